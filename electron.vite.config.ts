@@ -1,0 +1,68 @@
+// Four programs from one tree: the main process and the engine (both on Electron's Node), the command line with its
+// companions (plain Node), the preload script and the page. Everything is bundled, so `out/` needs no `node_modules`.
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+import { assemblyScriptPlugin } from "./scripts/assemblyScriptPlugin.mjs";
+
+const root = import.meta.dirname;
+
+/** The programs of `out/main/`. Main finds the engine, and the engine its scan threads, beside itself. */
+const nodeEntries = {
+  main: "electron/main/main.ts",
+  engine: "electron/engine/utility.ts",
+  cli: "electron/cli/cli.ts",
+  generate: "electron/cli/generate.ts",
+  bench: "bench/main.ts",
+};
+
+/** The oldest Node that runs the command line (Electron's is newer), and the oldest Chrome that shows the page. */
+const oldestNode = "node20.19";
+const oldestChrome = "chrome148";
+
+export default defineConfig({
+  main: {
+    plugins: [assemblyScriptPlugin()],
+    build: {
+      externalizeDeps: false,
+      target: oldestNode,
+      sourcemap: true,
+      rolldownOptions: {
+        input: existing(nodeEntries),
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      target: oldestNode,
+      rolldownOptions: {
+        input: existing({ preload: "electron/preload/preload.ts" }),
+        // A sandboxed preload script can load nothing but Electron: it has to be one CommonJS file.
+        output: { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: path.join(root, "renderer"),
+    plugins: [react()],
+    build: {
+      outDir: path.join(root, "out/renderer"),
+      target: oldestChrome,
+      sourcemap: true,
+      rolldownOptions: { input: existing({ index: "renderer/index.html" }) },
+    },
+  },
+});
+
+/** The entries that are there, as absolute paths. */
+function existing(entries: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(entries)
+      .map(([name, file]): [string, string] => [name, path.join(root, file)])
+      .filter(([, file]) => existsSync(file)),
+  );
+}

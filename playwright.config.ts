@@ -1,0 +1,17 @@
+import { defineConfig } from "@playwright/test";
+
+// The app under test is Electron at SEEKLINE_ELECTRON, started by each test; `npm run e2e` and `npm test` set it.
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  // One app at a time: tests look at memory, and two windows would share a screen.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  // Generous, because no test may depend on how fast a machine is.
+  timeout: 5 * 60_000,
+  expect: { timeout: 30_000 },
+  use: { trace: "off", actionTimeout: 60_000 },
+});
