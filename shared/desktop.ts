@@ -1,0 +1,69 @@
+// The contract between the page and main: a few typed calls behind `window.seekline`, written once. Main turns gestures
+// (dialog, drop, argument, recent list) into granted ids; the page never names a path.
+
+/** A file the user chose. `name` and `folder` are for display only. */
+export interface GrantedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** A place the user chose to save to. */
+export interface GrantedTarget {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface RecentFile extends GrantedFile {
+  readonly bytes: number;
+  /** When it was last opened, in ms since 1970. */
+  readonly openedAt: number;
+  readonly missing: boolean;
+}
+
+/** What the menu (or main) asks the page to do. */
+export type Command =
+  | { readonly type: "open-file"; readonly file: GrantedFile }
+  | { readonly type: "close-transcript" }
+  | { readonly type: "export" }
+  | { readonly type: "find" }
+  | { readonly type: "reload" }
+  | { readonly type: "go-to-record" }
+  | { readonly type: "show-shortcuts" }
+  | { readonly type: "engine-restarted"; readonly reason: string };
+
+export type ThemeChoice = "system" | "light" | "dark";
+
+/** The DOM's `File`, of which the page may know no more; only the preload can ask for its path. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** `window.seekline`. Every call goes to main; the sender is checked there. */
+export interface Desktop {
+  readonly platform: "darwin" | "linux" | "win32";
+  /** Asks for a new port to the engine; it arrives as a window message of type `enginePortMessage` with this nonce. */
+  connectEngine(nonce: string): void;
+  /** Shows the open dialog. Undefined when the user cancels. */
+  chooseFile(): Promise<GrantedFile | undefined>;
+  /** A file dropped on the window. Undefined when it has no path (dragged out of a browser, for example). */
+  grantDropped(file: DroppedFile): Promise<GrantedFile | undefined>;
+  /** The bundled sample. */
+  sampleFile(): Promise<GrantedFile>;
+  recentFiles(): Promise<readonly RecentFile[]>;
+  forgetRecentFiles(): Promise<void>;
+  /** Shows the save dialog, starting beside the file `from`. Undefined when the user cancels. */
+  chooseTarget(request: { readonly from: string; readonly suggestedName: string }): Promise<GrantedTarget | undefined>;
+  /** Shows a written target in the file manager. */
+  revealTarget(target: string): Promise<void>;
+  /** Asks the user, then opens an http or https link in the browser. */
+  openLink(url: string): Promise<void>;
+  copyText(text: string): Promise<void>;
+  setTheme(theme: ThemeChoice): Promise<void>;
+  /** Calls back for every command, those that came before the page was ready included. Returns how to stop. */
+  onCommand(listener: (command: Command) => void): () => void;
+}
+
+/** `data.type` of the window message that carries the engine's port (`ports[0]`), with `data.nonce`. */
+export const enginePortMessage = "seekline:engine-port";

@@ -1,0 +1,37 @@
+// How `window.seekline` travels between preload and main: one map of calls, from which preload derives its callers and
+// main its handlers, so that a channel is named in one place only.
+
+import type { Desktop, GrantedFile } from "./desktop.ts";
+
+/** Page to main; every call is answered. The name of a call is the last part of its channel. */
+export interface DesktopCalls
+  extends Pick<
+    Desktop,
+    | "chooseFile"
+    | "sampleFile"
+    | "recentFiles"
+    | "forgetRecentFiles"
+    | "chooseTarget"
+    | "revealTarget"
+    | "openLink"
+    | "copyText"
+    | "setTheme"
+  > {
+  /** The port comes on `enginePortChannel`, with this nonce. */
+  connectEngine(nonce: string): Promise<void>;
+  /** The path of a dropped file, which preload reads from the `File`; the page itself cannot. */
+  grantPath(path: string): Promise<GrantedFile | undefined>;
+  /** The page is ready for commands, those that waited for it included. */
+  listenForCommands(): Promise<void>;
+}
+
+export type CallName = keyof DesktopCalls;
+
+export function callChannel(name: CallName): string {
+  return `seekline:${name}`;
+}
+
+/** Main to page: a `Command`. */
+export const commandChannel = "seekline:command";
+/** Main to page: a nonce, with the engine's port. */
+export const enginePortChannel = "seekline:engine-port";

@@ -1,0 +1,145 @@
+// The contract between the page and the engine, written once. The page sends requests over a MessagePort and may cancel
+// each; the engine answers every request exactly once and pushes events, counts and progress only, at most ten a second.
+// The page is the less trusted side, so the engine checks every message against these schemas; the page gets types.
+
+import { z } from "zod";
+import type { ExportProgress, ExportSummary } from "./exports.ts";
+import { exportKinds } from "./exports.ts";
+import type { Failure } from "./failure.ts";
+import type { RowPage, TextSlice, TreePage } from "./rows.ts";
+import type { FormatChoice, KindCount, Progress } from "./transcript.ts";
+import { formatNames } from "./transcript.ts";
+
+/** The most rows one request may ask for. */
+export const maxRowsPerPage = 500;
+/** The most text, in bytes of the source, one request may ask for. */
+export const maxSliceBytes = 256 * 1024;
+/** The most members of a container one request may ask for. */
+export const maxTreeNodes = 500;
+
+const whole = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const transcript = z.string().min(1).max(64);
+const view = z.string().min(1).max(64);
+/** Given out by main for a file the user chose; the page never names a path. */
+const grant = z.string().min(1).max(64);
+const filter = z.string().max(10_000);
+
+/** What each method takes. */
+export const requestSchemas = {
+  /** Opens a granted file and starts to index it. Answers when the first records are known. */
+  open: z.object({ file: grant, format: z.enum(formatNames).optional() }),
+  /** Stops all work on a transcript and frees it. */
+  close: z.object({ transcript }),
+  /** Indexes again, with the format the user chose or as detected. */
+  reindex: z.object({ transcript, format: z.enum(formatNames).optional() }),
+  /** All kinds with exact counts so far, most first. */
+  kinds: z.object({ transcript }),
+  /** Opens a view. A newer `query` on the same transcript closes the older view. */
+  query: z.object({ transcript, filter }),
+  rows: z.object({ transcript, view, from: whole, count: whole.max(maxRowsPerPage) }),
+  /** The row of a record in a view, or of the first later record that is in it. */
+  locate: z.object({ transcript, view, record: whole }),
+  /** The members of the container at byte `at` of a record (0 with no cursor: the record itself). */
+  tree: z.object({
+    transcript,
+    record: whole,
+    at: whole,
+    cursor: z.object({ offset: whole, index: whole }).optional(),
+    count: whole.max(maxTreeNodes),
+  }),
+  /** Raw text of a record from byte `from`. */
+  text: z.object({ transcript, record: whole, from: whole, length: whole.max(maxSliceBytes) }),
+  /** The decoded text of the string value that starts at byte `at` of a record, from byte `from` on (0: its start). */
+  stringText: z.object({ transcript, record: whole, at: whole, from: whole, length: whole.max(maxSliceBytes) }),
+  /** Writes an export to a granted target. Progress comes as `exportProgress` events; cancel with a cancel message. */
+  export: z.object({
+    transcript,
+    target: grant,
+    options: z.object({ as: z.enum(exportKinds), filter, pretty: z.boolean(), dropRaw: z.boolean() }),
+  }),
+} as const;
+
+export type Method = keyof typeof requestSchemas;
+export type Params<M extends Method> = z.infer<(typeof requestSchemas)[M]>;
+
+/** What an opened transcript is at first. */
+export interface Opened {
+  readonly transcript: string;
+  readonly name: string;
+  readonly format: FormatChoice;
+  readonly progress: Progress;
+  /** A sentence for a file that looks wrong as a whole: empty, binary, one JSON document over many lines. */
+  readonly notice: string | undefined;
+}
+
+/** A view's size; exact for what has been indexed so far. */
+export interface ViewState {
+  readonly view: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** False while indexing goes on: `rows` may still grow. */
+  readonly complete: boolean;
+}
+
+/** What each method answers. */
+export interface Replies {
+  readonly open: Opened;
+  readonly close: undefined;
+  readonly reindex: Opened;
+  readonly kinds: readonly KindCount[];
+  readonly query: ViewState;
+  readonly rows: RowPage;
+  readonly locate: { readonly row: number };
+  readonly tree: TreePage;
+  readonly text: TextSlice;
+  readonly stringText: TextSlice;
+  readonly export: ExportSummary;
+}
+
+/** Page to engine. */
+export type PageMessage =
+  | { readonly type: "request"; readonly id: number; readonly method: Method; readonly params: unknown }
+  | { readonly type: "cancel"; readonly id: number };
+
+export const pageMessageSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("request"),
+    id: whole,
+    method: z.string().max(32),
+    params: z.unknown(),
+  }),
+  z.object({ type: z.literal("cancel"), id: whole }),
+]);
+
+/** What the engine says unasked. */
+export type EngineEvent =
+  | {
+      readonly type: "progress";
+      readonly transcript: string;
+      readonly progress: Progress;
+      readonly view: ViewState | undefined;
+    }
+  | { readonly type: "exportProgress"; readonly request: number; readonly progress: ExportProgress };
+
+/** Engine to page. */
+export type EngineMessage =
+  | { readonly type: "reply"; readonly id: number; readonly value: Replies[Method] }
+  | { readonly type: "failure"; readonly id: number; readonly failure: Failure }
+  | { readonly type: "event"; readonly event: EngineEvent };
+
+/** Main to engine: which path stands behind a granted id. Only main sends these, over the engine's own parent port. */
+export const grantSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("grant"), id: grant, path: z.string().min(1), access: z.enum(["read", "write"]) }),
+  z.object({ type: z.literal("connect") }),
+]);
+export type MainMessage = z.infer<typeof grantSchema>;
+
+/**
+ * Engine to main. A grant is acknowledged before main tells the page its id, since the page may use it at once over
+ * another port. What the user opened with success becomes a recent file.
+ */
+export const engineNoteSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("granted"), id: grant }),
+  z.object({ type: z.literal("opened"), id: grant, bytes: whole }),
+]);
+export type EngineNote = z.infer<typeof engineNoteSchema>;

@@ -1,0 +1,50 @@
+// What an export is asked to do, and what it says when it is done.
+
+/** `snapshot`: compacted AG-UI log. `messages`: the conversation as one JSON document. `records`: matching records, byte for byte. */
+export const exportKinds = ["snapshot", "messages", "records"] as const;
+export type ExportKind = (typeof exportKinds)[number];
+
+export interface ExportOptions {
+  readonly as: ExportKind;
+  /** Only records that pass this filter are read; "" means all. */
+  readonly filter: string;
+  /** Indented JSON; for `messages` only. */
+  readonly pretty: boolean;
+  /** Leave RAW and CUSTOM events out of a snapshot. */
+  readonly dropRaw: boolean;
+}
+
+export interface ExportProgress {
+  /** What is going on: one or two words, such as "reading" or "writing". */
+  readonly stage: string;
+  readonly done: number;
+  /** Same unit as `done`: bytes read in this stage. */
+  readonly total: number;
+  readonly bytesWritten: number;
+}
+
+/** A record that was left out or read differently, and why. */
+export interface ExportRemark {
+  readonly record: number;
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** Remarks are counted in full and kept up to a bound, so that a hostile file cannot fill memory. */
+export interface ExportRemarks {
+  readonly count: number;
+  readonly first: readonly ExportRemark[];
+}
+
+export interface ExportSummary {
+  readonly as: ExportKind;
+  readonly recordsIn: number;
+  readonly recordsOut: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly messages: number;
+  readonly toolCalls: number;
+  readonly skipped: ExportRemarks;
+  readonly mended: ExportRemarks;
+  readonly elapsedMs: number;
+}

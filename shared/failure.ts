@@ -1,0 +1,78 @@
+// Every failure that a person may meet, as a closed list of codes. Where it happens, only the code and the facts are
+// known; `describeFailure` is the one place that turns them into a sentence: what happened, and what to do next.
+
+import { assertNever } from "./result.ts";
+
+/** What went wrong. `detail` is the operating system's or parser's own word for it, already without line breaks. */
+export type Failure =
+  | { readonly code: "not-found"; readonly name: string }
+  | { readonly code: "not-readable"; readonly name: string; readonly detail: string }
+  | { readonly code: "is-folder"; readonly name: string }
+  | { readonly code: "not-a-file"; readonly name: string }
+  | { readonly code: "source-changed"; readonly name: string; readonly change: SourceChange }
+  | { readonly code: "no-such-record"; readonly record: number; readonly records: number }
+  | { readonly code: "bad-filter"; readonly message: string; readonly at: number; readonly suggestion?: string }
+  | { readonly code: "disk-full"; readonly name: string }
+  | { readonly code: "not-writable"; readonly name: string; readonly detail: string }
+  | { readonly code: "would-overwrite-source"; readonly name: string }
+  | { readonly code: "cannot-export-record"; readonly record: number; readonly line: number; readonly detail: string }
+  | { readonly code: "not-a-conversation"; readonly format: string }
+  | { readonly code: "cancelled" }
+  | { readonly code: "bad-request"; readonly detail: string }
+  | { readonly code: "engine-stopped" };
+
+/** How a source differs from what was indexed. */
+export type SourceChange = "removed" | "shrunk" | "replaced";
+
+/** One or two plain sentences: what happened, and what to do next. */
+export function describeFailure(failure: Failure): string {
+  switch (failure.code) {
+    case "not-found":
+      return `There is no file “${failure.name}”. Check its name, or open another file.`;
+    case "not-readable":
+      return `“${failure.name}” cannot be read (${failure.detail}). Check that you may read it.`;
+    case "is-folder":
+      return `“${failure.name}” is a folder. Open one of the .jsonl files in it.`;
+    case "not-a-file":
+      return `“${failure.name}” is not a regular file. Save it to a file first, then open that.`;
+    case "source-changed":
+      return describeChange(failure.name, failure.change);
+    case "no-such-record":
+      return failure.records === 0
+        ? `There is no record ${failure.record}: the transcript has none.`
+        : `There is no record ${failure.record}: the last one is ${failure.records - 1}.`;
+    case "bad-filter":
+      return `The filter cannot be read at character ${failure.at + 1}: ${failure.message}.${failure.suggestion === undefined ? "" : ` Did you mean “${failure.suggestion}”?`}`;
+    case "disk-full":
+      return `The disk is full: “${failure.name}” was not written, and nothing is left behind. Free some space, or save elsewhere.`;
+    case "not-writable":
+      return `“${failure.name}” cannot be written (${failure.detail}). Save it in another folder.`;
+    case "would-overwrite-source":
+      return `“${failure.name}” is the transcript itself, which is never written to. Save under another name.`;
+    case "cannot-export-record":
+      return `Record ${failure.record} (line ${failure.line}) cannot be exported: ${failure.detail}. Nothing was written.`;
+    case "not-a-conversation":
+      return `A snapshot needs a format that has messages; this transcript is read as ${failure.format}. Choose another format, or export the records.`;
+    case "cancelled":
+      return "Cancelled. Nothing was written.";
+    case "bad-request":
+      return `The engine did not accept a request (${failure.detail}).`;
+    case "engine-stopped":
+      return "The engine stopped. It is being started again.";
+    default:
+      return assertNever(failure);
+  }
+}
+
+function describeChange(name: string, change: SourceChange): string {
+  switch (change) {
+    case "removed":
+      return `“${name}” is gone from the disk. What is still open can be read on until you close it.`;
+    case "shrunk":
+      return `“${name}” became shorter than it was when it was indexed. Reload it to index it anew.`;
+    case "replaced":
+      return `“${name}” was replaced by another file. Reload it to index the new one.`;
+    default:
+      return assertNever(change);
+  }
+}

@@ -1,0 +1,21 @@
+// Expected failures (a file that is gone, a bad filter, a full disk) are values; bugs throw.
+
+import type { Failure } from "./failure.ts";
+
+/** Either a value or the reason why there is none. */
+export type Result<Value, Reason = Failure> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Reason };
+
+export function succeed<Value>(value: Value): { readonly ok: true; readonly value: Value } {
+  return { ok: true, value };
+}
+
+export function fail<Reason>(failure: Reason): { readonly ok: false; readonly failure: Reason } {
+  return { ok: false, failure };
+}
+
+/** Marks a switch as complete: the type checker refuses the call when a case is missing. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}

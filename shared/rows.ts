@@ -1,0 +1,73 @@
+// What the list shows of a record, and what the detail pane asks for.
+
+import type { ByteLength, ByteOffset, LineNumber, Milliseconds, RecordNumber, RowNumber } from "./units.ts";
+
+/**
+ * Facts about a record beside its values:
+ * - `malformed`: not a JSON value; the rest of its line is shown as it is
+ * - `glued`: begins on a line that already holds another record
+ * - `torn`: the transcript ends inside it
+ * - `large`: longer than 1 MiB
+ */
+export type Flag = "malformed" | "glued" | "torn" | "large";
+
+export interface Row {
+  readonly record: RecordNumber;
+  readonly line: LineNumber;
+  readonly offset: ByteOffset;
+  readonly length: ByteLength;
+  readonly time: Milliseconds | undefined;
+  /** The event type as the format spells it; "(malformed)" and "(none)" stand for records without one. */
+  readonly kind: string;
+  readonly role: string | undefined;
+  readonly tool: string | undefined;
+  readonly flags: readonly Flag[];
+  /** One line made from at most the first few KB of the record; no line breaks. */
+  readonly preview: string;
+}
+
+/** Rows `from`, `from + 1`, … of a view; fewer than asked for only at the view's end. */
+export interface RowPage {
+  readonly from: RowNumber;
+  readonly rows: readonly Row[];
+}
+
+export type ValueType = "object" | "array" | "string" | "number" | "boolean" | "null" | "invalid";
+
+/** One member of a container, found by reading bytes, not by parsing the whole record. */
+export interface TreeNode {
+  /** The member's name, an element's position, or undefined for the record's own value. */
+  readonly key: string | number | undefined;
+  readonly type: ValueType;
+  /** Where the value's text stands, in bytes from the record's start. */
+  readonly offset: number;
+  readonly length: number;
+  /** A scalar's text, or a container's first members; at most a few hundred characters. */
+  readonly preview: string;
+  /** True when `preview` does not show all of the value. */
+  readonly cut: boolean;
+}
+
+/** Where the next page of a container's members begins; opaque to the page. */
+export interface TreeCursor {
+  readonly offset: number;
+  readonly index: number;
+}
+
+export interface TreePage {
+  readonly nodes: readonly TreeNode[];
+  /** Undefined when the container ends here. */
+  readonly next: TreeCursor | undefined;
+  /** One sentence when the bytes are not JSON from some place on. */
+  readonly problem: string | undefined;
+}
+
+/** Some of a record's (or a string value's) text. Offsets are bytes from the start of the record. */
+export interface TextSlice {
+  readonly text: string;
+  readonly from: number;
+  /** The byte after the last one that `text` shows; slices end between characters. */
+  readonly next: number;
+  /** Where the whole text ends. */
+  readonly end: number;
+}

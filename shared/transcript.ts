@@ -1,0 +1,57 @@
+// What is known of an opened transcript as a whole. Sent at most ten times a second while it is being indexed.
+
+import type { Failure, SourceChange } from "./failure.ts";
+import type { Milliseconds } from "./units.ts";
+
+/** The formats that can be chosen; each is one file in the engine. */
+export const formatNames = ["ag-ui", "generic"] as const;
+export type FormatName = (typeof formatNames)[number];
+
+export function formatTitle(name: FormatName): string {
+  return { "ag-ui": "AG-UI events", generic: "JSON Lines" }[name];
+}
+
+/** Why a format was taken. */
+export interface FormatChoice {
+  readonly name: FormatName;
+  /** `detected` from the first records, or `chosen` by the user. */
+  readonly by: "detected" | "chosen";
+  /** One sentence that says what was recognised. */
+  readonly reason: string;
+}
+
+/** One kind with its exact counts so far. */
+export interface KindCount {
+  readonly kind: string;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+export type IndexPhase =
+  | { readonly phase: "indexing" }
+  | { readonly phase: "complete" }
+  | { readonly phase: "failed"; readonly failure: Failure };
+
+/** Counts over what has been indexed; exact for the first `bytesDone` bytes. */
+export interface Progress {
+  readonly state: IndexPhase;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** Newlines, plus one for a last line without. */
+  readonly lines: number;
+  readonly records: number;
+  readonly malformed: number;
+  readonly glued: number;
+  /** Lines that hold nothing but white space. */
+  readonly blank: number;
+  /** Bytes of the longest record. */
+  readonly longestRecord: number;
+  readonly firstTime: Milliseconds | undefined;
+  readonly lastTime: Milliseconds | undefined;
+  /** How long indexing has taken so far. */
+  readonly elapsedMs: number;
+  /** True when the file held more different kinds than are told apart; the rest count as `(other)`. */
+  readonly kindsOverflowed: boolean;
+  /** Set when the file on disk is no longer the one that was indexed; `grown` when only more was written to it. */
+  readonly change: SourceChange | "grown" | undefined;
+}

@@ -1,0 +1,45 @@
+// Offsets, line numbers and row numbers are different types, since the classic bug of a filtered view is a line number
+// used as a row number. All are whole numbers from 0 up to 2^53 - 1: byte 2^32 and record 2^31 are ordinary here.
+
+declare const unit: unique symbol;
+
+/** A whole number from 0 to 2^53 - 1 that counts one thing only. */
+export type Count<Name extends string> = number & { readonly [unit]: Name };
+
+/** Bytes from the start of a transcript. */
+export type ByteOffset = Count<"ByteOffset">;
+/** A number of bytes. */
+export type ByteLength = Count<"ByteLength">;
+/** Lines of a transcript, counted from 1 as editors do. */
+export type LineNumber = Count<"LineNumber">;
+/** Records of a transcript in file order, counted from 0. */
+export type RecordNumber = Count<"RecordNumber">;
+/** Rows of a view, counted from 0. */
+export type RowNumber = Count<"RowNumber">;
+/** A point in time: milliseconds since 1970-01-01 UTC, possibly with a fraction, possibly negative. */
+export type Milliseconds = number & { readonly [unit]: "Milliseconds" };
+
+function isCount<Name extends string>(value: number): value is Count<Name> {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+function isFiniteTime(value: number): value is Milliseconds {
+  return Number.isFinite(value);
+}
+
+function count<Name extends string>(value: number, name: Name): Count<Name> {
+  if (isCount<Name>(value)) return value;
+  throw new RangeError(`${name} must be a whole number from 0 to 2^53 - 1, not ${value}`);
+}
+
+export const byteOffset = (value: number): ByteOffset => count(value, "ByteOffset");
+export const byteLength = (value: number): ByteLength => count(value, "ByteLength");
+export const lineNumber = (value: number): LineNumber => count(value, "LineNumber");
+export const recordNumber = (value: number): RecordNumber => count(value, "RecordNumber");
+export const rowNumber = (value: number): RowNumber => count(value, "RowNumber");
+
+/** Throws a RangeError for NaN and the infinities: an unknown time is `undefined`, never a number. */
+export function milliseconds(value: number): Milliseconds {
+  if (isFiniteTime(value)) return value;
+  throw new RangeError(`a time must be a finite number of milliseconds, not ${value}`);
+}
