@@ -1,0 +1,66 @@
+// The values of a record for a reader of fields (the snapshot), written as one entry of a batch. Bytes stay where they
+// are in memory until the next chunk is read.
+
+import { decodeString } from "./decode";
+import { Interner, createInterner, intern, overflow } from "./interner";
+import { batchCapacity, batchHeader, batchSlot, decoded, output, slotCapacity } from "./layout";
+import { addressOf, captured, heldOf, isEscaped, lengthOf, startOf, typeOf, typeString } from "./slots";
+
+export let ids: Interner = changetype<Interner>(0);
+/** Records in the batch. */
+export let batched: u32 = 0;
+let stride: u32 = 0;
+let internMask: u32 = 0;
+
+export function resetBatch(slots: u32, interned: u32): void {
+  stride = batchHeader + slots * batchSlot;
+  internMask = interned;
+  ids = createInterner(u32.MAX_VALUE - 1);
+  batched = 0;
+}
+
+export function takeBatch(): void {
+  batched = 0;
+}
+
+// @ts-ignore: decorator
+@inline
+export function batchFull(): bool {
+  return batched >= batchCapacity;
+}
+
+/** 1 and up for a string; 0 for other values and for strings of more than `slotCapacity` raw bytes. */
+function idOf(slot: u32): u32 {
+  const length = lengthOf(slot);
+  if (typeOf(slot) != typeString || length > <f64>slotCapacity) return 0;
+  let at = addressOf(slot);
+  let size = <u32>length;
+  if (isEscaped(slot)) {
+    size = decodeString(at, size, decoded);
+    at = decoded;
+  }
+  const number = intern(ids, at, size);
+  return number == overflow ? 0 : number + 1;
+}
+
+export function addFields(offset: f64, length: f64, line: f64, flags: u32): void {
+  const at = output + batched++ * stride;
+  store<f64>(at, offset);
+  store<f64>(at, length, 8);
+  store<f64>(at, line, 16);
+  store<u32>(at, flags, 24);
+  store<u32>(at, captured, 28);
+  for (let left = captured; left != 0; left &= left - 1) {
+    const slot: u32 = ctz(left);
+    const entry = at + batchHeader + slot * batchSlot;
+    const escaped: u32 = isEscaped(slot) ? 1 : 0;
+    // All of the value is at its address only when it was not longer than what is kept across chunks.
+    const address: u32 = lengthOf(slot) == <f64>heldOf(slot) ? <u32>addressOf(slot) : 0;
+    store<f64>(entry, startOf(slot));
+    store<f64>(entry, lengthOf(slot), 8);
+    store<u32>(entry, (internMask >> slot & 1) != 0 ? idOf(slot) : 0, 16);
+    store<u32>(entry, address, 20);
+    store<u32>(entry, <u32>typeOf(slot), 24);
+    store<u32>(entry, escaped, 28);
+  }
+}

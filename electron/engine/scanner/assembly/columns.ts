@@ -1,0 +1,205 @@
+// What the index keeps of a record, written into the columns of the open segment: where it lies, its kind, time, the
+// hash that pairs calls with results, role, tool, flags. Kinds, roles and tools are interned here, so that no string is
+// made for a record.
+
+import { decodeString } from "./decode";
+import { Interner, createInterner, hashBytes, intern, overflow } from "./interner";
+import {
+  columnCapacity, decoded, flagColumn, kindColumn, lengthColumn, lineColumn, offsetColumn, pairColumn, roleColumn, scratch,
+  slotCapacity, timeColumn, toolColumn,
+} from "./layout";
+import { addressOf, captured, isEscaped, lengthOf } from "./slots";
+import { parseTime } from "./time";
+
+/** Kinds with fixed numbers, interned first. */
+export const kindNone: u32 = 0;
+export const kindMalformed: u32 = 1;
+export const kindOther: u32 = 2;
+
+export const maxKinds: u32 = 4096;
+export const maxRoles: u32 = 255;
+export const maxTools: u32 = 4096;
+
+/** Which slots serve what; of several, the lowest captured one counts. Kinds have up to four parts, joined by "/". */
+let kindParts: StaticArray<u32> = [0, 0, 0, 0];
+let timeSlots: u32 = 0;
+let pairSlots: u32 = 0;
+let roleSlots: u32 = 0;
+let toolSlots: u32 = 0;
+
+export let kinds: Interner = changetype<Interner>(0);
+export let roles: Interner = changetype<Interner>(0);
+export let tools: Interner = changetype<Interner>(0);
+
+/** Records in the open segment. */
+export let rows: u32 = 0;
+export let kindsOverflowed: bool = false;
+export let longest: f64 = 0;
+export let earliest: f64 = Infinity;
+export let latest: f64 = -Infinity;
+/** Records whose time is before that of an earlier record. */
+export let backwards: f64 = 0;
+let previousTime: f64 = -Infinity;
+/** Times in the open segment that are no whole millisecond. */
+export let fractions: u32 = 0;
+
+export function resetColumns(): void {
+  for (let i = 0; i < 4; i++) kindParts[i] = 0;
+  timeSlots = 0;
+  pairSlots = 0;
+  roleSlots = 0;
+  toolSlots = 0;
+  kinds = createInterner(maxKinds);
+  roles = createInterner(maxRoles);
+  tools = createInterner(maxTools);
+  internName(kinds, "(none)");
+  internName(kinds, "(malformed)");
+  internName(kinds, "(other)");
+  internName(roles, ""); // number 0: no role
+  internName(tools, ""); // number 0: no tool
+  rows = 0;
+  kindsOverflowed = false;
+  longest = 0;
+  earliest = Infinity;
+  latest = -Infinity;
+  backwards = 0;
+  previousTime = -Infinity;
+  fractions = 0;
+}
+
+function internName(interner: Interner, name: string): void {
+  for (let i = 0; i < name.length; i++) store<u8>(scratch + i, <u8>name.charCodeAt(i));
+  intern(interner, scratch, name.length);
+}
+
+/** Says what a slot is for: 0-3 that part of the kind, 4 time, 5 pairing id, 6 role, 7 tool. */
+export function assignSlot(slot: u32, purpose: u32): void {
+  const bit: u32 = <u32>1 << slot;
+  if (purpose < 4) kindParts[purpose] = unchecked(kindParts[purpose]) | bit;
+  else if (purpose == 4) timeSlots |= bit;
+  else if (purpose == 5) pairSlots |= bit;
+  else if (purpose == 6) roleSlots |= bit;
+  else if (purpose == 7) toolSlots |= bit;
+}
+
+export function takeRows(): void {
+  rows = 0;
+  fractions = 0;
+}
+
+// The bytes of a slot's text, decoded when it must be; `textLength` is overflow for a text too long to keep.
+let textAt: usize = 0;
+let textLength: u32 = 0;
+
+// @ts-ignore: decorator
+@inline
+function readSlot(slot: u32): void {
+  const length = lengthOf(slot);
+  if (length > <f64>slotCapacity) {
+    textLength = overflow;
+    return;
+  }
+  textAt = addressOf(slot);
+  textLength = <u32>length;
+  if (isEscaped(slot)) {
+    textLength = decodeString(textAt, textLength, decoded);
+    textAt = decoded;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function label(interner: Interner, slots: u32): u32 {
+  const present = slots & captured;
+  if (present == 0) return 0;
+  readSlot(ctz(present));
+  if (textLength == overflow) return 0;
+  const number = intern(interner, textAt, textLength);
+  return number == overflow ? 0 : number;
+}
+
+function kindOf(): u32 {
+  const first = unchecked(kindParts[0]) & captured;
+  const rest = (unchecked(kindParts[1]) | unchecked(kindParts[2]) | unchecked(kindParts[3])) & captured;
+  if (rest == 0) {
+    if (first == 0) return kindNone;
+    readSlot(ctz(first));
+    if (textLength == overflow) return kindsFull();
+  } else {
+    let length: u32 = 0;
+    for (let part = 0; part < 4; part++) {
+      const present = unchecked(kindParts[part]) & captured;
+      if (present == 0) continue;
+      readSlot(ctz(present));
+      if (textLength == overflow) return kindsFull();
+      if (textLength == 0) continue;
+      if (length > 0) {
+        store<u8>(scratch + length, 0x2f);
+        length++;
+      }
+      memory.copy(scratch + length, textAt, textLength);
+      length += textLength;
+    }
+    textAt = scratch;
+    textLength = length;
+  }
+  if (textLength == 0) return kindNone;
+  const number = intern(kinds, textAt, textLength);
+  return number == overflow ? kindsFull() : number;
+}
+
+function kindsFull(): u32 {
+  kindsOverflowed = true;
+  return kindOther;
+}
+
+/** True when the next record has no room: the segment must be taken first. */
+// @ts-ignore: decorator
+@inline
+export function columnsFull(): bool {
+  return rows >= columnCapacity;
+}
+
+/** Adds the record to the open segment. */
+export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
+  const row = rows++;
+  store<f64>(offsetColumn + row * 8, offset);
+  store<f64>(lengthColumn + row * 8, length);
+  store<f64>(lineColumn + row * 8, line);
+  store<u8>(flagColumn + row, <u8>flags);
+  if (length > longest) longest = length;
+  if (flags & 1) {
+    store<u16>(kindColumn + row * 2, <u16>kindMalformed);
+    store<f64>(timeColumn + row * 8, NaN);
+    store<u32>(pairColumn + row * 4, 0);
+    store<u8>(roleColumn + row, 0);
+    store<u16>(toolColumn + row * 2, 0);
+    return;
+  }
+  store<u16>(kindColumn + row * 2, <u16>kindOf());
+
+  const times = timeSlots & captured;
+  let time: f64 = NaN;
+  if (times != 0) {
+    readSlot(ctz(times));
+    if (textLength != overflow) time = parseTime(textAt, textLength);
+    if (time == time) {
+      if (time != floor<f64>(time)) fractions++;
+      if (time < earliest) earliest = time;
+      if (time > latest) latest = time;
+      if (time < previousTime) backwards++;
+      previousTime = time;
+    }
+  }
+  store<f64>(timeColumn + row * 8, time);
+
+  const pairs = pairSlots & captured;
+  let pair: u32 = 0;
+  if (pairs != 0) {
+    readSlot(ctz(pairs));
+    if (textLength != overflow && textLength > 0) pair = hashBytes(textAt, textLength);
+  }
+  store<u32>(pairColumn + row * 4, pair);
+  store<u8>(roleColumn + row, <u8>label(roles, roleSlots));
+  store<u16>(toolColumn + row * 2, <u16>label(tools, toolSlots));
+}

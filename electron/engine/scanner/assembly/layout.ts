@@ -1,0 +1,54 @@
+// Where everything lies in the module's memory. One instance scans one transcript, so all state is static; only the
+// tables of interned strings (interner.ts) grow, behind `heapStart`.
+
+/** Bytes of the transcript are read straight into this region. */
+export const inputCapacity: u32 = 1 << 20;
+/** Room behind the input, since the search reads 16 bytes at a time. */
+const padding: u32 = 64;
+
+/** Slots hold the values captured of one record. */
+export const maxSlots: u32 = 32;
+/** The most raw bytes of a captured value that outlive the chunk they were read in. */
+export const slotCapacity: u32 = 1024;
+/** The most path steps (trie nodes). */
+export const maxNodes: u32 = 128;
+export const nodeSize: u32 = 40;
+/** The deepest path; deeper containers are skipped over, whatever their depth. */
+export const maxLevels: u32 = 12;
+
+/** Records per segment: the index columns hold one segment. */
+export const columnCapacity: u32 = 65536;
+/** Records per batch when fields are read. */
+export const batchCapacity: u32 = 1024;
+/** Per record: offset, length, line, flags, captured. Per slot: start, length, id, address, type, escaped. */
+export const batchHeader: u32 = 32;
+export const batchSlot: u32 = 32;
+
+/** Behind the compiler's own static data (about 1.5 KB; `reset` checks). */
+export const input: usize = 4096;
+export const scratch: usize = input + inputCapacity + padding; // a kind being joined, an escaped string being decoded
+export const scratchCapacity: u32 = 16384;
+export const decoded: usize = scratch + scratchCapacity;
+export const pending: usize = decoded + scratchCapacity; // a key or value cut by the end of a chunk
+export const slotData: usize = pending + slotCapacity;
+export const slotTable: usize = slotData + maxSlots * slotCapacity;
+export const slotEntry: u32 = 40;
+export const nodes: usize = slotTable + maxSlots * slotEntry;
+export const nodeKeys: usize = nodes + maxNodes * nodeSize;
+export const nodeKeysCapacity: u32 = 8192;
+export const nodeBuckets: usize = nodeKeys + nodeKeysCapacity;
+export const levels: usize = nodeBuckets + maxNodes * 32;
+export const levelSize: u32 = 16;
+
+/** Columns of the open segment, or the batch of fields; a scanner does one or the other. */
+export const output: usize = (levels + maxLevels * levelSize + 63) & ~63;
+export const offsetColumn: usize = output;
+export const lengthColumn: usize = offsetColumn + columnCapacity * 8;
+export const lineColumn: usize = lengthColumn + columnCapacity * 8;
+export const timeColumn: usize = lineColumn + columnCapacity * 8;
+export const pairColumn: usize = timeColumn + columnCapacity * 8;
+export const kindColumn: usize = pairColumn + columnCapacity * 4;
+export const toolColumn: usize = kindColumn + columnCapacity * 2;
+export const roleColumn: usize = toolColumn + columnCapacity * 2;
+export const flagColumn: usize = roleColumn + columnCapacity;
+export const heapStart: usize = flagColumn + columnCapacity;

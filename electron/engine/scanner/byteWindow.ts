@@ -1,0 +1,55 @@
+// A movable window onto a source: what lies in it is in memory, everything else is read when somebody looks at it. The
+// readers of JSON values work on one, so a value of 1 GB costs them no more memory than one of ten bytes.
+
+import type { Source } from "../source/source.ts";
+import { maxReadBytes } from "../source/source.ts";
+
+/** A part of a source. */
+export interface ByteRange {
+  /** Bytes from the start of the source. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+export class ByteWindow {
+  /** Bytes [start, end) of the source lie at the begin of this buffer. */
+  readonly bytes: Buffer;
+  start = 0;
+  end = 0;
+  readonly #source: Source;
+
+  /** `size` is the memory it takes, at most 1 MiB. */
+  constructor(source: Source, size = 64 * 1024) {
+    this.#source = source;
+    this.bytes = Buffer.allocUnsafeSlow(Math.min(size, maxReadBytes));
+  }
+
+  /** Brings the byte at `position` into the window, and as many behind it as fit, up to `limit`. False: there is none. */
+  load(position: number, limit: number): boolean {
+    if (position >= limit) return false;
+    if (position >= this.start && position < this.end) return true;
+    const wanted = Math.min(this.bytes.length, limit - position);
+    const read = this.#source.readInto(this.bytes, 0, wanted, position);
+    this.start = position;
+    this.end = position + read;
+    return read > 0;
+  }
+
+  /** The byte at `position`, or -1 from `limit` on. */
+  byteAt(position: number, limit: number): number {
+    return this.load(position, limit) ? (this.bytes[position - this.start] ?? -1) : -1;
+  }
+
+  /**
+   * The bytes of a range that is not longer than the window: all of them, fewer when the source ends before. A view,
+   * valid until the window moves.
+   */
+  view(offset: number, length: number): Buffer {
+    const limit = offset + Math.min(length, this.bytes.length);
+    if (offset < this.start || limit > this.end) {
+      this.end = this.start;
+      if (!this.load(offset, limit)) return this.bytes.subarray(0, 0);
+    }
+    return this.bytes.subarray(offset - this.start, Math.min(limit, this.end) - this.start);
+  }
+}

@@ -1,0 +1,174 @@
+// Reads chosen values of every record in a range: the scanner fills a batch of up to 1,024 records, and one cursor walks
+// over it. Nothing is allocated per record.
+
+import type { Source } from "../source/source.ts";
+import { maxReadBytes } from "../source/source.ts";
+import { afterByteOrderMark, createFeed } from "./chunks.ts";
+import type { FieldRecord, FieldScan, FieldSpec, FieldType } from "./fields.ts";
+import type { ScannerInstance } from "./scannerModule.ts";
+import { createScanner, internedTable, internedText, numberOf } from "./scannerModule.ts";
+import { setPaths } from "./scanPaths.ts";
+
+// Layout of a batch; see assembly/batch.ts and assembly/layout.ts.
+const headerBytes = 32;
+const slotBytes = 32;
+const flagMalformed = 1;
+const flagTorn = 4;
+const types: readonly FieldType[] = ["absent", "string", "number", "object", "array", "true", "false", "null"];
+
+/** How long one slice of work may take before other requests are served. */
+const sliceMs = 12;
+const defaultTextLimit = 64 * 1024;
+
+/** A scanner for these fields, at most 32. Holds about 5 MB, plus the interned strings; dispose it when done. */
+export function createFieldScan(specs: readonly FieldSpec[]): FieldScan {
+  const scanner = createScanner();
+  const interned = specs.reduce((mask, spec, slot) => (spec.intern ? mask | (1 << slot) : mask), 0);
+  scanner.reset(true, specs.length, interned);
+  setPaths(
+    scanner,
+    specs.map((spec) => spec.path),
+  );
+  const cursor = new BatchCursor(scanner, specs.length);
+  return {
+    async read(source, from, to, onRecord, options = {}) {
+      scanner.takeOutput();
+      const start = from === 0 ? afterByteOrderMark(source) : from;
+      scanner.restart(start, 1);
+      const feed = createFeed(scanner, source, start);
+      let stopped = false;
+      const deliver = (): void => {
+        cursor.begin(source);
+        while (!stopped && cursor.next()) stopped = onRecord(cursor) === false;
+        scanner.takeOutput();
+      };
+      let sliceEnd = performance.now() + sliceMs;
+      while (!stopped && feed.step(to, deliver)) {
+        deliver();
+        if (performance.now() < sliceEnd) continue;
+        options.onProgress?.(feed.position());
+        await new Promise(setImmediate);
+        options.signal?.throwIfAborted();
+        sliceEnd = performance.now() + sliceMs;
+      }
+      if (stopped) return;
+      feed.finish(deliver);
+      deliver();
+      options.onProgress?.(feed.position());
+    },
+    internedText: (id) => internedText(scanner, internedTable.ids, id - 1),
+    dispose: () => {},
+  };
+}
+
+class BatchCursor implements FieldRecord {
+  offset = 0;
+  length = 0;
+  line = 0;
+  malformed = false;
+  torn = false;
+  readonly #scanner: ScannerInstance;
+  readonly #stride: number;
+  readonly #batch: number;
+  #memory: ArrayBuffer | SharedArrayBuffer;
+  #view: DataView;
+  #source: Source | undefined;
+  #next = 0;
+  #count = 0;
+  #at = 0;
+  #captured = 0;
+
+  constructor(scanner: ScannerInstance, fields: number) {
+    this.#scanner = scanner;
+    this.#stride = headerBytes + fields * slotBytes;
+    this.#batch = scanner.columnAddress(0);
+    this.#memory = scanner.memory.buffer;
+    this.#view = new DataView(this.#memory);
+  }
+
+  /** Starts over with the batch that is in memory now. */
+  begin(source: Source): void {
+    this.#source = source;
+    this.#next = 0;
+    this.#count = numberOf(this.#scanner.batched);
+    if (this.#memory !== this.#scanner.memory.buffer) {
+      this.#memory = this.#scanner.memory.buffer;
+      this.#view = new DataView(this.#memory);
+    }
+  }
+
+  next(): boolean {
+    if (this.#next >= this.#count) return false;
+    const at = this.#batch + this.#next * this.#stride;
+    const view = this.#view;
+    this.#next++;
+    this.#at = at;
+    this.offset = view.getFloat64(at, true);
+    this.length = view.getFloat64(at + 8, true);
+    this.line = view.getFloat64(at + 16, true);
+    const flags = view.getUint32(at + 24, true);
+    this.malformed = (flags & flagMalformed) !== 0;
+    this.torn = (flags & flagTorn) !== 0;
+    this.#captured = view.getUint32(at + 28, true);
+    return true;
+  }
+
+  type(field: number): FieldType {
+    if (!this.#has(field)) return "absent";
+    return types[this.#view.getUint32(this.#slot(field) + 24, true)] ?? "absent";
+  }
+
+  start(field: number): number {
+    return this.#has(field) ? this.#view.getFloat64(this.#slot(field), true) : 0;
+  }
+
+  byteLength(field: number): number {
+    return this.#has(field) ? this.#view.getFloat64(this.#slot(field) + 8, true) : 0;
+  }
+
+  escaped(field: number): boolean {
+    return this.#has(field) && this.#view.getUint32(this.#slot(field) + 28, true) === 1;
+  }
+
+  id(field: number): number {
+    return this.#has(field) ? this.#view.getUint32(this.#slot(field) + 16, true) : 0;
+  }
+
+  bytes(field: number): Uint8Array | undefined {
+    if (!this.#has(field)) return undefined;
+    const address = this.#view.getUint32(this.#slot(field) + 20, true);
+    return address === 0 ? undefined : new Uint8Array(this.#memory, address, this.byteLength(field));
+  }
+
+  text(field: number, limit = defaultTextLimit): string | undefined {
+    const length = this.byteLength(field);
+    if (this.type(field) !== "string" || length > limit) return undefined;
+    const raw = this.bytes(field) ?? this.#read(this.start(field), length);
+    const text = Buffer.from(raw).toString("utf8");
+    if (!this.escaped(field)) return text;
+    try {
+      const value: unknown = JSON.parse(`"${text}"`);
+      return typeof value === "string" ? value : undefined;
+    } catch {
+      return undefined; // an escape that JSON does not know
+    }
+  }
+
+  #has(field: number): boolean {
+    return ((this.#captured >>> field) & 1) === 1;
+  }
+
+  #slot(field: number): number {
+    return this.#at + headerBytes + field * slotBytes;
+  }
+
+  #read(start: number, length: number): Uint8Array {
+    const bytes = new Uint8Array(length);
+    for (let have = 0; have < length; ) {
+      const read = this.#source?.readInto(bytes, have, Math.min(maxReadBytes, length - have), start + have) ?? 0;
+      if (read === 0) return bytes.subarray(0, have);
+      have += read;
+    }
+    return bytes;
+  }
+}

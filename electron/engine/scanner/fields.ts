@@ -1,0 +1,62 @@
+// What a reader of records may ask of the scanner beside the index: the values at a few paths of every record, found in
+// one pass over the bytes, without parsing the record and whatever its length. The same scanner that builds the index
+// serves the snapshot this way.
+
+import type { Source } from "../source/source.ts";
+
+/** Keys from the record's top value down; `0` is an array's first element. */
+export type FieldPath = readonly (string | 0)[];
+
+export interface FieldSpec {
+  readonly path: FieldPath;
+  /** Give string values a small number that is equal for equal strings (`FieldRecord.id`), from 1 on. */
+  readonly intern: boolean;
+}
+
+export type FieldType = "absent" | "string" | "number" | "object" | "array" | "true" | "false" | "null";
+
+/** One record as the scanner saw it. A cursor: valid only during the call that hands it over. */
+export interface FieldRecord {
+  /** Byte offset and length of the record in the source. */
+  readonly offset: number;
+  readonly length: number;
+  /** Line number, counted from 1; relative to the scanned range's first line. */
+  readonly line: number;
+  readonly malformed: boolean;
+  /** True when the source ends inside the record. */
+  readonly torn: boolean;
+  /** Of the last member with that path (duplicate keys: the last wins). `field` is the position in the list of specs. */
+  type(field: number): FieldType;
+  /** Byte offset in the source of the value's text; of a string, behind its opening quote. */
+  start(field: number): number;
+  /** Bytes of the value's text; of a string, without its quotes. */
+  byteLength(field: number): number;
+  /** True when a string's text holds a backslash. */
+  escaped(field: number): boolean;
+  /** An interned field's number; 0 when the value is not a string. Never reused within one `FieldScan`. */
+  id(field: number): number;
+  /** A view onto the value's raw bytes when they are still in memory, else undefined (read them from the source). Valid only during this call. */
+  bytes(field: number): Uint8Array | undefined;
+  /** The decoded value of a string field, at most `limit` bytes of raw text (longer: undefined). Reads from the source when it must. */
+  text(field: number, limit?: number): string | undefined;
+}
+
+/** One configured scanner that keeps its interned strings from range to range. */
+export interface FieldScan {
+  /**
+   * Reads the bytes [from, to) of the source, which must begin at a line's start, and calls back for each record in order.
+   * Works in slices: awaits between them, so that other requests are served; throws the signal's reason when aborted.
+   * The callback returns false to stop early.
+   */
+  read(
+    source: Source,
+    from: number,
+    to: number,
+    onRecord: (record: FieldRecord) => boolean | undefined,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (offset: number) => void },
+  ): Promise<void>;
+  /** The string behind an interned number. */
+  internedText(id: number): string;
+  /** Frees the memory. */
+  dispose(): void;
+}

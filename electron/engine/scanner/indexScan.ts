@@ -1,0 +1,183 @@
+// The scanner set up for the index: it fills the columns of one segment (65,536 records) and hands them over when they
+// are full. No string or object is made for a record.
+
+import type { Source } from "../source/source.ts";
+import { afterByteOrderMark, createFeed } from "./chunks.ts";
+import type { FieldPath } from "./fields.ts";
+import type { ScannerInstance } from "./scannerModule.ts";
+import { createScanner, internedTable, internedText, numberOf } from "./scannerModule.ts";
+import { setPaths } from "./scanPaths.ts";
+
+/** Records per segment. A power of two: a record's segment is found by a division that cannot err. */
+export const segmentRecords = 65_536;
+
+/**
+ * Where a format keeps what the index wants. Of several paths for one thing, the first that is present in a record counts.
+ * A kind has up to four parts, joined by "/"; parts that a record lacks are left out.
+ */
+export interface CapturePlan {
+  readonly kind: readonly (readonly FieldPath[])[];
+  readonly time: readonly FieldPath[];
+  /** An id that pairs a call with its result, or the pieces of a message. */
+  readonly pair: readonly FieldPath[];
+  readonly role: readonly FieldPath[];
+  readonly tool: readonly FieldPath[];
+}
+
+/** Kinds with fixed numbers (assembly/columns.ts). */
+export const kindNumber = { none: 0, malformed: 1, other: 2 } as const;
+
+export const flagBit = { malformed: 1, glued: 2, torn: 4 } as const;
+
+/** The facts of up to `segmentRecords` records, one array per fact; `count` of them are set. */
+export interface Columns {
+  readonly count: number;
+  /** Byte offset and length of the record. */
+  readonly offsets: Float64Array;
+  readonly lengths: Float64Array;
+  /** Line number, from 1. */
+  readonly lines: Float64Array;
+  /** Milliseconds since 1970; NaN: unknown. */
+  readonly times: Float64Array;
+  /** True when no time has a fraction of a millisecond. */
+  readonly wholeTimes: boolean;
+  /** Hash of the pairing id; 0: none. */
+  readonly pairs: Uint32Array;
+  readonly kinds: Uint16Array;
+  /** Interned; 0: none. */
+  readonly tools: Uint16Array;
+  readonly roles: Uint8Array;
+  /** Bits of `flagBit`. */
+  readonly flags: Uint8Array;
+}
+
+/** Counts over all that has been scanned. */
+export interface ScanCounts {
+  readonly lines: number;
+  readonly blank: number;
+  readonly glued: number;
+  readonly malformed: number;
+  readonly longest: number;
+  readonly firstTime: number | undefined;
+  readonly lastTime: number | undefined;
+  /** Records whose time is before that of the record with a time before them. */
+  readonly backwards: number;
+  readonly kindsOverflowed: boolean;
+}
+
+export interface IndexScan {
+  /** Offset of the first byte that has not been scanned. */
+  position(): number;
+  /** Reads and scans at most one chunk before `end`. False: nothing was left. `onFull` must take the columns. */
+  step(end: number, onFull: (columns: Columns) => void): boolean;
+  /** Ends the last line at the current position. */
+  finish(onFull: (columns: Columns) => void): void;
+  /** The records since the last full segment. Valid until the next call. */
+  open(): Columns;
+  counts(): ScanCounts;
+  /** The names interned so far, by number. */
+  kinds(): readonly string[];
+  roles(): readonly string[];
+  tools(): readonly string[];
+}
+
+/** `maxChunk` is for tests that cut the bytes anywhere. */
+export function createIndexScan(source: Source, plan: CapturePlan, maxChunk?: number): IndexScan {
+  const scanner = createScanner();
+  scanner.reset(false, 0, 0);
+  setPlan(scanner, plan);
+  const start = afterByteOrderMark(source);
+  scanner.restart(start, 1);
+  const feed = createFeed(scanner, source, start, maxChunk);
+  const names = [
+    nameList(scanner, internedTable.kinds),
+    nameList(scanner, internedTable.roles),
+    nameList(scanner, internedTable.tools),
+  ] as const;
+  const give = (onFull: (columns: Columns) => void) => () => {
+    if (numberOf(scanner.rows) < segmentRecords) return;
+    onFull(columnsOf(scanner));
+    scanner.takeOutput();
+  };
+  return {
+    position: feed.position,
+    step: (end, onFull) => feed.step(end, give(onFull)),
+    finish: (onFull) => feed.finish(give(onFull)),
+    open: () => columnsOf(scanner),
+    counts: () => countsOf(scanner),
+    kinds: names[0],
+    roles: names[1],
+    tools: names[2],
+  };
+}
+
+function setPlan(scanner: ScannerInstance, plan: CapturePlan): void {
+  const uses: { readonly path: FieldPath; readonly purpose: number }[] = [];
+  plan.kind.forEach((paths, part) => {
+    for (const path of paths) uses.push({ path, purpose: part });
+  });
+  // Numbers of purposes as in assembly/columns.ts.
+  for (const [purpose, paths] of [
+    [4, plan.time],
+    [5, plan.pair],
+    [6, plan.role],
+    [7, plan.tool],
+  ] as const) {
+    for (const path of paths) uses.push({ path, purpose });
+  }
+  // One path may serve two purposes, but has one slot.
+  const slots = new Map<string, number>();
+  const paths: FieldPath[] = [];
+  for (const { path } of uses) {
+    const name = JSON.stringify(path);
+    if (slots.has(name)) continue;
+    slots.set(name, paths.length);
+    paths.push(path);
+  }
+  setPaths(scanner, paths);
+  for (const { path, purpose } of uses) scanner.assignSlot(slots.get(JSON.stringify(path)) ?? 0, purpose);
+}
+
+function columnsOf(scanner: ScannerInstance): Columns {
+  const { buffer } = scanner.memory;
+  const at = scanner.columnAddress;
+  return {
+    count: numberOf(scanner.rows),
+    offsets: new Float64Array(buffer, at(0), segmentRecords),
+    lengths: new Float64Array(buffer, at(1), segmentRecords),
+    lines: new Float64Array(buffer, at(2), segmentRecords),
+    times: new Float64Array(buffer, at(3), segmentRecords),
+    wholeTimes: numberOf(scanner.fractions) === 0,
+    pairs: new Uint32Array(buffer, at(4), segmentRecords),
+    kinds: new Uint16Array(buffer, at(5), segmentRecords),
+    tools: new Uint16Array(buffer, at(6), segmentRecords),
+    roles: new Uint8Array(buffer, at(7), segmentRecords),
+    flags: new Uint8Array(buffer, at(8), segmentRecords),
+  };
+}
+
+function countsOf(scanner: ScannerInstance): ScanCounts {
+  const earliest = numberOf(scanner.earliest);
+  const latest = numberOf(scanner.latest);
+  return {
+    lines: numberOf(scanner.line) - 1,
+    blank: numberOf(scanner.blank),
+    glued: numberOf(scanner.glued),
+    malformed: numberOf(scanner.malformed),
+    longest: numberOf(scanner.longest),
+    firstTime: Number.isFinite(earliest) ? earliest : undefined,
+    lastTime: Number.isFinite(latest) ? latest : undefined,
+    backwards: numberOf(scanner.backwards),
+    kindsOverflowed: numberOf(scanner.kindsOverflowed) === 1,
+  };
+}
+
+/** Decodes each name once, when it is first asked for. */
+function nameList(scanner: ScannerInstance, table: number): () => readonly string[] {
+  const names: string[] = [];
+  return () => {
+    const count = scanner.internedCount(table);
+    while (names.length < count) names.push(internedText(scanner, table, names.length));
+    return names;
+  };
+}

@@ -1,0 +1,73 @@
+// The compiled scanner as the rest of the engine sees it: one instance per scan, each with its own memory.
+
+import wasm from "./assembly/scanner.ts?wasm";
+
+/** The exports of assembly/scanner.ts. Addresses are bytes in `memory`; numbers of bytes in a chunk fit 32 bits. */
+export interface ScannerInstance {
+  readonly memory: WebAssembly.Memory;
+  readonly reset: (fields: boolean, slots: number, interned: number) => void;
+  readonly restart: (offset: number, firstLine: number) => void;
+  readonly addKey: (parent: number, key: number, length: number) => number;
+  readonly addFirstElement: (parent: number) => number;
+  readonly setSlot: (node: number, slot: number) => void;
+  readonly finishPaths: () => void;
+  readonly assignSlot: (slot: number, purpose: number) => void;
+  readonly inputAddress: () => number;
+  readonly scratchAddress: () => number;
+  readonly columnAddress: (column: number) => number;
+  readonly internedDirectory: (which: number) => number;
+  readonly internedCount: (which: number) => number;
+  readonly nextChunk: (end: number, next: number) => void;
+  readonly scan: (from: number, to: number) => number;
+  readonly finish: (to: number) => void;
+  readonly takeOutput: () => void;
+  readonly rows: WebAssembly.Global;
+  readonly batched: WebAssembly.Global;
+  readonly line: WebAssembly.Global;
+  readonly lineStart: WebAssembly.Global;
+  readonly blank: WebAssembly.Global;
+  readonly glued: WebAssembly.Global;
+  readonly malformed: WebAssembly.Global;
+  readonly longest: WebAssembly.Global;
+  readonly earliest: WebAssembly.Global;
+  readonly latest: WebAssembly.Global;
+  readonly backwards: WebAssembly.Global;
+  readonly fractions: WebAssembly.Global;
+  readonly kindsOverflowed: WebAssembly.Global;
+}
+
+/** Interned tables by number. */
+export const internedTable = { kinds: 0, roles: 1, tools: 2, ids: 3 } as const;
+
+/** The most bytes a chunk may have. */
+export const chunkBytes = 1024 * 1024;
+
+let compiled: WebAssembly.Module | undefined;
+
+// The module is ours and compiled with this code, so its shape is checked once here and trusted from then on.
+function isScanner(exports: object): exports is ScannerInstance {
+  return "scan" in exports && "columnAddress" in exports && "memory" in exports;
+}
+
+/** A fresh scanner; about 5 MB of memory. Call `reset` before anything else. */
+export function createScanner(): ScannerInstance {
+  compiled ??= new WebAssembly.Module(Buffer.from(wasm, "base64"));
+  const { exports } = new WebAssembly.Instance(compiled);
+  if (!isScanner(exports)) throw new Error("the compiled scanner lacks an export");
+  return exports;
+}
+
+/** A global's current number. */
+export function numberOf(global: WebAssembly.Global): number {
+  return Number(global.value);
+}
+
+const utf8 = new TextDecoder("utf-8");
+
+/** The text behind an interned number. Copied out first: a decoder keeps hold of memory that later grows. */
+export function internedText(scanner: ScannerInstance, table: number, number: number): string {
+  const view = new DataView(scanner.memory.buffer);
+  const entry = scanner.internedDirectory(table) + number * 8;
+  const at = view.getUint32(entry, true);
+  return utf8.decode(new Uint8Array(scanner.memory.buffer, at, view.getUint32(entry + 4, true)));
+}

@@ -1,0 +1,76 @@
+// A plain file as a source. The handle stays open, so a file that is deleted or replaced can still be read as it was
+// indexed; `change` tells that its path now means something else.
+
+import fs from "node:fs";
+import path from "node:path";
+import type { Failure, SourceChange } from "../../../shared/failure.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { Source } from "./source.ts";
+import { maxReadBytes } from "./source.ts";
+
+/** A read that the system refused: a bad disk, a network share that went away. */
+export class SourceError extends Error {
+  override readonly name = "SourceError";
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+/** The system's own word for an error, for messages. */
+export function systemWord(error: unknown): string {
+  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Opens a regular file for reading. */
+export function openFile(file: string): Result<Source> {
+  const name = path.basename(file);
+  let handle: number;
+  try {
+    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+    handle = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+  } catch (error) {
+    const detail = systemWord(error);
+    if (detail === "ENOENT" || detail === "ENOTDIR") return fail({ code: "not-found", name });
+    return fail({ code: "not-readable", name, detail });
+  }
+  const opened = fs.fstatSync(handle);
+  if (!opened.isFile()) {
+    fs.closeSync(handle);
+    return fail({ code: opened.isDirectory() ? "is-folder" : "not-a-file", name });
+  }
+  return succeed(createSource(file, name, handle, opened));
+}
+
+function createSource(file: string, name: string, handle: number, opened: fs.Stats): Source {
+  let open = true;
+  return {
+    name,
+    path: file,
+    size: opened.size,
+    readInto: (target, at, length, position) => {
+      try {
+        return fs.readSync(handle, target, at, Math.min(length, maxReadBytes), position);
+      } catch (error) {
+        throw new SourceError({ code: "not-readable", name, detail: systemWord(error) });
+      }
+    },
+    change: () => changeOf(file, handle, opened),
+    currentSize: () => fs.fstatSync(handle).size,
+    close: () => {
+      if (open) fs.closeSync(handle);
+      open = false;
+    },
+  };
+}
+
+function changeOf(file: string, handle: number, opened: fs.Stats): SourceChange | undefined {
+  if (fs.fstatSync(handle).size < opened.size) return "shrunk";
+  const now = fs.statSync(file, { throwIfNoEntry: false });
+  if (now === undefined) return "removed";
+  return now.dev === opened.dev && now.ino === opened.ino ? undefined : "replaced";
+}

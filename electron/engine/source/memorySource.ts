@@ -1,0 +1,20 @@
+// Bytes in memory as a source: what a test, or a reader of a value that was made here, hands to code that reads sources.
+
+import type { Source } from "../source/source.ts";
+
+export function createMemorySource(content: string | Uint8Array, name = "memory"): Source {
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  return {
+    name,
+    path: name,
+    size: bytes.length,
+    readInto: (target, at, length, position) => {
+      const part = bytes.subarray(position, position + length);
+      target.set(part, at);
+      return part.length;
+    },
+    change: () => undefined,
+    currentSize: () => bytes.length,
+    close: () => {},
+  };
+}

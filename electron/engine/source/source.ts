@@ -1,0 +1,26 @@
+// A transcript's bytes. Every other stage reads through this interface, by position, at most 1 MiB at a time, into
+// buffers it owns; nothing ever holds the whole file. The source is opened for reading only.
+
+import type { SourceChange } from "../../../shared/failure.ts";
+
+/** The most bytes one read gives. */
+export const maxReadBytes = 1024 * 1024;
+
+export interface Source {
+  /** The file's name without its folder, for messages. */
+  readonly name: string;
+  /** Its path; the engine's own business, never sent to the page. */
+  readonly path: string;
+  /** Bytes in it when it was opened. */
+  readonly size: number;
+  /**
+   * Reads up to `length` bytes at `position` into `target` at `at`; gives how many. Fewer than asked for only at the end.
+   * Throws a SourceError when the system refuses.
+   */
+  readInto(target: Uint8Array, at: number, length: number, position: number): number;
+  /** Compares the open file and its path with what was opened: undefined while both are the same (it may have grown). */
+  change(): SourceChange | undefined;
+  /** Bytes in the file now. */
+  currentSize(): number;
+  close(): void;
+}
