@@ -1,0 +1,93 @@
+// AG-UI events, bare, one per line: SDK enum 0.x and specification 1.0 and 1.1, camelCase and the snake_case of older
+// producers. See https://docs.ag-ui.com/concepts/events.
+
+import type { Format, Head } from "./format.ts";
+import { compact, firstText, memberOf, othersOf, textOf } from "./head.ts";
+
+/** Every event type of 0.x, 1.0 and 1.1; others are shown under their own names. */
+export const aguiTypes: ReadonlySet<string> = new Set([
+  ...["RUN_STARTED", "RUN_FINISHED", "RUN_ERROR", "STEP_STARTED", "STEP_FINISHED"],
+  ...["TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "TEXT_MESSAGE_END", "TEXT_MESSAGE_CHUNK"],
+  ...["TOOL_CALL_START", "TOOL_CALL_ARGS", "TOOL_CALL_END", "TOOL_CALL_CHUNK", "TOOL_CALL_RESULT"],
+  ...["STATE_SNAPSHOT", "STATE_DELTA", "MESSAGES_SNAPSHOT", "ACTIVITY_SNAPSHOT", "ACTIVITY_DELTA", "RAW", "CUSTOM"],
+  ...[
+    "REASONING_START",
+    "REASONING_END",
+    "REASONING_MESSAGE_START",
+    "REASONING_MESSAGE_CONTENT",
+    "REASONING_MESSAGE_END",
+  ],
+  ...["REASONING_MESSAGE_CHUNK", "REASONING_ENCRYPTED_VALUE"],
+  ...["SUBAGENT_STARTED", "SUBAGENT_FINISHED", "SUBAGENT_ERROR"],
+  ...["THINKING_START", "THINKING_END"],
+  ...["THINKING_TEXT_MESSAGE_START", "THINKING_TEXT_MESSAGE_CONTENT", "THINKING_TEXT_MESSAGE_END"],
+]);
+
+export const agui: Format = {
+  name: "ag-ui",
+  detect: (sample) => {
+    const events = sample.filter((head) => aguiTypes.has(textOf(head, "type") ?? "")).length;
+    return {
+      score: sample.length === 0 ? 0 : events / sample.length,
+      reason: `${events} of the first ${sample.length} records are AG-UI events.`,
+    };
+  },
+  plan: () => ({
+    kind: [[["type"]]],
+    time: [["timestamp"], ["_timestamp"]],
+    pair: [["toolCallId"], ["tool_call_id"], ["messageId"], ["message_id"], ["runId"], ["run_id"]],
+    role: [["role"]],
+    tool: [["toolCallName"], ["tool_call_name"]],
+  }),
+  preview,
+};
+
+function preview(event: Head): string {
+  const type = textOf(event, "type") ?? "";
+  switch (type) {
+    case "TEXT_MESSAGE_CONTENT":
+    case "TOOL_CALL_ARGS":
+    case "REASONING_MESSAGE_CONTENT":
+    case "THINKING_TEXT_MESSAGE_CONTENT":
+      return textOf(event, "delta") ?? rest(event);
+    case "TEXT_MESSAGE_CHUNK":
+    case "REASONING_MESSAGE_CHUNK":
+      return joined(textOf(event, "role"), textOf(event, "delta")) || rest(event);
+    case "TOOL_CALL_CHUNK":
+      return joined(firstText(event, "toolCallName", "tool_call_name"), textOf(event, "delta")) || rest(event);
+    case "TOOL_CALL_START":
+      return joined(firstText(event, "toolCallName", "tool_call_name"), firstText(event, "toolCallId", "tool_call_id"));
+    case "TOOL_CALL_RESULT":
+      return compact(memberOf(event, "content") ?? memberOf(event, "result"));
+    case "RUN_ERROR":
+    case "SUBAGENT_ERROR":
+      return joined(firstText(event, "message", "error"), firstText(event, "code"));
+    case "STEP_STARTED":
+    case "STEP_FINISHED":
+      return firstText(event, "stepName", "step_name") ?? rest(event);
+    case "STATE_SNAPSHOT":
+      return compact(memberOf(event, "snapshot"));
+    case "STATE_DELTA":
+      return compact(memberOf(event, "delta"));
+    case "MESSAGES_SNAPSHOT":
+      return compact(memberOf(event, "messages"));
+    case "ACTIVITY_SNAPSHOT":
+      return joined(textOf(event, "activityType"), compact(memberOf(event, "content")));
+    case "ACTIVITY_DELTA":
+      return joined(textOf(event, "activityType"), compact(memberOf(event, "patch")));
+    case "CUSTOM":
+      return joined(textOf(event, "name"), compact(memberOf(event, "value")));
+    case "RAW":
+      return joined(textOf(event, "source"), compact(memberOf(event, "event")));
+    default:
+      return rest(event);
+  }
+}
+
+function rest(event: Head): string {
+  return othersOf(event, "type", "timestamp", "rawEvent");
+}
+
+function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== "").join("  ");
+}

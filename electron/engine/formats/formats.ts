@@ -1,0 +1,20 @@
+// All formats, and the choice among them.
+
+import type { FormatChoice, FormatName } from "../../../shared/transcript.ts";
+import { agui } from "./agui.ts";
+import type { Format, Head } from "./format.ts";
+import { generic } from "./generic.ts";
+
+const formats: readonly Format[] = [agui, generic];
+
+export function formatNamed(name: FormatName): Format {
+  return formats.find((format) => format.name === name) ?? generic;
+}
+
+/** The format that recognises the sample best; `wanted` is the user's choice and wins. */
+export function chooseFormat(sample: readonly Head[], wanted?: FormatName): FormatChoice {
+  if (wanted !== undefined) return { name: wanted, by: "chosen", reason: formatNamed(wanted).detect(sample).reason };
+  const judged = formats.map((format) => ({ name: format.name, ...format.detect(sample) }));
+  const best = judged.reduce((a, b) => (b.score > a.score ? b : a));
+  return { name: best.name, by: "detected", reason: best.reason };
+}

@@ -1,0 +1,188 @@
+// One opened transcript: its source, format and index, and the loop that builds the index in slices, so that rows can be
+// asked for from the first moment. The command line, the engine process and the tests all work through this.
+
+import type { Failure } from "../../shared/failure.ts";
+import type { Filter } from "../../shared/filter.ts";
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import type { Row } from "../../shared/rows.ts";
+import type { FormatChoice, FormatName, IndexPhase, KindCount, Progress } from "../../shared/transcript.ts";
+import { milliseconds } from "../../shared/units.ts";
+import type { Format } from "./formats/format.ts";
+import { chooseFormat, formatNamed } from "./formats/formats.ts";
+import { readHead } from "./formats/head.ts";
+import { readSample } from "./formats/sample.ts";
+import type { TranscriptIndex } from "./index/transcriptIndex.ts";
+import { createTranscriptIndex } from "./index/transcriptIndex.ts";
+import type { View } from "./query/kindView.ts";
+import { createKindView } from "./query/kindView.ts";
+import { readRows } from "./query/rowPage.ts";
+import { segmentRecords } from "./scanner/indexScan.ts";
+import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
+import type { Source } from "./source/source.ts";
+
+/** How long indexing works before other requests are served. */
+const sliceMs = 10;
+
+/** Where a record lies. */
+export interface RecordPlace {
+  readonly offset: number;
+  readonly length: number;
+  readonly line: number;
+}
+
+export interface OpenOptions {
+  /** The user's choice; without it the format is detected. */
+  readonly format?: FormatName | undefined;
+}
+
+export interface Transcript {
+  readonly name: string;
+  readonly source: Source;
+  readonly format: FormatChoice;
+  /** A sentence for a file that looks wrong as a whole. */
+  readonly notice: string | undefined;
+  progress(): Progress;
+  /** Resolves when indexing is complete, has failed or was closed. */
+  whenIndexed(): Promise<Progress>;
+  /** Kinds with exact counts so far, most first. */
+  kinds(): readonly KindCount[];
+  /** Bytes of the index on disk. */
+  indexBytes(): number;
+  query(filter: Filter): View;
+  rows(view: View, from: number, count: number): readonly Row[];
+  record(number: number): Result<RecordPlace>;
+  /** Stops indexing and frees everything; the transcript must not be used any more. */
+  close(): void;
+}
+
+/** Opens a file and begins to index it; resolves when its first records are known. */
+export async function openTranscript(path: string, options: OpenOptions = {}): Promise<Result<Transcript>> {
+  const opened = openFile(path);
+  if (!opened.ok) return opened;
+  const source = opened.value;
+  try {
+    const transcript = createTranscript(source, options);
+    await transcript.begin();
+    return succeed(transcript);
+  } catch (error) {
+    source.close();
+    return fail(failureOf(error, source.name));
+  }
+}
+
+function createTranscript(source: Source, options: OpenOptions): Transcript & { begin(): Promise<void> } {
+  const sample = readSample(source);
+  const choice = chooseFormat(sample.heads, options.format);
+  const format = formatNamed(choice.name);
+  const index = createTranscriptIndex(source, format.plan(sample.heads));
+  const started = performance.now();
+  let state: IndexPhase = { phase: "indexing" };
+  let elapsedMs = 0;
+  let closed = false;
+
+  const work = (): boolean => {
+    try {
+      const sliceEnd = performance.now() + sliceMs;
+      while (index.advance()) if (performance.now() >= sliceEnd) return true;
+      state = endState(index, source);
+    } catch (error) {
+      state = { phase: "failed", failure: failureOf(error, source.name) };
+    } finally {
+      elapsedMs = performance.now() - started;
+    }
+    return false;
+  };
+  const run = async (): Promise<void> => {
+    while (!closed && work()) await new Promise(setImmediate);
+  };
+  let indexed: Promise<void> = Promise.resolve();
+
+  return {
+    name: source.name,
+    source,
+    format: choice,
+    notice: sample.notice,
+    begin: async () => {
+      if (work()) indexed = new Promise(setImmediate).then(run);
+    },
+    progress: () => progressOf(index, source, state, elapsedMs),
+    whenIndexed: () => indexed.then(() => progressOf(index, source, state, elapsedMs)),
+    kinds: () => kindsOf(index),
+    indexBytes: index.size,
+    query: (filter) => createKindView(index, filter),
+    rows: (view, from, count) => readRows({ index, source, preview: previewOf(format) }, view, from, count),
+    record: (number) => placeOf(index, number),
+    close: () => {
+      if (closed) return;
+      closed = true;
+      index.close();
+      source.close();
+    },
+  };
+}
+
+/** A file that ended before its size was reached has been cut while it was read. */
+function endState(index: TranscriptIndex, source: Source): IndexPhase {
+  return index.position() < source.size
+    ? { phase: "failed", failure: { code: "source-changed", name: source.name, change: "shrunk" } }
+    : { phase: "complete" };
+}
+
+/** What a person is told of an exception while reading or indexing; anything else is a bug and thrown on. */
+function failureOf(error: unknown, name: string): Failure {
+  if (error instanceof SourceError) return error.failure;
+  const detail = systemWord(error);
+  if (detail === "ENOSPC" || detail === "EDQUOT") return { code: "disk-full", name: "the temporary index" };
+  if (/^E[A-Z]+$/.test(detail)) return { code: "not-readable", name, detail };
+  throw error;
+}
+
+function progressOf(index: TranscriptIndex, source: Source, state: IndexPhase, elapsedMs: number): Progress {
+  const counts = index.counts();
+  return {
+    state,
+    bytesDone: index.position(),
+    bytesTotal: source.size,
+    lines: counts.lines,
+    records: index.records(),
+    malformed: counts.malformed,
+    glued: counts.glued,
+    blank: counts.blank,
+    longestRecord: counts.longest,
+    firstTime: counts.firstTime === undefined ? undefined : milliseconds(counts.firstTime),
+    lastTime: counts.lastTime === undefined ? undefined : milliseconds(counts.lastTime),
+    elapsedMs,
+    kindsOverflowed: counts.kindsOverflowed,
+    change: source.change() ?? (source.currentSize() > source.size ? "grown" : undefined),
+  };
+}
+
+/** Kinds whose bytes differ but read alike (invalid UTF-8) are one. */
+function kindsOf(index: TranscriptIndex): readonly KindCount[] {
+  const totals = index.totals();
+  const byName = new Map<string, { count: number; bytes: number }>();
+  index.kinds().forEach((kind, number) => {
+    const count = totals.counts[number] ?? 0;
+    if (count === 0) return;
+    const known = byName.get(kind) ?? { count: 0, bytes: 0 };
+    byName.set(kind, { count: known.count + count, bytes: known.bytes + (totals.bytes[number] ?? 0) });
+  });
+  return [...byName]
+    .map(([kind, sums]) => ({ kind, ...sums }))
+    .sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
+}
+
+function placeOf(index: TranscriptIndex, number: number): Result<RecordPlace> {
+  if (number >= index.records()) return fail({ code: "no-such-record", record: number, records: index.records() });
+  const { offsets, lengths, lines } = index.columns(Math.floor(number / segmentRecords));
+  const row = number % segmentRecords;
+  return succeed({ offset: offsets[row] ?? 0, length: lengths[row] ?? 0, line: lines[row] ?? 0 });
+}
+
+function previewOf(format: Format): (text: string, whole: boolean) => string {
+  return (text, whole) => {
+    const head = readHead(text, whole);
+    return head === undefined ? text : format.preview(head);
+  };
+}
