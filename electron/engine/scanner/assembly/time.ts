@@ -55,8 +55,6 @@ function parseCalendar(at: usize, length: u32): f64 {
       fraction += scale * <f64>digit(p);
       p++;
     }
-    // Digits below a microsecond are noise of the sum; a microsecond is what a double keeps of today's times.
-    fraction = nearest<f64>(fraction * 1000) / 1000;
   }
   let offsetMinutes: i32 = 0;
   if (p < end) {
@@ -64,11 +62,12 @@ function parseCalendar(at: usize, length: u32): f64 {
     if (sign == 0x2b || sign == 0x2d) {
       if (p + 5 > end) return NaN;
       const hours = twoDigits(p + 1);
-      const minutes = twoDigits(load<u8>(p, 3) == 0x3a && p + 6 <= end ? p + 4 : p + 3);
-      if ((hours | minutes) < 0) return NaN;
+      const colon: usize = load<u8>(p, 3) == 0x3a ? 1 : 0;
+      const minutes = twoDigits(p + 3 + colon);
+      if ((hours | minutes) < 0 || p + 5 + colon != end) return NaN;
       offsetMinutes = hours * 60 + minutes;
       if (sign == 0x2d) offsetMinutes = -offsetMinutes;
-    } else if (sign != 0x5a && sign != 0x7a) return NaN;
+    } else if ((sign != 0x5a && sign != 0x7a) || p + 1 != end) return NaN;
   }
   const days = <f64>daysOf(century * 100 + year, month, day);
   const minutesOfDay = <f64>(hour * 60 + minute - offsetMinutes);
@@ -114,7 +113,7 @@ function parseNumber(at: usize, length: u32): f64 {
   return p == end ? (negative ? -value : value) : NaN;
 }
 
-/** Below 1e11 seconds (until the year 5138), below 1e14 milliseconds, below 1e17 microseconds, else nanoseconds. */
+/** Below 1e11 seconds, below 1e14 milliseconds, below 1e17 microseconds, else nanoseconds. */
 function normalise(value: f64): f64 {
   const size = abs<f64>(value);
   if (size < 1e11) return value * 1000;
@@ -124,9 +123,13 @@ function normalise(value: f64): f64 {
   return NaN;
 }
 
-/** Milliseconds since 1970 of a value's text (of a string, without its quotes); NaN when it is not a time. */
+/** The index stores differences of whole microseconds below 2^53, so times end at the years 1827 and 2112. */
+const farthest: f64 = 4.5e12;
+
+/** Milliseconds since 1970 of a value's text (of a string, without its quotes), to a microsecond; NaN when it is not a time. */
 export function parseTime(at: usize, length: u32): f64 {
   if (length == 0 || length > 40) return NaN;
-  if (length >= 19 && load<u8>(at, 4) == 0x2d) return parseCalendar(at, length);
-  return normalise(parseNumber(at, length));
+  const calendar = length >= 19 && load<u8>(at, 4) == 0x2d;
+  const time = calendar ? parseCalendar(at, length) : normalise(parseNumber(at, length));
+  return abs<f64>(time) < farthest ? nearest<f64>(time * 1000) / 1000 : NaN;
 }
