@@ -17,7 +17,6 @@ import { createTranscriptIndex } from "./index/transcriptIndex.ts";
 import type { View } from "./query/kindView.ts";
 import { createKindView } from "./query/kindView.ts";
 import { readRows } from "./query/rowPage.ts";
-import { segmentRecords } from "./scanner/indexScan.ts";
 import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
 
@@ -175,8 +174,9 @@ function kindsOf(index: TranscriptIndex): readonly KindCount[] {
 
 function placeOf(index: TranscriptIndex, number: number): Result<RecordPlace> {
   if (number >= index.records()) return fail({ code: "no-such-record", record: number, records: index.records() });
-  const { offsets, lengths, lines } = index.columns(Math.floor(number / segmentRecords));
-  const row = number % segmentRecords;
+  const segment = index.segmentOf(number);
+  const { offsets, lengths, lines } = index.columns(segment);
+  const row = number - index.firstRecord(segment);
   return succeed({ offset: offsets[row] ?? 0, length: lengths[row] ?? 0, line: lines[row] ?? 0 });
 }
 

@@ -8,6 +8,8 @@ export interface SegmentEntry {
   /** Place in the index file. */
   readonly at: number;
   readonly size: number;
+  /** Number of its first record; segments hold at most 65,536 records, in file order without gaps. */
+  readonly firstRecord: number;
   readonly count: number;
   /** The kinds that occur, in ascending order, and for each the records and bytes. */
   readonly kinds: Uint16Array;
@@ -41,14 +43,16 @@ export function addColumns(totals: KindTotals, { count, kinds, lengths }: Column
   }
 }
 
+/** Where a segment stands. */
+export type SegmentPlace = Pick<SegmentEntry, "at" | "size" | "firstRecord">;
+
 /** Sums up one segment; `scratch` is cleared before and after. */
-export function summarise(columns: Columns, at: number, size: number, scratch: KindTotals): SegmentEntry {
+export function summarise(columns: Columns, place: SegmentPlace, scratch: KindTotals): SegmentEntry {
   addColumns(scratch, columns);
   const present: number[] = [];
   for (let kind = 0; kind < kindLimit; kind++) if ((scratch.counts[kind] ?? 0) > 0) present.push(kind);
   const entry: SegmentEntry = {
-    at,
-    size,
+    ...place,
     count: columns.count,
     kinds: Uint16Array.from(present),
     counts: Uint32Array.from(present, (kind) => scratch.counts[kind] ?? 0),
@@ -79,4 +83,17 @@ export function addEntry(totals: KindTotals, entry: SegmentEntry): void {
     totals.counts[kind] = (totals.counts[kind] ?? 0) + (entry.counts[index] ?? 0);
     totals.bytes[kind] = (totals.bytes[kind] ?? 0) + (entry.bytes[index] ?? 0);
   }
+}
+
+/** The position of the segment that holds a record; the number of segments when it lies behind them all. */
+export function segmentOf(entries: readonly SegmentEntry[], record: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const entry = entries[middle];
+    if (entry !== undefined && entry.firstRecord + entry.count > record) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -3,10 +3,10 @@
 // scanner's own columns.
 
 import type { CapturePlan, Columns, ScanCounts } from "../scanner/indexScan.ts";
-import { createIndexScan, segmentRecords } from "../scanner/indexScan.ts";
+import { createIndexScan } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
 import type { KindTotals, SegmentEntry } from "./directory.ts";
-import { addColumns, addEntry, createTotals, summarise } from "./directory.ts";
+import { addColumns, addEntry, createTotals, segmentOf, summarise } from "./directory.ts";
 import { SegmentEncoder } from "./segmentCodec.ts";
 import type { OwnColumns } from "./segmentDecode.ts";
 import { createColumns, decodeSegment } from "./segmentDecode.ts";
@@ -28,6 +28,10 @@ export interface TranscriptIndex {
   readonly segments: () => readonly SegmentEntry[];
   /** Records behind the last segment. */
   readonly open: () => Columns;
+  /** The segment of a record, `segments().length` for the open one. */
+  readonly segmentOf: (record: number) => number;
+  /** The number of a segment's first record. */
+  readonly firstRecord: (segment: number) => number;
   /** The facts of one segment, `segments().length` for the open one. Valid until the next call of any method. */
   readonly columns: (segment: number) => Columns;
   /** Exact counts of all records so far, by kind number. */
@@ -54,9 +58,14 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
   const seal = (columns: Columns): void => {
     if (columns.count === 0) return;
     const bytes = encoder.encode(columns);
-    const entry = summarise(columns, file.append(bytes), bytes.length, scratch);
+    const place = { at: file.append(bytes), size: bytes.length, firstRecord: sealedRecords() };
+    const entry = summarise(columns, place, scratch);
     entries.push(entry);
     addEntry(sealed, entry);
+  };
+  const sealedRecords = (): number => {
+    const last = entries.at(-1);
+    return last === undefined ? 0 : last.firstRecord + last.count;
   };
   const open = (): Columns => (complete ? { ...scan.open(), count: 0 } : scan.open());
 
@@ -76,6 +85,8 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     counts: scan.counts,
     segments: () => entries,
     open,
+    segmentOf: (record) => segmentOf(entries, record),
+    firstRecord: (segment) => entries[segment]?.firstRecord ?? sealedRecords(),
     columns: (segment) => {
       const entry = entries[segment];
       return entry === undefined ? open() : decoded(segment, entry);
@@ -91,11 +102,6 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     size: file.size,
     close: file.close,
   };
-}
-
-/** Records of the last segment; an index without any counts as one full segment fewer. */
-function lastCount(entries: readonly SegmentEntry[]): number {
-  return entries.at(-1)?.count ?? segmentRecords;
 }
 
 /** Least recently used out first; the columns are reused, so that scrolling makes no garbage. */

@@ -8,7 +8,6 @@ import type { SegmentEntry } from "../index/directory.ts";
 import { kindLimit } from "../index/directory.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import type { Columns } from "../scanner/indexScan.ts";
-import { segmentRecords } from "../scanner/indexScan.ts";
 
 /** A run of records to be copied: `records` of them, `length` bytes at `offset`, with one newline between each two. */
 export interface RecordRange {
@@ -75,21 +74,23 @@ export function createKindView(index: TranscriptIndex, filter: Filter): View {
     accepts: (record) => {
       if (all) return true;
       learn();
-      const { kinds } = index.columns(Math.floor(record / segmentRecords));
-      return accepted[kinds[record % segmentRecords] ?? 0] === 1;
+      const segment = index.segmentOf(record);
+      const { kinds } = index.columns(segment);
+      return accepted[kinds[record - index.firstRecord(segment)] ?? 0] === 1;
     },
     visit: (from, count, onRow) => {
       refresh();
-      let segment = all ? Math.floor(from / segmentRecords) : sums.find(from);
-      let skip = all ? from % segmentRecords : from - sums.before(segment);
+      let segment = all ? index.segmentOf(from) : sums.find(from);
+      let skip = from - (all ? index.firstRecord(segment) : sums.before(segment));
       let left = count;
       const segments = index.segments().length;
       for (; left > 0 && segment <= segments; segment++) {
         const columns = index.columns(segment);
+        const first = index.firstRecord(segment);
         for (let row = all ? skip : 0; row < columns.count && left > 0; row++) {
           if (accepted[columns.kinds[row] ?? 0] !== 1) continue;
           if (!all && skip-- > 0) continue;
-          onRow(segment * segmentRecords + row, columns, row);
+          onRow(first + row, columns, row);
           left--;
         }
         skip = 0;
@@ -98,9 +99,9 @@ export function createKindView(index: TranscriptIndex, filter: Filter): View {
     rowOf: (record) => {
       if (all) return Math.min(record, index.records());
       refresh();
-      const segment = Math.min(Math.floor(record / segmentRecords), index.segments().length);
+      const segment = index.segmentOf(record);
       const { count, kinds } = index.columns(segment);
-      const end = Math.min(record - segment * segmentRecords, count);
+      const end = Math.min(record - index.firstRecord(segment), count);
       let before = sums.before(segment);
       for (let row = 0; row < end; row++) before += accepted[kinds[row] ?? 0] ?? 0;
       return before;
