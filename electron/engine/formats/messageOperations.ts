@@ -72,6 +72,8 @@ export interface WholeMessage {
   readonly mend: boolean;
   /** Ids of its tool calls, in order. */
   readonly calls: readonly number[];
+  /** Of an activity: the JSON string. */
+  readonly activityType: ByteRange | undefined;
 }
 
 /** Which activities a list speaks for: all, those it holds any of (`undefined`), or those of the given types (JSON strings). */

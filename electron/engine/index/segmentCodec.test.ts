@@ -19,7 +19,8 @@ const row = fc.record({
   role: fc.constantFrom(0, 1, 254),
   flag: fc.constantFrom(0, 1, 2, 5),
 });
-type Row = typeof row extends fc.Arbitrary<infer Value> ? Value : never;
+type Facts = typeof row extends fc.Arbitrary<infer Value> ? Value : never;
+type Row = { readonly [Fact in keyof Facts]: number };
 
 function columnsOf(rows: readonly Row[]): Columns {
   const columns = createColumns();

@@ -80,8 +80,7 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     },
     complete: () => complete,
     position: scan.position,
-    records: () =>
-      entries.length * segmentRecords + (complete ? lastCount(entries) - segmentRecords : scan.open().count),
+    records: () => sealedRecords() + open().count,
     counts: scan.counts,
     segments: () => entries,
     open,
