@@ -101,7 +101,7 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
     name: source.name,
     source,
     format: choice,
-    notice: sample.notice,
+    notice: sample.notice ?? changeNotice(index.origin),
     begin: async () => {
       if (work()) indexed = new Promise(setImmediate).then(run);
     },
@@ -121,6 +121,20 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
   };
 }
 
+/** What is said when the file is not the one that was indexed last time. */
+function changeNotice(origin: TranscriptIndex["origin"]): string | undefined {
+  switch (origin) {
+    case "truncated":
+      return "This file is shorter than when it was last opened. It is indexed anew.";
+    case "replaced":
+      return "Another file stands where one was opened before. It is indexed anew.";
+    case "rewritten":
+      return "This file was rewritten since it was last opened. It is indexed anew.";
+    default:
+      return undefined;
+  }
+}
+
 /** A file that ended before its size was reached has been cut while it was read. */
 function endState(index: TranscriptIndex, source: Source): IndexPhase {
   return index.position() < source.size
@@ -138,12 +152,12 @@ function failureOf(error: unknown, name: string): Failure {
 }
 
 function progressOf(index: TranscriptIndex, source: Source, state: IndexPhase, elapsedMs: number): Progress {
-  const counts = index.counts();
+  const counts = index.state();
   return {
     state,
     bytesDone: index.position(),
     bytesTotal: source.size,
-    lines: counts.lines,
+    lines: counts.line - 1,
     records: index.records(),
     malformed: counts.malformed,
     glued: counts.glued,

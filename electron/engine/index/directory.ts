@@ -11,6 +11,14 @@ export interface SegmentEntry {
   /** Number of its first record; segments hold at most 65,536 records, in file order without gaps. */
   readonly firstRecord: number;
   readonly count: number;
+  /** Byte offset of its first record, and the end of its last one. */
+  readonly firstByte: number;
+  readonly endByte: number;
+  /** Bytes of its shortest and longest record. */
+  readonly shortest: number;
+  readonly longest: number;
+  /** Bits of `flagBit` that occur. */
+  readonly flags: number;
   /** The kinds that occur, in ascending order, and for each the records and bytes. */
   readonly kinds: Uint16Array;
   readonly counts: Uint32Array;
@@ -54,6 +62,7 @@ export function summarise(columns: Columns, place: SegmentPlace, scratch: KindTo
   const entry: SegmentEntry = {
     ...place,
     count: columns.count,
+    ...extent(columns),
     kinds: Uint16Array.from(present),
     counts: Uint32Array.from(present, (kind) => scratch.counts[kind] ?? 0),
     bytes: Float64Array.from(present, (kind) => scratch.bytes[kind] ?? 0),
@@ -62,6 +71,20 @@ export function summarise(columns: Columns, place: SegmentPlace, scratch: KindTo
   scratch.counts.fill(0);
   scratch.bytes.fill(0);
   return entry;
+}
+
+function extent({ count, offsets, lengths, flags }: Columns) {
+  let shortest = Number.POSITIVE_INFINITY;
+  let longest = 0;
+  let bits = 0;
+  for (let row = 0; row < count; row++) {
+    const length = lengths[row] ?? 0;
+    if (length < shortest) shortest = length;
+    if (length > longest) longest = length;
+    bits |= flags[row] ?? 0;
+  }
+  const endByte = (offsets[count - 1] ?? 0) + (lengths[count - 1] ?? 0);
+  return { firstByte: offsets[0] ?? 0, endByte, shortest, longest, flags: bits };
 }
 
 function timeRange({ count, times }: Columns): { readonly firstTime: number; readonly lastTime: number } {

@@ -13,20 +13,20 @@ export type OwnColumns = { -readonly [Fact in "count" | "wholeTimes"]: Columns[F
   "count" | "wholeTimes"
 >;
 
-/** Columns that own their memory (3 MB) and can be filled again and again. */
-export function createColumns(): OwnColumns {
+/** Columns that own their memory (3 MB for a whole segment) and can be filled again and again. */
+export function createColumns(records = segmentRecords): OwnColumns {
   return {
     count: 0,
-    offsets: new Float64Array(segmentRecords),
-    lengths: new Float64Array(segmentRecords),
-    lines: new Float64Array(segmentRecords),
-    times: new Float64Array(segmentRecords),
+    offsets: new Float64Array(records),
+    lengths: new Float64Array(records),
+    lines: new Float64Array(records),
+    times: new Float64Array(records),
     wholeTimes: false,
-    pairs: new Uint32Array(segmentRecords),
-    kinds: new Uint16Array(segmentRecords),
-    tools: new Uint16Array(segmentRecords),
-    roles: new Uint8Array(segmentRecords),
-    flags: new Uint8Array(segmentRecords),
+    pairs: new Uint32Array(records),
+    kinds: new Uint16Array(records),
+    tools: new Uint16Array(records),
+    roles: new Uint8Array(records),
+    flags: new Uint8Array(records),
   };
 }
 

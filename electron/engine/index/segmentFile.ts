@@ -1,5 +1,4 @@
-// Where encoded segments live: an append-only temporary file, so that the index of a transcript of any size costs no
-// memory. The file has no name as soon as it is open (where the system allows it), so nothing is left behind by a crash.
+// Where encoded segments live: an append-only file, so that the index of a transcript of any size costs no memory.
 
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
@@ -9,25 +8,38 @@ import path from "node:path";
 export interface SegmentFile {
   /** Appends bytes; gives their place. */
   append(bytes: Uint8Array): number;
+  /** Throws when the file ends early. */
   read(at: number, size: number): Uint8Array;
-  /** Bytes written so far. */
+  /** Bytes in it. */
   size(): number;
   close(): void;
 }
 
-/** Opens an empty file in `folder`. Throws when the folder cannot be written. */
-export function createSegmentFile(folder = process.env.SEEKLINE_SPOOL_DIR ?? os.tmpdir()): SegmentFile {
+/** Opens an empty file without a name: nothing is left behind, not even by a crash. Throws when the folder cannot be written. */
+export function createTemporaryFile(folder = process.env.SEEKLINE_SPOOL_DIR ?? os.tmpdir()): SegmentFile {
   const file = path.join(folder, `seekline-index-${randomUUID()}`);
   const handle = fs.openSync(file, "wx+", 0o600);
   const unlinked = removeNow(file);
-  let size = 0;
+  const segments = segmentFile(handle, 0);
+  return {
+    ...segments,
+    close: () => {
+      segments.close();
+      if (!unlinked) fs.rmSync(file, { force: true });
+    },
+  };
+}
+
+/** The file behind an open handle, `size` bytes long; `close` closes the handle. */
+export function segmentFile(handle: number, size: number): SegmentFile {
+  let end = size;
   return {
     append: (bytes) => {
-      const at = size;
+      const at = end;
       for (let done = 0; done < bytes.length; ) {
         done += fs.writeSync(handle, bytes, done, bytes.length - done, at + done);
       }
-      size += bytes.length;
+      end += bytes.length;
       return at;
     },
     read: (at, length) => {
@@ -39,11 +51,8 @@ export function createSegmentFile(folder = process.env.SEEKLINE_SPOOL_DIR ?? os.
       }
       return bytes;
     },
-    size: () => size,
-    close: () => {
-      fs.closeSync(handle);
-      if (!unlinked) fs.rmSync(file, { force: true });
-    },
+    size: () => end,
+    close: () => fs.closeSync(handle),
   };
 }
 

@@ -1,30 +1,33 @@
 // The index of one transcript: a directory in memory, segments on disk, a few decoded segments at hand. It grows while
 // `advance` is called and can be asked at any moment; the records since the last full segment are answered from the
-// scanner's own columns.
+// scanner's own columns. When it is complete it is kept in the cache, and a later opening begins with it: at once when
+// the transcript is the same, or at its last whole line when it has grown.
 
-import type { CapturePlan, Columns, ScanCounts } from "../scanner/indexScan.ts";
+import type { CapturePlan, Columns, IndexScan, Names, ScanState } from "../scanner/indexScan.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
+import { createDecodedSegments } from "./decodedSegments.ts";
 import type { KindTotals, SegmentEntry } from "./directory.ts";
 import { addColumns, addEntry, createTotals, segmentOf, summarise } from "./directory.ts";
+import { takeFingerprints } from "./fingerprint.ts";
+import { beginIndex, findIndex } from "./indexCache.ts";
+import { appendEnd } from "./savedIndex.ts";
 import { SegmentEncoder } from "./segmentCodec.ts";
-import type { OwnColumns } from "./segmentDecode.ts";
-import { createColumns, decodeSegment } from "./segmentDecode.ts";
+import { createColumns } from "./segmentDecode.ts";
 import type { SegmentFile } from "./segmentFile.ts";
-import { createSegmentFile } from "./segmentFile.ts";
-
-/** Decoded segments kept, 3 MB each. A page of rows needs one, seldom two. */
-const keptSegments = 4;
+import { createTemporaryFile } from "./segmentFile.ts";
 
 export interface TranscriptIndex {
   /** Scans up to one chunk more. False: the transcript's end has been reached and everything is in segments. */
   advance(): boolean;
   readonly complete: () => boolean;
+  /** How the cache helped: nothing known, complete from the start, continued, or thrown away since the file had changed. */
+  readonly origin: "new" | "cached" | "continued" | "truncated" | "replaced" | "rewritten";
   /** Bytes scanned. */
   readonly position: () => number;
   readonly records: () => number;
-  readonly counts: () => ScanCounts;
-  /** Full segments; while indexing, more records lie in `open()`. */
+  readonly state: () => ScanState;
+  /** Segments so far; while indexing, more records lie in `open()`. */
   readonly segments: () => readonly SegmentEntry[];
   /** Records behind the last segment. */
   readonly open: () => Columns;
@@ -44,44 +47,84 @@ export interface TranscriptIndex {
   close(): void;
 }
 
-/** Begins an empty index; nothing is read before the first `advance`. Throws when no temporary file can be made. */
+/** What an index begins with. */
+interface Beginning {
+  readonly origin: TranscriptIndex["origin"];
+  readonly file: SegmentFile;
+  readonly entries: readonly SegmentEntry[];
+  /** Undefined: there is nothing left to scan. */
+  readonly scan: IndexScan | undefined;
+  readonly state: ScanState | undefined;
+  readonly names: Names;
+  keep(): void;
+  drop(): void;
+}
+
+const noColumns = createColumns(0);
+
+/** Opens the index as far as the cache has it; nothing is scanned before the first `advance`. Throws when no file can be made. */
 export function createTranscriptIndex(source: Source, plan: CapturePlan): TranscriptIndex {
-  const scan = createIndexScan(source, plan);
-  const file = createSegmentFile();
+  const { origin, file, scan, keep, drop, ...beginning } = begin(source, plan);
+  const entries = [...beginning.entries];
   const encoder = new SegmentEncoder();
-  const entries: SegmentEntry[] = [];
   const sealed = createTotals();
   const scratch = createTotals();
+  for (const entry of entries) addEntry(sealed, entry);
   const decoded = createDecodedSegments(file);
-  let complete = false;
+  let complete = scan === undefined;
+  let finalState = beginning.state;
+  let resume = { segments: 0, state: scan?.state() };
 
-  const seal = (columns: Columns): void => {
-    if (columns.count === 0) return;
-    const bytes = encoder.encode(columns);
-    const place = { at: file.append(bytes), size: bytes.length, firstRecord: sealedRecords() };
-    const entry = summarise(columns, place, scratch);
-    entries.push(entry);
-    addEntry(sealed, entry);
-  };
   const sealedRecords = (): number => {
     const last = entries.at(-1);
     return last === undefined ? 0 : last.firstRecord + last.count;
   };
-  const open = (): Columns => (complete ? { ...scan.open(), count: 0 } : scan.open());
+  const seal = (columns: Columns): void => {
+    if (columns.count === 0) return;
+    const bytes = encoder.encode(columns);
+    const entry = summarise(
+      columns,
+      { at: file.append(bytes), size: bytes.length, firstRecord: sealedRecords() },
+      scratch,
+    );
+    entries.push(entry);
+    addEntry(sealed, entry);
+    if (scan?.atLineStart()) resume = { segments: entries.length, state: scan.state() };
+  };
+  const open = (): Columns => (complete || scan === undefined ? noColumns : scan.open());
+  const names = (): Names =>
+    scan === undefined ? beginning.names : { kinds: scan.kinds(), roles: scan.roles(), tools: scan.tools() };
+  const state = (): ScanState => finalState ?? scan?.state() ?? emptyState;
+
+  const finish = (running: IndexScan): void => {
+    running.finish(seal);
+    const { segments, state: at = emptyState } = resume;
+    seal(running.open());
+    finalState = running.state();
+    complete = true;
+    // A file that was cut while it was read is not what its size says.
+    if (source.identity === undefined || running.position() !== source.size) {
+      drop();
+      return;
+    }
+    const fingerprints = takeFingerprints(source, source.size, entries);
+    const facts = { path: source.path, source: { size: source.size, ...source.identity, fingerprints } };
+    appendEnd(file, { ...facts, state: finalState, resume: { segments, state: at }, names: names() }, entries);
+    keep();
+  };
 
   return {
+    origin,
     advance: () => {
-      if (complete) return false;
+      if (complete || scan === undefined) return false;
       if (scan.step(source.size, seal)) return true;
-      scan.finish(seal);
-      seal(scan.open());
-      complete = true;
+      finish(scan);
       return false;
     },
     complete: () => complete,
-    position: scan.position,
+    position: () => scan?.position() ?? source.size,
     records: () => sealedRecords() + open().count,
-    counts: scan.counts,
+    state,
     segments: () => entries,
     open,
     segmentOf: (record) => segmentOf(entries, record),
@@ -95,30 +138,55 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       addColumns(totals, open());
       return totals;
     },
-    kinds: scan.kinds,
-    roles: scan.roles,
-    tools: scan.tools,
+    kinds: () => names().kinds,
+    roles: () => names().roles,
+    tools: () => names().tools,
     size: file.size,
-    close: file.close,
+    close: () => {
+      if (!complete) drop();
+      file.close();
+    },
   };
 }
 
-/** Least recently used out first; the columns are reused, so that scrolling makes no garbage. */
-function createDecodedSegments(file: SegmentFile): (segment: number, entry: SegmentEntry) => Columns {
-  const kept: { segment: number; readonly columns: OwnColumns }[] = [];
-  return (segment, entry) => {
-    const found = kept.findIndex((one) => one.segment === segment);
-    const one = (found >= 0 ? kept.splice(found, 1)[0] : kept.length >= keptSegments ? kept.pop() : undefined) ?? {
-      segment: -1,
-      columns: createColumns(),
+const emptyState: ScanState = {
+  ...{ offset: 0, line: 1, blank: 0, glued: 0, malformed: 0, longest: 0, backwards: 0 },
+  ...{ firstTime: undefined, lastTime: undefined, previousTime: undefined },
+  ...{ kindsOverflowed: false, namesOverflowed: false },
+};
+
+function begin(source: Source, plan: CapturePlan): Beginning {
+  const known = findIndex(source, plan);
+  if (known.state === "valid") {
+    const { facts, entries } = known.saved;
+    const nothing = (): void => {};
+    return {
+      origin: "cached",
+      file: known.file,
+      entries,
+      scan: undefined,
+      state: facts.state,
+      names: facts.names,
+      keep: nothing,
+      drop: nothing,
     };
-    if (one.segment !== segment) {
-      one.segment = -1;
-      if (!decodeSegment(file.read(entry.at, entry.size), one.columns))
-        throw new Error(`index segment ${segment} is damaged`);
-      one.segment = segment;
+  }
+  if (known.state === "grown") {
+    const { facts, entries } = known.saved;
+    const kept = entries.slice(0, facts.resume.segments);
+    const last = kept.at(-1);
+    const unfinished = beginIndex(source, plan, {
+      file: known.file,
+      bytes: last === undefined ? 0 : last.at + last.size,
+    });
+    known.file.close();
+    if (unfinished !== undefined) {
+      const scan = createIndexScan(source, plan, { resume: { state: facts.resume.state, names: facts.names } });
+      return { origin: "continued", ...unfinished, entries: kept, scan, state: undefined, names: facts.names };
     }
-    kept.unshift(one);
-    return one.columns;
-  };
+  }
+  const unfinished = beginIndex(source, plan) ?? { file: createTemporaryFile(), keep: () => {}, drop: () => {} };
+  const origin = known.state === "changed" ? known.how : "new";
+  const names = { kinds: [], roles: [], tools: [] };
+  return { origin, ...unfinished, entries: [], scan: createIndexScan(source, plan), state: undefined, names };
 }

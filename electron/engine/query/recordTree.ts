@@ -1,18 +1,23 @@
 // A record as a tree, read where it lies: a page of a container's members costs what lies between them, in time, and one
-// window of 64 KiB, in memory, so a record of 500 MB opens like one of 500 bytes. Offsets here are bytes from the start
-// of the record, as the page uses them; the walk below counts from the start of the source.
+// window of 64 KiB, in memory, so a record of 500 MB opens like one of 500 bytes. Long values are skipped in slices, and
+// other requests get their turn in between. Offsets here are bytes from the start of the record, as the page uses them;
+// the walk below counts from the start of the source.
 
 import type { TextSlice, TreeCursor, TreeNode, TreePage } from "../../../shared/rows.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { Member, WalkProblem } from "../scanner/jsonWalk.ts";
-import { skipBlank, skipString, skipValue, typeOf, walkMembers } from "../scanner/jsonWalk.ts";
+import { skipBlank, skipString, typeOf, walkMembers } from "../scanner/jsonWalk.ts";
 import { readStringText as readSourceString } from "../scanner/stringText.ts";
 import type { Source } from "../source/source.ts";
 import type { RecordPlace } from "./recordBytes.ts";
 import { previewValue } from "./valuePreview.ts";
 
-/** A page ends early behind this many bytes, so that a container of long members does not hold up other requests. */
+/** Bytes of one value that are skipped at once: some milliseconds. */
+const sliceBytes = 8 * 1024 * 1024;
+/** A page ends early behind this many bytes, so that a container of long members shows the first ones soon. */
 const mostPageBytes = 64 * 1024 * 1024;
+const quote = 0x22;
+const mostTrailingSpace = 1024;
 /** Holds the longest slice of text that may be asked for. */
 const textWindowBytes = 512 * 1024;
 
@@ -20,13 +25,13 @@ const textWindowBytes = 512 * 1024;
  * The members of the container at byte `at`, from the cursor on, at most `count`. A record that is a bare value is one
  * node without a key.
  */
-export function readTree(
+export async function readTree(
   source: Source,
   record: RecordPlace,
   at: number,
   cursor: TreeCursor | undefined,
   count: number,
-): TreePage {
+): Promise<TreePage> {
   const window = new ByteWindow(source);
   const limit = record.offset + record.length;
   const start = skipBlank(window, record.offset + at, limit);
@@ -35,12 +40,14 @@ export function readTree(
   if (type !== "object" && type !== "array") return bareValue(window, record, start, limit);
 
   const from = cursor === undefined ? undefined : { offset: record.offset + cursor.offset, index: cursor.index };
-  const walk = walkMembers(window, range, from);
+  const walk = walkMembers(window, range, from, { sliceBytes });
   const nodes: TreeNode[] = [];
   const firstByte = from?.offset ?? start;
   let last: Member | undefined;
   while (nodes.length < count) {
     const member = walk.next();
+    if (walk.paused) await new Promise(setImmediate);
+    if (walk.paused) continue;
     if (member === undefined) break;
     last = member;
     nodes.push(nodeOf(window, record, member));
@@ -99,17 +106,16 @@ function isClosing(byte: number): boolean {
 
 function bareValue(window: ByteWindow, record: RecordPlace, start: number, limit: number): TreePage {
   if (start >= limit) return { nodes: [], next: undefined, problem: "There is nothing in this record." };
-  const behind = skipValue(window, start, limit);
+  const behind =
+    window.byteAt(start, limit) === quote ? skipString(window, start + 1, limit) : wordEnd(window, start, limit);
   const end = behind < 0 ? limit : behind;
   const type = typeOf(window, start, end - start);
-  // Bytes that are no value at all are shown as they are, to the record's end.
-  const length = (type === "invalid" ? limit : end) - start;
   const node: TreeNode = {
     key: undefined,
     type,
     offset: start - record.offset,
-    length,
-    ...previewValue(window, type, start, length),
+    length: end - start,
+    ...previewValue(window, type, start, end - start),
   };
   const problem =
     type === "invalid"
@@ -118,6 +124,13 @@ function bareValue(window: ByteWindow, record: RecordPlace, start: number, limit
         ? { offset: limit, reason: "the text ends inside a value" }
         : remainder(window, end, limit);
   return { nodes: [node], next: undefined, problem: sentence(record, problem) };
+}
+
+/** A bare word or number is all that the record holds, but for white space behind it; or it is none. */
+function wordEnd(window: ByteWindow, start: number, limit: number): number {
+  const from = Math.max(start, limit - mostTrailingSpace);
+  const tail = window.view(from, limit - from).toString("latin1");
+  return limit - (tail.length - tail.trimEnd().length);
 }
 
 function nodeOf(window: ByteWindow, record: RecordPlace, member: Member): TreeNode {

@@ -51,18 +51,31 @@ export interface Columns {
   readonly flags: Uint8Array;
 }
 
-/** Counts over all that has been scanned. */
-export interface ScanCounts {
-  readonly lines: number;
+/** Counts over all that has been scanned, with what a later scan needs to go on at a line's start. */
+export interface ScanState {
+  /** Where the next line begins, and its number. */
+  readonly offset: number;
+  readonly line: number;
   readonly blank: number;
   readonly glued: number;
   readonly malformed: number;
+  /** Bytes of the longest record. */
   readonly longest: number;
   readonly firstTime: number | undefined;
   readonly lastTime: number | undefined;
-  /** Records whose time is before that of the record with a time before them. */
+  /** Time of the last record that has one, and how many records are earlier than the one with a time before them. */
+  readonly previousTime: number | undefined;
   readonly backwards: number;
   readonly kindsOverflowed: boolean;
+  /** True when a role or a tool found no room in its table. */
+  readonly namesOverflowed: boolean;
+}
+
+/** Interned names; a name's number is its place in the list. */
+export interface Names {
+  readonly kinds: readonly string[];
+  readonly roles: readonly string[];
+  readonly tools: readonly string[];
 }
 
 export interface IndexScan {
@@ -74,20 +87,29 @@ export interface IndexScan {
   finish(onFull: (columns: Columns) => void): void;
   /** The records since the last full segment. Valid until the next call. */
   open(): Columns;
-  counts(): ScanCounts;
-  /** The names interned so far, by number. */
+  /** The counts so far. */
+  state(): ScanState;
+  /** True when the record that comes next begins a line. */
+  atLineStart(): boolean;
   kinds(): readonly string[];
   roles(): readonly string[];
   tools(): readonly string[];
 }
 
-/** `maxChunk` is for tests that cut the bytes anywhere. */
-export function createIndexScan(source: Source, plan: CapturePlan, maxChunk?: number): IndexScan {
+export interface ScanOptions {
+  /** Goes on where an earlier scan of the same source and plan stopped, with its names. */
+  readonly resume?: { readonly state: ScanState; readonly names: Names } | undefined;
+  /** For tests that cut the bytes anywhere. */
+  readonly maxChunk?: number | undefined;
+}
+
+export function createIndexScan(source: Source, plan: CapturePlan, { resume, maxChunk }: ScanOptions = {}): IndexScan {
   const scanner = createScanner();
   scanner.reset(false, 0, 0);
   setPlan(scanner, plan);
-  const start = afterByteOrderMark(source);
-  scanner.restart(start, 1);
+  const start = resume?.state.offset ?? afterByteOrderMark(source);
+  scanner.restart(start, resume?.state.line ?? 1);
+  if (resume !== undefined) goOn(scanner, resume.state, resume.names);
   const feed = createFeed(scanner, source, start, maxChunk);
   const names = [
     nameList(scanner, internedTable.kinds),
@@ -104,11 +126,32 @@ export function createIndexScan(source: Source, plan: CapturePlan, maxChunk?: nu
     step: (end, onFull) => feed.step(end, give(onFull)),
     finish: (onFull) => feed.finish(give(onFull)),
     open: () => columnsOf(scanner),
-    counts: () => countsOf(scanner),
+    state: () => stateOf(scanner),
+    atLineStart: () => numberOf(scanner.onLine) === 0,
     kinds: names[0],
     roles: names[1],
     tools: names[2],
   };
+}
+
+function goOn(scanner: ScannerInstance, state: ScanState, names: Names): void {
+  scanner.resumeCounts(state.blank, state.glued, state.malformed);
+  const { longest, firstTime = Number.POSITIVE_INFINITY, lastTime = Number.NEGATIVE_INFINITY } = state;
+  scanner.resumeColumns(longest, firstTime, lastTime, state.backwards, state.previousTime ?? Number.NEGATIVE_INFINITY);
+  seedNames(scanner, internedTable.kinds, names.kinds);
+  seedNames(scanner, internedTable.roles, names.roles);
+  seedNames(scanner, internedTable.tools, names.tools);
+}
+
+const utf8 = new TextEncoder();
+
+function seedNames(scanner: ScannerInstance, table: number, names: readonly string[]): void {
+  const scratch = scanner.scratchAddress();
+  for (const name of names) {
+    const bytes = utf8.encode(name);
+    new Uint8Array(scanner.memory.buffer).set(bytes, scratch);
+    scanner.seedName(table, scratch, bytes.length);
+  }
 }
 
 function setPlan(scanner: ScannerInstance, plan: CapturePlan): void {
@@ -156,19 +199,24 @@ function columnsOf(scanner: ScannerInstance): Columns {
   };
 }
 
-function countsOf(scanner: ScannerInstance): ScanCounts {
-  const earliest = numberOf(scanner.earliest);
-  const latest = numberOf(scanner.latest);
+function stateOf(scanner: ScannerInstance): ScanState {
+  const time = (global: WebAssembly.Global): number | undefined => {
+    const value = numberOf(global);
+    return Number.isFinite(value) ? value : undefined;
+  };
   return {
-    lines: numberOf(scanner.line) - 1,
+    offset: numberOf(scanner.lineStart),
+    line: numberOf(scanner.line),
     blank: numberOf(scanner.blank),
     glued: numberOf(scanner.glued),
     malformed: numberOf(scanner.malformed),
     longest: numberOf(scanner.longest),
-    firstTime: Number.isFinite(earliest) ? earliest : undefined,
-    lastTime: Number.isFinite(latest) ? latest : undefined,
+    firstTime: time(scanner.earliest),
+    lastTime: time(scanner.latest),
+    previousTime: time(scanner.previousTime),
     backwards: numberOf(scanner.backwards),
     kindsOverflowed: numberOf(scanner.kindsOverflowed) === 1,
+    namesOverflowed: numberOf(scanner.namesOverflowed) === 1,
   };
 }
 

@@ -91,6 +91,21 @@ describe("walkMembers", () => {
     }
   });
 
+  it("pauses inside long values when asked to, and finds the same", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 9 }), (value, sliceBytes) => {
+        const text = JSON.stringify([value, { a: '\\"\\'.repeat(9), b: value }, 1]);
+        const walk = walkMembers(windowOn(text, 16), rangeOf(text), undefined, { sliceBytes });
+        const found: Member[] = [];
+        while (walk.end === undefined && walk.problem === undefined) {
+          const member = walk.next();
+          if (member !== undefined) found.push(member);
+        }
+        expect(found).toEqual(membersOf(text).members);
+      }),
+    );
+  });
+
   it.each([
     ['{"a":1 "b":2}', 1, 7, "a comma or the closing bracket is missing"],
     ['{"a" 1}', 0, 5, "a colon is missing"],

@@ -15,8 +15,10 @@ export interface WalkCursor {
 }
 
 export interface WalkLimits {
-  /** The most raw bytes of a key that are decoded; of a longer one `key` is the begin and `keyCut` is true. */
-  readonly keyBytes: number;
+  /** The most raw bytes of a key that are decoded (default 1024); of a longer one `key` is the begin and `keyCut` is true. */
+  readonly keyBytes?: number;
+  /** After so many bytes of one value `next` pauses, so that the caller can let others work. By default it does not. */
+  readonly sliceBytes?: number;
 }
 
 /** One member of an object or array. */
@@ -50,7 +52,7 @@ const openObject = 0x7b;
 const closeObject = 0x7d;
 const none = -1;
 
-const defaultLimits: WalkLimits = { keyBytes: 1024 };
+const defaultKeyBytes = 1024;
 const keywords: Readonly<Record<string, ValueType>> = { true: "boolean", false: "boolean", null: "null" };
 const numberText = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** A number with more digits is taken for one by its first ones. */
@@ -63,7 +65,7 @@ export function walkMembers(
   window: ByteWindow,
   range: ByteRange,
   cursor?: WalkCursor,
-  limits: WalkLimits = defaultLimits,
+  limits: WalkLimits = {},
 ): MemberWalk {
   return new MemberWalk(window, range, cursor, limits);
 }
@@ -74,16 +76,25 @@ export class MemberWalk implements Iterable<Member> {
   problem: WalkProblem | undefined;
   /** Offset behind the container's closing bracket, once it has been reached. */
   end: number | undefined;
+  /** True when `next` gave nothing because a slice was over: call it again to go on. */
+  paused = false;
   readonly #window: ByteWindow;
   readonly #limit: number;
-  readonly #limits: WalkLimits;
+  readonly #keyBytes: number;
+  readonly #sliceBytes: number;
   readonly #close: number;
+  readonly #skip = new ValueSkip();
   #cursor: WalkCursor;
+  /** The key and the begin of the value that is being skipped. */
+  #key: string | undefined;
+  #keyCut = false;
+  #value = 0;
 
   constructor(window: ByteWindow, range: ByteRange, cursor: WalkCursor | undefined, limits: WalkLimits) {
     this.#window = window;
     this.#limit = range.offset + range.length;
-    this.#limits = limits;
+    this.#keyBytes = limits.keyBytes ?? defaultKeyBytes;
+    this.#sliceBytes = limits.sliceBytes ?? Number.POSITIVE_INFINITY;
     const open = skipBlank(window, range.offset, this.#limit);
     const bracket = window.byteAt(open, this.#limit);
     this.#close = bracket === openObject ? closeObject : closeArray;
@@ -91,13 +102,15 @@ export class MemberWalk implements Iterable<Member> {
     if (bracket !== openObject && bracket !== openArray) this.#fail(open, "this is no object and no array");
   }
 
+  /** For walks that do not pause. */
   *[Symbol.iterator](): Iterator<Member> {
     for (let member = this.next(); member !== undefined; member = this.next()) yield member;
   }
 
-  /** The next member; undefined at the container's end, or where a problem is. */
+  /** The next member; undefined at the container's end, where a problem is, or at a pause. */
   next(): Member | undefined {
     if (this.problem !== undefined || this.end !== undefined) return undefined;
+    if (this.paused) return this.#member();
     const { index } = this.#cursor;
     let at = this.#skipBlank(this.#cursor.offset);
     if (this.#byteAt(at) === this.#close) {
@@ -108,29 +121,38 @@ export class MemberWalk implements Iterable<Member> {
       if (this.#byteAt(at) !== comma) return this.#fail(at, "a comma or the closing bracket is missing");
       at = this.#skipBlank(at + 1);
     }
-    return this.#close === closeObject ? this.#namedMember(at, index) : this.#member(at, index, undefined, false);
+    this.#value = at;
+    if (this.#close === closeObject && !this.#takeKey(at)) return undefined;
+    this.#skip.begin(this.#window, this.#value, this.#limit);
+    return this.#member();
   }
 
-  #namedMember(at: number, index: number): Member | undefined {
-    if (this.#byteAt(at) !== quote) return this.#fail(at, "a key in quotes is missing");
+  #takeKey(at: number): boolean {
+    if (this.#byteAt(at) !== quote) return this.#fail(at, "a key in quotes is missing") ?? false;
     const end = skipString(this.#window, at + 1, this.#limit);
-    if (end === none) return this.#fail(at, "the text ends inside a key");
+    if (end === none) return this.#fail(at, "the text ends inside a key") ?? false;
     const raw = end - at - 2;
-    const held = Math.min(raw, this.#limits.keyBytes);
-    const key = decodeStringText(this.#window.view(at + 1, held));
+    const held = Math.min(raw, this.#keyBytes);
+    this.#key = decodeStringText(this.#window.view(at + 1, held));
+    this.#keyCut = held < raw;
     const behindKey = this.#skipBlank(end);
-    if (this.#byteAt(behindKey) !== colon) return this.#fail(behindKey, "a colon is missing");
-    return this.#member(this.#skipBlank(behindKey + 1), index, key, held < raw);
+    if (this.#byteAt(behindKey) !== colon) return this.#fail(behindKey, "a colon is missing") ?? false;
+    this.#value = this.#skipBlank(behindKey + 1);
+    return true;
   }
 
-  #member(offset: number, index: number, key: string | undefined, keyCut: boolean): Member | undefined {
-    const end = skipValue(this.#window, offset, this.#limit);
+  #member(): Member | undefined {
+    const offset = this.#value;
+    const end = this.#skip.run(this.#sliceBytes);
+    this.paused = end === undefined;
+    if (end === undefined) return undefined;
     if (end === none) return this.#fail(offset, "the text ends inside a value");
     if (end === offset) return this.#fail(offset, "a value is missing");
     const length = end - offset;
     const type = typeOf(this.#window, offset, length);
+    const { index } = this.#cursor;
     this.#cursor = { offset: end, index: index + 1 };
-    return { key, keyCut, index, type, offset, length, next: this.#cursor };
+    return { key: this.#key, keyCut: this.#keyCut, index, type, offset, length, next: this.#cursor };
   }
 
   #skipBlank(position: number): number {
@@ -169,20 +191,80 @@ export function skipBlank(window: ByteWindow, position: number, limit: number): 
   return at;
 }
 
-/** Offset behind the value that begins at `position`, or -1 when it does not end before `limit`. */
-export function skipValue(window: ByteWindow, position: number, limit: number): number {
-  const first = window.byteAt(position, limit);
-  if (first === quote) return skipString(window, position + 1, limit);
-  if (first === openObject || first === openArray) return skipContainer(window, position, limit);
-  let at = position;
-  while (!endsWord(window.byteAt(at, limit))) at++;
-  return at;
+/** Offset behind the closing quote of the string whose text begins at `position`, or -1 when it has none before `limit`. */
+export function skipString(window: ByteWindow, position: number, limit: number): number {
+  return Math.max(none, findQuote(window, position, limit));
 }
 
-/** Offset behind the closing quote of the string whose text begins at `position`, or -1. */
-export function skipString(window: ByteWindow, position: number, limit: number): number {
+/** Finds the end of one value, in as many runs as the caller likes. */
+class ValueSkip {
+  #window: ByteWindow | undefined;
+  #limit = 0;
+  #at = 0;
+  #depth = 0;
+  #inString = false;
+  #isWord = false;
+
+  begin(window: ByteWindow, position: number, limit: number): void {
+    const first = window.byteAt(position, limit);
+    this.#window = window;
+    this.#limit = limit;
+    this.#depth = 0;
+    this.#inString = first === quote;
+    this.#isWord = first !== quote && first !== openObject && first !== openArray;
+    this.#at = this.#inString ? position + 1 : position;
+  }
+
+  /** Offset behind the value; -1: it does not end before the limit; undefined: it goes on behind this slice. */
+  run(sliceBytes: number): number | undefined {
+    const window = this.#window;
+    if (window === undefined) return none;
+    if (this.#isWord) return skipWord(window, this.#at, this.#limit);
+    const limit = Math.min(this.#limit, this.#at + sliceBytes);
+    while (this.#at < limit) {
+      if (this.#inString) {
+        const end = findQuote(window, this.#at, limit);
+        this.#inString = end < 0;
+        this.#at = Math.abs(end);
+        if (end === 0) return none;
+        if (!this.#inString && this.#depth === 0) return end;
+      } else if (!window.load(this.#at, limit)) return none;
+      else if (this.#skipStructure(window, limit)) return this.#at;
+    }
+    return limit === this.#limit ? none : undefined;
+  }
+
+  /** Goes through the window up to a string or the value's end; true: this is the end. */
+  #skipStructure(window: ByteWindow, limit: number): boolean {
+    const { bytes, start } = window;
+    const to = Math.min(window.end, limit) - start;
+    let i = this.#at - start;
+    for (; i < to; i++) {
+      const byte = bytes[i];
+      if (byte === quote) {
+        this.#inString = true;
+        i++;
+        break;
+      }
+      if (byte === openObject || byte === openArray) this.#depth++;
+      else if ((byte === closeObject || byte === closeArray) && --this.#depth === 0) {
+        this.#at = start + i + 1;
+        return true;
+      }
+    }
+    this.#at = start + i;
+    return false;
+  }
+}
+
+/**
+ * Offset behind the next quote that ends a string whose text goes on at `position`. When there is none before `limit`:
+ * minus the offset where to look on; 0 when the source has no more bytes.
+ */
+function findQuote(window: ByteWindow, position: number, limit: number): number {
   let at = position;
-  while (window.load(at, limit)) {
+  while (at < limit) {
+    if (!window.load(at, limit)) return 0;
     const { bytes, start } = window;
     const to = Math.min(window.end, limit) - start;
     let i = at - start;
@@ -205,31 +287,13 @@ export function skipString(window: ByteWindow, position: number, limit: number):
     }
     at = start + i;
   }
-  return none;
+  return -at;
 }
 
-function skipContainer(window: ByteWindow, position: number, limit: number): number {
+function skipWord(window: ByteWindow, position: number, limit: number): number {
   let at = position;
-  let depth = 0;
-  while (window.load(at, limit)) {
-    const { bytes, start } = window;
-    const to = Math.min(window.end, limit) - start;
-    for (let i = at - start; ; i++) {
-      if (i >= to) {
-        at = start + i;
-        break;
-      }
-      const byte = bytes[i];
-      if (byte === quote) {
-        at = skipString(window, start + i + 1, limit);
-        if (at === none) return none;
-        break;
-      }
-      if (byte === openObject || byte === openArray) depth++;
-      else if ((byte === closeObject || byte === closeArray) && --depth === 0) return start + i + 1;
-    }
-  }
-  return none;
+  while (!endsWord(window.byteAt(at, limit))) at++;
+  return at;
 }
 
 function isBlank(byte: number): boolean {

@@ -7,6 +7,9 @@ export interface ScannerInstance {
   readonly memory: WebAssembly.Memory;
   readonly reset: (fields: boolean, slots: number, interned: number) => void;
   readonly restart: (offset: number, firstLine: number) => void;
+  readonly resumeCounts: (blank: number, glued: number, malformed: number) => void;
+  readonly resumeColumns: (longest: number, first: number, last: number, backwards: number, previous: number) => void;
+  readonly seedName: (table: number, at: number, length: number) => void;
   readonly addKey: (parent: number, key: number, length: number) => number;
   readonly addFirstElement: (parent: number) => number;
   readonly setSlot: (node: number, slot: number) => void;
@@ -34,6 +37,9 @@ export interface ScannerInstance {
   readonly backwards: WebAssembly.Global;
   readonly fractions: WebAssembly.Global;
   readonly kindsOverflowed: WebAssembly.Global;
+  readonly namesOverflowed: WebAssembly.Global;
+  readonly onLine: WebAssembly.Global;
+  readonly previousTime: WebAssembly.Global;
 }
 
 /** Interned tables by number. */

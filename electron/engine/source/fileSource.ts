@@ -52,6 +52,7 @@ function createSource(file: string, name: string, handle: number, opened: fs.Sta
     name,
     path: file,
     size: opened.size,
+    identity: { device: opened.dev, inode: opened.ino, modifiedMs: opened.mtimeMs },
     readInto: (target, at, length, position) => {
       try {
         return fs.readSync(handle, target, at, Math.min(length, maxReadBytes), position);

@@ -6,6 +6,14 @@ import type { SourceChange } from "../../../shared/failure.ts";
 /** The most bytes one read gives. */
 export const maxReadBytes = 1024 * 1024;
 
+/** What tells one version of a file from another. */
+export interface FileIdentity {
+  readonly device: number;
+  readonly inode: number;
+  /** When it was last written, in ms since 1970. */
+  readonly modifiedMs: number;
+}
+
 export interface Source {
   /** The file's name without its folder, for messages. */
   readonly name: string;
@@ -13,6 +21,8 @@ export interface Source {
   readonly path: string;
   /** Bytes in it when it was opened. */
   readonly size: number;
+  /** As it was when opened; undefined for a source that is no file of its own. */
+  readonly identity: FileIdentity | undefined;
   /**
    * Reads up to `length` bytes at `position` into `target` at `at`; gives how many. Fewer than asked for only at the end.
    * Throws a SourceError when the system refuses.

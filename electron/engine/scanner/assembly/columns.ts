@@ -34,12 +34,15 @@ export let tools: Interner = changetype<Interner>(0);
 /** Records in the open segment. */
 export let rows: u32 = 0;
 export let kindsOverflowed: bool = false;
+/** True when a role or tool found no room in its table. */
+export let namesOverflowed: bool = false;
 export let longest: f64 = 0;
 export let earliest: f64 = Infinity;
 export let latest: f64 = -Infinity;
 /** Records whose time is before that of an earlier record. */
 export let backwards: f64 = 0;
-let previousTime: f64 = -Infinity;
+/** Time of the last record that has one. */
+export let previousTime: f64 = -Infinity;
 /** Times in the open segment that are no whole millisecond. */
 export let fractions: u32 = 0;
 
@@ -59,6 +62,7 @@ export function resetColumns(): void {
   internName(tools, ""); // number 0: no tool
   rows = 0;
   kindsOverflowed = false;
+  namesOverflowed = false;
   longest = 0;
   earliest = Infinity;
   latest = -Infinity;
@@ -80,6 +84,20 @@ export function assignSlot(slot: u32, purpose: u32): void {
   else if (purpose == 5) pairSlots |= bit;
   else if (purpose == 6) roleSlots |= bit;
   else if (purpose == 7) toolSlots |= bit;
+}
+
+/** Goes on counting where an earlier scan stopped. */
+export function resumeColumns(longestSoFar: f64, first: f64, last: f64, backwardsSoFar: f64, previous: f64): void {
+  longest = longestSoFar;
+  earliest = first;
+  latest = last;
+  backwards = backwardsSoFar;
+  previousTime = previous;
+}
+
+/** Gives a name of an earlier scan its number again; names are given in order. 0 kinds, 1 roles, 2 tools. */
+export function seedName(which: u32, at: usize, length: u32): void {
+  intern(which == 0 ? kinds : which == 1 ? roles : tools, at, length);
 }
 
 export function takeRows(): void {
@@ -115,7 +133,9 @@ function label(interner: Interner, slots: u32): u32 {
   readSlot(ctz(present));
   if (textLength == overflow) return 0;
   const number = intern(interner, textAt, textLength);
-  return number == overflow ? 0 : number;
+  if (number != overflow) return number;
+  namesOverflowed = true;
+  return 0;
 }
 
 function kindOf(): u32 {

@@ -24,7 +24,9 @@ import {
 } from "./slots";
 
 export { addFirstElement, addKey, finishPaths, setSlot } from "./paths";
-export { backwards, earliest, fractions, kindsOverflowed, latest, longest, rows, assignSlot } from "./columns";
+export {
+  assignSlot, backwards, earliest, fractions, kindsOverflowed, latest, longest, namesOverflowed, previousTime, resumeColumns, rows, seedName,
+} from "./columns";
 export { batched } from "./batch";
 
 // Between two values of a line; before a key; before its colon; before a value; inside a skipped container, a string,
@@ -63,7 +65,8 @@ export let glued: f64 = 0;
 export let malformed: f64 = 0;
 /** Where the current line begins. */
 export let lineStart: f64 = 0;
-let onLine: f64 = 0;
+/** Records that have ended on the current line. */
+export let onLine: f64 = 0;
 let recordStart: f64 = 0;
 let previousByte: u8 = 0;
 
@@ -94,6 +97,13 @@ export function reset(fields: bool, slots: u32, interned: u32): void {
   if (fields) resetBatch(slots, interned);
   else resetColumns();
   restart(0, 1);
+}
+
+/** Goes on counting where an earlier scan stopped; after `restart`. */
+export function resumeCounts(blankSoFar: f64, gluedSoFar: f64, malformedSoFar: f64): void {
+  blank = blankSoFar;
+  glued = gluedSoFar;
+  malformed = malformedSoFar;
 }
 
 /** Begins at a line's start, with the paths and interned strings as they are. */

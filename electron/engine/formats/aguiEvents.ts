@@ -1,0 +1,210 @@
+// Reads an AG-UI event from the scanner's fields: its kind, its ids as small numbers, and which stream a piece of text
+// belongs to. Both passes of the snapshot read events through this, so they agree on what a record says.
+
+import type { ByteRange } from "../scanner/byteWindow.ts";
+import type { FieldRecord } from "../scanner/fields.ts";
+import type { Spellings } from "./aguiFields.ts";
+import { field, spellings } from "./aguiFields.ts";
+import { GrowingBytes } from "./growing.ts";
+import type { Stream } from "./messageOperations.ts";
+import { streamOf } from "./messageOperations.ts";
+import type { Value } from "./shape.ts";
+import type { TextIds } from "./textIds.ts";
+
+/** `other`: a type that AG-UI does not know, or none. */
+export const eventKinds = [
+  "other",
+  "TEXT_MESSAGE_START",
+  "TEXT_MESSAGE_CONTENT",
+  "TEXT_MESSAGE_END",
+  "TEXT_MESSAGE_CHUNK",
+  "TOOL_CALL_START",
+  "TOOL_CALL_ARGS",
+  "TOOL_CALL_END",
+  "TOOL_CALL_CHUNK",
+  "TOOL_CALL_RESULT",
+  "REASONING_START",
+  "REASONING_MESSAGE_START",
+  "REASONING_MESSAGE_CONTENT",
+  "REASONING_MESSAGE_END",
+  "REASONING_MESSAGE_CHUNK",
+  "REASONING_END",
+  "REASONING_ENCRYPTED_VALUE",
+  "THINKING_START",
+  "THINKING_TEXT_MESSAGE_START",
+  "THINKING_TEXT_MESSAGE_CONTENT",
+  "THINKING_TEXT_MESSAGE_END",
+  "THINKING_END",
+  "ACTIVITY_SNAPSHOT",
+  "ACTIVITY_DELTA",
+  "MESSAGES_SNAPSHOT",
+  "STATE_SNAPSHOT",
+  "STATE_DELTA",
+  "RUN_STARTED",
+  "RUN_FINISHED",
+  "RUN_ERROR",
+  "STEP_STARTED",
+  "STEP_FINISHED",
+  "RAW",
+  "CUSTOM",
+  "SUBAGENT_STARTED",
+  "SUBAGENT_FINISHED",
+  "SUBAGENT_ERROR",
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** A stream that is none. */
+export const noStream: Stream = -1;
+const thinking = streamOf("thinking", 0);
+
+/** What an event says, apart from the record it was read from. Ids are 0 when they are missing. */
+export interface AguiEvent {
+  readonly kind: EventKind;
+  /** The record. */
+  readonly range: ByteRange;
+  readonly messageId: number;
+  readonly toolCallId: number;
+  readonly toolCallName: number;
+  readonly parentMessageId: number;
+  readonly subagent: number;
+  readonly name: number;
+  /** Undefined when missing. */
+  readonly role: string | undefined;
+  readonly delta: Value | undefined;
+  readonly content: Value | undefined;
+  readonly result: Value | undefined;
+  readonly metadata: Value | undefined;
+  readonly hasRawEvent: boolean;
+}
+
+export class AguiEvents {
+  /** True when the event being read spells a member in an older way, or has null for a missing one. */
+  isOdd = false;
+  readonly ids: TextIds;
+  /** By the scanner's number of a type: 1 + the position in `eventKinds`. */
+  readonly #kinds = new GrowingBytes();
+
+  constructor(ids: TextIds) {
+    this.ids = ids;
+  }
+
+  kindOf(record: FieldRecord): EventKind {
+    const scanned = record.id(field.type);
+    const known = this.#kinds.get(scanned);
+    return eventKinds[(known === 0 ? this.#learn(scanned) : known) - 1] ?? "other";
+  }
+
+  #learn(scanned: number): number {
+    const type = scanned === 0 ? "other" : this.ids.text(this.ids.ofScanned(scanned));
+    const kind = 1 + Math.max(0, eventKinds.findIndex((name) => name === type));
+    this.#kinds.set(scanned, kind);
+    return kind;
+  }
+
+  /** A string member as an id; 0 when it is missing. */
+  idOf(record: FieldRecord, position: number): number {
+    const scanned = record.id(position);
+    if (scanned !== 0 && !record.escaped(position)) return this.ids.ofScanned(scanned);
+    const type = record.type(position);
+    if (type === "absent") return 0;
+    // Long or escaped ids are read as text: the scanner keeps no half surrogates, and no id beyond a kilobyte.
+    const text = record.text(position);
+    if (text === undefined) this.isOdd = true;
+    return text === undefined ? 0 : this.ids.ofText(text);
+  }
+
+  /** The same for a member that has two spellings. */
+  spelled(record: FieldRecord, { camel, snake }: Spellings): number {
+    const id = this.idOf(record, camel);
+    if (id !== 0) return id;
+    const older = this.idOf(record, snake);
+    if (older !== 0) this.isOdd = true;
+    return older;
+  }
+
+  read(record: FieldRecord, kind: EventKind): AguiEvent {
+    const role = this.idOf(record, field.role);
+    return {
+      kind,
+      range: { offset: record.offset, length: record.length },
+      messageId: this.spelled(record, spellings.messageId),
+      toolCallId: this.spelled(record, spellings.toolCallId),
+      toolCallName: this.spelled(record, spellings.toolCallName),
+      // The official client takes null for no parent.
+      parentMessageId: isNull(record, spellings.parentMessageId) ? 0 : this.spelled(record, spellings.parentMessageId),
+      subagent: this.spelled(record, spellings.subagentRunId),
+      name: this.idOf(record, field.name),
+      role: role === 0 ? undefined : this.ids.text(role),
+      delta: valueOf(record, field.delta),
+      content: valueOf(record, field.content),
+      result: valueOf(record, field.result),
+      metadata: valueOf(record, field.metadata),
+      hasRawEvent: isPresent(record, field.rawEvent) || isPresent(record, field.rawEventSnake),
+    };
+  }
+
+  /** The stream that a piece of text in this record belongs to, or `noStream`. */
+  streamOf(record: FieldRecord, kind: EventKind): Stream {
+    switch (kind) {
+      case "TEXT_MESSAGE_CONTENT":
+      case "REASONING_MESSAGE_CONTENT":
+        return this.#ofId(this.spelled(record, spellings.messageId), "message");
+      case "TOOL_CALL_ARGS":
+        return this.#ofId(this.spelled(record, spellings.toolCallId), "call");
+      case "TEXT_MESSAGE_CHUNK": {
+        const id = this.spelled(record, spellings.messageId);
+        return id === 0 ? streamOf("textChunk", this.laneOf(record)) : streamOf("message", id);
+      }
+      case "REASONING_MESSAGE_CHUNK": {
+        const id = this.spelled(record, spellings.messageId);
+        return id === 0 ? streamOf("reasoningChunk", this.laneOf(record)) : streamOf("message", id);
+      }
+      case "TOOL_CALL_CHUNK": {
+        const id = this.spelled(record, spellings.toolCallId);
+        return id === 0 ? streamOf("callChunk", this.laneOf(record)) : streamOf("call", id);
+      }
+      case "THINKING_TEXT_MESSAGE_CONTENT":
+        return thinking;
+      case "ACTIVITY_DELTA":
+        return this.#ofId(this.spelled(record, spellings.messageId), "patch");
+      default:
+        return noStream;
+    }
+  }
+
+  laneOf(record: FieldRecord): number {
+    return this.spelled(record, spellings.subagentRunId);
+  }
+
+  #ofId(id: number, kind: "message" | "call" | "patch"): Stream {
+    return id === 0 ? noStream : streamOf(kind, id);
+  }
+}
+
+/** A field's value with its quotes; undefined when it is missing or null. */
+export function valueOf(record: FieldRecord, position: number): Value | undefined {
+  const type = record.type(position);
+  const offset = record.start(position);
+  const length = record.byteLength(position);
+  switch (type) {
+    case "absent":
+    case "null":
+      return undefined;
+    case "string":
+      return { type, offset: offset - 1, length: length + 2 };
+    case "true":
+    case "false":
+      return { type: "boolean", offset, length };
+    default:
+      return { type, offset, length };
+  }
+}
+
+function isPresent(record: FieldRecord, position: number): boolean {
+  const type = record.type(position);
+  return type !== "absent" && type !== "null";
+}
+
+function isNull(record: FieldRecord, { camel }: Spellings): boolean {
+  return record.type(camel) === "null";
+}
