@@ -5,11 +5,11 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
-import { assemblyScriptPlugin } from "./scripts/assemblyScriptPlugin.mjs";
+import { enginePlugins } from "./scripts/threadCodePlugin.mjs";
 
 const root = import.meta.dirname;
 
-/** The programs of `out/main/`. Main finds the engine, and the engine its scan threads, beside itself. */
+/** The programs of `out/main/`. Main finds the engine beside itself. */
 const nodeEntries = {
   main: "electron/main/main.ts",
   engine: "electron/engine/utility.ts",
@@ -24,7 +24,7 @@ const oldestChrome = "chrome148";
 
 export default defineConfig({
   main: {
-    plugins: [assemblyScriptPlugin()],
+    plugins: enginePlugins(),
     build: {
       externalizeDeps: false,
       target: oldestNode,

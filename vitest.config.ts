@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
-import { assemblyScriptPlugin } from "./scripts/assemblyScriptPlugin.mjs";
+import { enginePlugins } from "./scripts/threadCodePlugin.mjs";
 
 export default defineConfig({
-  plugins: [assemblyScriptPlugin()],
+  plugins: enginePlugins(),
   test: {
     environment: "node",
     // It is keyed by the imported file alone, but a compiled module depends on its whole folder of sources.

@@ -3,3 +3,9 @@ declare module "*?wasm" {
   const base64: string;
   export default base64;
 }
+
+/** A worker thread's program, bundled by `scripts/threadCodePlugin.mjs`: CommonJS for `new Worker(code, { eval: true })`. */
+declare module "*?thread" {
+  const code: string;
+  export default code;
+}

@@ -33,7 +33,7 @@ const parts = [
   { place: "electron/cli", may: ["shared", "electron/engine", "package.json"], node: true },
   {
     place: "electron/testing",
-    may: ["shared", "electron/engine", "electron/cli", "scripts/assemblyScriptPlugin.mjs"],
+    may: ["shared", "electron/engine", "electron/cli", "scripts/threadCodePlugin.mjs"],
     node: true,
   },
   { place: "bench", may: ["shared", "electron/engine", "electron/cli"], node: true },

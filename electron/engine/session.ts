@@ -78,7 +78,7 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
   const started = performance.now();
   let state: IndexPhase = { phase: "indexing" };
   let elapsedMs = 0;
-  let closed = false;
+  const stop = new AbortController();
 
   const work = (): boolean => {
     try {
@@ -93,7 +93,20 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
     return false;
   };
   const run = async (): Promise<void> => {
-    while (!closed && work()) await new Promise(setImmediate);
+    for (let more = true; more && !stop.signal.aborted; ) {
+      if (index.suitsThreads()) await inThreads();
+      await new Promise(setImmediate);
+      more = !stop.signal.aborted && state.phase === "indexing" && work();
+    }
+  };
+  const inThreads = async (): Promise<void> => {
+    try {
+      await index.advanceInThreads(stop.signal, () => {
+        elapsedMs = performance.now() - started;
+      });
+    } catch (error) {
+      state = { phase: "failed", failure: failureOf(error, source.name) };
+    }
   };
   let indexed: Promise<void> = Promise.resolve();
 
@@ -113,10 +126,13 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
     rows: (view, from, count) => readRows({ index, source, preview: previewOf(format) }, view, from, count),
     record: (number) => placeOf(index, number),
     close: () => {
-      if (closed) return;
-      closed = true;
-      index.close();
-      source.close();
+      if (stop.signal.aborted) return;
+      stop.abort();
+      // What is at work in threads or slices stops first.
+      void indexed.then(() => {
+        index.close();
+        source.close();
+      });
     },
   };
 }

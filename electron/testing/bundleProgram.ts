@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { build } from "vite";
-import { assemblyScriptPlugin } from "../../scripts/assemblyScriptPlugin.mjs";
+import { enginePlugins } from "../../scripts/threadCodePlugin.mjs";
 
 /** Bundles an entry and all it imports into one folder; gives the path of the program. */
 export async function bundleProgram(entry: string, folder: string): Promise<string> {
@@ -10,7 +10,7 @@ export async function bundleProgram(entry: string, folder: string): Promise<stri
   await build({
     configFile: false,
     logLevel: "error",
-    plugins: [assemblyScriptPlugin()],
+    plugins: enginePlugins(),
     ssr: { noExternal: true },
     build: {
       ssr: entry,

@@ -51,16 +51,15 @@ export function addColumns(totals: KindTotals, { count, kinds, lengths }: Column
   }
 }
 
-/** Where a segment stands. */
-export type SegmentPlace = Pick<SegmentEntry, "at" | "size" | "firstRecord">;
+/** A segment's summary before it has its place. */
+export type SegmentSummary = Omit<SegmentEntry, "at" | "size" | "firstRecord">;
 
-/** Sums up one segment; `scratch` is cleared before and after. */
-export function summarise(columns: Columns, place: SegmentPlace, scratch: KindTotals): SegmentEntry {
+/** Sums up one segment; `scratch` must be and is left empty. */
+export function summarise(columns: Columns, scratch: KindTotals): SegmentSummary {
   addColumns(scratch, columns);
   const present: number[] = [];
   for (let kind = 0; kind < kindLimit; kind++) if ((scratch.counts[kind] ?? 0) > 0) present.push(kind);
-  const entry: SegmentEntry = {
-    ...place,
+  const summary: SegmentSummary = {
     count: columns.count,
     ...extent(columns),
     kinds: Uint16Array.from(present),
@@ -70,7 +69,7 @@ export function summarise(columns: Columns, place: SegmentPlace, scratch: KindTo
   };
   scratch.counts.fill(0);
   scratch.bytes.fill(0);
-  return entry;
+  return summary;
 }
 
 function extent({ count, offsets, lengths, flags }: Columns) {

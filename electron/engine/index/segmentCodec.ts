@@ -209,6 +209,11 @@ class ByteColumn {
 export const segmentLayout = {
   headBytes,
   shapeBytes,
+  /** Place of the first record's line in the head, and of numbers in a shape. */
+  lineAt: 24,
+  shapeKind: 0,
+  shapeTool: 2,
+  shapeRole: 4,
   hasTime,
   hasPair,
   samePair,

@@ -1,28 +1,38 @@
 // The index of one transcript: a directory in memory, segments on disk, a few decoded segments at hand. It grows while
-// `advance` is called and can be asked at any moment; the records since the last full segment are answered from the
-// scanner's own columns. When it is complete it is kept in the cache, and a later opening begins with it: at once when
-// the transcript is the same, or at its last whole line when it has grown.
+// `advance` or `advanceInThreads` is at work and can be asked at any moment; the records since the last full segment are
+// answered from the scanner's own columns. A complete index is kept in the cache, and a later opening begins with it: at
+// once when the transcript is the same, or at a line near its old end when it has grown.
 
 import type { CapturePlan, Columns, IndexScan, Names, ScanState } from "../scanner/indexScan.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
+import { createScanner } from "../scanner/scannerModule.ts";
+import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
-import { createDecodedSegments } from "./decodedSegments.ts";
 import type { KindTotals, SegmentEntry } from "./directory.ts";
-import { addColumns, addEntry, createTotals, segmentOf, summarise } from "./directory.ts";
+import { addColumns, createTotals, summarise } from "./directory.ts";
 import { takeFingerprints } from "./fingerprint.ts";
-import { beginIndex, findIndex } from "./indexCache.ts";
+import type { IndexOrigin } from "./indexBeginning.ts";
+import { beginningOf } from "./indexBeginning.ts";
+import { createJoiner } from "./joinRange.ts";
+import { emptyState } from "./rangeIndex.ts";
 import { appendEnd } from "./savedIndex.ts";
+import { rangeBytes, scanInThreads, threadCount } from "./scanThreads.ts";
 import { SegmentEncoder } from "./segmentCodec.ts";
 import { createColumns } from "./segmentDecode.ts";
-import type { SegmentFile } from "./segmentFile.ts";
-import { createTemporaryFile } from "./segmentFile.ts";
+import { createSegmentStore } from "./segmentStore.ts";
 
 export interface TranscriptIndex {
   /** Scans up to one chunk more. False: the transcript's end has been reached and everything is in segments. */
   advance(): boolean;
+  /** True when what is left is worth threads and can be handed to them now. */
+  readonly suitsThreads: () => boolean;
+  /**
+   * Scans what is left in threads; `onJoined` is called as results come. Then, or when a thread fails, `advance` goes on
+   * from there. Throws SourceError.
+   */
+  advanceInThreads(signal: AbortSignal, onJoined: () => void): Promise<void>;
   readonly complete: () => boolean;
-  /** How the cache helped: nothing known, complete from the start, continued, or thrown away since the file had changed. */
-  readonly origin: "new" | "cached" | "continued" | "truncated" | "replaced" | "rewritten";
+  readonly origin: IndexOrigin;
   /** Bytes scanned. */
   readonly position: () => number;
   readonly records: () => number;
@@ -47,94 +57,111 @@ export interface TranscriptIndex {
   close(): void;
 }
 
-/** What an index begins with. */
-interface Beginning {
-  readonly origin: TranscriptIndex["origin"];
-  readonly file: SegmentFile;
-  readonly entries: readonly SegmentEntry[];
-  /** Undefined: there is nothing left to scan. */
-  readonly scan: IndexScan | undefined;
-  readonly state: ScanState | undefined;
-  readonly names: Names;
-  keep(): void;
-  drop(): void;
-}
-
 const noColumns = createColumns(0);
+
+/** Where indexing stands: a scan at work here, results of threads being joined, or everything in segments. */
+type Stage =
+  | { readonly is: "scanning"; readonly scan: IndexScan }
+  | {
+      readonly is: "joining" | "complete";
+      readonly state: ScanState;
+      readonly names: Names;
+      readonly position: number;
+    };
 
 /** Opens the index as far as the cache has it; nothing is scanned before the first `advance`. Throws when no file can be made. */
 export function createTranscriptIndex(source: Source, plan: CapturePlan): TranscriptIndex {
-  const { origin, file, scan, keep, drop, ...beginning } = begin(source, plan);
-  const entries = [...beginning.entries];
+  const { origin, file, entries, at, keep, drop } = beginningOf(source, plan);
+  const scanner = origin === "cached" ? undefined : createScanner();
+  const store = createSegmentStore(file, entries);
   const encoder = new SegmentEncoder();
-  const sealed = createTotals();
   const scratch = createTotals();
-  for (const entry of entries) addEntry(sealed, entry);
-  const decoded = createDecodedSegments(file);
-  let complete = scan === undefined;
-  let finalState = beginning.state;
-  let resume = { segments: 0, state: scan?.state() };
+  let stage: Stage =
+    origin === "cached" && at !== undefined
+      ? { is: "complete", ...at, position: source.size }
+      : { is: "scanning", scan: createIndexScan(source, plan, { resume: at, scanner }) };
+  /** The last place behind a segment where a line begins: there a grown transcript is scanned on. */
+  let resume = { segments: entries.length, state: at?.state ?? emptyState };
 
-  const sealedRecords = (): number => {
-    const last = entries.at(-1);
-    return last === undefined ? 0 : last.firstRecord + last.count;
-  };
-  const seal = (columns: Columns): void => {
-    if (columns.count === 0) return;
-    const bytes = encoder.encode(columns);
-    const entry = summarise(
-      columns,
-      { at: file.append(bytes), size: bytes.length, firstRecord: sealedRecords() },
-      scratch,
-    );
-    entries.push(entry);
-    addEntry(sealed, entry);
-    if (scan?.atLineStart()) resume = { segments: entries.length, state: scan.state() };
-  };
-  const open = (): Columns => (complete || scan === undefined ? noColumns : scan.open());
+  const state = (): ScanState => (stage.is === "scanning" ? stage.scan.state() : stage.state);
   const names = (): Names =>
-    scan === undefined ? beginning.names : { kinds: scan.kinds(), roles: scan.roles(), tools: scan.tools() };
-  const state = (): ScanState => finalState ?? scan?.state() ?? emptyState;
-
-  const finish = (running: IndexScan): void => {
-    running.finish(seal);
-    const { segments, state: at = emptyState } = resume;
-    seal(running.open());
-    finalState = running.state();
-    complete = true;
+    stage.is === "scanning"
+      ? { kinds: stage.scan.kinds(), roles: stage.scan.roles(), tools: stage.scan.tools() }
+      : stage.names;
+  const open = (): Columns => (stage.is === "scanning" ? stage.scan.open() : noColumns);
+  const seal = (scan: IndexScan, columns: Columns): void => {
+    if (columns.count === 0) return;
+    store.append(encoder.encode(columns), summarise(columns, scratch));
+    if (scan.atLineStart()) resume = { segments: store.entries().length, state: scan.state() };
+  };
+  const finish = (scan: IndexScan): void => {
+    const take = (columns: Columns): void => seal(scan, columns);
+    scan.finish(take);
+    const atLastLine = resume;
+    take(scan.open());
+    stage = { is: "complete", state: scan.state(), names: names(), position: scan.position() };
     // A file that was cut while it was read is not what its size says.
-    if (source.identity === undefined || running.position() !== source.size) {
+    if (source.identity === undefined || stage.position !== source.size) {
       drop();
       return;
     }
-    const fingerprints = takeFingerprints(source, source.size, entries);
+    const fingerprints = takeFingerprints(source, source.size, store.entries());
     const facts = { path: source.path, source: { size: source.size, ...source.identity, fingerprints } };
-    appendEnd(file, { ...facts, state: finalState, resume: { segments, state: at }, names: names() }, entries);
+    appendEnd(file, { ...facts, state: stage.state, resume: atLastLine, names: stage.names }, store.entries());
     keep();
   };
 
   return {
     origin,
     advance: () => {
-      if (complete || scan === undefined) return false;
-      if (scan.step(source.size, seal)) return true;
+      if (stage.is === "complete") return false;
+      const scan = stage.is === "scanning" ? stage.scan : createIndexScan(source, plan, { resume: stage, scanner });
+      stage = { is: "scanning", scan };
+      if (scan.step(source.size, (columns) => seal(scan, columns))) return true;
       finish(scan);
       return false;
     },
-    complete: () => complete,
-    position: () => scan?.position() ?? source.size,
-    records: () => sealedRecords() + open().count,
-    state,
-    segments: () => entries,
-    open,
-    segmentOf: (record) => segmentOf(entries, record),
-    firstRecord: (segment) => entries[segment]?.firstRecord ?? sealedRecords(),
-    columns: (segment) => {
-      const entry = entries[segment];
-      return entry === undefined ? open() : decoded(segment, entry);
+    suitsThreads: () =>
+      stage.is === "scanning" &&
+      source.descriptor !== undefined &&
+      threadCount() > 1 &&
+      source.size - stage.scan.state().offset > rangeBytes &&
+      stage.scan.atLineStart(),
+    advanceInThreads: async (signal, onJoined) => {
+      const { descriptor } = source;
+      if (stage.is !== "scanning" || descriptor === undefined) return;
+      seal(stage.scan, stage.scan.open());
+      const joiner = createJoiner(source, plan, state(), names());
+      const join = (): void => {
+        stage = { is: "joining", state: joiner.state(), names: joiner.names(), position: joiner.state().offset };
+      };
+      join();
+      const from = joiner.state().offset;
+      try {
+        for await (const range of scanInThreads({ descriptor, plan, from, size: source.size, signal })) {
+          for (const segment of joiner.join(range)) {
+            store.append(segment.bytes, segment.entry);
+            if (segment.resume !== undefined) resume = { segments: store.entries().length, state: segment.resume };
+          }
+          join();
+          onJoined();
+        }
+      } catch (error) {
+        // A thread that could not start or ran out of memory costs time only; a file that cannot be read is another matter.
+        if (error instanceof SourceError) throw error;
+      }
     },
+    complete: () => stage.is === "complete",
+    position: () => (stage.is === "scanning" ? stage.scan.position() : stage.position),
+    records: () => store.records() + open().count,
+    state,
+    segments: store.entries,
+    open,
+    segmentOf: store.segmentOf,
+    firstRecord: store.firstRecord,
+    columns: (segment) => store.columns(segment) ?? open(),
     totals: () => {
-      const totals = { counts: sealed.counts.slice(), bytes: sealed.bytes.slice() };
+      const totals = store.totals();
       addColumns(totals, open());
       return totals;
     },
@@ -143,50 +170,8 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     tools: () => names().tools,
     size: file.size,
     close: () => {
-      if (!complete) drop();
+      if (stage.is !== "complete") drop();
       file.close();
     },
   };
-}
-
-const emptyState: ScanState = {
-  ...{ offset: 0, line: 1, blank: 0, glued: 0, malformed: 0, longest: 0, backwards: 0 },
-  ...{ firstTime: undefined, lastTime: undefined, previousTime: undefined },
-  ...{ kindsOverflowed: false, namesOverflowed: false },
-};
-
-function begin(source: Source, plan: CapturePlan): Beginning {
-  const known = findIndex(source, plan);
-  if (known.state === "valid") {
-    const { facts, entries } = known.saved;
-    const nothing = (): void => {};
-    return {
-      origin: "cached",
-      file: known.file,
-      entries,
-      scan: undefined,
-      state: facts.state,
-      names: facts.names,
-      keep: nothing,
-      drop: nothing,
-    };
-  }
-  if (known.state === "grown") {
-    const { facts, entries } = known.saved;
-    const kept = entries.slice(0, facts.resume.segments);
-    const last = kept.at(-1);
-    const unfinished = beginIndex(source, plan, {
-      file: known.file,
-      bytes: last === undefined ? 0 : last.at + last.size,
-    });
-    known.file.close();
-    if (unfinished !== undefined) {
-      const scan = createIndexScan(source, plan, { resume: { state: facts.resume.state, names: facts.names } });
-      return { origin: "continued", ...unfinished, entries: kept, scan, state: undefined, names: facts.names };
-    }
-  }
-  const unfinished = beginIndex(source, plan) ?? { file: createTemporaryFile(), keep: () => {}, drop: () => {} };
-  const origin = known.state === "changed" ? known.how : "new";
-  const names = { kinds: [], roles: [], tools: [] };
-  return { origin, ...unfinished, entries: [], scan: createIndexScan(source, plan), state: undefined, names };
 }

@@ -99,12 +99,14 @@ export interface IndexScan {
 export interface ScanOptions {
   /** Goes on where an earlier scan of the same source and plan stopped, with its names. */
   readonly resume?: { readonly state: ScanState; readonly names: Names } | undefined;
+  /** Memory of an earlier scan that is over, to be used again: a scanner takes 5 MB. */
+  readonly scanner?: ScannerInstance | undefined;
   /** For tests that cut the bytes anywhere. */
   readonly maxChunk?: number | undefined;
 }
 
-export function createIndexScan(source: Source, plan: CapturePlan, { resume, maxChunk }: ScanOptions = {}): IndexScan {
-  const scanner = createScanner();
+export function createIndexScan(source: Source, plan: CapturePlan, options: ScanOptions = {}): IndexScan {
+  const { resume, scanner = createScanner(), maxChunk } = options;
   scanner.reset(false, 0, 0);
   setPlan(scanner, plan);
   const start = resume?.state.offset ?? afterByteOrderMark(source);

@@ -46,12 +46,18 @@ export function openFile(file: string): Result<Source> {
   return succeed(createSource(file, name, handle, opened));
 }
 
+/** A file that another thread of this process has open. `close` does nothing. */
+export function sharedFile(descriptor: number, size: number): Source {
+  return { ...createSource("", "shared", descriptor, fs.fstatSync(descriptor)), size, close: () => {} };
+}
+
 function createSource(file: string, name: string, handle: number, opened: fs.Stats): Source {
   let open = true;
   return {
     name,
     path: file,
     size: opened.size,
+    descriptor: handle,
     identity: { device: opened.dev, inode: opened.ino, modifiedMs: opened.mtimeMs },
     readInto: (target, at, length, position) => {
       try {

@@ -8,6 +8,7 @@ export function createMemorySource(content: string | Uint8Array, name = "memory"
     name,
     path: name,
     size: bytes.length,
+    descriptor: undefined,
     identity: undefined,
     readInto: (target, at, length, position) => {
       const part = bytes.subarray(position, position + length);

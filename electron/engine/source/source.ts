@@ -21,6 +21,8 @@ export interface Source {
   readonly path: string;
   /** Bytes in it when it was opened. */
   readonly size: number;
+  /** The open file, for reading in the engine's own threads; undefined when there is none. */
+  readonly descriptor: number | undefined;
   /** As it was when opened; undefined for a source that is no file of its own. */
   readonly identity: FileIdentity | undefined;
   /**

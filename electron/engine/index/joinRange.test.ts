@@ -1,0 +1,130 @@
+import fs from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cutSource, randomTranscript } from "../../testing/randomTranscript.ts";
+import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import { afterByteOrderMark } from "../scanner/chunks.ts";
+import type { CapturePlan, Columns, Names, ScanState } from "../scanner/indexScan.ts";
+import { createIndexScan } from "../scanner/indexScan.ts";
+import { openFile } from "../source/fileSource.ts";
+import type { Source } from "../source/source.ts";
+import { createJoiner } from "./joinRange.ts";
+import type { RangeSegment } from "./rangeIndex.ts";
+import { emptyState, indexRange } from "./rangeIndex.ts";
+import { scanInThreads } from "./scanThreads.ts";
+import { createColumns, decodeSegment } from "./segmentDecode.ts";
+
+const temporaryFolder = temporaryFolders();
+
+const plan: CapturePlan = {
+  kind: [[["type"]], [["payload", "type"]]],
+  time: [["timestamp"]],
+  pair: [["id"]],
+  role: [["role"]],
+  tool: [["tool"]],
+};
+
+function facts(columns: Columns, names: Names): readonly unknown[] {
+  return Array.from({ length: columns.count }, (_, row) => [
+    ...[
+      columns.offsets[row],
+      columns.lengths[row],
+      columns.lines[row],
+      columns.times[row],
+      columns.pairs[row],
+      columns.flags[row],
+    ],
+    ...[
+      names.kinds[columns.kinds[row] ?? 0],
+      names.roles[columns.roles[row] ?? 0],
+      names.tools[columns.tools[row] ?? 0],
+    ],
+  ]);
+}
+
+function decode({ bytes }: RangeSegment, names: Names): readonly unknown[] {
+  const columns = createColumns();
+  if (!decodeSegment(bytes, columns)) throw new Error("a joined segment is damaged");
+  return facts(columns, names);
+}
+
+/** Everything that one scan of the whole source says. */
+function inOne(source: Source) {
+  const scan = createIndexScan(source, plan);
+  const rows: unknown[] = [];
+  const names = (): Names => ({ kinds: scan.kinds(), roles: scan.roles(), tools: scan.tools() });
+  const take = (columns: Columns): void => void rows.push(...facts(columns, names()));
+  while (scan.step(source.size, take));
+  scan.finish(take);
+  take(scan.open());
+  return { rows, names: names(), state: comparable(scan.state()) };
+}
+
+/** `offset` is where the next line would begin, which has no meaning behind the end. */
+function comparable({ offset: _, ...counts }: ScanState) {
+  return counts;
+}
+
+function inRanges(source: Source, step: number) {
+  const joiner = createJoiner(
+    source,
+    plan,
+    { ...emptyState, offset: afterByteOrderMark(source) },
+    { kinds: [], roles: [], tools: [] },
+  );
+  const rows: unknown[] = [];
+  for (let from = joiner.state().offset; from < source.size; from += step) {
+    const range = { from, to: Math.min(from + step, source.size) };
+    const segments = joiner.join({ range, result: indexRange(source, plan, range) });
+    for (const segment of segments) rows.push(...decode(segment, joiner.names()));
+  }
+  return { rows, names: joiner.names(), state: comparable(joiner.state()) };
+}
+
+describe("ranges that are scanned apart and joined", () => {
+  it("say what one scan says, wherever they are cut", () => {
+    fc.assert(
+      fc.property(randomTranscript, fc.integer({ min: 1, max: 200 }), ({ bytes }, step) => {
+        const source = cutSource(bytes, []);
+        const joined = inRanges(source, step);
+        const whole = inOne(source);
+        expect(joined.rows).toEqual(whole.rows);
+        expect(joined.state).toEqual(whole.state);
+        if (joined.rows.length > 0 && !bytes.includes(0xff)) expect(joined.names.kinds).toEqual(whole.names.kinds);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it("name as many kinds and roles as one scan does when there are too many", () => {
+    const lines = Array.from({ length: 30_000 }, (_, n) => `{"type":"T${(n * 7919) % 6000}","role":"r${n % 300}"}\n`);
+    const source = cutSource(Buffer.from(lines.join("")), []);
+    const whole = inOne(source);
+    expect(whole.state).toMatchObject({ kindsOverflowed: true, namesOverflowed: true });
+    expect(inRanges(source, 200_000)).toEqual(whole);
+  });
+
+  it("come from threads in order", async () => {
+    const file = path.join(temporaryFolder(), "transcript.jsonl");
+    const line = (n: number): string => JSON.stringify({ type: `K${n % 50}`, timestamp: 1e12 + ((n * 37) % 1000), n });
+    fs.writeFileSync(file, Array.from({ length: 100_000 }, (_, n) => line(n)).join("\n"));
+    const opened = openFile(file);
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const source = opened.value;
+    const joiner = createJoiner(source, plan, emptyState, { kinds: [], roles: [], tools: [] });
+    const rows: unknown[] = [];
+    const { descriptor = -1, size } = source;
+    const signal = new AbortController().signal;
+    for await (const scanned of scanInThreads({ descriptor, plan, from: 0, size, signal, rangeBytes: 300_000 })) {
+      for (const segment of joiner.join(scanned)) rows.push(...decode(segment, joiner.names()));
+    }
+    const whole = inOne(source);
+    expect(rows).toEqual(whole.rows);
+    expect({ names: joiner.names(), state: comparable(joiner.state()) }).toEqual({
+      names: whole.names,
+      state: whole.state,
+    });
+    source.close();
+  });
+});

@@ -1,0 +1,165 @@
+// Fits the index of a range behind what has been indexed so far, so that ranges scanned at the same time read like one
+// scan: names get the numbers that a single scan would have given them, lines go on, counts add up. Only a segment's
+// head and its dictionary of shapes are touched, not its columns.
+
+import zlib from "node:zlib";
+import type { CapturePlan, Names, ScanState } from "../scanner/indexScan.ts";
+import { kindNumber } from "../scanner/indexScan.ts";
+import type { Source } from "../source/source.ts";
+import type { SegmentSummary } from "./directory.ts";
+import type { ByteRange, RangeResult, RangeSegment } from "./rangeIndex.ts";
+import { indexRange } from "./rangeIndex.ts";
+import { segmentLayout } from "./segmentCodec.ts";
+
+/** As in assembly/columns.ts: a single scan stops naming there. */
+const limits = { kinds: 4096, roles: 255, tools: 4096 } as const;
+
+/** One table of names that goes on growing. */
+interface Table {
+  readonly names: string[];
+  readonly numbers: Map<string, number>;
+  readonly limit: number;
+  /** What a name counts as that finds no room. */
+  readonly overflow: number;
+}
+
+function createTable(names: readonly string[], limit: number, overflow: number): Table {
+  return { names: [...names], numbers: new Map(names.map((name, number) => [name, number])), limit, overflow };
+}
+
+export interface Joiner {
+  readonly names: () => Names;
+  readonly state: () => ScanState;
+  /** Takes the next range; gives its segments as they belong behind the ones before. Throws SourceError. */
+  join(scanned: { readonly range: ByteRange; readonly result: RangeResult }): readonly RangeSegment[];
+}
+
+export function createJoiner(source: Source, plan: CapturePlan, start: ScanState, names: Names): Joiner {
+  const tablesOf = (known: Names) => ({
+    kinds: createTable(known.kinds, limits.kinds, kindNumber.other),
+    roles: createTable(known.roles, limits.roles, 0),
+    tools: createTable(known.tools, limits.tools, 0),
+  });
+  let tables = tablesOf(names);
+  let state = start;
+  const namesNow = (): Names => ({ kinds: tables.kinds.names, roles: tables.roles.names, tools: tables.tools.names });
+  return {
+    names: namesNow,
+    state: () => state,
+    join: ({ range: place, result: range }) => {
+      if (range.state.kindsOverflowed || range.state.namesOverflowed) {
+        // The range ran out of numbers of its own, so it does not say which of the names known before it met later.
+        const again = indexRange(source, plan, place, { state, names: namesNow() });
+        tables = tablesOf(again.names);
+        state = again.state;
+        return again.segments;
+      }
+      const { kinds, roles, tools } = tables;
+      const [kindMap, roleMap, toolMap] = [
+        numbersOf(kinds, range.names.kinds),
+        numbersOf(roles, range.names.roles),
+        numbersOf(tools, range.names.tools),
+      ];
+      const before = state;
+      const overflowed = {
+        kindsOverflowed: before.kindsOverflowed || kindMap.overflowed,
+        namesOverflowed: before.namesOverflowed || roleMap.overflowed || toolMap.overflowed,
+      };
+      const later = (counts: ScanState): ScanState => ({ ...added(before, counts, range.leadingTime), ...overflowed });
+      state = later(range.state);
+      return range.segments.map(({ bytes, entry, resume }) => {
+        moveSegment(bytes, before.line - 1, kindMap.numbers, roleMap.numbers, toolMap.numbers);
+        return {
+          bytes,
+          entry: renumber(entry, kindMap.numbers),
+          resume: resume === undefined ? undefined : later(resume),
+        };
+      });
+    },
+  };
+}
+
+/** For each name of a range the number it has here; new names get the next ones. */
+function numbersOf(
+  table: Table,
+  names: readonly string[],
+): { readonly numbers: readonly number[]; readonly overflowed: boolean } {
+  let overflowed = false;
+  const numbers = names.map((name) => {
+    const known = table.numbers.get(name);
+    if (known !== undefined) return known;
+    if (table.names.length >= table.limit) {
+      overflowed = true;
+      return table.overflow;
+    }
+    table.numbers.set(name, table.names.length);
+    return table.names.push(name) - 1;
+  });
+  return { numbers, overflowed };
+}
+
+/** Counts of what came before and of a range (or of a part of one, from its begin) together. */
+function added(before: ScanState, range: ScanState, leadingTime: number | undefined): ScanState {
+  const { previousTime } = before;
+  const stepBack = previousTime !== undefined && leadingTime !== undefined && leadingTime < previousTime ? 1 : 0;
+  return {
+    ...range,
+    line: before.line + range.line - 1,
+    blank: before.blank + range.blank,
+    glued: before.glued + range.glued,
+    malformed: before.malformed + range.malformed,
+    longest: Math.max(before.longest, range.longest),
+    firstTime: least(before.firstTime, range.firstTime),
+    lastTime: greatest(before.lastTime, range.lastTime),
+    previousTime: range.previousTime ?? previousTime,
+    backwards: before.backwards + range.backwards + (range.previousTime === undefined ? 0 : stepBack),
+  };
+}
+
+function least(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+}
+
+function greatest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+}
+
+const { headBytes, shapeBytes, lineAt, shapeKind, shapeTool, shapeRole } = segmentLayout;
+
+/** Rewrites a segment's head and shapes in place. */
+function moveSegment(
+  bytes: Uint8Array,
+  lines: number,
+  kinds: readonly number[],
+  roles: readonly number[],
+  tools: readonly number[],
+): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  view.setFloat64(lineAt, view.getFloat64(lineAt, true) + lines, true);
+  const shapes = view.getUint32(4, true);
+  for (let shape = 0; shape < shapes; shape++) {
+    const at = headBytes + shape * shapeBytes;
+    view.setUint16(at + shapeKind, kinds[view.getUint16(at + shapeKind, true)] ?? 0, true);
+    view.setUint16(at + shapeTool, tools[view.getUint16(at + shapeTool, true)] ?? 0, true);
+    view.setUint8(at + shapeRole, roles[view.getUint8(at + shapeRole)] ?? 0);
+  }
+  const end = bytes.length - 4;
+  view.setUint32(end, zlib.crc32(bytes.subarray(0, end)), true);
+}
+
+/** Kinds that found no room have become one, so counts of one number add up. */
+function renumber(entry: SegmentSummary, numbers: readonly number[]): SegmentSummary {
+  const sums = new Map<number, { count: number; bytes: number }>();
+  entry.kinds.forEach((kind, index) => {
+    const number = numbers[kind] ?? 0;
+    const sum = sums.get(number) ?? { count: 0, bytes: 0 };
+    sums.set(number, { count: sum.count + (entry.counts[index] ?? 0), bytes: sum.bytes + (entry.bytes[index] ?? 0) });
+  });
+  const sorted = [...sums].sort(([a], [b]) => a - b);
+  return {
+    ...entry,
+    kinds: Uint16Array.from(sorted, ([number]) => number),
+    counts: Uint32Array.from(sorted, ([, { count }]) => count),
+    bytes: Float64Array.from(sorted, ([, { bytes }]) => bytes),
+  };
+}

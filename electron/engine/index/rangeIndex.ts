@@ -1,0 +1,88 @@
+// Indexes one range of a transcript as if it were all there is: names are numbered in the order in which they turn up in
+// the range, lines are counted from 1. joinRange.ts fits the result to what came before. Runs in a scan thread.
+
+import type { CapturePlan, Columns, Names, ScanState } from "../scanner/indexScan.ts";
+import { createIndexScan } from "../scanner/indexScan.ts";
+import { lineStartFrom } from "../scanner/lineStart.ts";
+import type { ScannerInstance } from "../scanner/scannerModule.ts";
+import { createScanner } from "../scanner/scannerModule.ts";
+import type { Source } from "../source/source.ts";
+import type { KindTotals, SegmentSummary } from "./directory.ts";
+import { createTotals, summarise } from "./directory.ts";
+import { SegmentEncoder } from "./segmentCodec.ts";
+
+/** Bytes [from, to) of a transcript; the range takes the lines that begin in it. */
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RangeSegment {
+  readonly bytes: Uint8Array;
+  readonly entry: SegmentSummary;
+  /** Counts behind it, when the record after it begins a line. */
+  readonly resume: ScanState | undefined;
+}
+
+export interface RangeResult {
+  readonly segments: readonly RangeSegment[];
+  readonly names: Names;
+  /** Counts over the range alone. */
+  readonly state: ScanState;
+  /** Time of the first record that has one. */
+  readonly leadingTime: number | undefined;
+}
+
+/** Before anything has been scanned. */
+export const emptyState: ScanState = {
+  ...{ offset: 0, line: 1, blank: 0, glued: 0, malformed: 0, longest: 0, backwards: 0 },
+  ...{ firstTime: undefined, lastTime: undefined, previousTime: undefined },
+  ...{ kindsOverflowed: false, namesOverflowed: false },
+};
+
+const fresh = { state: emptyState, names: { kinds: [], roles: [], tools: [] } };
+
+/** Working memory, used for one range after the other; made when the first one comes. */
+interface Workshop {
+  readonly scanner: ScannerInstance;
+  readonly encoder: SegmentEncoder;
+  readonly scratch: KindTotals;
+}
+
+let workshop: Workshop | undefined;
+
+/** `known`: goes on from these counts and names, so the result fits as it is. Throws SourceError. */
+export function indexRange(
+  source: Source,
+  plan: CapturePlan,
+  range: ByteRange,
+  known: { readonly state: ScanState; readonly names: Names } = fresh,
+): RangeResult {
+  const from = lineStartFrom(source, range.from);
+  const to = from >= range.to ? from : lineStartFrom(source, range.to);
+  workshop ??= { scanner: createScanner(), encoder: new SegmentEncoder(), scratch: createTotals() };
+  const { scanner, encoder, scratch } = workshop;
+  const resume = { state: { ...known.state, offset: from }, names: known.names };
+  const scan = createIndexScan(source, plan, { resume, scanner });
+  const segments: RangeSegment[] = [];
+  let leadingTime: number | undefined;
+  const seal = (columns: Columns): void => {
+    if (columns.count === 0) return;
+    leadingTime ??= firstKnown(columns);
+    const resume = scan.atLineStart() ? scan.state() : undefined;
+    segments.push({ bytes: encoder.encode(columns), entry: summarise(columns, scratch), resume });
+  };
+  while (scan.step(to, seal));
+  if (to > from) scan.finish(seal);
+  seal(scan.open());
+  const names = { kinds: scan.kinds(), roles: scan.roles(), tools: scan.tools() };
+  return { segments, names, state: { ...scan.state(), offset: to }, leadingTime };
+}
+
+function firstKnown({ count, times }: Columns): number | undefined {
+  for (let row = 0; row < count; row++) {
+    const time = times[row] ?? Number.NaN;
+    if (!Number.isNaN(time)) return time;
+  }
+  return undefined;
+}

@@ -1,0 +1,36 @@
+// The program of a scan thread: takes ranges, one at a time, and answers with their indexes. Its file is the engine's own
+// descriptor, so it reads what the engine has open whatever happens to the path.
+
+import { parentPort } from "node:worker_threads";
+import type { Failure } from "../../../shared/failure.ts";
+import type { CapturePlan } from "../scanner/indexScan.ts";
+import { SourceError, sharedFile } from "../source/fileSource.ts";
+import type { ByteRange, RangeResult } from "./rangeIndex.ts";
+import { indexRange } from "./rangeIndex.ts";
+
+export interface RangeTask {
+  readonly descriptor: number;
+  readonly size: number;
+  readonly plan: CapturePlan;
+  readonly range: ByteRange;
+}
+
+export type RangeAnswer = { readonly result: RangeResult } | { readonly failure: Failure };
+
+parentPort?.on("message", ({ descriptor, size, plan, range }: RangeTask) => {
+  const answer = work(descriptor, size, plan, range);
+  const buffers = "result" in answer ? answer.result.segments.map(({ bytes }) => bytes.buffer) : [];
+  parentPort?.postMessage(
+    answer,
+    buffers.filter((buffer) => buffer instanceof ArrayBuffer),
+  );
+});
+
+function work(descriptor: number, size: number, plan: CapturePlan, range: ByteRange): RangeAnswer {
+  try {
+    return { result: indexRange(sharedFile(descriptor, size), plan, range) };
+  } catch (error) {
+    if (error instanceof SourceError) return { failure: error.failure };
+    throw error;
+  }
+}
