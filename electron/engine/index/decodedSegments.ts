@@ -7,7 +7,7 @@ import type { OwnColumns } from "./segmentDecode.ts";
 import { createColumns, decodeSegment } from "./segmentDecode.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 
-/** 3 MB each. */
+/** 1.5 MB each. */
 const keptSegments = 4;
 
 /** A segment whose bytes are not what was written: the cache was damaged while it was open. */

@@ -1,5 +1,5 @@
 // What stays in memory of every segment: where its bytes lie in the index file, where its records lie in the transcript,
-// and how many records and bytes of each kind it holds. About 100 bytes and 14 per kind that occurs, for 65,536 records.
+// and how many records and bytes of each kind it holds. About 100 bytes and 14 per kind that occurs, for 32,768 records.
 
 import type { Columns } from "../scanner/indexScan.ts";
 
@@ -8,7 +8,7 @@ export interface SegmentEntry {
   /** Place in the index file. */
   readonly at: number;
   readonly size: number;
-  /** Number of its first record; segments hold at most 65,536 records, in file order without gaps. */
+  /** Number of its first record; segments hold at most 32,768 records, in file order without gaps. */
   readonly firstRecord: number;
   readonly count: number;
   /** Byte offset of its first record, and the end of its last one. */

@@ -13,6 +13,12 @@ import code from "./scanThread.ts?thread";
 export const rangeBytes = 32 * 1024 * 1024;
 const mostThreads = 8;
 
+/** A range and what was found in it. */
+export interface ScannedRange {
+  readonly range: ByteRange;
+  readonly result: RangeResult;
+}
+
 /** How many threads scanning may use; `SEEKLINE_THREADS` changes it. */
 export function threadCount(): number {
   const wanted = Number(process.env.SEEKLINE_THREADS);
@@ -30,14 +36,22 @@ export interface ThreadedScan {
   readonly rangeBytes?: number;
 }
 
+/** Threads that wait for work; shared by all scans of this process, made when first wanted. */
+const pool: Thread[] = [];
+
+/** Starts the threads before they are needed: a start takes some ms, and a long-lived engine has its size from the beginning. */
+export function warmThreads(): readonly Thread[] {
+  const count = threadCount();
+  while (count > 1 && pool.length < count) pool.push(createThread());
+  return pool.slice(0, count);
+}
+
 /** Gives the ranges' results in file order. Throws SourceError, or when a thread fails; stops when the signal is aborted. */
-export async function* scanInThreads(
-  scan: ThreadedScan,
-): AsyncGenerator<{ readonly range: ByteRange; readonly result: RangeResult }> {
+export async function* scanInThreads(scan: ThreadedScan): AsyncGenerator<ScannedRange> {
   const step = scan.rangeBytes ?? rangeBytes;
   const ranges = Math.ceil((scan.size - scan.from) / step);
-  const threads = Array.from({ length: Math.min(threadCount(), ranges) }, createThread);
-  const inFlight: Promise<{ readonly range: ByteRange; readonly result: RangeResult }>[] = [];
+  const threads = warmThreads();
+  const inFlight: Promise<ScannedRange>[] = [];
   let next = 0;
   const hand = (): void => {
     const thread = threads[next % threads.length];
@@ -49,6 +63,7 @@ export async function* scanInThreads(
     answer.catch(() => {}); // whoever waits for it is told
     inFlight.push(answer);
   };
+  for (const thread of threads) thread.hold();
   try {
     for (let ahead = 0; ahead < threads.length * 2; ahead++) hand();
     for (let first = inFlight.shift(); first !== undefined && !scan.signal.aborted; first = inFlight.shift()) {
@@ -56,18 +71,24 @@ export async function* scanInThreads(
       hand();
     }
   } finally {
-    await Promise.all(threads.map((thread) => thread.stop()));
+    // The descriptor may be closed, and its number used again, only when no thread reads from it any more.
+    await Promise.allSettled(inFlight);
+    for (const thread of threads) thread.release();
   }
 }
 
 interface Thread {
+  /** A thread answers its tasks in order, whichever scan they come from. */
   run(task: RangeTask): Promise<RangeResult>;
-  stop(): Promise<unknown>;
+  /** While it is held, a thread keeps the process from ending. */
+  hold(): void;
+  release(): void;
 }
 
-/** A thread answers its tasks in order. */
 function createThread(): Thread {
-  const worker = new Worker(code, { eval: true });
+  const worker = new Worker(code, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+  worker.unref();
+  let holders = 0;
   const waiting: { resolve(result: RangeResult): void; reject(error: unknown): void }[] = [];
   worker.on("message", (answer: RangeAnswer) => {
     const one = waiting.shift();
@@ -76,15 +97,23 @@ function createThread(): Thread {
   });
   const failAll = (error: unknown): void => {
     for (const one of waiting.splice(0)) one.reject(error);
+    const place = pool.indexOf(thread);
+    if (place >= 0) pool.splice(place, 1);
   };
   worker.on("error", failAll);
   worker.on("exit", () => failAll(new Error("a scan thread stopped")));
-  return {
+  const thread: Thread = {
     run: (task) =>
       new Promise((resolve, reject) => {
         waiting.push({ resolve, reject });
         worker.postMessage(task);
       }),
-    stop: () => worker.terminate(),
+    hold: () => {
+      if (holders++ === 0) worker.ref();
+    },
+    release: () => {
+      if (--holders === 0) worker.unref();
+    },
   };
+  return thread;
 }

@@ -1,4 +1,4 @@
-// A segment's bytes: the facts of up to 65,536 records in about 4 bytes each.
+// A segment's bytes: the facts of up to 32,768 records in about 4 bytes each.
 //
 // Most facts repeat together: a stream of deltas has one kind, role, tool, one newline between records, and mostly one
 // pairing id. So the tuple of them is a *shape*, kept once per segment in a dictionary, and a record stores its shape's

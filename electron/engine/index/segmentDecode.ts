@@ -13,7 +13,7 @@ export type OwnColumns = { -readonly [Fact in "count" | "wholeTimes"]: Columns[F
   "count" | "wholeTimes"
 >;
 
-/** Columns that own their memory (3 MB for a whole segment) and can be filled again and again. */
+/** Columns that own their memory (1.5 MB for a whole segment) and can be filled again and again. */
 export function createColumns(records = segmentRecords): OwnColumns {
   return {
     count: 0,

@@ -1,5 +1,5 @@
 // The rows that pass a filter by kind, without a list of them: per segment a running sum of matching records (8 bytes per
-// 65,536 records), so the row -> record question is a binary search over the sums and a count within one segment, and
+// 32,768 records), so the row -> record question is a binary search over the sums and a count within one segment, and
 // exact totals cost nothing. The view grows with the index.
 
 import type { Filter } from "../../../shared/filter.ts";

@@ -20,7 +20,7 @@ const types: readonly FieldType[] = ["absent", "string", "number", "object", "ar
 const sliceMs = 12;
 const defaultTextLimit = 64 * 1024;
 
-/** A scanner for these fields, at most 32. Holds about 5 MB, plus the interned strings; dispose it when done. */
+/** A scanner for these fields, at most 32. Holds about 4 MB, plus the interned strings; dispose it when done. */
 export function createFieldScan(specs: readonly FieldSpec[]): FieldScan {
   const scanner = createScanner();
   const interned = specs.reduce((mask, spec, slot) => (spec.intern ? mask | (1 << slot) : mask), 0);

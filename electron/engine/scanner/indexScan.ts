@@ -1,4 +1,4 @@
-// The scanner set up for the index: it fills the columns of one segment (65,536 records) and hands them over when they
+// The scanner set up for the index: it fills the columns of one segment (32,768 records) and hands them over when they
 // are full. No string or object is made for a record.
 
 import type { Source } from "../source/source.ts";
@@ -9,7 +9,7 @@ import { createScanner, internedTable, internedText, numberOf } from "./scannerM
 import { setPaths } from "./scanPaths.ts";
 
 /** Records per segment. A power of two: a record's segment is found by a division that cannot err. */
-export const segmentRecords = 65_536;
+export const segmentRecords = 32_768;
 
 /**
  * Where a format keeps what the index wants. Of several paths for one thing, the first that is present in a record counts.
@@ -99,7 +99,7 @@ export interface IndexScan {
 export interface ScanOptions {
   /** Goes on where an earlier scan of the same source and plan stopped, with its names. */
   readonly resume?: { readonly state: ScanState; readonly names: Names } | undefined;
-  /** Memory of an earlier scan that is over, to be used again: a scanner takes 5 MB. */
+  /** Memory of an earlier scan that is over, to be used again: a scanner takes 4 MB. */
   readonly scanner?: ScannerInstance | undefined;
   /** For tests that cut the bytes anywhere. */
   readonly maxChunk?: number | undefined;

@@ -9,15 +9,16 @@ const maxMarkBytes = 3;
 export function lineStartFrom(source: Source, at: number): number {
   const first = at < maxMarkBytes + 1 ? afterByteOrderMark(source) : 0;
   if (at <= first) return first;
-  const buffer = new Uint8Array(maxReadBytes);
   // Most lines are short: look at a little first.
-  let step = 4096;
-  for (let position = at - 1; position < source.size; step = maxReadBytes) {
+  let buffer = new Uint8Array(4096);
+  for (let position = at - 1; position < source.size; ) {
+    const step = buffer.length;
     const length = source.readInto(buffer, 0, Math.min(step, source.size - position), position);
     if (length === 0) break;
     const found = buffer.subarray(0, length).indexOf(newline);
     if (found >= 0) return position + found + 1;
     position += length;
+    if (step < maxReadBytes) buffer = new Uint8Array(maxReadBytes);
   }
   return source.size;
 }

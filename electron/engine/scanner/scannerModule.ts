@@ -55,7 +55,7 @@ function isScanner(exports: object): exports is ScannerInstance {
   return "scan" in exports && "columnAddress" in exports && "memory" in exports;
 }
 
-/** A fresh scanner; about 5 MB of memory. Call `reset` before anything else. */
+/** A fresh scanner; about 4 MB of memory. Call `reset` before anything else. */
 export function createScanner(): ScannerInstance {
   compiled ??= new WebAssembly.Module(Buffer.from(wasm, "base64"));
   const { exports } = new WebAssembly.Instance(compiled);

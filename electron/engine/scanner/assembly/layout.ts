@@ -17,7 +17,7 @@ export const nodeSize: u32 = 40;
 export const maxLevels: u32 = 12;
 
 /** Records per segment: the index columns hold one segment. */
-export const columnCapacity: u32 = 65536;
+export const columnCapacity: u32 = 32768;
 /** Records per batch when fields are read. */
 export const batchCapacity: u32 = 1024;
 /** Per record: offset, length, line, flags, captured. Per slot: start, length, id, address, type, escaped. */
