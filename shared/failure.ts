@@ -10,6 +10,7 @@ export type Failure =
   | { readonly code: "is-folder"; readonly name: string }
   | { readonly code: "not-a-file"; readonly name: string }
   | { readonly code: "source-changed"; readonly name: string; readonly change: SourceChange }
+  | { readonly code: "index-damaged"; readonly name: string }
   | { readonly code: "no-such-record"; readonly record: number; readonly records: number }
   | { readonly code: "bad-filter"; readonly message: string; readonly at: number; readonly suggestion?: string }
   | { readonly code: "disk-full"; readonly name: string }
@@ -17,6 +18,7 @@ export type Failure =
   | { readonly code: "would-overwrite-source"; readonly name: string }
   | { readonly code: "cannot-export-record"; readonly record: number; readonly line: number; readonly detail: string }
   | { readonly code: "not-a-conversation"; readonly format: string }
+  | { readonly code: "search-failed"; readonly detail: string }
   | { readonly code: "cancelled" }
   | { readonly code: "bad-request"; readonly detail: string }
   | { readonly code: "engine-stopped" };
@@ -37,6 +39,8 @@ export function describeFailure(failure: Failure): string {
       return `“${failure.name}” is not a regular file. Save it to a file first, then open that.`;
     case "source-changed":
       return describeChange(failure.name, failure.change);
+    case "index-damaged":
+      return `The kept index of “${failure.name}” was damaged and has been thrown away. Open the file again to build a new one.`;
     case "no-such-record":
       return failure.records === 0
         ? `There is no record ${failure.record}: the transcript has none.`
@@ -53,6 +57,8 @@ export function describeFailure(failure: Failure): string {
       return `Record ${failure.record} (line ${failure.line}) cannot be exported: ${failure.detail}. Nothing was written.`;
     case "not-a-conversation":
       return `A snapshot needs a format that has messages; this transcript is read as ${failure.format}. Choose another format, or export the records.`;
+    case "search-failed":
+      return `The search did not come to its end: ${failure.detail}. The rows found so far are shown.`;
     case "cancelled":
       return "Cancelled. Nothing was written.";
     case "bad-request":

@@ -48,6 +48,8 @@ export interface Transcript {
   kinds(): readonly KindCount[];
   /** Bytes of the index on disk. */
   indexBytes(): number;
+  /** True when the whole index was found in the cache. */
+  readonly cached: boolean;
   query(filter: Filter): View;
   rows(view: View, from: number, count: number): readonly Row[];
   record(number: number): Result<RecordPlace>;
@@ -122,6 +124,7 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
     whenIndexed: () => indexed.then(() => progressOf(index, source, state, elapsedMs)),
     kinds: () => kindsOf(index),
     indexBytes: index.size,
+    cached: index.origin === "cached",
     query: (filter) => createKindView(index, filter),
     rows: (view, from, count) => readRows({ index, source, preview: previewOf(format) }, view, from, count),
     record: (number) => placeOf(index, number),

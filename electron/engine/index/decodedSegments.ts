@@ -10,13 +10,11 @@ import type { SegmentFile } from "./segmentFile.ts";
 /** 1.5 MB each. */
 const keptSegments = 4;
 
-/** A segment whose bytes are not what was written: the cache was damaged while it was open. */
-export class DamagedIndex extends Error {
-  override readonly name = "DamagedIndex";
-}
-
-/** Gives a segment's columns, valid until three other segments have been asked for. Throws DamagedIndex. */
-export function createDecodedSegments(file: SegmentFile): (segment: number, entry: SegmentEntry) => Columns {
+/** Gives a segment's columns, valid until three other segments have been asked for. `onDamage`: the bytes are not what was written. */
+export function createDecodedSegments(
+  file: SegmentFile,
+  onDamage: () => never,
+): (segment: number, entry: SegmentEntry) => Columns {
   const kept: { segment: number; readonly columns: OwnColumns }[] = [];
   return (segment, entry) => {
     const found = kept.findIndex((one) => one.segment === segment);
@@ -25,7 +23,7 @@ export function createDecodedSegments(file: SegmentFile): (segment: number, entr
     if (one.segment !== segment) {
       one.segment = -1;
       if (!decodeSegment(file.read(entry.at, entry.size), one.columns)) {
-        throw new DamagedIndex(`index segment ${segment} is damaged`);
+        onDamage();
       }
       one.segment = segment;
     }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { agui } from "../formats/agui.ts";
-import { openFile } from "../source/fileSource.ts";
+import { openFile, SourceError } from "../source/fileSource.ts";
 import { clearIndexes, listIndexes } from "./indexCache.ts";
 import type { TranscriptIndex } from "./transcriptIndex.ts";
 import { createTranscriptIndex } from "./transcriptIndex.ts";
@@ -131,7 +131,7 @@ describe("the index cache", () => {
     }
   });
 
-  it("notices a damaged segment when it is read", () => {
+  it("notices a damaged segment when it is read, and builds the index anew", () => {
     fs.writeFileSync(file, lines());
     contents();
     const [name = ""] = fs.readdirSync(cache);
@@ -139,8 +139,9 @@ describe("the index cache", () => {
     fs.writeSync(handle, "damage", 1000);
     fs.closeSync(handle);
     const index = open();
-    expect(() => index.columns(0)).toThrow("index segment 0 is damaged");
+    expect(() => index.columns(0)).toThrow(SourceError);
     index.close();
+    expect(contents().origin).toBe("new");
   });
 
   it("leaves nothing behind when it is closed half-way, and sweeps up after programs that died", () => {

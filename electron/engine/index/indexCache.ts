@@ -82,6 +82,11 @@ export function findIndex(source: Source, plan: CapturePlan): CacheAnswer {
   return { state, saved, file };
 }
 
+/** Removes what is kept of a transcript. */
+export function forgetIndex(source: Source, plan: CapturePlan): void {
+  fs.rmSync(fileFor(source, plan), { force: true });
+}
+
 function soundEnd(file: SegmentFile): SavedIndex | undefined {
   try {
     return readEnd(file);

@@ -14,17 +14,21 @@ export interface SegmentStore {
   readonly segmentOf: (record: number) => number;
   /** The number of a segment's first record; for the next segment, of the record behind all. */
   readonly firstRecord: (segment: number) => number;
-  /** Undefined when there is no such segment. Throws DamagedIndex. */
+  /** Undefined when there is no such segment. */
   readonly columns: (segment: number) => Columns | undefined;
   /** A copy of the counts of all segments. */
   readonly totals: () => KindTotals;
 }
 
-export function createSegmentStore(file: SegmentFile, known: readonly SegmentEntry[]): SegmentStore {
+export function createSegmentStore(
+  file: SegmentFile,
+  known: readonly SegmentEntry[],
+  onDamage: () => never,
+): SegmentStore {
   const entries = [...known];
   const sums = createTotals();
   for (const entry of entries) addEntry(sums, entry);
-  const decoded = createDecodedSegments(file);
+  const decoded = createDecodedSegments(file, onDamage);
   const records = (): number => {
     const last = entries.at(-1);
     return last === undefined ? 0 : last.firstRecord + last.count;

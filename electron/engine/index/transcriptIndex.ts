@@ -13,6 +13,7 @@ import { addColumns, createTotals, summarise } from "./directory.ts";
 import { takeFingerprints } from "./fingerprint.ts";
 import type { IndexOrigin } from "./indexBeginning.ts";
 import { beginningOf } from "./indexBeginning.ts";
+import { forgetIndex } from "./indexCache.ts";
 import { createJoiner } from "./joinRange.ts";
 import { emptyState } from "./rangeIndex.ts";
 import { appendEnd } from "./savedIndex.ts";
@@ -45,7 +46,10 @@ export interface TranscriptIndex {
   readonly segmentOf: (record: number) => number;
   /** The number of a segment's first record. */
   readonly firstRecord: (segment: number) => number;
-  /** The facts of one segment, `segments().length` for the open one. Valid until the next call of any method. */
+  /**
+   * The facts of one segment, `segments().length` for the open one. Valid until the next call of any method. Throws a
+   * SourceError when the kept index turns out to be damaged; it is then forgotten, so that the next opening builds it anew.
+   */
   readonly columns: (segment: number) => Columns;
   /** Exact counts of all records so far, by kind number. */
   readonly totals: () => KindTotals;
@@ -73,7 +77,10 @@ type Stage =
 export function createTranscriptIndex(source: Source, plan: CapturePlan): TranscriptIndex {
   const { origin, file, entries, at, keep, drop } = beginningOf(source, plan);
   const scanner = origin === "cached" ? undefined : createScanner();
-  const store = createSegmentStore(file, entries);
+  const store = createSegmentStore(file, entries, () => {
+    forgetIndex(source, plan);
+    throw new SourceError({ code: "index-damaged", name: source.name });
+  });
   const encoder = new SegmentEncoder();
   const scratch = createTotals();
   let stage: Stage =

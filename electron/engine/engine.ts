@@ -1,0 +1,172 @@
+// The engine as one page sees it: opened transcripts by id, one view each, and a handler per method of the contract. Pure
+// Node; utility.ts puts it behind a port. Counts and progress are pushed at most ten times a second, all else is pulled.
+
+import { randomUUID } from "node:crypto";
+import type { EngineEvent, Opened, Params, ViewState } from "../../shared/engineContract.ts";
+import type { Failure } from "../../shared/failure.ts";
+import { parseFilter } from "../../shared/filter.ts";
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import type { FormatName } from "../../shared/transcript.ts";
+import { rowNumber } from "../../shared/units.ts";
+import { runExport } from "./export/runExport.ts";
+import type { EngineHandlers } from "./port/handlers.ts";
+import type { View } from "./query/kindView.ts";
+import { readText } from "./query/recordText.ts";
+import { readStringText, readTree } from "./query/recordTree.ts";
+import type { RecordPlace, Transcript } from "./session.ts";
+import { openTranscript } from "./session.ts";
+import { SourceError } from "./source/fileSource.ts";
+import type { Source } from "./source/source.ts";
+
+/** Between two progress events of a transcript that is being indexed. */
+const progressMs = 100;
+/** Between two looks at whether a transcript's file is still the same. */
+const watchMs = 1000;
+
+export interface EngineOptions {
+  /** The path behind a granted id, if it was granted for this. */
+  resolveGrant(id: string, access: "read" | "write"): string | undefined;
+  emit(event: EngineEvent): void;
+  /** What is open can no longer be served: the page must connect and open anew. */
+  fail(): void;
+}
+
+export interface Engine {
+  readonly handlers: EngineHandlers;
+  /** Closes everything. */
+  dispose(): void;
+}
+
+/** A transcript that a page has open. */
+interface Held {
+  readonly id: string;
+  readonly path: string;
+  transcript: Transcript;
+  view: { readonly id: string; readonly view: View } | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const open = new Map<string, Held>();
+  let views = 0;
+
+  const emitProgress = (held: Held): void => {
+    const progress = held.transcript.progress();
+    options.emit({ type: "progress", transcript: held.id, progress, view: viewState(held) });
+    const pause = progress.state.phase === "indexing" ? progressMs : watchMs;
+    held.timer = setTimeout(emitProgress, pause, held);
+  };
+  const stop = (held: Held): void => {
+    clearTimeout(held.timer);
+    held.transcript.close();
+    open.delete(held.id);
+  };
+  const hold = async (id: string, path: string, format: FormatName | undefined): Promise<Result<Opened>> => {
+    const opened = await openTranscript(path, { format });
+    if (!opened.ok) return opened;
+    const held: Held = { id, path, transcript: opened.value, view: undefined, timer: undefined };
+    open.set(id, held);
+    held.timer = setTimeout(emitProgress, progressMs, held);
+    const { name, format: choice, notice } = opened.value;
+    return succeed({ transcript: id, name, format: choice, progress: opened.value.progress(), notice });
+  };
+  const withTranscript = async <Value>(
+    { transcript }: { readonly transcript: string },
+    use: (held: Held) => Result<Value> | Promise<Result<Value>>,
+  ): Promise<Result<Value>> => {
+    const held = open.get(transcript);
+    if (held === undefined) return fail(unknown("transcript"));
+    try {
+      return await use(held);
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      if (error.failure.code === "index-damaged") options.fail();
+      return fail(error.failure);
+    }
+  };
+  const withView = <Value>(
+    params: Params<"rows" | "locate">,
+    use: (held: Held, view: View) => Value,
+  ): Promise<Result<Value>> =>
+    withTranscript(params, (held) =>
+      // A view that a newer query has replaced: the page no longer wants the answer.
+      held.view?.id === params.view ? succeed(use(held, held.view.view)) : fail({ code: "cancelled" }),
+    );
+  const withRecord = <Value>(
+    params: { readonly transcript: string; readonly record: number },
+    read: (source: Source, place: RecordPlace) => Value | Promise<Value>,
+  ): Promise<Result<Value>> =>
+    withTranscript(params, async ({ transcript }) => {
+      const place = transcript.record(params.record);
+      return place.ok ? succeed(await read(transcript.source, place.value)) : place;
+    });
+
+  const handlers: EngineHandlers = {
+    open: async ({ file, format }) => {
+      const path = options.resolveGrant(file, "read");
+      return path === undefined ? fail(unknown("file")) : hold(randomUUID(), path, format);
+    },
+    close: (params) =>
+      withTranscript(params, (held) => {
+        stop(held);
+        return succeed(undefined);
+      }),
+    reindex: (params) =>
+      withTranscript(params, async (held) => {
+        stop(held);
+        return hold(held.id, held.path, params.format);
+      }),
+    kinds: (params) => withTranscript(params, ({ transcript }) => succeed(transcript.kinds())),
+    query: (params) =>
+      withTranscript(params, (held) => {
+        const filter = parseFilter(params.filter);
+        if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
+        const view = { id: String(++views), view: held.transcript.query(filter.value) };
+        held.view = view;
+        return succeed(stateOf(held.transcript, view.id, view.view));
+      }),
+    rows: (params) =>
+      withView(params, (held, view) => ({
+        from: rowNumber(params.from),
+        rows: held.transcript.rows(view, params.from, params.count),
+      })),
+    locate: (params) => withView(params, (_, view) => ({ row: view.rowOf(params.record) })),
+    tree: (params) =>
+      withRecord(params, (source, place) => readTree(source, place, params.at, params.cursor, params.count)),
+    text: (params) => withRecord(params, (source, place) => readText(source, place, params.from, params.length)),
+    stringText: (params) =>
+      withRecord(params, (source, place) => readStringText(source, place, params.at, params.from, params.length)),
+    export: (params, context) =>
+      withTranscript(params, ({ transcript }) => {
+        const target = options.resolveGrant(params.target, "write");
+        if (target === undefined) return fail(unknown("target"));
+        const onProgress = (progress: Extract<EngineEvent, { type: "exportProgress" }>["progress"]): void =>
+          context.emit({ type: "exportProgress", request: context.requestId, progress });
+        return runExport(transcript, params.options, target, { signal: context.signal, onProgress });
+      }),
+  };
+  return {
+    handlers,
+    dispose: () => {
+      for (const held of [...open.values()]) stop(held);
+    },
+  };
+}
+
+function unknown(what: string): Failure {
+  return { code: "bad-request", detail: `no such ${what}` };
+}
+
+function viewState(held: Held): ViewState | undefined {
+  return held.view === undefined ? undefined : stateOf(held.transcript, held.view.id, held.view.view);
+}
+
+function stateOf(transcript: Transcript, id: string, view: View): ViewState {
+  return {
+    view: id,
+    rows: view.rows(),
+    bytes: view.bytes(),
+    complete: transcript.progress().state.phase !== "indexing",
+  };
+}

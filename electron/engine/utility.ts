@@ -1,0 +1,79 @@
+// The engine as a utility process of Electron: the only file of the engine that knows so. Main tells it which path stands
+// behind a granted id and hands it ports; each port is one page with an engine of its own.
+
+import type { MessagePortMain } from "electron";
+import type { EngineNote, MainMessage } from "../../shared/engineContract.ts";
+import { grantSchema } from "../../shared/engineContract.ts";
+import { createEngine } from "./engine.ts";
+import { removeUnfinishedFiles } from "./export/unfinishedFiles.ts";
+import { warmThreads } from "./index/scanThreads.ts";
+import type { EngineHandlers } from "./port/handlers.ts";
+import { type ServerPort, servePort } from "./port/server.ts";
+
+/** Pages that are connected at once. There is one window, so more means a page that asks over and over. */
+const maxPages = 4;
+
+type Grant = Extract<MainMessage, { readonly type: "grant" }>;
+
+const grants = new Map<string, Grant>();
+const pages = new Set<MessagePortMain>();
+
+// What an engine was writing when it was killed.
+removeUnfinishedFiles();
+
+warmThreads();
+
+process.parentPort.on("message", ({ data, ports }) => {
+  const message = grantSchema.parse(data); // main is trusted: anything else is a bug
+  const port = ports[0];
+  if (message.type === "grant") {
+    grants.set(message.id, message);
+    note({ type: "granted", id: message.id });
+  } else if (port !== undefined) {
+    connect(port);
+  }
+});
+
+function connect(port: MessagePortMain): void {
+  const oldest = pages.size >= maxPages ? pages.values().next().value : undefined;
+  oldest?.close();
+  pages.add(port);
+
+  const engine = createEngine({
+    resolveGrant: (id, access) => {
+      const grant = grants.get(id);
+      return grant?.access === access ? grant.path : undefined;
+    },
+    emit: (event) => server.emit(event),
+    fail: () => port.close(),
+  });
+  const server = servePort(serverPort(port), noteOpened(engine.handlers), () => {
+    pages.delete(port);
+    engine.dispose();
+  });
+}
+
+/** Main lists what could be opened among the recent files. */
+function noteOpened(handlers: EngineHandlers): EngineHandlers {
+  return {
+    ...handlers,
+    async open(params, context) {
+      const result = await handlers.open(params, context);
+      if (result.ok) note({ type: "opened", id: params.file, bytes: result.value.progress.bytesTotal });
+      return result;
+    },
+  };
+}
+
+function note(message: EngineNote): void {
+  process.parentPort.postMessage(message);
+}
+
+function serverPort(port: MessagePortMain): ServerPort {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    onMessage: (listener) => port.on("message", ({ data }) => listener(data)),
+    onClose: (listener) => port.on("close", listener),
+    start: () => port.start(),
+  };
+}
