@@ -1,0 +1,32 @@
+// Which file the command line asks to open: the first argument that is no option. Electron and Chromium add options of
+// their own, always in the form --name or --name=value, so a word that begins with a dash is never a file, except after --.
+
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * `argv` without the executable; for an app that is run from its folder (`electron .`), also without that folder, which is
+ * the first argument that is no option. The path returned is absolute.
+ */
+export function fileArgument(argv: readonly string[], cwd: string, appFolderIsFirst: boolean): string | undefined {
+  const words = wordsOf(argv);
+  const word = words[appFolderIsFirst ? 1 : 0];
+  if (word === undefined || word === "") return undefined;
+  if (word.startsWith("file://")) return pathOfUrl(word); // desktop launchers may pass a URL
+  return path.resolve(cwd, word);
+}
+
+function wordsOf(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf("--");
+  const options = end === -1 ? argv : argv.slice(0, end);
+  const rest = end === -1 ? [] : argv.slice(end + 1);
+  return [...options.filter((word) => !word.startsWith("-")), ...rest];
+}
+
+function pathOfUrl(url: string): string | undefined {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined; // an escaped slash, or a host: no local file
+  }
+}

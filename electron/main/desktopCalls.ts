@@ -1,0 +1,95 @@
+// What each call of the page does. The only place where gestures become grants, and where paths become names to show.
+
+import { stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import path from "node:path";
+import { type BrowserWindow, clipboard, shell } from "electron";
+import type { GrantedFile, RecentFile, ThemeChoice } from "../../shared/desktop.ts";
+import { type DesktopCalls, enginePortChannel } from "../../shared/desktopChannels.ts";
+import type { CommandSender } from "./commands.ts";
+import { askForFile, askForTarget, askToOpenLink } from "./dialogs.ts";
+import type { EngineHost } from "./engineHost.ts";
+import type { Grants } from "./grants.ts";
+import type { Recent, RecentsFile } from "./recents.ts";
+
+export interface DesktopParts {
+  readonly window: BrowserWindow;
+  readonly commands: CommandSender;
+  readonly engine: EngineHost;
+  readonly grants: Grants;
+  readonly recents: RecentsFile;
+  readonly samplePath: string;
+  readonly setTheme: (theme: ThemeChoice) => void;
+  readonly forgetRecents: () => void;
+}
+
+export function desktopCalls(parts: DesktopParts): DesktopCalls {
+  const { window, commands, engine, grants, recents } = parts;
+  return {
+    async connectEngine(nonce) {
+      const port = await engine.connect();
+      if (port !== undefined && !window.isDestroyed()) window.webContents.postMessage(enginePortChannel, nonce, [port]);
+    },
+    async chooseFile() {
+      const file = await askForFile(window);
+      return file === undefined ? undefined : grantFile(parts, file);
+    },
+    // A dropped file has an absolute path; whatever else stands there did not come from a drop.
+    grantPath: async (file) => (path.isAbsolute(file) ? grantFile(parts, path.normalize(file)) : undefined),
+    sampleFile: () => grantFile(parts, parts.samplePath),
+    recentFiles: () => Promise.all(recents.list().map((recent) => grantRecent(parts, recent))),
+    async forgetRecentFiles() {
+      parts.forgetRecents();
+    },
+    async chooseTarget({ from, suggestedName }) {
+      const source = grants.find(from, "read");
+      if (source === undefined) throw new Error("chooseTarget was refused: it names no granted file");
+      const file = await askForTarget(window, source.path, suggestedName);
+      if (file === undefined) return undefined;
+      const grant = grants.grant(file, "write");
+      await engine.grant(grant);
+      return { id: grant.id, name: path.basename(file) };
+    },
+    async revealTarget(target) {
+      const grant = grants.find(target, "write");
+      if (grant !== undefined) shell.showItemInFolder(grant.path);
+    },
+    async openLink(link) {
+      const url = URL.parse(link);
+      if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
+        throw new Error("openLink was refused: only http and https links are opened");
+      }
+      if (await askToOpenLink(window, url)) await shell.openExternal(url.href);
+    },
+    async copyText(text) {
+      clipboard.writeText(text);
+    },
+    async setTheme(theme) {
+      parts.setTheme(theme);
+    },
+    async listenForCommands() {
+      commands.listening();
+    },
+  };
+}
+
+/** Grants a file for reading and waits until the engine knows, so that the page may use the id at once. */
+export async function grantFile(
+  { grants, engine }: Pick<DesktopParts, "grants" | "engine">,
+  file: string,
+): Promise<GrantedFile> {
+  const grant = grants.grant(file, "read");
+  await engine.grant(grant);
+  return { id: grant.id, name: path.basename(file), folder: shownFolder(path.dirname(file)) };
+}
+
+async function grantRecent(parts: DesktopParts, { path: file, bytes, openedAt }: Recent): Promise<RecentFile> {
+  const found = await stat(file).catch(() => undefined);
+  return { ...(await grantFile(parts, file)), bytes: found?.size ?? bytes, openedAt, missing: found === undefined };
+}
+
+/** With ~ for the home folder, which is the same for all of a user's files. */
+function shownFolder(folder: string): string {
+  const home = homedir();
+  return folder === home || folder.startsWith(home + path.sep) ? `~${folder.slice(home.length)}` : folder;
+}

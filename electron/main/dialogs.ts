@@ -1,0 +1,55 @@
+// The native dialogs. Each gives back what the user decided, undefined for nothing.
+
+import path from "node:path";
+import { type BrowserWindow, dialog } from "electron";
+
+const transcriptFilters: Electron.FileFilter[] = [
+  { name: "Transcripts", extensions: ["jsonl", "ndjson", "json", "log"] },
+  { name: "All files", extensions: ["*"] },
+];
+
+export async function askForFile(window: BrowserWindow): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: "Open a transcript",
+    properties: ["openFile", "showHiddenFiles"],
+    filters: transcriptFilters,
+  });
+  return canceled ? undefined : filePaths[0];
+}
+
+/** Starts in the folder of `from`. The system's dialog asks before it names a file that exists. */
+export async function askForTarget(
+  window: BrowserWindow,
+  from: string,
+  suggestedName: string,
+): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: "Export",
+    // Only the last part: a suggested name must not choose another folder.
+    defaultPath: path.join(path.dirname(from), path.basename(suggestedName)),
+    properties: ["createDirectory", "showOverwriteConfirmation"],
+  });
+  return canceled || filePath === "" ? undefined : filePath;
+}
+
+/** Shows where a link leads before anything is opened, since transcripts may be written by anybody. */
+export async function askToOpenLink(window: BrowserWindow, url: URL): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: "question",
+    message: `Open this link in your browser?`,
+    detail: url.href,
+    buttons: ["Open", "Cancel"],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}
+
+export function tellPageIsBroken(window: BrowserWindow, reason: string): void {
+  void dialog.showMessageBox(window, {
+    type: "error",
+    message: "The window stopped working several times.",
+    detail: `Reason: ${reason}. Your transcripts are untouched. Quit Seekline and start it again.`,
+  });
+}

@@ -1,0 +1,162 @@
+// Keeps an engine running: the process that reads transcripts. It may die (out of memory, a bug, killed by the system)
+// without taking the window along; then it is started again, told all grants anew, and the page is told to reconnect.
+//
+// Main only makes ports and grants; requests and answers go directly between page and engine.
+
+import path from "node:path";
+import {
+  app,
+  type Details,
+  MessageChannelMain,
+  type MessagePortMain,
+  type UtilityProcess,
+  utilityProcess,
+} from "electron";
+import { engineNoteSchema, type MainMessage } from "../../shared/engineContract.ts";
+import type { Grant } from "./grants.ts";
+import { countDeath, noDeaths } from "./restartPause.ts";
+
+const serviceName = "seekline-engine";
+/** Electron tells that a process is gone and then, within a few ms, why. */
+const reasonDelayMs = 50;
+
+export interface EngineHostOptions {
+  /** All that a new engine has to be told. */
+  readonly grants: () => readonly Grant[];
+  /** A granted file was opened with success. */
+  readonly onOpened: (grant: string, bytes: number) => void;
+  /** A new engine runs in place of one that died; `reason` says why in a few words. */
+  readonly onRestarted: (reason: string) => void;
+}
+
+export interface EngineHost {
+  /** Settles when the engine knows the grant; if it dies meanwhile, the next one is told before anything else. */
+  grant(grant: Grant): Promise<void>;
+  /** A new port to the engine, as soon as there is one that runs. A newer call makes one that waits settle with undefined. */
+  connect(): Promise<MessagePortMain | undefined>;
+  stop(): void;
+}
+
+export function startEngineHost(options: EngineHostOptions): EngineHost {
+  let engine: UtilityProcess | undefined;
+  let startedAt = 0;
+  let deaths = noDeaths;
+  let stopped = false;
+  let restart: NodeJS.Timeout | undefined;
+  let deliverPort: ((port: MessagePortMain | undefined) => void) | undefined;
+  const acknowledged = new Map<string, () => void>();
+
+  const tell = (message: MainMessage, ports: MessagePortMain[] = []) => engine?.postMessage(message, ports);
+  const tellGrant = ({ id, path: file, access }: Grant) => tell({ type: "grant", id, path: file, access });
+  const acknowledge = (id: string) => {
+    acknowledged.get(id)?.();
+    acknowledged.delete(id);
+  };
+
+  function start(): void {
+    const child = utilityProcess.fork(path.join(import.meta.dirname, "engine.js"), [], {
+      serviceName,
+      env: engineEnvironment(process.env),
+      // The engine makes much short-lived garbage and little that lasts: a small nursery keeps it as small as its work.
+      execArgv: ["--js-flags=--max-semi-space-size=1"],
+    });
+    engine = child;
+    startedAt = performance.now();
+    child.on("message", (note: unknown) => receive(note));
+    child.on("exit", (code) => died(child, code));
+    for (const grant of options.grants()) tellGrant(grant);
+    if (deliverPort !== undefined) deliverPort(makePort());
+    deliverPort = undefined;
+  }
+
+  function receive(data: unknown): void {
+    const note = engineNoteSchema.safeParse(data);
+    if (!note.success) console.error("main: a note of the engine was not understood");
+    else if (note.data.type === "granted") acknowledge(note.data.id);
+    else options.onOpened(note.data.id, note.data.bytes);
+  }
+
+  function died(child: UtilityProcess, code: number): void {
+    if (engine !== child || stopped) return;
+    engine = undefined;
+    for (const id of [...acknowledged.keys()]) acknowledge(id);
+    deaths = countDeath(deaths, performance.now() - startedAt);
+    restart = setTimeout(() => {
+      const reason = goneReason ?? `it ended with code ${code}`;
+      goneReason = undefined;
+      start();
+      options.onRestarted(reason);
+    }, deaths.pauseMs + reasonDelayMs);
+  }
+
+  function makePort(): MessagePortMain {
+    const { port1, port2 } = new MessageChannelMain();
+    tell({ type: "connect" }, [port1]);
+    return port2;
+  }
+
+  // Electron tells of a death twice: by `exit` always, and by this with the reason where it knows one.
+  let goneReason: string | undefined;
+  const onGone = (_event: unknown, details: Details) => {
+    if (details.serviceName === serviceName || details.name === serviceName) goneReason = describeReason(details);
+  };
+  app.on("child-process-gone", onGone);
+  start();
+
+  return {
+    grant(grant) {
+      if (engine === undefined) return Promise.resolve();
+      return new Promise((resolve) => {
+        const earlier = acknowledged.get(grant.id);
+        acknowledged.set(grant.id, () => {
+          earlier?.();
+          resolve();
+        });
+        tellGrant(grant);
+      });
+    },
+    connect() {
+      if (engine !== undefined) return Promise.resolve(makePort());
+      deliverPort?.(undefined);
+      return new Promise((resolve) => {
+        deliverPort = resolve;
+      });
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(restart);
+      app.off("child-process-gone", onGone);
+      engine?.kill();
+    },
+  };
+}
+
+/** The engine gets the user's environment without what would change how Node and Electron themselves run. */
+function engineEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const foreign = /^(NODE_|ELECTRON_|npm_|LD_PRELOAD$|DYLD_)/i;
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value === undefined || foreign.test(name) ? [] : [[name, value]],
+    ),
+  );
+}
+
+function describeReason({ reason, exitCode }: Details): string {
+  switch (reason) {
+    case "oom":
+    case "memory-eviction":
+      return "it ran out of memory";
+    case "killed":
+      return "it was ended from outside";
+    case "crashed":
+      return "it crashed";
+    case "launch-failed":
+    case "integrity-failure":
+      return "it could not be started";
+    case "clean-exit":
+    case "abnormal-exit":
+      return `it ended with code ${exitCode}`;
+    default:
+      return reason satisfies never;
+  }
+}

@@ -1,0 +1,42 @@
+// Granted files: the page knows a random id, and only main and the engine know which path stands behind it. A path comes
+// in here from a gesture of the user (dialog, drop, argument, recent list), never from the page.
+
+import { randomUUID } from "node:crypto";
+
+export type Access = "read" | "write";
+
+export interface Grant {
+  readonly id: string;
+  readonly path: string;
+  readonly access: Access;
+}
+
+export interface Grants {
+  /** The same path with the same access keeps its id, so that a page which recovers can go on using it. */
+  grant(path: string, access: Access): Grant;
+  find(id: string, access: Access): Grant | undefined;
+  /** All of them, oldest first: what a newly started engine has to be told. */
+  all(): readonly Grant[];
+}
+
+export function createGrants(): Grants {
+  const byId = new Map<string, Grant>();
+  const idByPath = { read: new Map<string, string>(), write: new Map<string, string>() } as const;
+
+  return {
+    grant(path, access) {
+      const known = idByPath[access].get(path);
+      const existing = known === undefined ? undefined : byId.get(known);
+      if (existing !== undefined) return existing;
+      const grant: Grant = { id: randomUUID(), path, access };
+      byId.set(grant.id, grant);
+      idByPath[access].set(path, grant.id);
+      return grant;
+    },
+    find(id, access) {
+      const grant = byId.get(id);
+      return grant?.access === access ? grant : undefined;
+    },
+    all: () => [...byId.values()],
+  };
+}

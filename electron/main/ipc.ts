@@ -1,0 +1,52 @@
+// Answers the calls of `shared/desktopChannels.ts`. A call is refused unless it comes from our own page's top frame and its
+// arguments are what the contract says: bounded strings and nothing beside.
+
+import { ipcMain } from "electron";
+import { z } from "zod";
+import type { ThemeChoice } from "../../shared/desktop.ts";
+import { type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
+import { isFromPage } from "./security.ts";
+
+export const themeSchema: z.ZodType<ThemeChoice> = z.enum(["system", "light", "dark"]);
+
+const id = z.string().min(1).max(64);
+/** Longer than any path of the systems we run on (Windows: 32,767). */
+const path = z.string().min(1).max(40_000);
+
+const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<DesktopCalls[Name]>> } = {
+  connectEngine: z.tuple([z.string().min(16).max(64)]),
+  chooseFile: z.tuple([]),
+  grantPath: z.tuple([path]),
+  sampleFile: z.tuple([]),
+  recentFiles: z.tuple([]),
+  forgetRecentFiles: z.tuple([]),
+  chooseTarget: z.tuple([z.object({ from: id, suggestedName: z.string().min(1).max(255) })]),
+  revealTarget: z.tuple([id]),
+  openLink: z.tuple([z.string().min(1).max(2048)]),
+  copyText: z.tuple([z.string().max(16 * 1024 * 1024)]),
+  setTheme: z.tuple([themeSchema]),
+  listenForCommands: z.tuple([]),
+};
+
+/** The same as `DesktopCalls`, written so that the compiler follows a name to its arguments. */
+type CallHandlers = {
+  readonly [Name in CallName]: (...sent: Parameters<DesktopCalls[Name]>) => ReturnType<DesktopCalls[Name]>;
+};
+
+export function answerCalls(handlers: CallHandlers): void {
+  for (const name of Object.keys(argumentSchemas).filter(isCallName)) answerCall(name, handlers);
+}
+
+function answerCall<Name extends CallName>(name: Name, handlers: CallHandlers): void {
+  ipcMain.handle(callChannel(name), async (event, ...sent: readonly unknown[]) => {
+    if (!isFromPage(event)) throw new Error(`${name} was refused: it did not come from the page`);
+    const schema: z.ZodType<Parameters<DesktopCalls[Name]>> = argumentSchemas[name];
+    const parsed = schema.safeParse(sent);
+    if (!parsed.success) throw new Error(`${name} was refused: its arguments are not those of the contract`);
+    return handlers[name](...parsed.data);
+  });
+}
+
+function isCallName(name: string): name is CallName {
+  return Object.hasOwn(argumentSchemas, name);
+}

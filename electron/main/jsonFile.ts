@@ -1,0 +1,49 @@
+// Small files that main keeps in the user data folder. They are a comfort, never a reason to fail: a missing, damaged or
+// foreign file reads as undefined, and one that cannot be written is left as it was, with a line on the console.
+// Synchronous, because they are a few KB and the last write happens while the app quits.
+
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { z } from "zod";
+
+export function readJsonFile<Value>(file: string, schema: z.ZodType<Value>): Value | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    return undefined; // not there yet, as a rule
+  }
+  const parsed = schema.safeParse(parseJson(text));
+  if (!parsed.success) console.warn(`${file} is damaged and will be replaced`);
+  return parsed.data;
+}
+
+/** Whole or not at all: written beside the file and renamed over it. */
+export function writeJsonFile(file: string, value: unknown): void {
+  const unfinished = `${file}.${randomUUID()}`;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(unfinished, JSON.stringify(value), { flush: true });
+    renameSync(unfinished, file);
+  } catch (error) {
+    console.warn(`${file} could not be written`, error);
+    removeQuietly(unfinished);
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Its folder is no folder, or is read-only: then it was not written either.
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+// The native menu. It only says what the user wants; the page or `main.ts` does it. Built anew when what it shows changes.
+
+import { Menu, type MenuItemConstructorOptions } from "electron";
+import type { Command, ThemeChoice } from "../../shared/desktop.ts";
+
+export interface MenuActions {
+  readonly send: (command: Command) => void;
+  readonly chooseFile: () => void;
+  readonly openPath: (path: string) => void;
+  readonly forgetRecents: () => void;
+  readonly setTheme: (theme: ThemeChoice) => void;
+}
+
+export interface MenuState {
+  /** Paths, newest first. */
+  readonly recents: readonly string[];
+  readonly theme: ThemeChoice;
+  /** Developer tools are for those who run the app from its sources. */
+  readonly developer: boolean;
+}
+
+export function showMenu(state: MenuState, actions: MenuActions): void {
+  const isMac = process.platform === "darwin";
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(isMac ? [{ role: "appMenu" } as const] : []),
+      fileMenu(state, actions, isMac),
+      { role: "editMenu" },
+      goMenu(actions),
+      viewMenu(state, actions),
+      { role: "windowMenu" },
+      { role: "help", submenu: [command(actions, "Keyboard Shortcuts", "CmdOrCtrl+/", { type: "show-shortcuts" })] },
+    ]),
+  );
+}
+
+function fileMenu(state: MenuState, actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
+  return {
+    label: "&File",
+    submenu: [
+      { label: "Open…", accelerator: "CmdOrCtrl+O", click: actions.chooseFile },
+      { label: "Open Recent", submenu: recentsMenu(state, actions) },
+      { type: "separator" },
+      command(actions, "Reload Transcript", "CmdOrCtrl+R", { type: "reload" }),
+      command(actions, "Export…", "CmdOrCtrl+E", { type: "export" }),
+      command(actions, "Close Transcript", "CmdOrCtrl+W", { type: "close-transcript" }),
+      ...(isMac ? [] : [{ type: "separator" } as const, { role: "quit" } as const]),
+    ],
+  };
+}
+
+function recentsMenu(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
+  if (state.recents.length === 0) return [{ label: "No Recent Files", enabled: false }];
+  return [
+    ...state.recents.map((path) => ({ label: plainLabel(path), click: () => actions.openPath(path) })),
+    { type: "separator" },
+    { label: "Forget Recent Files", click: actions.forgetRecents },
+  ];
+}
+
+function goMenu(actions: MenuActions): MenuItemConstructorOptions {
+  return {
+    label: "&Go",
+    submenu: [
+      command(actions, "Filter", "CmdOrCtrl+F", { type: "find" }),
+      command(actions, "Go to Record…", "CmdOrCtrl+G", { type: "go-to-record" }),
+    ],
+  };
+}
+
+function viewMenu(state: MenuState, actions: MenuActions): MenuItemConstructorOptions {
+  const theme = (label: string, choice: ThemeChoice): MenuItemConstructorOptions => ({
+    label,
+    type: "radio",
+    checked: state.theme === choice,
+    click: () => actions.setTheme(choice),
+  });
+  return {
+    label: "&View",
+    submenu: [
+      {
+        label: "Theme",
+        submenu: [theme("As the System", "system"), theme("Light", "light"), theme("Dark", "dark")],
+      },
+      { type: "separator" },
+      { role: "resetZoom" },
+      { role: "zoomIn" },
+      { role: "zoomOut" },
+      { type: "separator" },
+      { role: "togglefullscreen" },
+      ...(state.developer ? [{ role: "toggleDevTools" } as const] : []),
+    ],
+  };
+}
+
+function command(actions: MenuActions, label: string, accelerator: string, what: Command): MenuItemConstructorOptions {
+  return { label, accelerator, click: () => actions.send(what) };
+}
+
+/** Menus take & as the mark of a shortcut letter. */
+function plainLabel(path: string): string {
+  return path.replaceAll("&", "&&");
+}

@@ -1,0 +1,47 @@
+// The recently opened files: a short list, newest first, in one file of the user data folder.
+
+import { z } from "zod";
+import { readJsonFile, writeJsonFile } from "./jsonFile.ts";
+
+const maxRecents = 20;
+
+export interface Recent {
+  readonly path: string;
+  readonly bytes: number;
+  /** In ms since 1970. */
+  readonly openedAt: number;
+}
+
+const recentsSchema: z.ZodType<readonly Recent[]> = z
+  .array(
+    z.object({
+      path: z.string().min(1),
+      bytes: z.number().int().nonnegative(),
+      openedAt: z.number().nonnegative(),
+    }),
+  )
+  .transform((recents) => recents.slice(0, maxRecents));
+
+/** With `opened` in front, and only once. */
+export function addRecent(recents: readonly Recent[], opened: Recent): readonly Recent[] {
+  return [opened, ...recents.filter(({ path }) => path !== opened.path)].slice(0, maxRecents);
+}
+
+export interface RecentsFile {
+  list(): readonly Recent[];
+  add(opened: Recent): void;
+  forget(): void;
+}
+
+export function openRecents(file: string): RecentsFile {
+  let recents = readJsonFile(file, recentsSchema) ?? [];
+  const replace = (next: readonly Recent[]) => {
+    recents = next;
+    writeJsonFile(file, recents);
+  };
+  return {
+    list: () => recents,
+    add: (opened) => replace(addRecent(recents, opened)),
+    forget: () => replace([]),
+  };
+}
