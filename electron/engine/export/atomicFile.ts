@@ -1,0 +1,150 @@
+// A file that appears whole or not at all. Bytes go to a hidden temporary file in the target's folder, which is flushed to
+// the disk and renamed over the target only when everything has been written. Until then only its owner may read it.
+
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import type { Failure } from "../../../shared/failure.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import { systemWord } from "../source/fileSource.ts";
+import { BufferedWriter } from "./bufferedWriter.ts";
+import { ExportFailed } from "./exportFailed.ts";
+import type { ExportOutput } from "./exportOutput.ts";
+import type { FileOperations, WritableFile } from "./fileOperations.ts";
+import { nodeFiles } from "./fileOperations.ts";
+import { noteUnfinishedFile, unfinishedSuffix } from "./unfinishedFiles.ts";
+
+export interface AtomicFileOptions {
+  /** A file that must never be written to: the transcript that is being exported. */
+  readonly source?: string;
+  readonly files?: FileOperations;
+}
+
+/** Opens the temporary file. Fails before anything is written when the target cannot be one. */
+export async function openAtomicFile(target: string, options: AtomicFileOptions = {}): Promise<Result<ExportOutput>> {
+  const name = path.basename(target);
+  const place = findPlace(target, options.source);
+  if (!place.ok) return place;
+  const { file, mode } = place.value;
+  const files = options.files ?? nodeFiles;
+  const temporary = path.join(path.dirname(file), `.${randomUUID()}${unfinishedSuffix}`);
+  const forget = noteUnfinishedFile(temporary);
+  try {
+    const opened = await files.create(temporary);
+    return succeed(new AtomicFile({ name, file, mode, temporary, opened, files, forget }));
+  } catch (error) {
+    forget();
+    return fail(writeFailure(name, error));
+  }
+}
+
+interface Place {
+  /** What the rename replaces: the target, or the file that it links to. */
+  readonly file: string;
+  readonly mode: number;
+}
+
+function findPlace(target: string, source: string | undefined): Result<Place> {
+  const name = path.basename(target);
+  try {
+    const existing = fs.statSync(target, { throwIfNoEntry: false, bigint: true });
+    // Owner and group may read and write as far as the process's mask lets them, like any new file.
+    if (existing === undefined) return succeed({ file: path.resolve(target), mode: 0o666 & ~process.umask() });
+    if (existing.isDirectory()) return fail({ code: "not-writable", name, detail: "it is a folder" });
+    if (!existing.isFile()) return fail({ code: "not-writable", name, detail: "it is not a regular file" });
+    const original = source === undefined ? undefined : fs.statSync(source, { throwIfNoEntry: false, bigint: true });
+    if (original !== undefined && original.dev === existing.dev && original.ino === existing.ino) {
+      return fail({ code: "would-overwrite-source", name });
+    }
+    return succeed({ file: fs.realpathSync(target), mode: Number(existing.mode & 0o777n) });
+  } catch (error) {
+    return fail(writeFailure(name, error));
+  }
+}
+
+interface Parts extends Place {
+  readonly name: string;
+  readonly temporary: string;
+  readonly opened: WritableFile;
+  readonly files: FileOperations;
+  readonly forget: () => void;
+}
+
+class AtomicFile implements ExportOutput {
+  readonly #parts: Parts;
+  readonly #writer: BufferedWriter;
+  #state: "open" | "final" | "aborted" = "open";
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#writer = new BufferedWriter((bytes) => this.#guard(() => parts.opened.write(bytes)));
+  }
+
+  get bytesWritten(): number {
+    return this.#writer.bytes;
+  }
+
+  write(bytes: Uint8Array): void | Promise<void> {
+    if (this.#state !== "open") throw new Error(`write to a file that is ${this.#state}`);
+    return this.#writer.write(bytes);
+  }
+
+  async commit(): Promise<void> {
+    const { opened, files, temporary, file, mode, forget } = this.#parts;
+    if (this.#state !== "open") throw new Error(`commit of a file that is ${this.#state}`);
+    try {
+      await this.#writer.finish();
+      await this.#guard(async () => {
+        // Some file systems know no modes: the file then stays as private as it is.
+        await opened.chmod(mode).catch(() => undefined);
+        await opened.sync();
+        await opened.close();
+        await files.rename(temporary, file);
+      });
+    } catch (error) {
+      await this.abort();
+      throw error;
+    }
+    this.#state = "final";
+    forget();
+    await files.syncFolder(path.dirname(file));
+  }
+
+  async abort(): Promise<void> {
+    if (this.#state !== "open") return;
+    this.#state = "aborted";
+    const { opened, files, temporary, forget } = this.#parts;
+    await this.#writer.settle();
+    await opened.close().catch(() => undefined);
+    // What cannot be removed now is left to `removeUnfinishedFiles`.
+    await files.remove(temporary).then(forget, () => undefined);
+  }
+
+  /** Turns what the system says into an expected failure. */
+  async #guard<Value>(act: () => Promise<Value>): Promise<Value> {
+    try {
+      return await act();
+    } catch (error) {
+      throw new ExportFailed(writeFailure(this.#parts.name, error));
+    }
+  }
+}
+
+/** What a person is told when the system refuses to create or to write a file. */
+export function writeFailure(name: string, error: unknown): Failure {
+  const detail = systemWord(error);
+  if (detail === "ENOSPC" || detail === "EDQUOT") return { code: "disk-full", name };
+  return { code: "not-writable", name, detail: plainWords.get(detail) ?? detail };
+}
+
+const plainWords: ReadonlyMap<string, string> = new Map([
+  ["EACCES", "you may not write there"],
+  ["EPERM", "you may not write there"],
+  ["EROFS", "the disk is read-only"],
+  ["ENOENT", "its folder does not exist"],
+  ["ENOTDIR", "its folder is not a folder"],
+  ["ENAMETOOLONG", "its name is too long"],
+  ["EFBIG", "the disk takes no files that large"],
+  ["EIO", "the disk reports an error"],
+]);

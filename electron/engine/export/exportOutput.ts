@@ -1,0 +1,10 @@
+import type { ByteSink } from "../snapshot/byteSink.ts";
+
+/** A sink that has an end: all of it counts, or nothing. */
+export interface ExportOutput extends ByteSink {
+  readonly bytesWritten: number;
+  /** Makes what was written final. Throws ExportFailed. */
+  commit(): Promise<void>;
+  /** Removes what was written; does nothing after `commit`. Never throws. */
+  abort(): Promise<void>;
+}

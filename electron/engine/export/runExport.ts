@@ -1,0 +1,162 @@
+// One export from beginning to end: checks the target, waits for the index, writes, makes the file final. Whatever goes
+// wrong on the way (a full disk, a source that changes, a cancel) leaves no file and gives the reason.
+
+import type { ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
+import type { Failure } from "../../../shared/failure.ts";
+import type { Filter } from "../../../shared/filter.ts";
+import { parseFilter } from "../../../shared/filter.ts";
+import type { Result } from "../../../shared/result.ts";
+import { assertNever, fail, succeed } from "../../../shared/result.ts";
+import type { FormatChoice, Progress } from "../../../shared/transcript.ts";
+import { formatTitle } from "../../../shared/transcript.ts";
+import type { View } from "../query/kindView.ts";
+import type { SnapshotInput, SnapshotSummary } from "../snapshot/writeSnapshot.ts";
+import { writeMessages, writeSnapshot } from "../snapshot/writeSnapshot.ts";
+import { SourceError } from "../source/fileSource.ts";
+import type { Source } from "../source/source.ts";
+import { openAtomicFile } from "./atomicFile.ts";
+import { ExportFailed } from "./exportFailed.ts";
+import type { ExportOutput } from "./exportOutput.ts";
+import { exportRecords } from "./exportRecords.ts";
+import { createProgressMeter } from "./progressMeter.ts";
+
+/** What an export needs of an opened transcript. */
+export interface ExportedTranscript {
+  readonly name: string;
+  readonly source: Source;
+  readonly format: FormatChoice;
+  progress(): Progress;
+  whenIndexed(): Promise<Progress>;
+  query(filter: Filter): View;
+}
+
+export interface ExportControl {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ExportProgress) => void;
+}
+
+/** A path, or what opens another output. */
+export type ExportTarget = string | (() => Promise<Result<ExportOutput>>);
+
+export async function runExport(
+  transcript: ExportedTranscript,
+  options: ExportOptions,
+  target: ExportTarget,
+  { signal = new AbortController().signal, onProgress }: ExportControl = {},
+): Promise<Result<ExportSummary>> {
+  const started = performance.now();
+  const filter = parseFilter(options.filter);
+  if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
+  if (signal.aborted) return fail({ code: "cancelled" });
+  if (options.as !== "records" && transcript.format.name !== "ag-ui") {
+    return fail({ code: "not-a-conversation", format: formatTitle(transcript.format.name) });
+  }
+  const opened =
+    typeof target === "string" ? await openAtomicFile(target, { source: transcript.source.path }) : await target();
+  if (!opened.ok) return opened;
+  const output = opened.value;
+  const report = createProgressMeter(onProgress, () => output.bytesWritten);
+  try {
+    await waitForIndex(transcript, signal, report);
+    const written = await write({ transcript, options, filter: filter.value, output, signal, report });
+    checkSource(transcript.source);
+    report("saving", 0, output.bytesWritten);
+    await output.commit();
+    return succeed({
+      as: options.as,
+      ...written,
+      bytesOut: output.bytesWritten,
+      elapsedMs: performance.now() - started,
+    });
+  } catch (error) {
+    await output.abort();
+    const failure = failureOf(error, signal);
+    if (failure === undefined) throw error;
+    return fail(failure);
+  }
+}
+
+type Written = Omit<ExportSummary, "as" | "bytesOut" | "elapsedMs">;
+
+interface Job {
+  readonly transcript: ExportedTranscript;
+  readonly options: ExportOptions;
+  readonly filter: Filter;
+  readonly output: ExportOutput;
+  readonly signal: AbortSignal;
+  readonly report: (stage: string, done: number, total: number) => void;
+}
+
+function write(job: Job): Promise<Written> {
+  switch (job.options.as) {
+    case "records":
+      return writeRecords(job);
+    case "snapshot":
+      return writeConversation(job, (input) => writeSnapshot({ ...input, dropRaw: job.options.dropRaw }));
+    case "messages":
+      return writeConversation(job, (input) => writeMessages({ ...input, pretty: job.options.pretty }));
+    default:
+      return assertNever(job.options.as);
+  }
+}
+
+async function writeRecords({ transcript, filter, output, signal, report }: Job): Promise<Written> {
+  const view = transcript.query(filter);
+  const total = view.bytes();
+  const { records, bytesIn } = await exportRecords(transcript.source, view.ranges(), output, {
+    signal,
+    onProgress: (bytes) => report("copying", Math.min(bytes, total), total),
+  });
+  const none = { count: 0, first: [] };
+  return { recordsIn: records, recordsOut: records, bytesIn, messages: 0, toolCalls: 0, skipped: none, mended: none };
+}
+
+async function writeConversation(
+  { transcript, filter, output, signal, report }: Job,
+  writeAs: (input: SnapshotInput) => Promise<Result<SnapshotSummary>>,
+): Promise<Written> {
+  const { source } = transcript;
+  const view = filter.type === "all" ? undefined : transcript.query(filter);
+  const written = await writeAs({
+    source,
+    size: source.size,
+    sink: output,
+    accepts: view === undefined ? undefined : (record) => view.accepts(record),
+    signal,
+    onProgress: report,
+  });
+  if (!written.ok) throw new ExportFailed(written.failure);
+  const { recordsIn, recordsOut, messages, toolCalls, skipped, mended } = written.value;
+  return { recordsIn, recordsOut, bytesIn: source.size, messages, toolCalls, skipped, mended };
+}
+
+/** Between two looks at the index, in ms. */
+const indexInterval = 100;
+
+/** An export of what happens to be indexed already would be a truncated one. */
+async function waitForIndex(transcript: ExportedTranscript, signal: AbortSignal, report: Job["report"]): Promise<void> {
+  const ended = transcript.whenIndexed().then(() => "ended");
+  for (let last: unknown; ; ) {
+    signal.throwIfAborted();
+    const { state, bytesDone, bytesTotal } = transcript.progress();
+    if (state.phase === "failed") throw new ExportFailed(state.failure);
+    if (state.phase === "complete") return;
+    // Indexing has ended, but not at the end: the transcript was closed.
+    if (last === "ended") throw new ExportFailed({ code: "cancelled" });
+    report("indexing", bytesDone, bytesTotal);
+    last = await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, indexInterval))]);
+  }
+}
+
+/** A file that has been removed can still be read as it was; one that has changed no longer fits its index. */
+function checkSource(source: Source): void {
+  const change = source.change();
+  if (change === "shrunk" || change === "replaced") {
+    throw new ExportFailed({ code: "source-changed", name: source.name, change });
+  }
+}
+
+function failureOf(error: unknown, signal: AbortSignal): Failure | undefined {
+  if (error instanceof ExportFailed || error instanceof SourceError) return error.failure;
+  return signal.aborted ? { code: "cancelled" } : undefined;
+}
