@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { readArguments } from "./args.ts";
+
+function failureOf(line: string): string | undefined {
+  const read = readArguments(line === "" ? [] : line.split(" "));
+  return read.ok ? undefined : read.failure;
+}
+
+describe("arguments", () => {
+  it("make requests", () => {
+    expect(readArguments(["stats", "a.jsonl", "--json"])).toMatchObject({
+      ok: true,
+      value: { type: "run", request: { command: "stats", file: "a.jsonl", json: true, format: undefined } },
+    });
+    expect(readArguments(["rows", "-", "--filter", "kind:A", "--from", "7", "--count=0"])).toMatchObject({
+      value: { request: { command: "rows", file: "-", filter: { type: "kind", patterns: ["A"] }, from: 7, count: 0 } },
+    });
+    expect(readArguments(["record", "a", "12", "--offset", "3", "--format", "generic"])).toMatchObject({
+      value: { request: { command: "record", record: 12, offset: 3, length: undefined, format: "generic" } },
+    });
+    expect(readArguments(["export", "a", "--as", "messages", "--pretty", "-o", "-"])).toMatchObject({
+      value: { request: { command: "export", as: "messages", pretty: true, dropRaw: false, output: "-" } },
+    });
+    expect(readArguments(["stats", "--", "--json"])).toMatchObject({
+      value: { request: { file: "--json", json: false } },
+    });
+  });
+
+  it("ask for help and the version", () => {
+    expect(readArguments(["--help"])).toMatchObject({ value: { type: "help", about: undefined } });
+    expect(readArguments(["help", "rows"])).toMatchObject({ value: { type: "help", about: "rows" } });
+    expect(readArguments(["export", "-h"])).toMatchObject({ value: { type: "help", about: "export" } });
+    expect(readArguments(["--version"])).toMatchObject({ value: { type: "version" } });
+  });
+
+  it.each([
+    ["", "a command is missing"],
+    ["show a.jsonl", "there is no command “show”"],
+    ["stats", "FILE is missing"],
+    ["stats a b", "several files as one transcript are not supported yet"],
+    ["record a 1 2", "several files as one transcript are not supported yet"],
+    ["stats a --jsn", "Unknown option '--jsn'"],
+    ["stats a --format xml", "--format takes one of"],
+    ["rows a --from -1", "--from"],
+    ["rows a --count 1.5", "--count takes a whole number, not “1.5”"],
+    ["rows a --count 99999999999999999999", "--count takes a whole number"],
+    ["rows a --filter", "--filter"],
+    ["rows a --filter kind:(", "--filter cannot be read at character"],
+    ["record a", "NUMBER is missing"],
+    ["record a x", "NUMBER takes a whole number, not “x”"],
+    ["export a -o b", "--as is missing"],
+    ["export a --as tree -o b", "--as takes one of snapshot, messages, records, not “tree”"],
+    ["export a --as records", "-o OUT is missing"],
+  ])("that are wrong are told in a sentence: %s", (line, sentence) => {
+    expect(failureOf(line)).toContain(sentence);
+    expect(failureOf(line)).not.toContain("\n");
+  });
+});

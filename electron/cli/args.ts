@@ -1,0 +1,209 @@
+// What the user asked for, read from the arguments. Wrong use is told in one sentence, with exit status 2.
+
+import { parseArgs } from "node:util";
+import type { ExportKind } from "../../shared/exports.ts";
+import { exportKinds } from "../../shared/exports.ts";
+import type { Filter } from "../../shared/filter.ts";
+import { everything, parseFilter } from "../../shared/filter.ts";
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import type { FormatName } from "../../shared/transcript.ts";
+import { formatNames } from "../../shared/transcript.ts";
+
+/** The transcript of a command: a path, or `-` for standard input. */
+export interface Input {
+  readonly file: string;
+  /** Undefined: as detected. */
+  readonly format: FormatName | undefined;
+}
+
+export interface StatsRequest extends Input {
+  readonly command: "stats";
+  readonly json: boolean;
+}
+
+export interface RowsRequest extends Input {
+  readonly command: "rows";
+  readonly filter: Filter;
+  readonly from: number;
+  /** Undefined: to the end. */
+  readonly count: number | undefined;
+}
+
+export interface RecordRequest extends Input {
+  readonly command: "record";
+  readonly record: number;
+  readonly offset: number;
+  /** Undefined: to the record's end. */
+  readonly length: number | undefined;
+}
+
+export interface ExportRequest extends Input {
+  readonly command: "export";
+  readonly as: ExportKind;
+  readonly filter: Filter;
+  readonly filterText: string;
+  readonly pretty: boolean;
+  readonly dropRaw: boolean;
+  /** A path, or `-` for standard output. */
+  readonly output: string;
+}
+
+export type Request = StatsRequest | RowsRequest | RecordRequest | ExportRequest;
+export type CommandName = Request["command"];
+export const commandNames: readonly CommandName[] = ["stats", "rows", "record", "export"];
+
+export type Arguments =
+  | { readonly type: "help"; readonly about: CommandName | undefined }
+  | { readonly type: "version" }
+  | { readonly type: "run"; readonly request: Request };
+
+const common = {
+  format: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** The failure is one sentence for the user. */
+export function readArguments(argv: readonly string[]): Result<Arguments, string> {
+  const [first, ...rest] = argv;
+  if (first === undefined) return fail("a command is missing");
+  if (first === "--version" || first === "-V") return succeed({ type: "version" });
+  if (first === "--help" || first === "-h" || first === "help") {
+    return succeed({ type: "help", about: commandNames.find((name) => name === rest[0]) });
+  }
+  const command = commandNames.find((name) => name === first);
+  if (command === undefined) return fail(`there is no command “${first}”`);
+  try {
+    return readers[command](rest);
+  } catch (error) {
+    // parseArgs says in a sentence which option it does not know or which value it misses.
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
+      return fail(error.message.replace(/[.\n].*$/s, ""));
+    }
+    throw error;
+  }
+}
+
+const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<Arguments, string>>> = {
+  stats: (args) => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...common, json: { type: "boolean", default: false } },
+      allowPositionals: true,
+    });
+    if (values.help === true) return succeed({ type: "help", about: "stats" });
+    const input = readInput(positionals, values.format);
+    if (!input.ok) return input;
+    return run({ command: "stats", ...input.value, json: values.json });
+  },
+
+  rows: (args) => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...common, filter: { type: "string" }, from: { type: "string" }, count: { type: "string" } },
+      allowPositionals: true,
+    });
+    if (values.help === true) return succeed({ type: "help", about: "rows" });
+    const input = readInput(positionals, values.format);
+    const filter = readFilter(values.filter);
+    const from = readWhole("--from", values.from);
+    const count = readWhole("--count", values.count);
+    if (!input.ok) return input;
+    if (!filter.ok) return filter;
+    if (!from.ok) return from;
+    if (!count.ok) return count;
+    return run({ command: "rows", ...input.value, filter: filter.value, from: from.value ?? 0, count: count.value });
+  },
+
+  record: (args) => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...common, offset: { type: "string" }, length: { type: "string" } },
+      allowPositionals: true,
+    });
+    if (values.help === true) return succeed({ type: "help", about: "record" });
+    const [file, number, ...more] = positionals;
+    const input = readInput(
+      [file, ...more].filter((one) => one !== undefined),
+      values.format,
+    );
+    const record = readWhole("NUMBER", number);
+    const offset = readWhole("--offset", values.offset);
+    const length = readWhole("--length", values.length);
+    if (!input.ok) return input;
+    if (!record.ok) return record;
+    if (record.value === undefined) return fail("the record's NUMBER is missing");
+    if (!offset.ok) return offset;
+    if (!length.ok) return length;
+    return run({
+      command: "record",
+      ...input.value,
+      record: record.value,
+      offset: offset.value ?? 0,
+      length: length.value,
+    });
+  },
+
+  export: (args) => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        ...common,
+        as: { type: "string" },
+        filter: { type: "string" },
+        pretty: { type: "boolean", default: false },
+        "drop-raw": { type: "boolean", default: false },
+        output: { type: "string", short: "o" },
+      },
+      allowPositionals: true,
+    });
+    if (values.help === true) return succeed({ type: "help", about: "export" });
+    const input = readInput(positionals, values.format);
+    const filter = readFilter(values.filter);
+    if (!input.ok) return input;
+    if (!filter.ok) return filter;
+    const as = exportKinds.find((kind) => kind === values.as);
+    if (values.as === undefined) return fail(`--as is missing: one of ${exportKinds.join(", ")}`);
+    if (as === undefined) return fail(`--as takes one of ${exportKinds.join(", ")}, not “${values.as}”`);
+    if (values.output === undefined) return fail("-o OUT is missing (- is standard output)");
+    return run({
+      command: "export",
+      ...input.value,
+      as,
+      filter: filter.value,
+      filterText: values.filter ?? "",
+      pretty: values.pretty,
+      dropRaw: values["drop-raw"],
+      output: values.output,
+    });
+  },
+};
+
+function run(request: Request): Result<Arguments, string> {
+  return succeed({ type: "run", request });
+}
+
+function readInput(files: readonly string[], format: string | undefined): Result<Input, string> {
+  const [file, ...more] = files;
+  if (file === undefined) return fail("FILE is missing (- is standard input)");
+  if (more.length > 0) return fail("several files as one transcript are not supported yet: give one FILE");
+  const name = formatNames.find((known) => known === format);
+  if (format !== undefined && name === undefined) return fail(`--format takes one of ${formatNames.join(", ")}`);
+  return succeed({ file, format: name });
+}
+
+function readFilter(text: string | undefined): Result<Filter, string> {
+  if (text === undefined) return succeed(everything);
+  const filter = parseFilter(text);
+  if (filter.ok) return filter;
+  const { at, message, suggestion } = filter.failure;
+  const hint = suggestion === undefined ? "" : `; did you mean “${suggestion}”?`;
+  return fail(`--filter cannot be read at character ${at + 1}: ${message}${hint}`);
+}
+
+function readWhole(name: string, text: string | undefined): Result<number | undefined, string> {
+  if (text === undefined) return succeed(undefined);
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return succeed(value);
+  return fail(`${name} takes a whole number, not “${text}”`);
+}

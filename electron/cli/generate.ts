@@ -1,0 +1,5 @@
+// `npm run -s generate -- --bytes 1gb --seed 7 -o log.jsonl`: writes a valid transcript of any size from a seed.
+
+import { runGenerate } from "./generator/runGenerate.ts";
+
+process.exitCode = await runGenerate(process.argv.slice(2));

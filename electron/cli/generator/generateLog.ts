@@ -1,0 +1,55 @@
+// Writes a log of a shape, from a seed, block by block: memory does not grow with the log.
+
+import { aguiShape } from "./aguiShape.ts";
+import { claudeLikeShape } from "./claudeLikeShape.ts";
+import { deepShape, longLineShape, manyKindsShape, shortShape, wideShape } from "./hostileShapes.ts";
+import { type BlockSink, LogWriter } from "./logWriter.ts";
+import type { Manifest } from "./manifest.ts";
+import { Random } from "./random.ts";
+import type { Shape } from "./shape.ts";
+import { weatherStory } from "./weatherStory.ts";
+
+export const shapeNames = [
+  "agui",
+  "claude-like",
+  "deep",
+  "long-line",
+  "many-kinds",
+  "short",
+  "wide",
+  "story-weather",
+] as const;
+export type ShapeName = (typeof shapeNames)[number];
+
+const shapes: Readonly<Record<ShapeName, Shape>> = {
+  agui: aguiShape,
+  "claude-like": claudeLikeShape,
+  deep: deepShape,
+  "long-line": longLineShape,
+  "many-kinds": manyKindsShape,
+  short: shortShape,
+  wide: wideShape,
+  "story-weather": weatherStory,
+};
+
+export interface LogSettings {
+  readonly shape: ShapeName;
+  readonly seed: number;
+  /** About how many bytes; a story has its own length. */
+  readonly bytes: number;
+}
+
+/** Throws the signal's reason when it is aborted. */
+export async function generateLog(
+  { shape, seed, bytes }: LogSettings,
+  sink: BlockSink,
+  signal?: AbortSignal,
+): Promise<Manifest> {
+  const log = new LogWriter();
+  const steps = shapes[shape]({ log, random: new Random(seed), bytes });
+  for (let step = steps.next(); ; step = steps.next()) {
+    signal?.throwIfAborted();
+    await log.flush(sink, step.done === true);
+    if (step.done === true) return { shape, seed, ...log.manifest(), ...step.value };
+  }
+}

@@ -1,0 +1,142 @@
+// Memory does not grow with a transcript, nor with a line of it: the command line runs on large generated files, and its
+// peak is held against that on a file of 1 MB.
+
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundleProgram } from "../testing/bundleProgram.ts";
+import type { ChildEnd, ChildOptions } from "../testing/runChild.ts";
+import { runChild } from "../testing/runChild.ts";
+import type { ShapeName } from "./generator/generateLog.ts";
+import { generateLog } from "./generator/generateLog.ts";
+import type { Manifest } from "./generator/manifest.ts";
+
+const gigabyte = 1_000_000_000;
+const mebibyte = 2 ** 20;
+/** What a large file may cost more than one of 1 MB. */
+const mostGrowth = 30 * mebibyte;
+const mostPeak = 250 * mebibyte;
+
+let folder = "";
+let program = "";
+let small = "";
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-memory-"));
+  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"), folder);
+  small = (await generate("agui", 1_000_000)).file;
+});
+
+afterAll(() => {
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+async function generate(
+  shape: ShapeName,
+  bytes: number,
+): Promise<{ readonly file: string; readonly manifest: Manifest }> {
+  const file = path.join(folder, `${shape}-${bytes}.jsonl`);
+  const handle = fs.openSync(file, "w");
+  const manifest = await generateLog({ shape, seed: 7, bytes }, { write: (block) => void fs.writeSync(handle, block) });
+  fs.closeSync(handle);
+  return { file, manifest };
+}
+
+function sparse(bytes: number): string {
+  const file = path.join(folder, `zeros-${bytes}`);
+  fs.writeFileSync(file, "");
+  fs.truncateSync(file, bytes);
+  return file;
+}
+
+async function seekline(
+  args: readonly string[],
+  options: ChildOptions = {},
+): Promise<ChildEnd & { readonly peak: number }> {
+  const end = await runChild([program, ...args], {
+    ...options,
+    env: { SEEKLINE_SPOOL_DIR: folder, SEEKLINE_CACHE_DIR: fs.mkdtempSync(path.join(folder, "cache-")) },
+  });
+  if (end.peakBytes === undefined) throw new Error(`it did not end by itself: ${end.stderr}`);
+  return { ...end, peak: end.peakBytes };
+}
+
+describe("peak memory", () => {
+  it("is the same for a log of 1 GB", async () => {
+    const { file, manifest } = await generate("agui", gigabyte);
+    const out = path.join(folder, "out.jsonl");
+    try {
+      const before = await seekline(["stats", small, "--json"]);
+      const stats = await seekline(["stats", file, "--json"]);
+      expect(JSON.parse(stats.stdout)).toMatchObject({ records: manifest.records, kinds: manifest.kinds });
+      expect(stats.peak - before.peak).toBeLessThan(mostGrowth);
+
+      const smallRecords = await seekline(["export", small, "--as", "records", "-o", out]);
+      const records = await seekline(["export", file, "--as", "records", "-o", out]);
+      expect(records.status).toBe(0);
+      expect(fs.statSync(out).size).toBe(manifest.bytes);
+      expect(records.peak - smallRecords.peak).toBeLessThan(mostGrowth);
+
+      const snapshot = await seekline(["export", file, "--as", "snapshot", "-o", out]);
+      expect(snapshot.status).toBe(0);
+      expect(snapshot.peak).toBeLessThan(mostPeak);
+    } finally {
+      fs.rmSync(file, { force: true });
+      fs.rmSync(out, { force: true });
+    }
+  });
+
+  it("is the same for a line of 1 GB", async () => {
+    const { file, manifest } = await generate("long-line", gigabyte);
+    const out = path.join(folder, "out.jsonl");
+    try {
+      const before = await seekline(["stats", small, "--json"]);
+      const stats = await seekline(["stats", file, "--json"]);
+      expect(JSON.parse(stats.stdout)).toMatchObject({ records: 5, longestRecord: manifest.longestRecord });
+      expect(stats.peak - before.peak).toBeLessThan(mostGrowth);
+
+      const rows = await seekline(["rows", file]);
+      expect(rows.stdout.split("\n").length).toBe(6);
+      expect(rows.peak - before.peak).toBeLessThan(mostGrowth);
+
+      const slice = await seekline(["record", file, "2", "--offset", String(manifest.longestRecord - 2)]);
+      expect(slice.stdout).toBe('"}');
+      expect(slice.peak - before.peak).toBeLessThan(mostGrowth);
+
+      for (const as of ["records", "snapshot", "messages"]) {
+        const onSmall = await seekline(["export", small, "--as", as, "-o", out]);
+        const exported = await seekline(["export", file, "--as", as, "-o", out]);
+        expect(exported).toMatchObject({ status: 0, stderr: "" });
+        expect(fs.statSync(out).size).toBeGreaterThan(gigabyte);
+        expect(exported.peak - onSmall.peak).toBeLessThan(mostGrowth);
+      }
+    } finally {
+      fs.rmSync(file, { force: true });
+      fs.rmSync(out, { force: true });
+    }
+  });
+
+  it("is the same for a file of zeros", async () => {
+    const before = await seekline(["stats", small, "--json"]);
+    const stats = await seekline(["stats", sparse(4 * gigabyte), "--json"]);
+    expect(JSON.parse(stats.stdout)).toMatchObject({ bytes: 4 * gigabyte, records: 1, malformed: 1 });
+    expect(stats.peak - before.peak).toBeLessThan(mostGrowth);
+
+    const interrupted = await seekline(["stats", sparse(100 * gigabyte)], {
+      onStart: (child) => setTimeout(() => child.kill("SIGINT"), 2_000),
+    });
+    expect(interrupted.status).toBe(130);
+    expect(interrupted.peak - before.peak).toBeLessThan(mostGrowth);
+  });
+
+  it("is bounded for a new kind on every line", async () => {
+    const { file, manifest } = await generate("many-kinds", 30_000_000);
+    const before = await seekline(["stats", small, "--json"]);
+    const stats = await seekline(["stats", file, "--json"]);
+    const { records, kinds } = JSON.parse(stats.stdout);
+    expect(records).toBe(manifest.records);
+    expect(kinds.length).toBeLessThan(5_000);
+    expect(stats.peak - before.peak).toBeLessThan(mostGrowth);
+  });
+});

@@ -1,0 +1,99 @@
+// Opens the transcript of a command, hands it to the command and closes it behind it, whatever happens.
+
+import fs from "node:fs";
+import type { Result } from "../../shared/result.ts";
+import type { Progress } from "../../shared/transcript.ts";
+import type { Transcript } from "../engine/session.ts";
+import { openTranscript } from "../engine/session.ts";
+import type { Input } from "./args.ts";
+import { unlessInterrupted } from "./interruption.ts";
+import { printBytes, printCounted } from "./printed.ts";
+import { spoolStandardInput } from "./standardInput.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What a command works with. */
+export interface Session {
+  readonly transcript: Transcript;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+/** True when the path is a folder, which is wrong use: several transcripts as one are not supported yet. */
+export function isFolder(file: string): boolean {
+  try {
+    return fs.statSync(file).isDirectory();
+  } catch {
+    // Opening it says what is wrong.
+    return false;
+  }
+}
+
+export async function withTranscript<Value>(
+  input: Input,
+  terminal: Terminal,
+  signal: AbortSignal,
+  use: (session: Session) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  if (input.file !== "-") return useFile(input.file, input, terminal, signal, use);
+  const endInput = () => process.stdin.destroy();
+  signal.addEventListener("abort", endInput, { once: true });
+  const spool = await spoolStandardInput({
+    input: process.stdin,
+    signal,
+    onProgress: (bytes) => terminal.progress(`reading standard input: ${printBytes(bytes)}`),
+  });
+  signal.removeEventListener("abort", endInput);
+  if (!spool.ok) return spool;
+  try {
+    return await useFile(spool.value.path, input, terminal, signal, use);
+  } finally {
+    await spool.value.remove();
+  }
+}
+
+async function useFile<Value>(
+  file: string,
+  { format }: Input,
+  terminal: Terminal,
+  signal: AbortSignal,
+  use: (session: Session) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const opened = await openTranscript(file, { format });
+  if (!opened.ok) return opened;
+  try {
+    return await use({ transcript: opened.value, terminal, signal });
+  } finally {
+    opened.value.close();
+  }
+}
+
+/** How often progress is looked at, in ms. */
+const interval = 50;
+
+/**
+ * Waits until the index holds what is wanted, or all there is. The first of them is seen at once: commands that need only
+ * the beginning of a long transcript do not wait for its end.
+ */
+export async function waitForIndex(
+  { transcript, terminal, signal }: Session,
+  isEnough: (progress: Progress) => boolean = () => false,
+): Promise<Result<Progress>> {
+  for (;;) {
+    signal.throwIfAborted();
+    const progress = transcript.progress();
+    const { state } = progress;
+    if (state.phase === "failed") return { ok: false, failure: state.failure };
+    if (state.phase === "complete" || isEnough(progress)) {
+      terminal.progress("");
+      return { ok: true, value: progress };
+    }
+    terminal.progress(printIndexing(progress));
+    const pause = new Promise((resolve) => setTimeout(resolve, interval));
+    await unlessInterrupted(Promise.race([pause, transcript.whenIndexed()]), signal);
+  }
+}
+
+function printIndexing({ bytesDone, bytesTotal, records }: Progress): string {
+  const percent = Math.floor((100 * bytesDone) / Math.max(bytesTotal, 1));
+  return `indexing ${percent} % · ${printBytes(bytesDone)} of ${printBytes(bytesTotal)} · ${printCounted(records, "record")}`;
+}

@@ -1,0 +1,28 @@
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import { maxReadBytes } from "../engine/source/source.ts";
+import type { RecordRequest } from "./args.ts";
+import type { Session } from "./openInput.ts";
+import { waitForIndex } from "./openInput.ts";
+
+/** Prints a record's bytes, exactly, in parts of at most 1 MiB. */
+export async function recordCommand(request: RecordRequest, session: Session): Promise<Result<undefined>> {
+  const { transcript, terminal, signal } = session;
+  const indexed = await waitForIndex(session, ({ records }) => records > request.record);
+  if (!indexed.ok) return indexed;
+  const place = transcript.record(request.record);
+  if (!place.ok) return place;
+  const first = place.value.offset + Math.min(request.offset, place.value.length);
+  const last = place.value.offset + Math.min(request.offset + (request.length ?? Infinity), place.value.length);
+  const buffer = Buffer.allocUnsafe(Math.min(maxReadBytes, Math.max(last - first, 1)));
+  for (let at = first; at < last; ) {
+    signal.throwIfAborted();
+    const read = transcript.source.readInto(buffer, 0, Math.min(buffer.length, last - at), at);
+    if (read === 0) return fail({ code: "source-changed", name: transcript.name, change: "shrunk" });
+    await terminal.output.write(buffer.subarray(0, read));
+    at += read;
+  }
+  // A shell's prompt belongs on a line of its own.
+  if (terminal.isOutputRead && last > first) await terminal.output.write("\n");
+  return succeed(undefined);
+}

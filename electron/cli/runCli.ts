@@ -1,0 +1,104 @@
+// The command line from arguments to exit status. A failure is one sentence on standard error and leaves nothing behind.
+
+import packageFile from "../../package.json";
+import type { Failure } from "../../shared/failure.ts";
+import { describeFailure } from "../../shared/failure.ts";
+import type { Result } from "../../shared/result.ts";
+import { assertNever } from "../../shared/result.ts";
+import { removeUnfinishedFiles } from "../engine/export/unfinishedFiles.ts";
+import { SourceError } from "../engine/source/fileSource.ts";
+import type { Request } from "./args.ts";
+import { readArguments } from "./args.ts";
+import { exportCommand } from "./exportCommand.ts";
+import type { Interruption } from "./interruption.ts";
+import { watchInterruption } from "./interruption.ts";
+import type { Session } from "./openInput.ts";
+import { isFolder, withTranscript } from "./openInput.ts";
+import { recordCommand } from "./recordCommand.ts";
+import { rowsCommand } from "./rowsCommand.ts";
+import { OutputClosed, openStandardOutput } from "./standardOutput.ts";
+import { statsCommand } from "./statsCommand.ts";
+import type { Terminal } from "./terminal.ts";
+import { openTerminal } from "./terminal.ts";
+import { usage } from "./usage.ts";
+
+/** Exit statuses. */
+const done = 0;
+const failed = 1;
+const wrongUse = 2;
+
+/** Runs a command; gives the exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted. */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  const terminal = openTerminal(openStandardOutput());
+  const read = readArguments(argv);
+  if (!read.ok) {
+    terminal.say(`seekline: ${read.failure}\n\n${usage(undefined)}`.trimEnd());
+    return wrongUse;
+  }
+  const interruption = watchInterruption();
+  try {
+    switch (read.value.type) {
+      case "help":
+        await terminal.output.write(usage(read.value.about));
+        return done;
+      case "version":
+        await terminal.output.write(`${packageFile.version}\n`);
+        return done;
+      case "run":
+        removeUnfinishedFiles();
+        return await runRequest(read.value.request, terminal, interruption);
+      default:
+        return assertNever(read.value);
+    }
+  } catch (error) {
+    if (error instanceof OutputClosed) return done;
+    throw error;
+  } finally {
+    terminal.progress("");
+    interruption.release();
+  }
+}
+
+async function runRequest(request: Request, terminal: Terminal, interruption: Interruption): Promise<number> {
+  if (request.file !== "-" && isFolder(request.file)) {
+    terminal.say(
+      `seekline: “${request.file}” is a folder; several transcripts as one are not supported yet: give one FILE`,
+    );
+    return wrongUse;
+  }
+  try {
+    const result = await withTranscript(request, terminal, interruption.signal, (session) =>
+      runCommand(request, session),
+    );
+    if (result.ok) {
+      await terminal.output.finish();
+      return done;
+    }
+    return report(result.failure, terminal, interruption);
+  } catch (error) {
+    if (interruption.signal.aborted) return interruption.status();
+    if (error instanceof SourceError) return report(error.failure, terminal, interruption);
+    throw error;
+  }
+}
+
+function runCommand(request: Request, session: Session): Promise<Result<undefined>> {
+  switch (request.command) {
+    case "stats":
+      return statsCommand(request, session);
+    case "rows":
+      return rowsCommand(request, session);
+    case "record":
+      return recordCommand(request, session);
+    case "export":
+      return exportCommand(request, session);
+    default:
+      return assertNever(request);
+  }
+}
+
+function report(failure: Failure, terminal: Terminal, interruption: Interruption): number {
+  if (failure.code === "cancelled" && interruption.signal.aborted) return interruption.status();
+  terminal.say(`seekline: ${describeFailure(failure)}`);
+  return failed;
+}

@@ -1,0 +1,39 @@
+import type { Result } from "../../shared/result.ts";
+import { succeed } from "../../shared/result.ts";
+import type { StatsRequest } from "./args.ts";
+import type { Session } from "./openInput.ts";
+import { waitForIndex } from "./openInput.ts";
+import { printStats } from "./statsTable.ts";
+
+export async function statsCommand(request: StatsRequest, session: Session): Promise<Result<undefined>> {
+  const { transcript, terminal } = session;
+  const indexed = await waitForIndex(session);
+  if (!indexed.ok) return indexed;
+  const progress = indexed.value;
+  const kinds = transcript.kinds();
+  const indexBytes = transcript.indexBytes();
+  if (!request.json) {
+    const name = request.file === "-" ? "standard input" : transcript.name;
+    const { format, notice, cached } = transcript;
+    await terminal.output.write(
+      printStats({ name, format, notice, progress, kinds, indexBytes, cached }, terminal.columns),
+    );
+    return succeed(undefined);
+  }
+  const stats = {
+    format: transcript.format.name,
+    bytes: progress.bytesTotal,
+    lines: progress.lines,
+    records: progress.records,
+    malformed: progress.malformed,
+    glued: progress.glued,
+    blank: progress.blank,
+    longestRecord: progress.longestRecord,
+    firstTime: progress.firstTime ?? null,
+    lastTime: progress.lastTime ?? null,
+    kinds: kinds.map(({ kind, count, bytes }) => ({ kind, count, bytes })),
+    index: { bytes: indexBytes, cached: transcript.cached, ms: Math.round(progress.elapsedMs) },
+  };
+  await terminal.output.write(`${JSON.stringify(stats)}\n`);
+  return succeed(undefined);
+}

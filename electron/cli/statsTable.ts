@@ -1,0 +1,110 @@
+// What a person sees of `seekline stats`: the transcript in a few lines, then its kinds as a table with bars.
+
+import type { FormatChoice, KindCount, Progress } from "../../shared/transcript.ts";
+import { formatTitle } from "../../shared/transcript.ts";
+import { printBytes, printCount, printCounted, printDuration, printedWidth, printText, printTime } from "./printed.ts";
+
+export interface Stats {
+  readonly name: string;
+  readonly format: FormatChoice;
+  readonly notice: string | undefined;
+  readonly progress: Progress;
+  readonly kinds: readonly KindCount[];
+  readonly indexBytes: number;
+  /** The index was there already. */
+  readonly cached: boolean;
+}
+
+/** More kinds than these are summed up in a last line; `--json` has them all. */
+const mostKinds = 60;
+const longestKind = 60;
+const barColumns = 20;
+
+export function printStats(stats: Stats, columns: number): string {
+  return `${[...head(stats), "", ...kindTable(stats, columns)].join("\n").trimEnd()}\n`;
+}
+
+function head({ name, format, notice, progress, indexBytes, cached }: Stats): readonly string[] {
+  const { bytesTotal, records, lines, malformed, glued, blank, longestRecord, firstTime, lastTime } = progress;
+  const odd = [
+    malformed > 0 ? `${printCount(malformed)} malformed` : "",
+    glued > 0 ? `${printCount(glued)} glued to another` : "",
+  ].filter((part) => part !== "");
+  const facts: readonly (readonly [string, string])[] = [
+    ["format", `${formatTitle(format.name)} (${format.by})`],
+    ["size", `${printBytes(bytesTotal)}${bytesTotal < 1_000 ? "" : ` (${printCount(bytesTotal)} bytes)`}`],
+    ["records", [`${printCount(records)} on ${printCounted(lines, "line")}`, ...odd].join(", ")],
+    ...(blank > 0 ? ([["blank", printCounted(blank, "line")]] as const) : []),
+    ["longest", printBytes(longestRecord)],
+    ...(firstTime === undefined || lastTime === undefined
+      ? []
+      : ([
+          ["time", `${printTime(firstTime)} to ${printTime(lastTime)} (${printDuration(lastTime - firstTime)})`],
+        ] as const)),
+    [
+      "index",
+      `${printBytes(indexBytes)}, ${cached ? "from the cache" : `made in ${printDuration(progress.elapsedMs)}`}`,
+    ],
+  ];
+  return [
+    printText(name),
+    ...facts.map(([label, value]) => `  ${label.padEnd(9)}${value}`),
+    ...(notice === undefined ? [] : ["", `  ${notice}`]),
+    ...(progress.kindsOverflowed ? ["", "  More kinds than are told apart: the rest count as (other)."] : []),
+  ];
+}
+
+function kindTable({ kinds, progress }: Stats, columns: number): readonly string[] {
+  if (kinds.length === 0) return [];
+  const shown = kinds.slice(0, mostKinds);
+  const most = shown[0]?.count ?? 1;
+  const names = shown.map(({ kind }) => shorten(printText(kind)));
+  const nameColumns = Math.max(...names.map(printedWidth), "kind".length);
+  const countColumns = Math.max(printCount(most).length, "records".length);
+  const byteColumns = Math.max(...shown.map(({ bytes }) => printBytes(bytes).length), "bytes".length);
+  const tableColumns = 2 + nameColumns + 2 + countColumns + 2 + 7 + 2 + byteColumns;
+  const bar = columns - tableColumns - 2 >= barColumns ? barColumns : 0;
+  const line = (name: string, count: string, share: string, bytes: string, tail: string) =>
+    [
+      `  ${name}${" ".repeat(nameColumns - printedWidth(name))}`,
+      count.padStart(countColumns),
+      share.padStart(7),
+      bytes.padStart(byteColumns),
+      tail,
+    ]
+      .join("  ")
+      .trimEnd();
+  const rest = kinds.slice(mostKinds);
+  return [
+    line("kind", "records", "share", "bytes", ""),
+    ...shown.map(({ count, bytes }, index) =>
+      line(
+        names[index] ?? "",
+        printCount(count),
+        `${((100 * count) / Math.max(progress.records, 1)).toFixed(1)} %`,
+        printBytes(bytes),
+        printBar(count / most, bar),
+      ),
+    ),
+    ...(rest.length === 0
+      ? []
+      : [`  … and ${printCounted(rest.length, "more kind")} (${printCounted(sumOf(rest), "record")})`]),
+  ];
+}
+
+function sumOf(kinds: readonly KindCount[]): number {
+  return kinds.reduce((sum, { count }) => sum + count, 0);
+}
+
+function shorten(name: string): string {
+  const characters = [...name];
+  return characters.length <= longestKind ? name : `${characters.slice(0, longestKind - 1).join("")}…`;
+}
+
+const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+/** A bar of blocks, to the eighth of a column; something for everything that is there. */
+function printBar(part: number, columns: number): string {
+  const steps = Math.max(Math.round(part * columns * 8), columns === 0 ? 0 : 1);
+  return `${"█".repeat(Math.floor(steps / 8))}${eighths[steps % 8] ?? ""}`;
+}

@@ -1,0 +1,56 @@
+import { exportKinds } from "../../shared/exports.ts";
+import { formatNames } from "../../shared/transcript.ts";
+import type { CommandName } from "./args.ts";
+
+const synopses: Readonly<Record<CommandName, string>> = {
+  stats: "seekline stats  FILE [--json]",
+  rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
+  record: "seekline record FILE NUMBER [--offset B] [--length B]",
+  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--pretty] [--drop-raw] -o OUT`,
+};
+
+const details: Readonly<Record<CommandName, string>> = {
+  stats: `Counts what a transcript holds.
+
+  --json         one JSON object: format, bytes, lines, records, malformed, glued, blank,
+                 longestRecord, firstTime, lastTime, kinds, index`,
+  rows: `Lists records, one JSON object per line.
+
+  --filter TEXT  only records that pass, such as "kind:TOOL_CALL_* -kind:TOOL_CALL_ARGS"
+  --from ROW     the first row, counted from 0 among those that pass
+  --count N      how many rows; all without it`,
+  record: `Prints the bytes of one record, counted from 0.
+
+  --offset B     from this byte of the record on
+  --length B     at most so many bytes`,
+  export: `Writes a file that appears whole or not at all.
+
+  --as KIND      snapshot: the log with its messages compacted into one MESSAGES_SNAPSHOT (AG-UI)
+                 messages: the conversation as one JSON document
+                 records:  the records that pass, byte for byte
+  --filter TEXT  only records that pass
+  --pretty       indented JSON (messages)
+  --drop-raw     without RAW and CUSTOM events (snapshot)
+  -o OUT         where to; - is standard output`,
+};
+
+const general = `  --format NAME  reads the transcript as ${formatNames.join(" or ")}; detected without it
+  -h, --help     this text; also behind a command
+
+FILE may be - for standard input. Progress goes to standard error when that is a terminal.
+Exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted.
+`;
+
+/** The help text, of one command or of all. */
+export function usage(about: CommandName | undefined): string {
+  if (about !== undefined) return `Usage: ${synopses[about].replace(/ +/g, " ")}\n\n${details[about]}\n${general}`;
+  return `Seekline looks into agent transcripts: JSON Lines files of any size.
+
+Usage:
+${Object.values(synopses)
+  .map((line) => `  ${line}`)
+  .join("\n")}
+  seekline --version
+
+${general}`;
+}
