@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { milliseconds } from "../../shared/units.ts";
+import {
+  formatAgo,
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatDateTime,
+  formatDuration,
+  formatRate,
+  formatShare,
+} from "./format.ts";
+
+/** All kinds of blanks as ordinary ones, so that the tables can be read. */
+const plain = (text: string | undefined) => text?.replace(/\s/g, " ");
+
+describe("formatCount", () => {
+  it.each([
+    [0, "0"],
+    [999, "999"],
+    [1000, "1 000"],
+    [100_000_000, "100 000 000"],
+    [-1234, "−1 234"],
+  ])("groups the digits of %d", (value, text) => expect(plain(formatCount(value))).toBe(text));
+
+  it("uses separators that do not break lines", () => expect(formatCount(1000)).toBe("1\u202f000"));
+});
+
+it("counts things in the singular and in the plural", () => {
+  expect(plain(formatCounted(1, "record"))).toBe("1 record");
+  expect(plain(formatCounted(2, "record"))).toBe("2 records");
+  expect(plain(formatCounted(0, "entry", "entries"))).toBe("0 entries");
+});
+
+it.each([
+  [0, "0 B"],
+  [999, "999 B"],
+  [1000, "1.00 kB"],
+  [1_420_000, "1.42 MB"],
+  [87_300_000_000, "87.3 GB"],
+  [999_499, "999 kB"],
+  [999_500, "1.00 MB"],
+  [9_999, "10.0 kB"],
+  [99_990, "100 kB"],
+  [Number.MAX_SAFE_INTEGER, "9.01 PB"],
+])("writes %d bytes with three digits", (bytes, text) => expect(plain(formatBytes(bytes))).toBe(text));
+
+it("gives no rate while too little is known", () => {
+  expect(formatRate(0, 5000)).toBeUndefined();
+  expect(formatRate(5000, 20)).toBeUndefined();
+  expect(plain(formatRate(3_000_000_000, 2000))).toBe("1.50 GB/s");
+});
+
+it.each([
+  [0, "0 %"],
+  [0.0001, "< 0.1 %"],
+  [0.034, "3.4 %"],
+  [0.42, "42 %"],
+  [0.9999, "99 %"],
+  [1, "100 %"],
+])("writes the share %d and says 100 %% only of all", (share, text) => expect(plain(formatShare(share))).toBe(text));
+
+it.each([
+  [12, "12 ms"],
+  [4200, "4.2 s"],
+  [42_000, "42 s"],
+  [59_990, "1 min 0 s"],
+  [200_000, "3 min 20 s"],
+])("writes %d ms as a duration", (ms, text) => expect(plain(formatDuration(ms))).toBe(text));
+
+it("writes local times to the millisecond", () => {
+  const time = milliseconds(new Date(2026, 2, 1, 14, 2, 7, 50).getTime());
+  expect(formatDateTime(time)).toBe("2026-03-01 14:02:07.050");
+});
+
+it("does not fail on a time that no calendar has", () => {
+  expect(formatDateTime(milliseconds(9e300))).toBe("— —");
+});
+
+it("says how long ago something was", () => {
+  const now = new Date(2026, 10, 20, 12).getTime();
+  const hour = 3_600_000;
+  expect(formatAgo(now - 5000, now)).toBe("just now");
+  expect(formatAgo(now - 60_000, now)).toBe("1 minute ago");
+  expect(formatAgo(now - 5 * hour, now)).toBe("5 hours ago");
+  expect(formatAgo(now - 30 * hour, now)).toBe("yesterday");
+  expect(formatAgo(now - 72 * hour, now)).toBe("3 days ago");
+  expect(formatAgo(new Date(2026, 0, 2).getTime(), now)).toBe("2026-01-02");
+});

@@ -1,0 +1,105 @@
+// Numbers and times as the page writes them. Digits are grouped by narrow no-break spaces, which no locale mistakes for
+// a decimal point; sizes are decimal (1 kB = 1000 B), as file managers and disk makers count; times are local.
+
+import type { Milliseconds } from "../../shared/units.ts";
+
+const groupSeparator = "\u202f";
+/** Between a number and its unit, so that they stay on one line. */
+const unitSeparator = "\u00a0";
+
+/** `1234567` as `1 234 567`. */
+export function formatCount(value: number): string {
+  const sign = value < 0 ? "−" : "";
+  return sign + String(Math.abs(Math.trunc(value))).replace(/\B(?=(\d{3})+$)/g, groupSeparator);
+}
+
+/** `3 records`, `1 record`. */
+export function formatCounted(value: number, one: string, many = `${one}s`): string {
+  return `${formatCount(value)}${unitSeparator}${value === 1 ? one : many}`;
+}
+
+const byteUnits = ["B", "kB", "MB", "GB", "TB", "PB"] as const;
+
+/** Three significant digits: `512 B`, `1.42 MB`, `87.3 GB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  // 999.5 would round to "1000 kB": it belongs to the next unit.
+  while (value >= 999.5 && unit < byteUnits.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 ? value : threeDigits(value)}${unitSeparator}${byteUnits[unit]}`;
+}
+
+function threeDigits(value: number): string {
+  if (value >= 99.95) return value.toFixed(0);
+  return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
+}
+
+/** Bytes per second, or undefined while too little is known. */
+export function formatRate(bytes: number, elapsedMs: number): string | undefined {
+  if (elapsedMs < 100 || bytes === 0) return undefined;
+  return `${formatBytes(Math.round((bytes * 1000) / elapsedMs))}/s`;
+}
+
+/** A share from 0 to 1: `42 %`, `0.3 %`, `< 0.1 %`; 100 % only when it is all of it. */
+export function formatShare(share: number): string {
+  if (share > 0 && share < 0.001) return `<${unitSeparator}0.1${unitSeparator}%`;
+  const percent = share * 100;
+  const text =
+    percent < 10 && percent > 0 ? percent.toFixed(1) : String(share < 1 ? Math.min(99, Math.round(percent)) : 100);
+  return `${text}${unitSeparator}%`;
+}
+
+/** `350 ms`, `4.2 s`, `3 min 20 s`. */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)}${unitSeparator}ms`;
+  const seconds = ms / 1000;
+  if (seconds < 59.95) return `${seconds < 9.95 ? seconds.toFixed(1) : Math.round(seconds)}${unitSeparator}s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}${unitSeparator}min ${whole % 60}${unitSeparator}s`;
+}
+
+/** Local time of day to the millisecond: `14:02:07.250`. */
+export function formatTimeOfDay(time: Milliseconds): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return "—";
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+}
+
+/** Local date: `2026-03-01`. */
+export function formatDate(time: Milliseconds): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return "—";
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** `2026-03-01 14:02:07.250`, local. */
+export function formatDateTime(time: Milliseconds): string {
+  return `${formatDate(time)} ${formatTimeOfDay(time)}`;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long ago, for people: `just now`, `5 minutes ago`, `yesterday`; a date from a month on. */
+export function formatAgo(time: number, now: number): string {
+  const age = Math.max(0, now - time);
+  if (age < minute) return "just now";
+  if (age < hour) return ago(Math.floor(age / minute), "minute");
+  if (age < day) return ago(Math.floor(age / hour), "hour");
+  if (age < 2 * day) return "yesterday";
+  if (age < 30 * day) return ago(Math.floor(age / day), "day");
+  const date = new Date(time);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function ago(value: number, unit: string): string {
+  return `${value} ${unit}${value === 1 ? "" : "s"} ago`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}

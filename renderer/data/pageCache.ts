@@ -1,0 +1,163 @@
+// The rows of the shown view that are in the page's memory: pages of 200 rows, the least recently wanted ones dropped
+// first, so that memory stays flat however long the view is.
+//
+// The list says which rows it shows (`want`); what is missing is asked for once, and requests for rows that are no
+// longer on screen are cancelled. Pages are immutable and keep their identity until something in them changes, so a row
+// can subscribe to its page. They stay valid while a view grows, all but a last one that was not full.
+
+import type { Failure } from "../../shared/failure.ts";
+import type { Result } from "../../shared/result.ts";
+import type { Row, RowPage } from "../../shared/rows.ts";
+
+export const rowsPerPage = 200;
+/** 12,800 rows; previews are short, so a few megabytes. */
+const mostPages = 64;
+/** Rows that are fetched above and below what is shown. */
+const ahead = 60;
+
+export type Page =
+  | { readonly state: "loading"; readonly rows: readonly Row[] }
+  | { readonly state: "ready"; readonly rows: readonly Row[] }
+  | { readonly state: "failed"; readonly rows: readonly Row[]; readonly failure: Failure };
+
+export type FetchRows = (from: number, count: number, signal: AbortSignal) => Promise<Result<RowPage>>;
+
+/** What the cache holds the pages of. */
+export interface CachedView {
+  readonly fetch: FetchRows;
+  readonly rows: number;
+}
+
+export class PageCache {
+  #view: CachedView | undefined;
+  /** In the order in which they were last wanted. */
+  readonly #pages = new Map<number, Page>();
+  readonly #running = new Map<number, AbortController>();
+  readonly #listeners = new Set<() => void>();
+  #shown: { readonly first: number; readonly last: number } = { first: 0, last: -1 };
+
+  /** For `useSyncExternalStore`. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The page a row is on. */
+  pageOf(row: number): Page | undefined {
+    return this.#pages.get(Math.floor(row / rowsPerPage));
+  }
+
+  row(row: number): Row | undefined {
+    return this.pageOf(row)?.rows[row % rowsPerPage];
+  }
+
+  /** The rows that the list shows at the moment. */
+  get shown(): { readonly first: number; readonly last: number } {
+    return this.#shown;
+  }
+
+  /** Replaces everything by another view, with pages of it that are already known. */
+  replace(view: CachedView | undefined, known: readonly RowPage[] = []): void {
+    this.#stopAll();
+    this.#pages.clear();
+    this.#view = view;
+    this.#shown = { first: 0, last: -1 };
+    for (const { from, rows } of known) this.#pages.set(Math.floor(from / rowsPerPage), { state: "ready", rows });
+    this.#notify();
+  }
+
+  /** The view has more rows now. */
+  grow(rows: number): void {
+    if (this.#view === undefined || rows <= this.#view.rows) return;
+    this.#view = { ...this.#view, rows };
+    this.want(this.#shown.first, this.#shown.last);
+  }
+
+  /** Says that rows `first` to `last` are on screen. Fetches what is missing, cancels what is no longer needed. */
+  want(first: number, last: number): void {
+    const view = this.#view;
+    this.#shown = { first, last };
+    if (view === undefined || last < first) return;
+    const firstPage = Math.floor(Math.max(0, first - ahead) / rowsPerPage);
+    const lastPage = Math.floor(Math.min(view.rows - 1, last + ahead) / rowsPerPage);
+    for (const [number, request] of this.#running) {
+      if (number < firstPage || number > lastPage) this.#cancel(number, request);
+    }
+    let changed = false;
+    for (let number = firstPage; number <= lastPage; number += 1) {
+      const page = this.#pages.get(number);
+      if (page !== undefined) this.#touch(number, page);
+      if (page?.state === "failed" || this.#running.has(number) || isWhole(view, number, page)) continue;
+      void this.#load(view, number);
+      changed = true;
+    }
+    this.#dropOldest();
+    if (changed) this.#notify();
+  }
+
+  /** Tries failed pages again. */
+  retry(): void {
+    for (const [number, page] of this.#pages) {
+      if (page.state === "failed") this.#pages.delete(number);
+    }
+    this.want(this.#shown.first, this.#shown.last);
+  }
+
+  async #load(view: CachedView, number: number): Promise<void> {
+    const request = new AbortController();
+    this.#running.set(number, request);
+    const known = this.#pages.get(number)?.rows ?? [];
+    if (known.length === 0) this.#pages.set(number, { state: "loading", rows: known });
+    const result = await view.fetch(number * rowsPerPage, rowsPerPage, request.signal);
+    // Superseded, because it went off screen or another view took its place.
+    if (this.#running.get(number) !== request) return;
+    this.#running.delete(number);
+    if (result.ok) this.#pages.set(number, { state: "ready", rows: result.value.rows });
+    else if (saysNothing(result.failure)) this.#forgetLoading(number);
+    else this.#pages.set(number, { state: "failed", rows: known, failure: result.failure });
+    this.#notify();
+    const grew = this.#view !== undefined && this.#view.rows > view.rows;
+    if (result.ok && grew) this.want(this.#shown.first, this.#shown.last);
+  }
+
+  #cancel(number: number, request: AbortController): void {
+    request.abort();
+    this.#running.delete(number);
+    this.#forgetLoading(number);
+  }
+
+  #forgetLoading(number: number): void {
+    if (this.#pages.get(number)?.state === "loading") this.#pages.delete(number);
+  }
+
+  #touch(number: number, page: Page): void {
+    this.#pages.delete(number);
+    this.#pages.set(number, page);
+  }
+
+  #dropOldest(): void {
+    for (const number of this.#pages.keys()) {
+      if (this.#pages.size <= mostPages) return;
+      this.#pages.delete(number);
+    }
+  }
+
+  #stopAll(): void {
+    for (const request of this.#running.values()) request.abort();
+    this.#running.clear();
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Whether a page holds all rows it can hold at the moment. */
+function isWhole(view: CachedView, number: number, page: Page | undefined): boolean {
+  return page !== undefined && page.rows.length >= Math.min(rowsPerPage, view.rows - number * rowsPerPage);
+}
+
+/** Failures that say nothing about the rows: they will be asked for again. */
+function saysNothing(failure: Failure): boolean {
+  return failure.code === "cancelled" || failure.code === "engine-stopped";
+}

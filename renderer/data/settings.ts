@@ -1,0 +1,77 @@
+// What the page remembers about its own looks, in localStorage. Whatever does not read as expected falls back to the
+// default; nothing of a transcript is ever stored.
+
+import type { StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
+
+export type ColumnName = "number" | "time" | "kind" | "size";
+
+export interface Settings {
+  /** Pixels; a column that is not named has its default width. */
+  readonly columns: Readonly<Partial<Record<ColumnName, number>>>;
+  readonly facetsWidth: number;
+  readonly facetsOpen: boolean;
+  /** What the sidebar counts. */
+  readonly facetMeasure: "records" | "bytes";
+  readonly detailOpen: boolean;
+  /** `auto`: where the window has more room for it. */
+  readonly detailSide: "auto" | "right" | "bottom";
+  readonly detailWidth: number;
+  readonly detailHeight: number;
+}
+
+export const defaultSettings: Settings = {
+  columns: {},
+  facetsWidth: 272,
+  facetsOpen: true,
+  facetMeasure: "records",
+  detailOpen: false,
+  detailSide: "auto",
+  detailWidth: 460,
+  detailHeight: 320,
+};
+
+const storageKey = "seekline.settings";
+
+export function openSettings(storage: Pick<Storage, "getItem" | "setItem">): StoreApi<Settings> {
+  const store = createStore<Settings>(() => readSettings(storage.getItem(storageKey)));
+  store.subscribe((settings) => storage.setItem(storageKey, JSON.stringify(settings)));
+  return store;
+}
+
+export function readSettings(text: string | null): Settings {
+  const stored = parseObject(text);
+  const columns = isObject(stored.columns) ? stored.columns : {};
+  const pick = (name: ColumnName) => {
+    const width = columns[name];
+    return isWidth(width) ? { [name]: width } : {};
+  };
+  return {
+    columns: { ...pick("number"), ...pick("time"), ...pick("kind"), ...pick("size") },
+    facetsWidth: isWidth(stored.facetsWidth) ? stored.facetsWidth : defaultSettings.facetsWidth,
+    facetsOpen: typeof stored.facetsOpen === "boolean" ? stored.facetsOpen : defaultSettings.facetsOpen,
+    facetMeasure: stored.facetMeasure === "bytes" ? "bytes" : "records",
+    detailOpen: typeof stored.detailOpen === "boolean" ? stored.detailOpen : defaultSettings.detailOpen,
+    detailSide: stored.detailSide === "bottom" || stored.detailSide === "right" ? stored.detailSide : "auto",
+    detailWidth: isWidth(stored.detailWidth) ? stored.detailWidth : defaultSettings.detailWidth,
+    detailHeight: isWidth(stored.detailHeight) ? stored.detailHeight : defaultSettings.detailHeight,
+  };
+}
+
+function parseObject(text: string | null): Readonly<Record<string, unknown>> {
+  if (text === null) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {}; // written by something else, or cut off
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function isWidth(value: unknown): value is number {
+  return typeof value === "number" && value >= 20 && value <= 4000;
+}

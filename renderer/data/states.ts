@@ -1,0 +1,100 @@
+// What the page knows, as plain values. Stores hold these; views select small parts of them. Rows are not among them:
+// they live in the page cache.
+
+import type { GrantedFile } from "../../shared/desktop.ts";
+import type { Opened, ViewState } from "../../shared/engineContract.ts";
+import type { Failure } from "../../shared/failure.ts";
+import type { FilterProblem } from "../../shared/filter.ts";
+import type { Row } from "../../shared/rows.ts";
+import type { FormatChoice, FormatName, KindCount, Progress } from "../../shared/transcript.ts";
+import type { FilterHistory } from "./filterHistory.ts";
+import { startHistory } from "./filterHistory.ts";
+
+export type TranscriptState =
+  | { readonly phase: "none" }
+  | { readonly phase: "opening"; readonly file: GrantedFile }
+  | OpenTranscript
+  | { readonly phase: "failed"; readonly file: GrantedFile; readonly failure: Failure };
+
+export interface OpenTranscript {
+  readonly phase: "open";
+  readonly file: GrantedFile;
+  /** The engine's name for it. */
+  readonly id: string;
+  readonly format: FormatChoice;
+  readonly progress: Progress;
+  readonly notice: string | undefined;
+}
+
+export function openTranscript(file: GrantedFile, opened: Opened): OpenTranscript {
+  const { transcript, format, progress, notice } = opened;
+  return { phase: "open", file, id: transcript, format, progress, notice };
+}
+
+/** The format to ask for again: only one that the user chose is asked for by name. */
+export function chosenFormat(state: TranscriptState): FormatName | undefined {
+  return state.phase === "open" && state.format.by === "chosen" ? state.format.name : undefined;
+}
+
+/** The view that the list shows. */
+export interface ShownView {
+  /** The filter text it was made from. */
+  readonly filter: string;
+  readonly state: ViewState;
+  /** Counts the views that were shown; a new number means that all rows are others. */
+  readonly epoch: number;
+  /** The row that was at `from` is at `to` now: it stays where it is on screen. Undefined: start at the top. */
+  readonly anchor: { readonly from: number; readonly to: number } | undefined;
+}
+
+export interface ViewModel {
+  /** The filter text as it stands in the field, with its past. It may not be readable yet. */
+  readonly history: FilterHistory;
+  readonly problem: FilterProblem | undefined;
+  readonly shown: ShownView | undefined;
+  /** True while the engine works on a newer filter than the one shown. */
+  readonly querying: boolean;
+  readonly failure: Failure | undefined;
+}
+
+export const noView: ViewModel = {
+  history: startHistory(""),
+  problem: undefined,
+  shown: undefined,
+  querying: false,
+  failure: undefined,
+};
+
+export interface Selection {
+  /** The row of the view that the keyboard is at. */
+  readonly cursor: number | undefined;
+  /** The record that is shown in full. */
+  readonly row: Row | undefined;
+  /**
+   * `cursor`: the record at the cursor, as soon as it is known. `apart`: the record is hidden by the filter, and the
+   * cursor stands where it would be.
+   */
+  readonly follows: "cursor" | "apart";
+}
+
+export const nothingSelected: Selection = { cursor: undefined, row: undefined, follows: "cursor" };
+
+export interface Facets {
+  /** Most first. */
+  readonly kinds: readonly KindCount[];
+  /** False while more records may come. */
+  readonly complete: boolean;
+}
+
+export const noFacets: Facets = { kinds: [], complete: false };
+
+/** A quiet message that needs no answer. */
+export interface Notice {
+  readonly text: string;
+  readonly tone: "info" | "warning";
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+export interface NoticeState {
+  readonly notice: Notice | undefined;
+}

@@ -1,0 +1,50 @@
+// What requests about the open transcript need: the engine and its name for the transcript.
+
+import type { Row, RowPage } from "../../shared/rows.ts";
+import type { EngineClient } from "./engineClient.ts";
+
+export interface Target {
+  readonly engine: EngineClient;
+  readonly transcript: string;
+}
+
+export interface Found {
+  readonly row: number;
+  /** The record's row, or undefined when the view does not show it and `row` is the nearest one after or before. */
+  readonly exact: Row | undefined;
+}
+
+/** Where a record stands in a view of `rows` rows. Undefined when the engine cannot say, or the view is empty. */
+export async function findRecord(
+  { engine, transcript }: Target,
+  view: { readonly view: string; readonly rows: number },
+  record: number,
+  signal?: AbortSignal,
+): Promise<Found | undefined> {
+  if (view.rows === 0) return undefined;
+  const located = await engine.request("locate", { transcript, view: view.view, record }, signal);
+  if (!located.ok) return undefined;
+  const row = Math.min(located.value.row, view.rows - 1);
+  const page = await engine.request("rows", { transcript, view: view.view, from: row, count: 1 }, signal);
+  if (!page.ok) return undefined;
+  const there = page.value.rows[0];
+  return { row, exact: there?.record === record ? there : undefined };
+}
+
+/** The pages that show `row` and about a screen of rows around it. */
+export async function pagesAround(
+  { engine, transcript }: Target,
+  view: { readonly view: string; readonly rows: number },
+  row: number,
+  rowsPerPage: number,
+  signal?: AbortSignal,
+): Promise<readonly RowPage[]> {
+  const around = 60;
+  const first = Math.floor(Math.max(0, row - around) / rowsPerPage);
+  const last = Math.floor(Math.min(view.rows - 1, row + around) / rowsPerPage);
+  const starts = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (first + index) * rowsPerPage);
+  const answers = await Promise.all(
+    starts.map((from) => engine.request("rows", { transcript, view: view.view, from, count: rowsPerPage }, signal)),
+  );
+  return answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+}

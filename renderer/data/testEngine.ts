@@ -1,0 +1,211 @@
+// An engine, and a workspace on it, for the tests beside this file: records whose kinds take turns, answers that a test
+// can hold back, deaths on demand. Part of no program.
+
+import type { Desktop, GrantedFile } from "../../shared/desktop.ts";
+import type { EngineEvent, Method, Params, Replies, ViewState } from "../../shared/engineContract.ts";
+import { requestSchemas } from "../../shared/engineContract.ts";
+import type { Failure } from "../../shared/failure.ts";
+import { acceptsKind, parseFilter } from "../../shared/filter.ts";
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import type { Row } from "../../shared/rows.ts";
+import type { Progress } from "../../shared/transcript.ts";
+import { byteLength, byteOffset, lineNumber, recordNumber, rowNumber } from "../../shared/units.ts";
+import type { EngineClient } from "./engineClient.ts";
+import { openSettings } from "./settings.ts";
+import { createWorkspace } from "./workspace.ts";
+
+const kinds = ["RAW", "TEXT_MESSAGE_CONTENT", "TOOL_CALL_ARGS", "STATE_DELTA"] as const;
+const kindOf = (record: number) => kinds[record % kinds.length] ?? "RAW";
+export const file: GrantedFile = { id: "grant-1", name: "a.jsonl", folder: "/tmp" };
+export const otherFile: GrantedFile = { id: "grant-2", name: "b.jsonl", folder: "/tmp" };
+
+/** An engine over records whose kinds take turns. Answers at once, unless the test holds a method back. */
+export class TestEngine implements EngineClient {
+  records: number;
+  readonly asked: { readonly method: Method; readonly params: unknown; readonly signal: AbortSignal | undefined }[] =
+    [];
+  readonly failing = new Map<Method, Failure>();
+  readonly #held = new Map<Method, (() => void)[]>();
+  readonly #listeners = new Set<(event: EngineEvent) => void>();
+  readonly #closing = new Set<() => void>();
+  #closed = false;
+  #view = 0;
+  #filter = "";
+  indexing = false;
+
+  constructor(records: number) {
+    this.records = records;
+  }
+
+  /** Requests wait until they are released. */
+  hold(method: Method): void {
+    this.#held.set(method, []);
+  }
+
+  release(method: Method): void {
+    const waiting = this.#held.get(method) ?? [];
+    this.#held.delete(method);
+    for (const go of waiting) go();
+  }
+
+  paramsOf(method: Method): readonly unknown[] {
+    return this.asked.filter((call) => call.method === method).map(({ params }) => params);
+  }
+
+  emitProgress(view: ViewState | undefined = this.view()): void {
+    const event: EngineEvent = { type: "progress", transcript: "t", progress: this.progress(), view };
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  view(): ViewState {
+    return { view: `v${this.#view}`, rows: this.#rows().length, bytes: 0, complete: !this.indexing };
+  }
+
+  async request<M extends Method>(method: M, params: Params<M>, signal?: AbortSignal): Promise<Result<Replies[M]>> {
+    this.asked.push({ method, params, signal });
+    const waiting = this.#held.get(method);
+    if (waiting !== undefined) await new Promise<void>((resolve) => void waiting.push(resolve));
+    if (this.#closed) return fail({ code: "engine-stopped" });
+    if (signal?.aborted) return fail({ code: "cancelled" });
+    const failure = this.failing.get(method);
+    if (failure !== undefined) return fail(failure);
+    const value = this.#answer(method, params);
+    return answersTo(value, method) ? succeed(value) : fail({ code: "bad-request", detail: method });
+  }
+
+  #answer(method: Method, params: unknown): Replies[Method] | undefined {
+    switch (method) {
+      case "open":
+      case "reindex":
+        return this.#opened();
+      case "kinds":
+        return kinds.map((kind) => ({ kind, count: Math.floor(this.records / kinds.length), bytes: 0 }));
+      case "query":
+        this.#view += 1;
+        this.#filter = requestSchemas.query.parse(params).filter;
+        return this.view();
+      case "rows": {
+        const { from, count } = requestSchemas.rows.parse(params);
+        const rows = this.#rows().slice(from, from + count);
+        return { from: rowNumber(from), rows: rows.map(rowOf) };
+      }
+      case "locate": {
+        const { record } = requestSchemas.locate.parse(params);
+        const row = this.#rows().findIndex((candidate) => candidate >= record);
+        return { row: row === -1 ? this.#rows().length : row };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  start(): never {
+    throw new Error("not used here");
+  }
+
+  onEvent(listener: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onClosed(listener: () => void): () => void {
+    this.#closing.add(listener);
+    return () => this.#closing.delete(listener);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const listener of this.#closing) listener();
+  }
+
+  progress(): Progress {
+    return {
+      state: { phase: this.indexing ? "indexing" : "complete" },
+      bytesDone: this.records,
+      bytesTotal: this.records,
+      lines: this.records,
+      records: this.records,
+      malformed: 0,
+      glued: 0,
+      blank: 0,
+      longestRecord: 10,
+      firstTime: undefined,
+      lastTime: undefined,
+      elapsedMs: 1,
+      kindsOverflowed: false,
+      change: undefined,
+    };
+  }
+
+  #opened(): Replies["open"] {
+    const format = { name: "ag-ui", by: "detected", reason: "" } as const;
+    return { transcript: "t", name: "a.jsonl", format, progress: this.progress(), notice: undefined };
+  }
+
+  #rows(): readonly number[] {
+    const filter = parseFilter(this.#filter);
+    const all = Array.from({ length: this.records }, (_, record) => record);
+    return filter.ok ? all.filter((record) => acceptsKind(filter.value, kindOf(record))) : [];
+  }
+}
+
+/** The engine above answers each method with what belongs to it. */
+function answersTo<M extends Method>(value: Replies[Method] | undefined, method: M): value is Replies[M] {
+  return value !== undefined || method === "close";
+}
+
+function rowOf(record: number): Row {
+  return {
+    record: recordNumber(record),
+    line: lineNumber(record + 1),
+    offset: byteOffset(record * 10),
+    length: byteLength(10),
+    time: undefined,
+    kind: kindOf(record),
+    role: undefined,
+    tool: undefined,
+    flags: [],
+    preview: "",
+  };
+}
+
+const nobody: Desktop = {
+  platform: "linux",
+  connectEngine: () => undefined,
+  chooseFile: async () => undefined,
+  grantDropped: async () => undefined,
+  sampleFile: async () => file,
+  recentFiles: async () => [],
+  forgetRecentFiles: async () => undefined,
+  chooseTarget: async () => undefined,
+  revealTarget: async () => undefined,
+  openLink: async () => undefined,
+  copyText: async () => undefined,
+  setTheme: async () => undefined,
+  onCommand: () => () => undefined,
+};
+
+/** A workspace that is about to connect to the first of `engines`; each connection takes the next one. */
+export function setUpWorkspace(records: number) {
+  const engines = [new TestEngine(records)];
+  let connections = 0;
+  const workspace = createWorkspace({
+    desktop: nobody,
+    settings: openSettings({ getItem: () => null, setItem: () => undefined }),
+    now: () => Date.now(),
+    connect: async () => {
+      const engine = engines[connections] ?? new TestEngine(records);
+      engines[connections] = engine;
+      connections += 1;
+      return engine;
+    },
+  });
+  const engine = (): TestEngine => {
+    const now = engines[connections - 1];
+    if (now === undefined) throw new Error("nothing has connected yet");
+    return now;
+  };
+  return { workspace, engine, engines };
+}

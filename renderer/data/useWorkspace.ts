@@ -1,0 +1,47 @@
+// The workspace in React: one context, and a hook per store. Views select small parts, so that a count that changes ten
+// times a second draws nothing anew but itself.
+
+import { createContext, use } from "react";
+import type { StoreApi } from "zustand";
+import { useStore } from "zustand";
+import type { Settings } from "./settings.ts";
+import type { Facets, OpenTranscript, Selection, TranscriptState, ViewModel } from "./states.ts";
+import type { Workspace } from "./workspace.ts";
+
+export const WorkspaceContext = createContext<Workspace | undefined>(undefined);
+
+export function useWorkspace(): Workspace {
+  const workspace = use(WorkspaceContext);
+  if (workspace === undefined) throw new Error("there is no workspace around this component");
+  return workspace;
+}
+
+export function useSettings<Part>(select: (settings: Settings) => Part): Part {
+  return useStore(useWorkspace().settings, select);
+}
+
+export function useTranscript<Part>(select: (state: TranscriptState) => Part): Part {
+  return useStore(useWorkspace().transcript, select);
+}
+
+/** A part of the open transcript; undefined while none is open. */
+export function useOpenTranscript<Part>(select: (open: OpenTranscript) => Part): Part | undefined {
+  return useTranscript((state) => (state.phase === "open" ? select(state) : undefined));
+}
+
+export function useView<Part>(select: (view: ViewModel) => Part): Part {
+  return useStore(useWorkspace().viewing.store, select);
+}
+
+export function useFacets<Part>(select: (facets: Facets) => Part): Part {
+  return useStore(useWorkspace().facets.store, select);
+}
+
+export function useSelection<Part>(select: (selection: Selection) => Part): Part {
+  return useStore(useWorkspace().selecting.store, select);
+}
+
+/** The newest value of a store that needs no selecting. */
+export function useWhole<State>(store: StoreApi<State>): State {
+  return useStore(store);
+}

@@ -1,0 +1,189 @@
+// From the filter text to the rows on screen. The text may be edited at any time; the newest one that can be read is
+// asked of the engine, an older question is cancelled. The list keeps showing the older view until the first rows of the
+// new one are here, and the selected record (or else the topmost one on screen) stays where it was.
+
+import type { StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
+import type { ViewState } from "../../shared/engineContract.ts";
+import type { Failure } from "../../shared/failure.ts";
+import { parseFilter } from "../../shared/filter.ts";
+import { fail } from "../../shared/result.ts";
+import type { RowPage } from "../../shared/rows.ts";
+import type { FilterHistory } from "./filterHistory.ts";
+import { changed, redone, startHistory, undone } from "./filterHistory.ts";
+import type { CachedView, PageCache } from "./pageCache.ts";
+import { rowsPerPage } from "./pageCache.ts";
+import type { Selecting } from "./selecting.ts";
+import type { ShownView, ViewModel } from "./states.ts";
+import { noView } from "./states.ts";
+import type { Target } from "./target.ts";
+import { findRecord, pagesAround } from "./target.ts";
+
+export interface Viewing {
+  readonly store: StoreApi<ViewModel>;
+  /**
+   * A text that was typed is asked for after a short pause, one that ends in half a word after a longer one, and one
+   * that was chosen at once.
+   */
+  setText(text: string, by: "typing" | "half-word" | "choice"): void;
+  undo(): void;
+  redo(): void;
+  /** Asks for the text in the field, now. */
+  apply(): void;
+  /** Starts over with another transcript. */
+  restart(text: string): void;
+  /** Counts from the engine. */
+  update(state: ViewState | undefined): void;
+}
+
+export interface ViewingParts {
+  readonly target: () => Target | undefined;
+  readonly cache: PageCache;
+  readonly selecting: () => Selecting;
+  readonly now: () => number;
+}
+
+/** How long the old view stays for the sake of the new one's first rows. */
+const patienceMs = 150;
+const pauseMs = { typing: 120, "half-word": 900, choice: 0 } as const;
+
+export function createViewing({ target, cache, selecting, now }: ViewingParts): Viewing {
+  const store = createStore<ViewModel>(() => noView);
+  let running: AbortController | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The engine may count a view on before the page has seen the answer to its query. */
+  let newest: ViewState | undefined;
+  let epoch = 0;
+
+  function change(history: FilterHistory, pause: number): void {
+    clearTimeout(timer);
+    const parsed = parseFilter(history.present);
+    store.setState({ history, problem: parsed.ok ? undefined : parsed.failure });
+    if (!parsed.ok) stopRunning();
+    else if (pause === 0) void query();
+    else timer = setTimeout(() => void query(), pause);
+  }
+
+  function stopRunning(): void {
+    running?.abort();
+    running = undefined;
+    store.setState({ querying: false });
+  }
+
+  async function query(): Promise<void> {
+    clearTimeout(timer);
+    stopRunning();
+    const { history, shown, problem } = store.getState();
+    const to = target();
+    if (to === undefined || problem !== undefined) return;
+    const request = new AbortController();
+    const { signal } = request;
+    running = request;
+    store.setState({ querying: true, failure: undefined });
+    const filter = history.present;
+    const answer = await to.engine.request("query", { transcript: to.transcript, filter }, signal);
+    if (running !== request) return;
+    if (!answer.ok) return refused(answer.failure);
+
+    const state = newest?.view === answer.value.view ? newest : answer.value;
+    const anchor = anchorOf(shown);
+    const found = anchor === undefined ? undefined : await findRecord(to, state, anchor.record, signal);
+    const selected = selecting().store.getState().row;
+    const placed = selected === undefined ? undefined : await findRecord(to, state, selected.record, signal);
+    const pages = await soon(pagesAround(to, state, found?.row ?? 0, rowsPerPage, signal));
+    if (running !== request) return;
+
+    running = undefined;
+    epoch += 1;
+    // First the cursor, then the rows: a cursor of the old view would find another record among the new ones.
+    if (selected === undefined || (placed === undefined && state.rows > 0)) selecting().clear();
+    else selecting().place(placed?.row, placed?.exact);
+    cache.replace(cachedView(to, state), pages);
+    store.setState({
+      querying: false,
+      shown: {
+        filter,
+        state,
+        epoch,
+        anchor: anchor === undefined || found === undefined ? undefined : { from: anchor.row, to: found.row },
+      },
+    });
+    update(newest);
+  }
+
+  function refused(failure: Failure): void {
+    running = undefined;
+    if (failure.code === "bad-filter") {
+      const { message, at, suggestion } = failure;
+      const problem = suggestion === undefined ? { message, at } : { message, at, suggestion };
+      store.setState({ querying: false, problem });
+    } else {
+      const passing = failure.code === "cancelled" || failure.code === "engine-stopped";
+      store.setState({ querying: false, failure: passing ? undefined : failure });
+    }
+  }
+
+  /** The record that is to stay where it is: the selected one if it is on screen, else the topmost. */
+  function anchorOf(shown: ShownView | undefined): { readonly row: number; readonly record: number } | undefined {
+    if (shown === undefined || shown.state.rows === 0) return undefined;
+    const { first, last } = cache.shown;
+    const { cursor, row, follows } = selecting().store.getState();
+    if (cursor !== undefined && row !== undefined && cursor >= first && cursor <= last) {
+      if (follows === "apart" || cache.row(cursor)?.record === row.record) return { row: cursor, record: row.record };
+    }
+    const top = first === 0 ? undefined : cache.row(first);
+    return top === undefined ? undefined : { row: first, record: top.record };
+  }
+
+  function cachedView({ engine, transcript }: Target, { view, rows }: ViewState): CachedView {
+    return {
+      rows,
+      async fetch(from, count, signal) {
+        const answer = await engine.request("rows", { transcript, view, from, count }, signal);
+        // A newer query has closed this view: its rows are about to be replaced.
+        return !answer.ok && running !== undefined ? fail({ code: "cancelled" }) : answer;
+      },
+    };
+  }
+
+  function update(state: ViewState | undefined): void {
+    if (state === undefined) return;
+    newest = state;
+    const { shown } = store.getState();
+    if (shown === undefined || shown.state.view !== state.view) return;
+    const old = shown.state;
+    if (old.rows === state.rows && old.bytes === state.bytes && old.complete === state.complete) return;
+    store.setState({ shown: { ...shown, state } });
+    cache.grow(state.rows);
+  }
+
+  return {
+    store,
+    update,
+    setText(text, by) {
+      const { history } = store.getState();
+      change(changed(history, text, by === "choice" ? undefined : now()), pauseMs[by]);
+    },
+    undo: () => change(undone(store.getState().history), 0),
+    redo: () => change(redone(store.getState().history), 0),
+    apply() {
+      const { history, shown, querying } = store.getState();
+      if (shown?.filter !== history.present || querying) void query();
+    },
+    restart(text) {
+      clearTimeout(timer);
+      stopRunning();
+      newest = undefined;
+      cache.replace(undefined);
+      selecting().clear();
+      store.setState({ ...noView, history: startHistory(text) }, true);
+      void query();
+    },
+  };
+}
+
+/** The pages, if they come soon; the list asks for them again otherwise. */
+function soon(pages: Promise<readonly RowPage[]>): Promise<readonly RowPage[]> {
+  const late = new Promise<readonly RowPage[]>((resolve) => setTimeout(() => resolve([]), patienceMs));
+  return Promise.race([pages, late]);
+}

@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Method } from "../../shared/engineContract.ts";
+import { file, otherFile, setUpWorkspace, TestEngine } from "./testEngine.ts";
+
+/** Lets everything happen that waits for nothing but other promises. */
+function rest(): Promise<unknown> {
+  return vi.advanceTimersByTimeAsync(0);
+}
+
+async function setUp(records = 1000) {
+  const parts = setUpWorkspace(records);
+  await rest();
+  return parts;
+}
+
+async function release(engine: TestEngine, method: Method): Promise<void> {
+  engine.release(method);
+  await rest();
+}
+
+async function opened(records = 1000) {
+  const parts = await setUp(records);
+  await parts.workspace.open(file);
+  await rest();
+  const { workspace } = parts;
+  return {
+    ...parts,
+    shown: () => workspace.viewing.store.getState().shown,
+    selection: () => workspace.selecting.store.getState(),
+    async filter(text: string) {
+      workspace.viewing.setText(text, "choice");
+      await rest();
+    },
+    async restart() {
+      parts.engine().close();
+      workspace.engineRestarted("it crashed");
+      await rest();
+    },
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("opening", () => {
+  it("shows the first rows together with the view", async () => {
+    const { workspace, shown } = await opened();
+    expect(workspace.transcript.getState()).toMatchObject({ phase: "open", id: "t" });
+    expect(shown()?.state.rows).toBe(1000);
+    expect(workspace.rows.row(0)?.record).toBe(0);
+    expect(workspace.facets.store.getState()).toMatchObject({ complete: true });
+  });
+
+  it("says why a file cannot be opened, and opens the next one", async () => {
+    const { workspace, engine } = await setUp();
+    engine().failing.set("open", { code: "not-found", name: "a.jsonl" });
+    await workspace.open(file);
+    expect(workspace.transcript.getState()).toMatchObject({ phase: "failed", failure: { code: "not-found" } });
+    engine().failing.clear();
+    await workspace.open(otherFile);
+    expect(workspace.transcript.getState()).toMatchObject({ phase: "open", file: otherFile });
+  });
+
+  it("takes the file that was chosen last, and frees the one that comes too late", async () => {
+    const { workspace, engine } = await setUp();
+    engine().hold("open");
+    void workspace.open(file);
+    await rest();
+    void workspace.open(otherFile);
+    await rest();
+    await release(engine(), "open");
+    expect(workspace.transcript.getState()).toMatchObject({ phase: "open", file: otherFile });
+    expect(engine().asked.find(({ method }) => method === "open")?.signal?.aborted).toBe(true);
+  });
+
+  it("frees the transcript that is closed", async () => {
+    const { workspace, engine } = await opened();
+    workspace.close();
+    await rest();
+    expect(workspace.transcript.getState().phase).toBe("none");
+    expect(engine().paramsOf("close")).toEqual([{ transcript: "t" }]);
+    expect(workspace.rows.row(0)).toBeUndefined();
+  });
+
+  it("shows rows after a moment even when they are slow to come", async () => {
+    const { workspace, engine } = await setUp();
+    engine().hold("rows");
+    await workspace.open(file);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(workspace.viewing.store.getState().shown?.state.rows).toBe(1000);
+    expect(workspace.rows.row(0)).toBeUndefined();
+  });
+});
+
+describe("an engine that dies", () => {
+  it("is replaced, and what was open is open again with its filter and selection", async () => {
+    const { workspace, engines, filter, selection, shown, restart } = await opened();
+    await filter("kind:RAW");
+    workspace.selecting.moveTo(10);
+    await restart();
+    expect(engines).toHaveLength(2);
+    expect(engines[1]?.paramsOf("open")).toEqual([{ file: file.id }]);
+    expect(shown()).toMatchObject({ filter: "kind:RAW", state: { rows: 250 } });
+    expect(workspace.notices.getState().notice?.text).toContain("it crashed");
+    engines[1]?.emitProgress();
+    await rest();
+    workspace.rows.want(0, 30);
+    await rest();
+    expect(selection()).toMatchObject({ cursor: 10, row: { record: 40 } });
+  });
+
+  it("waits with the selection until its record has been indexed again", async () => {
+    const { workspace, engine, selection, restart, engines } = await opened();
+    workspace.rows.want(880, 920);
+    await rest();
+    workspace.selecting.moveTo(900);
+    engines[1] = new TestEngine(50);
+    engines[1].indexing = true;
+    await restart();
+    engine().emitProgress();
+    await rest();
+    expect(selection().cursor).toBeUndefined();
+    engine().records = 1000;
+    engine().emitProgress();
+    await rest();
+    expect(selection().cursor).toBe(900);
+  });
+
+  it("is connected to again by itself when nobody says that it was restarted", async () => {
+    const { workspace, engine, engines } = await opened();
+    engine().close();
+    expect(workspace.connection.state.getState().phase).toBe("restarting");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(workspace.connection.state.getState().phase).toBe("ready");
+    expect(engines[1]?.paramsOf("open")).toHaveLength(1);
+  });
+
+  it("is not fed the same file for ever", async () => {
+    const { workspace, restart, engine } = await opened();
+    await restart();
+    await restart();
+    await restart();
+    expect(workspace.transcript.getState()).toMatchObject({ phase: "failed", failure: { code: "engine-stopped" } });
+    await workspace.open(file);
+    expect(workspace.transcript.getState().phase).toBe("open");
+    expect(engine().paramsOf("open")).toHaveLength(1);
+  });
+
+  it("while opening, leaves the file to the next one", async () => {
+    const { workspace, engine, engines } = await setUp();
+    engine().hold("open");
+    void workspace.open(file);
+    await rest();
+    const first = engine();
+    first.close();
+    await release(first, "open");
+    workspace.engineRestarted("it crashed");
+    await rest();
+    expect(workspace.transcript.getState().phase).toBe("open");
+    expect(engines[1]?.paramsOf("open")).toHaveLength(1);
+  });
+});
+
+describe("reading anew", () => {
+  it("takes the format of the user's choice and keeps the filter", async () => {
+    const { workspace, engine, filter, shown } = await opened();
+    await filter("kind:RAW");
+    await workspace.reindex("generic");
+    await rest();
+    expect(engine().paramsOf("reindex")).toEqual([{ transcript: "t", format: "generic" }]);
+    expect(shown()?.filter).toBe("kind:RAW");
+  });
+
+  it("lets the engine detect again what was detected", async () => {
+    const { workspace, engine } = await opened();
+    await workspace.reload();
+    expect(engine().paramsOf("reindex")).toEqual([{ transcript: "t" }]);
+  });
+
+  it("says when the file has gone meanwhile", async () => {
+    const { workspace, engine } = await opened();
+    engine().failing.set("reindex", { code: "not-found", name: "a.jsonl" });
+    await workspace.reload();
+    expect(workspace.transcript.getState()).toMatchObject({ phase: "failed", failure: { code: "not-found" } });
+  });
+});

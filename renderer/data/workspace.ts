@@ -1,0 +1,272 @@
+// The page's model: which transcript is open, what of it is shown, and what the user can do. Views read the stores and
+// call the actions; nothing here knows of React. One workspace per page.
+//
+// When the engine dies, the workspace opens the same file again with the same format, filter and selection, and says so.
+// An engine that keeps dying on a file is not fed it for ever.
+
+import type { StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
+import type { Desktop, GrantedFile } from "../../shared/desktop.ts";
+import type { EngineEvent, Opened } from "../../shared/engineContract.ts";
+import type { Failure } from "../../shared/failure.ts";
+import type { FormatName } from "../../shared/transcript.ts";
+import type { Connection } from "./connection.ts";
+import { keepConnected } from "./connection.ts";
+import type { EngineClient } from "./engineClient.ts";
+import type { FacetFeed } from "./facetFeed.ts";
+import { createFacetFeed } from "./facetFeed.ts";
+import { PageCache } from "./pageCache.ts";
+import type { Selecting } from "./selecting.ts";
+import { createSelecting } from "./selecting.ts";
+import type { Settings } from "./settings.ts";
+import type { Notice, NoticeState, TranscriptState } from "./states.ts";
+import { chosenFormat, openTranscript } from "./states.ts";
+import type { Target } from "./target.ts";
+import { findRecord } from "./target.ts";
+import type { Viewing } from "./viewing.ts";
+import { createViewing } from "./viewing.ts";
+
+export interface Workspace {
+  readonly desktop: Desktop;
+  readonly settings: StoreApi<Settings>;
+  readonly connection: Connection;
+  readonly transcript: StoreApi<TranscriptState>;
+  readonly viewing: Viewing;
+  readonly rows: PageCache;
+  readonly facets: FacetFeed;
+  readonly selecting: Selecting;
+  readonly notices: StoreApi<NoticeState>;
+  open(file: GrantedFile): Promise<void>;
+  close(): void;
+  /** Indexes anew, with a format of the user's choice or (undefined) as detected. */
+  reindex(format: FormatName | undefined): Promise<void>;
+  /** Indexes anew, as it was: for a file that has changed. */
+  reload(): Promise<void>;
+  /** Selects a record. Answers why not, if it cannot. */
+  goToRecord(record: number): Promise<Failure | undefined>;
+  /** Main says that another engine runs now. */
+  engineRestarted(reason: string): void;
+  tell(notice: Notice | undefined): void;
+  stop(): void;
+}
+
+export interface WorkspaceParts {
+  readonly desktop: Desktop;
+  readonly settings: StoreApi<Settings>;
+  readonly connect: () => Promise<EngineClient>;
+  readonly now: () => number;
+}
+
+/** What is to be found again in a file that is opened once more. */
+interface Memory {
+  readonly filter: string;
+  readonly record: number | undefined;
+}
+
+const nothingToRemember: Memory = { filter: "", record: undefined };
+
+/** An engine that dies this often within a minute after opening a file dies of the file. */
+const mostDeaths = 3;
+const deathsWithinMs = 60_000;
+
+export function createWorkspace({ desktop, settings, connect, now }: WorkspaceParts): Workspace {
+  const connection = keepConnected(connect);
+  const transcript = createStore<TranscriptState>(() => ({ phase: "none" }));
+  const notices = createStore<NoticeState>(() => ({ notice: undefined }));
+  const rows = new PageCache();
+  const selecting: Selecting = createSelecting(rows, () => viewing.store.getState().shown?.state.rows ?? 0);
+  const viewing = createViewing({ target, cache: rows, selecting: () => selecting, now });
+  const facets = createFacetFeed(target);
+  let opening: AbortController | undefined;
+  /** A record to select as soon as it has been indexed again. */
+  let wanted: number | undefined;
+  let deaths: readonly number[] = [];
+
+  function target(): Target | undefined {
+    const connected = connection.state.getState();
+    const open = transcript.getState();
+    if (connected.phase !== "ready" || open.phase !== "open") return undefined;
+    return { engine: connected.engine, transcript: open.id };
+  }
+
+  function tell(notice: Notice | undefined): void {
+    notices.setState({ notice });
+  }
+
+  /** The transcript that is open now is given up. */
+  function letGo(): void {
+    opening?.abort();
+    opening = undefined;
+    wanted = undefined;
+    const to = target();
+    // Nobody waits for the answer: a transcript that cannot be closed is gone already.
+    if (to !== undefined) void to.engine.request("close", { transcript: to.transcript });
+  }
+
+  async function openAs(file: GrantedFile, format: FormatName | undefined, memory: Memory): Promise<void> {
+    const request = new AbortController();
+    opening = request;
+    const engine = await connection.ready();
+    if (opening !== request) return;
+    const params = format === undefined ? { file: file.id } : { file: file.id, format };
+    const answer = await engine.request("open", params, request.signal);
+    if (opening !== request) {
+      if (answer.ok) void engine.request("close", { transcript: answer.value.transcript }); // it came too late
+      return;
+    }
+    opening = undefined;
+    if (answer.ok) adopt(file, answer.value, memory);
+    // Otherwise another engine is on its way, and the file is opened again with it.
+    else if (answer.failure.code !== "engine-stopped") fails(file, answer.failure);
+  }
+
+  function adopt(file: GrantedFile, opened: Opened, memory: Memory): void {
+    transcript.setState(openTranscript(file, opened), true);
+    wanted = memory.record;
+    facets.clear();
+    facets.refresh(opened.progress.state.phase !== "indexing");
+    viewing.restart(memory.filter);
+  }
+
+  function fails(file: GrantedFile, failure: Failure): void {
+    transcript.setState({ phase: "failed", file, failure }, true);
+    viewing.restart("");
+    facets.clear();
+  }
+
+  async function reindexAs(format: FormatName | undefined): Promise<void> {
+    const open = transcript.getState();
+    const to = target();
+    if (open.phase !== "open" || to === undefined) return;
+    const memory = remember();
+    opening?.abort();
+    const request = new AbortController();
+    opening = request;
+    const params = format === undefined ? { transcript: to.transcript } : { transcript: to.transcript, format };
+    const answer = await to.engine.request("reindex", params, request.signal);
+    if (opening !== request) return;
+    opening = undefined;
+    if (answer.ok) adopt(open.file, answer.value, memory);
+    else if (answer.failure.code !== "engine-stopped") fails(open.file, answer.failure);
+  }
+
+  function remember(): Memory {
+    const shown = viewing.store.getState();
+    const record = selecting.store.getState().row?.record ?? wanted;
+    return { filter: shown.problem === undefined ? shown.history.present : (shown.shown?.filter ?? ""), record };
+  }
+
+  function receive(event: EngineEvent): void {
+    const open = transcript.getState();
+    if (event.type !== "progress" || open.phase !== "open" || event.transcript !== open.id) return;
+    transcript.setState({ ...open, progress: event.progress }, true);
+    viewing.update(event.view);
+    facets.refresh(event.progress.state.phase !== "indexing");
+    if (wanted !== undefined) void restoreSelection(wanted, event.progress.records);
+  }
+
+  async function restoreSelection(record: number, indexed: number): Promise<void> {
+    const { shown } = viewing.store.getState();
+    const to = target();
+    if (selecting.store.getState().cursor !== undefined) wanted = undefined; // the user has chosen something else
+    if (wanted === undefined || record >= indexed || shown === undefined || to === undefined) return;
+    wanted = undefined;
+    const found = await findRecord(to, shown.state, record);
+    if (found?.exact !== undefined && selecting.store.getState().cursor === undefined) {
+      selecting.moveTo(found.row, "center");
+    }
+  }
+
+  /** A new engine knows nothing: what was open is opened again. */
+  function reopen(): void {
+    const state = transcript.getState();
+    if (state.phase !== "open" && state.phase !== "opening") return;
+    deaths = [...deaths.filter((at) => now() - at < deathsWithinMs), now()];
+    if (deaths.length >= mostDeaths) {
+      deaths = [];
+      fails(state.file, { code: "engine-stopped" });
+    } else {
+      void openAs(state.file, chosenFormat(state), remember());
+    }
+  }
+
+  const stopRestoring = viewing.store.subscribe(({ shown }, before) => {
+    const open = transcript.getState();
+    if (wanted === undefined || shown?.epoch === before.shown?.epoch || open.phase !== "open") return;
+    void restoreSelection(wanted, open.progress.records);
+  });
+
+  const stopWatching = connection.state.subscribe((state, before) => {
+    if (state.phase !== "ready") return;
+    state.engine.onEvent(receive);
+    // The first connection finds nothing to open again; a file that waits for it is being opened already.
+    if (before.phase === "restarting") reopen();
+  });
+
+  return {
+    desktop,
+    settings,
+    connection,
+    transcript,
+    viewing,
+    rows,
+    facets,
+    selecting,
+    notices,
+    tell,
+    open(file) {
+      letGo();
+      tell(undefined);
+      deaths = [];
+      transcript.setState({ phase: "opening", file }, true);
+      viewing.restart("");
+      facets.clear();
+      return openAs(file, undefined, nothingToRemember);
+    },
+    close() {
+      letGo();
+      tell(undefined);
+      transcript.setState({ phase: "none" }, true);
+      viewing.restart("");
+      facets.clear();
+    },
+    reindex: reindexAs,
+    reload: () => reindexAs(chosenFormat(transcript.getState())),
+    async goToRecord(record) {
+      const open = transcript.getState();
+      const { shown } = viewing.store.getState();
+      const to = target();
+      if (open.phase !== "open" || shown === undefined || to === undefined) return { code: "engine-stopped" };
+      const { records } = open.progress;
+      if (record >= records) return { code: "no-such-record", record, records };
+      const found = await findRecord(to, shown.state, record);
+      if (found !== undefined) selecting.moveTo(found.row, "center");
+      if (found?.exact === undefined) {
+        tell({
+          tone: "info",
+          text: `Record ${record} is hidden by the filter.`,
+          action: { label: "Clear filter", run: () => showHidden(record) },
+        });
+      }
+      return undefined;
+    },
+    engineRestarted(reason) {
+      connection.engineRestarted();
+      const state = transcript.getState();
+      const again = state.phase === "open" || state.phase === "opening" ? ` “${state.file.name}” is opened again.` : "";
+      tell({ tone: "warning", text: `The engine was started again, because ${reason}.${again}` });
+    },
+    stop() {
+      stopRestoring();
+      stopWatching();
+      connection.stop();
+    },
+  };
+
+  function showHidden(record: number): void {
+    tell(undefined);
+    wanted = record;
+    selecting.clear();
+    viewing.setText("", "choice");
+  }
+}

@@ -1,0 +1,180 @@
+// The record that is selected in the list, in full: what is known of it, and its value as a tree or as text. It asks
+// the engine for no more than it shows, whatever the record's length.
+
+import { FileSearch } from "lucide-react";
+import { Tabs } from "radix-ui";
+import type { ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useStore } from "zustand";
+import { describeFailure } from "../../shared/failure.ts";
+import { assertNever } from "../../shared/result.ts";
+import type { Row } from "../../shared/rows.ts";
+import type { Milliseconds } from "../../shared/units.ts";
+import { Button } from "../frame/controls/Button.tsx";
+import { classNames } from "../frame/controls/classNames.ts";
+import { Keys } from "../frame/controls/Keys.tsx";
+import { ProgressBar } from "../frame/controls/ProgressBar.tsx";
+import { Remark } from "../frame/controls/Remark.tsx";
+import { CopyButton } from "./CopyButton.tsx";
+import type { CopyText } from "./copying.ts";
+import { copyWhole } from "./copying.ts";
+import styles from "./DetailPane.module.css";
+import { RecordHeader } from "./RecordHeader.tsx";
+import type { Engine } from "./recordReader.ts";
+import { createRecordReader } from "./recordReader.ts";
+import type { ShownRecord } from "./shownRecord.ts";
+import { createShownRecord } from "./shownRecord.ts";
+import { TextView } from "./text/TextView.tsx";
+import { TreeView } from "./tree/TreeView.tsx";
+import { rootProblem } from "./tree/treeLayout.ts";
+
+export interface DetailPaneProps {
+  readonly engine: Engine;
+  readonly transcript: string;
+  /** The selected record; undefined when none is. */
+  readonly row: Row | undefined;
+  /** The least time of the transcript, if any record has one. */
+  readonly firstTime: Milliseconds | undefined;
+  readonly copyText: CopyText;
+  readonly onOpenLink: (url: string) => void;
+}
+
+type TabName = "tree" | "text";
+
+export function DetailPane({ engine, transcript, row, firstTime, copyText, onOpenLink }: DetailPaneProps) {
+  const [shown] = useState(createShownRecord);
+  const state = useStore(shown.store);
+  const [tab, setTab] = useState<TabName>("tree");
+
+  useEffect(() => {
+    void shown.show(row === undefined ? undefined : createRecordReader(engine, transcript, row));
+  }, [shown, engine, transcript, row]);
+  useEffect(() => () => void shown.show(undefined), [shown]);
+
+  const body = (record: ShownRecord) => (
+    <RecordBody {...{ record, firstTime, tab, copyText, onOpenLink }} onTab={setTab} />
+  );
+
+  switch (state.phase) {
+    case "empty":
+      return <NothingSelected />;
+    case "loading":
+      return (
+        <Pane busy>
+          {state.before === undefined ? <RecordHeader row={state.row} firstTime={firstTime} /> : body(state.before)}
+        </Pane>
+      );
+    case "shown":
+      return <Pane busy={false}>{body(state.record)}</Pane>;
+    case "failed":
+      return (
+        <Pane busy={false}>
+          <RecordHeader row={state.row} firstTime={firstTime} />
+          <div className={styles.failure}>
+            <Remark
+              tone="danger"
+              actions={
+                <Button size="small" onClick={() => void shown.retry()}>
+                  Try again
+                </Button>
+              }
+            >
+              {describeFailure(state.failure)}
+            </Remark>
+          </div>
+        </Pane>
+      );
+    default:
+      return assertNever(state);
+  }
+}
+
+/** While it is busy for longer than a moment, it says so. */
+function Pane({ busy, children }: { readonly busy: boolean; readonly children: ReactNode }) {
+  return (
+    <section className={styles.pane} aria-label="Record" aria-busy={busy}>
+      {busy ? <ProgressBar className={styles.progress} label="Reading the record" done={0} total={0} /> : undefined}
+      {children}
+    </section>
+  );
+}
+
+interface RecordBodyProps extends Pick<DetailPaneProps, "firstTime" | "copyText" | "onOpenLink"> {
+  readonly record: ShownRecord;
+  readonly tab: TabName;
+  readonly onTab: (tab: TabName) => void;
+}
+
+function RecordBody({ record, firstTime, tab, copyText, onOpenLink, onTab }: RecordBodyProps) {
+  const { epoch, row, reader, tree, blocks } = record;
+  const [said, setSaid] = useState<{ readonly epoch: number; readonly problem: string }>();
+  const problem = said?.epoch === epoch ? said.problem : undefined;
+  const setProblem = useCallback(
+    (sentence: string | undefined) => setSaid(sentence === undefined ? undefined : { epoch, problem: sentence }),
+    [epoch],
+  );
+  const malformed = useStore(tree.store, ({ root }) => rootProblem(root));
+  const copyRecord = useMemo(() => {
+    const { signal } = new AbortController();
+    return () => copyWhole(copyText, "record", row.length, (from) => reader.text(from, copySliceBytes, signal));
+  }, [copyText, reader, row]);
+
+  return (
+    <>
+      <RecordHeader
+        row={row}
+        firstTime={firstTime}
+        problem={malformed}
+        actions={<CopyButton key={epoch} label="Copy" copy={copyRecord} onProblem={setProblem} />}
+      />
+      {problem === undefined ? undefined : (
+        <div className={styles.failure}>
+          <Remark
+            tone="warning"
+            actions={
+              <Button size="small" tone="quiet" onClick={() => setProblem(undefined)}>
+                Dismiss
+              </Button>
+            }
+          >
+            {problem}
+          </Remark>
+        </div>
+      )}
+      <Tabs.Root
+        className={styles.tabs}
+        value={tab}
+        onValueChange={(value) => onTab(value === "text" ? "text" : "tree")}
+      >
+        <Tabs.List className={styles.tabList} aria-label="How the record is shown">
+          <Tabs.Trigger className={styles.tab} value="tree">
+            Tree
+          </Tabs.Trigger>
+          <Tabs.Trigger className={styles.tab} value="text">
+            Text
+          </Tabs.Trigger>
+        </Tabs.List>
+        <Tabs.Content className={styles.content} value="tree" tabIndex={-1}>
+          <TreeView tree={tree} epoch={epoch} copyText={copyText} onOpenLink={onOpenLink} onProblem={setProblem} />
+        </Tabs.Content>
+        <Tabs.Content className={styles.content} value="text" tabIndex={-1}>
+          <TextView blocks={blocks} epoch={epoch} length={row.length} />
+        </Tabs.Content>
+      </Tabs.Root>
+    </>
+  );
+}
+
+const copySliceBytes = 256 * 1024;
+
+function NothingSelected() {
+  return (
+    <section className={classNames(styles.pane, styles.nothing)} aria-label="Record">
+      <FileSearch aria-hidden="true" />
+      <p className={styles.hint}>Select a record to see all of it.</p>
+      <p className={styles.keys}>
+        <Keys keys="↑ ↓" /> move through the list
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+import type { Row } from "../../shared/rows.ts";
+import type { Milliseconds } from "../../shared/units.ts";
+import { formatBytes, formatCount } from "../data/format.ts";
+import { familyOf } from "../data/kindFamily.ts";
+import { visibleText } from "../data/visibleText.ts";
+import { classNames } from "../frame/controls/classNames.ts";
+import { Remark } from "../frame/controls/Remark.tsx";
+import { describeFlags } from "./flagWords.ts";
+import styles from "./RecordHeader.module.css";
+import { localIsoTime, sinceFirst } from "./recordTime.ts";
+
+export interface RecordHeaderProps {
+  readonly row: Row;
+  /** The least time of the transcript, if any record has one. */
+  readonly firstTime: Milliseconds | undefined;
+  /** What the engine found wrong when it read the record as JSON. */
+  readonly problem?: string | undefined;
+  readonly actions?: ReactNode;
+}
+
+export function RecordHeader({ row, firstTime, problem, actions }: RecordHeaderProps) {
+  const kind = visibleText(row.kind);
+  const remarks = describeFlags(row, problem);
+  const time = row.time === undefined ? undefined : localIsoTime(row.time);
+  return (
+    <header className={styles.header}>
+      <div className={styles.title}>
+        <h2 className={styles.number}>Record {formatCount(row.record)}</h2>
+        <span className={styles.kind} style={{ color: `var(--kind-${familyOf(row.kind)})` }} title={kind}>
+          {kind}
+        </span>
+      </div>
+      <div className={styles.actions}>{actions}</div>
+      <dl className={styles.facts}>
+        {row.time === undefined || time === undefined ? undefined : (
+          <Fact name="Time" wide>
+            {time}
+            {firstTime === undefined ? undefined : (
+              <span className={styles.aside}> · {sinceFirst(row.time, firstTime)}</span>
+            )}
+          </Fact>
+        )}
+        <Fact name="Line">{formatCount(row.line)}</Fact>
+        <Fact name="Size">
+          <span title={`${formatCount(row.length)} bytes`}>{formatBytes(row.length)}</span>
+        </Fact>
+        <Fact name="At byte">{formatCount(row.offset)}</Fact>
+      </dl>
+      {remarks.length === 0 ? undefined : (
+        <div className={styles.flags}>
+          {remarks.map(({ tone, sentence }) => (
+            <Remark key={sentence} tone={tone}>
+              {visibleText(sentence)}
+            </Remark>
+          ))}
+        </div>
+      )}
+    </header>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  /** Has a line of its own. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, wide = false, children }: FactProps) {
+  return (
+    <div className={classNames(styles.fact, wide && styles.wide)}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

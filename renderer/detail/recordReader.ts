@@ -1,0 +1,58 @@
+// One record as the detail pane reads it: pieces of a bounded size, by way of the engine.
+
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import type { Row, TextSlice, TreeCursor, TreePage } from "../../shared/rows.ts";
+import type { EngineClient } from "../data/engineClient.ts";
+
+export type Engine = Pick<EngineClient, "request">;
+
+export interface RecordReader {
+  readonly row: Row;
+  /** What makes this record this one: two readers of the same record have equal parts. */
+  readonly identity: readonly unknown[];
+  members(at: number, cursor: TreeCursor | undefined, count: number, signal: AbortSignal): Promise<Result<TreePage>>;
+  /** Raw text from byte `from`; less than `length` bytes at the record's end. */
+  text(from: number, length: number, signal: AbortSignal): Promise<Result<TextSlice>>;
+  /** Decoded text of the string at byte `at`, from byte `from` on (0: its start). */
+  decoded(at: number, from: number, length: number, signal: AbortSignal): Promise<Result<TextSlice>>;
+}
+
+export function createRecordReader(engine: Engine, transcript: string, row: Row): RecordReader {
+  const record = row.record;
+  return {
+    row,
+    identity: [engine, transcript, record, row.offset, row.length],
+    members: (at, cursor, count, signal) =>
+      engine.request("tree", { transcript, record, at, count, ...(cursor === undefined ? {} : { cursor }) }, signal),
+    text: (from, length, signal) => engine.request("text", { transcript, record, from, length }, signal),
+    decoded: (at, from, length, signal) =>
+      engine.request("stringText", { transcript, record, at, from, length }, signal),
+  };
+}
+
+/** More text than may be put together in the page. */
+export interface TooLong {
+  readonly code: "too-long";
+}
+
+/** Slice after slice, from 0 to the end; `too-long` when that would take more than `most` bytes. */
+export async function readWhole(
+  read: (from: number) => Promise<Result<TextSlice>>,
+  most: number,
+): Promise<Result<string> | { readonly ok: false; readonly failure: TooLong }> {
+  const texts: string[] = [];
+  let at = 0;
+  let length = 0;
+  for (;;) {
+    const slice = await read(at);
+    if (!slice.ok) return slice;
+    const { text, from, next, end } = slice.value;
+    length += next - from;
+    if (length > most || length + (end - next) > most) return fail({ code: "too-long" });
+    texts.push(text);
+    if (next >= end) return succeed(texts.join(""));
+    if (next <= at) throw new Error(`the slice at ${at} does not get on: the next one is at ${next}`);
+    at = next;
+  }
+}

@@ -1,0 +1,112 @@
+// A record as the text it is, wrapped at a fixed number of bytes. Any byte of a record of any length is a row away.
+
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useStore } from "zustand";
+import { describeFailure } from "../../../shared/failure.ts";
+import { formatCount } from "../../data/format.ts";
+import { Button } from "../../frame/controls/Button.tsx";
+import { Remark } from "../../frame/controls/Remark.tsx";
+import type { LongListHandle } from "../longList/LongList.tsx";
+import { LongList } from "../longList/LongList.tsx";
+import { useTextGeometry } from "../useTextGeometry.ts";
+import { GoToByte } from "./GoToByte.tsx";
+import type { TextRowShared } from "./TextRow.tsx";
+import { TextRow } from "./TextRow.tsx";
+import styles from "./TextView.module.css";
+import type { TextBlocks } from "./textBlocks.ts";
+import { columnsFor, rowCount } from "./textRows.ts";
+
+export interface TextViewProps {
+  readonly blocks: TextBlocks;
+  /** Another number for another record. */
+  readonly epoch: number;
+  /** The record's, in bytes. */
+  readonly length: number;
+}
+
+/** Pixels; the style sheet says the same. */
+const rowHeight = 20;
+/** Beside gutter and text: paddings and the scrollbar, in pixels. */
+const otherWidth = 52;
+
+export function TextView({ blocks, epoch, length }: TextViewProps) {
+  const { blocks: held, failure } = useStore(blocks.store);
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const [gone, setGone] = useState<{ readonly epoch: number; readonly byte: number }>();
+  const target = gone?.epoch === epoch ? gone.byte : undefined;
+  const list = useRef<LongListHandle>(null);
+  const { width, character } = useTextGeometry(frame);
+
+  const digits = formatCount(Math.max(0, length - 1)).length;
+  const columns = columnsFor(width - otherWidth - digits * character, character);
+  const rows = rowCount(length, columns);
+
+  /** The first byte on the screen, which stays there when the width changes. */
+  const top = useRef(0);
+  const drawn = useRef({ epoch, columns });
+  useLayoutEffect(() => {
+    const before = drawn.current;
+    drawn.current = { epoch, columns };
+    if (before.epoch !== epoch) top.current = 0;
+    else if (before.columns !== columns) list.current?.showAt(Math.floor(top.current / columns), 0);
+  }, [epoch, columns]);
+
+  const shown = useRef({ from: 0, to: 0 });
+  const onShow = useCallback(
+    (first: number, last: number) => {
+      if (drawn.current.columns === columns) top.current = first * columns;
+      shown.current = { from: first * columns, to: Math.min(length, (last + 1) * columns) };
+      void blocks.show(shown.current.from, shown.current.to);
+    },
+    [blocks, columns, length],
+  );
+
+  const goTo = (byte: number) => {
+    setGone({ epoch, byte });
+    list.current?.reveal(Math.floor(byte / columns), "center");
+    list.current?.focus();
+  };
+
+  const shared: TextRowShared = useMemo(
+    () => ({ blocks: held, length, columns, digits, target }),
+    [held, length, columns, digits, target],
+  );
+
+  return (
+    <div className={styles.view}>
+      {failure === undefined ? undefined : (
+        <div className={styles.failure}>
+          <Remark
+            tone="danger"
+            actions={
+              <Button size="small" onClick={() => void blocks.show(shown.current.from, shown.current.to)}>
+                Try again
+              </Button>
+            }
+          >
+            {describeFailure(failure)}
+          </Remark>
+        </div>
+      )}
+      <div className={styles.frame} ref={setFrame}>
+        {width === 0 ? undefined : (
+          <LongList
+            role="group"
+            aria-label="Raw text of the record"
+            tabIndex={0}
+            data-record-content=""
+            {...(styles.list === undefined ? {} : { className: styles.list })}
+            rows={rows}
+            epoch={epoch}
+            rowHeight={rowHeight}
+            rowComponent={TextRow}
+            shared={shared}
+            handle={list}
+            onShow={onShow}
+          />
+        )}
+      </div>
+      <GoToByte key={epoch} length={length} columns={columns} onGo={goTo} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// From the width of the pane to rows of bytes, and back.
+
+/** A row is a multiple of this long, so that small changes of the width do not move all text. */
+const columnStep = 8;
+const leastColumns = 16;
+/** Longer lines are hard to read, and a record of one byte more is no reason to lay out all of it anew. */
+const mostColumns = 200;
+
+/** How many bytes a row shows where `width` pixels are free and a character takes `character` of them. */
+export function columnsFor(width: number, character: number): number {
+  const fit = Math.floor(width / Math.max(1, character) / columnStep) * columnStep;
+  return Math.max(leastColumns, Math.min(mostColumns, fit));
+}
+
+export function rowCount(bytes: number, columns: number): number {
+  return Math.max(1, Math.ceil(bytes / columns));
+}
+
+/** What a person types for a byte: `1 234`, `1,234`, `0x4d2`. Undefined when it is no such number within the record. */
+export function parseByte(text: string, length: number): number | undefined {
+  const plain = text.replace(/[\s,._\u202f]/g, "").toLowerCase();
+  if (!/^(\d+|0x[0-9a-f]+)$/.test(plain)) return undefined;
+  const byte = Number(plain);
+  return Number.isSafeInteger(byte) && byte < Math.max(1, length) ? byte : undefined;
+}

@@ -1,0 +1,27 @@
+// What a row says that leads to pieces which are not held.
+
+import { formatBytes } from "../../data/format.ts";
+import type { OpenText, TreeFailure } from "./opened.ts";
+import { membersPerPiece } from "./opened.ts";
+import type { Side } from "./pieceWindow.ts";
+import type { MoreSegment } from "./treeLayout.ts";
+
+export function moreWords({ opened, side }: MoreSegment): string {
+  if (opened.type === "text") return textWords(opened, side);
+  return side === "after" ? `Show ${membersPerPiece} more…` : `Show ${membersPerPiece} before…`;
+}
+
+function textWords({ window, origin }: OpenText, side: Side): string {
+  const first = window.pieces.at(0)?.content;
+  const last = window.pieces.at(-1)?.content;
+  if (first === undefined || last === undefined) throw new Error("an open text holds a slice");
+  const all = formatBytes(last.end - origin);
+  return side === "after"
+    ? `Show more… (${formatBytes(last.next - origin)} of ${all} read)`
+    : `Show the text before… (from ${formatBytes(first.from - origin)} of ${all} on)`;
+}
+
+/** Why the pieces behind this row could not be read, when they were asked for. */
+export function moreFailure({ opened: { phase }, side }: MoreSegment): TreeFailure | undefined {
+  return phase.type === "failed" && phase.side === side ? phase.failure : undefined;
+}

@@ -1,0 +1,39 @@
+import { useLayoutEffect, useState } from "react";
+
+export interface TextGeometry {
+  /** Width inside the element in whole pixels; 0 until it is measured. */
+  readonly width: number;
+  /** Width of one character of the element's monospaced font, in pixels. */
+  readonly character: number;
+}
+
+/** Measures an element and the characters in it, before it is first seen. Its font has to be monospaced. */
+export function useTextGeometry(element: HTMLElement | null): TextGeometry {
+  const [geometry, setGeometry] = useState<TextGeometry>({ width: 0, character: 0 });
+  useLayoutEffect(() => {
+    if (element === null) return;
+    const character = widthOfCharacter(element);
+    const measure = () =>
+      setGeometry((before) =>
+        before.width === element.clientWidth && before.character === character
+          ? before
+          : { width: element.clientWidth, character },
+      );
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element]);
+  return geometry;
+}
+
+function widthOfCharacter(element: HTMLElement): number {
+  const probe = document.createElement("span");
+  probe.textContent = "0".repeat(100);
+  probe.style.position = "absolute";
+  probe.style.visibility = "hidden";
+  element.append(probe);
+  const width = probe.getBoundingClientRect().width / 100;
+  probe.remove();
+  return width;
+}

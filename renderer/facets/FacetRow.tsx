@@ -1,0 +1,61 @@
+import { Crosshair, EyeOff } from "lucide-react";
+import type { KindChoice } from "../../shared/kindChoice.ts";
+import type { KindCount } from "../../shared/transcript.ts";
+import { formatBytes, formatCount, formatCounted, formatShare } from "../data/format.ts";
+import { familyOf } from "../data/kindFamily.ts";
+import { IconButton } from "../frame/controls/IconButton.tsx";
+import { Spoken } from "../frame/controls/Spoken.tsx";
+import styles from "./FacetRow.module.css";
+import type { Measure } from "./facetGroups.ts";
+
+export interface FacetRowProps {
+  readonly facet: KindCount;
+  readonly choice: KindChoice;
+  readonly measure: Measure;
+  /** Of all records or bytes, from 0 to 1. */
+  readonly share: number;
+  readonly onToggle: () => void;
+  readonly onExclude: () => void;
+  readonly onOnly: () => void;
+}
+
+const choiceWords: Readonly<Record<KindChoice, string>> = {
+  included: "shown",
+  excluded: "hidden",
+  neutral: "not chosen",
+};
+
+export function FacetRow({ facet, choice, measure, share, onToggle, onExclude, onOnly }: FacetRowProps) {
+  const { kind, count, bytes } = facet;
+  const records = measure === "records";
+  const facts = `${formatCounted(count, "record")}, ${formatBytes(bytes)}, ${formatShare(share)} of all ${measure}`;
+  return (
+    <li className={styles.facet} data-choice={choice} data-family={familyOf(kind)}>
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-pressed={choice === "included"}
+        title={`${kind}\n${facts}\nClick to show only what is chosen, Alt-click to hide`}
+        onClick={(event) => (event.altKey ? onExclude() : onToggle())}
+      >
+        <span className={styles.share} style={{ transform: `scaleX(${share === 0 ? 0 : Math.max(share, 0.006)})` }} />
+        <span className={styles.kind}>{kind}</span>
+        <span className={styles.main}>{records ? formatCount(count) : formatBytes(bytes)}</span>
+        <span className={styles.second}>{records ? formatBytes(bytes) : formatCount(count)}</span>
+        <Spoken>
+          {records ? "records" : ""}, {choiceWords[choice]}
+        </Spoken>
+      </button>
+      <span className={styles.actions}>
+        <IconButton icon={Crosshair} size="small" label={`Show only ${kind}`} onClick={onOnly} />
+        <IconButton
+          icon={EyeOff}
+          size="small"
+          label={choice === "excluded" ? `Stop hiding ${kind}` : `Hide ${kind}`}
+          aria-pressed={choice === "excluded"}
+          onClick={onExclude}
+        />
+      </span>
+    </li>
+  );
+}

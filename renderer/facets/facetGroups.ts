@@ -1,0 +1,39 @@
+// Kinds in groups of a family each, the largest first, and what a search leaves of them.
+
+import type { KindCount } from "../../shared/transcript.ts";
+import type { KindFamily } from "../data/kindFamily.ts";
+import { familyOf, kindFamilies } from "../data/kindFamily.ts";
+
+export type Measure = "records" | "bytes";
+
+export interface FacetGroup {
+  readonly family: KindFamily;
+  /** Of all kinds listed in it. */
+  readonly total: number;
+  readonly kinds: readonly KindCount[];
+}
+
+export interface FacetList {
+  readonly groups: readonly FacetGroup[];
+  /** Kinds that match the search but are not listed, since a list of thousands helps nobody. */
+  readonly hidden: number;
+}
+
+/** A hostile transcript can have thousands of kinds; the search finds the others. */
+export const mostListed = 300;
+
+export function measured({ count, bytes }: KindCount, by: Measure): number {
+  return by === "records" ? count : bytes;
+}
+
+export function groupKinds(kinds: readonly KindCount[], search: string, by: Measure): FacetList {
+  const wanted = search.trim().toLowerCase();
+  const matching = wanted === "" ? kinds : kinds.filter(({ kind }) => kind.toLowerCase().includes(wanted));
+  const listed = matching.toSorted((a, b) => measured(b, by) - measured(a, by)).slice(0, mostListed);
+  const groups = kindFamilies.flatMap((family): readonly FacetGroup[] => {
+    const members = listed.filter(({ kind }) => familyOf(kind) === family);
+    if (members.length === 0) return [];
+    return [{ family, total: members.reduce((sum, kind) => sum + measured(kind, by), 0), kinds: members }];
+  });
+  return { groups, hidden: matching.length - listed.length };
+}

@@ -1,0 +1,172 @@
+// The page: the open screen, or a transcript, and what lies over both. Keys and commands from the menu end here in the
+// same actions.
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Command } from "../../shared/desktop.ts";
+import { assertNever } from "../../shared/result.ts";
+import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
+import { OpenScreen } from "../overview/OpenScreen.tsx";
+import { TooltipProvider } from "./controls/Tooltip.tsx";
+import { DropZone } from "./DropZone.tsx";
+import { ExportOverlay } from "./ExportOverlay.tsx";
+import { GoToRecord } from "./GoToRecord.tsx";
+import { Opening } from "./Opening.tsx";
+import { ShortcutSheet } from "./ShortcutSheet.tsx";
+import type { Action } from "./shortcuts.ts";
+import { actionOf } from "./shortcuts.ts";
+import { Toast } from "./Toast.tsx";
+import type { WorkbenchHandle } from "./Workbench.tsx";
+import { Workbench } from "./Workbench.tsx";
+
+type OverlayName = "export" | "go-to-record" | "shortcuts";
+
+export function App() {
+  const workspace = useWorkspace();
+  const { desktop, settings, viewing } = workspace;
+  const mac = desktop.platform === "darwin";
+  const phase = useTranscript((state) => state.phase);
+  const name = useTranscript((state) => (state.phase === "none" ? undefined : state.file.name));
+  const [overlay, setOverlay] = useState<OverlayName | undefined>(undefined);
+  const workbench = useRef<WorkbenchHandle>(null);
+  const closeOverlay = () => setOverlay(undefined);
+
+  const act = useCallback(
+    (action: Action) => {
+      const open = workspace.transcript.getState().phase === "open";
+      switch (action) {
+        case "open":
+          void chooseFile();
+          return;
+        case "shortcuts":
+          setOverlay("shortcuts");
+          return;
+        case "export":
+        case "go-to-record":
+          if (open) setOverlay(action);
+          return;
+        case "find":
+          workbench.current?.focusFilter();
+          return;
+        case "reload":
+          void workspace.reload();
+          return;
+        case "close":
+          workspace.close();
+          return;
+        case "toggle-kinds":
+          settings.setState(({ facetsOpen }) => ({ facetsOpen: !facetsOpen }));
+          return;
+        case "toggle-detail":
+          settings.setState(({ detailOpen }) => ({ detailOpen: !detailOpen }));
+          return;
+        case "undo":
+          viewing.undo();
+          return;
+        case "redo":
+          viewing.redo();
+          return;
+        default:
+          assertNever(action);
+      }
+
+      async function chooseFile(): Promise<void> {
+        const file = await desktop.chooseFile();
+        if (file !== undefined) await workspace.open(file);
+      }
+    },
+    [desktop, settings, viewing, workspace],
+  );
+
+  useEffect(() => {
+    const obey = (command: Command) => {
+      switch (command.type) {
+        case "open-file":
+          setOverlay(undefined);
+          void workspace.open(command.file);
+          return;
+        case "close-transcript":
+          act("close");
+          return;
+        case "show-shortcuts":
+          act("shortcuts");
+          return;
+        case "engine-restarted":
+          workspace.engineRestarted(command.reason);
+          return;
+        case "export":
+        case "find":
+        case "reload":
+        case "go-to-record":
+          act(command.type);
+          return;
+        default:
+          assertNever(command);
+      }
+    };
+    return desktop.onCommand(obey);
+  }, [act, desktop, workspace]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // A dialog or menu has its own keys.
+      if (event.defaultPrevented || overlay !== undefined || isInside(event.target, "[role=menu]")) return;
+      if (event.key === "Escape") {
+        workbench.current?.back();
+        return;
+      }
+      const action = actionOf(event, mac, isInside(event.target, "input, textarea, [contenteditable]"));
+      if (action === undefined) return;
+      event.preventDefault();
+      act(action);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [act, mac, overlay]);
+
+  useEffect(() => {
+    document.title = name === undefined ? "Seekline" : `${name} — Seekline`;
+    if (phase !== "open") setOverlay(undefined);
+  }, [phase, name]);
+
+  return (
+    <TooltipProvider delayDuration={500} skipDelayDuration={200}>
+      <Stage phase={phase} workbench={workbench} onAction={act} />
+      <ExportOverlay open={overlay === "export"} onOpenChange={(open) => setOverlay(open ? "export" : undefined)} />
+      <GoToRecord
+        open={overlay === "go-to-record"}
+        onClose={closeOverlay}
+        onArrive={() => {
+          closeOverlay();
+          requestAnimationFrame(() => workbench.current?.focusList());
+        }}
+      />
+      <ShortcutSheet open={overlay === "shortcuts"} onClose={closeOverlay} mac={mac} />
+      <Toast />
+      <DropZone />
+    </TooltipProvider>
+  );
+}
+
+interface StageProps {
+  readonly phase: "none" | "opening" | "open" | "failed";
+  readonly workbench: React.Ref<WorkbenchHandle>;
+  readonly onAction: (action: Action) => void;
+}
+
+function Stage({ phase, workbench, onAction }: StageProps) {
+  switch (phase) {
+    case "none":
+    case "failed":
+      return <OpenScreen onOpen={() => onAction("open")} />;
+    case "opening":
+      return <Opening />;
+    case "open":
+      return <Workbench ref={workbench} onAction={onAction} />;
+    default:
+      return assertNever(phase);
+  }
+}
+
+function isInside(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}

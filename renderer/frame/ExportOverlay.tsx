@@ -1,0 +1,42 @@
+import { useOpenTranscript, useTranscript, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
+import { ExportSheet } from "./exportSheet/ExportSheet.tsx";
+
+export interface ExportOverlayProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+/** The export sheet with what it needs to know. It stays drawn while closed, so that a running export goes on in it. */
+export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
+  const { connection, desktop, settings, ...workspace } = useWorkspace();
+  const connected = useWhole(connection.state);
+  const transcript = useOpenTranscript((state) => state.id);
+  const file = useTranscript((state) => (state.phase === "open" ? state.file : undefined));
+  const format = useOpenTranscript((state) => state.format.name);
+  const records = useOpenTranscript((state) => state.progress.records) ?? 0;
+  const filter = useView((view) => view.shown?.filter ?? "");
+  const rows = useView((view) => view.shown?.state.rows ?? 0);
+  const complete = useView((view) => view.shown?.state.complete ?? false);
+  if (transcript === undefined || file === undefined) return undefined;
+  return (
+    <ExportSheet
+      open={open}
+      onOpenChange={onOpenChange}
+      engine={connected.phase === "ready" ? connected.engine : undefined}
+      transcript={transcript}
+      filterText={filter}
+      viewRows={rows}
+      totalRecords={records}
+      complete={complete}
+      sourceName={file.name}
+      fileId={file.id}
+      formatHasMessages={format !== "generic"}
+      chooseTarget={desktop.chooseTarget}
+      revealTarget={desktop.revealTarget}
+      onGoToRecord={(record) => {
+        settings.setState({ detailOpen: true });
+        void workspace.goToRecord(record);
+      }}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+// What stands where rows would be, when there are none: why, and what to do about it.
+
+import type { ReactNode } from "react";
+import { describeFailure } from "../../shared/failure.ts";
+import { formatCounted } from "../data/format.ts";
+import { useOpenTranscript, useView, useWorkspace } from "../data/useWorkspace.ts";
+import { Button } from "./controls/Button.tsx";
+import { EmptyState } from "./EmptyState.tsx";
+
+export function NoRows(): ReactNode {
+  const { viewing } = useWorkspace();
+  const shown = useView((view) => view.shown);
+  const failure = useView((view) => view.failure);
+  const phase = useOpenTranscript((open) => open.progress.state.phase);
+  const bytes = useOpenTranscript((open) => open.progress.bytesTotal);
+  const records = useOpenTranscript((open) => open.progress.records);
+
+  const clear = <Button onClick={() => viewing.setText("", "choice")}>Clear filter</Button>;
+  if (failure !== undefined) {
+    const again = <Button onClick={() => viewing.apply()}>Try again</Button>;
+    return (
+      <EmptyState title="The records cannot be listed" actions={again}>
+        {describeFailure(failure)}
+      </EmptyState>
+    );
+  }
+  if (shown === undefined) return undefined;
+  const filtered = shown.filter.trim() !== "";
+  if (phase === "indexing") {
+    if (!filtered) return undefined;
+    return (
+      <EmptyState title="Nothing matches so far" actions={clear}>
+        The rest of the file is still being read.
+      </EmptyState>
+    );
+  }
+  if (bytes === 0)
+    return <EmptyState title="This file is empty">When something is written to it, reload it.</EmptyState>;
+  if (records === 0)
+    return <EmptyState title="There are no records">The file holds nothing but blank lines.</EmptyState>;
+  return (
+    <EmptyState title="No record matches the filter" actions={clear}>
+      The transcript itself has {formatCounted(records ?? 0, "record")}.
+    </EmptyState>
+  );
+}

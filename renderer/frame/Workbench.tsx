@@ -1,0 +1,145 @@
+// An open transcript: bars above and below, kinds on the left, records in the middle, one record on the right or below.
+
+import type { Ref } from "react";
+import { useImperativeHandle, useRef } from "react";
+import { defaultSettings } from "../data/settings.ts";
+import {
+  useOpenTranscript,
+  useSelection,
+  useSettings,
+  useTranscript,
+  useWhole,
+  useWorkspace,
+} from "../data/useWorkspace.ts";
+import { DetailPane } from "../detail/DetailPane.tsx";
+import { FacetSidebar } from "../facets/FacetSidebar.tsx";
+import type { RowListHandle } from "../rows/RowList.tsx";
+import { RowList } from "../rows/RowList.tsx";
+import { NoticeBars } from "./bars/NoticeBars.tsx";
+import { StatusBar } from "./bars/StatusBar.tsx";
+import { TopBar } from "./bars/TopBar.tsx";
+import { Splitter } from "./controls/Splitter.tsx";
+import type { FilterFieldHandle } from "./filter/FilterField.tsx";
+import { NoRows } from "./NoRows.tsx";
+import { usePanes } from "./panes.ts";
+import type { Action } from "./shortcuts.ts";
+import styles from "./Workbench.module.css";
+
+export interface WorkbenchHandle {
+  focusFilter(): void;
+  focusList(): void;
+  /** One step out: from the record to the list, then the record is hidden. */
+  back(): void;
+}
+
+export interface WorkbenchProps {
+  readonly ref?: Ref<WorkbenchHandle>;
+  readonly onAction: (action: Action) => void;
+}
+
+export function Workbench({ ref, onAction }: WorkbenchProps) {
+  const { settings } = useWorkspace();
+  const list = useRef<RowListHandle>(null);
+  const filter = useRef<FilterFieldHandle>(null);
+  const detail = useRef<HTMLDivElement>(null);
+  const facetsOpen = useSettings((known) => known.facetsOpen);
+  const { facetsWidth, greatestFacets, side } = usePanes();
+  const focusList = () => list.current?.focus();
+
+  useImperativeHandle(ref, () => ({
+    focusFilter: () => filter.current?.focus(),
+    focusList,
+    back() {
+      if (detail.current?.contains(document.activeElement) !== true) settings.setState({ detailOpen: false });
+      focusList();
+    },
+  }));
+
+  const openDetail = (focus: boolean) => {
+    settings.setState({ detailOpen: true });
+    // It may have to be drawn first.
+    if (focus) requestAnimationFrame(() => enter(detail.current));
+  };
+
+  return (
+    <div className={styles.workbench}>
+      <TopBar filterRef={filter} onAction={onAction} onLeaveFilter={focusList} />
+      <NoticeBars />
+      <main className={styles.body}>
+        {facetsOpen ? (
+          <>
+            <div className={styles.facets} style={{ width: facetsWidth }}>
+              <FacetSidebar />
+            </div>
+            <Splitter
+              label="Width of the kinds"
+              line="vertical"
+              value={facetsWidth}
+              least={160}
+              greatest={greatestFacets}
+              onResize={(next) => settings.setState({ facetsWidth: next })}
+              onReset={() => settings.setState({ facetsWidth: defaultSettings.facetsWidth })}
+            />
+          </>
+        ) : undefined}
+        <div className={styles.main} data-side={side}>
+          <RowList ref={list} onOpen={openDetail} empty={<NoRows />} />
+          <Detail ref={detail} />
+        </div>
+      </main>
+      <StatusBar />
+    </div>
+  );
+}
+
+/** The keys go to the record's tree, where it is drawn already. */
+function enter(pane: HTMLElement | null): void {
+  const tree = pane?.querySelector("[role=tree]");
+  if (tree instanceof HTMLElement) tree.focus();
+  else pane?.focus();
+}
+
+function Detail({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
+  const { settings, connection, desktop } = useWorkspace();
+  const open = useSettings((known) => known.detailOpen);
+  const { side, detailSize, leastDetail, greatestDetail } = usePanes();
+  const row = useSelection((selection) => selection.row);
+  const transcript = useTranscript((state) => (state.phase === "open" ? state.id : undefined));
+  const firstTime = useOpenTranscript((state) => state.progress.firstTime);
+  const connected = useWhole(connection.state);
+  if (!open || transcript === undefined) return undefined;
+  const right = side === "right";
+  return (
+    <>
+      <Splitter
+        label="Size of the record"
+        line={right ? "vertical" : "horizontal"}
+        resizesNext
+        value={detailSize}
+        least={leastDetail}
+        greatest={greatestDetail}
+        onResize={(next) => settings.setState(right ? { detailWidth: next } : { detailHeight: next })}
+        onReset={() =>
+          settings.setState({ detailWidth: defaultSettings.detailWidth, detailHeight: defaultSettings.detailHeight })
+        }
+      />
+      <div
+        ref={ref}
+        tabIndex={-1}
+        className={styles.detail}
+        style={right ? { width: detailSize } : { height: detailSize }}
+      >
+        {connected.phase === "ready" ? (
+          <DetailPane
+            transcript={transcript}
+            row={row}
+            engine={connected.engine}
+            firstTime={firstTime}
+            copyText={desktop.copyText}
+            onOpenLink={(url) => void desktop.openLink(url)}
+          />
+        ) : undefined}
+      </div>
+    </>
+  );
+}

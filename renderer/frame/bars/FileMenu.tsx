@@ -1,0 +1,41 @@
+import { ChevronDown, FileText, FolderOpen, RotateCw, X } from "lucide-react";
+import { useTranscript, useWorkspace } from "../../data/useWorkspace.ts";
+import { Button } from "../controls/Button.tsx";
+import { Menu, MenuItem, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
+import type { Action } from "../shortcuts.ts";
+import { keysOf } from "../shortcuts.ts";
+import styles from "./FileMenu.module.css";
+
+/** The name of the open file, and what can be done with it as a whole. */
+export function FileMenu({ onAction }: { readonly onAction: (action: Action) => void }) {
+  const { desktop } = useWorkspace();
+  const mac = desktop.platform === "darwin";
+  const file = useTranscript((state) => (state.phase === "none" ? undefined : state.file));
+  if (file === undefined) return undefined;
+  const trigger = (
+    <Button tone="quiet" className={styles.file} aria-label={`File ${file.name}`}>
+      <FileText aria-hidden="true" />
+      <span className={styles.name}>{file.name}</span>
+      <ChevronDown aria-hidden="true" className={styles.chevron} />
+    </Button>
+  );
+  return (
+    <h1 className={styles.heading}>
+      <Menu trigger={trigger}>
+        <MenuNote>
+          <span className={styles.path}>{file.folder}</span>
+        </MenuNote>
+        <MenuSeparator />
+        <MenuItem icon={FolderOpen} keys={keysOf("open", mac)} onSelect={() => onAction("open")}>
+          Open another file…
+        </MenuItem>
+        <MenuItem icon={RotateCw} keys={keysOf("reload", mac)} onSelect={() => onAction("reload")}>
+          Read the file anew
+        </MenuItem>
+        <MenuItem icon={X} keys={keysOf("close", mac)} onSelect={() => onAction("close")}>
+          Close
+        </MenuItem>
+      </Menu>
+    </h1>
+  );
+}

@@ -1,0 +1,58 @@
+// Lines under the top bar: what is to be known about the file before its rows are trusted.
+
+import { RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
+import { describeFailure } from "../../../shared/failure.ts";
+import { useOpenTranscript, useWorkspace } from "../../data/useWorkspace.ts";
+import { Button } from "../controls/Button.tsx";
+import { classNames } from "../controls/classNames.ts";
+import styles from "./NoticeBars.module.css";
+
+export function NoticeBars(): ReactNode {
+  const workspace = useWorkspace();
+  const notice = useOpenTranscript((open) => open.notice);
+  const name = useOpenTranscript((open) => open.file.name) ?? "";
+  const change = useOpenTranscript((open) => open.progress.change);
+  const state = useOpenTranscript((open) => open.progress.state);
+  const reload = (
+    <Button size="small" onClick={() => void workspace.reload()}>
+      <RotateCw aria-hidden="true" />
+      Reload
+    </Button>
+  );
+  return (
+    <>
+      {notice === undefined ? undefined : <Bar tone="info">{notice}</Bar>}
+      {change === undefined || change === "grown" ? undefined : (
+        <Bar tone="warning" action={change === "removed" ? undefined : reload}>
+          {describeFailure({ code: "source-changed", name, change })}
+        </Bar>
+      )}
+      {change === "grown" ? (
+        <Bar tone="info" action={reload}>
+          More was written to “{name}” since it was indexed. Reload it to see the new records.
+        </Bar>
+      ) : undefined}
+      {state?.phase === "failed" && change === undefined ? (
+        <Bar tone="warning" action={reload}>
+          {describeFailure(state.failure)}
+        </Bar>
+      ) : undefined}
+    </>
+  );
+}
+
+interface BarProps {
+  readonly tone: "info" | "warning";
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Bar({ tone, action, children }: BarProps) {
+  return (
+    <div role="status" className={classNames(styles.bar, styles[tone])}>
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+// What is known of the transcript as a whole, and how far indexing is.
+
+import type { ReactNode } from "react";
+import { describeFailure } from "../../../shared/failure.ts";
+import { kindChoice, toggleKind } from "../../../shared/kindChoice.ts";
+import type { Progress } from "../../../shared/transcript.ts";
+import { formatBytes, formatCount, formatDuration, formatRate, formatShare } from "../../data/format.ts";
+import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
+import { classNames } from "../controls/classNames.ts";
+import { ProgressBar } from "../controls/ProgressBar.tsx";
+import styles from "./StatusBar.module.css";
+
+const malformedKind = "(malformed)";
+
+export function StatusBar() {
+  const progress = useOpenTranscript((open) => open.progress);
+  if (progress === undefined) return undefined;
+  return (
+    <footer className={styles.bar}>
+      <ul className={styles.facts}>
+        <Fact name="records" value={formatCount(progress.records)} />
+        <Fact name="lines" value={formatCount(progress.lines)} />
+        <Fact name="" value={formatBytes(progress.bytesTotal)} />
+        {progress.longestRecord === 0 ? undefined : (
+          <Fact name="longest" value={formatBytes(progress.longestRecord)} nameFirst />
+        )}
+        {progress.malformed === 0 ? undefined : <Malformed count={progress.malformed} />}
+        {progress.glued === 0 ? undefined : (
+          <Fact
+            name="glued"
+            value={formatCount(progress.glued)}
+            title="Records that share their line with another one"
+          />
+        )}
+        {progress.blank === 0 ? undefined : (
+          <Fact name={progress.blank === 1 ? "blank line" : "blank lines"} value={formatCount(progress.blank)} />
+        )}
+        {progress.kindsOverflowed ? (
+          <Fact name="kinds beyond 4 096 as (other)" value="" title="The file holds more kinds than are told apart" />
+        ) : undefined}
+      </ul>
+      <Indexing progress={progress} />
+    </footer>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly value: string;
+  readonly nameFirst?: boolean;
+  readonly title?: string;
+}
+
+function Fact({ name, value, nameFirst = false, title }: FactProps): ReactNode {
+  return (
+    <li className={classNames(styles.fact, nameFirst && styles.reversed)} title={title}>
+      <span className={styles.value}>{value}</span>
+      {name === "" ? undefined : <span>{name}</span>}
+    </li>
+  );
+}
+
+/** Malformed records are a kind of their own: a click shows them, another one shows all again. */
+function Malformed({ count }: { readonly count: number }) {
+  const { viewing } = useWorkspace();
+  const text = useView((view) => view.history.present);
+  const shown = kindChoice(text, malformedKind) === "included";
+  return (
+    <li className={styles.fact}>
+      <button
+        type="button"
+        className={styles.malformed}
+        aria-pressed={shown}
+        title={shown ? "Show all records again" : "Show only what is not JSON"}
+        onClick={() => viewing.setText(toggleKind(text, malformedKind, shown ? "neutral" : "only"), "choice")}
+      >
+        {formatCount(count)} malformed
+      </button>
+    </li>
+  );
+}
+
+function Indexing({ progress }: { readonly progress: Progress }): ReactNode {
+  const { state, bytesDone, bytesTotal, elapsedMs } = progress;
+  switch (state.phase) {
+    case "complete":
+      return <span className={styles.done}>Indexed in {formatDuration(elapsedMs)}</span>;
+    case "failed":
+      return <span className={styles.failed}>{describeFailure(state.failure)}</span>;
+    case "indexing": {
+      const rate = formatRate(bytesDone, elapsedMs);
+      return (
+        <div className={styles.indexing}>
+          <span className={styles.done}>
+            Indexing {formatBytes(bytesDone)} of {formatBytes(bytesTotal)}
+            {rate === undefined ? "" : ` · ${rate}`}
+          </span>
+          <ProgressBar label="Indexing" done={bytesDone} total={bytesTotal} className={styles.progress} />
+          <span className={styles.percent}>{formatShare(bytesTotal === 0 ? 1 : bytesDone / bytesTotal)}</span>
+        </div>
+      );
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { Download, PanelBottom, PanelLeft, PanelRight } from "lucide-react";
+import type { Ref } from "react";
+import { useSettings, useWorkspace } from "../../data/useWorkspace.ts";
+import { Button } from "../controls/Button.tsx";
+import { IconButton } from "../controls/IconButton.tsx";
+import { Tooltip } from "../controls/Tooltip.tsx";
+import type { FilterFieldHandle } from "../filter/FilterField.tsx";
+import { FilterField } from "../filter/FilterField.tsx";
+import { usePanes } from "../panes.ts";
+import type { Action } from "../shortcuts.ts";
+import { keysOf } from "../shortcuts.ts";
+import { FileMenu } from "./FileMenu.tsx";
+import { FormatMenu } from "./FormatMenu.tsx";
+import { MoreMenu } from "./MoreMenu.tsx";
+import styles from "./TopBar.module.css";
+
+export interface TopBarProps {
+  readonly filterRef: Ref<FilterFieldHandle>;
+  readonly onAction: (action: Action) => void;
+  readonly onLeaveFilter: () => void;
+}
+
+export function TopBar({ filterRef, onAction, onLeaveFilter }: TopBarProps) {
+  const { desktop } = useWorkspace();
+  const mac = desktop.platform === "darwin";
+  const facetsOpen = useSettings((settings) => settings.facetsOpen);
+  const detailOpen = useSettings((settings) => settings.detailOpen);
+  const { side } = usePanes();
+  return (
+    <header className={styles.bar}>
+      <IconButton
+        icon={PanelLeft}
+        label={facetsOpen ? "Hide kinds" : "Show kinds"}
+        keys={keysOf("toggle-kinds", mac)}
+        aria-pressed={facetsOpen}
+        onClick={() => onAction("toggle-kinds")}
+      />
+      <FileMenu onAction={onAction} />
+      <FormatMenu />
+      <FilterField ref={filterRef} keys={keysOf("find", mac) ?? ""} onLeave={onLeaveFilter} />
+      <div className={styles.end}>
+        <Tooltip text="Save a snapshot or the matching records" keys={keysOf("export", mac)}>
+          <Button tone="primary" onClick={() => onAction("export")}>
+            <Download aria-hidden="true" />
+            Export
+          </Button>
+        </Tooltip>
+        <IconButton
+          icon={side === "right" ? PanelRight : PanelBottom}
+          label={detailOpen ? "Hide the record" : "Show the record"}
+          keys={keysOf("toggle-detail", mac)}
+          aria-pressed={detailOpen}
+          onClick={() => onAction("toggle-detail")}
+        />
+        <MoreMenu onAction={onAction} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,82 @@
+// A drop-down menu. Not modal in Radix's sense: that would lock scrolling by a <style> element, which the page's content
+// security policy forbids.
+
+import { Check, type LucideIcon } from "lucide-react";
+import { DropdownMenu as Radix } from "radix-ui";
+import type { ReactElement, ReactNode } from "react";
+import { Keys } from "./Keys.tsx";
+import styles from "./Menu.module.css";
+
+export interface MenuProps {
+  /** One element that takes a ref and events: the button that opens it. */
+  readonly trigger: ReactElement;
+  readonly align?: "start" | "end";
+  readonly children: ReactNode;
+}
+
+export function Menu({ trigger, align = "start", children }: MenuProps) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className={styles.menu} align={align} sideOffset={5} collisionPadding={8}>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+export interface MenuItemProps {
+  readonly icon?: LucideIcon | undefined;
+  readonly keys?: string | undefined;
+  readonly disabled?: boolean;
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+}
+
+export function MenuItem({ icon: Icon, keys, disabled = false, onSelect, children }: MenuItemProps) {
+  return (
+    <Radix.Item className={styles.item} disabled={disabled} onSelect={onSelect}>
+      <span className={styles.icon}>{Icon === undefined ? undefined : <Icon aria-hidden="true" />}</span>
+      <span className={styles.label}>{children}</span>
+      {keys === undefined ? undefined : <Keys keys={keys} />}
+    </Radix.Item>
+  );
+}
+
+export interface MenuChoiceProps {
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+  readonly options: readonly { readonly value: string; readonly title: string; readonly detail?: string | undefined }[];
+}
+
+/** One of several, with a mark at the one that holds. */
+export function MenuChoice({ value, onChoose, options }: MenuChoiceProps) {
+  return (
+    <Radix.RadioGroup value={value} onValueChange={onChoose}>
+      {options.map((option) => (
+        <Radix.RadioItem key={option.value} value={option.value} className={styles.item}>
+          <span className={styles.icon}>
+            <Radix.ItemIndicator>
+              <Check aria-hidden="true" />
+            </Radix.ItemIndicator>
+          </span>
+          <span className={styles.label}>
+            {option.title}
+            {option.detail === undefined ? undefined : <span className={styles.detail}>{option.detail}</span>}
+          </span>
+        </Radix.RadioItem>
+      ))}
+    </Radix.RadioGroup>
+  );
+}
+
+export function MenuSeparator() {
+  return <Radix.Separator className={styles.separator} />;
+}
+
+/** Words inside a menu that are nothing to choose. */
+export function MenuNote({ children }: { readonly children: ReactNode }) {
+  return <Radix.Label className={styles.note}>{children}</Radix.Label>;
+}

@@ -1,0 +1,138 @@
+// Wires the arithmetic of `span.ts` to a List. All scrolling, the user's and the page's, goes through one place.
+//
+// When the base changes, rows and scroll position have to change in the same frame, or the list would flash: so the new
+// base, the new scroll position and a scroll event for the List are put into one synchronous update.
+
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import type { ListImperativeAPI } from "react-window";
+import { useListCallbackRef } from "react-window";
+import type { Align, Geometry, Place } from "./span.ts";
+import { positionOf, revealed, rowAtOffset, scrolled, settled, spanRows } from "./span.ts";
+
+export interface UsedSpan {
+  /** For the List. */
+  readonly listRef: (api: ListImperativeAPI | null) => void;
+  readonly element: HTMLElement | undefined;
+  /** The row number of the List's row 0. */
+  readonly base: number;
+  /** The List's `rowCount`. */
+  readonly count: number;
+  /** Whole rows that fit on screen. */
+  visibleRows(): number;
+  /** Pixels from the upper edge of what is visible down to a row; negative above it. */
+  offsetOf(row: number): number;
+  reveal(row: number, align: Align): void;
+  /** Puts a row at an offset from the upper edge. For layout effects: the list shows other rows from this frame on. */
+  showAt(row: number, offset: number): void;
+  /** The size of what is visible has changed. */
+  resized(): void;
+}
+
+/** For rows that are replaced by others as a whole. */
+export interface SpannedView {
+  /** A new number means that all rows are others. */
+  readonly epoch: number;
+  /** Then the row that was at `from` is at `to`, and stays where it is on screen. Undefined: the list starts at its top. */
+  readonly anchor: { readonly from: number; readonly to: number } | undefined;
+}
+
+/** A scroll this soon after a turn of the wheel comes from it. Chromium's own animation of a turn takes about as long. */
+const wheelMs = 250;
+/** Rows that the List draws beyond the edges, and a frame can scroll without showing a gap; half of them, to be safe. */
+export const overscanRows = 12;
+const coveredRows = overscanRows / 2;
+
+export function useSpan(rows: number, rowHeight: number, view?: SpannedView): UsedSpan {
+  const epoch = view?.epoch ?? 0;
+  const anchor = view?.anchor;
+  const [api, listRef] = useListCallbackRef();
+  const element = api?.element ?? undefined;
+  const [base, setBase] = useState(0);
+  const place = useRef<Place>({ base: 0, top: 0 });
+  const rowsNow = useRef(rows);
+  const epochNow = useRef(epoch);
+  const wheeledAt = useRef(Number.NEGATIVE_INFINITY);
+
+  const geometry = useCallback(
+    (): Geometry => ({ rows: rowsNow.current, rowHeight, viewHeight: element?.clientHeight ?? 0 }),
+    [element, rowHeight],
+  );
+
+  const commit = useCallback(
+    (next: Place) => {
+      if (element === undefined) return;
+      setBase(next.base);
+      if (element.scrollTop !== next.top) element.scrollTop = next.top;
+      // What the browser made of it: it may round to device pixels.
+      place.current = { base: next.base, top: element.scrollTop };
+      element.dispatchEvent(new Event("scroll"));
+    },
+    [element],
+  );
+
+  const settle = useCallback(() => {
+    if (element === undefined) return;
+    const now = { base: place.current.base, top: element.scrollTop };
+    const next = settled(geometry(), now);
+    if (next.base !== now.base || next.top !== now.top) commit(next);
+  }, [commit, element, geometry]);
+
+  useLayoutEffect(() => {
+    rowsNow.current = rows;
+    if (epochNow.current === epoch || element === undefined) {
+      settle();
+      return;
+    }
+    epochNow.current = epoch;
+    const { current } = place;
+    if (anchor === undefined) commit({ base: 0, top: 0 });
+    else {
+      const offset = anchor.from * rowHeight - positionOf(geometry(), current);
+      commit(rowAtOffset(geometry(), current, anchor.to, offset));
+    }
+  }, [anchor, commit, element, epoch, geometry, rowHeight, rows, settle]);
+
+  useEffect(() => {
+    if (element === undefined) return;
+    const onScroll = () => {
+      const top = element.scrollTop;
+      if (top === place.current.top) return;
+      const wheeled = performance.now() - wheeledAt.current < wheelMs;
+      const { current } = place;
+      const next = scrolled(geometry(), current, top, wheeled);
+      // The List draws a short step in its own time: the rows it holds beyond the edges cover it.
+      if (next.base === current.base && Math.abs(top - current.top) < coveredRows * rowHeight) place.current = next;
+      else flushSync(() => commit(next));
+    };
+    const onWheel = () => {
+      wheeledAt.current = performance.now();
+    };
+    const onPointerDown = () => {
+      wheeledAt.current = Number.NEGATIVE_INFINITY;
+    };
+    element.addEventListener("pointerdown", onPointerDown, { passive: true });
+    element.addEventListener("scroll", onScroll, { passive: true });
+    element.addEventListener("wheel", onWheel, { passive: true });
+    return () => {
+      element.removeEventListener("pointerdown", onPointerDown);
+      element.removeEventListener("scroll", onScroll);
+      element.removeEventListener("wheel", onWheel);
+    };
+  }, [commit, element, geometry, rowHeight]);
+
+  return {
+    listRef,
+    element,
+    base: Math.min(base, rows - spanRows(rows)),
+    count: spanRows(rows),
+    visibleRows: () => Math.max(1, Math.floor(geometry().viewHeight / rowHeight)),
+    offsetOf: (row) => row * rowHeight - positionOf(geometry(), place.current),
+    showAt: (row, offset) => commit(rowAtOffset(geometry(), place.current, row, offset)),
+    reveal(row, align) {
+      const next = revealed(geometry(), place.current, row, align);
+      if (next.base !== place.current.base || next.top !== place.current.top) flushSync(() => commit(next));
+    },
+    resized: settle,
+  };
+}

@@ -1,0 +1,177 @@
+// The first step: what to export, of which records, with which options. A form, so that Enter begins.
+
+import type { ReactNode } from "react";
+import { useId } from "react";
+import type { ExportKind } from "../../../shared/exports.ts";
+import { exportKinds } from "../../../shared/exports.ts";
+import { formatCount, formatCounted } from "../../data/format.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import { classNames } from "../controls/classNames.ts";
+import styles from "./ChooseExport.module.css";
+import type { Choices, Exportable, Scope } from "./exportPhase.ts";
+import { optionsOf, scopeOf } from "./exportPhase.ts";
+import { describeKind } from "./exportWords.ts";
+
+export interface ChooseExportProps extends Exportable {
+  readonly formId: string;
+  readonly choices: Choices;
+  readonly viewRows: number;
+  readonly totalRecords: number;
+  /** False while both counts may still grow. */
+  readonly complete: boolean;
+  readonly onChoose: (choices: Partial<Choices>) => void;
+  readonly onSubmit: () => void;
+}
+
+export function ChooseExport(props: ChooseExportProps) {
+  const { formId, choices, formatHasMessages, filterText, onChoose, onSubmit } = props;
+  const { as } = optionsOf(choices, { formatHasMessages, filterText });
+  return (
+    <form
+      id={formId}
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <fieldset className={styles.group}>
+        <legend className={styles.legend}>What</legend>
+        {exportKinds.map((kind) => (
+          <KindCard
+            key={kind}
+            kind={kind}
+            checked={kind === as}
+            available={formatHasMessages || kind === "records"}
+            onCheck={() => onChoose({ as: kind })}
+          />
+        ))}
+      </fieldset>
+      {filterText.trim() === "" ? undefined : <ScopeChoice {...props} as={as} scope={scopeOf(choices, as)} />}
+      {as === "snapshot" ? (
+        <Option
+          title="Leave out RAW and CUSTOM events"
+          note="They change neither messages nor state, and often repeat what other events say."
+          checked={choices.dropRaw}
+          onCheck={(dropRaw) => onChoose({ dropRaw })}
+        />
+      ) : undefined}
+      {as === "messages" ? (
+        <Option
+          title="Indent the JSON"
+          note="Easier to read, and longer."
+          checked={choices.pretty}
+          onCheck={(pretty) => onChoose({ pretty })}
+        />
+      ) : undefined}
+    </form>
+  );
+}
+
+interface KindCardProps {
+  readonly kind: ExportKind;
+  readonly checked: boolean;
+  readonly available: boolean;
+  readonly onCheck: () => void;
+}
+
+function KindCard({ kind, checked, available, onCheck }: KindCardProps) {
+  const { title, kept } = describeKind(kind);
+  const name = useId();
+  const note = useId();
+  return (
+    <label className={classNames(styles.card, checked && styles.chosen, !available && styles.unavailable)}>
+      <input
+        type="radio"
+        name="export-kind"
+        className={styles.choice}
+        checked={checked}
+        disabled={!available}
+        aria-labelledby={name}
+        aria-describedby={note}
+        onChange={onCheck}
+        {...(checked ? { "data-initial-focus": "" } : {})}
+      />
+      <span className={styles.words}>
+        <span id={name} className={styles.title}>
+          {title}
+        </span>
+        <span id={note} className={styles.note}>
+          {available ? kept : "Needs a format with messages; this transcript is read as plain JSON Lines."}
+        </span>
+      </span>
+    </label>
+  );
+}
+
+interface ScopeChoiceProps extends ChooseExportProps {
+  readonly as: ExportKind;
+  readonly scope: Scope;
+}
+
+function ScopeChoice({ as, scope, filterText, viewRows, totalRecords, complete, onChoose }: ScopeChoiceProps) {
+  const soFar = complete ? "" : " so far";
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>Of which records</legend>
+      <ScopeLine checked={scope === "all"} onCheck={() => onChoose({ scope: "all" })}>
+        All {formatCounted(totalRecords, "record")}
+        {soFar}
+      </ScopeLine>
+      <ScopeLine checked={scope === "matching"} onCheck={() => onChoose({ scope: "matching" })}>
+        Only the {formatCount(viewRows)}
+        {soFar} that match the filter{" "}
+        <code className={styles.filter} title={visibleText(filterText)}>
+          {visibleText(filterText)}
+        </code>
+      </ScopeLine>
+      {scope === "matching" && as !== "records" ? (
+        <p className={styles.note}>
+          The conversation will hold only what these records say; what the filter hides is missing in it.
+        </p>
+      ) : undefined}
+    </fieldset>
+  );
+}
+
+interface ScopeLineProps {
+  readonly checked: boolean;
+  readonly onCheck: () => void;
+  readonly children: ReactNode;
+}
+
+function ScopeLine({ checked, onCheck, children }: ScopeLineProps) {
+  return (
+    <label className={styles.line}>
+      <input type="radio" name="export-scope" className={styles.choice} checked={checked} onChange={onCheck} />
+      <span>{children}</span>
+    </label>
+  );
+}
+
+interface OptionProps {
+  readonly title: string;
+  readonly note: string;
+  readonly checked: boolean;
+  readonly onCheck: (checked: boolean) => void;
+}
+
+function Option({ title, note, checked, onCheck }: OptionProps) {
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>Options</legend>
+      <label className={styles.line}>
+        <input
+          type="checkbox"
+          className={styles.choice}
+          checked={checked}
+          onChange={(event) => onCheck(event.target.checked)}
+        />
+        <span className={styles.words}>
+          <span>{title}</span>
+          <span className={styles.note}>{note}</span>
+        </span>
+      </label>
+    </fieldset>
+  );
+}

@@ -1,0 +1,189 @@
+// Saving a transcript as something else: what, where to, how far, what came of it. Steps of one dialog; what is done
+// stands in `exportFlow.ts`, how the steps follow each other in `exportPhase.ts`.
+
+import type { ReactNode } from "react";
+import { useEffect, useId, useRef, useState } from "react";
+import { useStore } from "zustand";
+import type { GrantedTarget } from "../../../shared/desktop.ts";
+import { describeFailure } from "../../../shared/failure.ts";
+import { assertNever } from "../../../shared/result.ts";
+import { Button } from "../controls/Button.tsx";
+import { Dialog } from "../controls/Dialog.tsx";
+import { Remark } from "../controls/Remark.tsx";
+import { ChooseExport } from "./ChooseExport.tsx";
+import type { ExportJob } from "./exportFlow.ts";
+import { createExportFlow } from "./exportFlow.ts";
+import type { Step } from "./exportPhase.ts";
+import { optionsOf } from "./exportPhase.ts";
+import { FinishedExport } from "./FinishedExport.tsx";
+import { FocusedButton } from "./FocusedButton.tsx";
+import { RunningExport } from "./RunningExport.tsx";
+import { suggestedName } from "./suggestedName.ts";
+
+export interface ExportSheetProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  /** Undefined while it is being started again. */
+  readonly engine: ExportJob["engine"] | undefined;
+  readonly transcript: string;
+  /** The filter of the list; "" when it shows everything. */
+  readonly filterText: string;
+  readonly viewRows: number;
+  readonly totalRecords: number;
+  /** False while both counts may still grow. */
+  readonly complete: boolean;
+  /** The source's name, and its granted id: the save dialog starts beside it. */
+  readonly sourceName: string;
+  readonly fileId: string;
+  readonly formatHasMessages: boolean;
+  readonly chooseTarget: (request: {
+    readonly from: string;
+    readonly suggestedName: string;
+  }) => Promise<GrantedTarget | undefined>;
+  readonly revealTarget: (target: string) => Promise<void>;
+  readonly onGoToRecord: (record: number) => void;
+}
+
+export function ExportSheet(props: ExportSheetProps) {
+  const { open, onOpenChange, engine, transcript, filterText, sourceName, fileId, formatHasMessages } = props;
+  const [flow] = useState(() => createExportFlow(() => performance.now()));
+  const { choices, step } = useStore(flow.store);
+  const formId = useId();
+
+  // A sheet that is opened anew begins anew; one that was closed by force while it ran shows how that went.
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (open && !wasOpen.current) flow.apply({ type: "again" });
+    wasOpen.current = open;
+  }, [open, flow]);
+
+  // A transcript that is closed takes its export with it.
+  useEffect(() => flow.cancel, [flow]);
+
+  const start = () => {
+    if (engine === undefined) return;
+    const options = optionsOf(choices, { formatHasMessages, filterText });
+    const chooseTarget = () =>
+      props.chooseTarget({ from: fileId, suggestedName: suggestedName(sourceName, options.as) });
+    void flow.run({ engine, transcript, options, chooseTarget });
+  };
+
+  const close = () => {
+    if (step.phase !== "running") onOpenChange(false);
+    else flow.apply({ type: step.ending === "asking" ? "keep" : "ask" });
+  };
+
+  const tryAgain = () => {
+    flow.apply({ type: "again" });
+    // The button is gone, and with it the keyboard's place.
+    requestAnimationFrame(() =>
+      document.getElementById(formId)?.querySelector<HTMLElement>("[data-initial-focus]")?.focus(),
+    );
+  };
+
+  const goToRecord = (record: number) => {
+    onOpenChange(false);
+    props.onGoToRecord(record);
+  };
+
+  return (
+    <Dialog open={open} onClose={close} title={titleOf(step)} footer={footerOf()}>
+      {body()}
+    </Dialog>
+  );
+
+  function body(): ReactNode {
+    switch (step.phase) {
+      case "choosing":
+        return (
+          <ChooseExport
+            {...props}
+            formId={formId}
+            choices={choices}
+            onChoose={(chosen) => flow.apply({ type: "choose", choices: chosen })}
+            onSubmit={start}
+          />
+        );
+      case "running":
+        return <RunningExport step={step} />;
+      case "done":
+        return <FinishedExport target={step.target} summary={step.summary} onGoToRecord={goToRecord} />;
+      case "failed":
+        return (
+          <div role="alert">
+            <Remark tone={step.failure.code === "cancelled" ? "plain" : "danger"}>
+              {describeFailure(step.failure)}
+            </Remark>
+          </div>
+        );
+      default:
+        return assertNever(step);
+    }
+  }
+
+  function footerOf(): ReactNode {
+    switch (step.phase) {
+      case "choosing":
+        return (
+          <>
+            <Button onClick={close}>Cancel</Button>
+            <Button type="submit" form={formId} tone="primary" disabled={engine === undefined}>
+              Save as…
+            </Button>
+          </>
+        );
+      case "running":
+        return step.ending === "asking" ? (
+          <>
+            <Button tone="danger" onClick={flow.cancel}>
+              Cancel the export
+            </Button>
+            <FocusedButton key="keep" tone="primary" onClick={() => flow.apply({ type: "keep" })}>
+              Keep exporting
+            </FocusedButton>
+          </>
+        ) : (
+          <FocusedButton key="cancel" disabled={step.ending === "cancelling"} onClick={flow.cancel}>
+            Cancel
+          </FocusedButton>
+        );
+      case "done": {
+        const { target } = step;
+        return (
+          <>
+            <Button onClick={() => void props.revealTarget(target.id)}>Show in folder</Button>
+            <FocusedButton key="done" tone="primary" onClick={() => onOpenChange(false)}>
+              Done
+            </FocusedButton>
+          </>
+        );
+      }
+      case "failed":
+        return (
+          <>
+            <Button onClick={() => onOpenChange(false)}>Close</Button>
+            <FocusedButton key="again" tone="primary" onClick={tryAgain}>
+              Try again
+            </FocusedButton>
+          </>
+        );
+      default:
+        return assertNever(step);
+    }
+  }
+}
+
+function titleOf(step: Step): string {
+  switch (step.phase) {
+    case "choosing":
+      return "Export";
+    case "running":
+      return "Exporting";
+    case "done":
+      return "Exported";
+    case "failed":
+      return step.failure.code === "cancelled" ? "Export cancelled" : "Export failed";
+    default:
+      return assertNever(step);
+  }
+}

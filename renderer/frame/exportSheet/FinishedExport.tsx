@@ -1,0 +1,98 @@
+// What an export has made: how much of how much, and what was not as it should be.
+
+import { CircleCheck } from "lucide-react";
+import type { GrantedTarget } from "../../../shared/desktop.ts";
+import type { ExportRemarks, ExportSummary } from "../../../shared/exports.ts";
+import { formatCount, formatDuration } from "../../data/format.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import styles from "./FinishedExport.module.css";
+import { countWords, sizeWords } from "./summaryWords.ts";
+
+export interface FinishedExportProps {
+  readonly target: GrantedTarget;
+  readonly summary: ExportSummary;
+  readonly onGoToRecord: (record: number) => void;
+}
+
+export function FinishedExport({ target, summary, onGoToRecord }: FinishedExportProps) {
+  const conversation = summary.as !== "records";
+  return (
+    <div className={styles.finished}>
+      <div className={styles.head}>
+        <CircleCheck aria-hidden="true" />
+        <div role="status" className={styles.result}>
+          <p className={styles.counts}>{countWords(summary)}</p>
+          <p>{sizeWords(summary)}</p>
+        </div>
+      </div>
+      <dl className={styles.facts}>
+        <Fact name="File">{visibleText(target.name)}</Fact>
+        {conversation ? (
+          <>
+            <Fact name="Messages">{formatCount(summary.messages)}</Fact>
+            <Fact name="Tool calls">{formatCount(summary.toolCalls)}</Fact>
+          </>
+        ) : undefined}
+        <Fact name="Took">{formatDuration(summary.elapsedMs)}</Fact>
+      </dl>
+      {summary.skipped.count + summary.mended.count === 0 ? (
+        <p className={styles.note}>No record had to be skipped or mended.</p>
+      ) : undefined}
+      <Remarks
+        title="Skipped"
+        note="These records could not be read and are not in the file."
+        remarks={summary.skipped}
+        onGoToRecord={onGoToRecord}
+      />
+      <Remarks
+        title="Mended"
+        note="These records were not as the format wants them and were read as meant."
+        remarks={summary.mended}
+        onGoToRecord={onGoToRecord}
+      />
+    </div>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: string }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+interface RemarksProps {
+  readonly title: string;
+  readonly note: string;
+  readonly remarks: ExportRemarks;
+  readonly onGoToRecord: (record: number) => void;
+}
+
+function Remarks({ title, note, remarks, onGoToRecord }: RemarksProps) {
+  if (remarks.count === 0) return undefined;
+  const rest = remarks.count - remarks.first.length;
+  return (
+    <section className={styles.remarks}>
+      <h3 className={styles.heading}>
+        {title} {formatCount(remarks.count)}
+      </h3>
+      <p className={styles.note}>{note}</p>
+      <ul className={styles.list}>
+        {remarks.first.map(({ record, line, reason }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one record may have the same remark twice, and the list never changes
+          <li key={index}>
+            <button type="button" className={styles.remark} onClick={() => onGoToRecord(record)}>
+              <span className={styles.place}>
+                Record {formatCount(record)}, line {formatCount(line)}
+              </span>
+              <span className={styles.reason}>{visibleText(reason)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 ? <p className={styles.note}>And {formatCount(rest)} more.</p> : undefined}
+    </section>
+  );
+}

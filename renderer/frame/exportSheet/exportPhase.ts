@@ -1,0 +1,112 @@
+// What the export sheet is doing, as one value, and how that changes. Pure: times and answers come in with the events.
+
+import type { GrantedTarget } from "../../../shared/desktop.ts";
+import type { ExportKind, ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
+import type { Failure } from "../../../shared/failure.ts";
+import { assertNever } from "../../../shared/result.ts";
+
+export type Scope = "all" | "matching";
+
+/** What the user has chosen; kept from one export to the next. */
+export interface Choices {
+  /** Undefined until the user chooses: then it is what the format allows. */
+  readonly as: ExportKind | undefined;
+  /** Undefined until the user chooses: then it depends on `as`. */
+  readonly scope: Scope | undefined;
+  readonly pretty: boolean;
+  readonly dropRaw: boolean;
+}
+
+export type Step =
+  | { readonly phase: "choosing" }
+  | {
+      readonly phase: "running";
+      readonly target: GrantedTarget;
+      readonly progress: ExportProgress | undefined;
+      /** When the stage of `progress` began, and when it was last heard of, in ms. */
+      readonly stageSince: number;
+      readonly heardAt: number;
+      /** `asking`: whether to stop it, since the user wants to close the sheet. `cancelling`: the engine is to stop. */
+      readonly ending: "no" | "asking" | "cancelling";
+    }
+  | { readonly phase: "done"; readonly target: GrantedTarget; readonly summary: ExportSummary }
+  | { readonly phase: "failed"; readonly failure: Failure };
+
+export interface ExportState {
+  readonly choices: Choices;
+  readonly step: Step;
+}
+
+export type ExportChange =
+  | { readonly type: "choose"; readonly choices: Partial<Choices> }
+  | { readonly type: "begin"; readonly target: GrantedTarget; readonly now: number }
+  | { readonly type: "progress"; readonly progress: ExportProgress; readonly now: number }
+  /** The user wants to leave; `keep` means that they think better of it. */
+  | { readonly type: "ask" }
+  | { readonly type: "keep" }
+  | { readonly type: "cancel" }
+  | { readonly type: "succeed"; readonly summary: ExportSummary }
+  | { readonly type: "fail"; readonly failure: Failure }
+  | { readonly type: "again" };
+
+export const initialState: ExportState = {
+  choices: { as: undefined, scope: undefined, pretty: false, dropRaw: false },
+  step: { phase: "choosing" },
+};
+
+/** Changes that do not fit the step come too late, and change nothing. */
+export function change(state: ExportState, event: ExportChange): ExportState {
+  const { step } = state;
+  const to = (next: Step): ExportState => ({ ...state, step: next });
+  switch (event.type) {
+    case "choose":
+      return { ...state, choices: { ...state.choices, ...event.choices } };
+    case "begin": {
+      const { target, now } = event;
+      return to({ phase: "running", target, progress: undefined, stageSince: now, heardAt: now, ending: "no" });
+    }
+    case "progress": {
+      if (step.phase !== "running") return state;
+      const sameStage = step.progress?.stage === event.progress.stage;
+      const stageSince = sameStage ? step.stageSince : event.now;
+      return to({ ...step, progress: event.progress, stageSince, heardAt: event.now });
+    }
+    case "ask":
+      return step.phase === "running" && step.ending === "no" ? to({ ...step, ending: "asking" }) : state;
+    case "keep":
+      return step.phase === "running" && step.ending === "asking" ? to({ ...step, ending: "no" }) : state;
+    case "cancel":
+      return step.phase === "running" ? to({ ...step, ending: "cancelling" }) : state;
+    case "succeed":
+      return step.phase === "running" ? to({ phase: "done", target: step.target, summary: event.summary }) : state;
+    case "fail":
+      return step.phase === "running" ? to({ phase: "failed", failure: event.failure }) : state;
+    case "again":
+      return step.phase === "running" ? state : to({ phase: "choosing" });
+    default:
+      return assertNever(event);
+  }
+}
+
+/** What can be exported of a transcript. */
+export interface Exportable {
+  readonly formatHasMessages: boolean;
+  /** The filter of the list; "" when it shows everything. */
+  readonly filterText: string;
+}
+
+/** The options that an export of this transcript would have. */
+export function optionsOf(choices: Choices, { formatHasMessages, filterText }: Exportable): ExportOptions {
+  const as = formatHasMessages ? (choices.as ?? "snapshot") : "records";
+  return {
+    as,
+    filter: scopeOf(choices, as) === "matching" ? filterText : "",
+    pretty: as === "messages" && choices.pretty,
+    dropRaw: as === "snapshot" && choices.dropRaw,
+  };
+}
+
+/** A conversation is only whole with all records; records are mostly wanted as they are shown. */
+export function scopeOf(choices: Choices, as: ExportKind): Scope {
+  return choices.scope ?? (as === "records" ? "matching" : "all");
+}

@@ -1,0 +1,30 @@
+// What the sheet says about each export, and about its stages.
+
+import type { ExportKind } from "../../../shared/exports.ts";
+
+export interface KindWords {
+  readonly title: string;
+  readonly kept: string;
+}
+
+export function describeKind(as: ExportKind): KindWords {
+  return {
+    snapshot: {
+      title: "Compacted snapshot",
+      kept: "The same AG\u2011UI log, much shorter: messages, tool calls and state are folded into one snapshot; runs, steps and errors stay as they are. It replays to the same conversation.",
+    },
+    messages: {
+      title: "Messages",
+      kept: "The conversation alone, as one JSON document: every message with its tool calls and their results.",
+    },
+    records: {
+      title: "Records",
+      kept: "The records byte for byte, one per line. Nothing in them is changed.",
+    },
+  }[as];
+}
+
+/** A stage as the engine names it ("indexing") as the start of a line ("Indexing"). */
+export function stageTitle(stage: string): string {
+  return stage.slice(0, 1).toUpperCase() + stage.slice(1);
+}

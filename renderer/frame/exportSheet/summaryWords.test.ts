@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import type { ExportSummary } from "../../../shared/exports.ts";
+import { countWords, sizeWords } from "./summaryWords.ts";
+
+const none = { count: 0, first: [] };
+const summary: ExportSummary = {
+  as: "snapshot",
+  recordsIn: 36_214,
+  recordsOut: 7,
+  bytesIn: 12_400_000,
+  bytesOut: 310_000,
+  messages: 1,
+  toolCalls: 4,
+  skipped: none,
+  mended: none,
+  elapsedMs: 900,
+};
+
+/** With plain blanks, as one would type it. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+
+describe("the words of a summary", () => {
+  it.each([
+    ["snapshot", "36 214 events → 7 lines"],
+    ["messages", "36 214 events → 1 message"],
+    ["records", "7 records"],
+  ] as const)("count what a %s export made", (as, words) => {
+    expect(plain(countWords({ ...summary, as }))).toBe(words);
+  });
+
+  it.each([
+    [12_400_000, 310_000, "12.4 MB → 310 kB (2.5 % of it)"],
+    [100, 250, "100 B → 250 B"],
+    [5_000, 5_000, "5.00 kB"],
+    [47_881, 47_882, "47.9 kB"],
+    [0, 2, "0 B → 2 B"],
+  ])("compare %i bytes with %i", (bytesIn, bytesOut, words) => {
+    expect(plain(sizeWords({ ...summary, bytesIn, bytesOut }))).toBe(words);
+  });
+});

@@ -1,0 +1,28 @@
+// The summary of an export in words: what went in and what came out.
+
+import type { ExportSummary } from "../../../shared/exports.ts";
+import { assertNever } from "../../../shared/result.ts";
+import { formatBytes, formatCounted, formatShare } from "../../data/format.ts";
+
+/** `36 214 events → 7 lines` */
+export function countWords({ as, recordsIn, recordsOut, messages }: ExportSummary): string {
+  switch (as) {
+    case "snapshot":
+      return `${formatCounted(recordsIn, "event")} → ${formatCounted(recordsOut, "line")}`;
+    case "messages":
+      return `${formatCounted(recordsIn, "event")} → ${formatCounted(messages, "message")}`;
+    case "records":
+      return formatCounted(recordsOut, "record");
+    default:
+      return assertNever(as);
+  }
+}
+
+/** `12.4 MB → 310 kB (2.5 % of it)`; the share is left out where it says nothing. */
+export function sizeWords({ bytesIn, bytesOut }: ExportSummary): string {
+  const before = formatBytes(bytesIn);
+  const after = formatBytes(bytesOut);
+  if (before === after) return after;
+  const share = bytesOut < bytesIn ? ` (${formatShare(bytesOut / bytesIn)} of it)` : "";
+  return `${before} → ${after}${share}`;
+}

@@ -1,0 +1,162 @@
+// The filter as text. What is typed is asked for after a short pause; what cannot be read is explained under the field,
+// and the list goes on showing the last filter that could be.
+
+import { CircleX, ListFilter } from "lucide-react";
+import type { KeyboardEvent, Ref } from "react";
+import { useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { useFacets, useView, useWorkspace } from "../../data/useWorkspace.ts";
+import { classNames } from "../controls/classNames.ts";
+import { IconButton } from "../controls/IconButton.tsx";
+import { CompletionList, optionId } from "./CompletionList.tsx";
+import { complete, completionAt } from "./completion.ts";
+import styles from "./FilterField.module.css";
+import { FilterProblemNote } from "./FilterProblemNote.tsx";
+import { ResultCount } from "./ResultCount.tsx";
+
+export interface FilterFieldHandle {
+  focus(): void;
+}
+
+export interface FilterFieldProps {
+  readonly ref?: Ref<FilterFieldHandle>;
+  /** `Ctrl F`, for the placeholder. */
+  readonly keys: string;
+  /** Esc: back to the list. */
+  readonly onLeave: () => void;
+}
+
+/** A half-written filter is no mistake yet. */
+const problemPauseMs = 600;
+
+export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
+  const { viewing } = useWorkspace();
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const text = useView((view) => view.history.present);
+  const problem = useView((view) => view.problem);
+  const querying = useView((view) => view.querying);
+  const kinds = useFacets((facets) => facets.kinds);
+  const [focused, setFocused] = useState(false);
+  const [caret, setCaret] = useState(0);
+  const [dismissed, setDismissed] = useState<string | undefined>(undefined);
+  const [active, setActive] = useState(-1);
+  const [asked, setAsked] = useSettledText(text);
+
+  useImperativeHandle(ref, () => ({
+    focus() {
+      input.current?.focus();
+      input.current?.select();
+    },
+  }));
+
+  const completion = focused && dismissed !== text ? completionAt(text, caret, kinds) : undefined;
+  const chosen = completion?.kinds[active];
+  const shownProblem = asked === text && completion === undefined ? problem : undefined;
+
+  const take = (kind: string) => {
+    if (completion === undefined) return;
+    const next = complete(text, completion, kind);
+    viewing.setText(next.text, "choice");
+    setActive(-1);
+    setDismissed(next.text);
+    // After the field shows the new text.
+    queueMicrotask(() => input.current?.setSelectionRange(next.caret, next.caret));
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const mod = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (mod && key === "z") event.shiftKey ? viewing.redo() : viewing.undo();
+    else if (mod && key === "y") viewing.redo();
+    else if (completion !== undefined && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const options = completion.kinds.length;
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      setActive(((active + 1 + step + options + 1) % (options + 1)) - 1);
+    } else if (chosen !== undefined && (event.key === "Enter" || event.key === "Tab")) take(chosen.kind);
+    else if (event.key === "Enter") {
+      setAsked(text);
+      viewing.apply();
+    } else if (event.key === "ArrowDown") onLeave();
+    else if (event.key === "Escape") {
+      if (completion === undefined) onLeave();
+      else setDismissed(text);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <search className={styles.search}>
+      <div className={classNames(styles.field, shownProblem !== undefined && styles.invalid)}>
+        <ListFilter aria-hidden="true" className={classNames(styles.icon, querying && styles.busy)} />
+        <input
+          ref={input}
+          className={styles.input}
+          value={text}
+          placeholder={`Filter by kind   ${keys}`}
+          aria-label="Filter"
+          spellCheck={false}
+          autoComplete="off"
+          maxLength={10_000}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={completion !== undefined}
+          aria-controls={`${id}-kinds`}
+          aria-activedescendant={chosen === undefined ? undefined : optionId(id, active)}
+          aria-invalid={shownProblem !== undefined}
+          aria-describedby={shownProblem === undefined ? undefined : `${id}-problem`}
+          onChange={(event) => {
+            const { value } = event.target;
+            const at = event.target.selectionStart ?? 0;
+            setCaret(at);
+            setActive(-1);
+            viewing.setText(value, completionAt(value, at, kinds) === undefined ? "typing" : "half-word");
+          }}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
+          onFocus={() => setFocused(true)}
+          onBlur={() => {
+            setFocused(false);
+            setAsked(text);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <ResultCount />
+        {text === "" ? undefined : (
+          <IconButton
+            icon={CircleX}
+            size="small"
+            label="Clear the filter"
+            onClick={() => {
+              viewing.setText("", "choice");
+              input.current?.focus();
+            }}
+          />
+        )}
+      </div>
+      {completion === undefined ? undefined : (
+        <CompletionList id={id} kinds={completion.kinds} active={active} onTake={take} />
+      )}
+      {shownProblem === undefined ? undefined : (
+        <FilterProblemNote
+          id={`${id}-problem`}
+          text={text}
+          problem={shownProblem}
+          onTake={(next) => {
+            viewing.setText(next, "choice");
+            input.current?.focus();
+          }}
+        />
+      )}
+    </search>
+  );
+}
+
+/** The text, once nobody has typed for a moment, or as soon as it is set. */
+function useSettledText(text: string): readonly [string, (text: string) => void] {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), problemPauseMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return [settled, setSettled];
+}

@@ -1,0 +1,104 @@
+// Every key that works everywhere, written once: the handler and the sheet that lists them read the same table. Keys of
+// one part only (arrows in the list, for example) are in the table to be listed, and handled where they belong.
+
+export type Action =
+  | "open"
+  | "find"
+  | "go-to-record"
+  | "export"
+  | "reload"
+  | "close"
+  | "toggle-kinds"
+  | "toggle-detail"
+  | "undo"
+  | "redo"
+  | "shortcuts";
+
+export interface Shortcut {
+  readonly title: string;
+  /** Alternatives. `Mod` is ⌘ on a Mac and Ctrl elsewhere; parts are separated by blanks. */
+  readonly keys: readonly string[];
+  /** Undefined: handled by the part that has the focus. */
+  readonly action?: Action;
+}
+
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+export const shortcutGroups: readonly ShortcutGroup[] = [
+  {
+    title: "Transcript",
+    shortcuts: [
+      { title: "Open a file", keys: ["Mod O"], action: "open" },
+      { title: "Export", keys: ["E", "Mod E"], action: "export" },
+      { title: "Read the file anew", keys: ["Mod R"], action: "reload" },
+      { title: "Close", keys: ["Mod W"], action: "close" },
+    ],
+  },
+  {
+    title: "Records",
+    shortcuts: [
+      { title: "Next and previous", keys: ["↓ ↑", "J K"] },
+      { title: "A page down and up", keys: ["PgDn PgUp"] },
+      { title: "First and last", keys: ["Home End"] },
+      { title: "Show the record", keys: ["Enter"] },
+      { title: "Back", keys: ["Esc"] },
+      { title: "Go to a record by number", keys: ["Mod G"], action: "go-to-record" },
+    ],
+  },
+  {
+    title: "Filter",
+    shortcuts: [
+      { title: "Edit the filter", keys: ["Mod F", "/"], action: "find" },
+      { title: "Undo a change", keys: ["Mod Z"], action: "undo" },
+      { title: "Redo it", keys: ["Mod Shift Z", "Mod Y"], action: "redo" },
+      { title: "Show a kind, hide a kind", keys: ["Click", "Alt Click"] },
+    ],
+  },
+  {
+    title: "Window",
+    shortcuts: [
+      { title: "Kinds on or off", keys: ["Mod B"], action: "toggle-kinds" },
+      { title: "Record on or off", keys: ["Mod J"], action: "toggle-detail" },
+      { title: "These shortcuts", keys: ["?", "Mod /"], action: "shortcuts" },
+    ],
+  },
+];
+
+export interface PressedKey {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** What a key means. `typing`: a text field has the focus, so that plain keys and undo belong to it. */
+export function actionOf(pressed: PressedKey, mac: boolean, typing: boolean): Action | undefined {
+  const mod = mac ? pressed.metaKey : pressed.ctrlKey;
+  const other = mac ? pressed.ctrlKey : pressed.metaKey;
+  if (other || pressed.altKey || (typing && !mod)) return undefined;
+  const key = pressed.key.length === 1 ? pressed.key.toUpperCase() : pressed.key;
+  // Shift is part of a character such as ?, but a key of its own beside a letter.
+  const shift = pressed.shiftKey && /^[A-Z]$/.test(key);
+  const wanted = [...(mod ? ["Mod"] : []), ...(shift ? ["Shift"] : []), key].join(" ");
+  const found = shortcutGroups.flatMap(({ shortcuts }) => shortcuts).find(({ keys }) => keys.includes(wanted))?.action;
+  return typing && (found === "undo" || found === "redo") ? undefined : found;
+}
+
+/** As it is printed on the keys. */
+export function keysText(keys: string, mac: boolean): string {
+  return keys
+    .replace("Mod", mac ? "⌘" : "Ctrl")
+    .replace("Shift", mac ? "⇧" : "Shift")
+    .replace("Alt", mac ? "⌥" : "Alt");
+}
+
+/** The first keys of an action, for a tooltip. */
+export function keysOf(action: Action, mac: boolean): string | undefined {
+  const found = shortcutGroups.flatMap(({ shortcuts }) => shortcuts).find((shortcut) => shortcut.action === action);
+  const keys = found?.keys.find((text) => text.startsWith("Mod")) ?? found?.keys[0];
+  return keys === undefined ? undefined : keysText(keys, mac);
+}

@@ -1,0 +1,37 @@
+// The page's entry: makes the workspace and draws it.
+
+import "./frame/theme.css";
+import "./frame/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import type { Desktop } from "../shared/desktop.ts";
+import { connectToEngine } from "./data/engineClient.ts";
+import { openSettings } from "./data/settings.ts";
+import { WorkspaceContext } from "./data/useWorkspace.ts";
+import { createWorkspace } from "./data/workspace.ts";
+import { App } from "./frame/App.tsx";
+
+declare global {
+  interface Window {
+    /** Put there by preload. */
+    readonly seekline: Desktop;
+  }
+}
+
+const desktop = window.seekline;
+const workspace = createWorkspace({
+  desktop,
+  settings: openSettings(window.localStorage),
+  connect: () => connectToEngine(desktop),
+  now: () => Date.now(),
+});
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("the page has no root element");
+createRoot(root).render(
+  <StrictMode>
+    <WorkspaceContext value={workspace}>
+      <App />
+    </WorkspaceContext>
+  </StrictMode>,
+);

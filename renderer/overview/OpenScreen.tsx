@@ -1,0 +1,79 @@
+// What stands in the window before a transcript is open, or after one could not be opened.
+
+import { FlaskConical, FolderOpen } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { RecentFile } from "../../shared/desktop.ts";
+import { describeFailure } from "../../shared/failure.ts";
+import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
+import { Button } from "../frame/controls/Button.tsx";
+import { Keys } from "../frame/controls/Keys.tsx";
+import { Mark } from "../frame/controls/Mark.tsx";
+import styles from "./OpenScreen.module.css";
+import { RecentFiles } from "./RecentFiles.tsx";
+
+export interface OpenScreenProps {
+  /** Lets the user choose a file. */
+  readonly onOpen: () => void;
+}
+
+export function OpenScreen({ onOpen }: OpenScreenProps) {
+  const workspace = useWorkspace();
+  const { desktop } = workspace;
+  const failed = useTranscript((state) => (state.phase === "failed" ? state : undefined));
+  const [recents, setRecents] = useState<readonly RecentFile[]>([]);
+
+  useEffect(() => {
+    let stale = false;
+    void desktop.recentFiles().then((files) => {
+      if (!stale) setRecents(files);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [desktop]);
+
+  const openSample = async () => workspace.open(await desktop.sampleFile());
+  const forget = async () => {
+    await desktop.forgetRecentFiles();
+    setRecents([]);
+  };
+
+  return (
+    <main className={styles.screen}>
+      <div className={styles.column}>
+        <header className={styles.head}>
+          <Mark size={44} />
+          <div>
+            <h1 className={styles.name}>Seekline</h1>
+            <p className={styles.claim}>Read agent transcripts of any size, record by record.</p>
+          </div>
+        </header>
+        {failed === undefined ? undefined : (
+          <div role="alert" className={styles.failure}>
+            <p>{describeFailure(failed.failure)}</p>
+            <Button size="small" onClick={() => void workspace.open(failed.file)}>
+              Try again
+            </Button>
+          </div>
+        )}
+        <div className={styles.actions}>
+          <Button tone="primary" size="large" onClick={onOpen}>
+            <FolderOpen aria-hidden="true" />
+            Open a transcript
+            <span className={styles.keys}>
+              <Keys keys={desktop.platform === "darwin" ? "⌘ O" : "Ctrl O"} />
+            </span>
+          </Button>
+          <Button size="large" onClick={() => void openSample()}>
+            <FlaskConical aria-hidden="true" />
+            Open the sample
+          </Button>
+        </div>
+        <p className={styles.hint}>Or drop a .jsonl file anywhere in this window. It is only read, never changed.</p>
+        {recents.length === 0 ? undefined : (
+          <RecentFiles files={recents} onOpen={(file) => void workspace.open(file)} onForget={() => void forget()} />
+        )}
+      </div>
+    </main>
+  );
+}

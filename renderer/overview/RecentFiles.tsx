@@ -1,0 +1,63 @@
+import { FileText, FileX } from "lucide-react";
+import type { RecentFile } from "../../shared/desktop.ts";
+import { formatAgo, formatBytes } from "../data/format.ts";
+import { Button } from "../frame/controls/Button.tsx";
+import styles from "./RecentFiles.module.css";
+
+export interface RecentFilesProps {
+  readonly files: readonly RecentFile[];
+  readonly onOpen: (file: RecentFile) => void;
+  readonly onForget: () => void;
+}
+
+export function RecentFiles({ files, onOpen, onForget }: RecentFilesProps) {
+  return (
+    <section className={styles.recents} aria-labelledby="recent-files">
+      <header className={styles.header}>
+        <h2 id="recent-files" className={styles.title}>
+          Recent
+        </h2>
+        <Button tone="quiet" size="small" onClick={onForget}>
+          Forget all
+        </Button>
+      </header>
+      <ul className={styles.list}>
+        {files.map((file) => (
+          <li key={file.id}>
+            <RecentEntry file={file} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RecentEntryProps {
+  readonly file: RecentFile;
+  readonly onOpen: (file: RecentFile) => void;
+}
+
+function RecentEntry({ file, onOpen }: RecentEntryProps) {
+  const { name, folder, bytes, openedAt, missing } = file;
+  const Icon = missing ? FileX : FileText;
+  return (
+    <button
+      type="button"
+      className={styles.entry}
+      data-missing={missing}
+      disabled={missing}
+      title={missing ? "This file is no longer there" : undefined}
+      onClick={() => onOpen(file)}
+    >
+      <Icon aria-hidden="true" />
+      <span className={styles.names}>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.folder}>{folder}</span>
+      </span>
+      <span className={styles.facts}>
+        <span>{missing ? "missing" : formatBytes(bytes)}</span>
+        <span className={styles.ago}>{formatAgo(openedAt, Date.now())}</span>
+      </span>
+    </button>
+  );
+}

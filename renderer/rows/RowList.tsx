@@ -1,0 +1,135 @@
+// The list of records: any number of them, one line each. It has the focus as a whole (a listbox); the cursor is the
+// selected row. Which rows exist and where the cursor is lives in the stores; here is only what is on screen.
+
+import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from "react";
+import { useCallback, useEffect, useImperativeHandle, useState } from "react";
+import { List } from "react-window";
+import { useOpenTranscript, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
+import { classNames } from "../frame/controls/classNames.ts";
+import { overscanRows, useSpan } from "../frame/controls/span/useSpan.ts";
+import { ColumnHeader } from "./ColumnHeader.tsx";
+import { columnsFor, templateOf } from "./columns.ts";
+import { listMove } from "./listKeys.ts";
+import { RowLine, type RowLineProps } from "./RowLine.tsx";
+import styles from "./RowList.module.css";
+
+export interface RowListHandle {
+  focus(): void;
+}
+
+export interface RowListProps {
+  readonly ref?: Ref<RowListHandle>;
+  /** The user wants to see the selected record in full. `focus`: and to go there. */
+  readonly onOpen: (focus: boolean) => void;
+  /** Shown in place of rows when there are none. */
+  readonly empty: ReactNode;
+}
+
+const rowHeight = 24;
+/** As set in base.css, and the rows' own padding. */
+const scrollbarWidth = 12 + 12;
+/** The scrollbar is always there: columns do not move when the first page fills up. */
+const listStyle = { height: "100%", overflowY: "scroll" } as const;
+
+export function RowList({ ref, onOpen, empty }: RowListProps) {
+  const { selecting, rows: cache } = useWorkspace();
+  const total = useView((view) => view.shown?.state.rows ?? 0);
+  const epoch = useView((view) => view.shown?.epoch ?? 0);
+  const anchor = useView((view) => view.shown?.anchor);
+  const querying = useView((view) => view.querying);
+  const records = useOpenTranscript((open) => open.progress.records) ?? 0;
+  const timed = useOpenTranscript((open) => open.progress.firstTime !== undefined) ?? false;
+  const dated = useOpenTranscript(({ progress }) => !isOneDay(progress.firstTime, progress.lastTime)) ?? false;
+  const widths = useSettings((settings) => settings.columns);
+  const [room, setRoom] = useState(0);
+  const needs = { records, timed, dated, room };
+  const { columns, dated: datesShown } = columnsFor(needs, widths);
+  const timesShown = columns.some(({ name }) => name === "time");
+  const sizesShown = columns.some(({ name }) => name === "size");
+
+  const span = useSpan(total, rowHeight, { epoch, anchor });
+  const { base, count, element } = span;
+  useImperativeHandle(ref, () => ({ focus: () => element?.focus({ preventScroll: true }) }), [element]);
+
+  // A transcript that has just been opened is ready to be read with the keys.
+  useEffect(() => element?.focus({ preventScroll: true }), [element]);
+
+  useEffect(
+    () =>
+      selecting.scroll.subscribe(({ order }) => {
+        if (order !== undefined) span.reveal(order.row, order.align);
+      }),
+    [selecting, span.reveal],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new view asks anew, though the same rows are drawn
+  const onRowsRendered = useCallback(
+    (visible: { readonly startIndex: number; readonly stopIndex: number }) =>
+      cache.want(base + visible.startIndex, base + visible.stopIndex),
+    [base, cache, epoch],
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter") onOpen(true);
+    else {
+      const { cursor } = selecting.store.getState();
+      const { first } = cache.shown;
+      const to = listMove(event.key, { cursor, first, rows: total, page: span.visibleRows() - 1 });
+      if (to === undefined) return;
+      selecting.moveTo(to);
+    }
+    event.preventDefault();
+  };
+
+  const rowAt = (event: MouseEvent) => {
+    const line = event.target instanceof Element ? event.target.closest("[data-row]") : undefined;
+    return line instanceof HTMLElement ? Number(line.dataset.row) : undefined;
+  };
+
+  return (
+    <section className={styles.rows} aria-label="Records" style={{ "--columns": templateOf(columns) }}>
+      <ColumnHeader columns={columns} needs={{ ...needs, dated: datesShown }} />
+      <div className={styles.body}>
+        <List<RowLineProps>
+          listRef={span.listRef}
+          role="listbox"
+          aria-label="Records"
+          aria-busy={querying}
+          tabIndex={0}
+          className={classNames(styles.list)}
+          style={listStyle}
+          rowComponent={RowLine}
+          rowCount={count}
+          rowHeight={rowHeight}
+          rowProps={{ base, timed: timesShown, dated: datesShown, sized: sizesShown }}
+          rowKey={rowKey}
+          overscanCount={overscanRows}
+          onRowsRendered={onRowsRendered}
+          onResize={({ width }) => {
+            setRoom(width - scrollbarWidth);
+            span.resized();
+          }}
+          onKeyDown={onKeyDown}
+          onMouseDown={(event) => {
+            const row = event.button === 0 ? rowAt(event) : undefined;
+            if (row !== undefined) selecting.moveTo(row);
+          }}
+          onClick={(event) => {
+            if (rowAt(event) !== undefined) onOpen(false);
+          }}
+        />
+        {total === 0 ? <div className={styles.empty}>{empty}</div> : undefined}
+      </div>
+    </section>
+  );
+}
+
+function rowKey(index: number, { base }: { readonly base: number }): number {
+  return base + index;
+}
+
+function isOneDay(first: number | undefined, last: number | undefined): boolean {
+  if (first === undefined || last === undefined) return true;
+  return new Date(first).toDateString() === new Date(last).toDateString();
+}

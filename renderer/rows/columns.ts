@@ -1,0 +1,81 @@
+// The columns of the list. The preview takes what the others leave; where that would be too little, times lose their date,
+// then columns are left out, the least needed first.
+
+import { formatCount } from "../data/format.ts";
+import type { ColumnName } from "../data/settings.ts";
+
+export const columnTitles: Readonly<Record<ColumnName, string>> = {
+  number: "Record",
+  time: "Time",
+  kind: "Kind",
+  size: "Size",
+};
+
+export const leastColumnWidth = 44;
+export const greatestColumnWidth = 640;
+/** What the preview needs to say anything, in pixels. */
+const leastPreview = 130;
+
+export interface ColumnNeeds {
+  /** The greatest record number there may be. */
+  readonly records: number;
+  /** Whether any record has a time; without one there is no column for it. */
+  readonly timed: boolean;
+  /** Whether times are of more than one day. */
+  readonly dated: boolean;
+  /** Pixels for all columns and the preview. */
+  readonly room: number;
+}
+
+export interface Column {
+  readonly name: ColumnName;
+  readonly width: number;
+}
+
+export interface Columns {
+  readonly columns: readonly Column[];
+  /** Whether times are shown with their date. */
+  readonly dated: boolean;
+}
+
+export type ColumnWidths = Readonly<Partial<Record<ColumnName, number>>>;
+
+export function columnsFor(needs: ColumnNeeds, widths: ColumnWidths): Columns {
+  const { timed, dated, room } = needs;
+  const time: readonly ColumnName[] = timed ? ["time"] : [];
+  const choices: readonly { readonly names: readonly ColumnName[]; readonly dated: boolean }[] = [
+    { names: ["number", ...time, "kind", "size"], dated },
+    { names: ["number", ...time, "kind", "size"], dated: false },
+    { names: ["number", ...time, "kind"], dated: false },
+    { names: ["number", "kind"], dated: false },
+  ];
+  const laidOut = choices.map((choice): Columns => {
+    const widthOf = (name: ColumnName) => widths[name] ?? defaultWidth(name, { ...needs, dated: choice.dated });
+    return { columns: choice.names.map((name) => ({ name, width: widthOf(name) })), dated: choice.dated };
+  });
+  const fitting = laidOut.find(({ columns }) => sum(columns) + leastPreview <= room);
+  return fitting ?? laidOut.at(-1) ?? { columns: [], dated: false };
+}
+
+function sum(columns: readonly Column[]): number {
+  return columns.reduce((total, { width }) => total + width, 0);
+}
+
+/** For CSS grid. */
+export function templateOf(columns: readonly Column[]): string {
+  return `${columns.map(({ width }) => `${width}px`).join(" ")} minmax(0, 1fr)`;
+}
+
+export function defaultWidth(name: ColumnName, { records, dated }: ColumnNeeds): number {
+  switch (name) {
+    case "number":
+      // About 7 pixels a digit, so that the column does not change at every power of ten.
+      return Math.max(72, Math.round(formatCount(records).length * 7.25 + 28));
+    case "time":
+      return dated ? 176 : 112;
+    case "kind":
+      return 204;
+    case "size":
+      return 76;
+  }
+}
