@@ -58,8 +58,8 @@ export function indexRange(
   range: ByteRange,
   known: { readonly state: ScanState; readonly names: Names } = fresh,
 ): RangeResult {
-  const from = lineStartFrom(source, range.from);
-  const to = from >= range.to ? from : lineStartFrom(source, range.to);
+  // A range inside one long line is left at once: only where that line begins it is followed to its end.
+  const from = lineStartFrom(source, range.from, range.to);
   workshop ??= { scanner: createScanner(), encoder: new SegmentEncoder(), scratch: createTotals() };
   const { scanner, encoder, scratch } = workshop;
   const resume = { state: { ...known.state, offset: from }, names: known.names };
@@ -72,8 +72,13 @@ export function indexRange(
     const resume = scan.atLineStart() ? scan.state() : undefined;
     segments.push({ bytes: encoder.encode(columns), entry: summarise(columns, scratch), resume });
   };
-  while (scan.step(to, seal));
-  if (to > from) scan.finish(seal);
+  if (from < range.to) {
+    // The last line that begins in the range ends at or behind the range's last byte.
+    while (scan.step(range.to - 1, seal));
+    while (scan.stepToLineEnd(source.size, seal));
+    scan.finish(seal);
+  }
+  const to = Math.max(from, scan.position());
   seal(scan.open());
   const names = { kinds: scan.kinds(), roles: scan.roles(), tools: scan.tools() };
   return { segments, names, state: { ...scan.state(), offset: to }, leadingTime };

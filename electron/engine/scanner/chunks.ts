@@ -5,16 +5,18 @@ import type { Source } from "../source/source.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
 import { chunkBytes } from "./scannerModule.ts";
 
+const newline = 0x0a;
+
 /** A step-by-step reader: each `step` reads at most one chunk. */
 export interface ChunkFeed {
   /** Offset in the source of the first byte that has not been read. */
   readonly position: () => number;
   /** Reads and scans the next chunk, up to `end`; calls `onOutput` whenever the output is full. False: nothing was left. */
   readonly step: (end: number, onOutput: () => void) => boolean;
+  /** Like `step`, but reads no further than behind the next newline. False: it was found, or nothing was left. */
+  readonly stepToLineEnd: (end: number, onOutput: () => void) => boolean;
   /** Says that the source ends at the current position, so what is open becomes a last record. */
   readonly finish: (onOutput: () => void) => void;
-  /** Bytes of the current chunk, by offset in the source. */
-  readonly holds: (offset: number) => boolean;
 }
 
 /** `maxChunk` is below the full size in tests only, which cut at every byte. */
@@ -22,25 +24,34 @@ export function createFeed(scanner: ScannerInstance, source: Source, from: numbe
   const input = scanner.inputAddress();
   let memory = new Uint8Array(scanner.memory.buffer);
   let position = from;
-  let chunkStart = from;
   let chunkLength = 0;
+  const read = (end: number): void => {
+    scanner.nextChunk(chunkLength, position);
+    if (memory.buffer !== scanner.memory.buffer) memory = new Uint8Array(scanner.memory.buffer);
+    const wanted = Math.min(maxChunk, end - position);
+    chunkLength = wanted > 0 ? source.readInto(memory, input, wanted, position) : 0;
+  };
+  const scan = (onOutput: () => void): boolean => {
+    for (let at = 0; at < chunkLength; ) {
+      at = scanner.scan(at, chunkLength);
+      if (at < chunkLength) onOutput();
+    }
+    position += chunkLength;
+    return chunkLength > 0;
+  };
   return {
     position: () => position,
-    holds: (offset) => offset >= chunkStart && offset < chunkStart + chunkLength,
     step: (end, onOutput) => {
-      const wanted = Math.min(maxChunk, end - position);
-      if (wanted <= 0) return false;
-      scanner.nextChunk(chunkLength, position);
-      if (memory.buffer !== scanner.memory.buffer) memory = new Uint8Array(scanner.memory.buffer);
-      chunkLength = source.readInto(memory, input, wanted, position);
-      chunkStart = position;
-      let at = 0;
-      while (at < chunkLength) {
-        at = scanner.scan(at, chunkLength);
-        if (at < chunkLength) onOutput();
-      }
-      position += chunkLength;
-      return chunkLength > 0;
+      read(end);
+      return scan(onOutput);
+    },
+    stepToLineEnd: (end, onOutput) => {
+      read(end);
+      const found = memory.subarray(input, input + chunkLength).indexOf(newline);
+      if (found < 0) return scan(onOutput);
+      chunkLength = found + 1;
+      scan(onOutput);
+      return false;
     },
     finish: (onOutput) => {
       onOutput();

@@ -83,6 +83,8 @@ export interface IndexScan {
   position(): number;
   /** Reads and scans at most one chunk before `end`. False: nothing was left. `onFull` must take the columns. */
   step(end: number, onFull: (columns: Columns) => void): boolean;
+  /** Goes on from the current position until a line ends, and `end` at the latest. False: it has. */
+  stepToLineEnd(end: number, onFull: (columns: Columns) => void): boolean;
   /** Ends the last line at the current position. */
   finish(onFull: (columns: Columns) => void): void;
   /** The records since the last full segment. Valid until the next call. */
@@ -126,6 +128,7 @@ export function createIndexScan(source: Source, plan: CapturePlan, options: Scan
   return {
     position: feed.position,
     step: (end, onFull) => feed.step(end, give(onFull)),
+    stepToLineEnd: (end, onFull) => feed.stepToLineEnd(end, give(onFull)),
     finish: (onFull) => feed.finish(give(onFull)),
     open: () => columnsOf(scanner),
     state: () => stateOf(scanner),
