@@ -47,7 +47,12 @@ const character = fc.oneof(
     "\\ude00",
   ),
 );
-const plainString = fc.string({ unit: character, maxLength: 40 }).map((text) => `"${text}"`);
+const shortString = fc.string({ unit: character, maxLength: 40 });
+/** Long enough for whole blocks of 64 bytes, with runs of backslashes and quotes. */
+const longString = fc
+  .array(fc.oneof(fc.constantFrom("\\\\", '\\"', '\\\\\\"', "x".repeat(70), "{[", "]}"), shortString), { maxLength: 8 })
+  .map((parts) => parts.join(""));
+const plainString = fc.oneof({ weight: 6, arbitrary: shortString }, longString).map((text) => `"${text}"`);
 
 /** A name in JSON, some of its letters escaped. */
 function spelled(name: string): fc.Arbitrary<string> {

@@ -67,6 +67,7 @@ class BatchCursor implements FieldRecord {
   line = 0;
   malformed = false;
   torn = false;
+  memory: Uint8Array;
   readonly #scanner: ScannerInstance;
   readonly #stride: number;
   readonly #batch: number;
@@ -84,6 +85,7 @@ class BatchCursor implements FieldRecord {
     this.#batch = scanner.columnAddress(0);
     this.#memory = scanner.memory.buffer;
     this.#view = new DataView(this.#memory);
+    this.memory = new Uint8Array(this.#memory);
   }
 
   /** Starts over with the batch that is in memory now. */
@@ -94,6 +96,7 @@ class BatchCursor implements FieldRecord {
     if (this.#memory !== this.#scanner.memory.buffer) {
       this.#memory = this.#scanner.memory.buffer;
       this.#view = new DataView(this.#memory);
+      this.memory = new Uint8Array(this.#memory);
     }
   }
 
@@ -134,9 +137,12 @@ class BatchCursor implements FieldRecord {
     return this.#has(field) ? this.#view.getUint32(this.#slot(field) + 16, true) : 0;
   }
 
+  address(field: number): number {
+    return this.#has(field) ? this.#view.getUint32(this.#slot(field) + 20, true) : 0;
+  }
+
   bytes(field: number): Uint8Array | undefined {
-    if (!this.#has(field)) return undefined;
-    const address = this.#view.getUint32(this.#slot(field) + 20, true);
+    const address = this.address(field);
     return address === 0 ? undefined : new Uint8Array(this.#memory, address, this.byteLength(field));
   }
 

@@ -35,6 +35,10 @@ export interface FieldRecord {
   escaped(field: number): boolean;
   /** An interned field's number; 0 when the value is not a string. Never reused within one `FieldScan`. */
   id(field: number): number;
+  /** The scanner's own memory, for the many short values of which no view should be made. Valid only during this call. */
+  readonly memory: Uint8Array;
+  /** Where in `memory` all of the value's raw bytes are; 0 when they are not there any more. */
+  address(field: number): number;
   /** A view onto the value's raw bytes when they are still in memory, else undefined (read them from the source). Valid only during this call. */
   bytes(field: number): Uint8Array | undefined;
   /** The decoded value of a string field, at most `limit` bytes of raw text (longer: undefined). Reads from the source when it must. */

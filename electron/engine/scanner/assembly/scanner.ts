@@ -10,6 +10,7 @@
 // captured, so the last one wins, as with JSON.parse.
 
 import { addFields, batchFull, ids, resetBatch, takeBatch } from "./batch";
+import { depth, escaped, inString, metBackslash, skipContainerBlocks, skipStringBlocks } from "./blocks";
 import { addRow, columnsFull, kinds, resetColumns, roles, takeRows, tools } from "./columns";
 import { decodeString } from "./decode";
 import { resetInterners } from "./interner";
@@ -54,6 +55,9 @@ const flagTorn: u32 = 4;
 const newline: u8 = 0x0a;
 const quote: u8 = 0x22;
 const backslash: u8 = 0x5c;
+
+/** Bytes left from which on whole blocks are tried. */
+const blocksWorthIt: usize = 64;
 
 let readsFields: bool = false;
 let state: u32 = between;
@@ -453,6 +457,7 @@ export function scan(from: u32, to: u32): u32 {
   let p: usize = input + from;
   const end: usize = input + to;
   let now = state;
+  let tryBlocksFrom: usize = p;
   while (p < end) {
     if (now == key) {
       let byte = load<u8>(p);
@@ -526,6 +531,14 @@ export function scan(from: u32, to: u32): u32 {
         escapeOpen = false;
         if (load<u8>(p) != newline) p++;
       }
+      if (p + blocksWorthIt <= end) {
+        p = skipStringBlocks(p, end);
+        if (metBackslash) textEscaped = true;
+        if (escaped) {
+          escapeOpen = true;
+          continue;
+        }
+      }
       while (true) {
         p = findInString(p, end);
         if (p >= end) {
@@ -551,6 +564,17 @@ export function scan(from: u32, to: u32): u32 {
         if (load<u8>(p) != newline) p++;
       }
     } else if (now == skip) {
+      if (p >= tryBlocksFrom && p + blocksWorthIt <= end) {
+        p = skipContainerBlocks(p, end, skipped);
+        skipped = depth;
+        tryBlocksFrom = p + 64; // a block that holds the end is not worth another look at each of its quotes
+        if (inString) {
+          stringIs = ofSkipped;
+          escapeOpen = escaped;
+          now = string;
+          continue;
+        }
+      }
       p = findStructure(p, end);
       if (p >= end) {
         p = end;
