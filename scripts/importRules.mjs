@@ -44,6 +44,9 @@ const parts = [
   ...pageFolders.map((place) => ({ place, may: ["shared", "renderer/data", controls] })),
   { place: "renderer/frame", may: ["shared", "renderer/data", ...pageFolders] },
   { place: "scripts", may: [], node: true, packages: [] },
+  // These run only where packages are installed.
+  { place: "scripts/threadCodePlugin.mjs", may: ["scripts"], node: true, packages: ["vite"] },
+  { place: "scripts/pictures.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
 ];
 
 /** Tests may use any package and Node, and those of the engine whatever makes their inputs or drives it. */

@@ -3,9 +3,10 @@
 
 import type { MessagePortMain } from "electron";
 import type { EngineNote, MainMessage } from "../../shared/engineContract.ts";
-import { grantSchema } from "../../shared/engineContract.ts";
+import { mainMessageSchema } from "../../shared/engineContract.ts";
 import { createEngine } from "./engine.ts";
 import { removeUnfinishedFiles } from "./export/unfinishedFiles.ts";
+import { clearIndexes, limitIndexes } from "./index/indexCache.ts";
 import { warmThreads } from "./index/scanThreads.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { type ServerPort, servePort } from "./port/server.ts";
@@ -24,11 +25,15 @@ removeUnfinishedFiles();
 warmThreads();
 
 process.parentPort.on("message", ({ data, ports }) => {
-  const message = grantSchema.parse(data); // main is trusted: anything else is a bug
+  const message = mainMessageSchema.parse(data); // main is trusted: anything else is a bug
   const port = ports[0];
   if (message.type === "grant") {
     grants.set(message.id, message);
     note({ type: "granted", id: message.id });
+  } else if (message.type === "limit-indexes") {
+    limitIndexes(message.bytes);
+  } else if (message.type === "clear-indexes") {
+    note({ type: "indexes-cleared", bytes: clearIndexes() });
   } else if (port !== undefined) {
     connect(port);
   }

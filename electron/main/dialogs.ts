@@ -53,3 +53,12 @@ export function tellPageIsBroken(window: BrowserWindow, reason: string): void {
     detail: `Reason: ${reason}. Your transcripts are untouched. Quit Seekline and start it again.`,
   });
 }
+
+export function tellIndexesCleared(window: BrowserWindow, bytes: number): void {
+  void dialog.showMessageBox(window, {
+    type: "info",
+    message:
+      bytes === 0 ? "There were no kept indexes." : `${(bytes / 1e6).toFixed(1)} MB of kept indexes were removed.`,
+    detail: "A transcript is indexed again when it is opened the next time.",
+  });
+}

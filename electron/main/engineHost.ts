@@ -22,6 +22,7 @@ const reasonDelayMs = 50;
 
 export interface EngineHostOptions {
   /** All that a new engine has to be told. */
+  readonly indexLimit: () => number;
   readonly grants: () => readonly Grant[];
   /** A granted file was opened with success. */
   readonly onOpened: (grant: string, bytes: number) => void;
@@ -34,6 +35,9 @@ export interface EngineHost {
   grant(grant: Grant): Promise<void>;
   /** A new port to the engine, as soon as there is one that runs. A newer call makes one that waits settle with undefined. */
   connect(): Promise<MessagePortMain | undefined>;
+  limitIndexes(bytes: number): void;
+  /** Removes all kept indexes; gives the bytes that were freed, undefined when no engine runs. */
+  clearIndexes(): Promise<number | undefined>;
   stop(): void;
 }
 
@@ -45,6 +49,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
   let restart: NodeJS.Timeout | undefined;
   let deliverPort: ((port: MessagePortMain | undefined) => void) | undefined;
   const acknowledged = new Map<string, () => void>();
+  const waitingForClear: ((bytes: number | undefined) => void)[] = [];
 
   const tell = (message: MainMessage, ports: MessagePortMain[] = []) => engine?.postMessage(message, ports);
   const tellGrant = ({ id, path: file, access }: Grant) => tell({ type: "grant", id, path: file, access });
@@ -64,6 +69,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     startedAt = performance.now();
     child.on("message", (note: unknown) => receive(note));
     child.on("exit", (code) => died(child, code));
+    tell({ type: "limit-indexes", bytes: options.indexLimit() });
     for (const grant of options.grants()) tellGrant(grant);
     if (deliverPort !== undefined) deliverPort(makePort());
     deliverPort = undefined;
@@ -73,13 +79,19 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     const note = engineNoteSchema.safeParse(data);
     if (!note.success) console.error("main: a note of the engine was not understood");
     else if (note.data.type === "granted") acknowledge(note.data.id);
+    else if (note.data.type === "indexes-cleared") cleared(note.data.bytes);
     else options.onOpened(note.data.id, note.data.bytes);
+  }
+
+  function cleared(bytes: number | undefined): void {
+    for (const tellFreed of waitingForClear.splice(0)) tellFreed(bytes);
   }
 
   function died(child: UtilityProcess, code: number): void {
     if (engine !== child || stopped) return;
     engine = undefined;
     for (const id of [...acknowledged.keys()]) acknowledge(id);
+    cleared(undefined);
     deaths = countDeath(deaths, performance.now() - startedAt);
     restart = setTimeout(() => {
       const reason = goneReason ?? `it ended with code ${code}`;
@@ -121,6 +133,12 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
       return new Promise((resolve) => {
         deliverPort = resolve;
       });
+    },
+    limitIndexes: (bytes) => tell({ type: "limit-indexes", bytes }),
+    clearIndexes() {
+      if (engine === undefined) return Promise.resolve(undefined);
+      tell({ type: "clear-indexes" });
+      return new Promise((resolve) => waitingForClear.push(resolve));
     },
     stop() {
       stopped = true;

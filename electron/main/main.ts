@@ -8,7 +8,7 @@ import type { ThemeChoice } from "../../shared/desktop.ts";
 import { fileArgument } from "./args.ts";
 import { type CommandSender, createCommandSender } from "./commands.ts";
 import { desktopCalls, grantFile } from "./desktopCalls.ts";
-import { askForFile } from "./dialogs.ts";
+import { askForFile, tellIndexesCleared } from "./dialogs.ts";
 import { type EngineHost, startEngineHost } from "./engineHost.ts";
 import { createGrants } from "./grants.ts";
 import { answerCalls } from "./ipc.ts";
@@ -80,6 +80,7 @@ function start(): Started {
   const commands: CommandSender = createCommandSender(window.webContents);
   const engine: EngineHost = startEngineHost({
     grants: grants.all,
+    indexLimit: () => settings.current().indexLimit,
     onOpened(id, bytes) {
       const grant = grants.find(id, "read");
       if (grant === undefined || grant.path === samplePath) return;
@@ -99,6 +100,15 @@ function start(): Started {
     settings.change({ theme });
     updateMenu();
   };
+  const limitIndexes = (bytes: number) => {
+    settings.change({ indexLimit: bytes });
+    engine.limitIndexes(bytes);
+    updateMenu();
+  };
+  const clearIndexes = async () => {
+    const freed = await engine.clearIndexes();
+    if (freed !== undefined) tellIndexesCleared(window, freed);
+  };
   const forgetRecents = () => {
     recents.forget();
     app.clearRecentDocuments();
@@ -113,9 +123,18 @@ function start(): Started {
       {
         recents: recents.list().map(({ path: recent }) => recent),
         theme: settings.current().theme,
+        indexLimit: settings.current().indexLimit,
         developer: !app.isPackaged,
       },
-      { send: commands.send, chooseFile: () => void chooseFile(), openPath, forgetRecents, setTheme },
+      {
+        send: commands.send,
+        chooseFile: () => void chooseFile(),
+        openPath,
+        forgetRecents,
+        setTheme,
+        limitIndexes,
+        clearIndexes: () => void clearIndexes(),
+      },
     );
 
   updateMenu();

@@ -2,6 +2,7 @@
 
 import { Menu, type MenuItemConstructorOptions } from "electron";
 import type { Command, ThemeChoice } from "../../shared/desktop.ts";
+import { indexLimits } from "./settings.ts";
 
 export interface MenuActions {
   readonly send: (command: Command) => void;
@@ -9,12 +10,16 @@ export interface MenuActions {
   readonly openPath: (path: string) => void;
   readonly forgetRecents: () => void;
   readonly setTheme: (theme: ThemeChoice) => void;
+  readonly limitIndexes: (bytes: number) => void;
+  readonly clearIndexes: () => void;
 }
 
 export interface MenuState {
   /** Paths, newest first. */
   readonly recents: readonly string[];
   readonly theme: ThemeChoice;
+  /** Bytes that kept indexes may take. */
+  readonly indexLimit: number;
   /** Developer tools are for those who run the app from its sources. */
   readonly developer: boolean;
 }
@@ -44,6 +49,8 @@ function fileMenu(state: MenuState, actions: MenuActions, isMac: boolean): MenuI
       command(actions, "Reload Transcript", "CmdOrCtrl+R", { type: "reload" }),
       command(actions, "Export…", "CmdOrCtrl+E", { type: "export" }),
       command(actions, "Close Transcript", "CmdOrCtrl+W", { type: "close-transcript" }),
+      { type: "separator" },
+      { label: "Kept Indexes", submenu: indexesMenu(state, actions) },
       ...(isMac ? [] : [{ type: "separator" } as const, { role: "quit" } as const]),
     ],
   };
@@ -55,6 +62,22 @@ function recentsMenu(state: MenuState, actions: MenuActions): MenuItemConstructo
     ...state.recents.map((path) => ({ label: plainLabel(path), click: () => actions.openPath(path) })),
     { type: "separator" },
     { label: "Forget Recent Files", click: actions.forgetRecents },
+  ];
+}
+
+/** Indexes make the second opening of a transcript instant; they may be limited or thrown away at any time. */
+function indexesMenu(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
+  return [
+    ...indexLimits.map(
+      (bytes): MenuItemConstructorOptions => ({
+        label: bytes === 0 ? "Keep None" : `At Most ${bytes / 1024 ** 3} GiB`,
+        type: "radio",
+        checked: state.indexLimit === bytes,
+        click: () => actions.limitIndexes(bytes),
+      }),
+    ),
+    { type: "separator" },
+    { label: "Clear Now", click: actions.clearIndexes },
   ];
 }
 

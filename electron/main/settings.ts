@@ -1,4 +1,4 @@
-// What the app remembers of itself: the theme and where the window stood.
+// What the app remembers of itself: the theme, where the window stood, how much of the disk kept indexes may take.
 
 import { z } from "zod";
 import type { ThemeChoice } from "../../shared/desktop.ts";
@@ -8,7 +8,15 @@ import type { SavedWindow } from "./windowPlace.ts";
 export interface Settings {
   readonly theme: ThemeChoice;
   readonly window: SavedWindow | undefined;
+  /** Bytes that kept indexes may take. */
+  readonly indexLimit: number;
 }
+
+const gib = 1024 ** 3;
+
+/** What the menu offers, in bytes. */
+export const indexLimits = [0, gib, 4 * gib, 16 * gib] as const;
+const defaultIndexLimit = 4 * gib;
 
 const settingsSchema: z.ZodType<Settings> = z.object({
   theme: z.enum(["system", "light", "dark"]),
@@ -16,6 +24,7 @@ const settingsSchema: z.ZodType<Settings> = z.object({
     .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
     .optional()
     .transform((window) => window),
+  indexLimit: z.int().nonnegative().default(defaultIndexLimit),
 });
 
 export interface SettingsFile {
@@ -24,7 +33,11 @@ export interface SettingsFile {
 }
 
 export function openSettings(file: string): SettingsFile {
-  let settings: Settings = readJsonFile(file, settingsSchema) ?? { theme: "system", window: undefined };
+  let settings: Settings = readJsonFile(file, settingsSchema) ?? {
+    theme: "system",
+    window: undefined,
+    indexLimit: defaultIndexLimit,
+  };
   return {
     current: () => settings,
     change(part) {

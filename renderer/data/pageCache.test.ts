@@ -124,10 +124,12 @@ describe("PageCache", () => {
     cache.want(0, 30);
     await asked[0]?.refuse({ code: "not-readable", name: "a.jsonl", detail: "EIO" });
     expect(cache.pageOf(0)).toMatchObject({ state: "failed" });
+    expect(cache.shownFailure).toMatchObject({ code: "not-readable" });
     cache.want(0, 31);
     expect(asked).toHaveLength(1);
     cache.retry();
     await asked[1]?.answer();
+    expect(cache.shownFailure).toBeUndefined();
     expect(cache.row(0)?.record).toBe(0);
   });
 

@@ -56,6 +56,17 @@ export class PageCache {
     return this.#shown;
   }
 
+  /** Why some of the shown rows cannot be read, if so. */
+  get shownFailure(): Failure | undefined {
+    const { first, last } = this.#shown;
+    for (let row = first; row <= last; row += rowsPerPage) {
+      const page = this.pageOf(row);
+      if (page?.state === "failed") return page.failure;
+    }
+    const page = last < 0 ? undefined : this.pageOf(last);
+    return page?.state === "failed" ? page.failure : undefined;
+  }
+
   /** Replaces everything by another view, with pages of it that are already known. */
   replace(view: CachedView | undefined, known: readonly RowPage[] = []): void {
     this.#stopAll();

@@ -4,7 +4,6 @@ import type { KindCount } from "../../shared/transcript.ts";
 import { formatBytes, formatCount, formatCounted, formatShare } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { IconButton } from "../frame/controls/IconButton.tsx";
-import { Spoken } from "../frame/controls/Spoken.tsx";
 import styles from "./FacetRow.module.css";
 import type { Measure } from "./facetGroups.ts";
 
@@ -35,17 +34,19 @@ export function FacetRow({ facet, choice, measure, share, onToggle, onExclude, o
         type="button"
         className={styles.toggle}
         aria-pressed={choice === "included"}
+        aria-label={`${kind}, ${choiceWords[choice]}, ${facts}`}
         title={`${kind}\n${facts}\nClick to show only what is chosen, Alt-click to hide`}
         onClick={(event) => (event.altKey ? onExclude() : onToggle())}
       >
         <span className={styles.share} style={{ transform: `scaleX(${share === 0 ? 0 : Math.max(share, 0.006)})` }} />
         <span className={styles.kind}>{kind}</span>
-        <span className={styles.main}>{records ? formatCount(count) : formatBytes(bytes)}</span>
-        <span className={styles.second}>{records ? formatBytes(bytes) : formatCount(count)}</span>
-        <Spoken>
-          {records ? "records" : ""}, {choiceWords[choice]}
-        </Spoken>
       </button>
+      <span className={styles.main} aria-hidden="true">
+        {records ? formatCount(count) : formatBytes(bytes)}
+      </span>
+      <span className={styles.second} aria-hidden="true">
+        {records ? formatBytes(bytes) : formatCount(count)}
+      </span>
       <span className={styles.actions}>
         <IconButton icon={Crosshair} size="small" label={`Show only ${kind}`} onClick={onOnly} />
         <IconButton

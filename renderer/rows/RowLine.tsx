@@ -3,13 +3,13 @@
 import type { ReactNode } from "react";
 import { useLayoutEffect, useSyncExternalStore } from "react";
 import type { RowComponentProps } from "react-window";
-import { describeFailure } from "../../shared/failure.ts";
 import type { Flag, Row } from "../../shared/rows.ts";
 import { formatBytes, formatCount, formatDate, formatDateTime, formatTimeOfDay } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { rowsPerPage } from "../data/pageCache.ts";
 import { useSelection, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { classNames } from "../frame/controls/classNames.ts";
+import { readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
 
 export interface RowLineProps {
@@ -60,7 +60,7 @@ export function RowLine({ index, style, base, ...shown }: RowComponentProps<RowL
 
   if (row !== undefined) return line(undefined, <Cells row={row} {...shown} />);
   if (page?.state === "failed") {
-    return line(undefined, <span className={styles.failed}>{describeFailure(page.failure)}</span>);
+    return line(undefined, <span className={styles.failed}>This row cannot be read.</span>);
   }
   return line(`Row ${number + 1} is being loaded`, <Skeleton seed={number} {...shown} />);
 }
@@ -68,6 +68,7 @@ export function RowLine({ index, style, base, ...shown }: RowComponentProps<RowL
 type Shown = Omit<RowLineProps, "base">;
 
 function Cells({ row, timed, dated, sized }: Shown & { readonly row: Row }) {
+  const { subjects, rest } = readPreview(row);
   return (
     <>
       <span className={styles.number}>{formatCount(row.record)}</span>
@@ -82,9 +83,12 @@ function Cells({ row, timed, dated, sized }: Shown & { readonly row: Row }) {
             {flag}
           </span>
         ))}
-        {row.role === undefined ? undefined : <span className={styles.role}>{row.role}</span>}
-        {row.tool === undefined ? undefined : <span className={styles.tool}>{row.tool}</span>}
-        {row.preview}
+        {subjects.map(({ name, text }) => (
+          <span key={name} className={styles[name]}>
+            {text}
+          </span>
+        ))}
+        {rest}
       </span>
     </>
   );

@@ -8,10 +8,11 @@ import { useOpenTranscript, useSettings, useView, useWorkspace } from "../data/u
 import { classNames } from "../frame/controls/classNames.ts";
 import { overscanRows, useSpan } from "../frame/controls/span/useSpan.ts";
 import { ColumnHeader } from "./ColumnHeader.tsx";
-import { columnsFor, templateOf } from "./columns.ts";
+import { columnsFor, expectedDigits, templateOf } from "./columns.ts";
 import { listMove } from "./listKeys.ts";
 import { RowLine, type RowLineProps } from "./RowLine.tsx";
 import styles from "./RowList.module.css";
+import { RowsProblem } from "./RowsProblem.tsx";
 
 export interface RowListHandle {
   focus(): void;
@@ -37,12 +38,12 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
   const epoch = useView((view) => view.shown?.epoch ?? 0);
   const anchor = useView((view) => view.shown?.anchor);
   const querying = useView((view) => view.querying);
-  const records = useOpenTranscript((open) => open.progress.records) ?? 0;
+  const digits = useOpenTranscript((open) => expectedDigits(open.progress)) ?? 1;
   const timed = useOpenTranscript((open) => open.progress.firstTime !== undefined) ?? false;
   const dated = useOpenTranscript(({ progress }) => !isOneDay(progress.firstTime, progress.lastTime)) ?? false;
   const widths = useSettings((settings) => settings.columns);
   const [room, setRoom] = useState(0);
-  const needs = { records, timed, dated, room };
+  const needs = { digits, timed, dated, room };
   const { columns, dated: datesShown } = columnsFor(needs, widths);
   const timesShown = columns.some(({ name }) => name === "time");
   const sizesShown = columns.some(({ name }) => name === "size");
@@ -119,6 +120,7 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
             if (rowAt(event) !== undefined) onOpen(false);
           }}
         />
+        <RowsProblem />
         {total === 0 ? <div className={styles.empty}>{empty}</div> : undefined}
       </div>
     </section>

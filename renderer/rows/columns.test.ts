@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { columnsFor, templateOf } from "./columns.ts";
+import { columnsFor, expectedDigits, templateOf } from "./columns.ts";
 
-const needs = { records: 1000, timed: true, dated: true, room: 1200 };
+const needs = { digits: 4, timed: true, dated: true, room: 1200 };
 const namesOf = (room: number, timed = true) =>
   columnsFor({ ...needs, room, timed }, {}).columns.map(({ name }) => name);
 
@@ -29,6 +29,30 @@ it("takes the user's widths", () => {
 });
 
 it("makes room for the digits of the last record", () => {
-  const width = (records: number) => columnsFor({ ...needs, records }, {}).columns[0]?.width ?? 0;
-  expect(width(100_000_000)).toBeGreaterThan(width(1000));
+  const width = (digits: number) => columnsFor({ ...needs, digits }, {}).columns[0]?.width ?? 0;
+  expect(width(9)).toBeGreaterThan(width(4));
 });
+
+it("expects as many digits as the whole file will need", () => {
+  const progress = { ...nothingYet, records: 5000, bytesDone: 1_000_000, bytesTotal: 1_000_000_000 };
+  expect(expectedDigits(progress)).toBe(7);
+  expect(expectedDigits({ ...progress, bytesTotal: 0 })).toBe(4);
+  expect(expectedDigits(nothingYet)).toBe(1);
+});
+
+const nothingYet = {
+  state: { phase: "indexing" },
+  bytesDone: 0,
+  bytesTotal: 0,
+  lines: 0,
+  records: 0,
+  malformed: 0,
+  glued: 0,
+  blank: 0,
+  longestRecord: 0,
+  firstTime: undefined,
+  lastTime: undefined,
+  elapsedMs: 0,
+  kindsOverflowed: false,
+  change: undefined,
+} as const;

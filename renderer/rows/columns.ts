@@ -1,6 +1,7 @@
 // The columns of the list. The preview takes what the others leave; where that would be too little, times lose their date,
 // then columns are left out, the least needed first.
 
+import type { Progress } from "../../shared/transcript.ts";
 import { formatCount } from "../data/format.ts";
 import type { ColumnName } from "../data/settings.ts";
 
@@ -17,8 +18,8 @@ export const greatestColumnWidth = 640;
 const leastPreview = 130;
 
 export interface ColumnNeeds {
-  /** The greatest record number there may be. */
-  readonly records: number;
+  /** Digits of the last record's number. */
+  readonly digits: number;
   /** Whether any record has a time; without one there is no column for it. */
   readonly timed: boolean;
   /** Whether times are of more than one day. */
@@ -66,11 +67,17 @@ export function templateOf(columns: readonly Column[]): string {
   return `${columns.map(({ width }) => `${width}px`).join(" ")} minmax(0, 1fr)`;
 }
 
-export function defaultWidth(name: ColumnName, { records, dated }: ColumnNeeds): number {
+/** What to expect once all is indexed, so that the column does not grow with every digit on the way there. */
+export function expectedDigits({ records, bytesDone, bytesTotal }: Progress): number {
+  const expected = bytesDone === 0 ? records : Math.max(records, (records / bytesDone) * bytesTotal);
+  return String(Math.round(expected)).length;
+}
+
+export function defaultWidth(name: ColumnName, { digits, dated }: ColumnNeeds): number {
   switch (name) {
     case "number":
-      // About 7 pixels a digit, so that the column does not change at every power of ten.
-      return Math.max(72, Math.round(formatCount(records).length * 7.25 + 28));
+      // About 7 pixels a character.
+      return Math.max(72, Math.round(formatCount(10 ** digits - 1).length * 7.25 + 28));
     case "time":
       return dated ? 176 : 112;
     case "kind":

@@ -43,10 +43,20 @@ export function cacheFolder(): string {
   return path.join(env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"), "seekline", "index");
 }
 
-/** The most bytes the folder may hold; `SEEKLINE_CACHE_LIMIT` in bytes changes it. */
+let chosenLimit: number | undefined;
+
+/** The most bytes the folder may hold: `SEEKLINE_CACHE_LIMIT`, else what the user chose, else 4 GiB. */
 export function cacheLimit(): number {
   const limit = Number(process.env.SEEKLINE_CACHE_LIMIT);
-  return Number.isFinite(limit) && process.env.SEEKLINE_CACHE_LIMIT !== undefined ? limit : defaultLimit;
+  return Number.isFinite(limit) && process.env.SEEKLINE_CACHE_LIMIT !== undefined
+    ? limit
+    : (chosenLimit ?? defaultLimit);
+}
+
+/** From now on at most so many bytes are kept; what is too much goes at once. */
+export function limitIndexes(bytes: number): void {
+  chosenLimit = bytes;
+  evict(cacheFolder(), cacheLimit(), "");
 }
 
 /** Changes with the scanner and with what a format wants of a record. */

@@ -1,4 +1,5 @@
 import { ChevronDown, FileText, FolderOpen, RotateCw, X } from "lucide-react";
+import { VisuallyHidden } from "radix-ui";
 import { useTranscript, useWorkspace } from "../../data/useWorkspace.ts";
 import { Button } from "../controls/Button.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
@@ -20,7 +21,10 @@ export function FileMenu({ onAction }: { readonly onAction: (action: Action) => 
     </Button>
   );
   return (
-    <h1 className={styles.heading}>
+    <div className={styles.place}>
+      <VisuallyHidden.Root asChild>
+        <h1>{file.name}</h1>
+      </VisuallyHidden.Root>
       <Menu trigger={trigger}>
         <MenuNote>
           <span className={styles.path}>{file.folder}</span>
@@ -36,6 +40,6 @@ export function FileMenu({ onAction }: { readonly onAction: (action: Action) => 
           Close
         </MenuItem>
       </Menu>
-    </h1>
+    </div>
   );
 }

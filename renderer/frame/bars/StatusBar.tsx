@@ -84,7 +84,12 @@ function Indexing({ progress }: { readonly progress: Progress }): ReactNode {
   const { state, bytesDone, bytesTotal, elapsedMs } = progress;
   switch (state.phase) {
     case "complete":
-      return <span className={styles.done}>Indexed in {formatDuration(elapsedMs)}</span>;
+      return (
+        <span className={styles.done}>
+          Indexed in {formatDuration(elapsedMs)}
+          {elapsedMs < 1 ? ", kept from before" : ""}
+        </span>
+      );
     case "failed":
       return <span className={styles.failed}>{describeFailure(state.failure)}</span>;
     case "indexing": {

@@ -4,6 +4,7 @@
 import { Check, type LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
+import { useState } from "react";
 import { Keys } from "./Keys.tsx";
 import styles from "./Menu.module.css";
 
@@ -15,10 +16,13 @@ export interface MenuProps {
 }
 
 export function Menu({ trigger, align = "start", children }: MenuProps) {
+  // Drawn beside its button, so that it belongs to the same landmark.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <div ref={setPlace} className={styles.place} />
+      <Radix.Portal container={place}>
         <Radix.Content className={styles.menu} align={align} sideOffset={5} collisionPadding={8}>
           {children}
         </Radix.Content>

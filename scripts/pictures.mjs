@@ -1,0 +1,52 @@
+// Takes the README's pictures with the real app: `npm run pictures`. Needs a display, or xvfb-run.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { _electron } from "playwright";
+import { findElectron } from "./findElectron.mjs";
+import { projectRoot } from "./projectRoot.mjs";
+
+const folder = path.join(projectRoot, "docs", "pictures");
+const sample = path.join(projectRoot, "samples", "weather-agent.jsonl");
+
+for (const theme of ["light", "dark"]) await takePictures(theme);
+
+/** @param {string} theme */
+async function takePictures(theme) {
+  const profile = await mkdtemp(path.join(tmpdir(), "seekline-pictures-"));
+  const { path: executablePath } = await findElectron();
+  const app = await _electron.launch({
+    executablePath,
+    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), projectRoot, sample],
+    env: { ...process.env, SEEKLINE_USER_DATA: profile },
+  });
+  const page = await app.firstWindow();
+  await app.evaluate(
+    ({ BrowserWindow, nativeTheme, dialog }, { wanted, target }) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(1360, 820);
+      nativeTheme.themeSource = wanted === "dark" ? "dark" : "light";
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: target });
+    },
+    { wanted: theme, target: path.join(profile, "weather-agent.snapshot.jsonl") },
+  );
+  /** @param {string} name */
+  const take = (name) => page.screenshot({ path: path.join(folder, `${name}-${theme}.png`), animations: "disabled" });
+
+  await page.getByRole("row").nth(3).waitFor();
+  await page.keyboard.press("Control+F");
+  await page.keyboard.type("kind:TOOL_CALL_*,TEXT_MESSAGE_*,RUN_* -kind:TOOL_CALL_ARGS");
+  await page.waitForTimeout(800);
+  await page.getByText("TOOL_CALL_RESULT", { exact: true }).last().click();
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(1000);
+  await take("list");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Export/ }).click();
+  await page.getByRole("button", { name: /Save as/ }).click();
+  await page.getByRole("button", { name: "Done" }).waitFor();
+  await page.waitForTimeout(500);
+  await take("export");
+  await app.close();
+  await rm(profile, { recursive: true, force: true });
+}
