@@ -9,6 +9,7 @@ import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { FormatName } from "../../shared/transcript.ts";
 import { formatNames } from "../../shared/transcript.ts";
+import type { CacheAction } from "./cacheCommand.ts";
 
 /** The transcript of a command: a path, or `-` for standard input. */
 export interface Input {
@@ -56,6 +57,7 @@ export const commandNames: readonly CommandName[] = ["stats", "rows", "record", 
 export type Arguments =
   | { readonly type: "help"; readonly about: CommandName | undefined }
   | { readonly type: "version" }
+  | { readonly type: "cache"; readonly action: CacheAction }
   | { readonly type: "run"; readonly request: Request };
 
 const common = {
@@ -71,6 +73,7 @@ export function readArguments(argv: readonly string[]): Result<Arguments, string
   if (first === "--help" || first === "-h" || first === "help") {
     return succeed({ type: "help", about: commandNames.find((name) => name === rest[0]) });
   }
+  if (first === "cache") return readCacheAction(rest);
   const command = commandNames.find((name) => name === first);
   if (command === undefined) return fail(`there is no command “${first}”`);
   try {
@@ -178,6 +181,11 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     });
   },
 };
+
+function readCacheAction([action, ...more]: readonly string[]): Result<Arguments, string> {
+  if ((action !== "ls" && action !== "clear") || more.length > 0) return fail("cache takes one of ls, clear");
+  return succeed({ type: "cache", action });
+}
 
 function run(request: Request): Result<Arguments, string> {
   return succeed({ type: "run", request });

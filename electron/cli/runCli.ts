@@ -9,6 +9,7 @@ import { removeUnfinishedFiles } from "../engine/export/unfinishedFiles.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
 import type { Request } from "./args.ts";
 import { readArguments } from "./args.ts";
+import { cacheCommand } from "./cacheCommand.ts";
 import { exportCommand } from "./exportCommand.ts";
 import type { Interruption } from "./interruption.ts";
 import { watchInterruption } from "./interruption.ts";
@@ -43,6 +44,9 @@ export async function runCli(argv: readonly string[]): Promise<number> {
         return done;
       case "version":
         await terminal.output.write(`${packageFile.version}\n`);
+        return done;
+      case "cache":
+        await terminal.output.write(cacheCommand(read.value.action));
         return done;
       case "run":
         removeUnfinishedFiles();

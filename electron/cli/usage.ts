@@ -37,7 +37,8 @@ const details: Readonly<Record<CommandName, string>> = {
 const general = `  --format NAME  reads the transcript as ${formatNames.join(" or ")}; detected without it
   -h, --help     this text; also behind a command
 
-FILE may be - for standard input. Progress goes to standard error when that is a terminal.
+FILE may be - for standard input. Indexes of large files are kept, so that the next command on them is instant:
+cache ls lists them, cache clear removes them. Progress goes to standard error when that is a terminal.
 Exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted.
 `;
 
@@ -50,6 +51,7 @@ Usage:
 ${Object.values(synopses)
   .map((line) => `  ${line}`)
   .join("\n")}
+  seekline cache  ls|clear
   seekline --version
 
 ${general}`;
