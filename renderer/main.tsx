@@ -1,5 +1,6 @@
 // The page's entry: makes the workspace and draws it.
 
+import "./frame/fonts.css";
 import "./frame/theme.css";
 import "./frame/base.css";
 import { StrictMode } from "react";

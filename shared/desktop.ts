@@ -60,6 +60,7 @@ export interface Desktop {
   /** Asks the user, then opens an http or https link in the browser. */
   openLink(url: string): Promise<void>;
   copyText(text: string): Promise<void>;
+  theme(): Promise<ThemeChoice>;
   setTheme(theme: ThemeChoice): Promise<void>;
   /** Calls back for every command, those that came before the page was ready included. Returns how to stop. */
   onCommand(listener: (command: Command) => void): () => void;

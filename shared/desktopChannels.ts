@@ -15,6 +15,7 @@ export interface DesktopCalls
     | "revealTarget"
     | "openLink"
     | "copyText"
+    | "theme"
     | "setTheme"
   > {
   /** The port comes on `enginePortChannel`, with this nonce. */

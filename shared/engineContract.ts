@@ -77,8 +77,14 @@ export interface ViewState {
   readonly view: string;
   readonly rows: number;
   readonly bytes: number;
-  /** False while indexing goes on: `rows` may still grow. */
+  /** False while indexing or searching goes on: `rows` may still grow. */
   readonly complete: boolean;
+  /** Bytes from the transcript's start in which all matches are known. */
+  readonly searched?: number;
+  /** A sentence about how the filter is evaluated, if there is something to say. */
+  readonly notice?: string | undefined;
+  /** Why no more rows are found: what is known stays, but is not all. */
+  readonly failure?: Failure | undefined;
 }
 
 /** What each method answers. */
@@ -127,12 +133,15 @@ export type EngineMessage =
   | { readonly type: "failure"; readonly id: number; readonly failure: Failure }
   | { readonly type: "event"; readonly event: EngineEvent };
 
-/** Main to engine: which path stands behind a granted id. Only main sends these, over the engine's own parent port. */
-export const grantSchema = z.discriminatedUnion("type", [
+/** Main to engine, over the engine's own parent port: paths behind granted ids, and what concerns all pages. */
+export const mainMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("grant"), id: grant, path: z.string().min(1), access: z.enum(["read", "write"]) }),
   z.object({ type: z.literal("connect") }),
+  /** Kept indexes may take so many bytes from now on. */
+  z.object({ type: z.literal("limit-indexes"), bytes: whole }),
+  z.object({ type: z.literal("clear-indexes") }),
 ]);
-export type MainMessage = z.infer<typeof grantSchema>;
+export type MainMessage = z.infer<typeof mainMessageSchema>;
 
 /**
  * Engine to main. A grant is acknowledged before main tells the page its id, since the page may use it at once over
@@ -141,5 +150,6 @@ export type MainMessage = z.infer<typeof grantSchema>;
 export const engineNoteSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("granted"), id: grant }),
   z.object({ type: z.literal("opened"), id: grant, bytes: whole }),
+  z.object({ type: z.literal("indexes-cleared"), bytes: whole }),
 ]);
 export type EngineNote = z.infer<typeof engineNoteSchema>;

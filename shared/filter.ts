@@ -4,28 +4,37 @@
 //   kind:RUN_*,CUSTOM             any of several; kind:A kind:B side by side means the same
 //   -kind:TEXT_MESSAGE_CONTENT    not these; NOT kind:… is the same
 //   kind:"two words"              quotes around spaces, commas, quotes (\") and parentheses
+//   role:user  tool:read_*        the same for roles and tools
+//   bytes>1mb  bytes<=200         a record's size; also bytes:10kb..2mb and bytes:200; kb is 1,000, kib 1,024
+//   record:100-200  record:5-     record numbers from 0, both ends included; line: the same for lines, from 1
+//   after:2026-03-01              from this time on; what is left out of a time is its beginning, the zone is UTC
+//   before:2026-03-01T12:00Z      earlier than this; between:A..B is from A on and earlier than B
+//   is:error,malformed            also glued, torn and large; is:glued is:malformed means both
+//   timeout  "exit code 1"        text anywhere in the record, in any case and in any spelling that JSON has for it;
+//                                 in quotes, \n is a line break, \" a quote, \\ a backslash, \u00e9 any character
+//   case:TimeOut  case:"Exit 1"   the same, in this case only
+//   text:AND                      a text that would be read as something else
+//   /time.?out/i                  a regular expression of ripgrep, with i in any case; \/ is a slash
 //   a b   a AND b   a OR b   (…)  AND binds closer than OR; kind:RUN_* AND kind:*ERROR means both patterns
 //
 // Printing a parsed filter and parsing it again gives the same tree.
 
+import { readCondition } from "./filterCondition.ts";
+import { acceptsKind, matchesPattern } from "./filterKinds.ts";
+import { printFilter } from "./filterPrint.ts";
+import type { Token } from "./filterTokens.ts";
+import { readTokens } from "./filterTokens.ts";
+import type { Filter, FilterProblem } from "./filterTree.ts";
+import { everything, maxSearches, nameFields } from "./filterTree.ts";
 import type { Result } from "./result.ts";
-import { assertNever, fail, succeed } from "./result.ts";
+import { fail, succeed } from "./result.ts";
 
-export type Filter =
-  | { readonly type: "all" }
-  | { readonly type: "kind"; readonly patterns: readonly string[] }
-  | { readonly type: "not"; readonly of: Filter }
-  | { readonly type: "and"; readonly of: readonly Filter[] }
-  | { readonly type: "or"; readonly of: readonly Filter[] };
+export type { Filter, FilterProblem } from "./filterTree.ts";
+// What is said of a filter is imported from here, however many files it takes to say it.
+export { acceptsKind, everything, matchesPattern, printFilter };
 
-/** Where and why a filter text cannot be read. `at` counts characters from 0. */
-export interface FilterProblem {
-  readonly at: number;
-  readonly message: string;
-  readonly suggestion?: string;
-}
-
-export const everything: Filter = { type: "all" };
+/** The most parentheses and minus signs around a condition: reading and evaluating a filter goes as deep. */
+const maxDepth = 100;
 
 /** Reads a filter text. "" and white space mean everything. */
 export function parseFilter(text: string): Result<Filter, FilterProblem> {
@@ -33,115 +42,12 @@ export function parseFilter(text: string): Result<Filter, FilterProblem> {
   return tokens.ok ? new Parser(tokens.value, text.length).parse() : tokens;
 }
 
-/** The text of a filter; parsing it gives an equal filter. */
-export function printFilter(filter: Filter): string {
-  switch (filter.type) {
-    case "all":
-      return "";
-    case "kind":
-      return `kind:${filter.patterns.map(quoteWhenNeeded).join(",")}`;
-    case "not":
-      return `-${printInside(filter.of)}`;
-    case "and":
-      return filter.of
-        .map(printInside)
-        .join(filter.of.filter((part) => part.type === "kind").length > 1 ? " AND " : " ");
-    case "or":
-      return filter.of.map((part) => (part.type === "or" ? `(${printFilter(part)})` : printFilter(part))).join(" OR ");
-    default:
-      return assertNever(filter);
-  }
-}
-
-function printInside(filter: Filter): string {
-  return filter.type === "and" || filter.type === "or" ? `(${printFilter(filter)})` : printFilter(filter);
-}
-
-/** Tells for a kind whether its records pass. */
-export function acceptsKind(filter: Filter, kind: string): boolean {
-  switch (filter.type) {
-    case "all":
-      return true;
-    case "kind":
-      return filter.patterns.some((pattern) => matchesPattern(pattern, kind));
-    case "not":
-      return !acceptsKind(filter.of, kind);
-    case "and":
-      return filter.of.every((part) => acceptsKind(part, kind));
-    case "or":
-      return filter.of.some((part) => acceptsKind(part, kind));
-    default:
-      return assertNever(filter);
-  }
-}
-
-/** `*` stands for any characters, none included. Linear in the kind's length for each star, whatever the pattern. */
-export function matchesPattern(pattern: string, kind: string): boolean {
-  const [first = "", ...others] = pattern.split("*");
-  const last = others.pop();
-  if (last === undefined) return pattern === kind;
-  if (!kind.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of others) {
-    const found = kind.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return kind.length - last.length >= at && kind.endsWith(last);
-}
-
-interface Token {
-  readonly at: number;
-  readonly is: "word" | "(" | ")" | "-";
-  /** A word's characters, quoted ones marked, so that `\*`-like surprises cannot come up: only bare words are keywords. */
-  readonly text: string;
-  readonly bare: boolean;
-}
-
-function readTokens(text: string): Result<readonly Token[], FilterProblem> {
-  const tokens: Token[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const character = text.charAt(at);
-    if (/\s/.test(character)) at++;
-    else if (character === "(" || character === ")")
-      tokens.push({ at: at++, is: character, text: character, bare: true });
-    else if (character === "-") tokens.push({ at: at++, is: "-", text: "-", bare: true });
-    else {
-      const word = readWord(text, at);
-      if (!word.ok) return word;
-      tokens.push({
-        at,
-        is: "word",
-        text: text.slice(at, word.value),
-        bare: !text.slice(at, word.value).includes('"'),
-      });
-      at = word.value;
-    }
-  }
-  return succeed(tokens);
-}
-
-/** The end of the word that begins at `start`; quotes may stand anywhere in it. */
-function readWord(text: string, start: number): Result<number, FilterProblem> {
-  let at = start;
-  while (at < text.length && !/[\s()]/.test(text.charAt(at))) {
-    if (text.charAt(at) !== '"') {
-      at++;
-      continue;
-    }
-    const opened = at++;
-    while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === "\\" ? 2 : 1;
-    if (at >= text.length) return fail({ at: opened, message: "a quote is not closed", suggestion: `${text}"` });
-    at++;
-  }
-  return succeed(at);
-}
-
 class Parser {
   readonly #tokens: readonly Token[];
   readonly #end: number;
   #next = 0;
+  #depth = 0;
+  #searches = 0;
 
   constructor(tokens: readonly Token[], end: number) {
     this.#tokens = tokens;
@@ -172,12 +78,12 @@ class Parser {
     do {
       const group = this.#sideBySide();
       if (!group.ok) return group;
-      parts.push(...(group.value.type === "and" ? group.value.of : [group.value]));
+      parts.push(...group.value);
     } while (this.#takeKeyword("AND"));
-    return succeed(asOne(parts));
+    return succeed(asOne(namesFirst(parts)));
   }
 
-  #sideBySide(): Result<Filter, FilterProblem> {
+  #sideBySide(): Result<readonly Filter[], FilterProblem> {
     const parts: Filter[] = [];
     for (;;) {
       const part = this.#not();
@@ -186,17 +92,15 @@ class Parser {
       const next = this.#tokens[this.#next];
       if (next === undefined || next.is === ")" || isKeyword(next, "OR") || isKeyword(next, "AND")) break;
     }
-    return succeed(joinKinds(parts));
+    return succeed(joinNames(parts));
   }
 
   #not(): Result<Filter, FilterProblem> {
     const token = this.#tokens[this.#next];
-    if (token !== undefined && (token.is === "-" || isKeyword(token, "NOT"))) {
-      this.#next++;
-      const of = this.#not();
-      return of.ok ? succeed({ type: "not", of: of.value }) : of;
-    }
-    return this.#primary();
+    if (token === undefined || !(token.is === "-" || isKeyword(token, "NOT"))) return this.#primary();
+    this.#next++;
+    const of = this.#deeper(token, () => this.#not());
+    return of.ok ? succeed({ type: "not", of: of.value }) : of;
   }
 
   #primary(): Result<Filter, FilterProblem> {
@@ -205,18 +109,29 @@ class Parser {
       return fail({ at: this.#end, message: "something is missing at the end", suggestion: "kind:…" });
     if (token.is === "(") {
       this.#next++;
-      const inside = this.#or();
+      const inside = this.#deeper(token, () => this.#or());
       if (!inside.ok) return inside;
       const close = this.#tokens[this.#next];
       if (close?.is !== ")") return fail({ at: token.at, message: "this “(” is not closed" });
       this.#next++;
       return inside;
     }
-    if (token.is !== "word" || isKeyword(token, "AND") || isKeyword(token, "OR")) {
+    if ((token.is !== "word" && token.is !== "regex") || isKeyword(token, "AND") || isKeyword(token, "OR")) {
       return fail({ at: token.at, message: `“${token.text}” has nothing in front of it to join` });
     }
     this.#next++;
-    return readPredicate(token);
+    const condition = readCondition(token);
+    if (condition.ok && (condition.value.type === "text" || condition.value.type === "regex")) this.#searches++;
+    return this.#searches > maxSearches
+      ? fail({ at: token.at, message: `at most ${maxSearches} texts can be searched for at once` })
+      : condition;
+  }
+
+  #deeper(token: Token, read: () => Result<Filter, FilterProblem>): Result<Filter, FilterProblem> {
+    if (++this.#depth > maxDepth) return fail({ at: token.at, message: "this is nested too deeply" });
+    const inside = read();
+    this.#depth--;
+    return inside;
   }
 
   #takeKeyword(word: string): boolean {
@@ -228,51 +143,30 @@ class Parser {
 }
 
 function isKeyword(token: Token, word: string): boolean {
-  return token.is === "word" && token.bare && token.text === word;
+  return token.is === "word" && token.text === word;
 }
 
-function readPredicate(token: Token): Result<Filter, FilterProblem> {
-  const match = /^([A-Za-z]+):(.*)$/s.exec(token.text);
-  if (match === null) {
-    return fail({ at: token.at, message: `“${token.text}” is not a condition`, suggestion: `kind:${token.text}` });
-  }
-  const [, field = "", list = ""] = match;
-  if (field !== "kind") {
-    return fail({ at: token.at, message: `there is no field “${field}”`, suggestion: `kind:${list}` });
-  }
-  const patterns = splitList(list);
-  return patterns.some((pattern) => pattern === "")
-    ? fail({ at: token.at + field.length + 1, message: "a kind is missing", suggestion: "kind:*" })
-    : succeed({ type: "kind", patterns });
+/** Conditions side by side all hold, but a record has one kind, role and tool only: `kind:A kind:B` means any of both. */
+function joinNames(parts: readonly Filter[]): readonly Filter[] {
+  const joined = nameFields.flatMap((field): readonly Filter[] => {
+    const patterns = parts.flatMap((part) => (part.type === field ? part.patterns : []));
+    return patterns.length === 0 ? [] : [{ type: field, patterns }];
+  });
+  return [...joined, ...parts.filter((part) => !isName(part)).flatMap(partsOf)];
 }
 
-/** Splits at commas outside quotes, and takes the quotes off. */
-function splitList(list: string): string[] {
-  const parts: string[] = [];
-  let part = "";
-  let quoted = false;
-  for (let at = 0; at < list.length; at++) {
-    const character = list.charAt(at);
-    if (character === '"') quoted = !quoted;
-    else if (quoted && character === "\\") part += list.charAt(++at);
-    else if (character === "," && !quoted) {
-      parts.push(part);
-      part = "";
-    } else part += character;
-  }
-  parts.push(part);
-  return parts;
+/** Names come first, so that the order does not depend on how the conditions were joined. */
+function namesFirst(parts: readonly Filter[]): readonly Filter[] {
+  const names = nameFields.flatMap((field) => parts.filter((part) => part.type === field));
+  return [...names, ...parts.filter((part) => !isName(part))];
 }
 
-function quoteWhenNeeded(pattern: string): string {
-  return /[\s(),"\\]/.test(pattern) || pattern === "" ? `"${pattern.replace(/["\\]/g, "\\$&")}"` : pattern;
+function isName(part: Filter): boolean {
+  return nameFields.some((field) => field === part.type);
 }
 
-/** Conditions side by side all hold, but a record has one kind only: `kind:A kind:B` means any of both. */
-function joinKinds(parts: readonly Filter[]): Filter {
-  const patterns = parts.flatMap((part) => (part.type === "kind" ? part.patterns : []));
-  const others = parts.flatMap((part) => (part.type === "kind" ? [] : part.type === "and" ? part.of : [part]));
-  return asOne(patterns.length === 0 ? others : [{ type: "kind", patterns }, ...others]);
+function partsOf(part: Filter): readonly Filter[] {
+  return part.type === "and" ? part.of : [part];
 }
 
 function asOne(parts: readonly Filter[]): Filter {

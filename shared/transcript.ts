@@ -27,6 +27,21 @@ export interface KindCount {
   readonly bytes: number;
 }
 
+/** A role or tool with its exact count so far. */
+export interface NameCount {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** What a filter may name, most records first. */
+export interface FilterNames {
+  readonly kinds: readonly KindCount[];
+  readonly roles: readonly NameCount[];
+  readonly tools: readonly NameCount[];
+  /** False while roles and tools are still being counted: ask again. */
+  readonly complete: boolean;
+}
+
 export type IndexPhase =
   | { readonly phase: "indexing" }
   | { readonly phase: "complete" }
@@ -50,6 +65,8 @@ export interface Progress {
   readonly lastTime: Milliseconds | undefined;
   /** How long indexing has taken so far. */
   readonly elapsedMs: number;
+  /** True when the whole index was kept from an earlier opening. */
+  readonly cached: boolean;
   /** True when the file held more different kinds than are told apart; the rest count as `(other)`. */
   readonly kindsOverflowed: boolean;
   /** Set when the file on disk is no longer the one that was indexed; `grown` when only more was written to it. */

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { replay } from "../engine/snapshot/testing/clientReplay.ts";
 import { bundleProgram } from "../testing/bundleProgram.ts";
 import type { ChildEnd, ChildOptions } from "../testing/runChild.ts";
 import { runChild } from "../testing/runChild.ts";
@@ -217,6 +218,41 @@ describe("seekline export", () => {
     expect(fs.readFileSync(out, "utf8")).toBe(`${wanted.join("\n")}\n`);
     expect((await seekline([...args, "-"])).stdout).toBe(`${wanted.join("\n")}\n`);
     expect(fs.readdirSync(path.dirname(out))).toEqual(["out.jsonl"]);
+  });
+
+  it.each(["samples/weather-agent.jsonl", "samples/many-runs.jsonl"])(
+    "writes a snapshot of %s that the official client reads like the original",
+    async (sample) => {
+      const out = path.join(makeFolder(), "out.jsonl");
+      const end = await seekline(["export", path.resolve(sample), "--as", "snapshot", "-o", out]);
+      expect(end).toMatchObject({ status: 0, stdout: "", stderr: "" });
+      const original = fs.readFileSync(sample, "utf8");
+      const compacted = fs.readFileSync(out, "utf8");
+      expect(compacted.length).toBeLessThan(original.length / 2);
+      expect(await replay(compacted)).toEqual(await replay(original));
+      expect(compacted.split("\n").filter((line) => line.includes('"MESSAGES_SNAPSHOT"')).length).toBe(1);
+    },
+  );
+
+  it("writes the messages to standard output", async () => {
+    const end = await seekline(["export", path.resolve("samples/weather-agent.jsonl"), "--as", "messages", "-o", "-"]);
+    const { messages } = await replay(fs.readFileSync("samples/weather-agent.jsonl", "utf8"));
+    expect(JSON.parse(end.stdout)).toEqual(messages);
+  });
+
+  it("tells which lines a snapshot leaves out", async () => {
+    const file = fileOf(
+      '{"type":"RUN_STARTED","threadId":"t","runId":"r"}\nbroken\n{"type":"RUN_FINISHED","threadId":"t","runId":"r"}\n',
+    );
+    const end = await seekline(["export", file, "--as", "snapshot", "-o", "-"]);
+    expect(end.status).toBe(0);
+    expect(end.stderr).toMatch(/^seekline: line 2 was left out: .+\n$/);
+  });
+
+  it("says that a snapshot needs messages", async () => {
+    const end = await seekline(["export", path.resolve("samples/late-types.jsonl"), "--as", "snapshot", "-o", "-"]);
+    expect(end).toMatchObject({ status: 1, stdout: "" });
+    expect(end.stderr).toMatch(/^seekline: A snapshot needs a format that has messages; .+\n$/);
   });
 
   it("refuses the transcript itself as its target", async () => {

@@ -41,20 +41,3 @@ export function watchInterruption(): Interruption {
     },
   };
 }
-
-/** The promise's value, unless the signal comes first: then its reason is thrown. */
-export async function unlessInterrupted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted();
-  let stop = () => {};
-  const interrupted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([promise, interrupted]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-    // Whatever becomes of the loser, nobody listens any more.
-    promise.catch(() => undefined);
-  }
-}

@@ -3,10 +3,10 @@
 import fs from "node:fs";
 import type { Result } from "../../shared/result.ts";
 import type { Progress } from "../../shared/transcript.ts";
+import { untilAborted } from "../engine/query/untilAborted.ts";
 import type { Transcript } from "../engine/session.ts";
 import { openTranscript } from "../engine/session.ts";
 import type { Input } from "./args.ts";
-import { unlessInterrupted } from "./interruption.ts";
 import { printBytes, printCounted } from "./printed.ts";
 import { spoolStandardInput } from "./standardInput.ts";
 import type { Terminal } from "./terminal.ts";
@@ -89,11 +89,12 @@ export async function waitForIndex(
     }
     terminal.progress(printIndexing(progress));
     const pause = new Promise((resolve) => setTimeout(resolve, interval));
-    await unlessInterrupted(Promise.race([pause, transcript.whenIndexed()]), signal);
+    await untilAborted(Promise.race([pause, transcript.whenIndexed()]), signal);
   }
 }
 
-function printIndexing({ bytesDone, bytesTotal, records }: Progress): string {
+/** "indexing 43 % · 1.2 GB of 2.8 GB · 5,220,113 records" */
+export function printIndexing({ bytesDone, bytesTotal, records }: Progress): string {
   const percent = Math.floor((100 * bytesDone) / Math.max(bytesTotal, 1));
   return `indexing ${percent} % · ${printBytes(bytesDone)} of ${printBytes(bytesTotal)} · ${printCounted(records, "record")}`;
 }

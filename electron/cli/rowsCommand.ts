@@ -1,28 +1,64 @@
 import type { Result } from "../../shared/result.ts";
-import { succeed } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
 import type { Row } from "../../shared/rows.ts";
+import type { View } from "../engine/query/view.ts";
 import type { RowsRequest } from "./args.ts";
 import type { Session } from "./openInput.ts";
-import { waitForIndex } from "./openInput.ts";
+import { printIndexing } from "./openInput.ts";
+import { printBytes } from "./printed.ts";
 
 /** Rows that are read and printed at once. */
 const pageRows = 500;
+/** How often it is looked whether enough rows are known, in ms. */
+const interval = 20;
 
-/** Prints rows as soon as they are indexed: the first ones of a long transcript come at once. */
+/** Prints rows as soon as they are known: the first ones of a long transcript come at once. */
 export async function rowsCommand(request: RowsRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
   const view = transcript.query(request.filter);
-  const end = request.count === undefined ? Number.POSITIVE_INFINITY : request.from + request.count;
-  for (let next = request.from; next < end; ) {
-    const wanted = Math.min(next + pageRows, end);
-    const indexed = await waitForIndex(session, () => view.rows() >= wanted);
-    if (!indexed.ok) return indexed;
-    const page = transcript.rows(view, next, wanted - next);
-    if (page.length === 0) break;
-    await terminal.output.write(page.map(printRow).join(""));
-    signal.throwIfAborted();
-    next += page.length;
+  try {
+    const notice = view.notice();
+    if (notice !== undefined && terminal.isWatched) terminal.say(notice);
+    const all = view.whenComplete(signal);
+    // Thrown where it is waited for.
+    all.catch(() => undefined);
+    const end = request.count === undefined ? Number.POSITIVE_INFINITY : request.from + request.count;
+    for (let next = request.from; next < end; ) {
+      const wanted = Math.min(next + pageRows, end);
+      const known = await waitForRows(wanted, view, all, session);
+      if (!known.ok) return known;
+      const page = transcript.rows(view, next, wanted - next);
+      if (page.length === 0) break;
+      await terminal.output.write(page.map(printRow).join(""));
+      signal.throwIfAborted();
+      next += page.length;
+    }
+    return succeed(undefined);
+  } finally {
+    view.close();
   }
+}
+
+/** Waits until so many rows are known, or all there are. */
+async function waitForRows(
+  wanted: number,
+  view: View,
+  all: Promise<Result<undefined>>,
+  { transcript, terminal }: Session,
+): Promise<Result<undefined>> {
+  while (view.rows() < wanted) {
+    const progress = transcript.progress();
+    const { state, bytesTotal } = progress;
+    if (state.phase === "indexing") terminal.progress(printIndexing(progress));
+    else terminal.progress(`searching · ${printBytes(view.searched())} of ${printBytes(bytesTotal)}`);
+    const pause = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), interval));
+    const ended = await Promise.race([all, pause]);
+    if (ended === undefined) continue;
+    const now = transcript.progress().state;
+    terminal.progress("");
+    return now.phase === "failed" ? fail(now.failure) : ended;
+  }
+  terminal.progress("");
   return succeed(undefined);
 }
 

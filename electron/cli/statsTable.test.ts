@@ -21,6 +21,7 @@ const stats: Stats = {
     firstTime: milliseconds(Date.UTC(2026, 0, 5, 8)),
     lastTime: milliseconds(Date.UTC(2026, 0, 5, 11, 4)),
     elapsedMs: 1_234,
+    cached: false,
     kindsOverflowed: false,
     change: undefined,
   },

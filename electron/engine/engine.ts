@@ -11,9 +11,10 @@ import type { FormatName } from "../../shared/transcript.ts";
 import { rowNumber } from "../../shared/units.ts";
 import { runExport } from "./export/runExport.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
-import type { View } from "./query/kindView.ts";
 import { readText } from "./query/recordText.ts";
 import { readStringText, readTree } from "./query/recordTree.ts";
+import { checkFilter } from "./query/search/checkFilter.ts";
+import type { View } from "./query/view.ts";
 import type { RecordPlace, Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
 import { SourceError } from "./source/fileSource.ts";
@@ -21,6 +22,8 @@ import type { Source } from "./source/source.ts";
 
 /** Between two progress events of a transcript that is being indexed. */
 const progressMs = 100;
+/** How long a new view may look for its rows before it is answered for: most have found all by then. */
+const patienceMs = 60;
 /** Between two looks at whether a transcript's file is still the same. */
 const watchMs = 1000;
 
@@ -44,6 +47,8 @@ interface Held {
   readonly path: string;
   transcript: Transcript;
   view: { readonly id: string; readonly view: View } | undefined;
+  /** Counts its queries: an older one must not replace the view of a newer one. */
+  queries: number;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -54,8 +59,8 @@ export function createEngine(options: EngineOptions): Engine {
   const emitProgress = (held: Held): void => {
     const progress = held.transcript.progress();
     options.emit({ type: "progress", transcript: held.id, progress, view: viewState(held) });
-    const pause = progress.state.phase === "indexing" ? progressMs : watchMs;
-    held.timer = setTimeout(emitProgress, pause, held);
+    const settled = progress.state.phase !== "indexing" && isSettled(held.view?.view);
+    held.timer = setTimeout(emitProgress, settled ? watchMs : progressMs, held);
   };
   const stop = (held: Held): void => {
     clearTimeout(held.timer);
@@ -65,7 +70,7 @@ export function createEngine(options: EngineOptions): Engine {
   const hold = async (id: string, path: string, format: FormatName | undefined): Promise<Result<Opened>> => {
     const opened = await openTranscript(path, { format });
     if (!opened.ok) return opened;
-    const held: Held = { id, path, transcript: opened.value, view: undefined, timer: undefined };
+    const held: Held = { id, path, transcript: opened.value, view: undefined, queries: 0, timer: undefined };
     open.set(id, held);
     held.timer = setTimeout(emitProgress, progressMs, held);
     const { name, format: choice, notice } = opened.value;
@@ -118,13 +123,25 @@ export function createEngine(options: EngineOptions): Engine {
         return hold(held.id, held.path, params.format);
       }),
     kinds: (params) => withTranscript(params, ({ transcript }) => succeed(transcript.kinds())),
-    query: (params) =>
-      withTranscript(params, (held) => {
+    query: (params, { signal }) =>
+      withTranscript(params, async (held) => {
         const filter = parseFilter(params.filter);
         if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
-        const view = { id: String(++views), view: held.transcript.query(filter.value) };
-        held.view = view;
-        return succeed(stateOf(held.transcript, view.id, view.view));
+        const query = ++held.queries;
+        const problem = await checkFilter(filter.value, params.filter);
+        if (problem !== undefined) return fail({ code: "bad-filter", ...problem });
+        if (signal.aborted || held.queries !== query || open.get(held.id) !== held) return fail({ code: "cancelled" });
+        held.view?.view.close();
+        const view = held.transcript.query(filter.value);
+        const id = String(++views);
+        held.view = { id, view };
+        if (!isSettled(view)) {
+          await Promise.race([view.whenComplete(), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+          if (held.view?.id !== id || open.get(held.id) !== held) return fail({ code: "cancelled" });
+        }
+        clearTimeout(held.timer);
+        held.timer = setTimeout(emitProgress, progressMs, held);
+        return succeed(stateOf(held.transcript, id, view));
       }),
     rows: (params) =>
       withView(params, (held, view) => ({
@@ -158,6 +175,10 @@ function unknown(what: string): Failure {
   return { code: "bad-request", detail: `no such ${what}` };
 }
 
+function isSettled(view: View | undefined): boolean {
+  return view === undefined || view.complete() || view.failure() !== undefined;
+}
+
 function viewState(held: Held): ViewState | undefined {
   return held.view === undefined ? undefined : stateOf(held.transcript, held.view.id, held.view.view);
 }
@@ -167,6 +188,9 @@ function stateOf(transcript: Transcript, id: string, view: View): ViewState {
     view: id,
     rows: view.rows(),
     bytes: view.bytes(),
-    complete: transcript.progress().state.phase !== "indexing",
+    complete: transcript.progress().state.phase !== "indexing" && view.complete(),
+    searched: view.searched(),
+    notice: view.notice(),
+    failure: view.failure(),
   };
 }

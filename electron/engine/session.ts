@@ -6,7 +6,14 @@ import type { Filter } from "../../shared/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { Row } from "../../shared/rows.ts";
-import type { FormatChoice, FormatName, IndexPhase, KindCount, Progress } from "../../shared/transcript.ts";
+import type {
+  FilterNames,
+  FormatChoice,
+  FormatName,
+  IndexPhase,
+  KindCount,
+  Progress,
+} from "../../shared/transcript.ts";
 import { milliseconds } from "../../shared/units.ts";
 import type { Format } from "./formats/format.ts";
 import { chooseFormat, formatNamed } from "./formats/formats.ts";
@@ -14,9 +21,11 @@ import { readHead } from "./formats/head.ts";
 import { readSample } from "./formats/sample.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import { createTranscriptIndex } from "./index/transcriptIndex.ts";
-import type { View } from "./query/kindView.ts";
-import { createKindView } from "./query/kindView.ts";
+import { createView } from "./query/createView.ts";
+import { createNameCounter } from "./query/nameCounts.ts";
 import { readRows } from "./query/rowPage.ts";
+import { createTimeSeek } from "./query/timeSeek.ts";
+import type { View } from "./query/view.ts";
 import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
 
@@ -50,6 +59,11 @@ export interface Transcript {
   indexBytes(): number;
   /** True when the whole index was found in the cache. */
   readonly cached: boolean;
+  /** What a filter may name, as far as it has been counted. */
+  completions(): FilterNames;
+  /** The first record in file order whose time is this one or later. */
+  firstRecordAt(time: number): number | undefined;
+  /** Opens a view; close it when it is no longer looked at. */
   query(filter: Filter): View;
   rows(view: View, from: number, count: number): readonly Row[];
   record(number: number): Result<RecordPlace>;
@@ -111,6 +125,16 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
     }
   };
   let indexed: Promise<void> = Promise.resolve();
+  const views = new Set<View>();
+  const names = createNameCounter(index);
+  const times = createTimeSeek(index);
+  const queries = {
+    index,
+    source,
+    errorKinds: format.errorKinds ?? [],
+    indexing: () => state.phase === "indexing",
+    whenIndexed: () => indexed,
+  };
 
   return {
     name: source.name,
@@ -125,12 +149,20 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
     kinds: () => kindsOf(index),
     indexBytes: index.size,
     cached: index.origin === "cached",
-    query: (filter) => createKindView(index, filter),
+    completions: () => ({ kinds: kindsOf(index), ...names.counts() }),
+    firstRecordAt: (time) => times.firstRecordAt(time),
+    query: (filter) => {
+      const view = createView(queries, filter);
+      views.add(view);
+      return { ...view, close: () => views.delete(view) && view.close() };
+    },
     rows: (view, from, count) => readRows({ index, source, preview: previewOf(format) }, view, from, count),
     record: (number) => placeOf(index, number),
     close: () => {
       if (stop.signal.aborted) return;
       stop.abort();
+      names.close();
+      for (const view of views) view.close();
       // What is at work in threads or slices stops first.
       void indexed.then(() => {
         index.close();
@@ -185,6 +217,7 @@ function progressOf(index: TranscriptIndex, source: Source, state: IndexPhase, e
     firstTime: counts.firstTime === undefined ? undefined : milliseconds(counts.firstTime),
     lastTime: counts.lastTime === undefined ? undefined : milliseconds(counts.lastTime),
     elapsedMs,
+    cached: index.origin === "cached",
     kindsOverflowed: counts.kindsOverflowed,
     change: source.change() ?? (source.currentSize() > source.size ? "grown" : undefined),
   };

@@ -19,6 +19,7 @@ export interface DesktopParts {
   readonly grants: Grants;
   readonly recents: RecentsFile;
   readonly samplePath: string;
+  readonly theme: () => ThemeChoice;
   readonly setTheme: (theme: ThemeChoice) => void;
   readonly forgetRecents: () => void;
 }
@@ -64,6 +65,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     async copyText(text) {
       clipboard.writeText(text);
     },
+    theme: async () => parts.theme(),
     async setTheme(theme) {
       parts.setTheme(theme);
     },

@@ -13,6 +13,7 @@ import {
   utilityProcess,
 } from "electron";
 import { engineNoteSchema, type MainMessage } from "../../shared/engineContract.ts";
+import { engineEnvironment } from "./engineEnvironment.ts";
 import type { Grant } from "./grants.ts";
 import { countDeath, noDeaths } from "./restartPause.ts";
 
@@ -147,16 +148,6 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
       engine?.kill();
     },
   };
-}
-
-/** The engine gets the user's environment without what would change how Node and Electron themselves run. */
-function engineEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const foreign = /^(NODE_|ELECTRON_|npm_|LD_PRELOAD$|DYLD_)/i;
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) =>
-      value === undefined || foreign.test(name) ? [] : [[name, value]],
-    ),
-  );
 }
 
 function describeReason({ reason, exitCode }: Details): string {

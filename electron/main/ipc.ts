@@ -24,6 +24,7 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   revealTarget: z.tuple([id]),
   openLink: z.tuple([z.string().min(1).max(2048)]),
   copyText: z.tuple([z.string().max(16 * 1024 * 1024)]),
+  theme: z.tuple([]),
   setTheme: z.tuple([themeSchema]),
   listenForCommands: z.tuple([]),
 };

@@ -54,8 +54,8 @@ function run(firstFile: string | undefined): void {
       for (const asked of early) openPath(asked);
       app.on("second-instance", (_event, _argv, _cwd, data) => {
         bringToFront(opened.window);
-        const start = startSchema.safeParse(data);
-        if (start.success && start.data.file !== undefined) openPath(start.data.file);
+        const handed = startSchema.safeParse(data);
+        if (handed.success && handed.data.file !== undefined) openPath(handed.data.file);
       });
     },
     (error: unknown) => {
@@ -95,6 +95,7 @@ function start(): Started {
   const openPath = (asked: string) => {
     void grantFile({ grants, engine }, asked).then((granted) => commands.send({ type: "open-file", file: granted }));
   };
+  const theme = () => settings.current().theme;
   const setTheme = (theme: ThemeChoice) => {
     nativeTheme.themeSource = theme;
     settings.change({ theme });
@@ -138,7 +139,7 @@ function start(): Started {
     );
 
   updateMenu();
-  answerCalls(desktopCalls({ window, commands, engine, grants, recents, samplePath, setTheme, forgetRecents }));
+  answerCalls(desktopCalls({ window, commands, engine, grants, recents, samplePath, theme, setTheme, forgetRecents }));
   void loadPage(window);
   return { window, openPath };
 }

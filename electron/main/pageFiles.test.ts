@@ -14,6 +14,7 @@ beforeAll(() => {
   writeFileSync(path.join(root, "index.html"), "<!doctype html>");
   writeFileSync(path.join(root, "assets/index.js"), "1");
   writeFileSync(path.join(root, "assets/style.css"), "a{}");
+  writeFileSync(path.join(root, "assets/font.woff2"), "wOF2");
   writeFileSync(path.join(root, "assets/program.exe"), "MZ");
   mkdirSync(path.join(folder, "renderer-secret"));
   writeFileSync(path.join(folder, "renderer-secret/index.html"), "secret");
@@ -27,6 +28,7 @@ describe("answerPageRequest", () => {
     ["index.html", "text/html; charset=utf-8", "<!doctype html>"],
     ["assets/index.js", "text/javascript; charset=utf-8", "1"],
     ["assets/style.css?v=1#top", "text/css; charset=utf-8", "a{}"],
+    ["assets/font.woff2", "font/woff2", "wOF2"],
   ])("gives %s with its type, the policy and nosniff", async (name, type, body) => {
     const response = await answerPageRequest(root, new Request(`app://seekline/${name}`));
     expect(response.status).toBe(200);
@@ -35,6 +37,7 @@ describe("answerPageRequest", () => {
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
     const policy = response.headers.get("content-security-policy");
     expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+    expect(policy).toContain("; font-src 'self';");
     expect(policy).not.toMatch(/unsafe|\*|https?:/);
   });
 

@@ -4,7 +4,7 @@
 import { type BrowserWindow, nativeTheme } from "electron";
 
 /** `--surface` of both themes in `renderer/frame/theme.css`. */
-const surface = { light: "#ffffff", dark: "#15171c" } as const;
+const surface = { light: "#ffffff", dark: "#14171c" } as const;
 
 export function windowColor(): string {
   return nativeTheme.shouldUseDarkColors ? surface.dark : surface.light;

@@ -56,6 +56,7 @@ const desktop: Desktop = {
   revealTarget: (target) => call("revealTarget", target),
   openLink: (url) => call("openLink", url),
   copyText: (text) => call("copyText", text),
+  theme: () => call("theme"),
   setTheme: (theme) => call("setTheme", theme),
   onCommand(listener) {
     listeners.add(listener);

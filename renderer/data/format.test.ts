@@ -5,10 +5,10 @@ import {
   formatBytes,
   formatCount,
   formatCounted,
-  formatDateTime,
   formatDuration,
   formatRate,
   formatShare,
+  formatTime,
 } from "./format.ts";
 
 /** All kinds of blanks as ordinary ones, so that the tables can be read. */
@@ -68,13 +68,18 @@ it.each([
   [200_000, "3 min 20 s"],
 ])("writes %d ms as a duration", (ms, text) => expect(plain(formatDuration(ms))).toBe(text));
 
-it("writes local times to the millisecond", () => {
-  const time = milliseconds(new Date(2026, 2, 1, 14, 2, 7, 50).getTime());
-  expect(formatDateTime(time)).toBe("2026-03-01 14:02:07.050");
+it("writes a time in local time and in UTC, to the millisecond", () => {
+  const local = new Date(2026, 2, 1, 14, 2, 7, 50);
+  expect(formatTime(milliseconds(local.getTime()))).toEqual({
+    date: "2026-03-01",
+    timeOfDay: "14:02:07.050",
+    local: "2026-03-01 14:02:07.050",
+    utc: local.toISOString(),
+  });
 });
 
-it("does not fail on a time that no calendar has", () => {
-  expect(formatDateTime(milliseconds(9e300))).toBe("— —");
+it("has no words for a time that no calendar has", () => {
+  expect(formatTime(milliseconds(9e300))).toBeUndefined();
 });
 
 it("says how long ago something was", () => {

@@ -61,23 +61,34 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(whole / 60)}${unitSeparator}min ${whole % 60}${unitSeparator}s`;
 }
 
-/** Local time of day to the millisecond: `14:02:07.250`. */
-export function formatTimeOfDay(time: Milliseconds): string {
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return "—";
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+/** A point in time as it is written wherever it is shown: for people in local time, for machines in UTC. */
+export interface TimeText {
+  /** `2026-03-01` */
+  readonly date: string;
+  /** To the millisecond: `15:02:07.250`. */
+  readonly timeOfDay: string;
+  /** Both: `2026-03-01 15:02:07.250`. */
+  readonly local: string;
+  /** ISO 8601: `2026-03-01T14:02:07.250Z`. */
+  readonly utc: string;
 }
 
-/** Local date: `2026-03-01`. */
-export function formatDate(time: Milliseconds): string {
+/** Undefined for a time that no calendar has. */
+export function formatTime(time: Milliseconds): TimeText | undefined {
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return "—";
+  if (Number.isNaN(date.getTime())) return undefined;
+  const day = localDate(date);
+  const timeOfDay = localTimeOfDay(date);
+  return { date: day, timeOfDay, local: `${day} ${timeOfDay}`, utc: date.toISOString() };
+}
+
+function localDate(date: Date): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** `2026-03-01 14:02:07.250`, local. */
-export function formatDateTime(time: Milliseconds): string {
-  return `${formatDate(time)} ${formatTimeOfDay(time)}`;
+function localTimeOfDay(date: Date): string {
+  const milliseconds = String(date.getMilliseconds()).padStart(3, "0");
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
 }
 
 const minute = 60_000;
@@ -92,8 +103,7 @@ export function formatAgo(time: number, now: number): string {
   if (age < day) return ago(Math.floor(age / hour), "hour");
   if (age < 2 * day) return "yesterday";
   if (age < 30 * day) return ago(Math.floor(age / day), "day");
-  const date = new Date(time);
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return localDate(new Date(time));
 }
 
 function ago(value: number, unit: string): string {

@@ -134,6 +134,7 @@ export class TestEngine implements EngineClient {
       firstTime: undefined,
       lastTime: undefined,
       elapsedMs: 1,
+      cached: false,
       kindsOverflowed: false,
       change: undefined,
     };
@@ -183,6 +184,7 @@ const nobody: Desktop = {
   revealTarget: async () => undefined,
   openLink: async () => undefined,
   copyText: async () => undefined,
+  theme: async () => "system",
   setTheme: async () => undefined,
   onCommand: () => () => undefined,
 };

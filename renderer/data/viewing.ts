@@ -152,7 +152,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     const { shown } = store.getState();
     if (shown === undefined || shown.state.view !== state.view) return;
     const old = shown.state;
-    if (old.rows === state.rows && old.bytes === state.bytes && old.complete === state.complete) return;
+    if (isSame(old, state)) return;
     store.setState({ shown: { ...shown, state } });
     cache.grow(state.rows);
   }
@@ -180,6 +180,17 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       void query();
     },
   };
+}
+
+function isSame(a: ViewState, b: ViewState): boolean {
+  return (
+    a.rows === b.rows &&
+    a.bytes === b.bytes &&
+    a.complete === b.complete &&
+    a.searched === b.searched &&
+    a.notice === b.notice &&
+    a.failure?.code === b.failure?.code
+  );
 }
 
 /** The pages, if they come soon; the list asks for them again otherwise. */

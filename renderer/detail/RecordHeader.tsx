@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import type { Row } from "../../shared/rows.ts";
 import type { Milliseconds } from "../../shared/units.ts";
-import { formatBytes, formatCount } from "../data/format.ts";
+import { formatBytes, formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { classNames } from "../frame/controls/classNames.ts";
 import { Remark } from "../frame/controls/Remark.tsx";
 import { describeFlags } from "./flagWords.ts";
 import styles from "./RecordHeader.module.css";
-import { localIsoTime, sinceFirst } from "./recordTime.ts";
+import { sinceFirst } from "./recordTime.ts";
 
 export interface RecordHeaderProps {
   readonly row: Row;
@@ -22,7 +22,7 @@ export interface RecordHeaderProps {
 export function RecordHeader({ row, firstTime, problem, actions }: RecordHeaderProps) {
   const kind = visibleText(row.kind);
   const remarks = describeFlags(row, problem);
-  const time = row.time === undefined ? undefined : localIsoTime(row.time);
+  const time = row.time === undefined ? undefined : formatTime(row.time);
   return (
     <header className={styles.header}>
       <div className={styles.title}>
@@ -34,12 +34,15 @@ export function RecordHeader({ row, firstTime, problem, actions }: RecordHeaderP
       <div className={styles.actions}>{actions}</div>
       <dl className={styles.facts}>
         {row.time === undefined || time === undefined ? undefined : (
-          <Fact name="Time" wide>
-            {time}
-            {firstTime === undefined ? undefined : (
-              <span className={styles.aside}> · {sinceFirst(row.time, firstTime)}</span>
-            )}
-          </Fact>
+          <>
+            <Fact name="Time" wide>
+              <span title="Local time">{time.local}</span>
+              {firstTime === undefined ? undefined : (
+                <span className={styles.aside}> · {sinceFirst(row.time, firstTime)}</span>
+              )}
+            </Fact>
+            <Fact name="UTC">{time.utc}</Fact>
+          </>
         )}
         <Fact name="Line">{formatCount(row.line)}</Fact>
         <Fact name="Size">

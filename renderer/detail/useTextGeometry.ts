@@ -12,17 +12,26 @@ export function useTextGeometry(element: HTMLElement | null): TextGeometry {
   const [geometry, setGeometry] = useState<TextGeometry>({ width: 0, character: 0 });
   useLayoutEffect(() => {
     if (element === null) return;
-    const character = widthOfCharacter(element);
+    let character = widthOfCharacter(element);
     const measure = () =>
       setGeometry((before) =>
         before.width === element.clientWidth && before.character === character
           ? before
           : { width: element.clientWidth, character },
       );
+    // The first text in a font is what makes the page read it.
+    const measureAnew = () => {
+      character = widthOfCharacter(element);
+      measure();
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    document.fonts.addEventListener("loadingdone", measureAnew);
+    return () => {
+      observer.disconnect();
+      document.fonts.removeEventListener("loadingdone", measureAnew);
+    };
   }, [element]);
   return geometry;
 }

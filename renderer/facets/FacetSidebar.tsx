@@ -71,7 +71,7 @@ export function FacetSidebar() {
           <section key={family} className={styles.group} aria-label={familyTitle(family)}>
             <h3 className={styles.family}>
               <span>{familyTitle(family)}</span>
-              {members.length > 1 ? <span className={styles.familyCount}>{format(subtotal)}</span> : undefined}
+              {members.length > 1 ? <span>{format(subtotal)}</span> : undefined}
             </h3>
             <ul>
               {members.map((facet) => {

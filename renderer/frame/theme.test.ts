@@ -24,6 +24,9 @@ const pairs: readonly (readonly [string, string])[] = [
   ["accent", "surface-raised"],
   ["text", "accent-soft"],
   ["tooltip-text", "tooltip"],
+  ["text", "mark"],
+  ["text-muted", "mark"],
+  ["kind-tool", "mark"],
 ];
 
 describe.each([

@@ -3,12 +3,15 @@
 import type { ReactNode } from "react";
 import { useLayoutEffect, useSyncExternalStore } from "react";
 import type { RowComponentProps } from "react-window";
+import type { Filter } from "../../shared/filter.ts";
 import type { Flag, Row } from "../../shared/rows.ts";
-import { formatBytes, formatCount, formatDate, formatDateTime, formatTimeOfDay } from "../data/format.ts";
+import { formatBytes, formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { rowsPerPage } from "../data/pageCache.ts";
 import { useSelection, useView, useWorkspace } from "../data/useWorkspace.ts";
+import { visibleText } from "../data/visibleText.ts";
 import { classNames } from "../frame/controls/classNames.ts";
+import { Marked } from "./Marked.tsx";
 import { readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
 
@@ -17,6 +20,8 @@ export interface RowLineProps {
   readonly timed: boolean;
   readonly dated: boolean;
   readonly sized: boolean;
+  /** What the rows were found by. */
+  readonly filter: Filter;
 }
 
 const flagTitles: Readonly<Record<Flag, string>> = {
@@ -67,14 +72,14 @@ export function RowLine({ index, style, base, ...shown }: RowComponentProps<RowL
 
 type Shown = Omit<RowLineProps, "base">;
 
-function Cells({ row, timed, dated, sized }: Shown & { readonly row: Row }) {
+function Cells({ row, timed, dated, sized, filter }: Shown & { readonly row: Row }) {
   const { subjects, rest } = readPreview(row);
   return (
     <>
       <span className={styles.number}>{formatCount(row.record)}</span>
       {timed ? <Time row={row} dated={dated} /> : undefined}
       <span className={styles.kind} data-family={familyOf(row.kind)}>
-        <span className={styles.kindText}>{row.kind}</span>
+        <span className={styles.kindText}>{visibleText(row.kind)}</span>
       </span>
       {sized ? <span className={styles.size}>{formatBytes(row.length)}</span> : undefined}
       <span className={styles.preview}>
@@ -85,21 +90,22 @@ function Cells({ row, timed, dated, sized }: Shown & { readonly row: Row }) {
         ))}
         {subjects.map(({ name, text }) => (
           <span key={name} className={styles[name]}>
-            {text}
+            <Marked text={visibleText(text)} filter={filter} />
           </span>
         ))}
-        {rest}
+        <Marked text={visibleText(rest)} filter={filter} />
       </span>
     </>
   );
 }
 
 function Time({ row, dated }: { readonly row: Row; readonly dated: boolean }) {
-  if (row.time === undefined) return <span className={styles.time}>—</span>;
+  const time = row.time === undefined ? undefined : formatTime(row.time);
+  if (time === undefined) return <span className={styles.time}>—</span>;
   return (
-    <span className={styles.time} title={formatDateTime(row.time)}>
-      {dated ? <span className={styles.date}>{formatDate(row.time)} </span> : undefined}
-      {formatTimeOfDay(row.time)}
+    <span className={styles.time} title={`${time.local}\n${time.utc}`}>
+      {dated ? <span className={styles.date}>{time.date} </span> : undefined}
+      {time.timeOfDay}
     </span>
   );
 }

@@ -2,8 +2,9 @@
 // selected row. Which rows exist and where the cursor is lives in the stores; here is only what is on screen.
 
 import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from "react";
-import { useCallback, useEffect, useImperativeHandle, useState } from "react";
+import { useCallback, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { List } from "react-window";
+import { everything, parseFilter } from "../../shared/filter.ts";
 import { useOpenTranscript, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { classNames } from "../frame/controls/classNames.ts";
 import { overscanRows, useSpan } from "../frame/controls/span/useSpan.ts";
@@ -37,6 +38,7 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
   const total = useView((view) => view.shown?.state.rows ?? 0);
   const epoch = useView((view) => view.shown?.epoch ?? 0);
   const anchor = useView((view) => view.shown?.anchor);
+  const filterText = useView((view) => view.shown?.filter ?? "");
   const querying = useView((view) => view.querying);
   const digits = useOpenTranscript((open) => expectedDigits(open.progress)) ?? 1;
   const timed = useOpenTranscript((open) => open.progress.firstTime !== undefined) ?? false;
@@ -47,6 +49,11 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
   const { columns, dated: datesShown } = columnsFor(needs, widths);
   const timesShown = columns.some(({ name }) => name === "time");
   const sizesShown = columns.some(({ name }) => name === "size");
+
+  const filter = useMemo(() => {
+    const parsed = parseFilter(filterText);
+    return parsed.ok ? parsed.value : everything;
+  }, [filterText]);
 
   const span = useSpan(total, rowHeight, { epoch, anchor });
   const { base, count, element } = span;
@@ -103,7 +110,7 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
           rowComponent={RowLine}
           rowCount={count}
           rowHeight={rowHeight}
-          rowProps={{ base, timed: timesShown, dated: datesShown, sized: sizesShown }}
+          rowProps={{ base, timed: timesShown, dated: datesShown, sized: sizesShown, filter }}
           rowKey={rowKey}
           overscanCount={overscanRows}
           onRowsRendered={onRowsRendered}

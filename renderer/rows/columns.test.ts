@@ -53,6 +53,7 @@ const nothingYet = {
   firstTime: undefined,
   lastTime: undefined,
   elapsedMs: 0,
+  cached: false,
   kindsOverflowed: false,
   change: undefined,
 } as const;

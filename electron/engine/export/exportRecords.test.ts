@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
-import type { RecordRange } from "../query/kindView.ts";
+import type { RecordRange } from "../query/view.ts";
 import { openFile } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { exportRecords } from "./exportRecords.ts";

@@ -2,7 +2,7 @@
 // range, with the line breaks that stand between them there, so a filter that lets everything through costs what a copy
 // costs.
 
-import type { RecordRange } from "../query/kindView.ts";
+import type { RecordRange } from "../query/view.ts";
 import type { ByteSink } from "../snapshot/byteSink.ts";
 import type { Source } from "../source/source.ts";
 import { maxReadBytes } from "../source/source.ts";

@@ -3,9 +3,11 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ExportOptions, ExportProgress } from "../../../shared/exports.ts";
 import { fail, succeed } from "../../../shared/result.ts";
+import { generateLog } from "../../cli/generator/generateLog.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import type { Transcript } from "../session.ts";
 import { openTranscript } from "../session.ts";
+import type { ExportedTranscript } from "./runExport.ts";
 import { runExport } from "./runExport.ts";
 
 const makeFolder = temporaryFolders();
@@ -64,22 +66,46 @@ describe("an export of records", () => {
     expect(copying.at(-1)).toMatchObject({ done: copying.at(-1)?.total });
   });
 
-  it("waits for the index instead of leaving out what is not in it yet", async () => {
-    const transcript = await transcriptOf(manyLines(40_000));
-    const phases = ["indexing", "indexing", "complete"] as const;
-    let asked = 0;
-    const slow = {
+  it("waits for all matches instead of leaving out what is not known yet", async () => {
+    const transcript = await transcriptOf(manyLines(1_000));
+    await transcript.whenIndexed();
+    const stages: string[] = [];
+    let isKnown = false;
+    const slow: ExportedTranscript = {
       ...transcript,
-      progress: () => ({ ...transcript.progress(), state: { phase: phases[asked++] ?? "complete" } }) as const,
-      whenIndexed: () => new Promise<never>(() => {}),
+      progress: () => ({ ...transcript.progress(), state: { phase: isKnown ? "complete" : "indexing" } }),
+      query: (filter) => ({
+        ...transcript.query(filter),
+        ranges: function* () {
+          expect(isKnown).toBe(true);
+          yield* transcript.query(filter).ranges();
+        },
+        whenComplete: async () => {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          isKnown = true;
+          return succeed(undefined);
+        },
+      }),
     };
     const target = path.join(makeFolder(), "out.jsonl");
-    const stages: string[] = [];
-    await transcript.whenIndexed();
     const exported = await runExport(slow, records, target, { onProgress: ({ stage }) => stages.push(stage) });
-    expect(exported).toMatchObject({ ok: true, value: { recordsOut: 40_000 } });
+    expect(exported).toMatchObject({ ok: true, value: { recordsOut: 1_000 } });
     expect(stages[0]).toBe("indexing");
-    expect(asked).toBeGreaterThanOrEqual(3);
+  });
+
+  it("fails and leaves nothing when the search for its records fails", async () => {
+    const transcript = await transcriptOf(manyLines(10));
+    const folder = makeFolder();
+    const failing: ExportedTranscript = {
+      ...transcript,
+      query: (filter) => ({
+        ...transcript.query(filter),
+        whenComplete: async () => fail({ code: "not-readable", name: "log.jsonl", detail: "EIO" }),
+      }),
+    };
+    const exported = await runExport(failing, records, path.join(folder, "out.jsonl"));
+    expect(exported).toEqual(fail({ code: "not-readable", name: "log.jsonl", detail: "EIO" }));
+    expect(fs.readdirSync(folder)).toEqual([]);
   });
 
   it("leaves nothing when it is cancelled", async () => {
@@ -99,9 +125,9 @@ describe("an export of records", () => {
   it("leaves nothing when the transcript is closed while it is still being indexed", async () => {
     const transcript = await transcriptOf(manyLines(10));
     const folder = makeFolder();
-    const closed = {
+    const closed: ExportedTranscript = {
       ...transcript,
-      progress: () => ({ ...transcript.progress(), state: { phase: "indexing" } }) as const,
+      progress: () => ({ ...transcript.progress(), state: { phase: "indexing" } }),
     };
     expect(await runExport(closed, records, path.join(folder, "out.jsonl"))).toEqual(fail({ code: "cancelled" }));
     expect(fs.readdirSync(folder)).toEqual([]);
@@ -165,5 +191,100 @@ describe("an export of records", () => {
     );
     await expect(exported).rejects.toThrow("a bug");
     expect(events).toEqual(["aborted"]);
+  });
+});
+
+const run = { threadId: "t", runId: "r" };
+const conversation = [
+  { type: "RUN_STARTED", ...run },
+  { type: "TEXT_MESSAGE_START", messageId: "m", role: "assistant" },
+  { type: "TEXT_MESSAGE_CONTENT", messageId: "m", delta: "Hel" },
+  { type: "RAW", event: { type: "TEXT_MESSAGE_CONTENT" } },
+  { type: "TEXT_MESSAGE_CONTENT", messageId: "m", delta: "lo" },
+  { type: "TEXT_MESSAGE_END", messageId: "m" },
+  { type: "RUN_FINISHED", ...run },
+]
+  .map((event) => `${JSON.stringify(event)}\n`)
+  .join("");
+
+describe("an export of the conversation", () => {
+  it("is a compacted log as a snapshot", async () => {
+    const transcript = await transcriptOf(conversation);
+    const target = path.join(makeFolder(), "out.jsonl");
+    const stages = new Set<string>();
+    const exported = await runExport(transcript, { ...records, as: "snapshot" }, target, {
+      onProgress: ({ stage }) => stages.add(stage),
+    });
+    const text = fs.readFileSync(target, "utf8");
+    const events = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ type }) => type)).toEqual(["RUN_STARTED", "MESSAGES_SNAPSHOT", "RAW", "RUN_FINISHED"]);
+    expect(events[1].messages).toEqual([{ id: "m", role: "assistant", content: "Hello" }]);
+    expect(exported).toMatchObject({
+      ok: true,
+      value: { as: "snapshot", recordsIn: 7, recordsOut: 4, messages: 1, bytesOut: text.length, skipped: { count: 0 } },
+    });
+    expect(stages).toContain("reading");
+    expect(stages).toContain("saving");
+  });
+
+  it("leaves out what the filter does not let through, and RAW events when told so", async () => {
+    const transcript = await transcriptOf(conversation);
+    const target = path.join(makeFolder(), "out.jsonl");
+    await runExport(transcript, { ...records, as: "snapshot", filter: "-kind:RAW" }, target);
+    expect(fs.readFileSync(target, "utf8")).not.toContain("RAW");
+    await runExport(transcript, { ...records, as: "snapshot", dropRaw: true }, target);
+    expect(fs.readFileSync(target, "utf8")).not.toContain("RAW");
+  });
+
+  it("is one document as messages, indented when told so", async () => {
+    const transcript = await transcriptOf(conversation);
+    const target = path.join(makeFolder(), "out.json");
+    const messages = [{ id: "m", role: "assistant", content: "Hello" }];
+    await runExport(transcript, { ...records, as: "messages" }, target);
+    expect(fs.readFileSync(target, "utf8")).toBe(`${JSON.stringify(messages)}\n`);
+    await runExport(transcript, { ...records, as: "messages", pretty: true }, target);
+    expect(fs.readFileSync(target, "utf8")).toBe(`${JSON.stringify(messages, undefined, 2)}\n`);
+  });
+
+  it("needs a format that has messages", async () => {
+    const transcript = await transcriptOf('{"level":"info"}\n');
+    const folder = makeFolder();
+    const exported = await runExport(transcript, { ...records, as: "messages" }, path.join(folder, "out"));
+    expect(exported).toEqual(fail({ code: "not-a-conversation", format: "JSON Lines" }));
+    expect(fs.readdirSync(folder)).toEqual([]);
+  });
+
+  it("reports lines that it skips", async () => {
+    const transcript = await transcriptOf(`${conversation}not json\n`);
+    const target = path.join(makeFolder(), "out.jsonl");
+    expect(await runExport(transcript, { ...records, as: "snapshot" }, target)).toMatchObject({
+      ok: true,
+      value: { skipped: { count: 1, first: [{ record: 7, line: 8 }] } },
+    });
+  });
+
+  it.each(["reading", "writing events"])("leaves nothing when it is cancelled while %s", async (stage) => {
+    const blocks: string[] = [];
+    await generateLog(
+      { shape: "agui", seed: 1, bytes: 3_000_000 },
+      { write: (bytes) => void blocks.push(String(bytes)) },
+    );
+    const transcript = await transcriptOf(blocks.join(""));
+    const folder = makeFolder();
+    const controller = new AbortController();
+    const stages: string[] = [];
+    const exported = await runExport(transcript, { ...records, as: "snapshot" }, path.join(folder, "out"), {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        stages.push(progress.stage);
+        if (progress.stage === stage) controller.abort();
+      },
+    });
+    expect(stages).toContain(stage);
+    expect(exported).toEqual(fail({ code: "cancelled" }));
+    expect(fs.readdirSync(folder)).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import type { Result } from "../../../shared/result.ts";
 import { assertNever, fail, succeed } from "../../../shared/result.ts";
 import type { FormatChoice, Progress } from "../../../shared/transcript.ts";
 import { formatTitle } from "../../../shared/transcript.ts";
-import type { View } from "../query/kindView.ts";
+import type { View } from "../query/view.ts";
 import type { SnapshotInput, SnapshotSummary } from "../snapshot/writeSnapshot.ts";
 import { writeMessages, writeSnapshot } from "../snapshot/writeSnapshot.ts";
 import { SourceError } from "../source/fileSource.ts";
@@ -26,7 +26,6 @@ export interface ExportedTranscript {
   readonly source: Source;
   readonly format: FormatChoice;
   progress(): Progress;
-  whenIndexed(): Promise<Progress>;
   query(filter: Filter): View;
 }
 
@@ -56,10 +55,12 @@ export async function runExport(
   if (!opened.ok) return opened;
   const output = opened.value;
   const report = createProgressMeter(onProgress, () => output.bytesWritten);
+  const view = transcript.query(filter.value);
   try {
-    await waitForIndex(transcript, signal, report);
-    const written = await write({ transcript, options, filter: filter.value, output, signal, report });
+    await waitForMatches(transcript, view, signal, report);
+    const written = await write({ transcript, options, filter: filter.value, view, output, signal, report });
     checkSource(transcript.source);
+    signal.throwIfAborted();
     report("saving", 0, output.bytesWritten);
     await output.commit();
     return succeed({
@@ -73,6 +74,8 @@ export async function runExport(
     const failure = failureOf(error, signal);
     if (failure === undefined) throw error;
     return fail(failure);
+  } finally {
+    view.close();
   }
 }
 
@@ -82,6 +85,7 @@ interface Job {
   readonly transcript: ExportedTranscript;
   readonly options: ExportOptions;
   readonly filter: Filter;
+  readonly view: View;
   readonly output: ExportOutput;
   readonly signal: AbortSignal;
   readonly report: (stage: string, done: number, total: number) => void;
@@ -100,8 +104,7 @@ function write(job: Job): Promise<Written> {
   }
 }
 
-async function writeRecords({ transcript, filter, output, signal, report }: Job): Promise<Written> {
-  const view = transcript.query(filter);
+async function writeRecords({ transcript, view, output, signal, report }: Job): Promise<Written> {
   const total = view.bytes();
   const { records, bytesIn } = await exportRecords(transcript.source, view.ranges(), output, {
     signal,
@@ -112,16 +115,15 @@ async function writeRecords({ transcript, filter, output, signal, report }: Job)
 }
 
 async function writeConversation(
-  { transcript, filter, output, signal, report }: Job,
+  { transcript, filter, view, output, signal, report }: Job,
   writeAs: (input: SnapshotInput) => Promise<Result<SnapshotSummary>>,
 ): Promise<Written> {
   const { source } = transcript;
-  const view = filter.type === "all" ? undefined : transcript.query(filter);
   const written = await writeAs({
     source,
     size: source.size,
     sink: output,
-    accepts: view === undefined ? undefined : (record) => view.accepts(record),
+    accepts: filter.type === "all" ? undefined : (record) => view.accepts(record),
     signal,
     onProgress: report,
   });
@@ -130,22 +132,33 @@ async function writeConversation(
   return { recordsIn, recordsOut, bytesIn: source.size, messages, toolCalls, skipped, mended };
 }
 
-/** Between two looks at the index, in ms. */
-const indexInterval = 100;
+/** Between two reports of what is waited for, in ms. */
+const reportInterval = 100;
 
-/** An export of what happens to be indexed already would be a truncated one. */
-async function waitForIndex(transcript: ExportedTranscript, signal: AbortSignal, report: Job["report"]): Promise<void> {
-  const ended = transcript.whenIndexed().then(() => "ended");
-  for (let last: unknown; ; ) {
-    signal.throwIfAborted();
+/** An export of what happens to be known already would be a truncated one. */
+async function waitForMatches(
+  transcript: ExportedTranscript,
+  view: View,
+  signal: AbortSignal,
+  report: Job["report"],
+): Promise<void> {
+  const reportWaiting = () => {
     const { state, bytesDone, bytesTotal } = transcript.progress();
-    if (state.phase === "failed") throw new ExportFailed(state.failure);
-    if (state.phase === "complete") return;
-    // Indexing has ended, but not at the end: the transcript was closed.
-    if (last === "ended") throw new ExportFailed({ code: "cancelled" });
-    report("indexing", bytesDone, bytesTotal);
-    last = await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, indexInterval))]);
+    if (state.phase === "indexing") report("indexing", bytesDone, bytesTotal);
+    else if (!view.complete()) report("searching", view.searched(), bytesTotal);
+  };
+  reportWaiting();
+  const timer = setInterval(reportWaiting, reportInterval);
+  try {
+    const known = await view.whenComplete(signal);
+    if (!known.ok) throw new ExportFailed(known.failure);
+  } finally {
+    clearInterval(timer);
   }
+  const { state } = transcript.progress();
+  if (state.phase === "failed") throw new ExportFailed(state.failure);
+  // Indexing has ended, but not at the end: the transcript was closed.
+  if (state.phase === "indexing") throw new ExportFailed({ code: "cancelled" });
 }
 
 /** A file that has been removed can still be read as it was; one that has changed no longer fits its index. */

@@ -39,6 +39,7 @@ export const agui: Format = {
     role: [["role"]],
     tool: [["toolCallName"], ["tool_call_name"]],
   }),
+  errorKinds: ["RUN_ERROR", "SUBAGENT_ERROR"],
   preview,
 };
 

@@ -10,6 +10,7 @@ import type { Stream } from "./messageOperations.ts";
 import { streamOf } from "./messageOperations.ts";
 import type { Value } from "./shape.ts";
 import type { TextIds } from "./textIds.ts";
+import { longestText } from "./textIds.ts";
 
 /** `other`: a type that AG-UI does not know, or none. */
 export const eventKinds = [
@@ -53,6 +54,8 @@ export const eventKinds = [
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
+const positions: ReadonlyMap<string, number> = new Map(eventKinds.map((kind, position) => [kind, position]));
+
 /** A stream that is none. */
 export const noStream: Stream = -1;
 const thinking = streamOf("thinking", 0);
@@ -75,17 +78,24 @@ export interface AguiEvent {
   readonly result: Value | undefined;
   readonly metadata: Value | undefined;
   readonly hasRawEvent: boolean;
+  readonly messages: Value | undefined;
+  readonly activityType: Value | undefined;
+  readonly patch: Value | undefined;
+  readonly replace: Value | undefined;
 }
 
 export class AguiEvents {
   /** True when the event being read spells a member in an older way, or has null for a missing one. */
   isOdd = false;
   readonly ids: TextIds;
+  readonly #typeText: (scanned: number) => string;
   /** By the scanner's number of a type: 1 + the position in `eventKinds`. */
   readonly #kinds = new GrowingBytes();
 
-  constructor(ids: TextIds) {
+  /** `typeText` gives the type that the scanner has numbered. */
+  constructor(ids: TextIds, typeText: (scanned: number) => string) {
     this.ids = ids;
+    this.#typeText = typeText;
   }
 
   kindOf(record: FieldRecord): EventKind {
@@ -95,20 +105,21 @@ export class AguiEvents {
   }
 
   #learn(scanned: number): number {
-    const type = scanned === 0 ? "other" : this.ids.text(this.ids.ofScanned(scanned));
-    const kind = 1 + Math.max(0, eventKinds.findIndex((name) => name === type));
-    this.#kinds.set(scanned, kind);
-    return kind;
+    const type = scanned === 0 ? "other" : this.#typeText(scanned);
+    const position = positions.get(type) ?? 0;
+    this.#kinds.set(scanned, position + 1);
+    return position + 1;
   }
 
   /** A string member as an id; 0 when it is missing. */
   idOf(record: FieldRecord, position: number): number {
-    const scanned = record.id(position);
-    if (scanned !== 0 && !record.escaped(position)) return this.ids.ofScanned(scanned);
-    const type = record.type(position);
-    if (type === "absent") return 0;
-    // Long or escaped ids are read as text: the scanner keeps no half surrogates, and no id beyond a kilobyte.
-    const text = record.text(position);
+    const at = record.address(position);
+    if (at !== 0 && record.type(position) === "string" && !record.escaped(position)) {
+      const id = this.ids.ofBytes(record.memory, at, record.byteLength(position));
+      if (id >= 0) return id;
+    }
+    if (record.type(position) === "absent") return 0;
+    const text = record.text(position, longestText);
     if (text === undefined) this.isOdd = true;
     return text === undefined ? 0 : this.ids.ofText(text);
   }
@@ -124,6 +135,7 @@ export class AguiEvents {
 
   read(record: FieldRecord, kind: EventKind): AguiEvent {
     const role = this.idOf(record, field.role);
+    if (record.type(field.metadata) === "null") this.isOdd = true;
     return {
       kind,
       range: { offset: record.offset, length: record.length },
@@ -135,11 +147,15 @@ export class AguiEvents {
       subagent: this.spelled(record, spellings.subagentRunId),
       name: this.idOf(record, field.name),
       role: role === 0 ? undefined : this.ids.text(role),
-      delta: valueOf(record, field.delta),
-      content: valueOf(record, field.content),
-      result: valueOf(record, field.result),
-      metadata: valueOf(record, field.metadata),
+      delta: fieldValue(record, field.delta),
+      content: fieldValue(record, field.content),
+      result: fieldValue(record, field.result),
+      metadata: fieldValue(record, field.metadata),
       hasRawEvent: isPresent(record, field.rawEvent) || isPresent(record, field.rawEventSnake),
+      messages: fieldValue(record, field.messages),
+      activityType: activityTypeOf(record),
+      patch: fieldValue(record, field.patch),
+      replace: fieldValue(record, field.replace),
     };
   }
 
@@ -182,14 +198,12 @@ export class AguiEvents {
 }
 
 /** A field's value with its quotes; undefined when it is missing or null. */
-export function valueOf(record: FieldRecord, position: number): Value | undefined {
+export function fieldValue(record: FieldRecord, position: number): Value | undefined {
   const type = record.type(position);
+  if (type === "absent" || type === "null") return undefined;
   const offset = record.start(position);
   const length = record.byteLength(position);
   switch (type) {
-    case "absent":
-    case "null":
-      return undefined;
     case "string":
       return { type, offset: offset - 1, length: length + 2 };
     case "true":
@@ -198,6 +212,12 @@ export function valueOf(record: FieldRecord, position: number): Value | undefine
     default:
       return { type, offset, length };
   }
+}
+
+/** The type that an event gives an activity: a string. */
+export function activityTypeOf(record: FieldRecord): Value | undefined {
+  const { camel, snake } = spellings.activityType;
+  return fieldValue(record, camel) ?? fieldValue(record, snake);
 }
 
 function isPresent(record: FieldRecord, position: number): boolean {

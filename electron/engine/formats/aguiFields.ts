@@ -3,42 +3,46 @@
 
 import type { FieldSpec } from "../scanner/fields.ts";
 
-const interned = true;
-const plain = false;
-
 /** Members that most events have come last: there the scanner looks first. */
 const members = [
-  ["step_name", interned],
-  ["stepName", interned],
-  ["source", plain],
-  ["value", plain],
-  ["event", plain],
-  ["result", plain],
-  ["rawEvent", plain],
-  ["raw_event", plain],
-  ["metadata", plain],
-  ["subagent_run_id", interned],
-  ["subagentRunId", interned],
-  ["parent_message_id", interned],
-  ["parentMessageId", interned],
-  ["tool_call_name", interned],
-  ["toolCallName", interned],
-  ["name", interned],
-  ["role", interned],
-  ["content", plain],
-  ["message_id", interned],
-  ["tool_call_id", interned],
-  ["toolCallId", interned],
-  ["timestamp", plain],
-  ["delta", plain],
-  ["messageId", interned],
-  ["type", interned],
+  "messages",
+  "snapshot",
+  "replace",
+  "patch",
+  "activity_type",
+  "activityType",
+  "step_name",
+  "stepName",
+  "source",
+  "value",
+  "event",
+  "result",
+  "rawEvent",
+  "raw_event",
+  "metadata",
+  "subagent_run_id",
+  "subagentRunId",
+  "parent_message_id",
+  "parentMessageId",
+  "tool_call_name",
+  "toolCallName",
+  "name",
+  "role",
+  "content",
+  "message_id",
+  "tool_call_id",
+  "toolCallId",
+  "timestamp",
+  "delta",
+  "messageId",
+  "type",
 ] as const;
 
-export const aguiFields: readonly FieldSpec[] = members.map(([key, intern]) => ({ path: [key], intern }));
+/** Types are few, so the scanner may number them; ids are many, and it would need several times as much memory for them. */
+export const aguiFields: readonly FieldSpec[] = members.map((key) => ({ path: [key], intern: key === "type" }));
 
-function positionOf(wanted: (typeof members)[number][0]): number {
-  return members.findIndex(([key]) => key === wanted);
+function positionOf(wanted: (typeof members)[number]): number {
+  return members.indexOf(wanted);
 }
 
 /** A member in both spellings. */
@@ -60,6 +64,10 @@ export const field = {
   event: positionOf("event"),
   value: positionOf("value"),
   source: positionOf("source"),
+  messages: positionOf("messages"),
+  snapshot: positionOf("snapshot"),
+  replace: positionOf("replace"),
+  patch: positionOf("patch"),
   rawEvent: positionOf("rawEvent"),
   rawEventSnake: positionOf("raw_event"),
 } as const;
@@ -70,5 +78,6 @@ export const spellings = {
   toolCallName: { camel: positionOf("toolCallName"), snake: positionOf("tool_call_name") },
   parentMessageId: { camel: positionOf("parentMessageId"), snake: positionOf("parent_message_id") },
   subagentRunId: { camel: positionOf("subagentRunId"), snake: positionOf("subagent_run_id") },
+  activityType: { camel: positionOf("activityType"), snake: positionOf("activity_type") },
   stepName: { camel: positionOf("stepName"), snake: positionOf("step_name") },
 } as const satisfies Readonly<Record<string, Spellings>>;

@@ -118,7 +118,8 @@ export const messageShape: VariantShape = variant(
   true,
 );
 
-const input = record({
+/** What a run was given. */
+export const inputShape: RecordShape = record({
   threadId: [quotable, orUnknown],
   runId: [quotable, orUnknown],
   protocolVersion: [string],
@@ -212,8 +213,8 @@ const errorText = [quotable, { ...orEmpty, also: ["error"] }] as const;
 const ofSubagent = { ...base, subagentRunId: [string, required] } as const;
 
 /** By type: the events that stay in a compacted log, and those of which values are taken whole. */
-export const eventShapes: Readonly<Record<string, RecordShape>> = {
-  RUN_STARTED: record({ ...ofRun, protocolVersion: [string], parentRunId: [string], input: [input] }),
+export const eventShapes = {
+  RUN_STARTED: record({ ...ofRun, protocolVersion: [string], parentRunId: [string], input: [inputShape] }),
   RUN_FINISHED: record({ ...ofRun, result: [any], outcome: [outcome, nullable], usage: [usage] }),
   RUN_ERROR: record({ ...base, message: errorText, code: [string], usage: [usage] }),
   STEP_STARTED: record({ ...attributed, stepName: [string, required] }),
@@ -232,6 +233,12 @@ export const eventShapes: Readonly<Record<string, RecordShape>> = {
   SUBAGENT_ERROR: record({ ...ofSubagent, message: errorText, code: [string] }),
   STATE_SNAPSHOT: record({ ...attributed, snapshot: [any, required] }),
   STATE_DELTA: record({ ...attributed, delta: [patchShape, required] }),
+  REASONING_ENCRYPTED_VALUE: record({
+    ...attributed,
+    subtype: [{ is: "word", words: ["tool-call", "message"] }, required],
+    entityId: [string, required],
+    encryptedValue: [string, required],
+  }),
   ACTIVITY_SNAPSHOT: record({
     ...attributed,
     messageId: [string, required],

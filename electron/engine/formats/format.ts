@@ -20,6 +20,8 @@ export interface Format {
   detect(sample: readonly Head[]): Detection;
   /** What the index wants; a format that guesses does so from the sample. */
   plan(sample: readonly Head[]): CapturePlan;
+  /** Patterns for the kinds that mean something went wrong; * stands for any characters. */
+  readonly errorKinds?: readonly string[];
   /** What a row shows of a record, in one line. */
   preview(head: Head): string;
 }

@@ -45,6 +45,7 @@ export const generic: Format = {
       tool: toolNames.map(pathOf),
     };
   },
+  errorKinds: ["*error*", "*Error*", "*ERROR*", "*fatal*", "*FATAL*", "*critical*", "*CRITICAL*"],
   preview: (head) => othersOf(head),
 };
 

@@ -4,14 +4,12 @@
 
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 
-/** Longer values are checked in chunks. */
-const parsedBytes = 48 * 1024;
 /** Containers inside each other that are followed; deeper JSON counts as none. */
 const deepest = 1_000_000;
 
 /** Checks a value; yields between chunks, so that the caller can pause. */
 export function* isJson(window: ByteWindow, range: ByteRange): Generator<undefined, boolean> {
-  if (range.length <= parsedBytes) return parses(window.view(range.offset, range.length));
+  if (range.length <= window.bytes.length) return parses(window.view(range.offset, range.length));
   const check = new JsonCheck();
   const limit = range.offset + range.length;
   for (let at = range.offset; window.load(at, limit); at = Math.min(window.end, limit)) {

@@ -10,7 +10,7 @@ import type { ByteRange } from "../scanner/byteWindow.ts";
 export const messageRoles = ["developer", "system", "assistant", "user", "tool", "activity", "reasoning"] as const;
 export type MessageRole = (typeof messageRoles)[number];
 
-/** A message or a tool call of the conversation; 0 is none. */
+/** A message of the conversation, or (below 0) a tool call; 0 is none. */
 export type Entity = number;
 
 /**
@@ -26,6 +26,12 @@ export type StreamKind = (typeof streamKinds)[number];
 /** `id` is the message's, the call's, or the lane's (0: the lane without a name). */
 export function streamOf(kind: StreamKind, id: number): Stream {
   return id * 8 + streamKinds.indexOf(kind);
+}
+
+/** Whether the stream's records name a message or a call. */
+export function isNamed(stream: Stream): boolean {
+  const kind = stream % 8;
+  return kind < 2 || kind === 6;
 }
 
 export interface NewMessage {
@@ -46,10 +52,11 @@ export interface NewCall {
 export interface NewResult {
   readonly id: number;
   readonly call: number;
-  /** A JSON string or array. */
-  readonly content: ByteRange;
+  /** Undefined when there is none. */
+  readonly content: ByteRange | undefined;
+  /** Whether it is an array of parts. */
   readonly parts: boolean;
-  /** The parts cannot be taken as they are. */
+  /** It cannot be taken as it is: parts have to be mended, another value put in quotes. */
   readonly mend: boolean;
   readonly subagent: number;
 }
@@ -91,13 +98,15 @@ export interface MessageOperations {
   messageOf(id: number): Entity;
   callOf(id: number): Entity;
   setEncryptedValue(entity: Entity, value: ByteRange): void;
-  /** Sets one key of an entity's metadata. */
+  /** Gives an entity metadata, if it has none yet. */
+  openMetadata(entity: Entity): void;
+  /** Sets one key of it. */
   setMetadata(entity: Entity, key: number, value: ByteRange): void;
   /** Some text of the entity is not UTF-8 and has to be read with replacement characters. */
   markDamaged(entity: Entity): void;
   setActivity(activity: NewActivity): Entity;
-  /** Notes a patch for an activity; 0: there is no such activity. */
-  patchActivity(id: number, stream: Stream, from: number, to: number, bytes: number): Entity;
+  /** Notes a patch for an activity, which also gives it a type (a JSON string); 0: there is no such activity. */
+  patchActivity(id: number, stream: Stream, from: number, to: number, bytes: number, type: ByteRange): Entity;
   /** A record of this stream belongs to nothing. */
   interrupt(stream: Stream): void;
   /** Messages that a run was given, in order; known ids are left alone. */

@@ -17,23 +17,23 @@ for (const letter of '"\\/bfnrt') isEscape[letter.charCodeAt(0)] = 1;
 const isHexDigit = new Uint8Array(256);
 for (const digit of "0123456789abcdefABCDEF") isHexDigit[digit.charCodeAt(0)] = 1;
 
-/** Judges a whole text, as it stands between its quotes. */
-export function judgeText(bytes: Uint8Array): TextVerdict {
+/** Judges a whole text, as it stands between its quotes: the bytes [from, to). */
+export function judgeText(bytes: Uint8Array, from = 0, to = bytes.length): TextVerdict {
   let all = 0;
-  let i = 0;
-  while (i < bytes.length) {
+  let i = from;
+  while (i < to) {
     const byte = bytes[i] ?? 0;
     if (byte < space) return "broken";
     all |= byte;
     i++;
     if (byte !== backslash) continue;
-    const letter = bytes[i] ?? 0;
+    const letter = i < to ? (bytes[i] ?? 0) : 0;
     i++;
     if (isEscape[letter] === 1) continue;
-    if (letter !== letterU || i + 4 > bytes.length) return "broken";
+    if (letter !== letterU || i + 4 > to) return "broken";
     for (const end = i + 4; i < end; i++) if (isHexDigit[bytes[i] ?? 0] !== 1) return "broken";
   }
-  return all < 0x80 || isUtf8(bytes) ? "fine" : "damaged";
+  return all < 0x80 || isUtf8(bytes.subarray(from, to)) ? "fine" : "damaged";
 }
 
 /** Where to cut the bytes so that neither an escape nor a UTF-8 sequence is torn; `bytes` begin between characters. */

@@ -110,7 +110,7 @@ function fitsLeaf(window: ByteWindow, value: Value, shape: LeafShape): boolean {
       return Number.isSafeInteger(number) && number >= shape.least;
     }
     case "pointer":
-      return value.type === "string" && pointerText.test(textOf(window, value));
+      return value.type === "string" && isPointer(textOf(window, value));
     case "word":
       return value.type === "string" && shape.words.includes(textOf(window, value));
     default:
@@ -260,6 +260,11 @@ function* mendedRecord(window: ByteWindow, value: Value, shape: RecordShape): Ge
     separator = ",";
   }
   yield separator === "{" ? "{}" : "}";
+}
+
+/** Whether a text is a JSON Pointer (RFC 6901). */
+export function isPointer(text: string): boolean {
+  return pointerText.test(text);
 }
 
 /** The members of a container, and `undefined` at every pause. */

@@ -7,14 +7,13 @@ import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
-import type { View } from "./kindView.ts";
+import { largeBytes } from "./predicate.ts";
+import type { View } from "./view.ts";
 
 /** Bytes of a record that its preview is made from. */
 const headBytes = 4096;
 /** Characters of a preview. */
 const previewLength = 300;
-/** A record longer than this is flagged `large`. */
-const largeBytes = 1024 * 1024;
 
 /** What a row needs to be drawn; `preview` is the format's. */
 export interface RowReader {

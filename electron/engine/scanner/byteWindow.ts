@@ -4,6 +4,9 @@
 import type { Source } from "../source/source.ts";
 import { maxReadBytes } from "../source/source.ts";
 
+const nearBytes = 4096;
+const mostAhead = 64 * 1024;
+
 /** A part of a source. */
 export interface ByteRange {
   /** Bytes from the start of the source. */
@@ -17,6 +20,8 @@ export class ByteWindow {
   start = 0;
   end = 0;
   readonly #source: Source;
+  /** Bytes that are read beyond those asked for. */
+  #ahead = 0;
 
   /** `size` is the memory it takes, at most 1 MiB. */
   constructor(source: Source, size = 64 * 1024) {
@@ -28,7 +33,10 @@ export class ByteWindow {
   load(position: number, limit: number): boolean {
     if (position >= limit) return false;
     if (position >= this.start && position < this.end) return true;
-    const wanted = Math.min(this.bytes.length, limit - position);
+    // Whoever comes again close behind reads on, and finds the next bytes in the window.
+    const isNear = position >= this.end && position - this.end < this.#ahead + nearBytes;
+    this.#ahead = isNear ? Math.min(2 * this.#ahead + nearBytes, mostAhead) : 0;
+    const wanted = Math.min(this.bytes.length, Math.max(limit - position, this.#ahead), this.#source.size - position);
     const read = this.#source.readInto(this.bytes, 0, wanted, position);
     this.start = position;
     this.end = position + read;
@@ -47,7 +55,8 @@ export class ByteWindow {
   view(offset: number, length: number): Buffer {
     const limit = offset + Math.min(length, this.bytes.length);
     if (offset < this.start || limit > this.end) {
-      this.end = this.start;
+      // What is asked for lies behind the window, or across its end: begin anew where it begins.
+      if (offset >= this.start) this.start = this.end;
       if (!this.load(offset, limit)) return this.bytes.subarray(0, 0);
     }
     return this.bytes.subarray(offset - this.start, Math.min(limit, this.end) - this.start);

@@ -1,10 +1,11 @@
-import { CircleQuestionMark, Ellipsis, Hash, Monitor, Moon, PanelBottom, PanelRight, Sun } from "lucide-react";
+import { CircleQuestionMark, Ellipsis, Hash, PanelBottom, PanelRight } from "lucide-react";
 import { useWorkspace } from "../../data/useWorkspace.ts";
 import { IconButton } from "../controls/IconButton.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
 import { usePanes } from "../panes.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";
+import { ThemeChoices } from "./ThemeChoices.tsx";
 
 /** What is needed now and then. */
 export function MoreMenu({ onAction }: { readonly onAction: (action: Action) => void }) {
@@ -25,15 +26,7 @@ export function MoreMenu({ onAction }: { readonly onAction: (action: Action) => 
       </MenuItem>
       <MenuSeparator />
       <MenuNote>Theme</MenuNote>
-      <MenuItem icon={Monitor} onSelect={() => void desktop.setTheme("system")}>
-        As the system
-      </MenuItem>
-      <MenuItem icon={Sun} onSelect={() => void desktop.setTheme("light")}>
-        Light
-      </MenuItem>
-      <MenuItem icon={Moon} onSelect={() => void desktop.setTheme("dark")}>
-        Dark
-      </MenuItem>
+      <ThemeChoices />
       <MenuSeparator />
       <MenuItem icon={CircleQuestionMark} keys={keysOf("shortcuts", mac)} onSelect={() => onAction("shortcuts")}>
         Keyboard shortcuts

@@ -81,14 +81,15 @@ function Malformed({ count }: { readonly count: number }) {
 }
 
 function Indexing({ progress }: { readonly progress: Progress }): ReactNode {
-  const { state, bytesDone, bytesTotal, elapsedMs } = progress;
+  const { state, bytesDone, bytesTotal, elapsedMs, cached } = progress;
   switch (state.phase) {
     case "complete":
-      return (
-        <span className={styles.done}>
-          Indexed in {formatDuration(elapsedMs)}
-          {elapsedMs < 1 ? ", kept from before" : ""}
+      return cached ? (
+        <span className={styles.done} title="The file has not changed since it was indexed, so it was opened at once">
+          Index kept
         </span>
+      ) : (
+        <span className={styles.done}>Indexed in {formatDuration(elapsedMs)}</span>
       );
     case "failed":
       return <span className={styles.failed}>{describeFailure(state.failure)}</span>;

@@ -52,7 +52,11 @@ export function MenuItem({ icon: Icon, keys, disabled = false, onSelect, childre
 export interface MenuChoiceProps {
   readonly value: string;
   readonly onChoose: (value: string) => void;
-  readonly options: readonly { readonly value: string; readonly title: string; readonly detail?: string | undefined }[];
+  readonly options: readonly {
+    readonly value: string;
+    readonly title: string;
+    readonly detail?: string | undefined;
+  }[];
 }
 
 /** One of several, with a mark at the one that holds. */

@@ -1,39 +1,50 @@
-import type { KindCount } from "../../../shared/transcript.ts";
-import { formatCount } from "../../data/format.ts";
+import { visibleText } from "../../data/visibleText.ts";
 import { classNames } from "../controls/classNames.ts";
 import styles from "./CompletionList.module.css";
+import type { Completion, Option } from "./completion.ts";
 
 export interface CompletionListProps {
   readonly id: string;
-  readonly kinds: readonly KindCount[];
+  readonly completion: Completion;
   /** Which option the arrow keys have reached; -1 for none. */
   readonly active: number;
-  readonly onTake: (kind: string) => void;
+  readonly onTake: (option: Option) => void;
 }
 
 export function optionId(id: string, index: number): string {
-  return `${id}-kind-${index}`;
+  return `${id}-option-${index}`;
 }
 
-/** Kinds under the filter field. The focus stays in the field, which names the active option. */
-export function CompletionList({ id, kinds, active, onTake }: CompletionListProps) {
+const titles: Readonly<Record<Completion["of"], string>> = {
+  kind: "Kinds",
+  role: "Roles",
+  tool: "Tools",
+  is: "States",
+  field: "Fields",
+};
+
+/** What may be meant, under the filter field. The focus stays in the field, which names the active option. */
+export function CompletionList({ id, completion, active, onTake }: CompletionListProps) {
   return (
-    <div id={`${id}-kinds`} role="listbox" aria-label="Kinds" className={styles.list}>
-      {kinds.map(({ kind, count }, index) => (
+    <div id={`${id}-options`} role="listbox" aria-label={titles[completion.of]} className={styles.list}>
+      {completion.options.map((option, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus
         <div
-          key={kind}
+          key={option.label}
           id={optionId(id, index)}
           role="option"
           aria-selected={index === active}
           className={classNames(styles.option, index === active && styles.active)}
           onMouseDown={(event) => {
             event.preventDefault(); // the field keeps the focus
-            onTake(kind);
+            onTake(option);
           }}
         >
-          <span className={styles.kind}>{kind}</span>
-          <span className={styles.count}>{formatCount(count)}</span>
+          <span className={styles.name}>
+            {visibleText(option.label)}
+            {completion.of === "field" ? (option.text.at(-1) ?? "") : ""}
+          </span>
+          <span className={styles.detail}>{option.detail}</span>
         </div>
       ))}
     </div>

@@ -4,14 +4,18 @@
 import { CircleX, ListFilter } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 import { useEffect, useId, useImperativeHandle, useRef, useState } from "react";
-import { useFacets, useView, useWorkspace } from "../../data/useWorkspace.ts";
+import { useView, useWorkspace } from "../../data/useWorkspace.ts";
 import { classNames } from "../controls/classNames.ts";
 import { IconButton } from "../controls/IconButton.tsx";
 import { CompletionList, optionId } from "./CompletionList.tsx";
+import type { Option } from "./completion.ts";
 import { complete, completionAt } from "./completion.ts";
 import styles from "./FilterField.module.css";
+import { FilterHelp } from "./FilterHelp.tsx";
 import { FilterProblemNote } from "./FilterProblemNote.tsx";
 import { ResultCount } from "./ResultCount.tsx";
+import { SearchProgress } from "./SearchProgress.tsx";
+import { useKnownNames } from "./useKnownNames.ts";
 
 export interface FilterFieldHandle {
   focus(): void;
@@ -19,7 +23,7 @@ export interface FilterFieldHandle {
 
 export interface FilterFieldProps {
   readonly ref?: Ref<FilterFieldHandle>;
-  /** `Ctrl F`, for the placeholder. */
+  /** `Ctrl F`, for the tooltip. */
   readonly keys: string;
   /** Esc: back to the list. */
   readonly onLeave: () => void;
@@ -35,7 +39,7 @@ export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
   const text = useView((view) => view.history.present);
   const problem = useView((view) => view.problem);
   const querying = useView((view) => view.querying);
-  const kinds = useFacets((facets) => facets.kinds);
+  const names = useKnownNames();
   const [focused, setFocused] = useState(false);
   const [caret, setCaret] = useState(0);
   const [dismissed, setDismissed] = useState<string | undefined>(undefined);
@@ -49,18 +53,30 @@ export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
     },
   }));
 
-  const completion = focused && dismissed !== text ? completionAt(text, caret, kinds) : undefined;
-  const chosen = completion?.kinds[active];
+  const completion = focused && dismissed !== text ? completionAt(text, caret, names) : undefined;
+  const chosen = completion?.options[active];
   const shownProblem = asked === text && completion === undefined ? problem : undefined;
 
-  const take = (kind: string) => {
+  const take = (option: Option) => {
     if (completion === undefined) return;
-    const next = complete(text, completion, kind);
-    viewing.setText(next.text, "choice");
+    const next = complete(text, completion, option);
+    // A field's name alone is half a condition: its values are offered next.
+    const isField = completion.of === "field";
+    viewing.setText(next.text, isField ? "half-word" : "choice");
     setActive(-1);
-    setDismissed(next.text);
+    setCaret(next.caret);
+    if (!isField) setDismissed(next.text);
     // After the field shows the new text.
     queueMicrotask(() => input.current?.setSelectionRange(next.caret, next.caret));
+  };
+
+  /** An example of the help joins what is there already. */
+  const insert = (example: string) => {
+    const next = text.trim() === "" ? example : `${text.trimEnd()} ${example}`;
+    viewing.setText(next, "choice");
+    setDismissed(next);
+    input.current?.focus();
+    queueMicrotask(() => input.current?.setSelectionRange(next.length, next.length));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -69,10 +85,10 @@ export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
     if (mod && key === "z") event.shiftKey ? viewing.redo() : viewing.undo();
     else if (mod && key === "y") viewing.redo();
     else if (completion !== undefined && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      const options = completion.kinds.length;
+      const options = completion.options.length;
       const step = event.key === "ArrowDown" ? 1 : -1;
       setActive(((active + 1 + step + options + 1) % (options + 1)) - 1);
-    } else if (chosen !== undefined && (event.key === "Enter" || event.key === "Tab")) take(chosen.kind);
+    } else if (chosen !== undefined && (event.key === "Enter" || event.key === "Tab")) take(chosen);
     else if (event.key === "Enter") {
       setAsked(text);
       viewing.apply();
@@ -93,7 +109,8 @@ export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
           ref={input}
           className={styles.input}
           value={text}
-          placeholder={`Filter by kind   ${keys}`}
+          placeholder={'Filter: kind:…, text, "phrase", /regex/, is:malformed'}
+          title={text === "" ? `Edit the filter: ${keys}` : undefined}
           aria-label="Filter"
           spellCheck={false}
           autoComplete="off"
@@ -101,7 +118,7 @@ export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
           role="combobox"
           aria-autocomplete="list"
           aria-expanded={completion !== undefined}
-          aria-controls={`${id}-kinds`}
+          aria-controls={`${id}-options`}
           aria-activedescendant={chosen === undefined ? undefined : optionId(id, active)}
           aria-invalid={shownProblem !== undefined}
           aria-describedby={shownProblem === undefined ? undefined : `${id}-problem`}
@@ -110,7 +127,8 @@ export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
             const at = event.target.selectionStart ?? 0;
             setCaret(at);
             setActive(-1);
-            viewing.setText(value, completionAt(value, at, kinds) === undefined ? "typing" : "half-word");
+            const half = completionAt(value, at, names);
+            viewing.setText(value, half === undefined || half.of === "field" ? "typing" : "half-word");
           }}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
           onFocus={() => setFocused(true)}
@@ -132,9 +150,11 @@ export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
             }}
           />
         )}
+        <FilterHelp onTake={insert} />
+        <SearchProgress />
       </div>
       {completion === undefined ? undefined : (
-        <CompletionList id={id} kinds={completion.kinds} active={active} onTake={take} />
+        <CompletionList id={id} completion={completion} active={active} onTake={take} />
       )}
       {shownProblem === undefined ? undefined : (
         <FilterProblemNote

@@ -1,16 +1,23 @@
-import { formatBytes, formatCount, formatCounted } from "../../data/format.ts";
-import { useOpenTranscript, useView } from "../../data/useWorkspace.ts";
+import type { ViewState } from "../../../shared/engineContract.ts";
+import { formatBytes, formatCount, formatCounted, formatShare } from "../../data/format.ts";
+import { useOpenTranscript, useSelection, useView } from "../../data/useWorkspace.ts";
 import styles from "./ResultCount.module.css";
+import { searchOf } from "./searching.ts";
 
 /** How much the shown view holds: exact, or exact so far. */
 export function ResultCount() {
   const state = useView((view) => view.shown?.state);
   const filtered = useView((view) => (view.shown?.filter ?? "").trim() !== "");
-  const records = useOpenTranscript((open) => open.progress.records) ?? 0;
-  if (state === undefined) return undefined;
+  const progress = useOpenTranscript((open) => open.progress);
+  if (state === undefined || progress === undefined) return undefined;
+  const search = searchOf(state, progress);
+  if (search !== undefined || state.failure !== undefined) {
+    const share = search === undefined || search.total === 0 ? undefined : formatShare(search.done / search.total);
+    return <FoundSoFar state={state} share={share} />;
+  }
   const soFar = state.complete ? "" : " so far";
   const count = filtered
-    ? `${formatCount(state.rows)} of ${formatCounted(records, "record")}`
+    ? `${formatCount(state.rows)} of ${formatCounted(progress.records, "record")}`
     : formatCounted(state.rows, "record");
   return (
     <output className={styles.count}>
@@ -20,6 +27,18 @@ export function ResultCount() {
         {formatBytes(state.bytes)}
         {soFar}
       </span>
+    </output>
+  );
+}
+
+/** `3 of at least 12, still searching`: the hit that is selected, if one is, and the hits that are known. */
+function FoundSoFar({ state, share }: { readonly state: ViewState; readonly share: string | undefined }) {
+  const cursor = useSelection((selection) => (selection.follows === "cursor" ? selection.cursor : undefined));
+  const least = `at least ${formatCount(state.rows)}`;
+  return (
+    <output className={styles.count}>
+      <span>{cursor === undefined ? least : `${formatCount(cursor + 1)} of ${least}`}</span>
+      {share === undefined ? undefined : <span className={styles.more}>, still searching · {share}</span>}
     </output>
   );
 }

@@ -2,16 +2,18 @@ import { expect, it } from "vitest";
 import { parseFilter } from "../../../shared/filter.ts";
 import { complete, completionAt } from "./completion.ts";
 
-const kinds = ["TEXT_MESSAGE_CONTENT", "TOOL_CALL_ARGS", "TOOL_CALL_START", "two words", "(malformed)"].map((kind) => ({
-  kind,
-  count: 1,
-  bytes: 1,
-}));
+const kinds = ["TEXT_MESSAGE_CONTENT", "TOOL_CALL_ARGS", "TOOL_CALL_START", "two words", "(malformed)"];
+const counted = (names: readonly string[]) => names.map((name) => ({ name, count: 1 }));
+const names = {
+  kind: counted(kinds),
+  role: counted(["user", "assistant"]),
+  tool: counted(["read_file", "web search"]),
+};
 const offered = (text: string, caret = text.length) =>
-  completionAt(text, caret, kinds)?.kinds.map(({ kind }) => kind) ?? [];
+  completionAt(text, caret, names)?.options.map(({ label }) => label) ?? [];
 
 it.each([
-  ["kind:", ["TEXT_MESSAGE_CONTENT", "TOOL_CALL_ARGS", "TOOL_CALL_START", "two words", "(malformed)"]],
+  ["kind:", kinds],
   ["kind:to", ["TOOL_CALL_ARGS", "TOOL_CALL_START"]],
   ["kind:call", ["TOOL_CALL_ARGS", "TOOL_CALL_START"]],
   ["-kind:te", ["TEXT_MESSAGE_CONTENT"]],
@@ -20,19 +22,35 @@ it.each([
   ["kind:TOOL_CALL_ARGS", []],
   ["kind:TOOL_*", []],
   ["kind:nothing", []],
-  ["TOOL", []],
-])("offers kinds for %s", (text, expected) => expect(offered(text)).toEqual(expected));
+  ["role:", ["user", "assistant"]],
+  ["tool:rea", ["read_file"]],
+  ["is:", ["error", "malformed", "glued", "torn", "large"]],
+  ["is:error,ma", ["malformed"]],
+  ["-ro", ["role"]],
+  ["timeout b", ["bytes", "before", "between"]],
+  ["", []],
+  ["timeout", []],
+  ['"a b', []],
+  ["TOOL", ["tool"]],
+])("offers for %s what it may mean", (text, expected) => expect(offered(text)).toEqual(expected));
 
 it("replaces the whole word, also when the caret stands inside it", () => {
   const text = "kind:TOOLX -kind:RAW";
-  const completion = completionAt(text, 7, kinds);
-  if (completion === undefined) throw new Error("nothing offered");
-  expect(complete(text, completion, "TOOL_CALL_ARGS")).toEqual({ text: "kind:TOOL_CALL_ARGS -kind:RAW", caret: 19 });
+  const completion = completionAt(text, 7, names);
+  const option = completion?.options.find(({ label }) => label === "TOOL_CALL_ARGS");
+  if (completion === undefined || option === undefined) throw new Error("nothing offered");
+  expect(complete(text, completion, option)).toEqual({ text: "kind:TOOL_CALL_ARGS -kind:RAW", caret: 19 });
 });
 
-it.each(kinds)("writes $kind so that the filter can be read", ({ kind }) => {
-  const completion = completionAt("kind:", 5, kinds);
+it("does not take a field with its value for half a word", () => {
+  expect(offered("role:user", 2)).toEqual([]);
+});
+
+it.each(["kind", "role", "tool"] as const)("writes every %s so that the filter can be read", (type) => {
+  const completion = completionAt(`${type}:`, 5, names);
   if (completion === undefined) throw new Error("nothing offered");
-  const parsed = parseFilter(complete("kind:", completion, kind).text);
-  expect(parsed).toEqual({ ok: true, value: { type: "kind", patterns: [kind] } });
+  for (const option of completion.options) {
+    const parsed = parseFilter(complete(`${type}:`, completion, option).text);
+    expect(parsed).toEqual({ ok: true, value: { type, patterns: [option.label] } });
+  }
 });

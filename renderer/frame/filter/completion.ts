@@ -1,29 +1,103 @@
-// What could be meant where the caret stands in the filter text: a kind, inside `kind:…`.
+// What could be meant where the caret stands in the filter text: a name behind `kind:`, `role:` or `tool:`, a state behind
+// `is:`, or the name of a field at the start of a word.
 
 import { printFilter } from "../../../shared/filter.ts";
-import type { KindCount } from "../../../shared/transcript.ts";
+import type { FieldName } from "../../../shared/filterSuggestion.ts";
+import { fieldNames } from "../../../shared/filterSuggestion.ts";
+import type { NameField, RecordState } from "../../../shared/filterTree.ts";
+import { recordStates } from "../../../shared/filterTree.ts";
+import { formatCount } from "../../data/format.ts";
+
+/** What a transcript holds, most records first. */
+export type KnownNames = Readonly<Record<NameField, readonly { readonly name: string; readonly count: number }[]>>;
+
+export interface Option {
+  /** The name as it is. */
+  readonly label: string;
+  /** What of it is to be known: how many records have it, or what it means. */
+  readonly detail: string;
+  /** What is written into the filter. */
+  readonly text: string;
+}
 
 export interface Completion {
   /** The part of the text that a choice replaces. */
   readonly from: number;
   readonly to: number;
-  /** Most records first. */
-  readonly kinds: readonly KindCount[];
+  readonly of: NameField | "is" | "field";
+  readonly options: readonly Option[];
 }
 
 const mostOffered = 8;
 
+const stateDetails: Readonly<Record<RecordState, string>> = {
+  error: "its kind is an error",
+  malformed: "is not JSON",
+  glued: "shares its line with another record",
+  torn: "the file ends inside it",
+  large: "is longer than 1 MiB",
+};
+
+const fieldDetails: Readonly<Record<FieldName, string>> = {
+  kind: "event type, with * for anything",
+  role: "user, assistant, …",
+  tool: "name of the tool",
+  bytes: "size, such as bytes>1mb",
+  record: "numbers, such as record:100-200",
+  line: "line numbers, such as line:1-50",
+  after: "from this time on",
+  before: "earlier than this time",
+  between: "two times with .. between them",
+  is: recordStates.join(", "),
+  text: "text in any case",
+  case: "text in this case only",
+};
+
 /** Undefined where there is nothing to complete, or it is complete. */
-export function completionAt(text: string, caret: number, kinds: readonly KindCount[]): Completion | undefined {
-  const begun = /(?:^|[\s(-])kind:(?:[^\s"(),]*,)*([^\s"(),]*)$/.exec(text.slice(0, caret))?.[1];
-  if (begun === undefined || begun.includes("*")) return undefined;
+export function completionAt(text: string, caret: number, names: KnownNames): Completion | undefined {
+  const before = text.slice(0, caret);
   const rest = /^[^\s"(),]*/.exec(text.slice(caret))?.[0] ?? "";
+  const named = /(?:^|[\s(-])(kind|role|tool|is):(?:[^\s"(),]*,)*([^\s"(),]*)$/.exec(before);
+  const word = named === null ? /(?:^|[\s(-])([A-Za-z]+)$/.exec(before)?.[1] : undefined;
+  const begun = named?.[2] ?? word;
+  if (begun === undefined || begun.includes("*")) return undefined;
+  // A word that goes on behind the caret, such as a field with its value, is not at its end.
+  if (word !== undefined && rest !== "") return undefined;
+  const of = fieldOf(named?.[1]);
+  const options = matching(optionsOf(of, names), begun, of !== "field").slice(0, mostOffered);
+  if (options.length === 0 || options.some(({ label }) => label === begun + rest)) return undefined;
+  return { from: caret - begun.length, to: caret + rest.length, of, options };
+}
+
+function fieldOf(written: string | undefined): Completion["of"] {
+  return written === "kind" || written === "role" || written === "tool" || written === "is" ? written : "field";
+}
+
+function optionsOf(of: Completion["of"], names: KnownNames): readonly Option[] {
+  switch (of) {
+    case "field":
+      return fieldNames.map((name) => ({
+        label: name,
+        detail: fieldDetails[name],
+        text: name === "bytes" ? "bytes>" : `${name}:`,
+      }));
+    case "is":
+      return recordStates.map((state) => ({ label: state, detail: stateDetails[state], text: state }));
+    default:
+      return names[of].map(({ name, count }) => ({
+        label: name,
+        detail: formatCount(count),
+        text: printFilter({ type: of, patterns: [name] }).slice(of.length + 1),
+      }));
+  }
+}
+
+/** First what begins alike, then what has it inside. */
+function matching(options: readonly Option[], begun: string, inside: boolean): readonly Option[] {
   const wanted = begun.toLowerCase();
-  const starting = kinds.filter(({ kind }) => kind.toLowerCase().startsWith(wanted));
-  const containing = kinds.filter(({ kind }) => kind.toLowerCase().indexOf(wanted) > 0);
-  const found = [...starting, ...containing].slice(0, mostOffered);
-  if (found.length === 0 || found.some(({ kind }) => kind === begun + rest)) return undefined;
-  return { from: caret - begun.length, to: caret + rest.length, kinds: found };
+  const starting = options.filter(({ label }) => label.toLowerCase().startsWith(wanted));
+  const containing = options.filter(({ label }) => label.toLowerCase().indexOf(wanted) > 0);
+  return inside ? [...starting, ...containing] : starting;
 }
 
 export interface Completed {
@@ -31,7 +105,6 @@ export interface Completed {
   readonly caret: number;
 }
 
-export function complete(text: string, { from, to }: Completion, kind: string): Completed {
-  const quoted = printFilter({ type: "kind", patterns: [kind] }).slice("kind:".length);
-  return { text: text.slice(0, from) + quoted + text.slice(to), caret: from + quoted.length };
+export function complete(text: string, { from, to }: Completion, option: Option): Completed {
+  return { text: text.slice(0, from) + option.text + text.slice(to), caret: from + option.text.length };
 }

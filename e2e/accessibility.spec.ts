@@ -1,0 +1,105 @@
+// Every screen, in both themes, held against axe's rules: names, roles, contrast.
+
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { type App, expectIndexed, projectRoot, rows, test } from "./app.ts";
+import { beginExport, filterField, finishedExport, kindButton, recordPane } from "./workbench.ts";
+
+const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    const start = async (app: App) => {
+      await app.page.evaluate((choice) => window.seekline.setTheme(choice), theme);
+      await expect
+        .poll(() => app.page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches))
+        .toBe(theme === "dark");
+    };
+
+    test("the open screen, with recent files and a failure", async ({ launch, folder }) => {
+      const app = await launch({ file: sample });
+      await start(app);
+      await expectIndexed(app.page);
+      await app.page.keyboard.press("Control+w");
+      await expectAccessible(app.page);
+      await app.drop(path.join(folder, "none.jsonl"));
+      await expectAccessible(app.page);
+    });
+
+    test("a transcript, with a filter, a record and its text", async ({ launch }) => {
+      const app = await launch({ file: path.join(projectRoot, "samples/many-runs.jsonl") });
+      const { page } = app;
+      await start(app);
+      await expectIndexed(page);
+      await expectAccessible(page);
+      await rows(page).nth(4).click();
+      await expect(recordPane(page)).toContainText("Record 4");
+      await expectAccessible(page);
+      await recordPane(page).getByRole("tab", { name: "Text" }).click();
+      await expectAccessible(page);
+      await kindButton(page, "TOOL_CALL_ARGS").click();
+      await filterField(page).fill("kind:TOOL");
+      await expectAccessible(page);
+      await filterField(page).fill("kind:(");
+      await filterField(page).press("Enter");
+      await expect(filterField(page)).toHaveAttribute("aria-invalid", "true");
+      await expectAccessible(page);
+    });
+
+    test("records that are not as they should be", async ({ launch, folder }) => {
+      const file = path.join(folder, "odd.jsonl");
+      await writeFile(file, '{"type":"A"}{"type":"B"}\nnot json\n\n{"type":"C"');
+      const app = await launch({ file });
+      await start(app);
+      await expectIndexed(app.page);
+      await rows(app.page).nth(2).click();
+      await expectAccessible(app.page);
+    });
+
+    test("dialogs and menus", async ({ launch, folder }) => {
+      const app = await launch({ file: sample });
+      const { page } = app;
+      await start(app);
+      await expectIndexed(page);
+      for (const name of ["More", /^File /, /^Read as /]) {
+        await page.getByRole("button", { name }).click();
+        await expect(page.getByRole("menu")).toBeVisible();
+        await expectAccessible(page);
+        await page.keyboard.press("Escape");
+      }
+      await page.keyboard.press("Control+g");
+      await expect(page.getByRole("dialog", { name: "Go to record" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+e");
+      await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await app.answerSaveDialog(path.join(folder, "out.jsonl"));
+      await beginExport(page, "Records");
+      await expect(finishedExport(page)).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  // What fades in has no contrast yet.
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map((animation) => animation.finished));
+  });
+  // The legacy mode runs in the page itself; the other one would open a second page, which the app forbids.
+  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })),
+  );
+  expect(found).toEqual([]);
+  expect(passes.map(({ id }) => id)).toContain("color-contrast");
+}

@@ -1,0 +1,217 @@
+// Starts the real app for a test: a profile and a temporary folder of its own, a file opened by argument, dialog or drop,
+// and at the end the certainty that nothing went wrong unseen: no error on the page's console, no broken promise, nothing
+// that the content security policy had to stop.
+
+import { readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import {
+  _electron,
+  test as base,
+  type ElectronApplication,
+  expect,
+  type Locator,
+  type Page,
+  type TestInfo,
+} from "@playwright/test";
+
+export const projectRoot = path.resolve(import.meta.dirname, "..");
+
+export interface LaunchOptions {
+  /** Opened by argument. */
+  readonly file?: string;
+  /** Words after the app's own, instead of `file`. */
+  readonly words?: readonly string[];
+  /** Of another start; by default one for this test. */
+  readonly userData?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where a relative `file` begins. */
+  readonly cwd?: string;
+}
+
+export interface App {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  /** What the page's console and the page itself complained about. A test that provokes errors takes them out. */
+  readonly problems: string[];
+  /** Presses the open screen's button; the system's dialog, which no test can see, answers with this file. */
+  chooseFile(file: string): Promise<void>;
+  /** The next open dialogs answer so; undefined is Cancel. */
+  answerOpenDialog(file: string | undefined): Promise<void>;
+  /** The next save dialogs answer so; undefined is Cancel. */
+  answerSaveDialog(file: string | undefined): Promise<void>;
+  /** Drops a file from the desktop on the middle of the window. */
+  drop(file: string): Promise<void>;
+  enginePid(): Promise<number>;
+  /** The most memory the engine has held so far, in bytes. Linux only. */
+  enginePeakMemory(): Promise<number>;
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Fixtures {
+  /** A temporary folder of this test. */
+  readonly folder: string;
+  readonly launch: (options?: LaunchOptions) => Promise<App>;
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "seekline-e2e-"));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+
+  launch: async ({ folder }, use, testInfo) => {
+    const started: App[] = [];
+    await use(async (options = {}) => {
+      const app = await launch(options, folder, testInfo);
+      started.push(app);
+      return app;
+    });
+    for (const [index, app] of started.entries()) {
+      if (testInfo.status !== testInfo.expectedStatus) await app.screenshot(`failed-${index}`).catch(() => undefined);
+      await app.close();
+    }
+    expect(started.flatMap(({ problems }) => problems)).toEqual([]);
+  },
+});
+
+async function launch(options: LaunchOptions, folder: string, testInfo: TestInfo): Promise<App> {
+  const spool = path.join(folder, "spool");
+  await mkdir(spool, { recursive: true });
+  const words = options.words ?? (options.file === undefined ? [] : [options.file]);
+  nameElectron();
+  const electron = await _electron.launch({
+    // Chromium's own switches stand before the app's folder.
+    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), projectRoot, ...words],
+    cwd: options.cwd ?? folder,
+    colorScheme: null, // the app's own theme, not Playwright's
+    env: {
+      ...definedOnly(process.env),
+      SEEKLINE_USER_DATA: options.userData ?? path.join(folder, "user-data"),
+      SEEKLINE_CACHE_DIR: path.join(folder, "cache"),
+      SEEKLINE_SPOOL_DIR: spool,
+      ...options.env,
+    },
+  });
+  let output = "";
+  for (const stream of [electron.process().stdout, electron.process().stderr]) {
+    stream?.on("data", (data) => {
+      output += String(data);
+    });
+  }
+  const page = await electron.firstWindow();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(String(error.stack ?? error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+  });
+
+  await page.locator("#root > *").first().waitFor();
+
+  const answerOpenDialog = (file: string | undefined) =>
+    electron.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths });
+    }, listOf(file));
+
+  const enginePid = async () => {
+    const metrics = await electron.evaluate(({ app }) => app.getAppMetrics());
+    const pid = metrics.find(({ name }) => name === "seekline-engine")?.pid;
+    if (pid === undefined) throw new Error("there is no engine");
+    return pid;
+  };
+
+  return {
+    electron,
+    page,
+    problems,
+    answerOpenDialog,
+    async chooseFile(file) {
+      await answerOpenDialog(file);
+      await page.getByRole("button", { name: /^Open a transcript/ }).click();
+    },
+    answerSaveDialog: (file) =>
+      electron.evaluate(({ dialog }, filePaths) => {
+        dialog.showSaveDialog = async () => ({ canceled: filePaths.length === 0, filePath: filePaths[0] ?? "" });
+      }, listOf(file)),
+    drop: (file) => dropFile(electron, page, file),
+    enginePid,
+    enginePeakMemory: async () => peakMemory(await enginePid()),
+    async screenshot(name) {
+      const file = testInfo.outputPath(`${name}.png`);
+      await page.screenshot({ path: file });
+      await testInfo.attach(name, { path: file, contentType: "image/png" });
+    },
+    async close() {
+      await electron.close();
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach("output", { body: output, contentType: "text/plain" });
+      }
+    },
+  };
+}
+
+/** A drag from outside, as the browser process sees it: the page gets a `File` that has a path on disk. */
+async function dropFile(electron: ElectronApplication, page: Page, file: string): Promise<void> {
+  const session = await electron.context().newCDPSession(page);
+  const { x, y } = await page.evaluate(() => ({ x: innerWidth / 2, y: innerHeight / 2 }));
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, x, y, data });
+  }
+  await session.detach();
+}
+
+function peakMemory(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
+  if (kibibytes === undefined) throw new Error(`process ${pid} tells no peak memory`);
+  return Number(kibibytes) * 1024;
+}
+
+/**
+ * Tells the `electron` package, which Playwright asks, where Electron lies. Given an `executablePath` Playwright would
+ * start it without the script that holds the app back until it is connected, and one launch in ten would hang.
+ */
+function nameElectron(): void {
+  const found = process.env.SEEKLINE_ELECTRON;
+  if (found === undefined || found === "") throw new Error("SEEKLINE_ELECTRON must name Electron: use npm run e2e");
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = found.replace(/[/\\](Electron\.app[/\\].*|[^/\\]+)$/, "");
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function listOf(file: string | undefined): string[] {
+  return file === undefined ? [] : [file];
+}
+
+// What a user sees of the page, by role and name.
+
+export function records(page: Page): Locator {
+  return page.getByRole("listbox", { name: "Records" });
+}
+
+export function rows(page: Page): Locator {
+  return records(page).getByRole("option");
+}
+
+export function status(page: Page): Locator {
+  return page.getByRole("contentinfo");
+}
+
+/** The transcript is open and indexed to its end. */
+export async function expectIndexed(page: Page): Promise<void> {
+  await expect(status(page)).toContainText(/Indexed in/, { timeout: 120_000 });
+}
+
+/** The open screen says in one sentence why a file could not be opened. */
+export async function expectFailure(page: Page, sentence: string | RegExp): Promise<void> {
+  await expect(page.getByRole("alert")).toContainText(sentence);
+}

@@ -1,0 +1,7 @@
+import type { Desktop } from "../shared/desktop.ts";
+
+declare global {
+  interface Window {
+    readonly seekline: Desktop;
+  }
+}

@@ -1,0 +1,100 @@
+// The engine may die at any time: the window stays, says so, and shows again what was open.
+
+import { createWriteStream } from "node:fs";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { expect } from "@playwright/test";
+import { type App, expectIndexed, projectRoot, rows, status, test } from "./app.ts";
+
+const sample = path.join(projectRoot, "samples/many-runs.jsonl");
+
+test("opens again what was open, with its filter and selection", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await expectIndexed(page);
+  await page.getByRole("combobox", { name: "Filter" }).fill("kind:TOOL_CALL_START,TOOL_CALL_END");
+  await expect(rows(page)).toHaveCount(20);
+  await rows(page).nth(5).click();
+  const selected = await rows(page).nth(5).innerText();
+  await killEngine(app);
+  await expectRestarted(app, "many-runs.jsonl");
+  await expect(rows(page)).toHaveCount(20);
+  await expect(page.getByRole("option", { selected: true })).toHaveText(selected, { useInnerText: true });
+  await expect(page.getByRole("region", { name: "Record", exact: true })).toContainText("TOOL_CALL_");
+});
+
+test("goes on when the engine dies while it indexes", async ({ launch, folder }) => {
+  const file = path.join(folder, "log.jsonl");
+  await writeLines(file, 4_000_000);
+  // One thread, so that there is time to meet it at work.
+  const app = await launch({ file, env: { SEEKLINE_THREADS: "1" } });
+  await expect(app.page.getByRole("progressbar", { name: "Indexing" })).toBeVisible();
+  await killEngine(app);
+  await expectRestarted(app, "log.jsonl");
+  await expectIndexed(app.page);
+  await expect(status(app.page)).toContainText(/4.000.000\s*records/);
+});
+
+test("starts the engine again when nothing is open", async ({ launch }) => {
+  const app = await launch();
+  await killEngine(app);
+  await expect.poll(() => app.enginePid().catch(() => 0)).not.toBe(0);
+  await app.chooseFile(sample);
+  await expectIndexed(app.page);
+});
+
+test("does not feed a file to the engine for ever that kills it each time", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  await expectIndexed(app.page);
+  for (let death = 0; death < 3; death += 1) {
+    await killEngine(app);
+    if (death < 2) await expectRestarted(app, "many-runs.jsonl");
+  }
+  await expect(app.page.getByRole("alert")).toContainText("The engine stopped.");
+  await app.page.getByRole("button", { name: "Try again" }).click();
+  await expectIndexed(app.page);
+});
+
+test("loads the page again when the page itself crashes", async ({ launch }) => {
+  const app = await launch();
+  await expect(app.page.getByRole("button", { name: "Open the sample" })).toBeVisible();
+  // Playwright does not follow a page that crashed, so Electron is asked: another process has to show the page.
+  const loadedBy = () =>
+    app.electron.evaluate(({ webContents }) => {
+      const [contents] = webContents.getAllWebContents();
+      return contents === undefined || contents.isCrashed() || contents.isLoading() ? 0 : contents.getOSProcessId();
+    });
+  const before = await loadedBy();
+  await app.electron.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.forcefullyCrashRenderer());
+  await expect.poll(async () => [0, before].includes(await loadedBy())).toBe(false);
+  const heading = () =>
+    app.electron.evaluate(({ webContents }) =>
+      webContents.getAllWebContents()[0]?.executeJavaScript("document.querySelector('h1')?.textContent"),
+    );
+  await expect.poll(heading).toBe("Seekline");
+});
+
+async function killEngine(app: App): Promise<void> {
+  const pid = await app.enginePid();
+  process.kill(pid, "SIGKILL");
+  await expect.poll(() => app.enginePid().catch(() => pid)).not.toBe(pid);
+}
+
+async function expectRestarted({ page }: App, name: string): Promise<void> {
+  await expect(page.getByRole("status").filter({ hasText: "The engine was started again" })).toContainText(
+    `“${name}” is opened again.`,
+  );
+  await expectIndexed(page);
+}
+
+/** About 60 bytes each. */
+async function writeLines(file: string, count: number): Promise<void> {
+  await pipeline(function* chunks() {
+    for (let from = 0; from < count; from += 10_000) {
+      yield Array.from(
+        { length: 10_000 },
+        (_, i) => `{"type":"TEXT_MESSAGE_CONTENT","messageId":"m","delta":"${from + i}"}\n`,
+      ).join("");
+    }
+  }, createWriteStream(file));
+}

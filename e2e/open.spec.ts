@@ -1,0 +1,120 @@
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "@playwright/test";
+import { expectFailure, expectIndexed, projectRoot, rows, test } from "./app.ts";
+
+const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
+
+test("starts with an open screen and opens the sample", async ({ launch }) => {
+  const { page } = await launch();
+  await expect(page).toHaveTitle("Seekline");
+  await page.getByRole("button", { name: "Open the sample" }).click();
+  await expectIndexed(page);
+  await expect(page).toHaveTitle("weather-agent.jsonl — Seekline");
+  await expect(rows(page).first()).toContainText("RUN_STARTED");
+});
+
+test("opens a file that the dialog chose", async ({ launch }) => {
+  const app = await launch();
+  await app.chooseFile(sample);
+  await expectIndexed(app.page);
+});
+
+test("stays where it is when the dialog is cancelled", async ({ launch }) => {
+  const { page, answerOpenDialog } = await launch();
+  await answerOpenDialog(undefined);
+  await page.getByRole("button", { name: /^Open a transcript/ }).click();
+  await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
+});
+
+test("opens a file that is dropped on it", async ({ launch }) => {
+  const app = await launch();
+  await app.drop(sample);
+  await expectIndexed(app.page);
+  await expect(app.page).toHaveTitle("weather-agent.jsonl — Seekline");
+});
+
+test("opens a dropped file in place of the one that is open", async ({ launch, folder }) => {
+  const other = path.join(folder, "other.jsonl");
+  await writeFile(other, '{"type":"OTHER"}\n');
+  const app = await launch({ file: sample });
+  await expectIndexed(app.page);
+  await app.drop(other);
+  await expect(app.page).toHaveTitle("other.jsonl — Seekline");
+  await expect(rows(app.page)).toHaveCount(1);
+});
+
+test("opens the file named on the command line, from the folder it was started in", async ({ launch, folder }) => {
+  await mkdir(path.join(folder, "logs"));
+  await copyFile(sample, path.join(folder, "logs/mein löğ 日.jsonl"));
+  const { page } = await launch({ file: "logs/mein löğ 日.jsonl", cwd: folder });
+  await expectIndexed(page);
+  await expect(page).toHaveTitle("mein löğ 日.jsonl — Seekline");
+});
+
+test("opens a file of a second start in the first window", async ({ launch, folder }) => {
+  const { page, electron } = await launch();
+  await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
+  // What a second start hands over; a second process would need a second test run.
+  await electron.evaluate(
+    ({ app }, { argv, cwd, file }) => app.emit("second-instance", { preventDefault() {} }, argv, cwd, { file }),
+    { argv: [], cwd: folder, file: sample },
+  );
+  await expectIndexed(page);
+});
+
+test("remembers what was opened, newest first, also across starts, and forgets it", async ({ launch, folder }) => {
+  const gone = path.join(folder, "gone.jsonl");
+  await writeFile(gone, '{"type":"A"}\n');
+  const kept = path.join(folder, "kept.jsonl");
+  await writeFile(kept, '{"type":"A"}\n');
+  const first = await launch({ file: gone });
+  await expectIndexed(first.page);
+  await first.drop(kept);
+  await expect(first.page).toHaveTitle(/^kept/);
+  await expectIndexed(first.page);
+  await first.close();
+  await rm(gone);
+
+  const { page } = await launch();
+  const recents = page.getByRole("region", { name: "Recent" }).getByRole("listitem");
+  await expect(recents).toHaveCount(2);
+  await expect(recents.nth(0)).toContainText("kept.jsonl");
+  await expect(recents.nth(1)).toContainText("missing");
+  await recents.nth(0).getByRole("button").click();
+  await expectIndexed(page);
+
+  await page.keyboard.press("Control+w");
+  await page.getByRole("button", { name: "Forget all" }).click();
+  await expect(recents).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
+  await expect(recents).toHaveCount(0);
+});
+
+test("does not list what could not be opened", async ({ launch, folder }) => {
+  const { page } = await launch({ file: path.join(folder, "none.jsonl") });
+  await expectFailure(page, "There is no file “none.jsonl”.");
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Recent" })).toHaveCount(0);
+});
+
+test("remembers theme and window between starts", async ({ launch }) => {
+  const first = await launch();
+  await first.page.evaluate(() => window.seekline.setTheme("dark"));
+  await expect.poll(() => first.page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches)).toBe(true);
+  const place = { x: 40, y: 50, width: 1000, height: 640 };
+  await first.electron.evaluate(
+    ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+    place,
+  );
+  const before = await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
+  expect(before).toEqual([1000, 640]);
+  await first.close();
+
+  const second = await launch();
+  expect(await second.page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches)).toBe(true);
+  const after = await second.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
+  expect(after).toEqual([1000, 640]);
+});

@@ -1,0 +1,68 @@
+// Judges records and values before their parts are taken over: are they JSON, and do they fit a shape. Short ones, which
+// most are, are parsed for that; longer ones are walked where they lie.
+
+import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
+import { isJson } from "./jsonCheck.ts";
+import { fits } from "./parsedShape.ts";
+import type { Fitness, RecordShape, Shape, Value } from "./shape.ts";
+import { fitness, pausing, survey } from "./shape.ts";
+
+/** Longer values are not parsed. */
+const parsedBytes = 64 * 1024;
+
+/** A record: `broken` when it is no JSON. */
+export function* judgeRecord(
+  window: ByteWindow,
+  range: ByteRange,
+  shape: RecordShape,
+): Generator<undefined, Fitness | "broken"> {
+  if (range.length > parsedBytes) {
+    if (!(yield* isJson(window, range))) return "broken";
+  } else {
+    const value = parse(window, range);
+    if (value === undefined) return "broken";
+    if (fits(value, shape)) return "fine";
+  }
+  return (yield* survey(window, asObject(range), shape)).fitness;
+}
+
+/** A value of a record that is known to be JSON. With it comes what was parsed, when it fits and is short. */
+export function* judgeValue(
+  window: ByteWindow,
+  value: Value,
+  shape: Shape,
+): Generator<undefined, { readonly fitness: Fitness; readonly parsed: unknown }> {
+  if (value.length <= parsedBytes) {
+    const parsed = parse(window, value);
+    if (fits(parsed, shape)) return { fitness: "fine", parsed };
+  }
+  return { fitness: yield* fitness(window, value, shape), parsed: undefined };
+}
+
+/** The member of an object by its name; of several, the last. */
+export function* findMember(
+  window: ByteWindow,
+  range: ByteRange,
+  name: string,
+): Generator<undefined, Value | undefined> {
+  let found: Value | undefined;
+  for (const member of pausing(window, range)) {
+    if (member === undefined) yield;
+    else if (member.key === name && !member.keyCut) found = member;
+  }
+  return found;
+}
+
+/** A record as a value, for reading its members. */
+export function asObject(range: ByteRange): Value {
+  return { type: "object", offset: range.offset, length: range.length };
+}
+
+/** Undefined stands for what is no JSON. */
+function parse(window: ByteWindow, { offset, length }: ByteRange): unknown {
+  try {
+    return JSON.parse(window.view(offset, length).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

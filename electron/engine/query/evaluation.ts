@@ -1,0 +1,205 @@
+// Finds out which records pass, segment by segment from the front, in slices, so that other requests are served meanwhile.
+// A segment is judged when the next one has begun or indexing has ended, and when every text of the filter has been
+// searched for in it. While a search is still inside a segment, the records before its last hit are known already: the
+// first hit of a long search is shown at once.
+
+import type { Failure } from "../../../shared/failure.ts";
+import { createTotals, summarise } from "../index/directory.ts";
+import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import { SourceError, systemWord } from "../source/fileSource.ts";
+import type { Bits } from "./bits.ts";
+import { clearFrom, countBits, nextBit } from "./bits.ts";
+import type { JudgedSegment, Match, Predicate } from "./predicate.ts";
+import type { RunningSums } from "./runningSums.ts";
+import { createRunningSums } from "./runningSums.ts";
+import type { RecordSearch, SearchedSegment } from "./search/recordSearch.ts";
+import type { SegmentMatches } from "./segmentMatches.ts";
+import { createSegmentMatches } from "./segmentMatches.ts";
+
+/** How long evaluation works before other requests are served. */
+const sliceMs = 10;
+/** Between two looks at an index that grows. */
+const indexPauseMs = 20;
+/** Between two updates of a segment that is being searched. */
+const partPauseMs = 30;
+
+/** What is known of the segment that is being searched: its first records. */
+export interface KnownPart {
+  readonly segment: number;
+  /** Records of it that are decided. */
+  readonly decided: number;
+  readonly match: Match;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+export interface Evaluation {
+  /** Matches of the segments that are known in full. */
+  readonly matches: SegmentMatches;
+  readonly sums: RunningSums;
+  readonly part: () => KnownPart | undefined;
+  readonly complete: () => boolean;
+  readonly failure: () => Failure | undefined;
+  /** Resolves when the evaluation has ended: complete, failed or closed. */
+  readonly whenEnded: Promise<void>;
+  close(): void;
+}
+
+export interface EvaluationOptions {
+  readonly index: TranscriptIndex;
+  /** False once the index does not grow any more. */
+  readonly indexing: () => boolean;
+  readonly sourceSize: number;
+  readonly predicate: Predicate;
+  readonly searches: readonly RecordSearch[];
+}
+
+export function startEvaluation(options: EvaluationOptions): Evaluation {
+  const evaluator = new Evaluator(options);
+  const whenEnded = evaluator.run();
+  return {
+    matches: evaluator.matches,
+    sums: evaluator.sums,
+    part: () => evaluator.part,
+    complete: () => evaluator.complete,
+    failure: () => evaluator.failure,
+    whenEnded,
+    close: () => evaluator.close(),
+  };
+}
+
+class Evaluator {
+  readonly matches = createSegmentMatches();
+  readonly sums = createRunningSums();
+  part: KnownPart | undefined;
+  complete = false;
+  failure: Failure | undefined;
+  readonly #options: EvaluationOptions;
+  readonly #scratch = createTotals();
+  #closed = false;
+  #sliceEnd = 0;
+  #partAt = 0;
+
+  constructor(options: EvaluationOptions) {
+    this.#options = options;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.matches.close();
+    for (const search of this.#options.searches) search.close();
+  }
+
+  async run(): Promise<void> {
+    try {
+      this.#sliceEnd = performance.now() + sliceMs;
+      for (let number = 0; await this.#isThere(number); number++) {
+        const segment = this.#segment(number);
+        const searched = { number, count: segment.summary.count, end: this.#endOf(number) };
+        if (!(await this.#search(searched, segment))) return;
+        this.#push(segment);
+        if (performance.now() >= this.#sliceEnd) await this.#pause();
+        if (this.#closed) return;
+      }
+      this.complete = !this.#closed;
+    } catch (error) {
+      this.failure = failureOf(error);
+    } finally {
+      if (!this.complete) for (const search of this.#options.searches) search.close();
+    }
+  }
+
+  /** Waits until a segment can be judged. False: there is none, and none will come. */
+  async #isThere(number: number): Promise<boolean> {
+    const { index, indexing } = this.#options;
+    while (!this.#closed) {
+      const segments = index.segments().length;
+      if (number + 1 < segments) return true;
+      // Indexing that failed leaves records behind the last segment.
+      if (!indexing()) return number < segments || (number === segments && index.open().count > 0);
+      await new Promise((resolve) => setTimeout(resolve, indexPauseMs));
+      this.#sliceEnd = performance.now() + sliceMs;
+    }
+    return false;
+  }
+
+  #segment(number: number): JudgedSegment {
+    const { index } = this.#options;
+    const summary = index.segments()[number] ?? summarise(index.open(), this.#scratch);
+    return { summary, firstRecord: index.firstRecord(number), columns: () => index.columns(number) };
+  }
+
+  #endOf(number: number): number {
+    return this.#options.index.segments()[number + 1]?.firstByte ?? this.#options.sourceSize;
+  }
+
+  /** False: it failed, or was closed meanwhile. */
+  async #search(segment: SearchedSegment, judged: JudgedSegment): Promise<boolean> {
+    const { searches } = this.#options;
+    for (;;) {
+      const open = searches.filter((search) => !search.advance(segment));
+      this.failure = searches.map(({ hits }) => hits.failure()).find((failure) => failure !== undefined);
+      if (this.failure !== undefined || this.#closed) return false;
+      if (open.length === 0) return true;
+      this.#showPart(segment, judged);
+      await Promise.race(open.map((search) => search.changed()));
+      if (this.#closed) return false;
+      // Hits that come one by one would otherwise keep everything else from its turn.
+      await this.#pause();
+    }
+  }
+
+  async #pause(): Promise<void> {
+    await new Promise(setImmediate);
+    this.#sliceEnd = performance.now() + sliceMs;
+  }
+
+  #showPart({ number }: SearchedSegment, segment: JudgedSegment): void {
+    const decided = Math.min(...this.#options.searches.map((search) => search.decided()));
+    const isKnown = this.part?.segment === number && this.part.decided === decided;
+    const now = performance.now();
+    if (decided === 0 || isKnown || now < this.#partAt) return;
+    this.#partAt = now + partPauseMs;
+    const match = this.#options.predicate.match(segment);
+    this.part = { segment: number, decided, ...counted(match, segment, decided) };
+  }
+
+  #push(segment: JudgedSegment): void {
+    const { match, rows, bytes } = counted(this.#options.predicate.match(segment), segment, segment.summary.count);
+    this.matches.push(match);
+    this.sums.push({ rows, bytes });
+    this.part = undefined;
+  }
+}
+
+/** The match of the first `count` records, with their number and bytes. */
+function counted(match: Match, segment: JudgedSegment, count: number): Omit<KnownPart, "segment" | "decided"> {
+  if (match === "none") return { match, rows: 0, bytes: 0 };
+  if (match === "all") {
+    if (count < segment.summary.count) return { match, rows: count, bytes: bytesOf(segment, count) };
+    return { match, rows: count, bytes: segment.summary.bytes.reduce((sum, bytes) => sum + bytes, 0) };
+  }
+  if (count < match.length * 32) clearFrom(match, count);
+  const rows = countBits(match, count);
+  if (rows === 0) return { match: "none", rows, bytes: 0 };
+  if (rows === segment.summary.count) return counted("all", segment, count);
+  return { match, rows, bytes: bytesOf(segment, count, match) };
+}
+
+function bytesOf(segment: JudgedSegment, count: number, bits?: Bits): number {
+  const { lengths } = segment.columns();
+  let bytes = 0;
+  if (bits === undefined) for (let row = 0; row < count; row++) bytes += lengths[row] ?? 0;
+  else
+    for (let row = nextBit(bits, 0, count); row < count; row = nextBit(bits, row + 1, count))
+      bytes += lengths[row] ?? 0;
+  return bytes;
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof SourceError) return error.failure;
+  const word = systemWord(error);
+  if (word === "ENOSPC" || word === "EDQUOT") return { code: "disk-full", name: "the temporary row list" };
+  return { code: "search-failed", detail: word };
+}

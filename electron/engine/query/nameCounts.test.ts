@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { createSplitIndex } from "../../testing/splitIndex.ts";
+import { createMemorySource } from "../source/memorySource.ts";
+import { createNameCounter } from "./nameCounts.ts";
+
+const plan = { kind: [[["type"]]], time: [["timestamp"]], pair: [["id"]], role: [["role"]], tool: [["tool"]] } as const;
+
+it("counts the roles and tools of all segments, also of those that come later", async () => {
+  const lines = ['{"role":"user"}', '{"role":"tool","tool":"read"}', "{}", '{"role":"user","tool":"write"}', "x"];
+  const { index, grow } = createSplitIndex(createMemorySource(lines.join("\n")), plan, [2, 1]);
+  const counter = createNameCounter(index);
+  expect(counter.counts()).toEqual({ roles: [], tools: [], complete: true });
+  const settle = async () => {
+    while (!counter.counts().complete) await new Promise(setImmediate);
+    return counter.counts();
+  };
+  grow();
+  expect(await settle()).toEqual({
+    roles: [
+      { name: "tool", count: 1 },
+      { name: "user", count: 1 },
+    ],
+    tools: [{ name: "read", count: 1 }],
+    complete: true,
+  });
+  while (grow());
+  expect(await settle()).toEqual({
+    roles: [
+      { name: "user", count: 2 },
+      { name: "tool", count: 1 },
+    ],
+    tools: [
+      { name: "read", count: 1 },
+      { name: "write", count: 1 },
+    ],
+    complete: true,
+  });
+  counter.close();
+});

@@ -1,0 +1,82 @@
+// How many records each role and tool has, for what is offered while a filter is typed. Counted when first asked for, in
+// slices in the background, since the index's summaries know kinds only.
+
+import type { NameCount } from "../../../shared/transcript.ts";
+import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+
+const sliceMs = 8;
+/** Names that are given, most records first: a hostile transcript may have a tool on every line. */
+const mostNames = 500;
+
+export interface NameCounts {
+  readonly roles: readonly NameCount[];
+  readonly tools: readonly NameCount[];
+  /** False while segments are still to be counted. */
+  readonly complete: boolean;
+}
+
+export interface NameCounter {
+  /** What is known now; counting goes on until all segments are known. */
+  counts(): NameCounts;
+  close(): void;
+}
+
+type CountedIndex = Pick<TranscriptIndex, "segments" | "columns" | "roles" | "tools">;
+
+export function createNameCounter(index: CountedIndex): NameCounter {
+  const roles = new Float64Array(256);
+  const tools = new Float64Array(65_536);
+  let next = 0;
+  let running = false;
+  let closed = false;
+
+  const countSlice = (): void => {
+    const end = performance.now() + sliceMs;
+    while (next < index.segments().length && performance.now() < end) {
+      const { count, roles: role, tools: tool } = index.columns(next);
+      for (let row = 0; row < count; row++) {
+        roles[role[row] ?? 0] = (roles[role[row] ?? 0] ?? 0) + 1;
+        tools[tool[row] ?? 0] = (tools[tool[row] ?? 0] ?? 0) + 1;
+      }
+      next++;
+    }
+  };
+  const goOn = (): void => {
+    running = !closed && next < index.segments().length;
+    if (!running) return;
+    try {
+      countSlice();
+    } catch {
+      // A damaged index is told of by whoever shows its rows; here it only means that counting is never complete.
+      closed = true;
+    }
+    setImmediate(goOn);
+  };
+
+  return {
+    counts: () => {
+      if (!running) goOn();
+      return {
+        roles: named(roles, index.roles()),
+        tools: named(tools, index.tools()),
+        complete: next === index.segments().length,
+      };
+    },
+    close: () => {
+      closed = true;
+    },
+  };
+}
+
+/** Number 0 stands for records without such a name. Names whose bytes differ but read alike are one. */
+function named(counts: Float64Array, names: readonly string[]): readonly NameCount[] {
+  const byName = new Map<string, number>();
+  names.forEach((name, number) => {
+    const count = number === 0 ? 0 : (counts[number] ?? 0);
+    if (count > 0) byName.set(name, (byName.get(name) ?? 0) + count);
+  });
+  return [...byName]
+    .map(([name, count]) => ({ name, count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+    .slice(0, mostNames);
+}

@@ -1,0 +1,249 @@
+// Looks for a text or a regular expression in all lines of a transcript, with ripgrep over the file itself, so that no
+// byte of it passes through this process. Where that does not work, a text is looked for by the built-in search, and a
+// regular expression by ripgrep over bytes that are handed to it.
+
+import fs from "node:fs";
+import type { Failure } from "../../../../shared/failure.ts";
+import type { RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
+import { SourceError } from "../../source/fileSource.ts";
+import type { Source } from "../../source/source.ts";
+import { maxReadBytes } from "../../source/source.ts";
+import { ByteSearch } from "./byteSearch.ts";
+import type { LineHits } from "./hitQueue.ts";
+import { HitQueue } from "./hitQueue.ts";
+import type { RipgrepPattern } from "./ripgrepProgram.ts";
+import { commonArguments, findRipgrep } from "./ripgrepProgram.ts";
+import type { RipgrepEnd, RipgrepRun } from "./ripgrepRun.ts";
+import { runRipgrep } from "./ripgrepRun.ts";
+import { ripgrepPattern } from "./spelling.ts";
+
+/**
+ * A line as long as this is not read into ripgrep's memory but mapped, which costs address space only. Otherwise it
+ * reads, since mapped pages of a whole file look like memory in use.
+ */
+const longLine = 64 * 1024 * 1024;
+
+/** Hits after which it is judged whether to go on with a write for each. */
+const densityWindow = 4_096;
+/** What a hit costs more when it is written at once, and what a byte costs that is searched again, in seconds. */
+const hitCost = 4e-6;
+const byteCost = 1 / 3e9;
+
+export interface LineSearchOptions {
+  readonly source: Source;
+  readonly condition: TextCondition | RegexCondition;
+  /** Bytes of the longest record; undefined while it is not known yet. */
+  readonly longestRecord: number | undefined;
+  /** ripgrep's path, in tests. */
+  readonly program?: string | undefined;
+}
+
+/** How ripgrep is told of a condition. */
+export function patternOf(condition: TextCondition | RegexCondition): RipgrepPattern {
+  if (condition.type === "text") {
+    return { pattern: ripgrepPattern(condition), ignoreCase: !condition.exactCase };
+  }
+  // A pattern is one line. ripgrep says itself that it cannot look for line breaks.
+  return { pattern: condition.pattern.replaceAll("\n", "\\n"), ignoreCase: condition.ignoreCase };
+}
+
+/** Begins at once. Hits lie before the source's size as it was opened. */
+export function searchLines(options: LineSearchOptions): LineHits {
+  const search = new LineSearch(options);
+  search.start();
+  return search;
+}
+
+class LineSearch implements LineHits {
+  readonly #options: LineSearchOptions;
+  readonly #queue = new HitQueue();
+  readonly #pattern: RipgrepPattern;
+  #run: RipgrepRun | undefined;
+  #closed = false;
+  #notice: string | undefined;
+  /** The last hit that was handed over; a search that starts over skips up to it. */
+  #last = -1;
+
+  constructor(options: LineSearchOptions) {
+    this.#options = options;
+    this.#pattern = patternOf(options.condition);
+  }
+
+  readonly peek = (): number | undefined => this.#queue.peek();
+  readonly take = (): void => this.#queue.take();
+  readonly ended = (): boolean => this.#queue.ended();
+  readonly failure = (): Failure | undefined => this.#queue.failure();
+  readonly changed = (): Promise<void> => this.#queue.changed();
+  readonly notice = (): string | undefined => this.#notice;
+
+  start(): void {
+    const program = this.#options.program ?? findRipgrep();
+    if (program === undefined) this.#withoutRipgrep("ripgrep is not installed");
+    else if (this.#isAtItsPath()) this.#searchFile(program, this.#options.source.size > longLine);
+    else this.#searchHandedBytes(program);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#run?.kill();
+  }
+
+  /** True while the path means the file that was indexed. */
+  #isAtItsPath(): boolean {
+    const { source } = this.#options;
+    return source.identity !== undefined && source.change() === undefined && fs.existsSync(source.path);
+  }
+
+  #arguments(): readonly string[] {
+    const { longestRecord = Number.POSITIVE_INFINITY } = this.#options;
+    return [
+      ...commonArguments(this.#pattern),
+      ...["--byte-offset", "--no-line-number"],
+      longestRecord > longLine ? "--mmap" : "--no-mmap",
+    ];
+  }
+
+  /**
+   * ripgrep saves writes by printing many hits at once; then the only hit of a long search is seen at its end. Writing
+   * each at once costs too much when there are millions. So it starts with the latter, and over when hits turn out dense.
+   */
+  #searchFile(program: string, eager: boolean): void {
+    const { source } = this.#options;
+    const buffering = eager ? "--line-buffered" : "--block-buffered";
+    let isTrusted = false;
+    let hits = 0;
+    let windowStart = 0;
+    /** A path that means another file by now may have done so when ripgrep opened it. */
+    const distrusts = (): boolean => {
+      if (!isTrusted && !this.#isAtItsPath()) {
+        run.kill();
+        this.#searchHandedBytes(program);
+        return true;
+      }
+      isTrusted = true;
+      return false;
+    };
+    const run: RipgrepRun = runRipgrep(
+      program,
+      // The pattern comes by standard input: arguments may not be long everywhere.
+      [...this.#arguments(), buffering, "--file", "-", "--", source.path],
+      {
+        onNumber: (line) => {
+          if (this.#run !== run || distrusts()) return;
+          this.#found(line, run);
+          if (!eager || ++hits % densityWindow !== 0) return;
+          const left = ((source.size - line) / Math.max(1, line - windowStart)) * densityWindow;
+          windowStart = line;
+          if (left * hitCost < line * byteCost) return;
+          run.kill();
+          this.#searchFile(program, false);
+        },
+        onEnd: (end) => {
+          if (this.#run === run && !distrusts()) this.#finish(end);
+        },
+      },
+    );
+    this.#run = run;
+    run.input?.end(this.#pattern.pattern);
+  }
+
+  #found(line: number, run: RipgrepRun): void {
+    // A line that was written behind the indexed end is not part of the transcript yet.
+    if (line <= this.#last || line >= this.#options.source.size) return;
+    this.#last = line;
+    if (!this.#queue.push(line, () => run.resume())) run.pause();
+  }
+
+  #finish(end: RipgrepEnd): void {
+    if (end.ended === "done") this.#queue.end();
+    else if (this.#options.condition.type === "text") this.#withoutRipgrep(`ripgrep failed (${end.message})`);
+    else this.#queue.end(searchFailed(end));
+  }
+
+  /** For a file that is no longer at its path: ripgrep gets its bytes, a text is searched for here. */
+  #searchHandedBytes(program: string): void {
+    const { condition, source } = this.#options;
+    if (condition.type === "text") {
+      void this.#searchHere(condition);
+      return;
+    }
+    const { longestRecord = Number.POSITIVE_INFINITY } = this.#options;
+    if (longestRecord > longLine) {
+      // Handed lines cannot be mapped.
+      const detail = "a regular expression needs the file at its path when it has lines as long as here";
+      this.#queue.end({ code: "search-failed", detail });
+      return;
+    }
+    const pattern = ["--regexp", this.#pattern.pattern, "--", "-"];
+    const run: RipgrepRun = runRipgrep(program, [...this.#arguments(), ...pattern], {
+      onNumber: (line) => this.#found(line, run),
+      onEnd: (end) => this.#finish(end),
+    });
+    this.#run = run;
+    void handBytes(source, run, 0, source.size, () => this.#closed)
+      .then(() => run.input?.end())
+      .catch((error: unknown) => this.#fail(error));
+  }
+
+  #withoutRipgrep(reason: string): void {
+    const { condition } = this.#options;
+    if (condition.type === "text") {
+      this.#notice = `Text is searched for more slowly than it could be: ${reason}.`;
+      void this.#searchHere(condition);
+    } else {
+      this.#queue.end({ code: "search-failed", detail: `regular expressions need ripgrep, but ${reason}` });
+    }
+  }
+
+  async #searchHere(condition: TextCondition): Promise<void> {
+    const { source } = this.#options;
+    let resume: (() => void) | undefined;
+    try {
+      const options = { from: Math.max(0, this.#last), to: source.size, stopped: () => this.#closed };
+      await new ByteSearch(source, condition).run(options, (line) => {
+        if (line <= this.#last) return undefined;
+        this.#last = line;
+        if (this.#queue.push(line, () => resume?.())) return undefined;
+        return new Promise((resolve) => {
+          resume = resolve;
+        });
+      });
+      if (!this.#closed) this.#queue.end();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#closed) return;
+    this.#run?.kill();
+    const detail = error instanceof Error ? error.message : String(error);
+    this.#queue.end(error instanceof SourceError ? error.failure : { code: "search-failed", detail });
+  }
+}
+
+function searchFailed({ message }: Extract<RipgrepEnd, { readonly ended: "failed" }>): Failure {
+  return { code: "search-failed", detail: message };
+}
+
+/** Writes bytes [from, to) of a source to ripgrep's standard input, as fast as it takes them. */
+export async function handBytes(
+  source: Source,
+  run: RipgrepRun,
+  from: number,
+  to: number,
+  stopped: () => boolean,
+): Promise<void> {
+  const { input } = run;
+  for (let at = from; at < to && input !== undefined && input.writable && !stopped(); ) {
+    const bytes = Buffer.allocUnsafe(Math.min(maxReadBytes, to - at));
+    const read = source.readInto(bytes, 0, bytes.length, at);
+    if (read === 0) break;
+    at += read;
+    if (input.write(bytes.subarray(0, read))) continue;
+    await new Promise<void>((resolve) => {
+      input.once("drain", resolve);
+      input.once("close", resolve);
+    });
+  }
+}

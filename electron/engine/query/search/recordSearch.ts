@@ -1,0 +1,213 @@
+// From lines with hits to records. Normally a line is one record, and the first record at or behind the line's start is
+// it. What needs more care: white space before the record, lines without a record, and lines with several records or with
+// bytes behind the indexed end, whose records are looked at one by one.
+//
+// The view goes through the segments in order, and so do the hits; `advance` brings a segment as far as the search is.
+
+import type { RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
+import type { TranscriptIndex } from "../../index/transcriptIndex.ts";
+import type { Columns } from "../../scanner/indexScan.ts";
+import { flagBit } from "../../scanner/indexScan.ts";
+import type { Source } from "../../source/source.ts";
+import type { Bits } from "../bits.ts";
+import { createBits, setBit } from "../bits.ts";
+import { readRecordBytes } from "../recordBytes.ts";
+import type { LineHits } from "./hitQueue.ts";
+import { searchRecords } from "./singleRecords.ts";
+
+/** A segment, and where its part of the transcript ends: with what stands before the next segment's first record. */
+export interface SearchedSegment {
+  readonly number: number;
+  readonly count: number;
+  readonly end: number;
+}
+
+export interface RecordSearch {
+  /** Takes hits as far as they are there. True: the segment has been searched to its end. Call it with one segment after the other. */
+  advance(segment: SearchedSegment): boolean;
+  /** Records of the segment that are decided, from its first one on. */
+  readonly decided: () => number;
+  /** Those of them that hold the text; undefined for none. */
+  readonly bits: () => Bits | undefined;
+  readonly hits: LineHits;
+  /** Resolves when `advance` may come further. */
+  readonly changed: () => Promise<void>;
+  close(): void;
+}
+
+export interface RecordSearchOptions {
+  readonly index: TranscriptIndex;
+  readonly source: Source;
+  readonly condition: TextCondition | RegexCondition;
+  readonly hits: LineHits;
+}
+
+export function createRecordSearch(options: RecordSearchOptions): RecordSearch {
+  return new LineResolver(options);
+}
+
+class LineResolver implements RecordSearch {
+  readonly hits: LineHits;
+  readonly #index: TranscriptIndex;
+  readonly #source: Source;
+  readonly #condition: TextCondition | RegexCondition;
+  #segment = -1;
+  #bits: Bits | undefined;
+  #decided = 0;
+  /** The row that is next to be looked at. */
+  #row = 0;
+  /** A hit behind the last record of the segments so far: its line may begin the next one. */
+  #carried: number | undefined;
+  /** The line of the last hit, which may have records in the next segment too. */
+  #lastLine = -1;
+  /** Rows of lines with hits that have to be looked at by themselves. */
+  #unsure: number[] = [];
+  #looking: Promise<void> | undefined;
+  /** The last line start that was read: many empty lines may stand before one record. */
+  #found = { segment: -1, row: -1, lineStart: 0 };
+  #closed = false;
+
+  constructor({ index, source, condition, hits }: RecordSearchOptions) {
+    this.hits = hits;
+    this.#index = index;
+    this.#source = source;
+    this.#condition = condition;
+  }
+
+  readonly decided = (): number => this.#decided;
+  readonly bits = (): Bits | undefined => this.#bits;
+  readonly changed = (): Promise<void> => this.#looking ?? this.hits.changed();
+
+  close(): void {
+    this.#closed = true;
+    this.hits.close();
+  }
+
+  advance(segment: SearchedSegment): boolean {
+    if (this.#looking !== undefined) return false;
+    if (segment.number !== this.#segment) this.#begin(segment);
+    else if (this.#decided === segment.count) return true;
+    this.#takeHits(segment);
+    if (this.hits.peek() === undefined && !this.hits.ended()) {
+      this.#decided = this.#unsure[0] ?? this.#row;
+      return false;
+    }
+    if (this.#unsure.length > 0) {
+      this.#looking = this.#lookAtUnsure(segment);
+      // Whoever waits for it is told; after a close nobody does.
+      this.#looking.catch(() => {});
+      return false;
+    }
+    this.#decided = segment.count;
+    return true;
+  }
+
+  #begin(segment: SearchedSegment): void {
+    this.#segment = segment.number;
+    this.#bits = undefined;
+    this.#decided = 0;
+    this.#row = 0;
+    const carried = this.#carried;
+    this.#carried = undefined;
+    if (carried !== undefined) this.#takeLine(carried, segment, this.#index.columns(segment.number));
+    else if (this.#lastLine >= 0 && this.#mayGoOn(segment.number)) this.#goOn(this.#index.columns(segment.number));
+  }
+
+  /** False when no record of the segment can stand on a line that begins before it. */
+  #mayGoOn(segment: number): boolean {
+    const entry = this.#index.segments()[segment];
+    return entry === undefined || (entry.flags & flagBit.glued) !== 0;
+  }
+
+  #goOn({ count, lines }: Columns): void {
+    while (this.#row < count && lines[this.#row] === this.#lastLine) this.#unsure.push(this.#row++);
+  }
+
+  #takeHits(segment: SearchedSegment): void {
+    let columns: Columns | undefined;
+    for (let line = this.hits.peek(); line !== undefined && line < segment.end; line = this.hits.peek()) {
+      this.hits.take();
+      columns ??= this.#index.columns(segment.number);
+      this.#takeLine(line, segment, columns);
+    }
+  }
+
+  #takeLine(start: number, segment: SearchedSegment, columns: Columns): void {
+    const { offsets, lines } = columns;
+    const row = firstFrom(columns, this.#row, start);
+    if (row === columns.count) {
+      this.#carried = start;
+      return;
+    }
+    this.#row = row;
+    if (offsets[row] !== start && this.#lineStart(segment, columns, row) > start) return;
+    const line = lines[row] ?? 0;
+    this.#lastLine = line;
+    let end = row + 1;
+    while (end < columns.count && lines[end] === line) end++;
+    this.#row = end;
+    if (end === row + 1 && !this.#needsLook(segment, columns, row)) {
+      this.#bits ??= createBits();
+      setBit(this.#bits, row);
+    } else for (let each = row; each < end; each++) this.#unsure.push(each);
+  }
+
+  /** True for a record whose line holds more than it: another record in the next segment, or bytes written since. */
+  #needsLook(segment: SearchedSegment, columns: Columns, row: number): boolean {
+    if (row < columns.count - 1) return false;
+    const next = segment.number + 1;
+    if (next < this.#index.segments().length) {
+      return this.#mayGoOn(next) && this.#index.columns(next).lines[0] === columns.lines[row];
+    }
+    const end = (columns.offsets[row] ?? 0) + (columns.lengths[row] ?? 0);
+    return end === this.#source.size && this.#source.currentSize() > end;
+  }
+
+  /** Where a record's line begins: behind the last line break before it. Only white space stands in between. */
+  #lineStart(segment: SearchedSegment, { offsets, lengths }: Columns, row: number): number {
+    if (this.#found.segment === segment.number && this.#found.row === row) return this.#found.lineStart;
+    const before = row > 0 ? (offsets[row - 1] ?? 0) + (lengths[row - 1] ?? 0) : this.#endBefore(segment.number);
+    const whole = { offset: 0, length: this.#source.size };
+    let end = offsets[row] ?? 0;
+    while (end > before) {
+      const bytes = readRecordBytes(this.#source, whole, Math.max(before, end - 4096), end);
+      const newline = bytes.lastIndexOf(0x0a);
+      end -= bytes.length - newline - 1;
+      if (newline >= 0) break;
+    }
+    this.#found = { segment: segment.number, row, lineStart: end };
+    return end;
+  }
+
+  #endBefore(segment: number): number {
+    return this.#index.segments()[segment - 1]?.endByte ?? 0;
+  }
+
+  async #lookAtUnsure(segment: SearchedSegment): Promise<void> {
+    const { offsets, lengths } = this.#index.columns(segment.number);
+    const rows = this.#unsure;
+    const places = rows.map((row) => ({ offset: offsets[row] ?? 0, length: lengths[row] ?? 0 }));
+    const found = await searchRecords(this.#source, this.#condition, places, () => this.#closed);
+    this.#bits ??= createBits();
+    for (const place of found) setBit(this.#bits, rows[place] ?? 0);
+    this.#unsure = [];
+    this.#looking = undefined;
+  }
+}
+
+/** The first row from `from` on whose record begins at `start` or behind it. Usually a near one. */
+function firstFrom({ offsets, count }: Columns, from: number, start: number): number {
+  let low = from;
+  let step = 1;
+  while (low + step < count && (offsets[low + step] ?? 0) < start) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step, count);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((offsets[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

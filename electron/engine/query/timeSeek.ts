@@ -1,0 +1,39 @@
+// Jumps to a time. Times may run backwards here and there, so they cannot be searched as they stand; but the greatest time
+// up to the end of each segment never falls, and the first segment where it reaches a time holds the first such record.
+
+import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+
+export interface TimeSeek {
+  /** The first record in file order whose time is this one or later; undefined when there is none (yet). */
+  firstRecordAt(time: number): number | undefined;
+}
+
+export function createTimeSeek(index: Pick<TranscriptIndex, "segments" | "columns" | "firstRecord">): TimeSeek {
+  /** By segment, the greatest time up to its end. */
+  const greatest: number[] = [];
+  const learn = (): void => {
+    const segments = index.segments();
+    for (let segment = greatest.length; segment < segments.length; segment++) {
+      const before = greatest[segment - 1] ?? Number.NEGATIVE_INFINITY;
+      const time = segments[segment]?.lastTime ?? Number.NaN;
+      greatest.push(time > before ? time : before);
+    }
+  };
+  return {
+    firstRecordAt: (time) => {
+      learn();
+      let low = 0;
+      let high = greatest.length;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if ((greatest[middle] ?? Number.NaN) >= time) high = middle;
+        else low = middle + 1;
+      }
+      const { count, times } = index.columns(low);
+      for (let row = 0; row < count; row++) {
+        if ((times[row] ?? Number.NaN) >= time) return index.firstRecord(low) + row;
+      }
+      return undefined;
+    },
+  };
+}

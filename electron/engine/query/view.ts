@@ -1,0 +1,44 @@
+// The rows that pass a filter, as the rest of the engine sees them. A view grows with the index, and one that has to look
+// at records or search the transcript grows as that goes on, always from the front: rows that are known stay where they
+// are, and everything said of them is exact.
+
+import type { Failure } from "../../../shared/failure.ts";
+import type { Result } from "../../../shared/result.ts";
+import type { Columns } from "../scanner/indexScan.ts";
+
+/** A run of records to be copied: `records` of them, `length` bytes at `offset`, with one newline between each two. */
+export interface RecordRange {
+  readonly offset: number;
+  readonly length: number;
+  readonly records: number;
+}
+
+export interface View {
+  /** Matching records known so far. */
+  readonly rows: () => number;
+  /** Their bytes, newlines not counted. */
+  readonly bytes: () => number;
+  /** False while rows may still be found among the records that are indexed. */
+  readonly complete: () => boolean;
+  /** Bytes from the transcript's start in which all matches are known. */
+  readonly searched: () => number;
+  /** A sentence about how the filter is evaluated, if there is something to say. */
+  readonly notice: () => string | undefined;
+  /** Why no more rows are found, when that has failed. */
+  readonly failure: () => Failure | undefined;
+  /**
+   * Resolves when the transcript is indexed and all its matches are known, or with the reason why they never will be:
+   * what counts or copies all rows waits for it. Throws the signal's reason.
+   */
+  whenComplete(signal?: AbortSignal): Promise<Result<undefined>>;
+  /** Calls back for rows `from` on, at most `count`. `index` is the record's place in the columns, valid during the call. */
+  visit(from: number, count: number, onRow: (record: number, columns: Columns, index: number) => void): void;
+  /** The number of matching records before this one: its row, or that of the next match. */
+  rowOf(record: number): number;
+  /** True when the record passes, as far as is known. Cheap for readers that go through the records in order. */
+  accepts(record: number): boolean;
+  /** All matching records known as runs, in file order; at least one run per segment that has a match. */
+  ranges(): Generator<RecordRange, void, undefined>;
+  /** Stops the search, if one goes on, and frees what it holds. */
+  close(): void;
+}

@@ -1,0 +1,41 @@
+// The content of an activity after its patches. It is patched in memory, up to a bound.
+
+import { activityTypeOf, fieldValue } from "../formats/aguiEvents.ts";
+import { field } from "../formats/aguiFields.ts";
+import type { Entity } from "../formats/messageOperations.ts";
+import type { ByteRange } from "../scanner/byteWindow.ts";
+import type { FieldRecord } from "../scanner/fields.ts";
+import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
+import { readText } from "./rangeText.ts";
+import type { Segment, Skeleton } from "./skeleton.ts";
+import type { SpanReader } from "./spans.ts";
+import { readSpans } from "./spans.ts";
+
+export interface PatchedContent {
+  readonly text: string;
+  /** Where the activity's type stands, when a patch has set it. */
+  readonly activityType: ByteRange | undefined;
+}
+
+/** Undefined when the content, or one of its patches, is too long to be held in memory. */
+export async function patchContent(
+  reader: SpanReader,
+  skeleton: Skeleton,
+  activity: Entity,
+  content: ByteRange,
+): Promise<PatchedContent | undefined> {
+  if (content.length > heldBytes) return undefined;
+  const document = new PatchedDocument(readText(reader.source, content));
+  let activityType: ByteRange | undefined;
+  let isTooLong = false;
+  const take = (_: Segment, record: FieldRecord): "taken" | "stop" => {
+    const patch = fieldValue(record, field.patch);
+    if (patch === undefined) return "taken";
+    isTooLong ||= patch.length > heldBytes;
+    if (!isTooLong && document.apply(readText(reader.source, patch))) activityType = activityTypeOf(record);
+    isTooLong ||= document.isTooLong;
+    return reader.pacer.isDue ? "stop" : "taken";
+  };
+  await readSpans(reader, [...skeleton.segmentsOf(activity)], take, () => reader.pacer.pause());
+  return isTooLong ? undefined : { text: document.text(), activityType };
+}

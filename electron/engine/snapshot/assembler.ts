@@ -1,0 +1,242 @@
+// Folds message operations into the skeleton of a conversation. The semantics are those of the official AG-UI client
+// (@ag-ui/client 1.0, `defaultApplyEvents`), which is what a log is read with again; it is the one place that has them,
+// and it knows no event and no format.
+
+import type {
+  ActivityScope,
+  Entity,
+  MessageOperations,
+  NewActivity,
+  NewCall,
+  NewMessage,
+  NewResult,
+  Stream,
+  WholeMessage,
+} from "../formats/messageOperations.ts";
+import { isNamed, streamOf } from "../formats/messageOperations.ts";
+import type { ByteRange } from "../scanner/byteWindow.ts";
+import { Conversation } from "./conversation.ts";
+import { RunHistory } from "./runHistory.ts";
+import { flags, Skeleton } from "./skeleton.ts";
+
+/** Tells whether an activity's type (the place of a JSON string) is one of the given ones. */
+export type ActivityTypeTest = (activityType: ByteRange, types: readonly string[]) => boolean;
+
+export class Assembler implements MessageOperations {
+  readonly skeleton = new Skeleton();
+  readonly conversation = new Conversation(this.skeleton);
+  readonly history = new RunHistory();
+  readonly #isActivityOf: ActivityTypeTest;
+
+  constructor(isActivityOf: ActivityTypeTest) {
+    this.#isActivityOf = isActivityOf;
+  }
+
+  openMessage({ id, role, name, subagent }: NewMessage): Entity {
+    const known = this.conversation.find(id);
+    if (known !== 0) return this.#isActivity(known) ? 0 : known;
+    const message = this.skeleton.addMessage(id, role);
+    this.skeleton.mark(message, flags.text);
+    this.#setName(message, name);
+    this.#setSubagent(message, subagent);
+    this.conversation.append(message);
+    return message;
+  }
+
+  appendText(id: number, stream: Stream, from: number, to: number, bytes: number): Entity {
+    const message = this.conversation.find(id);
+    if (message === 0 || this.#isActivity(message)) {
+      this.interrupt(stream);
+      return 0;
+    }
+    this.#append(message, stream, from, to, bytes);
+    return message;
+  }
+
+  openCall({ id, name, parent, subagent }: NewCall): Entity {
+    const known = this.conversation.findCall(id);
+    if (known !== 0) {
+      if (name !== 0) this.skeleton.setCallName(known, name);
+      this.#change(known);
+      return known;
+    }
+    const message = this.#messageForCall(id, parent, subagent);
+    const call = this.skeleton.addCall(id, message);
+    this.skeleton.mark(call, flags.text);
+    this.skeleton.setCallName(call, name);
+    this.#change(message);
+    this.conversation.noteCall(call);
+    return call;
+  }
+
+  /** The parent when it is an assistant; else a new assistant with the parent's id, or the call's when that is taken. */
+  #messageForCall(call: number, parent: number, subagent: number): Entity {
+    const known = parent === 0 ? 0 : this.conversation.find(parent);
+    if (known !== 0 && this.skeleton.role(known) === "assistant") return known;
+    const id = parent === 0 || known !== 0 ? call : parent;
+    const isTaken = this.conversation.find(id) !== 0;
+    const message = this.skeleton.addMessage(id, "assistant");
+    if (!isTaken) this.#setSubagent(message, subagent);
+    this.conversation.append(message);
+    return message;
+  }
+
+  appendArguments(id: number, stream: Stream, from: number, to: number, bytes: number): Entity {
+    const call = this.conversation.findCall(id);
+    if (call === 0) this.interrupt(stream);
+    else this.#append(call, stream, from, to, bytes);
+    return call;
+  }
+
+  addResult({ id, call, content, parts, mend, subagent }: NewResult): Entity {
+    const result = this.skeleton.addMessage(id, "tool");
+    this.skeleton.attributes.set(result, "toolCallId", call);
+    if (content === undefined) this.skeleton.mark(result, flags.text);
+    else this.skeleton.attributes.set(result, parts ? "contentParts" : "content", 0, content);
+    if (mend) this.skeleton.mark(result, flags.mend);
+    this.#setSubagent(result, subagent);
+    const owner = this.conversation.findCall(call);
+    if (owner === 0) this.conversation.append(result);
+    else this.conversation.insertResult(result, this.skeleton.messageOfCall(owner));
+    return result;
+  }
+
+  messageOf(id: number): Entity {
+    const message = this.conversation.find(id);
+    return message !== 0 && this.#isActivity(message) ? 0 : message;
+  }
+
+  callOf(id: number): Entity {
+    return this.conversation.findCall(id);
+  }
+
+  setEncryptedValue(entity: Entity, value: ByteRange): void {
+    this.skeleton.attributes.set(entity, "encryptedValue", 0, value);
+    this.#change(entity);
+  }
+
+  openMetadata(entity: Entity): void {
+    this.skeleton.mark(entity, flags.metadata);
+    this.#change(entity);
+  }
+
+  setMetadata(entity: Entity, key: number, value: ByteRange): void {
+    this.skeleton.attributes.set(entity, "metadata", key, value);
+  }
+
+  markDamaged(entity: Entity): void {
+    this.skeleton.mark(entity, flags.damaged);
+  }
+
+  setActivity({ id, activityType, content, replace, subagent }: NewActivity): Entity {
+    const known = this.conversation.find(id);
+    const isActivity = known !== 0 && this.#isActivity(known);
+    if (known !== 0 && !replace) return isActivity ? known : 0;
+    const activity = isActivity ? known : this.skeleton.addMessage(id, "activity");
+    this.skeleton.attributes.set(activity, "activityType", 0, activityType);
+    this.skeleton.attributes.set(activity, "content", 0, content);
+    if (isActivity) {
+      // New content and owner; the metadata gathered so far stays.
+      this.skeleton.forgetText(activity);
+      this.skeleton.attributes.set(activity, "patchedType", 0, activityType);
+      this.skeleton.attributes.set(activity, "subagentRunId", subagent);
+      this.#change(activity);
+      return activity;
+    }
+    this.#setSubagent(activity, subagent);
+    if (known === 0) this.conversation.append(activity);
+    else {
+      this.skeleton.closeSegments();
+      this.conversation.replace(known, activity);
+    }
+    return activity;
+  }
+
+  patchActivity(id: number, stream: Stream, from: number, to: number, bytes: number, type: ByteRange): Entity {
+    const activity = this.conversation.find(id);
+    if (activity === 0 || !this.#isActivity(activity)) return 0;
+    this.skeleton.append(activity, stream, from, to, bytes);
+    this.skeleton.attributes.set(activity, "patchedType", 0, type);
+    this.#change(activity);
+    return activity;
+  }
+
+  interrupt(stream: Stream): void {
+    if (!isNamed(stream)) return this.skeleton.closeStream(stream);
+    const id = Math.floor(stream / 8);
+    const entity = stream === streamOf("call", id) ? this.conversation.findCall(id) : this.conversation.find(id);
+    if (entity !== 0) this.skeleton.closeSegment(entity);
+  }
+
+  addHistory(messages: readonly WholeMessage[], run: number): void {
+    for (const message of messages) {
+      this.history.note(message.id, message.role, run);
+      if (this.conversation.find(message.id) === 0) {
+        const added = this.#addWhole(message);
+        this.conversation.append(added);
+        for (const call of this.skeleton.callsOf(added)) this.conversation.noteCall(call);
+      }
+    }
+  }
+
+  replaceList(messages: readonly WholeMessage[], scope: ActivityScope): void {
+    const holdsReasoning = messages.some(({ role }) => role === "reasoning");
+    const holdsActivity = messages.some(({ role }) => role === "activity");
+    const list = messages.map((message) => this.#addWhole(message));
+    this.skeleton.closeSegments();
+    this.conversation.merge(list, (message) => {
+      switch (this.skeleton.role(message)) {
+        case "reasoning":
+          return !holdsReasoning;
+        case "activity":
+          if (scope === "all") return false;
+          if (scope === undefined) return !holdsActivity;
+          return !this.#isActivityOf(this.#latestType(message), scope);
+        default:
+          return false;
+      }
+    });
+  }
+
+  #addWhole({ id, role, range, mend, calls, activityType }: WholeMessage): Entity {
+    const message = this.skeleton.addMessage(id, role);
+    this.skeleton.mark(message, flags.whole);
+    if (mend) this.skeleton.mark(message, flags.mend);
+    this.skeleton.attributes.set(message, "whole", 0, range);
+    if (activityType !== undefined) this.skeleton.attributes.set(message, "activityType", 0, activityType);
+    for (const call of calls) this.skeleton.mark(this.skeleton.addCall(call, message), flags.whole);
+    return message;
+  }
+
+  #append(entity: Entity, stream: Stream, from: number, to: number, bytes: number): void {
+    this.skeleton.mark(entity, flags.text);
+    if (this.skeleton.has(entity, flags.whole)) this.#change(entity);
+    // A record without text is no interruption, and needs no place.
+    if (bytes > 0) this.skeleton.append(entity, stream, from, to, bytes);
+  }
+
+  #isActivity(message: Entity): boolean {
+    return this.skeleton.role(message) === "activity";
+  }
+
+  /** As if all its patches applied: which ones do is seen when it is written. */
+  #latestType(activity: Entity): ByteRange {
+    const { attributes } = this.skeleton;
+    const patched = attributes.find(activity, "patchedType");
+    return patched === 0 ? attributes.rangeOf(activity, "activityType") : attributes.range(patched);
+  }
+
+  #setName(entity: Entity, name: number): void {
+    if (name !== 0) this.skeleton.attributes.set(entity, "name", name);
+  }
+
+  #setSubagent(entity: Entity, subagent: number): void {
+    if (subagent !== 0) this.skeleton.attributes.set(entity, "subagentRunId", subagent);
+  }
+
+  /** Notes that something that was taken whole is not as it was, and so is the message that holds it. */
+  #change(entity: Entity): void {
+    this.skeleton.mark(entity, flags.changed);
+    if (entity < 0) this.skeleton.mark(this.skeleton.messageOfCall(entity), flags.changed);
+  }
+}

@@ -1,0 +1,189 @@
+// The order of the messages. It behaves as the official client's array of messages does (a place in the list refers to a
+// message, two places may refer to the same one, and an id means the first place that has it), but adding, inserting and
+// finding take constant time. Only replacing the list takes as long as the list.
+//
+// The list is linked, and a message's number is the number of its place too, but for the few that took another one's
+// place or have two.
+
+import { GrowingInts, GrowingNumbers } from "../formats/growing.ts";
+import type { Entity } from "../formats/messageOperations.ts";
+import type { Skeleton } from "./skeleton.ts";
+
+/** A place in the list; 0 is none. */
+type Place = number;
+
+/** Room left between the ranks of two neighbours, for results that are inserted later. */
+const rankStep = 2 ** 20;
+/** Tool results behind a message that are passed one by one; of more, the last one is remembered. */
+const fewResults = 8;
+
+export class Conversation {
+  length = 0;
+  readonly #skeleton: Skeleton;
+  #head: Place = 0;
+  #tail: Place = 0;
+  readonly #next = new GrowingInts();
+  /** The message of a place, when it is another than the place's number. */
+  readonly #standsFor = new Map<Place, Entity>();
+  /** By id: the first place with a message of that id. */
+  readonly #firstPlace = new GrowingInts();
+  /** By id: the number of the tool call that the id means. */
+  readonly #callOf = new GrowingInts();
+  /** By place: the last of the many tool results right behind it, as far as is known. */
+  readonly #lastResult = new Map<Place, Place>();
+  /** Grows along the list and tells which of two places comes first; kept from the first id on that has two. */
+  #rank: GrowingNumbers | undefined;
+
+  constructor(skeleton: Skeleton) {
+    this.#skeleton = skeleton;
+  }
+
+  /** The message that an id means, or 0. */
+  find(id: number): Entity {
+    return this.#messageAt(this.#firstPlace.get(id));
+  }
+
+  /** The tool call that an id means, or 0. */
+  findCall(id: number): Entity {
+    const call = this.#callOf.get(id);
+    return call === 0 ? 0 : -call;
+  }
+
+  *messages(): Generator<Entity> {
+    for (let place = this.#head; place !== 0; place = this.#next.get(place)) yield this.#messageAt(place);
+  }
+
+  append(message: Entity): void {
+    this.#insert(message, this.#tail);
+  }
+
+  /** Puts a tool result behind a message and the tool results that are there already. */
+  insertResult(result: Entity, owner: Entity): void {
+    const place = this.#placeOf(owner);
+    let last = this.#lastResult.get(place) ?? place;
+    let passed = 0;
+    for (let next = this.#next.get(last); this.#isTool(next); next = this.#next.get(next)) {
+      last = next;
+      passed++;
+    }
+    this.#insert(result, last);
+    if (passed >= fewResults || this.#lastResult.has(place)) this.#lastResult.set(place, result);
+  }
+
+  /** Lets a new tool call be found, unless another one has its id already. */
+  noteCall(call: Entity): void {
+    const id = this.#skeleton.id(call);
+    if (this.#callOf.get(id) === 0) this.#callOf.set(id, -call);
+  }
+
+  /** Puts another message of the same id in the place of one. */
+  replace(old: Entity, message: Entity): void {
+    this.#standsFor.set(this.#placeOf(old), message);
+    this.#lastResult.clear();
+    if (!this.#skeleton.hasCalls(old)) return;
+    for (const call of this.#skeleton.callsOf(old)) this.#callOf.set(this.#skeleton.id(call), 0);
+    this.#noteAllCalls();
+  }
+
+  /**
+   * Takes a new list: messages whose id it holds are replaced where they are (by the last one of that id), others go
+   * unless `isKept`, and what is new is appended in its order.
+   */
+  merge(list: readonly Entity[], isKept: (message: Entity) => boolean): void {
+    const skeleton = this.#skeleton;
+    const given = new Map(list.map((message) => [skeleton.id(message), message]));
+    const after: Entity[] = [];
+    const present = new Set<number>();
+    for (const message of this.messages()) {
+      const id = skeleton.id(message);
+      this.#firstPlace.set(id, 0);
+      if (skeleton.hasCalls(message)) {
+        for (const call of skeleton.callsOf(message)) this.#callOf.set(skeleton.id(call), 0);
+      }
+      const kept = given.get(id) ?? (isKept(message) ? message : 0);
+      if (kept === 0) continue;
+      after.push(kept);
+      present.add(id);
+    }
+    for (const message of list) if (!present.has(skeleton.id(message))) after.push(message);
+
+    this.#head = 0;
+    this.#tail = 0;
+    this.length = 0;
+    this.#standsFor.clear();
+    this.#lastResult.clear();
+    this.#rank = undefined;
+    const placed = new Set<Entity>();
+    for (const message of after) {
+      if (placed.has(message)) this.#appendAgain(message);
+      else this.append(message);
+      placed.add(message);
+    }
+    this.#noteAllCalls();
+  }
+
+  /** A message that has a place already gets another one. */
+  #appendAgain(message: Entity): void {
+    const place = this.#skeleton.addMessage(this.#skeleton.id(message), this.#skeleton.role(message));
+    this.#standsFor.set(place, message);
+    this.append(place);
+  }
+
+  #insert(place: Place, behind: Place): void {
+    const next = behind === 0 ? 0 : this.#next.get(behind);
+    this.#next.set(place, next);
+    if (behind === 0) this.#head = place;
+    else this.#next.set(behind, place);
+    if (next === 0) this.#tail = place;
+    this.length++;
+    const id = this.#skeleton.id(place);
+    const first = this.#firstPlace.get(id);
+    if (this.#rank !== undefined) this.#rankBetween(this.#rank, behind, place, next);
+    if (first === 0) this.#firstPlace.set(id, place);
+    else {
+      this.#rank ??= this.#rankAll(new GrowingNumbers());
+      if (this.#rank.get(place) < this.#rank.get(first)) this.#firstPlace.set(id, place);
+    }
+  }
+
+  #messageAt(place: Place): Entity {
+    return this.#standsFor.size === 0 ? place : (this.#standsFor.get(place) ?? place);
+  }
+
+  #placeOf(message: Entity): Place {
+    const place = this.#firstPlace.get(this.#skeleton.id(message));
+    if (this.#messageAt(place) === message) return place;
+    for (let other = this.#head; other !== 0; other = this.#next.get(other)) {
+      if (this.#messageAt(other) === message) return other;
+    }
+    throw new Error("a message has no place in the list");
+  }
+
+  #isTool(place: Place): boolean {
+    return place !== 0 && this.#skeleton.role(this.#messageAt(place)) === "tool";
+  }
+
+  /** Close to the one before, since more results are likely to follow there. */
+  #rankBetween(ranks: GrowingNumbers, behind: Place, place: Place, next: Place): void {
+    const before = ranks.get(behind);
+    const after = next === 0 ? before + 2 * rankStep : ranks.get(next);
+    const rank = next === 0 ? before + rankStep : before + Math.min(1, (after - before) / 2);
+    if (rank > before && rank < after) ranks.set(place, rank);
+    else this.#rankAll(ranks);
+  }
+
+  #rankAll(ranks: GrowingNumbers): GrowingNumbers {
+    let rank = 0;
+    for (let place = this.#head; place !== 0; place = this.#next.get(place)) {
+      rank += rankStep;
+      ranks.set(place, rank);
+    }
+    return ranks;
+  }
+
+  #noteAllCalls(): void {
+    for (const message of this.messages()) {
+      if (this.#skeleton.hasCalls(message)) for (const call of this.#skeleton.callsOf(message)) this.noteCall(call);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// Pass 2 over the messages: puts together what writing them takes.
+
+import { field } from "../formats/aguiFields.ts";
+import type { FieldRecord } from "../scanner/fields.ts";
+import type { Source } from "../source/source.ts";
+import { MessageWriter } from "./messageWriter.ts";
+import type { JsonOutput } from "./output.ts";
+import type { Pacer } from "./pacer.ts";
+import type { ReadConversation } from "./readConversation.ts";
+
+export interface MessagePassInput {
+  readonly source: Source;
+  readonly onProgress: (stage: string, done: number, total: number) => void;
+}
+
+/** Text between two reports of progress. */
+const reportedBytes = 1024 * 1024;
+
+/** For one writing of all messages. */
+export function createMessageWriter(
+  { source, onProgress }: MessagePassInput,
+  read: ReadConversation,
+  output: JsonOutput,
+  pacer: Pacer,
+): MessageWriter {
+  const { scan, window, ids, events, assembler } = read;
+  const { skeleton, conversation } = assembler;
+  const streamOf = (record: FieldRecord): number => {
+    const kind = events.kindOf(record);
+    const isPiece = kind === "ACTIVITY_DELTA" || record.type(field.delta) === "string";
+    return isPiece ? events.streamOf(record, kind) : -1;
+  };
+  let done = 0;
+  let reported = 0;
+  const onText = (bytes: number): void => {
+    done += bytes;
+    if (done - reported < reportedBytes && done < skeleton.allTextBytes) return;
+    reported = done;
+    onProgress("writing messages", done, skeleton.allTextBytes);
+  };
+  const reader = { scan, source, streamOf, pacer, onText };
+  return new MessageWriter({ reader, skeleton, conversation, ids, window, output, textField: field.delta });
+}

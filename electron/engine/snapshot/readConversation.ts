@@ -1,0 +1,118 @@
+// Pass 1: reads the log once and keeps the skeleton of its conversation, where the records lie that stay, and the few
+// facts about its runs that the second pass has to know beforehand.
+
+import type { EventKind } from "../formats/aguiEvents.ts";
+import { AguiEvents } from "../formats/aguiEvents.ts";
+import { aguiFields } from "../formats/aguiFields.ts";
+import type { Work } from "../formats/aguiMessages.ts";
+import { AguiMessages } from "../formats/aguiMessages.ts";
+import { textOf } from "../formats/shape.ts";
+import { TextIds } from "../formats/textIds.ts";
+import type { ByteRange } from "../scanner/byteWindow.ts";
+import { ByteWindow } from "../scanner/byteWindow.ts";
+import { createFieldScan } from "../scanner/fieldScan.ts";
+import type { FieldScan } from "../scanner/fields.ts";
+import type { Source } from "../source/source.ts";
+import { Assembler } from "./assembler.ts";
+import { KeptRanges } from "./keptRanges.ts";
+import { shortRecord } from "./logWriter.ts";
+import type { Pacer } from "./pacer.ts";
+import { runNow } from "./pacer.ts";
+import type { Remarks } from "./remarks.ts";
+
+const staying: ReadonlySet<EventKind> = new Set<EventKind>([
+  ...(["RUN_STARTED", "RUN_FINISHED", "RUN_ERROR", "STEP_STARTED", "STEP_FINISHED", "RAW", "CUSTOM", "other"] as const),
+  ...(["SUBAGENT_STARTED", "SUBAGENT_FINISHED", "SUBAGENT_ERROR", "STATE_SNAPSHOT", "STATE_DELTA"] as const),
+  // Those of an activity that is too large to be patched in memory.
+  "ACTIVITY_DELTA",
+]);
+
+export interface ConversationInput {
+  readonly source: Source;
+  /** Bytes to read. */
+  readonly size: number;
+  readonly accepts: ((record: number) => boolean) | undefined;
+  readonly remarks: Remarks;
+  readonly pacer: Pacer;
+  readonly onProgress: (offset: number) => void;
+}
+
+export interface ReadConversation {
+  readonly scan: FieldScan;
+  readonly window: ByteWindow;
+  readonly ids: TextIds;
+  readonly events: AguiEvents;
+  readonly assembler: Assembler;
+  readonly kept: KeptRanges;
+  /** Records in the log. */
+  readonly records: number;
+  readonly runs: number;
+  /** The first start of a run, when nothing ends a run before it. */
+  readonly firstStart: ByteRange | undefined;
+  /** The first end of a run, when no run has started before it. */
+  readonly orphanEnd: ByteRange | undefined;
+}
+
+export async function readConversation(input: ConversationInput): Promise<ReadConversation> {
+  const { source, size, accepts, remarks, pacer } = input;
+  const scan = createFieldScan(aguiFields);
+  const window = new ByteWindow(source, shortRecord);
+  const ids = new TextIds();
+  const events = new AguiEvents(ids, (scanned) => scan.internedText(scanned));
+  const assembler = new Assembler((range, types) => types.includes(textOf(window, { type: "string", ...range })));
+  const messages = new AguiMessages(events, assembler, window, remarks);
+  const kept = new KeptRanges();
+  let records = 0;
+  let line = 0;
+  let firstStart: ByteRange | undefined;
+  let orphanEnd: ByteRange | undefined;
+
+  for (let from = 0; from < size; ) {
+    let long: Work | undefined;
+    let resumeAt = size;
+    let lineHere = 0;
+    const firstLine = line;
+    await scan.read(
+      source,
+      from,
+      size,
+      (record) => {
+        const number = records++;
+        const { offset, length } = record;
+        lineHere = record.line;
+        if (accepts !== undefined && !accepts(number)) {
+          if (!record.malformed) messages.pass(record, events.kindOf(record));
+          return true;
+        }
+        remarks.at(number, firstLine + record.line);
+        if (record.malformed) {
+          remarks.skipped(record.torn ? "the log ends inside it" : "it is not JSON");
+          return true;
+        }
+        const kind = events.kindOf(record);
+        if (staying.has(kind)) {
+          kept.add(offset, offset + length, number, firstLine + record.line);
+          if (firstStart === undefined && orphanEnd === undefined) {
+            if (kind === "RUN_STARTED") firstStart = { offset, length };
+            else if (kind === "RUN_FINISHED" || kind === "RUN_ERROR") orphanEnd = { offset, length };
+          }
+        }
+        const work = messages.take(record, kind, number);
+        if (work === undefined) return true;
+        if (length <= shortRecord) {
+          runNow(work);
+          return true;
+        }
+        long = work;
+        resumeAt = offset + length;
+        return false;
+      },
+      { signal: pacer.signal, onProgress: input.onProgress },
+    );
+    from = resumeAt;
+    // The rest of the line on which the scanner was stopped comes as line 1 again.
+    line = firstLine + lineHere - 1;
+    if (long !== undefined) await pacer.run(long);
+  }
+  return { scan, window, ids, events, assembler, kept, records, runs: messages.runs, firstStart, orphanEnd };
+}

@@ -1,0 +1,49 @@
+// Compacts a log in memory.
+
+import { createMemorySource } from "../../source/memorySource.ts";
+import type { ByteSink } from "../byteSink.ts";
+import type { SnapshotSummary } from "../writeSnapshot.ts";
+import { writeMessages, writeSnapshot } from "../writeSnapshot.ts";
+
+export interface Compacted {
+  readonly text: string;
+  readonly bytes: Buffer;
+  readonly summary: SnapshotSummary;
+}
+
+export interface CompactOptions {
+  readonly dropRaw?: boolean;
+  readonly accepts?: (record: number) => boolean;
+}
+
+export function compact(log: string | Uint8Array, options: CompactOptions = {}): Promise<Compacted> {
+  return run(log, (input) => writeSnapshot({ ...input, accepts: options.accepts, dropRaw: options.dropRaw ?? false }));
+}
+
+export function messagesOf(log: string | Uint8Array, pretty = false): Promise<Compacted> {
+  return run(log, (input) => writeMessages({ ...input, accepts: undefined, pretty }));
+}
+
+async function run(
+  log: string | Uint8Array,
+  write: (input: {
+    source: ReturnType<typeof createMemorySource>;
+    size: number;
+    sink: ByteSink;
+    signal: AbortSignal;
+    onProgress: () => void;
+  }) => ReturnType<typeof writeSnapshot>,
+): Promise<Compacted> {
+  const source = createMemorySource(log);
+  const chunks: Buffer[] = [];
+  const result = await write({
+    source,
+    size: source.size,
+    sink: { write: (bytes) => void chunks.push(Buffer.from(bytes)) },
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  });
+  if (!result.ok) throw new Error(result.failure.code);
+  const bytes = Buffer.concat(chunks);
+  return { text: bytes.toString("utf8"), bytes, summary: result.value };
+}

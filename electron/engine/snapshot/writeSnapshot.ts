@@ -1,0 +1,100 @@
+// The two ways out of a log: as a compacted log, or as the messages alone. Both read the log once for the skeleton and then
+// only the parts that they write; neither holds text.
+
+import type { ExportRemarks } from "../../../shared/exports.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import { SourceError } from "../source/fileSource.ts";
+import type { Source } from "../source/source.ts";
+import type { ByteSink } from "./byteSink.ts";
+import { createMessageWriter } from "./messagePass.ts";
+import { JsonOutput } from "./output.ts";
+import { Pacer } from "./pacer.ts";
+import { createPrettySink } from "./prettySink.ts";
+import type { ReadConversation } from "./readConversation.ts";
+import { readConversation } from "./readConversation.ts";
+import { Remarks } from "./remarks.ts";
+import { writeLog } from "./writeLog.ts";
+
+export interface SnapshotInput {
+  readonly source: Source;
+  /** Bytes to read, from the start. */
+  readonly size: number;
+  readonly sink: ByteSink;
+  /** Which records to read, by their number in the log. Asked in ascending order, once in each of two passes. */
+  readonly accepts: ((record: number) => boolean) | undefined;
+  readonly signal: AbortSignal;
+  /** Stages are "reading", "writing messages" and "writing events"; `done` and `total` are bytes of the log. */
+  readonly onProgress: (stage: string, done: number, total: number) => void;
+}
+
+export interface SnapshotSummary {
+  /** Records of the log. */
+  readonly recordsIn: number;
+  /** Lines written. */
+  readonly recordsOut: number;
+  readonly bytesOut: number;
+  readonly messages: number;
+  readonly toolCalls: number;
+  readonly skipped: ExportRemarks;
+  readonly mended: ExportRemarks;
+}
+
+/** Writes the compacted log. What the sink throws goes on to the caller. */
+export function writeSnapshot(input: SnapshotInput & { readonly dropRaw: boolean }): Promise<Result<SnapshotSummary>> {
+  return guarded(input, async (pacer, remarks) => {
+    const conversation = await read(input, pacer, remarks);
+    const output = new JsonOutput(input.sink, input.source, pacer);
+    await writeLog(input, conversation, output, pacer, remarks);
+    return summarise(conversation, output, remarks);
+  });
+}
+
+/** Writes the messages as one JSON document, an array. */
+export function writeMessages(input: SnapshotInput & { readonly pretty: boolean }): Promise<Result<SnapshotSummary>> {
+  return guarded(input, async (pacer, remarks) => {
+    const conversation = await read(input, pacer, remarks);
+    const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
+    const output = new JsonOutput(sink, input.source, pacer);
+    await createMessageWriter(input, conversation, output, pacer).writeAll();
+    output.endLine();
+    await output.flush();
+    return summarise(conversation, output, remarks);
+  });
+}
+
+async function guarded(
+  { signal }: SnapshotInput,
+  write: (pacer: Pacer, remarks: Remarks) => Promise<SnapshotSummary>,
+): Promise<Result<SnapshotSummary>> {
+  try {
+    signal.throwIfAborted();
+    return succeed(await write(new Pacer(signal), new Remarks()));
+  } catch (error) {
+    if (signal.aborted) return fail({ code: "cancelled" });
+    if (error instanceof SourceError) return fail(error.failure);
+    throw error;
+  }
+}
+
+function read(input: SnapshotInput, pacer: Pacer, remarks: Remarks): Promise<ReadConversation> {
+  const onProgress = (offset: number): void => input.onProgress("reading", offset, input.size);
+  return readConversation({ ...input, remarks, pacer, onProgress });
+}
+
+function summarise(read: ReadConversation, output: JsonOutput, remarks: Remarks): SnapshotSummary {
+  return {
+    recordsIn: read.records,
+    recordsOut: output.lines,
+    bytesOut: output.bytesWritten,
+    messages: read.assembler.conversation.length,
+    toolCalls: countCalls(read),
+    ...remarks.all,
+  };
+}
+
+function countCalls({ assembler: { skeleton, conversation } }: ReadConversation): number {
+  let calls = 0;
+  for (const message of conversation.messages()) for (const _ of skeleton.callsOf(message)) calls++;
+  return calls;
+}

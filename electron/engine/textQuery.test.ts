@@ -1,0 +1,223 @@
+// Texts, asked for as the page does: first rows at once, a newer query stops an older one, and nothing is left running.
+
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { EngineEvent, Params, Replies, ViewState } from "../../shared/engineContract.ts";
+import type { Result } from "../../shared/result.ts";
+import { generateLog } from "../cli/generator/generateLog.ts";
+import { temporaryFolders } from "../testing/temporaryFolders.ts";
+import type { Engine } from "./engine.ts";
+import { createEngine } from "./engine.ts";
+import { findRipgrep } from "./query/search/ripgrepProgram.ts";
+
+const newFolder = temporaryFolders();
+const engines: Engine[] = [];
+afterEach(() => {
+  for (const engine of engines.splice(0)) engine.dispose();
+});
+
+const lines = Array.from({ length: 5_000 }, (_, n) => `{"type":"${n % 2 === 0 ? "A" : "B"}","n":"<${n}>"}`);
+
+interface Page {
+  readonly events: readonly EngineEvent[];
+  query(filter: string): Promise<Result<Replies["query"]>>;
+  rows(view: string, from?: number): Promise<Result<Replies["rows"]>>;
+  close(): Promise<unknown>;
+}
+
+async function openPage(content: string | Uint8Array = lines.join("\n")): Promise<Page> {
+  const file = path.join(newFolder(), "transcript.jsonl");
+  fs.writeFileSync(file, content);
+  const events: EngineEvent[] = [];
+  const engine = createEngine({
+    resolveGrant: () => file,
+    emit: (event) => events.push(event),
+    fail: () => {
+      throw new Error("the engine gave up");
+    },
+  });
+  engines.push(engine);
+  const context = { signal: new AbortController().signal, requestId: 1, emit: () => {} };
+  const opened = await engine.handlers.open({ file: "file" }, context);
+  if (!opened.ok) throw new Error(opened.failure.code);
+  const { transcript } = opened.value;
+  return {
+    events,
+    query: (filter) => engine.handlers.query({ transcript, filter }, context),
+    rows: (view, from = 0) => {
+      const params: Params<"rows"> = { transcript, view, from, count: 10 };
+      return engine.handlers.rows(params, context);
+    },
+    close: () => engine.handlers.close({ transcript }, context),
+  };
+}
+
+function lastState({ events }: Page): ViewState | undefined {
+  return events.flatMap((event) => (event.type === "progress" ? [event.view] : [])).at(-1);
+}
+
+/** The exact number of rows, however long it takes to find them. */
+async function settledRows(page: Page, filter: string): Promise<number> {
+  const answer = await page.query(filter);
+  if (!answer.ok) throw new Error(answer.failure.code);
+  if (answer.value.complete) return answer.value.rows;
+  return vi.waitFor(() => {
+    const state = lastState(page);
+    if (state?.view !== answer.value.view || !state.complete) throw new Error("still searching");
+    return state.rows;
+  });
+}
+
+/** A program in ripgrep's place: it says that it runs, prints its arguments' worth, and waits. */
+function slowRipgrep(prints: string): { readonly program: string; running(): readonly number[] } {
+  const folder = newFolder();
+  const program = path.join(folder, "slow");
+  const script = `#!/bin/sh\necho $$ >> "${folder}/started"\nprintf '${prints}'\nexec sleep 1000\n`;
+  fs.writeFileSync(program, script, { mode: 0o700 });
+  return {
+    program,
+    running: () => {
+      const started = path.join(folder, "started");
+      const pids = fs.existsSync(started) ? fs.readFileSync(started, "utf8").trim().split("\n").map(Number) : [];
+      return pids.filter(isRunning);
+    },
+  };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("a query for a text", () => {
+  it("is answered with all rows when they are found soon", async () => {
+    const page = await openPage();
+    const answer = await page.query('"<77" kind:B');
+    // 77 and 770 to 779, every second of them.
+    expect(answer).toMatchObject({ ok: true, value: { rows: 6, complete: true, failure: undefined } });
+    const rows = await page.rows(answer.ok ? answer.value.view : "");
+    expect(rows.ok && rows.value.rows.map(({ record }) => record)).toEqual([77, 771, 773, 775, 777, 779]);
+    expect(await page.query("/<77\\d>/")).toMatchObject({ ok: true, value: { rows: 10 } });
+  });
+
+  it("says where a regular expression is wrong, and keeps the older view", async () => {
+    const page = await openPage();
+    const older = await page.query("kind:A");
+    expect(await page.query("kind:A /x(/")).toEqual({
+      ok: false,
+      failure: {
+        code: "bad-filter",
+        at: 7,
+        message: "ripgrep cannot read this regular expression: unclosed group",
+      },
+    });
+    expect(await page.rows(older.ok ? older.value.view : "")).toMatchObject({ ok: true });
+  });
+
+  it("shows the first rows while the search goes on, and counts on", async () => {
+    const second = Buffer.byteLength(`${lines[0]}\n`);
+    const slow = slowRipgrep(`0:x\\n${second}:x\\n`);
+    vi.stubEnv("SEEKLINE_RIPGREP", slow.program);
+    const page = await openPage();
+    const answer = await page.query("anything");
+    if (!answer.ok) throw new Error(answer.failure.code);
+    await vi.waitFor(() => expect(lastState(page)).toMatchObject({ rows: 2, complete: false }));
+    const rows = await page.rows(answer.value.view);
+    expect(rows.ok && rows.value.rows.map(({ record }) => record)).toEqual([0, 1]);
+  });
+
+  it("stops when a newer one comes, and when the transcript is closed", async () => {
+    const slow = slowRipgrep("0:x\\n");
+    vi.stubEnv("SEEKLINE_RIPGREP", slow.program);
+    const page = await openPage();
+    const older = await page.query("older");
+    await vi.waitFor(() => expect(slow.running()).toHaveLength(1));
+    const [first] = slow.running();
+    const newer = await page.query("newer -other");
+    await vi.waitFor(() => expect(slow.running()).toHaveLength(2));
+    expect(slow.running()).not.toContain(first);
+    expect(await page.rows(older.ok ? older.value.view : "")).toEqual({ ok: false, failure: { code: "cancelled" } });
+    expect(newer).toMatchObject({ ok: true });
+    await page.close();
+    await vi.waitFor(() => expect(slow.running()).toEqual([]));
+  });
+
+  it("lets the newest of several win that come at once", async () => {
+    const page = await openPage();
+    const answers = await Promise.all([
+      page.query("/<1>/"),
+      page.query("<2>"),
+      page.query("/<3>/"),
+      page.query("kind:A"),
+    ]);
+    expect(answers.map((answer) => answer.ok)).toEqual([false, false, false, true]);
+  });
+
+  it("says that it is slower without ripgrep", async () => {
+    vi.stubEnv("SEEKLINE_RIPGREP", path.join(newFolder(), "nowhere"));
+    const page = await openPage();
+    expect(await page.query("<4999>")).toMatchObject({
+      ok: true,
+      value: { rows: 1, complete: true, notice: expect.stringContaining("ripgrep failed (ENOENT)") },
+    });
+    expect(await page.query("/x/")).toMatchObject({
+      ok: false,
+      failure: { code: "bad-filter", message: expect.stringContaining("need ripgrep") },
+    });
+  });
+
+  it("finds in the transcript as it was indexed, though the file has grown", async () => {
+    const folder = newFolder();
+    const file = path.join(folder, "growing.jsonl");
+    fs.writeFileSync(file, '{"n":"<1>"}\n{"n":"<2>');
+    const engine = createEngine({ resolveGrant: () => file, emit: () => {}, fail: () => {} });
+    engines.push(engine);
+    const context = { signal: new AbortController().signal, requestId: 1, emit: () => {} };
+    const opened = await engine.handlers.open({ file: "file" }, context);
+    if (!opened.ok) throw new Error(opened.failure.code);
+    fs.appendFileSync(file, ' and <1>"}\n{"n":"<1>"}\n');
+    const rowsOf = async (filter: string) => {
+      const answer = await engine.handlers.query({ transcript: opened.value.transcript, filter }, context);
+      return answer.ok ? answer.value.rows : answer.failure;
+    };
+    expect(await rowsOf("<1>")).toBe(1);
+    expect(await rowsOf("<2>")).toBe(1);
+    expect(await rowsOf("/<[12]>/")).toBe(2);
+    expect(await rowsOf("/<1>/")).toBe(1);
+  });
+
+  it.each(["agui", "claude-like", "many-kinds", "short"] as const)(
+    "counts the lines that ripgrep counts in a %s log",
+    async (shape) => {
+      const blocks: Buffer[] = [];
+      const options = { shape, seed: 3, bytes: 3_000_000 };
+      await generateLog(options, { write: (block) => void blocks.push(Buffer.from(block)) });
+      const content = Buffer.concat(blocks);
+      const file = path.join(newFolder(), "log.jsonl");
+      fs.writeFileSync(file, content);
+      const page = await openPage(content);
+      const program = findRipgrep() ?? "";
+      const count = (...args: readonly string[]): number =>
+        Number(spawnSync(program, ["--no-config", "--text", "-c", ...args, "--", file], { encoding: "utf8" }).stdout);
+      for (const [filter, args] of [
+        ["the", ["-i", "the"]],
+        ["case:The", ["The"]],
+        ["weather", ["-i", "weather"]],
+        ["-weather", ["-i", "-v", "weather"]],
+        ["messageId OR runId", ["-i", "-e", "messageId", "-e", "runId"]],
+        ["/[0-9a-f]{4}-[0-9a-f]+/", ["[0-9a-f]{4}-[0-9a-f]+"]],
+        ["/^.{200,}$/", ["^.{200,}$"]],
+        ["/\\bTOOL_\\w+/i", ["-i", "\\bTOOL_\\w+"]],
+        ["nowhere-in-it", ["nowhere-in-it"]],
+      ] as const) {
+        expect(await settledRows(page, filter), filter).toBe(count(...args));
+      }
+    },
+  );
+});

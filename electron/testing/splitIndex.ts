@@ -1,0 +1,83 @@
+// Test support: an index whose segments hold a few records each, so that what happens between segments is tested with
+// small transcripts. It grows when told to.
+
+import type { SegmentEntry } from "../engine/index/directory.ts";
+import { createTotals, segmentOf, summarise } from "../engine/index/directory.ts";
+import { createColumns } from "../engine/index/segmentDecode.ts";
+import type { TranscriptIndex } from "../engine/index/transcriptIndex.ts";
+import type { CapturePlan, Columns } from "../engine/scanner/indexScan.ts";
+import { createIndexScan } from "../engine/scanner/indexScan.ts";
+import type { Source } from "../engine/source/source.ts";
+
+export interface SplitIndex {
+  readonly index: TranscriptIndex;
+  /** All records in one piece. */
+  readonly all: Columns;
+  /** Adds a segment. False: that was the last one. */
+  grow(): boolean;
+}
+
+/** `sizes` are the records per segment, in turn. */
+export function createSplitIndex(source: Source, plan: CapturePlan, sizes: readonly number[]): SplitIndex {
+  const scan = createIndexScan(source, plan);
+  while (scan.step(source.size, () => {}));
+  scan.finish(() => {});
+  const all = part(scan.open(), 0, scan.open().count);
+  const entries: SegmentEntry[] = [];
+  const columns: Columns[] = [];
+  const records = (): number => entries.reduce((sum, entry) => sum + entry.count, 0);
+  const done = (): boolean => records() === all.count;
+  const unused = (): never => {
+    throw new Error("not part of a split index");
+  };
+  return {
+    all,
+    grow: () => {
+      const from = records();
+      const next = part(all, from, Math.min(all.count, from + (sizes[entries.length % sizes.length] ?? 1)));
+      if (next.count > 0) {
+        entries.push({ ...summarise(next, createTotals()), at: 0, size: 0, firstRecord: from });
+        columns.push(next);
+      }
+      return !done();
+    },
+    index: {
+      advance: unused,
+      suitsThreads: () => false,
+      advanceInThreads: unused,
+      complete: done,
+      origin: "new",
+      position: () => (done() ? source.size : (entries.at(-1)?.endByte ?? 0)),
+      records,
+      state: scan.state,
+      segments: () => entries,
+      open: () => createColumns(0),
+      segmentOf: (record) => segmentOf(entries, record),
+      firstRecord: (segment) => entries[segment]?.firstRecord ?? records(),
+      columns: (segment) => columns[segment] ?? createColumns(0),
+      totals: unused,
+      kinds: scan.kinds,
+      roles: scan.roles,
+      tools: scan.tools,
+      size: () => 0,
+      close: () => {},
+    },
+  };
+}
+
+function part(columns: Columns, from: number, to: number): Columns {
+  const { offsets, lengths, lines, times, wholeTimes, pairs, kinds, tools, roles, flags } = columns;
+  return {
+    count: to - from,
+    offsets: offsets.slice(from, to),
+    lengths: lengths.slice(from, to),
+    lines: lines.slice(from, to),
+    times: times.slice(from, to),
+    wholeTimes,
+    pairs: pairs.slice(from, to),
+    kinds: kinds.slice(from, to),
+    tools: tools.slice(from, to),
+    roles: roles.slice(from, to),
+    flags: flags.slice(from, to),
+  };
+}

@@ -1,0 +1,13 @@
+import { useOpenTranscript, useView } from "../../data/useWorkspace.ts";
+import { ProgressBar } from "../controls/ProgressBar.tsx";
+import styles from "./SearchProgress.module.css";
+import { searchOf } from "./searching.ts";
+
+/** A thin line along the bottom of the filter field while the transcript is searched. */
+export function SearchProgress() {
+  const state = useView((view) => view.shown?.state);
+  const progress = useOpenTranscript((open) => open.progress);
+  const search = searchOf(state, progress);
+  if (search === undefined) return undefined;
+  return <ProgressBar label="Searching" done={search.done} total={search.total} className={styles.line} />;
+}

@@ -1,0 +1,41 @@
+// The filter's grammar as people read it: an example for each thing that can be said, and what it says. Every example can be
+// read by the parser (tested), so that a click may put it into the field.
+
+export interface SyntaxExample {
+  readonly text: string;
+  readonly meaning: string;
+}
+
+export const filterSyntax: readonly { readonly title: string; readonly examples: readonly SyntaxExample[] }[] = [
+  {
+    title: "Text in the record",
+    examples: [
+      { text: "timeout", meaning: "in any case" },
+      { text: '"exit code 1"', meaning: "with spaces; \\n is a line break" },
+      { text: "case:TimeOut", meaning: "in this case only" },
+      { text: "/time.?out/i", meaning: "regular expression; i for any case" },
+    ],
+  },
+  {
+    title: "Facts about it",
+    examples: [
+      { text: "kind:TOOL_CALL_*", meaning: "* stands for anything; kind:A,B for any of them" },
+      { text: "role:assistant", meaning: "who speaks" },
+      { text: "tool:read_*", meaning: "which tool" },
+      { text: "is:malformed", meaning: "also error, glued, torn, large" },
+      { text: "bytes>10kb", meaning: "size; also bytes:1kb..2mb" },
+      { text: "record:100-200", meaning: "numbers; line: does the same for lines" },
+      { text: "after:2026-03-01T12:00", meaning: "times are UTC; 12:00+01:00 names a zone" },
+      { text: "before:2026-04", meaning: "also between:2026-03..2026-04" },
+    ],
+  },
+  {
+    title: "Together",
+    examples: [
+      { text: "error retry", meaning: "both, in any place" },
+      { text: "error OR warning", meaning: "any of the two" },
+      { text: "-kind:TEXT_MESSAGE_*", meaning: "all but these" },
+      { text: "(error OR retry) -is:large", meaning: "parentheses group" },
+    ],
+  },
+];

@@ -1,0 +1,72 @@
+import { printNumberCondition } from "./filterNumber.ts";
+import { fieldNames } from "./filterSuggestion.ts";
+import { printFilterTime } from "./filterTime.ts";
+import { quoted } from "./filterTokens.ts";
+import type { Filter, TimeCondition } from "./filterTree.ts";
+import { nameFields } from "./filterTree.ts";
+import { assertNever } from "./result.ts";
+
+/** The text of a filter; parsing it gives an equal filter. */
+export function printFilter(filter: Filter): string {
+  switch (filter.type) {
+    case "all":
+      return "";
+    case "kind":
+    case "role":
+    case "tool":
+      return `${filter.type}:${filter.patterns.map(printPattern).join(",")}`;
+    case "bytes":
+    case "record":
+    case "line":
+      return printNumberCondition(filter);
+    case "time":
+      return printTimeCondition(filter);
+    case "is":
+      return `is:${filter.states.join(",")}`;
+    case "text":
+      if (filter.exactCase) return `case:${/^[^\s()"\\]+$/.test(filter.text) ? filter.text : quoted(filter.text)}`;
+      return isPlainWord(filter.text) ? filter.text : quoted(filter.text);
+    case "regex":
+      return `/${printPatternOfRegex(filter.pattern)}/${filter.ignoreCase ? "i" : ""}`;
+    case "not":
+      return `-${printInside(filter.of)}`;
+    case "and":
+      return filter.of.map(printInside).join(standApart(filter.of) ? " AND " : " ");
+    case "or":
+      return filter.of.map((part) => (part.type === "or" ? `(${printFilter(part)})` : printFilter(part))).join(" OR ");
+    default:
+      return assertNever(filter);
+  }
+}
+
+function printInside(filter: Filter): string {
+  return filter.type === "and" || filter.type === "or" ? `(${printFilter(filter)})` : printFilter(filter);
+}
+
+/** Two conditions on one name side by side would mean any of both. */
+function standApart(parts: readonly Filter[]): boolean {
+  return nameFields.some((field) => parts.filter((part) => part.type === field).length > 1);
+}
+
+function printPattern(pattern: string): string {
+  return /[\s(),"\\]/.test(pattern) || pattern === "" ? quoted(pattern) : pattern;
+}
+
+function printTimeCondition({ from, before }: TimeCondition): string {
+  if (from === undefined) return before === undefined ? "" : `before:${printFilterTime(before)}`;
+  return before === undefined
+    ? `after:${printFilterTime(from)}`
+    : `between:${printFilterTime(from)}..${printFilterTime(before)}`;
+}
+
+/** A word that is not read as a keyword, a sign, a regular expression or a condition. */
+function isPlainWord(text: string): boolean {
+  if (!/^[^\s()"\\/-][^\s()"\\]*$/.test(text) || ["AND", "OR", "NOT"].includes(text)) return false;
+  const field = /^([A-Za-z]+)([:<>])/.exec(text);
+  return field === null || (field[2] !== ":" && !fieldNames.some((name) => name === field[1]));
+}
+
+/** A slash would end it. */
+function printPatternOfRegex(pattern: string): string {
+  return pattern.replace(/\\.|\//gs, (piece) => (piece === "/" ? "\\/" : piece));
+}

@@ -1,0 +1,101 @@
+// A filter as a tree: what `filter.ts` reads from text, `filterPrint.ts` writes as text, and the engine evaluates.
+
+/** Conditions on a name: any of the patterns, in which `*` stands for any characters. */
+export const nameFields = ["kind", "role", "tool"] as const;
+export type NameField = (typeof nameFields)[number];
+
+/** Conditions on a whole number. */
+export const numberFields = ["bytes", "record", "line"] as const;
+export type NumberField = (typeof numberFields)[number];
+
+/**
+ * What a record may be, beside its values:
+ * - `error`: its kind is one that the format calls an error
+ * - `malformed`, `glued`, `torn`, `large`: the flags of a row (rows.ts)
+ */
+export const recordStates = ["error", "malformed", "glued", "torn", "large"] as const;
+export type RecordState = (typeof recordStates)[number];
+
+/** `patterns` is never empty. */
+export interface NameCondition {
+  readonly type: NameField;
+  readonly patterns: readonly string[];
+}
+
+/** Both ends belong to it; `to` is undefined for no end. */
+export interface NumberCondition {
+  readonly type: NumberField;
+  readonly from: number;
+  readonly to: number | undefined;
+}
+
+/** Milliseconds since 1970; `from` belongs to it, `before` does not. A record without a time never passes. */
+export interface TimeCondition {
+  readonly type: "time";
+  readonly from: number | undefined;
+  readonly before: number | undefined;
+}
+
+/** Any of the states; never empty. */
+export interface StateCondition {
+  readonly type: "is";
+  readonly states: readonly RecordState[];
+}
+
+/** Characters that stand in the record's bytes, in any of the spellings that JSON has for them. */
+export interface TextCondition {
+  readonly type: "text";
+  readonly text: string;
+  readonly exactCase: boolean;
+}
+
+/** A regular expression in ripgrep's syntax, tried on the record's bytes. */
+export interface RegexCondition {
+  readonly type: "regex";
+  readonly pattern: string;
+  readonly ignoreCase: boolean;
+}
+
+export type Condition =
+  | NameCondition
+  | NumberCondition
+  | TimeCondition
+  | StateCondition
+  | TextCondition
+  | RegexCondition;
+
+export type Filter =
+  | { readonly type: "all" }
+  | Condition
+  | { readonly type: "not"; readonly of: Filter }
+  | { readonly type: "and"; readonly of: readonly Filter[] }
+  | { readonly type: "or"; readonly of: readonly Filter[] };
+
+/** Where and why a filter text cannot be read. `at` counts characters from 0. */
+export interface FilterProblem {
+  readonly at: number;
+  readonly message: string;
+  readonly suggestion?: string;
+}
+
+export const everything: Filter = { type: "all" };
+
+/** The most texts and regular expressions of one filter: each is a search through the whole transcript. */
+export const maxSearches = 10;
+/** The most characters of one text or regular expression. */
+export const maxSearchLength = 1_000;
+
+/** All conditions of a filter, left to right. */
+export function conditionsOf(filter: Filter): readonly Condition[] {
+  switch (filter.type) {
+    case "all":
+      return [];
+    case "not":
+      return conditionsOf(filter.of);
+    case "and":
+    case "or":
+      return filter.of.flatMap(conditionsOf);
+    default:
+      return [filter];
+  }
+}
