@@ -6,11 +6,11 @@ import type { ToolCallText } from "./toolCalls.ts";
 
 export type Scene = (events: AguiEvents) => void;
 
-/** A text message in deltas, sometimes with RAW and CUSTOM events in between. */
+/** A text message in deltas, sometimes with RAW and CUSTOM events in between. Real answers come in some hundred deltas. */
 export const text: Scene = (events) => {
   const id = openText(events);
   const member = `"messageId":"${id}"`;
-  for (let left = events.random.between(12, 90); left > 0; left -= 1) {
+  for (let left = events.random.between(60, 420); left > 0; left -= 1) {
     events.delta("TEXT_MESSAGE_CONTENT", member);
     if (events.random.oneIn(24)) events.raw();
     if (events.random.oneIn(200)) events.splitEmoji("TEXT_MESSAGE_CONTENT", member);
@@ -59,7 +59,7 @@ export const reasoning: Scene = (events) => {
   events.event("REASONING_START", `"messageId":"${span}"`);
   events.event("REASONING_MESSAGE_START", `"messageId":"${id}","role":"reasoning"`);
   events.messages += 1;
-  for (let left = events.random.between(6, 40); left > 0; left -= 1) {
+  for (let left = events.random.between(40, 200); left > 0; left -= 1) {
     events.delta("REASONING_MESSAGE_CONTENT", `"messageId":"${id}"`);
   }
   events.event("REASONING_MESSAGE_END", `"messageId":"${id}"`);
@@ -77,7 +77,7 @@ export const chunks: Scene = (events) => {
   const message = events.ids.next();
   events.delta("TEXT_MESSAGE_CHUNK", `"messageId":"${message}","role":"assistant"`);
   events.messages += 1;
-  for (let left = events.random.between(4, 30); left > 0; left -= 1) {
+  for (let left = events.random.between(20, 160); left > 0; left -= 1) {
     events.delta("TEXT_MESSAGE_CHUNK", `"messageId":"${message}"`);
     if (events.random.oneIn(16)) events.raw();
   }
@@ -111,7 +111,7 @@ export const subagent: Scene = (events) => {
   events.event("SUBAGENT_STARTED", `${run},"name":"researcher","description":"${events.fragment()}"`);
   events.event("TEXT_MESSAGE_START", `${message},"role":"assistant"`);
   events.messages += 1;
-  for (let left = events.random.between(5, 25); left > 0; left -= 1) events.delta("TEXT_MESSAGE_CONTENT", message);
+  for (let left = events.random.between(30, 160); left > 0; left -= 1) events.delta("TEXT_MESSAGE_CONTENT", message);
   events.event("TEXT_MESSAGE_END", message);
   events.event("SUBAGENT_FINISHED", `${run},"result":"${events.fragment()}"`);
 };

@@ -3,6 +3,7 @@
 // and for single records. Slower than ripgrep by far, and only for texts: a regular expression has no bounded overlap.
 
 import type { TextCondition } from "../../../../shared/filterTree.ts";
+import { SourceError } from "../../source/fileSource.ts";
 import type { Source } from "../../source/source.ts";
 import { readRecordBytes } from "../recordBytes.ts";
 import { bytePattern } from "./spelling.ts";
@@ -96,9 +97,10 @@ export class ByteSearch {
       this.#buffer = larger;
     }
     const read = this.#source.readInto(this.#buffer, this.#length, wanted, at);
+    if (read === 0) throw new SourceError({ code: "source-changed", name: this.#source.name, change: "shrunk" });
     this.#length += read;
     this.#text = this.#buffer.toString("latin1", 0, this.#length);
-    return read > 0;
+    return true;
   }
 
   #drop(bytes: number): void {

@@ -251,12 +251,27 @@ describe("a search", () => {
   it("waits for its reader, and gives every hit of a dense file in order", async () => {
     const count = 300_000;
     const source = fileOf("x\n".repeat(count));
-    for (const condition of [text("x"), regex("x")]) {
-      const hits = searchLines({ source, condition, longestRecord: undefined });
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      const found = await all(hits);
-      expect(found.length).toBe(count);
-      expect(found.every((line, index) => line === index * 2)).toBe(true);
+    // In a large file the search starts with a write for each hit, and over again when it sees that they are dense.
+    for (const largeFile of [0, source.size]) {
+      for (const condition of [text("x"), regex("x")]) {
+        const hits = searchLines({ source, condition, longestRecord: undefined, largeFile });
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        const found = await all(hits);
+        expect(found.length).toBe(count);
+        expect(found.every((line, index) => line === index * 2)).toBe(true);
+      }
+    }
+    source.close();
+  });
+
+  it("does not take a file for searched that has become shorter", async () => {
+    const source = fileOf("one\n".repeat(1_000));
+    fs.truncateSync(source.path, 400);
+    const shrunk = { code: "source-changed", name: "lines.jsonl", change: "shrunk" };
+    for (const condition of [text("one"), regex("one")]) {
+      const hits = searchLines({ source, condition, longestRecord: 3 });
+      await all(hits);
+      expect(hits.failure()).toEqual(shrunk);
     }
     source.close();
   });

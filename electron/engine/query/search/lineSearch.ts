@@ -2,7 +2,6 @@
 // byte of it passes through this process. Where that does not work, a text is looked for by the built-in search, and a
 // regular expression by ripgrep over bytes that are handed to it.
 
-import fs from "node:fs";
 import type { Failure } from "../../../../shared/failure.ts";
 import type { RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
 import { SourceError } from "../../source/fileSource.ts";
@@ -23,6 +22,9 @@ import { ripgrepPattern } from "./spelling.ts";
  */
 const longLine = 64 * 1024 * 1024;
 
+/** Smaller files are searched before anybody could miss the first hit. */
+const largeFile = 64 * 1024 * 1024;
+
 /** Hits after which it is judged whether to go on with a write for each. */
 const densityWindow = 4_096;
 /** What a hit costs more when it is written at once, and what a byte costs that is searched again, in seconds. */
@@ -34,8 +36,9 @@ export interface LineSearchOptions {
   readonly condition: TextCondition | RegexCondition;
   /** Bytes of the longest record; undefined while it is not known yet. */
   readonly longestRecord: number | undefined;
-  /** ripgrep's path, in tests. */
+  /** Of tests: ripgrep's path, and the size from which a file's hits are wanted one by one. */
   readonly program?: string | undefined;
+  readonly largeFile?: number;
 }
 
 /** How ripgrep is told of a condition. */
@@ -77,9 +80,9 @@ class LineSearch implements LineHits {
   readonly notice = (): string | undefined => this.#notice;
 
   start(): void {
-    const program = this.#options.program ?? findRipgrep();
+    const { program = findRipgrep(), largeFile: large = largeFile, source } = this.#options;
     if (program === undefined) this.#withoutRipgrep("ripgrep is not installed");
-    else if (this.#isAtItsPath()) this.#searchFile(program, this.#options.source.size > longLine);
+    else if (this.#isAtItsPath()) this.#searchFile(program, source.size > large);
     else this.#searchHandedBytes(program);
   }
 
@@ -91,7 +94,7 @@ class LineSearch implements LineHits {
   /** True while the path means the file that was indexed. */
   #isAtItsPath(): boolean {
     const { source } = this.#options;
-    return source.identity !== undefined && source.change() === undefined && fs.existsSync(source.path);
+    return source.identity !== undefined && source.change() === undefined;
   }
 
   #arguments(): readonly string[] {
@@ -104,8 +107,9 @@ class LineSearch implements LineHits {
   }
 
   /**
-   * ripgrep saves writes by printing many hits at once; then the only hit of a long search is seen at its end. Writing
-   * each at once costs too much when there are millions. So it starts with the latter, and over when hits turn out dense.
+   * ripgrep saves writes by printing many hits at once; then the only hit of a long search is seen at its end. Printing
+   * each as it comes costs too much when there are millions. An eager search does that, and starts over the other way
+   * when hits turn out dense.
    */
   #searchFile(program: string, eager: boolean): void {
     const { source } = this.#options;
@@ -148,14 +152,22 @@ class LineSearch implements LineHits {
   }
 
   #found(line: number, run: RipgrepRun): void {
-    // A line that was written behind the indexed end is not part of the transcript yet.
-    if (line <= this.#last || line >= this.#options.source.size) return;
+    if (line <= this.#last) return;
     this.#last = line;
+    // What was written behind the indexed end is not part of the transcript yet.
+    if (line >= this.#options.source.size) {
+      run.kill();
+      this.#queue.end();
+      return;
+    }
     if (!this.#queue.push(line, () => run.resume())) run.pause();
   }
 
   #finish(end: RipgrepEnd): void {
-    if (end.ended === "done") this.#queue.end();
+    const { source } = this.#options;
+    if (source.change() === "shrunk") {
+      this.#queue.end({ code: "source-changed", name: source.name, change: "shrunk" });
+    } else if (end.ended === "done") this.#queue.end();
     else if (this.#options.condition.type === "text") this.#withoutRipgrep(`ripgrep failed (${end.message})`);
     else this.#queue.end(searchFailed(end));
   }
