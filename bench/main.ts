@@ -11,7 +11,7 @@ import { measure } from "./measure.ts";
 import { judge, printFindings } from "./report.ts";
 import { isTaskName, runTask } from "./tasks.ts";
 
-const usage = `Usage: bench [--bytes 1gb] [--file FILE] [--runs 3] [--cache DIR]
+const usage = `Usage: bench [--bytes 1gb] [--file FILE] [--runs 3] [--only NAME,...] [--cache DIR]
 
 Measures indexing and exporting on a generated AG-UI log of that size, or on FILE.
 `;
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
       bytes: { type: "string", default: "1gb" },
       file: { type: "string" },
       runs: { type: "string", default: "3" },
+      only: { type: "string", default: everyone.join() },
       cache: { type: "string", default: path.join(process.cwd(), ".cache/bench") },
       task: { type: "string" },
       help: { type: "boolean", short: "h" },
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
   if (values.task !== undefined) return runAsTask(values.task, positionals);
   const bytes = parseByteSize(values.bytes);
   const runs = Number(values.runs);
+  const wanted = values.only.split(",");
   if (values.help === true || bytes === undefined || !(runs >= 1)) {
     process.stdout.write(usage);
     process.exitCode = values.help === true ? 0 : 2;
@@ -64,7 +66,7 @@ async function main(): Promise<void> {
       program,
       file: of,
       out,
-      contenders: everyone,
+      contenders: everyone.filter((name) => wanted.includes(name)),
       runs: count,
       onRun: (contender, turn) => process.stderr.write(`${name}: ${contender}, ${turn} of ${count}\n`),
     });
@@ -79,7 +81,9 @@ async function main(): Promise<void> {
 
 async function runAsTask(name: string, [file = "", out = ""]: readonly string[]): Promise<void> {
   if (!isTaskName(name)) throw new Error(`there is no task ${name}`);
-  process.stdout.write(JSON.stringify(await runTask(name, file, out)));
+  const result = await runTask(name, file, out);
+  // The threads that are kept for the next work would keep the process too.
+  process.stdout.write(JSON.stringify(result), () => process.exit());
 }
 
 /** A log of this size; kept in the cache folder for the next time. */

@@ -69,7 +69,7 @@ async function indexed(file: string): Promise<Transcript> {
   const opened = await openTranscript(file);
   if (!opened.ok) throw new Error(`${file}: ${opened.failure.code}`);
   const { state } = await opened.value.whenIndexed();
-  if (state.phase !== "complete") throw new Error(`${file}: ${state.phase}`);
+  if (state.phase !== "complete") throw new Error(`${file}: ${JSON.stringify(state)}`);
   return opened.value;
 }
 
