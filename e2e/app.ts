@@ -208,7 +208,7 @@ export function status(page: Page): Locator {
 
 /** The transcript is open and indexed to its end. */
 export async function expectIndexed(page: Page): Promise<void> {
-  await expect(status(page)).toContainText(/Indexed in/, { timeout: 120_000 });
+  await expect(status(page)).toContainText(/Indexed in|Index kept/, { timeout: 120_000 });
 }
 
 /** The open screen says in one sentence why a file could not be opened. */
