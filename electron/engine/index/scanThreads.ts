@@ -36,10 +36,10 @@ export interface ThreadedScan {
   readonly rangeBytes?: number;
 }
 
-/** Threads that wait for work; shared by all scans of this process, made when first wanted. */
+/** Threads that wait for work or are at it; scans that run at the same time share them. */
 const pool: Thread[] = [];
 
-/** Starts the threads before they are needed: a start takes some ms, and a long-lived engine has its size from the beginning. */
+/** Starts the threads, before they are needed if one likes: a start takes some ms. */
 export function warmThreads(): readonly Thread[] {
   const count = threadCount();
   while (count > 1 && pool.length < count) pool.push(createThread());
@@ -80,7 +80,7 @@ export async function* scanInThreads(scan: ThreadedScan): AsyncGenerator<Scanned
 interface Thread {
   /** A thread answers its tasks in order, whichever scan they come from. */
   run(task: RangeTask): Promise<RangeResult>;
-  /** While it is held, a thread keeps the process from ending. */
+  /** While it is held, a thread keeps the process from ending. When nobody holds it any more it ends, and frees its memory. */
   hold(): void;
   release(): void;
 }
@@ -95,10 +95,13 @@ function createThread(): Thread {
     if ("failure" in answer) one?.reject(new SourceError(answer.failure));
     else one?.resolve(answer.result);
   });
-  const failAll = (error: unknown): void => {
-    for (const one of waiting.splice(0)) one.reject(error);
+  const leavePool = (): void => {
     const place = pool.indexOf(thread);
     if (place >= 0) pool.splice(place, 1);
+  };
+  const failAll = (error: unknown): void => {
+    leavePool();
+    for (const one of waiting.splice(0)) one.reject(error);
   };
   worker.on("error", failAll);
   worker.on("exit", () => failAll(new Error("a scan thread stopped")));
@@ -112,7 +115,9 @@ function createThread(): Thread {
       if (holders++ === 0) worker.ref();
     },
     release: () => {
-      if (--holders === 0) worker.unref();
+      if (--holders > 0) return;
+      leavePool();
+      void worker.terminate();
     },
   };
   return thread;
