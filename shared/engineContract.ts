@@ -7,7 +7,7 @@ import type { ExportProgress, ExportSummary } from "./exports.ts";
 import { exportKinds } from "./exports.ts";
 import type { Failure } from "./failure.ts";
 import type { RowPage, TextSlice, TreePage } from "./rows.ts";
-import type { FormatChoice, KindCount, Progress } from "./transcript.ts";
+import type { FilterNames, FormatChoice, KindCount, Progress } from "./transcript.ts";
 import { formatNames } from "./transcript.ts";
 
 /** The most rows one request may ask for. */
@@ -34,11 +34,15 @@ export const requestSchemas = {
   reindex: z.object({ transcript, format: z.enum(formatNames).optional() }),
   /** All kinds with exact counts so far, most first. */
   kinds: z.object({ transcript }),
+  /** What a filter may name. Roles and tools are counted when first asked for: ask again until they are complete. */
+  completions: z.object({ transcript }),
   /** Opens a view. A newer `query` on the same transcript closes the older view. */
   query: z.object({ transcript, filter }),
   rows: z.object({ transcript, view, from: whole, count: whole.max(maxRowsPerPage) }),
   /** The row of a record in a view, or of the first later record that is in it. */
   locate: z.object({ transcript, view, record: whole }),
+  /** The first record whose time, in ms since 1970, is this one or later. */
+  seekTime: z.object({ transcript, time: z.number() }),
   /** The members of the container at byte `at` of a record (0 with no cursor: the record itself). */
   tree: z.object({
     transcript,
@@ -93,9 +97,12 @@ export interface Replies {
   readonly close: undefined;
   readonly reindex: Opened;
   readonly kinds: readonly KindCount[];
+  readonly completions: FilterNames;
   readonly query: ViewState;
   readonly rows: RowPage;
   readonly locate: { readonly row: number };
+  /** Undefined when no record that is indexed has such a time. */
+  readonly seekTime: { readonly record: number | undefined };
   readonly tree: TreePage;
   readonly text: TextSlice;
   readonly stringText: TextSlice;

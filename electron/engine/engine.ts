@@ -123,6 +123,7 @@ export function createEngine(options: EngineOptions): Engine {
         return hold(held.id, held.path, params.format);
       }),
     kinds: (params) => withTranscript(params, ({ transcript }) => succeed(transcript.kinds())),
+    completions: (params) => withTranscript(params, ({ transcript }) => succeed(transcript.completions())),
     query: (params, { signal }) =>
       withTranscript(params, async (held) => {
         const filter = parseFilter(params.filter);
@@ -149,6 +150,8 @@ export function createEngine(options: EngineOptions): Engine {
         rows: held.transcript.rows(view, params.from, params.count),
       })),
     locate: (params) => withView(params, (_, view) => ({ row: view.rowOf(params.record) })),
+    seekTime: (params) =>
+      withTranscript(params, ({ transcript }) => succeed({ record: transcript.firstRecordAt(params.time) })),
     tree: (params) =>
       withRecord(params, (source, place) => readTree(source, place, params.at, params.cursor, params.count)),
     text: (params) => withRecord(params, (source, place) => readText(source, place, params.from, params.length)),

@@ -66,6 +66,10 @@ it.each([
   [42_000, "42 s"],
   [59_990, "1 min 0 s"],
   [200_000, "3 min 20 s"],
+  [3_599_800, "1 h 0 min"],
+  [11_015_101, "3 h 4 min"],
+  [86_399_000, "1 d 0 h"],
+  [273_600_000, "3 d 4 h"],
 ])("writes %d ms as a duration", (ms, text) => expect(plain(formatDuration(ms))).toBe(text));
 
 it("writes a time in local time and in UTC, to the millisecond", () => {

@@ -52,13 +52,19 @@ export function formatShare(share: number): string {
   return `${text}${unitSeparator}%`;
 }
 
-/** `350 ms`, `4.2 s`, `3 min 20 s`. */
+/** The two largest units that matter: `350 ms`, `4.2 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)}${unitSeparator}ms`;
   const seconds = ms / 1000;
   if (seconds < 59.95) return `${seconds < 9.95 ? seconds.toFixed(1) : Math.round(seconds)}${unitSeparator}s`;
   const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}${unitSeparator}min ${whole % 60}${unitSeparator}s`;
+  if (whole < 3600) return twoUnits(whole, 60, "min", "s");
+  const minutes = Math.round(whole / 60);
+  return minutes < 1440 ? twoUnits(minutes, 60, "h", "min") : twoUnits(Math.round(minutes / 60), 24, "d", "h");
+}
+
+function twoUnits(value: number, size: number, large: string, small: string): string {
+  return `${Math.floor(value / size)}${unitSeparator}${large} ${value % size}${unitSeparator}${small}`;
 }
 
 /** A point in time as it is written wherever it is shown: for people in local time, for machines in UTC. */

@@ -20,7 +20,7 @@ const kindOf = (record: number) => kinds[record % kinds.length] ?? "RAW";
 export const file: GrantedFile = { id: "grant-1", name: "a.jsonl", folder: "/tmp" };
 export const otherFile: GrantedFile = { id: "grant-2", name: "b.jsonl", folder: "/tmp" };
 
-/** An engine over records whose kinds take turns. Answers at once, unless the test holds a method back. */
+/** An engine over records whose kinds take turns and whose times are their numbers. Answers at once, unless the test holds a method back. */
 export class TestEngine implements EngineClient {
   records: number;
   readonly asked: { readonly method: Method; readonly params: unknown; readonly signal: AbortSignal | undefined }[] =
@@ -94,6 +94,10 @@ export class TestEngine implements EngineClient {
         const { record } = requestSchemas.locate.parse(params);
         const row = this.#rows().findIndex((candidate) => candidate >= record);
         return { row: row === -1 ? this.#rows().length : row };
+      }
+      case "seekTime": {
+        const { time } = requestSchemas.seekTime.parse(params);
+        return { record: time < this.records ? Math.max(0, Math.ceil(time)) : undefined };
       }
       default:
         return undefined;

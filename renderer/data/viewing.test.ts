@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Method } from "../../shared/engineContract.ts";
+import { milliseconds } from "../../shared/units.ts";
 import type { TestEngine } from "./testEngine.ts";
 import { file, setUpWorkspace } from "./testEngine.ts";
 
@@ -154,6 +155,78 @@ describe("staying in place", () => {
     expect(selection().cursor).toBe(999);
     workspace.selecting.moveTo(-1);
     expect(selection().cursor).toBe(0);
+  });
+});
+
+describe("going to a time", () => {
+  it("selects the first record that is as late", async () => {
+    const { workspace, selection } = await opened();
+    expect(await workspace.goToTime(milliseconds(499.5))).toBeUndefined();
+    expect(selection().cursor).toBe(500);
+  });
+
+  it("selects the next one that is shown where the filter hides it, without a word", async () => {
+    const { workspace, filter, selection } = await opened();
+    await filter("kind:RAW");
+    await workspace.goToTime(milliseconds(401));
+    expect(selection().cursor).toBe(101);
+    expect(workspace.notices.getState().notice).toBeUndefined();
+  });
+
+  it("says that all records are earlier", async () => {
+    const { workspace, selection } = await opened();
+    expect(await workspace.goToTime(milliseconds(5000))).toBe("later");
+    expect(selection().cursor).toBeUndefined();
+  });
+});
+
+describe("searching", () => {
+  async function searching(records: number) {
+    const parts = await opened(records);
+    parts.engine().indexing = true;
+    return parts;
+  }
+
+  it("goes on showing the last rows until the first of the new filter is found", async () => {
+    const { engine, filter, shown } = await searching(2);
+    await filter("kind:STATE_DELTA");
+    expect(shown()).toMatchObject({ filter: "", state: { rows: 2 } });
+    engine().records = 8;
+    engine().emitProgress();
+    await rest();
+    expect(shown()).toMatchObject({ filter: "kind:STATE_DELTA", state: { rows: 2 } });
+  });
+
+  it("shows an empty view when nothing is found for a while, and rows as soon as they are", async () => {
+    const { engine, filter, shown } = await searching(2);
+    await filter("kind:STATE_DELTA");
+    await vi.advanceTimersByTimeAsync(500);
+    expect(shown()).toMatchObject({ filter: "kind:STATE_DELTA", state: { rows: 0 } });
+    engine().records = 8;
+    engine().emitProgress();
+    expect(shown()).toMatchObject({ state: { rows: 2 } });
+  });
+
+  it("finds the selected record again once all rows are known", async () => {
+    const { workspace, engine, filter, selection } = await searching(8);
+    workspace.selecting.moveTo(7);
+    await rest();
+    engine().records = 4;
+    await filter("kind:STATE_DELTA");
+    expect(selection()).toMatchObject({ row: { record: 7 }, follows: "apart" });
+    engine().records = 8;
+    engine().indexing = false;
+    engine().emitProgress();
+    await rest();
+    expect(selection()).toMatchObject({ cursor: 1, row: { record: 7 }, follows: "cursor" });
+  });
+
+  it("passes on how far the search is and what the engine says of it", async () => {
+    const { engine, filter, shown } = await searching(8);
+    await filter("kind:RAW");
+    const view = { ...engine().view(), searched: 5, notice: "slowly" };
+    engine().emitProgress(view);
+    expect(shown()?.state).toEqual(view);
   });
 });
 

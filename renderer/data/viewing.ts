@@ -30,6 +30,8 @@ export interface Viewing {
   redo(): void;
   /** Asks for the text in the field, now. */
   apply(): void;
+  /** Asks for it anew, though it was answered: when the answer broke off. */
+  askAgain(): void;
   /** Starts over with another transcript. */
   restart(text: string): void;
   /** Counts from the engine. */
@@ -45,6 +47,8 @@ export interface ViewingParts {
 
 /** How long the old view stays for the sake of the new one's first rows. */
 const patienceMs = 150;
+/** The same while none is found yet: longer than the engine takes to say what it has found. */
+const searchPatienceMs = 350;
 const pauseMs = { typing: 120, "half-word": 900, choice: 0 } as const;
 
 export function createViewing({ target, cache, selecting, now }: ViewingParts): Viewing {
@@ -53,6 +57,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The engine may count a view on before the page has seen the answer to its query. */
   let newest: ViewState | undefined;
+  let onNewest: () => void = () => undefined;
   let epoch = 0;
 
   function change(history: FilterHistory, pause: number): void {
@@ -85,7 +90,8 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     if (running !== request) return;
     if (!answer.ok) return refused(answer.failure);
 
-    const state = newest?.view === answer.value.view ? newest : answer.value;
+    const state = await firstFound(answer.value);
+    if (running !== request) return;
     const anchor = anchorOf(shown);
     const found = anchor === undefined ? undefined : await findRecord(to, state, anchor.record, signal);
     const selected = selecting().store.getState().row;
@@ -109,6 +115,18 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       },
     });
     update(newest);
+  }
+
+  /** The view as soon as it has rows, or it is known that it has none, or it has taken too long. */
+  async function firstFound(view: ViewState): Promise<ViewState> {
+    const current = (): ViewState => (newest?.view === view.view ? newest : view);
+    if (isEmptySoFar(current())) {
+      await new Promise<void>((resolve) => {
+        onNewest = () => isEmptySoFar(current()) || resolve();
+        setTimeout(resolve, searchPatienceMs);
+      });
+    }
+    return current();
   }
 
   function refused(failure: Failure): void {
@@ -149,12 +167,25 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
   function update(state: ViewState | undefined): void {
     if (state === undefined) return;
     newest = state;
+    onNewest();
     const { shown } = store.getState();
     if (shown === undefined || shown.state.view !== state.view) return;
     const old = shown.state;
     if (isSame(old, state)) return;
     store.setState({ shown: { ...shown, state } });
     cache.grow(state.rows);
+    if (state.complete && !old.complete) void placeSelected(state);
+  }
+
+  /** While a view was searched for, nobody could say where the selected record stands in it. */
+  async function placeSelected(state: ViewState): Promise<void> {
+    const selection = selecting().store;
+    const { row, follows, cursor } = selection.getState();
+    const to = target();
+    if (to === undefined || row === undefined || (follows === "cursor" && cursor !== undefined)) return;
+    const placed = await findRecord(to, state, row.record);
+    const current = store.getState().shown?.state.view === state.view && selection.getState().row === row;
+    if (placed !== undefined && current) selecting().place(placed.row, placed.exact);
   }
 
   return {
@@ -170,6 +201,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       const { history, shown, querying } = store.getState();
       if (shown?.filter !== history.present || querying) void query();
     },
+    askAgain: () => void query(),
     restart(text) {
       clearTimeout(timer);
       stopRunning();
@@ -180,6 +212,10 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       void query();
     },
   };
+}
+
+function isEmptySoFar({ rows, complete, failure }: ViewState): boolean {
+  return rows === 0 && !complete && failure === undefined;
 }
 
 function isSame(a: ViewState, b: ViewState): boolean {

@@ -3,10 +3,10 @@ import { visibleText } from "./visibleText.ts";
 
 describe("visibleText", () => {
   it.each([
-    ["a NUL", "a\u0000b", "a␀b"],
-    ["an escape sequence for a terminal", "\u001b[31mred", "␛[31mred"],
-    ["a carriage return, which could overwrite a line", "safe\revil", "safe␍evil"],
-    ["DEL and C1 controls", "\u007f\u0085", "␡⟦U+0085⟧"],
+    ["a NUL", "a\u0000b", "a⟦NUL⟧b"],
+    ["an escape sequence for a terminal", "\u001b[31mred", "⟦ESC⟧[31mred"],
+    ["a carriage return, which could overwrite a line", "safe\revil", "safe⟦CR⟧evil"],
+    ["DEL and C1 controls", "\u007f\u0085", "⟦DEL⟧⟦U+0085⟧"],
     ["an override that reverses what follows", "invoice\u202efdp.exe", "invoice⟦U+202E⟧fdp.exe"],
     ["isolates and marks of direction", "\u2066\u2069\u200f\u061c", "⟦U+2066⟧⟦U+2069⟧⟦U+200F⟧⟦U+061C⟧"],
     ["spaces and fillers without width", "a\u200bb\ufeffc\u3164", "a⟦U+200B⟧b⟦U+FEFF⟧c⟦U+3164⟧"],

@@ -17,14 +17,20 @@ const smuggled = "\\u{E0000}-\\u{E007F}\\u{E0100}-\\u{E01EF}";
 
 const hidden = new RegExp(`[${controls}${bidi}${invisible}${smuggled}]`, "gu");
 
-/** The same text with every hidden or reordering character shown as a mark: `␀` for U+0000, `⟦U+202E⟧` for an override. */
+/** The same text with every hidden or reordering character shown as a mark: `⟦NUL⟧` for U+0000, `⟦U+202E⟧` for an override. */
 export function visibleText(text: string): string {
   return text.replace(hidden, mark);
 }
 
+/** ASCII's own names, since few fonts have its pictures of control characters. */
+const asciiNames =
+  "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US".split(
+    " ",
+  );
+
 function mark(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return "␡";
+  const name = code === 0x7f ? "DEL" : asciiNames[code];
+  if (name !== undefined) return `⟦${name}⟧`;
   return `⟦U+${code.toString(16).toUpperCase().padStart(4, "0")}⟧`;
 }

@@ -10,6 +10,7 @@ import type { Desktop, GrantedFile } from "../../shared/desktop.ts";
 import type { EngineEvent, Opened } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { FormatName } from "../../shared/transcript.ts";
+import type { Milliseconds } from "../../shared/units.ts";
 import type { Connection } from "./connection.ts";
 import { keepConnected } from "./connection.ts";
 import type { EngineClient } from "./engineClient.ts";
@@ -44,6 +45,8 @@ export interface Workspace {
   reload(): Promise<void>;
   /** Selects a record. Answers why not, if it cannot. */
   goToRecord(record: number): Promise<Failure | undefined>;
+  /** Selects the first record that is as late. Answers why not, if it cannot; `later` when all are earlier. */
+  goToTime(time: Milliseconds): Promise<Failure | "later" | undefined>;
   /** Main says that another engine runs now. */
   engineRestarted(reason: string): void;
   tell(notice: Notice | undefined): void;
@@ -232,23 +235,13 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     },
     reindex: reindexAs,
     reload: () => reindexAs(chosenFormat(transcript.getState())),
-    async goToRecord(record) {
-      const open = transcript.getState();
-      const { shown } = viewing.store.getState();
+    goToRecord: (record) => goTo(record, "exactly"),
+    async goToTime(time) {
       const to = target();
-      if (open.phase !== "open" || shown === undefined || to === undefined) return { code: "engine-stopped" };
-      const { records } = open.progress;
-      if (record >= records) return { code: "no-such-record", record, records };
-      const found = await findRecord(to, shown.state, record);
-      if (found !== undefined) selecting.moveTo(found.row, "center");
-      if (found?.exact === undefined) {
-        tell({
-          tone: "info",
-          text: `Record ${record} is hidden by the filter.`,
-          action: { label: "Clear filter", run: () => showHidden(record) },
-        });
-      }
-      return undefined;
+      if (to === undefined) return { code: "engine-stopped" };
+      const found = await to.engine.request("seekTime", { transcript: to.transcript, time });
+      if (!found.ok) return found.failure;
+      return found.value.record === undefined ? "later" : goTo(found.value.record, "or-next");
     },
     engineRestarted(reason) {
       connection.engineRestarted();
@@ -262,6 +255,28 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       connection.stop();
     },
   };
+
+  /** `or-next`: where the filter hides the record, the next one that it shows is meant just as well. */
+  async function goTo(record: number, meant: "exactly" | "or-next"): Promise<Failure | undefined> {
+    const open = transcript.getState();
+    const { shown } = viewing.store.getState();
+    const to = target();
+    if (open.phase !== "open" || shown === undefined || to === undefined) return { code: "engine-stopped" };
+    const { records } = open.progress;
+    if (record >= records) return { code: "no-such-record", record, records };
+    const found = await findRecord(to, shown.state, record);
+    if (found !== undefined) selecting.moveTo(found.row, "center");
+    if (found?.exact === undefined && (meant === "exactly" || found === undefined)) {
+      tell({
+        tone: "info",
+        text: shown.state.complete
+          ? `Record ${record} is hidden by the filter.`
+          : `Record ${record} is not among the rows that the filter has found so far.`,
+        action: { label: "Clear filter", run: () => showHidden(record) },
+      });
+    }
+    return undefined;
+  }
 
   function showHidden(record: number): void {
     tell(undefined);

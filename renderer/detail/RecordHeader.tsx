@@ -35,13 +35,15 @@ export function RecordHeader({ row, firstTime, problem, actions }: RecordHeaderP
       <dl className={styles.facts}>
         {row.time === undefined || time === undefined ? undefined : (
           <>
-            <Fact name="Time" wide>
+            <Fact name="Time" line="own">
               <span title="Local time">{time.local}</span>
               {firstTime === undefined ? undefined : (
                 <span className={styles.aside}> · {sinceFirst(row.time, firstTime)}</span>
               )}
             </Fact>
-            <Fact name="UTC">{time.utc}</Fact>
+            <Fact name="UTC" line="if-narrow">
+              {time.utc}
+            </Fact>
           </>
         )}
         <Fact name="Line">{formatCount(row.line)}</Fact>
@@ -65,14 +67,14 @@ export function RecordHeader({ row, firstTime, problem, actions }: RecordHeaderP
 
 interface FactProps {
   readonly name: string;
-  /** Has a line of its own. */
-  readonly wide?: boolean;
+  /** Whether it has a line of its own. */
+  readonly line?: "own" | "if-narrow" | "shared";
   readonly children: ReactNode;
 }
 
-function Fact({ name, wide = false, children }: FactProps) {
+function Fact({ name, line = "shared", children }: FactProps) {
   return (
-    <div className={classNames(styles.fact, wide && styles.wide)}>
+    <div className={classNames(styles.fact, line === "own" && styles.own, line === "if-narrow" && styles.ownIfNarrow)}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

@@ -3,6 +3,7 @@ import type { KindChoice } from "../../shared/kindChoice.ts";
 import type { KindCount } from "../../shared/transcript.ts";
 import { formatBytes, formatCount, formatCounted, formatShare } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
+import { visibleText } from "../data/visibleText.ts";
 import { IconButton } from "../frame/controls/IconButton.tsx";
 import styles from "./FacetRow.module.css";
 import type { Measure } from "./facetGroups.ts";
@@ -25,11 +26,12 @@ const choiceWords: Readonly<Record<KindChoice, string>> = {
 };
 
 export function FacetRow({ facet, choice, measure, share, onToggle, onExclude, onOnly }: FacetRowProps) {
-  const { kind, count, bytes } = facet;
+  const { count, bytes } = facet;
+  const kind = visibleText(facet.kind);
   const records = measure === "records";
   const facts = `${formatCounted(count, "record")}, ${formatBytes(bytes)}, ${formatShare(share)} of all ${measure}`;
   return (
-    <li className={styles.facet} data-choice={choice} data-family={familyOf(kind)}>
+    <li className={styles.facet} data-choice={choice} data-family={familyOf(facet.kind)}>
       <button
         type="button"
         className={styles.toggle}

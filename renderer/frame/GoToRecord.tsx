@@ -1,12 +1,12 @@
 import { useState } from "react";
-import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
-import { formatCount } from "../data/format.ts";
-import { useOpenTranscript, useWorkspace } from "../data/useWorkspace.ts";
+import { formatCount, formatTime } from "../data/format.ts";
+import { useOpenTranscript, useSelection, useWorkspace } from "../data/useWorkspace.ts";
 import { Button } from "./controls/Button.tsx";
 import { Dialog } from "./controls/Dialog.tsx";
 import styles from "./GoToRecord.module.css";
-import { readRecordNumber } from "./recordNumber.ts";
+import type { Place } from "./place.ts";
+import { readPlace } from "./place.ts";
 
 export interface GoToRecordProps {
   readonly open: boolean;
@@ -19,14 +19,27 @@ export function GoToRecord({ open, onClose, onArrive }: GoToRecordProps) {
   const workspace = useWorkspace();
   const records = useOpenTranscript((transcript) => transcript.progress.records) ?? 0;
   const [text, setText] = useState("");
-  const [failure, setFailure] = useState<Failure | undefined>(undefined);
-  const record = readRecordNumber(text);
+  const [problem, setProblem] = useState("");
+  const firstTime = useOpenTranscript((transcript) => transcript.progress.firstTime);
+  const lastTime = useOpenTranscript((transcript) => transcript.progress.lastTime);
+  const indexing = useOpenTranscript((transcript) => transcript.progress.state.phase === "indexing") ?? false;
+  const selectedTime = useSelection((selection) => selection.row?.time);
+  const place = readPlace(text, selectedTime ?? firstTime);
+  const last = lastTime === undefined ? undefined : formatTime(lastTime)?.local;
+
+  const travel = async (to: Place): Promise<string | undefined> => {
+    const failure = await (to.type === "record" ? workspace.goToRecord(to.record) : workspace.goToTime(to.time));
+    if (failure !== "later") return failure === undefined ? undefined : describeFailure(failure);
+    return last === undefined
+      ? "No record has a time. Go to one by its number."
+      : `No record is that late${indexing ? " so far" : ""}: the last time is ${last}.`;
+  };
 
   const go = async () => {
-    if (record === undefined) return;
-    const problem = await workspace.goToRecord(record);
-    setFailure(problem);
-    if (problem === undefined) onArrive();
+    if (place === undefined) return;
+    const reason = await travel(place);
+    setProblem(reason ?? "");
+    if (reason === undefined) onArrive();
   };
 
   return (
@@ -38,7 +51,7 @@ export function GoToRecord({ open, onClose, onArrive }: GoToRecordProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button tone="primary" disabled={record === undefined} onClick={() => void go()}>
+          <Button tone="primary" disabled={place === undefined} onClick={() => void go()}>
             Go
           </Button>
         </>
@@ -51,22 +64,25 @@ export function GoToRecord({ open, onClose, onArrive }: GoToRecordProps) {
         }}
       >
         <label className={styles.label}>
-          <span>Number, from 0 to {formatCount(Math.max(0, records - 1))}</span>
+          <span>
+            Number, from 0 to {formatCount(Math.max(0, records - 1))}
+            {firstTime === undefined ? "" : ", or a time"}
+          </span>
           <input
             className={styles.input}
             value={text}
-            inputMode="numeric"
+            placeholder={firstTime === undefined ? undefined : formatTime(firstTime)?.local.slice(0, -4)}
             autoComplete="off"
-            aria-invalid={failure !== undefined}
+            aria-invalid={problem !== ""}
             onFocus={(event) => event.target.select()}
             onChange={(event) => {
               setText(event.target.value);
-              setFailure(undefined);
+              setProblem("");
             }}
           />
         </label>
         <p role="status" className={styles.problem}>
-          {failure === undefined ? "" : describeFailure(failure)}
+          {problem}
         </p>
       </form>
     </Dialog>

@@ -6,6 +6,7 @@ import { formatCounted } from "../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { Button } from "./controls/Button.tsx";
 import { EmptyState } from "./EmptyState.tsx";
+import { searchOf } from "./filter/searching.ts";
 
 export function NoRows(): ReactNode {
   const { viewing } = useWorkspace();
@@ -13,6 +14,7 @@ export function NoRows(): ReactNode {
   const failure = useView((view) => view.failure);
   const phase = useOpenTranscript((open) => open.progress.state.phase);
   const bytes = useOpenTranscript((open) => open.progress.bytesTotal);
+  const searching = useOpenTranscript((open) => searchOf(shown?.state, open.progress) !== undefined) ?? false;
   const records = useOpenTranscript((open) => open.progress.records);
 
   const clear = <Button onClick={() => viewing.setText("", "choice")}>Clear filter</Button>;
@@ -26,6 +28,13 @@ export function NoRows(): ReactNode {
   }
   if (shown === undefined) return undefined;
   const filtered = shown.filter.trim() !== "";
+  if (searching) {
+    return (
+      <EmptyState title="Nothing matches so far" actions={clear}>
+        The rest of the file is still being searched.
+      </EmptyState>
+    );
+  }
   if (phase === "indexing") {
     if (!filtered) return undefined;
     return (
@@ -38,6 +47,13 @@ export function NoRows(): ReactNode {
     return <EmptyState title="This file is empty">When something is written to it, reload it.</EmptyState>;
   if (records === 0)
     return <EmptyState title="There are no records">The file holds nothing but blank lines.</EmptyState>;
+  if (shown.state.failure !== undefined) {
+    return (
+      <EmptyState title="Nothing was found before the search broke off" actions={clear}>
+        Records that match may still be there.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState title="No record matches the filter" actions={clear}>
       The transcript itself has {formatCounted(records ?? 0, "record")}.

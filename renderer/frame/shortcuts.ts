@@ -45,7 +45,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "First and last", keys: ["Home End"] },
       { title: "Show the record", keys: ["Enter"] },
       { title: "Back", keys: ["Esc"] },
-      { title: "Go to a record by number", keys: ["Mod G"], action: "go-to-record" },
+      { title: "Go to a record or a time", keys: ["Mod G"], action: "go-to-record" },
     ],
   },
   {

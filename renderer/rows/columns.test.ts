@@ -25,7 +25,7 @@ it("has no column for times when there are none", () => {
 
 it("takes the user's widths", () => {
   const { columns } = columnsFor(needs, { kind: 300, number: 90 });
-  expect(templateOf(columns)).toBe("90px 176px 300px 76px minmax(0, 1fr)");
+  expect(templateOf(columns)).toBe("90px 184px 300px 76px minmax(0, 1fr)");
 });
 
 it("makes room for the digits of the last record", () => {

@@ -79,7 +79,7 @@ export function defaultWidth(name: ColumnName, { digits, dated }: ColumnNeeds): 
       // About 7 pixels a character.
       return Math.max(72, Math.round(formatCount(10 ** digits - 1).length * 7.25 + 28));
     case "time":
-      return dated ? 176 : 112;
+      return dated ? 184 : 102;
     case "kind":
       return 204;
     case "size":

@@ -1,9 +1,9 @@
-// Lines under the top bar: what is to be known about the file before its rows are trusted.
+// Lines under the top bar: what is to be known about the file, or about how it is filtered, before its rows are trusted.
 
 import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { describeFailure } from "../../../shared/failure.ts";
-import { useOpenTranscript, useWorkspace } from "../../data/useWorkspace.ts";
+import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
 import { Button } from "../controls/Button.tsx";
 import { classNames } from "../controls/classNames.ts";
 import styles from "./NoticeBars.module.css";
@@ -14,6 +14,8 @@ export function NoticeBars(): ReactNode {
   const name = useOpenTranscript((open) => open.file.name) ?? "";
   const change = useOpenTranscript((open) => open.progress.change);
   const state = useOpenTranscript((open) => open.progress.state);
+  const filterNotice = useView((view) => view.shown?.state.notice);
+  const filterFailure = useView((view) => view.shown?.state.failure);
   const reload = (
     <Button size="small" onClick={() => void workspace.reload()}>
       <RotateCw aria-hidden="true" />
@@ -38,6 +40,20 @@ export function NoticeBars(): ReactNode {
           {describeFailure(state.failure)}
         </Bar>
       ) : undefined}
+      {filterNotice === undefined ? undefined : <Bar tone="info">{filterNotice}</Bar>}
+      {filterFailure === undefined ? undefined : (
+        <Bar
+          tone="warning"
+          action={
+            <Button size="small" onClick={() => workspace.viewing.askAgain()}>
+              <RotateCw aria-hidden="true" />
+              Search again
+            </Button>
+          }
+        >
+          {describeFailure(filterFailure)}
+        </Bar>
+      )}
     </>
   );
 }

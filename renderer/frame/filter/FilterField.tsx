@@ -39,8 +39,8 @@ export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
   const text = useView((view) => view.history.present);
   const problem = useView((view) => view.problem);
   const querying = useView((view) => view.querying);
-  const names = useKnownNames();
   const [focused, setFocused] = useState(false);
+  const names = useKnownNames(focused && /(?:role|tool):/.test(text));
   const [caret, setCaret] = useState(0);
   const [dismissed, setDismissed] = useState<string | undefined>(undefined);
   const [active, setActive] = useState(-1);

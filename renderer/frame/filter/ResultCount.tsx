@@ -2,6 +2,7 @@ import type { ViewState } from "../../../shared/engineContract.ts";
 import { formatBytes, formatCount, formatCounted, formatShare } from "../../data/format.ts";
 import { useOpenTranscript, useSelection, useView } from "../../data/useWorkspace.ts";
 import styles from "./ResultCount.module.css";
+import type { Searching } from "./searching.ts";
 import { searchOf } from "./searching.ts";
 
 /** How much the shown view holds: exact, or exact so far. */
@@ -12,16 +13,19 @@ export function ResultCount() {
   if (state === undefined || progress === undefined) return undefined;
   const search = searchOf(state, progress);
   if (search !== undefined || state.failure !== undefined) {
-    const share = search === undefined || search.total === 0 ? undefined : formatShare(search.done / search.total);
-    return <FoundSoFar state={state} share={share} />;
+    return <FoundSoFar state={state} search={search} />;
   }
   const soFar = state.complete ? "" : " so far";
-  const count = filtered
-    ? `${formatCount(state.rows)} of ${formatCounted(progress.records, "record")}`
-    : formatCounted(state.rows, "record");
   return (
     <output className={styles.count}>
-      <span>{count}</span>
+      {filtered ? (
+        <>
+          <span>{formatCount(state.rows)}</span>
+          <span className={styles.total}> of {formatCounted(progress.records, "record")}</span>
+        </>
+      ) : (
+        <span className={styles.total}>{formatCounted(state.rows, "record")}</span>
+      )}
       <span className={styles.more}>
         {" · "}
         {formatBytes(state.bytes)}
@@ -32,13 +36,17 @@ export function ResultCount() {
 }
 
 /** `3 of at least 12, still searching`: the hit that is selected, if one is, and the hits that are known. */
-function FoundSoFar({ state, share }: { readonly state: ViewState; readonly share: string | undefined }) {
+function FoundSoFar({ state, search }: { readonly state: ViewState; readonly search: Searching | undefined }) {
   const cursor = useSelection((selection) => (selection.follows === "cursor" ? selection.cursor : undefined));
   const least = `at least ${formatCount(state.rows)}`;
   return (
     <output className={styles.count}>
       <span>{cursor === undefined ? least : `${formatCount(cursor + 1)} of ${least}`}</span>
-      {share === undefined ? undefined : <span className={styles.more}>, still searching · {share}</span>}
+      {search === undefined ? undefined : (
+        <span className={styles.more}>
+          , still searching{search.done === 0 ? "" : ` · ${formatShare(search.done / search.total)}`}
+        </span>
+      )}
     </output>
   );
 }

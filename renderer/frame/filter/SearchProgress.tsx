@@ -9,5 +9,7 @@ export function SearchProgress() {
   const progress = useOpenTranscript((open) => open.progress);
   const search = searchOf(state, progress);
   if (search === undefined) return undefined;
-  return <ProgressBar label="Searching" done={search.done} total={search.total} className={styles.line} />;
+  // Before the first hit nothing is known of how far it is.
+  const total = search.done === 0 ? 0 : search.total;
+  return <ProgressBar label="Searching" done={search.done} total={total} className={styles.line} />;
 }

@@ -4,6 +4,7 @@
 import { printFilter } from "../../../shared/filter.ts";
 import type { FieldName } from "../../../shared/filterSuggestion.ts";
 import { fieldNames } from "../../../shared/filterSuggestion.ts";
+import { readTokens } from "../../../shared/filterTokens.ts";
 import type { NameField, RecordState } from "../../../shared/filterTree.ts";
 import { recordStates } from "../../../shared/filterTree.ts";
 import { formatCount } from "../../data/format.ts";
@@ -61,6 +62,7 @@ export function completionAt(text: string, caret: number, names: KnownNames): Co
   const word = named === null ? /(?:^|[\s(-])([A-Za-z]+)$/.exec(before)?.[1] : undefined;
   const begun = named?.[2] ?? word;
   if (begun === undefined || begun.includes("*")) return undefined;
+  if (!readTokens(before).ok) return undefined; // inside quotes or slashes
   // A word that goes on behind the caret, such as a field with its value, is not at its end.
   if (word !== undefined && rest !== "") return undefined;
   const of = fieldOf(named?.[1]);

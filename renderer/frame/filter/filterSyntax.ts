@@ -33,7 +33,7 @@ export const filterSyntax: readonly { readonly title: string; readonly examples:
     title: "Together",
     examples: [
       { text: "error retry", meaning: "both, in any place" },
-      { text: "error OR warning", meaning: "any of the two" },
+      { text: "error OR warning", meaning: "either of the two" },
       { text: "-kind:TEXT_MESSAGE_*", meaning: "all but these" },
       { text: "(error OR retry) -is:large", meaning: "parentheses group" },
     ],

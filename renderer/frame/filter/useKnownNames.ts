@@ -1,12 +1,46 @@
-import { useMemo } from "react";
-import { useFacets } from "../../data/useWorkspace.ts";
+import { useEffect, useMemo, useState } from "react";
+import { useFacets, useOpenTranscript, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
 import type { KnownNames } from "./completion.ts";
 
-/** What the filter may name in the open transcript. */
-export function useKnownNames(): KnownNames {
+type Counted = KnownNames["role"];
+
+interface RolesAndTools {
+  readonly transcript: string;
+  readonly role: Counted;
+  readonly tool: Counted;
+}
+
+const pauseMs = 300;
+
+/** What the filter may name in the open transcript. Roles and tools are asked for as long as they are `wanted`. */
+export function useKnownNames(wanted: boolean): KnownNames {
+  const { connection } = useWorkspace();
+  const connected = useWhole(connection.state);
+  const engine = connected.phase === "ready" ? connected.engine : undefined;
+  const transcript = useOpenTranscript((open) => open.id);
   const kinds = useFacets((facets) => facets.kinds);
-  return useMemo(
-    () => ({ kind: kinds.map(({ kind, count }) => ({ name: kind, count })), role: [], tool: [] }),
-    [kinds],
-  );
+  const [known, setKnown] = useState<RolesAndTools | undefined>(undefined);
+
+  useEffect(() => {
+    if (!wanted || engine === undefined || transcript === undefined) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = new AbortController();
+    const ask = async () => {
+      const answer = await engine.request("completions", { transcript }, stop.signal);
+      if (stop.signal.aborted || !answer.ok) return;
+      setKnown({ transcript, role: answer.value.roles, tool: answer.value.tools });
+      if (!answer.value.complete) timer = setTimeout(() => void ask(), pauseMs);
+    };
+    void ask();
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [wanted, engine, transcript]);
+
+  return useMemo(() => {
+    const here = known?.transcript === transcript ? known : undefined;
+    const kind = kinds.map(({ kind: name, count }) => ({ name, count }));
+    return { kind, role: here?.role ?? [], tool: here?.tool ?? [] };
+  }, [kinds, known, transcript]);
 }

@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import { milliseconds } from "../../shared/units.ts";
+import { formatCount } from "../data/format.ts";
+import { readPlace } from "./place.ts";
+
+const near = milliseconds(new Date(2026, 5, 5, 16, 42).getTime());
+
+it.each([
+  ["0", 0],
+  ["1234567", 1234567],
+  [" 1,234,567 ", 1234567],
+  ["1 234 567", 1234567],
+  ["#42", 42],
+  ["2026", 2026],
+  [formatCount(100_000_000), 100_000_000],
+])("reads %s as a record's number", (text, record) => {
+  expect(readPlace(text, near)).toEqual({ type: "record", record });
+});
+
+it.each([
+  ["2026-06-05", new Date(2026, 5, 5)],
+  ["2026-06-05 16:42", new Date(2026, 5, 5, 16, 42)],
+  [" 2026-06-05T16:42:07 ", new Date(2026, 5, 5, 16, 42, 7)],
+  ["2026-06-05 16:42:07.250", new Date(2026, 5, 5, 16, 42, 7, 250)],
+  ["9:05", new Date(2026, 5, 5, 9, 5)],
+  ["16:42:07,5", new Date(2026, 5, 5, 16, 42, 7, 500)],
+])("reads %s as a local time", (text, date) => {
+  expect(readPlace(text, near)).toEqual({ type: "time", time: date.getTime() });
+});
+
+it.each([
+  "2026-06-05T16:42:07.250Z",
+  "2026-06-05T16:42:00+01:00",
+  "2026-06-05T16:42:00-03:30",
+  "1969-12-31T23:59:59.999Z",
+])("reads %s in its zone", (text) => {
+  expect(readPlace(text, near)).toEqual({ type: "time", time: Date.parse(text) });
+});
+
+it("reads a zone of hours only", () => {
+  expect(readPlace("2026-06-05T16:42+02", near)).toEqual({ type: "time", time: Date.UTC(2026, 5, 5, 14, 42) });
+});
+
+it.each([
+  "",
+  "-1",
+  "12a",
+  "1e3",
+  "99999999999999999",
+  "9007199254740993",
+  "2026-02-30",
+  "0099-12-31",
+  "25:00",
+  "2026-06-05 1:2",
+])("refuses %s", (text) => expect(readPlace(text, near)).toBeUndefined());
+
+it("cannot tell the day of a time of day in a transcript without times", () => {
+  expect(readPlace("16:42", undefined)).toBeUndefined();
+});
