@@ -10,34 +10,37 @@ import { projectRoot } from "./projectRoot.mjs";
 const folder = path.join(projectRoot, "docs", "pictures");
 const sample = path.join(projectRoot, "samples", "weather-agent.jsonl");
 
-for (const theme of ["light", "dark"]) await takePictures(theme);
+await takePictures("light");
+await takePictures("dark");
 
-/** @param {string} theme */
+/** @param {"light" | "dark"} theme */
 async function takePictures(theme) {
   const profile = await mkdtemp(path.join(tmpdir(), "seekline-pictures-"));
-  const { path: executablePath } = await findElectron();
+  const { path: executable } = await findElectron();
+  // Named this way, Playwright's loader holds the app back until it is attached.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = path.dirname(executable);
   const app = await _electron.launch({
-    executablePath,
+    colorScheme: theme,
     args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), projectRoot, sample],
     env: { ...process.env, SEEKLINE_USER_DATA: profile },
   });
   const page = await app.firstWindow();
+  await page.getByRole("option").nth(3).waitFor();
   await app.evaluate(
-    ({ BrowserWindow, nativeTheme, dialog }, { wanted, target }) => {
+    ({ BrowserWindow, dialog }, target) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(1360, 820);
-      nativeTheme.themeSource = wanted === "dark" ? "dark" : "light";
       dialog.showSaveDialog = async () => ({ canceled: false, filePath: target });
     },
-    { wanted: theme, target: path.join(profile, "weather-agent.snapshot.jsonl") },
+    path.join(profile, "weather-agent.snapshot.jsonl"),
   );
   /** @param {string} name */
   const take = (name) => page.screenshot({ path: path.join(folder, `${name}-${theme}.png`), animations: "disabled" });
 
-  await page.getByRole("row").nth(3).waitFor();
   await page.keyboard.press("Control+F");
   await page.keyboard.type("kind:TOOL_CALL_*,TEXT_MESSAGE_*,RUN_* -kind:TOOL_CALL_ARGS");
+  await page.keyboard.press("Escape");
   await page.waitForTimeout(800);
-  await page.getByText("TOOL_CALL_RESULT", { exact: true }).last().click();
+  await page.getByRole("option").filter({ hasText: "TOOL_CALL_RESULT" }).first().click();
   await page.keyboard.press("Enter");
   await page.waitForTimeout(1000);
   await take("list");
