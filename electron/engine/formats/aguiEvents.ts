@@ -12,9 +12,8 @@ import type { Value } from "./shape.ts";
 import type { TextIds } from "./textIds.ts";
 import { longestText } from "./textIds.ts";
 
-/** `other`: a type that AG-UI does not know, or none. */
+/** Those that make the conversation come first. `other`: a type that AG-UI does not know, or none. */
 export const eventKinds = [
-  "other",
   "TEXT_MESSAGE_START",
   "TEXT_MESSAGE_CONTENT",
   "TEXT_MESSAGE_END",
@@ -39,6 +38,7 @@ export const eventKinds = [
   "ACTIVITY_SNAPSHOT",
   "ACTIVITY_DELTA",
   "MESSAGES_SNAPSHOT",
+  "other",
   "STATE_SNAPSHOT",
   "STATE_DELTA",
   "RUN_STARTED",
@@ -54,7 +54,22 @@ export const eventKinds = [
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
+const conversationKinds = eventKinds.indexOf("other");
 const positions: ReadonlyMap<string, number> = new Map(eventKinds.map((kind, position) => [kind, position]));
+
+/** The kind of an event by its type. */
+export function eventKind(type: unknown): EventKind {
+  return eventKinds[codeOfType(type)] ?? "other";
+}
+
+function codeOfType(type: unknown): number {
+  return (typeof type === "string" ? positions.get(type) : undefined) ?? conversationKinds;
+}
+
+/** Whether events of a kind make the conversation, and nothing else. */
+export function isOfConversation(code: number): boolean {
+  return code < conversationKinds;
+}
 
 /** A stream that is none. */
 export const noStream: Stream = -1;
@@ -99,16 +114,20 @@ export class AguiEvents {
   }
 
   kindOf(record: FieldRecord): EventKind {
+    return eventKinds[this.codeOf(record)] ?? "other";
+  }
+
+  /** The kind as its position in `eventKinds`. */
+  codeOf(record: FieldRecord): number {
     const scanned = record.id(field.type);
     const known = this.#kinds.get(scanned);
-    return eventKinds[(known === 0 ? this.#learn(scanned) : known) - 1] ?? "other";
+    return (known === 0 ? this.#learn(scanned) : known) - 1;
   }
 
   #learn(scanned: number): number {
-    const type = scanned === 0 ? "other" : this.#typeText(scanned);
-    const position = positions.get(type) ?? 0;
-    this.#kinds.set(scanned, position + 1);
-    return position + 1;
+    const code = codeOfType(scanned === 0 ? undefined : this.#typeText(scanned));
+    this.#kinds.set(scanned, code + 1);
+    return code + 1;
   }
 
   /** A string member as an id; 0 when it is missing. */
@@ -118,17 +137,41 @@ export class AguiEvents {
       const id = this.ids.ofBytes(record.memory, at, record.byteLength(position));
       if (id >= 0) return id;
     }
-    if (record.type(position) === "absent") return 0;
-    const text = record.text(position, longestText);
-    if (text === undefined) this.isOdd = true;
+    const text = this.#textOf(record, position);
     return text === undefined ? 0 : this.ids.ofText(text);
   }
 
-  /** The same for a member that has two spellings. */
+  /** The same, but 0 too when the text is new. */
+  #knownOf(record: FieldRecord, position: number): number {
+    const at = record.address(position);
+    if (at !== 0 && record.type(position) === "string" && !record.escaped(position)) {
+      const id = this.ids.knownBytes(record.memory, at, record.byteLength(position));
+      if (id >= 0) return id;
+    }
+    const text = this.#textOf(record, position);
+    return text === undefined ? 0 : this.ids.known(text);
+  }
+
+  #textOf(record: FieldRecord, position: number): string | undefined {
+    if (record.type(position) === "absent") return undefined;
+    const text = record.text(position, longestText);
+    if (text === undefined) this.isOdd = true;
+    return text;
+  }
+
+  /** A member that has two spellings, as an id. */
   spelled(record: FieldRecord, { camel, snake }: Spellings): number {
     const id = this.idOf(record, camel);
     if (id !== 0) return id;
     const older = this.idOf(record, snake);
+    if (older !== 0) this.isOdd = true;
+    return older;
+  }
+
+  #knownSpelled(record: FieldRecord, { camel, snake }: Spellings): number {
+    const id = this.#knownOf(record, camel);
+    if (id !== 0) return id;
+    const older = this.#knownOf(record, snake);
     if (older !== 0) this.isOdd = true;
     return older;
   }
@@ -159,14 +202,17 @@ export class AguiEvents {
     };
   }
 
-  /** The stream that a piece of text in this record belongs to, or `noStream`. */
+  /**
+   * The stream that a piece of text in this record belongs to, or `noStream`: it holds none, or names what nobody has heard
+   * of. Only chunks may name something new.
+   */
   streamOf(record: FieldRecord, kind: EventKind): Stream {
     switch (kind) {
       case "TEXT_MESSAGE_CONTENT":
       case "REASONING_MESSAGE_CONTENT":
-        return this.#ofId(this.spelled(record, spellings.messageId), "message");
+        return this.#ofId(this.#knownSpelled(record, spellings.messageId), "message");
       case "TOOL_CALL_ARGS":
-        return this.#ofId(this.spelled(record, spellings.toolCallId), "call");
+        return this.#ofId(this.#knownSpelled(record, spellings.toolCallId), "call");
       case "TEXT_MESSAGE_CHUNK": {
         const id = this.spelled(record, spellings.messageId);
         return id === 0 ? streamOf("textChunk", this.laneOf(record)) : streamOf("message", id);
@@ -182,7 +228,7 @@ export class AguiEvents {
       case "THINKING_TEXT_MESSAGE_CONTENT":
         return thinking;
       case "ACTIVITY_DELTA":
-        return this.#ofId(this.spelled(record, spellings.messageId), "patch");
+        return this.#ofId(this.#knownSpelled(record, spellings.messageId), "patch");
       default:
         return noStream;
     }

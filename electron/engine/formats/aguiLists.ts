@@ -22,14 +22,20 @@ export interface WholeMessages {
   readonly left: number;
 }
 
-/** The messages in an array, in order. */
-export function* readMessages(window: ByteWindow, list: Value, ids: TextIds): Generator<undefined, WholeMessages> {
+/** The messages in an array, in order. `parsed` is the array, when it has been parsed and all of it fits. */
+export function* readMessages(
+  window: ByteWindow,
+  list: Value,
+  parsed: unknown,
+  ids: TextIds,
+): Generator<undefined, WholeMessages> {
   const messages: WholeMessage[] = [];
   let left = 0;
   for (const element of pausing(window, list)) {
     if (element === undefined) yield;
     else {
-      const message = yield* readMessage(window, element, ids);
+      const known: unknown = Array.isArray(parsed) ? parsed[element.index] : undefined;
+      const message = yield* readMessage(window, element, known, ids);
       if (message === undefined) left++;
       else messages.push(message);
     }
@@ -37,18 +43,16 @@ export function* readMessages(window: ByteWindow, list: Value, ids: TextIds): Ge
   return { messages, left };
 }
 
-function* readMessage(window: ByteWindow, value: Value, ids: TextIds): Generator<undefined, WholeMessage | undefined> {
-  const judged = yield* judgeValue(window, value, messageShape);
-  if (judged.fitness === "unfit") return undefined;
-  const { offset, length } = value;
-  if (isFittingMessage(judged.parsed)) {
-    const { id, role, toolCalls } = judged.parsed;
-    const known = messageRoles.find((name) => name === role);
-    if (known === undefined || id.length > longestText) return undefined;
-    const calls = known === "assistant" ? (toolCalls ?? []).map((call) => ids.ofText(call.id)) : [];
-    const activityType = known === "activity" ? yield* findMember(window, value, "activityType") : undefined;
-    return { id: ids.ofText(id), role: known, range: { offset, length }, mend: false, calls, activityType };
-  }
+function* readMessage(
+  window: ByteWindow,
+  value: Value,
+  known: unknown,
+  ids: TextIds,
+): Generator<undefined, WholeMessage | undefined> {
+  if (isFittingMessage(known)) return yield* fittingMessage(window, value, known, ids);
+  const { found, parsed } = yield* judgeValue(window, value, messageShape);
+  if (found === "unfit") return undefined;
+  if (isFittingMessage(parsed)) return yield* fittingMessage(window, value, parsed, ids);
   const role = yield* roleOf(window, value);
   const shape = role === undefined ? undefined : messageShape.of.get(role);
   if (role === undefined || shape === undefined) return undefined;
@@ -59,10 +63,29 @@ function* readMessage(window: ByteWindow, value: Value, ids: TextIds): Generator
   return {
     id: ids.ofText(textOf(window, id)),
     role,
-    range: { offset, length },
-    mend: judged.fitness === "mend",
+    range: { offset: value.offset, length: value.length },
+    mend: found === "mend",
     calls: calls === undefined || calls.fitness === "unfit" ? [] : yield* readCalls(window, calls.member, ids),
     activityType: chosen.get("activityType")?.member,
+  };
+}
+
+/** A message that fits as it is, and has been parsed. */
+function* fittingMessage(
+  window: ByteWindow,
+  value: Value,
+  { id, role: name, toolCalls }: FittingMessage,
+  ids: TextIds,
+): Generator<undefined, WholeMessage | undefined> {
+  const role = messageRoles.find((known) => known === name);
+  if (role === undefined || id.length > longestText) return undefined;
+  return {
+    id: ids.ofText(id),
+    role,
+    range: { offset: value.offset, length: value.length },
+    mend: false,
+    calls: role === "assistant" ? (toolCalls ?? []).map((call) => ids.ofText(call.id)) : [],
+    activityType: role === "activity" ? yield* findMember(window, value, "activityType") : undefined,
   };
 }
 

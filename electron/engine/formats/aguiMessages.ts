@@ -8,30 +8,18 @@
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
 import type { AguiEvent, AguiEvents, EventKind } from "./aguiEvents.ts";
-import { noStream } from "./aguiEvents.ts";
-import { field } from "./aguiFields.ts";
+import { eventKinds, isOfConversation, noStream } from "./aguiEvents.ts";
+import { field, spellings } from "./aguiFields.ts";
 import type { ChunkSort } from "./aguiLanes.ts";
 import { AguiLanes } from "./aguiLanes.ts";
-import { readMessages, readScope } from "./aguiLists.ts";
-import { eventShapes, inputShape, resultParts } from "./aguiShapes.ts";
-import { isJson } from "./jsonCheck.ts";
-import { asObject, findMember, judgeRecord, judgeValue } from "./judge.ts";
+import type { ReadingRemarks } from "./aguiReasons.ts";
+import { reasons } from "./aguiReasons.ts";
+import type { Work } from "./aguiValues.ts";
+import { AguiValues } from "./aguiValues.ts";
 import type { Entity, MessageOperations, MessageRole, Stream } from "./messageOperations.ts";
 import { streamOf } from "./messageOperations.ts";
 import { judgeText } from "./rawText.ts";
-import type { Value } from "./shape.ts";
-import { pausing, survey, textOf } from "./shape.ts";
-import { longestText } from "./textIds.ts";
 import { judgeRange } from "./textRange.ts";
-
-/** Is told about records that were left out, or read in another way than they are written. */
-export interface ReadingRemarks {
-  skipped(reason: string): void;
-  mended(reason: string): void;
-}
-
-/** Work on a record that is not done yet; each step is short. */
-export type Work = Generator<undefined, void>;
 
 /** Longer text is judged on the long way, with pauses. */
 const shortText = 256 * 1024;
@@ -43,28 +31,12 @@ const goesOn: ReadonlySet<EventKind> = new Set<EventKind>([
   ...(["TEXT_MESSAGE_CHUNK", "TOOL_CALL_CHUNK", "REASONING_MESSAGE_CHUNK"] as const),
 ]);
 
-const reasons = {
-  odd: "members in snake_case, or null for missing ones, were read as meant",
-  outside: "it came outside a run",
-  notJson: "it is not JSON",
-  noId: "it names no message",
-  noCall: "it names no tool call",
-  noDelta: "it has no text",
-  brokenText: "its text is not a JSON string",
-  noMessage: "there is no message with its id",
-  noOpenCall: "there is no tool call with its id",
-  activity: "its id is that of an activity",
-  noChunk: "it is not clear what it continues",
-  schema: "it does not fit the AG-UI schema",
-} as const;
-
 export class AguiMessages {
-  /** Starts of runs so far. */
-  runs = 0;
   readonly #events: AguiEvents;
   readonly #operations: MessageOperations;
   readonly #window: ByteWindow;
   readonly #remarks: ReadingRemarks;
+  readonly #values: AguiValues;
   readonly #lanes = new AguiLanes();
   /** The id of the empty text: as a parent, it is none. */
   readonly #noText: number;
@@ -77,16 +49,20 @@ export class AguiMessages {
     this.#operations = operations;
     this.#window = window;
     this.#remarks = remarks;
+    this.#values = new AguiValues(events.ids, operations, window, remarks);
     this.#noText = events.ids.ofText("");
   }
 
-  /** Reads one record of the given kind. `number` is its place in the log. */
-  take(record: FieldRecord, kind: EventKind, number: number): Work | undefined {
+  /** Starts of runs so far. */
+  get runs(): number {
+    return this.#values.runs;
+  }
+
+  /** Reads one record; `code` is its kind, `number` its place in the log. */
+  take(record: FieldRecord, code: number, number: number): Work | undefined {
+    const kind = eventKinds[code] ?? "other";
+    if (isOfConversation(code)) return this.#takeMessageEvent(record, kind, number);
     switch (kind) {
-      case "RAW":
-      case "SUBAGENT_STARTED":
-      case "other":
-        return undefined;
       case "CUSTOM":
       case "STEP_STARTED":
       case "STEP_FINISHED":
@@ -107,8 +83,12 @@ export class AguiMessages {
         this.#lanes.closeAll();
         return this.#startRun({ offset: record.offset, length: record.length });
       default:
-        return this.#takeMessageEvent(record, kind, number);
+        return undefined;
     }
+  }
+
+  *#startRun(range: ByteRange): Work {
+    if (yield* this.#values.startRun(range)) this.#inRun = true;
   }
 
   #takeMessageEvent(record: FieldRecord, kind: EventKind, number: number): Work | undefined {
@@ -118,11 +98,26 @@ export class AguiMessages {
       this.#noteReading();
       return undefined;
     }
+    if (stream === noStream && isPieceKind(kind)) {
+      this.#skipNameless(record, kind);
+      return undefined;
+    }
     const event = this.#events.read(record, kind);
     this.#noteReading();
     if (!goesOn.has(kind)) this.#lanes.close(event.subagent);
     if (event.metadata === undefined && this.#applyShort(event, record)) return undefined;
     return this.#apply(event, stream, number);
+  }
+
+  /** A piece of something that nobody has heard of. Its id is not kept: such records may be many. */
+  #skipNameless(record: FieldRecord, kind: EventKind): void {
+    if (kind !== "ACTIVITY_DELTA") this.#closeLane(record);
+    const isCall = kind === "TOOL_CALL_ARGS";
+    const { camel, snake } = isCall ? spellings.toolCallId : spellings.messageId;
+    const isNamed = record.type(camel) === "string" || record.type(snake) === "string";
+    if (!isNamed) this.#remarks.skipped(isCall ? reasons.noCall : reasons.noId);
+    else if (kind === "ACTIVITY_DELTA") this.#remarks.skipped(reasons.noActivity);
+    else this.#remarks.skipped(isCall ? reasons.noOpenCall : reasons.noMessage);
   }
 
   /** What can be done at once with an event that carries no metadata. False: take the long way. */
@@ -146,7 +141,7 @@ export class AguiMessages {
         const length = record.byteLength(field.content);
         if (at === 0 || event.content?.type !== "string" || length > shortText) return false;
         if (event.toolCallId === 0 || judgeText(record.memory, at, at + length) === "broken") return false;
-        this.#newResult(event, event.content, false, false);
+        this.#values.newResult(event, event.content, false, false);
         return true;
       }
       default:
@@ -164,8 +159,8 @@ export class AguiMessages {
   }
 
   /** A record that is left out of the conversation (by the filter) still ends the segment it lies in. */
-  pass(record: FieldRecord, kind: EventKind): void {
-    const stream = this.#events.streamOf(record, kind);
+  pass(record: FieldRecord): void {
+    const stream = this.#events.streamOf(record, this.#events.kindOf(record));
     if (stream !== noStream) this.#operations.interrupt(stream);
   }
 
@@ -173,8 +168,8 @@ export class AguiMessages {
   #takePiece(record: FieldRecord, kind: EventKind, stream: Stream): boolean {
     const size = record.byteLength(field.delta);
     const at = record.address(field.delta);
-    const isPiece = record.type(field.delta) === "string" && record.type(field.metadata) === "absent";
-    if (!isPiece || at === 0 || size > shortText) return false;
+    const isPlain = record.type(field.delta) === "string" && record.type(field.metadata) === "absent";
+    if (!isPlain || at === 0 || size > shortText) return false;
     const verdict = judgeText(record.memory, at, at + size);
     if (verdict === "broken") return false;
     const named = Math.floor(stream / 8);
@@ -219,37 +214,35 @@ export class AguiMessages {
     switch (kind) {
       case "MESSAGES_SNAPSHOT":
         this.#lanes.closeAll();
-        return yield* this.#replaceList(event);
+        return yield* this.#values.replaceList(event);
       case "TEXT_MESSAGE_START":
-        return yield* this.#addMetadata(this.#openText(event, this.#roleOf(event)), event);
+        return yield* this.#values.addMetadata(this.#openText(event, this.#roleOf(event)), event);
       case "REASONING_MESSAGE_START":
-        return yield* this.#addMetadata(this.#openText(event, "reasoning"), event);
+        return yield* this.#values.addMetadata(this.#openText(event, "reasoning"), event);
       case "TEXT_MESSAGE_CONTENT":
       case "REASONING_MESSAGE_CONTENT":
-        if (event.messageId === 0) return this.#remarks.skipped(reasons.noId);
         return yield* this.#appendText(event, event.messageId, stream);
       case "TEXT_MESSAGE_END":
       case "REASONING_MESSAGE_END":
-        return yield* this.#addMetadata(this.#operations.messageOf(event.messageId), event);
+        return yield* this.#values.addMetadata(this.#operations.messageOf(event.messageId), event);
       case "TOOL_CALL_START":
-        return yield* this.#addMetadata(this.#openCall(event), event);
+        return yield* this.#values.addMetadata(this.#openCall(event), event);
       case "TOOL_CALL_ARGS":
-        if (event.toolCallId === 0) return this.#remarks.skipped(reasons.noCall);
         return yield* this.#appendArguments(event, event.toolCallId, stream);
       case "TOOL_CALL_END":
-        return yield* this.#addMetadata(this.#operations.callOf(event.toolCallId), event);
+        return yield* this.#values.addMetadata(this.#operations.callOf(event.toolCallId), event);
       case "TOOL_CALL_RESULT":
-        return yield* this.#addResult(event);
+        return yield* this.#values.addResult(event);
       case "TEXT_MESSAGE_CHUNK":
       case "REASONING_MESSAGE_CHUNK":
       case "TOOL_CALL_CHUNK":
         return yield* this.#takeChunk(event, kind, stream);
       case "REASONING_ENCRYPTED_VALUE":
-        return yield* this.#setEncryptedValue(event);
+        return yield* this.#values.setEncryptedValue(event);
       case "ACTIVITY_SNAPSHOT":
-        return yield* this.#setActivity(event);
+        return yield* this.#values.setActivity(event);
       case "ACTIVITY_DELTA":
-        return yield* this.#patchActivity(event, stream);
+        return yield* this.#values.patchActivity(event, stream);
       case "THINKING_TEXT_MESSAGE_START":
       case "THINKING_TEXT_MESSAGE_CONTENT":
       case "THINKING_TEXT_MESSAGE_END":
@@ -258,40 +251,6 @@ export class AguiMessages {
         // Spans of reasoning make no message.
         return;
     }
-  }
-
-  *#startRun(range: ByteRange): Work {
-    const found = yield* judgeRecord(this.#window, range, eventShapes.RUN_STARTED);
-    if (found === "broken") return this.#remarks.skipped(reasons.notJson);
-    const run = this.runs++;
-    this.#inRun = true;
-    const list = found === "fine" ? yield* this.#inputOf(range) : yield* this.#mendedInputOf(range);
-    if (list === undefined) return;
-    const { messages } = yield* readMessages(this.#window, list, this.#events.ids);
-    this.#operations.addHistory(messages, run);
-  }
-
-  /** The messages that a run was given, where the record is as it should be. */
-  *#inputOf(range: ByteRange): Generator<undefined, Value | undefined> {
-    const input = yield* findMember(this.#window, range, "input");
-    return input === undefined ? undefined : yield* findMember(this.#window, input, "messages");
-  }
-
-  /** The same where it has to be mended. */
-  *#mendedInputOf(range: ByteRange): Generator<undefined, Value | undefined> {
-    const input = (yield* survey(this.#window, asObject(range), eventShapes.RUN_STARTED)).chosen.get("input");
-    if (input === undefined || input.fitness === "unfit") return undefined;
-    const list = (yield* survey(this.#window, input.member, inputShape)).chosen.get("messages");
-    return list === undefined || list.fitness === "unfit" ? undefined : list.member;
-  }
-
-  *#replaceList({ range, messages: list, metadata }: AguiEvent): Work {
-    if (!(yield* isJson(this.#window, range))) return this.#remarks.skipped(reasons.notJson);
-    if (list?.type !== "array") return this.#remarks.skipped(reasons.schema);
-    const { messages, left } = yield* readMessages(this.#window, list, this.#events.ids);
-    if (left > 0) this.#remarks.mended(`${left} of its messages were left out: they do not fit the AG-UI schema`);
-    else if (messages.some(({ mend }) => mend)) this.#remarks.mended(reasons.odd);
-    this.#operations.replaceList(messages, yield* readScope(this.#window, metadata));
   }
 
   #roleOf({ role }: AguiEvent): MessageRole {
@@ -329,7 +288,7 @@ export class AguiMessages {
     const message = this.#operations.appendText(id, stream, offset, offset + length, bytes);
     if (message === 0) return this.#remarks.skipped(reasons.noMessage);
     if (damaged) this.#operations.markDamaged(message);
-    yield* this.#addMetadata(message, event);
+    yield* this.#values.addMetadata(message, event);
   }
 
   *#appendArguments(event: AguiEvent, id: number, stream: Stream): Work {
@@ -339,7 +298,7 @@ export class AguiMessages {
     const call = this.#operations.appendArguments(id, stream, offset, offset + length, bytes);
     if (call === 0) return this.#remarks.skipped(reasons.noOpenCall);
     if (damaged) this.#operations.markDamaged(call);
-    yield* this.#addMetadata(call, event);
+    yield* this.#values.addMetadata(call, event);
   }
 
   #openCall(event: AguiEvent): Entity {
@@ -365,7 +324,7 @@ export class AguiMessages {
         sort === "call"
           ? this.#openCall(event)
           : this.#openText(event, sort === "text" ? this.#roleOf(event) : "reasoning");
-      yield* this.#addMetadata(opened, event);
+      yield* this.#values.addMetadata(opened, event);
     }
     if (event.delta !== undefined) {
       if (sort === "call") yield* this.#appendArguments(event, about.id, stream);
@@ -377,79 +336,8 @@ export class AguiMessages {
         sort === "call"
           ? this.#operations.appendArguments(about.id, stream, offset, offset + length, 0)
           : this.#operations.appendText(about.id, stream, offset, offset + length, 0);
-      yield* this.#addMetadata(entity, event);
+      yield* this.#values.addMetadata(entity, event);
     }
-  }
-
-  *#addResult(event: AguiEvent): Work {
-    if (event.toolCallId === 0) return this.#remarks.skipped(reasons.noCall);
-    if (!(yield* isJson(this.#window, event.range))) return this.#remarks.skipped(reasons.notJson);
-    const content = event.content ?? event.result;
-    if (event.content === undefined) this.#remarks.mended("its content was taken from “result”, or is missing");
-    const parts = content?.type === "array";
-    const fits = content?.type === "array" ? yield* judgeValue(this.#window, content, resultParts) : undefined;
-    const mend =
-      (fits !== undefined && fits.fitness !== "fine") || (content !== undefined && !parts && content.type !== "string");
-    yield* this.#addMetadata(this.#newResult(event, content, parts, mend), event);
-  }
-
-  #newResult(event: AguiEvent, content: Value | undefined, parts: boolean, mend: boolean): Entity {
-    const { toolCallId: call, subagent } = event;
-    const id = event.messageId === 0 ? this.#resultId(call) : event.messageId;
-    return this.#operations.addResult({ id, call, content, parts, mend, subagent });
-  }
-
-  /** The same for every reading of the log. */
-  #resultId(call: number): number {
-    this.#remarks.mended("it names no message; an id was made from the tool call's");
-    const name = `${this.#events.ids.text(call)}-result`;
-    let id = this.#events.ids.ofText(name);
-    for (let more = 2; this.#operations.messageOf(id) !== 0; more++) id = this.#events.ids.ofText(`${name}-${more}`);
-    return id;
-  }
-
-  *#setEncryptedValue({ range }: AguiEvent): Work {
-    if (!(yield* isJson(this.#window, range))) return this.#remarks.skipped(reasons.notJson);
-    const { fitness: fits, chosen } = yield* survey(
-      this.#window,
-      asObject(range),
-      eventShapes.REASONING_ENCRYPTED_VALUE,
-    );
-    const [subtype, target, value] = ["subtype", "entityId", "encryptedValue"].map((name) => chosen.get(name)?.member);
-    if (fits === "unfit" || subtype === undefined || target === undefined || value === undefined) {
-      return this.#remarks.skipped(reasons.schema);
-    }
-    const id = target.length > longestText ? 0 : this.#events.ids.ofText(textOf(this.#window, target));
-    const isCall = textOf(this.#window, subtype) === "tool-call";
-    const entity = isCall ? this.#operations.callOf(id) : this.#operations.messageOf(id);
-    if (entity === 0) this.#remarks.skipped(isCall ? reasons.noOpenCall : reasons.noMessage);
-    else this.#operations.setEncryptedValue(entity, value);
-  }
-
-  *#setActivity(event: AguiEvent): Work {
-    const { messageId: id, subagent, activityType, content, range } = event;
-    const found = yield* judgeRecord(this.#window, range, eventShapes.ACTIVITY_SNAPSHOT);
-    if (found === "broken") return this.#remarks.skipped(reasons.notJson);
-    if (found === "unfit" || id === 0 || activityType === undefined || content === undefined) {
-      return this.#remarks.skipped(reasons.schema);
-    }
-    const replace = event.replace?.type !== "boolean" || textOf(this.#window, event.replace) !== "false";
-    const activity = this.#operations.setActivity({ id, activityType, content, replace, subagent });
-    yield* this.#addMetadata(activity, event);
-  }
-
-  *#patchActivity(event: AguiEvent, stream: Stream): Work {
-    const { messageId: id, activityType, patch, range } = event;
-    const found = yield* judgeRecord(this.#window, range, eventShapes.ACTIVITY_DELTA);
-    const fits = found === "fine" || found === "mend";
-    if (!fits || id === 0 || activityType === undefined || patch === undefined) {
-      if (stream !== noStream) this.#operations.interrupt(stream);
-      return this.#remarks.skipped(found === "broken" ? reasons.notJson : reasons.schema);
-    }
-    const to = range.offset + range.length;
-    const activity = this.#operations.patchActivity(id, stream, range.offset, to, patch.length, activityType);
-    if (activity === 0) return this.#remarks.skipped("there is no activity with its id");
-    yield* this.#addMetadata(activity, event);
   }
 
   /** THINKING events have no ids: they become reasoning messages named after the record that opens them. */
@@ -457,13 +345,16 @@ export class AguiMessages {
     switch (event.kind) {
       case "THINKING_TEXT_MESSAGE_START":
         this.#thought = this.#newThought(number);
-        return yield* this.#addMetadata(this.#openText({ ...event, messageId: this.#thought }, "reasoning"), event);
+        return yield* this.#values.addMetadata(
+          this.#openText({ ...event, messageId: this.#thought }, "reasoning"),
+          event,
+        );
       case "THINKING_TEXT_MESSAGE_CONTENT":
         if (this.#thought !== 0) return yield* this.#appendText(event, this.#thought, thinking);
         this.#operations.interrupt(thinking);
         return this.#remarks.skipped(reasons.noMessage);
       default:
-        yield* this.#addMetadata(this.#operations.messageOf(this.#thought), event);
+        yield* this.#values.addMetadata(this.#operations.messageOf(this.#thought), event);
         this.#thought = 0;
     }
   }
@@ -474,19 +365,18 @@ export class AguiMessages {
       if (this.#operations.messageOf(id) === 0) return id;
     }
   }
+}
 
-  *#addMetadata(entity: Entity, { metadata, range }: AguiEvent): Work {
-    if (entity === 0 || metadata === undefined) return;
-    if (metadata.type !== "object" || !(yield* isJson(this.#window, range))) {
-      return this.#remarks.mended("its metadata was left out: it is no object");
-    }
-    this.#operations.openMetadata(entity);
-    for (const member of pausing(this.#window, metadata)) {
-      if (member === undefined) yield;
-      else if (member.key === undefined || member.keyCut)
-        this.#remarks.mended("a metadata key of over a kilobyte was left out");
-      else this.#operations.setMetadata(entity, this.#events.ids.ofText(member.key), member);
-    }
+/** Kinds that only go on with something that is there. */
+function isPieceKind(kind: EventKind): boolean {
+  switch (kind) {
+    case "TEXT_MESSAGE_CONTENT":
+    case "REASONING_MESSAGE_CONTENT":
+    case "TOOL_CALL_ARGS":
+    case "ACTIVITY_DELTA":
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -19,10 +19,10 @@ export function* isJson(window: ByteWindow, range: ByteRange): Generator<undefin
   return check.isWhole();
 }
 
-/** For bytes that are in memory. Bytes as Latin-1: what is no ASCII may stand in strings only, whatever it says there. */
-export function parses(bytes: Buffer): boolean {
+/** For bytes in memory: [from, to). As Latin-1, since what is no ASCII may stand in strings only, whatever it says there. */
+export function parses(bytes: Buffer, from = 0, to = bytes.length): boolean {
   try {
-    JSON.parse(bytes.toString("latin1"));
+    JSON.parse(bytes.toString("latin1", from, to));
     return true;
   } catch {
     return false;

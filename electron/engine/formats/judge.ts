@@ -10,33 +10,41 @@ import { fitness, pausing, survey } from "./shape.ts";
 /** Longer values are not parsed. */
 const parsedBytes = 64 * 1024;
 
+/** What was found, and of a short value that fits: what was parsed. */
+export interface Judgement<Found> {
+  readonly found: Found;
+  readonly parsed: unknown;
+}
+
 /** A record: `broken` when it is no JSON. */
 export function* judgeRecord(
   window: ByteWindow,
   range: ByteRange,
   shape: RecordShape,
-): Generator<undefined, Fitness | "broken"> {
+): Generator<undefined, Judgement<Fitness | "broken">> {
   if (range.length > parsedBytes) {
-    if (!(yield* isJson(window, range))) return "broken";
+    if (!(yield* isJson(window, range))) return { found: "broken", parsed: undefined };
   } else {
-    const value = parse(window, range);
-    if (value === undefined) return "broken";
-    if (fits(value, shape)) return "fine";
+    const parsed = parse(window, range);
+    if (parsed === undefined) return { found: "broken", parsed };
+    if (fits(parsed, shape)) return { found: "fine", parsed };
   }
-  return (yield* survey(window, asObject(range), shape)).fitness;
+  return { found: (yield* survey(window, asObject(range), shape)).fitness, parsed: undefined };
 }
 
-/** A value of a record that is known to be JSON. With it comes what was parsed, when it fits and is short. */
-export function* judgeValue(
-  window: ByteWindow,
-  value: Value,
-  shape: Shape,
-): Generator<undefined, { readonly fitness: Fitness; readonly parsed: unknown }> {
+/** A value of a record that is known to be JSON. */
+export function* judgeValue(window: ByteWindow, value: Value, shape: Shape): Generator<undefined, Judgement<Fitness>> {
   if (value.length <= parsedBytes) {
     const parsed = parse(window, value);
-    if (fits(parsed, shape)) return { fitness: "fine", parsed };
+    if (fits(parsed, shape)) return { found: "fine", parsed };
   }
-  return { fitness: yield* fitness(window, value, shape), parsed: undefined };
+  return { found: yield* fitness(window, value, shape), parsed: undefined };
+}
+
+/** A member of what was parsed, or undefined. */
+export function memberOf(parsed: unknown, name: string): unknown {
+  if (typeof parsed !== "object" || parsed === null || !Object.hasOwn(parsed, name)) return undefined;
+  return Object.getOwnPropertyDescriptor(parsed, name)?.value;
 }
 
 /** The member of an object by its name; of several, the last. */

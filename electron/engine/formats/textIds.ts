@@ -20,18 +20,28 @@ export class TextIds {
   readonly #place = new GrowingInts();
   #table = new Int32Array(1024);
   #count = 0;
-  #last = 0;
+  /** The text that was asked for last: mostly it is asked for again. */
+  readonly #last = new LastText();
 
   /** The id of the ASCII text whose bytes are [at, at + length); -1 when they are not ASCII: then ask with the text. */
   ofBytes(bytes: Uint8Array, at: number, length: number): number {
+    return this.#ofBytes(bytes, at, length, true);
+  }
+
+  /** The same, but 0 when nobody has asked for it before. */
+  knownBytes(bytes: Uint8Array, at: number, length: number): number {
+    return this.#ofBytes(bytes, at, length, false);
+  }
+
+  #ofBytes(bytes: Uint8Array, at: number, length: number, isNew: boolean): number {
     if (length > longestText) return 0;
-    // Records of one message mostly follow each other.
-    if (this.#isAt(this.#last, bytes, at, length, length)) return this.#last;
+    if (this.#last.is(bytes, at, length)) return this.#last.id;
     let all = 0;
     for (let i = at; i < at + length; i++) all |= bytes[i] ?? 0;
     if (all >= 0x80) return -1;
-    const id = this.#find(bytes, at, length, length);
-    this.#last = id;
+    const known = this.#table[this.#slotOf(bytes, at, length, length)] ?? 0;
+    const id = known === 0 && isNew ? this.#find(bytes, at, length, length) : known;
+    if (id !== 0) this.#last.set(id, bytes, at, length);
     return id;
   }
 
@@ -124,6 +134,38 @@ export class TextIds {
       table[slot] = id;
     }
     this.#table = table;
+  }
+}
+
+/** Compares with one short text, four bytes at a time. */
+class LastText {
+  id = 0;
+  #length = -1;
+  readonly #own = new DataView(new ArrayBuffer(128));
+  /** A view of the bytes that come, which mostly are the same memory. */
+  #view: DataView = new DataView(new ArrayBuffer(0));
+  #bytes: Uint8Array | undefined;
+
+  is(bytes: Uint8Array, at: number, length: number): boolean {
+    if (length !== this.#length) return false;
+    if (bytes !== this.#bytes) this.#look(bytes);
+    const words = length & ~3;
+    let i = 0;
+    for (; i < words; i += 4) if (this.#own.getUint32(i) !== this.#view.getUint32(at + i)) return false;
+    for (; i < length; i++) if (this.#own.getUint8(i) !== this.#view.getUint8(at + i)) return false;
+    return true;
+  }
+
+  set(id: number, bytes: Uint8Array, at: number, length: number): void {
+    if (length > this.#own.byteLength) return;
+    this.id = id;
+    this.#length = length;
+    for (let i = 0; i < length; i++) this.#own.setUint8(i, bytes[at + i] ?? 0);
+  }
+
+  #look(bytes: Uint8Array): void {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 }
 

@@ -49,16 +49,29 @@ export class ByteWindow {
   }
 
   /**
-   * The bytes of a range that is not longer than the window: all of them, fewer when the source ends before. A view,
-   * valid until the window moves.
+   * Brings a range into the window: where in `bytes` it begins, until the window moves. -1: it is longer than the window, or
+   * the source ends before.
    */
+  hold(offset: number, length: number): number {
+    if (length === 0) return 0;
+    return this.#reach(offset, length) < length ? -1 : offset - this.start;
+  }
+
+  /** The bytes of a range, as many as the window can hold and the source has. Valid until the window moves. */
   view(offset: number, length: number): Buffer {
+    const held = this.#reach(offset, length);
+    const at = offset - this.start;
+    return held === 0 ? this.bytes.subarray(0, 0) : this.bytes.subarray(at, at + held);
+  }
+
+  /** Loads what can be held of a range in one stretch: how many bytes of it. */
+  #reach(offset: number, length: number): number {
     const limit = offset + Math.min(length, this.bytes.length);
     if (offset < this.start || limit > this.end) {
-      // What is asked for lies behind the window, or across its end: begin anew where it begins.
+      // What is asked for lies outside, or across the window's end: begin anew where it begins.
       if (offset >= this.start) this.start = this.end;
-      if (!this.load(offset, limit)) return this.bytes.subarray(0, 0);
+      if (!this.load(offset, limit)) return 0;
     }
-    return this.bytes.subarray(offset - this.start, Math.min(limit, this.end) - this.start);
+    return Math.min(limit, this.end) - offset;
   }
 }

@@ -6,8 +6,8 @@ import type { Entity } from "../formats/messageOperations.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
 import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
-import { readText } from "./rangeText.ts";
-import type { Segment, Skeleton } from "./skeleton.ts";
+import { readText, readValue } from "./rangeText.ts";
+import type { Skeleton } from "./skeleton.ts";
 import type { SpanReader } from "./spans.ts";
 import { readSpans } from "./spans.ts";
 
@@ -28,14 +28,17 @@ export async function patchContent(
   const document = new PatchedDocument(readText(reader.source, content));
   let activityType: ByteRange | undefined;
   let isTooLong = false;
-  const take = (_: Segment, record: FieldRecord): "taken" | "stop" => {
+  const take = (_: Entity, record: FieldRecord): "taken" | "stop" => {
     const patch = fieldValue(record, field.patch);
     if (patch === undefined) return "taken";
     isTooLong ||= patch.length > heldBytes;
-    if (!isTooLong && document.apply(readText(reader.source, patch))) activityType = activityTypeOf(record);
+    if (!isTooLong && document.apply(readValue(reader.source, patch), patch.length)) {
+      activityType = activityTypeOf(record);
+    }
     isTooLong ||= document.isTooLong;
     return reader.pacer.isDue ? "stop" : "taken";
   };
-  await readSpans(reader, [...skeleton.segmentsOf(activity)], take, () => reader.pacer.pause());
+  const spans = skeleton.segmentsOf(activity).map((segment) => ({ segment, owner: activity }));
+  await readSpans(reader, spans, take, () => reader.pacer.pause());
   return isTooLong ? undefined : { text: document.text(), activityType };
 }

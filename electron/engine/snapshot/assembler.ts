@@ -22,17 +22,23 @@ import { flags, Skeleton } from "./skeleton.ts";
 /** Tells whether an activity's type (the place of a JSON string) is one of the given ones. */
 export type ActivityTypeTest = (activityType: ByteRange, types: readonly string[]) => boolean;
 
+const noStream: Stream = -1;
+
 export class Assembler implements MessageOperations {
   readonly skeleton = new Skeleton();
   readonly conversation = new Conversation(this.skeleton);
   readonly history = new RunHistory();
   readonly #isActivityOf: ActivityTypeTest;
+  /** What the last piece of text went to. Until something else happens, more of its stream goes there. */
+  #current: Entity = 0;
+  #currentStream: Stream = noStream;
 
   constructor(isActivityOf: ActivityTypeTest) {
     this.#isActivityOf = isActivityOf;
   }
 
   openMessage({ id, role, name, subagent }: NewMessage): Entity {
+    this.#currentStream = noStream;
     const known = this.conversation.find(id);
     if (known !== 0) return this.#isActivity(known) ? 0 : known;
     const message = this.skeleton.addMessage(id, role);
@@ -44,6 +50,7 @@ export class Assembler implements MessageOperations {
   }
 
   appendText(id: number, stream: Stream, from: number, to: number, bytes: number): Entity {
+    if (stream === this.#currentStream) return this.#extend(from, to, bytes);
     const message = this.conversation.find(id);
     if (message === 0 || this.#isActivity(message)) {
       this.interrupt(stream);
@@ -54,6 +61,7 @@ export class Assembler implements MessageOperations {
   }
 
   openCall({ id, name, parent, subagent }: NewCall): Entity {
+    this.#currentStream = noStream;
     const known = this.conversation.findCall(id);
     if (known !== 0) {
       if (name !== 0) this.skeleton.setCallName(known, name);
@@ -82,6 +90,7 @@ export class Assembler implements MessageOperations {
   }
 
   appendArguments(id: number, stream: Stream, from: number, to: number, bytes: number): Entity {
+    if (stream === this.#currentStream) return this.#extend(from, to, bytes);
     const call = this.conversation.findCall(id);
     if (call === 0) this.interrupt(stream);
     else this.#append(call, stream, from, to, bytes);
@@ -89,6 +98,7 @@ export class Assembler implements MessageOperations {
   }
 
   addResult({ id, call, content, parts, mend, subagent }: NewResult): Entity {
+    this.#currentStream = noStream;
     const result = this.skeleton.addMessage(id, "tool");
     this.skeleton.attributes.set(result, "toolCallId", call);
     if (content === undefined) this.skeleton.mark(result, flags.text);
@@ -129,6 +139,7 @@ export class Assembler implements MessageOperations {
   }
 
   setActivity({ id, activityType, content, replace, subagent }: NewActivity): Entity {
+    this.#currentStream = noStream;
     const known = this.conversation.find(id);
     const isActivity = known !== 0 && this.#isActivity(known);
     if (known !== 0 && !replace) return isActivity ? known : 0;
@@ -153,6 +164,7 @@ export class Assembler implements MessageOperations {
   }
 
   patchActivity(id: number, stream: Stream, from: number, to: number, bytes: number, type: ByteRange): Entity {
+    this.#currentStream = noStream;
     const activity = this.conversation.find(id);
     if (activity === 0 || !this.#isActivity(activity)) return 0;
     this.skeleton.append(activity, stream, from, to, bytes);
@@ -162,13 +174,18 @@ export class Assembler implements MessageOperations {
   }
 
   interrupt(stream: Stream): void {
-    if (!isNamed(stream)) return this.skeleton.closeStream(stream);
+    this.#currentStream = noStream;
+    if (!isNamed(stream)) {
+      this.skeleton.closeStream(stream);
+      return;
+    }
     const id = Math.floor(stream / 8);
     const entity = stream === streamOf("call", id) ? this.conversation.findCall(id) : this.conversation.find(id);
     if (entity !== 0) this.skeleton.closeSegment(entity);
   }
 
   addHistory(messages: readonly WholeMessage[], run: number): void {
+    this.#currentStream = noStream;
     for (const message of messages) {
       this.history.note(message.id, message.role, run);
       if (this.conversation.find(message.id) === 0) {
@@ -180,6 +197,7 @@ export class Assembler implements MessageOperations {
   }
 
   replaceList(messages: readonly WholeMessage[], scope: ActivityScope): void {
+    this.#currentStream = noStream;
     const holdsReasoning = messages.some(({ role }) => role === "reasoning");
     const holdsActivity = messages.some(({ role }) => role === "activity");
     const list = messages.map((message) => this.#addWhole(message));
@@ -212,7 +230,15 @@ export class Assembler implements MessageOperations {
     this.skeleton.mark(entity, flags.text);
     if (this.skeleton.has(entity, flags.whole)) this.#change(entity);
     // A record without text is no interruption, and needs no place.
-    if (bytes > 0) this.skeleton.append(entity, stream, from, to, bytes);
+    if (bytes === 0) return;
+    this.skeleton.append(entity, stream, from, to, bytes);
+    this.#current = entity;
+    this.#currentStream = stream;
+  }
+
+  #extend(from: number, to: number, bytes: number): Entity {
+    if (bytes > 0) this.skeleton.extend(this.#current, this.#currentStream, from, to, bytes);
+    return this.#current;
   }
 
   #isActivity(message: Entity): boolean {

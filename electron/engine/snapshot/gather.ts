@@ -5,20 +5,30 @@
 
 import { isUtf8 } from "node:buffer";
 import type { Entity } from "../formats/messageOperations.ts";
+import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { JsonOutput } from "./output.ts";
-import type { Segment, Skeleton } from "./skeleton.ts";
+import type { Steps } from "./pacer.ts";
+import type { Skeleton } from "./skeleton.ts";
 import { flags } from "./skeleton.ts";
-import type { SpanReader } from "./spans.ts";
+import type { Span, SpanReader } from "./spans.ts";
 import { readSpans } from "./spans.ts";
 
 /** Text gathered at once. */
 const gatheredBytes = 4 * 1024 * 1024;
-/** Pieces up to this length are copied byte by byte. */
+/** Pieces up to this length are copied byte by byte: a view of them would cost more. */
 const shortPiece = 64;
 /** The buffer's first size; small logs need no more. */
 const firstBytes = 64 * 1024;
+
+/** Where the text of an entity goes in the buffer, and how far it has come. */
+interface Stretch {
+  readonly entity: Entity;
+  readonly start: number;
+  readonly end: number;
+  at: number;
+}
 
 export class Gather {
   readonly #reader: SpanReader;
@@ -28,13 +38,9 @@ export class Gather {
   readonly #upcoming: Iterator<Entity>;
   #next: IteratorResult<Entity>;
   #buffer = Buffer.allocUnsafeSlow(firstBytes);
-  /** Where in the buffer the text of an entity begins, and how far it has been filled. */
-  readonly #start = new Map<Entity, number>();
-  readonly #filled = new Map<Entity, number>();
-  /** The entity whose turn it is, where its next piece goes, and where its stretch ends. */
-  #entity: Entity = 0;
-  #at = 0;
-  #end = 0;
+  /** What the buffer holds, in the order in which it will be asked for, and what comes next of it. */
+  #stretches: Stretch[] = [];
+  #turn = 0;
 
   /** `upcoming` are all entities with text, in the order in which they will be asked for. */
   constructor(reader: SpanReader, skeleton: Skeleton, field: number, upcoming: Iterator<Entity>) {
@@ -46,82 +52,90 @@ export class Gather {
   }
 
   /** Writes all pieces of an entity's text, joined. */
-  async write(entity: Entity, output: JsonOutput): Promise<void> {
-    if (!this.#start.has(entity)) await this.#gatherFrom(entity);
+  *write(entity: Entity, output: JsonOutput): Steps {
     this.#reader.onText(this.#skeleton.textBytes(entity));
-    const start = this.#start.get(entity);
-    if (start === undefined) return this.#pass(entity, output);
-    await output.putBytes(this.#buffer.subarray(start, this.#filled.get(entity)));
+    let stretch = this.#find(entity);
+    if (stretch === undefined) {
+      yield () => this.#gatherFrom(entity);
+      stretch = this.#find(entity);
+    }
+    if (stretch === undefined) yield () => this.#pass(entity, output);
+    else output.putBytes(this.#buffer, stretch.start, stretch.at);
+    yield* output.settle();
+  }
+
+  /** Mostly it is the next one; a message that stands in the list twice has one stretch only. */
+  #find(entity: Entity): Stretch | undefined {
+    const next = this.#stretches[this.#turn];
+    if (next?.entity !== entity) return this.#stretches.find((stretch) => stretch.entity === entity);
+    this.#turn++;
+    return next;
   }
 
   async #gatherFrom(entity: Entity): Promise<void> {
-    this.#start.clear();
-    this.#filled.clear();
-    const entities: Entity[] = [];
+    const stretches: Stretch[] = [];
+    const placed = new Set<Entity>();
     let bytes = 0;
+    const place = (one: Entity): void => {
+      if (placed.has(one)) return;
+      placed.add(one);
+      const end = bytes + this.#skeleton.textBytes(one);
+      stretches.push({ entity: one, start: bytes, end, at: bytes });
+      bytes = end;
+    };
     if (this.#next.done === true || this.#next.value !== entity) {
-      // Asked for out of turn: a message that stands in the list twice.
-      if (this.#isGatherable(entity)) bytes = this.#place(entity, 0, entities);
+      // Asked for out of turn.
+      if (this.#isGatherable(entity, 0)) place(entity);
     } else {
-      while (this.#next.done !== true && this.#isGatherable(this.#next.value)) {
-        const size = this.#skeleton.textBytes(this.#next.value);
-        if (bytes + size > gatheredBytes) break;
-        bytes = this.#place(this.#next.value, bytes, entities);
-        this.#next = this.#upcoming.next();
+      for (
+        ;
+        this.#next.done !== true && this.#isGatherable(this.#next.value, bytes);
+        this.#next = this.#upcoming.next()
+      ) {
+        place(this.#next.value);
       }
-      if (entities.length === 0) this.#next = this.#upcoming.next();
+      if (stretches.length === 0) this.#next = this.#upcoming.next();
     }
     if (bytes > this.#buffer.length) this.#buffer = Buffer.allocUnsafeSlow(Math.min(2 * bytes, gatheredBytes));
-    const segments = entities.flatMap((one) => [...this.#skeleton.segmentsOf(one)]);
-    await readSpans(this.#reader, segments, this.#take, async () => {});
-    this.#turnTo(0);
+    this.#stretches = stretches;
+    this.#turn = 0;
+    await readSpans(this.#reader, this.#spansOf(stretches), this.#take, async () => {});
     const { pacer } = this.#reader;
     if (pacer.isDue) await pacer.pause();
   }
 
-  #place(entity: Entity, at: number, entities: Entity[]): number {
-    if (this.#start.has(entity)) return at;
-    this.#start.set(entity, at);
-    this.#filled.set(entity, at);
-    entities.push(entity);
-    return at + this.#skeleton.textBytes(entity);
+  #spansOf(stretches: readonly Stretch[]): Span<Stretch>[] {
+    const spans: Span<Stretch>[] = [];
+    for (const owner of stretches) {
+      for (const segment of this.#skeleton.segmentsOf(owner.entity)) spans.push({ segment, owner });
+    }
+    return spans;
   }
 
-  #isGatherable(entity: Entity): boolean {
-    return this.#skeleton.textBytes(entity) <= gatheredBytes && !this.#skeleton.has(entity, flags.damaged);
+  #isGatherable(entity: Entity, before: number): boolean {
+    if (this.#skeleton.has(entity, flags.damaged)) return false;
+    return before + this.#skeleton.textBytes(entity) <= gatheredBytes;
   }
 
-  readonly #take = ({ entity }: Segment, record: FieldRecord): "taken" => {
+  readonly #take = (stretch: Stretch, record: FieldRecord): "taken" => {
     const length = record.byteLength(this.#field);
-    if (entity !== this.#entity) this.#turnTo(entity);
-    const at = this.#at;
-    const end = at + length;
-    if (end > this.#end) throw this.#changed();
+    const { at } = stretch;
+    if (at + length > stretch.end) throw this.#changed();
     const address = record.address(this.#field);
     if (address === 0) this.#read(record.start(this.#field), at, length);
     else if (length > shortPiece) this.#buffer.set(record.memory.subarray(address, address + length), at);
     else {
-      // For a few bytes, a view costs more than copying them.
       const { memory } = record;
       const buffer = this.#buffer;
       for (let i = 0; i < length; i++) buffer[at + i] = memory[address + i] ?? 0;
     }
-    this.#at = end;
+    stretch.at = at + length;
     return "taken";
   };
 
-  /** Pieces of one text mostly follow each other: where it is filled is looked up when another one's turn comes. */
-  #turnTo(entity: Entity): void {
-    if (this.#entity !== 0) this.#filled.set(this.#entity, this.#at);
-    this.#entity = entity;
-    this.#at = this.#filled.get(entity) ?? 0;
-    this.#end = (this.#start.get(entity) ?? 0) + this.#skeleton.textBytes(entity);
-  }
-
   #read(position: number, at: number, length: number): void {
-    const { source } = this.#reader;
     for (let have = 0; have < length; ) {
-      const read = source.readInto(this.#buffer, at + have, length - have, position + have);
+      const read = this.#reader.source.readInto(this.#buffer, at + have, length - have, position + have);
       if (read === 0) throw this.#changed();
       have += read;
     }
@@ -130,28 +144,26 @@ export class Gather {
   /** Writes a text that is too long to be gathered, or not all UTF-8: each piece by itself. */
   async #pass(entity: Entity, output: JsonOutput): Promise<void> {
     const field = this.#field;
-    let long: { offset: number; length: number } | undefined;
-    await readSpans(
-      this.#reader,
-      [...this.#skeleton.segmentsOf(entity)],
-      (_, record) => {
-        if (output.isFull) return "again";
-        const bytes = record.bytes(field);
-        if (bytes !== undefined && bytes.length < gatheredBytes) {
-          if (isUtf8(bytes)) output.putShort(bytes);
-          else output.put(Buffer.from(bytes).toString("utf8"));
-          return "taken";
-        }
+    const { pacer } = this.#reader;
+    let long: ByteRange | undefined;
+    const take = (_: Entity, record: FieldRecord): "taken" | "again" | "stop" => {
+      if (output.isFull) return "again";
+      const bytes = record.bytes(field);
+      if (bytes === undefined) {
         long = { offset: record.start(field), length: record.byteLength(field) };
         return "stop";
-      },
-      async () => {
-        await output.settle();
-        if (long !== undefined) await output.copy(long);
-        long = undefined;
-      },
-    );
-    await output.settle();
+      }
+      const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      if (isUtf8(piece)) output.putBytes(piece, 0, piece.length);
+      else output.put(piece.toString("utf8"));
+      return "taken";
+    };
+    const spans = this.#skeleton.segmentsOf(entity).map((segment) => ({ segment, owner: entity }));
+    await readSpans(this.#reader, spans, take, async () => {
+      await pacer.run(output.settle());
+      if (long !== undefined) await pacer.run(output.copy(long));
+      long = undefined;
+    });
   }
 
   #changed(): SourceError {

@@ -8,14 +8,19 @@ import type { Chosen, RecordShape, Shape, Value } from "../formats/shape.ts";
 import { mended, pausing, survey } from "../formats/shape.ts";
 import type { TextIds } from "../formats/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
+import type { PatchedContent } from "./activityContent.ts";
 import { patchContent } from "./activityContent.ts";
 import type { Conversation } from "./conversation.ts";
 import { Gather } from "./gather.ts";
 import type { JsonOutput } from "./output.ts";
+import type { Steps } from "./pacer.ts";
 import type { Skeleton } from "./skeleton.ts";
 import { flags } from "./skeleton.ts";
 import type { SpanReader } from "./spans.ts";
 import { textEntities } from "./textEntities.ts";
+
+/** Messages between two points where the caller may pause. */
+const fewMessages = 64;
 
 export interface MessageWriterInput {
   readonly reader: SpanReader;
@@ -47,121 +52,122 @@ export class MessageWriter {
   }
 
   /** Writes an array of all messages. */
-  async writeAll(): Promise<void> {
+  *writeAll(): Steps {
     let separator = "[";
+    let written = 0;
     for (const message of this.#input.conversation.messages()) {
       this.#output.put(separator);
       separator = ",";
-      await this.#write(message);
-      const full = this.#output.settle();
-      if (full !== undefined) await full;
+      yield* this.#write(message);
+      if (this.#output.isFull) yield* this.#output.flush();
+      if (++written % fewMessages === 0) yield;
     }
     this.#output.put(separator === "[" ? "[]" : "]");
   }
 
-  async #write(message: Entity): Promise<void> {
+  *#write(message: Entity): Steps {
     const role = this.#skeleton.role(message);
-    if (!this.#skeleton.has(message, flags.whole)) return this.#writeComposed(message, role);
+    if (!this.#skeleton.has(message, flags.whole)) return yield* this.#writeComposed(message, role);
     const value = asObject(this.#skeleton.attributes.rangeOf(message, "whole"));
-    if (this.#skeleton.has(message, flags.changed)) return this.#writeChanged(message, role, value);
-    if (!this.#skeleton.has(message, flags.mend)) return this.#output.copy(value);
-    return this.#output.putParts(mended(this.#window, value, messageShape));
+    if (this.#skeleton.has(message, flags.changed)) return yield* this.#writeChanged(message, role, value);
+    if (!this.#skeleton.has(message, flags.mend)) return yield* this.#output.copy(value);
+    return yield* this.#output.putParts(mended(this.#window, value, messageShape));
   }
 
-  async #writeComposed(message: Entity, role: MessageRole): Promise<void> {
+  *#writeComposed(message: Entity, role: MessageRole): Steps {
     this.#output.put(`{"id":${this.#text(this.#skeleton.id(message))},"role":"${role}"`);
     for (const name of ["name", "toolCallId", "subagentRunId"] as const) this.#putId(message, name);
-    if (role === "activity") await this.#writeActivityContent(message, undefined, undefined);
-    else await this.#writeContent(message);
+    if (role === "activity") yield* this.#writeActivityContent(message, undefined, undefined);
+    else yield* this.#writeContent(message);
     if (this.#skeleton.hasCalls(message)) {
       let separator = ',"toolCalls":[';
       for (const call of this.#skeleton.callsOf(message)) {
         this.#output.put(separator);
         separator = ",";
-        await this.#writeCall(call);
+        yield* this.#writeCall(call);
       }
       this.#output.put("]");
     }
-    await this.#writeEnd(message, undefined);
+    yield* this.#writeEnd(message, undefined);
   }
 
-  async #writeContent(message: Entity): Promise<void> {
+  *#writeContent(message: Entity): Steps {
     const { attributes } = this.#skeleton;
     const content = attributes.find(message, "content");
     const parts = attributes.find(message, "contentParts");
     if (this.#skeleton.has(message, flags.text)) {
       const isQuoted = this.#skeleton.has(message, flags.mend);
       this.#output.put(',"content":');
-      await this.#writeText(message, content === 0 ? undefined : attributes.range(content), isQuoted);
+      yield* this.#writeText(message, content === 0 ? undefined : attributes.range(content), isQuoted);
     } else if (parts !== 0) {
       this.#output.put(',"content":');
-      await this.#writeValue({ type: "array", ...attributes.range(parts) }, resultParts);
+      yield* this.#writeValue({ type: "array", ...attributes.range(parts) }, resultParts);
     } else if (content !== 0) {
       this.#output.put(',"content":');
-      if (this.#skeleton.has(message, flags.mend)) await this.#output.putParts([{ quoted: attributes.range(content) }]);
-      else await this.#output.copy(attributes.range(content));
+      if (this.#skeleton.has(message, flags.mend))
+        yield* this.#output.putParts([{ quoted: attributes.range(content) }]);
+      else yield* this.#output.copy(attributes.range(content));
     }
   }
 
   /** A string: what was there before (a string, or with `isQuoted` another value), and all that was appended. */
-  async #writeText(entity: Entity, before: ByteRange | undefined, isQuoted: boolean): Promise<void> {
+  *#writeText(entity: Entity, before: ByteRange | undefined, isQuoted: boolean): Steps {
     this.#output.put('"');
-    if (before !== undefined && isQuoted) await this.#output.copyEscaped(before);
-    else if (before !== undefined) await this.#output.copy({ offset: before.offset + 1, length: before.length - 2 });
-    if (this.#skeleton.textBytes(entity) > 0) await this.#gather.write(entity, this.#output);
+    if (before !== undefined && isQuoted) yield* this.#output.copyEscaped(before);
+    else if (before !== undefined) yield* this.#output.copy({ offset: before.offset + 1, length: before.length - 2 });
+    if (this.#skeleton.textBytes(entity) > 0) yield* this.#gather.write(entity, this.#output);
     this.#output.put('"');
-    const full = this.#output.settle();
-    if (full !== undefined) await full;
+    yield* this.#output.settle();
   }
 
-  async #writeCall(call: Entity): Promise<void> {
+  *#writeCall(call: Entity): Steps {
     const id = this.#text(this.#skeleton.id(call));
     const tool = this.#text(this.#skeleton.callName(call));
     this.#output.put(`{"id":${id},"type":"function","function":{"name":${tool},"arguments":`);
-    await this.#writeText(call, undefined, false);
+    yield* this.#writeText(call, undefined, false);
     this.#output.put("}");
-    await this.#writeEnd(call, undefined);
+    yield* this.#writeEnd(call, undefined);
   }
 
   /** What may stand behind everything else, and the closing brace. */
-  async #writeEnd(entity: Entity, metadataBefore: Value | undefined): Promise<void> {
+  *#writeEnd(entity: Entity, metadataBefore: Value | undefined): Steps {
     const { attributes } = this.#skeleton;
     const encrypted = attributes.find(entity, "encryptedValue");
     if (encrypted !== 0) {
       this.#output.put(',"encryptedValue":');
-      await this.#output.copy(attributes.range(encrypted));
+      yield* this.#output.copy(attributes.range(encrypted));
     }
-    await this.#writeMetadata(entity, metadataBefore);
+    yield* this.#writeMetadata(entity, metadataBefore);
     this.#output.put("}");
   }
 
   /** Metadata is merged key by key; a later value takes the place of an earlier one. */
-  async #writeMetadata(entity: Entity, before: Value | undefined): Promise<void> {
+  *#writeMetadata(entity: Entity, before: Value | undefined): Steps {
     const { attributes } = this.#skeleton;
     if (!this.#skeleton.has(entity, flags.metadata) && before === undefined) return;
     const rows = attributes.metadata(entity);
     let separator = ',"metadata":{';
-    const put = async (key: string, range: ByteRange): Promise<void> => {
+    const put = (key: string, range: ByteRange): Steps => {
       this.#output.put(`${separator}${JSON.stringify(key)}:`);
       separator = ",";
-      await this.#output.copy(range);
+      return this.#output.copy(range);
     };
     if (before !== undefined) {
       for (const member of pausing(this.#window, before)) {
         if (member?.key === undefined || member.keyCut) continue;
         const key = this.#input.ids.known(member.key);
-        if (key === 0 || attributes.find(entity, "metadata", key) === 0) await put(member.key, member);
+        if (key === 0 || attributes.find(entity, "metadata", key) === 0) yield* put(member.key, member);
       }
     }
-    for (const row of rows) await put(this.#input.ids.text(attributes.id(row)), attributes.range(row));
+    for (const row of rows) yield* put(this.#input.ids.text(attributes.id(row)), attributes.range(row));
     this.#output.put(separator === "," ? "}" : `${separator}}`);
   }
 
   /** A message that was taken whole and has changed since: its members as they are, but for those that changed. */
-  async #writeChanged(message: Entity, role: MessageRole, value: Value): Promise<void> {
+  *#writeChanged(message: Entity, role: MessageRole, value: Value): Steps {
     const shape = messageShape.of.get(role);
     if (shape === undefined) throw new Error(`no shape for ${role} messages`);
-    const { chosen } = await this.#input.reader.pacer.run(survey(this.#window, value, shape));
+    const { chosen } = yield* survey(this.#window, value, shape);
     const isActivity = role === "activity";
     const replaced = new Set(["metadata", "toolCalls"]);
     if (isActivity) for (const name of ["content", "activityType"]) replaced.add(name);
@@ -169,26 +175,26 @@ export class MessageWriter {
     for (const name of ["encryptedValue", "subagentRunId"] as const) {
       if (this.#skeleton.attributes.find(message, name) !== 0) replaced.add(name);
     }
-    await this.#writeMembers(value, shape, chosen, replaced);
+    yield* this.#writeMembers(value, shape, chosen, replaced);
     this.#putId(message, "subagentRunId");
     const content = usable(chosen.get("content"));
-    if (isActivity) await this.#writeActivityContent(message, content, usable(chosen.get("activityType")));
+    if (isActivity) yield* this.#writeActivityContent(message, content, usable(chosen.get("activityType")));
     else if (this.#skeleton.has(message, flags.text)) {
       this.#output.put(',"content":');
       const before = content?.type === "array" && role !== "assistant" ? undefined : content;
-      await this.#writeText(message, before, before?.type !== "string");
+      yield* this.#writeText(message, before, before?.type !== "string");
     }
-    await this.#writeChangedCalls(message, usable(chosen.get("toolCalls")));
-    await this.#writeEnd(message, usable(chosen.get("metadata")));
+    yield* this.#writeChangedCalls(message, usable(chosen.get("toolCalls")));
+    yield* this.#writeEnd(message, usable(chosen.get("metadata")));
   }
 
   /** The opening brace and the members that are not replaced. */
-  async #writeMembers(
+  *#writeMembers(
     value: Value,
     shape: RecordShape,
     chosen: ReadonlyMap<string, Chosen>,
     replaced: ReadonlySet<string>,
-  ): Promise<void> {
+  ): Steps {
     let separator = "{";
     for (const member of pausing(this.#window, value)) {
       if (member?.key === undefined || member.keyCut) continue;
@@ -198,8 +204,8 @@ export class MessageWriter {
       if (choice !== undefined && (choice.member.index !== member.index || choice.fitness === "unfit")) continue;
       this.#output.put(`${separator}${JSON.stringify(known?.name ?? member.key)}:`);
       separator = ",";
-      if (known !== undefined && choice?.fitness === "mend") await this.#writeValue(member, known.shape);
-      else await this.#output.copy(member);
+      if (known !== undefined && choice?.fitness === "mend") yield* this.#writeValue(member, known.shape);
+      else yield* this.#output.copy(member);
     }
     for (const { name, standIn } of shape.required) {
       if (replaced.has(name) || standIn === undefined || usable(chosen.get(name)) !== undefined) continue;
@@ -208,57 +214,57 @@ export class MessageWriter {
     }
   }
 
-  async #writeChangedCalls(message: Entity, list: Value | undefined): Promise<void> {
+  *#writeChangedCalls(message: Entity, list: Value | undefined): Steps {
     if (list === undefined && !this.#skeleton.hasCalls(message)) return;
     const calls = this.#skeleton.callsOf(message)[Symbol.iterator]();
     let separator = ',"toolCalls":[';
     const elements = list === undefined ? [] : pausing(this.#window, list);
     for (const element of elements) {
       if (element === undefined) continue;
-      const id = await this.#input.reader.pacer.run(surveyCall(this.#window, element));
+      const id = yield* surveyCall(this.#window, element);
       const next = id === undefined ? undefined : calls.next();
       if (next === undefined || next.done === true) continue;
       const call = next.value;
       this.#output.put(separator);
       separator = ",";
-      if (this.#skeleton.has(call, flags.changed)) await this.#writeChangedCall(call, element);
-      else await this.#writeValue(element, toolCallShape);
+      if (this.#skeleton.has(call, flags.changed)) yield* this.#writeChangedCall(call, element);
+      else yield* this.#writeValue(element, toolCallShape);
     }
     for (const call of calls) {
       this.#output.put(separator);
       separator = ",";
-      await this.#writeCall(call);
+      yield* this.#writeCall(call);
     }
     this.#output.put(separator === "," ? "]" : `${separator}]`);
   }
 
-  async #writeChangedCall(call: Entity, value: Value): Promise<void> {
-    const { chosen } = await this.#input.reader.pacer.run(survey(this.#window, value, toolCallShape));
+  *#writeChangedCall(call: Entity, value: Value): Steps {
+    const { chosen } = yield* survey(this.#window, value, toolCallShape);
     const replaced = new Set(["function", "metadata"]);
     if (this.#skeleton.attributes.find(call, "encryptedValue") !== 0) replaced.add("encryptedValue");
-    await this.#writeMembers(value, toolCallShape, chosen, replaced);
-    await this.#writeChangedFunction(call, usable(chosen.get("function")));
-    await this.#writeEnd(call, usable(chosen.get("metadata")));
+    yield* this.#writeMembers(value, toolCallShape, chosen, replaced);
+    yield* this.#writeChangedFunction(call, usable(chosen.get("function")));
+    yield* this.#writeEnd(call, usable(chosen.get("metadata")));
   }
 
-  async #writeChangedFunction(call: Entity, value: Value | undefined): Promise<void> {
+  *#writeChangedFunction(call: Entity, value: Value | undefined): Steps {
     const shape = toolCallShape.spelled.get("function")?.shape;
     if (value === undefined || shape?.is !== "record") throw new Error("a tool call has no function");
-    const { chosen } = await this.#input.reader.pacer.run(survey(this.#window, value, shape));
+    const { chosen } = yield* survey(this.#window, value, shape);
     const name = this.#skeleton.callName(call);
     const before = usable(chosen.get("name"));
     this.#output.put(',"function":{"name":');
     if (name !== 0) this.#output.put(this.#text(name));
-    else if (before !== undefined) await this.#output.copy(before);
+    else if (before !== undefined) yield* this.#output.copy(before);
     else this.#output.put('""');
     this.#output.put(',"arguments":');
     const given = usable(chosen.get("arguments"));
-    await this.#writeText(call, given, given?.type !== "string");
+    yield* this.#writeText(call, given, given?.type !== "string");
     this.#output.put("}");
   }
 
   /** The type and the content of an activity, its patches applied. */
-  async #writeActivityContent(activity: Entity, content: Value | undefined, type: Value | undefined): Promise<void> {
+  *#writeActivityContent(activity: Entity, content: Value | undefined, type: Value | undefined): Steps {
     const { attributes } = this.#skeleton;
     const given = attributes.find(activity, "content");
     const range = given === 0 ? content : attributes.range(given);
@@ -267,18 +273,24 @@ export class MessageWriter {
     if (range === undefined || typeRange === undefined) throw new Error("an activity lacks its content or its type");
     const { reader } = this.#input;
     const hasPatches = this.#skeleton.textBytes(activity) > 0;
-    const patched = hasPatches ? await patchContent(reader, this.#skeleton, activity, range) : undefined;
-    if (hasPatches && patched === undefined) this.unfolded.push(activity);
+    const patched: { content: PatchedContent | undefined } = { content: undefined };
+    if (hasPatches) {
+      yield async () => {
+        patched.content = await patchContent(reader, this.#skeleton, activity, range);
+      };
+    }
+    const { content: after } = patched;
+    if (hasPatches && after === undefined) this.unfolded.push(activity);
     this.#output.put(',"activityType":');
-    await this.#output.copy(patched?.activityType ?? typeRange);
+    yield* this.#output.copy(after?.activityType ?? typeRange);
     this.#output.put(',"content":');
-    if (patched === undefined) await this.#output.copy(range);
-    else await this.#output.putLong(patched.text);
+    if (after === undefined) yield* this.#output.copy(range);
+    else yield* this.#output.putLong(after.text);
   }
 
   /** A value that may have to be mended. */
-  async #writeValue(value: Value, shape: Shape): Promise<void> {
-    await this.#output.putParts(mended(this.#window, value, shape));
+  *#writeValue(value: Value, shape: Shape): Steps {
+    yield* this.#output.putParts(mended(this.#window, value, shape));
   }
 
   #putId(entity: Entity, name: "name" | "toolCallId" | "subagentRunId"): void {

@@ -1,6 +1,12 @@
 // Long work in slices: after some milliseconds others get their turn, and a cancelled export stops.
+//
+// Work that is mostly short is written as a generator of steps: it runs on without a promise until it yields something to
+// wait for, or (undefined) a point where it may pause.
 
 const sliceMs = 12;
+
+export type Step = (() => Promise<void>) | undefined;
+export type Steps<Value = void> = Generator<Step, Value>;
 
 export class Pacer {
   readonly signal: AbortSignal;
@@ -21,11 +27,10 @@ export class Pacer {
     this.#sliceEnd = performance.now() + sliceMs;
   }
 
-  /** Runs work that yields between short steps. */
-  async run<Value>(work: Generator<undefined, Value>): Promise<Value> {
-    for (;;) {
-      const step = work.next();
-      if (step.done === true) return step.value;
+  /** Runs all steps. */
+  async run(steps: Steps): Promise<void> {
+    for (const step of steps) {
+      await step?.();
       if (this.isDue) await this.pause();
     }
   }

@@ -24,21 +24,26 @@ export class PatchedDocument {
     this.#bytes = text.length;
   }
 
-  /** Applies a patch (JSON text that fits the schema of patches). False: it does not apply, and nothing has changed. */
-  apply(text: string): boolean {
-    const patch: unknown = JSON.parse(text);
+  /**
+   * Applies a patch that fits the schema of patches; it becomes part of the document. `bytes` is the length of its text.
+   * False: it does not apply, and nothing has changed.
+   */
+  apply(patch: unknown, bytes: number): boolean {
     if (!Array.isArray(patch)) return false;
     const steps = patch.filter(isOperation);
     const before = this.#document;
     const saved: Saved[] = [];
     try {
       for (const step of steps) {
+        if (movesIntoItself(step)) throw new Error("a document cannot be moved into itself");
         // One operation alone fails before it changes anything; but for a move, which removes first.
         if (steps.length > 1 || step.op === "move") this.#save(step, saved);
-        this.#document = jsonpatch.applyOperation(this.#document, step, true, true, true).newDocument;
+        const { newDocument } = jsonpatch.applyOperation(this.#document, step, true, true, true);
+        if (newDocument === undefined) throw new Error("a document cannot become nothing");
+        this.#document = newDocument;
         if (step.op === "copy") this.#bytes *= 2;
       }
-      this.#bytes += text.length;
+      this.#bytes += bytes;
       return true;
     } catch {
       this.#document = before;
@@ -66,6 +71,11 @@ export class PatchedDocument {
       saved.push({ container, members: Object.keys(container).map((key) => [key, container[key]]) });
     }
   }
+}
+
+/** RFC 6902 forbids it; fast-json-patch would do it with the whole document, which then has no end. */
+function movesIntoItself(step: Operation): boolean {
+  return step.op === "move" && step.from === "" && step.path !== "";
 }
 
 interface Saved {

@@ -1,4 +1,4 @@
-// The text of a part of the source that is known to be short enough to be held.
+// The text, or the value, of a part of the source that is known to be short enough to be held.
 
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import { SourceError } from "../source/fileSource.ts";
@@ -13,4 +13,9 @@ export function readText(source: Source, { offset, length }: ByteRange): string 
     have += read;
   }
   return bytes.toString("utf8");
+}
+
+/** The JSON value at a place where there is one. */
+export function readValue(source: Source, range: ByteRange): unknown {
+  return JSON.parse(readText(source, range));
 }

@@ -1,11 +1,10 @@
 // Pass 1: reads the log once and keeps the skeleton of its conversation, where the records lie that stay, and the few
 // facts about its runs that the second pass has to know beforehand.
 
-import type { EventKind } from "../formats/aguiEvents.ts";
 import { AguiEvents } from "../formats/aguiEvents.ts";
 import { aguiFields } from "../formats/aguiFields.ts";
-import type { Work } from "../formats/aguiMessages.ts";
 import { AguiMessages } from "../formats/aguiMessages.ts";
+import type { Work } from "../formats/aguiValues.ts";
 import { textOf } from "../formats/shape.ts";
 import { TextIds } from "../formats/textIds.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
@@ -14,18 +13,12 @@ import { createFieldScan } from "../scanner/fieldScan.ts";
 import type { FieldScan } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import { Assembler } from "./assembler.ts";
-import { KeptRanges } from "./keptRanges.ts";
+import { KeptRecords } from "./keptRecords.ts";
 import { shortRecord } from "./logWriter.ts";
 import type { Pacer } from "./pacer.ts";
 import { runNow } from "./pacer.ts";
 import type { Remarks } from "./remarks.ts";
-
-const staying: ReadonlySet<EventKind> = new Set<EventKind>([
-  ...(["RUN_STARTED", "RUN_FINISHED", "RUN_ERROR", "STEP_STARTED", "STEP_FINISHED", "RAW", "CUSTOM", "other"] as const),
-  ...(["SUBAGENT_STARTED", "SUBAGENT_FINISHED", "SUBAGENT_ERROR", "STATE_SNAPSHOT", "STATE_DELTA"] as const),
-  // Those of an activity that is too large to be patched in memory.
-  "ACTIVITY_DELTA",
-]);
+import { mayStay, tagOf } from "./stayingEvent.ts";
 
 export interface ConversationInput {
   readonly source: Source;
@@ -43,7 +36,7 @@ export interface ReadConversation {
   readonly ids: TextIds;
   readonly events: AguiEvents;
   readonly assembler: Assembler;
-  readonly kept: KeptRanges;
+  readonly kept: KeptRecords;
   /** Records in the log. */
   readonly records: number;
   readonly runs: number;
@@ -61,7 +54,7 @@ export async function readConversation(input: ConversationInput): Promise<ReadCo
   const events = new AguiEvents(ids, (scanned) => scan.internedText(scanned));
   const assembler = new Assembler((range, types) => types.includes(textOf(window, { type: "string", ...range })));
   const messages = new AguiMessages(events, assembler, window, remarks);
-  const kept = new KeptRanges();
+  const kept = new KeptRecords();
   let records = 0;
   let line = 0;
   let firstStart: ByteRange | undefined;
@@ -81,7 +74,7 @@ export async function readConversation(input: ConversationInput): Promise<ReadCo
         const { offset, length } = record;
         lineHere = record.line;
         if (accepts !== undefined && !accepts(number)) {
-          if (!record.malformed) messages.pass(record, events.kindOf(record));
+          if (!record.malformed) messages.pass(record);
           return true;
         }
         remarks.at(number, firstLine + record.line);
@@ -89,15 +82,16 @@ export async function readConversation(input: ConversationInput): Promise<ReadCo
           remarks.skipped(record.torn ? "the log ends inside it" : "it is not JSON");
           return true;
         }
-        const kind = events.kindOf(record);
-        if (staying.has(kind)) {
-          kept.add(offset, offset + length, number, firstLine + record.line);
+        const code = events.codeOf(record);
+        if (mayStay(code)) {
+          const kind = events.kindOf(record);
+          kept.add(offset, offset + length, number, firstLine + record.line, tagOf(record, kind));
           if (firstStart === undefined && orphanEnd === undefined) {
             if (kind === "RUN_STARTED") firstStart = { offset, length };
             else if (kind === "RUN_FINISHED" || kind === "RUN_ERROR") orphanEnd = { offset, length };
           }
         }
-        const work = messages.take(record, kind, number);
+        const work = messages.take(record, code, number);
         if (work === undefined) return true;
         if (length <= shortRecord) {
           runNow(work);

@@ -3,11 +3,11 @@
 // The rules about messages do not matter any more: messages are in the snapshot.
 
 import type { EventKind } from "../formats/aguiEvents.ts";
+import type { About } from "./stayingEvent.ts";
 
 /** Steps and subagents that are followed; a log that leaves more of them open loses the rest. */
 const most = 100_000;
 
-/** `late`: accepted, but only in front of the run's end. */
 export type Verdict = { readonly accepted: true } | { readonly accepted: false; readonly reason: string };
 
 const accepted: Verdict = { accepted: true };
@@ -26,7 +26,7 @@ export class RunGate {
     this.#closedSubagents.clear();
   }
 
-  judge(kind: EventKind, subagent: number, step: number, parent: number): Verdict {
+  judge(kind: EventKind, { subagent, step, parent }: About): Verdict {
     switch (kind) {
       case "STEP_STARTED":
         return this.#startStep(subagent, step);

@@ -57,6 +57,8 @@ export class Skeleton {
   #segments = 0;
   #close = closeBytes;
   #allowedSegments = spareSegments;
+  /** The one that the last piece went into. */
+  #lastSegment = 0;
   /** Segments up to this one must not be extended. */
   #closedSegments = 0;
   readonly #from = new GrowingNumbers();
@@ -147,6 +149,7 @@ export class Skeleton {
       const length = to - this.#from.get(last);
       if (length <= mostBytes) {
         this.#length.set(last, length);
+        this.#lastSegment = last;
         return;
       }
     }
@@ -156,12 +159,29 @@ export class Skeleton {
     this.#stream.set(segment, stream);
     this.#previous.set(segment, last);
     table.lastSegment.set(index, segment);
+    this.#lastSegment = segment;
     this.#unmark(entity, flags.closed);
     if (!isNamed(stream)) this.#lastOf.set(stream, entity);
     if (segment > this.#allowedSegments + segmentsPerEntity * (this.#messages.count + this.#calls.count)) {
       this.#close *= 2;
       this.#allowedSegments += spareSegments;
     }
+  }
+
+  /** Appends to what the last call appended to; the caller knows that nothing has happened since. */
+  extend(entity: Entity, stream: Stream, from: number, to: number, bytes: number): void {
+    const segment = this.#lastSegment;
+    const start = this.#from.get(segment);
+    const fits = from - start - this.#length.get(segment) <= this.#close && to - start <= mostBytes;
+    if (!fits) {
+      this.append(entity, stream, from, to, bytes);
+      return;
+    }
+    const { textBytes } = this.#table(entity);
+    const index = Math.abs(entity);
+    textBytes.set(index, Math.min(mostBytes, textBytes.get(index) + bytes));
+    this.allTextBytes += bytes;
+    this.#length.set(segment, to - start);
   }
 
   /** Whether nothing of the stream between the segment and `from` belongs to somebody else. */

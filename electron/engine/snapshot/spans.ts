@@ -11,11 +11,17 @@ import type { Segment } from "./skeleton.ts";
 /** Tells which stream a record is a piece of; a negative number when of none. */
 export type StreamReader = (record: FieldRecord) => Stream;
 
+/** A segment, and whose it is. */
+export interface Span<Owner> {
+  readonly segment: Segment;
+  readonly owner: Owner;
+}
+
 /**
  * Takes one piece. `again`: there is no room now; wait, and hand it over once more. `stop`: it is taken, but wait before
  * the next one.
  */
-export type PieceTaker = (segment: Segment, record: FieldRecord) => "taken" | "again" | "stop";
+export type PieceTaker<Owner> = (owner: Owner, record: FieldRecord) => "taken" | "again" | "stop";
 
 export interface SpanReader {
   readonly scan: FieldScan;
@@ -30,27 +36,20 @@ export interface SpanReader {
 const closeBytes = 32 * 1024;
 
 /** `wait` is called whenever the taker does not simply take a piece. */
-export async function readSpans(
+export async function readSpans<Owner>(
   reader: SpanReader,
-  segments: readonly Segment[],
-  take: PieceTaker,
+  spans: Span<Owner>[],
+  take: PieceTaker<Owner>,
   wait: () => Promise<void>,
 ): Promise<void> {
-  const ordered = [...segments].sort((a, b) => a.from - b.from);
-  const active = new Map<Stream, Segment>();
+  spans.sort((a, b) => a.segment.from - b.segment.from);
+  const active = new Map<Stream, Span<Owner>>();
   let next = 0;
-  while (next < ordered.length) {
-    const first = ordered[next];
-    if (first === undefined) return;
-    let to = first.to;
-    for (let i = next + 1; i < ordered.length; i++) {
-      const segment = ordered[i];
-      if (segment === undefined || segment.from - to > closeBytes) break;
-      to = Math.max(to, segment.to);
-    }
-    for (let from = first.from; from < to; ) {
+  for (let first = spans[0]; first !== undefined; first = spans[next]) {
+    const to = endOf(spans, next, first.segment.to);
+    for (let from = first.segment.from; from < to; ) {
       let lastStream: Stream = -1;
-      let last: Segment | undefined;
+      let last: Span<Owner> | undefined;
       let resumeAt: number | undefined;
       await reader.scan.read(
         reader.source,
@@ -58,12 +57,8 @@ export async function readSpans(
         to,
         (record) => {
           const { offset } = record;
-          for (
-            let segment = ordered[next];
-            segment !== undefined && segment.from <= offset;
-            segment = ordered[++next]
-          ) {
-            active.set(segment.stream, segment);
+          for (let span = spans[next]; span !== undefined && span.segment.from <= offset; span = spans[++next]) {
+            active.set(span.segment.stream, span);
             lastStream = -1;
           }
           const stream = reader.streamOf(record);
@@ -71,8 +66,8 @@ export async function readSpans(
             lastStream = stream;
             last = active.get(stream);
           }
-          if (last === undefined || offset >= last.to) return true;
-          const taken = take(last, record);
+          if (last === undefined || offset >= last.segment.to) return true;
+          const taken = take(last.owner, record);
           if (taken === "taken") return true;
           resumeAt = taken === "again" ? offset : offset + record.length;
           return false;
@@ -83,6 +78,16 @@ export async function readSpans(
       from = resumeAt ?? to;
     }
     // Only a log that has changed since has segments in which no record begins.
-    for (let segment = ordered[next]; segment !== undefined && segment.from < to; segment = ordered[++next]);
+    for (let span = spans[next]; span !== undefined && span.segment.from < to; ) span = spans[++next];
+  }
+}
+
+/** Where the range ends that begins with the span `from` and ends at `to` or behind. */
+function endOf<Owner>(spans: readonly Span<Owner>[], from: number, to: number): number {
+  let end = to;
+  for (let i = from + 1; ; i++) {
+    const segment = spans[i]?.segment;
+    if (segment === undefined || segment.from - end > closeBytes) return end;
+    end = Math.max(end, segment.to);
   }
 }

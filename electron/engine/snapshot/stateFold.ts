@@ -5,11 +5,9 @@
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { Source } from "../source/source.ts";
 import type { JsonOutput } from "./output.ts";
+import type { Steps } from "./pacer.ts";
 import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
-import { readText } from "./rangeText.ts";
-
-/** Text that is written at once. */
-const shortBytes = 64 * 1024;
+import { readText, readValue } from "./rangeText.ts";
 
 /** What became of a patch: folded in; not applicable, so without effect; or to be kept as the event it is. */
 export type PatchOutcome = "folded" | "failed" | "kept";
@@ -32,14 +30,15 @@ export class StateFold {
     this.#isChanged = true;
   }
 
-  /** `kept`: write the state if it has changed (`write`), then the event as it is. */
-  patch(range: ByteRange): PatchOutcome {
-    if (this.#range !== undefined && this.#range.length <= heldBytes && range.length <= heldBytes) {
+  /** `kept`: write the state if it has changed, then the event as it is. `parsed` is the patch, if it has been parsed. */
+  patch(range: ByteRange, parsed: unknown): PatchOutcome {
+    if (range.length > heldBytes) return "kept";
+    if (this.#range !== undefined && this.#range.length <= heldBytes) {
       this.#document = new PatchedDocument(readText(this.#source, this.#range));
       this.#range = undefined;
     }
-    if (this.#document === undefined || range.length > heldBytes) return "kept";
-    if (!this.#document.apply(readText(this.#source, range))) return "failed";
+    if (this.#document === undefined) return "kept";
+    if (!this.#document.apply(parsed ?? readValue(this.#source, range), range.length)) return "failed";
     this.#isChanged = true;
     return "folded";
   }
@@ -54,25 +53,12 @@ export class StateFold {
     return this.#isChanged;
   }
 
-  /** Writes the state as one event: at once when it is short, else what is given has to be called and waited for. */
-  write(output: JsonOutput): (() => Promise<void>) | undefined {
+  /** Writes the state as one event. */
+  *write(output: JsonOutput): Steps {
     this.#isChanged = false;
-    const text = this.#document?.text() ?? this.#shortText();
-    if (text === undefined || text.length > shortBytes) return () => this.#writeLong(output, text);
-    output.put(`{"type":"STATE_SNAPSHOT","snapshot":${text}}`);
-    output.endLine();
-    return undefined;
-  }
-
-  #shortText(): string | undefined {
-    if (this.#range === undefined || this.#range.length > shortBytes) return undefined;
-    return readText(this.#source, this.#range);
-  }
-
-  async #writeLong(output: JsonOutput, text: string | undefined): Promise<void> {
     output.put('{"type":"STATE_SNAPSHOT","snapshot":');
-    if (text !== undefined) await output.putLong(text);
-    else if (this.#range !== undefined) await output.copy(this.#range);
+    if (this.#document !== undefined) yield* output.putLong(this.#document.text());
+    else if (this.#range !== undefined) yield* output.copy(this.#range);
     output.put("}");
     output.endLine();
   }

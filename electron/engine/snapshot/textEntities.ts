@@ -6,6 +6,7 @@ import type { Skeleton } from "./skeleton.ts";
 export function* textEntities(skeleton: Skeleton, conversation: Conversation): Generator<Entity> {
   for (const message of conversation.messages()) {
     if (skeleton.textBytes(message) > 0 && skeleton.role(message) !== "activity") yield message;
+    if (!skeleton.hasCalls(message)) continue;
     for (const call of skeleton.callsOf(message)) if (skeleton.textBytes(call) > 0) yield call;
   }
 }

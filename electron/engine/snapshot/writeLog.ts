@@ -1,23 +1,29 @@
-// Pass 2 over the events that stay: reads the parts of the log that hold them, and hands each to the log writer. The
-// scanner waits while something has to be waited for (a full sink, the messages, a record of any length).
+// Pass 2 over the events that stay: hands each to the log writer. Mostly pass 1 has noted where they are. In a log that
+// holds too many of them the scanner looks for them again; it waits while something has to be waited for (a full sink, the
+// messages, a record of any length).
 
 import type { ByteRange } from "../scanner/byteWindow.ts";
-import type { Step, Steps } from "./logWriter.ts";
+import type { KeptPart } from "./keptRecords.ts";
 import { LogWriter, shortRecord } from "./logWriter.ts";
 import type { MessagePassInput } from "./messagePass.ts";
 import { createMessageWriter } from "./messagePass.ts";
 import type { JsonOutput } from "./output.ts";
-import type { Pacer } from "./pacer.ts";
+import type { Pacer, Step, Steps } from "./pacer.ts";
 import type { ReadConversation } from "./readConversation.ts";
 import type { Remarks } from "./remarks.ts";
+import type { Segment } from "./skeleton.ts";
 import { StateFold } from "./stateFold.ts";
-import { stayingEvent } from "./stayingEvents.ts";
+import type { RecordPlace } from "./stayingEvent.ts";
+import { mayStay, tagOf } from "./stayingEvent.ts";
 
 export interface LogPassInput extends MessagePassInput {
   readonly size: number;
   readonly accepts: ((record: number) => boolean) | undefined;
   readonly dropRaw: boolean;
 }
+
+/** Noted records between two looks at the clock. */
+const fewRecords = 64;
 
 export async function writeLog(
   input: LogPassInput,
@@ -28,40 +34,58 @@ export async function writeLog(
 ): Promise<void> {
   remarks.beginPass();
   const writer = createLogWriter(input, read, output, pacer, remarks);
-  for (const range of read.kept.all) {
-    let number = range.record;
-    let line = range.line - 1;
-    for (let from = range.from; from < range.to; ) {
-      const wait: { step: Step; steps: Steps | undefined } = { step: undefined, steps: undefined };
-      let resumeAt = range.to;
-      let lineHere = 1;
-      await read.scan.read(
-        input.source,
-        from,
-        range.to,
-        (record) => {
-          const here = number++;
-          lineHere = record.line;
-          if (record.malformed || (input.accepts !== undefined && !input.accepts(here))) return true;
-          const event = stayingEvent(read.events, record, here, line + record.line);
-          if (event === undefined) return true;
-          const steps = writer.take(event);
-          const waits = runToWait(steps, event.range);
-          if (waits === undefined) return true;
-          wait.step = waits.step;
-          wait.steps = steps;
-          resumeAt = record.offset + record.length;
-          return false;
-        },
-        { signal: pacer.signal, onProgress: (offset) => input.onProgress("writing events", offset, input.size) },
-      );
-      from = resumeAt;
-      line += lineHere - 1;
-      await wait.step?.();
-      if (wait.steps !== undefined) await runSteps(wait.steps, pacer);
+  let records = 0;
+  for (const part of read.kept.all()) {
+    const { tag } = part;
+    if (tag === undefined) await writePart(input, read, writer, part, pacer);
+    else {
+      const range = { offset: part.from, length: part.to - part.from };
+      const waits = takeUntilWait(writer, { range, record: part.record, line: part.line, tag });
+      if (waits !== undefined) await finish(waits, pacer);
+      if (++records % fewRecords !== 0 || !pacer.isDue) continue;
+      input.onProgress("writing events", part.to, input.size);
+      await pacer.pause();
     }
   }
-  await runSteps(writer.finish(), pacer);
+  await pacer.run(writer.finish());
+}
+
+/** Finds the events that stay in a part of the log. */
+async function writePart(
+  { source, size, accepts, onProgress }: LogPassInput,
+  read: ReadConversation,
+  writer: LogWriter,
+  part: KeptPart,
+  pacer: Pacer,
+): Promise<void> {
+  let number = part.record;
+  let line = part.line - 1;
+  for (let from = part.from; from < part.to; ) {
+    const wait: { for: Waiting | undefined } = { for: undefined };
+    let resumeAt = part.to;
+    let lineHere = 1;
+    await read.scan.read(
+      source,
+      from,
+      part.to,
+      (record) => {
+        const here = number++;
+        lineHere = record.line;
+        if (record.malformed || !mayStay(read.events.codeOf(record))) return true;
+        const kind = read.events.kindOf(record);
+        if (accepts !== undefined && !accepts(here)) return true;
+        const range = { offset: record.offset, length: record.length };
+        wait.for = takeUntilWait(writer, { range, record: here, line: line + record.line, tag: tagOf(record, kind) });
+        if (wait.for === undefined) return true;
+        resumeAt = record.offset + record.length;
+        return false;
+      },
+      { signal: pacer.signal, onProgress: (offset) => onProgress("writing events", offset, size) },
+    );
+    from = resumeAt;
+    line += lineHere - 1;
+    if (wait.for !== undefined) await finish(wait.for, pacer);
+  }
 }
 
 function createLogWriter(
@@ -73,41 +97,45 @@ function createLogWriter(
 ): LogWriter {
   const { skeleton, conversation, history } = read.assembler;
   const hasMessages = conversation.length > 0 || history.length > 0;
-  let unfolded: readonly ByteRange[] = [];
+  let unfolded: readonly Segment[] = [];
   const plan = {
     dropRaw: input.dropRaw,
     snapshot: hasMessages ? history.place(skeleton, read.ids, () => conversation.messages()) : undefined,
     runs: read.runs,
     firstStart: read.firstStart,
     orphanEnd: read.orphanEnd,
-    isUnfolded: ({ offset }: ByteRange) =>
-      unfolded.some((range) => offset >= range.offset && offset < range.offset + range.length),
+    isUnfolded: ({ offset }: ByteRange, id: number) =>
+      unfolded.some(({ from, to, entity }) => offset >= from && offset < to && skeleton.id(entity) === id),
   };
-  const writeSnapshot = async (): Promise<void> => {
+  const writeSnapshot = function* (): Steps {
     const messages = createMessageWriter(input, read, output, pacer);
     output.put('{"type":"MESSAGES_SNAPSHOT","messages":');
-    await messages.writeAll();
+    yield* messages.writeAll();
     output.put("}");
     output.endLine();
-    unfolded = messages.unfolded.flatMap((activity) =>
-      [...skeleton.segmentsOf(activity)].map(({ from, to }) => ({ offset: from, length: to - from })),
-    );
+    unfolded = messages.unfolded.flatMap((activity) => skeleton.segmentsOf(activity));
   };
   return new LogWriter(output, read.window, read.ids, remarks, new StateFold(input.source), plan, writeSnapshot);
 }
 
-/** Goes on until there is something to wait for; undefined when all is done. */
-function runToWait(steps: Steps, record: ByteRange): { readonly step: Step } | undefined {
+/** Work on a record that has to wait: for a step of it, if that is one. */
+interface Waiting {
+  readonly step: Step;
+  readonly rest: Steps;
+}
+
+/** Undefined when all is done. */
+function takeUntilWait(writer: LogWriter, place: RecordPlace): Waiting | undefined {
+  if (writer.takeNow(place)) return undefined;
+  const steps = writer.take(place);
   for (;;) {
     const next = steps.next();
     if (next.done === true) return undefined;
-    if (next.value !== undefined || record.length > shortRecord) return { step: next.value };
+    if (next.value !== undefined || place.range.length > shortRecord) return { step: next.value, rest: steps };
   }
 }
 
-async function runSteps(steps: Steps, pacer: Pacer): Promise<void> {
-  for (const step of steps) {
-    await step?.();
-    if (pacer.isDue) await pacer.pause();
-  }
+async function finish({ step, rest }: Waiting, pacer: Pacer): Promise<void> {
+  await step?.();
+  await pacer.run(rest);
 }

@@ -2,6 +2,7 @@
 // only the parts that they write; neither holds text.
 
 import type { ExportRemarks } from "../../../shared/exports.ts";
+import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { SourceError } from "../source/fileSource.ts";
@@ -56,25 +57,38 @@ export function writeMessages(input: SnapshotInput & { readonly pretty: boolean 
     const conversation = await read(input, pacer, remarks);
     const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
     const output = new JsonOutput(sink, input.source, pacer);
-    await createMessageWriter(input, conversation, output, pacer).writeAll();
+    await pacer.run(createMessageWriter(input, conversation, output, pacer).writeAll());
     output.endLine();
-    await output.flush();
+    await pacer.run(output.flush());
     return summarise(conversation, output, remarks);
   });
 }
 
 async function guarded(
-  { signal }: SnapshotInput,
+  { signal, source, size }: SnapshotInput,
   write: (pacer: Pacer, remarks: Remarks) => Promise<SnapshotSummary>,
 ): Promise<Result<SnapshotSummary>> {
   try {
     signal.throwIfAborted();
-    return succeed(await write(new Pacer(signal), new Remarks()));
+    const summary = await write(new Pacer(signal), new Remarks());
+    signal.throwIfAborted();
+    return isShorter(source, size) ? fail(shrunk(source)) : succeed(summary);
   } catch (error) {
     if (signal.aborted) return fail({ code: "cancelled" });
     if (error instanceof SourceError) return fail(error.failure);
+    // Half of a value is no value: what that led to is of no interest.
+    if (isShorter(source, size)) return fail(shrunk(source));
     throw error;
   }
+}
+
+/** A source that was cut off while it was read looks like one that ends there. */
+function isShorter(source: Source, size: number): boolean {
+  return size > 0 && source.readInto(new Uint8Array(1), 0, 1, size - 1) === 0;
+}
+
+function shrunk({ name }: Source): Failure {
+  return { code: "source-changed", name, change: "shrunk" };
 }
 
 function read(input: SnapshotInput, pacer: Pacer, remarks: Remarks): Promise<ReadConversation> {
@@ -95,6 +109,7 @@ function summarise(read: ReadConversation, output: JsonOutput, remarks: Remarks)
 
 function countCalls({ assembler: { skeleton, conversation } }: ReadConversation): number {
   let calls = 0;
-  for (const message of conversation.messages()) for (const _ of skeleton.callsOf(message)) calls++;
+  for (const message of conversation.messages())
+    if (skeleton.hasCalls(message)) calls += skeleton.callsOf(message).length;
   return calls;
 }

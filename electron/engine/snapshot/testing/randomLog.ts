@@ -110,11 +110,10 @@ export class RandomLog {
 
   #push(event: Event): void {
     const extra: Record<string, unknown> = {};
-    if (this.#random.chance(15)) extra["timestamp"] = 1_700_000_000_000 + this.#count;
-    if (this.#random.chance(5))
-      extra["rawEvent"] = this.#random.pick([null, { delta: "no", type: "TEXT_MESSAGE_END" }]);
-    if (this.#random.chance(5)) extra["unknownMember"] = this.#random.pick(values);
-    if (this.#random.chance(15) && event["metadata"] === undefined) extra["metadata"] = this.#metadata();
+    if (this.#random.chance(15)) extra.timestamp = 1_700_000_000_000 + this.#count;
+    if (this.#random.chance(5)) extra.rawEvent = this.#random.pick([null, { delta: "no", type: "TEXT_MESSAGE_END" }]);
+    if (this.#random.chance(5)) extra.unknownMember = this.#random.pick(values);
+    if (this.#random.chance(15) && event.metadata === undefined) extra.metadata = this.#metadata();
     this.events.push({ ...event, ...extra });
     this.#count++;
   }
@@ -177,7 +176,10 @@ export class RandomLog {
 
   text(): void {
     const messageId = this.#random.maybePick(this.#open.texts);
-    if (messageId === undefined) return this.openText();
+    if (messageId === undefined) {
+      this.openText();
+      return;
+    }
     const tag = this.#tagFor(this.#owners.message, messageId);
     this.#closeLane(tag);
     if (!this.#open.texts.has(messageId)) return;
@@ -211,7 +213,10 @@ export class RandomLog {
 
   arguments(): void {
     const toolCallId = this.#random.maybePick(this.#open.calls);
-    if (toolCallId === undefined) return this.openCall();
+    if (toolCallId === undefined) {
+      this.openCall();
+      return;
+    }
     const tag = this.#tagFor(this.#owners.call, toolCallId);
     this.#closeLane(tag);
     if (!this.#open.calls.has(toolCallId)) return;

@@ -1,0 +1,203 @@
+// Reads an event that may stay in a compacted log: what it is, what it is about, and whether it fits the schema as it is.
+// Short records are parsed, longer ones are looked at where they lie.
+
+import type { EventKind } from "../formats/aguiEvents.ts";
+import { eventKind, eventKinds, isOfConversation } from "../formats/aguiEvents.ts";
+import { field, spellings } from "../formats/aguiFields.ts";
+import { eventShapes } from "../formats/aguiShapes.ts";
+import { isJson, parses } from "../formats/jsonCheck.ts";
+import { findMember } from "../formats/judge.ts";
+import { fits } from "../formats/parsedShape.ts";
+import type { Fitness, RecordShape, Value } from "../formats/shape.ts";
+import { survey, textOf } from "../formats/shape.ts";
+import type { TextIds } from "../formats/textIds.ts";
+import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
+import type { FieldRecord, FieldType } from "../scanner/fields.ts";
+
+export interface StayingEvent {
+  readonly place: RecordPlace;
+  readonly kind: EventKind;
+  /** `broken`: no JSON. `none`: no JSON object. */
+  readonly fitness: Fitness | "broken" | "none";
+  readonly about: About;
+}
+
+/** What matters of an event beside its kind. Ids are 0 when they are missing. */
+export interface About {
+  readonly subagent: number;
+  /** The subagent that a subagent belongs to. */
+  readonly parent: number;
+  readonly step: number;
+  /** The activity that is patched. */
+  readonly activity: number;
+  /** Of a state event: where the state stands, or the patch. */
+  readonly state: Value | undefined;
+  /** Of a patch in a short record: what was parsed. */
+  readonly patch: unknown;
+}
+
+/** What is known of a record before it is read. */
+export interface RecordPlace {
+  readonly range: ByteRange;
+  readonly record: number;
+  readonly line: number;
+  /** Its kind, and whether its members fit the schema as they are: see `tagOf`. */
+  readonly tag: number;
+}
+
+/** Those of an activity that is too long to be patched in memory. */
+const activityDelta = eventKinds.indexOf("ACTIVITY_DELTA");
+
+/** Whether events of a kind (its code) may stay in a compacted log, or have a say in what does. */
+export function mayStay(code: number): boolean {
+  return !isOfConversation(code) || code === activityDelta;
+}
+
+/**
+ * The kind as a number, and whether the scanner's fields show that all members fit the schema and nothing else matters of
+ * them: most of what stays are RAW and CUSTOM events, and a closer look at each would be slow.
+ */
+export function tagOf(record: FieldRecord, kind: EventKind): number {
+  return 2 * eventKinds.indexOf(kind) + (isPlain(record, kind) ? 1 : 0);
+}
+
+export function kindOfTag(tag: number): EventKind {
+  return eventKinds[tag >> 1] ?? "other";
+}
+
+export function isPlainTag(tag: number): boolean {
+  return (tag & 1) === 1;
+}
+
+function isPlain(record: FieldRecord, kind: EventKind): boolean {
+  switch (kind) {
+    case "other":
+      return true;
+    case "RAW":
+      return fitsBase(record) && record.type(field.event) !== "absent" && isOrAbsent(record, field.source, "string");
+    case "CUSTOM":
+      return fitsBase(record) && record.type(field.name) === "string" && record.type(field.value) !== "absent";
+    default:
+      return false;
+  }
+}
+
+function fitsBase(record: FieldRecord): boolean {
+  return (
+    isOrAbsent(record, field.metadata, "object") &&
+    isOrAbsent(record, spellings.subagentRunId.camel, "string") &&
+    record.type(spellings.subagentRunId.snake) === "absent" &&
+    record.type(field.rawEventSnake) === "absent" &&
+    (record.type(field.timestamp) === "absent" || isShortWhole(record.bytes(field.timestamp)))
+  );
+}
+
+function isOrAbsent(record: FieldRecord, position: number, type: FieldType): boolean {
+  const found = record.type(position);
+  return found === "absent" || found === type;
+}
+
+/** Up to fifteen digits: a whole number that every reader takes. */
+function isShortWhole(bytes: Uint8Array | undefined): boolean {
+  return bytes !== undefined && bytes.length <= 15 && bytes.every((byte) => byte >= 0x30 && byte <= 0x39);
+}
+
+/** Longer records are not parsed. */
+export const parsedBytes = 64 * 1024;
+const shapes: ReadonlyMap<string, RecordShape> = new Map(Object.entries(eventShapes));
+
+/** The shape of events of a kind; undefined when anything goes. */
+export function shapeOf(kind: EventKind): RecordShape | undefined {
+  return shapes.get(kind);
+}
+
+export function* readStayingEvent(
+  window: ByteWindow,
+  ids: TextIds,
+  place: RecordPlace,
+): Generator<undefined, StayingEvent> {
+  const { range } = place;
+  if (range.length > parsedBytes) return yield* readLongEvent(window, ids, place);
+  if (isPlainTag(place.tag)) {
+    // All that is left to see is whether what is inside is JSON.
+    const bytes = window.view(range.offset, range.length);
+    const fitness = !parses(bytes) ? "broken" : bytes[0] === brace ? "fine" : "none";
+    return { place, kind: kindOfTag(place.tag), fitness, about: nothing };
+  }
+  const value = parse(window.view(range.offset, range.length));
+  if (value === undefined) return { place, kind: "other", fitness: "broken", about: nothing };
+  if (!isObject(value)) return { place, kind: "other", fitness: "none", about: nothing };
+  const kind = eventKind(value.type);
+  const shape = shapes.get(kind);
+  const isFine = shape === undefined || fits(value, shape);
+  const about = {
+    subagent: idOf(ids, value.subagentRunId) || idOf(ids, value.subagent_run_id),
+    parent: idOf(ids, value.parentSubagentRunId) || idOf(ids, value.parent_subagent_run_id),
+    step: idOf(ids, value.stepName) || idOf(ids, value.step_name),
+    activity: kind === "ACTIVITY_DELTA" ? idOf(ids, value.messageId) || idOf(ids, value.message_id) : 0,
+    state: kind === "STATE_DELTA" && isFine ? patchIn(range) : yield* stateOf(window, range, kind),
+    patch: kind === "STATE_DELTA" && isFine ? value.delta : undefined,
+  };
+  return { place, kind, fitness: isFine ? "fine" : (yield* survey(window, asObject(range), shape)).fitness, about };
+}
+
+/** Where a patch is that has been parsed: only how long it may be still matters. */
+function patchIn({ offset, length }: ByteRange): Value {
+  return { type: "array", offset, length };
+}
+
+const nothing: About = { subagent: 0, parent: 0, step: 0, activity: 0, state: undefined, patch: undefined };
+const brace = 0x7b;
+
+function* readLongEvent(window: ByteWindow, ids: TextIds, place: RecordPlace): Generator<undefined, StayingEvent> {
+  const { range } = place;
+  if (!(yield* isJson(window, range))) return { place, kind: "other", fitness: "broken", about: nothing };
+  if (window.byteAt(range.offset, range.offset + 1) !== brace) {
+    return { place, kind: "other", fitness: "none", about: nothing };
+  }
+  const text = function* (name: string): Generator<undefined, string | undefined> {
+    const value = yield* findMember(window, range, name);
+    return value?.type === "string" ? textOf(window, value) : undefined;
+  };
+  const id = function* (name: string, older: string): Generator<undefined, number> {
+    return idOf(ids, (yield* text(name)) ?? (yield* text(older)));
+  };
+  const kind = eventKind(yield* text("type"));
+  const shape = shapes.get(kind);
+  const about = {
+    subagent: yield* id("subagentRunId", "subagent_run_id"),
+    parent: yield* id("parentSubagentRunId", "parent_subagent_run_id"),
+    step: yield* id("stepName", "step_name"),
+    activity: kind === "ACTIVITY_DELTA" ? yield* id("messageId", "message_id") : 0,
+    state: yield* stateOf(window, range, kind),
+    patch: undefined,
+  };
+  const fitness = shape === undefined ? "fine" : (yield* survey(window, asObject(range), shape)).fitness;
+  return { place, kind, fitness, about };
+}
+
+function* stateOf(window: ByteWindow, range: ByteRange, kind: EventKind): Generator<undefined, Value | undefined> {
+  if (kind === "STATE_SNAPSHOT") return yield* findMember(window, range, "snapshot");
+  return kind === "STATE_DELTA" ? yield* findMember(window, range, "delta") : undefined;
+}
+
+function idOf(ids: TextIds, value: unknown): number {
+  return typeof value === "string" ? ids.ofText(value) : 0;
+}
+
+function asObject({ offset, length }: ByteRange): Value {
+  return { type: "object", offset, length };
+}
+
+/** Undefined stands for what is no JSON. */
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
