@@ -60,6 +60,8 @@ function createSource(file: string, name: string, handle: number, opened: fs.Sta
     descriptor: handle,
     identity: { device: opened.dev, inode: opened.ino, modifiedMs: opened.mtimeMs },
     readInto: (target, at, length, position) => {
+      // The system may have given the handle's number to another file.
+      if (!open) throw new SourceError({ code: "cancelled" });
       try {
         return fs.readSync(handle, target, at, Math.min(length, maxReadBytes), position);
       } catch (error) {
@@ -75,9 +77,18 @@ function createSource(file: string, name: string, handle: number, opened: fs.Sta
   };
 }
 
+/** Undefined when the path leads nowhere any more, or where we may not look. */
+function statOf(file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 function changeOf(file: string, handle: number, opened: fs.Stats): SourceChange | undefined {
   if (fs.fstatSync(handle).size < opened.size) return "shrunk";
-  const now = fs.statSync(file, { throwIfNoEntry: false });
+  const now = statOf(file);
   if (now === undefined) return "removed";
   return now.dev === opened.dev && now.ino === opened.ino ? undefined : "replaced";
 }
