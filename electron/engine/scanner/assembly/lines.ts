@@ -1,0 +1,90 @@
+// Lines and records as they end: counts, and what is handed to the output.
+
+import { addFields, batchFull, takeBatch } from "./batch";
+import { addRow, columnsFull, takeRows } from "./columns";
+import { offsetOf } from "./position";
+import { clearSlots } from "./slots";
+
+export const flagMalformed: u32 = 1;
+const flagGlued: u32 = 2;
+export const flagTorn: u32 = 4;
+
+export let line: f64 = 1;
+export let blank: f64 = 0;
+export let glued: f64 = 0;
+export let malformed: f64 = 0;
+/** Where the current line begins. */
+export let lineStart: f64 = 0;
+/** Records that have ended on the current line. */
+export let onLine: f64 = 0;
+/** Where the open record begins. */
+export let recordStart: f64 = 0;
+/** Records go to a batch of fields, not to the columns of the index. */
+export let readsFields: bool = false;
+
+export function readFields(fields: bool): void {
+  readsFields = fields;
+}
+
+/** Begins at a line's start. */
+export function restartLines(offset: f64, firstLine: f64): void {
+  line = firstLine;
+  lineStart = offset;
+  blank = 0;
+  glued = 0;
+  malformed = 0;
+  onLine = 0;
+}
+
+/** Goes on counting where an earlier scan stopped; after a restart. */
+export function resumeCounts(blankSoFar: f64, gluedSoFar: f64, malformedSoFar: f64): void {
+  blank = blankSoFar;
+  glued = gluedSoFar;
+  malformed = malformedSoFar;
+}
+
+// @ts-ignore: decorator
+@inline
+export function beginRecord(offset: f64): void {
+  recordStart = offset;
+}
+
+/** The open record ends. */
+// @ts-ignore: decorator
+@inline
+export function emit(end: f64, flags: u32): void {
+  if (onLine > 0) {
+    flags |= flagGlued;
+    glued++;
+  }
+  onLine++;
+  if (flags & flagMalformed) {
+    malformed++;
+    clearSlots(0xffffffff);
+  }
+  if (readsFields) addFields(recordStart, end - recordStart, line, flags);
+  else addRow(recordStart, end - recordStart, line, flags);
+  clearSlots(0xffffffff);
+}
+
+// @ts-ignore: decorator
+@inline
+export function endLine(p: usize): void {
+  if (onLine == 0) blank++;
+  onLine = 0;
+  line++;
+  lineStart = offsetOf(p + 1);
+}
+
+/** Empties the output: its records have been read. */
+export function takeOutput(): void {
+  if (readsFields) takeBatch();
+  else takeRows();
+}
+
+/** True when the next record has no room: the output must be taken first. */
+// @ts-ignore: decorator
+@inline
+export function outputFull(): bool {
+  return readsFields ? batchFull() : columnsFull();
+}
