@@ -81,8 +81,11 @@ describe("judgeText", () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
         const text = parts.join("");
+        // A quote of its own ends a string: it is never part of its text.
+        fc.pre(!/^(?:[^"\\]|\\.)*"/su.test(text));
         expect([text, judgeText(Buffer.from(text)) === "fine"]).toEqual([text, isJson(`"${text}"`)]);
       }),
+      { numRuns: 1000 },
     );
   });
 

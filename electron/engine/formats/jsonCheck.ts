@@ -29,7 +29,7 @@ export function parses(bytes: Buffer, from = 0, to = bytes.length): boolean {
   }
 }
 
-// What comes next.
+// What comes next. Up to `afterValue` white space may stand in front of it.
 const value = 0;
 const valueOrEnd = 1;
 const keyOrEnd = 2;
@@ -60,144 +60,130 @@ export class JsonCheck {
   #word = "";
   #matched = 0;
   #depth = 0;
-  /** A bit per level: set in an object. */
-  #objects = new Uint8Array(128);
+  /** Whether the innermost container is an object. */
+  #inObject = false;
+  /** A bit per level outside of it: set for an object. */
+  #outer = new Uint8Array(128);
 
   /** False as soon as the bytes so far begin no JSON text. */
   push(bytes: Uint8Array): boolean {
+    // The state is kept in a variable: this loop is most of the work.
+    let state = this.#state;
     for (let i = 0; i < bytes.length; i++) {
-      if (this.#state === inString) {
+      const byte = bytes[i] ?? 0;
+      if (state === inString) {
         while (i < bytes.length && isPlain[bytes[i] ?? 0] === 1) i++;
         if (i >= bytes.length) break;
-      }
-      this.#step(bytes[i] ?? 0);
-      if (this.#state === broken) return false;
+        const special = bytes[i];
+        if (special === 0x22) state = this.#isKey ? colon : afterValue;
+        else state = special === 0x5c ? inEscape : broken;
+      } else if (state <= afterValue) {
+        if (isBlank(byte)) continue;
+        if (state === afterValue && byte === 0x2c && this.#depth > 0) state = this.#inObject ? key : value;
+        else if (state === colon && byte === 0x3a) state = value;
+        else state = this.#structure(state, byte);
+      } else if (state === inInteger && byte >= 0x30 && byte <= 0x39) continue;
+      else state = this.#inside(state, byte);
+      if (state === broken) break;
     }
-    return true;
+    this.#state = state;
+    return state !== broken;
   }
 
   /** Whether the bytes so far are a whole JSON text. */
   isWhole(): boolean {
-    if (this.#depth !== 0) return false;
-    return this.#state === afterValue || endsNumber(this.#state);
+    return this.#depth === 0 && (this.#state === afterValue || endsNumber(this.#state));
   }
 
-  #step(byte: number): void {
-    switch (this.#state) {
-      case inString:
-        if (byte === 0x22) this.#state = this.#isKey ? colon : afterValue;
-        else this.#state = byte === 0x5c ? inEscape : broken;
-        return;
+  /** The state behind a byte of an escape, a word or a number. */
+  #inside(state: number, byte: number): number {
+    switch (state) {
       case inEscape:
-        if (byte === 0x75) {
-          this.#state = inUnit;
-          this.#digits = 4;
-        } else this.#state = '"\\/bfnrt'.includes(String.fromCharCode(byte)) ? inString : broken;
-        return;
+        this.#digits = 4;
+        if (byte === 0x75) return inUnit;
+        return '"\\/bfnrt'.includes(String.fromCharCode(byte)) ? inString : broken;
       case inUnit:
-        if (!isHex(byte)) this.#state = broken;
-        else if (--this.#digits === 0) this.#state = inString;
-        return;
+        if (!isHex(byte)) return broken;
+        return --this.#digits === 0 ? inString : inUnit;
       case inWord:
-        if (this.#word.charCodeAt(this.#matched++) !== byte) this.#state = broken;
-        else if (this.#matched === this.#word.length) this.#state = afterValue;
-        return;
+        if (this.#word.charCodeAt(this.#matched++) !== byte) return broken;
+        return this.#matched === this.#word.length ? afterValue : inWord;
       default:
-        if (this.#state >= afterMinus) this.#number(byte);
-        else if (!isBlank(byte)) this.#structure(byte);
+        return this.#number(state, byte);
     }
   }
 
-  #number(byte: number): void {
-    const state = this.#state;
+  #number(state: number, byte: number): number {
     const isDigit = byte >= 0x30 && byte <= 0x39;
     const isExponent = byte === 0x65 || byte === 0x45;
-    if (state === afterMinus && isDigit) this.#state = byte === 0x30 ? afterZero : inInteger;
-    else if (isDigit && state === inInteger) return;
-    else if (isDigit && (state === afterPoint || state === inFraction)) this.#state = inFraction;
-    else if (isDigit && state >= afterExponent) this.#state = inExponent;
-    else if (byte === 0x2e && (state === afterZero || state === inInteger)) this.#state = afterPoint;
-    else if (isExponent && (state === afterZero || state === inInteger || state === inFraction)) {
-      this.#state = afterExponent;
-    } else if ((byte === 0x2b || byte === 0x2d) && state === afterExponent) this.#state = afterSign;
-    else if (endsNumber(state)) {
-      this.#state = afterValue;
-      if (!isBlank(byte)) this.#structure(byte);
-    } else this.#state = broken;
+    if (isDigit && state === afterMinus) return byte === 0x30 ? afterZero : inInteger;
+    if (isDigit && state === inInteger) return inInteger;
+    if (isDigit && (state === afterPoint || state === inFraction)) return inFraction;
+    if (isDigit && state >= afterExponent) return inExponent;
+    if (byte === 0x2e && (state === afterZero || state === inInteger)) return afterPoint;
+    if (isExponent && (state === afterZero || state === inInteger || state === inFraction)) return afterExponent;
+    if ((byte === 0x2b || byte === 0x2d) && state === afterExponent) return afterSign;
+    if (!endsNumber(state)) return broken;
+    if (isBlank(byte)) return afterValue;
+    if (byte === 0x2c && this.#depth > 0) return this.#inObject ? key : value;
+    return this.#structure(afterValue, byte);
   }
 
-  #structure(byte: number): void {
-    switch (this.#state) {
-      case value:
+  #structure(state: number, byte: number): number {
+    switch (state) {
       case valueOrEnd:
-        if (byte === 0x5d && this.#state === valueOrEnd) this.#close(false);
-        else this.#value(byte);
-        return;
+        return byte === 0x5d ? this.#close(false) : this.#value(byte);
+      case value:
+        return this.#value(byte);
       case keyOrEnd:
+        return byte === 0x7d ? this.#close(true) : this.#structure(key, byte);
       case key:
-        if (byte === 0x22) this.#string(true);
-        else if (byte === 0x7d && this.#state === keyOrEnd) this.#close(true);
-        else this.#state = broken;
-        return;
-      case colon:
-        this.#state = byte === 0x3a ? value : broken;
-        return;
+        this.#isKey = true;
+        return byte === 0x22 ? inString : broken;
+      case afterValue:
+        if (byte === 0x7d) return this.#close(true);
+        return byte === 0x5d ? this.#close(false) : broken;
       default:
-        if (byte === 0x2c && this.#depth > 0) this.#state = this.#isInObject() ? key : value;
-        else if (byte === 0x7d) this.#close(true);
-        else if (byte === 0x5d) this.#close(false);
-        else this.#state = broken;
+        return broken;
     }
   }
 
-  #value(byte: number): void {
+  #value(byte: number): number {
+    if (byte === 0x22) {
+      this.#isKey = false;
+      return inString;
+    }
+    if (byte === 0x7b) return this.#open(true);
+    if (byte === 0x5b) return this.#open(false);
+    if (byte === 0x2d) return afterMinus;
+    if (byte >= 0x30 && byte <= 0x39) return byte === 0x30 ? afterZero : inInteger;
     const word = words[byte];
-    if (byte === 0x22) this.#string(false);
-    else if (byte === 0x7b) this.#open(true);
-    else if (byte === 0x5b) this.#open(false);
-    else if (byte === 0x2d) this.#state = afterMinus;
-    else if (byte === 0x30) this.#state = afterZero;
-    else if (byte >= 0x31 && byte <= 0x39) this.#state = inInteger;
-    else if (word !== undefined) {
-      this.#word = word;
-      this.#matched = 1;
-      this.#state = inWord;
-    } else this.#state = broken;
+    if (word === undefined) return broken;
+    this.#word = word;
+    this.#matched = 1;
+    return inWord;
   }
 
-  #string(isKey: boolean): void {
-    this.#isKey = isKey;
-    this.#state = inString;
-  }
-
-  #open(object: boolean): void {
-    if (this.#depth >= deepest) {
-      this.#state = broken;
-      return;
-    }
-    if (this.#depth >= this.#objects.length * 8) {
-      const larger = new Uint8Array(this.#objects.length * 2);
-      larger.set(this.#objects);
-      this.#objects = larger;
+  #open(object: boolean): number {
+    if (this.#depth >= deepest) return broken;
+    if (this.#depth >= this.#outer.length * 8) {
+      const larger = new Uint8Array(this.#outer.length * 2);
+      larger.set(this.#outer);
+      this.#outer = larger;
     }
     const at = this.#depth >>> 3;
     const bit = 1 << (this.#depth & 7);
-    this.#objects[at] = object ? (this.#objects[at] ?? 0) | bit : (this.#objects[at] ?? 0) & ~bit;
+    this.#outer[at] = this.#inObject ? (this.#outer[at] ?? 0) | bit : (this.#outer[at] ?? 0) & ~bit;
+    this.#inObject = object;
     this.#depth++;
-    this.#state = object ? keyOrEnd : valueOrEnd;
+    return object ? keyOrEnd : valueOrEnd;
   }
 
-  #close(object: boolean): void {
-    if (this.#depth === 0 || this.#isInObject() !== object) this.#state = broken;
-    else {
-      this.#depth--;
-      this.#state = afterValue;
-    }
-  }
-
-  #isInObject(): boolean {
-    const level = this.#depth - 1;
-    return (((this.#objects[level >>> 3] ?? 0) >>> (level & 7)) & 1) === 1;
+  #close(object: boolean): number {
+    if (this.#depth === 0 || this.#inObject !== object) return broken;
+    this.#depth--;
+    this.#inObject = (((this.#outer[this.#depth >>> 3] ?? 0) >>> (this.#depth & 7)) & 1) === 1;
+    return afterValue;
   }
 }
 

@@ -53,10 +53,19 @@ export function* findMember(
   range: ByteRange,
   name: string,
 ): Generator<undefined, Value | undefined> {
-  let found: Value | undefined;
+  return (yield* findMembers(window, range, new Set([name]))).get(name);
+}
+
+/** The members of an object that have one of some names, in one walk. */
+export function* findMembers(
+  window: ByteWindow,
+  range: ByteRange,
+  names: ReadonlySet<string>,
+): Generator<undefined, ReadonlyMap<string, Value>> {
+  const found = new Map<string, Value>();
   for (const member of pausing(window, range)) {
     if (member === undefined) yield;
-    else if (member.key === name && !member.keyCut) found = member;
+    else if (member.key !== undefined && !member.keyCut && names.has(member.key)) found.set(member.key, member);
   }
   return found;
 }

@@ -267,13 +267,18 @@ export function isPointer(text: string): boolean {
   return pointerText.test(text);
 }
 
-/** The members of a container, and `undefined` at every pause. */
+/** The members of a container, and `undefined` at every pause: at the latest after a megabyte. */
 export function* pausing(window: ByteWindow, value: ByteRange): Generator<Member | undefined> {
   const walk = walkMembers(window, value, undefined, { sliceBytes });
+  let pausedAt = value.offset;
   for (;;) {
     const member = walk.next();
-    if (member !== undefined) yield member;
-    else if (walk.paused) yield undefined;
+    if (member !== undefined) {
+      yield member;
+      if (member.next.offset - pausedAt < sliceBytes) continue;
+      pausedAt = member.next.offset;
+      yield undefined;
+    } else if (walk.paused) yield undefined;
     else return;
   }
 }

@@ -39,10 +39,11 @@ export class PatchedDocument {
         // One operation alone fails before it changes anything; but for a move, which removes first.
         if (steps.length > 1 || step.op === "move") this.#save(step, saved);
         const { newDocument } = jsonpatch.applyOperation(this.#document, step, true, true, true);
-        if (newDocument === undefined) throw new Error("a document cannot become nothing");
         this.#document = newDocument;
         if (step.op === "copy") this.#bytes *= 2;
       }
+      // A later operation may put something in the place of nothing.
+      if (this.#document === undefined) throw new Error("a document cannot become nothing");
       this.#bytes += bytes;
       return true;
     } catch {

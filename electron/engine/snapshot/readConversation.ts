@@ -2,14 +2,12 @@
 // facts about its runs that the second pass has to know beforehand.
 
 import { AguiEvents } from "../formats/aguiEvents.ts";
-import { aguiFields } from "../formats/aguiFields.ts";
 import { AguiMessages } from "../formats/aguiMessages.ts";
 import type { Work } from "../formats/aguiValues.ts";
 import { textOf } from "../formats/shape.ts";
 import { TextIds } from "../formats/textIds.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
-import { createFieldScan } from "../scanner/fieldScan.ts";
 import type { FieldScan } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import { Assembler } from "./assembler.ts";
@@ -24,6 +22,8 @@ export interface ConversationInput {
   readonly source: Source;
   /** Bytes to read. */
   readonly size: number;
+  /** Of the fields of AG-UI events. */
+  readonly scan: FieldScan;
   readonly accepts: ((record: number) => boolean) | undefined;
   readonly remarks: Remarks;
   readonly pacer: Pacer;
@@ -47,8 +47,7 @@ export interface ReadConversation {
 }
 
 export async function readConversation(input: ConversationInput): Promise<ReadConversation> {
-  const { source, size, accepts, remarks, pacer } = input;
-  const scan = createFieldScan(aguiFields);
+  const { source, size, scan, accepts, remarks, pacer } = input;
   const window = new ByteWindow(source, shortRecord);
   const ids = new TextIds();
   const events = new AguiEvents(ids, (scanned) => scan.internedText(scanned));

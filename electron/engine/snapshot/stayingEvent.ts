@@ -6,7 +6,7 @@ import { eventKind, eventKinds, isOfConversation } from "../formats/aguiEvents.t
 import { field, spellings } from "../formats/aguiFields.ts";
 import { eventShapes } from "../formats/aguiShapes.ts";
 import { isJson, parses } from "../formats/jsonCheck.ts";
-import { findMember } from "../formats/judge.ts";
+import { findMember, findMembers } from "../formats/judge.ts";
 import { fits } from "../formats/parsedShape.ts";
 import type { Fitness, RecordShape, Value } from "../formats/shape.ts";
 import { survey, textOf } from "../formats/shape.ts";
@@ -149,27 +149,41 @@ function patchIn({ offset, length }: ByteRange): Value {
 const nothing: About = { subagent: 0, parent: 0, step: 0, activity: 0, state: undefined, patch: undefined };
 const brace = 0x7b;
 
+/** The members that tell what an event is about. */
+const lookedAt = new Set([
+  "type",
+  "subagentRunId",
+  "subagent_run_id",
+  "parentSubagentRunId",
+  "parent_subagent_run_id",
+  "stepName",
+  "step_name",
+  "messageId",
+  "message_id",
+  "snapshot",
+  "delta",
+]);
+
 function* readLongEvent(window: ByteWindow, ids: TextIds, place: RecordPlace): Generator<undefined, StayingEvent> {
   const { range } = place;
   if (!(yield* isJson(window, range))) return { place, kind: "other", fitness: "broken", about: nothing };
   if (window.byteAt(range.offset, range.offset + 1) !== brace) {
     return { place, kind: "other", fitness: "none", about: nothing };
   }
-  const text = function* (name: string): Generator<undefined, string | undefined> {
-    const value = yield* findMember(window, range, name);
+  const members = yield* findMembers(window, range, lookedAt);
+  const text = (name: string): string | undefined => {
+    const value = members.get(name);
     return value?.type === "string" ? textOf(window, value) : undefined;
   };
-  const id = function* (name: string, older: string): Generator<undefined, number> {
-    return idOf(ids, (yield* text(name)) ?? (yield* text(older)));
-  };
-  const kind = eventKind(yield* text("type"));
+  const id = (name: string, older: string): number => idOf(ids, text(name) ?? text(older));
+  const kind = eventKind(text("type"));
   const shape = shapes.get(kind);
   const about = {
-    subagent: yield* id("subagentRunId", "subagent_run_id"),
-    parent: yield* id("parentSubagentRunId", "parent_subagent_run_id"),
-    step: yield* id("stepName", "step_name"),
-    activity: kind === "ACTIVITY_DELTA" ? yield* id("messageId", "message_id") : 0,
-    state: yield* stateOf(window, range, kind),
+    subagent: id("subagentRunId", "subagent_run_id"),
+    parent: id("parentSubagentRunId", "parent_subagent_run_id"),
+    step: id("stepName", "step_name"),
+    activity: kind === "ACTIVITY_DELTA" ? id("messageId", "message_id") : 0,
+    state: members.get(stateMember(kind) ?? ""),
     patch: undefined,
   };
   const fitness = shape === undefined ? "fine" : (yield* survey(window, asObject(range), shape)).fitness;
@@ -177,8 +191,13 @@ function* readLongEvent(window: ByteWindow, ids: TextIds, place: RecordPlace): G
 }
 
 function* stateOf(window: ByteWindow, range: ByteRange, kind: EventKind): Generator<undefined, Value | undefined> {
-  if (kind === "STATE_SNAPSHOT") return yield* findMember(window, range, "snapshot");
-  return kind === "STATE_DELTA" ? yield* findMember(window, range, "delta") : undefined;
+  const name = stateMember(kind);
+  return name === undefined ? undefined : yield* findMember(window, range, name);
+}
+
+function stateMember(kind: EventKind): string | undefined {
+  if (kind === "STATE_SNAPSHOT") return "snapshot";
+  return kind === "STATE_DELTA" ? "delta" : undefined;
 }
 
 function idOf(ids: TextIds, value: unknown): number {

@@ -48,6 +48,7 @@ export async function writeLog(
     }
   }
   await pacer.run(writer.finish());
+  input.onProgress("writing events", input.size, input.size);
 }
 
 /** Finds the events that stay in a part of the log. */

@@ -5,6 +5,9 @@ import type { ExportRemarks } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
+import { aguiFields } from "../formats/aguiFields.ts";
+import { createFieldScan } from "../scanner/fieldScan.ts";
+import type { FieldScan } from "../scanner/fields.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import type { ByteSink } from "./byteSink.ts";
@@ -43,8 +46,8 @@ export interface SnapshotSummary {
 
 /** Writes the compacted log. What the sink throws goes on to the caller. */
 export function writeSnapshot(input: SnapshotInput & { readonly dropRaw: boolean }): Promise<Result<SnapshotSummary>> {
-  return guarded(input, async (pacer, remarks) => {
-    const conversation = await read(input, pacer, remarks);
+  return guarded(input, async (scan, pacer, remarks) => {
+    const conversation = await read(input, scan, pacer, remarks);
     const output = new JsonOutput(input.sink, input.source, pacer);
     await writeLog(input, conversation, output, pacer, remarks);
     return summarise(conversation, output, remarks);
@@ -53,8 +56,8 @@ export function writeSnapshot(input: SnapshotInput & { readonly dropRaw: boolean
 
 /** Writes the messages as one JSON document, an array. */
 export function writeMessages(input: SnapshotInput & { readonly pretty: boolean }): Promise<Result<SnapshotSummary>> {
-  return guarded(input, async (pacer, remarks) => {
-    const conversation = await read(input, pacer, remarks);
+  return guarded(input, async (scan, pacer, remarks) => {
+    const conversation = await read(input, scan, pacer, remarks);
     const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
     const output = new JsonOutput(sink, input.source, pacer);
     await pacer.run(createMessageWriter(input, conversation, output, pacer).writeAll());
@@ -66,11 +69,12 @@ export function writeMessages(input: SnapshotInput & { readonly pretty: boolean 
 
 async function guarded(
   { signal, source, size }: SnapshotInput,
-  write: (pacer: Pacer, remarks: Remarks) => Promise<SnapshotSummary>,
+  write: (scan: FieldScan, pacer: Pacer, remarks: Remarks) => Promise<SnapshotSummary>,
 ): Promise<Result<SnapshotSummary>> {
+  const scan = createFieldScan(aguiFields);
   try {
     signal.throwIfAborted();
-    const summary = await write(new Pacer(signal), new Remarks());
+    const summary = await write(scan, new Pacer(signal), new Remarks());
     signal.throwIfAborted();
     return isShorter(source, size) ? fail(shrunk(source)) : succeed(summary);
   } catch (error) {
@@ -79,6 +83,8 @@ async function guarded(
     // Half of a value is no value: what that led to is of no interest.
     if (isShorter(source, size)) return fail(shrunk(source));
     throw error;
+  } finally {
+    scan.dispose();
   }
 }
 
@@ -91,9 +97,9 @@ function shrunk({ name }: Source): Failure {
   return { code: "source-changed", name, change: "shrunk" };
 }
 
-function read(input: SnapshotInput, pacer: Pacer, remarks: Remarks): Promise<ReadConversation> {
+function read(input: SnapshotInput, scan: FieldScan, pacer: Pacer, remarks: Remarks): Promise<ReadConversation> {
   const onProgress = (offset: number): void => input.onProgress("reading", offset, input.size);
-  return readConversation({ ...input, remarks, pacer, onProgress });
+  return readConversation({ ...input, scan, remarks, pacer, onProgress });
 }
 
 function summarise(read: ReadConversation, output: JsonOutput, remarks: Remarks): SnapshotSummary {
