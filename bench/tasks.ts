@@ -91,9 +91,18 @@ function parseLines(file: string): void {
   for (let read = fs.readSync(handle, block); read > 0; read = fs.readSync(handle, block)) {
     const bytes = rest.length === 0 ? block.subarray(0, read) : Buffer.concat([rest, block.subarray(0, read)]);
     const end = bytes.lastIndexOf(0x0a);
-    for (const line of bytes.toString("utf8", 0, Math.max(end, 0)).split("\n")) if (line !== "") JSON.parse(line);
+    for (const line of bytes.toString("utf8", 0, Math.max(end, 0)).split("\n")) if (line !== "") parse(line);
     rest = Buffer.from(bytes.subarray(end + 1));
   }
-  if (rest.length > 0) JSON.parse(rest.toString());
+  if (rest.length > 0) parse(rest.toString());
   fs.closeSync(handle);
+}
+
+/** Real transcripts hold lines that are not one JSON value; a loop that stops there measures nothing. */
+function parse(line: string): void {
+  try {
+    JSON.parse(line);
+  } catch {
+    // Passed over, as a program that reads such logs would.
+  }
 }

@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 // The command line: the same engine without a window, in plain Node. See `runCli.ts`.
 
+import v8 from "node:v8";
 import { runCli } from "./runCli.ts";
+
+// The engine makes much short-lived garbage and little that lasts: a small nursery keeps it as small as its work.
+v8.setFlagsFromString("--max-semi-space-size=1");
 
 process.exitCode = await runCli(process.argv.slice(2));
 // Interrupted: everything is cleaned up by now, and a thread that is still reading is not waited for.
