@@ -2,9 +2,9 @@
 // Vitest alike. A string and no file beside the bundle, because the same engine runs in Electron, in plain Node, in worker
 // threads and in tests, and none of them then has to know where its files lie.
 
-import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileAssemblyScript } from "./compileAssemblyScript.mjs";
+import { resolveMarked } from "./resolveMarked.mjs";
 
 const marker = /\?wasm$/;
 const defaultCacheDir = fileURLToPath(new URL("../node_modules/.cache/seekline/wasm", import.meta.url));
@@ -17,13 +17,7 @@ export function assemblyScriptPlugin({ cacheDir = defaultCacheDir } = {}) {
   return {
     name: "seekline:assemblyscript",
     enforce: "pre",
-    resolveId: {
-      filter: { id: marker },
-      handler(source, importer) {
-        if (!source.startsWith(".") || importer === undefined) return undefined;
-        return path.resolve(path.dirname(importer.replace(/\?.*$/, "")), source);
-      },
-    },
+    resolveId: resolveMarked(marker),
     load: {
       filter: { id: marker },
       async handler(id) {

@@ -5,6 +5,7 @@
 import path from "node:path";
 import { build } from "vite";
 import { assemblyScriptPlugin } from "./assemblyScriptPlugin.mjs";
+import { resolveMarked } from "./resolveMarked.mjs";
 
 const marker = /\?thread$/;
 
@@ -13,13 +14,7 @@ export function threadCodePlugin() {
   return {
     name: "seekline:thread",
     enforce: "pre",
-    resolveId: {
-      filter: { id: marker },
-      handler(source, importer) {
-        if (!source.startsWith(".") || importer === undefined) return undefined;
-        return path.resolve(path.dirname(importer.replace(/\?.*$/, "")), source);
-      },
-    },
+    resolveId: resolveMarked(marker),
     load: {
       filter: { id: marker },
       async handler(id) {
