@@ -123,7 +123,7 @@ function readTime(name: "after" | "before" | "between", { value, valueAt }: Fiel
     const time = parseFilterTime(part);
     if (time === undefined) {
       const message =
-        part === "" ? "a time is missing" : `“${part}” is not a time such as 2026-03-01 or 2026-03-01T12:30Z`;
+        part === "" ? "a time is missing" : `“${part}” is not a time such as 2026-03-01 or 2026-03-01T12:30`;
       return fail({ at, message });
     }
     times.push(time);

@@ -11,9 +11,9 @@ export type NumberField = (typeof numberFields)[number];
 /**
  * What a record may be, beside its values:
  * - `error`: its kind is one that the format calls an error
- * - `malformed`, `glued`, `torn`, `large`: the flags of a row (rows.ts)
+ * - all others: the flags of a row (rows.ts)
  */
-export const recordStates = ["error", "malformed", "glued", "torn", "large"] as const;
+export const recordStates = ["error", "malformed", "glued", "torn", "large", "sidechain"] as const;
 export type RecordState = (typeof recordStates)[number];
 
 /** `patterns` is never empty. */

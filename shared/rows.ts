@@ -8,8 +8,9 @@ import type { ByteLength, ByteOffset, LineNumber, Milliseconds, RecordNumber, Ro
  * - `glued`: begins on a line that already holds another record
  * - `torn`: the transcript ends inside it
  * - `large`: longer than 1 MiB
+ * - `sidechain`: the format says that it belongs to a sub-agent's conversation, not to the main one
  */
-export type Flag = "malformed" | "glued" | "torn" | "large";
+export type Flag = "malformed" | "glued" | "torn" | "large" | "sidechain";
 
 export interface Row {
   readonly record: RecordNumber;
@@ -24,6 +25,17 @@ export interface Row {
   readonly flags: readonly Flag[];
   /** One line made from at most the first few KB of the record; no line breaks. */
   readonly preview: string;
+  /** Given when the filter looks for a text and neither the preview nor another column shows where it stands. */
+  readonly excerpt?: Excerpt;
+}
+
+/** Text of a record around the first place that the filter looks for, on one line, with JSON's escapes read. */
+export interface Excerpt {
+  /** True when more of the record stands before it. */
+  readonly cut: boolean;
+  readonly before: string;
+  readonly hit: string;
+  readonly after: string;
 }
 
 /** Rows `from`, `from + 1`, … of a view; fewer than asked for only at the view's end. */
@@ -69,5 +81,22 @@ export interface TextSlice {
   /** The byte after the last one that `text` shows; slices end between characters. */
   readonly next: number;
   /** Where the whole text ends. */
+  readonly end: number;
+}
+
+/** The most places one answer names. */
+export const maxHitsPerPage = 1000;
+
+/** A place that the filter looks for, in bytes from the start of the record. */
+export interface Hit {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The hits that begin before byte `next` of the record, from where it was asked, in order. */
+export interface HitPage {
+  readonly hits: readonly Hit[];
+  readonly next: number;
+  /** The record's length. */
   readonly end: number;
 }

@@ -7,7 +7,7 @@ import { mainMessageSchema } from "../../shared/engineContract.ts";
 import { createEngine } from "./engine.ts";
 import { removeUnfinishedFiles } from "./export/unfinishedFiles.ts";
 import { clearIndexes, limitIndexes } from "./index/indexCache.ts";
-import { warmThreads } from "./index/scanThreads.ts";
+import { warmThreads } from "./index/threadPool.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { type ServerPort, servePort } from "./port/server.ts";
 

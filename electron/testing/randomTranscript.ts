@@ -58,7 +58,6 @@ const plainString = fc.oneof({ weight: 6, arbitrary: shortString }, longString).
 function spelled(name: string): fc.Arbitrary<string> {
   return fc
     .array(fc.boolean(), { minLength: name.length, maxLength: name.length })
-    .chain((escapes) => fc.constant(escapes))
     .map((escapes) => `"${[...name].map((letter, at) => (escapes[at] ? unicodeEscape(letter) : letter)).join("")}"`);
 }
 
@@ -88,18 +87,25 @@ const scalar = fc.oneof(
   ),
 );
 
-const { object } = fc.letrec<{ value: string; object: string; array: string }>((tie) => ({
+/** A member that says whether a record belongs to a sidechain; only `true` does. */
+const sidechain = fc.tuple(
+  fc.oneof(fc.constant('"isSidechain"'), spelled("isSidechain")),
+  fc.constantFrom("true", "true", "false", "null", '"true"', "1", "[true]"),
+);
+
+const { object } = fc.letrec<{ value: string; object: string; array: string; member: [string, string] }>((tie) => ({
   value: fc.oneof({ maxDepth: 5, depthSize: "small" }, scalar, tie("object"), tie("array")),
   object: fc
     .tuple(
-      fc.array(fc.tuple(sparseSpace, key, sparseSpace, sparseSpace, tie("value"), sparseSpace), { maxLength: 6 }),
+      fc.array(fc.tuple(sparseSpace, tie("member"), sparseSpace, sparseSpace, sparseSpace), { maxLength: 6 }),
       sparseSpace,
     )
     .map(([members, empty]) =>
       members.length === 0
         ? `{${empty}}`
-        : `{${members.map(([a, name, b, c, value, d]) => `${a}${name}${b}:${c}${value}${d}`).join(",")}}`,
+        : `{${members.map(([a, [name, value], b, c, d]) => `${a}${name}${b}:${c}${value}${d}`).join(",")}}`,
     ),
+  member: fc.oneof({ weight: 9, arbitrary: fc.tuple(key, tie("value")) }, sidechain),
   array: fc
     .array(fc.tuple(sparseSpace, tie("value"), sparseSpace), { maxLength: 4 })
     .map((elements) => `[${elements.map((parts) => parts.join("")).join(",")}]`),

@@ -1,9 +1,10 @@
 // Test support: an index whose segments hold a few records each, so that what happens between segments is tested with
 // small transcripts. It grows when told to.
 
-import type { SegmentEntry } from "../engine/index/directory.ts";
-import { createTotals, segmentOf, summarise } from "../engine/index/directory.ts";
-import { createColumns } from "../engine/index/segmentDecode.ts";
+import { createDirectory } from "../engine/index/directory.ts";
+import { findKinds } from "../engine/index/findKinds.ts";
+import { createColumns } from "../engine/index/ownColumns.ts";
+import { summarise } from "../engine/index/segmentSummary.ts";
 import type { TranscriptIndex } from "../engine/index/transcriptIndex.ts";
 import type { CapturePlan, Columns } from "../engine/scanner/indexScan.ts";
 import { createIndexScan } from "../engine/scanner/indexScan.ts";
@@ -23,9 +24,9 @@ export function createSplitIndex(source: Source, plan: CapturePlan, sizes: reado
   while (scan.step(source.size, () => {}));
   scan.finish(() => {});
   const all = part(scan.open(), 0, scan.open().count);
-  const entries: SegmentEntry[] = [];
+  const directory = createDirectory();
   const columns: Columns[] = [];
-  const records = (): number => entries.reduce((sum, entry) => sum + entry.count, 0);
+  const records = (): number => directory.records;
   const done = (): boolean => records() === all.count;
   const unused = (): never => {
     throw new Error("not part of a split index");
@@ -34,9 +35,9 @@ export function createSplitIndex(source: Source, plan: CapturePlan, sizes: reado
     all,
     grow: () => {
       const from = records();
-      const next = part(all, from, Math.min(all.count, from + (sizes[entries.length % sizes.length] ?? 1)));
+      const next = part(all, from, Math.min(all.count, from + (sizes[directory.length % sizes.length] ?? 1)));
       if (next.count > 0) {
-        entries.push({ ...summarise(next, createTotals()), at: 0, size: 0, firstRecord: from });
+        directory.append({ at: 0, size: 0 }, summarise(next));
         columns.push(next);
       }
       return !done();
@@ -47,14 +48,15 @@ export function createSplitIndex(source: Source, plan: CapturePlan, sizes: reado
       advanceInThreads: unused,
       complete: done,
       origin: "new",
-      position: () => (done() ? source.size : (entries.at(-1)?.endByte ?? 0)),
+      position: () => (done() ? source.size : directory.length === 0 ? 0 : directory.endByte(directory.length - 1)),
       records,
       state: scan.state,
-      segments: () => entries,
+      segments: () => directory,
       open: () => createColumns(0),
-      segmentOf: (record) => segmentOf(entries, record),
-      firstRecord: (segment) => entries[segment]?.firstRecord ?? records(),
+      segmentOf: (record) => directory.segmentOf(record),
+      firstRecord: (segment) => directory.firstRecord(segment),
       columns: (segment) => columns[segment] ?? createColumns(0),
+      findKinds: (segment, ...wanted) => findKinds(columns[segment] ?? createColumns(0), ...wanted),
       totals: unused,
       kinds: scan.kinds,
       roles: scan.roles,

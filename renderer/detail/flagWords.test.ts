@@ -37,6 +37,12 @@ describe("what is said of a record", () => {
     ]);
   });
 
+  it("tells of a sub-agent's records without alarm", () => {
+    expect(describeFlags(rowWith("sidechain"), undefined)).toEqual([
+      { tone: "plain", sentence: "This record belongs to a sub-agent's conversation, not to the main one." },
+    ]);
+  });
+
   it("names the line and the size it speaks of", () => {
     const said = describeFlags(rowWith("glued", "torn", "large"), undefined).map(({ sentence }) => sentence);
     expect(said).toEqual([

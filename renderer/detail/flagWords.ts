@@ -29,6 +29,8 @@ function describeFlag(flag: Flag, row: Row, problem: string | undefined): FlagWo
       return { tone: "warning", sentence: `Line ${formatCount(row.line)} holds another record before this one.` };
     case "large":
       return { tone: "plain", sentence: `${formatBytes(row.length)} long: it is read in parts, as you look at them.` };
+    case "sidechain":
+      return { tone: "plain", sentence: "This record belongs to a sub-agent's conversation, not to the main one." };
     default:
       return assertNever(flag);
   }

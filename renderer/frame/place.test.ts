@@ -18,7 +18,9 @@ it.each([
 });
 
 it.each([
+  ["2026-06", new Date(2026, 5)],
   ["2026-06-05", new Date(2026, 5, 5)],
+  ["2026-06-05 9:05", new Date(2026, 5, 5, 9, 5)],
   ["2026-06-05 16:42", new Date(2026, 5, 5, 16, 42)],
   [" 2026-06-05T16:42:07 ", new Date(2026, 5, 5, 16, 42, 7)],
   ["2026-06-05 16:42:07.250", new Date(2026, 5, 5, 16, 42, 7, 250)],
@@ -37,8 +39,8 @@ it.each([
   expect(readPlace(text, near)).toEqual({ type: "time", time: Date.parse(text) });
 });
 
-it("reads a zone of hours only", () => {
-  expect(readPlace("2026-06-05T16:42+02", near)).toEqual({ type: "time", time: Date.UTC(2026, 5, 5, 14, 42) });
+it.each(["2026-06-05T16:42+02", "2026-06-05 16:42 +02:00"])("reads the zone of %s", (text) => {
+  expect(readPlace(text, near)).toEqual({ type: "time", time: Date.UTC(2026, 5, 5, 14, 42) });
 });
 
 it.each([
@@ -49,7 +51,7 @@ it.each([
   "99999999999999999",
   "9007199254740993",
   "2026-02-30",
-  "0099-12-31",
+  "2026-06-05 16:42 +1",
   "25:00",
   "2026-06-05 1:2",
 ])("refuses %s", (text) => expect(readPlace(text, near)).toBeUndefined());

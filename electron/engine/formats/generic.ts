@@ -43,6 +43,7 @@ export const generic: Format = {
       pair: [["id"], ["uuid"]],
       role: [["role"], ["message", "role"]],
       tool: toolNames.map(pathOf),
+      sidechain: ["isSidechain"],
     };
   },
   errorKinds: ["*error*", "*Error*", "*ERROR*", "*fatal*", "*FATAL*", "*critical*", "*CRITICAL*"],

@@ -5,16 +5,17 @@
 
 import zlib from "node:zlib";
 import type { Source } from "../source/source.ts";
-import type { SegmentEntry } from "./directory.ts";
+import type { SegmentDirectory } from "./directory.ts";
 
 const pieceBytes = 256;
 const endBytes = 4096;
 const mostPieces = 2048;
 
 /** Offset and CRC-32 of each piece; `size` bytes were indexed. */
-export function takeFingerprints(source: Source, size: number, entries: readonly SegmentEntry[]): [number, number][] {
-  const every = Math.max(1, Math.ceil(entries.length / mostPieces));
-  const places = entries.filter((_, index) => index % every === 0).map(({ firstByte }) => firstByte);
+export function takeFingerprints(source: Source, size: number, segments: SegmentDirectory): [number, number][] {
+  const every = Math.max(1, Math.ceil(segments.length / mostPieces));
+  const places: number[] = [];
+  for (let segment = 0; segment < segments.length; segment += every) places.push(segments.firstByte(segment));
   return [0, Math.max(0, size - endBytes), ...places].map((at) => [at, checksum(source, at, size)]);
 }
 

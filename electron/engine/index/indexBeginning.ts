@@ -2,7 +2,8 @@
 
 import type { CapturePlan, Names, ScanState } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
-import type { SegmentEntry } from "./directory.ts";
+import type { GrowingDirectory } from "./directory.ts";
+import { createDirectory } from "./directory.ts";
 import { beginIndex, findIndex } from "./indexCache.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 import { createTemporaryFile } from "./segmentFile.ts";
@@ -13,7 +14,8 @@ export type IndexOrigin = "new" | "cached" | "continued" | "truncated" | "replac
 export interface IndexBeginning {
   readonly origin: IndexOrigin;
   readonly file: SegmentFile;
-  readonly entries: readonly SegmentEntry[];
+  /** The segments in the file. */
+  readonly directory: GrowingDirectory;
   /** Where scanning goes on; undefined at the transcript's begin. For a cached index, where it ended. */
   readonly at: { readonly state: ScanState; readonly names: Names } | undefined;
   /** Puts the finished index into the cache. */
@@ -28,22 +30,20 @@ const nothing = (): void => {};
 export function beginningOf(source: Source, plan: CapturePlan): IndexBeginning {
   const known = findIndex(source, plan);
   if (known.state === "valid") {
-    const { facts, entries } = known.saved;
+    const { facts, directory } = known.saved;
     const at = { state: facts.state, names: facts.names };
-    return { origin: "cached", file: known.file, entries, at, keep: nothing, drop: nothing };
+    return { origin: "cached", file: known.file, directory, at, keep: nothing, drop: nothing };
   }
   if (known.state === "grown") {
-    const { facts, entries } = known.saved;
-    const kept = entries.slice(0, facts.resume.segments);
-    const last = kept.at(-1);
-    const unfinished = beginIndex(source, plan, {
-      file: known.file,
-      bytes: last === undefined ? 0 : last.at + last.size,
-    });
+    const { facts, directory } = known.saved;
+    directory.keepFirst(facts.resume.segments);
+    const last = directory.length === 0 ? { at: 0, size: 0 } : directory.place(directory.length - 1);
+    const unfinished = beginIndex(source, plan, { file: known.file, bytes: last.at + last.size });
     known.file.close();
     const at = { state: facts.resume.state, names: facts.names };
-    if (unfinished !== undefined) return { origin: "continued", ...unfinished, entries: kept, at };
+    if (unfinished !== undefined) return { origin: "continued", ...unfinished, directory, at };
   }
   const unfinished = beginIndex(source, plan) ?? { file: createTemporaryFile(), keep: nothing, drop: nothing };
-  return { origin: known.state === "changed" ? known.how : "new", ...unfinished, entries: [], at: undefined };
+  const origin = known.state === "changed" ? known.how : "new";
+  return { origin, ...unfinished, directory: createDirectory(), at: undefined };
 }

@@ -37,7 +37,7 @@ function open(): TranscriptIndex {
 function contents() {
   const index = open();
   while (index.advance());
-  const records = index.segments().flatMap((_, segment) => {
+  const records = Array.from({ length: index.segments().length }, (_, segment) => segment).flatMap((segment) => {
     const { count, offsets, lengths, lines: numbers, times, kinds, flags } = index.columns(segment);
     return Array.from({ length: count }, (__, row) => [
       ...[offsets[row], lengths[row], numbers[row], times[row]],

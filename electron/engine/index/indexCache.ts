@@ -7,9 +7,10 @@ import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import wasm from "../scanner/assembly/scanner.ts?wasm";
+import scanner from "../scanner/assembly/scanner.ts?wasm";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
+import codec from "./assembly/codec.ts?wasm";
 import { sameFingerprints } from "./fingerprint.ts";
 import type { SavedIndex } from "./savedIndex.ts";
 import { readEnd } from "./savedIndex.ts";
@@ -59,11 +60,12 @@ export function limitIndexes(bytes: number): void {
   evict(cacheFolder(), cacheLimit(), "");
 }
 
-/** Changes with the scanner and with what a format wants of a record. */
+/** Changes with the scanner, the codec and with what a format wants of a record. */
 function fileFor(source: Source, plan: CapturePlan): string {
   const key = createHash("sha256")
     .update(JSON.stringify([path.resolve(source.path), plan]))
-    .update(wasm)
+    .update(scanner)
+    .update(codec)
     .digest("hex");
   return path.join(cacheFolder(), `${key.slice(0, 40)}${suffix}`);
 }

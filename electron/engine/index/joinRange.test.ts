@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { cutSource, randomTranscript } from "../../testing/randomTranscript.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { afterByteOrderMark } from "../scanner/chunks.ts";
@@ -11,9 +11,11 @@ import { openFile } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { createJoiner } from "./joinRange.ts";
 import type { RangeSegment } from "./rangeIndex.ts";
-import { emptyState, indexRange } from "./rangeIndex.ts";
+import { createWorkshop, emptyState, indexRange } from "./rangeIndex.ts";
 import { scanInThreads } from "./scanThreads.ts";
-import { createColumns, decodeSegment } from "./segmentDecode.ts";
+import { createSegmentCodec } from "./segmentCodec.ts";
+import { summarise } from "./segmentSummary.ts";
+import { readyThreads, warmThreads } from "./threadPool.ts";
 
 const temporaryFolder = temporaryFolders();
 
@@ -23,6 +25,7 @@ const plan: CapturePlan = {
   pair: [["id"]],
   role: [["role"]],
   tool: [["tool"]],
+  sidechain: ["isSidechain"],
 };
 
 function facts(columns: Columns, names: Names): readonly unknown[] {
@@ -43,9 +46,13 @@ function facts(columns: Columns, names: Names): readonly unknown[] {
   ]);
 }
 
-function decode({ bytes }: RangeSegment, names: Names): readonly unknown[] {
-  const columns = createColumns();
-  if (!decodeSegment(bytes, columns)) throw new Error("a joined segment is damaged");
+const codec = createSegmentCodec();
+
+/** The facts of a joined segment, whose summary must say the same. */
+function decode({ bytes, entry }: RangeSegment, names: Names): readonly unknown[] {
+  if (!codec.open(bytes)) throw new Error("a joined segment is damaged");
+  const columns = codec.decode();
+  expect(entry).toEqual(summarise(columns));
   return facts(columns, names);
 }
 
@@ -105,7 +112,7 @@ describe("ranges that are scanned apart and joined", () => {
     expect(inRanges(source, 200_000)).toEqual(whole);
   });
 
-  it("come from threads in order", async () => {
+  it("come from all threads, the own one too, in order", async () => {
     const file = path.join(temporaryFolder(), "transcript.jsonl");
     const line = (n: number): string => JSON.stringify({ type: `K${n % 50}`, timestamp: 1e12 + ((n * 37) % 1000), n });
     fs.writeFileSync(file, Array.from({ length: 100_000 }, (_, n) => line(n)).join("\n"));
@@ -114,11 +121,22 @@ describe("ranges that are scanned apart and joined", () => {
     const source = opened.value;
     const joiner = createJoiner(source, plan, emptyState, { kinds: [], roles: [], tools: [] });
     const rows: unknown[] = [];
-    const { descriptor = -1, size } = source;
+    const { descriptor = -1 } = source;
     const signal = new AbortController().signal;
-    for await (const scanned of scanInThreads({ descriptor, plan, from: 0, size, signal, rangeBytes: 300_000 })) {
+    warmThreads();
+    await vi.waitFor(() => expect(readyThreads().length).toBeGreaterThan(0), 30_000);
+    const [thread] = readyThreads();
+    if (thread === undefined) throw new Error("no thread has started");
+    const run = vi.spyOn(thread, "run");
+    const scan = { source, descriptor, plan, from: 0, signal, workshop: createWorkshop(), rangeBytes: 300_000 };
+    let ranges = 0;
+    for await (const scanned of scanInThreads(scan)) {
+      ranges++;
       for (const segment of joiner.join(scanned)) rows.push(...decode(segment, joiner.names()));
     }
+    const handed = run.mock.calls.length;
+    expect(handed).toBeGreaterThan(0);
+    expect(handed).toBeLessThan(ranges);
     const whole = inOne(source);
     expect(rows).toEqual(whole.rows);
     expect({ names: joiner.names(), state: comparable(joiner.state()) }).toEqual({

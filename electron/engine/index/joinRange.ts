@@ -2,14 +2,13 @@
 // scan: names get the numbers that a single scan would have given them, lines go on, counts add up. Only a segment's
 // head and its dictionary of shapes are touched, not its columns.
 
-import zlib from "node:zlib";
 import type { CapturePlan, Names, ScanState } from "../scanner/indexScan.ts";
 import { kindNumber } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
-import type { SegmentSummary } from "./directory.ts";
 import type { ByteRange, RangeResult, RangeSegment } from "./rangeIndex.ts";
 import { indexRange } from "./rangeIndex.ts";
-import { segmentLayout } from "./segmentCodec.ts";
+import { segmentLayout, writeChecksum } from "./segmentCodec.ts";
+import type { KindCounts, NumberCounts, SegmentSummary } from "./segmentSummary.ts";
 
 /** As in assembly/columns.ts: a single scan stops naming there. */
 const limits = { kinds: 4096, roles: 255, tools: 4096 } as const;
@@ -61,6 +60,12 @@ export function createJoiner(source: Source, plan: CapturePlan, start: ScanState
         numbersOf(tools, range.names.tools),
       ];
       const before = state;
+      const moved = {
+        lines: before.line - 1,
+        kinds: kindMap.numbers,
+        roles: roleMap.numbers,
+        tools: toolMap.numbers,
+      };
       const overflowed = {
         kindsOverflowed: before.kindsOverflowed || kindMap.overflowed,
         namesOverflowed: before.namesOverflowed || roleMap.overflowed || toolMap.overflowed,
@@ -68,10 +73,10 @@ export function createJoiner(source: Source, plan: CapturePlan, start: ScanState
       const later = (counts: ScanState): ScanState => ({ ...added(before, counts, range.leadingTime), ...overflowed });
       state = later(range.state);
       return range.segments.map(({ bytes, entry, resume }) => {
-        moveSegment(bytes, before.line - 1, kindMap.numbers, roleMap.numbers, toolMap.numbers);
+        moveSegment(bytes, moved);
         return {
           bytes,
-          entry: renumber(entry, kindMap.numbers),
+          entry: moveSummary(entry, moved),
           resume: resume === undefined ? undefined : later(resume),
         };
       });
@@ -126,14 +131,16 @@ function greatest(a: number | undefined, b: number | undefined): number | undefi
 
 const { headBytes, shapeBytes, lineAt, shapeKind, shapeTool, shapeRole } = segmentLayout;
 
+/** What changes in a range's segments: lines come to be so many later, names get other numbers. */
+interface Move {
+  readonly lines: number;
+  readonly kinds: readonly number[];
+  readonly roles: readonly number[];
+  readonly tools: readonly number[];
+}
+
 /** Rewrites a segment's head and shapes in place. */
-function moveSegment(
-  bytes: Uint8Array,
-  lines: number,
-  kinds: readonly number[],
-  roles: readonly number[],
-  tools: readonly number[],
-): void {
+function moveSegment(bytes: Uint8Array, { lines, kinds, roles, tools }: Move): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   view.setFloat64(lineAt, view.getFloat64(lineAt, true) + lines, true);
   const shapes = view.getUint32(4, true);
@@ -143,23 +150,34 @@ function moveSegment(
     view.setUint16(at + shapeTool, tools[view.getUint16(at + shapeTool, true)] ?? 0, true);
     view.setUint8(at + shapeRole, roles[view.getUint8(at + shapeRole)] ?? 0);
   }
-  const end = bytes.length - 4;
-  view.setUint32(end, zlib.crc32(bytes.subarray(0, end)), true);
+  writeChecksum(bytes);
 }
 
-/** Kinds that found no room have become one, so counts of one number add up. */
-function renumber(entry: SegmentSummary, numbers: readonly number[]): SegmentSummary {
-  const sums = new Map<number, { count: number; bytes: number }>();
-  entry.kinds.forEach((kind, index) => {
-    const number = numbers[kind] ?? 0;
-    const sum = sums.get(number) ?? { count: 0, bytes: 0 };
-    sums.set(number, { count: sum.count + (entry.counts[index] ?? 0), bytes: sum.bytes + (entry.bytes[index] ?? 0) });
+function moveSummary(summary: SegmentSummary, { lines, kinds, roles, tools }: Move): SegmentSummary {
+  return {
+    ...summary,
+    firstLine: summary.firstLine + lines,
+    lastLine: summary.lastLine + lines,
+    kinds: renumberKinds(summary.kinds, kinds),
+    roles: summary.roles && renumber(summary.roles, roles),
+    tools: summary.tools && renumber(summary.tools, tools),
+  };
+}
+
+function renumberKinds({ numbers, counts, bytes }: KindCounts, newNumbers: readonly number[]): KindCounts {
+  return {
+    ...renumber({ numbers, counts }, newNumbers),
+    bytes: renumber({ numbers, counts: bytes }, newNumbers).counts,
+  };
+}
+
+/** Names that found no room have become one, so counts of one number add up. */
+function renumber({ numbers, counts }: NumberCounts, newNumbers: readonly number[]): NumberCounts {
+  const sums = new Map<number, number>();
+  numbers.forEach((old, index) => {
+    const number = newNumbers[old] ?? 0;
+    sums.set(number, (sums.get(number) ?? 0) + (counts[index] ?? 0));
   });
   const sorted = [...sums].sort(([a], [b]) => a - b);
-  return {
-    ...entry,
-    kinds: Uint16Array.from(sorted, ([number]) => number),
-    counts: Uint32Array.from(sorted, ([, { count }]) => count),
-    bytes: Float64Array.from(sorted, ([, { bytes }]) => bytes),
-  };
+  return { numbers: sorted.map(([number]) => number), counts: sorted.map(([, count]) => count) };
 }

@@ -7,9 +7,10 @@ import { lineStartFrom } from "../scanner/lineStart.ts";
 import type { ScannerInstance } from "../scanner/scannerModule.ts";
 import { createScanner } from "../scanner/scannerModule.ts";
 import type { Source } from "../source/source.ts";
-import type { KindTotals, SegmentSummary } from "./directory.ts";
-import { createTotals, summarise } from "./directory.ts";
-import { SegmentEncoder } from "./segmentCodec.ts";
+import type { SegmentCodec } from "./segmentCodec.ts";
+import { createSegmentCodec } from "./segmentCodec.ts";
+import type { SegmentSummary } from "./segmentSummary.ts";
+import { summarise } from "./segmentSummary.ts";
 
 /** Bytes [from, to) of a transcript; the range takes the lines that begin in it. */
 export interface ByteRange {
@@ -42,26 +43,48 @@ export const emptyState: ScanState = {
 
 const fresh = { state: emptyState, names: { kinds: [], roles: [], tools: [] } };
 
-/** Working memory, used for one range after the other; made when the first one comes. */
-interface Workshop {
+/** Working memory, used for one range after the other; about 5 MB. */
+export interface Workshop {
   readonly scanner: ScannerInstance;
-  readonly encoder: SegmentEncoder;
-  readonly scratch: KindTotals;
+  readonly codec: SegmentCodec;
 }
 
-let workshop: Workshop | undefined;
+export function createWorkshop(): Workshop {
+  return { scanner: createScanner(), codec: createSegmentCodec() };
+}
 
-/** `known`: goes on from these counts and names, so the result fits as it is. Throws SourceError. */
+let ownWorkshop: Workshop | undefined;
+
+export interface RangeOptions {
+  /** Goes on from these counts and names, so the result fits as it is. */
+  readonly known?: { readonly state: ScanState; readonly names: Names } | undefined;
+  readonly workshop: Workshop;
+}
+
+/** All at once. Throws SourceError. */
 export function indexRange(
   source: Source,
   plan: CapturePlan,
   range: ByteRange,
-  known: { readonly state: ScanState; readonly names: Names } = fresh,
+  known?: RangeOptions["known"],
 ): RangeResult {
+  ownWorkshop ??= createWorkshop();
+  const work = indexRangeInSteps(source, plan, range, { known, workshop: ownWorkshop });
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** A step reads and scans at most one chunk. Nobody else may use the workshop before the last step. Throws SourceError. */
+export function* indexRangeInSteps(
+  source: Source,
+  plan: CapturePlan,
+  range: ByteRange,
+  { known = fresh, workshop: { scanner, codec } }: RangeOptions,
+): Generator<void, RangeResult, undefined> {
   // A range inside one long line is left at once: only where that line begins it is followed to its end.
   const from = lineStartFrom(source, range.from, range.to);
-  workshop ??= { scanner: createScanner(), encoder: new SegmentEncoder(), scratch: createTotals() };
-  const { scanner, encoder, scratch } = workshop;
   const resume = { state: { ...known.state, offset: from }, names: known.names };
   const scan = createIndexScan(source, plan, { resume, scanner });
   const segments: RangeSegment[] = [];
@@ -70,12 +93,12 @@ export function indexRange(
     if (columns.count === 0) return;
     leadingTime ??= firstKnown(columns);
     const resume = scan.atLineStart() ? scan.state() : undefined;
-    segments.push({ bytes: encoder.encode(columns), entry: summarise(columns, scratch), resume });
+    segments.push({ bytes: codec.encode(columns), entry: summarise(columns), resume });
   };
   if (from < range.to) {
     // The last line that begins in the range ends at or behind the range's last byte.
-    while (scan.step(range.to - 1, seal));
-    while (scan.stepToLineEnd(source.size, seal));
+    while (scan.step(range.to - 1, seal)) yield;
+    while (scan.stepToLineEnd(source.size, seal)) yield;
     scan.finish(seal);
   }
   const to = Math.max(from, scan.position());

@@ -1,6 +1,7 @@
 // The end of a finished index file: the directory and all that is needed to use the segments before it again.
 //
-//   segments … | facts (JSON) | entries (binary) | footer: magic, u32 sizes of facts and entries, u32 CRC-32 of both
+//   segments … | facts (JSON) | directory, as it lies in memory | footer: magic, u32 sizes of facts and directory,
+//   u32 CRC-32 of both
 //
 // A file without a sound footer is no index: it was cut, damaged, is another program's or another version's, and is
 // thrown away. Segments carry checksums of their own.
@@ -8,13 +9,15 @@
 import zlib from "node:zlib";
 import { z } from "zod";
 import type { Names, ScanState } from "../scanner/indexScan.ts";
-import type { SegmentEntry } from "./directory.ts";
+import type { GrowingDirectory } from "./directory.ts";
+import { loadDirectory } from "./directory.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 
 /** Changes with every change of what the bytes mean. The scanner's own version is part of an index's key. */
-const magic = Buffer.from("seekidx3");
+const magic = Buffer.from("seekidx4");
 const footerBytes = magic.length + 12;
-const entryNumbers = 12;
+/** Bytes that are checked at a time. */
+const pieceBytes = 1024 * 1024;
 
 const time = z.number().optional();
 const stateSchema = z.object({
@@ -48,10 +51,11 @@ const factsSchema = z.object({
   /** Where a transcript that has grown is scanned on: behind so many segments, with the counts at that place. */
   resume: z.object({ segments: z.number(), state: stateSchema }),
   names: z.object({ kinds: z.array(z.string()), roles: z.array(z.string()), tools: z.array(z.string()) }),
-  entries: z.number(),
+  /** Segments in the directory. */
+  segments: z.number(),
 });
 
-export type SavedFacts = Omit<z.infer<typeof factsSchema>, "entries" | "state" | "resume" | "names"> & {
+export type SavedFacts = Omit<z.infer<typeof factsSchema>, "segments" | "state" | "resume" | "names"> & {
   readonly state: ScanState;
   readonly resume: { readonly segments: number; readonly state: ScanState };
   readonly names: Names;
@@ -59,97 +63,60 @@ export type SavedFacts = Omit<z.infer<typeof factsSchema>, "entries" | "state" |
 
 export interface SavedIndex {
   readonly facts: SavedFacts;
-  readonly entries: readonly SegmentEntry[];
+  readonly directory: GrowingDirectory;
 }
 
 /** Appends the end to a file of segments. */
-export function appendEnd(file: SegmentFile, facts: SavedFacts, entries: readonly SegmentEntry[]): void {
-  const text = Buffer.from(JSON.stringify({ ...facts, entries: entries.length }));
-  const table = Buffer.concat(entries.map(encodeEntry));
+export function appendEnd(file: SegmentFile, facts: SavedFacts, directory: GrowingDirectory): void {
+  const start = file.size();
+  const text = Buffer.from(JSON.stringify({ ...facts, segments: directory.length }));
+  file.append(text);
+  let checksum = zlib.crc32(text);
+  for (const piece of directory.pieces()) {
+    file.append(piece);
+    checksum = zlib.crc32(piece, checksum);
+  }
   const footer = Buffer.alloc(footerBytes);
   magic.copy(footer);
   footer.writeUInt32LE(text.length, magic.length);
-  footer.writeUInt32LE(table.length, magic.length + 4);
-  footer.writeUInt32LE(zlib.crc32(table, zlib.crc32(text)), magic.length + 8);
-  file.append(Buffer.concat([text, table, footer]));
+  footer.writeUInt32LE(file.size() - start - text.length, magic.length + 4);
+  footer.writeUInt32LE(checksum, magic.length + 8);
+  file.append(footer);
 }
 
 /** Reads the end of an index file; undefined when it is not sound. */
 export function readEnd(file: SegmentFile): SavedIndex | undefined {
-  const size = file.size();
-  if (size < footerBytes) return undefined;
-  const footer = Buffer.from(file.read(size - footerBytes, footerBytes));
+  const end = file.size() - footerBytes;
+  if (end < 0) return undefined;
+  const footer = Buffer.from(file.read(end, footerBytes));
   if (!footer.subarray(0, magic.length).equals(magic)) return undefined;
   const textSize = footer.readUInt32LE(magic.length);
-  const tableSize = footer.readUInt32LE(magic.length + 4);
-  const start = size - footerBytes - textSize - tableSize;
-  if (start < 0) return undefined;
-  const both = Buffer.from(file.read(start, textSize + tableSize));
-  if (zlib.crc32(both) !== footer.readUInt32LE(magic.length + 8)) return undefined;
-  const parsed = factsSchema.safeParse(JSON.parse(both.toString("utf8", 0, textSize)));
+  const size = footer.readUInt32LE(magic.length + 4);
+  let at = end - textSize - size;
+  if (at < 0 || checksumOf(file, at, end) !== footer.readUInt32LE(magic.length + 8)) return undefined;
+  const read = (bytes: number): Uint8Array => {
+    at += bytes;
+    return file.read(at - bytes, bytes);
+  };
+  const parsed = factsSchema.safeParse(JSON.parse(Buffer.from(read(textSize)).toString("utf8")));
   if (!parsed.success) return undefined;
-  const { entries: count, state, resume, ...facts } = parsed.data;
-  const entries = decodeEntries(both.subarray(textSize), count);
+  const { segments, state, resume, ...facts } = parsed.data;
   return {
-    entries,
+    directory: loadDirectory(segments, size, read),
     facts: { ...facts, state: stateOf(state), resume: { segments: resume.segments, state: stateOf(resume.state) } },
   };
+}
+
+function checksumOf(file: SegmentFile, from: number, to: number): number {
+  let checksum = 0;
+  for (let at = from; at < to; at += pieceBytes) {
+    checksum = zlib.crc32(file.read(at, Math.min(pieceBytes, to - at)), checksum);
+  }
+  return checksum;
 }
 
 /** JSON leaves unknown times out; a state has them as undefined. */
 function stateOf(state: z.infer<typeof stateSchema>): ScanState {
   const { firstTime, lastTime, previousTime } = state;
   return { ...state, firstTime, lastTime, previousTime };
-}
-
-function encodeEntry(entry: SegmentEntry): Buffer {
-  const { kinds, counts, bytes } = entry;
-  const buffer = Buffer.alloc(entryNumbers * 8 + kinds.length * 14);
-  const numbers = [
-    ...[entry.at, entry.size, entry.firstRecord, entry.count, entry.firstByte, entry.endByte],
-    ...[entry.shortest, entry.longest, entry.flags, entry.firstTime, entry.lastTime, kinds.length],
-  ];
-  numbers.forEach((value, index) => {
-    buffer.writeDoubleLE(value, index * 8);
-  });
-  let at = entryNumbers * 8;
-  kinds.forEach((kind, index) => {
-    buffer.writeUInt16LE(kind, at);
-    buffer.writeUInt32LE(counts[index] ?? 0, at + 2);
-    buffer.writeDoubleLE(bytes[index] ?? 0, at + 6);
-    at += 14;
-  });
-  return buffer;
-}
-
-function decodeEntries(table: Buffer, count: number): readonly SegmentEntry[] {
-  let at = 0;
-  const number = (): number => {
-    const value = table.readDoubleLE(at);
-    at += 8;
-    return value;
-  };
-  return Array.from({ length: count }, () => {
-    const numbers = {
-      ...{
-        at: number(),
-        size: number(),
-        firstRecord: number(),
-        count: number(),
-        firstByte: number(),
-        endByte: number(),
-      },
-      ...{ shortest: number(), longest: number(), flags: number(), firstTime: number(), lastTime: number() },
-    };
-    const present = number();
-    const kinds = new Uint16Array(present);
-    const counts = new Uint32Array(present);
-    const bytes = new Float64Array(present);
-    for (let index = 0; index < present; index++, at += 14) {
-      kinds[index] = table.readUInt16LE(at);
-      counts[index] = table.readUInt32LE(at + 2);
-      bytes[index] = table.readDoubleLE(at + 6);
-    }
-    return { ...numbers, kinds, counts, bytes };
-  });
 }

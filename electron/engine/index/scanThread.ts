@@ -1,6 +1,7 @@
 // The program of a scan thread: takes ranges, one at a time, and answers with their indexes. Its file is the engine's own
 // descriptor, so it reads what the engine has open whatever happens to the path.
 
+import os from "node:os";
 import { parentPort } from "node:worker_threads";
 import type { Failure } from "../../../shared/failure.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
@@ -16,6 +17,10 @@ export interface RangeTask {
 }
 
 export type RangeAnswer = { readonly result: RangeResult } | { readonly failure: Failure };
+
+/** In the app, the window comes first where cores are few. Linux alone gives threads a priority of their own. */
+const isInApp = process.versions.electron !== undefined && process.env.ELECTRON_RUN_AS_NODE === undefined;
+if (process.platform === "linux" && isInApp) os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 parentPort?.on("message", ({ descriptor, size, plan, range }: RangeTask) => {
   const answer = work(descriptor, size, plan, range);

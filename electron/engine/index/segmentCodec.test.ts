@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { columnsOf } from "../../testing/columnsOf.ts";
 import type { Columns } from "../scanner/indexScan.ts";
-import { SegmentEncoder } from "./segmentCodec.ts";
-import { createColumns, decodeSegment } from "./segmentDecode.ts";
+import { findKinds } from "./findKinds.ts";
+import { kindLimit } from "./kindTotals.ts";
+import { createSegmentCodec } from "./segmentCodec.ts";
 
 const row = fc.record({
   gap: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(0, 1, 2) }, fc.constantFrom(254, 255, 256, 5e9)),
@@ -17,48 +19,25 @@ const row = fc.record({
   kind: fc.constantFrom(0, 1, 2, 3, 4095),
   tool: fc.constantFrom(0, 1, 4095),
   role: fc.constantFrom(0, 1, 254),
-  flag: fc.constantFrom(0, 1, 2, 5),
+  flag: fc.constantFrom(0, 1, 2, 5, 8, 10),
 });
-type Facts = typeof row extends fc.Arbitrary<infer Value> ? Value : never;
-type Row = { readonly [Fact in keyof Facts]: number };
-
-function columnsOf(rows: readonly Row[]): Columns {
-  const columns = createColumns();
-  let offset = 2 ** 33;
-  let line = 2 ** 32;
-  rows.forEach((facts, index) => {
-    offset += facts.gap;
-    line += facts.step;
-    columns.offsets[index] = offset;
-    columns.lines[index] = line;
-    columns.lengths[index] = facts.length;
-    columns.times[index] = facts.time;
-    columns.pairs[index] = facts.pair;
-    columns.kinds[index] = facts.kind;
-    columns.tools[index] = facts.tool;
-    columns.roles[index] = facts.role;
-    columns.flags[index] = facts.flag;
-    offset += facts.length;
-  });
-  columns.count = rows.length;
-  columns.wholeTimes = rows.every(({ time }) => Number.isNaN(time) || Number.isInteger(time));
-  return columns;
-}
 
 /** The set part of every column. */
-function facts({ count, wholeTimes, ...arrays }: Columns) {
-  return [count, wholeTimes, ...Object.values(arrays).map((array) => Array.from(array.subarray(0, count)))];
+function facts({ count, wholeTimes, ...arrays }: Columns, from = 0, until = count) {
+  const end = Math.min(until, count);
+  return [count, wholeTimes, ...Object.values(arrays).map((array) => Array.from(array.subarray(from, end)))];
 }
+
+const other = { gap: 3, step: 2, length: 77, time: 5, pair: 9, kind: 9, tool: 9, role: 9, flag: 2 };
 
 describe("a segment", () => {
   it("gives back every fact", () => {
-    const encoder = new SegmentEncoder();
-    const decoded = createColumns();
+    const [encoder, decoder] = [createSegmentCodec(), createSegmentCodec()];
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 400 }), (rows) => {
         const columns = columnsOf(rows);
-        expect(decodeSegment(encoder.encode(columns), decoded)).toBe(true);
-        expect(facts(decoded)).toEqual(facts(columns));
+        expect(decoder.open(encoder.encode(columns))).toBe(true);
+        expect(facts(decoder.decode())).toEqual(facts(columns));
       }),
     );
   });
@@ -70,9 +49,55 @@ describe("a segment", () => {
       tool: index % 3,
     }));
     const columns = columnsOf(rows);
-    const decoded = createColumns();
-    expect(decodeSegment(new SegmentEncoder().encode(columns), decoded)).toBe(true);
-    expect(facts(decoded)).toEqual(facts(columns));
+    const codec = createSegmentCodec();
+    const decoder = createSegmentCodec();
+    expect(decoder.open(codec.encode(columns))).toBe(true);
+    expect(facts(decoder.decode())).toEqual(facts(columns));
+  });
+
+  it("is decoded where it is needed, in any order", () => {
+    const [encoder, decoder] = [createSegmentCodec(), createSegmentCodec()];
+    // As many as several blocks have, made of few different ones.
+    const rows = fc
+      .tuple(fc.array(row, { minLength: 1, maxLength: 30 }), fc.integer({ min: 1, max: 4_200 }))
+      .map(([some, count]) => Array.from({ length: count }, (_, at) => some[at % some.length] ?? some[0]));
+    const places = fc.array(fc.tuple(fc.nat({ max: 4_200 }), fc.nat({ max: 1_500 })), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(rows, places, (drawn, asked) => {
+        const columns = columnsOf(drawn.flatMap((one) => (one === undefined ? [] : [one])));
+        // What another segment left in the columns must not show.
+        decoder.open(encoder.encode(columnsOf(Array.from({ length: 4_200 }, () => other))));
+        decoder.decode();
+        decoder.open(encoder.encode(columns));
+        for (const [from, length] of asked) {
+          const decoded = decoder.decode(from, from + length);
+          expect(decoded.count).toBe(columns.count);
+          expect(facts(decoded, from, from + length)).toEqual(facts(columns, from, from + length));
+        }
+        expect(facts(decoder.decode())).toEqual(facts(columns));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("finds records by kind without being decoded", () => {
+    const [encoder, decoder] = [createSegmentCodec(), createSegmentCodec()];
+    const kinds = fc.subarray([0, 1, 2, 3, 4095]);
+    fc.assert(
+      fc.property(
+        fc.array(row, { minLength: 1, maxLength: 400 }),
+        kinds,
+        fc.nat({ max: 20 }),
+        fc.nat({ max: 20 }),
+        (rows, chosen, skip, most) => {
+          const columns = columnsOf(rows);
+          const accepted = new Uint8Array(kindLimit);
+          for (const kind of chosen) accepted[kind] = 1;
+          decoder.open(encoder.encode(columns));
+          expect([...decoder.findKinds(accepted, skip, most)]).toEqual(findKinds(columns, accepted, skip, most));
+        },
+      ),
+    );
   });
 
   it("tells damage of any byte", () => {
@@ -80,12 +105,13 @@ describe("a segment", () => {
       { gap: 0, step: 0, length: 10, time: 5, pair: 3, kind: 1, tool: 0, role: 0, flag: 0 },
       { gap: 1, step: 1, length: 300, time: 9, pair: 3, kind: 2, tool: 1, role: 1, flag: 0 },
     ]);
-    const bytes = new SegmentEncoder().encode(columns);
+    const codec = createSegmentCodec();
+    const bytes = codec.encode(columns);
     for (let at = 0; at < bytes.length; at++) {
       const damaged = bytes.slice();
       damaged[at] = (damaged[at] ?? 0) ^ 0x10;
-      expect(decodeSegment(damaged, createColumns())).toBe(false);
-      expect(decodeSegment(bytes.subarray(0, at), createColumns())).toBe(false);
+      expect(codec.open(damaged)).toBe(false);
+      expect(codec.open(bytes.subarray(0, at))).toBe(false);
     }
   });
 });

@@ -1,52 +1,40 @@
 // The segments of one index: their bytes in a file, a summary of each in memory, a few decoded at hand.
 
-import type { Columns } from "../scanner/indexScan.ts";
+import type { OpenSegment } from "./decodedSegments.ts";
 import { createDecodedSegments } from "./decodedSegments.ts";
-import type { KindTotals, SegmentEntry, SegmentSummary } from "./directory.ts";
-import { addEntry, createTotals, segmentOf } from "./directory.ts";
+import type { GrowingDirectory } from "./directory.ts";
+import type { KindTotals } from "./kindTotals.ts";
+import { addKind, createTotals } from "./kindTotals.ts";
 import type { SegmentFile } from "./segmentFile.ts";
+import type { SegmentSummary } from "./segmentSummary.ts";
 
 export interface SegmentStore {
-  readonly entries: () => readonly SegmentEntry[];
-  /** Takes the next segment's bytes; its place and first record are filled in here. */
+  /** Takes the next segment's bytes. */
   append(bytes: Uint8Array, summary: SegmentSummary): void;
-  readonly records: () => number;
-  readonly segmentOf: (record: number) => number;
-  /** The number of a segment's first record; for the next segment, of the record behind all. */
-  readonly firstRecord: (segment: number) => number;
   /** Undefined when there is no such segment. */
-  readonly columns: (segment: number) => Columns | undefined;
+  readonly open: (segment: number) => OpenSegment | undefined;
   /** A copy of the counts of all segments. */
   readonly totals: () => KindTotals;
 }
 
+/** `directory` is what the file holds already; the store makes it grow. */
 export function createSegmentStore(
   file: SegmentFile,
-  known: readonly SegmentEntry[],
+  directory: GrowingDirectory,
   onDamage: () => never,
 ): SegmentStore {
-  const entries = [...known];
   const sums = createTotals();
-  for (const entry of entries) addEntry(sums, entry);
-  const decoded = createDecodedSegments(file, onDamage);
-  const records = (): number => {
-    const last = entries.at(-1);
-    return last === undefined ? 0 : last.firstRecord + last.count;
+  const addSegment = (segment: number): void => {
+    directory.eachKind(segment, (kind, records, bytes) => addKind(sums, kind, records, bytes));
   };
+  for (let segment = 0; segment < directory.length; segment++) addSegment(segment);
+  const decoded = createDecodedSegments(file, onDamage);
   return {
-    entries: () => entries,
     append: (bytes, summary) => {
-      const entry = { ...summary, at: file.append(bytes), size: bytes.length, firstRecord: records() };
-      entries.push(entry);
-      addEntry(sums, entry);
+      directory.append({ at: file.append(bytes), size: bytes.length }, summary);
+      addSegment(directory.length - 1);
     },
-    records,
-    segmentOf: (record) => segmentOf(entries, record),
-    firstRecord: (segment) => entries[segment]?.firstRecord ?? records(),
-    columns: (segment) => {
-      const entry = entries[segment];
-      return entry === undefined ? undefined : decoded(segment, entry);
-    },
+    open: (segment) => (segment < directory.length ? decoded(segment, directory.place(segment)) : undefined),
     totals: () => ({ counts: sums.counts.slice(), bytes: sums.bytes.slice() }),
   };
 }

@@ -5,22 +5,25 @@
 
 import type { CapturePlan, Columns, IndexScan, Names, ScanState } from "../scanner/indexScan.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
-import { createScanner } from "../scanner/scannerModule.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
-import type { KindTotals, SegmentEntry } from "./directory.ts";
-import { addColumns, createTotals, summarise } from "./directory.ts";
+import type { SegmentDirectory } from "./directory.ts";
+import { findKinds } from "./findKinds.ts";
 import { takeFingerprints } from "./fingerprint.ts";
 import type { IndexOrigin } from "./indexBeginning.ts";
 import { beginningOf } from "./indexBeginning.ts";
 import { forgetIndex } from "./indexCache.ts";
 import { createJoiner } from "./joinRange.ts";
-import { emptyState } from "./rangeIndex.ts";
+import type { KindTotals } from "./kindTotals.ts";
+import { addColumns } from "./kindTotals.ts";
+import { createColumns } from "./ownColumns.ts";
+import type { Workshop } from "./rangeIndex.ts";
+import { createWorkshop, emptyState } from "./rangeIndex.ts";
 import { appendEnd } from "./savedIndex.ts";
-import { rangeBytes, scanInThreads, threadCount } from "./scanThreads.ts";
-import { SegmentEncoder } from "./segmentCodec.ts";
-import { createColumns } from "./segmentDecode.ts";
+import { rangeBytes, scanInThreads } from "./scanThreads.ts";
 import { createSegmentStore } from "./segmentStore.ts";
+import { summarise } from "./segmentSummary.ts";
+import { readyThreads, warmThreads } from "./threadPool.ts";
 
 export interface TranscriptIndex {
   /** Scans up to one chunk more. False: the transcript's end has been reached and everything is in segments. */
@@ -39,7 +42,7 @@ export interface TranscriptIndex {
   readonly records: () => number;
   readonly state: () => ScanState;
   /** Segments so far; while indexing, more records lie in `open()`. */
-  readonly segments: () => readonly SegmentEntry[];
+  readonly segments: () => SegmentDirectory;
   /** Records behind the last segment. */
   readonly open: () => Columns;
   /** The segment of a record, `segments().length` for the open one. */
@@ -47,10 +50,15 @@ export interface TranscriptIndex {
   /** The number of a segment's first record. */
   readonly firstRecord: (segment: number) => number;
   /**
-   * The facts of one segment, `segments().length` for the open one. Valid until the next call of any method. Throws a
-   * SourceError when the kept index turns out to be damaged; it is then forgotten, so that the next opening builds it anew.
+   * The facts of one segment, `segments().length` for the open one; when rows are given, of those from `from` to before
+   * `until` at least, which saves time. `count` is that of all. Valid until the next call of any method. Throws a SourceError when the kept index turns out to be damaged; it is then forgotten, so that the next opening builds it anew.
    */
-  readonly columns: (segment: number) => Columns;
+  readonly columns: (segment: number, from?: number, until?: number) => Columns;
+  /**
+   * Rows of a segment whose kind has a 1 in `accepted`, all but the first `skip` of them and at most `most`; cheaper than
+   * its columns. Valid until the next call; throws as `columns` does.
+   */
+  readonly findKinds: (segment: number, accepted: Uint8Array, skip: number, most: number) => ArrayLike<number>;
   /** Exact counts of all records so far, by kind number. */
   readonly totals: () => KindTotals;
   readonly kinds: () => readonly string[];
@@ -75,20 +83,22 @@ type Stage =
 
 /** Opens the index as far as the cache has it; nothing is scanned before the first `advance`. Throws when no file can be made. */
 export function createTranscriptIndex(source: Source, plan: CapturePlan): TranscriptIndex {
-  const { origin, file, entries, at, keep, drop } = beginningOf(source, plan);
-  const scanner = origin === "cached" ? undefined : createScanner();
-  const store = createSegmentStore(file, entries, () => {
+  const { origin, file, directory, at, keep, drop } = beginningOf(source, plan);
+  const store = createSegmentStore(file, directory, () => {
     forgetIndex(source, plan);
     throw new SourceError({ code: "index-damaged", name: source.name });
   });
-  const encoder = new SegmentEncoder();
-  const scratch = createTotals();
+  let workshop: Workshop | undefined;
+  const workshopNow = (): Workshop => {
+    workshop ??= createWorkshop();
+    return workshop;
+  };
   let stage: Stage =
     origin === "cached" && at !== undefined
       ? { is: "complete", ...at, position: source.size }
-      : { is: "scanning", scan: createIndexScan(source, plan, { resume: at, scanner }) };
+      : { is: "scanning", scan: createIndexScan(source, plan, { resume: at, scanner: workshopNow().scanner }) };
   /** The last place behind a segment where a line begins: there a grown transcript is scanned on. */
-  let resume = { segments: entries.length, state: at?.state ?? emptyState };
+  let resume = { segments: directory.length, state: at?.state ?? emptyState };
 
   const state = (): ScanState => (stage.is === "scanning" ? stage.scan.state() : stage.state);
   const names = (): Names =>
@@ -98,8 +108,8 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
   const open = (): Columns => (stage.is === "scanning" ? stage.scan.open() : noColumns);
   const seal = (scan: IndexScan, columns: Columns): void => {
     if (columns.count === 0) return;
-    store.append(encoder.encode(columns), summarise(columns, scratch));
-    if (scan.atLineStart()) resume = { segments: store.entries().length, state: scan.state() };
+    store.append(workshopNow().codec.encode(columns), summarise(columns));
+    if (scan.atLineStart()) resume = { segments: directory.length, state: scan.state() };
   };
   const finish = (scan: IndexScan): void => {
     const take = (columns: Columns): void => seal(scan, columns);
@@ -112,9 +122,9 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       drop();
       return;
     }
-    const fingerprints = takeFingerprints(source, source.size, store.entries());
+    const fingerprints = takeFingerprints(source, source.size, directory);
     const facts = { path: source.path, source: { size: source.size, ...source.identity, fingerprints } };
-    appendEnd(file, { ...facts, state: stage.state, resume: atLastLine, names: stage.names }, store.entries());
+    appendEnd(file, { ...facts, state: stage.state, resume: atLastLine, names: stage.names }, directory);
     keep();
   };
 
@@ -122,18 +132,22 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     origin,
     advance: () => {
       if (stage.is === "complete") return false;
+      const { scanner } = workshopNow();
       const scan = stage.is === "scanning" ? stage.scan : createIndexScan(source, plan, { resume: stage, scanner });
       stage = { is: "scanning", scan };
       if (scan.step(source.size, (columns) => seal(scan, columns))) return true;
       finish(scan);
       return false;
     },
-    suitsThreads: () =>
-      stage.is === "scanning" &&
-      source.descriptor !== undefined &&
-      threadCount() > 1 &&
-      source.size - stage.scan.state().offset > rangeBytes &&
-      stage.scan.atLineStart(),
+    suitsThreads: () => {
+      if (stage.is !== "scanning" || source.descriptor === undefined) return false;
+      const position = stage.scan.position();
+      if (source.size - position <= rangeBytes) return false;
+      warmThreads();
+      // Threads begin with the line that is being scanned; one that has been long already is better ended here.
+      const again = position - stage.scan.state().offset;
+      return readyThreads().length > 0 && stage.scan.atLineStart() && again <= rangeBytes;
+    },
     advanceInThreads: async (signal, onJoined) => {
       const { descriptor } = source;
       if (stage.is !== "scanning" || descriptor === undefined) return;
@@ -145,10 +159,11 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       join();
       const from = joiner.state().offset;
       try {
-        for await (const range of scanInThreads({ descriptor, plan, from, size: source.size, signal })) {
+        const scan = { source, descriptor, plan, from, signal, workshop: workshopNow() };
+        for await (const range of scanInThreads(scan)) {
           for (const segment of joiner.join(range)) {
             store.append(segment.bytes, segment.entry);
-            if (segment.resume !== undefined) resume = { segments: store.entries().length, state: segment.resume };
+            if (segment.resume !== undefined) resume = { segments: directory.length, state: segment.resume };
           }
           join();
           onJoined();
@@ -160,13 +175,15 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     },
     complete: () => stage.is === "complete",
     position: () => (stage.is === "scanning" ? stage.scan.position() : stage.position),
-    records: () => store.records() + open().count,
+    records: () => directory.records + open().count,
     state,
-    segments: store.entries,
+    segments: () => directory,
     open,
-    segmentOf: store.segmentOf,
-    firstRecord: store.firstRecord,
-    columns: (segment) => store.columns(segment) ?? open(),
+    segmentOf: (record) => directory.segmentOf(record),
+    firstRecord: (segment) => directory.firstRecord(segment),
+    columns: (segment, from, until) => store.open(segment)?.decode(from, until) ?? open(),
+    findKinds: (segment, accepted, skip, most) =>
+      store.open(segment)?.findKinds(accepted, skip, most) ?? findKinds(open(), accepted, skip, most),
     totals: () => {
       const totals = store.totals();
       addColumns(totals, open());

@@ -54,7 +54,9 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
     complete: evaluation.complete,
     searched: () => {
       if (evaluation.complete()) return index.position();
-      return index.segments()[sums.length()]?.firstByte ?? index.segments().at(-1)?.endByte ?? 0;
+      const segments = index.segments();
+      if (sums.length() < segments.length) return segments.firstByte(sums.length());
+      return segments.length === 0 ? 0 : segments.endByte(segments.length - 1);
     },
     notice: () => [...searches.values()].map(({ hits }) => hits.notice()).find((notice) => notice !== undefined),
     failure: evaluation.failure,
@@ -108,13 +110,13 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
     most: number,
     onRow: (record: number, columns: Columns, index: number) => void,
   ): number {
-    const columns = index.columns(segment);
     const first = index.firstRecord(segment);
-    const end = countOf(segment, columns.count);
+    const isOpen = segment >= index.segments().length;
+    const end = countOf(segment, isOpen ? index.open().count : index.firstRecord(segment + 1) - first);
     let visited = 0;
     let row = match === "all" ? skip : skipBits(match, skip, end);
     while (row < end && visited < most) {
-      onRow(first + row, columns, row);
+      onRow(first + row, index.columns(segment, row, row + 1), row);
       visited++;
       row = match === "all" ? row + 1 : nextBit(match, row + 1, end);
     }

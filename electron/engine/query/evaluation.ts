@@ -4,7 +4,7 @@
 // first hit of a long search is shown at once.
 
 import type { Failure } from "../../../shared/failure.ts";
-import { createTotals, summarise } from "../index/directory.ts";
+import { summarise } from "../index/segmentSummary.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import { SourceError, systemWord } from "../source/fileSource.ts";
 import type { Bits } from "./bits.ts";
@@ -75,7 +75,6 @@ class Evaluator {
   complete = false;
   failure: Failure | undefined;
   readonly #options: EvaluationOptions;
-  readonly #scratch = createTotals();
   #closed = false;
   #sliceEnd = 0;
   #partAt = 0;
@@ -126,12 +125,15 @@ class Evaluator {
 
   #segment(number: number): JudgedSegment {
     const { index } = this.#options;
-    const summary = index.segments()[number] ?? summarise(index.open(), this.#scratch);
+    const segments = index.segments();
+    const summary = number < segments.length ? segments.summary(number) : summarise(index.open());
     return { summary, firstRecord: index.firstRecord(number), columns: () => index.columns(number) };
   }
 
   #endOf(number: number): number {
-    return this.#options.index.segments()[number + 1]?.firstByte ?? this.#options.sourceSize;
+    const { index, sourceSize } = this.#options;
+    const segments = index.segments();
+    return number + 1 < segments.length ? segments.firstByte(number + 1) : sourceSize;
   }
 
   /** False: it failed, or was closed meanwhile. */
@@ -178,7 +180,7 @@ function counted(match: Match, segment: JudgedSegment, count: number): Omit<Know
   if (match === "none") return { match, rows: 0, bytes: 0 };
   if (match === "all") {
     if (count < segment.summary.count) return { match, rows: count, bytes: bytesOf(segment, count) };
-    return { match, rows: count, bytes: segment.summary.bytes.reduce((sum, bytes) => sum + bytes, 0) };
+    return { match, rows: count, bytes: segment.summary.kinds.bytes.reduce((sum, bytes) => sum + bytes, 0) };
   }
   if (count < match.length * 32) clearFrom(match, count);
   const rows = countBits(match, count);

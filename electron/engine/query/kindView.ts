@@ -5,8 +5,8 @@
 import { acceptsKind } from "../../../shared/filterKinds.ts";
 import type { Filter } from "../../../shared/filterTree.ts";
 import { succeed } from "../../../shared/result.ts";
-import type { SegmentEntry } from "../index/directory.ts";
-import { kindLimit } from "../index/directory.ts";
+import type { SegmentDirectory } from "../index/directory.ts";
+import { kindLimit } from "../index/kindTotals.ts";
 import type { QueryContext } from "./queryContext.ts";
 import { recordRanges } from "./recordRanges.ts";
 import { createRunningSums } from "./runningSums.ts";
@@ -28,8 +28,7 @@ export function createKindView({ index, whenIndexed }: QueryContext, filter: Fil
     learn();
     const segments = index.segments();
     for (let segment = sums.length(); segment < segments.length; segment++) {
-      const entry = segments[segment];
-      if (entry !== undefined) sums.push(matching(entry, accepted));
+      sums.push(matching(segments, segment, accepted));
     }
   };
   const openMatches = (): { readonly rows: number; readonly bytes: number } => {
@@ -71,19 +70,19 @@ export function createKindView({ index, whenIndexed }: QueryContext, filter: Fil
     },
     visit: (from, count, onRow) => {
       refresh();
-      let segment = all ? index.segmentOf(from) : sums.find(from);
-      let skip = from - (all ? index.firstRecord(segment) : sums.before(segment));
+      let segment = sums.find(from);
+      let skip = from - sums.before(segment);
       let left = count;
       const segments = index.segments().length;
       for (; left > 0 && segment <= segments; segment++) {
-        const columns = index.columns(segment);
+        if (segment < segments && sums.rowsOf(segment) === 0) continue;
+        const rows = index.findKinds(segment, accepted, skip, left);
         const first = index.firstRecord(segment);
-        for (let row = all ? skip : 0; row < columns.count && left > 0; row++) {
-          if (accepted[columns.kinds[row] ?? 0] !== 1) continue;
-          if (!all && skip-- > 0) continue;
-          onRow(first + row, columns, row);
-          left--;
+        for (let each = 0; each < rows.length; each++) {
+          const row = rows[each] ?? 0;
+          onRow(first + row, index.columns(segment, row, row + 1), row);
         }
+        left -= rows.length;
         skip = 0;
       }
     },
@@ -91,8 +90,9 @@ export function createKindView({ index, whenIndexed }: QueryContext, filter: Fil
       if (all) return Math.min(record, index.records());
       refresh();
       const segment = index.segmentOf(record);
-      const { count, kinds } = index.columns(segment);
-      const end = Math.min(record - index.firstRecord(segment), count);
+      const row = record - index.firstRecord(segment);
+      const { count, kinds } = index.columns(segment, 0, row);
+      const end = Math.min(row, count);
       let before = sums.before(segment);
       for (let row = 0; row < end; row++) before += accepted[kinds[row] ?? 0] ?? 0;
       return before;
@@ -109,13 +109,17 @@ export function createKindView({ index, whenIndexed }: QueryContext, filter: Fil
   };
 }
 
-function matching(entry: SegmentEntry, accepted: Uint8Array): { readonly rows: number; readonly bytes: number } {
+function matching(
+  segments: SegmentDirectory,
+  segment: number,
+  accepted: Uint8Array,
+): { readonly rows: number; readonly bytes: number } {
   let rows = 0;
   let bytes = 0;
-  for (let index = 0; index < entry.kinds.length; index++) {
-    if (accepted[entry.kinds[index] ?? 0] !== 1) continue;
-    rows += entry.counts[index] ?? 0;
-    bytes += entry.bytes[index] ?? 0;
-  }
+  segments.eachKind(segment, (kind, kindRecords, kindBytes) => {
+    if (accepted[kind] !== 1) return;
+    rows += kindRecords;
+    bytes += kindBytes;
+  });
   return { rows, bytes };
 }

@@ -1,7 +1,10 @@
 // How many records each role and tool has, for what is offered while a filter is typed. Counted when first asked for, in
-// slices in the background, since the index's summaries know kinds only.
+// slices: the segments' summaries know nearly all of it, but a segment with very many tools must be decoded.
 
 import type { NameCount } from "../../../shared/transcript.ts";
+import { kindLimit } from "../index/kindTotals.ts";
+import type { NumberCounts } from "../index/segmentSummary.ts";
+import { countNumbers } from "../index/segmentSummary.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 
 const sliceMs = 8;
@@ -24,8 +27,8 @@ export interface NameCounter {
 type CountedIndex = Pick<TranscriptIndex, "segments" | "columns" | "roles" | "tools">;
 
 export function createNameCounter(index: CountedIndex): NameCounter {
-  const roles = new Float64Array(256);
-  const tools = new Float64Array(65_536);
+  const roles = new Float64Array(kindLimit);
+  const tools = new Float64Array(kindLimit);
   let next = 0;
   let running = false;
   let closed = false;
@@ -33,11 +36,9 @@ export function createNameCounter(index: CountedIndex): NameCounter {
   const countSlice = (): void => {
     const end = performance.now() + sliceMs;
     while (next < index.segments().length && performance.now() < end) {
-      const { count, roles: role, tools: tool } = index.columns(next);
-      for (let row = 0; row < count; row++) {
-        roles[role[row] ?? 0] = (roles[role[row] ?? 0] ?? 0) + 1;
-        tools[tool[row] ?? 0] = (tools[tool[row] ?? 0] ?? 0) + 1;
-      }
+      const summary = index.segments().summary(next);
+      add(roles, summary.roles ?? countNumbers(index.columns(next).roles, summary.count));
+      add(tools, summary.tools ?? countNumbers(index.columns(next).tools, summary.count));
       next++;
     }
   };
@@ -66,6 +67,12 @@ export function createNameCounter(index: CountedIndex): NameCounter {
       closed = true;
     },
   };
+}
+
+function add(sums: Float64Array, { numbers, counts }: NumberCounts): void {
+  numbers.forEach((number, at) => {
+    sums[number] = (sums[number] ?? 0) + (counts[at] ?? 0);
+  });
 }
 
 /** Number 0 stands for records without such a name. Names whose bytes differ but read alike are one. */

@@ -4,8 +4,8 @@
 import { matchesPattern } from "../../../shared/filterKinds.ts";
 import type { Filter, NameCondition, RecordState, RegexCondition, TextCondition } from "../../../shared/filterTree.ts";
 import { assertNever } from "../../../shared/result.ts";
-import type { SegmentSummary } from "../index/directory.ts";
-import { kindLimit } from "../index/directory.ts";
+import { kindLimit } from "../index/kindTotals.ts";
+import type { NumberCounts, SegmentSummary } from "../index/segmentSummary.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
@@ -67,7 +67,7 @@ export function createPredicate(filter: Filter, context: PredicateContext): Pred
     case "line": {
       const { from, to = Number.POSITIVE_INFINITY } = filter;
       return rowPredicate(
-        () => undefined,
+        ({ summary: { firstLine, lastLine } }) => within(firstLine, lastLine, from, to),
         ({ lines }) =>
           (row) =>
             (lines[row] ?? 0) >= from && (lines[row] ?? 0) <= to,
@@ -76,8 +76,11 @@ export function createPredicate(filter: Filter, context: PredicateContext): Pred
     case "time": {
       const { from = Number.NEGATIVE_INFINITY, before = Number.POSITIVE_INFINITY } = filter;
       return rowPredicate(
-        // Records without a time may be among them, so a range that fits does not mean all.
-        ({ summary: { firstTime, lastTime } }) => (lastTime >= from && firstTime < before ? undefined : "none"),
+        ({ summary: { firstTime, lastTime, timeless } }) => {
+          // Without any time, both are NaN and agree with nothing.
+          if (!(lastTime >= from && firstTime < before)) return "none";
+          return timeless === 0 && firstTime >= from && lastTime < before ? "all" : undefined;
+        },
         ({ times }) =>
           (row) =>
             (times[row] ?? Number.NaN) >= from && (times[row] ?? Number.NaN) < before,
@@ -123,13 +126,16 @@ function bitsWhere({ count }: Columns, passes: (row: number) => boolean): Bits {
   return bits;
 }
 
+const nameColumns = { kind: "kinds", role: "roles", tool: "tools" } as const;
+
 /** Names are numbered as they turn up, so a wildcard must be asked again for new ones. */
 function namePredicate({ type, patterns }: NameCondition, index: PredicateContext["index"]): Predicate {
-  const accepted = new Uint8Array(type === "kind" ? kindLimit : 65_536);
+  const accepted = new Uint8Array(kindLimit);
+  const column = nameColumns[type];
   let known = 0;
   let some = false;
   const learn = (): void => {
-    const names = type === "kind" ? index.kinds() : type === "role" ? index.roles() : index.tools();
+    const names = index[column]();
     for (; known < names.length; known++) {
       // Number 0 stands for no role and no tool, which no pattern means.
       const isName = type === "kind" || known > 0;
@@ -139,15 +145,16 @@ function namePredicate({ type, patterns }: NameCondition, index: PredicateContex
     }
   };
   return rowPredicate(
-    ({ summary: { kinds } }) => {
+    ({ summary }) => {
       learn();
       if (!some) return "none";
-      if (type !== "kind") return undefined;
-      const passing = kinds.reduce((count, kind) => count + (accepted[kind] ?? 0), 0);
-      return passing === 0 ? "none" : passing === kinds.length ? "all" : undefined;
+      const occurring: NumberCounts | undefined = summary[column];
+      if (occurring === undefined) return undefined;
+      const passing = occurring.numbers.reduce((count, number) => count + (accepted[number] ?? 0), 0);
+      return passing === 0 ? "none" : passing === occurring.numbers.length ? "all" : undefined;
     },
     (columns) => {
-      const numbers = type === "kind" ? columns.kinds : type === "role" ? columns.roles : columns.tools;
+      const numbers = columns[column];
       return (row) => accepted[numbers[row] ?? 0] === 1;
     },
   );
@@ -161,10 +168,12 @@ function statePredicate(state: RecordState, { index, errorKinds }: PredicateCont
         : namePredicate({ type: "kind", patterns: errorKinds }, index);
     case "malformed":
     case "glued":
-    case "torn": {
+    case "torn":
+    case "sidechain": {
       const bit = flagBit[state];
       return rowPredicate(
-        ({ summary: { flags } }) => ((flags & bit) === 0 ? "none" : undefined),
+        ({ summary: { count, flagged } }) =>
+          flagged[state] === 0 ? "none" : flagged[state] === count ? "all" : undefined,
         ({ flags }) =>
           (row) =>
             ((flags[row] ?? 0) & bit) !== 0,

@@ -15,7 +15,7 @@ export function createTimeSeek(index: Pick<TranscriptIndex, "segments" | "column
     const segments = index.segments();
     for (let segment = greatest.length; segment < segments.length; segment++) {
       const before = greatest[segment - 1] ?? Number.NEGATIVE_INFINITY;
-      const time = segments[segment]?.lastTime ?? Number.NaN;
+      const time = segments.lastTime(segment);
       greatest.push(time > before ? time : before);
     }
   };

@@ -29,6 +29,7 @@ const plan: CapturePlan = {
   pair: [["id"]],
   role: [["role"]],
   tool: [["tool"]],
+  sidechain: ["isSidechain"],
 };
 const errorKinds = ["RUN_*"];
 
@@ -108,7 +109,8 @@ function passes(filter: Filter, judged: Judged): boolean {
     case "is":
       return filter.states.some((state) => {
         if (state === "error") return names.kind.startsWith("RUN_");
-        return state === "large" ? record.length > 1024 * 1024 : record[state];
+        if (state === "large") return record.length > 1024 * 1024;
+        return state === "sidechain" ? isSidechain(record.value) : record[state];
       });
     case "text":
       return holdsSpelled(bytes, filter.text, filter.exactCase);
@@ -125,6 +127,10 @@ function passes(filter: Filter, judged: Judged): boolean {
     default:
       return assertNever(filter);
   }
+}
+
+function isSidechain(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "isSidechain" in value && value.isSidechain === true;
 }
 
 function recordsOf(view: View, from: number, count: number): readonly number[] {

@@ -19,6 +19,7 @@ const plan: CapturePlan = {
   pair: [["id"]],
   role: [["role"], ["message", "role"]],
   tool: [["tool"]],
+  sidechain: ["isSidechain"],
 };
 
 const chunkings = fc.oneof(
@@ -104,7 +105,8 @@ describe("the index scan", () => {
             flags:
               (record.malformed ? flagBit.malformed : 0) |
               (record.glued ? flagBit.glued : 0) |
-              (record.torn ? flagBit.torn : 0),
+              (record.torn ? flagBit.torn : 0) |
+              (valueAt(record.value, ["isSidechain"]) === true ? flagBit.sidechain : 0),
             kind: kindOf(record),
             role: labelAt(record.value, plan.role) ?? "",
             tool: labelAt(record.value, plan.tool) ?? "",

@@ -22,12 +22,15 @@ export interface CapturePlan {
   readonly pair: readonly FieldPath[];
   readonly role: readonly FieldPath[];
   readonly tool: readonly FieldPath[];
+  /** A record whose value there is `true` belongs to a sidechain: to what another agent was asked to do. */
+  readonly sidechain?: FieldPath;
 }
 
 /** Kinds with fixed numbers (assembly/columns.ts). */
 export const kindNumber = { none: 0, malformed: 1, other: 2 } as const;
 
-export const flagBit = { malformed: 1, glued: 2, torn: 4 } as const;
+export const flagBit = { malformed: 1, glued: 2, torn: 4, sidechain: 8 } as const;
+export type RecordFlag = keyof typeof flagBit;
 
 /** The facts of up to `segmentRecords` records, one array per fact; `count` of them are set. */
 export interface Columns {
@@ -170,6 +173,7 @@ function setPlan(scanner: ScannerInstance, plan: CapturePlan): void {
     [5, plan.pair],
     [6, plan.role],
     [7, plan.tool],
+    [8, plan.sidechain === undefined ? [] : [plan.sidechain]],
   ] as const) {
     for (const path of paths) uses.push({ path, purpose });
   }

@@ -5,6 +5,7 @@ import { CircleX, ListFilter } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 import { useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import { useView, useWorkspace } from "../../data/useWorkspace.ts";
+import type { Direction } from "../../detail/hits/recordHits.ts";
 import { classNames } from "../controls/classNames.ts";
 import { IconButton } from "../controls/IconButton.tsx";
 import { CompletionList, optionId } from "./CompletionList.tsx";
@@ -27,12 +28,14 @@ export interface FilterFieldProps {
   readonly keys: string;
   /** Esc: back to the list. */
   readonly onLeave: () => void;
+  /** Enter, once the filter is shown; Shift Enter goes back. */
+  readonly onStep: (direction: Direction) => void;
 }
 
 /** A half-written filter is no mistake yet. */
 const problemPauseMs = 600;
 
-export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
+export function FilterField({ ref, keys, onLeave, onStep }: FilterFieldProps) {
   const { viewing } = useWorkspace();
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -70,6 +73,11 @@ export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
     queueMicrotask(() => input.current?.setSelectionRange(next.caret, next.caret));
   };
 
+  const isShown = () => {
+    const { shown, history, querying: asking } = viewing.store.getState();
+    return !asking && text.trim() !== "" && shown?.filter === history.present;
+  };
+
   /** An example of the help joins what is there already. */
   const insert = (example: string) => {
     const next = text.trim() === "" ? example : `${text.trimEnd()} ${example}`;
@@ -91,7 +99,8 @@ export function FilterField({ ref, keys, onLeave }: FilterFieldProps) {
     } else if (chosen !== undefined && (event.key === "Enter" || event.key === "Tab")) take(chosen);
     else if (event.key === "Enter") {
       setAsked(text);
-      viewing.apply();
+      if (isShown()) onStep(event.shiftKey ? "previous" : "next");
+      else viewing.apply();
     } else if (event.key === "ArrowDown") onLeave();
     else if (event.key === "Escape") {
       if (completion === undefined) onLeave();

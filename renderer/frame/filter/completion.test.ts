@@ -24,7 +24,7 @@ it.each([
   ["kind:nothing", []],
   ["role:", ["user", "assistant"]],
   ["tool:rea", ["read_file"]],
-  ["is:", ["error", "malformed", "glued", "torn", "large"]],
+  ["is:", ["error", "malformed", "glued", "torn", "large", "sidechain"]],
   ["is:error,ma", ["malformed"]],
   ["-ro", ["role"]],
   ["timeout b", ["bytes", "before", "between"]],

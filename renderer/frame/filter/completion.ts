@@ -37,6 +37,7 @@ const stateDetails: Readonly<Record<RecordState, string>> = {
   glued: "shares its line with another record",
   torn: "the file ends inside it",
   large: "is longer than 1 MiB",
+  sidechain: "belongs to a sub-agent",
 };
 
 const fieldDetails: Readonly<Record<FieldName, string>> = {

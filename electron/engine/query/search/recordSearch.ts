@@ -7,7 +7,6 @@
 import type { RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
 import type { TranscriptIndex } from "../../index/transcriptIndex.ts";
 import type { Columns } from "../../scanner/indexScan.ts";
-import { flagBit } from "../../scanner/indexScan.ts";
 import type { Source } from "../../source/source.ts";
 import type { Bits } from "../bits.ts";
 import { createBits, setBit } from "../bits.ts";
@@ -115,8 +114,8 @@ class LineResolver implements RecordSearch {
 
   /** False when no record of the segment can stand on a line that begins before it. */
   #mayGoOn(segment: number): boolean {
-    const entry = this.#index.segments()[segment];
-    return entry === undefined || (entry.flags & flagBit.glued) !== 0;
+    const segments = this.#index.segments();
+    return segment >= segments.length || segments.flagged(segment, "glued") > 0;
   }
 
   #goOn({ count, lines }: Columns): void {
@@ -180,7 +179,7 @@ class LineResolver implements RecordSearch {
   }
 
   #endBefore(segment: number): number {
-    return this.#index.segments()[segment - 1]?.endByte ?? 0;
+    return segment === 0 ? 0 : this.#index.segments().endByte(segment - 1);
   }
 
   async #lookAtUnsure(segment: SearchedSegment): Promise<void> {

@@ -8,13 +8,16 @@ import {
   columnCapacity, decoded, flagColumn, kindColumn, lengthColumn, lineColumn, offsetColumn, pairColumn, roleColumn, scratch,
   slotCapacity, timeColumn, toolColumn,
 } from "./layout";
-import { addressOf, captured, isEscaped, lengthOf } from "./slots";
+import { addressOf, captured, isEscaped, lengthOf, typeOf, typeTrue } from "./slots";
 import { parseTime } from "./time";
 
 /** Kinds with fixed numbers, interned first. */
 export const kindNone: u32 = 0;
 export const kindMalformed: u32 = 1;
 export const kindOther: u32 = 2;
+
+/** A bit beside those of lines.ts. */
+const flagSidechain: u32 = 8;
 
 export const maxKinds: u32 = 4096;
 export const maxRoles: u32 = 255;
@@ -26,6 +29,7 @@ let timeSlots: u32 = 0;
 let pairSlots: u32 = 0;
 let roleSlots: u32 = 0;
 let toolSlots: u32 = 0;
+let sidechainSlots: u32 = 0;
 
 export let kinds: Interner = changetype<Interner>(0);
 export let roles: Interner = changetype<Interner>(0);
@@ -52,6 +56,7 @@ export function resetColumns(): void {
   pairSlots = 0;
   roleSlots = 0;
   toolSlots = 0;
+  sidechainSlots = 0;
   kinds = createInterner(maxKinds);
   roles = createInterner(maxRoles);
   tools = createInterner(maxTools);
@@ -76,7 +81,7 @@ function internName(interner: Interner, name: string): void {
   intern(interner, scratch, name.length);
 }
 
-/** Says what a slot is for: 0-3 that part of the kind, 4 time, 5 pairing id, 6 role, 7 tool. */
+/** Says what a slot is for: 0-3 that part of the kind, 4 time, 5 pairing id, 6 role, 7 tool, 8 sidechain. */
 export function assignSlot(slot: u32, purpose: u32): void {
   const bit: u32 = <u32>1 << slot;
   if (purpose < 4) kindParts[purpose] = unchecked(kindParts[purpose]) | bit;
@@ -84,6 +89,7 @@ export function assignSlot(slot: u32, purpose: u32): void {
   else if (purpose == 5) pairSlots |= bit;
   else if (purpose == 6) roleSlots |= bit;
   else if (purpose == 7) toolSlots |= bit;
+  else if (purpose == 8) sidechainSlots |= bit;
 }
 
 /** Goes on counting where an earlier scan stopped. */
@@ -173,6 +179,14 @@ function kindsFull(): u32 {
   return kindOther;
 }
 
+/** The record's flag when the value that says so is `true`. */
+// @ts-ignore: decorator
+@inline
+function sidechainFlag(): u32 {
+  const present = sidechainSlots & captured;
+  return present != 0 && typeOf(ctz(present)) == typeTrue ? flagSidechain : 0;
+}
+
 /** True when the next record has no room: the segment must be taken first. */
 // @ts-ignore: decorator
 @inline
@@ -186,7 +200,7 @@ export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
   store<f64>(offsetColumn + row * 8, offset);
   store<f64>(lengthColumn + row * 8, length);
   store<f64>(lineColumn + row * 8, line);
-  store<u8>(flagColumn + row, <u8>flags);
+  store<u8>(flagColumn + row, <u8>(flags | sidechainFlag()));
   if (length > longest) longest = length;
   if (flags & 1) {
     store<u16>(kindColumn + row * 2, <u16>kindMalformed);

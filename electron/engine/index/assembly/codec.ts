@@ -1,0 +1,28 @@
+// Columns to bytes and back. See segmentCodec.ts for what the bytes are and why.
+
+import { acceptedKinds, bytes, bytesCapacity, end, foundRows, offsetColumn } from "./layout";
+
+export { decode, findKinds, open } from "./decode";
+export { encode } from "./encode";
+
+/** Where the first column lies; the others follow as in layout.ts. Called first. */
+export function columnsAddress(): usize {
+  if (__heap_base > offsetColumn || end > <usize>memory.size() << 16) unreachable();
+  return offsetColumn;
+}
+
+export function bytesAddress(): usize {
+  return bytes;
+}
+
+export function acceptedKindsAddress(): usize {
+  return acceptedKinds;
+}
+
+export function foundRowsAddress(): usize {
+  return foundRows;
+}
+
+export function capacityOfBytes(): u32 {
+  return bytesCapacity;
+}
