@@ -39,6 +39,11 @@ for (const theme of ["light", "dark"] as const) {
       await expectAccessible(page);
       await recordPane(page).getByRole("tab", { name: "Text" }).click();
       await expectAccessible(page);
+      await filterField(page).fill("weather");
+      await expect(rows(page).first().locator("mark")).toHaveText(/weather/i);
+      await page.keyboard.press("F3");
+      await expect(recordPane(page).getByRole("status")).toContainText("Hit 1 of");
+      await expectAccessible(page);
       await kindButton(page, "TOOL_CALL_ARGS").click();
       await filterField(page).fill("kind:TOOL");
       await expectAccessible(page);

@@ -107,6 +107,20 @@ test.describe("is opened, with a word about it", () => {
     await expect(rows(page)).toContainText("RUN_STARTED");
   });
 
+  test("records whose times run backwards", async ({ launch, folder }) => {
+    const file = path.join(folder, "backwards.jsonl");
+    const times = [5, 3, 4, undefined, 2, 9];
+    const lines = times.map((time) =>
+      JSON.stringify({ type: "RAW", timestamp: time && 1_767_600_000_000 + time * 60_000 }),
+    );
+    await writeFile(file, `${lines.join("\n")}\n`);
+    const { page } = await launch({ file });
+    await expectIndexed(page);
+    await expect(status(page)).toContainText("2out of order");
+    await expect(status(page).getByTitle(/^Records with an earlier time than the one before them/)).toBeVisible();
+    await expect(status(page)).toContainText("7\u00a0min 0\u00a0sspans");
+  });
+
   test("unknown types, glued and torn records, blank and broken lines", async ({ launch, folder }) => {
     const file = path.join(folder, "odd.jsonl");
     const lines = ['{"type":"SOMETHING_NEW"}', "", '{"type":"A"}{"type":"B"}', "not json", '{"type":"TORN","x":"'];

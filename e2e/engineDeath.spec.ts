@@ -59,7 +59,45 @@ test("does not feed a file to the engine for ever that kills it each time", asyn
 test("loads the page again when the page itself crashes", async ({ launch }) => {
   const app = await launch();
   await expect(app.page.getByRole("button", { name: "Open the sample" })).toBeVisible();
-  // Playwright does not follow a page that crashed, so Electron is asked: another process has to show the page.
+  await crashPage(app);
+  await expect.poll(() => shownBy(app, "document.querySelector('h1')?.textContent")).toBe("Seekline");
+});
+
+test("shows again what was open when the page crashes, with its filter and selection", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await expectIndexed(page);
+  await page.getByRole("combobox", { name: "Filter" }).fill("kind:TOOL_CALL_START");
+  await expect(rows(page)).not.toHaveCount(0);
+  await expect.poll(() => rows(page).first().innerText()).toContain("TOOL_CALL_START");
+  await rows(page).nth(2).click();
+  const selected = await rows(page).nth(2).locator("span").first().innerText();
+  // Main is told when the user has rested for a moment.
+  await expect
+    .poll(() => shownBy(app, "window.seekline.remembered().then((place) => [place?.filter, place?.record].join(' '))"))
+    .toBe(`kind:TOOL_CALL_START ${selected.replaceAll("\u202f", "")}`);
+
+  await crashPage(app);
+  await expect.poll(() => shownBy(app, "document.querySelector('h1')?.textContent")).toBe("many-runs.jsonl");
+  await expect.poll(() => shownBy(app, "document.querySelector('input')?.value")).toBe("kind:TOOL_CALL_START");
+  await expect
+    .poll(() => shownBy(app, "document.querySelector('[role=option][aria-selected=true] span')?.textContent"))
+    .toBe(selected);
+  expect(await shownBy(app, "document.querySelector('[role=status]:has(p)')?.textContent")).toContain("loaded again");
+});
+
+test("shows nothing again that was closed before the page crashed", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  await expectIndexed(app.page);
+  await expect.poll(() => shownBy(app, "window.seekline.remembered().then((place) => place?.file.name)")).toBeTruthy();
+  await app.page.keyboard.press("Control+w");
+  await expect.poll(() => shownBy(app, "window.seekline.remembered()")).toBeUndefined();
+  await crashPage(app);
+  await expect.poll(() => shownBy(app, "document.querySelector('h1')?.textContent")).toBe("Seekline");
+});
+
+/** Playwright does not follow a page that crashed, so Electron is asked: another process has to show the page. */
+async function crashPage(app: App): Promise<void> {
   const loadedBy = () =>
     app.electron.evaluate(({ webContents }) => {
       const [contents] = webContents.getAllWebContents();
@@ -68,12 +106,15 @@ test("loads the page again when the page itself crashes", async ({ launch }) => 
   const before = await loadedBy();
   await app.electron.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.forcefullyCrashRenderer());
   await expect.poll(async () => [0, before].includes(await loadedBy())).toBe(false);
-  const heading = () =>
-    app.electron.evaluate(({ webContents }) =>
-      webContents.getAllWebContents()[0]?.executeJavaScript("document.querySelector('h1')?.textContent"),
-    );
-  await expect.poll(heading).toBe("Seekline");
-});
+}
+
+/** What the page, crashed before or not, says to an expression. */
+function shownBy(app: App, expression: string): Promise<unknown> {
+  return app.electron.evaluate(
+    ({ webContents }, asked) => webContents.getAllWebContents()[0]?.executeJavaScript(asked),
+    expression,
+  );
+}
 
 async function killEngine(app: App): Promise<void> {
   const pid = await app.enginePid();

@@ -15,6 +15,14 @@ test("does from the menu what the keys do", async ({ launch }) => {
   await expectIndexed(page);
   await choose(app, "Go", "Filter");
   await expect(filterField(page)).toBeFocused();
+  await filterField(page).fill("kind:RUN_STARTED,TEXT_MESSAGE_START");
+  await expect(page.getByRole("option").first()).toHaveAttribute("aria-setsize", /^\d{1,2}$/);
+  await choose(app, "Go", "Next Hit");
+  await choose(app, "Go", "Next Hit");
+  await expect(page.getByRole("option", { selected: true })).toHaveAttribute("aria-posinset", "2");
+  await choose(app, "Go", "Previous Hit");
+  await expect(page.getByRole("option", { selected: true })).toHaveAttribute("aria-posinset", "1");
+  await filterField(page).fill("");
   await choose(app, "Go", "Go to Record…");
   await expect(page.getByRole("dialog", { name: "Go to record" })).toBeVisible();
   await page.keyboard.press("Escape");

@@ -55,6 +55,8 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
     "openLink",
     "platform",
     "recentFiles",
+    "remember",
+    "remembered",
     "revealTarget",
     "sampleFile",
     "setTheme",
@@ -320,12 +322,19 @@ test("refuses arguments that are not those of the contract", async ({ launch }) 
   expect(await call("openLink", "file:///etc/passwd")).toContain("was refused");
   expect(await call("openLink", "javascript:alert(1)")).toContain("was refused");
   expect(await call("openLink", "not a link")).toContain("was refused");
+  expect(await call("remember", { file: "x", filter: "x".repeat(10_001) })).toContain("was refused");
+  expect(await call("remember", { file: "x", filter: "", record: -1 })).toContain("was refused");
 });
 
 test("takes no path from the page, nor a file that the page made itself", async ({ launch }) => {
   const { page } = await launch();
   const made = await page.evaluate(() => window.seekline.grantDropped(new File(["x"], "/etc/passwd")));
   expect(made).toBeUndefined();
+  const remembered = await page.evaluate(async () => {
+    await window.seekline.remember({ file: "/etc/passwd", format: undefined, filter: "", record: undefined });
+    return window.seekline.remembered();
+  });
+  expect(remembered).toBeUndefined();
   for (const file of ["/etc/passwd", "../../etc/passwd", "0", "constructor"]) {
     expect(await askEngine(page, "open", { file })).toEqual({
       type: "failure",

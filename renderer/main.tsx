@@ -7,6 +7,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Desktop } from "../shared/desktop.ts";
 import { connectToEngine } from "./data/engineClient.ts";
+import { keepPlace } from "./data/keepPlace.ts";
 import { openSettings } from "./data/settings.ts";
 import { WorkspaceContext } from "./data/useWorkspace.ts";
 import { createWorkspace } from "./data/workspace.ts";
@@ -27,6 +28,8 @@ const workspace = createWorkspace({
   now: () => Date.now(),
 });
 
+keepPlace(workspace);
+
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root element");
 createRoot(root).render(
@@ -36,3 +39,6 @@ createRoot(root).render(
     </WorkspaceContext>
   </StrictMode>,
 );
+
+// Rows are written in it: read before the first ones come, they need not wait for it.
+void document.fonts.load('12px "JetBrains Mono Variable"');

@@ -1,6 +1,8 @@
 // The contract between the page and main: a few typed calls behind `window.seekline`, written once. Main turns gestures
 // (dialog, drop, argument, recent list) into granted ids; the page never names a path.
 
+import type { FormatName } from "./transcript.ts";
+
 /** A file the user chose. `name` and `folder` are for display only. */
 export interface GrantedFile {
   readonly id: string;
@@ -21,12 +23,30 @@ export interface RecentFile extends GrantedFile {
   readonly missing: boolean;
 }
 
+/** What the page shows of a file. Main holds it in memory only, for the case that the page has to be loaded anew. */
+export interface ShownPlace {
+  /** The file's granted id. */
+  readonly file: string;
+  /** The format, if the user chose it. */
+  readonly format: FormatName | undefined;
+  readonly filter: string;
+  /** The selected record. */
+  readonly record: number | undefined;
+}
+
+/** The same as main gives it back. */
+export interface RememberedPlace extends Omit<ShownPlace, "file"> {
+  readonly file: GrantedFile;
+}
+
 /** What the menu (or main) asks the page to do. */
 export type Command =
   | { readonly type: "open-file"; readonly file: GrantedFile }
   | { readonly type: "close-transcript" }
   | { readonly type: "export" }
   | { readonly type: "find" }
+  | { readonly type: "next-hit" }
+  | { readonly type: "previous-hit" }
   | { readonly type: "reload" }
   | { readonly type: "go-to-record" }
   | { readonly type: "show-shortcuts" }
@@ -62,6 +82,10 @@ export interface Desktop {
   copyText(text: string): Promise<void>;
   theme(): Promise<ThemeChoice>;
   setTheme(theme: ThemeChoice): Promise<void>;
+  /** Undefined: nothing is open. */
+  remember(place: ShownPlace | undefined): Promise<void>;
+  /** What was told last, by this page or one before it that crashed. */
+  remembered(): Promise<RememberedPlace | undefined>;
   /** Calls back for every command, those that came before the page was ready included. Returns how to stop. */
   onCommand(listener: (command: Command) => void): () => void;
 }

@@ -17,6 +17,8 @@ export interface DesktopCalls
     | "copyText"
     | "theme"
     | "setTheme"
+    | "remember"
+    | "remembered"
   > {
   /** The port comes on `enginePortChannel`, with this nonce. */
   connectEngine(nonce: string): Promise<void>;

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { ExportProgress, ExportSummary } from "./exports.ts";
 import { exportKinds } from "./exports.ts";
 import type { Failure } from "./failure.ts";
-import type { RowPage, TextSlice, TreePage } from "./rows.ts";
+import type { HitPage, RowPage, TextSlice, TreePage } from "./rows.ts";
 import type { FilterNames, FormatChoice, KindCount, Progress } from "./transcript.ts";
 import { formatNames } from "./transcript.ts";
 
@@ -36,8 +36,11 @@ export const requestSchemas = {
   kinds: z.object({ transcript }),
   /** What a filter may name. Roles and tools are counted when first asked for: ask again until they are complete. */
   completions: z.object({ transcript }),
-  /** Opens a view. A newer `query` on the same transcript closes the older view. */
-  query: z.object({ transcript, filter }),
+  /**
+   * Opens a view. A newer `query` on the same transcript closes the older view. `rows`: so many of its first rows are
+   * wanted with the answer, which saves whoever has just opened a file the way there and back.
+   */
+  query: z.object({ transcript, filter, rows: whole.max(maxRowsPerPage).optional() }),
   rows: z.object({ transcript, view, from: whole, count: whole.max(maxRowsPerPage) }),
   /** The row of a record in a view, or of the first later record that is in it. */
   locate: z.object({ transcript, view, record: whole }),
@@ -55,6 +58,8 @@ export const requestSchemas = {
   text: z.object({ transcript, record: whole, from: whole, length: whole.max(maxSliceBytes) }),
   /** The decoded text of the string value that starts at byte `at` of a record, from byte `from` on (0: its start). */
   stringText: z.object({ transcript, record: whole, at: whole, from: whole, length: whole.max(maxSliceBytes) }),
+  /** Where in a record the texts stand that a filter looks for; those that begin in `length` bytes from `from` on. */
+  hits: z.object({ transcript, record: whole, filter, from: whole, length: whole.max(maxSliceBytes) }),
   /** Writes an export to a granted target. Progress comes as `exportProgress` events; cancel with a cancel message. */
   export: z.object({
     transcript,
@@ -91,6 +96,12 @@ export interface ViewState {
   readonly failure?: Failure | undefined;
 }
 
+/** A view as it is opened. */
+export interface OpenedView extends ViewState {
+  /** Its first rows, if they were asked for and some are known. */
+  readonly first?: RowPage;
+}
+
 /** What each method answers. */
 export interface Replies {
   readonly open: Opened;
@@ -98,7 +109,7 @@ export interface Replies {
   readonly reindex: Opened;
   readonly kinds: readonly KindCount[];
   readonly completions: FilterNames;
-  readonly query: ViewState;
+  readonly query: OpenedView;
   readonly rows: RowPage;
   readonly locate: { readonly row: number };
   /** Undefined when no record that is indexed has such a time. */
@@ -106,6 +117,7 @@ export interface Replies {
   readonly tree: TreePage;
   readonly text: TextSlice;
   readonly stringText: TextSlice;
+  readonly hits: HitPage;
   readonly export: ExportSummary;
 }
 

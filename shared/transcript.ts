@@ -63,6 +63,8 @@ export interface Progress {
   readonly longestRecord: number;
   readonly firstTime: Milliseconds | undefined;
   readonly lastTime: Milliseconds | undefined;
+  /** Records with an earlier time than the record with a time before them. */
+  readonly outOfOrder: number;
   /** How long indexing has taken so far. */
   readonly elapsedMs: number;
   /** True when the whole index was kept from an earlier opening. */

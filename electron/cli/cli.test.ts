@@ -88,7 +88,7 @@ describe("seekline stats", () => {
       expect(stats.kinds).toEqual(manifest.kinds);
       if (shape === "agui") expect([stats.firstTime, stats.lastTime]).toEqual([manifest.firstTime, manifest.lastTime]);
       expect(Object.keys(stats).join()).toBe(
-        "format,bytes,lines,records,malformed,glued,blank,longestRecord,firstTime,lastTime,kinds,index",
+        "format,bytes,lines,records,malformed,glued,blank,longestRecord,firstTime,lastTime,outOfOrder,kinds,index",
       );
       expect(leftInSpool()).toEqual([]);
     },
@@ -115,6 +115,16 @@ describe("seekline stats", () => {
     const second = JSON.parse((await seekline(["stats", file, "--json"])).stdout);
     expect([first.index.cached, second.index.cached]).toEqual([false, true]);
     expect({ ...second, index: undefined }).toEqual({ ...first, index: undefined });
+  });
+
+  it("counts the records that are earlier than the one before", async () => {
+    const times = [5, 3, 4, undefined, 2, 9, 9];
+    const lines = times.map((time) => JSON.stringify({ type: "RAW", timestamp: time && Date.UTC(2026, 0, 1) + time }));
+    const file = fileOf(`${lines.join("\n")}\n`);
+    const end = await seekline(["stats", file, "--json", "--format", "ag-ui"]);
+    expect(JSON.parse(end.stdout)).toMatchObject({ records: 7, outOfOrder: 2 });
+    const table = await seekline(["stats", file, "--format", "ag-ui"]);
+    expect(table.stdout).toContain("  order    2 records earlier than the one before\n");
   });
 
   it("takes the format that it is told", async () => {

@@ -31,6 +31,7 @@ export async function statsCommand(request: StatsRequest, session: Session): Pro
     longestRecord: progress.longestRecord,
     firstTime: progress.firstTime ?? null,
     lastTime: progress.lastTime ?? null,
+    outOfOrder: progress.outOfOrder,
     kinds: kinds.map(({ kind, count, bytes }) => ({ kind, count, bytes })),
     index: { bytes: indexBytes, cached: transcript.cached, ms: Math.round(progress.elapsedMs) },
   };

@@ -20,6 +20,7 @@ const stats: Stats = {
     longestRecord: 2_578,
     firstTime: milliseconds(Date.UTC(2026, 0, 5, 8)),
     lastTime: milliseconds(Date.UTC(2026, 0, 5, 11, 4)),
+    outOfOrder: 0,
     elapsedMs: 1_234,
     cached: false,
     kindsOverflowed: false,
@@ -69,6 +70,13 @@ describe("statistics for people", () => {
     const text = printStats({ ...stats, kinds }, 100);
     expect(text).toContain("  … and 40 more kinds (80 records)\n");
     expect(text.split("\n").filter((line) => /^ {2}K\d/.test(line)).length).toBe(60);
+  });
+
+  it.each([
+    [1, "  order    1 record earlier than the one before\n"],
+    [1_200, "  order    1,200 records earlier than the one before\n"],
+  ])("say when %i records are out of order", (outOfOrder, line) => {
+    expect(printStats({ ...stats, progress: { ...stats.progress, outOfOrder } }, 100)).toContain(line);
   });
 
   it("do without a time or kinds", () => {

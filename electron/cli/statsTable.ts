@@ -25,7 +25,8 @@ export function printStats(stats: Stats, columns: number): string {
 }
 
 function head({ name, format, notice, progress, indexBytes, cached }: Stats): readonly string[] {
-  const { bytesTotal, records, lines, malformed, glued, blank, longestRecord, firstTime, lastTime } = progress;
+  const { bytesTotal, records, lines, malformed, glued, blank, longestRecord, firstTime, lastTime, outOfOrder } =
+    progress;
   const odd = [
     malformed > 0 ? `${printCount(malformed)} malformed` : "",
     glued > 0 ? `${printCount(glued)} glued to another` : "",
@@ -41,6 +42,9 @@ function head({ name, format, notice, progress, indexBytes, cached }: Stats): re
       : ([
           ["time", `${printTime(firstTime)} to ${printTime(lastTime)} (${printDuration(lastTime - firstTime)})`],
         ] as const)),
+    ...(outOfOrder > 0
+      ? ([["order", `${printCounted(outOfOrder, "record")} earlier than the one before`]] as const)
+      : []),
     [
       "index",
       `${printBytes(indexBytes)}, ${cached ? "from the cache" : `made in ${printDuration(progress.elapsedMs)}`}`,

@@ -13,7 +13,7 @@ const details: Readonly<Record<CommandName, string>> = {
   stats: `Counts what a transcript holds.
 
   --json         one JSON object: format, bytes, lines, records, malformed, glued, blank,
-                 longestRecord, firstTime, lastTime, kinds, index`,
+                 longestRecord, firstTime, lastTime, outOfOrder, kinds, index`,
   rows: `Lists records, one JSON object per line.
 
   --filter TEXT  only records that pass, such as "kind:TOOL_CALL_* -kind:TOOL_CALL_ARGS"

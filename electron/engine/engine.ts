@@ -7,10 +7,16 @@ import type { Failure } from "../../shared/failure.ts";
 import { parseFilter } from "../../shared/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import type { RowPage } from "../../shared/rows.ts";
 import type { FormatName } from "../../shared/transcript.ts";
 import { rowNumber } from "../../shared/units.ts";
 import { runExport } from "./export/runExport.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
+import type { AddExcerpts } from "./query/hits/hitExcerpt.ts";
+import { createExcerpts } from "./query/hits/hitExcerpt.ts";
+import type { HitSearch } from "./query/hits/hitSearch.ts";
+import { createHitSearch } from "./query/hits/hitSearch.ts";
+import { readHits } from "./query/hits/recordHits.ts";
 import { readText } from "./query/recordText.ts";
 import { readStringText, readTree } from "./query/recordTree.ts";
 import { checkFilter } from "./query/search/checkFilter.ts";
@@ -46,7 +52,9 @@ interface Held {
   readonly id: string;
   readonly path: string;
   transcript: Transcript;
-  view: { readonly id: string; readonly view: View } | undefined;
+  view: { readonly id: string; readonly view: View; readonly addExcerpts: AddExcerpts | undefined } | undefined;
+  /** The search for places of the filter that was asked for last. */
+  hits: { readonly filter: string; readonly search: HitSearch } | undefined;
   /** Counts its queries: an older one must not replace the view of a newer one. */
   queries: number;
   timer: NodeJS.Timeout | undefined;
@@ -70,7 +78,15 @@ export function createEngine(options: EngineOptions): Engine {
   const hold = async (id: string, path: string, format: FormatName | undefined): Promise<Result<Opened>> => {
     const opened = await openTranscript(path, { format });
     if (!opened.ok) return opened;
-    const held: Held = { id, path, transcript: opened.value, view: undefined, queries: 0, timer: undefined };
+    const held: Held = {
+      id,
+      path,
+      transcript: opened.value,
+      view: undefined,
+      hits: undefined,
+      queries: 0,
+      timer: undefined,
+    };
     open.set(id, held);
     held.timer = setTimeout(emitProgress, progressMs, held);
     const { name, format: choice, notice } = opened.value;
@@ -135,20 +151,18 @@ export function createEngine(options: EngineOptions): Engine {
         held.view?.view.close();
         const view = held.transcript.query(filter.value);
         const id = String(++views);
-        held.view = { id, view };
+        held.view = { id, view, addExcerpts: createExcerpts(filter.value) };
         if (!isSettled(view)) {
           await Promise.race([view.whenComplete(), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
           if (held.view?.id !== id || open.get(held.id) !== held) return fail({ code: "cancelled" });
         }
         clearTimeout(held.timer);
         held.timer = setTimeout(emitProgress, progressMs, held);
-        return succeed(stateOf(held.transcript, id, view));
+        const state = stateOf(held.transcript, id, view);
+        if (params.rows === undefined || state.rows === 0) return succeed(state);
+        return succeed({ ...state, first: rowPageOf(held, view, 0, params.rows) });
       }),
-    rows: (params) =>
-      withView(params, (held, view) => ({
-        from: rowNumber(params.from),
-        rows: held.transcript.rows(view, params.from, params.count),
-      })),
+    rows: (params) => withView(params, (held, view) => rowPageOf(held, view, params.from, params.count)),
     locate: (params) => withView(params, (_, view) => ({ row: view.rowOf(params.record) })),
     seekTime: (params) =>
       withTranscript(params, ({ transcript }) => succeed({ record: transcript.firstRecordAt(params.time) })),
@@ -157,6 +171,14 @@ export function createEngine(options: EngineOptions): Engine {
     text: (params) => withRecord(params, (source, place) => readText(source, place, params.from, params.length)),
     stringText: (params) =>
       withRecord(params, (source, place) => readStringText(source, place, params.at, params.from, params.length)),
+    hits: (params) =>
+      withTranscript(params, (held) => {
+        const search = hitSearchOf(held, params.filter);
+        if (!search.ok) return search;
+        const place = held.transcript.record(params.record);
+        if (!place.ok) return place;
+        return succeed(readHits(held.transcript.source, place.value, search.value, params.from, params.length));
+      }),
     export: (params, context) =>
       withTranscript(params, ({ transcript }) => {
         const target = options.resolveGrant(params.target, "write");
@@ -172,6 +194,20 @@ export function createEngine(options: EngineOptions): Engine {
       for (const held of [...open.values()]) stop(held);
     },
   };
+}
+
+function rowPageOf({ transcript, view: shown }: Held, view: View, from: number, count: number): RowPage {
+  const rows = transcript.rows(view, from, count);
+  return { from: rowNumber(from), rows: shown?.addExcerpts?.(transcript.source, rows) ?? rows };
+}
+
+/** Asked for again and again with the same filter. */
+function hitSearchOf(held: Held, text: string): Result<HitSearch> {
+  if (held.hits?.filter === text) return succeed(held.hits.search);
+  const filter = parseFilter(text);
+  if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
+  held.hits = { filter: text, search: createHitSearch(filter.value) };
+  return succeed(held.hits.search);
 }
 
 function unknown(what: string): Failure {

@@ -68,6 +68,14 @@ describe("a transcript", () => {
     transcript.close();
   });
 
+  it("counts the records that are earlier than the one with a time before them", async () => {
+    const times = [1.5e12, 1.3e12, undefined, 1.2e12, 1.4e12];
+    const lines = times.map((time, n) => JSON.stringify({ type: "RAW", n, timestamp: time }));
+    const transcript = await open(lines.join("\n"));
+    expect(await transcript.whenIndexed()).toMatchObject({ firstTime: 1.2e12, lastTime: 1.5e12, outOfOrder: 2 });
+    transcript.close();
+  });
+
   it("bounds the table of kinds against a new type on every line", async () => {
     const transcript = await open(Array.from({ length: 10_000 }, (_, n) => `{"type":"T${n}"}`).join("\n"));
     const progress = await transcript.whenIndexed();

@@ -216,6 +216,7 @@ function progressOf(index: TranscriptIndex, source: Source, state: IndexPhase, e
     longestRecord: counts.longest,
     firstTime: counts.firstTime === undefined ? undefined : milliseconds(counts.firstTime),
     lastTime: counts.lastTime === undefined ? undefined : milliseconds(counts.lastTime),
+    outOfOrder: counts.backwards,
     elapsedMs,
     cached: index.origin === "cached",
     kindsOverflowed: counts.kindsOverflowed,
@@ -241,8 +242,8 @@ function kindsOf(index: TranscriptIndex): readonly KindCount[] {
 function placeOf(index: TranscriptIndex, number: number): Result<RecordPlace> {
   if (number >= index.records()) return fail({ code: "no-such-record", record: number, records: index.records() });
   const segment = index.segmentOf(number);
-  const { offsets, lengths, lines } = index.columns(segment);
   const row = number - index.firstRecord(segment);
+  const { offsets, lengths, lines } = index.columns(segment, row, row + 1);
   return succeed({ offset: offsets[row] ?? 0, length: lengths[row] ?? 0, line: lines[row] ?? 0 });
 }
 

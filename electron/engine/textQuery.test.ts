@@ -23,8 +23,10 @@ const lines = Array.from({ length: 5_000 }, (_, n) => `{"type":"${n % 2 === 0 ? 
 interface Page {
   readonly file: string;
   readonly events: readonly EngineEvent[];
-  query(filter: string): Promise<Result<Replies["query"]>>;
+  query(filter: string, rows?: number): Promise<Result<Replies["query"]>>;
   rows(view: string, from?: number): Promise<Result<Replies["rows"]>>;
+  /** In the whole record. */
+  hits(filter: string, record: number): Promise<Result<Replies["hits"]>>;
   close(): Promise<unknown>;
 }
 
@@ -47,11 +49,13 @@ async function openPage(content: string | Uint8Array = lines.join("\n")): Promis
   return {
     file,
     events,
-    query: (filter) => engine.handlers.query({ transcript, filter }, context),
+    query: (filter, rows) => engine.handlers.query({ transcript, filter, rows }, context),
     rows: (view, from = 0) => {
       const params: Params<"rows"> = { transcript, view, from, count: 10 };
       return engine.handlers.rows(params, context);
     },
+    hits: (filter, record) =>
+      engine.handlers.hits({ transcript, record, filter, from: 0, length: 256 * 1024 }, context),
     close: () => engine.handlers.close({ transcript }, context),
   };
 }
@@ -218,4 +222,31 @@ describe("a query for a text", () => {
       }
     },
   );
+});
+
+describe("the rows of a query", () => {
+  it("come with its answer when they are asked for, and are those that come later too", async () => {
+    const page = await openPage();
+    const answer = await page.query("kind:B", 3);
+    if (!answer.ok) throw new Error(answer.failure.code);
+    expect(answer.value.first?.rows.map(({ record }) => record)).toEqual([1, 3, 5]);
+    const later = await page.rows(answer.value.view);
+    expect(later.ok && later.value.rows.slice(0, 3)).toEqual(answer.value.first?.rows);
+    expect(await page.query("kind:B")).not.toHaveProperty("value.first");
+    expect(await page.query("kind:NONE", 3)).not.toHaveProperty("value.first");
+  });
+
+  it("show where the text stands that they were found by", async () => {
+    const record = JSON.stringify({ type: "RAW", event: { text: `${"lorem ipsum ".repeat(100)}needle in hay` } });
+    const page = await openPage(`${record}\n${record.replace("needle", "nothing")}`);
+    const { view } = await settled(page, "needle");
+    const found = await page.rows(view);
+    expect(found).toMatchObject({ ok: true, value: { rows: [{ excerpt: { hit: "needle", after: ' in hay"}}' } }] } });
+    const hits = await page.hits("needle", 0);
+    const from = record.indexOf("needle");
+    expect(hits).toMatchObject({ ok: true, value: { hits: [{ from, to: from + 6 }], end: record.length } });
+    expect(await page.hits("needle", 1)).toMatchObject({ ok: true, value: { hits: [] } });
+    expect(await page.hits("kind:", 0)).toMatchObject({ ok: false, failure: { code: "bad-filter" } });
+    expect(await page.hits("needle", 2)).toMatchObject({ ok: false, failure: { code: "no-such-record" } });
+  });
 });

@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { type BrowserWindow, clipboard, shell } from "electron";
-import type { GrantedFile, RecentFile, ThemeChoice } from "../../shared/desktop.ts";
+import type { GrantedFile, RecentFile, ShownPlace, ThemeChoice } from "../../shared/desktop.ts";
 import { type DesktopCalls, enginePortChannel } from "../../shared/desktopChannels.ts";
 import type { CommandSender } from "./commands.ts";
 import { askForFile, askForTarget, askToOpenLink } from "./dialogs.ts";
@@ -26,6 +26,7 @@ export interface DesktopParts {
 
 export function desktopCalls(parts: DesktopParts): DesktopCalls {
   const { window, commands, engine, grants, recents } = parts;
+  let place: ShownPlace | undefined;
   return {
     async connectEngine(nonce) {
       const port = await engine.connect();
@@ -68,6 +69,14 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     theme: async () => parts.theme(),
     async setTheme(theme) {
       parts.setTheme(theme);
+    },
+    async remember(shown) {
+      place = shown;
+    },
+    async remembered() {
+      const grant = place === undefined ? undefined : grants.find(place.file, "read");
+      if (place === undefined || grant === undefined) return undefined;
+      return { ...place, file: await grantFile(parts, grant.path) };
     },
     async listenForCommands() {
       commands.listening();

@@ -3,8 +3,9 @@
 
 import { ipcMain } from "electron";
 import { z } from "zod";
-import type { ThemeChoice } from "../../shared/desktop.ts";
+import type { ShownPlace, ThemeChoice } from "../../shared/desktop.ts";
 import { type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
+import { formatNames } from "../../shared/transcript.ts";
 import { isFromPage } from "./security.ts";
 
 export const themeSchema: z.ZodType<ThemeChoice> = z.enum(["system", "light", "dark"]);
@@ -12,6 +13,14 @@ export const themeSchema: z.ZodType<ThemeChoice> = z.enum(["system", "light", "d
 const id = z.string().min(1).max(64);
 /** Longer than any path of the systems we run on (Windows: 32,767). */
 const path = z.string().min(1).max(40_000);
+
+/** A filter is at most as long as the field takes. */
+const placeSchema: z.ZodType<ShownPlace> = z.object({
+  file: id,
+  format: z.enum(formatNames).or(z.undefined()),
+  filter: z.string().max(10_000),
+  record: z.number().int().nonnegative().or(z.undefined()),
+});
 
 const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<DesktopCalls[Name]>> } = {
   connectEngine: z.tuple([z.string().min(16).max(64)]),
@@ -26,6 +35,8 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   copyText: z.tuple([z.string().max(16 * 1024 * 1024)]),
   theme: z.tuple([]),
   setTheme: z.tuple([themeSchema]),
+  remember: z.tuple([placeSchema.or(z.undefined())]),
+  remembered: z.tuple([]),
   listenForCommands: z.tuple([]),
 };
 

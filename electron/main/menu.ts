@@ -86,6 +86,8 @@ function goMenu(actions: MenuActions): MenuItemConstructorOptions {
     label: "&Go",
     submenu: [
       command(actions, "Filter", "CmdOrCtrl+F", { type: "find" }),
+      command(actions, "Next Hit", "F3", { type: "next-hit" }),
+      command(actions, "Previous Hit", "Shift+F3", { type: "previous-hit" }),
       command(actions, "Go to Record…", "CmdOrCtrl+G", { type: "go-to-record" }),
     ],
   };

@@ -58,6 +58,8 @@ const desktop: Desktop = {
   copyText: (text) => call("copyText", text),
   theme: () => call("theme"),
   setTheme: (theme) => call("setTheme", theme),
+  remember: (place) => call("remember", place),
+  remembered: () => call("remembered"),
   onCommand(listener) {
     listeners.add(listener);
     void call("listenForCommands");

@@ -83,8 +83,7 @@ export class TestEngine implements EngineClient {
         return kinds.map((kind) => ({ kind, count: Math.floor(this.records / kinds.length), bytes: 0 }));
       case "query":
         this.#view += 1;
-        this.#filter = requestSchemas.query.parse(params).filter;
-        return this.view();
+        return this.#openView(requestSchemas.query.parse(params));
       case "rows": {
         const { from, count } = requestSchemas.rows.parse(params);
         const rows = this.#rows().slice(from, from + count);
@@ -137,6 +136,7 @@ export class TestEngine implements EngineClient {
       longestRecord: 10,
       firstTime: undefined,
       lastTime: undefined,
+      outOfOrder: 0,
       elapsedMs: 1,
       cached: false,
       kindsOverflowed: false,
@@ -147,6 +147,13 @@ export class TestEngine implements EngineClient {
   #opened(): Replies["open"] {
     const format = { name: "ag-ui", by: "detected", reason: "" } as const;
     return { transcript: "t", name: "a.jsonl", format, progress: this.progress(), notice: undefined };
+  }
+
+  #openView({ filter, rows }: Params<"query">): Replies["query"] {
+    this.#filter = filter;
+    const first = this.#rows().slice(0, rows).map(rowOf);
+    if (rows === undefined || first.length === 0) return this.view();
+    return { ...this.view(), first: { from: rowNumber(0), rows: first } };
   }
 
   #rows(): readonly number[] {
@@ -190,6 +197,8 @@ const nobody: Desktop = {
   copyText: async () => undefined,
   theme: async () => "system",
   setTheme: async () => undefined,
+  remember: async () => undefined,
+  remembered: async () => undefined,
   onCommand: () => () => undefined,
 };
 

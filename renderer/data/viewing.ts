@@ -86,17 +86,25 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     running = request;
     store.setState({ querying: true, failure: undefined });
     const filter = history.present;
-    const answer = await to.engine.request("query", { transcript: to.transcript, filter }, signal);
+    // Nothing has to stay where it is: the list will begin at its first row.
+    const rows =
+      anchorOf(shown) === undefined && selecting().store.getState().row === undefined ? rowsPerPage : undefined;
+    const params = { transcript: to.transcript, filter, ...(rows === undefined ? {} : { rows }) };
+    const answer = await to.engine.request("query", params, signal);
     if (running !== request) return;
     if (!answer.ok) return refused(answer.failure);
 
-    const state = await firstFound(answer.value);
+    const { first, ...opened } = answer.value;
+    const state = await firstFound(opened);
     if (running !== request) return;
     const anchor = anchorOf(shown);
     const found = anchor === undefined ? undefined : await findRecord(to, state, anchor.record, signal);
     const selected = selecting().store.getState().row;
     const placed = selected === undefined ? undefined : await findRecord(to, state, selected.record, signal);
-    const pages = await soon(pagesAround(to, state, found?.row ?? 0, rowsPerPage, signal));
+    const pages =
+      first !== undefined && found === undefined
+        ? [first]
+        : await soon(pagesAround(to, state, found?.row ?? 0, rowsPerPage, signal));
     if (running !== request) return;
 
     running = undefined;

@@ -86,10 +86,19 @@ describe("opening", () => {
     expect(workspace.rows.row(0)).toBeUndefined();
   });
 
+  it("gets the first rows with the answer, without asking again", async () => {
+    const { workspace, engine } = await opened();
+    expect(workspace.rows.row(199)?.record).toBe(199);
+    expect(engine().paramsOf("rows")).toEqual([]);
+  });
+
   it("shows rows after a moment even when they are slow to come", async () => {
-    const { workspace, engine } = await setUp();
+    const { workspace, engine } = await setUp(0);
+    engine().indexing = true;
     engine().hold("rows");
     await workspace.open(file);
+    engine().records = 1000;
+    engine().emitProgress();
     await vi.advanceTimersByTimeAsync(200);
     expect(workspace.viewing.store.getState().shown?.state.rows).toBe(1000);
     expect(workspace.rows.row(0)).toBeUndefined();

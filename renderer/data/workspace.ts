@@ -6,7 +6,7 @@
 
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
-import type { Desktop, GrantedFile } from "../../shared/desktop.ts";
+import type { Desktop, GrantedFile, ShownPlace } from "../../shared/desktop.ts";
 import type { EngineEvent, Opened } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { FormatName } from "../../shared/transcript.ts";
@@ -37,7 +37,8 @@ export interface Workspace {
   readonly facets: FacetFeed;
   readonly selecting: Selecting;
   readonly notices: StoreApi<NoticeState>;
-  open(file: GrantedFile): Promise<void>;
+  /** `found` is to be found again in it. */
+  open(file: GrantedFile, found?: Memory): Promise<void>;
   close(): void;
   /** Indexes anew, with a format of the user's choice or (undefined) as detected. */
   reindex(format: FormatName | undefined): Promise<void>;
@@ -47,6 +48,8 @@ export interface Workspace {
   goToRecord(record: number): Promise<Failure | undefined>;
   /** Selects the first record that is as late. Answers why not, if it cannot; `later` when all are earlier. */
   goToTime(time: Milliseconds): Promise<Failure | "later" | undefined>;
+  /** What would have to be found again if the page were loaded anew; undefined when nothing is open. */
+  place(): ShownPlace | undefined;
   /** Main says that another engine runs now. */
   engineRestarted(reason: string): void;
   tell(notice: Notice | undefined): void;
@@ -60,13 +63,10 @@ export interface WorkspaceParts {
   readonly now: () => number;
 }
 
-/** What is to be found again in a file that is opened once more. */
-interface Memory {
-  readonly filter: string;
-  readonly record: number | undefined;
-}
+/** What is to be found again in a file that is opened once more. `format`: the user's choice. */
+export type Memory = Omit<ShownPlace, "file">;
 
-const nothingToRemember: Memory = { filter: "", record: undefined };
+const nothingToRemember: Memory = { format: undefined, filter: "", record: undefined };
 
 /** An engine that dies this often within a minute after opening a file dies of the file. */
 const mostDeaths = 3;
@@ -81,6 +81,8 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   const viewing = createViewing({ target, cache: rows, selecting: () => selecting, now });
   const facets = createFacetFeed(target);
   let opening: AbortController | undefined;
+  /** What is to be found in the file that is being opened. */
+  let sought = nothingToRemember;
   /** A record to select as soon as it has been indexed again. */
   let wanted: number | undefined;
   let deaths: readonly number[] = [];
@@ -106,7 +108,9 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     if (to !== undefined) void to.engine.request("close", { transcript: to.transcript });
   }
 
-  async function openAs(file: GrantedFile, format: FormatName | undefined, memory: Memory): Promise<void> {
+  async function openAs(file: GrantedFile, memory: Memory): Promise<void> {
+    sought = memory;
+    const { format } = memory;
     const request = new AbortController();
     opening = request;
     const engine = await connection.ready();
@@ -154,9 +158,11 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   }
 
   function remember(): Memory {
-    const shown = viewing.store.getState();
+    if (transcript.getState().phase === "opening") return sought;
+    const { problem, history, shown } = viewing.store.getState();
+    const filter = problem === undefined ? history.present : (shown?.filter ?? "");
     const record = selecting.store.getState().row?.record ?? wanted;
-    return { filter: shown.problem === undefined ? shown.history.present : (shown.shown?.filter ?? ""), record };
+    return { format: chosenFormat(transcript.getState()), filter, record };
   }
 
   function receive(event: EngineEvent): void {
@@ -189,7 +195,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       deaths = [];
       fails(state.file, { code: "engine-stopped" });
     } else {
-      void openAs(state.file, chosenFormat(state), remember());
+      void openAs(state.file, remember());
     }
   }
 
@@ -217,14 +223,14 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     selecting,
     notices,
     tell,
-    open(file) {
+    open(file, found = nothingToRemember) {
       letGo();
       tell(undefined);
       deaths = [];
       transcript.setState({ phase: "opening", file }, true);
       viewing.restart("");
       facets.clear();
-      return openAs(file, undefined, nothingToRemember);
+      return openAs(file, found);
     },
     close() {
       letGo();
@@ -242,6 +248,11 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       const found = await to.engine.request("seekTime", { transcript: to.transcript, time });
       if (!found.ok) return found.failure;
       return found.value.record === undefined ? "later" : goTo(found.value.record, "or-next");
+    },
+    place() {
+      const state = transcript.getState();
+      if (state.phase !== "open" && state.phase !== "opening") return undefined;
+      return { file: state.file.id, ...remember() };
     },
     engineRestarted(reason) {
       connection.engineRestarted();

@@ -3,10 +3,12 @@
 
 import { FileSearch } from "lucide-react";
 import { Tabs } from "radix-ui";
-import type { ReactNode } from "react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import type { ReactNode, Ref } from "react";
+import { useCallback, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { describeFailure } from "../../shared/failure.ts";
+import { parseFilter } from "../../shared/filter.ts";
+import { createHitFinder } from "../../shared/hitFinder.ts";
 import { assertNever } from "../../shared/result.ts";
 import type { Row } from "../../shared/rows.ts";
 import type { Milliseconds } from "../../shared/units.ts";
@@ -19,6 +21,9 @@ import { CopyButton } from "./CopyButton.tsx";
 import type { CopyText } from "./copying.ts";
 import { copyWhole } from "./copying.ts";
 import styles from "./DetailPane.module.css";
+import { HitBar } from "./hits/HitBar.tsx";
+import type { Direction } from "./hits/recordHits.ts";
+import type { Sought } from "./hits/soughtHits.ts";
 import { RecordHeader } from "./RecordHeader.tsx";
 import type { Engine } from "./recordReader.ts";
 import { createRecordReader } from "./recordReader.ts";
@@ -28,7 +33,20 @@ import { TextView } from "./text/TextView.tsx";
 import { TreeView } from "./tree/TreeView.tsx";
 import { rootProblem } from "./tree/treeLayout.ts";
 
+/** What the frame may ask of the pane. */
+export interface DetailPaneHandle {
+  /** Goes to the next hit in the record. False: it holds no further one. */
+  step(direction: Direction): Promise<boolean>;
+  /** The record that comes is entered as somebody gets there who steps in this direction. */
+  enterGoing(direction: Direction): void;
+}
+
 export interface DetailPaneProps {
+  readonly ref?: Ref<DetailPaneHandle>;
+  /** The text of the filter by which records are found. */
+  readonly filter: string;
+  /** To the next hit, beyond this record if need be. */
+  readonly onStep: (direction: Direction) => void;
   readonly engine: Engine;
   readonly transcript: string;
   /** The selected record; undefined when none is. */
@@ -41,18 +59,22 @@ export interface DetailPaneProps {
 
 type TabName = "tree" | "text";
 
-export function DetailPane({ engine, transcript, row, firstTime, copyText, onOpenLink }: DetailPaneProps) {
+export function DetailPane(props: DetailPaneProps) {
+  const { ref, engine, transcript, row, filter, firstTime, copyText, onOpenLink, onStep } = props;
   const [shown] = useState(createShownRecord);
   const state = useStore(shown.store);
   const [tab, setTab] = useState<TabName>("tree");
 
+  // Before the record, so that it comes with what is looked for in it.
+  useEffect(() => shown.seek(soughtBy(filter)), [shown, filter]);
   useEffect(() => {
     void shown.show(row === undefined ? undefined : createRecordReader(engine, transcript, row));
   }, [shown, engine, transcript, row]);
   useEffect(() => () => void shown.show(undefined), [shown]);
+  useImperativeHandle(ref, () => shown, [shown]);
 
   const body = (record: ShownRecord) => (
-    <RecordBody {...{ record, firstTime, tab, copyText, onOpenLink }} onTab={setTab} />
+    <RecordBody {...{ record, firstTime, tab, copyText, onOpenLink, onStep }} onTab={setTab} />
   );
 
   switch (state.phase) {
@@ -99,20 +121,22 @@ function Pane({ busy, children }: { readonly busy: boolean; readonly children: R
   );
 }
 
-interface RecordBodyProps extends Pick<DetailPaneProps, "firstTime" | "copyText" | "onOpenLink"> {
+interface RecordBodyProps extends Pick<DetailPaneProps, "firstTime" | "copyText" | "onOpenLink" | "onStep"> {
   readonly record: ShownRecord;
   readonly tab: TabName;
   readonly onTab: (tab: TabName) => void;
 }
 
-function RecordBody({ record, firstTime, tab, copyText, onOpenLink, onTab }: RecordBodyProps) {
-  const { epoch, row, reader, tree, blocks } = record;
+function RecordBody({ record, firstTime, tab, copyText, onOpenLink, onStep, onTab }: RecordBodyProps) {
+  const { epoch, row, reader, tree, blocks, hits } = record;
   const [said, setSaid] = useState<{ readonly epoch: number; readonly problem: string }>();
   const problem = said?.epoch === epoch ? said.problem : undefined;
   const setProblem = useCallback(
     (sentence: string | undefined) => setSaid(sentence === undefined ? undefined : { epoch, problem: sentence }),
     [epoch],
   );
+  // Any byte of the text is at hand; of a tree only what is open.
+  const showText = useCallback(() => onTab("text"), [onTab]);
   const malformed = useStore(tree.store, ({ root }) => rootProblem(root));
   const copyRecord = useMemo(() => {
     const { signal } = new AbortController();
@@ -146,23 +170,34 @@ function RecordBody({ record, firstTime, tab, copyText, onOpenLink, onTab }: Rec
         value={tab}
         onValueChange={(value) => onTab(value === "text" ? "text" : "tree")}
       >
-        <Tabs.List className={styles.tabList} aria-label="How the record is shown">
-          <Tabs.Trigger className={styles.tab} value="tree">
-            Tree
-          </Tabs.Trigger>
-          <Tabs.Trigger className={styles.tab} value="text">
-            Text
-          </Tabs.Trigger>
-        </Tabs.List>
+        <div className={styles.tabBar}>
+          <Tabs.List className={styles.tabList} aria-label="How the record is shown">
+            <Tabs.Trigger className={styles.tab} value="tree">
+              Tree
+            </Tabs.Trigger>
+            <Tabs.Trigger className={styles.tab} value="text">
+              Text
+            </Tabs.Trigger>
+          </Tabs.List>
+          {hits === undefined ? undefined : <HitBar hits={hits.record} onStep={onStep} />}
+        </div>
         <Tabs.Content className={styles.content} value="tree" tabIndex={-1}>
-          <TreeView tree={tree} epoch={epoch} copyText={copyText} onOpenLink={onOpenLink} onProblem={setProblem} />
+          <TreeView {...{ tree, hits, epoch, copyText, onOpenLink }} onProblem={setProblem} onBeyond={showText} />
         </Tabs.Content>
         <Tabs.Content className={styles.content} value="text" tabIndex={-1}>
-          <TextView blocks={blocks} epoch={epoch} length={row.length} />
+          <TextView blocks={blocks} hits={hits} epoch={epoch} length={row.length} />
         </Tabs.Content>
       </Tabs.Root>
     </>
   );
+}
+
+/** Undefined when a filter looks for no text, or for nothing that can be found in a record. */
+function soughtBy(filter: string): Sought | undefined {
+  const parsed = parseFilter(filter);
+  if (!parsed.ok) return undefined;
+  const finder = createHitFinder(parsed.value);
+  return finder.finds ? { filter, finder } : undefined;
 }
 
 const copySliceBytes = 256 * 1024;

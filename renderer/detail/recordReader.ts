@@ -2,7 +2,7 @@
 
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import type { Row, TextSlice, TreeCursor, TreePage } from "../../shared/rows.ts";
+import type { HitPage, Row, TextSlice, TreeCursor, TreePage } from "../../shared/rows.ts";
 import type { EngineClient } from "../data/engineClient.ts";
 
 export type Engine = Pick<EngineClient, "request">;
@@ -16,6 +16,8 @@ export interface RecordReader {
   text(from: number, length: number, signal: AbortSignal): Promise<Result<TextSlice>>;
   /** Decoded text of the string at byte `at`, from byte `from` on (0: its start). */
   decoded(at: number, from: number, length: number, signal: AbortSignal): Promise<Result<TextSlice>>;
+  /** Where the texts of a filter stand that begin in these bytes. */
+  hits(filter: string, from: number, length: number, signal: AbortSignal): Promise<Result<HitPage>>;
 }
 
 export function createRecordReader(engine: Engine, transcript: string, row: Row): RecordReader {
@@ -28,6 +30,8 @@ export function createRecordReader(engine: Engine, transcript: string, row: Row)
     text: (from, length, signal) => engine.request("text", { transcript, record, from, length }, signal),
     decoded: (at, from, length, signal) =>
       engine.request("stringText", { transcript, record, at, from, length }, signal),
+    hits: (filter, from, length, signal) =>
+      engine.request("hits", { transcript, record, filter, from, length }, signal),
   };
 }
 

@@ -1,4 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { everything } from "../../shared/filter.ts";
+import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { TreePage } from "../../shared/rows.ts";
@@ -12,6 +14,8 @@ const failure: Result<TreePage> = fail({ code: "engine-stopped" });
 /** Readers of records whose answers wait until they are given. */
 function slowRecords() {
   const asked: { readonly answer: (page: Result<TreePage>) => void; readonly signal: AbortSignal }[] = [];
+  /** What was looked for, and in which record. */
+  const looked: string[] = [];
   const read = (record: number): RecordReader => ({
     row: {
       record: recordNumber(record),
@@ -29,8 +33,12 @@ function slowRecords() {
     members: (_at, _cursor, _count, signal) => new Promise((answer) => asked.push({ answer, signal })),
     text: async () => fail({ code: "engine-stopped" }),
     decoded: async () => fail({ code: "engine-stopped" }),
+    hits: async (filter, from) => {
+      looked.push(`${filter} in ${record}`);
+      return succeed({ hits: [{ from: record, to: record + 1 }], next: from + 262_144, end: 99_999 });
+    },
   });
-  return { asked, read };
+  return { asked, looked, read };
 }
 
 /** What a person sees: the state and the records it is about. */
@@ -106,5 +114,42 @@ describe("the shown record", () => {
     asked[0]?.answer(page);
     await first;
     expect(seen(shown)).toBe("nothing");
+  });
+
+  it("comes with the hits of what is looked for, until something else is", async () => {
+    const { asked, looked, read } = slowRecords();
+    const shown = createShownRecord();
+    const finder = createHitFinder(everything);
+    const current = () => {
+      const state = shown.store.getState();
+      return state.phase === "shown" ? state.record.hits?.record.store.getState().current : undefined;
+    };
+    const first = shown.show(read(1));
+    asked[0]?.answer(page);
+    await first;
+    expect([current(), looked]).toEqual([undefined, []]);
+    shown.seek({ filter: "a", finder });
+    shown.seek({ filter: "a", finder });
+    await vi.waitFor(() => expect(current()).toMatchObject({ from: 1 }));
+    const second = shown.show(read(2));
+    asked[1]?.answer(page);
+    await second;
+    await vi.waitFor(() => expect(current()).toMatchObject({ from: 2 }));
+    shown.seek({ filter: "b", finder });
+    await vi.waitFor(() => expect(current()).toMatchObject({ from: 2 }));
+    shown.seek(undefined);
+    expect([current(), looked]).toEqual([undefined, ["a in 1", "a in 2", "b in 2"]]);
+  });
+
+  it("is stepped through once it is there", async () => {
+    const { asked, read } = slowRecords();
+    const shown = createShownRecord();
+    shown.seek({ filter: "a", finder: createHitFinder(everything) });
+    expect(await shown.step("next")).toBe(false);
+    void shown.show(read(1));
+    const stepped = shown.step("previous");
+    asked[0]?.answer(page);
+    expect(await stepped).toBe(false);
+    expect(seen(shown)).toBe("1");
   });
 });

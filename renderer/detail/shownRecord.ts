@@ -1,9 +1,12 @@
 // Which record the pane shows. The old one stays until the new one can be drawn, so that walking through a list does not
-// flicker; of several that were asked for, only the last arrives.
+// flicker; of several that were asked for, only the last arrives. With it come the places that the filter looks for.
 
 import { createStore } from "zustand/vanilla";
 import type { Failure } from "../../shared/failure.ts";
 import type { Row } from "../../shared/rows.ts";
+import type { Direction } from "./hits/recordHits.ts";
+import type { Sought, SoughtHits } from "./hits/soughtHits.ts";
+import { openSoughtHits } from "./hits/soughtHits.ts";
 import type { RecordReader } from "./recordReader.ts";
 import type { TextBlocks } from "./text/textBlocks.ts";
 import { createTextBlocks } from "./text/textBlocks.ts";
@@ -18,6 +21,8 @@ export interface ShownRecord {
   readonly reader: RecordReader;
   readonly tree: Tree;
   readonly blocks: TextBlocks;
+  /** Undefined while nothing is looked for. */
+  readonly hits: SoughtHits | undefined;
 }
 
 export type ShownState =
@@ -30,7 +35,10 @@ export function createShownRecord() {
   const store = createStore<ShownState>(() => ({ phase: "empty" }));
   let wanted: RecordReader | undefined;
   let reading = new AbortController();
+  let loading: Promise<void> = Promise.resolve();
   let epoch = 0;
+  let sought: Sought | undefined;
+  let landing: "first" | "last" = "first";
 
   async function load(reader: RecordReader): Promise<void> {
     const { row } = reader;
@@ -46,8 +54,10 @@ export function createShownRecord() {
     dispose(heldBy(store.getState()));
     if (!tree.ok) return store.setState({ phase: "failed", row, failure: tree.failure }, true);
     const blocks = createTextBlocks(reader.text, row.length);
+    const hits = sought === undefined ? undefined : openSoughtHits(sought, reader, landing);
+    landing = "first";
     epoch += 1;
-    store.setState({ phase: "shown", record: { epoch, row, reader, tree: tree.value, blocks } }, true);
+    store.setState({ phase: "shown", record: { epoch, row, reader, tree: tree.value, blocks, hits } }, true);
   }
 
   return {
@@ -56,7 +66,10 @@ export function createShownRecord() {
     async show(reader: RecordReader | undefined): Promise<void> {
       if (isSame(wanted, reader)) return;
       wanted = reader;
-      if (reader !== undefined) return load(reader);
+      if (reader !== undefined) {
+        loading = load(reader);
+        return loading;
+      }
       reading.abort();
       dispose(heldBy(store.getState()));
       store.setState({ phase: "empty" }, true);
@@ -64,6 +77,27 @@ export function createShownRecord() {
     /** Reads the record anew. */
     async retry(): Promise<void> {
       if (wanted !== undefined) await load(wanted);
+    },
+    /** What is looked for in this record and those that come; undefined for nothing. */
+    seek(next: Sought | undefined): void {
+      if (next?.filter === sought?.filter) return;
+      sought = next;
+      const state = store.getState();
+      // A record that is about to go needs no other hits.
+      if (state.phase !== "shown") return;
+      const { record } = state;
+      record.hits?.dispose();
+      const hits = sought === undefined ? undefined : openSoughtHits(sought, record.reader, "first");
+      store.setState({ phase: "shown", record: { ...record, hits } }, true);
+    },
+    /** Goes to the next hit in the record, once it is there. False: it holds no further one. */
+    async step(direction: Direction): Promise<boolean> {
+      await loading;
+      return (await heldBy(store.getState())?.hits?.record.step(direction)) ?? false;
+    },
+    /** The record that comes is entered at its first or last hit, as somebody gets there who goes on in this direction. */
+    enterGoing(direction: Direction): void {
+      landing = direction === "next" ? "first" : "last";
     },
   };
 }
@@ -81,4 +115,5 @@ function heldBy(state: ShownState): ShownRecord | undefined {
 function dispose(record: ShownRecord | undefined): void {
   record?.tree.dispose();
   record?.blocks.dispose();
+  record?.hits?.dispose();
 }

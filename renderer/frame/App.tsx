@@ -53,6 +53,12 @@ export function App() {
         case "close":
           workspace.close();
           return;
+        case "next-hit":
+          workbench.current?.step("next");
+          return;
+        case "previous-hit":
+          workbench.current?.step("previous");
+          return;
         case "toggle-kinds":
           settings.setState(({ facetsOpen }) => ({ facetsOpen: !facetsOpen }));
           return;
@@ -95,6 +101,8 @@ export function App() {
           return;
         case "export":
         case "find":
+        case "next-hit":
+        case "previous-hit":
         case "reload":
         case "go-to-record":
           act(command.type);

@@ -8,10 +8,13 @@ import {
   useSelection,
   useSettings,
   useTranscript,
+  useView,
   useWhole,
   useWorkspace,
 } from "../data/useWorkspace.ts";
+import type { DetailPaneHandle } from "../detail/DetailPane.tsx";
 import { DetailPane } from "../detail/DetailPane.tsx";
+import type { Direction } from "../detail/hits/recordHits.ts";
 import { FacetSidebar } from "../facets/FacetSidebar.tsx";
 import type { RowListHandle } from "../rows/RowList.tsx";
 import { RowList } from "../rows/RowList.tsx";
@@ -20,6 +23,7 @@ import { StatusBar } from "./bars/StatusBar.tsx";
 import { TopBar } from "./bars/TopBar.tsx";
 import { Splitter } from "./controls/Splitter.tsx";
 import type { FilterFieldHandle } from "./filter/FilterField.tsx";
+import { stepToHit } from "./hitSteps.ts";
 import { NoRows } from "./NoRows.tsx";
 import { usePanes } from "./panes.ts";
 import type { Action } from "./shortcuts.ts";
@@ -30,6 +34,8 @@ export interface WorkbenchHandle {
   focusList(): void;
   /** One step out: from the record to the list, then the record is hidden. */
   back(): void;
+  /** To the next hit of the filter; without a filter, to where one is written. */
+  step(direction: Direction): void;
 }
 
 export interface WorkbenchProps {
@@ -38,17 +44,37 @@ export interface WorkbenchProps {
 }
 
 export function Workbench({ ref, onAction }: WorkbenchProps) {
-  const { settings } = useWorkspace();
+  const workspace = useWorkspace();
+  const { settings } = workspace;
   const list = useRef<RowListHandle>(null);
   const filter = useRef<FilterFieldHandle>(null);
   const detail = useRef<HTMLDivElement>(null);
+  const pane = useRef<DetailPaneHandle>(null);
+  const stepping = useRef(false);
   const facetsOpen = useSettings((known) => known.facetsOpen);
   const { facetsWidth, greatestFacets, side } = usePanes();
   const focusList = () => list.current?.focus();
 
+  const step = async (direction: Direction) => {
+    const { history, shown, problem } = workspace.viewing.store.getState();
+    if (history.present.trim() === "" || problem !== undefined) return filter.current?.focus();
+    // What was typed just now is asked for first.
+    if (shown?.filter !== history.present) return workspace.viewing.apply();
+    // A key that is held down comes faster than records are read.
+    if (stepping.current) return;
+    stepping.current = true;
+    try {
+      await stepToHit(workspace, pane.current, direction);
+    } finally {
+      stepping.current = false;
+    }
+  };
+  const onStep = (direction: Direction) => void step(direction);
+
   useImperativeHandle(ref, () => ({
     focusFilter: () => filter.current?.focus(),
     focusList,
+    step: onStep,
     back() {
       if (detail.current?.contains(document.activeElement) !== true) settings.setState({ detailOpen: false });
       focusList();
@@ -63,7 +89,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
 
   return (
     <div className={styles.workbench}>
-      <TopBar filterRef={filter} onAction={onAction} onLeaveFilter={focusList} />
+      <TopBar filterRef={filter} onAction={onAction} onLeaveFilter={focusList} onStep={onStep} />
       <NoticeBars />
       <main className={styles.body}>
         {facetsOpen ? (
@@ -84,7 +110,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
         ) : undefined}
         <div className={styles.main} data-side={side}>
           <RowList ref={list} onOpen={openDetail} empty={<NoRows />} />
-          <Detail ref={detail} />
+          <Detail ref={detail} pane={pane} onStep={onStep} />
         </div>
       </main>
       <StatusBar />
@@ -99,13 +125,20 @@ function enter(pane: HTMLElement | null): void {
   else pane?.focus();
 }
 
-function Detail({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
+interface DetailProps {
+  readonly ref: Ref<HTMLDivElement>;
+  readonly pane: Ref<DetailPaneHandle>;
+  readonly onStep: (direction: Direction) => void;
+}
+
+function Detail({ ref, pane, onStep }: DetailProps) {
   const { settings, connection, desktop } = useWorkspace();
   const open = useSettings((known) => known.detailOpen);
   const { side, detailSize, leastDetail, greatestDetail } = usePanes();
   const row = useSelection((selection) => selection.row);
   const transcript = useTranscript((state) => (state.phase === "open" ? state.id : undefined));
   const firstTime = useOpenTranscript((state) => state.progress.firstTime);
+  const filter = useView((view) => view.shown?.filter ?? "");
   const connected = useWhole(connection.state);
   if (!open || transcript === undefined) return undefined;
   const right = side === "right";
@@ -131,6 +164,9 @@ function Detail({ ref }: { readonly ref: Ref<HTMLDivElement> }) {
       >
         {connected.phase === "ready" ? (
           <DetailPane
+            ref={pane}
+            filter={filter}
+            onStep={onStep}
             transcript={transcript}
             row={row}
             engine={connected.engine}

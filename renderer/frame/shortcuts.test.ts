@@ -14,6 +14,10 @@ it.each([
   [{ ...plain, key: "/", ctrlKey: true }, "shortcuts"],
   [{ ...plain, key: "z", ctrlKey: true }, "undo"],
   [{ ...plain, key: "Z", ctrlKey: true, shiftKey: true }, "redo"],
+  [{ ...plain, key: "F3" }, "next-hit"],
+  [{ ...plain, key: "F3", shiftKey: true }, "previous-hit"],
+  [{ ...plain, key: "F3", ctrlKey: true }, undefined],
+  [{ ...plain, key: "Enter" }, undefined],
   [{ ...plain, key: "E", shiftKey: true }, undefined],
   [{ ...plain, key: "e", altKey: true }, undefined],
   [{ ...plain, key: "o", metaKey: true }, undefined],
@@ -28,6 +32,7 @@ it("leaves plain keys and undo to a text field", () => {
   expect(actionOf({ ...plain, key: "e" }, false, true)).toBeUndefined();
   expect(actionOf({ ...plain, key: "z", ctrlKey: true }, false, true)).toBeUndefined();
   expect(actionOf({ ...plain, key: "g", ctrlKey: true }, false, true)).toBe("go-to-record");
+  expect(actionOf({ ...plain, key: "F3" }, false, true)).toBe("next-hit");
 });
 
 it("writes keys as they are printed", () => {

@@ -4,6 +4,8 @@
 export type Action =
   | "open"
   | "find"
+  | "next-hit"
+  | "previous-hit"
   | "go-to-record"
   | "export"
   | "reload"
@@ -52,6 +54,9 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     title: "Filter",
     shortcuts: [
       { title: "Edit the filter", keys: ["Mod F", "/"], action: "find" },
+      { title: "Next hit", keys: ["F3"], action: "next-hit" },
+      { title: "Previous hit", keys: ["Shift F3"], action: "previous-hit" },
+      { title: "The same in its field", keys: ["Enter", "Shift Enter"] },
       { title: "Undo a change", keys: ["Mod Z"], action: "undo" },
       { title: "Redo it", keys: ["Mod Shift Z", "Mod Y"], action: "redo" },
       { title: "Show a kind, hide a kind", keys: ["Click", "Alt Click"] },
@@ -79,10 +84,11 @@ export interface PressedKey {
 export function actionOf(pressed: PressedKey, mac: boolean, typing: boolean): Action | undefined {
   const mod = mac ? pressed.metaKey : pressed.ctrlKey;
   const other = mac ? pressed.ctrlKey : pressed.metaKey;
-  if (other || pressed.altKey || (typing && !mod)) return undefined;
   const key = pressed.key.length === 1 ? pressed.key.toUpperCase() : pressed.key;
+  const isFunctionKey = /^F\d+$/.test(key);
+  if (other || pressed.altKey || (typing && !mod && !isFunctionKey)) return undefined;
   // Shift is part of a character such as ?, but a key of its own beside a letter.
-  const shift = pressed.shiftKey && /^[A-Z]$/.test(key);
+  const shift = pressed.shiftKey && (isFunctionKey || /^[A-Z]$/.test(key));
   const wanted = [...(mod ? ["Mod"] : []), ...(shift ? ["Shift"] : []), key].join(" ");
   const found = shortcutGroups.flatMap(({ shortcuts }) => shortcuts).find(({ keys }) => keys.includes(wanted))?.action;
   return typing && (found === "undo" || found === "redo") ? undefined : found;

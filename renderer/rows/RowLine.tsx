@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useLayoutEffect, useSyncExternalStore } from "react";
 import type { RowComponentProps } from "react-window";
-import type { Filter } from "../../shared/filter.ts";
+import type { HitFinder } from "../../shared/hitFinder.ts";
 import type { Flag, Row } from "../../shared/rows.ts";
 import { formatBytes, formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
@@ -11,8 +11,8 @@ import { rowsPerPage } from "../data/pageCache.ts";
 import { useSelection, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { classNames } from "../frame/controls/classNames.ts";
-import { Marked } from "./Marked.tsx";
-import { readPreview } from "./preview.ts";
+import { Marked } from "../frame/controls/Marked.tsx";
+import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
 
 export interface RowLineProps {
@@ -20,8 +20,12 @@ export interface RowLineProps {
   readonly timed: boolean;
   readonly dated: boolean;
   readonly sized: boolean;
-  /** What the rows were found by. */
-  readonly filter: Filter;
+  /** Whether columns are narrower than what stands in them needs. */
+  readonly narrow: boolean;
+  /** Finds what the rows were found by. */
+  readonly finder: HitFinder;
+  /** About so many characters of a preview are seen. */
+  readonly previewRoom: number;
 }
 
 const flagTitles: Readonly<Record<Flag, string>> = {
@@ -29,13 +33,14 @@ const flagTitles: Readonly<Record<Flag, string>> = {
   glued: "stands on a line with another record",
   torn: "the file ends inside this record",
   large: "longer than 1 MiB",
+  sidechain: "belongs to a sub-agent's conversation",
 };
 
 export function rowId(row: number): string {
   return `row-${row}`;
 }
 
-export function RowLine({ index, style, base, ...shown }: RowComponentProps<RowLineProps>) {
+export function RowLine({ index, style, base, narrow, ...shown }: RowComponentProps<RowLineProps>) {
   const { rows } = useWorkspace();
   const number = base + index;
   const page = useSyncExternalStore(rows.subscribe, () => rows.pageOf(number));
@@ -56,7 +61,7 @@ export function RowLine({ index, style, base, ...shown }: RowComponentProps<RowL
       aria-label={label}
       aria-busy={label !== undefined}
       data-row={number}
-      className={classNames(styles.row, atCursor && (apart ? styles.apart : styles.selected))}
+      className={classNames(styles.row, narrow && styles.narrow, atCursor && (apart ? styles.apart : styles.selected))}
       style={style}
     >
       {children}
@@ -67,19 +72,27 @@ export function RowLine({ index, style, base, ...shown }: RowComponentProps<RowL
   if (page?.state === "failed") {
     return line(undefined, <span className={styles.failed}>This row cannot be read.</span>);
   }
-  return line(`Row ${number + 1} is being loaded`, <Skeleton seed={number} {...shown} />);
+  return line(`Row ${number + 1} is being loaded`, <Skeleton seed={number} />);
 }
 
-type Shown = Omit<RowLineProps, "base">;
+type Shown = Omit<RowLineProps, "base" | "narrow">;
 
-function Cells({ row, timed, dated, sized, filter }: Shown & { readonly row: Row }) {
+/** Characters that a flag takes, about. */
+const flagRoom = 9;
+
+function Cells({ row, timed, dated, sized, finder, previewRoom }: Shown & { readonly row: Row }) {
   const { subjects, rest } = readPreview(row);
+  const room = previewRoom - row.flags.length * flagRoom - subjects.reduce((sum, { text }) => sum + text.length + 1, 0);
+  const shown = row.excerpt === undefined ? aroundHit(rest, finder, room) : markExcerpt(row.excerpt, finder, room);
+  const kind = visibleText(row.kind);
   return (
     <>
       <span className={styles.number}>{formatCount(row.record)}</span>
       {timed ? <Time row={row} dated={dated} /> : undefined}
       <span className={styles.kind} data-family={familyOf(row.kind)}>
-        <span className={styles.kindText}>{visibleText(row.kind)}</span>
+        <span className={styles.kindText}>
+          <Marked text={kind} ranges={finder.find(kind)} />
+        </span>
       </span>
       {sized ? <span className={styles.size}>{formatBytes(row.length)}</span> : undefined}
       <span className={styles.preview}>
@@ -90,10 +103,10 @@ function Cells({ row, timed, dated, sized, filter }: Shown & { readonly row: Row
         ))}
         {subjects.map(({ name, text }) => (
           <span key={name} className={styles[name]}>
-            <Marked text={visibleText(text)} filter={filter} />
+            <Marked text={visibleText(text)} ranges={finder.find(visibleText(text))} />
           </span>
         ))}
-        <Marked text={visibleText(rest)} filter={filter} />
+        <Marked {...shown} />
       </span>
     </>
   );
@@ -110,32 +123,16 @@ function Time({ row, dated }: { readonly row: Row; readonly dated: boolean }) {
   );
 }
 
-/** Grey bars, of lengths that do not look like a pattern and do not change. Shown only if loading takes a while. */
-function Skeleton({ timed, sized, seed }: Shown & { readonly seed: number }) {
-  const width = (least: number, most: number, salt: number) =>
-    `${least + ((Math.imul(seed ^ (salt * 0x9e3779b1), 0x85ebca6b) >>> 16) % (most - least))}%`;
+/**
+ * A grey bar, of a length that does not look like a pattern and does not change. Shown only if loading takes a while, and
+ * one for the whole row: while somebody drags the scrollbar, nothing else is drawn.
+ */
+function Skeleton({ seed }: { readonly seed: number }) {
+  const length = 15 + ((Math.imul(seed ^ 0x1e3779b2, 0x85ebca6b) >>> 16) % 65);
   return (
-    <>
-      <span className={styles.number}>
-        <span className={styles.bone} style={{ width: "60%" }} />
-      </span>
-      {timed ? (
-        <span className={styles.time}>
-          <span className={styles.bone} style={{ width: "80%" }} />
-        </span>
-      ) : undefined}
-      <span className={styles.kind}>
-        <span className={styles.bone} style={{ width: width(40, 85, 1) }} />
-      </span>
-      {sized ? (
-        <span className={styles.size}>
-          <span className={styles.bone} style={{ width: "60%" }} />
-        </span>
-      ) : undefined}
-      <span className={styles.preview}>
-        <span className={styles.bone} style={{ width: width(15, 80, 2) }} />
-      </span>
-    </>
+    <span className={styles.skeleton}>
+      <span className={styles.bone} style={{ width: `${length}%` }} />
+    </span>
   );
 }
 

@@ -5,11 +5,12 @@ import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from "react";
 import { useCallback, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { List } from "react-window";
 import { everything, parseFilter } from "../../shared/filter.ts";
+import { createHitFinder } from "../../shared/hitFinder.ts";
 import { useOpenTranscript, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { classNames } from "../frame/controls/classNames.ts";
 import { overscanRows, useSpan } from "../frame/controls/span/useSpan.ts";
 import { ColumnHeader } from "./ColumnHeader.tsx";
-import { columnsFor, expectedDigits, templateOf } from "./columns.ts";
+import { columnsFor, defaultWidth, expectedDigits, previewCharacters, templateOf } from "./columns.ts";
 import { listMove } from "./listKeys.ts";
 import { RowLine, type RowLineProps } from "./RowLine.tsx";
 import styles from "./RowList.module.css";
@@ -48,11 +49,13 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
   const needs = { digits, timed, dated, room };
   const { columns, dated: datesShown } = columnsFor(needs, widths);
   const timesShown = columns.some(({ name }) => name === "time");
+  const narrow = columns.some(({ name, width }) => width < defaultWidth(name, { ...needs, dated: datesShown }));
+  const previewRoom = previewCharacters(needs, columns);
   const sizesShown = columns.some(({ name }) => name === "size");
 
-  const filter = useMemo(() => {
+  const finder = useMemo(() => {
     const parsed = parseFilter(filterText);
-    return parsed.ok ? parsed.value : everything;
+    return createHitFinder(parsed.ok ? parsed.value : everything);
   }, [filterText]);
 
   const span = useSpan(total, rowHeight, { epoch, anchor });
@@ -110,7 +113,15 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
           rowComponent={RowLine}
           rowCount={count}
           rowHeight={rowHeight}
-          rowProps={{ base, timed: timesShown, dated: datesShown, sized: sizesShown, filter }}
+          rowProps={{
+            base,
+            narrow,
+            timed: timesShown,
+            dated: datesShown,
+            sized: sizesShown,
+            finder,
+            previewRoom,
+          }}
           rowKey={rowKey}
           overscanCount={overscanRows}
           onRowsRendered={onRowsRendered}
@@ -134,7 +145,7 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
   );
 }
 
-function rowKey(index: number, { base }: { readonly base: number }): number {
+function rowKey(index: number, { base }: Pick<RowLineProps, "base">): number {
   return base + index;
 }
 

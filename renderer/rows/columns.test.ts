@@ -52,6 +52,7 @@ const nothingYet = {
   longestRecord: 0,
   firstTime: undefined,
   lastTime: undefined,
+  outOfOrder: 0,
   elapsedMs: 0,
   cached: false,
   kindsOverflowed: false,

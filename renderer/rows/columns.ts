@@ -62,6 +62,15 @@ function sum(columns: readonly Column[]): number {
   return columns.reduce((total, { width }) => total + width, 0);
 }
 
+/** Left and right of a preview, and for one character of it, in pixels. */
+const previewPadding = 16;
+const characterWidth = 7;
+
+/** About so many characters of a preview are seen. */
+export function previewCharacters({ room }: Pick<ColumnNeeds, "room">, columns: readonly Column[]): number {
+  return Math.max(0, Math.floor((room - sum(columns) - previewPadding) / characterWidth));
+}
+
 /** For CSS grid. */
 export function templateOf(columns: readonly Column[]): string {
   return `${columns.map(({ width }) => `${width}px`).join(" ")} minmax(0, 1fr)`;

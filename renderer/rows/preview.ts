@@ -1,7 +1,9 @@
 // What a row is about stands out at the head of its preview: who speaks, which tool. Some previews begin with the same
-// word; it is said once.
+// word; it is said once. Where a hit stands beyond what a column of its width shows, the text begins shortly before it.
 
-import type { Row } from "../../shared/rows.ts";
+import type { HitFinder, TextRange } from "../../shared/hitFinder.ts";
+import type { Excerpt, Row } from "../../shared/rows.ts";
+import { visibleText } from "../data/visibleText.ts";
 
 export interface Preview {
   readonly subjects: readonly { readonly name: "role" | "tool"; readonly text: string }[];
@@ -21,4 +23,46 @@ export function readPreview({ role, tool, preview }: Pick<Row, "role" | "tool" |
 function withoutFirstWord(text: string, word: string): string {
   if (text === word) return "";
   return text.startsWith(`${word} `) ? text.slice(word.length + 1).trimStart() : text;
+}
+
+export interface MarkedText {
+  readonly text: string;
+  readonly ranges: readonly TextRange[];
+}
+
+/** Characters before a hit that say what it is about, where there is room. */
+const mostLead = 32;
+
+/** The text with its hits, from so far on that the first one is among the `room` characters that are seen. */
+export function aroundHit(preview: string, finder: HitFinder, room: number): MarkedText {
+  const text = visibleText(preview);
+  const ranges = finder.find(text);
+  const first = ranges[0];
+  if (first === undefined || first.to <= room || first.from <= leadOf(room)) return { text, ranges };
+  return startingAt({ text, ranges }, first.from - leadOf(room));
+}
+
+/** The excerpt with its hit, and others behind it. */
+export function markExcerpt({ cut, before, hit, after }: Excerpt, finder: HitFinder, room: number): MarkedText {
+  const lead = visibleText(before);
+  const middle = visibleText(hit);
+  const text = lead + middle + visibleText(after);
+  const end = lead.length + middle.length;
+  const ranges = [{ from: lead.length, to: end }, ...finder.find(text).filter(({ from }) => from >= end)];
+  const from = end <= room && !cut ? 0 : Math.max(0, lead.length - leadOf(room));
+  return cut || from > 0 ? startingAt({ text, ranges }, from) : { text, ranges };
+}
+
+/** A third of the room, so that more is seen of the hit and what follows. */
+function leadOf(room: number): number {
+  return Math.max(0, Math.min(mostLead, Math.floor(room / 3)));
+}
+
+function startingAt({ text, ranges }: MarkedText, wanted: number): MarkedText {
+  // Not between the halves of a pair.
+  const from = /[\uDC00-\uDFFF]/.test(text.charAt(wanted)) ? wanted + 1 : wanted;
+  return {
+    text: `…${text.slice(from)}`,
+    ranges: ranges.map((range) => ({ from: range.from - from + 1, to: range.to - from + 1 })),
+  };
 }

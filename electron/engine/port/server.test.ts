@@ -286,5 +286,6 @@ const unexpected: EngineHandlers = {
   tree: notExpected,
   text: notExpected,
   stringText: notExpected,
+  hits: notExpected,
   export: notExpected,
 };

@@ -7,6 +7,7 @@ import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
+import { oneLine } from "./oneLine.ts";
 import { largeBytes } from "./predicate.ts";
 import type { View } from "./view.ts";
 
@@ -49,7 +50,7 @@ function rowOf(reader: RowReader, head: Uint8Array, record: number, columns: Col
     role: role === 0 ? undefined : reader.index.roles()[role],
     tool: tool === 0 ? undefined : reader.index.tools()[tool],
     flags,
-    preview: oneLine(preview === "" ? text : preview),
+    preview: oneLine(preview === "" ? text : preview, previewLength),
   };
 }
 
@@ -59,16 +60,6 @@ function flagsOf(bits: number, length: number): readonly Flag[] {
   if ((bits & flagBit.glued) !== 0) flags.push("glued");
   if ((bits & flagBit.torn) !== 0) flags.push("torn");
   if (length > largeBytes) flags.push("large");
+  if ((bits & flagBit.sidechain) !== 0) flags.push("sidechain");
   return flags;
-}
-
-/** Line breaks and tabs become signs, so that a preview is one line and shows them. Cut between characters. */
-function oneLine(text: string): string {
-  const line = text
-    .slice(0, previewLength + 1)
-    .replace(/\r\n|[\n\r\u2028\u2029]/g, "⏎")
-    .replaceAll("\t", "⇥");
-  if (line.length <= previewLength) return line;
-  const cut = line.slice(0, previewLength);
-  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
 }

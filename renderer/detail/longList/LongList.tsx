@@ -2,7 +2,7 @@
 // says why), and only what is visible is in the document.
 
 import type { CSSProperties, ReactElement, Ref } from "react";
-import { useCallback, useImperativeHandle } from "react";
+import { useCallback, useEffect, useImperativeHandle, useRef } from "react";
 import type { ListProps } from "react-window";
 import { List } from "react-window";
 import type { Align } from "../../frame/controls/span/span.ts";
@@ -11,6 +11,8 @@ import { overscanRows, useSpan } from "../../frame/controls/span/useSpan.ts";
 export interface LongListHandle {
   /** Brings a row into view. */
   reveal(row: number, align: Align): void;
+  /** The same for a row that is to be seen with what is around it: not at all if it is in view, else to the middle. */
+  show(row: number): void;
   /** Whole rows that fit on the screen. */
   visibleRows(): number;
   /** Pixels from the upper edge of what is visible down to a row; negative above it. */
@@ -66,8 +68,29 @@ export function LongList<Shared>(props: LongListProps<Shared>) {
   const span = useSpan(rows, rowHeight, { epoch, anchor: undefined });
   const { base, element } = span;
 
+  const show = (row: number) => {
+    const above = Math.floor(span.offsetOf(row) / rowHeight);
+    if (above < 0 || above >= span.visibleRows()) span.reveal(row, "center");
+  };
+  /** Asked for before there was anything to scroll. */
+  const early = useRef<number>(undefined);
+  useEffect(() => {
+    if (element === undefined || early.current === undefined) return;
+    const row = early.current;
+    // Once the list has its height.
+    const frame = requestAnimationFrame(() => {
+      early.current = undefined;
+      show(row);
+    });
+    return () => cancelAnimationFrame(frame);
+  });
+
   useImperativeHandle(handle, () => ({
     reveal: span.reveal,
+    show: (row) => {
+      if (element === undefined) early.current = row;
+      else show(row);
+    },
     visibleRows: span.visibleRows,
     offsetOf: span.offsetOf,
     showAt: span.showAt,

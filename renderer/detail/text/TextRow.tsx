@@ -1,13 +1,18 @@
+import type { Hit } from "../../../shared/rows.ts";
 import { formatCount } from "../../data/format.ts";
-import { visibleText } from "../../data/visibleText.ts";
 import { classNames } from "../../frame/controls/classNames.ts";
+import { Marked } from "../../frame/controls/Marked.tsx";
 import type { LongRowProps } from "../longList/LongList.tsx";
+import { markedRow } from "./markedRow.ts";
 import styles from "./TextView.module.css";
 import type { TextBlocksState } from "./textBlocks.ts";
-import { shownText } from "./textBlocks.ts";
 
 export interface TextRowShared {
   readonly blocks: TextBlocksState["blocks"];
+  /** By number of the block in which they begin. */
+  readonly hits: ReadonlyMap<number, readonly Hit[]>;
+  /** The hit that was gone to. */
+  readonly current: Hit | undefined;
   /** The record's, in bytes. */
   readonly length: number;
   /** Bytes per row. */
@@ -19,20 +24,22 @@ export interface TextRowShared {
 }
 
 export function TextRow({ row, style, shared }: LongRowProps<TextRowShared>) {
-  const { blocks, length, columns, digits, target } = shared;
+  const { blocks, hits, current, length, columns, digits, target } = shared;
   const from = row * columns;
   const to = Math.min(length, from + columns);
-  const text = shownText(blocks, from, to);
+  const marked = markedRow(blocks, hits, current, from, to);
   const isTarget = target !== undefined && target >= from && target < from + columns;
   return (
     <div style={style} className={classNames(styles.row, isTarget && styles.target)}>
       <span className={styles.offset} style={{ width: `${digits}ch` }}>
         {formatCount(from)}
       </span>
-      {text === undefined ? (
+      {marked === undefined ? (
         <span className={styles.waiting}>…</span>
       ) : (
-        <span className={styles.text}>{visibleText(text)}</span>
+        <span className={styles.text}>
+          <Marked {...marked} />
+        </span>
       )}
     </div>
   );

@@ -1,11 +1,13 @@
 // A record as the text it is, wrapped at a fixed number of bytes. Any byte of a record of any length is a row away.
 
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { describeFailure } from "../../../shared/failure.ts";
 import { formatCount } from "../../data/format.ts";
 import { Button } from "../../frame/controls/Button.tsx";
 import { Remark } from "../../frame/controls/Remark.tsx";
+import type { SoughtHits } from "../hits/soughtHits.ts";
+import { useCurrentHit, useTextHits } from "../hits/useHits.ts";
 import type { LongListHandle } from "../longList/LongList.tsx";
 import { LongList } from "../longList/LongList.tsx";
 import { useTextGeometry } from "../useTextGeometry.ts";
@@ -18,6 +20,7 @@ import { columnsFor, rowCount } from "./textRows.ts";
 
 export interface TextViewProps {
   readonly blocks: TextBlocks;
+  readonly hits: SoughtHits | undefined;
   /** Another number for another record. */
   readonly epoch: number;
   /** The record's, in bytes. */
@@ -29,8 +32,10 @@ const rowHeight = 20;
 /** Beside gutter and text: paddings and the scrollbar, in pixels. */
 const otherWidth = 52;
 
-export function TextView({ blocks, epoch, length }: TextViewProps) {
+export function TextView({ blocks, hits, epoch, length }: TextViewProps) {
   const { blocks: held, failure } = useStore(blocks.store);
+  const marked = useTextHits(hits);
+  const current = useCurrentHit(hits);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const [gone, setGone] = useState<{ readonly epoch: number; readonly byte: number }>();
   const target = gone?.epoch === epoch ? gone.byte : undefined;
@@ -57,9 +62,19 @@ export function TextView({ blocks, epoch, length }: TextViewProps) {
       if (drawn.current.columns === columns) top.current = first * columns;
       shown.current = { from: first * columns, to: Math.min(length, (last + 1) * columns) };
       void blocks.show(shown.current.from, shown.current.to);
+      void hits?.text.show(shown.current.from, shown.current.to);
     },
-    [blocks, columns, length],
+    [blocks, hits, columns, length],
   );
+
+  // Another filter finds other places in the rows that are there.
+  useEffect(() => void hits?.text.show(shown.current.from, shown.current.to), [hits]);
+
+  // Before the pane is measured there is no list to scroll.
+  const drawsRows = width > 0;
+  useEffect(() => {
+    if (current !== undefined && drawsRows) list.current?.show(Math.floor(current.from / drawn.current.columns));
+  }, [current, drawsRows]);
 
   const goTo = (byte: number) => {
     setGone({ epoch, byte });
@@ -68,8 +83,8 @@ export function TextView({ blocks, epoch, length }: TextViewProps) {
   };
 
   const shared: TextRowShared = useMemo(
-    () => ({ blocks: held, length, columns, digits, target }),
-    [held, length, columns, digits, target],
+    () => ({ blocks: held, hits: marked, current, length, columns, digits, target }),
+    [held, marked, current, length, columns, digits, target],
   );
 
   return (

@@ -1,8 +1,10 @@
+import type { HitFinder } from "../../../shared/hitFinder.ts";
 import { assertNever } from "../../../shared/result.ts";
 import type { TreeNode, ValueType } from "../../../shared/rows.ts";
 import { formatBytes, formatCounted } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { classNames } from "../../frame/controls/classNames.ts";
+import { Marked } from "../../frame/controls/Marked.tsx";
 import styles from "./NodeValue.module.css";
 import type { Opened } from "./opened.ts";
 import { countMembers } from "./opened.ts";
@@ -11,21 +13,25 @@ import type { TreeItem } from "./treeItem.ts";
 export interface NodeValueProps {
   readonly item: TreeItem;
   readonly opened: Opened | undefined;
+  readonly finder: HitFinder | undefined;
 }
 
 /** Values from this size on say how long they are, in bytes. */
 const sizeFrom = 1000;
 
 /** A member on one line: its name and the start of its value, or what is open below it. */
-export function NodeValue({ item, opened }: NodeValueProps) {
+export function NodeValue({ item, opened, finder }: NodeValueProps) {
   const { node } = item;
+  const marked = (text: string) => <Marked text={text} ranges={finder?.find(text) ?? []} />;
   return (
     <>
       {node.key === undefined ? undefined : (
-        <span className={typeof node.key === "number" ? styles.position : styles.key}>{printKey(node.key)}:</span>
+        <span className={typeof node.key === "number" ? styles.position : styles.key}>
+          {typeof node.key === "number" ? node.key : marked(printKey(node.key))}:
+        </span>
       )}
       {opened === undefined ? (
-        <span className={classNames(styles.value, styles[node.type])}>{printPreview(node)}</span>
+        <span className={classNames(styles.value, styles[node.type])}>{marked(printPreview(node))}</span>
       ) : (
         <span className={styles.note}>{describeOpen(node, opened)}</span>
       )}
@@ -35,8 +41,7 @@ export function NodeValue({ item, opened }: NodeValueProps) {
 }
 
 /** A name as it is if it reads as one word, else as JSON writes it. */
-function printKey(key: string | number): string {
-  if (typeof key === "number") return String(key);
+function printKey(key: string): string {
   return visibleText(/^[\p{L}\p{N}_$@./-]+$/u.test(key) ? key : JSON.stringify(key));
 }
 

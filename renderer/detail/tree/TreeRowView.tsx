@@ -1,10 +1,13 @@
 import { Braces, ChevronRight, ExternalLink } from "lucide-react";
 import type { CSSProperties, MouseEvent } from "react";
 import { useLayoutEffect } from "react";
+import type { HitFinder } from "../../../shared/hitFinder.ts";
 import { assertNever } from "../../../shared/result.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { classNames } from "../../frame/controls/classNames.ts";
 import { IconButton } from "../../frame/controls/IconButton.tsx";
+import { Marked } from "../../frame/controls/Marked.tsx";
+import { hitsInLine } from "../hits/markedRanges.ts";
 import type { LongRowProps } from "../longList/LongList.tsx";
 import { describeTreeFailure } from "./failureWords.ts";
 import { moreFailure, moreWords } from "./moreWords.ts";
@@ -24,6 +27,8 @@ export interface TreeRowShared {
   readonly activeRow: number;
   readonly act: (action: TreeAction) => Promise<void>;
   readonly onOpenLink: (url: string) => void;
+  /** Finds what the filter looks for, if it looks for anything. */
+  readonly finder: HitFinder | undefined;
 }
 
 const levelIndent = 16;
@@ -101,7 +106,7 @@ function RowContent({ row, shared }: { readonly row: TreeRow; readonly shared: T
           <span className={styles.chevron} data-expanded={expanded === true ? "" : undefined} aria-hidden="true">
             {expanded === undefined ? undefined : <ChevronRight />}
           </span>
-          <NodeValue item={segment.item} opened={segment.opened} />
+          <NodeValue item={segment.item} opened={segment.opened} finder={shared.finder} />
           {mayHoldJson(segment.item.node) ? (
             <IconButton
               icon={Braces}
@@ -128,7 +133,12 @@ function RowContent({ row, shared }: { readonly row: TreeRow; readonly shared: T
       return (
         <>
           <span className={styles.chevron} />
-          <span className={styles.line}>{rowText(segment.lines.wrapped, line)}</span>
+          <span className={styles.line}>
+            <Marked
+              text={rowText(segment.lines.wrapped, line)}
+              ranges={shared.finder === undefined ? [] : hitsInLine(segment.lines, line, shared.finder)}
+            />
+          </span>
         </>
       );
     case "more": {

@@ -5,6 +5,7 @@ import type { KeyboardEvent } from "react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { assertNever } from "../../../shared/result.ts";
+import type { SoughtHits } from "../hits/soughtHits.ts";
 import type { LongListHandle } from "../longList/LongList.tsx";
 import { LongList } from "../longList/LongList.tsx";
 import { useTextGeometry } from "../useTextGeometry.ts";
@@ -20,9 +21,13 @@ import type { TreeLayout } from "./treeLayout.ts";
 import { findRow, layOut, moreId, rowAt } from "./treeLayout.ts";
 import { printPath } from "./treePath.ts";
 import { useAnchor } from "./useAnchor.ts";
+import { useShownHit } from "./useShownHit.ts";
 
 export interface TreeViewProps {
   readonly tree: Tree;
+  readonly hits: SoughtHits | undefined;
+  /** The hit that the user has gone to is further on than what the tree holds. */
+  readonly onBeyond: () => void;
   /** Another number for another tree. */
   readonly epoch: number;
   readonly copyText: (text: string) => Promise<void>;
@@ -43,11 +48,12 @@ const leastColumns = 24;
 /** Room right of a line, for the scrollbar and some air, in pixels. */
 const rightRoom = 28;
 
-export function TreeView({ tree, epoch, copyText, onOpenLink, onProblem }: TreeViewProps) {
+export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onProblem, onBeyond }: TreeViewProps) {
   const { root, opened, active: activeId } = useStore(tree.store);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const { width, character } = useTextGeometry(frame);
   const list = useRef<LongListHandle>(null);
+  const finder = hits?.finder;
 
   const layout = useMemo(() => {
     const columnsAt = (level: number) =>
@@ -69,6 +75,8 @@ export function TreeView({ tree, epoch, copyText, onOpenLink, onProblem }: TreeV
     tree.activate(rowAt(layout, row).id);
     list.current?.reveal(row, "nearest");
   }, [layout, tree]);
+
+  useShownHit({ tree, list, layout, hits, drawsRows: width > 0, onBeyond });
 
   const act = useCallback(
     async (action: TreeAction) => {
@@ -114,8 +122,8 @@ export function TreeView({ tree, epoch, copyText, onOpenLink, onProblem }: TreeV
   };
 
   const shared: TreeRowShared = useMemo(
-    () => ({ layout, tree, activeRow, act, onOpenLink }),
-    [layout, tree, activeRow, act, onOpenLink],
+    () => ({ layout, tree, activeRow, act, onOpenLink, finder }),
+    [layout, tree, activeRow, act, onOpenLink, finder],
   );
 
   // Coming back to this tab shows the row that had the keyboard.

@@ -171,6 +171,11 @@ export function moreId(item: TreeItem | undefined, side: Side): string {
   return `${item?.id ?? ""}+${side}`;
 }
 
+/** A name of the row that shows a character of an open text: the one so many behind the start of a held piece. */
+export function lineRowId(item: TreeItem, pieceStart: number, character: number): string {
+  return `${linePrefix(item)}${pieceStart}:${character}`;
+}
+
 function linePrefix(item: TreeItem): string {
   return `${item.id}/`;
 }

@@ -1,10 +1,11 @@
-// What is known of the transcript as a whole, and how far indexing is.
+// What is known of the transcript as a whole, and how far indexing is. Where there is no room for all facts, the last
+// ones are left out.
 
 import type { ReactNode } from "react";
 import { describeFailure } from "../../../shared/failure.ts";
 import { kindChoice, toggleKind } from "../../../shared/kindChoice.ts";
 import type { Progress } from "../../../shared/transcript.ts";
-import { formatBytes, formatCount, formatDuration, formatRate, formatShare } from "../../data/format.ts";
+import { formatBytes, formatCount, formatDuration, formatRate, formatShare, formatTime } from "../../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
 import { classNames } from "../controls/classNames.ts";
 import { ProgressBar } from "../controls/ProgressBar.tsx";
@@ -21,10 +22,14 @@ export function StatusBar() {
         <Fact name="records" value={formatCount(progress.records)} />
         <Fact name="lines" value={formatCount(progress.lines)} />
         <Fact name="" value={formatBytes(progress.bytesTotal)} />
-        {progress.longestRecord === 0 ? undefined : (
-          <Fact name="longest" value={formatBytes(progress.longestRecord)} nameFirst />
-        )}
         {progress.malformed === 0 ? undefined : <Malformed count={progress.malformed} />}
+        {progress.outOfOrder === 0 ? undefined : (
+          <Fact
+            name="out of order"
+            value={formatCount(progress.outOfOrder)}
+            title="Records with an earlier time than the one before them. They are listed as they stand in the file."
+          />
+        )}
         {progress.glued === 0 ? undefined : (
           <Fact
             name="glued"
@@ -38,6 +43,10 @@ export function StatusBar() {
         {progress.kindsOverflowed ? (
           <Fact name="kinds beyond 4 096 as (other)" value="" title="The file holds more kinds than are told apart" />
         ) : undefined}
+        {progress.longestRecord === 0 ? undefined : (
+          <Fact name="longest" value={formatBytes(progress.longestRecord)} nameFirst />
+        )}
+        <TimeRange progress={progress} />
       </ul>
       <Indexing progress={progress} />
     </footer>
@@ -58,6 +67,14 @@ function Fact({ name, value, nameFirst = false, title }: FactProps): ReactNode {
       {name === "" ? undefined : <span>{name}</span>}
     </li>
   );
+}
+
+/** From the least time to the greatest, wherever they stand. */
+function TimeRange({ progress: { firstTime, lastTime } }: { readonly progress: Progress }) {
+  if (firstTime === undefined || lastTime === undefined || lastTime === firstTime) return undefined;
+  const [first, last] = [formatTime(firstTime), formatTime(lastTime)];
+  const title = first === undefined || last === undefined ? undefined : `From ${first.local} to ${last.local}`;
+  return <Fact name="spans" value={formatDuration(lastTime - firstTime)} nameFirst {...(title && { title })} />;
 }
 
 /** Malformed records are a kind of their own: a click shows them, another one shows all again. */

@@ -1,6 +1,7 @@
 import { Download, PanelBottom, PanelLeft, PanelRight } from "lucide-react";
 import type { Ref } from "react";
 import { useSettings, useWorkspace } from "../../data/useWorkspace.ts";
+import type { Direction } from "../../detail/hits/recordHits.ts";
 import { Button } from "../controls/Button.tsx";
 import { IconButton } from "../controls/IconButton.tsx";
 import { Tooltip } from "../controls/Tooltip.tsx";
@@ -18,9 +19,10 @@ export interface TopBarProps {
   readonly filterRef: Ref<FilterFieldHandle>;
   readonly onAction: (action: Action) => void;
   readonly onLeaveFilter: () => void;
+  readonly onStep: (direction: Direction) => void;
 }
 
-export function TopBar({ filterRef, onAction, onLeaveFilter }: TopBarProps) {
+export function TopBar({ filterRef, onAction, onLeaveFilter, onStep }: TopBarProps) {
   const { desktop } = useWorkspace();
   const mac = desktop.platform === "darwin";
   const facetsOpen = useSettings((settings) => settings.facetsOpen);
@@ -37,7 +39,7 @@ export function TopBar({ filterRef, onAction, onLeaveFilter }: TopBarProps) {
       />
       <FileMenu onAction={onAction} />
       <FormatMenu />
-      <FilterField ref={filterRef} keys={keysOf("find", mac) ?? ""} onLeave={onLeaveFilter} />
+      <FilterField ref={filterRef} keys={keysOf("find", mac) ?? ""} onLeave={onLeaveFilter} onStep={onStep} />
       <div className={styles.end}>
         <Tooltip text="Save a snapshot or the matching records" keys={keysOf("export", mac)}>
           <Button tone="primary" onClick={() => onAction("export")}>
