@@ -1,100 +1,102 @@
 // `npm run bench`: the numbers that Seekline promises, as ratios measured in one run, so that they mean the same on every
-// machine. Prints Markdown; `results.json` in the cache folder has the same for programs.
+// machine.
 
 import fs from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
-import { parseByteSize } from "../electron/cli/generator/byteSize.ts";
-import { generateLog } from "../electron/cli/generator/generateLog.ts";
-import type { Contender, Measured } from "./measure.ts";
-import { measure } from "./measure.ts";
-import { judge, printFindings } from "./report.ts";
-import { isTaskName, runTask } from "./tasks.ts";
+import { ownTasks } from "./bounds.ts";
+import { replaceMarked } from "./docs.ts";
+import type { BenchFolder, FileName } from "./files.ts";
+import { benchFile, fileTitles } from "./files.ts";
+import { measureGrowth } from "./growth.ts";
+import { compareAnswers } from "./kindsTable.ts";
+import { measureFile } from "./measureFile.ts";
+import type { Options } from "./options.ts";
+import { readOptions, usage } from "./options.ts";
+import { drawPicture, themes } from "./picture.ts";
+import { judge } from "./report.ts";
+import type { FileReport, Results } from "./results.ts";
+import { conditionsNow, mergeResults, pictureOf, printFiles, printGrowthReport } from "./results.ts";
+import { isTaskName, runTask } from "./tasks/tasks.ts";
 
-const usage = `Usage: bench [--bytes 1gb] [--file FILE] [--runs 3] [--only NAME,...] [--cache DIR]
-
-Measures indexing and exporting on a generated AG-UI log of that size, or on FILE.
-`;
-
-const everyone: readonly Contender[] = [
-  ...([
-    "wc",
-    "parse",
-    "index",
-    "indexInThreads",
-    "cp",
-    "recordsUnflushed",
-    "cpFlushed",
-    "records",
-    "snapshot",
-  ] as const),
-];
-const smallBytes = 1_000_000;
-const seed = 7;
-
-await main();
+const [first, task = "", input = "{}"] = process.argv.slice(2);
+if (first === "--task") await runAsTask(task, input);
+else await main();
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: {
-      bytes: { type: "string", default: "1gb" },
-      file: { type: "string" },
-      runs: { type: "string", default: "3" },
-      only: { type: "string", default: everyone.join() },
-      cache: { type: "string", default: path.join(process.cwd(), ".cache/bench") },
-      task: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-    allowPositionals: true,
-  });
-  if (values.task !== undefined) return runAsTask(values.task, positionals);
-  const bytes = parseByteSize(values.bytes);
-  const runs = Number(values.runs);
-  const wanted = values.only.split(",");
-  if (values.help === true || bytes === undefined || !(runs >= 1)) {
-    process.stdout.write(usage);
-    process.exitCode = values.help === true ? 0 : 2;
+  const options = readOptions(process.argv.slice(2));
+  if (options === "help" || "wrong" in options) {
+    process.stdout.write(options === "help" ? usage : `bench: ${options.wrong}\n\n${usage}`);
+    process.exitCode = options === "help" ? 0 : 2;
     return;
   }
-  fs.mkdirSync(values.cache, { recursive: true });
-  const file = values.file ?? (await generated(values.cache, bytes));
-  const small = await generated(values.cache, smallBytes);
-  const out = path.join(values.cache, "out.jsonl");
-  const program = process.argv[1] ?? "";
-  const run = (name: string, of: string, count: number): Promise<Measured> =>
-    measure({
-      program,
-      file: of,
-      out,
-      contenders: everyone.filter((name) => wanted.includes(name)),
-      runs: count,
-      onRun: (contender, turn) => process.stderr.write(`${name}: ${contender}, ${turn} of ${count}\n`),
-    });
-  const onSmall = await run("small", small, 1);
-  const onLarge = await run("large", file, runs);
-  const findings = judge(onLarge, onSmall);
-  process.stdout.write(`\n${path.basename(file)}, ${fs.statSync(file).size} bytes, medians of ${runs} runs\n\n`);
-  process.stdout.write(printFindings(findings));
-  const results = { file, bytes: fs.statSync(file).size, runs, findings, large: [...onLarge], small: [...onSmall] };
-  fs.writeFileSync(path.join(values.cache, "results.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+  fs.mkdirSync(options.cache, { recursive: true });
+  const place = { folder: options.cache, say: (sentence: string) => process.stderr.write(`${sentence}\n`) };
+  const saved = path.join(options.cache, "results.json");
+  const older: Results = fs.existsSync(saved) ? JSON.parse(fs.readFileSync(saved, "utf8")) : { files: [] };
+  const results = options.reprint ? older : mergeResults(older, await measureAll(options, place));
+  fs.writeFileSync(saved, `${JSON.stringify(results, undefined, 2)}\n`);
+  const markdown = [printFiles(results), printGrowthReport(results)].join("\n");
+  fs.writeFileSync(path.join(options.cache, "results.md"), markdown);
+  drawInto(options.cache, results);
+  if (options.docs) writeDocs(results);
+  process.stdout.write(`\n${markdown}`);
 }
 
-async function runAsTask(name: string, [file = "", out = ""]: readonly string[]): Promise<void> {
+async function measureAll(options: Options, place: BenchFolder): Promise<Results> {
+  const { file, files, bytes, runs, sizes } = options;
+  const reports: FileReport[] = [];
+  if (file !== undefined) reports.push(await reportOn("file", file, undefined, options, place));
+  for (const name of files) {
+    const made = await benchFile(name, bytes, place);
+    if (made === undefined) place.say(`${name}: left out, since SEEKLINE_CORPUS names no folder`);
+    else reports.push(await reportOn(name, made, await benchFile(name, Math.round(bytes / 10), place), options, place));
+  }
+  if (sizes.length === 0) return { files: reports };
+  return { files: reports, growth: { conditions: conditionsNow(runs), rows: await measureGrowth(sizes, runs, place) } };
+}
+
+async function reportOn(
+  name: FileName | "file",
+  file: string,
+  tenth: string | undefined,
+  { only, runs }: Options,
+  place: BenchFolder,
+): Promise<FileReport> {
+  const tasks = ownTasks.filter((task) => only.includes(task));
+  const small = tenth === undefined ? undefined : await measureFile({ file: tenth, contenders: tasks, runs, place });
+  const { facts, measured } = await measureFile({ file, contenders: only, runs, place });
+  return {
+    title: fileTitles[name],
+    conditions: conditionsNow(runs),
+    // What was searched for may be somebody's own.
+    facts: { ...facts, rare: "", dense: "" },
+    findings: judge(measured, small?.measured ?? new Map()),
+    answers: compareAnswers(measured),
+  };
+}
+
+function drawInto(folder: string, results: Results): void {
+  const picture = pictureOf(results);
+  if (picture === undefined) return;
+  for (const theme of themes) {
+    fs.writeFileSync(path.join(folder, `performance-${theme}.svg`), drawPicture(picture, theme));
+  }
+}
+
+/** Into the checkout that this program was built in. */
+function writeDocs(results: Results): void {
+  const docs = path.resolve(path.dirname(process.argv[1] ?? ""), "../../docs");
+  const page = path.join(docs, "performance.md");
+  let text = fs.readFileSync(page, "utf8");
+  if (results.files.length > 0) text = replaceMarked(text, "bench", printFiles(results));
+  if (results.growth !== undefined) text = replaceMarked(text, "growth", printGrowthReport(results));
+  fs.writeFileSync(page, text);
+  drawInto(path.join(docs, "pictures"), results);
+}
+
+async function runAsTask(name: string, given: string): Promise<void> {
   if (!isTaskName(name)) throw new Error(`there is no task ${name}`);
-  const result = await runTask(name, file, out);
+  const result = await runTask(name, JSON.parse(given));
   // The threads that are kept for the next work would keep the process too.
   process.stdout.write(JSON.stringify(result), () => process.exit());
-}
-
-/** A log of this size; kept in the cache folder for the next time. */
-async function generated(cache: string, bytes: number): Promise<string> {
-  const file = path.join(cache, `agui-${seed}-${bytes}.jsonl`);
-  if (fs.existsSync(file)) return file;
-  process.stderr.write(`generating ${file}\n`);
-  const unfinished = `${file}.part`;
-  const handle = fs.openSync(unfinished, "w");
-  await generateLog({ shape: "agui", seed, bytes }, { write: (block) => void fs.writeFileSync(handle, block) });
-  fs.closeSync(handle);
-  fs.renameSync(unfinished, file);
-  return file;
 }

@@ -1,106 +1,76 @@
 // Runs what is compared, each as a process, one after the other and several times over, so that a machine that is busy
-// for a moment slows all of them down.
+// for a moment slows all of them down. Every second turn goes backwards, and what one run has written is on the disk before
+// the next begins: no run pays for the one before it.
+//
+// A run that writes a large file fills that much memory, and memory that has not been used for some seconds costs more:
+// virtual machines give it back and get it anew. So before each such run a copy is written, flushed and removed.
 
-import { execFile } from "node:child_process";
 import fs from "node:fs";
-import path from "node:path";
-import { promisify } from "node:util";
-import type { TaskName, TaskResult } from "./tasks.ts";
+import type { ContenderName } from "./contenders.ts";
+import { contenders, writers } from "./contenders.ts";
+import { median } from "./median.ts";
+import type { Run, Stage, Success } from "./run.ts";
+import { runProgram } from "./runProgram.ts";
 
-const execute = promisify(execFile);
-
-/** What is measured: our tasks, `index` with all threads as well, and the programs they are compared with. */
-export type Contender = TaskName | "indexInThreads" | "wc" | "cp" | "cpFlushed";
-
-export type Measured = ReadonlyMap<
-  Contender,
-  { readonly milliseconds: number; readonly peakBytes: number | undefined }
->;
+/** Medians of all runs of each contender; peaks are the greatest. */
+export type Measured = ReadonlyMap<ContenderName, Run>;
 
 export interface MeasureOptions {
-  /** The program that runs a task: this one. */
-  readonly program: string;
-  readonly file: string;
-  /** Where copies and exports go; removed behind each run. */
-  readonly out: string;
-  readonly contenders: readonly Contender[];
+  readonly stage: Stage;
+  readonly contenders: readonly ContenderName[];
   readonly runs: number;
-  readonly onRun: (contender: Contender, run: number) => void;
+  readonly onRun: (contender: ContenderName, run: number) => void;
 }
 
-/** Medians of all contenders. */
-export async function measure(options: MeasureOptions): Promise<Measured> {
-  const { file, contenders, runs, onRun } = options;
+export async function measure({ stage, contenders: names, runs, onRun }: MeasureOptions): Promise<Measured> {
   // Brings the file into the page cache.
-  await execute("wc", ["-l", file]);
-  const results = new Map<Contender, { milliseconds: number; peakBytes?: number }[]>(
-    contenders.map((contender) => [contender, []]),
-  );
-  for (let run = 1; run <= runs; run += 1) {
-    for (const contender of contenders) {
-      onRun(contender, run);
-      results.get(contender)?.push(await runOnce(contender, options));
-      fs.rmSync(options.out, { force: true });
+  await runProgram(["wc", "-l", stage.file]);
+  const all = new Map<ContenderName, Run[]>(names.map((name) => [name, []]));
+  for (let turn = 1; turn <= runs; turn += 1) {
+    for (const name of turn % 2 === 1 ? names : names.toReversed()) {
+      const before = all.get(name) ?? [];
+      // What failed once fails again.
+      if (before.some((run) => "failure" in run)) continue;
+      onRun(name, turn);
+      before.push(await runAlone(name, stage));
     }
   }
-  return new Map(
-    [...results].map(([contender, all]) => {
-      const peaks = all.flatMap(({ peakBytes }) => (peakBytes === undefined ? [] : [peakBytes]));
-      return [
-        contender,
-        {
-          milliseconds: median(all.map(({ milliseconds }) => milliseconds)),
-          peakBytes: peaks.length === 0 ? undefined : Math.max(...peaks),
-        },
-      ];
-    }),
-  );
+  return new Map([...all].map(([name, each]) => [name, summedUp(each)]));
 }
 
-async function runOnce(
-  contender: Contender,
-  options: MeasureOptions,
-): Promise<{ milliseconds: number; peakBytes?: number }> {
-  const { file, out } = options;
-  switch (contender) {
-    case "wc":
-      return timed(() => execute("wc", ["-l", file]));
-    case "cp":
-      return timed(() => execute("cp", [file, out]));
-    case "cpFlushed":
-      return timed(() => execute("sh", ["-c", 'cp "$1" "$2" && sync "$2"', "sh", file, out]));
-    case "indexInThreads":
-      return runTask("index", undefined, options);
-    default:
-      return runTask(contender, 1, options);
+async function runAlone(name: ContenderName, stage: Stage): Promise<Run> {
+  await runProgram(["sync"]);
+  if (writers.has(name)) {
+    await runProgram(["cp", stage.file, stage.out]);
+    await runProgram(["sync"]);
+    fs.rmSync(stage.out, { force: true });
+    // Giving its room on the disk back is work, too.
+    await runProgram(["sync"]);
   }
-}
-
-/** With as many threads as the machine has cores when `threads` is undefined; never with an index from the cache. */
-async function runTask(
-  task: TaskName,
-  threads: number | undefined,
-  { program, file, out }: MeasureOptions,
-): Promise<TaskResult> {
-  const cache = fs.mkdtempSync(path.join(path.dirname(out), "index-"));
-  const env = { ...process.env, SEEKLINE_CACHE_DIR: cache, SEEKLINE_SPOOL_DIR: cache };
+  fs.mkdirSync(stage.fresh, { recursive: true });
   try {
-    const { stdout } = await execute(process.execPath, [program, "--task", task, file, out], {
-      env: threads === undefined ? env : { ...env, SEEKLINE_THREADS: String(threads) },
-    });
-    const { milliseconds, peakBytes }: TaskResult = JSON.parse(stdout);
-    return { milliseconds, peakBytes };
+    return await contenders[name](stage);
   } finally {
-    fs.rmSync(cache, { recursive: true, force: true });
+    fs.rmSync(stage.out, { force: true });
+    fs.rmSync(stage.fresh, { recursive: true, force: true });
   }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<{ milliseconds: number }> {
-  const started = performance.now();
-  await work();
-  return { milliseconds: performance.now() - started };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+/** One for all: medians of times and numbers, the greatest peak. A failure counts for all. */
+export function summedUp(runs: readonly Run[]): Run {
+  const good: Success[] = [];
+  for (const run of runs) {
+    if ("failure" in run) return run;
+    good.push(run);
+  }
+  const peaks = good.flatMap(({ peakBytes }) => peakBytes ?? []);
+  const names = Object.keys(good[0]?.numbers ?? {});
+  return {
+    milliseconds: median(good.map(({ milliseconds }) => milliseconds)),
+    peakBytes: peaks.length === 0 ? undefined : Math.max(...peaks),
+    numbers: Object.fromEntries(
+      names.map((name) => [name, median(good.flatMap(({ numbers }) => numbers?.[name] ?? []))]),
+    ),
+    counts: good.at(-1)?.counts,
+  };
 }

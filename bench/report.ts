@@ -1,82 +1,124 @@
-// Holds what was measured against the bounds of the design, and prints it as Markdown.
+// Holds what was measured against the bounds of the design.
 
-import type { Contender, Measured } from "./measure.ts";
-
-interface RatioBound {
-  readonly what: string;
-  readonly of: Contender;
-  readonly to: Contender;
-  readonly toName: string;
-  /** The ratio must not be greater. */
-  readonly most: number;
-}
-
-const ratioBounds: readonly RatioBound[] = [
-  { what: "index, one thread", of: "index", to: "wc", toName: "`wc -l`", most: 8 },
-  { what: "index, one thread", of: "index", to: "parse", toName: "`JSON.parse` loop", most: 1 / 6 },
-  { what: "index, all cores", of: "indexInThreads", to: "index", toName: "one thread", most: 1 / 1.6 },
-  { what: "records export, all match, not flushed", of: "recordsUnflushed", to: "cp", toName: "`cp`", most: 3 },
-  { what: "records export, all match, flushed", of: "records", to: "cpFlushed", toName: "`cp` and `sync`", most: 3 },
-  { what: "snapshot export", of: "snapshot", to: "parse", toName: "`JSON.parse` loop", most: 1 },
-];
-
-const mebibyte = 2 ** 20;
-/** Resident bytes of any process that works on any file. */
-const mostPeak = 250 * mebibyte;
-/** Peak on a large file above that on a small one. */
-const mostGrowth = 30 * mebibyte;
+import { printCount } from "../electron/cli/printed.ts";
+import type { RatioRow, TimeRow } from "./bounds.ts";
+import { mostGrowth, mostPeak, notGrowing, ours, ratioRows, timeRows } from "./bounds.ts";
+import type { ContenderName } from "./contenders.ts";
+import type { Measured } from "./measure.ts";
+import { printMemory, printRatio, printTable, printTime } from "./printed.ts";
+import type { Run } from "./run.ts";
 
 export interface Finding {
   readonly what: string;
   readonly measured: string;
   readonly bound: string;
-  /** Undefined where there is no bound. */
+  /** Undefined where there is no bound, or nothing was measured. */
   readonly holds: boolean | undefined;
+  /** The most memory of both sides. */
+  readonly memory: string;
 }
 
+/** `small` is the same measured on a tenth of such a file; empty when there is none. */
 export function judge(large: Measured, small: Measured): readonly Finding[] {
-  const ratios = ratioBounds.flatMap(({ what, of, to, toName, most }): Finding[] => {
-    const ours = large.get(of)?.milliseconds;
-    const theirs = large.get(to)?.milliseconds;
-    if (ours === undefined || theirs === undefined) return [];
-    const ratio = ours / theirs;
-    return [
-      {
-        what: `${what}, against ${toName}`,
-        measured: `${ratio.toFixed(2)} × (${seconds(ours)} against ${seconds(theirs)})`,
-        bound: `at most ${most < 1 ? `1/${Number((1 / most).toFixed(1))}` : most} ×`,
-        holds: ratio <= most,
-      },
-    ];
+  return [
+    ...ratioRows.flatMap((row) => judgeRatio(row, large)),
+    ...timeRows.flatMap((row) => judgeTime(row, large)),
+    ...judgeMemory(large, small),
+  ];
+}
+
+function judgeRatio({ what, of, to, toName, most }: RatioRow, measured: Measured): readonly Finding[] {
+  const our = measured.get(of);
+  const their = measured.get(to);
+  if (our === undefined || their === undefined) return [];
+  const named = `${what}, against ${toName}`;
+  if ("failure" in our) return [failed(named, our.failure)];
+  if ("failure" in their) return [failed(named, `${toName}: ${their.failure}`)];
+  const ratio = our.milliseconds / their.milliseconds;
+  return [
+    {
+      what: named + printFound(our.numbers?.rows, their.numbers?.lines),
+      measured: `${printRatio(ratio)} (${printTime(our.milliseconds)} against ${printTime(their.milliseconds)})`,
+      bound: most === undefined ? "" : `at most ${most < 1 ? `1/${Number((1 / most).toFixed(1))}` : most} ×`,
+      holds: most === undefined ? undefined : ratio <= most,
+      memory: memoryOf(our, their),
+    },
+  ];
+}
+
+/** A record is a line, as a rule; where both found a different number, both are told. */
+function printFound(rows: number | undefined, lines: number | undefined): string {
+  if (rows === undefined) return "";
+  return rows === lines || lines === undefined
+    ? ` (${printCount(rows)} rows)`
+    : ` (${printCount(rows)} rows, ${printCount(lines)} lines)`;
+}
+
+function judgeTime({ what, of, number, most, beside }: TimeRow, measured: Measured): readonly Finding[] {
+  const run = measured.get(of);
+  if (run === undefined) return [];
+  if ("failure" in run) return [failed(what, run.failure)];
+  const milliseconds = number === undefined ? run.milliseconds : run.numbers?.[number];
+  if (milliseconds === undefined) return [];
+  return [
+    {
+      what,
+      measured: `${printTime(milliseconds)} (${beside(run.numbers ?? {})})`,
+      bound: `at most ${printTime(most)}`,
+      holds: milliseconds <= most,
+      memory: memoryOf(run),
+    },
+  ];
+}
+
+function judgeMemory(large: Measured, small: Measured): readonly Finding[] {
+  const peaks = ours.flatMap((name) => {
+    const bytes = peakOf(large.get(name));
+    return bytes === undefined ? [] : [{ name, bytes }];
   });
-  const peaks = [...large].flatMap(([contender, { peakBytes }]): Finding[] => {
-    const before = small.get(contender)?.peakBytes;
-    if (peakBytes === undefined || before === undefined) return [];
-    const isOurs = contender !== "parse";
-    return [
-      {
-        what: `peak memory of \`${contender}\`, and above that on 1 MB`,
-        measured: `${mebibytes(peakBytes)}, ${mebibytes(peakBytes - before)}`,
-        bound: isOurs ? `at most ${mebibytes(mostPeak)}, ${mebibytes(mostGrowth)}` : "",
-        holds: isOurs ? peakBytes <= mostPeak && peakBytes - before <= mostGrowth : undefined,
-      },
-    ];
+  const grown = notGrowing.flatMap((name) => {
+    const [before, after] = [peakOf(small.get(name)), peakOf(large.get(name))];
+    return before === undefined || after === undefined ? [] : [{ name, bytes: after - before }];
   });
-  return [...ratios, ...peaks];
+  const [largest] = peaks.sort((a, b) => b.bytes - a.bytes);
+  const [grownMost] = grown.sort((a, b) => b.bytes - a.bytes);
+  const finding = (what: string, name: ContenderName, bytes: number, most: number): Finding => ({
+    what,
+    measured: `${printMemory(bytes)} (\`${name}\`)`,
+    bound: `at most ${printMemory(most)}`,
+    holds: bytes <= most,
+    memory: "",
+  });
+  return [
+    ...(largest === undefined ? [] : [finding("most memory of ours", largest.name, largest.bytes, mostPeak)]),
+    ...(grownMost === undefined
+      ? []
+      : [finding("most memory above that on a tenth of the file", grownMost.name, grownMost.bytes, mostGrowth)]),
+  ];
+}
+
+function peakOf(run: Run | undefined): number | undefined {
+  return run === undefined || "failure" in run ? undefined : run.peakBytes;
+}
+
+function memoryOf(...runs: readonly Run[]): string {
+  return runs
+    .map((run) => peakOf(run))
+    .map((bytes) => (bytes === undefined ? "unknown" : printMemory(bytes)))
+    .join(", ");
+}
+
+function failed(what: string, reason: string): Finding {
+  return { what, measured: reason, bound: "", holds: undefined, memory: "" };
 }
 
 export function printFindings(findings: readonly Finding[]): string {
-  const lines = findings.map(({ what, measured, bound, holds }) => {
-    const mark = holds === undefined ? "" : holds ? "✓" : "**no**";
-    return `| ${what} | ${measured} | ${bound} | ${mark} |`;
-  });
-  return ["| what | measured | bound | holds |", "|---|--:|--:|:-:|", ...lines, ""].join("\n");
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1_000).toFixed(2)} s`;
-}
-
-function mebibytes(bytes: number): string {
-  return `${(bytes / mebibyte).toFixed(0)} MiB`;
+  return printTable(
+    "lrrcr",
+    ["what", "measured", "bound", "holds", "peak memory"],
+    findings.map(({ what, measured, bound, holds, memory }) => {
+      const mark = holds === undefined ? "" : holds ? "✓" : "**no**";
+      return [what, measured, bound, mark, memory];
+    }),
+  );
 }

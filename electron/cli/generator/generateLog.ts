@@ -2,6 +2,7 @@
 
 import { aguiShape } from "./aguiShape.ts";
 import { claudeLikeShape } from "./claudeLikeShape.ts";
+import { claudeShape } from "./claudeShape.ts";
 import { deepShape, longLineShape, manyKindsShape, shortShape, wideShape } from "./hostileShapes.ts";
 import { type BlockSink, LogWriter } from "./logWriter.ts";
 import type { Manifest } from "./manifest.ts";
@@ -11,6 +12,7 @@ import { weatherStory } from "./weatherStory.ts";
 
 export const shapeNames = [
   "agui",
+  "claude",
   "claude-like",
   "deep",
   "long-line",
@@ -23,6 +25,7 @@ export type ShapeName = (typeof shapeNames)[number];
 
 const shapes: Readonly<Record<ShapeName, Shape>> = {
   agui: aguiShape,
+  claude: claudeShape,
   "claude-like": claudeLikeShape,
   deep: deepShape,
   "long-line": longLineShape,
