@@ -40,12 +40,13 @@ it.each([
   ["one two three", 80, "one two [three]"],
   ["one two three", 13, "one two [three]"],
   ["one two three", 12, "…two [three]"],
-  ["one two three four three", 9, "…wo [three] four [three]"],
+  ["one two three four three", 10, "…wo [three] four [three]"],
   ["three two one three", 8, "[three] two one [three]"],
   ["one two", 3, "one two"],
   ["12 three", 9, "12 [three]"],
-  ["one 😀three", 8, "…😀[three]"],
-  ["one 😀.three", 8, "….[three]"],
+  ["one 😀three", 9, "…😀[three]"],
+  ["one 😀.three", 9, "….[three]"],
+  ["one two three", 6, "…[three]"],
   ["one \u0000 three", 200, "one ⟦NUL⟧ [three]"],
 ])("shows %j in a room of %i characters as %s", (text, room, shown) => {
   expect(brackets(aroundHit(text, finderOf("three"), room))).toBe(shown);

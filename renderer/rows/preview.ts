@@ -38,8 +38,9 @@ export function aroundHit(preview: string, finder: HitFinder, room: number): Mar
   const text = visibleText(preview);
   const ranges = finder.find(text);
   const first = ranges[0];
-  if (first === undefined || first.to <= room || first.from <= leadOf(room)) return { text, ranges };
-  return startingAt({ text, ranges }, first.from - leadOf(room));
+  if (first === undefined || first.to <= room) return { text, ranges };
+  const lead = leadOf(room, first);
+  return first.from <= lead ? { text, ranges } : startingAt({ text, ranges }, first.from - lead);
 }
 
 /** The excerpt with its hit, and others behind it. */
@@ -48,14 +49,15 @@ export function markExcerpt({ cut, before, hit, after }: Excerpt, finder: HitFin
   const middle = visibleText(hit);
   const text = lead + middle + visibleText(after);
   const end = lead.length + middle.length;
-  const ranges = [{ from: lead.length, to: end }, ...finder.find(text).filter(({ from }) => from >= end)];
-  const from = end <= room && !cut ? 0 : Math.max(0, lead.length - leadOf(room));
+  const found = { from: lead.length, to: end };
+  const ranges = [found, ...finder.find(text).filter(({ from }) => from >= end)];
+  const from = end <= room && !cut ? 0 : Math.max(0, lead.length - leadOf(room, found));
   return cut || from > 0 ? startingAt({ text, ranges }, from) : { text, ranges };
 }
 
-/** A third of the room, so that more is seen of the hit and what follows. */
-function leadOf(room: number): number {
-  return Math.max(0, Math.min(mostLead, Math.floor(room / 3)));
+/** At most a third of the room, so that more is seen of what follows, and less where the hit itself needs the room. */
+function leadOf(room: number, { from, to }: TextRange): number {
+  return Math.max(0, Math.min(mostLead, Math.floor(room / 3), room - (to - from) - 2));
 }
 
 function startingAt({ text, ranges }: MarkedText, wanted: number): MarkedText {
