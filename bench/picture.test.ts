@@ -29,7 +29,7 @@ describe("the picture", () => {
     const svg = drawPicture(picture, "light");
     const [, width] = /viewBox="0 0 (\d+)/.exec(svg) ?? [];
     const starts = [...svg.matchAll(/<text x="([\d.]+)"/g)].map(([, x]) => Number(x));
-    expect(Math.max(...starts)).toBeLessThan(Number(width) - 150);
+    expect(Math.max(...starts)).toBeLessThan(Number(width) - 200);
   });
 
   it("spells text as XML does", () => {

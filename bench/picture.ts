@@ -34,7 +34,7 @@ const colours: Readonly<Record<Theme, Colours>> = {
 
 const width = 760;
 const labelWidth = 236;
-const textWidth = 190;
+const textWidth = 230;
 const rowHeight = 30;
 const barHeight = 16;
 const top = 62;

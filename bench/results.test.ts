@@ -55,9 +55,9 @@ describe("results", () => {
     const failed = { ...answer, tool: "jq `.type`", isOurs: false, ratio: undefined, remark: "not installed" };
     const files = [report("a", { answers: [] }), report("b", { answers: [answer, failed] })];
     expect(pictureOf({ files })).toMatchObject({
-      title: "How many records of each kind? b, 1.0 GB",
+      subtitle: "b, 1.0 GB. Time against our first opening, peak memory, counts.",
       bars: [
-        { label: "Seekline, first opening", value: 1, text: "1.00 ×   1 MiB" },
+        { label: "Seekline, first opening", value: 1, text: "1.00 × · 1 MiB · the same counts" },
         { label: "jq .type", value: undefined, text: "not installed" },
       ],
     });

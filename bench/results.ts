@@ -84,20 +84,22 @@ function printConditions({ runs, cores, node, system }: Conditions, m = "m"): st
 export function pictureOf({ files }: Results): Picture | undefined {
   const report = files.find(({ answers }) => answers.length > 0);
   if (report === undefined) return undefined;
-  const first = printRatio(1);
   return {
-    title: `How many records of each kind? ${report.title}, ${printBytes(report.facts.bytes)}`,
-    subtitle: `Time of the whole process; ${first} is Seekline's first opening. Behind it the peak memory. Shorter is better.`,
-    bars: report.answers.map(({ tool, isOurs, ratio, peakBytes, remark }) => ({
-      label: tool.replaceAll("`", ""),
-      value: ratio,
-      text:
-        ratio === undefined
-          ? cut(remark)
-          : [printRatio(ratio), peakBytes === undefined ? "" : printMemory(peakBytes)].join("   "),
-      isOurs,
+    title: "How many records of each kind?",
+    subtitle: `${report.title}, ${printBytes(report.facts.bytes)}. Time against our first opening, peak memory, counts.`,
+    bars: report.answers.map((answer) => ({
+      label: answer.tool.replaceAll("`", ""),
+      value: answer.ratio,
+      text: barText(answer),
+      isOurs: answer.isOurs,
     })),
   };
+}
+
+/** A bar may be short because the answer is wrong, so that is told, too. */
+function barText({ ratio, peakBytes, remark }: Answer): string {
+  if (ratio === undefined) return cut(remark);
+  return [printRatio(ratio), ...(peakBytes === undefined ? [] : [printMemory(peakBytes)]), remark].join(" · ");
 }
 
 function cut(text: string): string {
