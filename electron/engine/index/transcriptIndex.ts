@@ -51,7 +51,8 @@ export interface TranscriptIndex {
   readonly firstRecord: (segment: number) => number;
   /**
    * The facts of one segment, `segments().length` for the open one; when rows are given, of those from `from` to before
-   * `until` at least, which saves time. `count` is that of all. Valid until the next call of any method. Throws a SourceError when the kept index turns out to be damaged; it is then forgotten, so that the next opening builds it anew.
+   * `until` at least, which saves time. `count` is that of all. Valid until the next call of any method. Throws a
+   * SourceError when the kept index turns out to be damaged; it is then forgotten, so that the next opening builds it anew.
    */
   readonly columns: (segment: number, from?: number, until?: number) => Columns;
   /**
