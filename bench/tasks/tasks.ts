@@ -1,7 +1,7 @@
 // The work that is measured. Each task runs in a process of its own, which tells how long the work took (without starting
 // the process) and how much memory the process took at most.
 
-import { warmThreads } from "../../electron/engine/index/threadPool.ts";
+import { startThreads } from "../../electron/engine/index/threadPool.ts";
 import { ownPeak } from "../processMemory.ts";
 import { countWithDuckdb } from "./duckdbTask.ts";
 import { records, recordsUnflushed, snapshot } from "./exportTasks.ts";
@@ -43,8 +43,9 @@ const foreign: ReadonlySet<TaskName> = new Set(["parse", "countByParsing", "coun
 const mostKinds = 10_000;
 
 export async function runTask(name: TaskName, input: TaskInput): Promise<TaskResult> {
-  // As the engine does when it starts: threads have a size of their own, which is not the transcript's.
-  if (!foreign.has(name)) warmThreads();
+  // The app's engine has started them long before a file is opened. They also have a size of their own, which is not the
+  // transcript's.
+  if (!foreign.has(name)) await startThreads();
   try {
     const output = await tasks[name](input);
     if ((output.counts?.length ?? 0) > mostKinds) return { failure: "it found too many kinds to compare" };

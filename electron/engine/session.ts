@@ -99,7 +99,8 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
   const work = (): boolean => {
     try {
       const sliceEnd = performance.now() + sliceMs;
-      while (index.advance()) if (performance.now() >= sliceEnd) return true;
+      // Threads that are ready are not kept waiting.
+      while (index.advance()) if (performance.now() >= sliceEnd || index.suitsThreads()) return true;
       state = endState(index, source);
     } catch (error) {
       state = { phase: "failed", failure: failureOf(error, source.name) };

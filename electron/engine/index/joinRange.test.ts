@@ -15,7 +15,7 @@ import { createWorkshop, emptyState, indexRange } from "./rangeIndex.ts";
 import { scanInThreads } from "./scanThreads.ts";
 import { createSegmentCodec } from "./segmentCodec.ts";
 import { summarise } from "./segmentSummary.ts";
-import { readyThreads, warmThreads } from "./threadPool.ts";
+import { readyThreads, startThreads } from "./threadPool.ts";
 
 const temporaryFolder = temporaryFolders();
 
@@ -73,6 +73,8 @@ function comparable({ offset: _, ...counts }: ScanState) {
   return counts;
 }
 
+const workshop = createWorkshop();
+
 function inRanges(source: Source, step: number) {
   const joiner = createJoiner(
     source,
@@ -83,7 +85,7 @@ function inRanges(source: Source, step: number) {
   const rows: unknown[] = [];
   for (let from = joiner.state().offset; from < source.size; from += step) {
     const range = { from, to: Math.min(from + step, source.size) };
-    const segments = joiner.join({ range, result: indexRange(source, plan, range) });
+    const segments = joiner.join({ range, result: indexRange(source, plan, range, { workshop }) });
     for (const segment of segments) rows.push(...decode(segment, joiner.names()));
   }
   return { rows, names: joiner.names(), state: comparable(joiner.state()) };
@@ -123,8 +125,7 @@ describe("ranges that are scanned apart and joined", () => {
     const rows: unknown[] = [];
     const { descriptor = -1 } = source;
     const signal = new AbortController().signal;
-    warmThreads();
-    await vi.waitFor(() => expect(readyThreads().length).toBeGreaterThan(0), 30_000);
+    await startThreads();
     const [thread] = readyThreads();
     if (thread === undefined) throw new Error("no thread has started");
     const run = vi.spyOn(thread, "run");

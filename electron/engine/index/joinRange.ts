@@ -5,8 +5,8 @@
 import type { CapturePlan, Names, ScanState } from "../scanner/indexScan.ts";
 import { kindNumber } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
-import type { ByteRange, RangeResult, RangeSegment } from "./rangeIndex.ts";
-import { indexRange } from "./rangeIndex.ts";
+import type { ByteRange, RangeResult, RangeSegment, Workshop } from "./rangeIndex.ts";
+import { createWorkshop, indexRange } from "./rangeIndex.ts";
 import { segmentLayout, writeChecksum } from "./segmentCodec.ts";
 import type { KindCounts, NumberCounts, SegmentSummary } from "./segmentSummary.ts";
 
@@ -41,6 +41,7 @@ export function createJoiner(source: Source, plan: CapturePlan, start: ScanState
   });
   let tables = tablesOf(names);
   let state = start;
+  let workshop: Workshop | undefined;
   const namesNow = (): Names => ({ kinds: tables.kinds.names, roles: tables.roles.names, tools: tables.tools.names });
   return {
     names: namesNow,
@@ -48,7 +49,8 @@ export function createJoiner(source: Source, plan: CapturePlan, start: ScanState
     join: ({ range: place, result: range }) => {
       if (range.state.kindsOverflowed || range.state.namesOverflowed) {
         // The range ran out of numbers of its own, so it does not say which of the names known before it met later.
-        const again = indexRange(source, plan, place, { state, names: namesNow() });
+        workshop ??= createWorkshop();
+        const again = indexRange(source, plan, place, { known: { state, names: namesNow() }, workshop });
         tables = tablesOf(again.names);
         state = again.state;
         return again.segments;

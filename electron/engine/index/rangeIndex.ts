@@ -53,8 +53,6 @@ export function createWorkshop(): Workshop {
   return { scanner: createScanner(), codec: createSegmentCodec() };
 }
 
-let ownWorkshop: Workshop | undefined;
-
 export interface RangeOptions {
   /** Goes on from these counts and names, so the result fits as it is. */
   readonly known?: { readonly state: ScanState; readonly names: Names } | undefined;
@@ -62,14 +60,8 @@ export interface RangeOptions {
 }
 
 /** All at once. Throws SourceError. */
-export function indexRange(
-  source: Source,
-  plan: CapturePlan,
-  range: ByteRange,
-  known?: RangeOptions["known"],
-): RangeResult {
-  ownWorkshop ??= createWorkshop();
-  const work = indexRangeInSteps(source, plan, range, { known, workshop: ownWorkshop });
+export function indexRange(source: Source, plan: CapturePlan, range: ByteRange, options: RangeOptions): RangeResult {
+  const work = indexRangeInSteps(source, plan, range, options);
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;

@@ -7,7 +7,7 @@ import type { Failure } from "../../../shared/failure.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import { SourceError, sharedFile } from "../source/fileSource.ts";
 import type { ByteRange, RangeResult } from "./rangeIndex.ts";
-import { indexRange } from "./rangeIndex.ts";
+import { createWorkshop, indexRange } from "./rangeIndex.ts";
 
 export interface RangeTask {
   readonly descriptor: number;
@@ -22,6 +22,9 @@ export type RangeAnswer = { readonly result: RangeResult } | { readonly failure:
 const isInApp = process.versions.electron !== undefined && process.env.ELECTRON_RUN_AS_NODE === undefined;
 if (process.platform === "linux" && isInApp) os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
+// Made before it is needed.
+const workshop = createWorkshop();
+
 parentPort?.on("message", ({ descriptor, size, plan, range }: RangeTask) => {
   const answer = work(descriptor, size, plan, range);
   const buffers = "result" in answer ? answer.result.segments.map(({ bytes }) => bytes.buffer) : [];
@@ -33,7 +36,7 @@ parentPort?.on("message", ({ descriptor, size, plan, range }: RangeTask) => {
 
 function work(descriptor: number, size: number, plan: CapturePlan, range: ByteRange): RangeAnswer {
   try {
-    return { result: indexRange(sharedFile(descriptor, size), plan, range) };
+    return { result: indexRange(sharedFile(descriptor, size), plan, range, { workshop }) };
   } catch (error) {
     if (error instanceof SourceError) return { failure: error.failure };
     throw error;

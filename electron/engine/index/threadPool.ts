@@ -22,6 +22,8 @@ export interface ScanThread {
 
 interface PoolThread extends ScanThread {
   readonly ready: () => boolean;
+  /** Resolves when it is ready, or has failed. */
+  readonly started: Promise<void>;
 }
 
 const pool: PoolThread[] = [];
@@ -37,6 +39,15 @@ export function warmThreads(): void {
   while (pool.length < threadCount() - 1) pool.push(createThread());
 }
 
+/** Starts the threads that are missing, and waits until each has started, or has failed to. */
+export async function startThreads(): Promise<void> {
+  warmThreads();
+  // Nobody holds them yet, so they alone would not keep the process from ending.
+  const waiting = setInterval(() => {}, 1_000);
+  await Promise.all(pool.map((thread) => thread.started));
+  clearInterval(waiting);
+}
+
 /** The threads that have started. */
 export function readyThreads(): readonly ScanThread[] {
   return pool.filter((thread) => thread.ready());
@@ -46,10 +57,14 @@ function createThread(): PoolThread {
   const worker = new Worker(code, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
   let ready = false;
   let holders = 0;
-  const waiting: { resolve(result: RangeResult): void; reject(error: unknown): void }[] = [];
-  worker.on("online", () => {
-    ready = true;
+  const started = new Promise<void>((resolve) => {
+    worker.once("online", () => {
+      ready = true;
+      resolve();
+    });
+    worker.once("exit", () => resolve());
   });
+  const waiting: { resolve(result: RangeResult): void; reject(error: unknown): void }[] = [];
   worker.on("message", (answer: RangeAnswer) => {
     const one = waiting.shift();
     if ("failure" in answer) one?.reject(new SourceError(answer.failure));
@@ -69,6 +84,7 @@ function createThread(): PoolThread {
   worker.unref();
   const thread: PoolThread = {
     ready: () => ready,
+    started,
     waiting: () => waiting.length,
     run: (task) =>
       new Promise((resolve, reject) => {

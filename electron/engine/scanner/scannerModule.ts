@@ -45,8 +45,8 @@ export interface ScannerInstance {
 /** Interned tables by number. */
 export const internedTable = { kinds: 0, roles: 1, tools: 2, ids: 3 } as const;
 
-/** The most bytes a chunk may have. */
-export const chunkBytes = 1024 * 1024;
+/** The most bytes a chunk may have: `inputCapacity` in assembly/layout.ts. */
+export const chunkBytes = 256 * 1024;
 
 let compiled: WebAssembly.Module | undefined;
 
@@ -55,7 +55,7 @@ function isScanner(exports: object): exports is ScannerInstance {
   return "scan" in exports && "columnAddress" in exports && "memory" in exports;
 }
 
-/** A fresh scanner; about 4 MB of memory. Call `reset` before anything else. */
+/** A fresh scanner; about 3 MB of memory. Call `reset` before anything else. */
 export function createScanner(): ScannerInstance {
   compiled ??= new WebAssembly.Module(Buffer.from(wasm, "base64"));
   const { exports } = new WebAssembly.Instance(compiled);

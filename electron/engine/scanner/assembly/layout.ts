@@ -1,8 +1,8 @@
 // Where everything lies in the module's memory. One instance scans one transcript, so all state is static; only the
 // tables of interned strings (interner.ts) grow, behind `heapStart`.
 
-/** Bytes of the transcript are read straight into this region. */
-export const inputCapacity: u32 = 1 << 20;
+/** Bytes of the transcript are read straight into this region. Small enough to stay in a core's own cache until it has been scanned. */
+export const inputCapacity: u32 = 1 << 18;
 /** Room behind the input, since the search reads 16 bytes at a time. */
 const padding: u32 = 64;
 
