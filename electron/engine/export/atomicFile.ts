@@ -9,6 +9,7 @@ import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { systemWord } from "../source/fileSource.ts";
 import { BufferedWriter } from "./bufferedWriter.ts";
+import { withEarlySync } from "./earlySync.ts";
 import { ExportFailed } from "./exportFailed.ts";
 import type { ExportOutput } from "./exportOutput.ts";
 import type { FileOperations, WritableFile } from "./fileOperations.ts";
@@ -31,7 +32,7 @@ export async function openAtomicFile(target: string, options: AtomicFileOptions 
   const temporary = path.join(path.dirname(file), `.${randomUUID()}${unfinishedSuffix}`);
   const forget = noteUnfinishedFile(temporary);
   try {
-    const opened = await files.create(temporary);
+    const opened = withEarlySync(await files.create(temporary));
     return succeed(new AtomicFile({ name, file, mode, temporary, opened, files, forget }));
   } catch (error) {
     forget();
