@@ -4,7 +4,7 @@
 import { createDirectory } from "../engine/index/directory.ts";
 import { findKinds } from "../engine/index/findKinds.ts";
 import { createColumns } from "../engine/index/ownColumns.ts";
-import { summarise } from "../engine/index/segmentSummary.ts";
+import { createSegmentCodec } from "../engine/index/segmentCodec.ts";
 import type { TranscriptIndex } from "../engine/index/transcriptIndex.ts";
 import type { CapturePlan, Columns } from "../engine/scanner/indexScan.ts";
 import { createIndexScan } from "../engine/scanner/indexScan.ts";
@@ -17,6 +17,8 @@ export interface SplitIndex {
   /** Adds a segment. False: that was the last one. */
   grow(): boolean;
 }
+
+const codec = createSegmentCodec();
 
 /** `sizes` are the records per segment, in turn. */
 export function createSplitIndex(source: Source, plan: CapturePlan, sizes: readonly number[]): SplitIndex {
@@ -37,7 +39,7 @@ export function createSplitIndex(source: Source, plan: CapturePlan, sizes: reado
       const from = records();
       const next = part(all, from, Math.min(all.count, from + (sizes[directory.length % sizes.length] ?? 1)));
       if (next.count > 0) {
-        directory.append({ at: 0, size: 0 }, summarise(next));
+        directory.append({ at: 0, size: 0 }, codec.encode(next).summary);
         columns.push(next);
       }
       return !done();
@@ -52,6 +54,7 @@ export function createSplitIndex(source: Source, plan: CapturePlan, sizes: reado
       records,
       state: scan.state,
       segments: () => directory,
+      summary: (segment) => directory.summary(segment),
       open: () => createColumns(0),
       segmentOf: (record) => directory.segmentOf(record),
       firstRecord: (segment) => directory.firstRecord(segment),

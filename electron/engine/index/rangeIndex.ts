@@ -10,7 +10,6 @@ import type { Source } from "../source/source.ts";
 import type { SegmentCodec } from "./segmentCodec.ts";
 import { createSegmentCodec } from "./segmentCodec.ts";
 import type { SegmentSummary } from "./segmentSummary.ts";
-import { summarise } from "./segmentSummary.ts";
 
 /** Bytes [from, to) of a transcript; the range takes the lines that begin in it. */
 export interface ByteRange {
@@ -85,7 +84,8 @@ export function* indexRangeInSteps(
     if (columns.count === 0) return;
     leadingTime ??= firstKnown(columns);
     const resume = scan.atLineStart() ? scan.state() : undefined;
-    segments.push({ bytes: codec.encode(columns), entry: summarise(columns), resume });
+    const { bytes, summary } = codec.encode(columns);
+    segments.push({ bytes, entry: summary, resume });
   };
   if (from < range.to) {
     // The last line that begins in the range ends at or behind the range's last byte.

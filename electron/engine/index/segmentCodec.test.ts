@@ -36,7 +36,7 @@ describe("a segment", () => {
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 400 }), (rows) => {
         const columns = columnsOf(rows);
-        expect(decoder.open(encoder.encode(columns))).toBe(true);
+        expect(decoder.open(encoder.encode(columns).bytes)).toBe(true);
         expect(facts(decoder.decode())).toEqual(facts(columns));
       }),
     );
@@ -51,7 +51,7 @@ describe("a segment", () => {
     const columns = columnsOf(rows);
     const codec = createSegmentCodec();
     const decoder = createSegmentCodec();
-    expect(decoder.open(codec.encode(columns))).toBe(true);
+    expect(decoder.open(codec.encode(columns).bytes)).toBe(true);
     expect(facts(decoder.decode())).toEqual(facts(columns));
   });
 
@@ -66,9 +66,9 @@ describe("a segment", () => {
       fc.property(rows, places, (drawn, asked) => {
         const columns = columnsOf(drawn.flatMap((one) => (one === undefined ? [] : [one])));
         // What another segment left in the columns must not show.
-        decoder.open(encoder.encode(columnsOf(Array.from({ length: 4_200 }, () => other))));
+        decoder.open(encoder.encode(columnsOf(Array.from({ length: 4_200 }, () => other))).bytes);
         decoder.decode();
-        decoder.open(encoder.encode(columns));
+        decoder.open(encoder.encode(columns).bytes);
         for (const [from, length] of asked) {
           const decoded = decoder.decode(from, from + length);
           expect(decoded.count).toBe(columns.count);
@@ -93,7 +93,7 @@ describe("a segment", () => {
           const columns = columnsOf(rows);
           const accepted = new Uint8Array(kindLimit);
           for (const kind of chosen) accepted[kind] = 1;
-          decoder.open(encoder.encode(columns));
+          decoder.open(encoder.encode(columns).bytes);
           expect([...decoder.findKinds(accepted, skip, most)]).toEqual(findKinds(columns, accepted, skip, most));
         },
       ),
@@ -106,7 +106,7 @@ describe("a segment", () => {
       { gap: 1, step: 1, length: 300, time: 9, pair: 3, kind: 2, tool: 1, role: 1, flag: 0 },
     ]);
     const codec = createSegmentCodec();
-    const bytes = codec.encode(columns);
+    const { bytes } = codec.encode(columns);
     for (let at = 0; at < bytes.length; at++) {
       const damaged = bytes.slice();
       damaged[at] = (damaged[at] ?? 0) ^ 0x10;

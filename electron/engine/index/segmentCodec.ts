@@ -22,14 +22,16 @@ import wasm from "./assembly/codec.ts?wasm";
 import { kindLimit } from "./kindTotals.ts";
 import type { OwnColumns } from "./ownColumns.ts";
 import { columnFacts, viewColumns } from "./ownColumns.ts";
+import type { SegmentSummary, ShapeTally } from "./segmentSummary.ts";
+import { summarise } from "./segmentSummary.ts";
 
 /** As in assembly/layout.ts: at most 32 blocks. */
 const blockRecords = segmentRecords / 32;
 
 /** Working memory for one segment: 1.4 MB when it has decoded one, about 2 MB when it has encoded one. */
 export interface SegmentCodec {
-  /** The bytes of a segment; a fresh copy. There must be a record. */
-  encode(columns: Columns): Uint8Array;
+  /** There must be a record. */
+  encode(columns: Columns): EncodedSegment;
   /** Takes a segment's bytes, for the functions below. False when they are damaged. */
   open(bytes: Uint8Array): boolean;
   /** Rows whose kind has a 1 in `accepted`, all but the first `skip` of them and at most `most`. Valid until the next call. */
@@ -41,12 +43,20 @@ export interface SegmentCodec {
   decode(from?: number, until?: number): Columns;
 }
 
+export interface EncodedSegment {
+  /** A fresh copy. */
+  readonly bytes: Uint8Array;
+  readonly summary: SegmentSummary;
+}
+
 interface CodecInstance {
   readonly memory: WebAssembly.Memory;
   readonly columnsAddress: () => number;
   readonly bytesAddress: () => number;
   readonly acceptedKindsAddress: () => number;
   readonly foundRowsAddress: () => number;
+  readonly talliesAddress: () => number;
+  readonly extremesAddress: () => number;
   readonly capacityOfBytes: () => number;
   readonly encode: (count: number, power: number) => number;
   readonly open: (size: number) => number;
@@ -71,6 +81,8 @@ export function createSegmentCodec(): SegmentCodec {
   const bytes = new Uint8Array(buffer, exports.bytesAddress(), capacity);
   const acceptedKinds = new Uint8Array(buffer, exports.acceptedKindsAddress(), kindLimit);
   const foundRows = new Uint16Array(buffer, exports.foundRowsAddress(), segmentRecords);
+  const tallies = new DataView(buffer, exports.talliesAddress(), segmentRecords * tallyBytes);
+  const extremes = new Float64Array(buffer, exports.extremesAddress(), 4);
   /** A bit for each block of the open segment that is in the columns. */
   let decoded = 0;
   return {
@@ -81,7 +93,7 @@ export function createSegmentCodec(): SegmentCodec {
       const encoded = new Uint8Array(size + 4);
       encoded.set(bytes.subarray(0, size));
       writeChecksum(encoded);
-      return encoded;
+      return { bytes: encoded, summary: summarise(given, { shapes: shapesOf(encoded, tallies), extremes }) };
     },
     open: (given) => {
       const size = given.length - 4;
@@ -109,21 +121,47 @@ export function createSegmentCodec(): SegmentCodec {
   };
 }
 
+/** The shapes of a segment that has just been encoded, with what was added up of each. */
+function* shapesOf(segment: Uint8Array, tallies: DataView): Generator<ShapeTally> {
+  const view = new DataView(segment.buffer, segment.byteOffset, segment.length);
+  const { headBytes, shapesAt, shapeBytes, shapeKind, shapeTool, shapeRole, shapeFlags } = segmentLayout;
+  const count = view.getUint32(shapesAt, true);
+  for (let shape = 0; shape < count; shape++) {
+    const at = headBytes + shape * shapeBytes;
+    const flags = view.getUint8(at + shapeFlags);
+    yield {
+      kind: view.getUint16(at + shapeKind, true),
+      tool: view.getUint16(at + shapeTool, true),
+      role: view.getUint8(at + shapeRole),
+      flags,
+      hasTime: (flags & hasTime) !== 0,
+      records: tallies.getUint32(shape * tallyBytes, true),
+      bytes: tallies.getFloat64(shape * tallyBytes + 8, true),
+    };
+  }
+}
+
 /** Puts the checksum of a segment's bytes behind them, after some were changed. */
 export function writeChecksum(segment: Uint8Array): void {
   const size = segment.length - 4;
   new DataView(segment.buffer, segment.byteOffset + size, 4).setUint32(0, zlib.crc32(segment.subarray(0, size)), true);
 }
 
+/** As in assembly/shape.ts and assembly/layout.ts. */
+const hasTime = 0x20;
+const tallyBytes = 16;
+
 /** What is rewritten when a segment moves (joinRange.ts). */
 export const segmentLayout = {
   headBytes: 32,
   shapeBytes: 12,
-  /** Places in the head: the power of time units, the first record's line. */
+  /** Places in the head: the number of shapes, the power of time units, the first record's line. */
+  shapesAt: 4,
   powerAt: 9,
   lineAt: 24,
   /** Places of numbers in a shape. */
   shapeKind: 0,
   shapeTool: 2,
   shapeRole: 4,
+  shapeFlags: 5,
 } as const;

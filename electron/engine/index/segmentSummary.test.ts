@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import type { RecordFacts } from "../../testing/columnsOf.ts";
 import { columnsOf } from "../../testing/columnsOf.ts";
 import { flagBit } from "../scanner/indexScan.ts";
-import { countNumbers, mostListed, summarise } from "./segmentSummary.ts";
+import { createSegmentCodec } from "./segmentCodec.ts";
+import { countNumbers, mostListed } from "./segmentSummary.ts";
 
 const facts: fc.Arbitrary<RecordFacts> = fc.record({
   gap: fc.nat(3),
@@ -16,6 +17,8 @@ const facts: fc.Arbitrary<RecordFacts> = fc.record({
   role: fc.constantFrom(0, 1, 254),
   flag: fc.nat(15),
 });
+
+const codec = createSegmentCodec();
 
 /** Counts, as a list of numbers, counts and bytes, what `of` says of each record. */
 function counted(records: readonly RecordFacts[], of: (record: RecordFacts) => number) {
@@ -36,16 +39,16 @@ it("lists so many roles and tools, and no more", () => {
         ...{ tool: number, role: number },
       })),
     );
-  const { roles, tools } = summarise(different(mostListed));
+  const { roles, tools } = codec.encode(different(mostListed)).summary;
   expect([roles?.numbers.length, tools?.numbers.length]).toEqual([mostListed, mostListed]);
-  expect(summarise(different(mostListed + 1))).toMatchObject({ roles: undefined, tools: undefined });
+  expect(codec.encode(different(mostListed + 1)).summary).toMatchObject({ roles: undefined, tools: undefined });
 });
 
 it("says of a segment what its records say", () => {
   fc.assert(
     fc.property(fc.array(facts, { minLength: 1, maxLength: 150 }), (records) => {
       const columns = columnsOf(records);
-      const summary = summarise(columns);
+      const { summary } = codec.encode(columns);
       const times = records.map(({ time }) => time).filter((time) => !Number.isNaN(time));
       const lengths = records.map(({ length }) => length);
       const last = records.length - 1;

@@ -43,41 +43,46 @@ export interface SegmentSummary {
   readonly tools: NumberCounts | undefined;
 }
 
+/** What the encoder finds out of a segment on its way (assembly/layout.ts). */
+export interface EncodedFacts {
+  /** Records of the same kind, tool, role and flags are of one shape. */
+  readonly shapes: Iterable<ShapeTally>;
+  /** Bytes of the shortest and the longest record, and the least and greatest time; NaN when none is known. */
+  readonly extremes: Float64Array;
+}
+
+export interface ShapeTally {
+  readonly kind: number;
+  readonly tool: number;
+  readonly role: number;
+  readonly flags: number;
+  readonly hasTime: boolean;
+  readonly records: number;
+  readonly bytes: number;
+}
+
 // Working memory, all zero between two calls.
 const kindCounts = new Uint32Array(kindLimit);
 const kindBytes = new Float64Array(kindLimit);
 const roleCounts = new Uint32Array(kindLimit);
 const toolCounts = new Uint32Array(kindLimit);
-const flagCounts = new Uint32Array(256);
 
-/** Sums up one segment, which must hold a record. One loop, since its parts hide each other's waiting for memory. */
-export function summarise(columns: Columns): SegmentSummary {
-  const { count, offsets, lengths, lines, times, kinds, roles, tools, flags } = columns;
+/** Sums up one segment, which must hold a record, from what the encoder found. */
+export function summarise(
+  { count, offsets, lengths, lines }: Columns,
+  { shapes, extremes }: EncodedFacts,
+): SegmentSummary {
   const last = count - 1;
-  let shortest = Number.POSITIVE_INFINITY;
-  let longest = 0;
-  let firstTime = Number.NaN;
-  let lastTime = Number.NaN;
+  const [shortest = 0, longest = 0, firstTime = Number.NaN, lastTime = Number.NaN] = extremes;
+  const flagged = { malformed: 0, glued: 0, torn: 0, sidechain: 0 };
   let timeless = 0;
-  for (let row = 0; row < count; row++) {
-    const kind = kinds[row] ?? 0;
-    const role = roles[row] ?? 0;
-    const tool = tools[row] ?? 0;
-    const bits = flags[row] ?? 0;
-    const length = lengths[row] ?? 0;
-    const time = times[row] ?? Number.NaN;
-    kindCounts[kind] = (kindCounts[kind] ?? 0) + 1;
-    kindBytes[kind] = (kindBytes[kind] ?? 0) + length;
-    roleCounts[role] = (roleCounts[role] ?? 0) + 1;
-    toolCounts[tool] = (toolCounts[tool] ?? 0) + 1;
-    flagCounts[bits] = (flagCounts[bits] ?? 0) + 1;
-    if (length < shortest) shortest = length;
-    if (length > longest) longest = length;
-    if (Number.isNaN(time)) timeless++;
-    else {
-      if (!(time >= firstTime)) firstTime = time;
-      if (!(time <= lastTime)) lastTime = time;
-    }
+  for (const { kind, tool, role, flags, hasTime, records, bytes } of shapes) {
+    kindCounts[kind] = (kindCounts[kind] ?? 0) + records;
+    kindBytes[kind] = (kindBytes[kind] ?? 0) + bytes;
+    roleCounts[role] = (roleCounts[role] ?? 0) + records;
+    toolCounts[tool] = (toolCounts[tool] ?? 0) + records;
+    if (!hasTime) timeless += records;
+    for (const flag of recordFlags) if ((flags & flagBit[flag]) !== 0) flagged[flag] += records;
   }
   const kindsFound = takeCounts(kindCounts);
   const bytes = kindsFound.numbers.map((kind) => kindBytes[kind] ?? 0);
@@ -88,13 +93,14 @@ export function summarise(columns: Columns): SegmentSummary {
     endByte: (offsets[last] ?? 0) + (lengths[last] ?? 0),
     firstLine: lines[0] ?? 0,
     lastLine: lines[last] ?? 0,
-    ...{ shortest, longest, firstTime, lastTime, timeless },
-    flagged: takeFlags(),
+    ...{ shortest, longest, firstTime, lastTime, timeless, flagged },
     kinds: { ...kindsFound, bytes },
     roles: listed(takeCounts(roleCounts)),
     tools: listed(takeCounts(toolCounts)),
   };
 }
+
+const recordFlags = ["malformed", "glued", "torn", "sidechain"] as const satisfies readonly RecordFlag[];
 
 /** Counts the first `count` numbers of a column of roles or tools, however many there are. */
 export function countNumbers(column: Uint8Array | Uint16Array, count: number): NumberCounts {
@@ -111,19 +117,6 @@ function takeCounts(sums: Uint32Array): NumberCounts {
   const counts = numbers.map((number) => sums[number] ?? 0);
   sums.fill(0);
   return { numbers, counts };
-}
-
-function takeFlags(): SegmentSummary["flagged"] {
-  const having = (bit: number): number =>
-    flagCounts.reduce((sum, records, bits) => ((bits & bit) === 0 ? sum : sum + records), 0);
-  const flagged = {
-    malformed: having(flagBit.malformed),
-    glued: having(flagBit.glued),
-    torn: having(flagBit.torn),
-    sidechain: having(flagBit.sidechain),
-  };
-  flagCounts.fill(0);
-  return flagged;
 }
 
 function listed(found: NumberCounts): NumberCounts | undefined {

@@ -22,7 +22,7 @@ import { createWorkshop, emptyState } from "./rangeIndex.ts";
 import { appendEnd } from "./savedIndex.ts";
 import { rangeBytes, scanInThreads } from "./scanThreads.ts";
 import { createSegmentStore } from "./segmentStore.ts";
-import { summarise } from "./segmentSummary.ts";
+import type { SegmentSummary } from "./segmentSummary.ts";
 import { readyThreads, warmThreads } from "./threadPool.ts";
 
 export interface TranscriptIndex {
@@ -43,6 +43,8 @@ export interface TranscriptIndex {
   readonly state: () => ScanState;
   /** Segments so far; while indexing, more records lie in `open()`. */
   readonly segments: () => SegmentDirectory;
+  /** What is known of a segment without decoding it; of `segments().length`, the open one, when it holds a record. */
+  readonly summary: (segment: number) => SegmentSummary;
   /** Records behind the last segment. */
   readonly open: () => Columns;
   /** The segment of a record, `segments().length` for the open one. */
@@ -109,7 +111,8 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
   const open = (): Columns => (stage.is === "scanning" ? stage.scan.open() : noColumns);
   const seal = (scan: IndexScan, columns: Columns): void => {
     if (columns.count === 0) return;
-    store.append(workshopNow().codec.encode(columns), summarise(columns));
+    const { bytes, summary } = workshopNow().codec.encode(columns);
+    store.append(bytes, summary);
     if (scan.atLineStart()) resume = { segments: directory.length, state: scan.state() };
   };
   const finish = (scan: IndexScan): void => {
@@ -179,6 +182,8 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     records: () => directory.records + open().count,
     state,
     segments: () => directory,
+    summary: (segment) =>
+      segment < directory.length ? directory.summary(segment) : workshopNow().codec.encode(open()).summary,
     open,
     segmentOf: (record) => directory.segmentOf(record),
     firstRecord: (segment) => directory.firstRecord(segment),

@@ -4,7 +4,6 @@
 // first hit of a long search is shown at once.
 
 import type { Failure } from "../../../shared/failure.ts";
-import { summarise } from "../index/segmentSummary.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import { SourceError, systemWord } from "../source/fileSource.ts";
 import type { Bits } from "./bits.ts";
@@ -125,9 +124,11 @@ class Evaluator {
 
   #segment(number: number): JudgedSegment {
     const { index } = this.#options;
-    const segments = index.segments();
-    const summary = number < segments.length ? segments.summary(number) : summarise(index.open());
-    return { summary, firstRecord: index.firstRecord(number), columns: () => index.columns(number) };
+    return {
+      summary: index.summary(number),
+      firstRecord: index.firstRecord(number),
+      columns: () => index.columns(number),
+    };
   }
 
   #endOf(number: number): number {

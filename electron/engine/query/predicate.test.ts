@@ -9,7 +9,8 @@ import { recordStates } from "../../../shared/filterTree.ts";
 import { assertNever } from "../../../shared/result.ts";
 import type { RecordFacts } from "../../testing/columnsOf.ts";
 import { columnsOf } from "../../testing/columnsOf.ts";
-import { mostListed, summarise } from "../index/segmentSummary.ts";
+import { createSegmentCodec } from "../index/segmentCodec.ts";
+import { mostListed } from "../index/segmentSummary.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
 import { hasBit } from "./bits.ts";
@@ -121,8 +122,10 @@ function is({ kind, length, flag }: RecordFacts, state: RecordState): boolean {
   return state === "large" ? length > largeBytes : (flag & flagBit[state]) !== 0;
 }
 
+const codec = createSegmentCodec();
+
 function judged(columns: Columns, askColumns = (): Columns => columns): JudgedSegment {
-  return { summary: summarise(columns), firstRecord, columns: askColumns };
+  return { summary: codec.encode(columns).summary, firstRecord, columns: askColumns };
 }
 
 function expectedOf(filter: Filter, records: readonly RecordFacts[], { lines }: Columns): readonly boolean[] {

@@ -1,6 +1,6 @@
 // Columns to bytes and back. See segmentCodec.ts for what the bytes are and why.
 
-import { acceptedKinds, bytes, bytesCapacity, end, foundRows, offsetColumn } from "./layout";
+import { acceptedKinds, bytes, bytesCapacity, end, extremes, foundRows, offsetColumn, tallies } from "./layout";
 
 export { decode, findKinds, open } from "./decode";
 export { encode } from "./encode";
@@ -21,6 +21,14 @@ export function acceptedKindsAddress(): usize {
 
 export function foundRowsAddress(): usize {
   return foundRows;
+}
+
+export function talliesAddress(): usize {
+  return tallies;
+}
+
+export function extremesAddress(): usize {
+  return extremes;
 }
 
 export function capacityOfBytes(): u32 {

@@ -1,6 +1,6 @@
 import {
-  blockRecords, bytes, capacity, exceptions, flagColumn, headBytes, kindColumn, lengthColumn, lengths, lineColumn, markBytes, marks, offsetColumn, pairColumn, pairs,
-  roleColumn, shapeBytes, shapeOf, sizesBytes, table, tableSize, timeColumn, times, toolColumn,
+  blockRecords, bytes, capacity, exceptions, extremes, flagColumn, headBytes, kindColumn, lengthColumn, lengths, lineColumn, markBytes, marks, offsetColumn, pairColumn,
+  pairs, roleColumn, shapeBytes, shapeOf, sizesBytes, table, tableSize, tallies, tallySize, timeColumn, times, toolColumn,
 } from "./layout";
 import { behind, putNumber, putSigned } from "./numbers";
 import { exceptional, hasPair, hasTime, recordFlags, samePair } from "./shape";
@@ -8,7 +8,10 @@ import { exceptional, hasPair, hasTime, recordFlags, samePair } from "./shape";
 /** Shapes found so far; they are written straight to their place behind the head. */
 let shapes: u32 = 0;
 
-/** Turns the first `count` records of the columns into a segment's bytes; gives how many. `power`: time units per ms are 1000 to it. */
+/**
+ * Turns the first `count` records of the columns into a segment's bytes; gives how many. `power`: time units per ms are 1000
+ * to it. On the way it adds up what is known of each shape, and finds the extremes of lengths and times.
+ */
 export function encode(count: u32, power: u32): u32 {
   if (count > capacity) unreachable();
   const unit: f64 = power == 0 ? 1 : 1000;
@@ -26,6 +29,10 @@ export function encode(count: u32, power: u32): u32 {
   let lastStep: u64 = 0;
   let shape: u32 = 0;
   let marksEnd = marks;
+  let shortest = i64.MAX_VALUE;
+  let longest: i64 = 0;
+  let firstTime = NaN;
+  let lastTime = NaN;
   for (let row: u32 = 0; row < count; row++) {
     if (row > 0 && row % blockRecords == 0) {
       store<i64>(marksEnd, expected);
@@ -45,11 +52,15 @@ export function encode(count: u32, power: u32): u32 {
     let gap = <u64>(offset - expected);
     let step = <u64>(thisLine - line);
     expected = offset + length;
+    if (length < shortest) shortest = length;
+    if (length > longest) longest = length;
     line = thisLine;
     let flags: u64 = load<u8>(flagColumn + row) & recordFlags;
     const exact = load<f64>(timeColumn + row * 8);
     if (exact == exact) {
       flags |= hasTime;
+      if (!(exact >= firstTime)) firstTime = exact;
+      if (!(exact <= lastTime)) lastTime = exact;
       const units = <i64>floor<f64>(exact * unit + 0.5);
       const later = units - time;
       time = units;
@@ -101,7 +112,14 @@ export function encode(count: u32, power: u32): u32 {
       shape = numberOf(facts, <u32>step);
     }
     store<u16>(shapeOf + row * 2, <u16>shape);
+    const tally: usize = tallies + shape * tallySize;
+    store<u32>(tally, load<u32>(tally) + 1);
+    store<f64>(tally + 8, load<f64>(tally + 8) + <f64>length);
   }
+  store<f64>(extremes, <f64>shortest);
+  store<f64>(extremes + 8, <f64>longest);
+  store<f64>(extremes + 16, firstTime);
+  store<f64>(extremes + 24, lastTime);
   const wide: u32 = shapes > 256 ? 2 : 1;
   store<u32>(bytes, count);
   store<u32>(bytes + 4, shapes);
@@ -145,5 +163,6 @@ function numberOf(facts: u64, step: u32): u32 {
   store<u64>(at, facts);
   store<u32>(at + 8, step);
   store<u16>(table + slot * 2, <u16>(shapes + 1));
+  memory.fill(tallies + shapes * tallySize, 0, tallySize);
   return shapes++;
 }

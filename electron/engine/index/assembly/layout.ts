@@ -35,7 +35,13 @@ export const exceptions: usize = pairs + capacity * 4;
 export const shapeOf: usize = exceptions + capacity * 16;
 export const table: usize = shapeOf + capacity * 2;
 export const tableSize: u32 = capacity * 2;
-export const marks: usize = table + tableSize * 2;
+/** Of each shape that was encoded: records (u32), 0 (u32), their bytes (f64). */
+export const tallies: usize = table + tableSize * 2;
+export const tallySize: u32 = 16;
+/** Of what was encoded, f64 each: least and greatest length, least and greatest known time (NaN: none is known). */
+export const extremes: usize = tallies + capacity * tallySize;
+export const extremeCount: u32 = 4;
+export const marks: usize = extremes + extremeCount * 8;
 
 /** A segment's bytes, without the checksum. */
 export const bytes: usize = marks + blocks * markBytes;
