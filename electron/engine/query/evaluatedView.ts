@@ -128,13 +128,15 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
 function startSearches({ index, source, indexing }: QueryContext, filter: Filter): ReadonlyMap<string, RecordSearch> {
   const searches = new Map<string, RecordSearch>();
   const longestRecord = indexing() ? undefined : index.state().longest;
+  const { line } = index.state();
+  const lineBytes = line > 1 ? index.position() / (line - 1) : undefined;
   const conditions = conditionsOf(filter).filter(
     (condition): condition is TextCondition | RegexCondition => condition.type === "text" || condition.type === "regex",
   );
   for (const condition of conditions) {
     const key = JSON.stringify(condition);
     if (searches.has(key)) continue;
-    const hits = searchLines({ source, condition, longestRecord });
+    const hits = searchLines({ source, condition, longestRecord, lineBytes });
     searches.set(key, createRecordSearch({ index, source, condition, hits }));
   }
   return searches;

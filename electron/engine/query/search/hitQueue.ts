@@ -1,5 +1,5 @@
-// The lines in which a text was found, in file order, on their way from a search to the view. Bounded: a search that is
-// ahead of the index or of another search waits.
+// The lines in which a text was found, in file order, on their way from a search to the view: runs of lines, a run being all
+// lines that begin in a range of bytes. Bounded: a search that is ahead of the index or of another search waits.
 
 import type { Failure } from "../../../../shared/failure.ts";
 
@@ -9,8 +9,10 @@ const full = capacity / 2;
 
 /** What a reader of hits sees. */
 export interface LineHits {
-  /** The byte offset at which the next line with a hit begins. */
+  /** All lines that begin at this byte offset or behind it, and before `until()`, have a hit; there may be none. */
   readonly peek: () => number | undefined;
+  /** Where that run ends. For a single line, which begins there, `peek()` again. */
+  readonly until: () => number;
   readonly take: () => void;
   /** True when no more hits come. */
   readonly ended: () => boolean;
@@ -25,7 +27,8 @@ export interface LineHits {
 
 /** One producer, one reader. */
 export class HitQueue {
-  readonly #hits = new Float64Array(capacity);
+  readonly #from = new Float64Array(capacity);
+  readonly #to = new Float64Array(capacity);
   #first = 0;
   #count = 0;
   #ended = false;
@@ -34,9 +37,11 @@ export class HitQueue {
   #onRoom: (() => void) | undefined;
 
   /** False: enough for now; `onRoom` is called when there is room again. */
-  push(line: number, onRoom: () => void): boolean {
+  push(from: number, to: number, onRoom: () => void): boolean {
     if (this.#count === capacity) throw new Error("a search went on although it was told to wait");
-    this.#hits[(this.#first + this.#count) % capacity] = line;
+    const at = (this.#first + this.#count) % capacity;
+    this.#from[at] = from;
+    this.#to[at] = to;
     this.#count++;
     this.#notify();
     if (this.#count < full) return true;
@@ -51,7 +56,11 @@ export class HitQueue {
   }
 
   peek(): number | undefined {
-    return this.#count === 0 ? undefined : this.#hits[this.#first];
+    return this.#count === 0 ? undefined : this.#from[this.#first];
+  }
+
+  until(): number {
+    return this.#to[this.#first] ?? 0;
   }
 
   take(): void {

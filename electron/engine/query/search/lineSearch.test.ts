@@ -23,16 +23,28 @@ function fileOf(bytes: string | Uint8Array): Source {
   return opened.value;
 }
 
-async function all(hits: LineHits): Promise<readonly number[]> {
-  const found: number[] = [];
+async function runsOf(hits: LineHits): Promise<readonly (readonly [from: number, to: number])[]> {
+  const found: [number, number][] = [];
   for (;;) {
-    for (let line = hits.peek(); line !== undefined; line = hits.peek()) {
-      found.push(line);
+    for (let from = hits.peek(); from !== undefined; from = hits.peek()) {
+      found.push([from, hits.until()]);
       hits.take();
     }
     if (hits.ended()) return found;
     await hits.changed();
   }
+}
+
+/** The first byte at which no line of a run begins. */
+function behind([from, to]: readonly [number, number] = [0, 0]): number {
+  return Math.max(from + 1, to);
+}
+
+/** The lines, which must come one by one. */
+async function all(hits: LineHits): Promise<readonly number[]> {
+  const runs = await runsOf(hits);
+  expect(runs.every(([from, to]) => to === from)).toBe(true);
+  return runs.map(([from]) => from);
 }
 
 async function builtIn(source: Source, condition: TextCondition, chunk: number): Promise<readonly number[]> {
@@ -252,15 +264,44 @@ describe("a search", () => {
     const count = 300_000;
     const source = fileOf("x\n".repeat(count));
     // In a large file the search starts with a write for each hit, and over again when it sees that they are dense.
-    for (const largeFile of [0, source.size]) {
+    for (const manner of ["each", "many"] as const) {
       for (const condition of [text("x"), regex("x")]) {
-        const hits = searchLines({ source, condition, longestRecord: undefined, largeFile });
+        const hits = searchLines({ source, condition, longestRecord: undefined, manner });
         await new Promise((resolve) => setTimeout(resolve, 100));
         const found = await all(hits);
         expect(found.length).toBe(count);
         expect(found.every((line, index) => line === index * 2)).toBe(true);
       }
     }
+    source.close();
+  });
+
+  it("gives runs of lines when most have a hit, and starts over for that", async () => {
+    const count = 300_000;
+    const source = fileOf(Array.from({ length: count }, (_, n) => (n % 1_000 === 999 ? "y\n" : "x\n")).join(""));
+    for (const condition of [text("x"), regex("x")]) {
+      const runs = await runsOf(searchLines({ source, condition, longestRecord: 1, lineBytes: 2, manner: "each" }));
+      expect(runs.length).toBeLessThan(count / 20);
+      // Every line is in one run when it has a hit, and in none when it has not.
+      let run = 0;
+      for (let line = 0; line < count; line++) {
+        const start = line * 2;
+        while (run < runs.length && behind(runs[run]) <= start) run++;
+        const [from = Number.POSITIVE_INFINITY] = runs[run] ?? [];
+        if (from <= start !== (line % 1_000 !== 999)) expect.unreachable(`line ${line}, run ${run}`);
+      }
+    }
+    source.close();
+  });
+
+  it("gives no run of lines that were written behind the indexed end", async () => {
+    const source = fileOf("one\ntwo\none\n");
+    fs.appendFileSync(source.path, "two\none\n");
+    const hits = searchLines({ source, condition: text("one"), longestRecord: 3, manner: "most" });
+    expect(await runsOf(hits)).toEqual([
+      [0, 4],
+      [5, 12],
+    ]);
     source.close();
   });
 

@@ -14,6 +14,8 @@ import type { RipgrepPattern } from "./ripgrepProgram.ts";
 import { commonArguments, findRipgrep } from "./ripgrepProgram.ts";
 import type { RipgrepEnd, RipgrepRun } from "./ripgrepRun.ts";
 import { runRipgrep } from "./ripgrepRun.ts";
+import type { SearchManner } from "./searchManner.ts";
+import { createDensityJudge, mannerArguments } from "./searchManner.ts";
 import { ripgrepPattern } from "./spelling.ts";
 
 /**
@@ -25,20 +27,16 @@ const longLine = 64 * 1024 * 1024;
 /** Smaller files are searched before anybody could miss the first hit. */
 const largeFile = 64 * 1024 * 1024;
 
-/** Hits after which it is judged whether to go on with a write for each. */
-const densityWindow = 4_096;
-/** What a hit costs more when it is written at once, and what a byte costs that is searched again, in seconds. */
-const hitCost = 4e-6;
-const byteCost = 1 / 3e9;
-
 export interface LineSearchOptions {
   readonly source: Source;
   readonly condition: TextCondition | RegexCondition;
   /** Bytes of the longest record; undefined while it is not known yet. */
   readonly longestRecord: number | undefined;
-  /** Of tests: ripgrep's path, and the size from which a file's hits are wanted one by one. */
+  /** Bytes of a line on average, as far as it is known. */
+  readonly lineBytes?: number | undefined;
+  /** Of tests: ripgrep's path, and the manner in which it begins. */
   readonly program?: string | undefined;
-  readonly largeFile?: number;
+  readonly manner?: SearchManner;
 }
 
 /** How ripgrep is told of a condition. */
@@ -64,7 +62,7 @@ class LineSearch implements LineHits {
   #run: RipgrepRun | undefined;
   #closed = false;
   #notice: string | undefined;
-  /** The last hit that was handed over; a search that starts over skips up to it. */
+  /** The last line that is dealt with; a search that starts over skips up to it. */
   #last = -1;
 
   constructor(options: LineSearchOptions) {
@@ -73,6 +71,7 @@ class LineSearch implements LineHits {
   }
 
   readonly peek = (): number | undefined => this.#queue.peek();
+  readonly until = (): number => this.#queue.until();
   readonly take = (): void => this.#queue.take();
   readonly ended = (): boolean => this.#queue.ended();
   readonly failure = (): Failure | undefined => this.#queue.failure();
@@ -80,9 +79,10 @@ class LineSearch implements LineHits {
   readonly notice = (): string | undefined => this.#notice;
 
   start(): void {
-    const { program = findRipgrep(), largeFile: large = largeFile, source } = this.#options;
+    const { program = findRipgrep(), source } = this.#options;
+    const { manner = source.size > largeFile ? "each" : "many" } = this.#options;
     if (program === undefined) this.#withoutRipgrep("ripgrep is not installed");
-    else if (this.#isAtItsPath()) this.#searchFile(program, source.size > large);
+    else if (this.#isAtItsPath()) this.#searchFile(program, manner);
     else this.#searchHandedBytes(program);
   }
 
@@ -106,17 +106,10 @@ class LineSearch implements LineHits {
     ];
   }
 
-  /**
-   * ripgrep saves writes by printing many hits at once; then the only hit of a long search is seen at its end. Printing
-   * each as it comes costs too much when there are millions. An eager search does that, and starts over the other way
-   * when hits turn out dense.
-   */
-  #searchFile(program: string, eager: boolean): void {
-    const { source } = this.#options;
-    const buffering = eager ? "--line-buffered" : "--block-buffered";
+  #searchFile(program: string, manner: SearchManner): void {
+    const { source, lineBytes } = this.#options;
+    const judge = createDensityJudge({ size: source.size, lineBytes });
     let isTrusted = false;
-    let hits = 0;
-    let windowStart = 0;
     /** A path that means another file by now may have done so when ripgrep opened it. */
     const distrusts = (): boolean => {
       if (!isTrusted && !this.#isAtItsPath()) {
@@ -130,20 +123,21 @@ class LineSearch implements LineHits {
     const run: RipgrepRun = runRipgrep(
       program,
       // The pattern comes by standard input: arguments may not be long everywhere.
-      [...this.#arguments(), buffering, "--file", "-", "--", source.path],
+      [...this.#arguments(), ...mannerArguments[manner], "--file", "-", "--", source.path],
       {
         onNumber: (line) => {
           if (this.#run !== run || distrusts()) return;
-          this.#found(line, run);
-          if (!eager || ++hits % densityWindow !== 0) return;
-          const left = ((source.size - line) / Math.max(1, line - windowStart)) * densityWindow;
-          windowStart = line;
-          if (left * hitCost < line * byteCost) return;
+          if (manner === "most") this.#missed(line, run);
+          else this.#found(line, run);
+          const better = manner === "each" ? judge(line) : undefined;
+          if (better === undefined || this.#queue.ended()) return;
           run.kill();
-          this.#searchFile(program, false);
+          this.#searchFile(program, better);
         },
         onEnd: (end) => {
-          if (this.#run === run && !distrusts()) this.#finish(end);
+          if (this.#run !== run || distrusts()) return;
+          if (manner === "most" && end.ended === "done") this.#missed(source.size, run);
+          this.#finish(end);
         },
       },
     );
@@ -160,7 +154,20 @@ class LineSearch implements LineHits {
       this.#queue.end();
       return;
     }
-    if (!this.#queue.push(line, () => run.resume())) run.pause();
+    if (!this.#queue.push(line, line, () => run.resume())) run.pause();
+  }
+
+  /** A line without a hit: all lines since the one before have hits. */
+  #missed(line: number, run: RipgrepRun): void {
+    if (line <= this.#last || this.#queue.ended()) return;
+    const from = this.#last + 1;
+    const to = Math.min(line, this.#options.source.size);
+    this.#last = line;
+    if (from < to && !this.#queue.push(from, to, () => run.resume())) run.pause();
+    if (line <= to) return;
+    // It was written behind the indexed end.
+    run.kill();
+    this.#queue.end();
   }
 
   #finish(end: RipgrepEnd): void {
@@ -215,7 +222,7 @@ class LineSearch implements LineHits {
       await new ByteSearch(source, condition).run(options, (line) => {
         if (line <= this.#last) return undefined;
         this.#last = line;
-        if (this.#queue.push(line, () => resume?.())) return undefined;
+        if (this.#queue.push(line, line, () => resume?.())) return undefined;
         return new Promise((resolve) => {
           resume = resolve;
         });

@@ -2,6 +2,8 @@
 // it. What needs more care: white space before the record, lines without a record, and lines with several records or with
 // bytes behind the indexed end, whose records are looked at one by one.
 //
+// Where most lines have a hit, they come as runs (hitQueue.ts): then all lines between two that have none are taken.
+//
 // The view goes through the segments in order, and so do the hits; `advance` brings a segment as far as the search is.
 
 import type { RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
@@ -55,8 +57,6 @@ class LineResolver implements RecordSearch {
   #decided = 0;
   /** The row that is next to be looked at. */
   #row = 0;
-  /** A hit behind the last record of the segments so far: its line may begin the next one. */
-  #carried: number | undefined;
   /** The line of the last hit, which may have records in the next segment too. */
   #lastLine = -1;
   /** Rows of lines with hits that have to be looked at by themselves. */
@@ -106,10 +106,7 @@ class LineResolver implements RecordSearch {
     this.#bits = undefined;
     this.#decided = 0;
     this.#row = 0;
-    const carried = this.#carried;
-    this.#carried = undefined;
-    if (carried !== undefined) this.#takeLine(carried, segment, this.#index.columns(segment.number));
-    else if (this.#lastLine >= 0 && this.#mayGoOn(segment.number)) this.#goOn(this.#index.columns(segment.number));
+    if (this.#lastLine >= 0 && this.#mayGoOn(segment.number)) this.#goOn(this.#index.columns(segment.number));
   }
 
   /** False when no record of the segment can stand on a line that begins before it. */
@@ -124,31 +121,50 @@ class LineResolver implements RecordSearch {
 
   #takeHits(segment: SearchedSegment): void {
     let columns: Columns | undefined;
-    for (let line = this.hits.peek(); line !== undefined && line < segment.end; line = this.hits.peek()) {
-      this.hits.take();
+    for (let from = this.hits.peek(); from !== undefined && from < segment.end; from = this.hits.peek()) {
       columns ??= this.#index.columns(segment.number);
-      this.#takeLine(line, segment, columns);
+      // What is left of a run is looked for in the next segment.
+      if (!this.#takeRun(from, this.hits.until(), segment, columns)) return;
+      this.hits.take();
     }
   }
 
-  #takeLine(start: number, segment: SearchedSegment, columns: Columns): void {
-    const { offsets, lines } = columns;
-    const row = firstFrom(columns, this.#row, start);
-    if (row === columns.count) {
-      this.#carried = start;
-      return;
-    }
+  /** Takes the lines that begin in [from, to), or the one at `from` when both are equal. False when some of their records may stand in the next segment. */
+  #takeRun(from: number, to: number, segment: SearchedSegment, columns: Columns): boolean {
+    const { count, offsets } = columns;
+    let row = firstFrom(columns, this.#row, from);
     this.#row = row;
-    if (offsets[row] !== start && this.#lineStart(segment, columns, row) > start) return;
-    const line = lines[row] ?? 0;
-    this.#lastLine = line;
-    let end = row + 1;
-    while (end < columns.count && lines[end] === line) end++;
-    this.#row = end;
+    if (to === from) {
+      if (row === count) return false;
+      const isOnIt = offsets[row] === from || this.#lineStart(segment, columns, row) === from;
+      if (isOnIt) this.#row = this.#takeLine(row, segment, columns);
+      return true;
+    }
+    if (row < count && this.#beginsBefore(from, segment, columns, row)) row = lineEnd(columns, row);
+    while (row < count && (offsets[row] ?? 0) < to) row = this.#takeLine(row, segment, columns);
+    this.#row = row;
+    return to <= segment.end;
+  }
+
+  /** True when a record at or behind `from` stands on a line that begins before it. */
+  #beginsBefore(from: number, segment: SearchedSegment, columns: Columns, row: number): boolean {
+    const { offsets, lines } = columns;
+    const lineBefore = row > 0 ? lines[row - 1] : this.#lastLineBefore(segment.number);
+    if (lineBefore === lines[row]) return true;
+    // The usual case: `from` is one behind the begin of a line that is one record.
+    if (row > 0 && offsets[row - 1] === from - 1) return false;
+    return this.#lineStart(segment, columns, row) < from;
+  }
+
+  /** Takes the records of the line that a row begins; gives the row behind them. */
+  #takeLine(row: number, segment: SearchedSegment, columns: Columns): number {
+    const end = lineEnd(columns, row);
+    this.#lastLine = columns.lines[row] ?? 0;
     if (end === row + 1 && !this.#needsLook(segment, columns, row)) {
       this.#bits ??= createBits();
       setBit(this.#bits, row);
     } else for (let each = row; each < end; each++) this.#unsure.push(each);
+    return end;
   }
 
   /** True for a record whose line holds more than it: another record in the next segment, or bytes written since. */
@@ -178,6 +194,10 @@ class LineResolver implements RecordSearch {
     return end;
   }
 
+  #lastLineBefore(segment: number): number | undefined {
+    return segment === 0 ? undefined : this.#index.summary(segment - 1).lastLine;
+  }
+
   #endBefore(segment: number): number {
     return segment === 0 ? 0 : this.#index.segments().endByte(segment - 1);
   }
@@ -192,6 +212,13 @@ class LineResolver implements RecordSearch {
     this.#unsure = [];
     this.#looking = undefined;
   }
+}
+
+/** The row behind those on the same line as a row. */
+function lineEnd({ count, lines }: Columns, row: number): number {
+  let end = row + 1;
+  while (end < count && lines[end] === lines[row]) end++;
+  return end;
 }
 
 /** The first row from `from` on whose record begins at `start` or behind it. Usually a near one. */
