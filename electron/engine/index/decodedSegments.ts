@@ -23,7 +23,7 @@ export function createDecodedSegments(
     const one = reused ?? { segment: -1, codec: createSegmentCodec() };
     if (one.segment !== segment) {
       one.segment = -1;
-      if (!one.codec.open(file.read(place.at, place.size))) onDamage();
+      if (!one.codec.open(place.size, (target) => file.readInto(target, place.at))) onDamage();
       one.segment = segment;
     }
     kept.unshift(one);

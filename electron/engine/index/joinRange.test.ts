@@ -50,7 +50,7 @@ const encoder = createSegmentCodec();
 
 /** The facts of a joined segment, whose summary must say the same. */
 function decode({ bytes, entry }: RangeSegment, names: Names): readonly unknown[] {
-  if (!codec.open(bytes)) throw new Error("a joined segment is damaged");
+  if (!codec.open(bytes.length, (target) => target.set(bytes))) throw new Error("a joined segment is damaged");
   const columns = codec.decode();
   expect(entry).toEqual(encoder.encode(columns).summary);
   return facts(columns, names);

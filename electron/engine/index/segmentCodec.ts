@@ -32,8 +32,11 @@ const blockRecords = segmentRecords / 32;
 export interface SegmentCodec {
   /** There must be a record. */
   encode(columns: Columns): EncodedSegment;
-  /** Takes a segment's bytes, for the functions below. False when they are damaged. */
-  open(bytes: Uint8Array): boolean;
+  /**
+   * Takes the bytes of a segment, which `read` puts at the begin of what it is given, for the functions below. False when
+   * they are damaged.
+   */
+  open(size: number, read: (target: Uint8Array) => void): boolean;
   /** Rows whose kind has a 1 in `accepted`, all but the first `skip` of them and at most `most`. Valid until the next call. */
   findKinds(accepted: Uint8Array, skip: number, most: number): Uint16Array;
   /**
@@ -78,7 +81,7 @@ export function createSegmentCodec(): SegmentCodec {
   const { buffer } = exports.memory;
   const columns: OwnColumns = viewColumns(buffer, exports.columnsAddress(), segmentRecords);
   const capacity = exports.capacityOfBytes();
-  const bytes = new Uint8Array(buffer, exports.bytesAddress(), capacity);
+  const bytes = new Uint8Array(buffer, exports.bytesAddress(), capacity + checksumBytes);
   const acceptedKinds = new Uint8Array(buffer, exports.acceptedKindsAddress(), kindLimit);
   const foundRows = new Uint16Array(buffer, exports.foundRowsAddress(), segmentRecords);
   const tallies = new DataView(buffer, exports.talliesAddress(), segmentRecords * tallyBytes);
@@ -90,20 +93,21 @@ export function createSegmentCodec(): SegmentCodec {
       decoded = 0;
       for (const fact of columnFacts) columns[fact].set(given[fact].subarray(0, given.count));
       const size = exports.encode(given.count, given.wholeTimes ? 0 : 1);
-      const encoded = new Uint8Array(size + 4);
+      const encoded = new Uint8Array(size + checksumBytes);
       encoded.set(bytes.subarray(0, size));
       writeChecksum(encoded);
       return { bytes: encoded, summary: summarise(given, { shapes: shapesOf(encoded, tallies), extremes }) };
     },
-    open: (given) => {
-      const size = given.length - 4;
-      if (size < segmentLayout.headBytes || size > capacity) return false;
-      const checksum = new DataView(given.buffer, given.byteOffset + size, 4).getUint32(0, true);
-      if (checksum !== zlib.crc32(given.subarray(0, size))) return false;
-      bytes.set(given.subarray(0, size));
-      columns.count = exports.open(size);
-      columns.wholeTimes = given[segmentLayout.powerAt] === 0;
+    open: (whole, read) => {
+      const size = whole - checksumBytes;
       decoded = 0;
+      columns.count = 0;
+      if (size < segmentLayout.headBytes || size > capacity) return false;
+      read(bytes.subarray(0, whole));
+      const checksum = new DataView(buffer, bytes.byteOffset + size, 4).getUint32(0, true);
+      if (checksum !== zlib.crc32(bytes.subarray(0, size))) return false;
+      columns.count = exports.open(size);
+      columns.wholeTimes = bytes[segmentLayout.powerAt] === 0;
       return columns.count > 0;
     },
     findKinds: (accepted, skip, most) => {
@@ -143,13 +147,14 @@ function* shapesOf(segment: Uint8Array, tallies: DataView): Generator<ShapeTally
 
 /** Puts the checksum of a segment's bytes behind them, after some were changed. */
 export function writeChecksum(segment: Uint8Array): void {
-  const size = segment.length - 4;
+  const size = segment.length - checksumBytes;
   new DataView(segment.buffer, segment.byteOffset + size, 4).setUint32(0, zlib.crc32(segment.subarray(0, size)), true);
 }
 
 /** As in assembly/shape.ts and assembly/layout.ts. */
 const hasTime = 0x20;
 const tallyBytes = 16;
+const checksumBytes = 4;
 
 /** What is rewritten when a segment moves (joinRange.ts). */
 export const segmentLayout = {

@@ -10,6 +10,8 @@ export interface SegmentFile {
   append(bytes: Uint8Array): number;
   /** Throws when the file ends early. */
   read(at: number, size: number): Uint8Array;
+  /** Fills `target` with the bytes from a place on. Throws when the file ends early. */
+  readInto(target: Uint8Array, at: number): void;
   /** Bytes in it. */
   size(): number;
   close(): void;
@@ -33,6 +35,13 @@ export function createTemporaryFile(folder = process.env.SEEKLINE_SPOOL_DIR ?? o
 /** The file behind an open handle, `size` bytes long; `close` closes the handle. */
 export function segmentFile(handle: number, size: number): SegmentFile {
   let end = size;
+  const readInto = (target: Uint8Array, at: number): void => {
+    for (let done = 0; done < target.length; ) {
+      const read = fs.readSync(handle, target, done, target.length - done, at + done);
+      if (read === 0) throw new Error("the index file ended early");
+      done += read;
+    }
+  };
   return {
     append: (bytes) => {
       const at = end;
@@ -44,13 +53,10 @@ export function segmentFile(handle: number, size: number): SegmentFile {
     },
     read: (at, length) => {
       const bytes = new Uint8Array(length);
-      for (let done = 0; done < length; ) {
-        const read = fs.readSync(handle, bytes, done, length - done, at + done);
-        if (read === 0) throw new Error("the index file ended early");
-        done += read;
-      }
+      readInto(bytes, at);
       return bytes;
     },
+    readInto,
     size: () => end,
     close: () => fs.closeSync(handle),
   };

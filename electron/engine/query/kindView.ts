@@ -76,7 +76,9 @@ export function createKindView({ index, whenIndexed }: QueryContext, filter: Fil
       const segments = index.segments().length;
       for (; left > 0 && segment <= segments; segment++) {
         if (segment < segments && sums.rowsOf(segment) === 0) continue;
-        const rows = index.findKinds(segment, accepted, skip, left);
+        // Behind the last one there is nothing to find.
+        const most = segment < segments ? Math.min(left, sums.rowsOf(segment) - skip) : left;
+        const rows = index.findKinds(segment, accepted, skip, most);
         const first = index.firstRecord(segment);
         for (let each = 0; each < rows.length; each++) {
           const row = rows[each] ?? 0;

@@ -2,8 +2,10 @@
 
 import { acceptedKinds, bytes, bytesCapacity, end, extremes, foundRows, offsetColumn, tallies } from "./layout";
 
-export { decode, findKinds, open } from "./decode";
+export { decode } from "./decode";
 export { encode } from "./encode";
+export { findKinds } from "./findKinds";
+export { open } from "./opened";
 
 /** Where the first column lies; the others follow as in layout.ts. Called first. */
 export function columnsAddress(): usize {

@@ -1,58 +1,10 @@
 import {
-  acceptedKinds, acceptedShapes, blockRecords, bytes, capacity, flagColumn, foundRows, headBytes, kindColumn, kindLimit, lengthColumn, lineColumn, markBytes, offsetColumn, pairColumn,
-  roleColumn, shapeBytes, sizesBytes, timeColumn, toolColumn,
+  blockRecords, bytes, flagColumn, headBytes, kindColumn, lengthColumn, lineColumn, markBytes, offsetColumn, pairColumn, roleColumn, shapeBytes, sizesBytes, timeColumn,
+  toolColumn,
 } from "./layout";
 import { behind, takeNumber, takeSigned } from "./numbers";
+import { count, shapeAt, shapeBytesEach, shapeColumn, shapes } from "./opened";
 import { exceptional, hasPair, hasTime, recordFlags, samePair } from "./shape";
-
-// Of the segment that was opened last.
-let count: u32 = 0;
-let shapes: u32 = 0;
-let shapeBytesEach: u32 = 0;
-let shapeColumn: usize = 0;
-
-/** Makes the first `size` bytes the segment that is read; gives the number of its records, 0 when its parts do not fit the whole. */
-export function open(size: u32): u32 {
-  count = 0;
-  if (size < headBytes + shapeBytes + sizesBytes) return 0;
-  const records = load<u32>(bytes);
-  shapes = load<u32>(bytes + 4);
-  shapeBytesEach = load<u8>(bytes + 8);
-  if (records > capacity || shapes > capacity || shapeBytesEach < 1 || shapeBytesEach > 2) return 0;
-  const sizes: usize = bytes + headBytes + shapes * shapeBytes;
-  shapeColumn = sizes + sizesBytes + (max(records, 1) - 1) / blockRecords * markBytes;
-  // No sum of these can overflow 64 bits.
-  const columns = <u64>load<u32>(sizes) + load<u32>(sizes + 4) + load<u32>(sizes + 8) + load<u32>(sizes + 12);
-  if (<u64>(shapeColumn - bytes) + records * shapeBytesEach + columns != size) return 0;
-  // What is read of a damaged segment lies in the memory, wherever it leads.
-  for (let row: u32 = 0; row < records; row++) if (shapeAt(row) >= shapes) return 0;
-  count = records;
-  return count;
-}
-
-// @ts-ignore: decorator
-@inline
-function shapeAt(row: u32): u32 {
-  return shapeBytesEach == 1 ? load<u8>(shapeColumn + row) : load<u16>(shapeColumn + row * 2);
-}
-
-/**
- * Finds the records whose kind has a 1 in the table of `acceptedKinds`, all but the first `skip` and at most `most` of
- * them; gives how many, and their rows as u16 in `foundRows`.
- */
-export function findKinds(skip: u32, most: u32): u32 {
-  for (let shape: u32 = 0; shape < shapes; shape++) {
-    const kind = load<u16>(bytes + headBytes + shape * shapeBytes) & (kindLimit - 1);
-    store<u8>(acceptedShapes + shape, load<u8>(acceptedKinds + kind));
-  }
-  let found: u32 = 0;
-  for (let row: u32 = 0; row < count && found < most; row++) {
-    if (load<u8>(acceptedShapes + shapeAt(row)) == 0) continue;
-    if (skip > 0) skip--;
-    else store<u16>(foundRows + found++ * 2, <u16>row);
-  }
-  return found;
-}
 
 /** Fills the columns with the records of one block. */
 export function decode(block: u32): void {
