@@ -6,6 +6,7 @@ import { parentPort } from "node:worker_threads";
 import type { Failure } from "../../../shared/failure.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import { SourceError, sharedFile } from "../source/fileSource.ts";
+import { isInApp } from "./inApp.ts";
 import type { ByteRange, RangeResult } from "./rangeIndex.ts";
 import { createWorkshop, indexRange } from "./rangeIndex.ts";
 
@@ -19,7 +20,6 @@ export interface RangeTask {
 export type RangeAnswer = { readonly result: RangeResult } | { readonly failure: Failure };
 
 /** In the app, the window comes first where cores are few. Linux alone gives threads a priority of their own. */
-const isInApp = process.versions.electron !== undefined && process.env.ELECTRON_RUN_AS_NODE === undefined;
 if (process.platform === "linux" && isInApp) os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 // Made before it is needed.

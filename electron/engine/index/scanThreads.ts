@@ -4,6 +4,7 @@
 
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
+import { isInApp } from "./inApp.ts";
 import type { ByteRange, RangeResult, Workshop } from "./rangeIndex.ts";
 import { indexRangeInSteps } from "./rangeIndex.ts";
 import type { ScanThread } from "./threadPool.ts";
@@ -16,6 +17,9 @@ const leastRangeBytes = 2 * 1024 * 1024;
 
 /** How long the own thread works before other requests are served. */
 const sliceMs = 5;
+
+/** In the app the first rows are to be drawn first: on two cores, a thread that does not rest would take half of that time. */
+const patienceMs = isInApp ? 250 : 0;
 
 /** A range and what was found in it. */
 export interface ScannedRange {
@@ -35,6 +39,7 @@ export interface ThreadedScan {
   readonly workshop: Workshop;
   /** For tests. */
   readonly rangeBytes?: number;
+  readonly patienceMs?: number;
 }
 
 /** Gives the ranges' results in file order. Throws SourceError, or when a thread fails; stops when the signal is aborted. */
@@ -56,6 +61,7 @@ export async function* scanInThreads(scan: ThreadedScan): AsyncGenerator<Scanned
     }
   };
   for (const thread of threads) thread.hold();
+  const patience = setTimeout(handOut, scan.patienceMs ?? patienceMs);
   try {
     handOut();
     for (let first = inFlight[0]; first !== undefined && !scan.signal.aborted; first = inFlight[0]) {
@@ -66,6 +72,7 @@ export async function* scanInThreads(scan: ThreadedScan): AsyncGenerator<Scanned
     }
   } finally {
     over = true;
+    clearTimeout(patience);
     // The descriptor may be closed, and its number used again, only when no thread reads from it any more.
     await Promise.allSettled(inFlight);
     for (const thread of threads) thread.release();
@@ -102,8 +109,9 @@ function otherHand(thread: ScanThread, { source, descriptor, plan }: ThreadedSca
   };
 }
 
-function ownHand({ source, plan, workshop, signal }: ThreadedScan): Hand {
+function ownHand({ source, plan, workshop, signal, patienceMs: patience = patienceMs }: ThreadedScan): Hand {
   let busy = false;
+  const begin = performance.now() + patience;
   const index = async (range: ByteRange): Promise<RangeResult> => {
     const work = indexRangeInSteps(source, plan, range, { workshop });
     for (;;) {
@@ -117,7 +125,7 @@ function ownHand({ source, plan, workshop, signal }: ThreadedScan): Hand {
     }
   };
   return {
-    isFree: () => !busy,
+    isFree: () => !busy && performance.now() >= begin,
     index: async (range) => {
       busy = true;
       try {
