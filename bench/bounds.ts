@@ -17,6 +17,7 @@ export const ratioRows: readonly RatioRow[] = [
   { what: "index, one thread", of: "index", to: "wc", toName: "`wc -l`", most: 8 },
   { what: "index, one thread", of: "index", to: "parse", toName: "a `JSON.parse` loop", most: 1 / 6 },
   { what: "index, all cores", of: "indexInThreads", to: "index", toName: "one thread", most: 1 / 1.6 },
+  { what: "a search in memory, all cores", of: "machineInThreads", to: "machine", toName: "one thread" },
   { what: "second opening", of: "secondOpening", to: "firstOpening", toName: "the first" },
   { what: "search: rare text", of: "searchRare", to: "ripgrepRare", toName: "`rg -c`", most: 2 },
   { what: "search: absent text", of: "searchAbsent", to: "ripgrepAbsent", toName: "`rg -c`", most: 2 },

@@ -15,6 +15,8 @@ export const contenders = {
   parse: (stage) => taskRun(stage, "parse"),
   index: (stage) => taskRun(stage, "index", { threads: "1" }),
   indexInThreads: (stage) => taskRun(stage, "index"),
+  machine: (stage) => taskRun(stage, "machine"),
+  machineInThreads: (stage) => taskRun(stage, "machineInThreads"),
 
   firstRows: (stage) => taskRun(stage, "firstRows"),
   firstOpening: (stage) => stats(stage, stage.fresh),
@@ -59,7 +61,7 @@ export const writers: ReadonlySet<ContenderName> = new Set([
 
 /** What can be asked for by one name. */
 const groups = new Map<string, readonly ContenderName[]>([
-  ["index", ["wc", "parse", "index", "indexInThreads"]],
+  ["index", ["wc", "parse", "index", "indexInThreads", "machine", "machineInThreads"]],
   ["opening", ["firstRows", "firstOpening", "secondOpening"]],
   ["filter", ["filterByKind"]],
   [

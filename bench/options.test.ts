@@ -10,7 +10,7 @@ describe("the benchmark's options", () => {
 
   it("name groups and contenders, each once", () => {
     expect(readOptions(["--only", "filter,index,wc,cp"])).toMatchObject({
-      only: ["filterByKind", "wc", "parse", "index", "indexInThreads", "cp"],
+      only: ["filterByKind", "wc", "parse", "index", "indexInThreads", "machine", "machineInThreads", "cp"],
     });
   });
 

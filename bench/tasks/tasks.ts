@@ -7,6 +7,7 @@ import { countWithDuckdb } from "./duckdbTask.ts";
 import { records, recordsUnflushed, snapshot } from "./exportTasks.ts";
 import { facts } from "./factsTask.ts";
 import { firstRows, held, index } from "./indexTasks.ts";
+import { machine, machineInThreads } from "./machineTasks.ts";
 import { countByParsing, parse } from "./parseTasks.ts";
 import type { Task, TaskInput, TaskOutput } from "./task.ts";
 import { NotPossible } from "./task.ts";
@@ -15,6 +16,8 @@ import { filterByKind, search } from "./viewTasks.ts";
 const tasks = {
   facts,
   parse,
+  machine,
+  machineInThreads,
   index,
   firstRows,
   held,
@@ -37,7 +40,9 @@ export function isTaskName(name: string): name is TaskName {
 }
 
 /** Whose work does not pass through our engine. */
-const foreign: ReadonlySet<TaskName> = new Set(["parse", "countByParsing", "countWithDuckdb"]);
+const foreign: ReadonlySet<TaskName> = new Set([
+  ...(["parse", "machine", "machineInThreads", "countByParsing", "countWithDuckdb"] as const),
+]);
 
 /** What goes from one process to another. */
 const mostKinds = 10_000;
