@@ -1,9 +1,10 @@
 import type { Source } from "../source/source.ts";
-import { maxReadBytes } from "../source/source.ts";
 import { afterByteOrderMark } from "./chunks.ts";
 
 const newline = 0x0a;
 const maxMarkBytes = 3;
+const leastBytes = 4096;
+const mostBytes = 64 * leastBytes;
 
 /**
  * The first place at or behind `at` where a line begins: the first line, or behind a newline. `end` when none begins before
@@ -12,8 +13,8 @@ const maxMarkBytes = 3;
 export function lineStartFrom(source: Source, at: number, end = source.size): number {
   const first = at < maxMarkBytes + 1 ? afterByteOrderMark(source) : 0;
   if (at <= first) return first;
-  // Most lines are short: look at a little first.
-  let buffer = new Uint8Array(4096);
+  // Most lines are short: look at a little first, and at more when that was not enough.
+  let buffer = new Uint8Array(leastBytes);
   for (let position = at - 1; position < end; ) {
     const step = buffer.length;
     const length = source.readInto(buffer, 0, Math.min(step, end - position), position);
@@ -21,7 +22,7 @@ export function lineStartFrom(source: Source, at: number, end = source.size): nu
     const found = buffer.subarray(0, length).indexOf(newline);
     if (found >= 0) return Math.min(position + found + 1, end);
     position += length;
-    if (step < maxReadBytes) buffer = new Uint8Array(maxReadBytes);
+    if (step < mostBytes) buffer = new Uint8Array(step * 8);
   }
   return end;
 }
