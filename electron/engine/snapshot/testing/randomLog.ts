@@ -3,39 +3,14 @@
 // most logs break no rule; the test asks the client itself.
 
 import { SeededRandom } from "./random.ts";
-
-type Event = Readonly<Record<string, unknown>>;
-type Tag = string | undefined;
-
-/** Halves of an emoji come in texts of their own; they meet when a message joins them. */
-const texts = [
-  ...[
-    "",
-    "a",
-    "Hello ",
-    'quote " and \\ backslash',
-    "line\nbreak\ttab",
-    "é€",
-    "😀",
-    "\ud83d",
-    "\ude00",
-    "\u0000",
-    "]}",
-    ",",
-  ],
-  ...["\u2028", "\u007f", "naïve ‘text’", '{"type":"RUN_FINISHED"}', "\\u0041", "x".repeat(300)],
-];
-const values: readonly unknown[] = [null, true, 0, -1.5, "v", [], {}, [1, { a: "b" }], { k: { l: [null] } }, "é\ud83d"];
-const keys = ["usage", "finish", "__proto__", "constructor", "a/b", "ключ", ""];
+import type { Event, Tag } from "./randomPayloads.ts";
+import { RandomPayloads, tagOf } from "./randomPayloads.ts";
 
 export class RandomLog {
   readonly events: Event[] = [];
   readonly #random: SeededRandom;
+  readonly #payloads: RandomPayloads;
   #count = 0;
-  readonly #messageIds: string[] = [];
-  readonly #callIds: string[] = [];
-  /** Two results may share an id. The client then patches an activity of that id in one of two places only; we do not. */
-  readonly #resultIds = new Set<string>();
   /** Within the run: what is open, and who owns what. */
   #open = { texts: new Set<string>(), calls: new Set<string>(), thoughts: new Set<string>(), spans: new Set<string>() };
   #owners = {
@@ -50,6 +25,7 @@ export class RandomLog {
 
   constructor(seed: number, { size = 60 }: { readonly size?: number } = {}) {
     this.#random = new SeededRandom(seed);
+    this.#payloads = new RandomPayloads(this.#random);
     const runs = 1 + this.#random.below(4);
     for (let run = 0; run < runs; run++) this.#run(this.#random.below(size), run === runs - 1);
   }
@@ -65,7 +41,7 @@ export class RandomLog {
     this.#start();
     for (let i = 0; i < length; i++) random.pick(actions)(this);
     if (isLast && random.chance(25)) return;
-    if (random.chance(20)) this.#push({ type: "RUN_ERROR", message: random.pick(texts) });
+    if (random.chance(20)) this.#push({ type: "RUN_ERROR", message: this.#payloads.text() });
     else {
       this.#closeAll();
       this.#push({
@@ -80,7 +56,13 @@ export class RandomLog {
 
   #start(): void {
     const random = this.#random;
-    const input = { threadId: "t", runId: "r", messages: this.#wholeMessages(random.below(4)), tools: [], context: [] };
+    const input = {
+      threadId: "t",
+      runId: "r",
+      messages: this.#payloads.wholeMessages(random.below(4)),
+      tools: [],
+      context: [],
+    };
     const hasInput = random.chance(50);
     this.#push({ type: "RUN_STARTED", threadId: "t", runId: random.pick(["r", "r2"]), ...(hasInput ? { input } : {}) });
     if (hasInput) this.#own(input.messages, false);
@@ -112,48 +94,15 @@ export class RandomLog {
     const extra: Record<string, unknown> = {};
     if (this.#random.chance(15)) extra.timestamp = 1_700_000_000_000 + this.#count;
     if (this.#random.chance(5)) extra.rawEvent = this.#random.pick([null, { delta: "no", type: "TEXT_MESSAGE_END" }]);
-    if (this.#random.chance(5)) extra.unknownMember = this.#random.pick(values);
-    if (this.#random.chance(15) && event.metadata === undefined) extra.metadata = this.#metadata();
+    if (this.#random.chance(5)) extra.unknownMember = this.#payloads.value();
+    if (this.#random.chance(15) && event.metadata === undefined) extra.metadata = this.#payloads.metadata();
     this.events.push({ ...event, ...extra });
     this.#count++;
   }
 
-  #metadata(): Event {
-    const pairs = Array.from({ length: this.#random.below(3) }, () => [
-      this.#random.pick(keys),
-      this.#random.pick(values),
-    ]);
-    return Object.fromEntries(pairs);
-  }
-
-  #text(): string {
-    return this.#random.pick(texts);
-  }
-
-  #tag(): Tag {
-    return this.#random.chance(20) ? this.#random.pick(["s1", "s2", ""]) : undefined;
-  }
-
-  /** Mostly new; sometimes one that was used before, for whatever. */
-  #messageId(): string {
-    const known = this.#random.maybePick(this.#messageIds);
-    if (known !== undefined && this.#random.chance(25)) return known;
-    const id = this.#random.chance(5) ? this.#random.pick(["", "c1", 'é"\\']) : `m${this.#messageIds.length}`;
-    this.#messageIds.push(id);
-    return id;
-  }
-
-  #callId(): string {
-    const known = this.#random.maybePick(this.#callIds);
-    if (known !== undefined && this.#random.chance(20)) return known;
-    const id = `c${this.#callIds.length}`;
-    this.#callIds.push(id);
-    return id;
-  }
-
   /** A tag with which an event may go on with what somebody owns. */
   #tagFor(owners: ReadonlyMap<string, Tag>, id: string): Tag {
-    if (!owners.has(id)) return this.#tag();
+    if (!owners.has(id)) return this.#payloads.tag();
     return this.#random.chance(50) ? owners.get(id) : undefined;
   }
 
@@ -162,14 +111,14 @@ export class RandomLog {
   }
 
   openText(): void {
-    const messageId = this.#messageId();
+    const messageId = this.#payloads.messageId();
     if (this.#open.texts.has(messageId)) return;
     const tag = this.#tagFor(this.#owners.message, messageId);
     this.#claim(this.#owners.message, messageId, tag);
     const role = this.#random.chance(60)
       ? { role: this.#random.pick(["assistant", "user", "system", "developer"]) }
       : {};
-    const name = this.#random.chance(15) ? { name: this.#text() } : {};
+    const name = this.#random.chance(15) ? { name: this.#payloads.text() } : {};
     this.#plain({ type: "TEXT_MESSAGE_START", messageId, ...role, ...name }, tag);
     this.#open.texts.add(messageId);
   }
@@ -183,7 +132,7 @@ export class RandomLog {
     const tag = this.#tagFor(this.#owners.message, messageId);
     this.#closeLane(tag);
     if (!this.#open.texts.has(messageId)) return;
-    this.#plain({ type: "TEXT_MESSAGE_CONTENT", messageId, delta: this.#text() }, tag);
+    this.#plain({ type: "TEXT_MESSAGE_CONTENT", messageId, delta: this.#payloads.text() }, tag);
   }
 
   endText(): void {
@@ -196,9 +145,16 @@ export class RandomLog {
   }
 
   openCall(): void {
-    const toolCallId = this.#callId();
+    const toolCallId = this.#payloads.callId();
     if (this.#open.calls.has(toolCallId)) return;
-    const parent = this.#random.pick([undefined, null, "", ...this.#messageIds.slice(-6), "unheard", toolCallId]);
+    const parent = this.#random.pick([
+      undefined,
+      null,
+      "",
+      ...this.#payloads.messageIds.slice(-6),
+      "unheard",
+      toolCallId,
+    ]);
     const owner = parent === undefined || parent === null ? undefined : this.#owners.message.get(parent);
     const isOwned = parent !== undefined && parent !== null && this.#owners.message.has(parent);
     if (isOwned && this.#owners.call.has(toolCallId) && this.#owners.call.get(toolCallId) !== owner) return;
@@ -220,7 +176,7 @@ export class RandomLog {
     const tag = this.#tagFor(this.#owners.call, toolCallId);
     this.#closeLane(tag);
     if (!this.#open.calls.has(toolCallId)) return;
-    this.#plain({ type: "TOOL_CALL_ARGS", toolCallId, delta: this.#text() }, tag);
+    this.#plain({ type: "TOOL_CALL_ARGS", toolCallId, delta: this.#payloads.text() }, tag);
   }
 
   endCall(): void {
@@ -233,36 +189,18 @@ export class RandomLog {
   }
 
   result(): void {
-    const messageId = this.#messageId();
-    const tag = this.#tag();
+    const messageId = this.#payloads.messageId();
+    const tag = this.#payloads.tag();
     this.#owners.message.set(messageId, tag);
-    this.#resultIds.add(messageId);
-    const content = this.#random.chance(70) ? this.#text() : this.#parts(true);
+    this.#payloads.resultIds.add(messageId);
+    const content = this.#random.chance(70) ? this.#payloads.text() : this.#payloads.parts(true);
     const role = this.#random.chance(50) ? { role: "tool" } : {};
-    const toolCallId = this.#random.maybePick(this.#callIds.slice(-5)) ?? "unheard";
+    const toolCallId = this.#random.maybePick(this.#payloads.callIds.slice(-5)) ?? "unheard";
     this.#plain({ type: "TOOL_CALL_RESULT", messageId, toolCallId, content, ...role }, tag);
   }
 
-  #parts(isResult: boolean): readonly Event[] {
-    const source = { type: "url", value: "https://example.org/a.png", mimeType: "image/png" };
-    const binary = { type: "binary", mimeType: "image/png", data: "AAAA", filename: "a.png" };
-    const some: readonly Event[] = [
-      { type: "text", text: this.#text() },
-      { type: "image", source },
-      { type: "image", source: { type: "new" } },
-      binary,
-      { type: "hologram", data: 1 },
-      {
-        type: "document",
-        source: { type: "data", value: "AA", mimeType: "a/b" },
-        metadata: isResult ? { a: 1 } : null,
-      },
-    ];
-    return Array.from({ length: this.#random.below(4) }, () => this.#random.pick(some));
-  }
-
   span(): void {
-    const messageId = this.#messageId();
+    const messageId = this.#payloads.messageId();
     if (this.#open.spans.has(messageId)) {
       this.#plain({ type: "REASONING_END", messageId }, undefined);
       this.#open.spans.delete(messageId);
@@ -281,14 +219,14 @@ export class RandomLog {
       this.#closeLane(tag);
       if (!this.#open.thoughts.has(messageId)) return;
       if (this.#random.chance(80))
-        this.#plain({ type: "REASONING_MESSAGE_CONTENT", messageId, delta: this.#text() }, tag);
+        this.#plain({ type: "REASONING_MESSAGE_CONTENT", messageId, delta: this.#payloads.text() }, tag);
       else {
         this.#plain({ type: "REASONING_MESSAGE_END", messageId }, tag);
         this.#open.thoughts.delete(messageId);
       }
       return;
     }
-    const id = this.#messageId();
+    const id = this.#payloads.messageId();
     if (this.#open.thoughts.has(id)) return;
     const tag = this.#tagFor(this.#owners.thought, id);
     this.#claim(this.#owners.thought, id, tag);
@@ -298,9 +236,9 @@ export class RandomLog {
 
   encrypt(): void {
     const isCall = this.#random.chance(40);
-    const ids = isCall ? this.#callIds : this.#messageIds;
+    const ids = isCall ? this.#payloads.callIds : this.#payloads.messageIds;
     const entityId = this.#random.maybePick(ids) ?? "unheard";
-    const encryptedValue = this.#text();
+    const encryptedValue = this.#payloads.text();
     this.#push({
       type: "REASONING_ENCRYPTED_VALUE",
       subtype: isCall ? "tool-call" : "message",
@@ -310,10 +248,10 @@ export class RandomLog {
   }
 
   chunk(): void {
-    const tag = this.#tag();
+    const tag = this.#payloads.tag();
     const lane = this.#lanes.get(tag);
     const sort = this.#random.pick(["texts", "calls", "thoughts"] as const);
-    const delta = this.#random.chance(85) ? { delta: this.#text() } : {};
+    const delta = this.#random.chance(85) ? { delta: this.#payloads.text() } : {};
     const kind = { texts: "TEXT_MESSAGE_CHUNK", calls: "TOOL_CALL_CHUNK", thoughts: "REASONING_MESSAGE_CHUNK" }[sort];
     if (lane?.sort === sort && this.#random.chance(75)) {
       const idMember = sort === "calls" ? { toolCallId: lane.id } : { messageId: lane.id };
@@ -321,7 +259,7 @@ export class RandomLog {
       this.#push({ type: kind, ...(this.#random.chance(40) ? idMember : {}), ...delta, ...tagOf(tag) });
       return;
     }
-    const id = sort === "calls" ? this.#callId() : this.#messageId();
+    const id = sort === "calls" ? this.#payloads.callId() : this.#payloads.messageId();
     const owners = { texts: this.#owners.message, calls: this.#owners.call, thoughts: this.#owners.thought }[sort];
     const isTaken =
       this.#open[sort].has(id) || [...this.#lanes.values()].some((open) => open.sort === sort && open.id === id);
@@ -336,59 +274,32 @@ export class RandomLog {
   }
 
   activity(): void {
-    const messageId = this.#messageId();
-    const tag = this.#tag();
+    const messageId = this.#payloads.messageId();
+    const tag = this.#payloads.tag();
     const replace = this.#random.pick([{}, { replace: true }, { replace: false }]);
     if (!this.#owners.activity.has(messageId) || !("replace" in replace) || replace.replace) {
       this.#owners.activity.set(messageId, tag);
     }
     const content = this.#random.pick<Event>([{}, { steps: [], n: 1 }, { "a/b": { "~": [1] } }, { __proto__x: 1 }]);
-    const activityType = this.#activityType(messageId);
+    const activityType = this.#payloads.activityType(messageId);
     this.#push({ type: "ACTIVITY_SNAPSHOT", messageId, activityType, content, ...replace, ...tagOf(tag) });
   }
 
   patchActivity(): void {
-    const messageId = this.#random.maybePick(this.#owners.activity.keys()) ?? this.#messageId();
-    const activityType = this.#activityType(messageId);
-    this.#push({ type: "ACTIVITY_DELTA", messageId, activityType, patch: this.#patch() });
-  }
-
-  /** Always of the same two for an id: a snapshot speaks for both or for none of them, whether patches apply or not. */
-  #activityType(id: string): string {
-    return this.#random.pick(id.length % 2 === 0 ? ["PLAN", "DONE"] : ["SEARCH", "FOUND"]);
-  }
-
-  #patch(): readonly Event[] {
-    const value = this.#random.pick(values);
-    const operations: readonly Event[] = [
-      { op: "add", path: "/steps", value: [] },
-      { op: "add", path: "/steps/-", value: this.#text() },
-      { op: "add", path: "/n", value },
-      { op: "replace", path: "/n", value: 2 },
-      { op: "remove", path: "/n" },
-      { op: "copy", from: "/steps", path: "/copied" },
-      { op: "move", from: "/copied", path: "/moved" },
-      { op: "test", path: "/n", value: 2 },
-      { op: "add", path: "/a~1b", value },
-      { op: "add", path: "/__proto__/polluted", value: 1 },
-      { op: "add", path: "/constructor/prototype/polluted", value: 1 },
-      { op: "replace", path: "/nowhere/else", value: 1 },
-      { op: "remove", path: "/steps/0", leftover: true },
-      { op: "move", from: "/a~1b", path: "/a~1b/inside" },
-      { op: "invent", path: "/n" },
-    ];
-    return Array.from({ length: this.#random.below(4) }, () => this.#random.pick(operations));
+    const messageId = this.#random.maybePick(this.#owners.activity.keys()) ?? this.#payloads.messageId();
+    const activityType = this.#payloads.activityType(messageId);
+    this.#push({ type: "ACTIVITY_DELTA", messageId, activityType, patch: this.#payloads.patch() });
   }
 
   state(): void {
-    const tag = this.#tag();
-    if (this.#random.chance(70)) this.#plain({ type: "STATE_DELTA", delta: this.#patch() }, tag);
-    else this.#plain({ type: "STATE_SNAPSHOT", snapshot: this.#random.pick([...values, { n: 1, steps: ["s"] }]) }, tag);
+    const tag = this.#payloads.tag();
+    if (this.#random.chance(70)) this.#plain({ type: "STATE_DELTA", delta: this.#payloads.patch() }, tag);
+    else this.#plain({ type: "STATE_SNAPSHOT", snapshot: this.#payloads.stateValue() }, tag);
   }
 
   snapshot(): void {
     for (const lane of [...this.#lanes.keys()]) this.#closeLane(lane);
-    const messages = this.#wholeMessages(this.#random.below(6));
+    const messages = this.#payloads.wholeMessages(this.#random.below(6));
     const scope = this.#random.pick([undefined, undefined, null, ["PLAN", "DONE"], ["SEARCH", "FOUND"], [], 5]);
     const metadata =
       scope === undefined ? {} : { metadata: { "@ag-ui/client": { authoritativeActivityTypes: scope } } };
@@ -407,57 +318,6 @@ export class RandomLog {
         if (isAuthoritative || !call.has(one.id)) call.set(one.id, tag);
       }
     }
-  }
-
-  #wholeMessages(count: number): readonly Event[] {
-    return Array.from({ length: count }, () => this.#wholeMessage());
-  }
-
-  #wholeMessage(): Event {
-    const random = this.#random;
-    const id = this.#messageId();
-    const common = { id, ...tagOf(this.#tag()), ...(random.chance(20) ? { metadata: this.#metadata() } : {}) };
-    const role = random.pick([
-      "user",
-      "user",
-      "assistant",
-      "assistant",
-      "assistant",
-      "system",
-      "tool",
-      "reasoning",
-      "activity",
-      "alien",
-    ]);
-    const encrypted = random.chance(15) ? { encryptedValue: this.#text() } : {};
-    switch (role) {
-      case "assistant": {
-        const calls = Array.from({ length: random.below(3) }, () => this.#wholeCall());
-        const content = random.chance(70) ? { content: this.#text() } : {};
-        return { ...common, role, ...content, ...encrypted, ...(calls.length > 0 ? { toolCalls: calls } : {}) };
-      }
-      case "user":
-        return { ...common, role, content: random.chance(60) ? this.#text() : this.#parts(false) };
-      case "tool":
-        return { ...common, role, toolCallId: this.#callId(), content: this.#text(), error: "failed" };
-      case "activity":
-        if (this.#resultIds.has(id)) return { ...common, role: "user", content: "" };
-        return { ...common, role, activityType: this.#activityType(id), content: { n: 1, steps: [] } };
-      default:
-        return { role, ...common, content: this.#text(), ...encrypted, extra: random.pick(values) };
-    }
-  }
-
-  #wholeCall(): Event {
-    const encrypted = this.#random.chance(15) ? { encryptedValue: this.#text() } : {};
-    const metadata = this.#random.chance(15) ? { metadata: this.#metadata() } : {};
-    return {
-      id: this.#callId(),
-      type: "function",
-      function: { name: "given", arguments: this.#text() },
-      ...encrypted,
-      ...metadata,
-    };
   }
 
   step(): void {
@@ -486,9 +346,10 @@ export class RandomLog {
 
   other(): void {
     const kind = this.#random.pick(["RAW", "CUSTOM", "META", "USAGE_METADATA"]);
-    if (kind === "RAW") this.#push({ type: kind, event: this.#random.pick(values), source: "lang" });
-    else if (kind === "CUSTOM") this.#plain({ type: kind, name: "n", value: this.#random.pick(values) }, this.#tag());
-    else this.#push({ type: kind, payload: { type: "RUN_STARTED", delta: this.#text() } });
+    if (kind === "RAW") this.#push({ type: kind, event: this.#payloads.value(), source: "lang" });
+    else if (kind === "CUSTOM")
+      this.#plain({ type: kind, name: "n", value: this.#payloads.value() }, this.#payloads.tag());
+    else this.#push({ type: kind, payload: { type: "RUN_STARTED", delta: this.#payloads.text() } });
   }
 }
 
@@ -512,7 +373,3 @@ const actions: readonly ((log: RandomLog) => void)[] = [
   (log) => log.subagent(),
   (log) => log.other(),
 ];
-
-function tagOf(tag: Tag): { readonly subagentRunId?: string } {
-  return tag === undefined ? {} : { subagentRunId: tag };
-}
