@@ -22,6 +22,7 @@ it.each([
 
 it("keeps microseconds", () => {
   expect(parseFilterTime("2026-03-01T12:00:00.000001Z")).toBe(Date.UTC(2026, 2, 1, 12) + 0.001);
+  expect(parseFilterTime(printFilterTime(4_399_557_880_541.813))).toBe(4_399_557_880_541.813);
   const micros = fc.integer({ min: Date.UTC(0) * 1000, max: Date.UTC(2200) * 1000 });
   fc.assert(
     fc.property(micros, (time) => {

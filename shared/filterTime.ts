@@ -69,9 +69,11 @@ function isPrintable(time: number): boolean {
 
 /** The shortest text with a zone that `parseFilterTime` reads as this time, wherever that is; hours are given with minutes. */
 export function printFilterTime(time: number): string {
-  const micros = Math.round(time * 1000);
-  const iso = new Date(Math.floor(micros / 1000)).toISOString();
-  const below = String(micros - Math.floor(micros / 1000) * 1000).padStart(3, "0");
+  // The fraction by itself: that of the product would be rounded twice from the year 2109 on.
+  const whole = Math.floor(time);
+  const micros = Math.round((time - whole) * 1000);
+  const iso = new Date(micros === 1000 ? whole + 1 : whole).toISOString();
+  const below = String(micros % 1000).padStart(3, "0");
   const fraction = `${iso.slice(20, 23)}${below}`.replace(/0+$/, "");
   if (fraction !== "") return `${iso.slice(0, 19)}.${fraction}Z`;
   return `${iso.slice(0, iso.slice(17, 19) === "00" ? 16 : 19)}Z`;

@@ -61,7 +61,7 @@ export function encode(count: u32, power: u32): u32 {
       flags |= hasTime;
       if (!(exact >= firstTime)) firstTime = exact;
       if (!(exact <= lastTime)) lastTime = exact;
-      const units = <i64>floor<f64>(exact * unit + 0.5);
+      const units = unitsOf(exact, unit);
       const later = units - time;
       time = units;
       // Most numbers are short: without the detour over `behind`.
@@ -141,6 +141,14 @@ export function encode(count: u32, power: u32): u32 {
   at = append(at, pairs, pairsEnd);
   at = append(at, exceptions, exceptionsEnd);
   return <u32>(at - bytes);
+}
+
+/** A time in whole units. The fraction by itself: that of the product would be rounded twice from the year 2109 on. */
+// @ts-ignore: decorator
+@inline
+function unitsOf(time: f64, unit: f64): i64 {
+  const whole = floor<f64>(time);
+  return <i64>(whole * unit) + <i64>floor<f64>((time - whole) * unit + 0.5);
 }
 
 function append(at: usize, from: usize, to: usize): usize {

@@ -131,5 +131,8 @@ export function parseTime(at: usize, length: u32): f64 {
   if (length == 0 || length > 40) return NaN;
   const calendar = length >= 19 && load<u8>(at, 4) == 0x2d;
   const time = calendar ? parseCalendar(at, length) : normalise(parseNumber(at, length));
-  return abs<f64>(time) < farthest ? nearest<f64>(time * 1000) / 1000 : NaN;
+  if (!(abs<f64>(time) < farthest)) return NaN;
+  // The fraction by itself: that of the product would be rounded twice from the year 2109 on.
+  const whole = floor<f64>(time);
+  return (whole * 1000 + nearest<f64>((time - whole) * 1000)) / 1000;
 }
