@@ -310,9 +310,13 @@ describe("a search", () => {
     fs.truncateSync(source.path, 400);
     const shrunk = { code: "source-changed", name: "lines.jsonl", change: "shrunk" };
     for (const condition of [text("one"), regex("one")]) {
-      const hits = searchLines({ source, condition, longestRecord: 3 });
-      await all(hits);
-      expect(hits.failure()).toEqual(shrunk);
+      for (const manner of ["each", "many", "most"] as const) {
+        const hits = searchLines({ source, condition, longestRecord: 3, manner });
+        const runs = await runsOf(hits);
+        expect(hits.failure()).toEqual(shrunk);
+        // What is gone has no hits.
+        expect(runs.every(([from, to]) => from < 400 && to <= 400)).toBe(true);
+      }
     }
     source.close();
   });

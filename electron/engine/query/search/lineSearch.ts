@@ -136,8 +136,7 @@ class LineSearch implements LineHits {
         },
         onEnd: (end) => {
           if (this.#run !== run || distrusts()) return;
-          if (manner === "most" && end.ended === "done") this.#missed(source.size, run);
-          this.#finish(end);
+          this.#finish(end, manner === "most");
         },
       },
     );
@@ -170,12 +169,15 @@ class LineSearch implements LineHits {
     this.#queue.end();
   }
 
-  #finish(end: RipgrepEnd): void {
+  /** `isInverted`: the lines behind the last one that ripgrep told have hits. */
+  #finish(end: RipgrepEnd, isInverted = false): void {
     const { source } = this.#options;
     if (source.change() === "shrunk") {
       this.#queue.end({ code: "source-changed", name: source.name, change: "shrunk" });
-    } else if (end.ended === "done") this.#queue.end();
-    else if (this.#options.condition.type === "text") this.#withoutRipgrep(`ripgrep failed (${end.message})`);
+    } else if (end.ended === "done") {
+      if (isInverted && this.#last + 1 < source.size) this.#queue.push(this.#last + 1, source.size, () => {});
+      this.#queue.end();
+    } else if (this.#options.condition.type === "text") this.#withoutRipgrep(`ripgrep failed (${end.message})`);
     else this.#queue.end(searchFailed(end));
   }
 
