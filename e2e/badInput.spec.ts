@@ -8,7 +8,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { expect, type Page } from "@playwright/test";
 import { expectFailure, expectIndexed, projectRoot, rows, status, test } from "./app.ts";
-import { recordPane } from "./workbench.ts";
+import { filterField, recordPane } from "./workbench.ts";
 
 const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
 const isRoot = process.getuid?.() === 0;
@@ -160,6 +160,11 @@ test.describe("changes while it is open", () => {
     await expectIndexed(page);
     await truncate(file, 40);
     await expectNotice(page, "“log.jsonl” became shorter than it was when it was indexed. Reload it to index it anew.");
+    // A search fails for the same reason, which is said once.
+    await filterField(page).fill("type");
+    await expect(page.getByText(/^at least/)).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "became shorter" })).toHaveCount(1);
+    await filterField(page).fill("");
     await page.getByRole("button", { name: "Reload" }).click();
     await expectIndexed(page);
     await expect(rows(page)).toHaveCount(3);

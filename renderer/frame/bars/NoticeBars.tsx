@@ -16,6 +16,8 @@ export function NoticeBars(): ReactNode {
   const state = useOpenTranscript((open) => open.progress.state);
   const filterNotice = useView((view) => view.shown?.state.notice);
   const filterFailure = useView((view) => view.shown?.state.failure);
+  // A search of a file that has changed fails for the same reason, and searching again would not help.
+  const isSaidOfFile = filterFailure?.code === "source-changed" && change !== undefined && change !== "grown";
   const reload = (
     <Button size="small" onClick={() => void workspace.reload()}>
       <RotateCw aria-hidden="true" />
@@ -41,7 +43,7 @@ export function NoticeBars(): ReactNode {
         </Bar>
       ) : undefined}
       {filterNotice === undefined ? undefined : <Bar tone="info">{filterNotice}</Bar>}
-      {filterFailure === undefined ? undefined : (
+      {filterFailure === undefined || isSaidOfFile ? undefined : (
         <Bar
           tone="warning"
           action={

@@ -19,8 +19,8 @@ export function StatusBar() {
   return (
     <footer className={styles.bar}>
       <ul className={styles.facts}>
-        <Fact name="records" value={formatCount(progress.records)} />
-        <Fact name="lines" value={formatCount(progress.lines)} />
+        <Counted count={progress.records} one="record" />
+        <Counted count={progress.lines} one="line" />
         <Fact name="" value={formatBytes(progress.bytesTotal)} />
         {progress.malformed === 0 ? undefined : <Malformed count={progress.malformed} />}
         {progress.outOfOrder === 0 ? undefined : (
@@ -37,9 +37,7 @@ export function StatusBar() {
             title="Records that share their line with another one"
           />
         )}
-        {progress.blank === 0 ? undefined : (
-          <Fact name={progress.blank === 1 ? "blank line" : "blank lines"} value={formatCount(progress.blank)} />
-        )}
+        {progress.blank === 0 ? undefined : <Counted count={progress.blank} one="blank line" />}
         {progress.kindsOverflowed ? (
           <Fact name="kinds beyond 4 096 as (other)" value="" title="The file holds more kinds than are told apart" />
         ) : undefined}
@@ -67,6 +65,10 @@ function Fact({ name, value, nameFirst = false, title }: FactProps): ReactNode {
       {name === "" ? undefined : <span>{name}</span>}
     </li>
   );
+}
+
+function Counted({ count, one }: { readonly count: number; readonly one: string }): ReactNode {
+  return <Fact name={count === 1 ? one : `${one}s`} value={formatCount(count)} />;
 }
 
 /** From the least time to the greatest, wherever they stand. */
