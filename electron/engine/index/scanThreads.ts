@@ -18,7 +18,7 @@ const leastRangeBytes = 2 * 1024 * 1024;
 /** How long the own thread works before other requests are served. */
 const sliceMs = 5;
 
-/** In the app the first rows are to be drawn first: on two cores, a thread that does not rest would take half of that time. */
+/** In the app the first rows are to be drawn first: where cores are few, a thread that does not rest holds that up. */
 const patienceMs = isInApp ? 250 : 0;
 
 /** A range and what was found in it. */
