@@ -14,13 +14,13 @@ import path from "node:path";
  */
 
 /** The engine's stages: bytes run through them in this order, and each knows only stages before it. */
-const stages = ["source", "scanner", "formats", "index", "query", "snapshot", "export", "follow"].map(
-  (name) => `electron/engine/${name}`,
-);
+const stages = [
+  ...["source", "scanner", "formats", "index", "query", "conversation", "snapshot", "export", "live"],
+].map((name) => `electron/engine/${name}`);
 
-/** The page's folders. They meet only in the frame, which composes them and keeps the controls they all use. */
+/** The page's folders. They meet only in the frame, which composes them, and stand on the controls they all use. */
 const pageFolders = ["rows", "detail", "conversation", "overview", "facets"].map((name) => `renderer/${name}`);
-const controls = "renderer/frame/controls";
+const controls = "renderer/controls";
 
 /** @type {readonly Part[]} */
 const parts = [
@@ -42,7 +42,7 @@ const parts = [
   { place: "renderer/data", may: ["shared"] },
   { place: controls, may: ["shared"] },
   ...pageFolders.map((place) => ({ place, may: ["shared", "renderer/data", controls] })),
-  { place: "renderer/frame", may: ["shared", "renderer/data", ...pageFolders] },
+  { place: "renderer/frame", may: ["shared", "renderer/data", controls, ...pageFolders] },
   { place: "scripts", may: [], node: true, packages: [] },
   // These run only where packages are installed.
   { place: "scripts/threadCodePlugin.mjs", may: ["scripts"], node: true, packages: ["vite"] },

@@ -1,7 +1,7 @@
 // Every failure that a person may meet, as a closed list of codes. Where it happens, only the code and the facts are
 // known; `describeFailure` is the one place that turns them into a sentence: what happened, and what to do next.
 
-import { assertNever } from "./result.ts";
+import { assertNever } from "./assertNever.ts";
 
 /** What went wrong. `detail` is the operating system's or parser's own word for it, already without line breaks. */
 export type Failure =

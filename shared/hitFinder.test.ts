@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseFilter } from "./filter.ts";
+import { parseFilter } from "./filter/filter.ts";
 import { createHitFinder } from "./hitFinder.ts";
 
 function finderOf(filter: string) {

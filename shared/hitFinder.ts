@@ -2,7 +2,7 @@
 // count where they mean the same to JavaScript as to ripgrep (portableRegex.ts). For previews and pages of text, not for
 // whole records.
 
-import type { Filter, RegexCondition, TextCondition } from "./filterTree.ts";
+import type { Filter, RegexCondition, TextCondition } from "./filter/filterTree.ts";
 import { readEscapes } from "./jsonEscapes.ts";
 import { portableRegex } from "./portableRegex.ts";
 

@@ -2,7 +2,7 @@
 // found in them. Only those are translated whose every part is known to agree, and whose cost has a bound: JavaScript
 // tries one way after another, and text of a transcript must not be able to keep it busy. All others are undefined.
 
-import type { RegexCondition } from "./filterTree.ts";
+import type { RegexCondition } from "./filter/filterTree.ts";
 
 export interface PortableRegex {
   /** For flags `gu`, with `i` as the condition says. */

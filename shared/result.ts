@@ -14,8 +14,3 @@ export function succeed<Value>(value: Value): { readonly ok: true; readonly valu
 export function fail<Reason>(failure: Reason): { readonly ok: false; readonly failure: Reason } {
   return { ok: false, failure };
 }
-
-/** Marks a switch as complete: the type checker refuses the call when a case is missing. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
-}

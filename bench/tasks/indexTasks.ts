@@ -1,6 +1,6 @@
 import v8 from "node:v8";
 import vm from "node:vm";
-import { everything } from "../../shared/filter.ts";
+import { everything } from "../../shared/filter/filter.ts";
 import { indexed, opened } from "./opened.ts";
 import type { Task } from "./task.ts";
 import { timed } from "./task.ts";

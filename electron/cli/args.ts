@@ -3,8 +3,8 @@
 import { parseArgs } from "node:util";
 import type { ExportKind } from "../../shared/exports.ts";
 import { exportKinds } from "../../shared/exports.ts";
-import type { Filter } from "../../shared/filter.ts";
-import { everything, parseFilter } from "../../shared/filter.ts";
+import type { Filter } from "../../shared/filter/filter.ts";
+import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { FormatName } from "../../shared/transcript.ts";

@@ -1,10 +1,10 @@
 // The command line from arguments to exit status. A failure is one sentence on standard error and leaves nothing behind.
 
 import packageFile from "../../package.json";
+import { assertNever } from "../../shared/assertNever.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
-import { assertNever } from "../../shared/result.ts";
 import { removeUnfinishedFiles } from "../engine/export/unfinishedFiles.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
 import type { Request } from "./args.ts";

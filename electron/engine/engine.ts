@@ -4,7 +4,7 @@
 import { randomUUID } from "node:crypto";
 import type { EngineEvent, Opened, Params, ViewState } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
-import { parseFilter } from "../../shared/filter.ts";
+import { parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";

@@ -4,7 +4,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { everything } from "../../shared/filter.ts";
+import { everything } from "../../shared/filter/filter.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";

@@ -2,7 +2,7 @@
 // asked for from the first moment. The command line, the engine process and the tests all work through this.
 
 import type { Failure } from "../../shared/failure.ts";
-import type { Filter } from "../../shared/filter.ts";
+import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { Row } from "../../shared/rows.ts";

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { parseFilter } from "../../shared/filter.ts";
+import { parseFilter } from "../../shared/filter/filter.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { openTranscript } from "./session.ts";
 

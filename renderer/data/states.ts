@@ -4,7 +4,7 @@
 import type { GrantedFile } from "../../shared/desktop.ts";
 import type { Opened, ViewState } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
-import type { FilterProblem } from "../../shared/filter.ts";
+import type { FilterProblem } from "../../shared/filter/filter.ts";
 import type { Row } from "../../shared/rows.ts";
 import type { FormatChoice, FormatName, KindCount, Progress } from "../../shared/transcript.ts";
 import type { FilterHistory } from "./filterHistory.ts";

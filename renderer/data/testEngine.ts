@@ -5,7 +5,7 @@ import type { Desktop, GrantedFile } from "../../shared/desktop.ts";
 import type { EngineEvent, Method, Params, Replies, ViewState } from "../../shared/engineContract.ts";
 import { requestSchemas } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
-import { acceptsKind, parseFilter } from "../../shared/filter.ts";
+import { acceptsKind, parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { Row } from "../../shared/rows.ts";

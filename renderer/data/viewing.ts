@@ -6,7 +6,7 @@ import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { ViewState } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
-import { parseFilter } from "../../shared/filter.ts";
+import { parseFilter } from "../../shared/filter/filter.ts";
 import { fail } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";
 import type { FilterHistory } from "./filterHistory.ts";

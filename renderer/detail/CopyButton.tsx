@@ -1,6 +1,6 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Button } from "../frame/controls/Button.tsx";
+import { Button } from "../controls/Button.tsx";
 
 export interface CopyButtonProps {
   readonly label: string;

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { Row } from "../../shared/rows.ts";
 import type { Milliseconds } from "../../shared/units.ts";
+import { classNames } from "../controls/classNames.ts";
+import { Remark } from "../controls/Remark.tsx";
 import { formatBytes, formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { visibleText } from "../data/visibleText.ts";
-import { classNames } from "../frame/controls/classNames.ts";
-import { Remark } from "../frame/controls/Remark.tsx";
 import { describeFlags } from "./flagWords.ts";
 import styles from "./RecordHeader.module.css";
 import { sinceFirst } from "./recordTime.ts";

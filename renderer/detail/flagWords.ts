@@ -1,4 +1,4 @@
-import { assertNever } from "../../shared/result.ts";
+import { assertNever } from "../../shared/assertNever.ts";
 import type { Flag, Row } from "../../shared/rows.ts";
 import { formatBytes, formatCount } from "../data/format.ts";
 

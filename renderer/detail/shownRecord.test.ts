@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { everything } from "../../shared/filter.ts";
+import { everything } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";

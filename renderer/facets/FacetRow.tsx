@@ -1,10 +1,10 @@
 import { Crosshair, EyeOff } from "lucide-react";
-import type { KindChoice } from "../../shared/kindChoice.ts";
+import type { KindChoice } from "../../shared/filter/kindChoice.ts";
 import type { KindCount } from "../../shared/transcript.ts";
+import { IconButton } from "../controls/IconButton.tsx";
 import { formatBytes, formatCount, formatCounted, formatShare } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { visibleText } from "../data/visibleText.ts";
-import { IconButton } from "../frame/controls/IconButton.tsx";
 import styles from "./FacetRow.module.css";
 import type { Measure } from "./facetGroups.ts";
 

@@ -3,11 +3,11 @@
 
 import { ArrowDownWideNarrow, Search } from "lucide-react";
 import { useMemo, useState } from "react";
-import { kindChoice, toggleKind } from "../../shared/kindChoice.ts";
+import { kindChoice, toggleKind } from "../../shared/filter/kindChoice.ts";
+import { Button } from "../controls/Button.tsx";
 import { formatBytes, formatCount } from "../data/format.ts";
 import { familyTitle } from "../data/kindFamily.ts";
 import { useFacets, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
-import { Button } from "../frame/controls/Button.tsx";
 import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
 import { groupKinds, measured } from "./facetGroups.ts";

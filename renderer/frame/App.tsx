@@ -2,11 +2,11 @@
 // same actions.
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { assertNever } from "../../shared/assertNever.ts";
 import type { Command } from "../../shared/desktop.ts";
-import { assertNever } from "../../shared/result.ts";
+import { TooltipProvider } from "../controls/Tooltip.tsx";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
 import { OpenScreen } from "../overview/OpenScreen.tsx";
-import { TooltipProvider } from "./controls/Tooltip.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { ExportOverlay } from "./ExportOverlay.tsx";
 import { GoToRecord } from "./GoToRecord.tsx";

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { describeFailure } from "../../shared/failure.ts";
+import { Button } from "../controls/Button.tsx";
+import { Dialog } from "../controls/Dialog.tsx";
 import { formatCount, formatTime } from "../data/format.ts";
 import { useOpenTranscript, useSelection, useWorkspace } from "../data/useWorkspace.ts";
-import { Button } from "./controls/Button.tsx";
-import { Dialog } from "./controls/Dialog.tsx";
 import styles from "./GoToRecord.module.css";
 import type { Place } from "./place.ts";
 import { readPlace } from "./place.ts";

@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import { describeFailure } from "../../shared/failure.ts";
+import { Button } from "../controls/Button.tsx";
 import { formatCounted } from "../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../data/useWorkspace.ts";
-import { Button } from "./controls/Button.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { searchOf } from "./filter/searching.ts";
 

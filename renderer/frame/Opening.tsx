@@ -1,6 +1,6 @@
+import { Button } from "../controls/Button.tsx";
+import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
-import { Button } from "./controls/Button.tsx";
-import { ProgressBar } from "./controls/ProgressBar.tsx";
 import styles from "./Opening.module.css";
 
 /** Between the choice of a file and its first records: a moment, as a rule, in which nothing is shown. */

@@ -1,5 +1,5 @@
-import { Dialog } from "./controls/Dialog.tsx";
-import { Keys } from "./controls/Keys.tsx";
+import { Dialog } from "../controls/Dialog.tsx";
+import { Keys } from "../controls/Keys.tsx";
 import styles from "./ShortcutSheet.module.css";
 import { keysText, shortcutGroups } from "./shortcuts.ts";
 

@@ -1,9 +1,9 @@
 import { X } from "lucide-react";
 import { useEffect } from "react";
+import { Button } from "../controls/Button.tsx";
+import { classNames } from "../controls/classNames.ts";
+import { IconButton } from "../controls/IconButton.tsx";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
-import { Button } from "./controls/Button.tsx";
-import { classNames } from "./controls/classNames.ts";
-import { IconButton } from "./controls/IconButton.tsx";
 import styles from "./Toast.module.css";
 
 const shownMs = 12_000;

@@ -2,6 +2,7 @@
 
 import type { Ref } from "react";
 import { useImperativeHandle, useRef } from "react";
+import { Splitter } from "../controls/Splitter.tsx";
 import { defaultSettings } from "../data/settings.ts";
 import {
   useOpenTranscript,
@@ -21,7 +22,6 @@ import { RowList } from "../rows/RowList.tsx";
 import { NoticeBars } from "./bars/NoticeBars.tsx";
 import { StatusBar } from "./bars/StatusBar.tsx";
 import { TopBar } from "./bars/TopBar.tsx";
-import { Splitter } from "./controls/Splitter.tsx";
 import type { FilterFieldHandle } from "./filter/FilterField.tsx";
 import { stepToHit } from "./hitSteps.ts";
 import { NoRows } from "./NoRows.tsx";

@@ -1,7 +1,7 @@
 // Where in a transcript somebody wants to go, as people write and paste it: a record's number, or a time, which is read as a
 // filter reads it: local when it names no zone, as times are shown. One without a date is on the day of `near`.
 
-import { parseFilterTime } from "../../shared/filterTime.ts";
+import { parseFilterTime } from "../../shared/filter/filterTime.ts";
 import type { Milliseconds } from "../../shared/units.ts";
 import { milliseconds } from "../../shared/units.ts";
 import { formatTime } from "../data/format.ts";

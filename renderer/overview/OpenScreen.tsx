@@ -4,10 +4,10 @@ import { FlaskConical, FolderOpen } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { RecentFile } from "../../shared/desktop.ts";
 import { describeFailure } from "../../shared/failure.ts";
+import { Button } from "../controls/Button.tsx";
+import { Keys } from "../controls/Keys.tsx";
+import { Mark } from "../controls/Mark.tsx";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
-import { Button } from "../frame/controls/Button.tsx";
-import { Keys } from "../frame/controls/Keys.tsx";
-import { Mark } from "../frame/controls/Mark.tsx";
 import styles from "./OpenScreen.module.css";
 import { RecentFiles } from "./RecentFiles.tsx";
 

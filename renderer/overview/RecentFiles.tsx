@@ -1,7 +1,7 @@
 import { FileText, FileX } from "lucide-react";
 import type { RecentFile } from "../../shared/desktop.ts";
+import { Button } from "../controls/Button.tsx";
 import { formatAgo, formatBytes } from "../data/format.ts";
-import { Button } from "../frame/controls/Button.tsx";
 import styles from "./RecentFiles.module.css";
 
 export interface RecentFilesProps {

@@ -1,6 +1,6 @@
+import { classNames } from "../controls/classNames.ts";
+import { Splitter } from "../controls/Splitter.tsx";
 import { useSettings, useWorkspace } from "../data/useWorkspace.ts";
-import { classNames } from "../frame/controls/classNames.ts";
-import { Splitter } from "../frame/controls/Splitter.tsx";
 import styles from "./ColumnHeader.module.css";
 import type { Column, ColumnNeeds } from "./columns.ts";
 import { columnTitles, defaultWidth, greatestColumnWidth, leastColumnWidth } from "./columns.ts";

@@ -5,13 +5,13 @@ import { useLayoutEffect, useSyncExternalStore } from "react";
 import type { RowComponentProps } from "react-window";
 import type { HitFinder } from "../../shared/hitFinder.ts";
 import type { Flag, Row } from "../../shared/rows.ts";
+import { classNames } from "../controls/classNames.ts";
+import { Marked } from "../controls/Marked.tsx";
 import { formatBytes, formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { rowsPerPage } from "../data/pageCache.ts";
 import { useSelection, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
-import { classNames } from "../frame/controls/classNames.ts";
-import { Marked } from "../frame/controls/Marked.tsx";
 import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
 

@@ -4,11 +4,11 @@
 import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from "react";
 import { useCallback, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { List } from "react-window";
-import { everything, parseFilter } from "../../shared/filter.ts";
+import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
+import { classNames } from "../controls/classNames.ts";
+import { overscanRows, useSpan } from "../controls/span/useSpan.ts";
 import { useOpenTranscript, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
-import { classNames } from "../frame/controls/classNames.ts";
-import { overscanRows, useSpan } from "../frame/controls/span/useSpan.ts";
 import { ColumnHeader } from "./ColumnHeader.tsx";
 import { columnsFor, defaultWidth, expectedDigits, previewCharacters, templateOf } from "./columns.ts";
 import { listMove } from "./listKeys.ts";

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from "react";
 import { describeFailure } from "../../shared/failure.ts";
+import { Button } from "../controls/Button.tsx";
+import { Remark } from "../controls/Remark.tsx";
 import { useWorkspace } from "../data/useWorkspace.ts";
-import { Button } from "../frame/controls/Button.tsx";
-import { Remark } from "../frame/controls/Remark.tsx";
 import styles from "./RowsProblem.module.css";
 
 /** Under the rows that could not be read: why, and another try. */

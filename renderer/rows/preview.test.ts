@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseFilter } from "../../shared/filter.ts";
+import { parseFilter } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { MarkedText } from "./preview.ts";
 import { aroundHit, markExcerpt, readPreview } from "./preview.ts";

@@ -1,12 +1,13 @@
 // One export from beginning to end: checks the target, waits for the index, writes, makes the file final. Whatever goes
 // wrong on the way (a full disk, a source that changes, a cancel) leaves no file and gives the reason.
 
+import { assertNever } from "../../../shared/assertNever.ts";
 import type { ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
-import type { Filter } from "../../../shared/filter.ts";
-import { parseFilter } from "../../../shared/filter.ts";
+import type { Filter } from "../../../shared/filter/filter.ts";
+import { parseFilter } from "../../../shared/filter/filter.ts";
 import type { Result } from "../../../shared/result.ts";
-import { assertNever, fail, succeed } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
 import type { FormatChoice, Progress } from "../../../shared/transcript.ts";
 import { formatTitle } from "../../../shared/transcript.ts";
 import type { View } from "../query/view.ts";

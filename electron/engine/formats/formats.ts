@@ -1,9 +1,9 @@
 // All formats, and the choice among them.
 
 import type { FormatChoice, FormatName } from "../../../shared/transcript.ts";
-import { agui } from "./agui.ts";
+import { agui } from "./agui/agui.ts";
 import type { Format, Head } from "./format.ts";
-import { generic } from "./generic.ts";
+import { generic } from "./generic/generic.ts";
 
 const formats: readonly Format[] = [agui, generic];
 

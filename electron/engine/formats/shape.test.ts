@@ -3,7 +3,7 @@ import { ByteWindow } from "../scanner/byteWindow.ts";
 import { replay } from "../snapshot/testing/clientReplay.ts";
 import { SeededRandom } from "../snapshot/testing/random.ts";
 import { createMemorySource } from "../source/memorySource.ts";
-import { eventShapes } from "./aguiShapes.ts";
+import { eventShapes } from "./agui/shapes.ts";
 import { fits } from "./parsedShape.ts";
 import type { Fitness, RecordShape, Shape, Value } from "./shape.ts";
 import { fitness, mended } from "./shape.ts";

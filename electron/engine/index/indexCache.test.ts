@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
-import { agui } from "../formats/agui.ts";
+import { agui } from "../formats/agui/agui.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 import { clearIndexes, listIndexes } from "./indexCache.ts";
 import type { TranscriptIndex } from "./transcriptIndex.ts";

@@ -1,5 +1,5 @@
-import type { Filter } from "../../../shared/filterTree.ts";
-import { conditionsOf, everything } from "../../../shared/filterTree.ts";
+import type { Filter } from "../../../shared/filter/filterTree.ts";
+import { conditionsOf, everything } from "../../../shared/filter/filterTree.ts";
 import { createEvaluatedView } from "./evaluatedView.ts";
 import { createKindView } from "./kindView.ts";
 import type { QueryContext } from "./queryContext.ts";

@@ -1,8 +1,8 @@
 // The view of a filter that cannot be answered from counts alone: sizes, times, roles, tools, texts. What passes is found
 // out once, in the background, and kept as bits; rows are found in them by rank and select.
 
-import type { Filter, RegexCondition, TextCondition } from "../../../shared/filterTree.ts";
-import { conditionsOf } from "../../../shared/filterTree.ts";
+import type { Filter, RegexCondition, TextCondition } from "../../../shared/filter/filterTree.ts";
+import { conditionsOf } from "../../../shared/filter/filterTree.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { countBits, hasBit, nextBit, skipBits } from "./bits.ts";

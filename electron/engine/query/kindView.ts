@@ -2,8 +2,8 @@
 // for 32,768 records), so the row -> record question is a binary search over the sums and a count within one segment, and
 // exact totals cost nothing. The view grows with the index.
 
-import { acceptsKind } from "../../../shared/filterKinds.ts";
-import type { Filter } from "../../../shared/filterTree.ts";
+import { acceptsKind } from "../../../shared/filter/filterKinds.ts";
+import type { Filter } from "../../../shared/filter/filterTree.ts";
 import { succeed } from "../../../shared/result.ts";
 import type { SegmentDirectory } from "../index/directory.ts";
 import { kindLimit } from "../index/kindTotals.ts";

@@ -2,11 +2,11 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchesPattern } from "../../../shared/filterKinds.ts";
-import { printFilter } from "../../../shared/filterPrint.ts";
-import type { Filter, RecordState } from "../../../shared/filterTree.ts";
-import { recordStates } from "../../../shared/filterTree.ts";
-import { assertNever } from "../../../shared/result.ts";
+import { assertNever } from "../../../shared/assertNever.ts";
+import { matchesPattern } from "../../../shared/filter/filterKinds.ts";
+import { printFilter } from "../../../shared/filter/filterPrint.ts";
+import type { Filter, RecordState } from "../../../shared/filter/filterTree.ts";
+import { recordStates } from "../../../shared/filter/filterTree.ts";
 import type { RecordFacts } from "../../testing/columnsOf.ts";
 import { columnsOf } from "../../testing/columnsOf.ts";
 import { createSegmentCodec } from "../index/segmentCodec.ts";

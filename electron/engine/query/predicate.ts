@@ -1,9 +1,15 @@
 // A filter made ready for one transcript: names as numbers, texts as searches, and for a whole segment an answer from its
 // summary where that is possible, so that most segments need not be decoded.
 
-import { matchesPattern } from "../../../shared/filterKinds.ts";
-import type { Filter, NameCondition, RecordState, RegexCondition, TextCondition } from "../../../shared/filterTree.ts";
-import { assertNever } from "../../../shared/result.ts";
+import { assertNever } from "../../../shared/assertNever.ts";
+import { matchesPattern } from "../../../shared/filter/filterKinds.ts";
+import type {
+  Filter,
+  NameCondition,
+  RecordState,
+  RegexCondition,
+  TextCondition,
+} from "../../../shared/filter/filterTree.ts";
 import { kindLimit } from "../index/kindTotals.ts";
 import type { NumberCounts, SegmentSummary } from "../index/segmentSummary.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";

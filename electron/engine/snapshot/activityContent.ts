@@ -1,15 +1,15 @@
 // The content of an activity after its patches. It is patched in memory, up to a bound.
 
-import { activityTypeOf, fieldValue } from "../formats/aguiEvents.ts";
-import { field } from "../formats/aguiFields.ts";
+import { readText, readValue } from "../conversation/rangeText.ts";
+import type { Skeleton } from "../conversation/skeleton.ts";
+import type { SpanReader } from "../conversation/spans.ts";
+import { readSpans } from "../conversation/spans.ts";
+import { activityTypeOf, fieldValue } from "../formats/agui/events.ts";
+import { field } from "../formats/agui/fields.ts";
 import type { Entity } from "../formats/messageOperations.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
 import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
-import { readText, readValue } from "./rangeText.ts";
-import type { Skeleton } from "./skeleton.ts";
-import type { SpanReader } from "./spans.ts";
-import { readSpans } from "./spans.ts";
 
 export interface PatchedContent {
   readonly text: string;

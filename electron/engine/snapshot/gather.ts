@@ -4,16 +4,16 @@
 // on piece by piece.
 
 import { isUtf8 } from "node:buffer";
+import type { Steps } from "../conversation/pacer.ts";
+import type { Skeleton } from "../conversation/skeleton.ts";
+import { flags } from "../conversation/skeleton.ts";
+import type { Span, SpanReader } from "../conversation/spans.ts";
+import { readSpans } from "../conversation/spans.ts";
 import type { Entity } from "../formats/messageOperations.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { JsonOutput } from "./output.ts";
-import type { Steps } from "./pacer.ts";
-import type { Skeleton } from "./skeleton.ts";
-import { flags } from "./skeleton.ts";
-import type { Span, SpanReader } from "./spans.ts";
-import { readSpans } from "./spans.ts";
 
 /** Text gathered at once. */
 const gatheredBytes = 4 * 1024 * 1024;

@@ -3,16 +3,16 @@
 // as possible: an end is held back until the next run starts, so what came late still lies inside its run; a missing start
 // or end is made; what no reader could make sense of is left out. All of that is said in a remark.
 
-import { eventShapes } from "../formats/aguiShapes.ts";
+import type { Steps } from "../conversation/pacer.ts";
+import type { Reset, SnapshotPlace } from "../conversation/runHistory.ts";
+import { eventShapes } from "../formats/agui/shapes.ts";
 import { parses } from "../formats/jsonCheck.ts";
 import { mended, survey, textOf } from "../formats/shape.ts";
 import type { TextIds } from "../formats/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { JsonOutput } from "./output.ts";
-import type { Steps } from "./pacer.ts";
 import type { Remarks } from "./remarks.ts";
 import { RunGate } from "./runGate.ts";
-import type { Reset, SnapshotPlace } from "./runHistory.ts";
 import type { StateFold } from "./stateFold.ts";
 import type { RecordPlace, StayingEvent } from "./stayingEvent.ts";
 import { isPlainTag, kindOfTag, parsedBytes, readStayingEvent, shapeOf } from "./stayingEvent.ts";

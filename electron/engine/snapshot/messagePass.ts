@@ -1,11 +1,11 @@
 // Pass 2 over the messages: puts together what writing them takes.
 
-import { field } from "../formats/aguiFields.ts";
+import type { Pacer } from "../conversation/pacer.ts";
+import { field } from "../formats/agui/fields.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import { MessageWriter } from "./messageWriter.ts";
 import type { JsonOutput } from "./output.ts";
-import type { Pacer } from "./pacer.ts";
 import type { ReadConversation } from "./readConversation.ts";
 
 export interface MessagePassInput {

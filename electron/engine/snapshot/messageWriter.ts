@@ -1,8 +1,14 @@
 // Writes the messages of a conversation as JSON, one after the other, from what the skeleton knows and the source holds.
 // A message that was taken whole and never changed is copied byte for byte, so what has once been compacted stays as it is.
 
-import { surveyCall } from "../formats/aguiLists.ts";
-import { messageShape, resultParts, toolCallShape } from "../formats/aguiShapes.ts";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Steps } from "../conversation/pacer.ts";
+import type { Skeleton } from "../conversation/skeleton.ts";
+import { flags } from "../conversation/skeleton.ts";
+import type { SpanReader } from "../conversation/spans.ts";
+import { textEntities } from "../conversation/textEntities.ts";
+import { surveyCall } from "../formats/agui/lists.ts";
+import { messageShape, resultParts, toolCallShape } from "../formats/agui/shapes.ts";
 import type { Entity, MessageRole } from "../formats/messageOperations.ts";
 import type { Chosen, RecordShape, Shape, Value } from "../formats/shape.ts";
 import { mended, pausing, survey } from "../formats/shape.ts";
@@ -10,14 +16,8 @@ import type { TextIds } from "../formats/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { PatchedContent } from "./activityContent.ts";
 import { patchContent } from "./activityContent.ts";
-import type { Conversation } from "./conversation.ts";
 import { Gather } from "./gather.ts";
 import type { JsonOutput } from "./output.ts";
-import type { Steps } from "./pacer.ts";
-import type { Skeleton } from "./skeleton.ts";
-import { flags } from "./skeleton.ts";
-import type { SpanReader } from "./spans.ts";
-import { textEntities } from "./textEntities.ts";
 
 /** Messages between two points where the caller may pause. */
 const fewMessages = 64;

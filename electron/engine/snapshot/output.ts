@@ -2,6 +2,7 @@
 // One buffer of half a megabyte gathers it all.
 
 import { isUtf8 } from "node:buffer";
+import type { Pacer, Steps } from "../conversation/pacer.ts";
 import { cutBetweenCharacters } from "../formats/rawText.ts";
 import type { MendedPart } from "../formats/shape.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
@@ -10,7 +11,6 @@ import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { maxReadBytes } from "../source/source.ts";
 import type { ByteSink } from "./byteSink.ts";
-import type { Pacer, Steps } from "./pacer.ts";
 
 const bufferBytes = 512 * 1024;
 /** What is put in before the buffer is looked at again fits behind this mark, or the buffer grows for once. */

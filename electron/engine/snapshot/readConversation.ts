@@ -1,20 +1,20 @@
 // Pass 1: reads the log once and keeps the skeleton of its conversation, where the records lie that stay, and the few
 // facts about its runs that the second pass has to know beforehand.
 
-import { AguiEvents } from "../formats/aguiEvents.ts";
-import { AguiMessages } from "../formats/aguiMessages.ts";
-import type { Work } from "../formats/aguiValues.ts";
+import { Assembler } from "../conversation/assembler.ts";
+import type { Pacer } from "../conversation/pacer.ts";
+import { runNow } from "../conversation/pacer.ts";
+import { AguiEvents } from "../formats/agui/events.ts";
+import { AguiMessages } from "../formats/agui/messages.ts";
+import type { Work } from "../formats/agui/values.ts";
 import { textOf } from "../formats/shape.ts";
 import { TextIds } from "../formats/textIds.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldScan } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
-import { Assembler } from "./assembler.ts";
 import { KeptRecords } from "./keptRecords.ts";
 import { shortRecord } from "./logWriter.ts";
-import type { Pacer } from "./pacer.ts";
-import { runNow } from "./pacer.ts";
 import type { Remarks } from "./remarks.ts";
 import { mayStay, tagOf } from "./stayingEvent.ts";
 

@@ -1,7 +1,7 @@
 // What an export says about records that it left out or read differently. All are counted, the first ones kept.
 
 import type { ExportRemark, ExportRemarks } from "../../../shared/exports.ts";
-import type { ReadingRemarks } from "../formats/aguiReasons.ts";
+import type { ReadingRemarks } from "../formats/agui/reasons.ts";
 
 /** Remarks kept of each sort. */
 const most = 100;

@@ -2,7 +2,7 @@
 // that breaks its rules (`verifyEvents`); a log is meant to be read to its end, so here every event is judged by itself.
 // The rules about messages do not matter any more: messages are in the snapshot.
 
-import type { EventKind } from "../formats/aguiEvents.ts";
+import type { EventKind } from "../formats/agui/events.ts";
 import type { About } from "./stayingEvent.ts";
 
 /** Steps and subagents that are followed; a log that leaves more of them open loses the rest. */

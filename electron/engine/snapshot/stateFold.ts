@@ -2,12 +2,12 @@
 // one that patches change is held in memory, up to a bound. Beyond it the state so far is written as it is, and events
 // that follow stay as they are until the next snapshot: the outcome is the same, only less compact.
 
+import type { Steps } from "../conversation/pacer.ts";
+import { readText, readValue } from "../conversation/rangeText.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { Source } from "../source/source.ts";
 import type { JsonOutput } from "./output.ts";
-import type { Steps } from "./pacer.ts";
 import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
-import { readText, readValue } from "./rangeText.ts";
 
 /** What became of a patch: folded in; not applicable, so without effect; or to be kept as the event it is. */
 export type PatchOutcome = "folded" | "failed" | "kept";

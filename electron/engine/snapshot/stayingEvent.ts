@@ -1,10 +1,10 @@
 // Reads an event that may stay in a compacted log: what it is, what it is about, and whether it fits the schema as it is.
 // Short records are parsed, longer ones are looked at where they lie.
 
-import type { EventKind } from "../formats/aguiEvents.ts";
-import { eventKind, eventKinds, isOfConversation } from "../formats/aguiEvents.ts";
-import { field, spellings } from "../formats/aguiFields.ts";
-import { eventShapes } from "../formats/aguiShapes.ts";
+import type { EventKind } from "../formats/agui/events.ts";
+import { eventKind, eventKinds, isOfConversation } from "../formats/agui/events.ts";
+import { field, spellings } from "../formats/agui/fields.ts";
+import { eventShapes } from "../formats/agui/shapes.ts";
 import { isJson, parses } from "../formats/jsonCheck.ts";
 import { findMember, findMembers } from "../formats/judge.ts";
 import { fits } from "../formats/parsedShape.ts";

@@ -2,16 +2,16 @@
 // holds too many of them the scanner looks for them again; it waits while something has to be waited for (a full sink, the
 // messages, a record of any length).
 
+import type { Pacer, Step, Steps } from "../conversation/pacer.ts";
+import type { Segment } from "../conversation/skeleton.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { KeptPart } from "./keptRecords.ts";
 import { LogWriter, shortRecord } from "./logWriter.ts";
 import type { MessagePassInput } from "./messagePass.ts";
 import { createMessageWriter } from "./messagePass.ts";
 import type { JsonOutput } from "./output.ts";
-import type { Pacer, Step, Steps } from "./pacer.ts";
 import type { ReadConversation } from "./readConversation.ts";
 import type { Remarks } from "./remarks.ts";
-import type { Segment } from "./skeleton.ts";
 import { StateFold } from "./stateFold.ts";
 import type { RecordPlace } from "./stayingEvent.ts";
 import { mayStay, tagOf } from "./stayingEvent.ts";

@@ -1,6 +1,6 @@
 // Bytes in memory as a source: what a test, or a reader of a value that was made here, hands to code that reads sources.
 
-import type { Source } from "../source/source.ts";
+import type { Source } from "./source.ts";
 
 export function createMemorySource(content: string | Uint8Array, name = "memory"): Source {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;

@@ -3,8 +3,8 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useStore } from "zustand";
 import { describeFailure } from "../../../shared/failure.ts";
+import { IconButton } from "../../controls/IconButton.tsx";
 import { formatBytes, formatCount, formatCounted } from "../../data/format.ts";
-import { IconButton } from "../../frame/controls/IconButton.tsx";
 import styles from "./HitBar.module.css";
 import type { Direction, RecordHits, RecordHitsState } from "./recordHits.ts";
 import { isWhole } from "./recordHits.ts";

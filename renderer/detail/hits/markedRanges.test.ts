@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { everything, parseFilter } from "../../../shared/filter.ts";
+import { everything, parseFilter } from "../../../shared/filter/filter.ts";
 import { createHitFinder } from "../../../shared/hitFinder.ts";
 import { rowText, wrapText } from "../tree/wrappedText.ts";
 import { hitsInLine, within } from "./markedRanges.ts";

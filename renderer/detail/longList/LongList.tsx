@@ -5,8 +5,8 @@ import type { CSSProperties, ReactElement, Ref } from "react";
 import { useCallback, useEffect, useImperativeHandle, useRef } from "react";
 import type { ListProps } from "react-window";
 import { List } from "react-window";
-import type { Align } from "../../frame/controls/span/span.ts";
-import { overscanRows, useSpan } from "../../frame/controls/span/useSpan.ts";
+import type { Align } from "../../controls/span/span.ts";
+import { overscanRows, useSpan } from "../../controls/span/useSpan.ts";
 
 export interface LongListHandle {
   /** Brings a row into view. */

@@ -1,7 +1,7 @@
 import type { FormEvent } from "react";
 import { useId, useState } from "react";
+import { Button } from "../../controls/Button.tsx";
 import { formatCount } from "../../data/format.ts";
-import { Button } from "../../frame/controls/Button.tsx";
 import styles from "./GoToByte.module.css";
 import { parseByte } from "./textRows.ts";
 

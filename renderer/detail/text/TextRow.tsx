@@ -1,7 +1,7 @@
 import type { Hit } from "../../../shared/rows.ts";
+import { classNames } from "../../controls/classNames.ts";
+import { Marked } from "../../controls/Marked.tsx";
 import { formatCount } from "../../data/format.ts";
-import { classNames } from "../../frame/controls/classNames.ts";
-import { Marked } from "../../frame/controls/Marked.tsx";
 import type { LongRowProps } from "../longList/LongList.tsx";
 import { markedRow } from "./markedRow.ts";
 import styles from "./TextView.module.css";

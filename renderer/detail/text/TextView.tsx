@@ -3,9 +3,9 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { describeFailure } from "../../../shared/failure.ts";
+import { Button } from "../../controls/Button.tsx";
+import { Remark } from "../../controls/Remark.tsx";
 import { formatCount } from "../../data/format.ts";
-import { Button } from "../../frame/controls/Button.tsx";
-import { Remark } from "../../frame/controls/Remark.tsx";
 import type { SoughtHits } from "../hits/soughtHits.ts";
 import { useCurrentHit, useTextHits } from "../hits/useHits.ts";
 import type { LongListHandle } from "../longList/LongList.tsx";

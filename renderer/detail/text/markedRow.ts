@@ -1,6 +1,6 @@
 import type { Hit } from "../../../shared/rows.ts";
+import type { Mark } from "../../controls/Marked.tsx";
 import { visibleText } from "../../data/visibleText.ts";
-import type { Mark } from "../../frame/controls/Marked.tsx";
 import { hitsBetween } from "../hits/textHits.ts";
 import type { TextBlocksState } from "./textBlocks.ts";
 import { shownText } from "./textBlocks.ts";

@@ -2,8 +2,8 @@
 
 import { Braces, ExternalLink } from "lucide-react";
 import { useStore } from "zustand";
+import { Button } from "../../controls/Button.tsx";
 import { visibleText } from "../../data/visibleText.ts";
-import { Button } from "../../frame/controls/Button.tsx";
 import { CopyButton } from "../CopyButton.tsx";
 import type { CopyText } from "../copying.ts";
 import { copyWhole } from "../copying.ts";

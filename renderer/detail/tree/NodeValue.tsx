@@ -1,10 +1,10 @@
+import { assertNever } from "../../../shared/assertNever.ts";
 import type { HitFinder } from "../../../shared/hitFinder.ts";
-import { assertNever } from "../../../shared/result.ts";
 import type { TreeNode, ValueType } from "../../../shared/rows.ts";
+import { classNames } from "../../controls/classNames.ts";
+import { Marked } from "../../controls/Marked.tsx";
 import { formatBytes, formatCounted } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
-import { classNames } from "../../frame/controls/classNames.ts";
-import { Marked } from "../../frame/controls/Marked.tsx";
 import styles from "./NodeValue.module.css";
 import type { Opened } from "./opened.ts";
 import { countMembers } from "./opened.ts";

@@ -1,12 +1,12 @@
 import { Braces, ChevronRight, ExternalLink } from "lucide-react";
 import type { CSSProperties, MouseEvent } from "react";
 import { useLayoutEffect } from "react";
+import { assertNever } from "../../../shared/assertNever.ts";
 import type { HitFinder } from "../../../shared/hitFinder.ts";
-import { assertNever } from "../../../shared/result.ts";
+import { classNames } from "../../controls/classNames.ts";
+import { IconButton } from "../../controls/IconButton.tsx";
+import { Marked } from "../../controls/Marked.tsx";
 import { visibleText } from "../../data/visibleText.ts";
-import { classNames } from "../../frame/controls/classNames.ts";
-import { IconButton } from "../../frame/controls/IconButton.tsx";
-import { Marked } from "../../frame/controls/Marked.tsx";
 import { hitsInLine } from "../hits/markedRanges.ts";
 import type { LongRowProps } from "../longList/LongList.tsx";
 import { describeTreeFailure } from "./failureWords.ts";

@@ -4,7 +4,7 @@
 import type { KeyboardEvent } from "react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { assertNever } from "../../../shared/result.ts";
+import { assertNever } from "../../../shared/assertNever.ts";
 import type { SoughtHits } from "../hits/soughtHits.ts";
 import type { LongListHandle } from "../longList/LongList.tsx";
 import { LongList } from "../longList/LongList.tsx";

@@ -1,9 +1,10 @@
 // What is open in a tree, and how it is read: first pieces and further ones. Everything is asked for when it is opened
 // and held in windows of a bounded size, so a record of any length costs what is on the screen.
 
+import { assertNever } from "../../../shared/assertNever.ts";
 import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
-import { assertNever, fail, succeed } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
 import type { TextSlice, TreeCursor } from "../../../shared/rows.ts";
 import type { TooLong } from "../recordReader.ts";
 import { readWhole } from "../recordReader.ts";

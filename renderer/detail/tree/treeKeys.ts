@@ -1,6 +1,6 @@
 // The keyboard of a tree, after the ARIA tree pattern: what a key means on a row. Doing it is the view's part.
 
-import { assertNever } from "../../../shared/result.ts";
+import { assertNever } from "../../../shared/assertNever.ts";
 import type { Side } from "./pieceWindow.ts";
 import type { TreeItem } from "./treeItem.ts";
 import { isExpandable } from "./treeItem.ts";

@@ -1,8 +1,8 @@
 import { ChevronDown, FileText, FolderOpen, RotateCw, X } from "lucide-react";
 import { VisuallyHidden } from "radix-ui";
+import { Button } from "../../controls/Button.tsx";
+import { Menu, MenuItem, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
 import { useTranscript, useWorkspace } from "../../data/useWorkspace.ts";
-import { Button } from "../controls/Button.tsx";
-import { Menu, MenuItem, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";
 import styles from "./FileMenu.module.css";

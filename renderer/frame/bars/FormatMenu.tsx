@@ -1,8 +1,8 @@
 import { ChevronDown } from "lucide-react";
 import { formatNames, formatTitle } from "../../../shared/transcript.ts";
+import { Button } from "../../controls/Button.tsx";
+import { Menu, MenuChoice, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
 import { useOpenTranscript, useWorkspace } from "../../data/useWorkspace.ts";
-import { Button } from "../controls/Button.tsx";
-import { Menu, MenuChoice, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
 import styles from "./FormatMenu.module.css";
 
 const automatic = "automatic";

@@ -1,7 +1,7 @@
 import { CircleQuestionMark, Ellipsis, Hash, PanelBottom, PanelRight } from "lucide-react";
+import { IconButton } from "../../controls/IconButton.tsx";
+import { Menu, MenuItem, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
 import { useWorkspace } from "../../data/useWorkspace.ts";
-import { IconButton } from "../controls/IconButton.tsx";
-import { Menu, MenuItem, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
 import { usePanes } from "../panes.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";

@@ -3,9 +3,9 @@
 import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { describeFailure } from "../../../shared/failure.ts";
+import { Button } from "../../controls/Button.tsx";
+import { classNames } from "../../controls/classNames.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
-import { Button } from "../controls/Button.tsx";
-import { classNames } from "../controls/classNames.ts";
 import styles from "./NoticeBars.module.css";
 
 export function NoticeBars(): ReactNode {

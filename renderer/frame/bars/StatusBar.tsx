@@ -3,12 +3,12 @@
 
 import type { ReactNode } from "react";
 import { describeFailure } from "../../../shared/failure.ts";
-import { kindChoice, toggleKind } from "../../../shared/kindChoice.ts";
+import { kindChoice, toggleKind } from "../../../shared/filter/kindChoice.ts";
 import type { Progress } from "../../../shared/transcript.ts";
+import { classNames } from "../../controls/classNames.ts";
+import { ProgressBar } from "../../controls/ProgressBar.tsx";
 import { formatBytes, formatCount, formatDuration, formatRate, formatShare, formatTime } from "../../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
-import { classNames } from "../controls/classNames.ts";
-import { ProgressBar } from "../controls/ProgressBar.tsx";
 import styles from "./StatusBar.module.css";
 
 const malformedKind = "(malformed)";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ThemeChoice } from "../../../shared/desktop.ts";
+import { MenuChoice } from "../../controls/Menu.tsx";
 import { useWorkspace } from "../../data/useWorkspace.ts";
-import { MenuChoice } from "../controls/Menu.tsx";
 
 const themes: readonly { readonly value: ThemeChoice; readonly title: string }[] = [
   { value: "system", title: "As the system" },

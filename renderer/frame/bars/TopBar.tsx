@@ -1,10 +1,10 @@
 import { Download, PanelBottom, PanelLeft, PanelRight } from "lucide-react";
 import type { Ref } from "react";
+import { Button } from "../../controls/Button.tsx";
+import { IconButton } from "../../controls/IconButton.tsx";
+import { Tooltip } from "../../controls/Tooltip.tsx";
 import { useSettings, useWorkspace } from "../../data/useWorkspace.ts";
 import type { Direction } from "../../detail/hits/recordHits.ts";
-import { Button } from "../controls/Button.tsx";
-import { IconButton } from "../controls/IconButton.tsx";
-import { Tooltip } from "../controls/Tooltip.tsx";
 import type { FilterFieldHandle } from "../filter/FilterField.tsx";
 import { FilterField } from "../filter/FilterField.tsx";
 import { usePanes } from "../panes.ts";

@@ -4,12 +4,12 @@
 import type { ReactNode } from "react";
 import { useEffect, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
+import { assertNever } from "../../../shared/assertNever.ts";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
 import { describeFailure } from "../../../shared/failure.ts";
-import { assertNever } from "../../../shared/result.ts";
-import { Button } from "../controls/Button.tsx";
-import { Dialog } from "../controls/Dialog.tsx";
-import { Remark } from "../controls/Remark.tsx";
+import { Button } from "../../controls/Button.tsx";
+import { Dialog } from "../../controls/Dialog.tsx";
+import { Remark } from "../../controls/Remark.tsx";
 import { ChooseExport } from "./ChooseExport.tsx";
 import type { ExportJob } from "./exportFlow.ts";
 import { createExportFlow } from "./exportFlow.ts";

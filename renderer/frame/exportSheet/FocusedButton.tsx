@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import type { ButtonProps } from "../controls/Button.tsx";
-import { Button } from "../controls/Button.tsx";
+import type { ButtonProps } from "../../controls/Button.tsx";
+import { Button } from "../../controls/Button.tsx";
 
 /** A button that takes the keyboard when it appears: the step before it, and what had the keyboard there, are gone. */
 export function FocusedButton(props: ButtonProps) {

@@ -1,6 +1,6 @@
+import { ProgressBar } from "../../controls/ProgressBar.tsx";
 import { formatBytes, formatRate, formatShare } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
-import { ProgressBar } from "../controls/ProgressBar.tsx";
 import type { Step } from "./exportPhase.ts";
 import { stageTitle } from "./exportWords.ts";
 import styles from "./RunningExport.module.css";

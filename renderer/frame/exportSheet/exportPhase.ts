@@ -1,9 +1,9 @@
 // What the export sheet is doing, as one value, and how that changes. Pure: times and answers come in with the events.
 
+import { assertNever } from "../../../shared/assertNever.ts";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
 import type { ExportKind, ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
-import { assertNever } from "../../../shared/result.ts";
 
 export type Scope = "all" | "matching";
 

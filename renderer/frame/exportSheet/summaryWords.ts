@@ -1,7 +1,7 @@
 // The summary of an export in words: what went in and what came out.
 
+import { assertNever } from "../../../shared/assertNever.ts";
 import type { ExportSummary } from "../../../shared/exports.ts";
-import { assertNever } from "../../../shared/result.ts";
 import { formatBytes, formatCounted, formatShare } from "../../data/format.ts";
 
 /** `36 214 events → 7 lines` */

@@ -1,5 +1,5 @@
+import { classNames } from "../../controls/classNames.ts";
 import { visibleText } from "../../data/visibleText.ts";
-import { classNames } from "../controls/classNames.ts";
 import styles from "./CompletionList.module.css";
 import type { Completion, Option } from "./completion.ts";
 

@@ -4,10 +4,10 @@
 import { CircleX, ListFilter } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 import { useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { classNames } from "../../controls/classNames.ts";
+import { IconButton } from "../../controls/IconButton.tsx";
 import { useView, useWorkspace } from "../../data/useWorkspace.ts";
 import type { Direction } from "../../detail/hits/recordHits.ts";
-import { classNames } from "../controls/classNames.ts";
-import { IconButton } from "../controls/IconButton.tsx";
 import { CompletionList, optionId } from "./CompletionList.tsx";
 import type { Option } from "./completion.ts";
 import { complete, completionAt } from "./completion.ts";

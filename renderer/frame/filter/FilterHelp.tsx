@@ -1,7 +1,7 @@
 import { CircleQuestionMark } from "lucide-react";
 import { Popover as Radix } from "radix-ui";
 import { useState } from "react";
-import { IconButton } from "../controls/IconButton.tsx";
+import { IconButton } from "../../controls/IconButton.tsx";
 import styles from "./FilterHelp.module.css";
 import { filterSyntax } from "./filterSyntax.ts";
 

@@ -1,5 +1,5 @@
-import type { FilterProblem } from "../../../shared/filter.ts";
-import { Button } from "../controls/Button.tsx";
+import type { FilterProblem } from "../../../shared/filter/filter.ts";
+import { Button } from "../../controls/Button.tsx";
 import styles from "./FilterProblemNote.module.css";
 import { mendedFilter } from "./mendedFilter.ts";
 

@@ -1,5 +1,5 @@
+import { ProgressBar } from "../../controls/ProgressBar.tsx";
 import { useOpenTranscript, useView } from "../../data/useWorkspace.ts";
-import { ProgressBar } from "../controls/ProgressBar.tsx";
 import styles from "./SearchProgress.module.css";
 import { searchOf } from "./searching.ts";
 

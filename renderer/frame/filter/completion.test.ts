@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseFilter } from "../../../shared/filter.ts";
+import { parseFilter } from "../../../shared/filter/filter.ts";
 import { complete, completionAt } from "./completion.ts";
 
 const kinds = ["TEXT_MESSAGE_CONTENT", "TOOL_CALL_ARGS", "TOOL_CALL_START", "two words", "(malformed)"];

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { parseFilter } from "../../../shared/filter.ts";
-import { fieldNames } from "../../../shared/filterSuggestion.ts";
+import { parseFilter } from "../../../shared/filter/filter.ts";
+import { fieldNames } from "../../../shared/filter/filterSuggestion.ts";
 import { filterSyntax } from "./filterSyntax.ts";
 
 const examples = filterSyntax.flatMap((group) => group.examples);

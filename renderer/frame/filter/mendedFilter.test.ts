@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseFilter } from "../../../shared/filter.ts";
+import { parseFilter } from "../../../shared/filter/filter.ts";
 import { mendedFilter } from "./mendedFilter.ts";
 
 it.each([

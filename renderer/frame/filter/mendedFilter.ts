@@ -1,7 +1,7 @@
 // A suggestion stands for the word that cannot be read, or for the whole text when it continues it.
 
-import type { FilterProblem } from "../../../shared/filter.ts";
-import { parseFilter } from "../../../shared/filter.ts";
+import type { FilterProblem } from "../../../shared/filter/filter.ts";
+import { parseFilter } from "../../../shared/filter/filter.ts";
 
 /** The filter text with the suggestion taken; undefined when that is not readable either. */
 export function mendedFilter(text: string, { at, suggestion }: FilterProblem): string | undefined {

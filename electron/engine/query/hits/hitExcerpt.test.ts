@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseFilter } from "../../../../shared/filter.ts";
+import { parseFilter } from "../../../../shared/filter/filter.ts";
 import type { Row } from "../../../../shared/rows.ts";
 import { byteLength, byteOffset, lineNumber, recordNumber } from "../../../../shared/units.ts";
 import { createMemorySource } from "../../source/memorySource.ts";

@@ -2,7 +2,7 @@
 // excerpt from around the first hit: looked for in the record's beginning only, and in so many bytes for a page of rows,
 // so that a page stays quick however long its records are.
 
-import type { Filter } from "../../../../shared/filterTree.ts";
+import type { Filter } from "../../../../shared/filter/filterTree.ts";
 import { createHitFinder } from "../../../../shared/hitFinder.ts";
 import { readEscapes } from "../../../../shared/jsonEscapes.ts";
 import type { Excerpt, Row } from "../../../../shared/rows.ts";

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseFilter } from "../../../../shared/filter.ts";
+import { parseFilter } from "../../../../shared/filter/filter.ts";
 import { joined } from "../../../../shared/hitFinder.ts";
 import { portableRegex } from "../../../../shared/portableRegex.ts";
 import { createMemorySource } from "../../source/memorySource.ts";

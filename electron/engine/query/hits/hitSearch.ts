@@ -4,7 +4,7 @@
 // Texts are found in every spelling, as byteSearch.ts finds them. Regular expressions are ripgrep's: those that mean the
 // same to JavaScript are found, the others have no places.
 
-import type { Filter, RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
+import type { Filter, RegexCondition, TextCondition } from "../../../../shared/filter/filterTree.ts";
 import type { TextRange } from "../../../../shared/hitFinder.ts";
 import { joined, soughtBy } from "../../../../shared/hitFinder.ts";
 import { portableRegex } from "../../../../shared/portableRegex.ts";

@@ -2,7 +2,7 @@
 // neither a long line nor a chunk's border matters. Used where ripgrep is missing or cannot read the file by its path,
 // and for single records. Slower than ripgrep by far, and only for texts: a regular expression has no bounded overlap.
 
-import type { TextCondition } from "../../../../shared/filterTree.ts";
+import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
 import { SourceError } from "../../source/fileSource.ts";
 import type { Source } from "../../source/source.ts";
 import { readRecordBytes } from "../recordBytes.ts";

@@ -1,9 +1,9 @@
 // Only ripgrep can tell whether a regular expression is one, so it is asked before a view is opened: with nothing to
 // search, which takes some milliseconds.
 
-import { printFilter } from "../../../../shared/filterPrint.ts";
-import type { Filter, FilterProblem, RegexCondition } from "../../../../shared/filterTree.ts";
-import { conditionsOf } from "../../../../shared/filterTree.ts";
+import { printFilter } from "../../../../shared/filter/filterPrint.ts";
+import type { Filter, FilterProblem, RegexCondition } from "../../../../shared/filter/filterTree.ts";
+import { conditionsOf } from "../../../../shared/filter/filterTree.ts";
 import { patternOf } from "./lineSearch.ts";
 import { commonArguments, findRipgrep } from "./ripgrepProgram.ts";
 import { runRipgrep } from "./ripgrepRun.ts";

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
+import type { RegexCondition, TextCondition } from "../../../../shared/filter/filterTree.ts";
 import { cutSource } from "../../../testing/randomTranscript.ts";
 import { holdsSpelled } from "../../../testing/spelledText.ts";
 import { temporaryFolders } from "../../../testing/temporaryFolders.ts";

@@ -3,7 +3,7 @@
 // regular expression by ripgrep over bytes that are handed to it.
 
 import type { Failure } from "../../../../shared/failure.ts";
-import type { RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
+import type { RegexCondition, TextCondition } from "../../../../shared/filter/filterTree.ts";
 import { SourceError } from "../../source/fileSource.ts";
 import type { Source } from "../../source/source.ts";
 import { maxReadBytes } from "../../source/source.ts";

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import type { TextCondition } from "../../../../shared/filterTree.ts";
+import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
 import { temporaryFolders } from "../../../testing/temporaryFolders.ts";
 import { openFile } from "../../source/fileSource.ts";
 import type { Source } from "../../source/source.ts";

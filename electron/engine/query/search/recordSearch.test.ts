@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
+import type { RegexCondition, TextCondition } from "../../../../shared/filter/filterTree.ts";
 import { randomTranscript } from "../../../testing/randomTranscript.ts";
 import { createSplitIndex } from "../../../testing/splitIndex.ts";
 import { temporaryFolders } from "../../../testing/temporaryFolders.ts";

@@ -6,7 +6,7 @@
 //
 // The view goes through the segments in order, and so do the hits; `advance` brings a segment as far as the search is.
 
-import type { RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
+import type { RegexCondition, TextCondition } from "../../../../shared/filter/filterTree.ts";
 import type { TranscriptIndex } from "../../index/transcriptIndex.ts";
 import type { Columns } from "../../scanner/indexScan.ts";
 import type { Source } from "../../source/source.ts";

@@ -2,8 +2,8 @@
 // answer for the line says too little. Only records of lines with a match come here, which leaves out those that match
 // by themselves alone (`^` in the middle of a line). Few in any sane transcript.
 
-import type { RegexCondition, TextCondition } from "../../../../shared/filterTree.ts";
-import { assertNever } from "../../../../shared/result.ts";
+import { assertNever } from "../../../../shared/assertNever.ts";
+import type { RegexCondition, TextCondition } from "../../../../shared/filter/filterTree.ts";
 import type { ByteRange } from "../../scanner/byteWindow.ts";
 import type { Source } from "../../source/source.ts";
 import { ByteSearch } from "./byteSearch.ts";

@@ -7,7 +7,7 @@
 //
 // An escape counts only where its backslash is not itself escaped: \\n is a backslash and an n.
 
-import type { TextCondition } from "../../../../shared/filterTree.ts";
+import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
 import { caseFolds } from "./caseFolds.ts";
 
 /** One character of the text: raw forms as code points, escaped ones as regular expressions. */

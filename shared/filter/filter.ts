@@ -21,6 +21,8 @@
 //
 // Printing a parsed filter and parsing it again gives the same tree.
 
+import type { Result } from "../result.ts";
+import { fail, succeed } from "../result.ts";
 import { readCondition } from "./filterCondition.ts";
 import { acceptsKind, matchesPattern } from "./filterKinds.ts";
 import { printFilter } from "./filterPrint.ts";
@@ -28,8 +30,6 @@ import type { Token } from "./filterTokens.ts";
 import { readTokens } from "./filterTokens.ts";
 import type { Filter, FilterProblem } from "./filterTree.ts";
 import { everything, maxSearches, nameFields } from "./filterTree.ts";
-import type { Result } from "./result.ts";
-import { fail, succeed } from "./result.ts";
 
 export type { Filter, FilterProblem } from "./filterTree.ts";
 // What is said of a filter is imported from here, however many files it takes to say it.

@@ -1,8 +1,8 @@
 // Cuts a filter text into words, quoted as they stand, regular expressions, parentheses and minus signs.
 
+import type { Result } from "../result.ts";
+import { fail, succeed } from "../result.ts";
 import type { FilterProblem } from "./filterTree.ts";
-import type { Result } from "./result.ts";
-import { fail, succeed } from "./result.ts";
 
 export interface Token {
   readonly at: number;

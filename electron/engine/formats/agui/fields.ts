@@ -1,7 +1,7 @@
 // The members of AG-UI events that the snapshot reads through the scanner, in camelCase and in the snake_case of older
 // producers. Rare ones are not here: they are looked up in the record itself.
 
-import type { FieldSpec } from "../scanner/fields.ts";
+import type { FieldSpec } from "../../scanner/fields.ts";
 
 /** Members that most events have come last: there the scanner looks first. */
 const members = [

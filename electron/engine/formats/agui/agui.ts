@@ -1,8 +1,8 @@
 // AG-UI events, bare, one per line: SDK enum 0.x and specification 1.0 and 1.1, camelCase and the snake_case of older
 // producers. See https://docs.ag-ui.com/concepts/events.
 
-import type { Format, Head } from "./format.ts";
-import { compact, firstText, memberOf, othersOf, textOf } from "./head.ts";
+import type { Format, Head } from "../format.ts";
+import { compact, firstText, memberOf, othersOf, textOf } from "../head.ts";
 
 /** Every event type of 0.x, 1.0 and 1.1; others are shown under their own names. */
 export const aguiTypes: ReadonlySet<string> = new Set([

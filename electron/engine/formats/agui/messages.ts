@@ -5,21 +5,21 @@
 // is decoded. All others go through `#apply`, a generator that yields wherever the caller may pause, since a record may be
 // of any length.
 
-import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
-import type { FieldRecord } from "../scanner/fields.ts";
-import type { AguiEvent, AguiEvents, EventKind } from "./aguiEvents.ts";
-import { eventKinds, isOfConversation, noStream } from "./aguiEvents.ts";
-import { field, spellings } from "./aguiFields.ts";
-import type { ChunkSort } from "./aguiLanes.ts";
-import { AguiLanes } from "./aguiLanes.ts";
-import type { ReadingRemarks } from "./aguiReasons.ts";
-import { reasons } from "./aguiReasons.ts";
-import type { Work } from "./aguiValues.ts";
-import { AguiValues } from "./aguiValues.ts";
-import type { Entity, MessageOperations, MessageRole, Stream } from "./messageOperations.ts";
-import { streamOf } from "./messageOperations.ts";
-import { judgeText } from "./rawText.ts";
-import { judgeRange } from "./textRange.ts";
+import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
+import type { FieldRecord } from "../../scanner/fields.ts";
+import type { Entity, MessageOperations, MessageRole, Stream } from "../messageOperations.ts";
+import { streamOf } from "../messageOperations.ts";
+import { judgeText } from "../rawText.ts";
+import { judgeRange } from "../textRange.ts";
+import type { AguiEvent, AguiEvents, EventKind } from "./events.ts";
+import { eventKinds, isOfConversation, noStream } from "./events.ts";
+import { field, spellings } from "./fields.ts";
+import type { ChunkSort } from "./lanes.ts";
+import { AguiLanes } from "./lanes.ts";
+import type { ReadingRemarks } from "./reasons.ts";
+import { reasons } from "./reasons.ts";
+import type { Work } from "./values.ts";
+import { AguiValues } from "./values.ts";
 
 /** Longer text is judged on the long way, with pauses. */
 const shortText = 256 * 1024;

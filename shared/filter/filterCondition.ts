@@ -1,5 +1,8 @@
 // Reads one condition: a word such as `kind:TOOL_*`, `bytes>1mb`, `exit`, `"exit code 1"`, or `/time.?out/i`.
 
+import { assertNever } from "../assertNever.ts";
+import type { Result } from "../result.ts";
+import { fail, succeed } from "../result.ts";
 import { parseFilterNumber } from "./filterNumber.ts";
 import type { FieldName } from "./filterSuggestion.ts";
 import { fieldNames, nearest, nearestField } from "./filterSuggestion.ts";
@@ -8,8 +11,6 @@ import type { Token } from "./filterTokens.ts";
 import { quoted, splitList, unquoted } from "./filterTokens.ts";
 import type { Condition, FilterProblem, NumberField, RecordState } from "./filterTree.ts";
 import { maxSearchLength, recordStates } from "./filterTree.ts";
-import type { Result } from "./result.ts";
-import { assertNever, fail, succeed } from "./result.ts";
 
 type Read = Result<Condition, FilterProblem>;
 

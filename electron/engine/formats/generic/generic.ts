@@ -1,9 +1,9 @@
 // Any JSON Lines file. Which member names an event's kind and which its time is guessed from the first records: the first
 // of the usual names that most records have. Wrong guesses cost nothing but a column.
 
-import type { FieldPath } from "../scanner/fields.ts";
-import type { Format, Head } from "./format.ts";
-import { memberOf, othersOf } from "./head.ts";
+import type { FieldPath } from "../../scanner/fields.ts";
+import type { Format, Head } from "../format.ts";
+import { memberOf, othersOf } from "../head.ts";
 
 /** Usual names, most telling first. A dot stands for a step down. */
 const labelNames = [

@@ -1,14 +1,14 @@
 // Messages that an event holds whole: those of a MESSAGES_SNAPSHOT, and those a run was given as input.
 
-import type { ByteWindow } from "../scanner/byteWindow.ts";
-import { messageShape, toolCallShape } from "./aguiShapes.ts";
-import { findMember, judgeValue } from "./judge.ts";
-import type { ActivityScope, MessageRole, WholeMessage } from "./messageOperations.ts";
-import { messageRoles } from "./messageOperations.ts";
-import type { Value } from "./shape.ts";
-import { pausing, survey, textOf } from "./shape.ts";
-import type { TextIds } from "./textIds.ts";
-import { longestText } from "./textIds.ts";
+import type { ByteWindow } from "../../scanner/byteWindow.ts";
+import { findMember, judgeValue } from "../judge.ts";
+import type { ActivityScope, MessageRole, WholeMessage } from "../messageOperations.ts";
+import { messageRoles } from "../messageOperations.ts";
+import type { Value } from "../shape.ts";
+import { pausing, survey, textOf } from "../shape.ts";
+import type { TextIds } from "../textIds.ts";
+import { longestText } from "../textIds.ts";
+import { messageShape, toolCallShape } from "./shapes.ts";
 
 /** Where the official client's convention for lists of activities stands. */
 const clientKey = "@ag-ui/client";

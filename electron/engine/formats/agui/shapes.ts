@@ -2,7 +2,7 @@
 // log: events that stay, and messages. With it come the readings of real producers that mean the same: snake_case names,
 // null for what is missing, `error` for `message`.
 
-import type { ListShape, MemberShape, RecordShape, Shape, VariantShape } from "./shape.ts";
+import type { ListShape, MemberShape, RecordShape, Shape, VariantShape } from "../shape.ts";
 
 const any: Shape = { is: "any" };
 const value: Shape = { is: "value" };

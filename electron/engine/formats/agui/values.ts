@@ -2,20 +2,20 @@
 // tool results, activities, encrypted values, metadata. Each is a generator that yields wherever the caller may pause, since a record may
 // be of any length.
 
-import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
-import type { AguiEvent } from "./aguiEvents.ts";
-import { noStream } from "./aguiEvents.ts";
-import { readMessages, readScope } from "./aguiLists.ts";
-import type { ReadingRemarks } from "./aguiReasons.ts";
-import { reasons } from "./aguiReasons.ts";
-import { eventShapes, inputShape, resultParts } from "./aguiShapes.ts";
-import { isJson } from "./jsonCheck.ts";
-import { asObject, findMember, judgeRecord, judgeValue, memberOf } from "./judge.ts";
-import type { Entity, MessageOperations, Stream } from "./messageOperations.ts";
-import type { Value } from "./shape.ts";
-import { pausing, survey, textOf } from "./shape.ts";
-import type { TextIds } from "./textIds.ts";
-import { longestText } from "./textIds.ts";
+import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
+import { isJson } from "../jsonCheck.ts";
+import { asObject, findMember, judgeRecord, judgeValue, memberOf } from "../judge.ts";
+import type { Entity, MessageOperations, Stream } from "../messageOperations.ts";
+import type { Value } from "../shape.ts";
+import { pausing, survey, textOf } from "../shape.ts";
+import type { TextIds } from "../textIds.ts";
+import { longestText } from "../textIds.ts";
+import type { AguiEvent } from "./events.ts";
+import { noStream } from "./events.ts";
+import { readMessages, readScope } from "./lists.ts";
+import type { ReadingRemarks } from "./reasons.ts";
+import { reasons } from "./reasons.ts";
+import { eventShapes, inputShape, resultParts } from "./shapes.ts";
 
 /** Work on a record that is not done yet; each step is short. */
 export type Work<Found = void> = Generator<undefined, Found>;

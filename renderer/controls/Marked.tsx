@@ -1,4 +1,4 @@
-import type { TextRange } from "../../../shared/hitFinder.ts";
+import type { TextRange } from "../../shared/hitFinder.ts";
 import { classNames } from "./classNames.ts";
 import styles from "./Marked.module.css";
 

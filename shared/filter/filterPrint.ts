@@ -1,10 +1,10 @@
+import { assertNever } from "../assertNever.ts";
 import { printNumberCondition } from "./filterNumber.ts";
 import { fieldNames } from "./filterSuggestion.ts";
 import { printFilterTime } from "./filterTime.ts";
 import { quoted } from "./filterTokens.ts";
 import type { Filter, TimeCondition } from "./filterTree.ts";
 import { nameFields } from "./filterTree.ts";
-import { assertNever } from "./result.ts";
 
 /** The text of a filter; parsing it gives an equal filter. */
 export function printFilter(filter: Filter): string {
