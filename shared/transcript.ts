@@ -3,12 +3,22 @@
 import type { Failure, SourceChange } from "./failure.ts";
 import type { Milliseconds } from "./units.ts";
 
-/** The formats that can be chosen; each is one file in the engine. */
-export const formatNames = ["ag-ui", "generic"] as const;
-export type FormatName = (typeof formatNames)[number];
+/** The formats that can be chosen, with what a person calls them; each is one folder in the engine. */
+const formatTitles = {
+  "ag-ui": "AG-UI events",
+  generic: "JSON Lines",
+} as const;
+
+export type FormatName = keyof typeof formatTitles;
+
+export const formatNames: readonly FormatName[] = Object.keys(formatTitles).filter(isFormatName);
 
 export function formatTitle(name: FormatName): string {
-  return { "ag-ui": "AG-UI events", generic: "JSON Lines" }[name];
+  return formatTitles[name];
+}
+
+function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(formatTitles, name);
 }
 
 /** Why a format was taken. */

@@ -23,6 +23,11 @@ export interface StatsRequest extends Input {
   readonly json: boolean;
 }
 
+export interface SummaryRequest extends Input {
+  readonly command: "summary";
+  readonly json: boolean;
+}
+
 export interface RowsRequest extends Input {
   readonly command: "rows";
   readonly filter: Filter;
@@ -50,9 +55,9 @@ export interface ExportRequest extends Input {
   readonly output: string;
 }
 
-export type Request = StatsRequest | RowsRequest | RecordRequest | ExportRequest;
+export type Request = StatsRequest | SummaryRequest | RowsRequest | RecordRequest | ExportRequest;
 export type CommandName = Request["command"];
-export const commandNames: readonly CommandName[] = ["stats", "rows", "record", "export"];
+export const commandNames: readonly CommandName[] = ["stats", "summary", "rows", "record", "export"];
 
 export type Arguments =
   | { readonly type: "help"; readonly about: CommandName | undefined }
@@ -98,6 +103,18 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     const input = readInput(positionals, values.format);
     if (!input.ok) return input;
     return run({ command: "stats", ...input.value, json: values.json });
+  },
+
+  summary: (args) => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...common, json: { type: "boolean", default: false } },
+      allowPositionals: true,
+    });
+    if (values.help === true) return succeed({ type: "help", about: "summary" });
+    const input = readInput(positionals, values.format);
+    if (!input.ok) return input;
+    return run({ command: "summary", ...input.value, json: values.json });
   },
 
   rows: (args) => {

@@ -28,13 +28,24 @@ export function isFolder(file: string): boolean {
   }
 }
 
-export async function withTranscript<Value>(
+/** The transcript of a command, opened; its index is being made. */
+export function withTranscript<Value>(
   input: Input,
   terminal: Terminal,
   signal: AbortSignal,
   use: (session: Session) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  if (input.file !== "-") return useFile(input.file, input, terminal, signal, use);
+  return withFile(input, terminal, signal, (file) => useFile(file, input, terminal, signal, use));
+}
+
+/** The path of a command's transcript; standard input is written to a file first. */
+export async function withFile<Value>(
+  input: Input,
+  terminal: Terminal,
+  signal: AbortSignal,
+  use: (file: string) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  if (input.file !== "-") return use(input.file);
   const endInput = () => process.stdin.destroy();
   signal.addEventListener("abort", endInput, { once: true });
   const spool = await spoolStandardInput({
@@ -45,7 +56,7 @@ export async function withTranscript<Value>(
   signal.removeEventListener("abort", endInput);
   if (!spool.ok) return spool;
   try {
-    return await useFile(spool.value.path, input, terminal, signal, use);
+    return await use(spool.value.path);
   } finally {
     await spool.value.remove();
   }

@@ -7,18 +7,19 @@ import { describeFailure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { removeUnfinishedFiles } from "../engine/export/unfinishedFiles.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
-import type { Request } from "./args.ts";
+import type { Request, SummaryRequest } from "./args.ts";
 import { readArguments } from "./args.ts";
 import { cacheCommand } from "./cacheCommand.ts";
 import { exportCommand } from "./exportCommand.ts";
 import type { Interruption } from "./interruption.ts";
 import { watchInterruption } from "./interruption.ts";
 import type { Session } from "./openInput.ts";
-import { isFolder, withTranscript } from "./openInput.ts";
+import { isFolder, withFile, withTranscript } from "./openInput.ts";
 import { recordCommand } from "./recordCommand.ts";
 import { rowsCommand } from "./rowsCommand.ts";
 import { OutputClosed, openStandardOutput } from "./standardOutput.ts";
 import { statsCommand } from "./statsCommand.ts";
+import { summaryCommand } from "./summaryCommand.ts";
 import type { Terminal } from "./terminal.ts";
 import { openTerminal } from "./terminal.ts";
 import { usage } from "./usage.ts";
@@ -71,9 +72,10 @@ async function runRequest(request: Request, terminal: Terminal, interruption: In
     return wrongUse;
   }
   try {
-    const result = await withTranscript(request, terminal, interruption.signal, (session) =>
-      runCommand(request, session),
-    );
+    const { signal } = interruption;
+    const result = await (request.command === "summary"
+      ? withFile(request, terminal, signal, (file) => summaryCommand(request, file, { terminal, signal }))
+      : withTranscript(request, terminal, signal, (session) => runCommand(request, session)));
     if (result.ok) {
       await terminal.output.finish();
       return done;
@@ -86,7 +88,7 @@ async function runRequest(request: Request, terminal: Terminal, interruption: In
   }
 }
 
-function runCommand(request: Request, session: Session): Promise<Result<undefined>> {
+function runCommand(request: Exclude<Request, SummaryRequest>, session: Session): Promise<Result<undefined>> {
   switch (request.command) {
     case "stats":
       return statsCommand(request, session);

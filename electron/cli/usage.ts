@@ -4,6 +4,7 @@ import type { CommandName } from "./args.ts";
 
 const synopses: Readonly<Record<CommandName, string>> = {
   stats: "seekline stats  FILE [--json]",
+  summary: "seekline summary FILE [--json]",
   rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
   export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--pretty] [--drop-raw] -o OUT`,
@@ -14,6 +15,9 @@ const details: Readonly<Record<CommandName, string>> = {
 
   --json         one JSON object: format, bytes, lines, records, malformed, glued, blank,
                  longestRecord, firstTime, lastTime, outOfOrder, kinds, index`,
+  summary: `Says what happened: prompts, answers, calls and failures, tokens, models, how it ended.
+
+  --json         one JSON object; docs/summary.md names its members`,
   rows: `Lists records, one JSON object per line.
 
   --filter TEXT  only records that pass, such as "kind:TOOL_CALL_* -kind:TOOL_CALL_ARGS"

@@ -1,8 +1,10 @@
-// A format is one file that knows one family of transcripts: how to recognise it, which values the index wants of it, and
-// how a record reads in one line. Adding one touches that file, its test and one line in formats.ts.
+// A format is one folder that knows one family of transcripts: how to recognise it, which values the index wants of it, how
+// a record reads in one line, and what its records say about a conversation. Adding one touches that folder and one line in
+// formats.ts.
 
 import type { FormatName } from "../../../shared/transcript.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
+import type { ConversationOperations } from "./conversationOperations.ts";
 
 /** A record's value as far as its first bytes tell: parsed, and cut where they end. */
 export type Head = unknown;
@@ -12,6 +14,37 @@ export interface Detection {
   readonly score: number;
   /** What was recognised, as a sentence for the user. */
   readonly reason: string;
+}
+
+/** A record as a value. */
+export interface FormatRecord {
+  /** From 0. */
+  readonly number: number;
+  /** From 1. */
+  readonly line: number;
+  /** Bytes in the source. */
+  readonly offset: number;
+  readonly length: number;
+  /** Its time as the format's plan finds it, in milliseconds since 1970. */
+  readonly time: number | undefined;
+  /** Condensed (condense.ts): long strings are cut. */
+  readonly value: unknown;
+}
+
+/** What reading needs to know of the file beside its records. */
+export interface ReadingContext {
+  /** The file's name without its folder; "-" for standard input. */
+  readonly fileName: string;
+  /** Text of a cut string: its first `bytes` bytes (or, `fromEnd`, its last ones), decoded. */
+  textOf(value: unknown, bytes: number, fromEnd?: boolean): string | undefined;
+}
+
+/** Reads one file's records in order, and says what they mean in the words of `ConversationOperations`. */
+export interface ConversationReader {
+  /** A record that is JSON. Damaged ones are passed over before. */
+  take(record: FormatRecord): void;
+  /** Behind the last record: what only then is known, such as the line that is valid in the end. */
+  end(): void;
 }
 
 export interface Format {
@@ -24,4 +57,6 @@ export interface Format {
   readonly errorKinds?: readonly string[];
   /** What a row shows of a record, in one line. */
   preview(head: Head): string;
+  /** Formats whose records make a conversation read it here. */
+  readonly conversation?: (operations: ConversationOperations, context: ReadingContext) => ConversationReader;
 }

@@ -1,0 +1,30 @@
+// What happened in a transcript. It needs no index: one pass over the file is enough.
+
+import type { Result } from "../../shared/result.ts";
+import { succeed } from "../../shared/result.ts";
+import { summariseFile } from "../engine/summary/summariseFile.ts";
+import type { SummaryRequest } from "./args.ts";
+import { printBytes } from "./printed.ts";
+import { printSummary } from "./summaryTable.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface SummarySession {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+export async function summaryCommand(
+  { format, json }: SummaryRequest,
+  file: string,
+  { terminal, signal }: SummarySession,
+): Promise<Result<undefined>> {
+  const summary = await summariseFile(file, {
+    format,
+    signal,
+    onProgress: (bytes) => terminal.progress(`reading: ${printBytes(bytes)}`),
+  });
+  if (!summary.ok) return summary;
+  terminal.progress("");
+  await terminal.output.write(json ? `${JSON.stringify(summary.value)}\n` : printSummary(summary.value));
+  return succeed(undefined);
+}

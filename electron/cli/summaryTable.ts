@@ -1,0 +1,75 @@
+// A summary as a person reads it: one fact a line, facts that are not there left out.
+
+import type { Summary } from "../../shared/summary.ts";
+import { formatTitle } from "../../shared/transcript.ts";
+import { printCounted } from "./printed.ts";
+
+const nameWidth = 12;
+/** Characters of the last answer that are shown; all of it is in the JSON. */
+const answerLength = 400;
+
+const ends = {
+  completed: "completed",
+  failed: "failed",
+  interrupted: "interrupted",
+  open: "open: nothing says how it ended",
+} as const;
+
+export function printSummary(summary: Summary): string {
+  const lines: [string, string | undefined][] = [
+    ["format", formatTitle(summary.format)],
+    ["time", timeOf(summary)],
+    ["models", summary.models.join(", ") || undefined],
+    ["prompts", countedWith(summary.prompts, { undone: summary.undone, inherited: summary.inherited })],
+    ["answers", String(summary.answers)],
+    [
+      "tool calls",
+      countedWith(summary.toolCalls, { failed: summary.toolErrors, "without a result": summary.openCalls }),
+    ],
+    ["sub-agents", summary.subagents === 0 ? undefined : String(summary.subagents)],
+    ["compactions", summary.compactions === 0 ? undefined : String(summary.compactions)],
+    ["tokens", tokensOf(summary)],
+    ["cost", summary.cost === null ? undefined : `$${summary.cost.usd}`],
+    ["errors", summary.errorCount === 0 ? undefined : errorsOf(summary)],
+    ["malformed", summary.malformed === 0 ? undefined : printCounted(summary.malformed, "record")],
+    ["end", ends[summary.end]],
+    ["result", resultOf(summary)],
+  ];
+  return lines
+    .filter(([, text]) => text !== undefined)
+    .map(([name, text]) => `${name.padEnd(nameWidth)} ${text}\n`)
+    .join("");
+}
+
+function timeOf({ started, ended }: Summary): string | undefined {
+  if (started === null || ended === null) return undefined;
+  return `${new Date(started).toISOString()} to ${new Date(ended).toISOString()}`;
+}
+
+function countedWith(count: number, others: Readonly<Record<string, number>>): string {
+  const more = Object.entries(others).filter(([, number]) => number > 0);
+  return more.length === 0 ? String(count) : `${count} (${more.map(([name, n]) => `${n} ${name}`).join(", ")})`;
+}
+
+function tokensOf({ tokens }: Summary): string | undefined {
+  if (tokens === null) return undefined;
+  const { input, cachedInput, cacheWrite, output, reasoning } = tokens;
+  const more = { "from cache": cachedInput ?? 0, "to cache": cacheWrite ?? 0 };
+  return `${countedWith(input ?? 0, more)} in, ${countedWith(output ?? 0, { reasoning: reasoning ?? 0 })} out`;
+}
+
+function errorsOf({ errors, errorCount }: Summary): string {
+  const [first] = errors;
+  const rest = errorCount > 1 ? ` (and ${errorCount - 1} more)` : "";
+  return first === undefined ? String(errorCount) : `record ${first.record}: ${oneLine(first.message)}${rest}`;
+}
+
+function resultOf({ result }: Summary): string | undefined {
+  if (result === null) return undefined;
+  const text = oneLine(result.text);
+  return text.length > answerLength ? `${text.slice(0, answerLength)} …` : text;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,293 @@
+// Folds what a family says of its records (ConversationOperations) into one conversation: messages, calls and rulers in the
+// order in which they were begun, some fifty bytes each, with the places of their pieces. It knows no family and no format.
+
+import type { ValuePath } from "../formats/condensedValue.ts";
+import type {
+  ConversationEnd,
+  ConversationOperations,
+  Entry,
+  Marks,
+  NewCall,
+  NewMessage,
+  NewResult,
+  Outcome,
+  Speaker,
+  Usage,
+} from "../formats/conversationOperations.ts";
+import { marks, notLive } from "../formats/conversationOperations.ts";
+import type { FormatRecord } from "../formats/format.ts";
+import { GrowingBytes, GrowingInts, GrowingNumbers } from "../formats/growing.ts";
+import { TextIds } from "../formats/textIds.ts";
+import { Pieces } from "./pieces.ts";
+import { Usages } from "./usages.ts";
+
+export const entrySorts = ["message", "call", "compaction", "notice", "orphan"] as const;
+export type EntrySort = (typeof entrySorts)[number];
+const speakers: readonly Speaker[] = ["user", "assistant", "system"];
+const outcomes: readonly Outcome[] = ["unknown", "done", "failed"];
+
+/** What an entry has. */
+const has = { text: 1, reasoning: 2, attachment: 4, result: 8, madeUpResult: 16 } as const;
+
+/** Models that are told apart. */
+export const mostModels = 100;
+/** Errors that are listed; the rest are counted. */
+export const mostErrors = 1000;
+
+export interface ConversationError {
+  readonly record: number;
+  readonly message: string;
+}
+
+export class Entries implements ConversationOperations {
+  readonly pieces = new Pieces();
+  readonly usages = new Usages();
+  readonly models = new Set<string>();
+  readonly errors: ConversationError[] = [];
+  errorCount = 0;
+  orphanResults = 0;
+  costInUsd: number | undefined;
+  ended: ConversationEnd = "open";
+  #count = 0;
+  #subagents = 0;
+  readonly #sort = new GrowingBytes();
+  /** Position in `speakers` or `outcomes`. */
+  readonly #state = new GrowingBytes();
+  readonly #has = new GrowingBytes();
+  readonly #marks = new GrowingInts();
+  readonly #record = new GrowingInts();
+  /** 0: unknown. */
+  readonly #time = new GrowingNumbers();
+  readonly #resultTime = new GrowingNumbers();
+  readonly #owner = new GrowingInts();
+  readonly #name = new GrowingInts();
+  readonly #key = new GrowingInts();
+  readonly #texts = new TextIds();
+  readonly #messageOf = new GrowingInts();
+  readonly #callOf = new GrowingInts();
+  readonly #agents = new TextIds();
+  #at: FormatRecord = { number: 0, line: 1, offset: 0, length: 0, time: undefined, value: undefined };
+
+  /** What is said from now on is said of this record. */
+  at(record: FormatRecord): void {
+    this.#at = record;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  message({ key, speaker, marks: given = 0 }: NewMessage): Entry {
+    const id = key === undefined ? 0 : this.#texts.ofText(key);
+    const known = id === 0 ? 0 : this.#messageOf.get(id);
+    if (known !== 0) {
+      this.mark(known, given);
+      return known;
+    }
+    const entry = this.#add("message", id, given);
+    this.#state.set(entry, speakers.indexOf(speaker));
+    if (id !== 0) this.#messageOf.set(id, entry);
+    return entry;
+  }
+
+  messageOf(key: string): Entry {
+    return this.#messageOf.get(this.#texts.known(key));
+  }
+
+  callOf(key: string): Entry {
+    return this.#callOf.get(this.#texts.known(key));
+  }
+
+  text(message: Entry, at: ValuePath, continues = false): void {
+    this.#note(message, has.text);
+    this.pieces.add(message, "text", this.#at, at, continues);
+  }
+
+  reasoning(message: Entry, at: ValuePath, continues = false): void {
+    this.#note(message, has.reasoning);
+    this.pieces.add(message, "reasoning", this.#at, at, continues);
+  }
+
+  attachment(message: Entry, at: ValuePath): void {
+    this.#note(message, has.attachment);
+    this.pieces.add(message, "attachment", this.#at, at);
+  }
+
+  call({ key, tool, message = 0, input, marks: given = 0 }: NewCall): Entry {
+    const id = this.#texts.ofText(key);
+    let entry = this.#callOf.get(id);
+    if (entry === 0) {
+      entry = this.#add("call", id, given);
+      this.#callOf.set(id, entry);
+    } else this.mark(entry, given);
+    if (tool !== "") this.#name.set(entry, this.#texts.ofText(tool));
+    if (message !== 0) this.#owner.set(entry, message);
+    if (input !== undefined) this.input(entry, input);
+    return entry;
+  }
+
+  input(call: Entry, at: ValuePath, continues = false): void {
+    this.pieces.add(call, "input", this.#at, at, continues);
+  }
+
+  result({ call, outcome, output, marks: given = 0 }: NewResult): void {
+    const entry = this.callOf(call);
+    if (entry === 0) {
+      this.orphanResults++;
+      const orphan = this.#add("orphan", this.#texts.ofText(call), given);
+      if (output !== undefined) this.pieces.add(orphan, "output", this.#at, output, false, given);
+      return;
+    }
+    const isTrue = (given & marks.madeUp) === 0;
+    this.#note(entry, isTrue ? has.result : has.madeUpResult);
+    if (isTrue) {
+      this.outcome(entry, outcome);
+      this.#resultTime.set(entry, this.#at.time ?? 0);
+    }
+    if (output !== undefined) this.pieces.add(entry, "output", this.#at, output, false, given);
+  }
+
+  outcome(call: Entry, outcome: Outcome): void {
+    if (call === 0 || outcome === "unknown") return;
+    this.#state.set(call, outcomes.indexOf(outcome));
+  }
+
+  mark(entry: Entry, given: Marks): void {
+    if (entry !== 0) this.#marks.set(entry, this.#marks.get(entry) | given);
+  }
+
+  unmark(entry: Entry, given: Marks): void {
+    if (entry !== 0) this.#marks.set(entry, this.#marks.get(entry) & ~given);
+  }
+
+  markRange(from: Entry, to: Entry | undefined, given: Marks): void {
+    const end = to ?? this.#count + 1;
+    for (let entry = Math.max(from, 1); entry < end; entry++) this.mark(entry, given);
+  }
+
+  nextEntry(): Entry {
+    return this.#count + 1;
+  }
+
+  compaction(key?: string): void {
+    const id = key === undefined ? 0 : this.#texts.ofText(`compaction ${key}`);
+    if (id !== 0 && this.#messageOf.get(id) !== 0) return;
+    const entry = this.#add("compaction", id, 0);
+    if (id !== 0) this.#messageOf.set(id, entry);
+  }
+
+  notice(text: string): void {
+    this.#name.set(this.#add("notice", 0, 0), this.#texts.ofText(text));
+  }
+
+  subagent(key: string): void {
+    this.#subagents = Math.max(this.#subagents, this.#agents.ofText(key));
+  }
+
+  get subagents(): number {
+    return this.#subagents;
+  }
+
+  model(name: string): void {
+    if (this.models.size < mostModels && name !== "") this.models.add(name);
+  }
+
+  usage(usage: Usage): void {
+    this.usages.set(usage);
+  }
+
+  dropUsage(request: string): void {
+    this.usages.drop(request);
+  }
+
+  cost(usd: number): void {
+    this.costInUsd = usd;
+  }
+
+  error(message: string): void {
+    this.errorCount++;
+    if (this.errors.length < mostErrors) this.errors.push({ record: this.#at.number, message });
+  }
+
+  end(end: ConversationEnd): void {
+    this.ended = end;
+  }
+
+  sort(entry: Entry): EntrySort {
+    return entrySorts[this.#sort.get(entry)] ?? "message";
+  }
+
+  speaker(entry: Entry): Speaker {
+    return speakers[this.#state.get(entry)] ?? "user";
+  }
+
+  /** Of a call. */
+  outcomeOf(entry: Entry): Outcome {
+    return outcomes[this.#state.get(entry)] ?? "unknown";
+  }
+
+  marksOf(entry: Entry): Marks {
+    return this.#marks.get(entry);
+  }
+
+  isLive(entry: Entry): boolean {
+    return (this.#marks.get(entry) & notLive) === 0;
+  }
+
+  hasText(entry: Entry): boolean {
+    return (this.#has.get(entry) & has.text) !== 0;
+  }
+
+  /** Whether anything was said: text, or an attachment alone. */
+  hasContent(entry: Entry): boolean {
+    return (this.#has.get(entry) & (has.text | has.attachment)) !== 0;
+  }
+
+  /** Of a call: whether a true result of it stands in the file. */
+  hasResult(entry: Entry): boolean {
+    return (this.#has.get(entry) & has.result) !== 0;
+  }
+
+  /** The record that began it. */
+  recordOf(entry: Entry): number {
+    return this.#record.get(entry);
+  }
+
+  /** In milliseconds since 1970; undefined when the record has none. */
+  timeOf(entry: Entry): number | undefined {
+    return this.#time.get(entry) || undefined;
+  }
+
+  resultTimeOf(entry: Entry): number | undefined {
+    return this.#resultTime.get(entry) || undefined;
+  }
+
+  /** The message that made a call; 0: none is known. */
+  ownerOf(entry: Entry): Entry {
+    return this.#owner.get(entry);
+  }
+
+  /** A call's tool, or a notice's text. */
+  nameOf(entry: Entry): string {
+    return this.#texts.text(this.#name.get(entry));
+  }
+
+  /** The key of a message or call; "" when it has none. */
+  keyOf(entry: Entry): string {
+    return this.#texts.text(this.#key.get(entry));
+  }
+
+  #add(sort: EntrySort, id: number, given: Marks): Entry {
+    const entry = ++this.#count;
+    this.#sort.set(entry, entrySorts.indexOf(sort));
+    this.#marks.set(entry, given);
+    this.#record.set(entry, this.#at.number);
+    this.#time.set(entry, this.#at.time ?? 0);
+    this.#key.set(entry, id);
+    return entry;
+  }
+
+  #note(entry: Entry, what: number): void {
+    this.#has.set(entry, this.#has.get(entry) | what);
+  }
+}

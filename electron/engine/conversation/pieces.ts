@@ -1,0 +1,71 @@
+// Where the pieces of a conversation lie: text, reasoning, attachments, arguments and results, each as a record and a path in
+// its value. No text is held; whoever shows or writes a piece reads its record again.
+
+import type { ValuePath } from "../formats/condensedValue.ts";
+import type { Entry } from "../formats/conversationOperations.ts";
+import type { FormatRecord } from "../formats/format.ts";
+import { GrowingBytes, GrowingInts, GrowingNumbers } from "../formats/growing.ts";
+import { TextIds } from "../formats/textIds.ts";
+
+export const pieceSorts = ["text", "reasoning", "attachment", "input", "output"] as const;
+export type PieceSort = (typeof pieceSorts)[number];
+
+export interface Piece {
+  readonly sort: PieceSort;
+  /** It goes on the piece of the same sort before it, without a break. */
+  readonly continues: boolean;
+  readonly record: number;
+  /** The record's place in the source. */
+  readonly offset: number;
+  readonly length: number;
+  readonly path: ValuePath;
+  /** Of a result. */
+  readonly marks: number;
+}
+
+const continuing = 128;
+
+export class Pieces {
+  #count = 0;
+  readonly #sort = new GrowingBytes();
+  readonly #marks = new GrowingInts();
+  readonly #record = new GrowingInts();
+  readonly #offset = new GrowingNumbers();
+  readonly #length = new GrowingNumbers();
+  readonly #path = new GrowingInts();
+  readonly #paths = new TextIds();
+  /** The entry's piece before this one. */
+  readonly #previous = new GrowingInts();
+  readonly #last = new GrowingInts();
+
+  add(entry: Entry, sort: PieceSort, at: FormatRecord, path: ValuePath, continues = false, marks = 0): void {
+    const piece = ++this.#count;
+    this.#sort.set(piece, pieceSorts.indexOf(sort) | (continues ? continuing : 0));
+    this.#marks.set(piece, marks);
+    this.#record.set(piece, at.number);
+    this.#offset.set(piece, at.offset);
+    this.#length.set(piece, at.length);
+    this.#path.set(piece, this.#paths.ofText(JSON.stringify(path)));
+    this.#previous.set(piece, this.#last.get(entry));
+    this.#last.set(entry, piece);
+  }
+
+  /** In the order in which they were added. */
+  of(entry: Entry): readonly Piece[] {
+    const found: Piece[] = [];
+    for (let piece = this.#last.get(entry); piece !== 0; piece = this.#previous.get(piece)) {
+      const sort = this.#sort.get(piece);
+      const path: ValuePath = JSON.parse(this.#paths.text(this.#path.get(piece)));
+      found.push({
+        sort: pieceSorts[sort & ~continuing] ?? "text",
+        continues: (sort & continuing) !== 0,
+        record: this.#record.get(piece),
+        offset: this.#offset.get(piece),
+        length: this.#length.get(piece),
+        path,
+        marks: this.#marks.get(piece),
+      });
+    }
+    return found.reverse();
+  }
+}

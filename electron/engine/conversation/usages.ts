@@ -1,0 +1,47 @@
+// The tokens of a conversation: per request to a model five numbers, so that a request whose usage stands on several
+// records counts once.
+
+import type { Usage } from "../formats/conversationOperations.ts";
+import { GrowingBytes, GrowingNumbers } from "../formats/growing.ts";
+import { TextIds } from "../formats/textIds.ts";
+
+export const tokenSorts = ["input", "cachedInput", "cacheWrite", "output", "reasoning"] as const;
+export type TokenSort = (typeof tokenSorts)[number];
+export type TokenTotals = Partial<Readonly<Record<TokenSort, number>>>;
+
+export class Usages {
+  readonly #requests = new TextIds();
+  #count = 0;
+  readonly #present = new GrowingBytes();
+  /** One more than the number; 0: not told. */
+  readonly #tokens = tokenSorts.map(() => new GrowingNumbers());
+
+  set(usage: Usage): void {
+    const request = this.#requests.ofText(usage.request);
+    this.#count = Math.max(this.#count, request);
+    this.#present.set(request, 1);
+    tokenSorts.forEach((sort, column) => {
+      this.#tokens[column]?.set(request, (usage[sort] ?? -1) + 1);
+    });
+  }
+
+  drop(request: string): void {
+    const known = this.#requests.known(request);
+    if (known !== 0) this.#present.set(known, 0);
+  }
+
+  /** Sums over all requests; undefined when the file tells no usage at all. A sort that no request tells is missing. */
+  totals(): TokenTotals | undefined {
+    const totals: Partial<Record<TokenSort, number>> = {};
+    let any = false;
+    for (let request = 0; request <= this.#count; request++) {
+      if (this.#present.get(request) === 0) continue;
+      any = true;
+      tokenSorts.forEach((sort, column) => {
+        const told = this.#tokens[column]?.get(request) ?? 0;
+        if (told > 0) totals[sort] = (totals[sort] ?? 0) + told - 1;
+      });
+    }
+    return any ? totals : undefined;
+  }
+}

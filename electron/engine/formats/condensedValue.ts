@@ -1,0 +1,75 @@
+// Reads members of a record's condensed value (condense.ts). A string may be there whole or cut; whoever wants text takes
+// either, and whoever needs all of it asks where it lies.
+
+import { randomUUID } from "node:crypto";
+import type { ByteRange } from "../scanner/byteWindow.ts";
+
+/** The name that marks a cut string. No transcript can know it. */
+export const cutMark = `cut-${randomUUID()}`;
+
+/** Members and elements from a value down. */
+export type ValuePath = readonly (string | number)[];
+
+/** A string of which only the beginning is here. */
+export interface CutText {
+  readonly head: string;
+  /** Where its text lies in the source: without its quotes, escaped as it stands there. */
+  readonly range: ByteRange;
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What lies at a path, or undefined. */
+export function valueAt(value: unknown, ...path: ValuePath): unknown {
+  let at = value;
+  for (const step of path) {
+    if (Array.isArray(at)) at = typeof step === "number" ? at[step] : undefined;
+    else at = isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+  }
+  return at;
+}
+
+/** The string at a path, of a cut one its beginning; undefined when there is none. */
+export function textAt(value: unknown, ...path: ValuePath): string | undefined {
+  const found = valueAt(value, ...path);
+  return typeof found === "string" ? found : cutText(found)?.head;
+}
+
+export function numberAt(value: unknown, ...path: ValuePath): number | undefined {
+  const found = valueAt(value, ...path);
+  return typeof found === "number" ? found : undefined;
+}
+
+/** Whether `true` stands at a path. */
+export function isTrueAt(value: unknown, ...path: ValuePath): boolean {
+  return valueAt(value, ...path) === true;
+}
+
+/** The elements of the array at a path; none when there is no array. */
+export function listAt(value: unknown, ...path: ValuePath): readonly unknown[] {
+  const found = valueAt(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** The object at a path; undefined for a cut string. */
+export function objectAt(value: unknown, ...path: ValuePath): JsonObject | undefined {
+  const found = valueAt(value, ...path);
+  return isObject(found) && !Object.hasOwn(found, cutMark) ? found : undefined;
+}
+
+/** A value as a cut string, if it is one. */
+export function cutText(value: unknown): CutText | undefined {
+  if (!isObject(value) || !Object.hasOwn(value, cutMark)) return undefined;
+  const [offset, head, length] = listAt(value, cutMark);
+  if (typeof offset !== "number" || typeof head !== "string" || typeof length !== "number") return undefined;
+  return { head, range: { offset, length } };
+}
+
+/** Whether a value is a string with anything in it. */
+export function isText(value: unknown): boolean {
+  return typeof value === "string" ? value !== "" : cutText(value) !== undefined;
+}

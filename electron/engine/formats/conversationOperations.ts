@@ -1,0 +1,129 @@
+// What a family of transcripts says about a conversation, record by record, and nothing about how it is spelled: a message,
+// a piece of it, a call, its result, a mark on what is not plainly what it seems. The assembler (conversation/entries.ts)
+// folds these words into one conversation, the same for every family.
+//
+// AG-UI logs are read in other words (messageOperations.ts), since their list of messages has to be the official client's.
+
+import type { ValuePath } from "./condensedValue.ts";
+
+/** A message, call or notice of the conversation, in the order in which they were begun; from 1 on. */
+export type Entry = number;
+
+export type Speaker = "user" | "assistant" | "system";
+
+/**
+ * Why something is not plainly what it seems; bits.
+ *
+ * A message or call with any of `notLive` is not part of what was said and done on the line that is valid in the end.
+ */
+export const marks = {
+  /** Copied from another session: a fork's history, what a parent told its sub-agent to know. */
+  inherited: 1,
+  /** Taken back: a rewound branch, a reverted turn, a prompt that the program removed. */
+  undone: 2,
+  /** A second copy of something that stands elsewhere in the file. */
+  repeated: 4,
+  /** Said by no person: context, reminders, notifications. */
+  injected: 8,
+  /** Invented by the program after a crash or an interruption: a result that no tool gave, an answer that no model gave. */
+  madeUp: 16,
+  /** The summary that a compaction put in the place of what was said before. */
+  summary: 32,
+  /** Only a part was kept when it was written. */
+  cut: 64,
+  /** Written behind the end of the turn it belongs to. */
+  late: 128,
+} as const;
+export type Marks = number;
+
+/** Whoever has one of these is no prompt, answer or call of the conversation. */
+export const notLive: Marks =
+  marks.inherited | marks.undone | marks.repeated | marks.injected | marks.madeUp | marks.summary;
+
+export interface NewMessage {
+  /** Equal for all records of one message. Undefined: the message has none, and is a new one. */
+  readonly key: string | undefined;
+  readonly speaker: Speaker;
+  readonly marks?: Marks;
+}
+
+export interface NewCall {
+  /** Equal for all records of one call. */
+  readonly key: string;
+  readonly tool: string;
+  /** The message that made it. */
+  readonly message?: Entry | undefined;
+  /** Where its arguments stand in the record. */
+  readonly input?: ValuePath | undefined;
+  readonly marks?: Marks;
+}
+
+/** Whether a call did what it was to do, by the best evidence in the record: exit code, error flag, refusal, prose. */
+export type Outcome = "done" | "failed" | "unknown";
+
+export interface NewResult {
+  readonly call: string;
+  readonly outcome: Outcome;
+  /** Where it stands in the record. */
+  readonly output?: ValuePath | undefined;
+  /** A result with `madeUp` leaves its call open, and one without it takes its place. */
+  readonly marks?: Marks;
+}
+
+/** Of one request to a model, in tokens. What the file does not tell is undefined. */
+export interface Usage {
+  /** Equal for all records that tell the usage of one request; the last one counts. */
+  readonly request: string;
+  /** With those read from and written to a cache. */
+  readonly input?: number | undefined;
+  readonly cachedInput?: number | undefined;
+  readonly cacheWrite?: number | undefined;
+  /** With reasoning. */
+  readonly output?: number | undefined;
+  readonly reasoning?: number | undefined;
+}
+
+export type ConversationEnd = "completed" | "failed" | "interrupted" | "open";
+
+export interface ConversationOperations {
+  /** A message; one whose key is known goes on, whoever is said to speak now, and gets the marks too. */
+  message(message: NewMessage): Entry;
+  /** The message or call of a key, 0 when there is none. Messages and calls have keys of their own. */
+  messageOf(key: string): Entry;
+  callOf(key: string): Entry;
+  /** Visible text of a message, where it stands in the record: a string. `continues`: it goes on the piece before it. */
+  text(message: Entry, at: ValuePath, continues?: boolean): void;
+  reasoning(message: Entry, at: ValuePath, continues?: boolean): void;
+  /** A picture or another attachment. */
+  attachment(message: Entry, at: ValuePath): void;
+  /** A call of a tool; one whose key is known goes on. */
+  call(call: NewCall): Entry;
+  /** More arguments of a call, or all of them when they were not known before. */
+  input(call: Entry, at: ValuePath, continues?: boolean): void;
+  /** A result of a call. Without such a call it is an orphan, which is counted and kept. */
+  result(result: NewResult): void;
+  /** Better evidence on how a call went than its result gave. */
+  outcome(call: Entry, outcome: Outcome): void;
+  /** Puts marks on an entry. */
+  mark(entry: Entry, marks: Marks): void;
+  unmark(entry: Entry, marks: Marks): void;
+  /** Puts marks on all entries from one up to and without another (undefined: up to the last). */
+  markRange(from: Entry, to: Entry | undefined, marks: Marks): void;
+  /** The entry that comes next: what was said until now lies before it. */
+  nextEntry(): Entry;
+  /** A ruler in the conversation: a compaction, a fork, a resume. */
+  compaction(key?: string): void;
+  notice(text: string): void;
+  /** A sub-agent that the file names, once per key. */
+  subagent(key: string): void;
+  model(name: string): void;
+  usage(usage: Usage): void;
+  /** Takes a request's usage back, when it turns out to be inherited or repeated. */
+  dropUsage(request: string): void;
+  /** What the file itself says it cost, in US dollars; the last one counts. */
+  cost(usd: number): void;
+  /** Something went wrong, beside failed calls. */
+  error(message: string): void;
+  /** How the session stands now; the last one counts. */
+  end(end: ConversationEnd): void;
+}

@@ -1,0 +1,60 @@
+// The text of an answer, as much of it as a summary shows.
+
+import type { Summary } from "../../../shared/summary.ts";
+import type { Entries } from "../conversation/entries.ts";
+import { Condenser } from "../formats/condense.ts";
+import { cutText, valueAt } from "../formats/condensedValue.ts";
+import type { Entry } from "../formats/conversationOperations.ts";
+import { ByteWindow } from "../scanner/byteWindow.ts";
+import { readStringText } from "../scanner/stringText.ts";
+import type { Source } from "../source/source.ts";
+
+/** Bytes of an answer, in UTF-8, that are shown. */
+const shownBytes = 64 * 1024;
+/** Bytes that are read at once of a long piece. */
+const sliceBytes = 32 * 1024;
+
+/** Pieces that do not go on the one before them stand apart by an empty line. */
+export function readAnswer(source: Source, entries: Entries, message: Entry): Summary["result"] {
+  const condenser = new Condenser();
+  const window = new ByteWindow(source);
+  let text = "";
+  let shown = 0;
+  let bytes = 0;
+  const add = (part: string): void => {
+    const size = Buffer.byteLength(part);
+    bytes += size;
+    if (shown >= shownBytes) return;
+    const kept = size <= shownBytes - shown ? part : wholeCharacters(part, shownBytes - shown);
+    text += kept;
+    shown += Buffer.byteLength(kept);
+    if (kept !== part) shown = shownBytes;
+  };
+  let first = true;
+  for (const { sort, offset, length, path, continues } of entries.pieces.of(message)) {
+    if (sort !== "text") continue;
+    if (!first && !continues) add("\n\n");
+    first = false;
+    const value = valueAt(condenser.read(source, { offset, length }).value, ...path);
+    const cut = cutText(value);
+    if (typeof value === "string") add(value);
+    else if (cut !== undefined) {
+      // Its quotes belong to the range that the reader of strings takes.
+      const range = { offset: cut.range.offset - 1, length: cut.range.length + 2 };
+      for (let from = cut.range.offset; from < cut.range.offset + cut.range.length; ) {
+        const slice = readStringText(window, range, from, sliceBytes);
+        add(slice.text);
+        if (slice.next <= from) break;
+        from = slice.next;
+      }
+    }
+  }
+  return { text, bytes, cut: bytes > Buffer.byteLength(text) };
+}
+
+function wholeCharacters(text: string, bytes: number): string {
+  const cut = Buffer.from(text).subarray(0, bytes);
+  let end = cut.length;
+  while (end > 0 && ((Buffer.from(text)[end] ?? 0) & 0xc0) === 0x80) end--;
+  return cut.subarray(0, end).toString("utf8");
+}

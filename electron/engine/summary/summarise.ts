@@ -1,0 +1,106 @@
+// What happened in a transcript, in one pass over its records.
+
+import path from "node:path";
+import type { Summary, TokenSums } from "../../../shared/summary.ts";
+import { Entries } from "../conversation/entries.ts";
+import { readingContext, readRecords } from "../conversation/readRecords.ts";
+import type { Entry } from "../formats/conversationOperations.ts";
+import { marks } from "../formats/conversationOperations.ts";
+import type { Format } from "../formats/format.ts";
+import type { FieldPath } from "../scanner/fields.ts";
+import type { Source } from "../source/source.ts";
+import { readAnswer } from "./readAnswer.ts";
+
+export interface SummariseOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((offset: number) => void) | undefined;
+}
+
+/** Summarises a transcript that is read as `format`; `time` is where its records keep their time. */
+export async function summarise(
+  source: Source,
+  format: Format,
+  time: readonly FieldPath[],
+  options: SummariseOptions = {},
+): Promise<Summary> {
+  const entries = new Entries();
+  const reader = format.conversation?.(entries, readingContext(source, path.basename(source.path)));
+  let malformed = 0;
+  let started = Number.POSITIVE_INFINITY;
+  let ended = Number.NEGATIVE_INFINITY;
+  await readRecords(
+    source,
+    {
+      take: (record) => {
+        if (record.time !== undefined) {
+          started = Math.min(started, record.time);
+          ended = Math.max(ended, record.time);
+        }
+        entries.at(record);
+        reader?.take(record);
+      },
+      damaged: () => {
+        malformed++;
+      },
+    },
+    { time, ...options },
+  );
+  reader?.end();
+  const counts = countEntries(entries);
+  return {
+    format: format.name,
+    sources: [],
+    started: Number.isFinite(started) ? started : null,
+    ended: Number.isFinite(ended) ? ended : null,
+    models: [...entries.models],
+    ...counts.numbers,
+    subagents: entries.subagents,
+    tokens: tokensOf(entries),
+    cost: entries.costInUsd === undefined ? null : { usd: entries.costInUsd },
+    result: counts.lastAnswer === 0 ? null : readAnswer(source, entries, counts.lastAnswer),
+    errors: entries.errors,
+    errorCount: entries.errorCount,
+    malformed,
+    end: entries.ended,
+  };
+}
+
+function countEntries(entries: Entries) {
+  const numbers = {
+    prompts: 0,
+    answers: 0,
+    toolCalls: 0,
+    toolErrors: 0,
+    openCalls: 0,
+    compactions: 0,
+    undone: 0,
+    inherited: 0,
+  };
+  let lastAnswer: Entry = 0;
+  for (let entry = 1; entry <= entries.count; entry++) {
+    const sort = entries.sort(entry);
+    if (sort === "compaction" && entries.isLive(entry)) numbers.compactions++;
+    else if (sort === "call" && entries.isLive(entry)) {
+      numbers.toolCalls++;
+      if (!entries.hasResult(entry)) numbers.openCalls++;
+      else if (entries.outcomeOf(entry) === "failed") numbers.toolErrors++;
+    } else if (sort === "message" && entries.speaker(entry) === "user" && entries.hasContent(entry)) {
+      const wherefrom = entries.marksOf(entry) & (marks.undone | marks.inherited);
+      const isPrompt = (entries.marksOf(entry) & notPrompt) === 0;
+      if (isPrompt && wherefrom === 0) numbers.prompts++;
+      else if (isPrompt && (wherefrom & marks.inherited) !== 0) numbers.inherited++;
+      else if (isPrompt) numbers.undone++;
+    } else if (sort === "message" && entries.speaker(entry) === "assistant") {
+      if (!entries.isLive(entry) || !entries.hasText(entry)) continue;
+      numbers.answers++;
+      lastAnswer = entry;
+    }
+  }
+  return { numbers, lastAnswer };
+}
+
+const notPrompt = marks.repeated | marks.injected | marks.madeUp | marks.summary;
+
+function tokensOf(entries: Entries): TokenSums | null {
+  return entries.usages.totals() ?? null;
+}
