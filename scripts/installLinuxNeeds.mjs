@@ -8,6 +8,7 @@ import {
   isRoot,
   libraryPackages,
   missingLibraries,
+  networkPackages,
 } from "./linuxNeeds.mjs";
 import { runProgram } from "./runProgram.mjs";
 
@@ -60,6 +61,7 @@ function missingPackages(electronPath) {
   const canDisplay = hasDisplay() || (hasProgram("xvfb-run") && hasProgram("xauth"));
   return [
     ...(canDisplay ? [] : displayPackages),
+    ...(hasProgram("ip") ? [] : networkPackages),
     ...(missingLibraries(electronPath).length === 0 ? [] : libraryPackages),
   ];
 }

@@ -8,6 +8,8 @@ import path from "node:path";
 export const libraryPackages = ["libgtk-3-0", "libnss3", "libasound2", "libgbm1"];
 /** What makes a display where there is none; `xvfb-run` needs the second. */
 export const displayPackages = ["xvfb", "xauth"];
+/** What gives a test a network of its own (`ip`). */
+export const networkPackages = ["iproute2"];
 
 /**
  * @param {NodeJS.ProcessEnv} [env]
