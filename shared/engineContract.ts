@@ -7,6 +7,8 @@ import type { ExportProgress, ExportSummary } from "./exports.ts";
 import { exportKinds } from "./exports.ts";
 import type { Failure } from "./failure.ts";
 import type { HitPage, RowPage, TextSlice, TreePage } from "./rows.ts";
+import type { ThreadList } from "./threads.ts";
+import { longestThreadId } from "./threads.ts";
 import type { FilterNames, FormatChoice, KindCount, Progress } from "./transcript.ts";
 import { formatNames } from "./transcript.ts";
 
@@ -64,8 +66,16 @@ export const requestSchemas = {
   export: z.object({
     transcript,
     target: grant,
-    options: z.object({ as: z.enum(exportKinds), filter, pretty: z.boolean(), dropRaw: z.boolean() }),
+    options: z.object({
+      as: z.enum(exportKinds),
+      filter,
+      pretty: z.boolean(),
+      dropRaw: z.boolean(),
+      thread: z.string().max(longestThreadId).optional(),
+    }),
   }),
+  /** The conversations that a log holds; reads all of it. */
+  threads: z.object({ transcript }),
 } as const;
 
 export type Method = keyof typeof requestSchemas;
@@ -119,6 +129,7 @@ export interface Replies {
   readonly stringText: TextSlice;
   readonly hits: HitPage;
   readonly export: ExportSummary;
+  readonly threads: ThreadList;
 }
 
 /** Page to engine. */

@@ -12,6 +12,8 @@ export interface ExportOptions {
   readonly pretty: boolean;
   /** Leave RAW and CUSTOM events out of a snapshot. */
   readonly dropRaw: boolean;
+  /** The id of the thread whose conversation is meant, where a log holds several. */
+  readonly thread?: string | undefined;
 }
 
 export interface ExportProgress {

@@ -2,6 +2,8 @@
 // known; `describeFailure` is the one place that turns them into a sentence: what happened, and what to do next.
 
 import { assertNever } from "./assertNever.ts";
+import type { ThreadList } from "./threads.ts";
+import { countThreads, nameThreads, shortened } from "./threads.ts";
 
 /** What went wrong. `detail` is the operating system's or parser's own word for it, already without line breaks. */
 export type Failure =
@@ -18,6 +20,8 @@ export type Failure =
   | { readonly code: "would-overwrite-source"; readonly name: string }
   | { readonly code: "cannot-export-record"; readonly record: number; readonly line: number; readonly detail: string }
   | { readonly code: "not-a-conversation"; readonly format: string }
+  | { readonly code: "several-threads"; readonly threads: ThreadList }
+  | { readonly code: "no-such-thread"; readonly thread: string; readonly threads: ThreadList }
   | { readonly code: "search-failed"; readonly detail: string }
   | { readonly code: "cancelled" }
   | { readonly code: "bad-request"; readonly detail: string }
@@ -57,6 +61,10 @@ export function describeFailure(failure: Failure): string {
       return `Record ${failure.record} (line ${failure.line}) cannot be exported: ${failure.detail}. Nothing was written.`;
     case "not-a-conversation":
       return `A snapshot needs a format that has messages; this transcript is read as ${failure.format}. Choose another format, or export the records.`;
+    case "several-threads":
+      return `This log holds ${countThreads(failure.threads)}, each a conversation of its own: ${nameThreads(failure.threads)}. Choose the one to export.`;
+    case "no-such-thread":
+      return `The log has no thread “${shortened(failure.thread)}”. ${failure.threads.total === 0 ? "None of its events names a thread." : `It holds ${countThreads(failure.threads)}: ${nameThreads(failure.threads)}.`}`;
     case "search-failed":
       return `The search did not come to its end: ${failure.detail}. The rows found so far are shown.`;
     case "cancelled":

@@ -51,6 +51,7 @@ describe("arguments", () => {
     ["export a -o b", "--as is missing"],
     ["export a --as tree -o b", "--as takes one of snapshot, messages, records, not “tree”"],
     ["export a --as records", "-o OUT is missing"],
+    ["export a --as records --thread t -o b", "--thread goes with --as snapshot or messages"],
   ])("that are wrong are told in a sentence: %s", (line, sentence) => {
     expect(failureOf(line)).toContain(sentence);
     expect(failureOf(line)).not.toContain("\n");

@@ -51,6 +51,12 @@ export interface ExportRequest extends Input {
   readonly filterText: string;
   readonly pretty: boolean;
   readonly dropRaw: boolean;
+  /** The id of the thread that is meant, where a log holds several. */
+  readonly thread: string | undefined;
+  /** Say what was done as one JSON object. */
+  readonly json: boolean;
+  /** Say nothing of records that were left out or mended. */
+  readonly quiet: boolean;
   /** A path, or `-` for standard output. */
   readonly output: string;
 }
@@ -173,6 +179,9 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
         filter: { type: "string" },
         pretty: { type: "boolean", default: false },
         "drop-raw": { type: "boolean", default: false },
+        thread: { type: "string" },
+        json: { type: "boolean", default: false },
+        quiet: { type: "boolean", short: "q", default: false },
         output: { type: "string", short: "o" },
       },
       allowPositionals: true,
@@ -186,6 +195,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     if (values.as === undefined) return fail(`--as is missing: one of ${exportKinds.join(", ")}`);
     if (as === undefined) return fail(`--as takes one of ${exportKinds.join(", ")}, not “${values.as}”`);
     if (values.output === undefined) return fail("-o OUT is missing (- is standard output)");
+    if (values.thread !== undefined && as === "records") return fail("--thread goes with --as snapshot or messages");
     return run({
       command: "export",
       ...input.value,
@@ -194,6 +204,9 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       filterText: values.filter ?? "",
       pretty: values.pretty,
       dropRaw: values["drop-raw"],
+      thread: values.thread,
+      json: values.json,
+      quiet: values.quiet,
       output: values.output,
     });
   },

@@ -259,6 +259,54 @@ describe("seekline export", () => {
     expect(end.stderr).toMatch(/^seekline: line 2 was left out: .+\n$/);
   });
 
+  it("says what it did as one JSON object, apart from the result", async () => {
+    const file = fileOf('{"type":"RUN_STARTED","threadId":"t","runId":"r"}\nbroken\n');
+    const out = path.join(makeFolder(), "out.jsonl");
+    const said = {
+      as: "snapshot",
+      recordsIn: 2,
+      recordsOut: 1,
+      messages: 0,
+      skippedCount: 1,
+      skipped: [{ record: 1, line: 2, reason: expect.any(String) }],
+      mendedCount: 0,
+      mended: [],
+    };
+    const toFile = await seekline(["export", file, "--as", "snapshot", "--json", "-o", out]);
+    expect(toFile).toMatchObject({ status: 0, stderr: "" });
+    expect(JSON.parse(toFile.stdout)).toMatchObject({ ...said, output: out, bytes: fs.statSync(out).size });
+    const toPipe = await seekline(["export", file, "--as", "snapshot", "--json", "-o", "-"]);
+    expect(toPipe).toMatchObject({ status: 0, stdout: fs.readFileSync(out, "utf8") });
+    expect(JSON.parse(toPipe.stderr)).toMatchObject({ ...said, output: "-" });
+  });
+
+  it("says nothing of lines that are left out when it is to be quiet", async () => {
+    const file = fileOf('{"type":"RUN_STARTED","threadId":"t","runId":"r"}\nbroken\n');
+    const end = await seekline(["export", file, "--as", "snapshot", "--quiet", "-o", "-"]);
+    expect(end).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it("names the threads of a log that holds several, and takes one", async () => {
+    const run = (threadId: string, delta: string) =>
+      [
+        { type: "RUN_STARTED", threadId, runId: "r" },
+        { type: "TEXT_MESSAGE_CHUNK", messageId: "m", role: "user", delta },
+        { type: "RUN_FINISHED", threadId, runId: "r" },
+      ].map((event) => `${JSON.stringify(event)}\n`);
+    const file = fileOf([...run("one", "red"), ...run("two\u0007", "blue")].join(""));
+    const target = path.join(makeFolder(), "out.json");
+    const end = await seekline(["export", file, "--as", "messages", "-o", target]);
+    expect(end).toMatchObject({ status: 1, stdout: "" });
+    expect(end.stderr).toContain("This log holds 2 threads");
+    expect(end.stderr).toContain("  --thread one       3 records, 1 run\n  --thread two\\u{7}  3 records, 1 run\n");
+    expect(fs.existsSync(target)).toBe(false);
+    const one = await seekline(["export", file, "--as", "messages", "--thread", "one", "-o", "-"]);
+    expect(JSON.parse(one.stdout)).toEqual([{ id: "m", role: "user", content: "red" }]);
+    const none = await seekline(["export", file, "--as", "snapshot", "--thread", "three", "-o", "-"]);
+    expect(none).toMatchObject({ status: 1, stdout: "" });
+    expect(none.stderr).toContain("no thread “three”");
+  });
+
   it("says that a snapshot needs messages", async () => {
     const end = await seekline(["export", path.resolve("samples/late-types.jsonl"), "--as", "snapshot", "-o", "-"]);
     expect(end).toMatchObject({ status: 1, stdout: "" });

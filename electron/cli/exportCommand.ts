@@ -6,26 +6,54 @@ import type { ExportTarget } from "../engine/export/runExport.ts";
 import { runExport } from "../engine/export/runExport.ts";
 import type { ExportRequest } from "./args.ts";
 import type { Session } from "./openInput.ts";
-import { printBytes, printCount, printCounted, printDuration } from "./printed.ts";
+import { printBytes, printCount, printCounted, printDuration, printText } from "./printed.ts";
 import type { StandardOutput } from "./standardOutput.ts";
+import type { Terminal } from "./terminal.ts";
 
 export async function exportCommand(request: ExportRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
-  const { as, filterText, pretty, dropRaw, output } = request;
+  const { as, filterText, pretty, dropRaw, thread, output } = request;
   const target: ExportTarget = output === "-" ? async () => succeed(streamed(terminal.output)) : output;
-  const exported = await runExport(transcript, { as, filter: filterText, pretty, dropRaw }, target, {
+  const exported = await runExport(transcript, { as, filter: filterText, pretty, dropRaw, thread }, target, {
     signal,
     onProgress: (progress) => terminal.progress(printProgress(progress)),
   });
   terminal.progress("");
   if (!exported.ok) return exported;
-  const summary = exported.value;
-  for (const line of printRemarks("left out", summary.skipped)) terminal.say(line);
-  if (terminal.isWatched) {
-    for (const line of printRemarks("mended", summary.mended)) terminal.say(line);
-    terminal.say(printSummary(summary));
-  }
+  await tell(request, exported.value, terminal);
   return succeed(undefined);
+}
+
+async function tell({ json, quiet, output, thread }: ExportRequest, summary: ExportSummary, terminal: Terminal) {
+  if (json) {
+    const text = JSON.stringify(toJson(summary, output, thread));
+    if (output === "-") terminal.say(text);
+    else await terminal.output.write(`${text}\n`);
+    return;
+  }
+  if (!quiet) for (const line of printRemarks(summary)) terminal.say(`seekline: ${line}`);
+  if (terminal.isWatched) terminal.say(printSummary(summary));
+}
+
+/** What `--json` says. Remarks are counted in full and listed up to a bound. */
+function toJson(summary: ExportSummary, output: string, thread: string | undefined) {
+  const { as, recordsIn, recordsOut, bytesIn, bytesOut, messages, toolCalls, skipped, mended, elapsedMs } = summary;
+  return {
+    output,
+    as,
+    ...(thread === undefined ? {} : { thread }),
+    recordsIn,
+    recordsOut,
+    bytesIn,
+    bytes: bytesOut,
+    messages,
+    toolCalls,
+    skippedCount: skipped.count,
+    skipped: skipped.first,
+    mendedCount: mended.count,
+    mended: mended.first,
+    elapsedMs: Math.round(elapsedMs),
+  };
 }
 
 /** Standard output takes what comes: it can be neither whole nor nothing. */
@@ -58,8 +86,17 @@ function printSummary(summary: ExportSummary): string {
   return parts.join(" · ");
 }
 
-function* printRemarks(what: string, { count, first }: ExportRemarks): Generator<string> {
-  const shown = first.slice(0, 5);
-  for (const { line, reason } of shown) yield `seekline: line ${printCount(line)} was ${what}: ${reason}`;
-  if (count > shown.length) yield `seekline: ${printCount(count - shown.length)} more lines were ${what}`;
+function* printRemarks({ skipped, mended }: ExportSummary): Generator<string> {
+  yield* printSome("was left out", "were left out", skipped);
+  yield* printSome("was mended", "were mended", mended);
+}
+
+/** Remarks that are printed one by one; of more, only the number is said. */
+const mostPrinted = 5;
+
+function* printSome(one: string, several: string, { count, first }: ExportRemarks): Generator<string> {
+  const shown = first.slice(0, mostPrinted);
+  for (const { line, reason } of shown) yield `line ${printCount(line)} ${one}: ${printText(reason)}`;
+  const left = count - shown.length;
+  if (left > 0) yield `${printCounted(left, "more line")} ${left === 1 ? one : several} (--json lists them)`;
 }

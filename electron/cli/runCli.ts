@@ -22,6 +22,7 @@ import { statsCommand } from "./statsCommand.ts";
 import { summaryCommand } from "./summaryCommand.ts";
 import type { Terminal } from "./terminal.ts";
 import { openTerminal } from "./terminal.ts";
+import { printThreads } from "./threadList.ts";
 import { usage } from "./usage.ts";
 
 /** Exit statuses. */
@@ -106,5 +107,6 @@ function runCommand(request: Exclude<Request, SummaryRequest>, session: Session)
 function report(failure: Failure, terminal: Terminal, interruption: Interruption): number {
   if (failure.code === "cancelled" && interruption.signal.aborted) return interruption.status();
   terminal.say(`seekline: ${describeFailure(failure)}`);
+  if (failure.code === "several-threads") for (const line of printThreads(failure.threads)) terminal.say(line);
   return failed;
 }

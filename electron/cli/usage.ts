@@ -7,7 +7,7 @@ const synopses: Readonly<Record<CommandName, string>> = {
   summary: "seekline summary FILE [--json]",
   rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
-  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--pretty] [--drop-raw] -o OUT`,
+  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--drop-raw] [--json|--quiet] -o OUT`,
 };
 
 const details: Readonly<Record<CommandName, string>> = {
@@ -33,8 +33,12 @@ const details: Readonly<Record<CommandName, string>> = {
                  messages: the conversation as one JSON document
                  records:  the records that pass, byte for byte
   --filter TEXT  only records that pass
+  --thread ID    the conversation of this thread, where a log holds several (snapshot, messages)
   --pretty       indented JSON (messages)
   --drop-raw     without RAW and CUSTOM events (snapshot)
+  --json         says what was done as one JSON object: output, bytes, messages, skipped, mended, lost …;
+                 on standard output, or on standard error with -o -
+  --quiet        does not say which records were left out or read in another way
   -o OUT         where to; - is standard output`,
 };
 

@@ -23,6 +23,7 @@ import { checkFilter } from "./query/search/checkFilter.ts";
 import type { View } from "./query/view.ts";
 import type { RecordPlace, Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
+import { listThreads } from "./snapshot/listThreads.ts";
 import { SourceError } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
 
@@ -187,6 +188,8 @@ export function createEngine(options: EngineOptions): Engine {
           context.emit({ type: "exportProgress", request: context.requestId, progress });
         return runExport(transcript, params.options, target, { signal: context.signal, onProgress });
       }),
+    threads: (params, { signal }) =>
+      withTranscript(params, ({ transcript: { source } }) => listThreads(source, source.size, signal)),
   };
   return {
     handlers,

@@ -30,10 +30,10 @@ const stepNames = ["plan", "research", "call_model", "tools", "write", "review"]
 
 export const aguiShape: Shape = function* ({ log, random, bytes }) {
   const events = new AguiEvents(log, random);
-  let thread = events.ids.next();
+  // One conversation: a log of several can only be exported thread by thread.
+  const thread = events.ids.next();
   let runs = 0;
   do {
-    if (random.oneIn(12)) thread = events.ids.next();
     writeRun(events, thread, () => log.bytes >= bytes);
     runs += 1;
     yield;

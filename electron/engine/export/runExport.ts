@@ -116,7 +116,7 @@ async function writeRecords({ transcript, view, output, signal, report }: Job): 
 }
 
 async function writeConversation(
-  { transcript, filter, view, output, signal, report }: Job,
+  { transcript, options, filter, view, output, signal, report }: Job,
   writeAs: (input: SnapshotInput) => Promise<Result<SnapshotSummary>>,
 ): Promise<Written> {
   const { source } = transcript;
@@ -125,6 +125,7 @@ async function writeConversation(
     size: source.size,
     sink: output,
     accepts: filter.type === "all" ? undefined : (record) => view.accepts(record),
+    thread: options.thread,
     signal,
     onProgress: report,
   });

@@ -288,4 +288,5 @@ const unexpected: EngineHandlers = {
   stringText: notExpected,
   hits: notExpected,
   export: notExpected,
+  threads: notExpected,
 };

@@ -38,6 +38,11 @@ export class KeptRecords {
     }
   }
 
+  /** Whether each is noted by itself. */
+  get areSingle(): boolean {
+    return this.#notes !== undefined;
+  }
+
   /** In their order. */
   all(): Iterable<KeptPart> {
     return this.#notes === undefined ? this.#parts.all() : this.#notes.all();

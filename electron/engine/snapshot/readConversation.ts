@@ -1,6 +1,8 @@
 // Pass 1: reads the log once and keeps the skeleton of its conversation, where the records lie that stay, and the few
 // facts about its runs that the second pass has to know beforehand.
 
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
 import { Assembler } from "../conversation/assembler.ts";
 import type { Pacer } from "../conversation/pacer.ts";
 import { runNow } from "../conversation/pacer.ts";
@@ -16,6 +18,8 @@ import type { Source } from "../source/source.ts";
 import { KeptRecords } from "./keptRecords.ts";
 import { shortRecord } from "./logWriter.ts";
 import type { Remarks } from "./remarks.ts";
+import type { Choice } from "./selection.ts";
+import { findFirstThread, Selection } from "./selection.ts";
 import { mayStay, tagOf } from "./stayingEvent.ts";
 
 export interface ConversationInput {
@@ -24,7 +28,7 @@ export interface ConversationInput {
   readonly size: number;
   /** Of the fields of AG-UI events. */
   readonly scan: FieldScan;
-  readonly accepts: ((record: number) => boolean) | undefined;
+  readonly choice: Choice;
   readonly remarks: Remarks;
   readonly pacer: Pacer;
   readonly onProgress: (offset: number) => void;
@@ -36,6 +40,8 @@ export interface ReadConversation {
   readonly ids: TextIds;
   readonly events: AguiEvents;
   readonly assembler: Assembler;
+  /** Chooses the same records in another pass over the log. */
+  readonly select: () => Selection;
   readonly kept: KeptRecords;
   /** Records in the log. */
   readonly records: number;
@@ -46,13 +52,17 @@ export interface ReadConversation {
   readonly orphanEnd: ByteRange | undefined;
 }
 
-export async function readConversation(input: ConversationInput): Promise<ReadConversation> {
-  const { source, size, scan, accepts, remarks, pacer } = input;
+/** Fails when it is not clear which conversation is meant. */
+export async function readConversation(input: ConversationInput): Promise<Result<ReadConversation>> {
+  const { source, size, scan, choice, remarks, pacer } = input;
   const window = new ByteWindow(source, shortRecord);
   const ids = new TextIds();
   const events = new AguiEvents(ids, (scanned) => scan.internedText(scanned));
   const assembler = new Assembler((range, types) => types.includes(textOf(window, { type: "string", ...range })));
   const messages = new AguiMessages(events, assembler, window, remarks);
+  const firstThread = choice.thread === undefined ? undefined : await findFirstThread(scan, source, size, pacer.signal);
+  const select = (): Selection => new Selection(events, choice, firstThread);
+  const selection = select();
   const kept = new KeptRecords();
   let records = 0;
   let line = 0;
@@ -72,7 +82,10 @@ export async function readConversation(input: ConversationInput): Promise<ReadCo
         const number = records++;
         const { offset, length } = record;
         lineHere = record.line;
-        if (accepts !== undefined && !accepts(number)) {
+        const isTaken = selection.takes(record, number);
+        // From here on, all that matters is which threads there are.
+        if (selection.isAmbiguous) return true;
+        if (!isTaken) {
           if (!record.malformed) messages.pass(record);
           return true;
         }
@@ -107,5 +120,10 @@ export async function readConversation(input: ConversationInput): Promise<ReadCo
     line = firstLine + lineHere - 1;
     if (long !== undefined) await pacer.run(long);
   }
-  return { scan, window, ids, events, assembler, kept, records, runs: messages.runs, firstStart, orphanEnd };
+  if (selection.isAmbiguous) return fail({ code: "several-threads", threads: selection.threads });
+  if (choice.thread !== undefined && !selection.hasTaken) {
+    return fail({ code: "no-such-thread", thread: choice.thread, threads: selection.threads });
+  }
+  const { runs } = messages;
+  return succeed({ scan, window, ids, events, assembler, select, kept, records, runs, firstStart, orphanEnd });
 }

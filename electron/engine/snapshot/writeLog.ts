@@ -12,13 +12,15 @@ import { createMessageWriter } from "./messagePass.ts";
 import type { JsonOutput } from "./output.ts";
 import type { ReadConversation } from "./readConversation.ts";
 import type { Remarks } from "./remarks.ts";
+import type { Selection } from "./selection.ts";
 import { StateFold } from "./stateFold.ts";
 import type { RecordPlace } from "./stayingEvent.ts";
 import { mayStay, tagOf } from "./stayingEvent.ts";
 
 export interface LogPassInput extends MessagePassInput {
   readonly size: number;
-  readonly accepts: ((record: number) => boolean) | undefined;
+  /** Whether a thread was chosen. */
+  readonly thread: string | undefined;
   readonly dropRaw: boolean;
 }
 
@@ -35,9 +37,10 @@ export async function writeLog(
   remarks.beginPass();
   const writer = createLogWriter(input, read, output, pacer, remarks);
   let records = 0;
-  for (const part of read.kept.all()) {
+  const selection = read.select();
+  for (const part of partsOf(input, read)) {
     const { tag } = part;
-    if (tag === undefined) await writePart(input, read, writer, part, pacer);
+    if (tag === undefined) await writePart(input, read, writer, part, selection, pacer);
     else {
       const range = { offset: part.from, length: part.to - part.from };
       const waits = takeUntilWait(writer, { range, record: part.record, line: part.line, tag });
@@ -51,12 +54,19 @@ export async function writeLog(
   input.onProgress("writing events", input.size, input.size);
 }
 
+/** Where to look. Which thread a record is of is only seen when all records before it are read too. */
+function partsOf({ thread, size }: LogPassInput, { kept }: ReadConversation): Iterable<KeptPart> {
+  const isWhole = thread !== undefined && !kept.areSingle;
+  return isWhole ? [{ from: 0, to: size, record: 0, line: 1, tag: undefined }] : kept.all();
+}
+
 /** Finds the events that stay in a part of the log. */
 async function writePart(
-  { source, size, accepts, onProgress }: LogPassInput,
+  { source, size, onProgress }: LogPassInput,
   read: ReadConversation,
   writer: LogWriter,
   part: KeptPart,
+  selection: Selection,
   pacer: Pacer,
 ): Promise<void> {
   let number = part.record;
@@ -72,9 +82,9 @@ async function writePart(
       (record) => {
         const here = number++;
         lineHere = record.line;
+        if (!selection.takes(record, here)) return true;
         if (record.malformed || !mayStay(read.events.codeOf(record))) return true;
         const kind = read.events.kindOf(record);
-        if (accepts !== undefined && !accepts(here)) return true;
         const range = { offset: record.offset, length: record.length };
         wait.for = takeUntilWait(writer, { range, record: here, line: line + record.line, tag: tagOf(record, kind) });
         if (wait.for === undefined) return true;

@@ -18,15 +18,14 @@ import { createPrettySink } from "./prettySink.ts";
 import type { ReadConversation } from "./readConversation.ts";
 import { readConversation } from "./readConversation.ts";
 import { Remarks } from "./remarks.ts";
+import type { Choice } from "./selection.ts";
 import { writeLog } from "./writeLog.ts";
 
-export interface SnapshotInput {
+export interface SnapshotInput extends Choice {
   readonly source: Source;
   /** Bytes to read, from the start. */
   readonly size: number;
   readonly sink: ByteSink;
-  /** Which records to read, by their number in the log. Asked in ascending order, once in each of two passes. */
-  readonly accepts: ((record: number) => boolean) | undefined;
   readonly signal: AbortSignal;
   /** Stages are "reading", "writing messages" and "writing events"; `done` and `total` are bytes of the log. */
   readonly onProgress: (stage: string, done: number, total: number) => void;
@@ -48,9 +47,10 @@ export interface SnapshotSummary {
 export function writeSnapshot(input: SnapshotInput & { readonly dropRaw: boolean }): Promise<Result<SnapshotSummary>> {
   return guarded(input, async (scan, pacer, remarks) => {
     const conversation = await read(input, scan, pacer, remarks);
+    if (!conversation.ok) return conversation;
     const output = new JsonOutput(input.sink, input.source, pacer);
-    await writeLog(input, conversation, output, pacer, remarks);
-    return summarise(conversation, output, remarks);
+    await writeLog(input, conversation.value, output, pacer, remarks);
+    return succeed(summarise(conversation.value, output, remarks));
   });
 }
 
@@ -58,25 +58,26 @@ export function writeSnapshot(input: SnapshotInput & { readonly dropRaw: boolean
 export function writeMessages(input: SnapshotInput & { readonly pretty: boolean }): Promise<Result<SnapshotSummary>> {
   return guarded(input, async (scan, pacer, remarks) => {
     const conversation = await read(input, scan, pacer, remarks);
+    if (!conversation.ok) return conversation;
     const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
     const output = new JsonOutput(sink, input.source, pacer);
-    await pacer.run(createMessageWriter(input, conversation, output, pacer).writeAll());
+    await pacer.run(createMessageWriter(input, conversation.value, output, pacer).writeAll());
     output.endLine();
     await pacer.run(output.flush());
-    return summarise(conversation, output, remarks);
+    return succeed(summarise(conversation.value, output, remarks));
   });
 }
 
 async function guarded(
   { signal, source, size }: SnapshotInput,
-  write: (scan: FieldScan, pacer: Pacer, remarks: Remarks) => Promise<SnapshotSummary>,
+  write: (scan: FieldScan, pacer: Pacer, remarks: Remarks) => Promise<Result<SnapshotSummary>>,
 ): Promise<Result<SnapshotSummary>> {
   const scan = createFieldScan(aguiFields);
   try {
     signal.throwIfAborted();
-    const summary = await write(scan, new Pacer(signal), new Remarks());
+    const written = await write(scan, new Pacer(signal), new Remarks());
     signal.throwIfAborted();
-    return isShorter(source, size) ? fail(shrunk(source)) : succeed(summary);
+    return isShorter(source, size) ? fail(shrunk(source)) : written;
   } catch (error) {
     if (signal.aborted) return fail({ code: "cancelled" });
     if (error instanceof SourceError) return fail(error.failure);
@@ -97,9 +98,15 @@ function shrunk({ name }: Source): Failure {
   return { code: "source-changed", name, change: "shrunk" };
 }
 
-function read(input: SnapshotInput, scan: FieldScan, pacer: Pacer, remarks: Remarks): Promise<ReadConversation> {
-  const onProgress = (offset: number): void => input.onProgress("reading", offset, input.size);
-  return readConversation({ ...input, scan, remarks, pacer, onProgress });
+function read(
+  input: SnapshotInput,
+  scan: FieldScan,
+  pacer: Pacer,
+  remarks: Remarks,
+): Promise<Result<ReadConversation>> {
+  const { source, size, accepts, thread } = input;
+  const onProgress = (offset: number): void => input.onProgress("reading", offset, size);
+  return readConversation({ source, size, choice: { accepts, thread }, scan, remarks, pacer, onProgress });
 }
 
 function summarise(read: ReadConversation, output: JsonOutput, remarks: Remarks): SnapshotSummary {

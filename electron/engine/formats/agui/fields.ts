@@ -29,6 +29,10 @@ const members = [
   "message_id",
   "tool_call_id",
   "toolCallId",
+  "thread_id",
+  "threadId",
+  "run_id",
+  "runId",
   "timestamp",
   "delta",
   "messageId",
@@ -74,5 +78,7 @@ export const spellings = {
   toolCallName: { camel: positionOf("toolCallName"), snake: positionOf("tool_call_name") },
   parentMessageId: { camel: positionOf("parentMessageId"), snake: positionOf("parent_message_id") },
   subagentRunId: { camel: positionOf("subagentRunId"), snake: positionOf("subagent_run_id") },
+  threadId: { camel: positionOf("threadId"), snake: positionOf("thread_id") },
+  runId: { camel: positionOf("runId"), snake: positionOf("run_id") },
   activityType: { camel: positionOf("activityType"), snake: positionOf("activity_type") },
 } as const satisfies Readonly<Record<string, Spellings>>;

@@ -14,14 +14,16 @@ export interface Compacted {
 export interface CompactOptions {
   readonly dropRaw?: boolean;
   readonly accepts?: (record: number) => boolean;
+  readonly thread?: string;
 }
 
 export function compact(log: string | Uint8Array, options: CompactOptions = {}): Promise<Compacted> {
-  return run(log, (input) => writeSnapshot({ ...input, accepts: options.accepts, dropRaw: options.dropRaw ?? false }));
+  const { accepts, thread, dropRaw = false } = options;
+  return run(log, (input) => writeSnapshot({ ...input, accepts, thread, dropRaw }));
 }
 
-export function messagesOf(log: string | Uint8Array, pretty = false): Promise<Compacted> {
-  return run(log, (input) => writeMessages({ ...input, accepts: undefined, pretty }));
+export function messagesOf(log: string | Uint8Array, pretty = false, thread?: string): Promise<Compacted> {
+  return run(log, (input) => writeMessages({ ...input, accepts: undefined, thread, pretty }));
 }
 
 async function run(

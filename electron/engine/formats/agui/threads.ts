@@ -1,0 +1,137 @@
+// Which thread an event belongs to. A thread is a conversation of its own, with its own messages and its own state, and one
+// log may hold several. An event belongs to the thread it names; else to that of the run it names; else to that of the run
+// that started last; and what comes before any thread is named, to the first one that is.
+//
+// Threads and runs may be as many as records, so of both only so many are known by name.
+
+import type { ThreadFacts, ThreadList } from "../../../../shared/threads.ts";
+import { mostListedThreads } from "../../../../shared/threads.ts";
+import type { FieldRecord } from "../../scanner/fields.ts";
+import { GrowingNumbers } from "../growing.ts";
+import { longestText, TextIds } from "../textIds.ts";
+import type { EventKind } from "./events.ts";
+import { spellings } from "./fields.ts";
+
+/** Threads that are told apart; those that come after so many others count as one, and their total is a lower bound. */
+const mostThreads = 65_536;
+/** The latest runs, by whose id an event may name its thread. */
+const mostRuns = 10_000;
+
+/** A thread as a number, from 1 on; 0 stands for what comes before the first. */
+export type Thread = number;
+
+const unnamed: Thread = 0;
+const firstNamed: Thread = 1;
+const beyond: Thread = mostThreads + 1;
+
+export class AguiThreads {
+  readonly #ids = new TextIds();
+  #known = 0;
+  /** By thread. */
+  readonly #records = new GrowingNumbers();
+  readonly #runs = new GrowingNumbers();
+  readonly #threadOfRun = new Map<string, Thread>();
+  #current: Thread;
+  /** Threads of which records were counted. */
+  #counted = 0;
+
+  /** `first` is the id of the first thread, when it is known beforehand: what comes before it is named belongs to it. */
+  constructor(first?: string) {
+    this.#current = first === undefined ? unnamed : this.numberOf(first);
+  }
+
+  /** The number of the thread that has an id. */
+  numberOf(id: string): Thread {
+    const known = this.#ids.known(id);
+    if (known !== 0) return known;
+    const added = this.#known < mostThreads ? this.#ids.ofText(id) : 0;
+    if (added === 0) return beyond;
+    this.#known = added;
+    return added;
+  }
+
+  idOf(thread: Thread): string {
+    return this.#ids.text(thread);
+  }
+
+  /** The thread of the next record. `kind` is undefined for a record that is damaged. */
+  of(record: FieldRecord, kind: EventKind | undefined): Thread {
+    if (kind === undefined) return this.#current;
+    const named = this.namedBy(record);
+    if (kind === "RUN_STARTED") {
+      if (named !== unnamed) this.#current = named;
+      this.#noteRun(record);
+      return this.#current;
+    }
+    return named === unnamed ? this.#ofRun(record) : named;
+  }
+
+  /** The thread that a record names itself. */
+  namedBy(record: FieldRecord): Thread {
+    const { camel, snake } = spellings.threadId;
+    const position = record.type(camel) === "string" ? camel : snake;
+    if (record.type(position) !== "string") return unnamed;
+    const at = record.address(position);
+    if (at !== 0 && !record.escaped(position)) {
+      const length = record.byteLength(position);
+      const known = this.#ids.knownBytes(record.memory, at, length);
+      if (known > 0) return known;
+      if (known === 0 && this.#known >= mostThreads) return beyond;
+    }
+    const text = record.text(position, longestText);
+    return text === undefined ? unnamed : this.numberOf(text);
+  }
+
+  /** Counts a record that is read. */
+  count(thread: Thread, kind: EventKind | undefined): void {
+    const counted = thread === unnamed ? firstNamed : thread;
+    const records = this.#records.get(counted);
+    if (records === 0) this.#counted++;
+    this.#records.set(counted, records + 1);
+    if (kind === "RUN_STARTED") this.#runs.set(counted, this.#runs.get(counted) + 1);
+  }
+
+  /** Whether records of more than one thread were counted. */
+  get areSeveral(): boolean {
+    return this.#counted > 1;
+  }
+
+  /** The threads of which records were counted. */
+  get list(): ThreadList {
+    const first: ThreadFacts[] = [];
+    for (let thread = firstNamed; thread <= this.#known && first.length < mostListedThreads; thread++) {
+      const records = this.#records.get(thread);
+      if (records > 0) first.push({ id: this.#ids.text(thread), records, runs: this.#runs.get(thread) });
+    }
+    return {
+      first,
+      total: this.#known === 0 ? 0 : this.#counted,
+      isTotalExact: this.#records.get(beyond) === 0,
+    };
+  }
+
+  #noteRun(record: FieldRecord): void {
+    const run = runOf(record);
+    if (run === undefined) return;
+    // The latest ones come last.
+    this.#threadOfRun.delete(run);
+    this.#threadOfRun.set(run, this.#current);
+    if (this.#threadOfRun.size <= mostRuns) return;
+    for (const oldest of this.#threadOfRun.keys()) {
+      this.#threadOfRun.delete(oldest);
+      return;
+    }
+  }
+
+  #ofRun(record: FieldRecord): Thread {
+    // With one thread only, it does not matter which run it is.
+    if (this.#known < 2) return this.#current;
+    const run = runOf(record);
+    return (run === undefined ? undefined : this.#threadOfRun.get(run)) ?? this.#current;
+  }
+}
+
+function runOf(record: FieldRecord): string | undefined {
+  const { camel, snake } = spellings.runId;
+  return record.text(camel, longestText) ?? record.text(snake, longestText);
+}

@@ -1,0 +1,34 @@
+// The threads of a log, for choosing one.
+
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { ThreadList } from "../../../shared/threads.ts";
+import { AguiEvents } from "../formats/agui/events.ts";
+import { aguiFields } from "../formats/agui/fields.ts";
+import { TextIds } from "../formats/textIds.ts";
+import { createFieldScan } from "../scanner/fieldScan.ts";
+import { SourceError } from "../source/fileSource.ts";
+import type { Source } from "../source/source.ts";
+import { Selection } from "./selection.ts";
+
+/** Reads the whole log once. */
+export async function listThreads(source: Source, size: number, signal: AbortSignal): Promise<Result<ThreadList>> {
+  const scan = createFieldScan(aguiFields);
+  const events = new AguiEvents(new TextIds(), (scanned) => scan.internedText(scanned));
+  const selection = new Selection(events, { accepts: undefined, thread: undefined }, undefined);
+  let number = 0;
+  const count = (record: Parameters<Selection["takes"]>[0]): boolean => {
+    selection.takes(record, number++);
+    return true;
+  };
+  try {
+    await scan.read(source, 0, size, count, { signal });
+    return succeed(selection.threads);
+  } catch (error) {
+    if (signal.aborted) return fail({ code: "cancelled" });
+    if (error instanceof SourceError) return fail(error.failure);
+    throw error;
+  } finally {
+    scan.dispose();
+  }
+}
