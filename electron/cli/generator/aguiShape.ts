@@ -34,6 +34,8 @@ export const aguiShape: Shape = function* ({ log, random, bytes }) {
   const thread = events.ids.next();
   let runs = 0;
   do {
+    // Now and then the conversation goes on hours later.
+    if (random.oneIn(12)) events.wait(random.between(3_600_000, 90_000_000));
     writeRun(events, thread, () => log.bytes >= bytes);
     runs += 1;
     yield;
