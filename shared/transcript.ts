@@ -6,6 +6,8 @@ import type { Milliseconds } from "./units.ts";
 /** The formats that can be chosen, with what a person calls them; each is one folder in the engine. */
 const formatTitles = {
   "ag-ui": "AG-UI events",
+  pi: "pi session",
+  "pi-stream": "pi events",
   generic: "JSON Lines",
 } as const;
 

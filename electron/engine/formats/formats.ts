@@ -4,8 +4,11 @@ import type { FormatChoice, FormatName } from "../../../shared/transcript.ts";
 import { agui } from "./agui/agui.ts";
 import type { Format, Head } from "./format.ts";
 import { generic } from "./generic/generic.ts";
+import { pi } from "./pi/pi.ts";
+import { piStream } from "./pi/piStream.ts";
 
-const formats: readonly Format[] = [agui, generic];
+/** One line a format. Of formats that recognise a transcript equally well the first is taken. */
+const formats: readonly Format[] = [agui, pi, piStream, generic];
 
 export function formatNamed(name: FormatName): Format {
   return formats.find((format) => format.name === name) ?? generic;

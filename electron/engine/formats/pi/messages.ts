@@ -1,0 +1,134 @@
+// A message of pi (@mariozechner/pi-coding-agent 0.73): user, assistant or tool result, the same in its sessions and on its
+// standard output. Its usage leaves out what was read from a cache, unlike ours.
+
+import type { ValuePath } from "../condensedValue.ts";
+import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Marks } from "../conversationOperations.ts";
+import { argumentOf, called, resulted, said, sentence } from "../sentence.ts";
+
+export class PiMessages {
+  readonly #operations: ConversationOperations;
+  #requests = 0;
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  /** Takes the message at `at` in a record's value. `marks` go on all of it. */
+  take(record: unknown, at: ValuePath, marks: Marks): void {
+    const message = valueAt(record, ...at);
+    switch (textAt(message, "role")) {
+      case "user":
+        this.#takeUser(message, at, marks);
+        break;
+      case "assistant":
+        this.#takeAssistant(message, at, marks);
+        break;
+      case "toolResult":
+        this.#operations.result({
+          call: textAt(message, "toolCallId") ?? "",
+          outcome: isTrueAt(message, "isError") ? "failed" : "done",
+          output: [...at, "content"],
+          marks,
+        });
+        break;
+      default:
+        // bashExecution, custom and other roles: what the person ran by hand, or what an extension added.
+        break;
+    }
+  }
+
+  #takeUser(message: unknown, at: ValuePath, marks: Marks): void {
+    const entry = this.#operations.message({ key: undefined, speaker: "user", marks });
+    if (isText(valueAt(message, "content"))) this.#operations.text(entry, [...at, "content"]);
+    this.#eachBlock(message, at, (block, path) => {
+      if (textAt(block, "type") === "image") this.#operations.attachment(entry, path);
+      else if (isText(valueAt(block, "text"))) this.#operations.text(entry, [...path, "text"]);
+    });
+  }
+
+  #takeAssistant(message: unknown, at: ValuePath, marks: Marks): void {
+    const entry = this.#operations.message({ key: undefined, speaker: "assistant", marks });
+    this.#eachBlock(message, at, (block, path) => {
+      switch (textAt(block, "type")) {
+        case "text":
+          if (isText(valueAt(block, "text"))) this.#operations.text(entry, [...path, "text"]);
+          break;
+        case "thinking":
+          if (isText(valueAt(block, "thinking"))) this.#operations.reasoning(entry, [...path, "thinking"]);
+          break;
+        case "toolCall":
+          this.#operations.call({
+            key: textAt(block, "id") ?? "",
+            tool: textAt(block, "name") ?? "",
+            message: entry,
+            input: [...path, "arguments"],
+            marks,
+          });
+          break;
+        default:
+          break;
+      }
+    });
+    this.#operations.model(textAt(message, "model") ?? "");
+    this.#takeUsage(message);
+    const problem = textAt(message, "errorMessage");
+    if (textAt(message, "stopReason") === "error") this.#operations.error(problem ?? "The model's answer failed.");
+    this.#operations.end(endOf(textAt(message, "stopReason")));
+  }
+
+  #takeUsage(message: unknown): void {
+    const usage = valueAt(message, "usage");
+    const [input, output] = [numberAt(usage, "input"), numberAt(usage, "output")];
+    if (input === undefined || output === undefined) return;
+    const cachedInput = numberAt(usage, "cacheRead") ?? 0;
+    const cacheWrite = numberAt(usage, "cacheWrite") ?? 0;
+    // A request that failed before it was answered is written with zeros: it tells nothing.
+    if (input + output + cachedInput + cacheWrite === 0) return;
+    this.#operations.usage({
+      request: String(++this.#requests),
+      input: input + cachedInput + cacheWrite,
+      cachedInput,
+      cacheWrite,
+      output,
+    });
+  }
+
+  #eachBlock(message: unknown, at: ValuePath, take: (block: unknown, path: ValuePath) => void): void {
+    listAt(message, "content").forEach((block, index) => {
+      take(block, [...at, "content", index]);
+    });
+  }
+}
+
+/** An answer that stops for a tool is followed by more, or the program was killed. */
+function endOf(stopReason: string | undefined) {
+  switch (stopReason) {
+    case "error":
+      return "failed";
+    case "aborted":
+      return "interrupted";
+    case "stop":
+    case "length":
+      return "completed";
+    default:
+      return "open";
+  }
+}
+
+/** A message in one line. */
+export function previewMessage(message: unknown): string {
+  const role = textAt(message, "role") ?? "";
+  const blocks = listAt(message, "content");
+  const text = textAt(message, "content") ?? blocks.map((block) => textAt(block, "text") ?? "").join("");
+  if (role === "toolResult") {
+    return sentence(textAt(message, "toolName"), resulted(text, isTrueAt(message, "isError")));
+  }
+  if (role === "bashExecution") return called("!", argumentOf(message));
+  const calls = blocks
+    .filter((block) => textAt(block, "type") === "toolCall")
+    .map((block) => called(textAt(block, "name"), valueAt(block, "arguments")));
+  const thought =
+    text === "" && calls.length === 0 ? blocks.map((block) => textAt(block, "thinking") ?? "").join("") : "";
+  return sentence(said(role, text), thought, ...calls, textAt(message, "errorMessage"));
+}

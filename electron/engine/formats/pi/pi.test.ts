@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { pi } from "./pi.ts";
+import { piStream } from "./piStream.ts";
+
+const header = { type: "session", version: 3, id: "s1", timestamp: "2026-03-01T10:00:00.000Z", cwd: "/home/me/garden" };
+const usage = { input: 90, output: 12, cacheRead: 8, cacheWrite: 2, totalTokens: 112 };
+
+function entry(id: string, parentId: string | null, message: object, second = 1): object {
+  const timestamp = `2026-03-01T10:00:${String(second).padStart(2, "0")}.000Z`;
+  return { type: "message", id, parentId, timestamp, message };
+}
+
+const user = (text: string) => ({ role: "user", content: [{ type: "text", text }] });
+const answer = (text: string, stopReason = "stop") => ({
+  role: "assistant",
+  content: [{ type: "text", text }],
+  model: "plum-2",
+  usage,
+  stopReason,
+});
+const calling = (id: string) => ({
+  role: "assistant",
+  content: [
+    { type: "thinking", thinking: "Dig first." },
+    { type: "toolCall", id, name: "bash", arguments: { command: "ls beds" } },
+  ],
+  model: "plum-2",
+  usage,
+  stopReason: "toolUse",
+});
+const result = (toolCallId: string, isError = false) => ({
+  role: "toolResult",
+  toolCallId,
+  toolName: "bash",
+  content: [{ type: "text", text: "roses" }],
+  isError,
+});
+
+describe("a session of pi", () => {
+  const session = [
+    header,
+    entry("a1", null, user("What grows here?")),
+    entry("a2", "a1", calling("c1")),
+    entry("a3", "a2", result("c1", true)),
+    entry("a4", "a3", answer("Roses.")),
+  ];
+
+  it("is recognised, and not by its first line alone", () => {
+    expect(formatOf(session)).toBe("pi");
+    expect(formatOf([header, { type: "agent_start" }, { type: "turn_start" }])).toBe("pi-stream");
+  });
+
+  it("counts what was said and done, with what came from a cache in the input", async () => {
+    expect(await summaryOf(session)).toMatchObject({
+      prompts: 1,
+      answers: 1,
+      toolCalls: 1,
+      toolErrors: 1,
+      openCalls: 0,
+      models: ["plum-2"],
+      tokens: { input: 200, cachedInput: 16, cacheWrite: 4, output: 24 },
+      result: { text: "Roses.", bytes: 6, cut: false },
+      end: "completed",
+      started: Date.parse("2026-03-01T10:00:00Z"),
+      ended: Date.parse("2026-03-01T10:00:01Z"),
+    });
+  });
+
+  it("takes back what lies beside the way from the root to the last entry", async () => {
+    const branched = [
+      ...session,
+      entry("a5", "a4", user("And over there?")),
+      entry("a6", "a5", answer("Weeds.")),
+      entry("b1", "a3", user("Look again.")),
+      entry("b2", "b1", answer("Tulips.")),
+    ];
+    expect(await summaryOf(branched)).toMatchObject({ prompts: 2, undone: 1, answers: 1, toolCalls: 1 });
+  });
+
+  it("survives entries that are their own ancestors", async () => {
+    const round = [header, entry("a1", "a2", user("One")), entry("a2", "a1", answer("Two"))];
+    expect(await summaryOf(round)).toMatchObject({ prompts: 1, answers: 1 });
+  });
+
+  it("marks what a fork brought along from before its header", async () => {
+    const fork = [
+      { ...header, timestamp: "2026-03-01T10:00:30.000Z", parentSession: "/home/me/s0.jsonl" },
+      entry("a1", null, user("Old question"), 2),
+      entry("a2", "a1", answer("Old answer"), 3),
+      entry("a3", "a2", user("New question"), 40),
+      entry("a4", "a3", answer("New answer"), 41),
+    ];
+    expect(await summaryOf(fork)).toMatchObject({ prompts: 1, inherited: 1, answers: 1 });
+  });
+
+  it("says that a call without a result is open, and a failed request a failure", async () => {
+    expect(await summaryOf(session.slice(0, 3))).toMatchObject({ openCalls: 1, end: "open" });
+    const failed = { ...answer("", "error"), content: [], errorMessage: "400 no", usage: { input: 0, output: 0 } };
+    expect(await summaryOf([header, entry("a1", null, user("Hi")), entry("a2", "a1", failed)])).toMatchObject({
+      answers: 0,
+      tokens: null,
+      errors: [{ record: 2, message: "400 no" }],
+      end: "failed",
+    });
+  });
+
+  it("reads like sentences", () => {
+    expect(session.map((head) => pi.preview(head)).slice(1)).toEqual([
+      "user  “What grows here?”",
+      "assistant  bash  ls beds",
+      "bash  → failed  roses",
+      "assistant  “Roses.”",
+    ]);
+  });
+});
+
+describe("pi's standard output", () => {
+  const stream = [
+    header,
+    { type: "agent_start" },
+    { type: "turn_start" },
+    { type: "message_start", message: user("What grows here?") },
+    { type: "message_end", message: user("What grows here?") },
+    { type: "message_update", assistantMessageEvent: { type: "text_delta", delta: "Ro", partial: answer("Roses.") } },
+    { type: "message_end", message: answer("Roses.") },
+    { type: "turn_end", message: answer("Roses.") },
+    { type: "agent_end", messages: [user("What grows here?"), answer("Roses.")] },
+  ];
+
+  it("counts each message once, when it has ended", async () => {
+    expect(await summaryOf(stream)).toMatchObject({
+      format: "pi-stream",
+      prompts: 1,
+      answers: 1,
+      tokens: { input: 100, output: 12 },
+      end: "completed",
+    });
+    expect(piStream.preview(stream[5])).toBe("Ro");
+  });
+
+  it("is open when it ends within a turn", async () => {
+    expect(await summaryOf(stream.slice(0, 6))).toMatchObject({ answers: 0, end: "open" });
+  });
+});

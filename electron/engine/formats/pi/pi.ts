@@ -1,0 +1,102 @@
+// Sessions of pi: a tree of entries by `id` and `parentId`, whose last entry is the leaf. Older ones have no ids and are a
+// plain list. A fork is a new file that begins with copies of its parent's entries, under their old times.
+
+import { textAt, valueAt } from "../condensedValue.ts";
+import { marks } from "../conversationOperations.ts";
+import { detectBy } from "../detecting.ts";
+import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
+import { othersOf } from "../head.ts";
+import { Lineage } from "../lineage.ts";
+import { said, sentence } from "../sentence.ts";
+import { PiMessages, previewMessage } from "./messages.ts";
+
+/** Entries of a session, beside the header. */
+const entryTypes: ReadonlySet<string> = new Set([
+  ...["model_change", "thinking_level_change", "compaction", "branch_summary", "custom", "custom_message", "label"],
+  "session_info",
+]);
+const roles: ReadonlySet<string> = new Set(["user", "assistant", "toolResult", "bashExecution", "custom"]);
+
+export const pi: Format = {
+  name: "pi",
+  detect: (sample) => {
+    const found = detectBy(sample, "are entries of a pi session", isEntry);
+    return sample.some(isHeader) ? found : { ...found, score: found.score * 0.5 };
+  },
+  plan: () => ({
+    kind: [[["type"]], [["message", "role"]]],
+    time: [["timestamp"], ["message", "timestamp"]],
+    pair: [
+      ["message", "toolCallId"],
+      ["message", "content", 0, "id"],
+    ],
+    role: [["message", "role"]],
+    tool: [
+      ["message", "toolName"],
+      ["message", "content", 0, "name"],
+    ],
+  }),
+  preview,
+  conversation: (operations) => {
+    const messages = new PiMessages(operations);
+    const lineage = new Lineage();
+    let leaf: string | undefined;
+    /** Entries before this time are a fork's inheritance. */
+    let forkedAt: number | undefined;
+    return {
+      take: ({ value, time }) => {
+        const from = operations.nextEntry();
+        const inherited = forkedAt !== undefined && time !== undefined && time < forkedAt ? marks.inherited : 0;
+        switch (textAt(value, "type")) {
+          case "session":
+            if (isFork(value)) forkedAt = time;
+            break;
+          case "message":
+            messages.take(value, ["message"], inherited);
+            break;
+          case "compaction":
+            operations.compaction();
+            break;
+          default:
+            break;
+        }
+        const id = textAt(value, "id");
+        if (id === undefined || textAt(value, "type") === "session") return;
+        lineage.add(id, textAt(value, "parentId"), from, operations.nextEntry());
+        leaf = id;
+      },
+      end: () => {
+        if (leaf === undefined) return;
+        for (const [from, to] of lineage.besides(leaf)) operations.markRange(from, to, marks.undone);
+      },
+    } satisfies ConversationReader;
+  },
+};
+
+function isFork(header: FormatRecord["value"]): boolean {
+  return textAt(header, "parentSession") !== undefined || textAt(header, "branchedFrom") !== undefined;
+}
+
+function isHeader(head: Head): boolean {
+  return textAt(head, "type") === "session" && textAt(head, "cwd") !== undefined;
+}
+
+function isEntry(head: Head): boolean {
+  const type = textAt(head, "type") ?? "";
+  if (type === "message") return roles.has(textAt(head, "message", "role") ?? "") && textAt(head, "id") !== "";
+  return isHeader(head) || entryTypes.has(type);
+}
+
+function preview(head: Head): string {
+  switch (textAt(head, "type")) {
+    case "message":
+      return previewMessage(valueAt(head, "message"));
+    case "compaction":
+    case "branch_summary":
+      return said("summary", textAt(head, "summary"));
+    case "model_change":
+      return sentence(textAt(head, "provider"), textAt(head, "modelId"));
+    default:
+      return othersOf(head, "type", "id", "parentId", "timestamp");
+  }
+}

@@ -1,0 +1,77 @@
+// What `pi --mode json` prints. It begins with the header of the session file; then come events. `partial` and `message` of
+// an update are written late and show the future, so only `message_end` is read for what was said.
+
+import { isTrueAt, textAt, valueAt } from "../condensedValue.ts";
+import { detectBy } from "../detecting.ts";
+import type { Format, Head } from "../format.ts";
+import { othersOf } from "../head.ts";
+import { called, resulted, sentence } from "../sentence.ts";
+import { PiMessages, previewMessage } from "./messages.ts";
+
+const eventTypes: ReadonlySet<string> = new Set([
+  ...["agent_start", "agent_end", "turn_start", "turn_end", "message_start", "message_update", "message_end"],
+  ...["tool_execution_start", "tool_execution_update", "tool_execution_end", "auto_compaction_start"],
+  ...[
+    "auto_compaction_end",
+    "auto_retry_start",
+    "auto_retry_end",
+    "compaction_start",
+    "compaction_end",
+    "queue_update",
+  ],
+]);
+
+export const piStream: Format = {
+  name: "pi-stream",
+  detect: (sample) =>
+    detectBy(sample, "are events of pi's standard output", (head) => {
+      const type = textAt(head, "type") ?? "";
+      // AG-UI and others know no `agent_start`; a message event of pi has a role that pi gives.
+      return eventTypes.has(type) || (type === "session" && textAt(head, "cwd") !== undefined);
+    }),
+  plan: () => ({
+    kind: [
+      [["type"]],
+      [
+        ["assistantMessageEvent", "type"],
+        ["message", "role"],
+      ],
+    ],
+    time: [["timestamp"], ["message", "timestamp"]],
+    pair: [["toolCallId"], ["message", "toolCallId"]],
+    role: [["message", "role"]],
+    tool: [["toolName"], ["message", "toolName"]],
+  }),
+  preview,
+  conversation: (operations) => {
+    const messages = new PiMessages(operations);
+    return {
+      take: ({ value }) => {
+        const type = textAt(value, "type");
+        if (type === "message_end") messages.take(value, ["message"], 0);
+        else if (type === "auto_compaction_end" || type === "compaction_end") operations.compaction();
+        else if (type === "agent_start" || type === "turn_start") operations.end("open");
+      },
+      end: () => {},
+    };
+  },
+};
+
+function preview(head: Head): string {
+  const type = textAt(head, "type") ?? "";
+  if (type === "message_update") {
+    const event = valueAt(head, "assistantMessageEvent");
+    return (
+      textAt(event, "delta") ??
+      textAt(event, "content") ??
+      called(textAt(event, "toolCall", "name"), valueAt(event, "toolCall", "arguments"))
+    );
+  }
+  if (type.startsWith("message_") || type === "turn_end") return previewMessage(valueAt(head, "message"));
+  if (type === "tool_execution_start") return called(textAt(head, "toolName"), valueAt(head, "args"));
+  if (type.startsWith("tool_execution_")) {
+    const text = textAt(head, "result", "content", 0, "text") ?? textAt(head, "partialResult", "content", 0, "text");
+    return sentence(textAt(head, "toolName"), resulted(text, isTrueAt(head, "isError")));
+  }
+  return othersOf(head, "type", "id", "timestamp", "messages");
+}

@@ -1,0 +1,56 @@
+// Rows that read like sentences: who says or does what. The parts stand two blanks apart, which the list draws as a gap.
+
+import { isObject, textAt } from "./condensedValue.ts";
+import { compact } from "./head.ts";
+
+const gap = "  ";
+
+/** Parts that are there, in order. */
+export function sentence(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== "").join(gap);
+}
+
+/** `user  “Fix the parser”` */
+export function said(who: string, text: string | undefined): string {
+  return sentence(who, text === undefined || text === "" ? undefined : `“${text}”`);
+}
+
+/** `Bash  npm test` */
+export function called(tool: string | undefined, input: unknown): string {
+  return sentence(tool, argumentOf(input));
+}
+
+/** `→ exit 1`, `→ failed  No such file`, `→ 3 files` */
+export function resulted(text: string | undefined, failed = false): string {
+  return `→ ${sentence(failed ? "failed" : undefined, text === "" || text === undefined ? "(nothing)" : text)}`;
+}
+
+/** Members that say most of what a tool is asked to do, most telling first. */
+const tellingNames = [
+  ...[
+    "command",
+    "cmd",
+    "script",
+    "file_path",
+    "filePath",
+    "path",
+    "absolute_path",
+    "notebook_path",
+    "pattern",
+    "query",
+  ],
+  ...["url", "prompt", "question", "description", "text", "message", "name", "input", "code", "old_string", "content"],
+];
+
+/** The argument that matters: of an object its most telling member, of a command in words the words. */
+export function argumentOf(input: unknown): string {
+  if (!isObject(input)) return compact(input);
+  for (const name of tellingNames) {
+    const text = textAt(input, name);
+    if (text !== undefined && text !== "") return text;
+    const words = input[name];
+    if (Array.isArray(words) && words.length > 0 && words.every((word) => typeof word === "string"))
+      return words.join(" ");
+  }
+  return compact(input) === "{}" ? "" : compact(input);
+}
