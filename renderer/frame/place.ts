@@ -28,14 +28,9 @@ function readRecordNumber(text: string): number | undefined {
   return Number.isSafeInteger(number) ? number : undefined;
 }
 
-/** A date may stand in front, with a blank or a "T" between, and a zone behind, with a blank before it. */
-const withTimeOfDay = /^(?:(\d{4}-\d\d-\d\d)(?:\s+|[Tt]))?(\d{1,2}:.+)$/;
-
-/** What a filter reads as a time, and what the list shows. */
+/** What a filter reads as a time; one of day gets the date of `near`. Digits alone count records, however many they are. */
 function readTime(text: string, near: Milliseconds | undefined): Milliseconds | undefined {
-  const [, date = near === undefined ? "" : formatTime(near)?.date, timeOfDay] = withTimeOfDay.exec(text) ?? [];
-  const written =
-    timeOfDay === undefined ? text : `${date}T${timeOfDay.replace(/^\d:/, "0$&").replace(/\s+(?=\D)/, "")}`;
-  const time = parseFilterTime(written);
+  const day = near === undefined ? "" : formatTime(near)?.date;
+  const time = /^\d+$/.test(text) ? undefined : parseFilterTime(/^\d\d?:/.test(text) ? `${day} ${text}` : text);
   return time === undefined ? undefined : milliseconds(time);
 }

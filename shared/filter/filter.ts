@@ -8,8 +8,9 @@
 //   bytes>1mb  bytes<=200         a record's size; also bytes:10kb..2mb and bytes:200; kb is 1,000, kib 1,024
 //   record:100-200  record:5-     record numbers from 0, both ends included; line: the same for lines, from 1
 //   after:2026-03-01              from this time on; what is left out of a time is its beginning. Times are local, as the
-//                                 list shows them, and printed with a zone
+//                                 list shows them
 //   before:2026-03-01T12:00Z      earlier than this; Z is UTC, +02:00 two hours ahead of it
+//   before:"2026-03-01 12:00"     in quotes, a blank may stand in it; every spelling of shared/time.ts is read
 //   between:A..B                  from A on and earlier than B
 //   is:error,malformed            also glued, torn, large and sidechain; is:glued is:malformed means both
 //   timeout  "exit code 1"        text anywhere in the record, in any case and in any spelling that JSON has for it;

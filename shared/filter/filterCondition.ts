@@ -117,9 +117,10 @@ function list(): string {
 }
 
 function readTime(name: "after" | "before" | "between", { value, valueAt }: Field): Read {
-  const parts = name === "between" ? value.split("..") : [value];
+  const written = unquoted(value);
+  const parts = name === "between" ? written.split("..") : [written];
   const times: number[] = [];
-  let at = valueAt;
+  let at = valueAt + (value.startsWith('"') ? 1 : 0);
   for (const part of parts) {
     const time = parseFilterTime(part);
     if (time === undefined) {
@@ -131,18 +132,19 @@ function readTime(name: "after" | "before" | "between", { value, valueAt }: Fiel
     at += part.length + 2;
   }
   const [first, second] = times;
-  if (name === "after") return succeed({ type: "time", from: first, before: undefined });
-  if (name === "before") return succeed({ type: "time", from: undefined, before: first });
+  if (name === "after") return succeed({ type: "time", from: first, before: undefined, written });
+  if (name === "before") return succeed({ type: "time", from: undefined, before: first, written });
   if (first === undefined || second === undefined || times.length !== 2) {
     const message = "between takes two times with “..” between them";
     return fail({ at: valueAt, message, suggestion: `after:${value}` });
   }
   if (second < first) return fail({ at: valueAt, message: "the second time is before the first", ...swapped(parts) });
-  return succeed({ type: "time", from: first, before: second });
+  return succeed({ type: "time", from: first, before: second, written });
 }
 
 function swapped([first = "", second = ""]: readonly string[]): Pick<FilterProblem, "suggestion"> {
-  return { suggestion: `between:${second}..${first}` };
+  const text = `${second}..${first}`;
+  return { suggestion: `between:${/\s/.test(text) ? quoted(text) : text}` };
 }
 
 function readNumber(name: NumberField, field: Field): Read {

@@ -52,11 +52,11 @@ function printPattern(pattern: string): string {
   return /[\s(),"\\]/.test(pattern) || pattern === "" ? quoted(pattern) : pattern;
 }
 
-function printTimeCondition({ from, before }: TimeCondition): string {
-  if (from === undefined) return before === undefined ? "" : `before:${printFilterTime(before)}`;
-  return before === undefined
-    ? `after:${printFilterTime(from)}`
-    : `between:${printFilterTime(from)}..${printFilterTime(before)}`;
+function printTimeCondition({ from, before, written }: TimeCondition): string {
+  const times = [from, before].filter((time) => time !== undefined);
+  const name = from === undefined ? "before" : before === undefined ? "after" : "between";
+  const text = written ?? times.map(printFilterTime).join("..");
+  return `${name}:${/[\s()"\\]/.test(text) ? quoted(text) : text}`;
 }
 
 /** A word that is not read as a keyword, a sign, a regular expression or a condition. */

@@ -34,6 +34,8 @@ export interface TimeCondition {
   readonly type: "time";
   readonly from: number | undefined;
   readonly before: number | undefined;
+  /** As it was typed, which is how it is printed: `2026-03-01` stays what it is, and local. */
+  readonly written?: string;
 }
 
 /** Any of the states; never empty. */
