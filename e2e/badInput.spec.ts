@@ -92,7 +92,7 @@ test.describe("is opened, with a word about it", () => {
     await expectIndexed(page);
     await expectNotice(
       page,
-      "No line at the beginning of this file is a JSON object. Its lines are shown as they are.",
+      "This looks like plain text, not JSON Lines: no JSON object was found in it. Its lines are shown as they are.",
     );
     await expect(rows(page)).toHaveCount(2);
     await expect(rows(page).nth(1)).toContainText("today I wrote no JSON.");

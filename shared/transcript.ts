@@ -23,13 +23,31 @@ function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(formatTitles, name);
 }
 
-/** Why a format was taken. */
+/** How a transcript is read, and why. */
 export interface FormatChoice {
   readonly name: FormatName;
-  /** `detected` from the first records, or `chosen` by the user. */
+  /** `detected` from a sample, or `chosen` by the user. */
   readonly by: "detected" | "chosen";
   /** One sentence that says what was recognised. */
   readonly reason: string;
+  /** The keys down to the event, in a log whose records hold the events in a member of theirs; else empty. */
+  readonly prefix: readonly string[];
+  /** Records that were looked at. */
+  readonly sampled: number;
+  /** Which members name a record's kind and its time. */
+  readonly kind: NamingMembers;
+  readonly time: NamingMembers;
+}
+
+/** The members that name something of a record; of several in one record, the first counts. */
+export interface NamingMembers {
+  readonly by: "detected" | "chosen";
+  readonly members: readonly {
+    /** Keys from the record down, joined by dots. */
+    readonly path: string;
+    /** How many of the sampled records have it. */
+    readonly records: number;
+  }[];
 }
 
 /** One kind with its exact counts so far. */

@@ -4,9 +4,11 @@ import { printBytes, printDuration, printedWidth, printText } from "./printed.ts
 import type { Stats } from "./statsTable.ts";
 import { printStats } from "./statsTable.ts";
 
+const members = { by: "detected", members: [] } as const;
+
 const stats: Stats = {
   name: "log.jsonl",
-  format: { name: "ag-ui", by: "detected", reason: "" },
+  format: { name: "ag-ui", by: "detected", reason: "", prefix: [], sampled: 0, kind: members, time: members },
   notice: undefined,
   progress: {
     state: { phase: "complete" },

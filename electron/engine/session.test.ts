@@ -93,7 +93,7 @@ describe("a transcript", () => {
       '{\n  "a": 1,\n  "b": [\n    2\n  ]\n}\n',
       "This is one JSON document over many lines",
     ],
-    ["text", "hello\nworld\n", "No line at the beginning of this file is a JSON object."],
+    ["text", "hello\nworld\n", "This looks like plain text, not JSON Lines"],
   ])("says so of %s", async (_, content, notice) => {
     const transcript = await open(content);
     expect(transcript.notice).toContain(notice);

@@ -6,19 +6,14 @@ import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { Row } from "../../shared/rows.ts";
-import type {
-  FilterNames,
-  FormatChoice,
-  FormatName,
-  IndexPhase,
-  KindCount,
-  Progress,
-} from "../../shared/transcript.ts";
+import type { FilterNames, FormatChoice, IndexPhase, KindCount, Progress } from "../../shared/transcript.ts";
 import { milliseconds } from "../../shared/units.ts";
 import type { Format } from "./formats/format.ts";
-import { chooseFormat, formatNamed } from "./formats/formats.ts";
 import { readHead } from "./formats/head.ts";
+import type { Wanted } from "./formats/recognition.ts";
+import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
+import { unwrapped } from "./formats/wrapping.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import { createTranscriptIndex } from "./index/transcriptIndex.ts";
 import { createView } from "./query/createView.ts";
@@ -26,6 +21,7 @@ import { createNameCounter } from "./query/nameCounts.ts";
 import { readRows } from "./query/rowPage.ts";
 import { createTimeSeek } from "./query/timeSeek.ts";
 import type { View } from "./query/view.ts";
+import type { FieldPath } from "./scanner/fields.ts";
 import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
 
@@ -39,10 +35,8 @@ export interface RecordPlace {
   readonly line: number;
 }
 
-export interface OpenOptions {
-  /** The user's choice; without it the format is detected. */
-  readonly format?: FormatName | undefined;
-}
+/** The user's choices; the rest is detected. */
+export type OpenOptions = Wanted;
 
 export interface Transcript {
   readonly name: string;
@@ -88,9 +82,8 @@ export async function openTranscript(path: string, options: OpenOptions = {}): P
 
 function createTranscript(source: Source, options: OpenOptions): Transcript & { begin(): Promise<void> } {
   const sample = readSample(source);
-  const choice = chooseFormat(sample.heads, options.format);
-  const format = formatNamed(choice.name);
-  const index = createTranscriptIndex(source, format.plan(sample.heads));
+  const { choice, format, plan } = recognise(sample.heads, options);
+  const index = createTranscriptIndex(source, plan);
   const started = performance.now();
   let state: IndexPhase = { phase: "indexing" };
   let elapsedMs = 0;
@@ -157,7 +150,8 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
       views.add(view);
       return { ...view, close: () => views.delete(view) && view.close() };
     },
-    rows: (view, from, count) => readRows({ index, source, preview: previewOf(format) }, view, from, count),
+    rows: (view, from, count) =>
+      readRows({ index, source, preview: previewOf(format, choice.prefix) }, view, from, count),
     record: (number) => placeOf(index, number),
     close: () => {
       if (stop.signal.aborted) return;
@@ -248,9 +242,9 @@ function placeOf(index: TranscriptIndex, number: number): Result<RecordPlace> {
   return succeed({ offset: offsets[row] ?? 0, length: lengths[row] ?? 0, line: lines[row] ?? 0 });
 }
 
-function previewOf(format: Format): (text: string, whole: boolean) => string {
+function previewOf(format: Format, prefix: FieldPath): (text: string, whole: boolean) => string {
   return (text, whole) => {
     const head = readHead(text, whole);
-    return head === undefined ? text : format.preview(head);
+    return head === undefined ? text : format.preview(unwrapped(head, prefix));
   };
 }

@@ -145,7 +145,16 @@ export class TestEngine implements EngineClient {
   }
 
   #opened(): Replies["open"] {
-    const format = { name: "ag-ui", by: "detected", reason: "" } as const;
+    const members = { by: "detected", members: [] } as const;
+    const format = {
+      name: "ag-ui",
+      by: "detected",
+      reason: "",
+      prefix: [],
+      sampled: 0,
+      kind: members,
+      time: members,
+    } as const;
     return { transcript: "t", name: "a.jsonl", format, progress: this.progress(), notice: undefined };
   }
 

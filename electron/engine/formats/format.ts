@@ -49,9 +49,14 @@ export interface ConversationReader {
 
 export interface Format {
   readonly name: FormatName;
-  /** Judges the first records of a transcript. */
+  /** Judges objects from all over a transcript. */
   detect(sample: readonly Head[]): Detection;
-  /** What the index wants; a format that guesses does so from the sample. */
+  /** Captures put such events inside records of their own: they are looked for there, too, and read as if they were bare. */
+  readonly mayBeWrapped?: boolean;
+  /**
+   * What the index wants; a format that guesses does so from the sample. Where it names no kind or time, the usual names
+   * are added.
+   */
   plan(sample: readonly Head[]): CapturePlan;
   /** Patterns for the kinds that mean something went wrong; * stands for any characters. */
   readonly errorKinds?: readonly string[];

@@ -1,4 +1,4 @@
-// AG-UI events, bare, one per line: SDK enum 0.x and specification 1.0 and 1.1, camelCase and the snake_case of older
+// AG-UI events, bare or inside other records: SDK enum 0.x and specification 1.0 and 1.1, camelCase and the snake_case of older
 // producers. See https://docs.ag-ui.com/concepts/events.
 
 import type { Format, Head } from "../format.ts";
@@ -23,15 +23,23 @@ export const aguiTypes: ReadonlySet<string> = new Set([
   ...["THINKING_TEXT_MESSAGE_START", "THINKING_TEXT_MESSAGE_CONTENT", "THINKING_TEXT_MESSAGE_END"],
 ]);
 
+/** Types that other logs may have as well. */
+const commonWords = new Set(["RAW", "CUSTOM"]);
+const fewEvents = 2;
+
 export const agui: Format = {
   name: "ag-ui",
   detect: (sample) => {
-    const events = sample.filter((head) => aguiTypes.has(textOf(head, "type") ?? "")).length;
+    const types = sample.map((head) => textOf(head, "type") ?? "").filter((type) => aguiTypes.has(type));
+    const share = sample.length === 0 ? 0 : types.length / sample.length;
+    // A few among many records of another log are still AG-UI, since nobody else names events so.
+    const telling = types.filter((type) => !commonWords.has(type)).length;
     return {
-      score: sample.length === 0 ? 0 : events / sample.length,
-      reason: `${events} of the first ${sample.length} records are AG-UI events.`,
+      score: telling >= fewEvents ? Math.max(share, 0.2) : share,
+      reason: `${types.length} of ${sample.length} sampled records are AG-UI events.`,
     };
   },
+  mayBeWrapped: true,
   plan: () => ({
     kind: [[["type"]]],
     time: [["timestamp"], ["_timestamp"]],

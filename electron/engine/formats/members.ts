@@ -1,0 +1,148 @@
+// Which members of a log's records name a kind and a time. No list of names fits every log, and no log names them in every
+// record: of the usual names, those are taken that the sampled records have, the most telling first, until every record
+// is served or no name fits. A wrong guess costs no more than a column, and the user may name another member.
+
+import type { FieldPath } from "../scanner/fields.ts";
+import type { Head } from "./format.ts";
+import { memberOf } from "./head.ts";
+
+/** Usual names, most telling first. A dot stands for a step down, or is part of the key. */
+const kindNames = [
+  ...["type", "event", "kind", "_type", "eventType", "event_type", "record_type", "method", "action", "object"],
+  ...["event.type", "payload.type", "data.type", "msg.type", "message.type", "body.type"],
+  ...["level", "severity", "log.level", "logLevel", "EventID", "Channel"],
+];
+/** Names of many things: they name kinds only where records share them. */
+const commonNames = ["name", "category", "role", "status"];
+const outerTimeNames = [
+  ...["timestamp", "@timestamp", "time", "ts", "datetime", "date", "created_at", "createdAt", "eventTime", "EventTime"],
+  ...["start_time", "startTime", "_timestamp", "timestamp_ms", "capturedAt", "t"],
+];
+const timeNames = [
+  ...outerTimeNames,
+  ...["event", "payload", "data", "msg", "message", "body"].flatMap((outer) =>
+    outerTimeNames.map((name) => `${outer}.${name}`),
+  ),
+];
+
+/** The most names for one thing: every one costs the scan a look. */
+const mostNames = 6;
+/** Values longer than this are no name of a kind. */
+const longestKind = 80;
+const recordsPerKind = 2;
+const fewKinds = 8;
+
+/** The members that name the kinds of these records; of several in one record, the first counts. */
+export function guessKindPaths(heads: readonly Head[]): readonly FieldPath[] {
+  const namesKinds = ({ rank, values }: Found): boolean =>
+    rank < kindNames.length || new Set(values).size <= Math.max(fewKinds, values.length / recordsPerKind);
+  return guess(heads, [...kindNames, ...commonNames], isKind, namesKinds);
+}
+
+/** The same for their times. */
+export function guessTimePaths(heads: readonly Head[]): readonly FieldPath[] {
+  return guess(heads, timeNames, isTime, () => true);
+}
+
+/** The value at a path, as the scanner finds it: `0` is an array's first element. */
+export function valueAt(head: Head, path: FieldPath): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (step === 0 ? (Array.isArray(value) ? value[0] : undefined) : memberOf(value, step)),
+    head,
+  );
+}
+
+/** What the index takes for the name of a kind. */
+export function isKind(value: unknown): boolean {
+  return (
+    (typeof value === "string" && value.length > 0 && value.length <= longestKind) ||
+    (typeof value === "number" && Number.isInteger(value))
+  );
+}
+
+const timeText = new RegExp(
+  [
+    /\d{4}-\d\d-\d\d/, // ISO 8601, RFC 3339, and what loggers make of them
+    /\d{4}\/\d\d\/\d\d[ T]/, // Go
+    /\d{8}T\d{4}/, // basic ISO
+    /[A-Z][a-z]{2},? (?:\d|[A-Z][a-z]{2} )/, // RFC 1123, asctime
+    /\d{1,2}[ /-][A-Z][a-z]{2}[ /-]\d{2}/, // RFC 822, access logs
+    /[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d/, // syslog
+    /\d{9,19}(?:\.\d+)?$/, // since 1970
+  ]
+    .map(({ source }) => `^${source}`)
+    .join("|"),
+);
+
+/** What may be a time: whether it is one, the scan tells. */
+export function isTime(value: unknown): boolean {
+  return typeof value === "number" ? value > 1e8 : typeof value === "string" && timeText.test(value);
+}
+
+interface Candidate {
+  readonly path: FieldPath;
+  readonly rank: number;
+}
+
+interface Found extends Candidate {
+  readonly values: readonly unknown[];
+}
+
+function guess(
+  heads: readonly Head[],
+  names: readonly string[],
+  fits: (value: unknown) => boolean,
+  isTelling: (found: Found) => boolean,
+): readonly FieldPath[] {
+  const ranks = new Map(names.map((name, rank) => [name, rank]));
+  const found = heads.map((head) => valuesByName(head, ranks, fits));
+  const paths: FieldPath[] = [];
+  for (let left = found; left.length > 0 && paths.length < mostNames; ) {
+    const candidates = new Map<string, { readonly values: unknown[] } & Candidate>();
+    for (const values of left) {
+      for (const [key, { value, ...candidate }] of values) {
+        const known = candidates.get(key) ?? { ...candidate, values: [] };
+        known.values.push(value);
+        candidates.set(key, known);
+      }
+    }
+    const telling = [...candidates].filter(([, candidate]) => isTelling(candidate));
+    const most = Math.max(0, ...telling.map(([, { values }]) => values.length));
+    // A more telling name goes first when half of the records have it.
+    const enough = Math.min(most, left.length / 2);
+    const [best] = telling.filter(([, { values }]) => values.length >= enough).sort(([, a], [, b]) => a.rank - b.rank);
+    if (best === undefined) break;
+    const [key, { path }] = best;
+    paths.push(path);
+    left = left.filter((values) => !values.has(key));
+  }
+  return paths;
+}
+
+/** The members of a record, and of the objects in it, that have one of the names and a fitting value; by their paths. */
+function valuesByName(
+  head: Head,
+  ranks: ReadonlyMap<string, number>,
+  fits: (value: unknown) => boolean,
+): ReadonlyMap<string, Candidate & { readonly value: unknown }> {
+  const found = new Map<string, Candidate & { readonly value: unknown }>();
+  const look = (path: FieldPath, value: unknown): void => {
+    const rank = ranks.get(path.join("."));
+    if (rank !== undefined && fits(value)) found.set(JSON.stringify(path), { path, rank, value });
+  };
+  for (const [key, value] of membersOf(head)) {
+    look([key], value);
+    for (const [inner, innerValue] of membersOf(value)) look([key, inner], innerValue);
+  }
+  return found;
+}
+
+function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}
+
+/** What a name with dots may mean: steps down, or a key that has them in it. A step `0` is an array's first element. */
+export function pathsOf(name: string): readonly FieldPath[] {
+  if (!name.includes(".")) return [[name]];
+  return [name.split(".").map((step) => (step === "0" ? 0 : step)), [name]];
+}

@@ -1,0 +1,115 @@
+// How a transcript is read: the format, whether its events lie inside other records, and which members name the kind and
+// time of a record. All of it is decided from the sample, said in the choice, and can be chosen by the user instead.
+
+import type { FormatChoice, FormatName, NamingMembers } from "../../../shared/transcript.ts";
+import type { FieldPath } from "../scanner/fields.ts";
+import type { CapturePlan } from "../scanner/indexScan.ts";
+import { maxPaths } from "../scanner/scanPaths.ts";
+import type { Detection, Format, Head } from "./format.ts";
+import { formatNamed, formats } from "./formats.ts";
+import { guessKindPaths, guessTimePaths, isKind, isTime, pathsOf, valueAt } from "./members.ts";
+import { eventIn, unwrapped, wrappingsOf } from "./wrapping.ts";
+
+/** What the user chose; the rest is detected. */
+export interface Wanted {
+  readonly format?: FormatName | undefined;
+  /** The members that name the kind and the time, with dots between steps down. */
+  readonly kindPath?: string | undefined;
+  readonly timePath?: string | undefined;
+}
+
+export interface Recognition {
+  readonly choice: FormatChoice;
+  readonly format: Format;
+  readonly plan: CapturePlan;
+}
+
+export function recognise(sample: readonly Head[], wanted: Wanted): Recognition {
+  const { format, prefix, reason } = bestReading(sample, wanted.format);
+  const plan = chosenMembers(completed(planOf(format, prefix, sample), sample), wanted);
+  const choice: FormatChoice = {
+    name: format.name,
+    by: wanted.format === undefined ? "detected" : "chosen",
+    reason,
+    prefix: prefix.map(String),
+    sampled: sample.length,
+    kind: namingMembers(sample, plan.kind.flat(), isKind, wanted.kindPath),
+    time: namingMembers(sample, plan.time, isTime, wanted.timePath),
+  };
+  return { choice, format, plan };
+}
+
+interface Reading extends Detection {
+  readonly format: Format;
+  readonly prefix: FieldPath;
+}
+
+/** The format that recognises the sample best, bare or inside other records. */
+function bestReading(sample: readonly Head[], wanted: FormatName | undefined): Reading {
+  const candidates = wanted === undefined ? formats : [formatNamed(wanted)];
+  const bare: readonly Reading[] = candidates.map((format) => ({ format, prefix: [], ...format.detect(sample) }));
+  const wrapped = wrappingsOf(sample).flatMap(({ prefix, repeats }) =>
+    candidates.flatMap((format): readonly Reading[] => {
+      if (format.mayBeWrapped !== true) return [];
+      const events = sample.flatMap((head) => eventIn(head, prefix) ?? []);
+      const detection = format.detect(events);
+      const share = (detection.score * events.length) / sample.length;
+      // An envelope that repeats what its event says is none the less an envelope.
+      const score = repeats ? share + 0.001 : share;
+      return [{ format, prefix, score, reason: `In “${prefix.join(".")}” of the records: ${detection.reason}` }];
+    }),
+  );
+  return [...bare, ...wrapped].reduce((a, b) => (b.score > a.score ? b : a));
+}
+
+/** What the format wants, of the event inside a record. */
+function planOf(format: Format, prefix: FieldPath, sample: readonly Head[]): CapturePlan {
+  const plan = format.plan(sample.map((head) => unwrapped(head, prefix)));
+  if (prefix.length === 0) return plan;
+  const inside = (paths: readonly FieldPath[]): readonly FieldPath[] => paths.map((path) => [...prefix, ...path]);
+  return {
+    kind: plan.kind.map(inside),
+    time: inside(plan.time),
+    pair: inside(plan.pair),
+    role: inside(plan.role),
+    tool: inside(plan.tool),
+    ...(plan.sidechain === undefined ? {} : { sidechain: [...prefix, ...plan.sidechain] }),
+  };
+}
+
+/** Records that are not the format's own have a kind and a time, too: of these, the usual names are taken. */
+function completed(plan: CapturePlan, sample: readonly Head[]): CapturePlan {
+  const lacks = (paths: readonly FieldPath[], fits: (value: unknown) => boolean): readonly Head[] =>
+    sample.filter((head) => !paths.some((path) => fits(valueAt(head, path))));
+  const used = new Set(
+    [plan.kind.flat(), plan.time, plan.pair, plan.role, plan.tool].flat().map((path) => JSON.stringify(path)),
+  );
+  const room = maxPaths - used.size - (plan.sidechain === undefined ? 0 : 1);
+  const kinds = guessKindPaths(lacks(plan.kind.flat(), isKind)).slice(0, room);
+  const times = guessTimePaths(lacks(plan.time, isTime)).slice(0, room - kinds.length);
+  const [first = [], ...others] = plan.kind;
+  return { ...plan, kind: [[...first, ...kinds], ...others], time: [...plan.time, ...times] };
+}
+
+function chosenMembers(plan: CapturePlan, { kindPath, timePath }: Wanted): CapturePlan {
+  return {
+    ...plan,
+    ...(kindPath === undefined ? {} : { kind: [pathsOf(kindPath)] }),
+    ...(timePath === undefined ? {} : { time: pathsOf(timePath) }),
+  };
+}
+
+/** The members that name something, with how many of the sampled records have each; what none has is left out, unless it was chosen. */
+function namingMembers(
+  sample: readonly Head[],
+  paths: readonly FieldPath[],
+  fits: (value: unknown) => boolean,
+  chosen: string | undefined,
+): NamingMembers {
+  const having = (path: FieldPath): number => sample.filter((head) => fits(valueAt(head, path))).length;
+  if (chosen !== undefined) {
+    return { by: "chosen", members: [{ path: chosen, records: Math.max(0, ...paths.map(having)) }] };
+  }
+  const members = paths.map((path) => ({ path: path.join("."), records: having(path) }));
+  return { by: "detected", members: members.filter(({ records }) => records > 0) };
+}
