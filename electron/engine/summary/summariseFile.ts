@@ -4,7 +4,7 @@ import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { Summary } from "../../../shared/summary.ts";
 import type { FormatName } from "../../../shared/transcript.ts";
-import { chooseFormat, formatNamed } from "../formats/formats.ts";
+import { recognise } from "../formats/recognition.ts";
 import { readSample } from "../formats/sample.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 import type { SummariseOptions } from "./summarise.ts";
@@ -20,9 +20,8 @@ export async function summariseFile(file: string, options: SummariseFileOptions 
   if (!opened.ok) return opened;
   const source = opened.value;
   try {
-    const { heads } = readSample(source);
-    const format = formatNamed(chooseFormat(heads, options.format).name);
-    return succeed(await summarise(source, format, format.plan(heads).time, options));
+    const { format, plan } = recognise(readSample(source).heads, { format: options.format });
+    return succeed(await summarise(source, format, plan.time, options));
   } catch (error) {
     if (error instanceof SourceError) return fail(error.failure);
     throw error;
