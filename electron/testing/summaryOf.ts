@@ -2,7 +2,7 @@
 
 import type { Summary } from "../../shared/summary.ts";
 import type { FormatName } from "../../shared/transcript.ts";
-import { chooseFormat, formatNamed } from "../engine/formats/formats.ts";
+import { recognise } from "../engine/formats/recognition.ts";
 import { readSample } from "../engine/formats/sample.ts";
 import { createMemorySource } from "../engine/source/memorySource.ts";
 import { summarise } from "../engine/summary/summarise.ts";
@@ -19,12 +19,11 @@ export async function summaryOf(
   name = "session.jsonl",
 ): Promise<Summary> {
   const source = createMemorySource(transcriptOf(lines), name);
-  const { heads } = readSample(source);
-  const format = formatNamed(chooseFormat(heads, wanted).name);
-  return summarise(source, format, format.plan(heads).time);
+  const { format, plan } = recognise(readSample(source).heads, { format: wanted });
+  return summarise(source, format, plan.time);
 }
 
 /** The format that is detected. */
 export function formatOf(lines: readonly unknown[]): FormatName {
-  return chooseFormat(readSample(createMemorySource(transcriptOf(lines))).heads).name;
+  return recognise(readSample(createMemorySource(transcriptOf(lines))).heads, {}).format.name;
 }
