@@ -14,8 +14,3 @@ export function readText(source: Source, { offset, length }: ByteRange): string 
   }
   return bytes.toString("utf8");
 }
-
-/** The JSON value at a place where there is one. */
-export function readValue(source: Source, range: ByteRange): unknown {
-  return JSON.parse(readText(source, range));
-}

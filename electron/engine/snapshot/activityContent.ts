@@ -1,6 +1,6 @@
 // The content of an activity after its patches. It is patched in memory, up to a bound.
 
-import { readText, readValue } from "../conversation/rangeText.ts";
+import { readText } from "../conversation/rangeText.ts";
 import type { Skeleton } from "../conversation/skeleton.ts";
 import type { SpanReader } from "../conversation/spans.ts";
 import { readSpans } from "../conversation/spans.ts";
@@ -9,6 +9,7 @@ import { field } from "../formats/agui/fields.ts";
 import type { Entity } from "../formats/messageOperations.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
+import { parseExactly } from "./exactJson.ts";
 import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
 
 export interface PatchedContent {
@@ -17,7 +18,7 @@ export interface PatchedContent {
   readonly activityType: ByteRange | undefined;
 }
 
-/** Undefined when the content, or one of its patches, is too long to be held in memory. */
+/** Undefined when the content, or one of its patches, is too long or too deep to be held in memory. */
 export async function patchContent(
   reader: SpanReader,
   skeleton: Skeleton,
@@ -25,17 +26,19 @@ export async function patchContent(
   content: ByteRange,
 ): Promise<PatchedContent | undefined> {
   if (content.length > heldBytes) return undefined;
-  const document = new PatchedDocument(readText(reader.source, content));
+  const document = PatchedDocument.of(readText(reader.source, content));
+  if (document === undefined) return undefined;
   let activityType: ByteRange | undefined;
   let isTooLong = false;
   const take = (_: Entity, record: FieldRecord): "taken" | "stop" => {
     const patch = fieldValue(record, field.patch);
     if (patch === undefined) return "taken";
     isTooLong ||= patch.length > heldBytes;
-    if (!isTooLong && document.apply(readValue(reader.source, patch), patch.length)) {
-      activityType = activityTypeOf(record);
+    if (!isTooLong) {
+      const outcome = document.apply(parseExactly(readText(reader.source, patch)), patch.length);
+      if (outcome === "applied") activityType = activityTypeOf(record);
+      isTooLong = outcome === "too deep" || document.isTooLong;
     }
-    isTooLong ||= document.isTooLong;
     return reader.pacer.isDue ? "stop" : "taken";
   };
   const spans = skeleton.segmentsOf(activity).map((segment) => ({ segment, owner: activity }));

@@ -272,7 +272,9 @@ export class LogWriter {
   *#letGo(): Steps {
     if (!this.#isOpen && !(yield* this.#enter())) return;
     if (this.#state.isChanged) {
-      this.#remarks.mended("the state is too long to be patched in memory; patches stay as they are from here on");
+      this.#remarks.mended(
+        "the state is too long or too deep to be patched in memory; patches stay as they are from here on",
+      );
       yield* this.#foldState();
     }
     this.#state.letGo();

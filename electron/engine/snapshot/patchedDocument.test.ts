@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Operation } from "fast-json-patch";
 import jsonpatch from "fast-json-patch";
 import { describe, expect, it } from "vitest";
+import { parseExactly } from "./exactJson.ts";
 import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
 
 const pointers = [
@@ -19,7 +20,7 @@ const pointers = [
   "/no/where",
 ];
 const pointer = fc.constantFrom(...pointers, "/__proto__/x", "/constructor/prototype/x", "/toString");
-const value = fc.constantFrom<unknown>(1, null, "s", [], {}, { c: [1] }, [1, { d: 2 }]);
+const value = fc.constantFrom<unknown>(1, null, "s", "\u0000s", [], {}, { c: [1] }, [1, { d: 2 }]);
 const operation = fc.oneof(
   fc.record({ op: fc.constantFrom("add", "replace", "test"), path: pointer, value }),
   fc.record({ op: fc.constant("remove"), path: pointer }),
@@ -41,6 +42,17 @@ function reference(state: unknown, patch: Operation[]): { readonly state: unknow
   }
 }
 
+function held(text: string): PatchedDocument {
+  const document = PatchedDocument.of(text);
+  if (document === undefined) throw new Error("not held");
+  return document;
+}
+
+/** Whether the patch, as JSON text, was applied. */
+function apply(document: PatchedDocument, patch: string, bytes = 1): boolean {
+  return document.apply(parseExactly(patch), bytes) === "applied";
+}
+
 function isPatch(patch: unknown): patch is Operation[] {
   return Array.isArray(patch);
 }
@@ -50,12 +62,12 @@ describe("PatchedDocument", () => {
     fc.assert(
       fc.property(fc.array(fc.array(operation, { maxLength: 4 }), { maxLength: 4 }), (patches) => {
         let expected: unknown = document;
-        const patched = new PatchedDocument(JSON.stringify(document));
+        const patched = held(JSON.stringify(document));
         for (const patch of patches) {
           const own: unknown = JSON.parse(JSON.stringify(patch));
           if (!isPatch(own)) throw new Error("no patch");
           const { state, applied } = reference(expected, own);
-          expect(patched.apply(JSON.parse(JSON.stringify(patch)), 1)).toBe(applied);
+          expect(apply(patched, JSON.stringify(patch))).toBe(applied);
           expected = state;
           expect(JSON.parse(patched.text())).toEqual(JSON.parse(JSON.stringify(expected)));
         }
@@ -65,7 +77,7 @@ describe("PatchedDocument", () => {
   });
 
   it("leaves prototypes alone", () => {
-    const patched = new PatchedDocument('{"a":{}}');
+    const patched = held('{"a":{}}');
     const hostile = [
       [{ op: "add", path: "/__proto__/polluted", value: 1 }],
       [{ op: "add", path: "/constructor/prototype/polluted", value: 1 }],
@@ -74,26 +86,74 @@ describe("PatchedDocument", () => {
         { op: "move", from: "/a", path: "/__proto__" },
       ],
     ];
-    expect(hostile.map((patch) => patched.apply(patch, 1))).toEqual([false, false, false]);
+    expect(hostile.map((patch) => apply(patched, JSON.stringify(patch)))).toEqual([false, false, false]);
     expect(patched.text()).toBe('{"a":{}}');
     expect("polluted" in {}).toBe(false);
   });
 
   it("keeps a member that is called __proto__", () => {
-    const patched = new PatchedDocument('{"__proto__":{"x":1},"a":1}');
+    const patched = held('{"__proto__":{"x":1},"a":1}');
     const failing = [
       { op: "replace", path: "/a", value: 2 },
       { op: "remove", path: "/nothing" },
     ];
-    expect(patched.apply(failing, 1)).toBe(false);
+    expect(apply(patched, JSON.stringify(failing))).toBe(false);
     expect(patched.text()).toBe('{"__proto__":{"x":1},"a":1}');
   });
 
+  it("keeps every digit of what it holds and what patches bring, move and copy", () => {
+    const patched = held(
+      '{"id":125276004817190914,"price":1.10,"huge":1e400,"zero":-0,"nul":"\\u00001.10","\\u0000":1.0}',
+    );
+    const patch = `[
+      {"op":"add","path":"/next","value":125276004817190915},
+      {"op":"add","path":"/list","value":[1E2,{"deep":0.10}]},
+      {"op":"copy","from":"/list","path":"/copy"},
+      {"op":"move","from":"/price","path":"/cost"},
+      {"op":"replace","path":"/huge","value":-1e-400}
+    ]`;
+    expect(apply(patched, patch)).toBe(true);
+    expect(patched.text()).toBe(
+      '{"id":125276004817190914,"huge":-1e-400,"zero":-0,"nul":"\\u00001.10","\\u0000":1.0,' +
+        '"next":125276004817190915,"list":[1E2,{"deep":0.10}],"copy":[1E2,{"deep":0.10}],"cost":1.10}',
+    );
+  });
+
+  it("holds numbers equal that are to the official client", () => {
+    const text = '{"n":1.10,"list":[9007199254740993,"\\u0000x"]}';
+    const patched = held(text);
+    const test = (path: string, value: string) => apply(patched, `[{"op":"test","path":"${path}","value":${value}}]`);
+    expect(test("/n", "1.1")).toBe(true);
+    expect(test("/n", "1.10e0")).toBe(true);
+    expect(test("/n", '"1.10"')).toBe(false);
+    expect(test("/list", '[9007199254740992,"\\u0000x"]')).toBe(true);
+    expect(test("/list/0", "9007199254740993")).toBe(true);
+    expect(test("/list/0", "9007199254740994")).toBe(false);
+    expect(test("", text)).toBe(true);
+    expect(test("", text.replace("1.10", "1.2"))).toBe(false);
+    expect(patched.text()).toBe(text);
+  });
+
+  it("does not hold what is too deep, and notices when patches make it so", () => {
+    const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+    expect(PatchedDocument.of(nested(2_000_000))).toBeUndefined();
+    const patched = held("{}");
+    expect(patched.apply(parseExactly(`[{"op":"add","path":"/a","value":${nested(100_000)}}]`), 1)).toBe("too deep");
+    expect(patched.text()).toBe("{}");
+    let steps = 0;
+    for (; !patched.isTooLong && steps < 10_000; steps++) {
+      apply(patched, '[{"op":"add","path":"/b","value":[]},{"op":"move","from":"/b","path":"/b"}]');
+      apply(patched, '[{"op":"copy","from":"","path":"/a"}]');
+    }
+    expect(steps).toBeLessThan(1_000);
+    expect(patched.text().length).toBeGreaterThan(0);
+  });
+
   it("notices when copies make the document too long", () => {
-    const patched = new PatchedDocument(JSON.stringify({ a: "x".repeat(1000) }));
+    const patched = held(JSON.stringify({ a: "x".repeat(1000) }));
     let doublings = 0;
     while (!patched.isTooLong && doublings < 40) {
-      patched.apply([{ op: "copy", from: "", path: `/copy${doublings}` }], 50);
+      apply(patched, `[{"op":"copy","from":"","path":"/copy${doublings}"}]`, 50);
       doublings++;
     }
     expect(patched.text().length).toBeGreaterThan(heldBytes);

@@ -1,14 +1,19 @@
-// A JSON document in memory to which JSON Patches (RFC 6902) are applied, as the official client does it: with
+// A JSON document in memory, digit for digit, to which JSON Patches (RFC 6902) are applied, as the official client does it: with
 // fast-json-patch, and all of a patch or nothing. The client copies the document for every patch; here it is changed in
 // place, and what a failing patch has changed is put back.
 
 import type { Operation } from "fast-json-patch";
 import jsonpatch from "fast-json-patch";
+import type { ExactJson } from "./exactJson.ts";
+import { markNumbers, parseExactly, plainOf, writeExactly } from "./exactJson.ts";
 
 /** JSON text of a longer document is not held in memory: as objects it takes several times as much. */
 export const heldBytes = 4 * 1024 * 1024;
-/** When the document may have grown beyond this, it is measured. */
+/** When the document may have grown beyond these, it is measured. */
 const measuredBytes = 2 * heldBytes;
+/** A deeper document is not held either: whoever walks it would run out of stack. */
+const heldDepth = 500;
+const measuredDepth = 2 * heldDepth;
 
 type Container = Record<string, unknown>;
 
@@ -16,52 +21,71 @@ const operations = new Set(["add", "remove", "replace", "move", "copy", "test"])
 
 export class PatchedDocument {
   #document: unknown;
-  /** An upper bound of the length of its JSON text. */
+  /** Upper bounds of the length of its JSON text, and of its depth. */
   #bytes: number;
+  #depth: number;
 
-  constructor(text: string) {
-    this.#document = JSON.parse(text);
-    this.#bytes = text.length;
+  /** Undefined when the document is too deep to be held. */
+  static of(text: string): PatchedDocument | undefined {
+    const parsed = parseExactly(text);
+    return parsed.depth > heldDepth ? undefined : new PatchedDocument(parsed, text.length);
+  }
+
+  private constructor({ value, depth }: ExactJson, bytes: number) {
+    this.#document = value;
+    this.#bytes = bytes;
+    this.#depth = depth;
   }
 
   /**
    * Applies a patch that fits the schema of patches; it becomes part of the document. `bytes` is the length of its text.
-   * False: it does not apply, and nothing has changed.
+   * "failed": it does not apply, and nothing has changed. "too deep": it cannot be held, and nothing has changed.
    */
-  apply(patch: unknown, bytes: number): boolean {
-    if (!Array.isArray(patch)) return false;
+  apply({ value: patch, depth }: ExactJson, bytes: number): "applied" | "failed" | "too deep" {
+    if (depth > heldDepth) return "too deep";
+    if (!Array.isArray(patch)) return "failed";
     const steps = patch.filter(isOperation);
     const before = this.#document;
     const saved: Saved[] = [];
     try {
       for (const step of steps) {
+        if (step.op === "test") {
+          testValue(this.#document, step);
+          continue;
+        }
         if (movesIntoItself(step)) throw new Error("a document cannot be moved into itself");
         // One operation alone fails before it changes anything; but for a move, which removes first.
         if (steps.length > 1 || step.op === "move") this.#save(step, saved);
         const { newDocument } = jsonpatch.applyOperation(this.#document, step, true, true, true);
         this.#document = newDocument;
-        if (step.op === "copy") this.#bytes *= 2;
+        if (step.op === "copy") {
+          this.#bytes *= 2;
+          this.#depth *= 2;
+        }
       }
       // A later operation may put something in the place of nothing.
       if (this.#document === undefined) throw new Error("a document cannot become nothing");
       this.#bytes += bytes;
-      return true;
+      this.#depth += depth;
+      return "applied";
     } catch {
       this.#document = before;
       for (const copy of saved.reverse()) restore(copy);
-      return false;
+      return "failed";
     }
   }
 
-  /** Whether the document has outgrown `heldBytes`. */
+  /** Whether the document has outgrown what may be held. */
   get isTooLong(): boolean {
-    if (this.#bytes <= measuredBytes) return false;
-    this.#bytes = this.text().length;
-    return this.#bytes > heldBytes;
+    if (this.#bytes <= measuredBytes && this.#depth <= measuredDepth) return false;
+    const text = this.text();
+    this.#bytes = text.length;
+    this.#depth = markNumbers(text).depth;
+    return this.#bytes > heldBytes || this.#depth > heldDepth;
   }
 
   text(): string {
-    return JSON.stringify(this.#document) ?? "null";
+    return writeExactly(this.#document);
   }
 
   #save(step: Operation, saved: Saved[]): void {
@@ -70,6 +94,28 @@ export class PatchedDocument {
       const container = containerOf(this.#document, path);
       if (container === undefined) continue;
       saved.push({ container, members: Object.keys(container).map((key) => [key, container[key]]) });
+    }
+  }
+}
+
+/**
+ * Throws when the value is another one. Numbers are equal when they are to JavaScript, however they are written: what is
+ * tested is plain for as long as the test takes.
+ */
+function testValue(document: unknown, step: Operation & { readonly op: "test" }): void {
+  const plainStep = { ...step, value: plainOf(step.value) };
+  const container = containerOf(document, step.path);
+  const name = nameOf(step.path.slice(step.path.lastIndexOf("/") + 1));
+  if (step.path === "") jsonpatch.applyOperation(plainOf(document), plainStep, true);
+  else if (container === undefined || !Object.hasOwn(container, name) || name === "__proto__") {
+    jsonpatch.applyOperation(document, plainStep, true);
+  } else {
+    const held = container[name];
+    container[name] = plainOf(held);
+    try {
+      jsonpatch.applyOperation(document, plainStep, true);
+    } finally {
+      container[name] = held;
     }
   }
 }
@@ -98,11 +144,16 @@ function containerOf(document: unknown, path: string): Container | undefined {
   const keys = path.split("/").slice(1, -1);
   let value = document;
   for (const key of keys) {
-    const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
+    const name = nameOf(key);
     if (!isContainer(value) || !Object.hasOwn(value, name)) return undefined;
     value = value[name];
   }
   return isContainer(value) ? value : undefined;
+}
+
+/** Of a member, as a step of a pointer spells it. */
+function nameOf(step: string): string {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 function isContainer(value: unknown): value is Container {

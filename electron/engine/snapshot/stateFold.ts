@@ -3,9 +3,11 @@
 // that follow stay as they are until the next snapshot: the outcome is the same, only less compact.
 
 import type { Steps } from "../conversation/pacer.ts";
-import { readText, readValue } from "../conversation/rangeText.ts";
+import { readText } from "../conversation/rangeText.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { Source } from "../source/source.ts";
+import type { ExactJson } from "./exactJson.ts";
+import { parseExactly } from "./exactJson.ts";
 import type { JsonOutput } from "./output.ts";
 import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
 
@@ -15,7 +17,7 @@ export type PatchOutcome = "folded" | "failed" | "kept";
 export class StateFold {
   readonly #source: Source;
   /** The state: in memory, or in the source. In neither when events are kept. */
-  #document: PatchedDocument | undefined = new PatchedDocument("{}");
+  #document: PatchedDocument | undefined = PatchedDocument.of("{}");
   #range: ByteRange | undefined;
   #isChanged = false;
 
@@ -31,16 +33,25 @@ export class StateFold {
   }
 
   /** `kept`: write the state if it has changed, then the event as it is. `parsed` is the patch, if it has been parsed. */
-  patch(range: ByteRange, parsed: unknown): PatchOutcome {
+  patch(range: ByteRange, parsed: ExactJson | undefined): PatchOutcome {
     if (range.length > heldBytes) return "kept";
     if (this.#range !== undefined && this.#range.length <= heldBytes) {
-      this.#document = new PatchedDocument(readText(this.#source, this.#range));
+      const document = PatchedDocument.of(readText(this.#source, this.#range));
+      if (document === undefined) return "kept";
+      this.#document = document;
       this.#range = undefined;
     }
     if (this.#document === undefined) return "kept";
-    if (!this.#document.apply(parsed ?? readValue(this.#source, range), range.length)) return "failed";
-    this.#isChanged = true;
-    return "folded";
+    const patch = parsed ?? parseExactly(readText(this.#source, range));
+    switch (this.#document.apply(patch, range.length)) {
+      case "applied":
+        this.#isChanged = true;
+        return "folded";
+      case "failed":
+        return "failed";
+      default:
+        return "kept";
+    }
   }
 
   /** Whether the state has outgrown what may be held: then it has to be written now. */

@@ -13,6 +13,8 @@ import { survey, textOf } from "../formats/shape.ts";
 import type { TextIds } from "../formats/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldRecord, FieldType } from "../scanner/fields.ts";
+import type { ExactJson } from "./exactJson.ts";
+import { markNumbers } from "./exactJson.ts";
 
 export interface StayingEvent {
   readonly place: RecordPlace;
@@ -33,7 +35,7 @@ export interface About {
   /** Of a state event: where the state stands, or the patch. */
   readonly state: Value | undefined;
   /** Of a patch in a short record: what was parsed. */
-  readonly patch: unknown;
+  readonly patch: ExactJson | undefined;
 }
 
 /** What is known of a record before it is read. */
@@ -124,7 +126,8 @@ export function* readStayingEvent(
     const fitness = !parses(bytes) ? "broken" : bytes[0] === brace ? "fine" : "none";
     return { place, kind: kindOfTag(place.tag), fitness, about: nothing };
   }
-  const value = parse(window.view(range.offset, range.length));
+  const text = window.view(range.offset, range.length).toString("utf8");
+  const value = parse(text);
   if (value === undefined) return { place, kind: "other", fitness: "broken", about: nothing };
   if (!isObject(value)) return { place, kind: "other", fitness: "none", about: nothing };
   const kind = eventKind(value.type);
@@ -136,7 +139,7 @@ export function* readStayingEvent(
     step: idOf(ids, value.stepName) || idOf(ids, value.step_name),
     activity: kind === "ACTIVITY_DELTA" ? idOf(ids, value.messageId) || idOf(ids, value.message_id) : 0,
     state: kind === "STATE_DELTA" && isFine ? patchIn(range) : yield* stateOf(window, range, kind),
-    patch: kind === "STATE_DELTA" && isFine ? value.delta : undefined,
+    patch: kind === "STATE_DELTA" && isFine ? patchOf(text, value) : undefined,
   };
   return { place, kind, fitness: isFine ? "fine" : (yield* survey(window, asObject(range), shape)).fitness, about };
 }
@@ -144,6 +147,14 @@ export function* readStayingEvent(
 /** Where a patch is that has been parsed: only how long it may be still matters. */
 function patchIn({ offset, length }: ByteRange): Value {
   return { type: "array", offset, length };
+}
+
+/** The patch that a record holds. Mostly it holds no number that would be rounded, and is what was parsed already. */
+function patchOf(text: string, { delta }: Readonly<Record<string, unknown>>): ExactJson {
+  const { marked, depth } = markNumbers(text);
+  if (marked === text) return { value: delta, depth };
+  const exact = parse(marked);
+  return { value: isObject(exact) ? exact.delta : undefined, depth };
 }
 
 const nothing: About = { subagent: 0, parent: 0, step: 0, activity: 0, state: undefined, patch: undefined };
@@ -209,9 +220,9 @@ function asObject({ offset, length }: ByteRange): Value {
 }
 
 /** Undefined stands for what is no JSON. */
-function parse(bytes: Buffer): unknown {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
