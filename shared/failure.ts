@@ -12,10 +12,11 @@ export type Failure =
   | { readonly code: "is-folder"; readonly name: string }
   | { readonly code: "not-a-file"; readonly name: string }
   | { readonly code: "source-changed"; readonly name: string; readonly change: SourceChange }
-  | { readonly code: "index-damaged"; readonly name: string }
   | { readonly code: "no-such-record"; readonly record: number; readonly records: number }
   | { readonly code: "bad-filter"; readonly message: string; readonly at: number; readonly suggestion?: string }
   | { readonly code: "disk-full"; readonly name: string }
+  /** Temporary files were to go to `folder`; undefined: no folder takes any. */
+  | { readonly code: "no-room"; readonly folder: string | undefined }
   | { readonly code: "not-writable"; readonly name: string; readonly detail: string }
   | { readonly code: "would-overwrite-source"; readonly name: string }
   | { readonly code: "cannot-export-record"; readonly record: number; readonly line: number; readonly detail: string }
@@ -28,7 +29,7 @@ export type Failure =
   | { readonly code: "engine-stopped" };
 
 /** How a source differs from what was indexed. */
-export type SourceChange = "removed" | "shrunk" | "replaced";
+export type SourceChange = "removed" | "shrunk" | "replaced" | "rewritten";
 
 /** One or two plain sentences: what happened, and what to do next. */
 export function describeFailure(failure: Failure): string {
@@ -43,8 +44,6 @@ export function describeFailure(failure: Failure): string {
       return `“${failure.name}” is not a regular file. Save it to a file first, then open that.`;
     case "source-changed":
       return describeChange(failure.name, failure.change);
-    case "index-damaged":
-      return `The kept index of “${failure.name}” was damaged and has been thrown away. Open the file again to build a new one.`;
     case "no-such-record":
       return failure.records === 0
         ? `There is no record ${failure.record}: the transcript has none.`
@@ -53,6 +52,10 @@ export function describeFailure(failure: Failure): string {
       return `The filter cannot be read at character ${failure.at + 1}: ${failure.message}.${failure.suggestion === undefined ? "" : ` Did you mean “${failure.suggestion}”?`}`;
     case "disk-full":
       return `The disk is full: “${failure.name}” was not written, and nothing is left behind. Free some space, or save elsewhere.`;
+    case "no-room":
+      return failure.folder === undefined
+        ? "No folder takes temporary files, and this transcript needs one. Name one in SEEKLINE_SPOOL_DIR that can be written."
+        : `There is no room for temporary files in “${failure.folder}”. Free some space there, or name another folder in SEEKLINE_SPOOL_DIR.`;
     case "not-writable":
       return `“${failure.name}” cannot be written (${failure.detail}). Save it in another folder.`;
     case "would-overwrite-source":
@@ -86,6 +89,8 @@ function describeChange(name: string, change: SourceChange): string {
       return `“${name}” became shorter than it was when it was indexed. Reload it to index it anew.`;
     case "replaced":
       return `“${name}” was replaced by another file. Reload it to index the new one.`;
+    case "rewritten":
+      return `“${name}” was rewritten: it no longer holds what was indexed. Reload it to index it anew.`;
     default:
       return assertNever(change);
   }

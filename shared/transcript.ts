@@ -103,4 +103,6 @@ export interface Progress {
   readonly kindsOverflowed: boolean;
   /** Set when the file on disk is no longer the one that was indexed; `grown` when only more was written to it. */
   readonly change: SourceChange | "grown" | undefined;
+  /** Sentences about folders, settings or a kept index that could not be used: what makes this slower than it could be. */
+  readonly warnings: readonly string[];
 }

@@ -1,6 +1,7 @@
 // `seekline cache`: looks at the kept indexes, or removes them. They cost time to make and nothing else.
 
-import { cacheFolder, clearIndexes, listIndexes } from "../engine/index/indexCache.ts";
+import { cacheFolder } from "../engine/environment/cacheFolder.ts";
+import { clearIndexes, listIndexes } from "../engine/index/indexCache.ts";
 import { printBytes, printCounted, printedWidth, printText, printTime } from "./printed.ts";
 
 export type CacheAction = "ls" | "clear";
@@ -9,7 +10,9 @@ export type CacheAction = "ls" | "clear";
 export function cacheCommand(action: CacheAction): string {
   if (action === "clear") return `${printBytes(clearIndexes())} freed\n`;
   const kept = listIndexes();
-  if (kept.length === 0) return `No indexes are kept in ${printText(cacheFolder())}.\n`;
+  const folder = cacheFolder();
+  if (folder === undefined) return "No folder can be used for kept indexes. Name one in SEEKLINE_CACHE_DIR.\n";
+  if (kept.length === 0) return `No indexes are kept in ${printText(folder)}.\n`;
   const sizes = kept.map(({ bytes }) => printBytes(bytes));
   const width = Math.max(...sizes.map(printedWidth));
   const total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -17,5 +20,5 @@ export function cacheCommand(action: CacheAction): string {
     const size = sizes[index] ?? "";
     return `  ${" ".repeat(width - printedWidth(size))}${size}  ${printTime(usedMs)}  ${printText(path)}`;
   });
-  return `${printCounted(kept.length, "kept file")}, ${printBytes(total)} in ${printText(cacheFolder())}\n\n${lines.join("\n")}\n`;
+  return `${printCounted(kept.length, "kept file")}, ${printBytes(total)} in ${printText(folder)}\n\n${lines.join("\n")}\n`;
 }

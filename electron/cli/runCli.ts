@@ -5,7 +5,10 @@ import { assertNever } from "../../shared/assertNever.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
+import { onWarning } from "../engine/environment/warnings.ts";
 import { removeUnfinishedFiles } from "../engine/export/unfinishedFiles.ts";
+import { cacheLimit } from "../engine/index/indexCache.ts";
+import { threadCount } from "../engine/index/threadPool.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
 import type { Request, SummaryRequest } from "./args.ts";
 import { readArguments } from "./args.ts";
@@ -39,6 +42,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     return wrongUse;
   }
   const interruption = watchInterruption();
+  const endWarnings = onWarning((sentence) => terminal.say(`seekline: ${sentence}`));
   try {
     switch (read.value.type) {
       case "help":
@@ -51,6 +55,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
         await terminal.output.write(cacheCommand(read.value.action));
         return done;
       case "run":
+        checkSettings();
         removeUnfinishedFiles();
         return await runRequest(read.value.request, terminal, interruption);
       default:
@@ -62,7 +67,14 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   } finally {
     terminal.progress("");
     interruption.release();
+    endWarnings();
   }
+}
+
+/** What cannot be read of them is said at once, whether it matters to this command or not. */
+function checkSettings(): void {
+  threadCount();
+  cacheLimit();
 }
 
 async function runRequest(request: Request, terminal: Terminal, interruption: Interruption): Promise<number> {

@@ -3,10 +3,10 @@
 
 import { randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import { spoolFolder } from "../engine/environment/spoolFolder.ts";
 import { writeFailure } from "../engine/export/atomicFile.ts";
 import { noteUnfinishedFile, unfinishedSuffix } from "../engine/export/unfinishedFiles.ts";
 
@@ -26,7 +26,8 @@ const spoolName = "standard-input";
 
 /** Writes all of the input to a file. Throws the signal's reason when aborted; leaves nothing behind unless it succeeds. */
 export async function spoolStandardInput({ input, signal, onProgress }: SpoolOptions): Promise<Result<Spool>> {
-  const parent = process.env.SEEKLINE_SPOOL_DIR ?? os.tmpdir();
+  const parent = spoolFolder();
+  if (parent === undefined) return fail({ code: "no-room", folder: undefined });
   const folder = path.join(parent, `seekline-${randomUUID()}${unfinishedSuffix}`);
   const forget = noteUnfinishedFile(folder);
   const remove = () => fs.rm(folder, { recursive: true, force: true }).then(forget);

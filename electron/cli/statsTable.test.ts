@@ -27,6 +27,7 @@ const stats: Stats = {
     cached: false,
     kindsOverflowed: false,
     change: undefined,
+    warnings: [],
   },
   kinds: [
     { kind: "TEXT", count: 4_000, bytes: 123_456 },

@@ -38,8 +38,6 @@ export interface EngineOptions {
   /** The path behind a granted id, if it was granted for this. */
   resolveGrant(id: string, access: "read" | "write"): string | undefined;
   emit(event: EngineEvent): void;
-  /** What is open can no longer be served: the page must connect and open anew. */
-  fail(): void;
 }
 
 export interface Engine {
@@ -103,7 +101,6 @@ export function createEngine(options: EngineOptions): Engine {
       return await use(held);
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
-      if (error.failure.code === "index-damaged") options.fail();
       return fail(error.failure);
     }
   };

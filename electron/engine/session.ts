@@ -8,6 +8,7 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { Row } from "../../shared/rows.ts";
 import type { FilterNames, FormatChoice, IndexPhase, KindCount, Progress } from "../../shared/transcript.ts";
 import { milliseconds } from "../../shared/units.ts";
+import { warnings } from "./environment/warnings.ts";
 import type { Format } from "./formats/format.ts";
 import { readHead } from "./formats/head.ts";
 import type { Wanted } from "./formats/recognition.ts";
@@ -192,7 +193,6 @@ function endState(index: TranscriptIndex, source: Source): IndexPhase {
 function failureOf(error: unknown, name: string): Failure {
   if (error instanceof SourceError) return error.failure;
   const detail = systemWord(error);
-  if (detail === "ENOSPC" || detail === "EDQUOT") return { code: "disk-full", name: "the temporary index" };
   if (/^E[A-Z]+$/.test(detail)) return { code: "not-readable", name, detail };
   throw error;
 }
@@ -216,6 +216,7 @@ function progressOf(index: TranscriptIndex, source: Source, state: IndexPhase, e
     cached: index.origin === "cached",
     kindsOverflowed: counts.kindsOverflowed,
     change: source.change() ?? (source.currentSize() > source.size ? "grown" : undefined),
+    warnings: warnings(),
   };
 }
 

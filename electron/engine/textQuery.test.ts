@@ -37,9 +37,6 @@ async function openPage(content: string | Uint8Array = lines.join("\n")): Promis
   const engine = createEngine({
     resolveGrant: () => file,
     emit: (event) => events.push(event),
-    fail: () => {
-      throw new Error("the engine gave up");
-    },
   });
   engines.push(engine);
   const context = { signal: new AbortController().signal, requestId: 1, emit: () => {} };

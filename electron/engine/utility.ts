@@ -50,7 +50,6 @@ function connect(port: MessagePortMain): void {
       return grant?.access === access ? grant.path : undefined;
     },
     emit: (event) => server.emit(event),
-    fail: () => port.close(),
   });
   const server = servePort(serverPort(port), noteOpened(engine.handlers), () => {
     pages.delete(port);

@@ -22,6 +22,10 @@ export interface ChildOptions {
   readonly onStart?: (child: RunningChild) => void;
   /** A file to read standard input from. */
   readonly stdin?: string;
+  /** A program, with arguments, that runs the rest of its command line. */
+  readonly through?: readonly string[];
+  /** Runs it as this user, where the tests are run by the superuser. */
+  readonly user?: number;
 }
 
 export interface RunningChild {
@@ -32,11 +36,18 @@ export interface RunningChild {
 }
 
 /**
- * Notes the peak when the program ends. Where the system keeps it per program image (Linux) that is what counts:
+ * Becomes the other user, and notes the peak when the program ends. Where the system keeps it per program image (Linux) that is what counts:
  * `maxRSS` there includes the process that started this one.
  */
 const peakHook = `
   const fs = require("node:fs");
+  const user = Number(process.env.SEEKLINE_USER);
+  if (user > 0 && process.getuid() === 0) {
+    fs.chownSync(require("node:path").dirname(process.env.SEEKLINE_PEAK_FILE), user, user);
+    process.setgroups([]);
+    process.setgid(user);
+    process.setuid(user);
+  }
   process.on("exit", () => {
     let peak = process.resourceUsage().maxRSS * 1024;
     try {
@@ -54,8 +65,9 @@ export async function runChild(args: readonly string[], options: ChildOptions = 
   const stdin = options.stdin === undefined ? undefined : fs.openSync(options.stdin, "r");
   try {
     const started = performance.now();
-    const child = spawn(process.execPath, ["--require", hook, ...args], {
-      env: { ...process.env, ...options.env, SEEKLINE_PEAK_FILE: peakFile },
+    const [command, ...before] = [...(options.through ?? []), process.execPath];
+    const child = spawn(command ?? process.execPath, [...before, "--require", hook, ...args], {
+      env: { ...process.env, ...options.env, SEEKLINE_PEAK_FILE: peakFile, SEEKLINE_USER: String(options.user ?? "") },
       stdio: [stdin ?? "ignore", "pipe", "pipe"],
     });
     let stdout = "";

@@ -141,6 +141,7 @@ export class TestEngine implements EngineClient {
       cached: false,
       kindsOverflowed: false,
       change: undefined,
+      warnings: [],
     };
   }
 

@@ -57,4 +57,5 @@ const nothingYet = {
   cached: false,
   kindsOverflowed: false,
   change: undefined,
+  warnings: [],
 } as const;

@@ -8,6 +8,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
+import { spoolFolder } from "../environment/spoolFolder.ts";
+import { makeFolder } from "../environment/writableFolder.ts";
 
 /** Ends the name of every file that is noted here. */
 export const unfinishedSuffix = ".seekline-part";
@@ -25,7 +27,9 @@ export function noteUnfinishedFile(file: string): () => void {
       mode: 0o600,
     });
   } catch {
-    // Without a note the file is only as safe as this process; that is no reason not to write it.
+    // Without a note the file is only as safe as this process; that is no reason not to write it. On a full disk an empty one
+    // may have been made.
+    fs.rmSync(note, { force: true });
     return () => undefined;
   }
   return () => fs.rmSync(note, { force: true });
@@ -72,9 +76,11 @@ function isRunning(pid: number): boolean {
 /** A folder that belongs to this user alone; undefined when there is none to be had. */
 function notesFolder(): string | undefined {
   const user = process.getuid?.() ?? "user";
-  const folder = path.join(process.env.SEEKLINE_SPOOL_DIR ?? os.tmpdir(), `seekline-unfinished-${user}`);
+  const spool = spoolFolder();
+  if (spool === undefined) return undefined;
+  const folder = path.join(spool, `seekline-unfinished-${user}`);
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const status = fs.lstatSync(folder);
     const isOwn = process.getuid === undefined || status.uid === process.getuid();
     return status.isDirectory() && isOwn ? folder : undefined;

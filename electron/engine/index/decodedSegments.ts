@@ -5,16 +5,17 @@ import type { SegmentPlace } from "./directory.ts";
 import type { SegmentCodec } from "./segmentCodec.ts";
 import { createSegmentCodec } from "./segmentCodec.ts";
 import type { SegmentFile } from "./segmentFile.ts";
+import type { SegmentRepair } from "./segmentRepair.ts";
 
 /** 1.5 MB each. */
 const keptSegments = 4;
 
 export type OpenSegment = Pick<SegmentCodec, "decode" | "findKinds">;
 
-/** Opens a segment, valid until three other segments have been asked for. `onDamage`: the bytes are not what was written. */
+/** Opens a segment, valid until three other segments have been asked for. `repair` makes one again that is not as it was written. */
 export function createDecodedSegments(
   file: SegmentFile,
-  onDamage: () => never,
+  repair: SegmentRepair,
 ): (segment: number, place: SegmentPlace) => OpenSegment {
   const kept: { segment: number; readonly codec: SegmentCodec }[] = [];
   return (segment, place) => {
@@ -23,10 +24,23 @@ export function createDecodedSegments(
     const one = reused ?? { segment: -1, codec: createSegmentCodec() };
     if (one.segment !== segment) {
       one.segment = -1;
-      if (!one.codec.open(place.size, (target) => file.readInto(target, place.at))) onDamage();
+      if (!opens(one.codec, file, place)) {
+        const bytes = repair(segment);
+        if (!one.codec.open(bytes.length, (target) => target.set(bytes)))
+          throw new Error("a new segment does not open");
+      }
       one.segment = segment;
     }
     kept.unshift(one);
     return one.codec;
   };
+}
+
+/** False when the bytes are damaged, or can no longer be read. */
+function opens(codec: SegmentCodec, file: SegmentFile, { at, size }: SegmentPlace): boolean {
+  try {
+    return codec.open(size, (target) => file.readInto(target, at));
+  } catch {
+    return false;
+  }
 }

@@ -5,8 +5,9 @@ import type { Source } from "../source/source.ts";
 import type { GrowingDirectory } from "./directory.ts";
 import { createDirectory } from "./directory.ts";
 import { beginIndex, findIndex } from "./indexCache.ts";
+import type { SavedIndex } from "./savedIndex.ts";
 import type { SegmentFile } from "./segmentFile.ts";
-import { createTemporaryFile } from "./segmentFile.ts";
+import { copyHead } from "./segmentFile.ts";
 
 /** How the cache helped: nothing known, complete at once, continued, or thrown away since the transcript had changed. */
 export type IndexOrigin = "new" | "cached" | "continued" | "truncated" | "replaced" | "rewritten";
@@ -26,7 +27,6 @@ export interface IndexBeginning {
 
 const nothing = (): void => {};
 
-/** Throws when not even a temporary file can be made. */
 export function beginningOf(source: Source, plan: CapturePlan): IndexBeginning {
   const known = findIndex(source, plan);
   if (known.state === "valid") {
@@ -35,15 +35,31 @@ export function beginningOf(source: Source, plan: CapturePlan): IndexBeginning {
     return { origin: "cached", file: known.file, directory, at, keep: nothing, drop: nothing };
   }
   if (known.state === "grown") {
-    const { facts, directory } = known.saved;
-    directory.keepFirst(facts.resume.segments);
-    const last = directory.length === 0 ? { at: 0, size: 0 } : directory.place(directory.length - 1);
-    const unfinished = beginIndex(source, plan, { file: known.file, bytes: last.at + last.size });
+    const continued = continueIndex(source, plan, known.saved, known.file);
     known.file.close();
-    const at = { state: facts.resume.state, names: facts.names };
-    if (unfinished !== undefined) return { origin: "continued", ...unfinished, directory, at };
+    if (continued !== undefined) return continued;
   }
-  const unfinished = beginIndex(source, plan) ?? { file: createTemporaryFile(), keep: nothing, drop: nothing };
+  const unfinished = beginIndex(source, plan);
   const origin = known.state === "changed" ? known.how : "new";
   return { origin, ...unfinished, directory: createDirectory(), at: undefined };
+}
+
+/** Undefined when the older file cannot be read after all. */
+function continueIndex(
+  source: Source,
+  plan: CapturePlan,
+  { facts, directory }: SavedIndex,
+  file: SegmentFile,
+): IndexBeginning | undefined {
+  directory.keepFirst(facts.resume.segments);
+  const last = directory.length === 0 ? { at: 0, size: 0 } : directory.place(directory.length - 1);
+  const unfinished = beginIndex(source, plan);
+  try {
+    copyHead(file, last.at + last.size, unfinished.file);
+  } catch {
+    unfinished.drop();
+    unfinished.file.close();
+    return undefined;
+  }
+  return { origin: "continued", ...unfinished, directory, at: { state: facts.resume.state, names: facts.names } };
 }

@@ -1,7 +1,9 @@
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import { forgetWarnings, warnings } from "../environment/warnings.ts";
 import { agui } from "../formats/agui/agui.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 import { clearIndexes, listIndexes } from "./indexCache.ts";
@@ -34,9 +36,10 @@ function open(): TranscriptIndex {
 }
 
 /** Opens, indexes what is left and gives all that the index says. */
-function contents() {
+function contents(meanwhile = () => {}) {
   const index = open();
   while (index.advance());
+  meanwhile();
   const records = Array.from({ length: index.segments().length }, (_, segment) => segment).flatMap((segment) => {
     const { count, offsets, lengths, lines: numbers, times, kinds, flags } = index.columns(segment);
     return Array.from({ length: count }, (__, row) => [
@@ -50,6 +53,18 @@ function contents() {
   const said = { state: index.state(), records, counts };
   index.close();
   return { origin, said };
+}
+
+/** The only file in the cache. */
+function keptFile(): string {
+  const [name = ""] = fs.readdirSync(cache);
+  return path.join(cache, name);
+}
+
+function overwrite(target: string, bytes: string, at: number): void {
+  const handle = fs.openSync(target, "r+");
+  fs.writeSync(handle, bytes, at);
+  fs.closeSync(handle);
 }
 
 /** What an index says that knows of no cache. */
@@ -131,17 +146,61 @@ describe("the index cache", () => {
     }
   });
 
-  it("notices a damaged segment when it is read, and builds the index anew", () => {
+  it.each([
+    ["damaged", (kept: string) => overwrite(kept, "damage", 1000)],
+    ["cut", (kept: string) => fs.truncateSync(kept, 5000)],
+    ["emptied", (kept: string) => fs.truncateSync(kept, 0)],
+  ])("reads the transcript again for what was %s of a kept index under its reader, and says so once", (_, damage) => {
+    fs.writeFileSync(file, `{"type":"A"}{"type":"B","n":1}\n${lines()}`);
+    const { said } = contents();
+    const kept = keptFile();
+    forgetWarnings();
+    expect(contents(() => damage(kept))).toEqual({ origin: "cached", said });
+    expect(warnings()).toEqual([
+      "The kept index of “transcript.jsonl” was damaged and has been thrown away. What is needed of it is read anew from the file.",
+    ]);
+    expect(contents()).toEqual({ origin: "new", said });
+  });
+
+  it("repairs a segment that begins within a line", () => {
+    const glued = '{"type":"RUN_STARTED","timestamp":5}{"type":"RAW"}'.repeat(100_000);
+    fs.writeFileSync(file, `${line(1)}\n${glued}\n${lines(10)}`);
+    const { said } = contents();
+    expect(contents(() => fs.truncateSync(keptFile(), 0))).toEqual({ origin: "cached", said });
+  });
+
+  it("does not mix what is left of a damaged index with a transcript that was rewritten", () => {
     fs.writeFileSync(file, lines());
     contents();
-    const [name = ""] = fs.readdirSync(cache);
-    const handle = fs.openSync(path.join(cache, name), "r+");
-    fs.writeSync(handle, "damage", 1000);
-    fs.closeSync(handle);
     const index = open();
-    expect(() => index.columns(0)).toThrow(SourceError);
+    fs.truncateSync(keptFile(), 0);
+    overwrite(file, `${lines(60_000, 7)}`, 0);
+    expect(() => index.columns(1)).toThrow(SourceError);
     index.close();
-    expect(contents().origin).toBe("new");
+  });
+
+  it("is not stopped by a folder or a pipe where an index should be", () => {
+    fs.writeFileSync(file, lines());
+    contents();
+    const kept = keptFile();
+    for (const make of [fs.mkdirSync, (name: string) => execFileSync("mkfifo", [name])]) {
+      fs.rmSync(kept, { recursive: true });
+      make(kept);
+      expect(contents().origin).toBe("new");
+      expect(listIndexes().length).toBeLessThan(2);
+      clearIndexes();
+    }
+  });
+
+  it("goes on when its folder is removed while it indexes", () => {
+    fs.writeFileSync(file, lines());
+    const index = open();
+    index.advance();
+    fs.rmSync(cache, { recursive: true });
+    while (index.advance());
+    expect(index.records()).toBe(60_000);
+    index.close();
+    expect([contents().origin, contents().origin]).toEqual(["new", "cached"]);
   });
 
   it("leaves nothing behind when it is closed half-way, and sweeps up after programs that died", () => {
@@ -183,9 +242,26 @@ describe("the index cache", () => {
     expect(listIndexes()).toEqual([]);
   });
 
-  it("does without a cache that cannot be written", () => {
-    process.env.SEEKLINE_CACHE_DIR = path.join(file, "in", "a", "file");
+  it("names a folder that cannot be one, and uses the default", () => {
     fs.writeFileSync(file, lines());
+    process.env.SEEKLINE_CACHE_DIR = path.join(file, "in", "a", "file");
+    process.env.XDG_CACHE_HOME = temporaryFolder();
+    process.env.HOME = process.env.XDG_CACHE_HOME;
+    process.env.LOCALAPPDATA = process.env.XDG_CACHE_HOME;
+    forgetWarnings();
+    expect([contents().origin, contents().origin]).toEqual(["new", "cached"]);
+    expect(warnings()).toEqual([
+      `The folder for kept indexes, “${process.env.SEEKLINE_CACHE_DIR}”, cannot be used: it is not a folder. The default folder is used instead.`,
+    ]);
+  });
+
+  it("does without any folder", () => {
+    fs.writeFileSync(file, lines());
+    delete process.env.SEEKLINE_CACHE_DIR;
+    process.env.XDG_CACHE_HOME = file;
+    process.env.HOME = file;
+    process.env.LOCALAPPDATA = file;
     expect([contents().origin, contents().origin]).toEqual(["new", "new"]);
+    expect([listIndexes(), clearIndexes()]).toEqual([[], 0]);
   });
 });

@@ -5,22 +5,25 @@
 
 import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
+import { cacheFolder } from "../environment/cacheFolder.ts";
+import { warn } from "../environment/warnings.ts";
+import { wholeNumberSetting } from "../environment/wholeNumberSetting.ts";
 import scanner from "../scanner/assembly/scanner.ts?wasm";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
 import codec from "./assembly/codec.ts?wasm";
 import { sameFingerprints } from "./fingerprint.ts";
+import { evict, keptFiles, keptSuffix, openKept, partOf, removeFile, sweep, touch } from "./keptFiles.ts";
 import type { SavedIndex } from "./savedIndex.ts";
 import { readEnd } from "./savedIndex.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 import { segmentFile } from "./segmentFile.ts";
+import { createTemporaryFile } from "./temporaryFile.ts";
 
 /** Transcripts below this size are indexed faster than a cache file is worth. */
 const worthKeeping = 4 * 1024 * 1024;
 const defaultLimit = 4 * 1024 ** 3;
-const suffix = ".seekindex";
 
 /** What the cache knows of a transcript. `changed`: it is another file now, or was rewritten. */
 export type CacheAnswer =
@@ -35,57 +38,44 @@ export interface CachedIndex {
   readonly usedMs: number;
 }
 
-/** The folder; `SEEKLINE_CACHE_DIR` moves it. */
-export function cacheFolder(): string {
-  const { env } = process;
-  if (env.SEEKLINE_CACHE_DIR !== undefined && env.SEEKLINE_CACHE_DIR !== "") return env.SEEKLINE_CACHE_DIR;
-  if (process.platform === "darwin") return path.join(os.homedir(), "Library", "Caches", "seekline", "index");
-  if (process.platform === "win32") return path.join(env.LOCALAPPDATA ?? os.tmpdir(), "seekline", "index");
-  return path.join(env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"), "seekline", "index");
-}
-
 let chosenLimit: number | undefined;
 
 /** The most bytes the folder may hold: `SEEKLINE_CACHE_LIMIT`, else what the user chose, else 4 GiB. */
 export function cacheLimit(): number {
-  const limit = Number(process.env.SEEKLINE_CACHE_LIMIT);
-  return Number.isFinite(limit) && process.env.SEEKLINE_CACHE_LIMIT !== undefined
-    ? limit
-    : (chosenLimit ?? defaultLimit);
+  return wholeNumberSetting("SEEKLINE_CACHE_LIMIT", 0, Number.MAX_SAFE_INTEGER) ?? chosenLimit ?? defaultLimit;
 }
 
 /** From now on at most so many bytes are kept; what is too much goes at once. */
 export function limitIndexes(bytes: number): void {
   chosenLimit = bytes;
-  evict(cacheFolder(), cacheLimit(), "");
+  const folder = cacheFolder();
+  if (folder !== undefined) evict(folder, cacheLimit(), "");
 }
 
-/** Changes with the scanner, the codec and with what a format wants of a record. */
-function fileFor(source: Source, plan: CapturePlan): string {
+/** Changes with the scanner, the codec and with what a format wants of a record. Undefined where nothing can be kept. */
+function fileFor(source: Source, plan: CapturePlan): string | undefined {
+  const folder = cacheFolder();
+  if (folder === undefined) return undefined;
   const key = createHash("sha256")
     .update(JSON.stringify([path.resolve(source.path), plan]))
     .update(scanner)
     .update(codec)
     .digest("hex");
-  return path.join(cacheFolder(), `${key.slice(0, 40)}${suffix}`);
+  return path.join(folder, `${key.slice(0, 40)}${keptSuffix}`);
 }
 
 /** Looks a transcript up; the answer's file is open and belongs to the caller. */
 export function findIndex(source: Source, plan: CapturePlan): CacheAnswer {
-  if (source.identity === undefined || source.size < worthKeeping) return { state: "unknown" };
+  if (!isWorthKeeping(source)) return { state: "unknown" };
   const name = fileFor(source, plan);
-  let handle: number;
-  try {
-    handle = fs.openSync(name, "r");
-  } catch {
-    return { state: "unknown" };
-  }
-  const file = segmentFile(handle, fs.fstatSync(handle).size);
+  const kept = name === undefined ? undefined : openKept(name);
+  if (name === undefined || kept === undefined) return { state: "unknown" };
+  const file = segmentFile(kept.handle, kept.bytes);
   const saved = soundEnd(file);
   const state = saved === undefined ? "unknown" : compare(source, saved);
   if (saved === undefined || (state !== "valid" && state !== "grown")) {
     file.close();
-    fs.rmSync(name, { force: true });
+    removeFile(name);
     return state === "unknown" || state === "valid" || state === "grown"
       ? { state: "unknown" }
       : { state: "changed", how: state };
@@ -96,7 +86,8 @@ export function findIndex(source: Source, plan: CapturePlan): CacheAnswer {
 
 /** Removes what is kept of a transcript. */
 export function forgetIndex(source: Source, plan: CapturePlan): void {
-  fs.rmSync(fileFor(source, plan), { force: true });
+  const name = fileFor(source, plan);
+  if (name !== undefined) removeFile(name);
 }
 
 function soundEnd(file: SegmentFile): SavedIndex | undefined {
@@ -117,15 +108,6 @@ function compare(source: Source, { facts }: SavedIndex): "valid" | "grown" | "tr
   return size === then.size ? "valid" : "grown";
 }
 
-/** The time of writing of a cache file is when it was last used. */
-function touch(name: string): void {
-  try {
-    fs.utimesSync(name, new Date(), new Date());
-  } catch {
-    // A read-only cache serves as well; it only forgets what was used last.
-  }
-}
-
 /** An index that is being written. */
 export interface Unfinished {
   readonly file: SegmentFile;
@@ -135,95 +117,81 @@ export interface Unfinished {
   drop(): void;
 }
 
-/** A new file for an index, with the first `bytes` of an older one in it; undefined when none can be kept. */
-export function beginIndex(
-  source: Source,
-  plan: CapturePlan,
-  older?: { readonly file: SegmentFile; readonly bytes: number },
-): Unfinished | undefined {
-  if (source.identity === undefined || source.size < worthKeeping) return undefined;
-  const folder = cacheFolder();
+/** An empty file for an index. It begins in the cache folder, and moves on to a temporary file, which is not kept. */
+export function beginIndex(source: Source, plan: CapturePlan): Unfinished {
+  const part = isWorthKeeping(source) ? beginPart(source, plan) : undefined;
+  let inCache = part !== undefined;
+  function* first(): Generator<SegmentFile> {
+    if (part === undefined) return;
+    yield part.file;
+    inCache = false;
+    removeFile(part.name);
+    warn(`The folder for kept indexes, “${path.dirname(part.name)}”, is full: this index is not kept.`);
+  }
+  const file = createTemporaryFile(first());
+  return {
+    file,
+    keep: () => {
+      if (part !== undefined && inCache) part.keep();
+    },
+    drop: () => {
+      if (part !== undefined) removeFile(part.name);
+    },
+  };
+}
+
+function isWorthKeeping(source: Source): boolean {
+  return source.identity !== undefined && source.size >= worthKeeping;
+}
+
+function beginPart(source: Source, plan: CapturePlan) {
+  const name = fileFor(source, plan);
+  if (name === undefined) return undefined;
+  const folder = path.dirname(name);
+  sweep(folder);
+  const part = partOf(name, randomUUID());
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-    sweep(folder);
-    const name = fileFor(source, plan);
-    const part = `${name}.${process.pid}.${randomUUID()}.part`;
     const file = segmentFile(fs.openSync(part, "wx+", 0o600), 0);
-    if (older !== undefined) copyHead(older.file, older.bytes, file);
-    return {
-      file,
-      keep: () => {
-        fs.renameSync(part, name);
-        evict(folder, cacheLimit(), name);
-      },
-      drop: () => fs.rmSync(part, { force: true }),
-    };
+    return { name: part, file, keep: () => keep(part, name) };
   } catch {
-    return undefined; // no cache, then: the index goes to a temporary file
+    return undefined;
   }
 }
 
-function copyHead(from: SegmentFile, bytes: number, to: SegmentFile): void {
-  const step = 1024 * 1024;
-  for (let at = 0; at < bytes; at += step) to.append(from.read(at, Math.min(step, bytes - at)));
-}
-
-/** Parts of programs that are no more. */
-function sweep(folder: string): void {
-  for (const name of fs.readdirSync(folder)) {
-    const owner = /\.(\d+)\.[^.]+\.part$/.exec(name)?.[1];
-    if (owner !== undefined && !isAlive(Number(owner))) fs.rmSync(path.join(folder, name), { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
+/** Whoever cleans the folder meanwhile only costs the next opening its time. */
+function keep(part: string, name: string): void {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    fs.renameSync(part, name);
+  } catch {
+    removeFile(part);
   }
-}
-
-/** Removes the longest unused until `limit` bytes are kept; `spared` goes last of all. */
-function evict(folder: string, limit: number, spared: string): void {
-  const all = statAll(folder).sort(
-    (a, b) => Number(a.name === spared) - Number(b.name === spared) || a.usedMs - b.usedMs,
-  );
-  let total = all.reduce((sum, { bytes }) => sum + bytes, 0);
-  for (const { name, bytes } of all) {
-    if (total <= limit) return;
-    fs.rmSync(name, { force: true });
-    total -= bytes;
-  }
-}
-
-function statAll(folder: string): { readonly name: string; readonly bytes: number; readonly usedMs: number }[] {
-  if (!fs.existsSync(folder)) return [];
-  return fs.readdirSync(folder).flatMap((entry) => {
-    const name = path.join(folder, entry);
-    const stat = entry.endsWith(suffix) ? fs.statSync(name, { throwIfNoEntry: false }) : undefined;
-    return stat === undefined ? [] : [{ name, bytes: stat.size, usedMs: stat.mtimeMs }];
-  });
+  evict(path.dirname(name), cacheLimit(), name);
 }
 
 /** What is kept, last used first. */
 export function listIndexes(): readonly CachedIndex[] {
-  return statAll(cacheFolder())
-    .map(({ name, bytes, usedMs }) => {
-      const file = segmentFile(fs.openSync(name, "r"), bytes);
-      const saved = soundEnd(file);
-      file.close();
-      return { path: saved?.facts.path ?? "(damaged)", bytes, usedMs };
-    })
+  const folder = cacheFolder();
+  if (folder === undefined) return [];
+  return keptFiles(folder)
+    .map(({ name, bytes, usedMs }) => ({ path: pathIn(name) ?? "(damaged)", bytes, usedMs }))
     .sort((a, b) => b.usedMs - a.usedMs);
+}
+
+/** The transcript that a kept index is of; undefined when the index is not sound. */
+function pathIn(name: string): string | undefined {
+  const kept = openKept(name);
+  if (kept === undefined) return undefined;
+  const file = segmentFile(kept.handle, kept.bytes);
+  const saved = soundEnd(file);
+  file.close();
+  return saved?.facts.path;
 }
 
 /** Removes all; gives the bytes that were freed. */
 export function clearIndexes(): number {
   const folder = cacheFolder();
-  const all = statAll(folder);
-  for (const { name } of all) fs.rmSync(name, { force: true });
-  if (fs.existsSync(folder)) sweep(folder);
-  return all.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (folder === undefined) return 0;
+  const removed = keptFiles(folder).filter(({ name }) => removeFile(name));
+  sweep(folder);
+  return removed.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -1,9 +1,6 @@
 // Where encoded segments live: an append-only file, so that the index of a transcript of any size costs no memory.
 
-import { randomUUID } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 
 export interface SegmentFile {
   /** Appends bytes; gives their place. */
@@ -15,21 +12,6 @@ export interface SegmentFile {
   /** Bytes in it. */
   size(): number;
   close(): void;
-}
-
-/** Opens an empty file without a name: nothing is left behind, not even by a crash. Throws when the folder cannot be written. */
-export function createTemporaryFile(folder = process.env.SEEKLINE_SPOOL_DIR ?? os.tmpdir()): SegmentFile {
-  const file = path.join(folder, `seekline-index-${randomUUID()}`);
-  const handle = fs.openSync(file, "wx+", 0o600);
-  const unlinked = removeNow(file);
-  const segments = segmentFile(handle, 0);
-  return {
-    ...segments,
-    close: () => {
-      segments.close();
-      if (!unlinked) fs.rmSync(file, { force: true });
-    },
-  };
 }
 
 /** The file behind an open handle, `size` bytes long; `close` closes the handle. */
@@ -62,9 +44,10 @@ export function segmentFile(handle: number, size: number): SegmentFile {
   };
 }
 
-/** An open file may be removed everywhere but on Windows. */
-function removeNow(file: string): boolean {
-  if (process.platform === "win32") return false;
-  fs.unlinkSync(file);
-  return true;
+/** Bytes that are copied at a time. */
+const copiedAtOnce = 1024 * 1024;
+
+/** Appends the first `bytes` of a file to another. */
+export function copyHead(from: SegmentFile, bytes: number, to: SegmentFile): void {
+  for (let at = 0; at < bytes; at += copiedAtOnce) to.append(from.read(at, Math.min(copiedAtOnce, bytes - at)));
 }

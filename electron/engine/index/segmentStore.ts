@@ -6,6 +6,7 @@ import type { GrowingDirectory } from "./directory.ts";
 import type { KindTotals } from "./kindTotals.ts";
 import { addKind, createTotals } from "./kindTotals.ts";
 import type { SegmentFile } from "./segmentFile.ts";
+import type { SegmentRepair } from "./segmentRepair.ts";
 import type { SegmentSummary } from "./segmentSummary.ts";
 
 export interface SegmentStore {
@@ -21,14 +22,14 @@ export interface SegmentStore {
 export function createSegmentStore(
   file: SegmentFile,
   directory: GrowingDirectory,
-  onDamage: () => never,
+  repair: SegmentRepair,
 ): SegmentStore {
   const sums = createTotals();
   const addSegment = (segment: number): void => {
     directory.eachKind(segment, (kind, records, bytes) => addKind(sums, kind, records, bytes));
   };
   for (let segment = 0; segment < directory.length; segment++) addSegment(segment);
-  const decoded = createDecodedSegments(file, onDamage);
+  const decoded = createDecodedSegments(file, repair);
   return {
     append: (bytes, summary) => {
       directory.append({ at: file.append(bytes), size: bytes.length }, summary);

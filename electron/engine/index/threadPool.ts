@@ -3,6 +3,7 @@
 
 import os from "node:os";
 import { Worker } from "node:worker_threads";
+import { wholeNumberSetting } from "../environment/wholeNumberSetting.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { RangeResult } from "./rangeIndex.ts";
 import type { RangeAnswer, RangeTask } from "./scanThread.ts";
@@ -30,8 +31,7 @@ const pool: PoolThread[] = [];
 
 /** How many threads scanning may use, the engine's own among them; `SEEKLINE_THREADS` changes it. */
 export function threadCount(): number {
-  const wanted = Number(process.env.SEEKLINE_THREADS);
-  return Number.isInteger(wanted) && wanted > 0 ? wanted : Math.min(os.availableParallelism(), mostThreads);
+  return wholeNumberSetting("SEEKLINE_THREADS", 1, 256) ?? Math.min(os.availableParallelism(), mostThreads);
 }
 
 /** Starts the threads that are missing, before they are needed if one likes: a start takes tens of ms. */

@@ -3,6 +3,7 @@
 // answered from the scanner's own columns. A complete index is kept in the cache, and a later opening begins with it: at
 // once when the transcript is the same, or at a line near its old end when it has grown.
 
+import { warn } from "../environment/warnings.ts";
 import type { CapturePlan, Columns, IndexScan, Names, ScanState } from "../scanner/indexScan.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
 import { SourceError } from "../source/fileSource.ts";
@@ -21,6 +22,7 @@ import type { Workshop } from "./rangeIndex.ts";
 import { createWorkshop, emptyState } from "./rangeIndex.ts";
 import { appendEnd } from "./savedIndex.ts";
 import { rangeBytes, scanInThreads } from "./scanThreads.ts";
+import { createSegmentRepair } from "./segmentRepair.ts";
 import { createSegmentStore } from "./segmentStore.ts";
 import type { SegmentSummary } from "./segmentSummary.ts";
 import { readyThreads, warmThreads } from "./threadPool.ts";
@@ -53,8 +55,8 @@ export interface TranscriptIndex {
   readonly firstRecord: (segment: number) => number;
   /**
    * The facts of one segment, `segments().length` for the open one; when rows are given, of those from `from` to before
-   * `until` at least, which saves time. `count` is that of all. Valid until the next call of any method. Throws a
-   * SourceError when the kept index turns out to be damaged; it is then forgotten, so that the next opening builds it anew.
+   * `until` at least, which saves time. `count` is that of all. Valid until the next call of any method. What
+   * turns out to be damaged of a kept index is read from the transcript again, which throws a SourceError when that has changed.
    */
   readonly columns: (segment: number, from?: number, until?: number) => Columns;
   /**
@@ -87,9 +89,15 @@ type Stage =
 /** Opens the index as far as the cache has it; nothing is scanned before the first `advance`. Throws when no file can be made. */
 export function createTranscriptIndex(source: Source, plan: CapturePlan): TranscriptIndex {
   const { origin, file, directory, at, keep, drop } = beginningOf(source, plan);
-  const store = createSegmentStore(file, directory, () => {
-    forgetIndex(source, plan);
-    throw new SourceError({ code: "index-damaged", name: source.name });
+  const repair = createSegmentRepair(source, plan, directory, () => names());
+  let isDamaged = false;
+  const store = createSegmentStore(file, directory, (segment) => {
+    if (!isDamaged) forgetIndex(source, plan);
+    isDamaged = true;
+    warn(
+      `The kept index of “${source.name}” was damaged and has been thrown away. What is needed of it is read anew from the file.`,
+    );
+    return repair(segment);
   });
   let workshop: Workshop | undefined;
   const workshopNow = (): Workshop => {

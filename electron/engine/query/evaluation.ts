@@ -202,7 +202,5 @@ function bytesOf(segment: JudgedSegment, count: number, bits?: Bits): number {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof SourceError) return error.failure;
-  const word = systemWord(error);
-  if (word === "ENOSPC" || word === "EDQUOT") return { code: "disk-full", name: "the temporary row list" };
-  return { code: "search-failed", detail: word };
+  return { code: "search-failed", detail: systemWord(error) };
 }

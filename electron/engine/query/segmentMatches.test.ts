@@ -1,7 +1,7 @@
 import fs from "node:fs";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
-import { createTemporaryFile } from "../index/segmentFile.ts";
+import { createTemporaryFile } from "../index/temporaryFile.ts";
 import { createBits, setBit } from "./bits.ts";
 import type { Match } from "./predicate.ts";
 import { createSegmentMatches } from "./segmentMatches.ts";
@@ -10,7 +10,8 @@ const newFolder = temporaryFolders();
 
 it("gives back what was put in, from memory and from a file that leaves nothing behind", () => {
   const folder = newFolder();
-  const matches = createSegmentMatches(3, () => createTemporaryFile(folder));
+  vi.stubEnv("SEEKLINE_SPOOL_DIR", folder);
+  const matches = createSegmentMatches(3, createTemporaryFile);
   const put = Array.from({ length: 40 }, (_, segment): Match => {
     if (segment % 5 === 1) return "all";
     if (segment % 7 === 2) return "none";

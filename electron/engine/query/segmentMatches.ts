@@ -2,7 +2,7 @@
 // to a temporary file, so a view of 10^10 records costs no more memory than one of 10^8.
 
 import type { SegmentFile } from "../index/segmentFile.ts";
-import { createTemporaryFile } from "../index/segmentFile.ts";
+import { createTemporaryFile } from "../index/temporaryFile.ts";
 import type { Bits } from "./bits.ts";
 import { wordsOfBits } from "./bits.ts";
 import type { Match } from "./predicate.ts";
@@ -24,7 +24,10 @@ export interface SegmentMatches {
   close(): void;
 }
 
-export function createSegmentMatches(inMemory = keptInMemory, createFile = createTemporaryFile): SegmentMatches {
+export function createSegmentMatches(
+  inMemory = keptInMemory,
+  createFile: () => SegmentFile = createTemporaryFile,
+): SegmentMatches {
   let places = new Float64Array(64);
   let length = 0;
   const bits: Bits[] = [];

@@ -26,3 +26,15 @@ export function lineStartFrom(source: Source, at: number, end = source.size): nu
   }
   return end;
 }
+
+/** The start of the line that the byte at `at` is in. */
+export function lineStartBefore(source: Source, at: number): number {
+  const buffer = new Uint8Array(mostBytes);
+  for (let end = at; end > 0; ) {
+    const from = Math.max(0, end - (end === at ? leastBytes : mostBytes));
+    const found = buffer.subarray(0, source.readInto(buffer, 0, end - from, from)).lastIndexOf(newline);
+    if (found >= 0) return from + found + 1;
+    end = from;
+  }
+  return afterByteOrderMark(source);
+}

@@ -12,6 +12,7 @@ export function NoticeBars(): ReactNode {
   const workspace = useWorkspace();
   const notice = useOpenTranscript((open) => open.notice);
   const name = useOpenTranscript((open) => open.file.name) ?? "";
+  const warnings = useOpenTranscript((open) => open.progress.warnings);
   const change = useOpenTranscript((open) => open.progress.change);
   const state = useOpenTranscript((open) => open.progress.state);
   const filterNotice = useView((view) => view.shown?.state.notice);
@@ -26,6 +27,11 @@ export function NoticeBars(): ReactNode {
   );
   return (
     <>
+      {warnings?.map((warning) => (
+        <Bar key={warning} tone="info">
+          {warning}
+        </Bar>
+      ))}
       {notice === undefined ? undefined : <Bar tone="info">{notice}</Bar>}
       {change === undefined || change === "grown" ? undefined : (
         <Bar tone="warning" action={change === "removed" ? undefined : reload}>

@@ -1,0 +1,97 @@
+// The folder of kept indexes as a folder of files: what is in it, what goes when there is too much, what dead programs left.
+// Anything may stand there under any name, and anything may vanish: what cannot be looked at or removed is left alone.
+
+import fs from "node:fs";
+import path from "node:path";
+
+export const keptSuffix = ".seekindex";
+
+export interface KeptFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** When it was last used, in ms since 1970. */
+  readonly usedMs: number;
+}
+
+/** Opens a regular file; undefined when there is none. Never waits, as opening a pipe would. */
+export function openKept(name: string): { readonly handle: number; readonly bytes: number } | undefined {
+  try {
+    const handle = fs.openSync(name, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+    const status = fs.fstatSync(handle);
+    if (status.isFile()) return { handle, bytes: status.size };
+    fs.closeSync(handle);
+  } catch {
+    // as if it were not there
+  }
+  return undefined;
+}
+
+/** The kept files of a folder; none when it cannot be read. */
+export function keptFiles(folder: string): readonly KeptFile[] {
+  return entriesOf(folder).flatMap((entry) => {
+    const name = path.join(folder, entry);
+    const status = entry.endsWith(keptSuffix) ? fs.lstatSync(name, { throwIfNoEntry: false }) : undefined;
+    return status?.isFile() === true ? [{ name, bytes: status.size, usedMs: status.mtimeMs }] : [];
+  });
+}
+
+/** Says that a file was used now: its time of writing is that. */
+export function touch(name: string): void {
+  try {
+    fs.utimesSync(name, new Date(), new Date());
+  } catch {
+    // It only forgets what was used last.
+  }
+}
+
+/** Removes a file. False when that was refused; one that is not there is removed. */
+export function removeFile(name: string): boolean {
+  try {
+    fs.rmSync(name, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes the longest unused until `limit` bytes are kept; `spared` goes last of all. */
+export function evict(folder: string, limit: number, spared: string): void {
+  const all = keptFiles(folder).toSorted(
+    (a, b) => Number(a.name === spared) - Number(b.name === spared) || a.usedMs - b.usedMs,
+  );
+  let total = all.reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const { name, bytes } of all) {
+    if (total <= limit) return;
+    if (removeFile(name)) total -= bytes;
+  }
+}
+
+/** The name under which a program writes a file that is not whole yet. */
+export function partOf(name: string, random: string): string {
+  return `${name}.${process.pid}.${random}.part`;
+}
+
+/** Removes the parts of programs that are no more. */
+export function sweep(folder: string): void {
+  for (const name of entriesOf(folder)) {
+    const owner = /\.(\d+)\.[^.]+\.part$/.exec(name)?.[1];
+    if (owner !== undefined && !isAlive(Number(owner))) removeFile(path.join(folder, name));
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,65 @@
+// A kept index may be damaged on the disk, or cut while it is read. Its directory, in memory, still says which records a segment
+// holds and where they lie, so the segment is made again from the transcript: as slow as scanning it, and the same rows.
+
+import type { CapturePlan, Columns, IndexScan, Names } from "../scanner/indexScan.ts";
+import { createIndexScan } from "../scanner/indexScan.ts";
+import { lineStartBefore } from "../scanner/lineStart.ts";
+import { SourceError } from "../source/fileSource.ts";
+import type { Source } from "../source/source.ts";
+import type { SegmentDirectory } from "./directory.ts";
+import { columnFacts, createColumns } from "./ownColumns.ts";
+import type { Workshop } from "./rangeIndex.ts";
+import { createWorkshop, emptyState } from "./rangeIndex.ts";
+
+/** Gives the bytes of a segment, made again. Throws a SourceError when the transcript no longer holds its records. */
+export type SegmentRepair = (segment: number) => Uint8Array;
+
+/** `names` are those of the index, so that every name keeps its number. */
+export function createSegmentRepair(
+  source: Source,
+  plan: CapturePlan,
+  directory: SegmentDirectory,
+  names: () => Names,
+): SegmentRepair {
+  let workshop: Workshop | undefined;
+  return (segment) => {
+    workshop ??= createWorkshop();
+    const { firstByte, endByte, count, firstLine } = directory.summary(segment);
+    // The segment may begin behind other records of its line.
+    const state = { ...emptyState, offset: lineStartBefore(source, firstByte), line: firstLine };
+    const scan = createIndexScan(source, plan, { resume: { state, names: names() }, scanner: workshop.scanner });
+    const columns = recordsFrom(scan, source.size, firstByte, count);
+    const last = columns.count - 1;
+    const end = (columns.offsets[last] ?? 0) + (columns.lengths[last] ?? 0);
+    if (columns.count < count || columns.offsets[0] !== firstByte || end !== endByte) {
+      throw new SourceError({ code: "source-changed", name: source.name, change: "rewritten" });
+    }
+    return workshop.codec.encode(columns).bytes;
+  };
+}
+
+/** The first `count` records that begin at `firstByte` or behind it. */
+function recordsFrom(scan: IndexScan, size: number, firstByte: number, count: number): Columns {
+  const found = createColumns(count);
+  const take = (columns: Columns): void => {
+    let row = 0;
+    while (row < columns.count && (columns.offsets[row] ?? 0) < firstByte) row++;
+    const end = Math.min(columns.count, row + count - found.count);
+    for (const fact of columnFacts) found[fact].set(columns[fact].subarray(row, end), found.count);
+    found.count += end - row;
+  };
+  const isEnough = (): boolean => {
+    const { offsets, count: open } = scan.open();
+    let row = 0;
+    while (row < open && (offsets[row] ?? 0) < firstByte) row++;
+    return found.count + open - row >= count;
+  };
+  while (!isEnough()) {
+    if (scan.step(size, take)) continue;
+    scan.finish(take);
+    break;
+  }
+  take(scan.open());
+  found.wholeTimes = found.times.every((time) => Number.isNaN(time) || Number.isInteger(time));
+  return found;
+}

@@ -1,0 +1,58 @@
+// Files that live as long as a transcript is open: the index of one that is not kept, the rows of a filter. They have no name,
+// so nothing is left behind. Where no disk takes one, it is kept in memory up to a bound.
+
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { spoolFolders } from "../environment/spoolFolder.ts";
+import { SourceError } from "../source/fileSource.ts";
+import { createMemoryFile } from "./memoryFile.ts";
+import { createMovingFile } from "./movingFile.ts";
+import type { SegmentFile } from "./segmentFile.ts";
+import { segmentFile } from "./segmentFile.ts";
+
+/**
+ * An empty file that begins in the first of `first`, if there is any, and moves on through the folders for temporary files. A
+ * SourceError says when even memory takes no more of it.
+ */
+export function createTemporaryFile(first: Iterable<SegmentFile> = [], inMemory?: number): SegmentFile {
+  let lastFolder: string | undefined;
+  function* places(): Generator<SegmentFile, undefined> {
+    yield* first;
+    for (const folder of spoolFolders()) {
+      lastFolder = folder;
+      const file = unnamedFile(folder);
+      if (file !== undefined) yield file;
+    }
+    yield createMemoryFile(inMemory);
+    return undefined;
+  }
+  return createMovingFile(places(), () => new SourceError({ code: "no-room", folder: lastFolder }));
+}
+
+/** Nothing of it is left behind, not even by a crash. Undefined when the folder takes none. */
+function unnamedFile(folder: string): SegmentFile | undefined {
+  const file = path.join(folder, `seekline-index-${randomUUID()}`);
+  let handle: number;
+  try {
+    handle = fs.openSync(file, "wx+", 0o600);
+  } catch {
+    return undefined;
+  }
+  const unlinked = removeNow(file);
+  const segments = segmentFile(handle, 0);
+  return {
+    ...segments,
+    close: () => {
+      segments.close();
+      if (!unlinked) fs.rmSync(file, { force: true });
+    },
+  };
+}
+
+/** An open file may be removed everywhere but on Windows. */
+function removeNow(file: string): boolean {
+  if (process.platform === "win32") return false;
+  fs.unlinkSync(file);
+  return true;
+}
