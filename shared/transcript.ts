@@ -8,6 +8,11 @@ const formatTitles = {
   "ag-ui": "AG-UI events",
   pi: "pi session",
   "pi-stream": "pi events",
+  copilot: "Copilot CLI session",
+  "copilot-stream": "Copilot CLI events",
+  droid: "Droid session",
+  "droid-stream": "Droid events",
+  "cline-stream": "Cline events",
   generic: "JSON Lines",
 } as const;
 

@@ -2,13 +2,28 @@
 
 import type { FormatName } from "../../../shared/transcript.ts";
 import { agui } from "./agui/agui.ts";
+import { clineStream } from "./cline/clineStream.ts";
+import { copilot } from "./copilot/copilot.ts";
+import { copilotStream } from "./copilot/copilotStream.ts";
+import { droid } from "./droid/droid.ts";
+import { droidStream } from "./droid/droidStream.ts";
 import type { Format } from "./format.ts";
 import { generic } from "./generic/generic.ts";
 import { pi } from "./pi/pi.ts";
 import { piStream } from "./pi/piStream.ts";
 
 /** One line a format. Of formats that recognise a transcript equally well the first is taken. */
-export const formats: readonly Format[] = [agui, pi, piStream, generic];
+export const formats: readonly Format[] = [
+  agui,
+  pi,
+  piStream,
+  copilot,
+  copilotStream,
+  droid,
+  droidStream,
+  clineStream,
+  generic,
+];
 
 export function formatNamed(name: FormatName): Format {
   return formats.find((format) => format.name === name) ?? generic;

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { summaryOf } from "../../../testing/summaryOf.ts";
+import { clineStream } from "./clineStream.ts";
+
+const ts = "2026-03-01T10:00:00.000Z";
+const event = (type: string, more: object) => ({ ts, type: "agent_event", event: { type, ...more } });
+const tool = { contentType: "tool", toolName: "run_commands", toolCallId: "c1" };
+
+const stream = [
+  { ts, type: "hook_event", hookEventName: "agent_start", agentId: "g1", parentAgentId: null },
+  event("iteration_start", { iteration: 1 }),
+  event("content_start", { contentType: "text", text: "Let me", accumulated: "Let me" }),
+  event("content_start", { contentType: "text", text: " look.", accumulated: "Let me look." }),
+  event("usage", { inputTokens: 20, outputTokens: 4, cacheReadTokens: 5 }),
+  event("content_end", { contentType: "text", text: "Let me look." }),
+  event("content_start", { ...tool, input: { commands: ["ls"] } }),
+  event("content_end", { ...tool, output: [{ query: "ls", result: "beds", success: false }] }),
+  event("iteration_start", { iteration: 2 }),
+  event("usage", { inputTokens: 30, outputTokens: 5, cacheReadTokens: 5 }),
+  event("content_end", { contentType: "text", text: "Roses." }),
+  event("done", { reason: "completed", text: "Roses." }),
+  {
+    ts,
+    type: "run_result",
+    finishReason: "completed",
+    usage: { inputTokens: 50 },
+    aggregateUsage: { totalCost: 0.5 },
+    model: { id: "fig-3" },
+  },
+];
+
+describe("Cline's standard output", () => {
+  it("takes an answer once, in pieces or whole, and adds up what each request used", async () => {
+    expect(await summaryOf(stream)).toMatchObject({
+      format: "cline-stream",
+      prompts: 0,
+      answers: 2,
+      toolCalls: 1,
+      toolErrors: 1,
+      tokens: { input: 50, cachedInput: 10, output: 9 },
+      cost: { usd: 0.5 },
+      models: ["fig-3"],
+      result: { text: "Roses." },
+      end: "completed",
+    });
+  });
+
+  it("joins the pieces of an answer that never ended", async () => {
+    expect(await summaryOf(stream.slice(0, 4))).toMatchObject({
+      answers: 1,
+      result: { text: "Let me look." },
+      end: "open",
+    });
+  });
+
+  it("says why it failed", async () => {
+    const failed = [
+      ...stream.slice(0, 2),
+      event("done", { reason: "error", text: "no such model" }),
+      { ts, type: "run_result", finishReason: "error", usage: { inputTokens: 0 } },
+    ];
+    expect(await summaryOf(failed)).toMatchObject({
+      errors: [{ message: "no such model" }],
+      tokens: null,
+      end: "failed",
+    });
+  });
+
+  it("reads like sentences", () => {
+    expect(clineStream.preview(stream[6])).toBe("run_commands  ls");
+    expect(clineStream.preview(stream[7])).toBe("run_commands  → failed  beds");
+  });
+});

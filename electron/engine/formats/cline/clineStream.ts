@@ -1,0 +1,169 @@
+// What `cline --json` prints (cline 3.0): hooks, events of the agent and a result; no prompt. Every piece of a text is called
+// `content_start`; `content_end` has the whole text again.
+
+import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationEnd, ConversationOperations, Entry } from "../conversationOperations.ts";
+import { detectBy } from "../detecting.ts";
+import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
+import { compact, othersOf } from "../head.ts";
+import { called, resulted, sentence } from "../sentence.ts";
+
+const types: ReadonlySet<string> = new Set(["hook_event", "agent_event", "run_result", "run_start"]);
+
+export const clineStream: Format = {
+  name: "cline-stream",
+  detect: (sample) =>
+    detectBy(
+      sample,
+      "are events of Cline's standard output",
+      (head) => types.has(textAt(head, "type") ?? "") && textAt(head, "ts") !== undefined,
+    ),
+  plan: () => ({
+    kind: [[["type"]], [["event", "type"], ["hookEventName"]], [["event", "contentType"]]],
+    time: [["ts"]],
+    pair: [["event", "toolCallId"]],
+    role: [],
+    tool: [["event", "toolName"]],
+  }),
+  preview,
+  conversation: (operations) => new ClineStream(operations),
+};
+
+class ClineStream implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  /** The answer of the iteration that is under way. */
+  #answer: Entry = 0;
+  /** What of it came in pieces, and is passed over when it comes whole. */
+  #hasText = false;
+  #hasReasoning = false;
+  #requests = 0;
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  take({ value, number }: FormatRecord): void {
+    switch (textAt(value, "type")) {
+      case "hook_event":
+        this.#takeHook(value);
+        break;
+      case "agent_event":
+        this.#takeEvent(valueAt(value, "event"));
+        break;
+      case "run_result":
+        this.#takeResult(value, number);
+        break;
+      default:
+        break;
+    }
+  }
+
+  end(): void {}
+
+  #takeHook(value: unknown): void {
+    if (textAt(value, "hookEventName") !== "agent_start") return;
+    if (textAt(value, "parentAgentId") !== undefined) this.#operations.subagent(textAt(value, "agentId") ?? "");
+    this.#operations.end("open");
+  }
+
+  #takeEvent(event: unknown): void {
+    const operations = this.#operations;
+    switch (textAt(event, "type")) {
+      case "iteration_start":
+        this.#answer = 0;
+        this.#hasText = false;
+        this.#hasReasoning = false;
+        break;
+      case "content_start":
+        this.#takeContent(event, true);
+        break;
+      case "content_end":
+        this.#takeContent(event, false);
+        break;
+      case "usage":
+        operations.usage({
+          request: String(++this.#requests),
+          input: numberAt(event, "inputTokens"),
+          cachedInput: numberAt(event, "cacheReadTokens") ?? 0,
+          cacheWrite: numberAt(event, "cacheWriteTokens") ?? 0,
+          output: numberAt(event, "outputTokens"),
+        });
+        break;
+      case "done":
+        if (textAt(event, "reason") === "error") operations.error(textAt(event, "text") ?? "Cline met an error.");
+        break;
+      default:
+        break;
+    }
+  }
+
+  #takeContent(event: unknown, isPiece: boolean): void {
+    const operations = this.#operations;
+    const sort = textAt(event, "contentType");
+    if (sort === "tool") {
+      const key = textAt(event, "toolCallId") ?? "";
+      if (isPiece) {
+        const tool = textAt(event, "toolName") ?? "";
+        operations.call({ key, tool, message: this.#answer, input: ["event", "input"] });
+      } else
+        operations.result({ call: key, outcome: hasFailed(event) ? "failed" : "done", output: ["event", "output"] });
+      return;
+    }
+    if (sort === "text" && isText(valueAt(event, "text")) && (isPiece || !this.#hasText)) {
+      operations.text(this.#open(), ["event", "text"], this.#hasText);
+      this.#hasText = true;
+    }
+    if (sort === "reasoning" && isText(valueAt(event, "reasoning")) && (isPiece || !this.#hasReasoning)) {
+      operations.reasoning(this.#open(), ["event", "reasoning"], this.#hasReasoning);
+      this.#hasReasoning = true;
+    }
+  }
+
+  #open(): Entry {
+    if (this.#answer === 0) this.#answer = this.#operations.message({ key: undefined, speaker: "assistant" });
+    return this.#answer;
+  }
+
+  #takeResult(value: unknown, number: number): void {
+    const operations = this.#operations;
+    operations.model(textAt(value, "model", "id") ?? "");
+    const usage = valueAt(value, "usage");
+    // The run's sum: needed only where no request told its own.
+    const input = numberAt(usage, "inputTokens") ?? 0;
+    if (this.#requests === 0 && input > 0) {
+      operations.usage({
+        request: `run ${number}`,
+        input,
+        cachedInput: numberAt(usage, "cacheReadTokens"),
+        cacheWrite: numberAt(usage, "cacheWriteTokens"),
+        output: numberAt(usage, "outputTokens"),
+      });
+    }
+    const cost = numberAt(value, "aggregateUsage", "totalCost") ?? numberAt(usage, "totalCost");
+    if (cost !== undefined && cost > 0) operations.cost(cost);
+    operations.end(endOf(textAt(value, "finishReason")));
+  }
+}
+
+/** A result is a list, one for each command; each says for itself whether it was successful. */
+function hasFailed(event: unknown): boolean {
+  if (textAt(event, "error") !== undefined || isTrueAt(event, "isError")) return true;
+  return [valueAt(event, "output"), ...listAt(event, "output")].some((one) => valueAt(one, "success") === false);
+}
+
+function endOf(reason: string | undefined): ConversationEnd {
+  if (reason === "completed") return "completed";
+  return /abort|cancel|interrupt/.test(reason ?? "") ? "interrupted" : "failed";
+}
+
+function preview(head: Head): string {
+  const event = valueAt(head, "event");
+  if (textAt(head, "type") === "run_result") return sentence(textAt(head, "finishReason"), textAt(head, "text"));
+  if (textAt(event, "contentType") === "tool") {
+    if (textAt(event, "type") === "content_start") return called(textAt(event, "toolName"), valueAt(event, "input"));
+    if (textAt(event, "type") === "content_update") return textAt(event, "update", "chunk") ?? "";
+    const output = textAt(event, "output", 0, "result") ?? compact(valueAt(event, "output"));
+    return sentence(textAt(event, "toolName"), resulted(output, hasFailed(event)));
+  }
+  return textAt(event, "text") ?? textAt(event, "reasoning") ?? othersOf(event ?? head, "type", "ts");
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { previewEvent } from "./events.ts";
+
+let events = 0;
+
+function event(type: string, data: object, more: object = {}): object {
+  return { type, data, id: `e${++events}`, timestamp: "2026-03-01T10:00:00.000Z", parentId: `e${events - 1}`, ...more };
+}
+
+const start = event("session.start", { sessionId: "s1", selectedModel: "pear-1", copilotVersion: "1.0.102" });
+const prompt = (text: string, more: object = {}) => event("user.message", { content: text, ...more });
+const usage = (id: string) =>
+  event("session.usage_record", {
+    usage: { model: "pear-1", inputTokens: 50, outputTokens: 7, cacheReadTokens: 5, accounting: { usageId: id } },
+  });
+const answer = (messageId: string, content: string, toolRequests: object[] = []) =>
+  event("assistant.message", { messageId, content, toolRequests, model: "pear-1" });
+const request = { toolCallId: "c1", name: "bash", arguments: { command: "ls" } };
+const started = event("tool.execution_start", { toolCallId: "c1", toolName: "bash", arguments: { command: "ls" } });
+const completed = (exitCode: number) =>
+  event("tool.execution_complete", {
+    toolCallId: "c1",
+    success: true,
+    shellExecution: { exitCode },
+    result: { content: "beds" },
+  });
+const turnEnd = event("assistant.turn_end", { turnId: "0" });
+
+describe("a session of the Copilot CLI", () => {
+  const session = [
+    start,
+    prompt("What grows here?"),
+    usage("u1"),
+    answer("m1", "Let me look.", [request]),
+    started,
+    completed(3),
+    turnEnd,
+    usage("u2"),
+    usage("u2"),
+    answer("m2", "Roses."),
+    turnEnd,
+  ];
+
+  it("counts a request's usage once, and a command by its exit code, whatever `success` says", async () => {
+    expect(await summaryOf(session)).toMatchObject({
+      format: "copilot",
+      prompts: 1,
+      answers: 2,
+      toolCalls: 1,
+      toolErrors: 1,
+      tokens: { input: 100, cachedInput: 10, output: 14 },
+      end: "completed",
+    });
+  });
+
+  it("is open when it stops within a call", async () => {
+    expect(await summaryOf(session.slice(0, 5))).toMatchObject({ toolCalls: 1, openCalls: 1, end: "open" });
+  });
+
+  it("takes back what was said from a rewound event on", async () => {
+    const second = prompt("And there?");
+    const rewind = event("session.snapshot_rewind", { upToEventId: Object(second).id });
+    expect(await summaryOf([...session, second, answer("m3", "Weeds."), rewind])).toMatchObject({
+      prompts: 1,
+      undone: 1,
+      answers: 2,
+    });
+  });
+
+  it("takes what the program adds for no prompt", async () => {
+    expect(await summaryOf([...session, prompt("Remember the rules", { source: "skill" })])).toMatchObject({
+      prompts: 1,
+    });
+  });
+
+  it("reads like sentences", () => {
+    expect([session[1], session[3], session[4], session[5]].map(previewEvent)).toEqual([
+      "user  “What grows here?”",
+      "assistant  “Let me look.”  bash  ls",
+      "bash  ls",
+      "→ exit 3  beds",
+    ]);
+  });
+
+  it("is told from standard output, which has events that are never kept, and a result", async () => {
+    const ephemeral = { ephemeral: true };
+    const stream = [
+      event("session.tools_updated", { model: "pear-1" }, ephemeral),
+      prompt("What grows here?"),
+      event("assistant.message_delta", { messageId: "m1", deltaContent: "Ro" }, ephemeral),
+      answer("m1", "Roses."),
+      turnEnd,
+      { type: "result", timestamp: "2026-03-01T10:00:02.000Z", sessionId: "s1", exitCode: 1, usage: {} },
+    ];
+    expect(formatOf(stream)).toBe("copilot-stream");
+    expect(await summaryOf(stream)).toMatchObject({ prompts: 1, answers: 1, tokens: null, end: "failed" });
+  });
+});

@@ -1,0 +1,209 @@
+// Events of the Copilot CLI (@github/copilot 1.0.102), the same in `events.jsonl` of a session and on standard output. Calls
+// are paired by `toolCallId` alone: `parentId` names the line before, on standard output often one that was never printed,
+// and `turnId` begins at "0" again with every prompt.
+
+import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry, Outcome } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import type { ConversationReader, FormatRecord, Head } from "../format.ts";
+import { GrowingInts } from "../growing.ts";
+import { othersOf } from "../head.ts";
+import { called, resulted, said, sentence } from "../sentence.ts";
+import { TextIds } from "../textIds.ts";
+
+/** `type` has a dot, and `data` is an object beside an `id`. */
+export function isEvent(head: Head): boolean {
+  const type = textAt(head, "type") ?? "";
+  const data = valueAt(head, "data");
+  return prefixes.test(type) && typeof data === "object" && textAt(head, "id") !== undefined;
+}
+
+const prefixes = /^(?:session|user|system|assistant|tool|model|subagent|hook|skill|permission)\.|^abort$/;
+
+export const copilotPlan = {
+  kind: [[["type"]]],
+  time: [["timestamp"]],
+  pair: [
+    ["data", "toolCallId"],
+    ["data", "messageId"],
+  ],
+  role: [["data", "role"]],
+  tool: [
+    ["data", "toolName"],
+    ["data", "toolRequests", 0, "name"],
+  ],
+} as const;
+
+export class CopilotEvents implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  /** The message that was written last, and whether it waits for tools. */
+  #answer: Entry = 0;
+  #waits = false;
+  /** By id of an event: the first entry that came with it, for rewinding. */
+  readonly #ids = new TextIds();
+  readonly #entryOf = new GrowingInts();
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  take({ value, number }: FormatRecord): void {
+    const operations = this.#operations;
+    const data = valueAt(value, "data");
+    switch (textAt(value, "type")) {
+      case "user.message":
+        this.#takePrompt(value);
+        break;
+      case "assistant.message":
+        this.#takeAnswer(value);
+        break;
+      case "assistant.reasoning":
+        if (this.#answer !== 0 && isText(valueAt(data, "content")))
+          operations.reasoning(this.#answer, ["data", "content"]);
+        break;
+      case "tool.execution_start":
+        operations.call({ key: callKey(data), tool: textAt(data, "toolName") ?? "", input: ["data", "arguments"] });
+        break;
+      case "tool.execution_complete":
+        operations.result({ call: callKey(data), outcome: outcomeOf(data), output: ["data", "result", "content"] });
+        break;
+      case "session.usage_record":
+        this.#takeUsage(valueAt(data, "usage"), number);
+        break;
+      case "session.start":
+      case "session.resume":
+        operations.model(textAt(data, "selectedModel") ?? "");
+        break;
+      case "session.error":
+        operations.error(textAt(data, "message") ?? "The session met an error.");
+        operations.end("failed");
+        break;
+      case "session.compaction_complete":
+        operations.compaction();
+        break;
+      case "session.snapshot_rewind":
+        this.#rewind(textAt(data, "upToEventId"));
+        break;
+      case "subagent.started":
+        operations.subagent(textAt(data, "toolCallId") ?? String(number));
+        break;
+      case "assistant.turn_start":
+        operations.end("open");
+        break;
+      case "assistant.turn_end":
+        if (!this.#waits && this.#answer !== 0) operations.end("completed");
+        break;
+      case "abort":
+        operations.end("interrupted");
+        break;
+      case "result":
+        // Of standard output: what the program says to whoever started it.
+        operations.end(numberAt(value, "exitCode") === 0 ? "completed" : "failed");
+        break;
+      default:
+        break;
+    }
+  }
+
+  end(): void {}
+
+  #takePrompt(value: unknown): void {
+    const source = textAt(value, "data", "source");
+    const injected = source !== undefined && source !== "user" ? marks.injected : 0;
+    const entry = this.#operations.message({
+      key: textAt(value, "data", "messageId"),
+      speaker: "user",
+      marks: injected,
+    });
+    if (isText(valueAt(value, "data", "content"))) this.#operations.text(entry, ["data", "content"]);
+    listAt(value, "data", "attachments").forEach((_, index) => {
+      this.#operations.attachment(entry, ["data", "attachments", index]);
+    });
+    const id = textAt(value, "id");
+    if (id !== undefined) this.#entryOf.set(this.#ids.ofText(id), entry);
+    this.#answer = 0;
+    this.#operations.end("open");
+  }
+
+  #takeAnswer(value: unknown): void {
+    const operations = this.#operations;
+    const data = valueAt(value, "data");
+    const entry = operations.message({ key: textAt(data, "messageId"), speaker: "assistant" });
+    if (isText(valueAt(data, "reasoningText"))) operations.reasoning(entry, ["data", "reasoningText"]);
+    if (isText(valueAt(data, "content"))) operations.text(entry, ["data", "content"]);
+    const requests = listAt(data, "toolRequests");
+    requests.forEach((request, index) => {
+      const input = ["data", "toolRequests", index, "arguments"];
+      operations.call({ key: callKey(request), tool: textAt(request, "name") ?? "", message: entry, input });
+    });
+    operations.model(textAt(data, "model") ?? "");
+    this.#answer = entry;
+    this.#waits = requests.length > 0;
+  }
+
+  #takeUsage(usage: unknown, number: number): void {
+    this.#operations.model(textAt(usage, "model") ?? "");
+    this.#operations.usage({
+      request: textAt(usage, "accounting", "usageId") ?? String(number),
+      input: numberAt(usage, "inputTokens"),
+      cachedInput: numberAt(usage, "cacheReadTokens"),
+      cacheWrite: numberAt(usage, "cacheWriteTokens"),
+      output: numberAt(usage, "outputTokens"),
+      reasoning: numberAt(usage, "reasoningTokens"),
+    });
+  }
+
+  #rewind(event: string | undefined): void {
+    const from = event === undefined ? 0 : this.#entryOf.get(this.#ids.known(event));
+    if (from !== 0) this.#operations.markRange(from, undefined, marks.undone);
+  }
+}
+
+function callKey(value: unknown): string {
+  return textAt(value, "toolCallId") ?? "";
+}
+
+/** `success` is true for a command that ended with another exit code than 0. */
+function outcomeOf(data: unknown): Outcome {
+  const exitCode = numberAt(data, "shellExecution", "exitCode") ?? 0;
+  return isTrueAt(data, "success") && exitCode === 0 ? "done" : "failed";
+}
+
+export function previewEvent(head: Head): string {
+  const data = valueAt(head, "data");
+  switch (textAt(head, "type")) {
+    case "user.message":
+      return said("user", textAt(data, "content"));
+    case "system.message":
+      return said("system", textAt(data, "content"));
+    case "assistant.message":
+      return sentence(
+        said("assistant", textAt(data, "content")),
+        ...listAt(data, "toolRequests").map((call) => called(textAt(call, "name"), valueAt(call, "arguments"))),
+      );
+    case "assistant.reasoning":
+      return textAt(data, "content") ?? "";
+    case "assistant.reasoning_delta":
+    case "assistant.message_delta":
+      return textAt(data, "deltaContent") ?? "";
+    case "tool.execution_start":
+      return called(textAt(data, "toolName"), valueAt(data, "arguments"));
+    case "tool.execution_complete": {
+      const exitCode = numberAt(data, "shellExecution", "exitCode");
+      const failure = exitCode === undefined || exitCode === 0 ? undefined : `exit ${exitCode}`;
+      const text = textAt(data, "result", "content") ?? textAt(data, "error", "message");
+      return resulted(sentence(failure, text), outcomeOf(data) === "failed" && failure === undefined);
+    }
+    case "tool.shell_output":
+      return textAt(data, "text") ?? "";
+    case "session.error":
+      return textAt(data, "message") ?? "";
+    case "session.usage_record":
+      return sentence(
+        textAt(data, "usage", "model"),
+        `${numberAt(data, "usage", "inputTokens") ?? "?"} in, ${numberAt(data, "usage", "outputTokens") ?? "?"} out`,
+      );
+    default:
+      return othersOf(data ?? head, "type", "id", "timestamp", "parentId");
+  }
+}

@@ -1,0 +1,156 @@
+// Sessions of Droid (Factory, droid 0.215): `~/.factory/sessions/<cwd>/<uuid>.jsonl`. Its tokens stand in a settings file
+// beside it, not here.
+
+import type { ValuePath } from "../condensedValue.ts";
+import { isText, isTrueAt, listAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationEnd, ConversationOperations, Marks } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import { detectBy } from "../detecting.ts";
+import { exitCodeAtEnd } from "../exitCode.ts";
+import type { ConversationReader, Format, FormatRecord, Head, ReadingContext } from "../format.ts";
+import { compact, othersOf } from "../head.ts";
+import { called, resulted, said, sentence } from "../sentence.ts";
+
+export const exitSentence = /\[Process exited with code (\d+)\]\s*$/;
+/** How an error of the model's server is written: as if the user had said it. */
+const byokError = /^BYOK Error\b/;
+
+export const droid: Format = {
+  name: "droid",
+  detect: (sample) => {
+    const found = detectBy(sample, "are lines of a Droid session", isOurs);
+    return sample.some((head) => textAt(head, "type") === "session_start")
+      ? found
+      : { ...found, score: found.score * 0.4 };
+  },
+  plan: () => ({
+    kind: [[["type"]], [["message", "role"]], [["message", "content", 0, "type"]]],
+    time: [["timestamp"]],
+    pair: [
+      ["message", "content", 0, "tool_use_id"],
+      ["message", "content", 0, "id"],
+    ],
+    role: [["message", "role"]],
+    tool: [["message", "content", 0, "name"]],
+  }),
+  preview,
+  conversation: (operations, context) => new DroidSession(operations, context),
+};
+
+function isOurs(head: Head): boolean {
+  switch (textAt(head, "type")) {
+    case "session_start":
+      return textAt(head, "id") !== undefined;
+    case "message":
+      return textAt(head, "message", "role") !== undefined && textAt(head, "id") !== undefined;
+    case "agent_turn_outcome":
+    case "todo_state":
+    case "compaction_state":
+      return true;
+    default:
+      return false;
+  }
+}
+
+class DroidSession implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
+
+  constructor(operations: ConversationOperations, context: ReadingContext) {
+    this.#operations = operations;
+    this.#context = context;
+  }
+
+  take({ value }: FormatRecord): void {
+    switch (textAt(value, "type")) {
+      case "message":
+        this.#takeMessage(value);
+        break;
+      case "compaction_state":
+        this.#operations.compaction(textAt(value, "id"));
+        break;
+      case "agent_turn_outcome":
+        this.#operations.end(endOf(textAt(value, "reason")));
+        break;
+      default:
+        break;
+    }
+  }
+
+  end(): void {}
+
+  #takeMessage(value: unknown): void {
+    const operations = this.#operations;
+    const isUser = textAt(value, "message", "role") === "user";
+    const blocks = listAt(value, "message", "content");
+    const id = textAt(value, "id");
+    const said = textAt(value, "message", "content") ?? textAt(blocks[0], "text") ?? "";
+    let given: Marks = 0;
+    // Context that the program puts in front of a prompt (`context-<id of the prompt>`).
+    if (isUser && (id?.startsWith("context-") || said.startsWith("<system-reminder>"))) given = marks.injected;
+    if (isUser && byokError.test(said)) {
+      given = marks.madeUp;
+      operations.error(said.split("\n")[0] ?? said);
+    }
+    const entry = operations.message({ key: id, speaker: isUser ? "user" : "assistant", marks: given });
+    if (isText(valueAt(value, "message", "content"))) operations.text(entry, ["message", "content"]);
+    blocks.forEach((block, index) => {
+      const at: ValuePath = ["message", "content", index];
+      switch (textAt(block, "type")) {
+        case "text":
+          if (isText(valueAt(block, "text"))) operations.text(entry, [...at, "text"]);
+          break;
+        case "thinking":
+          if (isText(valueAt(block, "thinking"))) operations.reasoning(entry, [...at, "thinking"]);
+          break;
+        case "image":
+          operations.attachment(entry, at);
+          break;
+        case "tool_use":
+          operations.call({
+            key: textAt(block, "id") ?? "",
+            tool: textAt(block, "name") ?? "",
+            message: entry,
+            input: [...at, "input"],
+          });
+          break;
+        case "tool_result": {
+          const exitCode = exitCodeAtEnd(valueAt(block, "content"), exitSentence, this.#context) ?? 0;
+          const failed = isTrueAt(block, "is_error") || exitCode !== 0;
+          const call = textAt(block, "tool_use_id") ?? "";
+          operations.result({ call, outcome: failed ? "failed" : "done", output: [...at, "content"] });
+          break;
+        }
+        default:
+          break;
+      }
+    });
+    operations.model(textAt(value, "modelId") ?? "");
+    if (given !== marks.injected) operations.end("open");
+  }
+}
+
+/** Reasons that were seen: completed, model_request_rejected. */
+function endOf(reason: string | undefined): ConversationEnd {
+  if (reason === "completed") return "completed";
+  return /abort|cancel|interrupt|stopped/.test(reason ?? "") ? "interrupted" : "failed";
+}
+
+function preview(head: Head): string {
+  if (textAt(head, "type") !== "message") return othersOf(head, "type", "id", "timestamp", "parentId");
+  const blocks = listAt(head, "message", "content");
+  const text = textAt(head, "message", "content") ?? blocks.map((block) => textAt(block, "text") ?? "").join("");
+  const parts = blocks.map((block) => {
+    switch (textAt(block, "type")) {
+      case "tool_use":
+        return called(textAt(block, "name"), valueAt(block, "input"));
+      case "tool_result":
+        return resulted(compact(valueAt(block, "content")), isTrueAt(block, "is_error"));
+      case "thinking":
+        return textAt(block, "thinking");
+      default:
+        return undefined;
+    }
+  });
+  return sentence(text === "" ? undefined : said(textAt(head, "message", "role") ?? "", text), ...parts);
+}
