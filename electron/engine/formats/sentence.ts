@@ -29,6 +29,7 @@ export function resulted(text: string | undefined, failed = false): string {
 const tellingNames = [
   ...[
     "command",
+    "commands",
     "cmd",
     "script",
     "file_path",
