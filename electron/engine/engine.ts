@@ -186,7 +186,9 @@ export function createEngine(options: EngineOptions): Engine {
         return runExport(transcript, params.options, target, { signal: context.signal, onProgress });
       }),
     threads: (params, { signal }) =>
-      withTranscript(params, ({ transcript: { source } }) => listThreads(source, source.size, signal)),
+      withTranscript(params, ({ transcript: { source, format } }) =>
+        listThreads(source, source.size, format.prefix, signal),
+      ),
   };
   return {
     handlers,

@@ -123,6 +123,7 @@ async function writeConversation(
   const written = await writeAs({
     source,
     size: source.size,
+    prefix: transcript.format.prefix,
     sink: output,
     accepts: filter.type === "all" ? undefined : (record) => view.accepts(record),
     thread: options.thread,

@@ -6,14 +6,20 @@ import type { ThreadList } from "../../../shared/threads.ts";
 import { AguiEvents } from "../formats/agui/events.ts";
 import { aguiFields } from "../formats/agui/fields.ts";
 import { TextIds } from "../formats/textIds.ts";
-import { createFieldScan } from "../scanner/fieldScan.ts";
+import { createEventScan } from "../formats/wrappedScan.ts";
+import type { FieldPath } from "../scanner/fields.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { Selection } from "./selection.ts";
 
-/** Reads the whole log once. */
-export async function listThreads(source: Source, size: number, signal: AbortSignal): Promise<Result<ThreadList>> {
-  const scan = createFieldScan(aguiFields);
+/** Reads the whole log once. `prefix`: where its records hold the events. */
+export async function listThreads(
+  source: Source,
+  size: number,
+  prefix: FieldPath,
+  signal: AbortSignal,
+): Promise<Result<ThreadList>> {
+  const scan = createEventScan(aguiFields, prefix);
   const events = new AguiEvents(new TextIds(), (scanned) => scan.internedText(scanned));
   const selection = new Selection(events, { accepts: undefined, thread: undefined }, undefined);
   let number = 0;

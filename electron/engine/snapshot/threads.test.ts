@@ -23,7 +23,7 @@ const text = (messageId: string, delta: string): readonly Event[] => [
 
 async function threadsOf(log: string): Promise<ThreadList> {
   const source = createMemorySource(log);
-  const listed = await listThreads(source, source.size, new AbortController().signal);
+  const listed = await listThreads(source, source.size, [], new AbortController().signal);
   if (!listed.ok) throw new Error(listed.failure.code);
   return listed.value;
 }

@@ -7,8 +7,8 @@ import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { Pacer } from "../conversation/pacer.ts";
 import { aguiFields } from "../formats/agui/fields.ts";
-import { createFieldScan } from "../scanner/fieldScan.ts";
-import type { FieldScan } from "../scanner/fields.ts";
+import { createEventScan } from "../formats/wrappedScan.ts";
+import type { FieldPath, FieldScan } from "../scanner/fields.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import type { ByteSink } from "./byteSink.ts";
@@ -25,6 +25,8 @@ export interface SnapshotInput extends Choice {
   readonly source: Source;
   /** Bytes to read, from the start. */
   readonly size: number;
+  /** The keys down to the event, where records hold one; else empty. */
+  readonly prefix: FieldPath;
   readonly sink: ByteSink;
   readonly signal: AbortSignal;
   /** Stages are "reading", "writing messages" and "writing events"; `done` and `total` are bytes of the log. */
@@ -69,10 +71,10 @@ export function writeMessages(input: SnapshotInput & { readonly pretty: boolean 
 }
 
 async function guarded(
-  { signal, source, size }: SnapshotInput,
+  { signal, source, size, prefix }: SnapshotInput,
   write: (scan: FieldScan, pacer: Pacer, remarks: Remarks) => Promise<Result<SnapshotSummary>>,
 ): Promise<Result<SnapshotSummary>> {
-  const scan = createFieldScan(aguiFields);
+  const scan = createEventScan(aguiFields, prefix);
   try {
     signal.throwIfAborted();
     const written = await write(scan, new Pacer(signal), new Remarks());

@@ -96,7 +96,6 @@ export interface AguiEvent {
   readonly messages: Value | undefined;
   readonly activityType: Value | undefined;
   readonly patch: Value | undefined;
-  readonly replace: Value | undefined;
 }
 
 export class AguiEvents {
@@ -198,7 +197,6 @@ export class AguiEvents {
       messages: fieldValue(record, field.messages),
       activityType: activityTypeOf(record),
       patch: fieldValue(record, field.patch),
-      replace: fieldValue(record, field.replace),
     };
   }
 

@@ -1,5 +1,6 @@
 // The members of AG-UI events that the snapshot reads through the scanner, in camelCase and in the snake_case of older
-// producers. Rare ones are not here: they are looked up in the record itself.
+// producers. Rare ones are not here: they are looked up in the record itself. There is room for one less than a scan takes,
+// since a capture's events need one (wrappedScan.ts).
 
 import type { FieldSpec } from "../../scanner/fields.ts";
 
@@ -9,7 +10,6 @@ const members = [
   "value",
   "event",
   "messages",
-  "replace",
   "patch",
   "activity_type",
   "activityType",
@@ -62,7 +62,6 @@ export const field = {
   role: positionOf("role"),
   name: positionOf("name"),
   messages: positionOf("messages"),
-  replace: positionOf("replace"),
   patch: positionOf("patch"),
   timestamp: positionOf("timestamp"),
   event: positionOf("event"),

@@ -126,7 +126,8 @@ export class AguiValues {
     if (found === "unfit" || id === 0 || activityType === undefined || content === undefined) {
       return this.#remarks.skipped(reasons.schema);
     }
-    const replace = event.replace?.type !== "boolean" || textOf(this.#window, event.replace) !== "false";
+    const given = yield* findMember(this.#window, range, "replace");
+    const replace = given?.type !== "boolean" || textOf(this.#window, given) !== "false";
     const activity = this.#operations.setActivity({ id, activityType, content, replace, subagent });
     yield* this.addMetadata(activity, event);
   }

@@ -1,5 +1,6 @@
 // Compacts a log in memory.
 
+import type { FieldPath } from "../../scanner/fields.ts";
 import { createMemorySource } from "../../source/memorySource.ts";
 import type { ByteSink } from "../byteSink.ts";
 import type { SnapshotSummary } from "../writeSnapshot.ts";
@@ -15,15 +16,16 @@ export interface CompactOptions {
   readonly dropRaw?: boolean;
   readonly accepts?: (record: number) => boolean;
   readonly thread?: string;
+  readonly prefix?: FieldPath;
 }
 
 export function compact(log: string | Uint8Array, options: CompactOptions = {}): Promise<Compacted> {
-  const { accepts, thread, dropRaw = false } = options;
-  return run(log, (input) => writeSnapshot({ ...input, accepts, thread, dropRaw }));
+  const { accepts, thread, dropRaw = false, prefix = [] } = options;
+  return run(log, (input) => writeSnapshot({ ...input, prefix, accepts, thread, dropRaw }));
 }
 
 export function messagesOf(log: string | Uint8Array, pretty = false, thread?: string): Promise<Compacted> {
-  return run(log, (input) => writeMessages({ ...input, accepts: undefined, thread, pretty }));
+  return run(log, (input) => writeMessages({ ...input, prefix: [], accepts: undefined, thread, pretty }));
 }
 
 async function run(
