@@ -6,6 +6,9 @@ import type { Milliseconds } from "./units.ts";
 /** The formats that can be chosen, with what a person calls them; each is one folder in the engine. */
 const formatTitles = {
   "ag-ui": "AG-UI events",
+  "claude-code": "Claude Code session",
+  "claude-stream": "Claude Code events",
+  "claude-sdk": "Claude SDK messages",
   pi: "pi session",
   "pi-stream": "pi events",
   copilot: "Copilot CLI session",

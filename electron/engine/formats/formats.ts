@@ -2,6 +2,9 @@
 
 import type { FormatName } from "../../../shared/transcript.ts";
 import { agui } from "./agui/agui.ts";
+import { claudeCode } from "./claude/claudeCode.ts";
+import { claudeSdk } from "./claude/claudeSdk.ts";
+import { claudeStream } from "./claude/claudeStream.ts";
 import { clineStream } from "./cline/clineStream.ts";
 import { copilot } from "./copilot/copilot.ts";
 import { copilotStream } from "./copilot/copilotStream.ts";
@@ -15,6 +18,9 @@ import { piStream } from "./pi/piStream.ts";
 /** One line a format. Of formats that recognise a transcript equally well the first is taken. */
 export const formats: readonly Format[] = [
   agui,
+  claudeCode,
+  claudeStream,
+  claudeSdk,
   pi,
   piStream,
   copilot,

@@ -1,0 +1,31 @@
+// Claude Code's own files: a session, one of its sub-agents, a fork. Lines form a tree by `uuid` and `parentUuid`; an answer
+// is as many lines as it has blocks. Up to 2.1.42 `type` stood anywhere, since then behind `message`.
+
+import { detectBy } from "../detecting.ts";
+import type { Format } from "../format.ts";
+import { isSessionLine } from "./lines.ts";
+import { previewSessionLine } from "./previews.ts";
+
+export const claudeCode: Format = {
+  name: "claude-code",
+  detect: (sample) => detectBy(sample, "are lines of a Claude Code session", isSessionLine),
+  plan: () => ({
+    kind: [
+      [["type"]],
+      [["subtype"], ["operation"], ["attachment", "type"], ["data", "type"], ["message", "content", 0, "type"]],
+    ],
+    time: [["timestamp"]],
+    pair: [
+      ["message", "content", 0, "tool_use_id"],
+      ["message", "content", 0, "id"],
+      ["message", "id"],
+      ["parentToolUseID"],
+      ["toolUseID"],
+    ],
+    role: [["message", "role"]],
+    tool: [["message", "content", 0, "name"]],
+    sidechain: ["isSidechain"],
+  }),
+  errorKinds: ["system/api_error", "system/model_refusal*"],
+  preview: previewSessionLine,
+};

@@ -1,0 +1,37 @@
+// What `claude -p --output-format stream-json` prints. A run may hold several pairs of `system/init` and `result`: one for
+// each turn (2.1.328).
+
+import { detectBy } from "../detecting.ts";
+import type { Format } from "../format.ts";
+import { isStreamLine } from "./lines.ts";
+import { previewStreamLine } from "./previews.ts";
+
+export const claudeStream: Format = {
+  name: "claude-stream",
+  detect: (sample) => detectBy(sample, "are lines of Claude Code's standard output", isStreamLine),
+  plan: () => ({
+    kind: [
+      [["type"]],
+      [["subtype"], ["event", "type"], ["message", "content", 0, "type"]],
+      [
+        ["event", "delta", "type"],
+        ["event", "content_block", "type"],
+      ],
+    ],
+    time: [["timestamp"]],
+    pair: [
+      ["message", "content", 0, "tool_use_id"],
+      ["message", "content", 0, "id"],
+      ["message", "id"],
+      ["event", "content_block", "id"],
+      ["tool_use_id"],
+    ],
+    role: [["message", "role"]],
+    tool: [
+      ["message", "content", 0, "name"],
+      ["event", "content_block", "name"],
+    ],
+  }),
+  errorKinds: ["result/error*", "system/api_retry", "system/model_refusal*"],
+  preview: previewStreamLine,
+};
