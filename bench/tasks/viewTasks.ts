@@ -23,8 +23,8 @@ export const filterByKind: Task = async ({ file }) => {
   const [frequent] = kinds;
   const rare = kinds.findLast(({ count }) => count >= fewest) ?? kinds.at(-1);
   if (frequent === undefined || rare === undefined) throw new NotPossible("it has no kinds");
-  const ofFrequent = lookThrough(transcript, { type: "kind", patterns: [frequent.kind] });
-  const ofRare = lookThrough(transcript, { type: "kind", patterns: [rare.kind] });
+  const ofFrequent = lookThrough(transcript, { type: "kind", patterns: [[frequent.kind]] });
+  const ofRare = lookThrough(transcript, { type: "kind", patterns: [[rare.kind]] });
   transcript.close();
   const slowest = Math.max(ofFrequent.count, ofRare.count);
   return {

@@ -13,7 +13,9 @@ describe("arguments", () => {
       value: { type: "run", request: { command: "stats", file: "a.jsonl", json: true, format: undefined } },
     });
     expect(readArguments(["rows", "-", "--filter", "kind:A", "--from", "7", "--count=0"])).toMatchObject({
-      value: { request: { command: "rows", file: "-", filter: { type: "kind", patterns: ["A"] }, from: 7, count: 0 } },
+      value: {
+        request: { command: "rows", file: "-", filter: { type: "kind", patterns: [["A"]] }, from: 7, count: 0 },
+      },
     });
     expect(readArguments(["record", "a", "12", "--offset", "3", "--format", "generic"])).toMatchObject({
       value: { request: { command: "record", record: 12, offset: 3, length: undefined, format: "generic" } },

@@ -126,7 +126,7 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
   const queries = {
     index,
     source,
-    errorKinds: format.errorKinds ?? [],
+    errorKinds: (format.errorKinds ?? []).map((pattern) => pattern.split("*")),
     indexing: () => state.phase === "indexing",
     whenIndexed: () => indexed,
   };

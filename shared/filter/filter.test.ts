@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Filter } from "./filter.ts";
-import { acceptsKind, matchesPattern, parseFilter, printFilter } from "./filter.ts";
+import { acceptsKind, parseFilter, printFilter } from "./filter.ts";
 import { conditionsOf, recordStates } from "./filterTree.ts";
 import { kindChoice, toggleKind } from "./kindChoice.ts";
+import { matchesPattern } from "./namePattern.ts";
 
 const kinds = ["RUN_STARTED", "RUN_ERROR", "TOOL_CALL_START", "TOOL_CALL_ARGS", "CUSTOM", 'odd "kind", (x)'];
 
@@ -15,8 +16,32 @@ function accepted(text: string): readonly string[] {
 
 const name = fc.string({
   minLength: 1,
-  unit: fc.constantFrom("A", "_", "*", " ", '"', "\\", ",", "(", ")", "-", "é", ":", "\n", "\ud800", "😀", "/", "u"),
+  unit: fc.constantFrom(
+    "A",
+    "_",
+    "*",
+    " ",
+    '"',
+    "\\",
+    ",",
+    "(",
+    ")",
+    "-",
+    "é",
+    ":",
+    "\n",
+    "\0",
+    "\ud800",
+    "😀",
+    "/",
+    "u",
+    "0",
+  ),
 });
+/** Pieces between wildcards, with stars that are none. */
+const pattern = fc
+  .array(fc.oneof(name, fc.constant("")), { minLength: 1, maxLength: 3 })
+  .filter((pieces) => pieces.join("*") !== "");
 const whole = fc.oneof(
   fc.nat(2000),
   fc.nat(20).map((power) => 10 ** (power % 15)),
@@ -32,7 +57,7 @@ const regexPattern = fc
 const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     type: fc.constantFrom("kind", "role", "tool"),
-    patterns: fc.array(name, { minLength: 1, maxLength: 3 }),
+    patterns: fc.array(pattern, { minLength: 1, maxLength: 3 }),
   }),
   fc
     .tuple(fc.constantFrom("bytes", "record", "line"), whole, fc.option(whole, { nil: undefined }))
@@ -80,6 +105,7 @@ describe("parseFilter", () => {
     ["kind:A)", 6, undefined],
     ["kind:A OR", 9, "kind:…"],
     ['kind:"A', 5, 'kind:"A"'],
+    ['"C:\\temp\\"', 0, '"C:\\temp\\\\"'],
     ["OR kind:A", 0, undefined],
     ["x tpye:A", 2, '"tpye:A"'],
     ["type:A", 0, "kind:A"],
@@ -116,7 +142,7 @@ describe("parseFilter", () => {
   });
 
   it.each([
-    ["role:user,tool", { type: "role", patterns: ["user", "tool"] }],
+    ["role:user,tool", { type: "role", patterns: [["user"], ["tool"]] }],
     ["bytes>1mb", { type: "bytes", from: 1_000_001, to: undefined }],
     ["bytes>=1KiB", { type: "bytes", from: 1024, to: undefined }],
     ["bytes<=200", { type: "bytes", from: 0, to: 200 }],
@@ -141,7 +167,27 @@ describe("parseFilter", () => {
     ["exit-code", { type: "text", text: "exit-code", exactCase: false }],
     ["a>b", { type: "text", text: "a>b", exactCase: false }],
     ['"exit code 1"', { type: "text", text: "exit code 1", exactCase: false }],
-    ['"a \\"b\\"\\n\\u00e9\\\\"', { type: "text", text: 'a "b"\né\\', exactCase: false }],
+    ['"a \\"b\\"\\u000a\\u00e9\\\\"', { type: "text", text: 'a "b"\né\\', exactCase: false }],
+    ['"C:\\temp\\new"', { type: "text", text: "C:\\temp\\new", exactCase: false }],
+    ['"C:\\\\users"', { type: "text", text: "C:\\users", exactCase: false }],
+    ["--resume", { type: "text", text: "--resume", exactCase: false }],
+    ["-", { type: "text", text: "-", exactCase: false }],
+    ['"-x"', { type: "text", text: "-x", exactCase: false }],
+    ["-x", { type: "not", of: { type: "text", text: "x", exactCase: false } }],
+    ["kind:tool.*", { type: "kind", patterns: [["tool.", ""]] }],
+    ['kind:"tool.*"', { type: "kind", patterns: [["tool.*"]] }],
+    ["tool:say\\*", { type: "tool", patterns: [["say*"]] }],
+    [
+      'role:"a b"*,*\\**',
+      {
+        type: "role",
+        patterns: [
+          ["a b", ""],
+          ["", "*", ""],
+        ],
+      },
+    ],
+    ["kind:back\\slash", { type: "kind", patterns: [["back\\slash"]] }],
     ["C:\\new".slice(2), { type: "text", text: "\\new", exactCase: false }],
     ["case:TimeOut", { type: "text", text: "TimeOut", exactCase: true }],
     ['case:"Time Out"', { type: "text", text: "Time Out", exactCase: true }],
@@ -162,6 +208,10 @@ describe("parseFilter", () => {
     ['after:"2026-03-01"', "after:2026-03-01"],
     ['"word"', "word"],
     ['text:kind:"A B"', '"kind:A B"'],
+    ['"--a" --b', "--a --b"],
+    ["NOT (NOT a)", "-(-a)"],
+    ['"C:\\temp\\u"', '"C:\\temp\\u"'],
+    ['kind:"a","b*",c*', 'kind:a,"b*",c*'],
     ["text:-x", '"-x"'],
     ["case:AND", "case:AND"],
     ["NOT /a\\/b/", "-/a\\/b/"],
@@ -208,7 +258,7 @@ function leaves(filter: Filter): readonly string[] {
   return conditionsOf(filter)
     .flatMap((one) =>
       "patterns" in one
-        ? one.patterns.map((pattern) => `${one.type}:${pattern}`)
+        ? one.patterns.map((pieces) => `${one.type}:${JSON.stringify(pieces)}`)
         : [JSON.stringify({ ...one, written: undefined })],
     )
     .sort();
@@ -219,7 +269,9 @@ describe("matchesPattern", () => {
     const letters = fc.string({ unit: fc.constantFrom("a", "b", "*"), maxLength: 8 });
     fc.assert(
       fc.property(letters, fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 8 }), (pattern, kind) => {
-        expect(matchesPattern(pattern, kind)).toBe(new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(kind));
+        expect(matchesPattern(pattern.split("*"), kind)).toBe(
+          new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(kind),
+        );
       }),
     );
   });
@@ -241,6 +293,9 @@ describe("toggleKind", () => {
     ["exit kind:B bytes>5", "A", "include", "kind:B,A exit bytes>5"],
     ["role:user", "A", "exclude", "-kind:A role:user"],
     ["/a b/i", "A", "only", "kind:A /a b/i"],
+    ["", "tool.*", "include", 'kind:"tool.*"'],
+    ['kind:"tool.*"', "tool.*", "neutral", ""],
+    ["kind:tool.*", "tool.*", "neutral", 'kind:tool.* -kind:"tool.*"'],
     ["after:2026-03-01T10:00", "A", "include", "kind:A after:2026-03-01T10:00"],
     ['before:"2026-03-01 10:00"', "A", "include", 'kind:A before:"2026-03-01 10:00"'],
   ] as const)("%s, %s to %s", (text, kind, to, expected) => expect(toggleKind(text, kind, to)).toBe(expected));

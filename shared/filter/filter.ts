@@ -3,7 +3,8 @@
 //   kind:TOOL_CALL_*              records of these kinds; * stands for any characters, case counts
 //   kind:RUN_*,CUSTOM             any of several; kind:A kind:B side by side means the same
 //   -kind:TEXT_MESSAGE_CONTENT    not these; NOT kind:… is the same
-//   kind:"two words"              quotes around spaces, commas, quotes (\") and parentheses
+//   kind:"two words"              quotes around spaces, commas, quotes (\"), parentheses and stars that are meant as such
+//   kind:say\*                    such a star without quotes
 //   role:user  tool:read_*        the same for roles and tools
 //   bytes>1mb  bytes<=200         a record's size; also bytes:10kb..2mb and bytes:200; kb is 1,000, kib 1,024
 //   record:100-200  record:5-     record numbers from 0, both ends included; line: the same for lines, from 1
@@ -14,7 +15,9 @@
 //   between:A..B                  from A on and earlier than B
 //   is:error,malformed            also glued, torn, large and sidechain; is:glued is:malformed means both
 //   timeout  "exit code 1"        text anywhere in the record, in any case and in any spelling that JSON has for it;
-//                                 in quotes, \n is a line break, \" a quote, \\ a backslash, \u00e9 any character
+//                                 in quotes, \" is a quote, \\ a backslash, \u000a any character by its number;
+//                                 every other backslash is one: "C:\temp\new"
+//   -word  --word                 not this word; the text --word, since a sign has its word right behind it: "-word"
 //   case:TimeOut  case:"Exit 1"   the same, in this case only
 //   text:AND                      a text that would be read as something else
 //   /time.?out/i                  a regular expression of ripgrep, with i in any case; \/ is a slash
@@ -25,7 +28,7 @@
 import type { Result } from "../result.ts";
 import { fail, succeed } from "../result.ts";
 import { readCondition } from "./filterCondition.ts";
-import { acceptsKind, matchesPattern } from "./filterKinds.ts";
+import { acceptsKind } from "./filterKinds.ts";
 import { printFilter } from "./filterPrint.ts";
 import type { Token } from "./filterTokens.ts";
 import { readTokens } from "./filterTokens.ts";
@@ -34,7 +37,7 @@ import { everything, maxSearches, nameFields } from "./filterTree.ts";
 
 export type { Filter, FilterProblem } from "./filterTree.ts";
 // What is said of a filter is imported from here, however many files it takes to say it.
-export { acceptsKind, everything, matchesPattern, printFilter };
+export { acceptsKind, everything, printFilter };
 
 /** The most parentheses and minus signs around a condition: reading and evaluating a filter goes as deep. */
 const maxDepth = 100;

@@ -8,9 +8,10 @@ import type { FieldName } from "./filterSuggestion.ts";
 import { fieldNames, nearest, nearestField } from "./filterSuggestion.ts";
 import { parseFilterTime } from "./filterTime.ts";
 import type { Token } from "./filterTokens.ts";
-import { quoted, splitList, unquoted } from "./filterTokens.ts";
+import { quoted, unquoted } from "./filterTokens.ts";
 import type { Condition, FilterProblem, NumberField, RecordState } from "./filterTree.ts";
 import { maxSearchLength, recordStates } from "./filterTree.ts";
+import { isExactly, readPatterns } from "./namePattern.ts";
 
 type Read = Result<Condition, FilterProblem>;
 
@@ -49,8 +50,8 @@ function readField(field: Field): Read {
     case "kind":
     case "role":
     case "tool": {
-      const patterns = splitList(value);
-      return patterns.some((pattern) => pattern === "")
+      const patterns = readPatterns(value);
+      return patterns.some((pattern) => isExactly(pattern, ""))
         ? fail({ at: valueAt, message: `a ${name} is missing`, suggestion: `${name}:*` })
         : succeed({ type: name, patterns });
     }

@@ -1,6 +1,7 @@
-// What a filter says of a kind, and of names in general.
+// What a filter says of a kind.
 
 import type { Filter } from "./filterTree.ts";
+import { matchesPattern } from "./namePattern.ts";
 
 /** False when no record of this kind can pass; true when some may (all do, if the filter is about kinds only). */
 export function acceptsKind(filter: Filter, kind: string): boolean {
@@ -38,19 +39,4 @@ function joined(parts: readonly Filter[], kind: string, deciding: Verdict, neutr
     if (of === "some") result = "some";
   }
   return result;
-}
-
-/** `*` stands for any characters, none included. Linear in the name's length for each star, whatever the pattern. */
-export function matchesPattern(pattern: string, name: string): boolean {
-  const [first = "", ...others] = pattern.split("*");
-  const last = others.pop();
-  if (last === undefined) return pattern === name;
-  if (!name.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of others) {
-    const found = name.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return name.length - last.length >= at && name.endsWith(last);
 }

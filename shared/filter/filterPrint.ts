@@ -2,9 +2,10 @@ import { assertNever } from "../assertNever.ts";
 import { printNumberCondition } from "./filterNumber.ts";
 import { fieldNames } from "./filterSuggestion.ts";
 import { printFilterTime } from "./filterTime.ts";
-import { quoted } from "./filterTokens.ts";
+import { needsQuotes, quoted } from "./filterTokens.ts";
 import type { Filter, TimeCondition } from "./filterTree.ts";
 import { nameFields } from "./filterTree.ts";
+import { printPattern } from "./namePattern.ts";
 
 /** The text of a filter; parsing it gives an equal filter. */
 export function printFilter(filter: Filter): string {
@@ -24,12 +25,13 @@ export function printFilter(filter: Filter): string {
     case "is":
       return `is:${filter.states.join(",")}`;
     case "text":
-      if (filter.exactCase) return `case:${/^[^\s()"\\]+$/.test(filter.text) ? filter.text : quoted(filter.text)}`;
+      if (filter.exactCase) return `case:${needsQuotes(filter.text) ? quoted(filter.text) : filter.text}`;
       return isPlainWord(filter.text) ? filter.text : quoted(filter.text);
     case "regex":
       return `/${printPatternOfRegex(filter.pattern)}/${filter.ignoreCase ? "i" : ""}`;
     case "not":
-      return `-${printInside(filter.of)}`;
+      // Two dashes would be a word.
+      return filter.of.type === "not" ? `-(${printFilter(filter.of)})` : `-${printInside(filter.of)}`;
     case "and":
       return filter.of.map(printInside).join(standApart(filter.of) ? " AND " : " ");
     case "or":
@@ -48,20 +50,16 @@ function standApart(parts: readonly Filter[]): boolean {
   return nameFields.some((field) => parts.filter((part) => part.type === field).length > 1);
 }
 
-function printPattern(pattern: string): string {
-  return /[\s(),"\\]/.test(pattern) || pattern === "" ? quoted(pattern) : pattern;
-}
-
 function printTimeCondition({ from, before, written }: TimeCondition): string {
   const times = [from, before].filter((time) => time !== undefined);
   const name = from === undefined ? "before" : before === undefined ? "after" : "between";
   const text = written ?? times.map(printFilterTime).join("..");
-  return `${name}:${/[\s()"\\]/.test(text) ? quoted(text) : text}`;
+  return `${name}:${needsQuotes(text) ? quoted(text) : text}`;
 }
 
 /** A word that is not read as a keyword, a sign, a regular expression or a condition. */
 function isPlainWord(text: string): boolean {
-  if (!/^[^\s()"\\/-][^\s()"\\]*$/.test(text) || ["AND", "OR", "NOT"].includes(text)) return false;
+  if (needsQuotes(text) || !/^(?:[^/-]|-(?:-|$))/.test(text) || ["AND", "OR", "NOT"].includes(text)) return false;
   const field = /^([A-Za-z]+)([:<>])/.exec(text);
   return field === null || (field[2] !== ":" && !fieldNames.some((name) => name === field[1]));
 }

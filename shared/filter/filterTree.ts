@@ -1,6 +1,8 @@
 // A filter as a tree: what `filter.ts` reads from text, `filterPrint.ts` writes as text, and the engine evaluates.
 
-/** Conditions on a name: any of the patterns, in which `*` stands for any characters. */
+import type { NamePattern } from "./namePattern.ts";
+
+/** Conditions on a name: any of the patterns. */
 export const nameFields = ["kind", "role", "tool"] as const;
 export type NameField = (typeof nameFields)[number];
 
@@ -19,7 +21,7 @@ export type RecordState = (typeof recordStates)[number];
 /** `patterns` is never empty. */
 export interface NameCondition {
   readonly type: NameField;
-  readonly patterns: readonly string[];
+  readonly patterns: readonly NamePattern[];
 }
 
 /** Both ends belong to it; `to` is undefined for no end. */

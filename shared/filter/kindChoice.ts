@@ -3,14 +3,16 @@
 
 import type { Filter } from "./filter.ts";
 import { acceptsKind, parseFilter, printFilter } from "./filter.ts";
+import type { NamePattern } from "./namePattern.ts";
+import { exactly, isExactly } from "./namePattern.ts";
 
 /** `included`: named by a positive condition; `excluded`: kept out; `neutral`: neither named nor kept out. */
 export type KindChoice = "included" | "excluded" | "neutral";
 
 /** The filter's conditions side by side: which kinds are named, which are kept out, and all else. */
 interface Parts {
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
+  readonly include: readonly NamePattern[];
+  readonly exclude: readonly NamePattern[];
   readonly others: readonly Filter[];
 }
 
@@ -50,21 +52,21 @@ export function kindChoice(text: string, kind: string): KindChoice {
 export function toggleKind(text: string, kind: string, to: "include" | "exclude" | "only" | "neutral"): string {
   const parts = partsOf(text) ?? { include: [], exclude: [], others: [] };
   const without: Parts = {
-    include: parts.include.filter((pattern) => pattern !== kind),
-    exclude: parts.exclude.filter((pattern) => pattern !== kind),
+    include: parts.include.filter((pattern) => !isExactly(pattern, kind)),
+    exclude: parts.exclude.filter((pattern) => !isExactly(pattern, kind)),
     others: parts.others,
   };
   switch (to) {
     case "include":
-      return print({ ...without, include: [...without.include, kind] });
+      return print({ ...without, include: [...without.include, exactly(kind)] });
     case "exclude":
-      return print({ ...without, exclude: [...without.exclude, kind] });
+      return print({ ...without, exclude: [...without.exclude, exactly(kind)] });
     case "only":
-      return print({ include: [kind], exclude: [], others: parts.others });
+      return print({ include: [exactly(kind)], exclude: [], others: parts.others });
     default: {
       const printed = print(without);
       return kindChoice(printed, kind) === "included"
-        ? print({ ...without, exclude: [...without.exclude, kind] })
+        ? print({ ...without, exclude: [...without.exclude, exactly(kind)] })
         : printed;
     }
   }

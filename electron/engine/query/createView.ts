@@ -1,5 +1,6 @@
 import type { Filter } from "../../../shared/filter/filterTree.ts";
 import { conditionsOf, everything } from "../../../shared/filter/filterTree.ts";
+import type { NamePattern } from "../../../shared/filter/namePattern.ts";
 import { createEvaluatedView } from "./evaluatedView.ts";
 import { createKindView } from "./kindView.ts";
 import type { QueryContext } from "./queryContext.ts";
@@ -13,7 +14,7 @@ export function createView(context: QueryContext, filter: Filter): View {
 }
 
 /** `is:error` is a condition on kinds, and so costs nothing. */
-function withErrorKinds(filter: Filter, errorKinds: readonly string[]): Filter {
+function withErrorKinds(filter: Filter, errorKinds: readonly NamePattern[]): Filter {
   switch (filter.type) {
     case "is":
       if (filter.states.some((state) => state !== "error")) return filter;

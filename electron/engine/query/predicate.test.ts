@@ -3,10 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assertNever } from "../../../shared/assertNever.ts";
-import { matchesPattern } from "../../../shared/filter/filterKinds.ts";
 import { printFilter } from "../../../shared/filter/filterPrint.ts";
 import type { Filter, RecordState } from "../../../shared/filter/filterTree.ts";
 import { recordStates } from "../../../shared/filter/filterTree.ts";
+import { matchesPattern } from "../../../shared/filter/namePattern.ts";
 import type { RecordFacts } from "../../testing/columnsOf.ts";
 import { columnsOf } from "../../testing/columnsOf.ts";
 import { createSegmentCodec } from "../index/segmentCodec.ts";
@@ -24,7 +24,7 @@ const names = {
 };
 const context = {
   index: { kinds: () => names.kind, roles: () => names.role, tools: () => names.tool },
-  errorKinds: ["*ERROR*"],
+  errorKinds: [["", "ERROR", ""]],
   bitsOf: () => () => undefined,
 };
 const firstRecord = 1000;
@@ -54,7 +54,7 @@ const segment = fc
     ),
   );
 
-const pattern = fc.constantFrom("A", "A*", "*", "user", "(none)", "A1", "nobody", "");
+const pattern = fc.constantFrom("A", "A*", "*", "user", "(none)", "A1", "nobody", "").map((text) => text.split("*"));
 const range = fc.tuple(fc.nat(25), fc.option(fc.nat(200), { nil: undefined }));
 const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({

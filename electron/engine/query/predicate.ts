@@ -2,7 +2,6 @@
 // summary where that is possible, so that most segments need not be decoded.
 
 import { assertNever } from "../../../shared/assertNever.ts";
-import { matchesPattern } from "../../../shared/filter/filterKinds.ts";
 import type {
   Filter,
   NameCondition,
@@ -10,6 +9,8 @@ import type {
   RegexCondition,
   TextCondition,
 } from "../../../shared/filter/filterTree.ts";
+import type { NamePattern } from "../../../shared/filter/namePattern.ts";
+import { matchesPattern } from "../../../shared/filter/namePattern.ts";
 import { kindLimit } from "../index/kindTotals.ts";
 import type { NumberCounts, SegmentSummary } from "../index/segmentSummary.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
@@ -41,7 +42,7 @@ export interface Predicate {
 export interface PredicateContext {
   readonly index: Pick<TranscriptIndex, "kinds" | "roles" | "tools">;
   /** Patterns for the kinds that the format calls errors. */
-  readonly errorKinds: readonly string[];
+  readonly errorKinds: readonly NamePattern[];
   /** The bits of the segment that is being judged; undefined for none. */
   bitsOf(condition: TextCondition | RegexCondition): () => Bits | undefined;
 }

@@ -1,3 +1,4 @@
+import type { NamePattern } from "../../../shared/filter/namePattern.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import type { Source } from "../source/source.ts";
 
@@ -6,7 +7,7 @@ export interface QueryContext {
   readonly index: TranscriptIndex;
   readonly source: Source;
   /** Patterns for the kinds that the transcript's format calls errors. */
-  readonly errorKinds: readonly string[];
+  readonly errorKinds: readonly NamePattern[];
   /** False once the index does not grow any more. */
   readonly indexing: () => boolean;
   /** Resolves when it does not grow any more. */

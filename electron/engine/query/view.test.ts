@@ -7,10 +7,10 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assertNever } from "../../../shared/assertNever.ts";
-import { matchesPattern } from "../../../shared/filter/filterKinds.ts";
 import { printFilter } from "../../../shared/filter/filterPrint.ts";
 import type { Filter } from "../../../shared/filter/filterTree.ts";
 import { recordStates } from "../../../shared/filter/filterTree.ts";
+import { matchesPattern } from "../../../shared/filter/namePattern.ts";
 import type { ExpectedRecord, RandomTranscript } from "../../testing/randomTranscript.ts";
 import { randomTranscript } from "../../testing/randomTranscript.ts";
 import { holdsSpelled } from "../../testing/spelledText.ts";
@@ -31,9 +31,11 @@ const plan: CapturePlan = {
   tool: [["tool"]],
   sidechain: ["isSidechain"],
 };
-const errorKinds = ["RUN_*"];
+const errorKinds = [["RUN_", ""]];
 
-const pattern = fc.constantFrom("A", "B", "RUN_*", "*", "(malformed)", "(none)", "17", "a*", "");
+const pattern = fc
+  .constantFrom("A", "B", "RUN_*", "*", "(malformed)", "(none)", "17", "a*", "")
+  .map((text) => text.split("*"));
 const text = fc.string({
   unit: fc.constantFrom("a", "B", "é", '"', "\\", " ", "{", "\n", "😀", "/", "}"),
   minLength: 1,

@@ -51,6 +51,6 @@ it.each(["kind", "role", "tool"] as const)("writes every %s so that the filter c
   if (completion === undefined) throw new Error("nothing offered");
   for (const option of completion.options) {
     const parsed = parseFilter(complete(`${type}:`, completion, option).text);
-    expect(parsed).toEqual({ ok: true, value: { type, patterns: [option.label] } });
+    expect(parsed).toEqual({ ok: true, value: { type, patterns: [[option.label]] } });
   }
 });

@@ -1,12 +1,12 @@
 // What could be meant where the caret stands in the filter text: a name behind `kind:`, `role:` or `tool:`, a state behind
 // `is:`, or the name of a field at the start of a word.
 
-import { printFilter } from "../../../shared/filter/filter.ts";
 import type { FieldName } from "../../../shared/filter/filterSuggestion.ts";
 import { fieldNames } from "../../../shared/filter/filterSuggestion.ts";
 import { readTokens } from "../../../shared/filter/filterTokens.ts";
 import type { NameField, RecordState } from "../../../shared/filter/filterTree.ts";
 import { recordStates } from "../../../shared/filter/filterTree.ts";
+import { exactly, printPattern } from "../../../shared/filter/namePattern.ts";
 import { formatCount } from "../../data/format.ts";
 
 /** What a transcript holds, most records first. */
@@ -90,7 +90,7 @@ function optionsOf(of: Completion["of"], names: KnownNames): readonly Option[] {
       return names[of].map(({ name, count }) => ({
         label: name,
         detail: formatCount(count),
-        text: printFilter({ type: of, patterns: [name] }).slice(of.length + 1),
+        text: printPattern(exactly(name)),
       }));
   }
 }

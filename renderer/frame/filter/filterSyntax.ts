@@ -11,7 +11,9 @@ export const filterSyntax: readonly { readonly title: string; readonly examples:
     title: "Text in the record",
     examples: [
       { text: "timeout", meaning: "in any case" },
-      { text: '"exit code 1"', meaning: "with spaces; \\n is a line break" },
+      { text: '"exit code 1"', meaning: 'with spaces; \\" is a quote, \\\\ a backslash' },
+      { text: '"C:\\temp\\new"', meaning: "other backslashes are meant; \\u000a is a line break" },
+      { text: "--resume", meaning: 'with two dashes; "-x" in quotes with one' },
       { text: "case:TimeOut", meaning: "in this case only" },
       { text: "/time.?out/i", meaning: "regular expression; i for any case" },
     ],
@@ -20,6 +22,7 @@ export const filterSyntax: readonly { readonly title: string; readonly examples:
     title: "Facts about it",
     examples: [
       { text: "kind:TOOL_CALL_*", meaning: "* stands for anything; kind:A,B for any of them" },
+      { text: 'kind:"read.*"', meaning: "in quotes a star is a star" },
       { text: "role:assistant", meaning: "who speaks" },
       { text: "tool:read_*", meaning: "which tool" },
       { text: "is:malformed", meaning: "also error, glued, torn, large, sidechain" },
