@@ -6,6 +6,9 @@ import { claudeCode } from "./claude/claudeCode.ts";
 import { claudeSdk } from "./claude/claudeSdk.ts";
 import { claudeStream } from "./claude/claudeStream.ts";
 import { clineStream } from "./cline/clineStream.ts";
+import { codexAppServer } from "./codex/appServer.ts";
+import { codexExec } from "./codex/exec.ts";
+import { codexRollout } from "./codex/rollout.ts";
 import { copilot } from "./copilot/copilot.ts";
 import { copilotStream } from "./copilot/copilotStream.ts";
 import { droid } from "./droid/droid.ts";
@@ -21,6 +24,9 @@ export const formats: readonly Format[] = [
   claudeCode,
   claudeStream,
   claudeSdk,
+  codexRollout,
+  codexExec,
+  codexAppServer,
   pi,
   piStream,
   copilot,
