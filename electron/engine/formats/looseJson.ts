@@ -1,6 +1,9 @@
 // Reads what can be read of a value that need not be JSON: odd words (NaN, 007), commas too many, members without a value,
-// brackets that do not match, a text that ends anywhere. What is whole comes out as JSON.parse would give it; a bare word
-// that is none of JSON's comes out as its text. For judging and showing the first bytes of a record, never for export.
+// brackets that do not match, a text that ends anywhere. What is whole comes out as JSON.parse would give it, but numbers
+// keep their digits (numberText.ts); a bare word that is none of JSON's comes out as its text. For judging and showing the
+// first bytes of a record, never for export.
+
+import { exactNumber } from "./numberText.ts";
 
 export interface LooseValue {
   /** Undefined when nothing could be read. */
@@ -167,7 +170,8 @@ class LooseReader {
       return undefined;
     }
     try {
-      return JSON.parse(word);
+      const value: unknown = JSON.parse(word);
+      return typeof value === "number" ? exactNumber(word) : value;
     } catch {
       this.#odd = true;
       return word;

@@ -2,9 +2,11 @@
 // record: of the usual names, those are taken that the sampled records have, the most telling first, until every record
 // is served or no name fits. A wrong guess costs no more than a column, and the user may name another member.
 
+import { looksLikeTime } from "../../../shared/time.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Head } from "./format.ts";
 import { memberOf } from "./head.ts";
+import { numberText } from "./numberText.ts";
 
 /** Usual names, most telling first. A dot stands for a step down, or is part of the key. */
 const kindNames = [
@@ -56,27 +58,14 @@ export function valueAt(head: Head, path: FieldPath): unknown {
 export function isKind(value: unknown): boolean {
   return (
     (typeof value === "string" && value.length > 0 && value.length <= longestKind) ||
-    (typeof value === "number" && Number.isInteger(value))
+    /^-?\d+$/.test(numberText(value) ?? "")
   );
 }
 
-const timeText = new RegExp(
-  [
-    /\d{4}-\d\d-\d\d/, // ISO 8601, RFC 3339, and what loggers make of them
-    /\d{4}\/\d\d\/\d\d[ T]/, // Go
-    /\d{8}T\d{4}/, // basic ISO
-    /[A-Z][a-z]{2},? (?:\d|[A-Z][a-z]{2} )/, // RFC 1123, asctime
-    /\d{1,2}[ /-][A-Z][a-z]{2}[ /-]\d{2}/, // RFC 822, access logs
-    /[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d/, // syslog
-    /\d{9,19}(?:\.\d+)?$/, // since 1970
-  ]
-    .map(({ source }) => `^${source}`)
-    .join("|"),
-);
-
-/** What may be a time: whether it is one, the scan tells. */
+/** What the index takes for a time. */
 export function isTime(value: unknown): boolean {
-  return typeof value === "number" ? value > 1e8 : typeof value === "string" && timeText.test(value);
+  const text = typeof value === "string" ? value : numberText(value);
+  return text !== undefined && looksLikeTime(text);
 }
 
 interface Candidate {
