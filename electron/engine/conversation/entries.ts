@@ -65,6 +65,8 @@ export class Entries implements ConversationOperations {
   readonly #texts = new TextIds();
   readonly #messageOf = new GrowingInts();
   readonly #callOf = new GrowingInts();
+  /** Results that wait for their call. */
+  readonly #orphanOf = new GrowingInts();
   readonly #agents = new TextIds();
   #at: FormatRecord = { number: 0, line: 1, offset: 0, length: 0, time: undefined, value: undefined };
 
@@ -115,11 +117,9 @@ export class Entries implements ConversationOperations {
 
   call({ key, tool, message = 0, input, marks: given = 0 }: NewCall): Entry {
     const id = this.#texts.ofText(key);
-    let entry = this.#callOf.get(id);
-    if (entry === 0) {
-      entry = this.#add("call", id, given);
-      this.#callOf.set(id, entry);
-    } else this.mark(entry, given);
+    const known = this.#callOf.get(id);
+    const entry = known === 0 ? this.#newCall(id, given) : known;
+    if (known !== 0) this.mark(entry, given);
     if (tool !== "") this.#name.set(entry, this.#texts.ofText(tool));
     if (message !== 0) this.#owner.set(entry, message);
     if (input !== undefined) this.input(entry, input);
@@ -131,13 +131,7 @@ export class Entries implements ConversationOperations {
   }
 
   result({ call, outcome, output, marks: given = 0 }: NewResult): void {
-    const entry = this.callOf(call);
-    if (entry === 0) {
-      this.orphanResults++;
-      const orphan = this.#add("orphan", this.#texts.ofText(call), given);
-      if (output !== undefined) this.pieces.add(orphan, "output", this.#at, output, false, given);
-      return;
-    }
+    const entry = this.callOf(call) || this.#orphan(call, given);
     const isTrue = (given & marks.madeUp) === 0;
     this.#note(entry, isTrue ? has.result : has.madeUpResult);
     if (isTrue) {
@@ -284,6 +278,32 @@ export class Entries implements ConversationOperations {
     this.#record.set(entry, this.#at.number);
     this.#time.set(entry, this.#at.time ?? 0);
     this.#key.set(entry, id);
+    return entry;
+  }
+
+  /** A result without a call that was met before, or a new one. */
+  #orphan(call: string, given: Marks): Entry {
+    const id = this.#texts.ofText(call);
+    const known = this.#orphanOf.get(id);
+    if (known !== 0) return known;
+    this.orphanResults++;
+    const orphan = this.#add("orphan", id, given);
+    if (id !== 0) this.#orphanOf.set(id, orphan);
+    return orphan;
+  }
+
+  /** Its result may have been written before it: Claude Code 2.1.101 does so at times. */
+  #newCall(id: number, given: Marks): Entry {
+    const orphan = this.#orphanOf.get(id);
+    const entry = orphan === 0 ? this.#add("call", id, given) : orphan;
+    if (id !== 0) this.#callOf.set(id, entry);
+    if (orphan === 0) return entry;
+    this.orphanResults--;
+    this.#orphanOf.set(id, 0);
+    this.#sort.set(entry, entrySorts.indexOf("call"));
+    this.#marks.set(entry, given);
+    this.#record.set(entry, this.#at.number);
+    this.#time.set(entry, this.#at.time ?? 0);
     return entry;
   }
 

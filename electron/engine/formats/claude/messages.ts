@@ -1,0 +1,152 @@
+// Messages of Claude's interface, the same in all three families: an answer comes block by block, as records of one message
+// id; results come under the role "user", beside what was said or instead of it.
+
+import type { ValuePath } from "../condensedValue.ts";
+import { isText, isTrueAt, listAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import type { ReadingContext } from "../format.ts";
+import { typeOfBlock } from "./blocks.ts";
+import type { Words } from "./words.ts";
+import { marksOfWords, tellingBytes, wordsOf } from "./words.ts";
+
+/** Text that the program puts where the model gave none (up to 2.0). */
+const placeholder = "(no content)";
+
+/** The model's name on answers that no model gave. */
+export const synthetic = "<synthetic>";
+
+export interface UserRecord {
+  /** Where the message's content stands. */
+  readonly at: ValuePath;
+  /** What is known of the whole record: `injected` when no person said it. */
+  readonly marks: Marks;
+  /** Its results were made up: no tool gave them. */
+  readonly madeUp: boolean;
+}
+
+/** What a record under the role "user" held beside results; undefined: only results, or nothing. */
+export type Said = Words | undefined;
+
+export class ClaudeMessages {
+  readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
+
+  constructor(operations: ConversationOperations, context: ReadingContext) {
+    this.#operations = operations;
+    this.#context = context;
+  }
+
+  /** A whole text or the blocks of a user's message. */
+  takeUser(record: unknown, { at, marks: given, madeUp }: UserRecord): Said {
+    const content = valueAt(record, ...at);
+    if (!Array.isArray(content))
+      return isText(content) ? this.#takeWords([{ value: content, at }], [], given) : undefined;
+    const texts: Text[] = [];
+    const images: ValuePath[] = [];
+    content.forEach((block, index) => {
+      const path = [...at, index];
+      switch (typeOfBlock(block)) {
+        case "text":
+          if (isText(valueAt(block, "text"))) texts.push({ value: valueAt(block, "text"), at: [...path, "text"] });
+          break;
+        case "image":
+          images.push(path);
+          break;
+        case "result":
+          this.takeResult(block, path, (given & ~marks.injected) | (madeUp ? marks.madeUp : 0));
+          break;
+        default:
+          break;
+      }
+    });
+    return texts.length + images.length === 0 ? undefined : this.#takeWords(texts, images, given);
+  }
+
+  /** The texts of one record: what a person said is one message, each thing that the program added another. */
+  #takeWords(texts: readonly Text[], images: readonly ValuePath[], given: Marks): Said {
+    const judged = texts.map((text) => ({ ...text, words: this.wordsOf(text.value) }));
+    const said = judged.filter(({ words }) => words === "said");
+    const others = judged.filter(({ words }) => words !== "said");
+    for (const { at, words } of others) this.#say([at], [], given | marksOfWords(words));
+    if (said.length + images.length > 0) {
+      const isInjected = said.length === 0 && others.length > 0;
+      this.#say(
+        said.map(({ at }) => at),
+        images,
+        isInjected ? given | marks.injected : given,
+      );
+      if (!isInjected) return (given & marks.injected) === 0 ? "said" : "injected";
+    }
+    return others[0]?.words;
+  }
+
+  #say(texts: readonly ValuePath[], images: readonly ValuePath[], given: Marks): void {
+    const entry = this.#operations.message({ key: undefined, speaker: "user", marks: given });
+    for (const at of texts) this.#operations.text(entry, at);
+    for (const at of images) this.#operations.attachment(entry, at);
+  }
+
+  wordsOf(value: unknown): Words {
+    const head = this.#context.textOf(value, tellingBytes) ?? "";
+    return wordsOf(head, this.#context.textOf(value, tellingBytes, true) ?? "");
+  }
+
+  /** The result in a block; of several for one call the last that is not made up counts. */
+  takeResult(block: unknown, at: ValuePath, given: Marks): void {
+    this.#operations.result({
+      call: textAt(block, "tool_use_id") ?? "",
+      outcome: isTrueAt(block, "is_error") ? "failed" : "done",
+      output: [...at, "content"],
+      marks: given,
+    });
+  }
+
+  /** Blocks of an answer. `content` is where they stand, or one text. */
+  takeAnswer(record: unknown, content: ValuePath, key: string | undefined, given: Marks): Entry {
+    const operations = this.#operations;
+    const entry = operations.message({ key, speaker: "assistant", marks: given });
+    if (isText(valueAt(record, ...content))) operations.text(entry, content);
+    listAt(record, ...content).forEach((block, index) => {
+      const path = [...content, index];
+      switch (typeOfBlock(block)) {
+        case "text":
+          if (this.#isVisible(valueAt(block, "text"))) operations.text(entry, [...path, "text"]);
+          break;
+        case "thinking":
+          if (isText(valueAt(block, "thinking"))) operations.reasoning(entry, [...path, "thinking"]);
+          break;
+        case "call":
+          operations.call({
+            key: textAt(block, "id") ?? `call ${operations.nextEntry()}`,
+            tool: textAt(block, "name") ?? "",
+            message: entry,
+            input: [...path, "input"],
+            marks: given,
+          });
+          break;
+        case "result":
+          // Of a tool that the model's server ran itself.
+          this.takeResult(block, path, given);
+          break;
+        case "image":
+          operations.attachment(entry, path);
+          break;
+        default:
+          break;
+      }
+    });
+    return entry;
+  }
+
+  #isVisible(text: unknown): boolean {
+    if (!isText(text)) return false;
+    const head = this.#context.textOf(text, tellingBytes)?.trim() ?? "";
+    return head !== "" && head !== placeholder;
+  }
+}
+
+interface Text {
+  readonly value: unknown;
+  readonly at: ValuePath;
+}

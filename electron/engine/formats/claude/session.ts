@@ -1,0 +1,297 @@
+// Reads a session of Claude Code as a conversation. What counts stands in `user`, `assistant`, some `attachment` and some
+// `system` lines; the rest is state, the request log (api-request*, prompt_snapshot: the same texts once more, 2.1.328) and
+// context that the program adds (the other attachments).
+
+import { isText, isTrueAt, listAt, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationEnd, ConversationOperations, Entry } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { typeOfBlock } from "./blocks.ts";
+import { Branches } from "./branches.ts";
+import { endOfAnswer } from "./ending.ts";
+import { ClaudeMessages, synthetic } from "./messages.ts";
+import { takeNotification } from "./notifications.ts";
+import { Subagents } from "./subagents.ts";
+import { TypedAhead } from "./typedAhead.ts";
+import { usageOf } from "./usage.ts";
+
+export class SessionReader implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
+  readonly #messages: ClaudeMessages;
+  readonly #branches = new Branches();
+  readonly #subagents: Subagents;
+  readonly #typedAhead: TypedAhead;
+  /** Entries before this one are known to be inherited. */
+  #inheritedUpTo: Entry = 1;
+  /** The file is a sub-agent's own: its lines are the conversation, though all of them are a sidechain. */
+  #isSubagents: boolean | undefined;
+  /** A turn is running. */
+  #isBusy = false;
+  /** The answer that the line before belonged to; 0: it was none. */
+  #lastAnswer: Entry = 0;
+
+  constructor(operations: ConversationOperations, context: ReadingContext) {
+    this.#operations = operations;
+    this.#context = context;
+    this.#messages = new ClaudeMessages(operations, context);
+    this.#subagents = new Subagents(operations);
+    this.#typedAhead = new TypedAhead(operations, this.#messages);
+  }
+
+  take({ value, number }: FormatRecord): void {
+    const id = textAt(value, "uuid");
+    if (id === undefined) {
+      this.#takeLine(value, String(number));
+      return;
+    }
+    if (this.#branches.has(id)) {
+      this.#takeRepeated(value);
+      return;
+    }
+    const from = this.#operations.nextEntry();
+    const opensTurn = this.#takeLine(value, id);
+    if (this.#isSidechain(value)) {
+      this.#branches.note(id);
+      return;
+    }
+    this.#branches.add({
+      id,
+      // A boundary has no parent, but knows what it stands behind.
+      parent: textAt(value, "parentUuid") ?? textAt(value, "logicalParentUuid"),
+      begins: opensTurn && valueAt(value, "parentUuid") === null ? textAt(value, "sessionId") : undefined,
+      opensTurn,
+      from,
+      to: this.#operations.nextEntry(),
+    });
+  }
+
+  end(): void {
+    for (const [from, to] of this.#branches.undone()) this.#operations.markRange(from, to, marks.undone);
+    this.#subagents.end();
+  }
+
+  /** Whether the line begins a turn. */
+  #takeLine(line: unknown, id: string): boolean {
+    const answer = this.#lastAnswer;
+    switch (textAt(line, "type")) {
+      case "user":
+        this.#lastAnswer = 0;
+        return this.#takeUser(line, answer);
+      case "assistant":
+        this.#takeAssistant(line, id);
+        return false;
+      case "attachment":
+        this.#takeAttachment(line);
+        return false;
+      case "system":
+        this.#takeSystem(line, id);
+        return false;
+      case "progress":
+        // Up to 2.1.8x: what a sub-agent did stands here and in its own file.
+        if (textAt(line, "data", "type") === "agent_progress")
+          this.#subagents.named(textAt(line, "parentToolUseID"), textAt(line, "data", "agentId"));
+        return false;
+      case "queue-operation":
+        this.#typedAhead.take(line, this.#isBusy);
+        return false;
+      case "cost-state": {
+        const cost = numberAt(line, "totalCostUSD");
+        // Of the whole session so far, earlier runs and sub-agents with it: the last one has all.
+        if (cost !== undefined) this.#operations.cost(cost);
+        return false;
+      }
+      default:
+        return false;
+    }
+  }
+
+  #takeUser(line: unknown, answer: Entry): boolean {
+    const sidechain = this.#isSidechain(line);
+    const isSummary = isTrueAt(line, "isCompactSummary");
+    const isInjected =
+      isTrueAt(line, "isMeta") || isTrueAt(line, "isVisibleInTranscriptOnly") || isNotification(line) || sidechain;
+    const said = this.#messages.takeUser(line, {
+      at: ["message", "content"],
+      marks: (isSummary ? marks.summary : isInjected ? marks.injected : 0) | inheritedBySelf(line),
+      madeUp: textAt(line, "toolDenialKind") === "interrupted",
+    });
+    this.#takeResults(line);
+    if (sidechain || isSummary) return false;
+    if (said === "interruption") this.#end("interrupted");
+    else if (said === undefined) this.#end("open");
+    else if (said === "said" || isNotification(line)) {
+      takeNotification(this.#context.textOf(valueAt(line, "message", "content"), 2048) ?? "", this.#operations);
+      this.#end("open");
+      return true;
+    } else if (isTrueAt(line, "isMeta") && answer !== 0) this.#goOn(line, answer);
+    return false;
+  }
+
+  /**
+   * The program asks for more after an answer: it broke off in the middle (2.1.328 then says "end_turn", whatever the
+   * server sent), was cut by a limit or stopped, or a hook was not content with it.
+   */
+  #goOn(line: unknown, answer: Entry): void {
+    if (!isTrueAt(line, "turnCompanion")) return;
+    this.#operations.mark(answer, marks.cut);
+    this.#end("open");
+  }
+
+  #takeResults(line: unknown): void {
+    const agent = textAt(line, "toolUseResult", "agentId");
+    for (const block of listAt(line, "message", "content")) {
+      if (typeOfBlock(block) !== "result") continue;
+      const call = textAt(block, "tool_use_id") ?? "";
+      if (agent === undefined) this.#subagents.answered(call, isTrueAt(block, "is_error"));
+      else {
+        this.#subagents.answered(call, true);
+        this.#subagents.named(call, agent);
+      }
+    }
+  }
+
+  #takeAssistant(line: unknown, id: string): void {
+    const message = valueAt(line, "message");
+    const inherited = this.#inheritance(line);
+    const model = textAt(message, "model") ?? "";
+    const isMadeUp = model === synthetic || isTrueAt(line, "isApiErrorMessage");
+    const key = textAt(message, "id");
+    const entry = this.#messages.takeAnswer(
+      line,
+      ["message", "content"],
+      key,
+      inherited | (isMadeUp ? marks.madeUp : 0),
+    );
+    this.#lastAnswer = entry;
+    for (const block of listAt(message, "content")) {
+      if (typeOfBlock(block) !== "call") continue;
+      this.#subagents.called(textAt(block, "id") ?? "", textAt(block, "name") ?? "", valueAt(block, "input"));
+    }
+    if (isMadeUp) {
+      if (isTrueAt(line, "isApiErrorMessage")) this.#takeFailure(line);
+      return;
+    }
+    this.#operations.model(model);
+    if (isTrueAt(line, "isAbortedMidStream")) this.#operations.mark(entry, marks.cut);
+    const usage = inherited === 0 ? usageOf(valueAt(message, "usage"), key ?? id) : undefined;
+    if (usage !== undefined) this.#operations.usage(usage);
+    if (this.#isSidechain(line)) return;
+    const hasCall = listAt(message, "content").some((block) => typeOfBlock(block) === "call");
+    this.#end(endOfAnswer(textAt(message, "stop_reason"), hasCall));
+  }
+
+  /** A request failed for good: the program answers in the model's place. */
+  #takeFailure(line: unknown): void {
+    const content = valueAt(line, "message", "content");
+    this.#operations.error(textAt(content, 0, "text") ?? textAt(line, "error") ?? "A request to the model failed.");
+    if (!this.#isSidechain(line)) this.#end("failed");
+  }
+
+  /** Words typed while a tool runs stand in no user line but here (2.1.7x and later). */
+  #takeAttachment(line: unknown): void {
+    this.#typedAhead.attachmentsAreWritten();
+    switch (textAt(line, "attachment", "type")) {
+      case "queued_command": {
+        const isPrompt =
+          (textAt(line, "attachment", "commandMode") ?? "prompt") === "prompt" && !isOfProgram(line, "attachment");
+        const isMeta = isTrueAt(line, "attachment", "isMeta") || isTrueAt(line, "isMeta");
+        this.#messages.takeUser(line, {
+          at: ["attachment", "prompt"],
+          marks: (isPrompt && !isMeta ? 0 : marks.injected) | inheritedBySelf(line),
+          madeUp: false,
+        });
+        takeNotification(this.#context.textOf(valueAt(line, "attachment", "prompt"), 2048) ?? "", this.#operations);
+        const source = textAt(line, "attachment", "source_uuid");
+        if (source !== undefined) this.#branches.note(source);
+        break;
+      }
+      case "structured_output":
+        this.#end("completed");
+        break;
+      case "max_turns_reached":
+        this.#operations.error("The limit of turns was reached.");
+        this.#end("failed");
+        break;
+      default:
+        break;
+    }
+  }
+
+  #takeSystem(line: unknown, id: string): void {
+    switch (textAt(line, "subtype")) {
+      case "compact_boundary":
+        this.#operations.compaction(id);
+        break;
+      case "api_error":
+        this.#operations.error(errorOf(line));
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** A second copy of a line: what stands in it is kept, but counts nowhere. */
+  #takeRepeated(line: unknown): void {
+    const at = ["message", "content"];
+    const content = valueAt(line, ...at);
+    const entry = this.#operations.message({
+      key: undefined,
+      speaker: textAt(line, "type") === "assistant" ? "assistant" : "user",
+      marks: marks.repeated,
+    });
+    if (isText(content)) this.#operations.text(entry, at);
+    listAt(content).forEach((block, index) => {
+      if (isText(valueAt(block, "text"))) this.#operations.text(entry, [...at, index, "text"]);
+    });
+  }
+
+  /** A fork's copies say so on answers only, and everything before such an answer was copied with it (2.1.328). */
+  #inheritance(line: unknown): number {
+    const request = textAt(line, "requestSessionId");
+    const session = textAt(line, "sessionId");
+    if (request === undefined || session === undefined || request === session) return inheritedBySelf(line);
+    this.#operations.markRange(this.#inheritedUpTo, undefined, marks.inherited);
+    this.#inheritedUpTo = this.#operations.nextEntry();
+    return marks.inherited;
+  }
+
+  /** In its caller's file, up to 2.0: what a sub-agent said and did. */
+  #isSidechain(line: unknown): boolean {
+    const isSidechain = isTrueAt(line, "isSidechain");
+    this.#isSubagents ??= isSidechain;
+    return isSidechain && !this.#isSubagents;
+  }
+
+  #end(end: ConversationEnd): void {
+    this.#isBusy = end === "open";
+    this.#operations.end(end);
+  }
+}
+
+/** Versions before 2.1.328 name what was copied on every line. */
+function inheritedBySelf(line: unknown): number {
+  return objectAt(line, "forkedFrom") === undefined ? 0 : marks.inherited;
+}
+
+/** A task's news: a turn of its own that nobody asked for. */
+function isNotification(line: unknown): boolean {
+  return isOfProgram(line) || textAt(line, "promptSource") === "system";
+}
+
+/** Said by neither a person nor whoever writes through a channel. */
+function isOfProgram(line: unknown, ...at: readonly string[]): boolean {
+  const kind = textAt(line, ...at, "origin", "kind");
+  return kind !== undefined && kind !== "human" && kind !== "channel";
+}
+
+function errorOf(line: unknown): string {
+  const message =
+    textAt(line, "error", "formatted") ??
+    textAt(line, "error", "message") ??
+    textAt(line, "error") ??
+    "A request to the model failed.";
+  const attempt = numberAt(line, "retryAttempt");
+  const most = numberAt(line, "maxRetries");
+  return attempt === undefined ? message : `${message} (retry ${attempt}${most === undefined ? "" : ` of ${most}`})`;
+}

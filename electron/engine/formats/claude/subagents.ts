@@ -1,0 +1,44 @@
+// Sub-agents that a file names. The call that started one is its name, since every record about it can be led back to
+// that; one that is only known by its own id (a resumed one, an old progress line) goes by it.
+
+import { textAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
+
+/** `Task` up to 2.1.6x, `Agent` since. */
+const tools: ReadonlySet<string> = new Set(["Agent", "Task"]);
+/** Calls that are waited for at once; beyond it a call counts without its result. */
+const mostOpen = 10_000;
+
+export class Subagents {
+  readonly #operations: ConversationOperations;
+  /** Calls that asked for an agent and have no result yet. */
+  readonly #asked = new Set<string>();
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  called(call: string, tool: string, input: unknown): void {
+    if (!tools.has(tool)) return;
+    // An agent that is asked again is none that is new.
+    if (textAt(input, "resume") !== undefined) return;
+    if (this.#asked.size < mostOpen) this.#asked.add(call);
+    else this.#operations.subagent(call);
+  }
+
+  /** A call that failed started none, unless something else names it. */
+  answered(call: string, failed: boolean): void {
+    if (this.#asked.delete(call) && !failed) this.#operations.subagent(call);
+  }
+
+  /** Something names the agent that a call started, or the agent itself. */
+  named(call: string | undefined, agent: string | undefined): void {
+    const key = call ?? agent;
+    if (key !== undefined) this.#operations.subagent(key);
+  }
+
+  /** Calls without a result: their agents were at work when the file ended. */
+  end(): void {
+    for (const call of this.#asked) this.#operations.subagent(call);
+  }
+}
