@@ -34,6 +34,17 @@ function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(formatTitles, name);
 }
 
+/** What the user chose of how a transcript is read; the rest is detected. */
+export interface WantedReading {
+  readonly format?: FormatName | undefined;
+  /** The member that names a record's kind, and the one that holds its time: keys from the record down, joined by dots. */
+  readonly kindPath?: string | undefined;
+  readonly timePath?: string | undefined;
+}
+
+/** The longest path that may be chosen. */
+export const longestMemberPath = 200;
+
 /** How a transcript is read, and why. */
 export interface FormatChoice {
   readonly name: FormatName;

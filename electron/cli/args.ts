@@ -7,15 +7,13 @@ import type { Filter } from "../../shared/filter/filter.ts";
 import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import type { FormatName } from "../../shared/transcript.ts";
-import { formatNames } from "../../shared/transcript.ts";
+import type { WantedReading } from "../../shared/transcript.ts";
+import { formatNames, longestMemberPath } from "../../shared/transcript.ts";
 import type { CacheAction } from "./cacheCommand.ts";
 
 /** The transcript of a command: a path, or `-` for standard input. */
-export interface Input {
+export interface Input extends WantedReading {
   readonly file: string;
-  /** Undefined: as detected. */
-  readonly format: FormatName | undefined;
 }
 
 export interface StatsRequest extends Input {
@@ -73,6 +71,8 @@ export type Arguments =
 
 const common = {
   format: { type: "string" },
+  "kind-path": { type: "string" },
+  "time-path": { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -106,7 +106,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       allowPositionals: true,
     });
     if (values.help === true) return succeed({ type: "help", about: "stats" });
-    const input = readInput(positionals, values.format);
+    const input = readInput(positionals, values);
     if (!input.ok) return input;
     return run({ command: "stats", ...input.value, json: values.json });
   },
@@ -118,7 +118,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       allowPositionals: true,
     });
     if (values.help === true) return succeed({ type: "help", about: "summary" });
-    const input = readInput(positionals, values.format);
+    const input = readInput(positionals, values);
     if (!input.ok) return input;
     return run({ command: "summary", ...input.value, json: values.json });
   },
@@ -130,7 +130,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       allowPositionals: true,
     });
     if (values.help === true) return succeed({ type: "help", about: "rows" });
-    const input = readInput(positionals, values.format);
+    const input = readInput(positionals, values);
     const filter = readFilter(values.filter);
     const from = readWhole("--from", values.from);
     const count = readWhole("--count", values.count);
@@ -151,7 +151,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     const [file, number, ...more] = positionals;
     const input = readInput(
       [file, ...more].filter((one) => one !== undefined),
-      values.format,
+      values,
     );
     const record = readWhole("NUMBER", number);
     const offset = readWhole("--offset", values.offset);
@@ -187,7 +187,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       allowPositionals: true,
     });
     if (values.help === true) return succeed({ type: "help", about: "export" });
-    const input = readInput(positionals, values.format);
+    const input = readInput(positionals, values);
     const filter = readFilter(values.filter);
     if (!input.ok) return input;
     if (!filter.ok) return filter;
@@ -221,13 +221,32 @@ function run(request: Request): Result<Arguments, string> {
   return succeed({ type: "run", request });
 }
 
-function readInput(files: readonly string[], format: string | undefined): Result<Input, string> {
+interface InputValues {
+  readonly format?: string | undefined;
+  readonly "kind-path"?: string | undefined;
+  readonly "time-path"?: string | undefined;
+}
+
+function readInput(files: readonly string[], values: InputValues): Result<Input, string> {
+  const { format, "kind-path": kindPath, "time-path": timePath } = values;
   const [file, ...more] = files;
   if (file === undefined) return fail("FILE is missing (- is standard input)");
   if (more.length > 0) return fail("several files as one transcript are not supported yet: give one FILE");
   const name = formatNames.find((known) => known === format);
   if (format !== undefined && name === undefined) return fail(`--format takes one of ${formatNames.join(", ")}`);
-  return succeed({ file, format: name });
+  for (const [option, path] of [
+    ["--kind-path", kindPath],
+    ["--time-path", timePath],
+  ] as const) {
+    if (path !== undefined && !isMemberPath(path)) {
+      return fail(`${option} takes the keys down to a member, joined by dots, such as a.b, not “${path}”`);
+    }
+  }
+  return succeed({ file, format: name, kindPath, timePath });
+}
+
+function isMemberPath(path: string): boolean {
+  return path.length <= longestMemberPath && path.split(".").every((key) => key !== "");
 }
 
 function readFilter(text: string | undefined): Result<Filter, string> {

@@ -7,7 +7,7 @@ import { untilAborted } from "../engine/query/untilAborted.ts";
 import type { Transcript } from "../engine/session.ts";
 import { openTranscript } from "../engine/session.ts";
 import type { Input } from "./args.ts";
-import { printBytes, printCounted } from "./printed.ts";
+import { printBytes, printCounted, printText } from "./printed.ts";
 import { spoolStandardInput } from "./standardInput.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -64,13 +64,15 @@ export async function withFile<Value>(
 
 async function useFile<Value>(
   file: string,
-  { format }: Input,
+  { format, kindPath, timePath }: Input,
   terminal: Terminal,
   signal: AbortSignal,
   use: (session: Session) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  const opened = await openTranscript(file, { format });
+  const opened = await openTranscript(file, { format, kindPath, timePath });
   if (!opened.ok) return opened;
+  const { notice } = opened.value;
+  if (notice !== undefined) terminal.say(`seekline: ${printText(notice)}`);
   try {
     return await use({ transcript: opened.value, terminal, signal });
   } finally {

@@ -14,10 +14,8 @@ export async function statsCommand(request: StatsRequest, session: Session): Pro
   const indexBytes = transcript.indexBytes();
   if (!request.json) {
     const name = request.file === "-" ? "standard input" : transcript.name;
-    const { format, notice, cached } = transcript;
-    await terminal.output.write(
-      printStats({ name, format, notice, progress, kinds, indexBytes, cached }, terminal.columns),
-    );
+    const { format, cached } = transcript;
+    await terminal.output.write(printStats({ name, format, progress, kinds, indexBytes, cached }, terminal.columns));
     return succeed(undefined);
   }
   const stats = {

@@ -9,7 +9,6 @@ const members = { by: "detected", members: [] } as const;
 const stats: Stats = {
   name: "log.jsonl",
   format: { name: "ag-ui", by: "detected", reason: "", prefix: [], sampled: 0, kind: members, time: members },
-  notice: undefined,
   progress: {
     state: { phase: "complete" },
     bytesDone: 1_000_005_187,
@@ -44,6 +43,8 @@ describe("statistics for people", () => {
       [
         "log.jsonl",
         "  format   AG-UI events (detected)",
+        "  kinds    named by no member",
+        "  times    named by no member",
         "  size     1.0 GB (1,000,005,187 bytes)",
         "  records  5,000 on 5,001 lines, 2 malformed",
         "  blank    3 lines",
@@ -82,11 +83,24 @@ describe("statistics for people", () => {
     expect(printStats({ ...stats, progress: { ...stats.progress, outOfOrder } }, 100)).toContain(line);
   });
 
+  it("say which members name kinds and times", () => {
+    const kind = {
+      by: "detected",
+      members: [
+        { path: "type", records: 1_200 },
+        { path: "a.b", records: 3 },
+      ],
+    } as const;
+    const time = { by: "chosen", members: [{ path: "when\u001b", records: 0 }] } as const;
+    const text = printStats({ ...stats, format: { ...stats.format, sampled: 1_203, kind, time } }, 100);
+    expect(text).toContain("  kinds    type (1,200), a.b (3) of 1,203 records looked at\n");
+    expect(text).toContain("  times    chosen: when\\u{1b} (0) of 1,203 records looked at\n");
+    expect(printStats(stats, 100)).toContain("  times    named by no member\n");
+  });
+
   it("do without a time or kinds", () => {
     const progress = { ...stats.progress, firstTime: undefined, lastTime: undefined, records: 0 };
-    expect(printStats({ ...stats, progress, kinds: [], notice: "This file is empty." }, 100)).toMatch(
-      / {2}index .*\n\n {2}This file is empty\.\n$/,
-    );
+    expect(printStats({ ...stats, progress, kinds: [] }, 100)).toMatch(/ {2}index .*\n$/);
   });
 });
 

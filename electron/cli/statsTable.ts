@@ -1,13 +1,12 @@
 // What a person sees of `seekline stats`: the transcript in a few lines, then its kinds as a table with bars.
 
-import type { FormatChoice, KindCount, Progress } from "../../shared/transcript.ts";
+import type { FormatChoice, KindCount, NamingMembers, Progress } from "../../shared/transcript.ts";
 import { formatTitle } from "../../shared/transcript.ts";
 import { printBytes, printCount, printCounted, printDuration, printedWidth, printText, printTime } from "./printed.ts";
 
 export interface Stats {
   readonly name: string;
   readonly format: FormatChoice;
-  readonly notice: string | undefined;
   readonly progress: Progress;
   readonly kinds: readonly KindCount[];
   readonly indexBytes: number;
@@ -24,7 +23,7 @@ export function printStats(stats: Stats, columns: number): string {
   return `${[...head(stats), "", ...kindTable(stats, columns)].join("\n").trimEnd()}\n`;
 }
 
-function head({ name, format, notice, progress, indexBytes, cached }: Stats): readonly string[] {
+function head({ name, format, progress, indexBytes, cached }: Stats): readonly string[] {
   const { bytesTotal, records, lines, malformed, glued, blank, longestRecord, firstTime, lastTime, outOfOrder } =
     progress;
   const odd = [
@@ -33,6 +32,8 @@ function head({ name, format, notice, progress, indexBytes, cached }: Stats): re
   ].filter((part) => part !== "");
   const facts: readonly (readonly [string, string])[] = [
     ["format", `${formatTitle(format.name)} (${format.by})`],
+    ["kinds", printMembers(format.kind, format.sampled)],
+    ["times", printMembers(format.time, format.sampled)],
     ["size", `${printBytes(bytesTotal)}${bytesTotal < 1_000 ? "" : ` (${printCount(bytesTotal)} bytes)`}`],
     ["records", [`${printCount(records)} on ${printCounted(lines, "line")}`, ...odd].join(", ")],
     ...(blank > 0 ? ([["blank", printCounted(blank, "line")]] as const) : []),
@@ -53,9 +54,15 @@ function head({ name, format, notice, progress, indexBytes, cached }: Stats): re
   return [
     printText(name),
     ...facts.map(([label, value]) => `  ${label.padEnd(9)}${value}`),
-    ...(notice === undefined ? [] : ["", `  ${notice}`]),
     ...(progress.kindsOverflowed ? ["", "  More kinds than are told apart: the rest count as (other)."] : []),
   ];
+}
+
+/** Which members tell something, and how many of the records that were looked at have them. */
+function printMembers({ by, members }: NamingMembers, sampled: number): string {
+  if (members.length === 0) return "named by no member";
+  const counted = members.map(({ path, records }) => `${printText(path)} (${printCount(records)})`).join(", ");
+  return `${by === "chosen" ? "chosen: " : ""}${counted} of ${printCounted(sampled, "record")} looked at`;
 }
 
 function kindTable({ kinds, progress }: Stats, columns: number): readonly string[] {

@@ -4,7 +4,7 @@ import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import { summariseFile } from "../engine/summary/summariseFile.ts";
 import type { SummaryRequest } from "./args.ts";
-import { printBytes } from "./printed.ts";
+import { printBytes, printText } from "./printed.ts";
 import { printSummary } from "./summaryTable.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -14,13 +14,16 @@ export interface SummarySession {
 }
 
 export async function summaryCommand(
-  { format, json }: SummaryRequest,
+  { format, kindPath, timePath, json }: SummaryRequest,
   file: string,
   { terminal, signal }: SummarySession,
 ): Promise<Result<undefined>> {
   const summary = await summariseFile(file, {
     format,
+    kindPath,
+    timePath,
     signal,
+    onNotice: (notice) => terminal.say(`seekline: ${printText(notice)}`),
     onProgress: (bytes) => terminal.progress(`reading: ${printBytes(bytes)}`),
   });
   if (!summary.ok) return summary;

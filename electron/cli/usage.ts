@@ -43,6 +43,8 @@ const details: Readonly<Record<CommandName, string>> = {
 };
 
 const general = `  --format NAME  reads the transcript as ${formatNames.join(" or ")}; detected without it
+  --kind-path P  takes a record's kind from this member: keys from the record down, joined by dots
+  --time-path P  the same for its time
   -h, --help     this text; also behind a command
 
 FILE may be - for standard input. Indexes of large files are kept, so that the next command on them is instant:

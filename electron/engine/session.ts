@@ -6,12 +6,18 @@ import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { Row } from "../../shared/rows.ts";
-import type { FilterNames, FormatChoice, IndexPhase, KindCount, Progress } from "../../shared/transcript.ts";
+import type {
+  FilterNames,
+  FormatChoice,
+  IndexPhase,
+  KindCount,
+  Progress,
+  WantedReading,
+} from "../../shared/transcript.ts";
 import { milliseconds } from "../../shared/units.ts";
 import { warnings } from "./environment/warnings.ts";
 import type { Format } from "./formats/format.ts";
 import { readHead } from "./formats/head.ts";
-import type { Wanted } from "./formats/recognition.ts";
 import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
 import { unwrapped } from "./formats/wrapping.ts";
@@ -35,9 +41,6 @@ export interface RecordPlace {
   readonly length: number;
   readonly line: number;
 }
-
-/** The user's choices; the rest is detected. */
-export type OpenOptions = Wanted;
 
 export interface Transcript {
   readonly name: string;
@@ -67,7 +70,7 @@ export interface Transcript {
 }
 
 /** Opens a file and begins to index it; resolves when its first records are known. */
-export async function openTranscript(path: string, options: OpenOptions = {}): Promise<Result<Transcript>> {
+export async function openTranscript(path: string, options: WantedReading = {}): Promise<Result<Transcript>> {
   const opened = openFile(path);
   if (!opened.ok) return opened;
   const source = opened.value;
@@ -81,9 +84,9 @@ export async function openTranscript(path: string, options: OpenOptions = {}): P
   }
 }
 
-function createTranscript(source: Source, options: OpenOptions): Transcript & { begin(): Promise<void> } {
+function createTranscript(source: Source, options: WantedReading): Transcript & { begin(): Promise<void> } {
   const sample = readSample(source);
-  const { choice, format, plan } = recognise(sample.heads, options);
+  const { choice, format, plan, notice } = recognise(sample.heads, options);
   const index = createTranscriptIndex(source, plan);
   const started = performance.now();
   let state: IndexPhase = { phase: "indexing" };
@@ -135,7 +138,7 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
     name: source.name,
     source,
     format: choice,
-    notice: sample.notice ?? changeNotice(index.origin),
+    notice: joined(sample.notice, notice, changeNotice(index.origin)),
     begin: async () => {
       if (work()) indexed = new Promise(setImmediate).then(run);
     },
@@ -166,6 +169,11 @@ function createTranscript(source: Source, options: OpenOptions): Transcript & { 
       });
     },
   };
+}
+
+function joined(...sentences: readonly (string | undefined)[]): string | undefined {
+  const said = sentences.filter((sentence) => sentence !== undefined);
+  return said.length === 0 ? undefined : said.join(" ");
 }
 
 /** What is said when the file is not the one that was indexed last time. */

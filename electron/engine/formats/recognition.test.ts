@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { WantedReading } from "../../../shared/transcript.ts";
 import { createMemorySource } from "../source/memorySource.ts";
-import type { Wanted } from "./recognition.ts";
 import { recognise } from "./recognition.ts";
 import { readSample } from "./sample.ts";
 
-const recognised = (content: string, wanted: Wanted = {}) =>
+const recognised = (content: string, wanted: WantedReading = {}) =>
   recognise(readSample(createMemorySource(content)).heads, wanted);
 const log = (...records: readonly object[]) => records.map((record) => JSON.stringify(record)).join("\n");
 const many = (count: number, record: object | ((n: number) => object)) =>

@@ -1,7 +1,7 @@
 // How a transcript is read: the format, whether its events lie inside other records, and which members name the kind and
 // time of a record. All of it is decided from the sample, said in the choice, and can be chosen by the user instead.
 
-import type { FormatChoice, FormatName, NamingMembers } from "../../../shared/transcript.ts";
+import type { FormatChoice, FormatName, NamingMembers, WantedReading } from "../../../shared/transcript.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import { maxPaths } from "../scanner/scanPaths.ts";
@@ -10,21 +10,15 @@ import { formatNamed, formats } from "./formats.ts";
 import { guessKindPaths, guessTimePaths, isKind, isTime, pathsOf, valueAt } from "./members.ts";
 import { eventIn, unwrapped, wrappingsOf } from "./wrapping.ts";
 
-/** What the user chose; the rest is detected. */
-export interface Wanted {
-  readonly format?: FormatName | undefined;
-  /** The members that name the kind and the time, with dots between steps down. */
-  readonly kindPath?: string | undefined;
-  readonly timePath?: string | undefined;
-}
-
 export interface Recognition {
   readonly choice: FormatChoice;
   readonly format: Format;
   readonly plan: CapturePlan;
+  /** A sentence when a chosen member is in none of the sampled records. */
+  readonly notice: string | undefined;
 }
 
-export function recognise(sample: readonly Head[], wanted: Wanted): Recognition {
+export function recognise(sample: readonly Head[], wanted: WantedReading): Recognition {
   const { format, prefix, reason } = bestReading(sample, wanted.format);
   const plan = chosenMembers(completed(planOf(format, prefix, sample), sample), wanted);
   const choice: FormatChoice = {
@@ -36,7 +30,16 @@ export function recognise(sample: readonly Head[], wanted: Wanted): Recognition 
     kind: namingMembers(sample, plan.kind.flat(), isKind, wanted.kindPath),
     time: namingMembers(sample, plan.time, isTime, wanted.timePath),
   };
-  return { choice, format, plan };
+  return { choice, format, plan, notice: noticeOf(choice) };
+}
+
+function noticeOf({ sampled, kind, time }: FormatChoice): string | undefined {
+  const lacking = [kind, time]
+    .flatMap(({ by, members }) => (by === "chosen" ? members : []))
+    .filter(({ records }) => records === 0);
+  if (sampled === 0 || lacking.length === 0) return undefined;
+  const paths = lacking.map(({ path }) => `“${path}”`).join(" or ");
+  return `None of the ${sampled} records that were looked at has a fitting member ${paths}. Check how it is spelled: keys from the record down, joined by dots.`;
 }
 
 interface Reading extends Detection {
@@ -91,7 +94,7 @@ function completed(plan: CapturePlan, sample: readonly Head[]): CapturePlan {
   return { ...plan, kind: [[...first, ...kinds], ...others], time: [...plan.time, ...times] };
 }
 
-function chosenMembers(plan: CapturePlan, { kindPath, timePath }: Wanted): CapturePlan {
+function chosenMembers(plan: CapturePlan, { kindPath, timePath }: WantedReading): CapturePlan {
   return {
     ...plan,
     ...(kindPath === undefined ? {} : { kind: [pathsOf(kindPath)] }),

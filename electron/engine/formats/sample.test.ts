@@ -130,6 +130,7 @@ describe("a file that is no JSON Lines", () => {
 
   it.each([
     ["nothing", "", "This file is empty."],
+    ["blanks", " \n\r\n", "nothing but white space"],
     ["text", "hello\nworld\n", "This looks like plain text, not JSON Lines"],
     ["commas", 'a,b,c\n1,"2,5",3\n4,5,6\n', "mlr --icsv --ojsonl cat memory"],
     ["tabs", "a\tb\n1\t2\n", "mlr --itsv --ojsonl cat memory"],

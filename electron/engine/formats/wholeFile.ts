@@ -84,7 +84,9 @@ export function noObjectsNotice({ bytes, name }: Beginning, hasOtherValues: bool
     return "The lines of this file are JSON values, but no objects: its records have no members that name a kind or a time.";
   }
   if (bytes.includes(0)) return `This looks like a binary file, not JSON Lines. ${shownAsTheyAre}`;
-  const separator = separatorOf(new TextDecoder().decode(bytes));
+  const text = new TextDecoder().decode(bytes);
+  if (text.trim() === "") return "This file holds nothing but white space.";
+  const separator = separatorOf(text);
   if (separator !== undefined) {
     const option = separator === "\t" ? "--itsv" : separator === ";" ? "--icsv --ifs ';'" : "--icsv";
     const command = `mlr ${option} --ojsonl cat ${quoted(name)} > ${quoted(`${name}.jsonl`)}`;

@@ -7,6 +7,7 @@ import { readingContext, readRecords } from "../conversation/readRecords.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import type { Format } from "../formats/format.ts";
+import { unwrapped } from "../formats/wrapping.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import { readAnswer } from "./readAnswer.ts";
@@ -14,6 +15,8 @@ import { readAnswer } from "./readAnswer.ts";
 export interface SummariseOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((offset: number) => void) | undefined;
+  /** The keys down to the event, where records hold one. */
+  readonly prefix?: FieldPath | undefined;
 }
 
 /** Summarises a transcript that is read as `format`; `time` is where its records keep their time. */
@@ -21,7 +24,7 @@ export async function summarise(
   source: Source,
   format: Format,
   time: readonly FieldPath[],
-  options: SummariseOptions = {},
+  { prefix = [], ...options }: SummariseOptions = {},
 ): Promise<Summary> {
   const entries = new Entries();
   const reader = format.conversation?.(entries, readingContext(source, path.basename(source.path)));
@@ -37,7 +40,7 @@ export async function summarise(
           ended = Math.max(ended, record.time);
         }
         entries.at(record);
-        reader?.take(record);
+        reader?.take(prefix.length === 0 ? record : { ...record, value: unwrapped(record.value, prefix) });
       },
       damaged: () => {
         malformed++;

@@ -3,16 +3,16 @@
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { Summary } from "../../../shared/summary.ts";
-import type { FormatName } from "../../../shared/transcript.ts";
+import type { WantedReading } from "../../../shared/transcript.ts";
 import { recognise } from "../formats/recognition.ts";
 import { readSample } from "../formats/sample.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 import type { SummariseOptions } from "./summarise.ts";
 import { summarise } from "./summarise.ts";
 
-export interface SummariseFileOptions extends SummariseOptions {
-  /** The user's choice; without it the format is detected. */
-  readonly format?: FormatName | undefined;
+export interface SummariseFileOptions extends SummariseOptions, WantedReading {
+  /** Takes what is to be said of a file that looks wrong as a whole. */
+  readonly onNotice?: ((notice: string) => void) | undefined;
 }
 
 export async function summariseFile(file: string, options: SummariseFileOptions = {}): Promise<Result<Summary>> {
@@ -20,8 +20,10 @@ export async function summariseFile(file: string, options: SummariseFileOptions 
   if (!opened.ok) return opened;
   const source = opened.value;
   try {
-    const { format, plan } = recognise(readSample(source).heads, { format: options.format });
-    return succeed(await summarise(source, format, plan.time, options));
+    const sample = readSample(source);
+    const { format, choice, plan, notice } = recognise(sample.heads, options);
+    for (const sentence of [sample.notice, notice]) if (sentence !== undefined) options.onNotice?.(sentence);
+    return succeed(await summarise(source, format, plan.time, { ...options, prefix: choice.prefix }));
   } catch (error) {
     if (error instanceof SourceError) return fail(error.failure);
     throw error;

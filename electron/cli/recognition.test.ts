@@ -1,0 +1,100 @@
+// What the command line says of how a file is read, and how that is chosen.
+
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundleProgram } from "../testing/bundleProgram.ts";
+import type { ChildEnd } from "../testing/runChild.ts";
+import { runChild } from "../testing/runChild.ts";
+import { temporaryFolders } from "../testing/temporaryFolders.ts";
+
+const makeFolder = temporaryFolders();
+let programFolder = "";
+let program = "";
+
+beforeAll(async () => {
+  programFolder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-cli-"));
+  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"), programFolder);
+});
+
+afterAll(() => {
+  fs.rmSync(programFolder, { recursive: true, force: true });
+});
+
+function fileOf(content: string | Uint8Array, name = "log.jsonl"): string {
+  const file = path.join(makeFolder(), name);
+  fs.writeFileSync(file, content);
+  return file;
+}
+
+function seekline(...args: readonly string[]): Promise<ChildEnd> {
+  return runChild([program, ...args], { env: { SEEKLINE_SPOOL_DIR: makeFolder(), SEEKLINE_CACHE_DIR: makeFolder() } });
+}
+
+function rowsIn({ stdout }: ChildEnd): readonly unknown[] {
+  return stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): unknown => JSON.parse(line));
+}
+
+const log = '{"what":{"sort":"a"},"begun":1767225600000}\n{"what":{"sort":"b"},"begun":1767225601000}\n';
+
+describe("members named on the command line", () => {
+  it("give kinds and times to every command that opens a file", async () => {
+    const file = fileOf(log);
+    const chosen = ["--kind-path", "what.sort", "--time-path", "begun"];
+    expect(rowsIn(await seekline("rows", file, ...chosen))).toMatchObject([
+      { kind: "a", time: 1767225600000 },
+      { kind: "b", time: 1767225601000 },
+    ]);
+    const stats = await seekline("stats", file, "--json", ...chosen);
+    expect(rowsIn(stats)).toMatchObject([{ firstTime: 1767225600000, kinds: [{ kind: "a" }, { kind: "b" }] }]);
+    const shown = await seekline("stats", file, ...chosen);
+    expect(shown.stdout).toContain("times    chosen: begun (2) of 2 records looked at");
+    const filtered = await seekline("export", file, "--as", "records", "--filter", "kind:b", "-o", "-", ...chosen);
+    expect(filtered.stdout).toBe(`${log.split("\n")[1]}\n`);
+    expect((await seekline("record", file, "0", ...chosen)).status).toBe(0);
+    const summary = await seekline("summary", file, "--json", ...chosen);
+    expect(rowsIn(summary)).toMatchObject([{ started: 1767225600000, ended: 1767225601000 }]);
+  });
+
+  it("are wrong use when they are no path, and said when no record has them", async () => {
+    for (const option of ["--kind-path", "--time-path"]) {
+      for (const wrong of ["", ".a", "a..b"]) {
+        const end = await seekline("stats", fileOf(log), option, wrong);
+        expect(end.status).toBe(2);
+        expect(end.stderr).toContain(`${option} takes the keys down to a member`);
+      }
+    }
+    const end = await seekline("rows", fileOf(log), "--time-path", "begn");
+    expect(end.status).toBe(0);
+    expect(end.stderr).toContain("None of the 2 records that were looked at has a fitting member “begn”.");
+  });
+});
+
+describe("a file that is not what it seems", () => {
+  it("is named on standard error by every command", async () => {
+    const file = fileOf(Buffer.from(`\ufeff${log}`, "utf16le"), "captured.jsonl");
+    for (const args of [
+      ["stats", file],
+      ["rows", file],
+      ["record", file, "0"],
+      ["summary", file],
+    ]) {
+      const end = await seekline(...args);
+      expect(end.status, args[0]).toBe(0);
+      expect(end.stderr).toBe(
+        "seekline: This file is UTF-16 (little-endian), not UTF-8. Convert it first, for example with: iconv -f UTF-16 -t UTF-8 captured.jsonl > utf8-captured.jsonl\n",
+      );
+    }
+    const exported = await seekline("export", file, "--as", "records", "-o", "-");
+    expect(exported.stderr).toContain("This file is UTF-16");
+  });
+
+  it("does not write control characters of its name to a terminal", async () => {
+    const end = await seekline("stats", fileOf('{\n"a": 1\n}\n', "odd\u001b[31m.json"));
+    expect(end.stderr).toContain("odd\\u{1b}[31m.json");
+  });
+});
