@@ -33,12 +33,14 @@ export const marks = {
   cut: 64,
   /** Written behind the end of the turn it belongs to. */
   late: 128,
+  /** Said or done by a sub-agent, or to it, in the transcript of the agent that called it. */
+  sidechain: 256,
 } as const;
 export type Marks = number;
 
 /** Whoever has one of these is no prompt, answer or call of the conversation. */
 export const notLive: Marks =
-  marks.inherited | marks.undone | marks.repeated | marks.injected | marks.madeUp | marks.summary;
+  marks.inherited | marks.undone | marks.repeated | marks.injected | marks.madeUp | marks.summary | marks.sidechain;
 
 export interface NewMessage {
   /** Equal for all records of one message. Undefined: the message has none, and is a new one. */

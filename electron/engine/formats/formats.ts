@@ -14,9 +14,13 @@ import { copilotStream } from "./copilot/copilotStream.ts";
 import { droid } from "./droid/droid.ts";
 import { droidStream } from "./droid/droidStream.ts";
 import type { Format } from "./format.ts";
+import { gemini } from "./gemini/gemini.ts";
+import { geminiStream } from "./gemini/geminiStream.ts";
 import { generic } from "./generic/generic.ts";
 import { pi } from "./pi/pi.ts";
 import { piStream } from "./pi/piStream.ts";
+import { qwen } from "./qwen/qwen.ts";
+import { qwenStream } from "./qwen/qwenStream.ts";
 
 /** One line a format. Of formats that recognise a transcript equally well the first is taken. */
 export const formats: readonly Format[] = [
@@ -29,6 +33,10 @@ export const formats: readonly Format[] = [
   codexAppServer,
   pi,
   piStream,
+  gemini,
+  geminiStream,
+  qwen,
+  qwenStream,
   copilot,
   copilotStream,
   droid,

@@ -102,7 +102,7 @@ function countEntries(entries: Entries) {
   return { numbers, lastAnswer };
 }
 
-const notPrompt = marks.repeated | marks.injected | marks.madeUp | marks.summary;
+const notPrompt = marks.repeated | marks.injected | marks.madeUp | marks.summary | marks.sidechain;
 
 function tokensOf(entries: Entries): TokenSums | null {
   return entries.usages.totals() ?? null;

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { gemini } from "./gemini.ts";
+import { geminiStream } from "./geminiStream.ts";
+
+const timestamp = "2026-03-01T10:00:00.000Z";
+const header = { sessionId: "s1", projectHash: "h", startTime: timestamp, lastUpdated: timestamp, kind: "main" };
+const context = { id: "ctx", timestamp, type: "user", content: [{ text: "<session_context> …" }] };
+const list = (...messages: object[]) => ({ $set: { messages } });
+const user = (id: string, text: string) => ({ id, timestamp, type: "user", content: [{ text }] });
+const tokens = { input: 40, output: 6, cached: 10, thoughts: 2, tool: 0, total: 48 };
+const answer = (id: string, content: string, more: object = {}) => {
+  return { id, timestamp, type: "gemini", content, thoughts: [], tokens, model: "plum-2", ...more };
+};
+const response = (id: string, output: string) => ({ functionResponse: { id, name: "run", response: { output } } });
+const call = (id: string, output: string, more: object = {}) => {
+  return { id, name: "run", args: { command: "ls" }, result: [response(id, output)], status: "success", ...more };
+};
+
+describe("a session of the Gemini CLI", () => {
+  const session = [
+    header,
+    list(context),
+    user("u1", "What grows here?"),
+    answer("g1", "Let me look."),
+    answer("g1", "Let me look.", { toolCalls: [call("c1", "Output: beds\nExit Code: 3\nProcess Group PGID: 38\n")] }),
+    { id: "r1", timestamp, type: "user", content: [response("c1", "Output: beds\nExit Code: 3\n")] },
+    answer("g2", "Roses."),
+  ];
+
+  it("counts each record once in its richest version, results as no prompts, and exit codes that only prose tells", async () => {
+    expect(await summaryOf(session)).toMatchObject({
+      format: "gemini",
+      prompts: 1,
+      answers: 2,
+      toolCalls: 1,
+      toolErrors: 1,
+      openCalls: 0,
+      tokens: { input: 80, cachedInput: 20, output: 16, reasoning: 4 },
+      end: "completed",
+    });
+  });
+
+  it("keeps what a resume lists again without tokens and calls", async () => {
+    const again = [
+      header,
+      list(context),
+      user("u1", "What grows here?"),
+      { id: "g1", timestamp, type: "gemini", content: [{ text: "Let me look." }] },
+      { id: "r1_response", timestamp, type: "user", content: [response("c1", "Output: beds")] },
+      { id: "g2", timestamp, type: "gemini", content: [{ text: "Roses." }] },
+      user("u2", "And there?"),
+      answer("g3", "Weeds."),
+    ];
+    expect(await summaryOf([...session, ...again])).toMatchObject({
+      prompts: 2,
+      undone: 0,
+      answers: 3,
+      toolCalls: 1,
+      tokens: { input: 120 },
+    });
+  });
+
+  it("takes a list of new ids for a compaction, not for what was said", async () => {
+    const compacted = list(
+      context,
+      user("n1", "A summary."),
+      { id: "n2", timestamp, type: "gemini", content: [{ text: "Got it." }] },
+      user("n3", "What grows here?"),
+    );
+    const rest = [
+      { ...compacted, $set: { messages: compacted.$set.messages.slice(1) } },
+      user("u2", "More?"),
+      answer("g3", "Yes."),
+    ];
+    expect(await summaryOf([...session, ...rest])).toMatchObject({ prompts: 2, answers: 3, compactions: 1, undone: 0 });
+  });
+
+  it("takes back a prompt that was rewound, or that failed", async () => {
+    const rewound = [...session, user("u2", "And there?"), answer("g3", "Weeds."), { $rewindTo: "u2" }];
+    expect(await summaryOf(rewound)).toMatchObject({ prompts: 1, undone: 1, answers: 2 });
+    const failed = [header, list(context), user("u1", "Hello"), list(context)];
+    expect(await summaryOf(failed)).toMatchObject({ prompts: 0, undone: 1, answers: 0, tokens: null });
+  });
+
+  it("knows one task in a sub-agent's file, and names the sub-agents of its own", async () => {
+    const sub = [
+      { ...header, kind: "subagent" },
+      user("u1", "Dig"),
+      answer("g1", "Dug."),
+      user("u2", "You have stopped"),
+    ];
+    expect(await summaryOf(sub)).toMatchObject({ prompts: 1 });
+    const parent = [header, user("u1", "Dig"), answer("g1", "", { toolCalls: [call("c1", "dug", { agentId: "a1" })] })];
+    expect(await summaryOf(parent)).toMatchObject({ subagents: 1, answers: 0, toolCalls: 1 });
+  });
+
+  it("reads like sentences", () => {
+    expect([session[2], session[4], session[5]].map((head) => gemini.preview(head))).toEqual([
+      "user  “What grows here?”",
+      "gemini  “Let me look.”  run  ls  → Output: beds\nExit Code: 3\nProcess Group PGID: 38\n",
+      "run  → Output: beds\nExit Code: 3\n",
+    ]);
+    expect(gemini.preview({ $rewindTo: "u2" })).toBe("rewind to  u2");
+  });
+});
+
+describe("the Gemini CLI's standard output", () => {
+  const piece = (content: string) => ({ type: "message", timestamp, role: "assistant", content, delta: true });
+  const stream = [
+    { type: "init", timestamp, session_id: "s1", model: "plum-2" },
+    { type: "message", timestamp, role: "user", content: "What grows here?" },
+    piece("Let me"),
+    piece(" look."),
+    { type: "tool_use", timestamp, tool_name: "run", tool_id: "c1", parameters: { command: "ls" } },
+    { type: "tool_result", timestamp, tool_id: "c1", status: "error", output: "no" },
+    piece("Roses."),
+    {
+      type: "result",
+      timestamp,
+      status: "success",
+      stats: { total_tokens: 60, input_tokens: 40, output_tokens: 15, cached: 5 },
+    },
+  ];
+
+  it("joins pieces, and counts thoughts as output", async () => {
+    expect(await summaryOf(stream)).toMatchObject({
+      format: "gemini-stream",
+      prompts: 1,
+      answers: 2,
+      toolCalls: 1,
+      toolErrors: 1,
+      tokens: { input: 40, cachedInput: 5, output: 20 },
+      result: { text: "Roses." },
+      end: "completed",
+    });
+    expect(geminiStream.preview(stream[5])).toBe("→ failed  no");
+  });
+
+  it("says why a run failed", async () => {
+    const error = { type: "unknown", message: "[API Error: no]" };
+    const failed = [
+      ...stream.slice(0, 2),
+      { type: "result", timestamp, status: "error", error, stats: { total_tokens: 0 } },
+    ];
+    expect(formatOf(failed)).toBe("gemini-stream");
+    expect(await summaryOf(failed)).toMatchObject({
+      tokens: null,
+      errors: [{ message: "[API Error: no]" }],
+      end: "failed",
+    });
+  });
+});

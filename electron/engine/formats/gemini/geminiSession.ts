@@ -1,0 +1,201 @@
+// Reads a session of the Gemini CLI. What a list in a patch says is told from what was said: its records are copies, and one
+// whose ids are all new is a compaction, with a summary and a reply that the program made up. A list that leaves out what
+// was said since the last compaction takes it back, unless it is written again (a resume).
+
+import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry, Outcome } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { GrowingBytes, GrowingInts } from "../growing.ts";
+import { TextIds } from "../textIds.ts";
+import { isOnlyResults, responseFailed, takeParts } from "./parts.ts";
+
+/** How the program begins what it says in the user's name. */
+const injectedText = /^<session_context>|^This is the Gemini CLI\.|^System: /;
+
+export class GeminiSession implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
+  /** Ids of records, of which some are only in lists. */
+  readonly #ids = new TextIds();
+  #count = 0;
+  /** By record's id: its entries [from, to), and whether it was taken back. */
+  readonly #from = new GrowingInts();
+  readonly #to = new GrowingInts();
+  readonly #undone = new GrowingBytes();
+  /** Ids that stood in the list which is looked at, by its number. */
+  readonly #listed = new GrowingInts();
+  #lists = 0;
+  /** Calls that have a result. */
+  readonly #answered = new TextIds();
+  /** The first entry behind the last compaction. */
+  #compactedAt: Entry = 1;
+  #isSubagent = false;
+  #prompts = 0;
+
+  constructor(operations: ConversationOperations, context: ReadingContext) {
+    this.#operations = operations;
+    this.#context = context;
+  }
+
+  take({ value }: FormatRecord): void {
+    const rewind = textAt(value, "$rewindTo");
+    if (rewind !== undefined) this.#rewind(rewind);
+    else if (Array.isArray(valueAt(value, "$set", "messages"))) this.#takeList(listAt(value, "$set", "messages"));
+    else if (textAt(value, "kind") === "subagent") this.#isSubagent = true;
+    else if (textAt(value, "type") !== undefined) this.#takeRecord(value);
+  }
+
+  end(): void {
+    for (let id = 1; id <= this.#count; id++) {
+      if (this.#undone.get(id) === 1) this.#operations.markRange(this.#from.get(id), this.#to.get(id), marks.undone);
+    }
+  }
+
+  #takeRecord(value: unknown): void {
+    const from = this.#operations.nextEntry();
+    const id = textAt(value, "id");
+    switch (textAt(value, "type")) {
+      case "user":
+        this.#takeUser(value, id);
+        break;
+      case "gemini":
+        this.#takeAnswer(value, id);
+        break;
+      case "error":
+        this.#operations.error(
+          textAt(value, "content") ?? textAt(value, "content", 0, "text") ?? "The session met an error.",
+        );
+        this.#operations.end("failed");
+        break;
+      case "info":
+        if (/cancelled/i.test(textAt(value, "content") ?? "")) this.#operations.end("interrupted");
+        break;
+      default:
+        break;
+    }
+    if (id === undefined) return;
+    const number = this.#idOf(id);
+    if (this.#from.get(number) === 0) this.#from.set(number, from);
+    this.#to.set(number, this.#operations.nextEntry());
+    // Written again: what a list seemed to take back is there after all.
+    this.#undone.set(number, 0);
+  }
+
+  #takeUser(value: unknown, id: string | undefined): void {
+    const parts = listAt(value, "content");
+    if (isOnlyResults(parts)) {
+      for (const part of parts) this.#takeResponse(valueAt(part, "functionResponse"));
+      this.#operations.end("open");
+      return;
+    }
+    const text = textAt(value, "content") ?? textAt(parts[0], "text") ?? "";
+    // A sub-agent has one task; what is said to it later, its program says.
+    const isInjected = injectedText.test(text) || (this.#isSubagent && this.#prompts > 0);
+    const known = id === undefined ? 0 : this.#operations.messageOf(id);
+    const entry = this.#operations.message({ key: id, speaker: "user", marks: isInjected ? marks.injected : 0 });
+    if (known !== 0) return;
+    if (!isInjected) this.#prompts++;
+    takeParts(this.#operations, entry, value, ["content"]);
+    this.#operations.end("open");
+  }
+
+  /** The same result stands in the record of its call, mostly; after a resume a third time. */
+  #takeResponse(response: unknown): void {
+    const call = textAt(response, "id") ?? "";
+    if (this.#answered.known(call) !== 0) return;
+    this.#answered.ofText(call);
+    const failed = responseFailed(valueAt(response, "response"), this.#context);
+    this.#operations.result({ call, outcome: failed ? "failed" : "done" });
+  }
+
+  #takeAnswer(value: unknown, id: string | undefined): void {
+    const operations = this.#operations;
+    const known = id === undefined ? 0 : operations.messageOf(id);
+    const entry = operations.message({ key: id, speaker: "assistant" });
+    if (known === 0) {
+      listAt(value, "thoughts").forEach((thought, index) => {
+        if (isText(valueAt(thought, "description"))) operations.reasoning(entry, ["thoughts", index, "description"]);
+      });
+      takeParts(operations, entry, value, ["content"]);
+    }
+    const calls = listAt(value, "toolCalls");
+    calls.forEach((call, index) => {
+      this.#takeCall(call, entry, index);
+    });
+    operations.model(textAt(value, "model") ?? "");
+    this.#takeTokens(valueAt(value, "tokens"), id);
+    if (known === 0 || calls.length > 0) operations.end(calls.length > 0 ? "open" : "completed");
+  }
+
+  #takeCall(call: unknown, message: Entry, index: number): void {
+    const operations = this.#operations;
+    const key = textAt(call, "id") ?? "";
+    const at = ["toolCalls", index];
+    const isKnown = operations.callOf(key) !== 0;
+    operations.call({
+      key,
+      tool: textAt(call, "name") ?? "",
+      message,
+      ...(isKnown ? {} : { input: [...at, "args"] }),
+    });
+    const agent = textAt(call, "agentId");
+    if (agent !== undefined) operations.subagent(agent);
+    const status = textAt(call, "status");
+    const response = valueAt(call, "result", 0, "functionResponse", "response");
+    if (response === undefined && status !== "error" && status !== "cancelled") return;
+    if (this.#answered.known(key) !== 0) return;
+    this.#answered.ofText(key);
+    // A command that ended with another exit code than 0 was a success to the program.
+    const failed = status === "error" || status === "cancelled" || responseFailed(response, this.#context);
+    const outcome: Outcome = failed ? "failed" : "done";
+    operations.result({ call: key, outcome, output: [...at, "result", 0, "functionResponse", "response"] });
+  }
+
+  /** Of one request; its output leaves out the thoughts. */
+  #takeTokens(tokens: unknown, id: string | undefined): void {
+    const input = numberAt(tokens, "input");
+    const output = numberAt(tokens, "output");
+    if (input === undefined || output === undefined || id === undefined) return;
+    const reasoning = numberAt(tokens, "thoughts") ?? 0;
+    const cachedInput = numberAt(tokens, "cached");
+    this.#operations.usage({ request: id, input, cachedInput, output: output + reasoning, reasoning });
+  }
+
+  #takeList(messages: readonly unknown[]): void {
+    this.#lists++;
+    let knowsNone = true;
+    let hasAnswer = false;
+    for (const message of messages) {
+      const id = textAt(message, "id");
+      if (id === undefined) continue;
+      const number = this.#idOf(id);
+      this.#listed.set(number, this.#lists);
+      if (this.#from.get(number) !== 0) knowsNone = false;
+      if (textAt(message, "type") === "gemini") hasAnswer = true;
+    }
+    const from = this.#compactedAt;
+    if (knowsNone && hasAnswer && this.#count > 0 && this.#operations.nextEntry() > from) {
+      this.#operations.compaction();
+      this.#compactedAt = this.#operations.nextEntry();
+      return;
+    }
+    for (let id = 1; id <= this.#count; id++) {
+      if (this.#from.get(id) >= from && this.#listed.get(id) !== this.#lists) this.#undone.set(id, 1);
+    }
+  }
+
+  /** The record that is named goes too. */
+  #rewind(id: string): void {
+    const from = this.#from.get(this.#ids.known(id));
+    if (from === 0) return;
+    for (let other = 1; other <= this.#count; other++) if (this.#from.get(other) >= from) this.#undone.set(other, 1);
+    this.#operations.end("completed");
+  }
+
+  #idOf(id: string): number {
+    const number = this.#ids.ofText(id);
+    this.#count = Math.max(this.#count, number);
+    return number;
+  }
+}

@@ -1,0 +1,53 @@
+// What Gemini's programs and those made from them share: contents of parts, and results that tell their exit code in prose.
+
+import type { ValuePath } from "../condensedValue.ts";
+import { isText, listAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry } from "../conversationOperations.ts";
+import { exitCodeAtEnd } from "../exitCode.ts";
+import type { ReadingContext } from "../format.ts";
+import { compact } from "../head.ts";
+import { called, resulted, sentence } from "../sentence.ts";
+
+const exitSentence = /\bExit Code: (\d+)/;
+
+/** Whether a content is made only of results of calls. */
+export function isOnlyResults(parts: readonly unknown[]): boolean {
+  return parts.length > 0 && parts.every((part) => valueAt(part, "functionResponse") !== undefined);
+}
+
+/** Takes the texts, thoughts and pictures of a content, which is a string or a list of parts. */
+export function takeParts(operations: ConversationOperations, entry: Entry, record: unknown, at: ValuePath): void {
+  if (isText(valueAt(record, ...at))) operations.text(entry, at);
+  listAt(record, ...at).forEach((part, index) => {
+    const path = [...at, index];
+    if (isText(valueAt(part, "text"))) {
+      if (valueAt(part, "thought") === true) operations.reasoning(entry, [...path, "text"]);
+      else operations.text(entry, [...path, "text"]);
+    } else if (valueAt(part, "inlineData") !== undefined || valueAt(part, "fileData") !== undefined) {
+      operations.attachment(entry, path);
+    }
+  });
+}
+
+/** Whether a result says that a command failed, or is an error itself. */
+export function responseFailed(response: unknown, context: ReadingContext): boolean {
+  if (valueAt(response, "error") !== undefined && valueAt(response, "output") === undefined) return true;
+  return (exitCodeAtEnd(valueAt(response, "output"), exitSentence, context) ?? 0) !== 0;
+}
+
+/** A content in one line. */
+export function previewParts(content: unknown): string {
+  if (!Array.isArray(content)) return compact(content);
+  return sentence(
+    ...content.map((part) => {
+      const response = valueAt(part, "functionResponse");
+      if (response !== undefined) {
+        const text = textAt(response, "response", "output") ?? compact(valueAt(response, "response"));
+        return sentence(textAt(response, "name"), resulted(text));
+      }
+      const call = valueAt(part, "functionCall");
+      if (call !== undefined) return called(textAt(call, "name"), valueAt(call, "args"));
+      return textAt(part, "text") ?? compact(part);
+    }),
+  );
+}

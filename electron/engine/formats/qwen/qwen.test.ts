@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { qwen } from "./qwen.ts";
+import { qwenStream } from "./qwenStream.ts";
+
+const timestamp = "2026-03-01T10:00:00.000Z";
+
+function line(uuid: string, parentUuid: string | null, type: string, more: object): object {
+  return { uuid, parentUuid, sessionId: "s1", timestamp, type, cwd: "/home/me/garden", version: "0.24.4", ...more };
+}
+
+const prompt = (uuid: string, parent: string | null, text: string, more: object = {}) =>
+  line(uuid, parent, "user", { provenance: "real_user", message: { role: "user", parts: [{ text }] }, ...more });
+const answer = (uuid: string, parent: string, parts: object[], more: object = {}) =>
+  line(uuid, parent, "assistant", {
+    model: "plum-2",
+    message: { role: "model", parts },
+    usageMetadata: { promptTokenCount: 50, candidatesTokenCount: 9, thoughtsTokenCount: 3, cachedContentTokenCount: 5 },
+    ...more,
+  });
+const telemetry = (uuid: string, parent: string, name: string, more: object = {}) =>
+  line(uuid, parent, "system", {
+    subtype: "ui_telemetry",
+    systemPayload: { uiEvent: { "event.name": `qwen-code.${name}`, ...more } },
+  });
+const call = { functionCall: { id: "c1", name: "run_shell_command", args: { command: "ls" } } };
+const result = (uuid: string, parent: string, exitCode: number) =>
+  line(uuid, parent, "tool_result", {
+    message: {
+      role: "user",
+      parts: [{ functionResponse: { id: "c1", name: "run_shell_command", response: { output: "beds" } } }],
+    },
+    toolCallResult: { callId: "c1", status: "success", resultDisplay: { exitCode } },
+  });
+
+describe("a session of Qwen Code", () => {
+  const session = [
+    prompt("u1", null, "What grows here?"),
+    telemetry("t1", "u1", "api_response"),
+    answer("a1", "t1", [{ text: "Dig first.", thought: true }, { text: "Let me look." }, call]),
+    result("r1", "a1", 3),
+    answer("a2", "r1", [{ text: "Roses." }]),
+  ];
+
+  it("is told from Claude Code's, with which it shares its chain of parents", () => {
+    expect(formatOf(session)).toBe("qwen");
+  });
+
+  it("counts thoughts within the output, and an exit code as a failure", async () => {
+    expect(await summaryOf(session)).toMatchObject({
+      prompts: 1,
+      answers: 2,
+      toolCalls: 1,
+      toolErrors: 1,
+      tokens: { input: 100, cachedInput: 10, output: 18, reasoning: 6 },
+      end: "completed",
+    });
+  });
+
+  it("takes notifications for no prompts, and back what a rewind left", async () => {
+    const more = [
+      prompt("n1", "a2", "<task-notification>", { provenance: "system", subtype: "notification" }),
+      prompt("u2", "n1", "And there?"),
+      prompt("u3", "n1", "Over there, I mean."),
+      answer("a3", "u3", [{ text: "Weeds." }]),
+    ];
+    expect(await summaryOf([...session, ...more])).toMatchObject({ prompts: 2, undone: 1, answers: 3 });
+  });
+
+  it("leaves out of the sums what a fork copied", async () => {
+    const forkedFrom = { sessionId: "s0", messageUuid: "u1" };
+    const copied = session.map((one) => ({ ...one, forkedFrom }));
+    const fork = [...copied, prompt("u2", "a2", "And there?"), answer("a3", "u2", [{ text: "Weeds." }])];
+    expect(await summaryOf(fork)).toMatchObject({
+      prompts: 1,
+      inherited: 1,
+      answers: 1,
+      toolCalls: 0,
+      tokens: { input: 50 },
+    });
+  });
+
+  it("counts compressions and sub-agents, and fails with the request that failed last", async () => {
+    const agent = { functionCall: { id: "c9", name: "agent", args: { description: "dig" } } };
+    const more = [
+      line("k1", "a2", "system", { subtype: "chat_compression", systemPayload: { info: {} } }),
+      prompt("u2", "k1", "And there?"),
+      answer("a3", "u2", [agent]),
+      telemetry("t2", "a3", "api_error", { error_message: "400 no" }),
+    ];
+    expect(await summaryOf([...session, ...more])).toMatchObject({
+      compactions: 1,
+      subagents: 1,
+      openCalls: 1,
+      errors: [{ message: "400 no" }],
+      end: "failed",
+    });
+  });
+
+  it("reads like sentences", () => {
+    expect([session[0], session[2], session[3]].map((head) => qwen.preview(head))).toEqual([
+      "user  “What grows here?”",
+      "assistant  “Dig first.  Let me look.  run_shell_command  ls”",
+      "run_shell_command  → beds  → exit 3",
+    ]);
+  });
+});
+
+describe("Qwen Code's standard output", () => {
+  const event = (type: string, more: object) => ({
+    type,
+    uuid: "x",
+    session_id: "s1",
+    parent_tool_use_id: null,
+    ...more,
+  });
+  const block = (content: object, usage: object = { input_tokens: 0, output_tokens: 0 }) =>
+    event("assistant", { message: { role: "assistant", model: "plum-2", content: [content], usage } });
+  const stream = [
+    event("system", { subtype: "init", tools: [], qwen_code_version: "0.24.4", model: "plum-2" }),
+    block({ type: "text", text: "Let me look." }),
+    block(
+      { type: "tool_use", id: "c1", name: "run", input: { command: "ls" } },
+      { input_tokens: 50, output_tokens: 9, total_tokens: 59 },
+    ),
+    event("user", {
+      message: { role: "user", content: [{ type: "tool_result", tool_use_id: "c1", is_error: true, content: "no" }] },
+    }),
+    block(
+      { type: "text", text: "Roses." },
+      { input_tokens: 60, output_tokens: 5, cache_read_input_tokens: 5, total_tokens: 65 },
+    ),
+    event("result", { subtype: "success", is_error: false, result: "Roses.", usage: { input_tokens: 999 } }),
+  ];
+
+  it("merges the lines of an answer up to the one with its usage, and adds no sum of a run", async () => {
+    expect(formatOf(stream)).toBe("qwen-stream");
+    expect(await summaryOf(stream)).toMatchObject({
+      prompts: 0,
+      answers: 2,
+      toolCalls: 1,
+      toolErrors: 1,
+      tokens: { input: 110, output: 14 },
+      end: "completed",
+    });
+    expect(qwenStream.preview(stream[2])).toBe("run  ls");
+  });
+
+  it("takes an error that is printed as an answer for none", async () => {
+    const failed = [
+      stream[0],
+      block({ type: "text", text: "[API Error: 400 no]" }),
+      event("result", { subtype: "error_during_execution", is_error: true, error: { message: "400 no" } }),
+    ];
+    expect(await summaryOf(failed)).toMatchObject({ answers: 0, errors: [{ message: "400 no" }], end: "failed" });
+  });
+
+  it("leaves to a sub-agent what it says within its parent's output", async () => {
+    const sub = [
+      {
+        ...event("user", { message: { role: "user", content: [{ type: "text", text: "Dig" }] } }),
+        parent_tool_use_id: "c5",
+      },
+      { ...block({ type: "text", text: "Dug." }), parent_tool_use_id: "c5" },
+    ];
+    expect(await summaryOf([...stream, ...sub])).toMatchObject({ prompts: 0, answers: 2, subagents: 1 });
+  });
+});

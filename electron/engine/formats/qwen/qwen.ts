@@ -1,0 +1,191 @@
+// Sessions of Qwen Code (@qwen-code/qwen-code 0.24): lines with `uuid` and `parentUuid` as Claude Code's, but contents of
+// parts as Gemini's. Telemetry lies in the chain of parents, a sub-agent's in its parent's file.
+
+import { listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Marks } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import { detectBy } from "../detecting.ts";
+import type { ConversationReader, Format, FormatRecord, Head, ReadingContext } from "../format.ts";
+import { previewParts, responseFailed, takeParts } from "../gemini/parts.ts";
+import { compact, othersOf } from "../head.ts";
+import { Lineage } from "../lineage.ts";
+import { resulted, said, sentence } from "../sentence.ts";
+
+export const qwen: Format = {
+  name: "qwen",
+  detect: (sample) => {
+    const found = detectBy(sample, "are lines of a Qwen Code session", isOurs);
+    return sample.some(hasParts) ? found : { ...found, score: found.score * 0.4 };
+  },
+  plan: () => ({
+    kind: [[["type"]], [["subtype"]], [["systemPayload", "uiEvent", "event.name"]]],
+    time: [["timestamp"]],
+    pair: [
+      ["toolCallResult", "callId"],
+      ["message", "parts", 0, "functionCall", "id"],
+      ["systemPayload", "uiEvent", "function_call_id"],
+    ],
+    role: [["message", "role"]],
+    tool: [
+      ["message", "parts", 0, "functionCall", "name"],
+      ["message", "parts", 0, "functionResponse", "name"],
+    ],
+  }),
+  errorKinds: ["*api_error*"],
+  preview,
+  conversation: (operations, context) => new QwenSession(operations, context),
+};
+
+/** What sets it apart from Claude Code, whose contents are blocks. */
+function hasParts(head: Head): boolean {
+  return Array.isArray(valueAt(head, "message", "parts")) && textAt(head, "uuid") !== undefined;
+}
+
+function isOurs(head: Head): boolean {
+  return hasParts(head) || (textAt(head, "uuid") !== undefined && valueAt(head, "systemPayload") !== undefined);
+}
+
+class QwenSession implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
+  readonly #lineage = new Lineage();
+  #leaf: string | undefined;
+
+  constructor(operations: ConversationOperations, context: ReadingContext) {
+    this.#operations = operations;
+    this.#context = context;
+  }
+
+  take({ value }: FormatRecord): void {
+    const from = this.#operations.nextEntry();
+    // A fork's copies keep their ids and say where they come from.
+    const given = valueAt(value, "forkedFrom") === undefined ? 0 : marks.inherited;
+    switch (textAt(value, "type")) {
+      case "user":
+        this.#takeUser(value, given);
+        break;
+      case "assistant":
+        this.#takeAnswer(value, given);
+        break;
+      case "tool_result":
+        this.#takeResults(value, given);
+        break;
+      case "system":
+        this.#takeSystem(value);
+        break;
+      default:
+        break;
+    }
+    const uuid = textAt(value, "uuid");
+    if (uuid === undefined) return;
+    this.#lineage.add(uuid, textAt(value, "parentUuid"), from, this.#operations.nextEntry());
+    this.#leaf = uuid;
+  }
+
+  end(): void {
+    if (this.#leaf === undefined) return;
+    for (const [from, to] of this.#lineage.besides(this.#leaf)) this.#operations.markRange(from, to, marks.undone);
+  }
+
+  #takeUser(value: unknown, given: Marks): void {
+    const provenance = textAt(value, "provenance");
+    const byProgram =
+      textAt(value, "subtype") !== undefined || (provenance !== undefined && provenance !== "real_user");
+    const entry = this.#operations.message({
+      key: textAt(value, "uuid"),
+      speaker: "user",
+      marks: byProgram ? given | marks.injected : given,
+    });
+    takeParts(this.#operations, entry, value, ["message", "parts"]);
+    this.#operations.end("open");
+  }
+
+  #takeAnswer(value: unknown, given: Marks): void {
+    const operations = this.#operations;
+    const uuid = textAt(value, "uuid");
+    const entry = operations.message({ key: uuid, speaker: "assistant", marks: given });
+    takeParts(operations, entry, value, ["message", "parts"]);
+    let calls = 0;
+    listAt(value, "message", "parts").forEach((part, index) => {
+      const call = valueAt(part, "functionCall");
+      if (call === undefined) return;
+      calls++;
+      const key = textAt(call, "id") ?? "";
+      const tool = textAt(call, "name") ?? "";
+      const input = ["message", "parts", index, "functionCall", "args"];
+      operations.call({ key, tool, message: entry, input, marks: given });
+      if (isAgentTool(tool)) operations.subagent(key);
+    });
+    operations.model(textAt(value, "model") ?? "");
+    if (uuid !== undefined && given === 0) this.#takeUsage(valueAt(value, "usageMetadata"), uuid);
+    operations.end(calls > 0 ? "open" : "completed");
+  }
+
+  /** Both prompt and candidates hold all of theirs: what came from a cache, and the thoughts. */
+  #takeUsage(usage: unknown, request: string): void {
+    const input = numberAt(usage, "promptTokenCount");
+    if (input === undefined) return;
+    this.#operations.usage({
+      request,
+      input,
+      cachedInput: numberAt(usage, "cachedContentTokenCount"),
+      output: numberAt(usage, "candidatesTokenCount"),
+      reasoning: numberAt(usage, "thoughtsTokenCount") ?? 0,
+    });
+  }
+
+  #takeResults(value: unknown, given: Marks): void {
+    const result = valueAt(value, "toolCallResult");
+    const status = textAt(result, "status");
+    const exitCode = numberAt(result, "resultDisplay", "exitCode") ?? 0;
+    listAt(value, "message", "parts").forEach((part, index) => {
+      const response = valueAt(part, "functionResponse");
+      if (response === undefined) return;
+      const failed =
+        (status !== undefined && status !== "success") ||
+        exitCode !== 0 ||
+        responseFailed(valueAt(response, "response"), this.#context);
+      this.#operations.result({
+        call: textAt(response, "id") ?? textAt(result, "callId") ?? "",
+        outcome: failed ? "failed" : "done",
+        output: ["message", "parts", index, "functionResponse", "response"],
+        marks: given,
+      });
+    });
+    this.#operations.end("open");
+  }
+
+  #takeSystem(value: unknown): void {
+    const subtype = textAt(value, "subtype");
+    if (subtype === "chat_compression") this.#operations.compaction(textAt(value, "uuid"));
+    const event = valueAt(value, "systemPayload", "uiEvent");
+    if (subtype !== "ui_telemetry" || textAt(event, "event.name") !== "qwen-code.api_error") return;
+    this.#operations.error(
+      textAt(event, "error_message") ?? textAt(event, "error") ?? "A request to the model failed.",
+    );
+    this.#operations.end("failed");
+  }
+}
+
+/** The tool that hands a task to a sub-agent: `agent`, in older versions `task`. */
+export function isAgentTool(tool: string): boolean {
+  return tool === "agent" || tool === "task";
+}
+
+function preview(head: Head): string {
+  const type = textAt(head, "type") ?? "";
+  if (type === "system") {
+    const event = valueAt(head, "systemPayload", "uiEvent");
+    return event === undefined
+      ? othersOf(valueAt(head, "systemPayload"))
+      : othersOf(event, "event.name", "event.timestamp");
+  }
+  const text = previewParts(valueAt(head, "message", "parts"));
+  if (type === "tool_result") {
+    const exitCode = numberAt(head, "toolCallResult", "resultDisplay", "exitCode") ?? 0;
+    const status = textAt(head, "toolCallResult", "status");
+    const failure = exitCode !== 0 ? `→ exit ${exitCode}` : status === "error" ? "→ failed" : undefined;
+    return failure === undefined ? text || resulted(compact(valueAt(head, "toolCallResult"))) : sentence(text, failure);
+  }
+  return said(type, text);
+}
