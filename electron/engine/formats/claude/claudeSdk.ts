@@ -1,9 +1,32 @@
 // Dumps of the message objects that Claude's Agent SDK for Python gives, with the class of each in `_type`.
 
+import { textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
 import { isSdkMessage } from "./lines.ts";
 import { previewSdkMessage } from "./previews.ts";
+import type { Spelling } from "./stream.ts";
+import { StreamReader } from "./stream.ts";
+
+/** Classes, and what the program printed that they were made from. */
+const types = new Map([
+  ["SystemMessage", "system"],
+  ["TaskStartedMessage", "system"],
+  ["TaskProgressMessage", "system"],
+  ["TaskNotificationMessage", "system"],
+  ["UserMessage", "user"],
+  ["AssistantMessage", "assistant"],
+  ["StreamEvent", "stream_event"],
+  ["ResultMessage", "result"],
+]);
+
+const spelling: Spelling = {
+  typeOf: (object) => types.get(textAt(object, "_type") ?? ""),
+  message: [],
+  id: "message_id",
+  // The line as it was printed; tasks have members of their own, too.
+  detailsOf: (object) => valueAt(object, "data") ?? object,
+};
 
 export const claudeSdk: Format = {
   name: "claude-sdk",
@@ -27,4 +50,5 @@ export const claudeSdk: Format = {
   }),
   errorKinds: ["ResultMessage/error*"],
   preview: previewSdkMessage,
+  conversation: (operations, context) => new StreamReader(operations, context, spelling),
 };

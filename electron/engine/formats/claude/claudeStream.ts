@@ -1,10 +1,20 @@
 // What `claude -p --output-format stream-json` prints. A run may hold several pairs of `system/init` and `result`: one for
 // each turn (2.1.328).
 
+import { textAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
 import { isStreamLine } from "./lines.ts";
 import { previewStreamLine } from "./previews.ts";
+import type { Spelling } from "./stream.ts";
+import { StreamReader } from "./stream.ts";
+
+const spelling: Spelling = {
+  typeOf: (line) => textAt(line, "type"),
+  message: ["message"],
+  id: "id",
+  detailsOf: (line) => line,
+};
 
 export const claudeStream: Format = {
   name: "claude-stream",
@@ -34,4 +44,5 @@ export const claudeStream: Format = {
   }),
   errorKinds: ["result/error*", "system/api_retry", "system/model_refusal*"],
   preview: previewStreamLine,
+  conversation: (operations, context) => new StreamReader(operations, context, spelling),
 };

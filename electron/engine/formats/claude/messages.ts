@@ -3,7 +3,7 @@
 
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTrueAt, listAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
+import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
 import { typeOfBlock } from "./blocks.ts";
@@ -117,13 +117,7 @@ export class ClaudeMessages {
           if (isText(valueAt(block, "thinking"))) operations.reasoning(entry, [...path, "thinking"]);
           break;
         case "call":
-          operations.call({
-            key: textAt(block, "id") ?? `call ${operations.nextEntry()}`,
-            tool: textAt(block, "name") ?? "",
-            message: entry,
-            input: [...path, "input"],
-            marks: given,
-          });
+          this.#takeCall(block, path, entry, given);
           break;
         case "result":
           // Of a tool that the model's server ran itself.
@@ -137,6 +131,23 @@ export class ClaudeMessages {
       }
     });
     return entry;
+  }
+
+  #takeCall(block: unknown, at: ValuePath, message: Entry, given: Marks): void {
+    const operations = this.#operations;
+    const key = textAt(block, "id") ?? `call ${operations.nextEntry()}`;
+    // Its arguments may have streamed in before.
+    const input = operations.callOf(key) === 0 ? [...at, "input"] : undefined;
+    operations.call({ key, tool: textAt(block, "name") ?? "", message, input, marks: given });
+  }
+
+  /** A second copy of a record: what was said in it is kept, but counts nowhere. */
+  takeCopy(record: unknown, content: ValuePath, speaker: Speaker): void {
+    const entry = this.#operations.message({ key: undefined, speaker, marks: marks.repeated });
+    if (isText(valueAt(record, ...content))) this.#operations.text(entry, content);
+    listAt(record, ...content).forEach((block, index) => {
+      if (isText(valueAt(block, "text"))) this.#operations.text(entry, [...content, index, "text"]);
+    });
   }
 
   #isVisible(text: unknown): boolean {

@@ -2,7 +2,7 @@
 // `system` lines; the rest is state, the request log (api-request*, prompt_snapshot: the same texts once more, 2.1.328) and
 // context that the program adds (the other attachments).
 
-import { isText, isTrueAt, listAt, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
+import { isTrueAt, listAt, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
@@ -46,7 +46,11 @@ export class SessionReader implements ConversationReader {
       return;
     }
     if (this.#branches.has(id)) {
-      this.#takeRepeated(value);
+      this.#messages.takeCopy(
+        value,
+        ["message", "content"],
+        textAt(value, "type") === "assistant" ? "assistant" : "user",
+      );
       return;
     }
     const from = this.#operations.nextEntry();
@@ -229,21 +233,6 @@ export class SessionReader implements ConversationReader {
       default:
         break;
     }
-  }
-
-  /** A second copy of a line: what stands in it is kept, but counts nowhere. */
-  #takeRepeated(line: unknown): void {
-    const at = ["message", "content"];
-    const content = valueAt(line, ...at);
-    const entry = this.#operations.message({
-      key: undefined,
-      speaker: textAt(line, "type") === "assistant" ? "assistant" : "user",
-      marks: marks.repeated,
-    });
-    if (isText(content)) this.#operations.text(entry, at);
-    listAt(content).forEach((block, index) => {
-      if (isText(valueAt(block, "text"))) this.#operations.text(entry, [...at, index, "text"]);
-    });
   }
 
   /** A fork's copies say so on answers only, and everything before such an answer was copied with it (2.1.328). */
