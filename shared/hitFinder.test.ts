@@ -28,6 +28,8 @@ it.each([
   ["ab bc", "abcd", "[abc]d"],
   ['"a.b[c]-/"', "axb a.b[c]-/", "axb [a.b[c]-/]"],
   ["ÉCOLE", "école", "[école]"],
+  ["café", "cafe\u0301 café", "[cafe\u0301] [café]"],
+  ["cafe\u0301", "cafe\u0301 café cafe", "[cafe\u0301] [café] cafe"],
   ["kind:exit", "exit", "exit"],
 ])("%s in %s", (filter, text, expected) => expect(marked(filter, text)).toBe(expected));
 
@@ -35,7 +37,8 @@ it.each([
   ["café", '"caf\\u00e9", "Café"', '"[caf\\u00e9]", "[Café]"'],
   ['"say \\"hi\\""', '{"text":"say \\"hi\\""}', '{"text":"[say \\"hi\\"]"}'],
   ["😀", "a \\ud83d\\ude00 😀", "a [\\ud83d\\ude00] [😀]"],
-  ['"a\\nb"', '"a\\nb", a⏎b', '"[a\\nb]", [a⏎b]'],
+  ['"a\\u000ab"', '"a\\nb", a⏎b', '"[a\\nb]", [a⏎b]'],
+  ['"a\\nb"', '"a\\nb", a⏎b', '"[a\\nb]", a⏎b'],
   ["n", "\\\\n \\n", "\\\\[n] \\[n]"],
 ])("finds %s however it is spelled: %s", (filter, text, expected) => expect(marked(filter, text)).toBe(expected));
 

@@ -3,6 +3,7 @@
 // whole records.
 
 import type { Filter, RegexCondition, TextCondition } from "./filter/filterTree.ts";
+import { textForms } from "./filter/textForms.ts";
 import { readEscapes } from "./jsonEscapes.ts";
 import { portableRegex } from "./portableRegex.ts";
 
@@ -84,11 +85,17 @@ function spelledRanges(pattern: RegExp, text: string): readonly TextRange[] {
 
 /** In a text on one line, signs stand for line breaks and tabs (rowPage.ts). */
 function literalPattern({ text, exactCase }: TextCondition): RegExp {
-  const source = text
+  const source = textForms(text)
+    .map((forms) => `(?:${forms.map(spelled).join("|")})`)
+    .join("");
+  return new RegExp(source, exactCase ? "gu" : "giu");
+}
+
+function spelled(text: string): string {
+  return text
     .replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
     .replaceAll("\n", "[\\n⏎]")
     .replaceAll("\t", "[\\t⇥]");
-  return new RegExp(source, exactCase ? "gu" : "giu");
 }
 
 function regexPattern(condition: RegexCondition): readonly { readonly pattern: RegExp; readonly reach: number }[] {

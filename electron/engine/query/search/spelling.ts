@@ -5,9 +5,11 @@
 // too, since some producers make JSON safe for HTML. Letters, digits, space and other signs of ASCII are nowhere
 // escaped, and not looked for that way. In any case, an escaped letter counts in its other cases as well.
 //
-// An escape counts only where its backslash is not itself escaped: \\n is a backslash and an n.
+// An escape counts only where its backslash is not itself escaped: \\n is a backslash and an n. Letters with accents count
+// in their composed and decomposed forms (textForms.ts), raw and escaped.
 
 import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
+import { textForms } from "../../../../shared/filter/textForms.ts";
 import { caseFolds } from "./caseFolds.ts";
 
 /** One character of the text: raw forms as code points, escaped ones as regular expressions. */
@@ -27,8 +29,19 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
   ["\t", "t"],
 ]);
 
-function spellingsOf({ text, exactCase }: Pick<TextCondition, "text" | "exactCase">): readonly Spelling[] {
-  return [...text].map((character, place) => {
+/** What is looked for, but for its text. */
+type Manner = Pick<TextCondition, "exactCase">;
+
+/** The pieces of a text in their forms, each a sequence of characters. */
+function spellingsOf({
+  text,
+  exactCase,
+}: Pick<TextCondition, "text"> & Manner): readonly (readonly (readonly Spelling[])[])[] {
+  return textForms(text).map((forms, place) => forms.map((form) => charactersOf(form, place === 0, exactCase)));
+}
+
+function charactersOf(form: string, begins: boolean, exactCase: boolean): readonly Spelling[] {
+  return [...form].map((character, at) => {
     const codePoint = character.codePointAt(0) ?? 0;
     const cases = exactCase ? [codePoint] : caseFolds(codePoint);
     const isLone = codePoint >= 0xd800 && codePoint <= 0xdfff;
@@ -37,7 +50,7 @@ function spellingsOf({ text, exactCase }: Pick<TextCondition, "text" | "exactCas
     if (!/[^A-Za-z0-9 !#$%()*,.:;?@[\]^_{|}~-]/u.test(character)) return { raw, escapes: [] };
     const short = shortEscapes.get(character);
     // \" holds a raw quote, so as a first character it needs no looking for.
-    const needsShort = short !== undefined && !(place === 0 && short === character);
+    const needsShort = short !== undefined && !(begins && at === 0 && short === character);
     return { raw, escapes: [...(needsShort ? [`\\\\${quoted(short)}`] : []), ...cases.map(unicodeEscape)] };
   });
 }
@@ -60,17 +73,23 @@ function quoted(text: string): string {
 
 /** A pattern for ripgrep, to be used with or without its `--ignore-case`, as the condition says. */
 export function ripgrepPattern(condition: Pick<TextCondition, "text" | "exactCase">): string {
-  const parts = spellingsOf(condition).map(({ raw, escapes }, place) => {
-    // ripgrep knows the other cases itself.
-    const ways = raw.slice(0, 1).map(rawForRipgrep);
-    if (escapes.length > 0) {
-      const isBackslash = raw[0] === 0x5c;
-      const guard = place === 0 && !isBackslash ? "(?:^|(?-u:[^\\\\]))(?:\\\\\\\\)*" : "";
-      ways.push(`${guard}(?-i:${escapes.join("|")})`);
-    }
-    return ways.length === 1 && escapes.length === 0 ? ways.join("") : `(?:${ways.join("|")})`;
-  });
+  const parts = spellingsOf(condition).map((forms, place) =>
+    anyOf(forms.map((form) => form.map((spelling, at) => wayForRipgrep(spelling, place + at === 0)).join(""))),
+  );
   return parts.join("");
+}
+
+function wayForRipgrep({ raw, escapes }: Spelling, first: boolean): string {
+  // ripgrep knows the other cases itself.
+  const ways = raw.slice(0, 1).map(rawForRipgrep);
+  if (escapes.length === 0) return ways.join("");
+  const isBackslash = raw[0] === 0x5c;
+  const guard = first && !isBackslash ? "(?:^|(?-u:[^\\\\]))(?:\\\\\\\\)*" : "";
+  return `(?:${[...ways, `${guard}(?-i:${escapes.join("|")})`].join("|")})`;
+}
+
+function anyOf(ways: readonly string[]): string {
+  return ways.length === 1 ? ways.join("") : `(?:${ways.join("|")})`;
 }
 
 function rawForRipgrep(codePoint: number): string {
@@ -92,21 +111,29 @@ export interface BytePattern {
 
 export function bytePattern(condition: Pick<TextCondition, "text" | "exactCase">): BytePattern {
   const spellings = spellingsOf(condition);
-  let longest = 0;
-  const parts = spellings.map(({ raw, escapes }) => {
-    const bytes = raw.map((codePoint) => Buffer.from(String.fromCodePoint(codePoint)));
-    const single = bytes.filter((one) => one.length === 1).map((one) => latin1(one));
-    const longer = bytes.filter((one) => one.length > 1).map((one) => latin1(one));
-    longest += Math.max(...bytes.map((one) => one.length), escapes.length === 0 ? 0 : 12);
-    const ways = [...(single.length > 1 ? [`[${single.join("")}]`] : single), ...longer, ...escapes];
-    return ways.length === 1 ? ways.join("") : `(?:${ways.join("|")})`;
-  });
-  const [first] = spellings;
+  const isEscaped = (spelling: Spelling | undefined): boolean =>
+    spelling !== undefined && spelling.escapes.length > 0 && spelling.raw[0] !== 0x5c;
   return {
-    source: parts.join(""),
-    longest,
-    guarded: first !== undefined && first.escapes.length > 0 && first.raw[0] !== 0x5c,
+    source: spellings.map((forms) => anyOf(forms.map((form) => form.map(wayInBytes).join("")))).join(""),
+    longest: sum(spellings.map((forms) => Math.max(...forms.map((form) => sum(form.map(longestOf)))))),
+    guarded: spellings[0]?.some(([first]) => isEscaped(first)) ?? false,
   };
+}
+
+function wayInBytes({ raw, escapes }: Spelling): string {
+  const bytes = raw.map((codePoint) => Buffer.from(String.fromCodePoint(codePoint)));
+  const single = bytes.filter((one) => one.length === 1).map((one) => latin1(one));
+  const longer = bytes.filter((one) => one.length > 1).map((one) => latin1(one));
+  return anyOf([...(single.length > 1 ? [`[${single.join("")}]`] : single), ...longer, ...escapes]);
+}
+
+function longestOf({ raw, escapes }: Spelling): number {
+  const lengths = raw.map((codePoint) => Buffer.byteLength(String.fromCodePoint(codePoint)));
+  return Math.max(...lengths, escapes.length === 0 ? 0 : 12);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function latin1(bytes: Uint8Array): string {
