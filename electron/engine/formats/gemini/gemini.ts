@@ -8,7 +8,7 @@ import type { Format, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 import { GeminiSession } from "./geminiSession.ts";
-import { previewParts } from "./parts.ts";
+import { isOnlyResults, previewParts } from "./parts.ts";
 
 const recordTypes: ReadonlySet<string> = new Set(["user", "gemini", "info", "error", "warning"]);
 
@@ -64,7 +64,7 @@ function preview(head: Head): string {
   });
   const text = previewParts(valueAt(head, "content"));
   const thought = text === "" && calls.length === 0 ? textAt(head, "thoughts", 0, "description") : undefined;
-  return sentence(text.startsWith("→") || text === "" ? text : said(type, text), thought, ...calls);
+  return sentence(text === "" || isOnlyResults(listAt(head, "content")) ? text : said(type, text), thought, ...calls);
 }
 
 function previewPatch(head: Head): string {
