@@ -18,6 +18,8 @@ const formatTitles = {
   "gemini-stream": "Gemini CLI events",
   qwen: "Qwen Code session",
   "qwen-stream": "Qwen Code events",
+  "opencode-run": "opencode events",
+  "opencode-export": "opencode export",
   copilot: "Copilot CLI session",
   "copilot-stream": "Copilot CLI events",
   droid: "Droid session",

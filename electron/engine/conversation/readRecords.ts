@@ -1,6 +1,7 @@
 // Reads a source from its beginning, record by record, as values: what conversations, summaries and checks are made of. One
 // pass, in slices, and no more memory for a long record than for a short one.
 
+import { timeOf } from "../../../shared/time.ts";
 import { Condenser } from "../formats/condense.ts";
 import type { CutText } from "../formats/condensedValue.ts";
 import { cutText, numberAt, textAt } from "../formats/condensedValue.ts";
@@ -28,13 +29,22 @@ export interface RecordVisitor {
 export interface ReadingOptions {
   /** Where records keep their time; the first that is there counts. */
   readonly time: readonly FieldPath[];
+  /** The whole source is one record. */
+  readonly isDocument?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((offset: number) => void) | undefined;
 }
 
 export async function readRecords(source: Source, visitor: RecordVisitor, options: ReadingOptions): Promise<void> {
-  const scan = createFieldScan([]);
   const condenser = new Condenser();
+  if (options.isDocument === true) {
+    const whole = { number: 0, line: 1, offset: 0, length: source.size };
+    const { value, complete } = condenser.read(source, whole);
+    if (value === undefined) visitor.damaged({ ...whole, torn: true });
+    else visitor.take({ ...whole, time: timeIn(value, options.time), value }, complete);
+    return;
+  }
+  const scan = createFieldScan([]);
   let number = 0;
   try {
     await scan.read(
@@ -48,7 +58,7 @@ export async function readRecords(source: Source, visitor: RecordVisitor, option
         else {
           const { value, complete } = condenser.read(source, { offset, length });
           if (value === undefined) visitor.damaged(damaged);
-          else visitor.take({ number, line, offset, length, time: timeOf(value, options.time), value }, complete);
+          else visitor.take({ number, line, offset, length, time: timeIn(value, options.time), value }, complete);
         }
         number++;
         return true;
@@ -63,11 +73,11 @@ export async function readRecords(source: Source, visitor: RecordVisitor, option
   }
 }
 
-function timeOf(value: unknown, paths: readonly FieldPath[]): number | undefined {
+function timeIn(value: unknown, paths: readonly FieldPath[]): number | undefined {
   for (const path of paths) {
     const time = numberAt(value, ...path) ?? textAt(value, ...path);
-    const found = typeof time === "string" ? Date.parse(time) : time;
-    if (found !== undefined && Number.isFinite(found)) return found;
+    const found = time === undefined ? undefined : timeOf(String(time));
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -58,6 +58,8 @@ export interface Format {
    * are added.
    */
   plan(sample: readonly Head[]): CapturePlan;
+  /** The whole file is one JSON document, and its only record. */
+  readonly isDocument?: true;
   /** Patterns for the kinds that mean something went wrong; * stands for any characters. */
   readonly errorKinds?: readonly string[];
   /** What a row shows of a record, in one line. */

@@ -17,10 +17,13 @@ import type { Format } from "./format.ts";
 import { gemini } from "./gemini/gemini.ts";
 import { geminiStream } from "./gemini/geminiStream.ts";
 import { generic } from "./generic/generic.ts";
+import { opencodeExport } from "./opencode/opencodeExport.ts";
+import { opencodeRun } from "./opencode/opencodeRun.ts";
 import { pi } from "./pi/pi.ts";
 import { piStream } from "./pi/piStream.ts";
 import { qwen } from "./qwen/qwen.ts";
 import { qwenStream } from "./qwen/qwenStream.ts";
+import type { JsonDocument } from "./wholeFile.ts";
 
 /** One line a format. Of formats that recognise a transcript equally well the first is taken. */
 export const formats: readonly Format[] = [
@@ -37,6 +40,8 @@ export const formats: readonly Format[] = [
   geminiStream,
   qwen,
   qwenStream,
+  opencodeRun,
+  opencodeExport,
   copilot,
   copilotStream,
   droid,
@@ -47,4 +52,10 @@ export const formats: readonly Format[] = [
 
 export function formatNamed(name: FormatName): Format {
   return formats.find((format) => format.name === name) ?? generic;
+}
+
+/** The format that knows what a file of one JSON document is. */
+export function formatOfDocument({ is, isOneOfSeveral, head }: JsonDocument): Format | undefined {
+  if (is !== "object" || isOneOfSeveral) return undefined;
+  return formats.find((format) => format.isDocument === true && format.detect([head]).score > 0.5);
 }

@@ -1,8 +1,9 @@
 // Judges a file as a whole by its first bytes: what is no JSON Lines is named, with what to do, and not shown as millions
 // of malformed lines without a word.
 
+import { formatTitle } from "../../../shared/transcript.ts";
 import { encodingOf } from "./encoding.ts";
-import type { Head } from "./format.ts";
+import type { Format, Head } from "./format.ts";
 import { readLoosely } from "./looseJson.ts";
 
 /** A value that begins the file and takes more than a line, or is an array on the only line. */
@@ -69,13 +70,21 @@ export function documentOf({ bytes, whole }: Beginning): JsonDocument | undefine
   return { is: opening === "{" ? "object" : "array", head: value, isOneOfSeveral: follows };
 }
 
+/** For a document that a format knows: it can be read as a whole, but has no records to list. */
+export function claimedNotice(format: Format, name: string): string {
+  return `This is one JSON document (${formatTitle(format.name)}). Its summary reads it whole; the list shows its lines as they are. ${toRecords(".messages[]", name)}`;
+}
+
 export function documentNotice({ is, isOneOfSeveral }: JsonDocument, name: string): string {
-  const command = (filter: string): string =>
-    `Put one value on each line to see them as records, for example with: jq -c '${filter}' ${quoted(name)} > ${quoted(`lines-${name}`)}`;
+  const command = (filter: string): string => toRecords(filter, name);
   if (isOneOfSeveral)
     return `These are JSON values over many lines each, not JSON Lines. ${shownAsTheyAre} ${command(".")}`;
   if (is === "array") return `This is one JSON array, not JSON Lines. ${shownAsTheyAre} ${command(".[]")}`;
   return `This is one JSON document over many lines, not JSON Lines. ${shownAsTheyAre} ${command(".")}`;
+}
+
+function toRecords(filter: string, name: string): string {
+  return `Put one value on each line to see them as records, for example with: jq -c '${filter}' ${quoted(name)} > ${quoted(`lines-${name}`)}`;
 }
 
 /** A sentence for a file without any JSON object on the lines that were looked at. */

@@ -46,7 +46,7 @@ export async function summarise(
         malformed++;
       },
     },
-    { time, ...options },
+    { time, ...options, ...(format.isDocument && { isDocument: true }) },
   );
   reader?.end();
   const counts = countEntries(entries);

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { opencodeRun } from "./opencodeRun.ts";
+
+const tokens = { total: 60, input: 30, output: 8, reasoning: 2, cache: { read: 15, write: 5 } };
+
+function printed(type: string, part: object): object {
+  return { type, timestamp: 1_772_359_200_000, sessionID: "ses_1", part: { id: "prt_1", messageID: "msg_1", ...part } };
+}
+
+function tool(name: string, callID: string, state: object): object {
+  return { type: "tool", tool: name, callID, state: { status: "completed", input: {}, output: "", ...state } };
+}
+
+const text = (words: string, messageID = "msg_1") => ({ type: "text", text: words, messageID });
+const finish = (reason: string, id: string) => ({ type: "step-finish", reason, tokens, cost: 0.25, id });
+
+describe("what opencode run prints", () => {
+  const run = [
+    printed("step_start", { type: "step-start" }),
+    printed("text", text("Let me look.")),
+    printed("tool_use", tool("bash", "c1", { input: { command: "ls" }, output: "beds", metadata: { exit: 3 } })),
+    printed("tool_use", tool("invalid", "c2", { input: { tool: "dig", error: "no such tool" } })),
+    printed("tool_use", tool("task", "c3", { input: { prompt: "Dig" }, metadata: { sessionId: "ses_2" } })),
+    printed("step_finish", finish("tool-calls", "prt_9")),
+    printed("text", text("Roses.", "msg_2")),
+    printed("step_finish", finish("stop", "prt_10")),
+  ];
+
+  it("takes exit codes and unknown tools for failures, though both are completed", async () => {
+    expect(await summaryOf(run)).toMatchObject({
+      format: "opencode-run",
+      prompts: 0,
+      answers: 2,
+      toolCalls: 3,
+      toolErrors: 2,
+      openCalls: 0,
+      subagents: 1,
+      tokens: { input: 100, cachedInput: 30, cacheWrite: 10, output: 20, reasoning: 4 },
+      cost: { usd: 0.5 },
+      end: "completed",
+    });
+  });
+
+  it("is open without a step that finished for good", async () => {
+    expect(await summaryOf(run.slice(0, 2))).toMatchObject({ answers: 1, tokens: null, end: "open" });
+    expect(await summaryOf(run.slice(0, 6))).toMatchObject({ end: "open" });
+  });
+
+  it("has failed with an error", async () => {
+    const error = {
+      type: "error",
+      timestamp: 1,
+      sessionID: "ses_1",
+      error: { name: "APIError", data: { message: "no" } },
+    };
+    expect(formatOf([...run, error])).toBe("opencode-run");
+    expect(await summaryOf([...run, error])).toMatchObject({ errors: [{ message: "no" }], end: "failed" });
+  });
+
+  it("reads like sentences", () => {
+    expect(run.slice(1, 4).map((head) => opencodeRun.preview(head))).toEqual([
+      "Let me look.",
+      "bash  ls  → exit 3  beds",
+      "dig  no such tool  → failed  (nothing)",
+    ]);
+  });
+});
+
+describe("what opencode export writes", () => {
+  const message = (id: string, role: string, created: number, parts: object[], more: object = {}) => {
+    return { info: { id, role, time: { created }, modelID: "plum-2", ...more }, parts };
+  };
+  const session = (messages: object[]) =>
+    JSON.stringify(
+      { info: { id: "ses_1", title: "Garden", time: { created: 1000, updated: 9000 }, cost: 1.5 }, messages },
+      undefined,
+      2,
+    );
+
+  it("is read as one document; what is older than the session was copied by a fork", async () => {
+    const document = session([
+      message("m1", "user", 500, [text("Old question")]),
+      message("m2", "assistant", 600, [text("Old answer")], { tokens, finish: "stop" }),
+      message("m3", "user", 2000, [text("New question"), { ...text("<context>"), synthetic: true }]),
+      message("m4", "assistant", 2100, [text("New answer")], { tokens, finish: "stop" }),
+    ]);
+    expect(await summaryOf([document])).toMatchObject({
+      format: "opencode-export",
+      prompts: 1,
+      inherited: 1,
+      answers: 1,
+      tokens: { input: 50, output: 10 },
+      cost: { usd: 1.5 },
+      result: { text: "New answer" },
+      end: "completed",
+    });
+  });
+
+  it("says how it ended", async () => {
+    const aborted = message("m2", "assistant", 2000, [], {
+      error: { name: "MessageAbortedError", data: { message: "stop" } },
+    });
+    expect(await summaryOf([session([message("m1", "user", 1500, [text("Hi")]), aborted])])).toMatchObject({
+      answers: 0,
+      errors: [{ message: "stop" }],
+      end: "interrupted",
+    });
+  });
+});

@@ -1,0 +1,121 @@
+// Parts of opencode (opencode-ai 1.18, and Kilo, made from it): the same in what `run` prints, in exports and in its database.
+// Its tokens leave out of the input what came from a cache, and of the output the reasoning.
+
+import type { ValuePath } from "../condensedValue.ts";
+import { isText, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry, Marks, Outcome } from "../conversationOperations.ts";
+import { compact } from "../head.ts";
+import { called, resulted, sentence } from "../sentence.ts";
+
+/** The tool to which calls of unknown tools are turned; the model's own word for it is an argument. */
+const invalidTool = "invalid";
+/** The tool that hands a task to a sub-agent. */
+const agentTool = "task";
+
+export function takePart(
+  operations: ConversationOperations,
+  message: Entry,
+  part: unknown,
+  at: ValuePath,
+  marks: Marks,
+): void {
+  switch (textAt(part, "type")) {
+    case "text":
+      if (isText(valueAt(part, "text"))) operations.text(message, [...at, "text"]);
+      break;
+    case "reasoning":
+      if (isText(valueAt(part, "text"))) operations.reasoning(message, [...at, "text"]);
+      break;
+    case "file":
+      operations.attachment(message, at);
+      break;
+    case "tool":
+      takeTool(operations, message, part, at, marks);
+      break;
+    case "compaction":
+      operations.compaction(textAt(part, "id"));
+      break;
+    default:
+      break;
+  }
+}
+
+function takeTool(
+  operations: ConversationOperations,
+  message: Entry,
+  part: unknown,
+  at: ValuePath,
+  marks: Marks,
+): void {
+  const key = textAt(part, "callID") ?? textAt(part, "id") ?? "";
+  const state = valueAt(part, "state");
+  operations.call({ key, tool: toolOf(part), message, input: [...at, "state", "input"], marks });
+  if (textAt(part, "tool") === agentTool) operations.subagent(textAt(state, "metadata", "sessionId") ?? key);
+  const status = textAt(state, "status");
+  if (status !== "completed" && status !== "error") return;
+  const output = status === "error" ? "error" : "output";
+  operations.result({ call: key, outcome: outcomeOf(part), output: [...at, "state", output], marks });
+}
+
+/** A command that ends with another exit code than 0 is completed, and so is a call of an unknown tool. */
+function outcomeOf(part: unknown): Outcome {
+  const state = valueAt(part, "state");
+  const exit = numberAt(state, "metadata", "exit") ?? 0;
+  return textAt(state, "status") === "error" || exit !== 0 || textAt(part, "tool") === invalidTool ? "failed" : "done";
+}
+
+/** What the model called, also when there is no such tool. */
+function toolOf(part: unknown): string {
+  const tool = textAt(part, "tool") ?? "";
+  return tool === invalidTool ? (textAt(part, "state", "input", "tool") ?? tool) : tool;
+}
+
+/** Takes the tokens of one request. */
+export function takeTokens(operations: ConversationOperations, tokens: unknown, request: string): void {
+  const input = numberAt(tokens, "input");
+  const output = numberAt(tokens, "output");
+  if (input === undefined || output === undefined) return;
+  const cachedInput = numberAt(tokens, "cache", "read") ?? 0;
+  const cacheWrite = numberAt(tokens, "cache", "write") ?? 0;
+  const reasoning = numberAt(tokens, "reasoning") ?? 0;
+  if (input + output + cachedInput + cacheWrite + reasoning === 0) return;
+  operations.usage({
+    request,
+    input: input + cachedInput + cacheWrite,
+    cachedInput,
+    cacheWrite,
+    output: output + reasoning,
+    reasoning,
+  });
+}
+
+/** A part in one line. */
+export function previewPart(part: unknown): string {
+  switch (textAt(part, "type")) {
+    case "tool": {
+      const state = valueAt(part, "state");
+      const exit = numberAt(state, "metadata", "exit") ?? 0;
+      const output = textAt(state, "error") ?? compact(valueAt(state, "output"));
+      const result =
+        textAt(state, "status") === "running"
+          ? undefined
+          : resulted(
+              exit === 0 ? output : sentence(`exit ${exit}`, output),
+              exit === 0 && outcomeOf(part) === "failed",
+            );
+      return sentence(
+        called(
+          toolOf(part),
+          textAt(part, "tool") === invalidTool ? valueAt(state, "input", "error") : valueAt(state, "input"),
+        ),
+        result,
+      );
+    }
+    case "step-finish":
+      return sentence(textAt(part, "reason"), `${numberAt(part, "tokens", "total") ?? "?"} tokens`);
+    case "step-start":
+      return "";
+    default:
+      return textAt(part, "text") ?? compact(part);
+  }
+}
