@@ -49,8 +49,10 @@ test("refuses arguments that are not those of the contract", async ({ launch }) 
   expect(await call("openLink", "file:///etc/passwd")).toContain("was refused");
   expect(await call("openLink", "javascript:alert(1)")).toContain("was refused");
   expect(await call("openLink", "not a link")).toContain("was refused");
-  expect(await call("remember", { file: "x", filter: "x".repeat(10_001) })).toContain("was refused");
-  expect(await call("remember", { file: "x", filter: "", record: -1 })).toContain("was refused");
+  const place = { file: "x", reading: {}, filter: "", record: undefined };
+  expect(await call("remember", { ...place, filter: "x".repeat(10_001) })).toContain("was refused");
+  expect(await call("remember", { ...place, record: -1 })).toContain("was refused");
+  expect(await call("remember", { ...place, reading: { kindPath: "x".repeat(201) } })).toContain("was refused");
 });
 
 test("takes no path from the page, nor a file that the page made itself", async ({ launch }) => {
@@ -58,7 +60,7 @@ test("takes no path from the page, nor a file that the page made itself", async 
   const made = await page.evaluate(() => window.seekline.grantDropped(new File(["x"], "/etc/passwd")));
   expect(made).toBeUndefined();
   const remembered = await page.evaluate(async () => {
-    await window.seekline.remember({ file: "/etc/passwd", format: undefined, filter: "", record: undefined });
+    await window.seekline.remember({ file: "/etc/passwd", reading: {}, filter: "", record: undefined });
     return window.seekline.remembered();
   });
   expect(remembered).toBeUndefined();

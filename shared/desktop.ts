@@ -1,13 +1,15 @@
 // The contract between the page and main: a few typed calls behind `window.seekline`, written once. Main turns gestures
 // (dialog, drop, argument, recent list) into granted ids; the page never names a path.
 
-import type { FormatName } from "./transcript.ts";
+import type { WantedMembers, WantedReading } from "./transcript.ts";
 
 /** A file the user chose. `name` and `folder` are for display only. */
 export interface GrantedFile {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
+  /** The members that the user named for this file before. */
+  readonly members?: WantedMembers | undefined;
 }
 
 /** A place the user chose to save to. */
@@ -23,12 +25,15 @@ export interface RecentFile extends GrantedFile {
   readonly missing: boolean;
 }
 
-/** What the page shows of a file. Main holds it in memory only, for the case that the page has to be loaded anew. */
+/**
+ * What the page shows of a file. Main holds it in memory only, for the case that the page has to be loaded anew; of all of
+ * it, only the members that the user named are kept with the file.
+ */
 export interface ShownPlace {
   /** The file's granted id. */
   readonly file: string;
-  /** The format, if the user chose it. */
-  readonly format: FormatName | undefined;
+  /** What the user chose of how it is read. */
+  readonly reading: WantedReading;
   readonly filter: string;
   /** The selected record. */
   readonly record: number | undefined;

@@ -10,7 +10,7 @@ import type { HitPage, RowPage, TextSlice, TreePage } from "./rows.ts";
 import type { ThreadList } from "./threads.ts";
 import { longestThreadId } from "./threads.ts";
 import type { FilterNames, FormatChoice, KindCount, Progress } from "./transcript.ts";
-import { formatNames } from "./transcript.ts";
+import { formatNames, isMemberPath, longestMemberPath } from "./transcript.ts";
 
 /** The most rows one request may ask for. */
 export const maxRowsPerPage = 500;
@@ -26,14 +26,20 @@ const view = z.string().min(1).max(64);
 const grant = z.string().min(1).max(64);
 const filter = z.string().max(10_000);
 
+const memberPath = z.string().max(longestMemberPath).refine(isMemberPath);
+
+/** How a transcript is to be read; see `WantedReading`. */
+export const wantedMembersFields = { kindPath: memberPath.optional(), timePath: memberPath.optional() } as const;
+export const wantedReadingFields = { format: z.enum(formatNames).optional(), ...wantedMembersFields } as const;
+
 /** What each method takes. */
 export const requestSchemas = {
   /** Opens a granted file and starts to index it. Answers when the first records are known. */
-  open: z.object({ file: grant, format: z.enum(formatNames).optional() }),
+  open: z.object({ file: grant, ...wantedReadingFields }),
   /** Stops all work on a transcript and frees it. */
   close: z.object({ transcript }),
-  /** Indexes again, with the format the user chose or as detected. */
-  reindex: z.object({ transcript, format: z.enum(formatNames).optional() }),
+  /** Indexes again, as the user chose or as detected. */
+  reindex: z.object({ transcript, ...wantedReadingFields }),
   /** All kinds with exact counts so far, most first. */
   kinds: z.object({ transcript }),
   /** What a filter may name. Roles and tools are counted when first asked for: ask again until they are complete. */

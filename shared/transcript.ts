@@ -40,12 +40,15 @@ function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(formatTitles, name);
 }
 
-/** What the user chose of how a transcript is read; the rest is detected. */
-export interface WantedReading {
-  readonly format?: FormatName | undefined;
-  /** The member that names a record's kind, and the one that holds its time: keys from the record down, joined by dots. */
+/** The members that the user named: of a record's kind, and of its time. Keys from the record down, joined by dots. */
+export interface WantedMembers {
   readonly kindPath?: string | undefined;
   readonly timePath?: string | undefined;
+}
+
+/** What the user chose of how a transcript is read; the rest is detected. */
+export interface WantedReading extends WantedMembers {
+  readonly format?: FormatName | undefined;
 }
 
 /** The longest path that may be chosen. */
@@ -70,12 +73,21 @@ export interface FormatChoice {
 /** The members that name something of a record; of several in one record, the first counts. */
 export interface NamingMembers {
   readonly by: "detected" | "chosen";
-  readonly members: readonly {
-    /** Keys from the record down, joined by dots. */
-    readonly path: string;
-    /** How many of the sampled records have it. */
-    readonly records: number;
-  }[];
+  readonly members: readonly NamingMember[];
+  /** Others that could, those of most records first. */
+  readonly candidates: readonly NamingMember[];
+}
+
+export interface NamingMember {
+  /** Keys from the record down, joined by dots. */
+  readonly path: string;
+  /** How many of the sampled records have it. */
+  readonly records: number;
+}
+
+/** Whether a text names a member: no key is empty, and it is not longer than anybody would type. */
+export function isMemberPath(path: string): boolean {
+  return path.length <= longestMemberPath && path.split(".").every((key) => key !== "");
 }
 
 /** One kind with its exact counts so far. */

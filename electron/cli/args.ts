@@ -8,7 +8,7 @@ import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
-import { formatNames, longestMemberPath } from "../../shared/transcript.ts";
+import { formatNames, isMemberPath } from "../../shared/transcript.ts";
 import type { CacheAction } from "./cacheCommand.ts";
 
 /** The transcript of a command: a path, or `-` for standard input. */
@@ -243,10 +243,6 @@ function readInput(files: readonly string[], values: InputValues): Result<Input,
     }
   }
   return succeed({ file, format: name, kindPath, timePath });
-}
-
-function isMemberPath(path: string): boolean {
-  return path.length <= longestMemberPath && path.split(".").every((key) => key !== "");
 }
 
 function readFilter(text: string | undefined): Result<Filter, string> {

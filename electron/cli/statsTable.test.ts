@@ -4,7 +4,7 @@ import { printBytes, printDuration, printedWidth, printText } from "./printed.ts
 import type { Stats } from "./statsTable.ts";
 import { printStats } from "./statsTable.ts";
 
-const members = { by: "detected", members: [] } as const;
+const members = { by: "detected", members: [], candidates: [] } as const;
 
 const stats: Stats = {
   name: "log.jsonl",
@@ -90,8 +90,9 @@ describe("statistics for people", () => {
         { path: "type", records: 1_200 },
         { path: "a.b", records: 3 },
       ],
+      candidates: [],
     } as const;
-    const time = { by: "chosen", members: [{ path: "when\u001b", records: 0 }] } as const;
+    const time = { by: "chosen", members: [{ path: "when\u001b", records: 0 }], candidates: [] } as const;
     const text = printStats({ ...stats, format: { ...stats.format, sampled: 1_203, kind, time } }, 100);
     expect(text).toContain("  kinds    type (1,200), a.b (3) of 1,203 records looked at\n");
     expect(text).toContain("  times    chosen: when\\u{1b} (0) of 1,203 records looked at\n");

@@ -8,7 +8,7 @@ import { parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";
-import type { FormatName } from "../../shared/transcript.ts";
+import type { WantedReading } from "../../shared/transcript.ts";
 import { rowNumber } from "../../shared/units.ts";
 import { runExport } from "./export/runExport.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
@@ -74,8 +74,8 @@ export function createEngine(options: EngineOptions): Engine {
     held.transcript.close();
     open.delete(held.id);
   };
-  const hold = async (id: string, path: string, format: FormatName | undefined): Promise<Result<Opened>> => {
-    const opened = await openTranscript(path, { format });
+  const hold = async (id: string, path: string, reading: WantedReading): Promise<Result<Opened>> => {
+    const opened = await openTranscript(path, reading);
     if (!opened.ok) return opened;
     const held: Held = {
       id,
@@ -122,19 +122,19 @@ export function createEngine(options: EngineOptions): Engine {
     });
 
   const handlers: EngineHandlers = {
-    open: async ({ file, format }) => {
+    open: async ({ file, ...reading }) => {
       const path = options.resolveGrant(file, "read");
-      return path === undefined ? fail(unknown("file")) : hold(randomUUID(), path, format);
+      return path === undefined ? fail(unknown("file")) : hold(randomUUID(), path, reading);
     },
     close: (params) =>
       withTranscript(params, (held) => {
         stop(held);
         return succeed(undefined);
       }),
-    reindex: (params) =>
-      withTranscript(params, async (held) => {
+    reindex: ({ transcript, ...reading }) =>
+      withTranscript({ transcript }, async (held) => {
         stop(held);
-        return hold(held.id, held.path, params.format);
+        return hold(held.id, held.path, reading);
       }),
     kinds: (params) => withTranscript(params, ({ transcript }) => succeed(transcript.kinds())),
     completions: (params) => withTranscript(params, ({ transcript }) => succeed(transcript.completions())),

@@ -10,6 +10,7 @@ import type { CommandSender } from "./commands.ts";
 import { askForFile, askForTarget, askToOpenLink } from "./dialogs.ts";
 import type { EngineHost } from "./engineHost.ts";
 import type { Grants } from "./grants.ts";
+import type { NamedMembers } from "./namedMembers.ts";
 import type { Recent, RecentsFile } from "./recents.ts";
 
 export interface DesktopParts {
@@ -18,6 +19,7 @@ export interface DesktopParts {
   readonly engine: EngineHost;
   readonly grants: Grants;
   readonly recents: RecentsFile;
+  readonly namedMembers: NamedMembers;
   readonly samplePath: string;
   readonly theme: () => ThemeChoice;
   readonly setTheme: (theme: ThemeChoice) => void;
@@ -25,7 +27,7 @@ export interface DesktopParts {
 }
 
 export function desktopCalls(parts: DesktopParts): DesktopCalls {
-  const { window, commands, engine, grants, recents } = parts;
+  const { window, commands, engine, grants, recents, namedMembers } = parts;
   let place: ShownPlace | undefined;
   return {
     async connectEngine(nonce) {
@@ -72,6 +74,8 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     },
     async remember(shown) {
       place = shown;
+      const grant = shown === undefined ? undefined : grants.find(shown.file, "read");
+      if (shown !== undefined && grant !== undefined) namedMembers.remember(grant.path, shown.reading);
     },
     async remembered() {
       const grant = place === undefined ? undefined : grants.find(place.file, "read");
@@ -86,12 +90,13 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
 
 /** Grants a file for reading and waits until the engine knows, so that the page may use the id at once. */
 export async function grantFile(
-  { grants, engine }: Pick<DesktopParts, "grants" | "engine">,
+  { grants, engine, namedMembers }: Pick<DesktopParts, "grants" | "engine" | "namedMembers">,
   file: string,
 ): Promise<GrantedFile> {
   const grant = grants.grant(file, "read");
   await engine.grant(grant);
-  return { id: grant.id, name: path.basename(file), folder: shownFolder(path.dirname(file)) };
+  const members = namedMembers.of(file);
+  return { id: grant.id, name: path.basename(file), folder: shownFolder(path.dirname(file)), members };
 }
 
 async function grantRecent(parts: DesktopParts, { path: file, bytes, openedAt }: Recent): Promise<RecentFile> {

@@ -5,7 +5,7 @@ import { ipcMain } from "electron";
 import { z } from "zod";
 import type { ShownPlace, ThemeChoice } from "../../shared/desktop.ts";
 import { type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
-import { formatNames } from "../../shared/transcript.ts";
+import { wantedReadingFields } from "../../shared/engineContract.ts";
 import { isFromPage } from "./security.ts";
 
 export const themeSchema: z.ZodType<ThemeChoice> = z.enum(["system", "light", "dark"]);
@@ -17,7 +17,7 @@ const path = z.string().min(1).max(40_000);
 /** A filter is at most as long as the field takes. */
 const placeSchema: z.ZodType<ShownPlace> = z.object({
   file: id,
-  format: z.enum(formatNames).or(z.undefined()),
+  reading: z.object(wantedReadingFields),
   filter: z.string().max(10_000),
   record: z.number().int().nonnegative().or(z.undefined()),
 });

@@ -13,6 +13,7 @@ import { type EngineHost, startEngineHost } from "./engineHost.ts";
 import { createGrants } from "./grants.ts";
 import { answerCalls } from "./ipc.ts";
 import { showMenu } from "./menu.ts";
+import { openNamedMembers } from "./namedMembers.ts";
 import { openRecents } from "./recents.ts";
 import { secureApp, secureSession } from "./security.ts";
 import { openSettings } from "./settings.ts";
@@ -72,6 +73,7 @@ interface Started {
 function start(): Started {
   const settings = openSettings(path.join(app.getPath("userData"), "settings.json"));
   const recents = openRecents(path.join(app.getPath("userData"), "recents.json"));
+  const namedMembers = openNamedMembers(path.join(app.getPath("userData"), "members.json"));
   const grants = createGrants();
   nativeTheme.themeSource = settings.current().theme;
   secureSession(session.defaultSession, path.join(root, "out/renderer"));
@@ -93,7 +95,9 @@ function start(): Started {
   app.on("will-quit", () => engine.stop());
 
   const openPath = (asked: string) => {
-    void grantFile({ grants, engine }, asked).then((granted) => commands.send({ type: "open-file", file: granted }));
+    void grantFile({ grants, engine, namedMembers }, asked).then((granted) =>
+      commands.send({ type: "open-file", file: granted }),
+    );
   };
   const theme = () => settings.current().theme;
   const setTheme = (theme: ThemeChoice) => {
@@ -112,6 +116,7 @@ function start(): Started {
   };
   const forgetRecents = () => {
     recents.forget();
+    namedMembers.forget();
     app.clearRecentDocuments();
     updateMenu();
   };
@@ -139,7 +144,20 @@ function start(): Started {
     );
 
   updateMenu();
-  answerCalls(desktopCalls({ window, commands, engine, grants, recents, samplePath, theme, setTheme, forgetRecents }));
+  answerCalls(
+    desktopCalls({
+      window,
+      commands,
+      engine,
+      grants,
+      recents,
+      namedMembers,
+      samplePath,
+      theme,
+      setTheme,
+      forgetRecents,
+    }),
+  );
   void loadPage(window);
   return { window, openPath };
 }

@@ -48,13 +48,13 @@ it("tells main what is open, filtered and selected, and that nothing is", async 
   await rest();
   workspace.close();
   await rest();
-  const open = { file: file.id, format: undefined, filter: "", record: undefined };
+  const open = { file: file.id, reading: {}, filter: "", record: undefined };
   const filtered = { ...open, filter: "kind:RAW" };
   expect(told).toEqual([open, filtered, { ...filtered, record: 16 }, undefined]);
 });
 
 it("shows what an earlier page showed, and says so", async () => {
-  const { workspace, answer } = await begin({ file, format: undefined, filter: "kind:RAW", record: 40 });
+  const { workspace, answer } = await begin({ file, reading: {}, filter: "kind:RAW", record: 40 });
   await answer();
   expect(workspace.viewing.store.getState().shown?.filter).toBe("kind:RAW");
   expect(workspace.selecting.store.getState()).toMatchObject({ cursor: 10, row: { record: 40 } });
@@ -62,7 +62,7 @@ it("shows what an earlier page showed, and says so", async () => {
 });
 
 it("leaves alone what the user has opened meanwhile", async () => {
-  const begun = await begin({ file: otherFile, format: undefined, filter: "kind:RAW", record: 40 });
+  const begun = await begin({ file: otherFile, reading: {}, filter: "kind:RAW", record: 40 });
   void begun.workspace.open(file);
   await begun.answer();
   expect(begun.workspace.transcript.getState()).toMatchObject({ phase: "open", file });

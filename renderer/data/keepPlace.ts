@@ -2,6 +2,7 @@
 // something else for a moment, and asked when a page begins.
 
 import type { ShownPlace } from "../../shared/desktop.ts";
+import type { WantedReading } from "../../shared/transcript.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Walking through a list tells nobody until it stops. */
@@ -51,5 +52,9 @@ export function keepPlace(workspace: Workspace): () => void {
 
 function isSame(a: ShownPlace | undefined, b: ShownPlace | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.file === b.file && a.format === b.format && a.filter === b.filter && a.record === b.record;
+  return a.file === b.file && a.filter === b.filter && a.record === b.record && isSameReading(a.reading, b.reading);
+}
+
+function isSameReading(a: WantedReading, b: WantedReading): boolean {
+  return a.format === b.format && a.kindPath === b.kindPath && a.timePath === b.timePath;
 }

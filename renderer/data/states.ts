@@ -6,7 +6,7 @@ import type { Opened, ViewState } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { FilterProblem } from "../../shared/filter/filter.ts";
 import type { Row } from "../../shared/rows.ts";
-import type { FormatChoice, FormatName, KindCount, Progress } from "../../shared/transcript.ts";
+import type { FormatChoice, KindCount, Progress, WantedReading } from "../../shared/transcript.ts";
 import type { FilterHistory } from "./filterHistory.ts";
 import { startHistory } from "./filterHistory.ts";
 
@@ -31,9 +31,15 @@ export function openTranscript(file: GrantedFile, opened: Opened): OpenTranscrip
   return { phase: "open", file, id: transcript, format, progress, notice };
 }
 
-/** The format to ask for again: only one that the user chose is asked for by name. */
-export function chosenFormat(state: TranscriptState): FormatName | undefined {
-  return state.phase === "open" && state.format.by === "chosen" ? state.format.name : undefined;
+/** What to ask for again: only what the user chose is asked for by name. */
+export function chosenReading(state: TranscriptState): WantedReading {
+  if (state.phase !== "open") return {};
+  const { by, name, kind, time } = state.format;
+  return {
+    ...(by === "chosen" ? { format: name } : {}),
+    ...(kind.by === "chosen" ? { kindPath: kind.members[0]?.path } : {}),
+    ...(time.by === "chosen" ? { timePath: time.members[0]?.path } : {}),
+  };
 }
 
 /** The view that the list shows. */

@@ -146,7 +146,7 @@ export class TestEngine implements EngineClient {
   }
 
   #opened(): Replies["open"] {
-    const members = { by: "detected", members: [] } as const;
+    const members = { by: "detected", members: [], candidates: [] } as const;
     const format = {
       name: "ag-ui",
       by: "detected",

@@ -174,13 +174,21 @@ describe("an engine that dies", () => {
   });
 });
 
+describe("a file", () => {
+  it("is opened with the members that were named for it", async () => {
+    const { workspace, engine } = await opened();
+    await workspace.open({ id: "f", name: "f.jsonl", folder: "", members: { kindPath: "a.b" } });
+    expect(engine().paramsOf("open").at(-1)).toEqual({ file: "f", kindPath: "a.b" });
+  });
+});
+
 describe("reading anew", () => {
   it("takes the format of the user's choice and keeps the filter", async () => {
     const { workspace, engine, filter, shown } = await opened();
     await filter("kind:RAW");
-    await workspace.reindex("generic");
+    await workspace.reindex({ format: "generic", timePath: "when" });
     await rest();
-    expect(engine().paramsOf("reindex")).toEqual([{ transcript: "t", format: "generic" }]);
+    expect(engine().paramsOf("reindex")).toEqual([{ transcript: "t", format: "generic", timePath: "when" }]);
     expect(shown()?.filter).toBe("kind:RAW");
   });
 

@@ -9,7 +9,7 @@ import { createStore } from "zustand/vanilla";
 import type { Desktop, GrantedFile, ShownPlace } from "../../shared/desktop.ts";
 import type { EngineEvent, Opened } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
-import type { FormatName } from "../../shared/transcript.ts";
+import type { WantedReading } from "../../shared/transcript.ts";
 import type { Milliseconds } from "../../shared/units.ts";
 import type { Connection } from "./connection.ts";
 import { keepConnected } from "./connection.ts";
@@ -21,7 +21,7 @@ import type { Selecting } from "./selecting.ts";
 import { createSelecting } from "./selecting.ts";
 import type { Settings } from "./settings.ts";
 import type { Notice, NoticeState, TranscriptState } from "./states.ts";
-import { chosenFormat, openTranscript } from "./states.ts";
+import { chosenReading, openTranscript } from "./states.ts";
 import type { Target } from "./target.ts";
 import { findRecord } from "./target.ts";
 import type { Viewing } from "./viewing.ts";
@@ -40,8 +40,8 @@ export interface Workspace {
   /** `found` is to be found again in it. */
   open(file: GrantedFile, found?: Memory): Promise<void>;
   close(): void;
-  /** Indexes anew, with a format of the user's choice or (undefined) as detected. */
-  reindex(format: FormatName | undefined): Promise<void>;
+  /** Indexes anew, read as the user chose; the rest as detected. */
+  reindex(reading: WantedReading): Promise<void>;
   /** Indexes anew, as it was: for a file that has changed. */
   reload(): Promise<void>;
   /** Selects a record. Answers why not, if it cannot. */
@@ -63,10 +63,10 @@ export interface WorkspaceParts {
   readonly now: () => number;
 }
 
-/** What is to be found again in a file that is opened once more. `format`: the user's choice. */
+/** What is to be found again in a file that is opened once more. `reading`: the user's choices. */
 export type Memory = Omit<ShownPlace, "file">;
 
-const nothingToRemember: Memory = { format: undefined, filter: "", record: undefined };
+const nothingToRemember: Memory = { reading: {}, filter: "", record: undefined };
 
 /** An engine that dies this often within a minute after opening a file dies of the file. */
 const mostDeaths = 3;
@@ -110,13 +110,11 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
 
   async function openAs(file: GrantedFile, memory: Memory): Promise<void> {
     sought = memory;
-    const { format } = memory;
     const request = new AbortController();
     opening = request;
     const engine = await connection.ready();
     if (opening !== request) return;
-    const params = format === undefined ? { file: file.id } : { file: file.id, format };
-    const answer = await engine.request("open", params, request.signal);
+    const answer = await engine.request("open", { file: file.id, ...memory.reading }, request.signal);
     if (opening !== request) {
       if (answer.ok) void engine.request("close", { transcript: answer.value.transcript }); // it came too late
       return;
@@ -141,7 +139,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     facets.clear();
   }
 
-  async function reindexAs(format: FormatName | undefined): Promise<void> {
+  async function reindexAs(reading: WantedReading): Promise<void> {
     const open = transcript.getState();
     const to = target();
     if (open.phase !== "open" || to === undefined) return;
@@ -149,7 +147,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     opening?.abort();
     const request = new AbortController();
     opening = request;
-    const params = format === undefined ? { transcript: to.transcript } : { transcript: to.transcript, format };
+    const params = { transcript: to.transcript, ...reading };
     const answer = await to.engine.request("reindex", params, request.signal);
     if (opening !== request) return;
     opening = undefined;
@@ -162,7 +160,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     const { problem, history, shown } = viewing.store.getState();
     const filter = problem === undefined ? history.present : (shown?.filter ?? "");
     const record = selecting.store.getState().row?.record ?? wanted;
-    return { format: chosenFormat(transcript.getState()), filter, record };
+    return { reading: chosenReading(transcript.getState()), filter, record };
   }
 
   function receive(event: EngineEvent): void {
@@ -223,7 +221,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     selecting,
     notices,
     tell,
-    open(file, found = nothingToRemember) {
+    open(file, found = { ...nothingToRemember, reading: file.members ?? {} }) {
       letGo();
       tell(undefined);
       deaths = [];
@@ -240,7 +238,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       facets.clear();
     },
     reindex: reindexAs,
-    reload: () => reindexAs(chosenFormat(transcript.getState())),
+    reload: () => reindexAs(chosenReading(transcript.getState())),
     goToRecord: (record) => goTo(record, "exactly"),
     async goToTime(time) {
       const to = target();

@@ -3,6 +3,8 @@
 // is served or no name fits. A wrong guess costs no more than a column, and the user may name another member.
 
 import { looksLikeTime } from "../../../shared/time.ts";
+import type { NamingMember } from "../../../shared/transcript.ts";
+import { isMemberPath } from "../../../shared/transcript.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Head } from "./format.ts";
 import { memberOf } from "./head.ts";
@@ -32,18 +34,48 @@ const mostNames = 6;
 /** Values longer than this are no name of a kind. */
 const longestKind = 80;
 const recordsPerKind = 2;
+/** Candidates that are offered, and different members that are looked at for them. */
+const mostCandidates = 12;
+const mostLooked = 2_000;
 const fewKinds = 8;
 
 /** The members that name the kinds of these records; of several in one record, the first counts. */
 export function guessKindPaths(heads: readonly Head[]): readonly FieldPath[] {
-  const namesKinds = ({ rank, values }: Found): boolean =>
-    rank < kindNames.length || new Set(values).size <= Math.max(fewKinds, values.length / recordsPerKind);
+  const namesKinds = ({ rank, values }: Found): boolean => rank < kindNames.length || areShared(values);
   return guess(heads, [...kindNames, ...commonNames], isKind, namesKinds);
 }
 
 /** The same for their times. */
 export function guessTimePaths(heads: readonly Head[]): readonly FieldPath[] {
   return guess(heads, timeNames, isTime, () => true);
+}
+
+/** The members that could name something, with how many of the records have a fitting value there; those of most first. */
+export function candidatesFor(
+  heads: readonly Head[],
+  fits: (value: unknown) => boolean,
+  isTelling: (values: readonly unknown[]) => boolean,
+): readonly NamingMember[] {
+  const found = new Map<string, unknown[]>();
+  for (const head of heads) {
+    for (const [path, value] of membersWithin(head)) {
+      const name = path.join(".");
+      if (!fits(value) || !isMemberPath(name)) continue;
+      const values = found.get(name);
+      if (values !== undefined) values.push(value);
+      else if (found.size < mostLooked) found.set(name, [value]);
+    }
+  }
+  return [...found]
+    .filter(([, values]) => isTelling(values))
+    .map(([path, { length: records }]) => ({ path, records }))
+    .sort((a, b) => b.records - a.records)
+    .slice(0, mostCandidates);
+}
+
+/** Whether records share these values, as they share kinds. */
+export function areShared(values: readonly unknown[]): boolean {
+  return new Set(values).size <= Math.max(fewKinds, values.length / recordsPerKind);
 }
 
 /** The value at a path, as the scanner finds it: `0` is an array's first element. */
@@ -119,11 +151,16 @@ function valuesByName(
     const rank = ranks.get(path.join("."));
     if (rank !== undefined && fits(value)) found.set(JSON.stringify(path), { path, rank, value });
   };
-  for (const [key, value] of membersOf(head)) {
-    look([key], value);
-    for (const [inner, innerValue] of membersOf(value)) look([key, inner], innerValue);
-  }
+  for (const [path, value] of membersWithin(head)) look(path, value);
   return found;
+}
+
+/** The members of a record, and of the objects in it, by their paths. */
+function* membersWithin(head: Head): Generator<readonly [FieldPath, unknown]> {
+  for (const [key, value] of membersOf(head)) {
+    yield [[key], value];
+    for (const [inner, innerValue] of membersOf(value)) yield [[key, inner], innerValue];
+  }
 }
 
 function membersOf(value: unknown): readonly (readonly [string, unknown])[] {

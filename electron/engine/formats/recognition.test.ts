@@ -60,8 +60,25 @@ describe("the members that name kind and time", () => {
     });
     expect(plan.kind).toEqual([[["x", "y"], ["x.y"]]]);
     expect(plan.time).toEqual([["z", 0], ["z.0"]]);
-    expect(choice.kind).toEqual({ by: "chosen", members: [{ path: "x.y", records: 3 }] });
-    expect(choice.time).toEqual({ by: "chosen", members: [{ path: "z.0", records: 0 }] });
+    expect(choice.kind).toMatchObject({ by: "chosen", members: [{ path: "x.y", records: 3 }] });
+    expect(choice.time).toMatchObject({ by: "chosen", members: [{ path: "z.0", records: 0 }] });
+  });
+
+  it("come with others that could", () => {
+    const records = many(30, (n) => ({
+      type: "a",
+      id: `n${n}`,
+      at: { sort: `s${n % 3}`, begun: "2026-01-01" },
+      [`k${n}`]: 1,
+    }));
+    const { kind, time } = recognised(log(...records)).choice;
+    expect(kind.candidates.slice(0, 2)).toEqual([
+      { path: "type", records: 30 },
+      { path: "at.sort", records: 30 },
+    ]);
+    expect(kind.candidates.map(({ path }) => path)).not.toContain("id");
+    expect(kind.candidates).toHaveLength(12);
+    expect(time.candidates).toEqual([{ path: "at.begun", records: 30 }]);
   });
 
   it.each([

@@ -7,7 +7,16 @@ import type { CapturePlan } from "../scanner/indexScan.ts";
 import { maxPaths } from "../scanner/scanPaths.ts";
 import type { Detection, Format, Head } from "./format.ts";
 import { formatNamed, formats } from "./formats.ts";
-import { guessKindPaths, guessTimePaths, isKind, isTime, pathsOf, valueAt } from "./members.ts";
+import {
+  areShared,
+  candidatesFor,
+  guessKindPaths,
+  guessTimePaths,
+  isKind,
+  isTime,
+  pathsOf,
+  valueAt,
+} from "./members.ts";
 import { eventIn, unwrapped, wrappingsOf } from "./wrapping.ts";
 
 export interface Recognition {
@@ -27,8 +36,14 @@ export function recognise(sample: readonly Head[], wanted: WantedReading): Recog
     reason,
     prefix: prefix.map(String),
     sampled: sample.length,
-    kind: namingMembers(sample, plan.kind.flat(), isKind, wanted.kindPath),
-    time: namingMembers(sample, plan.time, isTime, wanted.timePath),
+    kind: {
+      ...namingMembers(sample, plan.kind.flat(), isKind, wanted.kindPath),
+      candidates: candidatesFor(sample, isKind, areShared),
+    },
+    time: {
+      ...namingMembers(sample, plan.time, isTime, wanted.timePath),
+      candidates: candidatesFor(sample, isTime, () => true),
+    },
   };
   return { choice, format, plan, notice: noticeOf(choice) };
 }
@@ -108,7 +123,7 @@ function namingMembers(
   paths: readonly FieldPath[],
   fits: (value: unknown) => boolean,
   chosen: string | undefined,
-): NamingMembers {
+): Pick<NamingMembers, "by" | "members"> {
   const having = (path: FieldPath): number => sample.filter((head) => fits(valueAt(head, path))).length;
   if (chosen !== undefined) {
     return { by: "chosen", members: [{ path: chosen, records: Math.max(0, ...paths.map(having)) }] };

@@ -1,9 +1,15 @@
 import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import type { NamingMembers } from "../../../shared/transcript.ts";
 import { formatNames, formatTitle } from "../../../shared/transcript.ts";
 import { Button } from "../../controls/Button.tsx";
-import { Menu, MenuChoice, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
+import { Menu, MenuChoice, MenuItem, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
+import { formatCount, formatCounted } from "../../data/format.ts";
+import { chosenReading } from "../../data/states.ts";
 import { useOpenTranscript, useWorkspace } from "../../data/useWorkspace.ts";
+import { visibleText } from "../../data/visibleText.ts";
 import styles from "./FormatMenu.module.css";
+import { MembersDialog } from "./MembersDialog.tsx";
 
 const automatic = "automatic";
 
@@ -11,6 +17,7 @@ const automatic = "automatic";
 export function FormatMenu() {
   const workspace = useWorkspace();
   const format = useOpenTranscript((open) => open.format);
+  const [naming, setNaming] = useState(false);
   if (format === undefined) return undefined;
   const title = formatTitle(format.name);
   const trigger = (
@@ -23,18 +30,35 @@ export function FormatMenu() {
     { value: automatic, title: "Detect", detail: format.by === "detected" ? title : undefined },
     ...formatNames.map((name) => ({ value: name, title: formatTitle(name) })),
   ];
+  const readAs = (value: string) => {
+    const chosen = chosenReading(workspace.transcript.getState());
+    void workspace.reindex({ ...chosen, format: formatNames.find((name) => name === value) });
+  };
   return (
-    <Menu trigger={trigger}>
-      <MenuNote>
-        {format.by === "detected" ? "Detected: " : "Chosen: "}
-        {format.reason}
-      </MenuNote>
-      <MenuSeparator />
-      <MenuChoice
-        value={format.by === "chosen" ? format.name : automatic}
-        options={options}
-        onChoose={(value) => void workspace.reindex(formatNames.find((name) => name === value))}
-      />
-    </Menu>
+    <>
+      <Menu trigger={trigger}>
+        <MenuNote>
+          {format.by === "detected" ? "Detected: " : "Chosen: "}
+          {visibleText(format.reason)}
+        </MenuNote>
+        <MenuNote>
+          {describeMembers("Kind", format.kind)}
+          <br />
+          {describeMembers("Time", format.time)}
+          <br />
+          {format.sampled === 0 ? undefined : `${formatCounted(format.sampled, "record")} were looked at.`}
+        </MenuNote>
+        <MenuItem onSelect={() => setNaming(true)}>Members for kind and time…</MenuItem>
+        <MenuSeparator />
+        <MenuChoice value={format.by === "chosen" ? format.name : automatic} options={options} onChoose={readAs} />
+      </Menu>
+      {naming ? <MembersDialog format={format} onClose={() => setNaming(false)} /> : undefined}
+    </>
   );
+}
+
+function describeMembers(what: string, { by, members }: NamingMembers): string {
+  if (members.length === 0) return `${what}: named by no member`;
+  const named = members.map(({ path, records }) => `${visibleText(path)} (${formatCount(records)})`).join(", ");
+  return `${what}, ${by}: ${named}`;
 }
