@@ -115,13 +115,13 @@ export class Entries implements ConversationOperations {
     this.pieces.add(message, "attachment", this.#at, at);
   }
 
-  call({ key, tool, message = 0, input, marks: given = 0 }: NewCall): Entry {
+  call({ key, tool, message = 0, parent = message, input, marks: given = 0 }: NewCall): Entry {
     const id = this.#texts.ofText(key);
     const known = this.#callOf.get(id);
     const entry = known === 0 ? this.#newCall(id, given) : known;
     if (known !== 0) this.mark(entry, given);
     if (tool !== "") this.#name.set(entry, this.#texts.ofText(tool));
-    if (message !== 0) this.#owner.set(entry, message);
+    if (parent !== 0 && parent !== entry) this.#owner.set(entry, parent);
     if (input !== undefined) this.input(entry, input);
     return entry;
   }
@@ -256,7 +256,7 @@ export class Entries implements ConversationOperations {
     return this.#resultTime.get(entry) || undefined;
   }
 
-  /** The message that made a call; 0: none is known. */
+  /** The message that made a call, or the call whose script did; 0: none is known. */
   ownerOf(entry: Entry): Entry {
     return this.#owner.get(entry);
   }

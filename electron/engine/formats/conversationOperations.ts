@@ -55,6 +55,8 @@ export interface NewCall {
   readonly tool: string;
   /** The message that made it. */
   readonly message?: Entry | undefined;
+  /** The call whose script made it: it belongs to that call, and is none of the model's own. */
+  readonly parent?: Entry | undefined;
   /** Where its arguments stand in the record. */
   readonly input?: ValuePath | undefined;
   readonly marks?: Marks;

@@ -83,7 +83,7 @@ function countEntries(entries: Entries) {
   for (let entry = 1; entry <= entries.count; entry++) {
     const sort = entries.sort(entry);
     if (sort === "compaction" && entries.isLive(entry)) numbers.compactions++;
-    else if (sort === "call" && entries.isLive(entry)) {
+    else if (sort === "call" && entries.isLive(entry) && entries.sort(entries.ownerOf(entry)) !== "call") {
       numbers.toolCalls++;
       if (!entries.hasResult(entry)) numbers.openCalls++;
       else if (entries.outcomeOf(entry) === "failed") numbers.toolErrors++;

@@ -5,6 +5,7 @@ import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { said, sentence } from "../sentence.ts";
+import { AppServerReader } from "./appServerReader.ts";
 import { previewItem, previewOther } from "./preview.ts";
 
 const method = /^(?:thread|turn|item)\/[\w/]+$/;
@@ -28,6 +29,7 @@ export const codexAppServer: Format = {
   }),
   errorKinds: ["error", "turn/failed"],
   preview,
+  conversation: (operations) => new AppServerReader(operations),
 };
 
 function methodOf(head: Head): string {

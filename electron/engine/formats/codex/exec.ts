@@ -5,6 +5,7 @@ import { isObject, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { said, sentence } from "../sentence.ts";
+import { ExecReader } from "./execReader.ts";
 import { previewItem, previewItemEvent, previewOther } from "./preview.ts";
 
 const eventType =
@@ -40,6 +41,7 @@ export const codexExec: Format = {
   }),
   errorKinds: ["turn.failed", "error", "stream_error"],
   preview,
+  conversation: (operations) => new ExecReader(operations),
 };
 
 function isItemEvent(head: Head): boolean {

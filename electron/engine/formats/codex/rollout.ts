@@ -14,6 +14,7 @@ import {
   previewToolCall,
   previewToolResult,
 } from "./preview.ts";
+import { RolloutReader } from "./rolloutReader.ts";
 import { injectedName, speakingOf } from "./speakers.ts";
 
 /** Types of lines whose `payload` says the rest. */
@@ -41,6 +42,7 @@ export const codexRollout: Format = {
   }),
   errorKinds: ["event_msg/error", "event_msg/stream_error"],
   preview,
+  conversation: (operations, context) => new RolloutReader(operations, context),
 };
 
 function detect(sample: readonly Head[]): Detection {

@@ -1,0 +1,125 @@
+// The conversation in the notifications of `codex app-server`. Answers to requests are not read: they repeat what the
+// notifications tell (a thread's turns with all items), or another session's history.
+
+import { objectAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import type { ConversationReader, FormatRecord } from "../format.ts";
+import { takeItem } from "./itemConversation.ts";
+import { Recent } from "./recent.ts";
+import { tokensOf } from "./rolloutUsage.ts";
+
+const ends: ReadonlyMap<string, "completed" | "failed" | "interrupted"> = new Map([
+  ["completed", "completed"],
+  ["failed", "failed"],
+  ["interrupted", "interrupted"],
+]);
+
+export class AppServerReader implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  /** Sub-agents' threads among those of the person. */
+  readonly #children = new Recent<true>(1024);
+  /** Items whose text came in deltas. */
+  readonly #streamed = new Recent<true>();
+  /** By thread: its last total. */
+  readonly #totals = new Recent<string>();
+  #requests = 0;
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  take({ value }: FormatRecord): void {
+    const params = valueAt(value, "params");
+    switch (textAt(value, "method")) {
+      case undefined:
+        this.#operations.model(textAt(value, "result", "model") ?? "");
+        break;
+      case "thread/started":
+        this.#takeThread(valueAt(params, "thread"));
+        break;
+      case "turn/started":
+        if (!this.#isChild(params)) this.#operations.end("open");
+        break;
+      case "turn/completed":
+        this.#takeEnd(params);
+        break;
+      case "item/started":
+        this.#takeItem(value, false);
+        break;
+      case "item/completed":
+        this.#takeItem(value, true);
+        break;
+      case "item/agentMessage/delta":
+        this.#takeDelta(params);
+        break;
+      case "thread/tokenUsage/updated":
+        this.#takeUsage(params);
+        break;
+      case "error":
+        if (valueAt(params, "willRetry") !== true) {
+          this.#operations.error(textAt(params, "error", "message") ?? textAt(params, "message") ?? "An error.");
+        }
+        break;
+      default:
+        break;
+    }
+  }
+
+  end(): void {}
+
+  #takeThread(thread: unknown): void {
+    const id = textAt(thread, "id");
+    this.#operations.model(textAt(thread, "model") ?? "");
+    if (id === undefined || textAt(thread, "parentThreadId") === undefined) return;
+    this.#children.set(id, true);
+    this.#operations.subagent(id);
+  }
+
+  #isChild(params: unknown): boolean {
+    return this.#children.get(textAt(params, "threadId") ?? "") === true;
+  }
+
+  #takeItem(value: unknown, isCompleted: boolean): void {
+    const params = valueAt(value, "params");
+    const scope = scopeOf(params);
+    const isStreamed = this.#streamed.get(`${scope} ${textAt(params, "item", "id") ?? ""}`) === true;
+    takeItem(this.#operations, value, ["params", "item"], {
+      scope,
+      isCompleted: isCompleted && !isStreamed,
+      marks: this.#isChild(params) ? marks.repeated : 0,
+    });
+  }
+
+  /** The text of an item comes piece by piece before the item comes whole, and stands there twice. */
+  #takeDelta(params: unknown): void {
+    const key = `${scopeOf(params)} ${textAt(params, "itemId") ?? ""}`;
+    const given = this.#isChild(params) ? marks.repeated : 0;
+    const entry = this.#operations.message({ key, speaker: "assistant", marks: given });
+    this.#operations.text(entry, ["params", "delta"], this.#streamed.get(key) === true);
+    this.#streamed.set(key, true);
+  }
+
+  #takeEnd(params: unknown): void {
+    if (this.#isChild(params)) return;
+    const turn = valueAt(params, "turn");
+    const problem = objectAt(turn, "error");
+    if (problem !== undefined) this.#operations.error(textAt(problem, "message") ?? "The turn failed.");
+    this.#operations.end(ends.get(textAt(turn, "status") ?? "") ?? (problem === undefined ? "completed" : "failed"));
+  }
+
+  /** What the last response took, told again when nothing has changed. */
+  #takeUsage(params: unknown): void {
+    const thread = textAt(params, "threadId") ?? "";
+    const total = JSON.stringify(tokensOf(valueAt(params, "tokenUsage", "total")));
+    const last = objectAt(params, "tokenUsage", "last");
+    if (last === undefined || this.#totals.get(thread) === total) return;
+    this.#totals.set(thread, total);
+    this.#operations.usage({ request: String(++this.#requests), ...tokensOf(last) });
+  }
+}
+
+/** Item ids are only equal within a turn. */
+function scopeOf(params: unknown): string {
+  return `${textAt(params, "threadId") ?? ""} ${textAt(params, "turnId") ?? ""}`;
+}

@@ -1,0 +1,167 @@
+// Calls in a rollout and what came of them. What the model was told stands in an output, as prose; an event, where there is
+// one, has the exit code and the arguments as they were run, and may come behind the end of its turn.
+
+import { numberAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import type { ReadingContext } from "../format.ts";
+import { GrowingInts } from "../growing.ts";
+import { readHead } from "../head.ts";
+import { TextIds } from "../textIds.ts";
+import { readProse, resultText } from "./commandResults.ts";
+import type { Item } from "./items.ts";
+import { agentsOf } from "./items.ts";
+import { Recent } from "./recent.ts";
+import type { RolloutLine } from "./rolloutLine.ts";
+import { keyIn } from "./rolloutLine.ts";
+
+/** Bytes of a result's end that are read: what stands behind an output in JSON is shorter. */
+const endBytes = 256;
+/** Items of a history that are call and result in one. */
+const wholeCalls: ReadonlyMap<string, string> = new Map([
+  ["web_search_call", "web_search"],
+  ["image_generation_call", "image_generation"],
+]);
+const otherCalls: ReadonlyMap<string, string> = new Map([
+  ["local_shell_call", "local_shell"],
+  ["tool_search_call", "tool_search"],
+]);
+
+export class RolloutCalls {
+  readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
+  /** The last turn in which a call of an id was made: its result need not say which one. */
+  readonly #ids = new TextIds();
+  readonly #turnOf = new GrowingInts();
+  /** The script that the model gave last, in code mode. */
+  #script: { readonly turn: number; readonly entry: Entry } | undefined;
+  /** Processes that went on running, by session; and the sessions that calls write to. */
+  readonly #running = new Recent<string>();
+  readonly #written = new Recent<string>();
+  readonly #spawns = new Recent<true>();
+  /** Searches that an event told, and the history did not yet. */
+  #searches = 0;
+
+  constructor(operations: ConversationOperations, context: ReadingContext) {
+    this.#operations = operations;
+    this.#context = context;
+  }
+
+  /** A call in the model's history; false when the item is none. */
+  takeCall(line: RolloutLine): boolean {
+    const { payload, at } = line;
+    const type = textAt(payload, "type") ?? "";
+    const whole = wholeCalls.get(type);
+    if (whole !== undefined) {
+      this.#takeWhole(line, whole);
+      return true;
+    }
+    const isNamed = type === "function_call" || type === "custom_tool_call";
+    const tool = isNamed ? nameOf(payload) : otherCalls.get(type);
+    if (tool === undefined) return false;
+    const key = this.#newKey(line, textAt(payload, "call_id") ?? textAt(payload, "id"));
+    const input = ["arguments", "input", "action"].find((name) => valueAt(payload, name) !== undefined);
+    const entry = this.#operations.call({
+      key,
+      tool,
+      input: input === undefined ? undefined : [...at, input],
+      marks: line.marks,
+    });
+    if (type === "custom_tool_call" && tool === "exec") this.#script = { turn: line.turn, entry };
+    if (tool === "write_stdin") this.#written.set(key, sessionOf(payload));
+    if (textAt(payload, "name") === "spawn_agent") this.#spawns.set(key, true);
+    return true;
+  }
+
+  /** A search of the model's server: old items have no id, and are then the event's twin. */
+  #takeWhole(line: RolloutLine, tool: string): void {
+    const id = textAt(line.payload, "id") ?? textAt(line.payload, "call_id");
+    if (id === undefined && this.#searches > 0) {
+      this.#searches--;
+      return;
+    }
+    const key = this.#newKey(line, id);
+    this.#operations.call({ key, tool, input: [...line.at, "action"], marks: line.marks });
+    const status = textAt(line.payload, "status");
+    if (status === "in_progress") return;
+    this.#operations.result({ call: key, outcome: status === "failed" ? "failed" : "done", marks: line.marks });
+  }
+
+  /** What the model was told of a call. */
+  takeOutput(line: RolloutLine, late: number): void {
+    const key = this.#knownKey(line, textAt(line.payload, "call_id") ?? textAt(line.payload, "id") ?? "");
+    const output = valueAt(line.payload, "output");
+    const text = resultText(output);
+    const prose = readProse(textAt(text) ?? "", this.#context.textOf(text, endBytes, true) ?? "");
+    const session = this.#written.get(key);
+    const process = session === undefined ? undefined : this.#running.get(session);
+    const said = valueAt(output, "success") === false ? "failed" : prose.outcome;
+    // How the process ended is the news of the call that began it, not of the one that wrote to it or waited for it.
+    const isOthers = process !== undefined && prose.exitCode !== undefined;
+    if (isOthers) this.#operations.outcome(this.#operations.callOf(process), prose.outcome);
+    if (prose.session !== undefined && session === undefined) this.#running.set(prose.session, key);
+    this.#operations.result({
+      call: key,
+      outcome: isOthers ? "done" : said,
+      output: [...line.at, output === undefined ? "tools" : "output"],
+      marks: line.marks | late,
+    });
+    const agent =
+      this.#spawns.get(key) === undefined ? undefined : textAt(readHead(textAt(text) ?? "", false), "agent_id");
+    if (agent !== undefined) this.#operations.subagent(agent);
+  }
+
+  /** A call with its result as an event tells it. `late`: what it is marked with when it comes behind its turn's end. */
+  takeEvent(line: RolloutLine, item: Item, value: unknown, late: number): void {
+    for (const agent of agentsOf(value)) this.#operations.subagent(agent);
+    if (item.isRunning || item.sort !== "call") return;
+    const known = this.#knownKey(line, item.id);
+    const isSearch = /^web_?search/i.test(item.tool);
+    if (this.#operations.callOf(known) === 0) {
+      const parent = this.#script?.turn === line.turn ? this.#script.entry : undefined;
+      const isPersons = textAt(value, "source") === "user_shell";
+      // A search is told before it stands in the history; other events without a call are orphans, which are normal: what a
+      // person ran, what a review repeats.
+      const isCopy = (line.marks & marks.repeated) !== 0;
+      if (parent !== undefined || isPersons || isSearch || isCopy) {
+        this.#operations.call({
+          key: this.#newKey(line, item.id === "" ? undefined : item.id),
+          tool: item.tool,
+          parent,
+          input: item.input,
+          marks: line.marks | (isPersons ? marks.injected : 0),
+        });
+      }
+      if (isSearch && parent === undefined) this.#searches++;
+      if (parent !== undefined && item.outcome === "failed") this.#operations.outcome(parent, "failed");
+    }
+    const call = this.#knownKey(line, item.id);
+    this.#operations.result({ call, outcome: item.outcome, output: item.output, marks: line.marks | late });
+  }
+
+  #newKey(line: RolloutLine, id: string | undefined): string {
+    if (id === undefined) return keyIn(line.turn, `line ${line.record.number}`);
+    this.#turnOf.set(this.#ids.ofText(id), line.turn);
+    return keyIn(line.turn, id);
+  }
+
+  /** The key of a call that was made, in this turn or the last that had one of this id. */
+  #knownKey(line: RolloutLine, id: string): string {
+    const key = keyIn(line.turn, id);
+    if (this.#operations.callOf(key) !== 0) return key;
+    const known = this.#ids.known(id);
+    return known === 0 ? key : keyIn(this.#turnOf.get(known), id);
+  }
+}
+
+/** `mcp__demo/add`: the namespace is a member of its own. */
+function nameOf(call: unknown): string {
+  const name = textAt(call, "name") ?? "";
+  const namespace = textAt(call, "namespace");
+  return namespace === undefined || namespace === "" ? name : `${namespace}/${name}`;
+}
+
+function sessionOf(call: unknown): string {
+  const given = readHead(textAt(call, "arguments") ?? "", false);
+  return String(numberAt(given, "session_id") ?? textAt(given, "session_id") ?? "");
+}

@@ -1,0 +1,159 @@
+// What is said in a rollout: prompts, answers, thoughts and what passes between agents, each once though it stands there
+// twice (twins.ts), and marked where no person said it.
+
+import type { ValuePath } from "../condensedValue.ts";
+import { isText, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import { messageParts, messageText, reasoningParts } from "./parts.ts";
+import type { RolloutLine } from "./rolloutLine.ts";
+import { keyIn } from "./rolloutLine.ts";
+import { speakingOf } from "./speakers.ts";
+import type { Side } from "./twins.ts";
+import { fingerprint, Twins } from "./twins.ts";
+
+export class RolloutMessages {
+  readonly #operations: ConversationOperations;
+  readonly #onPrompt: (entry: Entry, line: RolloutLine) => void;
+  readonly #prompts = new Twins((entry) => this.#onPromptAlone(entry));
+  readonly #answers = new Twins();
+  readonly #thoughts = new Twins();
+  /** Prompts that only their text makes likely, until their twins come. */
+  readonly #unsure = new Set<Entry>();
+  #hasPromptEvents = false;
+  /** An answer that stands in the history alone may turn out to be a compaction's summary. */
+  #alone: { readonly turn: number; readonly entry: Entry } | undefined;
+  #hasTask = false;
+
+  /** `onPrompt` is told of each prompt, when it is met first. */
+  constructor(operations: ConversationOperations, onPrompt: (entry: Entry, line: RolloutLine) => void) {
+    this.#operations = operations;
+    this.#onPrompt = onPrompt;
+  }
+
+  /** A message of the model's history. */
+  takeMessage(line: RolloutLine): void {
+    switch (textAt(line.payload, "role")) {
+      case "assistant":
+        this.takeAnswer(line, line.at, "history");
+        break;
+      case "user":
+        this.#takeUser(line);
+        break;
+      default:
+        this.#say(line, line.at, "system", marks.injected);
+        break;
+    }
+  }
+
+  #takeUser(line: RolloutLine): void {
+    this.#alone = undefined;
+    const speaking = speakingOf(line.payload, messageText(line.payload, []));
+    if (speaking.marks !== 0) {
+      this.#say(line, line.at, "user", speaking.marks);
+      return;
+    }
+    const text = textOf(line, line.at);
+    if (this.#prompts.take("history", line.turn, text) !== 0) return;
+    const entry = this.#prompt(line, line.at);
+    if (!speaking.sure && !line.isInherited) this.#unsure.add(entry);
+    this.#prompts.wait("history", line.turn, text, entry, line.record.number);
+  }
+
+  /** UserMessage or user_message: only what a person said has one. */
+  takePromptEvent(line: RolloutLine, at: ValuePath): void {
+    if (!line.isInherited) this.#hasPromptEvents = true;
+    const text = textOf(line, at);
+    const twin = this.#prompts.take("event", line.turn, text, line.record.number);
+    if (twin !== 0) this.#unsure.delete(twin);
+    else this.#prompts.wait("event", line.turn, text, this.#prompt(line, at), line.record.number);
+  }
+
+  #prompt(line: RolloutLine, at: ValuePath): Entry {
+    const entry = this.#say(line, at, "user");
+    this.#onPrompt(entry, line);
+    return entry;
+  }
+
+  #onPromptAlone(entry: Entry): void {
+    if (this.#unsure.delete(entry) && this.#hasPromptEvents) this.#operations.mark(entry, marks.injected);
+  }
+
+  takeAnswer(line: RolloutLine, at: ValuePath, side: Side): void {
+    const id = textAt(valueAt(line.record.value, ...at), "id");
+    const key = id === undefined ? undefined : keyIn(line.turn, id);
+    this.#alone = undefined;
+    if (key !== undefined && this.#operations.messageOf(key) !== 0) return;
+    const text = textOf(line, at);
+    if (this.#answers.take(side, line.turn, text) !== 0) return;
+    const entry = this.#say(line, at, "assistant", 0, key);
+    if (side === "history") this.#alone = { turn: line.turn, entry };
+    // An event with an id finds its twin by that.
+    if (side === "history" || key === undefined) {
+      this.#answers.wait(side, line.turn, text, entry, line.record.number);
+    }
+  }
+
+  takeReasoning(line: RolloutLine, at: ValuePath, side: Side): void {
+    const id = textAt(valueAt(line.record.value, ...at), "id");
+    const key = id === undefined ? undefined : keyIn(line.turn, id);
+    if (key !== undefined && this.#operations.messageOf(key) !== 0) return;
+    let entry: Entry = 0;
+    for (const path of reasoningParts(line.record.value, at)) {
+      const text = fingerprint(line.record.value, [path]);
+      if (this.#thoughts.take(side, line.turn, text) !== 0) continue;
+      if (entry === 0) entry = this.#operations.message({ key, speaker: "assistant", marks: line.marks });
+      this.#operations.reasoning(entry, path);
+      if (side === "history" || key === undefined) {
+        this.#thoughts.wait(side, line.turn, text, entry, line.record.number);
+      }
+    }
+  }
+
+  /**
+   * What one agent sends another (0.169, agents v2). The task that a sub-agent was given is its prompt, and the first
+   * message to it in its file.
+   */
+  takeAgentMessage(line: RolloutLine, ownPath: string | undefined): void {
+    const isToOwn = ownPath !== undefined && textAt(line.payload, "recipient") === ownPath;
+    const isTask = isToOwn && (!this.#hasTask || messageText(line.payload, []).startsWith("Message Type: NEW_TASK"));
+    if (isTask) this.#hasTask = true;
+    this.#say(line, line.at, "user", isTask ? 0 : marks.injected);
+  }
+
+  /** A call or another record of the conversation comes between an answer and a compaction. */
+  goOn(): void {
+    this.#alone = undefined;
+  }
+
+  /** A compaction: the answer right before it, which no event announced, is its summary. */
+  compact(turn: number): void {
+    if (this.#alone?.turn === turn) this.#operations.mark(this.#alone.entry, marks.summary);
+    this.#alone = undefined;
+  }
+
+  settle(): void {
+    this.#prompts.settle();
+    this.#answers.settle();
+    this.#thoughts.settle();
+  }
+
+  #say(line: RolloutLine, at: ValuePath, speaker: Speaker, more: Marks = 0, key?: string): Entry {
+    const entry = this.#operations.message({ key, speaker, marks: line.marks | more });
+    for (const part of messageParts(line.record.value, at)) {
+      if (part.sort === "text") this.#operations.text(entry, part.at);
+      else this.#operations.attachment(entry, part.at);
+    }
+    return entry;
+  }
+}
+
+function textOf(line: RolloutLine, at: ValuePath): string {
+  const paths = messageParts(line.record.value, at)
+    .filter(({ sort }) => sort === "text")
+    .map((part) => part.at);
+  return fingerprint(
+    line.record.value,
+    paths.filter((path) => isText(valueAt(line.record.value, ...path))),
+  );
+}

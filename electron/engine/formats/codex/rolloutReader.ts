@@ -1,0 +1,164 @@
+// The conversation of a rollout, line by line and in whichever dialect a line is (rollout.ts).
+
+import type { ValuePath } from "../condensedValue.ts";
+import { objectAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { agentsOf, readItem, readItemEvent } from "./items.ts";
+import { RolloutCalls } from "./rolloutCalls.ts";
+import type { RolloutLine } from "./rolloutLine.ts";
+import { RolloutMessages } from "./rolloutMessages.ts";
+import { RolloutThread } from "./rolloutThread.ts";
+import { RolloutUsage } from "./rolloutUsage.ts";
+
+export class RolloutReader implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  readonly #thread: RolloutThread;
+  readonly #messages: RolloutMessages;
+  readonly #calls: RolloutCalls;
+  readonly #usage: RolloutUsage;
+
+  constructor(operations: ConversationOperations, context: ReadingContext) {
+    this.#operations = operations;
+    this.#thread = new RolloutThread(operations);
+    this.#messages = new RolloutMessages(operations, (entry, line) => this.#thread.takePrompt(entry, line));
+    this.#calls = new RolloutCalls(operations, context);
+    this.#usage = new RolloutUsage(operations);
+  }
+
+  take(record: FormatRecord): void {
+    const from = this.#operations.nextEntry();
+    const at: ValuePath = objectAt(record.value, "payload") === undefined ? [] : ["payload"];
+    const payload = valueAt(record.value, ...at);
+    const type = at.length === 0 ? "response_item" : (textAt(record.value, "type") ?? "");
+    const isInherited = this.#thread.isInherited(record.value, type, payload);
+    const line: RolloutLine = {
+      record,
+      payload,
+      at,
+      turn: this.#thread.turns.of(payload),
+      marks: this.#thread.marksOf(payload),
+      isInherited,
+    };
+    this.#takeLine(line, type);
+    if (isInherited) this.#operations.markRange(from, undefined, marks.inherited);
+  }
+
+  end(): void {
+    this.#messages.settle();
+  }
+
+  #takeLine(line: RolloutLine, type: string): void {
+    switch (type) {
+      case "session_meta":
+        this.#thread.takeMeta(line);
+        break;
+      case "response_item":
+        this.#takeResponse(line);
+        break;
+      case "event_msg":
+        this.#takeEvent(line);
+        break;
+      case "turn_context":
+        this.#thread.takeContext(line);
+        break;
+      case "compacted":
+        this.#messages.compact(line.turn);
+        this.#thread.compact(line, "line");
+        break;
+      case "token_usage_record":
+        if (!line.isInherited) this.#usage.takeRecord(line.turn, line.payload);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #takeResponse(line: RolloutLine): void {
+    const type = textAt(line.payload, "type") ?? "";
+    switch (type) {
+      case "message":
+        this.#messages.takeMessage(line);
+        if (textAt(line.payload, "role") === "assistant") this.#thread.takeStep(line);
+        return;
+      case "reasoning":
+        this.#messages.takeReasoning(line, line.at, "history");
+        return;
+      case "agent_message":
+        this.#messages.goOn();
+        this.#messages.takeAgentMessage(line, this.#thread.agentPath);
+        return;
+      case "compaction":
+      case "context_compaction":
+        this.#thread.compact(line, "history");
+        return;
+      default:
+        break;
+    }
+    this.#messages.goOn();
+    if (/_output$/.test(type)) this.#calls.takeOutput(line, this.#thread.lateness(line));
+    else if (this.#calls.takeCall(line)) this.#thread.takeStep(line);
+  }
+
+  #takeEvent(line: RolloutLine): void {
+    const type = textAt(line.payload, "type") ?? "";
+    switch (type) {
+      case "item_completed":
+        this.#takeItem(line);
+        break;
+      case "user_message":
+        this.#messages.takePromptEvent(line, line.at);
+        break;
+      case "agent_message":
+        this.#messages.takeAnswer(line, line.at, "event");
+        break;
+      case "agent_reasoning":
+        this.#messages.takeReasoning(line, line.at, "event");
+        break;
+      case "token_count":
+        this.#usage.takeCount(line.turn, line.payload, line.isInherited);
+        break;
+      case "context_compacted":
+        this.#thread.compact(line, "event");
+        break;
+      case "sub_agent_activity":
+        for (const agent of agentsOf(line.payload)) this.#operations.subagent(agent);
+        break;
+      case "task_complete":
+      case "turn_complete":
+      case "turn_aborted":
+        this.#thread.takeEnd(line, type);
+        this.#messages.settle();
+        break;
+      default: {
+        const item = readItemEvent(line.record.value, line.at);
+        if (item !== undefined) this.#calls.takeEvent(line, item, line.payload, this.#thread.lateness(line));
+        else this.#thread.takeEvent(line, type);
+        break;
+      }
+    }
+  }
+
+  #takeItem(line: RolloutLine): void {
+    const at = [...line.at, "item"];
+    const item = readItem(line.record.value, at);
+    switch (item.sort) {
+      case "prompt":
+        this.#messages.takePromptEvent(line, at);
+        break;
+      case "answer":
+        this.#messages.takeAnswer(line, at, "event");
+        break;
+      case "reasoning":
+        this.#messages.takeReasoning(line, at, "event");
+        break;
+      case "compaction":
+        this.#thread.compact(line, "event");
+        break;
+      default:
+        this.#calls.takeEvent(line, item, valueAt(line.payload, "item"), this.#thread.lateness(line));
+        break;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+// The thread that a rollout is of: which lines another one's history left in it, where its turns begin and end, what was
+// taken back, and how it stands in the end.
+
+import { numberAt, objectAt, textAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import { GrowingInts } from "../growing.ts";
+import type { RolloutLine } from "./rolloutLine.ts";
+import { Turns, timeOfId, turnIdOf } from "./turns.ts";
+
+/** The three ways in which one compaction may be told. */
+export type CompactionTold = "line" | "history" | "event";
+
+export class RolloutThread {
+  readonly turns = new Turns();
+  /** In a sub-agent's file: what it is called among agents. */
+  agentPath: string | undefined;
+  readonly #operations: ConversationOperations;
+  #id: string | undefined;
+  /** Ordinals before it are a parent's history (agents v2, 0.169). */
+  #ownOrdinal = 0;
+  /** A parent's history is being replayed without saying how far. */
+  #isReplayed = false;
+  /** Entries at which turns with prompts begin, for taking turns back. */
+  readonly #starts = new GrowingInts();
+  #startCount = 0;
+  #startTurn: number | undefined;
+  #compactions = { turn: 0, line: 0, history: 0, event: 0 };
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  /**
+   * Whether a line was copied from another thread: a sub-agent's file says where its own begin; older forks repeat the
+   * parent's session_meta and lines, up to a turn that is younger than the fork itself.
+   */
+  isInherited(record: unknown, type: string, payload: unknown): boolean {
+    const ordinal = numberAt(record, "ordinal");
+    if (this.#ownOrdinal > 0) return ordinal !== undefined && ordinal < this.#ownOrdinal && this.#id !== undefined;
+    if (!this.#isReplayed || type !== "event_msg") return this.#isReplayed;
+    const began = isTurnStart(textAt(payload, "type")) ? timeOfId(turnIdOf(payload)) : undefined;
+    const own = timeOfId(this.#id);
+    if (began !== undefined && own !== undefined && began >= own) this.#isReplayed = false;
+    return this.#isReplayed;
+  }
+
+  /** A review's parent repeats what its child did, under the child's thread. */
+  marksOf(payload: unknown): Marks {
+    const thread = textAt(payload, "thread_id");
+    if (thread === undefined || this.#id === undefined || thread === this.#id) return 0;
+    const isItem = textAt(payload, "type") === "item_completed";
+    if (isItem && !this.#isReplayed && this.#ownOrdinal === 0) this.#operations.subagent(thread);
+    return isItem ? marks.repeated : 0;
+  }
+
+  takeMeta({ payload }: RolloutLine): void {
+    const id = textAt(payload, "id");
+    if (this.#id !== undefined) {
+      // Resumed by an older version, which repeats its own; or the parent's, whose lines follow.
+      if (id !== this.#id && this.#ownOrdinal === 0) this.#isReplayed = true;
+      return;
+    }
+    this.#id = id;
+    this.agentPath = textAt(payload, "agent_path");
+    this.#ownOrdinal = numberAt(payload, "subagent_history_start_ordinal") ?? 0;
+    this.#operations.model(textAt(payload, "base_instructions", "provenance", "model") ?? "");
+    const base = objectAt(payload, "history_base");
+    if (base !== undefined) this.#operations.notice(baseNotice(base));
+  }
+
+  takeContext({ payload, isInherited }: RolloutLine): void {
+    if (!isInherited) this.#operations.model(textAt(payload, "model") ?? "");
+  }
+
+  /** Whatever else the legacy dialect or the thread's own events say. */
+  takeEvent(line: RolloutLine, type: string): void {
+    if (isTurnStart(type)) {
+      this.turns.begin(turnIdOf(line.payload));
+      this.#endAs("open", line);
+    } else if (type === "thread_rolled_back") {
+      if (!line.isInherited) this.#rollBack(numberAt(line.payload, "num_turns") ?? 0);
+    } else if (type === "thread_settings_applied") {
+      if (!line.isInherited) this.#operations.model(textAt(line.payload, "thread_settings", "model") ?? "");
+    } else if (type === "error") {
+      this.#operations.error(textAt(line.payload, "message") ?? "An error without a message.");
+    }
+  }
+
+  takeEnd(line: RolloutLine, type: string): void {
+    this.turns.end();
+    const problem = objectAt(line.payload, "error");
+    if (type === "turn_aborted") this.#endAs("interrupted", line);
+    else if (problem === undefined) this.#endAs("completed", line);
+    else {
+      this.#endAs("failed", line);
+      if (!line.isInherited) this.#operations.error(textAt(problem, "message") ?? "The turn failed.");
+    }
+  }
+
+  takePrompt(entry: Entry, line: RolloutLine): void {
+    if (!this.turns.areTold) this.#endAs("open", line);
+    // What a person says while a turn goes on belongs to that turn.
+    if (line.turn !== 0 && line.turn === this.#startTurn) return;
+    this.#startTurn = line.turn;
+    this.#starts.set(this.#startCount++, entry);
+  }
+
+  /** An answer or a call. Files that do not tell turns end with an answer, or are open. */
+  takeStep(line: RolloutLine): void {
+    if (this.turns.areTold) return;
+    const isAnswer = textAt(line.payload, "role") === "assistant" && textAt(line.payload, "phase") !== "commentary";
+    this.#endAs(isAnswer ? "completed" : "open", line);
+  }
+
+  #rollBack(turns: number): void {
+    if (turns <= 0 || this.#startCount === 0) return;
+    this.#startCount = Math.max(0, this.#startCount - turns);
+    this.#startTurn = undefined;
+    this.#operations.markRange(this.#starts.get(this.#startCount), undefined, marks.undone);
+  }
+
+  /** What an event or output is marked with that comes behind the end of its turn. */
+  lateness(line: RolloutLine): Marks {
+    return this.turns.isOver(line.turn) ? marks.late : 0;
+  }
+
+  compact({ turn, isInherited }: RolloutLine, told: CompactionTold): void {
+    if (this.#compactions.turn !== turn) this.#compactions = { turn, line: 0, history: 0, event: 0 };
+    this.#compactions[told]++;
+    if (!isInherited) this.#operations.compaction(`${turn} ${this.#compactions[told]}`);
+  }
+
+  #endAs(end: "open" | "completed" | "failed" | "interrupted", { isInherited }: RolloutLine): void {
+    if (!isInherited) this.#operations.end(end);
+  }
+}
+
+function isTurnStart(type: string | undefined): boolean {
+  return type === "task_started" || type === "turn_started";
+}
+
+function baseNotice(base: object): string {
+  const bytes = numberAt(base, "end_byte_offset");
+  const upTo = bytes === undefined ? "" : ` up to byte ${bytes}`;
+  return `What was said before stands in the rollout of ${textAt(base, "thread_id") ?? "another thread"}${upTo}.`;
+}

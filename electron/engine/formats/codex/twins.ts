@@ -1,0 +1,66 @@
+// Rollouts say many things twice, once for the model's history and once as an event: a prompt first as a response_item, then
+// as UserMessage or user_message under another id; a legacy answer first as agent_message, then as a response_item. Such twins
+// are paired by turn and text, and shown once.
+
+import type { ValuePath } from "../condensedValue.ts";
+import { cutText, valueAt } from "../condensedValue.ts";
+import type { Entry } from "../conversationOperations.ts";
+
+/** The two sides a thing is said on. */
+export type Side = "history" | "event";
+
+interface Waiting {
+  readonly side: Side;
+  readonly turn: number;
+  readonly text: string;
+  readonly entry: Entry;
+  readonly record: number;
+}
+
+/** Twins stand within a few lines of each other. */
+const mostWaiting = 32;
+/** A prompt and its event follow one another, and are a pair though a mention or a picture changed the text. */
+const nextTo = 2;
+
+export class Twins {
+  #waiting: Waiting[] = [];
+  readonly #onAlone: (entry: Entry, side: Side) => void;
+
+  /** `onAlone` is told of whatever turns out to have no twin. */
+  constructor(onAlone: (entry: Entry, side: Side) => void = () => {}) {
+    this.#onAlone = onAlone;
+  }
+
+  /** The twin that was said before on the other side, or 0. It is then no longer waited for. */
+  take(side: Side, turn: number, text: string, record?: number): Entry {
+    const others = (waiting: Waiting): boolean => waiting.side !== side && waiting.turn === turn;
+    let at = this.#waiting.findIndex((waiting) => others(waiting) && waiting.text === text);
+    if (at < 0 && record !== undefined) {
+      at = this.#waiting.findIndex((waiting) => others(waiting) && record - waiting.record <= nextTo);
+    }
+    return this.#waiting.splice(at < 0 ? this.#waiting.length : at, 1)[0]?.entry ?? 0;
+  }
+
+  wait(side: Side, turn: number, text: string, entry: Entry, record: number): void {
+    this.#waiting.push({ side, turn, text, entry, record });
+    const [first] = this.#waiting.splice(0, this.#waiting.length > mostWaiting ? 1 : 0);
+    if (first !== undefined) this.#onAlone(first.entry, first.side);
+  }
+
+  /** A turn is over: whatever waits has no twin. */
+  settle(): void {
+    for (const { entry, side } of this.#waiting) this.#onAlone(entry, side);
+    this.#waiting = [];
+  }
+}
+
+/** A text to compare by: of a cut one its beginning and its length. */
+export function fingerprint(record: unknown, paths: readonly ValuePath[]): string {
+  return paths
+    .map((path) => {
+      const value = valueAt(record, ...path);
+      const cut = cutText(value);
+      return cut === undefined ? String(value) : `${cut.head}…${cut.range.length}`;
+    })
+    .join("\n\n");
+}
