@@ -1,7 +1,7 @@
 // The conversation in the notifications of `codex app-server`. Answers to requests are not read: they repeat what the
 // notifications tell (a thread's turns with all items), or another session's history.
 
-import { objectAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isTrueAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord } from "../format.ts";
@@ -24,6 +24,7 @@ export class AppServerReader implements ConversationReader {
   /** By thread: its last total. */
   readonly #totals = new Recent<string>();
   #requests = 0;
+  #lastError: string | undefined;
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
@@ -39,6 +40,7 @@ export class AppServerReader implements ConversationReader {
         this.#takeThread(valueAt(params, "thread"));
         break;
       case "turn/started":
+        this.#lastError = undefined;
         if (!this.#isChild(params)) this.#operations.end("open");
         break;
       case "turn/completed":
@@ -57,9 +59,7 @@ export class AppServerReader implements ConversationReader {
         this.#takeUsage(params);
         break;
       case "error":
-        if (valueAt(params, "willRetry") !== true) {
-          this.#operations.error(textAt(params, "error", "message") ?? textAt(params, "message") ?? "An error.");
-        }
+        if (!isTrueAt(params, "willRetry")) this.#takeError(textAt(params, "error", "message"));
         break;
       default:
         break;
@@ -93,6 +93,7 @@ export class AppServerReader implements ConversationReader {
 
   /** The text of an item comes piece by piece before the item comes whole, and stands there twice. */
   #takeDelta(params: unknown): void {
+    if (!isText(valueAt(params, "delta"))) return;
     const key = `${scopeOf(params)} ${textAt(params, "itemId") ?? ""}`;
     const given = this.#isChild(params) ? marks.repeated : 0;
     const entry = this.#operations.message({ key, speaker: "assistant", marks: given });
@@ -104,8 +105,14 @@ export class AppServerReader implements ConversationReader {
     if (this.#isChild(params)) return;
     const turn = valueAt(params, "turn");
     const problem = objectAt(turn, "error");
-    if (problem !== undefined) this.#operations.error(textAt(problem, "message") ?? "The turn failed.");
+    if (problem !== undefined) this.#takeError(textAt(problem, "message"));
     this.#operations.end(ends.get(textAt(turn, "status") ?? "") ?? (problem === undefined ? "completed" : "failed"));
+  }
+
+  /** A failed turn repeats the error before it. */
+  #takeError(message = "The turn failed."): void {
+    if (message !== this.#lastError) this.#operations.error(message);
+    this.#lastError = message;
   }
 
   /** What the last response took, told again when nothing has changed. */

@@ -4,6 +4,7 @@
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
 import type { Item } from "./items.ts";
 import { agentsOf, plain, readItem } from "./items.ts";
 import { messageParts, reasoningParts } from "./parts.ts";
@@ -23,9 +24,11 @@ export function takeItem(
 ): TakenItem {
   const item = readItem(record, at);
   const value = valueAt(record, ...at);
-  const { marks = 0 } = told;
+  // What a person ran with `!` is no call of the model.
+  const isPersons = plain(textAt(value, "source") ?? "") === "usershell";
+  const given = (told.marks ?? 0) | (isPersons ? marks.injected : 0);
   const key = `${told.scope} ${item.id}`;
-  const message = (speaker: Speaker): Entry => operations.message({ key, speaker, marks });
+  const message = (speaker: Speaker): Entry => operations.message({ key, speaker, marks: given });
   for (const agent of agentsOf(value)) operations.subagent(agent);
   switch (item.sort) {
     case "prompt":
@@ -45,9 +48,9 @@ export function takeItem(
     }
     case "call": {
       const isNew = operations.callOf(key) === 0;
-      const entry = operations.call({ key, tool: item.tool, input: isNew ? item.input : undefined, marks });
+      const entry = operations.call({ key, tool: item.tool, input: isNew ? item.input : undefined, marks: given });
       if (told.isCompleted && !item.isRunning)
-        operations.result({ call: key, outcome: item.outcome, output: item.output, marks });
+        operations.result({ call: key, outcome: item.outcome, output: item.output, marks: given });
       return { item, entry };
     }
     case "compaction":

@@ -2,7 +2,7 @@
 // one, has the exit code and the arguments as they were run, and may come behind the end of its turn.
 
 import { numberAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationOperations, Entry } from "../conversationOperations.ts";
+import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
 import { GrowingInts } from "../growing.ts";
@@ -10,7 +10,7 @@ import { readHead } from "../head.ts";
 import { TextIds } from "../textIds.ts";
 import { readProse, resultText } from "./commandResults.ts";
 import type { Item } from "./items.ts";
-import { agentsOf } from "./items.ts";
+import { agentsOf, plain } from "./items.ts";
 import { Recent } from "./recent.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { keyIn } from "./rolloutLine.ts";
@@ -76,10 +76,9 @@ export class RolloutCalls {
   /** A search of the model's server: old items have no id, and are then the event's twin. */
   #takeWhole(line: RolloutLine, tool: string): void {
     const id = textAt(line.payload, "id") ?? textAt(line.payload, "call_id");
-    if (id === undefined && this.#searches > 0) {
-      this.#searches--;
-      return;
-    }
+    const isTold = tool === "web_search" && this.#searches > 0;
+    if (isTold) this.#searches--;
+    if (isTold && id === undefined) return;
     const key = this.#newKey(line, id);
     this.#operations.call({ key, tool, input: [...line.at, "action"], marks: line.marks });
     const status = textAt(line.payload, "status");
@@ -88,7 +87,7 @@ export class RolloutCalls {
   }
 
   /** What the model was told of a call. */
-  takeOutput(line: RolloutLine, late: number): void {
+  takeOutput(line: RolloutLine, late: Marks): void {
     const key = this.#knownKey(line, textAt(line.payload, "call_id") ?? textAt(line.payload, "id") ?? "");
     const output = valueAt(line.payload, "output");
     const text = resultText(output);
@@ -112,31 +111,37 @@ export class RolloutCalls {
   }
 
   /** A call with its result as an event tells it. `late`: what it is marked with when it comes behind its turn's end. */
-  takeEvent(line: RolloutLine, item: Item, value: unknown, late: number): void {
+  takeEvent(line: RolloutLine, item: Item, value: unknown, late: Marks): void {
     for (const agent of agentsOf(value)) this.#operations.subagent(agent);
     if (item.isRunning || item.sort !== "call") return;
-    const known = this.#knownKey(line, item.id);
-    const isSearch = /^web_?search/i.test(item.tool);
-    if (this.#operations.callOf(known) === 0) {
-      const parent = this.#script?.turn === line.turn ? this.#script.entry : undefined;
-      const isPersons = textAt(value, "source") === "user_shell";
-      // A search is told before it stands in the history; other events without a call are orphans, which are normal: what a
-      // person ran, what a review repeats.
-      const isCopy = (line.marks & marks.repeated) !== 0;
-      if (parent !== undefined || isPersons || isSearch || isCopy) {
-        this.#operations.call({
-          key: this.#newKey(line, item.id === "" ? undefined : item.id),
-          tool: item.tool,
-          parent,
-          input: item.input,
-          marks: line.marks | (isPersons ? marks.injected : 0),
-        });
-      }
-      if (isSearch && parent === undefined) this.#searches++;
-      if (parent !== undefined && item.outcome === "failed") this.#operations.outcome(parent, "failed");
-    }
-    const call = this.#knownKey(line, item.id);
-    this.#operations.result({ call, outcome: item.outcome, output: item.output, marks: line.marks | late });
+    let key = this.#knownKey(line, item.id);
+    if (this.#operations.callOf(key) === 0) key = this.#takeCallOfEvent(line, item, value) ?? key;
+    this.#operations.result({ call: key, outcome: item.outcome, output: item.output, marks: line.marks | late });
+  }
+
+  /**
+   * An event whose call the history does not have: what a script called, what a person ran, what a review's parent repeats,
+   * or a search, which is told before it stands in the history. Others are orphans, which are no damage.
+   */
+  #takeCallOfEvent(line: RolloutLine, item: Item, value: unknown): string | undefined {
+    const isPersons = plain(textAt(value, "source") ?? "") === "usershell";
+    const isCopy = (line.marks & marks.repeated) !== 0;
+    const isScripts = !isPersons && !isCopy && this.#script?.turn === line.turn;
+    const isSearch = plain(item.tool) === "websearch" && !isScripts;
+    if (!isPersons && !isCopy && !isScripts && !isSearch) return undefined;
+    if (isSearch && !isCopy) this.#searches++;
+    const parent = isScripts ? this.#script?.entry : undefined;
+    // That a script completed says nothing of what it called.
+    if (parent !== undefined && item.outcome === "failed") this.#operations.outcome(parent, "failed");
+    const key = this.#newKey(line, item.id === "" ? undefined : item.id);
+    this.#operations.call({
+      key,
+      tool: item.tool,
+      parent,
+      input: item.input,
+      marks: line.marks | (isPersons ? marks.injected : 0),
+    });
+    return key;
   }
 
   #newKey(line: RolloutLine, id: string | undefined): string {

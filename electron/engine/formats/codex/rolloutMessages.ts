@@ -80,33 +80,33 @@ export class RolloutMessages {
   }
 
   takeAnswer(line: RolloutLine, at: ValuePath, side: Side): void {
-    const id = textAt(valueAt(line.record.value, ...at), "id");
-    const key = id === undefined ? undefined : keyIn(line.turn, id);
+    const key = keyOf(line, at);
     this.#alone = undefined;
-    if (key !== undefined && this.#operations.messageOf(key) !== 0) return;
+    if (this.#isKnown(key, this.#answers)) return;
     const text = textOf(line, at);
     if (this.#answers.take(side, line.turn, text) !== 0) return;
     const entry = this.#say(line, at, "assistant", 0, key);
     if (side === "history") this.#alone = { turn: line.turn, entry };
-    // An event with an id finds its twin by that.
-    if (side === "history" || key === undefined) {
-      this.#answers.wait(side, line.turn, text, entry, line.record.number);
-    }
+    this.#answers.wait(side, line.turn, text, entry, line.record.number);
+  }
+
+  /** Twins of the paginated dialect share an id; what `migrate-rollouts` made of a legacy file has new ones on one side. */
+  #isKnown(key: string | undefined, twins: Twins): boolean {
+    const entry = key === undefined ? 0 : this.#operations.messageOf(key);
+    if (entry !== 0) twins.drop(entry);
+    return entry !== 0;
   }
 
   takeReasoning(line: RolloutLine, at: ValuePath, side: Side): void {
-    const id = textAt(valueAt(line.record.value, ...at), "id");
-    const key = id === undefined ? undefined : keyIn(line.turn, id);
-    if (key !== undefined && this.#operations.messageOf(key) !== 0) return;
+    const key = keyOf(line, at);
+    if (this.#isKnown(key, this.#thoughts)) return;
     let entry: Entry = 0;
     for (const path of reasoningParts(line.record.value, at)) {
       const text = fingerprint(line.record.value, [path]);
       if (this.#thoughts.take(side, line.turn, text) !== 0) continue;
       if (entry === 0) entry = this.#operations.message({ key, speaker: "assistant", marks: line.marks });
       this.#operations.reasoning(entry, path);
-      if (side === "history" || key === undefined) {
-        this.#thoughts.wait(side, line.turn, text, entry, line.record.number);
-      }
+      this.#thoughts.wait(side, line.turn, text, entry, line.record.number);
     }
   }
 
@@ -146,6 +146,11 @@ export class RolloutMessages {
     }
     return entry;
   }
+}
+
+function keyOf(line: RolloutLine, at: ValuePath): string | undefined {
+  const id = textAt(valueAt(line.record.value, ...at), "id");
+  return id === undefined ? undefined : keyIn(line.turn, id);
 }
 
 function textOf(line: RolloutLine, at: ValuePath): string {

@@ -143,6 +143,10 @@ export class RolloutReader implements ConversationReader {
   #takeItem(line: RolloutLine): void {
     const at = [...line.at, "item"];
     const item = readItem(line.record.value, at);
+    const thread = textAt(line.payload, "thread_id");
+    if ((line.marks & marks.repeated) !== 0 && !line.isInherited && thread !== undefined) {
+      this.#operations.subagent(thread);
+    }
     switch (item.sort) {
       case "prompt":
         this.#messages.takePromptEvent(line, at);

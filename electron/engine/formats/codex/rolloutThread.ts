@@ -11,6 +11,12 @@ import { Turns, timeOfId, turnIdOf } from "./turns.ts";
 /** The three ways in which one compaction may be told. */
 export type CompactionTold = "line" | "history" | "event";
 
+/** Reasons for aborting a turn that are no interruption. */
+const abortions: ReadonlyMap<string, "completed" | "failed"> = new Map([
+  ["review_ended", "completed"],
+  ["budget_limited", "failed"],
+]);
+
 export class RolloutThread {
   readonly turns = new Turns();
   /** In a sub-agent's file: what it is called among agents. */
@@ -49,9 +55,7 @@ export class RolloutThread {
   marksOf(payload: unknown): Marks {
     const thread = textAt(payload, "thread_id");
     if (thread === undefined || this.#id === undefined || thread === this.#id) return 0;
-    const isItem = textAt(payload, "type") === "item_completed";
-    if (isItem && !this.#isReplayed && this.#ownOrdinal === 0) this.#operations.subagent(thread);
-    return isItem ? marks.repeated : 0;
+    return textAt(payload, "type") === "item_completed" ? marks.repeated : 0;
   }
 
   takeMeta({ payload }: RolloutLine): void {
@@ -90,7 +94,8 @@ export class RolloutThread {
   takeEnd(line: RolloutLine, type: string): void {
     this.turns.end();
     const problem = objectAt(line.payload, "error");
-    if (type === "turn_aborted") this.#endAs("interrupted", line);
+    if (type === "turn_aborted")
+      this.#endAs(abortions.get(textAt(line.payload, "reason") ?? "") ?? "interrupted", line);
     else if (problem === undefined) this.#endAs("completed", line);
     else {
       this.#endAs("failed", line);

@@ -47,6 +47,11 @@ export class Twins {
     if (first !== undefined) this.#onAlone(first.entry, first.side);
   }
 
+  /** Its twin was found by other means. */
+  drop(entry: Entry): void {
+    this.#waiting = this.#waiting.filter((waiting) => waiting.entry !== entry);
+  }
+
   /** A turn is over: whatever waits has no twin. */
   settle(): void {
     for (const { entry, side } of this.#waiting) this.#onAlone(entry, side);

@@ -1,0 +1,418 @@
+import { describe, expect, it } from "vitest";
+import { summaryOf } from "../../../testing/summaryOf.ts";
+import {
+  answer,
+  begin,
+  call,
+  complete,
+  count,
+  event,
+  exited,
+  item,
+  line,
+  meta,
+  output,
+  ran,
+  script,
+  told,
+  toldAnswer,
+  toldPrompt,
+  usage,
+  user,
+} from "./testing/rolloutLines.ts";
+
+/** Of lines behind a session's header. */
+const of = (...lines: readonly unknown[]) => summaryOf([meta(), ...lines]);
+
+describe("twins in a rollout", () => {
+  it("are one prompt, one answer and one call of the paginated dialect", async () => {
+    const summary = await of(
+      begin("u1"),
+      user("u1", "<environment_context>/</environment_context>", ["environments.environment_context"]),
+      user("u1", "Water the roses", ["user.text"]),
+      toldPrompt("u1", "Water the roses"),
+      told("u1", { type: "Reasoning", id: "r1", summary_text: ["Where?"] }),
+      item("u1", { type: "reasoning", id: "r1", summary: [{ type: "summary_text", text: "Where?" }] }),
+      call("u1", "c1"),
+      ran("u1", "c1", 0),
+      output("u1", "c1", exited(0)),
+      toldAnswer("u1", "Done.", "m1"),
+      answer("u1", "Done.", "m1"),
+      complete("u1", { last_agent_message: "Done." }),
+    );
+    expect(summary).toMatchObject({ prompts: 1, answers: 1, toolCalls: 1, openCalls: 0, end: "completed" });
+    expect(summary.result).toEqual({ text: "Done.", bytes: 5, cut: false });
+  });
+
+  it("are paired by text in the legacy dialect, whose events have no ids", async () => {
+    const turn = (name: string) => [
+      begin(name),
+      user(name, "Go on"),
+      event("user_message", { message: "Go on", images: [] }),
+      event("agent_reasoning", { text: "Where?" }),
+      item(name, { type: "reasoning", summary: [{ type: "summary_text", text: "Where?" }] }),
+      event("agent_message", { message: "Done." }),
+      count(10, 10),
+      answer(name, "Done.", "m1"),
+      complete(name),
+    ];
+    expect(await of(...turn("u1"), ...turn("u2"))).toMatchObject({ prompts: 2, answers: 2, end: "completed" });
+  });
+
+  it("are paired though both have ids, and others: a migrated file", async () => {
+    const lines = [begin("u1"), toldAnswer("u1", "Done.", "item-1"), answer("u1", "Done.", "m1"), complete("u1")];
+    expect(await of(...lines)).toMatchObject({ answers: 1 });
+  });
+
+  it("are paired though a picture stands in only one of them", async () => {
+    const content = [
+      { type: "input_text", text: '<image name=[Image #1] path="bed.png">' },
+      { type: "input_image", image_url: "data:image/png;base64,AAAA" },
+      { type: "input_text", text: "</image>" },
+      { type: "input_text", text: "Look" },
+    ];
+    const said = [
+      { type: "local_image", path: "bed.png" },
+      { type: "text", text: "Look" },
+    ];
+    const lines = [
+      begin("u1"),
+      item("u1", { type: "message", role: "user", content }, ["user.text", "user.image"]),
+      told("u1", { type: "UserMessage", id: "p", content: said }),
+    ];
+    expect(await of(...lines)).toMatchObject({ prompts: 1 });
+  });
+
+  it("are told from the same words said again", async () => {
+    const lines = ["u1", "u2"].flatMap((turn) => [
+      begin(turn),
+      user(turn, "Go on", ["user.text"]),
+      toldPrompt(turn, "Go on"),
+      toldAnswer(turn, "Done.", "m1"),
+      answer(turn, "Done.", "m1"),
+      answer(turn, "Done.", "m2"),
+      complete(turn),
+    ]);
+    expect(await of(...lines)).toMatchObject({ prompts: 2, answers: 4 });
+  });
+});
+
+describe("words of role user that no person said", () => {
+  it("are no prompts, by what the record says of them or by how they begin", async () => {
+    const lines = [
+      user("u1", "<turn_aborted>…</turn_aborted>", ["generic.turn_aborted"]),
+      user("u1", "<subagent_notification>{}</subagent_notification>"),
+      user("u1", "<user_shell_command>…</user_shell_command>"),
+      user("u1", "<user_action>…</user_action>", ["unknown"]),
+      user("u1", "Another language model started to solve this problem and …"),
+      user("u1", "Water the roses"),
+    ];
+    expect(await of(...lines)).toMatchObject({ prompts: 1 });
+  });
+
+  it("are none when prompts have events and these have not", async () => {
+    const lines = [
+      begin("u1"),
+      user("u1", "A hook's remark"),
+      user("u1", "Water the roses"),
+      event("user_message", { message: "Water the roses" }),
+      complete("u1"),
+    ];
+    expect(await of(...lines)).toMatchObject({ prompts: 1 });
+  });
+});
+
+describe("what came of a call", () => {
+  const went = async (...lines: readonly unknown[]) => {
+    const { toolCalls, toolErrors, openCalls } = await of(begin("u1"), ...lines);
+    return { toolCalls, toolErrors, openCalls };
+  };
+  const fine = { toolCalls: 1, toolErrors: 0, openCalls: 0 };
+  const failed = { toolCalls: 1, toolErrors: 1, openCalls: 0 };
+
+  it("is told by the event's exit code, or else by the prose", async () => {
+    expect(await went(call("u1", "c1"), ran("u1", "c1", 3), output("u1", "c1", "no"))).toEqual(failed);
+    expect(await went(call("u1", "c1"), output("u1", "c1", exited(3)))).toEqual(failed);
+    expect(await went(call("u1", "c1"), output("u1", "c1", exited(0)))).toEqual(fine);
+  });
+
+  it("is told by JSON whose code stands behind an output of any length", async () => {
+    const told = (code: number) =>
+      JSON.stringify({ output: "x".repeat(5000), metadata: { exit_code: code, duration_seconds: 0.1 } });
+    expect(await went(call("u1", "c1"), output("u1", "c1", told(2)))).toEqual(failed);
+    expect(await went(call("u1", "c1"), output("u1", "c1", told(0)))).toEqual(fine);
+  });
+
+  it.each([
+    "unsupported call: update_plan",
+    "apply_patch verification failed: no such file",
+    "patch rejected by user",
+    "failed in sandbox LinuxSeccomp with execution error: exit code: 2",
+    "execution error: No such file or directory (os error 2)",
+    "error: Failed to find expected lines in /a.txt",
+    "failed to parse function arguments: EOF",
+  ])("is a refusal when the prose begins as one: %s", async (text) => {
+    expect(await went(call("u1", "c1"), output("u1", "c1", text))).toEqual(failed);
+  });
+
+  it("is not judged by what the tool itself gave", async () => {
+    const text = `${exited(0)}error: this is what the file says`;
+    expect(await went(call("u1", "c1"), output("u1", "c1", text))).toEqual(fine);
+    expect(await went(call("u1", "c1"), output("u1", "c1", "Wall time: 0.1 seconds\nOutput:\nerror: 1"))).toEqual(fine);
+  });
+
+  it("of an MCP tool is told by its flag", async () => {
+    const mcp = { type: "McpToolCall", id: "c1", server: "sums", tool: "add", status: "completed" };
+    const lines = [call("u1", "c1", "add"), told("u1", { ...mcp, result: { content: [], isError: true } })];
+    expect(await went(...lines, output("u1", "c1", "Wall time: 0.1 seconds\nOutput:\nno"))).toEqual(failed);
+    const end = { call_id: "c1", invocation: { server: "sums", tool: "add" }, result: { Err: "no" } };
+    expect(await went(call("u1", "c1", "add"), event("mcp_tool_call_end", end))).toEqual(failed);
+  });
+
+  it("is told by the legacy dialect's events", async () => {
+    const end = { call_id: "c1", command: ["ls"], exit_code: 1, aggregated_output: "" };
+    expect(await went(call("u1", "c1"), event("exec_command_end", end))).toEqual(failed);
+    expect(await went(call("u1", "c1"), event("patch_apply_end", { call_id: "c1", success: false }))).toEqual(failed);
+  });
+
+  it("is open without a result", async () => {
+    expect(await went(call("u1", "c1"))).toEqual({ toolCalls: 1, toolErrors: 0, openCalls: 1 });
+  });
+
+  it("of a process that went on belongs to the call that began it", async () => {
+    const running = "Chunk ID: 1\nProcess running with session ID 77\nOutput:\n";
+    const lines = [
+      call("u1", "c1"),
+      output("u1", "c1", running),
+      call("u1", "c2", "write_stdin", { session_id: 77, chars: "" }),
+      output("u1", "c2", exited(1)),
+    ];
+    expect(await went(...lines)).toEqual({ toolCalls: 2, toolErrors: 1, openCalls: 0 });
+  });
+
+  it("may be told behind the end of the turn, and ends nothing", async () => {
+    const lines = [
+      begin("u1"),
+      call("u1", "c1"),
+      output("u1", "c1", "Process running with session ID 7\n"),
+      complete("u1"),
+    ];
+    expect(await of(...lines, begin("u2"), complete("u2"), ran("u1", "c1", -1))).toMatchObject({
+      toolCalls: 1,
+      toolErrors: 1,
+      end: "completed",
+    });
+  });
+
+  it("belongs to its own turn though ids begin anew in each", async () => {
+    const lines = ["u1", "u2"].flatMap((turn) => [
+      begin(turn),
+      call(turn, "c1"),
+      ran(turn, "c1", turn === "u1" ? 0 : 1),
+    ]);
+    expect(await of(...lines)).toMatchObject({ toolCalls: 2, toolErrors: 1, openCalls: 0 });
+  });
+});
+
+describe("a script of code mode", () => {
+  const done = [{ type: "input_text", text: "Script completed\nWall time 0.2 seconds\nOutput:\n" }];
+  const scripts = (...lines: readonly unknown[]) => of(begin("u1"), script("u1", "c1"), ...lines);
+
+  it("is one call with several outputs, whatever it called", async () => {
+    const lines = [
+      ran("u1", "exec-1", 0),
+      ran("u1", "exec-2", 0),
+      output("u1", "c1", done, "custom_tool_call_output"),
+      output("u1", "c1", "a notice", "custom_tool_call_output"),
+    ];
+    expect(await scripts(...lines)).toMatchObject({ toolCalls: 1, toolErrors: 0, openCalls: 0 });
+  });
+
+  it("has not succeeded because it completed", async () => {
+    const lines = [ran("u1", "exec-1", 3), output("u1", "c1", done, "custom_tool_call_output")];
+    expect(await scripts(...lines)).toMatchObject({ toolCalls: 1, toolErrors: 1 });
+  });
+});
+
+describe("tokens", () => {
+  it("are those of each response's record, and not the counts beside them", async () => {
+    const lines = [
+      begin("u1"),
+      count(5, 5),
+      usage("u1", "r0", 10),
+      count(15, 10),
+      usage("u1", "r1", 20),
+      count(35, 20),
+    ];
+    const again = [begin("u2"), usage("u2", "r0", 30), count(30, 30), usage("u2", "r0", 30)];
+    expect((await of(...lines, ...again)).tokens).toMatchObject({ input: 60, cachedInput: 3, output: 6 });
+  });
+
+  it("are those of the counts in a turn without records: once each, and never zeros", async () => {
+    const zeros = event("token_count", { info: { total_token_usage: { input_tokens: 0, total_tokens: 99 } } });
+    const lines = [
+      begin("u1"),
+      count(105, 5),
+      count(105, 5),
+      event("token_count", { info: null }),
+      zeros,
+      count(115, 10),
+    ];
+    expect((await of(...lines, begin("u2"), usage("u2", "r0", 30))).tokens).toMatchObject({ input: 45 });
+    expect((await of(zeros)).tokens).toBeNull();
+  });
+});
+
+describe("a compaction", () => {
+  it("is one however it is told, and its summary is no answer", async () => {
+    const lines = [
+      begin("u1"),
+      user("u1", "Work", ["user.text"]),
+      toldPrompt("u1", "Work"),
+      toldAnswer("u1", "First", "m1"),
+      answer("u1", "First", "m1"),
+      answer("u1", "SUMMARY", "m2"),
+      usage("u1", "r1", 10),
+      line("compacted", { message: "Another language model … SUMMARY", replacement_history: [] }),
+      told("u1", { type: "ContextCompaction", id: "x" }),
+      toldAnswer("u1", "Second", "m3"),
+      answer("u1", "Second", "m3"),
+    ];
+    expect(await of(...lines)).toMatchObject({ prompts: 1, answers: 2, compactions: 1 });
+    expect(await of(begin("u1"), event("context_compacted"))).toMatchObject({ compactions: 1 });
+  });
+});
+
+describe("how a rollout ends", () => {
+  const end = async (...lines: readonly unknown[]) => (await of(...lines)).end;
+
+  it("is told by the last turn", async () => {
+    expect(await end(begin("u1"), complete("u1"))).toBe("completed");
+    expect(await end(begin("u1"), event("turn_aborted", { turn_id: "u1", reason: "interrupted" }))).toBe("interrupted");
+    expect(await end(begin("u1"), complete("u1"), begin("u2"), user("u2", "Go"))).toBe("open");
+    const failed = await of(begin("u1"), complete("u1", { error: { message: "too busy", codex_error_info: "x" } }));
+    expect(failed).toMatchObject({ end: "failed", errors: [{ message: "too busy" }] });
+  });
+
+  it("is told by the last word where turns are not told", async () => {
+    expect(await end(user(undefined, "Go"), answer(undefined, "Gone"))).toBe("completed");
+    expect(await end(user(undefined, "Go"), answer(undefined, "Gone"), user(undefined, "Where?"))).toBe("open");
+    expect(await end(user(undefined, "Go"), call(undefined, "c1"))).toBe("open");
+  });
+
+  it("does not ask that a turn's end has its start's id: a review", async () => {
+    expect(await end(begin("child"), complete("own"))).toBe("completed");
+  });
+});
+
+describe("other threads", () => {
+  it("leave what they had said in a sub-agent's file, and an interruption that was none", async () => {
+    const numbered = (ordinal: number, one: object) => ({ ...one, ordinal });
+    const lines = [
+      meta({ agent_path: "/root/digger", subagent_history_start_ordinal: 5 }),
+      meta({ id: "t0" }),
+      begin("u0"),
+      user("u0", "Delegate", ["user.text"]),
+      event("turn_aborted", { turn_id: "u0", reason: "interrupted" }),
+      begin("u1"),
+      item("u1", {
+        type: "agent_message",
+        author: "/root",
+        recipient: "/root/digger",
+        content: [{ type: "encrypted_content", encrypted_content: "Dig" }],
+      }),
+      answer("u1", "Dug.", "m1"),
+    ].map((one, ordinal) => numbered(ordinal, one));
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, inherited: 1, answers: 1, end: "open" });
+    expect(await summaryOf([...lines, complete("u1")])).toMatchObject({ end: "completed" });
+  });
+
+  it("were replayed in older forks, up to a turn younger than the fork", async () => {
+    const lines = [
+      meta({ id: "019a0000-0000-7000-8000-000000000000", forked_from_id: "t0" }),
+      meta({ id: "t0" }),
+      begin("01990000-0000-7000-8000-000000000001"),
+      user(undefined, "Old question"),
+      answer(undefined, "Old answer"),
+      count(50, 50),
+      complete("01990000-0000-7000-8000-000000000001"),
+      begin("019b0000-0000-7000-8000-000000000002"),
+      user(undefined, "New question"),
+      answer(undefined, "New answer"),
+      count(57, 7),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, inherited: 1, answers: 1, tokens: { input: 7 } });
+  });
+
+  it("are not asked for by a session's own header that stands there again", async () => {
+    expect(await of(user("u1", "One"), meta(), user("u1", "Two"))).toMatchObject({ prompts: 2, inherited: 0 });
+  });
+
+  it("are sub-agents when an item names them, each once", async () => {
+    const started = { type: "SubAgentActivity", id: "c1", kind: "started", agent_thread_id: "t2" };
+    const spawned = { type: "CollabAgentToolCall", id: "c2", tool: "spawn_agent", receiver_thread_ids: ["t2", "t3"] };
+    expect(await of(begin("u1"), told("u1", started), told("u1", spawned))).toMatchObject({ subagents: 2 });
+    const lines = [call("u1", "c1", "spawn_agent", {}), output("u1", "c1", '{"agent_id":"t4","nickname":"Ada"}')];
+    expect(await of(...lines)).toMatchObject({ subagents: 1 });
+  });
+
+  it("are repeated by a review's parent", async () => {
+    const lines = [
+      begin("child"),
+      told("child", { type: "UserMessage", id: "p", content: [{ type: "text", text: "Review this" }] }, "t2"),
+      told("child", { type: "CommandExecution", id: "c1", command: ["ls"], exit_code: 1 }, "t2"),
+      answer("own", "One finding", "m1"),
+      told("own", { type: "AgentMessage", id: "m1", content: [{ type: "Text", text: "One finding" }] }),
+      complete("own"),
+    ];
+    expect(await of(...lines)).toMatchObject({ prompts: 0, answers: 1, toolCalls: 0, subagents: 1 });
+  });
+});
+
+describe("what a person did beside prompting", () => {
+  it("by running a command is no call of the model", async () => {
+    const lines = [begin("u1"), script("u1", "c1"), ran("u1", "x1", 1, { source: "user_shell" })];
+    expect(await of(...lines)).toMatchObject({ toolCalls: 1, toolErrors: 0 });
+  });
+
+  it("by taking turns back undoes what was said in them", async () => {
+    const turn = (name: string) => [
+      begin(name),
+      user(name, name, ["user.text"]),
+      answer(name, name, "m1"),
+      complete(name),
+    ];
+    const lines = [...turn("u1"), ...turn("u2"), ...turn("u3"), event("thread_rolled_back", { num_turns: 2 })];
+    expect(await of(...lines, ...turn("u4"))).toMatchObject({ prompts: 2, undone: 2, answers: 2 });
+  });
+});
+
+describe("searches", () => {
+  it("are one call each, told by an event and by the history, with ids or without", async () => {
+    const search = { type: "web_search_call", status: "completed", action: { type: "search", query: "roses" } };
+    const withId = [told("u1", { type: "WebSearch", id: "w1", query: "roses" }), item("u1", { ...search, id: "w1" })];
+    const without = [event("web_search_end", { call_id: "w2", query: "roses" }), item("u1", search)];
+    expect(await of(begin("u1"), ...withId, ...without)).toMatchObject({ toolCalls: 2, openCalls: 0 });
+  });
+});
+
+describe("lines before September 2025", () => {
+  it("are items without an envelope", async () => {
+    const lines = [
+      { id: "t1", timestamp: "2025-08-01T10:00:00.000Z", instructions: null },
+      { record_type: "state" },
+      { type: "message", role: "user", content: [{ type: "input_text", text: "Water the roses" }] },
+      { type: "function_call", name: "shell", arguments: "{}", call_id: "c1" },
+      { type: "function_call_output", call_id: "c1", output: "patch rejected by user" },
+      { type: "message", role: "assistant", content: [{ type: "output_text", text: "No." }] },
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      format: "codex-rollout",
+      prompts: 1,
+      answers: 1,
+      toolCalls: 1,
+      toolErrors: 1,
+      end: "completed",
+    });
+  });
+});

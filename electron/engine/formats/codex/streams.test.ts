@@ -1,0 +1,191 @@
+import { describe, expect, it } from "vitest";
+import { summaryOf } from "../../../testing/summaryOf.ts";
+
+const started = { type: "thread.started", thread_id: "t1" };
+const turn = { type: "turn.started" };
+const completed = (input: number) => ({ type: "turn.completed", usage: { input_tokens: input, output_tokens: 2 } });
+const item = (state: string, content: object) => ({ type: `item.${state}`, item: content });
+const command = (id: string, more: object) => ({ id, type: "command_execution", command: "sh -c ls", ...more });
+const running = { aggregated_output: "", exit_code: null, status: "in_progress" };
+const error = (message: string) => ({ type: "error", message });
+
+describe("what codex exec prints", () => {
+  it("is a conversation without prompts", async () => {
+    const lines = [
+      started,
+      item("completed", { id: "item_0", type: "error", message: "Unknown model." }),
+      turn,
+      item("started", command("item_1", running)),
+      item("completed", command("item_1", { exit_code: 1, status: "failed", aggregated_output: "no" })),
+      item("completed", { id: "item_2", type: "agent_message", text: "Done." }),
+      completed(10),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      format: "codex-exec",
+      prompts: 0,
+      answers: 1,
+      toolCalls: 1,
+      toolErrors: 1,
+      errorCount: 0,
+      tokens: { input: 10, output: 2 },
+      end: "completed",
+      result: { text: "Done." },
+    });
+  });
+
+  it("leaves a command open that was left running", async () => {
+    const lines = [started, turn, item("started", command("item_0", running)), completed(10)];
+    expect(await summaryOf(lines)).toMatchObject({ toolCalls: 1, openCalls: 1, end: "completed" });
+  });
+
+  it("takes errors for an end only when the turn fails", async () => {
+    const retries = [error("Reconnecting... 1/5 (busy)"), error("Reconnecting... 2/5 (busy)")];
+    expect(await summaryOf([started, turn, ...retries])).toMatchObject({ end: "open", errorCount: 0 });
+    expect(await summaryOf([started, turn, error("stream lost"), completed(10)])).toMatchObject({
+      end: "completed",
+      errorCount: 1,
+    });
+    const failed = { type: "turn.failed", error: { message: "429" } };
+    expect(await summaryOf([started, turn, ...retries, error("429"), failed])).toMatchObject({
+      end: "failed",
+      errors: [{ message: "429" }],
+      errorCount: 1,
+    });
+  });
+
+  it("tells the thread's total, also of a resumed one, whose item ids begin anew", async () => {
+    const run = (input: number) => [
+      started,
+      turn,
+      item("completed", command("item_0", { exit_code: 0, status: "completed" })),
+      completed(input),
+    ];
+    expect(await summaryOf([...run(10), ...run(25)])).toMatchObject({ toolCalls: 2, tokens: { input: 25 } });
+  });
+
+  it("tells zeros where another thread paid", async () => {
+    const zeros = { type: "turn.completed", usage: { input_tokens: 0, output_tokens: 0 } };
+    expect((await summaryOf([started, turn, zeros])).tokens).toBeNull();
+  });
+
+  it("counts sub-agents by their threads, and no plan as a call", async () => {
+    const spawn = { id: "item_0", type: "collab_tool_call", tool: "spawn_agent", receiver_thread_ids: ["t2"] };
+    const plan = { id: "item_1", type: "todo_list", items: [{ text: "Dig", completed: false }] };
+    const lines = [started, turn, item("completed", { ...spawn, status: "completed" }), item("completed", plan)];
+    expect(await summaryOf(lines)).toMatchObject({ toolCalls: 1, subagents: 1 });
+  });
+
+  it("may write a key twice", async () => {
+    const search = (state: string) =>
+      `{"type":"item.${state}","item":{"id":"item_0","type":"web_search","id":"ws_1","query":"roses"}}`;
+    expect(await summaryOf([started, search("started"), search("completed")])).toMatchObject({
+      toolCalls: 1,
+      openCalls: 0,
+    });
+  });
+});
+
+describe("older shapes of it", () => {
+  it("named items otherwise in September 2025", async () => {
+    const lines = [
+      { type: "session.created", session_id: "t1" },
+      item("completed", { id: "itm_0", item_type: "command_execution", command: "ls", exit_code: 0 }),
+      item("completed", { id: "itm_1", item_type: "assistant_message", text: "Done." }),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ format: "codex-exec", answers: 1, toolCalls: 1 });
+  });
+
+  it("put events into msg before, behind the settings and the prompt", async () => {
+    const event = (type: string, more: object = {}) => ({ id: "0", msg: { type, ...more } });
+    const lines = [
+      { workdir: "/", model: "m", provider: "p" },
+      { prompt: "Water the roses" },
+      event("task_started"),
+      event("exec_command_begin", { call_id: "c1", command: ["ls"] }),
+      event("exec_command_end", { call_id: "c1", exit_code: 2, stdout: "" }),
+      event("token_count", { input_tokens: 10, output_tokens: 2 }),
+      event("token_count", { input_tokens: 20, output_tokens: 2 }),
+      event("agent_message", { message: "Done." }),
+      event("task_complete", { last_agent_message: "Done." }),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      format: "codex-exec",
+      models: ["m"],
+      prompts: 1,
+      answers: 1,
+      toolCalls: 1,
+      toolErrors: 1,
+      openCalls: 0,
+      tokens: { input: 30, output: 4 },
+      end: "completed",
+    });
+  });
+});
+
+describe("what the app-server sends", () => {
+  const note = (method: string, params: object) => ({
+    method,
+    params: { threadId: "t1", turnId: "u1", ...params },
+    emittedAtMs: 1772359200000,
+  });
+  const both = (content: object) => [
+    note("item/started", { item: content }),
+    note("item/completed", { item: content }),
+  ];
+  const usage = (total: number, last: number) =>
+    note("thread/tokenUsage/updated", {
+      tokenUsage: { total: { inputTokens: total }, last: { inputTokens: last, outputTokens: 1 } },
+    });
+  const prompt = { type: "userMessage", id: "p", content: [{ type: "text", text: "Water the roses" }] };
+  const message = (text: string) => ({ type: "agentMessage", id: "m1", text });
+  const turnOf = (status: string, problem: object | null = null) =>
+    note("turn/completed", { turn: { id: "u1", status, error: problem, items: [message("Done.")] } });
+
+  it("is a conversation, each item once though it is started, streamed and completed", async () => {
+    const lines = [
+      { id: 1, result: { thread: { id: "t1", turns: [] }, model: "m" } },
+      note("turn/started", {}),
+      ...both(prompt),
+      note("item/started", { item: message("") }),
+      note("item/agentMessage/delta", { itemId: "m1", delta: "Do" }),
+      note("item/agentMessage/delta", { itemId: "m1", delta: "ne." }),
+      note("item/completed", { item: message("Done.") }),
+      ...both({ type: "commandExecution", id: "c1", command: "ls", exitCode: 1, status: "failed" }),
+      usage(10, 10),
+      usage(10, 10),
+      usage(30, 20),
+      turnOf("completed"),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      format: "codex-app-server",
+      models: ["m"],
+      prompts: 1,
+      answers: 1,
+      toolCalls: 1,
+      toolErrors: 1,
+      tokens: { input: 30, output: 2 },
+      end: "completed",
+      result: { text: "Done." },
+    });
+  });
+
+  it("says how a turn ended, and each failure once", async () => {
+    const lines = [note("turn/started", {}), note("error", { error: { message: "no" }, willRetry: false })];
+    expect(await summaryOf([...lines, turnOf("failed", { message: "no" })])).toMatchObject({
+      end: "failed",
+      errorCount: 1,
+    });
+    expect(await summaryOf([...lines, turnOf("interrupted")])).toMatchObject({ end: "interrupted" });
+    expect(await summaryOf(lines)).toMatchObject({ end: "open" });
+  });
+
+  it("repeats what sub-agents say in threads of their own", async () => {
+    const lines = [
+      note("thread/started", { thread: { id: "t2", parentThreadId: "t1" } }),
+      ...both(prompt),
+      note("item/completed", { threadId: "t2", item: prompt }),
+      note("item/completed", { item: { type: "commandExecution", id: "x", source: "userShell", status: "failed" } }),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, subagents: 1, toolCalls: 0 });
+  });
+});
