@@ -60,6 +60,11 @@ export interface Format {
   plan(sample: readonly Head[]): CapturePlan;
   /** The whole file is one JSON document, and its only record. */
   readonly isDocument?: true;
+  /**
+   * Whether a record is its own, and so has its kind and time where the plan says or nowhere. Without it, whatever looks
+   * like a time is taken for one where the plan's are missing: of a total, say, when its session began.
+   */
+  readonly owns?: (head: Head) => boolean;
   /** Patterns for the kinds that mean something went wrong; * stands for any characters. */
   readonly errorKinds?: readonly string[];
   /** What a row shows of a record, in one line. */

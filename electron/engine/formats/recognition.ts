@@ -29,7 +29,7 @@ export interface Recognition {
 
 export function recognise(sample: readonly Head[], wanted: WantedReading): Recognition {
   const { format, prefix, reason } = bestReading(sample, wanted.format);
-  const plan = chosenMembers(completed(planOf(format, prefix, sample), sample), wanted);
+  const plan = chosenMembers(completed(planOf(format, prefix, sample), foreignTo(format, prefix, sample)), wanted);
   const choice: FormatChoice = {
     name: format.name,
     by: wanted.format === undefined ? "detected" : "chosen",
@@ -95,10 +95,15 @@ function planOf(format: Format, prefix: FieldPath, sample: readonly Head[]): Cap
   };
 }
 
-/** Records that are not the format's own have a kind and a time, too: of these, the usual names are taken. */
-function completed(plan: CapturePlan, sample: readonly Head[]): CapturePlan {
+/** Records that are not the format's own. */
+function foreignTo(format: Format, prefix: FieldPath, sample: readonly Head[]): readonly Head[] {
+  return sample.filter((head) => format.owns?.(unwrapped(head, prefix)) !== true);
+}
+
+/** Other records have a kind and a time, too: of these, the usual names are taken. */
+function completed(plan: CapturePlan, foreign: readonly Head[]): CapturePlan {
   const lacks = (paths: readonly FieldPath[], fits: (value: unknown) => boolean): readonly Head[] =>
-    sample.filter((head) => !paths.some((path) => fits(valueAt(head, path))));
+    foreign.filter((head) => !paths.some((path) => fits(valueAt(head, path))));
   const used = new Set(
     [plan.kind.flat(), plan.time, plan.pair, plan.role, plan.tool].flat().map((path) => JSON.stringify(path)),
   );

@@ -10,6 +10,7 @@ import { SessionReader } from "./session.ts";
 export const claudeCode: Format = {
   name: "claude-code",
   detect: (sample) => detectBy(sample, "are lines of a Claude Code session", isSessionLine),
+  owns: isSessionLine,
   plan: () => ({
     kind: [
       [["type"]],

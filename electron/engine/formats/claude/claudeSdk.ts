@@ -31,6 +31,7 @@ const spelling: Spelling = {
 export const claudeSdk: Format = {
   name: "claude-sdk",
   detect: (sample) => detectBy(sample, "are message objects of Claude's SDK for Python", isSdkMessage),
+  owns: isSdkMessage,
   plan: () => ({
     kind: [
       [["_type"]],

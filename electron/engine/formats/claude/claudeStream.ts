@@ -19,6 +19,7 @@ const spelling: Spelling = {
 export const claudeStream: Format = {
   name: "claude-stream",
   detect: (sample) => detectBy(sample, "are lines of Claude Code's standard output", isStreamLine),
+  owns: isStreamLine,
   plan: () => ({
     kind: [
       [["type"]],

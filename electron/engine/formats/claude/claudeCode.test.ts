@@ -1,0 +1,317 @@
+import { describe, expect, it } from "vitest";
+import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { claudeCode } from "./claudeCode.ts";
+
+const usage = { input_tokens: 10, cache_read_input_tokens: 70, cache_creation_input_tokens: 20, output_tokens: 8 };
+
+/** A line of a session; the parent is the line before unless it is given. */
+function session(...lines: readonly object[]): readonly object[] {
+  let last: string | null = null;
+  return lines.map((given, index) => {
+    const line: Record<string, unknown> = { ...given };
+    if (typeof line.uuid === "string" || line.message !== undefined || line.attachment !== undefined) {
+      const uuid: string = typeof line.uuid === "string" ? line.uuid : `n${index}`;
+      const timestamp = new Date(Date.UTC(2026, 2, 1, 9, 0, index)).toISOString();
+      const placed = { parentUuid: last, isSidechain: false, sessionId: "garden", timestamp, ...line, uuid };
+      last = uuid;
+      return placed;
+    }
+    return { sessionId: "garden", ...line };
+  });
+}
+
+const user = (content: unknown, more: object = {}) => ({ type: "user", message: { role: "user", content }, ...more });
+const answer = (id: string, content: readonly object[], more: object = {}, stopReason: string | null = "end_turn") => ({
+  type: "assistant",
+  message: { id, type: "message", role: "assistant", model: "rose-1", content, stop_reason: stopReason, usage },
+  ...more,
+});
+const text = (words: string) => ({ type: "text", text: words });
+const call = (id: string, name = "Bash", input: object = { command: "dig" }) => ({ type: "tool_use", id, name, input });
+const result = (id: string, content: unknown = "done", is_error = false, more: object = {}) =>
+  user([{ type: "tool_result", tool_use_id: id, content, is_error }], more);
+
+describe("a session of Claude Code", () => {
+  it("is recognised by its tree, and told from what only looks like it", () => {
+    expect(formatOf(session(user("Plant roses"), answer("m1", [text("Planted.")])))).toBe("claude-code");
+    const terminal = session(user("Plant roses", { session_id: "garden" }), answer("m1", [text("Yes.")]));
+    expect(formatOf(terminal)).toBe("claude-code");
+    const qwen = { uuid: "a", parentUuid: null, sessionId: "s", type: "user", message: { role: "user", parts: [] } };
+    expect(formatOf([qwen])).not.toBe("claude-code");
+    const journal = { type: "result", key: "k", agentId: "a1", result: "done" };
+    expect(formatOf([{ type: "started", key: "k" }, journal])).toBe("generic");
+  });
+
+  it("counts an answer once that is written block by block, and its usage once", async () => {
+    const lines = session(
+      user("Plant roses"),
+      answer("m1", [{ type: "thinking", thinking: "Where?" }], {}, "tool_use"),
+      answer("m1", [text("I look first.")], {}, "tool_use"),
+      answer("m1", [call("c1")], {}, "tool_use"),
+      result("c1", "Exit code 2\nno spade", true),
+      answer("m2", [text("There is no spade.")]),
+    );
+    expect(await summaryOf(lines)).toMatchObject({
+      format: "claude-code",
+      prompts: 1,
+      answers: 2,
+      toolCalls: 1,
+      toolErrors: 1,
+      openCalls: 0,
+      models: ["rose-1"],
+      tokens: { input: 200, cachedInput: 140, cacheWrite: 40, output: 16 },
+      result: { text: "There is no spade." },
+      end: "completed",
+    });
+  });
+
+  it("keeps parallel calls, whose lines lie beside the way to the last one", async () => {
+    const lines = session(
+      user("Water all", { uuid: "u" }),
+      answer("m1", [call("slow")], { uuid: "a1" }, "tool_use"),
+      answer("m1", [call("quick")], { uuid: "a2" }, "tool_use"),
+      answer("m1", [call("quicker")], { uuid: "a3" }, "tool_use"),
+      result("quicker", "ok", false, { uuid: "r3", parentUuid: "a3" }),
+      result("quick", "ok", false, { uuid: "r2", parentUuid: "a2" }),
+      result("slow", "ok", false, { uuid: "r1", parentUuid: "a1" }),
+      answer("m2", [text("Watered.")], { uuid: "b", parentUuid: "r1" }),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, answers: 1, toolCalls: 3, openCalls: 0, undone: 0 });
+  });
+
+  it("finds the result that was written before its call", async () => {
+    const lines = session(
+      user("Dig"),
+      result("c1", "Exit code 1", true),
+      answer("m1", [call("c1")], {}, "tool_use"),
+      answer("m2", [text("Failed.")]),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ toolCalls: 1, openCalls: 0, toolErrors: 1 });
+  });
+
+  it("takes back prompts that were rewound, also the first one", async () => {
+    const lines = session(
+      user("Roses?", { uuid: "u1" }),
+      answer("m1", [text("Yes.")], { uuid: "a1" }),
+      user("Red ones", { uuid: "u2", parentUuid: "a1" }),
+      answer("m2", [text("Red."), call("c1")], { uuid: "a2" }),
+      user("No, white ones", { uuid: "u3", parentUuid: "a1" }),
+      answer("m3", [text("White.")], { uuid: "a3" }),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 2, undone: 1, answers: 2, toolCalls: 0, openCalls: 0 });
+    const first = session(
+      user("Roses?"),
+      answer("m1", [text("Yes.")]),
+      user("Tulips?", { parentUuid: null }),
+      answer("m2", [text("No.")]),
+    );
+    expect(await summaryOf(first)).toMatchObject({ prompts: 1, undone: 1, answers: 1, result: { text: "No." } });
+  });
+
+  it("takes words that were typed while a tool ran for a prompt, once", async () => {
+    const lines = session(
+      user("Dig"),
+      answer("m1", [call("c1")], {}, "tool_use"),
+      { type: "queue-operation", operation: "enqueue", content: "deeper" },
+      result("c1"),
+      { type: "attachment", attachment: { type: "queued_command", prompt: "deeper", commandMode: "prompt" } },
+      { type: "queue-operation", operation: "remove", content: "deeper", reason: "absorbed_mid_turn" },
+      { type: "attachment", attachment: { type: "queued_command", prompt: "x", commandMode: "task-notification" } },
+      answer("m2", [text("Deeper.")]),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 2, answers: 1 });
+  });
+
+  it("finds such words in the queue alone, as versions wrote them that kept no attachments", async () => {
+    const lines = session(
+      user("Dig"),
+      answer("m1", [call("c1")], {}, "tool_use"),
+      { type: "queue-operation", operation: "enqueue", content: "deeper" },
+      { type: "queue-operation", operation: "remove" },
+      { type: "queue-operation", operation: "enqueue", content: "and plant" },
+      result("c1"),
+      answer("m2", [text("Deeper.")]),
+      { type: "queue-operation", operation: "dequeue" },
+      user("and plant"),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 3, answers: 1 });
+  });
+
+  it("counts nothing that no person said as a prompt", async () => {
+    const lines = session(
+      user("Weed"),
+      user("<command-name>/clear</command-name>"),
+      user("<local-command-stdout></local-command-stdout>"),
+      user("<bash-input>ls</bash-input>"),
+      user("<system-reminder>Be brief.</system-reminder>"),
+      user("<task-notification><status>completed</status></task-notification>", {
+        origin: { kind: "task-notification" },
+      }),
+      user("Expanded", { isMeta: true }),
+      user([text("[Request interrupted by user]")]),
+      user("Caveat: The messages below were generated by the user while running local commands.", { isMeta: true }),
+      { type: "api-request-blob", hash: "h", message: { role: "user", content: "Weed" } },
+      { type: "last-prompt", lastPrompt: "Weed" },
+      user([text("<system-reminder>Be brief.</system-reminder>"), text("Now mow")]),
+      user("<command-message>mow</command-message>\n<command-name>/mow</command-name>"),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 3, answers: 0 });
+  });
+
+  it("takes the true one of several results, and leaves a call open that has only an invented one", async () => {
+    const invented = result("c1", "[interrupted]", true, { toolDenialKind: "interrupted" });
+    const begun = [user("Dig"), answer("m1", [call("c1")], {}, "tool_use"), invented];
+    expect(await summaryOf(session(...begun))).toMatchObject({ openCalls: 1, toolErrors: 0 });
+    expect(await summaryOf(session(...begun, result("c1", "deep")))).toMatchObject({ openCalls: 0, toolErrors: 0 });
+    const refused = result("c1", "No.", true, { toolDenialKind: "permission-rule" });
+    expect(await summaryOf(session(...begun, refused))).toMatchObject({ openCalls: 0, toolErrors: 1 });
+  });
+
+  it("counts no answer that the program gave, and names its error", async () => {
+    const synthetic = (words: string, isApiErrorMessage: boolean) => {
+      const line = answer("x", [text(words)], { isApiErrorMessage });
+      return { ...line, message: { ...line.message, model: "<synthetic>" } };
+    };
+    const retry = { type: "system", subtype: "api_error", uuid: "e", retryAttempt: 1, maxRetries: 2 };
+    const lines = session(
+      user("Dig"),
+      { ...retry, error: { formatted: "500 mud" } },
+      synthetic("API Error: 500 mud", true),
+    );
+    expect(await summaryOf(lines)).toMatchObject({
+      answers: 0,
+      models: [],
+      tokens: null,
+      errors: [
+        { record: 1, message: "500 mud (retry 1 of 2)" },
+        { record: 2, message: "API Error: 500 mud" },
+      ],
+      end: "failed",
+    });
+    expect(await summaryOf(session(user("Dig"), synthetic("No response requested.", false)))).toMatchObject({
+      answers: 0,
+      errorCount: 0,
+      end: "open",
+    });
+  });
+
+  it("keeps what stands before a compaction, and counts its summary as nothing", async () => {
+    const lines = session(
+      user("Dig"),
+      answer("m1", [text("Dug.")]),
+      { type: "system", subtype: "compact_boundary", uuid: "z", parentUuid: null, logicalParentUuid: "n1" },
+      user("We dug.", { isCompactSummary: true }),
+      user("Plant"),
+      answer("m2", [text("Planted.")]),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 2, answers: 2, compactions: 1, undone: 0 });
+  });
+
+  it("marks what a fork copied, by the session that its answers were given in", async () => {
+    const copied = { requestSessionId: "meadow" };
+    const lines = session(
+      user("Dig"),
+      answer("m1", [text("Dug.")], copied),
+      user("Deeper"),
+      answer("m2", [text("Deeper.")], copied),
+      user("Plant"),
+      answer("m3", [text("Planted.")], { requestSessionId: "garden" }),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, inherited: 2, answers: 1, tokens: { input: 100 } });
+    const older = session(user("Dig", { forkedFrom: { sessionId: "meadow" } }), user("Plant"));
+    expect(await summaryOf(older)).toMatchObject({ prompts: 1, inherited: 1 });
+  });
+
+  it("counts entries that are repeated once", async () => {
+    const lines = session(user("Dig"), answer("m1", [text("Dug.")]), user("Plant"));
+    expect(await summaryOf([...lines.slice(0, 2), ...lines])).toMatchObject({
+      prompts: 2,
+      answers: 1,
+      tokens: { output: 8 },
+      result: { text: "Dug." },
+    });
+  });
+
+  it("names sub-agents once, and none for a call that was refused", async () => {
+    const lines = session(
+      user("Ask around"),
+      answer("m1", [call("c1", "Agent", { prompt: "a" })], {}, "tool_use"),
+      result("c1", "started", false, { toolUseResult: { agentId: "a1", status: "async_launched" } }),
+      answer("m2", [call("c2", "Task", { prompt: "b" })], {}, "tool_use"),
+      result("c2", "denied", true),
+      answer("m3", [call("c3", "Agent", { prompt: "c" })], {}, "tool_use"),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ subagents: 2, toolCalls: 3, openCalls: 1, end: "open" });
+  });
+
+  it("believes the news of a background task that failed", async () => {
+    const news = "<task-notification>\n<tool-use-id>c1</tool-use-id>\n<status>failed</status>\n</task-notification>";
+    const lines = session(
+      user("Dig"),
+      answer("m1", [call("c1")], {}, "tool_use"),
+      result("c1", "Running in background"),
+      user(news, { origin: { kind: "task-notification" } }),
+      answer("m2", [text("It failed.")]),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, toolErrors: 1 });
+  });
+
+  it("reads a sub-agent's own file as a conversation, and one inside its caller's as the caller's doing", async () => {
+    const side = { isSidechain: true };
+    const own = session(user("Count the beds", side), answer("m1", [text("Three.")], side));
+    expect(await summaryOf(own)).toMatchObject({ prompts: 1, answers: 1, end: "completed" });
+    const inline = session(
+      user("How many?"),
+      answer("m0", [call("c1", "Task", { prompt: "Count the beds" })], {}, "tool_use"),
+      user("Count the beds", { ...side, parentUuid: null }),
+      answer("m1", [text("Three.")], side),
+    );
+    expect(await summaryOf(inline)).toMatchObject({ prompts: 1, answers: 1, subagents: 1, end: "open" });
+  });
+
+  it("says how it ended", async () => {
+    const ends = async (...lines: readonly object[]) => (await summaryOf(session(user("Dig"), ...lines))).end;
+    expect(await ends()).toBe("open");
+    expect(await ends(answer("m1", [text("Dug.")], {}, null))).toBe("completed");
+    expect(await ends(answer("m1", [call("c1")], {}, null))).toBe("open");
+    expect(await ends(answer("m1", [text("No.")], {}, "refusal"))).toBe("failed");
+    expect(await ends(answer("m1", [text("Du")], {}, "max_tokens"))).toBe("failed");
+    const goOn = user("Go on.", { isMeta: true, turnCompanion: true });
+    expect(await ends(answer("m1", [text("Du")]), goOn)).toBe("open");
+    expect(await ends(answer("m1", [text("Du")], {}, null), user([text("[Request interrupted by user]")]))).toBe(
+      "interrupted",
+    );
+    const limit = { type: "attachment", attachment: { type: "max_turns_reached", maxTurns: 1 } };
+    expect(await ends(answer("m1", [call("c1")], {}, "tool_use"), result("c1"), limit)).toBe("failed");
+  });
+
+  it("takes the cost that the file states last, and no time from it", async () => {
+    const lines = [
+      ...session(user("Dig"), answer("m1", [text("Dug.")])),
+      { type: "cost-state", sessionId: "garden", totalCostUSD: 0.25, startTime: 1_600_000_000_000 },
+      { type: "cost-state", sessionId: "garden", totalCostUSD: 0.5, startTime: 1_600_000_000_000 },
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ cost: { usd: 0.5 }, started: Date.UTC(2026, 2, 1, 9) });
+  });
+
+  it("reads like sentences", () => {
+    const [prompt, ask, failure, thought, state, queued] = [
+      user("Fix the fence"),
+      answer("m1", [call("c1", "Bash", { command: "npm test" })]),
+      result("c1", "Exit code 1\nno nails", true),
+      answer("m2", [{ type: "thinking", thinking: "" }]),
+      { type: "cost-state", totalCostUSD: 0.5 },
+      { type: "attachment", attachment: { type: "queued_command", prompt: "faster", commandMode: "prompt" } },
+    ].map((line) => claudeCode.preview(line));
+    expect(prompt).toBe("user  “Fix the fence”");
+    expect(ask).toBe("Bash  npm test");
+    expect(failure).toBe("→ exit 1  no nails");
+    expect(thought).toBe("thinks  (not shown)");
+    expect(state).toBe("$0.5000 so far");
+    expect(queued).toBe("user, while a tool ran  “faster”");
+    // The first bytes of a long line end before its type.
+    expect(claudeCode.preview({ parentUuid: "x", message: { role: "assistant", content: [text("So")] } })).toBe(
+      "assistant  “So”",
+    );
+  });
+});
