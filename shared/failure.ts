@@ -24,6 +24,8 @@ export type Failure =
   | { readonly code: "several-threads"; readonly threads: ThreadList }
   | { readonly code: "no-such-thread"; readonly thread: string; readonly threads: ThreadList }
   | { readonly code: "search-failed"; readonly detail: string }
+  /** A check that was to find nothing. */
+  | { readonly code: "findings"; readonly count: number }
   | { readonly code: "cancelled" }
   | { readonly code: "bad-request"; readonly detail: string }
   | { readonly code: "engine-stopped" };
@@ -70,6 +72,8 @@ export function describeFailure(failure: Failure): string {
       return `The log has no thread “${shortened(failure.thread)}”. ${failure.threads.total === 0 ? "None of its events names a thread." : `It holds ${countThreads(failure.threads)}: ${nameThreads(failure.threads)}.`}`;
     case "search-failed":
       return `The search did not come to its end: ${failure.detail}. The rows found so far are shown.`;
+    case "findings":
+      return failure.count === 1 ? "1 finding is listed above." : `${failure.count} findings are listed above.`;
     case "cancelled":
       return "Cancelled. Nothing was written.";
     case "bad-request":

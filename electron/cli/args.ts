@@ -26,6 +26,13 @@ export interface SummaryRequest extends Input {
   readonly json: boolean;
 }
 
+export interface CheckRequest extends Input {
+  readonly command: "check";
+  readonly json: boolean;
+  /** Findings are a failure. */
+  readonly strict: boolean;
+}
+
 export interface RowsRequest extends Input {
   readonly command: "rows";
   readonly filter: Filter;
@@ -59,9 +66,9 @@ export interface ExportRequest extends Input {
   readonly output: string;
 }
 
-export type Request = StatsRequest | SummaryRequest | RowsRequest | RecordRequest | ExportRequest;
+export type Request = StatsRequest | SummaryRequest | CheckRequest | RowsRequest | RecordRequest | ExportRequest;
 export type CommandName = Request["command"];
-export const commandNames: readonly CommandName[] = ["stats", "summary", "rows", "record", "export"];
+export const commandNames: readonly CommandName[] = ["stats", "summary", "check", "rows", "record", "export"];
 
 export type Arguments =
   | { readonly type: "help"; readonly about: CommandName | undefined }
@@ -121,6 +128,18 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     const input = readInput(positionals, values);
     if (!input.ok) return input;
     return run({ command: "summary", ...input.value, json: values.json });
+  },
+
+  check: (args) => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...common, json: { type: "boolean", default: false }, strict: { type: "boolean", default: false } },
+      allowPositionals: true,
+    });
+    if (values.help === true) return succeed({ type: "help", about: "check" });
+    const input = readInput(positionals, values);
+    if (!input.ok) return input;
+    return run({ command: "check", ...input.value, json: values.json, strict: values.strict });
   },
 
   rows: (args) => {

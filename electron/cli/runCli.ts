@@ -10,14 +10,16 @@ import { removeUnfinishedFiles } from "../engine/export/unfinishedFiles.ts";
 import { cacheLimit } from "../engine/index/indexCache.ts";
 import { threadCount } from "../engine/index/threadPool.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
-import type { Request, SummaryRequest } from "./args.ts";
+import type { CheckRequest, Request, SummaryRequest } from "./args.ts";
 import { readArguments } from "./args.ts";
 import { cacheCommand } from "./cacheCommand.ts";
+import { checkCommand } from "./checkCommand.ts";
 import { exportCommand } from "./exportCommand.ts";
 import type { Interruption } from "./interruption.ts";
 import { watchInterruption } from "./interruption.ts";
 import type { Session } from "./openInput.ts";
 import { isFolder, withFile, withTranscript } from "./openInput.ts";
+import type { ReadSession } from "./readSession.ts";
 import { recordCommand } from "./recordCommand.ts";
 import { rowsCommand } from "./rowsCommand.ts";
 import { OutputClosed, openStandardOutput } from "./standardOutput.ts";
@@ -86,8 +88,8 @@ async function runRequest(request: Request, terminal: Terminal, interruption: In
   }
   try {
     const { signal } = interruption;
-    const result = await (request.command === "summary"
-      ? withFile(request, terminal, signal, (file) => summaryCommand(request, file, { terminal, signal }))
+    const result = await (isRead(request)
+      ? withFile(request, terminal, signal, (file) => readCommand(request, file, { terminal, signal }))
       : withTranscript(request, terminal, signal, (session) => runCommand(request, session)));
     if (result.ok) {
       await terminal.output.finish();
@@ -101,7 +103,23 @@ async function runRequest(request: Request, terminal: Terminal, interruption: In
   }
 }
 
-function runCommand(request: Exclude<Request, SummaryRequest>, session: Session): Promise<Result<undefined>> {
+/** Commands that read the file once and need no index. */
+function isRead(request: Request): request is SummaryRequest | CheckRequest {
+  return request.command === "summary" || request.command === "check";
+}
+
+function readCommand(
+  request: SummaryRequest | CheckRequest,
+  file: string,
+  session: ReadSession,
+): Promise<Result<undefined>> {
+  return request.command === "summary" ? summaryCommand(request, file, session) : checkCommand(request, file, session);
+}
+
+function runCommand(
+  request: Exclude<Request, SummaryRequest | CheckRequest>,
+  session: Session,
+): Promise<Result<undefined>> {
   switch (request.command) {
     case "stats":
       return statsCommand(request, session);

@@ -5,18 +5,13 @@ import { succeed } from "../../shared/result.ts";
 import { summariseFile } from "../engine/summary/summariseFile.ts";
 import type { SummaryRequest } from "./args.ts";
 import { printBytes, printText } from "./printed.ts";
+import type { ReadSession } from "./readSession.ts";
 import { printSummary } from "./summaryTable.ts";
-import type { Terminal } from "./terminal.ts";
-
-export interface SummarySession {
-  readonly terminal: Terminal;
-  readonly signal: AbortSignal;
-}
 
 export async function summaryCommand(
   { format, kindPath, timePath, json }: SummaryRequest,
   file: string,
-  { terminal, signal }: SummarySession,
+  { terminal, signal }: ReadSession,
 ): Promise<Result<undefined>> {
   const summary = await summariseFile(file, {
     format,

@@ -5,6 +5,7 @@ import type { CommandName } from "./args.ts";
 const synopses: Readonly<Record<CommandName, string>> = {
   stats: "seekline stats  FILE [--json]",
   summary: "seekline summary FILE [--json]",
+  check: "seekline check  FILE [--json] [--strict]",
   rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
   export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--drop-raw] [--json|--quiet] -o OUT`,
@@ -18,6 +19,11 @@ const details: Readonly<Record<CommandName, string>> = {
   summary: `Says what happened: prompts, answers, calls and failures, tokens, models, how it ended.
 
   --json         one JSON object; docs/summary.md names its members`,
+  check: `Says what is wrong: damage, calls without a result, ids given twice, times that run backwards and more.
+docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the rest are counted.
+
+  --json         one JSON object per line: rule, record, line, message
+  --strict       exit status 1 when anything was found`,
   rows: `Lists records, one JSON object per line.
 
   --filter TEXT  only records that pass, such as "kind:TOOL_CALL_* -kind:TOOL_CALL_ARGS"

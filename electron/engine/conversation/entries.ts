@@ -1,6 +1,7 @@
 // Folds what a family says of its records (ConversationOperations) into one conversation: messages, calls and rulers in the
 // order in which they were begun, some fifty bytes each, with the places of their pieces. It knows no family and no format.
 
+import type { RuleName } from "../../../shared/findings.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type {
   ConversationEnd,
@@ -56,6 +57,7 @@ export class Entries implements ConversationOperations {
   readonly #has = new GrowingBytes();
   readonly #marks = new GrowingInts();
   readonly #record = new GrowingInts();
+  readonly #line = new GrowingInts();
   /** 0: unknown. */
   readonly #time = new GrowingNumbers();
   readonly #resultTime = new GrowingNumbers();
@@ -203,6 +205,8 @@ export class Entries implements ConversationOperations {
     if (this.errors.length < mostErrors) this.errors.push({ record: this.#at.number, message });
   }
 
+  finding(_rule: RuleName, _message: string): void {}
+
   end(end: ConversationEnd): void {
     this.ended = end;
   }
@@ -247,6 +251,11 @@ export class Entries implements ConversationOperations {
     return this.#record.get(entry);
   }
 
+  /** The line of that record. */
+  lineOf(entry: Entry): number {
+    return this.#line.get(entry);
+  }
+
   /** In milliseconds since 1970; undefined when the record has none. */
   timeOf(entry: Entry): number | undefined {
     return this.#time.get(entry) || undefined;
@@ -276,6 +285,7 @@ export class Entries implements ConversationOperations {
     this.#sort.set(entry, entrySorts.indexOf(sort));
     this.#marks.set(entry, given);
     this.#record.set(entry, this.#at.number);
+    this.#line.set(entry, this.#at.line);
     this.#time.set(entry, this.#at.time ?? 0);
     this.#key.set(entry, id);
     return entry;
@@ -303,6 +313,7 @@ export class Entries implements ConversationOperations {
     this.#sort.set(entry, entrySorts.indexOf("call"));
     this.#marks.set(entry, given);
     this.#record.set(entry, this.#at.number);
+    this.#line.set(entry, this.#at.line);
     this.#time.set(entry, this.#at.time ?? 0);
     return entry;
   }

@@ -4,6 +4,7 @@
 //
 // AG-UI logs are read in other words (messageOperations.ts), since their list of messages has to be the official client's.
 
+import type { RuleName } from "../../../shared/findings.ts";
 import type { ValuePath } from "./condensedValue.ts";
 
 /** A message, call or notice of the conversation, in the order in which they were begun; from 1 on. */
@@ -128,6 +129,8 @@ export interface ConversationOperations {
   cost(usd: number): void;
   /** Something went wrong, beside failed calls. */
   error(message: string): void;
+  /** A fact on the integrity of the transcript, found in this record. Only checks listen. */
+  finding(rule: RuleName, message: string): void;
   /** How the session stands now; the last one counts. */
   end(end: ConversationEnd): void;
 }

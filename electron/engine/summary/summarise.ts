@@ -1,13 +1,11 @@
 // What happened in a transcript, in one pass over its records.
 
-import path from "node:path";
 import type { Summary, TokenSums } from "../../../shared/summary.ts";
 import { Entries } from "../conversation/entries.ts";
-import { readingContext, readRecords } from "../conversation/readRecords.ts";
+import { readEntries } from "../conversation/readEntries.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import type { Format } from "../formats/format.ts";
-import { unwrapped } from "../formats/wrapping.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import { readAnswer } from "./readAnswer.ts";
@@ -27,34 +25,13 @@ export async function summarise(
   { prefix = [], ...options }: SummariseOptions = {},
 ): Promise<Summary> {
   const entries = new Entries();
-  const reader = format.conversation?.(entries, readingContext(source, path.basename(source.path)));
-  let malformed = 0;
-  let started = Number.POSITIVE_INFINITY;
-  let ended = Number.NEGATIVE_INFINITY;
-  await readRecords(
-    source,
-    {
-      take: (record) => {
-        if (record.time !== undefined) {
-          started = Math.min(started, record.time);
-          ended = Math.max(ended, record.time);
-        }
-        entries.at(record);
-        reader?.take(prefix.length === 0 ? record : { ...record, value: unwrapped(record.value, prefix) });
-      },
-      damaged: () => {
-        malformed++;
-      },
-    },
-    { time, ...options, ...(format.isDocument && { isDocument: true }) },
-  );
-  reader?.end();
+  const facts = await readEntries(source, { format, time, prefix }, entries, options);
   const counts = countEntries(entries);
   return {
     format: format.name,
     sources: [],
-    started: Number.isFinite(started) ? started : null,
-    ended: Number.isFinite(ended) ? ended : null,
+    started: facts.started ?? null,
+    ended: facts.ended ?? null,
     models: [...entries.models],
     ...counts.numbers,
     subagents: entries.subagents,
@@ -63,7 +40,7 @@ export async function summarise(
     result: counts.lastAnswer === 0 ? null : readAnswer(source, entries, counts.lastAnswer),
     errors: entries.errors,
     errorCount: entries.errorCount,
-    malformed,
+    malformed: facts.malformed,
     end: entries.ended,
   };
 }

@@ -1,0 +1,40 @@
+// A conversation that says what is wrong while it is folded: what a format finds, and results that are second or made up.
+
+import type { RuleName } from "../../../shared/findings.ts";
+import { Entries } from "../conversation/entries.ts";
+import type { NewResult } from "../formats/conversationOperations.ts";
+import { marks } from "../formats/conversationOperations.ts";
+import type { FormatRecord } from "../formats/format.ts";
+import type { Findings } from "./findings.ts";
+
+export class CheckedEntries extends Entries {
+  readonly #findings: Findings;
+  #record = 0;
+  #line = 1;
+
+  constructor(findings: Findings) {
+    super();
+    this.#findings = findings;
+  }
+
+  override at(record: FormatRecord): void {
+    super.at(record);
+    this.#record = record.number;
+    this.#line = record.line;
+  }
+
+  override finding(rule: RuleName, message: string): void {
+    this.#findings.add({ rule, record: this.#record, line: this.#line, message });
+  }
+
+  override result(result: NewResult): void {
+    const call = this.callOf(result.call);
+    const given = result.marks ?? 0;
+    if ((given & marks.madeUp) !== 0)
+      this.finding("made-up-result", "The program invented this result: no tool gave it.");
+    else if (call !== 0 && this.hasResult(call) && (given & marks.repeated) === 0) {
+      this.finding("several-results", `The call of ${this.nameOf(call) || "a tool"} has a result already.`);
+    }
+    super.result(result);
+  }
+}

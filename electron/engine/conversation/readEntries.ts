@@ -1,0 +1,73 @@
+// Reads a transcript's records in order and folds what its format says of them into a conversation. Summaries, checks and
+// exports begin here.
+
+import path from "node:path";
+import type { Format, FormatRecord } from "../formats/format.ts";
+import { unwrapped } from "../formats/wrapping.ts";
+import type { FieldPath } from "../scanner/fields.ts";
+import type { Source } from "../source/source.ts";
+import type { Entries } from "./entries.ts";
+import type { DamagedRecord } from "./readRecords.ts";
+import { readingContext, readRecords } from "./readRecords.ts";
+
+/** How the transcript is read. */
+export interface EntriesReading {
+  readonly format: Format;
+  /** Where records keep their time. */
+  readonly time: readonly FieldPath[];
+  /** Where the event lies in records that wrap it. */
+  readonly prefix?: FieldPath;
+}
+
+export interface EntriesOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((offset: number) => void) | undefined;
+  /** Called before the format takes a record. `complete`: nothing but the rest of long strings is missing in its value. */
+  readonly onRecord?: (record: FormatRecord, complete: boolean) => void;
+  readonly onDamaged?: (record: DamagedRecord) => void;
+}
+
+/** Records that are no JSON, and the least and greatest time of all records in milliseconds since 1970. */
+export interface RecordFacts {
+  malformed: number;
+  started: number | undefined;
+  ended: number | undefined;
+}
+
+export async function readEntries(
+  source: Source,
+  { format, time, prefix = [] }: EntriesReading,
+  entries: Entries,
+  options: EntriesOptions = {},
+): Promise<RecordFacts> {
+  const reader = format.conversation?.(entries, readingContext(source, path.basename(source.path)));
+  const facts: RecordFacts = { malformed: 0, started: undefined, ended: undefined };
+  await readRecords(
+    source,
+    {
+      take: (record, complete) => {
+        const { time: at } = record;
+        if (at !== undefined) {
+          facts.started = facts.started === undefined ? at : Math.min(facts.started, at);
+          facts.ended = facts.ended === undefined ? at : Math.max(facts.ended, at);
+        }
+        const event = prefix.length === 0 ? record : { ...record, value: unwrapped(record.value, prefix) };
+        entries.at(event);
+        options.onRecord?.(event, complete);
+        reader?.take(event);
+      },
+      damaged: (record) => {
+        facts.malformed++;
+        options.onDamaged?.(record);
+      },
+    },
+    {
+      time,
+      isDocument: format.isDocument === true,
+      signal: options.signal,
+      onProgress: options.onProgress,
+    },
+  );
+  reader?.end();
+  return facts;
+}
