@@ -1,6 +1,6 @@
 // Starts the real app for a test: a profile and a temporary folder of its own, a file opened by argument, dialog or drop,
 // and at the end the certainty that nothing went wrong unseen: no error on the page's console, no broken promise, nothing
-// that the content security policy had to stop.
+// that the content security policy had to stop, no stack and nothing that a terminal obeys on standard output and error.
 
 import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
@@ -15,6 +15,7 @@ import {
   type Page,
   type TestInfo,
 } from "@playwright/test";
+import { printText } from "../shared/printText.ts";
 
 export const projectRoot = path.resolve(import.meta.dirname, "..");
 
@@ -147,6 +148,9 @@ async function launch(options: LaunchOptions, folder: string, testInfo: TestInfo
     },
     async close() {
       await electron.close();
+      problems.push(
+        ...output.split("\n").filter((line) => line !== printText(line) || /^\s+at .+:\d+:\d+\)?$/.test(line)),
+      );
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach("output", { body: output, contentType: "text/plain" });
       }

@@ -2,6 +2,7 @@
 // main its handlers, so that a channel is named in one place only.
 
 import type { Desktop, GrantedFile } from "./desktop.ts";
+import type { Result } from "./result.ts";
 
 /** Page to main; every call is answered. The name of a call is the last part of its channel. */
 export interface DesktopCalls
@@ -29,6 +30,9 @@ export interface DesktopCalls
 }
 
 export type CallName = keyof DesktopCalls;
+
+/** A refusal travels as a value: what a handler throws, Electron prints with its stack. */
+export type CallAnswer<Name extends CallName> = Result<Awaited<ReturnType<DesktopCalls[Name]>>, string>;
 
 export function callChannel(name: CallName): string {
   return `seekline:${name}`;

@@ -26,6 +26,8 @@ export type Failure =
   | { readonly code: "search-failed"; readonly detail: string }
   /** A check that was to find nothing. */
   | { readonly code: "findings"; readonly count: number }
+  | { readonly code: "input-failed"; readonly detail: string }
+  | { readonly code: "output-failed"; readonly detail: string }
   | { readonly code: "cancelled" }
   | { readonly code: "bad-request"; readonly detail: string }
   | { readonly code: "engine-stopped" };
@@ -74,6 +76,10 @@ export function describeFailure(failure: Failure): string {
       return `The search did not come to its end: ${failure.detail}. The rows found so far are shown.`;
     case "findings":
       return failure.count === 1 ? "1 finding is listed above." : `${failure.count} findings are listed above.`;
+    case "input-failed":
+      return `Standard input cannot be read (${failure.detail}). Give a pipe or a file.`;
+    case "output-failed":
+      return `Standard output cannot be written (${failure.detail}). What was written so far is not whole.`;
     case "cancelled":
       return "Cancelled. Nothing was written.";
     case "bad-request":

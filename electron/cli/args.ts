@@ -99,7 +99,7 @@ export function readArguments(argv: readonly string[]): Result<Arguments, string
   } catch (error) {
     // parseArgs says in a sentence which option it does not know or which value it misses.
     if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
-      return fail(error.message.replace(/[.\n].*$/s, ""));
+      return fail(error.message.replace(/\.(?: To specify a positional argument|\nDid you forget).*$/s, ""));
     }
     throw error;
   }

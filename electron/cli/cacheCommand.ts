@@ -1,8 +1,9 @@
 // `seekline cache`: looks at the kept indexes, or removes them. They cost time to make and nothing else.
 
+import { printText } from "../../shared/printText.ts";
 import { cacheFolder } from "../engine/environment/cacheFolder.ts";
 import { clearIndexes, listIndexes } from "../engine/index/indexCache.ts";
-import { printBytes, printCounted, printedWidth, printText, printTime } from "./printed.ts";
+import { printBytes, printCounted, printedWidth, printTime } from "./printed.ts";
 
 export type CacheAction = "ls" | "clear";
 

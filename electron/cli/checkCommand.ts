@@ -1,11 +1,12 @@
 // What is wrong in a transcript, said while it is read.
 
 import type { Finding } from "../../shared/findings.ts";
+import { printText } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { checkFile } from "../engine/check/checkFile.ts";
 import type { CheckRequest } from "./args.ts";
-import { printBytes, printText } from "./printed.ts";
+import { printBytes } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 
 export async function checkCommand(
@@ -21,7 +22,7 @@ export async function checkCommand(
     kindPath,
     timePath,
     signal,
-    onNotice: (notice) => terminal.say(`seekline: ${printText(notice)}`),
+    onNotice: (notice) => terminal.say(`seekline: ${notice}`),
     onProgress: (bytes) => terminal.progress(`checking: ${printBytes(bytes)}`),
     onFinding: (finding) => {
       written = written.then(() => terminal.output.write(print(finding)));

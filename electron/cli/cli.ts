@@ -2,8 +2,10 @@
 // The command line: the same engine without a window, in plain Node. See `runCli.ts`.
 
 import v8 from "node:v8";
+import { endOnUnexpected } from "./lastResort.ts";
 import { runCli } from "./runCli.ts";
 
+endOnUnexpected("seekline");
 // The engine makes much short-lived garbage and little that lasts: a small nursery keeps it as small as its work.
 v8.setFlagsFromString("--max-semi-space-size=1");
 

@@ -1,4 +1,5 @@
 import type { ExportProgress, ExportRemarks, ExportSummary } from "../../shared/exports.ts";
+import { printJson } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import type { ExportOutput } from "../engine/export/exportOutput.ts";
@@ -6,7 +7,7 @@ import type { ExportTarget } from "../engine/export/runExport.ts";
 import { runExport } from "../engine/export/runExport.ts";
 import type { ExportRequest } from "./args.ts";
 import type { Session } from "./openInput.ts";
-import { printBytes, printCount, printCounted, printDuration, printText } from "./printed.ts";
+import { printBytes, printCount, printCounted, printDuration } from "./printed.ts";
 import type { StandardOutput } from "./standardOutput.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -26,9 +27,9 @@ export async function exportCommand(request: ExportRequest, session: Session): P
 
 async function tell({ json, quiet, output, thread }: ExportRequest, summary: ExportSummary, terminal: Terminal) {
   if (json) {
-    const text = JSON.stringify(toJson(summary, output, thread));
-    if (output === "-") terminal.say(text);
-    else await terminal.output.write(`${text}\n`);
+    const said = toJson(summary, output, thread);
+    if (output === "-") terminal.say(printJson(said));
+    else await terminal.output.write(`${JSON.stringify(said)}\n`);
     return;
   }
   if (!quiet) for (const line of printRemarks(summary)) terminal.say(`seekline: ${line}`);
@@ -96,7 +97,7 @@ const mostPrinted = 5;
 
 function* printSome(one: string, several: string, { count, first }: ExportRemarks): Generator<string> {
   const shown = first.slice(0, mostPrinted);
-  for (const { line, reason } of shown) yield `line ${printCount(line)} ${one}: ${printText(reason)}`;
+  for (const { line, reason } of shown) yield `line ${printCount(line)} ${one}: ${reason}`;
   const left = count - shown.length;
   if (left > 0) yield `${printCounted(left, "more line")} ${left === 1 ? one : several} (--json lists them)`;
 }

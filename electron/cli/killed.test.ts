@@ -1,65 +1,83 @@
-// The program is killed at any moment of indexing, again and again, on one cache folder, while the transcript grows now and
-// then: whatever a killed program left, the next one gives the right answer.
+// The program is killed at its changes to the file system in turn, while it indexes: whatever a killed program left, the
+// next one gives the right answer.
 
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundleProgram } from "../testing/bundleProgram.ts";
-import { runChild } from "../testing/runChild.ts";
+import { describe, expect, it } from "vitest";
+import { seeklineProgram } from "../testing/seekline.ts";
 import { generateLog } from "./generator/generateLog.ts";
 
-const rounds = 50;
-/** Longer than a whole run takes, so that some kills come after the end, most within. */
-const longestWaitMs = 400;
+const seekline = seeklineProgram();
 
-let folder = "";
-let program = "";
+/** More calls than any of these runs makes. */
+const mostCalls = 1_000;
 
-beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-killed-"));
-  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"), folder);
-});
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+/** What `stats` has to say of a transcript. */
+interface Expected {
+  readonly records: number;
+  readonly kinds: ReadonlyMap<string, number>;
+}
 
-describe("a program that is killed while it indexes", () => {
-  it("leaves nothing that makes a later answer wrong", async () => {
-    const file = path.join(folder, "log.jsonl");
-    const cache = path.join(folder, "cache");
-    const expected = { records: 0, kinds: new Map<string, number>() };
-    const grow = async (seed: number, bytes: number): Promise<void> => {
-      const handle = fs.openSync(file, "a");
-      const manifest = await generateLog(
-        { shape: "agui", seed, bytes },
-        { write: (block) => void fs.writeSync(handle, block) },
-      );
-      fs.closeSync(handle);
-      expected.records += manifest.records;
-      for (const { kind, count } of manifest.kinds) expected.kinds.set(kind, (expected.kinds.get(kind) ?? 0) + count);
-    };
-    await grow(1, 60_000_000);
-    const run = [program, "stats", file, "--json"];
-    const env = { SEEKLINE_CACHE_DIR: cache, SEEKLINE_SPOOL_DIR: folder };
-    let killed = 0;
-    let random = 12345;
-    for (let round = 0; round < rounds; round++) {
-      random = (Math.imul(random, 1103515245) + 12345) >>> 0;
-      const wait = random % longestWaitMs;
-      const end = await runChild(run, { env, onStart: (child) => setTimeout(() => child.kill("SIGKILL"), wait) });
-      if (end.signal === "SIGKILL") killed++;
-      if (round % 5 !== 4) continue;
-      // Every few rounds the answer is looked at, then something new has to be indexed again.
-      const { stdout } = await runChild(run, { env });
-      const said = JSON.parse(stdout);
-      expect(said.records).toBe(expected.records);
-      expect(new Map(said.kinds.map(({ kind, count }: { kind: string; count: number }) => [kind, count]))).toEqual(
-        expected.kinds,
-      );
-      if (round % 2 === 0) await grow(round + 2, 3_000_000);
-      else fs.rmSync(cache, { recursive: true, force: true });
-    }
-    expect(killed).toBeGreaterThan(rounds / 5);
-    await runChild(run, { env });
+const nothing: Expected = { records: 0, kinds: new Map() };
+
+/** Appends a generated log to a file. */
+async function grow(file: string, seed: number, bytes: number, before = nothing): Promise<Expected> {
+  const handle = fs.openSync(file, "a");
+  const sink = { write: (block: Uint8Array) => void fs.writeSync(handle, block) };
+  const manifest = await generateLog({ shape: "agui", seed, bytes }, sink);
+  fs.closeSync(handle);
+  const kinds = new Map(before.kinds);
+  for (const { kind, count } of manifest.kinds) kinds.set(kind, (kinds.get(kind) ?? 0) + count);
+  return { records: before.records + manifest.records, kinds };
+}
+
+/**
+ * Kills `stats` at one call after the other until it ends before, each time on a cache folder that `prepare` fills; behind
+ * each kill the answer of a whole run is looked at. Gives the number of kills.
+ */
+async function killAtCalls(
+  file: string,
+  expected: Expected,
+  { threads, step }: { readonly threads: number; readonly step: number },
+  prepare: (cache: string) => void = () => {},
+): Promise<number> {
+  const run = ["stats", file, "--json"];
+  for (let call = 1; call < mostCalls; call += step) {
+    const cache = seekline.makeFolder();
+    prepare(cache);
+    const env = { SEEKLINE_CACHE_DIR: cache, SEEKLINE_THREADS: String(threads) };
+    const { signal } = await seekline.run(run, { env, killAtCall: call });
+    const { records, kinds } = JSON.parse((await seekline.run(run, { env })).stdout);
+    expect(records, `killed at call ${call}`).toBe(expected.records);
+    expect(new Map(kinds.map(({ kind, count }: { kind: string; count: number }) => [kind, count]))).toEqual(
+      expected.kinds,
+    );
     expect(fs.readdirSync(cache).filter((name) => name.endsWith(".part"))).toEqual([]);
+    if (signal === undefined) return (call - 1) / step;
+  }
+  throw new Error("the program makes more calls than expected");
+}
+
+describe.each([
+  { threads: 1, step: 1, bytes: 3_000_000 },
+  // Long enough that the second thread gets its part.
+  { threads: 2, step: 3, bytes: 20_000_000 },
+])("a program with $threads thread(s) that is killed", { timeout: 300_000 }, ({ bytes, ...how }) => {
+  it("while it indexes leaves nothing that makes a later answer wrong", async () => {
+    const file = seekline.fileOf("");
+    const expected = await grow(file, 1, bytes);
+    expect(await killAtCalls(file, expected, how)).toBeGreaterThan(4);
+  });
+
+  it("while it goes on with the index of a file that grew does neither", async () => {
+    const file = seekline.fileOf("");
+    const first = await grow(file, 1, bytes);
+    await seekline.run(["stats", file]);
+    const kept = seekline.environment().SEEKLINE_CACHE_DIR;
+    const expected = await grow(file, 2, 3_000_000, first);
+    const kills = await killAtCalls(file, expected, how, (cache) => {
+      for (const name of fs.readdirSync(kept)) fs.copyFileSync(path.join(kept, name), path.join(cache, name));
+    });
+    expect(kills).toBeGreaterThan(4);
   });
 });

@@ -5,7 +5,8 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { bundleProgram } from "../testing/bundleProgram.ts";
 import type { ChildEnd, ChildOptions } from "../testing/runChild.ts";
 import { runChild } from "../testing/runChild.ts";
@@ -132,8 +133,15 @@ describe("peak memory", { timeout: 600_000 }, () => {
     expect(JSON.parse(stats.stdout)).toMatchObject({ bytes: 4 * gigabyte, records: 1, malformed: 1 });
     expect(stats.peak - before.peak).toBeLessThan(mostGrowth);
 
+    const cache = fs.mkdtempSync(path.join(folder, "cache-"));
     const interrupted = await seekline(["stats", sparse(100 * gigabyte)], {
-      onStart: (child) => setTimeout(() => child.kill("SIGINT"), 2_000),
+      env: { SEEKLINE_CACHE_DIR: cache },
+      onStart: async (child) => {
+        await vi.waitUntil(() => fs.readdirSync(cache).length > 0, { interval: 5, timeout: 50_000 });
+        // It has begun; now it gets the time to read much.
+        await setTimeout(2_000);
+        child.kill("SIGINT");
+      },
     });
     expect(interrupted.status).toBe(130);
     expect(interrupted.peak - before.peak).toBeLessThan(mostGrowth);

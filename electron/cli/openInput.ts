@@ -7,8 +7,8 @@ import { untilAborted } from "../engine/query/untilAborted.ts";
 import type { Transcript } from "../engine/session.ts";
 import { openTranscript } from "../engine/session.ts";
 import type { Input } from "./args.ts";
-import { printBytes, printCounted, printText } from "./printed.ts";
-import { spoolStandardInput } from "./standardInput.ts";
+import { printBytes, printCounted } from "./printed.ts";
+import { openStandardInput, spoolStandardInput } from "./standardInput.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a command works with. */
@@ -46,10 +46,11 @@ export async function withFile<Value>(
   use: (file: string) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   if (input.file !== "-") return use(input.file);
-  const endInput = () => process.stdin.destroy();
+  const standardInput = openStandardInput();
+  const endInput = () => standardInput.destroy();
   signal.addEventListener("abort", endInput, { once: true });
   const spool = await spoolStandardInput({
-    input: process.stdin,
+    input: standardInput,
     signal,
     onProgress: (bytes) => terminal.progress(`reading standard input: ${printBytes(bytes)}`),
   });
@@ -72,7 +73,7 @@ async function useFile<Value>(
   const opened = await openTranscript(file, { format, kindPath, timePath });
   if (!opened.ok) return opened;
   const { notice } = opened.value;
-  if (notice !== undefined) terminal.say(`seekline: ${printText(notice)}`);
+  if (notice !== undefined) terminal.say(`seekline: ${notice}`);
   try {
     return await use({ transcript: opened.value, terminal, signal });
   } finally {

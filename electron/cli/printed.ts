@@ -52,14 +52,6 @@ export function printDuration(milliseconds: number): string {
     .join(" ");
 }
 
-/** Text from a transcript, made harmless: a terminal obeys control characters. */
-export function printText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `\\u{${code.toString(16)}}`;
-  });
-}
-
 const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
 
 /** Columns that a text takes on a terminal, near enough to align a table. */

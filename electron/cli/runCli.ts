@@ -22,7 +22,7 @@ import { isFolder, withFile, withTranscript } from "./openInput.ts";
 import type { ReadSession } from "./readSession.ts";
 import { recordCommand } from "./recordCommand.ts";
 import { rowsCommand } from "./rowsCommand.ts";
-import { OutputClosed, openStandardOutput } from "./standardOutput.ts";
+import { OutputClosed, OutputFailed, openStandardOutput } from "./standardOutput.ts";
 import { statsCommand } from "./statsCommand.ts";
 import { summaryCommand } from "./summaryCommand.ts";
 import type { Terminal } from "./terminal.ts";
@@ -40,7 +40,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal(openStandardOutput());
   const read = readArguments(argv);
   if (!read.ok) {
-    terminal.say(`seekline: ${read.failure}\n\n${usage(undefined)}`.trimEnd());
+    for (const line of [`seekline: ${read.failure}`, "", ...usage(undefined).trimEnd().split("\n")]) terminal.say(line);
     return wrongUse;
   }
   const interruption = watchInterruption();
@@ -65,6 +65,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     }
   } catch (error) {
     if (error instanceof OutputClosed) return done;
+    if (error instanceof OutputFailed) return report(error.failure, terminal, interruption);
     throw error;
   } finally {
     terminal.progress("");

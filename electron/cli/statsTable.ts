@@ -1,8 +1,9 @@
 // What a person sees of `seekline stats`: the transcript in a few lines, then its kinds as a table with bars.
 
+import { printText } from "../../shared/printText.ts";
 import type { FormatChoice, KindCount, NamingMembers, Progress } from "../../shared/transcript.ts";
 import { formatTitle } from "../../shared/transcript.ts";
-import { printBytes, printCount, printCounted, printDuration, printedWidth, printText, printTime } from "./printed.ts";
+import { printBytes, printCount, printCounted, printDuration, printedWidth, printTime } from "./printed.ts";
 
 export interface Stats {
   readonly name: string;

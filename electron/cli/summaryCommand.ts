@@ -4,7 +4,7 @@ import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import { summariseFile } from "../engine/summary/summariseFile.ts";
 import type { SummaryRequest } from "./args.ts";
-import { printBytes, printText } from "./printed.ts";
+import { printBytes } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 import { printSummary } from "./summaryTable.ts";
 
@@ -18,7 +18,7 @@ export async function summaryCommand(
     kindPath,
     timePath,
     signal,
-    onNotice: (notice) => terminal.say(`seekline: ${printText(notice)}`),
+    onNotice: (notice) => terminal.say(`seekline: ${notice}`),
     onProgress: (bytes) => terminal.progress(`reading: ${printBytes(bytes)}`),
   });
   if (!summary.ok) return summary;

@@ -1,12 +1,14 @@
 // What a command may print: results on standard output, progress and failures on standard error.
 
+import tty from "node:tty";
+import { printText } from "../../shared/printText.ts";
 import type { StandardOutput } from "./standardOutput.ts";
 
 export interface Terminal {
   readonly output: StandardOutput;
   /** One line that replaces itself, at most ten times a second; nothing where standard error is no terminal. */
   progress(line: string): void;
-  /** A line that stays, on standard error. */
+  /** A line that stays, on standard error. Whatever others wrote into it (names, arguments) is made harmless here. */
   say(line: string): void;
   /** True when a person watches standard error. */
   readonly isWatched: boolean;
@@ -20,34 +22,43 @@ export interface Terminal {
 const interval = 100;
 
 export function openTerminal(output: StandardOutput): Terminal {
-  const isWatched = process.stderr.isTTY === true;
+  const isWatched = tty.isatty(2);
+  const isOutputRead = tty.isatty(1);
   let shown = false;
   let lastTime = Number.NEGATIVE_INFINITY;
-  const clear = () => {
-    if (shown) process.stderr.write("\r\x1b[K");
-    shown = false;
-  };
   // A closed standard error is no reason to fail.
   process.stderr.on("error", () => undefined);
+  const clear = () => {
+    if (shown) writeError("\r\x1b[K");
+    shown = false;
+  };
   return {
     output,
     isWatched,
-    isOutputRead: process.stdout.isTTY === true,
-    columns: columnsOf(process.stdout, 100),
+    isOutputRead,
+    columns: isOutputRead ? columnsOf(process.stdout, 100) : 100,
     progress: (line) => {
       const now = performance.now();
       if (!isWatched || (line !== "" && now - lastTime < interval)) return;
       clear();
       if (line === "") return;
       lastTime = now;
-      process.stderr.write(line.slice(0, columnsOf(process.stderr, 80) - 1));
+      writeError(printText(line).slice(0, columnsOf(process.stderr, 80) - 1));
       shown = true;
     },
     say: (line) => {
       clear();
-      process.stderr.write(`${line}\n`);
+      writeError(`${printText(line)}\n`);
     },
   };
+}
+
+function writeError(text: string): void {
+  try {
+    process.stderr.write(text);
+  } catch {
+    // A file that takes no more, on a full disk: nobody can be told.
+  }
 }
 
 /** Some terminals say that they have no columns. */

@@ -1,5 +1,6 @@
+import { printText } from "../../shared/printText.ts";
 import type { ThreadList } from "../../shared/threads.ts";
-import { printCount, printCounted, printedWidth, printText } from "./printed.ts";
+import { printCount, printCounted, printedWidth } from "./printed.ts";
 
 /** The threads of a log, one a line: the id as `--thread` takes it, its records, its runs. */
 export function* printThreads({ first, total, isTotalExact }: ThreadList): Generator<string> {

@@ -4,6 +4,7 @@
 import type { MessagePortMain } from "electron";
 import type { EngineNote, MainMessage } from "../../shared/engineContract.ts";
 import { mainMessageSchema } from "../../shared/engineContract.ts";
+import { unexpectedLines } from "../../shared/unexpected.ts";
 import { createEngine } from "./engine.ts";
 import { removeUnfinishedFiles } from "./export/unfinishedFiles.ts";
 import { clearIndexes, limitIndexes } from "./index/indexCache.ts";
@@ -18,6 +19,12 @@ type Grant = Extract<MainMessage, { readonly type: "grant" }>;
 
 const grants = new Map<string, Grant>();
 const pages = new Set<MessagePortMain>();
+
+// Main starts the engine again and the page opens what was open.
+process.on("uncaughtException", (error) => {
+  for (const line of unexpectedLines(error, process.env)) console.error(`seekline: ${line}`);
+  process.exit(1);
+});
 
 // What an engine was writing when it was killed.
 removeUnfinishedFiles();

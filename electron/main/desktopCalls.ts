@@ -10,6 +10,7 @@ import type { CommandSender } from "./commands.ts";
 import { askForFile, askForTarget, askToOpenLink } from "./dialogs.ts";
 import type { EngineHost } from "./engineHost.ts";
 import type { Grants } from "./grants.ts";
+import { CallRefused } from "./ipc.ts";
 import type { NamedMembers } from "./namedMembers.ts";
 import type { Recent, RecentsFile } from "./recents.ts";
 
@@ -47,7 +48,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     },
     async chooseTarget({ from, suggestedName }) {
       const source = grants.find(from, "read");
-      if (source === undefined) throw new Error("chooseTarget was refused: it names no granted file");
+      if (source === undefined) throw new CallRefused("it names no granted file");
       const file = await askForTarget(window, source.path, suggestedName);
       if (file === undefined) return undefined;
       const grant = grants.grant(file, "write");
@@ -61,7 +62,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     async openLink(link) {
       const url = URL.parse(link);
       if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
-        throw new Error("openLink was refused: only http and https links are opened");
+        throw new CallRefused("only http and https links are opened");
       }
       if (await askToOpenLink(window, url)) await shell.openExternal(url.href);
     },

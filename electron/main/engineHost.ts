@@ -78,7 +78,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
 
   function receive(data: unknown): void {
     const note = engineNoteSchema.safeParse(data);
-    if (!note.success) console.error("main: a note of the engine was not understood");
+    if (!note.success) console.error("seekline: a note of the engine was not understood.");
     else if (note.data.type === "granted") acknowledge(note.data.id);
     else if (note.data.type === "indexes-cleared") cleared(note.data.bytes);
     else options.onOpened(note.data.id, note.data.bytes);

@@ -4,8 +4,10 @@
 import { ipcMain } from "electron";
 import { z } from "zod";
 import type { ShownPlace, ThemeChoice } from "../../shared/desktop.ts";
-import { type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
+import { type CallAnswer, type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
 import { wantedReadingFields } from "../../shared/engineContract.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import { sayUnexpected } from "./lastResort.ts";
 import { isFromPage } from "./security.ts";
 
 export const themeSchema: z.ZodType<ThemeChoice> = z.enum(["system", "light", "dark"]);
@@ -40,6 +42,9 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   listenForCommands: z.tuple([]),
 };
 
+/** Thrown by a handler that is asked for what the page may not have; the message says why. */
+export class CallRefused extends Error {}
+
 /** The same as `DesktopCalls`, written so that the compiler follows a name to its arguments. */
 type CallHandlers = {
   readonly [Name in CallName]: (...sent: Parameters<DesktopCalls[Name]>) => ReturnType<DesktopCalls[Name]>;
@@ -50,12 +55,18 @@ export function answerCalls(handlers: CallHandlers): void {
 }
 
 function answerCall<Name extends CallName>(name: Name, handlers: CallHandlers): void {
-  ipcMain.handle(callChannel(name), async (event, ...sent: readonly unknown[]) => {
-    if (!isFromPage(event)) throw new Error(`${name} was refused: it did not come from the page`);
+  ipcMain.handle(callChannel(name), async (event, ...sent: readonly unknown[]): Promise<CallAnswer<Name>> => {
+    if (!isFromPage(event)) return fail(`${name} was refused: it did not come from the page`);
     const schema: z.ZodType<Parameters<DesktopCalls[Name]>> = argumentSchemas[name];
     const parsed = schema.safeParse(sent);
-    if (!parsed.success) throw new Error(`${name} was refused: its arguments are not those of the contract`);
-    return handlers[name](...parsed.data);
+    if (!parsed.success) return fail(`${name} was refused: its arguments are not those of the contract`);
+    try {
+      return succeed(await handlers[name](...parsed.data));
+    } catch (error) {
+      if (error instanceof CallRefused) return fail(`${name} was refused: ${error.message}`);
+      sayUnexpected(error);
+      return fail(`${name} failed`);
+    }
   });
 }
 

@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
+import { printText } from "../../shared/printText.ts";
 
 export function readJsonFile<Value>(file: string, schema: z.ZodType<Value>): Value | undefined {
   let text: string;
@@ -15,7 +16,7 @@ export function readJsonFile<Value>(file: string, schema: z.ZodType<Value>): Val
     return undefined; // not there yet, as a rule
   }
   const parsed = schema.safeParse(parseJson(text));
-  if (!parsed.success) console.warn(`${file} is damaged and will be replaced`);
+  if (!parsed.success) console.warn(`seekline: “${printText(file)}” is damaged and will be replaced.`);
   return parsed.data;
 }
 
@@ -27,9 +28,15 @@ export function writeJsonFile(file: string, value: unknown): void {
     writeFileSync(unfinished, JSON.stringify(value), { flush: true });
     renameSync(unfinished, file);
   } catch (error) {
-    console.warn(`${file} could not be written`, error);
+    console.warn(`seekline: “${printText(file)}” could not be written (${printText(wordOf(error))}).`);
     removeQuietly(unfinished);
   }
+}
+
+/** The system's own word, such as ENOSPC. */
+function wordOf(error: unknown): string {
+  if (error instanceof Error && "code" in error) return String(error.code);
+  return error instanceof Error ? error.message : String(error);
 }
 
 function removeQuietly(file: string): void {

@@ -12,6 +12,7 @@ import { askForFile, tellIndexesCleared } from "./dialogs.ts";
 import { type EngineHost, startEngineHost } from "./engineHost.ts";
 import { createGrants } from "./grants.ts";
 import { answerCalls } from "./ipc.ts";
+import { surviveUnexpected } from "./lastResort.ts";
 import { showMenu } from "./menu.ts";
 import { openNamedMembers } from "./namedMembers.ts";
 import { openRecents } from "./recents.ts";
@@ -25,6 +26,7 @@ const startSchema = z.object({ file: z.string().optional() });
 const root = path.join(import.meta.dirname, "../..");
 const samplePath = path.join(root, "samples/weather-agent.jsonl");
 
+surviveUnexpected();
 secureApp();
 app.setName("Seekline");
 // Tests, and people who want two Seeklines side by side, give each its own.
@@ -60,7 +62,7 @@ function run(firstFile: string | undefined): void {
       });
     },
     (error: unknown) => {
-      throw error; // shown by Electron, which then ends the app
+      throw error; // told by `surviveUnexpected`
     },
   );
 }

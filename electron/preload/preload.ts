@@ -4,6 +4,7 @@
 import { contextBridge, ipcRenderer, webUtils } from "electron";
 import { type Command, type Desktop, enginePortMessage } from "../../shared/desktop.ts";
 import {
+  type CallAnswer,
   type CallName,
   callChannel,
   commandChannel,
@@ -11,11 +12,13 @@ import {
   enginePortChannel,
 } from "../../shared/desktopChannels.ts";
 
-function call<Name extends CallName>(
+async function call<Name extends CallName>(
   name: Name,
   ...sent: Parameters<DesktopCalls[Name]>
 ): Promise<Awaited<ReturnType<DesktopCalls[Name]>>> {
-  return ipcRenderer.invoke(callChannel(name), ...sent);
+  const answer: CallAnswer<Name> = await ipcRenderer.invoke(callChannel(name), ...sent);
+  if (!answer.ok) throw new Error(answer.failure);
+  return answer.value;
 }
 
 const listeners = new Set<(command: Command) => void>();

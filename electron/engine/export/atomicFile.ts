@@ -134,9 +134,15 @@ class AtomicFile implements ExportOutput {
 
 /** What a person is told when the system refuses to create or to write a file. */
 export function writeFailure(name: string, error: unknown): Failure {
-  const detail = systemWord(error);
-  if (detail === "ENOSPC" || detail === "EDQUOT") return { code: "disk-full", name };
-  return { code: "not-writable", name, detail: plainWords.get(detail) ?? detail };
+  const word = systemWord(error);
+  if (word === "ENOSPC" || word === "EDQUOT") return { code: "disk-full", name };
+  return { code: "not-writable", name, detail: wordsFor(error) };
+}
+
+/** What the system says when it refuses, for people. */
+export function wordsFor(error: unknown): string {
+  const word = systemWord(error);
+  return plainWords.get(word) ?? word;
 }
 
 const plainWords: ReadonlyMap<string, string> = new Map([
@@ -148,4 +154,8 @@ const plainWords: ReadonlyMap<string, string> = new Map([
   ["ENAMETOOLONG", "its name is too long"],
   ["EFBIG", "the disk takes no files that large"],
   ["EIO", "the disk reports an error"],
+  ["ENOSPC", "the disk is full"],
+  ["EDQUOT", "the disk is full"],
+  ["EBADF", "it is not open for that"],
+  ["EISDIR", "it is a folder"],
 ]);

@@ -6,6 +6,8 @@ import type { z } from "zod";
 import type { EngineEvent, EngineMessage, Method, Params } from "../../../shared/engineContract.ts";
 import { pageMessageSchema, requestSchemas } from "../../../shared/engineContract.ts";
 import type { Failure } from "../../../shared/failure.ts";
+import { printText } from "../../../shared/printText.ts";
+import { unexpectedLines } from "../../../shared/unexpected.ts";
 import type { EngineHandlers } from "./handlers.ts";
 
 /** What Electron's and Node's ports have in common. */
@@ -62,7 +64,8 @@ export function servePort(port: ServerPort, handlers: EngineHandlers, onClosed: 
     if (!message.success) {
       const id = requestId(data);
       const detail = firstIssue(message.error);
-      if (id === undefined) console.error(`engine: a message without a request number was dropped (${detail})`);
+      if (id === undefined)
+        console.error(`seekline: a message without a request number was dropped (${printText(detail)}).`);
       else if (!underWay.has(id)) refuse(id, detail);
       return;
     }
@@ -73,7 +76,7 @@ export function servePort(port: ServerPort, handlers: EngineHandlers, onClosed: 
     const { id, method, params } = message.data;
     if (underWay.has(id)) {
       // Answering it would give the earlier request of this number a second answer.
-      console.error(`engine: request ${id} was sent twice; the second was dropped`);
+      console.error(`seekline: request ${id} was sent twice; the second was dropped.`);
     } else if (underWay.size >= maxRequestsUnderWay) {
       refuse(id, `more than ${maxRequestsUnderWay} requests at once`);
     } else if (isMethod(method)) {
@@ -108,7 +111,7 @@ function requestId(data: unknown): number | undefined {
 
 function failureOf(error: unknown, method: Method, signal: AbortSignal): Failure {
   if (signal.aborted && error === signal.reason) return { code: "cancelled" };
-  console.error(`engine: ${method} failed`, error);
+  for (const line of unexpectedLines(error, process.env)) console.error(`seekline: ${line}`);
   return { code: "bad-request", detail: `${method}: ${firstLine(error)}` };
 }
 

@@ -1,0 +1,116 @@
+// What the program says of input that is wrong: one sentence, and no more.
+
+import fs from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { printText } from "../../shared/printText.ts";
+import { seeklineProgram } from "../testing/seekline.ts";
+
+const seekline = seeklineProgram();
+
+describe("seekline used wrongly", () => {
+  it("says what is wrong and how it is used, with status 2", async () => {
+    const end = await seekline.run(["rows", "a.jsonl", "--filter", 'kind:"A']);
+    expect(end).toMatchObject({ status: 2, stdout: "" });
+    expect(end.stderr).toMatch(/^seekline: --filter cannot be read at character 6: a quote is not closed/);
+    expect(end.stderr).toContain("\nUsage:\n");
+  });
+
+  it("says that folders and several files are not supported yet", async () => {
+    const folder = await seekline.run(["stats", seekline.makeFolder()]);
+    expect(folder).toMatchObject({ status: 2, stdout: "" });
+    expect(folder.stderr).toContain("not supported yet");
+    const files = await seekline.run(["stats", "a.jsonl", "b.jsonl"]);
+    expect(files).toMatchObject({ status: 2, stdout: "" });
+    expect(files.stderr).toContain("not supported yet");
+  });
+
+  it("prints help and version on standard output, with status 0", async () => {
+    expect(await seekline.run(["--help"])).toMatchObject({ status: 0, stderr: "" });
+    expect((await seekline.run(["export", "--help"])).stdout).toMatch(/^Usage: seekline export FILE --as/);
+    const { version } = JSON.parse(fs.readFileSync("package.json", "utf8"));
+    expect((await seekline.run(["--version"])).stdout).toBe(`${version}\n`);
+  });
+});
+
+describe("seekline given hostile names", () => {
+  const hostileName = fc
+    .string({
+      unit: fc.constantFrom(
+        "a",
+        "é",
+        ".",
+        "\u001b[31m",
+        "\u001b]0;t\u0007",
+        "\n",
+        "\r\n",
+        "\u009b",
+        "\u202e",
+        "\u2028",
+      ),
+      minLength: 3,
+      maxLength: 12,
+    })
+    .map((name) => `${name}\u001b[2J`);
+
+  it("says them harmlessly, wherever they stand", async () => {
+    const file = seekline.fileOf("{}\n");
+    const uses: readonly ((name: string) => readonly string[])[] = [
+      (name) => ["stats", name],
+      (name) => [name],
+      (name) => ["rows", file, `--${name}`],
+      (name) => ["rows", file, "--count", name],
+      (name) => ["rows", file, "--filter", `kind:"${name}`],
+      (name) => ["stats", file, "--format", name],
+      (name) => ["export", file, "--as", name, "-o", "-"],
+      (name) => ["export", file, "--as", "records", "-o", path.join(file, name)],
+      (name) => ["export", seekline.fileOf("{}\n", name), "--as", "snapshot", "-o", "-"],
+    ];
+    await fc.assert(
+      fc.asyncProperty(hostileName, fc.constantFrom(...uses), async (name, use) => {
+        const { status, stdout, stderr } = await seekline.run(use(name));
+        expect([1, 2]).toContain(status);
+        expect(stdout).toBe("");
+        expect(stderr.split("\n").map(printText).join("\n")).toBe(stderr);
+        // A failure is one line; wrong use has the help behind it.
+        expect(stderr.split("\n").indexOf("")).toBe(1);
+      }),
+      { numRuns: 18 },
+    );
+  });
+});
+
+describe("seekline on bad input", () => {
+  it.each([
+    [
+      "a file that is missing",
+      () => path.join(seekline.makeFolder(), "missing.jsonl"),
+      "There is no file “missing.jsonl”.",
+    ],
+    ["a path through a file", () => path.join(seekline.fileOf(""), "log"), "There is no file “log”."],
+    ["a device", () => "/dev/null", "“null” is not a regular file."],
+  ])("says in one sentence what is wrong with %s", async (_, file, sentence) => {
+    const end = await seekline.run(["stats", file()]);
+    expect(end).toMatchObject({ status: 1, stdout: "" });
+    expect(end.stderr).toContain(sentence);
+    expect(end.stderr.trimEnd()).not.toContain("\n");
+  });
+
+  it.each([
+    ["empty", "", { records: 0, lines: 0, malformed: 0 }, "This file is empty."],
+    ["blank", "\n \r\n\n", { records: 0, lines: 3, blank: 3 }, "This file holds nothing but white space."],
+    ["without any newline", '{"type":"A"}', { records: 1, lines: 1, malformed: 0 }, ""],
+    ["binary", Buffer.from([0, 1, 2, 255, 254, 10, 0, 0]), { records: 2, lines: 2, malformed: 2 }, "binary file"],
+    ["not JSON", "hello\nworld\n", { records: 2, lines: 2, malformed: 2 }, "plain text"],
+    ["of unknown types", '{"type":"NEW_THING"}\n{"kind":7}\n', { records: 2, malformed: 0 }, ""],
+    ["glued", '{"type":"A"}{"type":"B"}\n', { records: 2, lines: 1, glued: 1 }, ""],
+  ])("counts a file that is %s", async (_, content, counts, notice) => {
+    const end = await seekline.run(["stats", seekline.fileOf(content), "--json"]);
+    expect(end.status).toBe(0);
+    if (notice === "") expect(end.stderr).toBe("");
+    else expect(end.stderr).toContain(notice);
+    expect(JSON.parse(end.stdout)).toMatchObject(counts);
+    expect((await seekline.run(["stats", seekline.fileOf(content)])).status).toBe(0);
+  });
+});

@@ -1,0 +1,83 @@
+// The command line as a program of its own, for tests that run it on real files and pipes. Call it at the top of a test
+// file: it bundles the program once, and gives every test folders of its own.
+
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import { generateLog, type LogSettings } from "../cli/generator/generateLog.ts";
+import type { Manifest } from "../cli/generator/manifest.ts";
+import { bundleProgram } from "./bundleProgram.ts";
+import type { ChildEnd, ChildOptions } from "./runChild.ts";
+import { runChild } from "./runChild.ts";
+import { temporaryFolders } from "./temporaryFolders.ts";
+
+export interface Generated {
+  readonly file: string;
+  readonly text: string;
+  readonly manifest: Manifest;
+}
+
+export interface Seekline {
+  /** Where the bundled program lies. */
+  program(): string;
+  run(args: readonly string[], options?: ChildOptions): Promise<ChildEnd>;
+  /** The variables that give the program this test's own folders. */
+  environment(): { readonly SEEKLINE_SPOOL_DIR: string; readonly SEEKLINE_CACHE_DIR: string };
+  makeFolder(): string;
+  /** A new file of this content. */
+  fileOf(content: string | Uint8Array, name?: string): string;
+  /** A new log, written by the project's own generator. */
+  generated(settings: LogSettings): Promise<Generated>;
+  /** Files in the spool folder, notes of unfinished ones included. */
+  leftInSpool(): readonly string[];
+  /** The same of the folder for kept indexes. */
+  leftInCache(): readonly string[];
+}
+
+export function seeklineProgram(): Seekline {
+  const makeFolder = temporaryFolders();
+  let programFolder = "";
+  let program = "";
+  let spool = "";
+  let cache = "";
+
+  beforeAll(async () => {
+    programFolder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-cli-"));
+    program = await bundleProgram(path.join(import.meta.dirname, "../cli/cli.ts"), programFolder);
+  });
+  afterAll(() => fs.rmSync(programFolder, { recursive: true, force: true }));
+  beforeEach(() => {
+    spool = makeFolder();
+    cache = makeFolder();
+  });
+
+  const environment = () => ({ SEEKLINE_SPOOL_DIR: spool, SEEKLINE_CACHE_DIR: cache });
+  const fileOf = (content: string | Uint8Array, name = "log.jsonl") => {
+    const file = path.join(makeFolder(), name);
+    fs.writeFileSync(file, content);
+    return file;
+  };
+  return {
+    program: () => program,
+    run: (args, options = {}) =>
+      runChild([program, ...args], { ...options, env: { ...environment(), ...options.env } }),
+    environment,
+    makeFolder,
+    fileOf,
+    async generated(settings) {
+      const blocks: Buffer[] = [];
+      const manifest = await generateLog(settings, { write: (bytes) => void blocks.push(Buffer.from(bytes)) });
+      const text = Buffer.concat(blocks).toString();
+      return { file: fileOf(text), text, manifest };
+    },
+    leftInSpool: () => filesIn(spool),
+    leftInCache: () => filesIn(cache),
+  };
+}
+
+function filesIn(folder: string): readonly string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+}
