@@ -115,6 +115,8 @@ function added(before: ScanState, range: ScanState, leadingTime: number | undefi
     blank: before.blank + range.blank,
     glued: before.glued + range.glued,
     malformed: before.malformed + range.malformed,
+    commas: before.commas + range.commas,
+    padding: before.padding + range.padding,
     longest: Math.max(before.longest, range.longest),
     firstTime: least(before.firstTime, range.firstTime),
     lastTime: greatest(before.lastTime, range.lastTime),

@@ -35,7 +35,7 @@ export interface RangeResult {
 
 /** Before anything has been scanned. */
 export const emptyState: ScanState = {
-  ...{ offset: 0, line: 1, blank: 0, glued: 0, malformed: 0, longest: 0, backwards: 0 },
+  ...{ offset: 0, line: 1, blank: 0, glued: 0, malformed: 0, commas: 0, padding: 0, longest: 0, backwards: 0 },
   ...{ firstTime: undefined, lastTime: undefined, previousTime: undefined },
   ...{ kindsOverflowed: false, namesOverflowed: false },
 };

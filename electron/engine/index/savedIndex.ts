@@ -26,6 +26,8 @@ const stateSchema = z.object({
   blank: z.number(),
   glued: z.number(),
   malformed: z.number(),
+  commas: z.number(),
+  padding: z.number(),
   longest: z.number(),
   firstTime: time,
   lastTime: time,

@@ -24,6 +24,7 @@ import type { View } from "./view.ts";
 const newFolder = temporaryFolders();
 
 const plan: CapturePlan = {
+  values: true,
   kind: [[["type"]]],
   time: [["timestamp"]],
   pair: [["id"]],

@@ -3,7 +3,7 @@
 
 import type { Source } from "../source/source.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
-import { chunkBytes } from "./scannerModule.ts";
+import { chunkBytes, numberOf } from "./scannerModule.ts";
 
 const newline = 0x0a;
 
@@ -34,6 +34,13 @@ export function createFeed(scanner: ScannerInstance, source: Source, from: numbe
   const scan = (onOutput: () => void): boolean => {
     for (let at = 0; at < chunkLength; ) {
       at = scanner.scan(at, chunkLength);
+      const back = numberOf(scanner.seek);
+      if (back >= 0) {
+        // A record may begin before this chunk, in what looked like another one until now: read on from there.
+        position = back;
+        chunkLength = 0;
+        return true;
+      }
       if (at < chunkLength) onOutput();
     }
     position += chunkLength;
@@ -50,8 +57,9 @@ export function createFeed(scanner: ScannerInstance, source: Source, from: numbe
       const found = memory.subarray(input, input + chunkLength).indexOf(newline);
       if (found < 0) return scan(onOutput);
       chunkLength = found + 1;
+      const before = position;
       scan(onOutput);
-      return false;
+      return position < before;
     },
     finish: (onOutput) => {
       onOutput();

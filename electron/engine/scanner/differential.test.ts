@@ -20,6 +20,7 @@ const plan: CapturePlan = {
   role: [["role"], ["message", "role"]],
   tool: [["tool"]],
   sidechain: ["isSidechain"],
+  values: true,
 };
 
 const chunkings = fc.oneof(
@@ -150,7 +151,7 @@ describe("the field scan", () => {
   it("finds the values at all wanted paths, and their places", async () => {
     await fc.assert(
       fc.asyncProperty(randomTranscript, chunkings, async (transcript, cuts) => {
-        const scan = createFieldScan(wanted);
+        const scan = createFieldScan(wanted, { values: true });
         const source = cutSource(transcript.bytes, cuts);
         let next = 0;
         await scan.read(source, 0, source.size, (found) => {

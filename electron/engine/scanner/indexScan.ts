@@ -24,6 +24,8 @@ export interface CapturePlan {
   readonly tool: readonly FieldPath[];
   /** A record whose value there is `true` belongs to a sidechain: to what another agent was asked to do. */
   readonly sidechain?: FieldPath;
+  /** Records may be any values: texts, numbers, words and arrays too. By default only objects are, and all else is malformed. */
+  readonly values?: boolean;
 }
 
 /** Kinds with fixed numbers (assembly/columns.ts). */
@@ -62,6 +64,10 @@ export interface ScanState {
   readonly blank: number;
   readonly glued: number;
   readonly malformed: number;
+  /** Commas between records, and brackets of arrays around them. */
+  readonly commas: number;
+  /** Bytes between records that are NUL, record separators (RFC 7464) or byte order marks. */
+  readonly padding: number;
   /** Bytes of the longest record. */
   readonly longest: number;
   readonly firstTime: number | undefined;
@@ -112,7 +118,7 @@ export interface ScanOptions {
 
 export function createIndexScan(source: Source, plan: CapturePlan, options: ScanOptions = {}): IndexScan {
   const { resume, scanner = createScanner(), maxChunk } = options;
-  scanner.reset(false, 0, 0);
+  scanner.reset(false, 0, 0, plan.values === true);
   setPlan(scanner, plan);
   const start = resume?.state.offset ?? afterByteOrderMark(source);
   scanner.restart(start, resume?.state.line ?? 1);
@@ -143,7 +149,7 @@ export function createIndexScan(source: Source, plan: CapturePlan, options: Scan
 }
 
 function goOn(scanner: ScannerInstance, state: ScanState, names: Names): void {
-  scanner.resumeCounts(state.blank, state.glued, state.malformed);
+  scanner.resumeCounts(state.blank, state.glued, state.malformed, state.commas, state.padding);
   const { longest, firstTime = Number.POSITIVE_INFINITY, lastTime = Number.NEGATIVE_INFINITY } = state;
   scanner.resumeColumns(longest, firstTime, lastTime, state.backwards, state.previousTime ?? Number.NEGATIVE_INFINITY);
   seedNames(scanner, internedTable.kinds, names.kinds);
@@ -219,6 +225,8 @@ function stateOf(scanner: ScannerInstance): ScanState {
     blank: numberOf(scanner.blank),
     glued: numberOf(scanner.glued),
     malformed: numberOf(scanner.malformed),
+    commas: numberOf(scanner.commas),
+    padding: numberOf(scanner.padding),
     longest: numberOf(scanner.longest),
     firstTime: time(scanner.earliest),
     lastTime: time(scanner.latest),

@@ -5,9 +5,9 @@ import wasm from "./assembly/scanner.ts?wasm";
 /** The exports of assembly/scanner.ts. Addresses are bytes in `memory`; numbers of bytes in a chunk fit 32 bits. */
 export interface ScannerInstance {
   readonly memory: WebAssembly.Memory;
-  readonly reset: (fields: boolean, slots: number, interned: number) => void;
+  readonly reset: (fields: boolean, slots: number, interned: number, values: boolean) => void;
   readonly restart: (offset: number, firstLine: number) => void;
-  readonly resumeCounts: (blank: number, glued: number, malformed: number) => void;
+  readonly resumeCounts: (blank: number, glued: number, malformed: number, commas: number, padding: number) => void;
   readonly resumeColumns: (longest: number, first: number, last: number, backwards: number, previous: number) => void;
   readonly seedName: (table: number, at: number, length: number) => void;
   readonly addKey: (parent: number, key: number, length: number) => number;
@@ -31,6 +31,9 @@ export interface ScannerInstance {
   readonly blank: WebAssembly.Global;
   readonly glued: WebAssembly.Global;
   readonly malformed: WebAssembly.Global;
+  readonly commas: WebAssembly.Global;
+  readonly padding: WebAssembly.Global;
+  readonly seek: WebAssembly.Global;
   readonly longest: WebAssembly.Global;
   readonly earliest: WebAssembly.Global;
   readonly latest: WebAssembly.Global;

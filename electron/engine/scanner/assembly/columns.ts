@@ -16,7 +16,10 @@ export const kindNone: u32 = 0;
 export const kindMalformed: u32 = 1;
 export const kindOther: u32 = 2;
 
-/** A bit beside those of lines.ts. */
+/** Bits of a record's flags; sidechain is told here, the others by lines.ts. */
+export const flagMalformed: u32 = 1;
+export const flagGlued: u32 = 2;
+export const flagTorn: u32 = 4;
 const flagSidechain: u32 = 8;
 
 export const maxKinds: u32 = 4096;
@@ -202,15 +205,9 @@ export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
   store<f64>(lineColumn + row * 8, line);
   store<u8>(flagColumn + row, <u8>(flags | sidechainFlag()));
   if (length > longest) longest = length;
-  if (flags & 1) {
-    store<u16>(kindColumn + row * 2, <u16>kindMalformed);
-    store<f64>(timeColumn + row * 8, NaN);
-    store<u32>(pairColumn + row * 4, 0);
-    store<u8>(roleColumn + row, 0);
-    store<u16>(toolColumn + row * 2, 0);
-    return;
-  }
-  store<u16>(kindColumn + row * 2, <u16>kindOf());
+  const kind = kindOf();
+  // A record that is no JSON but whose brackets close may have a kind, and a time, all the same.
+  store<u16>(kindColumn + row * 2, <u16>(kind == kindNone && (flags & flagMalformed) != 0 ? kindMalformed : kind));
 
   const times = timeSlots & captured;
   let time: f64 = NaN;

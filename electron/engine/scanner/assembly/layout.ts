@@ -3,8 +3,10 @@
 
 /** Bytes of the transcript are read straight into this region. Small enough to stay in a core's own cache until it has been scanned. */
 export const inputCapacity: u32 = 1 << 18;
-/** Room behind the input, since the search reads 16 bytes at a time. */
+/** Room behind the input, since 64 bytes are read at a time. */
 const padding: u32 = 64;
+/** The last bytes of the chunk before stand in front of the input: so far can be looked back wherever the bytes were cut. */
+export const lead: u32 = 64;
 
 /** Slots hold the values captured of one record. */
 export const maxSlots: u32 = 32;
@@ -13,8 +15,12 @@ export const slotCapacity: u32 = 1024;
 /** The most path steps (trie nodes). */
 export const maxNodes: u32 = 128;
 export const nodeSize: u32 = 40;
-/** The deepest path; deeper containers are skipped over, whatever their depth. */
+/** The deepest path; deeper containers are checked only. */
 export const maxLevels: u32 = 12;
+/** Containers inside each other that are followed; a record of more is taken for no JSON. */
+export const deepest: u32 = 1 << 20;
+/** How many of them are known to begin where. */
+export const knownStarts: u32 = 64;
 
 /** Records per segment: the index columns hold one segment. */
 export const columnCapacity: u32 = 32768;
@@ -38,10 +44,11 @@ export const nodeKeys: usize = nodes + maxNodes * nodeSize;
 export const nodeKeysCapacity: u32 = 8192;
 export const nodeBuckets: usize = nodeKeys + nodeKeysCapacity;
 export const levels: usize = nodeBuckets + maxNodes * 32;
-export const levelSize: u32 = 16;
+export const levelSize: u32 = 8;
 
 /** Columns of the open segment, or the batch of fields; a scanner does one or the other. */
-export const output: usize = (levels + maxLevels * levelSize + 63) & ~63;
+export const containerStarts: usize = (levels + maxLevels * levelSize + 63) & ~63;
+export const output: usize = containerStarts + knownStarts * 8;
 export const offsetColumn: usize = output;
 export const lengthColumn: usize = offsetColumn + columnCapacity * 8;
 export const lineColumn: usize = lengthColumn + columnCapacity * 8;
@@ -51,4 +58,6 @@ export const kindColumn: usize = pairColumn + columnCapacity * 4;
 export const toolColumn: usize = kindColumn + columnCapacity * 2;
 export const roleColumn: usize = toolColumn + columnCapacity * 2;
 export const flagColumn: usize = roleColumn + columnCapacity;
-export const heapStart: usize = flagColumn + columnCapacity;
+/** A byte per open container. Its pages cost nothing until something is nested that deep. */
+export const containerKinds: usize = flagColumn + columnCapacity;
+export const heapStart: usize = containerKinds + deepest;

@@ -1,13 +1,12 @@
-// The containers on wanted paths that are open, outermost first.
+// The containers on wanted paths that are open, outermost first. They are the outer ones of a record's containers.
 
 import { levels, levelSize, maxLevels } from "./layout";
 import { none } from "./paths";
 
 /** How many are open. */
 export let level: u32 = 0;
-/** The innermost one: its place in the trie of paths, and whether it is an array. */
+/** The innermost one's place in the trie of paths. */
 export let node: i32 = none;
-export let inArray: bool = false;
 
 export function leaveAllLevels(): void {
   level = 0;
@@ -20,14 +19,14 @@ export function roomForLevel(): bool {
 }
 
 /** Enters a container whose value is wanted in `slot` (or `none`). */
-export function enterLevel(at: i32, array: bool, slot: i32): void {
+// @ts-ignore: decorator
+@inline
+export function enterLevel(at: i32, slot: i32): void {
   const entry = levels + level * levelSize;
   store<i32>(entry, at);
-  store<i32>(entry, array ? 1 : 0, 4);
-  store<i32>(entry, slot, 8);
+  store<i32>(entry, slot, 4);
   level++;
   node = at;
-  inArray = array;
 }
 
 /** Leaves the innermost container; gives its slot. */
@@ -35,11 +34,7 @@ export function enterLevel(at: i32, array: bool, slot: i32): void {
 @inline
 export function leaveLevel(): i32 {
   level--;
-  const slot = load<i32>(levels + level * levelSize, 8);
-  if (level > 0) {
-    const outer = levels + (level - 1) * levelSize;
-    node = load<i32>(outer);
-    inArray = load<i32>(outer, 4) != 0;
-  }
+  const slot = load<i32>(levels + level * levelSize, 4);
+  if (level > 0) node = load<i32>(levels + (level - 1) * levelSize);
   return slot;
 }

@@ -1,18 +1,18 @@
-// Lines and records as they end: counts, and what is handed to the output.
+// Lines and records as they end, and what stands between records: counts, and what is handed to the output.
 
 import { addFields, batchFull, takeBatch } from "./batch";
-import { addRow, columnsFull, takeRows } from "./columns";
+import { addRow, columnsFull, flagGlued, flagMalformed, takeRows } from "./columns";
 import { offsetOf } from "./position";
 import { clearSlots } from "./slots";
-
-export const flagMalformed: u32 = 1;
-const flagGlued: u32 = 2;
-export const flagTorn: u32 = 4;
 
 export let line: f64 = 1;
 export let blank: f64 = 0;
 export let glued: f64 = 0;
 export let malformed: f64 = 0;
+/** Commas between records, and brackets of arrays around them. */
+export let commas: f64 = 0;
+/** NUL bytes, record separators (RFC 7464) and bytes of byte order marks between records. */
+export let padding: f64 = 0;
 /** Where the current line begins. */
 export let lineStart: f64 = 0;
 /** Records that have ended on the current line. */
@@ -33,14 +33,30 @@ export function restartLines(offset: f64, firstLine: f64): void {
   blank = 0;
   glued = 0;
   malformed = 0;
+  commas = 0;
+  padding = 0;
   onLine = 0;
 }
 
 /** Goes on counting where an earlier scan stopped; after a restart. */
-export function resumeCounts(blankSoFar: f64, gluedSoFar: f64, malformedSoFar: f64): void {
-  blank = blankSoFar;
-  glued = gluedSoFar;
-  malformed = malformedSoFar;
+export function resumeCounts(blanks: f64, gluedOnes: f64, malformedOnes: f64, commasSoFar: f64, paddingSoFar: f64): void {
+  blank = blanks;
+  glued = gluedOnes;
+  malformed = malformedOnes;
+  commas = commasSoFar;
+  padding = paddingSoFar;
+}
+
+// @ts-ignore: decorator
+@inline
+export function countComma(): void {
+  commas++;
+}
+
+// @ts-ignore: decorator
+@inline
+export function countPadding(bytes: f64): void {
+  padding += bytes;
 }
 
 // @ts-ignore: decorator
@@ -58,10 +74,7 @@ export function emit(end: f64, flags: u32): void {
     glued++;
   }
   onLine++;
-  if (flags & flagMalformed) {
-    malformed++;
-    clearSlots(0xffffffff);
-  }
+  if (flags & flagMalformed) malformed++;
   if (readsFields) addFields(recordStart, end - recordStart, line, flags);
   else addRow(recordStart, end - recordStart, line, flags);
   clearSlots(0xffffffff);

@@ -1,4 +1,5 @@
-// Numbers and the words true, false and null, told by their bytes.
+// Numbers and the words true, false and null: what a value is, and whether it is spelled as JSON spells it. The check is a
+// machine with one state, so a number of any length is judged over its whole length, in any chunking.
 
 import { typeFalse, typeNull, typeNumber, typeTrue } from "./slots";
 
@@ -18,25 +19,88 @@ export function literalType(at: usize, length: f64): u8 {
   return isWord(at, length, wordNull, 0) ? typeNull : typeNumber;
 }
 
-/** True for a number as JSON spells it. */
-export function isNumber(at: usize, length: u32): bool {
-  let p = at;
-  const end = at + length;
-  if (p < end && load<u8>(p) == 0x2d) p++;
-  const integer = p;
-  while (p < end && <u32>load<u8>(p) - 0x30 < 10) p++;
-  if (p == integer || (p > integer + 1 && load<u8>(integer) == 0x30)) return false;
-  if (p < end && load<u8>(p) == 0x2e) {
-    const fraction = ++p;
-    while (p < end && <u32>load<u8>(p) - 0x30 < 10) p++;
-    if (p == fraction) return false;
-  }
-  if (p < end && (load<u8>(p) | 0x20) == 0x65) {
+// What has been read. From `zero` on it may end.
+const broken: u32 = 0;
+const minus: u32 = 1;
+const point: u32 = 2;
+const exponent: u32 = 3;
+const sign: u32 = 4;
+const inWord: u32 = 5;
+const zero: u32 = 6;
+const integer: u32 = 7;
+const fraction: u32 = 8;
+const power: u32 = 9;
+const wholeWord: u32 = 10;
+
+let read: u32 = broken;
+/** What is left of a word, the next byte lowest. */
+let word: u32 = 0;
+
+/** Takes the first byte of a number or word. */
+// @ts-ignore: decorator
+@inline
+export function beginLiteral(byte: u8): void {
+  read = inWord;
+  if (isDigit(byte)) read = byte == 0x30 ? zero : integer;
+  else if (byte == 0x2d) read = minus;
+  else if (byte == 0x74) word = 0x657572; // rue
+  else if (byte == 0x66) word = 0x65736c61; // alse
+  else if (byte == 0x6e) word = 0x6c6c75; // ull
+  else read = broken;
+}
+
+/** Takes the bytes of the number or word from `from` on; gives where it ends, or `end`. */
+export function takeLiteral(from: usize, end: usize): usize {
+  let p = from;
+  while (p < end) {
+    const byte = load<u8>(p);
+    if (read == integer && isDigit(byte)) {
+      p++;
+      continue;
+    }
+    if (endsLiteral(byte)) break;
+    read = next(byte);
     p++;
-    if (p < end && (load<u8>(p) == 0x2b || load<u8>(p) == 0x2d)) p++;
-    const exponent = p;
-    while (p < end && <u32>load<u8>(p) - 0x30 < 10) p++;
-    if (p == exponent) return false;
   }
-  return p == end;
+  return p;
+}
+
+/** Whether the bytes taken are a whole number or word of JSON. */
+// @ts-ignore: decorator
+@inline
+export function isLiteral(): bool {
+  return read >= zero;
+}
+
+function next(byte: u8): u32 {
+  if (read == inWord) {
+    if (<u8>word != byte) return broken;
+    word >>= 8;
+    return word == 0 ? wholeWord : inWord;
+  }
+  if (isDigit(byte)) {
+    if (read == integer || read == fraction || read == power) return read;
+    if (read == minus) return byte == 0x30 ? zero : integer;
+    if (read == point) return fraction;
+    return read == exponent || read == sign ? power : broken;
+  }
+  const isNumber = read == zero || read == integer;
+  if (byte == 0x2e) return isNumber ? point : broken;
+  if ((byte | 0x20) == 0x65) return isNumber || read == fraction ? exponent : broken;
+  return (byte == 0x2b || byte == 0x2d) && read == exponent ? sign : broken;
+}
+
+// @ts-ignore: decorator
+@inline
+function isDigit(byte: u8): bool {
+  return <u32>byte - 0x30 < 10;
+}
+
+/** Bytes that end a number or a word: white space, brackets, commas, colons, quotes and backslashes. */
+// @ts-ignore: decorator
+@inline
+function endsLiteral(byte: u8): bool {
+  if (byte <= 0x20) return byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09;
+  const folded = byte | 0x20;
+  return byte == 0x2c || byte == 0x3a || byte == 0x22 || byte == 0x5c || folded == 0x7b || folded == 0x7d;
 }

@@ -54,7 +54,7 @@ function bucketOf(node: i32, key: usize, length: u32): usize {
 /** The first 8 bytes of a key, zero-padded. Reads up to 8 bytes whatever the length. */
 // @ts-ignore: decorator
 @inline
-function headOf(key: usize, length: u32): u64 {
+export function headOf(key: usize, length: u32): u64 {
   const word = load<u64>(key);
   return length >= 8 ? word : word & ((<u64>1 << (length * 8)) - 1);
 }

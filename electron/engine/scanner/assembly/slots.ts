@@ -1,7 +1,7 @@
 // The values captured of the record being read. A value's bytes are left where they were read; only what a record still
 // needs when its chunk ends is copied (`keepSlots`), and of one value at most `slotCapacity` bytes.
 
-import { input, inputCapacity, maxSlots, slotCapacity, slotData, slotEntry, slotTable } from "./layout";
+import { input, inputCapacity, lead, maxSlots, slotCapacity, slotData, slotEntry, slotTable } from "./layout";
 
 /** Types of values; the numbers are part of the contract with the TypeScript side. */
 export const typeString: u8 = 1;
@@ -64,6 +64,17 @@ export function clearSlots(mask: u32): void {
   captured &= ~mask;
 }
 
+/** Forgets the captured values for a while; gives what brings them back. */
+export function setAside(): u32 {
+  const slots = captured;
+  captured = 0;
+  return slots;
+}
+
+export function bringBack(slots: u32): void {
+  captured = slots;
+}
+
 // @ts-ignore: decorator
 @inline
 export function capture(slot: u32, start: f64, length: f64, at: usize, held: u32, type: u8, escaped: bool): void {
@@ -97,6 +108,6 @@ export function keepSlots(): void {
   for (let slot: u32 = 0; slot < maxSlots; slot++) {
     if ((captured >> slot & 1) == 0) continue;
     const at = addressOf(slot);
-    if (at >= input && at < input + inputCapacity) hold(slot);
+    if (at >= input - lead && at < input + inputCapacity) hold(slot);
   }
 }

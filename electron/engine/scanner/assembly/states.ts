@@ -1,22 +1,31 @@
 // What the scanner expects next.
 
-/** Between two values of a line. */
+/** Between two records of a line. */
 export const between: u32 = 0;
-/** In a walked object: before a key, before its colon, before a value (in a walked array: before its first element). */
-export const key: u32 = 1;
-export const colon: u32 = 2;
-export const value: u32 = 3;
-/** Inside a skipped container. */
-export const skip: u32 = 4;
-export const string: u32 = 5;
-/** Inside a number or word; the same at the top of a line. */
-export const token: u32 = 6;
-export const topToken: u32 = 7;
-/** In the rest of a malformed line. */
-export const rest: u32 = 8;
+/** In an object: behind its bracket, behind a comma, behind a key. */
+export const keyOrEnd: u32 = 1;
+export const key: u32 = 2;
+export const colon: u32 = 3;
+/** Behind a colon, or behind a comma in an array; behind an array's bracket. */
+export const value: u32 = 4;
+export const valueOrEnd: u32 = 5;
+/** In a container, behind a value. */
+export const afterValue: u32 = 6;
+/** Inside the text of a key or of another string. */
+export const inKey: u32 = 7;
+export const inString: u32 = 8;
+/** Inside a number or word. */
+export const inLiteral: u32 = 9;
 
-/** What the open string is. */
-export const ofSkipped: u32 = 0;
-export const ofKey: u32 = 1;
-export const ofValue: u32 = 2;
-export const ofTop: u32 = 3;
+/** From here on bytes are looked at one by one, not as events of a block. */
+export const firstRaw: u32 = 10;
+/** Between two records, among bytes that separate them. */
+export const separators: u32 = 10;
+/** Behind a `[` or `]` that may be the bracket of an array around records; inside a byte order mark. */
+export const opening: u32 = 11;
+export const closing: u32 = 12;
+export const mark: u32 = 13;
+/** In damage, where the next record is looked for. */
+export const damage: u32 = 14;
+/** A record has ended that the output has no room for. */
+export const whole: u32 = 15;

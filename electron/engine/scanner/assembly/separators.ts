@@ -1,0 +1,95 @@
+// What stands between the records of a transcript and is neither white space nor a record: commas, the brackets of an array
+// around records, NUL bytes, record separators (RFC 7464) and byte order marks. All are counted. Anything else is damage.
+//
+// In a log of objects a `[` separates when a record or the line's end follows, a `]` when the line's end follows. In a
+// transcript of other values (`takesValues`) both belong to arrays, and words, numbers and texts are records as well.
+
+import { check, resetEvents } from "./events";
+import { countComma, countPadding, endLine, outputFull } from "./lines";
+import { beginDamage, startRecord } from "./record";
+import { isBlank, newline } from "./search";
+import { between, closing, damage, mark, opening, separators, value } from "./states";
+import { aimAtRoot } from "./values";
+
+const openArray: u8 = 0x5b;
+const closeArray: u8 = 0x5d;
+const openObject: u8 = 0x7b;
+const comma: u8 = 0x2c;
+const recordSeparator: u8 = 0x1e;
+/** The bytes of a byte order mark, the first one lowest. */
+const byteOrderMark: u32 = 0xbfbbef;
+
+/** Records may be any values, and not objects alone. */
+export let takesValues: bool = false;
+/** The state behind `separate`, and whether it stopped since the output has no room. */
+export let next: u32 = separators;
+export let lacksRoom: bool = false;
+/** Bytes of a byte order mark that have been read. */
+let marked: u32 = 0;
+
+export function takeValues(all: bool): void {
+  takesValues = all;
+}
+
+/** Goes through what separates records; gives where it ends. `now` is a state of this file. */
+export function separate(from: usize, end: usize, now: u32): usize {
+  next = now;
+  lacksRoom = false;
+  let p = from;
+  while (p < end && next >= separators && next <= mark && !lacksRoom) {
+    const byte = load<u8>(p);
+    if (next == separators) {
+      if (byte == newline) {
+        endLine(p);
+        next = between;
+      } else if (byte == comma) countComma();
+      else if (byte == 0 || byte == recordSeparator) countPadding(1);
+      else if (!isBlank(byte)) {
+        if (byte == openObject || (takesValues && byte == openArray)) {
+          next = between;
+          return p;
+        }
+        if (outputFull()) {
+          lacksRoom = true;
+          return p;
+        }
+        next = beginOther(p, byte);
+        if (next == value) return p;
+      }
+    } else if (next == mark) {
+      if (byte != <u8>(byteOrderMark >> (marked * 8))) next = beginDamage();
+      else if (++marked == 3) {
+        countPadding(3);
+        next = separators;
+      }
+    } else if (byte == newline) {
+      countComma();
+      endLine(p);
+      next = between;
+    } else if (next == opening && byte == openObject) {
+      countComma();
+      next = between;
+      return p;
+    } else if (!isBlank(byte)) next = beginDamage();
+    if (next == damage) return p;
+    p++;
+  }
+  return p;
+}
+
+/** Something begins at `p` that is no object. */
+function beginOther(p: usize, byte: u8): u32 {
+  startRecord(p);
+  if (byte == 0xef) {
+    marked = 1;
+    return mark;
+  }
+  if (takesValues) {
+    if (byte == closeArray || byte == 0x7d || byte == 0x3a || byte == 0x5c) return beginDamage();
+    resetEvents();
+    check(true);
+    aimAtRoot();
+    return value;
+  }
+  return byte == openArray ? opening : byte == closeArray ? closing : beginDamage();
+}
