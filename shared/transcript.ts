@@ -126,6 +126,10 @@ export interface Progress {
   readonly lines: number;
   readonly records: number;
   readonly malformed: number;
+  /** Commas between records, and brackets of an array around them. */
+  readonly commas: number;
+  /** Bytes between records that are NUL, record separators (RFC 7464) or byte order marks. */
+  readonly padding: number;
   readonly glued: number;
   /** Lines that hold nothing but white space. */
   readonly blank: number;

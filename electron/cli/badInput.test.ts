@@ -101,7 +101,12 @@ describe("seekline on bad input", () => {
     ["empty", "", { records: 0, lines: 0, malformed: 0 }, "This file is empty."],
     ["blank", "\n \r\n\n", { records: 0, lines: 3, blank: 3 }, "This file holds nothing but white space."],
     ["without any newline", '{"type":"A"}', { records: 1, lines: 1, malformed: 0 }, ""],
-    ["binary", Buffer.from([0, 1, 2, 255, 254, 10, 0, 0]), { records: 2, lines: 2, malformed: 2 }, "binary file"],
+    [
+      "binary",
+      Buffer.from([0, 1, 2, 255, 254, 10, 0, 0]),
+      { records: 1, lines: 2, malformed: 1, blank: 1, padding: 3 },
+      "binary file",
+    ],
     ["not JSON", "hello\nworld\n", { records: 2, lines: 2, malformed: 2 }, "plain text"],
     ["of unknown types", '{"type":"NEW_THING"}\n{"kind":7}\n', { records: 2, malformed: 0 }, ""],
     ["glued", '{"type":"A"}{"type":"B"}\n', { records: 2, lines: 1, glued: 1 }, ""],

@@ -33,7 +33,7 @@ describe("seekline stats", () => {
       expect(stats.kinds).toEqual(manifest.kinds);
       if (shape === "agui") expect([stats.firstTime, stats.lastTime]).toEqual([manifest.firstTime, manifest.lastTime]);
       expect(Object.keys(stats).join()).toBe(
-        "format,bytes,lines,records,malformed,glued,blank,longestRecord,firstTime,lastTime,outOfOrder,kinds,index",
+        "format,bytes,lines,records,malformed,glued,blank,commas,padding,longestRecord,firstTime,lastTime,outOfOrder,kinds,index",
       );
       expect(seekline.leftInSpool()).toEqual([]);
     },

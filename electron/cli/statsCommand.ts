@@ -26,6 +26,8 @@ export async function statsCommand(request: StatsRequest, session: Session): Pro
     malformed: progress.malformed,
     glued: progress.glued,
     blank: progress.blank,
+    commas: progress.commas,
+    padding: progress.padding,
     longestRecord: progress.longestRecord,
     firstTime: progress.firstTime ?? null,
     lastTime: progress.lastTime ?? null,

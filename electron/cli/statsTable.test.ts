@@ -16,6 +16,8 @@ const stats: Stats = {
     lines: 5_001,
     records: 5_000,
     malformed: 2,
+    commas: 0,
+    padding: 0,
     glued: 0,
     blank: 3,
     longestRecord: 2_578,

@@ -25,8 +25,20 @@ export function printStats(stats: Stats, columns: number): string {
 }
 
 function head({ name, format, progress, indexBytes, cached }: Stats): readonly string[] {
-  const { bytesTotal, records, lines, malformed, glued, blank, longestRecord, firstTime, lastTime, outOfOrder } =
-    progress;
+  const {
+    bytesTotal,
+    records,
+    lines,
+    malformed,
+    commas,
+    padding,
+    glued,
+    blank,
+    longestRecord,
+    firstTime,
+    lastTime,
+    outOfOrder,
+  } = progress;
   const odd = [
     malformed > 0 ? `${printCount(malformed)} malformed` : "",
     glued > 0 ? `${printCount(glued)} glued to another` : "",
@@ -37,6 +49,7 @@ function head({ name, format, progress, indexBytes, cached }: Stats): readonly s
     ["times", printMembers(format.time, format.sampled)],
     ["size", `${printBytes(bytesTotal)}${bytesTotal < 1_000 ? "" : ` (${printCount(bytesTotal)} bytes)`}`],
     ["records", [`${printCount(records)} on ${printCounted(lines, "line")}`, ...odd].join(", ")],
+    ...(commas + padding > 0 ? ([["between", printSeparators(commas, padding)]] as const) : []),
     ...(blank > 0 ? ([["blank", printCounted(blank, "line")]] as const) : []),
     ["longest", printBytes(longestRecord)],
     ...(firstTime === undefined || lastTime === undefined
@@ -64,6 +77,16 @@ function printMembers({ by, members }: NamingMembers, sampled: number): string {
   if (members.length === 0) return "named by no member";
   const counted = members.map(({ path, records }) => `${printText(path)} (${printCount(records)})`).join(", ");
   return `${by === "chosen" ? "chosen: " : ""}${counted} of ${printCounted(sampled, "record")} looked at`;
+}
+
+/** What stands between records and belongs to none. */
+function printSeparators(commas: number, padding: number): string {
+  return [
+    commas > 0 ? `${printCounted(commas, "comma")} and brackets` : "",
+    padding > 0 ? `${printCounted(padding, "byte")} of padding (NUL, record separators, byte order marks)` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
 }
 
 function kindTable({ kinds, progress }: Stats, columns: number): readonly string[] {

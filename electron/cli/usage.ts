@@ -15,7 +15,7 @@ const details: Readonly<Record<CommandName, string>> = {
   stats: `Counts what a transcript holds.
 
   --json         one JSON object: format, bytes, lines, records, malformed, glued, blank,
-                 longestRecord, firstTime, lastTime, outOfOrder, kinds, index`,
+                 commas, padding, longestRecord, firstTime, lastTime, outOfOrder, kinds, index`,
   summary: `Says what happened: prompts, answers, calls and failures, tokens, models, how it ended.
 
   --json         one JSON object; docs/summary.md names its members`,

@@ -87,7 +87,8 @@ export async function openTranscript(path: string, options: WantedReading = {}):
 function createTranscript(source: Source, options: WantedReading): Transcript & { begin(): Promise<void> } {
   const sample = readSample(source);
   const { choice, format, plan, notice } = recognise(sample.heads, options);
-  const index = createTranscriptIndex(source, plan);
+  // Where no record is an object, any value is one.
+  const index = createTranscriptIndex(source, sample.heads.length > 0 ? plan : { ...plan, values: true });
   const started = performance.now();
   let state: IndexPhase = { phase: "indexing" };
   let elapsedMs = 0;
@@ -214,6 +215,8 @@ function progressOf(index: TranscriptIndex, source: Source, state: IndexPhase, e
     lines: counts.line - 1,
     records: index.records(),
     malformed: counts.malformed,
+    commas: counts.commas,
+    padding: counts.padding,
     glued: counts.glued,
     blank: counts.blank,
     longestRecord: counts.longest,

@@ -131,6 +131,8 @@ export class TestEngine implements EngineClient {
       lines: this.records,
       records: this.records,
       malformed: 0,
+      commas: 0,
+      padding: 0,
       glued: 0,
       blank: 0,
       longestRecord: 10,

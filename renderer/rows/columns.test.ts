@@ -47,6 +47,8 @@ const nothingYet = {
   lines: 0,
   records: 0,
   malformed: 0,
+  commas: 0,
+  padding: 0,
   glued: 0,
   blank: 0,
   longestRecord: 0,

@@ -3,15 +3,13 @@
 
 import type { ReactNode } from "react";
 import { describeFailure } from "../../../shared/failure.ts";
-import { kindChoice, toggleKind } from "../../../shared/filter/kindChoice.ts";
+import { hasState, toggleState } from "../../../shared/filter/stateChoice.ts";
 import type { Progress } from "../../../shared/transcript.ts";
 import { classNames } from "../../controls/classNames.ts";
 import { ProgressBar } from "../../controls/ProgressBar.tsx";
 import { formatBytes, formatCount, formatDuration, formatRate, formatShare, formatTime } from "../../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
 import styles from "./StatusBar.module.css";
-
-const malformedKind = "(malformed)";
 
 export function StatusBar() {
   const progress = useOpenTranscript((open) => open.progress);
@@ -35,6 +33,20 @@ export function StatusBar() {
             name="glued"
             value={formatCount(progress.glued)}
             title="Records that share their line with another one"
+          />
+        )}
+        {progress.commas === 0 ? undefined : (
+          <Fact
+            name={progress.commas === 1 ? "comma between" : "commas between"}
+            value={formatCount(progress.commas)}
+            title="Commas between records, and brackets around them, as in an array. They belong to no record."
+          />
+        )}
+        {progress.padding === 0 ? undefined : (
+          <Fact
+            name={progress.padding === 1 ? "byte of padding" : "bytes of padding"}
+            value={formatCount(progress.padding)}
+            title="NUL bytes, record separators and byte order marks between records. They belong to no record."
           />
         )}
         {progress.blank === 0 ? undefined : <Counted count={progress.blank} one="blank line" />}
@@ -79,11 +91,11 @@ function TimeRange({ progress: { firstTime, lastTime } }: { readonly progress: P
   return <Fact name="spans" value={formatDuration(lastTime - firstTime)} nameFirst {...(title && { title })} />;
 }
 
-/** Malformed records are a kind of their own: a click shows them, another one shows all again. */
+/** A click shows the malformed records, another one shows all again. */
 function Malformed({ count }: { readonly count: number }) {
   const { viewing } = useWorkspace();
   const text = useView((view) => view.history.present);
-  const shown = kindChoice(text, malformedKind) === "included";
+  const shown = hasState(text, "malformed");
   return (
     <li className={styles.fact}>
       <button
@@ -91,7 +103,7 @@ function Malformed({ count }: { readonly count: number }) {
         className={styles.malformed}
         aria-pressed={shown}
         title={shown ? "Show all records again" : "Show only what is not JSON"}
-        onClick={() => viewing.setText(toggleKind(text, malformedKind, shown ? "neutral" : "only"), "choice")}
+        onClick={() => viewing.setText(toggleState(text, "malformed"), "choice")}
       >
         {formatCount(count)} malformed
       </button>

@@ -23,6 +23,7 @@ let containerSlot: i32 = none;
 @inline
 export function aimAtRoot(): void {
   target = 0;
+  containerSlot = none;
 }
 
 /** A value that nobody wants comes next. */
