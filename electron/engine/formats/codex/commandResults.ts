@@ -18,6 +18,9 @@ export interface ProseResult {
 const headLine =
   /^(?:Chunk ID: .*|Script (?:completed|running.*)|Wall time:? .*|Process exited with code (?<exited>-?\d+)|Exit code: (?<exit>-?\d+)|Process running with session ID (?<session>\d+)|Original token count: \d+|Output:)(?:\n|$)/;
 
+/** 0.118 puts the command, which may have many lines, before the rest of the head. */
+const commandLines = /^Command: [\s\S]*?\n(?=Chunk ID: |Wall time: )/;
+
 /** How results begin that say that nothing was done, or that it went wrong (0.34 to 0.169). */
 const refusal = new RegExp(
   `^(?:${[
@@ -32,7 +35,8 @@ const refusal = new RegExp(
     "rejected(?: by user|:)",
     "apply_patch verification failed",
     "failed to parse ",
-    "(?:exec_command|write_stdin|shell|collab \\w+|view_image) failed",
+    // exec_command failed for, write_stdin failed:, collab spawn failed:, resources/list failed:
+    "(?:collab )?[\\w/]+ failed(?::| for )",
     "command timed out",
     "unable to locate image",
     "aborted(?: by user)?(?: |$)",
@@ -40,10 +44,15 @@ const refusal = new RegExp(
   ].join("|")})`,
 );
 
+/** Whether a result's head may be longer than what is at hand of a long text. */
+export function hasLongHead(text: string): boolean {
+  return text.startsWith("Command: ");
+}
+
 /** Reads a result by the beginning and the end of its text, which are the same for a short one. */
 export function readProse(text: string, end: string): ProseResult {
   if (text.startsWith('{"output":')) return readMetadata(text, end);
-  let rest = text;
+  let rest = text.replace(commandLines, "");
   let exitCode: number | undefined;
   let session: string | undefined;
   let hasOutput = false;

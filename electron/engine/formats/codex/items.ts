@@ -151,6 +151,7 @@ export function agentsOf(item: unknown): readonly string[] {
   const named = [
     textAt(item, "agent_thread_id"),
     textAt(item, "new_thread_id"),
+    textAt(item, "receiver_thread_id"),
     textAt(item, "agentThreadId"),
     ...listAt(item, "receiver_thread_ids").map((id) => textAt(id)),
     ...listAt(item, "receiverThreadIds").map((id) => textAt(id)),

@@ -136,6 +136,12 @@ describe("what came of a call", () => {
     expect(await went(call("u1", "c1"), output("u1", "c1", exited(0)))).toEqual(fine);
   });
 
+  it("is told behind a command of any length (0.118)", async () => {
+    const text = (code: number) => `Command: sh -c '${"x\n".repeat(3000)}'\n${exited(code)}roses`;
+    expect(await went(call("u1", "c1"), output("u1", "c1", text(2)))).toEqual(failed);
+    expect(await went(call("u1", "c1"), output("u1", "c1", text(0)))).toEqual(fine);
+  });
+
   it("is told by JSON whose code stands behind an output of any length", async () => {
     const told = (code: number) =>
       JSON.stringify({ output: "x".repeat(5000), metadata: { exit_code: code, duration_seconds: 0.1 } });
@@ -342,6 +348,22 @@ describe("other threads", () => {
       count(57, 7),
     ];
     expect(await summaryOf(lines)).toMatchObject({ prompts: 1, inherited: 1, answers: 1, tokens: { input: 7 } });
+  });
+
+  it("were replayed at once where ids tell no time", async () => {
+    const at = (second: number, one: object) => ({ ...one, timestamp: `2026-03-01T10:00:${second}.000Z` });
+    const lines = [
+      at(10, meta({ forked_from_id: "t0" })),
+      at(10, meta({ id: "t0" })),
+      at(11, user(undefined, "Old question")),
+      at(14, user(undefined, "New question")),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, inherited: 1 });
+  });
+
+  it("are no sub-agents when they are those this one comes from", async () => {
+    const talked = event("sub_agent_activity", { agent_thread_id: "t0", agent_path: "/root", kind: "interacted" });
+    expect(await summaryOf([meta({ parent_thread_id: "t0" }), begin("u1"), talked])).toMatchObject({ subagents: 0 });
   });
 
   it("are not asked for by a session's own header that stands there again", async () => {

@@ -8,15 +8,18 @@ import type { ReadingContext } from "../format.ts";
 import { GrowingInts } from "../growing.ts";
 import { readHead } from "../head.ts";
 import { TextIds } from "../textIds.ts";
-import { readProse, resultText } from "./commandResults.ts";
+import type { ProseResult } from "./commandResults.ts";
+import { hasLongHead, readProse, resultText } from "./commandResults.ts";
 import type { Item } from "./items.ts";
-import { agentsOf, plain } from "./items.ts";
+import { plain } from "./items.ts";
 import { Recent } from "./recent.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { keyIn } from "./rolloutLine.ts";
 
 /** Bytes of a result's end that are read: what stands behind an output in JSON is shorter. */
 const endBytes = 256;
+/** Bytes of a result that begins with its command. */
+const longHeadBytes = 64 * 1024;
 /** Items of a history that are call and result in one. */
 const wholeCalls: ReadonlyMap<string, string> = new Map([
   ["web_search_call", "web_search"],
@@ -42,9 +45,13 @@ export class RolloutCalls {
   /** Searches that an event told, and the history did not yet. */
   #searches = 0;
 
-  constructor(operations: ConversationOperations, context: ReadingContext) {
+  readonly #onAgent: (thread: string) => void;
+
+  /** `onAgent` is told of threads that calls began. */
+  constructor(operations: ConversationOperations, context: ReadingContext, onAgent: (thread: string) => void) {
     this.#operations = operations;
     this.#context = context;
+    this.#onAgent = onAgent;
   }
 
   /** A call in the model's history; false when the item is none. */
@@ -91,7 +98,7 @@ export class RolloutCalls {
     const key = this.#knownKey(line, textAt(line.payload, "call_id") ?? textAt(line.payload, "id") ?? "");
     const output = valueAt(line.payload, "output");
     const text = resultText(output);
-    const prose = readProse(textAt(text) ?? "", this.#context.textOf(text, endBytes, true) ?? "");
+    const prose = this.#proseOf(text);
     const session = this.#written.get(key);
     const process = session === undefined ? undefined : this.#running.get(session);
     const said = valueAt(output, "success") === false ? "failed" : prose.outcome;
@@ -107,12 +114,17 @@ export class RolloutCalls {
     });
     const agent =
       this.#spawns.get(key) === undefined ? undefined : textAt(readHead(textAt(text) ?? "", false), "agent_id");
-    if (agent !== undefined) this.#operations.subagent(agent);
+    if (agent !== undefined) this.#onAgent(agent);
+  }
+
+  #proseOf(text: unknown): ProseResult {
+    const begin = textAt(text) ?? "";
+    const head = hasLongHead(begin) ? (this.#context.textOf(text, longHeadBytes) ?? begin) : begin;
+    return readProse(head, this.#context.textOf(text, endBytes, true) ?? "");
   }
 
   /** A call with its result as an event tells it. `late`: what it is marked with when it comes behind its turn's end. */
   takeEvent(line: RolloutLine, item: Item, value: unknown, late: Marks): void {
-    for (const agent of agentsOf(value)) this.#operations.subagent(agent);
     if (item.isRunning || item.sort !== "call") return;
     let key = this.#knownKey(line, item.id);
     if (this.#operations.callOf(key) === 0) key = this.#takeCallOfEvent(line, item, value) ?? key;

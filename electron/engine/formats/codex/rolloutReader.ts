@@ -23,7 +23,7 @@ export class RolloutReader implements ConversationReader {
     this.#operations = operations;
     this.#thread = new RolloutThread(operations);
     this.#messages = new RolloutMessages(operations, (entry, line) => this.#thread.takePrompt(entry, line));
-    this.#calls = new RolloutCalls(operations, context);
+    this.#calls = new RolloutCalls(operations, context, (thread) => this.#thread.nameAgent(thread));
     this.#usage = new RolloutUsage(operations);
   }
 
@@ -32,7 +32,7 @@ export class RolloutReader implements ConversationReader {
     const at: ValuePath = objectAt(record.value, "payload") === undefined ? [] : ["payload"];
     const payload = valueAt(record.value, ...at);
     const type = at.length === 0 ? "response_item" : (textAt(record.value, "type") ?? "");
-    const isInherited = this.#thread.isInherited(record.value, type, payload);
+    const isInherited = this.#thread.isInherited(record, payload);
     const line: RolloutLine = {
       record,
       payload,
@@ -41,12 +41,21 @@ export class RolloutReader implements ConversationReader {
       marks: this.#thread.marksOf(payload),
       isInherited,
     };
+    if (!isInherited) this.#nameAgents(line);
     this.#takeLine(line, type);
     if (isInherited) this.#operations.markRange(from, undefined, marks.inherited);
   }
 
   end(): void {
     this.#messages.settle();
+  }
+
+  /** Of an event: the threads that it names, and that it is of when another's are repeated here. */
+  #nameAgents({ record, payload, marks: given }: RolloutLine): void {
+    if (textAt(record.value, "type") !== "event_msg") return;
+    const named = [...agentsOf(payload), ...agentsOf(valueAt(payload, "item"))];
+    for (const thread of named) this.#thread.nameAgent(thread);
+    if ((given & marks.repeated) !== 0) this.#thread.nameAgent(textAt(payload, "thread_id") ?? "");
   }
 
   #takeLine(line: RolloutLine, type: string): void {
@@ -122,9 +131,6 @@ export class RolloutReader implements ConversationReader {
       case "context_compacted":
         this.#thread.compact(line, "event");
         break;
-      case "sub_agent_activity":
-        for (const agent of agentsOf(line.payload)) this.#operations.subagent(agent);
-        break;
       case "task_complete":
       case "turn_complete":
       case "turn_aborted":
@@ -143,10 +149,6 @@ export class RolloutReader implements ConversationReader {
   #takeItem(line: RolloutLine): void {
     const at = [...line.at, "item"];
     const item = readItem(line.record.value, at);
-    const thread = textAt(line.payload, "thread_id");
-    if ((line.marks & marks.repeated) !== 0 && !line.isInherited && thread !== undefined) {
-      this.#operations.subagent(thread);
-    }
     switch (item.sort) {
       case "prompt":
         this.#messages.takePromptEvent(line, at);

@@ -4,6 +4,7 @@
 import { numberAt, objectAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import type { FormatRecord } from "../format.ts";
 import { GrowingInts } from "../growing.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { Turns, timeOfId, turnIdOf } from "./turns.ts";
@@ -17,6 +18,9 @@ const abortions: ReadonlyMap<string, "completed" | "failed"> = new Map([
   ["budget_limited", "failed"],
 ]);
 
+/** Milliseconds within which a fork's copies are written. */
+const copyingTime = 2000;
+
 export class RolloutThread {
   readonly turns = new Turns();
   /** In a sub-agent's file: what it is called among agents. */
@@ -27,6 +31,10 @@ export class RolloutThread {
   #ownOrdinal = 0;
   /** A parent's history is being replayed without saying how far. */
   #isReplayed = false;
+  #metaTime: number | undefined;
+  #turnsTellTime = false;
+  /** This thread and those it comes from: no sub-agents of it, though its events name them. */
+  readonly #ancestors = new Set<string>();
   /** Entries at which turns with prompts begin, for taking turns back. */
   readonly #starts = new GrowingInts();
   #startCount = 0;
@@ -38,17 +46,23 @@ export class RolloutThread {
   }
 
   /**
-   * Whether a line was copied from another thread: a sub-agent's file says where its own begin; older forks repeat the
-   * parent's session_meta and lines, up to a turn that is younger than the fork itself.
+   * Whether a line was copied from another thread: a sub-agent's file says where its own begin; older forks (0.118 to 0.145)
+   * repeat the parent's session_meta and lines with new times, up to a turn that is younger than the fork itself.
    */
-  isInherited(record: unknown, type: string, payload: unknown): boolean {
-    const ordinal = numberAt(record, "ordinal");
+  isInherited(record: FormatRecord, payload: unknown): boolean {
+    const ordinal = numberAt(record.value, "ordinal");
     if (this.#ownOrdinal > 0) return ordinal !== undefined && ordinal < this.#ownOrdinal && this.#id !== undefined;
-    if (!this.#isReplayed || type !== "event_msg") return this.#isReplayed;
-    const began = isTurnStart(textAt(payload, "type")) ? timeOfId(turnIdOf(payload)) : undefined;
-    const own = timeOfId(this.#id);
-    if (began !== undefined && own !== undefined && began >= own) this.#isReplayed = false;
+    if (this.#isReplayed && this.#isOwn(record, payload)) this.#isReplayed = false;
     return this.#isReplayed;
+  }
+
+  #isOwn({ time }: FormatRecord, payload: unknown): boolean {
+    const own = timeOfId(this.#id);
+    const began = timeOfId(turnIdOf(payload));
+    if (began !== undefined) this.#turnsTellTime = true;
+    if (own !== undefined && this.#turnsTellTime) return began !== undefined && began >= own;
+    // Where ids tell no time, the lines do: the copies are written at once.
+    return time !== undefined && this.#metaTime !== undefined && time - this.#metaTime > copyingTime;
   }
 
   /** A review's parent repeats what its child did, under the child's thread. */
@@ -58,7 +72,12 @@ export class RolloutThread {
     return textAt(payload, "type") === "item_completed" ? marks.repeated : 0;
   }
 
-  takeMeta({ payload }: RolloutLine): void {
+  /** A thread that the file names. */
+  nameAgent(thread: string): void {
+    if (thread !== "" && !this.#ancestors.has(thread)) this.#operations.subagent(thread);
+  }
+
+  takeMeta({ payload, record }: RolloutLine): void {
     const id = textAt(payload, "id");
     if (this.#id !== undefined) {
       // Resumed by an older version, which repeats its own; or the parent's, whose lines follow.
@@ -66,6 +85,10 @@ export class RolloutThread {
       return;
     }
     this.#id = id;
+    this.#metaTime = record.time;
+    for (const name of ["id", "session_id", "parent_thread_id", "forked_from_id"]) {
+      this.#ancestors.add(textAt(payload, name) ?? "");
+    }
     this.agentPath = textAt(payload, "agent_path");
     this.#ownOrdinal = numberAt(payload, "subagent_history_start_ordinal") ?? 0;
     this.#operations.model(textAt(payload, "base_instructions", "provenance", "model") ?? "");
