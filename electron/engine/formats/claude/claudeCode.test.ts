@@ -218,6 +218,10 @@ describe("a session of Claude Code", () => {
       answer("m3", [text("Planted.")], { requestSessionId: "garden" }),
     );
     expect(await summaryOf(lines)).toMatchObject({ prompts: 1, inherited: 2, answers: 1, tokens: { input: 100 } });
+    const [prompt, reply, next] = session(user("Dig"), answer("m1", [text("Dug.")]), user("Plant"));
+    const asked = { type: "queue-operation", operation: "enqueue", content: "Plant", sessionId: "garden" };
+    const byTime = [{ ...asked, timestamp: "2026-03-01T09:00:01.500Z" }, prompt, reply, next];
+    expect(await summaryOf(byTime)).toMatchObject({ prompts: 1, inherited: 1, answers: 0, tokens: null });
     const older = session(user("Dig", { forkedFrom: { sessionId: "meadow" } }), user("Plant"));
     expect(await summaryOf(older)).toMatchObject({ prompts: 1, inherited: 1 });
   });
@@ -246,14 +250,12 @@ describe("a session of Claude Code", () => {
 
   it("believes the news of a background task that failed", async () => {
     const news = "<task-notification>\n<tool-use-id>c1</tool-use-id>\n<status>failed</status>\n</task-notification>";
-    const lines = session(
-      user("Dig"),
-      answer("m1", [call("c1")], {}, "tool_use"),
-      result("c1", "Running in background"),
-      user(news, { origin: { kind: "task-notification" } }),
-      answer("m2", [text("It failed.")]),
-    );
-    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, toolErrors: 1 });
+    const begun = [user("Dig"), answer("m1", [call("c1")], {}, "tool_use"), result("c1", "Running in background")];
+    const told = [user(news, { origin: { kind: "task-notification" } }), answer("m2", [text("It failed.")])];
+    expect(await summaryOf(session(...begun, ...told))).toMatchObject({ prompts: 1, toolErrors: 1 });
+    const queued = { type: "queued_command", prompt: news, commandMode: "task-notification" };
+    const inTurn = session(...begun, { type: "attachment", attachment: queued });
+    expect(await summaryOf(inTurn)).toMatchObject({ prompts: 1, toolErrors: 1 });
   });
 
   it("reads a sub-agent's own file as a conversation, and one inside its caller's as the caller's doing", async () => {

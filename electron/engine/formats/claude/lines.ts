@@ -13,7 +13,9 @@ const sideTypes: ReadonlySet<string> = new Set([
   ...["summary", "custom-title", "ai-title", "agent-name", "agent-color", "agent-setting", "last-prompt", "tag"],
   ...["mode", "permission-mode", "queue-operation", "file-history-snapshot", "file-history-delta", "pr-link"],
   ...["bridge-session", "content-replacement", "worktree-state", "tools-used", "atis-latch", "cost-state"],
-  ...["api-request", "api-request-shape", "api-request-blob"],
+  ...["api-request", "api-request-shape", "api-request-blob", "attribution-snapshot", "frame-link", "relocated"],
+  ...["continued-in", "ended-by-model", "fork-context-ref", "history-suppression", "artifact-autoreact-ledger"],
+  ...["artifact-comment-monitor", "marble-origami-commit", "marble-origami-snapshot"],
 ]);
 
 /** Members that every side line has one of. */

@@ -15,7 +15,8 @@ const everywhere = [
 ];
 
 export function previewSessionLine(head: Head): string {
-  switch (textAt(head, "type") ?? textAt(head, "message", "role")) {
+  const attached = valueAt(head, "attachment") === undefined ? undefined : "attachment";
+  switch (textAt(head, "type") ?? attached ?? textAt(head, "message", "role")) {
     case "user":
       return previewMessage(valueAt(head, "message"), userOf(head));
     case "assistant":

@@ -2,12 +2,13 @@
 // `system` lines; the rest is state, the request log (api-request*, prompt_snapshot: the same texts once more, 2.1.328) and
 // context that the program adds (the other attachments).
 
-import { isTrueAt, listAt, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationEnd, ConversationOperations, Entry } from "../conversationOperations.ts";
+import { isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationEnd, ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { typeOfBlock } from "./blocks.ts";
 import { Branches } from "./branches.ts";
+import { Copies } from "./copies.ts";
 import { endOfAnswer } from "./ending.ts";
 import { ClaudeMessages, synthetic } from "./messages.ts";
 import { takeNotification } from "./notifications.ts";
@@ -22,8 +23,9 @@ export class SessionReader implements ConversationReader {
   readonly #branches = new Branches();
   readonly #subagents: Subagents;
   readonly #typedAhead: TypedAhead;
-  /** Entries before this one are known to be inherited. */
-  #inheritedUpTo: Entry = 1;
+  readonly #copies: Copies;
+  /** The marks of everything in the line that is being read. */
+  #given: Marks = 0;
   /** The file is a sub-agent's own: its lines are the conversation, though all of them are a sidechain. */
   #isSubagents: boolean | undefined;
   /** A turn is running. */
@@ -37,9 +39,11 @@ export class SessionReader implements ConversationReader {
     this.#messages = new ClaudeMessages(operations, context);
     this.#subagents = new Subagents(operations);
     this.#typedAhead = new TypedAhead(operations, this.#messages);
+    this.#copies = new Copies(operations);
   }
 
-  take({ value, number }: FormatRecord): void {
+  take({ value, number, time }: FormatRecord): void {
+    this.#given = this.#copies.marksOf(value, time);
     const id = textAt(value, "uuid");
     if (id === undefined) {
       this.#takeLine(value, String(number));
@@ -117,15 +121,15 @@ export class SessionReader implements ConversationReader {
       isTrueAt(line, "isMeta") || isTrueAt(line, "isVisibleInTranscriptOnly") || isNotification(line) || sidechain;
     const said = this.#messages.takeUser(line, {
       at: ["message", "content"],
-      marks: (isSummary ? marks.summary : isInjected ? marks.injected : 0) | inheritedBySelf(line),
+      marks: (isSummary ? marks.summary : isInjected ? marks.injected : 0) | this.#given,
       madeUp: textAt(line, "toolDenialKind") === "interrupted",
     });
     this.#takeResults(line);
+    const isNews = this.#takeNews(valueAt(line, "message", "content")) || isNotification(line);
     if (sidechain || isSummary) return false;
     if (said === "interruption") this.#end("interrupted");
     else if (said === undefined) this.#end("open");
-    else if (said === "said" || isNotification(line)) {
-      takeNotification(this.#context.textOf(valueAt(line, "message", "content"), 2048) ?? "", this.#operations);
+    else if (said === "said" || isNews) {
       this.#end("open");
       return true;
     } else if (isTrueAt(line, "isMeta") && answer !== 0) this.#goOn(line, answer);
@@ -157,7 +161,6 @@ export class SessionReader implements ConversationReader {
 
   #takeAssistant(line: unknown, id: string): void {
     const message = valueAt(line, "message");
-    const inherited = this.#inheritance(line);
     const model = textAt(message, "model") ?? "";
     const isMadeUp = model === synthetic || isTrueAt(line, "isApiErrorMessage");
     const key = textAt(message, "id");
@@ -165,7 +168,7 @@ export class SessionReader implements ConversationReader {
       line,
       ["message", "content"],
       key,
-      inherited | (isMadeUp ? marks.madeUp : 0),
+      this.#given | (isMadeUp ? marks.madeUp : 0),
     );
     this.#lastAnswer = entry;
     for (const block of listAt(message, "content")) {
@@ -178,7 +181,7 @@ export class SessionReader implements ConversationReader {
     }
     this.#operations.model(model);
     if (isTrueAt(line, "isAbortedMidStream")) this.#operations.mark(entry, marks.cut);
-    const usage = inherited === 0 ? usageOf(valueAt(message, "usage"), key ?? id) : undefined;
+    const usage = this.#given === 0 ? usageOf(valueAt(message, "usage"), key ?? id) : undefined;
     if (usage !== undefined) this.#operations.usage(usage);
     if (this.#isSidechain(line)) return;
     const hasCall = listAt(message, "content").some((block) => typeOfBlock(block) === "call");
@@ -202,10 +205,10 @@ export class SessionReader implements ConversationReader {
         const isMeta = isTrueAt(line, "attachment", "isMeta") || isTrueAt(line, "isMeta");
         this.#messages.takeUser(line, {
           at: ["attachment", "prompt"],
-          marks: (isPrompt && !isMeta ? 0 : marks.injected) | inheritedBySelf(line),
+          marks: (isPrompt && !isMeta ? 0 : marks.injected) | this.#given,
           madeUp: false,
         });
-        takeNotification(this.#context.textOf(valueAt(line, "attachment", "prompt"), 2048) ?? "", this.#operations);
+        this.#takeNews(valueAt(line, "attachment", "prompt"));
         const source = textAt(line, "attachment", "source_uuid");
         if (source !== undefined) this.#branches.note(source);
         break;
@@ -235,16 +238,6 @@ export class SessionReader implements ConversationReader {
     }
   }
 
-  /** A fork's copies say so on answers only, and everything before such an answer was copied with it (2.1.328). */
-  #inheritance(line: unknown): number {
-    const request = textAt(line, "requestSessionId");
-    const session = textAt(line, "sessionId");
-    if (request === undefined || session === undefined || request === session) return inheritedBySelf(line);
-    this.#operations.markRange(this.#inheritedUpTo, undefined, marks.inherited);
-    this.#inheritedUpTo = this.#operations.nextEntry();
-    return marks.inherited;
-  }
-
   /** In its caller's file, up to 2.0: what a sub-agent said and did. */
   #isSidechain(line: unknown): boolean {
     const isSidechain = isTrueAt(line, "isSidechain");
@@ -252,15 +245,14 @@ export class SessionReader implements ConversationReader {
     return isSidechain && !this.#isSubagents;
   }
 
+  #takeNews(text: unknown): boolean {
+    return takeNotification(text, this.#operations, this.#context);
+  }
+
   #end(end: ConversationEnd): void {
     this.#isBusy = end === "open";
     this.#operations.end(end);
   }
-}
-
-/** Versions before 2.1.328 name what was copied on every line. */
-function inheritedBySelf(line: unknown): number {
-  return objectAt(line, "forkedFrom") === undefined ? 0 : marks.inherited;
 }
 
 /** A task's news: a turn of its own that nobody asked for. */

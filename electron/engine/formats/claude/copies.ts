@@ -1,0 +1,44 @@
+// Which lines of a fork were copied from its parent. They keep their ids and times, and get the fork's session id.
+
+import { objectAt, textAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+
+export class Copies {
+  readonly #operations: ConversationOperations;
+  /** Entries before this one are known to be inherited. */
+  #knownUpTo: Entry = 1;
+  /** When the file began, if it begins with the words that forked it; undefined: not known. */
+  #began: number | undefined;
+  #hasTimes = false;
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  /** A line's marks. Every line is to be shown, in order. */
+  marksOf(line: unknown, time: number | undefined): Marks {
+    this.#noteTime(line, time);
+    const isOlder = time !== undefined && this.#began !== undefined && time < this.#began;
+    // Some versions name what was copied on every line.
+    if (isOlder || objectAt(line, "forkedFrom") !== undefined) return marks.inherited;
+    return this.#isAnswerOfAnother(line) ? marks.inherited : 0;
+  }
+
+  /** In `-p` runs the fork's first prompt waits in the queue before the copies are written (2.1.270, 2.1.328). */
+  #noteTime(line: unknown, time: number | undefined): void {
+    if (time === undefined || this.#hasTimes) return;
+    this.#hasTimes = true;
+    if (textAt(line, "type") === "queue-operation") this.#began = time;
+  }
+
+  /** 2.1.328 says so on answers only, and everything before such an answer was copied with it. */
+  #isAnswerOfAnother(line: unknown): boolean {
+    const request = textAt(line, "requestSessionId");
+    const session = textAt(line, "sessionId");
+    if (request === undefined || session === undefined || request === session) return false;
+    this.#operations.markRange(this.#knownUpTo, undefined, marks.inherited);
+    this.#knownUpTo = this.#operations.nextEntry();
+    return true;
+  }
+}
