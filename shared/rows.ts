@@ -4,13 +4,14 @@ import type { ByteLength, ByteOffset, LineNumber, Milliseconds, RecordNumber, Ro
 
 /**
  * Facts about a record beside its values:
+ * - `error`: its kind or its level means that something went wrong
  * - `malformed`: not a JSON value; the rest of its line is shown as it is
  * - `glued`: begins on a line that already holds another record
  * - `torn`: the transcript ends inside it
  * - `large`: longer than 1 MiB
  * - `sidechain`: the format says that it belongs to a sub-agent's conversation, not to the main one
  */
-export type Flag = "malformed" | "glued" | "torn" | "large" | "sidechain";
+export type Flag = "error" | "malformed" | "glued" | "torn" | "large" | "sidechain";
 
 export interface Row {
   readonly record: RecordNumber;

@@ -16,6 +16,7 @@ import type {
 } from "../../shared/transcript.ts";
 import { milliseconds } from "../../shared/units.ts";
 import { warnings } from "./environment/warnings.ts";
+import { errorKindsOf } from "./formats/errorKinds.ts";
 import type { Format } from "./formats/format.ts";
 import { readHead } from "./formats/head.ts";
 import { recognise } from "./formats/recognition.ts";
@@ -127,10 +128,11 @@ function createTranscript(source: Source, options: WantedReading): Transcript & 
   const views = new Set<View>();
   const names = createNameCounter(index);
   const times = createTimeSeek(index);
+  const errors = { isErrorKind: errorKindsOf(format), hasLevels: (plan.level ?? []).length > 0 };
   const queries = {
     index,
     source,
-    errorKinds: (format.errorKinds ?? []).map((pattern) => pattern.split("*")),
+    errors,
     indexing: () => state.phase === "indexing",
     whenIndexed: () => indexed,
   };
@@ -156,7 +158,7 @@ function createTranscript(source: Source, options: WantedReading): Transcript & 
       return { ...view, close: () => views.delete(view) && view.close() };
     },
     rows: (view, from, count) =>
-      readRows({ index, source, preview: previewOf(format, choice.prefix) }, view, from, count),
+      readRows({ index, source, errors, preview: previewOf(format, choice.prefix) }, view, from, count),
     record: (number) => placeOf(index, number),
     close: () => {
       if (stop.signal.aborted) return;

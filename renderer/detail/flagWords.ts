@@ -23,6 +23,8 @@ function describeFlag(flag: Flag, row: Row, problem: string | undefined): FlagWo
   switch (flag) {
     case "malformed":
       return brokenFrom(problem ?? "This line is not JSON.");
+    case "error":
+      return { tone: "danger", sentence: "Its kind or its level means that something went wrong." };
     case "torn":
       return { tone: "warning", sentence: "The transcript ends inside this record: the rest of it is missing." };
     case "glued":

@@ -29,6 +29,7 @@ export interface RowLineProps {
 }
 
 const flagTitles: Readonly<Record<Flag, string>> = {
+  error: "its kind or its level means an error",
   malformed: "not JSON: shown as it is",
   glued: "stands on a line with another record",
   torn: "the file ends inside this record",

@@ -12,8 +12,7 @@ export type NumberField = (typeof numberFields)[number];
 
 /**
  * What a record may be, beside its values:
- * - `error`: its kind is one that the format calls an error
- * - all others: the flags of a row (rows.ts)
+ * the flags of a row (rows.ts).
  */
 export const recordStates = ["error", "malformed", "glued", "torn", "large", "sidechain"] as const;
 export type RecordState = (typeof recordStates)[number];

@@ -65,7 +65,7 @@ export interface Format {
    * like a time is taken for one where the plan's are missing: of a total, say, when its session began.
    */
   readonly owns?: (head: Head) => boolean;
-  /** Patterns for the kinds that mean something went wrong; * stands for any characters. */
+  /** Patterns for the kinds that mean something went wrong; * stands for any characters. None given: what their names say. */
   readonly errorKinds?: readonly string[];
   /** What a row shows of a record, in one line. */
   preview(head: Head): string;

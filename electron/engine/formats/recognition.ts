@@ -92,6 +92,9 @@ function planOf(format: Format, prefix: FieldPath, sample: readonly Head[]): Cap
     role: inside(plan.role),
     tool: inside(plan.tool),
     ...(plan.sidechain === undefined ? {} : { sidechain: [...prefix, ...plan.sidechain] }),
+    ...(plan.level === undefined
+      ? {}
+      : { level: plan.level.map((one) => ({ ...one, path: [...prefix, ...one.path] })) }),
   };
 }
 
@@ -105,7 +108,9 @@ function completed(plan: CapturePlan, foreign: readonly Head[]): CapturePlan {
   const lacks = (paths: readonly FieldPath[], fits: (value: unknown) => boolean): readonly Head[] =>
     foreign.filter((head) => !paths.some((path) => fits(valueAt(head, path))));
   const used = new Set(
-    [plan.kind.flat(), plan.time, plan.pair, plan.role, plan.tool].flat().map((path) => JSON.stringify(path)),
+    [plan.kind.flat(), plan.time, plan.pair, plan.role, plan.tool, (plan.level ?? []).map(({ path }) => path)]
+      .flat()
+      .map((path) => JSON.stringify(path)),
   );
   const room = maxPaths - used.size - (plan.sidechain === undefined ? 0 : 1);
   const kinds = guessKindPaths(lacks(plan.kind.flat(), isKind)).slice(0, room);

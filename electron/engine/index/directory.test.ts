@@ -31,7 +31,7 @@ const summary: fc.Arbitrary<SegmentSummary> = fc
     ...{ count: records, firstByte: size, firstLine: size, shortest: whole, longest: whole },
     ...{ firstTime: time, lastTime: time, timeless: fc.nat(32_768) },
     ...{ bytesLong: size, linesLong: size },
-    flagged: fc.record({ malformed: records, glued: records, torn: records, sidechain: records }),
+    flagged: fc.record({ malformed: records, glued: records, torn: records, sidechain: records, error: records }),
     kinds: fc.oneof({ weight: 9, arbitrary: numberCounts(20, 10) }, numberCounts(4095, 4096)),
     ...{ roles: names, tools: names },
   })
@@ -66,9 +66,9 @@ function expectAll(directory: GrowingDirectory, segments: readonly Segment[]): v
     expect(directory.summary(number)).toEqual(facts);
     expect([directory.firstByte(number), directory.endByte(number)]).toEqual([facts.firstByte, facts.endByte]);
     expect(directory.lastTime(number)).toBe(facts.lastTime);
-    expect([directory.flagged(number, "glued"), directory.flagged(number, "sidechain")]).toEqual([
+    expect([directory.flagged(number, "glued"), directory.flagged(number, "error")]).toEqual([
       facts.flagged.glued,
-      facts.flagged.sidechain,
+      facts.flagged.error,
     ]);
     const kinds: unknown[] = [];
     directory.eachKind(number, (...kind) => kinds.push(kind));
@@ -94,7 +94,7 @@ const typical = (number: number): Segment => [
   {
     ...{ count: 32_768 - number, firstByte: 1e11, endByte: 1e11 + 1e7, firstLine: 5e8, lastLine: 5e8 + 32_767 },
     ...{ shortest: 90, longest: 40_000, firstTime: 1.7e12, lastTime: 1.7e12 + 1e6, timeless: 0 },
-    flagged: { malformed: 0, glued: 0, torn: 0, sidechain: 400 },
+    flagged: { malformed: 0, glued: 0, torn: 0, sidechain: 400, error: 0 },
     kinds: { ...counts(15), bytes: Array.from({ length: 15 }, () => 600_000) },
     ...{ roles: counts(4), tools: counts(10) },
   },

@@ -20,7 +20,7 @@ const row = fc.record({
   kind: fc.constantFrom(0, 1, 2, 3, 4095),
   tool: fc.constantFrom(0, 1, 4095),
   role: fc.constantFrom(0, 1, 254),
-  flag: fc.constantFrom(0, 1, 2, 5, 8, 10),
+  flag: fc.constantFrom(0, 1, 2, 5, 8, 10, 16, 31),
 });
 
 /** As many as several blocks have, made of few different ones. */

@@ -15,7 +15,7 @@ const facts: fc.Arbitrary<RecordFacts> = fc.record({
   kind: fc.constantFrom(0, 1, 2, 7, 4095),
   tool: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(0, 1, 4095) }, fc.nat(4095)),
   role: fc.constantFrom(0, 1, 254),
-  flag: fc.nat(15),
+  flag: fc.nat(31),
 });
 
 const codec = createSegmentCodec();
@@ -71,6 +71,7 @@ it("says of a segment what its records say", () => {
           glued: flagged(flagBit.glued),
           torn: flagged(flagBit.torn),
           sidechain: flagged(flagBit.sidechain),
+          error: flagged(flagBit.error),
         },
         kinds: counted(records, ({ kind }) => kind),
         roles,

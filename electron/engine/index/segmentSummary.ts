@@ -74,7 +74,7 @@ export function summarise(
 ): SegmentSummary {
   const last = count - 1;
   const [shortest = 0, longest = 0, firstTime = Number.NaN, lastTime = Number.NaN] = extremes;
-  const flagged = { malformed: 0, glued: 0, torn: 0, sidechain: 0 };
+  const flagged = { malformed: 0, glued: 0, torn: 0, sidechain: 0, error: 0 };
   let timeless = 0;
   for (const { kind, tool, role, flags, hasTime, records, bytes } of shapes) {
     kindCounts[kind] = (kindCounts[kind] ?? 0) + records;
@@ -100,7 +100,7 @@ export function summarise(
   };
 }
 
-const recordFlags = ["malformed", "glued", "torn", "sidechain"] as const satisfies readonly RecordFlag[];
+const recordFlags = ["malformed", "glued", "torn", "sidechain", "error"] as const satisfies readonly RecordFlag[];
 
 /** Counts the first `count` numbers of a column of roles or tools, however many there are. */
 export function countNumbers(column: Uint8Array | Uint16Array, count: number): NumberCounts {

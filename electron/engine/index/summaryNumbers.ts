@@ -14,7 +14,7 @@ import type { NumberReader, NumberWriter } from "./wholeNumbers.ts";
 /** What a run does not hold. */
 export type SummaryExtent = Pick<SegmentSummary, "firstByte" | "endByte" | "firstTime" | "lastTime">;
 
-const flagOrder = ["malformed", "glued", "torn", "sidechain"] as const satisfies readonly RecordFlag[];
+const flagOrder = ["malformed", "glued", "torn", "sidechain", "error"] as const satisfies readonly RecordFlag[];
 /** Numbers in front of the flags, and in front of the kinds. */
 const beforeFlags = 6;
 const beforeKinds = beforeFlags + flagOrder.length;
@@ -53,7 +53,13 @@ export function readSummary(run: NumberReader, extent: SummaryExtent): SegmentSu
   return {
     ...{ ...extent, count, firstLine, lastLine },
     ...{ shortest: run.next(), longest: run.next(), timeless: run.next() },
-    flagged: { malformed: run.next(), glued: run.next(), torn: run.next(), sidechain: run.next() },
+    flagged: {
+      malformed: run.next(),
+      glued: run.next(),
+      torn: run.next(),
+      sidechain: run.next(),
+      error: run.next(),
+    },
     kinds: readKinds(run),
     roles: readNames(run),
     tools: readNames(run),

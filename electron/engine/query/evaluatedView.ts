@@ -22,7 +22,7 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
   const searches = startSearches(context, filter);
   const predicate = createPredicate(filter, {
     index,
-    errorKinds: context.errorKinds,
+    errors: context.errors,
     bitsOf: (condition) => searches.get(JSON.stringify(condition))?.bits ?? (() => undefined),
   });
   const evaluation = startEvaluation({

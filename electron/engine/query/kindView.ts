@@ -13,15 +13,17 @@ import { createRunningSums } from "./runningSums.ts";
 import { untilAborted } from "./untilAborted.ts";
 import type { View } from "./view.ts";
 
-/** `filter` holds conditions on kinds only. */
-export function createKindView({ index, whenIndexed }: QueryContext, filter: Filter): View {
+/** `filter` holds conditions on kinds only, of which `is:error` may be one. */
+export function createKindView({ index, errors, whenIndexed }: QueryContext, filter: Filter): View {
   const all = filter.type === "all";
   const accepted = new Uint8Array(kindLimit);
   let known = 0;
   /** Kinds are numbered as they turn up, so a wildcard must be asked again for new ones. */
   const learn = (): void => {
     const names = index.kinds();
-    for (; known < names.length; known++) accepted[known] = acceptsKind(filter, names[known] ?? "") ? 1 : 0;
+    for (; known < names.length; known++) {
+      accepted[known] = acceptsKind(filter, names[known] ?? "", errors.isErrorKind) ? 1 : 0;
+    }
   };
   const sums = createRunningSums();
   const refresh = (): void => {

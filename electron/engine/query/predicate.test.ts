@@ -24,7 +24,7 @@ const names = {
 };
 const context = {
   index: { kinds: () => names.kind, roles: () => names.role, tools: () => names.tool },
-  errorKinds: [["", "ERROR", ""]],
+  errors: { isErrorKind: (kind: string) => kind.includes("ERROR"), hasLevels: true },
   bitsOf: () => () => undefined,
 };
 const firstRecord = 1000;
@@ -37,7 +37,7 @@ const segment = fc
     kinds: fc.subarray([0, 1, 3, 4, 5], { minLength: 1 }),
     roles: fc.subarray([0, 1, 2], { minLength: 1 }),
     tools: fc.oneof(fc.subarray([0, 1, 21, 2], { minLength: 1 }), fc.constant(names.tool.map((_, number) => number))),
-    flags: fc.subarray([0, 1, 2, 8, 10], { minLength: 1 }),
+    flags: fc.subarray([0, 1, 2, 8, 10, 16], { minLength: 1 }),
     times: fc.subarray([Number.NaN, 100, 200, 200.5], { minLength: 1 }),
     lengths: fc.subarray([1, 5, 20, largeBytes, largeBytes + 1], { minLength: 1 }),
     steps: fc.subarray([0, 1, 3], { minLength: 1 }),
@@ -118,7 +118,7 @@ function passes(filter: Filter, record: RecordFacts, row: number, line: number):
 }
 
 function is({ kind, length, flag }: RecordFacts, state: RecordState): boolean {
-  if (state === "error") return names.kind[kind] === "ERROR";
+  if (state === "error") return names.kind[kind] === "ERROR" || (flag & flagBit.error) !== 0;
   return state === "large" ? length > largeBytes : (flag & flagBit[state]) !== 0;
 }
 

@@ -4,20 +4,20 @@
 import { assertNever } from "../../../shared/assertNever.ts";
 import type {
   Filter,
-  NameCondition,
+  NameField,
   RecordState,
   RegexCondition,
   TextCondition,
 } from "../../../shared/filter/filterTree.ts";
-import type { NamePattern } from "../../../shared/filter/namePattern.ts";
 import { matchesPattern } from "../../../shared/filter/namePattern.ts";
 import { kindLimit } from "../index/kindTotals.ts";
 import type { NumberCounts, SegmentSummary } from "../index/segmentSummary.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
-import type { Columns } from "../scanner/indexScan.ts";
+import type { Columns, RecordFlag } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
 import type { Bits } from "./bits.ts";
 import { createBits, setBit, wordsOfBits } from "./bits.ts";
+import type { ErrorRule } from "./queryContext.ts";
 
 /** A record longer than this is `large`. */
 export const largeBytes = 1024 * 1024;
@@ -41,8 +41,7 @@ export interface Predicate {
 
 export interface PredicateContext {
   readonly index: Pick<TranscriptIndex, "kinds" | "roles" | "tools">;
-  /** Patterns for the kinds that the format calls errors. */
-  readonly errorKinds: readonly NamePattern[];
+  readonly errors: ErrorRule;
   /** The bits of the segment that is being judged; undefined for none. */
   bitsOf(condition: TextCondition | RegexCondition): () => Bits | undefined;
 }
@@ -54,7 +53,9 @@ export function createPredicate(filter: Filter, context: PredicateContext): Pred
     case "kind":
     case "role":
     case "tool":
-      return namePredicate(filter, context.index);
+      return namePredicate(filter.type, context.index, (name) =>
+        filter.patterns.some((pattern) => matchesPattern(pattern, name)),
+      );
     case "bytes": {
       const { from, to = Number.POSITIVE_INFINITY } = filter;
       return rowPredicate(
@@ -136,7 +137,11 @@ function bitsWhere({ count }: Columns, passes: (row: number) => boolean): Bits {
 const nameColumns = { kind: "kinds", role: "roles", tool: "tools" } as const;
 
 /** Names are numbered as they turn up, so a wildcard must be asked again for new ones. */
-function namePredicate({ type, patterns }: NameCondition, index: PredicateContext["index"]): Predicate {
+function namePredicate(
+  type: NameField,
+  index: PredicateContext["index"],
+  accepts: (name: string) => boolean,
+): Predicate {
   const accepted = new Uint8Array(kindLimit);
   const column = nameColumns[type];
   let known = 0;
@@ -146,7 +151,7 @@ function namePredicate({ type, patterns }: NameCondition, index: PredicateContex
     for (; known < names.length; known++) {
       // Number 0 stands for no role and no tool, which no pattern means.
       const isName = type === "kind" || known > 0;
-      if (!isName || !patterns.some((pattern) => matchesPattern(pattern, names[known] ?? ""))) continue;
+      if (!isName || !accepts(names[known] ?? "")) continue;
       accepted[known] = 1;
       some = true;
     }
@@ -167,25 +172,15 @@ function namePredicate({ type, patterns }: NameCondition, index: PredicateContex
   );
 }
 
-function statePredicate(state: RecordState, { index, errorKinds }: PredicateContext): Predicate {
+function statePredicate(state: RecordState, { index, errors }: PredicateContext): Predicate {
   switch (state) {
     case "error":
-      return errorKinds.length === 0
-        ? { decide: () => "none", match: () => "none" }
-        : namePredicate({ type: "kind", patterns: errorKinds }, index);
+      return anyOf([namePredicate("kind", index, errors.isErrorKind), flagPredicate("error")]);
     case "malformed":
     case "glued":
     case "torn":
-    case "sidechain": {
-      const bit = flagBit[state];
-      return rowPredicate(
-        ({ summary: { count, flagged } }) =>
-          flagged[state] === 0 ? "none" : flagged[state] === count ? "all" : undefined,
-        ({ flags }) =>
-          (row) =>
-            ((flags[row] ?? 0) & bit) !== 0,
-      );
-    }
+    case "sidechain":
+      return flagPredicate(state);
     case "large":
       return rowPredicate(
         ({ summary: { shortest, longest } }) => within(shortest, longest, largeBytes + 1, Number.POSITIVE_INFINITY),
@@ -196,6 +191,16 @@ function statePredicate(state: RecordState, { index, errorKinds }: PredicateCont
     default:
       return assertNever(state);
   }
+}
+
+function flagPredicate(flag: RecordFlag): Predicate {
+  const bit = flagBit[flag];
+  return rowPredicate(
+    ({ summary: { count, flagged } }) => (flagged[flag] === 0 ? "none" : flagged[flag] === count ? "all" : undefined),
+    ({ flags }) =>
+      (row) =>
+        ((flags[row] ?? 0) & bit) !== 0,
+  );
 }
 
 function not(predicate: Predicate): Predicate {

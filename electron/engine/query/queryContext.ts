@@ -1,13 +1,18 @@
-import type { NamePattern } from "../../../shared/filter/namePattern.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import type { Source } from "../source/source.ts";
+
+/** Which records are errors: those of some kinds, and where levels are read, those that the scanner has flagged. */
+export interface ErrorRule {
+  readonly isErrorKind: (kind: string) => boolean;
+  /** False when no record can be flagged: the kinds tell all of it. */
+  readonly hasLevels: boolean;
+}
 
 /** What a filter is evaluated on. */
 export interface QueryContext {
   readonly index: TranscriptIndex;
   readonly source: Source;
-  /** Patterns for the kinds that the transcript's format calls errors. */
-  readonly errorKinds: readonly NamePattern[];
+  readonly errors: ErrorRule;
   /** False once the index does not grow any more. */
   readonly indexing: () => boolean;
   /** Resolves when it does not grow any more. */

@@ -9,6 +9,7 @@ import { flagBit } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
 import { oneLine } from "./oneLine.ts";
 import { largeBytes } from "./predicate.ts";
+import type { ErrorRule } from "./queryContext.ts";
 import type { View } from "./view.ts";
 
 /** Bytes of a record that its preview is made from. */
@@ -20,6 +21,7 @@ const previewLength = 300;
 export interface RowReader {
   readonly index: TranscriptIndex;
   readonly source: Source;
+  readonly errors: ErrorRule;
   readonly preview: (text: string, whole: boolean) => string;
 }
 
@@ -36,7 +38,8 @@ function rowOf(reader: RowReader, head: Uint8Array, record: number, columns: Col
   const time = columns.times[index] ?? Number.NaN;
   const role = columns.roles[index] ?? 0;
   const tool = columns.tools[index] ?? 0;
-  const flags = flagsOf(columns.flags[index] ?? 0, length);
+  const kind = reader.index.kinds()[columns.kinds[index] ?? 0] ?? "(none)";
+  const flags = flagsOf(columns.flags[index] ?? 0, length, reader.errors.isErrorKind(kind));
   const read = reader.source.readInto(head, 0, Math.min(length, headBytes), offset);
   const text = new TextDecoder().decode(head.subarray(0, read));
   const preview = flags.includes("malformed") ? text : reader.preview(text, read === length);
@@ -46,7 +49,7 @@ function rowOf(reader: RowReader, head: Uint8Array, record: number, columns: Col
     offset: byteOffset(offset),
     length: byteLength(length),
     time: Number.isNaN(time) ? undefined : milliseconds(time),
-    kind: reader.index.kinds()[columns.kinds[index] ?? 0] ?? "(none)",
+    kind,
     role: role === 0 ? undefined : reader.index.roles()[role],
     tool: tool === 0 ? undefined : reader.index.tools()[tool],
     flags,
@@ -54,8 +57,9 @@ function rowOf(reader: RowReader, head: Uint8Array, record: number, columns: Col
   };
 }
 
-function flagsOf(bits: number, length: number): readonly Flag[] {
+function flagsOf(bits: number, length: number, isErrorKind: boolean): readonly Flag[] {
   const flags: Flag[] = [];
+  if (isErrorKind || (bits & flagBit.error) !== 0) flags.push("error");
   if ((bits & flagBit.malformed) !== 0) flags.push("malformed");
   if ((bits & flagBit.glued) !== 0) flags.push("glued");
   if ((bits & flagBit.torn) !== 0) flags.push("torn");

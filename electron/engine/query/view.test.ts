@@ -32,7 +32,9 @@ const plan: CapturePlan = {
   tool: [["tool"]],
   sidechain: ["isSidechain"],
 };
-const errorKinds = [["RUN_", ""]];
+/** With a member that may hold a level, which is then read. */
+const leveled: CapturePlan = { ...plan, level: [{ path: ["id"], numbers: [[17, 17]] }] };
+const isErrorKind = (kind: string): boolean => kind.startsWith("RUN_");
 
 const pattern = fc
   .constantFrom("A", "B", "RUN_*", "*", "(malformed)", "(none)", "17", "a*", "")
@@ -77,6 +79,7 @@ interface Judged {
   readonly record: ExpectedRecord;
   readonly names: Readonly<Record<"kind" | "role" | "tool", string>>;
   readonly time: number;
+  readonly isError: boolean;
   readonly bytes: Uint8Array;
   readonly line: Uint8Array;
 }
@@ -111,7 +114,7 @@ function passes(filter: Filter, judged: Judged): boolean {
       return time >= (filter.from ?? Number.NEGATIVE_INFINITY) && time < (filter.before ?? Number.POSITIVE_INFINITY);
     case "is":
       return filter.states.some((state) => {
-        if (state === "error") return names.kind.startsWith("RUN_");
+        if (state === "error") return judged.isError;
         if (state === "large") return record.length > 1024 * 1024;
         return state === "sidechain" ? isSidechain(record.value) : record[state];
       });
@@ -142,11 +145,22 @@ function recordsOf(view: View, from: number, count: number): readonly number[] {
   return records;
 }
 
-function judge(transcript: RandomTranscript, all: Columns, names: (row: number) => Judged["names"]): readonly Judged[] {
+function holdsErrorLevel({ malformed, value }: ExpectedRecord): boolean {
+  const isObject = !malformed && typeof value === "object" && value !== null;
+  return isObject && "id" in value && (value.id === 17 || value.id === "17");
+}
+
+function judge(
+  transcript: RandomTranscript,
+  all: Columns,
+  hasLevels: boolean,
+  namesOf: (row: number) => Judged["names"],
+): readonly Judged[] {
   return transcript.records.map((record, number) => ({
     number,
     record,
-    names: names(number),
+    names: namesOf(number),
+    isError: isErrorKind(namesOf(number).kind) || (hasLevels && holdsErrorLevel(record)),
     time: all.times[number] ?? Number.NaN,
     ...searchedBytes(transcript, record),
   }));
@@ -160,14 +174,15 @@ describe("a view", () => {
         randomFilter,
         fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 }),
         fc.boolean(),
-        async (transcript, filter, sizes, growsAtOnce) => {
+        fc.boolean(),
+        async (transcript, filter, sizes, growsAtOnce, hasLevels) => {
           const file = path.join(newFolder(), "transcript.jsonl");
           fs.writeFileSync(file, transcript.bytes);
           const opened = openFile(file);
           if (!opened.ok) throw new Error(opened.failure.code);
           const source = opened.value;
-          const { index, all, grow } = createSplitIndex(source, plan, sizes);
-          const judged = judge(transcript, all, (row) => ({
+          const { index, all, grow } = createSplitIndex(source, hasLevels ? leveled : plan, sizes);
+          const judged = judge(transcript, all, hasLevels, (row) => ({
             kind: index.kinds()[all.kinds[row] ?? 0] ?? "",
             role: index.roles()[all.roles[row] ?? 0] ?? "",
             tool: index.tools()[all.tools[row] ?? 0] ?? "",
@@ -182,7 +197,10 @@ describe("a view", () => {
           if (growsAtOnce) finish();
           const whenIndexed = growsAtOnce ? Promise.resolve() : new Promise(setImmediate).then(finish);
           const view = createView(
-            { index, source, errorKinds, indexing: () => indexing, whenIndexed: () => whenIndexed },
+            {
+              ...{ index, source, errors: { isErrorKind, hasLevels } },
+              ...{ indexing: () => indexing, whenIndexed: () => whenIndexed },
+            },
             filter,
           );
           expect(await view.whenComplete()).toEqual({ ok: true, value: undefined });

@@ -3,6 +3,8 @@
 
 import type { Source } from "../source/source.ts";
 import { afterByteOrderMark, createFeed } from "./chunks.ts";
+import type { LevelMember } from "./errorLevels.ts";
+import { errorLevels } from "./errorLevels.ts";
 import type { FieldPath } from "./fields.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
 import { createScanner, internedTable, internedText, numberOf } from "./scannerModule.ts";
@@ -26,12 +28,14 @@ export interface CapturePlan {
   readonly sidechain?: FieldPath;
   /** Records may be any values: texts, numbers, words and arrays too. By default only objects are, and all else is malformed. */
   readonly values?: boolean;
+  /** Members that say that a record is an error: by a word of `errorLevels`, or by a number in one of their ranges. */
+  readonly level?: readonly LevelMember[];
 }
 
 /** Kinds with fixed numbers (assembly/columns.ts). */
 export const kindNumber = { none: 0, malformed: 1, other: 2 } as const;
 
-export const flagBit = { malformed: 1, glued: 2, torn: 4, sidechain: 8 } as const;
+export const flagBit = { malformed: 1, glued: 2, torn: 4, sidechain: 8, error: 16 } as const;
 export type RecordFlag = keyof typeof flagBit;
 
 /** The facts of up to `segmentRecords` records, one array per fact; `count` of them are set. */
@@ -180,6 +184,7 @@ function setPlan(scanner: ScannerInstance, plan: CapturePlan): void {
     [6, plan.role],
     [7, plan.tool],
     [8, plan.sidechain === undefined ? [] : [plan.sidechain]],
+    [9, (plan.level ?? []).map(({ path }) => path)],
   ] as const) {
     for (const path of paths) uses.push({ path, purpose });
   }
@@ -193,7 +198,21 @@ function setPlan(scanner: ScannerInstance, plan: CapturePlan): void {
     paths.push(path);
   }
   setPaths(scanner, paths);
-  for (const { path, purpose } of uses) scanner.assignSlot(slots.get(JSON.stringify(path)) ?? 0, purpose);
+  const slotOf = (path: FieldPath): number => slots.get(JSON.stringify(path)) ?? 0;
+  for (const { path, purpose } of uses) scanner.assignSlot(slotOf(path), purpose);
+  for (const { path, numbers } of plan.level ?? []) {
+    for (const [first, last] of numbers) scanner.addErrorRange(slotOf(path), first, last);
+  }
+  if (plan.level !== undefined) addErrorWords(scanner);
+}
+
+function addErrorWords(scanner: ScannerInstance): void {
+  const scratch = scanner.scratchAddress();
+  for (const word of errorLevels) {
+    const bytes = utf8.encode(word);
+    new Uint8Array(scanner.memory.buffer).set(bytes, scratch);
+    scanner.addErrorWord(scratch, bytes.length);
+  }
 }
 
 function columnsOf(scanner: ScannerInstance): Columns {

@@ -15,6 +15,8 @@ export interface ScannerInstance {
   readonly setSlot: (node: number, slot: number) => void;
   readonly finishPaths: () => void;
   readonly assignSlot: (slot: number, purpose: number) => void;
+  readonly addErrorWord: (at: number, length: number) => void;
+  readonly addErrorRange: (slot: number, first: number, last: number) => void;
   readonly inputAddress: () => number;
   readonly scratchAddress: () => number;
   readonly columnAddress: (column: number) => number;

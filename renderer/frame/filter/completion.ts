@@ -32,7 +32,7 @@ export interface Completion {
 const mostOffered = 8;
 
 const stateDetails: Readonly<Record<RecordState, string>> = {
-  error: "its kind is an error",
+  error: "its kind or level is an error",
   malformed: "is not JSON",
   glued: "shares its line with another record",
   torn: "the file ends inside it",

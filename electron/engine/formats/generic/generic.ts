@@ -3,6 +3,7 @@
 
 import type { Format } from "../format.ts";
 import { othersOf } from "../head.ts";
+import { guessLevelMembers } from "../levelMembers.ts";
 import { guessKindPaths, guessTimePaths } from "../members.ts";
 
 export const generic: Format = {
@@ -18,7 +19,7 @@ export const generic: Format = {
     role: [["role"], ["message", "role"]],
     tool: [["tool"], ["toolName"], ["tool_name"]],
     sidechain: ["isSidechain"],
+    level: guessLevelMembers(sample),
   }),
-  errorKinds: ["*error*", "*Error*", "*ERROR*", "*fatal*", "*FATAL*", "*critical*", "*CRITICAL*"],
   preview: (head) => othersOf(head),
 };

@@ -3,6 +3,7 @@
 // made for a record.
 
 import { decodeString } from "./decode";
+import { flagError, isErrorLevel, resetErrorLevels } from "./errorLevel";
 import { Interner, createInterner, hashBytes, intern, overflow } from "./interner";
 import {
   columnCapacity, decoded, flagColumn, kindColumn, lengthColumn, lineColumn, offsetColumn, pairColumn, roleColumn, scratch,
@@ -33,6 +34,7 @@ let pairSlots: u32 = 0;
 let roleSlots: u32 = 0;
 let toolSlots: u32 = 0;
 let sidechainSlots: u32 = 0;
+let levelSlots: u32 = 0;
 
 export let kinds: Interner = changetype<Interner>(0);
 export let roles: Interner = changetype<Interner>(0);
@@ -60,6 +62,8 @@ export function resetColumns(): void {
   roleSlots = 0;
   toolSlots = 0;
   sidechainSlots = 0;
+  levelSlots = 0;
+  resetErrorLevels();
   kinds = createInterner(maxKinds);
   roles = createInterner(maxRoles);
   tools = createInterner(maxTools);
@@ -84,7 +88,7 @@ function internName(interner: Interner, name: string): void {
   intern(interner, scratch, name.length);
 }
 
-/** Says what a slot is for: 0-3 that part of the kind, 4 time, 5 pairing id, 6 role, 7 tool, 8 sidechain. */
+/** Says what a slot is for: 0-3 that part of the kind, 4 time, 5 pairing id, 6 role, 7 tool, 8 sidechain, 9 level. */
 export function assignSlot(slot: u32, purpose: u32): void {
   const bit: u32 = <u32>1 << slot;
   if (purpose < 4) kindParts[purpose] = unchecked(kindParts[purpose]) | bit;
@@ -93,6 +97,7 @@ export function assignSlot(slot: u32, purpose: u32): void {
   else if (purpose == 6) roleSlots |= bit;
   else if (purpose == 7) toolSlots |= bit;
   else if (purpose == 8) sidechainSlots |= bit;
+  else if (purpose == 9) levelSlots |= bit;
 }
 
 /** Goes on counting where an earlier scan stopped. */
@@ -190,6 +195,18 @@ function sidechainFlag(): u32 {
   return present != 0 && typeOf(ctz(present)) == typeTrue ? flagSidechain : 0;
 }
 
+/** The record's flag when one of its levels means an error. */
+// @ts-ignore: decorator
+@inline
+function errorFlag(): u32 {
+  for (let present = levelSlots & captured; present != 0; present &= present - 1) {
+    const slot = ctz(present);
+    readSlot(slot);
+    if (textLength != overflow && isErrorLevel(slot, textAt, textLength)) return flagError;
+  }
+  return 0;
+}
+
 /** True when the next record has no room: the segment must be taken first. */
 // @ts-ignore: decorator
 @inline
@@ -203,7 +220,7 @@ export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
   store<f64>(offsetColumn + row * 8, offset);
   store<f64>(lengthColumn + row * 8, length);
   store<f64>(lineColumn + row * 8, line);
-  store<u8>(flagColumn + row, <u8>(flags | sidechainFlag()));
+  store<u8>(flagColumn + row, <u8>(flags | sidechainFlag() | errorFlag()));
   if (length > longest) longest = length;
   const kind = kindOf();
   // A record that is no JSON but whose brackets close may have a kind, and a time, all the same.

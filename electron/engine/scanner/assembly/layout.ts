@@ -30,8 +30,8 @@ export const batchCapacity: u32 = 1024;
 export const batchHeader: u32 = 32;
 export const batchSlot: u32 = 32;
 
-/** Behind the compiler's own static data (about 1.5 KB; `reset` checks). */
-export const input: usize = 4096;
+/** Behind the compiler's own static data (about 5 KB; `reset` checks). */
+export const input: usize = 8192;
 export const scratch: usize = input + inputCapacity + padding; // a kind being joined, an escaped string being decoded
 export const scratchCapacity: u32 = 16384;
 export const decoded: usize = scratch + scratchCapacity;

@@ -28,6 +28,7 @@ export {
   assignSlot, backwards, earliest, fractions, kindsOverflowed, latest, longest, namesOverflowed, previousTime, resumeColumns, rows, seedName,
 } from "./columns";
 export { batched } from "./batch";
+export { addErrorRange, addErrorWord } from "./errorLevel";
 export { seek } from "./resync";
 
 let state: u32 = between;
