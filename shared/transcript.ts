@@ -25,6 +25,12 @@ const formatTitles = {
   droid: "Droid session",
   "droid-stream": "Droid events",
   "cline-stream": "Cline events",
+  "cursor-stream": "Cursor events",
+  acp: "Agent Client Protocol",
+  posthog: "PostHog Code log",
+  "openai-traces": "OpenAI Agents traces",
+  otlp: "OpenTelemetry (OTLP)",
+  entire: "Entire transcript",
   generic: "JSON Lines",
 } as const;
 

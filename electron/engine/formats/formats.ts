@@ -1,6 +1,8 @@
 // All formats. Which one reads a transcript is decided in recognition.ts.
 
 import type { FormatName } from "../../../shared/transcript.ts";
+import { acp } from "./acp/acp.ts";
+import { posthog } from "./acp/posthog.ts";
 import { agui } from "./agui/agui.ts";
 import { claudeCode } from "./claude/claudeCode.ts";
 import { claudeSdk } from "./claude/claudeSdk.ts";
@@ -11,14 +13,18 @@ import { codexExec } from "./codex/exec.ts";
 import { codexRollout } from "./codex/rollout.ts";
 import { copilot } from "./copilot/copilot.ts";
 import { copilotStream } from "./copilot/copilotStream.ts";
+import { cursorStream } from "./cursor/cursorStream.ts";
 import { droid } from "./droid/droid.ts";
 import { droidStream } from "./droid/droidStream.ts";
+import { entire } from "./entire/entire.ts";
 import type { Format } from "./format.ts";
 import { gemini } from "./gemini/gemini.ts";
 import { geminiStream } from "./gemini/geminiStream.ts";
 import { generic } from "./generic/generic.ts";
+import { openaiTraces } from "./openai/openaiTraces.ts";
 import { opencodeExport } from "./opencode/opencodeExport.ts";
 import { opencodeRun } from "./opencode/opencodeRun.ts";
+import { otlp } from "./otlp/otlp.ts";
 import { pi } from "./pi/pi.ts";
 import { piStream } from "./pi/piStream.ts";
 import { qwen } from "./qwen/qwen.ts";
@@ -47,6 +53,12 @@ export const formats: readonly Format[] = [
   droid,
   droidStream,
   clineStream,
+  cursorStream,
+  acp,
+  posthog,
+  openaiTraces,
+  otlp,
+  entire,
   generic,
 ];
 

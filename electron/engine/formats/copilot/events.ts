@@ -11,11 +11,12 @@ import { othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 import { TextIds } from "../textIds.ts";
 
-/** `type` has a dot, and `data` is an object beside an `id`. */
+/** `type` has a dot, and `data` is an object beside an `id` and a time. */
 export function isEvent(head: Head): boolean {
   const type = textAt(head, "type") ?? "";
   const data = valueAt(head, "data");
-  return prefixes.test(type) && typeof data === "object" && textAt(head, "id") !== undefined;
+  const hasPlace = textAt(head, "id") !== undefined && textAt(head, "timestamp") !== undefined;
+  return prefixes.test(type) && typeof data === "object" && hasPlace;
 }
 
 const prefixes = /^(?:session|user|system|assistant|tool|model|subagent|hook|skill|permission)\.|^abort$/;

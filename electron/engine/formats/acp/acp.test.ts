@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { acp } from "./acp.ts";
+
+const request = (id: number, method: string, params: object = {}) => ({ jsonrpc: "2.0", id, method, params });
+const answer = (id: number, result: object) => ({ jsonrpc: "2.0", id, result });
+const update = (sessionUpdate: string, more: object) => {
+  return { jsonrpc: "2.0", method: "session/update", params: { sessionId: "s1", update: { sessionUpdate, ...more } } };
+};
+const piece = (text: string, more: object = {}) =>
+  update("agent_message_chunk", { content: { type: "text", text }, ...more });
+const prompt = (id: number, text: string) =>
+  request(id, "session/prompt", { sessionId: "s1", prompt: [{ type: "text", text }] });
+const toolCall = { toolCallId: "c1", title: "ls", rawInput: { command: "ls" } };
+const done = (text: string, status = "completed") =>
+  update("tool_call_update", {
+    toolCallId: "c1",
+    status,
+    content: [{ type: "content", content: { type: "text", text } }],
+  });
+
+const session = [
+  request(0, "initialize"),
+  answer(0, { protocolVersion: 1 }),
+  request(1, "session/new", { cwd: "/home/me/garden" }),
+  answer(1, { sessionId: "s1", models: { currentModelId: "plum-2" } }),
+  prompt(2, "What grows here?"),
+  piece("Let me"),
+  piece(" look."),
+  request(0, "session/request_permission", { sessionId: "s1", toolCall }),
+  answer(0, { outcome: { outcome: "selected" } }),
+  done("beds"),
+  piece("Roses."),
+  piece("", {
+    _meta: { usage: { inputTokens: 40, outputTokens: 6, totalTokens: 48, thoughtTokens: 2, cachedReadTokens: 5 } },
+  }),
+  answer(2, { stopReason: "end_turn", _meta: { quota: { token_count: { input_tokens: 999 } } } }),
+];
+
+describe("a log of the Agent Client Protocol", () => {
+  it("joins pieces, begins a call with the request for its permission, and counts tokens once", async () => {
+    expect(formatOf(session)).toBe("acp");
+    expect(await summaryOf(session)).toMatchObject({
+      prompts: 1,
+      answers: 2,
+      toolCalls: 1,
+      toolErrors: 0,
+      openCalls: 0,
+      models: ["plum-2"],
+      tokens: { input: 40, cachedInput: 5, output: 8, reasoning: 2 },
+      result: { text: "Roses." },
+      end: "completed",
+    });
+  });
+
+  it("tells an agent's request from a client's under the same id", async () => {
+    const crossed = [
+      ...session.slice(0, 4),
+      prompt(0, "Hello"),
+      request(0, "session/request_permission", { sessionId: "s1", toolCall }),
+      answer(0, { outcome: { outcome: "selected" } }),
+      done("no\nExit Code: 2"),
+      answer(0, { stopReason: "cancelled" }),
+    ];
+    expect(await summaryOf(crossed)).toMatchObject({ toolErrors: 1, end: "interrupted" });
+  });
+
+  it("takes the turn's sum where no request tells its own, and an error for the end", async () => {
+    const quota = { quota: { token_count: { input_tokens: 30, output_tokens: 4 }, model_usage: [{ model: "fig-1" }] } };
+    const turn = [prompt(2, "Hi"), piece("Hello."), answer(2, { stopReason: "end_turn", _meta: quota })];
+    expect(await summaryOf(turn)).toMatchObject({ tokens: { input: 30, output: 4 }, models: ["fig-1"] });
+    const failed = { jsonrpc: "2.0", id: 2, error: { code: -32000, message: "no model" } };
+    expect(await summaryOf([prompt(2, "Hi"), failed])).toMatchObject({
+      errors: [{ message: "no model" }],
+      end: "failed",
+    });
+    expect(await summaryOf([prompt(2, "Hi"), piece("Hel")])).toMatchObject({ answers: 1, end: "open" });
+  });
+
+  it("takes what is told again of a loaded session for its history", async () => {
+    const echo = update("user_message_chunk", { content: { type: "text", text: "Old question" } });
+    const loaded = [
+      request(1, "session/load", { sessionId: "s1" }),
+      echo,
+      piece("Old answer"),
+      answer(1, {}),
+      ...session.slice(4),
+    ];
+    expect(await summaryOf(loaded)).toMatchObject({ prompts: 1, inherited: 1, answers: 2 });
+  });
+
+  it("reads calls of MCP", async () => {
+    const calls = [
+      request(1, "tools/call", { name: "dig", arguments: { depth: 2 } }),
+      answer(1, { content: [{ type: "text", text: "stone" }], isError: true }),
+      request(2, "tools/call", { name: "dig", arguments: { depth: 1 } }),
+    ];
+    expect(await summaryOf(calls)).toMatchObject({ format: "acp", toolCalls: 2, toolErrors: 1, openCalls: 1 });
+  });
+
+  it("reads like sentences", () => {
+    expect([session[4], session[5], session[7], session[9]].map((head) => acp.preview(head))).toEqual([
+      "user  “What grows here?”",
+      "Let me",
+      'may it?  ls  {"command":"ls"}',
+      "→ beds",
+    ]);
+  });
+});
+
+describe("a log of PostHog Code", () => {
+  const stored = (notification: object) => ({
+    type: "notification",
+    timestamp: "2026-03-01T10:00:00.000Z",
+    notification,
+  });
+
+  it("is a log of the protocol with times and methods of its own", async () => {
+    const log = [
+      ...session.map(stored),
+      stored({ jsonrpc: "2.0", method: "__posthog/compact_boundary", params: {} }),
+      stored({ jsonrpc: "2.0", method: "_posthog/error", params: { message: "no money" } }),
+    ];
+    expect(await summaryOf(log)).toMatchObject({
+      format: "posthog",
+      started: Date.parse("2026-03-01T10:00:00Z"),
+      prompts: 1,
+      answers: 2,
+      toolCalls: 1,
+      compactions: 1,
+      errors: [{ message: "no money" }],
+      end: "failed",
+    });
+  });
+
+  it("takes an answer that was joined before it was stored as one", async () => {
+    const whole = update("agent_message", { content: { type: "text", text: "Roses and weeds." } });
+    const log = [prompt(2, "Hi"), whole, answer(2, { stopReason: "end_turn" })].map(stored);
+    expect(await summaryOf(log)).toMatchObject({ answers: 1, result: { text: "Roses and weeds." } });
+  });
+
+  it("ends with its turn", async () => {
+    const end = stored({ jsonrpc: "2.0", method: "_posthog/turn_complete", params: { stopReason: "cancelled" } });
+    expect(await summaryOf([stored(prompt(2, "Hi")), end])).toMatchObject({ end: "interrupted" });
+  });
+});

@@ -1,0 +1,252 @@
+// Reads a log of the Agent Client Protocol (versions 1 and 2) and of the Model Context Protocol: JSON-RPC, both directions in
+// one log. Ids are counted by each side for itself, so a client's and an agent's may be equal. A call may begin with the
+// request for its permission (Gemini CLI 0.61), or with an update.
+
+import type { ValuePath } from "../condensedValue.ts";
+import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry, Outcome } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import { exitCodeAtEnd } from "../exitCode.ts";
+import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { PendingRequests } from "./pendingRequests.ts";
+import { TurnUsage } from "./turnUsage.ts";
+
+/** How Qwen Code ends the text of a command's result. */
+const exitSentence = /\bExit Code: (\d+)/;
+
+export class AcpReader implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
+  /** Where the message lies in a record. */
+  readonly #prefix: ValuePath;
+  readonly #requests = new PendingRequests();
+  readonly #usage: TurnUsage;
+  #answer: Entry = 0;
+  #hasText = false;
+  #hasReasoning = false;
+  /** What is told again of a session that is loaded. */
+  #isReplay = false;
+  #echo: Entry = 0;
+
+  constructor(operations: ConversationOperations, context: ReadingContext, prefix: ValuePath = []) {
+    this.#operations = operations;
+    this.#context = context;
+    this.#prefix = prefix;
+    this.#usage = new TurnUsage(operations);
+  }
+
+  take({ value: record, number }: FormatRecord): void {
+    const value = valueAt(record, ...this.#prefix);
+    const method = textAt(value, "method");
+    if (method === undefined) this.#takeResponse(value, number);
+    else if (method === "session/update") this.#takeUpdate(value, number);
+    else if (valueAt(value, "id") !== undefined) this.#takeRequest(value, method);
+    else if (method === "session/cancel") this.#operations.end("interrupted");
+  }
+
+  end(): void {}
+
+  #takeRequest(value: unknown, method: string): void {
+    const operations = this.#operations;
+    this.#requests.add(valueAt(value, "id"), method);
+    switch (method) {
+      case "session/prompt": {
+        const prompt = operations.message({ key: undefined, speaker: "user" });
+        listAt(value, "params", "prompt").forEach((block, index) => {
+          this.#takeBlock(block, prompt, ["params", "prompt", index], false);
+        });
+        this.#closeAnswer();
+        this.#usage.begin();
+        operations.end("open");
+        break;
+      }
+      case "session/load":
+        this.#isReplay = true;
+        break;
+      case "session/request_permission":
+        this.#takeCall(valueAt(value, "params", "toolCall"), ["params", "toolCall"]);
+        break;
+      case "tools/call":
+        // Of MCP: the request is the call.
+        operations.call({
+          key: `request ${String(valueAt(value, "id"))}`,
+          tool: textAt(value, "params", "name") ?? "",
+          input: this.#at(["params", "arguments"]),
+        });
+        break;
+      default:
+        break;
+    }
+  }
+
+  #takeResponse(value: unknown, number: number): void {
+    const operations = this.#operations;
+    const error = valueAt(value, "error");
+    const method = this.#requests.answer(valueAt(value, "id"), textAt(value, "result", "stopReason") !== undefined);
+    const message = textAt(error, "message");
+    if (method === "session/load") this.#isReplay = false;
+    if (method === "session/new" || method === "session/load" || method === "session/resume") {
+      operations.model(textAt(value, "result", "models", "currentModelId") ?? "");
+    }
+    if (method === "tools/call") {
+      const failed = error !== undefined || valueAt(value, "result", "isError") === true;
+      const output = this.#at(error === undefined ? ["result", "content"] : ["error", "message"]);
+      const call = `request ${String(valueAt(value, "id"))}`;
+      operations.result({ call, outcome: failed ? "failed" : "done", output });
+    }
+    if (method !== "session/prompt") return;
+    this.#usage.finish(valueAt(value, "result"), number);
+    if (error !== undefined) operations.error(message ?? "The prompt failed.");
+    operations.end(error === undefined ? endOf(textAt(value, "result", "stopReason")) : "failed");
+    this.#closeAnswer();
+  }
+
+  #takeUpdate(value: unknown, number: number): void {
+    const operations = this.#operations;
+    const update = valueAt(value, "params", "update");
+    const at: ValuePath = ["params", "update"];
+    switch (textAt(update, "sessionUpdate")) {
+      case "user_message_chunk":
+        this.#takeEcho(update, at);
+        break;
+      case "agent_message_chunk":
+        this.#usage.take(valueAt(update, "_meta", "usage"), number);
+        this.#takeBlock(valueAt(update, "content"), undefined, [...at, "content"], false);
+        break;
+      case "agent_thought_chunk":
+        this.#takeBlock(valueAt(update, "content"), undefined, [...at, "content"], true);
+        break;
+      case "user_message":
+      case "agent_message":
+      case "agent_thought":
+        this.#takeWhole(update, at);
+        break;
+      case "tool_call":
+      case "tool_call_update":
+        this.#takeCall(update, at);
+        break;
+      case "compaction_update":
+        operations.compaction(textAt(update, "compactionId") ?? textAt(update, "id"));
+        break;
+      case "subagent_update":
+        operations.subagent(textAt(update, "subagentId") ?? textAt(update, "sessionId") ?? "");
+        break;
+      case "notice":
+        operations.notice(textAt(update, "message") ?? textAt(update, "text") ?? "");
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** Of a prompt that was sent, or of a session that is told again. */
+  #takeEcho(update: unknown, at: ValuePath): void {
+    const given = this.#isReplay ? marks.inherited : this.#requests.has("session/prompt") ? marks.repeated : 0;
+    if (this.#echo === 0) this.#echo = this.#operations.message({ key: undefined, speaker: "user", marks: given });
+    const echo = this.#echo;
+    this.#closeAnswer();
+    this.#echo = echo;
+    this.#takeBlock(valueAt(update, "content"), this.#echo, [...at, "content"], false);
+  }
+
+  /** Version 2, and PostHog's joined pieces: a message as a whole. */
+  #takeWhole(update: unknown, at: ValuePath): void {
+    const sort = textAt(update, "sessionUpdate");
+    const speaker = sort === "user_message" ? "user" : "assistant";
+    const given = this.#isReplay ? marks.inherited : 0;
+    const entry =
+      speaker === "assistant"
+        ? this.#openAnswer()
+        : this.#operations.message({ key: textAt(update, "messageId"), speaker, marks: given });
+    const content = valueAt(update, "content");
+    const blocks = Array.isArray(content) ? content : [content];
+    blocks.forEach((block, index) => {
+      const path = Array.isArray(content) ? [...at, "content", index] : [...at, "content"];
+      this.#takeBlock(block, entry, path, sort === "agent_thought");
+    });
+  }
+
+  /** A block of content; without an entry it goes on the answer that is under way. An empty one says nothing. */
+  #takeBlock(block: unknown, entry: Entry | undefined, at: ValuePath, isThought: boolean): void {
+    const operations = this.#operations;
+    const type = textAt(block, "type");
+    if (type !== "text" && type !== undefined) {
+      operations.attachment(entry ?? this.#openAnswer(), this.#at(at));
+      return;
+    }
+    if (!isText(valueAt(block, "text"))) return;
+    const message = entry ?? this.#openAnswer();
+    const path = this.#at([...at, "text"]);
+    if (isThought) {
+      operations.reasoning(message, path, entry === undefined && this.#hasReasoning);
+      this.#hasReasoning = true;
+    } else {
+      operations.text(message, path, entry === undefined && this.#hasText);
+      if (entry === undefined) this.#hasText = true;
+    }
+  }
+
+  #takeCall(call: unknown, at: ValuePath): void {
+    const operations = this.#operations;
+    const key = textAt(call, "toolCallId");
+    if (key === undefined) return;
+    const tool = textAt(call, "_meta", "toolName") ?? textAt(call, "_meta", "claudeCode", "toolName");
+    const isKnown = operations.callOf(key) !== 0;
+    operations.call({
+      key,
+      tool: tool ?? (isKnown ? "" : (textAt(call, "title") ?? textAt(call, "kind") ?? "")),
+      message: this.#answer,
+      input: valueAt(call, "rawInput") === undefined ? undefined : this.#at([...at, "rawInput"]),
+      marks: this.#isReplay ? marks.inherited : 0,
+    });
+    this.#closeAnswer();
+    const status = textAt(call, "status");
+    if (status !== "completed" && status !== "failed" && status !== "cancelled") return;
+    operations.result({ call: key, outcome: this.#outcomeOf(call, status), output: this.#at([...at, "content"]) });
+  }
+
+  #outcomeOf(call: unknown, status: string): Outcome {
+    if (status !== "completed") return "failed";
+    const exitCode =
+      numberAt(call, "rawOutput", "exitCode") ??
+      numberAt(call, "rawOutput", "exit_code") ??
+      numberAt(call, "rawOutput", "metadata", "exit") ??
+      exitCodeAtEnd(valueAt(call, "content", 0, "content", "text"), exitSentence, this.#context);
+    return (exitCode ?? 0) === 0 ? "done" : "failed";
+  }
+
+  #openAnswer(): Entry {
+    if (this.#answer !== 0) return this.#answer;
+    this.#echo = 0;
+    this.#answer = this.#operations.message({
+      key: undefined,
+      speaker: "assistant",
+      marks: this.#isReplay ? marks.inherited : 0,
+    });
+    return this.#answer;
+  }
+
+  /** What comes next is another message. */
+  #closeAnswer(): void {
+    this.#answer = 0;
+    this.#hasText = false;
+    this.#hasReasoning = false;
+    this.#echo = 0;
+  }
+
+  #at(path: ValuePath): ValuePath {
+    return [...this.#prefix, ...path];
+  }
+}
+
+function endOf(stopReason: string | undefined) {
+  switch (stopReason) {
+    case "cancelled":
+      return "interrupted";
+    case "refusal":
+    case "max_turn_requests":
+      return "failed";
+    default:
+      return "completed";
+  }
+}

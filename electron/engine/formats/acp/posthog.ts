@@ -1,0 +1,78 @@
+// Logs of PostHog Code (`logs.ndjson`): messages of the Agent Client Protocol, each stored in a notification with a time.
+// Pieces of an answer are joined before they are stored, under the time of the first.
+
+import { objectAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
+import { detectBy } from "../detecting.ts";
+import type { ConversationReader, Format, FormatRecord, ReadingContext } from "../format.ts";
+import { othersOf } from "../head.ts";
+import { sentence } from "../sentence.ts";
+import { AcpReader } from "./acpReader.ts";
+import { previewMessage } from "./preview.ts";
+
+const inside = (...path: readonly string[]): readonly string[] => ["notification", ...path];
+
+export const posthog: Format = {
+  name: "posthog",
+  detect: (sample) =>
+    detectBy(
+      sample,
+      "are notifications as PostHog Code stores them",
+      (head) => textAt(head, "type") === "notification" && objectAt(head, "notification") !== undefined,
+    ),
+  plan: () => ({
+    kind: [
+      [inside("method"), ["type"]],
+      [inside("params", "update", "sessionUpdate")],
+      [inside("params", "update", "status")],
+    ],
+    time: [["timestamp"]],
+    pair: [inside("params", "update", "toolCallId"), inside("params", "toolCall", "toolCallId")],
+    role: [],
+    tool: [inside("params", "update", "_meta", "claudeCode", "toolName"), inside("params", "update", "title")],
+  }),
+  errorKinds: ["*posthog/error*"],
+  preview: (head) => {
+    const message = valueAt(head, "notification");
+    const method = textAt(message, "method") ?? "";
+    return method.includes("_posthog/") ? sentence(othersOf(valueAt(message, "params"))) : previewMessage(message);
+  },
+  conversation: (operations, context) => new PosthogReader(operations, context),
+};
+
+class PosthogReader implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  readonly #acp: AcpReader;
+
+  constructor(operations: ConversationOperations, context: ReadingContext) {
+    this.#operations = operations;
+    this.#acp = new AcpReader(operations, context, ["notification"]);
+  }
+
+  take(record: FormatRecord): void {
+    const message = valueAt(record.value, "notification");
+    // Its own methods are sometimes stored with a doubled underscore.
+    switch (textAt(message, "method")?.replace(/^__/, "_")) {
+      case "_posthog/error":
+        this.#operations.error(
+          textAt(message, "params", "message") ?? textAt(message, "params", "error") ?? "The run failed.",
+        );
+        this.#operations.end("failed");
+        break;
+      case "_posthog/compact_boundary":
+        this.#operations.compaction();
+        break;
+      case "_posthog/turn_complete":
+      case "_posthog/task_complete":
+        this.#operations.end(textAt(message, "params", "stopReason") === "cancelled" ? "interrupted" : "completed");
+        break;
+      default:
+        this.#acp.take(record);
+        break;
+    }
+  }
+
+  end(): void {
+    this.#acp.end();
+  }
+}

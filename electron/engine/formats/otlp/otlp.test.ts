@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { summaryOf } from "../../../testing/summaryOf.ts";
+import { otlp } from "./otlp.ts";
+
+const text = (key: string, stringValue: string) => ({ key, value: { stringValue } });
+const number = (key: string, intValue: string | number) => ({ key, value: { intValue } });
+
+function span(spanId: string, name: string, attributes: object[], more: object = {}): object {
+  const startTimeUnixNano = "1772359200000000000";
+  return {
+    traceId: "t1",
+    spanId,
+    parentSpanId: "",
+    name,
+    startTimeUnixNano,
+    endTimeUnixNano: startTimeUnixNano,
+    attributes,
+    ...more,
+  };
+}
+
+const batch = (...spans: object[]) => ({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+const messages = (...list: object[]) => JSON.stringify(list);
+const part = (content: string) => [{ type: "text", content }];
+
+describe("OpenTelemetry in JSON Lines", () => {
+  it("reads the GenAI conventions, numbers as text or not, children before parents", async () => {
+    const log = [
+      batch(
+        span(
+          "s1",
+          "execute_tool look",
+          [
+            text("gen_ai.operation.name", "execute_tool"),
+            text("gen_ai.tool.name", "look"),
+            text("gen_ai.tool.call.id", "c1"),
+          ],
+          { status: { code: 2, message: "no bed" } },
+        ),
+        span("s2", "chat plum-2", [
+          text("gen_ai.operation.name", "chat"),
+          text("gen_ai.request.model", "plum-2"),
+          number("gen_ai.usage.input_tokens", "40"),
+          number("gen_ai.usage.output_tokens", 6),
+          text("gen_ai.input.messages", messages({ role: "user", parts: part("What grows here?") })),
+          text("gen_ai.output.messages", messages({ role: "assistant", parts: part("Roses.") })),
+        ]),
+      ),
+      batch(span("s3", "invoke_agent", [text("gen_ai.operation.name", "invoke_agent")])),
+    ];
+    expect(await summaryOf(log)).toMatchObject({
+      format: "otlp",
+      started: Date.parse("2026-03-01T10:00:00Z"),
+      prompts: 1,
+      answers: 1,
+      toolCalls: 1,
+      toolErrors: 1,
+      subagents: 0,
+      tokens: { input: 40, output: 6 },
+      models: ["plum-2"],
+      end: "completed",
+    });
+  });
+
+  it("reads OpenInference's names", async () => {
+    const log = [
+      batch(
+        span("s1", "ChatCompletion", [
+          text("openinference.span.kind", "LLM"),
+          text("llm.model_name", "fig-1"),
+          number("llm.token_count.prompt", 12),
+          number("llm.token_count.completion", 3),
+          number("llm.token_count.prompt_details.cache_read", 4),
+          text("output.value", "Roses."),
+        ]),
+        span("s2", "dig", [text("openinference.span.kind", "TOOL"), text("tool.name", "dig")]),
+      ),
+    ];
+    expect(await summaryOf(log)).toMatchObject({
+      answers: 1,
+      toolCalls: 1,
+      tokens: { input: 12, cachedInput: 4, output: 3 },
+      models: ["fig-1"],
+    });
+  });
+
+  it("counts a prompt once in all model calls of a conversation, and says what failed", async () => {
+    const asked = (id: string, users: number, more: object = {}) =>
+      batch(
+        span(
+          id,
+          "chat",
+          [
+            text("gen_ai.operation.name", "chat"),
+            text(
+              "gen_ai.input.messages",
+              messages(...Array.from({ length: users }, () => ({ role: "user", parts: part("?") }))),
+            ),
+          ],
+          more,
+        ),
+      );
+    const failed = { status: { code: "STATUS_CODE_ERROR", message: "no model" } };
+    expect(await summaryOf([asked("s1", 1), asked("s2", 1), asked("s3", 2, failed)])).toMatchObject({
+      prompts: 2,
+      tokens: null,
+      errors: [{ message: "no model" }],
+      end: "failed",
+    });
+    expect(otlp.preview(asked("s1", 1))).toBe("chat");
+  });
+});

@@ -1,0 +1,47 @@
+// OTLP in JSON Lines, as file exporters write it: traces, logs or metrics, one batch per line, spans in the order of their end.
+
+import { listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { detectBy } from "../detecting.ts";
+import type { Format, Head } from "../format.ts";
+import { sentence } from "../sentence.ts";
+import { OtlpReader } from "./otlpReader.ts";
+
+const batches = ["resourceSpans", "resourceLogs", "resourceMetrics"] as const;
+
+export const otlp: Format = {
+  name: "otlp",
+  detect: (sample) =>
+    detectBy(sample, "are batches of OpenTelemetry", (head) =>
+      batches.some((name) => Array.isArray(valueAt(head, name))),
+    ),
+  plan: () => ({
+    kind: [
+      [
+        ["resourceSpans", 0, "scopeSpans", 0, "spans", 0, "name"],
+        ["resourceLogs", 0, "scopeLogs", 0, "logRecords", 0, "eventName"],
+      ],
+    ],
+    time: [
+      ["resourceSpans", 0, "scopeSpans", 0, "spans", 0, "startTimeUnixNano"],
+      ["resourceLogs", 0, "scopeLogs", 0, "logRecords", 0, "timeUnixNano"],
+    ],
+    pair: [["resourceSpans", 0, "scopeSpans", 0, "spans", 0, "traceId"]],
+    role: [],
+    tool: [],
+  }),
+  preview,
+  conversation: (operations) => new OtlpReader(operations),
+};
+
+function preview(head: Head): string {
+  const spans = listAt(head, "resourceSpans").flatMap((resource) =>
+    listAt(resource, "scopeSpans").flatMap((scope) => listAt(scope, "spans")),
+  );
+  const logs = listAt(head, "resourceLogs").flatMap((resource) =>
+    listAt(resource, "scopeLogs").flatMap((scope) => listAt(scope, "logRecords")),
+  );
+  const failed = spans.filter((span) => numberAt(span, "status", "code") === 2).length;
+  const named = spans.map((span) => textAt(span, "name") ?? "").join(", ");
+  const said = logs.map((log) => textAt(log, "eventName") ?? textAt(log, "body", "stringValue") ?? "").join(", ");
+  return sentence(named, said, failed === 0 ? undefined : `${failed} failed`);
+}

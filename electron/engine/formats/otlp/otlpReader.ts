@@ -1,0 +1,108 @@
+// Reads spans as a conversation: model calls as answers, tool spans as calls with their results. What was said before is
+// repeated with every model call, so a conversation's n-th user message is one prompt however often it stands there.
+
+import type { ValuePath } from "../condensedValue.ts";
+import { listAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
+import type { ConversationReader, FormatRecord } from "../format.ts";
+import { Attributes } from "./attributes.ts";
+import { names, sortOf } from "./vocabulary.ts";
+
+export class OtlpReader implements ConversationReader {
+  readonly #operations: ConversationOperations;
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  take({ value }: FormatRecord): void {
+    listAt(value, "resourceSpans").forEach((resource, i) => {
+      listAt(resource, "scopeSpans").forEach((scope, j) => {
+        listAt(scope, "spans").forEach((span, k) => {
+          this.#takeSpan(span, ["resourceSpans", i, "scopeSpans", j, "spans", k]);
+        });
+      });
+    });
+  }
+
+  end(): void {}
+
+  #takeSpan(span: unknown, at: ValuePath): void {
+    const attributes = new Attributes(span, at);
+    const id = textAt(span, "spanId") ?? "";
+    const problem = isError(span)
+      ? (textAt(span, "status", "message") ?? textAt(span, "name") ?? "A span failed.")
+      : undefined;
+    switch (sortOf(attributes)) {
+      case "model":
+        this.#takeModelCall(span, attributes, id, problem);
+        break;
+      case "tool": {
+        const key = attributes.text(...names.call) ?? id;
+        const tool = attributes.text(...names.tool) ?? textAt(span, "name") ?? "";
+        this.#operations.call({ key, tool, input: attributes.placeOf(...names.input) });
+        this.#operations.result({
+          call: key,
+          outcome: problem === undefined ? "done" : "failed",
+          output: attributes.placeOf(...names.output),
+        });
+        break;
+      }
+      case "agent":
+        // An agent inside another span was called by it.
+        if ((textAt(span, "parentSpanId") ?? "") !== "") this.#operations.subagent(id);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #takeModelCall(span: unknown, attributes: Attributes, id: string, problem: string | undefined): void {
+    const operations = this.#operations;
+    operations.model(attributes.text(...names.model) ?? "");
+    const conversation = attributes.text(...names.conversation) ?? textAt(span, "traceId") ?? "";
+    const prompt = attributes.placeOf(...names.prompt);
+    const users = prompt === undefined ? 0 : userMessages(attributes.text(...names.prompt));
+    for (let user = 1; user <= users; user++) {
+      const key = `${conversation} user ${user}`;
+      if (operations.messageOf(key) === 0 && prompt !== undefined) {
+        operations.text(operations.message({ key, speaker: "user" }), prompt);
+      }
+    }
+    const answer = attributes.placeOf(...names.answer);
+    if (answer !== undefined && saysText(attributes.text(...names.answer))) {
+      operations.text(operations.message({ key: id, speaker: "assistant" }), answer);
+    }
+    const input = attributes.number(...names.inputTokens);
+    if (input !== undefined) {
+      operations.usage({
+        request: id,
+        input,
+        cachedInput: attributes.number(...names.cachedTokens),
+        cacheWrite: attributes.number(...names.writtenTokens),
+        output: attributes.number(...names.outputTokens),
+        reasoning: attributes.number(...names.reasoningTokens),
+      });
+    }
+    if (problem !== undefined) operations.error(problem);
+    operations.end(problem === undefined ? "completed" : "failed");
+  }
+}
+
+/** The status is a number, or in the names of the protocol's other JSON form a word. */
+function isError(span: unknown): boolean {
+  const code = valueAt(span, "status", "code");
+  return code === 2 || code === "STATUS_CODE_ERROR";
+}
+
+/** Messages are JSON text in an attribute; of a long one only the beginning is at hand, so roles are counted as they stand. */
+function userMessages(text: string | undefined): number {
+  return text?.match(/"role"\s*:\s*"user"/g)?.length ?? 0;
+}
+
+/** Whether an answer holds any text: with parts, or as a plain content. A plain text is one itself. */
+function saysText(text: string | undefined): boolean {
+  if (text === undefined || text === "") return false;
+  if (!/^\s*[[{]/.test(text)) return true;
+  return /"type"\s*:\s*"text"/.test(text) || /"content"\s*:\s*"[^"]/.test(text);
+}

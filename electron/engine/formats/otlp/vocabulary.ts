@@ -1,0 +1,47 @@
+// What spans are called by those who write them: the GenAI conventions of OpenTelemetry (semantic-conventions 1.45, and the
+// older names that are still exported), OpenInference, Langfuse.
+
+import type { Attributes } from "./attributes.ts";
+
+export type SpanSort = "model" | "tool" | "agent" | "other";
+
+export const names = {
+  model: ["gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "langfuse.observation.model.name"],
+  tool: ["gen_ai.tool.name", "tool.name", "tool_call.function.name"],
+  call: ["gen_ai.tool.call.id", "tool_call.id"],
+  input: ["gen_ai.tool.call.arguments", "input.value", "langfuse.observation.input"],
+  output: ["gen_ai.tool.call.result", "output.value", "langfuse.observation.output"],
+  prompt: ["gen_ai.input.messages", "gen_ai.prompt", "langfuse.observation.input", "input.value"],
+  answer: ["gen_ai.output.messages", "gen_ai.completion", "langfuse.observation.output", "output.value"],
+  conversation: ["gen_ai.conversation.id", "session.id", "langfuse.session.id"],
+  inputTokens: ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt"],
+  cachedTokens: ["gen_ai.usage.cache_read.input_tokens", "llm.token_count.prompt_details.cache_read"],
+  writtenTokens: ["gen_ai.usage.cache_creation.input_tokens", "llm.token_count.prompt_details.cache_write"],
+  outputTokens: ["gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens", "llm.token_count.completion"],
+  reasoningTokens: ["gen_ai.usage.reasoning.output_tokens", "llm.token_count.completion_details.reasoning"],
+} as const;
+
+const operations: Readonly<Record<string, SpanSort>> = {
+  chat: "model",
+  generate_content: "model",
+  text_completion: "model",
+  execute_tool: "tool",
+  invoke_agent: "agent",
+  create_agent: "agent",
+};
+
+export function sortOf(attributes: Attributes): SpanSort {
+  const operation = attributes.text("gen_ai.operation.name");
+  if (operation !== undefined) return operations[operation] ?? "other";
+  switch ((attributes.text("openinference.span.kind") ?? attributes.text("langfuse.observation.type"))?.toLowerCase()) {
+    case "llm":
+    case "generation":
+      return "model";
+    case "tool":
+      return "tool";
+    case "agent":
+      return "agent";
+    default:
+      return attributes.number(...names.inputTokens) === undefined ? "other" : "model";
+  }
+}
