@@ -311,6 +311,40 @@ describe("a session of Claude Code", () => {
     expect(thought).toBe("thinks  (not shown)");
     expect(state).toBe("$0.5000 so far");
     expect(queued).toBe("user, while a tool ran  “faster”");
+    const others = [
+      user("<command-name>/clear</command-name>\n<command-args></command-args>"),
+      user(
+        "<command-message>mow</command-message>\n<command-name>/mow</command-name>\n<command-args>the lawn</command-args>",
+      ),
+      user("<bash-input>ls beds</bash-input>"),
+      user("<bash-stdout>roses</bash-stdout>"),
+      user("<task-notification><status>failed</status>\n<summary>Digging failed</summary></task-notification>"),
+      user("Be brief.", { isMeta: true }),
+      { type: "attachment", attachment: { type: "hook_success", hookName: "Stop", content: "ok" } },
+      { type: "attachment", attachment: { type: "date", date: "2026-03-01" } },
+      { type: "system", subtype: "turn_duration", durationMs: 1500 },
+      { type: "progress", data: { type: "bash_progress", elapsedTimeSeconds: 2, output: "dig" } },
+      { type: "progress", data: { type: "agent_progress", message: { message: { content: [text("Count")] } } } },
+      { type: "file-history-snapshot", snapshot: { trackedFileBackups: { "beds.txt": {} } } },
+      { type: "last-prompt", lastPrompt: "Dig" },
+      { type: "mode", mode: "normal", sessionId: "garden" },
+    ];
+    expect(others.map((line) => claudeCode.preview(line))).toEqual([
+      "command  /clear",
+      "command  /mow  the lawn",
+      "!  ls beds",
+      "→ roses",
+      "task  failed  Digging failed",
+      "program  “Be brief.”",
+      "hook  Stop  ok",
+      "added  date  date: 2026-03-01",
+      "turn took 1.5 s",
+      "running for 2 s  dig",
+      "sub-agent  prompt  “Count”",
+      "1 file kept  beds.txt",
+      "last prompt  “Dig”",
+      "mode: normal",
+    ]);
     // The first bytes of a long line end before its type.
     expect(claudeCode.preview({ parentUuid: "x", message: { role: "assistant", content: [text("So")] } })).toBe(
       "assistant  “So”",
