@@ -183,6 +183,26 @@ test.describe("changes while it is open", () => {
     await expect(rows(page)).toContainText("NEW");
   });
 
+  test("rewritten in place: says so, shows nothing of a mixture and indexes anew", async ({ launch, folder }) => {
+    const file = path.join(folder, "log.jsonl");
+    await writeFile(file, lines);
+    const { page } = await launch({ file });
+    await expectIndexed(page);
+    await writeFile(file, lines.replaceAll('"A"', '"REWRITTEN"'), { flag: "r+" });
+    await expectNotice(
+      page,
+      "“log.jsonl” has changed: it was rewritten since it was indexed. Reload it to index it anew.",
+    );
+    // Neither a record nor a search shows bytes that were not indexed.
+    await filterField(page).fill("REWRITTEN");
+    await expect(rows(page)).toHaveCount(0);
+    await expect(page.getByRole("status").filter({ hasText: "was rewritten" })).toHaveCount(1);
+    await filterField(page).fill("");
+    await page.getByRole("button", { name: "Reload" }).click();
+    await expectIndexed(page);
+    await expect(rows(page).first()).toContainText("REWRITTEN");
+  });
+
   test("grown: says so and shows the new records", async ({ launch, folder }) => {
     const file = path.join(folder, "log.jsonl");
     await writeFile(file, lines);

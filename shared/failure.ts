@@ -100,7 +100,7 @@ function describeChange(name: string, change: SourceChange): string {
     case "replaced":
       return `“${name}” was replaced by another file. Reload it to index the new one.`;
     case "rewritten":
-      return `“${name}” was rewritten: it no longer holds what was indexed. Reload it to index it anew.`;
+      return `“${name}” has changed: it was rewritten since it was indexed. Reload it to index it anew.`;
     default:
       return assertNever(change);
   }

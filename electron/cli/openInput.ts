@@ -2,6 +2,7 @@
 
 import fs from "node:fs";
 import type { Result } from "../../shared/result.ts";
+import { fail } from "../../shared/result.ts";
 import type { Progress } from "../../shared/transcript.ts";
 import { untilAborted } from "../engine/query/untilAborted.ts";
 import type { Transcript } from "../engine/session.ts";
@@ -75,7 +76,12 @@ async function useFile<Value>(
   const { notice } = opened.value;
   if (notice !== undefined) terminal.say(`seekline: ${notice}`);
   try {
-    return await use({ transcript: opened.value, terminal, signal });
+    const result = await use({ transcript: opened.value, terminal, signal });
+    const change = opened.value.source.finalChange();
+    // Each part was right when it was read; whether they belong together is only known now.
+    return result.ok && (change === "shrunk" || change === "rewritten")
+      ? fail({ code: "source-changed", name: opened.value.name, change })
+      : result;
   } finally {
     opened.value.close();
   }

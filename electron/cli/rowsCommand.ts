@@ -29,6 +29,11 @@ export async function rowsCommand(request: RowsRequest, session: Session): Promi
       if (!known.ok) return known;
       const page = transcript.rows(view, next, wanted - next);
       if (page.length === 0) break;
+      // What was printed before must belong to it: an index that is under way may have gone on in other bytes.
+      const change = transcript.source.change();
+      if (change === "shrunk" || change === "rewritten") {
+        return fail({ code: "source-changed", name: transcript.name, change });
+      }
       await terminal.output.write(page.map(printRow).join(""));
       signal.throwIfAborted();
       next += page.length;

@@ -45,6 +45,7 @@ export interface RecordPlace {
 
 export interface Transcript {
   readonly name: string;
+  /** What was indexed of it; of bytes that are others now, nothing is given. */
   readonly source: Source;
   readonly format: FormatChoice;
   /** A sentence for a file that looks wrong as a whole. */
@@ -85,11 +86,13 @@ export async function openTranscript(path: string, options: WantedReading = {}):
   }
 }
 
-function createTranscript(source: Source, options: WantedReading): Transcript & { begin(): Promise<void> } {
-  const sample = readSample(source);
+function createTranscript(file: Source, options: WantedReading): Transcript & { begin(): Promise<void> } {
+  const sample = readSample(file);
   const { choice, format, plan, notice } = recognise(sample.heads, options);
   // Where no record is an object, any value is one.
-  const index = createTranscriptIndex(source, sample.heads.length > 0 ? plan : { ...plan, values: true });
+  const index = createTranscriptIndex(file, sample.heads.length > 0 ? plan : { ...plan, values: true });
+  // Whoever reads beside the index reads what was indexed.
+  const { source } = index;
   const started = performance.now();
   let state: IndexPhase = { phase: "indexing" };
   let elapsedMs = 0;
@@ -100,7 +103,7 @@ function createTranscript(source: Source, options: WantedReading): Transcript & 
       const sliceEnd = performance.now() + sliceMs;
       // Threads that are ready are not kept waiting.
       while (index.advance()) if (performance.now() >= sliceEnd || index.suitsThreads()) return true;
-      state = endState(index, source);
+      state = endState(index);
     } catch (error) {
       state = { phase: "failed", failure: failureOf(error, source.name) };
     } finally {
@@ -193,10 +196,11 @@ function changeNotice(origin: TranscriptIndex["origin"]): string | undefined {
   }
 }
 
-/** A file that ended before its size was reached has been cut while it was read. */
-function endState(index: TranscriptIndex, source: Source): IndexPhase {
-  return index.position() < source.size
-    ? { phase: "failed", failure: { code: "source-changed", name: source.name, change: "shrunk" } }
+/** A file that ended before its size was reached has been cut while it was read; one may have been rewritten. */
+function endState({ source, position }: TranscriptIndex): IndexPhase {
+  const change = position() < source.size ? "shrunk" : source.finalChange();
+  return change === "shrunk" || change === "rewritten"
+    ? { phase: "failed", failure: { code: "source-changed", name: source.name, change } }
     : { phase: "complete" };
 }
 

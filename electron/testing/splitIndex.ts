@@ -45,6 +45,7 @@ export function createSplitIndex(source: Source, plan: CapturePlan, sizes: reado
       return !done();
     },
     index: {
+      source,
       advance: unused,
       suitsThreads: () => false,
       advanceInThreads: unused,

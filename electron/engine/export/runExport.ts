@@ -166,8 +166,8 @@ async function waitForMatches(
 
 /** A file that has been removed can still be read as it was; one that has changed no longer fits its index. */
 function checkSource(source: Source): void {
-  const change = source.change();
-  if (change === "shrunk" || change === "replaced") {
+  const change = source.finalChange();
+  if (change !== undefined && change !== "removed") {
     throw new ExportFailed({ code: "source-changed", name: source.name, change });
   }
 }

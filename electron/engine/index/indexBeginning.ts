@@ -1,13 +1,18 @@
 // What an index begins with: nothing, all of it from the cache, or the part of a cached one that still holds.
 
+import type { PartSum } from "../scanner/blockSums.ts";
+import { blockBytes, createBlockReader } from "../scanner/blockSums.ts";
 import type { CapturePlan, Names, ScanState } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
+import { CheckedBlocks } from "./checkedBlocks.ts";
 import type { GrowingDirectory } from "./directory.ts";
 import { createDirectory } from "./directory.ts";
 import { beginIndex, findIndex } from "./indexCache.ts";
 import type { SavedIndex } from "./savedIndex.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 import { copyHead } from "./segmentFile.ts";
+import type { SavedSums } from "./sumStore.ts";
+import { copyPage, createSumStore, pageBlocks } from "./sumStore.ts";
 
 /** How the cache helped: nothing known, complete at once, continued, or thrown away since the transcript had changed. */
 export type IndexOrigin = "new" | "cached" | "continued" | "truncated" | "replaced" | "rewritten";
@@ -19,6 +24,8 @@ export interface IndexBeginning {
   readonly directory: GrowingDirectory;
   /** Where scanning goes on; undefined at the transcript's begin. For a cached index, where it ended. */
   readonly at: { readonly state: ScanState; readonly names: Names } | undefined;
+  /** Of the blocks before that place. */
+  readonly sums: { readonly saved: SavedSums; readonly open?: PartSum } | undefined;
   /** Puts the finished index into the cache. */
   keep(): void;
   /** Removes an unfinished one. */
@@ -32,7 +39,8 @@ export function beginningOf(source: Source, plan: CapturePlan): IndexBeginning {
   if (known.state === "valid") {
     const { facts, directory } = known.saved;
     const at = { state: facts.state, names: facts.names };
-    return { origin: "cached", file: known.file, directory, at, keep: nothing, drop: nothing };
+    const sums = { saved: facts.sums };
+    return { origin: "cached", file: known.file, directory, at, sums, keep: nothing, drop: nothing };
   }
   if (known.state === "grown") {
     const continued = continueIndex(source, plan, known.saved, known.file);
@@ -41,25 +49,49 @@ export function beginningOf(source: Source, plan: CapturePlan): IndexBeginning {
   }
   const unfinished = beginIndex(source, plan);
   const origin = known.state === "changed" ? known.how : "new";
-  return { origin, ...unfinished, directory: createDirectory(), at: undefined };
+  return { origin, ...unfinished, directory: createDirectory(), at: undefined, sums: undefined };
 }
 
-/** Undefined when the older file cannot be read after all. */
+/** Undefined when the older file cannot be read after all, or the transcript is not what it was. */
 function continueIndex(
   source: Source,
   plan: CapturePlan,
   { facts, directory }: SavedIndex,
-  file: SegmentFile,
+  older: SegmentFile,
 ): IndexBeginning | undefined {
+  const { state } = facts.resume;
+  const sums = sumsBefore(source, state.offset, facts.sums, older);
+  if (sums === undefined) return undefined;
   directory.keepFirst(facts.resume.segments);
   const last = directory.length === 0 ? { at: 0, size: 0 } : directory.place(directory.length - 1);
   const unfinished = beginIndex(source, plan);
   try {
-    copyHead(file, last.at + last.size, unfinished.file);
+    copyHead(older, last.at + last.size, unfinished.file);
+    const pages = sums.saved.pages.map((at) => (at < last.at ? at : copyPage(older, at, unfinished.file)));
+    const at = { state, names: facts.names };
+    const saved = { ...sums.saved, pages };
+    return { origin: "continued", ...unfinished, directory, at, sums: { ...sums, saved } };
   } catch {
     unfinished.drop();
     unfinished.file.close();
     return undefined;
   }
-  return { origin: "continued", ...unfinished, directory, at: { state: facts.resume.state, names: facts.names } };
+}
+
+/** The sums of the bytes before `end`. Those in its block are made again, from bytes that are still what they were. */
+function sumsBefore(source: Source, end: number, { bytes, pages }: SavedSums, file: SegmentFile) {
+  const reader = createBlockReader();
+  const damaged = (): never => {
+    throw new Error("the sums are damaged");
+  };
+  try {
+    const known = createSumStore({ file, reader, saved: { bytes, pages }, again: damaged });
+    const length = end % blockBytes;
+    // What is checked goes to the first slot.
+    new CheckedBlocks(source, known, reader).readInto(reader.room(1), 0, length, end - length);
+    const pagesBefore = pages.slice(0, Math.ceil(Math.floor(end / blockBytes) / pageBlocks));
+    return { saved: { bytes: end, pages: pagesBefore }, open: reader.part(1, length) };
+  } catch {
+    return undefined;
+  }
 }

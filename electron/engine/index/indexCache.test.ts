@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { forgetWarnings, warnings } from "../environment/warnings.ts";
 import { agui } from "../formats/agui/agui.ts";
+import { blockBytes } from "../scanner/blockSums.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
+import { sampledBlocks, spread } from "./changeCheck.ts";
 import { clearIndexes, listIndexes } from "./indexCache.ts";
 import type { TranscriptIndex } from "./transcriptIndex.ts";
 import { createTranscriptIndex } from "./transcriptIndex.ts";
@@ -126,6 +128,77 @@ describe("the index cache", () => {
     expect(changed.origin).toBe(origin);
     expect(changed.said).toEqual(fresh());
     expect(contents().origin).toBe("cached");
+  });
+
+  it("is not deceived by a transcript that was rewritten and has its old times", () => {
+    fs.writeFileSync(file, lines());
+    const { atime, mtime } = fs.statSync(file);
+    fs.utimesSync(file, atime, mtime);
+    contents();
+    overwrite(file, line(3).slice(0, -1), line(0).length * 30_000);
+    fs.utimesSync(file, atime, mtime);
+    const changed = contents();
+    expect(changed.origin).toBe("rewritten");
+    expect(changed.said).toEqual(fresh());
+  });
+
+  it("does not call a transcript rewritten that only has other times, and indexes it anew", () => {
+    fs.writeFileSync(file, lines());
+    contents();
+    fs.utimesSync(file, new Date(), new Date(Date.now() + 5000));
+    expect(contents().origin).toBe("new");
+    fs.linkSync(file, `${file}.link`);
+    expect(contents().origin).toBe("new");
+    expect(contents().origin).toBe("cached");
+  });
+
+  it("tells that a transcript was rewritten while it grew, so that every record moved", () => {
+    fs.writeFileSync(file, lines(80_000));
+    contents();
+    fs.writeFileSync(file, `{"type":"NEW"}\n${lines(90_000)}`, { flag: "r+" });
+    const changed = contents();
+    expect(changed.origin).toBe("rewritten");
+    expect(changed.said).toEqual(fresh());
+  });
+
+  it("gives no byte of a block that was rewritten unseen while the transcript grew", () => {
+    fs.writeFileSync(file, lines(160_000));
+    const before = fs.statSync(file).size;
+    contents();
+    const count = Math.ceil(before / blockBytes);
+    const looked = new Set(spread(count, sampledBlocks));
+    const unseen = Array.from({ length: count }, (_, block) => block).filter((block) => !looked.has(block))[5] ?? 0;
+    overwrite(file, "Z", unseen * blockBytes + 10);
+    fs.appendFileSync(file, lines(1000));
+    const index = open();
+    expect(index.origin).toBe("continued");
+    while (index.advance());
+    const bytes = new Uint8Array(100);
+    const read = (position: number) => () => index.source.readInto(bytes, 0, 100, position);
+    expect(read((unseen - 1) * blockBytes)()).toBe(100);
+    expect(read((unseen + 1) * blockBytes)()).toBe(100);
+    expect(read(before + 5)()).toBe(100);
+    expect(read(unseen * blockBytes + 500)).toThrow(SourceError);
+    expect(read(unseen * blockBytes - 50)).toThrow(SourceError);
+    index.close();
+  });
+
+  it("makes damaged sums again while the transcript is what it was", () => {
+    fs.writeFileSync(file, lines());
+    contents();
+    const index = open();
+    fs.truncateSync(keptFile(), 0);
+    const whole = fs.readFileSync(file);
+    const read = Buffer.alloc(whole.length);
+    for (let at = 0; at < whole.length; ) at += index.source.readInto(read, at, whole.length - at, at);
+    expect(read.equals(whole)).toBe(true);
+    index.close();
+    contents();
+    const again = open();
+    fs.truncateSync(keptFile(), 0);
+    fs.appendFileSync(file, "more");
+    expect(() => again.source.readInto(read, 0, 100, 0)).toThrow(SourceError);
+    again.close();
   });
 
   it("throws away a file that is cut or damaged at its end, at any place", () => {

@@ -10,15 +10,21 @@ import { cacheFolder } from "../environment/cacheFolder.ts";
 import { warn } from "../environment/warnings.ts";
 import { wholeNumberSetting } from "../environment/wholeNumberSetting.ts";
 import scanner from "../scanner/assembly/scanner.ts?wasm";
+import { blockBytes, createBlockReader } from "../scanner/blockSums.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
+import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
+import { isSameIdentity } from "../source/source.ts";
 import codec from "./assembly/codec.ts?wasm";
-import { sameFingerprints } from "./fingerprint.ts";
+import { sampledBlocks, spread } from "./changeCheck.ts";
+import { CheckedBlocks } from "./checkedBlocks.ts";
 import { evict, keptFiles, keptSuffix, openKept, partOf, removeFile, sweep, touch } from "./keptFiles.ts";
 import type { SavedIndex } from "./savedIndex.ts";
 import { readEnd } from "./savedIndex.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 import { segmentFile } from "./segmentFile.ts";
+import type { SavedSums } from "./sumStore.ts";
+import { createSumStore } from "./sumStore.ts";
 import { createTemporaryFile } from "./temporaryFile.ts";
 
 /** Transcripts below this size are indexed faster than a cache file is worth. */
@@ -72,7 +78,7 @@ export function findIndex(source: Source, plan: CapturePlan): CacheAnswer {
   if (name === undefined || kept === undefined) return { state: "unknown" };
   const file = segmentFile(kept.handle, kept.bytes);
   const saved = soundEnd(file);
-  const state = saved === undefined ? "unknown" : compare(source, saved);
+  const state = saved === undefined ? "unknown" : (unlessDamaged(() => compare(source, saved, file)) ?? "unknown");
   if (saved === undefined || (state !== "valid" && state !== "grown")) {
     file.close();
     removeFile(name);
@@ -91,21 +97,47 @@ export function forgetIndex(source: Source, plan: CapturePlan): void {
 }
 
 function soundEnd(file: SegmentFile): SavedIndex | undefined {
+  return unlessDamaged(() => readEnd(file));
+}
+
+/** Undefined for what is cut or damaged in a way that the checks did not foresee. */
+function unlessDamaged<Value>(read: () => Value): Value | undefined {
   try {
-    return readEnd(file);
-  } catch {
-    return undefined; // cut or damaged in a way that the checks did not foresee: no index
+    return read();
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    return undefined;
   }
 }
 
-function compare(source: Source, { facts }: SavedIndex): "valid" | "grown" | "truncated" | "replaced" | "rewritten" {
-  const { identity, size } = source;
+/** `unknown`: it may be what it was, but the system says that it was written, and only reading all of it would tell. */
+function compare(
+  source: Source,
+  { facts }: SavedIndex,
+  file: SegmentFile,
+): "valid" | "grown" | "truncated" | "replaced" | "rewritten" | "unknown" {
   const then = facts.source;
+  const { identity, size } = source;
   if (size < then.size) return "truncated";
   if (identity?.device !== then.device || identity.inode !== then.inode) return "replaced";
-  if (size === then.size && identity.modifiedMs !== then.modifiedMs) return "rewritten";
-  if (!sameFingerprints(source, then.size, then.fingerprints)) return "rewritten";
-  return size === then.size ? "valid" : "grown";
+  if (!isStillThere(source, facts.sums, file)) return "rewritten";
+  if (size > then.size) return "grown";
+  return isSameIdentity(identity, then) ? "valid" : "unknown";
+}
+
+function damagedSums(): never {
+  throw new Error("the sums are damaged");
+}
+
+/** Looks at the ends of what was indexed and at blocks between them. */
+function isStillThere(source: Source, saved: SavedSums, file: SegmentFile): boolean {
+  const reader = createBlockReader();
+  const sums = createSumStore({ file, reader, saved, again: damagedSums });
+  const blocks = new CheckedBlocks(source, sums, reader);
+  for (const block of spread(Math.ceil(saved.bytes / blockBytes), sampledBlocks)) {
+    if (!blocks.isSame(block)) return false;
+  }
+  return true;
 }
 
 /** An index that is being written. */

@@ -4,16 +4,19 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { cutSource, randomTranscript } from "../../testing/randomTranscript.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import { blockBytes, createBlockReader } from "../scanner/blockSums.ts";
 import { afterByteOrderMark } from "../scanner/chunks.ts";
 import type { CapturePlan, Columns, Names, ScanState } from "../scanner/indexScan.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
 import { openFile } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { createJoiner } from "./joinRange.ts";
+import { createMemoryFile } from "./memoryFile.ts";
 import type { RangeSegment } from "./rangeIndex.ts";
 import { createWorkshop, emptyState, indexRange } from "./rangeIndex.ts";
 import { scanInThreads } from "./scanThreads.ts";
 import { createSegmentCodec } from "./segmentCodec.ts";
+import { createSumStore } from "./sumStore.ts";
 import { readyThreads, startThreads } from "./threadPool.ts";
 
 const temporaryFolder = temporaryFolders();
@@ -75,6 +78,10 @@ function comparable({ offset: _, ...counts }: ScanState) {
 
 const workshop = createWorkshop();
 
+function unused(): never {
+  throw new Error("no sum is damaged");
+}
+
 function inRanges(source: Source, step: number) {
   const joiner = createJoiner(
     source,
@@ -83,11 +90,16 @@ function inRanges(source: Source, step: number) {
     { kinds: [], roles: [], tools: [] },
   );
   const rows: unknown[] = [];
-  for (let from = joiner.state().offset; from < source.size; from += step) {
+  let summed = joiner.state().offset;
+  for (let from = summed; from < source.size; from += step) {
     const range = { from, to: Math.min(from + step, source.size) };
-    const segments = joiner.join({ range, result: indexRange(source, plan, range, { workshop }) });
+    const { segments, sums } = joiner.join({ range, result: indexRange(source, plan, range, { workshop }) });
+    // Every byte is summed once.
+    if (sums.to > sums.from) expect(sums.from).toBe(summed);
+    summed = Math.max(summed, sums.to);
     for (const segment of segments) rows.push(...decode(segment, joiner.names()));
   }
+  if (rows.length > 0) expect(summed).toBe(source.size);
   return { rows, names: joiner.names(), state: comparable(joiner.state()) };
 }
 
@@ -132,11 +144,14 @@ describe("ranges that are scanned apart and joined", () => {
     const [thread] = readyThreads();
     if (thread === undefined) throw new Error("no thread has started");
     const run = vi.spyOn(thread, "run");
-    const scan = { source, descriptor, plan, from: 0, signal, workshop, rangeBytes: 300_000, patienceMs };
+    const scan = { source, descriptor, plan, from: 0, sumsFrom: 0, signal, workshop, rangeBytes: 300_000, patienceMs };
+    const sums = createSumStore({ file: createMemoryFile(), reader: createBlockReader(), again: () => unused() });
     let ranges = 0;
     for await (const scanned of scanInThreads(scan)) {
       ranges++;
-      for (const segment of joiner.join(scanned)) rows.push(...decode(segment, joiner.names()));
+      const joined = joiner.join(scanned);
+      expect(sums.append(joined.sums)).toBe(true);
+      for (const segment of joined.segments) rows.push(...decode(segment, joiner.names()));
     }
     const handed = run.mock.calls.length;
     if (patienceMs > 0) expect(handed).toBe(ranges);
@@ -145,6 +160,12 @@ describe("ranges that are scanned apart and joined", () => {
       expect(handed).toBeLessThan(ranges);
     }
     const whole = inOne(source);
+    const apart = createIndexScan(source, plan);
+    while (apart.step(source.size, () => {}));
+    const inOneSums = createSumStore({ file: createMemoryFile(), reader: createBlockReader(), again: () => unused() });
+    inOneSums.append(apart.takeSums());
+    expect(sums.bytes()).toBe(source.size);
+    for (let block = 0; block * blockBytes < source.size; block++) expect(sums.of(block)).toEqual(inOneSums.of(block));
     expect(rows).toEqual(whole.rows);
     expect({ names: joiner.names(), state: comparable(joiner.state()) }).toEqual({
       names: whole.names,

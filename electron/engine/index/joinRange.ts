@@ -5,7 +5,7 @@
 import type { CapturePlan, Names, ScanState } from "../scanner/indexScan.ts";
 import { kindNumber } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
-import type { ByteRange, RangeResult, RangeSegment, Workshop } from "./rangeIndex.ts";
+import type { ByteRange, RangeResult, Workshop } from "./rangeIndex.ts";
 import { createWorkshop, indexRange } from "./rangeIndex.ts";
 import { segmentLayout, writeChecksum } from "./segmentCodec.ts";
 import type { KindCounts, NumberCounts, SegmentSummary } from "./segmentSummary.ts";
@@ -29,8 +29,11 @@ function createTable(names: readonly string[], limit: number, overflow: number):
 export interface Joiner {
   readonly names: () => Names;
   readonly state: () => ScanState;
-  /** Takes the next range; gives its segments as they belong behind the ones before. Throws SourceError. */
-  join(scanned: { readonly range: ByteRange; readonly result: RangeResult }): readonly RangeSegment[];
+  /**
+   * Takes the next range; gives its segments as they belong behind the ones before, and the sums of its bytes. Throws
+   * SourceError.
+   */
+  join(scanned: { readonly range: ByteRange; readonly result: RangeResult }): Pick<RangeResult, "segments" | "sums">;
 }
 
 export function createJoiner(source: Source, plan: CapturePlan, start: ScanState, names: Names): Joiner {
@@ -50,10 +53,11 @@ export function createJoiner(source: Source, plan: CapturePlan, start: ScanState
       if (range.state.kindsOverflowed || range.state.namesOverflowed) {
         // The range ran out of numbers of its own, so it does not say which of the names known before it met later.
         workshop ??= createWorkshop();
-        const again = indexRange(source, plan, place, { known: { state, names: namesNow() }, workshop });
+        const { from: sumsFrom } = range.sums;
+        const again = indexRange(source, plan, place, { known: { state, names: namesNow() }, sumsFrom, workshop });
         tables = tablesOf(again.names);
         state = again.state;
-        return again.segments;
+        return again;
       }
       const { kinds, roles, tools } = tables;
       const [kindMap, roleMap, toolMap] = [
@@ -74,7 +78,7 @@ export function createJoiner(source: Source, plan: CapturePlan, start: ScanState
       };
       const later = (counts: ScanState): ScanState => ({ ...added(before, counts, range.leadingTime), ...overflowed });
       state = later(range.state);
-      return range.segments.map(({ bytes, entry, resume }) => {
+      const segments = range.segments.map(({ bytes, entry, resume }) => {
         moveSegment(bytes, moved);
         return {
           bytes,
@@ -82,6 +86,7 @@ export function createJoiner(source: Source, plan: CapturePlan, start: ScanState
           resume: resume === undefined ? undefined : later(resume),
         };
       });
+      return { segments, sums: range.sums };
     },
   };
 }

@@ -1,6 +1,7 @@
 // Indexes one range of a transcript as if it were all there is: names are numbered in the order in which they turn up in
 // the range, lines are counted from 1. joinRange.ts fits the result to what came before. Runs in a scan thread.
 
+import type { StretchSums } from "../scanner/blockSums.ts";
 import type { CapturePlan, Columns, Names, ScanState } from "../scanner/indexScan.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
 import { lineStartFrom } from "../scanner/lineStart.ts";
@@ -31,6 +32,8 @@ export interface RangeResult {
   readonly state: ScanState;
   /** Time of the first record that has one. */
   readonly leadingTime: number | undefined;
+  /** Sums of the bytes that were scanned. */
+  readonly sums: StretchSums;
 }
 
 /** Before anything has been scanned. */
@@ -54,6 +57,8 @@ export function createWorkshop(): Workshop {
 
 export interface RangeOptions {
   /** Goes on from these counts and names, so the result fits as it is. */
+  /** The first byte whose sum is wanted, when it lies behind the range's begin. */
+  readonly sumsFrom?: number | undefined;
   readonly known?: { readonly state: ScanState; readonly names: Names } | undefined;
   readonly workshop: Workshop;
 }
@@ -72,12 +77,12 @@ export function* indexRangeInSteps(
   source: Source,
   plan: CapturePlan,
   range: ByteRange,
-  { known = fresh, workshop: { scanner, codec } }: RangeOptions,
+  { known = fresh, sumsFrom = 0, workshop: { scanner, codec } }: RangeOptions,
 ): Generator<void, RangeResult, undefined> {
   // A range inside one long line is left at once: only where that line begins it is followed to its end.
   const from = lineStartFrom(source, range.from, range.to);
   const resume = { state: { ...known.state, offset: from }, names: known.names };
-  const scan = createIndexScan(source, plan, { resume, scanner });
+  const scan = createIndexScan(source, plan, { resume, scanner, sumsFrom: Math.max(from, sumsFrom) });
   const segments: RangeSegment[] = [];
   let leadingTime: number | undefined;
   const seal = (columns: Columns): void => {
@@ -96,7 +101,7 @@ export function* indexRangeInSteps(
   const to = Math.max(from, scan.position());
   seal(scan.open());
   const names = { kinds: scan.kinds(), roles: scan.roles(), tools: scan.tools() };
-  return { segments, names, state: { ...scan.state(), offset: to }, leadingTime };
+  return { segments, names, state: { ...scan.state(), offset: to }, leadingTime, sums: scan.takeSums() };
 }
 
 function firstKnown({ count, times }: Columns): number | undefined {

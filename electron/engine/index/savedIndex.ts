@@ -14,12 +14,17 @@ import { loadDirectory } from "./directory.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 
 /** Changes with every change of what the bytes mean. The scanner's own version is part of an index's key. */
-const magic = Buffer.from("seekidx4");
+const magic = Buffer.from("seekidx5");
 const footerBytes = magic.length + 12;
 /** Bytes that are checked at a time. */
 const pieceBytes = 1024 * 1024;
 
 const time = z.number().optional();
+/** JSON has no whole numbers as large as that: they are written as text. */
+const bigint = z
+  .string()
+  .regex(/^-?\d+$/)
+  .transform(BigInt);
 const stateSchema = z.object({
   offset: z.number(),
   line: z.number(),
@@ -43,12 +48,13 @@ const factsSchema = z.object({
   /** What the transcript was when it was indexed. */
   source: z.object({
     size: z.number(),
-    device: z.number(),
-    inode: z.number(),
-    modifiedMs: z.number(),
-    /** Checksums of short pieces; see fingerprint.ts. */
-    fingerprints: z.array(z.tuple([z.number(), z.number()])),
+    device: bigint,
+    inode: bigint,
+    modifiedNs: bigint,
+    changedNs: bigint,
   }),
+  /** Where the sums of its blocks are; see sumStore.ts. */
+  sums: z.object({ bytes: z.number(), pages: z.array(z.number()).readonly() }),
   state: stateSchema,
   /** Where a transcript that has grown is scanned on: behind so many segments, with the counts at that place. */
   resume: z.object({ segments: z.number(), state: stateSchema }),
@@ -57,7 +63,7 @@ const factsSchema = z.object({
   segments: z.number(),
 });
 
-export type SavedFacts = Omit<z.infer<typeof factsSchema>, "segments" | "state" | "resume" | "names"> & {
+export type SavedFacts = Omit<z.output<typeof factsSchema>, "segments" | "state" | "resume" | "names"> & {
   readonly state: ScanState;
   readonly resume: { readonly segments: number; readonly state: ScanState };
   readonly names: Names;
@@ -71,7 +77,8 @@ export interface SavedIndex {
 /** Appends the end to a file of segments. */
 export function appendEnd(file: SegmentFile, facts: SavedFacts, directory: GrowingDirectory): void {
   const start = file.size();
-  const text = Buffer.from(JSON.stringify({ ...facts, segments: directory.length }));
+  const plain = (_: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
+  const text = Buffer.from(JSON.stringify({ ...facts, segments: directory.length }, plain));
   file.append(text);
   let checksum = zlib.crc32(text);
   for (const piece of directory.pieces()) {

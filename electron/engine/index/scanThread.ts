@@ -15,6 +15,7 @@ export interface RangeTask {
   readonly size: number;
   readonly plan: CapturePlan;
   readonly range: ByteRange;
+  readonly sumsFrom: number;
 }
 
 export type RangeAnswer = { readonly result: RangeResult } | { readonly failure: Failure };
@@ -25,8 +26,8 @@ if (process.platform === "linux" && isInApp) os.setPriority(os.constants.priorit
 // Made before it is needed.
 const workshop = createWorkshop();
 
-parentPort?.on("message", ({ descriptor, size, plan, range }: RangeTask) => {
-  const answer = work(descriptor, size, plan, range);
+parentPort?.on("message", (task: RangeTask) => {
+  const answer = work(task);
   const buffers = "result" in answer ? answer.result.segments.map(({ bytes }) => bytes.buffer) : [];
   parentPort?.postMessage(
     answer,
@@ -34,9 +35,9 @@ parentPort?.on("message", ({ descriptor, size, plan, range }: RangeTask) => {
   );
 });
 
-function work(descriptor: number, size: number, plan: CapturePlan, range: ByteRange): RangeAnswer {
+function work({ descriptor, size, plan, range, sumsFrom }: RangeTask): RangeAnswer {
   try {
-    return { result: indexRange(sharedFile(descriptor, size), plan, range, { workshop }) };
+    return { result: indexRange(sharedFile(descriptor, size), plan, range, { workshop, sumsFrom }) };
   } catch (error) {
     if (error instanceof SourceError) return { failure: error.failure };
     throw error;

@@ -34,6 +34,8 @@ export interface ThreadedScan {
   readonly plan: CapturePlan;
   /** What is scanned: from a line's start to the transcript's end. */
   readonly from: number;
+  /** Where the sums begin that nobody has yet. */
+  readonly sumsFrom: number;
   readonly signal: AbortSignal;
   /** The own thread's working memory, which nobody else uses meanwhile. */
   readonly workshop: Workshop;
@@ -102,18 +104,18 @@ interface Hand {
 }
 
 /** Another thread has its next range at hand when it ends one, for this thread may be at work for some ms. */
-function otherHand(thread: ScanThread, { source, descriptor, plan }: ThreadedScan): Hand {
+function otherHand(thread: ScanThread, { source, descriptor, plan, sumsFrom }: ThreadedScan): Hand {
   return {
     isFree: () => thread.waiting() < 2,
-    index: (range) => thread.run({ descriptor, size: source.size, plan, range }),
+    index: (range) => thread.run({ descriptor, size: source.size, plan, range, sumsFrom }),
   };
 }
 
-function ownHand({ source, plan, workshop, signal, patienceMs: patience = patienceMs }: ThreadedScan): Hand {
+function ownHand({ source, plan, sumsFrom, workshop, signal, patienceMs: patience = patienceMs }: ThreadedScan): Hand {
   let busy = false;
   const begin = performance.now() + patience;
   const index = async (range: ByteRange): Promise<RangeResult> => {
-    const work = indexRangeInSteps(source, plan, range, { workshop });
+    const work = indexRangeInSteps(source, plan, range, { workshop, sumsFrom });
     for (;;) {
       const sliceEnd = performance.now() + sliceMs;
       do {

@@ -20,9 +20,11 @@ export function createSegmentRepair(
   plan: CapturePlan,
   directory: SegmentDirectory,
   names: () => Names,
+  onDamage: () => void,
 ): SegmentRepair {
   let workshop: Workshop | undefined;
   return (segment) => {
+    onDamage();
     workshop ??= createWorkshop();
     const { firstByte, endByte, count, firstLine } = directory.summary(segment);
     // The segment may begin behind other records of its line.

@@ -4,13 +4,15 @@
 // once when the transcript is the same, or at a line near its old end when it has grown.
 
 import { warn } from "../environment/warnings.ts";
+import type { StretchSums } from "../scanner/blockSums.ts";
+import { createBlockReader } from "../scanner/blockSums.ts";
 import type { CapturePlan, Columns, IndexScan, Names, ScanState } from "../scanner/indexScan.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
+import { createCheckedSource } from "./checkedSource.ts";
 import type { SegmentDirectory } from "./directory.ts";
 import { findKinds } from "./findKinds.ts";
-import { takeFingerprints } from "./fingerprint.ts";
 import type { IndexOrigin } from "./indexBeginning.ts";
 import { beginningOf } from "./indexBeginning.ts";
 import { forgetIndex } from "./indexCache.ts";
@@ -25,9 +27,13 @@ import { rangeBytes, scanInThreads } from "./scanThreads.ts";
 import { createSegmentRepair } from "./segmentRepair.ts";
 import { createSegmentStore } from "./segmentStore.ts";
 import type { SegmentSummary } from "./segmentSummary.ts";
+import { createSumRepair } from "./sumRepair.ts";
+import { createSumStore } from "./sumStore.ts";
 import { readyThreads, warmThreads } from "./threadPool.ts";
 
 export interface TranscriptIndex {
+  /** The transcript, each block of it held against what was indexed. */
+  readonly source: Source;
   /** Scans up to one chunk more. False: the transcript's end has been reached and everything is in segments. */
   advance(): boolean;
   /** True when what is left is worth threads and can be handed to them now. */
@@ -76,6 +82,9 @@ export interface TranscriptIndex {
 
 const noColumns = createColumns(0);
 
+/** Bytes whose sums are taken over together, when nobody asks for them before. */
+const summedAtOnce = 8 * 1024 * 1024;
+
 /** Where indexing stands: a scan at work here, results of threads being joined, or everything in segments. */
 type Stage =
   | { readonly is: "scanning"; readonly scan: IndexScan }
@@ -88,17 +97,33 @@ type Stage =
 
 /** Opens the index as far as the cache has it; nothing is scanned before the first `advance`. Throws when no file can be made. */
 export function createTranscriptIndex(source: Source, plan: CapturePlan): TranscriptIndex {
-  const { origin, file, directory, at, keep, drop } = beginningOf(source, plan);
-  const repair = createSegmentRepair(source, plan, directory, () => names());
+  const { origin, file, directory, at, sums: before, keep, drop } = beginningOf(source, plan);
   let isDamaged = false;
-  const store = createSegmentStore(file, directory, (segment) => {
+  const onDamage = (): void => {
     if (!isDamaged) forgetIndex(source, plan);
     isDamaged = true;
     warn(
       `The kept index of “${source.name}” was damaged and has been thrown away. What is needed of it is read anew from the file.`,
     );
-    return repair(segment);
-  });
+  };
+  const reader = createBlockReader();
+  const sums = createSumStore({ file, reader, ...before, again: createSumRepair(source, reader, onDamage) });
+  const checked = createCheckedSource(
+    source,
+    {
+      bytes: () => {
+        takeSums();
+        return sums.bytes();
+      },
+      of: (block) => {
+        takeSums();
+        return sums.of(block);
+      },
+    },
+    reader,
+  );
+  const repair = createSegmentRepair(checked, plan, directory, () => names(), onDamage);
+  const store = createSegmentStore(file, directory, repair);
   let workshop: Workshop | undefined;
   const workshopNow = (): Workshop => {
     workshop ??= createWorkshop();
@@ -108,6 +133,14 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     origin === "cached" && at !== undefined
       ? { is: "complete", ...at, position: source.size }
       : { is: "scanning", scan: createIndexScan(source, plan, { resume: at, scanner: workshopNow().scanner }) };
+  /** Whoever reads what was just scanned reads it against its sums. */
+  const takeSums = (): void => {
+    if (stage.is === "scanning" && stage.scan.position() > sums.bytes()) addSums(stage.scan.takeSums());
+  };
+  const addSums = (stretch: StretchSums): void => {
+    if (!sums.append(stretch))
+      throw new SourceError({ code: "source-changed", name: source.name, change: "rewritten" });
+  };
   /** The last place behind a segment where a line begins: there a grown transcript is scanned on. */
   let resume = { segments: directory.length, state: at?.state ?? emptyState };
 
@@ -126,6 +159,7 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
   const finish = (scan: IndexScan): void => {
     const take = (columns: Columns): void => seal(scan, columns);
     scan.finish(take);
+    addSums(scan.takeSums());
     const atLastLine = resume;
     take(scan.open());
     stage = { is: "complete", state: scan.state(), names: names(), position: scan.position() };
@@ -134,20 +168,24 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       drop();
       return;
     }
-    const fingerprints = takeFingerprints(source, source.size, directory);
-    const facts = { path: source.path, source: { size: source.size, ...source.identity, fingerprints } };
+    const facts = { path: source.path, source: { size: source.size, ...source.identity }, sums: sums.save() };
     appendEnd(file, { ...facts, state: stage.state, resume: atLastLine, names: stage.names }, directory);
     keep();
   };
 
   return {
+    source: checked,
     origin,
     advance: () => {
       if (stage.is === "complete") return false;
       const { scanner } = workshopNow();
-      const scan = stage.is === "scanning" ? stage.scan : createIndexScan(source, plan, { resume: stage, scanner });
+      const sumsFrom = sums.bytes();
+      const scan =
+        stage.is === "scanning" ? stage.scan : createIndexScan(source, plan, { resume: stage, scanner, sumsFrom });
       stage = { is: "scanning", scan };
-      if (scan.step(source.size, (columns) => seal(scan, columns))) return true;
+      const isMore = scan.step(source.size, (columns) => seal(scan, columns));
+      if (scan.position() - sumsFrom >= summedAtOnce) takeSums();
+      if (isMore) return true;
       finish(scan);
       return false;
     },
@@ -164,6 +202,7 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       const { descriptor } = source;
       if (stage.is !== "scanning" || descriptor === undefined) return;
       seal(stage.scan, stage.scan.open());
+      addSums(stage.scan.takeSums());
       const joiner = createJoiner(source, plan, state(), names());
       const join = (): void => {
         stage = { is: "joining", state: joiner.state(), names: joiner.names(), position: joiner.state().offset };
@@ -171,9 +210,11 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       join();
       const from = joiner.state().offset;
       try {
-        const scan = { source, descriptor, plan, from, signal, workshop: workshopNow() };
+        const scan = { source, descriptor, plan, from, sumsFrom: sums.bytes(), signal, workshop: workshopNow() };
         for await (const range of scanInThreads(scan)) {
-          for (const segment of joiner.join(range)) {
+          const joined = joiner.join(range);
+          addSums(joined.sums);
+          for (const segment of joined.segments) {
             store.append(segment.bytes, segment.entry);
             if (segment.resume !== undefined) resume = { segments: directory.length, state: segment.resume };
           }

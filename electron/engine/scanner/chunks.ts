@@ -2,6 +2,7 @@
 // of records, the index and the fields, drive their scanner through this.
 
 import type { Source } from "../source/source.ts";
+import type { BlockSummer } from "./blockSums.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
 import { chunkBytes, numberOf } from "./scannerModule.ts";
 
@@ -19,8 +20,19 @@ export interface ChunkFeed {
   readonly finish: (onOutput: () => void) => void;
 }
 
-/** `maxChunk` is below the full size in tests only, which cut at every byte. */
-export function createFeed(scanner: ScannerInstance, source: Source, from: number, maxChunk = chunkBytes): ChunkFeed {
+export interface FeedOptions {
+  /** Sums the bytes before they are scanned. */
+  readonly summer?: BlockSummer | undefined;
+  /** Below the full size in tests only, which cut at every byte. */
+  readonly maxChunk?: number | undefined;
+}
+
+export function createFeed(
+  scanner: ScannerInstance,
+  source: Source,
+  from: number,
+  { summer, maxChunk = chunkBytes }: FeedOptions = {},
+): ChunkFeed {
   const input = scanner.inputAddress();
   let memory = new Uint8Array(scanner.memory.buffer);
   let position = from;
@@ -32,6 +44,7 @@ export function createFeed(scanner: ScannerInstance, source: Source, from: numbe
     chunkLength = wanted > 0 ? source.readInto(memory, input, wanted, position) : 0;
   };
   const scan = (onOutput: () => void): boolean => {
+    summer?.take(input, chunkLength, position);
     for (let at = 0; at < chunkLength; ) {
       at = scanner.scan(at, chunkLength);
       const back = numberOf(scanner.seek);

@@ -2,6 +2,8 @@
 // are full. No string or object is made for a record.
 
 import type { Source } from "../source/source.ts";
+import type { BlockSummer, StretchSums } from "./blockSums.ts";
+import { createBlockSummer } from "./blockSums.ts";
 import { afterByteOrderMark, createFeed } from "./chunks.ts";
 import type { LevelMember } from "./errorLevels.ts";
 import { errorLevels } from "./errorLevels.ts";
@@ -104,6 +106,8 @@ export interface IndexScan {
   open(): Columns;
   /** The counts so far. */
   state(): ScanState;
+  /** The sums of the bytes scanned since the last call. */
+  takeSums(): StretchSums;
   /** True when the record that comes next begins a line. */
   atLineStart(): boolean;
   kinds(): readonly string[];
@@ -116,6 +120,8 @@ export interface ScanOptions {
   readonly resume?: { readonly state: ScanState; readonly names: Names } | undefined;
   /** Memory of an earlier scan that is over, to be used again: a scanner takes 4 MB. */
   readonly scanner?: ScannerInstance | undefined;
+  /** Where the sums begin that nobody has yet; without it, at the source's begin, or where the earlier scan stopped. */
+  readonly sumsFrom?: number | undefined;
   /** For tests that cut the bytes anywhere. */
   readonly maxChunk?: number | undefined;
 }
@@ -127,7 +133,11 @@ export function createIndexScan(source: Source, plan: CapturePlan, options: Scan
   const start = resume?.state.offset ?? afterByteOrderMark(source);
   scanner.restart(start, resume?.state.line ?? 1);
   if (resume !== undefined) goOn(scanner, resume.state, resume.names);
-  const feed = createFeed(scanner, source, start, maxChunk);
+  const { sumsFrom = resume === undefined ? 0 : start } = options;
+  const summer = createBlockSummer(scanner, sumsFrom);
+  // A byte order mark is not scanned.
+  if (sumsFrom < start) takeHead(scanner, source, summer, start);
+  const feed = createFeed(scanner, source, start, { summer, maxChunk });
   const names = [
     nameList(scanner, internedTable.kinds),
     nameList(scanner, internedTable.roles),
@@ -145,11 +155,24 @@ export function createIndexScan(source: Source, plan: CapturePlan, options: Scan
     finish: (onFull) => feed.finish(give(onFull)),
     open: () => columnsOf(scanner),
     state: () => stateOf(scanner),
+    takeSums: summer.give,
     atLineStart: () => numberOf(scanner.onLine) === 0,
     kinds: names[0],
     roles: names[1],
     tools: names[2],
   };
+}
+
+/** Sums the bytes before `end`, which are not scanned. */
+function takeHead(scanner: ScannerInstance, source: Source, summer: BlockSummer, end: number): void {
+  const address = scanner.inputAddress();
+  const memory = new Uint8Array(scanner.memory.buffer);
+  for (let at = 0; at < end; ) {
+    const read = source.readInto(memory, address, end - at, at);
+    if (read === 0) return;
+    summer.take(address, read, at);
+    at += read;
+  }
 }
 
 function goOn(scanner: ScannerInstance, state: ScanState, names: Names): void {

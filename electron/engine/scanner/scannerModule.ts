@@ -1,10 +1,10 @@
 // The compiled scanner as the rest of the engine sees it: one instance per scan, each with its own memory.
 
 import wasm from "./assembly/scanner.ts?wasm";
+import type { SumInstance } from "./blockSums.ts";
 
 /** The exports of assembly/scanner.ts. Addresses are bytes in `memory`; numbers of bytes in a chunk fit 32 bits. */
-export interface ScannerInstance {
-  readonly memory: WebAssembly.Memory;
+export interface ScannerInstance extends SumInstance {
   readonly reset: (fields: boolean, slots: number, interned: number, values: boolean) => void;
   readonly restart: (offset: number, firstLine: number) => void;
   readonly resumeCounts: (blank: number, glued: number, malformed: number, commas: number, padding: number) => void;

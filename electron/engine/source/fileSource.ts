@@ -6,7 +6,7 @@ import path from "node:path";
 import type { Failure, SourceChange } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
-import type { Source } from "./source.ts";
+import type { FileIdentity, Source } from "./source.ts";
 import { maxReadBytes } from "./source.ts";
 
 /** A read that the system refused: a bad disk, a network share that went away. */
@@ -38,7 +38,7 @@ export function openFile(file: string): Result<Source> {
     if (detail === "ENOENT" || detail === "ENOTDIR") return fail({ code: "not-found", name });
     return fail({ code: "not-readable", name, detail });
   }
-  const opened = fs.fstatSync(handle);
+  const opened = fs.fstatSync(handle, { bigint: true });
   if (!opened.isFile()) {
     fs.closeSync(handle);
     return fail({ code: opened.isDirectory() ? "is-folder" : "not-a-file", name });
@@ -48,17 +48,21 @@ export function openFile(file: string): Result<Source> {
 
 /** A file that another thread of this process has open. `close` does nothing. */
 export function sharedFile(descriptor: number, size: number): Source {
-  return { ...createSource("", "shared", descriptor, fs.fstatSync(descriptor)), size, close: () => {} };
+  return {
+    ...createSource("", "shared", descriptor, fs.fstatSync(descriptor, { bigint: true })),
+    size,
+    close: () => {},
+  };
 }
 
-function createSource(file: string, name: string, handle: number, opened: fs.Stats): Source {
+function createSource(file: string, name: string, handle: number, opened: fs.BigIntStats): Source {
   let open = true;
   return {
     name,
     path: file,
-    size: opened.size,
+    size: Number(opened.size),
     descriptor: handle,
-    identity: { device: opened.dev, inode: opened.ino, modifiedMs: opened.mtimeMs },
+    identity: identityOf(opened),
     readInto: (target, at, length, position) => {
       // The system may have given the handle's number to another file.
       if (!open) throw new SourceError({ code: "cancelled" });
@@ -69,7 +73,9 @@ function createSource(file: string, name: string, handle: number, opened: fs.Sta
       }
     },
     change: () => changeOf(file, handle, opened),
+    finalChange: () => changeOf(file, handle, opened),
     currentSize: () => fs.fstatSync(handle).size,
+    currentIdentity: () => identityOf(fs.fstatSync(handle, { bigint: true })),
     close: () => {
       if (open) fs.closeSync(handle);
       open = false;
@@ -77,17 +83,21 @@ function createSource(file: string, name: string, handle: number, opened: fs.Sta
   };
 }
 
+function identityOf({ dev, ino, mtimeNs, ctimeNs }: fs.BigIntStats): FileIdentity {
+  return { device: dev, inode: ino, modifiedNs: mtimeNs, changedNs: ctimeNs };
+}
+
 /** Undefined when the path leads nowhere any more, or where we may not look. */
-function statOf(file: string): fs.Stats | undefined {
+function statOf(file: string): fs.BigIntStats | undefined {
   try {
-    return fs.statSync(file, { throwIfNoEntry: false });
+    return fs.statSync(file, { throwIfNoEntry: false, bigint: true });
   } catch {
     return undefined;
   }
 }
 
-function changeOf(file: string, handle: number, opened: fs.Stats): SourceChange | undefined {
-  if (fs.fstatSync(handle).size < opened.size) return "shrunk";
+function changeOf(file: string, handle: number, opened: fs.BigIntStats): SourceChange | undefined {
+  if (fs.fstatSync(handle).size < Number(opened.size)) return "shrunk";
   const now = statOf(file);
   if (now === undefined) return "removed";
   return now.dev === opened.dev && now.ino === opened.ino ? undefined : "replaced";

@@ -16,7 +16,9 @@ export function createMemorySource(content: string | Uint8Array, name = "memory"
       return part.length;
     },
     change: () => undefined,
+    finalChange: () => undefined,
     currentSize: () => bytes.length,
+    currentIdentity: () => undefined,
     close: () => {},
   };
 }

@@ -6,12 +6,23 @@ import type { SourceChange } from "../../../shared/failure.ts";
 /** The most bytes one read gives. */
 export const maxReadBytes = 1024 * 1024;
 
-/** What tells one version of a file from another. */
+/** What tells one version of a file from another, as far as the system knows. */
 export interface FileIdentity {
-  readonly device: number;
-  readonly inode: number;
-  /** When it was last written, in ms since 1970. */
-  readonly modifiedMs: number;
+  readonly device: bigint;
+  readonly inode: bigint;
+  /** When it was last written, in ns since 1970. A program may set it to what it likes. */
+  readonly modifiedNs: bigint;
+  /** When it was last written, renamed, linked or given away, in ns since 1970. The system's own. */
+  readonly changedNs: bigint;
+}
+
+export function isSameIdentity(one: FileIdentity | undefined, other: FileIdentity | undefined): boolean {
+  return (
+    one?.device === other?.device &&
+    one?.inode === other?.inode &&
+    one?.modifiedNs === other?.modifiedNs &&
+    one?.changedNs === other?.changedNs
+  );
 }
 
 export interface Source {
@@ -32,7 +43,11 @@ export interface Source {
   readInto(target: Uint8Array, at: number, length: number, position: number): number;
   /** Compares the open file and its path with what was opened: undefined while both are the same (it may have grown). */
   change(): SourceChange | undefined;
+  /** The same with a closer look, where one costs something: for whoever has read to the end and is about to say that all is right. */
+  finalChange(): SourceChange | undefined;
   /** Bytes in the file now. */
   currentSize(): number;
+  /** As it is now. */
+  currentIdentity(): FileIdentity | undefined;
   close(): void;
 }

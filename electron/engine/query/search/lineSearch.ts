@@ -172,8 +172,9 @@ class LineSearch implements LineHits {
   /** `isInverted`: the lines behind the last one that ripgrep told have hits. */
   #finish(end: RipgrepEnd, isInverted = false): void {
     const { source } = this.#options;
-    if (source.change() === "shrunk") {
-      this.#queue.end({ code: "source-changed", name: source.name, change: "shrunk" });
+    const change = source.finalChange();
+    if (change === "shrunk" || change === "rewritten") {
+      this.#queue.end({ code: "source-changed", name: source.name, change });
     } else if (end.ended === "done") {
       if (isInverted && this.#last + 1 < source.size) this.#queue.push(this.#last + 1, source.size, () => {});
       this.#queue.end();

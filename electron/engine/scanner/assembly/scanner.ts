@@ -30,6 +30,7 @@ export {
 export { batched } from "./batch";
 export { addErrorRange, addErrorWord } from "./errorLevel";
 export { seek } from "./resync";
+export { addToSum, clearSum, foldSum, sumsAddress } from "./blockSum";
 
 let state: u32 = between;
 
