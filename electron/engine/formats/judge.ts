@@ -5,7 +5,8 @@ import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import { isJson } from "./jsonCheck.ts";
 import { fits } from "./parsedShape.ts";
 import type { Fitness, RecordShape, Shape, Value } from "./shape.ts";
-import { fitness, pausing, survey } from "./shape.ts";
+import { pausing } from "./shape.ts";
+import { fitness, survey } from "./survey.ts";
 
 /** Longer values are not parsed. */
 const parsedBytes = 64 * 1024;

@@ -11,6 +11,8 @@ export function fits(value: unknown, shape: Shape): boolean {
       return true;
     case "value":
       return value !== null;
+    case "time":
+      return Number.isSafeInteger(value);
     case "string":
     case "quotable":
       return typeof value === "string";
@@ -39,6 +41,8 @@ export function fits(value: unknown, shape: Shape): boolean {
       for (const key of Object.keys(value)) {
         const member = shape.spelled.get(key);
         if (member === undefined) continue;
+        // Another spelling of a member that is there is of no interest to readers.
+        if (member.name !== key && Object.hasOwn(value, member.name)) continue;
         if (member.name !== key) return false;
         const item = value[key];
         if (!(item === null && member.nullable) && !fits(item, member.shape)) return false;

@@ -4,9 +4,10 @@ import { replay } from "../snapshot/testing/clientReplay.ts";
 import { SeededRandom } from "../snapshot/testing/random.ts";
 import { createMemorySource } from "../source/memorySource.ts";
 import { eventShapes } from "./agui/shapes.ts";
+import { mended } from "./mended.ts";
 import { fits } from "./parsedShape.ts";
 import type { Fitness, RecordShape, Shape, Value } from "./shape.ts";
-import { fitness, mended } from "./shape.ts";
+import { fitness } from "./survey.ts";
 
 const shapes: ReadonlyMap<string, RecordShape> = new Map(Object.entries(eventShapes));
 const rounds = 400;
@@ -83,6 +84,8 @@ function randomValue(random: SeededRandom, shape: Shape): string {
       return random.pick(['"a"', '""', '"\\u00e9\\n"']);
     case "boolean":
       return random.pick(["true", "false"]);
+    case "time":
+      return random.pick(["12", "1.7e12", "1769162400.25", '"2026-01-23T10:00:01.25Z"', '"soon"']);
     case "whole":
       return random.pick(["0", "12", "3.0", "4e2"]);
     case "object":

@@ -7,7 +7,9 @@ import type { Steps } from "../conversation/pacer.ts";
 import type { Reset, SnapshotPlace } from "../conversation/runHistory.ts";
 import { eventShapes } from "../formats/agui/shapes.ts";
 import { parses } from "../formats/jsonCheck.ts";
-import { mended, survey, textOf } from "../formats/shape.ts";
+import { mended } from "../formats/mended.ts";
+import { textOf } from "../formats/shape.ts";
+import { survey } from "../formats/survey.ts";
 import type { TextIds } from "../formats/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { JsonOutput } from "./output.ts";
@@ -99,7 +101,7 @@ export class LogWriter {
       case "unfit":
         return this.#remarks.skipped("it does not fit the AG-UI schema");
       case "mend":
-        this.#remarks.mended("members were renamed, or left out since they do not fit the AG-UI schema");
+        this.#remarks.mended(event.mend);
         break;
       default:
     }

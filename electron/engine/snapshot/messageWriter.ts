@@ -8,10 +8,13 @@ import { flags } from "../conversation/skeleton.ts";
 import type { SpanReader } from "../conversation/spans.ts";
 import { textEntities } from "../conversation/textEntities.ts";
 import { surveyCall } from "../formats/agui/lists.ts";
-import { messageShape, resultParts, toolCallShape } from "../formats/agui/shapes.ts";
+import { functionShape, messageShape, resultParts, toolCallShape } from "../formats/agui/shapes.ts";
+import { keptAs, mended, standInsOf } from "../formats/mended.ts";
 import type { Entity, MessageRole } from "../formats/messageOperations.ts";
-import type { Chosen, RecordShape, Shape, Value } from "../formats/shape.ts";
-import { mended, pausing, survey } from "../formats/shape.ts";
+import type { RecordShape, Shape, Value } from "../formats/shape.ts";
+import { pausing } from "../formats/shape.ts";
+import type { Chosen, Survey } from "../formats/survey.ts";
+import { survey } from "../formats/survey.ts";
 import type { TextIds } from "../formats/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { PatchedContent } from "./activityContent.ts";
@@ -167,7 +170,8 @@ export class MessageWriter {
   *#writeChanged(message: Entity, role: MessageRole, value: Value): Steps {
     const shape = messageShape.of.get(role);
     if (shape === undefined) throw new Error(`no shape for ${role} messages`);
-    const { chosen } = yield* survey(this.#window, value, shape);
+    const found = yield* survey(this.#window, value, shape);
+    const { chosen } = found;
     const isActivity = role === "activity";
     const replaced = new Set(["metadata", "toolCalls"]);
     if (isActivity) for (const name of ["content", "activityType"]) replaced.add(name);
@@ -175,7 +179,7 @@ export class MessageWriter {
     for (const name of ["encryptedValue", "subagentRunId"] as const) {
       if (this.#skeleton.attributes.find(message, name) !== 0) replaced.add(name);
     }
-    yield* this.#writeMembers(value, shape, chosen, replaced);
+    yield* this.#writeMembers(value, shape, found, replaced);
     this.#putId(message, "subagentRunId");
     const content = usable(chosen.get("content"));
     if (isActivity) yield* this.#writeActivityContent(message, content, usable(chosen.get("activityType")));
@@ -189,26 +193,18 @@ export class MessageWriter {
   }
 
   /** The opening brace and the members that are not replaced. */
-  *#writeMembers(
-    value: Value,
-    shape: RecordShape,
-    chosen: ReadonlyMap<string, Chosen>,
-    replaced: ReadonlySet<string>,
-  ): Steps {
+  *#writeMembers(value: Value, shape: RecordShape, found: Survey, replaced: ReadonlySet<string>): Steps {
     let separator = "{";
     for (const member of pausing(this.#window, value)) {
-      if (member?.key === undefined || member.keyCut) continue;
-      const known = shape.spelled.get(member.key);
-      const choice = known === undefined ? undefined : chosen.get(known.name);
-      if (known !== undefined && replaced.has(known.name)) continue;
-      if (choice !== undefined && (choice.member.index !== member.index || choice.fitness === "unfit")) continue;
-      this.#output.put(`${separator}${JSON.stringify(known?.name ?? member.key)}:`);
+      const kept = member === undefined ? undefined : keptAs(member, shape, found);
+      if (member === undefined || kept === undefined || replaced.has(kept.name)) continue;
+      this.#output.put(`${separator}${JSON.stringify(kept.name)}:`);
       separator = ",";
-      if (known !== undefined && choice?.fitness === "mend") yield* this.#writeValue(member, known.shape);
-      else yield* this.#output.copy(member);
+      if (kept.shape === undefined || kept.isFine) yield* this.#output.copy(member);
+      else yield* this.#writeValue(member, kept.shape);
     }
-    for (const { name, standIn } of shape.required) {
-      if (replaced.has(name) || standIn === undefined || usable(chosen.get(name)) !== undefined) continue;
+    for (const { name, standIn } of standInsOf(shape, found)) {
+      if (replaced.has(name)) continue;
       this.#output.put(`${separator}${JSON.stringify(name)}:${standIn}`);
       separator = ",";
     }
@@ -239,26 +235,29 @@ export class MessageWriter {
   }
 
   *#writeChangedCall(call: Entity, value: Value): Steps {
-    const { chosen } = yield* survey(this.#window, value, toolCallShape);
+    const found = yield* survey(this.#window, value, toolCallShape);
+    const { chosen, gathered } = found;
     const replaced = new Set(["function", "metadata"]);
     if (this.#skeleton.attributes.find(call, "encryptedValue") !== 0) replaced.add("encryptedValue");
-    yield* this.#writeMembers(value, toolCallShape, chosen, replaced);
-    yield* this.#writeChangedFunction(call, usable(chosen.get("function")));
+    yield* this.#writeMembers(value, toolCallShape, found, replaced);
+    yield* this.#writeChangedFunction(call, gathered ?? (yield* this.#partsOf(usable(chosen.get("function")))));
     yield* this.#writeEnd(call, usable(chosen.get("metadata")));
   }
 
-  *#writeChangedFunction(call: Entity, value: Value | undefined): Steps {
-    const shape = toolCallShape.spelled.get("function")?.shape;
-    if (value === undefined || shape?.is !== "record") throw new Error("a tool call has no function");
-    const { chosen } = yield* survey(this.#window, value, shape);
+  *#partsOf(value: Value | undefined): Steps<ReadonlyMap<string, Chosen>> {
+    if (value === undefined) throw new Error("a tool call has no function");
+    return (yield* survey(this.#window, value, functionShape)).chosen;
+  }
+
+  *#writeChangedFunction(call: Entity, parts: ReadonlyMap<string, Chosen>): Steps {
     const name = this.#skeleton.callName(call);
-    const before = usable(chosen.get("name"));
+    const before = usable(parts.get("name"));
     this.#output.put(',"function":{"name":');
     if (name !== 0) this.#output.put(this.#text(name));
     else if (before !== undefined) yield* this.#output.copy(before);
     else this.#output.put('""');
     this.#output.put(',"arguments":');
-    const given = usable(chosen.get("arguments"));
+    const given = usable(parts.get("arguments"));
     yield* this.#writeText(call, given, given?.type !== "string");
     this.#output.put("}");
   }

@@ -3,8 +3,8 @@
 
 import { isUtf8 } from "node:buffer";
 import type { Pacer, Steps } from "../conversation/pacer.ts";
+import type { MendedPart } from "../formats/mended.ts";
 import { cutBetweenCharacters } from "../formats/rawText.ts";
-import type { MendedPart } from "../formats/shape.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import { SourceError } from "../source/fileSource.ts";

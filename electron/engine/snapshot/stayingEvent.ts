@@ -7,9 +7,12 @@ import { field, spellings } from "../formats/agui/fields.ts";
 import { eventShapes } from "../formats/agui/shapes.ts";
 import { isJson, parses } from "../formats/jsonCheck.ts";
 import { findMember, findMembers } from "../formats/judge.ts";
+import { describeMend } from "../formats/mendWords.ts";
 import { fits } from "../formats/parsedShape.ts";
 import type { Fitness, RecordShape, Value } from "../formats/shape.ts";
-import { survey, textOf } from "../formats/shape.ts";
+import { textOf } from "../formats/shape.ts";
+import type { Survey } from "../formats/survey.ts";
+import { survey } from "../formats/survey.ts";
 import type { TextIds } from "../formats/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldRecord, FieldType } from "../scanner/fields.ts";
@@ -21,6 +24,8 @@ export interface StayingEvent {
   readonly kind: EventKind;
   /** `broken`: no JSON. `none`: no JSON object. */
   readonly fitness: Fitness | "broken" | "none";
+  /** What is mended, of an event that has to be. */
+  readonly mend: string;
   readonly about: About;
 }
 
@@ -124,24 +129,25 @@ export function* readStayingEvent(
     // All that is left to see is whether what is inside is JSON.
     const bytes = window.view(range.offset, range.length);
     const fitness = !parses(bytes) ? "broken" : bytes[0] === brace ? "fine" : "none";
-    return { place, kind: kindOfTag(place.tag), fitness, about: nothing };
+    return { place, kind: kindOfTag(place.tag), fitness, mend: "", about: nothing };
   }
   const text = window.view(range.offset, range.length).toString("utf8");
   const value = parse(text);
-  if (value === undefined) return { place, kind: "other", fitness: "broken", about: nothing };
-  if (!isObject(value)) return { place, kind: "other", fitness: "none", about: nothing };
+  if (value === undefined) return { place, kind: "other", fitness: "broken", mend: "", about: nothing };
+  if (!isObject(value)) return { place, kind: "other", fitness: "none", mend: "", about: nothing };
   const kind = eventKind(value.type);
   const shape = shapes.get(kind);
   const isFine = shape === undefined || fits(value, shape);
+  const found = isFine || shape === undefined ? undefined : yield* survey(window, asObject(range), shape);
   const about = {
     subagent: idOf(ids, value.subagentRunId) || idOf(ids, value.subagent_run_id),
     parent: idOf(ids, value.parentSubagentRunId) || idOf(ids, value.parent_subagent_run_id),
     step: idOf(ids, value.stepName) || idOf(ids, value.step_name),
     activity: kind === "ACTIVITY_DELTA" ? idOf(ids, value.messageId) || idOf(ids, value.message_id) : 0,
-    state: kind === "STATE_DELTA" && isFine ? patchIn(range) : yield* stateOf(window, range, kind),
+    state: kind === "STATE_DELTA" && isFine ? patchIn(range) : yield* stateOf(window, range, kind, found),
     patch: kind === "STATE_DELTA" && isFine ? patchOf(text, value) : undefined,
   };
-  return { place, kind, fitness: isFine ? "fine" : (yield* survey(window, asObject(range), shape)).fitness, about };
+  return { place, kind, ...judged(shape, found), about };
 }
 
 /** Where a patch is that has been parsed: only how long it may be still matters. */
@@ -171,15 +177,13 @@ const lookedAt = new Set([
   "step_name",
   "messageId",
   "message_id",
-  "snapshot",
-  "delta",
 ]);
 
 function* readLongEvent(window: ByteWindow, ids: TextIds, place: RecordPlace): Generator<undefined, StayingEvent> {
   const { range } = place;
-  if (!(yield* isJson(window, range))) return { place, kind: "other", fitness: "broken", about: nothing };
+  if (!(yield* isJson(window, range))) return { place, kind: "other", fitness: "broken", mend: "", about: nothing };
   if (window.byteAt(range.offset, range.offset + 1) !== brace) {
-    return { place, kind: "other", fitness: "none", about: nothing };
+    return { place, kind: "other", fitness: "none", mend: "", about: nothing };
   }
   const members = yield* findMembers(window, range, lookedAt);
   const text = (name: string): string | undefined => {
@@ -189,21 +193,33 @@ function* readLongEvent(window: ByteWindow, ids: TextIds, place: RecordPlace): G
   const id = (name: string, older: string): number => idOf(ids, text(name) ?? text(older));
   const kind = eventKind(text("type"));
   const shape = shapes.get(kind);
+  const found = shape === undefined ? undefined : yield* survey(window, asObject(range), shape);
   const about = {
     subagent: id("subagentRunId", "subagent_run_id"),
     parent: id("parentSubagentRunId", "parent_subagent_run_id"),
     step: id("stepName", "step_name"),
     activity: kind === "ACTIVITY_DELTA" ? id("messageId", "message_id") : 0,
-    state: members.get(stateMember(kind) ?? ""),
+    state: yield* stateOf(window, range, kind, found),
     patch: undefined,
   };
-  const fitness = shape === undefined ? "fine" : (yield* survey(window, asObject(range), shape)).fitness;
-  return { place, kind, fitness, about };
+  return { place, kind, ...judged(shape, found), about };
 }
 
-function* stateOf(window: ByteWindow, range: ByteRange, kind: EventKind): Generator<undefined, Value | undefined> {
+/** Without a survey, the event fits. */
+function judged(shape: RecordShape | undefined, found: Survey | undefined): Pick<StayingEvent, "fitness" | "mend"> {
+  if (shape === undefined || found === undefined) return { fitness: "fine", mend: "" };
+  return { fitness: found.fitness, mend: found.fitness === "mend" ? describeMend(shape, found) : "" };
+}
+
+function* stateOf(
+  window: ByteWindow,
+  range: ByteRange,
+  kind: EventKind,
+  found: Survey | undefined,
+): Generator<undefined, Value | undefined> {
   const name = stateMember(kind);
-  return name === undefined ? undefined : yield* findMember(window, range, name);
+  if (name === undefined) return undefined;
+  return found === undefined ? yield* findMember(window, range, name) : found.chosen.get(name)?.member;
 }
 
 function stateMember(kind: EventKind): string | undefined {

@@ -1,14 +1,15 @@
 // The AG-UI schema (specification 1.0, as the official client enforces it) of everything that is copied into a compacted
 // log: events that stay, and messages. With it come the readings of real producers that mean the same: snake_case names,
-// null for what is missing, `error` for `message`.
+// null for what is missing, other names (`error` for `message`), times as text. docs/ag-ui.md lists them with who writes so.
 
-import type { ListShape, MemberShape, RecordShape, Shape, VariantShape } from "../shape.ts";
+import type { Gathered, ListShape, MemberShape, RecordShape, Shape, VariantShape } from "../shape.ts";
 
 const any: Shape = { is: "any" };
 const value: Shape = { is: "value" };
 const string: Shape = { is: "string" };
 const quotable: Shape = { is: "quotable" };
 const object: Shape = { is: "object" };
+const time: Shape = { is: "time" };
 const count: Shape = { is: "whole", least: 0 };
 
 interface MemberOptions {
@@ -27,7 +28,7 @@ const orNull = { required: true, standIn: "null" } as const;
 /** The client takes null for missing. */
 const nullable = { nullable: true } as const;
 
-function record(members: Members): RecordShape {
+function record(members: Members, gathered?: Gathered): RecordShape {
   const spelled = new Map<string, MemberShape>();
   for (const [name, [shape, options = {}]] of Object.entries(members)) {
     const member = {
@@ -39,7 +40,8 @@ function record(members: Members): RecordShape {
     };
     for (const spelling of [name, snakeCase(name), ...(options.also ?? [])]) spelled.set(spelling, member);
   }
-  return { is: "record", spelled, required: [...new Set(spelled.values())].filter((member) => member.required) };
+  const required = [...new Set(spelled.values())].filter((member) => member.required);
+  return { is: "record", spelled, required, gathered };
 }
 
 function snakeCase(name: string): string {
@@ -75,18 +77,35 @@ const messageParts = parts(nullable, true);
 /** Parts of a tool result: the client drops what it does not know, `binary` too, which it would not in a message. */
 export const resultParts: ListShape = parts({}, false);
 
-const toolCall = record({
-  id: [string, required],
-  type: [
-    { is: "word", words: ["function"] },
-    { required: true, standIn: '"function"' },
-  ],
-  function: [record({ name: [string, orEmpty], arguments: [quotable, orEmpty] }), required],
-  encryptedValue: [string],
-  metadata: [object],
-});
+/** The function of a tool call. */
+export const functionShape: RecordShape = record({ name: [string, orEmpty], arguments: [quotable, orEmpty] });
 
-/** A tool call of a whole message, and its function. */
+/** Some producers write name and arguments of a tool call beside its id. */
+const flatCall: Gathered = {
+  name: "function",
+  shape: functionShape,
+  from: new Map([
+    ["name", "name"],
+    ["args", "arguments"],
+    ["arguments", "arguments"],
+  ]),
+};
+
+const toolCall = record(
+  {
+    id: [string, required],
+    type: [
+      { is: "word", words: ["function"] },
+      { required: true, standIn: '"function"' },
+    ],
+    function: [functionShape, required],
+    encryptedValue: [string],
+    metadata: [object],
+  },
+  flatCall,
+);
+
+/** A tool call of a whole message. */
 export const toolCallShape: RecordShape = toolCall;
 
 const common = {
@@ -203,7 +222,7 @@ export const patchShape: ListShape = list(
 );
 
 const base = {
-  timestamp: [{ is: "whole", least: Number.MIN_SAFE_INTEGER }],
+  timestamp: [time],
   rawEvent: [any],
   metadata: [object],
 } as const;
@@ -215,11 +234,11 @@ const ofSubagent = { ...base, subagentRunId: [string, required] } as const;
 /** By type: the events that stay in a compacted log, and those of which values are taken whole. */
 export const eventShapes = {
   RUN_STARTED: record({ ...ofRun, protocolVersion: [string], parentRunId: [string], input: [inputShape] }),
-  RUN_FINISHED: record({ ...ofRun, result: [any], outcome: [outcome, nullable], usage: [usage] }),
+  RUN_FINISHED: record({ ...ofRun, result: [any, { also: ["output"] }], outcome: [outcome, nullable], usage: [usage] }),
   RUN_ERROR: record({ ...base, message: errorText, code: [string], usage: [usage] }),
   STEP_STARTED: record({ ...attributed, stepName: [string, required] }),
   STEP_FINISHED: record({ ...attributed, stepName: [string, required] }),
-  RAW: record({ ...attributed, event: [any, orNull], source: [string] }),
+  RAW: record({ ...attributed, event: [any, { ...orNull, also: ["data"] }], source: [string] }),
   CUSTOM: record({ ...attributed, name: [string, required], value: [any, orNull] }),
   SUBAGENT_STARTED: record({
     ...ofSubagent,
@@ -231,8 +250,8 @@ export const eventShapes = {
   }),
   SUBAGENT_FINISHED: record({ ...ofSubagent, result: [any], outcome: [subagentOutcome] }),
   SUBAGENT_ERROR: record({ ...ofSubagent, message: errorText, code: [string] }),
-  STATE_SNAPSHOT: record({ ...attributed, snapshot: [any, required] }),
-  STATE_DELTA: record({ ...attributed, delta: [patchShape, required] }),
+  STATE_SNAPSHOT: record({ ...attributed, snapshot: [any, { ...required, also: ["state"] }] }),
+  STATE_DELTA: record({ ...attributed, delta: [patchShape, { ...required, also: ["patch"] }] }),
   REASONING_ENCRYPTED_VALUE: record({
     ...attributed,
     subtype: [{ is: "word", words: ["tool-call", "message"] }, required],
@@ -250,6 +269,6 @@ export const eventShapes = {
     ...attributed,
     messageId: [string, required],
     activityType: [string, required],
-    patch: [patchShape, required],
+    patch: [patchShape, { ...required, also: ["delta"] }],
   }),
 };
