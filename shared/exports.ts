@@ -32,10 +32,18 @@ export interface ExportRemark {
   readonly reason: string;
 }
 
+/** How many records there is the same to say about, and the first of them. */
+export interface RemarkSum extends ExportRemark {
+  readonly count: number;
+}
+
 /** Remarks are counted in full and kept up to a bound, so that a hostile file cannot fill memory. */
 export interface ExportRemarks {
+  /** Records that there is something to say about. */
   readonly count: number;
   readonly first: readonly ExportRemark[];
+  /** By reason, in the order of the first records; a record may have several reasons. */
+  readonly sums: readonly RemarkSum[];
 }
 
 export interface ExportSummary {
@@ -48,5 +56,7 @@ export interface ExportSummary {
   readonly toolCalls: number;
   readonly skipped: ExportRemarks;
   readonly mended: ExportRemarks;
+  /** Where the official AG-UI client itself loses, doubles or moves something: the export does the same. */
+  readonly lost: ExportRemarks;
   readonly elapsedMs: number;
 }

@@ -38,7 +38,8 @@ async function tell({ json, quiet, output, thread }: ExportRequest, summary: Exp
 
 /** What `--json` says. Remarks are counted in full and listed up to a bound. */
 function toJson(summary: ExportSummary, output: string, thread: string | undefined) {
-  const { as, recordsIn, recordsOut, bytesIn, bytesOut, messages, toolCalls, skipped, mended, elapsedMs } = summary;
+  const { as, recordsIn, recordsOut, bytesIn, bytesOut, messages, toolCalls, skipped, mended, lost, elapsedMs } =
+    summary;
   return {
     output,
     as,
@@ -53,6 +54,8 @@ function toJson(summary: ExportSummary, output: string, thread: string | undefin
     skipped: skipped.first,
     mendedCount: mended.count,
     mended: mended.first,
+    lostCount: lost.count,
+    lost: lost.first,
     elapsedMs: Math.round(elapsedMs),
   };
 }
@@ -87,17 +90,21 @@ function printSummary(summary: ExportSummary): string {
   return parts.join(" · ");
 }
 
-function* printRemarks({ skipped, mended }: ExportSummary): Generator<string> {
-  yield* printSome("was left out", "were left out", skipped);
-  yield* printSome("was mended", "were mended", mended);
+function* printRemarks({ skipped, mended, lost }: ExportSummary): Generator<string> {
+  yield* printSums(skipped, " was left out", " were left out");
+  yield* printSums(mended, " was mended", " were mended");
+  yield* printSums(lost, "", "");
 }
 
-/** Remarks that are printed one by one; of more, only the number is said. */
-const mostPrinted = 5;
-
-function* printSome(one: string, several: string, { count, first }: ExportRemarks): Generator<string> {
-  const shown = first.slice(0, mostPrinted);
-  for (const { line, reason } of shown) yield `line ${printCount(line)} ${one}: ${reason}`;
-  const left = count - shown.length;
-  if (left > 0) yield `${printCounted(left, "more line")} ${left === 1 ? one : several} (--json lists them)`;
+/** One line for each reason. */
+function* printSums({ count, sums }: ExportRemarks, one: string, several: string): Generator<string> {
+  for (const { reason, line, count: records } of sums) {
+    const where =
+      records === 1
+        ? `line ${printCount(line)}${one}`
+        : `${printCount(records)} lines${several}, line ${printCount(line)} first`;
+    yield `${where}: ${reason}`;
+  }
+  const known = sums.reduce((sum, { count: records }) => sum + records, 0);
+  if (known < count) yield `${printCounted(count - known, "more line")}${several}, for other reasons`;
 }

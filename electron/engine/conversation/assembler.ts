@@ -5,7 +5,9 @@
 import type {
   ActivityScope,
   Entity,
+  ListedMessage,
   MessageOperations,
+  MessageRole,
   NewActivity,
   NewCall,
   NewMessage,
@@ -15,6 +17,7 @@ import type {
 } from "../formats/messageOperations.ts";
 import { isNamed, streamOf } from "../formats/messageOperations.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
+import type { NoteQuirk } from "./clientQuirks.ts";
 import { Conversation } from "./conversation.ts";
 import { RunHistory } from "./runHistory.ts";
 import { flags, Skeleton } from "./skeleton.ts";
@@ -29,24 +32,42 @@ export class Assembler implements MessageOperations {
   readonly conversation = new Conversation(this.skeleton);
   readonly history = new RunHistory();
   readonly #isActivityOf: ActivityTypeTest;
+  readonly #note: NoteQuirk;
+  #time = 0;
   /** What the last piece of text went to. Until something else happens, more of its stream goes there. */
   #current: Entity = 0;
   #currentStream: Stream = noStream;
 
-  constructor(isActivityOf: ActivityTypeTest) {
+  constructor(isActivityOf: ActivityTypeTest, note: NoteQuirk) {
     this.#isActivityOf = isActivityOf;
+    this.#note = note;
   }
 
-  openMessage({ id, role, name, subagent }: NewMessage): Entity {
+  at(time: number): void {
+    this.#time = time;
+  }
+
+  openMessage({ id, role, name, subagent, isChunk }: NewMessage): Entity {
     this.#currentStream = noStream;
     const known = this.conversation.find(id);
-    if (known !== 0) return this.#isActivity(known) ? 0 : known;
+    if (known !== 0) return this.#isActivity(known) ? 0 : this.#reopen(known, isChunk);
     const message = this.skeleton.addMessage(id, role);
     this.skeleton.mark(message, flags.text);
+    this.skeleton.noteTime(message, this.#time);
     this.#setName(message, name);
     this.#setSubagent(message, subagent);
     this.conversation.append(message);
     return message;
+  }
+
+  /** What follows goes to a message or a tool call that is there. */
+  #reopen(known: Entity, isChunk: boolean): Entity {
+    this.skeleton.noteTime(known, this.#time);
+    const hasText = this.skeleton.textBytes(known) > 0 && !isChunk;
+    if (hasText || this.skeleton.has(known, flags.whole)) {
+      this.#note({ is: "reopened", what: known > 0 ? "message" : "call", id: this.skeleton.id(known) });
+    }
+    return known;
   }
 
   appendText(id: number, stream: Stream, from: number, to: number, bytes: number): Entity {
@@ -60,18 +81,19 @@ export class Assembler implements MessageOperations {
     return message;
   }
 
-  openCall({ id, name, parent, subagent }: NewCall): Entity {
+  openCall({ id, name, parent, subagent, isChunk }: NewCall): Entity {
     this.#currentStream = noStream;
     const known = this.conversation.findCall(id);
     if (known !== 0) {
       if (name !== 0) this.skeleton.setCallName(known, name);
       this.#change(known);
-      return known;
+      return this.#reopen(known, isChunk);
     }
     const message = this.#messageForCall(id, parent, subagent);
     const call = this.skeleton.addCall(id, message);
     this.skeleton.mark(call, flags.text);
     this.skeleton.setCallName(call, name);
+    this.skeleton.noteTime(call, this.#time);
     this.#change(message);
     this.conversation.noteCall(call);
     return call;
@@ -97,17 +119,31 @@ export class Assembler implements MessageOperations {
     return call;
   }
 
-  addResult({ id, call, content, parts, mend, subagent }: NewResult): Entity {
+  addResult(given: NewResult): Entity {
     this.#currentStream = noStream;
+    if (this.conversation.find(given.id) !== 0) this.#note({ is: "same id", id: given.id });
+    const result = this.#newResult(given);
+    this.skeleton.noteTime(result, this.#time);
+    const owner = this.conversation.findCall(given.call);
+    if (owner === 0) this.conversation.append(result);
+    else {
+      this.skeleton.mark(owner, flags.answered);
+      this.conversation.insertResult(result, this.skeleton.messageOfCall(owner));
+    }
+    return result;
+  }
+
+  isAnswered(call: Entity): boolean {
+    return this.skeleton.has(call, flags.answered);
+  }
+
+  #newResult({ id, call, content, parts, mend, subagent }: NewResult): Entity {
     const result = this.skeleton.addMessage(id, "tool");
     this.skeleton.attributes.set(result, "toolCallId", call);
     if (content === undefined) this.skeleton.mark(result, flags.text);
     else this.skeleton.attributes.set(result, parts ? "contentParts" : "content", 0, content);
     if (mend) this.skeleton.mark(result, flags.mend);
     this.#setSubagent(result, subagent);
-    const owner = this.conversation.findCall(call);
-    if (owner === 0) this.conversation.append(result);
-    else this.conversation.insertResult(result, this.skeleton.messageOfCall(owner));
     return result;
   }
 
@@ -144,6 +180,7 @@ export class Assembler implements MessageOperations {
     const isActivity = known !== 0 && this.#isActivity(known);
     if (known !== 0 && !replace) return isActivity ? known : 0;
     const activity = isActivity ? known : this.skeleton.addMessage(id, "activity");
+    this.skeleton.noteTime(activity, this.#time);
     this.skeleton.attributes.set(activity, "activityType", 0, activityType);
     this.skeleton.attributes.set(activity, "content", 0, content);
     if (isActivity) {
@@ -168,6 +205,7 @@ export class Assembler implements MessageOperations {
     const activity = this.conversation.find(id);
     if (activity === 0 || !this.#isActivity(activity)) return 0;
     this.skeleton.append(activity, stream, from, to, bytes);
+    this.skeleton.noteTime(activity, this.#time);
     this.skeleton.attributes.set(activity, "patchedType", 0, type);
     this.#change(activity);
     return activity;
@@ -184,25 +222,29 @@ export class Assembler implements MessageOperations {
     if (entity !== 0) this.skeleton.closeSegment(entity);
   }
 
-  addHistory(messages: readonly WholeMessage[], run: number): void {
+  addHistory(messages: readonly ListedMessage[], run: number): void {
     this.#currentStream = noStream;
     for (const message of messages) {
-      this.history.note(message.id, message.role, run);
-      if (this.conversation.find(message.id) === 0) {
-        const added = this.#addWhole(message);
+      if ("role" in message) this.history.note(message.id, message.role, run);
+      const known = this.conversation.find(message.id);
+      if (known !== 0) this.#noteListed(known);
+      else {
+        const added = this.#addListed(message);
         this.conversation.append(added);
         for (const call of this.skeleton.callsOf(added)) this.conversation.noteCall(call);
       }
     }
   }
 
-  replaceList(messages: readonly WholeMessage[], scope: ActivityScope): void {
+  replaceList(messages: readonly ListedMessage[], scope: ActivityScope): void {
     this.#currentStream = noStream;
-    const holdsReasoning = messages.some(({ role }) => role === "reasoning");
-    const holdsActivity = messages.some(({ role }) => role === "activity");
-    const list = messages.map((message) => this.#addWhole(message));
+    const holds = (role: MessageRole): boolean =>
+      messages.some((message) => "role" in message && message.role === role);
+    const holdsReasoning = holds("reasoning");
+    const holdsActivity = holds("activity");
+    const list = messages.map((message) => this.#addListed(message));
     this.skeleton.closeSegments();
-    this.conversation.merge(list, (message) => {
+    const quirk = this.conversation.merge(list, (message) => {
       switch (this.skeleton.role(message)) {
         case "reasoning":
           return !holdsReasoning;
@@ -214,10 +256,24 @@ export class Assembler implements MessageOperations {
           return false;
       }
     });
+    if (quirk.repeated + quirk.dropped + quirk.moved > 0) this.#note(quirk);
   }
 
-  #addWhole({ id, role, range, mend, calls, activityType }: WholeMessage): Entity {
+  #addListed(given: ListedMessage): Entity {
+    const message = "role" in given ? this.#addWhole(given) : this.#newResult(given);
+    this.#noteListed(message);
+    return message;
+  }
+
+  /** A list tells that a message is there: when that was matters only where nothing else tells when it came. */
+  #noteListed(message: Entity): void {
+    if (this.skeleton.times(message).first === 0) this.skeleton.noteTime(message, this.#time);
+  }
+
+  #addWhole({ id, role, range, mend, calls, activityType, times, stated }: WholeMessage): Entity {
     const message = this.skeleton.addMessage(id, role);
+    if (times !== undefined) this.skeleton.setTimes(message, times);
+    if (stated !== undefined) this.skeleton.stateTimes(message, stated);
     this.skeleton.mark(message, flags.whole);
     if (mend) this.skeleton.mark(message, flags.mend);
     this.skeleton.attributes.set(message, "whole", 0, range);
@@ -229,6 +285,7 @@ export class Assembler implements MessageOperations {
   #append(entity: Entity, stream: Stream, from: number, to: number, bytes: number): void {
     this.skeleton.mark(entity, flags.text);
     if (this.skeleton.has(entity, flags.whole)) this.#change(entity);
+    this.skeleton.noteTime(entity, this.#time);
     // A record without text is no interruption, and needs no place.
     if (bytes === 0) return;
     this.skeleton.append(entity, stream, from, to, bytes);
@@ -237,6 +294,7 @@ export class Assembler implements MessageOperations {
   }
 
   #extend(from: number, to: number, bytes: number): Entity {
+    this.skeleton.noteTime(this.#current, this.#time);
     if (bytes > 0) this.skeleton.extend(this.#current, this.#currentStream, from, to, bytes);
     return this.#current;
   }

@@ -15,6 +15,7 @@ const names = [
   "activityType",
   "patchedType",
   "encryptedValue",
+  "ownTimes",
   "metadata",
 ] as const;
 export type AttributeName = (typeof names)[number];

@@ -7,6 +7,7 @@
 
 import { GrowingInts, GrowingNumbers } from "../formats/growing.ts";
 import type { Entity } from "../formats/messageOperations.ts";
+import type { ListQuirk } from "./clientQuirks.ts";
 import type { Skeleton } from "./skeleton.ts";
 
 /** A place in the list; 0 is none. */
@@ -87,12 +88,14 @@ export class Conversation {
 
   /**
    * Takes a new list: messages whose id it holds are replaced where they are (by the last one of that id), others go
-   * unless `isKept`, and what is new is appended in its order.
+   * unless `isKept`, and what is new is appended in its order. Gives what the client makes of the list that is not in it.
    */
-  merge(list: readonly Entity[], isKept: (message: Entity) => boolean): void {
+  merge(list: readonly Entity[], isKept: (message: Entity) => boolean): ListQuirk {
     const skeleton = this.#skeleton;
     const given = new Map(list.map((message) => [skeleton.id(message), message]));
     const after: Entity[] = [];
+    let dropped = 0;
+    let firstDropped = 0;
     const present = new Set<number>();
     for (const message of this.messages()) {
       const id = skeleton.id(message);
@@ -101,7 +104,11 @@ export class Conversation {
         for (const call of skeleton.callsOf(message)) this.#callOf.set(skeleton.id(call), 0);
       }
       const kept = given.get(id) ?? (isKept(message) ? message : 0);
-      if (kept === 0) continue;
+      if (kept === 0) {
+        dropped++;
+        firstDropped ||= id;
+        continue;
+      }
       after.push(kept);
       present.add(id);
     }
@@ -120,6 +127,37 @@ export class Conversation {
       placed.add(message);
     }
     this.#noteAllCalls();
+    return {
+      is: "list",
+      repeated: this.#repeatedIn(list, given.size),
+      dropped,
+      firstDropped,
+      moved: this.#movedIn(after, list),
+    };
+  }
+
+  /** The id of the first message of the list that stands behind one that follows it there. The list's messages are new: their numbers grow. */
+  #movedIn(after: readonly Entity[], list: readonly Entity[]): number {
+    const first = list[0] ?? Number.POSITIVE_INFINITY;
+    let last = first;
+    for (const message of after) {
+      if (message < first) continue;
+      if (message < last) return this.#skeleton.id(message);
+      last = message;
+    }
+    return 0;
+  }
+
+  /** An id that several of the messages have. */
+  #repeatedIn(list: readonly Entity[], different: number): number {
+    if (different === list.length) return 0;
+    const seen = new Set<number>();
+    for (const message of list) {
+      const id = this.#skeleton.id(message);
+      if (seen.has(id)) return id;
+      seen.add(id);
+    }
+    return 0;
   }
 
   /** A message that has a place already gets another one. */

@@ -111,8 +111,17 @@ async function writeRecords({ transcript, view, output, signal, report }: Job): 
     signal,
     onProgress: (bytes) => report("copying", Math.min(bytes, total), total),
   });
-  const none = { count: 0, first: [] };
-  return { recordsIn: records, recordsOut: records, bytesIn, messages: 0, toolCalls: 0, skipped: none, mended: none };
+  const none = { count: 0, first: [], sums: [] };
+  return {
+    recordsIn: records,
+    recordsOut: records,
+    bytesIn,
+    messages: 0,
+    toolCalls: 0,
+    skipped: none,
+    mended: none,
+    lost: none,
+  };
 }
 
 async function writeConversation(
@@ -131,8 +140,8 @@ async function writeConversation(
     onProgress: report,
   });
   if (!written.ok) throw new ExportFailed(written.failure);
-  const { recordsIn, recordsOut, messages, toolCalls, skipped, mended } = written.value;
-  return { recordsIn, recordsOut, bytesIn: source.size, messages, toolCalls, skipped, mended };
+  const { recordsIn, recordsOut, messages, toolCalls, skipped, mended, lost } = written.value;
+  return { recordsIn, recordsOut, bytesIn: source.size, messages, toolCalls, skipped, mended, lost };
 }
 
 /** Between two reports of what is waited for, in ms. */

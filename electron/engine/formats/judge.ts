@@ -3,6 +3,7 @@
 
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import { isJson } from "./jsonCheck.ts";
+import { describeMend } from "./mendWords.ts";
 import { fits } from "./parsedShape.ts";
 import type { Fitness, RecordShape, Shape, Value } from "./shape.ts";
 import { pausing } from "./shape.ts";
@@ -15,6 +16,8 @@ const parsedBytes = 64 * 1024;
 export interface Judgement<Found> {
   readonly found: Found;
   readonly parsed: unknown;
+  /** What has to be mended, in words. */
+  readonly mend: string;
 }
 
 /** A record: `broken` when it is no JSON. */
@@ -24,22 +27,24 @@ export function* judgeRecord(
   shape: RecordShape,
 ): Generator<undefined, Judgement<Fitness | "broken">> {
   if (range.length > parsedBytes) {
-    if (!(yield* isJson(window, range))) return { found: "broken", parsed: undefined };
+    if (!(yield* isJson(window, range))) return { found: "broken", parsed: undefined, mend: "" };
   } else {
     const parsed = parse(window, range);
-    if (parsed === undefined) return { found: "broken", parsed };
-    if (fits(parsed, shape)) return { found: "fine", parsed };
+    if (parsed === undefined) return { found: "broken", parsed, mend: "" };
+    if (fits(parsed, shape)) return { found: "fine", parsed, mend: "" };
   }
-  return { found: (yield* survey(window, asObject(range), shape)).fitness, parsed: undefined };
+  const found = yield* survey(window, asObject(range), shape);
+  const mend = found.fitness === "mend" ? describeMend(shape, found) : "";
+  return { found: found.fitness, parsed: undefined, mend };
 }
 
 /** A value of a record that is known to be JSON. */
 export function* judgeValue(window: ByteWindow, value: Value, shape: Shape): Generator<undefined, Judgement<Fitness>> {
   if (value.length <= parsedBytes) {
     const parsed = parse(window, value);
-    if (fits(parsed, shape)) return { found: "fine", parsed };
+    if (fits(parsed, shape)) return { found: "fine", parsed, mend: "" };
   }
-  return { found: yield* fitness(window, value, shape), parsed: undefined };
+  return { found: yield* fitness(window, value, shape), parsed: undefined, mend: "" };
 }
 
 /** A member of what was parsed, or undefined. */

@@ -39,6 +39,8 @@ export interface NewMessage {
   readonly role: MessageRole;
   readonly name: number;
   readonly subagent: number;
+  /** It may go on with what chunks before it have begun. */
+  readonly isChunk: boolean;
 }
 
 export interface NewCall {
@@ -47,6 +49,7 @@ export interface NewCall {
   /** The message it wants to be in; 0: none is named. */
   readonly parent: number;
   readonly subagent: number;
+  readonly isChunk: boolean;
 }
 
 export interface NewResult {
@@ -81,12 +84,27 @@ export interface WholeMessage {
   readonly calls: readonly number[];
   /** Of an activity: the JSON string. */
   readonly activityType: ByteRange | undefined;
+  /** When it was, if it says so. */
+  readonly times: MessageTimes | undefined;
+  /** What its members firstTime and lastTime say, 0 for one that is missing; undefined when it has neither. */
+  readonly stated: MessageTimes | undefined;
 }
+
+/** Of its first and its last part, in ms since 1970. */
+export interface MessageTimes {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What a list of messages is made of: messages, and results that stand in it with their calls. */
+export type ListedMessage = WholeMessage | NewResult;
 
 /** Which activities a list speaks for: all, those it holds any of (`undefined`), or those of the given types (JSON strings). */
 export type ActivityScope = "all" | undefined | readonly string[];
 
 export interface MessageOperations {
+  /** The time of the record that the next operations are about, in ms since 1970; 0 when it has none. */
+  at(time: number): void;
   /** Adds a message; when its id is known, that one goes on (whatever its role). 0: the id is an activity's. */
   openMessage(message: NewMessage): Entity;
   /** Appends the text of one record. False: there is no such message, or it is an activity. */
@@ -97,6 +115,8 @@ export interface MessageOperations {
   /** The message to which metadata or an encrypted value of this id goes; 0: none, or an activity. */
   messageOf(id: number): Entity;
   callOf(id: number): Entity;
+  /** Whether a call has a result. */
+  isAnswered(call: Entity): boolean;
   setEncryptedValue(entity: Entity, value: ByteRange): void;
   /** Gives an entity metadata, if it has none yet. */
   openMetadata(entity: Entity): void;
@@ -110,7 +130,7 @@ export interface MessageOperations {
   /** A record of this stream belongs to nothing. */
   interrupt(stream: Stream): void;
   /** Messages that a run was given, in order; known ids are left alone. */
-  addHistory(messages: readonly WholeMessage[], run: number): void;
+  addHistory(messages: readonly ListedMessage[], run: number): void;
   /** The whole conversation as the producer sees it. */
-  replaceList(messages: readonly WholeMessage[], scope: ActivityScope): void;
+  replaceList(messages: readonly ListedMessage[], scope: ActivityScope): void;
 }

@@ -1,13 +1,14 @@
 // The content of an activity after its patches. It is patched in memory, up to a bound.
 
+import { runNow } from "../conversation/pacer.ts";
 import { readText } from "../conversation/rangeText.ts";
 import type { Skeleton } from "../conversation/skeleton.ts";
 import type { SpanReader } from "../conversation/spans.ts";
 import { readSpans } from "../conversation/spans.ts";
-import { activityTypeOf, fieldValue } from "../formats/agui/events.ts";
+import { activityTypeIn, fieldValue, patchOf } from "../formats/agui/events.ts";
 import { field } from "../formats/agui/fields.ts";
 import type { Entity } from "../formats/messageOperations.ts";
-import type { ByteRange } from "../scanner/byteWindow.ts";
+import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
 import { parseExactly } from "./exactJson.ts";
 import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
@@ -21,6 +22,7 @@ export interface PatchedContent {
 /** Undefined when the content, or one of its patches, is too long or too deep to be held in memory. */
 export async function patchContent(
   reader: SpanReader,
+  window: ByteWindow,
   skeleton: Skeleton,
   activity: Entity,
   content: ByteRange,
@@ -29,14 +31,18 @@ export async function patchContent(
   const document = PatchedDocument.of(readText(reader.source, content));
   if (document === undefined) return undefined;
   let activityType: ByteRange | undefined;
+  const typeOf = (record: FieldRecord): ByteRange | undefined => {
+    const range = { offset: record.offset, length: record.length };
+    return runNow(activityTypeIn(window, { range, activityType: fieldValue(record, field.activityType) }));
+  };
   let isTooLong = false;
   const take = (_: Entity, record: FieldRecord): "taken" | "stop" => {
-    const patch = fieldValue(record, field.patch);
+    const patch = patchOf(record);
     if (patch === undefined) return "taken";
     isTooLong ||= patch.length > heldBytes;
     if (!isTooLong) {
       const outcome = document.apply(parseExactly(readText(reader.source, patch)), patch.length);
-      if (outcome === "applied") activityType = activityTypeOf(record);
+      if (outcome === "applied") activityType = typeOf(record);
       isTooLong = outcome === "too deep" || document.isTooLong;
     }
     return reader.pacer.isDue ? "stop" : "taken";

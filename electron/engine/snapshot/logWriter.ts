@@ -75,7 +75,7 @@ export class LogWriter {
   takeNow({ range, tag }: RecordPlace): boolean {
     if (!isPlainTag(tag) || range.length > parsedBytes || this.#output.isFull) return false;
     const kind = kindOfTag(tag);
-    if (kind !== "other") {
+    if (kind !== "other" && kind !== "META") {
       if (this.#plan.dropRaw) return true;
       if (!this.#isOpen || this.#ends.length > 0) return false;
     }
@@ -107,6 +107,7 @@ export class LogWriter {
     }
     switch (kind) {
       case "other":
+      case "META":
         // Readers drop types that they do not know before they judge an event's place.
         return yield* this.#write(event);
       case "RUN_STARTED":

@@ -72,9 +72,32 @@ export class MessageWriter {
     const role = this.#skeleton.role(message);
     if (!this.#skeleton.has(message, flags.whole)) return yield* this.#writeComposed(message, role);
     const value = asObject(this.#skeleton.attributes.rangeOf(message, "whole"));
-    if (this.#skeleton.has(message, flags.changed)) return yield* this.#writeChanged(message, role, value);
-    if (!this.#skeleton.has(message, flags.mend)) return yield* this.#output.copy(value);
-    return yield* this.#output.putParts(mended(this.#window, value, messageShape));
+    const isMended = this.#skeleton.has(message, flags.mend);
+    const times = this.#timesToWrite(message);
+    const isRewritten = times !== undefined && (isMended || times === "instead");
+    if (isRewritten || this.#skeleton.has(message, flags.changed)) {
+      return yield* this.#writeChanged(message, role, value);
+    }
+    if (isMended) return yield* this.#output.putParts(mended(this.#window, value, messageShape));
+    if (times === undefined) return yield* this.#output.copy(value);
+    yield* this.#output.copy({ offset: value.offset, length: value.length - 1 });
+    this.#putTimes(message);
+    this.#output.put("}");
+  }
+
+  /** Whether the times of a message have to be written: behind what it holds, or instead of those that it states itself. */
+  #timesToWrite(message: Entity): "behind" | "instead" | undefined {
+    const { first, last } = this.#skeleton.times(message);
+    if (first === 0) return undefined;
+    const stated = this.#skeleton.statedTimes(message);
+    if (stated === undefined) return "behind";
+    return stated.first === first && stated.last === last ? undefined : "instead";
+  }
+
+  /** Readers of AG-UI pass over these members. */
+  #putTimes(message: Entity): void {
+    const { first, last } = this.#skeleton.times(message);
+    if (first !== 0) this.#output.put(`,"firstTime":${first},"lastTime":${last}`);
   }
 
   *#writeComposed(message: Entity, role: MessageRole): Steps {
@@ -141,6 +164,7 @@ export class MessageWriter {
       yield* this.#output.copy(attributes.range(encrypted));
     }
     yield* this.#writeMetadata(entity, metadataBefore);
+    if (entity > 0) this.#putTimes(entity);
     this.#output.put("}");
   }
 
@@ -174,6 +198,7 @@ export class MessageWriter {
     const { chosen } = found;
     const isActivity = role === "activity";
     const replaced = new Set(["metadata", "toolCalls"]);
+    if (this.#skeleton.times(message).first !== 0) for (const name of ["firstTime", "lastTime"]) replaced.add(name);
     if (isActivity) for (const name of ["content", "activityType"]) replaced.add(name);
     if (this.#skeleton.has(message, flags.text)) replaced.add("content");
     for (const name of ["encryptedValue", "subagentRunId"] as const) {
@@ -275,7 +300,7 @@ export class MessageWriter {
     const patched: { content: PatchedContent | undefined } = { content: undefined };
     if (hasPatches) {
       yield async () => {
-        patched.content = await patchContent(reader, this.#skeleton, activity, range);
+        patched.content = await patchContent(reader, this.#window, this.#skeleton, activity, range);
       };
     }
     const { content: after } = patched;

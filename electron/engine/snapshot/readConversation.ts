@@ -17,6 +17,7 @@ import type { FieldScan } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import { KeptRecords } from "./keptRecords.ts";
 import { shortRecord } from "./logWriter.ts";
+import { describeQuirk } from "./quirkWords.ts";
 import type { Remarks } from "./remarks.ts";
 import type { Choice } from "./selection.ts";
 import { findFirstThread, Selection } from "./selection.ts";
@@ -58,7 +59,10 @@ export async function readConversation(input: ConversationInput): Promise<Result
   const window = new ByteWindow(source, shortRecord);
   const ids = new TextIds();
   const events = new AguiEvents(ids, (scanned) => scan.internedText(scanned));
-  const assembler = new Assembler((range, types) => types.includes(textOf(window, { type: "string", ...range })));
+  const assembler = new Assembler(
+    (range, types) => types.includes(textOf(window, { type: "string", ...range })),
+    (quirk) => remarks.lost(describeQuirk(quirk, ids)),
+  );
   const messages = new AguiMessages(events, assembler, window, remarks);
   const firstThread = choice.thread === undefined ? undefined : await findFirstThread(scan, source, size, pacer.signal);
   const select = (): Selection => new Selection(events, choice, firstThread);

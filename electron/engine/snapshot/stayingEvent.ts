@@ -80,6 +80,8 @@ function isPlain(record: FieldRecord, kind: EventKind): boolean {
   switch (kind) {
     case "other":
       return true;
+    case "META":
+      return hasFittingTime(record);
     case "RAW":
       return fitsBase(record) && record.type(field.event) !== "absent" && isOrAbsent(record, field.source, "string");
     case "CUSTOM":
@@ -95,8 +97,12 @@ function fitsBase(record: FieldRecord): boolean {
     isOrAbsent(record, spellings.subagentRunId.camel, "string") &&
     record.type(spellings.subagentRunId.snake) === "absent" &&
     record.type(field.rawEventSnake) === "absent" &&
-    (record.type(field.timestamp) === "absent" || isShortWhole(record.bytes(field.timestamp)))
+    hasFittingTime(record)
   );
+}
+
+function hasFittingTime(record: FieldRecord): boolean {
+  return record.type(field.timestamp) === "absent" || isShortWhole(record.bytes(field.timestamp));
 }
 
 function isOrAbsent(record: FieldRecord, position: number, type: FieldType): boolean {

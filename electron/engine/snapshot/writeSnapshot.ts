@@ -43,6 +43,7 @@ export interface SnapshotSummary {
   readonly toolCalls: number;
   readonly skipped: ExportRemarks;
   readonly mended: ExportRemarks;
+  readonly lost: ExportRemarks;
 }
 
 /** Writes the compacted log. What the sink throws goes on to the caller. */

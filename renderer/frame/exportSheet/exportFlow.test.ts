@@ -11,7 +11,7 @@ afterEach(() => {
 
 const target = { id: "target-1", name: "run.snapshot.jsonl" };
 const options = { as: "snapshot", filter: "", pretty: false, dropRaw: false } as const;
-const none = { count: 0, first: [] };
+const none = { count: 0, first: [], sums: [] };
 const summary: ExportSummary = {
   as: "snapshot",
   recordsIn: 9,
@@ -22,6 +22,7 @@ const summary: ExportSummary = {
   toolCalls: 0,
   skipped: none,
   mended: none,
+  lost: none,
   elapsedMs: 5,
 };
 const progress: ExportProgress = { stage: "copying", done: 10, total: 900, bytesWritten: 4 };

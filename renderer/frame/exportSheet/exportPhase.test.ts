@@ -4,7 +4,7 @@ import type { ExportChange, ExportState } from "./exportPhase.ts";
 import { change, initialState, optionsOf, scopeOf } from "./exportPhase.ts";
 
 const target = { id: "t1", name: "run.snapshot.jsonl" };
-const none = { count: 0, first: [] };
+const none = { count: 0, first: [], sums: [] };
 const summary: ExportSummary = {
   as: "snapshot",
   recordsIn: 36_214,
@@ -15,6 +15,7 @@ const summary: ExportSummary = {
   toolCalls: 4,
   skipped: none,
   mended: none,
+  lost: none,
   elapsedMs: 900,
 };
 const begin: ExportChange = { type: "begin", target, now: 1000 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ExportSummary } from "../../../shared/exports.ts";
 import { countWords, sizeWords } from "./summaryWords.ts";
 
-const none = { count: 0, first: [] };
+const none = { count: 0, first: [], sums: [] };
 const summary: ExportSummary = {
   as: "snapshot",
   recordsIn: 36_214,
@@ -13,6 +13,7 @@ const summary: ExportSummary = {
   toolCalls: 4,
   skipped: none,
   mended: none,
+  lost: none,
   elapsedMs: 900,
 };
 

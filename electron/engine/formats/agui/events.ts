@@ -1,9 +1,10 @@
 // Reads an AG-UI event from the scanner's fields: its kind, its ids as small numbers, and which stream a piece of text
 // belongs to. Both passes of the snapshot read events through this, so they agree on what a record says.
 
-import type { ByteRange } from "../../scanner/byteWindow.ts";
+import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
 import type { FieldRecord } from "../../scanner/fields.ts";
 import { GrowingBytes } from "../growing.ts";
+import { findMember } from "../judge.ts";
 import type { Stream } from "../messageOperations.ts";
 import { streamOf } from "../messageOperations.ts";
 import type { Value } from "../shape.ts";
@@ -48,6 +49,7 @@ export const eventKinds = [
   "STEP_FINISHED",
   "RAW",
   "CUSTOM",
+  "META",
   "SUBAGENT_STARTED",
   "SUBAGENT_FINISHED",
   "SUBAGENT_ERROR",
@@ -94,8 +96,11 @@ export interface AguiEvent {
   readonly metadata: Value | undefined;
   readonly hasRawEvent: boolean;
   readonly messages: Value | undefined;
+  /** In the spelling of today; see `activityTypeIn`. */
   readonly activityType: Value | undefined;
   readonly patch: Value | undefined;
+  /** Some producers say with the end of a call that it failed. */
+  readonly error: Value | undefined;
 }
 
 export class AguiEvents {
@@ -195,8 +200,9 @@ export class AguiEvents {
       metadata: fieldValue(record, field.metadata),
       hasRawEvent: isPresent(record, field.rawEvent) || isPresent(record, field.rawEventSnake),
       messages: fieldValue(record, field.messages),
-      activityType: activityTypeOf(record),
-      patch: fieldValue(record, field.patch),
+      activityType: fieldValue(record, field.activityType),
+      patch: patchOf(record),
+      error: fieldValue(record, field.error),
     };
   }
 
@@ -259,9 +265,17 @@ export function fieldValue(record: FieldRecord, position: number): Value | undef
 }
 
 /** The type that an event gives an activity: a string. */
-export function activityTypeOf(record: FieldRecord): Value | undefined {
-  const { camel, snake } = spellings.activityType;
-  return fieldValue(record, camel) ?? fieldValue(record, snake);
+export function* activityTypeIn(
+  window: ByteWindow,
+  { range, activityType }: Pick<AguiEvent, "range" | "activityType">,
+): Generator<undefined, Value | undefined> {
+  return activityType ?? (yield* findMember(window, range, "activity_type"));
+}
+
+/** The patch of an activity; some producers call it a delta. */
+export function patchOf(record: FieldRecord): Value | undefined {
+  const patch = fieldValue(record, field.patch);
+  return patch ?? (record.type(field.delta) === "array" ? fieldValue(record, field.delta) : undefined);
 }
 
 function isPresent(record: FieldRecord, position: number): boolean {

@@ -1,26 +1,34 @@
-// Messages that an event holds whole: those of a MESSAGES_SNAPSHOT, and those a run was given as input.
+// Messages that an event holds whole: those of a MESSAGES_SNAPSHOT, and those a run was given as input. Some producers write
+// a tool's result beside its call: then it becomes a message behind the one with the call, unless the list has one for it.
 
+import { timeOf } from "../../../../shared/time.ts";
 import type { ByteWindow } from "../../scanner/byteWindow.ts";
-import { findMember, judgeValue } from "../judge.ts";
-import type { ActivityScope, MessageRole, WholeMessage } from "../messageOperations.ts";
+import { findMember, findMembers, judgeValue, memberOf } from "../judge.ts";
+import type { ListedMessage, MessageRole, WholeMessage } from "../messageOperations.ts";
 import { messageRoles } from "../messageOperations.ts";
 import type { Value } from "../shape.ts";
 import { pausing, textOf } from "../shape.ts";
 import { survey } from "../survey.ts";
 import type { TextIds } from "../textIds.ts";
 import { longestText } from "../textIds.ts";
+import type { HeldResult } from "./heldResults.ts";
+import { placeResults } from "./heldResults.ts";
 import { messageShape, toolCallShape } from "./shapes.ts";
 
-/** Where the official client's convention for lists of activities stands. */
-const clientKey = "@ag-ui/client";
-const scopeKey = "authoritativeActivityTypes";
-/** A longer declaration is not read. */
-const longestScope = 48 * 1024;
-
 export interface WholeMessages {
-  readonly messages: readonly WholeMessage[];
+  readonly messages: readonly ListedMessage[];
   /** Elements that are no messages, and are left out. */
   readonly left: number;
+  /** Results that tool calls held. */
+  readonly results: number;
+}
+
+/** A message of a list, and what its tool calls hold. */
+interface Read {
+  readonly message: WholeMessage;
+  readonly results: readonly HeldResult[];
+  /** Of a tool's message: the call that it answers. */
+  readonly answered: number;
 }
 
 /** The messages in an array, in order. `parsed` is the array, when it has been parsed and all of it fits. */
@@ -31,17 +39,26 @@ export function* readMessages(
   ids: TextIds,
 ): Generator<undefined, WholeMessages> {
   const messages: WholeMessage[] = [];
+  const held: HeldResult[] = [];
+  const answered = new Set<number>();
   let left = 0;
   for (const element of pausing(window, list)) {
     if (element === undefined) yield;
     else {
       const known: unknown = Array.isArray(parsed) ? parsed[element.index] : undefined;
-      const message = yield* readMessage(window, element, known, ids);
-      if (message === undefined) left++;
-      else messages.push(message);
+      const read = yield* readMessage(window, element, known, ids);
+      if (read === undefined) {
+        left++;
+        continue;
+      }
+      messages.push(read.message);
+      held.push(...read.results);
+      answered.add(read.answered);
     }
   }
-  return { messages, left };
+  if (held.length === 0) return { messages, left, results: 0 };
+  const listed = placeResults(messages, held, answered, ids);
+  return { messages: listed, left, results: listed.length - messages.length };
 }
 
 function* readMessage(
@@ -49,7 +66,7 @@ function* readMessage(
   value: Value,
   known: unknown,
   ids: TextIds,
-): Generator<undefined, WholeMessage | undefined> {
+): Generator<undefined, Read | undefined> {
   if (isFittingMessage(known)) return yield* fittingMessage(window, value, known, ids);
   const { found, parsed } = yield* judgeValue(window, value, messageShape);
   if (found === "unfit") return undefined;
@@ -60,14 +77,23 @@ function* readMessage(
   const { chosen } = yield* survey(window, value, shape);
   const id = chosen.get("id")?.member;
   if (id === undefined || id.length > longestText) return undefined;
-  const calls = chosen.get("toolCalls");
+  const list = chosen.get("toolCalls");
+  const none = { calls: [], results: [] };
+  const { calls, results } =
+    list === undefined || list.fitness === "unfit" ? none : yield* readCalls(window, list.member, ids);
+  const answered = chosen.get("toolCallId")?.member;
   return {
-    id: ids.ofText(textOf(window, id)),
-    role,
-    range: { offset: value.offset, length: value.length },
-    mend: found === "mend",
-    calls: calls === undefined || calls.fitness === "unfit" ? [] : yield* readCalls(window, calls.member, ids),
-    activityType: chosen.get("activityType")?.member,
+    message: {
+      id: ids.ofText(textOf(window, id)),
+      role,
+      range: { offset: value.offset, length: value.length },
+      mend: found === "mend",
+      calls,
+      activityType: chosen.get("activityType")?.member,
+      ...(yield* timesIn(window, value)),
+    },
+    results,
+    answered: answered === undefined || answered.length > longestText ? 0 : ids.ofText(textOf(window, answered)),
   };
 }
 
@@ -75,18 +101,25 @@ function* readMessage(
 function* fittingMessage(
   window: ByteWindow,
   value: Value,
-  { id, role: name, toolCalls }: FittingMessage,
+  parsed: FittingMessage,
   ids: TextIds,
-): Generator<undefined, WholeMessage | undefined> {
+): Generator<undefined, Read | undefined> {
+  const { id, role: name, toolCalls, toolCallId } = parsed;
   const role = messageRoles.find((known) => known === name);
   if (role === undefined || id.length > longestText) return undefined;
+  const calls = role === "assistant" ? (toolCalls ?? []) : [];
   return {
-    id: ids.ofText(id),
-    role,
-    range: { offset: value.offset, length: value.length },
-    mend: false,
-    calls: role === "assistant" ? (toolCalls ?? []).map((call) => ids.ofText(call.id)) : [],
-    activityType: role === "activity" ? yield* findMember(window, value, "activityType") : undefined,
+    message: {
+      id: ids.ofText(id),
+      role,
+      range: { offset: value.offset, length: value.length },
+      mend: false,
+      calls: calls.map((call) => ids.ofText(call.id)),
+      activityType: role === "activity" ? yield* findMember(window, value, "activityType") : undefined,
+      ...timesOf((member) => memberOf(parsed, member)),
+    },
+    results: calls.some(mayHoldResult) ? yield* resultsIn(window, value, ids) : [],
+    answered: role === "tool" && toolCallId !== undefined ? ids.ofText(toolCallId) : 0,
   };
 }
 
@@ -94,11 +127,16 @@ interface FittingMessage {
   readonly id: string;
   readonly role: unknown;
   readonly toolCalls?: readonly { readonly id: string }[];
+  readonly toolCallId?: string;
 }
 
 /** What fits the shape of messages has these, but for those of a role that nobody knows. */
 function isFittingMessage(parsed: unknown): parsed is FittingMessage {
   return typeof parsed === "object" && parsed !== null && "id" in parsed && typeof parsed.id === "string";
+}
+
+function mayHoldResult(call: { readonly id: string }): boolean {
+  return resultNames.some((name) => (memberOf(call, name) ?? undefined) !== undefined);
 }
 
 function* roleOf(window: ByteWindow, message: Value): Generator<undefined, MessageRole | undefined> {
@@ -110,17 +148,79 @@ function* roleOf(window: ByteWindow, message: Value): Generator<undefined, Messa
   return messageRoles.find((role) => role === text);
 }
 
-/** Ids of the tool calls that fit, in order: the writer leaves out the same ones. */
-function* readCalls(window: ByteWindow, list: Value, ids: TextIds): Generator<undefined, readonly number[]> {
+/** Longer texts are no times. */
+const longestTime = 256;
+const timeNames = ["firstTime", "lastTime", "timestamp"] as const;
+
+/** When a message says that it was. */
+function* timesIn(window: ByteWindow, message: Value): Generator<undefined, Times> {
+  const members = yield* findMembers(window, message, new Set(timeNames));
+  return timesOf((name) => {
+    const member = members.get(name);
+    if (member === undefined) return undefined;
+    const text = member.length > longestTime ? "" : textOf(window, member);
+    return member.type === "number" ? Number(text) : text;
+  });
+}
+
+type Times = Pick<WholeMessage, "times" | "stated">;
+
+function timesOf(member: (name: (typeof timeNames)[number]) => unknown): Times {
+  const [statedFirst, statedLast, timestamp] = timeNames.map(member);
+  const [first, last, only] = [statedFirst, statedLast, timestamp].map(wholeTime);
+  const from = first ?? last ?? only;
+  const to = last ?? first ?? only;
+  const isStated = statedFirst !== undefined || statedLast !== undefined;
+  return {
+    times: from === undefined || to === undefined ? undefined : { first: from, last: to },
+    stated: isStated ? { first: asNumber(statedFirst), last: asNumber(statedLast) } : undefined,
+  };
+}
+
+function asNumber(value: unknown): number {
+  return typeof value === "number" ? value : 0;
+}
+
+function wholeTime(value: unknown): number | undefined {
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  const time = timeOf(String(value));
+  return time === undefined || time === 0 ? undefined : Math.floor(time);
+}
+
+interface Calls {
+  /** Ids of the tool calls that fit, in order: the writer leaves out the same ones. */
+  readonly calls: readonly number[];
+  readonly results: readonly HeldResult[];
+}
+
+function* readCalls(window: ByteWindow, list: Value, ids: TextIds): Generator<undefined, Calls> {
   const calls: number[] = [];
+  const results: HeldResult[] = [];
   for (const element of pausing(window, list)) {
     if (element === undefined) yield;
     else {
-      const call = yield* surveyCall(window, element);
-      if (call !== undefined) calls.push(ids.ofText(call));
+      const text = yield* surveyCall(window, element);
+      if (text === undefined) continue;
+      const call = ids.ofText(text);
+      calls.push(call);
+      const content = yield* heldResult(window, element);
+      if (content !== undefined) results.push({ call, content });
     }
   }
-  return calls;
+  return { calls, results };
+}
+
+function* resultsIn(window: ByteWindow, message: Value, ids: TextIds): Generator<undefined, readonly HeldResult[]> {
+  const list = yield* findMember(window, message, "toolCalls");
+  return list?.type === "array" ? (yield* readCalls(window, list, ids)).results : [];
+}
+
+/** The members that hold what came of a call. */
+const resultNames = ["result", "error"] as const;
+
+function* heldResult(window: ByteWindow, call: Value): Generator<undefined, Value | undefined> {
+  const members = yield* findMembers(window, call, new Set(resultNames));
+  return resultNames.map((name) => members.get(name)).find((value) => value !== undefined && value.type !== "null");
 }
 
 /** The id of a tool call in a whole message; undefined when it is none. */
@@ -128,22 +228,4 @@ export function* surveyCall(window: ByteWindow, value: Value): Generator<undefin
   const { fitness: fits, chosen } = yield* survey(window, value, toolCallShape);
   const id = chosen.get("id")?.member;
   return fits === "unfit" || id === undefined || id.length > longestText ? undefined : textOf(window, id);
-}
-
-/** Which activities a snapshot speaks for, as the official client reads its metadata. */
-export function* readScope(window: ByteWindow, metadata: Value | undefined): Generator<undefined, ActivityScope> {
-  if (metadata?.type !== "object") return undefined;
-  let own: Value | undefined;
-  for (const member of pausing(window, metadata)) {
-    if (member === undefined) yield;
-    else if (member.key === clientKey) own = member;
-  }
-  if (own === undefined) return undefined;
-  if (own.length > longestScope) return [];
-  const value: unknown = JSON.parse(window.view(own.offset, own.length).toString("utf8"));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-  if (!Object.hasOwn(value, scopeKey)) return undefined;
-  const types: unknown = Object.getOwnPropertyDescriptor(value, scopeKey)?.value;
-  if (types === null) return "all";
-  return Array.isArray(types) && types.every((type) => typeof type === "string") ? types : [];
 }

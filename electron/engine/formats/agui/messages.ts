@@ -1,29 +1,24 @@
 // Translates AG-UI events into message operations, record by record. What the official client reads, it reads the same;
 // what the client would refuse it reads as it was meant, or skips, and says so.
 //
-// Most events of a log are pieces of text: they take a short way (`#takePiece`) on which nothing is allocated and no text
-// is decoded. All others go through `#apply`, a generator that yields wherever the caller may pause, since a record may be
+// Most events of a log are pieces of text: they take a short way (`pieces.ts`). All others go through `#apply`, a generator that yields wherever the caller may pause, since a record may be
 // of any length.
 
 import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
 import type { FieldRecord } from "../../scanner/fields.ts";
-import type { Entity, MessageOperations, MessageRole, Stream } from "../messageOperations.ts";
-import { streamOf } from "../messageOperations.ts";
+import type { MessageOperations, Stream } from "../messageOperations.ts";
 import { judgeText } from "../rawText.ts";
-import { judgeRange } from "../textRange.ts";
 import type { AguiEvent, AguiEvents, EventKind } from "./events.ts";
 import { eventKinds, isOfConversation, noStream } from "./events.ts";
-import { field, spellings } from "./fields.ts";
-import type { ChunkSort } from "./lanes.ts";
+import { EventClock } from "./eventTime.ts";
+import { field } from "./fields.ts";
 import { AguiLanes } from "./lanes.ts";
+import { AguiOpenings } from "./openings.ts";
+import { AguiPieces, isPieceKind, shortText } from "./pieces.ts";
 import type { ReadingRemarks } from "./reasons.ts";
 import { reasons } from "./reasons.ts";
 import type { Work } from "./values.ts";
 import { AguiValues } from "./values.ts";
-
-/** Longer text is judged on the long way, with pauses. */
-const shortText = 256 * 1024;
-const thinking = streamOf("thinking", 0);
 
 /** Events of messages that do not end what their lane has open, or see to that themselves. */
 const goesOn: ReadonlySet<EventKind> = new Set<EventKind>([
@@ -34,23 +29,29 @@ const goesOn: ReadonlySet<EventKind> = new Set<EventKind>([
 export class AguiMessages {
   readonly #events: AguiEvents;
   readonly #operations: MessageOperations;
-  readonly #window: ByteWindow;
   readonly #remarks: ReadingRemarks;
   readonly #values: AguiValues;
+  readonly #openings: AguiOpenings;
+  readonly #pieces: AguiPieces;
   readonly #lanes = new AguiLanes();
-  /** The id of the empty text: as a parent, it is none. */
-  readonly #noText: number;
+  readonly #clock = new EventClock();
   #inRun = false;
-  /** The reasoning message that THINKING_TEXT_MESSAGE_CONTENT goes to, 0 when none is open. */
-  #thought = 0;
 
   constructor(events: AguiEvents, operations: MessageOperations, window: ByteWindow, remarks: ReadingRemarks) {
     this.#events = events;
     this.#operations = operations;
-    this.#window = window;
     this.#remarks = remarks;
     this.#values = new AguiValues(events.ids, operations, window, remarks);
-    this.#noText = events.ids.ofText("");
+    this.#openings = new AguiOpenings(events.ids, operations, remarks);
+    this.#pieces = new AguiPieces({
+      events,
+      operations,
+      window,
+      remarks,
+      values: this.#values,
+      openings: this.#openings,
+      lanes: this.#lanes,
+    });
   }
 
   /** Starts of runs so far. */
@@ -81,6 +82,7 @@ export class AguiMessages {
         return undefined;
       case "RUN_STARTED":
         this.#lanes.closeAll();
+        this.#operations.at(this.#clock.read(record));
         return this.#startRun({ offset: record.offset, length: record.length });
       default:
         return undefined;
@@ -93,13 +95,16 @@ export class AguiMessages {
 
   #takeMessageEvent(record: FieldRecord, kind: EventKind, number: number): Work | undefined {
     this.#events.isOdd = false;
+    const time = this.#clock.read(record);
+    this.#operations.at(time);
+    if (this.#clock.isOdd) this.#remarks.mended(time === 0 ? reasons.noTime : reasons.time);
     const stream = this.#events.streamOf(record, kind);
-    if (stream !== noStream && this.#takePiece(record, kind, stream)) {
+    if (stream !== noStream && this.#pieces.takeShort(record, kind, stream)) {
       this.#noteReading();
       return undefined;
     }
     if (stream === noStream && isPieceKind(kind)) {
-      this.#skipNameless(record, kind);
+      this.#pieces.skipNameless(record, kind);
       return undefined;
     }
     const event = this.#events.read(record, kind);
@@ -109,33 +114,23 @@ export class AguiMessages {
     return this.#apply(event, stream, number);
   }
 
-  /** A piece of something that nobody has heard of. Its id is not kept: such records may be many. */
-  #skipNameless(record: FieldRecord, kind: EventKind): void {
-    if (kind !== "ACTIVITY_DELTA") this.#closeLane(record);
-    const isCall = kind === "TOOL_CALL_ARGS";
-    const { camel, snake } = isCall ? spellings.toolCallId : spellings.messageId;
-    const isNamed = record.type(camel) === "string" || record.type(snake) === "string";
-    if (!isNamed) this.#remarks.skipped(isCall ? reasons.noCall : reasons.noId);
-    else if (kind === "ACTIVITY_DELTA") this.#remarks.skipped(reasons.noActivity);
-    else this.#remarks.skipped(isCall ? reasons.noOpenCall : reasons.noMessage);
-  }
-
   /** What can be done at once with an event that carries no metadata. False: take the long way. */
   #applyShort(event: AguiEvent, record: FieldRecord): boolean {
     switch (event.kind) {
       case "TEXT_MESSAGE_START":
-        this.#openText(event, this.#roleOf(event));
+        this.#openings.openMessage(event, false);
         return true;
       case "REASONING_MESSAGE_START":
-        this.#openText(event, "reasoning");
+        this.#openings.openReasoning(event, false);
         return true;
       case "TOOL_CALL_START":
-        this.#openCall(event);
+        this.#openings.openCall(event, false);
         return true;
       case "TEXT_MESSAGE_END":
       case "REASONING_MESSAGE_END":
-      case "TOOL_CALL_END":
         return true;
+      case "TOOL_CALL_END":
+        return event.result === undefined && event.error === undefined;
       case "TOOL_CALL_RESULT": {
         const at = record.address(field.content);
         const length = record.byteLength(field.content);
@@ -164,51 +159,6 @@ export class AguiMessages {
     if (stream !== noStream) this.#operations.interrupt(stream);
   }
 
-  /** The short way: text for something that is there, and nothing else in the record. False: take the long way. */
-  #takePiece(record: FieldRecord, kind: EventKind, stream: Stream): boolean {
-    const size = record.byteLength(field.delta);
-    const at = record.address(field.delta);
-    const isPlain = record.type(field.delta) === "string" && record.type(field.metadata) === "absent";
-    if (!isPlain || at === 0 || size > shortText) return false;
-    const verdict = judgeText(record.memory, at, at + size);
-    if (verdict === "broken") return false;
-    const named = Math.floor(stream / 8);
-    const to = record.offset + record.length;
-    let entity: Entity;
-    switch (kind) {
-      case "TEXT_MESSAGE_CONTENT":
-      case "REASONING_MESSAGE_CONTENT":
-        this.#closeLane(record);
-        entity = this.#operations.appendText(named, stream, record.offset, to, size);
-        if (entity === 0) this.#remarks.skipped(reasons.noMessage);
-        break;
-      case "TOOL_CALL_ARGS":
-        this.#closeLane(record);
-        entity = this.#operations.appendArguments(named, stream, record.offset, to, size);
-        if (entity === 0) this.#remarks.skipped(reasons.noOpenCall);
-        break;
-      case "TEXT_MESSAGE_CHUNK":
-      case "REASONING_MESSAGE_CHUNK":
-      case "TOOL_CALL_CHUNK": {
-        const sort = sortOf(kind);
-        const lane = this.#events.laneOf(record);
-        const isNamed = stream === streamOf(sort === "call" ? "call" : "message", named);
-        const id = this.#lanes.continued(sort, isNamed ? named : 0, lane);
-        if (id === 0) return false;
-        entity =
-          sort === "call"
-            ? this.#operations.appendArguments(id, stream, record.offset, to, size)
-            : this.#operations.appendText(id, stream, record.offset, to, size);
-        if (entity === 0) this.#remarks.skipped(sort === "call" ? reasons.noOpenCall : reasons.noMessage);
-        break;
-      }
-      default:
-        return false;
-    }
-    if (verdict === "damaged" && entity !== 0) this.#operations.markDamaged(entity);
-    return true;
-  }
-
   *#apply(event: AguiEvent, stream: Stream, number: number): Work {
     const { kind } = event;
     switch (kind) {
@@ -216,27 +166,27 @@ export class AguiMessages {
         this.#lanes.closeAll();
         return yield* this.#values.replaceList(event);
       case "TEXT_MESSAGE_START":
-        return yield* this.#values.addMetadata(this.#openText(event, this.#roleOf(event)), event);
+        return yield* this.#values.addMetadata(this.#openings.openMessage(event, false), event);
       case "REASONING_MESSAGE_START":
-        return yield* this.#values.addMetadata(this.#openText(event, "reasoning"), event);
+        return yield* this.#values.addMetadata(this.#openings.openReasoning(event, false), event);
       case "TEXT_MESSAGE_CONTENT":
       case "REASONING_MESSAGE_CONTENT":
-        return yield* this.#appendText(event, event.messageId, stream);
+        return yield* this.#pieces.appendText(event, event.messageId, stream);
       case "TEXT_MESSAGE_END":
       case "REASONING_MESSAGE_END":
         return yield* this.#values.addMetadata(this.#operations.messageOf(event.messageId), event);
       case "TOOL_CALL_START":
-        return yield* this.#values.addMetadata(this.#openCall(event), event);
+        return yield* this.#values.addMetadata(this.#openings.openCall(event, false), event);
       case "TOOL_CALL_ARGS":
-        return yield* this.#appendArguments(event, event.toolCallId, stream);
+        return yield* this.#pieces.appendArguments(event, event.toolCallId, stream);
       case "TOOL_CALL_END":
-        return yield* this.#values.addMetadata(this.#operations.callOf(event.toolCallId), event);
+        return yield* this.#values.endCall(event);
       case "TOOL_CALL_RESULT":
         return yield* this.#values.addResult(event);
       case "TEXT_MESSAGE_CHUNK":
       case "REASONING_MESSAGE_CHUNK":
       case "TOOL_CALL_CHUNK":
-        return yield* this.#takeChunk(event, kind, stream);
+        return yield* this.#pieces.takeChunk(event, kind, stream);
       case "REASONING_ENCRYPTED_VALUE":
         return yield* this.#values.setEncryptedValue(event);
       case "ACTIVITY_SNAPSHOT":
@@ -246,142 +196,10 @@ export class AguiMessages {
       case "THINKING_TEXT_MESSAGE_START":
       case "THINKING_TEXT_MESSAGE_CONTENT":
       case "THINKING_TEXT_MESSAGE_END":
-        return yield* this.#think(event, number);
+        return yield* this.#pieces.think(event, number);
       default:
         // Spans of reasoning make no message.
         return;
     }
   }
-
-  #roleOf({ role }: AguiEvent): MessageRole {
-    if (role === undefined) return "assistant";
-    if (role === "developer" || role === "system" || role === "assistant" || role === "user") return role;
-    this.#remarks.mended("its role is none that text messages have; it was read as an assistant's");
-    return "assistant";
-  }
-
-  #openText(event: AguiEvent, role: MessageRole): Entity {
-    const { messageId: id, name, subagent } = event;
-    if (id === 0) this.#remarks.skipped(reasons.noId);
-    if (id === 0) return 0;
-    const message = this.#operations.openMessage({ id, role, name: role === "reasoning" ? 0 : name, subagent });
-    if (message === 0) this.#remarks.skipped(reasons.activity);
-    return message;
-  }
-
-  /** Judges the event's text: its raw length, or -1 when it has none that can be used. */
-  *#text(
-    { delta }: AguiEvent,
-    stream: Stream,
-  ): Generator<undefined, { readonly bytes: number; readonly damaged: boolean }> {
-    const verdict = delta?.type === "string" ? yield* judgeRange(this.#window, delta) : "broken";
-    if (verdict !== "broken" && delta !== undefined) return { bytes: delta.length - 2, damaged: verdict === "damaged" };
-    this.#remarks.skipped(delta === undefined ? reasons.noDelta : reasons.brokenText);
-    if (stream !== noStream) this.#operations.interrupt(stream);
-    return { bytes: -1, damaged: false };
-  }
-
-  *#appendText(event: AguiEvent, id: number, stream: Stream): Work {
-    const { bytes, damaged } = yield* this.#text(event, stream);
-    if (bytes < 0) return;
-    const { offset, length } = event.range;
-    const message = this.#operations.appendText(id, stream, offset, offset + length, bytes);
-    if (message === 0) return this.#remarks.skipped(reasons.noMessage);
-    if (damaged) this.#operations.markDamaged(message);
-    yield* this.#values.addMetadata(message, event);
-  }
-
-  *#appendArguments(event: AguiEvent, id: number, stream: Stream): Work {
-    const { bytes, damaged } = yield* this.#text(event, stream);
-    if (bytes < 0) return;
-    const { offset, length } = event.range;
-    const call = this.#operations.appendArguments(id, stream, offset, offset + length, bytes);
-    if (call === 0) return this.#remarks.skipped(reasons.noOpenCall);
-    if (damaged) this.#operations.markDamaged(call);
-    yield* this.#values.addMetadata(call, event);
-  }
-
-  #openCall(event: AguiEvent): Entity {
-    const { toolCallId: id, toolCallName: name, parentMessageId, subagent } = event;
-    if (id === 0) this.#remarks.skipped(reasons.noCall);
-    if (id === 0) return 0;
-    if (name === 0) this.#remarks.mended("it does not name the tool");
-    const parent = parentMessageId === this.#noText ? 0 : parentMessageId;
-    return this.#operations.openCall({ id, name, parent, subagent });
-  }
-
-  /** A chunk is the start of what it names, unless that goes on, and a piece of its text. */
-  *#takeChunk(event: AguiEvent, kind: ChunkKind, stream: Stream): Work {
-    const sort = sortOf(kind);
-    const named = sort === "call" ? event.toolCallId : event.messageId;
-    const about = this.#lanes.take(sort, named, event.subagent);
-    if (about === undefined) {
-      this.#operations.interrupt(stream);
-      return this.#remarks.skipped(reasons.noChunk);
-    }
-    if (about.isNew) {
-      const opened =
-        sort === "call"
-          ? this.#openCall(event)
-          : this.#openText(event, sort === "text" ? this.#roleOf(event) : "reasoning");
-      yield* this.#values.addMetadata(opened, event);
-    }
-    if (event.delta !== undefined) {
-      if (sort === "call") yield* this.#appendArguments(event, about.id, stream);
-      else yield* this.#appendText(event, about.id, stream);
-    } else if (event.hasRawEvent || (event.metadata !== undefined && !about.isNew)) {
-      // The client makes an empty piece of it, which turns the content of a message into a string.
-      const { offset, length } = event.range;
-      const entity =
-        sort === "call"
-          ? this.#operations.appendArguments(about.id, stream, offset, offset + length, 0)
-          : this.#operations.appendText(about.id, stream, offset, offset + length, 0);
-      yield* this.#values.addMetadata(entity, event);
-    }
-  }
-
-  /** THINKING events have no ids: they become reasoning messages named after the record that opens them. */
-  *#think(event: AguiEvent, number: number): Work {
-    switch (event.kind) {
-      case "THINKING_TEXT_MESSAGE_START":
-        this.#thought = this.#newThought(number);
-        return yield* this.#values.addMetadata(
-          this.#openText({ ...event, messageId: this.#thought }, "reasoning"),
-          event,
-        );
-      case "THINKING_TEXT_MESSAGE_CONTENT":
-        if (this.#thought !== 0) return yield* this.#appendText(event, this.#thought, thinking);
-        this.#operations.interrupt(thinking);
-        return this.#remarks.skipped(reasons.noMessage);
-      default:
-        yield* this.#values.addMetadata(this.#operations.messageOf(this.#thought), event);
-        this.#thought = 0;
-    }
-  }
-
-  #newThought(number: number): number {
-    for (let suffix = ""; ; suffix += "-") {
-      const id = this.#events.ids.ofText(`thinking-${number}${suffix}`);
-      if (this.#operations.messageOf(id) === 0) return id;
-    }
-  }
-}
-
-/** Kinds that only go on with something that is there. */
-function isPieceKind(kind: EventKind): boolean {
-  switch (kind) {
-    case "TEXT_MESSAGE_CONTENT":
-    case "REASONING_MESSAGE_CONTENT":
-    case "TOOL_CALL_ARGS":
-    case "ACTIVITY_DELTA":
-      return true;
-    default:
-      return false;
-  }
-}
-
-type ChunkKind = "TEXT_MESSAGE_CHUNK" | "REASONING_MESSAGE_CHUNK" | "TOOL_CALL_CHUNK";
-
-function sortOf(kind: ChunkKind): ChunkSort {
-  return kind === "TEXT_MESSAGE_CHUNK" ? "text" : kind === "TOOL_CALL_CHUNK" ? "call" : "reasoning";
 }

@@ -240,6 +240,8 @@ export const eventShapes = {
   STEP_FINISHED: record({ ...attributed, stepName: [string, required] }),
   RAW: record({ ...attributed, event: [any, { ...orNull, also: ["data"] }], source: [string] }),
   CUSTOM: record({ ...attributed, name: [string, required], value: [any, orNull] }),
+  /** A draft: readers drop it, whatever it holds. */
+  META: record({ timestamp: [time] }),
   SUBAGENT_STARTED: record({
     ...ofSubagent,
     name: [string, required],

@@ -5,15 +5,18 @@
 import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
 import { isJson } from "../jsonCheck.ts";
 import { asObject, findMember, judgeRecord, judgeValue, memberOf } from "../judge.ts";
+import { describeMend } from "../mendWords.ts";
 import type { Entity, MessageOperations, Stream } from "../messageOperations.ts";
 import type { Value } from "../shape.ts";
 import { pausing, textOf } from "../shape.ts";
 import { survey } from "../survey.ts";
 import type { TextIds } from "../textIds.ts";
 import { longestText } from "../textIds.ts";
+import { readScope } from "./activityScope.ts";
 import type { AguiEvent } from "./events.ts";
-import { noStream } from "./events.ts";
-import { readMessages, readScope } from "./lists.ts";
+import { activityTypeIn, noStream } from "./events.ts";
+import { resultId } from "./heldResults.ts";
+import { readMessages } from "./lists.ts";
 import type { ReadingRemarks } from "./reasons.ts";
 import { reasons } from "./reasons.ts";
 import { eventShapes, inputShape, resultParts } from "./shapes.ts";
@@ -68,9 +71,10 @@ export class AguiValues {
   *replaceList({ range, messages: list, metadata }: AguiEvent): Work {
     if (!(yield* isJson(this.#window, range))) return this.#remarks.skipped(reasons.notJson);
     if (list?.type !== "array") return this.#remarks.skipped(reasons.schema);
-    const { messages, left } = yield* readMessages(this.#window, list, undefined, this.#ids);
+    const { messages, left, results } = yield* readMessages(this.#window, list, undefined, this.#ids);
     if (left > 0) this.#remarks.mended(`${left} of its messages were left out: they do not fit the AG-UI schema`);
-    else if (messages.some(({ mend }) => mend)) this.#remarks.mended(reasons.odd);
+    else if (results > 0) this.#remarks.mended(reasons.heldResults);
+    else if (messages.some(({ mend }) => mend)) this.#remarks.mended(reasons.oddMessages);
     this.#operations.replaceList(messages, yield* readScope(this.#window, metadata));
   }
 
@@ -78,37 +82,48 @@ export class AguiValues {
     if (event.toolCallId === 0) return this.#remarks.skipped(reasons.noCall);
     if (!(yield* isJson(this.#window, event.range))) return this.#remarks.skipped(reasons.notJson);
     const content = event.content ?? event.result;
-    if (event.content === undefined) this.#remarks.mended("its content was taken from “result”, or is missing");
-    const parts = content?.type === "array";
-    const fits = content?.type === "array" ? yield* judgeValue(this.#window, content, resultParts) : undefined;
-    const mend =
-      (fits !== undefined && fits.found !== "fine") || (content !== undefined && !parts && content.type !== "string");
-    yield* this.addMetadata(this.newResult(event, content, parts, mend), event);
+    if (content === undefined) this.#remarks.mended(reasons.noResult);
+    else if (event.content === undefined) this.#remarks.mended(reasons.result);
+    const found = content?.type === "array" ? (yield* judgeValue(this.#window, content, resultParts)).found : undefined;
+    // Only content means parts by an array; a result may be any list.
+    const parts = found === "fine" || (found === "mend" && event.content !== undefined);
+    const isText = content === undefined || content.type === "string";
+    yield* this.addMetadata(this.newResult(event, content, parts, parts ? found === "mend" : !isText), event);
+  }
+
+  /** The end of a call: some producers give what came of it there, and nowhere else. */
+  *endCall(event: AguiEvent): Work {
+    const call = this.#operations.callOf(event.toolCallId);
+    yield* this.addMetadata(call, event);
+    const content = event.result ?? event.error;
+    if (content === undefined || this.#operations.isAnswered(call)) return;
+    if (call === 0) return this.#remarks.skipped(reasons.noOpenCall);
+    if (!(yield* isJson(this.#window, event.range))) return this.#remarks.skipped(reasons.notJson);
+    this.#remarks.mended(event.result === undefined ? reasons.endError : reasons.endResult);
+    const id = resultId(event.toolCallId, this.#ids, (taken) => this.#operations.messageOf(taken) !== 0);
+    const mend = content.type !== "string";
+    this.#operations.addResult({ id, call: event.toolCallId, content, parts: false, mend, subagent: event.subagent });
   }
 
   /** A result whose content is known to be sound. */
   newResult(event: AguiEvent, content: Value | undefined, parts: boolean, mend: boolean): Entity {
     const { toolCallId: call, subagent } = event;
+    if (event.role !== undefined && event.role !== "tool") this.#remarks.mended(reasons.resultRole);
     const id = event.messageId === 0 ? this.#resultId(call) : event.messageId;
     return this.#operations.addResult({ id, call, content, parts, mend, subagent });
   }
 
-  /** The same for every reading of the log. */
   #resultId(call: number): number {
     this.#remarks.mended("it names no message; an id was made from the tool call's");
-    const name = `${this.#ids.text(call)}-result`;
-    let id = this.#ids.ofText(name);
-    for (let more = 2; this.#operations.messageOf(id) !== 0; more++) id = this.#ids.ofText(`${name}-${more}`);
-    return id;
+    return resultId(call, this.#ids, (id) => this.#operations.messageOf(id) !== 0);
   }
 
   *setEncryptedValue({ range }: AguiEvent): Work {
     if (!(yield* isJson(this.#window, range))) return this.#remarks.skipped(reasons.notJson);
-    const { fitness: fits, chosen } = yield* survey(
-      this.#window,
-      asObject(range),
-      eventShapes.REASONING_ENCRYPTED_VALUE,
-    );
+    const shape = eventShapes.REASONING_ENCRYPTED_VALUE;
+    const found = yield* survey(this.#window, asObject(range), shape);
+    const { fitness: fits, chosen } = found;
+    if (fits === "mend") this.#remarks.mended(describeMend(shape, found));
     const [subtype, target, value] = ["subtype", "entityId", "encryptedValue"].map((name) => chosen.get(name)?.member);
     if (fits === "unfit" || subtype === undefined || target === undefined || value === undefined) {
       return this.#remarks.skipped(reasons.schema);
@@ -121,22 +136,29 @@ export class AguiValues {
   }
 
   *setActivity(event: AguiEvent): Work {
-    const { messageId: id, subagent, activityType, content, range } = event;
-    const { found } = yield* judgeRecord(this.#window, range, eventShapes.ACTIVITY_SNAPSHOT);
+    const { messageId: id, subagent, content, range } = event;
+    const { found, parsed, mend } = yield* judgeRecord(this.#window, range, eventShapes.ACTIVITY_SNAPSHOT);
     if (found === "broken") return this.#remarks.skipped(reasons.notJson);
+    const activityType = yield* activityTypeIn(this.#window, event);
     if (found === "unfit" || id === 0 || activityType === undefined || content === undefined) {
       return this.#remarks.skipped(reasons.schema);
     }
-    const given = yield* findMember(this.#window, range, "replace");
-    const replace = given?.type !== "boolean" || textOf(this.#window, given) !== "false";
+    if (found === "mend") this.#remarks.mended(mend);
+    const replace = parsed === undefined ? yield* this.#isReplacing(range) : memberOf(parsed, "replace") !== false;
     const activity = this.#operations.setActivity({ id, activityType, content, replace, subagent });
     yield* this.addMetadata(activity, event);
   }
 
+  *#isReplacing(range: ByteRange): Work<boolean> {
+    const replace = yield* findMember(this.#window, range, "replace");
+    return replace?.type !== "boolean" || textOf(this.#window, replace) !== "false";
+  }
+
   *patchActivity(event: AguiEvent, stream: Stream): Work {
-    const { messageId: id, activityType, patch, range } = event;
-    const { found } = yield* judgeRecord(this.#window, range, eventShapes.ACTIVITY_DELTA);
+    const { messageId: id, patch, range } = event;
+    const { found, mend } = yield* judgeRecord(this.#window, range, eventShapes.ACTIVITY_DELTA);
     const fits = found === "fine" || found === "mend";
+    const activityType = fits ? yield* activityTypeIn(this.#window, event) : undefined;
     if (!fits || id === 0 || activityType === undefined || patch === undefined) {
       if (stream !== noStream) this.#operations.interrupt(stream);
       return this.#remarks.skipped(found === "broken" ? reasons.notJson : reasons.schema);
@@ -144,6 +166,7 @@ export class AguiValues {
     const to = range.offset + range.length;
     const activity = this.#operations.patchActivity(id, stream, range.offset, to, patch.length, activityType);
     if (activity === 0) return this.#remarks.skipped(reasons.noActivity);
+    if (found === "mend") this.#remarks.mended(mend);
     yield* this.addMetadata(activity, event);
   }
 
