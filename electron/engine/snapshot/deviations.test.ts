@@ -131,8 +131,8 @@ describe("a log with records that nobody can read", () => {
     expect(outcome.lines.map(({ type }) => type)).toEqual(["RUN_STARTED", "MESSAGES_SNAPSHOT", "RUN_FINISHED"]);
     expect(outcome.skipped).toEqual([
       "1/2 it is not JSON",
-      "4/6 its text is not a JSON string",
-      "5/7 its text is not a JSON string",
+      "4/6 it is not JSON",
+      "5/7 it is not JSON",
       "6/8 its text is not a JSON string",
       "7/9 it has no text",
       "8/10 there is no message with its id",
@@ -140,7 +140,7 @@ describe("a log with records that nobody can read", () => {
       "10/12 it is not JSON",
       "11/13 it is not JSON",
       "12/14 it is not JSON",
-      "13/15 it is no JSON object",
+      "13/15 it is not JSON",
       "14/16 it is not JSON",
       "18/19 the log ends inside it",
     ]);

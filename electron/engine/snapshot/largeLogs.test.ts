@@ -76,7 +76,7 @@ describe("values of many megabytes", () => {
     const { text, summary } = await compact(lines.join("\n"));
     expect((await replay(text)).messages).toEqual([{ id: "m", role: "assistant", content: "a" }]);
     expect(summary.skipped.first).toEqual([
-      { record: 2, line: 3, reason: "its text is not a JSON string" },
+      { record: 2, line: 3, reason: "it is not JSON" },
       { record: 3, line: 4, reason: "it is not JSON" },
       { record: 4, line: 5, reason: "it is not JSON" },
       { record: 6, line: 7, reason: "the log ends inside it" },
