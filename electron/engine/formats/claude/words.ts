@@ -35,14 +35,6 @@ export function wordsOf(head: string, tail: string): Words {
 }
 
 export function marksOfWords(words: Words): Marks {
-  switch (words) {
-    case "said":
-      return 0;
-    case "injected":
-      return marks.injected;
-    case "interruption":
-      return marks.madeUp;
-    case "summary":
-      return marks.summary;
-  }
+  if (words === "said") return 0;
+  return words === "summary" ? marks.summary : marks.injected;
 }
