@@ -1,5 +1,5 @@
-// The program is killed at its changes to the file system in turn, while it indexes: whatever a killed program left, the
-// next one gives the right answer.
+// The program is killed at its changes to the file system in turn: whatever a killed program left, the next one gives the
+// right answer and clears it away.
 
 import fs from "node:fs";
 import path from "node:path";
@@ -79,5 +79,32 @@ describe.each([
       for (const name of fs.readdirSync(kept)) fs.copyFileSync(path.join(kept, name), path.join(cache, name));
     });
     expect(kills).toBeGreaterThan(4);
+  });
+});
+
+describe("a program that is killed while it exports", { timeout: 300_000 }, () => {
+  it("leaves its target as it was or whole, and nothing beside it that the next export does not remove", async () => {
+    const sample = path.resolve("samples/weather-agent.jsonl");
+    const folder = seekline.makeFolder();
+    const target = path.join(folder, "out.jsonl");
+    const run = ["export", sample, "--as", "records", "-o", target];
+    const env = { SEEKLINE_THREADS: "1" };
+    const whole = fs.readFileSync(sample, "utf8");
+    let kills = 0;
+    for (let call = 1; call < mostCalls; call += 1) {
+      fs.writeFileSync(target, "old");
+      const { signal } = await seekline.run(run, { env, killAtCall: call });
+      expect(["old", whole]).toContain(fs.readFileSync(target, "utf8"));
+      if (signal !== undefined) kills += 1;
+      // One export clears away what several left.
+      if (signal !== undefined && kills % 5 !== 0) continue;
+      await seekline.run(run, { env });
+      expect(fs.readdirSync(folder), `killed at call ${call}`).toEqual(["out.jsonl"]);
+      expect(fs.readFileSync(target, "utf8")).toBe(whole);
+      if (signal === undefined) break;
+    }
+    expect(kills).toBeGreaterThan(5);
+    expect(seekline.leftInSpool()).toEqual([]);
+    expect(seekline.leftInCache()).toEqual([]);
   });
 });

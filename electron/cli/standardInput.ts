@@ -1,7 +1,6 @@
 // Standard input as a transcript: a pipe cannot be read by position, so it is first written to a file of its own in the
 // spool folder. The file is private, and removed at the end, also when the program is interrupted or killed.
 
-import { randomUUID } from "node:crypto";
 import fs, { type ReadStream } from "node:fs";
 import { mkdir, open, rm } from "node:fs/promises";
 import path from "node:path";
@@ -9,8 +8,8 @@ import tty from "node:tty";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { spoolFolder } from "../engine/environment/spoolFolder.ts";
+import { beginUnfinished } from "../engine/environment/unfinishedFiles.ts";
 import { wordsFor, writeFailure } from "../engine/export/atomicFile.ts";
-import { noteUnfinishedFile, unfinishedSuffix } from "../engine/export/unfinishedFiles.ts";
 
 export interface Spool {
   readonly path: string;
@@ -40,8 +39,7 @@ export function openStandardInput(): NodeJS.ReadStream | ReadStream {
 export async function spoolStandardInput({ input, signal, onProgress }: SpoolOptions): Promise<Result<Spool>> {
   const parent = spoolFolder();
   if (parent === undefined) return fail({ code: "no-room", folder: undefined });
-  const folder = path.join(parent, `seekline-${randomUUID()}${unfinishedSuffix}`);
-  const forget = noteUnfinishedFile(folder);
+  const { path: folder, forget } = beginUnfinished(parent);
   // What cannot be removed now is left to the next start, and must not hide why this one failed.
   const remove = () => rm(folder, { recursive: true, force: true }).then(forget, () => undefined);
   const file = path.join(folder, spoolName);

@@ -6,7 +6,7 @@ import type { EngineNote, MainMessage } from "../../shared/engineContract.ts";
 import { mainMessageSchema } from "../../shared/engineContract.ts";
 import { unexpectedLines } from "../../shared/unexpected.ts";
 import { createEngine } from "./engine.ts";
-import { removeUnfinishedFiles } from "./export/unfinishedFiles.ts";
+import { removeUnfinishedFiles } from "./environment/unfinishedFiles.ts";
 import { clearIndexes, limitIndexes } from "./index/indexCache.ts";
 import { warmThreads } from "./index/threadPool.ts";
 import type { EngineHandlers } from "./port/handlers.ts";

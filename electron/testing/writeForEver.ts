@@ -1,7 +1,9 @@
-// A program for tests that kill it: writes to the file of its first argument until it is stopped.
+// A program for tests that kill it: writes to the file of its first argument until it is stopped. Told to end, it does so
+// without closing anything.
 
 import { openAtomicFile } from "../engine/export/atomicFile.ts";
 
+process.on("SIGTERM", () => process.exit(3));
 const opened = await openAtomicFile(process.argv[2] ?? "");
 if (!opened.ok) throw new Error(opened.failure.code);
 const block = Buffer.alloc(1024 * 1024, "x");

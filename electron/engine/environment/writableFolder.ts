@@ -2,10 +2,10 @@
 // can be made in one is found out by making one: permissions alone do not say it for the superuser, on a disk that is
 // read-only or full, or on a file system that is made by the kernel.
 
-import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { systemWord } from "../source/fileSource.ts";
+import { partName } from "./partName.ts";
 
 /**
  * Makes a folder with those above it, for its owner only. One by one: the runtime's own recursive way never returns where
@@ -30,7 +30,7 @@ function isThere(file: string): boolean {
 
 /** Why no file can be made in a folder, in words; undefined when one can. */
 export function whyNotWritable(folder: string): string | undefined {
-  const probe = path.join(folder, `.seekline-${randomUUID()}`);
+  const probe = path.join(folder, partName());
   try {
     fs.closeSync(fs.openSync(probe, "wx", 0o600));
   } catch (error) {

@@ -7,13 +7,13 @@ import { openAtomicFile } from "./atomicFile.ts";
 import type { ExportOutput } from "./exportOutput.ts";
 import type { FileOperations } from "./fileOperations.ts";
 import { nodeFiles } from "./fileOperations.ts";
-import { unfinishedSuffix } from "./unfinishedFiles.ts";
 
 const makeFolder = temporaryFolders();
 const someBytes = Buffer.from("some bytes\n");
 
 beforeEach(() => {
   vi.stubEnv("SEEKLINE_SPOOL_DIR", makeFolder());
+  vi.stubEnv("SEEKLINE_CACHE_DIR", makeFolder());
 });
 
 async function open(target: string, files?: FileOperations): Promise<ExportOutput> {
@@ -226,7 +226,7 @@ describe("an atomic file", () => {
 
   it("leaves no note of itself behind", async () => {
     const notes = makeFolder();
-    vi.stubEnv("SEEKLINE_SPOOL_DIR", notes);
+    vi.stubEnv("SEEKLINE_CACHE_DIR", notes);
     const folder = makeFolder();
     const first = await open(path.join(folder, "first"));
     const second = await open(path.join(folder, "second"));
@@ -235,7 +235,7 @@ describe("an atomic file", () => {
     await first.commit();
     await second.abort();
     expect(listed()).toEqual([]);
-    expect(fs.readdirSync(folder).filter((name) => name.endsWith(unfinishedSuffix))).toEqual([]);
+    expect(fs.readdirSync(folder)).toEqual(["first"]);
   });
 });
 

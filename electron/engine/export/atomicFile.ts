@@ -1,12 +1,12 @@
 // A file that appears whole or not at all. Bytes go to a hidden temporary file in the target's folder, which is flushed to
 // the disk and renamed over the target only when everything has been written. Until then only its owner may read it.
 
-import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
+import { beginUnfinished } from "../environment/unfinishedFiles.ts";
 import { systemWord } from "../source/fileSource.ts";
 import { BufferedWriter } from "./bufferedWriter.ts";
 import { withEarlySync } from "./earlySync.ts";
@@ -14,7 +14,6 @@ import { ExportFailed } from "./exportFailed.ts";
 import type { ExportOutput } from "./exportOutput.ts";
 import type { FileOperations, WritableFile } from "./fileOperations.ts";
 import { nodeFiles } from "./fileOperations.ts";
-import { noteUnfinishedFile, unfinishedSuffix } from "./unfinishedFiles.ts";
 
 export interface AtomicFileOptions {
   /** A file that must never be written to: the transcript that is being exported. */
@@ -29,8 +28,7 @@ export async function openAtomicFile(target: string, options: AtomicFileOptions 
   if (!place.ok) return place;
   const { file, mode } = place.value;
   const files = options.files ?? nodeFiles;
-  const temporary = path.join(path.dirname(file), `.${randomUUID()}${unfinishedSuffix}`);
-  const forget = noteUnfinishedFile(temporary);
+  const { path: temporary, forget } = beginUnfinished(path.dirname(file));
   try {
     const opened = withEarlySync(await files.create(temporary));
     return succeed(new AtomicFile({ name, file, mode, temporary, opened, files, forget }));
@@ -118,7 +116,7 @@ class AtomicFile implements ExportOutput {
     const { opened, files, temporary, forget } = this.#parts;
     await this.#writer.settle();
     await opened.close().catch(() => undefined);
-    // What cannot be removed now is left to `removeUnfinishedFiles`.
+    // What cannot be removed now is left to the end of the process, or to another one.
     await files.remove(temporary).then(forget, () => undefined);
   }
 

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import { partName } from "../environment/partName.ts";
 import { forgetWarnings, warnings } from "../environment/warnings.ts";
 import { agui } from "../formats/agui/agui.ts";
 import { blockBytes } from "../scanner/blockSums.ts";
@@ -278,7 +279,7 @@ describe("the index cache", () => {
 
   it("leaves nothing behind when it is closed half-way, and sweeps up after programs that died", () => {
     fs.writeFileSync(file, lines());
-    fs.writeFileSync(path.join(cache, "abc.seekindex.999999999.x-y.part"), "dead");
+    fs.writeFileSync(path.join(cache, partName().replace(`-${process.pid}-`, "-4194305-")), "dead");
     const index = open();
     index.advance();
     expect(fs.readdirSync(cache)).toHaveLength(1);

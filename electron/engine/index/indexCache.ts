@@ -3,10 +3,11 @@
 // reads and the next program sweeps away, and two programs that index one transcript do not meet. All of it may be
 // deleted at any time; what cannot be read or written here is only slower.
 
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { cacheFolder } from "../environment/cacheFolder.ts";
+import { beginUnfinished, removeLeftIn } from "../environment/unfinishedFiles.ts";
 import { warn } from "../environment/warnings.ts";
 import { wholeNumberSetting } from "../environment/wholeNumberSetting.ts";
 import scanner from "../scanner/assembly/scanner.ts?wasm";
@@ -18,7 +19,7 @@ import { isSameIdentity } from "../source/source.ts";
 import codec from "./assembly/codec.ts?wasm";
 import { sampledBlocks, spread } from "./changeCheck.ts";
 import { CheckedBlocks } from "./checkedBlocks.ts";
-import { evict, keptFiles, keptSuffix, openKept, partOf, removeFile, sweep, touch } from "./keptFiles.ts";
+import { evict, keptFiles, keptSuffix, openKept, removeFile, touch } from "./keptFiles.ts";
 import type { SavedIndex } from "./savedIndex.ts";
 import { readEnd } from "./savedIndex.ts";
 import type { SegmentFile } from "./segmentFile.ts";
@@ -157,8 +158,8 @@ export function beginIndex(source: Source, plan: CapturePlan): Unfinished {
     if (part === undefined) return;
     yield part.file;
     inCache = false;
-    removeFile(part.name);
-    warn(`The folder for kept indexes, “${path.dirname(part.name)}”, is full: this index is not kept.`);
+    part.drop();
+    warn(`The folder for kept indexes, “${part.folder}”, is full: this index is not kept.`);
   }
   const file = createTemporaryFile(first());
   return {
@@ -166,9 +167,7 @@ export function beginIndex(source: Source, plan: CapturePlan): Unfinished {
     keep: () => {
       if (part !== undefined && inCache) part.keep();
     },
-    drop: () => {
-      if (part !== undefined) removeFile(part.name);
-    },
+    drop: () => part?.drop(),
   };
 }
 
@@ -179,13 +178,23 @@ function isWorthKeeping(source: Source): boolean {
 function beginPart(source: Source, plan: CapturePlan) {
   const name = fileFor(source, plan);
   if (name === undefined) return undefined;
-  const folder = path.dirname(name);
-  sweep(folder);
-  const part = partOf(name, randomUUID());
+  const part = beginUnfinished(path.dirname(name));
   try {
-    const file = segmentFile(fs.openSync(part, "wx+", 0o600), 0);
-    return { name: part, file, keep: () => keep(part, name) };
+    const file = segmentFile(fs.openSync(part.path, "wx+", 0o600), 0);
+    return {
+      folder: path.dirname(name),
+      file,
+      keep: () => {
+        keep(part.path, name);
+        part.forget();
+      },
+      drop: () => {
+        removeFile(part.path);
+        part.forget();
+      },
+    };
   } catch {
+    part.forget();
     return undefined;
   }
 }
@@ -224,6 +233,6 @@ export function clearIndexes(): number {
   const folder = cacheFolder();
   if (folder === undefined) return 0;
   const removed = keptFiles(folder).filter(({ name }) => removeFile(name));
-  sweep(folder);
+  removeLeftIn(folder);
   return removed.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -66,28 +66,6 @@ export function evict(folder: string, limit: number, spared: string): void {
   }
 }
 
-/** The name under which a program writes a file that is not whole yet. */
-export function partOf(name: string, random: string): string {
-  return `${name}.${process.pid}.${random}.part`;
-}
-
-/** Removes the parts of programs that are no more. */
-export function sweep(folder: string): void {
-  for (const name of entriesOf(folder)) {
-    const owner = /\.(\d+)\.[^.]+\.part$/.exec(name)?.[1];
-    if (owner !== undefined && !isAlive(Number(owner))) removeFile(path.join(folder, name));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
 function entriesOf(folder: string): readonly string[] {
   try {
     return fs.readdirSync(folder);
