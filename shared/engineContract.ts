@@ -4,7 +4,7 @@
 
 import { z } from "zod";
 import type { ExportProgress, ExportSummary } from "./exports.ts";
-import { exportKinds } from "./exports.ts";
+import { exportExtras, exportKinds } from "./exports.ts";
 import type { Failure } from "./failure.ts";
 import type { HitPage, RowPage, TextSlice, TreePage } from "./rows.ts";
 import type { ThreadList } from "./threads.ts";
@@ -77,6 +77,7 @@ export const requestSchemas = {
       filter,
       pretty: z.boolean(),
       dropRaw: z.boolean(),
+      with: z.array(z.enum(exportExtras)).max(exportExtras.length).readonly().optional(),
       thread: z.string().max(longestThreadId).optional(),
     }),
   }),

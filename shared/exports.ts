@@ -4,6 +4,10 @@
 export const exportKinds = ["snapshot", "messages", "records"] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
+/** What a conversation may be exported with beside what is valid in the end. */
+export const exportExtras = ["inherited", "undone", "reasoning"] as const;
+export type ExportExtra = (typeof exportExtras)[number];
+
 export interface ExportOptions {
   readonly as: ExportKind;
   /** Only records that pass this filter are read; "" means all. */
@@ -12,6 +16,8 @@ export interface ExportOptions {
   readonly pretty: boolean;
   /** Leave RAW and CUSTOM events out of a snapshot. */
   readonly dropRaw: boolean;
+  /** For formats other than AG-UI, whose conversations have such parts. */
+  readonly with?: readonly ExportExtra[] | undefined;
   /** The id of the thread whose conversation is meant, where a log holds several. */
   readonly thread?: string | undefined;
 }

@@ -1,8 +1,8 @@
 // What the user asked for, read from the arguments. Wrong use is told in one sentence, with exit status 2.
 
 import { parseArgs } from "node:util";
-import type { ExportKind } from "../../shared/exports.ts";
-import { exportKinds } from "../../shared/exports.ts";
+import type { ExportExtra, ExportKind } from "../../shared/exports.ts";
+import { exportExtras, exportKinds } from "../../shared/exports.ts";
 import type { Filter } from "../../shared/filter/filter.ts";
 import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
@@ -56,6 +56,7 @@ export interface ExportRequest extends Input {
   readonly filterText: string;
   readonly pretty: boolean;
   readonly dropRaw: boolean;
+  readonly with: readonly ExportExtra[];
   /** The id of the thread that is meant, where a log holds several. */
   readonly thread: string | undefined;
   /** Say what was done as one JSON object. */
@@ -199,6 +200,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
         pretty: { type: "boolean", default: false },
         "drop-raw": { type: "boolean", default: false },
         thread: { type: "string" },
+        with: { type: "string" },
         json: { type: "boolean", default: false },
         quiet: { type: "boolean", short: "q", default: false },
         output: { type: "string", short: "o" },
@@ -214,6 +216,8 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     if (values.as === undefined) return fail(`--as is missing: one of ${exportKinds.join(", ")}`);
     if (as === undefined) return fail(`--as takes one of ${exportKinds.join(", ")}, not “${values.as}”`);
     if (values.output === undefined) return fail("-o OUT is missing (- is standard output)");
+    const extras = readExtras(values.with);
+    if (!extras.ok) return extras;
     if (values.thread !== undefined && as === "records") return fail("--thread goes with --as snapshot or messages");
     return run({
       command: "export",
@@ -223,6 +227,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       filterText: values.filter ?? "",
       pretty: values.pretty,
       dropRaw: values["drop-raw"],
+      with: extras.value,
       thread: values.thread,
       json: values.json,
       quiet: values.quiet,
@@ -262,6 +267,15 @@ function readInput(files: readonly string[], values: InputValues): Result<Input,
     }
   }
   return succeed({ file, format: name, kindPath, timePath });
+}
+
+/** `inherited,undone` */
+function readExtras(text: string | undefined): Result<readonly ExportExtra[], string> {
+  const names = (text ?? "").split(",").filter((name) => name !== "");
+  const extras = names.flatMap((name) => exportExtras.filter((extra) => extra === name));
+  const unknown = names.find((name) => !exportExtras.some((extra) => extra === name));
+  if (unknown !== undefined) return fail(`--with takes ${exportExtras.join(", ")}, not “${unknown}”`);
+  return succeed(extras);
 }
 
 function readFilter(text: string | undefined): Result<Filter, string> {

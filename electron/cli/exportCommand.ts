@@ -13,12 +13,17 @@ import type { Terminal } from "./terminal.ts";
 
 export async function exportCommand(request: ExportRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
-  const { as, filterText, pretty, dropRaw, thread, output } = request;
+  const { as, filterText, pretty, dropRaw, thread, output, with: extras } = request;
   const target: ExportTarget = output === "-" ? async () => succeed(streamed(terminal.output)) : output;
-  const exported = await runExport(transcript, { as, filter: filterText, pretty, dropRaw, thread }, target, {
-    signal,
-    onProgress: (progress) => terminal.progress(printProgress(progress)),
-  });
+  const exported = await runExport(
+    transcript,
+    { as, filter: filterText, pretty, dropRaw, thread, with: extras },
+    target,
+    {
+      signal,
+      onProgress: (progress) => terminal.progress(printProgress(progress)),
+    },
+  );
   terminal.progress("");
   if (!exported.ok) return exported;
   await tell(request, exported.value, terminal);

@@ -8,7 +8,7 @@ const synopses: Readonly<Record<CommandName, string>> = {
   check: "seekline check  FILE [--json] [--strict]",
   rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
-  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--drop-raw] [--json|--quiet] -o OUT`,
+  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--drop-raw] [--with LIST] [--json|--quiet] -o OUT`,
 };
 
 const details: Readonly<Record<CommandName, string>> = {
@@ -39,6 +39,7 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
                  messages: the conversation as one JSON document
                  records:  the records that pass, byte for byte
   --filter TEXT  only records that pass
+  --with LIST    also what is left out by default: inherited, undone, reasoning (snapshot, messages of sessions)
   --thread ID    the conversation of this thread, where a log holds several (snapshot, messages)
   --pretty       indented JSON (messages)
   --drop-raw     without RAW and CUSTOM events (snapshot)

@@ -241,6 +241,15 @@ export class Entries implements ConversationOperations {
     return (this.#has.get(entry) & (has.text | has.attachment)) !== 0;
   }
 
+  hasReasoning(entry: Entry): boolean {
+    return (this.#has.get(entry) & has.reasoning) !== 0;
+  }
+
+  /** Of a call: whether the program made up a result of it. */
+  hasMadeUpResult(entry: Entry): boolean {
+    return (this.#has.get(entry) & has.madeUpResult) !== 0;
+  }
+
   /** Of a call: whether a true result of it stands in the file. */
   hasResult(entry: Entry): boolean {
     return (this.#has.get(entry) & has.result) !== 0;

@@ -17,6 +17,8 @@ export interface EntriesReading {
   readonly time: readonly FieldPath[];
   /** Where the event lies in records that wrap it. */
   readonly prefix?: FieldPath;
+  /** Records that are left out are as if they were not there. */
+  readonly accepts?: ((record: number) => boolean) | undefined;
 }
 
 export interface EntriesOptions {
@@ -36,7 +38,7 @@ export interface RecordFacts {
 
 export async function readEntries(
   source: Source,
-  { format, time, prefix = [] }: EntriesReading,
+  { format, time, prefix = [], accepts }: EntriesReading,
   entries: Entries,
   options: EntriesOptions = {},
 ): Promise<RecordFacts> {
@@ -46,6 +48,7 @@ export async function readEntries(
     source,
     {
       take: (record, complete) => {
+        if (accepts !== undefined && !accepts(record.number)) return;
         const { time: at } = record;
         if (at !== undefined) {
           facts.started = facts.started === undefined ? at : Math.min(facts.started, at);
@@ -57,6 +60,7 @@ export async function readEntries(
         reader?.take(event);
       },
       damaged: (record) => {
+        if (accepts !== undefined && !accepts(record.number)) return;
         facts.malformed++;
         options.onDamaged?.(record);
       },

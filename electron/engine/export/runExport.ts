@@ -2,7 +2,7 @@
 // wrong on the way (a full disk, a source that changes, a cancel) leaves no file and gives the reason.
 
 import { assertNever } from "../../../shared/assertNever.ts";
-import type { ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
+import type { ExportExtra, ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
 import type { Filter } from "../../../shared/filter/filter.ts";
 import { parseFilter } from "../../../shared/filter/filter.ts";
@@ -10,7 +10,9 @@ import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { FormatChoice, Progress } from "../../../shared/transcript.ts";
 import { formatTitle } from "../../../shared/transcript.ts";
+import { formatNamed } from "../formats/formats.ts";
 import type { View } from "../query/view.ts";
+import { writeEntries } from "../snapshot/writeEntries.ts";
 import type { SnapshotInput, SnapshotSummary } from "../snapshot/writeSnapshot.ts";
 import { writeMessages, writeSnapshot } from "../snapshot/writeSnapshot.ts";
 import { SourceError } from "../source/fileSource.ts";
@@ -48,7 +50,8 @@ export async function runExport(
   const filter = parseFilter(options.filter);
   if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
   if (signal.aborted) return fail({ code: "cancelled" });
-  if (options.as !== "records" && transcript.format.name !== "ag-ui") {
+  const format = formatNamed(transcript.format.name);
+  if (options.as !== "records" && format.name !== "ag-ui" && format.conversation === undefined) {
     return fail({ code: "not-a-conversation", format: formatTitle(transcript.format.name) });
   }
   const opened =
@@ -93,15 +96,28 @@ interface Job {
 }
 
 function write(job: Job): Promise<Written> {
-  switch (job.options.as) {
-    case "records":
-      return writeRecords(job);
+  const { as, pretty, with: extras = [] } = job.options;
+  if (as === "records") return writeRecords(job);
+  const format = formatNamed(job.transcript.format.name);
+  if (format.name !== "ag-ui") {
+    const wanted = (name: ExportExtra): boolean => extras.includes(name);
+    return writeConversation(job, (input) =>
+      writeEntries({
+        ...input,
+        as,
+        format,
+        pretty,
+        extras: { inherited: wanted("inherited"), undone: wanted("undone"), reasoning: wanted("reasoning") },
+      }),
+    );
+  }
+  switch (as) {
     case "snapshot":
       return writeConversation(job, (input) => writeSnapshot({ ...input, dropRaw: job.options.dropRaw }));
     case "messages":
       return writeConversation(job, (input) => writeMessages({ ...input, pretty: job.options.pretty }));
     default:
-      return assertNever(job.options.as);
+      return assertNever(as);
   }
 }
 

@@ -1,0 +1,81 @@
+// Which entries of a conversation become messages, and in which order: a message with all its calls, then their results. What
+// is left out is said.
+
+import type { Entries } from "../conversation/entries.ts";
+import type { Entry, Marks } from "../formats/conversationOperations.ts";
+import { marks } from "../formats/conversationOperations.ts";
+import { GrowingInts } from "../formats/growing.ts";
+import type { Remarks } from "./remarks.ts";
+
+/** What may be asked for beside what is valid in the end. */
+export interface Extras {
+  readonly inherited: boolean;
+  readonly undone: boolean;
+  readonly reasoning: boolean;
+}
+
+const reasons: readonly (readonly [Marks, string])[] = [
+  [marks.repeated, "it is a second copy of something else in the file"],
+  [marks.sidechain, "it belongs to a sub-agent's conversation"],
+  [marks.inherited, "it was inherited from another session"],
+  [marks.undone, "it was taken back"],
+];
+
+export class ChosenEntries {
+  readonly #entries: Entries;
+  readonly #excluded: Marks;
+  /** By message: its last call; by call: the call of the same message before it. */
+  readonly #lastCall = new GrowingInts();
+  readonly #previousCall = new GrowingInts();
+
+  constructor(entries: Entries, { inherited, undone }: Extras) {
+    this.#entries = entries;
+    this.#excluded = marks.repeated | marks.sidechain | (inherited ? 0 : marks.inherited) | (undone ? 0 : marks.undone);
+    for (let entry: Entry = 1; entry <= entries.count; entry++) {
+      if (entries.sort(entry) !== "call" || !this.has(entry)) continue;
+      const owner = entries.ownerOf(entry);
+      if (owner === 0 || !this.has(owner)) continue;
+      this.#previousCall.set(entry, this.#lastCall.get(owner));
+      this.#lastCall.set(owner, entry);
+    }
+  }
+
+  has(entry: Entry): boolean {
+    return (this.#entries.marksOf(entry) & this.#excluded) === 0;
+  }
+
+  /** Messages with anything in them, and calls that no message has; in order. */
+  *inOrder(remarks: Remarks): Generator<Entry> {
+    const entries = this.#entries;
+    for (let entry: Entry = 1; entry <= entries.count; entry++) {
+      const sort = entries.sort(entry);
+      if (sort === "orphan") {
+        remarks.at(entries.recordOf(entry), entries.lineOf(entry));
+        remarks.skipped("it is the result of a call that is not in the file");
+        continue;
+      }
+      if (sort !== "message" && sort !== "call") continue;
+      if (!this.has(entry)) {
+        remarks.at(entries.recordOf(entry), entries.lineOf(entry));
+        remarks.skipped(this.#reasonFor(entry));
+      } else if (sort === "call") {
+        const owner = entries.ownerOf(entry);
+        if (owner === 0 || !this.has(owner)) yield entry;
+      } else if (entries.hasContent(entry) || this.#lastCall.get(entry) !== 0 || entries.hasReasoning(entry))
+        yield entry;
+    }
+  }
+
+  /** The calls of a message, in order; of a call without a message, itself. */
+  callsOf(entry: Entry): readonly Entry[] {
+    if (this.#entries.sort(entry) === "call") return [entry];
+    const calls: Entry[] = [];
+    for (let call = this.#lastCall.get(entry); call !== 0; call = this.#previousCall.get(call)) calls.push(call);
+    return calls.reverse();
+  }
+
+  #reasonFor(entry: Entry): string {
+    const given = this.#entries.marksOf(entry) & this.#excluded;
+    return reasons.find(([mark]) => (given & mark) !== 0)?.[1] ?? "it is not part of the conversation";
+  }
+}

@@ -1,0 +1,180 @@
+// Writes the messages of a conversation as AG-UI has them: prompts, answers with their calls, results, and reasoning when it
+// was asked for. What is not plainly what it seems says so in `metadata.marks`.
+
+import type { Entries } from "../conversation/entries.ts";
+import type { Steps } from "../conversation/pacer.ts";
+import type { Piece, PieceSort } from "../conversation/pieces.ts";
+import type { Entry, Marks } from "../formats/conversationOperations.ts";
+import { marks } from "../formats/conversationOperations.ts";
+import { TextIds } from "../formats/textIds.ts";
+import type { ByteWindow } from "../scanner/byteWindow.ts";
+import type { ChosenEntries, Extras } from "./chosenEntries.ts";
+import type { JsonOutput } from "./output.ts";
+import { PieceText } from "./pieceText.ts";
+import type { Remarks } from "./remarks.ts";
+
+const markNames: readonly (readonly [Marks, string])[] = [
+  [marks.inherited, "inherited"],
+  [marks.undone, "undone"],
+  [marks.injected, "injected"],
+  [marks.madeUp, "made up"],
+  [marks.summary, "summary"],
+  [marks.cut, "cut"],
+  [marks.late, "late"],
+];
+
+export interface EntryWriterInput {
+  readonly entries: Entries;
+  readonly chosen: ChosenEntries;
+  readonly extras: Extras;
+  readonly window: ByteWindow;
+  readonly output: JsonOutput;
+  readonly remarks: Remarks;
+  /** Told how many entries are behind. */
+  readonly onEntry: (entry: Entry) => void;
+}
+
+export class EntryWriter {
+  messages = 0;
+  toolCalls = 0;
+  readonly #input: EntryWriterInput;
+  readonly #text: PieceText;
+  /** Ids that were given; no two messages may share one. */
+  readonly #ids = new TextIds();
+
+  constructor(input: EntryWriterInput) {
+    this.#input = input;
+    this.#text = new PieceText(input.window, input.output);
+  }
+
+  /** All messages as one JSON array. */
+  *writeAll(): Steps {
+    const { chosen, output, remarks, onEntry } = this.#input;
+    output.put("[");
+    for (const entry of chosen.inOrder(remarks)) {
+      if (this.#input.entries.sort(entry) === "message") yield* this.#writeMessage(entry);
+      else yield* this.#writeCaller(entry);
+      for (const call of chosen.callsOf(entry)) yield* this.#writeResult(call);
+      onEntry(entry);
+      yield* output.settle();
+    }
+    output.put("]");
+  }
+
+  *#writeMessage(entry: Entry): Steps {
+    const { entries, chosen, extras, output, remarks } = this.#input;
+    const pieces = entries.pieces.of(entry);
+    const texts = sortedOut(pieces, "text");
+    const attachments = sortedOut(pieces, "attachment").length;
+    const reasoning = sortedOut(pieces, "reasoning");
+    if (extras.reasoning && reasoning.length > 0) {
+      this.#begin(`${this.#nameOf(entry)}-reasoning`, "reasoning");
+      yield* this.#content(reasoning);
+      this.#end(entry);
+    }
+    if (attachments > 0) {
+      remarks.at(entries.recordOf(entry), entries.lineOf(entry));
+      remarks.mended("its attachments are only counted");
+    }
+    const calls = chosen.callsOf(entry);
+    if (texts.length === 0 && attachments === 0 && calls.length === 0) return;
+    const isAnswer = entries.speaker(entry) === "assistant";
+    this.#begin(this.#nameOf(entry), entries.speaker(entry));
+    // An assistant that only calls has no content at all, as the official client has it.
+    if (texts.length > 0 || !isAnswer) yield* this.#content(texts);
+    if (calls.length > 0) yield* this.#writeCalls(calls);
+    this.#end(entry, attachments);
+    yield* output.settle();
+  }
+
+  /** An assistant message for a call that no message has. */
+  *#writeCaller(call: Entry): Steps {
+    this.#begin(this.#nameOf(call), "assistant");
+    yield* this.#writeCalls([call]);
+    this.#end(call);
+  }
+
+  *#writeCalls(calls: readonly Entry[]): Steps {
+    const { entries, output } = this.#input;
+    output.put(',"toolCalls":[');
+    let isFirst = true;
+    for (const call of calls) {
+      if (!isFirst) output.put(",");
+      isFirst = false;
+      this.toolCalls++;
+      const name = JSON.stringify(entries.nameOf(call));
+      output.put(
+        `{"id":${JSON.stringify(callId(entries, call))},"type":"function","function":{"name":${name},"arguments":`,
+      );
+      yield* this.#text.writeArguments(sortedOut(entries.pieces.of(call), "input"));
+      output.put("}}");
+      yield* output.settle();
+    }
+    output.put("]");
+  }
+
+  /** The last true result counts; one that was made up only where there is no other. */
+  *#writeResult(call: Entry): Steps {
+    const { entries, output } = this.#input;
+    if (!entries.hasResult(call) && !entries.hasMadeUpResult(call)) return;
+    const outputs = sortedOut(entries.pieces.of(call), "output").filter(
+      (piece) => (piece.marks & marks.repeated) === 0,
+    );
+    const last = outputs.findLast((piece) => (piece.marks & marks.madeUp) === 0) ?? outputs.at(-1);
+    const given = entries.hasResult(call) ? 0 : marks.madeUp;
+    this.#begin(`${callId(entries, call)}-result`, "tool");
+    yield* this.#content(last === undefined ? [] : [last]);
+    output.put(`,"toolCallId":${JSON.stringify(callId(entries, call))}`);
+    if (entries.outcomeOf(call) === "failed") output.put(',"error":"failed"');
+    this.#end(call, 0, given, entries.resultTimeOf(call));
+    yield* output.settle();
+  }
+
+  *#content(pieces: readonly Piece[]): Steps {
+    this.#input.output.put(',"content":');
+    yield* this.#text.write(pieces);
+  }
+
+  #begin(id: string, role: string): void {
+    const { output } = this.#input;
+    if (this.messages++ > 0) output.put(",");
+    output.put(`{"id":${JSON.stringify(this.#unique(id))},"role":"${role}"`);
+  }
+
+  #end(entry: Entry, attachments = 0, alsoGiven: Marks = 0, time?: number): void {
+    const { entries, output } = this.#input;
+    const given =
+      (entries.marksOf(entry) & ~marks.madeUp) |
+      (entries.sort(entry) === "message" ? entries.marksOf(entry) : 0) |
+      alsoGiven;
+    const names = markNames.filter(([mark]) => (given & mark) !== 0).map(([, name]) => name);
+    const at = time ?? entries.timeOf(entry);
+    const metadata = {
+      record: entries.recordOf(entry),
+      ...(at === undefined ? {} : { time: at }),
+      ...(names.length === 0 ? {} : { marks: names }),
+      ...(attachments === 0 ? {} : { attachments }),
+    };
+    output.put(`,"metadata":${JSON.stringify(metadata)}}`);
+  }
+
+  #nameOf(entry: Entry): string {
+    const { entries } = this.#input;
+    return entries.keyOf(entry) || `message-${entry}`;
+  }
+
+  #unique(wanted: string): string {
+    let id = wanted;
+    for (let copy = 2; this.#ids.known(id) !== 0; copy++) id = `${wanted}-${copy}`;
+    this.#ids.ofText(id);
+    return id;
+  }
+}
+
+function callId(entries: Entries, call: Entry): string {
+  return entries.keyOf(call) || `call-${call}`;
+}
+
+function sortedOut(pieces: readonly Piece[], sort: PieceSort): readonly Piece[] {
+  return pieces.filter((piece) => piece.sort === sort);
+}
