@@ -30,7 +30,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       complete={complete}
       sourceName={file.name}
       fileId={file.id}
-      formatHasMessages={format !== "generic"}
+      formatHasMessages={format === "ag-ui"}
       chooseTarget={desktop.chooseTarget}
       revealTarget={desktop.revealTarget}
       onGoToRecord={(record) => {

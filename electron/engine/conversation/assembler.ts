@@ -133,6 +133,10 @@ export class Assembler implements MessageOperations {
     return result;
   }
 
+  touch(entity: Entity): void {
+    this.skeleton.noteTime(entity, this.#time);
+  }
+
   isAnswered(call: Entity): boolean {
     return this.skeleton.has(call, flags.answered);
   }

@@ -115,6 +115,8 @@ export interface MessageOperations {
   /** The message to which metadata or an encrypted value of this id goes; 0: none, or an activity. */
   messageOf(id: number): Entity;
   callOf(id: number): Entity;
+  /** An event is about a message or a call, and changes nothing but when it was. */
+  touch(entity: Entity): void;
   /** Whether a call has a result. */
   isAnswered(call: Entity): boolean;
   setEncryptedValue(entity: Entity, value: ByteRange): void;

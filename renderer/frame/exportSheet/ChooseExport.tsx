@@ -11,6 +11,7 @@ import styles from "./ChooseExport.module.css";
 import type { Choices, Exportable, Scope } from "./exportPhase.ts";
 import { optionsOf, scopeOf } from "./exportPhase.ts";
 import { describeKind } from "./exportWords.ts";
+import { ThreadChoice } from "./ThreadChoice.tsx";
 
 export interface ChooseExportProps extends Exportable {
   readonly formId: string;
@@ -24,8 +25,8 @@ export interface ChooseExportProps extends Exportable {
 }
 
 export function ChooseExport(props: ChooseExportProps) {
-  const { formId, choices, formatHasMessages, filterText, onChoose, onSubmit } = props;
-  const { as } = optionsOf(choices, { formatHasMessages, filterText });
+  const { formId, choices, formatHasMessages, filterText, threads, onChoose, onSubmit } = props;
+  const { as, thread } = optionsOf(choices, { formatHasMessages, filterText, threads });
   return (
     <form
       id={formId}
@@ -47,6 +48,9 @@ export function ChooseExport(props: ChooseExportProps) {
           />
         ))}
       </fieldset>
+      {as === "records" || threads === undefined || threads.total < 2 ? undefined : (
+        <ThreadChoice threads={threads} chosen={thread} onChoose={(chosen) => onChoose({ thread: chosen })} />
+      )}
       {filterText.trim() === "" ? undefined : <ScopeChoice {...props} as={as} scope={scopeOf(choices, as)} />}
       {as === "snapshot" ? (
         <Option

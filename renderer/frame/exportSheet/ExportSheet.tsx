@@ -10,6 +10,7 @@ import { describeFailure } from "../../../shared/failure.ts";
 import { Button } from "../../controls/Button.tsx";
 import { Dialog } from "../../controls/Dialog.tsx";
 import { Remark } from "../../controls/Remark.tsx";
+import type { EngineClient } from "../../data/engineClient.ts";
 import { ChooseExport } from "./ChooseExport.tsx";
 import type { ExportJob } from "./exportFlow.ts";
 import { createExportFlow } from "./exportFlow.ts";
@@ -19,12 +20,13 @@ import { FinishedExport } from "./FinishedExport.tsx";
 import { FocusedButton } from "./FocusedButton.tsx";
 import { RunningExport } from "./RunningExport.tsx";
 import { suggestedName } from "./suggestedName.ts";
+import { useThreads } from "./useThreads.ts";
 
 export interface ExportSheetProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   /** Undefined while it is being started again. */
-  readonly engine: ExportJob["engine"] | undefined;
+  readonly engine: (ExportJob["engine"] & Pick<EngineClient, "request">) | undefined;
   readonly transcript: string;
   /** The filter of the list; "" when it shows everything. */
   readonly filterText: string;
@@ -49,6 +51,8 @@ export function ExportSheet(props: ExportSheetProps) {
   const [flow] = useState(() => createExportFlow(() => performance.now()));
   const { choices, step } = useStore(flow.store);
   const formId = useId();
+  const wanted = open && formatHasMessages && step.phase === "choosing";
+  const threads = useThreads({ engine, transcript, wanted });
 
   // A sheet that is opened anew begins anew; one that was closed by force while it ran shows how that went.
   const wasOpen = useRef(false);
@@ -62,7 +66,7 @@ export function ExportSheet(props: ExportSheetProps) {
 
   const start = () => {
     if (engine === undefined) return;
-    const options = optionsOf(choices, { formatHasMessages, filterText });
+    const options = optionsOf(choices, { formatHasMessages, filterText, threads });
     const chooseTarget = () =>
       props.chooseTarget({ from: fileId, suggestedName: suggestedName(sourceName, options.as) });
     void flow.run({ engine, transcript, options, chooseTarget });
@@ -98,6 +102,7 @@ export function ExportSheet(props: ExportSheetProps) {
         return (
           <ChooseExport
             {...props}
+            threads={threads}
             formId={formId}
             choices={choices}
             onChoose={(chosen) => flow.apply({ type: "choose", choices: chosen })}

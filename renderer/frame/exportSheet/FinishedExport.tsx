@@ -35,7 +35,7 @@ export function FinishedExport({ target, summary, onGoToRecord }: FinishedExport
         ) : undefined}
         <Fact name="Took">{formatDuration(summary.elapsedMs)}</Fact>
       </dl>
-      {summary.skipped.count + summary.mended.count === 0 ? (
+      {summary.skipped.count + summary.mended.count + summary.lost.count === 0 ? (
         <p className={styles.note}>No record had to be skipped or mended.</p>
       ) : undefined}
       <Remarks
@@ -48,6 +48,12 @@ export function FinishedExport({ target, summary, onGoToRecord }: FinishedExport
         title="Mended"
         note="These records were not as the format wants them and were read as meant."
         remarks={summary.mended}
+        onGoToRecord={onGoToRecord}
+      />
+      <Remarks
+        title="Worth a look"
+        note="Here the official client itself drops, moves or doubles something; the file means the same."
+        remarks={summary.lost}
         onGoToRecord={onGoToRecord}
       />
     </div>
@@ -72,7 +78,7 @@ interface RemarksProps {
 
 function Remarks({ title, note, remarks, onGoToRecord }: RemarksProps) {
   if (remarks.count === 0) return undefined;
-  const rest = remarks.count - remarks.first.length;
+  const rest = remarks.count - remarks.sums.reduce((sum, { count }) => sum + count, 0);
   return (
     <section className={styles.remarks}>
       <h3 className={styles.heading}>
@@ -80,19 +86,19 @@ function Remarks({ title, note, remarks, onGoToRecord }: RemarksProps) {
       </h3>
       <p className={styles.note}>{note}</p>
       <ul className={styles.list}>
-        {remarks.first.map(({ record, line, reason }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: one record may have the same remark twice, and the list never changes
-          <li key={index}>
+        {remarks.sums.map(({ record, line, reason, count }) => (
+          <li key={reason}>
             <button type="button" className={styles.remark} onClick={() => onGoToRecord(record)}>
               <span className={styles.place}>
                 Record {formatCount(record)}, line {formatCount(line)}
+                {count > 1 ? ` and ${formatCount(count - 1)} more` : ""}
               </span>
               <span className={styles.reason}>{visibleText(reason)}</span>
             </button>
           </li>
         ))}
       </ul>
-      {rest > 0 ? <p className={styles.note}>And {formatCount(rest)} more.</p> : undefined}
+      {rest > 0 ? <p className={styles.note}>And {formatCount(rest)} more, for other reasons.</p> : undefined}
     </section>
   );
 }

@@ -91,7 +91,7 @@ describe("the export sheet", () => {
 
 describe("the options of an export", () => {
   const { choices } = initialState;
-  const agui = { formatHasMessages: true, filterText: "kind:RUN_*" };
+  const agui = { formatHasMessages: true, filterText: "kind:RUN_*", threads: undefined };
 
   it("are a snapshot of everything at first, when the format has messages", () => {
     expect(optionsOf(choices, agui)).toEqual({ as: "snapshot", filter: "", pretty: false, dropRaw: false });
@@ -113,8 +113,19 @@ describe("the options of an export", () => {
     expect(optionsOf({ ...choices, scope: "matching" }, agui).filter).toBe("kind:RUN_*");
   });
 
+  it("name a thread where there are several: the first one, or the one that was chosen", () => {
+    const first = ["a", "b"].map((id) => ({ id, records: 2, runs: 1 }));
+    const threads = { first, total: 2, isTotalExact: true };
+    expect(optionsOf(choices, { ...agui, threads }).thread).toBe("a");
+    expect(optionsOf({ ...choices, thread: "b" }, { ...agui, threads }).thread).toBe("b");
+    expect(optionsOf({ ...choices, thread: "of another file" }, { ...agui, threads }).thread).toBe("a");
+    expect(optionsOf({ ...choices, as: "records" }, { ...agui, threads }).thread).toBeUndefined();
+    const one = { first: first.slice(0, 1), total: 1, isTotalExact: true };
+    expect(optionsOf({ ...choices, thread: "a" }, { ...agui, threads: one }).thread).toBeUndefined();
+  });
+
   it("leave out what belongs to another export", () => {
-    const all = { as: "messages", scope: undefined, pretty: true, dropRaw: true } as const;
+    const all = { as: "messages", scope: undefined, pretty: true, dropRaw: true, thread: "t" } as const;
     expect(optionsOf(all, agui)).toMatchObject({ pretty: true, dropRaw: false });
     expect(optionsOf({ ...all, as: "snapshot" }, agui)).toMatchObject({ pretty: false, dropRaw: true });
     expect(optionsOf({ ...all, as: "records" }, agui)).toMatchObject({ pretty: false, dropRaw: false });

@@ -4,6 +4,7 @@ import { assertNever } from "../../../shared/assertNever.ts";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
 import type { ExportKind, ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
+import type { ThreadList } from "../../../shared/threads.ts";
 
 export type Scope = "all" | "matching";
 
@@ -15,6 +16,8 @@ export interface Choices {
   readonly scope: Scope | undefined;
   readonly pretty: boolean;
   readonly dropRaw: boolean;
+  /** Undefined until the user chooses: then it is the first one. */
+  readonly thread: string | undefined;
 }
 
 export type Step =
@@ -50,7 +53,7 @@ export type ExportChange =
   | { readonly type: "again" };
 
 export const initialState: ExportState = {
-  choices: { as: undefined, scope: undefined, pretty: false, dropRaw: false },
+  choices: { as: undefined, scope: undefined, pretty: false, dropRaw: false, thread: undefined },
   step: { phase: "choosing" },
 };
 
@@ -93,17 +96,26 @@ export interface Exportable {
   readonly formatHasMessages: boolean;
   /** The filter of the list; "" when it shows everything. */
   readonly filterText: string;
+  /** Undefined until they are known. */
+  readonly threads: ThreadList | undefined;
 }
 
 /** The options that an export of this transcript would have. */
-export function optionsOf(choices: Choices, { formatHasMessages, filterText }: Exportable): ExportOptions {
+export function optionsOf(choices: Choices, { formatHasMessages, filterText, threads }: Exportable): ExportOptions {
   const as = formatHasMessages ? (choices.as ?? "snapshot") : "records";
   return {
     as,
     filter: scopeOf(choices, as) === "matching" ? filterText : "",
     pretty: as === "messages" && choices.pretty,
     dropRaw: as === "snapshot" && choices.dropRaw,
+    thread: as === "records" ? undefined : threadOf(choices, threads),
   };
+}
+
+/** Where there is one thread only, nothing is chosen. */
+function threadOf({ thread }: Choices, threads: ThreadList | undefined): string | undefined {
+  if (threads === undefined || threads.total < 2) return undefined;
+  return threads.first.some(({ id }) => id === thread) ? thread : threads.first[0]?.id;
 }
 
 /** A conversation is only whole with all records; records are mostly wanted as they are shown. */

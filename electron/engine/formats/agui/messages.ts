@@ -128,9 +128,12 @@ export class AguiMessages {
         return true;
       case "TEXT_MESSAGE_END":
       case "REASONING_MESSAGE_END":
+        this.#operations.touch(this.#operations.messageOf(event.messageId));
         return true;
       case "TOOL_CALL_END":
-        return event.result === undefined && event.error === undefined;
+        if (event.result !== undefined || event.error !== undefined) return false;
+        this.#operations.touch(this.#operations.callOf(event.toolCallId));
+        return true;
       case "TOOL_CALL_RESULT": {
         const at = record.address(field.content);
         const length = record.byteLength(field.content);
@@ -174,6 +177,7 @@ export class AguiMessages {
         return yield* this.#pieces.appendText(event, event.messageId, stream);
       case "TEXT_MESSAGE_END":
       case "REASONING_MESSAGE_END":
+        this.#operations.touch(this.#operations.messageOf(event.messageId));
         return yield* this.#values.addMetadata(this.#operations.messageOf(event.messageId), event);
       case "TOOL_CALL_START":
         return yield* this.#values.addMetadata(this.#openings.openCall(event, false), event);

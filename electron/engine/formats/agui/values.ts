@@ -94,6 +94,7 @@ export class AguiValues {
   /** The end of a call: some producers give what came of it there, and nowhere else. */
   *endCall(event: AguiEvent): Work {
     const call = this.#operations.callOf(event.toolCallId);
+    this.#operations.touch(call);
     yield* this.addMetadata(call, event);
     const content = event.result ?? event.error;
     if (content === undefined || this.#operations.isAnswered(call)) return;
