@@ -162,6 +162,13 @@ export type EngineEvent =
       readonly progress: Progress;
       readonly view: ViewState | undefined;
     }
+  /** Later records showed a better way to read the transcript: rows and counts are to be asked for anew. */
+  | {
+      readonly type: "reread";
+      readonly transcript: string;
+      readonly format: FormatChoice;
+      readonly notice: string | undefined;
+    }
   | { readonly type: "exportProgress"; readonly request: number; readonly progress: ExportProgress };
 
 /** Engine to page. */

@@ -77,6 +77,8 @@ async function useFile<Value>(
   if (notice !== undefined) terminal.say(`seekline: ${notice}`);
   try {
     const result = await use({ transcript: opened.value, terminal, signal });
+    const { notice: now } = opened.value;
+    if (now !== undefined && now !== notice) terminal.say(`seekline: ${now}`);
     const change = opened.value.source.finalChange();
     // Each part was right when it was read; whether they belong together is only known now.
     return result.ok && (change === "shrunk" || change === "rewritten")

@@ -14,8 +14,26 @@ const interval = 20;
 
 /** Prints rows as soon as they are known: the first ones of a long transcript come at once. */
 export async function rowsCommand(request: RowsRequest, session: Session): Promise<Result<undefined>> {
+  const printed = await printRows(request, session);
+  if (!printed.ok) return printed;
+  // Rows that were found by what the file looked like at first stand; where none were, it is looked again.
+  if (printed.value.rows === 0 && printed.value.isOutdated) {
+    const again = await printRows(request, session);
+    if (!again.ok) return again;
+  }
+  return succeed(undefined);
+}
+
+interface Printed {
+  readonly rows: number;
+  /** The transcript is read in a better way since. */
+  readonly isOutdated: boolean;
+}
+
+async function printRows(request: RowsRequest, session: Session): Promise<Result<Printed>> {
   const { transcript, terminal, signal } = session;
   const view = transcript.query(request.filter);
+  let rows = 0;
   try {
     const notice = view.notice();
     if (notice !== undefined && terminal.isWatched) terminal.say(notice);
@@ -35,10 +53,11 @@ export async function rowsCommand(request: RowsRequest, session: Session): Promi
         return fail({ code: "source-changed", name: transcript.name, change });
       }
       await terminal.output.write(page.map(printRow).join(""));
+      rows += page.length;
       signal.throwIfAborted();
       next += page.length;
     }
-    return succeed(undefined);
+    return succeed({ rows, isOutdated: !transcript.isCurrent(view) });
   } finally {
     view.close();
   }

@@ -8,7 +8,7 @@ import { parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";
-import type { WantedReading } from "../../shared/transcript.ts";
+import type { FormatChoice, WantedReading } from "../../shared/transcript.ts";
 import { rowNumber } from "../../shared/units.ts";
 import { runExport } from "./export/runExport.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
@@ -51,6 +51,8 @@ interface Held {
   readonly id: string;
   readonly path: string;
   transcript: Transcript;
+  /** How the page was told that it is read. */
+  format: FormatChoice;
   view: { readonly id: string; readonly view: View; readonly addExcerpts: AddExcerpts | undefined } | undefined;
   /** The search for places of the filter that was asked for last. */
   hits: { readonly filter: string; readonly search: HitSearch } | undefined;
@@ -65,6 +67,11 @@ export function createEngine(options: EngineOptions): Engine {
 
   const emitProgress = (held: Held): void => {
     const progress = held.transcript.progress();
+    const { format, notice } = held.transcript;
+    if (format !== held.format) {
+      held.format = format;
+      options.emit({ type: "reread", transcript: held.id, format, notice });
+    }
     options.emit({ type: "progress", transcript: held.id, progress, view: viewState(held) });
     const settled = progress.state.phase !== "indexing" && isSettled(held.view?.view);
     held.timer = setTimeout(emitProgress, settled ? watchMs : progressMs, held);
@@ -81,6 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
       id,
       path,
       transcript: opened.value,
+      format: opened.value.format,
       view: undefined,
       hits: undefined,
       queries: 0,

@@ -11,25 +11,20 @@ import type {
   FormatChoice,
   IndexPhase,
   KindCount,
+  NamingMembers,
   Progress,
   WantedReading,
 } from "../../shared/transcript.ts";
+import { formatTitle } from "../../shared/transcript.ts";
 import { milliseconds } from "../../shared/units.ts";
 import { warnings } from "./environment/warnings.ts";
-import { errorKindsOf } from "./formats/errorKinds.ts";
-import type { Format } from "./formats/format.ts";
-import { readHead } from "./formats/head.ts";
 import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
-import { unwrapped } from "./formats/wrapping.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
-import { createTranscriptIndex } from "./index/transcriptIndex.ts";
-import { createView } from "./query/createView.ts";
-import { createNameCounter } from "./query/nameCounts.ts";
-import { readRows } from "./query/rowPage.ts";
-import { createTimeSeek } from "./query/timeSeek.ts";
 import type { View } from "./query/view.ts";
-import type { FieldPath } from "./scanner/fields.ts";
+import type { Reading } from "./reading.ts";
+import { createReading } from "./reading.ts";
+import { learn } from "./relearning.ts";
 import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
 
@@ -47,8 +42,9 @@ export interface Transcript {
   readonly name: string;
   /** What was indexed of it; of bytes that are others now, nothing is given. */
   readonly source: Source;
+  /** How it is read; another one, once, when the index shows a better way. */
   readonly format: FormatChoice;
-  /** A sentence for a file that looks wrong as a whole. */
+  /** A sentence for a file that looks wrong as a whole, or is read in another way than at first. */
   readonly notice: string | undefined;
   progress(): Progress;
   /** Resolves when indexing is complete, has failed or was closed. */
@@ -65,6 +61,8 @@ export interface Transcript {
   firstRecordAt(time: number): number | undefined;
   /** Opens a view; close it when it is no longer looked at. */
   query(filter: Filter): View;
+  /** False when the transcript is read in a better way since the view was opened: it stays as it is, and is to be asked for anew. */
+  isCurrent(view: View): boolean;
   rows(view: View, from: number, count: number): readonly Row[];
   record(number: number): Result<RecordPlace>;
   /** Stops indexing and frees everything; the transcript must not be used any more. */
@@ -86,95 +84,146 @@ export async function openTranscript(path: string, options: WantedReading = {}):
   }
 }
 
-function createTranscript(file: Source, options: WantedReading): Transcript & { begin(): Promise<void> } {
+function createTranscript(file: Source, wanted: WantedReading): Transcript & { begin(): Promise<void> } {
   const sample = readSample(file);
-  const { choice, format, plan, notice } = recognise(sample.heads, options);
-  // Where no record is an object, any value is one.
-  const index = createTranscriptIndex(file, sample.heads.length > 0 ? plan : { ...plan, values: true });
-  // Whoever reads beside the index reads what was indexed.
-  const { source } = index;
   const started = performance.now();
   let state: IndexPhase = { phase: "indexing" };
   let elapsedMs = 0;
   const stop = new AbortController();
+  let indexed: Promise<void> = Promise.resolve();
+  const indexing = { indexing: () => state.phase === "indexing", whenIndexed: () => indexed };
+  /** What is shown and asked. */
+  let reading = createReading(file, recognise(sample.heads, wanted), indexing);
+  /** What will take its place, as soon as it is complete. */
+  let better: Reading | undefined;
+  let learned: string | undefined;
+  /** Readings that were given up, while somebody still looks at views of them. */
+  const older = new Set<Reading>();
+  const readingOf = new WeakMap<View, Reading>();
 
   const work = (): boolean => {
     try {
       const sliceEnd = performance.now() + sliceMs;
-      // Threads that are ready are not kept waiting.
-      while (index.advance()) if (performance.now() >= sliceEnd || index.suitsThreads()) return true;
-      state = endState(index);
+      for (;;) {
+        const { index } = better ?? reading;
+        // Threads that are ready are not kept waiting.
+        while (index.advance()) if (performance.now() >= sliceEnd || index.suitsThreads()) return true;
+        state = endState(index);
+        if (!endReading()) return false;
+      }
     } catch (error) {
-      state = { phase: "failed", failure: failureOf(error, source.name) };
+      state = { phase: "failed", failure: failureOf(error, file.name) };
     } finally {
       elapsedMs = performance.now() - started;
     }
     return false;
   };
+  /** The index of a reading is complete. True: a better one is begun. */
+  const endReading = (): boolean => {
+    if (better !== undefined) {
+      older.add(reading);
+      reading.names.close();
+      reading = better;
+      better = undefined;
+      learned = learnedNotice(reading.recognition.choice);
+      closeUnused();
+      return false;
+    }
+    if (state.phase !== "complete" || learned !== undefined) return false;
+    const recognition = learn(file, reading.index, reading.recognition, sample.heads, wanted);
+    if (recognition === undefined) return false;
+    better = createReading(file, recognition, indexing);
+    state = { phase: "indexing" };
+    return true;
+  };
+  const closeUnused = (): void => {
+    for (const one of older) {
+      if (one.isLookedAt()) continue;
+      older.delete(one);
+      one.index.close();
+    }
+  };
   const run = async (): Promise<void> => {
     for (let more = true; more && !stop.signal.aborted; ) {
-      if (index.suitsThreads()) await inThreads();
+      if ((better ?? reading).index.suitsThreads()) await inThreads();
       await new Promise(setImmediate);
       more = !stop.signal.aborted && state.phase === "indexing" && work();
     }
   };
   const inThreads = async (): Promise<void> => {
     try {
-      await index.advanceInThreads(stop.signal, () => {
+      await (better ?? reading).index.advanceInThreads(stop.signal, () => {
         elapsedMs = performance.now() - started;
       });
     } catch (error) {
-      state = { phase: "failed", failure: failureOf(error, source.name) };
+      state = { phase: "failed", failure: failureOf(error, file.name) };
     }
   };
-  let indexed: Promise<void> = Promise.resolve();
-  const views = new Set<View>();
-  const names = createNameCounter(index);
-  const times = createTimeSeek(index);
-  const errors = { isErrorKind: errorKindsOf(format), hasLevels: (plan.level ?? []).length > 0 };
-  const queries = {
-    index,
-    source,
-    errors,
-    indexing: () => state.phase === "indexing",
-    whenIndexed: () => indexed,
-  };
+  const progress = (): Progress => progressOf(reading.index, (better ?? reading).index, state, elapsedMs);
 
   return {
-    name: source.name,
-    source,
-    format: choice,
-    notice: joined(sample.notice, notice, changeNotice(index.origin)),
+    name: file.name,
+    get source() {
+      return reading.index.source;
+    },
+    get format() {
+      return reading.recognition.choice;
+    },
+    get notice() {
+      return joined(sample.notice, reading.recognition.notice, learned, changeNotice(reading.index.origin));
+    },
     begin: async () => {
       if (work()) indexed = new Promise(setImmediate).then(run);
     },
-    progress: () => progressOf(index, source, state, elapsedMs),
-    whenIndexed: () => indexed.then(() => progressOf(index, source, state, elapsedMs)),
-    kinds: () => kindsOf(index),
-    indexBytes: index.size,
-    cached: index.origin === "cached",
-    completions: () => ({ kinds: kindsOf(index), ...names.counts() }),
-    firstRecordAt: (time) => times.firstRecordAt(time),
-    query: (filter) => {
-      const view = createView(queries, filter);
-      views.add(view);
-      return { ...view, close: () => views.delete(view) && view.close() };
+    progress,
+    whenIndexed: () => indexed.then(progress),
+    kinds: () => kindsOf(reading.index),
+    indexBytes: () => reading.index.size(),
+    get cached() {
+      return reading.index.origin === "cached";
     },
-    rows: (view, from, count) =>
-      readRows({ index, source, errors, preview: previewOf(format, choice.prefix) }, view, from, count),
-    record: (number) => placeOf(index, number),
+    completions: () => ({ kinds: kindsOf(reading.index), ...reading.names.counts() }),
+    firstRecordAt: (time) => reading.times.firstRecordAt(time),
+    query: (filter) => {
+      const asked = reading;
+      const view = asked.query(filter);
+      const shown = {
+        ...view,
+        close: () => {
+          view.close();
+          closeUnused();
+        },
+      };
+      readingOf.set(shown, asked);
+      return shown;
+    },
+    isCurrent: (view) => readingOf.get(view) === reading,
+    rows: (view, from, count) => (readingOf.get(view) ?? reading).rows(view, from, count),
+    record: (number) => placeOf(reading.index, number),
     close: () => {
       if (stop.signal.aborted) return;
       stop.abort();
-      names.close();
-      for (const view of views) view.close();
+      const all = [...older, reading, ...(better === undefined ? [] : [better])];
+      older.clear();
+      for (const one of all) one.stop();
       // What is at work in threads or slices stops first.
       void indexed.then(() => {
-        index.close();
-        source.close();
+        for (const one of all) one.index.close();
+        file.close();
       });
     },
   };
+}
+
+/** What is said when later records showed a better way to read the file. */
+function learnedNotice({ name, kind, time }: FormatChoice): string {
+  const from = ({ members }: NamingMembers): string => members.map(({ path }) => `“${path}”`).join(", ");
+  const parts = [
+    ...(kind.members.length === 0 ? [] : [`kinds from ${from(kind)}`]),
+    ...(time.members.length === 0 ? [] : [`times from ${from(time)}`]),
+  ];
+  const how = parts.length === 0 ? "" : `, with ${parts.join(" and ")}`;
+  return `Some records are not like those that were looked at first. This file was indexed anew as ${formatTitle(name)}${how}.`;
 }
 
 function joined(...sentences: readonly (string | undefined)[]): string | undefined {
@@ -212,11 +261,13 @@ function failureOf(error: unknown, name: string): Failure {
   throw error;
 }
 
-function progressOf(index: TranscriptIndex, source: Source, state: IndexPhase, elapsedMs: number): Progress {
+/** Counts are those of the index that is shown; `made` is the one that is being made. */
+function progressOf(index: TranscriptIndex, made: TranscriptIndex, state: IndexPhase, elapsedMs: number): Progress {
+  const { source } = index;
   const counts = index.state();
   return {
     state,
-    bytesDone: index.position(),
+    bytesDone: made.position(),
     bytesTotal: source.size,
     lines: counts.line - 1,
     records: index.records(),
@@ -258,11 +309,4 @@ function placeOf(index: TranscriptIndex, number: number): Result<RecordPlace> {
   const row = number - index.firstRecord(segment);
   const { offsets, lengths, lines } = index.columns(segment, row, row + 1);
   return succeed({ offset: offsets[row] ?? 0, length: lengths[row] ?? 0, line: lines[row] ?? 0 });
-}
-
-function previewOf(format: Format, prefix: FieldPath): (text: string, whole: boolean) => string {
-  return (text, whole) => {
-    const head = readHead(text, whole);
-    return head === undefined ? text : format.preview(unwrapped(head, prefix));
-  };
 }

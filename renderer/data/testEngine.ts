@@ -54,7 +54,10 @@ export class TestEngine implements EngineClient {
   }
 
   emitProgress(view: ViewState | undefined = this.view()): void {
-    const event: EngineEvent = { type: "progress", transcript: "t", progress: this.progress(), view };
+    this.emit({ type: "progress", transcript: "t", progress: this.progress(), view });
+  }
+
+  emit(event: EngineEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
 

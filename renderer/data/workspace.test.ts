@@ -182,6 +182,24 @@ describe("a file", () => {
   });
 });
 
+describe("a file that the engine has learned to read better", () => {
+  it("shows how it is read now, and its rows anew", async () => {
+    const { workspace, engine, filter, shown } = await opened();
+    await filter("kind:RAW");
+    const before = shown();
+    const open = workspace.transcript.getState();
+    if (open.phase !== "open") throw new Error(open.phase);
+    const format = { ...open.format, name: "generic" } as const;
+    engine().emit({ type: "reread", transcript: "t", format, notice: "It is read anew." });
+    await rest();
+    expect(workspace.transcript.getState()).toMatchObject({ format: { name: "generic" }, notice: "It is read anew." });
+    expect(engine().paramsOf("query").at(-1)).toMatchObject({ filter: "kind:RAW" });
+    expect(shown()?.epoch).toBe((before?.epoch ?? 0) + 1);
+    engine().emit({ type: "reread", transcript: "another", format: open.format, notice: undefined });
+    expect(workspace.transcript.getState()).toMatchObject({ format: { name: "generic" } });
+  });
+});
+
 describe("reading anew", () => {
   it("takes the format of the user's choice and keeps the filter", async () => {
     const { workspace, engine, filter, shown } = await opened();

@@ -165,7 +165,12 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
 
   function receive(event: EngineEvent): void {
     const open = transcript.getState();
-    if (event.type !== "progress" || open.phase !== "open" || event.transcript !== open.id) return;
+    if (event.type === "exportProgress" || open.phase !== "open" || event.transcript !== open.id) return;
+    if (event.type === "reread") {
+      transcript.setState({ ...open, format: event.format, notice: event.notice }, true);
+      viewing.askAgain();
+      return;
+    }
     transcript.setState({ ...open, progress: event.progress }, true);
     viewing.update(event.view);
     facets.refresh(event.progress.state.phase !== "indexing");

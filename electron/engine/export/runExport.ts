@@ -11,6 +11,7 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { FormatChoice, Progress } from "../../../shared/transcript.ts";
 import { formatTitle } from "../../../shared/transcript.ts";
 import { formatNamed } from "../formats/formats.ts";
+import { untilAborted } from "../query/untilAborted.ts";
 import type { View } from "../query/view.ts";
 import { writeEntries } from "../snapshot/writeEntries.ts";
 import type { SnapshotInput, SnapshotSummary } from "../snapshot/writeSnapshot.ts";
@@ -29,7 +30,9 @@ export interface ExportedTranscript {
   readonly source: Source;
   readonly format: FormatChoice;
   progress(): Progress;
+  whenIndexed(): Promise<Progress>;
   query(filter: Filter): View;
+  isCurrent(view: View): boolean;
 }
 
 export interface ExportControl {
@@ -50,18 +53,30 @@ export async function runExport(
   const filter = parseFilter(options.filter);
   if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
   if (signal.aborted) return fail({ code: "cancelled" });
-  const format = formatNamed(transcript.format.name);
-  if (options.as !== "records" && format.name !== "ag-ui" && format.conversation === undefined) {
-    return fail({ code: "not-a-conversation", format: formatTitle(transcript.format.name) });
+  if (options.as !== "records" && !isConversation(transcript)) {
+    // What is found further on in the file may tell that it is one after all.
+    try {
+      await untilAborted(transcript.whenIndexed(), signal);
+    } catch {
+      return fail({ code: "cancelled" });
+    }
+    if (!isConversation(transcript)) {
+      return fail({ code: "not-a-conversation", format: formatTitle(transcript.format.name) });
+    }
   }
   const opened =
     typeof target === "string" ? await openAtomicFile(target, { source: transcript.source.path }) : await target();
   if (!opened.ok) return opened;
   const output = opened.value;
   const report = createProgressMeter(onProgress, () => output.bytesWritten);
-  const view = transcript.query(filter.value);
+  let view = transcript.query(filter.value);
   try {
     await waitForMatches(transcript, view, signal, report);
+    if (!transcript.isCurrent(view)) {
+      view.close();
+      view = transcript.query(filter.value);
+      await waitForMatches(transcript, view, signal, report);
+    }
     const written = await write({ transcript, options, filter: filter.value, view, output, signal, report });
     checkSource(transcript.source);
     signal.throwIfAborted();
@@ -81,6 +96,10 @@ export async function runExport(
   } finally {
     view.close();
   }
+}
+
+function isConversation({ format }: ExportedTranscript): boolean {
+  return format.name === "ag-ui" || formatNamed(format.name).conversation !== undefined;
 }
 
 type Written = Omit<ExportSummary, "as" | "bytesOut" | "elapsedMs">;

@@ -1,0 +1,76 @@
+// A transcript as one plan reads it: its index, and what is asked of that.
+
+import type { Filter } from "../../shared/filter/filter.ts";
+import type { Row } from "../../shared/rows.ts";
+import { errorKindsOf } from "./formats/errorKinds.ts";
+import type { Format } from "./formats/format.ts";
+import { readHead } from "./formats/head.ts";
+import type { Recognition } from "./formats/recognition.ts";
+import { unwrapped } from "./formats/wrapping.ts";
+import type { TranscriptIndex } from "./index/transcriptIndex.ts";
+import { createTranscriptIndex } from "./index/transcriptIndex.ts";
+import { createView } from "./query/createView.ts";
+import type { NameCounter } from "./query/nameCounts.ts";
+import { createNameCounter } from "./query/nameCounts.ts";
+import { readRows } from "./query/rowPage.ts";
+import type { TimeSeek } from "./query/timeSeek.ts";
+import { createTimeSeek } from "./query/timeSeek.ts";
+import type { View } from "./query/view.ts";
+import type { FieldPath } from "./scanner/fields.ts";
+import type { Source } from "./source/source.ts";
+
+export interface Reading {
+  readonly recognition: Recognition;
+  readonly index: TranscriptIndex;
+  readonly names: NameCounter;
+  readonly times: TimeSeek;
+  query(filter: Filter): View;
+  rows(view: View, from: number, count: number): readonly Row[];
+  /** Whether one of its views is still open. */
+  readonly isLookedAt: () => boolean;
+  /** Ends what goes on over it; the index is closed apart. */
+  stop(): void;
+}
+
+export interface Indexing {
+  readonly indexing: () => boolean;
+  readonly whenIndexed: () => Promise<unknown>;
+}
+
+/** Throws when the index can have no file. */
+export function createReading(file: Source, recognition: Recognition, { indexing, whenIndexed }: Indexing): Reading {
+  const { format, choice, plan } = recognition;
+  const index = createTranscriptIndex(file, plan);
+  // Whoever reads beside the index reads what was indexed.
+  const { source } = index;
+  const names = createNameCounter(index);
+  const errors = { isErrorKind: errorKindsOf(format), hasLevels: (plan.level ?? []).length > 0 };
+  const queries = { index, source, errors, indexing, whenIndexed };
+  const preview = previewOf(format, choice.prefix);
+  const views = new Set<View>();
+  return {
+    recognition,
+    index,
+    names,
+    times: createTimeSeek(index),
+    query: (filter) => {
+      const view = createView(queries, filter);
+      views.add(view);
+      return { ...view, close: () => views.delete(view) && view.close() };
+    },
+    rows: (view, from, count) => readRows({ index, source, errors, preview }, view, from, count),
+    isLookedAt: () => views.size > 0,
+    stop: () => {
+      names.close();
+      for (const view of views) view.close();
+      views.clear();
+    },
+  };
+}
+
+function previewOf(format: Format, prefix: FieldPath): (text: string, whole: boolean) => string {
+  return (text, whole) => {
+    const head = readHead(text, whole);
+    return head === undefined ? text : format.preview(unwrapped(head, prefix));
+  };
+}

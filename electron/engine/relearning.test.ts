@@ -1,0 +1,135 @@
+// What the sample could not show is learned from the whole index: kinds, times, another format, in records that lie where
+// nobody looked at first.
+
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseFilter } from "../../shared/filter/filter.ts";
+import type { WantedReading } from "../../shared/transcript.ts";
+import { temporaryFolders } from "../testing/temporaryFolders.ts";
+import { runExport } from "./export/runExport.ts";
+import type { Transcript } from "./session.ts";
+import { openTranscript } from "./session.ts";
+
+const newFolder = temporaryFolders();
+
+/** Between two places that the sample reads, some hundred bytes each, there are so many lines of the other sort. */
+const lineBytes = 128;
+const firstLines = 4_096;
+const otherLines = 200;
+const restLines = 60_000;
+
+function filter(text: string) {
+  const parsed = parseFilter(text);
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  return parsed.value;
+}
+
+/** Lines of one sort; where the sample does not look, one run of lines of another. */
+function logOf(usual: (n: number) => object, other: (n: number) => object): string {
+  const line = (record: object): string => {
+    const text = JSON.stringify({ ...record, pad: "" });
+    return `${text.slice(0, -2)}${"x".repeat(lineBytes - 1 - text.length)}"}\n`;
+  };
+  const from = firstLines + 1_500;
+  return Array.from({ length: firstLines + restLines }, (_, n) =>
+    line(n >= from && n < from + otherLines ? other(n - from) : usual(n)),
+  ).join("");
+}
+
+async function opened(content: string, wanted: WantedReading = {}): Promise<Transcript> {
+  const file = path.join(newFolder(), "log.jsonl");
+  fs.writeFileSync(file, content);
+  const transcript = await openTranscript(file, wanted);
+  if (!transcript.ok) throw new Error(transcript.failure.code);
+  return transcript.value;
+}
+
+const start = Date.UTC(2026, 2, 1, 10);
+const late = logOf(
+  () => ({ type: "snapshot" }),
+  (n) => ({ event: "user", created_at: new Date(start + n * 1000).toISOString() }),
+);
+
+describe("a file whose later records are named otherwise", () => {
+  it("is indexed anew with what they show, once, and says so", async () => {
+    const transcript = await opened(late);
+    expect(transcript.notice).toBeUndefined();
+    expect(transcript.format.time.members).toEqual([]);
+    const first = transcript.query(filter(""));
+    const progress = await transcript.whenIndexed();
+    expect(progress).toMatchObject({
+      state: { phase: "complete" },
+      bytesDone: late.length,
+      records: firstLines + restLines,
+      firstTime: start,
+      lastTime: start + (otherLines - 1) * 1000,
+    });
+    expect(transcript.notice).toBe(
+      "Some records are not like those that were looked at first. This file was indexed anew as JSON Lines, with kinds from “type”, “event” and times from “created_at”.",
+    );
+    expect(transcript.kinds()).toMatchObject([{ kind: "snapshot" }, { kind: "user", count: otherLines }]);
+    // What was opened before stays as it was, to the last row.
+    expect(transcript.isCurrent(first)).toBe(false);
+    expect(first.rows()).toBe(firstLines + restLines);
+    expect(transcript.rows(first, firstLines + 1_500, 1)[0]).toMatchObject({ kind: "(none)", time: undefined });
+    first.close();
+    const second = transcript.query(filter("after:2026-03-01T10:03:00Z"));
+    expect(transcript.isCurrent(second)).toBe(true);
+    await second.whenComplete();
+    expect(second.rows()).toBe(otherLines - 180);
+    expect(transcript.rows(second, 0, 1)[0]).toMatchObject({ kind: "user", time: start + 180_000 });
+    second.close();
+    transcript.close();
+  });
+
+  it("is not indexed anew for members that the user named", async () => {
+    const transcript = await opened(late, { kindPath: "type", timePath: "when" });
+    await transcript.whenIndexed();
+    expect(transcript.notice).toContain("“when”");
+    expect(transcript.notice).not.toContain("anew");
+    expect(transcript.kinds()).toMatchObject([{ kind: "snapshot" }, { kind: "(none)", count: otherLines }]);
+    transcript.close();
+  });
+
+  it("is exported by what was learned, although the export began before", async () => {
+    const transcript = await opened(late);
+    const target = path.join(newFolder(), "out.jsonl");
+    const options = { as: "records", filter: "kind:user", pretty: false, dropRaw: false } as const;
+    const exported = await runExport(transcript, options, target);
+    expect(exported).toMatchObject({ ok: true, value: { recordsOut: otherLines } });
+    transcript.close();
+  });
+
+  it("turns out to be a log of AG-UI events", async () => {
+    const transcript = await opened(
+      logOf(
+        () => ({ level: "info" }),
+        (n) =>
+          n === 0
+            ? { type: "RUN_STARTED", threadId: "t", runId: "r" }
+            : { type: "TEXT_MESSAGE_CHUNK", messageId: "m", role: "assistant", delta: "x" },
+      ),
+    );
+    const target = path.join(newFolder(), "messages.json");
+    const exported = await runExport(transcript, { as: "messages", filter: "", pretty: false, dropRaw: false }, target);
+    expect(exported).toMatchObject({ ok: true });
+    expect(transcript.format.name).toBe("ag-ui");
+    expect(JSON.parse(fs.readFileSync(target, "utf8"))).toMatchObject([
+      { id: "m", content: "x".repeat(otherLines - 1) },
+    ]);
+    transcript.close();
+  });
+
+  it("can be closed at any moment", async () => {
+    for (const pause of [0, 1, 5, 20, 60]) {
+      const transcript = await opened(late);
+      const view = transcript.query(filter("kind:user"));
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      const ended = transcript.whenIndexed();
+      transcript.close();
+      view.close();
+      expect((await ended).state.phase).not.toBe("failed");
+    }
+  });
+});

@@ -1,0 +1,107 @@
+// Goes on learning how a transcript is read. The sample is spread over the file, but short; when the index is whole, it
+// knows which records got no kind or no time, and some of these are looked at. If they show a better way to read the file,
+// it is indexed anew with that, once.
+
+import type { WantedReading } from "../../shared/transcript.ts";
+import type { Head } from "./formats/format.ts";
+import { readHead } from "./formats/head.ts";
+import { isKind, isTime, valueAt } from "./formats/members.ts";
+import type { Recognition } from "./formats/recognition.ts";
+import { recognise } from "./formats/recognition.ts";
+import { spread } from "./formats/spread.ts";
+import type { TranscriptIndex } from "./index/transcriptIndex.ts";
+import type { CapturePlan } from "./scanner/indexScan.ts";
+import { flagBit, kindNumber } from "./scanner/indexScan.ts";
+import type { Source } from "./source/source.ts";
+
+/** Segments that are looked into (twice as many at most), kinds in each, records of a kind, and bytes of a record. */
+const mostSegments = 8;
+const mostKinds = 8;
+const mostOfKind = 4;
+const headBytes = 8 * 1024;
+
+/** A file up to this size is indexed in the blink of an eye; of a longer one, so large a part must gain by it. */
+const smallBytes = 64 * 1024 * 1024;
+const worthwhileShare = 0.01;
+
+/** A better way to read a transcript whose index is complete; undefined when none is known. */
+export function learn(
+  source: Source,
+  index: TranscriptIndex,
+  { plan, choice }: Recognition,
+  sample: readonly Head[],
+  wanted: WantedReading,
+): Recognition | undefined {
+  const seeks = { kind: choice.kind.by === "detected", time: choice.time.by === "detected" };
+  const { heads, records } = unservedRecords(source, index, seeks);
+  if (heads.length === 0) return undefined;
+  const better = recognise([...sample, ...heads], wanted);
+  if (JSON.stringify(better.plan) === JSON.stringify(plan)) return undefined;
+  if (servedBy(better.plan, sample) < servedBy(plan, sample)) return undefined;
+  const gained = heads.filter((head) => servedBy(better.plan, [head]) > servedBy(plan, [head])).length;
+  const share = (gained * records) / heads.length / index.records();
+  return gained > 0 && (source.size <= smallBytes || share >= worthwhileShare) ? better : undefined;
+}
+
+interface Unserved {
+  readonly heads: readonly Head[];
+  /** How many records are like that, at least. */
+  readonly records: number;
+}
+
+/** Some of the records that have no kind or no time, of as many kinds as there are: those of one kind are much alike. */
+function unservedRecords(
+  source: Source,
+  index: TranscriptIndex,
+  seeks: { readonly kind: boolean; readonly time: boolean },
+): Unserved {
+  const segments = index.segments();
+  const lacking: number[] = [];
+  /** Segments in which a kind occurs for the first time. */
+  const firsts: number[] = [];
+  const seen = new Set<number>([kindNumber.malformed]);
+  let records = 0;
+  for (let segment = 0; segment < segments.length; segment++) {
+    const { kinds, timeless, flagged } = segments.summary(segment);
+    const kindless = seeks.kind ? (kinds.counts[kinds.numbers.indexOf(kindNumber.none)] ?? 0) : 0;
+    const unserved = Math.max(kindless, seeks.time ? timeless - flagged.malformed : 0);
+    if (unserved === 0) continue;
+    records += unserved;
+    lacking.push(segment);
+    if (kinds.numbers.some((kind) => !seen.has(kind))) firsts.push(segment);
+    for (const kind of kinds.numbers) seen.add(kind);
+  }
+  const chosen = new Set([...spread(firsts, mostSegments), ...spread(lacking, mostSegments)]);
+  const heads = [...chosen].flatMap((segment) => {
+    const { count, kinds, times, flags, offsets, lengths } = index.columns(segment);
+    const byKind = new Map<number, number[]>();
+    for (let row = 0; row < count; row++) {
+      const kind = kinds[row] ?? 0;
+      const isUnserved = (seeks.kind && kind === kindNumber.none) || (seeks.time && Number.isNaN(times[row]));
+      if (!isUnserved || ((flags[row] ?? 0) & flagBit.malformed) !== 0) continue;
+      const rows = byKind.get(kind);
+      if (rows === undefined) byKind.set(kind, [row]);
+      else rows.push(row);
+    }
+    // Those without a kind first.
+    const some = [...byKind].sort(([a], [b]) => a - b).slice(0, mostKinds);
+    return some
+      .flatMap(([, rows]) => spread(rows, mostOfKind))
+      .flatMap((row) => headAt(source, offsets[row] ?? 0, lengths[row] ?? 0));
+  });
+  return { heads, records };
+}
+
+function headAt(source: Source, offset: number, length: number): readonly Head[] {
+  const bytes = new Uint8Array(Math.min(length, headBytes));
+  const read = source.readInto(bytes, 0, bytes.length, offset);
+  const head = readHead(new TextDecoder().decode(bytes.subarray(0, read)), read === length);
+  return typeof head === "object" && head !== null && !Array.isArray(head) ? [head] : [];
+}
+
+/** How many kinds and times a plan finds. */
+function servedBy(plan: CapturePlan, heads: readonly Head[]): number {
+  const kinds = plan.kind.flat();
+  const kinded = heads.filter((head) => kinds.some((path) => isKind(valueAt(head, path)))).length;
+  return kinded + heads.filter((head) => plan.time.some((path) => isTime(valueAt(head, path)))).length;
+}
