@@ -29,7 +29,9 @@ export interface Recognition {
 
 export function recognise(sample: readonly Head[], wanted: WantedReading): Recognition {
   const { format, prefix, reason } = bestReading(sample, wanted.format);
-  const plan = chosenMembers(completed(planOf(format, prefix, sample), foreignTo(format, prefix, sample)), wanted);
+  const members = chosenMembers(completed(planOf(format, prefix, sample), foreignTo(format, prefix, sample)), wanted);
+  // Where no record is an object, any value is one.
+  const plan = sample.length > 0 ? members : { ...members, values: true };
   const choice: FormatChoice = {
     name: format.name,
     by: wanted.format === undefined ? "detected" : "chosen",
