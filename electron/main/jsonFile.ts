@@ -3,7 +3,7 @@
 // Synchronous, because they are a few KB and the last write happens while the app quits.
 
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
 import { printText } from "../../shared/printText.ts";
@@ -24,13 +24,20 @@ export function readJsonFile<Value>(file: string, schema: z.ZodType<Value>): Val
 export function writeJsonFile(file: string, value: unknown): void {
   const unfinished = `${file}.${randomUUID()}`;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     writeFileSync(unfinished, JSON.stringify(value), { flush: true });
     renameSync(unfinished, file);
   } catch (error) {
     console.warn(`seekline: “${printText(file)}” could not be written (${printText(wordOf(error))}).`);
     removeQuietly(unfinished);
   }
+}
+
+/** With those above it, one by one: the runtime's own recursive way never returns on a file system such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 /** The system's own word, such as ENOSPC. */

@@ -15,14 +15,27 @@ export function cacheFolder(): string | undefined {
     warn(`The folder for kept indexes, “${named}”, cannot be used: ${problem}. The default folder is used instead.`);
   }
   const usual = usualFolder();
-  return whyNotUsable(usual) === undefined ? usual : undefined;
+  return usual !== undefined && whyNotUsable(usual) === undefined ? usual : undefined;
 }
 
-function usualFolder(): string {
-  const { env } = process;
-  if (process.platform === "darwin") return path.join(os.homedir(), "Library", "Caches", "seekline", "index");
-  if (process.platform === "win32") return path.join(env.LOCALAPPDATA ?? os.tmpdir(), "seekline", "index");
-  return path.join(env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"), "seekline", "index");
+/** Undefined for a user without a home. A path that is not absolute would be another one in every working folder. */
+function usualFolder(): string | undefined {
+  const { XDG_CACHE_HOME: named, LOCALAPPDATA: local } = process.env;
+  if (process.platform === "win32") return path.join(local ?? os.tmpdir(), "seekline", "index");
+  const isNamed = process.platform !== "darwin" && named !== undefined && path.isAbsolute(named);
+  const home = isNamed ? "" : homeFolder();
+  if (home === undefined) return undefined;
+  if (process.platform === "darwin") return path.join(home, "Library", "Caches", "seekline", "index");
+  return path.join(isNamed ? named : path.join(home, ".cache"), "seekline", "index");
+}
+
+function homeFolder(): string | undefined {
+  try {
+    const home = os.homedir();
+    return path.isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function whyNotUsable(folder: string): string | undefined {

@@ -82,6 +82,15 @@ it("makes a folder for kept indexes that is missing", () => {
   expect(warnings()).toEqual([]);
 });
 
+it("keeps nothing for a user without a home, nor in the working folder", () => {
+  vi.stubEnv("SEEKLINE_CACHE_DIR", "");
+  vi.stubEnv("XDG_CACHE_HOME", "relative");
+  vi.stubEnv("LOCALAPPDATA", "/proc/seekline");
+  vi.stubEnv("HOME", "relative");
+  expect(cacheFolder()).toBe(undefined);
+  expect(fs.existsSync("relative")).toBe(false);
+});
+
 describe("a setting that is a number", () => {
   it.each([
     ["7", 7],

@@ -66,11 +66,12 @@ export class ChangeCheck {
   #look(sampled: number): void {
     this.#lookedAt = performance.now();
     const identity = this.#source.currentIdentity();
-    if (!isSameIdentity(identity, this.#seen) || !this.#isSettled) {
+    const isSame = isSameIdentity(identity, this.#seen);
+    if (!isSame || !this.#isSettled) {
       this.#seen = identity;
       this.#isSettled = isSettled(identity);
       this.#left = this.#count();
-      this.#isRewritten = !this.#areSame(spread(this.#count(), sampled));
+      this.#isRewritten = !this.#areSame(spread(this.#count(), isSame ? sampledBlocks : sampled));
     }
     if (!this.#isRewritten && this.#left > 0) this.#isRewritten = !this.#areSame(this.#others());
     if (this.#isRewritten) this.#blocks.forget();
