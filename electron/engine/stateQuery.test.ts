@@ -56,10 +56,37 @@ it("finds errors by the kinds that the format calls so, and no sidechains in AG-
     (type) => `{"type":"${type}","isSidechain":true}`,
   );
   expect(await linesOf(lines.join("\n"), ["is:error", "is:error,sidechain", "is:sidechain"])).toEqual([
-    [[2], [3]],
-    [[2], [3]],
+    [
+      [2, "error"],
+      [3, "error"],
+    ],
+    [
+      [2, "error"],
+      [3, "error"],
+    ],
     [],
   ]);
-  const levels = ["info", "error", "FATAL", "Error"].map((type) => `{"type":"${type}"}`);
-  expect(await linesOf(levels.join("\n"), ["is:error"])).toEqual([[[2], [3], [4]]]);
+});
+
+it("finds errors by the words of kinds and by levels beside them, and marks just those", async () => {
+  const kinds = ["info", "error", "FATAL", "tool_error", "no_error", "terror"].map((type) => `{"type":"${type}"}`);
+  const levels = ['{"type":"log","level":50}', '{"type":"log","level":30}', '{"type":"log","severity":"ERR"}'];
+  const [errors = [], others = [], all = []] = await linesOf([...kinds, ...levels].join("\n"), [
+    "is:error",
+    "-is:error",
+    "",
+  ]);
+  expect(errors).toEqual([2, 3, 4, 7, 9].map((line) => [line, "error"]));
+  expect(others).toEqual([[1], [5], [6], [8]]);
+  expect(all.filter((row) => row.includes("error"))).toEqual(errors);
+});
+
+it("finds errors where the level is the kind", async () => {
+  const lines = [10, 20, 30, 40, 50, 60].map((level) => JSON.stringify({ level, msg: "no error" }));
+  expect(await linesOf(lines.join("\n"), ["is:error"])).toEqual([
+    [
+      [5, "error"],
+      [6, "error"],
+    ],
+  ]);
 });
