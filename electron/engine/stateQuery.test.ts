@@ -9,14 +9,18 @@ import { openTranscript } from "./session.ts";
 
 const newFolder = temporaryFolders();
 
-async function linesOf(content: string, filters: readonly string[]): Promise<readonly (readonly unknown[])[]> {
+/** Of each filter, the rows' lines and flags. */
+async function linesOf(
+  content: string,
+  filters: readonly string[],
+): Promise<readonly (readonly (readonly (string | number)[])[])[]> {
   const file = path.join(newFolder(), "transcript.jsonl");
   fs.writeFileSync(file, content);
   const opened = await openTranscript(file);
   if (!opened.ok) throw new Error(opened.failure.code);
   const transcript = opened.value;
   await transcript.whenIndexed();
-  const found: (readonly unknown[])[] = [];
+  const found: (readonly (readonly (string | number)[])[])[] = [];
   for (const text of filters) {
     const filter = parseFilter(text);
     if (!filter.ok) throw new Error(filter.failure.message);
