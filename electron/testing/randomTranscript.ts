@@ -93,7 +93,8 @@ const sidechain = fc.tuple(
   fc.constantFrom("true", "true", "false", "null", '"true"', "1", "[true]"),
 );
 
-const { object } = fc.letrec<{ value: string; object: string; array: string; member: [string, string] }>((tie) => ({
+/** A JSON object as people and programs may spell it. */
+export const { object } = fc.letrec<{ value: string; object: string; array: string; member: [string, string] }>((tie) => ({
   value: fc.oneof({ maxDepth: 5, depthSize: "small" }, scalar, tie("object"), tie("array")),
   object: fc
     .tuple(
@@ -203,7 +204,7 @@ function isEmptyLine(last: Line | undefined): boolean {
 }
 
 /** UTF-8, but for `badByte`, which becomes 0xFF. */
-function encode(text: string): Uint8Array {
+export function encode(text: string): Uint8Array {
   return concat(
     text
       .split(badByte)
