@@ -8,7 +8,19 @@ import { encode, object } from "./randomTranscript.ts";
 const alike = fc
   .tuple(
     fc.constantFrom('"type"', '"a"', '""', '"long-first-key-1"', '"long-first-key-2"'),
-    fc.constantFrom("1", '"x"', '"{"', '"}"', '"{\\"a\\":1}"', '"\\\\"', '{"type":"n"}', '{"a":[{"a":2}]}', "[]", "NaN", "01"),
+    fc.constantFrom(
+      "1",
+      '"x"',
+      '"{"',
+      '"}"',
+      '"{\\"a\\":1}"',
+      '"\\\\"',
+      '{"type":"n"}',
+      '{"a":[{"a":2}]}',
+      "[]",
+      "NaN",
+      "01",
+    ),
     fc.constantFrom("", ',"type":{"type":"b"}', ',"b":{"a":1}', ',"b":[{"type":1},{"type":2}]', ',"b":-1.5e+3'),
   )
   .map(([key, value, rest]) => `{${key}:${value}${rest}}`);
@@ -24,7 +36,31 @@ const mutated = fc
   .tuple(
     whole,
     fc.nat(),
-    fc.constantFrom("", "{", "}", "[", "]", ",", ":", '"', "'", "\\", "\\u12", "\\x", "0", "-", ".", "e", "+", "x", "\u0001", "\t", " ", "NaN", "\0"),
+    fc.constantFrom(
+      "",
+      "{",
+      "}",
+      "[",
+      "]",
+      ",",
+      ":",
+      '"',
+      "'",
+      "\\",
+      "\\u12",
+      "\\x",
+      "0",
+      "-",
+      ".",
+      "e",
+      "+",
+      "x",
+      "\u0001",
+      "\t",
+      " ",
+      "NaN",
+      "\0",
+    ),
     fc.nat({ max: 2 }),
   )
   .map(([text, place, put, taken]) => {

@@ -94,23 +94,25 @@ const sidechain = fc.tuple(
 );
 
 /** A JSON object as people and programs may spell it. */
-export const { object } = fc.letrec<{ value: string; object: string; array: string; member: [string, string] }>((tie) => ({
-  value: fc.oneof({ maxDepth: 5, depthSize: "small" }, scalar, tie("object"), tie("array")),
-  object: fc
-    .tuple(
-      fc.array(fc.tuple(sparseSpace, tie("member"), sparseSpace, sparseSpace, sparseSpace), { maxLength: 6 }),
-      sparseSpace,
-    )
-    .map(([members, empty]) =>
-      members.length === 0
-        ? `{${empty}}`
-        : `{${members.map(([a, [name, value], b, c, d]) => `${a}${name}${b}:${c}${value}${d}`).join(",")}}`,
-    ),
-  member: fc.oneof({ weight: 9, arbitrary: fc.tuple(key, tie("value")) }, sidechain),
-  array: fc
-    .array(fc.tuple(sparseSpace, tie("value"), sparseSpace), { maxLength: 4 })
-    .map((elements) => `[${elements.map((parts) => parts.join("")).join(",")}]`),
-}));
+export const { object } = fc.letrec<{ value: string; object: string; array: string; member: [string, string] }>(
+  (tie) => ({
+    value: fc.oneof({ maxDepth: 5, depthSize: "small" }, scalar, tie("object"), tie("array")),
+    object: fc
+      .tuple(
+        fc.array(fc.tuple(sparseSpace, tie("member"), sparseSpace, sparseSpace, sparseSpace), { maxLength: 6 }),
+        sparseSpace,
+      )
+      .map(([members, empty]) =>
+        members.length === 0
+          ? `{${empty}}`
+          : `{${members.map(([a, [name, value], b, c, d]) => `${a}${name}${b}:${c}${value}${d}`).join(",")}}`,
+      ),
+    member: fc.oneof({ weight: 9, arbitrary: fc.tuple(key, tie("value")) }, sidechain),
+    array: fc
+      .array(fc.tuple(sparseSpace, tie("value"), sparseSpace), { maxLength: 4 })
+      .map((elements) => `[${elements.map((parts) => parts.join("")).join(",")}]`),
+  }),
+);
 
 /** A piece of a line: a value, or something that is none and so takes the rest of the line. */
 type Piece = { readonly text: string; readonly malformed: boolean };

@@ -27,7 +27,8 @@ const byteOrderMark = "\xef\xbb\xbf";
 export function scanSlowly(bytes: Uint8Array, values: boolean): SlowScan {
   const text = Buffer.from(bytes).toString("latin1");
   const first = text.startsWith(byteOrderMark) ? byteOrderMark.length : 0;
-  const found = { records: [] as SlowRecord[], lines: 0, blank: 0, commas: 0, padding: 0 };
+  const records: SlowRecord[] = [];
+  const found = { records, lines: 0, blank: 0, commas: 0, padding: 0 };
   for (let start = first; start < text.length; ) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;

@@ -38,10 +38,7 @@ function scanned(bytes: Uint8Array, values: boolean, cuts: readonly number[]) {
   return { rows, counts: scan.state() };
 }
 
-const chunkings = fc.oneof(
-  fc.constant([1]),
-  fc.array(fc.integer({ min: 1, max: 80 }), { minLength: 1, maxLength: 5 }),
-);
+const chunkings = fc.oneof(fc.constant([1]), fc.array(fc.integer({ min: 1, max: 80 }), { minLength: 1, maxLength: 5 }));
 
 function parses(bytes: Uint8Array): boolean {
   try {

@@ -3,6 +3,7 @@
 // made for a record.
 
 import { decodeString } from "./decode";
+import { epochMilliseconds } from "./epoch";
 import { flagError, isErrorLevel, resetErrorLevels } from "./errorLevel";
 import { Interner, createInterner, hashBytes, intern, overflow } from "./interner";
 import {
@@ -152,6 +153,14 @@ function label(interner: Interner, slots: u32): u32 {
   return 0;
 }
 
+/** The time that the slot's text says. */
+// @ts-ignore: decorator
+@inline
+function timeOf(): f64 {
+  const epoch = textLength == 13 ? epochMilliseconds(textAt) : -1;
+  return epoch < 0 ? parseTime(textAt, textLength) : <f64>epoch;
+}
+
 function kindOf(): u32 {
   const first = unchecked(kindParts[0]) & captured;
   const rest = (unchecked(kindParts[1]) | unchecked(kindParts[2]) | unchecked(kindParts[3])) & captured;
@@ -230,7 +239,7 @@ export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
   let time: f64 = NaN;
   if (times != 0) {
     readSlot(ctz(times));
-    if (textLength != overflow) time = parseTime(textAt, textLength);
+    if (textLength != overflow) time = timeOf();
     if (time == time) {
       if (time != floor<f64>(time)) fractions++;
       if (time < earliest) earliest = time;

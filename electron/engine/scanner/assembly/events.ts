@@ -142,7 +142,9 @@ export function eventsOf(from: usize, end: usize): u64 {
   if (quotes == 0 && stringOpen != 0) {
     scalarOpen = 0;
     if (!checking) return newlines;
-    return escaped == 0 ? controls : controls | badEscapes(from, escaped & valid, end);
+    if (escaped == 0) return controls;
+    const doubtful = escaped & valid & ~(backslashes | usualEscapes(a, b, c, d));
+    return doubtful == 0 ? controls : controls | badEscapes(from, doubtful, end);
   }
   const inside = betweenBits(quotes) ^ stringOpen;
   const structure = maskOf(structural(a), structural(b), structural(c), structural(d)) & ~inside;
@@ -157,10 +159,25 @@ export function eventsOf(from: usize, end: usize): u64 {
   let events = structure | quotes | starts | newlines | (backslashes & ~inside);
   if (checking) {
     events |= controls & inside;
-    const inStrings = escaped & inside & valid;
-    if (inStrings != 0) events |= badEscapes(from, inStrings, end);
+    if (escaped != 0) {
+      const doubtful = escaped & inside & valid & ~(backslashes | usualEscapes(a, b, c, d));
+      if (doubtful != 0) events |= badEscapes(from, doubtful, end);
+    }
   }
   return events & valid;
+}
+
+/** Quotes, n and t: with the backslash the letters of most escapes. */
+// @ts-ignore: decorator
+@inline
+function usualEscapes(a: v128, b: v128, c: v128, d: v128): u64 {
+  return maskOf(usualEscape(a), usualEscape(b), usualEscape(c), usualEscape(d));
+}
+
+// @ts-ignore: decorator
+@inline
+function usualEscape(bytes: v128): v128 {
+  return v128.or(equal(bytes, 0x22), v128.or(equal(bytes, 0x6e), equal(bytes, 0x74)));
 }
 
 /** The bytes behind a backslash that begin no escape: \" \\ \/ \b \f \n \r \t and \u with its four digits are the ones. */

@@ -51,18 +51,33 @@ export function beginLiteral(byte: u8): void {
 
 /** Takes the bytes of the number or word from `from` on; gives where it ends, or `end`. */
 export function takeLiteral(from: usize, end: usize): usize {
+  let now = read;
   let p = from;
   while (p < end) {
-    const byte = load<u8>(p);
-    if (read == integer && isDigit(byte)) {
-      p++;
-      continue;
+    if (now == integer || now == fraction) {
+      p = behindDigits(p, end);
+      if (p >= end) break;
     }
+    const byte = load<u8>(p);
     if (endsLiteral(byte)) break;
-    read = next(byte);
+    now = next(now, byte);
     p++;
   }
+  read = now;
   return p;
+}
+
+/** The first byte that is no digit; `end` at most. */
+// @ts-ignore: decorator
+@inline
+function behindDigits(from: usize, end: usize): usize {
+  let p = from;
+  while (p < end) {
+    const others = ~i8x16.bitmask(i8x16.lt_u(i8x16.sub(v128.load(p), i8x16.splat(0x30)), i8x16.splat(10))) & 0xffff;
+    if (others != 0) return min<usize>(p + ctz(others), end);
+    p += 16;
+  }
+  return end;
 }
 
 /** Whether the bytes taken are a whole number or word of JSON. */
@@ -72,7 +87,7 @@ export function isLiteral(): bool {
   return read >= zero;
 }
 
-function next(byte: u8): u32 {
+function next(read: u32, byte: u8): u32 {
   if (read == inWord) {
     if (<u8>word != byte) return broken;
     word >>= 8;

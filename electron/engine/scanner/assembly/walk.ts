@@ -58,18 +58,28 @@ export function walk(from: usize, end: usize, begin: u32): usize {
     bits &= bits - 1;
     if (now == keyOrEnd || now == key) {
       if (byte == quote) {
-        const closed = closingQuote(block, bits);
-        if (closed != 0) {
+        // The string's end is looked for here: through the state it would take longer.
+        let slashes: u64 = 0;
+        let from = at;
+        while (bits == 0 && block + 64 < end) {
+          slashes |= backslashes >> from;
+          from = 0;
+          block += 64;
+          bits = eventsOf(block, end);
+        }
+        const closed = block + <usize>ctz(bits);
+        if (bits != 0 && load<u8>(closed) == quote) {
+          slashes |= (backslashes >> from) & beforeBit(ctz(bits) - from);
           bits &= bits - 1;
-          const escaped = ((backslashes >> at) & beforeBit(closed - p)) != 0;
-          now = endKey(p + 1, <u32>(closed - p) - 1, escaped, closed + 1);
+          now = endKey(p + 1, closed - p - 1, slashes != 0, closed + 1);
           if (now == colon && bits != 0 && block + <usize>ctz(bits) == closed + 1 && load<u8>(closed + 1) == 0x3a) {
             bits &= bits - 1;
             now = value;
           }
         } else {
           beginText(p + 1);
-          dropBackslashes(at);
+          if (slashes != 0) markEscaped();
+          if (p >= block) dropBackslashes(at);
           now = inKey;
         }
       } else if (byte == 0x7d && now == keyOrEnd && !(damaged && depth == 1)) now = closeContainer(p + 1);
@@ -77,14 +87,28 @@ export function walk(from: usize, end: usize, begin: u32): usize {
       else now = oddTokenAt(p, byte, now, at);
     } else if (now == value || now == valueOrEnd) {
       if (byte == quote) {
-        const closed = closingQuote(block, bits);
-        if (closed != 0) {
+        let slashes: u64 = 0;
+        let from = at;
+        while (bits == 0 && block + 64 < end) {
+          slashes |= backslashes >> from;
+          from = 0;
+          block += 64;
+          bits = eventsOf(block, end);
+        }
+        const closed = block + <usize>ctz(bits);
+        if (bits != 0 && load<u8>(closed) == quote) {
+          slashes |= (backslashes >> from) & beforeBit(ctz(bits) - from);
           bits &= bits - 1;
-          takeString(p + 1, closed, ((backslashes >> at) & beforeBit(closed - p)) != 0);
+          takeString(p + 1, closed, slashes != 0);
           now = endValue(closed + 1);
+          if (now == afterValue && inObject && bits != 0 && load<u8>(block + <usize>ctz(bits)) == 0x2c) {
+            bits &= bits - 1;
+            now = key;
+          }
         } else {
           beginText(p + 1);
-          dropBackslashes(at);
+          if (slashes != 0) markEscaped();
+          if (p >= block) dropBackslashes(at);
           now = inString;
         }
       } else if ((byte | 0x20) == 0x7b) now = roomForContainer() ? openContainer(p, byte == 0x7b) : giveUp(p);
@@ -132,7 +156,7 @@ export function walk(from: usize, end: usize, begin: u32): usize {
       if ((backslashes & beforeBit(at)) != 0) markEscaped();
       if (now == inKey) {
         endText(p);
-        now = endKey(textAt, <u32>min<f64>(textLength, 0xffffffff), textEscaped, p + 1);
+        now = endKey(textAt, <usize>min<f64>(textLength, 0xffffffff), textEscaped, p + 1);
       } else {
         takeText(p);
         now = endValue(p + 1);
@@ -152,21 +176,12 @@ function beforeBit(bit: u64): u64 {
   return (<u64>1 << bit) - 1;
 }
 
-/** Where the string that has just begun ends, if the block has no other event before; else 0. */
-// @ts-ignore: decorator
-@inline
-function closingQuote(block: usize, bits: u64): usize {
-  if (bits == 0) return 0;
-  const next = block + <usize>ctz(bits);
-  return load<u8>(next) == quote ? next : 0;
-}
-
 /** A key has ended in front of `p`. */
 // @ts-ignore: decorator
 @inline
-function endKey(at: usize, length: u32, escaped: bool, p: usize): u32 {
-  takeKey(at, length, escaped);
-  if (depth == 1 && awaitsFirstKey() && !takeFirstKey(at, length)) return giveUp(p);
+function endKey(at: usize, length: usize, escaped: bool, p: usize): u32 {
+  takeKey(at, <u32>length, escaped);
+  if (depth == 1 && awaitsFirstKey() && !takeFirstKey(at, <u32>length)) return giveUp(p);
   return colon;
 }
 
