@@ -158,16 +158,15 @@ class SlowLine {
         ((state === "key" || state === "value") && /\}[ \t\r]{0,16},[ \t\r]{0,16}$/.test(before));
       return { is: "lost", at: where, firstKey, child: open.length > 0 && isBehind ? lastObject : undefined };
     };
-    const enter = (object: boolean): void => {
-      open.push({ object, start: at });
-      state = object ? "keyOrEnd" : "valueOrEnd";
-      at++;
+    const enter = (object: boolean): State => {
+      open.push({ object, start: at++ });
+      return object ? "keyOrEnd" : "valueOrEnd";
     };
-    const leave = (): void => {
+    const leave = (): State => {
       const closed = open.pop();
       lastObject = closed?.object === true && open.length < knownStarts ? closed.start : undefined;
-      state = "afterValue";
       at++;
+      return "afterValue";
     };
     for (;;) {
       if (state === "afterValue" && open.length === 0) return { is: "closed", end: at, odd };
@@ -211,9 +210,9 @@ class SlowLine {
             if (wanted !== undefined && wanted.key !== firstKey) return lost(at);
           }
         }
-      } else if (byte === "{") enter(true);
-      else if (byte === "[") enter(false);
-      else if (byte === "}" || byte === "]") leave();
+      } else if (byte === "{") state = enter(true);
+      else if (byte === "[") state = enter(false);
+      else if (byte === "}" || byte === "]") state = leave();
       else if (byte === ",") {
         state = isKeyPlace || inObject() ? "key" : "value";
         at++;
