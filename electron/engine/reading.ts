@@ -44,7 +44,8 @@ export function createReading(file: Source, recognition: Recognition, { indexing
   // Whoever reads beside the index reads what was indexed.
   const { source } = index;
   const names = createNameCounter(index);
-  const errors = { isErrorKind: errorKindsOf(format), hasLevels: (plan.level ?? []).length > 0 };
+  const areFlagged = (plan.level ?? []).length + (plan.errors ?? []).length > 0;
+  const errors = { isErrorKind: errorKindsOf(format), hasLevels: areFlagged };
   const queries = { index, source, errors, indexing, whenIndexed };
   const preview = previewOf(format, choice.prefix);
   const views = new Set<View>();

@@ -32,6 +32,8 @@ const has = { text: 1, reasoning: 2, attachment: 4, result: 8, madeUpResult: 16 
 
 /** Models that are told apart. */
 export const mostModels = 100;
+/** Sub-agents under one name, as a hostile file may claim. */
+const mostUnderOneName = 1_000_000;
 /** Errors that are listed; the rest are counted. */
 export const mostErrors = 1000;
 
@@ -70,6 +72,7 @@ export class Entries implements ConversationOperations {
   /** Results that wait for their call. */
   readonly #orphanOf = new GrowingInts();
   readonly #agents = new TextIds();
+  readonly #agentsOf = new GrowingInts();
   #at: FormatRecord = { number: 0, line: 1, offset: 0, length: 0, time: undefined, value: undefined };
 
   /** What is said from now on is said of this record. */
@@ -176,8 +179,12 @@ export class Entries implements ConversationOperations {
     this.#name.set(this.#add("notice", 0, 0), this.#texts.ofText(text));
   }
 
-  subagent(key: string): void {
-    this.#subagents = Math.max(this.#subagents, this.#agents.ofText(key));
+  subagent(key: string, count = 1): void {
+    const name = this.#agents.ofText(key);
+    const more = Math.min(count, mostUnderOneName) - this.#agentsOf.get(name);
+    if (!(more > 0)) return;
+    this.#agentsOf.set(name, this.#agentsOf.get(name) + more);
+    this.#subagents += more;
   }
 
   get subagents(): number {

@@ -119,8 +119,8 @@ export interface ConversationOperations {
   /** A ruler in the conversation: a compaction, a fork, a resume. */
   compaction(key?: string): void;
   notice(text: string): void;
-  /** A sub-agent that the file names, once per key. */
-  subagent(key: string): void;
+  /** A sub-agent that the file names, once per key; `count`: so many under one name, the most that is said counts. */
+  subagent(key: string, count?: number): void;
   model(name: string): void;
   usage(usage: Usage): void;
   /** Takes a request's usage back, when it turns out to be inherited or repeated. */

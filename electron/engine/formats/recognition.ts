@@ -97,6 +97,7 @@ function planOf(format: Format, prefix: FieldPath, sample: readonly Head[]): Cap
     ...(plan.level === undefined
       ? {}
       : { level: plan.level.map((one) => ({ ...one, path: [...prefix, ...one.path] })) }),
+    ...(plan.errors === undefined ? {} : { errors: inside(plan.errors) }),
   };
 }
 
@@ -110,7 +111,10 @@ function completed(plan: CapturePlan, foreign: readonly Head[]): CapturePlan {
   const lacks = (paths: readonly FieldPath[], fits: (value: unknown) => boolean): readonly Head[] =>
     foreign.filter((head) => !paths.some((path) => fits(valueAt(head, path))));
   const used = new Set(
-    [plan.kind.flat(), plan.time, plan.pair, plan.role, plan.tool, (plan.level ?? []).map(({ path }) => path)]
+    [
+      ...[plan.kind.flat(), plan.time, plan.pair, plan.role, plan.tool, plan.errors ?? []],
+      (plan.level ?? []).map(({ path }) => path),
+    ]
       .flat()
       .map((path) => JSON.stringify(path)),
   );

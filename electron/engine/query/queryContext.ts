@@ -1,7 +1,7 @@
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import type { Source } from "../source/source.ts";
 
-/** Which records are errors: those of some kinds, and where levels are read, those that the scanner has flagged. */
+/** Which records are errors: those of some kinds, and where levels or error members are read, those that the scanner has flagged. */
 export interface ErrorRule {
   readonly isErrorKind: (kind: string) => boolean;
   /** False when no record can be flagged: the kinds tell all of it. */

@@ -94,3 +94,14 @@ it("flags what the table says, whatever else stands there", () => {
     { numRuns: 500 },
   );
 });
+
+it("flags a record that says so by `true`, and by nothing else", () => {
+  const records = [true, false, null, "true", 1, "error"].map((is_error) => ({ blocks: [{ is_error }] }));
+  const source = createMemorySource(records.map((record) => JSON.stringify(record)).join("\n"));
+  const errors: readonly FieldPath[] = [["failed"], ["blocks", 0, "is_error"]];
+  const scan = createIndexScan(source, { kind: [], time: [], pair: [], role: [], tool: [], errors });
+  while (scan.step(source.size, () => {}));
+  scan.finish(() => {});
+  const flags = [...scan.open().flags.subarray(0, records.length)];
+  expect(flags.map((flag) => (flag & flagBit.error) !== 0)).toEqual([true, false, false, false, false, false]);
+});

@@ -32,6 +32,8 @@ export interface CapturePlan {
   readonly values?: boolean;
   /** Members that say that a record is an error: by a word of `errorLevels`, or by a number in one of their ranges. */
   readonly level?: readonly LevelMember[];
+  /** A record with `true` at one of these is an error. */
+  readonly errors?: readonly FieldPath[];
 }
 
 /** Kinds with fixed numbers (assembly/columns.ts). */
@@ -208,6 +210,7 @@ function setPlan(scanner: ScannerInstance, plan: CapturePlan): void {
     [7, plan.tool],
     [8, plan.sidechain === undefined ? [] : [plan.sidechain]],
     [9, (plan.level ?? []).map(({ path }) => path)],
+    [10, plan.errors ?? []],
   ] as const) {
     for (const path of paths) uses.push({ path, purpose });
   }

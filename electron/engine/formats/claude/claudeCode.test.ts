@@ -248,6 +248,17 @@ describe("a session of Claude Code", () => {
     expect(await summaryOf(lines)).toMatchObject({ subagents: 2, toolCalls: 3, openCalls: 1, end: "open" });
   });
 
+  it("counts a workflow's agents by its news", async () => {
+    const usage = `<usage><agent_count>3</agent_count></usage>`;
+    const news = `<task-notification>\n<task-id>w1</task-id>\n<result>${"x".repeat(5000)}</result>\n${usage}</task-notification>`;
+    const hostile = news.replace("3", "1.5").replace("w1", "w2");
+    expect(await summaryOf(session(user("Ask all"), user(news), user(news)))).toMatchObject({
+      subagents: 3,
+      prompts: 1,
+    });
+    expect(await summaryOf(session(user(hostile)))).toMatchObject({ subagents: 0 });
+  });
+
   it("believes the news of a background task that failed", async () => {
     const news = "<task-notification>\n<tool-use-id>c1</tool-use-id>\n<status>failed</status>\n</task-notification>";
     const begun = [user("Dig"), answer("m1", [call("c1")], {}, "tool_use"), result("c1", "Running in background")];

@@ -27,6 +27,7 @@ export const claudeCode: Format = {
     role: [["message", "role"]],
     tool: [["message", "content", 0, "name"]],
     sidechain: ["isSidechain"],
+    errors: [["message", "content", 0, "is_error"], ["isApiErrorMessage"]],
   }),
   errorKinds: ["system/api_error", "system/model_refusal*"],
   preview: previewSessionLine,

@@ -48,6 +48,7 @@ export const claudeSdk: Format = {
       ["content", 0, "name"],
       ["event", "content_block", "name"],
     ],
+    errors: [["content", 0, "is_error"], ["is_error"]],
   }),
   errorKinds: ["ResultMessage/error*"],
   preview: previewSdkMessage,

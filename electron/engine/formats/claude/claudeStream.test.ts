@@ -150,7 +150,8 @@ describe("the standard output of Claude Code", () => {
       answer("m2", [text("Three.")]),
     ];
     expect(await summaryOf(lines)).toMatchObject({ prompts: 0, answers: 1, toolCalls: 2, openCalls: 1, subagents: 2 });
-    const steps = { workflow_progress: [{ type: "workflow_phase" }, { agentId: "w1" }, { agentId: "w2" }] };
+    const workflowAgent = (index: number) => ({ type: "workflow_agent", index });
+    const steps = { workflow_progress: [{ type: "workflow_phase", index: 1 }, workflowAgent(1), workflowAgent(2)] };
     const progress = { type: "system", subtype: "task_progress", uuid: "w", session_id, ...steps };
     expect(await summaryOf([init, progress, { ...progress, uuid: "w2" }])).toMatchObject({ subagents: 2 });
   });

@@ -42,6 +42,7 @@ export const claudeStream: Format = {
       ["message", "content", 0, "name"],
       ["event", "content_block", "name"],
     ],
+    errors: [["message", "content", 0, "is_error"], ["is_error"]],
   }),
   errorKinds: ["result/error*", "system/api_retry", "system/model_refusal*"],
   preview: previewStreamLine,

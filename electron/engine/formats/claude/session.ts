@@ -246,7 +246,7 @@ export class SessionReader implements ConversationReader {
   }
 
   #takeNews(text: unknown): boolean {
-    return takeNotification(text, this.#operations, this.#context);
+    return takeNotification(text, this.#operations, this.#subagents, this.#context);
   }
 
   #end(end: ConversationEnd): void {

@@ -131,10 +131,7 @@ export class StreamReader implements ConversationReader {
 
   #takeSystem(record: unknown): void {
     const details = this.#spelling.detailsOf(record);
-    // Agents of a workflow are named in its progress only.
-    for (const step of listAt(details, "workflow_progress")) {
-      this.#subagents.named(undefined, textAt(step, "agentId") ?? textAt(step, "agent_id"));
-    }
+    this.#subagents.takeWorkflow(textAt(details, "task_id") ?? "", listAt(details, "workflow_progress"));
     switch (textAt(record, "subtype")) {
       case "init":
         this.#wasInterrupted = false;

@@ -1,7 +1,7 @@
 // Sub-agents that a file names. The call that started one is its name, since every record about it can be led back to
 // that; one that is only known by its own id (a resumed one, an old progress line) goes by it.
 
-import { textAt } from "../condensedValue.ts";
+import { numberAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 
 /** `Task` up to 2.1.6x, `Agent` since. */
@@ -35,6 +35,19 @@ export class Subagents {
   named(call: string | undefined, agent: string | undefined): void {
     const key = call ?? agent;
     if (key !== undefined) this.#operations.subagent(key);
+  }
+
+  /** A workflow's agents are numbered in its progress, from 1 on. */
+  takeWorkflow(task: string, steps: readonly unknown[]): void {
+    const numbers = steps.map((step) =>
+      textAt(step, "type") === "workflow_agent" ? (numberAt(step, "index") ?? 0) : 0,
+    );
+    for (const count of numbers) this.ofWorkflow(task, count);
+  }
+
+  /** So many agents a workflow had, as far as a record tells. */
+  ofWorkflow(task: string, count: number): void {
+    if (Number.isInteger(count) && count > 0) this.#operations.subagent(`workflow ${task}`, count);
   }
 
   /** Calls without a result: their agents were at work when the file ended. */

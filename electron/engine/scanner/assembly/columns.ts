@@ -36,6 +36,7 @@ let roleSlots: u32 = 0;
 let toolSlots: u32 = 0;
 let sidechainSlots: u32 = 0;
 let levelSlots: u32 = 0;
+let errorSlots: u32 = 0;
 
 export let kinds: Interner = changetype<Interner>(0);
 export let roles: Interner = changetype<Interner>(0);
@@ -64,6 +65,7 @@ export function resetColumns(): void {
   toolSlots = 0;
   sidechainSlots = 0;
   levelSlots = 0;
+  errorSlots = 0;
   resetErrorLevels();
   kinds = createInterner(maxKinds);
   roles = createInterner(maxRoles);
@@ -89,7 +91,7 @@ function internName(interner: Interner, name: string): void {
   intern(interner, scratch, name.length);
 }
 
-/** Says what a slot is for: 0-3 that part of the kind, 4 time, 5 pairing id, 6 role, 7 tool, 8 sidechain, 9 level. */
+/** Says what a slot is for: 0-3 that part of the kind, 4 time, 5 pairing id, 6 role, 7 tool, 8 sidechain, 9 level, 10 error. */
 export function assignSlot(slot: u32, purpose: u32): void {
   const bit: u32 = <u32>1 << slot;
   if (purpose < 4) kindParts[purpose] = unchecked(kindParts[purpose]) | bit;
@@ -99,6 +101,7 @@ export function assignSlot(slot: u32, purpose: u32): void {
   else if (purpose == 7) toolSlots |= bit;
   else if (purpose == 8) sidechainSlots |= bit;
   else if (purpose == 9) levelSlots |= bit;
+  else if (purpose == 10) errorSlots |= bit;
 }
 
 /** Goes on counting where an earlier scan stopped. */
@@ -204,10 +207,13 @@ function sidechainFlag(): u32 {
   return present != 0 && typeOf(ctz(present)) == typeTrue ? flagSidechain : 0;
 }
 
-/** The record's flag when one of its levels means an error. */
+/** The record's flag when a member says so by `true`, or one of its levels means an error. */
 // @ts-ignore: decorator
 @inline
 function errorFlag(): u32 {
+  for (let present = errorSlots & captured; present != 0; present &= present - 1) {
+    if (typeOf(ctz(present)) == typeTrue) return flagError;
+  }
   for (let present = levelSlots & captured; present != 0; present &= present - 1) {
     const slot = ctz(present);
     readSlot(slot);
