@@ -134,7 +134,7 @@ export interface Progress {
   readonly malformed: number;
   /** Commas between records, and brackets of an array around them. */
   readonly commas: number;
-  /** Bytes between records that are NUL, record separators (RFC 7464) or byte order marks. */
+  /** Bytes between records that are NUL, record separators (RFC 7464), byte order marks or parts of server-sent events. */
   readonly padding: number;
   readonly glued: number;
   /** Lines that hold nothing but white space. */

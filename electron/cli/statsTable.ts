@@ -83,7 +83,9 @@ function printMembers({ by, members }: NamingMembers, sampled: number): string {
 function printSeparators(commas: number, padding: number): string {
   return [
     commas > 0 ? `${printCounted(commas, "comma")} and brackets` : "",
-    padding > 0 ? `${printCounted(padding, "byte")} of padding (NUL, record separators, byte order marks)` : "",
+    padding > 0
+      ? `${printCounted(padding, "byte")} of padding (NUL, separators, byte order marks, frames of server-sent events)`
+      : "",
   ]
     .filter((part) => part !== "")
     .join(", ");

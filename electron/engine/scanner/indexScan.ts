@@ -74,7 +74,7 @@ export interface ScanState {
   readonly malformed: number;
   /** Commas between records, and brackets of arrays around them. */
   readonly commas: number;
-  /** Bytes between records that are NUL, record separators (RFC 7464) or byte order marks. */
+  /** Bytes between records that are NUL, record separators (RFC 7464), byte order marks or parts of server-sent events. */
   readonly padding: number;
   /** Bytes of the longest record. */
   readonly longest: number;

@@ -46,7 +46,7 @@ export function StatusBar() {
           <Fact
             name={progress.padding === 1 ? "byte of padding" : "bytes of padding"}
             value={formatCount(progress.padding)}
-            title="NUL bytes, record separators and byte order marks between records. They belong to no record."
+            title="NUL bytes, record separators, byte order marks and what frames server-sent events. They belong to no record."
           />
         )}
         {progress.blank === 0 ? undefined : <Counted count={progress.blank} one="blank line" />}

@@ -11,7 +11,7 @@ export let glued: f64 = 0;
 export let malformed: f64 = 0;
 /** Commas between records, and brackets of arrays around them. */
 export let commas: f64 = 0;
-/** NUL bytes, record separators (RFC 7464) and bytes of byte order marks between records. */
+/** NUL bytes, record separators (RFC 7464), bytes of byte order marks and of server-sent events between records. */
 export let padding: f64 = 0;
 /** Where the current line begins. */
 export let lineStart: f64 = 0;

@@ -9,7 +9,7 @@ import { resetColumns } from "./columns";
 import { depth } from "./containers";
 import { resetInterners } from "./interner";
 import { input, lead } from "./layout";
-import { countComma, endLine, lineStart, readFields, restartLines } from "./lines";
+import { countComma, countPadding, endLine, lineStart, readFields, recordStart, restartLines } from "./lines";
 import { isLiteral } from "./literals";
 import { resetPaths } from "./paths";
 import { offsetOf, setBase } from "./position";
@@ -17,7 +17,7 @@ import { endRecord, endWhole, resetRecord } from "./record";
 import { endTorn, findRecord, forgetSeek, found, resetResync, seek } from "./resync";
 import { lacksRoom, next, separate, takeValues } from "./separators";
 import { keepSlots } from "./slots";
-import { between, closing, damage, firstRaw, inKey, inLiteral, inString, opening, separators, whole } from "./states";
+import { between, closing, comment, damage, firstRaw, inKey, inLiteral, inString, opening, passed, separators, whole } from "./states";
 import { keepText } from "./text";
 import { stopped, walk, walked } from "./walk";
 
@@ -101,6 +101,7 @@ export function finish(to: u32): void {
   if (state == inLiteral && depth == 0 && isLiteral()) state = endRecord(p);
   if (state == whole) endWhole();
   else if (state == opening || state == closing) countComma();
+  else if (state == comment || state == passed) countPadding(offsetOf(p) - recordStart);
   else if (state != between && state != separators) endTorn(p);
   state = between;
   if (offsetOf(p) > lineStart) endLine(p);

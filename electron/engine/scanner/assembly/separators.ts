@@ -1,14 +1,18 @@
 // What stands between the records of a transcript and is neither white space nor a record: commas, the brackets of an array
 // around records, NUL bytes, record separators (RFC 7464) and byte order marks. All are counted. Anything else is damage.
 //
+// So are the names of the fields of server-sent events, and what of these events holds no record (eventStream.ts).
+//
 // In a log of objects a `[` separates when a record or the line's end follows, a `]` when the line's end follows. In a
 // transcript of other values (`takesValues`) both belong to arrays, and words, numbers and texts are records as well.
 
 import { check, resetEvents } from "./events";
-import { countComma, countPadding, endLine, outputFull } from "./lines";
+import { beginField, goOnField } from "./eventStream";
+import { countComma, countPadding, endLine, lineStart, onLine, outputFull, recordStart } from "./lines";
+import { offsetOf } from "./position";
 import { beginDamage, startRecord } from "./record";
 import { isBlank, newline } from "./search";
-import { between, closing, damage, mark, opening, separators, value } from "./states";
+import { between, closing, comment, damage, field, mark, opening, passed, separators, value } from "./states";
 import { aimAtRoot } from "./values";
 
 const openArray: u8 = 0x5b;
@@ -36,7 +40,7 @@ export function separate(from: usize, end: usize, now: u32): usize {
   next = now;
   lacksRoom = false;
   let p = from;
-  while (p < end && next >= separators && next <= mark && !lacksRoom) {
+  while (p < end && next >= separators && next <= passed && !lacksRoom) {
     const byte = load<u8>(p);
     if (next == separators) {
       if (byte == newline) {
@@ -62,6 +66,17 @@ export function separate(from: usize, end: usize, now: u32): usize {
         countPadding(3);
         next = separators;
       }
+    } else if (next == field) {
+      next = goOnField(byte);
+      if (next == separators) countPadding(offsetOf(p + 1) - recordStart);
+      else if (next == damage) beginDamage();
+    } else if (next == comment || next == passed) {
+      // A comment's colon stands apart from what follows: JSON that lost its beginning is none.
+      if (byte == newline) {
+        countPadding(offsetOf(p) - recordStart);
+        endLine(p);
+        next = between;
+      } else if (next == comment) next = isBlank(byte) ? passed : beginDamage();
     } else if (byte == newline) {
       countComma();
       endLine(p);
@@ -90,6 +105,10 @@ function beginOther(p: usize, byte: u8): u32 {
     check(true);
     aimAtRoot();
     return value;
+  }
+  if (onLine == 0 && recordStart == lineStart) {
+    const begun = beginField(byte);
+    if (begun != damage) return begun;
   }
   return byte == openArray ? opening : byte == closeArray ? closing : beginDamage();
 }

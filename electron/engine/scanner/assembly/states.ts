@@ -25,7 +25,11 @@ export const separators: u32 = 10;
 export const opening: u32 = 11;
 export const closing: u32 = 12;
 export const mark: u32 = 13;
+/** In the name of a field of a server-sent event; behind a colon that may begin a comment; in a field without a record. */
+export const field: u32 = 14;
+export const comment: u32 = 15;
+export const passed: u32 = 16;
 /** In damage, where the next record is looked for. */
-export const damage: u32 = 14;
+export const damage: u32 = 17;
 /** A record has ended that the output has no room for. */
-export const whole: u32 = 15;
+export const whole: u32 = 18;
