@@ -136,6 +136,14 @@ test.describe("is opened, with a word about it", () => {
   });
 });
 
+test("a folder for kept indexes that cannot be used is named, and the file is open", async ({ launch, folder }) => {
+  const cache = path.join(folder, "file");
+  await writeFile(cache, "");
+  const { page } = await launch({ file: sample, env: { SEEKLINE_CACHE_DIR: cache, XDG_CACHE_HOME: folder } });
+  await expectIndexed(page);
+  await expectNotice(page, `The folder for kept indexes, “${cache}”, cannot be used: it is not a folder.`);
+});
+
 test.describe("changes while it is open", () => {
   const lines = Array.from({ length: 1000 }, (_, i) => `{"type":"A","i":${i}}\n`).join("");
 

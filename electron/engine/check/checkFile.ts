@@ -7,6 +7,7 @@ import type { WantedReading } from "../../../shared/transcript.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import { recognise } from "../formats/recognition.ts";
 import { readSample } from "../formats/sample.ts";
+import { rememberSource } from "../index/rememberedSource.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 import { checkConversation } from "./checkConversation.ts";
 import { CheckedEntries } from "./checkedEntries.ts";
@@ -33,12 +34,15 @@ export async function checkFile(file: string, options: CheckFileOptions): Promis
     const sample = readSample(source);
     const { format, choice, plan, notice } = recognise(sample.heads, options);
     for (const sentence of [sample.notice, notice]) if (sentence !== undefined) options.onNotice?.(sentence);
+    const changeOf = rememberSource(source);
     await readEntries(source, { format, time: plan.time, prefix: choice.prefix }, entries, {
       signal: options.signal,
       onProgress: options.onProgress,
       onRecord: (record, complete) => records.take(record, complete),
       onDamaged: (record) => records.takeDamaged(record),
     });
+    const changed = changeOf();
+    if (changed !== undefined) return fail(changed);
     checkConversation(entries, findings);
     return succeed(findings.finish());
   } catch (error) {

@@ -3,9 +3,11 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import { checkFile } from "../check/checkFile.ts";
 import { agui } from "../formats/agui/agui.ts";
 import { blockBytes } from "../scanner/blockSums.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
+import { summariseFile } from "../summary/summariseFile.ts";
 import type { TranscriptIndex } from "./transcriptIndex.ts";
 import { createTranscriptIndex } from "./transcriptIndex.ts";
 
@@ -44,6 +46,24 @@ function read(index: TranscriptIndex, position: number, length: number): string 
     return error.failure.change;
   }
 }
+
+describe.each([
+  ["summed up", (file: string, onProgress: () => void) => summariseFile(file, { onProgress })],
+  ["checked", (file: string, onProgress: () => void) => checkFile(file, { onProgress, onFinding: () => {} })],
+])("a transcript that is read once, to be %s,", (_, read) => {
+  it("gives no answer when it was rewritten meanwhile", async () => {
+    const file = write(lines("A", 20_000));
+    const other = lines("BB", 20_000);
+    const result = await read(file, () => overwrite(file, other, 0));
+    expect(result).toMatchObject({ ok: false, failure: { code: "source-changed", change: "rewritten" } });
+  });
+
+  it("gives one when more is written behind it", async () => {
+    const file = write(lines("A", 20_000));
+    const result = await read(file, () => fs.appendFileSync(file, "more"));
+    expect(result.ok).toBe(true);
+  });
+});
 
 describe("a source that is read beside its index", () => {
   it("gives what the file holds, wherever and however much is read, indexed or not yet", () => {

@@ -6,6 +6,7 @@ import type { Summary } from "../../../shared/summary.ts";
 import type { WantedReading } from "../../../shared/transcript.ts";
 import { recognise } from "../formats/recognition.ts";
 import { readSample } from "../formats/sample.ts";
+import { rememberSource } from "../index/rememberedSource.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 import type { SummariseOptions } from "./summarise.ts";
 import { summarise } from "./summarise.ts";
@@ -23,7 +24,10 @@ export async function summariseFile(file: string, options: SummariseFileOptions 
     const sample = readSample(source);
     const { format, choice, plan, notice } = recognise(sample.heads, options);
     for (const sentence of [sample.notice, notice]) if (sentence !== undefined) options.onNotice?.(sentence);
-    return succeed(await summarise(source, format, plan.time, { ...options, prefix: choice.prefix }));
+    const changeOf = rememberSource(source);
+    const summary = await summarise(source, format, plan.time, { ...options, prefix: choice.prefix });
+    const changed = changeOf();
+    return changed === undefined ? succeed(summary) : fail(changed);
   } catch (error) {
     if (error instanceof SourceError) return fail(error.failure);
     throw error;
