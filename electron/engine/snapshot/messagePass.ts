@@ -2,6 +2,7 @@
 
 import type { Pacer } from "../conversation/pacer.ts";
 import { field } from "../formats/agui/fields.ts";
+import type { Entity } from "../formats/messageOperations.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import { MessageWriter } from "./messageWriter.ts";
@@ -22,6 +23,7 @@ export function createMessageWriter(
   read: ReadConversation,
   output: JsonOutput,
   pacer: Pacer,
+  only?: Entity,
 ): MessageWriter {
   const { scan, window, ids, events, assembler } = read;
   const { skeleton, conversation } = assembler;
@@ -39,5 +41,5 @@ export function createMessageWriter(
     onProgress("writing messages", done, skeleton.allTextBytes);
   };
   const reader = { scan, source, streamOf, pacer, onText };
-  return new MessageWriter({ reader, skeleton, conversation, ids, window, output, textField: field.delta });
+  return new MessageWriter({ reader, skeleton, conversation, only, ids, window, output, textField: field.delta });
 }

@@ -29,6 +29,8 @@ export interface MessageWriterInput {
   readonly reader: SpanReader;
   readonly skeleton: Skeleton;
   readonly conversation: Conversation;
+  /** Only this message is written. */
+  readonly only?: Entity | undefined;
   readonly ids: TextIds;
   readonly window: ByteWindow;
   readonly output: JsonOutput;
@@ -50,7 +52,7 @@ export class MessageWriter {
     this.#skeleton = input.skeleton;
     this.#output = input.output;
     this.#window = input.window;
-    const upcoming = textEntities(input.skeleton, input.conversation);
+    const upcoming = textEntities(input.skeleton, this.#messages());
     this.#gather = new Gather(input.reader, input.skeleton, input.textField, upcoming);
   }
 
@@ -58,7 +60,7 @@ export class MessageWriter {
   *writeAll(): Steps {
     let separator = "[";
     let written = 0;
-    for (const message of this.#input.conversation.messages()) {
+    for (const message of this.#messages()) {
       this.#output.put(separator);
       separator = ",";
       yield* this.#write(message);
@@ -66,6 +68,11 @@ export class MessageWriter {
       if (++written % fewMessages === 0) yield;
     }
     this.#output.put(separator === "[" ? "[]" : "]");
+  }
+
+  #messages(): Iterable<Entity> {
+    const { only, conversation } = this.#input;
+    return only === undefined ? conversation.messages() : [only];
   }
 
   *#write(message: Entity): Steps {

@@ -52,6 +52,12 @@ export function readAnswer(source: Source, entries: Entries, message: Entry): Su
   return { text, bytes, cut: bytes > Buffer.byteLength(text) };
 }
 
+/** As much of a text as is shown; `bytes` is the length of all of it. */
+export function shownAnswer(text: string, bytes: number): NonNullable<Summary["result"]> {
+  const shown = Buffer.byteLength(text) <= shownBytes ? text : wholeCharacters(text, shownBytes);
+  return { text: shown, bytes, cut: bytes > Buffer.byteLength(shown) };
+}
+
 function wholeCharacters(text: string, bytes: number): string {
   const cut = Buffer.from(text).subarray(0, bytes);
   let end = cut.length;

@@ -7,8 +7,10 @@ import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import type { Format } from "../formats/format.ts";
 import type { FieldPath } from "../scanner/fields.ts";
+import { countConversation } from "../snapshot/conversationCounts.ts";
+import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
-import { readAnswer } from "./readAnswer.ts";
+import { readAnswer, shownAnswer } from "./readAnswer.ts";
 
 export interface SummariseOptions {
   readonly signal?: AbortSignal | undefined;
@@ -27,6 +29,7 @@ export async function summarise(
   const entries = new Entries();
   const facts = await readEntries(source, { format, time, prefix }, entries, options);
   const counts = countEntries(entries);
+  const messages = format.name === "ag-ui" ? await countMessages(source, prefix, options.signal) : undefined;
   return {
     format: format.name,
     sources: [],
@@ -34,15 +37,24 @@ export async function summarise(
     ended: facts.ended ?? null,
     models: [...entries.models],
     ...counts.numbers,
+    ...messages?.numbers,
     subagents: entries.subagents,
     tokens: tokensOf(entries),
     cost: entries.costInUsd === undefined ? null : { usd: entries.costInUsd },
-    result: counts.lastAnswer === 0 ? null : readAnswer(source, entries, counts.lastAnswer),
+    result: messages?.result ?? (counts.lastAnswer === 0 ? null : readAnswer(source, entries, counts.lastAnswer)),
     errors: entries.errors,
     errorCount: entries.errorCount,
     malformed: facts.malformed,
     end: entries.ended,
   };
+}
+
+/** The messages of an AG-UI log are those that the official client has, so they are assembled as for a snapshot. */
+async function countMessages(source: Source, prefix: FieldPath, signal = new AbortController().signal) {
+  const counted = await countConversation({ source, prefix, signal });
+  if (!counted.ok) throw new SourceError(counted.failure);
+  const { lastAnswer, ...numbers } = counted.value;
+  return { numbers, result: lastAnswer === undefined ? null : shownAnswer(lastAnswer.text, lastAnswer.bytes) };
 }
 
 function countEntries(entries: Entries) {

@@ -3,25 +3,8 @@
 
 import type { Format, Head } from "../format.ts";
 import { compact, firstText, memberOf, othersOf, textOf } from "../head.ts";
-
-/** Every event type of 0.x, 1.0 and 1.1; others are shown under their own names. */
-export const aguiTypes: ReadonlySet<string> = new Set([
-  ...["RUN_STARTED", "RUN_FINISHED", "RUN_ERROR", "STEP_STARTED", "STEP_FINISHED"],
-  ...["TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "TEXT_MESSAGE_END", "TEXT_MESSAGE_CHUNK"],
-  ...["TOOL_CALL_START", "TOOL_CALL_ARGS", "TOOL_CALL_END", "TOOL_CALL_CHUNK", "TOOL_CALL_RESULT"],
-  ...["STATE_SNAPSHOT", "STATE_DELTA", "MESSAGES_SNAPSHOT", "ACTIVITY_SNAPSHOT", "ACTIVITY_DELTA", "RAW", "CUSTOM"],
-  ...[
-    "REASONING_START",
-    "REASONING_END",
-    "REASONING_MESSAGE_START",
-    "REASONING_MESSAGE_CONTENT",
-    "REASONING_MESSAGE_END",
-  ],
-  ...["REASONING_MESSAGE_CHUNK", "REASONING_ENCRYPTED_VALUE"],
-  ...["SUBAGENT_STARTED", "SUBAGENT_FINISHED", "SUBAGENT_ERROR"],
-  ...["THINKING_START", "THINKING_END"],
-  ...["THINKING_TEXT_MESSAGE_START", "THINKING_TEXT_MESSAGE_CONTENT", "THINKING_TEXT_MESSAGE_END"],
-]);
+import { aguiTypes } from "./eventTypes.ts";
+import { AguiLifecycle } from "./lifecycle.ts";
 
 /** Types that other logs may have as well. */
 const commonWords = new Set(["RAW", "CUSTOM"]);
@@ -49,6 +32,7 @@ export const agui: Format = {
   }),
   errorKinds: ["RUN_ERROR", "SUBAGENT_ERROR"],
   preview,
+  conversation: (operations) => new AguiLifecycle(operations),
 };
 
 function preview(event: Head): string {

@@ -1,0 +1,36 @@
+// Whether the arguments of a call, joined from their pieces, are JSON: looked at where they are short enough to be held.
+
+import { cutText } from "../condensedValue.ts";
+
+/** Bytes of the arguments of one call, and calls at once, that are held; what is beyond is not judged. */
+const mostText = 64 * 1024;
+const mostCalls = 256;
+
+export class CallArguments {
+  /** Undefined: too long to be judged. */
+  readonly #texts = new Map<string, string | undefined>();
+
+  begin(id: string): void {
+    if (this.#texts.size < mostCalls) this.#texts.set(id, "");
+  }
+
+  add(id: string, delta: unknown): void {
+    const text = this.#texts.get(id);
+    if (text === undefined) return;
+    const isWhole = typeof delta === "string" && cutText(delta) === undefined;
+    this.#texts.set(id, isWhole && text.length + delta.length <= mostText ? text + delta : undefined);
+  }
+
+  /** False when they are no JSON. No arguments at all are fine. */
+  end(id: string): boolean {
+    const text = this.#texts.get(id);
+    this.#texts.delete(id);
+    if (text === undefined || text.trim() === "") return true;
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

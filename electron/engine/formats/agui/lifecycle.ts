@@ -1,0 +1,268 @@
+// Follows the life of runs, messages, calls and steps in an AG-UI log, and says what does not fit: pieces of what was never
+// started, what is started twice or never ended. What the messages are in the end is not decided here; the official client's
+// semantics are the assembler's.
+
+import type { RuleName } from "../../../../shared/findings.ts";
+import { listAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
+import type { ConversationReader, FormatRecord } from "../format.ts";
+import { TextIds } from "../textIds.ts";
+import { CallArguments } from "./callArguments.ts";
+import { aguiTypes } from "./eventTypes.ts";
+import { OpenIds } from "./openIds.ts";
+
+/** Types outside the specification that are named; the rest are not. */
+const mostUnknownTypes = 1000;
+
+export class AguiLifecycle implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  #run: "none" | "open" | "ended" = "none";
+  #runId: string | undefined;
+  /** Events outside a run are told once for each stretch of them. */
+  #isOutsideTold = false;
+  readonly #messages = new OpenIds();
+  readonly #reasoning = new OpenIds();
+  readonly #calls = new OpenIds();
+  readonly #steps = new OpenIds();
+  readonly #results = new TextIds();
+  readonly #arguments = new CallArguments();
+  readonly #unknownTypes = new Set<string>();
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  take({ value }: FormatRecord): void {
+    const type = textAt(value, "type");
+    if (type === undefined) this.#find("bad-event", "It has no type.");
+    else if (!aguiTypes.has(type)) this.#takeUnknown(type);
+    else if (type.startsWith("RUN_")) this.#takeRun(type, value);
+    else {
+      this.#checkPlace();
+      this.#takeEvent(type, value);
+    }
+  }
+
+  end(): void {
+    if (this.#run !== "open") return;
+    this.#find("open-run", "The log ends in a run that never does.");
+    this.#closeAll("The log ends");
+  }
+
+  #takeRun(type: string, value: unknown): void {
+    const id = idOf(value, "runId", "run_id");
+    this.#isOutsideTold = false;
+    if (type === "RUN_STARTED") {
+      if (this.#run === "open") {
+        this.#find("run-in-run", "A run starts before the one before it has ended.");
+        this.#closeAll("Another run starts");
+      }
+      this.#run = "open";
+      this.#runId = id;
+      this.#operations.end("open");
+      return;
+    }
+    const failed = type === "RUN_ERROR";
+    if (failed) this.#operations.error(textAt(value, "message") ?? textAt(value, "error") ?? "The run failed.");
+    if (this.#run === "ended") this.#find("run-ended-twice", "The run has ended already.");
+    else if (this.#run === "none" && !failed) this.#find("event-outside-run", "A run ends that never started.");
+    else if (id !== undefined && this.#runId !== undefined && id !== this.#runId) {
+      this.#find("run-id-changed", `The run began as “${this.#runId}” and ends as “${id}”.`);
+    }
+    // A run that fails may leave anything open.
+    if (failed) this.#forgetAll();
+    else this.#closeAll("The run ends");
+    // An error stays one, also when an end follows it.
+    if (failed || this.#run !== "ended") this.#operations.end(failed ? "failed" : "completed");
+    this.#run = "ended";
+  }
+
+  #takeEvent(type: string, value: unknown): void {
+    switch (type) {
+      case "TEXT_MESSAGE_START":
+        this.#start(this.#messages, value, "message-started-twice", "message");
+        break;
+      case "TEXT_MESSAGE_CONTENT":
+        this.#go(this.#messages, value, false);
+        break;
+      case "TEXT_MESSAGE_END":
+        this.#go(this.#messages, value, true);
+        break;
+      case "REASONING_MESSAGE_START":
+        this.#start(this.#reasoning, value, "message-started-twice", "reasoning message");
+        break;
+      case "REASONING_MESSAGE_CONTENT":
+        this.#go(this.#reasoning, value, false);
+        break;
+      case "REASONING_MESSAGE_END":
+        this.#go(this.#reasoning, value, true);
+        break;
+      case "TOOL_CALL_START":
+      case "TOOL_CALL_ARGS":
+      case "TOOL_CALL_END":
+        this.#takeCall(type, value);
+        break;
+      case "TOOL_CALL_RESULT":
+        this.#takeResult(value);
+        break;
+      case "TEXT_MESSAGE_CHUNK":
+        this.#know(this.#messages, value, "messageId", "message_id");
+        break;
+      case "TOOL_CALL_CHUNK":
+        this.#know(this.#calls, value, "toolCallId", "tool_call_id");
+        break;
+      case "STEP_STARTED":
+      case "STEP_FINISHED":
+        this.#takeStep(type, value);
+        break;
+      case "MESSAGES_SNAPSHOT":
+        this.#takeList(value);
+        break;
+      case "SUBAGENT_STARTED":
+        this.#operations.subagent(idOf(value, "subagentRunId", "subagent_run_id") ?? "");
+        break;
+      case "SUBAGENT_ERROR":
+        this.#operations.error(textAt(value, "message") ?? "A sub-agent failed.");
+        break;
+      case "RAW":
+        if (aguiTypes.has(textAt(value, "event", "type") ?? "")) {
+          this.#find("wrapped-event", "It wraps an event that the log knows by itself.");
+        }
+        break;
+      default:
+        break;
+    }
+  }
+
+  #takeUnknown(type: string): void {
+    if (this.#unknownTypes.size >= mostUnknownTypes || this.#unknownTypes.has(type)) return;
+    this.#unknownTypes.add(type);
+    this.#find("unknown-event", `The type “${type.slice(0, 80)}” is none of AG-UI. It is kept, and read by nobody.`);
+  }
+
+  #checkPlace(): void {
+    if (this.#run === "open" || this.#isOutsideTold) return;
+    this.#isOutsideTold = true;
+    const where = this.#run === "none" ? "before the first run" : "behind the end of a run";
+    this.#find("event-outside-run", `It stands ${where}: the official client refuses it.`);
+  }
+
+  #start(ids: OpenIds, value: unknown, rule: RuleName, what: string): void {
+    const id = this.#needId(value, "messageId", "message_id");
+    if (id === undefined) return;
+    if (ids.isOpen(id)) this.#find(rule, `The ${what} “${id}” is open already.`);
+    else if (ids.isKnown(id)) this.#find("duplicate-id", `The ${what} “${id}” was ended before: its text goes on.`);
+    ids.open(id);
+  }
+
+  #go(ids: OpenIds, value: unknown, isEnd: boolean): void {
+    const id = this.#needId(value, "messageId", "message_id");
+    if (id === undefined) return;
+    if (!ids.isOpen(id)) {
+      const what = isEnd ? "An end" : "A piece";
+      this.#find("unknown-message", `${what} of the message “${id}”, which is not open.`);
+    }
+    if (isEnd) ids.close(id);
+  }
+
+  /** A chunk needs neither start nor end, and after the first one no id. */
+  #know(ids: OpenIds, value: unknown, camel: string, snake: string): void {
+    const id = idOf(value, camel, snake);
+    if (id !== undefined) ids.know(id);
+  }
+
+  #takeCall(type: string, value: unknown): void {
+    const id = this.#needId(value, "toolCallId", "tool_call_id");
+    if (id === undefined) return;
+    if (type === "TOOL_CALL_START") {
+      if (this.#calls.isKnown(id)) this.#find("call-started-twice", `The call “${id}” was started before.`);
+      this.#calls.open(id);
+      this.#arguments.begin(id);
+      return;
+    }
+    if (!this.#calls.isOpen(id)) {
+      const what = type === "TOOL_CALL_ARGS" ? "Arguments" : "An end";
+      this.#find("unknown-call", `${what} of the call “${id}”, which is not open.`);
+      return;
+    }
+    if (type === "TOOL_CALL_ARGS") this.#arguments.add(id, valueAt(value, "delta"));
+    else {
+      if (!this.#arguments.end(id)) this.#find("bad-arguments", `The arguments of the call “${id}” are no JSON.`);
+      this.#calls.close(id);
+    }
+  }
+
+  #takeResult(value: unknown): void {
+    const id = this.#needId(value, "toolCallId", "tool_call_id");
+    if (id === undefined) return;
+    if (this.#results.known(id) !== 0) this.#find("several-results", `The call “${id}” has a result already.`);
+    this.#results.ofText(id);
+    if (!this.#calls.isKnown(id))
+      this.#find("orphan-result", `It is the result of a call “${id}” that was never started.`);
+    else if (this.#calls.isOpen(id))
+      this.#find("unclosed-call", `The result of “${id}” comes before its arguments end.`);
+  }
+
+  #takeStep(type: string, value: unknown): void {
+    const name = textAt(value, "stepName") ?? textAt(value, "step_name");
+    if (name === undefined) {
+      this.#find("bad-event", "It names no step.");
+      return;
+    }
+    if (type === "STEP_STARTED") this.#steps.open(name);
+    else {
+      if (!this.#steps.isOpen(name)) this.#find("step-not-started", `The step “${name}” ends and was never started.`);
+      this.#steps.close(name);
+    }
+  }
+
+  /** A list takes the place of what was said: what it leaves out is gone, unless the list is not the whole one. */
+  #takeList(value: unknown): void {
+    const messages = listAt(value, "messages");
+    if (!Array.isArray(valueAt(value, "messages"))) {
+      this.#find("bad-event", "It holds no list of messages.");
+      return;
+    }
+    const listed = new Set(messages.map((message) => textAt(message, "id")));
+    const missing = this.#messages.known().filter((id) => !listed.has(id));
+    const [first] = missing;
+    if (first !== undefined) {
+      const more = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
+      this.#find("snapshot-mismatch", `The list lacks the message “${first}”${more}, which is gone with it.`);
+    }
+    this.#messages.forget(missing);
+    for (const message of messages) {
+      const id = textAt(message, "id");
+      if (id !== undefined && textAt(message, "role") !== "tool") this.#messages.know(id);
+      for (const call of listAt(message, "toolCalls")) this.#calls.know(textAt(call, "id") ?? "");
+      if (textAt(message, "role") === "tool") this.#results.ofText(textAt(message, "toolCallId") ?? "");
+    }
+  }
+
+  #closeAll(when: string): void {
+    for (const id of this.#messages.takeOpen())
+      this.#find("unclosed-message", `${when} and the message “${id}” is open.`);
+    for (const id of this.#reasoning.takeOpen())
+      this.#find("unclosed-message", `${when} and the message “${id}” is open.`);
+    for (const id of this.#calls.takeOpen()) this.#find("unclosed-call", `${when} and the call “${id}” is open.`);
+    for (const name of this.#steps.takeOpen()) this.#find("unclosed-step", `${when} and the step “${name}” is open.`);
+  }
+
+  #forgetAll(): void {
+    for (const ids of [this.#messages, this.#reasoning, this.#calls, this.#steps]) ids.takeOpen();
+  }
+
+  #needId(value: unknown, camel: string, snake: string): string | undefined {
+    const id = idOf(value, camel, snake);
+    if (id === undefined) this.#find("bad-event", `It has no ${camel}.`);
+    return id;
+  }
+
+  #find(rule: RuleName, message: string): void {
+    this.#operations.finding(rule, message);
+  }
+}
+
+function idOf(value: unknown, camel: string, snake: string): string | undefined {
+  return textAt(value, camel) ?? textAt(value, snake);
+}
