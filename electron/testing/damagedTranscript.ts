@@ -71,6 +71,7 @@ const mutated = fc
 const between = fc.constantFrom(
   ...[" ", "\t", "\r", ",", ", ", "[", "]", "\0", "\0\0\0", "\x1e", "\uFEFF", "[ ", " ]", "}", "{", '{"', "\\"],
   ...["2026-01-01 INFO ", "[INFO] ", "42", "true", '"text"', " trailing", 'said "no" ', "{ ", "[]", "1.", "-", "nul"],
+  ...["data:", "data: ", "event: x", "id:", "retry: 1", ": ", ":", "\nid: 7 ", "\n: ", "\ndata: "],
 );
 
 /** Long enough that whole blocks of 64 bytes lie inside a string, or between two brackets. */

@@ -1,5 +1,5 @@
 // Test support: the scanner's rules once more, slow and plain. A line is a string, looked at as a whole and as often as it
-// takes; nothing is resumed, nothing is bounded. See assembly/resync.ts, oddities.ts and separators.ts for the rules.
+// takes; nothing is resumed, nothing is bounded. See assembly/resync.ts, oddities.ts, separators.ts and eventStream.ts for the rules.
 
 export interface SlowRecord {
   readonly offset: number;
@@ -23,6 +23,8 @@ export interface SlowScan {
 /** Objects whose beginning is known, counted from the outside. */
 const knownStarts = 64;
 const byteOrderMark = "\xef\xbb\xbf";
+/** What of a line frames a server-sent event. */
+const eventFrame = /^(?:data:|(?:event|id|retry):.*|:(?:[ \t\r].*)?$)/s;
 
 export function scanSlowly(bytes: Uint8Array, values: boolean): SlowScan {
   const text = Buffer.from(bytes).toString("latin1");
@@ -78,7 +80,9 @@ class SlowLine {
 
   scan(): void {
     const line = this.#line;
-    for (let at = 0; at < line.length; ) {
+    const frame = this.#values ? "" : (eventFrame.exec(line)?.[0] ?? "");
+    this.padding += frame.length;
+    for (let at = frame.length; at < line.length; ) {
       const byte = line[at] ?? "";
       const behind = line.slice(at + 1).replace(/^[ \t\r]+/, "");
       if (" \t\r".includes(byte)) at++;
