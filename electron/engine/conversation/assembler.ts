@@ -34,6 +34,8 @@ export class Assembler implements MessageOperations {
   readonly #isActivityOf: ActivityTypeTest;
   readonly #note: NoteQuirk;
   #time = 0;
+  /** The messages of the last list, as they were then. */
+  #lastList: readonly Entity[] = [];
   /** What the last piece of text went to. Until something else happens, more of its stream goes there. */
   #current: Entity = 0;
   #currentStream: Stream = noStream;
@@ -240,13 +242,16 @@ export class Assembler implements MessageOperations {
     }
   }
 
-  replaceList(messages: readonly ListedMessage[], scope: ActivityScope): void {
+  replaceList(messages: readonly ListedMessage[], scope: ActivityScope, same: number): void {
     this.#currentStream = noStream;
     const holds = (role: MessageRole): boolean =>
       messages.some((message) => "role" in message && message.role === role);
     const holdsReasoning = holds("reasoning");
     const holdsActivity = holds("activity");
-    const list = messages.map((message) => this.#addListed(message));
+    const list = messages.map(
+      (message, at) => (at < same ? this.#unchanged(message, at) : 0) || this.#addListed(message),
+    );
+    this.#lastList = list;
     this.skeleton.closeSegments();
     const quirk = this.conversation.merge(list, (message) => {
       switch (this.skeleton.role(message)) {
@@ -261,6 +266,13 @@ export class Assembler implements MessageOperations {
       }
     });
     if (quirk.repeated + quirk.dropped + quirk.moved > 0) this.#note(quirk);
+  }
+
+  /** A message of the list before, when nothing has happened to it since; else 0. */
+  #unchanged({ id }: ListedMessage, at: number): Entity {
+    const message = this.#lastList[at] ?? 0;
+    const isThere = message !== 0 && this.conversation.find(id) === message;
+    return isThere && !this.skeleton.has(message, flags.changed) ? message : 0;
   }
 
   #addListed(given: ListedMessage): Entity {

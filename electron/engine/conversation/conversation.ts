@@ -91,6 +91,7 @@ export class Conversation {
    * unless `isKept`, and what is new is appended in its order. Gives what the client makes of the list that is not in it.
    */
   merge(list: readonly Entity[], isKept: (message: Entity) => boolean): ListQuirk {
+    if (this.#is(list)) return { is: "list", repeated: 0, dropped: 0, firstDropped: 0, moved: 0 };
     const skeleton = this.#skeleton;
     const given = new Map(list.map((message) => [skeleton.id(message), message]));
     const after: Entity[] = [];
@@ -136,14 +137,23 @@ export class Conversation {
     };
   }
 
-  /** The id of the first message of the list that stands behind one that follows it there. The list's messages are new: their numbers grow. */
+  /** Whether the messages are those of a list, and stand as there. */
+  #is(list: readonly Entity[]): boolean {
+    if (list.length !== this.length) return false;
+    let at = 0;
+    for (const message of this.messages()) if (message !== list[at++]) return false;
+    return true;
+  }
+
+  /** The id of the first message that stands behind one which follows it in the list. */
   #movedIn(after: readonly Entity[], list: readonly Entity[]): number {
-    const first = list[0] ?? Number.POSITIVE_INFINITY;
-    let last = first;
+    const positions = new Map(list.map((message, position) => [message, position]));
+    let last = -1;
     for (const message of after) {
-      if (message < first) continue;
-      if (message < last) return this.#skeleton.id(message);
-      last = message;
+      const position = positions.get(message);
+      if (position === undefined) continue;
+      if (position < last) return this.#skeleton.id(message);
+      last = position;
     }
     return 0;
   }

@@ -133,6 +133,6 @@ export interface MessageOperations {
   interrupt(stream: Stream): void;
   /** Messages that a run was given, in order; known ids are left alone. */
   addHistory(messages: readonly ListedMessage[], run: number): void;
-  /** The whole conversation as the producer sees it. */
-  replaceList(messages: readonly ListedMessage[], scope: ActivityScope): void;
+  /** The whole conversation as the producer sees it. The first `same` messages are those of the list before. */
+  replaceList(messages: readonly ListedMessage[], scope: ActivityScope, same: number): void;
 }

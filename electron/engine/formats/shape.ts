@@ -7,7 +7,7 @@
 import type { ValueType } from "../../../shared/rows.ts";
 import { timeOf } from "../../../shared/time.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
-import type { Member } from "../scanner/jsonWalk.ts";
+import type { Member, WalkCursor } from "../scanner/jsonWalk.ts";
 import { walkMembers } from "../scanner/jsonWalk.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
 
@@ -93,9 +93,9 @@ export function millisecondsOf(text: string): string | undefined {
   return time === undefined ? undefined : String(Math.floor(time));
 }
 
-/** The members of a container, and `undefined` at every pause: at the latest after a megabyte. */
-export function* pausing(window: ByteWindow, value: ByteRange): Generator<Member | undefined> {
-  const walk = walkMembers(window, value, undefined, { sliceBytes });
+/** The members of a container (`from` a place on), and `undefined` at every pause: at the latest after a megabyte. */
+export function* pausing(window: ByteWindow, value: ByteRange, from?: WalkCursor): Generator<Member | undefined> {
+  const walk = walkMembers(window, value, from, { sliceBytes });
   let pausedAt = value.offset;
   for (;;) {
     const member = walk.next();

@@ -29,6 +29,11 @@ export class ByteWindow {
     this.bytes = Buffer.allocUnsafeSlow(Math.min(size, maxReadBytes));
   }
 
+  /** A second window onto the same source. */
+  another(): ByteWindow {
+    return new ByteWindow(this.#source);
+  }
+
   /** Brings the byte at `position` into the window, and as many behind it as fit, up to `limit`. False: there is none. */
   load(position: number, limit: number): boolean {
     if (position >= limit) return false;

@@ -13,6 +13,7 @@ import type { TextIds } from "../textIds.ts";
 import { longestText } from "../textIds.ts";
 import type { HeldResult } from "./heldResults.ts";
 import { placeResults } from "./heldResults.ts";
+import type { ListMemory } from "./listMemory.ts";
 import { messageShape, toolCallShape } from "./shapes.ts";
 
 export interface WholeMessages {
@@ -21,10 +22,12 @@ export interface WholeMessages {
   readonly left: number;
   /** Results that tool calls held. */
   readonly results: number;
+  /** So many of the first messages are those of the list before, byte for byte. */
+  readonly same: number;
 }
 
 /** A message of a list, and what its tool calls hold. */
-interface Read {
+export interface ReadMessage {
   readonly message: WholeMessage;
   readonly results: readonly HeldResult[];
   /** Of a tool's message: the call that it answers. */
@@ -38,27 +41,46 @@ export function* readMessages(
   parsed: unknown,
   ids: TextIds,
 ): Generator<undefined, WholeMessages> {
-  const messages: WholeMessage[] = [];
-  const held: HeldResult[] = [];
-  const answered = new Set<number>();
-  let left = 0;
+  const reads: (ReadMessage | undefined)[] = [];
   for (const element of pausing(window, list)) {
     if (element === undefined) yield;
     else {
       const known: unknown = Array.isArray(parsed) ? parsed[element.index] : undefined;
-      const read = yield* readMessage(window, element, known, ids);
-      if (read === undefined) {
-        left++;
-        continue;
-      }
-      messages.push(read.message);
-      held.push(...read.results);
-      answered.add(read.answered);
+      reads.push(yield* readMessage(window, element, known, ids));
     }
   }
-  if (held.length === 0) return { messages, left, results: 0 };
-  const listed = placeResults(messages, held, answered, ids);
-  return { messages: listed, left, results: listed.length - messages.length };
+  return wholeMessages(reads, 0, ids);
+}
+
+/** The same for lists that come again and again, each in place of the one before. */
+export function* readMessagesAgain(
+  window: ByteWindow,
+  list: Value,
+  ids: TextIds,
+  memory: ListMemory<ReadMessage | undefined>,
+): Generator<undefined, WholeMessages> {
+  const { reads: known, ends: knownEnds, cursor } = yield* memory.known(window, list);
+  const reads = [...known];
+  const ends = [...knownEnds];
+  for (const element of pausing(window, list, cursor)) {
+    if (element === undefined) yield;
+    else {
+      reads.push(yield* readMessage(window, element, undefined, ids));
+      ends.push(element.next.offset - list.offset);
+    }
+  }
+  memory.note(list, reads, ends);
+  return wholeMessages(reads, known.length, ids);
+}
+
+function wholeMessages(reads: readonly (ReadMessage | undefined)[], same: number, ids: TextIds): WholeMessages {
+  const fitting = reads.filter((read) => read !== undefined);
+  const left = reads.length - fitting.length;
+  const messages = fitting.map(({ message }) => message);
+  const held = fitting.flatMap(({ results }) => results);
+  if (held.length === 0) return { messages, left, results: 0, same: left === 0 ? same : 0 };
+  const listed = placeResults(messages, held, new Set(fitting.map(({ answered }) => answered)), ids);
+  return { messages: listed, left, results: listed.length - messages.length, same: 0 };
 }
 
 function* readMessage(
@@ -66,7 +88,7 @@ function* readMessage(
   value: Value,
   known: unknown,
   ids: TextIds,
-): Generator<undefined, Read | undefined> {
+): Generator<undefined, ReadMessage | undefined> {
   if (isFittingMessage(known)) return yield* fittingMessage(window, value, known, ids);
   const { found, parsed } = yield* judgeValue(window, value, messageShape);
   if (found === "unfit") return undefined;
@@ -103,7 +125,7 @@ function* fittingMessage(
   value: Value,
   parsed: FittingMessage,
   ids: TextIds,
-): Generator<undefined, Read | undefined> {
+): Generator<undefined, ReadMessage | undefined> {
   const { id, role: name, toolCalls, toolCallId } = parsed;
   const role = messageRoles.find((known) => known === name);
   if (role === undefined || id.length > longestText) return undefined;

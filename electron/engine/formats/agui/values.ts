@@ -16,7 +16,9 @@ import { readScope } from "./activityScope.ts";
 import type { AguiEvent } from "./events.ts";
 import { activityTypeIn, noStream } from "./events.ts";
 import { resultId } from "./heldResults.ts";
-import { readMessages } from "./lists.ts";
+import { ListMemory } from "./listMemory.ts";
+import type { ReadMessage } from "./lists.ts";
+import { readMessages, readMessagesAgain } from "./lists.ts";
 import type { ReadingRemarks } from "./reasons.ts";
 import { reasons } from "./reasons.ts";
 import { eventShapes, inputShape, resultParts } from "./shapes.ts";
@@ -31,12 +33,14 @@ export class AguiValues {
   readonly #operations: MessageOperations;
   readonly #window: ByteWindow;
   readonly #remarks: ReadingRemarks;
+  readonly #lists: ListMemory<ReadMessage | undefined>;
 
   constructor(ids: TextIds, operations: MessageOperations, window: ByteWindow, remarks: ReadingRemarks) {
     this.#ids = ids;
     this.#operations = operations;
     this.#window = window;
     this.#remarks = remarks;
+    this.#lists = new ListMemory(window);
   }
 
   /** Gives whether a run has started. */
@@ -71,11 +75,11 @@ export class AguiValues {
   *replaceList({ range, messages: list, metadata }: AguiEvent): Work {
     if (!(yield* isJson(this.#window, range))) return this.#remarks.skipped(reasons.notJson);
     if (list?.type !== "array") return this.#remarks.skipped(reasons.schema);
-    const { messages, left, results } = yield* readMessages(this.#window, list, undefined, this.#ids);
+    const { messages, left, results, same } = yield* readMessagesAgain(this.#window, list, this.#ids, this.#lists);
     if (left > 0) this.#remarks.mended(`${left} of its messages were left out: they do not fit the AG-UI schema`);
     else if (results > 0) this.#remarks.mended(reasons.heldResults);
     else if (messages.some(({ mend }) => mend)) this.#remarks.mended(reasons.oddMessages);
-    this.#operations.replaceList(messages, yield* readScope(this.#window, metadata));
+    this.#operations.replaceList(messages, yield* readScope(this.#window, metadata), same);
   }
 
   *addResult(event: AguiEvent): Work {
