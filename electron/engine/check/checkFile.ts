@@ -9,6 +9,7 @@ import { recognise } from "../formats/recognition.ts";
 import { readSample } from "../formats/sample.ts";
 import { rememberSource } from "../index/rememberedSource.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
+import type { Source } from "../source/source.ts";
 import { checkConversation } from "./checkConversation.ts";
 import { CheckedEntries } from "./checkedEntries.ts";
 import { RecordCheck } from "./checkRecords.ts";
@@ -27,28 +28,33 @@ export async function checkFile(file: string, options: CheckFileOptions): Promis
   const opened = openFile(file);
   if (!opened.ok) return opened;
   const source = opened.value;
-  const findings = new Findings(options.onFinding);
-  const entries = new CheckedEntries(findings);
-  const records = new RecordCheck(findings);
   try {
-    const sample = readSample(source);
-    const { format, choice, plan, notice } = recognise(sample.heads, options);
-    for (const sentence of [sample.notice, notice]) if (sentence !== undefined) options.onNotice?.(sentence);
-    const changeOf = rememberSource(source);
-    await readEntries(source, { format, time: plan.time, prefix: choice.prefix }, entries, {
-      signal: options.signal,
-      onProgress: options.onProgress,
-      onRecord: (record, complete) => records.take(record, complete),
-      onDamaged: (record) => records.takeDamaged(record),
-    });
-    const changed = changeOf();
-    if (changed !== undefined) return fail(changed);
-    checkConversation(entries, findings);
-    return succeed(findings.finish());
+    return await checkSource(source, options);
   } catch (error) {
     if (error instanceof SourceError) return fail(error.failure);
     throw error;
   } finally {
     source.close();
   }
+}
+
+/** The same of an opened source. */
+export async function checkSource(source: Source, options: CheckFileOptions): Promise<Result<number>> {
+  const findings = new Findings(options.onFinding);
+  const entries = new CheckedEntries(findings);
+  const records = new RecordCheck(findings);
+  const sample = readSample(source);
+  const { format, choice, plan, notice } = recognise(sample.heads, options);
+  for (const sentence of [sample.notice, notice]) if (sentence !== undefined) options.onNotice?.(sentence);
+  const changeOf = rememberSource(source);
+  await readEntries(source, { format, time: plan.time, prefix: choice.prefix }, entries, {
+    signal: options.signal,
+    onProgress: options.onProgress,
+    onRecord: (record, complete) => records.take(record, complete),
+    onDamaged: (record) => records.takeDamaged(record),
+  });
+  const changed = changeOf();
+  if (changed !== undefined) return fail(changed);
+  checkConversation(entries, findings);
+  return succeed(findings.finish());
 }

@@ -28,7 +28,7 @@ const speakers: readonly Speaker[] = ["user", "assistant", "system"];
 const outcomes: readonly Outcome[] = ["unknown", "done", "failed"];
 
 /** What an entry has. */
-const has = { text: 1, reasoning: 2, attachment: 4, result: 8, madeUpResult: 16 } as const;
+const has = { text: 1, reasoning: 2, attachment: 4, result: 8, madeUpResult: 16, firstResult: 32 } as const;
 
 /** Models that are told apart. */
 export const mostModels = 100;
@@ -140,6 +140,7 @@ export class Entries implements ConversationOperations {
     const isTrue = (given & marks.madeUp) === 0;
     this.#note(entry, isTrue ? has.result : has.madeUpResult);
     if (isTrue) {
+      if ((given & marks.repeated) === 0) this.#note(entry, has.firstResult);
       this.outcome(entry, outcome);
       this.#resultTime.set(entry, this.#at.time ?? 0);
     }
@@ -260,6 +261,11 @@ export class Entries implements ConversationOperations {
   /** Of a call: whether a true result of it stands in the file. */
   hasResult(entry: Entry): boolean {
     return (this.#has.get(entry) & has.result) !== 0;
+  }
+
+  /** Whether one of them is no second copy. */
+  hasFirstResult(entry: Entry): boolean {
+    return (this.#has.get(entry) & has.firstResult) !== 0;
   }
 
   /** The record that began it. */

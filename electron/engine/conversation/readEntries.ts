@@ -63,6 +63,7 @@ export async function readEntries(
         if (accepts !== undefined && !accepts(record.number)) return;
         facts.malformed++;
         options.onDamaged?.(record);
+        reader?.takeDamaged?.(beginningOf(source, record));
       },
     },
     {
@@ -74,4 +75,12 @@ export async function readEntries(
   );
   reader?.end();
   return facts;
+}
+
+/** Bytes of a damaged record that a format may look at. */
+const beginningBytes = 256;
+
+function beginningOf(source: Source, { offset, length }: DamagedRecord): string {
+  const buffer = Buffer.alloc(Math.min(beginningBytes, length));
+  return buffer.toString("utf8", 0, source.readInto(buffer, 0, buffer.length, offset));
 }

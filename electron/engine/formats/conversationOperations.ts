@@ -71,6 +71,8 @@ export interface NewResult {
   readonly outcome: Outcome;
   /** Where it stands in the record. */
   readonly output?: ValuePath | undefined;
+  /** It goes on the results before it: some calls say more than once what they have. */
+  readonly continues?: boolean;
   /** A result with `madeUp` leaves its call open, and one without it takes its place. */
   readonly marks?: Marks;
 }

@@ -43,6 +43,8 @@ export interface ReadingContext {
 export interface ConversationReader {
   /** A record that is JSON. Damaged ones are passed over before. */
   take(record: FormatRecord): void;
+  /** A record that is no JSON, by its first bytes. */
+  takeDamaged?(beginning: string): void;
   /** Behind the last record: what only then is known, such as the line that is valid in the end. */
   end(): void;
 }

@@ -14,6 +14,7 @@ export const errorLevels: readonly string[] = [
   ...["error", "fatal", "err", "e", "f"], // most loggers; Android's logcat and glog write letters
   ...["emerg", "emergency", "alert", "crit", "critical"], // syslog (RFC 5424), winston, Monolog, Python, Google Cloud
   ...["panic", "dpanic", "severe", "assert"], // zap and zerolog; java.util.logging; Android
+  ...["failed", "declined"], // Codex's items
 ];
 
 /** Pino and Bunyan: 50 error, 60 fatal, with room for levels of one's own. Monolog: 400 error to 600 emergency. */

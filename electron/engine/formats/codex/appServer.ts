@@ -6,6 +6,7 @@ import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { said, sentence } from "../sentence.ts";
 import { AppServerReader } from "./appServerReader.ts";
+import { failuresAt } from "./failures.ts";
 import { previewItem, previewOther } from "./preview.ts";
 
 const method = /^(?:thread|turn|item)\/[\w/]+$/;
@@ -26,7 +27,9 @@ export const codexAppServer: Format = {
     pair: [["params", "item", "id"], ["params", "itemId"], ["params", "turnId"], ["id"]],
     role: [],
     tool: [["params", "item", "tool"]],
+    level: failuresAt(["params", "item"], ["params", "turn"]),
   }),
+  owns: (head) => method.test(methodOf(head)) || isAnswer(head),
   errorKinds: ["error", "turn/failed"],
   preview,
   conversation: (operations) => new AppServerReader(operations),

@@ -6,6 +6,7 @@ import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { said, sentence } from "../sentence.ts";
 import { ExecReader } from "./execReader.ts";
+import { failuresAt } from "./failures.ts";
 import { previewItem, previewItemEvent, previewOther } from "./preview.ts";
 
 const eventType =
@@ -38,7 +39,9 @@ export const codexExec: Format = {
       ["item", "tool"],
       ["msg", "invocation", "tool"],
     ],
+    level: failuresAt(["item"], ["msg"]),
   }),
+  owns: (head) => isItemEvent(head) || isMessageEvent(head),
   errorKinds: ["turn.failed", "error", "stream_error"],
   preview,
   conversation: (operations) => new ExecReader(operations),

@@ -19,6 +19,7 @@ export class ExecReader implements ConversationReader {
   #thread = "";
   #lastError: string | undefined;
   #isRetrying = false;
+  #isOpen = false;
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
@@ -33,13 +34,15 @@ export class ExecReader implements ConversationReader {
         this.#thread = textAt(value, "thread_id") ?? textAt(value, "session_id") ?? "";
         break;
       case "turn.started":
-        this.#operations.end("open");
+        this.#beginTurn();
         break;
       case "turn.completed":
+        this.#isOpen = false;
         this.#takeUsage(valueAt(value, "usage"));
         this.#operations.end("completed");
         break;
       case "turn.failed":
+        this.#isOpen = false;
         this.#takeFailure(textAt(value, "error", "message") ?? "The turn failed.");
         this.#operations.end("failed");
         break;
@@ -62,7 +65,17 @@ export class ExecReader implements ConversationReader {
     }
   }
 
-  end(): void {}
+  end(): void {
+    if (this.#isOpen) this.#operations.finding("unclosed-turn", "The last turn is never ended.");
+  }
+
+  #beginTurn(): void {
+    if (this.#isOpen) {
+      this.#operations.finding("unclosed-turn", "A turn begins, and the one before it was never ended.");
+    }
+    this.#isOpen = true;
+    this.#operations.end("open");
+  }
 
   #takeError(message: string): void {
     if (retry.test(message)) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { findingsOf } from "../../../testing/findingsOf.ts";
 import { summaryOf } from "../../../testing/summaryOf.ts";
 import {
   answer,
@@ -415,6 +416,60 @@ describe("searches", () => {
     const withId = [told("u1", { type: "WebSearch", id: "w1", query: "roses" }), item("u1", { ...search, id: "w1" })];
     const without = [event("web_search_end", { call_id: "w2", query: "roses" }), item("u1", search)];
     expect(await of(begin("u1"), ...withId, ...without)).toMatchObject({ toolCalls: 2, openCalls: 0 });
+  });
+});
+
+describe("what is wrong in a rollout", () => {
+  // The ordinal stands behind the time.
+  const numbered = (...lines: readonly object[]) => lines.map((one, ordinal) => ({ timestamp: "", ordinal, ...one }));
+  const rules = async (lines: readonly unknown[]) => (await findingsOf(lines)).map(({ rule }) => rule);
+  const turn = (name: string, input: number) => [
+    begin(name),
+    call(name, "c1"),
+    usage(name, "r0", input),
+    ran(name, "c1", 0),
+    output(name, "c1", exited(0)),
+    count(input, input),
+    complete(name),
+  ];
+
+  it("is nothing, though each result stands there in two cuts, and a script's in several", async () => {
+    const lines = [
+      begin("u2"),
+      script("u2", "c1"),
+      ran("u2", "exec-1", 0),
+      output("u2", "c1", "one", "custom_tool_call_output"),
+      output("u2", "c1", "two", "custom_tool_call_output"),
+      complete("u2"),
+    ];
+    expect(await rules(numbered(meta(), ...turn("u1", 5), ...lines))).toEqual([]);
+  });
+
+  it("is a second result of a call", async () => {
+    const lines = [begin("u1"), call("u1", "c1"), output("u1", "c1", "1"), output("u1", "c1", "2"), complete("u1")];
+    expect(await rules([meta(), ...lines])).toEqual(["several-results"]);
+  });
+
+  it("is an ordinal that is missing, or was given to a torn line before", async () => {
+    const [first, second, third] = numbered(meta(), begin("u1"), complete("u1"));
+    expect(await rules([first, third])).toEqual(["ordinal-gap"]);
+    const torn = JSON.stringify(third).replace(/.{20}$/, "");
+    expect(await rules([first, second, torn, third])).toEqual(["not-json", "ordinal-repeated"]);
+  });
+
+  it("is a turn that never ends", async () => {
+    expect(await rules([meta(), begin("u1"), begin("u2")])).toEqual(["unclosed-turn", "unclosed-turn"]);
+  });
+
+  it("are totals that are not the sum of the requests, said once", async () => {
+    const lines = [meta(), begin("u1"), usage("u1", "r0", 10), usage("u1", "r1", 10), count(110, 10), count(120, 10)];
+    const total = { input_tokens: 130 };
+    const asFork = line("token_usage_record", {
+      turn_id: "u1",
+      usage: { input_tokens: 10 },
+      thread_token_usage: total,
+    });
+    expect(await rules([...lines, asFork, complete("u1")])).toEqual(["token-totals", "token-totals"]);
   });
 });
 

@@ -5,6 +5,7 @@
 import { isObject, textAt, valueAt } from "../condensedValue.ts";
 import type { Detection, Format, Head } from "../format.ts";
 import { said, sentence } from "../sentence.ts";
+import { failuresAt } from "./failures.ts";
 import { messageText } from "./parts.ts";
 import {
   previewItem,
@@ -39,7 +40,9 @@ export const codexRollout: Format = {
     pair: [["payload", "call_id"], ["payload", "item", "id"], ["payload", "id"], ["payload", "turn_id"], ["call_id"]],
     role: [["payload", "role"], ["role"]],
     tool: [["payload", "name"], ["payload", "item", "tool"], ["payload", "invocation", "tool"], ["name"]],
+    level: failuresAt(["payload"], ["payload", "item"]),
   }),
+  owns: (head) => isLine(head) || isBare(head),
   errorKinds: ["event_msg/error", "event_msg/stream_error"],
   preview,
   conversation: (operations, context) => new RolloutReader(operations, context),
@@ -56,6 +59,10 @@ function detect(sample: readonly Head[]): Detection {
     score: sample.length === 0 ? 0 : ours / sample.length,
     reason: `${ours} of the ${sample.length} records looked at are lines of a Codex rollout${isOld ? " of 2025" : ""}.`,
   };
+}
+
+function isLine(head: Head): boolean {
+  return lineTypes.has(textAt(head, "type") ?? "") && isObject(valueAt(head, "payload"));
 }
 
 /** The first line of a rollout before September 2025. */

@@ -110,6 +110,8 @@ export class RolloutCalls {
       call: key,
       outcome: isOthers ? "done" : said,
       output: [...line.at, output === undefined ? "tools" : "output"],
+      // A script may say more than once what it has (notify).
+      continues: this.#script !== undefined && this.#operations.callOf(key) === this.#script.entry,
       marks: line.marks | late,
     });
     const agent =
@@ -126,9 +128,12 @@ export class RolloutCalls {
   /** A call with its result as an event tells it. `late`: what it is marked with when it comes behind its turn's end. */
   takeEvent(line: RolloutLine, item: Item, value: unknown, late: Marks): void {
     if (item.isRunning || item.sort !== "call") return;
-    let key = this.#knownKey(line, item.id);
-    if (this.#operations.callOf(key) === 0) key = this.#takeCallOfEvent(line, item, value) ?? key;
-    this.#operations.result({ call: key, outcome: item.outcome, output: item.output, marks: line.marks | late });
+    const known = this.#knownKey(line, item.id);
+    const isKnown = this.#operations.callOf(known) !== 0;
+    const key = isKnown ? known : (this.#takeCallOfEvent(line, item, value) ?? known);
+    // Of a call in the history the model was given another cut, which stands in its output.
+    const given = line.marks | late | (isKnown ? marks.repeated : 0);
+    this.#operations.result({ call: key, outcome: item.outcome, output: item.output, marks: given });
   }
 
   /**

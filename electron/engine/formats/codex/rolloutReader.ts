@@ -6,6 +6,7 @@ import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { agentsOf, readItem, readItemEvent } from "./items.ts";
+import { Ordinals } from "./ordinals.ts";
 import { RolloutCalls } from "./rolloutCalls.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { RolloutMessages } from "./rolloutMessages.ts";
@@ -18,6 +19,7 @@ export class RolloutReader implements ConversationReader {
   readonly #messages: RolloutMessages;
   readonly #calls: RolloutCalls;
   readonly #usage: RolloutUsage;
+  readonly #ordinals: Ordinals;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
@@ -25,9 +27,11 @@ export class RolloutReader implements ConversationReader {
     this.#messages = new RolloutMessages(operations, (entry, line) => this.#thread.takePrompt(entry, line));
     this.#calls = new RolloutCalls(operations, context, (thread) => this.#thread.nameAgent(thread));
     this.#usage = new RolloutUsage(operations);
+    this.#ordinals = new Ordinals(operations);
   }
 
   take(record: FormatRecord): void {
+    this.#ordinals.take(record.value);
     const from = this.#operations.nextEntry();
     const at: ValuePath = objectAt(record.value, "payload") === undefined ? [] : ["payload"];
     const payload = valueAt(record.value, ...at);
@@ -46,8 +50,13 @@ export class RolloutReader implements ConversationReader {
     if (isInherited) this.#operations.markRange(from, undefined, marks.inherited);
   }
 
+  takeDamaged(beginning: string): void {
+    this.#ordinals.takeDamaged(beginning);
+  }
+
   end(): void {
     this.#messages.settle();
+    this.#thread.finish();
   }
 
   /** Of an event: the threads that it names, and that it is of when another's are repeated here. */

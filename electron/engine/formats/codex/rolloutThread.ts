@@ -103,6 +103,9 @@ export class RolloutThread {
   /** Whatever else the legacy dialect or the thread's own events say. */
   takeEvent(line: RolloutLine, type: string): void {
     if (isTurnStart(type)) {
+      if (this.turns.isOpen && !line.isInherited) {
+        this.#operations.finding("unclosed-turn", "A turn begins, and the one before it was never ended.");
+      }
       this.turns.begin(turnIdOf(line.payload));
       this.#endAs("open", line);
     } else if (type === "thread_rolled_back") {
@@ -116,13 +119,14 @@ export class RolloutThread {
 
   takeEnd(line: RolloutLine, type: string): void {
     this.turns.end();
+    if (line.isInherited) return;
     const problem = objectAt(line.payload, "error");
     if (type === "turn_aborted")
       this.#endAs(abortions.get(textAt(line.payload, "reason") ?? "") ?? "interrupted", line);
     else if (problem === undefined) this.#endAs("completed", line);
     else {
       this.#endAs("failed", line);
-      if (!line.isInherited) this.#operations.error(textAt(problem, "message") ?? "The turn failed.");
+      this.#operations.error(textAt(problem, "message") ?? "The turn failed.");
     }
   }
 
@@ -157,6 +161,11 @@ export class RolloutThread {
     if (this.#compactions.turn !== turn) this.#compactions = { turn, line: 0, history: 0, event: 0 };
     this.#compactions[told]++;
     if (!isInherited) this.#operations.compaction(`${turn} ${this.#compactions[told]}`);
+  }
+
+  /** Behind the last line. */
+  finish(): void {
+    if (this.turns.isOpen) this.#operations.finding("unclosed-turn", "The last turn is never ended.");
   }
 
   #endAs(end: "open" | "completed" | "failed" | "interrupted", { isInherited }: RolloutLine): void {

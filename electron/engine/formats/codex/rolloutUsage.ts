@@ -2,8 +2,9 @@
 // not read, since they lag after a crash, begin anew in a legacy file and at the parent's in a fork. Where a turn has no
 // such record, its token_counts say what the last response took; they are repeated unchanged, and are once all zeros.
 
-import { numberAt, objectAt, textAt } from "../condensedValue.ts";
+import { numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Usage } from "../conversationOperations.ts";
+import { TokenTotals } from "./tokenTotals.ts";
 
 export class RolloutUsage {
   readonly #operations: ConversationOperations;
@@ -12,9 +13,11 @@ export class RolloutUsage {
   /** The token_counts of the last turn that was counted by them, as a range of their numbers. */
   #counted = { turn: 0, from: 1, to: 0 };
   #previousTotal = "";
+  readonly #totals: TokenTotals;
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
+    this.#totals = new TokenTotals(operations);
   }
 
   /** A token_usage_record. */
@@ -28,6 +31,8 @@ export class RolloutUsage {
     }
     this.#recorded = turn;
     this.#operations.usage({ request: `${turn} ${textAt(payload, "response_id") ?? ""}`, ...tokensOf(usage) });
+    this.#totals.add(usage);
+    this.#totals.check("token_usage_record", valueAt(payload, "thread_token_usage"));
   }
 
   /** A token_count. */
@@ -38,10 +43,16 @@ export class RolloutUsage {
     const key = total === undefined ? "" : JSON.stringify(tokensOf(total));
     const isRepeated = key !== "" && key === this.#previousTotal;
     this.#previousTotal = key;
-    if (isRepeated || inherited || this.#recorded === turn || isNothing(last)) return;
+    if (isRepeated || inherited || isNothing(last)) return;
+    if (this.#recorded !== turn) this.#count(turn, last);
+    this.#totals.check("token_count", total);
+  }
+
+  #count(turn: number, last: unknown): void {
     const to = this.#counted.to + 1;
     this.#counted = { turn, from: this.#counted.turn === turn ? this.#counted.from : to, to };
     this.#operations.usage({ request: countKey(to), ...tokensOf(last) });
+    this.#totals.add(last);
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { findingsOf } from "../../../testing/findingsOf.ts";
 import { summaryOf } from "../../../testing/summaryOf.ts";
 
 const started = { type: "thread.started", thread_id: "t1" };
@@ -36,6 +37,12 @@ describe("what codex exec prints", () => {
   it("leaves a command open that was left running", async () => {
     const lines = [started, turn, item("started", command("item_0", running)), completed(10)];
     expect(await summaryOf(lines)).toMatchObject({ toolCalls: 1, openCalls: 1, end: "completed" });
+  });
+
+  it("says that a turn never ended", async () => {
+    const rules = async (...lines: readonly unknown[]) => (await findingsOf(lines)).map(({ rule }) => rule);
+    expect(await rules(started, turn, completed(10))).toEqual([]);
+    expect(await rules(started, turn, started, turn)).toEqual(["unclosed-turn", "unclosed-turn"]);
   });
 
   it("takes errors for an end only when the turn fails", async () => {

@@ -23,6 +23,10 @@ export class Turns {
     this.#isOpen = false;
   }
 
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
   get current(): number {
     return this.#current;
   }

@@ -1,0 +1,41 @@
+// Totals that a rollout tells beside what each request took. They should be the sum of the requests, above what a fork began
+// with; they are not after a crash, whose last response is in one of them only, nor in a legacy file that a new version went
+// on with, whose records begin at zero (0.169).
+
+import { numberAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
+
+export class TokenTotals {
+  readonly #operations: ConversationOperations;
+  /** What was told before the first request of this file. */
+  #base: number | undefined;
+  #sum = 0;
+  /** How far totals were off the last time it was said, by what tells them. */
+  readonly #said = new Map<string, number>();
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  /** A request of this file. */
+  add(usage: unknown): void {
+    this.#sum += inputOf(usage) ?? 0;
+  }
+
+  /** A total that is told behind a request; `what` tells it. */
+  check(what: "token_usage_record" | "token_count", total: unknown): void {
+    const told = inputOf(total);
+    if (told === undefined) return;
+    this.#base ??= Math.max(0, told - this.#sum);
+    const off = told - this.#base - this.#sum;
+    if (off === (this.#said.get(what) ?? 0)) return;
+    this.#said.set(what, off);
+    if (off === 0) return;
+    const message = `Its total of input tokens (${what}) is ${told}; with the requests of this file it would be ${this.#base + this.#sum}.`;
+    this.#operations.finding("token-totals", message);
+  }
+}
+
+function inputOf(usage: unknown): number | undefined {
+  return numberAt(usage, "input_tokens");
+}
