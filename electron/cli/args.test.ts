@@ -47,6 +47,7 @@ describe("arguments", () => {
     ["rows a --count 1.5", "--count takes a whole number, not “1.5”"],
     ["rows a --count 99999999999999999999", "--count takes a whole number"],
     ["rows a --filter", "--filter"],
+    ["rows a --filter --resume", "write --filter=… with it"],
     ["rows a --filter kind:(", "--filter cannot be read at character"],
     ["record a", "NUMBER is missing"],
     ["record a x", "NUMBER takes a whole number, not “x”"],

@@ -100,10 +100,17 @@ export function readArguments(argv: readonly string[]): Result<Arguments, string
   } catch (error) {
     // parseArgs says in a sentence which option it does not know or which value it misses.
     if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
-      return fail(error.message.replace(/\.(?: To specify a positional argument|\nDid you forget).*$/s, ""));
+      return fail(parsingProblem(error.message));
     }
     throw error;
   }
+}
+
+function parsingProblem(message: string): string {
+  const [, option] = /^Option '(?:-\w, )?(--[\w-]+).*' argument is ambiguous/.exec(message) ?? [];
+  return option === undefined
+    ? message.replace(/\.(?: To specify a positional argument|\nDid you forget).*$/s, "")
+    : `what stands behind ${option} begins with a dash: if it is meant, write ${option}=… with it`;
 }
 
 const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<Arguments, string>>> = {
