@@ -44,6 +44,12 @@ export function numberAt(value: unknown, ...path: ValuePath): number | undefined
   return typeof found === "number" ? found : undefined;
 }
 
+/** The id at a path, as text: programs count with numbers or with texts. Anything else is none. */
+export function idAt(value: unknown, ...path: ValuePath): string | undefined {
+  const number = numberAt(value, ...path);
+  return number === undefined ? textAt(value, ...path) : String(number);
+}
+
 /** Whether `true` stands at a path. */
 export function isTrueAt(value: unknown, ...path: ValuePath): boolean {
   return valueAt(value, ...path) === true;

@@ -61,6 +61,7 @@ const keys = [
     "update",
     "$set",
     "__proto__",
+    "toString",
     "kind",
   ],
 ];
@@ -96,6 +97,7 @@ const words = [
     "session/update",
     "toolResult",
     "__proto__",
+    "toString",
     "",
     "1",
   ],

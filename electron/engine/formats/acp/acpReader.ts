@@ -3,7 +3,7 @@
 // request for its permission (Gemini CLI 0.61), or with an update.
 
 import type { ValuePath } from "../condensedValue.ts";
-import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { idAt, isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
@@ -48,7 +48,7 @@ export class AcpReader implements ConversationReader {
 
   #takeRequest(value: unknown, method: string): void {
     const operations = this.#operations;
-    this.#requests.add(valueAt(value, "id"), method);
+    this.#requests.add(idAt(value, "id"), method);
     switch (method) {
       case "session/prompt": {
         const prompt = operations.message({ key: undefined, speaker: "user" });
@@ -69,7 +69,7 @@ export class AcpReader implements ConversationReader {
       case "tools/call":
         // Of MCP: the request is the call.
         operations.call({
-          key: `request ${String(valueAt(value, "id"))}`,
+          key: `request ${idAt(value, "id")}`,
           tool: textAt(value, "params", "name") ?? "",
           input: this.#at(["params", "arguments"]),
         });
@@ -82,7 +82,7 @@ export class AcpReader implements ConversationReader {
   #takeResponse(value: unknown, number: number): void {
     const operations = this.#operations;
     const error = valueAt(value, "error");
-    const method = this.#requests.answer(valueAt(value, "id"), textAt(value, "result", "stopReason") !== undefined);
+    const method = this.#requests.answer(idAt(value, "id"), textAt(value, "result", "stopReason") !== undefined);
     const message = textAt(error, "message");
     if (method === "session/load") this.#isReplay = false;
     if (method === "session/new" || method === "session/load" || method === "session/resume") {
@@ -91,7 +91,7 @@ export class AcpReader implements ConversationReader {
     if (method === "tools/call") {
       const failed = error !== undefined || valueAt(value, "result", "isError") === true;
       const output = this.#at(error === undefined ? ["result", "content"] : ["error", "message"]);
-      const call = `request ${String(valueAt(value, "id"))}`;
+      const call = `request ${idAt(value, "id")}`;
       operations.result({ call, outcome: failed ? "failed" : "done", output });
     }
     if (method !== "session/prompt") return;

@@ -6,8 +6,8 @@ const mostPending = 10_000;
 export class PendingRequests {
   readonly #methods = new Map<string, readonly string[]>();
 
-  add(id: unknown, method: string): void {
-    const key = String(id);
+  add(id: string | undefined, method: string): void {
+    const key = id ?? "";
     this.#methods.set(key, [...(this.#methods.get(key) ?? []), method].slice(-2));
     if (this.#methods.size > mostPending) {
       const [oldest] = this.#methods.keys();
@@ -16,8 +16,8 @@ export class PendingRequests {
   }
 
   /** The method that is answered: of two the younger, unless the answer is one that only a prompt gets. */
-  answer(id: unknown, isOfPrompt: boolean): string | undefined {
-    const key = String(id);
+  answer(id: string | undefined, isOfPrompt: boolean): string | undefined {
+    const key = id ?? "";
     const waiting = this.#methods.get(key) ?? [];
     const at = isOfPrompt ? waiting.lastIndexOf("session/prompt") : waiting.length - 1;
     const method = waiting[at];

@@ -1,7 +1,7 @@
 // What `codex app-server` writes on its standard output: JSON-RPC without a `jsonrpc` member, notifications with the time
 // they were sent at. Items are those of the other two formats, in camelCase.
 
-import { numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { idAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { said, sentence } from "../sentence.ts";
@@ -49,11 +49,7 @@ function preview(head: Head): string {
   const delta = textAt(params, "delta");
   switch (methodOf(head)) {
     case "":
-      return sentence(
-        "answers",
-        String(valueAt(head, "id")),
-        previewOther(valueAt(head, "result") ?? valueAt(head, "error")),
-      );
+      return sentence("answers", idAt(head, "id"), previewOther(valueAt(head, "result") ?? valueAt(head, "error")));
     case "item/started":
     case "item/completed":
       return previewItem(params, ["item"]);

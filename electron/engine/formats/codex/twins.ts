@@ -5,6 +5,7 @@
 import type { ValuePath } from "../condensedValue.ts";
 import { cutText, valueAt } from "../condensedValue.ts";
 import type { Entry } from "../conversationOperations.ts";
+import { compact } from "../head.ts";
 
 /** The two sides a thing is said on. */
 export type Side = "history" | "event";
@@ -65,7 +66,7 @@ export function fingerprint(record: unknown, paths: readonly ValuePath[]): strin
     .map((path) => {
       const value = valueAt(record, ...path);
       const cut = cutText(value);
-      return cut === undefined ? String(value) : `${cut.head}…${cut.range.length}`;
+      return cut === undefined ? compact(value) : `${cut.head}…${cut.range.length}`;
     })
     .join("\n\n");
 }
