@@ -9,13 +9,15 @@ import { makeFolder, whyNotWritable, wordsFor } from "./writableFolder.ts";
 /** The folder, which is made when it is missing; undefined when there is none to be had, and nothing can be kept. */
 export function cacheFolder(): string | undefined {
   const { SEEKLINE_CACHE_DIR: named } = process.env;
-  if (named !== undefined && named !== "") {
-    const problem = whyNotUsable(named);
-    if (problem === undefined) return named;
-    warn(`The folder for kept indexes, “${named}”, cannot be used: ${problem}. The default folder is used instead.`);
-  }
+  const problem = named === undefined || named === "" ? undefined : whyNotUsable(named);
+  if (named !== undefined && named !== "" && problem === undefined) return named;
   const usual = usualFolder();
-  return usual !== undefined && whyNotUsable(usual) === undefined ? usual : undefined;
+  const isUsable = usual !== undefined && whyNotUsable(usual) === undefined;
+  if (problem !== undefined) {
+    const instead = isUsable ? "The default folder is used instead." : "Indexes are not kept.";
+    warn(`The folder for kept indexes, “${named}”, cannot be used: ${problem}. ${instead}`);
+  }
+  return isUsable ? usual : undefined;
 }
 
 /** Undefined for a user without a home. A path that is not absolute would be another one in every working folder. */

@@ -87,7 +87,12 @@ it("keeps nothing for a user without a home, nor in the working folder", () => {
   vi.stubEnv("XDG_CACHE_HOME", "relative");
   vi.stubEnv("LOCALAPPDATA", "/proc/seekline");
   vi.stubEnv("HOME", "relative");
+  expect([cacheFolder(), warnings()]).toEqual([undefined, []]);
+  vi.stubEnv("SEEKLINE_CACHE_DIR", "/proc/seekline");
   expect(cacheFolder()).toBe(undefined);
+  expect(warnings()).toEqual([
+    "The folder for kept indexes, “/proc/seekline”, cannot be used: it does not exist. Indexes are not kept.",
+  ]);
   expect(fs.existsSync("relative")).toBe(false);
 });
 
