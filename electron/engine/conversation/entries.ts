@@ -28,7 +28,15 @@ const speakers: readonly Speaker[] = ["user", "assistant", "system"];
 const outcomes: readonly Outcome[] = ["unknown", "done", "failed"];
 
 /** What an entry has. */
-const has = { text: 1, reasoning: 2, attachment: 4, result: 8, madeUpResult: 16, firstResult: 32 } as const;
+const has = {
+  text: 1,
+  reasoning: 2,
+  attachment: 4,
+  result: 8,
+  madeUpResult: 16,
+  firstResult: 32,
+  resultInParts: 64,
+} as const;
 
 /** Models that are told apart. */
 export const mostModels = 100;
@@ -135,12 +143,13 @@ export class Entries implements ConversationOperations {
     this.pieces.add(call, "input", this.#at, at, continues);
   }
 
-  result({ call, outcome, output, marks: given = 0 }: NewResult): void {
+  result({ call, outcome, output, continues = false, marks: given = 0 }: NewResult): void {
     const entry = this.callOf(call) || this.#orphan(call, given);
     const isTrue = (given & marks.madeUp) === 0;
     this.#note(entry, isTrue ? has.result : has.madeUpResult);
     if (isTrue) {
       if ((given & marks.repeated) === 0) this.#note(entry, has.firstResult);
+      if (continues) this.#note(entry, has.resultInParts);
       this.outcome(entry, outcome);
       this.#resultTime.set(entry, this.#at.time ?? 0);
     }
@@ -261,6 +270,11 @@ export class Entries implements ConversationOperations {
   /** Of a call: whether a true result of it stands in the file. */
   hasResult(entry: Entry): boolean {
     return (this.#has.get(entry) & has.result) !== 0;
+  }
+
+  /** Whether its results are parts of one: a later one does not take an earlier one's place. */
+  hasResultInParts(entry: Entry): boolean {
+    return (this.#has.get(entry) & has.resultInParts) !== 0;
   }
 
   /** Whether one of them is no second copy. */

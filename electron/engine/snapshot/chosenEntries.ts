@@ -61,6 +61,10 @@ export class ChosenEntries {
       } else if (sort === "call") {
         const owner = entries.ownerOf(entry);
         if (owner === 0 || !this.has(owner)) yield entry;
+        else if (entries.sort(owner) === "call") {
+          remarks.at(entries.recordOf(entry), entries.lineOf(entry));
+          remarks.skipped("a script called it: the script's own call and result are there");
+        }
       } else if (entries.hasContent(entry) || this.#lastCall.get(entry) !== 0 || entries.hasReasoning(entry))
         yield entry;
     }

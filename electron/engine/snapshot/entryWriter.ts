@@ -117,13 +117,11 @@ export class EntryWriter {
   *#writeResult(call: Entry): Steps {
     const { entries, output } = this.#input;
     if (!entries.hasResult(call) && !entries.hasMadeUpResult(call)) return;
-    const outputs = sortedOut(entries.pieces.of(call), "output").filter(
-      (piece) => (piece.marks & marks.repeated) === 0,
-    );
+    const outputs = firstHand(sortedOut(entries.pieces.of(call), "output"));
     const last = outputs.findLast((piece) => (piece.marks & marks.madeUp) === 0) ?? outputs.at(-1);
     const given = entries.hasResult(call) ? 0 : marks.madeUp;
     this.#begin(`${callId(entries, call)}-result`, "tool");
-    yield* this.#content(last === undefined ? [] : [last]);
+    yield* this.#content(entries.hasResultInParts(call) ? outputs : outputs.filter((piece) => piece === last));
     output.put(`,"toolCallId":${JSON.stringify(callId(entries, call))}`);
     if (entries.outcomeOf(call) === "failed") output.put(',"error":"failed"');
     this.#end(call, 0, given, entries.resultTimeOf(call));
@@ -177,4 +175,10 @@ function callId(entries: Entries, call: Entry): string {
 
 function sortedOut(pieces: readonly Piece[], sort: PieceSort): readonly Piece[] {
   return pieces.filter((piece) => piece.sort === sort);
+}
+
+/** Without second copies, unless there is nothing else. */
+function firstHand(pieces: readonly Piece[]): readonly Piece[] {
+  const firsts = pieces.filter((piece) => (piece.marks & marks.repeated) === 0);
+  return firsts.length === 0 ? pieces : firsts;
 }

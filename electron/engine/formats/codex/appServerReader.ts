@@ -5,6 +5,7 @@ import { isText, isTrueAt, objectAt, textAt, valueAt } from "../condensedValue.t
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord } from "../format.ts";
+import { TextIds } from "../textIds.ts";
 import { takeItem } from "./itemConversation.ts";
 import { Recent } from "./recent.ts";
 import { tokensOf } from "./rolloutUsage.ts";
@@ -23,6 +24,7 @@ export class AppServerReader implements ConversationReader {
   readonly #streamed = new Recent<true>();
   /** By thread: its last total. */
   readonly #totals = new Recent<string>();
+  readonly #turns = new TextIds();
   #requests = 0;
   #lastError: string | undefined;
 
@@ -82,7 +84,7 @@ export class AppServerReader implements ConversationReader {
 
   #takeItem(value: unknown, isCompleted: boolean): void {
     const params = valueAt(value, "params");
-    const scope = scopeOf(params);
+    const scope = this.#scopeOf(params);
     const isStreamed = this.#streamed.get(`${scope} ${textAt(params, "item", "id") ?? ""}`) === true;
     takeItem(this.#operations, value, ["params", "item"], {
       scope,
@@ -94,7 +96,7 @@ export class AppServerReader implements ConversationReader {
   /** The text of an item comes piece by piece before the item comes whole, and stands there twice. */
   #takeDelta(params: unknown): void {
     if (!isText(valueAt(params, "delta"))) return;
-    const key = `${scopeOf(params)} ${textAt(params, "itemId") ?? ""}`;
+    const key = `${this.#scopeOf(params)} ${textAt(params, "itemId") ?? ""}`;
     const given = this.#isChild(params) ? marks.repeated : 0;
     const entry = this.#operations.message({ key, speaker: "assistant", marks: given });
     this.#operations.text(entry, ["params", "delta"], this.#streamed.get(key) === true);
@@ -115,6 +117,11 @@ export class AppServerReader implements ConversationReader {
     this.#lastError = message;
   }
 
+  /** Item ids are only equal within a turn, whose id is long. */
+  #scopeOf(params: unknown): string {
+    return String(this.#turns.ofText(`${textAt(params, "threadId") ?? ""} ${textAt(params, "turnId") ?? ""}`));
+  }
+
   /** What the last response took, told again when nothing has changed. */
   #takeUsage(params: unknown): void {
     const thread = textAt(params, "threadId") ?? "";
@@ -124,9 +131,4 @@ export class AppServerReader implements ConversationReader {
     this.#totals.set(thread, total);
     this.#operations.usage({ request: String(++this.#requests), ...tokensOf(last) });
   }
-}
-
-/** Item ids are only equal within a turn. */
-function scopeOf(params: unknown): string {
-  return `${textAt(params, "threadId") ?? ""} ${textAt(params, "turnId") ?? ""}`;
 }

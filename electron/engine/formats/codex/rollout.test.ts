@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findingsOf } from "../../../testing/findingsOf.ts";
-import { summaryOf } from "../../../testing/summaryOf.ts";
+import { summaryOf, transcriptOf } from "../../../testing/summaryOf.ts";
+import { exportEntries } from "../../snapshot/testing/exportEntries.ts";
+import { createMemorySource } from "../../source/memorySource.ts";
 import {
   answer,
   begin,
@@ -197,6 +199,15 @@ describe("what came of a call", () => {
     expect(await went(...lines)).toEqual({ toolCalls: 2, toolErrors: 1, openCalls: 0 });
   });
 
+  it("is exported as the model was given it, or as the event has it when nothing else is there", async () => {
+    const resultOf = async (...lines: readonly unknown[]) => {
+      const text = transcriptOf([meta(), begin("u1"), call("u1", "c1"), ran("u1", "c1", 0), ...lines]);
+      return JSON.parse((await exportEntries(createMemorySource(text), "messages")).text)[1].content;
+    };
+    expect(await resultOf(output("u1", "c1", "as given"))).toBe("as given");
+    expect(await resultOf()).toBe("roses");
+  });
+
   it("may be told behind the end of the turn, and ends nothing", async () => {
     const lines = [
       begin("u1"),
@@ -233,6 +244,21 @@ describe("a script of code mode", () => {
       output("u1", "c1", "a notice", "custom_tool_call_output"),
     ];
     expect(await scripts(...lines)).toMatchObject({ toolCalls: 1, toolErrors: 0, openCalls: 0 });
+  });
+
+  it("is exported as one call with all it said, and what it called is named as left out", async () => {
+    const lines = [
+      ran("u1", "exec-1", 0),
+      output("u1", "c1", done, "custom_tool_call_output"),
+      output("u1", "c1", "a notice", "custom_tool_call_output"),
+    ];
+    const text = transcriptOf([meta(), begin("u1"), script("u1", "c1"), ...lines]);
+    const exported = await exportEntries(createMemorySource(text), "messages");
+    const [made, result, ...others] = JSON.parse(exported.text);
+    expect(made.toolCalls).toHaveLength(1);
+    expect(result.content).toBe("Script completed\nWall time 0.2 seconds\nOutput:\n\n\na notice");
+    expect(others).toEqual([]);
+    expect(exported.summary.skipped.first).toMatchObject([{ record: 3 }]);
   });
 
   it("has not succeeded because it completed", async () => {
