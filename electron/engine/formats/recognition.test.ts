@@ -106,6 +106,24 @@ describe("AG-UI", () => {
     }
   });
 
+  it("is one of many families that are recognised behind a long log of something else", () => {
+    const line = {
+      type: "user",
+      sessionId: "s",
+      uuid: "u",
+      parentUuid: null,
+      cwd: "/",
+      timestamp: "2026-01-01T00:00:00Z",
+      message: { role: "user", content: "x".repeat(1_000) },
+    };
+    const foreign = '{"level":"info","msg":"starting up","time":1767225600000}\n';
+    const { choice } = recognised(foreign.repeat(4_500) + log(...many(200, line)));
+    expect(choice.name).toBe("claude-code");
+    expect(choice.kind.members.map(({ path }) => path)).toEqual(expect.arrayContaining(["type", "level"]));
+    expect(choice.time.members.map(({ path }) => path)).toEqual(["timestamp", "time"]);
+    expect(recognised(foreign.repeat(4_500)).choice.name).toBe("generic");
+  });
+
   it("gives foreign records among its events a kind", () => {
     const { plan } = recognised(log(...run, { level: "info", time: "2026-01-01" }));
     expect(plan.kind).toEqual([[["type"], ["level"]]]);

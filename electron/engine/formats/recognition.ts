@@ -7,6 +7,7 @@ import type { CapturePlan } from "../scanner/indexScan.ts";
 import { maxPaths } from "../scanner/scanPaths.ts";
 import type { Detection, Format, Head } from "./format.ts";
 import { formatNamed, formats } from "./formats.ts";
+import { generic } from "./generic/generic.ts";
 import {
   areShared,
   candidatesFor,
@@ -79,7 +80,29 @@ function bestReading(sample: readonly Head[], wanted: FormatName | undefined): R
       return [{ format, prefix, score, reason: `In “${prefix.join(".")}” of the records: ${detection.reason}` }];
     }),
   );
-  return [...bare, ...wrapped].reduce((a, b) => (b.score > a.score ? b : a));
+  const best = bestOf([...bare, ...wrapped]);
+  return wanted === undefined && best.format === generic ? (inSomePart(sample) ?? best) : best;
+}
+
+/** Of readings that are equally good the first. */
+function bestOf(readings: readonly Reading[]): Reading {
+  return readings.reduce((a, b) => (b.score > a.score ? b : a));
+}
+
+/** Sampled records in a row that are judged by themselves, and how many of them have to be of one format. */
+const partRecords = 8;
+const fewRecords = 5;
+const mostly = 0.6;
+
+/** A log may stand behind one of something else, many times as long: then a part of the sample is all its own. */
+function inSomePart(sample: readonly Head[]): Reading | undefined {
+  const others = formats.filter((format) => format !== generic);
+  for (let end = sample.length; end >= fewRecords; end -= partRecords / 2) {
+    const part = sample.slice(Math.max(0, end - partRecords), end);
+    const best = bestOf(others.map((format) => ({ format, prefix: [], ...format.detect(part) })));
+    if (best.score >= mostly) return { ...best, reason: `In a part of the file, ${best.reason}` };
+  }
+  return undefined;
 }
 
 /** What the format wants, of the event inside a record. */
