@@ -3,10 +3,12 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { EngineEvent } from "../../shared/engineContract.ts";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
+import { createEngine } from "./engine.ts";
 import { runExport } from "./export/runExport.ts";
 import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
@@ -119,6 +121,38 @@ describe("a file whose later records are named otherwise", () => {
       { id: "m", content: "x".repeat(otherLines - 1) },
     ]);
     transcript.close();
+  });
+
+  it("is told to the page, which asks for its rows anew", async () => {
+    const file = path.join(newFolder(), "log.jsonl");
+    fs.writeFileSync(file, late);
+    const events: EngineEvent[] = [];
+    const engine = createEngine({ resolveGrant: () => file, emit: (event) => events.push(event) });
+    try {
+      const context = { signal: new AbortController().signal, requestId: 1, emit: () => {} };
+      const answer = await engine.handlers.open({ file: "file" }, context);
+      if (!answer.ok) throw new Error(answer.failure.code);
+      const { transcript } = answer.value;
+      const before = await engine.handlers.query({ transcript, filter: "kind:user" }, context);
+      expect(before).toMatchObject({ ok: true });
+      const told = await vi.waitFor(
+        () => {
+          const event = events.find(({ type }) => type === "reread");
+          if (event === undefined) throw new Error("nothing was learned yet");
+          return event;
+        },
+        { timeout: 30_000 },
+      );
+      expect(told).toMatchObject({ transcript, format: { time: { members: [{ path: "created_at" }] } } });
+      const after = await engine.handlers.query({ transcript, filter: "kind:user", rows: 1 }, context);
+      expect(after).toMatchObject({
+        ok: true,
+        value: { rows: otherLines, first: { rows: [{ kind: "user", time: start }] } },
+      });
+      expect(events.filter(({ type }) => type === "reread")).toHaveLength(1);
+    } finally {
+      engine.dispose();
+    }
   });
 
   it("can be closed at any moment", async () => {
