@@ -42,8 +42,8 @@ export interface App {
   answerOpenDialog(file: string | undefined): Promise<void>;
   /** The next save dialogs answer so; undefined is Cancel. */
   answerSaveDialog(file: string | undefined): Promise<void>;
-  /** Drops a file from the desktop on the middle of the window. */
-  drop(file: string): Promise<void>;
+  /** Drops files from the desktop on the middle of the window. */
+  drop(...files: readonly string[]): Promise<void>;
   enginePid(): Promise<number>;
   /** The most memory the engine has held so far, in bytes. Linux only. */
   enginePeakMemory(): Promise<number>;
@@ -138,7 +138,7 @@ async function launch(options: LaunchOptions, folder: string, testInfo: TestInfo
       electron.evaluate(({ dialog }, filePaths) => {
         dialog.showSaveDialog = async () => ({ canceled: filePaths.length === 0, filePath: filePaths[0] ?? "" });
       }, listOf(file)),
-    drop: (file) => dropFile(electron, page, file),
+    drop: (...files) => dropFiles(electron, page, files),
     enginePid,
     enginePeakMemory: async () => peakMemory(await enginePid()),
     async screenshot(name) {
@@ -158,11 +158,11 @@ async function launch(options: LaunchOptions, folder: string, testInfo: TestInfo
   };
 }
 
-/** A drag from outside, as the browser process sees it: the page gets a `File` that has a path on disk. */
-async function dropFile(electron: ElectronApplication, page: Page, file: string): Promise<void> {
+/** A drag from outside, as the browser process sees it: the page gets `File`s that have a path on disk. */
+async function dropFiles(electron: ElectronApplication, page: Page, files: readonly string[]): Promise<void> {
   const session = await electron.context().newCDPSession(page);
   const { x, y } = await page.evaluate(() => ({ x: innerWidth / 2, y: innerHeight / 2 }));
-  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
   for (const type of ["dragEnter", "dragOver", "drop"] as const) {
     await session.send("Input.dispatchDragEvent", { type, x, y, data });
   }

@@ -38,7 +38,8 @@ test.describe("opened", () => {
       how: "by a second start with a file",
       open: (app, file) =>
         app.electron.evaluate(
-          ({ app: main }, found) => void main.emit("second-instance", { preventDefault() {} }, [], "", { file: found }),
+          ({ app: main }, found) =>
+            void main.emit("second-instance", { preventDefault() {} }, [], "", { files: [found] }),
           file,
         ),
     },

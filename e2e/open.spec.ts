@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
-import { expectFailure, expectIndexed, projectRoot, rows, test } from "./app.ts";
+import { type App, expectFailure, expectIndexed, projectRoot, rows, test } from "./app.ts";
 
 const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
 
@@ -44,6 +44,45 @@ test("opens a dropped file in place of the one that is open", async ({ launch, f
   await expect(rows(app.page)).toHaveCount(1);
 });
 
+for (const [way, give] of [
+  ["dropped on it", (app: App, files: readonly string[]) => app.drop(...files)],
+  [
+    "handed over by a second start",
+    ({ electron }: App, files: readonly string[]) =>
+      electron.evaluate(({ app }, data) => void app.emit("second-instance", {}, [], "/", data), { files }),
+  ],
+  [
+    "dropped on its symbol",
+    ({ electron }: App, files: readonly string[]) =>
+      electron.evaluate(({ app }, all) => {
+        for (const file of all) app.emit("open-file", { preventDefault() {} }, file);
+      }, files),
+  ],
+] as const) {
+  test(`opens the first of several files ${way}, and says that the others are not open`, async ({ launch, folder }) => {
+    const files = ["one", "two", "three"].map((name) => path.join(folder, `${name}.jsonl`));
+    for (const file of files) await writeFile(file, '{"type":"A"}\n');
+    const app = await launch({ file: sample });
+    await expectIndexed(app.page);
+    await give(app, files);
+    await expect(app.page).toHaveTitle("one.jsonl — Seekline");
+    await expect(app.page.getByText("this is “one.jsonl”, and 2 more files were not opened.")).toBeVisible();
+    await expect(rows(app.page)).toHaveCount(1);
+    // One alone needs no words.
+    await give(app, files.slice(1, 2));
+    await expect(app.page).toHaveTitle("two.jsonl — Seekline");
+    await expect(app.page.getByText("not opened")).toHaveCount(0);
+  });
+}
+
+test("opens the first of several files named on the command line, and says so", async ({ launch, folder }) => {
+  const other = path.join(folder, "other.jsonl");
+  await writeFile(other, '{"type":"OTHER"}\n');
+  const { page } = await launch({ words: [other, sample] });
+  await expect(page).toHaveTitle("other.jsonl — Seekline");
+  await expect(page.getByText("this is “other.jsonl”, and 1 more file was not opened.")).toBeVisible();
+});
+
 test("opens the file named on the command line, from the folder it was started in", async ({ launch, folder }) => {
   await mkdir(path.join(folder, "logs"));
   await copyFile(sample, path.join(folder, "logs/mein löğ 日.jsonl"));
@@ -57,8 +96,8 @@ test("opens a file of a second start in the first window", async ({ launch, fold
   await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
   // What a second start hands over; a second process would need a second test run.
   await electron.evaluate(
-    ({ app }, { argv, cwd, file }) => app.emit("second-instance", { preventDefault() {} }, argv, cwd, { file }),
-    { argv: [], cwd: folder, file: sample },
+    ({ app }, { argv, cwd, files }) => app.emit("second-instance", { preventDefault() {} }, argv, cwd, { files }),
+    { argv: [], cwd: folder, files: [sample] },
   );
   await expectIndexed(page);
 });

@@ -1,10 +1,12 @@
 // What a hostile transcript can do: nothing but be shown as text. What a page could do that was taken over by one stands
 // in `hostilePage.spec.ts`, whom it could call in `network.spec.ts`.
 
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { expectIndexed, projectRoot, rows, test } from "./app.ts";
+import { expectFailure, expectIndexed, projectRoot, rows, test } from "./app.ts";
+
+const sampleFile = path.join(projectRoot, "samples/weather-agent.jsonl");
 
 test("serves the page under a strict policy", async ({ launch }) => {
   const { page } = await launch();
@@ -170,7 +172,7 @@ test("still opens files after all that", async ({ launch }) => {
   await app.page.evaluate(() => location.assign("https://example.com/"));
   await app.electron.evaluate(
     ({ app: main }, file) => main.emit("open-file", { preventDefault() {} }, file),
-    path.join(projectRoot, "samples/weather-agent.jsonl"),
+    sampleFile,
   );
   await expect.poll(() => app.page.evaluate(() => document.title)).toBe("weather-agent.jsonl — Seekline");
 });
@@ -233,4 +235,23 @@ test("shows hostile text as text, wherever it stands", async ({ launch, folder }
   }
   expect(await page.locator("img, iframe, script:not([src])").count()).toBe(0);
   await expect(page).toHaveTitle(/^<b>evil/);
+});
+
+test("shows what is hidden in the name of a file", async ({ launch, folder }) => {
+  const name = "a\u202elnosj.exe\u001b[31m.jsonl";
+  const shown = "a⟦U+202E⟧lnosj.exe⟦ESC⟧[31m.jsonl";
+  const file = path.join(folder, name);
+  await writeFile(file, '{"type":"A"}\n');
+  const app = await launch({ file });
+  await expectIndexed(app.page);
+  await expect(app.page).toHaveTitle(`${shown} — Seekline`);
+  await expect(app.page.getByRole("button", { name: `File ${shown}` })).toBeVisible();
+  await rm(file);
+  await app.drop(sampleFile);
+  await expectIndexed(app.page);
+  await app.electron.evaluate(
+    ({ app: main }, asked) => void main.emit("open-file", { preventDefault() {} }, asked),
+    file,
+  );
+  await expectFailure(app.page, `There is no file “${shown}”.`);
 });

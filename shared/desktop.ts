@@ -46,7 +46,8 @@ export interface RememberedPlace extends Omit<ShownPlace, "file"> {
 
 /** What the menu (or main) asks the page to do. */
 export type Command =
-  | { readonly type: "open-file"; readonly file: GrantedFile }
+  /** `others`: how many more were asked for in the same gesture, and are not opened. */
+  | { readonly type: "open-file"; readonly file: GrantedFile; readonly others: number }
   | { readonly type: "close-transcript" }
   | { readonly type: "export" }
   | { readonly type: "find" }

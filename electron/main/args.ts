@@ -1,4 +1,4 @@
-// Which file the command line asks to open: the first argument that is no option. Electron and Chromium add options of
+// Which files the command line asks to open: the arguments that are no options. Electron and Chromium add options of
 // their own, always in the form --name or --name=value, so a word that begins with a dash is never a file, except after --.
 
 import path from "node:path";
@@ -6,12 +6,15 @@ import { fileURLToPath } from "node:url";
 
 /**
  * `argv` without the executable; for an app that is run from its folder (`electron .`), also without that folder, which is
- * the first argument that is no option. The path returned is absolute.
+ * the first argument that is no option. The paths returned are absolute.
  */
-export function fileArgument(argv: readonly string[], cwd: string, appFolderIsFirst: boolean): string | undefined {
-  const words = wordsOf(argv);
-  const word = words[appFolderIsFirst ? 1 : 0];
-  if (word === undefined || word === "") return undefined;
+export function fileArguments(argv: readonly string[], cwd: string, appFolderIsFirst: boolean): readonly string[] {
+  const words = wordsOf(argv).slice(appFolderIsFirst ? 1 : 0);
+  return words.map((word) => pathOf(word, cwd)).filter((file) => file !== undefined);
+}
+
+function pathOf(word: string, cwd: string): string | undefined {
+  if (word === "") return undefined;
   if (word.startsWith("file://")) return pathOfUrl(word); // desktop launchers may pass a URL
   return path.resolve(cwd, word);
 }

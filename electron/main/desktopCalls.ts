@@ -13,6 +13,7 @@ import type { Grants } from "./grants.ts";
 import { CallRefused } from "./ipc.ts";
 import type { NamedMembers } from "./namedMembers.ts";
 import type { Recent, RecentsFile } from "./recents.ts";
+import { systemTakes } from "./systemPath.ts";
 
 export interface DesktopParts {
   readonly window: BrowserWindow;
@@ -57,7 +58,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     },
     async revealTarget(target) {
       const grant = grants.find(target, "write");
-      if (grant !== undefined) shell.showItemInFolder(grant.path);
+      if (grant !== undefined && systemTakes(grant.path)) shell.showItemInFolder(grant.path);
     },
     async openLink(link) {
       const url = URL.parse(link);

@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import { type BrowserWindow, dialog } from "electron";
+import { systemTakes } from "./systemPath.ts";
 
 const transcriptFilters: Electron.FileFilter[] = [
   { name: "Transcripts", extensions: ["jsonl", "ndjson", "json", "log"] },
@@ -23,10 +24,12 @@ export async function askForTarget(
   from: string,
   suggestedName: string,
 ): Promise<string | undefined> {
+  const folder = path.dirname(from);
+  // Only the last part: a suggested name must not choose another folder.
+  const name = path.basename(suggestedName);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: "Export",
-    // Only the last part: a suggested name must not choose another folder.
-    defaultPath: path.join(path.dirname(from), path.basename(suggestedName)),
+    ...(systemTakes(name) ? { defaultPath: systemTakes(folder) ? path.join(folder, name) : name } : {}),
     properties: ["createDirectory", "showOverwriteConfirmation"],
   });
   return canceled || filePath === "" ? undefined : filePath;

@@ -5,7 +5,7 @@ import path from "node:path";
 import { app, type BrowserWindow, nativeTheme, session } from "electron";
 import { z } from "zod";
 import type { ThemeChoice } from "../../shared/desktop.ts";
-import { fileArgument } from "./args.ts";
+import { fileArguments } from "./args.ts";
 import { type CommandSender, createCommandSender } from "./commands.ts";
 import { desktopCalls, grantFile } from "./desktopCalls.ts";
 import { askForFile, tellIndexesCleared } from "./dialogs.ts";
@@ -18,10 +18,11 @@ import { openNamedMembers } from "./namedMembers.ts";
 import { openRecents } from "./recents.ts";
 import { secureApp, secureSession } from "./security.ts";
 import { openSettings } from "./settings.ts";
+import { systemTakes } from "./systemPath.ts";
 import { loadPage, openWindow } from "./window.ts";
 
 /** What a second start of the app hands to the first. */
-const startSchema = z.object({ file: z.string().optional() });
+const startSchema = z.object({ files: z.array(z.string()) });
 
 const root = path.join(import.meta.dirname, "../..");
 const samplePath = path.join(root, "samples/weather-agent.jsonl");
@@ -33,32 +34,38 @@ app.setName("Seekline");
 const userData = process.env.SEEKLINE_USER_DATA;
 if (userData !== undefined && userData !== "") app.setPath("userData", path.resolve(userData));
 
-const file = fileArgument(process.argv.slice(1), process.cwd(), process.defaultApp === true);
-if (app.requestSingleInstanceLock({ file })) run(file);
+const files = fileArguments(process.argv.slice(1), process.cwd(), process.defaultApp === true);
+if (app.requestSingleInstanceLock({ files })) run(files);
 else app.quit();
 
-function run(firstFile: string | undefined): void {
-  /** Files that were asked for before there was a window to open them in. */
-  let early: readonly string[] = firstFile === undefined ? [] : [firstFile];
-  let openPath = (asked: string) => {
-    early = [...early, asked];
+function run(named: readonly string[]): void {
+  /** Files that were asked for in one gesture, or before there was a window to open them in. */
+  let asked = named;
+  let openFiles: Started["openFiles"] | undefined;
+  const openAsked = () => {
+    if (openFiles === undefined) return;
+    const files = asked;
+    asked = [];
+    openFiles(files);
   };
 
-  app.on("open-file", (event, asked) => {
+  // Of several files dropped on the app's symbol, each comes with an event of its own, one right behind the other.
+  app.on("open-file", (event, file) => {
     event.preventDefault();
-    openPath(asked);
+    asked = [...asked, file];
+    setImmediate(openAsked);
   });
   app.on("window-all-closed", () => app.quit());
 
   app.whenReady().then(
     () => {
       const opened = start();
-      openPath = opened.openPath;
-      for (const asked of early) openPath(asked);
+      openFiles = opened.openFiles;
+      openAsked();
       app.on("second-instance", (_event, _argv, _cwd, data) => {
         bringToFront(opened.window);
         const handed = startSchema.safeParse(data);
-        if (handed.success && handed.data.file !== undefined) openPath(handed.data.file);
+        if (handed.success) opened.openFiles(handed.data.files);
       });
     },
     (error: unknown) => {
@@ -69,7 +76,8 @@ function run(firstFile: string | undefined): void {
 
 interface Started {
   readonly window: BrowserWindow;
-  readonly openPath: (path: string) => void;
+  /** Opens the first; the page says that the others are not open. */
+  readonly openFiles: (paths: readonly string[]) => void;
 }
 
 function start(): Started {
@@ -89,18 +97,20 @@ function start(): Started {
       const grant = grants.find(id, "read");
       if (grant === undefined || grant.path === samplePath) return;
       recents.add({ path: grant.path, bytes, openedAt: Date.now() });
-      app.addRecentDocument(grant.path);
+      if (systemTakes(grant.path)) app.addRecentDocument(grant.path);
       updateMenu();
     },
     onRestarted: (reason) => commands.send({ type: "engine-restarted", reason }),
   });
   app.on("will-quit", () => engine.stop());
 
-  const openPath = (asked: string) => {
-    void grantFile({ grants, engine, namedMembers }, asked).then((granted) =>
-      commands.send({ type: "open-file", file: granted }),
+  const openFiles = ([first, ...others]: readonly string[]) => {
+    if (first === undefined) return;
+    void grantFile({ grants, engine, namedMembers }, first).then((file) =>
+      commands.send({ type: "open-file", file, others: others.length }),
     );
   };
+  const openPath = (asked: string) => openFiles([asked]);
   const theme = () => settings.current().theme;
   const setTheme = (theme: ThemeChoice) => {
     nativeTheme.themeSource = theme;
@@ -161,7 +171,7 @@ function start(): Started {
     }),
   );
   void loadPage(window);
-  return { window, openPath };
+  return { window, openFiles };
 }
 
 function bringToFront(window: BrowserWindow): void {

@@ -2,6 +2,7 @@
 
 import { Menu, type MenuItemConstructorOptions } from "electron";
 import type { Command, ThemeChoice } from "../../shared/desktop.ts";
+import { printText } from "../../shared/printText.ts";
 import { indexLimits } from "./settings.ts";
 
 export interface MenuActions {
@@ -122,7 +123,7 @@ function command(actions: MenuActions, label: string, accelerator: string, what:
   return { label, accelerator, click: () => actions.send(what) };
 }
 
-/** Menus take & as the mark of a shortcut letter. */
+/** Menus take & as the mark of a shortcut letter, and show marks of direction by turning the rest. */
 function plainLabel(path: string): string {
-  return path.replaceAll("&", "&&");
+  return printText(path).replaceAll("&", "&&");
 }

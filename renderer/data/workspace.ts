@@ -26,6 +26,7 @@ import type { Target } from "./target.ts";
 import { findRecord } from "./target.ts";
 import type { Viewing } from "./viewing.ts";
 import { createViewing } from "./viewing.ts";
+import { visibleText } from "./visibleText.ts";
 
 export interface Workspace {
   readonly desktop: Desktop;
@@ -95,7 +96,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   }
 
   function tell(notice: Notice | undefined): void {
-    notices.setState({ notice });
+    notices.setState({ notice: notice === undefined ? undefined : { ...notice, text: visibleText(notice.text) } });
   }
 
   /** The transcript that is open now is given up. */
@@ -226,7 +227,9 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     selecting,
     notices,
     tell,
-    open(file, found = { ...nothingToRemember, reading: file.members ?? {} }) {
+    open(granted, found = { ...nothingToRemember, reading: granted.members ?? {} }) {
+      // For display only, and chosen by anybody.
+      const file = { ...granted, name: visibleText(granted.name), folder: visibleText(granted.folder) };
       letGo();
       tell(undefined);
       deaths = [];

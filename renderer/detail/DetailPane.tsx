@@ -7,7 +7,6 @@ import type { ReactNode, Ref } from "react";
 import { useCallback, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { assertNever } from "../../shared/assertNever.ts";
-import { describeFailure } from "../../shared/failure.ts";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { Row } from "../../shared/rows.ts";
@@ -17,6 +16,7 @@ import { classNames } from "../controls/classNames.ts";
 import { Keys } from "../controls/Keys.tsx";
 import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { Remark } from "../controls/Remark.tsx";
+import { failureSentence } from "../data/failureSentence.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import type { CopyText } from "./copying.ts";
 import { copyWhole } from "./copying.ts";
@@ -101,7 +101,7 @@ export function DetailPane(props: DetailPaneProps) {
                 </Button>
               }
             >
-              {describeFailure(state.failure)}
+              {failureSentence(state.failure)}
             </Remark>
           </div>
         </Pane>

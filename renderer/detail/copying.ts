@@ -1,8 +1,8 @@
 // Copying puts a text together as a whole, so it has a bound. Above it, the sentence says what to do instead.
 
-import { describeFailure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import type { TextSlice } from "../../shared/rows.ts";
+import { failureSentence } from "../data/failureSentence.ts";
 import { formatBytes } from "../data/format.ts";
 import type { TooLong } from "./recordReader.ts";
 import { readWhole } from "./recordReader.ts";
@@ -23,7 +23,7 @@ export async function copyWhole(
   if (!text.ok) {
     return text.failure.code === "too-long"
       ? `This ${what} is ${formatBytes(bytes)} long; up to ${formatBytes(mostCopied)} can be copied. Filter for its record and export that instead.`
-      : describeFailure(text.failure);
+      : failureSentence(text.failure);
   }
   await copyText(text.value);
   return undefined;

@@ -11,6 +11,7 @@ import { DropZone } from "./DropZone.tsx";
 import { ExportOverlay } from "./ExportOverlay.tsx";
 import { GoToRecord } from "./GoToRecord.tsx";
 import { Opening } from "./Opening.tsx";
+import { openFirst } from "./openFirst.ts";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import type { Action } from "./shortcuts.ts";
 import { actionOf } from "./shortcuts.ts";
@@ -88,7 +89,7 @@ export function App() {
       switch (command.type) {
         case "open-file":
           setOverlay(undefined);
-          void workspace.open(command.file);
+          openFirst(workspace, command.file, command.others);
           return;
         case "close-transcript":
           act("close");

@@ -1,9 +1,10 @@
-// A file dropped anywhere on the window is opened. Main gets the file itself and grants it: the page sees no path.
+// A file dropped anywhere on the window is opened; of several, the first. Main gets the file itself and grants it: the page sees no path.
 
 import { FileDown } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./DropZone.module.css";
+import { openFirst } from "./openFirst.ts";
 
 export function DropZone() {
   const workspace = useWorkspace();
@@ -28,12 +29,12 @@ export function DropZone() {
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
       show(0);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) void openDropped(file);
+      const [file, ...others] = event.dataTransfer?.files ?? [];
+      if (file !== undefined) void openDropped(file, others.length);
     };
-    const openDropped = async (file: File) => {
+    const openDropped = async (file: File, others: number) => {
       const granted = await workspace.desktop.grantDropped(file);
-      if (granted !== undefined) void workspace.open(granted);
+      if (granted !== undefined) openFirst(workspace, granted, others);
       else workspace.tell({ tone: "warning", text: "This is no file on disk. Save it first, then drop that." });
     };
     window.addEventListener("dragenter", onEnter);

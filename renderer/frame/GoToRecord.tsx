@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { describeFailure } from "../../shared/failure.ts";
 import { Button } from "../controls/Button.tsx";
 import { Dialog } from "../controls/Dialog.tsx";
+import { failureSentence } from "../data/failureSentence.ts";
 import { formatCount, formatTime } from "../data/format.ts";
 import { useOpenTranscript, useSelection, useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./GoToRecord.module.css";
@@ -29,7 +29,7 @@ export function GoToRecord({ open, onClose, onArrive }: GoToRecordProps) {
 
   const travel = async (to: Place): Promise<string | undefined> => {
     const failure = await (to.type === "record" ? workspace.goToRecord(to.record) : workspace.goToTime(to.time));
-    if (failure !== "later") return failure === undefined ? undefined : describeFailure(failure);
+    if (failure !== "later") return failure === undefined ? undefined : failureSentence(failure);
     return last === undefined
       ? "No record has a time. Go to one by its number."
       : `No record is that late${indexing ? " so far" : ""}: the last time is ${last}.`;

@@ -1,8 +1,8 @@
 // What stands where rows would be, when there are none: why, and what to do about it.
 
 import type { ReactNode } from "react";
-import { describeFailure } from "../../shared/failure.ts";
 import { Button } from "../controls/Button.tsx";
+import { failureSentence } from "../data/failureSentence.ts";
 import { formatCounted } from "../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { EmptyState } from "./EmptyState.tsx";
@@ -22,7 +22,7 @@ export function NoRows(): ReactNode {
     const again = <Button onClick={() => viewing.apply()}>Try again</Button>;
     return (
       <EmptyState title="The records cannot be listed" actions={again}>
-        {describeFailure(failure)}
+        {failureSentence(failure)}
       </EmptyState>
     );
   }

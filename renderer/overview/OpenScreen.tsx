@@ -3,10 +3,10 @@
 import { FlaskConical, FolderOpen } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { RecentFile } from "../../shared/desktop.ts";
-import { describeFailure } from "../../shared/failure.ts";
 import { Button } from "../controls/Button.tsx";
 import { Keys } from "../controls/Keys.tsx";
 import { Mark } from "../controls/Mark.tsx";
+import { failureSentence } from "../data/failureSentence.ts";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./OpenScreen.module.css";
 import { RecentFiles } from "./RecentFiles.tsx";
@@ -50,7 +50,7 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
         </header>
         {failed === undefined ? undefined : (
           <div role="alert" className={styles.failure}>
-            <p>{describeFailure(failed.failure)}</p>
+            <p>{failureSentence(failed.failure)}</p>
             <Button size="small" onClick={() => void workspace.open(failed.file)}>
               Try again
             </Button>

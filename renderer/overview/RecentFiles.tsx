@@ -2,6 +2,7 @@ import { FileText, FileX } from "lucide-react";
 import type { RecentFile } from "../../shared/desktop.ts";
 import { Button } from "../controls/Button.tsx";
 import { formatAgo, formatBytes } from "../data/format.ts";
+import { visibleText } from "../data/visibleText.ts";
 import styles from "./RecentFiles.module.css";
 
 export interface RecentFilesProps {
@@ -51,8 +52,8 @@ function RecentEntry({ file, onOpen }: RecentEntryProps) {
     >
       <Icon aria-hidden="true" />
       <span className={styles.names}>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.folder}>{folder}</span>
+        <span className={styles.name}>{visibleText(name)}</span>
+        <span className={styles.folder}>{visibleText(folder)}</span>
       </span>
       <span className={styles.facts}>
         <span>{missing ? "missing" : formatBytes(bytes)}</span>

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
-import { describeFailure } from "../../shared/failure.ts";
 import { Button } from "../controls/Button.tsx";
 import { Remark } from "../controls/Remark.tsx";
+import { failureSentence } from "../data/failureSentence.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./RowsProblem.module.css";
 
@@ -18,7 +18,7 @@ export function RowsProblem() {
   return (
     <div role="status" className={styles.problem}>
       <Remark tone="danger" actions={again}>
-        Some rows cannot be read. {describeFailure(failure)}
+        Some rows cannot be read. {failureSentence(failure)}
       </Remark>
     </div>
   );

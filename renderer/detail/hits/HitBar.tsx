@@ -2,8 +2,8 @@
 
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useStore } from "zustand";
-import { describeFailure } from "../../../shared/failure.ts";
 import { IconButton } from "../../controls/IconButton.tsx";
+import { failureSentence } from "../../data/failureSentence.ts";
 import { formatBytes, formatCount, formatCounted } from "../../data/format.ts";
 import styles from "./HitBar.module.css";
 import type { Direction, RecordHits, RecordHitsState } from "./recordHits.ts";
@@ -37,7 +37,7 @@ export function HitBar({ hits, onStep }: HitBarProps) {
 /** Undefined when there is nothing to say: the record holds nothing that the filter looks for. */
 export function hitWords(state: RecordHitsState, length: number): string | undefined {
   const { hits, known, current, searching, failure } = state;
-  if (failure !== undefined) return describeFailure(failure);
+  if (failure !== undefined) return failureSentence(failure);
   const whole = isWhole(state, length) && known >= length;
   const more = whole ? "" : "+";
   const progress = `Searching… ${formatBytes(known)} of ${formatBytes(length)}`;

@@ -2,9 +2,9 @@
 
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { describeFailure } from "../../../shared/failure.ts";
 import { Button } from "../../controls/Button.tsx";
 import { Remark } from "../../controls/Remark.tsx";
+import { failureSentence } from "../../data/failureSentence.ts";
 import { formatCount } from "../../data/format.ts";
 import type { SoughtHits } from "../hits/soughtHits.ts";
 import { useCurrentHit, useTextHits } from "../hits/useHits.ts";
@@ -99,7 +99,7 @@ export function TextView({ blocks, hits, epoch, length }: TextViewProps) {
               </Button>
             }
           >
-            {describeFailure(failure)}
+            {failureSentence(failure)}
           </Remark>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { describeFailure } from "../../../shared/failure.ts";
+import { failureSentence } from "../../data/failureSentence.ts";
 import type { TreeFailure } from "./opened.ts";
 
 export function describeTreeFailure(failure: TreeFailure): string {
@@ -8,6 +8,6 @@ export function describeTreeFailure(failure: TreeFailure): string {
     case "too-long":
       return "This text is too long to be read as JSON.";
     default:
-      return describeFailure(failure);
+      return failureSentence(failure);
   }
 }

@@ -2,10 +2,11 @@
 
 import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
-import { describeFailure } from "../../../shared/failure.ts";
 import { Button } from "../../controls/Button.tsx";
 import { classNames } from "../../controls/classNames.ts";
+import { failureSentence } from "../../data/failureSentence.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
+import { visibleText } from "../../data/visibleText.ts";
 import styles from "./NoticeBars.module.css";
 
 export function NoticeBars(): ReactNode {
@@ -29,13 +30,13 @@ export function NoticeBars(): ReactNode {
     <>
       {warnings?.map((warning) => (
         <Bar key={warning} tone="info">
-          {warning}
+          {visibleText(warning)}
         </Bar>
       ))}
-      {notice === undefined ? undefined : <Bar tone="info">{notice}</Bar>}
+      {notice === undefined ? undefined : <Bar tone="info">{visibleText(notice)}</Bar>}
       {change === undefined || change === "grown" ? undefined : (
         <Bar tone="warning" action={change === "removed" ? undefined : reload}>
-          {describeFailure({ code: "source-changed", name, change })}
+          {failureSentence({ code: "source-changed", name, change })}
         </Bar>
       )}
       {change === "grown" ? (
@@ -45,10 +46,10 @@ export function NoticeBars(): ReactNode {
       ) : undefined}
       {state?.phase === "failed" && change === undefined ? (
         <Bar tone="warning" action={reload}>
-          {describeFailure(state.failure)}
+          {failureSentence(state.failure)}
         </Bar>
       ) : undefined}
-      {filterNotice === undefined ? undefined : <Bar tone="info">{filterNotice}</Bar>}
+      {filterNotice === undefined ? undefined : <Bar tone="info">{visibleText(filterNotice)}</Bar>}
       {filterFailure === undefined || isSaidOfFile ? undefined : (
         <Bar
           tone="warning"
@@ -59,7 +60,7 @@ export function NoticeBars(): ReactNode {
             </Button>
           }
         >
-          {describeFailure(filterFailure)}
+          {failureSentence(filterFailure)}
         </Bar>
       )}
     </>

@@ -2,11 +2,11 @@
 // ones are left out.
 
 import type { ReactNode } from "react";
-import { describeFailure } from "../../../shared/failure.ts";
 import { hasState, toggleState } from "../../../shared/filter/stateChoice.ts";
 import type { Progress } from "../../../shared/transcript.ts";
 import { classNames } from "../../controls/classNames.ts";
 import { ProgressBar } from "../../controls/ProgressBar.tsx";
+import { failureSentence } from "../../data/failureSentence.ts";
 import { formatBytes, formatCount, formatDuration, formatRate, formatShare, formatTime } from "../../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
 import styles from "./StatusBar.module.css";
@@ -123,7 +123,7 @@ function Indexing({ progress }: { readonly progress: Progress }): ReactNode {
         <span className={styles.done}>Indexed in {formatDuration(elapsedMs)}</span>
       );
     case "failed":
-      return <span className={styles.failed}>{describeFailure(state.failure)}</span>;
+      return <span className={styles.failed}>{failureSentence(state.failure)}</span>;
     case "indexing": {
       const rate = formatRate(bytesDone, elapsedMs);
       return (

@@ -6,11 +6,11 @@ import { useEffect, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { assertNever } from "../../../shared/assertNever.ts";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
-import { describeFailure } from "../../../shared/failure.ts";
 import { Button } from "../../controls/Button.tsx";
 import { Dialog } from "../../controls/Dialog.tsx";
 import { Remark } from "../../controls/Remark.tsx";
 import type { EngineClient } from "../../data/engineClient.ts";
+import { failureSentence } from "../../data/failureSentence.ts";
 import { ChooseExport } from "./ChooseExport.tsx";
 import type { ExportJob } from "./exportFlow.ts";
 import { createExportFlow } from "./exportFlow.ts";
@@ -117,7 +117,7 @@ export function ExportSheet(props: ExportSheetProps) {
         return (
           <div role="alert">
             <Remark tone={step.failure.code === "cancelled" ? "plain" : "danger"}>
-              {describeFailure(step.failure)}
+              {failureSentence(step.failure)}
             </Remark>
           </div>
         );
