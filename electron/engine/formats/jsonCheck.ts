@@ -12,11 +12,12 @@ interface CheckInstance {
   readonly begin: () => void;
   readonly push: (size: number) => number;
   readonly isWhole: () => number;
+  readonly isTooDeep: () => number;
 }
 
 // The module is ours and compiled with this code, so its shape is checked once here and trusted from then on.
 function isCheck(exports: object): exports is CheckInstance {
-  return "push" in exports && "isWhole" in exports && "memory" in exports;
+  return "push" in exports && "isWhole" in exports && "isTooDeep" in exports && "memory" in exports;
 }
 
 let compiled: WebAssembly.Module | undefined;
@@ -39,7 +40,7 @@ export class JsonCheck {
     this.#check.begin();
   }
 
-  /** Takes the bytes [from, to). False as soon as the bytes so far begin no JSON text. */
+  /** Takes the bytes [from, to). False as soon as the bytes so far begin no JSON text, or one that is too deep. */
   push(bytes: Uint8Array, from = 0, to = bytes.length): boolean {
     const room = this.#input.length;
     for (let at = from; at < to; at += room) {
@@ -48,6 +49,11 @@ export class JsonCheck {
       if (this.#check.push(end - at) === 0) return false;
     }
     return true;
+  }
+
+  /** Whether it was nested deeper than a million levels, which is as far as is looked. */
+  isTooDeep(): boolean {
+    return this.#check.isTooDeep() === 1;
   }
 
   /** Whether the bytes so far are a whole JSON text. */
@@ -65,17 +71,20 @@ function takeCheck(): JsonCheck {
   return check;
 }
 
+/** "too deep": it may be JSON, but is nested deeper than a million levels. */
+export type JsonVerdict = "json" | "not json" | "too deep";
+
 /** Checks a value; yields between chunks, so that the caller can pause. */
-export function* isJson(window: ByteWindow, range: ByteRange): Generator<undefined, boolean> {
-  if (range.length <= window.bytes.length) return parses(window.view(range.offset, range.length));
+export function* judgeJson(window: ByteWindow, range: ByteRange): Generator<undefined, JsonVerdict> {
   const check = takeCheck();
   try {
     const limit = range.offset + range.length;
     for (let at = range.offset; window.load(at, limit); at = Math.min(window.end, limit)) {
-      if (!check.push(window.bytes, at - window.start, Math.min(window.end, limit) - window.start)) return false;
-      yield;
+      const goesOn = check.push(window.bytes, at - window.start, Math.min(window.end, limit) - window.start);
+      if (!goesOn) return check.isTooDeep() ? "too deep" : "not json";
+      if (window.end < limit) yield;
     }
-    return check.isWhole();
+    return check.isWhole() ? "json" : "not json";
   } finally {
     idle.push(check);
   }

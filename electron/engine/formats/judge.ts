@@ -2,7 +2,7 @@
 // most are, are parsed for that; longer ones are walked where they lie.
 
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
-import { isJson } from "./jsonCheck.ts";
+import { judgeJson } from "./jsonCheck.ts";
 import { describeMend } from "./mendWords.ts";
 import { fits } from "./parsedShape.ts";
 import type { Fitness, RecordShape, Shape, Value } from "./shape.ts";
@@ -20,14 +20,17 @@ export interface Judgement<Found> {
   readonly mend: string;
 }
 
-/** A record: `broken` when it is no JSON. */
+/** A record: `broken` when it is no JSON, `too deep` when nobody can say. */
 export function* judgeRecord(
   window: ByteWindow,
   range: ByteRange,
   shape: RecordShape,
-): Generator<undefined, Judgement<Fitness | "broken">> {
+): Generator<undefined, Judgement<Fitness | "broken" | "too deep">> {
   if (range.length > parsedBytes) {
-    if (!(yield* isJson(window, range))) return { found: "broken", parsed: undefined, mend: "" };
+    const verdict = yield* judgeJson(window, range);
+    if (verdict !== "json") {
+      return { found: verdict === "too deep" ? verdict : "broken", parsed: undefined, mend: "" };
+    }
   } else {
     const parsed = parse(window, range);
     if (parsed === undefined) return { found: "broken", parsed, mend: "" };

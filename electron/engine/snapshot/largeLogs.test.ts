@@ -84,6 +84,34 @@ describe("values of many megabytes", () => {
   });
 });
 
+describe("a value of great depth", () => {
+  const nested = (depth: number) => `{"type":"CUSTOM","name":"n","value":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+  const around = (event: string) => `${[JSON.stringify(start), event, JSON.stringify(end)].join("\n")}\n`;
+
+  it("stays byte for byte up to a million levels, and is called too deep beyond", async () => {
+    const log = around(nested(999_000));
+    expect((await compact(log)).text === log).toBe(true);
+    for (const depth of [1_020_000, 1_500_000]) {
+      const { text, summary } = await compact(around(nested(depth)));
+      expect(text).toBe(logText([start, end]));
+      const reason = "it is nested deeper than a million levels, too deep to be read";
+      expect(summary.skipped.first).toEqual([{ record: 1, line: 2, reason }]);
+    }
+  });
+
+  it("is left out where it is no JSON, whatever its length", async () => {
+    for (const event of [
+      "[".repeat(3_000_000),
+      `${nested(600_000).slice(0, -2)}}`,
+      `{"type":"RAW","event":${"[1,".repeat(500_000)}`,
+    ]) {
+      const { text, summary } = await compact(around(event));
+      expect(text).toBe(logText([start, end]));
+      expect(summary.skipped.count).toBeGreaterThan(0);
+    }
+  });
+});
+
 describe("many messages at once", () => {
   it("are taken apart, whether they fit into memory together or not", async () => {
     const messages = 40;

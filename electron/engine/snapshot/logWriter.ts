@@ -5,6 +5,7 @@
 
 import type { Steps } from "../conversation/pacer.ts";
 import type { Reset, SnapshotPlace } from "../conversation/runHistory.ts";
+import { reasons } from "../formats/agui/reasons.ts";
 import { eventShapes } from "../formats/agui/shapes.ts";
 import { parses } from "../formats/jsonCheck.ts";
 import { mended } from "../formats/mended.ts";
@@ -95,7 +96,9 @@ export class LogWriter {
     if (kind === "ACTIVITY_DELTA" && !this.#plan.isUnfolded(place.range, event.about.activity)) return;
     switch (event.fitness) {
       case "broken":
-        return this.#remarks.skipped("it is not JSON");
+        return this.#remarks.skipped(reasons.notJson);
+      case "too deep":
+        return this.#remarks.skipped(reasons.tooDeep);
       case "none":
         return this.#remarks.skipped("it is no JSON object");
       case "unfit":

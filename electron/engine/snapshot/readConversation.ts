@@ -8,7 +8,9 @@ import type { Pacer } from "../conversation/pacer.ts";
 import { runNow } from "../conversation/pacer.ts";
 import { AguiEvents } from "../formats/agui/events.ts";
 import { AguiMessages } from "../formats/agui/messages.ts";
+import { reasons } from "../formats/agui/reasons.ts";
 import type { Work } from "../formats/agui/values.ts";
+import { judgeJson } from "../formats/jsonCheck.ts";
 import { textOf } from "../formats/shape.ts";
 import { TextIds } from "../formats/textIds.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
@@ -95,8 +97,13 @@ export async function readConversation(input: ConversationInput): Promise<Result
         }
         remarks.at(number, firstLine + record.line);
         if (record.malformed) {
-          remarks.skipped(record.torn ? "the log ends inside it" : "it is not JSON");
-          return true;
+          if (record.torn || length <= shortRecord) {
+            remarks.skipped(record.torn ? reasons.torn : reasons.notJson);
+            return true;
+          }
+          long = sayWhy(window, { offset, length }, remarks);
+          resumeAt = offset + length;
+          return false;
         }
         const code = events.codeOf(record);
         if (mayStay(code)) {
@@ -130,4 +137,10 @@ export async function readConversation(input: ConversationInput): Promise<Result
   }
   const { runs } = messages;
   return succeed({ scan, window, ids, events, assembler, select, kept, records, runs, firstStart, orphanEnd });
+}
+
+/** A long record that the scanner could not read may only be too deep for it. */
+function* sayWhy(window: ByteWindow, range: ByteRange, remarks: Remarks): Work {
+  const verdict = yield* judgeJson(window, range);
+  remarks.skipped(verdict === "too deep" ? reasons.tooDeep : reasons.notJson);
 }

@@ -5,7 +5,7 @@ import type { EventKind } from "../formats/agui/events.ts";
 import { eventKind, eventKinds, isOfConversation } from "../formats/agui/events.ts";
 import { field, spellings } from "../formats/agui/fields.ts";
 import { eventShapes } from "../formats/agui/shapes.ts";
-import { isJson, parses } from "../formats/jsonCheck.ts";
+import { judgeJson, parses } from "../formats/jsonCheck.ts";
 import { findMember, findMembers } from "../formats/judge.ts";
 import { describeMend } from "../formats/mendWords.ts";
 import { fits } from "../formats/parsedShape.ts";
@@ -22,8 +22,8 @@ import { markNumbers } from "./exactJson.ts";
 export interface StayingEvent {
   readonly place: RecordPlace;
   readonly kind: EventKind;
-  /** `broken`: no JSON. `none`: no JSON object. */
-  readonly fitness: Fitness | "broken" | "none";
+  /** `broken`: no JSON. `too deep`: nobody can say. `none`: no JSON object. */
+  readonly fitness: Fitness | "broken" | "too deep" | "none";
   /** What is mended, of an event that has to be. */
   readonly mend: string;
   readonly about: About;
@@ -187,7 +187,11 @@ const lookedAt = new Set([
 
 function* readLongEvent(window: ByteWindow, ids: TextIds, place: RecordPlace): Generator<undefined, StayingEvent> {
   const { range } = place;
-  if (!(yield* isJson(window, range))) return { place, kind: "other", fitness: "broken", mend: "", about: nothing };
+  const verdict = yield* judgeJson(window, range);
+  if (verdict !== "json") {
+    const fitness = verdict === "too deep" ? verdict : "broken";
+    return { place, kind: "other", fitness, mend: "", about: nothing };
+  }
   if (window.byteAt(range.offset, range.offset + 1) !== brace) {
     return { place, kind: "other", fitness: "none", mend: "", about: nothing };
   }

@@ -3,7 +3,7 @@
 // be of any length.
 
 import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
-import { isJson } from "../jsonCheck.ts";
+import { judgeJson } from "../jsonCheck.ts";
 import { asObject, findMember, judgeRecord, judgeValue, memberOf } from "../judge.ts";
 import { describeMend } from "../mendWords.ts";
 import type { Entity, MessageOperations, Stream } from "../messageOperations.ts";
@@ -46,8 +46,10 @@ export class AguiValues {
   /** Gives whether a run has started. */
   *startRun(range: ByteRange): Work<boolean> {
     const { found, parsed } = yield* judgeRecord(this.#window, range, eventShapes.RUN_STARTED);
-    if (found === "broken") this.#remarks.skipped(reasons.notJson);
-    if (found === "broken") return false;
+    if (found === "broken" || found === "too deep") {
+      this.#remarks.skipped(unreadable(found));
+      return false;
+    }
     const run = this.runs++;
     const given = memberOf(memberOf(parsed, "input"), "messages");
     if (parsed !== undefined && given === undefined) return true;
@@ -73,7 +75,7 @@ export class AguiValues {
   }
 
   *replaceList({ range, messages: list, metadata }: AguiEvent): Work {
-    if (!(yield* isJson(this.#window, range))) return this.#remarks.skipped(reasons.notJson);
+    if (!(yield* this.#isSound(range))) return;
     if (list?.type !== "array") return this.#remarks.skipped(reasons.schema);
     const { messages, left, results, same } = yield* readMessagesAgain(this.#window, list, this.#ids, this.#lists);
     if (left > 0) this.#remarks.mended(`${left} of its messages were left out: they do not fit the AG-UI schema`);
@@ -84,7 +86,7 @@ export class AguiValues {
 
   *addResult(event: AguiEvent): Work {
     if (event.toolCallId === 0) return this.#remarks.skipped(reasons.noCall);
-    if (!(yield* isJson(this.#window, event.range))) return this.#remarks.skipped(reasons.notJson);
+    if (!(yield* this.#isSound(event.range))) return;
     const content = event.content ?? event.result;
     if (content === undefined) this.#remarks.mended(reasons.noResult);
     else if (event.content === undefined) this.#remarks.mended(reasons.result);
@@ -103,7 +105,7 @@ export class AguiValues {
     const content = event.result ?? event.error;
     if (content === undefined || this.#operations.isAnswered(call)) return;
     if (call === 0) return this.#remarks.skipped(reasons.noOpenCall);
-    if (!(yield* isJson(this.#window, event.range))) return this.#remarks.skipped(reasons.notJson);
+    if (!(yield* this.#isSound(event.range))) return;
     this.#remarks.mended(event.result === undefined ? reasons.endError : reasons.endResult);
     const id = resultId(event.toolCallId, this.#ids, (taken) => this.#operations.messageOf(taken) !== 0);
     const mend = content.type !== "string";
@@ -124,7 +126,7 @@ export class AguiValues {
   }
 
   *setEncryptedValue({ range }: AguiEvent): Work {
-    if (!(yield* isJson(this.#window, range))) return this.#remarks.skipped(reasons.notJson);
+    if (!(yield* this.#isSound(range))) return;
     const shape = eventShapes.REASONING_ENCRYPTED_VALUE;
     const found = yield* survey(this.#window, asObject(range), shape);
     const { fitness: fits, chosen } = found;
@@ -143,7 +145,7 @@ export class AguiValues {
   *setActivity(event: AguiEvent): Work {
     const { messageId: id, subagent, content, range } = event;
     const { found, parsed, mend } = yield* judgeRecord(this.#window, range, eventShapes.ACTIVITY_SNAPSHOT);
-    if (found === "broken") return this.#remarks.skipped(reasons.notJson);
+    if (found === "broken" || found === "too deep") return this.#remarks.skipped(unreadable(found));
     const activityType = yield* activityTypeIn(this.#window, event);
     if (found === "unfit" || id === 0 || activityType === undefined || content === undefined) {
       return this.#remarks.skipped(reasons.schema);
@@ -166,7 +168,7 @@ export class AguiValues {
     const activityType = fits ? yield* activityTypeIn(this.#window, event) : undefined;
     if (!fits || id === 0 || activityType === undefined || patch === undefined) {
       if (stream !== noStream) this.#operations.interrupt(stream);
-      return this.#remarks.skipped(found === "broken" ? reasons.notJson : reasons.schema);
+      return this.#remarks.skipped(found === "broken" || found === "too deep" ? unreadable(found) : reasons.schema);
     }
     const to = range.offset + range.length;
     const activity = this.#operations.patchActivity(id, stream, range.offset, to, patch.length, activityType);
@@ -178,7 +180,7 @@ export class AguiValues {
   /** Merges an event's metadata, key by key, into what the event is about. */
   *addMetadata(entity: Entity, { metadata, range }: AguiEvent): Work {
     if (entity === 0 || metadata === undefined) return;
-    if (metadata.type !== "object" || !(yield* isJson(this.#window, range))) {
+    if (metadata.type !== "object" || (yield* judgeJson(this.#window, range)) !== "json") {
       return this.#remarks.mended("its metadata was left out: it is no object");
     }
     this.#operations.openMetadata(entity);
@@ -189,4 +191,15 @@ export class AguiValues {
       else this.#operations.setMetadata(entity, this.#ids.ofText(member.key), member);
     }
   }
+
+  /** Whether a record is JSON; says so when it is not. */
+  *#isSound(range: ByteRange): Work<boolean> {
+    const verdict = yield* judgeJson(this.#window, range);
+    if (verdict !== "json") this.#remarks.skipped(verdict === "too deep" ? reasons.tooDeep : reasons.notJson);
+    return verdict === "json";
+  }
+}
+
+function unreadable(found: "broken" | "too deep"): string {
+  return found === "too deep" ? reasons.tooDeep : reasons.notJson;
 }

@@ -8,7 +8,7 @@ const input: usize = 4096;
 const inputCapacity: u32 = 65536;
 /** A bit per level outside of the innermost container, set for an object. The search reads up to 15 bytes behind the input. */
 const outer: usize = input + inputCapacity + 64;
-/** Containers inside each other that are followed; deeper JSON counts as none. */
+/** Containers inside each other that are followed. */
 const deepest: u32 = 1_000_000;
 
 // What comes next. Up to `afterValue` white space may stand in front of it.
@@ -33,6 +33,8 @@ const inInteger: u32 = 15;
 const inFraction: u32 = 16;
 const inExponent: u32 = 17;
 const broken: u32 = 18;
+/** It may be JSON, but nobody looked any deeper. */
+const tooDeep: u32 = 19;
 
 let state: u32 = value;
 let isKey: bool = false;
@@ -59,12 +61,12 @@ export function begin(): void {
   inObject = false;
 }
 
-/** Takes the first `size` bytes of the input. False as soon as all bytes so far begin no JSON text. */
+/** Takes the first `size` bytes of the input. False as soon as all bytes so far begin no JSON text, or one that is too deep. */
 export function push(size: u32): bool {
   let at = input;
   const end = input + size;
   let now = state;
-  while (at < end && now != broken) {
+  while (at < end && now < broken) {
     if (now == inString) {
       at = findSpecial(at, end);
       if (at >= end) break;
@@ -78,12 +80,17 @@ export function push(size: u32): bool {
     else if (!isBlank(byte)) now = structure(now, byte);
   }
   state = now;
-  return now != broken;
+  return now < broken;
 }
 
 /** Whether the bytes so far are a whole JSON text. */
 export function isWhole(): bool {
-  return depth == 0 && (state == afterValue || (state >= afterZero && state != broken));
+  return depth == 0 && (state == afterValue || (state >= afterZero && state < broken));
+}
+
+/** Whether `push` has given up since the text is nested too deeply. */
+export function isTooDeep(): bool {
+  return state == tooDeep;
 }
 
 /** The state behind a byte of an escape, a word or a number. */
@@ -188,7 +195,7 @@ function beginValue(byte: u8): u32 {
 }
 
 function open(object: bool): u32 {
-  if (depth >= deepest) return broken;
+  if (depth >= deepest) return tooDeep;
   const at: usize = outer + (depth >> 3);
   const bit: u32 = 1 << (depth & 7);
   const others: u32 = load<u8>(at) & ~bit;
