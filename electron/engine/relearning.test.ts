@@ -3,7 +3,7 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EngineEvent } from "../../shared/engineContract.ts";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
@@ -14,6 +14,13 @@ import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
 
 const newFolder = temporaryFolders();
+
+beforeEach(() => {
+  vi.stubEnv("SEEKLINE_CACHE_DIR", newFolder());
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 /** Between two places that the sample reads, some hundred bytes each, there are so many lines of the other sort. */
 const lineBytes = 128;
@@ -68,7 +75,7 @@ describe("a file whose later records are named otherwise", () => {
       lastTime: start + (otherLines - 1) * 1000,
     });
     expect(transcript.notice).toBe(
-      "Some records are not like those that were looked at first. This file was indexed anew as JSON Lines, with kinds from “type”, “event” and times from “created_at”.",
+      "Some records are not like those that were looked at first. The file was indexed anew, with kinds from “type”, “event” and times from “created_at”.",
     );
     expect(transcript.kinds()).toMatchObject([{ kind: "snapshot" }, { kind: "user", count: otherLines }]);
     // What was opened before stays as it was, to the last row.
@@ -117,10 +124,24 @@ describe("a file whose later records are named otherwise", () => {
     const exported = await runExport(transcript, { as: "messages", filter: "", pretty: false, dropRaw: false }, target);
     expect(exported).toMatchObject({ ok: true });
     expect(transcript.format.name).toBe("ag-ui");
+    expect(transcript.notice).toContain("The file was indexed anew as AG-UI events, with");
     expect(JSON.parse(fs.readFileSync(target, "utf8"))).toMatchObject([
       { id: "m", content: "x".repeat(otherLines - 1) },
     ]);
     transcript.close();
+  });
+
+  it("is found at once when it was learned before", async () => {
+    const file = path.join(newFolder(), "log.jsonl");
+    fs.writeFileSync(file, late);
+    for (const cached of [false, true]) {
+      const transcript = await openTranscript(file);
+      if (!transcript.ok) throw new Error(transcript.failure.code);
+      const progress = await transcript.value.whenIndexed();
+      expect(progress).toMatchObject({ state: { phase: "complete" }, cached, firstTime: start });
+      expect(transcript.value.notice).toContain("The file was indexed anew");
+      transcript.value.close();
+    }
   });
 
   it("is told to the page, which asks for its rows anew", async () => {

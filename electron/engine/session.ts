@@ -123,9 +123,9 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
     if (better !== undefined) {
       older.add(reading);
       reading.names.close();
+      learned = learnedNotice(reading.recognition.choice, better.recognition.choice);
       reading = better;
       better = undefined;
-      learned = learnedNotice(reading.recognition.choice);
       closeUnused();
       return false;
     }
@@ -216,14 +216,15 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
 }
 
 /** What is said when later records showed a better way to read the file. */
-function learnedNotice({ name, kind, time }: FormatChoice): string {
+function learnedNotice(before: FormatChoice, { name, kind, time }: FormatChoice): string {
   const from = ({ members }: NamingMembers): string => members.map(({ path }) => `“${path}”`).join(", ");
   const parts = [
     ...(kind.members.length === 0 ? [] : [`kinds from ${from(kind)}`]),
     ...(time.members.length === 0 ? [] : [`times from ${from(time)}`]),
   ];
+  const as = name === before.name ? "" : ` as ${formatTitle(name)}`;
   const how = parts.length === 0 ? "" : `, with ${parts.join(" and ")}`;
-  return `Some records are not like those that were looked at first. This file was indexed anew as ${formatTitle(name)}${how}.`;
+  return `Some records are not like those that were looked at first. The file was indexed anew${as}${how}.`;
 }
 
 function joined(...sentences: readonly (string | undefined)[]): string | undefined {

@@ -57,7 +57,9 @@ function noticeOf({ sampled, kind, time }: FormatChoice): string | undefined {
     .filter(({ records }) => records === 0);
   if (sampled === 0 || lacking.length === 0) return undefined;
   const paths = lacking.map(({ path }) => `“${path}”`).join(" or ");
-  return `None of the ${sampled} records that were looked at has a fitting member ${paths}. Check how it is spelled: keys from the record down, joined by dots.`;
+  const records =
+    sampled === 1 ? "The record that was looked at has no" : `None of the ${sampled} records that were looked at has a`;
+  return `${records} fitting member ${paths}. Check how it is spelled: keys from the record down, joined by dots.`;
 }
 
 interface Reading extends Detection {
