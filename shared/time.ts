@@ -41,7 +41,15 @@ const longest = 128;
 
 /** Milliseconds since 1970, to the microsecond, of the text of a string or number; undefined when it is no time. */
 export function timeOf(text: string): Milliseconds | undefined {
-  return inReach(epochTime(text)) ?? inReach(inUtc(calendarTime(text)));
+  return inReach(usualTime(text)) ?? inReach(epochTime(text)) ?? inReach(inUtc(calendarTime(text)));
+}
+
+/** What JavaScript and most agents write, 2026-03-01T10:00:00.250Z: many times faster than all spellings are. */
+const usual = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+/** Days from the 29th on may not exist, and are left to the others. */
+function usualTime(text: string): number | undefined {
+  return text.length === 24 && usual.test(text) ? Date.parse(text) : undefined;
 }
 
 function inReach(time: number | undefined): Milliseconds | undefined {

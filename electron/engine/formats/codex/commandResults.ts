@@ -49,9 +49,14 @@ export function hasLongHead(text: string): boolean {
   return text.startsWith("Command: ");
 }
 
-/** Reads a result by the beginning and the end of its text, which are the same for a short one. */
+/** Whether the exit code stands behind the output. */
+export function hasCodeAtEnd(text: string): boolean {
+  return text.startsWith('{"output":');
+}
+
+/** Reads a result by the beginning of its text, and by its end where the code stands there. */
 export function readProse(text: string, end: string): ProseResult {
-  if (text.startsWith('{"output":')) return readMetadata(text, end);
+  if (hasCodeAtEnd(text)) return readMetadata(text, end);
   let rest = text.replace(commandLines, "");
   let exitCode: number | undefined;
   let session: string | undefined;

@@ -9,7 +9,7 @@ import { GrowingInts } from "../growing.ts";
 import { readHead } from "../head.ts";
 import { TextIds } from "../textIds.ts";
 import type { ProseResult } from "./commandResults.ts";
-import { hasLongHead, readProse, resultText } from "./commandResults.ts";
+import { hasCodeAtEnd, hasLongHead, readProse, resultText } from "./commandResults.ts";
 import type { Item } from "./items.ts";
 import { plain } from "./items.ts";
 import { Recent } from "./recent.ts";
@@ -122,7 +122,7 @@ export class RolloutCalls {
   #proseOf(text: unknown): ProseResult {
     const begin = textAt(text) ?? "";
     const head = hasLongHead(begin) ? (this.#context.textOf(text, longHeadBytes) ?? begin) : begin;
-    return readProse(head, this.#context.textOf(text, endBytes, true) ?? "");
+    return readProse(head, hasCodeAtEnd(begin) ? (this.#context.textOf(text, endBytes, true) ?? "") : "");
   }
 
   /** A call with its result as an event tells it. `late`: what it is marked with when it comes behind its turn's end. */
