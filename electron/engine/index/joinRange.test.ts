@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { damagedTranscript } from "../../testing/damagedTranscript.ts";
 import { cutSource, randomTranscript } from "../../testing/randomTranscript.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { blockBytes, createBlockReader } from "../scanner/blockSums.ts";
@@ -104,9 +105,12 @@ function inRanges(source: Source, step: number) {
 }
 
 describe("ranges that are scanned apart and joined", () => {
-  it("say what one scan says, wherever they are cut", () => {
+  it.each([
+    ["sane", randomTranscript.map(({ bytes }) => bytes)],
+    ["damaged", damagedTranscript],
+  ])("say what one scan says of %s transcripts, wherever they are cut", (_, transcripts) => {
     fc.assert(
-      fc.property(randomTranscript, fc.integer({ min: 1, max: 200 }), ({ bytes }, step) => {
+      fc.property(transcripts, fc.integer({ min: 1, max: 200 }), (bytes, step) => {
         const source = cutSource(bytes, []);
         const joined = inRanges(source, step);
         const whole = inOne(source);

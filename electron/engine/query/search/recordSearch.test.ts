@@ -3,6 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { RegexCondition, TextCondition } from "../../../../shared/filter/filterTree.ts";
+import { damagedTranscript } from "../../../testing/damagedTranscript.ts";
 import { randomTranscript } from "../../../testing/randomTranscript.ts";
 import { createSplitIndex } from "../../../testing/splitIndex.ts";
 import { temporaryFolders } from "../../../testing/temporaryFolders.ts";
@@ -72,5 +73,34 @@ it("finds the same records whether lines with a hit are told or those without on
       },
     ),
     { numRuns: 150 },
+  );
+});
+
+it("finds what stands in a record, not the commas and brackets around it", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      damagedTranscript,
+      fc.constantFrom(",", "[", "]"),
+      fc.boolean(),
+      fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 }),
+      async (bytes, sign, asRegex, sizes) => {
+        const file = path.join(newFolder(), "transcript.jsonl");
+        fs.writeFileSync(file, bytes);
+        const opened = openFile(file);
+        if (!opened.ok) throw new Error(opened.failure.code);
+        const source = opened.value;
+        const wanted = asRegex
+          ? { type: "regex" as const, pattern: `\\${sign}`, ignoreCase: false }
+          : { type: "text" as const, text: sign, exactCase: true };
+        const { all } = createSplitIndex(source, plan, [1]);
+        const expected = Array.from({ length: all.count }, (_, row) => row).filter((row) => {
+          const offset = all.offsets[row] ?? 0;
+          return bytes.subarray(offset, offset + (all.lengths[row] ?? 0)).includes(sign.charCodeAt(0));
+        });
+        expect(await found(source, wanted, "many", sizes)).toEqual(expected);
+        source.close();
+      },
+    ),
+    { numRuns: 100 },
   );
 });

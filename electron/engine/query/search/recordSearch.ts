@@ -43,6 +43,9 @@ export interface RecordSearchOptions {
   readonly hits: LineHits;
 }
 
+/** What may separate records, beside white space; see assembly/separators.ts. */
+const separators = [",", "[", "]", "\0", "\x1e", "\uFEFF"];
+
 export function createRecordSearch(options: RecordSearchOptions): RecordSearch {
   return new LineResolver(options);
 }
@@ -65,9 +68,11 @@ class LineResolver implements RecordSearch {
   /** The last line start that was read: many empty lines may stand before one record. */
   #found = { segment: -1, row: -1, lineStart: 0 };
   #closed = false;
+  readonly #mayFindSeparators: boolean;
 
   constructor({ index, source, condition, hits }: RecordSearchOptions) {
     this.hits = hits;
+    this.#mayFindSeparators = condition.type === "regex" || separators.some((sign) => condition.text.includes(sign));
     this.#index = index;
     this.#source = source;
     this.#condition = condition;
@@ -167,8 +172,12 @@ class LineResolver implements RecordSearch {
     return end;
   }
 
-  /** True for a record whose line holds more than it: another record in the next segment, or bytes written since. */
+  /**
+   * True for a record whose line holds more than it: another record in the next segment, bytes written since, or commas and
+   * the like that the search may have found.
+   */
   #needsLook(segment: SearchedSegment, columns: Columns, row: number): boolean {
+    if (this.#mayFindSeparators && this.#hasSeparators()) return true;
     if (row < columns.count - 1) return false;
     const next = segment.number + 1;
     if (next < this.#index.segments().length) {
@@ -178,7 +187,12 @@ class LineResolver implements RecordSearch {
     return end === this.#source.size && this.#source.currentSize() > end;
   }
 
-  /** Where a record's line begins: behind the last line break before it. Only white space stands in between. */
+  #hasSeparators(): boolean {
+    const { commas, padding } = this.#index.state();
+    return commas + padding > 0;
+  }
+
+  /** Where a record's line begins: behind the last line break before it. No record stands in between. */
   #lineStart(segment: SearchedSegment, { offsets, lengths }: Columns, row: number): number {
     if (this.#found.segment === segment.number && this.#found.row === row) return this.#found.lineStart;
     const before = row > 0 ? (offsets[row - 1] ?? 0) + (lengths[row - 1] ?? 0) : this.#endBefore(segment.number);
