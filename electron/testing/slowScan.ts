@@ -96,7 +96,10 @@ class SlowLine {
         this.padding += 3;
         at += 3;
       } else if (byte === "{" || this.#values) at = this.#value(at);
-      else if ((byte === "[" && (behind === "" || behind.startsWith("{"))) || (byte === "]" && behind === "")) {
+      else if (
+        (byte === "[" && this.records.length === 0 && (behind === "" || behind.startsWith("{"))) ||
+        (byte === "]" && behind === "")
+      ) {
         this.commas++;
         at++;
       } else at = this.#damage(at, at);

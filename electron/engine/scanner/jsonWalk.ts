@@ -6,6 +6,7 @@
 
 import type { ValueType } from "../../../shared/rows.ts";
 import type { ByteRange, ByteWindow } from "./byteWindow.ts";
+import { NumberText } from "./numberText.ts";
 import { decodeStringText } from "./stringText.ts";
 
 /** Where a walk goes on: behind the member `index - 1`, or behind the opening bracket. */
@@ -54,9 +55,9 @@ const none = -1;
 
 const defaultKeyBytes = 1024;
 const keywords: Readonly<Record<string, ValueType>> = { true: "boolean", false: "boolean", null: "null" };
-const numberText = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** A number with more digits is taken for one by its first ones. */
-const checkedNumberBytes = 1024;
+const longestKeyword = 5;
+/** Bytes of a number that are looked at at once. */
+const numberBytes = 1024;
 /** Bytes of a string that are looked at one by one before the search for its end pays. */
 const shortString = 64;
 
@@ -178,10 +179,18 @@ export function typeOf(window: ByteWindow, offset: number, length: number): Valu
     case openArray:
       return "array";
     default: {
-      const text = window.view(offset, Math.min(length, checkedNumberBytes)).toString("latin1");
-      return keywords[text] ?? (numberText.test(text) ? "number" : "invalid");
+      const word = length <= longestKeyword ? keywords[window.view(offset, length).toString("latin1")] : undefined;
+      return word ?? (isNumber(window, offset, length) ? "number" : "invalid");
     }
   }
+}
+
+function isNumber(window: ByteWindow, offset: number, length: number): boolean {
+  const text = new NumberText();
+  for (let at = 0; at < length; at += numberBytes) {
+    text.take(window.view(offset + at, Math.min(numberBytes, length - at)));
+  }
+  return text.isWhole;
 }
 
 /** Offset of the first byte from `position` on that is no white space; at most `limit`. */

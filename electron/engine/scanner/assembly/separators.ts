@@ -3,8 +3,9 @@
 //
 // So are the names of the fields of server-sent events, and what of these events holds no record (eventStream.ts).
 //
-// In a log of objects a `[` separates when a record or the line's end follows, a `]` when the line's end follows. In a
-// transcript of other values (`takesValues`) both belong to arrays, and words, numbers and texts are records as well.
+// In a log of objects a `[` before a line's records separates when a record or the line's end follows, a `]` when the line's
+// end follows. In a transcript of other values (`takesValues`) both belong to arrays, and words, numbers and texts are
+// records as well.
 
 import { check, resetEvents } from "./events";
 import { beginField, goOnField } from "./eventStream";
@@ -47,7 +48,11 @@ export function separate(from: usize, end: usize, now: u32): usize {
         endLine(p);
         next = between;
       } else if (byte == comma) countComma();
-      else if (byte == 0 || byte == recordSeparator) countPadding(1);
+      else if (byte == 0 || byte == recordSeparator) {
+        const zeros = byte == 0 ? zerosFrom(p, end) : 1;
+        countPadding(<f64>zeros);
+        p += zeros - 1;
+      }
       else if (!isBlank(byte)) {
         if (byte == openObject || (takesValues && byte == openArray)) {
           next = between;
@@ -92,6 +97,14 @@ export function separate(from: usize, end: usize, now: u32): usize {
   return p;
 }
 
+/** How many NUL bytes stand from `from` on: files that lost their blocks hold very many. */
+function zerosFrom(from: usize, end: usize): usize {
+  let p = from;
+  while (p + 16 <= end && !v128.any_true(v128.load(p))) p += 16;
+  while (p < end && load<u8>(p) == 0) p++;
+  return p - from;
+}
+
 /** Something begins at `p` that is no object. */
 function beginOther(p: usize, byte: u8): u32 {
   startRecord(p);
@@ -110,5 +123,6 @@ function beginOther(p: usize, byte: u8): u32 {
     const begun = beginField(byte);
     if (begun != damage) return begun;
   }
-  return byte == openArray ? opening : byte == closeArray ? closing : beginDamage();
+  if (byte == openArray && onLine == 0) return opening;
+  return byte == closeArray ? closing : beginDamage();
 }
