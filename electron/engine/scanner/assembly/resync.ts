@@ -126,7 +126,7 @@ export function findRecord(from: usize, end: usize): usize {
       return p + 1;
     }
     const offset = offsetOf(p);
-    if (offset >= notBefore || offset == probed) break;
+    if ((offset >= notBefore || offset == probed) && mayBeginKey(p + 1, end)) break;
     p++;
   }
   startRecord(p);
@@ -137,6 +137,13 @@ export function findRecord(from: usize, end: usize): usize {
   aimAtRoot();
   found = openContainer(p, true);
   return p + 1;
+}
+
+/** False where what begins there would be given up at once. */
+// @ts-ignore: decorator
+@inline
+function mayBeginKey(p: usize, end: usize): bool {
+  return p >= end || load<u8>(p) == quote || isBlank(load<u8>(p));
 }
 
 /** The state behind `findRecord`. */
