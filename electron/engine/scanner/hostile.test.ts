@@ -29,7 +29,9 @@ function scanned(text: string, values: boolean) {
   const pages = scanner.memory.buffer.byteLength;
   const scan = createIndexScan(source, { ...plan, values }, { scanner });
   let records = 0;
-  const count = (): void => void (records += segmentRecords);
+  const count = (): void => {
+    records += segmentRecords;
+  };
   while (scan.step(source.size, count));
   scan.finish(count);
   const grown = scanner.memory.buffer.byteLength - pages;

@@ -43,8 +43,8 @@ export interface RecordSearchOptions {
   readonly hits: LineHits;
 }
 
-/** What may separate records, beside white space; see assembly/separators.ts. */
-const separators = [",", "[", "]", "\0", "\x1e", "\uFEFF"];
+/** What `commas` counts. */
+const commas = [",", "[", "]"];
 
 export function createRecordSearch(options: RecordSearchOptions): RecordSearch {
   return new LineResolver(options);
@@ -68,11 +68,11 @@ class LineResolver implements RecordSearch {
   /** The last line start that was read: many empty lines may stand before one record. */
   #found = { segment: -1, row: -1, lineStart: 0 };
   #closed = false;
-  readonly #mayFindSeparators: boolean;
+  readonly #mayFindCommas: boolean;
 
   constructor({ index, source, condition, hits }: RecordSearchOptions) {
     this.hits = hits;
-    this.#mayFindSeparators = condition.type === "regex" || separators.some((sign) => condition.text.includes(sign));
+    this.#mayFindCommas = condition.type === "regex" || commas.some((sign) => condition.text.includes(sign));
     this.#index = index;
     this.#source = source;
     this.#condition = condition;
@@ -177,7 +177,7 @@ class LineResolver implements RecordSearch {
    * the like that the search may have found.
    */
   #needsLook(segment: SearchedSegment, columns: Columns, row: number): boolean {
-    if (this.#mayFindSeparators && this.#hasSeparators()) return true;
+    if (this.#mayFindSeparators()) return true;
     if (row < columns.count - 1) return false;
     const next = segment.number + 1;
     if (next < this.#index.segments().length) {
@@ -187,9 +187,10 @@ class LineResolver implements RecordSearch {
     return end === this.#source.size && this.#source.currentSize() > end;
   }
 
-  #hasSeparators(): boolean {
+  /** True when a hit may lie between records; what counts as padding may hold many texts (see assembly/separators.ts). */
+  #mayFindSeparators(): boolean {
     const { commas, padding } = this.#index.state();
-    return commas + padding > 0;
+    return padding > 0 || (commas > 0 && this.#mayFindCommas);
   }
 
   /** Where a record's line begins: behind the last line break before it. No record stands in between. */
