@@ -1,0 +1,138 @@
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../../shared/findings.ts";
+import { mostFindings } from "../../../shared/findings.ts";
+import { transcriptOf } from "../../testing/summaryOf.ts";
+import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import { checkFile } from "./checkFile.ts";
+
+const temporaryFolder = temporaryFolders();
+
+async function check(lines: readonly unknown[], end = ""): Promise<readonly Finding[]> {
+  const file = path.join(temporaryFolder(), "session.jsonl");
+  fs.writeFileSync(file, transcriptOf(lines) + end);
+  const findings: Finding[] = [];
+  const checked = await checkFile(file, { onFinding: (finding) => findings.push(finding) });
+  if (!checked.ok) throw new Error(checked.failure.code);
+  return findings;
+}
+
+function places(findings: readonly Finding[]): readonly unknown[] {
+  return findings.map(({ rule, record, line }) => [rule, record, line]);
+}
+
+const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 10, 0, second)).toISOString();
+const header = { type: "session", version: 3, id: "s1", timestamp: at(0), cwd: "/home/me/garden" };
+const entry = (id: string, parentId: string | null, message: object, second: number) => {
+  return { type: "message", id, parentId, timestamp: at(second), message };
+};
+const user = { role: "user", content: [{ type: "text", text: "What grows here?" }] };
+const call = (id: string) => ({
+  role: "assistant",
+  content: [{ type: "toolCall", id, name: "look", arguments: {} }],
+  stopReason: "toolUse",
+});
+const result = (toolCallId: string) => ({ role: "toolResult", toolCallId, content: [{ type: "text", text: "roses" }] });
+const session = [
+  header,
+  entry("a1", null, user, 1),
+  entry("a2", "a1", call("c1"), 2),
+  entry("a3", "a2", result("c1"), 3),
+];
+
+const run = { threadId: "t1", runId: "r1" };
+const log = [
+  { type: "RUN_STARTED", ...run },
+  { type: "TEXT_MESSAGE_START", messageId: "m1", role: "assistant" },
+  { type: "TEXT_MESSAGE_CONTENT", messageId: "m1", delta: "Roses." },
+  { type: "TEXT_MESSAGE_END", messageId: "m1" },
+  { type: "TOOL_CALL_START", toolCallId: "c1", toolCallName: "dig" },
+  { type: "TOOL_CALL_ARGS", toolCallId: "c1", delta: '{"deep":' },
+  { type: "TOOL_CALL_ARGS", toolCallId: "c1", delta: "true}" },
+  { type: "TOOL_CALL_END", toolCallId: "c1" },
+  { type: "TOOL_CALL_RESULT", messageId: "m2", toolCallId: "c1", content: "stone" },
+  { type: "STEP_STARTED", stepName: "s" },
+  { type: "STEP_FINISHED", stepName: "s" },
+  { type: "RUN_FINISHED", ...run },
+];
+/** The log with other events in the place of those from `from` on. */
+const changed = (from: number, count: number, ...events: object[]) => log.toSpliced(from, count, ...events);
+
+describe("a check", () => {
+  it("finds nothing in a clean session or log", async () => {
+    expect(await check(session)).toEqual([]);
+    expect(await check(log)).toEqual([]);
+  });
+
+  it("finds damage, with its place", async () => {
+    expect(places(await check([...session, '{"type":"message","id":nope}'], '{"type":"mess'))).toEqual([
+      ["not-json", 4, 5],
+      ["torn-end", 5, 6],
+    ]);
+  });
+
+  it("finds one jump of a clock, and no steps of seconds", async () => {
+    const jump = [...session, entry("a4", "a3", user, 500), entry("a5", "a4", user, 400), entry("a6", "a5", user, 401)];
+    expect(places(await check(jump))).toEqual([["time-backwards", 5, 6]]);
+    expect(await check([...session, entry("a4", "a3", user, 1)])).toEqual([]);
+  });
+
+  it("finds calls without a result, results without a call, and second results", async () => {
+    const odd = [
+      ...session,
+      entry("a4", "a3", result("c1"), 4),
+      entry("a5", "a4", result("c9"), 5),
+      entry("a6", "a5", call("c2"), 6),
+    ];
+    expect(places(await check(odd))).toEqual([
+      ["several-results", 4, 5],
+      ["orphan-result", 5, 6],
+      ["open-call", 6, 7],
+    ]);
+  });
+
+  it.each([
+    ["event-outside-run", log.slice(1), 0],
+    [
+      "event-outside-run",
+      [...log, { type: "CUSTOM", name: "x", value: 1 }, { type: "CUSTOM", name: "y", value: 1 }],
+      12,
+    ],
+    ["run-in-run", changed(4, 0, { type: "RUN_STARTED", threadId: "t1", runId: "r1" }), 4],
+    ["run-ended-twice", [...log, { type: "RUN_FINISHED", ...run }], 12],
+    ["open-run", log.slice(0, -1), 10],
+    ["run-id-changed", changed(11, 1, { type: "RUN_FINISHED", threadId: "t1", runId: "r2" }), 11],
+    ["unknown-message", changed(1, 1), 1],
+    ["unclosed-message", changed(3, 1), 10],
+    ["message-started-twice", changed(2, 0, { type: "TEXT_MESSAGE_START", messageId: "m1" }), 2],
+    ["duplicate-id", changed(4, 0, ...log.slice(1, 4)), 4],
+    ["unknown-call", changed(4, 1), 4],
+    ["unclosed-call", changed(7, 1, { type: "CUSTOM", name: "x", value: 1 }), 8],
+    ["call-started-twice", changed(8, 0, ...log.slice(4, 8)), 8],
+    ["bad-arguments", changed(6, 1), 6],
+    ["orphan-result", changed(8, 1, { type: "TOOL_CALL_RESULT", messageId: "m2", toolCallId: "c9", content: "" }), 8],
+    ["several-results", changed(9, 0, { ...log[8], messageId: "m3" }), 9],
+    ["step-not-started", changed(9, 1), 9],
+    ["unclosed-step", changed(10, 1), 10],
+    ["snapshot-mismatch", changed(9, 0, { type: "MESSAGES_SNAPSHOT", messages: [] }), 9],
+    ["unknown-event", changed(9, 0, { type: "GARDEN_EVENT" }, { type: "GARDEN_EVENT" }), 9],
+    ["bad-event", changed(9, 0, { type: "TEXT_MESSAGE_CONTENT", delta: "x" }), 9],
+    ["wrapped-event", changed(9, 0, { type: "RAW", event: { type: "RUN_STARTED" } }), 9],
+  ] as const)("finds %s in a log", async (rule, events, record) => {
+    const found = await check(events);
+    expect(found.map((finding) => finding.rule)).toContain(rule);
+    expect(found.find((finding) => finding.rule === rule)?.record).toBe(record);
+  });
+
+  it("lists a thousand findings of a rule and counts the rest", async () => {
+    const broken = Array.from({ length: mostFindings + 7 }, () => "{nope}");
+    const found = await check([...session, ...broken]);
+    expect(found).toHaveLength(mostFindings + 1);
+    expect(found.at(-1)).toMatchObject({
+      rule: "not-json",
+      record: undefined,
+      message: expect.stringMatching(/^7 more/),
+    });
+  });
+});
