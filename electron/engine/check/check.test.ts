@@ -42,7 +42,7 @@ const session = [
 ];
 
 const run = { threadId: "t1", runId: "r1" };
-const log = [
+const log: readonly object[] = [
   { type: "RUN_STARTED", ...run },
   { type: "TEXT_MESSAGE_START", messageId: "m1", role: "assistant" },
   { type: "TEXT_MESSAGE_CONTENT", messageId: "m1", delta: "Roses." },
