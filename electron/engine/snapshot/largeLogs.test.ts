@@ -1,33 +1,12 @@
-// What is long, or too much to be held: the outcome is the same.
+// What is long, or much: the outcome is the same.
 
-import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
-import { createMemorySource } from "../source/memorySource.ts";
-import { heldBytes } from "./patchedDocument.ts";
 import { replay } from "./testing/clientReplay.ts";
 import { compact, messagesOf } from "./testing/compact.ts";
 import { logText } from "./testing/logText.ts";
-import { writeSnapshot } from "./writeSnapshot.ts";
-
-type Event = Readonly<Record<string, unknown>>;
-
-const start = { type: "RUN_STARTED", threadId: "t", runId: "r" };
-const end = { type: "RUN_FINISHED", threadId: "t", runId: "r" };
-const mebibyte = 1024 * 1024;
-/** With characters of every length, and escapes, at every place of a chunk. */
-const filler = 'aé€😀"\\\n\u0001';
-const long = (bytes: number) => filler.repeat(Math.ceil(bytes / Buffer.byteLength(filler)));
-
-async function expectEqual(log: string): Promise<string> {
-  const [original, { text }] = [await replay(log), await compact(log)];
-  const again = await replay(text);
-  expect([original.error, again.error]).toEqual([undefined, undefined]);
-  // Compared as a whole first: a difference of megabytes is nothing to print.
-  expect(isDeepStrictEqual(again.messages, original.messages)).toBe(true);
-  expect(isDeepStrictEqual(again.state, original.state)).toBe(true);
-  expect((await compact(text)).text === text).toBe(true);
-  return text;
-}
+import type { Event } from "./testing/outcome.ts";
+import { end, start } from "./testing/outcome.ts";
+import { expectEqual, long, mebibyte } from "./testing/sameAsClient.ts";
 
 describe("values of many megabytes", () => {
   it("pass through as text, arguments, results, parts, activities, metadata and whole messages", async () => {
@@ -176,70 +155,6 @@ describe("many messages at once", () => {
   });
 });
 
-describe("state and activities that are too long to be held", () => {
-  const big = { list: [0], big: "x".repeat(heldBytes) };
-  const add = (value: number) => [{ op: "add", path: "/list/-", value }];
-
-  it("keeps the patches as they are", async () => {
-    const log = logText([
-      start,
-      { type: "STATE_SNAPSHOT", snapshot: { list: [] } },
-      { type: "STATE_DELTA", delta: add(1) },
-      { type: "STATE_SNAPSHOT", snapshot: big },
-      { type: "STATE_DELTA", delta: add(2) },
-      { type: "STATE_DELTA", delta: [{ op: "remove", path: "/nothing" }] },
-      end,
-      start,
-      { type: "STATE_DELTA", delta: add(3) },
-      end,
-      start,
-      { type: "STATE_SNAPSHOT", snapshot: { list: [4] } },
-      { type: "STATE_DELTA", delta: add(5) },
-      end,
-    ]);
-    const text = await expectEqual(log);
-    const types = text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line).type]));
-    expect(types).toEqual([
-      ...["RUN_STARTED", "STATE_SNAPSHOT", "STATE_DELTA", "STATE_DELTA", "RUN_FINISHED"],
-      ...["RUN_STARTED", "STATE_DELTA", "RUN_FINISHED"],
-      ...["RUN_STARTED", "STATE_SNAPSHOT", "RUN_FINISHED"],
-    ]);
-    const { summary } = await compact(log);
-    expect(summary.mended.first.map(({ record, line }) => [record, line])).toEqual([[4, 5]]);
-  });
-
-  it("lets go of a state that patches have made too long", async () => {
-    const half = { op: "add", path: "/list/-", value: "y".repeat(heldBytes * 0.6) };
-    const text = await expectEqual(
-      logText([
-        start,
-        { type: "STATE_SNAPSHOT", snapshot: { list: [] } },
-        ...[1, 2, 3, 4, 5].map(() => ({ type: "STATE_DELTA", delta: [half] })),
-        { type: "STATE_DELTA", delta: add(6) },
-        end,
-      ]),
-    );
-    expect(text.split("\n").filter((line) => line.startsWith('{"type":"STATE_DELTA"')).length).toBeGreaterThan(0);
-  });
-
-  it("does the same with activities", async () => {
-    const activity = { messageId: "a", activityType: "T" };
-    const text = await expectEqual(
-      logText([
-        start,
-        { type: "ACTIVITY_SNAPSHOT", ...activity, content: big },
-        { type: "ACTIVITY_DELTA", ...activity, patch: add(1) },
-        { type: "ACTIVITY_DELTA", messageId: "b", activityType: "T", patch: add(9) },
-        end,
-        start,
-        { type: "ACTIVITY_DELTA", messageId: "a", activityType: "U", patch: add(2) },
-        end,
-      ]),
-    );
-    expect(text.split("\n").filter((line) => line.startsWith('{"type":"ACTIVITY_DELTA"')).length).toBe(2);
-  });
-});
-
 describe("very many events that stay", () => {
   it("are found again when they are too many to be noted one by one", { timeout: 300_000 }, async () => {
     const many = 800_000;
@@ -257,141 +172,5 @@ describe("very many events that stay", () => {
     expect(summary.skipped.first).toEqual([{ record: many + 2, line: many + 3, reason: "no such step is open" }]);
     const withoutRaw = await compact(log, { dropRaw: true, accepts: (record) => record !== 1 });
     expect(withoutRaw.summary.recordsOut).toBe(many + 2 - many / 1000 - 1);
-  });
-});
-
-describe("writing", () => {
-  const log = logText([
-    start,
-    { type: "RAW", event: long(3 * mebibyte) },
-    { type: "TEXT_MESSAGE_START", messageId: "m" },
-    ...Array.from({ length: 2000 }, () => ({ type: "TEXT_MESSAGE_CONTENT", messageId: "m", delta: long(1000) })),
-    { type: "TEXT_MESSAGE_END", messageId: "m" },
-    ...Array.from({ length: 2000 }, () => ({ type: "CUSTOM", name: "c", value: long(1000) })),
-    end,
-  ]);
-
-  it("waits for a sink that is full, and gives it no more than it may take at a time", async () => {
-    const source = createMemorySource(log);
-    const chunks: Buffer[] = [];
-    let isFull = false;
-    const result = await writeSnapshot({
-      source,
-      size: source.size,
-      accepts: undefined,
-      prefix: [],
-      thread: undefined,
-      dropRaw: false,
-      signal: new AbortController().signal,
-      onProgress: () => {},
-      sink: {
-        write: async (bytes) => {
-          if (isFull || bytes.length > mebibyte || bytes.length === 0) throw new Error("not now, not so much");
-          isFull = true;
-          chunks.push(Buffer.from(bytes));
-          await new Promise((resolve) => setTimeout(resolve, 1));
-          isFull = false;
-        },
-      },
-    });
-    expect(result.ok).toBe(true);
-    expect(Buffer.concat(chunks).equals((await compact(log)).bytes)).toBe(true);
-  });
-
-  it.each(["reading", "writing messages"])("stops when it is cancelled while it is %s", async (wanted) => {
-    const source = createMemorySource(log);
-    const controller = new AbortController();
-    const result = await writeSnapshot({
-      source,
-      size: source.size,
-      accepts: undefined,
-      prefix: [],
-      thread: undefined,
-      dropRaw: false,
-      signal: controller.signal,
-      onProgress: (stage) => {
-        if (stage === wanted) controller.abort();
-      },
-      sink: { write: () => {} },
-    });
-    expect(result).toEqual({ ok: false, failure: { code: "cancelled" } });
-  });
-
-  it("lets others work, and stops soon when they cancel", async () => {
-    const messages = Array.from({ length: 40_000 }, (_, index) => ({
-      id: `m${index}`,
-      role: "user",
-      content: long(200),
-    }));
-    const once = logText([start, { type: "MESSAGES_SNAPSHOT", messages }, end]);
-    const source = createMemorySource(once.repeat(4));
-    const controller = new AbortController();
-    let written = 0;
-    // An immediate gets its turn only when the work pauses.
-    let turns = 0;
-    const tick = (): void => {
-      turns++;
-      if (turns === 10) controller.abort();
-      else setImmediate(tick);
-    };
-    setImmediate(tick);
-    const result = await writeSnapshot({
-      source,
-      size: source.size,
-      accepts: undefined,
-      prefix: [],
-      thread: undefined,
-      dropRaw: false,
-      signal: controller.signal,
-      onProgress: () => {},
-      sink: { write: () => void written++ },
-    });
-    expect(result).toEqual({ ok: false, failure: { code: "cancelled" } });
-    expect(written).toBe(0);
-  });
-
-  it("fails when the log has become shorter", async () => {
-    const whole = createMemorySource(log);
-    const cut = createMemorySource(log.slice(0, -2 * mebibyte));
-    let reads = 0;
-    // As a file that is truncated while it is read for the second time.
-    const source = {
-      ...whole,
-      readInto: (target: Uint8Array, at: number, length: number, position: number) =>
-        (++reads > 25 ? cut : whole).readInto(target, at, length, position),
-    };
-    const result = await writeSnapshot({
-      source,
-      size: whole.size,
-      accepts: undefined,
-      prefix: [],
-      thread: undefined,
-      dropRaw: false,
-      signal: new AbortController().signal,
-      onProgress: () => {},
-      sink: { write: () => {} },
-    });
-    expect(result).toEqual({ ok: false, failure: { code: "source-changed", name: "memory", change: "shrunk" } });
-  });
-
-  it("passes on what the sink throws", async () => {
-    const source = createMemorySource(log);
-    const full = new Error("the disk is full");
-    const writing = writeSnapshot({
-      source,
-      size: source.size,
-      accepts: undefined,
-      prefix: [],
-      thread: undefined,
-      dropRaw: false,
-      signal: new AbortController().signal,
-      onProgress: () => {},
-      sink: {
-        write: () => {
-          throw full;
-        },
-      },
-    });
-    await expect(writing).rejects.toBe(full);
   });
 });

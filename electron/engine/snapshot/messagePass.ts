@@ -27,7 +27,9 @@ export function createMessageWriter(
 ): MessageWriter {
   const { scan, window, ids, events, assembler } = read;
   const { skeleton, conversation } = assembler;
+  const selection = read.select();
   const streamOf = (record: FieldRecord): number => {
+    if (selection.namesAnother(record)) return -1;
     const kind = events.kindOf(record);
     const isPiece = kind === "ACTIVITY_DELTA" || record.type(field.delta) === "string";
     return isPiece ? events.streamOf(record, kind) : -1;

@@ -92,7 +92,8 @@ export async function readConversation(input: ConversationInput): Promise<Result
         // From here on, all that matters is which threads there are.
         if (selection.isAmbiguous) return true;
         if (!isTaken) {
-          if (!record.malformed) messages.pass(record);
+          // What names another thread is seen to be foreign in the second pass, too.
+          if (!record.malformed && !selection.namesAnother(record)) messages.pass(record);
           return true;
         }
         remarks.at(number, firstLine + record.line);

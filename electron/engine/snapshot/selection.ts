@@ -42,6 +42,13 @@ export class Selection {
     return isTaken;
   }
 
+  /** Whether a record itself says that it belongs to a thread which was not chosen. */
+  namesAnother(record: FieldRecord): boolean {
+    if (this.#wanted === undefined) return false;
+    const named = this.#threads.namedBy(record);
+    return named !== 0 && named !== this.#wanted;
+  }
+
   /** Whether a thread has to be chosen. */
   get isAmbiguous(): boolean {
     return this.#wanted === undefined && this.#threads.areSeveral;

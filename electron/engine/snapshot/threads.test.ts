@@ -109,6 +109,25 @@ describe("a log of several threads", () => {
     expect((await compact(log, { thread: "b" })).text).not.toContain("STATE");
   });
 
+  it("tells pieces apart that differ in nothing but their thread", async () => {
+    const begin = names.flatMap((name) => [
+      start(name),
+      { type: "TEXT_MESSAGE_CHUNK", threadId: name, messageId: "m" },
+    ]);
+    const pieces = Array.from({ length: 300 }, (_, at) => ({
+      type: "TEXT_MESSAGE_CHUNK",
+      threadId: names[at % names.length],
+      delta: `${at} `,
+    }));
+    const log = logText([...begin, ...pieces]);
+    for (const [at, name] of names.entries()) {
+      const content = pieces.filter((_, piece) => piece % names.length === at).map(({ delta }) => delta);
+      expect(JSON.parse((await messagesOf(log, false, name)).text)).toEqual([
+        { id: "m", role: "assistant", content: content.join("") },
+      ]);
+    }
+  });
+
   it("counts what comes before any thread is named to the first one", async () => {
     const log = logText([...text("m", "early"), start("a"), end("a"), start("b"), ...text("m", "b"), end("b")]);
     expect(JSON.parse((await messagesOf(log, false, "a")).text)).toMatchObject([{ content: "early" }]);
