@@ -101,6 +101,16 @@ describe("a transcript", () => {
     transcript.close();
   });
 
+  it("shows the lines of a JSON document as lines, and members of an array as records", async () => {
+    const document = await open('{\n  "a": 1,\n  "b": [\n    "c", 2\n  ]\n}\n');
+    expect(await document.whenIndexed()).toMatchObject({ lines: 6, malformed: 5, glued: 0 });
+    document.close();
+    const array = await open('[\n{"type":"a"},\n{"type":"b"}\n]\n');
+    expect(await array.whenIndexed()).toMatchObject({ records: 2, malformed: 0, commas: 3 });
+    expect(array.kinds().map(({ kind }) => kind)).toEqual(["a", "b"]);
+    array.close();
+  });
+
   it("notices that its file grew, shrank, was replaced or removed, and reads on what it has open", async () => {
     const transcript = await open('{"type":"A"}\n{"type":"B"}\n');
     const file = transcript.source.path;

@@ -92,8 +92,10 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
   const stop = new AbortController();
   let indexed: Promise<void> = Promise.resolve();
   const indexing = { indexing: () => state.phase === "indexing", whenIndexed: () => indexed };
+  // The lines of a document are no values, and are shown as lines.
+  const takesValues = sample.heads.length === 0 && sample.document === undefined;
   /** What is shown and asked. */
-  let reading = createReading(file, recognise(sample.heads, wanted), indexing);
+  let reading = createReading(file, recognise(sample.heads, wanted, takesValues), indexing);
   /** What will take its place, as soon as it is complete. */
   let better: Reading | undefined;
   let learned: string | undefined;
@@ -129,7 +131,8 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
       closeUnused();
       return false;
     }
-    if (state.phase !== "complete" || learned !== undefined) return false;
+    // Of a file that is no JSON Lines nothing is to be learned.
+    if (state.phase !== "complete" || learned !== undefined || sample.notice !== undefined) return false;
     const recognition = learn(file, reading.index, reading.recognition, sample.heads, wanted);
     if (recognition === undefined) return false;
     better = createReading(file, recognition, indexing);
@@ -170,7 +173,7 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
       return reading.recognition.choice;
     },
     get notice() {
-      return joined(sample.notice, reading.recognition.notice, learned, changeNotice(reading.index.origin));
+      return joined(reading.recognition.notice, learned, changeNotice(reading.index.origin), sample.notice);
     },
     begin: async () => {
       if (work()) indexed = new Promise(setImmediate).then(run);

@@ -28,11 +28,15 @@ export interface Recognition {
   readonly notice: string | undefined;
 }
 
-export function recognise(sample: readonly Head[], wanted: WantedReading): Recognition {
+/** `takesValues`: records may be any JSON values; by default so where none of the sampled is an object. */
+export function recognise(
+  sample: readonly Head[],
+  wanted: WantedReading,
+  takesValues = sample.length === 0,
+): Recognition {
   const { format, prefix, reason } = bestReading(sample, wanted.format);
   const members = chosenMembers(completed(planOf(format, prefix, sample), foreignTo(format, prefix, sample)), wanted);
-  // Where no record is an object, any value is one.
-  const plan = sample.length > 0 ? members : { ...members, values: true };
+  const plan = takesValues ? { ...members, values: true } : members;
   const choice: FormatChoice = {
     name: format.name,
     by: wanted.format === undefined ? "detected" : "chosen",

@@ -122,6 +122,13 @@ describe("a file that is no JSON Lines", () => {
     expect(sample.document?.head).toBeDefined();
   });
 
+  it("has members that are records, where it is an array of them", () => {
+    for (const text of ['[\n{"type":"b"},\n{"type":"c"}\n]\n', '[{"type":"b"},{"type":"c"},7]\n']) {
+      expect(sampleOf(text).heads).toEqual([{ type: "b" }, { type: "c" }]);
+    }
+    expect(sampleOf('{\n"a":{"type":"b"},\n"c":\n{"type":"d"}\n}\n').heads).toEqual([]);
+  });
+
   it("is not suspected for a first record that is torn, empty, or an array among others", () => {
     for (const first of ['{"type":"a",', '{"type":"a","b', "{", "{}", "[]", '[{"type":"a"}]', "["]) {
       expect(sampleOf(`${first}\n${words}`).notice, first).toBeUndefined();

@@ -33,11 +33,22 @@ export function readSample(source: Source): Sample {
   if (document !== undefined && owner !== undefined)
     return { heads: [document.head], document, notice: claimedNotice(owner, source.name) };
   const lines = sampledLines(source, bytes).map(headsOfLine);
-  // The lines of a document hold pieces of it; only an array may have a whole member on each.
-  const heads = document === undefined || document.is === "array" ? lines.flatMap((line) => line.heads) : [];
-  if (document !== undefined)
-    return { heads: spread(heads, mostHeads), document, notice: documentNotice(document, source.name) };
+  const heads = lines.flatMap((line) => line.heads);
+  if (document !== undefined) {
+    const members = spread(membersOf(document, heads), mostHeads);
+    return { heads: members, document, notice: documentNotice(document, source.name) };
+  }
   const hasOthers = lines.some(({ isOther }) => isOther);
   const notice = heads.length > 0 ? undefined : noObjectsNotice(beginning, hasOthers);
   return { heads: spread(heads, mostHeads), document, notice };
+}
+
+/** The lines of a document hold pieces of it; only an array may have whole members on a line of their own, or all on its only one. */
+function membersOf({ is, head }: JsonDocument, onLines: readonly Head[]): readonly Head[] {
+  if (is !== "array") return [];
+  return onLines.length > 0 || !Array.isArray(head) ? onLines : head.filter(isObject);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -79,7 +79,9 @@ export function documentNotice({ is, isOneOfSeveral }: JsonDocument, name: strin
   const command = (filter: string): string => toRecords(filter, name);
   if (isOneOfSeveral)
     return `These are JSON values over many lines each, not JSON Lines. ${shownAsTheyAre} ${command(".")}`;
-  if (is === "array") return `This is one JSON array, not JSON Lines. ${shownAsTheyAre} ${command(".[]")}`;
+  if (is === "array") {
+    return `This is one JSON array, not JSON Lines. Those of its members that lie on one line are shown as records. ${command(".[]")}`;
+  }
   return `This is one JSON document over many lines, not JSON Lines. ${shownAsTheyAre} ${command(".")}`;
 }
 
