@@ -135,15 +135,6 @@ describe("the kept indexes", () => {
   });
 });
 
-it.each([
-  ["SEEKLINE_THREADS", "many"],
-  ["SEEKLINE_CACHE_LIMIT", "-1"],
-])("%s out of bounds is said, and left out of account", async (name, value) => {
-  const end = await seekline(stats(), { env: { [name]: value } });
-  expectStats(end);
-  expect(end.stderr).toMatch(new RegExp(`^seekline: ${name} is “${value}”, but must be a whole number from .*\\n$`));
-});
-
 function danglingLink(): string {
   const link = path.join(openFolder(), "link");
   fs.symlinkSync("/nowhere/at/all", link);

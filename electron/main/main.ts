@@ -5,6 +5,7 @@ import path from "node:path";
 import { app, type BrowserWindow, nativeTheme, session } from "electron";
 import { z } from "zod";
 import type { ThemeChoice } from "../../shared/desktop.ts";
+import { printText } from "../../shared/printText.ts";
 import { fileArguments } from "./args.ts";
 import { type CommandSender, createCommandSender } from "./commands.ts";
 import { desktopCalls, grantFile } from "./desktopCalls.ts";
@@ -19,6 +20,7 @@ import { openRecents } from "./recents.ts";
 import { secureApp, secureSession } from "./security.ts";
 import { openSettings } from "./settings.ts";
 import { systemTakes } from "./systemPath.ts";
+import { whyNotUserData } from "./userData.ts";
 import { loadPage, openWindow } from "./window.ts";
 
 /** What a second start of the app hands to the first. */
@@ -30,13 +32,24 @@ const samplePath = path.join(root, "samples/weather-agent.jsonl");
 surviveUnexpected();
 secureApp();
 app.setName("Seekline");
-// Tests, and people who want two Seeklines side by side, give each its own.
-const userData = process.env.SEEKLINE_USER_DATA;
-if (userData !== undefined && userData !== "") app.setPath("userData", path.resolve(userData));
+useNamedUserData();
 
 const files = fileArguments(process.argv.slice(1), process.cwd(), process.defaultApp === true);
 if (app.requestSingleInstanceLock({ files })) run(files);
 else app.quit();
+
+/** Tests, and people who want two Seeklines side by side, give each its own folder. */
+function useNamedUserData(): void {
+  const named = process.env.SEEKLINE_USER_DATA ?? "";
+  if (named === "") return;
+  const folder = path.resolve(named);
+  const problem = systemTakes(folder) ? whyNotUserData(folder) : "its name";
+  if (problem === undefined) app.setPath("userData", folder);
+  else
+    console.warn(
+      `seekline: SEEKLINE_USER_DATA names “${printText(folder)}”, which cannot be used (${problem}). The default folder is used instead.`,
+    );
+}
 
 function run(named: readonly string[]): void {
   /** Files that were asked for in one gesture, or before there was a window to open them in. */

@@ -37,6 +37,6 @@ export const nodeFiles: FileOperations = {
     // Windows opens no folders, and some network file systems flush none.
     const handle = await fs.open(path, "r").catch(() => undefined);
     await handle?.sync().catch(() => undefined);
-    await handle?.close();
+    await handle?.close().catch(() => undefined);
   },
 };

@@ -1,15 +1,36 @@
 // Where ripgrep is. It comes with the package @vscode/ripgrep, which has the program for each platform in an optional
 // package of its own; a package may be missing, so it is looked for and never imported.
 
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
+import { warn } from "../../environment/warnings.ts";
 
 const resolver = createRequire(import.meta.url);
 
-/** The program's path; undefined when it is not installed. `SEEKLINE_RIPGREP` names another one. */
+/** The program's path; undefined when there is none. `SEEKLINE_RIPGREP` names another one, or `none`. */
 export function findRipgrep(): string | undefined {
-  const chosen = process.env.SEEKLINE_RIPGREP;
-  if (chosen !== undefined && chosen !== "") return chosen;
+  const chosen = process.env.SEEKLINE_RIPGREP ?? "";
+  if (chosen === "none") return undefined;
+  if (chosen !== "" && isRipgrep(chosen)) return chosen;
+  return bundledRipgrep();
+}
+
+const known = new Map<string, boolean>();
+
+/** Any other program might end as ripgrep does when it finds nothing. */
+function isRipgrep(program: string): boolean {
+  const before = known.get(program);
+  if (before !== undefined) return before;
+  const { stdout } = spawnSync(program, ["--version"], { encoding: "utf8", timeout: 10_000, windowsHide: true });
+  // Undefined where it could not be started.
+  const is = typeof stdout === "string" && stdout.startsWith("ripgrep ");
+  known.set(program, is);
+  if (!is) warn(`SEEKLINE_RIPGREP names “${program}”, which is not ripgrep. The one that comes with Seekline is used.`);
+  return is;
+}
+
+function bundledRipgrep(): string | undefined {
   const name = process.platform === "win32" ? "rg.exe" : "rg";
   try {
     // The platform's package belongs to @vscode/ripgrep, and need not stand beside it.
