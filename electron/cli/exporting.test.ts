@@ -107,7 +107,7 @@ describe("seekline export", () => {
   });
 
   it("says that a snapshot needs messages", async () => {
-    const end = await seekline.run(["export", path.resolve("samples/late-types.jsonl"), "--as", "snapshot", "-o", "-"]);
+    const end = await seekline.run(["export", seekline.fileOf(`{"type":"A"}\n`), "--as", "snapshot", "-o", "-"]);
     expect(end).toMatchObject({ status: 1, stdout: "" });
     expect(end.stderr).toMatch(/^seekline: A snapshot needs a format that has messages; .+\n$/);
   });
