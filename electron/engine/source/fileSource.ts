@@ -74,13 +74,25 @@ function createSource(file: string, name: string, handle: number, opened: fs.Big
     },
     change: () => changeOf(file, handle, opened),
     finalChange: () => changeOf(file, handle, opened),
-    currentSize: () => fs.fstatSync(handle).size,
-    currentIdentity: () => identityOf(fs.fstatSync(handle, { bigint: true })),
+    currentSize: () => Number((statusOf(handle) ?? opened).size),
+    currentIdentity: () => {
+      const status = statusOf(handle);
+      return status === undefined ? undefined : identityOf(status);
+    },
     close: () => {
       if (open) fs.closeSync(handle);
       open = false;
     },
   };
+}
+
+/** Undefined when the disk is not there any more. */
+function statusOf(handle: number): fs.BigIntStats | undefined {
+  try {
+    return fs.fstatSync(handle, { bigint: true });
+  } catch {
+    return undefined;
+  }
 }
 
 function identityOf({ dev, ino, mtimeNs, ctimeNs }: fs.BigIntStats): FileIdentity {
@@ -97,8 +109,9 @@ function statOf(file: string): fs.BigIntStats | undefined {
 }
 
 function changeOf(file: string, handle: number, opened: fs.BigIntStats): SourceChange | undefined {
-  if (fs.fstatSync(handle).size < Number(opened.size)) return "shrunk";
+  const status = statusOf(handle);
+  if (status !== undefined && status.size < opened.size) return "shrunk";
   const now = statOf(file);
-  if (now === undefined) return "removed";
+  if (now === undefined || status === undefined) return "removed";
   return now.dev === opened.dev && now.ino === opened.ino ? undefined : "replaced";
 }
