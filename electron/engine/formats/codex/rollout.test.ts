@@ -222,6 +222,11 @@ describe("what came of a call", () => {
     });
   });
 
+  it("is not that of another turn's call, when it names its turn", async () => {
+    const lines = [call("u1", "c1"), output("u1", "c1", exited(0)), begin("u2"), ran("u2", "c1", 1)];
+    expect(await went(...lines)).toEqual(fine);
+  });
+
   it("belongs to its own turn though ids begin anew in each", async () => {
     const lines = ["u1", "u2"].flatMap((turn) => [
       begin(turn),
@@ -375,6 +380,10 @@ describe("other threads", () => {
       count(57, 7),
     ];
     expect(await summaryOf(lines)).toMatchObject({ prompts: 1, inherited: 1, answers: 1, tokens: { input: 7 } });
+    // The turn in which a parent spawned its sub-agent is not ended there.
+    const spawned = lines.filter((one) => !JSON.stringify(one).includes("task_complete"));
+    const ended = [...spawned, complete("019b0000-0000-7000-8000-000000000002")];
+    expect(await findingsOf(ended)).toEqual([]);
   });
 
   it("were replayed at once where ids tell no time", async () => {
@@ -441,7 +450,9 @@ describe("searches", () => {
     const search = { type: "web_search_call", status: "completed", action: { type: "search", query: "roses" } };
     const withId = [told("u1", { type: "WebSearch", id: "w1", query: "roses" }), item("u1", { ...search, id: "w1" })];
     const without = [event("web_search_end", { call_id: "w2", query: "roses" }), item("u1", search)];
-    expect(await of(begin("u1"), ...withId, ...without)).toMatchObject({ toolCalls: 2, openCalls: 0 });
+    const lines = [begin("u1"), ...withId, ...without];
+    expect(await of(...lines)).toMatchObject({ toolCalls: 2, openCalls: 0 });
+    expect(await findingsOf([meta(), ...lines, complete("u1")])).toEqual([]);
   });
 });
 

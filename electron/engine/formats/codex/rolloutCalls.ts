@@ -15,6 +15,7 @@ import { plain } from "./items.ts";
 import { Recent } from "./recent.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { keyIn } from "./rolloutLine.ts";
+import { turnIdOf } from "./turns.ts";
 
 /** Bytes of a result's end that are read: what stands behind an output in JSON is shorter. */
 const endBytes = 256;
@@ -44,7 +45,6 @@ export class RolloutCalls {
   readonly #spawns = new Recent<true>();
   /** Searches that an event told, and the history did not yet. */
   #searches = 0;
-
   readonly #onAgent: (thread: string) => void;
 
   /** `onAgent` is told of threads that calls began. */
@@ -87,10 +87,16 @@ export class RolloutCalls {
     if (isTold) this.#searches--;
     if (isTold && id === undefined) return;
     const key = this.#newKey(line, id);
+    const again = this.#operations.callOf(key) === 0 ? 0 : marks.repeated;
     this.#operations.call({ key, tool, input: [...line.at, "action"], marks: line.marks });
     const status = textAt(line.payload, "status");
     if (status === "in_progress") return;
-    this.#operations.result({ call: key, outcome: status === "failed" ? "failed" : "done", marks: line.marks });
+    this.#operations.result({
+      call: key,
+      outcome: status === "failed" ? "failed" : "done",
+      output: valueAt(line.payload, "result") === undefined ? undefined : [...line.at, "result"],
+      marks: line.marks | again,
+    });
   }
 
   /** What the model was told of a call. */
@@ -167,10 +173,10 @@ export class RolloutCalls {
     return keyIn(line.turn, id);
   }
 
-  /** The key of a call that was made, in this turn or the last that had one of this id. */
+  /** The key of a call that was made: in the turn that the line names, else in this one or the last that had one of this id. */
   #knownKey(line: RolloutLine, id: string): string {
     const key = keyIn(line.turn, id);
-    if (this.#operations.callOf(key) !== 0) return key;
+    if (turnIdOf(line.payload) !== undefined || this.#operations.callOf(key) !== 0) return key;
     const known = this.#ids.known(id);
     return known === 0 ? key : keyIn(this.#turnOf.get(known), id);
   }

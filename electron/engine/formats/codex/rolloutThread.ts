@@ -31,6 +31,8 @@ export class RolloutThread {
   #ownOrdinal = 0;
   /** A parent's history is being replayed without saying how far. */
   #isReplayed = false;
+  /** A turn of its own has begun, and not ended. */
+  #isOpen = false;
   #metaTime: number | undefined;
   #turnsTellTime = false;
   /** This thread and those it comes from: no sub-agents of it, though its events name them. */
@@ -103,35 +105,38 @@ export class RolloutThread {
   /** Whatever else the legacy dialect or the thread's own events say. */
   takeEvent(line: RolloutLine, type: string): void {
     if (isTurnStart(type)) {
-      if (this.turns.isOpen && !line.isInherited) {
-        this.#operations.finding("unclosed-turn", "A turn begins, and the one before it was never ended.");
-      }
       this.turns.begin(turnIdOf(line.payload));
-      this.#endAs("open", line);
+      if (!line.isInherited) this.#beginTurn();
     } else if (type === "thread_rolled_back") {
       if (!line.isInherited) this.#rollBack(numberAt(line.payload, "num_turns") ?? 0);
     } else if (type === "thread_settings_applied") {
       if (!line.isInherited) this.#operations.model(textAt(line.payload, "thread_settings", "model") ?? "");
     } else if (type === "error") {
-      this.#operations.error(textAt(line.payload, "message") ?? "An error without a message.");
+      if (!line.isInherited) this.#operations.error(textAt(line.payload, "message") ?? "An error without a message.");
     }
+  }
+
+  #beginTurn(): void {
+    if (this.#isOpen) {
+      this.#operations.finding("unclosed-turn", "A turn begins, and the one before it was never ended.");
+    }
+    this.#isOpen = true;
+    this.#operations.end("open");
   }
 
   takeEnd(line: RolloutLine, type: string): void {
     this.turns.end();
     if (line.isInherited) return;
+    this.#isOpen = false;
     const problem = objectAt(line.payload, "error");
-    if (type === "turn_aborted")
-      this.#endAs(abortions.get(textAt(line.payload, "reason") ?? "") ?? "interrupted", line);
-    else if (problem === undefined) this.#endAs("completed", line);
-    else {
-      this.#endAs("failed", line);
-      this.#operations.error(textAt(problem, "message") ?? "The turn failed.");
-    }
+    const aborted = abortions.get(textAt(line.payload, "reason") ?? "") ?? "interrupted";
+    if (type === "turn_aborted") this.#operations.end(aborted);
+    else this.#operations.end(problem === undefined ? "completed" : "failed");
+    if (problem !== undefined) this.#operations.error(textAt(problem, "message") ?? "The turn failed.");
   }
 
   takePrompt(entry: Entry, line: RolloutLine): void {
-    if (!this.turns.areTold) this.#endAs("open", line);
+    if (!this.turns.areTold && !line.isInherited) this.#operations.end("open");
     // What a person says while a turn goes on belongs to that turn.
     if (line.turn !== 0 && line.turn === this.#startTurn) return;
     this.#startTurn = line.turn;
@@ -140,9 +145,9 @@ export class RolloutThread {
 
   /** An answer or a call. Files that do not tell turns end with an answer, or are open. */
   takeStep(line: RolloutLine): void {
-    if (this.turns.areTold) return;
+    if (this.turns.areTold || line.isInherited) return;
     const isAnswer = textAt(line.payload, "role") === "assistant" && textAt(line.payload, "phase") !== "commentary";
-    this.#endAs(isAnswer ? "completed" : "open", line);
+    this.#operations.end(isAnswer ? "completed" : "open");
   }
 
   #rollBack(turns: number): void {
@@ -165,11 +170,7 @@ export class RolloutThread {
 
   /** Behind the last line. */
   finish(): void {
-    if (this.turns.isOpen) this.#operations.finding("unclosed-turn", "The last turn is never ended.");
-  }
-
-  #endAs(end: "open" | "completed" | "failed" | "interrupted", { isInherited }: RolloutLine): void {
-    if (!isInherited) this.#operations.end(end);
+    if (this.#isOpen) this.#operations.finding("unclosed-turn", "The last turn is never ended.");
   }
 }
 

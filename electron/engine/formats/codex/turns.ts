@@ -23,10 +23,6 @@ export class Turns {
     this.#isOpen = false;
   }
 
-  get isOpen(): boolean {
-    return this.#isOpen;
-  }
-
   get current(): number {
     return this.#current;
   }
