@@ -1,0 +1,149 @@
+// What messages are written from: their text, their calls, and what stands behind everything else.
+
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Steps } from "../conversation/pacer.ts";
+import type { Skeleton } from "../conversation/skeleton.ts";
+import { flags } from "../conversation/skeleton.ts";
+import type { SpanReader } from "../conversation/spans.ts";
+import { mended } from "../formats/mended.ts";
+import type { Entity } from "../formats/messageOperations.ts";
+import type { Shape, Value } from "../formats/shape.ts";
+import { pausing } from "../formats/shape.ts";
+import type { TextIds } from "../formats/textIds.ts";
+import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
+import type { PatchedContent } from "./activityContent.ts";
+import { patchContent } from "./activityContent.ts";
+import type { Gather } from "./gather.ts";
+import type { JsonOutput } from "./output.ts";
+
+export interface MessageWriterInput {
+  readonly reader: SpanReader;
+  readonly skeleton: Skeleton;
+  readonly conversation: Conversation;
+  /** Only this message is written. */
+  readonly only?: Entity | undefined;
+  readonly ids: TextIds;
+  readonly window: ByteWindow;
+  readonly output: JsonOutput;
+  /** The position of a record's text among the fields. */
+  readonly textField: number;
+}
+
+export class MessageParts {
+  /** Activities whose patches could not be folded, since they are too long to be held. */
+  readonly unfolded: Entity[] = [];
+  readonly #input: MessageWriterInput;
+  readonly #skeleton: Skeleton;
+  readonly #output: JsonOutput;
+  readonly #window: ByteWindow;
+  readonly #gather: Gather;
+
+  constructor(input: MessageWriterInput, gather: Gather) {
+    this.#input = input;
+    this.#skeleton = input.skeleton;
+    this.#output = input.output;
+    this.#window = input.window;
+    this.#gather = gather;
+  }
+
+  /** A string: what was there before (a string, or with `isQuoted` another value), and all that was appended. */
+  *writeText(entity: Entity, before: ByteRange | undefined, isQuoted: boolean): Steps {
+    this.#output.put('"');
+    if (before !== undefined && isQuoted) yield* this.#output.copyEscaped(before);
+    else if (before !== undefined) yield* this.#output.copy({ offset: before.offset + 1, length: before.length - 2 });
+    if (this.#skeleton.textBytes(entity) > 0) yield* this.#gather.write(entity, this.#output);
+    this.#output.put('"');
+    yield* this.#output.settle();
+  }
+
+  *writeCall(call: Entity): Steps {
+    const id = this.text(this.#skeleton.id(call));
+    const tool = this.text(this.#skeleton.callName(call));
+    this.#output.put(`{"id":${id},"type":"function","function":{"name":${tool},"arguments":`);
+    yield* this.writeText(call, undefined, false);
+    this.#output.put("}");
+    yield* this.writeEnd(call, undefined);
+  }
+
+  /** What may stand behind everything else, and the closing brace. */
+  *writeEnd(entity: Entity, metadataBefore: Value | undefined): Steps {
+    const { attributes } = this.#skeleton;
+    const encrypted = attributes.find(entity, "encryptedValue");
+    if (encrypted !== 0) {
+      this.#output.put(',"encryptedValue":');
+      yield* this.#output.copy(attributes.range(encrypted));
+    }
+    yield* this.#writeMetadata(entity, metadataBefore);
+    if (entity > 0) this.putTimes(entity);
+    this.#output.put("}");
+  }
+
+  /** Metadata is merged key by key; a later value takes the place of an earlier one. */
+  *#writeMetadata(entity: Entity, before: Value | undefined): Steps {
+    const { attributes } = this.#skeleton;
+    if (!this.#skeleton.has(entity, flags.metadata) && before === undefined) return;
+    const rows = attributes.metadata(entity);
+    let separator = ',"metadata":{';
+    const put = (key: string, range: ByteRange): Steps => {
+      this.#output.put(`${separator}${JSON.stringify(key)}:`);
+      separator = ",";
+      return this.#output.copy(range);
+    };
+    if (before !== undefined) {
+      for (const member of pausing(this.#window, before)) {
+        if (member?.key === undefined || member.keyCut) continue;
+        const key = this.#input.ids.known(member.key);
+        if (key === 0 || attributes.find(entity, "metadata", key) === 0) yield* put(member.key, member);
+      }
+    }
+    for (const row of rows) yield* put(this.#input.ids.text(attributes.id(row)), attributes.range(row));
+    this.#output.put(separator === "," ? "}" : `${separator}}`);
+  }
+
+  /** The type and the content of an activity, its patches applied. */
+  *writeActivityContent(activity: Entity, content: Value | undefined, type: Value | undefined): Steps {
+    const { attributes } = this.#skeleton;
+    const given = attributes.find(activity, "content");
+    const range = given === 0 ? content : attributes.range(given);
+    const typeRow = attributes.find(activity, "activityType");
+    const typeRange = typeRow === 0 ? type : attributes.range(typeRow);
+    if (range === undefined || typeRange === undefined) throw new Error("an activity lacks its content or its type");
+    const { reader } = this.#input;
+    const hasPatches = this.#skeleton.textBytes(activity) > 0;
+    const patched: { content: PatchedContent | undefined } = { content: undefined };
+    if (hasPatches) {
+      yield async () => {
+        patched.content = await patchContent(reader, this.#window, this.#skeleton, activity, range);
+      };
+    }
+    const { content: after } = patched;
+    if (hasPatches && after === undefined) this.unfolded.push(activity);
+    this.#output.put(',"activityType":');
+    yield* this.#output.copy(after?.activityType ?? typeRange);
+    this.#output.put(',"content":');
+    if (after === undefined) yield* this.#output.copy(range);
+    else yield* this.#output.putLong(after.text);
+  }
+
+  /** Readers of AG-UI pass over these members. */
+  putTimes(message: Entity): void {
+    const { first, last } = this.#skeleton.times(message);
+    if (first !== 0) this.#output.put(`,"firstTime":${first},"lastTime":${last}`);
+  }
+
+  /** A value that may have to be mended. */
+  *writeValue(value: Value, shape: Shape): Steps {
+    yield* this.#output.putParts(mended(this.#window, value, shape));
+  }
+
+  putId(entity: Entity, name: "name" | "toolCallId" | "subagentRunId"): void {
+    const row = this.#skeleton.attributes.find(entity, name);
+    const id = row === 0 ? 0 : this.#skeleton.attributes.id(row);
+    // An activity's owner may have been taken away: then the row holds no id.
+    if (id !== 0) this.#output.put(`,"${name}":${this.text(id)}`);
+  }
+
+  text(id: number): string {
+    return JSON.stringify(this.#input.ids.text(id));
+  }
+}
