@@ -50,6 +50,7 @@ export type Command =
   | { readonly type: "open-file"; readonly file: GrantedFile; readonly others: number }
   | { readonly type: "close-transcript" }
   | { readonly type: "export" }
+  | { readonly type: "summary" }
   | { readonly type: "find" }
   | { readonly type: "next-hit" }
   | { readonly type: "previous-hit" }

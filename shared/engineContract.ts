@@ -7,6 +7,7 @@ import type { ExportProgress, ExportSummary } from "./exports.ts";
 import { exportExtras, exportKinds } from "./exports.ts";
 import type { Failure } from "./failure.ts";
 import type { HitPage, RowPage, TextSlice, TreePage } from "./rows.ts";
+import type { Summary } from "./summary.ts";
 import type { ThreadList } from "./threads.ts";
 import { longestThreadId } from "./threads.ts";
 import type { FilterNames, FormatChoice, KindCount, Progress } from "./transcript.ts";
@@ -81,6 +82,8 @@ export const requestSchemas = {
       thread: z.string().max(longestThreadId).optional(),
     }),
   }),
+  /** What happened in the transcript; reads all of it. Progress comes as `exportProgress` events. */
+  summary: z.object({ transcript }),
   /** The conversations that a log holds; reads all of it. */
   threads: z.object({ transcript }),
 } as const;
@@ -136,6 +139,7 @@ export interface Replies {
   readonly stringText: TextSlice;
   readonly hits: HitPage;
   readonly export: ExportSummary;
+  readonly summary: Summary;
   readonly threads: ThreadList;
 }
 

@@ -42,6 +42,11 @@ export function formatTitle(name: FormatName): string {
   return formatTitles[name];
 }
 
+/** Whether a transcript of this format makes a conversation: it can be summarised and exported as messages. */
+export function hasConversation(name: FormatName): boolean {
+  return name !== "generic";
+}
+
 function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(formatTitles, name);
 }

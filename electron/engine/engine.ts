@@ -10,7 +10,9 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";
 import type { FormatChoice, WantedReading } from "../../shared/transcript.ts";
 import { rowNumber } from "../../shared/units.ts";
+import { createProgressMeter } from "./export/progressMeter.ts";
 import { runExport } from "./export/runExport.ts";
+import { formatNamed } from "./formats/formats.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import type { AddExcerpts } from "./query/hits/hitExcerpt.ts";
 import { createExcerpts } from "./query/hits/hitExcerpt.ts";
@@ -26,6 +28,7 @@ import { openTranscript } from "./session.ts";
 import { listThreads } from "./snapshot/listThreads.ts";
 import { SourceError } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
+import { summariseTranscript } from "./summary/summarise.ts";
 
 /** Between two progress events of a transcript that is being indexed. */
 const progressMs = 100;
@@ -184,6 +187,24 @@ export function createEngine(options: EngineOptions): Engine {
         const place = held.transcript.record(params.record);
         if (!place.ok) return place;
         return succeed(readHits(held.transcript.source, place.value, search.value, params.from, params.length));
+      }),
+    summary: (params, { signal, emit, requestId }) =>
+      withTranscript(params, async ({ transcript }) => {
+        const { source, format } = transcript;
+        const report = createProgressMeter(
+          (progress) => {
+            emit({ type: "exportProgress", request: requestId, progress });
+          },
+          () => 0,
+        );
+        const reading = { format: formatNamed(format.name), prefix: format.prefix };
+        try {
+          const onProgress = (offset: number): void => report("reading", offset, source.size);
+          return succeed(await summariseTranscript(source, reading, { signal, onProgress }));
+        } catch (error) {
+          if (signal.aborted) return fail({ code: "cancelled" });
+          throw error;
+        }
       }),
     export: (params, context) =>
       withTranscript(params, ({ transcript }) => {

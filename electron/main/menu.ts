@@ -49,6 +49,7 @@ function fileMenu(state: MenuState, actions: MenuActions, isMac: boolean): MenuI
       { type: "separator" },
       command(actions, "Reload Transcript", "CmdOrCtrl+R", { type: "reload" }),
       command(actions, "Export…", "CmdOrCtrl+E", { type: "export" }),
+      command(actions, "What Happened…", "CmdOrCtrl+I", { type: "summary" }),
       command(actions, "Close Transcript", "CmdOrCtrl+W", { type: "close-transcript" }),
       { type: "separator" },
       { label: "Kept Indexes", submenu: indexesMenu(state, actions) },

@@ -15,11 +15,12 @@ import { openFirst } from "./openFirst.ts";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import type { Action } from "./shortcuts.ts";
 import { actionOf } from "./shortcuts.ts";
+import { SummarySheet } from "./summary/SummarySheet.tsx";
 import { Toast } from "./Toast.tsx";
 import type { WorkbenchHandle } from "./Workbench.tsx";
 import { Workbench } from "./Workbench.tsx";
 
-type OverlayName = "export" | "go-to-record" | "shortcuts";
+type OverlayName = "export" | "summary" | "go-to-record" | "shortcuts";
 
 export function App() {
   const workspace = useWorkspace();
@@ -42,6 +43,7 @@ export function App() {
           setOverlay("shortcuts");
           return;
         case "export":
+        case "summary":
         case "go-to-record":
           if (open) setOverlay(action);
           return;
@@ -101,6 +103,7 @@ export function App() {
           workspace.engineRestarted(command.reason);
           return;
         case "export":
+        case "summary":
         case "find":
         case "next-hit":
         case "previous-hit":
@@ -141,6 +144,7 @@ export function App() {
     <TooltipProvider delayDuration={500} skipDelayDuration={200}>
       <Stage phase={phase} workbench={workbench} onAction={act} />
       <ExportOverlay open={overlay === "export"} onOpenChange={(open) => setOverlay(open ? "export" : undefined)} />
+      <SummarySheet open={overlay === "summary"} onClose={closeOverlay} />
       <GoToRecord
         open={overlay === "go-to-record"}
         onClose={closeOverlay}

@@ -1,3 +1,4 @@
+import { hasConversation } from "../../shared/transcript.ts";
 import { useOpenTranscript, useTranscript, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { ExportSheet } from "./exportSheet/ExportSheet.tsx";
 
@@ -30,7 +31,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       complete={complete}
       sourceName={file.name}
       fileId={file.id}
-      formatHasMessages={format === "ag-ui"}
+      formatHasMessages={format !== undefined && hasConversation(format)}
       chooseTarget={desktop.chooseTarget}
       revealTarget={desktop.revealTarget}
       onGoToRecord={(record) => {

@@ -8,6 +8,7 @@ export type Action =
   | "previous-hit"
   | "go-to-record"
   | "export"
+  | "summary"
   | "reload"
   | "close"
   | "toggle-kinds"
@@ -35,6 +36,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { title: "Open a file", keys: ["Mod O"], action: "open" },
       { title: "Export", keys: ["E", "Mod E"], action: "export" },
+      { title: "What happened", keys: ["I", "Mod I"], action: "summary" },
       { title: "Read the file anew", keys: ["Mod R"], action: "reload" },
       { title: "Close", keys: ["Mod W"], action: "close" },
     ],

@@ -288,5 +288,6 @@ const unexpected: EngineHandlers = {
   stringText: notExpected,
   hits: notExpected,
   export: notExpected,
+  summary: notExpected,
   threads: notExpected,
 };

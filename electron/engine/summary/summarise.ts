@@ -49,6 +49,16 @@ export async function summarise(
   };
 }
 
+/** Summarises an opened transcript as its format reads it. */
+export function summariseTranscript(
+  source: Source,
+  { format, prefix }: { readonly format: Format; readonly prefix: FieldPath },
+  options: Omit<SummariseOptions, "prefix">,
+): Promise<Summary> {
+  const time = format.plan([]).time.map((path) => [...prefix, ...path]);
+  return summarise(source, format, time, { ...options, prefix });
+}
+
 /** The messages of an AG-UI log are those that the official client has, so they are assembled as for a snapshot. */
 async function countMessages(source: Source, prefix: FieldPath, signal = new AbortController().signal) {
   const counted = await countConversation({ source, prefix, signal });

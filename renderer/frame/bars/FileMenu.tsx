@@ -1,4 +1,4 @@
-import { ChevronDown, FileText, FolderOpen, RotateCw, X } from "lucide-react";
+import { ChevronDown, FileText, FolderOpen, Info, RotateCw, X } from "lucide-react";
 import { VisuallyHidden } from "radix-ui";
 import { Button } from "../../controls/Button.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
@@ -30,6 +30,9 @@ export function FileMenu({ onAction }: { readonly onAction: (action: Action) => 
           <span className={styles.path}>{file.folder}</span>
         </MenuNote>
         <MenuSeparator />
+        <MenuItem icon={Info} keys={keysOf("summary", mac)} onSelect={() => onAction("summary")}>
+          What happened…
+        </MenuItem>
         <MenuItem icon={FolderOpen} keys={keysOf("open", mac)} onSelect={() => onAction("open")}>
           Open another file…
         </MenuItem>

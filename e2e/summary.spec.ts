@@ -1,0 +1,31 @@
+// What happened in a transcript, in the sheet that the app shows.
+
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "@playwright/test";
+import { expectIndexed, projectRoot, test } from "./app.ts";
+import { recordPane } from "./workbench.ts";
+
+test("the sheet says what happened, and leads to what went wrong", async ({ launch }) => {
+  const { page, screenshot } = await launch({ file: path.join(projectRoot, "samples/weather-agent.jsonl") });
+  await expectIndexed(page);
+  await page.keyboard.press("Control+i");
+  const sheet = page.getByRole("dialog", { name: "What happened" });
+  await expect(sheet).toContainText("Completed");
+  await expect(sheet).toContainText("Prompts5");
+  await expect(sheet).toContainText("Tool calls7");
+  await expect(sheet).toContainText("Last answer");
+  await screenshot("summary");
+  await sheet.getByRole("button", { name: "Record 161" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(recordPane(page)).toContainText("Record 161");
+});
+
+test("plain JSON Lines have no conversation, which is said", async ({ launch, folder }) => {
+  const file = path.join(folder, "plain.jsonl");
+  await writeFile(file, '{"level":30,"msg":"hello"}\n{"level":30,"msg":"world"}\n');
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("Control+i");
+  await expect(page.getByRole("dialog", { name: "What happened" })).toContainText("Nothing is known of conversations");
+});

@@ -1,0 +1,117 @@
+import { describeFailure } from "../../../shared/failure.ts";
+import type { Summary } from "../../../shared/summary.ts";
+import { formatTitle, hasConversation } from "../../../shared/transcript.ts";
+import { Button } from "../../controls/Button.tsx";
+import { Dialog } from "../../controls/Dialog.tsx";
+import { ProgressBar } from "../../controls/ProgressBar.tsx";
+import { formatBytes, formatCounted } from "../../data/format.ts";
+import { useOpenTranscript, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import styles from "./SummarySheet.module.css";
+import { summaryFacts } from "./summaryFacts.ts";
+import { useSummary } from "./useSummary.ts";
+
+export interface SummarySheetProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Errors that are listed; all of them are counted. */
+const listedErrors = 50;
+
+/** What happened in the open transcript, as its format tells it. */
+export function SummarySheet({ open, onClose }: SummarySheetProps) {
+  const transcript = useOpenTranscript((state) => state.id);
+  const format = useOpenTranscript((state) => state.format.name);
+  if (transcript === undefined || format === undefined) return undefined;
+  return (
+    <Dialog open={open} onClose={onClose} title="What happened" description={`Read as ${formatTitle(format)}.`}>
+      {hasConversation(format) ? (
+        <SummaryBody transcript={transcript} onClose={onClose} />
+      ) : (
+        <p>
+          Nothing is known of conversations in plain JSON Lines. If another program wrote this file, choose its format
+          in the bar above.
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+function SummaryBody({ transcript, onClose }: { readonly transcript: string; readonly onClose: () => void }) {
+  const { connection, settings, ...workspace } = useWorkspace();
+  const connected = useWhole(connection.state);
+  const state = useSummary(connected.phase === "ready" ? connected.engine : undefined, transcript);
+  const goTo = (record: number) => {
+    onClose();
+    settings.setState({ detailOpen: true });
+    void workspace.goToRecord(record);
+  };
+  switch (state.phase) {
+    case "reading": {
+      const { done = 0, total = 0 } = state.progress ?? {};
+      return (
+        <div className={styles.reading}>
+          <p role="status">Reading the transcript…</p>
+          <ProgressBar label="Reading the transcript" done={done} total={total} />
+          <p>{total > 0 ? `${formatBytes(done)} of ${formatBytes(total)}` : "\u00a0"}</p>
+        </div>
+      );
+    }
+    case "failed":
+      return <p role="alert">{describeFailure(state.failure)}</p>;
+    case "known":
+      return <KnownSummary summary={state.summary} onGoToRecord={goTo} />;
+  }
+}
+
+interface KnownSummaryProps {
+  readonly summary: Summary;
+  readonly onGoToRecord: (record: number) => void;
+}
+
+function KnownSummary({ summary, onGoToRecord }: KnownSummaryProps) {
+  const { errors, errorCount, result } = summary;
+  return (
+    <div className={styles.summary}>
+      <dl className={styles.facts}>
+        {summaryFacts(summary).map(({ name, value, remark, tone }) => (
+          <div key={name} className={styles.fact}>
+            <dt>{name}</dt>
+            <dd>
+              <span className={tone === "bad" ? styles.bad : undefined}>{visibleText(value)}</span>
+              {remark === undefined ? undefined : <span className={styles.remark}>{remark}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {errorCount === 0 ? undefined : (
+        <section className={styles.part}>
+          <h3>{formatCounted(errorCount, "error")}</h3>
+          <ul className={styles.errors}>
+            {[...distinct(errors)].slice(0, listedErrors).map(([key, { record, message }]) => (
+              <li key={key}>
+                <Button tone="quiet" onClick={() => onGoToRecord(record)}>
+                  Record {record}
+                </Button>
+                <span>{visibleText(message)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {result === null ? undefined : (
+        <section className={styles.part}>
+          <h3>Last answer</h3>
+          <pre className={styles.answer}>{visibleText(result.text)}</pre>
+          {result.cut ? <p className={styles.remark}>The first 64 KiB of {formatBytes(result.bytes)}.</p> : undefined}
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** By record and message: one record may say the same twice. */
+function distinct(errors: Summary["errors"]): ReadonlyMap<string, Summary["errors"][number]> {
+  return new Map(errors.map((error) => [`${error.record} ${error.message}`, error]));
+}

@@ -1,0 +1,37 @@
+// Asks the engine what happened in the open transcript, each time the sheet is opened, and stops when it is closed.
+
+import { useEffect, useState } from "react";
+import type { ExportProgress } from "../../../shared/exports.ts";
+import type { Failure } from "../../../shared/failure.ts";
+import type { Summary } from "../../../shared/summary.ts";
+import type { EngineClient } from "../../data/engineClient.ts";
+
+export type SummaryState =
+  | { readonly phase: "reading"; readonly progress: ExportProgress | undefined }
+  | { readonly phase: "known"; readonly summary: Summary }
+  | { readonly phase: "failed"; readonly failure: Failure };
+
+export function useSummary(engine: EngineClient | undefined, transcript: string): SummaryState {
+  const [state, setState] = useState<SummaryState>({ phase: "reading", progress: undefined });
+  useEffect(() => {
+    if (engine === undefined) return undefined;
+    setState({ phase: "reading", progress: undefined });
+    const control = new AbortController();
+    const { id, answer } = engine.start("summary", { transcript }, control.signal);
+    const stopListening = engine.onEvent((event) => {
+      if (event.type === "exportProgress" && event.request === id) {
+        setState({ phase: "reading", progress: event.progress });
+      }
+    });
+    void answer.then((result) => {
+      stopListening();
+      if (control.signal.aborted) return;
+      setState(result.ok ? { phase: "known", summary: result.value } : { phase: "failed", failure: result.failure });
+    });
+    return () => {
+      stopListening();
+      control.abort();
+    };
+  }, [engine, transcript]);
+  return state;
+}
