@@ -1,10 +1,12 @@
 // The engine may die at any time: the window stays, says so, and shows again what was open.
 
 import { createWriteStream, readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { expect } from "@playwright/test";
 import { type App, expectIndexed, projectRoot, rows, status, test } from "./app.ts";
+import { holdEngine } from "./holdEngine.ts";
 
 const sample = path.join(projectRoot, "samples/many-runs.jsonl");
 
@@ -27,9 +29,12 @@ test("opens again what was open, with its filter and selection", async ({ launch
 test("goes on when the engine dies while it indexes", async ({ launch, folder }) => {
   const file = path.join(folder, "log.jsonl");
   await writeLines(file, 4_000_000);
-  // One thread, so that there is time to meet it at work.
-  const app = await launch({ file, env: { SEEKLINE_THREADS: "1" } });
-  await expect(app.page.getByRole("progressbar", { name: "Indexing" })).toBeVisible();
+  const cache = path.join(folder, "cache");
+  await mkdir(cache);
+  const app = await launch({ env: { SEEKLINE_THREADS: "1" } });
+  const held = holdEngine(app, cache);
+  await app.chooseFile(file);
+  await held;
   await killEngine(app);
   await expectRestarted(app, "log.jsonl");
   await expectIndexed(app.page);
