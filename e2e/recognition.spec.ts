@@ -57,6 +57,17 @@ test("names the members for kind and time by hand, and remembers them", async ({
   await expect.poll(() => shownKinds(second.page)).toEqual(["(none)", "(none)", "(none)"]);
 });
 
+test("offers every format, however small the window", async ({ launch, folder }) => {
+  const file = path.join(folder, "log.jsonl");
+  await writeFile(file, log);
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await openMenu(page);
+  const last = page.getByRole("menuitemradio").last();
+  await last.scrollIntoViewIfNeeded();
+  await expect(last).toBeInViewport({ ratio: 1 });
+});
+
 test("says what a file is that is no JSON Lines, and what to do", async ({ launch, folder }) => {
   const files = [
     ["wide.jsonl", Buffer.from(`\ufeff${log}`, "utf16le"), "This file is UTF-16 (little-endian), not UTF-8."],

@@ -45,7 +45,7 @@ export function recognise(
     sampled: sample.length,
     kind: {
       ...namingMembers(sample, plan.kind.flat(), isKind, wanted.kindPath),
-      candidates: candidatesFor(sample, isKind, areShared),
+      candidates: candidatesFor(sample, (value) => isKind(value) && !isTime(value), areShared),
     },
     time: {
       ...namingMembers(sample, plan.time, isTime, wanted.timePath),
