@@ -1,5 +1,10 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+import { filesWithOwnWorker } from "./scripts/ownWorkers.mjs";
+import { projectRoot } from "./scripts/projectRoot.mjs";
 import { enginePlugins } from "./scripts/threadCodePlugin.mjs";
+
+const tests = "{shared,electron,renderer,scripts,bench}/**/*.test.{ts,tsx,mjs}";
+const withOwnWorker = [...filesWithOwnWorker(projectRoot, tests)];
 
 export default defineConfig({
   plugins: enginePlugins(),
@@ -7,12 +12,23 @@ export default defineConfig({
     environment: "node",
     // It is keyed by the imported file alone, but a compiled module depends on its whole folder of sources.
     fsModuleCache: false,
-    include: ["{shared,electron,renderer,scripts,bench}/**/*.test.{ts,tsx,mjs}"],
-    exclude: ["**/node_modules/**", "electron/engine/scanner/assembly/**"],
+    globalSetup: "electron/testing/madeOnceFolder.ts",
     // Generous, because no test may depend on how fast a machine is.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "shared workers",
+          include: [tests],
+          exclude: [...configDefaults.exclude, ...withOwnWorker],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: "own workers", include: withOwnWorker } },
+    ],
   },
 });

@@ -1,5 +1,5 @@
-// `npm test`: everything, from a fresh clone on. The last line says how many tests passed and failed; a check or a build
-// that fails counts as one failure, and the stages after it run all the same where they can.
+// `npm test`: everything, from a fresh clone on. It ends in the slowest tests and, as the last line, how many passed and
+// failed; a check or a build that fails counts as one failure, and the stages after it run all the same where they can.
 
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
@@ -8,7 +8,7 @@ import { ensureInstalled } from "./ensureInstalled.mjs";
 import { findElectron } from "./findElectron.mjs";
 import { ensureLinuxNeeds } from "./installLinuxNeeds.mjs";
 import { runAsProgram } from "./runAsProgram.mjs";
-import { addCounts, exitStatus, formatCounts, oneFailure } from "./testCounts.mjs";
+import { addCounts, exitStatus, formatCounts, formatSlowest, oneFailure } from "./testCounts.mjs";
 
 /**
  * @returns {Promise<import("./testCounts.mjs").Counts>}
@@ -42,6 +42,7 @@ async function countedOrFailed(stage) {
 
 await runAsProgram(import.meta.url, async () => {
   const counts = await countedOrFailed(testEverything);
+  console.log(formatSlowest(counts));
   console.log(formatCounts(counts));
   return exitStatus(counts);
 });

@@ -14,7 +14,7 @@ import { temporaryFolders } from "../testing/temporaryFolders.ts";
 const newFolder = temporaryFolders();
 const records = 60_000;
 const nobody = 65_534;
-let programFolder = "";
+let logFolder = "";
 let program = "";
 let log = "";
 let cache = "";
@@ -22,14 +22,14 @@ let spool = "";
 let home = "";
 
 beforeAll(async () => {
-  programFolder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-folders-"));
-  fs.chmodSync(programFolder, 0o755);
-  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"), programFolder);
-  log = path.join(programFolder, "log.jsonl");
+  logFolder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-folders-"));
+  fs.chmodSync(logFolder, 0o755);
+  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"));
+  log = path.join(logFolder, "log.jsonl");
   const line = (n: number): string => `${JSON.stringify({ type: `K${n % 7}`, n, pad: "x".repeat(60 + (n % 41)) })}\n`;
   fs.writeFileSync(log, Array.from({ length: records }, (_, n) => line(n)).join(""));
 });
-afterAll(() => fs.rmSync(programFolder, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(logFolder, { recursive: true, force: true }));
 
 beforeEach(() => {
   [cache, spool, home] = [openFolder(), openFolder(), openFolder()];

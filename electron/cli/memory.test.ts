@@ -26,7 +26,7 @@ let small = "";
 
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-memory-"));
-  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"), folder);
+  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"));
   small = (await generate("agui", 1_000_000)).file;
 });
 

@@ -1,25 +1,18 @@
 // What the command line says of how a file is read, and how that is chosen.
 
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { bundleProgram } from "../testing/bundleProgram.ts";
 import type { ChildEnd } from "../testing/runChild.ts";
 import { runChild } from "../testing/runChild.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 
 const makeFolder = temporaryFolders();
-let programFolder = "";
 let program = "";
 
 beforeAll(async () => {
-  programFolder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-cli-"));
-  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"), programFolder);
-});
-
-afterAll(() => {
-  fs.rmSync(programFolder, { recursive: true, force: true });
+  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"));
 });
 
 function fileOf(content: string | Uint8Array, name = "log.jsonl"): string {

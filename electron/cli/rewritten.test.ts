@@ -3,22 +3,18 @@
 
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { bundleProgram } from "../testing/bundleProgram.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 
 const newFolder = temporaryFolders();
 const records = 60_000;
-let programFolder = "";
 let program = "";
 
 beforeAll(async () => {
-  programFolder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-rewritten-"));
-  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"), programFolder);
+  program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"));
 });
-afterAll(() => fs.rmSync(programFolder, { recursive: true, force: true }));
 
 const linesOf = (type: string, pad: number): string =>
   Array.from({ length: records }, (_, n) => `${JSON.stringify({ type, n, pad: "x".repeat(pad) })}\n`).join("");

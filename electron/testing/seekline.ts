@@ -1,10 +1,9 @@
 // The command line as a program of its own, for tests that run it on real files and pipes. Call it at the top of a test
-// file: it bundles the program once, and gives every test folders of its own.
+// file: it bundles the program, and gives every test folders of its own.
 
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { beforeAll, beforeEach } from "vitest";
 import { generateLog, type LogSettings } from "../cli/generator/generateLog.ts";
 import type { Manifest } from "../cli/generator/manifest.ts";
 import { bundleProgram } from "./bundleProgram.ts";
@@ -37,16 +36,13 @@ export interface Seekline {
 
 export function seeklineProgram(): Seekline {
   const makeFolder = temporaryFolders();
-  let programFolder = "";
   let program = "";
   let spool = "";
   let cache = "";
 
   beforeAll(async () => {
-    programFolder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-cli-"));
-    program = await bundleProgram(path.join(import.meta.dirname, "../cli/cli.ts"), programFolder);
+    program = await bundleProgram(path.join(import.meta.dirname, "../cli/cli.ts"));
   });
-  afterAll(() => fs.rmSync(programFolder, { recursive: true, force: true }));
   beforeEach(() => {
     spool = makeFolder();
     cache = makeFolder();

@@ -1,7 +1,6 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { bundleProgram } from "../../testing/bundleProgram.ts";
 import { runChild } from "../../testing/runChild.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
@@ -11,16 +10,13 @@ import { forgetWarnings, warnings } from "./warnings.ts";
 import { heartbeatMs } from "./writer.ts";
 
 const makeFolder = temporaryFolders();
-let programFolder = "";
 let program = "";
 let spool = "";
 let cache = "";
 
 beforeAll(async () => {
-  programFolder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-write-"));
-  program = await bundleProgram(path.resolve(import.meta.dirname, "../../testing/writeForEver.ts"), programFolder);
+  program = await bundleProgram(path.resolve(import.meta.dirname, "../../testing/writeForEver.ts"));
 });
-afterAll(() => fs.rmSync(programFolder, { recursive: true, force: true }));
 
 beforeEach(() => {
   spool = makeFolder();
