@@ -3,6 +3,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { createMemorySource } from "../source/memorySource.ts";
+import { listThreads } from "./listThreads.ts";
 import { replay } from "./testing/clientReplay.ts";
 import { compact, messagesOf } from "./testing/compact.ts";
 import { logText } from "./testing/logText.ts";
@@ -64,16 +66,40 @@ describe.runIf(corpus !== undefined)("a real log", () => {
     async (file) => {
       const whole = fs.readFileSync(path.join(folder, file), "utf8");
       const log = whole.length <= clientBytes ? whole : whole.slice(0, whole.lastIndexOf("\n", clientBytes) + 1);
-      const { text } = await compact(log);
-      const [original, again] = [await replay(log), await replay(text)];
-      expect(again.error).toBeUndefined();
-      if (original.error === undefined) {
-        expect(again.messages).toEqual(original.messages);
-        expect(again.state).toEqual(original.state);
+      for (const thread of await someThreads(log)) {
+        const options = thread === undefined ? {} : { thread };
+        const { text } = await compact(log, options);
+        const [original, again] = [await replay(eventsOf(log, thread)), await replay(text)];
+        expect(again.error).toBeUndefined();
+        if (original.error === undefined) {
+          expect(again.messages).toEqual(original.messages);
+          expect(again.state).toEqual(original.state);
+        }
+        expect((await compact(text)).text).toBe(text);
+        const full = await compact(whole, options);
+        expect((await compact(full.text)).text).toBe(full.text);
       }
-      expect((await compact(text)).text).toBe(text);
-      const full = await compact(whole);
-      expect((await compact(full.text)).text).toBe(full.text);
     },
   );
 });
+
+/** The first few threads of a log; undefined where there is no choice. */
+async function someThreads(log: string): Promise<readonly (string | undefined)[]> {
+  const source = createMemorySource(log);
+  const listed = await listThreads(source, source.size, [], new AbortController().signal);
+  if (!listed.ok) throw new Error(listed.failure.code);
+  return listed.value.total < 2 ? [undefined] : listed.value.first.slice(0, 5).map(({ id }) => id);
+}
+
+/** The lines of a thread's runs, in a log whose runs follow each other. */
+function eventsOf(log: string, thread: string | undefined): string {
+  if (thread === undefined) return log;
+  let isOf = false;
+  const lines = log.split("\n").filter((line) => {
+    if (!line.includes('"RUN_STARTED"')) return isOf;
+    const { threadId, thread_id: older = threadId } = JSON.parse(line);
+    if (older !== undefined) isOf = older === thread;
+    return isOf;
+  });
+  return lines.join("\n");
+}
