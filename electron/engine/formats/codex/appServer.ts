@@ -32,7 +32,7 @@ export const codexAppServer: Format = {
   owns: (head) => method.test(methodOf(head)) || isAnswer(head),
   errorKinds: ["error", "turn/failed"],
   preview,
-  conversation: (operations) => new AppServerReader(operations),
+  conversation: (operations, context) => new AppServerReader(operations, context),
 };
 
 function methodOf(head: Head): string {

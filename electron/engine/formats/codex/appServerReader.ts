@@ -4,8 +4,9 @@
 import { isText, isTrueAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import type { ConversationReader, FormatRecord } from "../format.ts";
+import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { TextIds } from "../textIds.ts";
+import type { ItemReading } from "./itemConversation.ts";
 import { takeItem } from "./itemConversation.ts";
 import { Recent } from "./recent.ts";
 import { tokensOf } from "./rolloutUsage.ts";
@@ -18,6 +19,7 @@ const ends: ReadonlyMap<string, "completed" | "failed" | "interrupted"> = new Ma
 
 export class AppServerReader implements ConversationReader {
   readonly #operations: ConversationOperations;
+  readonly #reading: ItemReading;
   /** Sub-agents' threads among those of the person. */
   readonly #children = new Recent<true>(1024);
   /** Items whose text came in deltas. */
@@ -28,8 +30,9 @@ export class AppServerReader implements ConversationReader {
   #requests = 0;
   #lastError: string | undefined;
 
-  constructor(operations: ConversationOperations) {
+  constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
+    this.#reading = { operations, context };
   }
 
   take({ value }: FormatRecord): void {
@@ -86,7 +89,7 @@ export class AppServerReader implements ConversationReader {
     const params = valueAt(value, "params");
     const scope = this.#scopeOf(params);
     const isStreamed = this.#streamed.get(`${scope} ${textAt(params, "item", "id") ?? ""}`) === true;
-    takeItem(this.#operations, value, ["params", "item"], {
+    takeItem(this.#reading, value, ["params", "item"], {
       scope,
       isCompleted: isCompleted && !isStreamed,
       marks: this.#isChild(params) ? marks.repeated : 0,

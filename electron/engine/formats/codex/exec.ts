@@ -44,7 +44,7 @@ export const codexExec: Format = {
   owns: (head) => isItemEvent(head) || isMessageEvent(head),
   errorKinds: ["turn.failed", "error", "stream_error"],
   preview,
-  conversation: (operations) => new ExecReader(operations),
+  conversation: (operations, context) => new ExecReader(operations, context),
 };
 
 function isItemEvent(head: Head): boolean {

@@ -3,8 +3,9 @@
 
 import { isObject, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
-import type { ConversationReader, FormatRecord } from "../format.ts";
+import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { ExecEvents } from "./execEvents.ts";
+import type { ItemReading } from "./itemConversation.ts";
 import { takeItem } from "./itemConversation.ts";
 import { tokensOf } from "./rolloutUsage.ts";
 
@@ -12,6 +13,7 @@ const retry = /^Reconnecting\.\.\./;
 
 export class ExecReader implements ConversationReader {
   readonly #operations: ConversationOperations;
+  readonly #reading: ItemReading;
   readonly #events: ExecEvents;
   /** Item ids begin anew with each process, also of a resumed thread. */
   #process = 0;
@@ -21,8 +23,9 @@ export class ExecReader implements ConversationReader {
   #isRetrying = false;
   #isOpen = false;
 
-  constructor(operations: ConversationOperations) {
+  constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
+    this.#reading = { operations, context };
     this.#events = new ExecEvents(operations);
   }
 
@@ -49,7 +52,7 @@ export class ExecReader implements ConversationReader {
       case "item.started":
       case "item.updated":
       case "item.completed":
-        takeItem(this.#operations, value, ["item"], {
+        takeItem(this.#reading, value, ["item"], {
           scope: String(this.#process),
           isCompleted: textAt(value, "type") === "item.completed",
         });

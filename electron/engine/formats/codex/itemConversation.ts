@@ -5,9 +5,16 @@ import type { ValuePath } from "../condensedValue.ts";
 import { isText, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import type { ReadingContext } from "../format.ts";
+import { cutOfItem } from "./cutOutputs.ts";
 import type { Item } from "./items.ts";
 import { agentsOf, plain, readItem } from "./items.ts";
 import { messageParts, reasoningParts } from "./parts.ts";
+
+export interface ItemReading {
+  readonly operations: ConversationOperations;
+  readonly context: ReadingContext;
+}
 
 export interface TakenItem {
   readonly item: Item;
@@ -17,7 +24,7 @@ export interface TakenItem {
 
 /** Takes the item at `at` of a record. Its id is only equal within `scope`. A message says nothing before it is completed. */
 export function takeItem(
-  operations: ConversationOperations,
+  { operations, context }: ItemReading,
   record: unknown,
   at: ValuePath,
   told: { readonly scope: string; readonly isCompleted: boolean; readonly marks?: Marks },
@@ -49,8 +56,10 @@ export function takeItem(
     case "call": {
       const isNew = operations.callOf(key) === 0;
       const entry = operations.call({ key, tool: item.tool, input: isNew ? item.input : undefined, marks: given });
-      if (told.isCompleted && !item.isRunning)
-        operations.result({ call: key, outcome: item.outcome, output: item.output, marks: given });
+      if (!told.isCompleted || item.isRunning) return { item, entry };
+      const cut = item.output === undefined ? 0 : cutOfItem(valueAt(record, ...item.output), context);
+      operations.mark(entry, cut);
+      operations.result({ call: key, outcome: item.outcome, output: item.output, marks: given | cut });
       return { item, entry };
     }
     case "compaction":

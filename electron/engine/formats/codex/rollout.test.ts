@@ -208,6 +208,24 @@ describe("what came of a call", () => {
     expect(await resultOf()).toBe("roses");
   });
 
+  it("is marked as cut where it says so, and nowhere else", async () => {
+    const cut = async (text: string, aggregated: string) => {
+      const event = ran("u1", "c1", 0, { aggregated_output: aggregated });
+      const log = transcriptOf([
+        meta(),
+        begin("u1"),
+        call("u1", "c1"),
+        event,
+        output("u1", "c1", `${exited(0)}${text}`),
+      ]);
+      const [made] = JSON.parse((await exportEntries(createMemorySource(log), "messages")).text);
+      return made.metadata.marks;
+    };
+    expect(await cut("Total output lines: 900\n\nroses", "roses")).toEqual(["cut"]);
+    expect(await cut("Warning: truncated output (original token count: 9)\nroses", "roses")).toEqual(["cut"]);
+    expect(await cut("roses\nTotal output lines: 900\n", "x".repeat(70_000))).toBeUndefined();
+  });
+
   it("may be told behind the end of the turn, and ends nothing", async () => {
     const lines = [
       begin("u1"),

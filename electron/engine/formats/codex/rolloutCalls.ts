@@ -10,6 +10,7 @@ import { readHead } from "../head.ts";
 import { TextIds } from "../textIds.ts";
 import type { ProseResult } from "./commandResults.ts";
 import { hasCodeAtEnd, hasLongHead, readProse, resultText } from "./commandResults.ts";
+import { cutOfItem, cutOfProse } from "./cutOutputs.ts";
 import type { Item } from "./items.ts";
 import { plain } from "./items.ts";
 import { Recent } from "./recent.ts";
@@ -112,13 +113,15 @@ export class RolloutCalls {
     const isOthers = process !== undefined && prose.exitCode !== undefined;
     if (isOthers) this.#operations.outcome(this.#operations.callOf(process), prose.outcome);
     if (prose.session !== undefined && session === undefined) this.#running.set(prose.session, key);
+    const cut = cutOfProse(prose.body);
+    this.#operations.mark(this.#operations.callOf(key), cut);
     this.#operations.result({
       call: key,
       outcome: isOthers ? "done" : said,
       output: [...line.at, output === undefined ? "tools" : "output"],
       // A script may say more than once what it has (notify).
       continues: this.#script !== undefined && this.#operations.callOf(key) === this.#script.entry,
-      marks: line.marks | late,
+      marks: line.marks | late | cut,
     });
     const agent =
       this.#spawns.get(key) === undefined ? undefined : textAt(readHead(textAt(text) ?? "", false), "agent_id");
@@ -138,7 +141,8 @@ export class RolloutCalls {
     const isKnown = this.#operations.callOf(known) !== 0;
     const key = isKnown ? known : (this.#takeCallOfEvent(line, item, value) ?? known);
     // Of a call in the history the model was given another cut, which stands in its output.
-    const given = line.marks | late | (isKnown ? marks.repeated : 0);
+    const cut = item.output === undefined ? 0 : cutOfItem(valueAt(line.record.value, ...item.output), this.#context);
+    const given = line.marks | late | cut | (isKnown ? marks.repeated : 0);
     this.#operations.result({ call: key, outcome: item.outcome, output: item.output, marks: given });
   }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findingsOf } from "../../../testing/findingsOf.ts";
-import { summaryOf } from "../../../testing/summaryOf.ts";
+import { summaryOf, transcriptOf } from "../../../testing/summaryOf.ts";
+import { exportEntries } from "../../snapshot/testing/exportEntries.ts";
+import { createMemorySource } from "../../source/memorySource.ts";
 
 const started = { type: "thread.started", thread_id: "t1" };
 const turn = { type: "turn.started" };
@@ -37,6 +39,20 @@ describe("what codex exec prints", () => {
   it("leaves a command open that was left running", async () => {
     const lines = [started, turn, item("started", command("item_0", running)), completed(10)];
     expect(await summaryOf(lines)).toMatchObject({ toolCalls: 1, openCalls: 1, end: "completed" });
+  });
+
+  it("keeps the beginning and the end of a long output, and says so in the middle", async () => {
+    const marksOf = async (middle: string) => {
+      const output = `${"x".repeat(512 * 1024)}${middle}${"x".repeat(512 * 1024)}`;
+      const done = item(
+        "completed",
+        command("item_0", { exit_code: 0, status: "completed", aggregated_output: output }),
+      );
+      const source = createMemorySource(transcriptOf([started, turn, done, completed(10)]));
+      return JSON.parse((await exportEntries(source, "messages")).text)[0].metadata.marks;
+    };
+    expect(await marksOf("\n... 99 bytes omitted ...\n")).toEqual(["cut"]);
+    expect(await marksOf("\n")).toBeUndefined();
   });
 
   it("says that a turn never ended", async () => {
