@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Summary } from "../../../shared/summary.ts";
-import { formatCount } from "../../data/format.ts";
+import { formatCount, formatCounted } from "../../data/format.ts";
 import { summaryFacts } from "./summaryFacts.ts";
 
 const summary: Summary = {
@@ -52,5 +52,5 @@ it("shows only what the file tells", () => {
   expect(facts).toContainEqual(["Tokens out", "40", undefined]);
   expect(facts).toContainEqual(["Cost", "$0.0123", "as the file states it"]);
   expect(facts).toContainEqual(["Models", "plum-2, fig-1", undefined]);
-  expect(facts).toContainEqual(["Malformed", "1 record", undefined]);
+  expect(facts).toContainEqual(["Malformed", formatCounted(1, "record"), undefined]);
 });
