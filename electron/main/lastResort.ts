@@ -5,8 +5,9 @@ import { unexpectedLines } from "../../shared/unexpected.ts";
 
 /** Call before anything else happens. */
 export function surviveUnexpected(): void {
-  process.on("uncaughtException", tellUnexpected);
-  process.on("unhandledRejection", tellUnexpected);
+  process.on("uncaughtException", (error) => (app.isReady() ? tellUnexpected(error) : endUnexpectedly(error)));
+  // Whoever began it goes on without its end.
+  process.on("unhandledRejection", sayUnexpected);
 }
 
 /** For an error that harms no more than what was being done. */
@@ -14,9 +15,13 @@ export function sayUnexpected(error: unknown): void {
   for (const line of unexpectedLines(error, process.env)) console.error(`seekline: ${line}`);
 }
 
+/** For an error without which there would be a window: nothing would be left but a process that nobody sees. */
+export function endUnexpectedly(error: unknown): void {
+  tellUnexpected(error);
+  app.exit(1);
+}
+
 function tellUnexpected(error: unknown): void {
   sayUnexpected(error);
   dialog.showErrorBox("Something unexpected happened", unexpectedLines(error, process.env).join("\n"));
-  // Without a window nothing would be left but a process that nobody sees.
-  if (!app.isReady()) app.exit(1);
 }

@@ -13,7 +13,7 @@ import { askForFile, tellIndexesCleared } from "./dialogs.ts";
 import { type EngineHost, startEngineHost } from "./engineHost.ts";
 import { createGrants } from "./grants.ts";
 import { answerCalls } from "./ipc.ts";
-import { surviveUnexpected } from "./lastResort.ts";
+import { endUnexpectedly, surviveUnexpected } from "./lastResort.ts";
 import { showMenu } from "./menu.ts";
 import { openNamedMembers } from "./namedMembers.ts";
 import { openRecents } from "./recents.ts";
@@ -70,8 +70,9 @@ function run(named: readonly string[]): void {
   });
   app.on("window-all-closed", () => app.quit());
 
-  app.whenReady().then(
-    () => {
+  app
+    .whenReady()
+    .then(() => {
       const opened = start();
       openFiles = opened.openFiles;
       openAsked();
@@ -80,11 +81,8 @@ function run(named: readonly string[]): void {
         const handed = startSchema.safeParse(data);
         if (handed.success) opened.openFiles(handed.data.files);
       });
-    },
-    (error: unknown) => {
-      throw error; // told by `surviveUnexpected`
-    },
-  );
+    })
+    .catch(endUnexpectedly);
 }
 
 interface Started {

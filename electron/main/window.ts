@@ -3,6 +3,7 @@
 import path from "node:path";
 import { BrowserWindow, screen } from "electron";
 import { tellPageIsBroken } from "./dialogs.ts";
+import { sayUnexpected } from "./lastResort.ts";
 import { pageUrl } from "./pageFiles.ts";
 import { safePreferences } from "./security.ts";
 import type { SettingsFile } from "./settings.ts";
@@ -45,8 +46,13 @@ export function openWindow(settings: SettingsFile): BrowserWindow {
   return window;
 }
 
-export function loadPage(window: BrowserWindow): Promise<void> {
-  return window.loadURL(pageUrl);
+/** Never rejects: a window that is closed, or a page that crashes meanwhile, ends its loading too. */
+export async function loadPage(window: BrowserWindow): Promise<void> {
+  try {
+    await window.loadURL(pageUrl);
+  } catch (error) {
+    if (!window.isDestroyed() && !window.webContents.isCrashed()) sayUnexpected(error);
+  }
 }
 
 function reloadAfterCrash(window: BrowserWindow): void {
