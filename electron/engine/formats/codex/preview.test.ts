@@ -78,6 +78,11 @@ describe("a row of a rollout", () => {
   it("says it of items, too", () => {
     const command = { type: "CommandExecution", id: "c1", command: ["/bin/bash", "-lc", "ls"], exit_code: 2 };
     expect(codexRollout.preview(item({ ...command, aggregated_output: "no" }))).toBe("command  ls  → exit 2  no");
+    const { exit_code, ...cutOff } = command;
+    expect(exit_code).toBe(2);
+    expect(codexRollout.preview(item({ ...cutOff, aggregated_output: "ros" }))).toBe("command  ls  → ros");
+    const activity = { type: "SubAgentActivity", kind: "started", agent_path: "/root/digger" };
+    expect(codexRollout.preview(item(activity))).toBe("sub-agent  /root/digger  started");
     const changes = { "/a.txt": { type: "update" }, "/b.txt": { type: "add" } };
     expect(codexRollout.preview(item({ type: "FileChange", changes, status: "completed" }))).toBe(
       "patch  update /a.txt, add /b.txt  → completed",

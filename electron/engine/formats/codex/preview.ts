@@ -26,7 +26,21 @@ export function previewItem(head: unknown, at: ValuePath): string {
     case "error":
       return textAt(item, "message") ?? "";
     default:
-      return previewOther(item);
+      return previewActivity(item) ?? previewOther(item);
+  }
+}
+
+/** What a sub-agent or a review is at. */
+function previewActivity(item: unknown): string | undefined {
+  switch (plain(typeOf(item))) {
+    case "subagentactivity":
+      return sentence("sub-agent", textAt(item, "agent_path") ?? textAt(item, "agentPath"), textAt(item, "kind"));
+    case "enteredreviewmode":
+      return sentence("the review begins", textAt(item, "user_facing_hint"));
+    case "exitedreviewmode":
+      return sentence("the review ends", textAt(item, "review_output", "overall_explanation"));
+    default:
+      return undefined;
   }
 }
 
@@ -48,7 +62,9 @@ function previewCall(item: unknown, type: string): string {
   const state = statusOf(item);
   if (exitCodeOf(item) !== undefined || valueAt(item, "command") !== undefined) {
     const output = textAt(item, "aggregated_output") ?? textAt(item, "aggregatedOutput") ?? textAt(item, "stdout");
-    return sentence("command", commandOf(valueAt(item, "command")), state, output);
+    // The head of a long record ends before its status.
+    const result = state === undefined && isText(output) ? resulted(output) : sentence(state, output);
+    return sentence("command", commandOf(valueAt(item, "command")), result);
   }
   const changes = changesOf(item);
   if (changes !== "") return sentence("patch", changes, state);
