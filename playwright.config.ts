@@ -12,6 +12,6 @@ export default defineConfig({
   forbidOnly: true,
   // Generous, because no test may depend on how fast a machine is.
   timeout: 5 * 60_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 120_000 },
   use: { trace: "off", actionTimeout: 60_000 },
 });

@@ -16,6 +16,7 @@ export default defineConfig({
     // Generous, because no test may depend on how fast a machine is.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 50_000, interval: 5 } },
     restoreMocks: true,
     unstubEnvs: true,
     projects: [

@@ -16,6 +16,7 @@ import {
   type TestInfo,
 } from "@playwright/test";
 import { printText } from "../shared/printText.ts";
+import { generateLog, type Log } from "./logs.ts";
 
 export const projectRoot = path.resolve(import.meta.dirname, "..");
 
@@ -51,13 +52,28 @@ export interface App {
   close(): Promise<void>;
 }
 
+interface WorkerFixtures {
+  /** 1 GB, generated once for all files of tests. */
+  readonly large: Log;
+}
+
 interface Fixtures {
   /** A temporary folder of this test. */
   readonly folder: string;
   readonly launch: (options?: LaunchOptions) => Promise<App>;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  large: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+    async ({}, use) => {
+      const folder = await mkdtemp(path.join(tmpdir(), "seekline-large-"));
+      await use(await generateLog(folder, "large", "1gb", 31));
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: 10 * 60_000 },
+  ],
+
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
   folder: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), "seekline-e2e-"));

@@ -1,10 +1,9 @@
-// A log of 1 GB: rows at once, exact counts, memory that does not move. It is generated once for all tests of this file.
+// A log of 1 GB: rows at once, exact counts, memory that does not move. All tests of this file share one.
 
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { type App, test as base, expectIndexed, records, rows, status } from "./app.ts";
+import { type App, expectIndexed, records, rows, status, test } from "./app.ts";
 import { holdEngine } from "./holdEngine.ts";
 import { countOf, generateLog, type Log } from "./logs.ts";
 import {
@@ -18,18 +17,6 @@ import {
   rowCount,
   shownCounts,
 } from "./workbench.ts";
-
-const test = base.extend<object, { readonly large: Log }>({
-  large: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
-    async ({}, use) => {
-      const folder = await mkdtemp(path.join(tmpdir(), "seekline-large-"));
-      await use(await generateLog(folder, "large", "1gb", 31));
-      await rm(folder, { recursive: true, force: true });
-    },
-    { scope: "worker", timeout: 10 * 60_000 },
-  ],
-});
 
 test.describe("opened", () => {
   const ways: readonly { readonly how: string; readonly open: (app: App, file: string) => Promise<void> }[] = [

@@ -5,7 +5,6 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Manifest } from "../electron/cli/generator/manifest.ts";
-import { projectRoot } from "./app.ts";
 
 export interface Log {
   readonly file: string;
@@ -16,7 +15,7 @@ export interface Log {
 export async function generateLog(folder: string, name: string, bytes: string, seed: number): Promise<Log> {
   const file = path.join(folder, `${name}.jsonl`);
   const manifest = path.join(folder, `${name}.manifest.json`);
-  const generator = path.join(projectRoot, "out/main/generate.js");
+  const generator = path.join(import.meta.dirname, "../out/main/generate.js");
   const args = [generator, "--bytes", bytes, "--seed", String(seed), "-o", file, "--manifest", manifest];
   await promisify(execFile)(process.execPath, args);
   return { file, manifest: JSON.parse(await readFile(manifest, "utf8")) };

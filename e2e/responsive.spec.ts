@@ -5,26 +5,11 @@
 // for the processor time of each task, and it is compared with that of a fixed piece of work in the same page, done again
 // and again meanwhile, which takes as much longer as everything else where a machine is slow or its cores are shared.
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
-import { type App, test as base, expectIndexed, records, rows } from "./app.ts";
-import { countOf, generateLog, type Log } from "./logs.ts";
+import { type App, expectIndexed, records, rows, test } from "./app.ts";
+import { countOf, type Log } from "./logs.ts";
 import { drawnRows, filterField, recordPane, rowCount } from "./workbench.ts";
-
-const test = base.extend<object, { readonly large: Log }>({
-  large: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
-    async ({}, use) => {
-      const folder = await mkdtemp(path.join(tmpdir(), "seekline-responsive-"));
-      await use(await generateLog(folder, "large", "1gb", 33));
-      await rm(folder, { recursive: true, force: true });
-    },
-    { scope: "worker", timeout: 10 * 60_000 },
-  ],
-});
 
 /** As Chromium names them: the page's main thread, and Electron's main process. */
 const threads = ["CrRendererMain", "CrBrowserMain"] as const;

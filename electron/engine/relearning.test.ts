@@ -156,15 +156,9 @@ describe("a file whose later records are named otherwise", () => {
       const { transcript } = answer.value;
       const before = await engine.handlers.query({ transcript, filter: "kind:user" }, context);
       expect(before).toMatchObject({ ok: true });
-      const told = await vi.waitFor(
-        () => {
-          const event = events.find(({ type }) => type === "reread");
-          if (event === undefined) throw new Error("nothing was learned yet");
-          return event;
-        },
-        { timeout: 30_000 },
-      );
-      expect(told).toMatchObject({ transcript, format: { time: { members: [{ path: "created_at" }] } } });
+      const told = () => events.find(({ type }) => type === "reread");
+      await expect.poll(told).toBeDefined();
+      expect(told()).toMatchObject({ transcript, format: { time: { members: [{ path: "created_at" }] } } });
       const after = await engine.handlers.query({ transcript, filter: "kind:user", rows: 1 }, context);
       expect(after).toMatchObject({
         ok: true,

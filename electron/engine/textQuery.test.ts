@@ -61,19 +61,13 @@ function lastState({ events }: Page): ViewState | undefined {
   return events.flatMap((event) => (event.type === "progress" ? [event.view] : [])).at(-1);
 }
 
-/** No test may depend on how fast a machine is. */
-const patient = { timeout: 30_000 };
-
 /** The view's state when all its rows are known. */
 async function settled(page: Page, filter: string): Promise<ViewState> {
   const answer = await page.query(filter);
   if (!answer.ok) throw new Error(answer.failure.code);
   if (answer.value.complete) return answer.value;
-  return vi.waitFor(() => {
-    const state = lastState(page);
-    if (state?.view !== answer.value.view || !state.complete) throw new Error("still searching");
-    return state;
-  }, patient);
+  await expect.poll(() => lastState(page)).toMatchObject({ view: answer.value.view, complete: true });
+  return lastState(page) ?? answer.value;
 }
 
 /** A program in ripgrep's place: it says that it runs, prints its arguments' worth, and waits. */
@@ -133,7 +127,7 @@ describe("a query for a text", () => {
     const page = await openPage();
     const answer = await page.query("anything");
     if (!answer.ok) throw new Error(answer.failure.code);
-    await vi.waitFor(() => expect(lastState(page)).toMatchObject({ rows: 2, complete: false }), patient);
+    await expect.poll(() => lastState(page)).toMatchObject({ rows: 2, complete: false });
     const rows = await page.rows(answer.value.view);
     expect(rows.ok && rows.value.rows.map(({ record }) => record)).toEqual([0, 1]);
   });
@@ -143,15 +137,15 @@ describe("a query for a text", () => {
     vi.stubEnv("SEEKLINE_RIPGREP", slow.program);
     const page = await openPage();
     const older = await page.query("older");
-    await vi.waitFor(() => expect(slow.running()).toHaveLength(1), patient);
+    await expect.poll(() => slow.running()).toHaveLength(1);
     const [first] = slow.running();
     const newer = await page.query("newer -other");
-    await vi.waitFor(() => expect(slow.running()).toHaveLength(2), patient);
+    await expect.poll(() => slow.running()).toHaveLength(2);
     expect(slow.running()).not.toContain(first);
     expect(await page.rows(older.ok ? older.value.view : "")).toEqual({ ok: false, failure: { code: "cancelled" } });
     expect(newer).toMatchObject({ ok: true });
     await page.close();
-    await vi.waitFor(() => expect(slow.running()).toEqual([]), patient);
+    await expect.poll(() => slow.running()).toEqual([]);
   });
 
   it("lets the newest of several win that come at once", async () => {

@@ -12,7 +12,7 @@ describe("createEngineClient", () => {
     const { client, engine, sent } = connect();
     const first = client.request("locate", { transcript: "t", view: "v", record: 10 });
     const second = client.request("kinds", { transcript: "t" });
-    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    await expect.poll(() => sent).toHaveLength(2);
     expect(sent).toEqual([
       { type: "request", id: 1, method: "locate", params: { transcript: "t", view: "v", record: 10 } },
       { type: "request", id: 2, method: "kinds", params: { transcript: "t" } },
@@ -37,7 +37,7 @@ describe("createEngineClient", () => {
     const answer = client.request("kinds", { transcript: "t" }, controller.signal);
     const watched = answer.then(settled);
     controller.abort();
-    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    await expect.poll(() => sent).toHaveLength(2);
     expect(sent[1]).toEqual({ type: "cancel", id: 1 });
     expect(settled).not.toHaveBeenCalled();
     engine.postMessage({ type: "failure", id: 1, failure: { code: "cancelled" } });
@@ -54,7 +54,7 @@ describe("createEngineClient", () => {
     const next = client.start("kinds", { transcript: "t" });
     engine.postMessage({ type: "reply", id: next.id, value: [] });
     await next.answer;
-    await vi.waitFor(() => expect(sent).not.toHaveLength(0));
+    await expect.poll(() => sent).not.toHaveLength(0);
     expect(sent).toEqual([{ type: "request", id: next.id, method: "kinds", params: { transcript: "t" } }]);
   });
 
@@ -68,7 +68,7 @@ describe("createEngineClient", () => {
     const next = client.request("kinds", { transcript: "t" });
     engine.postMessage({ type: "reply", id: 2, value: [] });
     await next;
-    await vi.waitFor(() => expect(sent.length).toBeGreaterThan(1));
+    await expect.poll(() => sent.length).toBeGreaterThan(1);
     expect(sent.map(({ type }) => type)).toEqual(["request", "request"]);
   });
 
@@ -85,7 +85,7 @@ describe("createEngineClient", () => {
     const stop = client.onEvent(listener);
     const event = exportProgress(1);
     engine.postMessage({ type: "event", event });
-    await vi.waitFor(() => expect(listener).toHaveBeenCalledExactlyOnceWith(event));
+    await expect.poll(() => listener).toHaveBeenCalledExactlyOnceWith(event);
     stop();
     const answer = client.request("kinds", { transcript: "t" });
     engine.postMessage({ type: "event", event });

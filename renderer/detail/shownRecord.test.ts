@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { everything } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { Result } from "../../shared/result.ts";
@@ -130,13 +130,13 @@ describe("the shown record", () => {
     expect([current(), looked]).toEqual([undefined, []]);
     shown.seek({ filter: "a", finder });
     shown.seek({ filter: "a", finder });
-    await vi.waitFor(() => expect(current()).toMatchObject({ from: 1 }));
+    await expect.poll(() => current()).toMatchObject({ from: 1 });
     const second = shown.show(read(2));
     asked[1]?.answer(page);
     await second;
-    await vi.waitFor(() => expect(current()).toMatchObject({ from: 2 }));
+    await expect.poll(() => current()).toMatchObject({ from: 2 });
     shown.seek({ filter: "b", finder });
-    await vi.waitFor(() => expect(current()).toMatchObject({ from: 2 }));
+    await expect.poll(() => current()).toMatchObject({ from: 2 });
     shown.seek(undefined);
     expect([current(), looked]).toEqual([undefined, ["a in 1", "a in 2", "b in 2"]]);
   });

@@ -70,19 +70,21 @@ describe("an export of records", () => {
     const transcript = await transcriptOf(manyLines(1_000));
     await transcript.whenIndexed();
     const stages: string[] = [];
-    let isKnown = false;
+    const steps: string[] = [];
+    const isKnown = () => steps.includes("known");
     const slow: ExportedTranscript = {
       ...transcript,
-      progress: () => ({ ...transcript.progress(), state: { phase: isKnown ? "complete" : "indexing" } }),
+      progress: () => ({ ...transcript.progress(), state: { phase: isKnown() ? "complete" : "indexing" } }),
       query: (filter) => ({
         ...transcript.query(filter),
         ranges: function* () {
-          expect(isKnown).toBe(true);
+          steps.push("read");
           yield* transcript.query(filter).ranges();
         },
         whenComplete: async () => {
-          await new Promise((resolve) => setTimeout(resolve, 50));
-          isKnown = true;
+          // Long enough for whoever does not wait.
+          for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
+          steps.push("known");
           return succeed(undefined);
         },
       }),
@@ -91,6 +93,8 @@ describe("an export of records", () => {
     const exported = await runExport(slow, records, target, { onProgress: ({ stage }) => stages.push(stage) });
     expect(exported).toMatchObject({ ok: true, value: { recordsOut: 1_000 } });
     expect(stages[0]).toBe("indexing");
+    expect(steps[0]).toBe("known");
+    expect(steps).toContain("read");
   });
 
   it("fails and leaves nothing when the search for its records fails", async () => {

@@ -36,7 +36,7 @@ describe("servePort", () => {
     for (const record of [1, 2, 3]) {
       page.send({ type: "request", id: record, method: "locate", params: { transcript: "t", view: "v", record } });
     }
-    await vi.waitFor(() => expect(finish.size).toBe(3));
+    await expect.poll(() => finish.size).toBe(3);
     for (const record of [2, 3, 1]) {
       finish.get(record)?.();
       expect(await page.next()).toEqual({ type: "reply", id: record, value: { row: record } });
@@ -200,7 +200,7 @@ describe("servePort", () => {
     for (const id of [1, 2]) {
       page.send({ type: "request", id, method: "locate", params: { transcript: "t", view: "v", record: 0 } });
     }
-    await vi.waitFor(() => expect(contexts.size).toBe(2));
+    await expect.poll(() => contexts.size).toBe(2);
     page.close();
     await page.closed;
     expect([...contexts.values()].map(({ signal }) => signal.aborted)).toEqual([true, true]);

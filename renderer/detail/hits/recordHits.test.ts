@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadHits } from "./recordHits.ts";
 import { createRecordHits, isWhole } from "./recordHits.ts";
@@ -28,7 +28,7 @@ describe("the hits of a record", () => {
   it("are known for its first megabyte, and the first one is gone to", async () => {
     const { asked, read } = recordWith([5, 900_000, 3_000_000]);
     const hits = createRecordHits(read, length, "first");
-    await vi.waitFor(() => expect(hits.store.getState().searching).toBe(false));
+    await expect.poll(() => hits.store.getState().searching).toBe(false);
     expect(seen(hits)).toBe("1 of 2");
     expect(hits.store.getState().current).toEqual({ index: 0, asked: false, from: 5, to: 15 });
     expect(asked).toEqual([0, 262_144, 524_288, 786_432]);
@@ -67,7 +67,7 @@ describe("the hits of a record", () => {
     const many = Array.from({ length: 50_000 }, (_, place) => place * 20);
     const { asked, read } = recordWith(many);
     const hits = createRecordHits(read, length, "first");
-    await vi.waitFor(() => expect(hits.store.getState().searching).toBe(false));
+    await expect.poll(() => hits.store.getState().searching).toBe(false);
     expect(isWhole(hits.store.getState(), length)).toBe(true);
     expect(hits.store.getState().hits.length).toBeLessThan(30_000);
     expect(asked.length).toBe(1);
@@ -77,7 +77,7 @@ describe("the hits of a record", () => {
     const { read } = recordWith([5]);
     const answers = [fail({ code: "engine-stopped" } as const)];
     const hits = createRecordHits(async (...asked) => answers.pop() ?? read(...asked), length, "first");
-    await vi.waitFor(() => expect(hits.store.getState().failure).toEqual({ code: "engine-stopped" }));
+    await expect.poll(() => hits.store.getState().failure).toEqual({ code: "engine-stopped" });
     expect(await hits.step("next")).toBe(true);
     expect(seen(hits)).toBe("1 of 1");
     expect(hits.store.getState().failure).toBeUndefined();

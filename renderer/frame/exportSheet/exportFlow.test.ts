@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { ExportProgress, ExportSummary } from "../../../shared/exports.ts";
 import { createEngineClient } from "../../data/engineClient.ts";
 import type { ExportJob } from "./exportFlow.ts";
@@ -41,7 +41,7 @@ function connect() {
     options,
     chooseTarget: async () => target,
   };
-  const started = () => vi.waitFor(() => expect(sent.length).toBeGreaterThan(0));
+  const started = () => expect.poll(() => sent.length).toBeGreaterThan(0);
   return { flow, job, engine: port2, sent, started, step: () => flow.store.getState().step };
 }
 
@@ -54,7 +54,7 @@ describe("an export", () => {
       { type: "request", id: 1, method: "export", params: { transcript: "t", target: "target-1", options } },
     ]);
     engine.postMessage({ type: "event", event: { type: "exportProgress", request: 1, progress } });
-    await vi.waitFor(() => expect(step()).toMatchObject({ phase: "running", progress }));
+    await expect.poll(() => step()).toMatchObject({ phase: "running", progress });
     engine.postMessage({ type: "reply", id: 1, value: summary });
     await run;
     expect(step()).toEqual({ phase: "done", target, summary });
@@ -66,7 +66,7 @@ describe("an export", () => {
     await started();
     engine.postMessage({ type: "event", event: { type: "exportProgress", request: 7, progress } });
     engine.postMessage({ type: "failure", id: 1, failure: { code: "disk-full", name: "x" } });
-    await vi.waitFor(() => expect(step().phase).not.toBe("running"));
+    await expect.poll(() => step().phase).not.toBe("running");
     await run;
     expect(step()).toEqual({ phase: "failed", failure: { code: "disk-full", name: "x" } });
   });
@@ -94,7 +94,7 @@ describe("an export", () => {
     await started();
     flow.cancel();
     expect(step()).toMatchObject({ phase: "running", ending: "cancelling" });
-    await vi.waitFor(() => expect(sent[1]).toEqual({ type: "cancel", id: 1 }));
+    await expect.poll(() => sent[1]).toEqual({ type: "cancel", id: 1 });
     engine.postMessage({ type: "failure", id: 1, failure: { code: "cancelled" } });
     await run;
     expect(step()).toEqual({ phase: "failed", failure: { code: "cancelled" } });
