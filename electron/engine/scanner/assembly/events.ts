@@ -1,14 +1,15 @@
 // The bytes that may change what the scanner expects, as bits of 64 bytes at a time, found with arithmetic on masks instead
-// of a look at each byte (the idea is simdjson's: Langdale and Lemire, "Parsing Gigabytes of JSON per Second"). Events are:
-// newlines anywhere; quotes that are not escaped; outside strings brackets, commas, colons, backslashes and the first byte
-// of every number or word; inside strings, while `checking`, control characters and escapes that JSON does not know.
+// of a look at each byte. Events are: newlines anywhere; quotes that are not escaped; outside strings brackets, commas,
+// colons, backslashes and the first byte of every number or word; inside strings, while `checking`, control characters and
+// escapes that JSON does not know.
+
+import { betweenBits, carry, equal, escapedBytes, isAny, maskOf } from "./bitMasks";
+import { badEscapes, forgetUnit, usualEscapes } from "./escapes";
 
 /** True while bytes inside strings are checked. */
 export let checking: bool = true;
 /** The backslashes of the block whose events were given last. */
 export let backslashes: u64 = 0;
-/** Digits of a `\uXXXX` that the end of the input cut off. */
-export let unitLeft: u32 = 0;
 
 /** All ones: the next block begins inside a string. */
 let stringOpen: u64 = 0;
@@ -22,7 +23,7 @@ export function resetEvents(): void {
   stringOpen = 0;
   escapeOpen = 0;
   scalarOpen = 0;
-  unitLeft = 0;
+  forgetUnit();
 }
 
 /** The backslashes up to the one at `at` of the block have been dealt with. */
@@ -34,58 +35,6 @@ export function dropBackslashes(at: u64): void {
 
 export function check(on: bool): void {
   checking = on;
-}
-
-// @ts-ignore: decorator
-@inline
-function maskOf(a: v128, b: v128, c: v128, d: v128): u64 {
-  return (
-    <u64>(<u32>i8x16.bitmask(a)) |
-    (<u64>(<u32>i8x16.bitmask(b)) << 16) |
-    (<u64>(<u32>i8x16.bitmask(c)) << 32) |
-    (<u64>(<u32>i8x16.bitmask(d)) << 48)
-  );
-}
-
-// @ts-ignore: decorator
-@inline
-function isAny(a: v128, b: v128, c: v128, d: v128): bool {
-  return v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)));
-}
-
-// @ts-ignore: decorator
-@inline
-function equal(bytes: v128, byte: i8): v128 {
-  return i8x16.eq(bytes, i8x16.splat(byte));
-}
-
-const evenBits: u64 = 0x5555555555555555;
-let carry: u64 = 0;
-
-/** The bytes that a backslash stands before, of runs of backslashes every second one; `first`: the first byte is one. */
-// @ts-ignore: decorator
-@inline
-function escapedBytes(slashes: u64, first: u64): u64 {
-  const free = slashes & ~first;
-  const follows = (free << 1) | first;
-  const oddStarts = free & ~evenBits & ~follows;
-  const evenRuns = oddStarts + free;
-  carry = evenRuns < free ? 1 : 0;
-  return (evenBits ^ (evenRuns << 1)) & follows;
-}
-
-/** From each set bit to the next all ones: the first byte of a string, its quote, is in; its closing quote is out. */
-// @ts-ignore: decorator
-@inline
-function betweenBits(bits: u64): u64 {
-  let x = bits;
-  x ^= x << 1;
-  x ^= x << 2;
-  x ^= x << 4;
-  x ^= x << 8;
-  x ^= x << 16;
-  x ^= x << 32;
-  return x;
 }
 
 /** A bracket, comma or colon. Setting bit 0x20 makes [ and { the same, and ] and }. */
@@ -167,61 +116,36 @@ export function eventsOf(from: usize, end: usize): u64 {
   return events & valid;
 }
 
-/** Quotes, n and t: with the backslash the letters of most escapes. */
-// @ts-ignore: decorator
-@inline
-function usualEscapes(a: v128, b: v128, c: v128, d: v128): u64 {
-  return maskOf(usualEscape(a), usualEscape(b), usualEscape(c), usualEscape(d));
-}
-
-// @ts-ignore: decorator
-@inline
-function usualEscape(bytes: v128): v128 {
-  return v128.or(equal(bytes, 0x22), v128.or(equal(bytes, 0x6e), equal(bytes, 0x74)));
-}
-
-/** The bytes behind a backslash that begin no escape: \" \\ \/ \b \f \n \r \t and \u with its four digits are the ones. */
-function badEscapes(from: usize, escaped: u64, end: usize): u64 {
-  let bad: u64 = 0;
-  for (let left = escaped; left != 0; left &= left - 1) {
-    const at = ctz(left);
-    const p = from + <usize>at;
-    const byte = load<u8>(p);
-    if (!isEscape(byte) || (byte == 0x75 && !isUnit(p + 1, end, 4))) bad |= <u64>1 << at;
+/** Goes over whole blocks inside a string from `from` on; gives the first one that holds an event, or what is left before `end`. */
+export function skipText(from: usize, end: usize): usize {
+  let p = from;
+  let first = escapeOpen;
+  let met: u64 = 0;
+  while (p + 64 <= end) {
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    const c = v128.load(p, 32);
+    const d = v128.load(p, 48);
+    const low = i8x16.splat(0x20);
+    if (isAny(i8x16.lt_u(a, low), i8x16.lt_u(b, low), i8x16.lt_u(c, low), i8x16.lt_u(d, low))) break;
+    const slashes = maskOf(equal(a, 0x5c), equal(b, 0x5c), equal(c, 0x5c), equal(d, 0x5c));
+    let quotes = maskOf(equal(a, 0x22), equal(b, 0x22), equal(c, 0x22), equal(d, 0x22));
+    let next: u64 = 0;
+    if ((slashes | first) != 0) {
+      const escaped = escapedBytes(slashes, first);
+      next = carry;
+      quotes &= ~escaped;
+      if (checking) {
+        const doubtful = escaped & ~(slashes | usualEscapes(a, b, c, d));
+        if (doubtful != 0 && badEscapes(p, doubtful, end) != 0) break;
+      }
+    }
+    if (quotes != 0) break;
+    met |= slashes;
+    first = next;
+    p += 64;
   }
-  return bad;
-}
-
-// Bits of the bytes that may follow a backslash: " and / below 64; \ b f n r t u above.
-const escapesLow: u64 = 0x0000_8004_0000_0000;
-const escapesHigh: u64 = 0x0034_4044_1000_0000;
-
-// @ts-ignore: decorator
-@inline
-function isEscape(byte: u8): bool {
-  if (byte >= 0x80) return false;
-  const set = byte < 0x40 ? escapesLow : escapesHigh;
-  return ((set >> (<u64>byte & 63)) & 1) != 0;
-}
-
-function isHex(byte: u8): bool {
-  const letter: u8 = byte | 0x20;
-  return <u32>byte - 0x30 < 10 || <u32>letter - 0x61 < 6;
-}
-
-/** True when the next `digits` bytes are hexadecimal digits, as far as they are there; notes how many are not. */
-function isUnit(p: usize, end: usize, digits: u32): bool {
-  const there = min<u32>(digits, <u32>(end - p));
-  unitLeft = digits - there;
-  for (let i: u32 = 0; i < there; i++) {
-    if (isHex(load<u8>(p + i))) continue;
-    unitLeft = 0;
-    return false;
-  }
-  return true;
-}
-
-/** Looks at the digits that the end of the input had cut off. False: one is none. */
-export function unitGoesOn(p: usize, end: usize): bool {
-  return isUnit(p, end, unitLeft);
+  escapeOpen = first;
+  backslashes = met;
+  return p;
 }

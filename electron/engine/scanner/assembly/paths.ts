@@ -145,10 +145,15 @@ function matchChild(first: i32, key: usize, length: u32): i32 {
   for (let child = first; child != 0; child = load<i32>(address(child), 20)) {
     const at = address(child);
     if (load<u32>(at, 8) != length || load<u64>(at, 32) != head) continue;
-    const name: usize = load<u32>(at, 4);
-    let i: u32 = 8;
-    while (i < length && load<u8>(name + i) == load<u8>(key + i)) i++;
-    if (i >= length) return child;
+    if (length <= 8 || endsAlike(load<u32>(at, 4), key, length)) return child;
   }
   return none;
+}
+
+/** Compares all but the first 8 bytes, 8 at a time; the last ones may overlap those before. */
+function endsAlike(name: usize, key: usize, length: u32): bool {
+  for (let i: u32 = 8; i + 8 < length; i += 8) {
+    if (load<u64>(name + i) != load<u64>(key + i)) return false;
+  }
+  return load<u64>(name + length - 8) == load<u64>(key + length - 8);
 }

@@ -1,7 +1,8 @@
 // Records, event by event: the machine that knows what JSON allows next. It can be left and resumed at any byte.
 
 import { depth, inObject, roomForContainer } from "./containers";
-import { backslashes, check, checking, dropBackslashes, eventsOf, resetEvents, unitGoesOn, unitLeft } from "./events";
+import { unitGoesOn, unitLeft } from "./escapes";
+import { backslashes, check, checking, dropBackslashes, eventsOf, resetEvents, skipText } from "./events";
 import { awaitsFirstKey, takeFirstKey } from "./firstKey";
 import { countComma, endLine, outputFull } from "./lines";
 import { beginLiteral, isLiteral, takeLiteral } from "./literals";
@@ -46,6 +47,10 @@ export function walk(from: usize, end: usize, begin: u32): usize {
     while (bits == 0) {
       if (backslashes != 0 && (now == inKey || now == inString)) markEscaped();
       block += 64;
+      if (now == inString && block + 64 <= end) {
+        block = skipText(block, end);
+        if (backslashes != 0) markEscaped();
+      }
       if (block >= end) {
         walked = now;
         return end;
@@ -89,11 +94,17 @@ export function walk(from: usize, end: usize, begin: u32): usize {
       if (byte == quote) {
         let slashes: u64 = 0;
         let from = at;
+        let isLong = false;
         while (bits == 0 && block + 64 < end) {
           slashes |= backslashes >> from;
           from = 0;
           block += 64;
-          bits = eventsOf(block, end);
+          if (isLong) {
+            block = skipText(block, end);
+            slashes |= backslashes;
+          }
+          isLong = true;
+          if (block < end) bits = eventsOf(block, end);
         }
         const closed = block + <usize>ctz(bits);
         if (bits != 0 && load<u8>(closed) == quote) {
