@@ -21,6 +21,7 @@ export const cursorStream: Format = {
     pair: [["call_id"]],
     role: [["message", "role"]],
     tool: [],
+    errors: [["is_error"]],
   }),
   preview,
   conversation: (operations) => new CursorStream(operations),

@@ -32,6 +32,7 @@ export const droid: Format = {
     ],
     role: [["message", "role"]],
     tool: [["message", "content", 0, "name"]],
+    errors: [["message", "content", 0, "is_error"]],
   }),
   preview,
   conversation: (operations, context) => new DroidSession(operations, context),

@@ -23,6 +23,7 @@ export const droidStream: Format = {
     pair: [["id"]],
     role: [["role"]],
     tool: [["toolName"], ["toolId"]],
+    errors: [["isError"]],
   }),
   errorKinds: ["error"],
   preview,

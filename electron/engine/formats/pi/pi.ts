@@ -35,6 +35,7 @@ export const pi: Format = {
       ["message", "toolName"],
       ["message", "content", 0, "name"],
     ],
+    errors: [["message", "isError"]],
   }),
   preview,
   conversation: (operations) => {

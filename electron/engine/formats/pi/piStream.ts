@@ -41,6 +41,7 @@ export const piStream: Format = {
     pair: [["toolCallId"], ["message", "toolCallId"]],
     role: [["message", "role"]],
     tool: [["toolName"], ["message", "toolName"]],
+    errors: [["isError"], ["message", "isError"]],
   }),
   preview,
   conversation: (operations) => {

@@ -37,6 +37,7 @@ export const qwenStream: Format = {
     ],
     role: [["message", "role"]],
     tool: [["message", "content", 0, "name"]],
+    errors: [["is_error"], ["message", "content", 0, "is_error"]],
   }),
   preview,
   conversation: (operations) => new QwenStream(operations),
