@@ -14,7 +14,7 @@ import { spellings } from "./fields.ts";
 
 /** Threads that are told apart; those that come after so many others count as one, and their total is a lower bound. */
 const mostThreads = 65_536;
-/** The latest runs, by whose id an event may name its thread. */
+/** Of at least so many of the latest runs, and at most twice as many, an event may name its thread by the run's id. */
 const mostRuns = 10_000;
 
 /** A thread as a number, from 1 on; 0 stands for what comes before the first. */
@@ -30,7 +30,9 @@ export class AguiThreads {
   /** By thread. */
   readonly #records = new GrowingNumbers();
   readonly #runs = new GrowingNumbers();
-  readonly #threadOfRun = new Map<string, Thread>();
+  /** By run id: the thread of each of the latest runs. */
+  #recentRuns = new Map<string, Thread>();
+  #olderRuns: ReadonlyMap<string, Thread> = new Map();
   #current: Thread;
   /** Threads of which records were counted. */
   #counted = 0;
@@ -113,21 +115,18 @@ export class AguiThreads {
   #noteRun(record: FieldRecord): void {
     const run = runOf(record);
     if (run === undefined) return;
-    // The latest ones come last.
-    this.#threadOfRun.delete(run);
-    this.#threadOfRun.set(run, this.#current);
-    if (this.#threadOfRun.size <= mostRuns) return;
-    for (const oldest of this.#threadOfRun.keys()) {
-      this.#threadOfRun.delete(oldest);
-      return;
-    }
+    this.#recentRuns.set(run, this.#current);
+    if (this.#recentRuns.size < mostRuns) return;
+    this.#olderRuns = this.#recentRuns;
+    this.#recentRuns = new Map();
   }
 
   #ofRun(record: FieldRecord): Thread {
     // With one thread only, it does not matter which run it is.
     if (this.#known < 2) return this.#current;
     const run = runOf(record);
-    return (run === undefined ? undefined : this.#threadOfRun.get(run)) ?? this.#current;
+    if (run === undefined) return this.#current;
+    return this.#recentRuns.get(run) ?? this.#olderRuns.get(run) ?? this.#current;
   }
 }
 
