@@ -10,7 +10,7 @@ export interface FlagWords {
 /** What there is to say of a record. `problem` is what the engine found when it read the record as JSON. */
 export function describeFlags(row: Row, problem: string | undefined): readonly FlagWords[] {
   const words = row.flags.map((flag) => describeFlag(flag, row, problem));
-  // The scanner does not judge every byte: some faults show only when the record is read.
+  // What the index took for JSON may be read as none: when the file was written to in between.
   if (problem === undefined || row.flags.includes("malformed")) return words;
   return [brokenFrom(problem), ...words];
 }
