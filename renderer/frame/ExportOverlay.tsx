@@ -32,6 +32,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       sourceName={file.name}
       fileId={file.id}
       formatHasMessages={format !== undefined && hasConversation(format)}
+      formatHasThreads={format === "ag-ui"}
       chooseTarget={desktop.chooseTarget}
       revealTarget={desktop.revealTarget}
       onGoToRecord={(record) => {

@@ -38,6 +38,8 @@ export interface ExportSheetProps {
   readonly sourceName: string;
   readonly fileId: string;
   readonly formatHasMessages: boolean;
+  /** Whether a transcript may hold several conversations, one of which has to be chosen. */
+  readonly formatHasThreads: boolean;
   readonly chooseTarget: (request: {
     readonly from: string;
     readonly suggestedName: string;
@@ -47,11 +49,21 @@ export interface ExportSheetProps {
 }
 
 export function ExportSheet(props: ExportSheetProps) {
-  const { open, onOpenChange, engine, transcript, filterText, sourceName, fileId, formatHasMessages } = props;
+  const {
+    open,
+    onOpenChange,
+    engine,
+    transcript,
+    filterText,
+    sourceName,
+    fileId,
+    formatHasMessages,
+    formatHasThreads,
+  } = props;
   const [flow] = useState(() => createExportFlow(() => performance.now()));
   const { choices, step } = useStore(flow.store);
   const formId = useId();
-  const wanted = open && formatHasMessages && step.phase === "choosing";
+  const wanted = open && formatHasThreads && step.phase === "choosing";
   const threads = useThreads({ engine, transcript, wanted });
 
   // A sheet that is opened anew begins anew; one that was closed by force while it ran shows how that went.
