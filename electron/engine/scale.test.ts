@@ -12,7 +12,7 @@ import { openTranscript } from "./session.ts";
 const temporaryFolder = temporaryFolders();
 const gib = 2 ** 30;
 
-/** A file with pieces at given places; what lies between is a hole of NUL bytes. */
+/** A file with pieces at given places; what lies between is a hole of NUL bytes, which are no records. */
 function sparseFile(pieces: readonly (readonly [at: number, text: string])[]): string {
   const file = path.join(temporaryFolder(), "sparse.jsonl");
   const handle = fs.openSync(file, "w");
@@ -45,26 +45,24 @@ describe("scale", () => {
     const rows = transcript.rows(transcript.query(everything), 0, 10);
     expect(rows.map(({ kind, offset, length, line }) => [kind, offset, length, line])).toEqual([
       ["A", 0, first.length - 1, 1],
-      ["(malformed)", first.length, places.second - first.length, 2],
       ["B", places.second + 1, second.length - 2, 3],
-      ["(malformed)", places.second + second.length, places.third - places.second - second.length, 4],
       ["C", places.third + 1, 37, 5],
       ["D", places.third + 39, 12, 6],
     ]);
     transcript.close();
   });
 
-  it("reads one record of 10 GB", async () => {
+  it("reads one record of 5 GB", async () => {
     const head = '{"type":"BIG","payload":"';
     const transcript = await index(
       sparseFile([
         [0, head],
-        [1e10, '","type":"LAST"}\n{"type":"NEXT"}\n'],
+        [5e9, '","type":"LAST"}\n{"type":"NEXT"}\n'],
       ]),
     );
     const rows = transcript.rows(transcript.query(everything), 0, 10);
     expect(rows.map(({ kind, length }) => [kind, length])).toEqual([
-      ["LAST", 1e10 + 16],
+      ["LAST", 5e9 + 16],
       ["NEXT", 15],
     ]);
     transcript.close();
