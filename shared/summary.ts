@@ -24,7 +24,7 @@ export interface SummaryError {
 /** A file that belongs to this one. */
 export interface RelatedSource {
   readonly name: string;
-  readonly relation: "base" | "sub-agent" | "output" | "journal" | "twin";
+  readonly relation: "base" | "sub-agent" | "output";
   readonly found: boolean;
 }
 

@@ -8,6 +8,7 @@ import type {
   ConversationOperations,
   Entry,
   Marks,
+  NamedSource,
   NewCall,
   NewMessage,
   NewResult,
@@ -38,6 +39,8 @@ const has = {
   resultInParts: 64,
 } as const;
 
+/** Files that belong to a transcript which are listed. */
+export const mostSources = 1000;
 /** Models that are told apart. */
 export const mostModels = 100;
 /** Sub-agents under one name, as a hostile file may claim. */
@@ -54,6 +57,8 @@ export class Entries implements ConversationOperations {
   readonly pieces = new Pieces();
   readonly usages = new Usages();
   readonly models = new Set<string>();
+  /** By name, in the order in which they were named. */
+  readonly sources = new Map<string, NamedSource>();
   readonly errors: ConversationError[] = [];
   errorCount = 0;
   orphanResults = 0;
@@ -199,6 +204,10 @@ export class Entries implements ConversationOperations {
 
   get subagents(): number {
     return this.#subagents;
+  }
+
+  source(source: NamedSource): void {
+    if (this.sources.size < mostSources) this.sources.set(source.name, source);
   }
 
   model(name: string): void {

@@ -92,6 +92,15 @@ export interface Usage {
 
 export type ConversationEnd = "completed" | "failed" | "interrupted" | "open";
 
+/** A file that a transcript refers to, beside which it was written. */
+export interface NamedSource {
+  readonly relation: "base" | "sub-agent" | "output";
+  /** Its path from the transcript's folder down, with slashes; or, where only an id is known, what its name holds. */
+  readonly name: string;
+  /** The name is only a part of the file's. */
+  readonly isPart?: boolean;
+}
+
 export interface ConversationOperations {
   /** A message; one whose key is known goes on, whoever is said to speak now, and gets the marks too. */
   message(message: NewMessage): Entry;
@@ -123,6 +132,8 @@ export interface ConversationOperations {
   notice(text: string): void;
   /** A sub-agent that the file names, once per key; `count`: so many under one name, the most that is said counts. */
   subagent(key: string, count?: number): void;
+  /** A file that belongs to this one, once per name. */
+  source(source: NamedSource): void;
   model(name: string): void;
   usage(usage: Usage): void;
   /** Takes a request's usage back, when it turns out to be inherited or repeated. */

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import type { Summary } from "../../../shared/summary.ts";
 import { disguise } from "../../testing/disguise.ts";
 import { summariseFile } from "./summariseFile.ts";
 
@@ -36,7 +37,7 @@ describe.runIf(corpus !== undefined)("a summary of a real transcript in disguise
       const other = path.join(folder, `other-${number}${path.extname(file)}`);
       fs.writeFileSync(other, Buffer.from(disguise(fs.readFileSync(original, "latin1")), "latin1"));
       const [told, toldInDisguise] = [await summaryOf(original), await summaryOf(other)];
-      expect(JSON.parse(toldInDisguise)).toEqual(JSON.parse(disguise(told)));
+      expect(factsOf(toldInDisguise)).toEqual(factsOf(disguise(told)));
     });
   }
 });
@@ -49,4 +50,10 @@ async function summaryOf(file: string): Promise<string> {
 
 function isTranscript(file: string): boolean {
   return path.basename(file) !== "truth.json";
+}
+
+/** Other files are named after this one. */
+function factsOf(told: string): object {
+  const summary: Summary = JSON.parse(told);
+  return { ...summary, sources: summary.sources.map(({ relation }) => relation) };
 }

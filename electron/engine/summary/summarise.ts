@@ -10,6 +10,7 @@ import type { FieldPath } from "../scanner/fields.ts";
 import { countConversation } from "../snapshot/conversationCounts.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
+import { findSources } from "./findSources.ts";
 import { readAnswer, shownAnswer } from "./readAnswer.ts";
 
 export interface SummariseOptions {
@@ -32,7 +33,7 @@ export async function summarise(
   const messages = format.name === "ag-ui" ? await countMessages(source, prefix, options.signal) : undefined;
   return {
     format: format.name,
-    sources: [],
+    sources: findSources(source.path, entries.sources.values()),
     started: facts.started ?? null,
     ended: facts.ended ?? null,
     models: [...entries.models],

@@ -37,7 +37,7 @@ export class SessionReader implements ConversationReader {
     this.#operations = operations;
     this.#context = context;
     this.#messages = new ClaudeMessages(operations, context);
-    this.#subagents = new Subagents(operations);
+    this.#subagents = new Subagents(operations, context.fileName.replace(/\.jsonl$/, ""));
     this.#typedAhead = new TypedAhead(operations, this.#messages);
     this.#copies = new Copies(operations);
   }

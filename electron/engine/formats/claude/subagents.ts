@@ -11,11 +11,14 @@ const mostOpen = 10_000;
 
 export class Subagents {
   readonly #operations: ConversationOperations;
+  readonly #session: string | undefined;
   /** Calls that asked for an agent and have no result yet. */
   readonly #asked = new Set<string>();
 
-  constructor(operations: ConversationOperations) {
+  /** `session`: the name of a session's file without its ending, which is that of the folder beside it. */
+  constructor(operations: ConversationOperations, session?: string) {
     this.#operations = operations;
+    this.#session = session;
   }
 
   called(call: string, tool: string, input: unknown): void {
@@ -33,6 +36,9 @@ export class Subagents {
 
   /** Something names the agent that a call started, or the agent itself. */
   named(call: string | undefined, agent: string | undefined): void {
+    if (agent !== undefined && this.#session !== undefined) {
+      this.#operations.source({ relation: "sub-agent", name: fileOf(this.#session, agent) });
+    }
     const key = call ?? agent;
     if (key !== undefined) this.#operations.subagent(key);
   }
@@ -54,4 +60,9 @@ export class Subagents {
   end(): void {
     for (const call of this.#asked) this.#operations.subagent(call);
   }
+}
+
+/** Flat also for agents that agents called (2.1.328). */
+function fileOf(session: string, agent: string): string {
+  return `${session}/subagents/agent-${agent}.jsonl`;
 }

@@ -100,7 +100,9 @@ describe("hostile records", () => {
       const text = sample.map((record) => JSON.stringify(record)).join("\n");
       const renamed = text.replaceAll(/"(t0|t1|t2|u1|c1|c2|m1|r1)"/g, '"other-$1"').split("\n");
       const first = await summaryOf(text.split("\n"), name, "a.jsonl");
-      expect(await summaryOf(renamed, name, "b.jsonl")).toEqual(first);
+      const second = await summaryOf(renamed, name, "b.jsonl");
+      // Other files are named after ids.
+      expect({ ...second, sources: second.sources.length }).toEqual({ ...first, sources: first.sources.length });
     });
   }
 });

@@ -76,7 +76,9 @@ export class RolloutThread {
 
   /** A thread that the file names. */
   nameAgent(thread: string): void {
-    if (thread !== "" && !this.#ancestors.has(thread)) this.#operations.subagent(thread);
+    if (thread === "" || this.#ancestors.has(thread)) return;
+    this.#operations.subagent(thread);
+    this.#operations.source({ relation: "sub-agent", name: thread, isPart: true });
   }
 
   takeMeta({ payload, record }: RolloutLine): void {
@@ -95,7 +97,11 @@ export class RolloutThread {
     this.#ownOrdinal = numberAt(payload, "subagent_history_start_ordinal") ?? 0;
     this.#operations.model(textAt(payload, "base_instructions", "provenance", "model") ?? "");
     const base = objectAt(payload, "history_base");
-    if (base !== undefined) this.#operations.notice(baseNotice(base));
+    if (base === undefined) return;
+    this.#operations.notice(baseNotice(base));
+    // The id of a thread, or behind a revert that of a rollout: either stands in the file's name.
+    const thread = textAt(base, "thread_id") ?? "";
+    if (thread !== "") this.#operations.source({ relation: "base", name: thread, isPart: true });
   }
 
   takeContext({ payload, isInherited }: RolloutLine): void {

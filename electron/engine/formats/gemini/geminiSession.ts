@@ -31,6 +31,7 @@ export class GeminiSession implements ConversationReader {
   /** The first entry behind the last compaction. */
   #compactedAt: Entry = 1;
   #isSubagent = false;
+  #session = "";
   #prompts = 0;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
@@ -42,14 +43,19 @@ export class GeminiSession implements ConversationReader {
     const rewind = textAt(value, "$rewindTo");
     if (rewind !== undefined) this.#rewind(rewind);
     else if (Array.isArray(valueAt(value, "$set", "messages"))) this.#takeList(listAt(value, "$set", "messages"));
-    else if (textAt(value, "kind") === "subagent") this.#isSubagent = true;
     else if (textAt(value, "type") !== undefined) this.#takeRecord(value);
+    else if (textAt(value, "sessionId") !== undefined) this.#takeHeader(value);
   }
 
   end(): void {
     for (let id = 1; id <= this.#count; id++) {
       if (this.#undone.get(id) === 1) this.#operations.markRange(this.#from.get(id), this.#to.get(id), marks.undone);
     }
+  }
+
+  #takeHeader(value: unknown): void {
+    this.#session = textAt(value, "sessionId") ?? "";
+    if (textAt(value, "kind") === "subagent") this.#isSubagent = true;
   }
 
   #takeRecord(value: unknown): void {
@@ -140,7 +146,10 @@ export class GeminiSession implements ConversationReader {
       ...(isKnown ? {} : { input: [...at, "args"] }),
     });
     const agent = textAt(call, "agentId");
-    if (agent !== undefined) operations.subagent(agent);
+    if (agent !== undefined) {
+      operations.subagent(agent);
+      operations.source({ relation: "sub-agent", name: `${this.#session}/${agent}.jsonl` });
+    }
     const status = textAt(call, "status");
     const response = valueAt(call, "result", 0, "functionResponse", "response");
     if (response === undefined && status !== "error" && status !== "cancelled") return;
