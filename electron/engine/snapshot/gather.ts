@@ -1,5 +1,5 @@
 // Brings the text of messages together from its pieces. Messages are written one after the other, but their pieces may lie
-// interleaved in the log; so the texts of the next few megabytes of messages are gathered at once, each into its own
+// interleaved in the log; so the texts of the next megabyte of messages are gathered at once, each into its own
 // stretch of one buffer, in one reading of the part of the log that holds them. A text too long for the buffer is passed
 // on piece by piece.
 
@@ -16,7 +16,7 @@ import { SourceError } from "../source/fileSource.ts";
 import type { JsonOutput } from "./output.ts";
 
 /** Text gathered at once. */
-const gatheredBytes = 4 * 1024 * 1024;
+const gatheredBytes = 1024 * 1024;
 /** Pieces up to this length are copied byte by byte: a view of them would cost more. */
 const shortPiece = 64;
 /** The buffer's first size; small logs need no more. */
