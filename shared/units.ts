@@ -16,6 +16,8 @@ export type LineNumber = Count<"LineNumber">;
 export type RecordNumber = Count<"RecordNumber">;
 /** Rows of a view, counted from 0. */
 export type RowNumber = Count<"RowNumber">;
+/** Items of a conversation as it is shown, counted from 0. */
+export type ItemNumber = Count<"ItemNumber">;
 /** A point in time: milliseconds since 1970-01-01 UTC, possibly with a fraction, possibly negative. */
 export type Milliseconds = number & { readonly [unit]: "Milliseconds" };
 
@@ -36,6 +38,7 @@ export const byteOffset = (value: number): ByteOffset => count(value, "ByteOffse
 export const byteLength = (value: number): ByteLength => count(value, "ByteLength");
 export const lineNumber = (value: number): LineNumber => count(value, "LineNumber");
 export const recordNumber = (value: number): RecordNumber => count(value, "RecordNumber");
+export const itemNumber = (value: number): ItemNumber => count(value, "ItemNumber");
 export const rowNumber = (value: number): RowNumber => count(value, "RowNumber");
 
 /** Throws a RangeError for NaN and the infinities: an unknown time is `undefined`, never a number. */

@@ -1,0 +1,153 @@
+// A transcript's conversation as the page reads it: items in the order in which they are shown, pulled in pages as rows
+// are. No item holds more than the beginnings of its texts; the rest is read by place.
+
+import type { ItemNumber, LineNumber, Milliseconds, RecordNumber } from "./units.ts";
+
+/** Items one request may ask for. */
+export const maxItemsPerPage = 100;
+/** Outline entries one request may ask for. */
+export const maxOutlineEntries = 500;
+/** Bytes of the source of which an item shows the beginning (and, of a longer text, a quarter as many of its end). */
+export const itemTextBytes = 8 * 1024;
+/** Bytes of a picture, as base64 in the source, that are handed out. */
+export const maxImageBytes = 8 * 1024 * 1024;
+
+/** Why something is not plainly what it seems. `open`: a call without a true result. */
+export const itemMarks = [
+  "inherited",
+  "undone",
+  "repeated",
+  "injected",
+  "made up",
+  "summary",
+  "cut",
+  "late",
+  "sub-agent",
+  "open",
+] as const;
+export type ItemMark = (typeof itemMarks)[number];
+
+/** Where a text stands: a string value of a record, `at` bytes from its start. Read on with `stringText`. */
+export interface TextPlace {
+  readonly record: RecordNumber;
+  readonly at: number;
+}
+
+/** A text as an item shows it. */
+export interface ItemText {
+  readonly sort: "text" | "reasoning" | "input" | "output";
+  /** True when the value is JSON and no string: `head` is its JSON then (arguments of a call, structured results). */
+  readonly isJson: boolean;
+  readonly head: string;
+  /** The end of a text that is longer than what `head` shows; "" when head is all. */
+  readonly tail: string;
+  /** Bytes of all of it in the source, and of head and tail. */
+  readonly bytes: number;
+  readonly shown: number;
+  /** The values that it is made of, in order (deltas); at most the first 64. */
+  readonly places: readonly TextPlace[];
+  /** How many there are. */
+  readonly placeCount: number;
+}
+
+/** A picture inside the transcript: a base64 string of it. Its bytes come with the method `image`. */
+export interface ItemImage {
+  readonly place: TextPlace;
+  readonly mediaType: string;
+  /** Of the base64 text. */
+  readonly bytes: number;
+}
+
+interface ItemBase {
+  readonly item: ItemNumber;
+  /** How deep it is nested: a call below its message, a call below the one whose script made it. */
+  readonly depth: number;
+  /** The record that began it, and every record of it (the first 64, in order). */
+  readonly record: RecordNumber;
+  readonly line: LineNumber;
+  readonly records: readonly RecordNumber[];
+  readonly recordCount: number;
+  readonly time: Milliseconds | undefined;
+  readonly marks: readonly ItemMark[];
+}
+
+export interface MessageItem extends ItemBase {
+  readonly sort: "message";
+  readonly speaker: "user" | "assistant" | "system";
+  readonly texts: readonly ItemText[];
+  readonly images: readonly ItemImage[];
+  /** Attachments that are no pictures which can be shown. */
+  readonly attachments: number;
+}
+
+/** A call with its result. */
+export interface CallItem extends ItemBase {
+  readonly sort: "call";
+  readonly tool: string;
+  /** The one that matters, on one line: a command, a path, a pattern. */
+  readonly argument: string;
+  readonly outcome: "done" | "failed" | "unknown";
+  readonly exitCode: number | undefined;
+  readonly ended: Milliseconds | undefined;
+  readonly input: readonly ItemText[];
+  readonly output: readonly ItemText[];
+  readonly images: readonly ItemImage[];
+}
+
+/** A compaction, fork, resume or other notice, as one sentence. */
+export interface RulerItem extends ItemBase {
+  readonly sort: "ruler";
+  readonly what: "compaction" | "notice" | "fork";
+  readonly sentence: string;
+}
+
+/** A run of items that are not shown, by mark. */
+export interface HiddenItem extends ItemBase {
+  readonly sort: "hidden";
+  readonly count: number;
+  readonly byMark: readonly { readonly mark: ItemMark; readonly count: number }[];
+}
+
+export type Item = MessageItem | CallItem | RulerItem | HiddenItem;
+
+export interface ItemPage {
+  readonly from: ItemNumber;
+  readonly items: readonly Item[];
+}
+
+/** `items` is exact for what has been read; `complete` says whether that is all. */
+export interface ConversationState {
+  readonly items: number;
+  readonly complete: boolean;
+  readonly bytesRead: number;
+  readonly bytes: number;
+  readonly prompts: number;
+  readonly errors: number;
+  /** One sentence for a format that has no conversation. */
+  readonly absent: string | undefined;
+}
+
+export const stepTargets = ["prompt", "error", "hit"] as const;
+export type StepTarget = (typeof stepTargets)[number];
+
+/** Prompts, errors, compactions and sub-agents at the side. */
+export interface OutlineEntry {
+  readonly item: ItemNumber;
+  readonly sort: "prompt" | "error" | "compaction" | "subagent";
+  readonly label: string;
+  readonly time: Milliseconds | undefined;
+  /** Of a prompt until the next one, of a call until its result. */
+  readonly durationMs: number | undefined;
+}
+
+export interface OutlinePage {
+  readonly from: number;
+  readonly total: number;
+  readonly entries: readonly OutlineEntry[];
+}
+
+/** A picture, whose type was told from its own bytes. */
+export interface ImageData {
+  readonly mediaType: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+  readonly data: Uint8Array;
+}
