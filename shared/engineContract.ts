@@ -3,6 +3,8 @@
 // The page is the less trusted side, so the engine checks every message against these schemas; the page gets types.
 
 import { z } from "zod";
+import type { ConversationState, ImageData, ItemPage, OutlinePage } from "./conversation.ts";
+import { itemMarks, maxItemsPerPage, maxOutlineEntries, stepTargets } from "./conversation.ts";
 import type { ExportProgress, ExportSummary } from "./exports.ts";
 import { exportExtras, exportKinds } from "./exports.ts";
 import type { Failure } from "./failure.ts";
@@ -12,6 +14,7 @@ import type { ThreadList } from "./threads.ts";
 import { longestThreadId } from "./threads.ts";
 import type { FilterNames, FormatChoice, KindCount, Progress } from "./transcript.ts";
 import { formatNames, isMemberPath, longestMemberPath } from "./transcript.ts";
+import type { ItemNumber } from "./units.ts";
 
 /** The most rows one request may ask for. */
 export const maxRowsPerPage = 500;
@@ -86,6 +89,26 @@ export const requestSchemas = {
   summary: z.object({ transcript }),
   /** The conversations that a log holds; reads all of it. */
   threads: z.object({ transcript }),
+  /**
+   * Reads the conversation, the first time it is asked for, and answers when it is there; `conversation` events come
+   * meanwhile. `show`: marks whose items are shown, not folded into a `hidden` one.
+   */
+  conversation: z.object({ transcript, show: z.array(z.enum(itemMarks)).max(itemMarks.length).readonly() }),
+  /** Items of it, as it was last asked for. */
+  items: z.object({ transcript, from: whole, count: whole.max(maxItemsPerPage) }),
+  /** The item a record belongs to, or the last one before it. */
+  itemOf: z.object({ transcript, record: whole }),
+  /** The next item in a direction that is a prompt, an error, or has a record in which the text stands. */
+  step: z.object({
+    transcript,
+    from: whole,
+    direction: z.union([z.literal(1), z.literal(-1)]),
+    to: z.enum(stepTargets),
+    text: z.string().max(1000).optional(),
+  }),
+  outline: z.object({ transcript, from: whole, count: whole.max(maxOutlineEntries) }),
+  /** The picture whose base64 is the string at byte `at` of a record. */
+  image: z.object({ transcript, record: whole, at: whole }),
 } as const;
 
 export type Method = keyof typeof requestSchemas;
@@ -141,6 +164,12 @@ export interface Replies {
   readonly export: ExportSummary;
   readonly summary: Summary;
   readonly threads: ThreadList;
+  readonly conversation: ConversationState;
+  readonly items: ItemPage;
+  readonly itemOf: { readonly item: ItemNumber | undefined };
+  readonly step: { readonly item: ItemNumber | undefined };
+  readonly outline: OutlinePage;
+  readonly image: ImageData;
 }
 
 /** Page to engine. */
@@ -173,7 +202,9 @@ export type EngineEvent =
       readonly format: FormatChoice;
       readonly notice: string | undefined;
     }
-  | { readonly type: "exportProgress"; readonly request: number; readonly progress: ExportProgress };
+  | { readonly type: "exportProgress"; readonly request: number; readonly progress: ExportProgress }
+  /** The conversation is being read. */
+  | { readonly type: "conversation"; readonly transcript: string; readonly state: ConversationState };
 
 /** Engine to page. */
 export type EngineMessage =

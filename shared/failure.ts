@@ -21,6 +21,7 @@ export type Failure =
   | { readonly code: "would-overwrite-source"; readonly name: string }
   | { readonly code: "cannot-export-record"; readonly record: number; readonly line: number; readonly detail: string }
   | { readonly code: "not-a-conversation"; readonly format: string }
+  | { readonly code: "no-picture"; readonly detail: string }
   | { readonly code: "several-threads"; readonly threads: ThreadList }
   | { readonly code: "no-such-thread"; readonly thread: string; readonly threads: ThreadList }
   | { readonly code: "search-failed"; readonly detail: string }
@@ -68,6 +69,8 @@ export function describeFailure(failure: Failure): string {
       return `Record ${failure.record} (line ${failure.line}) cannot be exported: ${failure.detail}. Nothing was written.`;
     case "not-a-conversation":
       return `A snapshot needs a format that has messages; this transcript is read as ${failure.format}. Choose another format, or export the records.`;
+    case "no-picture":
+      return `The picture cannot be shown: ${failure.detail}. Look at its record instead.`;
     case "several-threads":
       return `This log holds ${countThreads(failure.threads)}, each a conversation of its own: ${nameThreads(failure.threads)}. Choose the one to export.`;
     case "no-such-thread":

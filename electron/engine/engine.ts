@@ -10,6 +10,7 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";
 import type { FormatChoice, WantedReading } from "../../shared/transcript.ts";
 import { rowNumber } from "../../shared/units.ts";
+import { createConversationHandlers, HeldConversation } from "./conversationHandlers.ts";
 import { createProgressMeter } from "./export/progressMeter.ts";
 import { runExport } from "./export/runExport.ts";
 import { formatNamed } from "./formats/formats.ts";
@@ -54,6 +55,7 @@ interface Held {
   readonly id: string;
   readonly path: string;
   transcript: Transcript;
+  readonly conversation: HeldConversation;
   /** How the page was told that it is read. */
   format: FormatChoice;
   view: { readonly id: string; readonly view: View; readonly addExcerpts: AddExcerpts | undefined } | undefined;
@@ -81,6 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const stop = (held: Held): void => {
     clearTimeout(held.timer);
+    held.conversation.close();
     held.transcript.close();
     open.delete(held.id);
   };
@@ -91,6 +94,7 @@ export function createEngine(options: EngineOptions): Engine {
       id,
       path,
       transcript: opened.value,
+      conversation: new HeldConversation(opened.value),
       format: opened.value.format,
       view: undefined,
       hits: undefined,
@@ -133,6 +137,7 @@ export function createEngine(options: EngineOptions): Engine {
     });
 
   const handlers: EngineHandlers = {
+    ...createConversationHandlers(withTranscript, options.emit),
     open: async ({ file, ...reading }) => {
       const path = options.resolveGrant(file, "read");
       return path === undefined ? fail(unknown("file")) : hold(randomUUID(), path, reading);

@@ -172,6 +172,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       viewing.askAgain();
       return;
     }
+    if (event.type === "conversation") return;
     transcript.setState({ ...open, progress: event.progress }, true);
     viewing.update(event.view);
     facets.refresh(event.progress.state.phase !== "indexing");

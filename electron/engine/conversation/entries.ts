@@ -118,6 +118,11 @@ export class Entries implements ConversationOperations {
     return this.#callOf.get(this.#texts.known(key));
   }
 
+  /** A result that waits for its call. */
+  orphanOf(call: string): Entry {
+    return this.#orphanOf.get(this.#texts.known(call));
+  }
+
   text(message: Entry, at: ValuePath, continues = false): void {
     this.#note(message, has.text);
     this.pieces.add(message, "text", this.#at, at, continues);

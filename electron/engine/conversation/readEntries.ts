@@ -17,6 +17,8 @@ export interface EntriesReading {
   readonly time: readonly FieldPath[];
   /** Where the event lies in records that wrap it. */
   readonly prefix?: FieldPath;
+  /** Also the messages of a format whose `conversation` only follows the life of its events. */
+  readonly withMessages?: boolean;
   /** Records that are left out are as if they were not there. */
   readonly accepts?: ((record: number) => boolean) | undefined;
 }
@@ -38,11 +40,12 @@ export interface RecordFacts {
 
 export async function readEntries(
   source: Source,
-  { format, time, prefix = [], accepts }: EntriesReading,
+  { format, time, prefix = [], withMessages = false, accepts }: EntriesReading,
   entries: Entries,
   options: EntriesOptions = {},
 ): Promise<RecordFacts> {
-  const reader = format.conversation?.(entries, readingContext(source, path.basename(source.path)));
+  const open = (withMessages ? format.messages : undefined) ?? format.conversation;
+  const reader = open?.(entries, readingContext(source, path.basename(source.path)));
   const facts: RecordFacts = { malformed: 0, started: undefined, ended: undefined };
   await readRecords(
     source,

@@ -73,4 +73,6 @@ export interface Format {
   preview(head: Head): string;
   /** Formats whose records make a conversation read it here. */
   readonly conversation?: (operations: ConversationOperations, context: ReadingContext) => ConversationReader;
+  /** The messages too, where `conversation` only follows the life of events: what is shown begins here. */
+  readonly messages?: (operations: ConversationOperations, context: ReadingContext) => ConversationReader;
 }

@@ -290,4 +290,10 @@ const unexpected: EngineHandlers = {
   export: notExpected,
   summary: notExpected,
   threads: notExpected,
+  conversation: notExpected,
+  items: notExpected,
+  itemOf: notExpected,
+  step: notExpected,
+  outline: notExpected,
+  image: notExpected,
 };

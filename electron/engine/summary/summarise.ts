@@ -2,9 +2,9 @@
 
 import type { Summary, TokenSums } from "../../../shared/summary.ts";
 import { Entries } from "../conversation/entries.ts";
+import { promptOf } from "../conversation/prompts.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
-import { marks } from "../formats/conversationOperations.ts";
 import type { Format } from "../formats/format.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { countConversation } from "../snapshot/conversationCounts.ts";
@@ -87,12 +87,10 @@ function countEntries(entries: Entries) {
       numbers.toolCalls++;
       if (!entries.hasResult(entry)) numbers.openCalls++;
       else if (entries.outcomeOf(entry) === "failed") numbers.toolErrors++;
-    } else if (sort === "message" && entries.speaker(entry) === "user" && entries.hasContent(entry)) {
-      const wherefrom = entries.marksOf(entry) & (marks.undone | marks.inherited);
-      const isPrompt = (entries.marksOf(entry) & notPrompt) === 0;
-      if (isPrompt && wherefrom === 0) numbers.prompts++;
-      else if (isPrompt && (wherefrom & marks.inherited) !== 0) numbers.inherited++;
-      else if (isPrompt) numbers.undone++;
+    } else if (sort === "message" && entries.speaker(entry) === "user") {
+      const prompt = promptOf(entries, entry);
+      if (prompt === "valid") numbers.prompts++;
+      else if (prompt !== undefined) numbers[prompt]++;
     } else if (sort === "message" && entries.speaker(entry) === "assistant") {
       if (!entries.isLive(entry) || !entries.hasText(entry)) continue;
       numbers.answers++;
@@ -101,8 +99,6 @@ function countEntries(entries: Entries) {
   }
   return { numbers, lastAnswer };
 }
-
-const notPrompt = marks.repeated | marks.injected | marks.madeUp | marks.summary | marks.sidechain;
 
 function tokensOf(entries: Entries): TokenSums | null {
   return entries.usages.totals() ?? null;

@@ -3,6 +3,7 @@
 
 import type { Format, Head } from "../format.ts";
 import { compact, firstText, memberOf, othersOf, textOf } from "../head.ts";
+import { AguiConversation } from "./conversation.ts";
 import { aguiTypes } from "./eventTypes.ts";
 import { AguiLifecycle } from "./lifecycle.ts";
 
@@ -33,6 +34,7 @@ export const agui: Format = {
   errorKinds: ["RUN_ERROR", "SUBAGENT_ERROR"],
   preview,
   conversation: (operations) => new AguiLifecycle(operations),
+  messages: (operations) => new AguiConversation(operations),
 };
 
 function preview(event: Head): string {

@@ -1,0 +1,308 @@
+// An AG-UI log in the words that all other families speak: for showing it, and for exports that are no AG-UI. What a snapshot
+// says is not decided here; its messages are the official client's, and a test holds these to them.
+//
+// Kept apart from that are things that only a reader wants to see: messages that a later list has dropped are marked as taken
+// back, and what stands only in a list is shown where the list stands.
+
+import type { ValuePath } from "../condensedValue.ts";
+import { isText, listAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry, Outcome, Speaker } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import type { ConversationReader, FormatRecord } from "../format.ts";
+import { GrowingBytes, GrowingInts } from "../growing.ts";
+import { TextIds } from "../textIds.ts";
+import { AguiLifecycle } from "./lifecycle.ts";
+
+/** By message: what it is. */
+const roles = ["unknown", "user", "assistant", "system", "reasoning"] as const;
+type Role = Exclude<(typeof roles)[number], "unknown">;
+/** Lanes of chunks that are open at once, as a hostile log may claim. */
+const mostLanes = 1000;
+/** Runs that are told apart. */
+const mostRuns = 10_000;
+
+export class AguiConversation implements ConversationReader {
+  readonly #operations: ConversationOperations;
+  readonly #lifecycle: AguiLifecycle;
+  /** By id of a message within its thread. */
+  readonly #ids = new TextIds();
+  #idCount = 0;
+  readonly #role = new GrowingBytes();
+  readonly #hasText = new GrowingBytes();
+  readonly #threadOf = new GrowingInts();
+  readonly #entryOf = new GrowingInts();
+  readonly #answered = new TextIds();
+  readonly #activities = new TextIds();
+  readonly #threads = new TextIds();
+  readonly #runs = new Map<string, string>();
+  #lastThread = "";
+  #thread = "";
+  /** The message or call that chunks without an id go on, by lane. */
+  readonly #chunks = new Map<string, string>();
+  /** The reasoning that THINKING events without an id go to. */
+  #thought: Entry = 0;
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+    this.#lifecycle = new AguiLifecycle(operations);
+  }
+
+  take(record: FormatRecord): void {
+    this.#lifecycle.take(record);
+    const { value } = record;
+    const type = textAt(value, "type") ?? "";
+    this.#chooseThread(type, value);
+    const lane = idOf(value, "subagentRunId", "subagent_run_id") ?? "";
+    if (!type.endsWith("_CHUNK") && !keepsChunks.test(type)) {
+      if (closesChunks.test(type)) this.#chunks.clear();
+      else this.#chunks.delete(lane);
+    }
+    switch (type) {
+      case "RUN_STARTED":
+        this.#addAll(value, ["input", "messages"]);
+        break;
+      case "RUN_ERROR":
+        this.#operations.notice(
+          `The run failed: ${textAt(value, "message") ?? textAt(value, "error") ?? "no reason given"}`,
+        );
+        break;
+      case "TEXT_MESSAGE_START":
+        this.#open(idOf(value, "messageId", "message_id"), roleOf(textAt(value, "role")));
+        break;
+      case "TEXT_MESSAGE_CONTENT":
+      case "REASONING_MESSAGE_CONTENT":
+        this.#append(idOf(value, "messageId", "message_id"), value);
+        break;
+      case "REASONING_MESSAGE_START":
+        this.#open(idOf(value, "messageId", "message_id"), "reasoning");
+        break;
+      case "TEXT_MESSAGE_CHUNK":
+        this.#append(this.#chunk(lane, value, roleOf(textAt(value, "role"))), value);
+        break;
+      case "REASONING_MESSAGE_CHUNK":
+        this.#append(this.#chunk(lane, value, "reasoning"), value);
+        break;
+      case "THINKING_TEXT_MESSAGE_START":
+        this.#thought = this.#operations.message({ key: undefined, speaker: "assistant" });
+        break;
+      case "THINKING_TEXT_MESSAGE_CONTENT":
+        if (this.#thought !== 0 && isText(valueAt(value, "delta")))
+          this.#operations.reasoning(this.#thought, ["delta"], true);
+        break;
+      case "TOOL_CALL_START":
+        this.#openCall(idOf(value, "toolCallId", "tool_call_id"), value);
+        break;
+      case "TOOL_CALL_ARGS":
+        this.#addArguments(idOf(value, "toolCallId", "tool_call_id"), value);
+        break;
+      case "TOOL_CALL_CHUNK":
+        this.#takeCallChunk(lane, value);
+        break;
+      case "TOOL_CALL_END":
+        // Mastra says here that a tool has failed, and gives no result then.
+        if (valueAt(value, "error") !== undefined && valueAt(value, "error") !== null) {
+          const call = this.#callOf(idOf(value, "toolCallId", "tool_call_id"));
+          this.#operations.outcome(call, "failed");
+        }
+        break;
+      case "TOOL_CALL_RESULT":
+        this.#addResult(idOf(value, "toolCallId", "tool_call_id"), value, []);
+        break;
+      case "ACTIVITY_SNAPSHOT":
+        this.#noteActivity(idOf(value, "messageId", "message_id"), idOf(value, "activityType", "activity_type"));
+        break;
+      case "MESSAGES_SNAPSHOT":
+        this.#takeList(value);
+        break;
+      default:
+        break;
+    }
+  }
+
+  end(): void {
+    this.#lifecycle.end();
+  }
+
+  /** An event belongs to the thread it names, else to that of the run it names, else to that of the run that started last. */
+  #chooseThread(type: string, value: unknown): void {
+    const named = idOf(value, "threadId", "thread_id");
+    const run = idOf(value, "runId", "run_id");
+    if (type === "RUN_STARTED") {
+      this.#lastThread = named ?? "";
+      if (run !== undefined && this.#runs.size < mostRuns) this.#runs.set(run, this.#lastThread);
+    }
+    this.#thread = named ?? (run === undefined ? undefined : this.#runs.get(run)) ?? this.#lastThread;
+  }
+
+  #key(id: string): string {
+    return this.#thread === "" ? id : `${this.#thread} ${id}`;
+  }
+
+  #numberOf(id: string | undefined): number {
+    return id === undefined ? 0 : this.#ids.known(this.#key(id));
+  }
+
+  #open(id: string | undefined, role: Role): number {
+    if (id === undefined) return 0;
+    const number = this.#ids.ofText(this.#key(id));
+    this.#idCount = Math.max(this.#idCount, number);
+    if (this.#role.get(number) !== 0) return number;
+    const speaker: Speaker = role === "reasoning" ? "assistant" : role;
+    this.#role.set(number, roles.indexOf(role));
+    this.#threadOf.set(number, this.#threads.ofText(this.#thread));
+    this.#entryOf.set(number, this.#operations.message({ key: `message ${this.#key(id)}`, speaker }));
+    return number;
+  }
+
+  #append(id: string | undefined, value: unknown): void {
+    const number = this.#numberOf(id);
+    if (number !== 0 && isText(valueAt(value, "delta"))) this.#say(number, ["delta"]);
+  }
+
+  #say(number: number, at: ValuePath): void {
+    const entry = this.#entryOf.get(number);
+    if (entry === 0) return;
+    this.#hasText.set(number, 1);
+    if (roles[this.#role.get(number)] === "reasoning") this.#operations.reasoning(entry, at, true);
+    else this.#operations.text(entry, at, true);
+  }
+
+  #chunk(lane: string, value: unknown, role: Role): string | undefined {
+    const id = idOf(value, "messageId", "message_id") ?? this.#chunks.get(lane);
+    if (id === undefined) return undefined;
+    this.#open(id, role);
+    this.#follow(lane, id);
+    return id;
+  }
+
+  #follow(lane: string, id: string): void {
+    if (this.#chunks.has(lane) || this.#chunks.size < mostLanes) this.#chunks.set(lane, id);
+  }
+
+  #callOf(id: string | undefined): Entry {
+    return id === undefined ? 0 : this.#operations.callOf(this.#key(id));
+  }
+
+  #openCall(id: string | undefined, value: unknown): void {
+    if (id === undefined) return;
+    const tool = idOf(value, "toolCallName", "tool_call_name") ?? "";
+    const key = this.#key(id);
+    if (this.#callOf(id) !== 0) this.#operations.call({ key, tool });
+    else
+      this.#operations.call({
+        key,
+        tool,
+        message: this.#parentOf(id, idOf(value, "parentMessageId", "parent_message_id")),
+      });
+  }
+
+  /** The parent when it is an assistant; else a new assistant with the parent's id, or with the call's when that is taken. */
+  #parentOf(call: string, parent: string | undefined): Entry {
+    const known = this.#numberOf(parent);
+    if (known !== 0 && roles[this.#role.get(known)] === "assistant") return this.#entryOf.get(known);
+    return this.#entryOf.get(
+      this.#open(parent === undefined || parent === "" || known !== 0 ? call : parent, "assistant"),
+    );
+  }
+
+  #addArguments(id: string | undefined, value: unknown): void {
+    const call = this.#callOf(id);
+    if (call !== 0 && isText(valueAt(value, "delta"))) this.#operations.input(call, ["delta"], true);
+  }
+
+  #takeCallChunk(lane: string, value: unknown): void {
+    const id = idOf(value, "toolCallId", "tool_call_id") ?? this.#chunks.get(lane);
+    if (id === undefined) return;
+    if (this.#callOf(id) === 0) this.#openCall(id, value);
+    this.#follow(lane, id);
+    this.#addArguments(id, value);
+  }
+
+  /** `at`: the event, or a message of a list. */
+  #addResult(call: string | undefined, value: unknown, at: ValuePath): void {
+    if (call === undefined) return;
+    this.#answered.ofText(this.#key(call));
+    const name = ["content", "result"].find((one) => (valueAt(value, ...at, one) ?? undefined) !== undefined);
+    const failed = (valueAt(value, ...at, "error") ?? undefined) !== undefined;
+    const outcome: Outcome = failed ? "failed" : "done";
+    this.#operations.result({ call: this.#key(call), outcome, ...(name !== undefined && { output: [...at, name] }) });
+  }
+
+  #noteActivity(id: string | undefined, type: string | undefined): void {
+    const key = id === undefined ? undefined : this.#key(id);
+    if (key !== undefined && this.#activities.known(key) !== 0) return;
+    if (key !== undefined) this.#activities.ofText(key);
+    this.#operations.notice(`Activity: ${type ?? "of no type"}`);
+  }
+
+  /** A list takes the place of what was said: what it leaves out is gone, but for reasoning, of which it need not know. */
+  #takeList(value: unknown): void {
+    if (!Array.isArray(valueAt(value, "messages"))) return;
+    const thread = this.#threads.ofText(this.#thread);
+    const listed = new Set(listAt(value, "messages").map((message) => this.#numberOf(textAt(message, "id"))));
+    for (let number = 1; number <= this.#idCount; number++) {
+      if (this.#threadOf.get(number) !== thread || roles[this.#role.get(number)] === "reasoning") continue;
+      if (listed.has(number)) this.#operations.unmark(this.#entryOf.get(number), marks.undone);
+      else this.#operations.mark(this.#entryOf.get(number), marks.undone);
+    }
+    this.#addAll(value, ["messages"]);
+  }
+
+  /** What is known only from a list. */
+  #addAll(value: unknown, at: ValuePath): void {
+    for (const [index, message] of listAt(value, ...at).entries()) this.#addListed(value, message, [...at, index]);
+  }
+
+  #addListed(value: unknown, message: unknown, at: ValuePath): void {
+    const id = textAt(message, "id");
+    const role = textAt(message, "role");
+    if (role === "tool") {
+      const call = idOf(message, "toolCallId", "tool_call_id");
+      if (call !== undefined && this.#answered.known(this.#key(call)) === 0) this.#addResult(call, value, at);
+      return;
+    }
+    if (role === "activity") {
+      this.#noteActivity(id, textAt(message, "activityType"));
+      return;
+    }
+    const number = this.#open(id, role === "reasoning" ? "reasoning" : roleOf(role));
+    if (number === 0) return;
+    if (this.#hasText.get(number) === 0) this.#addContent(number, message, at);
+    listAt(message, "toolCalls").forEach((call, index) => {
+      const callId = textAt(call, "id");
+      if (callId === undefined || this.#callOf(callId) !== 0) return;
+      const tool = textAt(call, "function", "name") ?? "";
+      const hasInput = isText(valueAt(call, "function", "arguments"));
+      this.#operations.call({
+        key: this.#key(callId),
+        tool,
+        message: this.#entryOf.get(number),
+        ...(hasInput && { input: [...at, "toolCalls", index, "function", "arguments"] }),
+      });
+    });
+  }
+
+  #addContent(number: number, message: unknown, at: ValuePath): void {
+    const content = valueAt(message, "content");
+    if (isText(content)) this.#say(number, [...at, "content"]);
+    if (!Array.isArray(content)) return;
+    content.forEach((part, index) => {
+      if (isText(valueAt(part, "text"))) this.#say(number, [...at, "content", index, "text"]);
+      else this.#operations.attachment(this.#entryOf.get(number), [...at, "content", index]);
+    });
+  }
+}
+
+/** Events that leave a stream of chunks open. */
+const keepsChunks = /^(?:RAW|ACTIVITY_|REASONING_ENCRYPTED_VALUE|SUBAGENT_STARTED)/;
+/** Those that close the streams of all lanes. */
+const closesChunks = /^(?:RUN_|MESSAGES_SNAPSHOT)/;
+
+function roleOf(role: string | undefined): Role {
+  if (role === "user") return "user";
+  return role === undefined || role === "assistant" ? "assistant" : "system";
+}
+
+function idOf(value: unknown, camel: string, snake: string): string | undefined {
+  return textAt(value, camel) ?? textAt(value, snake);
+}

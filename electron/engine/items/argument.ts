@@ -1,0 +1,18 @@
+// The argument that matters of a call, on one line: a command, a path, a pattern.
+
+import type { ItemText } from "../../../shared/conversation.ts";
+import { readHead } from "../formats/head.ts";
+import { argumentOf } from "../formats/sentence.ts";
+import { oneLine } from "../query/oneLine.ts";
+
+/** Characters of it. */
+const longest = 300;
+
+/** `input` begins with the call's arguments: JSON, JSON in a string, or words. */
+export function argumentIn(input: readonly ItemText[]): string {
+  const [first] = input;
+  if (first === undefined) return "";
+  const isWhole = first.tail === "" && first.shown >= first.bytes;
+  const value = /^\s*[[{]/.test(first.head) ? readHead(first.head, isWhole) : undefined;
+  return oneLine(argumentOf(value ?? first.head), longest);
+}

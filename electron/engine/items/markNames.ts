@@ -1,0 +1,32 @@
+import type { ItemMark } from "../../../shared/conversation.ts";
+import type { Entries } from "../conversation/entries.ts";
+import type { Entry, Marks } from "../formats/conversationOperations.ts";
+import { marks } from "../formats/conversationOperations.ts";
+
+const named: readonly (readonly [ItemMark, Marks])[] = [
+  ["inherited", marks.inherited],
+  ["undone", marks.undone],
+  ["repeated", marks.repeated],
+  ["injected", marks.injected],
+  ["made up", marks.madeUp],
+  ["summary", marks.summary],
+  ["cut", marks.cut],
+  ["late", marks.late],
+  ["sub-agent", marks.sidechain],
+];
+
+export function marksOfEntry(entries: Entries, entry: Entry): readonly ItemMark[] {
+  const given =
+    entries.marksOf(entry) | (entries.hasMadeUpResult(entry) && !entries.hasResult(entry) ? marks.madeUp : 0);
+  const names = named.filter(([, mark]) => (given & mark) !== 0).map(([name]) => name);
+  return entries.sort(entry) === "call" && !entries.hasResult(entry) ? [...names, "open"] : names;
+}
+
+export function marksNamed(names: readonly ItemMark[]): Marks {
+  return named.filter(([name]) => names.includes(name)).reduce((all, [, mark]) => all | mark, 0);
+}
+
+/** The first mark of several: what a hidden item is counted as. */
+export function firstMark(given: Marks): ItemMark {
+  return named.find(([, mark]) => (given & mark) !== 0)?.[0] ?? "repeated";
+}

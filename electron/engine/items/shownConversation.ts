@@ -1,0 +1,138 @@
+// The conversation of an opened transcript, read once in slices and then asked in pages: items, the item of a record, the
+// next prompt, the outline.
+
+import type { ConversationState, Item, ItemMark, OutlineEntry, StepTarget } from "../../../shared/conversation.ts";
+import { formatTitle } from "../../../shared/transcript.ts";
+import { Pacer } from "../conversation/pacer.ts";
+import { readEntries } from "../conversation/readEntries.ts";
+import type { Format } from "../formats/format.ts";
+import { ByteWindow } from "../scanner/byteWindow.ts";
+import type { FieldPath } from "../scanner/fields.ts";
+import type { Source } from "../source/source.ts";
+import { ItemOrder } from "./itemOrder.ts";
+import { ItemReader } from "./itemReader.ts";
+import { ItemTextReader } from "./itemTexts.ts";
+import { readOutlineEntry } from "./outline.ts";
+import { ShownEntries } from "./shownEntries.ts";
+
+export interface ShownFormat {
+  readonly format: Format;
+  /** Where the event lies in records that wrap it. */
+  readonly prefix: FieldPath;
+}
+
+export class ShownConversation {
+  /** What of the transcript is read; of another source or format the conversation is another one. */
+  readonly source: Source;
+  readonly #shown: ShownFormat;
+  readonly #signal: AbortSignal;
+  readonly #entries = new ShownEntries();
+  readonly #window: ByteWindow;
+  #order: ItemOrder | undefined;
+  #orderShows = "";
+  #reading: Promise<void> | undefined;
+  #bytesRead = 0;
+  #isRead = false;
+
+  constructor(source: Source, shown: ShownFormat, signal: AbortSignal) {
+    this.source = source;
+    this.#shown = shown;
+    this.#signal = signal;
+    this.#window = new ByteWindow(source);
+  }
+
+  /** Reads the transcript, if that has not been done, and puts the items in order. Throws the signal's reason. */
+  async prepare(show: readonly ItemMark[], onProgress: (state: ConversationState) => void): Promise<void> {
+    if (this.#absent !== undefined) return;
+    this.#reading ??= this.#read(onProgress);
+    await this.#reading;
+    const shows = [...show].sort().join();
+    if (this.#order !== undefined && shows === this.#orderShows) return;
+    const order = new ItemOrder(this.#entries, show);
+    await this.#run(order.build());
+    this.#order = order;
+    this.#orderShows = shows;
+  }
+
+  get state(): ConversationState {
+    return {
+      items: this.#order?.count ?? 0,
+      complete: this.#absent !== undefined || (this.#isRead && this.#order !== undefined),
+      bytesRead: this.#bytesRead,
+      bytes: this.source.size,
+      prompts: this.#order?.prompts ?? 0,
+      errors: this.#order?.errors ?? 0,
+      absent: this.#absent,
+    };
+  }
+
+  async items(from: number, count: number): Promise<readonly Item[]> {
+    const order = this.#order;
+    if (order === undefined) return [];
+    const reader = this.#reader(order);
+    const items: Item[] = [];
+    for (let item = from; item < Math.min(from + count, order.count); item++) {
+      items.push(await this.#run(reader.read(item)));
+    }
+    return items;
+  }
+
+  itemOf(record: number): number | undefined {
+    return this.#order?.itemOf(record);
+  }
+
+  /** The record with which an item begins; undefined when there is no such item. */
+  recordOf(item: number): number | undefined {
+    const order = this.#order;
+    return order === undefined || item >= order.count ? undefined : this.#entries.recordOf(order.entryOf(item));
+  }
+
+  step(from: number, direction: 1 | -1, to: Exclude<StepTarget, "hit">): number | undefined {
+    return this.#order?.step(from, direction, to);
+  }
+
+  async outline(from: number, count: number): Promise<{ total: number; entries: readonly OutlineEntry[] }> {
+    const order = this.#order;
+    if (order === undefined) return { total: 0, entries: [] };
+    const parts = { entries: this.#entries, order, items: this.#reader(order) };
+    const entries: OutlineEntry[] = [];
+    for (let position = from; position < Math.min(from + count, order.outlineCount); position++) {
+      entries.push(await this.#run(readOutlineEntry(parts, position)));
+    }
+    return { total: order.outlineCount, entries };
+  }
+
+  get #absent(): string | undefined {
+    const { format } = this.#shown;
+    if (format.conversation !== undefined) return undefined;
+    return `${formatTitle(format.name)} has records and no conversation. Look at the events instead.`;
+  }
+
+  async #read(onProgress: (state: ConversationState) => void): Promise<void> {
+    const { format, prefix } = this.#shown;
+    const time = format.plan([]).time.map((path) => [...prefix, ...path]);
+    await readEntries(this.source, { format, time, prefix, withMessages: true }, this.#entries, {
+      signal: this.#signal,
+      onProgress: (offset) => {
+        this.#bytesRead = offset;
+        onProgress(this.state);
+      },
+    });
+    this.#bytesRead = this.source.size;
+    this.#isRead = true;
+  }
+
+  /** A window of its own: pages that are asked for at the same time do not move each other's. */
+  #reader(order: ItemOrder): ItemReader {
+    return new ItemReader(this.#entries, order, new ItemTextReader(this.#window.another(), this.#shown.prefix));
+  }
+
+  async #run<Value>(work: Generator<undefined, Value>): Promise<Value> {
+    const pacer = new Pacer(this.#signal);
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+      if (pacer.isDue) await pacer.pause();
+    }
+  }
+}
