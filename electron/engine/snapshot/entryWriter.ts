@@ -3,25 +3,16 @@
 
 import type { Entries } from "../conversation/entries.ts";
 import type { Steps } from "../conversation/pacer.ts";
-import type { Piece, PieceSort } from "../conversation/pieces.ts";
+import type { Piece } from "../conversation/pieces.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import { TextIds } from "../formats/textIds.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
 import type { ChosenEntries, Extras } from "./chosenEntries.ts";
+import { callId, markNames, piecesOf, trueOutputs } from "./entryParts.ts";
 import type { JsonOutput } from "./output.ts";
 import { PieceText } from "./pieceText.ts";
 import type { Remarks } from "./remarks.ts";
-
-const markNames: readonly (readonly [Marks, string])[] = [
-  [marks.inherited, "inherited"],
-  [marks.undone, "undone"],
-  [marks.injected, "injected"],
-  [marks.madeUp, "made up"],
-  [marks.summary, "summary"],
-  [marks.cut, "cut"],
-  [marks.late, "late"],
-];
 
 export interface EntryWriterInput {
   readonly entries: Entries;
@@ -63,10 +54,9 @@ export class EntryWriter {
 
   *#writeMessage(entry: Entry): Steps {
     const { entries, chosen, extras, output, remarks } = this.#input;
-    const pieces = entries.pieces.of(entry);
-    const texts = sortedOut(pieces, "text");
-    const attachments = sortedOut(pieces, "attachment").length;
-    const reasoning = sortedOut(pieces, "reasoning");
+    const texts = piecesOf(entries, entry, "text");
+    const attachments = piecesOf(entries, entry, "attachment").length;
+    const reasoning = piecesOf(entries, entry, "reasoning");
     if (extras.reasoning && reasoning.length > 0) {
       this.#begin(`${this.#nameOf(entry)}-reasoning`, "reasoning");
       yield* this.#content(reasoning);
@@ -106,22 +96,19 @@ export class EntryWriter {
       output.put(
         `{"id":${JSON.stringify(callId(entries, call))},"type":"function","function":{"name":${name},"arguments":`,
       );
-      yield* this.#text.writeArguments(sortedOut(entries.pieces.of(call), "input"));
+      yield* this.#text.writeArguments(piecesOf(entries, call, "input"));
       output.put("}}");
       yield* output.settle();
     }
     output.put("]");
   }
 
-  /** The last true result counts; one that was made up only where there is no other. */
   *#writeResult(call: Entry): Steps {
     const { entries, output } = this.#input;
     if (!entries.hasResult(call) && !entries.hasMadeUpResult(call)) return;
-    const outputs = firstHand(sortedOut(entries.pieces.of(call), "output"));
-    const last = outputs.findLast((piece) => (piece.marks & marks.madeUp) === 0) ?? outputs.at(-1);
     const given = entries.hasResult(call) ? 0 : marks.madeUp;
     this.#begin(`${callId(entries, call)}-result`, "tool");
-    yield* this.#content(entries.hasResultInParts(call) ? outputs : outputs.filter((piece) => piece === last));
+    yield* this.#content(trueOutputs(entries, call));
     output.put(`,"toolCallId":${JSON.stringify(callId(entries, call))}`);
     if (entries.outcomeOf(call) === "failed") output.put(',"error":"failed"');
     this.#end(call, 0, given, entries.resultTimeOf(call));
@@ -145,7 +132,7 @@ export class EntryWriter {
       (entries.marksOf(entry) & ~marks.madeUp) |
       (entries.sort(entry) === "message" ? entries.marksOf(entry) : 0) |
       alsoGiven;
-    const names = markNames.filter(([mark]) => (given & mark) !== 0).map(([, name]) => name);
+    const names = markNames(given);
     const at = time ?? entries.timeOf(entry);
     const metadata = {
       record: entries.recordOf(entry),
@@ -167,18 +154,4 @@ export class EntryWriter {
     this.#ids.ofText(id);
     return id;
   }
-}
-
-function callId(entries: Entries, call: Entry): string {
-  return entries.keyOf(call) || `call-${call}`;
-}
-
-function sortedOut(pieces: readonly Piece[], sort: PieceSort): readonly Piece[] {
-  return pieces.filter((piece) => piece.sort === sort);
-}
-
-/** Without second copies, unless there is nothing else. */
-function firstHand(pieces: readonly Piece[]): readonly Piece[] {
-  const firsts = pieces.filter((piece) => (piece.marks & marks.repeated) === 0);
-  return firsts.length === 0 ? pieces : firsts;
 }

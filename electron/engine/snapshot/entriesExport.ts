@@ -1,0 +1,87 @@
+// What every export of a conversation has in common: pass 1 folds the records, pass 2 reads again what is written; neither
+// holds text.
+
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import { Entries } from "../conversation/entries.ts";
+import { Pacer } from "../conversation/pacer.ts";
+import { readEntries } from "../conversation/readEntries.ts";
+import type { Entry } from "../formats/conversationOperations.ts";
+import type { Format } from "../formats/format.ts";
+import { ByteWindow } from "../scanner/byteWindow.ts";
+import { SourceError } from "../source/fileSource.ts";
+import type { Extras } from "./chosenEntries.ts";
+import { ChosenEntries } from "./chosenEntries.ts";
+import { JsonOutput } from "./output.ts";
+import { Remarks } from "./remarks.ts";
+import type { SnapshotInput, SnapshotSummary } from "./writeSnapshot.ts";
+
+export interface EntriesInput extends SnapshotInput {
+  readonly format: Format;
+  readonly extras: Extras;
+}
+
+/** What the second pass works with. */
+export interface EntriesParts {
+  readonly entries: Entries;
+  readonly chosen: ChosenEntries;
+  readonly extras: Extras;
+  readonly window: ByteWindow;
+  readonly output: JsonOutput;
+  readonly remarks: Remarks;
+  readonly pacer: Pacer;
+  /** Told how many entries are behind. */
+  readonly onEntry: (entry: Entry) => void;
+}
+
+/** How many messages and calls were written. */
+export interface WrittenEntries {
+  readonly messages: number;
+  readonly toolCalls: number;
+}
+
+/** Fails when it is cancelled, and when the source changes meanwhile. */
+export async function exportEntries(
+  input: EntriesInput,
+  write: (parts: EntriesParts) => Promise<WrittenEntries>,
+): Promise<Result<SnapshotSummary>> {
+  const { source, format, prefix, accepts, signal, onProgress } = input;
+  try {
+    signal.throwIfAborted();
+    const entries = new Entries();
+    const remarks = new Remarks();
+    let records = 0;
+    await readEntries(source, { format, time: format.plan([]).time, prefix, accepts }, entries, {
+      signal,
+      onProgress: (offset) => onProgress("reading", offset, input.size),
+      onRecord: () => {
+        records++;
+      },
+      onDamaged: ({ number, line, torn }) => {
+        records++;
+        remarks.at(number, line);
+        remarks.skipped(torn ? "the file ends inside it" : "it is not JSON");
+      },
+    });
+    remarks.beginPass();
+    const pacer = new Pacer(signal);
+    const output = new JsonOutput(input.sink, source, pacer);
+    const { messages, toolCalls } = await write({
+      entries,
+      chosen: new ChosenEntries(entries, input.extras),
+      extras: input.extras,
+      window: new ByteWindow(source),
+      output,
+      remarks,
+      pacer,
+      onEntry: (entry) => onProgress("writing messages", entry, entries.count),
+    });
+    await pacer.run(output.flush());
+    const written = { recordsIn: records, recordsOut: output.lines, bytesOut: output.bytesWritten };
+    return succeed({ ...written, messages, toolCalls, ...remarks.all });
+  } catch (error) {
+    if (signal.aborted) return fail({ code: "cancelled" });
+    if (error instanceof SourceError) return fail(error.failure);
+    throw error;
+  }
+}

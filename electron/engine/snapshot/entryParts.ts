@@ -1,0 +1,44 @@
+// What an entry of a conversation consists of for whoever writes it out.
+
+import type { Entries } from "../conversation/entries.ts";
+import type { Piece, PieceSort } from "../conversation/pieces.ts";
+import type { Entry, Marks } from "../formats/conversationOperations.ts";
+import { marks } from "../formats/conversationOperations.ts";
+
+const names: readonly (readonly [Marks, string])[] = [
+  [marks.inherited, "inherited"],
+  [marks.undone, "undone"],
+  [marks.injected, "injected"],
+  [marks.madeUp, "made up"],
+  [marks.summary, "summary"],
+  [marks.cut, "cut"],
+  [marks.late, "late"],
+];
+
+/** The marks that an export names, as it names them. */
+export function markNames(given: Marks): readonly string[] {
+  return names.filter(([mark]) => (given & mark) !== 0).map(([, name]) => name);
+}
+
+/** The call's own id, or one that is made of its place where the file gives it none. */
+export function callId(entries: Entries, call: Entry): string {
+  return entries.keyOf(call) || `call-${call}`;
+}
+
+export function piecesOf(entries: Entries, entry: Entry, sort: PieceSort): readonly Piece[] {
+  return entries.pieces.of(entry).filter((piece) => piece.sort === sort);
+}
+
+/** What counts as the result of a call: the last true one, or all parts of one; one that was made up where there is no other. */
+export function trueOutputs(entries: Entries, call: Entry): readonly Piece[] {
+  const outputs = firstHand(piecesOf(entries, call, "output"));
+  if (entries.hasResultInParts(call)) return outputs;
+  const last = outputs.findLast((piece) => (piece.marks & marks.madeUp) === 0) ?? outputs.at(-1);
+  return last === undefined ? [] : [last];
+}
+
+/** Without second copies, unless there is nothing else. */
+function firstHand(pieces: readonly Piece[]): readonly Piece[] {
+  const firsts = pieces.filter((piece) => (piece.marks & marks.repeated) === 0);
+  return firsts.length === 0 ? pieces : firsts;
+}
