@@ -74,6 +74,25 @@ describe("a session of the Gemini CLI", () => {
       answer("g3", "Yes."),
     ];
     expect(await summaryOf([...session, ...rest])).toMatchObject({ prompts: 2, answers: 3, compactions: 1, undone: 0 });
+    // A resume writes the copies as records, and what was said behind the compaction again.
+    const resumed = [
+      header,
+      list(context),
+      ...compacted.$set.messages.slice(1),
+      user("u2", "More?"),
+      { id: "g3", timestamp, type: "gemini", content: [{ text: "Yes." }] },
+      user("u3", "Thanks"),
+      answer("g4", "Welcome."),
+    ];
+    expect(await summaryOf([...session, ...rest, ...resumed])).toMatchObject({
+      prompts: 3,
+      answers: 4,
+      compactions: 1,
+      undone: 0,
+    });
+    // Taken back up to the compaction, what it left is listed again: that is no second one.
+    const rewound = [...session, ...rest, { $rewindTo: "u2" }, rest[0]];
+    expect(await summaryOf(rewound)).toMatchObject({ prompts: 1, undone: 1, answers: 2, compactions: 1 });
   });
 
   it("takes back a prompt that was rewound, or that failed", async () => {

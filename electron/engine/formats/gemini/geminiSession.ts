@@ -26,6 +26,8 @@ export class GeminiSession implements ConversationReader {
   /** Ids that stood in the list which is looked at, by its number. */
   readonly #listed = new GrowingInts();
   #lists = 0;
+  /** Ids that a compaction gave to its summary, its reply and what it kept: a resume writes them as records. */
+  readonly #copied = new GrowingBytes();
   /** Calls that have a result. */
   readonly #answered = new TextIds();
   /** The first entry behind the last compaction. */
@@ -61,6 +63,7 @@ export class GeminiSession implements ConversationReader {
   #takeRecord(value: unknown): void {
     const from = this.#operations.nextEntry();
     const id = textAt(value, "id");
+    if (id !== undefined && this.#copied.get(this.#ids.known(id)) === 1) return;
     switch (textAt(value, "type")) {
       case "user":
         this.#takeUser(value, id);
@@ -175,17 +178,20 @@ export class GeminiSession implements ConversationReader {
     this.#lists++;
     let knowsNone = true;
     let hasAnswer = false;
+    const newIds: number[] = [];
     for (const message of messages) {
       const id = textAt(message, "id");
       if (id === undefined) continue;
       const number = this.#idOf(id);
+      if (this.#listed.get(number) === 0 && this.#from.get(number) === 0) newIds.push(number);
       this.#listed.set(number, this.#lists);
-      if (this.#from.get(number) !== 0) knowsNone = false;
+      if (this.#from.get(number) !== 0 || this.#copied.get(number) === 1) knowsNone = false;
       if (textAt(message, "type") === "gemini") hasAnswer = true;
     }
     const from = this.#compactedAt;
     if (knowsNone && hasAnswer && this.#count > 0 && this.#operations.nextEntry() > from) {
       this.#operations.compaction();
+      for (const number of newIds) this.#copied.set(number, 1);
       this.#compactedAt = this.#operations.nextEntry();
       return;
     }

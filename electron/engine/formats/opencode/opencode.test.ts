@@ -56,6 +56,8 @@ describe("what opencode run prints", () => {
     };
     expect(formatOf([...run, error])).toBe("opencode-run");
     expect(await summaryOf([...run, error])).toMatchObject({ errors: [{ message: "no" }], end: "failed" });
+    const stopped = { ...error, error: { name: "MessageAbortedError", data: { message: "stop" } } };
+    expect(await summaryOf([...run, stopped])).toMatchObject({ end: "interrupted" });
   });
 
   it("reads like sentences", () => {
@@ -71,9 +73,9 @@ describe("what opencode export writes", () => {
   const message = (id: string, role: string, created: number, parts: object[], more: object = {}) => {
     return { info: { id, role, time: { created }, modelID: "plum-2", ...more }, parts };
   };
-  const session = (messages: object[]) =>
+  const session = (messages: object[], more: object = {}) =>
     JSON.stringify(
-      { info: { id: "ses_1", title: "Garden", time: { created: 1000, updated: 9000 }, cost: 1.5 }, messages },
+      { info: { id: "ses_1", title: "Garden", time: { created: 1000, updated: 9000 }, cost: 1.5, ...more }, messages },
       undefined,
       2,
     );
@@ -81,7 +83,8 @@ describe("what opencode export writes", () => {
   it("is read as one document; what is older than the session was copied by a fork", async () => {
     const document = session([
       message("m1", "user", 500, [text("Old question")]),
-      message("m2", "assistant", 600, [text("Old answer")], { tokens, finish: "stop" }),
+      message("m2", "assistant", 600, [text("Old answer")], { tokens, cost: 0.5, finish: "stop" }),
+      message("m5", "user", 700, [{ type: "compaction", id: "prt_5" }]),
       message("m3", "user", 2000, [text("New question"), { ...text("<context>"), synthetic: true }]),
       message("m4", "assistant", 2100, [text("New answer")], { tokens, finish: "stop" }),
     ]);
@@ -91,10 +94,24 @@ describe("what opencode export writes", () => {
       inherited: 1,
       answers: 1,
       tokens: { input: 50, output: 10 },
-      cost: { usd: 1.5 },
+      compactions: 0,
+      cost: { usd: 1 },
       result: { text: "New answer" },
       end: "completed",
     });
+  });
+
+  it("takes back what was reverted, from a message on or behind a part of it", async () => {
+    const messages = [
+      message("m1", "user", 1500, [text("One")]),
+      message("m2", "assistant", 1600, [text("Two")], { tokens, finish: "stop" }),
+      message("m3", "user", 1700, [text("Three")]),
+      message("m4", "assistant", 1800, [text("Four")], { tokens, finish: "stop" }),
+    ];
+    const reverted = session(messages, { revert: { messageID: "m3" } });
+    expect(await summaryOf([reverted])).toMatchObject({ prompts: 1, undone: 1, answers: 1, result: { text: "Two" } });
+    const within = session(messages, { revert: { messageID: "m2", partID: "prt_9" } });
+    expect(await summaryOf([within])).toMatchObject({ prompts: 1, undone: 1, answers: 1 });
   });
 
   it("says how it ended", async () => {

@@ -7,7 +7,7 @@ import type { ConversationOperations } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
-import { previewPart, takePart, takeTokens } from "./parts.ts";
+import { abortedError, previewPart, takePart, takeTokens } from "./parts.ts";
 
 const types: ReadonlySet<string> = new Set(["step_start", "step_finish", "text", "tool_use", "reasoning", "error"]);
 
@@ -49,7 +49,7 @@ class OpencodeRun implements ConversationReader {
     const part = valueAt(value, "part");
     if (textAt(value, "type") === "error") {
       operations.error(errorOf(value));
-      operations.end("failed");
+      operations.end(textAt(value, "error", "name") === abortedError ? "interrupted" : "failed");
       return;
     }
     const message = operations.message({ key: textAt(part, "messageID"), speaker: "assistant" });

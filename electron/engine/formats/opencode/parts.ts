@@ -4,11 +4,14 @@
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Outcome } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
 import { compact } from "../head.ts";
 import { called, resulted, sentence } from "../sentence.ts";
 
 /** The tool to which calls of unknown tools are turned; the model's own word for it is an argument. */
 const invalidTool = "invalid";
+/** The error of an answer that a person stopped. */
+export const abortedError = "MessageAbortedError";
 /** The tool that hands a task to a sub-agent. */
 const agentTool = "task";
 
@@ -17,7 +20,7 @@ export function takePart(
   message: Entry,
   part: unknown,
   at: ValuePath,
-  marks: Marks,
+  given: Marks,
 ): void {
   switch (textAt(part, "type")) {
     case "text":
@@ -30,10 +33,10 @@ export function takePart(
       operations.attachment(message, at);
       break;
     case "tool":
-      takeTool(operations, message, part, at, marks);
+      takeTool(operations, message, part, at, given);
       break;
     case "compaction":
-      operations.compaction(textAt(part, "id"));
+      if ((given & marks.inherited) === 0) operations.compaction(textAt(part, "id"));
       break;
     default:
       break;
@@ -45,16 +48,16 @@ function takeTool(
   message: Entry,
   part: unknown,
   at: ValuePath,
-  marks: Marks,
+  given: Marks,
 ): void {
   const key = textAt(part, "callID") ?? textAt(part, "id") ?? "";
   const state = valueAt(part, "state");
-  operations.call({ key, tool: toolOf(part), message, input: [...at, "state", "input"], marks });
+  operations.call({ key, tool: toolOf(part), message, input: [...at, "state", "input"], marks: given });
   if (textAt(part, "tool") === agentTool) operations.subagent(textAt(state, "metadata", "sessionId") ?? key);
   const status = textAt(state, "status");
   if (status !== "completed" && status !== "error") return;
   const output = status === "error" ? "error" : "output";
-  operations.result({ call: key, outcome: outcomeOf(part), output: [...at, "state", output], marks });
+  operations.result({ call: key, outcome: outcomeOf(part), output: [...at, "state", output], marks: given });
 }
 
 /** A command that ends with another exit code than 0 is completed, and so is a call of an unknown tool. */

@@ -4,6 +4,7 @@
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Marks } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
 import { argumentOf, called, resulted, said, sentence } from "../sentence.ts";
 
 export class PiMessages {
@@ -47,8 +48,8 @@ export class PiMessages {
     });
   }
 
-  #takeAssistant(message: unknown, at: ValuePath, marks: Marks): void {
-    const entry = this.#operations.message({ key: undefined, speaker: "assistant", marks });
+  #takeAssistant(message: unknown, at: ValuePath, given: Marks): void {
+    const entry = this.#operations.message({ key: undefined, speaker: "assistant", marks: given });
     this.#eachBlock(message, at, (block, path) => {
       switch (textAt(block, "type")) {
         case "text":
@@ -63,7 +64,7 @@ export class PiMessages {
             tool: textAt(block, "name") ?? "",
             message: entry,
             input: [...path, "arguments"],
-            marks,
+            marks: given,
           });
           break;
         default:
@@ -71,7 +72,8 @@ export class PiMessages {
       }
     });
     this.#operations.model(textAt(message, "model") ?? "");
-    this.#takeUsage(message);
+    // A fork's copies were paid for in the session they come from.
+    if ((given & marks.inherited) === 0) this.#takeUsage(message);
     const problem = textAt(message, "errorMessage");
     if (textAt(message, "stopReason") === "error") this.#operations.error(problem ?? "The model's answer failed.");
     this.#operations.end(endOf(textAt(message, "stopReason")));

@@ -91,7 +91,13 @@ describe("a session of pi", () => {
       entry("a3", "a2", user("New question"), 40),
       entry("a4", "a3", answer("New answer"), 41),
     ];
-    expect(await summaryOf(fork)).toMatchObject({ prompts: 1, inherited: 1, answers: 1 });
+    // What was copied was paid for in the other session.
+    expect(await summaryOf(fork)).toMatchObject({
+      prompts: 1,
+      inherited: 1,
+      answers: 1,
+      tokens: { input: 100, output: 12 },
+    });
   });
 
   it("says that a call without a result is open, and a failed request a failure", async () => {

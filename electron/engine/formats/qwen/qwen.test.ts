@@ -67,9 +67,17 @@ describe("a session of Qwen Code", () => {
     expect(await summaryOf([...session, ...more])).toMatchObject({ prompts: 2, undone: 1, answers: 3 });
   });
 
+  it("takes words typed while a tool ran for a prompt, though the program gives them a subtype", async () => {
+    const typed = prompt("u2", "r1", "And there?", { subtype: "mid_turn_user_message" });
+    const lines = [...session.slice(0, 4), typed, answer("a2", "u2", [{ text: "Roses." }])];
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 2, undone: 0, answers: 2 });
+  });
+
   it("leaves out of the sums what a fork copied", async () => {
     const forkedFrom = { sessionId: "s0", messageUuid: "u1" };
-    const copied = session.map((one) => ({ ...one, forkedFrom }));
+    const compressed = line("k1", "a1", "system", { subtype: "chat_compression", systemPayload: { info: {} } });
+    const refused = telemetry("t9", "a1", "api_error", { error_message: "429 wait" });
+    const copied = [...session, compressed, refused].map((one) => ({ ...one, forkedFrom }));
     const fork = [...copied, prompt("u2", "a2", "And there?"), answer("a3", "u2", [{ text: "Weeds." }])];
     expect(await summaryOf(fork)).toMatchObject({
       prompts: 1,
@@ -77,6 +85,8 @@ describe("a session of Qwen Code", () => {
       answers: 1,
       toolCalls: 0,
       tokens: { input: 50 },
+      compactions: 0,
+      errorCount: 0,
     });
   });
 
@@ -153,6 +163,9 @@ describe("Qwen Code's standard output", () => {
       event("result", { subtype: "error_during_execution", is_error: true, error: { message: "400 no" } }),
     ];
     expect(await summaryOf(failed)).toMatchObject({ answers: 0, errors: [{ message: "400 no" }], end: "failed" });
+    // Behind a text whose usage never came, too: that text was said.
+    const broken = [stream[0], block({ type: "text", text: "Let me" }), ...failed.slice(1)];
+    expect(await summaryOf(broken)).toMatchObject({ answers: 1, result: { text: "Let me" }, end: "failed" });
   });
 
   it("leaves to a sub-agent what it says within its parent's output", async () => {
@@ -163,6 +176,11 @@ describe("Qwen Code's standard output", () => {
       },
       { ...block({ type: "text", text: "Dug." }), parent_tool_use_id: "c5" },
     ];
-    expect(await summaryOf([...stream, ...sub])).toMatchObject({ prompts: 0, answers: 2, subagents: 1 });
+    expect(await summaryOf([...stream, ...sub])).toMatchObject({
+      prompts: 0,
+      answers: 2,
+      subagents: 1,
+      end: "completed",
+    });
   });
 });

@@ -45,6 +45,9 @@ function isOurs(head: Head): boolean {
   return hasParts(head) || (textAt(head, "uuid") !== undefined && valueAt(head, "systemPayload") !== undefined);
 }
 
+/** What a person typed while a tool ran (`ChatRecord` in Qwen Code's chatRecordingService.ts); all other subtypes are the program's. */
+const typedAhead = "mid_turn_user_message";
+
 class QwenSession implements ConversationReader {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
@@ -71,7 +74,8 @@ class QwenSession implements ConversationReader {
         this.#takeResults(value, given);
         break;
       case "system":
-        this.#takeSystem(value);
+        // A fork's copies of compactions and errors are those of the session they come from.
+        if (given === 0) this.#takeSystem(value);
         break;
       default:
         break;
@@ -89,8 +93,9 @@ class QwenSession implements ConversationReader {
 
   #takeUser(value: unknown, given: Marks): void {
     const provenance = textAt(value, "provenance");
+    const subtype = textAt(value, "subtype");
     const byProgram =
-      textAt(value, "subtype") !== undefined || (provenance !== undefined && provenance !== "real_user");
+      (subtype !== undefined && subtype !== typedAhead) || (provenance !== undefined && provenance !== "real_user");
     const entry = this.#operations.message({
       key: textAt(value, "uuid"),
       speaker: "user",

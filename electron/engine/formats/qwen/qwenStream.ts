@@ -103,7 +103,7 @@ class QwenStream implements ConversationReader {
     const blocks = listAt(value, "message", "content");
     const isError = errorText.test(textAt(blocks[0], "text") ?? "");
     const entry =
-      this.#answer !== 0 && given === 0
+      this.#answer !== 0 && given === 0 && !isError
         ? this.#answer
         : operations.message({ key: undefined, speaker: "assistant", marks: isError ? given | marks.madeUp : given });
     blocks.forEach((block, index) => {
@@ -120,7 +120,8 @@ class QwenStream implements ConversationReader {
         output: numberAt(usage, "output_tokens"),
       });
     }
-    if (given === 0) this.#answer = input > 0 || isError ? 0 : entry;
+    if (given !== 0) return;
+    this.#answer = input > 0 || isError ? 0 : entry;
     operations.end("open");
   }
 
