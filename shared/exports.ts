@@ -1,7 +1,12 @@
 // What an export is asked to do, and what it says when it is done.
 
-/** `snapshot`: compacted AG-UI log. `messages`: the conversation as one JSON document. `records`: matching records, byte for byte. */
-export const exportKinds = ["snapshot", "messages", "records"] as const;
+/**
+ * - `snapshot`: compacted AG-UI log
+ * - `messages`: the conversation as one JSON document
+ * - `atif`: the same as a trajectory for tools that evaluate and train agents
+ * - `records`: matching records, byte for byte
+ */
+export const exportKinds = ["snapshot", "messages", "atif", "records"] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 /** What a conversation may be exported with beside what is valid in the end. */
@@ -12,7 +17,7 @@ export interface ExportOptions {
   readonly as: ExportKind;
   /** Only records that pass this filter are read; "" means all. */
   readonly filter: string;
-  /** Indented JSON; for `messages` only. */
+  /** Indented JSON; for `messages` and `atif`. */
   readonly pretty: boolean;
   /** Leave RAW and CUSTOM events out of a snapshot. */
   readonly dropRaw: boolean;

@@ -225,7 +225,9 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     if (values.output === undefined) return fail("-o OUT is missing (- is standard output)");
     const extras = readExtras(values.with);
     if (!extras.ok) return extras;
-    if (values.thread !== undefined && as === "records") return fail("--thread goes with --as snapshot or messages");
+    if (values.thread !== undefined && as !== "snapshot" && as !== "messages") {
+      return fail("--thread goes with --as snapshot or messages");
+    }
     return run({
       command: "export",
       ...input.value,

@@ -37,11 +37,12 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
 
   --as KIND      snapshot: the log with its messages compacted into one MESSAGES_SNAPSHOT (AG-UI)
                  messages: the conversation as one JSON document
+                 atif:     the conversation as a trajectory for evaluation and training (ATIF 1.7)
                  records:  the records that pass, byte for byte
   --filter TEXT  only records that pass
-  --with LIST    also what is left out by default: inherited, undone, reasoning (snapshot, messages of sessions)
+  --with LIST    also what is left out by default: inherited, undone, reasoning (snapshot, messages of sessions; atif)
   --thread ID    the conversation of this thread, where a log holds several (snapshot, messages)
-  --pretty       indented JSON (messages)
+  --pretty       indented JSON (messages, atif)
   --drop-raw     without RAW and CUSTOM events (snapshot)
   --json         says what was done as one JSON object: output, bytes, messages, skipped, mended, lost …;
                  on standard output, or on standard error with -o -

@@ -18,6 +18,7 @@ import type { SnapshotInput, SnapshotSummary } from "../snapshot/writeSnapshot.t
 import { writeMessages, writeSnapshot } from "../snapshot/writeSnapshot.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
+import { writeAtif } from "./atif/writeAtif.ts";
 import { openAtomicFile } from "./atomicFile.ts";
 import { ExportFailed } from "./exportFailed.ts";
 import type { ExportOutput } from "./exportOutput.ts";
@@ -118,17 +119,13 @@ function write(job: Job): Promise<Written> {
   const { as, pretty, with: extras = [] } = job.options;
   if (as === "records") return writeRecords(job);
   const format = formatNamed(job.transcript.format.name);
+  const wanted = (name: ExportExtra): boolean => extras.includes(name);
+  const wantedExtras = { inherited: wanted("inherited"), undone: wanted("undone"), reasoning: wanted("reasoning") };
+  if (as === "atif") {
+    return writeConversation(job, (input) => writeAtif({ ...input, format, pretty, extras: wantedExtras }));
+  }
   if (format.name !== "ag-ui") {
-    const wanted = (name: ExportExtra): boolean => extras.includes(name);
-    return writeConversation(job, (input) =>
-      writeEntries({
-        ...input,
-        as,
-        format,
-        pretty,
-        extras: { inherited: wanted("inherited"), undone: wanted("undone"), reasoning: wanted("reasoning") },
-      }),
-    );
+    return writeConversation(job, (input) => writeEntries({ ...input, as, format, pretty, extras: wantedExtras }));
   }
   switch (as) {
     case "snapshot":

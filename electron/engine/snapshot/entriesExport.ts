@@ -51,7 +51,7 @@ export async function exportEntries(
     const entries = new Entries();
     const remarks = new Remarks();
     let records = 0;
-    await readEntries(source, { format, time: format.plan([]).time, prefix, accepts }, entries, {
+    await readEntries(source, { format, time: format.plan([]).time, prefix, accepts, withMessages: true }, entries, {
       signal,
       onProgress: (offset) => onProgress("reading", offset, input.size),
       onRecord: () => {

@@ -48,7 +48,7 @@ export function ChooseExport(props: ChooseExportProps) {
           />
         ))}
       </fieldset>
-      {as === "records" || threads === undefined || threads.total < 2 ? undefined : (
+      {(as !== "snapshot" && as !== "messages") || threads === undefined || threads.total < 2 ? undefined : (
         <ThreadChoice threads={threads} chosen={thread} onChoose={(chosen) => onChoose({ thread: chosen })} />
       )}
       {filterText.trim() === "" ? undefined : <ScopeChoice {...props} as={as} scope={scopeOf(choices, as)} />}
@@ -60,7 +60,7 @@ export function ChooseExport(props: ChooseExportProps) {
           onCheck={(dropRaw) => onChoose({ dropRaw })}
         />
       ) : undefined}
-      {as === "messages" ? (
+      {as === "messages" || as === "atif" ? (
         <Option
           title="Indent the JSON"
           note="Easier to read, and longer."

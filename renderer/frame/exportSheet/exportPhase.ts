@@ -106,9 +106,9 @@ export function optionsOf(choices: Choices, { formatHasMessages, filterText, thr
   return {
     as,
     filter: scopeOf(choices, as) === "matching" ? filterText : "",
-    pretty: as === "messages" && choices.pretty,
+    pretty: (as === "messages" || as === "atif") && choices.pretty,
     dropRaw: as === "snapshot" && choices.dropRaw,
-    thread: as === "records" ? undefined : threadOf(choices, threads),
+    thread: as === "snapshot" || as === "messages" ? threadOf(choices, threads) : undefined,
   };
 }
 

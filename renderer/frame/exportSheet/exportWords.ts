@@ -17,6 +17,10 @@ export function describeKind(as: ExportKind): KindWords {
       title: "Messages",
       kept: "The conversation alone, as one JSON document: every message with its tool calls and their results.",
     },
+    atif: {
+      title: "Trajectory (ATIF)",
+      kept: "The conversation as steps with their calls and observations, in the form that evaluation and training tools read.",
+    },
     records: {
       title: "Records",
       kept: "The records byte for byte, one per line. Nothing in them is changed.",

@@ -1,12 +1,17 @@
 import type { ExportKind } from "../../../shared/exports.ts";
 
-const endings = { snapshot: ".snapshot.jsonl", messages: ".messages.json", records: ".records.jsonl" } as const;
+const endings = {
+  snapshot: ".snapshot.jsonl",
+  messages: ".messages.json",
+  atif: ".atif.json",
+  records: ".records.jsonl",
+} as const;
 
 /** `run.jsonl` becomes `run.snapshot.jsonl`; what an earlier export added is replaced, not added to. */
 export function suggestedName(sourceName: string, as: ExportKind): string {
   const stem = sourceName
     .replace(/\.(gz|zst|br)$/i, "")
     .replace(/\.(jsonl|ndjson|json|log|txt)$/i, "")
-    .replace(/\.(snapshot|messages|records)$/i, "");
+    .replace(/\.(snapshot|messages|atif|records)$/i, "");
   return (stem === "" ? "transcript" : stem) + endings[as];
 }

@@ -10,6 +10,7 @@ export function countWords({ as, recordsIn, recordsOut, messages }: ExportSummar
     case "snapshot":
       return `${formatCounted(recordsIn, "event")} → ${formatCounted(recordsOut, "line")}`;
     case "messages":
+    case "atif":
       return `${formatCounted(recordsIn, "event")} → ${formatCounted(messages, "message")}`;
     case "records":
       return formatCounted(recordsOut, "record");

@@ -1,0 +1,82 @@
+// Arguments of a call as the object that the schema wants: an object as it stands, the object that a text spells, and
+// anything else as the one member of an object.
+
+import type { Steps } from "../../conversation/pacer.ts";
+import type { Piece } from "../../conversation/pieces.ts";
+import { findValue } from "../../conversation/pieceValue.ts";
+import type { Value } from "../../formats/shape.ts";
+import type { ByteWindow } from "../../scanner/byteWindow.ts";
+import { readStringText } from "../../scanner/stringText.ts";
+import type { JsonOutput } from "../../snapshot/output.ts";
+import type { PieceText } from "../../snapshot/pieceText.ts";
+
+/** Texts up to so many bytes of the source are looked into; longer ones stay a text. */
+export const longestSpelledArguments = 1024 * 1024;
+/** Bytes of a text that are decoded at a time. */
+const sliceBytes = 32 * 1024;
+/** The member for what is no object. */
+const textMember = "text";
+
+export class ArgumentsObject {
+  readonly #window: ByteWindow;
+  readonly #output: JsonOutput;
+  readonly #text: PieceText;
+
+  constructor(window: ByteWindow, output: JsonOutput, text: PieceText) {
+    this.#window = window;
+    this.#output = output;
+    this.#text = text;
+  }
+
+  *write(pieces: readonly Piece[]): Steps {
+    if (pieces.length === 0) {
+      this.#output.put("{}");
+      return;
+    }
+    const values: Value[] = [];
+    for (const piece of pieces) {
+      const value = yield* findValue(this.#window, piece, piece.path);
+      if (value !== undefined) values.push(value);
+    }
+    const [first] = values;
+    if (values.length === 1 && first?.type === "object") {
+      yield* this.#output.copy(first);
+      return;
+    }
+    const spelled = this.#spelledObject(values);
+    if (spelled !== undefined) {
+      yield* this.#output.putLong(spelled);
+      return;
+    }
+    this.#output.put(`{"${textMember}":`);
+    yield* this.#text.writeArguments(pieces);
+    this.#output.put("}");
+  }
+
+  /** The JSON of an object that texts spell, one behind the other. */
+  #spelledObject(values: readonly Value[]): string | undefined {
+    const length = values.reduce((sum, value) => sum + value.length, 0);
+    if (length > longestSpelledArguments || values.some(({ type }) => type !== "string")) return undefined;
+    const text = values.map((value) => this.#decoded(value)).join("");
+    if (text.trim() === "") return "{}";
+    try {
+      const spelled: unknown = JSON.parse(text);
+      const isObject = typeof spelled === "object" && spelled !== null && !Array.isArray(spelled);
+      // Its own text, since numbers are to stay as they stand.
+      return isObject ? text : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #decoded(value: Value): string {
+    let decoded = "";
+    for (let from = value.offset + 1, end = from + 1; from < end; ) {
+      const slice = readStringText(this.#window, value, from, sliceBytes);
+      decoded += slice.text;
+      from = slice.next;
+      end = slice.end;
+    }
+    return decoded;
+  }
+}

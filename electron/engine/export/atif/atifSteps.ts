@@ -1,0 +1,120 @@
+// The steps of a trajectory: a prompt is a step, and so is an answer with its reasoning, its calls and what they gave.
+
+import type { Steps } from "../../conversation/pacer.ts";
+import type { Piece } from "../../conversation/pieces.ts";
+import type { Entry } from "../../formats/conversationOperations.ts";
+import { marks } from "../../formats/conversationOperations.ts";
+import type { EntriesParts } from "../../snapshot/entriesExport.ts";
+import { callId, markNames, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
+import { PieceText } from "../../snapshot/pieceText.ts";
+import { ArgumentsObject } from "./argumentsObject.ts";
+
+export class AtifSteps {
+  messages = 0;
+  toolCalls = 0;
+  /** Steps are counted from 1, without a gap. */
+  steps = 0;
+  readonly #parts: EntriesParts;
+  readonly #text: PieceText;
+  readonly #arguments: ArgumentsObject;
+
+  constructor(parts: EntriesParts) {
+    this.#parts = parts;
+    this.#text = new PieceText(parts.window, parts.output);
+    this.#arguments = new ArgumentsObject(parts.window, parts.output, this.#text);
+  }
+
+  *writeAll(): Steps {
+    const { chosen, output, remarks, onEntry } = this.#parts;
+    output.put("[");
+    for (const entry of chosen.inOrder(remarks)) {
+      yield* this.#writeStep(entry);
+      onEntry(entry);
+      yield* output.settle();
+    }
+    output.put("]");
+  }
+
+  *#writeStep(entry: Entry): Steps {
+    const { entries, chosen, output } = this.#parts;
+    const isMessage = entries.sort(entry) === "message";
+    const speaker = isMessage ? entries.speaker(entry) : "assistant";
+    const calls = chosen.callsOf(entry);
+    const isAgent = speaker === "assistant" || calls.length > 0;
+    if (this.steps++ > 0) output.put(",");
+    this.messages++;
+    const time = entries.timeOf(entry);
+    const stamp = time === undefined ? "" : `,"timestamp":${JSON.stringify(new Date(time).toISOString())}`;
+    output.put(`{"step_id":${this.steps}${stamp},"source":"${isAgent ? "agent" : speaker}","message":`);
+    yield* this.#text.write(isMessage ? piecesOf(entries, entry, "text") : []);
+    const reasoning = isMessage ? piecesOf(entries, entry, "reasoning") : [];
+    // Only agents reason, says the schema.
+    if (reasoning.length > 0 && isAgent) yield* this.#writeMember("reasoning_content", reasoning);
+    if (calls.length > 0) {
+      yield* this.#writeCalls(calls);
+      yield* this.#writeObservation(calls);
+    }
+    this.#writeEnd(entry, isMessage, calls);
+  }
+
+  *#writeCalls(calls: readonly Entry[]): Steps {
+    const { entries, output } = this.#parts;
+    let separator = ',"tool_calls":[';
+    for (const call of calls) {
+      this.toolCalls++;
+      const id = JSON.stringify(callId(entries, call));
+      const name = JSON.stringify(entries.nameOf(call));
+      output.put(`${separator}{"tool_call_id":${id},"function_name":${name},"arguments":`);
+      separator = ",";
+      yield* this.#arguments.write(piecesOf(entries, call, "input"));
+      output.put("}");
+      yield* output.settle();
+    }
+    output.put("]");
+  }
+
+  *#writeObservation(calls: readonly Entry[]): Steps {
+    const { entries, output } = this.#parts;
+    const withResult = calls.filter((call) => entries.hasResult(call) || entries.hasMadeUpResult(call));
+    if (withResult.length === 0) return;
+    let separator = ',"observation":{"results":[';
+    for (const call of withResult) {
+      output.put(`${separator}{"source_call_id":${JSON.stringify(callId(entries, call))}`);
+      separator = ",";
+      yield* this.#writeMember("content", trueOutputs(entries, call));
+      output.put("}");
+      yield* output.settle();
+    }
+    output.put("]}");
+  }
+
+  *#writeMember(name: string, pieces: readonly Piece[]): Steps {
+    this.#parts.output.put(`,"${name}":`);
+    yield* this.#text.write(pieces);
+  }
+
+  /** What the format has no member for. */
+  #writeEnd(entry: Entry, isMessage: boolean, calls: readonly Entry[]): void {
+    const { entries, output } = this.#parts;
+    const given = entries.marksOf(entry);
+    const names = markNames(given);
+    const failed = calls.filter((call) => entries.outcomeOf(call) === "failed").map((call) => callId(entries, call));
+    const madeUp = calls
+      .filter((call) => entries.hasMadeUpResult(call) && !entries.hasResult(call))
+      .map((call) => callId(entries, call));
+    const attachments = isMessage ? piecesOf(entries, entry, "attachment").length : 0;
+    const extra = {
+      record: entries.recordOf(entry),
+      ...(names.length === 0 ? {} : { marks: names }),
+      ...(failed.length === 0 ? {} : { failed_calls: failed }),
+      ...(madeUp.length === 0 ? {} : { made_up_results: madeUp }),
+      ...(attachments === 0 ? {} : { attachments }),
+    };
+    if (attachments > 0) {
+      this.#parts.remarks.at(entries.recordOf(entry), entries.lineOf(entry));
+      this.#parts.remarks.mended("its attachments are only counted");
+    }
+    const copied = (given & marks.inherited) === 0 ? "" : ',"is_copied_context":true';
+    output.put(`${copied},"extra":${JSON.stringify(extra)}}`);
+  }
+}

@@ -1,0 +1,151 @@
+// Conversations as trajectories, held against the schema of the format.
+
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { transcriptOf } from "../../../testing/summaryOf.ts";
+import { recognise } from "../../formats/recognition.ts";
+import { readSample } from "../../formats/sample.ts";
+import type { Extras } from "../../snapshot/chosenEntries.ts";
+import { withoutExtras } from "../../snapshot/testing/exportEntries.ts";
+import { openFile } from "../../source/fileSource.ts";
+import { createMemorySource } from "../../source/memorySource.ts";
+import type { Source } from "../../source/source.ts";
+import { atifSchema } from "./testing/atifSchema.ts";
+import { writeAtif } from "./writeAtif.ts";
+
+async function trajectoryOf(source: Source, extras: Extras = withoutExtras, pretty = false) {
+  const { format, choice } = recognise(readSample(source).heads, {});
+  const chunks: Buffer[] = [];
+  const written = await writeAtif({
+    ...{ source, size: source.size, prefix: choice.prefix, format, extras, pretty },
+    ...{ signal: new AbortController().signal, accepts: undefined, thread: undefined },
+    sink: { write: (bytes) => void chunks.push(Buffer.from(bytes)) },
+    onProgress: () => {},
+  });
+  return { written, text: Buffer.concat(chunks).toString("utf8") };
+}
+
+const timestamp = "2026-03-01T10:00:00.000Z";
+const time = Date.parse(timestamp);
+const line = (type: string, payload: object) => ({ timestamp, type, payload });
+const user = (text: string) =>
+  line("response_item", { type: "message", role: "user", content: [{ type: "input_text", text }] });
+const call = (id: string, given: string) =>
+  line("response_item", { type: "function_call", name: "shell", arguments: given, call_id: id });
+const output = (id: string, text: string) =>
+  line("response_item", { type: "function_call_output", call_id: id, output: text });
+
+describe("a trajectory", () => {
+  it("has a step for each prompt, and one for each answer with its calls and what they gave", async () => {
+    const entry = (id: string, parentId: string | null, message: object) => ({
+      ...{ type: "message", id, parentId, timestamp, message },
+    });
+    const text = (words: string) => ({ type: "text", text: words });
+    const session = transcriptOf([
+      { type: "session", version: 3, id: "s1", timestamp, cwd: "/home/me/garden" },
+      entry("a1", null, { role: "user", content: [text("What grows here?")] }),
+      entry("a2", "a1", {
+        role: "assistant",
+        content: [
+          { type: "thinking", thinking: "Dig first." },
+          text("Let me look."),
+          { type: "toolCall", id: "c1", name: "look", arguments: { bed: 9007199254740992, note: 'a "b"' } },
+          { type: "toolCall", id: "c2", name: "dig", arguments: {} },
+        ],
+        stopReason: "toolUse",
+      }),
+      entry("a3", "a2", { role: "toolResult", toolCallId: "c1", content: [text("tulips")], isError: true }),
+      entry("a4", "a3", { role: "assistant", content: [text("Tulips.")], stopReason: "stop" }),
+    ]);
+    const source = createMemorySource(session.replace('"bed":9007199254740992', '"bed":9007199254740993'), "s.jsonl");
+    const { text: json, written } = await trajectoryOf(source);
+    expect(written).toMatchObject({ ok: true, value: { messages: 3, toolCalls: 2 } });
+    expect(json).toContain('"bed":9007199254740993');
+    const trajectory = atifSchema.parse(JSON.parse(json));
+    expect(trajectory.steps).toMatchObject([
+      { step_id: 1, source: "user", message: "What grows here?", timestamp },
+      {
+        step_id: 2,
+        source: "agent",
+        message: "Let me look.",
+        reasoning_content: "Dig first.",
+        tool_calls: [
+          { tool_call_id: "c1", function_name: "look", arguments: { note: 'a "b"' } },
+          { tool_call_id: "c2", function_name: "dig", arguments: {} },
+        ],
+        observation: { results: [{ source_call_id: "c1", content: "tulips" }] },
+        extra: { record: 2, failed_calls: ["c1"] },
+      },
+      { step_id: 3, source: "agent", message: "Tulips." },
+    ]);
+    expect(trajectory.final_metrics).toMatchObject({ total_steps: 3 });
+    expect(new Date(time).toISOString()).toBe(timestamp);
+  });
+
+  it("reads arguments that a text spells, and keeps those that are no object as a text", async () => {
+    const long = `{"note":"${"roses ".repeat(20_000)}"}`;
+    const source = createMemorySource(
+      transcriptOf([
+        line("session_meta", { id: "s1", timestamp, cwd: "/home/me", originator: "codex_exec", cli_version: "0.99.0" }),
+        user("Go"),
+        call("c1", '{"command":["ls","\\u00e9"],"n":1.10}'),
+        output("c1", "a b"),
+        call("c2", "not { JSON"),
+        output("c2", "refused"),
+        call("c3", ""),
+        call("c4", long),
+      ]),
+      "rollout-s1.jsonl",
+    );
+    const { text } = await trajectoryOf(source);
+    expect(text).toContain('"n":1.10');
+    const { steps } = atifSchema.parse(JSON.parse(text));
+    const given = steps.flatMap(({ tool_calls: calls = [] }) => calls.map((one) => one.arguments));
+    expect(given).toEqual([{ command: ["ls", "é"], n: 1.1 }, { text: "not { JSON" }, {}, JSON.parse(long)]);
+  });
+
+  it("reads an AG-UI log, and refuses one of several threads with their names", async () => {
+    const run = (threadId: string) => [
+      { type: "RUN_STARTED", threadId, runId: `${threadId}-1` },
+      { type: "TEXT_MESSAGE_START", messageId: `${threadId}-m`, role: "assistant" },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: `${threadId}-m`, delta: "Hel" },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: `${threadId}-m`, delta: "lo" },
+      { type: "TEXT_MESSAGE_END", messageId: `${threadId}-m` },
+      { type: "RUN_FINISHED", threadId, runId: `${threadId}-1` },
+    ];
+    const one = await trajectoryOf(createMemorySource(transcriptOf(run("a")), "log.jsonl"));
+    expect(atifSchema.parse(JSON.parse(one.text)).steps).toMatchObject([{ source: "agent", message: "Hello" }]);
+    const two = await trajectoryOf(createMemorySource(transcriptOf([...run("a"), ...run("b")]), "log.jsonl"));
+    expect(two.written).toMatchObject({ ok: false, failure: { code: "several-threads" } });
+    expect(two.text).toBe("");
+  });
+
+  it("is the same document when it is indented", async () => {
+    const source = () => createMemorySource(transcriptOf([user("Go"), call("c1", "{}"), output("c1", "x")]), "r.jsonl");
+    const plain = await trajectoryOf(source());
+    const pretty = await trajectoryOf(source(), withoutExtras, true);
+    expect(JSON.parse(pretty.text)).toEqual(JSON.parse(plain.text));
+    expect(pretty.text.split("\n").length).toBeGreaterThan(10);
+  });
+});
+
+const corpus = process.env.SEEKLINE_CORPUS;
+
+describe.runIf(corpus !== undefined)("every transcript of the corpus", () => {
+  const folder = path.resolve(corpus ?? "");
+  const files = fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(jsonl|ndjson|json)$/.test(name))
+    .filter((name) => fs.statSync(path.join(folder, name)).isFile())
+    .sort();
+
+  it.each(files)("%s gives a trajectory that fits the schema, or none", async (name) => {
+    const opened = openFile(path.join(folder, name));
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const { written, text } = await trajectoryOf(opened.value, { inherited: true, undone: true, reasoning: true });
+    opened.value.close();
+    if (written.ok) expect(() => atifSchema.parse(JSON.parse(text))).not.toThrow();
+    else expect(written.failure.code).toBe("several-threads");
+  });
+});
