@@ -1,0 +1,21 @@
+/** @type {import("../agent.mjs").Agent} */
+export const claude = {
+  package: "@anthropic-ai/claude-code",
+  version: "2.1.332",
+  bin: "claude",
+  protocol: "anthropicMessages",
+  shellTool: { name: "Bash", input: (command) => ({ command, description: "Scripted" }) },
+  environment: ({ url, key }) => ({
+    ANTHROPIC_BASE_URL: url,
+    ANTHROPIC_API_KEY: key,
+    ANTHROPIC_MODEL: "claude-sonnet-4-5",
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+    DISABLE_AUTOUPDATER: "1",
+  }),
+  args: ({ prompt, again }) => [
+    "-p",
+    ...(again ? ["--continue"] : []),
+    ...["--output-format", "stream-json", "--verbose", "--allowedTools", "Bash", "--", prompt],
+  ],
+  transcripts: [{ folder: ".claude/projects", ends: ".jsonl" }],
+};

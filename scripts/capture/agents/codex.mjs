@@ -1,0 +1,31 @@
+/** @type {import("../agent.mjs").Agent} */
+export const codex = {
+  package: "@openai/codex",
+  version: "0.171.0",
+  bin: "codex",
+  protocol: "openaiResponses",
+  shellTool: { name: "exec_command", input: (command) => ({ cmd: command }) },
+  files: ({ url }) => ({
+    ".codex/config.toml": [
+      'model = "scripted"',
+      'model_provider = "loopback"',
+      'approval_policy = "never"',
+      'sandbox_mode = "danger-full-access"',
+      "[model_providers.loopback]",
+      'name = "loopback"',
+      `base_url = "${url}/v1"`,
+      'wire_api = "responses"',
+      'env_key = "SCRIPTED_KEY"',
+      "",
+    ].join("\n"),
+  }),
+  environment: ({ key }) => ({ SCRIPTED_KEY: key }),
+  args: ({ prompt, again }) => [
+    "exec",
+    ...(again ? ["resume", "--last"] : []),
+    "--json",
+    "--skip-git-repo-check",
+    prompt,
+  ],
+  transcripts: [{ folder: ".codex/sessions", ends: ".jsonl" }],
+};

@@ -1,0 +1,110 @@
+// A model server on the loopback that says what a scene scripts. Requests that offer the agent's shell tool are the
+// conversation and get the next turn; what agents ask besides (titles, checks, counts of tokens) gets a short answer. It is
+// also the agents' proxy for everything else, and refuses it: nothing leaves the machine.
+
+import { createServer } from "node:http";
+import { usageOf } from "./scenes.mjs";
+
+/** Requests of one conversation that are answered in a scene; an agent that asks on gets refusals. */
+const mostTurns = 40;
+
+/** @typedef {{ id: string, name: string, input: object }} Call */
+/** @typedef {{ turn: import("./scenes.mjs").Turn, n: number, usage: import("./scenes.mjs").Usage, calls: readonly Call[] }} Answer */
+
+/**
+ * How one vendor's servers spell an answer.
+ * @typedef {object} Protocol
+ * @property {(path: string) => boolean} asks Whether a model is asked for an answer there.
+ * @property {(answer: Answer) => readonly string[]} events The answer as a stream.
+ * @property {(answer: Answer) => object} [whole] The answer without a stream.
+ * @property {(status: number) => object} refusal
+ */
+
+/** @typedef {{ name: string, input: (command: string) => object }} ShellTool The agent's tool that runs a command. */
+
+/**
+ * @typedef {object} ModelServer
+ * @property {string} url
+ * @property {(turns: readonly import("./scenes.mjs").Turn[]) => void} play Turns of the next run.
+ * @property {readonly Served[]} served What was answered, in order.
+ * @property {readonly string[]} refusedHosts Where the agent wanted to go besides.
+ * @property {() => void} close
+ */
+
+/** @typedef {{ n: number, turn: import("./scenes.mjs").Turn, usage?: import("./scenes.mjs").Usage }} Served */
+
+/**
+ * @param {Protocol} protocol
+ * @param {ShellTool} tool
+ * @returns {Promise<ModelServer>}
+ */
+export async function startModelServer(protocol, tool) {
+  /** @type {import("./scenes.mjs").Turn[]} */
+  let waiting = [];
+  /** @type {Served[]} */
+  const served = [];
+  /** @type {string[]} */
+  const refusedHosts = [];
+
+  const server = createServer(async (request, response) => {
+    let body = "";
+    for await (const part of request.setEncoding("utf8")) body += part;
+    const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
+    if (!protocol.asks(path)) {
+      response.writeHead(404, { "content-type": "application/json" }).end("{}");
+      return;
+    }
+    const streamed = path.includes("stream") || /"stream":\s*true/.test(body);
+    const ofConversation = new RegExp(`"name":\\s*"${tool.name}"`).test(body);
+    const turn = ofConversation ? nextTurn() : { text: "Scripted." };
+    if (turn.refused !== undefined) {
+      if (ofConversation) served.push({ n: served.length, turn });
+      const said = JSON.stringify(protocol.refusal(turn.refused));
+      response.writeHead(turn.refused, { "content-type": "application/json" }).end(said);
+      return;
+    }
+    const n = ofConversation ? served.length : 0;
+    const usage = ofConversation ? usageOf(n) : { input: 7, cached: 0, output: 3, reasoning: 0 };
+    const calls = (turn.commands ?? []).map((command, index) => {
+      return { id: `call_${n}_${index}`, name: tool.name, input: tool.input(command) };
+    });
+    const answer = { turn, n: ofConversation ? n : 1000, usage, calls };
+    if (ofConversation) served.push(turn.breaks === true ? { n, turn } : { n, turn, usage });
+    if (!streamed && protocol.whole !== undefined) {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(protocol.whole(answer)));
+      return;
+    }
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    for (const event of protocol.events(answer)) response.write(event);
+    if (turn.breaks === true) setTimeout(() => response.destroy(), 200);
+    else response.end();
+  });
+  server.on("connect", (request, socket) => {
+    refusedHosts.push(request.url ?? "");
+    // An agent may hang up before it is answered.
+    socket.on("error", () => socket.destroy());
+    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+  });
+
+  function nextTurn() {
+    const turn = waiting.shift();
+    if (turn !== undefined) return turn;
+    return served.length < mostTurns ? { text: "Nothing more is scripted." } : { refused: 400 };
+  }
+
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    play: (turns) => {
+      waiting = [...turns];
+    },
+    served,
+    refusedHosts,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

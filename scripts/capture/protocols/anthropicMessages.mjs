@@ -1,0 +1,63 @@
+// Anthropic's Messages: what Claude Code speaks.
+
+import { event } from "./serverSentEvents.mjs";
+
+/** @type {import("../modelServer.mjs").Protocol} */
+export const anthropicMessages = {
+  asks: (path) => path.endsWith("/messages"),
+
+  events({ turn, n, usage, calls }) {
+    const tokens = { input_tokens: usage.input - usage.cached, cache_read_input_tokens: usage.cached };
+    const message = { id: `msg_${n}`, type: "message", role: "assistant", model: "claude-sonnet-4-5", content: [] };
+    const start = {
+      ...message,
+      stop_reason: null,
+      usage: { ...tokens, cache_creation_input_tokens: 0, output_tokens: 1 },
+    };
+    const sent = [event({ type: "message_start", message: start })];
+    let index = 0;
+    /** @param {object} block @param {readonly object[]} deltas */
+    const block = (block, deltas) => {
+      sent.push(event({ type: "content_block_start", index, content_block: block }));
+      for (const delta of deltas) sent.push(event({ type: "content_block_delta", index, delta }));
+      sent.push(event({ type: "content_block_stop", index }));
+      index++;
+    };
+
+    if (turn.thought !== undefined) {
+      block({ type: "thinking", thinking: "", signature: "" }, [
+        { type: "thinking_delta", thinking: turn.thought },
+        { type: "signature_delta", signature: "c2NyaXB0ZWQ=" },
+      ]);
+    }
+    if (turn.text !== undefined) block({ type: "text", text: "" }, [{ type: "text_delta", text: turn.text }]);
+    if (turn.breaks === true) return sent;
+    for (const { id, name, input } of calls) {
+      block({ type: "tool_use", id: `toolu_${id}`, name, input: {} }, [
+        { type: "input_json_delta", partial_json: JSON.stringify(input) },
+      ]);
+    }
+    sent.push(
+      event({
+        type: "message_delta",
+        delta: { stop_reason: calls.length > 0 ? "tool_use" : "end_turn", stop_sequence: null },
+        usage: { ...tokens, cache_creation_input_tokens: 0, output_tokens: usage.output },
+      }),
+      event({ type: "message_stop" }),
+    );
+    return sent;
+  },
+
+  whole: ({ turn, n }) => ({
+    id: `msg_${n}`,
+    type: "message",
+    role: "assistant",
+    model: "claude-sonnet-4-5",
+    content: [{ type: "text", text: turn.text ?? "" }],
+    stop_reason: "end_turn",
+    stop_sequence: null,
+    usage: { input_tokens: 1, output_tokens: 1 },
+  }),
+
+  refusal: (status) => ({ type: "error", error: { type: "api_error", message: `scripted ${status}` } }),
+};

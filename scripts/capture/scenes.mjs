@@ -1,0 +1,96 @@
+// What the scripted model says, and what a person does, in each scene. An agent plays a scene in a home of its own.
+
+/**
+ * What a model's answer says it has cost. `input` holds the cached part, `output` the reasoning; each protocol spells it in
+ * its own way.
+ * @typedef {{ input: number, cached: number, output: number, reasoning: number }} Usage
+ */
+
+/**
+ * What the model gives to one request.
+ * @typedef {object} Turn
+ * @property {string} [thought]
+ * @property {string} [text]
+ * @property {readonly string[]} [commands] Shell commands that it calls for, all at once.
+ * @property {number} [refused] The request gets this HTTP status instead of an answer.
+ * @property {boolean} [breaks] The connection ends behind the text.
+ */
+
+/**
+ * One start of the agent.
+ * @typedef {object} Run
+ * @property {string} prompt
+ * @property {readonly Turn[]} turns
+ * @property {NodeJS.Signals} [signal] Sent as soon as the last command runs, which therefore has to make the file `running`.
+ */
+
+/** @typedef {{ name: string, runs: readonly Run[] }} Scene */
+
+/** The command waits for the signal, bounded. */
+const untilStopped = "touch running; sleep 20";
+
+/** @type {readonly Scene[]} */
+export const scenes = [
+  { name: "text", runs: [{ prompt: "Say hello.", turns: [{ thought: "A greeting.", text: "Hello there." }] }] },
+  {
+    name: "tools",
+    runs: [
+      {
+        prompt: "Look around.",
+        turns: [
+          { thought: "One look first.", text: "I look.", commands: ["echo first"] },
+          { commands: ["sleep 0.3; echo slow", "echo quick"] },
+          { text: "Now one that fails.", commands: ["echo broken >&2; exit 3"] },
+          { text: "All seen." },
+        ],
+      },
+    ],
+  },
+  {
+    name: "resumed",
+    runs: [
+      {
+        prompt: "First question.",
+        turns: [{ text: "First answer.", commands: ["echo one"] }, { text: "That was one." }],
+      },
+      { prompt: "Second question.", turns: [{ thought: "Once more.", text: "Second answer." }] },
+    ],
+  },
+  {
+    name: "refused",
+    runs: [{ prompt: "Try it.", turns: [{ refused: 500 }, { refused: 429 }, { text: "It works now." }] }],
+  },
+  {
+    name: "broken",
+    runs: [
+      {
+        prompt: "Talk on.",
+        turns: [
+          { text: "Half of an", breaks: true },
+          { text: "A whole answer.", commands: ["echo on"] },
+          { text: "Done." },
+        ],
+      },
+    ],
+  },
+  {
+    name: "interrupted",
+    runs: [{ prompt: "Wait for me.", turns: [{ text: "I wait.", commands: [untilStopped] }], signal: "SIGINT" }],
+  },
+  {
+    name: "killed",
+    runs: [
+      { prompt: "Wait for me.", turns: [{ text: "I wait.", commands: [untilStopped] }], signal: "SIGKILL" },
+      { prompt: "Go on.", turns: [{ text: "I go on." }] },
+    ],
+  },
+];
+
+/**
+ * The usage that the n-th answer of a scene states: never the same twice, so that a sum shows what was counted.
+ * @param {number} n From 0 on.
+ * @returns {Usage}
+ */
+export function usageOf(n) {
+  return { input: 1000 + 2 ** n, cached: 200, output: 50 + 2 ** n, reasoning: 20 };
+}
