@@ -125,6 +125,29 @@ describe("a check", () => {
     expect(found.find((finding) => finding.rule === rule)?.record).toBe(record);
   });
 
+  it("finds what the program invented, and records of which a part was not looked at", async () => {
+    const line = (uuid: string, parentUuid: string | null, type: string, content: unknown, more: object = {}) => ({
+      ...{ parentUuid, isSidechain: false, type, uuid, timestamp: at(1), sessionId: "s1" },
+      ...{ message: { role: type, content, ...(type === "assistant" ? { id: `m${uuid}` } : {}) } },
+      ...more,
+    });
+    const killed = [
+      line("u1", null, "user", "Dig"),
+      line("a1", "u1", "assistant", [{ type: "tool_use", id: "c1", name: "Bash", input: {} }]),
+      line("r1", "a1", "user", [{ type: "tool_result", tool_use_id: "c1", is_error: true, content: "[interrupted]" }], {
+        toolDenialKind: "interrupted",
+      }),
+    ];
+    expect(places(await check(killed))).toEqual(
+      expect.arrayContaining([
+        ["made-up-result", 2, 3],
+        ["open-call", 1, 2],
+      ]),
+    );
+    const deep = `{"type":"custom","id":"k1","parentId":"a3","data":${"[".repeat(300)}${"]".repeat(300)}}`;
+    expect(places(await check([...session, deep]))).toEqual([["cut-output", 4, 5]]);
+  });
+
   it("lists a thousand findings of a rule and counts the rest", async () => {
     const broken = Array.from({ length: mostFindings + 7 }, () => "{nope}");
     const found = await check([...session, ...broken]);

@@ -58,6 +58,31 @@ describe("a session of the Copilot CLI", () => {
     expect(await summaryOf(session.slice(0, 5))).toMatchObject({ toolCalls: 1, openCalls: 1, end: "open" });
   });
 
+  it("leaves to a sub-agent what it says and does", async () => {
+    const ofAgent = { parentToolCallId: "c9" };
+    const sub = [
+      event("subagent.started", { toolCallId: "c9" }),
+      event("assistant.message", {
+        ...ofAgent,
+        messageId: "m8",
+        content: "Digging.",
+        toolRequests: [{ ...request, toolCallId: "c8" }],
+      }),
+      event("tool.execution_start", { ...ofAgent, toolCallId: "c8", toolName: "bash", arguments: {} }),
+    ];
+    expect(await summaryOf([...session, ...sub])).toMatchObject({
+      answers: 2,
+      toolCalls: 1,
+      openCalls: 0,
+      subagents: 1,
+    });
+  });
+
+  it("has failed with an error, though a turn ends behind it", async () => {
+    const error = event("session.error", { message: "400 no" });
+    expect(await summaryOf([...session, error, turnEnd])).toMatchObject({ errorCount: 1, end: "failed" });
+  });
+
   it("takes back what was said from a rewound event on", async () => {
     const second = prompt("And there?");
     const rewind = event("session.snapshot_rewind", { upToEventId: Object(second).id });

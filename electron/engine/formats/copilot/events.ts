@@ -3,7 +3,7 @@
 // and `turnId` begins at "0" again with every prompt.
 
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationOperations, Entry, Outcome } from "../conversationOperations.ts";
+import type { ConversationOperations, Entry, Marks, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, Head } from "../format.ts";
 import { GrowingInts } from "../growing.ts";
@@ -63,7 +63,12 @@ export class CopilotEvents implements ConversationReader {
           operations.reasoning(this.#answer, ["data", "content"]);
         break;
       case "tool.execution_start":
-        operations.call({ key: callKey(data), tool: textAt(data, "toolName") ?? "", input: ["data", "arguments"] });
+        operations.call({
+          key: callKey(data),
+          tool: textAt(data, "toolName") ?? "",
+          input: ["data", "arguments"],
+          marks: sidechainOf(data),
+        });
         break;
       case "tool.execution_complete":
         operations.result({ call: callKey(data), outcome: outcomeOf(data), output: ["data", "result", "content"] });
@@ -78,6 +83,8 @@ export class CopilotEvents implements ConversationReader {
       case "session.error":
         operations.error(textAt(data, "message") ?? "The session met an error.");
         operations.end("failed");
+        // The turn that ends behind it was not completed.
+        this.#answer = 0;
         break;
       case "session.compaction_complete":
         operations.compaction();
@@ -129,15 +136,23 @@ export class CopilotEvents implements ConversationReader {
   #takeAnswer(value: unknown): void {
     const operations = this.#operations;
     const data = valueAt(value, "data");
-    const entry = operations.message({ key: textAt(data, "messageId"), speaker: "assistant" });
+    const given = sidechainOf(data);
+    const entry = operations.message({ key: textAt(data, "messageId"), speaker: "assistant", marks: given });
     if (isText(valueAt(data, "reasoningText"))) operations.reasoning(entry, ["data", "reasoningText"]);
     if (isText(valueAt(data, "content"))) operations.text(entry, ["data", "content"]);
     const requests = listAt(data, "toolRequests");
     requests.forEach((request, index) => {
       const input = ["data", "toolRequests", index, "arguments"];
-      operations.call({ key: callKey(request), tool: textAt(request, "name") ?? "", message: entry, input });
+      operations.call({
+        key: callKey(request),
+        tool: textAt(request, "name") ?? "",
+        message: entry,
+        input,
+        marks: given,
+      });
     });
     operations.model(textAt(data, "model") ?? "");
+    if (given !== 0) return;
     this.#answer = entry;
     this.#waits = requests.length > 0;
   }
@@ -158,6 +173,11 @@ export class CopilotEvents implements ConversationReader {
     const from = event === undefined ? 0 : this.#entryOf.get(this.#ids.known(event));
     if (from !== 0) this.#operations.markRange(from, undefined, marks.undone);
   }
+}
+
+/** What a sub-agent says and does names the call that started it (`parentToolCallId` of the events in Copilot's SDK). */
+function sidechainOf(data: unknown): Marks {
+  return textAt(data, "parentToolCallId") === undefined ? 0 : marks.sidechain;
 }
 
 function callKey(value: unknown): string {

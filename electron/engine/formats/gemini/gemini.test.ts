@@ -41,6 +41,13 @@ describe("a session of the Gemini CLI", () => {
     });
   });
 
+  it("takes a picture beside a result for no prompt", async () => {
+    const picture = { inlineData: { mimeType: "image/png", data: "iVBO" } };
+    const all: readonly object[] = session;
+    const lines = all.with(5, { id: "r1", timestamp, type: "user", content: [response("c1", "read"), picture] });
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, toolCalls: 1, openCalls: 0 });
+  });
+
   it("keeps what a resume lists again without tokens and calls", async () => {
     const again = [
       header,

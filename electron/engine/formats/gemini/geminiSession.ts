@@ -94,7 +94,10 @@ export class GeminiSession implements ConversationReader {
   #takeUser(value: unknown, id: string | undefined): void {
     const parts = listAt(value, "content");
     if (isOnlyResults(parts)) {
-      for (const part of parts) this.#takeResponse(valueAt(part, "functionResponse"));
+      for (const part of parts) {
+        const response = valueAt(part, "functionResponse");
+        if (response !== undefined) this.#takeResponse(response);
+      }
       this.#operations.end("open");
       return;
     }

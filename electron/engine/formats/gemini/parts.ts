@@ -10,9 +10,10 @@ import { called, resulted, sentence } from "../sentence.ts";
 
 const exitSentence = /\bExit Code: (\d+)/;
 
-/** Whether a content is made only of results of calls. */
+/** Whether a content is made only of results of calls: a picture that a tool read lies beside its result, and nobody says it. */
 export function isOnlyResults(parts: readonly unknown[]): boolean {
-  return parts.length > 0 && parts.every((part) => valueAt(part, "functionResponse") !== undefined);
+  const hasResult = parts.some((part) => valueAt(part, "functionResponse") !== undefined);
+  return hasResult && parts.every((part) => !isText(valueAt(part, "text")));
 }
 
 /** Takes the texts, thoughts and pictures of a content, which is a string or a list of parts. */

@@ -88,7 +88,8 @@ describe("a session of pi", () => {
       { ...header, timestamp: "2026-03-01T10:00:30.000Z", parentSession: "/home/me/s0.jsonl" },
       entry("a1", null, user("Old question"), 2),
       entry("a2", "a1", answer("Old answer"), 3),
-      entry("a3", "a2", user("New question"), 40),
+      { type: "compaction", id: "k1", parentId: "a2", timestamp: "2026-03-01T10:00:04.000Z", summary: "Old." },
+      entry("a3", "k1", user("New question"), 40),
       entry("a4", "a3", answer("New answer"), 41),
     ];
     // What was copied was paid for in the other session.
@@ -96,6 +97,7 @@ describe("a session of pi", () => {
       prompts: 1,
       inherited: 1,
       answers: 1,
+      compactions: 0,
       tokens: { input: 100, output: 12 },
     });
   });
@@ -143,6 +145,17 @@ describe("pi's standard output", () => {
       end: "completed",
     });
     expect(piStream.preview(stream[5])).toBe("Ro");
+  });
+
+  it("counts a compaction unless it was stopped or failed", async () => {
+    const end = (more: object) => ({ type: "compaction_end", reason: "manual", ...more });
+    const lines = [
+      ...stream,
+      end({ result: { summary: "Roses." }, aborted: false }),
+      end({ aborted: true }),
+      end({ aborted: false, errorMessage: "no model" }),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ compactions: 1 });
   });
 
   it("is open when it ends within a turn", async () => {

@@ -61,6 +61,7 @@ export const pi: Format = {
           default:
             break;
         }
+        operations.markRange(from, operations.nextEntry(), inherited);
         const id = textAt(value, "id");
         if (id === undefined || textAt(value, "type") === "session") return;
         lineage.add(id, textAt(value, "parentId"), from, operations.nextEntry());

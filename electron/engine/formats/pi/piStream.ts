@@ -50,8 +50,11 @@ export const piStream: Format = {
       take: ({ value }) => {
         const type = textAt(value, "type");
         if (type === "message_end") messages.take(value, ["message"], 0);
-        else if (type === "auto_compaction_end" || type === "compaction_end") operations.compaction();
-        else if (type === "agent_start" || type === "turn_start") operations.end("open");
+        else if (type === "auto_compaction_end" || type === "compaction_end") {
+          // One that was stopped or failed summed up nothing.
+          const failed = isTrueAt(value, "aborted") || textAt(value, "errorMessage") !== undefined;
+          if (!failed) operations.compaction();
+        } else if (type === "agent_start" || type === "turn_start") operations.end("open");
       },
       end: () => {},
     };
