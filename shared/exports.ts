@@ -5,9 +5,20 @@
  * - `messages`: the conversation as one JSON document
  * - `atif`: the same as a trajectory for tools that evaluate and train agents
  * - `records`: matching records, byte for byte
+ * - `csv`, `parquet`: the index as a table, a row for each record
  */
-export const exportKinds = ["snapshot", "messages", "atif", "records"] as const;
+export const exportKinds = ["snapshot", "messages", "atif", "records", "csv", "parquet"] as const;
 export type ExportKind = (typeof exportKinds)[number];
+
+/** Whether an export is made of messages. The others are made of records, whatever they mean. */
+export function isOfMessages(as: ExportKind): boolean {
+  return as !== "records" && as !== "csv" && as !== "parquet";
+}
+
+/** Whether one of several threads is to be chosen. */
+export function hasThreads(as: ExportKind): boolean {
+  return as === "snapshot" || as === "messages";
+}
 
 /** What a conversation may be exported with beside what is valid in the end. */
 export const exportExtras = ["inherited", "undone", "reasoning"] as const;

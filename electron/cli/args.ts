@@ -2,7 +2,7 @@
 
 import { parseArgs } from "node:util";
 import type { ExportExtra, ExportKind } from "../../shared/exports.ts";
-import { exportExtras, exportKinds } from "../../shared/exports.ts";
+import { exportExtras, exportKinds, hasThreads } from "../../shared/exports.ts";
 import type { Filter } from "../../shared/filter/filter.ts";
 import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
@@ -225,9 +225,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     if (values.output === undefined) return fail("-o OUT is missing (- is standard output)");
     const extras = readExtras(values.with);
     if (!extras.ok) return extras;
-    if (values.thread !== undefined && as !== "snapshot" && as !== "messages") {
-      return fail("--thread goes with --as snapshot or messages");
-    }
+    if (values.thread !== undefined && !hasThreads(as)) return fail("--thread goes with --as snapshot or messages");
     return run({
       command: "export",
       ...input.value,

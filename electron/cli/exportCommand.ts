@@ -1,4 +1,5 @@
 import type { ExportProgress, ExportRemarks, ExportSummary } from "../../shared/exports.ts";
+import { isOfMessages } from "../../shared/exports.ts";
 import { printJson } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
@@ -86,9 +87,9 @@ function printProgress({ stage, done, total, bytesWritten }: ExportProgress): st
 function printSummary(summary: ExportSummary): string {
   const { as, recordsIn, recordsOut, messages, toolCalls, bytesIn, bytesOut, elapsedMs } = summary;
   const parts = [
-    as === "records" ? printCounted(recordsOut, "record") : `${printCounted(recordsIn, "record")} read`,
+    isOfMessages(as) ? `${printCounted(recordsIn, "record")} read` : printCounted(recordsOut, "record"),
     ...(as === "snapshot" ? [`${printCount(recordsOut)} written`] : []),
-    ...(as === "records" ? [] : [printCounted(messages, "message"), printCounted(toolCalls, "tool call")]),
+    ...(isOfMessages(as) ? [printCounted(messages, "message"), printCounted(toolCalls, "tool call")] : []),
     `${printBytes(bytesIn)} → ${printBytes(bytesOut)}`,
     printDuration(elapsedMs),
   ];

@@ -39,6 +39,7 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
                  messages: the conversation as one JSON document
                  atif:     the conversation as a trajectory for evaluation and training (ATIF 1.7)
                  records:  the records that pass, byte for byte
+                 csv, parquet: what is known of each record, as a table (docs/exports.md)
   --filter TEXT  only records that pass
   --with LIST    also what is left out by default: inherited, undone, reasoning (snapshot, messages of sessions; atif)
   --thread ID    the conversation of this thread, where a log holds several (snapshot, messages)

@@ -12,6 +12,7 @@ import { createTranscriptIndex } from "./index/transcriptIndex.ts";
 import { createView } from "./query/createView.ts";
 import type { NameCounter } from "./query/nameCounts.ts";
 import { createNameCounter } from "./query/nameCounts.ts";
+import type { RecordLabels } from "./query/recordLabels.ts";
 import { readRows } from "./query/rowPage.ts";
 import type { TimeSeek } from "./query/timeSeek.ts";
 import { createTimeSeek } from "./query/timeSeek.ts";
@@ -26,6 +27,7 @@ export interface Reading {
   readonly times: TimeSeek;
   query(filter: Filter): View;
   rows(view: View, from: number, count: number): readonly Row[];
+  labels(): RecordLabels;
   /** Whether one of its views is still open. */
   readonly isLookedAt: () => boolean;
   /** Ends what goes on over it; the index is closed apart. */
@@ -60,6 +62,14 @@ export function createReading(file: Source, recognition: Recognition, { indexing
       return { ...view, close: () => views.delete(view) && view.close() };
     },
     rows: (view, from, count) => readRows({ index, source, errors, preview }, view, from, count),
+    labels: () => ({
+      kinds: index.kinds(),
+      roles: index.roles(),
+      tools: index.tools(),
+      isErrorKind: errors.isErrorKind,
+      pair: plan.pair,
+      values: plan.values === true,
+    }),
     isLookedAt: () => views.size > 0,
     stop: () => {
       names.close();

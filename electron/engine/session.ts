@@ -21,6 +21,7 @@ import { warnings } from "./environment/warnings.ts";
 import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
+import type { RecordLabels } from "./query/recordLabels.ts";
 import type { View } from "./query/view.ts";
 import type { Reading } from "./reading.ts";
 import { createReading } from "./reading.ts";
@@ -64,6 +65,8 @@ export interface Transcript {
   /** False when the transcript is read in a better way since the view was opened: it stays as it is, and is to be asked for anew. */
   isCurrent(view: View): boolean;
   rows(view: View, from: number, count: number): readonly Row[];
+  /** What the numbers in the columns of a view's records stand for. */
+  labels(view: View): RecordLabels;
   record(number: number): Result<RecordPlace>;
   /** Stops indexing and frees everything; the transcript must not be used any more. */
   close(): void;
@@ -202,6 +205,7 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
     },
     isCurrent: (view) => readingOf.get(view) === reading,
     rows: (view, from, count) => (readingOf.get(view) ?? reading).rows(view, from, count),
+    labels: (view) => (readingOf.get(view) ?? reading).labels(),
     record: (number) => placeOf(reading.index, number),
     close: () => {
       if (stop.signal.aborted) return;

@@ -7,7 +7,7 @@ import { generateLog } from "../../cli/generator/generateLog.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import type { Transcript } from "../session.ts";
 import { openTranscript } from "../session.ts";
-import type { ExportedTranscript } from "./runExport.ts";
+import type { ExportedTranscript } from "./exportJob.ts";
 import { runExport } from "./runExport.ts";
 
 const makeFolder = temporaryFolders();

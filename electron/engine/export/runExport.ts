@@ -1,40 +1,24 @@
 // One export from beginning to end: checks the target, waits for the index, writes, makes the file final. Whatever goes
 // wrong on the way (a full disk, a source that changes, a cancel) leaves no file and gives the reason.
 
-import { assertNever } from "../../../shared/assertNever.ts";
-import type { ExportExtra, ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
+import type { ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
+import { isOfMessages } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
-import type { Filter } from "../../../shared/filter/filter.ts";
 import { parseFilter } from "../../../shared/filter/filter.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
-import type { FormatChoice, Progress } from "../../../shared/transcript.ts";
 import { formatTitle } from "../../../shared/transcript.ts";
 import { formatNamed } from "../formats/formats.ts";
 import { untilAborted } from "../query/untilAborted.ts";
 import type { View } from "../query/view.ts";
-import { writeEntries } from "../snapshot/writeEntries.ts";
-import type { SnapshotInput, SnapshotSummary } from "../snapshot/writeSnapshot.ts";
-import { writeMessages, writeSnapshot } from "../snapshot/writeSnapshot.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
-import { writeAtif } from "./atif/writeAtif.ts";
 import { openAtomicFile } from "./atomicFile.ts";
 import { ExportFailed } from "./exportFailed.ts";
+import type { ExportedTranscript, ExportJob } from "./exportJob.ts";
 import type { ExportOutput } from "./exportOutput.ts";
-import { exportRecords } from "./exportRecords.ts";
+import { exportWriters } from "./exportWriters.ts";
 import { createProgressMeter } from "./progressMeter.ts";
-
-/** What an export needs of an opened transcript. */
-export interface ExportedTranscript {
-  readonly name: string;
-  readonly source: Source;
-  readonly format: FormatChoice;
-  progress(): Progress;
-  whenIndexed(): Promise<Progress>;
-  query(filter: Filter): View;
-  isCurrent(view: View): boolean;
-}
 
 export interface ExportControl {
   readonly signal?: AbortSignal;
@@ -54,7 +38,7 @@ export async function runExport(
   const filter = parseFilter(options.filter);
   if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
   if (signal.aborted) return fail({ code: "cancelled" });
-  if (options.as !== "records" && !isConversation(transcript)) {
+  if (isOfMessages(options.as) && !isConversation(transcript)) {
     // What is found further on in the file may tell that it is one after all.
     try {
       await untilAborted(transcript.whenIndexed(), signal);
@@ -78,7 +62,15 @@ export async function runExport(
       view = transcript.query(filter.value);
       await waitForMatches(transcript, view, signal, report);
     }
-    const written = await write({ transcript, options, filter: filter.value, view, output, signal, report });
+    const written = await exportWriters[options.as]({
+      transcript,
+      options,
+      filter: filter.value,
+      view,
+      output,
+      signal,
+      report,
+    });
     checkSource(transcript.source);
     signal.throwIfAborted();
     report("saving", 0, output.bytesWritten);
@@ -103,79 +95,6 @@ function isConversation({ format }: ExportedTranscript): boolean {
   return format.name === "ag-ui" || formatNamed(format.name).conversation !== undefined;
 }
 
-type Written = Omit<ExportSummary, "as" | "bytesOut" | "elapsedMs">;
-
-interface Job {
-  readonly transcript: ExportedTranscript;
-  readonly options: ExportOptions;
-  readonly filter: Filter;
-  readonly view: View;
-  readonly output: ExportOutput;
-  readonly signal: AbortSignal;
-  readonly report: (stage: string, done: number, total: number) => void;
-}
-
-function write(job: Job): Promise<Written> {
-  const { as, pretty, with: extras = [] } = job.options;
-  if (as === "records") return writeRecords(job);
-  const format = formatNamed(job.transcript.format.name);
-  const wanted = (name: ExportExtra): boolean => extras.includes(name);
-  const wantedExtras = { inherited: wanted("inherited"), undone: wanted("undone"), reasoning: wanted("reasoning") };
-  if (as === "atif") {
-    return writeConversation(job, (input) => writeAtif({ ...input, format, pretty, extras: wantedExtras }));
-  }
-  if (format.name !== "ag-ui") {
-    return writeConversation(job, (input) => writeEntries({ ...input, as, format, pretty, extras: wantedExtras }));
-  }
-  switch (as) {
-    case "snapshot":
-      return writeConversation(job, (input) => writeSnapshot({ ...input, dropRaw: job.options.dropRaw }));
-    case "messages":
-      return writeConversation(job, (input) => writeMessages({ ...input, pretty: job.options.pretty }));
-    default:
-      return assertNever(as);
-  }
-}
-
-async function writeRecords({ transcript, view, output, signal, report }: Job): Promise<Written> {
-  const total = view.bytes();
-  const { records, bytesIn } = await exportRecords(transcript.source, view.ranges(), output, {
-    signal,
-    onProgress: (bytes) => report("copying", Math.min(bytes, total), total),
-  });
-  const none = { count: 0, first: [], sums: [] };
-  return {
-    recordsIn: records,
-    recordsOut: records,
-    bytesIn,
-    messages: 0,
-    toolCalls: 0,
-    skipped: none,
-    mended: none,
-    lost: none,
-  };
-}
-
-async function writeConversation(
-  { transcript, options, filter, view, output, signal, report }: Job,
-  writeAs: (input: SnapshotInput) => Promise<Result<SnapshotSummary>>,
-): Promise<Written> {
-  const { source } = transcript;
-  const written = await writeAs({
-    source,
-    size: source.size,
-    prefix: transcript.format.prefix,
-    sink: output,
-    accepts: filter.type === "all" ? undefined : (record) => view.accepts(record),
-    thread: options.thread,
-    signal,
-    onProgress: report,
-  });
-  if (!written.ok) throw new ExportFailed(written.failure);
-  const { recordsIn, recordsOut, messages, toolCalls, skipped, mended, lost } = written.value;
-  return { recordsIn, recordsOut, bytesIn: source.size, messages, toolCalls, skipped, mended, lost };
-}
-
 /** Between two reports of what is waited for, in ms. */
 const reportInterval = 100;
 
@@ -184,7 +103,7 @@ async function waitForMatches(
   transcript: ExportedTranscript,
   view: View,
   signal: AbortSignal,
-  report: Job["report"],
+  report: ExportJob["report"],
 ): Promise<void> {
   const reportWaiting = () => {
     const { state, bytesDone, bytesTotal } = transcript.progress();

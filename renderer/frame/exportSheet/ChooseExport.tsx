@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useId } from "react";
 import type { ExportKind } from "../../../shared/exports.ts";
-import { exportKinds } from "../../../shared/exports.ts";
+import { exportKinds, hasThreads, isOfMessages } from "../../../shared/exports.ts";
 import { classNames } from "../../controls/classNames.ts";
 import { formatCount, formatCounted } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
@@ -43,12 +43,12 @@ export function ChooseExport(props: ChooseExportProps) {
             key={kind}
             kind={kind}
             checked={kind === as}
-            available={formatHasMessages || kind === "records"}
+            available={formatHasMessages || !isOfMessages(kind)}
             onCheck={() => onChoose({ as: kind })}
           />
         ))}
       </fieldset>
-      {(as !== "snapshot" && as !== "messages") || threads === undefined || threads.total < 2 ? undefined : (
+      {!hasThreads(as) || threads === undefined || threads.total < 2 ? undefined : (
         <ThreadChoice threads={threads} chosen={thread} onChoose={(chosen) => onChoose({ thread: chosen })} />
       )}
       {filterText.trim() === "" ? undefined : <ScopeChoice {...props} as={as} scope={scopeOf(choices, as)} />}
@@ -129,7 +129,7 @@ function ScopeChoice({ as, scope, filterText, viewRows, totalRecords, complete, 
           {visibleText(filterText)}
         </code>
       </ScopeLine>
-      {scope === "matching" && as !== "records" ? (
+      {scope === "matching" && isOfMessages(as) ? (
         <p className={styles.note}>
           The conversation will hold only what these records say; what the filter hides is missing in it.
         </p>

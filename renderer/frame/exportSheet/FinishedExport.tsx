@@ -3,6 +3,7 @@
 import { CircleCheck } from "lucide-react";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
 import type { ExportRemarks, ExportSummary } from "../../../shared/exports.ts";
+import { isOfMessages } from "../../../shared/exports.ts";
 import { formatCount, formatDuration } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import styles from "./FinishedExport.module.css";
@@ -15,7 +16,7 @@ export interface FinishedExportProps {
 }
 
 export function FinishedExport({ target, summary, onGoToRecord }: FinishedExportProps) {
-  const conversation = summary.as !== "records";
+  const conversation = isOfMessages(summary.as);
   return (
     <div className={styles.finished}>
       <div className={styles.head}>

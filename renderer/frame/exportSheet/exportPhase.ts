@@ -3,6 +3,7 @@
 import { assertNever } from "../../../shared/assertNever.ts";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
 import type { ExportKind, ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
+import { hasThreads, isOfMessages } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
 import type { ThreadList } from "../../../shared/threads.ts";
 
@@ -102,13 +103,14 @@ export interface Exportable {
 
 /** The options that an export of this transcript would have. */
 export function optionsOf(choices: Choices, { formatHasMessages, filterText, threads }: Exportable): ExportOptions {
-  const as = formatHasMessages ? (choices.as ?? "snapshot") : "records";
+  const wanted = choices.as ?? "snapshot";
+  const as = formatHasMessages || !isOfMessages(wanted) ? wanted : "records";
   return {
     as,
     filter: scopeOf(choices, as) === "matching" ? filterText : "",
     pretty: (as === "messages" || as === "atif") && choices.pretty,
     dropRaw: as === "snapshot" && choices.dropRaw,
-    thread: as === "snapshot" || as === "messages" ? threadOf(choices, threads) : undefined,
+    thread: hasThreads(as) ? threadOf(choices, threads) : undefined,
   };
 }
 
@@ -120,5 +122,5 @@ function threadOf({ thread }: Choices, threads: ThreadList | undefined): string 
 
 /** A conversation is only whole with all records; records are mostly wanted as they are shown. */
 export function scopeOf(choices: Choices, as: ExportKind): Scope {
-  return choices.scope ?? (as === "records" ? "matching" : "all");
+  return choices.scope ?? (isOfMessages(as) ? "all" : "matching");
 }

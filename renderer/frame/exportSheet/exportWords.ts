@@ -25,6 +25,14 @@ export function describeKind(as: ExportKind): KindWords {
       title: "Records",
       kept: "The records byte for byte, one per line. Nothing in them is changed.",
     },
+    csv: {
+      title: "Table (CSV)",
+      kept: "What is known of each record, one row each: its place, time, kind, role, tool and pairing id, and whether it is an error.",
+    },
+    parquet: {
+      title: "Table (Parquet)",
+      kept: "The same table with types, compact: for DuckDB, Spark, ClickHouse and other engines.",
+    },
   }[as];
 }
 

@@ -1,11 +1,13 @@
 import type { ExportKind } from "../../../shared/exports.ts";
 
-const endings = {
+const endings: Readonly<Record<ExportKind, string>> = {
   snapshot: ".snapshot.jsonl",
   messages: ".messages.json",
   atif: ".atif.json",
   records: ".records.jsonl",
-} as const;
+  csv: ".csv",
+  parquet: ".parquet",
+};
 
 /** `run.jsonl` becomes `run.snapshot.jsonl`; what an earlier export added is replaced, not added to. */
 export function suggestedName(sourceName: string, as: ExportKind): string {

@@ -13,6 +13,8 @@ export function countWords({ as, recordsIn, recordsOut, messages }: ExportSummar
     case "atif":
       return `${formatCounted(recordsIn, "event")} → ${formatCounted(messages, "message")}`;
     case "records":
+    case "csv":
+    case "parquet":
       return formatCounted(recordsOut, "record");
     default:
       return assertNever(as);

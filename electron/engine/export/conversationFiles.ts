@@ -1,0 +1,61 @@
+// The exports of a conversation: the log with its messages compacted, the messages alone, a trajectory.
+
+import type { ExportExtra } from "../../../shared/exports.ts";
+import type { Result } from "../../../shared/result.ts";
+import { formatNamed } from "../formats/formats.ts";
+import { writeEntries } from "../snapshot/writeEntries.ts";
+import type { SnapshotInput, SnapshotSummary } from "../snapshot/writeSnapshot.ts";
+import { writeMessages, writeSnapshot } from "../snapshot/writeSnapshot.ts";
+import { writeAtif } from "./atif/writeAtif.ts";
+import { ExportFailed } from "./exportFailed.ts";
+import type { ExportJob, ExportWriter, Written } from "./exportJob.ts";
+
+export const writeSnapshotFile: ExportWriter = (job) =>
+  isAgui(job)
+    ? writeConversation(job, (input) => writeSnapshot({ ...input, dropRaw: job.options.dropRaw }))
+    : writeFamily(job, "snapshot");
+
+export const writeMessagesFile: ExportWriter = (job) =>
+  isAgui(job)
+    ? writeConversation(job, (input) => writeMessages({ ...input, pretty: job.options.pretty }))
+    : writeFamily(job, "messages");
+
+export const writeAtifFile: ExportWriter = (job) =>
+  writeConversation(job, (input) => writeAtif({ ...input, ...familyOptions(job) }));
+
+function isAgui({ transcript }: ExportJob): boolean {
+  return transcript.format.name === "ag-ui";
+}
+
+function writeFamily(job: ExportJob, as: "snapshot" | "messages"): Promise<Written> {
+  return writeConversation(job, (input) => writeEntries({ ...input, ...familyOptions(job), as }));
+}
+
+function familyOptions({ transcript, options: { pretty, with: extras = [] } }: ExportJob) {
+  const wanted = (name: ExportExtra): boolean => extras.includes(name);
+  return {
+    format: formatNamed(transcript.format.name),
+    pretty,
+    extras: { inherited: wanted("inherited"), undone: wanted("undone"), reasoning: wanted("reasoning") },
+  };
+}
+
+async function writeConversation(
+  { transcript, options, filter, view, output, signal, report }: ExportJob,
+  writeAs: (input: SnapshotInput) => Promise<Result<SnapshotSummary>>,
+): Promise<Written> {
+  const { source } = transcript;
+  const written = await writeAs({
+    source,
+    size: source.size,
+    prefix: transcript.format.prefix,
+    sink: output,
+    accepts: filter.type === "all" ? undefined : (record) => view.accepts(record),
+    thread: options.thread,
+    signal,
+    onProgress: report,
+  });
+  if (!written.ok) throw new ExportFailed(written.failure);
+  const { recordsIn, recordsOut, messages, toolCalls, skipped, mended, lost } = written.value;
+  return { recordsIn, recordsOut, bytesIn: source.size, messages, toolCalls, skipped, mended, lost };
+}

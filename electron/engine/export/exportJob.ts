@@ -1,0 +1,53 @@
+// What every kind of export is given, and what it says when it is done. A kind is one ExportWriter in a file of its own, and
+// one line in exportWriters.ts.
+
+import type { ExportOptions, ExportSummary } from "../../../shared/exports.ts";
+import type { Filter } from "../../../shared/filter/filter.ts";
+import type { FormatChoice, Progress } from "../../../shared/transcript.ts";
+import type { RecordLabels } from "../query/recordLabels.ts";
+import type { View } from "../query/view.ts";
+import type { ByteSink } from "../snapshot/byteSink.ts";
+import type { Source } from "../source/source.ts";
+
+/** What an export needs of an opened transcript. */
+export interface ExportedTranscript {
+  readonly name: string;
+  readonly source: Source;
+  readonly format: FormatChoice;
+  progress(): Progress;
+  whenIndexed(): Promise<Progress>;
+  query(filter: Filter): View;
+  isCurrent(view: View): boolean;
+  labels(view: View): RecordLabels;
+}
+
+export interface ExportJob {
+  readonly transcript: ExportedTranscript;
+  readonly options: ExportOptions;
+  readonly filter: Filter;
+  /** The records that pass the filter; all of them are known. */
+  readonly view: View;
+  readonly output: ByteSink;
+  readonly signal: AbortSignal;
+  readonly report: (stage: string, done: number, total: number) => void;
+}
+
+export type Written = Omit<ExportSummary, "as" | "bytesOut" | "elapsedMs">;
+
+/** Writes one kind of export. Throws ExportFailed, SourceError, or the signal's reason. */
+export type ExportWriter = (job: ExportJob) => Promise<Written>;
+
+/** Of an export that writes each record it reads. */
+export function allWritten(records: number, bytesIn: number): Written {
+  const none = { count: 0, first: [], sums: [] };
+  return {
+    recordsIn: records,
+    recordsOut: records,
+    bytesIn,
+    messages: 0,
+    toolCalls: 0,
+    skipped: none,
+    mended: none,
+    lost: none,
+  };
+}

@@ -1,0 +1,15 @@
+import type { ExportKind } from "../../../shared/exports.ts";
+import { writeAtifFile, writeMessagesFile, writeSnapshotFile } from "./conversationFiles.ts";
+import type { ExportWriter } from "./exportJob.ts";
+import { writeRecordsFile } from "./recordsFile.ts";
+import { writeCsv } from "./writeCsv.ts";
+import { writeParquet } from "./writeParquet.ts";
+
+export const exportWriters: Readonly<Record<ExportKind, ExportWriter>> = {
+  snapshot: writeSnapshotFile,
+  messages: writeMessagesFile,
+  atif: writeAtifFile,
+  records: writeRecordsFile,
+  csv: writeCsv,
+  parquet: writeParquet,
+};

@@ -1,0 +1,74 @@
+// The index as a table: a row for each record that passes, in file order.
+
+import { flagBit } from "../scanner/indexScan.ts";
+import type { ExportJob } from "./exportJob.ts";
+import { pairIdsOf } from "./pairIds.ts";
+import type { Batch, Cell, Column, Table } from "./table.ts";
+
+/** Rows that are read together, and make one row group. */
+const batchRows = 16_384;
+
+const columns: readonly Column[] = [
+  { name: "source", type: "text" },
+  { name: "record", type: "whole" },
+  { name: "offset", type: "whole" },
+  { name: "length", type: "whole" },
+  { name: "line", type: "whole" },
+  { name: "time", type: "time" },
+  { name: "kind", type: "text" },
+  { name: "role", type: "text" },
+  { name: "tool", type: "text" },
+  { name: "pair", type: "text" },
+  { name: "error", type: "truth" },
+  { name: "malformed", type: "truth" },
+];
+
+export function recordsTable(job: ExportJob): Table {
+  return { columns, batches: () => batchesOf(job) };
+}
+
+async function* batchesOf({ transcript, view, signal, report }: ExportJob): AsyncGenerator<Batch, void, undefined> {
+  const labels = transcript.labels(view);
+  const areErrors = labels.kinds.map(labels.isErrorKind);
+  const pairIds = pairIdsOf(transcript.source, labels);
+  const rows = view.rows();
+  for (let from = 0; from < rows; from += batchRows) {
+    report("writing rows", from, rows);
+    const cells: Cell[][] = columns.map(() => []);
+    const places: { offset: number; length: number }[] = [];
+    view.visit(from, batchRows, (record, index, row) => {
+      const kind = index.kinds[row] ?? 0;
+      const bits = index.flags[row] ?? 0;
+      const time = index.times[row] ?? Number.NaN;
+      const place = { offset: index.offsets[row] ?? 0, length: index.lengths[row] ?? 0 };
+      places.push(place);
+      const values: readonly Cell[] = [
+        transcript.name,
+        record,
+        place.offset,
+        place.length,
+        index.lines[row] ?? 0,
+        Number.isNaN(time) ? undefined : time,
+        labels.kinds[kind],
+        labelled(labels.roles, index.roles[row]),
+        labelled(labels.tools, index.tools[row]),
+        undefined,
+        areErrors[kind] === true || (bits & flagBit.error) !== 0,
+        (bits & flagBit.malformed) !== 0,
+      ];
+      values.forEach((value, column) => {
+        cells[column]?.push(value);
+      });
+    });
+    const ids = await pairIds(places, signal);
+    yield {
+      rows: places.length,
+      columns: cells.map((list, column) => (columns[column]?.name === "pair" ? ids : list)),
+    };
+  }
+  report("writing rows", rows, rows);
+}
+
+function labelled(names: readonly string[], number: number | undefined): string | undefined {
+  return number === undefined || number === 0 ? undefined : names[number];
+}

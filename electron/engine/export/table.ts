@@ -1,0 +1,21 @@
+// A table that is written row by row, in batches of some thousand rows, each column a list of its own.
+
+/** A time is in milliseconds since 1970. */
+export type ColumnType = "text" | "whole" | "time" | "truth";
+export type Cell = string | number | boolean | undefined;
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+export interface Batch {
+  readonly rows: number;
+  /** In the order of the table's columns; each has `rows` cells. */
+  readonly columns: readonly (readonly Cell[])[];
+}
+
+export interface Table {
+  readonly columns: readonly Column[];
+  batches(): AsyncGenerator<Batch, void, undefined>;
+}

@@ -1,0 +1,53 @@
+// A table as CSV (RFC 4180): a line of names, then a line for each row. Values are exact: an empty field is unknown, a quoted
+// empty one is an empty text.
+
+import type { ExportWriter } from "./exportJob.ts";
+import { allWritten } from "./exportJob.ts";
+import { recordsTable } from "./recordsTable.ts";
+import type { Batch, Cell, ColumnType } from "./table.ts";
+
+const lineEnd = "\r\n";
+/** Characters of lines that are handed on together. */
+const partLength = 64 * 1024;
+
+export const writeCsv: ExportWriter = async (job) => {
+  const { output, signal, view } = job;
+  const table = recordsTable(job);
+  const types = table.columns.map(({ type }) => type);
+  await output.write(Buffer.from(table.columns.map(({ name }) => name).join(",") + lineEnd));
+  for await (const batch of table.batches()) {
+    signal.throwIfAborted();
+    for (const part of partsOf(batch, types)) await output.write(Buffer.from(part));
+  }
+  return allWritten(view.rows(), view.bytes());
+};
+
+function* partsOf({ rows, columns }: Batch, types: readonly ColumnType[]): Generator<string> {
+  let part = "";
+  for (let row = 0; row < rows; row++) {
+    part += columns.map((cells, column) => field(cells[row], types[column])).join(",") + lineEnd;
+    if (part.length < partLength) continue;
+    yield part;
+    part = "";
+  }
+  yield part;
+}
+
+function field(value: Cell, type: ColumnType | undefined): string {
+  if (value === undefined) return "";
+  if (type === "time" && typeof value === "number") return isoTime(value) ?? "";
+  if (typeof value !== "string") return String(value);
+  return needsQuotes.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** Separators, and what a spreadsheet may take for more than text: it stays what it is, and is marked as a text. */
+const needsQuotes = /^$|["\r\n,;\t\u2028\u2029]|^[\s=+@-]|\s$/;
+
+/** Of the years that a date can have; in microseconds where it has them. */
+function isoTime(time: number): string | undefined {
+  const micros = Math.round(time * 1000);
+  const date = new Date(Math.floor(micros / 1000));
+  if (Number.isNaN(date.getTime())) return undefined;
+  const rest = micros - date.getTime() * 1000;
+  return rest === 0 ? date.toISOString() : date.toISOString().replace("Z", `${String(rest).padStart(3, "0")}Z`);
+}
