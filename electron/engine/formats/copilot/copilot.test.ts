@@ -83,6 +83,17 @@ describe("a session of the Copilot CLI", () => {
     expect(await summaryOf([...session, error, turnEnd])).toMatchObject({ errorCount: 1, end: "failed" });
   });
 
+  it("leaves a call open whose result a resume made up", async () => {
+    const error = { message: "Interrupted before a result was recorded.", code: "interrupted" };
+    const madeUp = { toolCallId: "c1", model: "resumed", interactionId: "resume", success: false, error };
+    const resumed = [event("session.resume", { selectedModel: "pear-1" }), event("tool.execution_complete", madeUp)];
+    expect(await summaryOf([...session.slice(0, 5), ...resumed])).toMatchObject({
+      toolCalls: 1,
+      openCalls: 1,
+      toolErrors: 0,
+    });
+  });
+
   it("takes back what was said from a rewound event on", async () => {
     const second = prompt("And there?");
     const rewind = event("session.snapshot_rewind", { upToEventId: Object(second).id });

@@ -71,7 +71,7 @@ export class CopilotEvents implements ConversationReader {
         });
         break;
       case "tool.execution_complete":
-        operations.result({ call: callKey(data), outcome: outcomeOf(data), output: ["data", "result", "content"] });
+        this.#takeResult(data);
         break;
       case "session.usage_record":
         this.#takeUsage(valueAt(data, "usage"), number);
@@ -155,6 +155,17 @@ export class CopilotEvents implements ConversationReader {
     if (given !== 0) return;
     this.#answer = entry;
     this.#waits = requests.length > 0;
+  }
+
+  /** A resume invents results for the calls that a crash left open: with an interaction of its own, and no model. */
+  #takeResult(data: unknown): void {
+    const isMadeUp = textAt(data, "error", "code") === "interrupted" && textAt(data, "interactionId") === "resume";
+    this.#operations.result({
+      call: callKey(data),
+      outcome: outcomeOf(data),
+      output: ["data", isMadeUp ? "error" : "result", isMadeUp ? "message" : "content"],
+      marks: isMadeUp ? marks.madeUp : 0,
+    });
   }
 
   #takeUsage(usage: unknown, number: number): void {

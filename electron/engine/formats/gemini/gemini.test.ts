@@ -68,6 +68,31 @@ describe("a session of the Gemini CLI", () => {
     });
   });
 
+  it("keeps what a resume lists again in a patch, behind one that lists its context alone", async () => {
+    const again = [
+      header,
+      list(context),
+      { $set: { sessionId: "s1" } },
+      list(
+        context,
+        user("u1", "What grows here?"),
+        { id: "g1", timestamp, type: "gemini", content: [{ text: "Let me look." }] },
+        { id: "g1_response", timestamp, type: "user", content: [response("c1", "Output: beds")] },
+        { id: "g2", timestamp, type: "gemini", content: [{ text: "Roses." }] },
+      ),
+      user("u2", "And there?"),
+      answer("g3", "Weeds."),
+    ];
+    expect(await summaryOf([...session, ...again])).toMatchObject({
+      prompts: 2,
+      undone: 0,
+      answers: 3,
+      toolCalls: 1,
+      toolErrors: 1,
+      tokens: { input: 120 },
+    });
+  });
+
   it("takes a list of new ids for a compaction, not for what was said", async () => {
     const compacted = list(
       context,

@@ -198,8 +198,10 @@ export class GeminiSession implements ConversationReader {
       this.#compactedAt = this.#operations.nextEntry();
       return;
     }
+    // A resume first lists its context alone and then everything again (0.61): what is listed is there after all.
     for (let id = 1; id <= this.#count; id++) {
-      if (this.#from.get(id) >= from && this.#listed.get(id) !== this.#lists) this.#undone.set(id, 1);
+      if (this.#listed.get(id) === this.#lists) this.#undone.set(id, 0);
+      else if (this.#from.get(id) >= from) this.#undone.set(id, 1);
     }
   }
 
