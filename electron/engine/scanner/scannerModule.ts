@@ -22,6 +22,7 @@ export interface ScannerInstance extends SumInstance {
   readonly columnAddress: (column: number) => number;
   readonly internedDirectory: (which: number) => number;
   readonly internedCount: (which: number) => number;
+  readonly predict: (on: boolean) => void;
   readonly nextChunk: (end: number, next: number) => void;
   readonly scan: (from: number, to: number) => number;
   readonly finish: (to: number) => void;
@@ -35,6 +36,8 @@ export interface ScannerInstance extends SumInstance {
   readonly malformed: WebAssembly.Global;
   readonly commas: WebAssembly.Global;
   readonly padding: WebAssembly.Global;
+  /** Records that matched a known shape. */
+  readonly hits: WebAssembly.Global;
   readonly seek: WebAssembly.Global;
   readonly longest: WebAssembly.Global;
   readonly earliest: WebAssembly.Global;

@@ -156,12 +156,12 @@ function label(interner: Interner, slots: u32): u32 {
   return 0;
 }
 
-/** The time that the slot's text says. */
+/** The time that a text says; NaN: none. */
 // @ts-ignore: decorator
 @inline
-function timeOf(): f64 {
-  const epoch = textLength == 13 ? epochMilliseconds(textAt) : -1;
-  return epoch < 0 ? parseTime(textAt, textLength) : <f64>epoch;
+export function timeOfText(at: usize, length: u32): f64 {
+  const epoch = length == 13 ? epochMilliseconds(at) : -1;
+  return epoch < 0 ? parseTime(at, length) : <f64>epoch;
 }
 
 function kindOf(): u32 {
@@ -229,6 +229,53 @@ export function columnsFull(): bool {
   return rows >= columnCapacity;
 }
 
+// @ts-ignore: decorator
+@inline
+function addTime(row: u32, time: f64): void {
+  store<f64>(timeColumn + row * 8, time);
+  if (time != time) return;
+  if (time != floor<f64>(time)) fractions++;
+  if (time < earliest) earliest = time;
+  if (time > latest) latest = time;
+  if (time < previousTime) backwards++;
+  previousTime = time;
+}
+
+/** Adds a record to the open segment that has a known shape, which begins with what is constant: kind, role, tool, flags. */
+// @ts-ignore: decorator
+@inline
+export function addMatched(shape: usize, offset: f64, length: f64, line: f64, time: f64, pair: u32): void {
+  const row = rows++;
+  store<f64>(offsetColumn + row * 8, offset);
+  store<f64>(lengthColumn + row * 8, length);
+  store<f64>(lineColumn + row * 8, line);
+  if (length > longest) longest = length;
+  store<u16>(kindColumn + row * 2, load<u16>(shape));
+  store<u8>(roleColumn + row, load<u8>(shape, 4));
+  store<u16>(toolColumn + row * 2, load<u16>(shape, 8));
+  store<u8>(flagColumn + row, load<u8>(shape, 12));
+  addTime(row, time);
+  store<u32>(pairColumn + row * 4, pair);
+}
+
+/** What a captured value is used for: nothing, since another one counts; for what a record *is*; for its pairing id, its time. */
+export const useNone: u32 = 0;
+export const useConstant: u32 = 1;
+export const usePair: u32 = 2;
+export const useTime: u32 = 3;
+
+/** The use of a slot in a record that has values in `present`. */
+export function useOf(slot: u32, present: u32): u32 {
+  const bit: u32 = <u32>1 << slot;
+  let constants = roleSlots | toolSlots | sidechainSlots | levelSlots | errorSlots;
+  for (let part = 0; part < 4; part++) constants |= unchecked(kindParts[part]);
+  if ((constants & bit) != 0) return useConstant;
+  const isPair = (pairSlots & bit) != 0 && ctz(pairSlots & present) == slot;
+  const isTime = (timeSlots & bit) != 0 && ctz(timeSlots & present) == slot;
+  if (isPair && isTime) return useConstant;
+  return isPair ? usePair : isTime ? useTime : useNone;
+}
+
 /** Adds the record to the open segment. */
 export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
   const row = rows++;
@@ -245,16 +292,9 @@ export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
   let time: f64 = NaN;
   if (times != 0) {
     readSlot(ctz(times));
-    if (textLength != overflow) time = timeOf();
-    if (time == time) {
-      if (time != floor<f64>(time)) fractions++;
-      if (time < earliest) earliest = time;
-      if (time > latest) latest = time;
-      if (time < previousTime) backwards++;
-      previousTime = time;
-    }
+    if (textLength != overflow) time = timeOfText(textAt, textLength);
   }
-  store<f64>(timeColumn + row * 8, time);
+  addTime(row, time);
 
   const pairs = pairSlots & captured;
   let pair: u32 = 0;

@@ -58,6 +58,10 @@ export const kindColumn: usize = pairColumn + columnCapacity * 4;
 export const toolColumn: usize = kindColumn + columnCapacity * 2;
 export const roleColumn: usize = toolColumn + columnCapacity * 2;
 export const flagColumn: usize = roleColumn + columnCapacity;
+/** Shapes of records that are known (shapes.ts), each of constant size. */
+export const mostShapes: u32 = 32;
+export const shapeBytes: usize = 4096;
+export const shapes: usize = (flagColumn + columnCapacity + 63) & ~63;
 /** A byte per open container. Its pages cost nothing until something is nested that deep. */
-export const containerKinds: usize = flagColumn + columnCapacity;
+export const containerKinds: usize = shapes + <usize>mostShapes * shapeBytes;
 export const heapStart: usize = containerKinds + deepest;

@@ -3,7 +3,7 @@
 import { addFields, batchFull, takeBatch } from "./batch";
 import { addRow, columnsFull, flagGlued, flagMalformed, takeRows } from "./columns";
 import { offsetOf } from "./position";
-import { clearSlots } from "./slots";
+import { captured, clearSlots } from "./slots";
 
 export let line: f64 = 1;
 export let blank: f64 = 0;
@@ -19,6 +19,8 @@ export let lineStart: f64 = 0;
 export let onLine: f64 = 0;
 /** Where the open record begins. */
 export let recordStart: f64 = 0;
+/** The slots that held values of the last record. */
+export let emitted: u32 = 0;
 /** Records go to a batch of fields, not to the columns of the index. */
 export let readsFields: bool = false;
 
@@ -75,6 +77,7 @@ export function emit(end: f64, flags: u32): void {
   }
   onLine++;
   if (flags & flagMalformed) malformed++;
+  emitted = captured;
   if (readsFields) addFields(recordStart, end - recordStart, line, flags);
   else addRow(recordStart, end - recordStart, line, flags);
   clearSlots(0xffffffff);
@@ -87,6 +90,14 @@ export function endLine(p: usize): void {
   onLine = 0;
   line++;
   lineStart = offsetOf(p + 1);
+}
+
+/** A record has ended that is all of its line; the next one begins at `p`. */
+// @ts-ignore: decorator
+@inline
+export function endMatched(p: usize): void {
+  line++;
+  lineStart = offsetOf(p);
 }
 
 /** Empties the output: its records have been read. */

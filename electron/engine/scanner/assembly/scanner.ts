@@ -5,8 +5,9 @@
 // for the next one behind damage.
 
 import { resetBatch } from "./batch";
-import { resetColumns } from "./columns";
+import { resetColumns, rows } from "./columns";
 import { depth } from "./containers";
+import { resetEvents } from "./events";
 import { resetInterners } from "./interner";
 import { input, lead } from "./layout";
 import { countComma, countPadding, endLine, lineStart, readFields, recordStart, restartLines } from "./lines";
@@ -16,10 +17,13 @@ import { offsetOf, setBase } from "./position";
 import { endRecord, endWhole, resetRecord } from "./record";
 import { endTorn, findRecord, forgetSeek, found, resetResync, seek } from "./resync";
 import { lacksRoom, next, separate, takeValues } from "./separators";
+import { learnLine } from "./shapeLearning";
+import { mayMatch, takeMatching } from "./shapeMatching";
+import { resetShapes } from "./shapes";
 import { keepSlots } from "./slots";
 import { between, closing, comment, damage, firstRaw, inKey, inLiteral, inString, opening, passed, separators, whole } from "./states";
 import { keepText } from "./text";
-import { stopped, walk, walked } from "./walk";
+import { lineEnded, stopped, walk, walked } from "./walk";
 
 export { columnAddress, inputAddress, internedCount, internedDirectory, scratchAddress } from "./addresses";
 export { blank, commas, glued, line, lineStart, malformed, onLine, padding, resumeCounts, takeOutput } from "./lines";
@@ -29,6 +33,7 @@ export {
 } from "./columns";
 export { batched } from "./batch";
 export { addErrorRange, addErrorWord } from "./errorLevel";
+export { hits, predict } from "./shapes";
 export { seek } from "./resync";
 export { addToSum, clearSum, foldSum, sumsAddress } from "./blockSum";
 
@@ -43,6 +48,7 @@ export function reset(fields: bool, slots: u32, interned: u32, values: bool): vo
   readFields(fields);
   takeValues(values);
   resetPaths();
+  resetShapes();
   resetInterners();
   if (fields) resetBatch(slots, interned);
   else resetColumns();
@@ -77,8 +83,17 @@ export function scan(from: u32, to: u32): u32 {
   const end: usize = input + to;
   while (p < end && seek < 0) {
     if (state < firstRaw) {
+      const isTried = state == between && mayMatch(p);
+      if (isTried) {
+        p = takeMatching(p, end);
+        resetEvents();
+        if (p >= end) break;
+      }
+      const before = rows;
+      const begun = p;
       p = walk(p, end, state);
       state = walked;
+      if (isTried && lineEnded && rows == before + 1) learnLine(begun, p);
       if (stopped) break;
     } else if (state == damage) {
       p = findRecord(p, end);

@@ -4,13 +4,14 @@ import { depth, inObject, roomForContainer } from "./containers";
 import { unitGoesOn, unitLeft } from "./escapes";
 import { backslashes, check, checking, dropBackslashes, eventsOf, resetEvents, skipText } from "./events";
 import { awaitsFirstKey, takeFirstKey } from "./firstKey";
-import { countComma, endLine, outputFull } from "./lines";
+import { countComma, endLine, outputFull, readsFields } from "./lines";
 import { beginLiteral, isLiteral, takeLiteral } from "./literals";
 import { oddInString, oddLiteral, oddToken } from "./oddities";
 import { damaged, goOn, goOnAt, startRecord } from "./record";
 import { endOpenLine, giveUp } from "./resync";
 import { backslash, newline, quote } from "./search";
 import { takesValues } from "./separators";
+import { triesNext } from "./shapes";
 import {
   afterValue, between, colon, firstRaw, inKey, inLiteral, inString, key, keyOrEnd, separators, value, valueOrEnd,
 } from "./states";
@@ -22,11 +23,14 @@ import {
 /** The state behind `walk`, and whether it stopped since the output has no room. */
 export let walked: u32 = between;
 export let stopped: bool = false;
+/** Whether it stopped behind a line, since the next one may have a known shape. */
+export let lineEnded: bool = false;
 
 /** Goes through records from `from` on in state `now`; gives where it stopped. Sets `walked`. */
 export function walk(from: usize, end: usize, begin: u32): usize {
   let now = begin;
   stopped = false;
+  lineEnded = false;
   goOn(from);
   if (unitLeft != 0 && !unitGoesOn(from, end)) now = oddInString(from, now);
   if (now == inLiteral) {
@@ -140,8 +144,16 @@ export function walk(from: usize, end: usize, begin: u32): usize {
       else if (byte == newline) now = endOpenLine(p, now);
       else now = oddTokenAt(p, byte, now, at);
     } else if (now == between) {
-      if (byte == newline) endLine(p);
-      else if (byte == 0x7b || (takesValues && byte == 0x5b)) {
+      if (byte == newline) {
+        endLine(p);
+        if (!readsFields && triesNext()) {
+          resetEvents();
+          check(true);
+          lineEnded = true;
+          walked = now;
+          return p + 1;
+        }
+      } else if (byte == 0x7b || (takesValues && byte == 0x5b)) {
         stopped = outputFull();
         if (stopped || !checking) {
           // The block's events were found unchecked.

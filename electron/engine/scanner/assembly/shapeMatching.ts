@@ -1,0 +1,126 @@
+// Records that repeat known shapes (shapes.ts), one after the other.
+
+import { addMatched, columnsFull, timeOfText } from "./columns";
+import { hashBytes } from "./interner";
+import { shapeBytes, shapes, slotCapacity } from "./layout";
+import { endMatched, line, lineStart, onLine, readsFields } from "./lines";
+import { offsetOf } from "./position";
+import { endOfNumber, endOfPlainText, endOfText } from "./shapeText";
+import {
+  blocksMatch, constantsAt, countRun, current, gapEnd, gapId, gapNumber, gapText, gapTimeText, idBlocks, isTrying, known, pieceHead,
+  setCurrent, shapeHead, storeBlocks,
+} from "./shapes";
+
+/** Shapes whose pieces are compared with one record. */
+const mostTries: u32 = 8;
+
+/** The time and the hash of the id of the record that matched last. */
+let time: f64 = NaN;
+let pair: u32 = 0;
+
+/** A line begins at `p` whose record may be tried. */
+// @ts-ignore: decorator
+@inline
+export function mayMatch(p: usize): bool {
+  return !readsFields && isTrying() && onLine == 0 && offsetOf(p) == lineStart;
+}
+
+/** Takes records from the line's start at `from` on for as long as they repeat known shapes; gives where the first other one begins. */
+export function takeMatching(from: usize, end: usize): usize {
+  let p = from;
+  let count: u32 = 0;
+  while (known != 0 && p < end && !columnsFull()) {
+    let shape = current == 0 ? shapes : <usize>load<u32>(current, 20);
+    let q = matches(shape, p, end);
+    if (q == 0) {
+      shape = otherShape(shape, p, end);
+      if (shape == 0) break;
+      q = matchEnd;
+      if (current != 0) store<u32>(current, <u32>shape, 20);
+    }
+    setCurrent(shape);
+    addMatched(shape, offsetOf(p), <f64>(q - p - load<u32>(shape, 16)), line, time, pair);
+    endMatched(q);
+    count++;
+    p = q;
+  }
+  countRun(count);
+  return p;
+}
+
+let matchEnd: usize = 0;
+
+/** A shape but `tried` that the record matches, which ends at `matchEnd`; 0: none. */
+function otherShape(tried: usize, p: usize, end: usize): usize {
+  const bytes = load<u64>(p, 16);
+  const stop = shapes + <usize>known * shapeBytes;
+  let tries: u32 = 0;
+  for (let shape = shapes; shape < stop; shape += shapeBytes) {
+    if (((bytes ^ load<u64>(shape, 32)) & load<u64>(shape, 40)) != 0 || shape == tried) continue;
+    matchEnd = matches(shape, p, end);
+    if (matchEnd != 0) return shape;
+    if (++tries == mostTries) return 0;
+  }
+  return 0;
+}
+
+/** Where the next line begins if the record at `p` matches; 0: it does not. */
+function matches(shape: usize, p: usize, end: usize): usize {
+  let q = p;
+  let piece = shape + shapeHead;
+  time = NaN;
+  pair = 0;
+  while (true) {
+    if (!blocksMatch(piece + constantsAt, load<u32>(piece, 8), q)) return 0;
+    q += load<u32>(piece, 4);
+    const gap = load<u32>(piece);
+    // Behind `end` stand bytes of an earlier chunk, which may look like the rest of the record.
+    if (gap == gapEnd) return q <= end ? q : 0;
+    if (gap == gapText) q = endOfText(q, end);
+    else if (gap == gapId) q = behindId(piece, q, end);
+    else if (gap == gapTimeText) {
+      const at = q;
+      q = endOfPlainText(q, end);
+      if (q == 0 || q - at > slotCapacity) return 0;
+      time = timeOfText(at, <u32>(q - at));
+    } else {
+      const at = q;
+      q = endOfNumber(q, end);
+      if (gap != gapNumber && q != 0) {
+        if (q - at > slotCapacity) return 0;
+        time = timeOfText(at, <u32>(q - at));
+      }
+    }
+    if (q == 0) return 0;
+    piece += load<u32>(piece, 12);
+  }
+}
+
+/** Most ids are those of the record before; only a new one is hashed. Ids that are empty or escaped are left to the walk. */
+// @ts-ignore: decorator
+@inline
+function behindId(piece: usize, p: usize, end: usize): usize {
+  const length = load<u32>(piece, 16);
+  if (length != 0 && blocksMatch(piece + pieceHead, load<u32>(piece, 24), p)) {
+    pair = load<u32>(piece, 20);
+    return p + length;
+  }
+  return behindNewId(piece, p, end);
+}
+
+function behindNewId(piece: usize, p: usize, end: usize): usize {
+  const q = endOfPlainText(p, end);
+  if (q == 0 || q == p || q - p > slotCapacity) return 0;
+  const length = <u32>(q - p);
+  pair = hashBytes(p, length);
+  const blocks = (length >> 4) + 1; // with the quote behind it
+  if (blocks > idBlocks) {
+    store<u32>(piece, 0, 16);
+    return q;
+  }
+  store<u32>(piece, length, 16);
+  store<u32>(piece, pair, 20);
+  store<u32>(piece, blocks, 24);
+  storeBlocks(piece + pieceHead, p, length + 1);
+  return q;
+}

@@ -1,0 +1,179 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cutSource } from "../../testing/randomTranscript.ts";
+import type { CapturePlan, Columns } from "./indexScan.ts";
+import { createIndexScan } from "./indexScan.ts";
+import type { ScannerInstance } from "./scannerModule.ts";
+import { createScanner, numberOf } from "./scannerModule.ts";
+
+const plan: CapturePlan = {
+  kind: [[["type"]], [["subtype"]]],
+  time: [["timestamp"], ["ts"]],
+  pair: [["messageId"], ["toolCallId"]],
+  role: [["role"], ["message", "role"]],
+  tool: [["toolCallName"]],
+  sidechain: ["isSidechain"],
+  level: [{ path: ["level"], numbers: [[50, 60]] }],
+};
+
+const predicting = createScanner();
+const walking = createScanner();
+
+/** All that a scan says, with the bytes of its columns. */
+function scanned(scanner: ScannerInstance, predicts: boolean, bytes: Uint8Array, cuts: readonly number[]): unknown {
+  const source = cutSource(bytes, cuts);
+  const scan = createIndexScan(source, plan, { scanner, predicts });
+  const segments: unknown[] = [];
+  const take = (columns: Columns): void => {
+    segments.push(rowsOf(columns));
+  };
+  while (scan.step(source.size, take));
+  scan.finish(take);
+  take(scan.open());
+  return { segments, state: scan.state(), names: [scan.kinds(), scan.roles(), scan.tools()], sums: scan.takeSums() };
+}
+
+function rowsOf({ count, wholeTimes, ...columns }: Columns): unknown {
+  const kept = Object.entries(columns).map(([name, column]) => [name, column.slice(0, count)] as const);
+  return { count, wholeTimes, columns: Object.fromEntries(kept) };
+}
+
+function expectSame(bytes: Uint8Array, cuts: readonly number[]): void {
+  expect(scanned(predicting, true, bytes, cuts)).toEqual(scanned(walking, false, bytes, cuts));
+}
+
+const utf8 = new TextEncoder();
+const text = fc.string({
+  unit: fc.constantFrom(..."abc {}[],:0", "é", "漢", '\\"', "\\\\", "\\n", "\\u0041", "\\/", "x".repeat(31)),
+  maxLength: 12,
+});
+const count = fc.constantFrom("0", "7", "-1", "12345678901234567", "1.50", "-0.5e-3", "1E+9");
+const time = fc.oneof(
+  fc.integer({ min: 1_772_366_400_000, max: 1_772_366_500_000 }).map(String),
+  fc.constantFrom("1772366400000", "17", "1e12", "0000000000000", '"2026-03-01T12:00:00.250Z"', '"never"', "null"),
+);
+const id = fc.constantFrom("m1", "m2", "", "a\\nb", "i".repeat(70), "i".repeat(1200), "0123456789abcdef");
+
+/** Lines of the few spellings that a log repeats, with other texts, ids, times and numbers in each. */
+const line = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(id, text, time)
+      .map(([a, b, c]) => `{"type":"TEXT","messageId":"${a}","delta":"${b}","timestamp":${c}}`),
+  },
+  fc
+    .tuple(time, count, id)
+    .map(([a, b, c]) => `{"ts":${a},"type":"TOOL","toolCallName":"look","n":${b},"toolCallId":"${c}"}`),
+  fc
+    .tuple(text, count, time)
+    .map(([a, b, c]) => `{"id" : "${a}", "message" : {"role":"user","list":[${b},"${a}",true]}, "ts":${c} }`),
+  fc
+    .tuple(fc.constantFrom("true", "false"), text, count)
+    .map(([a, b, c]) => `{"isSidechain":${a},"type":"A","type":"B","x":"${b}","level":${c}}`),
+  text.map((key) => `{"${key}":1,"type":"OTHER","y":[]}`),
+);
+
+/** Something that is put into a line, at a part of its length; some bytes there are taken out. */
+const change = fc.tuple(
+  fc.double({ min: 0, max: 1, noNaN: true }),
+  fc.constantFrom(0, 0, 0, 1, 3),
+  fc.constantFrom(
+    ...[
+      '"',
+      "\\",
+      "{",
+      "}",
+      "[",
+      "]",
+      ",",
+      ":",
+      "\r",
+      " ",
+      "0",
+      "01",
+      ".",
+      "e",
+      "-",
+      "\t",
+      "\0",
+      "\u0001",
+      "\n",
+      "\\x",
+      "\\u00",
+      "",
+    ],
+    ...["null", '"type":"X",', '"timestamp":1,', '{"type":"GLUED"}', '"toolCallId":null,'],
+  ),
+);
+const changedLine = fc.tuple(line, fc.array(change, { minLength: 1, maxLength: 2 })).map(([whole, changes]) =>
+  changes.reduce((now, [part, taken, put]) => {
+    const at = Math.floor(part * now.length);
+    return now.slice(0, at) + put + now.slice(at + taken);
+  }, whole),
+);
+const transcript = fc
+  .tuple(
+    fc.array(fc.oneof({ weight: 12, arbitrary: line }, changedLine, fc.constant("")), {
+      minLength: 1,
+      maxLength: 60,
+      size: "max",
+    }),
+    fc.constantFrom("\n", "\n", "\r\n"),
+    fc.boolean(),
+  )
+  .map(([lines, newline, ends]) => utf8.encode(lines.join(newline) + (ends ? newline : "")));
+const cuts = fc.oneof(fc.constant([]), fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 }));
+
+describe("predicted shapes", () => {
+  it("change nothing that is found, whatever the lines and however the bytes are cut", () => {
+    let hits = 0;
+    fc.assert(
+      fc.property(transcript, cuts, (bytes, chosen) => {
+        expectSame(bytes, chosen);
+        hits += numberOf(predicting.hits);
+      }),
+      { numRuns: 1500 },
+    );
+    // Else nothing would have been compared.
+    expect(hits).toBeGreaterThan(5000);
+  });
+
+  it("change nothing where each line has another shape, so that all are forgotten again and again", () => {
+    const lines = Array.from({ length: 3000 }, (_, i) => {
+      const shape = (i * 7919) % 151;
+      return `{"type":"K${shape % 13}","key${shape}":"${"v".repeat(i % 40)}","ts":${1_772_366_400_000 + i}}\n`;
+    });
+    expectSame(utf8.encode(lines.join("")), []);
+    expectSame(utf8.encode(lines.join("")), [4096]);
+  });
+
+  it("leave to the walk what only looks like a known record", () => {
+    const good = '{"type":"TEXT","messageId":"m1","delta":"abc","n":1,"timestamp":1772366400000}\n';
+    const bad = ["\t", "\\x", "\\u12g4", "\\", "\0"].map((wrong) => good.replace("abc", `a${wrong}c`));
+    const numbers = ["01", "1.", ".5", "1e", "-", "+1", "--1", "1-1", "1_0", ""].map((n) =>
+      good.replace(":1,", `:${n},`),
+    );
+    for (const wrong of [...bad, ...numbers]) {
+      const bytes = utf8.encode(good.repeat(5) + wrong + good.repeat(3));
+      expectSame(bytes, []);
+      expect(numberOf(predicting.malformed)).toBeGreaterThan(0);
+      expect(numberOf(predicting.hits)).toBeGreaterThan(3);
+    }
+  });
+});
+
+const corpus = process.env.SEEKLINE_CORPUS;
+
+describe.runIf(corpus !== undefined && existsSync(corpus))("predicted shapes of real transcripts", () => {
+  it("change nothing that is found", () => {
+    for (const entry of readdirSync(corpus ?? "", { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const bytes = readFileSync(path.join(entry.parentPath, entry.name));
+      expectSame(bytes, []);
+      expectSame(bytes.subarray(0, 300_000), [5000]);
+    }
+  });
+});
