@@ -14,8 +14,8 @@ import { TextIds } from "../textIds.ts";
 import { AguiLifecycle } from "./lifecycle.ts";
 
 /** By message: what it is. */
-const roles = ["unknown", "user", "assistant", "system", "reasoning"] as const;
-type Role = Exclude<(typeof roles)[number], "unknown">;
+const roles = ["unknown", "user", "assistant", "system", "reasoning", "activity", "tool"] as const;
+type Role = Exclude<(typeof roles)[number], "unknown" | "activity" | "tool">;
 /** Lanes of chunks that are open at once, as a hostile log may claim. */
 const mostLanes = 1000;
 /** Runs that are told apart. */
@@ -31,8 +31,9 @@ export class AguiConversation implements ConversationReader {
   readonly #hasText = new GrowingBytes();
   readonly #threadOf = new GrowingInts();
   readonly #entryOf = new GrowingInts();
+  /** By entry of a message: its last call; of a call: the one before it. */
+  readonly #callBefore = new GrowingInts();
   readonly #answered = new TextIds();
-  readonly #activities = new TextIds();
   readonly #threads = new TextIds();
   readonly #runs = new Map<string, string>();
   #lastThread = "";
@@ -106,10 +107,11 @@ export class AguiConversation implements ConversationReader {
         }
         break;
       case "TOOL_CALL_RESULT":
+        this.#claim(idOf(value, "messageId", "message_id"));
         this.#addResult(idOf(value, "toolCallId", "tool_call_id"), value, []);
         break;
       case "ACTIVITY_SNAPSHOT":
-        this.#noteActivity(idOf(value, "messageId", "message_id"), idOf(value, "activityType", "activity_type"));
+        this.#setActivity(idOf(value, "messageId", "message_id"), value, valueAt(value, "replace") !== false);
         break;
       case "MESSAGES_SNAPSHOT":
         this.#takeList(value);
@@ -142,14 +144,26 @@ export class AguiConversation implements ConversationReader {
     return id === undefined ? 0 : this.#ids.known(this.#key(id));
   }
 
-  #open(id: string | undefined, role: Role): number {
-    if (id === undefined) return 0;
+  #register(id: string): number {
     const number = this.#ids.ofText(this.#key(id));
     this.#idCount = Math.max(this.#idCount, number);
+    this.#threadOf.set(number, this.#threads.ofText(this.#thread));
+    return number;
+  }
+
+  /** The id of a result is one of a message, too: nothing else is said under it. */
+  #claim(id: string | undefined): void {
+    if (id === undefined) return;
+    const number = this.#register(id);
+    if (this.#role.get(number) === 0) this.#role.set(number, roles.indexOf("tool"));
+  }
+
+  #open(id: string | undefined, role: Role): number {
+    if (id === undefined) return 0;
+    const number = this.#register(id);
     if (this.#role.get(number) !== 0) return number;
     const speaker: Speaker = role === "reasoning" ? "assistant" : role;
     this.#role.set(number, roles.indexOf(role));
-    this.#threadOf.set(number, this.#threads.ofText(this.#thread));
     this.#entryOf.set(number, this.#operations.message({ key: `message ${this.#key(id)}`, speaker }));
     return number;
   }
@@ -188,21 +202,23 @@ export class AguiConversation implements ConversationReader {
     const tool = idOf(value, "toolCallName", "tool_call_name") ?? "";
     const key = this.#key(id);
     if (this.#callOf(id) !== 0) this.#operations.call({ key, tool });
-    else
-      this.#operations.call({
-        key,
-        tool,
-        message: this.#parentOf(id, idOf(value, "parentMessageId", "parent_message_id")),
-      });
+    else this.#addCall(key, tool, this.#parentOf(id, idOf(value, "parentMessageId", "parent_message_id")));
+  }
+
+  #addCall(key: string, tool: string, message: Entry, input?: ValuePath): void {
+    const call = this.#operations.call({ key, tool, message, input });
+    this.#callBefore.set(call, this.#callBefore.get(message));
+    this.#callBefore.set(message, call);
   }
 
   /** The parent when it is an assistant; else a new assistant with the parent's id, or with the call's when that is taken. */
   #parentOf(call: string, parent: string | undefined): Entry {
     const known = this.#numberOf(parent);
     if (known !== 0 && roles[this.#role.get(known)] === "assistant") return this.#entryOf.get(known);
-    return this.#entryOf.get(
-      this.#open(parent === undefined || parent === "" || known !== 0 ? call : parent, "assistant"),
-    );
+    const id = parent === undefined || parent === "" || known !== 0 ? call : parent;
+    const isTaken = this.#role.get(this.#numberOf(id)) !== 0;
+    if (isTaken) return this.#operations.message({ key: undefined, speaker: "assistant" });
+    return this.#entryOf.get(this.#open(id, "assistant"));
   }
 
   #addArguments(id: string | undefined, value: unknown): void {
@@ -213,7 +229,8 @@ export class AguiConversation implements ConversationReader {
   #takeCallChunk(lane: string, value: unknown): void {
     const id = idOf(value, "toolCallId", "tool_call_id") ?? this.#chunks.get(lane);
     if (id === undefined) return;
-    if (this.#callOf(id) === 0) this.#openCall(id, value);
+    const isBegun = this.#chunks.get(lane) === id && this.#callOf(id) !== 0;
+    if (!isBegun) this.#openCall(id, value);
     this.#follow(lane, id);
     this.#addArguments(id, value);
   }
@@ -228,11 +245,24 @@ export class AguiConversation implements ConversationReader {
     this.#operations.result({ call: this.#key(call), outcome, ...(name !== undefined && { output: [...at, name] }) });
   }
 
-  #noteActivity(id: string | undefined, type: string | undefined): void {
-    const key = id === undefined ? undefined : this.#key(id);
-    if (key !== undefined && this.#activities.known(key) !== 0) return;
-    if (key !== undefined) this.#activities.ofText(key);
-    this.#operations.notice(`Activity: ${type ?? "of no type"}`);
+  /** An activity takes the place of a message that has its id. */
+  #setActivity(id: string | undefined, activity: unknown, replaces: boolean): void {
+    const number = id === undefined ? 0 : this.#register(id);
+    const role = roles[this.#role.get(number)];
+    if (number !== 0 && (role === "activity" || (role !== "unknown" && !replaces))) return;
+    if (number !== 0) {
+      this.#markWithCalls(number, true);
+      this.#entryOf.set(number, 0);
+      this.#role.set(number, roles.indexOf("activity"));
+    }
+    this.#operations.notice(`Activity: ${idOf(activity, "activityType", "activity_type") ?? "of no type"}`);
+  }
+
+  #markWithCalls(number: number, undone: boolean): void {
+    for (let entry = this.#entryOf.get(number); entry !== 0; entry = this.#callBefore.get(entry)) {
+      if (undone) this.#operations.mark(entry, marks.undone);
+      else this.#operations.unmark(entry, marks.undone);
+    }
   }
 
   /** A list takes the place of what was said: what it leaves out is gone, but for reasoning, of which it need not know. */
@@ -242,8 +272,7 @@ export class AguiConversation implements ConversationReader {
     const listed = new Set(listAt(value, "messages").map((message) => this.#numberOf(textAt(message, "id"))));
     for (let number = 1; number <= this.#idCount; number++) {
       if (this.#threadOf.get(number) !== thread || roles[this.#role.get(number)] === "reasoning") continue;
-      if (listed.has(number)) this.#operations.unmark(this.#entryOf.get(number), marks.undone);
-      else this.#operations.mark(this.#entryOf.get(number), marks.undone);
+      this.#markWithCalls(number, !listed.has(number));
     }
     this.#addAll(value, ["messages"]);
   }
@@ -257,12 +286,13 @@ export class AguiConversation implements ConversationReader {
     const id = textAt(message, "id");
     const role = textAt(message, "role");
     if (role === "tool") {
+      this.#claim(id);
       const call = idOf(message, "toolCallId", "tool_call_id");
       if (call !== undefined && this.#answered.known(this.#key(call)) === 0) this.#addResult(call, value, at);
       return;
     }
     if (role === "activity") {
-      this.#noteActivity(id, textAt(message, "activityType"));
+      this.#setActivity(id, message, true);
       return;
     }
     const number = this.#open(id, role === "reasoning" ? "reasoning" : roleOf(role));
@@ -273,12 +303,8 @@ export class AguiConversation implements ConversationReader {
       if (callId === undefined || this.#callOf(callId) !== 0) return;
       const tool = textAt(call, "function", "name") ?? "";
       const hasInput = isText(valueAt(call, "function", "arguments"));
-      this.#operations.call({
-        key: this.#key(callId),
-        tool,
-        message: this.#entryOf.get(number),
-        ...(hasInput && { input: [...at, "toolCalls", index, "function", "arguments"] }),
-      });
+      const input = hasInput ? [...at, "toolCalls", index, "function", "arguments"] : undefined;
+      this.#addCall(this.#key(callId), tool, this.#entryOf.get(number), input);
     });
   }
 
