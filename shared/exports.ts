@@ -4,15 +4,16 @@
  * - `snapshot`: compacted AG-UI log
  * - `messages`: the conversation as one JSON document
  * - `atif`: the same as a trajectory for tools that evaluate and train agents
+ * - `timeline`: every record, ordered by time, as one JSON document with a header
  * - `records`: matching records, byte for byte
  * - `csv`, `parquet`: the index as a table, a row for each record
  */
-export const exportKinds = ["snapshot", "messages", "atif", "records", "csv", "parquet"] as const;
+export const exportKinds = ["snapshot", "messages", "atif", "timeline", "records", "csv", "parquet"] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 /** Whether an export is made of messages. The others are made of records, whatever they mean. */
 export function isOfMessages(as: ExportKind): boolean {
-  return as !== "records" && as !== "csv" && as !== "parquet";
+  return as !== "timeline" && as !== "records" && as !== "csv" && as !== "parquet";
 }
 
 /** Whether one of several threads is to be chosen. */
@@ -24,12 +25,17 @@ export function hasThreads(as: ExportKind): boolean {
 export const exportExtras = ["inherited", "undone", "reasoning"] as const;
 export type ExportExtra = (typeof exportExtras)[number];
 
+/** Events of a document above which it is asked whether whoever reads it can take it. */
+export const defaultReaderLimit = 250_000;
+
 export interface ExportOptions {
   readonly as: ExportKind;
   /** Only records that pass this filter are read; "" means all. */
   readonly filter: string;
-  /** Indented JSON; for `messages` and `atif`. */
+  /** Indented JSON; for `messages`, `atif` and `timeline`. */
   readonly pretty: boolean;
+  /** The most events of a document that its reader must load whole; 0: any number. Undefined: `defaultReaderLimit`. */
+  readonly readerLimit?: number | undefined;
   /** Leave RAW and CUSTOM events out of a snapshot. */
   readonly dropRaw: boolean;
   /** For formats other than AG-UI, whose conversations have such parts. */

@@ -20,6 +20,8 @@ export type Failure =
   | { readonly code: "not-writable"; readonly name: string; readonly detail: string }
   | { readonly code: "would-overwrite-source"; readonly name: string }
   | { readonly code: "cannot-export-record"; readonly record: number; readonly line: number; readonly detail: string }
+  /** A document that its reader has to load whole. */
+  | { readonly code: "too-large-to-read"; readonly events: number; readonly limit: number }
   | { readonly code: "not-a-conversation"; readonly format: string }
   | { readonly code: "no-picture"; readonly detail: string }
   | { readonly code: "several-threads"; readonly threads: ThreadList }
@@ -67,6 +69,8 @@ export function describeFailure(failure: Failure): string {
       return `“${failure.name}” is the transcript itself, which is never written to. Save under another name.`;
     case "cannot-export-record":
       return `Record ${failure.record} (line ${failure.line}) cannot be exported: ${failure.detail}. Nothing was written.`;
+    case "too-large-to-read":
+      return `This document would hold ${failure.events} events, more than the ${failure.limit} that most programs which read it can take. Nothing was written. Filter the records, export a table or the records, or use --force on the command line.`;
     case "not-a-conversation":
       return `A snapshot needs a format that has messages; this transcript is read as ${failure.format}. Choose another format, or export the records.`;
     case "no-picture":

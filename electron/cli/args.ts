@@ -55,6 +55,8 @@ export interface ExportRequest extends Input {
   readonly filter: Filter;
   readonly filterText: string;
   readonly pretty: boolean;
+  /** The most events of a document that its reader must load whole; 0: any number. */
+  readonly readerLimit: number | undefined;
   readonly dropRaw: boolean;
   readonly with: readonly ExportExtra[];
   /** The id of the thread that is meant, where a log holds several. */
@@ -205,6 +207,8 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
         as: { type: "string" },
         filter: { type: "string" },
         pretty: { type: "boolean", default: false },
+        force: { type: "boolean", default: false },
+        limit: { type: "string" },
         "drop-raw": { type: "boolean", default: false },
         thread: { type: "string" },
         with: { type: "string" },
@@ -223,6 +227,8 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     if (values.as === undefined) return fail(`--as is missing: one of ${exportKinds.join(", ")}`);
     if (as === undefined) return fail(`--as takes one of ${exportKinds.join(", ")}, not “${values.as}”`);
     if (values.output === undefined) return fail("-o OUT is missing (- is standard output)");
+    const limit = readWhole("--limit", values.limit);
+    if (!limit.ok) return limit;
     const extras = readExtras(values.with);
     if (!extras.ok) return extras;
     if (values.thread !== undefined && !hasThreads(as)) return fail("--thread goes with --as snapshot or messages");
@@ -233,6 +239,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       filter: filter.value,
       filterText: values.filter ?? "",
       pretty: values.pretty,
+      readerLimit: values.force ? 0 : limit.value,
       dropRaw: values["drop-raw"],
       with: extras.value,
       thread: values.thread,

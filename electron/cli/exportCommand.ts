@@ -1,5 +1,7 @@
 import type { ExportProgress, ExportRemarks, ExportSummary } from "../../shared/exports.ts";
 import { isOfMessages } from "../../shared/exports.ts";
+import type { Failure } from "../../shared/failure.ts";
+import { describeFailure } from "../../shared/failure.ts";
 import { printJson } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
@@ -14,11 +16,11 @@ import type { Terminal } from "./terminal.ts";
 
 export async function exportCommand(request: ExportRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
-  const { as, filterText, pretty, dropRaw, thread, output, with: extras } = request;
+  const { as, filterText, pretty, dropRaw, thread, output, with: extras, readerLimit } = request;
   const target: ExportTarget = output === "-" ? async () => succeed(streamed(terminal.output)) : output;
   const exported = await runExport(
     transcript,
-    { as, filter: filterText, pretty, dropRaw, thread, with: extras },
+    { as, filter: filterText, pretty, dropRaw, thread, with: extras, readerLimit },
     target,
     {
       signal,
@@ -26,9 +28,24 @@ export async function exportCommand(request: ExportRequest, session: Session): P
     },
   );
   terminal.progress("");
-  if (!exported.ok) return exported;
+  if (!exported.ok) {
+    if (request.json && exported.failure.code === "too-large-to-read")
+      await refuse(request, exported.failure, terminal);
+    return exported;
+  }
   await tell(request, exported.value, terminal);
   return succeed(undefined);
+}
+
+/** What `--json` says of a document that is too large to be begun. */
+async function refuse(
+  { output }: ExportRequest,
+  failure: Failure & { events: number; limit: number },
+  terminal: Terminal,
+) {
+  const said = { error: describeFailure(failure), events: failure.events, limit: failure.limit };
+  if (output === "-") terminal.say(printJson(said));
+  else await terminal.output.write(`${JSON.stringify(said)}\n`);
 }
 
 async function tell({ json, quiet, output, thread }: ExportRequest, summary: ExportSummary, terminal: Terminal) {

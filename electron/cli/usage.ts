@@ -8,7 +8,7 @@ const synopses: Readonly<Record<CommandName, string>> = {
   check: "seekline check  FILE [--json] [--strict]",
   rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
-  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--drop-raw] [--with LIST] [--json|--quiet] -o OUT`,
+  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--with LIST] [--json|--quiet] -o OUT`,
 };
 
 const details: Readonly<Record<CommandName, string>> = {
@@ -38,12 +38,15 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
   --as KIND      snapshot: the log with its messages compacted into one MESSAGES_SNAPSHOT (AG-UI)
                  messages: the conversation as one JSON document
                  atif:     the conversation as a trajectory for evaluation and training (ATIF 1.7)
+                 timeline: every record, ordered by time, as one JSON document with counts and sums in front
                  records:  the records that pass, byte for byte
                  csv, parquet: what is known of each record, as a table (docs/exports.md)
   --filter TEXT  only records that pass
   --with LIST    also what is left out by default: inherited, undone, reasoning (snapshot, messages of sessions; atif)
   --thread ID    the conversation of this thread, where a log holds several (snapshot, messages)
-  --pretty       indented JSON (messages, atif)
+  --pretty       indented JSON (messages, atif, timeline)
+  --force        also a document that is too large for most programs which read it: of more than 250,000 events
+                 (timeline); --limit N sets another limit, 0 none
   --drop-raw     without RAW and CUSTOM events (snapshot)
   --json         says what was done as one JSON object: output, bytes, messages, skipped, mended, lost …;
                  on standard output, or on standard error with -o -

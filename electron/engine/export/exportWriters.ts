@@ -2,6 +2,7 @@ import type { ExportKind } from "../../../shared/exports.ts";
 import { writeAtifFile, writeMessagesFile, writeSnapshotFile } from "./conversationFiles.ts";
 import type { ExportWriter } from "./exportJob.ts";
 import { writeRecordsFile } from "./recordsFile.ts";
+import { writeTimeline } from "./timeline/writeTimeline.ts";
 import { writeCsv } from "./writeCsv.ts";
 import { writeParquet } from "./writeParquet.ts";
 
@@ -9,6 +10,7 @@ export const exportWriters: Readonly<Record<ExportKind, ExportWriter>> = {
   snapshot: writeSnapshotFile,
   messages: writeMessagesFile,
   atif: writeAtifFile,
+  timeline: writeTimeline,
   records: writeRecordsFile,
   csv: writeCsv,
   parquet: writeParquet,

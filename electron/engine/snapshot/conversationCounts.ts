@@ -33,6 +33,8 @@ export interface CountInput {
   readonly source: Source;
   /** The keys down to the event, where records hold one; else empty. */
   readonly prefix: FieldPath;
+  /** Records that are left out are as if they were not there. */
+  readonly accepts?: ((record: number) => boolean) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -57,7 +59,7 @@ export async function countConversation(input: CountInput): Promise<Result<Conve
 }
 
 async function countThread(
-  { source, prefix, signal }: CountInput,
+  { source, prefix, accepts, signal }: CountInput,
   thread: string | undefined,
 ): Promise<Result<ConversationCounts>> {
   const scan = createEventScan(aguiFields, prefix);
@@ -66,7 +68,7 @@ async function countThread(
       source,
       size: source.size,
       scan,
-      choice: { accepts: undefined, thread },
+      choice: { accepts, thread },
       remarks: new Remarks(),
       pacer: new Pacer(signal),
       onProgress: () => {},

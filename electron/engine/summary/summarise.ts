@@ -16,6 +16,8 @@ import { readAnswer, shownAnswer } from "./readAnswer.ts";
 export interface SummariseOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((offset: number) => void) | undefined;
+  /** Records that are left out are as if they were not there. */
+  readonly accepts?: ((record: number) => boolean) | undefined;
   /** The keys down to the event, where records hold one. */
   readonly prefix?: FieldPath | undefined;
 }
@@ -25,12 +27,12 @@ export async function summarise(
   source: Source,
   format: Format,
   time: readonly FieldPath[],
-  { prefix = [], ...options }: SummariseOptions = {},
+  { prefix = [], accepts, ...options }: SummariseOptions = {},
 ): Promise<Summary> {
   const entries = new Entries();
-  const facts = await readEntries(source, { format, time, prefix }, entries, options);
+  const facts = await readEntries(source, { format, time, prefix, accepts }, entries, options);
   const counts = countEntries(entries);
-  const messages = format.name === "ag-ui" ? await countMessages(source, prefix, options.signal) : undefined;
+  const messages = format.name === "ag-ui" ? await countMessages(source, prefix, accepts, options.signal) : undefined;
   return {
     format: format.name,
     sources: findSources(source.path, entries.sources.values()),
@@ -61,8 +63,13 @@ export function summariseTranscript(
 }
 
 /** The messages of an AG-UI log are those that the official client has, so they are assembled as for a snapshot. */
-async function countMessages(source: Source, prefix: FieldPath, signal = new AbortController().signal) {
-  const counted = await countConversation({ source, prefix, signal });
+async function countMessages(
+  source: Source,
+  prefix: FieldPath,
+  accepts: SummariseOptions["accepts"],
+  signal = new AbortController().signal,
+) {
+  const counted = await countConversation({ source, prefix, accepts, signal });
   if (!counted.ok) throw new SourceError(counted.failure);
   const { lastAnswer, ...numbers } = counted.value;
   return { numbers, result: lastAnswer === undefined ? null : shownAnswer(lastAnswer.text, lastAnswer.bytes) };

@@ -25,6 +25,10 @@ export function describeKind(as: ExportKind): KindWords {
       title: "Records",
       kept: "The records byte for byte, one per line. Nothing in them is changed.",
     },
+    timeline: {
+      title: "Timeline",
+      kept: "One JSON document: counts and sums in front, then every record, ordered by time.",
+    },
     csv: {
       title: "Table (CSV)",
       kept: "What is known of each record, one row each: its place, time, kind, role, tool and pairing id, and whether it is an error.",

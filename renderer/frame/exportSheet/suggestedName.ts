@@ -4,6 +4,7 @@ const endings: Readonly<Record<ExportKind, string>> = {
   snapshot: ".snapshot.jsonl",
   messages: ".messages.json",
   atif: ".atif.json",
+  timeline: ".timeline.json",
   records: ".records.jsonl",
   csv: ".csv",
   parquet: ".parquet",
@@ -14,6 +15,6 @@ export function suggestedName(sourceName: string, as: ExportKind): string {
   const stem = sourceName
     .replace(/\.(gz|zst|br)$/i, "")
     .replace(/\.(jsonl|ndjson|json|log|txt)$/i, "")
-    .replace(/\.(snapshot|messages|atif|records)$/i, "");
+    .replace(/\.(snapshot|messages|atif|timeline|records)$/i, "");
   return (stem === "" ? "transcript" : stem) + endings[as];
 }

@@ -12,6 +12,7 @@ export function countWords({ as, recordsIn, recordsOut, messages }: ExportSummar
     case "messages":
     case "atif":
       return `${formatCounted(recordsIn, "event")} → ${formatCounted(messages, "message")}`;
+    case "timeline":
     case "records":
     case "csv":
     case "parquet":

@@ -1,0 +1,80 @@
+// One JSON document: a header whose size does not depend on the transcript's, then every record that passes, ordered by time,
+// those without a time last, and by line. Compact and indented it is the same document.
+
+import type { Steps } from "../../conversation/pacer.ts";
+import { Pacer } from "../../conversation/pacer.ts";
+import type { RecordLabels } from "../../query/recordLabels.ts";
+import { flagBit } from "../../scanner/indexScan.ts";
+import { JsonOutput } from "../../snapshot/output.ts";
+import { createPrettySink } from "../../snapshot/prettySink.ts";
+import type { ExportWriter } from "../exportJob.ts";
+import { allWritten } from "../exportJob.ts";
+import { checkReaderLimit } from "../readerLimit.ts";
+import { eventNumbers, readHeader } from "./timelineHeader.ts";
+import { TimeSorter } from "./timeSorter.ts";
+
+export const writeTimeline: ExportWriter = async (job) => {
+  const { transcript, view, options, report } = job;
+  const events = view.rows();
+  checkReaderLimit(events, options.readerLimit);
+  const sorter = new TimeSorter(eventNumbers.length);
+  try {
+    const header = await readHeader(job, (numbers) => sorter.add(numbers));
+    const pacer = new Pacer(job.signal);
+    const output = new JsonOutput(options.pretty ? createPrettySink(job.output) : job.output, transcript.source, pacer);
+    const labels = transcript.labels(view);
+    let written = 0;
+    function* steps(): Steps {
+      output.put(`{"timeline":${JSON.stringify(header)},"events":[`);
+      for (const numbers of sorter.sorted()) {
+        output.put(written === 0 ? "" : ",");
+        yield* writeEvent(output, numbers, labels);
+        yield* output.settle();
+        written++;
+        report("writing events", written, events);
+        yield undefined;
+      }
+      output.put("]}");
+      output.endLine();
+      yield* output.flush();
+    }
+    await pacer.run(steps());
+    // Whatever went wrong on the way: a document that lacks an event, or has one twice, is none.
+    if (written !== events) throw new Error(`${written} of ${events} events were written`);
+    const { messages, calls } = header.counts;
+    return { ...allWritten(written, view.bytes()), messages, toolCalls: calls };
+  } finally {
+    sorter.close();
+  }
+};
+
+function* writeEvent(output: JsonOutput, numbers: Float64Array, labels: RecordLabels): Steps {
+  const [time = 0, record = 0, line = 0, offset = 0, length = 0, kindNumber = 0, role = 0, tool = 0, flags = 0] =
+    numbers;
+  const kind = labels.kinds[kindNumber] ?? "(none)";
+  const isError = labels.isErrorKind(kind) || (flags & flagBit.error) !== 0;
+  const facts = {
+    source: 0,
+    record,
+    line,
+    offset,
+    length,
+    time: Number.isFinite(time) ? time : null,
+    kind,
+    ...(role === 0 ? {} : { role: labels.roles[role] }),
+    ...(tool === 0 ? {} : { tool: labels.tools[tool] }),
+    ...(isError ? { error: true } : {}),
+  };
+  output.put(JSON.stringify(facts).slice(0, -1));
+  if ((flags & flagBit.malformed) === 0) {
+    output.put(',"event":');
+    yield* output.copy({ offset, length });
+    output.put("}");
+    return;
+  }
+  // It is no JSON: what stands there, as a text.
+  output.put(',"malformed":');
+  output.put('"');
+  yield* output.copyEscaped({ offset, length });
+  output.put('"}');
+}
