@@ -76,6 +76,8 @@ export class Entries implements ConversationOperations {
   /** 0: unknown. */
   readonly #time = new GrowingNumbers();
   readonly #resultTime = new GrowingNumbers();
+  /** One more than the exit code, whose sign is kept; 0: none is told. */
+  readonly #exitCode = new GrowingNumbers();
   readonly #owner = new GrowingInts();
   readonly #name = new GrowingInts();
   readonly #key = new GrowingInts();
@@ -153,7 +155,7 @@ export class Entries implements ConversationOperations {
     this.pieces.add(call, "input", this.#at, at, continues);
   }
 
-  result({ call, outcome, output, continues = false, marks: given = 0 }: NewResult): void {
+  result({ call, outcome, exitCode, output, continues = false, marks: given = 0 }: NewResult): void {
     const entry = this.callOf(call) || this.#orphan(call, given);
     const isTrue = (given & marks.madeUp) === 0;
     this.#note(entry, isTrue ? has.result : has.madeUpResult);
@@ -162,6 +164,7 @@ export class Entries implements ConversationOperations {
       if (continues) this.#note(entry, has.resultInParts);
       this.outcome(entry, outcome);
       this.#resultTime.set(entry, this.#at.time ?? 0);
+      if (exitCode !== undefined) this.#exitCode.set(entry, exitCode < 0 ? exitCode : exitCode + 1);
     }
     if (output !== undefined) this.pieces.add(entry, "output", this.#at, output, false, given);
   }
@@ -313,6 +316,12 @@ export class Entries implements ConversationOperations {
 
   resultTimeOf(entry: Entry): number | undefined {
     return this.#resultTime.get(entry) || undefined;
+  }
+
+  /** How the command of a call ended; undefined where the file does not tell. */
+  exitCodeOf(entry: Entry): number | undefined {
+    const code = this.#exitCode.get(entry);
+    return code === 0 ? undefined : code < 0 ? code : code - 1;
   }
 
   /** The message that made a call, or the call whose script did; 0: none is known. */

@@ -69,6 +69,8 @@ export type Outcome = "done" | "failed" | "unknown";
 export interface NewResult {
   readonly call: string;
   readonly outcome: Outcome;
+  /** Of a command, where the file tells it. */
+  readonly exitCode?: number | undefined;
   /** Where it stands in the record. */
   readonly output?: ValuePath | undefined;
   /** It goes on the results before it: some calls say more than once what they have. */

@@ -79,7 +79,7 @@ export class ItemReader {
       tool: entries.sort(entry) === "orphan" ? orphanTool : entries.nameOf(entry),
       argument: argumentIn(input.texts),
       outcome: entries.outcomeOf(entry),
-      exitCode: undefined,
+      exitCode: entries.exitCodeOf(entry),
       ended: ended === undefined ? undefined : milliseconds(ended),
       input: input.texts,
       output: output.texts,

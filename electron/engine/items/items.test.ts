@@ -185,6 +185,36 @@ it("gives each record the item it belongs to, and each item its records, whateve
   );
 });
 
+it("gives the exit code of a command where the file tells it, and none where it does not", async () => {
+  const item = (id: string, type: string, more: object) => ({ type, item: { id, type: "command_execution", ...more } });
+  const command = (id: string, exit_code: number | null, status: string) => [
+    item(id, "item.started", {
+      command: "bash -lc 'make'",
+      aggregated_output: "",
+      exit_code: null,
+      status: "in_progress",
+    }),
+    item(id, "item.completed", { command: "bash -lc 'make'", aggregated_output: "out", exit_code, status }),
+  ];
+  const lines = [
+    { type: "thread.started", thread_id: "t" },
+    { type: "turn.started" },
+    ...command("i0", 0, "completed"),
+    ...command("i1", 2, "failed"),
+    ...command("i2", -1, "failed"),
+    ...command("i3", null, "declined"),
+  ];
+  const calls = (await itemsOf(await shownOf(lines, [], "codex-exec"))).flatMap((one) =>
+    one.sort === "call" ? [one] : [],
+  );
+  expect(calls.map(({ exitCode, outcome }) => [exitCode, outcome])).toEqual([
+    [0, "done"],
+    [2, "failed"],
+    [-1, "failed"],
+    [undefined, "failed"],
+  ]);
+});
+
 let engine: Engine | undefined;
 afterEach(() => engine?.dispose());
 

@@ -59,7 +59,8 @@ export function takeItem(
       if (!told.isCompleted || item.isRunning) return { item, entry };
       const cut = item.output === undefined ? 0 : cutOfItem(valueAt(record, ...item.output), context);
       operations.mark(entry, cut);
-      operations.result({ call: key, outcome: item.outcome, output: item.output, marks: given | cut });
+      const { outcome, exitCode, output } = item;
+      operations.result({ call: key, outcome, exitCode, output, marks: given | cut });
       return { item, entry };
     }
     case "compaction":

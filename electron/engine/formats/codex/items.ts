@@ -18,6 +18,7 @@ export interface Item {
   readonly output: ValuePath | undefined;
   readonly outcome: Outcome;
   readonly isRunning: boolean;
+  readonly exitCode: number | undefined;
 }
 
 /** Types without underscores and capitals. Whatever is not named here is shown under its own name and means nothing more. */
@@ -78,6 +79,7 @@ function itemOf(item: unknown, at: ValuePath, type: string, id: string): Item {
     input: pathOf(item, at, inputs),
     output: pathOf(item, at, outputs),
     outcome: outcomeOf(item),
+    exitCode: exitCodeOf(item),
     isRunning: plain(textAt(item, "status") ?? "") === "inprogress",
   };
 }

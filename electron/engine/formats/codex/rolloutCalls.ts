@@ -118,6 +118,7 @@ export class RolloutCalls {
     this.#operations.result({
       call: key,
       outcome: isOthers ? "done" : said,
+      exitCode: isOthers ? undefined : prose.exitCode,
       output: [...line.at, output === undefined ? "tools" : "output"],
       // A script may say more than once what it has (notify).
       continues: this.#script !== undefined && this.#operations.callOf(key) === this.#script.entry,
@@ -143,7 +144,8 @@ export class RolloutCalls {
     // Of a call in the history the model was given another cut, which stands in its output.
     const cut = item.output === undefined ? 0 : cutOfItem(valueAt(line.record.value, ...item.output), this.#context);
     const given = line.marks | late | cut | (isKnown ? marks.repeated : 0);
-    this.#operations.result({ call: key, outcome: item.outcome, output: item.output, marks: given });
+    const { outcome, exitCode, output } = item;
+    this.#operations.result({ call: key, outcome, exitCode, output, marks: given });
   }
 
   /**

@@ -163,6 +163,7 @@ export class CopilotEvents implements ConversationReader {
     this.#operations.result({
       call: callKey(data),
       outcome: outcomeOf(data),
+      exitCode: numberAt(data, "shellExecution", "exitCode"),
       output: ["data", isMadeUp ? "error" : "result", isMadeUp ? "message" : "content"],
       marks: isMadeUp ? marks.madeUp : 0,
     });

@@ -116,10 +116,10 @@ class DroidSession implements ConversationReader {
           });
           break;
         case "tool_result": {
-          const exitCode = exitCodeAtEnd(valueAt(block, "content"), exitSentence, this.#context) ?? 0;
-          const failed = isTrueAt(block, "is_error") || exitCode !== 0;
+          const exitCode = exitCodeAtEnd(valueAt(block, "content"), exitSentence, this.#context);
+          const failed = isTrueAt(block, "is_error") || (exitCode ?? 0) !== 0;
           const call = textAt(block, "tool_use_id") ?? "";
-          operations.result({ call, outcome: failed ? "failed" : "done", output: [...at, "content"] });
+          operations.result({ call, outcome: failed ? "failed" : "done", exitCode, output: [...at, "content"] });
           break;
         }
         default:

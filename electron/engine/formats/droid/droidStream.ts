@@ -86,9 +86,9 @@ class DroidStream implements ConversationReader {
         });
         break;
       case "tool_result": {
-        const exitCode = exitCodeAtEnd(valueAt(value, "value"), exitSentence, this.#context) ?? 0;
-        const failed = isTrueAt(value, "isError") || exitCode !== 0;
-        operations.result({ call: id ?? "", outcome: failed ? "failed" : "done", output: ["value"] });
+        const exitCode = exitCodeAtEnd(valueAt(value, "value"), exitSentence, this.#context);
+        const failed = isTrueAt(value, "isError") || (exitCode ?? 0) !== 0;
+        operations.result({ call: id ?? "", outcome: failed ? "failed" : "done", exitCode, output: ["value"] });
         break;
       }
       case "error":

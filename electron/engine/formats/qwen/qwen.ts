@@ -142,17 +142,18 @@ class QwenSession implements ConversationReader {
   #takeResults(value: unknown, given: Marks): void {
     const result = valueAt(value, "toolCallResult");
     const status = textAt(result, "status");
-    const exitCode = numberAt(result, "resultDisplay", "exitCode") ?? 0;
+    const exitCode = numberAt(result, "resultDisplay", "exitCode");
     listAt(value, "message", "parts").forEach((part, index) => {
       const response = valueAt(part, "functionResponse");
       if (response === undefined) return;
       const failed =
         (status !== undefined && status !== "success") ||
-        exitCode !== 0 ||
+        (exitCode ?? 0) !== 0 ||
         responseFailed(valueAt(response, "response"), this.#context);
       this.#operations.result({
         call: textAt(response, "id") ?? textAt(result, "callId") ?? "",
         outcome: failed ? "failed" : "done",
+        exitCode,
         output: ["message", "parts", index, "functionResponse", "response"],
         marks: given,
       });
