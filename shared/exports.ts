@@ -4,11 +4,23 @@
  * - `snapshot`: compacted AG-UI log
  * - `messages`: the conversation as one JSON document
  * - `atif`: the same as a trajectory for tools that evaluate and train agents
+ * - `markdown`, `html`, `text`: the same for people to read
  * - `timeline`: every record, ordered by time, as one JSON document with a header
  * - `records`: matching records, byte for byte
  * - `csv`, `parquet`: the index as a table, a row for each record
  */
-export const exportKinds = ["snapshot", "messages", "atif", "timeline", "records", "csv", "parquet"] as const;
+export const exportKinds = [
+  "snapshot",
+  "messages",
+  "atif",
+  "markdown",
+  "html",
+  "text",
+  "timeline",
+  "records",
+  "csv",
+  "parquet",
+] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 /** Whether an export is made of messages. The others are made of records, whatever they mean. */

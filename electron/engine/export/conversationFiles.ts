@@ -1,4 +1,4 @@
-// The exports of a conversation: the log with its messages compacted, the messages alone, a trajectory.
+// The exports of a conversation: the log with its messages compacted, the messages alone, a trajectory, pages to read.
 
 import type { ExportExtra } from "../../../shared/exports.ts";
 import type { Result } from "../../../shared/result.ts";
@@ -9,6 +9,8 @@ import { writeMessages, writeSnapshot } from "../snapshot/writeSnapshot.ts";
 import { writeAtif } from "./atif/writeAtif.ts";
 import { ExportFailed } from "./exportFailed.ts";
 import type { ExportJob, ExportWriter, Written } from "./exportJob.ts";
+import type { PageKind } from "./pages/writePage.ts";
+import { writePage } from "./pages/writePage.ts";
 
 export const writeSnapshotFile: ExportWriter = (job) =>
   isAgui(job)
@@ -22,6 +24,11 @@ export const writeMessagesFile: ExportWriter = (job) =>
 
 export const writeAtifFile: ExportWriter = (job) =>
   writeConversation(job, (input) => writeAtif({ ...input, ...familyOptions(job) }));
+
+export const writePageFile =
+  (as: PageKind): ExportWriter =>
+  (job) =>
+    writeConversation(job, (input) => writePage({ ...input, ...familyOptions(job), as }));
 
 function isAgui({ transcript }: ExportJob): boolean {
   return transcript.format.name === "ag-ui";

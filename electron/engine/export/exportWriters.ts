@@ -1,5 +1,5 @@
 import type { ExportKind } from "../../../shared/exports.ts";
-import { writeAtifFile, writeMessagesFile, writeSnapshotFile } from "./conversationFiles.ts";
+import { writeAtifFile, writeMessagesFile, writePageFile, writeSnapshotFile } from "./conversationFiles.ts";
 import type { ExportWriter } from "./exportJob.ts";
 import { writeRecordsFile } from "./recordsFile.ts";
 import { writeTimeline } from "./timeline/writeTimeline.ts";
@@ -10,6 +10,9 @@ export const exportWriters: Readonly<Record<ExportKind, ExportWriter>> = {
   snapshot: writeSnapshotFile,
   messages: writeMessagesFile,
   atif: writeAtifFile,
+  markdown: writePageFile("markdown"),
+  html: writePageFile("html"),
+  text: writePageFile("text"),
   timeline: writeTimeline,
   records: writeRecordsFile,
   csv: writeCsv,

@@ -21,6 +21,18 @@ export function describeKind(as: ExportKind): KindWords {
       title: "Trajectory (ATIF)",
       kept: "The conversation as steps with their calls and observations, in the form that evaluation and training tools read.",
     },
+    markdown: {
+      title: "Markdown",
+      kept: "The conversation to read and to share, every text in a fence of its own.",
+    },
+    html: {
+      title: "Web page (HTML)",
+      kept: "The conversation as one file for a browser or a printer, without script and without anything from elsewhere; calls are folded.",
+    },
+    text: {
+      title: "Text",
+      kept: "The conversation as plain text, for a pager or a search.",
+    },
     records: {
       title: "Records",
       kept: "The records byte for byte, one per line. Nothing in them is changed.",

@@ -4,6 +4,9 @@ const endings: Readonly<Record<ExportKind, string>> = {
   snapshot: ".snapshot.jsonl",
   messages: ".messages.json",
   atif: ".atif.json",
+  markdown: ".md",
+  html: ".html",
+  text: ".conversation.txt",
   timeline: ".timeline.json",
   records: ".records.jsonl",
   csv: ".csv",
@@ -15,6 +18,6 @@ export function suggestedName(sourceName: string, as: ExportKind): string {
   const stem = sourceName
     .replace(/\.(gz|zst|br)$/i, "")
     .replace(/\.(jsonl|ndjson|json|log|txt)$/i, "")
-    .replace(/\.(snapshot|messages|atif|timeline|records)$/i, "");
+    .replace(/\.(snapshot|messages|atif|timeline|conversation|records)$/i, "");
   return (stem === "" ? "transcript" : stem) + endings[as];
 }

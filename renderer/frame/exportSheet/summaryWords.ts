@@ -11,6 +11,9 @@ export function countWords({ as, recordsIn, recordsOut, messages }: ExportSummar
       return `${formatCounted(recordsIn, "event")} → ${formatCounted(recordsOut, "line")}`;
     case "messages":
     case "atif":
+    case "markdown":
+    case "html":
+    case "text":
       return `${formatCounted(recordsIn, "event")} → ${formatCounted(messages, "message")}`;
     case "timeline":
     case "records":

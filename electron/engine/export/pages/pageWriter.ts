@@ -1,0 +1,141 @@
+// Writes a conversation entry by entry in one of the forms. No text is held: each is read in parts, and where a form has to
+// know something of a whole text first, read twice.
+
+import type { Steps } from "../../conversation/pacer.ts";
+import type { Piece } from "../../conversation/pieces.ts";
+import { findValue } from "../../conversation/pieceValue.ts";
+import type { Entry } from "../../formats/conversationOperations.ts";
+import { readStringText } from "../../scanner/stringText.ts";
+import type { EntriesParts } from "../../snapshot/entriesExport.ts";
+import { markNames, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
+import type { Source } from "../../source/source.ts";
+import { DecodedText } from "./decodedText.ts";
+import type { BlockSort, PageForm } from "./pageForm.ts";
+
+/** Bytes of a prompt in the table of contents. */
+const labelBytes = 120;
+const speakers = { user: "User", assistant: "Assistant", system: "System" } as const;
+
+export class PageWriter {
+  messages = 0;
+  toolCalls = 0;
+  readonly #parts: EntriesParts;
+  readonly #name: string;
+  readonly #form: PageForm;
+  readonly #text: DecodedText;
+
+  constructor(parts: EntriesParts, source: Source, form: PageForm) {
+    this.#parts = parts;
+    this.#name = source.name;
+    this.#form = form;
+    this.#text = new DecodedText(parts, source);
+  }
+
+  *writeAll(): Steps {
+    const { chosen, output, remarks, onEntry } = this.#parts;
+    output.put(this.#form.begin(this.#name));
+    yield* this.#writeContents();
+    for (const entry of chosen.inOrder(remarks)) {
+      yield* this.#writeEntry(entry);
+      onEntry(entry);
+      yield* output.settle();
+    }
+    output.put(this.#form.end);
+  }
+
+  *#writeContents(): Steps {
+    const { entries, chosen, output, window } = this.#parts;
+    const { contents } = this.#form;
+    if (contents === undefined) return;
+    output.put(contents.begin);
+    for (let entry: Entry = 1; entry <= entries.count; entry++) {
+      const isPrompt = entries.sort(entry) === "message" && entries.speaker(entry) === "user";
+      if (!isPrompt || !chosen.has(entry) || !entries.hasContent(entry)) continue;
+      const [piece] = piecesOf(entries, entry, "text");
+      const value = piece === undefined ? undefined : yield* findValue(window, piece, piece.path);
+      const isText = value?.type === "string";
+      const label = isText
+        ? readStringText(window, value, value.offset, labelBytes).text
+        : `Record ${entries.recordOf(entry)}`;
+      output.put(contents.line(idOf(entry), label.toWellFormed()));
+      yield* output.settle();
+    }
+    output.put(contents.end);
+  }
+
+  *#writeEntry(entry: Entry): Steps {
+    const { entries, chosen, output, extras, remarks } = this.#parts;
+    const isMessage = entries.sort(entry) === "message";
+    const attachments = isMessage ? piecesOf(entries, entry, "attachment").length : 0;
+    const reasoning = isMessage && extras.reasoning ? piecesOf(entries, entry, "reasoning") : [];
+    const calls = chosen.callsOf(entry);
+    if (!entries.hasContent(entry) && reasoning.length === 0 && calls.length === 0) return;
+    const time = entries.timeOf(entry);
+    this.messages++;
+    remarks.at(entries.recordOf(entry), entries.lineOf(entry));
+    if (attachments > 0) remarks.mended("its attachments are only counted");
+    output.put(
+      this.#form.entry({
+        id: idOf(entry),
+        speaker: speakers[isMessage ? entries.speaker(entry) : "assistant"],
+        time: time === undefined ? "" : new Date(time).toISOString(),
+        record: entries.recordOf(entry),
+        marks: markNames(entries.marksOf(entry)),
+        attachments,
+      }),
+    );
+    yield* this.#writeBlock("reasoning", reasoning);
+    if (isMessage) yield* this.#writeBlock("text", piecesOf(entries, entry, "text"));
+    for (const call of calls) yield* this.#writeCall(call);
+    output.put(this.#form.endEntry);
+  }
+
+  *#writeCall(call: Entry): Steps {
+    const { entries, output, remarks } = this.#parts;
+    this.toolCalls++;
+    remarks.at(entries.recordOf(call), entries.lineOf(call));
+    output.put(this.#form.call({ tool: entries.nameOf(call), outcome: entries.outcomeOf(call) }));
+    yield* this.#writeBlock("input", piecesOf(entries, call, "input"));
+    yield* this.#writeBlock("output", trueOutputs(entries, call));
+    output.put(this.#form.endCall);
+    yield* output.settle();
+  }
+
+  *#writeBlock(sort: BlockSort, pieces: readonly Piece[]): Steps {
+    if (pieces.length === 0) return;
+    const { output, remarks } = this.#parts;
+    const longestRow = this.#form.measures(sort) ? yield* this.#longestRow(pieces) : 0;
+    const block = this.#form.block(sort, longestRow);
+    output.put(block.before);
+    yield* this.#text.read(pieces, (text) => output.put(block.part(text)));
+    output.put(block.after());
+    if (this.#text.isMended) remarks.mended("half of a surrogate pair stands alone in it: U+FFFD takes its place");
+    yield* output.settle();
+  }
+
+  /** Of backticks, over the borders of parts. */
+  *#longestRow(pieces: readonly Piece[]): Steps<number> {
+    let longest = 0;
+    let open = 0;
+    yield* this.#text.read(pieces, (text) => {
+      for (let at = text.indexOf("`"); at >= 0 || open > 0; ) {
+        if (at < 0) {
+          open = 0;
+          break;
+        }
+        let end = at;
+        while (text.charCodeAt(end) === 0x60) end++;
+        const row = (at === 0 ? open : 0) + end - at;
+        longest = Math.max(longest, row);
+        open = end === text.length ? row : 0;
+        if (open > 0) break;
+        at = text.indexOf("`", end);
+      }
+    });
+    return longest;
+  }
+}
+
+function idOf(entry: Entry): string {
+  return `m${entry}`;
+}
