@@ -40,7 +40,7 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
                  atif:     the conversation as a trajectory for evaluation and training (ATIF 1.7)
                  markdown, html, text: the conversation to read
                  timeline: every record, ordered by time, as one JSON document with counts and sums in front
-                 records:  the records that pass, byte for byte
+                 records:  the records that pass, byte for byte; OUT may end in .gz or .zst
                  csv, parquet: what is known of each record, as a table (docs/exports.md)
   --filter TEXT  only records that pass
   --with LIST    also what is left out by default: inherited, undone, reasoning (snapshot, messages of sessions; atif, markdown,

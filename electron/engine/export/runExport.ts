@@ -14,6 +14,7 @@ import type { View } from "../query/view.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { openAtomicFile } from "./atomicFile.ts";
+import { compressedOutput, compressorFor } from "./compressedOutput.ts";
 import { ExportFailed } from "./exportFailed.ts";
 import type { ExportedTranscript, ExportJob } from "./exportJob.ts";
 import type { ExportOutput } from "./exportOutput.ts";
@@ -49,10 +50,11 @@ export async function runExport(
       return fail({ code: "not-a-conversation", format: formatTitle(transcript.format.name) });
     }
   }
+  const compressor = typeof target === "string" && options.as === "records" ? await compressorFor(target) : undefined;
   const opened =
     typeof target === "string" ? await openAtomicFile(target, { source: transcript.source.path }) : await target();
   if (!opened.ok) return opened;
-  const output = opened.value;
+  const output = compressor === undefined ? opened.value : compressedOutput(opened.value, compressor);
   const report = createProgressMeter(onProgress, () => output.bytesWritten);
   let view = transcript.query(filter.value);
   try {

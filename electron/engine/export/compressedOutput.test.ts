@@ -1,0 +1,105 @@
+import fs from "node:fs";
+import path from "node:path";
+import zlib from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fail } from "../../../shared/result.ts";
+import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import type { Transcript } from "../session.ts";
+import { openTranscript } from "../session.ts";
+import { compressedOutput, createZstandard } from "./compressedOutput.ts";
+import { ExportFailed } from "./exportFailed.ts";
+import type { ExportOutput } from "./exportOutput.ts";
+import { runExport } from "./runExport.ts";
+
+const makeFolder = temporaryFolders();
+const opened: Transcript[] = [];
+const options = { as: "records", filter: "", pretty: false, dropRaw: false } as const;
+/** Some 6 MB that do not repeat much. */
+const text = Array.from(
+  { length: 60_000 },
+  (_, line) =>
+    `{"type":"T","n":${(line * 7919) % 65_537},"x":"${(line ** 3).toString(36)} ${"word ".repeat(line % 30)}"}\n`,
+).join("");
+
+beforeEach(() => {
+  vi.stubEnv("SEEKLINE_SPOOL_DIR", makeFolder());
+  vi.stubEnv("SEEKLINE_CACHE_DIR", makeFolder());
+});
+
+afterEach(() => {
+  for (const transcript of opened.splice(0)) transcript.close();
+});
+
+async function transcript(): Promise<Transcript> {
+  const file = path.join(makeFolder(), "log.jsonl");
+  fs.writeFileSync(file, text);
+  const result = await openTranscript(file);
+  if (!result.ok) throw new Error(result.failure.code);
+  opened.push(result.value);
+  return result.value;
+}
+
+function collector(write: (bytes: Uint8Array) => void | Promise<void>): ExportOutput & { readonly said: string[] } {
+  const said: string[] = [];
+  return {
+    said,
+    bytesWritten: 0,
+    write,
+    commit: async () => void said.push("committed"),
+    abort: async () => void said.push("aborted"),
+  };
+}
+
+describe("compressed records", () => {
+  it.each([
+    ["gz", (bytes: Buffer) => zlib.gunzipSync(bytes)],
+    ["zst", (bytes: Buffer) => zlib.zstdDecompressSync(bytes)],
+  ])("are the records again, and the same bytes every time: .%s", async (ending, decompress) => {
+    const source = await transcript();
+    const [one, two] = ["a", "b"].map((name) => path.join(makeFolder(), `${name}.jsonl.${ending}`));
+    if (one === undefined || two === undefined) throw new Error("no names");
+    const exported = await runExport(source, options, one);
+    expect(exported).toMatchObject({ ok: true, value: { recordsOut: 60_000, bytesOut: fs.statSync(one).size } });
+    await runExport(source, options, two);
+    expect(decompress(fs.readFileSync(one)).toString() === text).toBe(true);
+    expect(fs.statSync(one).size).toBeLessThan(text.length / 2);
+    expect(fs.readFileSync(one).equals(fs.readFileSync(two))).toBe(true);
+  });
+
+  it("leave nothing when they are cancelled", async () => {
+    const folder = makeFolder();
+    const controller = new AbortController();
+    const result = await runExport(await transcript(), options, path.join(folder, "out.gz"), {
+      signal: controller.signal,
+      onProgress: ({ stage }) => {
+        if (stage === "copying") controller.abort();
+      },
+    });
+    expect(result).toEqual(fail({ code: "cancelled" }));
+    expect(fs.readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([true, false])("are made by the runtime or by WebAssembly: %s", async (inRuntime) => {
+    for (let time = 0; time < 2; time++) {
+      const parts: Buffer[] = [];
+      const inner = collector((bytes) => void parts.push(Buffer.from(bytes)));
+      const output = compressedOutput(inner, await createZstandard(inRuntime));
+      for (let at = 0; at < text.length; at += 300_000) await output.write(Buffer.from(text.slice(at, at + 300_000)));
+      await output.commit();
+      expect(inner.said).toEqual(["committed"]);
+      expect(zlib.zstdDecompressSync(Buffer.concat(parts)).toString() === text).toBe(true);
+    }
+  });
+
+  it("end with the reason when their file takes no more", async () => {
+    const inner = collector(async () => Promise.reject(new ExportFailed({ code: "disk-full", name: "out" })));
+    const output = compressedOutput(inner, zlib.createGzip());
+    const writing = async () => {
+      for (let at = 0; at < text.length; at += 300_000) await output.write(Buffer.from(text.slice(at, at + 300_000)));
+      await output.commit();
+    };
+    await expect(writing()).rejects.toMatchObject({ failure: { code: "disk-full" } });
+    await output.abort();
+    expect(inner.said).toEqual(["aborted"]);
+  });
+});

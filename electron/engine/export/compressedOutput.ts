@@ -1,0 +1,58 @@
+// An output that is compressed on its way, as its name says: .gz or .zst. What the runtime can do, it does; Node 20 has no
+// Zstandard, which then comes as WebAssembly.
+
+import { once } from "node:events";
+import type { Transform } from "node:stream";
+import { Transform as TransformStream, Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import zlib from "node:zlib";
+import type { ExportOutput } from "./exportOutput.ts";
+
+/** Undefined when the name asks for no compression. */
+export async function compressorFor(name: string): Promise<Transform | undefined> {
+  if (/\.gz$/i.test(name)) return zlib.createGzip();
+  if (/\.zst$/i.test(name)) return createZstandard();
+  return undefined;
+}
+
+export async function createZstandard(inRuntime = "createZstdCompress" in zlib): Promise<Transform> {
+  if (inRuntime) return zlib.createZstdCompress();
+  const { Zstd } = await import("@hpcc-js/wasm-zstd");
+  const zstd = await Zstd.load();
+  zstd.reset();
+  return new TransformStream({
+    transform: (chunk, _encoding, done) => done(null, zstd.compressChunk(chunk)),
+    flush: (done) => done(null, zstd.compressEnd()),
+  });
+}
+
+/** `bytesWritten` is what the file holds. */
+export function compressedOutput(output: ExportOutput, compressor: Transform): ExportOutput {
+  const target = new Writable({
+    write: (bytes: Buffer, _encoding, done) => {
+      void (async () => output.write(bytes))().then(() => done(), done);
+    },
+  });
+  const finished = pipeline(compressor, target);
+  // Whoever writes next, or ends, is told.
+  finished.catch(() => undefined);
+  return {
+    get bytesWritten() {
+      return output.bytesWritten;
+    },
+    write: async (bytes) => {
+      // The stream takes them later; the caller may use them again now.
+      if (!compressor.write(Buffer.from(bytes))) await Promise.race([once(compressor, "drain"), finished]);
+    },
+    commit: async () => {
+      compressor.end();
+      await finished;
+      await output.commit();
+    },
+    abort: async () => {
+      compressor.destroy();
+      await finished.catch(() => undefined);
+      await output.abort();
+    },
+  };
+}
