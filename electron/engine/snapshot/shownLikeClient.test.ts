@@ -140,3 +140,21 @@ it("shows what only a list holds where the list stands, and folds what a list ha
   expect(items[1]).toMatchObject({ byMark: [{ mark: "undone", count: 1 }] });
   expect(items[3]).toMatchObject({ argument: "a", output: [{ head: "found" }] });
 });
+
+it("shows arguments apart that came under the id of another call, and says so", async () => {
+  const log = logText([
+    { type: "RUN_STARTED", threadId: "t", runId: "r" },
+    { type: "TOOL_CALL_START", toolCallId: "c", toolCallName: "look" },
+    { type: "TOOL_CALL_ARGS", toolCallId: "c", delta: '{"a":' },
+    { type: "TOOL_CALL_ARGS", toolCallId: "c", delta: "1}" },
+    { type: "TOOL_CALL_ARGS", toolCallId: "c", delta: '{"a":' },
+    { type: "TOOL_CALL_ARGS", toolCallId: "c", delta: "2}" },
+    { type: "TOOL_CALL_END", toolCallId: "c" },
+    { type: "RUN_FINISHED", threadId: "t", runId: "r" },
+  ]);
+  const items = await itemsOf(await shownIn(createMemorySource(log)));
+  expect(items).toMatchObject([
+    { sort: "call", input: [{ head: '{"a":1}' }, { head: '{"a":2}' }] },
+    { sort: "ruler", what: "notice", sentence: expect.stringContaining("another call") },
+  ]);
+});

@@ -21,16 +21,26 @@ export class CallArguments {
     this.#texts.set(id, isWhole && text.length + delta.length <= mostText ? text + delta : undefined);
   }
 
+  /** Whether a piece begins another JSON object behind one that is whole. */
+  isGlued(id: string, delta: unknown): boolean {
+    const text = this.#texts.get(id)?.trimEnd();
+    const begins = typeof delta === "string" && delta.trimStart().startsWith("{");
+    return begins && text?.endsWith("}") === true && isJson(text);
+  }
+
   /** False when they are no JSON. No arguments at all are fine. */
   end(id: string): boolean {
     const text = this.#texts.get(id);
     this.#texts.delete(id);
-    if (text === undefined || text.trim() === "") return true;
-    try {
-      JSON.parse(text);
-      return true;
-    } catch {
-      return false;
-    }
+    return text === undefined || text.trim() === "" || isJson(text);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }

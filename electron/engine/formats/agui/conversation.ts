@@ -11,6 +11,7 @@ import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord } from "../format.ts";
 import { GrowingBytes, GrowingInts } from "../growing.ts";
 import { TextIds } from "../textIds.ts";
+import { CallArguments } from "./callArguments.ts";
 import { AguiLifecycle } from "./lifecycle.ts";
 
 /** By message: what it is. */
@@ -38,6 +39,8 @@ export class AguiConversation implements ConversationReader {
   readonly #runs = new Map<string, string>();
   #lastThread = "";
   #thread = "";
+  /** As far as they are held: of calls that are open. */
+  readonly #arguments = new CallArguments();
   /** The message or call that chunks without an id go on, by lane. */
   readonly #chunks = new Map<string, string>();
   /** The reasoning that THINKING events without an id go to. */
@@ -100,6 +103,7 @@ export class AguiConversation implements ConversationReader {
         this.#takeCallChunk(lane, value);
         break;
       case "TOOL_CALL_END":
+        this.#arguments.end(this.#key(idOf(value, "toolCallId", "tool_call_id") ?? ""));
         // Mastra says here that a tool has failed, and gives no result then.
         if (valueAt(value, "error") !== undefined && valueAt(value, "error") !== null) {
           const call = this.#callOf(idOf(value, "toolCallId", "tool_call_id"));
@@ -207,6 +211,7 @@ export class AguiConversation implements ConversationReader {
 
   #addCall(key: string, tool: string, message: Entry, input?: ValuePath): void {
     const call = this.#operations.call({ key, tool, message, input });
+    this.#arguments.begin(key);
     this.#callBefore.set(call, this.#callBefore.get(message));
     this.#callBefore.set(message, call);
   }
@@ -223,7 +228,17 @@ export class AguiConversation implements ConversationReader {
 
   #addArguments(id: string | undefined, value: unknown): void {
     const call = this.#callOf(id);
-    if (call !== 0 && isText(valueAt(value, "delta"))) this.#operations.input(call, ["delta"], true);
+    const delta = valueAt(value, "delta");
+    if (id === undefined || call === 0 || !isText(delta)) return;
+    const key = this.#key(id);
+    const isGlued = this.#arguments.isGlued(key, delta);
+    if (isGlued) {
+      // @ag-ui/langgraph 0.0.43 gives the arguments of parallel calls the id of the first one.
+      this.#operations.notice("The arguments of another call came under this call's id: they are shown apart.");
+      this.#arguments.begin(key);
+    }
+    this.#arguments.add(key, delta);
+    this.#operations.input(call, ["delta"], !isGlued);
   }
 
   #takeCallChunk(lane: string, value: unknown): void {
