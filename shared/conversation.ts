@@ -60,7 +60,7 @@ export interface ItemImage {
 
 interface ItemBase {
   readonly item: ItemNumber;
-  /** How deep it is nested: a call below its message, a call below the one whose script made it. */
+  /** How deep it is nested: what a sub-agent said or did, and calls below the one whose script made them. */
   readonly depth: number;
   /** The record that began it, and every record of it (the first 64, in order). */
   readonly record: RecordNumber;
