@@ -4,6 +4,7 @@
  * - `snapshot`: compacted AG-UI log
  * - `messages`: the conversation as one JSON document
  * - `atif`: the same as a trajectory for tools that evaluate and train agents
+ * - `otlp`: the same as traces of OpenTelemetry
  * - `markdown`, `html`, `text`: the same for people to read
  * - `timeline`: every record, ordered by time, as one JSON document with a header
  * - `records`: matching records, byte for byte
@@ -13,6 +14,7 @@ export const exportKinds = [
   "snapshot",
   "messages",
   "atif",
+  "otlp",
   "markdown",
   "html",
   "text",
@@ -44,7 +46,7 @@ export interface ExportOptions {
   readonly as: ExportKind;
   /** Only records that pass this filter are read; "" means all. */
   readonly filter: string;
-  /** Indented JSON; for `messages`, `atif` and `timeline`. */
+  /** Indented JSON; for `messages`, `atif`, `otlp` and `timeline`. */
   readonly pretty: boolean;
   /** The most events of a document that its reader must load whole; 0: any number. Undefined: `defaultReaderLimit`. */
   readonly readerLimit?: number | undefined;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { exportKinds } from "../../shared/exports.ts";
 import { readArguments } from "./args.ts";
 
 function failureOf(line: string): string | undefined {
@@ -52,7 +53,7 @@ describe("arguments", () => {
     ["record a", "NUMBER is missing"],
     ["record a x", "NUMBER takes a whole number, not “x”"],
     ["export a -o b", "--as is missing"],
-    ["export a --as tree -o b", "--as takes one of snapshot, messages, records, not “tree”"],
+    ["export a --as tree -o b", `--as takes one of ${exportKinds.join(", ")}, not “tree”`],
     ["export a --as records", "-o OUT is missing"],
     ["export a --as records --thread t -o b", "--thread goes with --as snapshot or messages"],
   ])("that are wrong are told in a sentence: %s", (line, sentence) => {

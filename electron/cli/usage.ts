@@ -38,15 +38,16 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
   --as KIND      snapshot: the log with its messages compacted into one MESSAGES_SNAPSHOT (AG-UI)
                  messages: the conversation as one JSON document
                  atif:     the conversation as a trajectory for evaluation and training (ATIF 1.7)
+                 otlp:     the conversation as OpenTelemetry traces in JSON, by the GenAI conventions
                  markdown, html, text: the conversation to read
                  timeline: every record, ordered by time, as one JSON document with counts and sums in front
                  records:  the records that pass, byte for byte; OUT may end in .gz or .zst
                  csv, parquet: what is known of each record, as a table (docs/exports.md)
   --filter TEXT  only records that pass
-  --with LIST    also what is left out by default: inherited, undone, reasoning (snapshot, messages of sessions; atif, markdown,
+  --with LIST    also what is left out by default: inherited, undone, reasoning (snapshot, messages of sessions; atif, otlp, markdown,
                  html, text)
   --thread ID    the conversation of this thread, where a log holds several (snapshot, messages)
-  --pretty       indented JSON (messages, atif, timeline)
+  --pretty       indented JSON (messages, atif, otlp, timeline)
   --force        also a document that is too large for most programs which read it: of more than 250,000 events
                  (timeline); --limit N sets another limit, 0 none
   --drop-raw     without RAW and CUSTOM events (snapshot)

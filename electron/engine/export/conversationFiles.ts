@@ -1,4 +1,4 @@
-// The exports of a conversation: the log with its messages compacted, the messages alone, a trajectory, pages to read.
+// The exports of a conversation: the log with its messages compacted, the messages alone, a trajectory, traces, pages to read.
 
 import type { ExportExtra } from "../../../shared/exports.ts";
 import type { Result } from "../../../shared/result.ts";
@@ -9,6 +9,7 @@ import { writeMessages, writeSnapshot } from "../snapshot/writeSnapshot.ts";
 import { writeAtif } from "./atif/writeAtif.ts";
 import { ExportFailed } from "./exportFailed.ts";
 import type { ExportJob, ExportWriter, Written } from "./exportJob.ts";
+import { writeOtlp } from "./otlp/writeOtlp.ts";
 import type { PageKind } from "./pages/writePage.ts";
 import { writePage } from "./pages/writePage.ts";
 
@@ -24,6 +25,9 @@ export const writeMessagesFile: ExportWriter = (job) =>
 
 export const writeAtifFile: ExportWriter = (job) =>
   writeConversation(job, (input) => writeAtif({ ...input, ...familyOptions(job) }));
+
+export const writeOtlpFile: ExportWriter = (job) =>
+  writeConversation(job, (input) => writeOtlp({ ...input, ...familyOptions(job) }));
 
 export const writePageFile =
   (as: PageKind): ExportWriter =>

@@ -1,5 +1,11 @@
 import type { ExportKind } from "../../../shared/exports.ts";
-import { writeAtifFile, writeMessagesFile, writePageFile, writeSnapshotFile } from "./conversationFiles.ts";
+import {
+  writeAtifFile,
+  writeMessagesFile,
+  writeOtlpFile,
+  writePageFile,
+  writeSnapshotFile,
+} from "./conversationFiles.ts";
 import type { ExportWriter } from "./exportJob.ts";
 import { writeRecordsFile } from "./recordsFile.ts";
 import { writeTimeline } from "./timeline/writeTimeline.ts";
@@ -10,6 +16,7 @@ export const exportWriters: Readonly<Record<ExportKind, ExportWriter>> = {
   snapshot: writeSnapshotFile,
   messages: writeMessagesFile,
   atif: writeAtifFile,
+  otlp: writeOtlpFile,
   markdown: writePageFile("markdown"),
   html: writePageFile("html"),
   text: writePageFile("text"),

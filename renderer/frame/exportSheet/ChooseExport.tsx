@@ -60,7 +60,7 @@ export function ChooseExport(props: ChooseExportProps) {
           onCheck={(dropRaw) => onChoose({ dropRaw })}
         />
       ) : undefined}
-      {as === "messages" || as === "atif" || as === "timeline" ? (
+      {as === "messages" || as === "atif" || as === "otlp" || as === "timeline" ? (
         <Option
           title="Indent the JSON"
           note="Easier to read, and longer."

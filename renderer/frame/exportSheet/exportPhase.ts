@@ -108,7 +108,7 @@ export function optionsOf(choices: Choices, { formatHasMessages, filterText, thr
   return {
     as,
     filter: scopeOf(choices, as) === "matching" ? filterText : "",
-    pretty: (as === "messages" || as === "atif" || as === "timeline") && choices.pretty,
+    pretty: (as === "messages" || as === "atif" || as === "otlp" || as === "timeline") && choices.pretty,
     dropRaw: as === "snapshot" && choices.dropRaw,
     thread: hasThreads(as) ? threadOf(choices, threads) : undefined,
   };

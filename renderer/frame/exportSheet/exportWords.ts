@@ -21,6 +21,10 @@ export function describeKind(as: ExportKind): KindWords {
       title: "Trajectory (ATIF)",
       kept: "The conversation as steps with their calls and observations, in the form that evaluation and training tools read.",
     },
+    otlp: {
+      title: "Traces (OTLP)",
+      kept: "The conversation as OpenTelemetry spans: a trace for each prompt, a span for each answer and each call. Any tracing back end shows them.",
+    },
     markdown: {
       title: "Markdown",
       kept: "The conversation to read and to share, every text in a fence of its own.",

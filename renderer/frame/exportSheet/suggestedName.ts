@@ -4,6 +4,7 @@ const endings: Readonly<Record<ExportKind, string>> = {
   snapshot: ".snapshot.jsonl",
   messages: ".messages.json",
   atif: ".atif.json",
+  otlp: ".otlp.json",
   markdown: ".md",
   html: ".html",
   text: ".conversation.txt",
@@ -18,6 +19,6 @@ export function suggestedName(sourceName: string, as: ExportKind): string {
   const stem = sourceName
     .replace(/\.(gz|zst|br)$/i, "")
     .replace(/\.(jsonl|ndjson|json|log|txt)$/i, "")
-    .replace(/\.(snapshot|messages|atif|timeline|conversation|records)$/i, "");
+    .replace(/\.(snapshot|messages|atif|otlp|timeline|conversation|records)$/i, "");
   return (stem === "" ? "transcript" : stem) + endings[as];
 }

@@ -11,6 +11,7 @@ export function countWords({ as, recordsIn, recordsOut, messages }: ExportSummar
       return `${formatCounted(recordsIn, "event")} → ${formatCounted(recordsOut, "line")}`;
     case "messages":
     case "atif":
+    case "otlp":
     case "markdown":
     case "html":
     case "text":

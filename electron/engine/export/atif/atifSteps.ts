@@ -7,7 +7,7 @@ import { marks } from "../../formats/conversationOperations.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
 import { callId, markNames, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
 import { PieceText } from "../../snapshot/pieceText.ts";
-import { ArgumentsObject } from "./argumentsObject.ts";
+import { ArgumentsObject } from "../argumentsObject.ts";
 
 export class AtifSteps {
   messages = 0;

@@ -1,14 +1,14 @@
 // Arguments of a call as the object that the schema wants: an object as it stands, the object that a text spells, and
 // anything else as the one member of an object.
 
-import type { Steps } from "../../conversation/pacer.ts";
-import type { Piece } from "../../conversation/pieces.ts";
-import { findValue } from "../../conversation/pieceValue.ts";
-import type { Value } from "../../formats/shape.ts";
-import type { ByteWindow } from "../../scanner/byteWindow.ts";
-import { readStringText } from "../../scanner/stringText.ts";
-import type { JsonOutput } from "../../snapshot/output.ts";
-import type { PieceText } from "../../snapshot/pieceText.ts";
+import type { Steps } from "../conversation/pacer.ts";
+import type { Piece } from "../conversation/pieces.ts";
+import { findValue } from "../conversation/pieceValue.ts";
+import type { Value } from "../formats/shape.ts";
+import type { ByteWindow } from "../scanner/byteWindow.ts";
+import { readStringText } from "../scanner/stringText.ts";
+import type { JsonOutput } from "../snapshot/output.ts";
+import type { PieceText } from "../snapshot/pieceText.ts";
 
 /** Texts up to so many bytes of the source are looked into; longer ones stay a text. */
 export const longestSpelledArguments = 1024 * 1024;

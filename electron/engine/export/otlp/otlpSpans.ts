@@ -1,0 +1,245 @@
+// The spans of a conversation, in the order of their end, as exporters write them: the answers and calls of a run, then the
+// run. An answer begins where what it answers ended: at the prompt, or at the last result before it.
+
+import type { Steps } from "../../conversation/pacer.ts";
+import type { Piece } from "../../conversation/pieces.ts";
+import type { Entry } from "../../formats/conversationOperations.ts";
+import type { EntriesParts } from "../../snapshot/entriesExport.ts";
+import { callId, markNames, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
+import type { JsonOutput } from "../../snapshot/output.ts";
+import { PieceText } from "../../snapshot/pieceText.ts";
+import type { Source } from "../../source/source.ts";
+import { ArgumentsObject } from "../argumentsObject.ts";
+import { EscapedOutput } from "./escapedOutput.ts";
+import { SpanIds } from "./spanIds.ts";
+
+/** SPAN_KIND_INTERNAL and SPAN_KIND_CLIENT. */
+const kinds = { run: 1, model: 3, tool: 1 } as const;
+/** STATUS_CODE_ERROR. */
+const failedStatus = 2;
+
+interface Run {
+  readonly number: number;
+  readonly prompt: Entry | undefined;
+  readonly start: number;
+  end: number;
+}
+
+interface Span {
+  readonly id: string;
+  readonly parent: string | undefined;
+  readonly name: string;
+  readonly kind: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export class OtlpSpans {
+  messages = 0;
+  toolCalls = 0;
+  readonly #parts: EntriesParts;
+  readonly #agent: string;
+  readonly #conversation: string;
+  readonly #ids: SpanIds;
+  readonly #text: PieceText;
+  readonly #escaped: EscapedOutput;
+  readonly #innerText: PieceText;
+  readonly #innerArguments: ArgumentsObject;
+  #run: Run | undefined;
+  /** The latest time that was told; what has none happened then. */
+  #time = 0;
+  #isFirst = true;
+
+  constructor(parts: EntriesParts, source: Source, agent: string) {
+    const { window, output, pacer } = parts;
+    this.#parts = parts;
+    this.#agent = agent;
+    this.#conversation = source.name;
+    this.#ids = new SpanIds(source.name, source.size);
+    this.#text = new PieceText(window, output);
+    this.#escaped = new EscapedOutput(output, source, pacer);
+    this.#innerText = new PieceText(window, this.#escaped.inner);
+    this.#innerArguments = new ArgumentsObject(window, this.#escaped.inner, this.#innerText);
+  }
+
+  *writeAll(): Steps {
+    const { entries, chosen, output, remarks, onEntry } = this.#parts;
+    for (const entry of chosen.inOrder(remarks)) {
+      const isAnswer = entries.sort(entry) !== "message" || entries.speaker(entry) === "assistant";
+      if (isAnswer) yield* this.#writeAnswer(entry);
+      else if (entries.speaker(entry) === "user" && entries.isLive(entry)) yield* this.#beginRun(entry);
+      else {
+        remarks.at(entries.recordOf(entry), entries.lineOf(entry));
+        remarks.skipped("it is no prompt, answer or call");
+      }
+      onEntry(entry);
+      yield* output.settle();
+    }
+    yield* this.#endRun();
+  }
+
+  *#beginRun(prompt: Entry | undefined): Steps {
+    yield* this.#endRun();
+    if (prompt !== undefined) this.messages++;
+    const start = this.#timeAt(prompt === undefined ? undefined : this.#parts.entries.timeOf(prompt));
+    this.#run = { number: (this.#run?.number ?? 0) + 1, prompt, start, end: start };
+  }
+
+  *#endRun(): Steps {
+    const run = this.#run;
+    if (run === undefined) return;
+    const span = { id: this.#runId(run), parent: undefined, name: `invoke_agent ${this.#agent}`, kind: kinds.run };
+    this.#begin(run, { ...span, start: run.start, end: run.end });
+    this.#attribute("gen_ai.operation.name", "invoke_agent");
+    this.#attribute("gen_ai.agent.name", this.#agent);
+    if (run.prompt !== undefined) {
+      this.#attribute("seekline.record", String(this.#parts.entries.recordOf(run.prompt)));
+      const texts = piecesOf(this.#parts.entries, run.prompt, "text");
+      yield* this.#messages("gen_ai.input.messages", "user", (inner) => this.#part(inner, "text", texts));
+    }
+    this.#end(false);
+  }
+
+  *#writeAnswer(entry: Entry): Steps {
+    const { entries, chosen, output } = this.#parts;
+    if (this.#run === undefined) yield* this.#beginRun(undefined);
+    const run = this.#run;
+    if (run === undefined) return;
+    const calls = chosen.callsOf(entry);
+    if (entries.sort(entry) === "message") {
+      this.messages++;
+      const start = this.#time;
+      const end = this.#timeAt(entries.timeOf(entry));
+      run.end = Math.max(run.end, end);
+      const [model] = entries.models;
+      const named = entries.models.size === 1 && model !== undefined ? model : undefined;
+      const name = named === undefined ? "chat" : `chat ${named}`;
+      const id = this.#ids.span("entry", entry);
+      this.#begin(run, { id, parent: this.#runId(run), name, kind: kinds.model, start, end });
+      this.#attribute("gen_ai.operation.name", "chat");
+      if (named !== undefined) this.#attribute("gen_ai.request.model", named);
+      this.#facts(entry);
+      yield* this.#messages("gen_ai.output.messages", "assistant", (inner) => this.#answerParts(inner, entry, calls));
+      this.#end(false);
+      yield* output.settle();
+    }
+    for (const call of calls) yield* this.#writeCall(run, call);
+  }
+
+  *#answerParts(inner: JsonOutput, entry: Entry, calls: readonly Entry[]): Steps {
+    const { entries } = this.#parts;
+    const reasoning = piecesOf(entries, entry, "reasoning");
+    const texts = piecesOf(entries, entry, "text");
+    let separator = "";
+    if (reasoning.length > 0) {
+      yield* this.#part(inner, "reasoning", reasoning);
+      separator = ",";
+    }
+    if (texts.length > 0) {
+      inner.put(separator);
+      yield* this.#part(inner, "text", texts);
+      separator = ",";
+    }
+    for (const call of calls) {
+      const id = JSON.stringify(callId(entries, call));
+      inner.put(
+        `${separator}{"type":"tool_call","id":${id},"name":${JSON.stringify(entries.nameOf(call))},"arguments":`,
+      );
+      separator = ",";
+      yield* this.#innerArguments.write(piecesOf(entries, call, "input"));
+      inner.put("}");
+      yield* inner.settle();
+    }
+  }
+
+  *#writeCall(run: Run, call: Entry): Steps {
+    const { entries, output } = this.#parts;
+    this.toolCalls++;
+    const start = this.#timeAt(entries.timeOf(call));
+    const end = Math.max(start, this.#timeAt(entries.resultTimeOf(call)));
+    run.end = Math.max(run.end, end);
+    const tool = entries.nameOf(call);
+    const id = this.#ids.span("entry", call);
+    this.#begin(run, { id, parent: this.#runId(run), name: `execute_tool ${tool}`, kind: kinds.tool, start, end });
+    this.#attribute("gen_ai.operation.name", "execute_tool");
+    this.#attribute("gen_ai.tool.name", tool);
+    this.#attribute("gen_ai.tool.call.id", callId(entries, call));
+    this.#facts(call);
+    const input = piecesOf(entries, call, "input");
+    if (input.length > 0) {
+      output.put(',{"key":"gen_ai.tool.call.arguments","value":{"stringValue":');
+      yield* this.#text.writeArguments(input);
+      output.put("}}");
+    }
+    const hasResult = entries.hasResult(call) || entries.hasMadeUpResult(call);
+    if (hasResult) {
+      output.put(',{"key":"gen_ai.tool.call.result","value":{"stringValue":');
+      yield* this.#text.write(trueOutputs(entries, call));
+      output.put("}}");
+    }
+    this.#end(entries.outcomeOf(call) === "failed");
+    yield* output.settle();
+  }
+
+  /** Where it stands in the transcript, and what it is not plainly. */
+  #facts(entry: Entry): void {
+    const { entries } = this.#parts;
+    this.#attribute("seekline.record", String(entries.recordOf(entry)));
+    const given = markNames(entries.marksOf(entry));
+    if (given.length > 0) this.#attribute("seekline.marks", given.join(", "));
+  }
+
+  *#messages(key: string, role: "user" | "assistant", writeParts: (inner: JsonOutput) => Steps): Steps {
+    const { output } = this.#parts;
+    output.put(`,{"key":"${key}","value":{"stringValue":`);
+    yield* this.#escaped.string(function* (inner): Steps {
+      inner.put(`[{"role":"${role}","parts":[`);
+      yield* writeParts(inner);
+      inner.put("]}]");
+    });
+    output.put("}}");
+  }
+
+  *#part(inner: JsonOutput, type: "text" | "reasoning", pieces: readonly Piece[]): Steps {
+    inner.put(`{"type":"${type}","content":`);
+    yield* this.#innerText.write(pieces);
+    inner.put("}");
+  }
+
+  #begin({ number }: Run, { id, parent, name, kind, start, end }: Span): void {
+    const { output } = this.#parts;
+    const ids = {
+      traceId: this.#ids.trace(number),
+      spanId: id,
+      ...(parent === undefined ? {} : { parentSpanId: parent }),
+    };
+    const times = { startTimeUnixNano: nanoseconds(Math.min(start, end)), endTimeUnixNano: nanoseconds(end) };
+    const head = JSON.stringify({ ...ids, name, kind, ...times });
+    output.put(`${this.#isFirst ? "" : ","}${head.slice(0, -1)},"attributes":[`);
+    this.#isFirst = false;
+    const conversation = { key: "gen_ai.conversation.id", value: { stringValue: this.#conversation } };
+    output.put(JSON.stringify(conversation));
+  }
+
+  #attribute(key: string, stringValue: string): void {
+    this.#parts.output.put(`,${JSON.stringify({ key, value: { stringValue } })}`);
+  }
+
+  #end(hasFailed: boolean): void {
+    this.#parts.output.put(hasFailed ? `],"status":{"code":${failedStatus}}}` : '],"status":{}}');
+  }
+
+  #runId({ number }: Run): string {
+    return this.#ids.span("run", number);
+  }
+
+  #timeAt(time: number | undefined): number {
+    if (time !== undefined) this.#time = time;
+    return this.#time;
+  }
+}
+
+/** As the text that OTLP wants; a time has no more than thousandths of a millisecond. */
+function nanoseconds(milliseconds: number): string {
+  return String(BigInt(Math.round(milliseconds * 1000)) * 1000n);
+}

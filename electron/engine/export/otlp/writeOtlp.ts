@@ -1,0 +1,56 @@
+// The conversation as traces of OpenTelemetry, in OTLP's JSON and the words of the GenAI conventions (semantic-conventions
+// 1.45), which any tracing back end shows: a trace for each prompt, and in it a span for each answer and each call.
+// https://opentelemetry.io/docs/specs/semconv/gen-ai/
+
+import type { Result } from "../../../../shared/result.ts";
+import { fail } from "../../../../shared/result.ts";
+import type { Entries } from "../../conversation/entries.ts";
+import { tokenSorts } from "../../conversation/usages.ts";
+import type { EntriesInput } from "../../snapshot/entriesExport.ts";
+import { exportEntries } from "../../snapshot/entriesExport.ts";
+import { listThreads } from "../../snapshot/listThreads.ts";
+import { createPrettySink } from "../../snapshot/prettySink.ts";
+import type { SnapshotSummary } from "../../snapshot/writeSnapshot.ts";
+import { OtlpSpans } from "./otlpSpans.ts";
+
+export interface OtlpExport extends EntriesInput {
+  readonly pretty: boolean;
+}
+
+/** Fails for a log of several threads: it holds as many conversations. */
+export async function writeOtlp(input: OtlpExport): Promise<Result<SnapshotSummary>> {
+  const { source, size, prefix, signal, format } = input;
+  if (format.name === "ag-ui") {
+    const threads = await listThreads(source, size, prefix, signal);
+    if (!threads.ok) return threads;
+    if (threads.value.total > 1) return fail({ code: "several-threads", threads: threads.value });
+  }
+  const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
+  return exportEntries({ ...input, sink }, async (parts) => {
+    const { entries, output, pacer } = parts;
+    const resource = { attributes: resourceOf(format.name, entries) };
+    output.put(`{"resourceSpans":[{"resource":${JSON.stringify(resource)},"scopeSpans":[{"scope":{"name":"seekline"},`);
+    output.put('"spans":[');
+    const spans = new OtlpSpans(parts, source, format.name);
+    await pacer.run(spans.writeAll());
+    output.put("]}]}]}");
+    output.endLine();
+    return spans;
+  });
+}
+
+/** What is known of the whole session only: no family tells for each answer what it took. */
+function resourceOf(name: string, { usages, models, costInUsd }: Entries): readonly object[] {
+  const totals = usages.totals();
+  return [
+    { key: "service.name", value: { stringValue: name } },
+    { key: "seekline.models", value: { arrayValue: { values: [...models].map((stringValue) => ({ stringValue })) } } },
+    ...tokenSorts.flatMap((sort) => {
+      const tokens = totals?.[sort];
+      return tokens === undefined
+        ? []
+        : [{ key: `seekline.tokens.${sort}`, value: { intValue: String(Math.round(tokens)) } }];
+    }),
+    ...(costInUsd === undefined ? [] : [{ key: "seekline.cost.usd", value: { doubleValue: costInUsd } }]),
+  ];
+}
