@@ -43,7 +43,7 @@ export async function patchContent(
     if (!isTooLong) {
       const outcome = document.apply(parseExactly(readText(reader.source, patch)), patch.length);
       if (outcome === "applied") activityType = typeOf(record);
-      isTooLong = outcome === "too deep" || document.isTooLong;
+      isTooLong = outcome === "not held" || document.isTooLong;
     }
     return reader.pacer.isDue ? "stop" : "taken";
   };

@@ -32,9 +32,14 @@ export function writeExactly(value: unknown): string {
   return text.includes(escapedMark) ? rewrite(text, unmark, (number) => number).text : text;
 }
 
+/** Whether a value is held in another way than JavaScript has it. */
+export function isMarked(value: unknown): boolean {
+  return typeof value === "string" && value.startsWith(mark);
+}
+
 /** The value as JavaScript has it, numbers rounded: for comparing as the official client does. */
 export function plainOf(value: unknown): unknown {
-  if (typeof value === "string" && value.startsWith(mark)) {
+  if (typeof value === "string" && isMarked(value)) {
     const text = value.slice(mark.length);
     return text.startsWith(mark) ? text : Number(text);
   }

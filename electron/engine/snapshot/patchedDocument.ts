@@ -5,7 +5,7 @@
 import type { Operation } from "fast-json-patch";
 import jsonpatch from "fast-json-patch";
 import type { ExactJson } from "./exactJson.ts";
-import { markNumbers, parseExactly, plainOf, writeExactly } from "./exactJson.ts";
+import { isMarked, markNumbers, parseExactly, plainOf, writeExactly } from "./exactJson.ts";
 
 /** JSON text of a longer document is not held in memory: as objects it takes several times as much. */
 export const heldBytes = 4 * 1024 * 1024;
@@ -39,16 +39,17 @@ export class PatchedDocument {
 
   /**
    * Applies a patch that fits the schema of patches; it becomes part of the document. `bytes` is the length of its text.
-   * "failed": it does not apply, and nothing has changed. "too deep": it cannot be held, and nothing has changed.
+   * "failed": it does not apply, and nothing has changed. "not held": what it makes cannot be held, and nothing has changed.
    */
-  apply({ value: patch, depth }: ExactJson, bytes: number): "applied" | "failed" | "too deep" {
-    if (depth > heldDepth) return "too deep";
+  apply({ value: patch, depth }: ExactJson, bytes: number): "applied" | "failed" | "not held" {
+    if (depth > heldDepth) return "not held";
     if (!Array.isArray(patch)) return "failed";
     const steps = patch.filter(isOperation);
     const before = this.#document;
     const saved: Saved[] = [];
     try {
       for (const step of steps) {
+        if (readsMarked(this.#document, step)) throw new NotHeld();
         if (step.op === "test") {
           testValue(this.#document, step);
           continue;
@@ -68,10 +69,10 @@ export class PatchedDocument {
       this.#bytes += bytes;
       this.#depth += depth;
       return "applied";
-    } catch {
+    } catch (error) {
       this.#document = before;
       for (const copy of saved.reverse()) restore(copy);
-      return "failed";
+      return error instanceof NotHeld ? "not held" : "failed";
     }
   }
 
@@ -96,6 +97,22 @@ export class PatchedDocument {
       saved.push({ container, members: Object.keys(container).map((key) => [key, container[key]]) });
     }
   }
+}
+
+class NotHeld extends Error {}
+
+/** The client lets a pointer go into a text, to a character. In one that is held with a mark it would find another. */
+function readsMarked(document: unknown, step: Operation): boolean {
+  const paths = "from" in step ? [step.path, step.from] : [step.path];
+  return paths.some((path) => {
+    let value = document;
+    for (const key of path.split("/").slice(1)) {
+      if (!isContainer(value)) return isMarked(value);
+      const name = nameOf(key);
+      value = Object.hasOwn(value, name) ? value[name] : undefined;
+    }
+    return false;
+  });
 }
 
 /**
