@@ -7,7 +7,7 @@ import { offsetOf } from "./position";
 import { isBlank, quote } from "./search";
 import { endOfNumber, endOfText } from "./shapeText";
 import {
-  constantsAt, gapEnd, gapId, gapNumber, gapText, gapTimeNumber, gapTimeText, keepShape, roomForShape, shapeHead, storeBlocks,
+  gapEnd, gapId, gapNumber, gapText, gapTimeNumber, gapTimeText, idBytes, keepShape, pieceHead, roomForShape, shapeHead, storeBlocks,
 } from "./shapes";
 import { addressOf, isEscaped, lengthOf } from "./slots";
 
@@ -95,14 +95,14 @@ function addGap(from: usize, to: usize, isText: bool, captured: u32): bool {
 function addPiece(gap: u32, to: usize): bool {
   const length = <u32>(to - constant);
   const blocks = (length + 15) / 16;
-  const size = constantsAt + <usize>blocks * 32;
+  const size = pieceHead + <usize>blocks * 32 + (gap == gapId ? idBytes : 0);
   if (piece + size > shape + shapeBytes) return false;
   store<u32>(piece, gap);
   store<u32>(piece, length, 4);
   store<u32>(piece, blocks, 8);
   store<u32>(piece, <u32>size, 12);
   store<u32>(piece, 0, 16);
-  storeBlocks(piece + constantsAt, constant, length);
+  storeBlocks(piece + pieceHead, constant, length);
   piece += size;
   return true;
 }

@@ -7,7 +7,7 @@ import { endMatched, line, lineStart, onLine, readsFields } from "./lines";
 import { offsetOf } from "./position";
 import { endOfNumber, endOfPlainText, endOfText } from "./shapeText";
 import {
-  blocksMatch, constantsAt, countRun, current, gapEnd, gapId, gapNumber, gapText, gapTimeText, idBlocks, isTrying, known, pieceHead,
+  blocksMatch, countRun, current, gapEnd, gapId, gapNumber, gapText, gapTimeText, idBlocks, idBytes, isTrying, known, pieceHead,
   setCurrent, shapeHead, storeBlocks,
 } from "./shapes";
 
@@ -71,7 +71,7 @@ function matches(shape: usize, p: usize, end: usize): usize {
   time = NaN;
   pair = 0;
   while (true) {
-    if (!blocksMatch(piece + constantsAt, load<u32>(piece, 8), q)) return 0;
+    if (!blocksMatch(piece + pieceHead, load<u32>(piece, 8), q)) return 0;
     q += load<u32>(piece, 4);
     const gap = load<u32>(piece);
     // Behind `end` stand bytes of an earlier chunk, which may look like the rest of the record.
@@ -96,12 +96,18 @@ function matches(shape: usize, p: usize, end: usize): usize {
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function keptId(piece: usize): usize {
+  return piece + load<u32>(piece, 12) - idBytes;
+}
+
 /** Most ids are those of the record before; only a new one is hashed. Ids that are empty or escaped are left to the walk. */
 // @ts-ignore: decorator
 @inline
 function behindId(piece: usize, p: usize, end: usize): usize {
   const length = load<u32>(piece, 16);
-  if (length != 0 && blocksMatch(piece + pieceHead, load<u32>(piece, 24), p)) {
+  if (length != 0 && blocksMatch(keptId(piece), load<u32>(piece, 24), p)) {
     pair = load<u32>(piece, 20);
     return p + length;
   }
@@ -121,6 +127,6 @@ function behindNewId(piece: usize, p: usize, end: usize): usize {
   store<u32>(piece, length, 16);
   store<u32>(piece, pair, 20);
   store<u32>(piece, blocks, 24);
-  storeBlocks(piece + pieceHead, p, length + 1);
+  storeBlocks(keptId(piece), p, length + 1);
   return q;
 }

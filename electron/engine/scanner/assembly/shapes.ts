@@ -23,10 +23,10 @@ export const gapEnd: u32 = 5;
 // after it last time, two unused; bytes 16 to 23 of a record as far as they are constant (u64), and their mask (u64).
 export const shapeHead: usize = 48;
 // A piece, all u32: gap, bytes that are constant, blocks of them, size of the piece; length of the last record's id (0: none
-// is kept), its hash, its blocks; then room for the id's blocks and the constant blocks. A block: 16 bytes and their mask.
+// is kept), its hash, its blocks; then the constant blocks and, for an id, room for its blocks. A block: 16 bytes and their mask.
 export const pieceHead: usize = 32;
 export const idBlocks: u32 = 4;
-export const constantsAt: usize = pieceHead + <usize>idBlocks * 32;
+export const idBytes: usize = <usize>idBlocks * 32;
 
 /** False: nothing is predicted, for tests that compare. */
 let isOn: bool = true;
