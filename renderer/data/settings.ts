@@ -13,6 +13,8 @@ export interface Settings {
   readonly facetsOpen: boolean;
   /** What the sidebar counts. */
   readonly facetMeasure: "records" | "bytes";
+  /** As its records, or as the conversation they make. */
+  readonly look: "events" | "conversation";
   readonly detailOpen: boolean;
   /** `auto`: where the window has more room for it. */
   readonly detailSide: "auto" | "right" | "bottom";
@@ -25,6 +27,7 @@ export const defaultSettings: Settings = {
   facetsWidth: 272,
   facetsOpen: true,
   facetMeasure: "records",
+  look: "events",
   detailOpen: false,
   detailSide: "auto",
   detailWidth: 460,
@@ -51,6 +54,7 @@ export function readSettings(text: string | null): Settings {
     facetsWidth: isWidth(stored.facetsWidth) ? stored.facetsWidth : defaultSettings.facetsWidth,
     facetsOpen: typeof stored.facetsOpen === "boolean" ? stored.facetsOpen : defaultSettings.facetsOpen,
     facetMeasure: stored.facetMeasure === "bytes" ? "bytes" : "records",
+    look: stored.look === "conversation" ? "conversation" : "events",
     detailOpen: typeof stored.detailOpen === "boolean" ? stored.detailOpen : defaultSettings.detailOpen,
     detailSide: stored.detailSide === "bottom" || stored.detailSide === "right" ? stored.detailSide : "auto",
     detailWidth: isWidth(stored.detailWidth) ? stored.detailWidth : defaultSettings.detailWidth,

@@ -62,6 +62,10 @@ export function App() {
         case "previous-hit":
           workbench.current?.step("previous");
           return;
+        case "events":
+        case "conversation":
+          if (open) settings.setState({ look: action });
+          return;
         case "toggle-kinds":
           settings.setState(({ facetsOpen }) => ({ facetsOpen: !facetsOpen }));
           return;

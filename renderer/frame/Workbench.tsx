@@ -1,8 +1,9 @@
 // An open transcript: bars above and below, kinds on the left, records in the middle, one record on the right or below.
 
 import type { Ref } from "react";
-import { useImperativeHandle, useRef } from "react";
+import { useEffect, useImperativeHandle, useRef } from "react";
 import { Splitter } from "../controls/Splitter.tsx";
+import type { ConversationHandle } from "../conversation/Conversation.tsx";
 import { defaultSettings } from "../data/settings.ts";
 import {
   useOpenTranscript,
@@ -24,6 +25,7 @@ import { StatusBar } from "./bars/StatusBar.tsx";
 import { TopBar } from "./bars/TopBar.tsx";
 import type { FilterFieldHandle } from "./filter/FilterField.tsx";
 import { stepToHit } from "./hitSteps.ts";
+import { LookedAsConversation } from "./LookedAsConversation.tsx";
 import { NoRows } from "./NoRows.tsx";
 import { usePanes } from "./panes.ts";
 import type { Action } from "./shortcuts.ts";
@@ -53,13 +55,24 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   const stepping = useRef(false);
   const facetsOpen = useSettings((known) => known.facetsOpen);
   const { facetsWidth, greatestFacets, side } = usePanes();
-  const focusList = () => list.current?.focus();
+  const look = useSettings((known) => known.look);
+  const talk = useRef<ConversationHandle>(null);
+  const focusList = () => (look === "conversation" ? talk.current?.focus() : list.current?.focus());
+
+  // The list is drawn anew, at the record that is selected.
+  useEffect(() => {
+    const { cursor } = workspace.selecting.store.getState();
+    if (look !== "events" || cursor === undefined) return;
+    const frame = requestAnimationFrame(() => workspace.selecting.moveTo(cursor, "center"));
+    return () => cancelAnimationFrame(frame);
+  }, [look, workspace]);
 
   const step = async (direction: Direction) => {
     const { history, shown, problem } = workspace.viewing.store.getState();
     if (history.present.trim() === "" || problem !== undefined) return filter.current?.focus();
     // What was typed just now is asked for first.
     if (shown?.filter !== history.present) return workspace.viewing.apply();
+    if (look === "conversation") return talk.current?.stepToHit(direction);
     // A key that is held down comes faster than records are read.
     if (stepping.current) return;
     stepping.current = true;
@@ -92,7 +105,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
       <TopBar filterRef={filter} onAction={onAction} onLeaveFilter={focusList} onStep={onStep} />
       <NoticeBars />
       <main className={styles.body}>
-        {facetsOpen ? (
+        {facetsOpen && look === "events" ? (
           <>
             <div className={styles.facets} style={{ width: facetsWidth }}>
               <FacetSidebar />
@@ -109,8 +122,14 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
           </>
         ) : undefined}
         <div className={styles.main} data-side={side}>
-          <RowList ref={list} onOpen={openDetail} empty={<NoRows />} />
-          <Detail ref={detail} pane={pane} onStep={onStep} />
+          {look === "conversation" ? (
+            <LookedAsConversation ref={talk} />
+          ) : (
+            <>
+              <RowList ref={list} onOpen={openDetail} empty={<NoRows />} />
+              <Detail ref={detail} pane={pane} onStep={onStep} />
+            </>
+          )}
         </div>
       </main>
       <StatusBar />

@@ -11,6 +11,8 @@ export type Action =
   | "summary"
   | "reload"
   | "close"
+  | "events"
+  | "conversation"
   | "toggle-kinds"
   | "toggle-detail"
   | "undo"
@@ -50,6 +52,20 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Show the record", keys: ["Enter"] },
       { title: "Back", keys: ["Esc"] },
       { title: "Go to a record or a time", keys: ["Mod G"], action: "go-to-record" },
+    ],
+  },
+  {
+    title: "Conversation",
+    shortcuts: [
+      { title: "Events", keys: ["1"], action: "events" },
+      { title: "Conversation", keys: ["2"], action: "conversation" },
+      { title: "Previous and next prompt", keys: ["[ ]"] },
+      { title: "Next and previous error", keys: ["E", "Shift E"] },
+      { title: "Next and previous item", keys: ["J K"] },
+      { title: "Fold or unfold", keys: ["O"] },
+      { title: "Text as it is written", keys: ["R"] },
+      { title: "Copy as Markdown", keys: ["C"] },
+      { title: "Show its record", keys: ["Enter"] },
     ],
   },
   {

@@ -7,6 +7,7 @@ import { useSettings, useWorkspace } from "../../data/useWorkspace.ts";
 import type { Direction } from "../../detail/hits/recordHits.ts";
 import type { FilterFieldHandle } from "../filter/FilterField.tsx";
 import { FilterField } from "../filter/FilterField.tsx";
+import { LookSwitch } from "../LookSwitch.tsx";
 import { usePanes } from "../panes.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";
@@ -27,6 +28,7 @@ export function TopBar({ filterRef, onAction, onLeaveFilter, onStep }: TopBarPro
   const mac = desktop.platform === "darwin";
   const facetsOpen = useSettings((settings) => settings.facetsOpen);
   const detailOpen = useSettings((settings) => settings.detailOpen);
+  const look = useSettings((settings) => settings.look);
   const { side } = usePanes();
   return (
     <header className={styles.bar}>
@@ -35,10 +37,12 @@ export function TopBar({ filterRef, onAction, onLeaveFilter, onStep }: TopBarPro
         label={facetsOpen ? "Hide kinds" : "Show kinds"}
         keys={keysOf("toggle-kinds", mac)}
         aria-pressed={facetsOpen}
+        disabled={look === "conversation"}
         onClick={() => onAction("toggle-kinds")}
       />
       <FileMenu onAction={onAction} />
       <FormatMenu />
+      <LookSwitch />
       <FilterField ref={filterRef} keys={keysOf("find", mac) ?? ""} onLeave={onLeaveFilter} onStep={onStep} />
       <div className={styles.end}>
         <Tooltip text="Save a snapshot or the matching records" keys={keysOf("export", mac)}>
@@ -52,6 +56,7 @@ export function TopBar({ filterRef, onAction, onLeaveFilter, onStep }: TopBarPro
           label={detailOpen ? "Hide the record" : "Show the record"}
           keys={keysOf("toggle-detail", mac)}
           aria-pressed={detailOpen}
+          disabled={look === "conversation"}
           onClick={() => onAction("toggle-detail")}
         />
         <MoreMenu onAction={onAction} />

@@ -1,0 +1,219 @@
+// A transcript read as a conversation: what is there, how one moves in it, and that nothing of it can do harm.
+
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { expectIndexed, projectRoot, rows, test } from "./app.ts";
+import { recordPane } from "./workbench.ts";
+
+const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
+
+test("prompts, answers and calls with their results, and the way to a record and back", async ({ launch }) => {
+  const { page, screenshot } = await launch({ file: sample });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(items(page).first()).toHaveAccessibleName("Prompt");
+  await expect(
+    items(page)
+      .and(page.getByLabel(/^Call of get_weather/))
+      .first(),
+  ).toContainText("get_weather");
+  await expect(page.getByRole("navigation", { name: "Outline" }).getByRole("button").first()).toBeVisible();
+  await screenshot("conversation");
+  await page.keyboard.press("]");
+  await expect(focused(page)).toHaveAccessibleName("Prompt");
+  const place = await focused(page).getAttribute("aria-posinset");
+  expect(Number(place)).toBeGreaterThan(1);
+  await page.keyboard.press("Enter");
+  await expect(recordPane(page)).toContainText(/Record \d/);
+  await page.keyboard.press("2");
+  await expect(focused(page)).toHaveAttribute("aria-posinset", place ?? "");
+  await page.keyboard.press("1");
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test("axe finds nothing in either theme", async ({ launch, folder }) => {
+  const file = path.join(folder, "session.jsonl");
+  await writeFile(file, session());
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(items(page).first()).toHaveAccessibleName("Prompt");
+  for (const theme of ["light", "dark"] as const) {
+    await page.evaluate((choice) => window.seekline.setTheme(choice), theme);
+    await expect
+      .poll(() => page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches))
+      .toBe(theme === "dark");
+    const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+});
+
+test("hostile text is text: no tag, no image, no link that opens by itself", async ({ launch, folder }) => {
+  const file = path.join(folder, "session.jsonl");
+  await writeFile(file, session());
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  const feed = page.getByRole("feed");
+  await expect(feed).toContainText("<system-reminder>Kept as text</system-reminder>");
+  await expect(feed).toContainText("<script>alert(1)</script>");
+  await expect(feed).toContainText("Image not loaded: a cat");
+  await expect(feed.locator("img, a, script, iframe")).toHaveCount(0);
+  await expect(feed.getByRole("button", { name: "a page" })).toBeVisible();
+  await expect(feed.getByRole("button", { name: "a trap" })).toHaveCount(0);
+});
+
+test("errors are stepped to, cards fold, raw text is one key away", async ({ launch, folder }) => {
+  const file = path.join(folder, "session.jsonl");
+  await writeFile(file, session());
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(items(page).first()).toBeFocused();
+  await page.keyboard.press("e");
+  await expect(focused(page)).toHaveAccessibleName("Call of Bash, failed");
+  await expect(focused(page)).toContainText("TypeError");
+  await page.keyboard.press("o");
+  await expect(focused(page).getByRole("button", { expanded: true })).toHaveCount(0);
+  await page.keyboard.press("o");
+  await expect(focused(page).getByRole("button", { expanded: true })).toHaveCount(1);
+  const edit = items(page).and(page.getByLabel("Call of Edit"));
+  await expect(edit.locator("[data-sign='-']")).toContainText("let a = 1;");
+  await expect(edit.locator("[data-sign='+']")).toContainText("let a = 2;");
+  await page.keyboard.press("Home");
+  await expect(focused(page).locator("strong")).toHaveCount(1);
+  await page.keyboard.press("r");
+  await expect(focused(page)).toContainText("**twice**");
+});
+
+test("hidden messages are counted, and shown when asked for", async ({ launch, folder }) => {
+  const file = path.join(folder, "session.jsonl");
+  await writeFile(file, session());
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await page.keyboard.press("End");
+  const hidden = page.getByText("1 injected message hidden");
+  await expect(hidden).toBeVisible();
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(hidden).toBeHidden();
+  await expect(page.getByRole("feed")).toContainText("Put in by a program");
+});
+
+test("a format without conversations says so", async ({ launch, folder }) => {
+  const file = path.join(folder, "plain.jsonl");
+  await writeFile(file, '{"level":30,"msg":"hello"}\n{"level":30,"msg":"world"}\n');
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(page.getByRole("region", { name: "Conversation" })).toContainText("There is no conversation here");
+});
+
+test("100,000 messages are reached by key and scrollbar, and nothing jumps", async ({ launch, folder }) => {
+  const file = path.join(folder, "long.jsonl");
+  await writeFile(file, longSession(50_000));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(items(page).first()).toHaveAttribute("aria-setsize", "100000");
+  await page.keyboard.press("End");
+  await expect(page.getByText("Answer 49999:", { exact: false })).toBeInViewport();
+  expect(await items(page).count()).toBeLessThan(80);
+
+  await page.keyboard.press("Home");
+  await expect(page.getByText("Question 0:", { exact: false }).first()).toBeInViewport();
+  const scroller = page.getByRole("feed").locator("xpath=../..");
+  await scroller.evaluate((element) => {
+    element.scrollTop = element.scrollHeight / 2;
+  });
+  await expect.poll(() => topItem(scroller)).toBeGreaterThan(40_000);
+  expect(await topItem(scroller)).toBeLessThan(60_000);
+
+  // Up into messages that were never drawn: what is on screen moves by as much as was scrolled, and by nothing else.
+  await expect(items(page).and(page.locator("[aria-busy=true]"))).toHaveCount(0);
+  for (let turn = 0; turn < 20; turn += 1) {
+    const moved = await scroller.evaluate(async (element) => {
+      const edge = element.getBoundingClientRect().top;
+      const drawn = [...element.querySelectorAll("article")];
+      const first = drawn.find((article) => article.getBoundingClientRect().bottom > edge);
+      const before = first?.getBoundingClientRect().top ?? Number.NaN;
+      const name = first?.getAttribute("data-item");
+      element.scrollTop -= 150;
+      for (let frame = 0; frame < 12; frame += 1) await new Promise(requestAnimationFrame);
+      const after = element.querySelector(`[data-item="${name}"]`)?.getBoundingClientRect().top ?? Number.NaN;
+      return after - before;
+    });
+    expect(Math.abs(moved - 150)).toBeLessThanOrEqual(2);
+  }
+});
+
+function items(page: Page): Locator {
+  return page.getByRole("article");
+}
+
+function focused(page: Page): Locator {
+  return page.locator("article:focus");
+}
+
+function topItem(scroller: Locator): Promise<number> {
+  return scroller.evaluate((element) => {
+    const edge = element.getBoundingClientRect().top;
+    const first = [...element.querySelectorAll("article")].find(
+      (article) => article.getBoundingClientRect().bottom > edge,
+    );
+    return Number(first?.getAttribute("data-item"));
+  });
+}
+
+/** Writes records as a coding agent's session has them. */
+function sessionWriter() {
+  const lines: string[] = [];
+  let parent: string | null = null;
+  const add = (type: "user" | "assistant", content: unknown, more: Readonly<Record<string, unknown>> = {}): void => {
+    const number = String(lines.length + 1).padStart(12, "0");
+    const uuid = `00000000-0000-4000-8000-${number}`;
+    const message =
+      type === "user"
+        ? { role: type, content }
+        : { id: `msg_${number}`, type: "message", role: type, model: "model-1", content, stop_reason: null };
+    lines.push(
+      JSON.stringify({
+        ...{ parentUuid: parent, isSidechain: false, userType: "external", cwd: "/work", version: "2.1.0" },
+        ...{ sessionId: "0b1c2d3e-0000-4000-8000-000000000001", type, message, uuid },
+        timestamp: new Date(1_772_359_200_000 + lines.length * 1_000).toISOString(),
+        ...more,
+      }),
+    );
+    parent = uuid;
+  };
+  return { add, text: () => `${lines.join("\n")}\n` };
+}
+
+function session(): string {
+  const { add, text } = sessionWriter();
+  add("user", "The total is wrong when a coupon is used **twice**.");
+  add("assistant", [{ type: "thinking", thinking: "Where is the discount applied?", signature: "s" }]);
+  const odd = "<system-reminder>Kept as text</system-reminder> <script>alert(1)</script>";
+  const links = "![a cat](https://example.org/cat.png) [a page](https://example.org/) [a trap](javascript:alert(1))";
+  add("assistant", [{ type: "text", text: `${odd}\n\n${links}\n\n\`\`\`ts\nconst a = 1;\n\`\`\`` }]);
+  const edit = { file_path: "/home/ann/a.ts", old_string: "let a = 1;", new_string: "let a = 2;" };
+  add("assistant", [{ type: "tool_use", id: "toolu_1", name: "Edit", input: edit }]);
+  add("user", [{ type: "tool_result", tool_use_id: "toolu_1", content: "Done." }]);
+  add("assistant", [{ type: "tool_use", id: "toolu_2", name: "Bash", input: { command: "npm test" } }]);
+  const failure = "Error: Exit code 1\nTypeError: a is undefined";
+  add("user", [{ type: "tool_result", tool_use_id: "toolu_2", is_error: true, content: failure }]);
+  add("assistant", [{ type: "text", text: "It fails for another reason." }]);
+  add("user", "Put in by a program", { isMeta: true });
+  return text();
+}
+
+function longSession(turns: number): string {
+  const { add, text } = sessionWriter();
+  for (let turn = 0; turn < turns; turn += 1) {
+    add("user", `Question ${turn}: ${"and what then ".repeat(turn % 37)}?`);
+    add("assistant", [{ type: "text", text: `Answer ${turn}: ${"more words about it ".repeat((turn * 7) % 61)}` }]);
+  }
+  return text();
+}

@@ -1,0 +1,372 @@
+// The transcript as a conversation: prompts, answers and calls in order, an outline at the side, the current prompt above.
+// What is drawn are the items around the anchor; all else is in the engine (`flow/flow.ts`, `conversationReader.ts`).
+
+import { Copy } from "lucide-react";
+import type { Ref } from "react";
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { Item, ItemMark, StepTarget } from "../../shared/conversation.ts";
+import { Button } from "../controls/Button.tsx";
+import { ProgressBar } from "../controls/ProgressBar.tsx";
+import { failureSentence } from "../data/failureSentence.ts";
+import { formatBytes, formatCount, formatCounted } from "../data/format.ts";
+import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
+import { visibleText } from "../data/visibleText.ts";
+import styles from "./Conversation.module.css";
+import type { ConversationReader } from "./conversationReader.ts";
+import { itemMarkdown } from "./copyItem.ts";
+import { promptUpTo } from "./copyPrompt.ts";
+import { useFlow } from "./flow/useFlow.ts";
+import { ItemView } from "./items/ItemView.tsx";
+import { type ItemActions, ItemContext } from "./items/itemContext.ts";
+import { Outline } from "./Outline.tsx";
+import { useFolds } from "./useFolds.ts";
+import { usePrompt } from "./usePrompt.ts";
+
+export interface ConversationHandle {
+  focus(): void;
+  /** To the next or previous item in which the filter's text stands. */
+  stepToHit(direction: "next" | "previous"): void;
+}
+
+export interface ConversationProps {
+  readonly ref?: Ref<ConversationHandle> | undefined;
+  readonly reader: ConversationReader;
+  /** The text that is looked for; undefined when the filter looks for none. */
+  readonly sought: string | undefined;
+  /** The record to begin at: the one that was selected among the events. */
+  readonly begin: number | undefined;
+  readonly onRecord: (record: number) => void;
+}
+
+/** Pixels between the upper edge and an item somebody goes to: room for the prompt that stays above. */
+const edge = 44;
+
+export function Conversation({ ref, reader, sought, begin, onRecord }: ConversationProps) {
+  const { desktop, tell } = useWorkspace();
+  const { state, failure, read, shown, epoch } = useWhole(reader.store);
+  useSyncExternalStore(reader.subscribe, reader.version);
+  const items = read ? (state?.items ?? 0) : 0;
+  const flow = useFlow(items, epoch);
+  const { range } = flow;
+  const [cursor, setCursor] = useState(0);
+  const folds = useFolds();
+  const begun = useRef(false);
+  const wantsFocus = useRef(false);
+
+  const { window: drawn } = flow;
+  /** The item at the cursor, or else the first one drawn. */
+  const focusCursor = useCallback(() => {
+    const element = drawn.current?.querySelector("[tabindex='0']") ?? drawn.current?.firstElementChild;
+    if (element instanceof HTMLElement) element.focus({ preventScroll: true });
+  }, [drawn]);
+
+  useEffect(() => reader.want(range.first - 10, range.last + 10), [reader, range.first, range.last]);
+
+  const goTo = useCallback(
+    (item: number) => {
+      setCursor(item);
+      wantsFocus.current = true;
+      flow.show(item, item === 0 ? 0 : edge);
+    },
+    [flow.show],
+  );
+
+  useEffect(() => {
+    if (!read || begun.current || items === 0) return;
+    begun.current = true;
+    if (begin === undefined) return;
+    void reader.itemOf(begin).then((item) => {
+      if (item !== undefined) goTo(item);
+    });
+  }, [begin, goTo, items, read, reader]);
+
+  useEffect(() => {
+    if (read) wantsFocus.current = true;
+  }, [read]);
+
+  // The item somebody went to may have to be drawn first.
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    const element = flow.window.current?.querySelector(`[data-item="${cursor}"]`);
+    if (!(element instanceof HTMLElement)) return;
+    wantsFocus.current = false;
+    element.focus({ preventScroll: true });
+  });
+
+  const step = useCallback(
+    async (to: StepTarget, direction: 1 | -1) => {
+      if (to === "hit" && sought === undefined) return;
+      const answer = await reader.step(cursor, direction, to, sought);
+      if (!answer.ok) return tell({ tone: "warning", text: failureSentence(answer.failure) });
+      if (answer.value === undefined) return tell({ tone: "info", text: endWords(to, direction) });
+      if (to !== "prompt") folds.open(`${answer.value}`);
+      goTo(answer.value);
+    },
+    [cursor, folds.open, goTo, reader, sought, tell],
+  );
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: focusCursor,
+      stepToHit: (direction) => void step("hit", direction === "next" ? 1 : -1),
+    }),
+    [focusCursor, step],
+  );
+
+  const copy = useCallback(
+    async (item: number) => {
+      const known = reader.item(item);
+      if (known !== undefined) await desktop.copyText(itemMarkdown(known));
+      tell({ tone: "info", text: "Copied as Markdown." });
+    },
+    [desktop, reader, tell],
+  );
+
+  const copyPrompt = async () => {
+    const prompt = await promptUpTo(reader, cursor);
+    if (!prompt.ok) return tell({ tone: "warning", text: failureSentence(prompt.failure) });
+    await desktop.copyText(prompt.value.text);
+    const { leftOut } = prompt.value;
+    const cut = leftOut === 0 ? "" : ` ${formatCounted(leftOut, "older item")} did not fit and were left out.`;
+    tell({ tone: "info", text: `The conversation up to here is copied.${cut}` });
+  };
+
+  const actions = useMemo<ItemActions>(
+    () => ({
+      reader,
+      isOpen: folds.isOpen,
+      setOpen: folds.setOpen,
+      isRaw: folds.isRaw,
+      onLink: (url) => void desktop.openLink(url),
+      onRecord,
+      onShow: (marks) => void reader.read([...new Set<ItemMark>([...shown, ...marks])]),
+      onCopy: (item) => void copy(item),
+    }),
+    [copy, desktop, folds.isOpen, folds.isRaw, folds.setOpen, onRecord, reader, shown],
+  );
+
+  const prompt = usePrompt(reader, flow.anchor, epoch);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // When the item that had the keyboard leaves the screen, the page has it.
+    const isOurs = event.target === document.body || isInside(event.target, flow.window.current);
+    if (event.defaultPrevented || !isOurs) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest("button") !== null && /^(Enter| )$/.test(event.key))
+      return;
+    const page = (flow.scroller.current?.clientHeight ?? 400) * 0.9;
+    const act = keyActions({
+      step: (to, direction) => void step(to, direction),
+      move: (by) => goTo(Math.max(0, Math.min(items - 1, cursor + by))),
+      goTo: (item) => goTo(item),
+      scroll: (pages) => flow.scrollBy(pages * page),
+      last: items - 1,
+      fold: () => folds.toggle(`${cursor}`, drawnOpen(flow.window.current, cursor)),
+      raw: () => folds.toggleRaw(cursor),
+      copy: () => void copy(cursor),
+      record: () => {
+        const item = reader.item(cursor);
+        if (item !== undefined) onRecord(item.record);
+      },
+    })[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+
+  // Before the window's own keys, some of which are the same.
+  useEffect(() => {
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  });
+
+  if (failure !== undefined) {
+    const again = <Button onClick={() => void reader.read(shown)}>Try again</Button>;
+    return <Words title="The conversation cannot be read" text={failureSentence(failure)} actions={again} />;
+  }
+  if (state?.absent !== undefined) return <Words title="There is no conversation here" text={state.absent} />;
+  if (!read) {
+    const bytes = state?.bytes ?? 0;
+    return (
+      <div className={styles.words} role="status">
+        <p className={styles.title}>Reading the conversation</p>
+        <ProgressBar label="Reading the conversation" done={state?.bytesRead ?? 0} total={bytes} />
+        <p>
+          {bytes === 0
+            ? "Looking at its records."
+            : `${formatBytes(state?.bytesRead ?? 0)} of ${formatBytes(bytes)}, ${formatCounted(state?.items ?? 0, "item")} so far`}
+        </p>
+      </div>
+    );
+  }
+  if (items === 0) return <Words title="Nothing was said" text="The transcript holds no message and no call." />;
+
+  const problem = reader.failure();
+  return (
+    <ItemContext value={actions}>
+      <section className={styles.conversation} aria-label="Conversation">
+        <div className={styles.reading}>
+          <div className={styles.strip}>
+            <button
+              type="button"
+              className={styles.prompt}
+              disabled={prompt === undefined}
+              onClick={() => prompt !== undefined && goTo(prompt.item)}
+            >
+              {prompt === undefined ? "" : promptWords(prompt)}
+            </button>
+            <span className={styles.place}>
+              {formatCount(cursor + 1)} of {formatCount(items)}
+            </span>
+            <Button size="small" tone="quiet" onClick={() => void copyPrompt()}>
+              <Copy aria-hidden="true" />
+              Copy as prompt
+            </Button>
+          </div>
+          {problem === undefined ? undefined : <p className={styles.problem}>{failureSentence(problem)}</p>}
+          <div ref={flow.scroller} className={styles.scroller}>
+            <div className={styles.whole}>
+              <div ref={flow.window} className={styles.drawn} role="feed" aria-label="Messages and calls">
+                {numbers(range.first, range.last).map((number) => (
+                  <Framed
+                    key={number}
+                    number={number}
+                    item={reader.item(number)}
+                    items={items}
+                    current={number === cursor}
+                    raw={folds.isRaw(number)}
+                    onCurrent={setCursor}
+                  />
+                ))}
+              </div>
+            </div>
+          </div>
+        </div>
+        <Outline reader={reader} epoch={epoch} anchor={flow.anchor} onGo={goTo} />
+      </section>
+    </ItemContext>
+  );
+}
+
+interface FramedProps {
+  readonly number: number;
+  readonly item: Item | undefined;
+  readonly items: number;
+  readonly current: boolean;
+  readonly raw: boolean;
+  readonly onCurrent: (item: number) => void;
+}
+
+/** Deeper nesting is not drawn deeper. */
+const deepestDrawn = 6;
+
+function Framed({ number, item, items, current, onCurrent }: FramedProps) {
+  return (
+    <article
+      className={styles.item}
+      data-item={number}
+      data-nested={(item?.depth ?? 0) > 0}
+      style={{ "--depth": Math.min(item?.depth ?? 0, deepestDrawn) }}
+      aria-label={item === undefined ? "Loading" : labelOf(item)}
+      aria-posinset={number + 1}
+      aria-setsize={items}
+      aria-busy={item === undefined}
+      tabIndex={current ? 0 : -1}
+      onFocus={() => onCurrent(number)}
+      onMouseDown={() => onCurrent(number)}
+    >
+      <div className={styles.measure}>
+        {item === undefined ? <div className={styles.skeleton} /> : <ItemView item={item} />}
+      </div>
+    </article>
+  );
+}
+
+function isInside(target: EventTarget | null, element: Element | null): boolean {
+  return target instanceof Node && element?.contains(target) === true;
+}
+
+function labelOf(item: Item): string {
+  switch (item.sort) {
+    case "message":
+      return { user: "Prompt", assistant: "Answer", system: "System message" }[item.speaker];
+    case "call":
+      return `Call of ${visibleText(item.tool)}${item.outcome === "failed" ? ", failed" : ""}`;
+    case "ruler":
+      return visibleText(item.sentence);
+    case "hidden":
+      return `${formatCount(item.count)} hidden`;
+  }
+}
+
+function promptWords(item: Item): string {
+  const text = item.sort === "message" ? (item.texts[0]?.head ?? "") : "";
+  return visibleText(text.trim().replace(/\s+/g, " ").slice(0, 200));
+}
+
+function Words(props: { readonly title: string; readonly text: string; readonly actions?: React.ReactNode }) {
+  return (
+    <section className={styles.words} aria-label="Conversation">
+      <p className={styles.title}>{props.title}</p>
+      <p>{props.text}</p>
+      {props.actions}
+    </section>
+  );
+}
+
+function endWords(to: StepTarget, direction: 1 | -1): string {
+  const name = { prompt: "prompt", error: "error", hit: "hit" }[to];
+  return direction === 1 ? `There is no further ${name}.` : `There is no earlier ${name}.`;
+}
+
+function numbers(first: number, last: number): readonly number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
+
+function drawnOpen(drawn: HTMLElement | null, item: number): boolean {
+  return drawn?.querySelector(`[data-item="${item}"] [aria-expanded]`)?.getAttribute("aria-expanded") === "true";
+}
+
+interface KeyParts {
+  readonly step: (to: StepTarget, direction: 1 | -1) => void;
+  readonly move: (by: number) => void;
+  readonly goTo: (item: number) => void;
+  readonly scroll: (pages: number) => void;
+  readonly last: number;
+  readonly fold: () => void;
+  readonly raw: () => void;
+  readonly copy: () => void;
+  readonly record: () => void;
+}
+
+function keyActions({
+  step,
+  move,
+  goTo,
+  scroll,
+  last,
+  fold,
+  raw,
+  copy,
+  record,
+}: KeyParts): Readonly<Record<string, (() => void) | undefined>> {
+  return {
+    "[": () => step("prompt", -1),
+    "]": () => step("prompt", 1),
+    e: () => step("error", 1),
+    E: () => step("error", -1),
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => scroll(0.1),
+    ArrowUp: () => scroll(-0.1),
+    PageDown: () => scroll(1),
+    PageUp: () => scroll(-1),
+    Home: () => goTo(0),
+    End: () => goTo(last),
+    o: fold,
+    r: raw,
+    c: copy,
+    Enter: record,
+  };
+}

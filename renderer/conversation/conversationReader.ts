@@ -1,0 +1,191 @@
+// The conversation of one transcript as the page holds it: how far it is read, and the items near what is on screen in a
+// few pages, the least recently wanted ones dropped first. So memory stays flat however long the conversation is.
+
+import type { StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
+import type {
+  ConversationState,
+  ImageData,
+  Item,
+  ItemMark,
+  OutlinePage,
+  StepTarget,
+  TextPlace,
+} from "../../shared/conversation.ts";
+import { maxOutlineEntries } from "../../shared/conversation.ts";
+import type { Failure } from "../../shared/failure.ts";
+import type { Result } from "../../shared/result.ts";
+import type { TextSlice } from "../../shared/rows.ts";
+import type { EngineClient } from "../data/engineClient.ts";
+
+/** Items of one page. */
+const pageSize = 40;
+/** 480 items; each shows at most some 10 KB of each of its texts. */
+const mostPages = 12;
+/** Pages that are asked for at the same time. */
+const mostRunning = 4;
+/** Bytes of a text that is read on, at a time. */
+export const sliceBytes = 64 * 1024;
+
+export interface ReadConversation {
+  readonly state: ConversationState | undefined;
+  /** Why it cannot be read. */
+  readonly failure: Failure | undefined;
+  /** False while it is being read. */
+  readonly read: boolean;
+  /** Marks whose items are shown, not counted only. */
+  readonly shown: readonly ItemMark[];
+  /** A new number means that other items stand at the same places. */
+  readonly epoch: number;
+}
+
+export interface ConversationReader {
+  readonly store: StoreApi<ReadConversation>;
+  /** Reads it, or reads it anew with other marks shown. */
+  read(shown: readonly ItemMark[]): Promise<void>;
+  /** The items that are in memory; asks for those that are not. */
+  item(item: number): Item | undefined;
+  /** Says which items are wanted; pages beyond are no longer asked for. */
+  want(first: number, last: number): void;
+  /** For `useSyncExternalStore`: a new number when items came or went. */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly version: () => number;
+  /** Why items cannot be read, if so. */
+  readonly failure: () => Failure | undefined;
+  itemOf(record: number): Promise<number | undefined>;
+  step(from: number, direction: 1 | -1, to: StepTarget, text?: string): Promise<Result<number | undefined>>;
+  outline(from: number): Promise<Result<OutlinePage>>;
+  image(place: TextPlace): Promise<Result<ImageData>>;
+  /** A text from byte `from` of its record on; 0: from its start. */
+  slice(place: TextPlace, isJson: boolean, from: number): Promise<Result<TextSlice>>;
+  /** One item, whether it is in memory or not. */
+  fetch(from: number, count: number): Promise<Result<readonly Item[]>>;
+  close(): void;
+}
+
+const notRead: ReadConversation = { state: undefined, failure: undefined, read: false, shown: [], epoch: 0 };
+
+export function createConversationReader(
+  engine: Pick<EngineClient, "request" | "onEvent">,
+  transcript: string,
+): ConversationReader {
+  const store = createStore<ReadConversation>(() => notRead);
+  const listeners = new Set<() => void>();
+  /** In the order in which they were last wanted. */
+  const pages = new Map<number, readonly Item[]>();
+  const running = new Map<number, AbortController>();
+  let wanted = { first: 0, last: -1 };
+  let version = 0;
+  let failure: Failure | undefined;
+  let reading: AbortController | undefined;
+
+  const stopListening = engine.onEvent((event) => {
+    if (event.type === "conversation" && event.transcript === transcript) store.setState({ state: event.state });
+  });
+
+  function changed(): void {
+    version += 1;
+    for (const listener of listeners) listener();
+  }
+
+  function forget(): void {
+    for (const request of running.values()) request.abort();
+    running.clear();
+    pages.clear();
+    failure = undefined;
+  }
+
+  function askForWanted(): void {
+    const { state, read } = store.getState();
+    if (!read || state === undefined || wanted.last < wanted.first) return;
+    const firstPage = Math.floor(wanted.first / pageSize);
+    const lastPage = Math.floor(Math.min(wanted.last, state.items - 1) / pageSize);
+    for (const [page, request] of running) {
+      if (page >= firstPage && page <= lastPage) continue;
+      request.abort();
+      running.delete(page);
+    }
+    for (let page = firstPage; page <= lastPage; page += 1) {
+      const known = pages.get(page);
+      if (known !== undefined) {
+        pages.delete(page);
+        pages.set(page, known);
+      } else if (!running.has(page) && running.size < mostRunning) void load(page);
+    }
+    for (const page of pages.keys()) {
+      if (pages.size <= mostPages) break;
+      pages.delete(page);
+    }
+  }
+
+  async function load(page: number): Promise<void> {
+    const request = new AbortController();
+    running.set(page, request);
+    const answer = await engine.request(
+      "items",
+      { transcript, from: page * pageSize, count: pageSize },
+      request.signal,
+    );
+    if (running.get(page) !== request) return;
+    running.delete(page);
+    if (answer.ok) pages.set(page, answer.value.items);
+    else failure = answer.failure;
+    changed();
+    if (answer.ok) askForWanted();
+  }
+
+  return {
+    store,
+    async read(shown) {
+      reading?.abort();
+      const request = new AbortController();
+      reading = request;
+      forget();
+      store.setState({ failure: undefined, shown });
+      const answer = await engine.request("conversation", { transcript, show: [...shown] }, request.signal);
+      if (reading !== request) return;
+      forget();
+      const epoch = store.getState().epoch + 1;
+      store.setState(answer.ok ? { state: answer.value, read: true, epoch } : { failure: answer.failure, epoch });
+      changed();
+      askForWanted();
+    },
+    item: (item) => pages.get(Math.floor(item / pageSize))?.[item % pageSize],
+    want(first, last) {
+      wanted = { first: Math.max(0, first), last };
+      askForWanted();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    version: () => version,
+    failure: () => failure,
+    async itemOf(record) {
+      const answer = await engine.request("itemOf", { transcript, record });
+      return answer.ok ? answer.value.item : undefined;
+    },
+    async step(from, direction, to, text) {
+      const asked = text === undefined ? {} : { text };
+      const answer = await engine.request("step", { transcript, from, direction, to, ...asked });
+      return answer.ok ? { ok: true, value: answer.value.item } : answer;
+    },
+    outline: (from) => engine.request("outline", { transcript, from, count: maxOutlineEntries }),
+    image: ({ record, at }) => engine.request("image", { transcript, record, at }),
+    slice: ({ record, at }, isJson, from) =>
+      isJson
+        ? engine.request("text", { transcript, record, from: from === 0 ? at : from, length: sliceBytes })
+        : engine.request("stringText", { transcript, record, at, from, length: sliceBytes }),
+    async fetch(from, count) {
+      const answer = await engine.request("items", { transcript, from, count });
+      return answer.ok ? { ok: true, value: answer.value.items } : answer;
+    },
+    close() {
+      reading?.abort();
+      reading = undefined;
+      stopListening();
+      forget();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,207 @@
+// Wires the arithmetic of `flow.ts` to a scroller. What is drawn is a range of items in ordinary flow, placed so that the
+// anchor stays where it is; after each drawing, and whenever something in it changes its height, it is placed anew in the
+// same frame. A scroll by wheel or key moves the page as it is and only finds another anchor.
+
+import type { RefObject } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Anchor, FlowSituation } from "./flow.ts";
+import { flowHeight, isJump, itemAt, settledTop, spotOf } from "./flow.ts";
+
+export interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface UsedFlow {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly window: RefObject<HTMLDivElement | null>;
+  readonly range: Range;
+  /** The first item that is visible. */
+  readonly anchor: number;
+  readonly height: number;
+  /** Puts an item at `offset` pixels under the upper edge. */
+  show(item: number, offset?: number): void;
+  /** Moves by pixels. */
+  scrollBy(pixels: number): void;
+}
+
+/** Items drawn at first around the anchor, before any height is known. */
+const above = 4;
+const below = 12;
+/** Items that are added at a time where what is drawn does not reach far enough. */
+const step = 6;
+/** Pixels, until something was measured. */
+const meanAtFirst = 140;
+
+export function useFlow(items: number, epoch: number): UsedFlow {
+  const scroller = useRef<HTMLDivElement>(null);
+  const windowRef = useRef<HTMLDivElement>(null);
+  const anchor = useRef<Anchor>({ item: 0, offset: 0 });
+  const top = useRef(0);
+  const mean = useRef(meanAtFirst);
+  const [range, setRange] = useState<Range>(() => around(0, items));
+  const [visible, setVisible] = useState(0);
+  const [height, setHeight] = useState(() => flowHeight(items, meanAtFirst));
+  const counts = useRef({ items, range, height });
+  counts.current = { items, range: within(range, items), height };
+
+  /** Places what is drawn by the anchor, and draws more or less of it where needed. */
+  const place = useCallback(() => {
+    const view = scroller.current;
+    const drawn = windowRef.current;
+    const { items: all, range: now, height: whole } = counts.current;
+    if (view === null || drawn === null || all === 0 || drawn.childElementCount === 0) return;
+    const viewHeight = view.clientHeight;
+    const situation: FlowSituation = { items: all, height: whole, viewHeight };
+    const upper = offsetIn(drawn, anchor.current.item - now.first);
+    if (upper === undefined) return;
+    const drawnHeight = drawn.offsetHeight;
+    const topOfDrawn = anchor.current.offset - upper;
+    // The ends hold: nothing stands above the first item or below the last one.
+    let shift = 0;
+    if (now.last === all - 1 && topOfDrawn + drawnHeight < viewHeight) shift = viewHeight - topOfDrawn - drawnHeight;
+    if (now.first === 0 && topOfDrawn + shift > 0) shift = -topOfDrawn;
+    const placed = topOfDrawn + shift;
+    anchor.current = { item: anchor.current.item, offset: anchor.current.offset + shift };
+
+    const reachesUp = placed <= -viewHeight * 0.5 || now.first === 0;
+    const reachesDown = placed + drawnHeight >= viewHeight * 1.5 || now.last === all - 1;
+    mean.current = Math.max(24, drawnHeight / (now.last - now.first + 1));
+    const wholly = now.first === 0 && now.last === all - 1;
+    const wanted = wholly
+      ? Math.max(drawnHeight, viewHeight)
+      : Math.max(flowHeight(all, mean.current), drawnHeight * 2);
+    const heightNow = wholly || Math.abs(wanted - whole) > whole * 0.3 ? wanted : whole;
+    if (heightNow !== whole) setHeight(heightNow);
+    view.style.setProperty("--flow-height", `${heightNow}px`);
+
+    const next = settledTop(
+      { ...situation, height: heightNow },
+      { first: now.first, last: now.last, above: -placed, below: placed + drawnHeight - viewHeight },
+      anchor.current,
+      view.scrollTop,
+    );
+    if (Math.abs(next - view.scrollTop) >= 1) view.scrollTop = next;
+    top.current = view.scrollTop;
+    drawn.style.transform = `translateY(${Math.round(top.current + placed)}px)`;
+
+    if (!reachesUp || !reachesDown) {
+      setRange({
+        first: reachesUp ? now.first : Math.max(0, now.first - step),
+        last: reachesDown ? now.last : Math.min(all - 1, now.last + step),
+      });
+    }
+  }, []);
+
+  useLayoutEffect(place);
+
+  // Other items stand at the same places: begin where the user was, as far as it still exists.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new epoch begins anew
+  useLayoutEffect(() => {
+    const item = Math.max(0, Math.min(items - 1, anchor.current.item));
+    anchor.current = { item, offset: anchor.current.offset };
+    setRange(around(item, items));
+  }, [epoch, items]);
+
+  // The scroller is drawn as soon as there is something to scroll.
+  const isThere = items > 0;
+  useEffect(() => {
+    if (!isThere) return;
+    const view = scroller.current;
+    const drawn = windowRef.current;
+    if (view === null || drawn === null) return;
+    const onScroll = () => {
+      const moved = view.scrollTop - top.current;
+      if (moved === 0) return;
+      const { items: all, range: now, height: whole } = counts.current;
+      const situation = { items: all, height: whole, viewHeight: view.clientHeight };
+      top.current = view.scrollTop;
+      const wholly = now.first === 0 && now.last === all - 1;
+      if (!wholly && isJump(situation, moved)) {
+        const item = itemAt(situation, view.scrollTop);
+        anchor.current = { item, offset: 0 };
+        setVisible(item);
+        setRange(around(item, all));
+        place();
+        return;
+      }
+      const found = firstVisible(view, drawn, now.first);
+      if (found === undefined) return;
+      anchor.current = found;
+      setVisible(found.item);
+      place();
+      // Far beyond what is needed nothing is kept.
+      const trimmed = trim(view, drawn, now);
+      if (trimmed.first !== now.first || trimmed.last !== now.last) setRange(trimmed);
+    };
+    const observer = new ResizeObserver(place);
+    observer.observe(drawn);
+    observer.observe(view);
+    view.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      view.removeEventListener("scroll", onScroll);
+    };
+  }, [place, isThere]);
+
+  return {
+    scroller,
+    window: windowRef,
+    range: within(range, items),
+    anchor: visible,
+    height,
+    show(item, offset = 0) {
+      const to = Math.max(0, Math.min(counts.current.items - 1, item));
+      anchor.current = { item: to, offset };
+      setVisible(to);
+      setRange(around(to, counts.current.items));
+      const view = scroller.current;
+      if (view === null) return;
+      const { items: all, height: whole } = counts.current;
+      const spot = spotOf({ items: all, height: whole, viewHeight: view.clientHeight }, to);
+      view.scrollTop = spot;
+      top.current = view.scrollTop;
+    },
+    scrollBy(pixels) {
+      const view = scroller.current;
+      if (view !== null) view.scrollTop += pixels;
+    },
+  };
+}
+
+function around(item: number, items: number): Range {
+  return { first: Math.max(0, item - above), last: Math.min(items - 1, item + below) };
+}
+
+function within({ first, last }: Range, items: number): Range {
+  return { first: Math.max(0, Math.min(first, items - 1)), last: Math.min(last, items - 1) };
+}
+
+function offsetIn(drawn: HTMLElement, index: number): number | undefined {
+  const child = drawn.children[index];
+  return child instanceof HTMLElement ? child.offsetTop : undefined;
+}
+
+function firstVisible(view: HTMLElement, drawn: HTMLElement, first: number): Anchor | undefined {
+  const edge = view.getBoundingClientRect().top;
+  let index = 0;
+  for (const child of drawn.children) {
+    const box = child.getBoundingClientRect();
+    if (box.bottom > edge || index === drawn.childElementCount - 1) {
+      return { item: first + index, offset: box.top - edge };
+    }
+    index += 1;
+  }
+  return undefined;
+}
+
+/** Without what is more than two screens away. */
+function trim(view: HTMLElement, drawn: HTMLElement, { first, last }: Range): Range {
+  const box = view.getBoundingClientRect();
+  const least = box.top - box.height * 2;
+  const greatest = box.bottom + box.height * 2;
+  const boxes = [...drawn.children].map((child) => child.getBoundingClientRect());
+  const from = boxes.findIndex(({ bottom }) => bottom >= least);
+  const to = boxes.findLastIndex((child) => child.top <= greatest);
+  return from === -1 || to < from ? { first, last } : { first: first + from, last: first + to };
+}

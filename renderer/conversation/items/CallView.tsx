@@ -1,0 +1,107 @@
+// A tool call with its result as one card: what was done on the first line, then how long it took and how it ended. Edits
+// are shown as such; a long result is closed until it is asked for, a failed one never is.
+
+import { ChevronRight } from "lucide-react";
+import { useMemo } from "react";
+import type { CallItem, ItemText } from "../../../shared/conversation.ts";
+import { classNames } from "../../controls/classNames.ts";
+import { formatCounted, formatDuration } from "../../data/format.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import { Diff } from "../text/Diff.tsx";
+import { editsOf } from "../text/diff.ts";
+import { ItemTextView } from "../text/ItemTextView.tsx";
+import { Badges } from "./Badges.tsx";
+import { ItemTools } from "./ItemTools.tsx";
+import { useItemActions } from "./itemContext.ts";
+import styles from "./items.module.css";
+import { Picture } from "./Picture.tsx";
+
+/** Lines of a result up to which it is shown without being asked for. */
+const fewLines = 6;
+const fewCharacters = 600;
+
+export function CallView({ item }: { readonly item: CallItem }) {
+  const { reader, isOpen, setOpen, onLink, onRecord } = useItemActions();
+  const edits = useMemo(() => item.input.flatMap((text) => (text.tail === "" ? editsOf(text.head) : [])), [item.input]);
+  const failed = item.outcome === "failed";
+  const open = isOpen(`${item.item}`, failed || edits.length > 0 || (isShort(item.output) && isShort(item.input)));
+  const took = item.time === undefined || item.ended === undefined ? undefined : item.ended - item.time;
+  const show = () => onRecord(item.record);
+  const texts = (list: readonly ItemText[], name: string) =>
+    list.map((text, index) => {
+      const id = `call-${item.item}-${name}-${index}`;
+      return <ItemTextView key={id} {...{ text, id, reader, onLink }} look="plain" onRecord={show} />;
+    });
+
+  return (
+    <div className={styles.call} data-outcome={item.outcome}>
+      <div className={styles.callHead}>
+        <button
+          type="button"
+          className={styles.callTitle}
+          aria-expanded={open}
+          onClick={() => setOpen(`${item.item}`, !open)}
+        >
+          <ChevronRight aria-hidden="true" className={styles.chevron} data-open={open} />
+          <span className={styles.tool}>{visibleText(item.tool)}</span>
+          <span className={styles.argument}>{visibleText(item.argument)}</span>
+        </button>
+        <Badges marks={item.marks} />
+        {failed ? <span className={styles.failed}>failed</span> : undefined}
+        {item.exitCode === undefined || item.exitCode === 0 ? undefined : (
+          <span className={styles.failed}>exit {item.exitCode}</span>
+        )}
+        {took === undefined || took < 0 ? undefined : <span className={styles.took}>{formatDuration(took)}</span>}
+        <ItemTools item={item} />
+      </div>
+      {open ? (
+        <div className={styles.callBody}>
+          {edits.length === 0
+            ? texts(
+                item.input.filter((text) => !isSaid(text, item.argument)),
+                "input",
+              )
+            : edits.map((edit, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: edits of a call never change places
+                <Diff key={index} edit={edit} />
+              ))}
+          {item.output.length === 0 ? undefined : (
+            <div className={classNames(styles.result, failed && styles.failedResult)}>
+              {texts(item.output, "output")}
+            </div>
+          )}
+          {item.images.map((image) => (
+            <Picture key={`${image.place.record}/${image.place.at}`} image={image} reader={reader} />
+          ))}
+        </div>
+      ) : item.output.length > 0 ? (
+        <p className={styles.closed}>{closedWords(item.output)}</p>
+      ) : undefined}
+    </div>
+  );
+}
+
+/** The first line says already all that the tool was asked for. */
+function isSaid({ head, tail }: ItemText, argument: string): boolean {
+  if (tail !== "" || head.length > 2 * argument.length + 200) return false;
+  try {
+    const input: unknown = JSON.parse(head);
+    if (typeof input !== "object" || input === null) return head === argument;
+    const values: readonly unknown[] = Object.values(input);
+    return values.length === 0 || (values.length === 1 && values[0] === argument);
+  } catch {
+    return head === argument;
+  }
+}
+
+function isShort(texts: readonly ItemText[]): boolean {
+  const all = texts.map(({ head }) => head).join("\n");
+  return texts.every(({ tail }) => tail === "") && all.length <= fewCharacters && all.split("\n").length <= fewLines;
+}
+
+function closedWords(output: readonly ItemText[]): string {
+  const first = visibleText(output[0]?.head.trim().split("\n", 1)[0]?.slice(0, 120) ?? "");
+  const cut = output.some(({ tail }) => tail !== "");
+  const lines = output.reduce((sum, { head }) => sum + head.split("\n").length, 0);
+  return `${first}${first === "" ? "" : " · "}${cut ? "more than " : ""}${formatCounted(lines, "line")}`;
+}

@@ -1,0 +1,31 @@
+import { Copy, FileSearch } from "lucide-react";
+import type { Item } from "../../../shared/conversation.ts";
+import { IconButton } from "../../controls/IconButton.tsx";
+import { formatCount, formatTime } from "../../data/format.ts";
+import { useItemActions } from "./itemContext.ts";
+import styles from "./items.module.css";
+
+/** When it was, and what can be done with it. */
+export function ItemTools({ item }: { readonly item: Item }) {
+  const { onRecord, onCopy } = useItemActions();
+  const time = item.time === undefined ? undefined : formatTime(item.time);
+  return (
+    <span className={styles.tools}>
+      <span className={styles.buttons}>
+        <IconButton size="small" icon={Copy} label="Copy as Markdown" keys="C" onClick={() => onCopy(item.item)} />
+        <IconButton
+          size="small"
+          icon={FileSearch}
+          label={`Show record ${formatCount(item.record)}`}
+          keys="Enter"
+          onClick={() => onRecord(item.record)}
+        />
+      </span>
+      {time === undefined ? undefined : (
+        <time className={styles.time} dateTime={time.utc} title={time.local}>
+          {time.timeOfDay.slice(0, 8)}
+        </time>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+// An item of the conversation, whatever it is.
+
+import { memo } from "react";
+import { assertNever } from "../../../shared/assertNever.ts";
+import type { HiddenItem, Item, RulerItem } from "../../../shared/conversation.ts";
+import { Button } from "../../controls/Button.tsx";
+import { formatCount } from "../../data/format.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import { Badges } from "./Badges.tsx";
+import { CallView } from "./CallView.tsx";
+import { useItemActions } from "./itemContext.ts";
+import styles from "./items.module.css";
+import { MessageView } from "./MessageView.tsx";
+
+export const ItemView = memo(function ItemView({ item }: { readonly item: Item }) {
+  switch (item.sort) {
+    case "message":
+      return <MessageView item={item} />;
+    case "call":
+      return <CallView item={item} />;
+    case "ruler":
+      return <RulerView item={item} />;
+    case "hidden":
+      return <HiddenView item={item} />;
+    default:
+      return assertNever(item);
+  }
+});
+
+function RulerView({ item }: { readonly item: RulerItem }) {
+  return (
+    <div className={styles.ruler} data-what={item.what}>
+      <span>{visibleText(item.sentence)}</span>
+      <Badges marks={item.marks} />
+    </div>
+  );
+}
+
+function HiddenView({ item }: { readonly item: HiddenItem }) {
+  const { onShow } = useItemActions();
+  const words = item.byMark.map(({ mark, count }) => `${formatCount(count)} ${mark}`).join(", ");
+  return (
+    <div className={styles.hidden}>
+      <span>
+        {words} {item.count === 1 ? "message" : "messages"} hidden
+      </span>
+      <Button size="small" tone="quiet" onClick={() => onShow(item.byMark.map(({ mark }) => mark))}>
+        Show
+      </Button>
+    </div>
+  );
+}

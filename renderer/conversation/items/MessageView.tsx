@@ -1,0 +1,61 @@
+import type { MessageItem } from "../../../shared/conversation.ts";
+import { formatCounted } from "../../data/format.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import { ItemTextView } from "../text/ItemTextView.tsx";
+import { Badges } from "./Badges.tsx";
+import { Fold } from "./Fold.tsx";
+import { ItemTools } from "./ItemTools.tsx";
+import { useItemActions } from "./itemContext.ts";
+import styles from "./items.module.css";
+import { Picture } from "./Picture.tsx";
+
+const speakers = { user: "User", assistant: "Assistant", system: "System" } as const;
+
+export function MessageView({ item }: { readonly item: MessageItem }) {
+  const { reader, isRaw, onLink, onRecord } = useItemActions();
+  const raw = isRaw(item.item);
+  const show = () => onRecord(item.record);
+  return (
+    <div className={styles.message} data-speaker={item.speaker}>
+      <div className={styles.head}>
+        <span className={styles.speaker}>{speakers[item.speaker]}</span>
+        <Badges marks={item.marks} />
+        <ItemTools item={item} />
+      </div>
+      {item.texts.map((text, index) => {
+        const id = `message-${item.item}-${index}`;
+        const shown = (
+          <ItemTextView
+            key={id}
+            text={text}
+            id={id}
+            look={raw ? "plain" : "markdown"}
+            {...{ reader, onLink }}
+            onRecord={show}
+          />
+        );
+        return text.sort === "reasoning" ? (
+          <Fold key={id} part={`${item.item}/${index}`} title="Reasoning" preview={firstLine(text.head)}>
+            <div className={styles.reasoning}>{shown}</div>
+          </Fold>
+        ) : (
+          shown
+        );
+      })}
+      {item.images.length === 0 ? undefined : (
+        <div className={styles.pictures}>
+          {item.images.map((image) => (
+            <Picture key={`${image.place.record}/${image.place.at}`} image={image} reader={reader} />
+          ))}
+        </div>
+      )}
+      {item.attachments === 0 ? undefined : (
+        <p className={styles.quiet}>{formatCounted(item.attachments, "attachment")}, shown in the record</p>
+      )}
+    </div>
+  );
+}
+
+function firstLine(text: string): string {
+  return visibleText(text.trim().split("\n", 1)[0]?.slice(0, 160) ?? "");
+}

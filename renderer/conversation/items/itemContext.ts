@@ -1,0 +1,24 @@
+import { createContext, use } from "react";
+import type { ItemMark } from "../../../shared/conversation.ts";
+import type { ConversationReader } from "../conversationReader.ts";
+
+/** What every item may ask for. */
+export interface ItemActions {
+  readonly reader: ConversationReader;
+  /** Whether an item (or `item/part` of it) was opened or closed by hand. */
+  readonly isOpen: (part: string, byItself: boolean) => boolean;
+  readonly setOpen: (part: string, open: boolean) => void;
+  readonly isRaw: (item: number) => boolean;
+  readonly onLink: (url: string) => void;
+  readonly onRecord: (record: number) => void;
+  readonly onShow: (marks: readonly ItemMark[]) => void;
+  readonly onCopy: (item: number) => void;
+}
+
+export const ItemContext = createContext<ItemActions | undefined>(undefined);
+
+export function useItemActions(): ItemActions {
+  const actions = use(ItemContext);
+  if (actions === undefined) throw new Error("there is no conversation around this item");
+  return actions;
+}

@@ -1,0 +1,135 @@
+// One text of an item: as Markdown, as code, or as it is written. A text that is longer than what an item holds shows its
+// beginning and its end, and says how much lies between; more of it is read slice by slice, up to a bound.
+
+import { useEffect, useRef, useState } from "react";
+import type { ItemText } from "../../../shared/conversation.ts";
+import { Button } from "../../controls/Button.tsx";
+import { failureSentence } from "../../data/failureSentence.ts";
+import { formatBytes } from "../../data/format.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import type { ConversationReader } from "../conversationReader.ts";
+import { Code } from "./Code.tsx";
+import styles from "./ItemTextView.module.css";
+import { Markdown } from "./Markdown.tsx";
+
+export interface ItemTextViewProps {
+  readonly text: ItemText;
+  readonly id: string;
+  readonly look: "markdown" | "plain";
+  readonly reader: Pick<ConversationReader, "slice">;
+  readonly onLink: (url: string) => void;
+  readonly onRecord: () => void;
+}
+
+/** Characters of one text that may be opened here; its record shows all of it. */
+const mostOpened = 1_000_000;
+
+interface Opened {
+  readonly text: string;
+  /** The place that is read next, and the byte of its record. */
+  readonly place: number;
+  readonly from: number;
+  readonly done: boolean;
+  readonly problem: string | undefined;
+}
+
+const nothing: Opened = { text: "", place: 0, from: 0, done: false, problem: undefined };
+
+export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemTextViewProps) {
+  const [opened, setOpened] = useState<Opened>(nothing);
+  const [busy, setBusy] = useState(false);
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
+  const cut = text.bytes - text.shown;
+
+  const readOn = async () => {
+    const place = text.places[opened.place];
+    if (place === undefined) return;
+    setBusy(true);
+    const answer = await reader.slice(place, text.isJson, opened.from);
+    if (gone.current) return;
+    setBusy(false);
+    if (!answer.ok) return setOpened({ ...opened, problem: failureSentence(answer.failure) });
+    const { value } = answer;
+    // A value that is no string is read as bytes of its record, which goes on behind it.
+    const end = text.isJson ? Math.min(value.end, place.at + text.bytes) : value.end;
+    const more = value.next < end;
+    const piece = text.isJson && value.next > end ? value.text.slice(0, end - value.from) : value.text;
+    setOpened({
+      text: opened.text + piece,
+      place: more ? opened.place : opened.place + 1,
+      from: more ? value.next : 0,
+      done: !more && opened.place + 1 >= text.places.length,
+      problem: undefined,
+    });
+  };
+
+  const begun = opened.text !== "";
+  const full = opened.text.length >= mostOpened;
+  const head = visibleText(begun ? opened.text : text.head);
+  const bounded = opened.done && text.placeCount > text.places.length;
+  return (
+    <div className={styles.text}>
+      <Shown
+        text={head}
+        isJson={text.isJson && !begun && cut <= 0}
+        id={id}
+        look={begun ? "plain" : look}
+        onLink={onLink}
+      />
+      {opened.problem === undefined ? undefined : <p className={styles.problem}>{opened.problem}</p>}
+      {cut <= 0 || (opened.done && !bounded) ? undefined : (
+        <>
+          <p className={styles.gap}>
+            <span>
+              {begun
+                ? `${formatBytes(Math.min(text.bytes, opened.text.length))} of ${formatBytes(text.bytes)} shown`
+                : `${formatBytes(cut)} of ${formatBytes(text.bytes)} not shown`}
+            </span>
+            {full || bounded ? undefined : (
+              <Button size="small" tone="quiet" disabled={busy} onClick={() => void readOn()}>
+                Read on
+              </Button>
+            )}
+            <Button size="small" tone="quiet" onClick={onRecord}>
+              Show record
+            </Button>
+          </p>
+          {text.tail === "" ? undefined : <div className={styles.plain}>{visibleText(text.tail)}</div>}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface ShownProps extends Pick<ItemTextViewProps, "id" | "look" | "onLink"> {
+  readonly text: string;
+  readonly isJson: boolean;
+}
+
+function Shown({ text, isJson, id, look, onLink }: ShownProps) {
+  if (isJson) {
+    return (
+      <pre className={styles.plain}>
+        <Code code={indented(text)} language="json" />
+      </pre>
+    );
+  }
+  if (look === "markdown") return <Markdown text={text} id={id} onLink={onLink} />;
+  return <div className={styles.plain}>{text}</div>;
+}
+
+/** JSON as people read it; as it is, where parsing would change a number. */
+function indented(json: string): string {
+  if (/\d{16}|\d[eE][+-]?\d/.test(json)) return json;
+  try {
+    return JSON.stringify(JSON.parse(json), undefined, 2);
+  } catch {
+    return json;
+  }
+}

@@ -1,0 +1,37 @@
+// Events or conversation: two ways to look at the same transcript.
+
+import { ToggleGroup } from "radix-ui";
+import { Tooltip } from "../controls/Tooltip.tsx";
+import { useSettings, useWorkspace } from "../data/useWorkspace.ts";
+import styles from "./LookSwitch.module.css";
+
+const looks = [
+  { value: "events", title: "Events", tip: "Every record of the file", keys: "1" },
+  { value: "conversation", title: "Conversation", tip: "What was said and done", keys: "2" },
+] as const;
+
+export function LookSwitch() {
+  const { settings } = useWorkspace();
+  const look = useSettings((known) => known.look);
+  return (
+    <ToggleGroup.Root
+      type="single"
+      className={styles.switch}
+      aria-label="How the transcript is shown"
+      value={look}
+      onValueChange={(value) => {
+        if (value === "events" || value === "conversation") settings.setState({ look: value });
+      }}
+    >
+      {looks.map(({ value, title, tip, keys }) => (
+        <Tooltip key={value} text={tip} keys={keys}>
+          <span className={styles.place}>
+            <ToggleGroup.Item className={styles.look} value={value}>
+              {title}
+            </ToggleGroup.Item>
+          </span>
+        </Tooltip>
+      ))}
+    </ToggleGroup.Root>
+  );
+}
