@@ -5,8 +5,8 @@ import type { ExportJob } from "./exportJob.ts";
 import { pairIdsOf } from "./pairIds.ts";
 import type { Batch, Cell, Column, Table } from "./table.ts";
 
-/** Rows that are read together, and make one row group. */
-const batchRows = 16_384;
+/** Rows that are read together: few enough that they are garbage before they are old. */
+const batchRows = 1_024;
 
 const columns: readonly Column[] = [
   { name: "source", type: "text" },

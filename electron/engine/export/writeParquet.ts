@@ -1,4 +1,4 @@
-// A table as Parquet: a row group for each batch, written as it comes. Every column has its type from the start and may be
+// A table as Parquet: row groups of some thousand rows, written as they come. Every column has its type from the start and may be
 // empty in any row, so nothing depends on what the first rows hold.
 
 import type { SchemaElement } from "hyparquet";
@@ -10,22 +10,35 @@ import { recordsTable } from "./recordsTable.ts";
 import type { Cell, Column, ColumnType } from "./table.ts";
 
 const mostAtOnce = 1024 * 1024;
+/** Rows of a row group; a multiple of a batch. */
+const groupRows = 16_384;
+
+type Stored = string | bigint | boolean | undefined;
 
 export const writeParquet: ExportWriter = async (job) => {
   const { output, signal, view } = job;
   const table = recordsTable(job);
   const bytes = new ByteWriter();
   const parquet = new ParquetWriter({ writer: bytes, schema: schemaOf(table.columns), createdBy: "seekline" });
-  for await (const batch of table.batches()) {
-    signal.throwIfAborted();
-    const columnData = table.columns.map(({ name, type }, column) => ({
+  const group = table.columns.map((): Stored[] => []);
+  const endGroup = async (): Promise<void> => {
+    const columnData = table.columns.map(({ name }, column) => ({
       name,
-      data: (batch.columns[column] ?? []).map((cell) => stored(cell, type)),
+      data: group[column] ?? [],
       offsetIndex: false,
     }));
-    await parquet.write({ columnData, rowGroupSize: batch.rows });
+    await parquet.write({ columnData, rowGroupSize: groupRows });
+    for (const column of group) column.length = 0;
     await handOn(bytes, output);
+  };
+  for await (const batch of table.batches()) {
+    signal.throwIfAborted();
+    table.columns.forEach(({ type }, column) => {
+      for (const cell of batch.columns[column] ?? []) group[column]?.push(stored(cell, type));
+    });
+    if ((group[0]?.length ?? 0) >= groupRows) await endGroup();
   }
+  if ((group[0]?.length ?? 0) > 0) await endGroup();
   await parquet.finish();
   await handOn(bytes, output);
   return allWritten(view.rows(), view.bytes());
@@ -61,7 +74,7 @@ function elementOf({ name, type }: Column): SchemaElement {
 }
 
 /** Whole numbers are stored as 64 bits, for which the library wants bigints; times in microseconds. */
-function stored(cell: Cell, type: ColumnType): string | bigint | boolean | undefined {
+function stored(cell: Cell, type: ColumnType): Stored {
   if (typeof cell !== "number") return cell;
   const value = type === "time" ? Math.round(cell * 1000) : cell;
   return Number.isSafeInteger(value) || Math.abs(value) < 2 ** 63 ? BigInt(value) : undefined;
