@@ -49,7 +49,7 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
   --thread ID    the conversation of this thread, where a log holds several (snapshot, messages)
   --pretty       indented JSON (messages, atif, otlp, timeline)
   --force        also a document that is too large for most programs which read it: of more than 250,000 events
-                 (timeline); --limit N sets another limit, 0 none
+                 (timeline, markdown, html); --limit N sets another limit, 0 none
   --drop-raw     without RAW and CUSTOM events (snapshot)
   --json         says what was done as one JSON object: output, bytes, messages, skipped, mended, lost …;
                  on standard output, or on standard error with -o -

@@ -12,6 +12,7 @@ import type { ExportJob, ExportWriter, Written } from "./exportJob.ts";
 import { writeOtlp } from "./otlp/writeOtlp.ts";
 import type { PageKind } from "./pages/writePage.ts";
 import { writePage } from "./pages/writePage.ts";
+import { checkReaderLimit } from "./readerLimit.ts";
 
 export const writeSnapshotFile: ExportWriter = (job) =>
   isAgui(job)
@@ -31,8 +32,11 @@ export const writeOtlpFile: ExportWriter = (job) =>
 
 export const writePageFile =
   (as: PageKind): ExportWriter =>
-  (job) =>
-    writeConversation(job, (input) => writePage({ ...input, ...familyOptions(job), as }));
+  async (job) => {
+    // A pager reads text little by little; browsers and viewers of Markdown load all of it.
+    if (as !== "text") checkReaderLimit(job.view.rows(), job.options.readerLimit);
+    return writeConversation(job, (input) => writePage({ ...input, ...familyOptions(job), as }));
+  };
 
 function isAgui({ transcript }: ExportJob): boolean {
   return transcript.format.name === "ag-ui";
