@@ -24,11 +24,15 @@ export const writeMessagesFile: ExportWriter = (job) =>
     ? writeConversation(job, (input) => writeMessages({ ...input, pretty: job.options.pretty }))
     : writeFamily(job, "messages");
 
-export const writeAtifFile: ExportWriter = (job) =>
-  writeConversation(job, (input) => writeAtif({ ...input, ...familyOptions(job) }));
+export const writeAtifFile: ExportWriter = async (job) => {
+  checkReaderLimit(job.view.rows(), job.options.readerLimit);
+  return writeConversation(job, (input) => writeAtif({ ...input, ...familyOptions(job) }));
+};
 
-export const writeOtlpFile: ExportWriter = (job) =>
-  writeConversation(job, (input) => writeOtlp({ ...input, ...familyOptions(job) }));
+export const writeOtlpFile: ExportWriter = async (job) => {
+  checkReaderLimit(job.view.rows(), job.options.readerLimit);
+  return writeConversation(job, (input) => writeOtlp({ ...input, ...familyOptions(job) }));
+};
 
 export const writePageFile =
   (as: PageKind): ExportWriter =>
