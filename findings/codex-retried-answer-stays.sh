@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# @openai/codex 0.171.0: an answer whose stream broke stays an answer, twice, beside the one that took its place.
+#
+# A good guess says: when the connection breaks before a response is completed, the attempt is thrown away and made again, so a
+# transcript has one answer for one response; or what was thrown away is marked.
+#
+# True is: whatever message was finished before the break is printed and kept in the session like any other, the retry's follows
+# it, the turn completes and the exit status is 0. The session file says nothing of the break (standard output has an `error`
+# line). The first attempt has no usage anywhere.
+#
+# Why it matters: answers cannot be counted by responses, nor the other way round; tokens of such a turn are too few; and an
+# `error` line does not mean that something failed.
+#
+# Real program, clean home, made-up key, scripted server on the loopback.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund @openai/codex@0.171.0
+
+cat >server.mjs <<'JS'
+// Answers the n-th request with the n-th of the turns; behind them it refuses.
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+const turns = JSON.parse(process.argv[2]);
+let asked = 0;
+const server = createServer(async (request, response) => {
+  for await (const _ of request);
+  if (request.method !== "POST" || !request.url.endsWith("/responses")) return response.writeHead(404).end();
+  const turn = turns[asked++] ?? { status: 400 };
+  writeFileSync("asked", String(asked));
+  if (turn.status) return response.writeHead(turn.status).end(JSON.stringify({ error: { message: "scripted" } }));
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  const send = (event) => response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+  const content = [{ type: "output_text", text: turn.text, annotations: [] }];
+  const item = { type: "message", id: `msg_${asked}`, role: "assistant", status: "completed", content };
+  send({ type: "response.created", response: { id: `resp_${asked}` } });
+  send({ type: "response.output_item.done", output_index: 0, item });
+  if (turn.breaks) return setTimeout(() => response.destroy(), 200);
+  const usage = { input_tokens: 100, output_tokens: 10, total_tokens: 110 };
+  send({ type: "response.completed", response: { id: `resp_${asked}`, output: [item], usage } });
+  response.end();
+});
+// Whatever else the program wants to reach is asked of this proxy, and refused.
+server.on("connect", (_, socket) => socket.on("error", () => {}).end("HTTP/1.1 403 Forbidden\r\n\r\n"));
+server.listen(0, "127.0.0.1", () => writeFileSync("port", String(server.address().port)));
+JS
+
+mkdir home
+node server.mjs '[{"text":"Half.","breaks":true},{"text":"Whole."}]' &
+server=$!
+trap 'kill $server; rm -rf "$folder"' EXIT
+until [[ -s port ]]; do sleep 0.1; done
+url="http://127.0.0.1:$(cat port)"
+codex() {
+  env -i HOME="$folder/home" PATH="$PATH" HTTPS_PROXY="$url" HTTP_PROXY="$url" NO_PROXY=127.0.0.1 MADE_UP_KEY=made-up \
+    timeout 60 node_modules/.bin/codex "$@" --json --skip-git-repo-check -c model=scripted -c model_provider=loopback \
+    -c "model_providers.loopback={name=\"loopback\",base_url=\"$url/v1\",wire_api=\"responses\",env_key=\"MADE_UP_KEY\"}" \
+    </dev/null 2>/dev/null
+}
+
+codex exec "What grows?" >printed || true
+session=$(find home/.codex/sessions -name '*.jsonl')
+kept=$(grep -c '"type":"response_item".*"role":"assistant"' "$session" || true)
+usages=$(grep -c '"type":"token_usage_record"' "$session" || true)
+errors=$(grep -c '"type":"error","message"' "$session" || true)
+printed=$(grep -c '"type":"agent_message"' printed || true)
+ends=$(grep -c '"type":"turn.completed"' printed || true)
+seen="printed $printed, kept $kept, usages $usages, errors in the session $errors, turns completed $ends"
+echo "$seen"
+if [[ "$seen" != "printed 2, kept 2, usages 1, errors in the session 0, turns completed 1" ]]; then
+  echo "This is not what was seen with 0.171.0: the finding no longer holds."
+  exit 1
+fi
