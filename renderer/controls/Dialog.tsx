@@ -18,12 +18,23 @@ export interface DialogProps {
   /** One sentence under the title. */
   readonly description?: string | undefined;
   readonly width?: "narrow" | "medium" | "wide";
+  /** Nothing in it is to be operated: the keyboard scrolls it. */
+  readonly onlyRead?: boolean;
   readonly children: ReactNode;
   /** Buttons, the main one last. */
   readonly footer?: ReactNode;
 }
 
-export function Dialog({ open, onClose, title, description, width = "medium", children, footer }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  width = "medium",
+  onlyRead,
+  children,
+  footer,
+}: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
   const opener = useRef<Element>(null);
   // What the dialog is for, not the button that closes it: what is marked so, or the first control.
@@ -32,7 +43,7 @@ export function Dialog({ open, onClose, title, description, width = "medium", ch
     const first =
       body.current?.querySelector("[data-initial-focus]") ??
       body.current?.querySelector("input, select, textarea, button") ??
-      body.current?.parentElement; // nothing to operate: the dialog itself, to be read
+      body.current?.closest("[tabindex]"); // nothing to operate: what is read, or the dialog itself
     if (!(first instanceof HTMLElement)) return;
     event.preventDefault();
     first.focus();
@@ -64,7 +75,7 @@ export function Dialog({ open, onClose, title, description, width = "medium", ch
             {description === undefined ? undefined : (
               <Radix.Description className={styles.description}>{description}</Radix.Description>
             )}
-            <div ref={body} className={styles.body}>
+            <div ref={body} className={styles.body} {...(onlyRead === true ? { tabIndex: 0 } : {})}>
               {children}
             </div>
             {footer === undefined ? undefined : <footer className={styles.footer}>{footer}</footer>}

@@ -11,7 +11,7 @@ export interface ShortcutSheetProps {
 
 export function ShortcutSheet({ open, onClose, mac }: ShortcutSheetProps) {
   return (
-    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" width="wide">
+    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" width="wide" onlyRead>
       <div className={styles.groups}>
         {shortcutGroups.map(({ title, shortcuts }) => (
           <section key={title}>
