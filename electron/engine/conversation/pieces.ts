@@ -45,7 +45,7 @@ export class Pieces {
     this.#record.set(piece, at.number);
     this.#offset.set(piece, at.offset);
     this.#length.set(piece, at.length);
-    this.#path.set(piece, this.#paths.ofText(JSON.stringify(path)));
+    this.#path.set(piece, this.#paths.ofText(JSON.stringify(at.within === undefined ? path : [...at.within, ...path])));
     this.#previous.set(piece, this.#last.get(entry));
     this.#last.set(entry, piece);
   }

@@ -3,7 +3,7 @@
 
 import path from "node:path";
 import type { Format, FormatRecord } from "../formats/format.ts";
-import { unwrapped } from "../formats/wrapping.ts";
+import { eventIn } from "../formats/wrapping.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import type { Entries } from "./entries.ts";
@@ -57,7 +57,7 @@ export async function readEntries(
           facts.started = facts.started === undefined ? at : Math.min(facts.started, at);
           facts.ended = facts.ended === undefined ? at : Math.max(facts.ended, at);
         }
-        const event = prefix.length === 0 ? record : { ...record, value: unwrapped(record.value, prefix) };
+        const event = prefix.length === 0 ? record : eventOf(record, prefix);
         entries.at(event);
         options.onRecord?.(event, complete);
         reader?.take(event);
@@ -78,6 +78,12 @@ export async function readEntries(
   );
   reader?.end();
   return facts;
+}
+
+/** The event that a record wraps, or the record itself when it wraps none. */
+function eventOf(record: FormatRecord, prefix: FieldPath): FormatRecord {
+  const value = eventIn(record.value, prefix);
+  return value === undefined ? record : { ...record, value, within: prefix };
 }
 
 /** Bytes of a damaged record that a format may look at. */

@@ -3,6 +3,7 @@
 // formats.ts.
 
 import type { FormatName } from "../../../shared/transcript.ts";
+import type { FieldPath } from "../scanner/fields.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import type { ConversationOperations } from "./conversationOperations.ts";
 
@@ -29,6 +30,8 @@ export interface FormatRecord {
   readonly time: number | undefined;
   /** Condensed (condense.ts): long strings are cut. */
   readonly value: unknown;
+  /** Where the value lies in the record, when a capture has wrapped it. */
+  readonly within?: FieldPath;
 }
 
 /** What reading needs to know of the file beside its records. */

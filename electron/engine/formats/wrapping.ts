@@ -2,7 +2,7 @@
 // prefix; formats know only the events and their own members.
 
 import type { FieldPath } from "../scanner/fields.ts";
-import type { Head } from "./format.ts";
+import type { Format, Head } from "./format.ts";
 import { memberOf } from "./head.ts";
 import { valueAt } from "./members.ts";
 
@@ -36,6 +36,11 @@ export function wrappingsOf(sample: readonly Head[]): readonly Wrapping[] {
 export function eventIn(head: Head, prefix: FieldPath): Head | undefined {
   const event = valueAt(head, prefix);
   return typeof event === "object" && event !== null && !Array.isArray(event) ? event : undefined;
+}
+
+/** Where records have their time, when the prefix wraps those of a format. */
+export function timePathsOf(format: Format, prefix: FieldPath): readonly FieldPath[] {
+  return format.plan([]).time.map((path) => [...prefix, ...path]);
 }
 
 /** The event in a record, or the record itself when it holds none. */

@@ -8,7 +8,6 @@ import type { Piece } from "../conversation/pieces.ts";
 import { findValue } from "../conversation/pieceValue.ts";
 import type { Value } from "../formats/shape.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
-import type { FieldPath } from "../scanner/fields.ts";
 import { readStringText } from "../scanner/stringText.ts";
 import { findImage, leavesOf } from "./pieceLeaves.ts";
 
@@ -44,20 +43,13 @@ interface Growing {
 
 export class ItemTextReader {
   readonly #window: ByteWindow;
-  /** Where the event lies in records that wrap it. */
-  readonly #prefix: FieldPath;
 
-  constructor(window: ByteWindow, prefix: FieldPath) {
+  constructor(window: ByteWindow) {
     this.#window = window;
-    this.#prefix = prefix;
   }
 
   /** Where a piece's value lies, if its record still holds it. */
   *valueOf(piece: Piece): Generator<undefined, Value | undefined> {
-    if (this.#prefix.length > 0) {
-      const wrapped = yield* findValue(this.#window, piece, [...this.#prefix, ...piece.path]);
-      if (wrapped !== undefined) return wrapped;
-    }
     return yield* findValue(this.#window, piece, piece.path);
   }
 

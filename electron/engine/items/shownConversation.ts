@@ -6,6 +6,7 @@ import { formatTitle } from "../../../shared/transcript.ts";
 import { Pacer } from "../conversation/pacer.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import type { Format } from "../formats/format.ts";
+import { timePathsOf } from "../formats/wrapping.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
@@ -26,7 +27,7 @@ export class ShownConversation {
   readonly source: Source;
   readonly #shown: ShownFormat;
   readonly #signal: AbortSignal;
-  readonly #entries = new ShownEntries();
+  #entries = new ShownEntries();
   readonly #window: ByteWindow;
   #order: ItemOrder | undefined;
   #orderShows = "";
@@ -45,7 +46,14 @@ export class ShownConversation {
   async prepare(show: readonly ItemMark[], onProgress: (state: ConversationState) => void): Promise<void> {
     if (this.#absent !== undefined) return;
     this.#reading ??= this.#read(onProgress);
-    await this.#reading;
+    try {
+      await this.#reading;
+    } catch (error) {
+      // Whoever asks again has it read again, from the beginning.
+      this.#reading = undefined;
+      this.#entries = new ShownEntries();
+      throw error;
+    }
     const shows = [...show].sort().join();
     if (this.#order !== undefined && shows === this.#orderShows) return;
     const order = new ItemOrder(this.#entries, show);
@@ -110,8 +118,8 @@ export class ShownConversation {
 
   async #read(onProgress: (state: ConversationState) => void): Promise<void> {
     const { format, prefix } = this.#shown;
-    const time = format.plan([]).time.map((path) => [...prefix, ...path]);
-    await readEntries(this.source, { format, time, prefix, withMessages: true }, this.#entries, {
+    const reading = { format, time: timePathsOf(format, prefix), prefix, withMessages: true };
+    await readEntries(this.source, reading, this.#entries, {
       signal: this.#signal,
       onProgress: (offset) => {
         this.#bytesRead = offset;
@@ -124,7 +132,7 @@ export class ShownConversation {
 
   /** A window of its own: pages that are asked for at the same time do not move each other's. */
   #reader(order: ItemOrder): ItemReader {
-    return new ItemReader(this.#entries, order, new ItemTextReader(this.#window.another(), this.#shown.prefix));
+    return new ItemReader(this.#entries, order, new ItemTextReader(this.#window.another()));
   }
 
   async #run<Value>(work: Generator<undefined, Value>): Promise<Value> {

@@ -8,10 +8,12 @@ import { Pacer } from "../conversation/pacer.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import type { Format } from "../formats/format.ts";
+import { timePathsOf } from "../formats/wrapping.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Extras } from "./chosenEntries.ts";
 import { ChosenEntries } from "./chosenEntries.ts";
+import { listThreads } from "./listThreads.ts";
 import { JsonOutput } from "./output.ts";
 import { Remarks } from "./remarks.ts";
 import type { SnapshotInput, SnapshotSummary } from "./writeSnapshot.ts";
@@ -40,7 +42,7 @@ export interface WrittenEntries {
   readonly toolCalls: number;
 }
 
-/** Fails when it is cancelled, and when the source changes meanwhile. */
+/** Fails for a log of several threads, when it is cancelled, and when the source changes meanwhile. */
 export async function exportEntries(
   input: EntriesInput,
   write: (parts: EntriesParts) => Promise<WrittenEntries>,
@@ -48,10 +50,16 @@ export async function exportEntries(
   const { source, format, prefix, accepts, signal, onProgress } = input;
   try {
     signal.throwIfAborted();
+    if (format.name === "ag-ui") {
+      const threads = await listThreads(source, input.size, prefix, signal);
+      if (!threads.ok) return threads;
+      if (threads.value.total > 1) return fail({ code: "several-threads", threads: threads.value });
+    }
     const entries = new Entries();
     const remarks = new Remarks();
     let records = 0;
-    await readEntries(source, { format, time: format.plan([]).time, prefix, accepts, withMessages: true }, entries, {
+    const reading = { format, time: timePathsOf(format, prefix), prefix, accepts, withMessages: true };
+    await readEntries(source, reading, entries, {
       signal,
       onProgress: (offset) => onProgress("reading", offset, input.size),
       onRecord: () => {

@@ -6,6 +6,7 @@ import { promptOf } from "../conversation/prompts.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import type { Format } from "../formats/format.ts";
+import { timePathsOf } from "../formats/wrapping.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { countConversation } from "../snapshot/conversationCounts.ts";
 import { SourceError } from "../source/fileSource.ts";
@@ -58,8 +59,7 @@ export function summariseTranscript(
   { format, prefix }: { readonly format: Format; readonly prefix: FieldPath },
   options: Omit<SummariseOptions, "prefix">,
 ): Promise<Summary> {
-  const time = format.plan([]).time.map((path) => [...prefix, ...path]);
-  return summarise(source, format, time, { ...options, prefix });
+  return summarise(source, format, timePathsOf(format, prefix), { ...options, prefix });
 }
 
 /** The messages of an AG-UI log are those that the official client has, so they are assembled as for a snapshot. */

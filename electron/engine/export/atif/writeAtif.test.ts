@@ -121,6 +121,18 @@ describe("a trajectory", () => {
     expect(two.text).toBe("");
   });
 
+  it("holds the texts and times of events that a capture has wrapped", async () => {
+    const events = [
+      { type: "RUN_STARTED", threadId: "a", runId: "1", timestamp: time },
+      { type: "TEXT_MESSAGE_START", messageId: "m", role: "assistant", timestamp: time },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: "m", delta: "Hello", timestamp: time },
+      { type: "TEXT_MESSAGE_END", messageId: "m", timestamp: time },
+    ];
+    const wrapped = transcriptOf(events.map((event, seq) => ({ seq, event })));
+    const { text } = await trajectoryOf(createMemorySource(wrapped, "log.jsonl"));
+    expect(atifSchema.parse(JSON.parse(text)).steps).toMatchObject([{ message: "Hello", timestamp }]);
+  });
+
   it("is the same document when it is indented", async () => {
     const source = () => createMemorySource(transcriptOf([user("Go"), call("c1", "{}"), output("c1", "x")]), "r.jsonl");
     const plain = await trajectoryOf(source());

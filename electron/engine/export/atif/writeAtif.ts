@@ -2,11 +2,9 @@
 // that evaluate and train agents read. https://harborframework.com/docs/agents/trajectory-format
 
 import type { Result } from "../../../../shared/result.ts";
-import { fail } from "../../../../shared/result.ts";
 import type { Entries } from "../../conversation/entries.ts";
 import type { EntriesInput } from "../../snapshot/entriesExport.ts";
 import { exportEntries } from "../../snapshot/entriesExport.ts";
-import { listThreads } from "../../snapshot/listThreads.ts";
 import type { JsonOutput } from "../../snapshot/output.ts";
 import { createPrettySink } from "../../snapshot/prettySink.ts";
 import type { SnapshotSummary } from "../../snapshot/writeSnapshot.ts";
@@ -16,13 +14,7 @@ export interface AtifExport extends EntriesInput {
   readonly pretty: boolean;
 }
 
-/** Fails for a log of several threads, since a trajectory is one conversation. */
-export async function writeAtif(input: AtifExport): Promise<Result<SnapshotSummary>> {
-  if (input.format.name === "ag-ui") {
-    const threads = await listThreads(input.source, input.size, input.prefix, input.signal);
-    if (!threads.ok) return threads;
-    if (threads.value.total > 1) return fail({ code: "several-threads", threads: threads.value });
-  }
+export function writeAtif(input: AtifExport): Promise<Result<SnapshotSummary>> {
   const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
   return exportEntries({ ...input, sink }, async (parts) => {
     const { entries, output, pacer } = parts;

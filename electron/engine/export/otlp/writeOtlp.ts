@@ -3,12 +3,10 @@
 // https://opentelemetry.io/docs/specs/semconv/gen-ai/
 
 import type { Result } from "../../../../shared/result.ts";
-import { fail } from "../../../../shared/result.ts";
 import type { Entries } from "../../conversation/entries.ts";
 import { tokenSorts } from "../../conversation/usages.ts";
 import type { EntriesInput } from "../../snapshot/entriesExport.ts";
 import { exportEntries } from "../../snapshot/entriesExport.ts";
-import { listThreads } from "../../snapshot/listThreads.ts";
 import { createPrettySink } from "../../snapshot/prettySink.ts";
 import type { SnapshotSummary } from "../../snapshot/writeSnapshot.ts";
 import { OtlpSpans } from "./otlpSpans.ts";
@@ -17,14 +15,8 @@ export interface OtlpExport extends EntriesInput {
   readonly pretty: boolean;
 }
 
-/** Fails for a log of several threads: it holds as many conversations. */
-export async function writeOtlp(input: OtlpExport): Promise<Result<SnapshotSummary>> {
-  const { source, size, prefix, signal, format } = input;
-  if (format.name === "ag-ui") {
-    const threads = await listThreads(source, size, prefix, signal);
-    if (!threads.ok) return threads;
-    if (threads.value.total > 1) return fail({ code: "several-threads", threads: threads.value });
-  }
+export function writeOtlp(input: OtlpExport): Promise<Result<SnapshotSummary>> {
+  const { source, format } = input;
   const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
   return exportEntries({ ...input, sink }, async (parts) => {
     const { entries, output, pacer } = parts;
