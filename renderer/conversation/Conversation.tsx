@@ -193,9 +193,7 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
         <p className={styles.title}>Reading the conversation</p>
         <ProgressBar label="Reading the conversation" done={state?.bytesRead ?? 0} total={bytes} />
         <p>
-          {bytes === 0
-            ? "Looking at its records."
-            : `${formatBytes(state?.bytesRead ?? 0)} of ${formatBytes(bytes)}, ${formatCounted(state?.items ?? 0, "item")} so far`}
+          {bytes === 0 ? "Looking at its records." : `${formatBytes(state?.bytesRead ?? 0)} of ${formatBytes(bytes)}`}
         </p>
       </div>
     );
@@ -235,7 +233,6 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
                     item={reader.item(number)}
                     items={items}
                     current={number === cursor}
-                    raw={folds.isRaw(number)}
                     onCurrent={setCursor}
                   />
                 ))}
@@ -254,7 +251,6 @@ interface FramedProps {
   readonly item: Item | undefined;
   readonly items: number;
   readonly current: boolean;
-  readonly raw: boolean;
   readonly onCurrent: (item: number) => void;
 }
 

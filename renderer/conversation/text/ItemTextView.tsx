@@ -10,6 +10,7 @@ import { visibleText } from "../../data/visibleText.ts";
 import type { ConversationReader } from "../conversationReader.ts";
 import { Code } from "./Code.tsx";
 import styles from "./ItemTextView.module.css";
+import { indentedJson } from "./indentedJson.ts";
 import { Markdown } from "./Markdown.tsx";
 
 export interface ItemTextViewProps {
@@ -26,6 +27,8 @@ const mostOpened = 1_000_000;
 
 interface Opened {
   readonly text: string;
+  /** Bytes of the source that it stands for. */
+  readonly bytes: number;
   /** The place that is read next, and the byte of its record. */
   readonly place: number;
   readonly from: number;
@@ -33,7 +36,7 @@ interface Opened {
   readonly problem: string | undefined;
 }
 
-const nothing: Opened = { text: "", place: 0, from: 0, done: false, problem: undefined };
+const nothing: Opened = { text: "", bytes: 0, place: 0, from: 0, done: false, problem: undefined };
 
 export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemTextViewProps) {
   const [opened, setOpened] = useState<Opened>(nothing);
@@ -62,6 +65,7 @@ export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemT
     const piece = text.isJson && value.next > end ? value.text.slice(0, end - value.from) : value.text;
     setOpened({
       text: opened.text + piece,
+      bytes: opened.bytes + Math.min(value.next, end) - value.from,
       place: more ? opened.place : opened.place + 1,
       from: more ? value.next : 0,
       done: !more && opened.place + 1 >= text.places.length,
@@ -88,7 +92,7 @@ export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemT
           <p className={styles.gap}>
             <span>
               {begun
-                ? `${formatBytes(Math.min(text.bytes, opened.text.length))} of ${formatBytes(text.bytes)} shown`
+                ? `${formatBytes(opened.bytes)} of ${formatBytes(text.bytes)} shown`
                 : `${formatBytes(cut)} of ${formatBytes(text.bytes)} not shown`}
             </span>
             {full || bounded ? undefined : (
@@ -100,7 +104,9 @@ export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemT
               Show record
             </Button>
           </p>
-          {text.tail === "" ? undefined : <div className={styles.plain}>{visibleText(text.tail)}</div>}
+          {text.tail === "" ? undefined : (
+            <div className={look === "markdown" ? styles.prose : styles.plain}>{visibleText(text.tail)}</div>
+          )}
         </>
       )}
     </div>
@@ -116,20 +122,10 @@ function Shown({ text, isJson, id, look, onLink }: ShownProps) {
   if (isJson) {
     return (
       <pre className={styles.plain}>
-        <Code code={indented(text)} language="json" />
+        <Code code={indentedJson(text)} language="json" />
       </pre>
     );
   }
   if (look === "markdown") return <Markdown text={text} id={id} onLink={onLink} />;
   return <div className={styles.plain}>{text}</div>;
-}
-
-/** JSON as people read it; as it is, where parsing would change a number. */
-function indented(json: string): string {
-  if (/\d{16}|\d[eE][+-]?\d/.test(json)) return json;
-  try {
-    return JSON.stringify(JSON.parse(json), undefined, 2);
-  } catch {
-    return json;
-  }
 }

@@ -1,0 +1,27 @@
+// JSON as people read it, character for character but for the blanks between its values: parsing it would change 1.10, -0,
+// 9007199254740993 and keys that stand twice.
+
+const tokens = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/gs;
+
+/** The text as it is, when it is no JSON. */
+export function indentedJson(json: string): string {
+  try {
+    JSON.parse(json);
+  } catch {
+    return json;
+  }
+  let text = "";
+  let depth = 0;
+  let before = "";
+  const line = (): string => `\n${"  ".repeat(depth)}`;
+  for (const [token] of json.matchAll(tokens)) {
+    const isClosing = token === "}" || token === "]";
+    if (isClosing) depth--;
+    if (isClosing ? before !== "{" && before !== "[" : before === "{" || before === "[" || before === ",")
+      text += line();
+    text += token === ":" ? ": " : token;
+    if (token === "{" || token === "[") depth++;
+    before = token;
+  }
+  return text;
+}
