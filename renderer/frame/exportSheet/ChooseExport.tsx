@@ -24,6 +24,12 @@ export interface ChooseExportProps extends Exportable {
   readonly onSubmit: () => void;
 }
 
+/** In the order of the kinds, so that the arrow keys go through them as they are seen. */
+const groups = [
+  { title: "The conversation", kinds: exportKinds.filter(isOfMessages) },
+  { title: "The records", kinds: exportKinds.filter((kind) => !isOfMessages(kind)) },
+];
+
 export function ChooseExport(props: ChooseExportProps) {
   const { formId, choices, formatHasMessages, filterText, threads, onChoose, onSubmit } = props;
   const { as, thread } = optionsOf(choices, { formatHasMessages, filterText, threads });
@@ -36,18 +42,22 @@ export function ChooseExport(props: ChooseExportProps) {
         onSubmit();
       }}
     >
-      <fieldset className={styles.group}>
-        <legend className={styles.legend}>What</legend>
-        {exportKinds.map((kind) => (
-          <KindCard
-            key={kind}
-            kind={kind}
-            checked={kind === as}
-            available={formatHasMessages || !isOfMessages(kind)}
-            onCheck={() => onChoose({ as: kind })}
-          />
-        ))}
-      </fieldset>
+      {groups.map(({ title, kinds }) => (
+        <fieldset key={title} className={styles.group}>
+          <legend className={styles.legend}>{title}</legend>
+          <div className={styles.cards}>
+            {kinds.map((kind) => (
+              <KindCard
+                key={kind}
+                kind={kind}
+                checked={kind === as}
+                available={formatHasMessages || !isOfMessages(kind)}
+                onCheck={() => onChoose({ as: kind })}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
       {!hasThreads(as) || threads === undefined || threads.total < 2 ? undefined : (
         <ThreadChoice threads={threads} chosen={thread} onChoose={(chosen) => onChoose({ thread: chosen })} />
       )}

@@ -103,7 +103,13 @@ export function ExportSheet(props: ExportSheetProps) {
   };
 
   return (
-    <Dialog open={open} onClose={close} title={titleOf(step)} footer={footerOf()}>
+    <Dialog
+      open={open}
+      onClose={close}
+      title={titleOf(step)}
+      width={step.phase === "choosing" ? "wide" : "medium"}
+      footer={footerOf()}
+    >
       {body()}
     </Dialog>
   );

@@ -11,7 +11,7 @@ export function describeKind(as: ExportKind): KindWords {
   return {
     snapshot: {
       title: "Compacted snapshot",
-      kept: "The same AG\u2011UI log, much shorter: messages, tool calls and state are folded into one snapshot; runs, steps and errors stay as they are. It replays to the same conversation.",
+      kept: "An AG\u2011UI log that replays to the same conversation, much shorter: messages, tool calls and state are folded into one snapshot. Runs, steps and errors of an AG\u2011UI log stay as they are.",
     },
     messages: {
       title: "Messages",
