@@ -12,15 +12,17 @@ import { formatBytes, formatCount, formatCounted } from "../data/format.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import styles from "./Conversation.module.css";
+import { ConversationItem } from "./ConversationItem.tsx";
+import { keyActions } from "./conversationKeys.ts";
 import type { ConversationReader } from "./conversationReader.ts";
 import { itemMarkdown } from "./copyItem.ts";
 import { promptUpTo } from "./copyPrompt.ts";
 import { useFlow } from "./flow/useFlow.ts";
-import { ItemView } from "./items/ItemView.tsx";
 import { type ItemActions, ItemContext } from "./items/itemContext.ts";
 import { Outline } from "./Outline.tsx";
 import { useFolds } from "./useFolds.ts";
 import { usePrompt } from "./usePrompt.ts";
+import { Words } from "./Words.tsx";
 
 export interface ConversationHandle {
   focus(): void;
@@ -227,7 +229,7 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
             <div className={styles.whole}>
               <div ref={flow.window} className={styles.drawn} role="feed" aria-label="Messages and calls">
                 {numbers(range.first, range.last).map((number) => (
-                  <Framed
+                  <ConversationItem
                     key={number}
                     number={number}
                     item={reader.item(number)}
@@ -246,69 +248,13 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
   );
 }
 
-interface FramedProps {
-  readonly number: number;
-  readonly item: Item | undefined;
-  readonly items: number;
-  readonly current: boolean;
-  readonly onCurrent: (item: number) => void;
-}
-
-/** Deeper nesting is not drawn deeper. */
-const deepestDrawn = 6;
-
-function Framed({ number, item, items, current, onCurrent }: FramedProps) {
-  return (
-    <article
-      className={styles.item}
-      data-item={number}
-      data-nested={(item?.depth ?? 0) > 0}
-      style={{ "--depth": Math.min(item?.depth ?? 0, deepestDrawn) }}
-      aria-label={item === undefined ? "Loading" : labelOf(item)}
-      aria-posinset={number + 1}
-      aria-setsize={items}
-      aria-busy={item === undefined}
-      tabIndex={current ? 0 : -1}
-      onFocus={() => onCurrent(number)}
-      onMouseDown={() => onCurrent(number)}
-    >
-      <div className={styles.measure}>
-        {item === undefined ? <div className={styles.skeleton} /> : <ItemView item={item} />}
-      </div>
-    </article>
-  );
-}
-
 function isInside(target: EventTarget | null, element: Element | null): boolean {
   return target instanceof Node && element?.contains(target) === true;
-}
-
-function labelOf(item: Item): string {
-  switch (item.sort) {
-    case "message":
-      return { user: "Prompt", assistant: "Answer", system: "System message" }[item.speaker];
-    case "call":
-      return `Call of ${visibleText(item.tool)}${item.outcome === "failed" ? ", failed" : ""}`;
-    case "ruler":
-      return visibleText(item.sentence);
-    case "hidden":
-      return `${formatCount(item.count)} hidden`;
-  }
 }
 
 function promptWords(item: Item): string {
   const text = item.sort === "message" ? (item.texts[0]?.head ?? "") : "";
   return visibleText(text.trim().replace(/\s+/g, " ").slice(0, 200));
-}
-
-function Words(props: { readonly title: string; readonly text: string; readonly actions?: React.ReactNode }) {
-  return (
-    <section className={styles.words} aria-label="Conversation">
-      <p className={styles.title}>{props.title}</p>
-      <p>{props.text}</p>
-      {props.actions}
-    </section>
-  );
 }
 
 function endWords(to: StepTarget, direction: 1 | -1): string {
@@ -322,47 +268,4 @@ function numbers(first: number, last: number): readonly number[] {
 
 function drawnOpen(drawn: HTMLElement | null, item: number): boolean {
   return drawn?.querySelector(`[data-item="${item}"] [aria-expanded]`)?.getAttribute("aria-expanded") === "true";
-}
-
-interface KeyParts {
-  readonly step: (to: StepTarget, direction: 1 | -1) => void;
-  readonly move: (by: number) => void;
-  readonly goTo: (item: number) => void;
-  readonly scroll: (pages: number) => void;
-  readonly last: number;
-  readonly fold: () => void;
-  readonly raw: () => void;
-  readonly copy: () => void;
-  readonly record: () => void;
-}
-
-function keyActions({
-  step,
-  move,
-  goTo,
-  scroll,
-  last,
-  fold,
-  raw,
-  copy,
-  record,
-}: KeyParts): Readonly<Record<string, (() => void) | undefined>> {
-  return {
-    "[": () => step("prompt", -1),
-    "]": () => step("prompt", 1),
-    e: () => step("error", 1),
-    E: () => step("error", -1),
-    j: () => move(1),
-    k: () => move(-1),
-    ArrowDown: () => scroll(0.1),
-    ArrowUp: () => scroll(-0.1),
-    PageDown: () => scroll(1),
-    PageUp: () => scroll(-1),
-    Home: () => goTo(0),
-    End: () => goTo(last),
-    o: fold,
-    r: raw,
-    c: copy,
-    Enter: record,
-  };
 }

@@ -5,6 +5,9 @@ import type { Value } from "../formats/shape.ts";
 import { pausing } from "../formats/shape.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 
+/** Members in which programs keep the text of a block or a result, most telling first. */
+export const textMembers: readonly string[] = ["text", "output", "content", "result", "error"];
+
 /** The value at a path of a record that is JSON; undefined when there is none. Of several members of one name, the last. */
 export function* findValue(
   window: ByteWindow,

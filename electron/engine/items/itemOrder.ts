@@ -2,11 +2,11 @@
 // behind the message that made it, and runs of hidden entries are one item. Twenty bytes an entry.
 
 import type { ItemMark, StepTarget } from "../../../shared/conversation.ts";
+import { marksNamed } from "../conversation/markNames.ts";
 import { promptOf } from "../conversation/prompts.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
 import { marks, notLive } from "../formats/conversationOperations.ts";
 import { GrowingInts } from "../formats/growing.ts";
-import { marksNamed } from "./markNames.ts";
 import type { ShownEntries } from "./shownEntries.ts";
 
 /** Entries between two pauses. */

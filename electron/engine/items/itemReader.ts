@@ -2,13 +2,13 @@
 
 import type { CallItem, HiddenItem, Item, ItemMark, MessageItem } from "../../../shared/conversation.ts";
 import { itemNumber, lineNumber, milliseconds, recordNumber } from "../../../shared/units.ts";
+import { firstMark, marksOfEntry } from "../conversation/markNames.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import { argumentIn } from "./argument.ts";
 import type { ItemOrder } from "./itemOrder.ts";
 import type { ItemTextReader } from "./itemTexts.ts";
-import { firstMark, marksOfEntry } from "./markNames.ts";
 import type { ShownEntries } from "./shownEntries.ts";
 
 /** Records of an item that are named. */

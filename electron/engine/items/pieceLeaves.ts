@@ -1,12 +1,11 @@
 // What a piece of a conversation shows: of a string itself, of content in blocks the texts and the pictures, of anything else
 // its JSON. The values are walked where they lie; nothing of them is held.
 
+import { textMembers } from "../conversation/pieceValue.ts";
 import type { Value } from "../formats/shape.ts";
 import { pausing, textOf } from "../formats/shape.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
 
-/** Members in which programs keep the text of a block or a result, most telling first. */
-const textMembers = ["text", "output", "content", "result", "error"];
 /** Members in which a picture lies: its base64, or what holds that. */
 const pictureMembers = ["data", "image_url", "imageUrl", "url", "source", "image", "inlineData", "inline_data", "blob"];
 const typeMembers = ["media_type", "mediaType", "mimeType", "mime_type", "mime"];

@@ -2,23 +2,8 @@
 
 import type { Entries } from "../conversation/entries.ts";
 import type { Piece, PieceSort } from "../conversation/pieces.ts";
-import type { Entry, Marks } from "../formats/conversationOperations.ts";
+import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
-
-const names: readonly (readonly [Marks, string])[] = [
-  [marks.inherited, "inherited"],
-  [marks.undone, "undone"],
-  [marks.injected, "injected"],
-  [marks.madeUp, "made up"],
-  [marks.summary, "summary"],
-  [marks.cut, "cut"],
-  [marks.late, "late"],
-];
-
-/** The marks that an export names, as it names them. */
-export function markNames(given: Marks): readonly string[] {
-  return names.filter(([mark]) => (given & mark) !== 0).map(([, name]) => name);
-}
 
 /** The call's own id, or one that is made of its place where the file gives it none. */
 export function callId(entries: Entries, call: Entry): string {

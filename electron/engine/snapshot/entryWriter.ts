@@ -2,6 +2,7 @@
 // was asked for. What is not plainly what it seems says so in `metadata.marks`.
 
 import type { Entries } from "../conversation/entries.ts";
+import { markNames } from "../conversation/markNames.ts";
 import type { Steps } from "../conversation/pacer.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
@@ -9,7 +10,7 @@ import { marks } from "../formats/conversationOperations.ts";
 import { TextIds } from "../formats/textIds.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
 import type { ChosenEntries, Extras } from "./chosenEntries.ts";
-import { callId, markNames, piecesOf, trueOutputs } from "./entryParts.ts";
+import { callId, piecesOf, trueOutputs } from "./entryParts.ts";
 import type { JsonOutput } from "./output.ts";
 import { PieceText } from "./pieceText.ts";
 import type { Remarks } from "./remarks.ts";

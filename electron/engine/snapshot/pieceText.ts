@@ -3,14 +3,12 @@
 
 import type { Steps } from "../conversation/pacer.ts";
 import type { Piece } from "../conversation/pieces.ts";
-import { findValue } from "../conversation/pieceValue.ts";
+import { findValue, textMembers } from "../conversation/pieceValue.ts";
 import type { Value } from "../formats/shape.ts";
 import { pausing } from "../formats/shape.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
 import type { JsonOutput } from "./output.ts";
 
-/** Members in which programs keep the text of a block or a result, most telling first. */
-const textMembers = ["text", "output", "content", "result", "error"];
 /** Blocks inside blocks that are looked into; deeper ones are written as JSON. */
 const deepestBlock = 6;
 

@@ -1,11 +1,12 @@
 // The steps of a trajectory: a prompt is a step, and so is an answer with its reasoning, its calls and what they gave.
 
+import { markNames } from "../../conversation/markNames.ts";
 import type { Steps } from "../../conversation/pacer.ts";
 import type { Piece } from "../../conversation/pieces.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import { marks } from "../../formats/conversationOperations.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
-import { callId, markNames, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
+import { callId, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
 import { PieceText } from "../../snapshot/pieceText.ts";
 import { ArgumentsObject } from "../argumentsObject.ts";
 

@@ -1,11 +1,12 @@
 // The spans of a conversation, in the order of their end, as exporters write them: the answers and calls of a run, then the
 // run. An answer begins where what it answers ended: at the prompt, or at the last result before it.
 
+import { markNames } from "../../conversation/markNames.ts";
 import type { Steps } from "../../conversation/pacer.ts";
 import type { Piece } from "../../conversation/pieces.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
-import { callId, markNames, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
+import { callId, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
 import type { JsonOutput } from "../../snapshot/output.ts";
 import { PieceText } from "../../snapshot/pieceText.ts";
 import type { Source } from "../../source/source.ts";

@@ -1,13 +1,14 @@
 // Writes a conversation entry by entry in one of the forms. No text is held: each is read in parts, and where a form has to
 // know something of a whole text first, read twice.
 
+import { markNames } from "../../conversation/markNames.ts";
 import type { Steps } from "../../conversation/pacer.ts";
 import type { Piece } from "../../conversation/pieces.ts";
 import { findValue } from "../../conversation/pieceValue.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import { readStringText } from "../../scanner/stringText.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
-import { markNames, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
+import { piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
 import type { Source } from "../../source/source.ts";
 import { DecodedText } from "./decodedText.ts";
 import type { BlockSort, PageForm } from "./pageForm.ts";

@@ -1,7 +1,9 @@
+// What marks are called, for people and in files.
+
 import type { ItemMark } from "../../../shared/conversation.ts";
-import type { Entries } from "../conversation/entries.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
+import type { Entries } from "./entries.ts";
 
 const named: readonly (readonly [ItemMark, Marks])[] = [
   ["inherited", marks.inherited],
@@ -15,10 +17,15 @@ const named: readonly (readonly [ItemMark, Marks])[] = [
   ["sub-agent", marks.sidechain],
 ];
 
+export function markNames(given: Marks): readonly ItemMark[] {
+  return named.filter(([, mark]) => (given & mark) !== 0).map(([name]) => name);
+}
+
+/** With what is said of a call: that its result was made up, or that it has none. */
 export function marksOfEntry(entries: Entries, entry: Entry): readonly ItemMark[] {
   const given =
     entries.marksOf(entry) | (entries.hasMadeUpResult(entry) && !entries.hasResult(entry) ? marks.madeUp : 0);
-  const names = named.filter(([, mark]) => (given & mark) !== 0).map(([name]) => name);
+  const names = markNames(given);
   return entries.sort(entry) === "call" && !entries.hasResult(entry) ? [...names, "open"] : names;
 }
 
