@@ -1,18 +1,15 @@
 import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { fail } from "../../../shared/result.ts";
-import { temporaryFolders } from "../../testing/temporaryFolders.ts";
-import type { Transcript } from "../session.ts";
-import { openTranscript } from "../session.ts";
+import { openedTranscripts } from "../../testing/openedTranscripts.ts";
 import { compressedOutput, createZstandard } from "./compressedOutput.ts";
 import { ExportFailed } from "./exportFailed.ts";
 import type { ExportOutput } from "./exportOutput.ts";
 import { runExport } from "./runExport.ts";
 
-const makeFolder = temporaryFolders();
-const opened: Transcript[] = [];
+const { makeFolder, transcriptOf } = openedTranscripts();
 const options = { as: "records", filter: "", pretty: false, dropRaw: false } as const;
 /** Some 6 MB that do not repeat much. */
 const text = Array.from(
@@ -20,24 +17,6 @@ const text = Array.from(
   (_, line) =>
     `{"type":"T","n":${(line * 7919) % 65_537},"x":"${(line ** 3).toString(36)} ${"word ".repeat(line % 30)}"}\n`,
 ).join("");
-
-beforeEach(() => {
-  vi.stubEnv("SEEKLINE_SPOOL_DIR", makeFolder());
-  vi.stubEnv("SEEKLINE_CACHE_DIR", makeFolder());
-});
-
-afterEach(() => {
-  for (const transcript of opened.splice(0)) transcript.close();
-});
-
-async function transcript(): Promise<Transcript> {
-  const file = path.join(makeFolder(), "log.jsonl");
-  fs.writeFileSync(file, text);
-  const result = await openTranscript(file);
-  if (!result.ok) throw new Error(result.failure.code);
-  opened.push(result.value);
-  return result.value;
-}
 
 function collector(write: (bytes: Uint8Array) => void | Promise<void>): ExportOutput & { readonly said: string[] } {
   const said: string[] = [];
@@ -55,7 +34,7 @@ describe("compressed records", () => {
     ["gz", (bytes: Buffer) => zlib.gunzipSync(bytes)],
     ["zst", (bytes: Buffer) => zlib.zstdDecompressSync(bytes)],
   ])("are the records again, and the same bytes every time: .%s", async (ending, decompress) => {
-    const source = await transcript();
+    const source = await transcriptOf(text);
     const [one, two] = ["a", "b"].map((name) => path.join(makeFolder(), `${name}.jsonl.${ending}`));
     if (one === undefined || two === undefined) throw new Error("no names");
     const exported = await runExport(source, options, one);
@@ -69,7 +48,7 @@ describe("compressed records", () => {
   it("leave nothing when they are cancelled", async () => {
     const folder = makeFolder();
     const controller = new AbortController();
-    const result = await runExport(await transcript(), options, path.join(folder, "out.gz"), {
+    const result = await runExport(await transcriptOf(text), options, path.join(folder, "out.gz"), {
       signal: controller.signal,
       onProgress: ({ stage }) => {
         if (stage === "copying") controller.abort();

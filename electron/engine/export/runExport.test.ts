@@ -1,36 +1,15 @@
 import fs from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ExportOptions, ExportProgress } from "../../../shared/exports.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { generateLog } from "../../cli/generator/generateLog.ts";
-import { temporaryFolders } from "../../testing/temporaryFolders.ts";
-import type { Transcript } from "../session.ts";
-import { openTranscript } from "../session.ts";
+import { openedTranscripts } from "../../testing/openedTranscripts.ts";
 import type { ExportedTranscript } from "./exportJob.ts";
 import { runExport } from "./runExport.ts";
 
-const makeFolder = temporaryFolders();
-const opened: Transcript[] = [];
+const { makeFolder, transcriptOf } = openedTranscripts();
 const records: ExportOptions = { as: "records", filter: "", pretty: false, dropRaw: false };
-
-beforeEach(() => {
-  vi.stubEnv("SEEKLINE_SPOOL_DIR", makeFolder());
-  vi.stubEnv("SEEKLINE_CACHE_DIR", makeFolder());
-});
-
-afterEach(() => {
-  for (const transcript of opened.splice(0)) transcript.close();
-});
-
-async function transcriptOf(text: string | Uint8Array): Promise<Transcript> {
-  const file = path.join(makeFolder(), "log.jsonl");
-  fs.writeFileSync(file, text);
-  const result = await openTranscript(file);
-  if (!result.ok) throw new Error(result.failure.code);
-  opened.push(result.value);
-  return result.value;
-}
 
 /** Lines of 1 KB, enough of them that an export takes more than one slice. */
 function manyLines(count: number): string {

@@ -4,39 +4,20 @@ import fs from "node:fs";
 import path from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ExportKind } from "../../../shared/exports.ts";
 import { fail } from "../../../shared/result.ts";
-import { temporaryFolders } from "../../testing/temporaryFolders.ts";
-import type { Transcript } from "../session.ts";
-import { openTranscript } from "../session.ts";
+import { openedTranscripts } from "../../testing/openedTranscripts.ts";
 import { runExport } from "./runExport.ts";
 
-const makeFolder = temporaryFolders();
-const opened: Transcript[] = [];
-
-beforeEach(() => {
-  vi.stubEnv("SEEKLINE_SPOOL_DIR", makeFolder());
-  vi.stubEnv("SEEKLINE_CACHE_DIR", makeFolder());
-});
-
-afterEach(() => {
-  for (const transcript of opened.splice(0)) transcript.close();
-});
-
-async function transcriptOf(text: string): Promise<Transcript> {
-  const file = path.join(makeFolder(), 'a "log", of mine.jsonl');
-  fs.writeFileSync(file, text);
-  const result = await openTranscript(file);
-  if (!result.ok) throw new Error(result.failure.code);
-  opened.push(result.value);
-  return result.value;
-}
+const { makeFolder, transcriptOf } = openedTranscripts();
 
 async function exported(text: string, as: ExportKind, filter = ""): Promise<string> {
   const target = path.join(makeFolder(), `out.${as}`);
   const options = { as, filter, pretty: false, dropRaw: false } as const;
-  expect(await runExport(await transcriptOf(text), options, target)).toMatchObject({ ok: true });
+  expect(await runExport(await transcriptOf(text, 'a "log", of mine.jsonl'), options, target)).toMatchObject({
+    ok: true,
+  });
   return target;
 }
 

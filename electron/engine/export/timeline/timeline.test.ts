@@ -2,37 +2,16 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ExportOptions } from "../../../../shared/exports.ts";
 import { fail } from "../../../../shared/result.ts";
-import { temporaryFolders } from "../../../testing/temporaryFolders.ts";
-import type { Transcript } from "../../session.ts";
-import { openTranscript } from "../../session.ts";
+import { openedTranscripts } from "../../../testing/openedTranscripts.ts";
 import { runExport } from "../runExport.ts";
 import { SensitivityCounter } from "./sensitivity.ts";
 import { TimeSorter } from "./timeSorter.ts";
 
-const makeFolder = temporaryFolders();
-const opened: Transcript[] = [];
+const { makeFolder, transcriptOf } = openedTranscripts();
 const timeline: ExportOptions = { as: "timeline", filter: "", pretty: false, dropRaw: false };
-
-beforeEach(() => {
-  vi.stubEnv("SEEKLINE_SPOOL_DIR", makeFolder());
-  vi.stubEnv("SEEKLINE_CACHE_DIR", makeFolder());
-});
-
-afterEach(() => {
-  for (const transcript of opened.splice(0)) transcript.close();
-});
-
-async function transcriptOf(text: string | Uint8Array): Promise<Transcript> {
-  const file = path.join(makeFolder(), "log.jsonl");
-  fs.writeFileSync(file, text);
-  const result = await openTranscript(file);
-  if (!result.ok) throw new Error(result.failure.code);
-  opened.push(result.value);
-  return result.value;
-}
 
 async function exported(text: string | Uint8Array, options: Partial<ExportOptions> = {}): Promise<string> {
   const target = path.join(makeFolder(), "out.json");
