@@ -45,6 +45,16 @@ async function takePictures(theme) {
   await page.waitForTimeout(1000);
   await take("list");
   await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+F");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("2");
+  await page.getByRole("article").first().waitFor();
+  await page.waitForTimeout(1000);
+  await take("conversation");
+  await page.keyboard.press("1");
   await page.getByRole("button", { name: /^Export/ }).click();
   await page.getByRole("button", { name: /Save as/ }).click();
   await page.getByRole("button", { name: "Done" }).waitFor();

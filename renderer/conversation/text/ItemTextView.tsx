@@ -10,7 +10,7 @@ import { visibleText } from "../../data/visibleText.ts";
 import type { ConversationReader } from "../conversationReader.ts";
 import { Code } from "./Code.tsx";
 import styles from "./ItemTextView.module.css";
-import { indentedJson } from "./indentedJson.ts";
+import { indentedJson, isJson } from "./indentedJson.ts";
 import { Markdown } from "./Markdown.tsx";
 
 export interface ItemTextViewProps {
@@ -81,7 +81,7 @@ export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemT
     <div className={styles.text}>
       <Shown
         text={head}
-        isJson={text.isJson && !begun && cut <= 0}
+        isJson={!begun && cut <= 0 && (text.isJson || (look === "plain" && isJsonText(text.head)))}
         id={id}
         look={begun ? "plain" : look}
         onLink={onLink}
@@ -113,13 +113,18 @@ export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemT
   );
 }
 
+/** Arguments and results are often JSON inside a string. */
+function isJsonText(text: string): boolean {
+  return /^\s*[[{]/.test(text) && isJson(text);
+}
+
 interface ShownProps extends Pick<ItemTextViewProps, "id" | "look" | "onLink"> {
   readonly text: string;
   readonly isJson: boolean;
 }
 
-function Shown({ text, isJson, id, look, onLink }: ShownProps) {
-  if (isJson) {
+function Shown({ text, isJson: isOfJson, id, look, onLink }: ShownProps) {
+  if (isOfJson) {
     return (
       <pre className={styles.plain}>
         <Code code={indentedJson(text)} language="json" />

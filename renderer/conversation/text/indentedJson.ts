@@ -3,13 +3,18 @@
 
 const tokens = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/gs;
 
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The text as it is, when it is no JSON. */
 export function indentedJson(json: string): string {
-  try {
-    JSON.parse(json);
-  } catch {
-    return json;
-  }
+  if (!isJson(json)) return json;
   let text = "";
   let depth = 0;
   let before = "";
