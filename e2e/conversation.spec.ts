@@ -22,9 +22,10 @@ test("prompts, answers and calls with their results, and the way to a record and
   await expect(page.getByRole("navigation", { name: "Outline" }).getByRole("button").first()).toBeVisible();
   await screenshot("conversation");
   await page.keyboard.press("]");
+  // The first item is a prompt, too.
+  await expect(focused(page)).not.toHaveAttribute("aria-posinset", "1");
   await expect(focused(page)).toHaveAccessibleName("Prompt");
   const place = await focused(page).getAttribute("aria-posinset");
-  expect(Number(place)).toBeGreaterThan(1);
   await page.keyboard.press("Enter");
   await expect(recordPane(page)).toContainText(/Record \d/);
   await page.keyboard.press("2");
