@@ -95,6 +95,7 @@ test("hidden messages are counted, and shown when asked for", async ({ launch, f
   const { page } = await launch({ file });
   await expectIndexed(page);
   await page.keyboard.press("2");
+  await expect(items(page).first()).toBeFocused();
   await page.keyboard.press("End");
   const hidden = page.getByText("1 injected message hidden");
   await expect(hidden).toBeVisible();

@@ -53,7 +53,9 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
   const [cursor, setCursor] = useState(0);
   const folds = useFolds();
   const begun = useRef(false);
-  const wantsFocus = useRef(false);
+  /** The item that is to get the keyboard as soon as it is drawn: an effect of the drawing before knows an older cursor. */
+  const toFocus = useRef<number>(undefined);
+  const wasRead = useRef(false);
 
   const { window: drawn } = flow;
   /** The item at the cursor, or else the first one drawn. */
@@ -67,7 +69,7 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
   const goTo = useCallback(
     (item: number) => {
       setCursor(item);
-      wantsFocus.current = true;
+      toFocus.current = item;
       flow.show(item, item === 0 ? 0 : edge);
     },
     [flow.show],
@@ -83,15 +85,16 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
   }, [begin, goTo, items, read, reader]);
 
   useEffect(() => {
-    if (read) wantsFocus.current = true;
-  }, [read]);
+    if (read && !wasRead.current) toFocus.current ??= cursor;
+    wasRead.current = read;
+  }, [read, cursor]);
 
   // The item somebody went to may have to be drawn first.
   useEffect(() => {
-    if (!wantsFocus.current) return;
-    const element = flow.window.current?.querySelector(`[data-item="${cursor}"]`);
+    if (toFocus.current === undefined) return;
+    const element = flow.window.current?.querySelector(`[data-item="${toFocus.current}"]`);
     if (!(element instanceof HTMLElement)) return;
-    wantsFocus.current = false;
+    toFocus.current = undefined;
     element.focus({ preventScroll: true });
   });
 
