@@ -1,7 +1,7 @@
 // The engine may die at any time: the window stays, says so, and shows again what was open.
 
-import { createWriteStream, readFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { createWriteStream, readFileSync, type Stats } from "node:fs";
+import { mkdir, stat, truncate } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { expect } from "@playwright/test";
@@ -28,13 +28,15 @@ test("opens again what was open, with its filter and selection", async ({ launch
 
 test("goes on when the engine dies while it indexes", async ({ launch, folder }) => {
   const file = path.join(folder, "log.jsonl");
-  await writeLines(file, 4_000_000);
+  const { size } = await writeLines(file, 4_000_000);
+  await truncate(file, size + 20e9); // a hole, which takes far longer to read than to notice
   const cache = path.join(folder, "cache");
   await mkdir(cache);
   const app = await launch({ env: { SEEKLINE_THREADS: "1" } });
   const held = holdEngine(app, cache);
   await app.chooseFile(file);
   await held;
+  await truncate(file, size);
   await killEngine(app);
   await expectRestarted(app, "log.jsonl");
   await expectIndexed(app.page);
@@ -135,7 +137,7 @@ async function expectRestarted({ page }: App, name: string): Promise<void> {
 }
 
 /** About 60 bytes each. */
-async function writeLines(file: string, count: number): Promise<void> {
+async function writeLines(file: string, count: number): Promise<Stats> {
   await pipeline(function* chunks() {
     for (let from = 0; from < count; from += 10_000) {
       yield Array.from(
@@ -144,4 +146,5 @@ async function writeLines(file: string, count: number): Promise<void> {
       ).join("");
     }
   }, createWriteStream(file));
+  return stat(file);
 }
