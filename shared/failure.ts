@@ -27,6 +27,17 @@ export type Failure =
   | { readonly code: "several-threads"; readonly threads: ThreadList }
   | { readonly code: "no-such-thread"; readonly thread: string; readonly threads: ThreadList }
   | { readonly code: "search-failed"; readonly detail: string }
+  | { readonly code: "not-a-manifest"; readonly name: string; readonly detail: string }
+  /** What a manifest says of a range, counted from 1, does not hold in the source. */
+  | {
+      readonly code: "range-differs";
+      readonly name: string;
+      readonly range: number;
+      readonly offset: number;
+      readonly length: number;
+      /** The source ends inside it. */
+      readonly isMissing: boolean;
+    }
   /** A check that was to find nothing. */
   | { readonly code: "findings"; readonly count: number }
   | { readonly code: "input-failed"; readonly detail: string }
@@ -81,6 +92,12 @@ export function describeFailure(failure: Failure): string {
       return `The log has no thread “${shortened(failure.thread)}”. ${failure.threads.total === 0 ? "None of its events names a thread." : `It holds ${countThreads(failure.threads)}: ${nameThreads(failure.threads)}.`}`;
     case "search-failed":
       return `The search did not come to its end: ${failure.detail}. The rows found so far are shown.`;
+    case "not-a-manifest":
+      return `“${failure.name}” is no manifest of an export: ${failure.detail}. Give the file that --manifest wrote.`;
+    case "range-differs":
+      return failure.isMissing
+        ? `Range ${failure.range} (${failure.length} bytes from byte ${failure.offset} on) is not in “${failure.name}”, which ends before it. If the transcript lies elsewhere now, name it with --source.`
+        : `Range ${failure.range} (${failure.length} bytes from byte ${failure.offset} on) is not what was exported: “${failure.name}” has changed there. If the transcript lies elsewhere now, name it with --source.`;
     case "findings":
       return failure.count === 1 ? "1 finding is listed above." : `${failure.count} findings are listed above.`;
     case "input-failed":

@@ -1,6 +1,6 @@
 import { openAtomicFile } from "../../electron/engine/export/atomicFile.ts";
+import type { ExportTarget } from "../../electron/engine/export/exportTargets.ts";
 import { nodeFiles } from "../../electron/engine/export/fileOperations.ts";
-import type { ExportTarget } from "../../electron/engine/export/runExport.ts";
 import { runExport } from "../../electron/engine/export/runExport.ts";
 import type { ExportKind } from "../../shared/exports.ts";
 import { indexed } from "./opened.ts";

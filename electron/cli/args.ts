@@ -1,5 +1,6 @@
 // What the user asked for, read from the arguments. Wrong use is told in one sentence, with exit status 2.
 
+import path from "node:path";
 import { parseArgs } from "node:util";
 import type { ExportExtra, ExportKind } from "../../shared/exports.ts";
 import { exportExtras, exportKinds, hasThreads } from "../../shared/exports.ts";
@@ -65,18 +66,31 @@ export interface ExportRequest extends Input {
   readonly json: boolean;
   /** Say nothing of records that were left out or mended. */
   readonly quiet: boolean;
+  /** The path of a manifest of the records. */
+  readonly manifest: string | undefined;
   /** A path, or `-` for standard output. */
   readonly output: string;
 }
 
+/** Holds an export against its transcript again; it opens none by itself. */
+export interface VerifyRequest {
+  readonly command: "verify";
+  readonly manifest: string;
+  /** Where the transcript is now; undefined: where the manifest says. */
+  readonly source: string | undefined;
+  readonly json: boolean;
+}
+
+/** The commands that work on a transcript. */
 export type Request = StatsRequest | SummaryRequest | CheckRequest | RowsRequest | RecordRequest | ExportRequest;
-export type CommandName = Request["command"];
-export const commandNames: readonly CommandName[] = ["stats", "summary", "check", "rows", "record", "export"];
+export type CommandName = Request["command"] | VerifyRequest["command"];
+export const commandNames: readonly CommandName[] = ["stats", "summary", "check", "rows", "record", "export", "verify"];
 
 export type Arguments =
   | { readonly type: "help"; readonly about: CommandName | undefined }
   | { readonly type: "version" }
   | { readonly type: "cache"; readonly action: CacheAction }
+  | { readonly type: "verify"; readonly request: VerifyRequest }
   | { readonly type: "run"; readonly request: Request };
 
 const common = {
@@ -214,6 +228,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
         with: { type: "string" },
         json: { type: "boolean", default: false },
         quiet: { type: "boolean", short: "q", default: false },
+        manifest: { type: "string" },
         output: { type: "string", short: "o" },
       },
       allowPositionals: true,
@@ -232,6 +247,8 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     const extras = readExtras(values.with);
     if (!extras.ok) return extras;
     if (values.thread !== undefined && !hasThreads(as)) return fail("--thread goes with --as snapshot or messages");
+    const manifest = readManifest(values.manifest, as, input.value.file, values.output);
+    if (!manifest.ok) return manifest;
     return run({
       command: "export",
       ...input.value,
@@ -245,10 +262,45 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       thread: values.thread,
       json: values.json,
       quiet: values.quiet,
+      manifest: manifest.value,
       output: values.output,
     });
   },
+
+  verify: (args) => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        source: { type: "string" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h" },
+      },
+      allowPositionals: true,
+    });
+    if (values.help === true) return succeed({ type: "help", about: "verify" });
+    const [manifest, ...more] = positionals;
+    if (manifest === undefined) return fail("MANIFEST is missing: the file that export --manifest wrote");
+    if (more.length > 0) return fail("verify takes one MANIFEST");
+    return succeed({
+      type: "verify",
+      request: { command: "verify", manifest, source: values.source, json: values.json },
+    });
+  },
 };
+
+/** A manifest is of records, and has to find their source again. */
+function readManifest(
+  manifest: string | undefined,
+  as: ExportKind,
+  file: string,
+  output: string,
+): Result<string | undefined, string> {
+  if (manifest === undefined) return succeed(undefined);
+  if (as !== "records") return fail("--manifest goes with --as records");
+  if (file === "-") return fail("--manifest needs a FILE: of standard input nothing is left to be verified");
+  if (path.resolve(manifest) === path.resolve(output)) return fail("--manifest and -o name the same file");
+  return succeed(manifest);
+}
 
 function readCacheAction([action, ...more]: readonly string[]): Result<Arguments, string> {
   if ((action !== "ls" && action !== "clear") || more.length > 0) return fail("cache takes one of ls, clear");

@@ -6,7 +6,7 @@ import { printJson } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import type { ExportOutput } from "../engine/export/exportOutput.ts";
-import type { ExportTarget } from "../engine/export/runExport.ts";
+import type { ExportTarget } from "../engine/export/exportTargets.ts";
 import { runExport } from "../engine/export/runExport.ts";
 import type { ExportRequest } from "./args.ts";
 import type { Session } from "./openInput.ts";
@@ -16,7 +16,7 @@ import type { Terminal } from "./terminal.ts";
 
 export async function exportCommand(request: ExportRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
-  const { as, filterText, pretty, dropRaw, thread, output, with: extras, readerLimit } = request;
+  const { as, filterText, pretty, dropRaw, thread, output, with: extras, readerLimit, manifest } = request;
   const target: ExportTarget = output === "-" ? async () => succeed(streamed(terminal.output)) : output;
   const exported = await runExport(
     transcript,
@@ -24,6 +24,7 @@ export async function exportCommand(request: ExportRequest, session: Session): P
     target,
     {
       signal,
+      manifest,
       onProgress: (progress) => terminal.progress(printProgress(progress)),
     },
   );
@@ -91,7 +92,8 @@ function streamed(output: StandardOutput): ExportOutput {
     },
     // A pipe may take the bytes later; the caller may reuse them now.
     write: (bytes) => output.write(Buffer.from(bytes)),
-    commit: () => output.finish(),
+    finish: () => output.finish(),
+    commit: async () => {},
     abort: async () => {},
   };
 }

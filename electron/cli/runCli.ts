@@ -10,7 +10,7 @@ import { onWarning } from "../engine/environment/warnings.ts";
 import { cacheLimit } from "../engine/index/indexCache.ts";
 import { threadCount } from "../engine/index/threadPool.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
-import type { CheckRequest, Request, SummaryRequest } from "./args.ts";
+import type { CheckRequest, Request, SummaryRequest, VerifyRequest } from "./args.ts";
 import { readArguments } from "./args.ts";
 import { cacheCommand } from "./cacheCommand.ts";
 import { checkCommand } from "./checkCommand.ts";
@@ -29,6 +29,7 @@ import type { Terminal } from "./terminal.ts";
 import { openTerminal } from "./terminal.ts";
 import { printThreads } from "./threadList.ts";
 import { usage } from "./usage.ts";
+import { verifyCommand } from "./verifyCommand.ts";
 
 /** Exit statuses. */
 const done = 0;
@@ -56,6 +57,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       case "cache":
         await terminal.output.write(cacheCommand(read.value.action));
         return done;
+      case "verify":
+        return await runVerify(read.value.request, terminal, interruption);
       case "run":
         checkSettings();
         removeUnfinishedFiles();
@@ -87,16 +90,29 @@ async function runRequest(request: Request, terminal: Terminal, interruption: In
     );
     return wrongUse;
   }
-  try {
-    const { signal } = interruption;
-    const result = await (isRead(request)
+  const { signal } = interruption;
+  return endOf(terminal, interruption, () =>
+    isRead(request)
       ? withFile(request, terminal, signal, (file) => readCommand(request, file, { terminal, signal }))
-      : withTranscript(request, terminal, signal, (session) => runCommand(request, session)));
-    if (result.ok) {
-      await terminal.output.finish();
-      return done;
-    }
-    return report(result.failure, terminal, interruption);
+      : withTranscript(request, terminal, signal, (session) => runCommand(request, session)),
+  );
+}
+
+function runVerify(request: VerifyRequest, terminal: Terminal, interruption: Interruption): Promise<number> {
+  return endOf(terminal, interruption, () => verifyCommand(request, { terminal, signal: interruption.signal }));
+}
+
+/** The exit status of a command. */
+async function endOf(
+  terminal: Terminal,
+  interruption: Interruption,
+  command: () => Promise<Result<undefined>>,
+): Promise<number> {
+  try {
+    const result = await command();
+    if (!result.ok) return report(result.failure, terminal, interruption);
+    await terminal.output.finish();
+    return done;
   } catch (error) {
     if (interruption.signal.aborted) return interruption.status();
     if (error instanceof SourceError) return report(error.failure, terminal, interruption);

@@ -8,7 +8,8 @@ const synopses: Readonly<Record<CommandName, string>> = {
   check: "seekline check  FILE [--json] [--strict]",
   rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
-  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--with LIST] [--json|--quiet] -o OUT`,
+  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--with LIST] [--manifest FILE] [--json|--quiet] -o OUT`,
+  verify: "seekline verify MANIFEST [--source FILE] [--json]",
 };
 
 const details: Readonly<Record<CommandName, string>> = {
@@ -51,10 +52,16 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
   --force        also a document that is too large for most programs which read it: of more than 250,000 events
                  (timeline, markdown, html); --limit N sets another limit, 0 none
   --drop-raw     without RAW and CUSTOM events (snapshot)
+  --manifest FILE  also a list of the ranges that were exported with their SHA-256, for verify (records)
   --json         says what was done as one JSON object: output, bytes, messages, skipped, mended, lost …;
                  on standard output, or on standard error with -o -
   --quiet        does not say which records were left out or read in another way
   -o OUT         where to; - is standard output`,
+  verify: `Proves that the records of an export still stand in its transcript, byte for byte, by the manifest that was written with them.
+Names the first range that differs; then the exit status is 1.
+
+  --source FILE  where the transcript is now, when it is no longer where the manifest says
+  --json         one JSON object: verified, source, ranges, records, bytes, sha256; or verified and what is wrong`,
 };
 
 const general = `  --format NAME  reads the transcript as ${formatNames.join(" or ")}; detected without it

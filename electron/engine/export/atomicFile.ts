@@ -73,7 +73,7 @@ interface Parts extends Place {
 class AtomicFile implements ExportOutput {
   readonly #parts: Parts;
   readonly #writer: BufferedWriter;
-  #state: "open" | "final" | "aborted" = "open";
+  #state: "open" | "finished" | "final" | "aborted" = "open";
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -89,15 +89,23 @@ class AtomicFile implements ExportOutput {
     return this.#writer.write(bytes);
   }
 
+  async finish(): Promise<void> {
+    const { opened, mode } = this.#parts;
+    if (this.#state !== "open") throw new Error(`end of a file that is ${this.#state}`);
+    await this.#writer.finish();
+    await this.#guard(async () => {
+      // Some file systems know no modes: the file then stays as private as it is.
+      await opened.chmod(mode).catch(() => undefined);
+      await opened.sync();
+    });
+    this.#state = "finished";
+  }
+
   async commit(): Promise<void> {
-    const { opened, files, temporary, file, mode, forget } = this.#parts;
-    if (this.#state !== "open") throw new Error(`commit of a file that is ${this.#state}`);
+    const { opened, files, temporary, file, forget } = this.#parts;
     try {
-      await this.#writer.finish();
+      if (this.#state !== "finished") await this.finish();
       await this.#guard(async () => {
-        // Some file systems know no modes: the file then stays as private as it is.
-        await opened.chmod(mode).catch(() => undefined);
-        await opened.sync();
         await opened.close();
         await files.rename(temporary, file);
       });
@@ -111,7 +119,7 @@ class AtomicFile implements ExportOutput {
   }
 
   async abort(): Promise<void> {
-    if (this.#state !== "open") return;
+    if (this.#state !== "open" && this.#state !== "finished") return;
     this.#state = "aborted";
     const { opened, files, temporary, forget } = this.#parts;
     await this.#writer.settle();

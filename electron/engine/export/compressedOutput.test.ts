@@ -24,6 +24,7 @@ function collector(write: (bytes: Uint8Array) => void | Promise<void>): ExportOu
     said,
     bytesWritten: 0,
     write,
+    finish: async () => {},
     commit: async () => void said.push("committed"),
     abort: async () => void said.push("aborted"),
   };

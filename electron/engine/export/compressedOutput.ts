@@ -36,6 +36,13 @@ export function compressedOutput(output: ExportOutput, compressor: Transform): E
   const finished = pipeline(compressor, target);
   // Whoever writes next, or ends, is told.
   finished.catch(() => undefined);
+  let isFinished = false;
+  const finish = async (): Promise<void> => {
+    isFinished = true;
+    compressor.end();
+    await finished;
+    await output.finish();
+  };
   return {
     get bytesWritten() {
       return output.bytesWritten;
@@ -44,9 +51,9 @@ export function compressedOutput(output: ExportOutput, compressor: Transform): E
       // The stream takes them later; the caller may use them again now.
       if (!compressor.write(Buffer.from(bytes))) await Promise.race([once(compressor, "drain"), finished]);
     },
+    finish,
     commit: async () => {
-      compressor.end();
-      await finished;
+      if (!isFinished) await finish();
       await output.commit();
     },
     abort: async () => {

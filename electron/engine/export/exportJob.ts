@@ -28,6 +28,8 @@ export interface ExportJob {
   /** The records that pass the filter; all of them are known. */
   readonly view: View;
   readonly output: ByteSink;
+  /** Where a manifest of the records goes, when one is wanted; `file` is its path. */
+  readonly manifest?: { readonly file: string; readonly output: ByteSink } | undefined;
   readonly signal: AbortSignal;
   readonly report: (stage: string, done: number, total: number) => void;
 }

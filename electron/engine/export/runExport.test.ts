@@ -168,6 +168,7 @@ describe("an export of records", () => {
       succeed({
         bytesWritten: 0,
         write: () => {},
+        finish: async () => {},
         commit: async () => Promise.reject(new Error("a bug")),
         abort: async () => void events.push("aborted"),
       }),

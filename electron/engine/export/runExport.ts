@@ -13,27 +13,25 @@ import { untilAborted } from "../query/untilAborted.ts";
 import type { View } from "../query/view.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
-import { openAtomicFile } from "./atomicFile.ts";
-import { compressedOutput, compressorFor } from "./compressedOutput.ts";
 import { ExportFailed } from "./exportFailed.ts";
 import type { ExportedTranscript, ExportJob } from "./exportJob.ts";
-import type { ExportOutput } from "./exportOutput.ts";
+import type { ExportTarget } from "./exportTargets.ts";
+import { abortTargets, commitTargets, openTargets } from "./exportTargets.ts";
 import { exportWriters } from "./exportWriters.ts";
 import { createProgressMeter } from "./progressMeter.ts";
 
 export interface ExportControl {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ExportProgress) => void;
+  /** The path of a manifest that is written with the records; see `verifyManifest`. */
+  readonly manifest?: string | undefined;
 }
-
-/** A path, or what opens another output. */
-export type ExportTarget = string | (() => Promise<Result<ExportOutput>>);
 
 export async function runExport(
   transcript: ExportedTranscript,
   options: ExportOptions,
   target: ExportTarget,
-  { signal = new AbortController().signal, onProgress }: ExportControl = {},
+  { signal = new AbortController().signal, onProgress, manifest }: ExportControl = {},
 ): Promise<Result<ExportSummary>> {
   const started = performance.now();
   const filter = parseFilter(options.filter);
@@ -50,11 +48,9 @@ export async function runExport(
       return fail({ code: "not-a-conversation", format: formatTitle(transcript.format.name) });
     }
   }
-  const compressor = typeof target === "string" && options.as === "records" ? await compressorFor(target) : undefined;
-  const opened =
-    typeof target === "string" ? await openAtomicFile(target, { source: transcript.source.path }) : await target();
+  const opened = await openTargets(options.as, target, manifest, transcript.source.path);
   if (!opened.ok) return opened;
-  const output = compressor === undefined ? opened.value : compressedOutput(opened.value, compressor);
+  const { output } = opened.value;
   const report = createProgressMeter(onProgress, () => output.bytesWritten);
   let view = transcript.query(filter.value);
   try {
@@ -69,14 +65,14 @@ export async function runExport(
       options,
       filter: filter.value,
       view,
-      output,
+      ...opened.value,
       signal,
       report,
     });
     checkSource(transcript.source);
     signal.throwIfAborted();
     report("saving", 0, output.bytesWritten);
-    await output.commit();
+    await commitTargets(opened.value);
     return succeed({
       as: options.as,
       ...written,
@@ -84,7 +80,7 @@ export async function runExport(
       elapsedMs: performance.now() - started,
     });
   } catch (error) {
-    await output.abort();
+    await abortTargets(opened.value);
     const failure = failureOf(error, signal);
     if (failure === undefined) throw error;
     return fail(failure);

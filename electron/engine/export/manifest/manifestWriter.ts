@@ -1,0 +1,81 @@
+// Writes a manifest beside an export of records: it watches the ranges as they are read and the bytes as they are written.
+
+import type { Hash } from "node:crypto";
+import { createHash } from "node:crypto";
+import path from "node:path";
+import type { RecordRange } from "../../query/view.ts";
+import type { ByteSink } from "../../snapshot/byteSink.ts";
+import type { Source } from "../../source/source.ts";
+import type { ManifestEnd, ManifestHead, ManifestRange } from "./manifestLines.ts";
+import { manifestVersion } from "./manifestLines.ts";
+
+export class ManifestWriter {
+  readonly #output: ByteSink;
+  readonly #whole = createHash("sha256");
+  #range: Hash = createHash("sha256");
+  /** Bytes of the range that are still to come; what comes behind them is a line break. */
+  #left = 0;
+  #ranges = 0;
+  #records = 0;
+  #bytes = 0;
+
+  constructor(output: ByteSink) {
+    this.#output = output;
+  }
+
+  /** `file`: the manifest's own path. */
+  async begin(file: string, source: Source, filter: string): Promise<void> {
+    const way = path.relative(path.dirname(path.resolve(file)), path.resolve(source.path));
+    const head: ManifestHead = {
+      manifest: manifestVersion,
+      source: { path: way.split(path.sep).join("/"), bytes: source.size },
+      filter,
+    };
+    await this.#write(head);
+  }
+
+  /** The same ranges. Whoever takes the next one has written the one before it. */
+  async *watch(ranges: Iterable<RecordRange>): AsyncGenerator<RecordRange, void, undefined> {
+    for (const range of ranges) {
+      const { offset, length, records } = range;
+      this.#range = createHash("sha256");
+      this.#left = length;
+      yield range;
+      this.#ranges++;
+      this.#records += records;
+      this.#bytes += length;
+      const line: ManifestRange = { offset, length, records, sha256: this.#range.digest("hex") };
+      await this.#write(line);
+    }
+  }
+
+  /** The same sink. */
+  through(sink: ByteSink): ByteSink {
+    return {
+      write: (bytes) => {
+        this.#whole.update(bytes);
+        if (this.#left > 0) {
+          const own = bytes.length <= this.#left ? bytes : bytes.subarray(0, this.#left);
+          this.#range.update(own);
+          this.#left -= own.length;
+        }
+        return sink.write(bytes);
+      },
+    };
+  }
+
+  async end(): Promise<void> {
+    const end: ManifestEnd = {
+      ranges: this.#ranges,
+      records: this.#records,
+      bytes: this.#bytes,
+      sha256: this.#whole.digest("hex"),
+    };
+    await this.#write(end);
+  }
+
+  async #write(line: ManifestHead | ManifestRange | ManifestEnd): Promise<void> {
+    const full = this.#output.write(Buffer.from(`${JSON.stringify(line)}\n`));
+    if (full !== undefined) await full;
+  }
+}

@@ -1,0 +1,76 @@
+// Reads a manifest line by line, whatever its length: one that is no manifest, or was cut, is told apart.
+
+import fs from "node:fs";
+import path from "node:path";
+import type { z } from "zod";
+import { SourceError, systemWord } from "../../source/fileSource.ts";
+import type { ManifestEnd, ManifestHead, ManifestRange } from "./manifestLines.ts";
+import { manifestEndSchema, manifestHeadSchema, manifestRangeSchema } from "./manifestLines.ts";
+
+/** A line has a path and some numbers. */
+const longestLine = 64 * 1024;
+
+export interface ReadManifest {
+  readonly head: ManifestHead;
+  readonly ranges: AsyncGenerator<ManifestRange, ManifestEnd, undefined>;
+}
+
+/** Throws a SourceError, in the ranges as well: “not-a-manifest” or what keeps it from being read. */
+export async function readManifest(file: string): Promise<ReadManifest> {
+  const lines = linesOf(file);
+  const first = await lines.next();
+  const head = first.done === true ? undefined : parsed(manifestHeadSchema, first.value);
+  if (head === undefined) throw noManifest(file, "its first line is none");
+  return { head, ranges: rangesOf(file, lines) };
+}
+
+async function* rangesOf(
+  file: string,
+  lines: AsyncGenerator<string, void, undefined>,
+): AsyncGenerator<ManifestRange, ManifestEnd, undefined> {
+  let number = 1;
+  for await (const line of lines) {
+    number++;
+    const range = parsed(manifestRangeSchema, line);
+    if (range !== undefined) {
+      yield range;
+      continue;
+    }
+    const end = parsed(manifestEndSchema, line);
+    if (end === undefined) throw noManifest(file, `line ${number} of it cannot be read`);
+    return end;
+  }
+  throw noManifest(file, "its end is missing");
+}
+
+async function* linesOf(file: string): AsyncGenerator<string, void, undefined> {
+  let rest = "";
+  try {
+    for await (const chunk of fs.createReadStream(file, { encoding: "utf8" })) {
+      const lines = `${rest}${chunk}`.split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+      if (rest.length > longestLine) throw noManifest(file, "it has a line that is too long");
+    }
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    const word = systemWord(error);
+    const name = path.basename(file);
+    throw new SourceError(
+      word === "ENOENT" ? { code: "not-found", name } : { code: "not-readable", name, detail: word },
+    );
+  }
+  if (rest !== "") yield rest;
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, line: string): z.infer<Schema> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function noManifest(file: string, detail: string): SourceError {
+  return new SourceError({ code: "not-a-manifest", name: path.basename(file), detail });
+}

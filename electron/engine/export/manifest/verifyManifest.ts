@@ -1,0 +1,90 @@
+// Proves that what was exported still stands in the source: every range is read again and held against its sum, and all of
+// them together against that of the export.
+
+import { createHash } from "node:crypto";
+import path from "node:path";
+import type { Result } from "../../../../shared/result.ts";
+import { fail, succeed } from "../../../../shared/result.ts";
+import { openFile, SourceError } from "../../source/fileSource.ts";
+import type { Source } from "../../source/source.ts";
+import { maxReadBytes } from "../../source/source.ts";
+import type { ManifestEnd, ManifestRange } from "./manifestLines.ts";
+import { readManifest } from "./readManifest.ts";
+
+export interface VerifyOptions {
+  /** Where the source is now; undefined: where the manifest says. */
+  readonly source?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (bytes: number) => void;
+}
+
+export interface Verified extends ManifestEnd {
+  /** The source's name. */
+  readonly source: string;
+}
+
+export async function verifyManifest(file: string, options: VerifyOptions): Promise<Result<Verified>> {
+  try {
+    const { head, ranges } = await readManifest(file);
+    const opened = openFile(options.source ?? path.resolve(path.dirname(file), head.source.path));
+    if (!opened.ok) return opened;
+    const source = opened.value;
+    try {
+      return await verifyRanges(path.basename(file), source, ranges, options);
+    } finally {
+      source.close();
+    }
+  } catch (error) {
+    if (error instanceof SourceError) return fail(error.failure);
+    throw error;
+  }
+}
+
+async function verifyRanges(
+  manifest: string,
+  source: Source,
+  ranges: AsyncGenerator<ManifestRange, ManifestEnd, undefined>,
+  { signal, onProgress }: VerifyOptions,
+): Promise<Result<Verified>> {
+  const whole = createHash("sha256");
+  const buffer = Buffer.allocUnsafeSlow(maxReadBytes);
+  const sum = { ranges: 0, records: 0, bytes: 0 };
+  let unreported = 0;
+  for (;;) {
+    const next = await ranges.next();
+    if (next.done === true) {
+      const end = next.value;
+      const isWhole = sum.ranges === end.ranges && sum.records === end.records && sum.bytes === end.bytes;
+      if (isWhole && whole.digest("hex") === end.sha256) return succeed({ source: source.name, ...end });
+      return fail({ code: "not-a-manifest", name: manifest, detail: "its lines do not add up to its end" });
+    }
+    const { offset, length, records, sha256 } = next.value;
+    const own = createHash("sha256");
+    for (let done = 0; done < length; ) {
+      signal.throwIfAborted();
+      const read = source.readInto(buffer, 0, Math.min(length - done, maxReadBytes), offset + done);
+      if (read === 0)
+        return fail({ code: "range-differs", ...placeOf(source, sum.ranges, next.value), isMissing: true });
+      own.update(buffer.subarray(0, read));
+      whole.update(buffer.subarray(0, read));
+      done += read;
+      unreported += read;
+      if (unreported >= 4 * maxReadBytes) {
+        unreported = 0;
+        onProgress?.(sum.bytes + done);
+        await new Promise(setImmediate);
+      }
+    }
+    if (own.digest("hex") !== sha256) {
+      return fail({ code: "range-differs", ...placeOf(source, sum.ranges, next.value), isMissing: false });
+    }
+    whole.update("\n");
+    sum.ranges++;
+    sum.records += records;
+    sum.bytes += length;
+  }
+}
+
+function placeOf({ name }: Source, range: number, { offset, length }: ManifestRange) {
+  return { name, range: range + 1, offset, length };
+}
