@@ -8,8 +8,8 @@ import { usageOf } from "./scenes.mjs";
 /** Requests of one conversation that are answered in a scene; an agent that asks on gets refusals. */
 const mostTurns = 40;
 
-/** @typedef {{ id: string, name: string, input: object }} Call */
-/** @typedef {{ turn: import("./scenes.mjs").Turn, n: number, usage: import("./scenes.mjs").Usage, calls: readonly Call[] }} Answer */
+/** @typedef {{ id: string, name: string, given: string }} Call `given` is what the model wrote for its arguments. */
+/** @typedef {{ turn: import("./scenes.mjs").Turn, n: number, usage: import("./scenes.mjs").Usage, texts: readonly string[], calls: readonly Call[] }} Answer */
 
 /**
  * How one vendor's servers spell an answer.
@@ -65,18 +65,15 @@ export async function startModelServer(protocol, tool) {
     }
     const n = ofConversation ? served.length : 0;
     const usage = ofConversation ? usageOf(n) : { input: 7, cached: 0, output: 3, reasoning: 0 };
-    const calls = (turn.commands ?? []).map((command, index) => {
-      return { id: `call_${n}_${index}`, name: tool.name, input: tool.input(command) };
-    });
-    const answer = { turn, n: ofConversation ? n : 1000, usage, calls };
-    if (ofConversation) served.push(turn.breaks === true ? { n, turn } : { n, turn, usage });
+    const answer = { turn, n: ofConversation ? n : 1000, usage, texts: textsOf(turn), calls: callsOf(turn, n, tool) };
+    if (ofConversation) served.push(turn.breaks === undefined ? { n, turn, usage } : { n, turn });
     if (!streamed && protocol.whole !== undefined) {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(protocol.whole(answer)));
       return;
     }
     response.writeHead(200, { "content-type": "text/event-stream" });
     for (const event of protocol.events(answer)) response.write(event);
-    if (turn.breaks === true) setTimeout(() => response.destroy(), 200);
+    if (turn.breaks !== undefined) setTimeout(() => response.destroy(), 200);
     else response.end();
   });
   server.on("connect", (request, socket) => {
@@ -107,4 +104,19 @@ export async function startModelServer(protocol, tool) {
       server.closeAllConnections();
     },
   };
+}
+
+/** @param {import("./scenes.mjs").Turn} turn @returns {readonly string[]} */
+function textsOf({ text }) {
+  if (text === undefined) return [];
+  return typeof text === "string" ? [text] : text;
+}
+
+/** @param {import("./scenes.mjs").Turn} turn @param {number} n @param {ShellTool} tool @returns {readonly Call[]} */
+function callsOf({ commands = [], odd = [], ids }, n, tool) {
+  const called = [
+    ...commands.map((command) => ({ name: tool.name, given: JSON.stringify(tool.input(command)) })),
+    ...odd.map(({ name = tool.name, given }) => ({ name, given })),
+  ];
+  return called.map((call, index) => ({ id: ids?.[index] ?? `call_${n}_${index}`, ...call }));
 }

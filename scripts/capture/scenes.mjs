@@ -10,10 +10,15 @@
  * What the model gives to one request.
  * @typedef {object} Turn
  * @property {string} [thought]
- * @property {string} [text]
+ * @property {string | readonly string[]} [text] Several are several blocks, where the protocol has them.
  * @property {readonly string[]} [commands] Shell commands that it calls for, all at once.
+ * @property {readonly { name?: string, given: string }[]} [odd] Calls besides, of the shell tool unless named; `given` is
+ *   the text of their arguments, which need not be JSON.
+ * @property {readonly string[]} [ids] Of the calls, where it gives them ids that are not its own alone.
+ * @property {"limit" | "refusal"} [ends] Why the answer ends, unless it is complete.
  * @property {number} [refused] The request gets this HTTP status instead of an answer.
- * @property {boolean} [breaks] The connection ends behind the text.
+ * @property {"behind the text" | "in the call" | "with an error"} [breaks] Where the connection ends; an error is told in
+ *   the stream.
  */
 
 /**
@@ -66,11 +71,65 @@ export const scenes = [
       {
         prompt: "Talk on.",
         turns: [
-          { text: "Half of an", breaks: true },
+          { text: "Half of an", breaks: "behind the text" },
           { text: "A whole answer.", commands: ["echo on"] },
           { text: "Done." },
         ],
       },
+    ],
+  },
+  {
+    name: "odd-calls",
+    runs: [
+      {
+        prompt: "Call oddly.",
+        turns: [
+          { text: "No such tool.", odd: [{ name: "no_such_tool", given: '{"a":1}' }] },
+          { text: "No JSON.", odd: [{ given: '{"command": "echo half' }] },
+          { text: "No arguments.", odd: [{ given: "" }] },
+          { text: "No object.", odd: [{ given: "[1,2]" }] },
+          { text: "All odd." },
+        ],
+      },
+    ],
+  },
+  {
+    name: "same-ids",
+    runs: [
+      {
+        prompt: "Count from 0.",
+        turns: [
+          { text: "One.", commands: ["echo one"], ids: ["call_0"] },
+          { text: "Two.", commands: ["echo two; exit 4"], ids: ["call_0"] },
+          { text: "Done." },
+        ],
+      },
+    ],
+  },
+  {
+    name: "ends",
+    runs: [
+      { prompt: "To the limit.", turns: [{ text: "Cut by the lim", ends: "limit" }, { text: "On." }] },
+      { prompt: "Refuse.", turns: [{ text: "I will n", ends: "refusal" }, { text: "On." }] },
+      { prompt: "Nothing.", turns: [{}, { text: "On." }] },
+    ],
+  },
+  {
+    name: "cut-calls",
+    runs: [
+      {
+        prompt: "Call to the limit.",
+        turns: [{ text: "I call.", odd: [{ given: '{"command": "echo half' }], ends: "limit" }, { text: "On." }],
+      },
+      {
+        prompt: "Break in a call.",
+        turns: [
+          { text: "I call.", commands: ["echo first"], breaks: "in the call" },
+          { text: "Again.", commands: ["echo second"] },
+          { text: "Done." },
+        ],
+      },
+      { prompt: "Tell of an error.", turns: [{ text: "Half.", breaks: "with an error" }, { text: "Whole." }] },
     ],
   },
   {

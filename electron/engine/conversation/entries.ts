@@ -140,11 +140,18 @@ export class Entries implements ConversationOperations {
     this.pieces.add(message, "attachment", this.#at, at);
   }
 
-  call({ key, tool, message = 0, parent = message, input, marks: given = 0 }: NewCall): Entry {
+  call({ key, tool, message = 0, parent = message, input, isNew = false, marks: given = 0 }: NewCall): Entry {
     const id = this.#texts.ofText(key);
-    const known = this.#callOf.get(id);
+    const last = this.#callOf.get(id);
+    const isAnother = isNew && (message === 0 ? this.hasResult(last) : this.#owner.get(last) !== message);
+    const known = isAnother ? 0 : last;
     const entry = known === 0 ? this.#newCall(id, given) : known;
     if (known !== 0) this.mark(entry, given);
+    // Whoever reads on needs ids that tell calls apart.
+    if (isAnother && last !== 0) {
+      this.finding("duplicate-id", "The id of this call was given to another one before.");
+      this.#key.set(entry, this.#texts.ofText(`${key} (${entry})`));
+    }
     if (tool !== "") this.#name.set(entry, this.#texts.ofText(tool));
     if (parent !== 0 && parent !== entry) this.#owner.set(entry, parent);
     if (input !== undefined) this.input(entry, input);

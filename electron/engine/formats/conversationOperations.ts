@@ -60,6 +60,11 @@ export interface NewCall {
   readonly parent?: Entry | undefined;
   /** Where its arguments stand in the record. */
   readonly input?: ValuePath | undefined;
+  /**
+   * The model makes it here. Another message's call of this key (where no message is given: one that has its result) is then
+   * another call: ids come from the model's server, and some count the calls of each answer from 0.
+   */
+  readonly isNew?: boolean;
   readonly marks?: Marks;
 }
 

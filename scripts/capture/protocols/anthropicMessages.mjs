@@ -6,7 +6,7 @@ import { event } from "./serverSentEvents.mjs";
 export const anthropicMessages = {
   asks: (path) => path.endsWith("/messages"),
 
-  events({ turn, n, usage, calls }) {
+  events({ turn, n, usage, texts, calls }) {
     const tokens = { input_tokens: usage.input - usage.cached, cache_read_input_tokens: usage.cached };
     const message = { id: `msg_${n}`, type: "message", role: "assistant", model: "claude-sonnet-4-5", content: [] };
     const start = {
@@ -30,17 +30,21 @@ export const anthropicMessages = {
         { type: "signature_delta", signature: "c2NyaXB0ZWQ=" },
       ]);
     }
-    if (turn.text !== undefined) block({ type: "text", text: "" }, [{ type: "text_delta", text: turn.text }]);
-    if (turn.breaks === true) return sent;
-    for (const { id, name, input } of calls) {
+    for (const text of texts) block({ type: "text", text: "" }, [{ type: "text_delta", text }]);
+    if (turn.breaks === "with an error") {
+      return [...sent, event({ type: "error", error: { type: "overloaded_error", message: "Overloaded" } })];
+    }
+    if (turn.breaks === "behind the text") return sent;
+    for (const { id, name, given } of calls) {
       block({ type: "tool_use", id: `toolu_${id}`, name, input: {} }, [
-        { type: "input_json_delta", partial_json: JSON.stringify(input) },
+        { type: "input_json_delta", partial_json: given },
       ]);
     }
+    if (turn.breaks === "in the call") return sent.slice(0, -1);
     sent.push(
       event({
         type: "message_delta",
-        delta: { stop_reason: calls.length > 0 ? "tool_use" : "end_turn", stop_sequence: null },
+        delta: { stop_reason: stopReason(turn, calls), stop_sequence: null },
         usage: { ...tokens, cache_creation_input_tokens: 0, output_tokens: usage.output },
       }),
       event({ type: "message_stop" }),
@@ -48,12 +52,12 @@ export const anthropicMessages = {
     return sent;
   },
 
-  whole: ({ turn, n }) => ({
+  whole: ({ texts, n }) => ({
     id: `msg_${n}`,
     type: "message",
     role: "assistant",
     model: "claude-sonnet-4-5",
-    content: [{ type: "text", text: turn.text ?? "" }],
+    content: [{ type: "text", text: texts.join("") }],
     stop_reason: "end_turn",
     stop_sequence: null,
     usage: { input_tokens: 1, output_tokens: 1 },
@@ -61,3 +65,9 @@ export const anthropicMessages = {
 
   refusal: (status) => ({ type: "error", error: { type: "api_error", message: `scripted ${status}` } }),
 };
+
+/** @param {import("../scenes.mjs").Turn} turn @param {readonly object[]} calls */
+function stopReason({ ends }, calls) {
+  if (ends !== undefined) return ends === "limit" ? "max_tokens" : "refusal";
+  return calls.length > 0 ? "tool_use" : "end_turn";
+}

@@ -6,7 +6,7 @@ import { event } from "./serverSentEvents.mjs";
 export const openaiResponses = {
   asks: (path) => path.endsWith("/responses"),
 
-  events({ turn, n, usage, calls }) {
+  events({ turn, n, usage, texts, calls }) {
     const response = { id: `resp_${n}`, object: "response", model: "scripted" };
     /** @type {object[]} */
     const output = [];
@@ -14,26 +14,39 @@ export const openaiResponses = {
       const summary = [{ type: "summary_text", text: turn.thought }];
       output.push({ type: "reasoning", id: `rs_${n}`, summary, encrypted_content: "c2NyaXB0ZWQ=" });
     }
-    if (turn.text !== undefined) {
-      const content = [{ type: "output_text", text: turn.text, annotations: [] }];
-      output.push({ type: "message", id: `msg_${n}`, role: "assistant", status: "completed", content });
+    for (const [index, text] of texts.entries()) {
+      const content = [{ type: "output_text", text, annotations: [] }];
+      output.push({
+        type: "message",
+        id: `msg_${n}${"b".repeat(index)}`,
+        role: "assistant",
+        status: "completed",
+        content,
+      });
     }
-    for (const call of calls) {
-      const { id, name, input } = call;
-      output.push({ type: "function_call", id: `fc_${id}`, call_id: id, name, arguments: JSON.stringify(input) });
+    const whole = turn.breaks === undefined || turn.breaks === "in the call";
+    for (const { id, name, given } of whole ? calls : []) {
+      output.push({ type: "function_call", id: `fc_${id}`, call_id: id, name, arguments: given });
     }
     const sent = [event({ type: "response.created", response: { ...response, status: "in_progress", output: [] } })];
     for (const [index, item] of output.entries()) {
       sent.push(event({ type: "response.output_item.added", output_index: index, item }));
       sent.push(event({ type: "response.output_item.done", output_index: index, item }));
     }
-    if (turn.breaks !== true) {
+    if (turn.breaks === "in the call") sent.pop();
+    if (turn.breaks === "with an error") {
+      const error = { code: "server_is_overloaded", message: "Overloaded" };
+      sent.push(event({ type: "response.failed", response: { ...response, status: "failed", error, output: [] } }));
+    }
+    if (turn.breaks === undefined) {
+      const ends = turn.ends === "limit" ? "max_output_tokens" : "content_filter";
       sent.push(
         event({
-          type: "response.completed",
+          type: turn.ends === undefined ? "response.completed" : "response.incomplete",
           response: {
             ...response,
-            status: "completed",
+            status: turn.ends === undefined ? "completed" : "incomplete",
+            incomplete_details: turn.ends === undefined ? null : { reason: ends },
             output,
             usage: {
               input_tokens: usage.input,

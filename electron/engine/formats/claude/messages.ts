@@ -138,7 +138,7 @@ export class ClaudeMessages {
     const key = textAt(block, "id") ?? `call ${operations.nextEntry()}`;
     // Its arguments may have streamed in before.
     const input = operations.callOf(key) === 0 ? [...at, "input"] : undefined;
-    operations.call({ key, tool: textAt(block, "name") ?? "", message, input, marks: given });
+    operations.call({ key, tool: textAt(block, "name") ?? "", message, input, isNew: true, marks: given });
   }
 
   /** A second copy of a record: what was said in it is kept, but counts nowhere. */

@@ -73,6 +73,7 @@ export class RolloutCalls {
       key,
       tool,
       input: input === undefined ? undefined : [...at, input],
+      isNew: true,
       marks: line.marks,
     });
     if (type === "custom_tool_call" && tool === "exec") this.#script = { turn: line.turn, entry };

@@ -83,6 +83,17 @@ describe("a session of the Copilot CLI", () => {
     expect(await summaryOf([...session, error, turnEnd])).toMatchObject({ errorCount: 1, end: "failed" });
   });
 
+  it("was interrupted when somebody stopped it, though it says that it ended with 0", async () => {
+    const stop = event("abort", { reason: "user_initiated" });
+    const ended = { type: "result", timestamp: "2026-03-01T10:00:01.000Z", sessionId: "s1", exitCode: 0 };
+    const stopped = [...session.slice(0, 5), turnEnd, stop, ended];
+    expect(formatOf(stopped)).toBe("copilot-stream");
+    expect(await summaryOf(stopped)).toMatchObject({ openCalls: 1, end: "interrupted" });
+    expect(await summaryOf([...stopped, prompt("Go on."), answer("m3", "On."), turnEnd, ended])).toMatchObject({
+      end: "completed",
+    });
+  });
+
   it("leaves a call open whose result a resume made up", async () => {
     const error = { message: "Interrupted before a result was recorded.", code: "interrupted" };
     const madeUp = { toolCallId: "c1", model: "resumed", interactionId: "resume", success: false, error };

@@ -40,6 +40,8 @@ export class CopilotEvents implements ConversationReader {
   /** The message that was written last, and whether it waits for tools. */
   #answer: Entry = 0;
   #waits = false;
+  /** Somebody stopped the turn: a run that SIGTERM ended prints exit code 0 all the same. */
+  #isAborted = false;
   /** By id of an event: the first entry that came with it, for rewinding. */
   readonly #ids = new TextIds();
   readonly #entryOf = new GrowingInts();
@@ -102,11 +104,12 @@ export class CopilotEvents implements ConversationReader {
         if (!this.#waits && this.#answer !== 0) operations.end("completed");
         break;
       case "abort":
+        this.#isAborted = true;
         operations.end("interrupted");
         break;
       case "result":
         // Of standard output: what the program says to whoever started it.
-        operations.end(numberAt(value, "exitCode") === 0 ? "completed" : "failed");
+        if (!this.#isAborted) operations.end(numberAt(value, "exitCode") === 0 ? "completed" : "failed");
         break;
       default:
         break;
@@ -130,6 +133,7 @@ export class CopilotEvents implements ConversationReader {
     const id = textAt(value, "id");
     if (id !== undefined) this.#entryOf.set(this.#ids.ofText(id), entry);
     this.#answer = 0;
+    this.#isAborted = false;
     this.#operations.end("open");
   }
 
@@ -148,6 +152,7 @@ export class CopilotEvents implements ConversationReader {
         tool: textAt(request, "name") ?? "",
         message: entry,
         input,
+        isNew: true,
         marks: given,
       });
     });

@@ -113,6 +113,7 @@ class DroidSession implements ConversationReader {
             tool: textAt(block, "name") ?? "",
             message: entry,
             input: [...at, "input"],
+            isNew: true,
           });
           break;
         case "tool_result": {

@@ -83,6 +83,7 @@ class DroidStream implements ConversationReader {
           tool: textAt(value, "toolName") ?? textAt(value, "toolId") ?? "",
           message: operations.messageOf(textAt(value, "messageId") ?? ""),
           input: ["parameters"],
+          isNew: true,
         });
         break;
       case "tool_result": {

@@ -61,7 +61,8 @@ class EntireReader implements ConversationReader {
 
   #takeCall(block: unknown, message: Entry, at: ValuePath): void {
     const key = textAt(block, "id") ?? "";
-    this.#operations.call({ key, tool: textAt(block, "name") ?? "", message, input: [...at, "input"] });
+    const input = [...at, "input"];
+    this.#operations.call({ key, tool: textAt(block, "name") ?? "", message, input, isNew: true });
     const status = textAt(block, "result", "status");
     if (valueAt(block, "result") === undefined) return;
     const outcome = status === "error" ? "failed" : "done";

@@ -188,6 +188,13 @@ describe("the Gemini CLI's standard output", () => {
     expect(geminiStream.preview(stream[5])).toBe("→ failed  no");
   });
 
+  it("takes a command that says nothing but how it ended for failed", async () => {
+    const calls: readonly object[] = stream;
+    const told = (output: string) => calls.with(5, { ...stream[5], status: "success", output });
+    expect(await summaryOf(told("Command exited with code: 3"))).toMatchObject({ toolErrors: 1 });
+    expect(await summaryOf(told("log: Command exited with code: 3"))).toMatchObject({ toolErrors: 0 });
+  });
+
   it("says why a run failed", async () => {
     const error = { type: "unknown", message: "[API Error: no]" };
     const failed = [

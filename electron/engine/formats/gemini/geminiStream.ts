@@ -68,8 +68,10 @@ class GeminiStream implements ConversationReader {
         });
         break;
       case "tool_result": {
-        const outcome = textAt(value, "status") === "error" ? "failed" : "done";
-        operations.result({ call: textAt(value, "tool_id") ?? "", outcome, output: ["output"] });
+        const exitCode = exitCodeOf(value);
+        const failed = textAt(value, "status") === "error" || exitCode !== undefined;
+        const outcome = failed ? "failed" : "done";
+        operations.result({ call: textAt(value, "tool_id") ?? "", outcome, exitCode, output: ["output"] });
         this.#answer = 0;
         break;
       }
@@ -118,6 +120,15 @@ class GeminiStream implements ConversationReader {
     operations.end(failed ? "failed" : "completed");
     this.#answer = 0;
   }
+}
+
+/**
+ * Of a command that failed and printed nothing: the sentence is its whole output. Where it printed something, standard
+ * output does not tell the exit code; the session's file does.
+ */
+function exitCodeOf(value: unknown): number | undefined {
+  const found = /^Command exited with code: (\d+)$/.exec(textAt(value, "output") ?? "");
+  return found === null ? undefined : Number(found[1]);
 }
 
 function preview(head: Head): string {

@@ -42,6 +42,11 @@ describe("what opencode run prints", () => {
     });
   });
 
+  it("takes a command that was ended before it had an exit code for failed", async () => {
+    const ended = tool("bash", "c9", { output: "beds\n\nUser aborted the command", metadata: { exit: null } });
+    expect(await summaryOf([printed("tool_use", ended), ...run])).toMatchObject({ toolCalls: 4, toolErrors: 3 });
+  });
+
   it("is open without a step that finished for good", async () => {
     expect(await summaryOf(run.slice(0, 2))).toMatchObject({ answers: 1, tokens: null, end: "open" });
     expect(await summaryOf(run.slice(0, 6))).toMatchObject({ end: "open" });

@@ -52,7 +52,8 @@ function takeTool(
 ): void {
   const key = textAt(part, "callID") ?? textAt(part, "id") ?? "";
   const state = valueAt(part, "state");
-  operations.call({ key, tool: toolOf(part), message, input: [...at, "state", "input"], marks: given });
+  const input = [...at, "state", "input"];
+  operations.call({ key, tool: toolOf(part), message, input, isNew: true, marks: given });
   if (textAt(part, "tool") === agentTool) operations.subagent(textAt(state, "metadata", "sessionId") ?? key);
   const status = textAt(state, "status");
   if (status !== "completed" && status !== "error") return;
@@ -60,11 +61,15 @@ function takeTool(
   operations.result({ call: key, outcome: outcomeOf(part), output: [...at, "state", output], marks: given });
 }
 
-/** A command that ends with another exit code than 0 is completed, and so is a call of an unknown tool. */
+/**
+ * A command that ends with another exit code than 0 is completed, and so is one that was ended before it had any (its exit is
+ * null then: a broken answer takes its running calls along), and a call of an unknown tool.
+ */
 function outcomeOf(part: unknown): Outcome {
   const state = valueAt(part, "state");
-  const exit = numberAt(state, "metadata", "exit") ?? 0;
-  return textAt(state, "status") === "error" || exit !== 0 || textAt(part, "tool") === invalidTool ? "failed" : "done";
+  const wasEnded = valueAt(state, "metadata", "exit") === null;
+  const isBad = wasEnded || (numberAt(state, "metadata", "exit") ?? 0) !== 0 || textAt(part, "tool") === invalidTool;
+  return isBad || textAt(state, "status") === "error" ? "failed" : "done";
 }
 
 /** What the model called, also when there is no such tool. */

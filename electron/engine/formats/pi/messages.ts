@@ -64,6 +64,7 @@ export class PiMessages {
             tool: textAt(block, "name") ?? "",
             message: entry,
             input: [...path, "arguments"],
+            isNew: true,
             marks: given,
           });
           break;

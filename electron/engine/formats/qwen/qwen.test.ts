@@ -156,6 +156,14 @@ describe("Qwen Code's standard output", () => {
     expect(qwenStream.preview(stream[2])).toBe("run  ls");
   });
 
+  it("leaves a call open that was dropped because its answer was asked for again", async () => {
+    const content = "Skipped because the provider attempt was retried before execution.";
+    const dropped = { type: "tool_result", tool_use_id: "c1", is_error: true, content };
+    const all: readonly object[] = stream;
+    const retried = all.with(3, event("user", { message: { role: "user", content: [dropped] } }));
+    expect(await summaryOf(retried)).toMatchObject({ toolCalls: 1, toolErrors: 0, openCalls: 1 });
+  });
+
   it("takes an error that is printed as an answer for none", async () => {
     const failed = [
       stream[0],

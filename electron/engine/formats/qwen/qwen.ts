@@ -118,7 +118,7 @@ class QwenSession implements ConversationReader {
       const key = textAt(call, "id") ?? "";
       const tool = textAt(call, "name") ?? "";
       const input = ["message", "parts", index, "functionCall", "args"];
-      operations.call({ key, tool, message: entry, input, marks: given });
+      operations.call({ key, tool, message: entry, input, isNew: true, marks: given });
       if (isAgentTool(tool)) operations.subagent(key);
     });
     operations.model(textAt(value, "model") ?? "");

@@ -13,6 +13,8 @@ import { isAgentTool } from "./qwen.ts";
 
 /** How an error of the model's server is printed: as an answer. */
 const errorText = /^\[API Error\b/;
+/** The result of a call that was dropped and never run, because its answer was asked for again (0.24). */
+const droppedCall = /^Skipped because the provider attempt was retried/;
 /** How a notification about a sub-agent begins: as if the user had said it. */
 const notificationText = /^Background agent "/;
 
@@ -137,7 +139,7 @@ class QwenStream implements ConversationReader {
       case "tool_use": {
         const key = textAt(block, "id") ?? "";
         const tool = textAt(block, "name") ?? "";
-        operations.call({ key, tool, message: entry, input: [...at, "input"], marks: given });
+        operations.call({ key, tool, message: entry, input: [...at, "input"], isNew: true, marks: given });
         if (isAgentTool(tool)) operations.subagent(key);
         break;
       }
@@ -153,7 +155,9 @@ class QwenStream implements ConversationReader {
       const at = ["message", "content", index];
       if (textAt(block, "type") === "tool_result") {
         const outcome = isTrueAt(block, "is_error") ? "failed" : "done";
-        operations.result({ call: textAt(block, "tool_use_id") ?? "", outcome, output: [...at, "content"] });
+        const invented = droppedCall.test(textAt(block, "content") ?? "") ? marks.madeUp : 0;
+        const call = textAt(block, "tool_use_id") ?? "";
+        operations.result({ call, outcome, output: [...at, "content"], marks: invented });
         if (given === 0) this.#answer = 0;
       } else if (isText(valueAt(block, "text"))) {
         const byProgram = notificationText.test(textAt(block, "text") ?? "") ? marks.injected : 0;
