@@ -86,7 +86,7 @@ export const requestSchemas = {
     }),
   }),
   /** What happened in the transcript; reads all of it. Progress comes as `exportProgress` events. */
-  summary: z.object({ transcript }),
+  summary: z.object({ transcript, related: z.boolean() }),
   /** The conversations that a log holds; reads all of it. */
   threads: z.object({ transcript }),
   /**

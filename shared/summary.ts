@@ -19,13 +19,26 @@ export interface TokenSums {
 export interface SummaryError {
   readonly record: number;
   readonly message: string;
+  /** The related file that the record stands in; missing: the file itself. */
+  readonly source?: string;
 }
+
+/**
+ * What a file is to this one. `base`: history that stands there only; `origin`: the session whose history was copied into this
+ * one; `later`: a file of the same session that takes turns of this one back; `output`: a result that was too long to
+ * stand here; `packed`: this file once more, packed or unpacked.
+ */
+export type SourceRelation = "base" | "origin" | "later" | "sub-agent" | "output" | "packed";
 
 /** A file that belongs to this one. */
 export interface RelatedSource {
   readonly name: string;
-  readonly relation: "base" | "sub-agent" | "output";
+  readonly relation: SourceRelation;
   readonly found: boolean;
+  /** Whether its numbers are among those of the summary; only where related files were asked for. */
+  readonly added?: boolean;
+  /** Why it could not be added. */
+  readonly problem?: string;
 }
 
 export interface Summary {
@@ -61,4 +74,19 @@ export interface Summary {
   /** Records that are no JSON. */
   readonly malformed: number;
   readonly end: SessionEnd;
+}
+
+/** Missing files that a sentence names; the rest are counted. */
+const namedFiles = 5;
+
+/** What a summary lacks that stands in other files, in one sentence; undefined: nothing. */
+export function describeMissing(sources: readonly RelatedSource[]): string | undefined {
+  const missing = sources.filter(({ found }) => !found);
+  if (missing.length === 0) return undefined;
+  const names = missing.slice(0, namedFiles).map(({ name, relation }) => `${name} (${relation})`);
+  const more = missing.length - names.length;
+  const others = more === 0 ? "" : ` and ${more} more`;
+  const [are, them] =
+    missing.length === 1 ? ["A file that belongs to this one is", "it"] : ["Files that belong to this one are", "them"];
+  return `${are} not beside it: ${names.join(", ")}${others}. Put ${them} there to have all of the session.`;
 }

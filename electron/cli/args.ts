@@ -25,6 +25,8 @@ export interface StatsRequest extends Input {
 export interface SummaryRequest extends Input {
   readonly command: "summary";
   readonly json: boolean;
+  /** Adds the files that belong to the transcript. */
+  readonly related: boolean;
 }
 
 export interface CheckRequest extends Input {
@@ -145,13 +147,13 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
   summary: (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { ...common, json: { type: "boolean", default: false } },
+      options: { ...common, json: { type: "boolean", default: false }, related: { type: "boolean", default: false } },
       allowPositionals: true,
     });
     if (values.help === true) return succeed({ type: "help", about: "summary" });
     const input = readInput(positionals, values);
     if (!input.ok) return input;
-    return run({ command: "summary", ...input.value, json: values.json });
+    return run({ command: "summary", ...input.value, json: values.json, related: values.related });
   },
 
   check: (args) => {

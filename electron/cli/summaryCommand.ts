@@ -2,6 +2,7 @@
 
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
+import { describeMissing } from "../../shared/summary.ts";
 import { summariseFile } from "../engine/summary/summariseFile.ts";
 import type { SummaryRequest } from "./args.ts";
 import { printBytes } from "./printed.ts";
@@ -9,7 +10,7 @@ import type { ReadSession } from "./readSession.ts";
 import { printSummary } from "./summaryTable.ts";
 
 export async function summaryCommand(
-  { format, kindPath, timePath, json }: SummaryRequest,
+  { format, kindPath, timePath, json, related }: SummaryRequest,
   file: string,
   { terminal, signal }: ReadSession,
 ): Promise<Result<undefined>> {
@@ -18,11 +19,14 @@ export async function summaryCommand(
     kindPath,
     timePath,
     signal,
+    related,
     onNotice: (notice) => terminal.say(`seekline: ${notice}`),
     onProgress: (bytes) => terminal.progress(`reading: ${printBytes(bytes)}`),
   });
   if (!summary.ok) return summary;
   terminal.progress("");
+  const missing = related ? describeMissing(summary.value.sources) : undefined;
+  if (missing !== undefined) terminal.say(`seekline: ${missing}`);
   await terminal.output.write(json ? `${JSON.stringify(summary.value)}\n` : printSummary(summary.value));
   return succeed(undefined);
 }

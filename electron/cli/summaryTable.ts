@@ -32,6 +32,7 @@ export function printSummary(summary: Summary): string {
     ["cost", summary.cost === null ? undefined : `$${summary.cost.usd}`],
     ["errors", summary.errorCount === 0 ? undefined : errorsOf(summary)],
     ["malformed", summary.malformed === 0 ? undefined : printCounted(summary.malformed, "record")],
+    ["belongs", relatedOf(summary)],
     ["end", ends[summary.end]],
     ["result", resultOf(summary)],
   ];
@@ -46,7 +47,7 @@ function timeOf({ started, ended }: Summary): string | undefined {
   return `${new Date(started).toISOString()} to ${new Date(ended).toISOString()}`;
 }
 
-function countedWith(count: number, others: Readonly<Record<string, number>>): string {
+function countedWith(count: number | string, others: Readonly<Record<string, number>>): string {
   const more = Object.entries(others).filter(([, number]) => number > 0);
   return more.length === 0 ? String(count) : `${count} (${more.map(([name, n]) => `${n} ${name}`).join(", ")})`;
 }
@@ -62,6 +63,18 @@ function errorsOf({ errors, errorCount }: Summary): string {
   const [first] = errors;
   const rest = errorCount > 1 ? ` (and ${errorCount - 1} more)` : "";
   return first === undefined ? String(errorCount) : `record ${first.record}: ${oneLine(first.message)}${rest}`;
+}
+
+/** Files that belong to it: how many of each sort, and how many are not there. */
+function relatedOf({ sources }: Summary): string | undefined {
+  if (sources.length === 0) return undefined;
+  const relations = [...new Set(sources.map(({ relation }) => relation))];
+  const counts = relations.map((one) => `${sources.filter(({ relation }) => relation === one).length} ${one}`);
+  const more = {
+    added: sources.filter(({ added }) => added === true).length,
+    missing: sources.filter(({ found }) => !found).length,
+  };
+  return countedWith(counts.join(", "), more);
 }
 
 function resultOf({ result }: Summary): string | undefined {

@@ -4,7 +4,7 @@ import type { CommandName } from "./args.ts";
 
 const synopses: Readonly<Record<CommandName, string>> = {
   stats: "seekline stats  FILE [--json]",
-  summary: "seekline summary FILE [--json]",
+  summary: "seekline summary FILE [--related] [--json]",
   check: "seekline check  FILE [--json] [--strict]",
   rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
@@ -19,6 +19,7 @@ const details: Readonly<Record<CommandName, string>> = {
                  commas, padding, longestRecord, firstTime, lastTime, outOfOrder, kinds, index`,
   summary: `Says what happened: prompts, answers, calls and failures, tokens, models, how it ended.
 
+  --related      adds the files that belong to it and lie beside it: the history that a fork goes on from, sub-agents
   --json         one JSON object; docs/summary.md names its members`,
   check: `Says what is wrong: damage, calls without a result, ids given twice, times that run backwards and more.
 docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the rest are counted.

@@ -29,7 +29,7 @@ import { openTranscript } from "./session.ts";
 import { listThreads } from "./snapshot/listThreads.ts";
 import { SourceError } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
-import { summariseTranscript } from "./summary/summarise.ts";
+import { summariseTranscript } from "./summary/summariseFile.ts";
 
 /** Between two progress events of a transcript that is being indexed. */
 const progressMs = 100;
@@ -205,7 +205,7 @@ export function createEngine(options: EngineOptions): Engine {
         const reading = { format: formatNamed(format.name), prefix: format.prefix };
         try {
           const onProgress = (offset: number): void => report("reading", offset, source.size);
-          return succeed(await summariseTranscript(source, reading, { signal, onProgress }));
+          return succeed(await summariseTranscript(source, reading, { signal, onProgress, related: params.related }));
         } catch (error) {
           if (signal.aborted) return fail({ code: "cancelled" });
           throw error;

@@ -5,6 +5,7 @@
 // AG-UI logs are read in other words (messageOperations.ts), since their list of messages has to be the official client's.
 
 import type { RuleName } from "../../../shared/findings.ts";
+import type { SourceRelation } from "../../../shared/summary.ts";
 import type { ValuePath } from "./condensedValue.ts";
 
 /** A message, call or notice of the conversation, in the order in which they were begun; from 1 on. */
@@ -99,13 +100,24 @@ export interface Usage {
 
 export type ConversationEnd = "completed" | "failed" | "interrupted" | "open";
 
-/** A file that a transcript refers to, beside which it was written. */
+/** A file that belongs to a transcript, beside which it was written. */
 export interface NamedSource {
-  readonly relation: "base" | "sub-agent" | "output";
-  /** Its path from the transcript's folder down, with slashes; or, where only an id is known, what its name holds. */
+  readonly relation: SourceRelation;
+  /** What leads to it, as `by` says. */
   readonly name: string;
-  /** The name is only a part of the file's. */
-  readonly isPart?: boolean;
+  /**
+   * Without it, `name` is a path with slashes from the transcript's folder down. `id`: the file's name holds it, mostly at its
+   * end. `folder`: it is the path of a folder, and all transcripts in it and below belong.
+   */
+  readonly by?: "id" | "folder";
+  /** The path begins in the folder above the transcript's. */
+  readonly isAbove?: boolean;
+  /** It is only one of the transcript's files if it is there: nothing is missing without it. */
+  readonly isOptional?: boolean;
+  /** Of a base: the byte before which its history ends. */
+  readonly end?: number | undefined;
+  /** Of a base: it is an earlier file of this very session, not another session's. */
+  readonly isSameSession?: boolean;
 }
 
 export interface ConversationOperations {

@@ -6,11 +6,11 @@ import { promptOf } from "../conversation/prompts.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import type { Format } from "../formats/format.ts";
-import { timePathsOf } from "../formats/wrapping.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { countConversation } from "../snapshot/conversationCounts.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
+import type { FoundSource } from "./findSources.ts";
 import { findSources } from "./findSources.ts";
 import { readAnswer, shownAnswer } from "./readAnswer.ts";
 
@@ -23,20 +23,36 @@ export interface SummariseOptions {
   readonly prefix?: FieldPath | undefined;
 }
 
+/** A summary of one file alone, and where the files that belong to it are. */
+export interface OwnSummary {
+  readonly summary: Summary;
+  readonly found: readonly FoundSource[];
+}
+
 /** Summarises a transcript that is read as `format`; `time` is where its records keep their time. */
 export async function summarise(
   source: Source,
   format: Format,
   time: readonly FieldPath[],
-  { prefix = [], accepts, ...options }: SummariseOptions = {},
+  options: SummariseOptions = {},
 ): Promise<Summary> {
+  return (await summariseAlone(source, format, time, options)).summary;
+}
+
+export async function summariseAlone(
+  source: Source,
+  format: Format,
+  time: readonly FieldPath[],
+  { prefix = [], accepts, ...options }: SummariseOptions = {},
+): Promise<OwnSummary> {
   const entries = new Entries();
   const facts = await readEntries(source, { format, time, prefix, accepts }, entries, options);
   const counts = countEntries(entries);
   const messages = format.name === "ag-ui" ? await countMessages(source, prefix, accepts, options.signal) : undefined;
-  return {
+  const found = findSources(source.path, entries.sources.values());
+  const summary: Summary = {
     format: format.name,
-    sources: findSources(source.path, entries.sources.values()),
+    sources: found.map((one) => one.source),
     started: facts.started ?? null,
     ended: facts.ended ?? null,
     models: [...entries.models],
@@ -51,15 +67,7 @@ export async function summarise(
     malformed: facts.malformed,
     end: entries.ended,
   };
-}
-
-/** Summarises an opened transcript as its format reads it. */
-export function summariseTranscript(
-  source: Source,
-  { format, prefix }: { readonly format: Format; readonly prefix: FieldPath },
-  options: Omit<SummariseOptions, "prefix">,
-): Promise<Summary> {
-  return summarise(source, format, timePathsOf(format, prefix), { ...options, prefix });
+  return { summary, found };
 }
 
 /** The messages of an AG-UI log are those that the official client has, so they are assembled as for a snapshot. */

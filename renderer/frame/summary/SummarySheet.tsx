@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { useState } from "react";
 import { describeFailure } from "../../../shared/failure.ts";
 import type { Summary } from "../../../shared/summary.ts";
 import { formatTitle, hasConversation } from "../../../shared/transcript.ts";
@@ -7,6 +9,7 @@ import { ProgressBar } from "../../controls/ProgressBar.tsx";
 import { formatBytes, formatCounted } from "../../data/format.ts";
 import { useOpenTranscript, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
 import { visibleText } from "../../data/visibleText.ts";
+import { RelatedFiles } from "./RelatedFiles.tsx";
 import styles from "./SummarySheet.module.css";
 import { summaryFacts } from "./summaryFacts.ts";
 import { useSummary } from "./useSummary.ts";
@@ -41,7 +44,8 @@ export function SummarySheet({ open, onClose }: SummarySheetProps) {
 function SummaryBody({ transcript, onClose }: { readonly transcript: string; readonly onClose: () => void }) {
   const { connection, settings, ...workspace } = useWorkspace();
   const connected = useWhole(connection.state);
-  const state = useSummary(connected.phase === "ready" ? connected.engine : undefined, transcript);
+  const [related, setRelated] = useState(false);
+  const state = useSummary(connected.phase === "ready" ? connected.engine : undefined, transcript, related);
   const goTo = (record: number) => {
     onClose();
     settings.setState({ detailOpen: true });
@@ -61,16 +65,23 @@ function SummaryBody({ transcript, onClose }: { readonly transcript: string; rea
     case "failed":
       return <p role="alert">{describeFailure(state.failure)}</p>;
     case "known":
-      return <KnownSummary summary={state.summary} onGoToRecord={goTo} />;
+      return (
+        <KnownSummary summary={state.summary} onGoToRecord={goTo}>
+          {state.summary.sources.length === 0 ? undefined : (
+            <RelatedFiles sources={state.summary.sources} added={related} onAdd={setRelated} />
+          )}
+        </KnownSummary>
+      );
   }
 }
 
 interface KnownSummaryProps {
   readonly summary: Summary;
   readonly onGoToRecord: (record: number) => void;
+  readonly children: ReactNode;
 }
 
-function KnownSummary({ summary, onGoToRecord }: KnownSummaryProps) {
+function KnownSummary({ summary, onGoToRecord, children }: KnownSummaryProps) {
   const { errors, errorCount, result } = summary;
   return (
     <div className={styles.summary}>
@@ -89,17 +100,22 @@ function KnownSummary({ summary, onGoToRecord }: KnownSummaryProps) {
         <section className={styles.part}>
           <h3>{formatCounted(errorCount, "error")}</h3>
           <ul className={styles.errors}>
-            {[...distinct(errors)].slice(0, listedErrors).map(([key, { record, message }]) => (
+            {[...distinct(errors)].slice(0, listedErrors).map(([key, { record, message, source }]) => (
               <li key={key}>
-                <Button tone="quiet" onClick={() => onGoToRecord(record)}>
-                  Record {record}
-                </Button>
+                {source === undefined ? (
+                  <Button tone="quiet" onClick={() => onGoToRecord(record)}>
+                    Record {record}
+                  </Button>
+                ) : (
+                  <span className={styles.remark}>{visibleText(source)}</span>
+                )}
                 <span>{visibleText(message)}</span>
               </li>
             ))}
           </ul>
         </section>
       )}
+      {children}
       {result === null ? undefined : (
         <section className={styles.part}>
           <h3>Last answer</h3>
@@ -113,5 +129,5 @@ function KnownSummary({ summary, onGoToRecord }: KnownSummaryProps) {
 
 /** By record and message: one record may say the same twice. */
 function distinct(errors: Summary["errors"]): ReadonlyMap<string, Summary["errors"][number]> {
-  return new Map(errors.map((error) => [`${error.record} ${error.message}`, error]));
+  return new Map(errors.map((error) => [`${error.source ?? ""} ${error.record} ${error.message}`, error]));
 }

@@ -11,13 +11,13 @@ export type SummaryState =
   | { readonly phase: "known"; readonly summary: Summary }
   | { readonly phase: "failed"; readonly failure: Failure };
 
-export function useSummary(engine: EngineClient | undefined, transcript: string): SummaryState {
+export function useSummary(engine: EngineClient | undefined, transcript: string, related: boolean): SummaryState {
   const [state, setState] = useState<SummaryState>({ phase: "reading", progress: undefined });
   useEffect(() => {
     if (engine === undefined) return undefined;
     setState({ phase: "reading", progress: undefined });
     const control = new AbortController();
-    const { id, answer } = engine.start("summary", { transcript }, control.signal);
+    const { id, answer } = engine.start("summary", { transcript, related }, control.signal);
     const stopListening = engine.onEvent((event) => {
       if (event.type === "exportProgress" && event.request === id) {
         setState({ phase: "reading", progress: event.progress });
@@ -32,6 +32,6 @@ export function useSummary(engine: EngineClient | undefined, transcript: string)
       stopListening();
       control.abort();
     };
-  }, [engine, transcript]);
+  }, [engine, transcript, related]);
   return state;
 }

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { formatNamed } from "../../formats/formats.ts";
 import { flagBit } from "../../scanner/indexScan.ts";
-import { summariseTranscript } from "../../summary/summarise.ts";
+import { summariseTranscript } from "../../summary/summariseFile.ts";
 import type { ExportJob } from "../exportJob.ts";
 import { exportRecords } from "../exportRecords.ts";
 import type { SensitiveCounts } from "./sensitivity.ts";

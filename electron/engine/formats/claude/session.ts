@@ -12,6 +12,7 @@ import { Copies } from "./copies.ts";
 import { endOfAnswer } from "./ending.ts";
 import { ClaudeMessages, synthetic } from "./messages.ts";
 import { takeNotification } from "./notifications.ts";
+import { SessionFolder } from "./sessionFolder.ts";
 import { Subagents } from "./subagents.ts";
 import { TypedAhead } from "./typedAhead.ts";
 import { usageOf } from "./usage.ts";
@@ -21,6 +22,7 @@ export class SessionReader implements ConversationReader {
   readonly #context: ReadingContext;
   readonly #messages: ClaudeMessages;
   readonly #branches = new Branches();
+  readonly #folder: SessionFolder;
   readonly #subagents: Subagents;
   readonly #typedAhead: TypedAhead;
   readonly #copies: Copies;
@@ -37,13 +39,15 @@ export class SessionReader implements ConversationReader {
     this.#operations = operations;
     this.#context = context;
     this.#messages = new ClaudeMessages(operations, context);
-    this.#subagents = new Subagents(operations, context.fileName.replace(/\.jsonl$/, ""));
+    this.#folder = new SessionFolder(operations, context);
+    this.#subagents = new Subagents(operations, this.#folder);
     this.#typedAhead = new TypedAhead(operations, this.#messages);
     this.#copies = new Copies(operations);
   }
 
   take({ value, number, time }: FormatRecord): void {
     this.#given = this.#copies.marksOf(value, time);
+    this.#folder.at(value, (this.#given & marks.inherited) !== 0);
     const id = textAt(value, "uuid");
     if (id === undefined) {
       this.#takeLine(value, String(number));
@@ -77,6 +81,7 @@ export class SessionReader implements ConversationReader {
   end(): void {
     for (const [from, to] of this.#branches.undone()) this.#operations.markRange(from, to, marks.undone);
     this.#subagents.end();
+    this.#folder.end(this.#isSubagents === true);
   }
 
   /** Whether the line begins a turn. */
@@ -148,6 +153,7 @@ export class SessionReader implements ConversationReader {
 
   #takeResults(line: unknown): void {
     const agent = textAt(line, "toolUseResult", "agentId");
+    this.#folder.takeResult(line);
     for (const block of listAt(line, "message", "content")) {
       if (typeOfBlock(block) !== "result") continue;
       const call = textAt(block, "tool_use_id") ?? "";

@@ -3,6 +3,7 @@
 
 import { numberAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
+import type { SessionFolder } from "./sessionFolder.ts";
 
 /** `Task` up to 2.1.6x, `Agent` since. */
 const tools: ReadonlySet<string> = new Set(["Agent", "Task"]);
@@ -11,14 +12,13 @@ const mostOpen = 10_000;
 
 export class Subagents {
   readonly #operations: ConversationOperations;
-  readonly #session: string | undefined;
+  readonly #folder: SessionFolder | undefined;
   /** Calls that asked for an agent and have no result yet. */
   readonly #asked = new Set<string>();
 
-  /** `session`: the name of a session's file without its ending, which is that of the folder beside it. */
-  constructor(operations: ConversationOperations, session?: string) {
+  constructor(operations: ConversationOperations, folder?: SessionFolder) {
     this.#operations = operations;
-    this.#session = session;
+    this.#folder = folder;
   }
 
   called(call: string, tool: string, input: unknown): void {
@@ -36,9 +36,7 @@ export class Subagents {
 
   /** Something names the agent that a call started, or the agent itself. */
   named(call: string | undefined, agent: string | undefined): void {
-    if (agent !== undefined && this.#session !== undefined) {
-      this.#operations.source({ relation: "sub-agent", name: fileOf(this.#session, agent) });
-    }
+    if (agent !== undefined) this.#folder?.nameAgent(agent);
     const key = call ?? agent;
     if (key !== undefined) this.#operations.subagent(key);
   }
@@ -60,9 +58,4 @@ export class Subagents {
   end(): void {
     for (const call of this.#asked) this.#operations.subagent(call);
   }
-}
-
-/** Flat also for agents that agents called (2.1.328). */
-function fileOf(session: string, agent: string): string {
-  return `${session}/subagents/agent-${agent}.jsonl`;
 }

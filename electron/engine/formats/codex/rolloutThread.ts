@@ -78,7 +78,7 @@ export class RolloutThread {
   nameAgent(thread: string): void {
     if (thread === "" || this.#ancestors.has(thread)) return;
     this.#operations.subagent(thread);
-    this.#operations.source({ relation: "sub-agent", name: thread, isPart: true });
+    this.#operations.source({ relation: "sub-agent", name: thread, by: "id" });
   }
 
   takeMeta({ payload, record }: RolloutLine): void {
@@ -93,6 +93,8 @@ export class RolloutThread {
     for (const name of ["id", "session_id", "parent_thread_id", "forked_from_id"]) {
       this.#ancestors.add(textAt(payload, name) ?? "");
     }
+    // A revert begins another file of the same thread, and nothing in the first one says so (0.169).
+    if (id !== undefined) this.#operations.source({ relation: "later", name: `${id}_`, by: "id", isOptional: true });
     this.agentPath = textAt(payload, "agent_path");
     this.#ownOrdinal = numberAt(payload, "subagent_history_start_ordinal") ?? 0;
     this.#operations.model(textAt(payload, "base_instructions", "provenance", "model") ?? "");
@@ -101,7 +103,14 @@ export class RolloutThread {
     this.#operations.notice(baseNotice(base));
     // The id of a thread, or behind a revert that of a rollout: either stands in the file's name.
     const thread = textAt(base, "thread_id") ?? "";
-    if (thread !== "") this.#operations.source({ relation: "base", name: thread, isPart: true });
+    if (thread === "") return;
+    this.#operations.source({
+      relation: "base",
+      name: thread,
+      by: "id",
+      end: numberAt(base, "end_byte_offset"),
+      isSameSession: thread === id || textAt(payload, "forked_from_id") === undefined,
+    });
   }
 
   takeContext({ payload, isInherited }: RolloutLine): void {

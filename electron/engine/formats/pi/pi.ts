@@ -2,6 +2,7 @@
 // plain list. A fork is a new file that begins with copies of its parent's entries, under their old times.
 
 import { textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
@@ -51,6 +52,7 @@ export const pi: Format = {
         switch (textAt(value, "type")) {
           case "session":
             if (isFork(value)) forkedAt = time;
+            nameOrigin(value, operations);
             break;
           case "message":
             messages.take(value, ["message"], inherited);
@@ -77,6 +79,13 @@ export const pi: Format = {
 
 function isFork(header: FormatRecord["value"]): boolean {
   return textAt(header, "parentSession") !== undefined || textAt(header, "branchedFrom") !== undefined;
+}
+
+/** Forks lie in the folder of the session they come from; the path is that of the machine which wrote it. */
+function nameOrigin(header: FormatRecord["value"], operations: ConversationOperations): void {
+  const origin = textAt(header, "parentSession") ?? textAt(header, "branchedFrom");
+  const name = origin?.split(/[\\/]/).at(-1);
+  if (name !== undefined && name !== "") operations.source({ relation: "origin", name });
 }
 
 function isHeader(head: Head): boolean {

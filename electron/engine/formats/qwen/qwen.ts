@@ -53,6 +53,7 @@ class QwenSession implements ConversationReader {
   readonly #context: ReadingContext;
   readonly #lineage = new Lineage();
   #leaf: string | undefined;
+  #session: string | undefined;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
@@ -61,6 +62,7 @@ class QwenSession implements ConversationReader {
 
   take({ value }: FormatRecord): void {
     const from = this.#operations.nextEntry();
+    this.#session ??= textAt(value, "sessionId");
     // A fork's copies keep their ids and say where they come from.
     const given = valueAt(value, "forkedFrom") === undefined ? 0 : marks.inherited;
     switch (textAt(value, "type")) {
@@ -87,11 +89,19 @@ class QwenSession implements ConversationReader {
   }
 
   end(): void {
+    // Sessions lie in `chats/`, their agents' files in `subagents/<session>/` beside that folder (0.24).
+    const name = `subagents/${this.#session}`;
+    // An agent's own file lies there itself, under the session's id.
+    if (!this.#context.fileName.startsWith("agent-") && this.#session !== undefined) {
+      this.#operations.source({ relation: "sub-agent", name, by: "folder", isAbove: true, isOptional: true });
+    }
     if (this.#leaf === undefined) return;
     for (const [from, to] of this.#lineage.besides(this.#leaf)) this.#operations.markRange(from, to, marks.undone);
   }
 
   #takeUser(value: unknown, given: Marks): void {
+    const origin = textAt(value, "forkedFrom", "sessionId");
+    if (origin !== undefined) this.#operations.source({ relation: "origin", name: `${origin}.jsonl` });
     const provenance = textAt(value, "provenance");
     const subtype = textAt(value, "subtype");
     const byProgram =

@@ -1,0 +1,74 @@
+// The folder beside a session's file, named after the session: its sub-agents' files and results that were too long for a line.
+// A fork gets a new folder and none of its parent's files (2.1.328).
+
+import { listAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
+import type { ReadingContext } from "../format.ts";
+
+const savedTo = /^<persisted-output>\s*Output too large[^\n]*? saved to: ([^\n]+)/;
+/** Bytes of a result that hold where the whole of it is. */
+const tellingBytes = 1024;
+
+export class SessionFolder {
+  readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
+  /** The file may have been renamed: the lines know the session. */
+  #session: string | undefined;
+  #isInherited = false;
+
+  constructor(operations: ConversationOperations, context: ReadingContext) {
+    this.#operations = operations;
+    this.#context = context;
+  }
+
+  /** What is named from now on is named by this line. */
+  at(line: unknown, isInherited: boolean): void {
+    this.#session ??= textAt(line, "sessionId");
+    this.#isInherited = isInherited;
+    if (!isInherited) return;
+    const origin = textAt(line, "forkedFrom", "sessionId") ?? textAt(line, "requestSessionId");
+    if (origin === undefined || origin === this.#session) return;
+    this.#operations.source({ relation: "origin", name: `${origin}.jsonl` });
+  }
+
+  /** An agent of this session; agents of agents lie in the same folder, beside the file that names them (2.1.328). */
+  nameAgent(agent: string): void {
+    if (this.#isInherited) return;
+    const file = `agent-${agent}.jsonl`;
+    const isAgents = this.#context.fileName.startsWith("agent-");
+    this.#operations.source({ relation: "sub-agent", name: isAgents ? file : `${this.#name}/subagents/${file}` });
+  }
+
+  /** The path is that of the machine which wrote it: what counts are its last three names. */
+  takeResult(line: unknown): void {
+    const saved = textAt(line, "toolUseResult", "persistedOutputPath");
+    if (saved !== undefined) this.#nameOutput(saved);
+    // Tools of other servers (MCP) and older versions say so in the result alone.
+    else if (objectAt(line, "toolUseResult", "persistedOutputPath") === undefined) {
+      for (const block of listAt(line, "message", "content")) this.#takeText(valueAt(block, "content"));
+    }
+  }
+
+  #takeText(content: unknown): void {
+    const text = Array.isArray(content) ? valueAt(content, 0, "text") : content;
+    const [, saved] = savedTo.exec(this.#context.textOf(text, tellingBytes) ?? "") ?? [];
+    if (saved !== undefined) this.#nameOutput(saved);
+  }
+
+  #nameOutput(saved: string): void {
+    const [session, folder, name] = saved.split(/[\\/]/).slice(-3);
+    if (folder !== "tool-results" || name === undefined) return;
+    this.#operations.source({ relation: "output", name: `${session}/${folder}/${name}` });
+  }
+
+  get #name(): string {
+    return this.#session ?? this.#context.fileName.replace(/\.jsonl$/, "");
+  }
+
+  /** Agents of agents and of workflows (`subagents/workflows/<run>/`) are named by no line of the session. */
+  end(isAgents: boolean): void {
+    if (isAgents) return;
+    const relation = "sub-agent";
+    this.#operations.source({ relation, name: `${this.#name}/subagents`, by: "folder", isOptional: true });
+  }
+}

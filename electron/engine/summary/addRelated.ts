@@ -1,0 +1,134 @@
+// Adds to a summary what stands in the files that belong to the transcript: sub-agents' own files, the history of a fork or a
+// revert. They are read one after the other, each once (the first file of a revert twice), in the memory of one.
+
+import fs from "node:fs";
+import type { Failure } from "../../../shared/failure.ts";
+import { describeFailure } from "../../../shared/failure.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { RelatedSource, Summary } from "../../../shared/summary.ts";
+import { recognise } from "../formats/recognition.ts";
+import { readSample } from "../formats/sample.ts";
+import { rememberSource } from "../index/rememberedSource.ts";
+import { openFile, SourceError } from "../source/fileSource.ts";
+import type { Source } from "../source/source.ts";
+import type { FoundSource } from "./findSources.ts";
+import type { OwnSummary, SummariseOptions } from "./summarise.ts";
+import { summariseAlone } from "./summarise.ts";
+import { withEarlier, withInherited, withSubagent } from "./sumSummaries.ts";
+
+/** Files that are read for one summary; more are listed, and said not to have been added. */
+const mostRelated = 1000;
+
+export async function addRelated(
+  file: string,
+  { summary, found }: OwnSummary,
+  { signal, onProgress }: Pick<SummariseOptions, "signal" | "onProgress">,
+): Promise<Summary> {
+  let whole: Summary = summary;
+  const sources: RelatedSource[] = [];
+  const read = new Set<string>([realPath(file)]);
+  const waiting = [...found];
+  for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+    signal?.throwIfAborted();
+    const { source, path: place } = one;
+    if (place === undefined) {
+      sources.push(source);
+      continue;
+    }
+    const real = realPath(place);
+    if (read.has(real)) continue;
+    if (!isAddable(one)) {
+      sources.push({ ...source, added: false });
+      continue;
+    }
+    if (read.size > mostRelated) {
+      sources.push({ ...source, added: false, problem: `Only ${mostRelated} files are read for one summary.` });
+      continue;
+    }
+    read.add(real);
+    const added = await add(whole, one, place, { signal, onProgress });
+    if (!added.ok) {
+      sources.push({ ...source, added: false, problem: describeFailure(added.failure) });
+      continue;
+    }
+    whole = added.value.whole;
+    sources.push({ ...source, added: true });
+    waiting.push(...added.value.found.filter((other) => belongsWith(one, other)));
+  }
+  return { ...whole, sources };
+}
+
+/** An origin's history is here already, and an output has no numbers. */
+function isAddable({ source: { relation }, path: place }: FoundSource): boolean {
+  return (relation === "base" || relation === "sub-agent") && place?.endsWith(".jsonl") === true;
+}
+
+/** A sub-agent's sub-agents belong to the whole; of a base's files only its own base, unless it is the same session. */
+function belongsWith({ named }: FoundSource, { source: { relation } }: FoundSource): boolean {
+  if (named.relation === "sub-agent") return relation === "sub-agent";
+  return relation === "base" || (relation === "sub-agent" && named.isSameSession === true);
+}
+
+interface Added {
+  readonly whole: Summary;
+  readonly found: readonly FoundSource[];
+}
+
+async function add(
+  whole: Summary,
+  { source: { name }, named }: FoundSource,
+  place: string,
+  options: SummariseOptions,
+): Promise<Result<Added>> {
+  const read = await summariseUpTo(place, named.relation === "base" ? named.end : undefined, options);
+  if (!read.ok) return read;
+  const { summary, found } = read.value;
+  if (named.relation === "sub-agent") return succeed({ whole: withSubagent(whole, summary, name), found });
+  if (named.isSameSession !== true) return succeed({ whole: withInherited(whole, summary), found });
+  const all = named.end === undefined ? read : await summariseUpTo(place, undefined, options);
+  return all.ok ? succeed({ whole: withEarlier(whole, summary, all.value.summary, name), found }) : all;
+}
+
+/** The beginning of a file alone, or all of it. */
+async function summariseUpTo(
+  file: string,
+  end: number | undefined,
+  options: SummariseOptions,
+): Promise<Result<OwnSummary>> {
+  const opened = openFile(file);
+  if (!opened.ok) return opened;
+  try {
+    const source = end === undefined ? opened.value : beginningOf(opened.value, end);
+    const { format, choice, plan } = recognise(readSample(source).heads, {});
+    const changeOf = rememberSource(source);
+    const own = await summariseAlone(source, format, plan.time, { ...options, prefix: choice.prefix });
+    const changed: Failure | undefined = changeOf();
+    return changed === undefined ? succeed(own) : fail(changed);
+  } catch (error) {
+    if (error instanceof SourceError) return fail(error.failure);
+    throw error;
+  } finally {
+    opened.value.close();
+  }
+}
+
+/** A source that ends before a byte. */
+function beginningOf(source: Source, end: number): Source {
+  const size = Math.min(source.size, end);
+  return {
+    ...source,
+    size,
+    readInto: (target, at, length, position) =>
+      source.readInto(target, at, Math.max(0, Math.min(length, size - position)), position),
+  };
+}
+
+/** One file may be reached by several names. */
+function realPath(file: string): string {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    return file;
+  }
+}
