@@ -1,8 +1,8 @@
 // What only some messages and tool calls have: a name, a subagent, an encrypted value, metadata keys. One row per value,
 // linked per entity; a value is an id or a place in the source.
 
-import { GrowingBytes, GrowingInts, GrowingNumbers } from "../formats/growing.ts";
 import type { Entity } from "../formats/messageOperations.ts";
+import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 
 const names = [

@@ -5,8 +5,8 @@
 // The list is linked, and a message's number is the number of its place too, but for the few that took another one's
 // place or have two.
 
-import { GrowingInts, GrowingNumbers } from "../formats/growing.ts";
 import type { Entity } from "../formats/messageOperations.ts";
+import { GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import type { ListQuirk } from "./clientQuirks.ts";
 import type { Skeleton } from "./skeleton.ts";
 

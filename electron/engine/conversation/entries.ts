@@ -18,8 +18,8 @@ import type {
 } from "../formats/conversationOperations.ts";
 import { marks, notLive } from "../formats/conversationOperations.ts";
 import type { FormatRecord } from "../formats/format.ts";
-import { GrowingBytes, GrowingInts, GrowingNumbers } from "../formats/growing.ts";
-import { TextIds } from "../formats/textIds.ts";
+import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
+import { TextIds } from "../paging/textIds.ts";
 import { Pieces } from "./pieces.ts";
 import { Usages } from "./usages.ts";
 

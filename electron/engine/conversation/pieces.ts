@@ -4,8 +4,8 @@
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import type { FormatRecord } from "../formats/format.ts";
-import { GrowingBytes, GrowingInts, GrowingNumbers } from "../formats/growing.ts";
-import { TextIds } from "../formats/textIds.ts";
+import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
+import { TextIds } from "../paging/textIds.ts";
 
 export const pieceSorts = ["text", "reasoning", "attachment", "input", "output"] as const;
 export type PieceSort = (typeof pieceSorts)[number];

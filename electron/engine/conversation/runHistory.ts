@@ -2,10 +2,10 @@
 // stand behind every input that holds a message which the conversation has dropped since, and must not be led astray by
 // the order in which inputs have put messages there before it.
 
-import { GrowingBytes, GrowingInts } from "../formats/growing.ts";
 import type { Entity, MessageRole } from "../formats/messageOperations.ts";
 import { messageRoles } from "../formats/messageOperations.ts";
-import type { TextIds } from "../formats/textIds.ts";
+import { GrowingBytes, GrowingInts } from "../paging/growing.ts";
+import type { TextIds } from "../paging/textIds.ts";
 import type { Skeleton } from "./skeleton.ts";
 
 /** Where the snapshot goes, and what is written right in front of it. */

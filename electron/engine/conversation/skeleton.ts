@@ -3,9 +3,9 @@
 // each other closely are one segment, and the more segments there are, the further apart pieces may lie in one. A message
 // takes about fifty bytes, and 16 more when it has times.
 
-import { GrowingBytes, GrowingInts, GrowingNumbers } from "../formats/growing.ts";
 import type { Entity, MessageRole, MessageTimes, Stream } from "../formats/messageOperations.ts";
 import { isNamed, messageRoles } from "../formats/messageOperations.ts";
+import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { AttributeTable } from "./attributes.ts";
 
 /** What is known of an entity beside its numbers; bits. */

@@ -2,8 +2,8 @@
 // records counts once.
 
 import type { Usage } from "../formats/conversationOperations.ts";
-import { GrowingBytes, GrowingNumbers } from "../formats/growing.ts";
-import { TextIds } from "../formats/textIds.ts";
+import { GrowingBytes, GrowingNumbers } from "../paging/growing.ts";
+import { TextIds } from "../paging/textIds.ts";
 
 export const tokenSorts = ["input", "cachedInput", "cacheWrite", "output", "reasoning"] as const;
 export type TokenSort = (typeof tokenSorts)[number];

@@ -1,9 +1,9 @@
 // A tree of records that name their parents, as some families write their sessions: the line that is valid in the end leads
 // from the root to one leaf, and what branches off from it was taken back. Some twenty bytes a record beside its id.
 
+import { GrowingBytes, GrowingInts } from "../paging/growing.ts";
+import { TextIds } from "../paging/textIds.ts";
 import type { Entry } from "./conversationOperations.ts";
-import { GrowingBytes, GrowingInts } from "./growing.ts";
-import { TextIds } from "./textIds.ts";
 
 const unknown = 0;
 const live = 1;

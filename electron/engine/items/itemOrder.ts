@@ -6,7 +6,7 @@ import { marksNamed } from "../conversation/markNames.ts";
 import { promptOf } from "../conversation/prompts.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
 import { marks, notLive } from "../formats/conversationOperations.ts";
-import { GrowingInts } from "../formats/growing.ts";
+import { GrowingInts } from "../paging/growing.ts";
 import type { ShownEntries } from "./shownEntries.ts";
 
 /** Entries between two pauses. */

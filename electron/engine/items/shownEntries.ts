@@ -5,7 +5,7 @@ import { Entries } from "../conversation/entries.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type { Entry, NewCall, NewMessage, NewResult } from "../formats/conversationOperations.ts";
 import type { FormatRecord } from "../formats/format.ts";
-import { GrowingInts } from "../formats/growing.ts";
+import { GrowingInts } from "../paging/growing.ts";
 
 export class ShownEntries extends Entries {
   /** In the order of the records: a record, and an entry that it is of. */

@@ -4,7 +4,7 @@
 import type { Entries } from "../conversation/entries.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
-import { GrowingInts } from "../formats/growing.ts";
+import { GrowingInts } from "../paging/growing.ts";
 import type { Remarks } from "./remarks.ts";
 
 /** What may be asked for beside what is valid in the end. */

@@ -7,7 +7,7 @@ import type { Steps } from "../conversation/pacer.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
-import { TextIds } from "../formats/textIds.ts";
+import { TextIds } from "../paging/textIds.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
 import type { ChosenEntries, Extras } from "./chosenEntries.ts";
 import { callId, piecesOf, trueOutputs } from "./entryParts.ts";

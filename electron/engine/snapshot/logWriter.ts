@@ -11,7 +11,7 @@ import { parses } from "../formats/jsonCheck.ts";
 import { mended } from "../formats/mended.ts";
 import { textOf } from "../formats/shape.ts";
 import { survey } from "../formats/survey.ts";
-import type { TextIds } from "../formats/textIds.ts";
+import type { TextIds } from "../paging/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { JsonOutput } from "./output.ts";
 import type { Remarks } from "./remarks.ts";

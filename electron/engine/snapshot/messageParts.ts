@@ -9,7 +9,7 @@ import { mended } from "../formats/mended.ts";
 import type { Entity } from "../formats/messageOperations.ts";
 import type { Shape, Value } from "../formats/shape.ts";
 import { pausing } from "../formats/shape.ts";
-import type { TextIds } from "../formats/textIds.ts";
+import type { TextIds } from "../paging/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { PatchedContent } from "./activityContent.ts";
 import { patchContent } from "./activityContent.ts";

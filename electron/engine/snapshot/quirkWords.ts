@@ -3,7 +3,7 @@
 import { assertNever } from "../../../shared/assertNever.ts";
 import { shortened } from "../../../shared/threads.ts";
 import type { ClientQuirk, ListQuirk } from "../conversation/clientQuirks.ts";
-import type { TextIds } from "../formats/textIds.ts";
+import type { TextIds } from "../paging/textIds.ts";
 
 export function describeQuirk(quirk: ClientQuirk, ids: TextIds): string {
   const name = (id: number): string => `“${shortened(ids.text(id))}”`;

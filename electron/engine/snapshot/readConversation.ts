@@ -12,7 +12,7 @@ import { reasons } from "../formats/agui/reasons.ts";
 import type { Work } from "../formats/agui/values.ts";
 import { judgeJson } from "../formats/jsonCheck.ts";
 import { textOf } from "../formats/shape.ts";
-import { TextIds } from "../formats/textIds.ts";
+import { TextIds } from "../paging/textIds.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldScan } from "../scanner/fields.ts";

@@ -13,7 +13,7 @@ import type { Fitness, RecordShape, Value } from "../formats/shape.ts";
 import { textOf } from "../formats/shape.ts";
 import type { Survey } from "../formats/survey.ts";
 import { survey } from "../formats/survey.ts";
-import type { TextIds } from "../formats/textIds.ts";
+import type { TextIds } from "../paging/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldRecord, FieldType } from "../scanner/fields.ts";
 import type { ExactJson } from "./exactJson.ts";

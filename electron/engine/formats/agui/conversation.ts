@@ -4,13 +4,13 @@
 // Kept apart from that are things that only a reader wants to see: messages that a later list has dropped are marked as taken
 // back, and what stands only in a list is shown where the list stands.
 
+import { GrowingBytes, GrowingInts } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Outcome, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord } from "../format.ts";
-import { GrowingBytes, GrowingInts } from "../growing.ts";
-import { TextIds } from "../textIds.ts";
 import { CallArguments } from "./callArguments.ts";
 import { AguiLifecycle } from "./lifecycle.ts";
 

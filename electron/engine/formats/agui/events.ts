@@ -1,15 +1,15 @@
 // Reads an AG-UI event from the scanner's fields: its kind, its ids as small numbers, and which stream a piece of text
 // belongs to. Both passes of the snapshot read events through this, so they agree on what a record says.
 
+import { GrowingBytes } from "../../paging/growing.ts";
+import type { TextIds } from "../../paging/textIds.ts";
+import { longestText } from "../../paging/textIds.ts";
 import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
 import type { FieldRecord } from "../../scanner/fields.ts";
-import { GrowingBytes } from "../growing.ts";
 import { findMember } from "../judge.ts";
 import type { Stream } from "../messageOperations.ts";
 import { streamOf } from "../messageOperations.ts";
 import type { Value } from "../shape.ts";
-import type { TextIds } from "../textIds.ts";
-import { longestText } from "../textIds.ts";
 import type { Spellings } from "./fields.ts";
 import { field, spellings } from "./fields.ts";
 

@@ -1,8 +1,8 @@
 // Results that a list of messages holds with its tool calls, and not as messages.
 
+import type { TextIds } from "../../paging/textIds.ts";
 import type { ListedMessage, NewResult, WholeMessage } from "../messageOperations.ts";
 import type { Value } from "../shape.ts";
-import type { TextIds } from "../textIds.ts";
 
 export interface HeldResult {
   readonly call: number;

@@ -3,10 +3,10 @@
 // semantics are the assembler's.
 
 import type { RuleName } from "../../../../shared/findings.ts";
+import { TextIds } from "../../paging/textIds.ts";
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord } from "../format.ts";
-import { TextIds } from "../textIds.ts";
 import { CallArguments } from "./callArguments.ts";
 import { aguiTypes } from "./eventTypes.ts";
 import { OpenIds } from "./openIds.ts";

@@ -2,6 +2,8 @@
 // a tool's result beside its call: then it becomes a message behind the one with the call, unless the list has one for it.
 
 import { timeOf } from "../../../../shared/time.ts";
+import type { TextIds } from "../../paging/textIds.ts";
+import { longestText } from "../../paging/textIds.ts";
 import type { ByteWindow } from "../../scanner/byteWindow.ts";
 import { findMember, findMembers, judgeValue, memberOf } from "../judge.ts";
 import type { ListedMessage, MessageRole, WholeMessage } from "../messageOperations.ts";
@@ -9,8 +11,6 @@ import { messageRoles } from "../messageOperations.ts";
 import type { Value } from "../shape.ts";
 import { pausing, textOf } from "../shape.ts";
 import { survey } from "../survey.ts";
-import type { TextIds } from "../textIds.ts";
-import { longestText } from "../textIds.ts";
 import type { HeldResult } from "./heldResults.ts";
 import { placeResults } from "./heldResults.ts";
 import type { ListMemory } from "./listMemory.ts";

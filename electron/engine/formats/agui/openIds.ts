@@ -1,7 +1,7 @@
 // Ids of things that are opened and closed: which are open now, and which were ever heard of. Some tens of bytes an id.
 
-import { GrowingBytes } from "../growing.ts";
-import { TextIds } from "../textIds.ts";
+import { GrowingBytes } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
 
 const known = 1;
 const open = 2;

@@ -1,7 +1,7 @@
 // What begins a message or a tool call.
 
+import type { TextIds } from "../../paging/textIds.ts";
 import type { Entity, MessageOperations, MessageRole } from "../messageOperations.ts";
-import type { TextIds } from "../textIds.ts";
 import type { AguiEvent } from "./events.ts";
 import type { ReadingRemarks } from "./reasons.ts";
 import { reasons } from "./reasons.ts";

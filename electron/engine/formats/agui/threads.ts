@@ -6,9 +6,9 @@
 
 import type { ThreadFacts, ThreadList } from "../../../../shared/threads.ts";
 import { mostListedThreads } from "../../../../shared/threads.ts";
+import { GrowingNumbers } from "../../paging/growing.ts";
+import { longestText, TextIds } from "../../paging/textIds.ts";
 import type { FieldRecord } from "../../scanner/fields.ts";
-import { GrowingNumbers } from "../growing.ts";
-import { longestText, TextIds } from "../textIds.ts";
 import type { EventKind } from "./events.ts";
 import { spellings } from "./fields.ts";
 

@@ -2,6 +2,8 @@
 // tool results, activities, encrypted values, metadata. Each is a generator that yields wherever the caller may pause, since a record may
 // be of any length.
 
+import type { TextIds } from "../../paging/textIds.ts";
+import { longestText } from "../../paging/textIds.ts";
 import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
 import { judgeJson } from "../jsonCheck.ts";
 import { asObject, findMember, judgeRecord, judgeValue, memberOf } from "../judge.ts";
@@ -10,8 +12,6 @@ import type { Entity, MessageOperations, Stream } from "../messageOperations.ts"
 import type { Value } from "../shape.ts";
 import { pausing, textOf } from "../shape.ts";
 import { survey } from "../survey.ts";
-import type { TextIds } from "../textIds.ts";
-import { longestText } from "../textIds.ts";
 import { readScope } from "./activityScope.ts";
 import type { AguiEvent } from "./events.ts";
 import { activityTypeIn, noStream } from "./events.ts";

@@ -4,11 +4,11 @@
 // prompt above it, however it hangs there, and only turns that begin at the same place are rivals: the one that went on last
 // is live, the others were rewound.
 //
-// Kept are the turn of every line by the line's id (some 25 bytes), and a few numbers a turn.
+// Kept are the turn of every line by the line's id, and a few numbers a turn.
 
+import { GrowingBytes, GrowingInts } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
 import type { Entry } from "../conversationOperations.ts";
-import { GrowingBytes, GrowingInts } from "../growing.ts";
-import { HashedIds } from "../hashedIds.ts";
 
 export interface BranchLine {
   readonly id: string;
@@ -24,8 +24,9 @@ export interface BranchLine {
 }
 
 export class Branches {
+  readonly #ids = new TextIds();
   /** By line: one more than its turn; turn 0 is before the first prompt. */
-  readonly #turnOf = new HashedIds();
+  readonly #turnOf = new GrowingInts();
   #turns = 0;
   /** The turn of the line before. */
   #last = 0;
@@ -39,12 +40,12 @@ export class Branches {
   readonly #stretchTurn = new GrowingInts();
 
   has(id: string): boolean {
-    return this.#turnOf.get(id) !== 0;
+    return this.#turnOf.get(this.#ids.known(id)) !== 0;
   }
 
   /** A line beside the tree, which only must not come twice. */
   note(id: string): void {
-    this.#turnOf.set(id, 1);
+    this.#keep(id, 1);
   }
 
   add({ id, parent, begins, opensTurn, from, to }: BranchLine): void {
@@ -52,7 +53,7 @@ export class Branches {
     const above = this.#turnAbove(parent);
     const turn = opensTurn ? ++this.#turns : above;
     if (opensTurn) this.#begins.set(turn, begins === undefined ? above : this.#beginningOf(begins));
-    this.#turnOf.set(id, turn + 1);
+    this.#keep(id, turn + 1);
     this.#end.set(turn, this.#lines);
     this.#last = turn;
     if (from < to && (this.#stretches === 0 || this.#stretchTurn.get(this.#stretches) !== turn)) {
@@ -61,9 +62,14 @@ export class Branches {
     }
   }
 
+  #keep(id: string, turn: number): void {
+    const number = this.#ids.ofText(id);
+    if (number !== 0) this.#turnOf.set(number, turn);
+  }
+
   /** Of a parent that is not in the file, or comes behind its child, the line before tells as much. */
   #turnAbove(parent: string | undefined): number {
-    const known = parent === undefined ? 0 : this.#turnOf.get(parent);
+    const known = parent === undefined ? 0 : this.#turnOf.get(this.#ids.known(parent));
     return known === 0 ? this.#last : known - 1;
   }
 
@@ -73,10 +79,10 @@ export class Branches {
    */
   #beginningOf(session: string): number {
     const key = `session ${session}`;
-    const known = this.#turnOf.get(key);
+    const known = this.#turnOf.get(this.#ids.known(key));
     if (known !== 0) return known - 1;
     const beginning = ++this.#turns;
-    this.#turnOf.set(key, beginning + 1);
+    this.#keep(key, beginning + 1);
     this.#begins.set(beginning, beginning);
     return beginning;
   }

@@ -3,9 +3,9 @@
 // compactions and requests that were cut short; before in `usage`, of the turn's own requests. `modelUsage` and the cost carry
 // over from earlier runs of the session.
 
+import { TextIds } from "../../paging/textIds.ts";
 import { isObject, numberAt, objectAt } from "../condensedValue.ts";
 import type { ConversationOperations, Usage } from "../conversationOperations.ts";
-import { TextIds } from "../textIds.ts";
 import { usageOf } from "./usage.ts";
 
 type Tokens = Omit<Usage, "request">;

@@ -2,12 +2,12 @@
 // Prompts are there only when they were asked for (`--replay-user-messages`). What a sub-agent says and does stands between
 // its caller's lines and counts; what it was asked to do its caller said, and no person.
 
+import { TextIds } from "../../paging/textIds.ts";
 import type { JsonObject, ValuePath } from "../condensedValue.ts";
 import { isTrueAt, listAt, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
-import { HashedIds } from "../hashedIds.ts";
 import { typeOfBlock } from "./blocks.ts";
 import { endOfRun } from "./ending.ts";
 import { ClaudeMessages, synthetic } from "./messages.ts";
@@ -34,7 +34,7 @@ export class StreamReader implements ConversationReader {
   readonly #subagents: Subagents;
   readonly #tokens: RunTokens;
   readonly #partials: PartialAnswers;
-  readonly #seen = new HashedIds();
+  readonly #seen = new TextIds();
   #wasInterrupted = false;
   /** An error of this run was told, and its result says the same. */
   #hasError = false;
@@ -78,11 +78,11 @@ export class StreamReader implements ConversationReader {
 
   #takeMessage(type: "user" | "assistant", record: unknown, number: number): void {
     const id = textAt(record, "uuid");
-    if (id !== undefined && this.#seen.get(id) !== 0) {
+    if (id !== undefined && this.#seen.known(id) !== 0) {
       this.#messages.takeCopy(record, [...this.#spelling.message, "content"], type);
       return;
     }
-    if (id !== undefined) this.#seen.set(id, 1);
+    if (id !== undefined) this.#seen.ofText(id);
     this.#subagents.named(textAt(record, "parent_tool_use_id"), undefined);
     this.#operations.end("open");
     if (type === "user") this.#takeUser(record);

@@ -1,11 +1,11 @@
 // The conversation in the notifications of `codex app-server`. Answers to requests are not read: they repeat what the
 // notifications tell (a thread's turns with all items), or another session's history.
 
+import { TextIds } from "../../paging/textIds.ts";
 import { isText, isTrueAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
-import { TextIds } from "../textIds.ts";
 import type { ItemReading } from "./itemConversation.ts";
 import { takeItem } from "./itemConversation.ts";
 import { Recent } from "./recent.ts";

@@ -1,13 +1,13 @@
 // Calls in a rollout and what came of them. What the model was told stands in an output, as prose; an event, where there is
 // one, has the exit code and the arguments as they were run, and may come behind the end of its turn.
 
+import { GrowingInts } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
 import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
-import { GrowingInts } from "../growing.ts";
 import { readHead } from "../head.ts";
-import { TextIds } from "../textIds.ts";
 import type { ProseResult } from "./commandResults.ts";
 import { hasCodeAtEnd, hasLongHead, readProse, resultText } from "./commandResults.ts";
 import { cutOfItem, cutOfProse } from "./cutOutputs.ts";

@@ -1,11 +1,11 @@
 // The thread that a rollout is of: which lines another one's history left in it, where its turns begin and end, what was
 // taken back, and how it stands in the end.
 
+import { GrowingInts } from "../../paging/growing.ts";
 import { numberAt, objectAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { FormatRecord } from "../format.ts";
-import { GrowingInts } from "../growing.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { Turns, timeOfId, turnIdOf } from "./turns.ts";
 

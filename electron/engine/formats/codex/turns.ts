@@ -1,8 +1,8 @@
 // Which turn a record belongs to. Ids of messages, calls and responses are only equal within one: a model server may begin
 // anew with each process (seen with resumed files of 0.145 and 0.169).
 
+import { TextIds } from "../../paging/textIds.ts";
 import { textAt } from "../condensedValue.ts";
-import { TextIds } from "../textIds.ts";
 
 export class Turns {
   readonly #ids = new TextIds();

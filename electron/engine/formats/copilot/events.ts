@@ -2,14 +2,14 @@
 // are paired by `toolCallId` alone: `parentId` names the line before, on standard output often one that was never printed,
 // and `turnId` begins at "0" again with every prompt.
 
+import { GrowingInts } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, Head } from "../format.ts";
-import { GrowingInts } from "../growing.ts";
 import { othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
-import { TextIds } from "../textIds.ts";
 
 /** `type` has a dot, and `data` is an object beside an `id` and a time. */
 export function isEvent(head: Head): boolean {

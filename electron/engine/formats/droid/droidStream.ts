@@ -1,6 +1,7 @@
 // What `droid exec --output-format stream-json` prints. Reasoning comes twice with one id, and text, reasoning and calls of an
 // answer share a message id. Its first line looks like Claude Code's.
 
+import { TextIds } from "../../paging/textIds.ts";
 import { isText, isTrueAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
@@ -8,7 +9,6 @@ import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ConversationReader, Format, FormatRecord, Head, ReadingContext } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
-import { TextIds } from "../textIds.ts";
 import { exitSentence } from "./droid.ts";
 
 export const droidStream: Format = {

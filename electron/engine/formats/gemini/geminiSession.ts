@@ -2,12 +2,12 @@
 // whose ids are all new is a compaction, with a summary and a reply that the program made up. A list that leaves out what
 // was said since the last compaction takes it back, unless it is written again (a resume).
 
+import { GrowingBytes, GrowingInts } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
 import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
-import { GrowingBytes, GrowingInts } from "../growing.ts";
-import { TextIds } from "../textIds.ts";
 import { isOnlyResults, responseFailed, takeParts } from "./parts.ts";
 
 /** How the program begins what it says in the user's name. */

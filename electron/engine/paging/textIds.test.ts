@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { PageCache } from "./pageCache.ts";
 import { longestText, TextIds } from "./textIds.ts";
 
 describe("TextIds", () => {
@@ -37,11 +38,18 @@ describe("TextIds", () => {
     expect([ids.known("a"), ids.known("b")]).toEqual([1, 0]);
   });
 
-  it("keeps many texts", () => {
-    const ids = new TextIds();
-    const texts = Array.from({ length: 20_000 }, (_, index) => `message ${index} ${"x".repeat(index % 50)}`);
+  it("keeps many texts in little memory", () => {
+    const ids = new TextIds(new PageCache(40));
+    const texts = Array.from({ length: 70_000 }, (_, index) => `message ${index} ${"x".repeat(index % 50)}`);
     expect(texts.map((text) => ids.ofText(text))).toEqual(texts.map((_, index) => index + 1));
     expect(texts.every((text, index) => ids.text(index + 1) === text)).toBe(true);
+  });
+
+  it("knows a text by its bytes that was asked for in vain", () => {
+    const ids = new TextIds();
+    expect(ids.known("a")).toBe(0);
+    expect(ids.ofBytes(Buffer.from("a"), 0, 1)).toBe(1);
+    expect([ids.known("a"), ids.ofText("a")]).toEqual([1, 1]);
   });
 
   it("has no number for a text beyond the bound", () => {

@@ -1,0 +1,65 @@
+// Bytes that only grow at their end, in pages like the columns of numbers. A text may lie across pages.
+
+import type { Page, PageCache } from "./pageCache.ts";
+import { freeWhenForgotten, pageBytes, sharedPages } from "./pageCache.ts";
+
+export class GrowingText {
+  /** Bytes in it. */
+  length = 0;
+  readonly #cache: PageCache;
+  readonly #pages: Page[] = [];
+
+  constructor(cache = sharedPages) {
+    this.#cache = cache;
+    freeWhenForgotten(this, cache, this.#pages);
+  }
+
+  /** Appends the bytes [at, at + length). */
+  append(bytes: Uint8Array, at: number, length: number): void {
+    for (let done = 0; done < length; ) {
+      const inPage = this.length % pageBytes;
+      const part = Math.min(length - done, pageBytes - inPage);
+      const frame = inPage === 0 ? this.#begin() : this.#cache.frameOf(this.#pages.at(-1) ?? 0);
+      this.#cache.bytes.set(bytes.subarray(at + done, at + done + part), frame * pageBytes + inPage);
+      this.#cache.change(frame);
+      this.length += part;
+      done += part;
+    }
+  }
+
+  /** Whether the bytes from a place on are these. */
+  is(place: number, bytes: Uint8Array, at: number, length: number): boolean {
+    for (let done = 0; done < length; ) {
+      const start = this.#addressOf(place + done);
+      const part = Math.min(length - done, pageBytes - ((place + done) % pageBytes));
+      const { bytes: all } = this.#cache;
+      for (let i = 0; i < part; i++) if (all[start + i] !== bytes[at + done + i]) return false;
+      done += part;
+    }
+    return true;
+  }
+
+  /** A copy of the bytes from a place on. */
+  read(place: number, length: number): Buffer {
+    const copy = Buffer.allocUnsafe(length);
+    for (let done = 0; done < length; ) {
+      const start = this.#addressOf(place + done);
+      const part = Math.min(length - done, pageBytes - ((place + done) % pageBytes));
+      copy.set(this.#cache.bytes.subarray(start, start + part), done);
+      done += part;
+    }
+    return copy;
+  }
+
+  #begin(): number {
+    const page = this.#cache.allocate();
+    this.#pages.push(page);
+    return this.#cache.frameOf(page);
+  }
+
+  /** Where a byte lies in memory, until another page is asked for. */
+  #addressOf(place: number): number {
+    const inPage = place % pageBytes;
+    return this.#cache.frameOf(this.#pages[(place - inPage) / pageBytes] ?? 0) * pageBytes + inPage;
+  }
+}

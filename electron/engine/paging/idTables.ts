@@ -1,0 +1,190 @@
+// Finds ids by the hashes of their texts, however many there are. Ids that were met lately are asked for most, so they stand in
+// an open hash table in memory. Once it is full, its ids go over into a paged table in the order of their hashes; tables of one
+// size are merged into one of twice the size, front to back. So an id is moved a few times, no page is written for one id alone,
+// and a new id, which stands in none of the tables, costs a look at one byte in each.
+
+import { GrowingBytes, GrowingInts } from "./growing.ts";
+import type { PageCache } from "./pageCache.ts";
+import { sharedPages } from "./pageCache.ts";
+
+/** Tells whether an id is the one that is asked for: another text may have the same hash. */
+export type IdTest = (id: number) => boolean;
+
+/** Ids in memory: 512 KiB. */
+const mostRecent = 32_768;
+/** Ids of a table that is not merged any more, since nobody is served meanwhile. */
+const mostMerged = 2 ** 20;
+
+export class IdTables {
+  readonly #cache: PageCache;
+  readonly #mostRecent: number;
+  #recent = new RecentIds();
+  /** The largest first. */
+  readonly #sorted: SortedIds[] = [];
+
+  constructor(cache = sharedPages, most = mostRecent) {
+    this.#cache = cache;
+    this.#mostRecent = most;
+  }
+
+  /** The id that passes the test, or 0. */
+  find(hash: number, isWanted: IdTest): number {
+    const recent = this.#recent.find(hash, isWanted);
+    if (recent !== 0) return recent;
+    for (let table = this.#sorted.length - 1; table >= 0; table--) {
+      const id = this.#sorted[table]?.find(hash, isWanted) ?? 0;
+      if (id !== 0) return id;
+    }
+    return 0;
+  }
+
+  /** An id that is not there yet. */
+  add(hash: number, id: number): void {
+    this.#recent.add(hash, id);
+    if (this.#recent.count < this.#mostRecent) return;
+    let merged = this.#recent.sorted(this.#cache);
+    this.#recent = new RecentIds();
+    for (let last = this.#sorted.at(-1); last !== undefined && last.count <= merged.count; last = this.#sorted.at(-1)) {
+      if (last.count + merged.count > mostMerged) break;
+      this.#sorted.pop();
+      merged = merge(last, merged, this.#cache);
+    }
+    this.#sorted.push(merged);
+  }
+}
+
+/** An open hash table of pairs: hash and id. */
+class RecentIds {
+  count = 0;
+  #pairs = new Int32Array(2 * 1024);
+
+  find(hash: number, isWanted: IdTest): number {
+    const pairs = this.#pairs;
+    for (let at = firstPair(pairs, hash); ; at = (at + 2) & (pairs.length - 1)) {
+      const id = pairs[at + 1] ?? 0;
+      if (id === 0 || (pairs[at] === hash && isWanted(id))) return id;
+    }
+  }
+
+  add(hash: number, id: number): void {
+    put(this.#pairs, hash, id);
+    this.count++;
+    if (this.count * 3 > this.#pairs.length) this.#grow();
+  }
+
+  sorted(cache: PageCache): SortedIds {
+    const pairs = Array.from({ length: this.#pairs.length / 2 }, (_, pair) => 2 * pair);
+    const table = new SortedIds(cache, this.count);
+    const used = pairs.filter((at) => this.#pairs[at + 1] !== 0);
+    used.sort((a, b) => ((this.#pairs[a] ?? 0) >>> 0) - ((this.#pairs[b] ?? 0) >>> 0));
+    for (const at of used) table.append(this.#pairs[at] ?? 0, this.#pairs[at + 1] ?? 0);
+    return table;
+  }
+
+  #grow(): void {
+    const pairs = new Int32Array(this.#pairs.length * 2);
+    for (let at = 0; at < this.#pairs.length; at += 2) {
+      const id = this.#pairs[at + 1] ?? 0;
+      if (id !== 0) put(pairs, this.#pairs[at] ?? 0, id);
+    }
+    this.#pairs = pairs;
+  }
+}
+
+function firstPair(pairs: Int32Array, hash: number): number {
+  return (hash << 1) & (pairs.length - 1);
+}
+
+function put(pairs: Int32Array, hash: number, id: number): void {
+  let at = firstPair(pairs, hash);
+  while (pairs[at + 1] !== 0) at = (at + 2) & (pairs.length - 1);
+  pairs[at] = hash;
+  pairs[at + 1] = id;
+}
+
+/** Slots for one id. */
+const spread = 1.5;
+
+/**
+ * A hash table whose slots are in the order of the hashes, since an id stands at the place its hash has among all hashes, or at
+ * the next free one. Mostly a byte of the hash says that a slot holds another.
+ */
+class SortedIds {
+  readonly count: number;
+  /** 0: a free slot. */
+  readonly #mark: GrowingBytes;
+  readonly #hash: GrowingInts;
+  readonly #id: GrowingInts;
+  /** Slots up to here are filled as they will be. */
+  #end = 0;
+
+  constructor(cache: PageCache, count: number) {
+    this.count = count;
+    this.#mark = new GrowingBytes(cache);
+    this.#hash = new GrowingInts(cache);
+    this.#id = new GrowingInts(cache);
+  }
+
+  /** Hashes come in their order, as unsigned numbers. */
+  append(hash: number, id: number): void {
+    const slot = Math.max(this.#end, this.#firstSlot(hash));
+    this.#mark.set(slot, markOf(hash));
+    this.#hash.set(slot, hash);
+    this.#id.set(slot, id);
+    this.#end = slot + 1;
+  }
+
+  find(hash: number, isWanted: IdTest): number {
+    const wanted = markOf(hash);
+    for (let slot = this.#firstSlot(hash); ; slot++) {
+      const mark = this.#mark.get(slot);
+      if (mark === 0) return 0;
+      if (mark !== wanted || this.#hash.get(slot) !== hash) continue;
+      const id = this.#id.get(slot);
+      if (isWanted(id)) return id;
+    }
+  }
+
+  /** The first filled slot from one on; -1: there is none. */
+  next(slot: number): number {
+    for (let at = slot; at < this.#end; at++) if (this.#mark.get(at) !== 0) return at;
+    return -1;
+  }
+
+  hashAt(slot: number): number {
+    return this.#hash.get(slot);
+  }
+
+  idAt(slot: number): number {
+    return this.#id.get(slot);
+  }
+
+  clear(): void {
+    for (const column of [this.#mark, this.#hash, this.#id]) column.clear();
+  }
+
+  #firstSlot(hash: number): number {
+    return Math.floor(((hash >>> 0) / 2 ** 32) * this.count * spread);
+  }
+}
+
+function markOf(hash: number): number {
+  return hash & 0xff || 1;
+}
+
+function merge(a: SortedIds, b: SortedIds, cache: PageCache): SortedIds {
+  const merged = new SortedIds(cache, a.count + b.count);
+  let inA = a.next(0);
+  let inB = b.next(0);
+  while (inA >= 0 || inB >= 0) {
+    const isFromA = inB < 0 || (inA >= 0 && a.hashAt(inA) >>> 0 <= b.hashAt(inB) >>> 0);
+    const from = isFromA ? a : b;
+    const slot = isFromA ? inA : inB;
+    merged.append(from.hashAt(slot), from.idAt(slot));
+    if (isFromA) inA = a.next(slot + 1);
+    else inB = b.next(slot + 1);
+  }
+  a.clear();
+  b.clear();
+  return merged;
+}

@@ -1,0 +1,157 @@
+// What a conversation keeps per message lies in pages of 16 KiB, and 1,024 of them are in memory, whatever the number of
+// messages: the others lie in a temporary file (pageFile.ts), from which they come back when they are asked for. While all
+// fit, nothing is written, so only conversations of some hundred thousand messages ever touch the disk.
+//
+// One cache serves the whole process. A page that was touched since the clock's hand last came by stays (second chance).
+
+import { PageFile } from "./pageFile.ts";
+
+export const pageBytes = 16 * 1024;
+/** 16 MiB together. The system gives memory only to those that were written to. */
+const pagesInMemory = 1024;
+
+/** A page of numbers or bytes, from 1 on; 0 is none. */
+export type Page = number;
+/** A place in memory for one page. */
+export type Frame = number;
+
+export class PageCache {
+  /** All frames one behind the other, as what columns are made of. */
+  readonly bytes: Uint8Array;
+  readonly ints: Int32Array;
+  readonly floats: Float64Array;
+  readonly #file: PageFile;
+  /** By frame: the page that is in it; 0: none. */
+  readonly #pageIn: Int32Array;
+  readonly #isUsed: Uint8Array;
+  /** Holds more than its place in the file. */
+  readonly #isChanged: Uint8Array;
+  readonly #emptyFrames: Frame[] = [];
+  #hand: Frame = 0;
+  /** By page: one more than its frame; 0: it lies in the file. */
+  #frameOf: number[] = [0];
+  #freePages: Page[] = [];
+
+  constructor(frames = pagesInMemory, file = new PageFile()) {
+    const memory = new ArrayBuffer(frames * pageBytes);
+    this.bytes = new Uint8Array(memory);
+    this.ints = new Int32Array(memory);
+    this.floats = new Float64Array(memory);
+    this.#file = file;
+    this.#pageIn = new Int32Array(frames);
+    this.#isUsed = new Uint8Array(frames);
+    this.#isChanged = new Uint8Array(frames);
+    // The first ones are given away first.
+    for (let frame = frames - 1; frame >= 0; frame--) this.#emptyFrames.push(frame);
+  }
+
+  /** Pages that somebody has. */
+  get count(): number {
+    return this.#frameOf.length - 1 - this.#freePages.length;
+  }
+
+  /** A page of zeros. A SourceError says when no folder takes what has to leave memory for it. */
+  allocate(): Page {
+    const frame = this.#emptyFrame();
+    this.bytes.fill(0, frame * pageBytes, (frame + 1) * pageBytes);
+    const page = this.#freePages.pop() ?? this.#frameOf.length;
+    this.#put(page, frame);
+    this.#isChanged[frame] = 1;
+    return page;
+  }
+
+  /** Nobody asks for these pages again. */
+  free(pages: readonly Page[]): void {
+    for (const page of pages) {
+      if (page === 0) continue;
+      const frame = (this.#frameOf[page] ?? 0) - 1;
+      if (frame >= 0) this.#empty(frame);
+      this.#frameOf[page] = 0;
+      this.#freePages.push(page);
+    }
+    if (this.count > 0) return;
+    this.#file.clear();
+    this.#frameOf = [0];
+    this.#freePages = [];
+  }
+
+  /** Whether a page is still in the frame where it was found. It is then counted as used. */
+  isIn(frame: Frame, page: Page): boolean {
+    this.#isUsed[frame] = 1;
+    return this.#pageIn[frame] === page;
+  }
+
+  /** Brings a page into memory. Throws like `allocate`. */
+  frameOf(page: Page): Frame {
+    const known = (this.#frameOf[page] ?? 0) - 1;
+    if (known >= 0) {
+      this.#isUsed[known] = 1;
+      return known;
+    }
+    const frame = this.#emptyFrame();
+    try {
+      this.#file.read(page, this.#bytesOf(frame));
+    } catch (error) {
+      this.#emptyFrames.push(frame);
+      throw error;
+    }
+    this.#put(page, frame);
+    this.#isChanged[frame] = 0;
+    return frame;
+  }
+
+  /** To be told of every frame that is written to. */
+  change(frame: Frame): void {
+    this.#isChanged[frame] = 1;
+  }
+
+  #put(page: Page, frame: Frame): void {
+    this.#pageIn[frame] = page;
+    this.#isUsed[frame] = 1;
+    this.#frameOf[page] = frame + 1;
+  }
+
+  #emptyFrame(): Frame {
+    const empty = this.#emptyFrames.pop();
+    if (empty !== undefined) return empty;
+    while (this.#isUsed[this.#hand] === 1) {
+      this.#isUsed[this.#hand] = 0;
+      this.#hand = (this.#hand + 1) % this.#pageIn.length;
+    }
+    const frame = this.#hand;
+    const page = this.#pageIn[frame] ?? 0;
+    // Where the disk is full this throws, and all is as it was.
+    if (this.#isChanged[frame] === 1) this.#file.write(page, this.#bytesOf(frame));
+    this.#hand = (frame + 1) % this.#pageIn.length;
+    this.#frameOf[page] = 0;
+    this.#pageIn[frame] = 0;
+    return frame;
+  }
+
+  #empty(frame: Frame): void {
+    this.#pageIn[frame] = 0;
+    this.#isUsed[frame] = 0;
+    this.#isChanged[frame] = 0;
+    this.#emptyFrames.push(frame);
+  }
+
+  #bytesOf(frame: Frame): Uint8Array {
+    return this.bytes.subarray(frame * pageBytes, (frame + 1) * pageBytes);
+  }
+}
+
+/** What all columns of this process share. */
+export const sharedPages = new PageCache();
+
+/**
+ * Gives the pages of columns back that nobody holds any more. Columns stand deep inside readers and skeletons that simply
+ * end, so no one else could; until the garbage collector comes by, such pages only take room in the file.
+ */
+const forgotten = new FinalizationRegistry<{ readonly cache: PageCache; readonly pages: readonly Page[] }>(
+  ({ cache, pages }) => cache.free(pages),
+);
+
+/** `pages` is the owner's own list, as it then is. */
+export function freeWhenForgotten(owner: object, cache: PageCache, pages: readonly Page[]): void {
+  forgotten.register(owner, { cache, pages });
+}

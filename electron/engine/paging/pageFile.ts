@@ -1,0 +1,113 @@
+// The temporary file behind a page cache: every page has its place in it, by its number. It is made when the first page is
+// written, has no name where the system allows that, and is gone when no page is left. When its folder takes no more, further
+// pages go to a file in the next one.
+
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { spoolFolders } from "../environment/spoolFolder.ts";
+import { SourceError, systemWord } from "../source/fileSource.ts";
+
+interface OpenFile {
+  readonly handle: number;
+  readonly folder: string;
+  close(): void;
+}
+
+export class PageFile {
+  readonly #foldersNow: () => Iterator<string>;
+  #folders: Iterator<string> | undefined;
+  #files: OpenFile[] = [];
+  /** By page: the file that it was written to. */
+  #fileOf: (OpenFile | undefined)[] = [];
+
+  constructor(foldersNow: () => Iterator<string> = spoolFolders) {
+    this.#foldersNow = foldersNow;
+  }
+
+  /** A SourceError names the folder when there is no room. What was written before stays as it was. */
+  write(page: number, bytes: Uint8Array): void {
+    const known = this.#fileOf[page];
+    if (known !== undefined && wasWritten(known, page, bytes)) return;
+    let file = this.#files.at(-1);
+    while (file === undefined || file === known || !wasWritten(file, page, bytes)) {
+      const next = this.#openNext();
+      if (next === undefined) throw new SourceError({ code: "no-room", folder: file?.folder });
+      file = next;
+    }
+    this.#fileOf[page] = file;
+  }
+
+  /** Fills `bytes` with a page that was written. */
+  read(page: number, bytes: Uint8Array): void {
+    const file = this.#fileOf[page];
+    if (file === undefined) throw new Error("a page was never written");
+    for (let done = 0; done < bytes.length; ) {
+      done += readAt(file, bytes, done, page * bytes.length + done);
+    }
+  }
+
+  /** Nothing of it is needed any more. */
+  clear(): void {
+    for (const file of this.#files) file.close();
+    this.#files = [];
+    this.#fileOf = [];
+    this.#folders = undefined;
+  }
+
+  #openNext(): OpenFile | undefined {
+    this.#folders ??= this.#foldersNow();
+    for (let next = this.#folders.next(); next.done !== true; next = this.#folders.next()) {
+      const file = openIn(next.value);
+      if (file === undefined) continue;
+      this.#files.push(file);
+      return file;
+    }
+    // Room may be made until the next page comes.
+    return undefined;
+  }
+}
+
+function readAt({ handle, folder }: OpenFile, bytes: Uint8Array, at: number, place: number): number {
+  let detail = "it was cut";
+  try {
+    const read = fs.readSync(handle, bytes, at, bytes.length - at, place);
+    if (read > 0) return read;
+  } catch (error) {
+    detail = systemWord(error);
+  }
+  throw new SourceError({ code: "not-readable", name: `temporary file in ${folder}`, detail });
+}
+
+/** False when the system refuses: the disk is full, or bad, or away. */
+function wasWritten(file: OpenFile, page: number, bytes: Uint8Array): boolean {
+  try {
+    for (let done = 0; done < bytes.length; ) {
+      done += fs.writeSync(file.handle, bytes, done, bytes.length - done, page * bytes.length + done);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Undefined when the folder takes none. */
+function openIn(folder: string): OpenFile | undefined {
+  const name = path.join(folder, `seekline-pages-${randomUUID()}`);
+  try {
+    const handle = fs.openSync(name, "wx+", 0o600);
+    // An open file may be removed everywhere but on Windows.
+    const isNamed = process.platform === "win32";
+    if (!isNamed) fs.unlinkSync(name);
+    return {
+      handle,
+      folder,
+      close: () => {
+        fs.closeSync(handle);
+        if (isNamed) fs.rmSync(name, { force: true });
+      },
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,191 @@
+// Message ids, tool call ids and names as small numbers, equal for equal texts, from 1 on. Every message of a log has such
+// texts, so each takes little more than its bytes, and they lie in pages: texts one behind the other, tables that find them
+// (idTables.ts) beside. Texts are compared byte by byte, so no two are ever taken for one. Nothing is made for a text that is
+// known.
+
+import { randomBytes } from "node:crypto";
+import { GrowingBytes, GrowingNumbers } from "./growing.ts";
+import { GrowingText } from "./growingText.ts";
+import { IdTables } from "./idTables.ts";
+import { sharedPages } from "./pageCache.ts";
+
+/** Texts of more bytes have no number: 0. */
+export const longestText = 16 * 1024;
+
+export class TextIds {
+  #count = 0;
+  readonly #tables: IdTables;
+  readonly #text: GrowingText;
+  /** By id: where its bytes end. They begin where those of the id before end. */
+  readonly #end: GrowingNumbers;
+  /** 1: no proper Unicode, and stands as UTF-16. */
+  readonly #isUtf16: GrowingBytes;
+  /** The texts that were asked for last: mostly they are asked for again. */
+  readonly #lastBytes = new LastBytes();
+  #lastText: string | undefined;
+  #lastId = 0;
+  // The text that is looked for.
+  #bytes: Uint8Array = scratch;
+  #at = 0;
+  #length = 0;
+  #hash = 0;
+  #wide = 0;
+  readonly #isWanted = (id: number): boolean => this.#is(id);
+
+  constructor(cache = sharedPages) {
+    this.#tables = new IdTables(cache);
+    this.#text = new GrowingText(cache);
+    this.#end = new GrowingNumbers(cache);
+    this.#isUtf16 = new GrowingBytes(cache);
+  }
+
+  /** The id of the ASCII text whose bytes are [at, at + length); -1 when they are not ASCII: then ask with the text. */
+  ofBytes(bytes: Uint8Array, at: number, length: number): number {
+    return this.#ofBytes(bytes, at, length, true);
+  }
+
+  /** The same, but 0 when nobody has asked for it before. */
+  knownBytes(bytes: Uint8Array, at: number, length: number): number {
+    return this.#ofBytes(bytes, at, length, false);
+  }
+
+  #ofBytes(bytes: Uint8Array, at: number, length: number, isNew: boolean): number {
+    if (length > longestText) return 0;
+    if (this.#lastBytes.is(bytes, at, length)) return this.#lastBytes.id;
+    let all = 0;
+    for (let i = at; i < at + length; i++) all |= bytes[i] ?? 0;
+    if (all >= 0x80) return -1;
+    this.#lookFor(bytes, at, length, 0);
+    const known = this.#find();
+    const id = known === 0 && isNew ? this.#add() : known;
+    if (id !== 0) this.#lastBytes.set(id, bytes, at, length);
+    return id;
+  }
+
+  ofText(text: string): number {
+    const known = this.known(text);
+    if (known !== 0 || !this.#lookForText(text)) return known;
+    this.#lastId = this.#add();
+    this.#lastText = text;
+    return this.#lastId;
+  }
+
+  /** The id of a text, or 0 when nobody has asked for it before. */
+  known(text: string): number {
+    if (text === this.#lastText) return this.#lastId;
+    if (!this.#lookForText(text)) return 0;
+    this.#lastId = this.#find();
+    this.#lastText = text;
+    return this.#lastId;
+  }
+
+  text(id: number): string {
+    if (id <= 0 || id > this.#count) return "";
+    const from = this.#end.get(id - 1);
+    const bytes = this.#text.read(from, this.#end.get(id) - from);
+    return bytes.toString(this.#isUtf16.get(id) === 0 ? "utf8" : "utf16le");
+  }
+
+  /** False when the text is too long. */
+  #lookForText(text: string): boolean {
+    if (text.length > longestText) return false;
+    if (isCopiedAscii(text)) {
+      this.#lookFor(scratch, 0, text.length, 0);
+      return true;
+    }
+    const wide = text.isWellFormed() ? 0 : 1;
+    const length = scratch.write(text, 0, wide === 0 ? "utf8" : "utf16le");
+    if (length > longestText) return false;
+    this.#lookFor(scratch, 0, length, wide);
+    return true;
+  }
+
+  #lookFor(bytes: Uint8Array, at: number, length: number, wide: number): void {
+    this.#bytes = bytes;
+    this.#at = at;
+    this.#length = length;
+    this.#wide = wide;
+    this.#hash = hashOf(bytes, at, length);
+  }
+
+  #find(): number {
+    return this.#tables.find(this.#hash, this.#isWanted);
+  }
+
+  #is(id: number): boolean {
+    const from = this.#end.get(id - 1);
+    return (
+      this.#end.get(id) - from === this.#length &&
+      this.#isUtf16.get(id) === this.#wide &&
+      this.#text.is(from, this.#bytes, this.#at, this.#length)
+    );
+  }
+
+  #add(): number {
+    // Perhaps it is the one that was not known.
+    this.#lastText = undefined;
+    this.#text.append(this.#bytes, this.#at, this.#length);
+    const id = ++this.#count;
+    this.#end.set(id, this.#text.length);
+    if (this.#wide !== 0) this.#isUtf16.set(id, 1);
+    this.#tables.add(this.#hash, id);
+    return id;
+  }
+}
+
+/** Texts on their way into bytes: three bytes a unit at most. */
+const scratch = Buffer.alloc(3 * longestText);
+
+/** Copies a text of ASCII to the scratch bytes; false when it is none. */
+function isCopiedAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) return false;
+    scratch[i] = unit;
+  }
+  return true;
+}
+
+/** Compares with one short text, four bytes at a time. */
+class LastBytes {
+  id = 0;
+  #length = -1;
+  readonly #own = new DataView(new ArrayBuffer(128));
+  /** A view of the bytes that come, which mostly are the same memory. */
+  #view: DataView = new DataView(new ArrayBuffer(0));
+  #bytes: Uint8Array | undefined;
+
+  is(bytes: Uint8Array, at: number, length: number): boolean {
+    if (length !== this.#length) return false;
+    if (bytes !== this.#bytes) this.#look(bytes);
+    const words = length & ~3;
+    let i = 0;
+    for (; i < words; i += 4) if (this.#own.getUint32(i) !== this.#view.getUint32(at + i)) return false;
+    for (; i < length; i++) if (this.#own.getUint8(i) !== this.#view.getUint8(at + i)) return false;
+    return true;
+  }
+
+  set(id: number, bytes: Uint8Array, at: number, length: number): void {
+    if (length > this.#own.byteLength) return;
+    this.id = id;
+    this.#length = length;
+    for (let i = 0; i < length; i++) this.#own.setUint8(i, bytes[at + i] ?? 0);
+  }
+
+  #look(bytes: Uint8Array): void {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+}
+
+/** So that nobody can write a transcript whose ids all have one hash. */
+const seed = randomBytes(4).readInt32LE();
+
+/** FNV-1a, mixed so that all bits are good. */
+function hashOf(bytes: Uint8Array, at: number, length: number): number {
+  let hash = seed ^ length;
+  for (let i = at; i < at + length; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
