@@ -73,11 +73,17 @@ class RecentIds {
   }
 
   sorted(cache: PageCache): SortedIds {
-    const pairs = Array.from({ length: this.#pairs.length / 2 }, (_, pair) => 2 * pair);
     const table = new SortedIds(cache, this.count);
-    const used = pairs.filter((at) => this.#pairs[at + 1] !== 0);
-    used.sort((a, b) => ((this.#pairs[a] ?? 0) >>> 0) - ((this.#pairs[b] ?? 0) >>> 0));
-    for (const at of used) table.append(this.#pairs[at] ?? 0, this.#pairs[at + 1] ?? 0);
+    // The hash with the pair's place behind it: numbers are sorted fastest.
+    const places = new Float64Array(this.count);
+    const pairs = this.#pairs.length / 2;
+    for (let pair = 0, used = 0; pair < pairs; pair++) {
+      if (this.#pairs[2 * pair + 1] !== 0) places[used++] = ((this.#pairs[2 * pair] ?? 0) >>> 0) * pairs + pair;
+    }
+    for (const place of places.sort()) {
+      const pair = place % pairs;
+      table.append(this.#pairs[2 * pair] ?? 0, this.#pairs[2 * pair + 1] ?? 0);
+    }
     return table;
   }
 
