@@ -8,7 +8,7 @@
  * - `markdown`, `html`, `text`: the same for people to read
  * - `timeline`: every record, ordered by time, as one JSON document with a header
  * - `records`: matching records, byte for byte
- * - `csv`, `parquet`: the index as a table, a row for each record
+ * - `csv`, `parquet`: a table, with a row for each record or for each message
  */
 export const exportKinds = [
   "snapshot",
@@ -28,6 +28,20 @@ export type ExportKind = (typeof exportKinds)[number];
 /** Whether an export is made of messages. The others are made of records, whatever they mean. */
 export function isOfMessages(as: ExportKind): boolean {
   return as !== "timeline" && as !== "records" && as !== "csv" && as !== "parquet";
+}
+
+/** What a table has a row for. */
+export const exportTables = ["records", "messages"] as const;
+export type ExportTable = (typeof exportTables)[number];
+
+/** Whether an export is a table. */
+export function isTable(as: ExportKind): boolean {
+  return as === "csv" || as === "parquet";
+}
+
+/** Whether there has to be a conversation in the transcript. */
+export function needsConversation({ as, table }: Pick<ExportOptions, "as" | "table">): boolean {
+  return isOfMessages(as) || (isTable(as) && table === "messages");
 }
 
 /** Whether one of several threads is to be chosen. */
@@ -52,6 +66,8 @@ export interface ExportOptions {
   readonly readerLimit?: number | undefined;
   /** Leave RAW and CUSTOM events out of a snapshot. */
   readonly dropRaw: boolean;
+  /** Of a table; undefined: `records`. */
+  readonly table?: ExportTable | undefined;
   /** For formats other than AG-UI, whose conversations have such parts. */
   readonly with?: readonly ExportExtra[] | undefined;
   /** The id of the thread whose conversation is meant, where a log holds several. */

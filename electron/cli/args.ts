@@ -2,8 +2,8 @@
 
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { ExportExtra, ExportKind } from "../../shared/exports.ts";
-import { exportExtras, exportKinds, hasThreads } from "../../shared/exports.ts";
+import type { ExportExtra, ExportKind, ExportTable } from "../../shared/exports.ts";
+import { exportExtras, exportKinds, exportTables, hasThreads, isTable } from "../../shared/exports.ts";
 import type { Filter } from "../../shared/filter/filter.ts";
 import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
@@ -61,6 +61,8 @@ export interface ExportRequest extends Input {
   /** The most events of a document that its reader must load whole; 0: any number. */
   readonly readerLimit: number | undefined;
   readonly dropRaw: boolean;
+  /** What a table has a row for. */
+  readonly table: ExportTable | undefined;
   readonly with: readonly ExportExtra[];
   /** The id of the thread that is meant, where a log holds several. */
   readonly thread: string | undefined;
@@ -225,6 +227,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
         pretty: { type: "boolean", default: false },
         force: { type: "boolean", default: false },
         limit: { type: "string" },
+        table: { type: "string" },
         "drop-raw": { type: "boolean", default: false },
         thread: { type: "string" },
         with: { type: "string" },
@@ -249,6 +252,11 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     const extras = readExtras(values.with);
     if (!extras.ok) return extras;
     if (values.thread !== undefined && !hasThreads(as)) return fail("--thread goes with --as snapshot or messages");
+    const table = exportTables.find((name) => name === values.table);
+    if (values.table !== undefined && table === undefined) {
+      return fail(`--table takes one of ${exportTables.join(", ")}, not “${values.table}”`);
+    }
+    if (table !== undefined && !isTable(as)) return fail("--table goes with --as csv or parquet");
     const manifest = readManifest(values.manifest, as, input.value.file, values.output);
     if (!manifest.ok) return manifest;
     return run({
@@ -260,6 +268,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       pretty: values.pretty,
       readerLimit: values.force ? 0 : limit.value,
       dropRaw: values["drop-raw"],
+      table,
       with: extras.value,
       thread: values.thread,
       json: values.json,

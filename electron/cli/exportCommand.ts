@@ -1,5 +1,5 @@
 import type { ExportProgress, ExportRemarks, ExportSummary } from "../../shared/exports.ts";
-import { isOfMessages } from "../../shared/exports.ts";
+import { needsConversation } from "../../shared/exports.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
 import { printJson } from "../../shared/printText.ts";
@@ -16,11 +16,11 @@ import type { Terminal } from "./terminal.ts";
 
 export async function exportCommand(request: ExportRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
-  const { as, filterText, pretty, dropRaw, thread, output, with: extras, readerLimit, manifest } = request;
+  const { as, filterText, pretty, dropRaw, thread, output, with: extras, readerLimit, table, manifest } = request;
   const target: ExportTarget = output === "-" ? async () => succeed(streamed(terminal.output)) : output;
   const exported = await runExport(
     transcript,
-    { as, filter: filterText, pretty, dropRaw, thread, with: extras, readerLimit },
+    { as, filter: filterText, pretty, dropRaw, thread, with: extras, readerLimit, table },
     target,
     {
       signal,
@@ -49,7 +49,8 @@ async function refuse(
   else await terminal.output.write(`${JSON.stringify(said)}\n`);
 }
 
-async function tell({ json, quiet, output, thread }: ExportRequest, summary: ExportSummary, terminal: Terminal) {
+async function tell(request: ExportRequest, summary: ExportSummary, terminal: Terminal) {
+  const { json, quiet, output, thread } = request;
   if (json) {
     const said = toJson(summary, output, thread);
     if (output === "-") terminal.say(printJson(said));
@@ -57,7 +58,7 @@ async function tell({ json, quiet, output, thread }: ExportRequest, summary: Exp
     return;
   }
   if (!quiet) for (const line of printRemarks(summary)) terminal.say(`seekline: ${line}`);
-  if (terminal.isWatched) terminal.say(printSummary(summary));
+  if (terminal.isWatched) terminal.say(printSummary(request, summary));
 }
 
 /** What `--json` says. Remarks are counted in full and listed up to a bound. */
@@ -103,12 +104,13 @@ function printProgress({ stage, done, total, bytesWritten }: ExportProgress): st
   return `${stage} ${percent} % · ${printBytes(done)} of ${printBytes(total)} · ${printBytes(bytesWritten)} written`;
 }
 
-function printSummary(summary: ExportSummary): string {
+function printSummary(request: ExportRequest, summary: ExportSummary): string {
+  const isOfMessages = needsConversation(request);
   const { as, recordsIn, recordsOut, messages, toolCalls, bytesIn, bytesOut, elapsedMs } = summary;
   const parts = [
-    isOfMessages(as) ? `${printCounted(recordsIn, "record")} read` : printCounted(recordsOut, "record"),
+    isOfMessages ? `${printCounted(recordsIn, "record")} read` : printCounted(recordsOut, "record"),
     ...(as === "snapshot" ? [`${printCount(recordsOut)} written`] : []),
-    ...(isOfMessages(as) ? [printCounted(messages, "message"), printCounted(toolCalls, "tool call")] : []),
+    ...(isOfMessages ? [printCounted(messages, "message"), printCounted(toolCalls, "tool call")] : []),
     `${printBytes(bytesIn)} → ${printBytes(bytesOut)}`,
     printDuration(elapsedMs),
   ];

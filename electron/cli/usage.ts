@@ -8,7 +8,7 @@ const synopses: Readonly<Record<CommandName, string>> = {
   check: "seekline check  FILE [--json] [--strict]",
   rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
-  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--with LIST] [--manifest FILE] [--json|--quiet] -o OUT`,
+  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--table records|messages] [--with LIST] [--manifest FILE] [--json|--quiet] -o OUT`,
   verify: "seekline verify MANIFEST [--source FILE] [--json]",
 };
 
@@ -45,6 +45,7 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
                  timeline: every record, ordered by time, as one JSON document with counts and sums in front
                  records:  the records that pass, byte for byte; OUT may end in .gz or .zst
                  csv, parquet: what is known of each record, as a table (docs/exports.md)
+  --table NAME   of the records, or of the messages and calls of the conversation (csv, parquet)
   --filter TEXT  only records that pass
   --with LIST    also what is left out by default: inherited, undone, reasoning (snapshot, messages of sessions; atif, otlp, markdown,
                  html, text)

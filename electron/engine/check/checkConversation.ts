@@ -18,7 +18,7 @@ export function checkConversation(entries: Entries, findings: Findings): void {
         break;
       case "orphan":
         if ((given & (marks.inherited | marks.repeated)) === 0) {
-          const message = `It is the result of a call “${entries.keyOf(entry)}” that is not in this file.`;
+          const message = `It is the result of a call “${entries.idOf(entry)}” that is not in this file.`;
           findings.add({ rule: "orphan-result", ...place, message });
         }
         break;

@@ -81,6 +81,8 @@ export class Entries implements ConversationOperations {
   readonly #owner = new GrowingInts();
   readonly #name = new GrowingInts();
   readonly #key = new GrowingInts();
+  /** 0: it is called by its key. */
+  readonly #id = new GrowingInts();
   readonly #texts = new TextIds();
   readonly #messageOf = new GrowingInts();
   readonly #callOf = new GrowingInts();
@@ -99,14 +101,14 @@ export class Entries implements ConversationOperations {
     return this.#count;
   }
 
-  message({ key, speaker, marks: given = 0 }: NewMessage): Entry {
+  message({ key, id: name, speaker, marks: given = 0 }: NewMessage): Entry {
     const id = key === undefined ? 0 : this.#texts.ofText(key);
     const known = id === 0 ? 0 : this.#messageOf.get(id);
     if (known !== 0) {
       this.mark(known, given);
       return known;
     }
-    const entry = this.#add("message", id, given);
+    const entry = this.#add("message", id, given, name);
     this.#state.set(entry, speakers.indexOf(speaker));
     if (id !== 0) this.#messageOf.set(id, entry);
     return entry;
@@ -140,17 +142,17 @@ export class Entries implements ConversationOperations {
     this.pieces.add(message, "attachment", this.#at, at);
   }
 
-  call({ key, tool, message = 0, parent = message, input, isNew = false, marks: given = 0 }: NewCall): Entry {
+  call({ key, id: name, tool, message = 0, parent = message, input, isNew = false, marks: given = 0 }: NewCall): Entry {
     const id = this.#texts.ofText(key);
     const last = this.#callOf.get(id);
     const isAnother = isNew && (message === 0 ? this.hasResult(last) : this.#owner.get(last) !== message);
     const known = isAnother ? 0 : last;
-    const entry = known === 0 ? this.#newCall(id, given) : known;
+    const entry = known === 0 ? this.#newCall(id, given, name) : known;
     if (known !== 0) this.mark(entry, given);
     // Whoever reads on needs ids that tell calls apart.
     if (isAnother && last !== 0) {
       this.finding("duplicate-id", "The id of this call was given to another one before.");
-      this.#key.set(entry, this.#texts.ofText(`${key} (${entry})`));
+      this.#id.set(entry, this.#texts.ofText(`${name ?? key} (${entry})`));
     }
     if (tool !== "") this.#name.set(entry, this.#texts.ofText(tool));
     if (parent !== 0 && parent !== entry) this.#owner.set(entry, parent);
@@ -162,8 +164,8 @@ export class Entries implements ConversationOperations {
     this.pieces.add(call, "input", this.#at, at, continues);
   }
 
-  result({ call, outcome, exitCode, output, continues = false, marks: given = 0 }: NewResult): void {
-    const entry = this.callOf(call) || this.#orphan(call, given);
+  result({ call, id, outcome, exitCode, output, continues = false, marks: given = 0 }: NewResult): void {
+    const entry = this.callOf(call) || this.#orphan(call, given, id);
     const isTrue = (given & marks.madeUp) === 0;
     this.#note(entry, isTrue ? has.result : has.madeUpResult);
     if (isTrue) {
@@ -341,12 +343,12 @@ export class Entries implements ConversationOperations {
     return this.#texts.text(this.#name.get(entry));
   }
 
-  /** The key of a message or call; "" when it has none. */
-  keyOf(entry: Entry): string {
-    return this.#texts.text(this.#key.get(entry));
+  /** The id of a message or call; "" when it has none. */
+  idOf(entry: Entry): string {
+    return this.#texts.text(this.#id.get(entry) || this.#key.get(entry));
   }
 
-  #add(sort: EntrySort, id: number, given: Marks): Entry {
+  #add(sort: EntrySort, id: number, given: Marks, name?: string): Entry {
     const entry = ++this.#count;
     this.#sort.set(entry, entrySorts.indexOf(sort));
     this.#marks.set(entry, given);
@@ -354,24 +356,25 @@ export class Entries implements ConversationOperations {
     this.#line.set(entry, this.#at.line);
     this.#time.set(entry, this.#at.time ?? 0);
     this.#key.set(entry, id);
+    if (name !== undefined) this.#id.set(entry, this.#texts.ofText(name));
     return entry;
   }
 
   /** A result without a call that was met before, or a new one. */
-  #orphan(call: string, given: Marks): Entry {
+  #orphan(call: string, given: Marks, name?: string): Entry {
     const id = this.#texts.ofText(call);
     const known = this.#orphanOf.get(id);
     if (known !== 0) return known;
     this.orphanResults++;
-    const orphan = this.#add("orphan", id, given);
+    const orphan = this.#add("orphan", id, given, name);
     if (id !== 0) this.#orphanOf.set(id, orphan);
     return orphan;
   }
 
   /** Its result may have been written before it: Claude Code 2.1.101 does so at times. */
-  #newCall(id: number, given: Marks): Entry {
+  #newCall(id: number, given: Marks, name?: string): Entry {
     const orphan = this.#orphanOf.get(id);
-    const entry = orphan === 0 ? this.#add("call", id, given) : orphan;
+    const entry = orphan === 0 ? this.#add("call", id, given, name) : orphan;
     if (id !== 0) this.#callOf.set(id, entry);
     if (orphan === 0) return entry;
     this.orphanResults--;

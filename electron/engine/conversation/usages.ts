@@ -30,6 +30,18 @@ export class Usages {
     if (known !== 0) this.#present.set(known, 0);
   }
 
+  /** What is told of a request so far. */
+  of(request: string): TokenTotals {
+    const known = this.#requests.known(request);
+    const told: Partial<Record<TokenSort, number>> = {};
+    if (this.#present.get(known) === 0) return told;
+    tokenSorts.forEach((sort, column) => {
+      const tokens = this.#tokens[column]?.get(known) ?? 0;
+      if (tokens > 0) told[sort] = tokens - 1;
+    });
+    return told;
+  }
+
   /** Sums over all requests; undefined when the file tells no usage at all. A sort that no request tells is missing. */
   totals(): TokenTotals | undefined {
     const totals: Partial<Record<TokenSort, number>> = {};

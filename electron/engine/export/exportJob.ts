@@ -4,6 +4,7 @@
 import type { ExportOptions, ExportSummary } from "../../../shared/exports.ts";
 import type { Filter } from "../../../shared/filter/filter.ts";
 import type { FormatChoice, Progress } from "../../../shared/transcript.ts";
+import { formatNamed } from "../formats/formats.ts";
 import type { RecordLabels } from "../query/recordLabels.ts";
 import type { View } from "../query/view.ts";
 import type { ByteSink } from "../snapshot/byteSink.ts";
@@ -38,6 +39,11 @@ export type Written = Omit<ExportSummary, "as" | "bytesOut" | "elapsedMs">;
 
 /** Writes one kind of export. Throws ExportFailed, SourceError, or the signal's reason. */
 export type ExportWriter = (job: ExportJob) => Promise<Written>;
+
+/** Whether the transcript's format has messages. */
+export function isConversation({ format }: ExportedTranscript): boolean {
+  return format.name === "ag-ui" || formatNamed(format.name).conversation !== undefined;
+}
 
 /** Of an export that writes each record it reads. */
 export function allWritten(records: number, bytesIn: number): Written {

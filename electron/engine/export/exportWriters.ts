@@ -8,9 +8,9 @@ import {
 } from "./conversationFiles.ts";
 import type { ExportWriter } from "./exportJob.ts";
 import { writeRecordsFile } from "./recordsFile.ts";
+import { writeCsv } from "./tables/writeCsv.ts";
+import { writeParquet } from "./tables/writeParquet.ts";
 import { writeTimeline } from "./timeline/writeTimeline.ts";
-import { writeCsv } from "./writeCsv.ts";
-import { writeParquet } from "./writeParquet.ts";
 
 export const exportWriters: Readonly<Record<ExportKind, ExportWriter>> = {
   snapshot: writeSnapshotFile,

@@ -2,19 +2,19 @@
 // wrong on the way (a full disk, a source that changes, a cancel) leaves no file and gives the reason.
 
 import type { ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
-import { isOfMessages } from "../../../shared/exports.ts";
+import { needsConversation } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
 import { parseFilter } from "../../../shared/filter/filter.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { formatTitle } from "../../../shared/transcript.ts";
-import { formatNamed } from "../formats/formats.ts";
 import { untilAborted } from "../query/untilAborted.ts";
 import type { View } from "../query/view.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { ExportFailed } from "./exportFailed.ts";
 import type { ExportedTranscript, ExportJob } from "./exportJob.ts";
+import { isConversation } from "./exportJob.ts";
 import type { ExportTarget } from "./exportTargets.ts";
 import { abortTargets, commitTargets, openTargets } from "./exportTargets.ts";
 import { exportWriters } from "./exportWriters.ts";
@@ -37,7 +37,7 @@ export async function runExport(
   const filter = parseFilter(options.filter);
   if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
   if (signal.aborted) return fail({ code: "cancelled" });
-  if (isOfMessages(options.as) && !isConversation(transcript)) {
+  if (needsConversation(options) && !isConversation(transcript)) {
     // What is found further on in the file may tell that it is one after all.
     try {
       await untilAborted(transcript.whenIndexed(), signal);
@@ -87,10 +87,6 @@ export async function runExport(
   } finally {
     view.close();
   }
-}
-
-function isConversation({ format }: ExportedTranscript): boolean {
-  return format.name === "ag-ui" || formatNamed(format.name).conversation !== undefined;
 }
 
 /** Between two reports of what is waited for, in ms. */

@@ -47,6 +47,8 @@ export const notLive: Marks =
 export interface NewMessage {
   /** Equal for all records of one message. Undefined: the message has none, and is a new one. */
   readonly key: string | undefined;
+  /** What the transcript calls it, where that is not the key. */
+  readonly id?: string | undefined;
   readonly speaker: Speaker;
   readonly marks?: Marks;
 }
@@ -54,6 +56,8 @@ export interface NewMessage {
 export interface NewCall {
   /** Equal for all records of one call. */
   readonly key: string;
+  /** What the transcript calls it, where that is not the key. */
+  readonly id?: string | undefined;
   readonly tool: string;
   /** The message that made it. */
   readonly message?: Entry | undefined;
@@ -74,6 +78,8 @@ export type Outcome = "done" | "failed" | "unknown";
 
 export interface NewResult {
   readonly call: string;
+  /** What the transcript calls it, where that is not the key. */
+  readonly id?: string | undefined;
   readonly outcome: Outcome;
   /** Of a command, where the file tells it. */
   readonly exitCode?: number | undefined;

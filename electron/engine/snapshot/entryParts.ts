@@ -7,7 +7,7 @@ import { marks } from "../formats/conversationOperations.ts";
 
 /** The call's own id, or one that is made of its place where the file gives it none. */
 export function callId(entries: Entries, call: Entry): string {
-  return entries.keyOf(call) || `call-${call}`;
+  return entries.idOf(call) || `call-${call}`;
 }
 
 export function piecesOf(entries: Entries, entry: Entry, sort: PieceSort): readonly Piece[] {

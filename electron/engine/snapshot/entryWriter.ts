@@ -146,7 +146,7 @@ export class EntryWriter {
 
   #nameOf(entry: Entry): string {
     const { entries } = this.#input;
-    return entries.keyOf(entry) || `message-${entry}`;
+    return entries.idOf(entry) || `message-${entry}`;
   }
 
   #unique(wanted: string): string {

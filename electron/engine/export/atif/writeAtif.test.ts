@@ -112,10 +112,19 @@ describe("a trajectory", () => {
       { type: "TEXT_MESSAGE_CONTENT", messageId: `${threadId}-m`, delta: "Hel" },
       { type: "TEXT_MESSAGE_CONTENT", messageId: `${threadId}-m`, delta: "lo" },
       { type: "TEXT_MESSAGE_END", messageId: `${threadId}-m` },
+      {
+        type: "TOOL_CALL_CHUNK",
+        toolCallId: "call",
+        toolCallName: "look",
+        parentMessageId: `${threadId}-m`,
+        delta: "{}",
+      },
       { type: "RUN_FINISHED", threadId, runId: `${threadId}-1` },
     ];
     const one = await trajectoryOf(createMemorySource(transcriptOf(run("a")), "log.jsonl"));
-    expect(atifSchema.parse(JSON.parse(one.text)).steps).toMatchObject([{ source: "agent", message: "Hello" }]);
+    expect(atifSchema.parse(JSON.parse(one.text)).steps).toMatchObject([
+      { source: "agent", message: "Hello", tool_calls: [{ tool_call_id: "call" }] },
+    ]);
     const two = await trajectoryOf(createMemorySource(transcriptOf([...run("a"), ...run("b")]), "log.jsonl"));
     expect(two.written).toMatchObject({ ok: false, failure: { code: "several-threads" } });
     expect(two.text).toBe("");

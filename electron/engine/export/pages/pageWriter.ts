@@ -10,7 +10,7 @@ import { readStringText } from "../../scanner/stringText.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
 import { piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
 import type { Source } from "../../source/source.ts";
-import { DecodedText } from "./decodedText.ts";
+import { DecodedText } from "../decodedText.ts";
 import type { BlockSort, PageForm } from "./pageForm.ts";
 
 /** Bytes of a prompt in the table of contents. */
@@ -29,7 +29,8 @@ export class PageWriter {
     this.#parts = parts;
     this.#name = source.name;
     this.#form = form;
-    this.#text = new DecodedText(parts, source);
+    const { window, output, pacer } = parts;
+    this.#text = new DecodedText(window, source, pacer, () => (output.isFull ? pacer.run(output.flush()) : undefined));
   }
 
   *writeAll(): Steps {

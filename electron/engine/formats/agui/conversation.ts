@@ -168,7 +168,7 @@ export class AguiConversation implements ConversationReader {
     if (this.#role.get(number) !== 0) return number;
     const speaker: Speaker = role === "reasoning" ? "assistant" : role;
     this.#role.set(number, roles.indexOf(role));
-    this.#entryOf.set(number, this.#operations.message({ key: `message ${this.#key(id)}`, speaker }));
+    this.#entryOf.set(number, this.#operations.message({ key: `message ${this.#key(id)}`, id, speaker }));
     return number;
   }
 
@@ -206,11 +206,12 @@ export class AguiConversation implements ConversationReader {
     const tool = idOf(value, "toolCallName", "tool_call_name") ?? "";
     const key = this.#key(id);
     if (this.#callOf(id) !== 0) this.#operations.call({ key, tool });
-    else this.#addCall(key, tool, this.#parentOf(id, idOf(value, "parentMessageId", "parent_message_id")));
+    else this.#addCall(id, tool, this.#parentOf(id, idOf(value, "parentMessageId", "parent_message_id")));
   }
 
-  #addCall(key: string, tool: string, message: Entry, input?: ValuePath): void {
-    const call = this.#operations.call({ key, tool, message, input });
+  #addCall(id: string, tool: string, message: Entry, input?: ValuePath): void {
+    const key = this.#key(id);
+    const call = this.#operations.call({ key, id, tool, message, input });
     this.#arguments.begin(key);
     this.#callBefore.set(call, this.#callBefore.get(message));
     this.#callBefore.set(message, call);
@@ -257,7 +258,12 @@ export class AguiConversation implements ConversationReader {
     const name = ["content", "result"].find((one) => (valueAt(value, ...at, one) ?? undefined) !== undefined);
     const failed = (valueAt(value, ...at, "error") ?? undefined) !== undefined;
     const outcome: Outcome = failed ? "failed" : "done";
-    this.#operations.result({ call: this.#key(call), outcome, ...(name !== undefined && { output: [...at, name] }) });
+    this.#operations.result({
+      call: this.#key(call),
+      id: call,
+      outcome,
+      ...(name !== undefined && { output: [...at, name] }),
+    });
   }
 
   /** An activity takes the place of a message that has its id. */
@@ -319,7 +325,7 @@ export class AguiConversation implements ConversationReader {
       const tool = textAt(call, "function", "name") ?? "";
       const hasInput = isText(valueAt(call, "function", "arguments"));
       const input = hasInput ? [...at, "toolCalls", index, "function", "arguments"] : undefined;
-      this.#addCall(this.#key(callId), tool, this.#entryOf.get(number), input);
+      this.#addCall(callId, tool, this.#entryOf.get(number), input);
     });
   }
 

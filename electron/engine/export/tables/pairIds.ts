@@ -1,10 +1,10 @@
 // The ids that pair calls with results. The index keeps only hashes of them, so they are read from the records again, by the
 // scanner and without parsing.
 
-import type { RecordLabels } from "../query/recordLabels.ts";
-import { createFieldScan } from "../scanner/fieldScan.ts";
-import type { FieldRecord, FieldScan } from "../scanner/fields.ts";
-import type { Source } from "../source/source.ts";
+import type { RecordLabels } from "../../query/recordLabels.ts";
+import { createFieldScan } from "../../scanner/fieldScan.ts";
+import type { FieldRecord, FieldScan } from "../../scanner/fields.ts";
+import type { Source } from "../../source/source.ts";
 
 interface Place {
   readonly offset: number;

@@ -1,9 +1,13 @@
 // The index as a table: a row for each record that passes, in file order.
 
-import { flagBit } from "../scanner/indexScan.ts";
-import type { ExportJob } from "./exportJob.ts";
+import { flagBit } from "../../scanner/indexScan.ts";
+import type { ExportJob } from "../exportJob.ts";
+import { allWritten, isConversation } from "../exportJob.ts";
 import { pairIdsOf } from "./pairIds.ts";
+import { readTableEntries } from "./readTableEntries.ts";
+import { RecordMessages } from "./recordMessages.ts";
 import type { Batch, Cell, Column, Table } from "./table.ts";
+import { Turns } from "./turns.ts";
 
 /** Rows that are read together: few enough that they are garbage before they are old. */
 const batchRows = 1_024;
@@ -21,13 +25,21 @@ const columns: readonly Column[] = [
   { name: "pair", type: "text" },
   { name: "error", type: "truth" },
   { name: "malformed", type: "truth" },
+  { name: "message", type: "whole" },
+  { name: "turn", type: "whole" },
 ];
 
 export function recordsTable(job: ExportJob): Table {
-  return { columns, batches: () => batchesOf(job) };
+  return {
+    columns,
+    batches: () => batchesOf(job),
+    written: () => allWritten(job.view.rows(), job.view.bytes()),
+  };
 }
 
-async function* batchesOf({ transcript, view, signal, report }: ExportJob): AsyncGenerator<Batch, void, undefined> {
+async function* batchesOf(job: ExportJob): AsyncGenerator<Batch, void, undefined> {
+  const { transcript, view, signal, report } = job;
+  const conversation = await conversationOf(job);
   const labels = transcript.labels(view);
   const areErrors = labels.kinds.map(labels.isErrorKind);
   const pairIds = pairIdsOf(transcript.source, labels);
@@ -55,6 +67,8 @@ async function* batchesOf({ transcript, view, signal, report }: ExportJob): Asyn
         undefined,
         areErrors[kind] === true || (bits & flagBit.error) !== 0,
         (bits & flagBit.malformed) !== 0,
+        conversation?.entries.entryOfRecord(record) || undefined,
+        conversation?.turns.ofRecord(record),
       ];
       values.forEach((value, column) => {
         cells[column]?.push(value);
@@ -67,6 +81,14 @@ async function* batchesOf({ transcript, view, signal, report }: ExportJob): Asyn
     };
   }
   report("writing rows", rows, rows);
+}
+
+/** All of it, whatever the filter lets through: a record's turn is that of the transcript. Undefined where there is none. */
+async function conversationOf(job: ExportJob) {
+  if (!isConversation(job.transcript)) return undefined;
+  const entries = new RecordMessages();
+  await readTableEntries(job, entries, undefined);
+  return { entries, turns: new Turns(entries) };
 }
 
 function labelled(names: readonly string[], number: number | undefined): string | undefined {

@@ -2,13 +2,13 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
-import type { ExportKind } from "../../../shared/exports.ts";
-import { fail } from "../../../shared/result.ts";
-import { openedTranscripts } from "../../testing/openedTranscripts.ts";
-import { runExport } from "./runExport.ts";
+import type { ExportKind } from "../../../../shared/exports.ts";
+import { fail } from "../../../../shared/result.ts";
+import { openedTranscripts } from "../../../testing/openedTranscripts.ts";
+import { runExport } from "../runExport.ts";
+import { askDuckDb } from "./testing/askDuckDb.ts";
 
 const { makeFolder, transcriptOf } = openedTranscripts();
 
@@ -19,17 +19,6 @@ async function exported(text: string, as: ExportKind, filter = ""): Promise<stri
     ok: true,
   });
   return target;
-}
-
-async function ask(query: string): Promise<readonly unknown[]> {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  try {
-    return (await connection.runAndReadAll(query)).getRowObjectsJson();
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
 }
 
 const events = [
@@ -59,14 +48,14 @@ describe("a table of the index", () => {
   it.each(["csv", "parquet"] as const)("is read by DuckDB as %s with the right types and values", async (as) => {
     const file = await exported(log, as);
     const table = as === "csv" ? `read_csv('${file}')` : `'${file}'`;
-    const rows = await ask(`select * from ${table} order by record`);
+    const rows = await askDuckDb(`select * from ${table} order by record`);
     expect(rows).toMatchObject(wanted);
     expect(rows[1]).toMatchObject({
       source: 'a "log", of mine.jsonl',
       offset: String(Buffer.byteLength(events[0] ?? "") + 1),
       length: String(Buffer.byteLength(events[1] ?? "")),
     });
-    const [times] = await ask(
+    const [times] = await askDuckDb(
       `select epoch_ms(min(time)) as first, epoch_ms(max(time)) as last, count(time) as known from ${table}`,
     );
     expect(times).toEqual({ first: "1767225600123", last: "1767225602500", known: "3" });
@@ -92,9 +81,12 @@ describe("a table of the index", () => {
       const again = await exported(log, as, "kind:TOOL_*");
       expect(fs.readFileSync(some).equals(fs.readFileSync(again))).toBe(true);
       const from = (file: string) => (as === "csv" ? `read_csv('${file}')` : `'${file}'`);
-      expect(await ask(`select record::int as record from ${from(some)}`)).toEqual([{ record: 2 }, { record: 3 }]);
+      expect(await askDuckDb(`select record::int as record from ${from(some)}`)).toEqual([
+        { record: 2 },
+        { record: 3 },
+      ]);
       const none = await exported(log, as, "kind:NEVER");
-      expect(await ask(`select count(*)::int as rows from ${from(none)}`)).toEqual([{ rows: 0 }]);
+      expect(await askDuckDb(`select count(*)::int as rows from ${from(none)}`)).toEqual([{ rows: 0 }]);
     },
   );
 
@@ -103,7 +95,7 @@ describe("a table of the index", () => {
       `{"type":"TOOL_CALL_${number % 2 === 0 ? "START" : "END"}","toolCallId":"call-${number}","timestamp":${1e12 + number}}\n`;
     const file = await exported(Array.from({ length: 50_000 }, (_, number) => line(number)).join(""), as);
     const table = as === "csv" ? `read_csv('${file}')` : `'${file}'`;
-    const [sums] = await ask(
+    const [sums] = await askDuckDb(
       `select count(*)::int as rows, count(distinct pair)::int as ids, sum(epoch_ms(time) - 1e12::bigint - record)::int as off,
         count(*) filter (kind <> if(record % 2 = 0, 'TOOL_CALL_START', 'TOOL_CALL_END'))::int as wrong from ${table}`,
     );
@@ -126,7 +118,7 @@ describe("a table of the index", () => {
       call("a", "TOOL_CALL_RESULT", start + 9000),
     ];
     const file = await exported(`${lines.join("\n")}\n`, "parquet");
-    const slowest = await ask(
+    const slowest = await askDuckDb(
       `select c.tool, c.pair, epoch_ms(max(r.time) - min(c.time))::int as took
        from '${file}' c join '${file}' r on r.source = c.source and r.pair = c.pair and r.record > c.record
        where c.tool is not null group by all order by took desc limit 10`,

@@ -3,11 +3,10 @@
 
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import type { ByteSink } from "../snapshot/byteSink.ts";
-import type { ExportWriter } from "./exportJob.ts";
-import { allWritten } from "./exportJob.ts";
-import { recordsTable } from "./recordsTable.ts";
+import type { ByteSink } from "../../snapshot/byteSink.ts";
+import type { ExportWriter } from "../exportJob.ts";
 import type { Cell, Column, ColumnType } from "./table.ts";
+import { tableOf } from "./tableOf.ts";
 
 const mostAtOnce = 1024 * 1024;
 /** Rows of a row group; a multiple of a batch. */
@@ -16,8 +15,8 @@ const groupRows = 16_384;
 type Stored = string | bigint | boolean | undefined;
 
 export const writeParquet: ExportWriter = async (job) => {
-  const { output, signal, view } = job;
-  const table = recordsTable(job);
+  const { output, signal } = job;
+  const table = tableOf(job);
   const bytes = new ByteWriter();
   const parquet = new ParquetWriter({ writer: bytes, schema: schemaOf(table.columns), createdBy: "seekline" });
   const group = table.columns.map((): Stored[] => []);
@@ -41,7 +40,7 @@ export const writeParquet: ExportWriter = async (job) => {
   if ((group[0]?.length ?? 0) > 0) await endGroup();
   await parquet.finish();
   await handOn(bytes, output);
-  return allWritten(view.rows(), view.bytes());
+  return table.written();
 };
 
 /** The writer counts all bytes in `offset`, and holds those behind the last hand-over. */

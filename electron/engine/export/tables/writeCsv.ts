@@ -1,25 +1,24 @@
 // A table as CSV (RFC 4180): a line of names, then a line for each row. Values are exact: an empty field is unknown, a quoted
 // empty one is an empty text.
 
-import type { ExportWriter } from "./exportJob.ts";
-import { allWritten } from "./exportJob.ts";
-import { recordsTable } from "./recordsTable.ts";
+import type { ExportWriter } from "../exportJob.ts";
 import type { Batch, Cell, ColumnType } from "./table.ts";
+import { tableOf } from "./tableOf.ts";
 
 const lineEnd = "\r\n";
 /** Characters of lines that are handed on together. */
 const partLength = 64 * 1024;
 
 export const writeCsv: ExportWriter = async (job) => {
-  const { output, signal, view } = job;
-  const table = recordsTable(job);
+  const { output, signal } = job;
+  const table = tableOf(job);
   const types = table.columns.map(({ type }) => type);
   await output.write(Buffer.from(table.columns.map(({ name }) => name).join(",") + lineEnd));
   for await (const batch of table.batches()) {
     signal.throwIfAborted();
     for (const part of partsOf(batch, types)) await output.write(Buffer.from(part));
   }
-  return allWritten(view.rows(), view.bytes());
+  return table.written();
 };
 
 function* partsOf({ rows, columns }: Batch, types: readonly ColumnType[]): Generator<string> {

@@ -1,13 +1,13 @@
 // Texts of a conversation as plain characters: what the JSON strings of the transcript say, in pieces of bounded size. A lone
 // surrogate, which no file can hold, becomes U+FFFD.
 
-import type { Steps } from "../../conversation/pacer.ts";
-import type { Piece } from "../../conversation/pieces.ts";
-import { decodeStringText } from "../../scanner/stringText.ts";
-import type { EntriesParts } from "../../snapshot/entriesExport.ts";
-import { JsonOutput } from "../../snapshot/output.ts";
-import { PieceText } from "../../snapshot/pieceText.ts";
-import type { Source } from "../../source/source.ts";
+import type { Pacer, Steps } from "../conversation/pacer.ts";
+import type { Piece } from "../conversation/pieces.ts";
+import type { ByteWindow } from "../scanner/byteWindow.ts";
+import { decodeStringText } from "../scanner/stringText.ts";
+import { JsonOutput } from "../snapshot/output.ts";
+import { PieceText } from "../snapshot/pieceText.ts";
+import type { Source } from "../source/source.ts";
 
 const backslash = 0x5c;
 const letterU = 0x75;
@@ -25,24 +25,35 @@ export class DecodedText {
   #isAtStart = true;
   #take: (text: string) => void = () => {};
 
-  constructor({ window, output, pacer }: EntriesParts, source: Source) {
+  /** `settle` is waited for behind each part that was taken. */
+  constructor(window: ByteWindow, source: Source, pacer: Pacer, settle: () => void | Promise<void> = () => {}) {
     const write = async (bytes: Uint8Array): Promise<void> => {
       for (let at = 0; at < bytes.length; at += partBytes) {
         this.#decode(bytes.subarray(at, at + partBytes));
-        if (output.isFull) await pacer.run(output.flush());
+        const full = settle();
+        if (full !== undefined) await full;
       }
     };
     this.#json = new JsonOutput({ write }, source, pacer);
     this.#text = new PieceText(window, this.#json);
   }
 
-  /** Gives the text of the pieces to `take`, which puts what it makes of it into the output. */
-  *read(pieces: readonly Piece[], take: (text: string) => void): Steps {
+  /** Gives the text of the pieces to `take`. */
+  read(pieces: readonly Piece[], take: (text: string) => void): Steps {
+    return this.#read(this.#text.write(pieces), take);
+  }
+
+  /** The same for the arguments of a call: their JSON. */
+  readArguments(pieces: readonly Piece[], take: (text: string) => void): Steps {
+    return this.#read(this.#text.writeArguments(pieces), take);
+  }
+
+  *#read(written: Steps, take: (text: string) => void): Steps {
     this.#take = take;
     this.#isAtStart = true;
     this.#kept = Buffer.alloc(0);
     this.isMended = false;
-    yield* this.#text.write(pieces);
+    yield* written;
     yield* this.#json.flush();
     // The last byte is the closing quote.
     this.#say(this.#kept.subarray(0, -1));

@@ -1,5 +1,7 @@
 // A table that is written row by row, in batches of some thousand rows, each column a list of its own.
 
+import type { Written } from "../exportJob.ts";
+
 /** A time is in milliseconds since 1970. */
 export type ColumnType = "text" | "whole" | "time" | "truth";
 export type Cell = string | number | boolean | undefined;
@@ -18,4 +20,6 @@ export interface Batch {
 export interface Table {
   readonly columns: readonly Column[];
   batches(): AsyncGenerator<Batch, void, undefined>;
+  /** Behind the last batch. */
+  written(): Written;
 }

@@ -1,0 +1,123 @@
+// A conversation that also knows of each message and call where it ends, and which model and how many tokens it took.
+//
+// Usage is told beside an answer, or behind it: it counts for the answer of its own record, else for the one before. What is
+// told of a request later on is added to the same answer, so the sums are those of the whole transcript.
+
+import { TouchedEntries } from "../../conversation/touchedEntries.ts";
+import type { TokenSort, TokenTotals } from "../../conversation/usages.ts";
+import { tokenSorts } from "../../conversation/usages.ts";
+import type { Entry, Usage } from "../../formats/conversationOperations.ts";
+import type { FormatRecord } from "../../formats/format.ts";
+import { GrowingInts, GrowingNumbers } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
+
+export class MessageFacts extends TouchedEntries {
+  readonly #lastRecord = new GrowingInts();
+  readonly #lastTime = new GrowingNumbers();
+  readonly #models = new TextIds();
+  readonly #modelOf = new GrowingInts();
+  /** By answer: one more than the tokens, since some are told to be none. */
+  readonly #tokens = tokenSorts.map(() => new GrowingNumbers());
+  readonly #requests = new TextIds();
+  readonly #answerOf = new GrowingInts();
+  #record = 0;
+  #time: number | undefined;
+  #model = 0;
+  /** The answer, or call that no answer has, that was added to last; and whether this record did. */
+  #answer: Entry = 0;
+  #isOfRecord = false;
+  /** Told in this record before its answer. */
+  #waiting: { readonly request: string; readonly more: TokenTotals }[] = [];
+
+  override at(record: FormatRecord): void {
+    this.settle();
+    super.at(record);
+    this.#record = record.number;
+    this.#time = record.time;
+    this.#isOfRecord = false;
+  }
+
+  /** Behind the last record. */
+  settle(): void {
+    if (this.#waiting.length === 0) return;
+    for (const { request, more } of this.#waiting) this.#count(request, more);
+    this.#waiting = [];
+  }
+
+  lastRecordOf(entry: Entry): number {
+    return Math.max(this.#lastRecord.get(entry), this.recordOf(entry));
+  }
+
+  lastTimeOf(entry: Entry): number | undefined {
+    return this.#lastTime.get(entry) || undefined;
+  }
+
+  modelOf(entry: Entry): string | undefined {
+    return this.#models.text(this.#modelOf.get(entry)) || undefined;
+  }
+
+  tokensOf(entry: Entry, sort: TokenSort): number | undefined {
+    const tokens = this.#tokens[tokenSorts.indexOf(sort)]?.get(entry) ?? 0;
+    return tokens === 0 ? undefined : tokens - 1;
+  }
+
+  override model(name: string): void {
+    super.model(name);
+    this.#model = this.#models.ofText(name);
+    if (this.#isOfRecord) this.#modelOf.set(this.#answer, this.#model);
+  }
+
+  override usage(usage: Usage): void {
+    const before = this.usages.of(usage.request);
+    super.usage(usage);
+    this.#tell(usage.request, before, this.usages.of(usage.request));
+  }
+
+  override dropUsage(request: string): void {
+    const before = this.usages.of(request);
+    super.dropUsage(request);
+    this.#tell(request, before, {});
+  }
+
+  protected override touched(entry: Entry): void {
+    if (entry === 0) return;
+    this.#lastRecord.set(entry, this.#record);
+    if (this.#time !== undefined) this.#lastTime.set(entry, Math.max(this.#time, this.#lastTime.get(entry)));
+    const answer = this.#answerWith(entry);
+    if (answer === 0) return;
+    this.#answer = answer;
+    this.#isOfRecord = true;
+    if (this.#modelOf.get(answer) === 0) this.#modelOf.set(answer, this.#model);
+  }
+
+  /** The answer that an entry is, or is a call of; 0: it is of none. A result comes later, and is none of the answer's. */
+  #answerWith(entry: Entry): Entry {
+    const sort = this.sort(entry);
+    if (sort === "message") return this.speaker(entry) === "assistant" ? entry : 0;
+    if (sort !== "call" || this.recordOf(entry) !== this.#record) return 0;
+    const owner = this.ownerOf(entry);
+    return owner === 0 ? entry : this.sort(owner) === "message" ? owner : 0;
+  }
+
+  #tell(request: string, before: TokenTotals, now: TokenTotals): void {
+    const more: Partial<Record<TokenSort, number>> = {};
+    for (const sort of tokenSorts) {
+      const [was, is] = [before[sort], now[sort]];
+      if (was !== undefined || is !== undefined) more[sort] = (is ?? 0) - (was ?? 0);
+    }
+    if (this.#isOfRecord || this.#answerOf.get(this.#requests.known(request)) !== 0) this.#count(request, more);
+    else this.#waiting.push({ request, more });
+  }
+
+  #count(request: string, more: TokenTotals): void {
+    const id = this.#requests.ofText(request);
+    const answer = this.#answerOf.get(id) || this.#answer;
+    this.#answerOf.set(id, answer);
+    tokenSorts.forEach((sort, column) => {
+      const tokens = more[sort];
+      if (tokens === undefined) return;
+      const known = this.#tokens[column];
+      known?.set(answer, (known.get(answer) || 1) + tokens);
+    });
+  }
+}

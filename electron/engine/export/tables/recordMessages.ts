@@ -1,0 +1,32 @@
+// Which message or call each record belongs to. No piece of them is kept, since none is read again.
+
+import { Pieces } from "../../conversation/pieces.ts";
+import { TouchedEntries } from "../../conversation/touchedEntries.ts";
+import type { Entry } from "../../formats/conversationOperations.ts";
+import type { FormatRecord } from "../../formats/format.ts";
+import { GrowingInts } from "../../paging/growing.ts";
+
+class NoPieces extends Pieces {
+  override add(): void {}
+}
+
+export class RecordMessages extends TouchedEntries {
+  override readonly pieces = new NoPieces();
+  /** By record: the first entry that it is of. */
+  readonly #entryOf = new GrowingInts();
+  #record = 0;
+
+  override at(record: FormatRecord): void {
+    super.at(record);
+    this.#record = record.number;
+  }
+
+  /** 0: none. */
+  entryOfRecord(record: number): Entry {
+    return this.#entryOf.get(record);
+  }
+
+  protected override touched(entry: Entry): void {
+    if (this.#entryOf.get(this.#record) === 0) this.#entryOf.set(this.#record, entry);
+  }
+}
