@@ -42,6 +42,14 @@ export type Failure =
   | { readonly code: "findings"; readonly count: number }
   | { readonly code: "input-failed"; readonly detail: string }
   | { readonly code: "output-failed"; readonly detail: string }
+  /** Sending the same again would lead to the same. */
+  | { readonly code: "endpoint-refused"; readonly reason: string }
+  /** It was tried often enough. */
+  | { readonly code: "endpoint-failed"; readonly reason: string; readonly stream: string }
+  | { readonly code: "stream-differs"; readonly stream: string }
+  | { readonly code: "port-in-use"; readonly port: number }
+  | { readonly code: "cannot-listen"; readonly detail: string }
+  | { readonly code: "folder-in-use"; readonly folder: string; readonly note: string }
   | { readonly code: "cancelled" }
   | { readonly code: "bad-request"; readonly detail: string }
   | { readonly code: "engine-stopped" };
@@ -104,6 +112,18 @@ export function describeFailure(failure: Failure): string {
       return `Standard input cannot be read (${failure.detail}). Give a pipe or a file.`;
     case "output-failed":
       return `Standard output cannot be written (${failure.detail}). What was written so far is not whole.`;
+    case "endpoint-refused":
+      return `The endpoint does not take the events: ${failure.reason}. Check its address and your token.`;
+    case "endpoint-failed":
+      return `Sending was given up: ${failure.reason}. Run the command again later: it goes on where the endpoint is in stream “${failure.stream}”.`;
+    case "stream-differs":
+      return `The endpoint holds other events in stream “${failure.stream}” than this source: it was sent from another source, or from this one before it was changed. Give this one a stream of its own with --stream.`;
+    case "port-in-use":
+      return `Port ${failure.port} is in use by another program. Choose another one with --port; 0 takes any that is free.`;
+    case "cannot-listen":
+      return `Nobody can be served there (${failure.detail}). Choose another --port or --host.`;
+    case "folder-in-use":
+      return `Another Seekline receives into “${failure.folder}”. End it, or choose another folder. If none does, remove “${failure.note}” there.`;
     case "cancelled":
       return "Cancelled. Nothing was written.";
     case "bad-request":

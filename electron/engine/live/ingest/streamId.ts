@@ -1,0 +1,27 @@
+// Which stream the events of a source belong to. Its name becomes that of a file at the other end, on any system.
+
+import { createHash } from "node:crypto";
+import type { Source } from "../../source/source.ts";
+
+const shape = /^[a-z0-9][a-z0-9_-]{0,99}$/;
+
+/** Lower-case letters, digits, `-` and `_`, at most 100: files that differ in case alone are one on some systems. */
+export function isStreamId(text: string): boolean {
+  return shape.test(text);
+}
+
+/** The most bytes of a source's beginning that name its stream. */
+const headBytes = 4_096;
+
+/**
+ * The stream of what a filter lets through of a source: the same for each process that sends it, and still the same when the
+ * source has grown. So only its first line counts, which growing leaves as it is. Sources that begin alike are told apart
+ * by their events (`runningDigest.ts`).
+ */
+export function streamIdOf(source: Source, filter: string): string {
+  const buffer = Buffer.alloc(headBytes);
+  const head = buffer.subarray(0, source.readInto(buffer, 0, headBytes, 0));
+  const lineEnd = head.indexOf(0x0a);
+  const line = lineEnd < 0 ? head : head.subarray(0, lineEnd);
+  return createHash("sha256").update(line).update("\n").update(filter.trim()).digest("hex").slice(0, 32);
+}
