@@ -50,6 +50,10 @@ export type Failure =
   | { readonly code: "port-in-use"; readonly port: number }
   | { readonly code: "cannot-listen"; readonly detail: string }
   | { readonly code: "folder-in-use"; readonly folder: string; readonly note: string }
+  | { readonly code: "not-a-folder"; readonly name: string }
+  /** `from`: the variable that says where it stands. */
+  | { readonly code: "bad-token"; readonly from: string; readonly detail: string }
+  | { readonly code: "token-missing"; readonly host: string }
   | { readonly code: "cancelled" }
   | { readonly code: "bad-request"; readonly detail: string }
   | { readonly code: "engine-stopped" };
@@ -124,6 +128,12 @@ export function describeFailure(failure: Failure): string {
       return `Nobody can be served there (${failure.detail}). Choose another --port or --host.`;
     case "folder-in-use":
       return `Another Seekline receives into “${failure.folder}”. End it, or choose another folder. If none does, remove “${failure.note}” there.`;
+    case "not-a-folder":
+      return `“${failure.name}” is not a folder. Name one.`;
+    case "bad-token":
+      return `The token of ${failure.from} cannot be used (${failure.detail}).`;
+    case "token-missing":
+      return `Other machines can reach “${failure.host}”: give a token in SEEKLINE_TOKEN or SEEKLINE_TOKEN_FILE, or listen on 127.0.0.1.`;
     case "cancelled":
       return "Cancelled. Nothing was written.";
     case "bad-request":

@@ -3,19 +3,15 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { ExportExtra, ExportKind, ExportTable } from "../../shared/exports.ts";
-import { exportExtras, exportKinds, exportTables, hasThreads, isTable } from "../../shared/exports.ts";
+import { exportKinds, exportTables, hasThreads, isTable } from "../../shared/exports.ts";
 import type { Filter } from "../../shared/filter/filter.ts";
-import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import type { WantedReading } from "../../shared/transcript.ts";
-import { formatNames, isMemberPath } from "../../shared/transcript.ts";
+import type { Input } from "./argumentValues.ts";
+import { common, readExtras, readFilter, readInput, readWhole } from "./argumentValues.ts";
 import type { CacheAction } from "./cacheCommand.ts";
-
-/** The transcript of a command: a path, or `-` for standard input. */
-export interface Input extends WantedReading {
-  readonly file: string;
-}
+import type { ReadRequest, ReceiveRequest, SendRequest } from "./liveArguments.ts";
+import { readReceiveArguments, readSendArguments } from "./liveArguments.ts";
 
 export interface StatsRequest extends Input {
   readonly command: "stats";
@@ -86,23 +82,27 @@ export interface VerifyRequest {
 }
 
 /** The commands that work on a transcript. */
-export type Request = StatsRequest | SummaryRequest | CheckRequest | RowsRequest | RecordRequest | ExportRequest;
-export type CommandName = Request["command"] | VerifyRequest["command"];
-export const commandNames: readonly CommandName[] = ["stats", "summary", "check", "rows", "record", "export", "verify"];
+export type Request =
+  | StatsRequest
+  | SummaryRequest
+  | CheckRequest
+  | RowsRequest
+  | RecordRequest
+  | ExportRequest
+  | SendRequest;
+export type CommandName = Request["command"] | VerifyRequest["command"] | ReceiveRequest["command"];
+export const commandNames: readonly CommandName[] = [
+  ...(["stats", "summary", "check", "rows", "record", "export", "verify"] as const),
+  ...(["send", "receive"] as const),
+];
 
 export type Arguments =
   | { readonly type: "help"; readonly about: CommandName | undefined }
   | { readonly type: "version" }
   | { readonly type: "cache"; readonly action: CacheAction }
   | { readonly type: "verify"; readonly request: VerifyRequest }
+  | { readonly type: "receive"; readonly request: ReceiveRequest }
   | { readonly type: "run"; readonly request: Request };
-
-const common = {
-  format: { type: "string" },
-  "kind-path": { type: "string" },
-  "time-path": { type: "string" },
-  help: { type: "boolean", short: "h" },
-} as const;
 
 /** The failure is one sentence for the user. */
 export function readArguments(argv: readonly string[]): Result<Arguments, string> {
@@ -297,7 +297,19 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       request: { command: "verify", manifest, source: values.source, json: values.json },
     });
   },
+
+  send: (args) => orHelp("send", readSendArguments(args), (request) => ({ type: "run", request })),
+  receive: (args) => orHelp("receive", readReceiveArguments(args), (request) => ({ type: "receive", request })),
 };
+
+function orHelp<Asked>(
+  about: CommandName,
+  read: ReadRequest<Asked>,
+  toArguments: (request: Asked) => Arguments,
+): Result<Arguments, string> {
+  if (!read.ok) return read;
+  return succeed(read.value === undefined ? { type: "help", about } : toArguments(read.value));
+}
 
 /** A manifest is of records, and has to find their source again. */
 function readManifest(
@@ -320,53 +332,4 @@ function readCacheAction([action, ...more]: readonly string[]): Result<Arguments
 
 function run(request: Request): Result<Arguments, string> {
   return succeed({ type: "run", request });
-}
-
-interface InputValues {
-  readonly format?: string | undefined;
-  readonly "kind-path"?: string | undefined;
-  readonly "time-path"?: string | undefined;
-}
-
-function readInput(files: readonly string[], values: InputValues): Result<Input, string> {
-  const { format, "kind-path": kindPath, "time-path": timePath } = values;
-  const [file, ...more] = files;
-  if (file === undefined) return fail("FILE is missing (- is standard input)");
-  if (more.length > 0) return fail("several files as one transcript are not supported yet: give one FILE");
-  const name = formatNames.find((known) => known === format);
-  if (format !== undefined && name === undefined) return fail(`--format takes one of ${formatNames.join(", ")}`);
-  for (const [option, path] of [
-    ["--kind-path", kindPath],
-    ["--time-path", timePath],
-  ] as const) {
-    if (path !== undefined && !isMemberPath(path)) {
-      return fail(`${option} takes the keys down to a member, joined by dots, such as a.b, not “${path}”`);
-    }
-  }
-  return succeed({ file, format: name, kindPath, timePath });
-}
-
-/** `inherited,undone` */
-function readExtras(text: string | undefined): Result<readonly ExportExtra[], string> {
-  const names = (text ?? "").split(",").filter((name) => name !== "");
-  const extras = names.flatMap((name) => exportExtras.filter((extra) => extra === name));
-  const unknown = names.find((name) => !exportExtras.some((extra) => extra === name));
-  if (unknown !== undefined) return fail(`--with takes ${exportExtras.join(", ")}, not “${unknown}”`);
-  return succeed(extras);
-}
-
-function readFilter(text: string | undefined): Result<Filter, string> {
-  if (text === undefined) return succeed(everything);
-  const filter = parseFilter(text);
-  if (filter.ok) return filter;
-  const { at, message, suggestion } = filter.failure;
-  const hint = suggestion === undefined ? "" : `; did you mean “${suggestion}”?`;
-  return fail(`--filter cannot be read at character ${at + 1}: ${message}${hint}`);
-}
-
-function readWhole(name: string, text: string | undefined): Result<number | undefined, string> {
-  if (text === undefined) return succeed(undefined);
-  const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return succeed(value);
-  return fail(`${name} takes a whole number, not “${text}”`);
 }

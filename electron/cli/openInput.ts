@@ -7,7 +7,7 @@ import type { Progress } from "../../shared/transcript.ts";
 import { untilAborted } from "../engine/query/untilAborted.ts";
 import type { Transcript } from "../engine/session.ts";
 import { openTranscript } from "../engine/session.ts";
-import type { Input } from "./args.ts";
+import type { Input } from "./argumentValues.ts";
 import { printBytes, printCounted } from "./printed.ts";
 import { openStandardInput, spoolStandardInput } from "./standardInput.ts";
 import type { Terminal } from "./terminal.ts";

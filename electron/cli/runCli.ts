@@ -17,11 +17,14 @@ import { checkCommand } from "./checkCommand.ts";
 import { exportCommand } from "./exportCommand.ts";
 import type { Interruption } from "./interruption.ts";
 import { watchInterruption } from "./interruption.ts";
+import type { ReceiveRequest } from "./liveArguments.ts";
 import type { Session } from "./openInput.ts";
 import { isFolder, withFile, withTranscript } from "./openInput.ts";
 import type { ReadSession } from "./readSession.ts";
+import { receiveCommand } from "./receiveCommand.ts";
 import { recordCommand } from "./recordCommand.ts";
 import { rowsCommand } from "./rowsCommand.ts";
+import { sendCommand } from "./sendCommand.ts";
 import { OutputClosed, OutputFailed, openStandardOutput } from "./standardOutput.ts";
 import { statsCommand } from "./statsCommand.ts";
 import { summaryCommand } from "./summaryCommand.ts";
@@ -59,6 +62,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
         return done;
       case "verify":
         return await runVerify(read.value.request, terminal, interruption);
+      case "receive":
+        return await runReceive(read.value.request, terminal, interruption);
       case "run":
         checkSettings();
         removeUnfinishedFiles();
@@ -100,6 +105,10 @@ async function runRequest(request: Request, terminal: Terminal, interruption: In
 
 function runVerify(request: VerifyRequest, terminal: Terminal, interruption: Interruption): Promise<number> {
   return endOf(terminal, interruption, () => verifyCommand(request, { terminal, signal: interruption.signal }));
+}
+
+function runReceive(request: ReceiveRequest, terminal: Terminal, interruption: Interruption): Promise<number> {
+  return endOf(terminal, interruption, () => receiveCommand(request, { terminal, signal: interruption.signal }));
 }
 
 /** The exit status of a command. */
@@ -146,6 +155,8 @@ function runCommand(
       return recordCommand(request, session);
     case "export":
       return exportCommand(request, session);
+    case "send":
+      return sendCommand(request, session);
     default:
       return assertNever(request);
   }

@@ -10,6 +10,8 @@ const synopses: Readonly<Record<CommandName, string>> = {
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
   export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--table records|messages] [--with LIST] [--manifest FILE] [--json|--quiet] -o OUT`,
   verify: "seekline verify MANIFEST [--source FILE] [--json]",
+  send: "seekline send   FILE --to URL [--filter TEXT] [--stream ID] [--json]",
+  receive: "seekline receive --dir DIR --port N [--host ADDRESS]",
 };
 
 const details: Readonly<Record<CommandName, string>> = {
@@ -64,6 +66,19 @@ Names the first range that differs; then the exit status is 1.
 
   --source FILE  where the transcript is now, when it is no longer where the manifest says
   --json         one JSON object: verified, source, ranges, records, bytes, sha256; or verified and what is wrong`,
+  send: `Sends records to an endpoint, each once and in order; the same command goes on where it was ended. docs/ingest-protocol.md
+says how. The token of SEEKLINE_TOKEN, or of the file in SEEKLINE_TOKEN_FILE, goes along.
+
+  --to URL       the endpoint, such as seekline receive
+  --filter TEXT  only records that pass
+  --stream ID    the name of the events there; by default made from the transcript's first line and the filter
+  --json         says what was sent as one JSON object: stream, accepted, complete, retries, dropped …`,
+  receive: `Receives what others send into DIR, until it is interrupted: a stream is a file ID.jsonl, which can be looked at while it grows.
+docs/ingest-protocol.md says how. With SEEKLINE_TOKEN or SEEKLINE_TOKEN_FILE only who knows the token may send.
+
+  --dir DIR      the folder for what is received
+  --port N       the port; 0 takes any that is free
+  --host ADDRESS where to listen; by default 127.0.0.1, which only this machine reaches`,
 };
 
 const general = `  --format NAME  reads the transcript as ${formatNames.join(" or ")}; detected without it

@@ -1,0 +1,81 @@
+// Values that several commands take among their arguments. Wrong ones are told in one sentence.
+
+import type { ExportExtra } from "../../shared/exports.ts";
+import { exportExtras } from "../../shared/exports.ts";
+import type { Filter } from "../../shared/filter/filter.ts";
+import { everything, parseFilter } from "../../shared/filter/filter.ts";
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import type { WantedReading } from "../../shared/transcript.ts";
+import { formatNames, isMemberPath } from "../../shared/transcript.ts";
+
+/** The transcript of a command: a path, or `-` for standard input. */
+export interface Input extends WantedReading {
+  readonly file: string;
+}
+
+/** Options of every command that reads a transcript. */
+export const common = {
+  format: { type: "string" },
+  "kind-path": { type: "string" },
+  "time-path": { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+interface InputValues {
+  readonly format?: string | undefined;
+  readonly "kind-path"?: string | undefined;
+  readonly "time-path"?: string | undefined;
+}
+
+export function readInput(files: readonly string[], values: InputValues): Result<Input, string> {
+  const { format, "kind-path": kindPath, "time-path": timePath } = values;
+  const [file, ...more] = files;
+  if (file === undefined) return fail("FILE is missing (- is standard input)");
+  if (more.length > 0) return fail("several files as one transcript are not supported yet: give one FILE");
+  const name = formatNames.find((known) => known === format);
+  if (format !== undefined && name === undefined) return fail(`--format takes one of ${formatNames.join(", ")}`);
+  for (const [option, path] of [
+    ["--kind-path", kindPath],
+    ["--time-path", timePath],
+  ] as const) {
+    if (path !== undefined && !isMemberPath(path)) {
+      return fail(`${option} takes the keys down to a member, joined by dots, such as a.b, not “${path}”`);
+    }
+  }
+  return succeed({ file, format: name, kindPath, timePath });
+}
+
+/** `inherited,undone` */
+export function readExtras(text: string | undefined): Result<readonly ExportExtra[], string> {
+  const names = (text ?? "").split(",").filter((name) => name !== "");
+  const extras = names.flatMap((name) => exportExtras.filter((extra) => extra === name));
+  const unknown = names.find((name) => !exportExtras.some((extra) => extra === name));
+  if (unknown !== undefined) return fail(`--with takes ${exportExtras.join(", ")}, not “${unknown}”`);
+  return succeed(extras);
+}
+
+export function readFilter(text: string | undefined): Result<Filter, string> {
+  if (text === undefined) return succeed(everything);
+  const filter = parseFilter(text);
+  if (filter.ok) return filter;
+  const { at, message, suggestion } = filter.failure;
+  const hint = suggestion === undefined ? "" : `; did you mean “${suggestion}”?`;
+  return fail(`--filter cannot be read at character ${at + 1}: ${message}${hint}`);
+}
+
+export function readWhole(name: string, text: string | undefined): Result<number | undefined, string> {
+  if (text === undefined) return succeed(undefined);
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return succeed(value);
+  return fail(`${name} takes a whole number, not “${text}”`);
+}
+
+/** Port 0 takes any that is free. */
+export function readPort(text: string | undefined): Result<number, string> {
+  if (text === undefined) return fail("--port N is missing (0 takes any that is free)");
+  const port = readWhole("--port", text);
+  if (!port.ok) return port;
+  if (port.value === undefined || port.value > 65_535) return fail(`--port takes a number up to 65535, not “${text}”`);
+  return succeed(port.value);
+}

@@ -1,0 +1,43 @@
+// Receives streams of events into a folder, until it is interrupted.
+
+import fs from "node:fs";
+import path from "node:path";
+import type { Result } from "../../shared/result.ts";
+import { fail } from "../../shared/result.ts";
+import { tokenSetting } from "../engine/environment/tokenSetting.ts";
+import { isLoopback } from "../engine/live/http/guard.ts";
+import { eventsFile } from "../engine/live/receive/receivedStream.ts";
+import { startReceiver } from "../engine/live/receive/receiver.ts";
+import type { ReceiveRequest } from "./liveArguments.ts";
+import { printCounted } from "./printed.ts";
+import type { ReadSession } from "./readSession.ts";
+
+export async function receiveCommand(
+  { folder, port, host }: ReceiveRequest,
+  { terminal, signal }: ReadSession,
+): Promise<Result<undefined>> {
+  const token = tokenSetting();
+  if (!token.ok) return token;
+  if (!isLoopback(host) && token.value === undefined) return fail({ code: "token-missing", host });
+  const status = fs.statSync(folder, { throwIfNoEntry: false });
+  if (status === undefined) return fail({ code: "not-found", name: folder });
+  if (!status.isDirectory()) return fail({ code: "not-a-folder", name: folder });
+  const receiver = await startReceiver({
+    folder: path.resolve(folder),
+    host,
+    port,
+    token: token.value,
+    onEvents: (stream, accepted, complete) => {
+      const state = complete ? "complete" : "so far";
+      terminal.progress(`${eventsFile(stream)} · ${printCounted(accepted, "event")} ${state}`);
+    },
+  });
+  if (!receiver.ok) return receiver;
+  await terminal.output.write(`receiving at http://${host}:${receiver.value.port}/\n`);
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  await receiver.value.close();
+  return fail({ code: "cancelled" });
+}

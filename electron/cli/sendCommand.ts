@@ -1,0 +1,91 @@
+// Sends the records that pass a filter to an endpoint. What was not sent is always said.
+
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import { tokenSetting } from "../engine/environment/tokenSetting.ts";
+import { isLoopback } from "../engine/live/http/guard.ts";
+import { createEndpoint } from "../engine/live/ingest/endpoint.ts";
+import { OutgoingEvents } from "../engine/live/ingest/outgoingEvents.ts";
+import type { SendReport } from "../engine/live/ingest/sendEvents.ts";
+import { noGrowth, sendEvents } from "../engine/live/ingest/sendEvents.ts";
+import { streamIdOf } from "../engine/live/ingest/streamId.ts";
+import type { View } from "../engine/query/view.ts";
+import type { SendRequest } from "./liveArguments.ts";
+import type { Session } from "./openInput.ts";
+import { waitForIndex } from "./openInput.ts";
+import { printBytes, printCount, printCounted, printDuration } from "./printed.ts";
+import type { Terminal } from "./terminal.ts";
+
+export async function sendCommand(request: SendRequest, session: Session): Promise<Result<undefined>> {
+  const { transcript, signal, terminal } = session;
+  const token = tokenSetting();
+  if (!token.ok) return token;
+  if (token.value !== undefined && request.to.protocol === "http:" && !isLoopback(request.to.hostname)) {
+    terminal.say("seekline: the token goes to another machine without encryption: https would hide it");
+  }
+  // How it is read, and so what a filter lets through, may change until all is indexed.
+  const indexed = await waitForIndex(session);
+  if (!indexed.ok) return indexed;
+  const view = transcript.query(request.filter);
+  try {
+    const known = await view.whenComplete(signal);
+    if (!known.ok) return known;
+    return await send(request, token.value, view, session);
+  } finally {
+    view.close();
+  }
+}
+
+async function send(
+  { to, stream: wanted, filterText, json }: SendRequest,
+  token: string | undefined,
+  view: View,
+  { transcript, terminal, signal }: Session,
+): Promise<Result<undefined>> {
+  const started = performance.now();
+  const stream = wanted ?? streamIdOf(transcript.source, filterText);
+  const sent = await sendEvents({
+    stream,
+    events: new OutgoingEvents(transcript.source, view),
+    growth: noGrowth,
+    endpoint: createEndpoint({ url: to, stream, token }),
+    stop: signal,
+    onProgress: (accepted) =>
+      terminal.progress(`sending · ${printCount(accepted)} of ${printCounted(view.rows(), "event")}`),
+    onRetry: (reason, pauseMs) => terminal.say(`seekline: trying again in ${printDuration(pauseMs)}: ${reason}`),
+  });
+  terminal.progress("");
+  if (!sent.ok) return sent;
+  const report = sent.value;
+  sayDropped(report, terminal);
+  if (json) await terminal.output.write(`${JSON.stringify(toJson(stream, report))}\n`);
+  if (!report.complete) {
+    terminal.say(
+      `seekline: stopped: the endpoint has ${printCounted(report.accepted, "event")} of stream “${stream}”. The same command goes on from there.`,
+    );
+    return fail({ code: "cancelled" });
+  }
+  if (terminal.isWatched && !json) {
+    const took = printDuration(performance.now() - started);
+    terminal.say(`${printCounted(report.accepted, "event")} sent as stream “${stream}” · ${took}`);
+  }
+  return succeed(undefined);
+}
+
+/** Lines of dropped events that are printed; the rest are counted. */
+const mostPrinted = 20;
+
+function sayDropped({ dropped }: SendReport, terminal: Terminal): void {
+  for (const { line, bytes } of dropped.first.slice(0, mostPrinted)) {
+    terminal.say(
+      `seekline: line ${printCount(line)} was not sent: its record of ${printBytes(bytes)} is larger than the 16 MiB that an event may take`,
+    );
+  }
+  const more = dropped.count - Math.min(dropped.first.length, mostPrinted);
+  if (more > 0)
+    terminal.say(`seekline: ${printCounted(more, "more record")} of that size ${more === 1 ? "was" : "were"} not sent`);
+}
+
+function toJson(stream: string, { accepted, dropped, complete, retries }: SendReport) {
+  return { stream, accepted, complete, retries, droppedCount: dropped.count, dropped: dropped.first };
+}

@@ -1,0 +1,36 @@
+// The token that a server asks for and that a sender shows: from the environment, or from a file that it names, never from
+// an argument, which every user of the machine can read. It is told to nobody but the other end.
+
+import fs from "node:fs";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import { systemWord } from "../source/fileSource.ts";
+
+/** Longer ones are none: a file of that size was not meant. */
+const mostBytes = 4_096;
+
+/** `SEEKLINE_TOKEN`, else the first line of the file in `SEEKLINE_TOKEN_FILE`, else undefined. */
+export function tokenSetting(): Result<string | undefined> {
+  const { SEEKLINE_TOKEN: token = "", SEEKLINE_TOKEN_FILE: file = "" } = process.env;
+  if (token.trim() !== "") return checked(token, "SEEKLINE_TOKEN");
+  if (file.trim() === "") return succeed(undefined);
+  try {
+    const buffer = Buffer.alloc(mostBytes + 1);
+    const handle = fs.openSync(file, "r");
+    try {
+      const bytes = fs.readSync(handle, buffer, 0, buffer.length, 0);
+      return checked(buffer.subarray(0, bytes).toString("utf8").split("\n", 1)[0] ?? "", "SEEKLINE_TOKEN_FILE");
+    } finally {
+      fs.closeSync(handle);
+    }
+  } catch (error) {
+    return fail({ code: "bad-token", from: "SEEKLINE_TOKEN_FILE", detail: systemWord(error) });
+  }
+}
+
+/** What a header can carry (RFC 6750, section 2.1, and a little more). */
+function checked(text: string, from: string): Result<string> {
+  const token = text.trim();
+  if (token.length <= mostBytes && /^[\x21-\x7e]+$/.test(token)) return succeed(token);
+  return fail({ code: "bad-token", from, detail: "it must be one word of ASCII characters" });
+}
