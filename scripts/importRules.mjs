@@ -15,7 +15,7 @@ import path from "node:path";
 
 /** The engine's stages: bytes run through them in this order, and each knows only stages before it. */
 const stages = [
-  ...["source", "environment", "paging", "scanner", "formats", "index", "query"],
+  ...["source", "environment", "spool", "paging", "scanner", "formats", "index", "query"],
   ...["conversation", "items", "snapshot", "summary", "check", "export", "live"],
 ].map((name) => `electron/engine/${name}`);
 

@@ -17,6 +17,8 @@ export type Failure =
   | { readonly code: "disk-full"; readonly name: string }
   /** Temporary files were to go to `folder`; undefined: no folder takes any. */
   | { readonly code: "no-room"; readonly folder: string | undefined }
+  /** Of what had to be written to a temporary file first, only so many bytes found room. */
+  | { readonly code: "spool-full"; readonly name: string; readonly folder: string; readonly bytes: number }
   | { readonly code: "not-writable"; readonly name: string; readonly detail: string }
   | { readonly code: "would-overwrite-source"; readonly name: string }
   | { readonly code: "cannot-export-record"; readonly record: number; readonly line: number; readonly detail: string }
@@ -86,6 +88,8 @@ export function describeFailure(failure: Failure): string {
       return failure.folder === undefined
         ? "No folder takes temporary files, and this transcript needs one. Name one in SEEKLINE_SPOOL_DIR that can be written."
         : `There is no room for temporary files in “${failure.folder}”. Free some space there, or name another folder in SEEKLINE_SPOOL_DIR.`;
+    case "spool-full":
+      return `There is no room for all of “${failure.name}” in “${failure.folder}”: only its first ${failure.bytes} bytes are read. Free some space there, or name another folder in SEEKLINE_SPOOL_DIR.`;
     case "not-writable":
       return `“${failure.name}” cannot be written (${failure.detail}). Save it in another folder.`;
     case "would-overwrite-source":

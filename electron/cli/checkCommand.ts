@@ -5,13 +5,14 @@ import { printText } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { checkFile } from "../engine/check/checkFile.ts";
+import type { FilePlace } from "../engine/source/source.ts";
 import type { CheckRequest } from "./args.ts";
 import { printBytes } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 
 export async function checkCommand(
   { format, kindPath, timePath, json, strict }: CheckRequest,
-  file: string,
+  file: FilePlace,
   { terminal, signal }: ReadSession,
 ): Promise<Result<undefined>> {
   // Findings are capped per rule, so what waits to be written is bounded.

@@ -2,14 +2,16 @@
 
 import fs from "node:fs";
 import type { Result } from "../../shared/result.ts";
-import { fail } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
 import type { Progress } from "../../shared/transcript.ts";
 import { untilAborted } from "../engine/query/untilAborted.ts";
 import type { Transcript } from "../engine/session.ts";
 import { openTranscript } from "../engine/session.ts";
+import type { FilePlace } from "../engine/source/source.ts";
+import { type ReadableFile, readableFile, spooledFile } from "../engine/spool/readableFile.ts";
 import type { Input } from "./argumentValues.ts";
 import { printBytes, printCounted } from "./printed.ts";
-import { openStandardInput, spoolStandardInput } from "./standardInput.ts";
+import { spoolStandardInput, standardInputName } from "./standardInput.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a command works with. */
@@ -39,33 +41,51 @@ export function withTranscript<Value>(
   return withFile(input, terminal, signal, (file) => useFile(file, input, terminal, signal, use));
 }
 
-/** The path of a command's transcript; standard input is written to a file first. */
+/** The file of a command's transcript; standard input and packed files are written to one first. */
 export async function withFile<Value>(
   input: Input,
   terminal: Terminal,
   signal: AbortSignal,
-  use: (file: string) => Promise<Result<Value>>,
+  use: (file: FilePlace) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  if (input.file !== "-") return use(input.file);
-  const standardInput = openStandardInput();
-  const endInput = () => standardInput.destroy();
-  signal.addEventListener("abort", endInput, { once: true });
-  const spool = await spoolStandardInput({
-    input: standardInput,
-    signal,
-    onProgress: (bytes) => terminal.progress(`reading standard input: ${printBytes(bytes)}`),
-  });
-  signal.removeEventListener("abort", endInput);
-  if (!spool.ok) return spool;
+  const read =
+    input.file === "-" ? await readStandardInput(terminal, signal) : await readFile(input.file, terminal, signal);
+  if (!read.ok) return read;
+  const { notice, failure, remove } = read.value;
   try {
-    return await use(spool.value.path);
+    terminal.progress("");
+    if (notice !== undefined) terminal.say(`seekline: ${notice}`);
+    const result = await use(read.value);
+    // What could be read was used; that it was not all of it is a failure all the same.
+    return result.ok && failure !== undefined ? fail(failure) : result;
   } finally {
-    await spool.value.remove();
+    await remove();
   }
 }
 
+function readFile(file: string, terminal: Terminal, signal: AbortSignal): Promise<Result<ReadableFile>> {
+  return readableFile(
+    { path: file, original: file },
+    { signal, onProgress: (bytes) => terminal.progress(`unpacking: ${printBytes(bytes)}`) },
+  );
+}
+
+async function readStandardInput(terminal: Terminal, signal: AbortSignal): Promise<Result<ReadableFile>> {
+  const spooled = await spoolStandardInput({
+    signal,
+    onProgress: (bytes) => terminal.progress(`reading standard input: ${printBytes(bytes)}`),
+  });
+  if (!spooled.ok) return spooled;
+  const { file, failure } = spooled.value;
+  const readable = await spooledFile(file, standardInputName, {
+    signal,
+    onProgress: (bytes) => terminal.progress(`unpacking standard input: ${printBytes(bytes)}`),
+  });
+  return readable.ok && failure !== undefined ? succeed({ ...readable.value, failure }) : readable;
+}
+
 async function useFile<Value>(
-  file: string,
+  file: FilePlace,
   { format, kindPath, timePath }: Input,
   terminal: Terminal,
   signal: AbortSignal,

@@ -10,6 +10,7 @@ import { onWarning } from "../engine/environment/warnings.ts";
 import { cacheLimit } from "../engine/index/indexCache.ts";
 import { threadCount } from "../engine/index/threadPool.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
+import type { FilePlace } from "../engine/source/source.ts";
 import type { CheckRequest, Request, SummaryRequest, VerifyRequest } from "./args.ts";
 import { readArguments } from "./args.ts";
 import { cacheCommand } from "./cacheCommand.ts";
@@ -136,7 +137,7 @@ function isRead(request: Request): request is SummaryRequest | CheckRequest {
 
 function readCommand(
   request: SummaryRequest | CheckRequest,
-  file: string,
+  file: FilePlace,
   session: ReadSession,
 ): Promise<Result<undefined>> {
   return request.command === "summary" ? summaryCommand(request, file, session) : checkCommand(request, file, session);

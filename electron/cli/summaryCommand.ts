@@ -3,6 +3,7 @@
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import { describeMissing } from "../../shared/summary.ts";
+import type { FilePlace } from "../engine/source/source.ts";
 import { summariseFile } from "../engine/summary/summariseFile.ts";
 import type { SummaryRequest } from "./args.ts";
 import { printBytes } from "./printed.ts";
@@ -11,7 +12,7 @@ import { printSummary } from "./summaryTable.ts";
 
 export async function summaryCommand(
   { format, kindPath, timePath, json, related }: SummaryRequest,
-  file: string,
+  file: FilePlace,
   { terminal, signal }: ReadSession,
 ): Promise<Result<undefined>> {
   const summary = await summariseFile(file, {

@@ -3,7 +3,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { EngineEvent, Opened, Params, ViewState } from "../../shared/engineContract.ts";
-import type { Failure } from "../../shared/failure.ts";
+import { describeFailure, type Failure } from "../../shared/failure.ts";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
@@ -29,6 +29,7 @@ import { openTranscript } from "./session.ts";
 import { listThreads } from "./snapshot/listThreads.ts";
 import { SourceError } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
+import { type ReadableFile, readableFile } from "./spool/readableFile.ts";
 import { summariseTranscript } from "./summary/summariseFile.ts";
 
 /** Between two progress events of a transcript that is being indexed. */
@@ -54,6 +55,8 @@ export interface Engine {
 interface Held {
   readonly id: string;
   readonly path: string;
+  /** What is read of a packed one. */
+  readonly file: ReadableFile;
   transcript: Transcript;
   readonly conversation: HeldConversation;
   /** How the page was told that it is read. */
@@ -72,10 +75,10 @@ export function createEngine(options: EngineOptions): Engine {
 
   const emitProgress = (held: Held): void => {
     const progress = held.transcript.progress();
-    const { format, notice } = held.transcript;
+    const { format } = held.transcript;
     if (format !== held.format) {
       held.format = format;
-      options.emit({ type: "reread", transcript: held.id, format, notice });
+      options.emit({ type: "reread", transcript: held.id, format, notice: noticeOf(held) });
     }
     options.emit({ type: "progress", transcript: held.id, progress, view: viewState(held) });
     const settled = progress.state.phase !== "indexing" && isSettled(held.view?.view);
@@ -86,13 +89,20 @@ export function createEngine(options: EngineOptions): Engine {
     held.conversation.close();
     held.transcript.close();
     open.delete(held.id);
+    void held.file.remove();
   };
   const hold = async (id: string, path: string, reading: WantedReading): Promise<Result<Opened>> => {
-    const opened = await openTranscript(path, reading);
-    if (!opened.ok) return opened;
+    const file = await readableFile({ path, original: path });
+    if (!file.ok) return file;
+    const opened = await openTranscript(file.value, reading);
+    if (!opened.ok) {
+      await file.value.remove();
+      return opened;
+    }
     const held: Held = {
       id,
       path,
+      file: file.value,
       transcript: opened.value,
       conversation: new HeldConversation(opened.value),
       format: opened.value.format,
@@ -103,8 +113,14 @@ export function createEngine(options: EngineOptions): Engine {
     };
     open.set(id, held);
     held.timer = setTimeout(emitProgress, progressMs, held);
-    const { name, format: choice, notice } = opened.value;
-    return succeed({ transcript: id, name, format: choice, progress: opened.value.progress(), notice });
+    const { name, format: choice } = opened.value;
+    return succeed({
+      transcript: id,
+      name,
+      format: choice,
+      progress: opened.value.progress(),
+      notice: noticeOf(held),
+    });
   };
   const withTranscript = async <Value>(
     { transcript }: { readonly transcript: string },
@@ -230,6 +246,13 @@ export function createEngine(options: EngineOptions): Engine {
       for (const held of [...open.values()]) stop(held);
     },
   };
+}
+
+/** What is to be said of the file, of how it was unpacked first. */
+function noticeOf({ file, transcript }: Held): string | undefined {
+  const failure = file.failure === undefined ? undefined : describeFailure(file.failure);
+  const said = [file.notice, failure, transcript.notice].filter((sentence) => sentence !== undefined);
+  return said.length === 0 ? undefined : said.join(" ");
 }
 
 function rowPageOf({ transcript, view: shown }: Held, view: View, from: number, count: number): RowPage {

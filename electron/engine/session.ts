@@ -27,7 +27,7 @@ import type { Reading } from "./reading.ts";
 import { createReading } from "./reading.ts";
 import { learn } from "./relearning.ts";
 import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
-import type { Source } from "./source/source.ts";
+import type { FilePlace, Source } from "./source/source.ts";
 
 /** How long indexing works before other requests are served. */
 const sliceMs = 10;
@@ -73,8 +73,11 @@ export interface Transcript {
 }
 
 /** Opens a file and begins to index it; resolves when its first records are known. */
-export async function openTranscript(path: string, options: WantedReading = {}): Promise<Result<Transcript>> {
-  const opened = openFile(path);
+export async function openTranscript(
+  file: string | FilePlace,
+  options: WantedReading = {},
+): Promise<Result<Transcript>> {
+  const opened = openFile(file);
   if (!opened.ok) return opened;
   const source = opened.value;
   try {

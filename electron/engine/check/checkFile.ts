@@ -9,7 +9,7 @@ import { recognise } from "../formats/recognition.ts";
 import { readSample } from "../formats/sample.ts";
 import { rememberSource } from "../index/rememberedSource.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
-import type { Source } from "../source/source.ts";
+import type { FilePlace, Source } from "../source/source.ts";
 import { checkConversation } from "./checkConversation.ts";
 import { CheckedEntries } from "./checkedEntries.ts";
 import { RecordCheck } from "./checkRecords.ts";
@@ -24,7 +24,7 @@ export interface CheckFileOptions extends WantedReading {
 }
 
 /** Gives the number of findings, those that were only counted too. */
-export async function checkFile(file: string, options: CheckFileOptions): Promise<Result<number>> {
+export async function checkFile(file: string | FilePlace, options: CheckFileOptions): Promise<Result<number>> {
   const opened = openFile(file);
   if (!opened.ok) return opened;
   const source = opened.value;

@@ -1,10 +1,10 @@
 // Reads a transcript's records in order and folds what its format says of them into a conversation. Summaries, checks and
 // exports begin here.
 
-import path from "node:path";
 import type { Format, FormatRecord } from "../formats/format.ts";
 import { eventIn } from "../formats/wrapping.ts";
 import type { FieldPath } from "../scanner/fields.ts";
+import { unpackedName } from "../source/packed/packing.ts";
 import type { Source } from "../source/source.ts";
 import type { Entries } from "./entries.ts";
 import type { DamagedRecord } from "./readRecords.ts";
@@ -45,7 +45,7 @@ export async function readEntries(
   options: EntriesOptions = {},
 ): Promise<RecordFacts> {
   const open = (withMessages ? format.messages : undefined) ?? format.conversation;
-  const reader = open?.(entries, readingContext(source, path.basename(source.path)));
+  const reader = open?.(entries, readingContext(source, unpackedName(source.name)));
   const facts: RecordFacts = { malformed: 0, started: undefined, ended: undefined };
   await readRecords(
     source,

@@ -172,7 +172,8 @@ export function beginIndex(source: Source, plan: CapturePlan): Unfinished {
 }
 
 function isWorthKeeping(source: Source): boolean {
-  return source.identity !== undefined && source.size >= worthKeeping;
+  // A spool is never opened again.
+  return source.identity !== undefined && source.size >= worthKeeping && source.path === source.original;
 }
 
 function beginPart(source: Source, plan: CapturePlan) {

@@ -6,7 +6,7 @@ import path from "node:path";
 import type { Failure, SourceChange } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
-import type { FileIdentity, Source } from "./source.ts";
+import type { FileIdentity, FilePlace, Source } from "./source.ts";
 import { maxReadBytes } from "./source.ts";
 
 /** A read that the system refused: a bad disk, a network share that went away. */
@@ -27,8 +27,9 @@ export function systemWord(error: unknown): string {
 }
 
 /** Opens a regular file for reading. */
-export function openFile(file: string): Result<Source> {
-  const name = path.basename(file);
+export function openFile(place: string | FilePlace): Result<Source> {
+  const { path: file, original } = typeof place === "string" ? { path: place, original: place } : place;
+  const name = path.basename(original);
   let handle: number;
   try {
     // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
@@ -43,23 +44,25 @@ export function openFile(file: string): Result<Source> {
     fs.closeSync(handle);
     return fail({ code: opened.isDirectory() ? "is-folder" : "not-a-file", name });
   }
-  return succeed(createSource(file, name, handle, opened));
+  return succeed(createSource({ path: file, original }, handle, opened));
 }
 
 /** A file that another thread of this process has open. `close` does nothing. */
 export function sharedFile(descriptor: number, size: number): Source {
   return {
-    ...createSource("", "shared", descriptor, fs.fstatSync(descriptor, { bigint: true })),
+    ...createSource({ path: "", original: "shared" }, descriptor, fs.fstatSync(descriptor, { bigint: true })),
     size,
     close: () => {},
   };
 }
 
-function createSource(file: string, name: string, handle: number, opened: fs.BigIntStats): Source {
+function createSource({ path: file, original }: FilePlace, handle: number, opened: fs.BigIntStats): Source {
+  const name = path.basename(original);
   let open = true;
   return {
     name,
     path: file,
+    original,
     size: Number(opened.size),
     descriptor: handle,
     identity: identityOf(opened),

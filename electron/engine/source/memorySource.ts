@@ -7,6 +7,7 @@ export function createMemorySource(content: string | Uint8Array, name = "memory"
   return {
     name,
     path: name,
+    original: name,
     size: bytes.length,
     descriptor: undefined,
     identity: undefined,

@@ -25,11 +25,16 @@ export function isSameIdentity(one: FileIdentity | undefined, other: FileIdentit
   );
 }
 
-export interface Source {
-  /** The file's name without its folder, for messages. */
-  readonly name: string;
-  /** Its path; the engine's own business, never sent to the page. */
+/** A file to be read, and the one that a person means: the same, or a packed one or a pipe whose spool it is. */
+export interface FilePlace {
   readonly path: string;
+  readonly original: string;
+}
+
+/** Paths are the engine's own business, never sent to the page. */
+export interface Source extends FilePlace {
+  /** The name of the original without its folder, for messages. */
+  readonly name: string;
   /** Bytes in it when it was opened. */
   readonly size: number;
   /** The open file, for reading in the engine's own threads; undefined when there is none. */

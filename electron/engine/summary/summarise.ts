@@ -49,7 +49,7 @@ export async function summariseAlone(
   const facts = await readEntries(source, { format, time, prefix, accepts }, entries, options);
   const counts = countEntries(entries);
   const messages = format.name === "ag-ui" ? await countMessages(source, prefix, accepts, options.signal) : undefined;
-  const found = findSources(source.path, entries.sources.values());
+  const found = findSources(source.original, entries.sources.values());
   const summary: Summary = {
     format: format.name,
     sources: found.map((one) => one.source),

@@ -11,7 +11,7 @@ import { timePathsOf } from "../formats/wrapping.ts";
 import { rememberSource } from "../index/rememberedSource.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
-import type { Source } from "../source/source.ts";
+import type { FilePlace, Source } from "../source/source.ts";
 import { addRelated } from "./addRelated.ts";
 import type { SummariseOptions } from "./summarise.ts";
 import { summariseAlone } from "./summarise.ts";
@@ -23,7 +23,10 @@ export interface SummariseFileOptions extends SummariseOptions, WantedReading {
   readonly related?: boolean | undefined;
 }
 
-export async function summariseFile(file: string, options: SummariseFileOptions = {}): Promise<Result<Summary>> {
+export async function summariseFile(
+  file: string | FilePlace,
+  options: SummariseFileOptions = {},
+): Promise<Result<Summary>> {
   const opened = openFile(file);
   if (!opened.ok) return opened;
   const source = opened.value;
@@ -35,7 +38,7 @@ export async function summariseFile(file: string, options: SummariseFileOptions 
     const own = await summariseAlone(source, format, plan.time, { ...options, prefix: choice.prefix });
     const changed = changeOf();
     if (changed !== undefined) return fail(changed);
-    return succeed(options.related === true ? await addRelated(file, own, options) : own.summary);
+    return succeed(options.related === true ? await addRelated(source.original, own, options) : own.summary);
   } catch (error) {
     if (error instanceof SourceError) return fail(error.failure);
     throw error;
@@ -51,5 +54,5 @@ export async function summariseTranscript(
   { related = false, ...options }: Omit<SummariseOptions, "prefix"> & { readonly related?: boolean },
 ): Promise<Summary> {
   const own = await summariseAlone(source, format, timePathsOf(format, prefix), { ...options, prefix });
-  return related ? addRelated(source.path, own, options) : own.summary;
+  return related ? addRelated(source.original, own, options) : own.summary;
 }

@@ -28,3 +28,9 @@ function isZstd([a, b, c, d]: Uint8Array): boolean {
 function looksLikeJson(beginning: Uint8Array): boolean {
   return /^\s*[[{]\s*["[{\]}]/.test(Buffer.from(beginning.subarray(0, 64)).toString("latin1"));
 }
+
+/** A packed file's name without the ending that says so. */
+export function unpackedName(name: string): string {
+  const bare = name.replace(/\.(?:gz|zst|br)$/i, "");
+  return bare === "" ? name : bare;
+}

@@ -1,0 +1,108 @@
+// A transcript's file as one that can be read by position: itself, or for a packed one a spool of what it holds.
+
+import path from "node:path";
+import type { Failure } from "../../../shared/failure.ts";
+import type { Result } from "../../../shared/result.ts";
+import { succeed } from "../../../shared/result.ts";
+import { openFile, SourceError } from "../source/fileSource.ts";
+import type { Packing } from "../source/packed/packing.ts";
+import { packingOf, packingTitle, unpackedName } from "../source/packed/packing.ts";
+import { bytesAt } from "../source/packed/piecesOf.ts";
+import type { UnpackEnd } from "../source/packed/unpack.ts";
+import { unpack } from "../source/packed/unpack.ts";
+import type { FilePlace, Source } from "../source/source.ts";
+import { InputFailed, type SpoolOptions, spool } from "./spool.ts";
+import type { SpoolFile } from "./spoolFile.ts";
+
+/** Bytes that show how a file is packed. */
+const judgedBytes = 4096;
+
+export interface ReadableFile extends FilePlace {
+  /** A sentence about where the packed file ends early, or goes on with something else. */
+  readonly notice: string | undefined;
+  /** Why there is less of it than there should be. */
+  readonly failure: Failure | undefined;
+  remove(): Promise<void>;
+}
+
+export function plainFile(place: FilePlace): ReadableFile {
+  return { ...place, notice: undefined, failure: undefined, remove: async () => {} };
+}
+
+/** Throws the signal's reason. */
+export async function readableFile(place: FilePlace, options: SpoolOptions = {}): Promise<Result<ReadableFile>> {
+  const opened = openFile(place);
+  if (!opened.ok) return opened;
+  const source = opened.value;
+  try {
+    const packing = packingOf(bytesAt(source, 0, judgedBytes), place.original);
+    return packing === undefined ? succeed(plainFile(place)) : await unpacked(source, packing, place, options);
+  } catch (error) {
+    if (error instanceof SourceError) return { ok: false, failure: error.failure };
+    throw error;
+  } finally {
+    source.close();
+  }
+}
+
+/** The same of a spool, which is removed when something was unpacked from it, and else with what is given. */
+export async function spooledFile(
+  file: SpoolFile,
+  original: string,
+  options: SpoolOptions,
+): Promise<Result<ReadableFile>> {
+  const { remove } = file;
+  try {
+    const readable = await readableFile({ path: file.path, original }, options);
+    const isItself = readable.ok && readable.value.path === file.path;
+    if (isItself) return succeed({ ...readable.value, remove });
+    await remove();
+    return readable;
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function unpacked(
+  source: Source,
+  packing: Packing,
+  place: FilePlace,
+  options: SpoolOptions,
+): Promise<Result<ReadableFile>> {
+  const spooled = await spool(readParts(source, packing), unpackedName(source.name), options);
+  if (!spooled.ok) return spooled;
+  const { file, end, failure } = spooled.value;
+  // Brotli has no mark of its own: where nothing is unpacked, it was only a name.
+  if (packing === "brotli" && file.bytes() === 0 && end !== undefined && end.is !== "whole") {
+    await file.remove();
+    return succeed(plainFile(place));
+  }
+  const notice = end === undefined ? undefined : noticeOf(path.basename(place.original), packing, end);
+  return succeed({ path: file.path, original: place.original, notice, failure, remove: file.remove });
+}
+
+async function* readParts(source: Source, packing: Packing): AsyncGenerator<Uint8Array, UnpackEnd, undefined> {
+  try {
+    return yield* unpack(source, packing);
+  } catch (error) {
+    throw error instanceof SourceError ? new InputFailed(error.failure, error) : error;
+  }
+}
+
+/** What a person calls the parts that a packed file may have. */
+const partWords: Readonly<Record<Packing, string>> = { gzip: "member", zstd: "frame", brotli: "stream" };
+
+function noticeOf(name: string, packing: Packing, end: UnpackEnd): string | undefined {
+  const before = "What was packed before is shown.";
+  switch (end.is) {
+    case "whole":
+      return undefined;
+    case "cut":
+      return `“${name}” ends early, inside of the ${partWords[packing]} that begins at its byte ${end.at} (number ${end.member}). ${before}`;
+    case "damaged":
+      return `“${name}” is damaged at about its byte ${end.at}: ${end.detail}. ${before}`;
+    case "foreign":
+      return `“${name}” holds nothing packed with ${packingTitle(packing)} from its byte ${end.at} on. ${before}`;
+  }
+}
