@@ -5,7 +5,9 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
+import zlib from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { bundleProgram } from "../testing/bundleProgram.ts";
 import type { ChildEnd, ChildOptions } from "../testing/runChild.ts";
@@ -145,6 +147,26 @@ describe("peak memory", { timeout: 600_000 }, () => {
     });
     expect(interrupted.status).toBe(130);
     expect(interrupted.peak - before.peak).toBeLessThan(mostGrowth);
+  });
+
+  it("is the same for a pipe and a packed file of 200 MB", async () => {
+    const { file, manifest } = await generate("agui", 200_000_000);
+    const archive = path.join(folder, "log.jsonl.gz");
+    await pipeline(fs.createReadStream(file), zlib.createGzip({ level: 1 }), fs.createWriteStream(archive));
+    const piped = (name: string): ChildOptions => ({ through: ["sh", "-c", 'cat "$0" | "$@"', name] });
+    try {
+      const before = await seekline(["stats", "-", "--json"], piped(small));
+      for (const end of [
+        await seekline(["stats", "-", "--json"], piped(file)),
+        await seekline(["stats", "-", "--json"], piped(archive)),
+        await seekline(["stats", archive, "--json"]),
+      ]) {
+        expect(JSON.parse(end.stdout)).toMatchObject({ records: manifest.records, bytes: manifest.bytes });
+        expect(end.peak - before.peak).toBeLessThan(mostGrowth);
+      }
+    } finally {
+      for (const name of [file, archive]) fs.rmSync(name, { force: true });
+    }
   });
 
   it("is bounded for a new kind on every line", async () => {

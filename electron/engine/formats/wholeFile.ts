@@ -2,7 +2,7 @@
 // of malformed lines without a word.
 
 import { formatTitle } from "../../../shared/transcript.ts";
-import { encodingOf } from "./encoding.ts";
+import { encodingOf } from "../source/encoding.ts";
 import type { Format, Head } from "./format.ts";
 import { readLoosely } from "./looseJson.ts";
 

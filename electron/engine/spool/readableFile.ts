@@ -1,9 +1,11 @@
-// A transcript's file as one that can be read by position: itself, or for a packed one a spool of what it holds.
+// A transcript's file as one that can be read by position: itself, or a spool of what a packed one holds, or of the text
+// of one that is not in UTF-8.
 
 import path from "node:path";
 import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { succeed } from "../../../shared/result.ts";
+import { type Encoding, encodingOf } from "../source/encoding.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 import type { Packing } from "../source/packed/packing.ts";
 import { packingOf, packingTitle, unpackedName } from "../source/packed/packing.ts";
@@ -11,6 +13,7 @@ import { bytesAt } from "../source/packed/piecesOf.ts";
 import type { UnpackEnd } from "../source/packed/unpack.ts";
 import { unpack } from "../source/packed/unpack.ts";
 import type { FilePlace, Source } from "../source/source.ts";
+import { type TextEnd, toUtf8 } from "../source/toUtf8.ts";
 import { InputFailed, type SpoolOptions, spool } from "./spool.ts";
 import type { SpoolFile } from "./spoolFile.ts";
 
@@ -35,8 +38,11 @@ export async function readableFile(place: FilePlace, options: SpoolOptions = {})
   if (!opened.ok) return opened;
   const source = opened.value;
   try {
-    const packing = packingOf(bytesAt(source, 0, judgedBytes), place.original);
-    return packing === undefined ? succeed(plainFile(place)) : await unpacked(source, packing, place, options);
+    const beginning = bytesAt(source, 0, judgedBytes);
+    const packing = packingOf(beginning, place.original);
+    if (packing !== undefined) return await unpacked(source, packing, place, options);
+    const encoding = encodingOf(beginning);
+    return encoding === undefined ? succeed(plainFile(place)) : await converted(source, encoding, place, options);
   } catch (error) {
     if (error instanceof SourceError) return { ok: false, failure: error.failure };
     throw error;
@@ -70,7 +76,7 @@ async function unpacked(
   place: FilePlace,
   options: SpoolOptions,
 ): Promise<Result<ReadableFile>> {
-  const spooled = await spool(readParts(source, packing), unpackedName(source.name), options);
+  const spooled = await spool(guarded(unpack(source, packing)), unpackedName(source.name), options);
   if (!spooled.ok) return spooled;
   const { file, end, failure } = spooled.value;
   // Brotli has no mark of its own: where nothing is unpacked, it was only a name.
@@ -82,9 +88,34 @@ async function unpacked(
   return succeed({ path: file.path, original: place.original, notice, failure, remove: file.remove });
 }
 
-async function* readParts(source: Source, packing: Packing): AsyncGenerator<Uint8Array, UnpackEnd, undefined> {
+/** A file in UTF-16 or UTF-32 as one in UTF-8. */
+async function converted(
+  source: Source,
+  encoding: Encoding,
+  { original }: FilePlace,
+  options: SpoolOptions,
+): Promise<Result<ReadableFile>> {
+  const spooled = await spool(guarded(toUtf8(source, encoding)), source.name, options);
+  if (!spooled.ok) return spooled;
+  const { file, end, failure } = spooled.value;
+  const notice = `“${source.name}” is ${encoding.title} and is shown as UTF-8: offsets and sizes are those of that.${lossOf(end)}`;
+  return succeed({ path: file.path, original, notice, failure, remove: file.remove });
+}
+
+function lossOf({ torn, replaced }: TextEnd = { torn: 0, replaced: 0 }): string {
+  const places = replaced === 1 ? "1 place holds" : `${replaced} places hold`;
+  return [
+    ...(replaced === 0 ? [] : [` ${places} no character, shown as �.`]),
+    ...(torn === 0 ? [] : [" It ends inside of a character."]),
+  ].join("");
+}
+
+/** A file that cannot be read on is told from a disk that takes no more. */
+async function* guarded<End>(
+  parts: AsyncGenerator<Uint8Array, End, undefined>,
+): AsyncGenerator<Uint8Array, End, undefined> {
   try {
-    return yield* unpack(source, packing);
+    return yield* parts;
   } catch (error) {
     throw error instanceof SourceError ? new InputFailed(error.failure, error) : error;
   }

@@ -63,19 +63,21 @@ export async function createSpoolFile(name: string): Promise<Result<SpoolFile>> 
       path: file,
       bytes: () => bytes,
       write: async (part) => {
+        let room = part.length;
         if (bytes + part.length - lookedAt >= lookBytes) {
           lookedAt = bytes + part.length;
-          if (!hasRoom(parent, part.length, lookedAt)) throw refuse(undefined);
+          room = Math.max(0, Math.min(part.length, roomIn(parent, lookedAt)));
         }
         try {
-          for (let at = 0; at < part.length; ) {
-            const { bytesWritten } = await handle.write(part, at);
+          for (let at = 0; at < room; ) {
+            const { bytesWritten } = await handle.write(part, at, room - at);
             at += bytesWritten;
             bytes += bytesWritten;
           }
         } catch (error) {
           throw refuse(error);
         }
+        if (room < part.length) throw refuse(undefined);
       },
       end,
       remove: async () => {
@@ -89,17 +91,17 @@ export async function createSpoolFile(name: string): Promise<Result<SpoolFile>> 
   }
 }
 
-/** Points a folder out that is memory, too: at once when the user named it, else when much goes there. */
-function hasRoom(folder: string, wanted: number, total: number): boolean {
+/** Bytes that may still go there. Points a folder out that is memory, too: at once when the user named it, else when much goes there. */
+function roomIn(folder: string, total: number): number {
   const { SEEKLINE_SPOOL_DIR: named } = process.env;
   const space = diskSpaceOf(folder);
-  if (space === undefined) return true;
+  if (space === undefined) return Number.POSITIVE_INFINITY;
   if (space.isMemory && (named === folder || total > muchMemory)) {
     warn(
       `The folder for temporary files, “${folder}”, is kept in memory, so large transcripts take memory there. Name one on a disk in SEEKLINE_SPOOL_DIR.`,
     );
   }
-  return space.free - wanted >= Math.min(reserve.bytes, space.total * reserve.part);
+  return Math.floor(space.free - Math.min(reserve.bytes, space.total * reserve.part));
 }
 
 /** `error` undefined: what is left free would be less than is needed. */

@@ -12,6 +12,7 @@ import { readSample } from "../formats/sample.ts";
 import { rememberSource } from "../index/rememberedSource.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
+import { readableFile } from "../spool/readableFile.ts";
 import type { FoundSource } from "./findSources.ts";
 import type { OwnSummary, SummariseOptions } from "./summarise.ts";
 import { summariseAlone } from "./summarise.ts";
@@ -96,7 +97,9 @@ async function summariseUpTo(
   end: number | undefined,
   options: SummariseOptions,
 ): Promise<Result<OwnSummary>> {
-  const opened = openFile(file);
+  const readable = await readableFile({ path: file, original: file }, { signal: options.signal });
+  if (!readable.ok) return readable;
+  const opened = openFile(readable.value);
   if (!opened.ok) return opened;
   try {
     const source = end === undefined ? opened.value : beginningOf(opened.value, end);
@@ -110,6 +113,7 @@ async function summariseUpTo(
     throw error;
   } finally {
     opened.value.close();
+    await readable.value.remove();
   }
 }
 

@@ -5,6 +5,10 @@ export interface Encoding {
   readonly title: string;
   /** As `iconv` calls it. With a byte order mark, the name that makes it read the mark and leave it out. */
   readonly iconv: string;
+  /** Bytes of a unit. */
+  readonly unit: 2 | 4;
+  /** True when a unit's high bytes come first. */
+  readonly isBig: boolean;
 }
 
 /** Bytes that are looked at. */
@@ -13,15 +17,19 @@ const judgedBytes = 4096;
 /** Undefined: nothing speaks against UTF-8. */
 export function encodingOf(bytes: Uint8Array): Encoding | undefined {
   const begins = (...mark: readonly number[]): boolean => mark.every((byte, at) => bytes[at] === byte);
-  if (begins(0xff, 0xfe, 0, 0)) return { title: "UTF-32 (little-endian)", iconv: "UTF-32" };
-  if (begins(0, 0, 0xfe, 0xff)) return { title: "UTF-32 (big-endian)", iconv: "UTF-32" };
-  if (begins(0xff, 0xfe)) return { title: "UTF-16 (little-endian)", iconv: "UTF-16" };
-  if (begins(0xfe, 0xff)) return { title: "UTF-16 (big-endian)", iconv: "UTF-16" };
-  if (isMostly(bytes, 4, [1, 2, 3])) return { title: "UTF-32 (little-endian)", iconv: "UTF-32LE" };
-  if (isMostly(bytes, 4, [0, 1, 2])) return { title: "UTF-32 (big-endian)", iconv: "UTF-32BE" };
-  if (isMostly(bytes, 2, [1])) return { title: "UTF-16 (little-endian)", iconv: "UTF-16LE" };
-  if (isMostly(bytes, 2, [0])) return { title: "UTF-16 (big-endian)", iconv: "UTF-16BE" };
+  if (begins(0xff, 0xfe, 0, 0)) return named(4, false, "UTF-32");
+  if (begins(0, 0, 0xfe, 0xff)) return named(4, true, "UTF-32");
+  if (begins(0xff, 0xfe)) return named(2, false, "UTF-16");
+  if (begins(0xfe, 0xff)) return named(2, true, "UTF-16");
+  if (isMostly(bytes, 4, [1, 2, 3])) return named(4, false, "UTF-32LE");
+  if (isMostly(bytes, 4, [0, 1, 2])) return named(4, true, "UTF-32BE");
+  if (isMostly(bytes, 2, [1])) return named(2, false, "UTF-16LE");
+  if (isMostly(bytes, 2, [0])) return named(2, true, "UTF-16BE");
   return undefined;
+}
+
+function named(unit: 2 | 4, isBig: boolean, iconv: string): Encoding {
+  return { title: `UTF-${unit * 8} (${isBig ? "big" : "little"}-endian)`, iconv, unit, isBig };
 }
 
 /** True when no unit is all zero, and most have zeros at exactly these places: the text of JSON is mostly ASCII. */
