@@ -59,6 +59,9 @@ const log: readonly object[] = [
 /** The log with other events in the place of those from `from` on. */
 const changed = (from: number, count: number, ...events: object[]) => log.toSpliced(from, count, ...events);
 
+const stateOf = (snapshot: unknown) => ({ type: "STATE_SNAPSHOT", snapshot });
+const patchOf = (...delta: readonly object[]) => ({ type: "STATE_DELTA", delta });
+
 describe("a check", () => {
   it("finds nothing in a clean session or log", async () => {
     expect(await check(session)).toEqual([]);
@@ -115,6 +118,21 @@ describe("a check", () => {
     ["several-results", changed(9, 0, { ...log[8], messageId: "m3" }), 9],
     ["step-not-started", changed(9, 1), 9],
     ["unclosed-step", changed(10, 1), 10],
+    ["unclosed-reasoning", changed(9, 0, { type: "REASONING_START", messageId: "q1" }), 12],
+    ["empty-delta", changed(2, 1, { type: "TEXT_MESSAGE_CONTENT", messageId: "m1", delta: "" }), 2],
+    ["unknown-parent", changed(4, 1, { ...log[4], parentMessageId: "m9" }), 4],
+    ["bad-event", changed(4, 1, { type: "TOOL_CALL_START", toolCallId: "c1" }), 4],
+    ["bad-event", changed(9, 0, { type: "STATE_SNAPSHOT" }), 9],
+    ["bad-event", changed(9, 0, { type: "CUSTOM", name: 7, value: 1 }), 9],
+    ["delta-without-state", changed(9, 0, patchOf({ op: "add", path: "/a", value: 1 })), 9],
+    ["bad-patch", changed(9, 0, stateOf({ a: [] }), patchOf({ op: "replace", path: "/a/3", value: 1 })), 10],
+    ["bad-patch", changed(9, 0, stateOf({}), patchOf({ op: "merge", path: "/a", value: 1 })), 10],
+    ["bad-patch", changed(9, 0, stateOf({}), patchOf({ op: "add", path: "/a" })), 10],
+    [
+      "state-mismatch",
+      changed(9, 0, stateOf({ a: 1 }), patchOf({ op: "replace", path: "/a", value: 2 }), stateOf({ a: 9 })),
+      11,
+    ],
     ["snapshot-mismatch", changed(9, 0, { type: "MESSAGES_SNAPSHOT", messages: [] }), 9],
     ["unknown-event", changed(9, 0, { type: "GARDEN_EVENT" }, { type: "GARDEN_EVENT" }), 9],
     ["bad-event", changed(9, 0, { type: "TEXT_MESSAGE_CONTENT", delta: "x" }), 9],
@@ -123,6 +141,36 @@ describe("a check", () => {
     const found = await check(events);
     expect(found.map((finding) => finding.rule)).toContain(rule);
     expect(found.find((finding) => finding.rule === rule)?.record).toBe(record);
+  });
+
+  it("finds nothing in a state that is changed, given again as it is, and taken on by the next run", async () => {
+    const long = "x".repeat(5000);
+    const clean = changed(
+      9,
+      0,
+      stateOf({ a: [long], b: 1.0 }),
+      patchOf({ op: "test", path: "/a/0", value: long }, { op: "add", path: "/a/-", value: 2 }),
+      stateOf({ b: 1, a: [long, 2] }),
+      { ...log[4], toolCallId: "c2", parentMessageId: "m2" },
+      { type: "TOOL_CALL_END", toolCallId: "c2" },
+      { type: "REASONING_START", messageId: "q1" },
+      { type: "REASONING_END", messageId: "q1" },
+    );
+    const next = [
+      { type: "RUN_STARTED", threadId: "t1", runId: "r2" },
+      patchOf({ op: "remove", path: "/a/1" }),
+      { type: "RUN_FINISHED", threadId: "t1", runId: "r2", outcome: null },
+      { type: "RUN_STARTED", threadId: "t2", runId: "r3" },
+      patchOf({ op: "remove", path: "/nobody/knows" }),
+      { type: "RUN_FINISHED", threadId: "t2", runId: "r3" },
+    ];
+    expect(await check([...clean, ...next])).toEqual([]);
+  });
+
+  it("takes the records of a capture that hold no event for no bad events", async () => {
+    const wrapped = log.map((event, index) => ({ kind: "event", tMs: index, event }));
+    const header = { kind: "header", tool: "devtools" };
+    expect(await check([header, ...wrapped])).toEqual([]);
   });
 
   it("finds what the program invented, and records of which a part was not looked at", async () => {

@@ -45,7 +45,7 @@ export async function readEntries(
   options: EntriesOptions = {},
 ): Promise<RecordFacts> {
   const open = (withMessages ? format.messages : undefined) ?? format.conversation;
-  const reader = open?.(entries, readingContext(source, unpackedName(source.name)));
+  const reader = open?.(entries, readingContext(source, unpackedName(source.name), prefix.length > 0));
   const facts: RecordFacts = { malformed: 0, started: undefined, ended: undefined };
   await readRecords(
     source,

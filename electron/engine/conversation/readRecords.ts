@@ -83,9 +83,10 @@ function timeIn(value: unknown, paths: readonly FieldPath[]): number | undefined
 }
 
 /** What readers of a conversation may ask of the source beside its records. */
-export function readingContext(source: Source, fileName: string): ReadingContext {
+export function readingContext(source: Source, fileName: string, isWrapped = false): ReadingContext {
   return {
     fileName,
+    isWrapped,
     textOf: (value, bytes, fromEnd = false) => {
       if (typeof value === "string") return value;
       const cut = cutText(value);

@@ -38,6 +38,8 @@ export interface FormatRecord {
 export interface ReadingContext {
   /** The file's name without its folder; "-" for standard input. */
   readonly fileName: string;
+  /** A capture has wrapped the events: records without one are the capture's own. */
+  readonly isWrapped: boolean;
   /** Text of a cut string: its first `bytes` bytes (or, `fromEnd`, its last ones), decoded. */
   textOf(value: unknown, bytes: number, fromEnd?: boolean): string | undefined;
 }

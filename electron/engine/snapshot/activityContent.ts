@@ -6,12 +6,12 @@ import type { Skeleton } from "../conversation/skeleton.ts";
 import type { SpanReader } from "../conversation/spans.ts";
 import { readSpans } from "../conversation/spans.ts";
 import { activityTypeIn, fieldValue, patchOf } from "../formats/agui/events.ts";
+import { parseExactly } from "../formats/agui/exactJson.ts";
 import { field } from "../formats/agui/fields.ts";
+import { heldBytes, PatchedDocument } from "../formats/agui/patchedDocument.ts";
 import type { Entity } from "../formats/messageOperations.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
-import { parseExactly } from "./exactJson.ts";
-import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
 
 export interface PatchedContent {
   readonly text: string;

@@ -4,12 +4,12 @@
 
 import type { Steps } from "../conversation/pacer.ts";
 import { readText } from "../conversation/rangeText.ts";
+import type { ExactJson } from "../formats/agui/exactJson.ts";
+import { parseExactly } from "../formats/agui/exactJson.ts";
+import { heldBytes, PatchedDocument } from "../formats/agui/patchedDocument.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { Source } from "../source/source.ts";
-import type { ExactJson } from "./exactJson.ts";
-import { parseExactly } from "./exactJson.ts";
 import type { JsonOutput } from "./output.ts";
-import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
 
 /** What became of a patch: folded in; not applicable, so without effect; or to be kept as the event it is. */
 export type PatchOutcome = "folded" | "failed" | "kept";

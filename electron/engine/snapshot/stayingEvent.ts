@@ -3,6 +3,8 @@
 
 import type { EventKind } from "../formats/agui/events.ts";
 import { eventKind, eventKinds, isOfConversation } from "../formats/agui/events.ts";
+import type { ExactJson } from "../formats/agui/exactJson.ts";
+import { markNumbers } from "../formats/agui/exactJson.ts";
 import { field, spellings } from "../formats/agui/fields.ts";
 import { eventShapes } from "../formats/agui/shapes.ts";
 import { judgeJson, parses } from "../formats/jsonCheck.ts";
@@ -16,8 +18,6 @@ import { survey } from "../formats/survey.ts";
 import type { TextIds } from "../paging/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldRecord, FieldType } from "../scanner/fields.ts";
-import type { ExactJson } from "./exactJson.ts";
-import { markNumbers } from "./exactJson.ts";
 
 export interface StayingEvent {
   readonly place: RecordPlace;

@@ -1,7 +1,7 @@
 // States and activities that are too long to be held: their patches stay, and the outcome is the same.
 
 import { describe, expect, it } from "vitest";
-import { heldBytes } from "./patchedDocument.ts";
+import { heldBytes } from "../formats/agui/patchedDocument.ts";
 import { compact } from "./testing/compact.ts";
 import { logText } from "./testing/logText.ts";
 import { end, start } from "./testing/outcome.ts";

@@ -33,8 +33,8 @@ export const agui: Format = {
   }),
   errorKinds: ["RUN_ERROR", "SUBAGENT_ERROR"],
   preview,
-  conversation: (operations) => new AguiLifecycle(operations),
-  messages: (operations) => new AguiConversation(operations),
+  conversation: (operations, context) => new AguiLifecycle(operations, context),
+  messages: (operations, context) => new AguiConversation(operations, context),
 };
 
 function preview(event: Head): string {

@@ -10,7 +10,7 @@ import type { ValuePath } from "../condensedValue.ts";
 import { isText, listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Outcome, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import type { ConversationReader, FormatRecord } from "../format.ts";
+import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { CallArguments } from "./callArguments.ts";
 import { AguiLifecycle } from "./lifecycle.ts";
 
@@ -46,9 +46,9 @@ export class AguiConversation implements ConversationReader {
   /** The reasoning that THINKING events without an id go to. */
   #thought: Entry = 0;
 
-  constructor(operations: ConversationOperations) {
+  constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
-    this.#lifecycle = new AguiLifecycle(operations);
+    this.#lifecycle = new AguiLifecycle(operations, context);
   }
 
   take(record: FormatRecord): void {

@@ -6,40 +6,59 @@ import type { RuleName } from "../../../../shared/findings.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
-import type { ConversationReader, FormatRecord } from "../format.ts";
+import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import type { RecordShape } from "../shape.ts";
 import { CallArguments } from "./callArguments.ts";
 import { aguiTypes } from "./eventTypes.ts";
+import { misfitOf } from "./misfits.ts";
 import { OpenIds } from "./openIds.ts";
+import { eventShapes, messageEventShapes } from "./shapes.ts";
+import { StateChanges } from "./stateChanges.ts";
 
 /** Types outside the specification that are named; the rest are not. */
 const mostUnknownTypes = 1000;
 
+/** By type. A patch of a state is judged with the state. */
+const shapes: ReadonlyMap<string, RecordShape> = new Map(
+  Object.entries({ ...eventShapes, ...messageEventShapes }).filter(([type]) => type !== "STATE_DELTA"),
+);
+
 export class AguiLifecycle implements ConversationReader {
   readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
   #run: "none" | "open" | "ended" = "none";
   #runId: string | undefined;
   /** Events outside a run are told once for each stretch of them. */
   #isOutsideTold = false;
   readonly #messages = new OpenIds();
   readonly #reasoning = new OpenIds();
+  /** Stretches of reasoning, each of several messages. */
+  readonly #stretches = new OpenIds();
   readonly #calls = new OpenIds();
   readonly #steps = new OpenIds();
   readonly #results = new TextIds();
   readonly #arguments = new CallArguments();
+  readonly #state: StateChanges;
   readonly #unknownTypes = new Set<string>();
 
-  constructor(operations: ConversationOperations) {
+  constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
+    this.#context = context;
+    this.#state = new StateChanges((rule, message) => this.#find(rule, message));
   }
 
   take({ value }: FormatRecord): void {
     const type = textAt(value, "type");
-    if (type === undefined) this.#find("bad-event", "It has no type.");
-    else if (!aguiTypes.has(type)) this.#takeUnknown(type);
-    else if (type.startsWith("RUN_")) this.#takeRun(type, value);
+    if (type === undefined) {
+      if (!this.#context.isWrapped) this.#find("bad-event", "It has no type.");
+    } else if (!aguiTypes.has(type)) this.#takeUnknown(type);
     else {
-      this.#checkPlace();
-      this.#takeEvent(type, value);
+      this.#checkShape(type, value);
+      if (type.startsWith("RUN_")) this.#takeRun(type, value);
+      else {
+        this.#checkPlace();
+        this.#takeEvent(type, value);
+      }
     }
   }
 
@@ -59,6 +78,8 @@ export class AguiLifecycle implements ConversationReader {
       }
       this.#run = "open";
       this.#runId = id;
+      this.#state.begin(value);
+      for (const message of listAt(value, "input", "messages")) this.#know(this.#messages, message, "id", "id");
       this.#operations.end("open");
       return;
     }
@@ -84,6 +105,7 @@ export class AguiLifecycle implements ConversationReader {
         break;
       case "TEXT_MESSAGE_CONTENT":
         this.#go(this.#messages, value, false);
+        this.#checkDelta(value);
         break;
       case "TEXT_MESSAGE_END":
         this.#go(this.#messages, value, true);
@@ -93,9 +115,20 @@ export class AguiLifecycle implements ConversationReader {
         break;
       case "REASONING_MESSAGE_CONTENT":
         this.#go(this.#reasoning, value, false);
+        this.#checkDelta(value);
         break;
       case "REASONING_MESSAGE_END":
         this.#go(this.#reasoning, value, true);
+        break;
+      case "REASONING_START":
+        this.#start(this.#stretches, value, "message-started-twice", "reasoning");
+        break;
+      case "REASONING_END":
+        this.#go(this.#stretches, value, true);
+        break;
+      case "STATE_SNAPSHOT":
+      case "STATE_DELTA":
+        this.#state.take(type, value);
         break;
       case "TOOL_CALL_START":
       case "TOOL_CALL_ARGS":
@@ -165,6 +198,25 @@ export class AguiLifecycle implements ConversationReader {
     if (isEnd) ids.close(id);
   }
 
+  /** Members beside ids, which are looked for where they are read. */
+  #checkShape(type: string, value: unknown): void {
+    const shape = shapes.get(type);
+    const misfit = shape === undefined ? undefined : misfitOf(value, shape);
+    if (misfit !== undefined) this.#find("bad-event", misfit);
+  }
+
+  #checkDelta(value: unknown): void {
+    if (valueAt(value, "delta") === "") this.#find("empty-delta", "Its text is empty.");
+  }
+
+  /** The client makes a message of that id for the call, so each is told once. */
+  #checkParent(value: unknown): void {
+    const parent = idOf(value, "parentMessageId", "parent_message_id");
+    if (parent === undefined || this.#messages.isKnown(parent)) return;
+    this.#find("unknown-parent", `The message “${parent}” that makes the call was never started.`);
+    this.#messages.know(parent);
+  }
+
   /** A chunk needs neither start nor end, and after the first one no id. */
   #know(ids: OpenIds, value: unknown, camel: string, snake: string): void {
     const id = idOf(value, camel, snake);
@@ -178,6 +230,7 @@ export class AguiLifecycle implements ConversationReader {
       if (this.#calls.isKnown(id)) this.#find("call-started-twice", `The call “${id}” was started before.`);
       this.#calls.open(id);
       this.#arguments.begin(id);
+      this.#checkParent(value);
       return;
     }
     if (!this.#calls.isOpen(id)) {
@@ -194,6 +247,7 @@ export class AguiLifecycle implements ConversationReader {
 
   #takeResult(value: unknown): void {
     const id = this.#needId(value, "toolCallId", "tool_call_id");
+    this.#know(this.#messages, value, "messageId", "message_id");
     if (id === undefined) return;
     if (this.#results.known(id) !== 0) this.#find("several-results", `The call “${id}” has a result already.`);
     this.#results.ofText(id);
@@ -244,12 +298,15 @@ export class AguiLifecycle implements ConversationReader {
       this.#find("unclosed-message", `${when} and the message “${id}” is open.`);
     for (const id of this.#reasoning.takeOpen())
       this.#find("unclosed-message", `${when} and the message “${id}” is open.`);
+    for (const id of this.#stretches.takeOpen()) {
+      this.#find("unclosed-reasoning", `${when} and the reasoning “${id}” is open.`);
+    }
     for (const id of this.#calls.takeOpen()) this.#find("unclosed-call", `${when} and the call “${id}” is open.`);
     for (const name of this.#steps.takeOpen()) this.#find("unclosed-step", `${when} and the step “${name}” is open.`);
   }
 
   #forgetAll(): void {
-    for (const ids of [this.#messages, this.#reasoning, this.#calls, this.#steps]) ids.takeOpen();
+    for (const ids of [this.#messages, this.#reasoning, this.#stretches, this.#calls, this.#steps]) ids.takeOpen();
   }
 
   #needId(value: unknown, camel: string, snake: string): string | undefined {

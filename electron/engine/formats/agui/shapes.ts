@@ -231,6 +231,21 @@ const ofRun = { ...base, threadId: [quotable, orUnknown], runId: [quotable, orUn
 const errorText = [quotable, { ...orEmpty, also: ["error"] }] as const;
 const ofSubagent = { ...base, subagentRunId: [string, required] } as const;
 
+/** By type: what the events of messages need beside their ids. */
+export const messageEventShapes: Readonly<Record<string, RecordShape>> = {
+  TEXT_MESSAGE_CONTENT: record({ ...attributed, delta: [string, required] }),
+  REASONING_MESSAGE_CONTENT: record({ ...attributed, delta: [string, required] }),
+  TOOL_CALL_START: record({ ...attributed, toolCallName: [string, required], parentMessageId: [string] }),
+  TOOL_CALL_ARGS: record({ ...attributed, delta: [quotable, required] }),
+  TOOL_CALL_RESULT: record({
+    ...attributed,
+    content: [
+      { is: "stringOr", other: resultParts },
+      { ...required, also: ["result", "error"] },
+    ],
+  }),
+};
+
 /** By type: the events that stay in a compacted log, and those of which values are taken whole. */
 export const eventShapes = {
   RUN_STARTED: record({ ...ofRun, protocolVersion: [string], parentRunId: [string], input: [inputShape] }),
