@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import zlib from "node:zlib";
 import { expect, it } from "vitest";
 import type { Summary } from "../../../shared/summary.ts";
 import { describeMissing } from "../../../shared/summary.ts";
@@ -151,6 +152,17 @@ it("counts the first file of a revert as the session's own, and what was reverte
   expect((await summaryOf(path.join(folder, "rollout-a-t1.jsonl"), true)).sources).toEqual([
     { name: "rollout-b-t1_r9.jsonl", relation: "later", found: true, added: false },
   ]);
+});
+
+it("unpacks a base that was packed meanwhile", async () => {
+  const file = "rollout-b-t2.jsonl";
+  const folder = folderOf({
+    [file]: transcriptOf([meta(7, 5, { id: "t2", forked_from_id: "t1", history_base: base })]),
+  });
+  fs.writeFileSync(path.join(folder, "rollout-a-t1.jsonl.zst"), zlib.zstdCompressSync(first));
+  expect(await summaryOf(path.join(folder, file), true)).toMatchObject({
+    ...{ inherited: 1, sources: [{ name: "rollout-a-t1.jsonl.zst", added: true }] },
+  });
 });
 
 it("finds a base that was renamed by what its first record says", async () => {

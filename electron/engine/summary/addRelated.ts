@@ -62,7 +62,7 @@ export async function addRelated(
 
 /** An origin's history is here already, and an output has no numbers. */
 function isAddable({ source: { relation }, path: place }: FoundSource): boolean {
-  return (relation === "base" || relation === "sub-agent") && place?.endsWith(".jsonl") === true;
+  return (relation === "base" || relation === "sub-agent") && /\.jsonl(?:\.zst)?$/.test(place ?? "");
 }
 
 /** A sub-agent's sub-agents belong to the whole; of a base's files only its own base, unless it is the same session. */
