@@ -12,6 +12,7 @@ import { common, readExtras, readFilter, readInput, readWhole } from "./argument
 import type { CacheAction } from "./cacheCommand.ts";
 import type { ReadRequest, ReceiveRequest, SendRequest } from "./liveArguments.ts";
 import { readReceiveArguments, readSendArguments } from "./liveArguments.ts";
+import { type RunRequest, readRunArguments } from "./runArguments.ts";
 
 export interface StatsRequest extends Input {
   readonly command: "stats";
@@ -90,10 +91,14 @@ export type Request =
   | RecordRequest
   | ExportRequest
   | SendRequest;
-export type CommandName = Request["command"] | VerifyRequest["command"] | ReceiveRequest["command"];
+export type CommandName =
+  | Request["command"]
+  | VerifyRequest["command"]
+  | ReceiveRequest["command"]
+  | RunRequest["command"];
 export const commandNames: readonly CommandName[] = [
   ...(["stats", "summary", "check", "rows", "record", "export", "verify"] as const),
-  ...(["send", "receive"] as const),
+  ...(["run", "send", "receive"] as const),
 ];
 
 export type Arguments =
@@ -102,6 +107,7 @@ export type Arguments =
   | { readonly type: "cache"; readonly action: CacheAction }
   | { readonly type: "verify"; readonly request: VerifyRequest }
   | { readonly type: "receive"; readonly request: ReceiveRequest }
+  | { readonly type: "program"; readonly request: RunRequest }
   | { readonly type: "run"; readonly request: Request };
 
 /** The failure is one sentence for the user. */
@@ -298,6 +304,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     });
   },
 
+  run: (args) => orHelp("run", readRunArguments(args), (request) => ({ type: "program", request })),
   send: (args) => orHelp("send", readSendArguments(args), (request) => ({ type: "run", request })),
   receive: (args) => orHelp("receive", readReceiveArguments(args), (request) => ({ type: "receive", request })),
 };

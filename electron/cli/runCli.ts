@@ -25,6 +25,7 @@ import type { ReadSession } from "./readSession.ts";
 import { receiveCommand } from "./receiveCommand.ts";
 import { recordCommand } from "./recordCommand.ts";
 import { rowsCommand } from "./rowsCommand.ts";
+import { runProgram } from "./runCommand.ts";
 import { sendCommand } from "./sendCommand.ts";
 import { OutputClosed, OutputFailed, openStandardOutput } from "./standardOutput.ts";
 import { statsCommand } from "./statsCommand.ts";
@@ -63,6 +64,11 @@ export async function runCli(argv: readonly string[]): Promise<number> {
         return done;
       case "verify":
         return await runVerify(read.value.request, terminal, interruption);
+      case "program":
+        removeUnfinishedFiles();
+        // It decides itself what signals mean.
+        interruption.release();
+        return await runProgram(read.value.request, terminal);
       case "receive":
         return await runReceive(read.value.request, terminal, interruption);
       case "run":

@@ -10,6 +10,7 @@ const synopses: Readonly<Record<CommandName, string>> = {
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
   export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--table records|messages] [--with LIST] [--manifest FILE] [--json|--quiet] -o OUT`,
   verify: "seekline verify MANIFEST [--source FILE] [--json]",
+  run: "seekline run    [--summary [--json]] [--open] [--keep FILE] [--timeout S] [--quiet] -- COMMAND…",
   send: "seekline send   FILE --to URL [--filter TEXT] [--stream ID] [--json]",
   receive: "seekline receive --dir DIR --port N [--host ADDRESS]",
 };
@@ -66,6 +67,14 @@ Names the first range that differs; then the exit status is 1.
 
   --source FILE  where the transcript is now, when it is no longer where the manifest says
   --json         one JSON object: verified, source, ranges, records, bytes, sha256; or verified and what is wrong`,
+  run: `Runs a program and keeps what it prints as a transcript. Its exit status is handed on.
+
+  --summary      says at the end what happened, as summary does, instead of passing on what it prints
+  --json         that as one JSON object, with how the program ended as "run" (docs/live.md)
+  --open         shows what it prints in the app while it runs
+  --keep FILE    keeps what it prints in a new file
+  --timeout S    ends it and all that it has started after S seconds; exit status 124
+  --quiet        passes nothing on`,
   send: `Sends records to an endpoint, each once and in order; the same command goes on where it was ended. docs/ingest-protocol.md
 says how. The token of SEEKLINE_TOKEN, or of the file in SEEKLINE_TOKEN_FILE, goes along.
 
@@ -88,7 +97,7 @@ const general = `  --format NAME  reads the transcript as ${formatNames.join(" o
 
 FILE may be - for standard input. Indexes of large files are kept, so that the next command on them is instant:
 cache ls lists them, cache clear removes them. Progress goes to standard error when that is a terminal.
-Exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted.
+Exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted; of run, that of its command.
 `;
 
 /** The help text, of one command or of all. */

@@ -2,6 +2,7 @@
 // private, and when this process is killed the next one removes it. It never fills its disk to the last byte, since the index and
 // other programs need some of it.
 
+import fs from "node:fs";
 import { mkdir, open, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Failure } from "../../../shared/failure.ts";
@@ -23,7 +24,11 @@ const muchMemory = 64 * 1024 * 1024;
 
 export interface SpoolFile {
   readonly path: string;
+  /** The open file, for a program that writes to it by itself. */
+  readonly descriptor: number;
   readonly bytes: () => number;
+  /** Why no more should be written by others; undefined while there is room. */
+  whyFull(): Failure | undefined;
   /** Throws SpoolFailed when the disk takes no more; what was written before stays. */
   write(bytes: Uint8Array): Promise<void>;
   /** Nothing more is written. */
@@ -50,7 +55,7 @@ export async function createSpoolFile(name: string): Promise<Result<SpoolFile>> 
   const file = path.join(folder, name);
   try {
     await mkdir(folder, { mode: 0o700 });
-    const handle = await open(file, "wx", 0o600);
+    const handle = await open(file, "ax", 0o600);
     let bytes = 0;
     let lookedAt = Number.NEGATIVE_INFINITY;
     let isOpen = true;
@@ -61,7 +66,12 @@ export async function createSpoolFile(name: string): Promise<Result<SpoolFile>> 
     };
     return succeed({
       path: file,
+      descriptor: handle.fd,
       bytes: () => bytes,
+      whyFull: () => {
+        const { size } = fs.statSync(file);
+        return roomIn(parent, size) > 0 ? undefined : spoolFailure(name, parent, size, undefined);
+      },
       write: async (part) => {
         let room = part.length;
         if (bytes + part.length - lookedAt >= lookBytes) {

@@ -9,13 +9,18 @@ import { ByteWindow } from "../scanner/byteWindow.ts";
 import { readStringText } from "../scanner/stringText.ts";
 import type { Source } from "../source/source.ts";
 
-/** Bytes of an answer, in UTF-8, that are shown. */
+/** Bytes of an answer, in UTF-8, that are shown by default. */
 const shownBytes = 64 * 1024;
 /** Bytes that are read at once of a long piece. */
 const sliceBytes = 32 * 1024;
 
 /** Pieces that do not go on the one before them stand apart by an empty line. */
-export function readAnswer(source: Source, entries: Entries, message: Entry): Summary["result"] {
+export function readAnswer(
+  source: Source,
+  entries: Entries,
+  message: Entry,
+  most: number = shownBytes,
+): Summary["result"] {
   const condenser = new Condenser();
   const window = new ByteWindow(source);
   let text = "";
@@ -24,11 +29,11 @@ export function readAnswer(source: Source, entries: Entries, message: Entry): Su
   const add = (part: string): void => {
     const size = Buffer.byteLength(part);
     bytes += size;
-    if (shown >= shownBytes) return;
-    const kept = size <= shownBytes - shown ? part : wholeCharacters(part, shownBytes - shown);
+    if (shown >= most) return;
+    const kept = size <= most - shown ? part : wholeCharacters(part, most - shown);
     text += kept;
     shown += Buffer.byteLength(kept);
-    if (kept !== part) shown = shownBytes;
+    if (kept !== part) shown = most;
   };
   let first = true;
   for (const { sort, offset, length, path, continues } of entries.pieces.of(message)) {

@@ -19,6 +19,8 @@ export interface SummariseOptions {
   readonly onProgress?: ((offset: number) => void) | undefined;
   /** Records that are left out are as if they were not there. */
   readonly accepts?: ((record: number) => boolean) | undefined;
+  /** Bytes of the last answer that are kept; 64 KiB without it. Of an AG-UI log never more. */
+  readonly answerBytes?: number | undefined;
   /** The keys down to the event, where records hold one. */
   readonly prefix?: FieldPath | undefined;
 }
@@ -43,7 +45,7 @@ export async function summariseAlone(
   source: Source,
   format: Format,
   time: readonly FieldPath[],
-  { prefix = [], accepts, ...options }: SummariseOptions = {},
+  { prefix = [], accepts, answerBytes, ...options }: SummariseOptions = {},
 ): Promise<OwnSummary> {
   const entries = new Entries();
   const facts = await readEntries(source, { format, time, prefix, accepts }, entries, options);
@@ -61,7 +63,9 @@ export async function summariseAlone(
     subagents: entries.subagents,
     tokens: tokensOf(entries),
     cost: entries.costInUsd === undefined ? null : { usd: entries.costInUsd },
-    result: messages?.result ?? (counts.lastAnswer === 0 ? null : readAnswer(source, entries, counts.lastAnswer)),
+    result:
+      messages?.result ??
+      (counts.lastAnswer === 0 ? null : readAnswer(source, entries, counts.lastAnswer, answerBytes)),
     errors: entries.errors,
     errorCount: entries.errorCount,
     malformed: facts.malformed,

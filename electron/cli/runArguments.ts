@@ -1,0 +1,64 @@
+// The arguments of run: its own stand before `--`, the command and those of the command behind it.
+
+import { parseArgs } from "node:util";
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import type { WantedReading } from "../../shared/transcript.ts";
+import { common, readInput } from "./argumentValues.ts";
+
+export interface RunRequest extends WantedReading {
+  readonly command: "run";
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Say at the end what happened. */
+  readonly summary: boolean;
+  readonly json: boolean;
+  /** Show it in the app. */
+  readonly open: boolean;
+  /** Where what it prints is kept. */
+  readonly keep: string | undefined;
+  readonly timeoutSeconds: number | undefined;
+  /** Pass nothing on. */
+  readonly quiet: boolean;
+}
+
+/** Undefined: help is asked for. */
+export function readRunArguments(args: readonly string[]): Result<RunRequest | undefined, string> {
+  const end = args.indexOf("--");
+  const { values, positionals } = parseArgs({
+    args: end < 0 ? [...args] : args.slice(0, end),
+    options: {
+      ...common,
+      summary: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      open: { type: "boolean", default: false },
+      keep: { type: "string" },
+      timeout: { type: "string" },
+      quiet: { type: "boolean", short: "q", default: false },
+    },
+    allowPositionals: true,
+  });
+  if (values.help === true) return succeed(undefined);
+  const [program, ...rest] = end < 0 ? [] : args.slice(end + 1);
+  if (program === undefined || positionals.length > 0) {
+    return fail("the command to run stands behind --, such as: seekline run --summary -- codex exec --json …");
+  }
+  const { summary, json, open, keep, quiet } = values;
+  if (json && !summary) return fail("--json goes with --summary");
+  const timeout = readSeconds(values.timeout);
+  if (!timeout.ok) return timeout;
+  const reading = readInput(["-"], values);
+  if (!reading.ok) return reading;
+  const { format, kindPath, timePath } = reading.value;
+  return succeed({
+    ...{ command: "run", program, args: rest, summary, json, open, keep, quiet },
+    ...{ timeoutSeconds: timeout.value, format, kindPath, timePath },
+  });
+}
+
+function readSeconds(text: string | undefined): Result<number | undefined, string> {
+  if (text === undefined) return succeed(undefined);
+  const seconds = Number(text);
+  if (/^\d+(?:\.\d+)?$/.test(text) && seconds > 0 && seconds <= 2_000_000) return succeed(seconds);
+  return fail(`--timeout takes seconds, up to 2000000, not “${text}”`);
+}

@@ -1,0 +1,29 @@
+// Hands on what is written to a file while it is written, in order, and no more at once than a reader takes.
+
+import { setTimeout } from "node:timers/promises";
+import type { Source } from "../source/source.ts";
+
+const partBytes = 64 * 1024;
+/** Between two looks, in ms. */
+const lookMs = 30;
+
+/** Resolves when all was handed on that was there when `ended` resolved. Throws what `write` throws. */
+export async function passOn(
+  source: Source,
+  ended: Promise<unknown>,
+  write: (bytes: Uint8Array) => Promise<void>,
+): Promise<void> {
+  let isEnded = false;
+  void ended.then(() => {
+    isEnded = true;
+  });
+  const buffer = new Uint8Array(partBytes);
+  for (let at = 0; ; ) {
+    const isLast = isEnded;
+    const read = source.readInto(buffer, 0, partBytes, at);
+    at += read;
+    if (read > 0) await write(Buffer.from(buffer.subarray(0, read)));
+    else if (isLast) return;
+    else await Promise.race([ended, setTimeout(lookMs)]);
+  }
+}

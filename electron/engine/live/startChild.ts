@@ -1,0 +1,61 @@
+// Another program, run in a process group of its own. What it prints goes to open files by their descriptors: this process never
+// holds any of it, and nothing is lost when this process is slow or ends.
+
+import { spawn } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
+import { systemWord } from "../source/fileSource.ts";
+
+export type ChildEnd =
+  | { readonly is: "exited"; readonly status: number }
+  | { readonly is: "signalled"; readonly signal: NodeJS.Signals }
+  /** `word` is the system's: ENOENT where there is no such program. */
+  | { readonly is: "not-started"; readonly word: string };
+
+export interface ChildOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Descriptors of open files. */
+  readonly stdout: number;
+  readonly stderr: number;
+}
+
+export interface Child {
+  /** Resolves when the program itself has ended; others that it has started may go on. */
+  readonly ended: Promise<ChildEnd>;
+  /** Hands a signal on to the program and all that it has started. */
+  signal(name: NodeJS.Signals): void;
+  /** Ends them all: asks first, and does not wait long. */
+  end(): Promise<void>;
+}
+
+/** How long programs may clean up when they are asked to end, in ms. */
+const graceMs = 5_000;
+
+export function startChild({ command, args, stdout, stderr }: ChildOptions): Child {
+  const isGroup = process.platform !== "win32";
+  const child = spawn(command, args, { stdio: ["inherit", stdout, stderr], detached: isGroup });
+  const ended = new Promise<ChildEnd>((resolve) => {
+    child.once("error", (error) => resolve({ is: "not-started", word: systemWord(error) }));
+    child.once("exit", (status, signal) =>
+      resolve(signal === null ? { is: "exited", status: status ?? 1 } : { is: "signalled", signal }),
+    );
+  });
+  const signal = (name: NodeJS.Signals): void => {
+    if (child.pid === undefined) return;
+    try {
+      if (isGroup) process.kill(-child.pid, name);
+      else child.kill(name);
+    } catch {
+      // None of them is left.
+    }
+  };
+  return {
+    ended,
+    signal,
+    end: async () => {
+      signal("SIGTERM");
+      await Promise.race([ended, setTimeout(graceMs, undefined, { ref: false })]);
+      signal("SIGKILL");
+    },
+  };
+}
