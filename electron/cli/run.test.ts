@@ -46,7 +46,7 @@ describe("a program that is run", () => {
   });
 
   it("has its last answer whole in the summary, far beyond what a summary shows of a file", async () => {
-    const script = `const text = "a".repeat(3_000_000); console.log(JSON.stringify({ type: "item.completed", item: { id: "i1", type: "agent_message", text } }));`;
+    const script = `const text = "a".repeat(3_000_000); console.log(JSON.stringify({ type: "item.completed", item: { id: "i2", type: "agent_message", text } }));`;
     const end = await seekline.run(["run", "--summary", "--json", ...node(`${print(turnLines)} ${script}`)]);
     const { result } = JSON.parse(end.stdout);
     expect([result.text.length, result.bytes, result.cut]).toEqual([3_000_000, 3_000_000, false]);

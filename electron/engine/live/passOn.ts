@@ -7,7 +7,7 @@ const partBytes = 64 * 1024;
 /** Between two looks, in ms. */
 const lookMs = 30;
 
-/** Resolves when all was handed on that was there when `ended` resolved. Throws what `write` throws. */
+/** `write` may not use the bytes behind its end. Resolves when all was handed on that was there when `ended` resolved. Throws what `write` throws. */
 export async function passOn(
   source: Source,
   ended: Promise<unknown>,
@@ -22,7 +22,7 @@ export async function passOn(
     const isLast = isEnded;
     const read = source.readInto(buffer, 0, partBytes, at);
     at += read;
-    if (read > 0) await write(Buffer.from(buffer.subarray(0, read)));
+    if (read > 0) await write(buffer.subarray(0, read));
     else if (isLast) return;
     else await Promise.race([ended, setTimeout(lookMs)]);
   }
