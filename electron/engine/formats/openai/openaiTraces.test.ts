@@ -47,6 +47,41 @@ describe("traces of the OpenAI Agents SDK", () => {
     });
   });
 
+  it("reads whole completions, with their usage, beside the turns and tasks that tell it again", async () => {
+    const completion = (content: string | null) => {
+      const usage = {
+        ...{ prompt_tokens: 40, prompt_tokens_details: { cached_tokens: 8 } },
+        ...{ completion_tokens: 7, completion_tokens_details: { reasoning_tokens: 2 } },
+      };
+      return { object: "chat.completion", choices: [{ message: { role: "assistant", content } }], usage };
+    };
+    const around = (sdk_span_type: string, input_tokens: number, output_tokens: number) => {
+      return { type: "custom", name: sdk_span_type, data: { sdk_span_type, usage: { input_tokens, output_tokens } } };
+    };
+    const given = (content: string | null) => ({
+      ...{ type: "generation", model: "plum-2", input: [user("What grows here?")] },
+      output: [completion(content)],
+    });
+    const told = [
+      trace[0],
+      span("g1", given(null), { parent_id: "turn1" }),
+      span("turn1", around("turn", 40, 7)),
+      span("g2", given("Roses."), { parent_id: "turn2" }),
+      span("turn2", around("turn", 40, 7)),
+      // Of a response only the turn tells the tokens.
+      span("r1", { type: "response", response_id: "resp_1" }, { parent_id: "turn3" }),
+      span("turn3", around("turn", 100, 20)),
+      span("task1", around("task", 180, 34), { parent_id: null }),
+    ];
+    expect(await summaryOf(told)).toMatchObject({
+      prompts: 1,
+      answers: 1,
+      result: { text: "Roses." },
+      tokens: { input: 180, cachedInput: 16, output: 34, reasoning: 4 },
+    });
+    expect(openaiTraces.preview(Object(told[3]))).toBe("plum-2  assistant  “Roses.”");
+  });
+
   it("takes a function with an error for a failed call, and another span's for an error", async () => {
     const error = { message: "no spade", data: null };
     const failed = [...trace, span("f2", { type: "function", name: "dig", input: "", output: null }, { error })];
@@ -55,8 +90,9 @@ describe("traces of the OpenAI Agents SDK", () => {
     expect(await summaryOf(broken)).toMatchObject({ errors: [{ message: "no model" }], end: "failed" });
   });
 
-  it("counts agents inside the first", async () => {
-    expect(await summaryOf([...trace, span("a2", { type: "agent", name: "Digger" })])).toMatchObject({ subagents: 1 });
+  it("counts agents besides the first, each once", async () => {
+    const digger = (id: string) => span(id, { type: "agent", name: "Digger" });
+    expect(await summaryOf([...trace, digger("a2"), digger("a3")])).toMatchObject({ subagents: 1 });
     expect(openaiTraces.preview(trace[2])).toBe('look  {"bed":1}  → roses');
   });
 });

@@ -1,6 +1,10 @@
 // Traces of the OpenAI Agents SDK, as an exporter hands them on: `trace` and `trace.span` objects, spans when they end. A model
 // call repeats all that was said before it, so a trace's n-th user message is one prompt however often it stands there.
+//
+// What a `generation` gave is a list of messages (Python), or one whole chat completion (JavaScript, @openai/agents 0.20), which
+// then has the usage. A `response` has nothing but an id; its tokens stand with the `turn` around it alone.
 
+import { TextIds } from "../../paging/textIds.ts";
 import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
@@ -28,7 +32,12 @@ export const openaiTraces: Format = {
 
 class TraceReader implements ConversationReader {
   readonly #operations: ConversationOperations;
-  #agents = 0;
+  /** Names of a trace's agents. */
+  readonly #agents = new TextIds();
+  /** The traces that have one. */
+  readonly #traces = new TextIds();
+  /** Spans around requests that told their usage themselves. */
+  readonly #told = new TextIds();
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
@@ -53,8 +62,13 @@ class TraceReader implements ConversationReader {
         });
         break;
       case "agent":
-        // The first is the agent itself; what it hands over to, or calls, are others.
-        if (++this.#agents > 1 && textAt(value, "parent_id") !== undefined) operations.subagent(id);
+        this.#takeAgent(textAt(value, "trace_id") ?? "", textAt(data, "name") ?? id);
+        break;
+      case "custom":
+        // `task` around the turns of a run has their sum.
+        if (textAt(data, "data", "sdk_span_type") === "turn" && this.#told.known(id) === 0) {
+          this.#takeUsage(valueAt(data, "data", "usage"), id);
+        }
         break;
       default:
         break;
@@ -80,22 +94,46 @@ class TraceReader implements ConversationReader {
       this.#takeContent(prompt, valueAt(message, "content"), ["span_data", "input", index, "content"]);
     });
     const answer = operations.message({ key: id, speaker: "assistant" });
-    listAt(data, "output").forEach((message, index) => {
-      this.#takeContent(answer, valueAt(message, "content"), ["span_data", "output", index, "content"]);
+    let isTold = this.#takeUsage(valueAt(data, "usage"), id);
+    listAt(data, "output").forEach((given, index) => {
+      const at = ["span_data", "output", index];
+      this.#takeContent(answer, valueAt(given, "content"), [...at, "content"]);
+      const whole = [...at, "choices", 0, "message", "content"];
+      this.#takeContent(answer, valueAt(given, "choices", 0, "message", "content"), whole);
+      isTold = this.#takeUsage(valueAt(given, "usage"), id) || isTold;
     });
     operations.model(textAt(data, "model") ?? "");
-    const usage = valueAt(data, "usage");
-    const input = numberAt(usage, "input_tokens") ?? numberAt(usage, "prompt_tokens");
-    if (input !== undefined) {
-      operations.usage({
-        request: id,
-        input,
-        cachedInput: numberAt(usage, "input_tokens_details", "cached_tokens"),
-        output: numberAt(usage, "output_tokens") ?? numberAt(usage, "completion_tokens"),
-        reasoning: numberAt(usage, "output_tokens_details", "reasoning_tokens"),
-      });
-    }
+    if (isTold) this.#told.ofText(textAt(value, "parent_id") ?? "");
     operations.end("completed");
+  }
+
+  /** The first is the agent itself, or one that it called, which ends before it; what is named besides are others. */
+  #takeAgent(trace: string, name: string): void {
+    const key = `${trace} ${name}`;
+    const isKnown = this.#agents.known(key) !== 0;
+    if (!isKnown && this.#traces.known(trace) !== 0) this.#operations.subagent(key);
+    this.#agents.ofText(key);
+    this.#traces.ofText(trace);
+  }
+
+  /** False when none is told. */
+  #takeUsage(usage: unknown, request: string): boolean {
+    const input = numberAt(usage, "input_tokens") ?? numberAt(usage, "prompt_tokens");
+    if (input === undefined) return false;
+    this.#operations.usage({
+      request,
+      input,
+      cachedInput:
+        numberAt(usage, "input_tokens_details", "cached_tokens") ??
+        numberAt(usage, "prompt_tokens_details", "cached_tokens") ??
+        numberAt(usage, "cached_input_tokens"),
+      cacheWrite: numberAt(usage, "cache_write_input_tokens"),
+      output: numberAt(usage, "output_tokens") ?? numberAt(usage, "completion_tokens"),
+      reasoning:
+        numberAt(usage, "output_tokens_details", "reasoning_tokens") ??
+        numberAt(usage, "completion_tokens_details", "reasoning_tokens"),
+    });
+    return true;
   }
 
   #takeContent(entry: Entry, content: unknown, at: readonly (string | number)[]): void {
@@ -116,9 +154,10 @@ function preview(head: Head): string {
         resulted(problem ?? compact(valueAt(data, "output")), problem !== undefined),
       );
     case "generation": {
-      const output = listAt(data, "output").map(
-        (message) => textAt(message, "content") ?? compact(valueAt(message, "content")),
-      );
+      const output = listAt(data, "output").map((given) => {
+        const content = valueAt(given, "choices", 0, "message", "content") ?? valueAt(given, "content");
+        return textAt(content) ?? compact(content);
+      });
       return sentence(textAt(data, "model"), said("assistant", output.join("")), problem);
     }
     default:
