@@ -26,6 +26,8 @@ export class AppServerReader implements ConversationReader {
   readonly #streamed = new Recent<true>();
   /** By thread: its last total. */
   readonly #totals = new Recent<string>();
+  /** Threads of which a turn is open. */
+  readonly #busy = new Recent<true>(1024);
   readonly #turns = new TextIds();
   #requests = 0;
   #lastError: string | undefined;
@@ -46,6 +48,7 @@ export class AppServerReader implements ConversationReader {
         break;
       case "turn/started":
         this.#lastError = undefined;
+        this.#busy.set(textAt(params, "threadId") ?? "", true);
         if (!this.#isChild(params)) this.#operations.end("open");
         break;
       case "turn/completed":
@@ -107,6 +110,7 @@ export class AppServerReader implements ConversationReader {
   }
 
   #takeEnd(params: unknown): void {
+    this.#busy.delete(textAt(params, "threadId") ?? "");
     if (this.#isChild(params)) return;
     const turn = valueAt(params, "turn");
     const problem = objectAt(turn, "error");
@@ -125,9 +129,13 @@ export class AppServerReader implements ConversationReader {
     return String(this.#turns.ofText(`${textAt(params, "threadId") ?? ""} ${textAt(params, "turnId") ?? ""}`));
   }
 
-  /** What the last response took, told again when nothing has changed. */
+  /**
+   * What the last response took, told again when nothing has changed. Between turns nobody asks a model: a thread that was
+   * resumed or forked tells what it took before, one that was reverted an earlier total (0.169).
+   */
   #takeUsage(params: unknown): void {
     const thread = textAt(params, "threadId") ?? "";
+    if (this.#busy.get(thread) === undefined) return;
     const total = JSON.stringify(tokensOf(valueAt(params, "tokenUsage", "total")));
     const last = objectAt(params, "tokenUsage", "last");
     if (last === undefined || this.#totals.get(thread) === total) return;

@@ -17,6 +17,10 @@ export class Recent<Value> {
     }
   }
 
+  delete(key: string): void {
+    this.#values.delete(key);
+  }
+
   get(key: string): Value | undefined {
     return this.#values.get(key);
   }

@@ -202,6 +202,20 @@ describe("what the app-server sends", () => {
     expect(await summaryOf(lines)).toMatchObject({ end: "open" });
   });
 
+  it("tells tokens between turns that were taken before, or taken back", async () => {
+    const lines = [
+      usage(50, 7),
+      note("turn/started", {}),
+      usage(10, 10),
+      usage(30, 20),
+      turnOf("completed"),
+      usage(10, 10),
+    ];
+    const forked = usage(30, 20);
+    const fork = { ...forked, params: { ...forked.params, threadId: "t9" } };
+    expect(await summaryOf([...lines, fork])).toMatchObject({ tokens: { input: 30, output: 2 } });
+  });
+
   it("repeats what sub-agents say in threads of their own", async () => {
     const lines = [
       note("thread/started", { thread: { id: "t2", parentThreadId: "t1" } }),
