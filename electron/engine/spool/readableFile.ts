@@ -12,6 +12,7 @@ import { packingOf, packingTitle, unpackedName } from "../source/packed/packing.
 import { bytesAt } from "../source/packed/piecesOf.ts";
 import type { UnpackEnd } from "../source/packed/unpack.ts";
 import { unpack } from "../source/packed/unpack.ts";
+import { areProtoFrames, type FramesEnd, jsonOfFrames } from "../source/protoFrames.ts";
 import type { FilePlace, Source } from "../source/source.ts";
 import { type TextEnd, toUtf8 } from "../source/toUtf8.ts";
 import { InputFailed, type SpoolOptions, spool } from "./spool.ts";
@@ -41,6 +42,7 @@ export async function readableFile(place: FilePlace, options: SpoolOptions = {})
     const beginning = bytesAt(source, 0, judgedBytes);
     const packing = packingOf(beginning, place.original);
     if (packing !== undefined) return await unpacked(source, packing, place, options);
+    if (areProtoFrames(beginning)) return await decoded(source, place, options);
     const encoding = encodingOf(beginning);
     return encoding === undefined ? succeed(plainFile(place)) : await converted(source, encoding, place, options);
   } catch (error) {
@@ -86,6 +88,27 @@ async function unpacked(
   }
   const notice = end === undefined ? undefined : noticeOf(path.basename(place.original), packing, end);
   return succeed({ path: file.path, original: place.original, notice, failure, remove: file.remove });
+}
+
+/** AG-UI events in binary frames as lines of JSON. */
+async function decoded(source: Source, { original }: FilePlace, options: SpoolOptions): Promise<Result<ReadableFile>> {
+  const spooled = await spool(guarded(jsonOfFrames(source)), source.name, options);
+  if (!spooled.ok) return spooled;
+  const { file, end, failure } = spooled.value;
+  const notice = `“${source.name}” holds AG-UI events in binary frames and is shown as JSON lines: offsets and sizes are those of these.${gapsOf(end)}`;
+  return succeed({ path: file.path, original, notice, failure, remove: file.remove });
+}
+
+function gapsOf(
+  { unread, firstUnread, rest }: FramesEnd = { unread: 0, firstUnread: undefined, rest: undefined },
+): string {
+  const frames = unread === 1 ? "1 frame" : `${unread} frames`;
+  return [
+    ...(unread === 0
+      ? []
+      : [` The official decoder cannot read ${frames}, the first at byte ${firstUnread}: left out.`]),
+    ...(rest === undefined ? [] : [` From byte ${rest} on there is no whole frame.`]),
+  ].join("");
 }
 
 /** A file in UTF-16 or UTF-32 as one in UTF-8. */
