@@ -84,6 +84,54 @@ describe("OpenTelemetry in JSON Lines", () => {
     });
   });
 
+  it("reads each message of OpenInference by itself, not the whole request around them", async () => {
+    const message = (side: string, n: number, role: string, content: string) => [
+      text(`llm.${side}_messages.${n}.message.role`, role),
+      text(`llm.${side}_messages.${n}.message.content`, content),
+    ];
+    const log = [
+      batch(
+        span("s1", "OpenAI Chat Completions", [
+          text("openinference.span.kind", "LLM"),
+          text("input.value", messages({ role: "user", content: "What grows here?" })),
+          text("output.value", JSON.stringify({ choices: [{ message: { content: "Roses." } }] })),
+          ...message("input", 0, "system", "You are a gardener."),
+          ...message("input", 1, "user", "What grows here?"),
+          ...message("output", 0, "assistant", "Roses."),
+        ]),
+      ),
+    ];
+    expect(await summaryOf(log)).toMatchObject({ prompts: 1, answers: 1, result: { text: "Roses." } });
+  });
+
+  it("reads the names of Vercel's AI SDK, and no sum of the spans around its model calls", async () => {
+    const request = (id: string, operation: string, input: number, more: object[]) =>
+      span(id, operation, [
+        text("ai.operationId", operation),
+        text("ai.prompt.messages", messages({ role: "user", content: part("What grows here?") })),
+        number("ai.usage.inputTokens", input),
+        number("ai.usage.inputTokenDetails.cacheReadTokens", 5),
+        number("ai.usage.outputTokenDetails.reasoningTokens", 1),
+        ...more,
+      ]);
+    const tokens = [number("gen_ai.usage.input_tokens", 40), number("gen_ai.usage.output_tokens", 6)];
+    const call = [text("ai.operationId", "ai.toolCall"), text("ai.toolCall.name", "dig"), text("ai.toolCall.id", "c1")];
+    const log = [
+      batch(request("s1", "ai.generateText.doGenerate", 40, [text("ai.response.text", ""), ...tokens])),
+      batch(span("s2", "ai.toolCall", call, { status: { code: 2, message: "no spade" } })),
+      batch(request("s3", "ai.generateText.doGenerate", 40, [text("ai.response.text", "[roses]"), ...tokens])),
+      batch(request("s4", "ai.generateText", 80, [text("ai.response.text", "[roses]")])),
+    ];
+    expect(await summaryOf(log)).toMatchObject({
+      prompts: 1,
+      answers: 1,
+      toolCalls: 1,
+      toolErrors: 1,
+      tokens: { input: 80, cachedInput: 10, output: 12, reasoning: 2 },
+      result: { text: "[roses]" },
+    });
+  });
+
   it("counts a prompt once in all model calls of a conversation, and says what failed", async () => {
     const asked = (id: string, users: number, more: object = {}) =>
       batch(

@@ -61,18 +61,14 @@ export class OtlpReader implements ConversationReader {
     const operations = this.#operations;
     operations.model(attributes.text(...names.model) ?? "");
     const conversation = attributes.text(...names.conversation) ?? textAt(span, "traceId") ?? "";
-    const prompt = attributes.placeOf(...names.prompt);
-    const users = prompt === undefined ? 0 : userMessages(attributes.text(...names.prompt));
-    for (let user = 1; user <= users; user++) {
-      const key = `${conversation} user ${user}`;
-      if (operations.messageOf(key) === 0 && prompt !== undefined) {
-        operations.text(operations.message({ key, speaker: "user" }), prompt);
-      }
-    }
-    const answer = attributes.placeOf(...names.answer);
-    if (answer !== undefined && saysText(attributes.text(...names.answer))) {
-      operations.text(operations.message({ key: id, speaker: "assistant" }), answer);
-    }
+    promptsOf(attributes).forEach((at, user) => {
+      const key = `${conversation} user ${user + 1}`;
+      if (operations.messageOf(key) !== 0) return;
+      const prompt = operations.message({ key, speaker: "user" });
+      if (at !== undefined) operations.text(prompt, at);
+    });
+    const answer = answerOf(attributes);
+    if (answer !== undefined) operations.text(operations.message({ key: id, speaker: "assistant" }), answer);
     const input = attributes.number(...names.inputTokens);
     if (input !== undefined) {
       operations.usage({
@@ -93,6 +89,25 @@ export class OtlpReader implements ConversationReader {
 function isError(span: unknown): boolean {
   const code = valueAt(span, "status", "code");
   return code === 2 || code === "STATUS_CODE_ERROR";
+}
+
+/** Where each of a request's user messages stands: in attributes of its own (OpenInference), or all in one. */
+function promptsOf(attributes: Attributes): readonly (ValuePath | undefined)[] {
+  const found: (ValuePath | undefined)[] = [];
+  for (let n = 0; ; n++) {
+    const role = attributes.text(`llm.input_messages.${n}.message.role`);
+    if (role === undefined) break;
+    if (role === "user") found.push(attributes.placeOf(`llm.input_messages.${n}.message.content`));
+  }
+  if (found.length > 0) return found;
+  const all = attributes.placeOf(...names.prompt);
+  return Array.from({ length: userMessages(attributes.text(...names.prompt)) }, () => all);
+}
+
+function answerOf(attributes: Attributes): ValuePath | undefined {
+  const text = attributes.text(...names.text);
+  if (text !== undefined) return text === "" ? undefined : attributes.placeOf(...names.text);
+  return saysText(attributes.text(...names.answer)) ? attributes.placeOf(...names.answer) : undefined;
 }
 
 /** Messages are JSON text in an attribute; of a long one only the beginning is at hand, so roles are counted as they stand. */
