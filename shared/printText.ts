@@ -4,9 +4,14 @@
 /** Controls (Cc), invisible format characters with all marks of direction (Cf), line and paragraph separators (Zl, Zp). */
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+/** Most texts hold nothing else, and are looked through much faster for that. */
+const plain = /^[\x20-\x7e]*$/;
+
 /** The same text on one line, with every such character spelled out: `\u{1b}` for escape. */
 export function printText(text: string): string {
-  return text.replace(hidden, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return plain.test(text)
+    ? text
+    : text.replace(hidden, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** A value as JSON for a terminal: still JSON, with every such character as an escape of JSON's own. */

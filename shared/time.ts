@@ -102,9 +102,12 @@ const forms = [
   `(?:${days})?(?<month>${months}) +(?<day>\\d\\d?) +${clockWithColon}${zone} +(?<year>\\d{4})`,
 ].map((form) => new RegExp(`^${form.replace("ZONE", `(?:${zone}${behind})`)}$`, "i"));
 
+/** How each of them begins. Most texts that are looked at are no times, and trying all forms takes much longer. */
+const beginning = new RegExp(`^(?:\\d{4}[-/]?\\d\\d|\\d\\d?[-/ ]|Mon|Tue|Wed|Thu|Fri|Sat|Sun|${months})`, "i");
+
 /** A text with a date; undefined when it has another form or means no point in time that exists. */
 export function calendarTime(text: string): CalendarTime | undefined {
-  if (text.length > longest || bytesOf(text) > longest) return undefined;
+  if (text.length > longest || !beginning.test(text) || bytesOf(text) > longest) return undefined;
   const found = forms.map((form) => form.exec(text)).find((match) => match !== null)?.groups;
   if (found === undefined) return undefined;
   const ofDay = timeOfDay(found.clock);

@@ -1,6 +1,5 @@
 // Opens the transcript of a command, hands it to the command and closes it behind it, whatever happens.
 
-import fs from "node:fs";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { Progress } from "../../shared/transcript.ts";
@@ -11,7 +10,6 @@ import type { FilePlace } from "../engine/source/source.ts";
 import { type ReadableFile, readableFile, spooledFile } from "../engine/spool/readableFile.ts";
 import type { Input } from "./argumentValues.ts";
 import { printBytes, printCounted } from "./printed.ts";
-import { spoolStandardInput, standardInputName } from "./standardInput.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a command works with. */
@@ -19,16 +17,6 @@ export interface Session {
   readonly transcript: Transcript;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
-}
-
-/** True when the path is a folder, which is wrong use: several transcripts as one are not supported yet. */
-export function isFolder(file: string): boolean {
-  try {
-    return fs.statSync(file).isDirectory();
-  } catch {
-    // Opening it says what is wrong.
-    return false;
-  }
 }
 
 /** The transcript of a command, opened; its index is being made. */
@@ -71,6 +59,7 @@ function readFile(file: string, terminal: Terminal, signal: AbortSignal): Promis
 }
 
 async function readStandardInput(terminal: Terminal, signal: AbortSignal): Promise<Result<ReadableFile>> {
+  const { spoolStandardInput, standardInputName } = await import("./standardInput.ts");
   const spooled = await spoolStandardInput({
     signal,
     onProgress: (bytes) => terminal.progress(`reading standard input: ${printBytes(bytes)}`),

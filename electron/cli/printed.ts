@@ -1,11 +1,11 @@
 // How numbers, times and names are printed for people.
 
-const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const units = ["kB", "MB", "GB", "TB", "PB"];
 
 /** 5,224,132 */
 export function printCount(value: number): string {
-  return whole.format(value);
+  // The runtime's own way would load its tables of all languages first.
+  return value.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** "1 record", "5,224,132 records" */
@@ -56,6 +56,7 @@ const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Emoji_Pre
 
 /** Columns that a text takes on a terminal, near enough to align a table. */
 export function printedWidth(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += /\p{M}/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return width;

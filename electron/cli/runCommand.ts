@@ -2,6 +2,7 @@
 
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
+import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
 import { endsOf, type TextEnds } from "../engine/live/endsOf.ts";
 import { passOn } from "../engine/live/passOn.ts";
 import { type Child, startChild } from "../engine/live/startChild.ts";
@@ -24,6 +25,7 @@ const answerBytes = 64 * 1024 * 1024;
 const lookMs = 1_000;
 
 export async function runProgram(request: RunRequest, terminal: Terminal): Promise<number> {
+  removeUnfinishedFiles();
   const stdout = request.keep === undefined ? await spooledOutput("standard-output") : keptOutput(request.keep);
   if (!stdout.ok) return refuse(stdout.failure, terminal);
   const stderr = await spooledOutput("standard-error");

@@ -4,7 +4,7 @@
 import fs, { type ReadStream } from "node:fs";
 import tty from "node:tty";
 import type { Result } from "../../shared/result.ts";
-import { wordsFor } from "../engine/export/atomicFile.ts";
+import { wordsFor } from "../engine/export/writeFailure.ts";
 import { InputFailed, type Spooled, type SpoolOptions, spool } from "../engine/spool/spool.ts";
 
 /** What messages call the spooled file. */

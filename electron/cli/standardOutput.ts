@@ -2,9 +2,9 @@
 // quiet end of the program, not a failure.
 
 import fs from "node:fs";
-import tty from "node:tty";
 import type { Failure } from "../../shared/failure.ts";
-import { wordsFor } from "../engine/export/atomicFile.ts";
+import { wordsFor } from "../engine/export/writeFailure.ts";
+import { isTerminal } from "./isTerminal.ts";
 
 /** Thrown by a write to a pipe that nobody reads any more. */
 export class OutputClosed extends Error {
@@ -60,7 +60,7 @@ export function openStandardOutput(): StandardOutput {
 
 function isStream(): boolean {
   const status = fs.fstatSync(descriptor);
-  return tty.isatty(descriptor) || status.isFIFO() || status.isSocket();
+  return isTerminal(descriptor) || status.isFIFO() || status.isSocket();
 }
 
 function streamWriter(): (bytes: Uint8Array) => Promise<void> {

@@ -1,7 +1,7 @@
 // What a command may print: results on standard output, progress and failures on standard error.
 
-import tty from "node:tty";
 import { printText } from "../../shared/printText.ts";
+import { isTerminal } from "./isTerminal.ts";
 import type { StandardOutput } from "./standardOutput.ts";
 
 export interface Terminal {
@@ -22,12 +22,10 @@ export interface Terminal {
 const interval = 100;
 
 export function openTerminal(output: StandardOutput): Terminal {
-  const isWatched = tty.isatty(2);
-  const isOutputRead = tty.isatty(1);
+  const isWatched = isTerminal(2);
+  const isOutputRead = isTerminal(1);
   let shown = false;
   let lastTime = Number.NEGATIVE_INFINITY;
-  // A closed standard error is no reason to fail.
-  process.stderr.on("error", () => undefined);
   const clear = () => {
     if (shown) writeError("\r\x1b[K");
     shown = false;
@@ -53,9 +51,14 @@ export function openTerminal(output: StandardOutput): Terminal {
   };
 }
 
+/** Opened when it is first written to, which takes the runtime some ms. */
+let standardError: NodeJS.WriteStream | undefined;
+
 function writeError(text: string): void {
   try {
-    process.stderr.write(text);
+    // A closed one is no reason to fail.
+    standardError ??= process.stderr.on("error", () => undefined);
+    standardError.write(text);
   } catch {
     // A file that takes no more, on a full disk: nobody can be told.
   }

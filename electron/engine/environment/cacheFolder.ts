@@ -1,8 +1,8 @@
 // Where finished indexes are kept: what `SEEKLINE_CACHE_DIR` names, else a folder of the user's cache. A named one that cannot
 // be used is said to be so once, and the default serves.
 
-import os from "node:os";
 import path from "node:path";
+import { userCache } from "./userCache.ts";
 import { warn } from "./warnings.ts";
 import { makeFolder, whyNotWritable, wordsFor } from "./writableFolder.ts";
 
@@ -20,24 +20,9 @@ export function cacheFolder(): string | undefined {
   return isUsable ? usual : undefined;
 }
 
-/** Undefined for a user without a home. A path that is not absolute would be another one in every working folder. */
 function usualFolder(): string | undefined {
-  const { XDG_CACHE_HOME: named, LOCALAPPDATA: local } = process.env;
-  if (process.platform === "win32") return path.join(local ?? os.tmpdir(), "seekline", "index");
-  const isNamed = process.platform !== "darwin" && named !== undefined && path.isAbsolute(named);
-  const home = isNamed ? "" : homeFolder();
-  if (home === undefined) return undefined;
-  if (process.platform === "darwin") return path.join(home, "Library", "Caches", "seekline", "index");
-  return path.join(isNamed ? named : path.join(home, ".cache"), "seekline", "index");
-}
-
-function homeFolder(): string | undefined {
-  try {
-    const home = os.homedir();
-    return path.isAbsolute(home) ? home : undefined;
-  } catch {
-    return undefined;
-  }
+  const folder = userCache();
+  return folder === undefined ? undefined : path.join(folder, "index");
 }
 
 function whyNotUsable(folder: string): string | undefined {

@@ -1,12 +1,12 @@
-import { randomBytes } from "node:crypto";
+import { randomWord } from "./randomWord.ts";
 import { thisWriter, type Writer } from "./writer.ts";
 
-const shape = /^\.seekline-([0-9a-f]{12})-([0-9]{1,10})-([0-9]{1,20})-[0-9a-f]{16}\.part$/;
+const shape = /^\.seekline-([0-9a-f]{8,12})-([0-9]{1,10})-([0-9]{1,20})-[0-9a-f]{16}\.part$/;
 
 /** A name for a file that this process removes or renames, hidden and used by nobody else. It says who writes the file. */
 export function partName(): string {
   const { place, pid, start } = thisWriter();
-  return `.seekline-${place}-${pid}-${start}-${randomBytes(8).toString("hex")}.part`;
+  return `.seekline-${place}-${pid}-${start}-${randomWord()}.part`;
 }
 
 /** Who writes the file of such a name; undefined for any other. */

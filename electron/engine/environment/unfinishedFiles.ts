@@ -5,18 +5,15 @@
 // something was being written; those are a help and may get lost, since the folder itself is looked through by the next
 // export there.
 
-import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { z } from "zod";
 import { cacheFolder } from "./cacheFolder.ts";
 import { partName, writerOfPart } from "./partName.ts";
+import { randomWord } from "./randomWord.ts";
 import { spoolFolder } from "./spoolFolder.ts";
 import { warn } from "./warnings.ts";
 import { makeFolder } from "./writableFolder.ts";
 import { heartbeatMs, stateOf } from "./writer.ts";
-
-const noteSchema = z.object({ path: z.string() });
 
 export interface UnfinishedFile {
   readonly path: string;
@@ -71,7 +68,7 @@ export function removeUnfinishedFiles(): void {
 
 /** Removes what dead processes left in a folder. */
 export function removeLeftIn(folder: string): void {
-  for (const name of listQuietly(folder)) removeIfLeft(path.join(folder, name));
+  for (const name of listQuietly(folder)) if (writerOfPart(name) !== undefined) removeIfLeft(path.join(folder, name));
 }
 
 /** Removes a file whose writer is gone; says so of one whose writer may be. */
@@ -92,7 +89,7 @@ function removeIfLeft(file: string): void {
 function writeNote(file: string): string | undefined {
   const folder = notesFolder();
   if (folder === undefined) return undefined;
-  const note = path.join(folder, `${randomBytes(8).toString("hex")}.json`);
+  const note = path.join(folder, `${randomWord()}.json`);
   try {
     makeFolder(folder);
     if (!isOwn(folder)) return undefined;
@@ -107,8 +104,9 @@ function writeNote(file: string): string | undefined {
 
 function readNote(note: string): string | undefined {
   try {
-    const { path: file } = noteSchema.parse(JSON.parse(fs.readFileSync(note, "utf8")));
-    return path.isAbsolute(file) ? file : undefined;
+    const noted: unknown = JSON.parse(fs.readFileSync(note, "utf8"));
+    if (typeof noted !== "object" || noted === null || !("path" in noted)) return undefined;
+    return typeof noted.path === "string" && path.isAbsolute(noted.path) ? noted.path : undefined;
   } catch {
     return undefined;
   }

@@ -1,9 +1,9 @@
 // Who writes a file that is not finished, so that others can tell whether it still does. A process number alone does not
 // say so: numbers are used again, by another process or behind a restart, and mean nothing to another machine.
 
-import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
+import zlib from "node:zlib";
 
 export interface Writer {
   /** Where process numbers mean the same: one machine from one start to the next, and within it one container. */
@@ -43,7 +43,7 @@ export function stateOf({ place, pid, start }: Writer, touchedMs: number): Write
 let place: string | undefined;
 
 function here(): string {
-  place ??= createHash("sha256").update(placeWords().join("\n")).digest("hex").slice(0, 12);
+  place ??= zlib.crc32(placeWords().join("\n")).toString(16).padStart(8, "0");
   return place;
 }
 

@@ -3,17 +3,16 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { beginUnfinished } from "../environment/unfinishedFiles.ts";
-import { systemWord } from "../source/fileSource.ts";
 import { BufferedWriter } from "./bufferedWriter.ts";
 import { withEarlySync } from "./earlySync.ts";
 import { ExportFailed } from "./exportFailed.ts";
 import type { ExportOutput } from "./exportOutput.ts";
 import type { FileOperations, WritableFile } from "./fileOperations.ts";
 import { nodeFiles } from "./fileOperations.ts";
+import { writeFailure } from "./writeFailure.ts";
 
 export interface AtomicFileOptions {
   /** A file that must never be written to: the transcript that is being exported. */
@@ -137,31 +136,3 @@ class AtomicFile implements ExportOutput {
     }
   }
 }
-
-/** What a person is told when the system refuses to create or to write a file. */
-export function writeFailure(name: string, error: unknown): Failure {
-  const word = systemWord(error);
-  if (word === "ENOSPC" || word === "EDQUOT") return { code: "disk-full", name };
-  return { code: "not-writable", name, detail: wordsFor(error) };
-}
-
-/** What the system says when it refuses, for people. */
-export function wordsFor(error: unknown): string {
-  const word = systemWord(error);
-  return plainWords.get(word) ?? word;
-}
-
-const plainWords: ReadonlyMap<string, string> = new Map([
-  ["EACCES", "you may not write there"],
-  ["EPERM", "you may not write there"],
-  ["EROFS", "the disk is read-only"],
-  ["ENOENT", "its folder does not exist"],
-  ["ENOTDIR", "its folder is not a folder"],
-  ["ENAMETOOLONG", "its name is too long"],
-  ["EFBIG", "the disk takes no files that large"],
-  ["EIO", "the disk reports an error"],
-  ["ENOSPC", "the disk is full"],
-  ["EDQUOT", "the disk is full"],
-  ["EBADF", "it is not open for that"],
-  ["EISDIR", "it is a folder"],
-]);

@@ -1,11 +1,11 @@
 // Reads members of a record's condensed value (condense.ts). A string may be there whole or cut; whoever wants text takes
 // either, and whoever needs all of it asks where it lies.
 
-import { randomUUID } from "node:crypto";
+import { randomWord } from "../environment/randomWord.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 
 /** The name that marks a cut string. No transcript can know it. */
-export const cutMark = `cut-${randomUUID()}`;
+export const cutMark = `cut-${randomWord()}${randomWord()}`;
 
 /** Members and elements from a value down. */
 export type ValuePath = readonly (string | number)[];

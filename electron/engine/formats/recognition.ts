@@ -43,16 +43,29 @@ export function recognise(
     reason,
     prefix: prefix.map(String),
     sampled: sample.length,
-    kind: {
-      ...namingMembers(sample, plan.kind.flat(), isKind, wanted.kindPath),
-      candidates: candidatesFor(sample, (value) => isKind(value) && !isTime(value), areShared),
-    },
-    time: {
-      ...namingMembers(sample, plan.time, isTime, wanted.timePath),
-      candidates: candidatesFor(sample, isTime, () => true),
-    },
+    kind: withCandidates(namingMembers(sample, plan.kind.flat(), isKind, wanted.kindPath), () =>
+      candidatesFor(sample, (value) => isKind(value) && !isTime(value), areShared),
+    ),
+    time: withCandidates(namingMembers(sample, plan.time, isTime, wanted.timePath), () =>
+      candidatesFor(sample, isTime, () => true),
+    ),
   };
   return { choice, format, plan, notice: noticeOf(choice) };
+}
+
+/** Candidates are looked for when they are asked for: only a person who chooses wants them. */
+function withCandidates(
+  members: Pick<NamingMembers, "by" | "members">,
+  find: () => NamingMembers["candidates"],
+): NamingMembers {
+  let found: NamingMembers["candidates"] | undefined;
+  return {
+    ...members,
+    get candidates() {
+      found ??= find();
+      return found;
+    },
+  };
 }
 
 function noticeOf({ sampled, kind, time }: FormatChoice): string | undefined {

@@ -3,7 +3,6 @@
 // reads and the next program sweeps away, and two programs that index one transcript do not meet. All of it may be
 // deleted at any time; what cannot be read or written here is only slower.
 
-import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { cacheFolder } from "../environment/cacheFolder.ts";
@@ -63,7 +62,10 @@ export function limitIndexes(bytes: number): void {
 function fileFor(source: Source, plan: CapturePlan): string | undefined {
   const folder = cacheFolder();
   if (folder === undefined) return undefined;
-  const key = createHash("sha256")
+  // Files that are not kept, which are most, need none of it.
+  const key = process
+    .getBuiltinModule("node:crypto")
+    .createHash("sha256")
     .update(JSON.stringify([path.resolve(source.path), plan]))
     .update(scanner)
     .update(codec)

@@ -1,13 +1,14 @@
-// A segment file in memory, for when no disk takes one. It holds the index of some ten million records, and no more: memory
+// A segment file in memory, for a short one, and for when no disk takes one. It holds the index of some ten million records, and no more: memory
 // must not grow with the transcript.
 
 import type { SegmentFile } from "./segmentFile.ts";
 
 const defaultMost = 64 * 1024 * 1024;
-const blockBytes = 1024 * 1024;
+const mostBlockBytes = 1024 * 1024;
 
 /** Refuses to grow beyond `most` bytes. */
 export function createMemoryFile(most = defaultMost): SegmentFile {
+  const blockBytes = Math.min(most, mostBlockBytes);
   const blocks: Uint8Array[] = [];
   let end = 0;
   const readInto = (target: Uint8Array, at: number): void => {

@@ -7,10 +7,10 @@
 // thrown away. Segments carry checksums of their own.
 
 import zlib from "node:zlib";
-import { z } from "zod";
-import type { Names, ScanState } from "../scanner/indexScan.ts";
 import type { GrowingDirectory } from "./directory.ts";
 import { loadDirectory } from "./directory.ts";
+import type { SavedFacts } from "./savedFacts.ts";
+import { readFacts, writeFacts } from "./savedFacts.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 
 /** Changes with every change of what the bytes mean. The scanner's own version is part of an index's key. */
@@ -18,56 +18,6 @@ const magic = Buffer.from("seekidx5");
 const footerBytes = magic.length + 12;
 /** Bytes that are checked at a time. */
 const pieceBytes = 1024 * 1024;
-
-const time = z.number().optional();
-/** JSON has no whole numbers as large as that: they are written as text. */
-const bigint = z
-  .string()
-  .regex(/^-?\d+$/)
-  .transform(BigInt);
-const stateSchema = z.object({
-  offset: z.number(),
-  line: z.number(),
-  blank: z.number(),
-  glued: z.number(),
-  malformed: z.number(),
-  commas: z.number(),
-  padding: z.number(),
-  longest: z.number(),
-  firstTime: time,
-  lastTime: time,
-  previousTime: time,
-  backwards: z.number(),
-  kindsOverflowed: z.boolean(),
-  namesOverflowed: z.boolean(),
-});
-
-const factsSchema = z.object({
-  /** The transcript's path, for people who look into the cache. */
-  path: z.string(),
-  /** What the transcript was when it was indexed. */
-  source: z.object({
-    size: z.number(),
-    device: bigint,
-    inode: bigint,
-    modifiedNs: bigint,
-    changedNs: bigint,
-  }),
-  /** Where the sums of its blocks are; see sumStore.ts. */
-  sums: z.object({ bytes: z.number(), pages: z.array(z.number()).readonly() }),
-  state: stateSchema,
-  /** Where a transcript that has grown is scanned on: behind so many segments, with the counts at that place. */
-  resume: z.object({ segments: z.number(), state: stateSchema }),
-  names: z.object({ kinds: z.array(z.string()), roles: z.array(z.string()), tools: z.array(z.string()) }),
-  /** Segments in the directory. */
-  segments: z.number(),
-});
-
-export type SavedFacts = Omit<z.output<typeof factsSchema>, "segments" | "state" | "resume" | "names"> & {
-  readonly state: ScanState;
-  readonly resume: { readonly segments: number; readonly state: ScanState };
-  readonly names: Names;
-};
 
 export interface SavedIndex {
   readonly facts: SavedFacts;
@@ -77,8 +27,7 @@ export interface SavedIndex {
 /** Appends the end to a file of segments. */
 export function appendEnd(file: SegmentFile, facts: SavedFacts, directory: GrowingDirectory): void {
   const start = file.size();
-  const plain = (_: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
-  const text = Buffer.from(JSON.stringify({ ...facts, segments: directory.length }, plain));
+  const text = Buffer.from(writeFacts(facts, directory.length));
   file.append(text);
   let checksum = zlib.crc32(text);
   for (const piece of directory.pieces()) {
@@ -93,7 +42,7 @@ export function appendEnd(file: SegmentFile, facts: SavedFacts, directory: Growi
   file.append(footer);
 }
 
-/** Reads the end of an index file; undefined when it is not sound. */
+/** Reads the end of an index file; undefined or an error when it is not sound. */
 export function readEnd(file: SegmentFile): SavedIndex | undefined {
   const end = file.size() - footerBytes;
   if (end < 0) return undefined;
@@ -107,13 +56,8 @@ export function readEnd(file: SegmentFile): SavedIndex | undefined {
     at += bytes;
     return file.read(at - bytes, bytes);
   };
-  const parsed = factsSchema.safeParse(JSON.parse(Buffer.from(read(textSize)).toString("utf8")));
-  if (!parsed.success) return undefined;
-  const { segments, state, resume, ...facts } = parsed.data;
-  return {
-    directory: loadDirectory(segments, size, read),
-    facts: { ...facts, state: stateOf(state), resume: { segments: resume.segments, state: stateOf(resume.state) } },
-  };
+  const { facts, segments } = readFacts(Buffer.from(read(textSize)).toString("utf8"));
+  return { directory: loadDirectory(segments, size, read), facts };
 }
 
 function checksumOf(file: SegmentFile, from: number, to: number): number {
@@ -122,10 +66,4 @@ function checksumOf(file: SegmentFile, from: number, to: number): number {
     checksum = zlib.crc32(file.read(at, Math.min(pieceBytes, to - at)), checksum);
   }
   return checksum;
-}
-
-/** JSON leaves unknown times out; a state has them as undefined. */
-function stateOf(state: z.infer<typeof stateSchema>): ScanState {
-  const { firstTime, lastTime, previousTime } = state;
-  return { ...state, firstTime, lastTime, previousTime };
 }

@@ -1,9 +1,9 @@
 // Files that live as long as a transcript is open: the index of one that is not kept, the rows of a filter. They have no name,
 // so nothing is left behind. Where no disk takes one, it is kept in memory up to a bound.
 
-import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { randomWord } from "../environment/randomWord.ts";
 import { spoolFolders } from "../environment/spoolFolder.ts";
 import { SourceError } from "../source/fileSource.ts";
 import { createMemoryFile } from "./memoryFile.ts";
@@ -11,14 +11,18 @@ import { createMovingFile } from "./movingFile.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 import { segmentFile } from "./segmentFile.ts";
 
+/** Most are no longer than that, and need no file. */
+const shortBytes = 64 * 1024;
+
 /**
- * An empty file that begins in the first of `first`, if there is any, and moves on through the folders for temporary files. A
+ * An empty file that begins in the first of `first`, if there is any, else in memory, and moves on through the folders for temporary files. A
  * SourceError says when even memory takes no more of it.
  */
 export function createTemporaryFile(first: Iterable<SegmentFile> = [], inMemory?: number): SegmentFile {
   let lastFolder: string | undefined;
   function* places(): Generator<SegmentFile, undefined> {
     yield* first;
+    yield createMemoryFile(shortBytes);
     for (const folder of spoolFolders()) {
       lastFolder = folder;
       const file = unnamedFile(folder);
@@ -32,7 +36,7 @@ export function createTemporaryFile(first: Iterable<SegmentFile> = [], inMemory?
 
 /** Nothing of it is left behind, not even by a crash. Undefined when the folder takes none. */
 function unnamedFile(folder: string): SegmentFile | undefined {
-  const file = path.join(folder, `seekline-index-${randomUUID()}`);
+  const file = path.join(folder, `seekline-index-${randomWord()}`);
   let handle: number;
   try {
     handle = fs.openSync(file, "wx+", 0o600);

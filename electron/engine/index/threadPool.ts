@@ -2,7 +2,6 @@
 // when the last scan that used them is over, which frees their memory.
 
 import os from "node:os";
-import { Worker } from "node:worker_threads";
 import { wholeNumberSetting } from "../environment/wholeNumberSetting.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { RangeResult } from "./rangeIndex.ts";
@@ -54,6 +53,7 @@ export function readyThreads(): readonly ScanThread[] {
 }
 
 function createThread(): PoolThread {
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
   const worker = new Worker(code, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
   let ready = false;
   let holders = 0;

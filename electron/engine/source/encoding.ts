@@ -21,6 +21,7 @@ export function encodingOf(bytes: Uint8Array): Encoding | undefined {
   if (begins(0, 0, 0xfe, 0xff)) return named(4, true, "UTF-32");
   if (begins(0xff, 0xfe)) return named(2, false, "UTF-16");
   if (begins(0xfe, 0xff)) return named(2, true, "UTF-16");
+  if (!bytes.subarray(0, judgedBytes).includes(0)) return undefined;
   if (isMostly(bytes, 4, [1, 2, 3])) return named(4, false, "UTF-32LE");
   if (isMostly(bytes, 4, [0, 1, 2])) return named(4, true, "UTF-32BE");
   if (isMostly(bytes, 2, [1])) return named(2, false, "UTF-16LE");

@@ -1,7 +1,6 @@
 // Where ripgrep is. It comes with the package @vscode/ripgrep, which has the program for each platform in an optional
 // package of its own; a package may be missing, so it is looked for and never imported.
 
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import { warn } from "../../environment/warnings.ts";
@@ -22,6 +21,7 @@ const known = new Map<string, boolean>();
 function isRipgrep(program: string): boolean {
   const before = known.get(program);
   if (before !== undefined) return before;
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
   const { stdout } = spawnSync(program, ["--version"], { encoding: "utf8", timeout: 10_000, windowsHide: true });
   // Undefined where it could not be started.
   const is = typeof stdout === "string" && stdout.startsWith("ripgrep ");

@@ -2,7 +2,6 @@
 // is read; numbers cost the same whether a line has ten bytes or ten billion.
 
 import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 
 export type RipgrepEnd =
@@ -39,7 +38,9 @@ export function runRipgrep(program: string, args: readonly string[], handlers: R
   };
   const failed = (started: boolean, message: string): void => end({ ended: "failed", started, message });
   try {
-    child = spawn(program, [...args], { stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
+    child = process
+      .getBuiltinModule("node:child_process")
+      .spawn(program, [...args], { stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
   } catch (error) {
     // Some systems refuse at once, others with an event.
     queueMicrotask(() => failed(false, wordOf(error)));

@@ -1,0 +1,11 @@
+import fs from "node:fs";
+
+/** True when the path is a folder, which is wrong use: several transcripts as one are not supported yet. */
+export function isFolder(file: string): boolean {
+  try {
+    return fs.statSync(file).isDirectory();
+  } catch {
+    // Opening it says what is wrong.
+    return false;
+  }
+}

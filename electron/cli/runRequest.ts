@@ -1,0 +1,61 @@
+// Runs a command that reads a transcript. Of its kind each is loaded when it is run, with what it alone needs of the engine.
+
+import { assertNever } from "../../shared/assertNever.ts";
+import type { Result } from "../../shared/result.ts";
+import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
+import { cacheLimit } from "../engine/index/indexCache.ts";
+import { threadCount } from "../engine/index/threadPool.ts";
+import type { FilePlace } from "../engine/source/source.ts";
+import type { CheckRequest, Request, SummaryRequest } from "./args.ts";
+import type { Session } from "./openInput.ts";
+import { withFile, withTranscript } from "./openInput.ts";
+import type { ReadSession } from "./readSession.ts";
+
+/** The failure is told by the caller. */
+export async function runRequest(request: Request, { terminal, signal }: ReadSession): Promise<Result<undefined>> {
+  checkSettings();
+  removeUnfinishedFiles();
+  return await (isRead(request)
+    ? withFile(request, terminal, signal, (file) => readCommand(request, file, { terminal, signal }))
+    : withTranscript(request, terminal, signal, (session) => runCommand(request, session)));
+}
+
+/** What cannot be read of them is said at once, whether it matters to this command or not. */
+function checkSettings(): void {
+  threadCount();
+  cacheLimit();
+}
+
+/** Commands that read the file once and need no index. */
+function isRead(request: Request): request is SummaryRequest | CheckRequest {
+  return request.command === "summary" || request.command === "check";
+}
+
+async function readCommand(
+  request: SummaryRequest | CheckRequest,
+  file: FilePlace,
+  session: ReadSession,
+): Promise<Result<undefined>> {
+  if (request.command === "summary") return (await import("./summaryCommand.ts")).summaryCommand(request, file, session);
+  return (await import("./checkCommand.ts")).checkCommand(request, file, session);
+}
+
+async function runCommand(
+  request: Exclude<Request, SummaryRequest | CheckRequest>,
+  session: Session,
+): Promise<Result<undefined>> {
+  switch (request.command) {
+    case "stats":
+      return (await import("./statsCommand.ts")).statsCommand(request, session);
+    case "rows":
+      return (await import("./rowsCommand.ts")).rowsCommand(request, session);
+    case "record":
+      return (await import("./recordCommand.ts")).recordCommand(request, session);
+    case "export":
+      return (await import("./exportCommand.ts")).exportCommand(request, session);
+    case "send":
+      return (await import("./sendCommand.ts")).sendCommand(request, session);
+    default:
+      return assertNever(request);
+  }
+}
