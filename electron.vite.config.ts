@@ -14,6 +14,7 @@ const root = import.meta.dirname;
  * with all that it imports and no earlier group has.
  */
 const loadedTogether = [
+  { name: "start", test: /cli[\\/](?:compiledCode|lastResort)\.ts$/ },
   { name: "commandLine", test: /cli[\\/]runCli\.ts$/ },
   { name: "transcript", test: /cli[\\/]openInput\.ts$/ },
 ].map((group, at, { length }) => ({ ...group, priority: length - at }));
