@@ -36,7 +36,8 @@ async function readCommand(
   file: FilePlace,
   session: ReadSession,
 ): Promise<Result<undefined>> {
-  if (request.command === "summary") return (await import("./summaryCommand.ts")).summaryCommand(request, file, session);
+  if (request.command === "summary")
+    return (await import("./summaryCommand.ts")).summaryCommand(request, file, session);
   return (await import("./checkCommand.ts")).checkCommand(request, file, session);
 }
 

@@ -11,10 +11,9 @@ import type { Packing } from "../source/packed/packing.ts";
 import { packingOf, packingTitle, unpackedName } from "../source/packed/packing.ts";
 import { bytesAt } from "../source/packed/piecesOf.ts";
 import type { UnpackEnd } from "../source/packed/unpack.ts";
-import { unpack } from "../source/packed/unpack.ts";
 import { areProtoFrames, type FramesEnd, jsonOfFrames } from "../source/protoFrames.ts";
 import type { FilePlace, Source } from "../source/source.ts";
-import { type TextEnd, toUtf8 } from "../source/toUtf8.ts";
+import type { TextEnd } from "../source/toUtf8.ts";
 import { InputFailed, type SpoolOptions, spool } from "./spool.ts";
 import type { SpoolFile } from "./spoolFile.ts";
 
@@ -78,6 +77,7 @@ async function unpacked(
   place: FilePlace,
   options: SpoolOptions,
 ): Promise<Result<ReadableFile>> {
+  const { unpack } = await import("../source/packed/unpack.ts");
   const spooled = await spool(guarded(unpack(source, packing)), unpackedName(source.name), options);
   if (!spooled.ok) return spooled;
   const { file, end, failure } = spooled.value;
@@ -118,6 +118,7 @@ async function converted(
   { original }: FilePlace,
   options: SpoolOptions,
 ): Promise<Result<ReadableFile>> {
+  const { toUtf8 } = await import("../source/toUtf8.ts");
   const spooled = await spool(guarded(toUtf8(source, encoding)), source.name, options);
   if (!spooled.ok) return spooled;
   const { file, end, failure } = spooled.value;

@@ -1,6 +1,5 @@
 // Which stream the events of a source belong to. Its name becomes that of a file at the other end, on any system.
 
-import { createHash } from "node:crypto";
 import type { Source } from "../../source/source.ts";
 
 const shape = /^[a-z0-9][a-z0-9_-]{0,99}$/;
@@ -23,5 +22,6 @@ export function streamIdOf(source: Source, filter: string): string {
   const head = buffer.subarray(0, source.readInto(buffer, 0, headBytes, 0));
   const lineEnd = head.indexOf(0x0a);
   const line = lineEnd < 0 ? head : head.subarray(0, lineEnd);
+  const { createHash } = process.getBuiltinModule("node:crypto");
   return createHash("sha256").update(line).update("\n").update(filter.trim()).digest("hex").slice(0, 32);
 }

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, succeed } from "../../../../shared/result.ts";
 import { heartbeatMs, stateOf, thisWriter } from "../../environment/writer.ts";
-import { writeFailure } from "../../export/atomicFile.ts";
+import { writeFailure } from "../../export/writeFailure.ts";
 import { systemWord } from "../../source/fileSource.ts";
 
 export const lockName = ".seekline-receiver";
