@@ -3,7 +3,7 @@
 import os from "node:os";
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
-import { wordsFor } from "../engine/export/atomicFile.ts";
+import { wordsFor } from "../engine/export/writeFailure.ts";
 import type { ChildEnd } from "../engine/live/startChild.ts";
 import type { RunRequest } from "./runArguments.ts";
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Failure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import { wordsFor } from "../engine/export/atomicFile.ts";
+import { wordsFor } from "../engine/export/writeFailure.ts";
 import type { FilePlace } from "../engine/source/source.ts";
 import { createSpoolFile } from "../engine/spool/spoolFile.ts";
 
