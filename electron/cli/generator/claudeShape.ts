@@ -2,12 +2,11 @@
 // line. A line's own `type` stands behind its `message`, which is up to 200 KB long and has members of that name, too.
 
 import { Identifiers } from "./identifiers.ts";
-import type { Random } from "./random.ts";
 import { noConversation, type Shape, type ShapeInput } from "./shape.ts";
-import { makeFragments, words } from "./words.ts";
+import { TextSource } from "./textSource.ts";
+import { words } from "./words.ts";
 
-/** Characters of the shortest and the longest content; most are short, one in ten is longer than 16 KB. */
-const shortest = 20;
+/** Characters of the longest content; most are short, one in ten is longer than 16 KB. */
 const longest = 180_000;
 
 const tools = ["Bash", "Read", "Edit", "Grep", "Glob", "Write", "Task", "TodoWrite"];
@@ -103,31 +102,5 @@ class Session {
     const end = `"type":"${type}","uuid":"${uuid}","timestamp":"${new Date(this.#time).toISOString()}","userType":"external"`;
     log.record(type, `{"parentUuid":${this.#parent},"isSidechain":false,${body},${end},${this.#common}}`);
     this.#parent = `"${uuid}"`;
-  }
-}
-
-/** JSON text of all lengths: fragments with accents and escapes, joined to lines of a program and to prose. */
-class TextSource {
-  readonly #random: Random;
-  readonly #short: readonly string[];
-  readonly #long: readonly string[];
-
-  constructor(random: Random) {
-    this.#random = random;
-    const fragments = makeFragments(random, 1024);
-    const join = (count: number): string => Array.from({ length: count }, () => random.pick(fragments)).join("");
-    const line = (): string =>
-      random.oneIn(2) ? `${join(6)}\\n` : `${random.between(1, 900)}→\\tconst a = f(\\"${join(2)}\\");\\n`;
-    this.#short = Array.from({ length: 256 }, () => join(3));
-    this.#long = Array.from({ length: 128 }, () => Array.from({ length: 40 }, line).join(""));
-  }
-
-  /** Of a random length up to `most` characters or a little more. */
-  next(most: number): string {
-    const part = (this.#random.next() / 2 ** 32) ** 2.2;
-    const length = shortest * (most / shortest) ** part;
-    let text = "";
-    while (text.length < length) text += this.#random.pick(length - text.length > 4_000 ? this.#long : this.#short);
-    return text;
   }
 }

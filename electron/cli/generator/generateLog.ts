@@ -2,11 +2,13 @@
 
 import { aguiShape } from "./aguiShape.ts";
 import { claudeLikeShape } from "./claudeLikeShape.ts";
+import { claudeSessionShape } from "./claudeSessionShape.ts";
 import { claudeShape } from "./claudeShape.ts";
 import { deepShape, longLineShape, manyKindsShape, shortShape, wideShape } from "./hostileShapes.ts";
 import { type BlockSink, LogWriter } from "./logWriter.ts";
 import type { Manifest } from "./manifest.ts";
 import { Random } from "./random.ts";
+import { rolloutShape } from "./rolloutShape.ts";
 import type { Shape } from "./shape.ts";
 import { weatherStory } from "./weatherStory.ts";
 
@@ -14,9 +16,11 @@ export const shapeNames = [
   "agui",
   "claude",
   "claude-like",
+  "claude-session",
   "deep",
   "long-line",
   "many-kinds",
+  "rollout",
   "short",
   "wide",
   "story-weather",
@@ -27,9 +31,11 @@ const shapes: Readonly<Record<ShapeName, Shape>> = {
   agui: aguiShape,
   claude: claudeShape,
   "claude-like": claudeLikeShape,
+  "claude-session": claudeSessionShape,
   deep: deepShape,
   "long-line": longLineShape,
   "many-kinds": manyKindsShape,
+  rollout: rolloutShape,
   short: shortShape,
   wide: wideShape,
   "story-weather": weatherStory,

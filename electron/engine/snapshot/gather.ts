@@ -15,8 +15,9 @@ import type { FieldRecord } from "../scanner/fields.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { JsonOutput } from "./output.ts";
 
-/** Text gathered at once. */
+/** Text gathered at once, and of how many messages and tool calls at most: each takes some hundred bytes beside its text. */
 const gatheredBytes = 1024 * 1024;
+const mostGathered = 4096;
 /** Pieces up to this length are copied byte by byte: a view of them would cost more. */
 const shortPiece = 64;
 /** The buffer's first size; small logs need no more. */
@@ -89,7 +90,7 @@ export class Gather {
     } else {
       for (
         ;
-        this.#next.done !== true && this.#isGatherable(this.#next.value, bytes);
+        this.#next.done !== true && placed.size < mostGathered && this.#isGatherable(this.#next.value, bytes);
         this.#next = this.#upcoming.next()
       ) {
         place(this.#next.value);
