@@ -7,6 +7,7 @@ import { claudeShape } from "./claudeShape.ts";
 import { deepShape, longLineShape, manyKindsShape, shortShape, wideShape } from "./hostileShapes.ts";
 import { type BlockSink, LogWriter } from "./logWriter.ts";
 import type { Manifest } from "./manifest.ts";
+import { manyMessagesShape } from "./manyMessagesShape.ts";
 import { Random } from "./random.ts";
 import { rolloutShape } from "./rolloutShape.ts";
 import type { Shape } from "./shape.ts";
@@ -20,6 +21,7 @@ export const shapeNames = [
   "deep",
   "long-line",
   "many-kinds",
+  "many-messages",
   "rollout",
   "short",
   "wide",
@@ -35,6 +37,7 @@ const shapes: Readonly<Record<ShapeName, Shape>> = {
   deep: deepShape,
   "long-line": longLineShape,
   "many-kinds": manyKindsShape,
+  "many-messages": manyMessagesShape,
   rollout: rolloutShape,
   short: shortShape,
   wide: wideShape,

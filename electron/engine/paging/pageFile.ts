@@ -32,7 +32,7 @@ export class PageFile {
     let file = this.#files.at(-1);
     while (file === undefined || file === known || !wasWritten(file, page, bytes)) {
       const next = this.#openNext();
-      if (next === undefined) throw new SourceError({ code: "no-room", folder: file?.folder });
+      if (next === undefined) throw new SourceError({ code: "no-room", folder: this.#files[0]?.folder });
       file = next;
     }
     this.#fileOf[page] = file;

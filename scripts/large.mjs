@@ -1,0 +1,16 @@
+// `npm run large`: the tests of long conversations, at full size. `npm test` runs them at a smaller one.
+
+import { ensureInstalled } from "./ensureInstalled.mjs";
+import { findElectron } from "./findElectron.mjs";
+import { runAsProgram } from "./runAsProgram.mjs";
+import { exitStatus } from "./testCounts.mjs";
+import { runUnitTests } from "./unit.mjs";
+
+const fullBytes = 2_000_000_000;
+
+await runAsProgram(import.meta.url, async (args) => {
+  await ensureInstalled();
+  const electron = await findElectron();
+  process.env.SEEKLINE_SESSION_BYTES ??= String(fullBytes);
+  return exitStatus(await runUnitTests(electron.path, ["electron/cli/longConversations.test.ts", ...args]));
+});
