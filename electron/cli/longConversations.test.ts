@@ -97,21 +97,21 @@ describe.each(["claude-session", "rollout", "many-messages"] as const)("of a lon
   });
 });
 
-describe("a long session whose pages find no room", () => {
-  let session: Session;
+describe("a long log whose pages find no room", () => {
+  let log: Session;
   let spool = "";
-  const args = (): readonly string[] => [program, "summary", session.file, "--json"];
+  const args = (): readonly string[] => [program, "summary", log.file, "--json"];
   const env = (): Readonly<Record<string, string>> => ({ SEEKLINE_SPOOL_DIR: spool, SEEKLINE_CACHE_DIR: folder });
 
   beforeAll(async () => {
-    session = await generate("claude-session", 120_000_000);
+    log = await generate("many-messages", 120_000_000);
     spool = fs.mkdtempSync(path.join(folder, "spool-"));
   }, 600_000);
 
   it("in one folder puts them in the next", { timeout: 600_000 }, async () => {
     const end = await runChild(args(), { env: env(), through: withSmallDisks([spool]) });
     expect(end).toMatchObject({ status: 0, stderr: "" });
-    expect(JSON.parse(end.stdout)).toMatchObject({ toolCalls: session.manifest.toolCalls });
+    expect(JSON.parse(end.stdout)).toMatchObject({ toolCalls: log.manifest.toolCalls });
   });
 
   it("in any folder ends with one sentence that names the first", { timeout: 600_000 }, async () => {
