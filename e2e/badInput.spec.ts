@@ -62,7 +62,7 @@ test.describe("is opened, with a word about it", () => {
     await writeFile(file, "");
     const { page } = await launch({ file });
     await expectIndexed(page);
-    await expectNotice(page, "This file is empty.");
+    await expectNotice(page, "This file is empty");
     await appendFile(file, '{"type":"A"}\n');
     await page.getByRole("button", { name: "Reload" }).click();
     await expect(rows(page)).toHaveCount(1);

@@ -72,7 +72,10 @@ test("goes on with Enter in the filter, and finds what is far into a record", as
   await expect(recordPane(page).getByRole("tab", { name: "Text" })).toHaveAttribute("aria-selected", "true");
   await expect(marks(recordPane(page))).toHaveText(["needle"]);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("status").filter({ hasText: "This is the last hit." })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "On from the first hit again." })).toBeVisible();
+  await expectAt(page, 0, "Hit 1 of 1");
+  await page.keyboard.press("Shift+Enter");
+  await expectAt(page, 4, "Hit 1 of 1");
   await page.keyboard.press("Shift+Enter");
   await expectAt(page, 3, "Hit 1 of 1");
   await expect(filterField(page)).toBeFocused();

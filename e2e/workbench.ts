@@ -16,7 +16,7 @@ export function filterField(page: Page): Locator {
 }
 
 export function recordPane(page: Page): Locator {
-  return page.getByRole("region", { name: "Record", exact: true });
+  return page.getByRole("region", { name: /^Record( \d|$)/ });
 }
 
 /** `629 records`, read from wherever a count is written, whatever its digits are grouped by. */

@@ -6,6 +6,7 @@ import "./frame/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Desktop } from "../shared/desktop.ts";
+import { watchInputManner } from "./controls/inputManner.ts";
 import { connectToEngine } from "./data/engineClient.ts";
 import { keepPlace } from "./data/keepPlace.ts";
 import { openSettings } from "./data/settings.ts";
@@ -29,6 +30,7 @@ const workspace = createWorkspace({
 });
 
 keepPlace(workspace);
+watchInputManner();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root element");

@@ -8,7 +8,7 @@ import { itemMarks, maxItemsPerPage, maxOutlineEntries, stepTargets } from "./co
 import type { ExportProgress, ExportSummary } from "./exports.ts";
 import { exportExtras, exportKinds, exportTables } from "./exports.ts";
 import type { Failure } from "./failure.ts";
-import type { HitPage, RowPage, TextSlice, TreePage } from "./rows.ts";
+import type { Citation, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
 import type { Summary } from "./summary.ts";
 import type { ThreadList } from "./threads.ts";
 import { longestThreadId } from "./threads.ts";
@@ -58,6 +58,14 @@ export const requestSchemas = {
   locate: z.object({ transcript, view, record: whole }),
   /** The first record whose time, in ms since 1970, is this one or later. */
   seekTime: z.object({ transcript, time: z.number() }),
+  /** The record at a place in the file, or the first one behind it. */
+  recordAt: z.object({ transcript, at: z.union([z.object({ byte: whole }), z.object({ line: whole })]) }),
+  /** What names a record for good; reads all of it. */
+  cite: z.object({ transcript, record: whole }),
+  /** The records that share a record's pairing id. */
+  related: z.object({ transcript, record: whole }),
+  /** How many records of each kind pass a filter, once all are known. */
+  kindsWhere: z.object({ transcript, filter }),
   /** The members of the container at byte `at` of a record (0 with no cursor: the record itself). */
   tree: z.object({
     transcript,
@@ -158,6 +166,10 @@ export interface Replies {
   readonly locate: { readonly row: number };
   /** Undefined when no record that is indexed has such a time. */
   readonly seekTime: { readonly record: number | undefined };
+  readonly recordAt: { readonly record: number | undefined };
+  readonly cite: Citation;
+  readonly related: RelatedRecords;
+  readonly kindsWhere: readonly KindCount[];
   readonly tree: TreePage;
   readonly text: TextSlice;
   readonly stringText: TextSlice;

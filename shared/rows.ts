@@ -85,6 +85,32 @@ export interface TextSlice {
   readonly end: number;
 }
 
+/** The most records of one id that are named on each side of a record. */
+export const maxRelated = 500;
+
+/** A record that shares its pairing id (of a call, a message, a run) with another one. */
+export interface RelatedRecord {
+  readonly record: RecordNumber;
+  readonly kind: string;
+  readonly time: Milliseconds | undefined;
+  readonly tool: string | undefined;
+}
+
+/** Those before a record and after it, in order, the nearest ones when there are more than can be named. */
+export interface RelatedRecords {
+  readonly before: readonly RelatedRecord[];
+  readonly after: readonly RelatedRecord[];
+  /** False when there may be others further away. */
+  readonly whole: boolean;
+}
+
+/** What names a record for good: where it stands, and the beginning of its bytes' SHA-256. */
+export interface Citation {
+  readonly offset: ByteOffset;
+  readonly length: ByteLength;
+  readonly hash: string;
+}
+
 /** The most places one answer names. */
 export const maxHitsPerPage = 1000;
 

@@ -9,12 +9,13 @@ import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";
 import type { FormatChoice, WantedReading } from "../../shared/transcript.ts";
-import { rowNumber } from "../../shared/units.ts";
+import { byteLength, byteOffset, rowNumber } from "../../shared/units.ts";
 import { createConversationHandlers, HeldConversation } from "./conversationHandlers.ts";
 import { createProgressMeter } from "./export/progressMeter.ts";
 import { runExport } from "./export/runExport.ts";
 import { formatNamed } from "./formats/formats.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
+import { hashRecord } from "./query/citation.ts";
 import type { AddExcerpts } from "./query/hits/hitExcerpt.ts";
 import { createExcerpts } from "./query/hits/hitExcerpt.ts";
 import type { HitSearch } from "./query/hits/hitSearch.ts";
@@ -38,6 +39,8 @@ const progressMs = 100;
 const patienceMs = 60;
 /** Between two looks at whether a transcript's file is still the same. */
 const watchMs = 1000;
+/** How long a request works before others are served. */
+const sliceMs = 10;
 
 export interface EngineOptions {
   /** The path behind a granted id, if it was granted for this. */
@@ -196,6 +199,36 @@ export function createEngine(options: EngineOptions): Engine {
     locate: (params) => withView(params, (_, view) => ({ row: view.rowOf(params.record) })),
     seekTime: (params) =>
       withTranscript(params, ({ transcript }) => succeed({ record: transcript.firstRecordAt(params.time) })),
+    recordAt: ({ transcript, at }) =>
+      withTranscript({ transcript }, ({ transcript: open }) =>
+        succeed({ record: "byte" in at ? open.recordAtByte(at.byte) : open.recordAtLine(at.line) }),
+      ),
+    cite: (params) =>
+      withRecord(params, (source, place) => ({
+        offset: byteOffset(place.offset),
+        length: byteLength(place.length),
+        hash: hashRecord(source, place),
+      })),
+    related: (params, { signal }) =>
+      withTranscript(params, async ({ transcript }) => {
+        const place = transcript.record(params.record);
+        return place.ok ? inSlices(transcript.related(params.record), signal) : place;
+      }),
+    kindsWhere: (params, { signal }) =>
+      withTranscript(params, async ({ transcript }) => {
+        const filter = parseFilter(params.filter);
+        if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
+        const view = transcript.query(filter.value);
+        try {
+          const known = await view.whenComplete(signal);
+          return known.ok ? succeed(transcript.kindsIn(view)) : known;
+        } catch (error) {
+          if (signal.aborted) return fail({ code: "cancelled" });
+          throw error;
+        } finally {
+          view.close();
+        }
+      }),
     tree: (params) =>
       withRecord(params, (source, place) => readTree(source, place, params.at, params.cursor, params.count)),
     text: (params) => withRecord(params, (source, place) => readText(source, place, params.from, params.length)),
@@ -267,6 +300,19 @@ function hitSearchOf(held: Held, text: string): Result<HitSearch> {
   if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
   held.hits = { filter: text, search: createHitSearch(filter.value) };
   return succeed(held.hits.search);
+}
+
+/** Does work that pauses where it yields, a slice at a time, so that other requests are served meanwhile. */
+async function inSlices<Value>(work: Generator<undefined, Value>, signal: AbortSignal): Promise<Result<Value>> {
+  let sliceEnd = performance.now() + sliceMs;
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return succeed(step.value);
+    if (performance.now() < sliceEnd) continue;
+    await new Promise(setImmediate);
+    if (signal.aborted) return fail({ code: "cancelled" });
+    sliceEnd = performance.now() + sliceMs;
+  }
 }
 
 function unknown(what: string): Failure {

@@ -5,7 +5,7 @@ import type { Failure } from "../../shared/failure.ts";
 import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import type { Row } from "../../shared/rows.ts";
+import type { RelatedRecords, Row } from "../../shared/rows.ts";
 import type {
   FilterNames,
   FormatChoice,
@@ -20,8 +20,11 @@ import { milliseconds } from "../../shared/units.ts";
 import { warnings } from "./environment/warnings.ts";
 import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
+import type { KindTotals } from "./index/kindTotals.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
+import { recordAtByte, recordAtLine } from "./query/recordAt.ts";
 import type { RecordLabels } from "./query/recordLabels.ts";
+import { findRelated } from "./query/relatedRecords.ts";
 import type { View } from "./query/view.ts";
 import type { Reading } from "./reading.ts";
 import { createReading } from "./reading.ts";
@@ -60,6 +63,12 @@ export interface Transcript {
   completions(): FilterNames;
   /** The first record in file order whose time is this one or later. */
   firstRecordAt(time: number): number | undefined;
+  recordAtByte(byte: number): number | undefined;
+  recordAtLine(line: number): number | undefined;
+  /** The records that share a record's pairing id. Pauses where it yields. */
+  related(record: number): Generator<undefined, RelatedRecords>;
+  /** The kinds of a view's records, as far as they are known. */
+  kindsIn(view: View): readonly KindCount[];
   /** Opens a view; close it when it is no longer looked at. */
   query(filter: Filter): View;
   /** False when the transcript is read in a better way since the view was opened: it stays as it is, and is to be asked for anew. */
@@ -193,6 +202,10 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
     },
     completions: () => ({ kinds: kindsOf(reading.index), ...reading.names.counts() }),
     firstRecordAt: (time) => reading.times.firstRecordAt(time),
+    recordAtByte: (byte) => recordAtByte(reading.index, byte),
+    recordAtLine: (line) => recordAtLine(reading.index, line),
+    related: (record) => findRelated(reading.index, record),
+    kindsIn: (view) => namedKinds((readingOf.get(view) ?? reading).index, view.kinds()),
     query: (filter) => {
       const asked = reading;
       const view = asked.query(filter);
@@ -299,9 +312,12 @@ function progressOf(index: TranscriptIndex, made: TranscriptIndex, state: IndexP
   };
 }
 
-/** Kinds whose bytes differ but read alike (invalid UTF-8) are one. */
 function kindsOf(index: TranscriptIndex): readonly KindCount[] {
-  const totals = index.totals();
+  return namedKinds(index, index.totals());
+}
+
+/** Kinds whose bytes differ but read alike (invalid UTF-8) are one. */
+function namedKinds(index: TranscriptIndex, totals: KindTotals): readonly KindCount[] {
   const byName = new Map<string, { count: number; bytes: number }>();
   index.kinds().forEach((kind, number) => {
     const count = totals.counts[number] ?? 0;

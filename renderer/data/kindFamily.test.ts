@@ -24,4 +24,7 @@ it.each([
   ["user", "text"],
   ["item.completed/command_execution", "tool"],
   ["turn.started", "run"],
+  ["item.started", "run"],
+  ["item.completed", "run"],
+  ["turn_context", "state"],
 ])("puts %s into the family %s", (kind, family) => expect(familyOf(kind)).toBe(family));

@@ -21,9 +21,9 @@ const words: readonly (readonly [KindFamily, RegExp])[] = [
   ["error", /error|fail|malformed|exception|fatal|abort/],
   ["tool", /tool|function|command|mcp|exec|file_change|web_search|patch_apply/],
   ["reasoning", /reason|think/],
-  ["text", /message|text|chat|prompt|^user|^assistant|completion|content/],
+  ["text", /message|(?<!con)text|chat|prompt|^user|^assistant|completion|content/],
   ["state", /state|activity|snapshot|delta|todo|plan|context|memory|compact/],
-  ["run", /run|step|turn|thread|session|task|agent|start|finish|init|end$|begin|span|result/],
+  ["run", /run|step|turn|thread|session|task|agent|start|finish|init|end$|begin|span|result|item|complete/],
 ];
 
 const known = new Map<string, KindFamily>();

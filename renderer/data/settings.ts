@@ -11,6 +11,8 @@ export interface Settings {
   readonly columns: Readonly<Partial<Record<ColumnName, number>>>;
   readonly facetsWidth: number;
   readonly facetsOpen: boolean;
+  /** The same in a window so narrow that they lie over the list; not remembered. */
+  readonly facetsOver: boolean;
   /** What the sidebar counts. */
   readonly facetMeasure: "records" | "bytes";
   /** As its records, or as the conversation they make. */
@@ -24,13 +26,14 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   columns: {},
-  facetsWidth: 272,
+  facetsWidth: 244,
   facetsOpen: true,
+  facetsOver: false,
   facetMeasure: "records",
   look: "events",
   detailOpen: false,
   detailSide: "auto",
-  detailWidth: 460,
+  detailWidth: 420,
   detailHeight: 320,
 };
 
@@ -53,6 +56,7 @@ export function readSettings(text: string | null): Settings {
     columns: { ...pick("number"), ...pick("time"), ...pick("kind"), ...pick("size") },
     facetsWidth: isWidth(stored.facetsWidth) ? stored.facetsWidth : defaultSettings.facetsWidth,
     facetsOpen: typeof stored.facetsOpen === "boolean" ? stored.facetsOpen : defaultSettings.facetsOpen,
+    facetsOver: false,
     facetMeasure: stored.facetMeasure === "bytes" ? "bytes" : "records",
     look: stored.look === "conversation" ? "conversation" : "events",
     detailOpen: typeof stored.detailOpen === "boolean" ? stored.detailOpen : defaultSettings.detailOpen,

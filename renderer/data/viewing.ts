@@ -10,7 +10,7 @@ import { parseFilter } from "../../shared/filter/filter.ts";
 import { fail } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";
 import type { FilterHistory } from "./filterHistory.ts";
-import { changed, redone, startHistory, undone } from "./filterHistory.ts";
+import { changed, redone, refused, settled, startHistory, undone } from "./filterHistory.ts";
 import type { CachedView, PageCache } from "./pageCache.ts";
 import { rowsPerPage } from "./pageCache.ts";
 import type { Selecting } from "./selecting.ts";
@@ -92,7 +92,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     const params = { transcript: to.transcript, filter, ...(rows === undefined ? {} : { rows }) };
     const answer = await to.engine.request("query", params, signal);
     if (running !== request) return;
-    if (!answer.ok) return refused(answer.failure);
+    if (!answer.ok) return isRefused(answer.failure);
 
     const { first, ...opened } = answer.value;
     const state = await firstFound(opened);
@@ -137,12 +137,12 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     return current();
   }
 
-  function refused(failure: Failure): void {
+  function isRefused(failure: Failure): void {
     running = undefined;
     if (failure.code === "bad-filter") {
       const { message, at, suggestion } = failure;
       const problem = suggestion === undefined ? { message, at } : { message, at, suggestion };
-      store.setState({ querying: false, problem });
+      store.setState({ querying: false, problem, history: refused(store.getState().history) });
     } else {
       const passing = failure.code === "cancelled" || failure.code === "engine-stopped";
       store.setState({ querying: false, failure: passing ? undefined : failure });
@@ -201,12 +201,14 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     update,
     setText(text, by) {
       const { history } = store.getState();
-      change(changed(history, text, by === "choice" ? undefined : now()), pauseMs[by]);
+      const typedAt = by === "choice" ? undefined : now();
+      change(changed(history, text, { typedAt, applied: parseFilter(text).ok }), pauseMs[by]);
     },
     undo: () => change(undone(store.getState().history), 0),
     redo: () => change(redone(store.getState().history), 0),
     apply() {
       const { history, shown, querying } = store.getState();
+      store.setState({ history: settled(history) });
       if (shown?.filter !== history.present || querying) void query();
     },
     askAgain: () => void query(),

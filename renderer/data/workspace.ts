@@ -49,6 +49,8 @@ export interface Workspace {
   goToRecord(record: number): Promise<Failure | undefined>;
   /** Selects the first record that is as late. Answers why not, if it cannot; `later` when all are earlier. */
   goToTime(time: Milliseconds): Promise<Failure | "later" | undefined>;
+  /** Takes the filter away and shows a record among the others. */
+  showInContext(record: number): void;
   /** What would have to be found again if the page were loaded anew; undefined when nothing is open. */
   place(): ShownPlace | undefined;
   /** Main says that another engine runs now. */
@@ -249,6 +251,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     reindex: reindexAs,
     reload: () => reindexAs(chosenReading(transcript.getState())),
     goToRecord: (record) => goTo(record, "exactly"),
+    showInContext,
     async goToTime(time) {
       const to = target();
       if (to === undefined) return { code: "engine-stopped" };
@@ -290,13 +293,13 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
         text: shown.state.complete
           ? `Record ${record} is hidden by the filter.`
           : `Record ${record} is not among the rows that the filter has found so far.`,
-        action: { label: "Clear filter", run: () => showHidden(record) },
+        action: { label: "Clear filter", run: () => showInContext(record) },
       });
     }
     return undefined;
   }
 
-  function showHidden(record: number): void {
+  function showInContext(record: number): void {
     tell(undefined);
     wanted = record;
     selecting.clear();

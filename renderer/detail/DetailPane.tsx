@@ -4,7 +4,7 @@
 import { FileSearch } from "lucide-react";
 import { Tabs } from "radix-ui";
 import type { ReactNode, Ref } from "react";
-import { useCallback, useEffect, useImperativeHandle, useMemo, useState } from "react";
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { assertNever } from "../../shared/assertNever.ts";
 import { parseFilter } from "../../shared/filter/filter.ts";
@@ -17,6 +17,7 @@ import { Keys } from "../controls/Keys.tsx";
 import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { Remark } from "../controls/Remark.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
+import { formatCount } from "../data/format.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import type { CopyText } from "./copying.ts";
 import { copyWhole } from "./copying.ts";
@@ -39,6 +40,8 @@ export interface DetailPaneHandle {
   step(direction: Direction): Promise<boolean>;
   /** The record that comes is entered as somebody gets there who steps in this direction. */
   enterGoing(direction: Direction): void;
+  /** Gives the keyboard to what the record holds, once it is drawn. */
+  enter(): void;
 }
 
 export interface DetailPaneProps {
@@ -53,6 +56,8 @@ export interface DetailPaneProps {
   readonly row: Row | undefined;
   /** The least time of the transcript, if any record has one. */
   readonly firstTime: Milliseconds | undefined;
+  /** Given when the filter hides the record. */
+  readonly onShowHidden: (() => void) | undefined;
   readonly copyText: CopyText;
   readonly onOpenLink: (url: string) => void;
 }
@@ -60,7 +65,8 @@ export interface DetailPaneProps {
 type TabName = "tree" | "text";
 
 export function DetailPane(props: DetailPaneProps) {
-  const { ref, engine, transcript, row, filter, firstTime, copyText, onOpenLink, onStep } = props;
+  const { ref, engine, transcript, row, filter, firstTime, onShowHidden, copyText, onOpenLink, onStep } = props;
+  const pane = useRef<HTMLElement>(null);
   const [shown] = useState(createShownRecord);
   const state = useStore(shown.store);
   const [tab, setTab] = useState<TabName>("tree");
@@ -71,10 +77,18 @@ export function DetailPane(props: DetailPaneProps) {
     void shown.show(row === undefined ? undefined : createRecordReader(engine, transcript, row));
   }, [shown, engine, transcript, row]);
   useEffect(() => () => void shown.show(undefined), [shown]);
-  useImperativeHandle(ref, () => shown, [shown]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      step: shown.step,
+      enterGoing: shown.enterGoing,
+      enter: () => void shown.whenLoaded().then(() => requestAnimationFrame(() => enterContent(pane.current))),
+    }),
+    [shown],
+  );
 
   const body = (record: ShownRecord) => (
-    <RecordBody {...{ record, firstTime, tab, copyText, onOpenLink, onStep }} onTab={setTab} />
+    <RecordBody {...{ record, firstTime, onShowHidden, tab, copyText, onOpenLink, onStep }} onTab={setTab} />
   );
 
   switch (state.phase) {
@@ -82,15 +96,19 @@ export function DetailPane(props: DetailPaneProps) {
       return <NothingSelected />;
     case "loading":
       return (
-        <Pane busy>
+        <Pane ref={pane} name={nameOf(state.row)} busy>
           {state.before === undefined ? <RecordHeader row={state.row} firstTime={firstTime} /> : body(state.before)}
         </Pane>
       );
     case "shown":
-      return <Pane busy={false}>{body(state.record)}</Pane>;
+      return (
+        <Pane ref={pane} name={nameOf(state.record.row)} busy={false}>
+          {body(state.record)}
+        </Pane>
+      );
     case "failed":
       return (
-        <Pane busy={false}>
+        <Pane ref={pane} name={nameOf(state.row)} busy={false}>
           <RecordHeader row={state.row} firstTime={firstTime} />
           <div className={styles.failure}>
             <Remark
@@ -111,23 +129,50 @@ export function DetailPane(props: DetailPaneProps) {
   }
 }
 
+/** The tree or the text that is shown; the pane as a whole while nothing is. */
+function enterContent(pane: HTMLElement | null): void {
+  const content = pane?.querySelector("[data-record-content]") ?? pane;
+  if (content instanceof HTMLElement) content.focus();
+}
+
+function nameOf(row: Row): string {
+  return `Record ${formatCount(row.record)}`;
+}
+
+interface PaneProps {
+  readonly ref: Ref<HTMLElement>;
+  readonly name: string;
+  readonly busy: boolean;
+  readonly children: ReactNode;
+}
+
 /** While it is busy for longer than a moment, it says so. */
-function Pane({ busy, children }: { readonly busy: boolean; readonly children: ReactNode }) {
+function Pane({ ref, name, busy, children }: PaneProps) {
   return (
-    <section className={styles.pane} aria-label="Record" aria-busy={busy}>
+    <section ref={ref} tabIndex={-1} className={styles.pane} aria-label={name} aria-busy={busy}>
       {busy ? <ProgressBar className={styles.progress} label="Reading the record" done={0} total={0} /> : undefined}
       {children}
     </section>
   );
 }
 
-interface RecordBodyProps extends Pick<DetailPaneProps, "firstTime" | "copyText" | "onOpenLink" | "onStep"> {
+interface RecordBodyProps
+  extends Pick<DetailPaneProps, "firstTime" | "onShowHidden" | "copyText" | "onOpenLink" | "onStep"> {
   readonly record: ShownRecord;
   readonly tab: TabName;
   readonly onTab: (tab: TabName) => void;
 }
 
-function RecordBody({ record, firstTime, tab, copyText, onOpenLink, onStep, onTab }: RecordBodyProps) {
+function RecordBody({
+  record,
+  firstTime,
+  onShowHidden,
+  tab: chosen,
+  copyText,
+  onOpenLink,
+  onStep,
+  onTab,
+}: RecordBodyProps) {
   const { epoch, row, reader, tree, blocks, hits } = record;
   const [said, setSaid] = useState<{ readonly epoch: number; readonly problem: string }>();
   const problem = said?.epoch === epoch ? said.problem : undefined;
@@ -135,6 +180,14 @@ function RecordBody({ record, firstTime, tab, copyText, onOpenLink, onStep, onTa
     (sentence: string | undefined) => setSaid(sentence === undefined ? undefined : { epoch, problem: sentence }),
     [epoch],
   );
+  // What is no JSON has no tree: its text is shown, until somebody wants the tree all the same.
+  const [treeOf, setTreeOf] = useState<number>();
+  const isText = row.flags.includes("malformed") && treeOf !== epoch;
+  const tab = isText ? "text" : chosen;
+  const onChoose = (value: string) => {
+    setTreeOf(value === "tree" ? epoch : undefined);
+    onTab(value === "text" ? "text" : "tree");
+  };
   // Any byte of the text is at hand; of a tree only what is open.
   const showText = useCallback(() => onTab("text"), [onTab]);
   const malformed = useStore(tree.store, ({ root }) => rootProblem(root));
@@ -149,6 +202,7 @@ function RecordBody({ record, firstTime, tab, copyText, onOpenLink, onStep, onTa
         row={row}
         firstTime={firstTime}
         problem={malformed}
+        onShowHidden={onShowHidden}
         actions={<CopyButton key={epoch} label="Copy" copy={copyRecord} onProblem={setProblem} />}
       />
       {problem === undefined ? undefined : (
@@ -165,11 +219,7 @@ function RecordBody({ record, firstTime, tab, copyText, onOpenLink, onStep, onTa
           </Remark>
         </div>
       )}
-      <Tabs.Root
-        className={styles.tabs}
-        value={tab}
-        onValueChange={(value) => onTab(value === "text" ? "text" : "tree")}
-      >
+      <Tabs.Root className={styles.tabs} value={tab} onValueChange={onChoose}>
         <div className={styles.tabBar}>
           <Tabs.List className={styles.tabList} aria-label="How the record is shown">
             <Tabs.Trigger className={styles.tab} value="tree">

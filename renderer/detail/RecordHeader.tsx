@@ -1,7 +1,8 @@
+import { VisuallyHidden } from "radix-ui";
 import type { ReactNode } from "react";
 import type { Row } from "../../shared/rows.ts";
 import type { Milliseconds } from "../../shared/units.ts";
-import { classNames } from "../controls/classNames.ts";
+import { Button } from "../controls/Button.tsx";
 import { Remark } from "../controls/Remark.tsx";
 import { formatBytes, formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
@@ -16,10 +17,12 @@ export interface RecordHeaderProps {
   readonly firstTime: Milliseconds | undefined;
   /** What the engine found wrong when it read the record as JSON. */
   readonly problem?: string | undefined;
+  /** Given when the filter hides the record: shows it among the others again. */
+  readonly onShowHidden?: (() => void) | undefined;
   readonly actions?: ReactNode;
 }
 
-export function RecordHeader({ row, firstTime, problem, actions }: RecordHeaderProps) {
+export function RecordHeader({ row, firstTime, problem, onShowHidden, actions }: RecordHeaderProps) {
   const kind = visibleText(row.kind);
   const remarks = describeFlags(row, problem);
   const time = row.time === undefined ? undefined : formatTime(row.time);
@@ -34,26 +37,35 @@ export function RecordHeader({ row, firstTime, problem, actions }: RecordHeaderP
       <div className={styles.actions}>{actions}</div>
       <dl className={styles.facts}>
         {row.time === undefined || time === undefined ? undefined : (
-          <>
-            <Fact name="Time" line="own">
-              <span title="Local time">{time.local}</span>
-              {firstTime === undefined ? undefined : (
-                <span className={styles.aside}> · {sinceFirst(row.time, firstTime)}</span>
-              )}
-            </Fact>
-            <Fact name="UTC" line="if-narrow">
-              {time.utc}
-            </Fact>
-          </>
+          <Fact name="time" unnamed>
+            <span className={styles.exact} title={`Local time\n${time.utc} in UTC`}>
+              {time.local}
+            </span>
+            {firstTime === undefined ? undefined : (
+              <span className={styles.aside}> · {sinceFirst(row.time, firstTime)}</span>
+            )}
+          </Fact>
         )}
-        <Fact name="Line">{formatCount(row.line)}</Fact>
-        <Fact name="Size">
+        <Fact name="line">{formatCount(row.line)}</Fact>
+        <Fact name="size" unnamed>
           <span title={`${formatCount(row.length)} bytes`}>{formatBytes(row.length)}</span>
         </Fact>
-        <Fact name="At byte">{formatCount(row.offset)}</Fact>
+        <Fact name="at byte">{formatCount(row.offset)}</Fact>
       </dl>
-      {remarks.length === 0 ? undefined : (
+      {remarks.length === 0 && onShowHidden === undefined ? undefined : (
         <div className={styles.flags}>
+          {onShowHidden === undefined ? undefined : (
+            <Remark
+              tone="plain"
+              actions={
+                <Button size="small" onClick={onShowHidden}>
+                  Show in context
+                </Button>
+              }
+            >
+              Hidden by the filter
+            </Remark>
+          )}
           {remarks.map(({ tone, sentence }) => (
             <Remark key={sentence} tone={tone}>
               {visibleText(sentence)}
@@ -67,15 +79,21 @@ export function RecordHeader({ row, firstTime, problem, actions }: RecordHeaderP
 
 interface FactProps {
   readonly name: string;
-  /** Whether it has a line of its own. */
-  readonly line?: "own" | "if-narrow" | "shared";
+  /** What it is goes without saying. */
+  readonly unnamed?: boolean;
   readonly children: ReactNode;
 }
 
-function Fact({ name, line = "shared", children }: FactProps) {
+function Fact({ name, unnamed = false, children }: FactProps) {
   return (
-    <div className={classNames(styles.fact, line === "own" && styles.own, line === "if-narrow" && styles.ownIfNarrow)}>
-      <dt>{name}</dt>
+    <div className={styles.fact}>
+      {unnamed ? (
+        <VisuallyHidden.Root asChild>
+          <dt>{name}</dt>
+        </VisuallyHidden.Root>
+      ) : (
+        <dt>{name}</dt>
+      )}
       <dd>{children}</dd>
     </div>
   );

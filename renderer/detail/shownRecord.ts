@@ -95,6 +95,8 @@ export function createShownRecord() {
       await loading;
       return (await heldBy(store.getState())?.hits?.record.step(direction)) ?? false;
     },
+    /** Once the newest record that was asked for is here, or cannot be read. */
+    whenLoaded: () => loading,
     /** The record that comes is entered at its first or last hit, as somebody gets there who goes on in this direction. */
     enterGoing(direction: Direction): void {
       landing = direction === "next" ? "first" : "last";

@@ -1,7 +1,10 @@
 import { Crosshair, EyeOff } from "lucide-react";
+import type { KeyboardEvent } from "react";
 import type { KindChoice } from "../../shared/filter/kindChoice.ts";
 import type { KindCount } from "../../shared/transcript.ts";
 import { IconButton } from "../controls/IconButton.tsx";
+import { MiddleCut } from "../controls/MiddleCut.tsx";
+import type { Roving } from "../controls/useRoving.ts";
 import { formatBytes, formatCount, formatCounted, formatShare } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { visibleText } from "../data/visibleText.ts";
@@ -14,6 +17,7 @@ export interface FacetRowProps {
   readonly measure: Measure;
   /** Of all records or bytes, from 0 to 1. */
   readonly share: number;
+  readonly stop: ReturnType<Roving["stop"]>;
   readonly onToggle: () => void;
   readonly onExclude: () => void;
   readonly onOnly: () => void;
@@ -25,11 +29,18 @@ const choiceWords: Readonly<Record<KindChoice, string>> = {
   neutral: "not chosen",
 };
 
-export function FacetRow({ facet, choice, measure, share, onToggle, onExclude, onOnly }: FacetRowProps) {
+/** Its keys: Space shows it, Enter shows it alone, Delete hides it. What the pointer finds at its end does the same. */
+export function FacetRow({ facet, choice, measure, share, stop, onToggle, onExclude, onOnly }: FacetRowProps) {
   const { count, bytes } = facet;
   const kind = visibleText(facet.kind);
   const records = measure === "records";
   const facts = `${formatCounted(count, "record")}, ${formatBytes(bytes)}, ${formatShare(share)} of all ${measure}`;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") onOnly();
+    else if (event.key === "Delete" || event.key === "Backspace") onExclude();
+    else return;
+    event.preventDefault();
+  };
   return (
     <li className={styles.facet} data-choice={choice} data-family={familyOf(facet.kind)}>
       <button
@@ -37,11 +48,15 @@ export function FacetRow({ facet, choice, measure, share, onToggle, onExclude, o
         className={styles.toggle}
         aria-pressed={choice === "included"}
         aria-label={`${kind}, ${choiceWords[choice]}, ${facts}`}
-        title={`${kind}\n${facts}\nClick to show only what is chosen, Alt-click to hide`}
+        title={`${kind}\n${facts}\nClick or Space: show what is chosen · Enter: only this · Alt-click or Delete: hide`}
         onClick={(event) => (event.altKey ? onExclude() : onToggle())}
+        onKeyDown={onKeyDown}
+        {...stop}
       >
         <span className={styles.share} style={{ transform: `scaleX(${share === 0 ? 0 : Math.max(share, 0.006)})` }} />
-        <span className={styles.kind}>{kind}</span>
+        <span className={styles.kind}>
+          <MiddleCut text={kind} />
+        </span>
       </button>
       <span className={styles.main} aria-hidden="true">
         {records ? formatCount(count) : formatBytes(bytes)}
@@ -50,10 +65,11 @@ export function FacetRow({ facet, choice, measure, share, onToggle, onExclude, o
         {records ? formatBytes(bytes) : formatCount(count)}
       </span>
       <span className={styles.actions}>
-        <IconButton icon={Crosshair} size="small" label={`Show only ${kind}`} onClick={onOnly} />
+        <IconButton icon={Crosshair} size="small" tabIndex={-1} label={`Show only ${kind}`} onClick={onOnly} />
         <IconButton
           icon={EyeOff}
           size="small"
+          tabIndex={-1}
           label={choice === "excluded" ? `Stop hiding ${kind}` : `Hide ${kind}`}
           aria-pressed={choice === "excluded"}
           onClick={onExclude}

@@ -1,19 +1,27 @@
 // The kinds of the transcript with exact counts. A click edits the filter text, which is the only truth: what is marked
-// here is what the text says.
+// here is what the text says. Tab stops once, at one of the kinds; arrows go from one to the next.
 
-import { ArrowDownWideNarrow, Search } from "lucide-react";
+import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
-import { kindChoice, toggleKind } from "../../shared/filter/kindChoice.ts";
+import { choosesKinds, kindChoice, onlyKinds, toggleKind, withoutKinds } from "../../shared/filter/kindChoice.ts";
 import { Button } from "../controls/Button.tsx";
+import { Segments } from "../controls/Segments.tsx";
+import { useRoving } from "../controls/useRoving.ts";
 import { formatBytes, formatCount } from "../data/format.ts";
 import { familyTitle } from "../data/kindFamily.ts";
 import { useFacets, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
+import type { FacetGroup } from "./facetGroups.ts";
 import { groupKinds, measured } from "./facetGroups.ts";
 
 /** From this number of kinds on, looking is slower than typing. */
 const searchFrom = 12;
+
+const measures = [
+  { value: "records", title: "Count" },
+  { value: "bytes", title: "Bytes" },
+] as const;
 
 export function FacetSidebar() {
   const { viewing, settings } = useWorkspace();
@@ -24,10 +32,10 @@ export function FacetSidebar() {
   const [search, setSearch] = useState("");
   const { groups, hidden } = useMemo(() => groupKinds(kinds, search, measure), [kinds, search, measure]);
   const total = useMemo(() => kinds.reduce((sum, kind) => sum + measured(kind, measure), 0), [kinds, measure]);
-  const other = measure === "records" ? "bytes" : "records";
-  const format = measure === "records" ? formatCount : formatBytes;
+  const roving = useRoving(useMemo(() => groups.flatMap(keysOf), [groups]));
   const choose = (kind: string, to: "include" | "exclude" | "only" | "neutral") =>
     viewing.setText(toggleKind(text, kind, to), "choice");
+  const found = groups.flatMap((group) => group.kinds);
 
   return (
     <nav className={styles.sidebar} aria-label="Kinds">
@@ -35,19 +43,23 @@ export function FacetSidebar() {
         <h2 className={styles.title}>Kinds</h2>
         <span className={styles.number}>{kinds.length === 0 ? "" : formatCount(kinds.length)}</span>
         {complete || kinds.length === 0 ? undefined : <span className={styles.growing}>so far</span>}
-        <Button
-          tone="quiet"
-          size="small"
-          className={styles.measure}
-          title={`Counted in ${measure}. Click for ${other}.`}
-          onClick={() => settings.setState({ facetMeasure: other })}
-        >
-          <ArrowDownWideNarrow aria-hidden="true" />
-          {measure === "records" ? "Records" : "Bytes"}
-        </Button>
-        <Button tone="quiet" size="small" disabled={text.trim() === ""} onClick={() => viewing.setText("", "choice")}>
-          Clear
-        </Button>
+        <span className={styles.choices}>
+          <Segments
+            label="Counted in"
+            value={measure}
+            options={measures}
+            onChoose={(facetMeasure) => settings.setState({ facetMeasure })}
+          />
+          <Button
+            tone="quiet"
+            size="small"
+            disabled={!choosesKinds(text)}
+            title="Take back what is chosen here; the rest of the filter stays"
+            onClick={() => viewing.setText(withoutKinds(text), "choice")}
+          >
+            Clear
+          </Button>
+        </span>
       </header>
       {kinds.length < searchFrom ? undefined : (
         <label className={styles.search}>
@@ -57,32 +69,53 @@ export function FacetSidebar() {
             value={search}
             placeholder="Find a kind"
             aria-label="Find a kind"
+            title="Enter shows only the kinds that are found"
             onChange={(event) => setSearch(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key !== "Escape" || search === "") return;
-              setSearch("");
+              if (search.trim() === "") return;
+              if (event.key === "Escape") setSearch("");
+              else if (event.key === "Enter" && found.length > 0)
+                viewing.setText(
+                  onlyKinds(
+                    text,
+                    found.map(({ kind }) => kind),
+                  ),
+                  "choice",
+                );
+              else return;
               event.stopPropagation();
             }}
           />
         </label>
       )}
-      <div className={styles.scroll}>
-        {groups.map(({ family, total: subtotal, kinds: members }) => (
-          <section key={family} className={styles.group} aria-label={familyTitle(family)}>
-            <h3 className={styles.family}>
-              <span>{familyTitle(family)}</span>
-              {members.length > 1 ? <span>{format(subtotal)}</span> : undefined}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: its buttons have the focus, and the keys come from them */}
+      <div className={styles.scroll} onKeyDown={roving.onKeyDown}>
+        {groups.map((group) => (
+          <section key={group.family} className={styles.group} aria-label={familyTitle(group.family)}>
+            <h3>
+              <GroupHead
+                {...{ group, measure }}
+                stop={roving.stop(headKey(group))}
+                onOnly={() =>
+                  viewing.setText(
+                    onlyKinds(
+                      text,
+                      group.kinds.map(({ kind }) => kind),
+                    ),
+                    "choice",
+                  )
+                }
+              />
             </h3>
             <ul>
-              {members.map((facet) => {
+              {group.kinds.map((facet) => {
                 const choice = kindChoice(text, facet.kind);
                 return (
                   <FacetRow
                     key={facet.kind}
-                    facet={facet}
-                    choice={choice}
-                    measure={measure}
+                    {...{ facet, choice, measure }}
                     share={total === 0 ? 0 : measured(facet, measure) / total}
+                    stop={roving.stop(kindKey(facet.kind))}
                     onToggle={() => choose(facet.kind, choice === "neutral" ? "include" : "neutral")}
                     onExclude={() => choose(facet.kind, choice === "excluded" ? "neutral" : "exclude")}
                     onOnly={() => choose(facet.kind, "only")}
@@ -97,4 +130,34 @@ export function FacetSidebar() {
       </div>
     </nav>
   );
+}
+
+interface GroupHeadProps {
+  readonly group: FacetGroup;
+  readonly measure: "records" | "bytes";
+  readonly stop: ReturnType<ReturnType<typeof useRoving>["stop"]>;
+  readonly onOnly: () => void;
+}
+
+function GroupHead({ group: { family, total, kinds }, measure, stop, onOnly }: GroupHeadProps) {
+  const title = familyTitle(family);
+  const count = measure === "records" ? formatCount(total) : formatBytes(total);
+  return (
+    <button type="button" className={styles.family} title={`Show only ${title}`} onClick={onOnly} {...stop}>
+      <span>{title} </span>
+      {kinds.length > 1 ? <span>{count}</span> : undefined}
+    </button>
+  );
+}
+
+function headKey({ family }: FacetGroup): string {
+  return `group ${family}`;
+}
+
+function kindKey(kind: string): string {
+  return `kind ${kind}`;
+}
+
+function keysOf(group: FacetGroup): readonly string[] {
+  return [headKey(group), ...group.kinds.map(({ kind }) => kindKey(kind))];
 }

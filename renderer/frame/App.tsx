@@ -66,8 +66,14 @@ export function App() {
         case "conversation":
           if (open) settings.setState({ look: action });
           return;
+        case "next-part":
+          workbench.current?.focusPart(1);
+          return;
+        case "previous-part":
+          workbench.current?.focusPart(-1);
+          return;
         case "toggle-kinds":
-          settings.setState(({ facetsOpen }) => ({ facetsOpen: !facetsOpen }));
+          workbench.current?.toggleKinds();
           return;
         case "toggle-detail":
           settings.setState(({ detailOpen }) => ({ detailOpen: !detailOpen }));

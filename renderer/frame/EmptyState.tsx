@@ -10,7 +10,7 @@ export interface EmptyStateProps {
 
 export function EmptyState({ title, children, actions }: EmptyStateProps) {
   return (
-    <div className={styles.empty}>
+    <div role="status" className={styles.empty}>
       <p className={styles.title}>{title}</p>
       {children === undefined ? undefined : <p className={styles.text}>{children}</p>}
       {actions === undefined ? undefined : <div className={styles.actions}>{actions}</div>}

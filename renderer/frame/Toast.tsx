@@ -6,7 +6,7 @@ import { IconButton } from "../controls/IconButton.tsx";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./Toast.module.css";
 
-const shownMs = 12_000;
+const shownMs = 5_000;
 
 /** A quiet message that goes away by itself; one with something to do stays. */
 export function Toast() {

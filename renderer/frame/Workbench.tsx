@@ -30,10 +30,14 @@ import { NoRows } from "./NoRows.tsx";
 import { usePanes } from "./panes.ts";
 import type { Action } from "./shortcuts.ts";
 import styles from "./Workbench.module.css";
+import { focusNextPart } from "./windowParts.ts";
 
 export interface WorkbenchHandle {
   focusFilter(): void;
   focusList(): void;
+  toggleKinds(): void;
+  /** To the next part of the window, or the one before. */
+  focusPart(by: 1 | -1): void;
   /** One step out: from the record to the list, then the record is hidden. */
   back(): void;
   /** To the next hit of the filter; without a filter, to where one is written. */
@@ -51,10 +55,10 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   const list = useRef<RowListHandle>(null);
   const filter = useRef<FilterFieldHandle>(null);
   const detail = useRef<HTMLDivElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
   const pane = useRef<DetailPaneHandle>(null);
   const stepping = useRef(false);
-  const facetsOpen = useSettings((known) => known.facetsOpen);
-  const { facetsWidth, greatestFacets, side } = usePanes();
+  const { facets, facetsShown, facetsWidth, greatestFacets, side } = usePanes();
   const look = useSettings((known) => known.look);
   const talk = useRef<ConversationHandle>(null);
   const focusList = () => (look === "conversation" ? talk.current?.focus() : list.current?.focus());
@@ -87,6 +91,11 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   useImperativeHandle(ref, () => ({
     focusFilter: () => filter.current?.focus(),
     focusList,
+    toggleKinds: () =>
+      settings.setState(facets === "over" ? { facetsOver: !facetsShown } : { facetsOpen: !facetsShown }),
+    focusPart(by) {
+      if (whole.current !== null) focusNextPart(whole.current, by);
+    },
     step: onStep,
     back() {
       if (detail.current?.contains(document.activeElement) !== true) settings.setState({ detailOpen: false });
@@ -97,28 +106,34 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   const openDetail = (focus: boolean) => {
     settings.setState({ detailOpen: true });
     // It may have to be drawn first.
-    if (focus) requestAnimationFrame(() => enter(detail.current));
+    if (focus) requestAnimationFrame(() => pane.current?.enter());
   };
 
   return (
-    <div className={styles.workbench}>
+    <div ref={whole} className={styles.workbench}>
       <TopBar filterRef={filter} onAction={onAction} onLeaveFilter={focusList} onStep={onStep} />
       <NoticeBars />
       <main className={styles.body}>
-        {facetsOpen && look === "events" ? (
+        {facetsShown && look === "events" ? (
           <>
-            <div className={styles.facets} style={{ width: facetsWidth }}>
+            <div
+              className={styles.facets}
+              data-place={facets}
+              style={facets === "over" ? undefined : { width: facetsWidth }}
+            >
               <FacetSidebar />
             </div>
-            <Splitter
-              label="Width of the kinds"
-              line="vertical"
-              value={facetsWidth}
-              least={160}
-              greatest={greatestFacets}
-              onResize={(next) => settings.setState({ facetsWidth: next })}
-              onReset={() => settings.setState({ facetsWidth: defaultSettings.facetsWidth })}
-            />
+            {facets === "over" ? undefined : (
+              <Splitter
+                label="Width of the kinds"
+                line="vertical"
+                value={facetsWidth}
+                least={160}
+                greatest={greatestFacets}
+                onResize={(next) => settings.setState({ facetsWidth: next })}
+                onReset={() => settings.setState({ facetsWidth: defaultSettings.facetsWidth })}
+              />
+            )}
           </>
         ) : undefined}
         <div className={styles.main} data-side={side}>
@@ -137,13 +152,6 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   );
 }
 
-/** The keys go to the record's tree, where it is drawn already. */
-function enter(pane: HTMLElement | null): void {
-  const tree = pane?.querySelector("[role=tree]");
-  if (tree instanceof HTMLElement) tree.focus();
-  else pane?.focus();
-}
-
 interface DetailProps {
   readonly ref: Ref<HTMLDivElement>;
   readonly pane: Ref<DetailPaneHandle>;
@@ -151,10 +159,11 @@ interface DetailProps {
 }
 
 function Detail({ ref, pane, onStep }: DetailProps) {
-  const { settings, connection, desktop } = useWorkspace();
+  const { settings, connection, desktop, showInContext } = useWorkspace();
   const open = useSettings((known) => known.detailOpen);
   const { side, detailSize, leastDetail, greatestDetail } = usePanes();
   const row = useSelection((selection) => selection.row);
+  const hidden = useSelection((selection) => selection.follows === "apart");
   const transcript = useTranscript((state) => (state.phase === "open" ? state.id : undefined));
   const firstTime = useOpenTranscript((state) => state.progress.firstTime);
   const filter = useView((view) => view.shown?.filter ?? "");
@@ -163,23 +172,24 @@ function Detail({ ref, pane, onStep }: DetailProps) {
   const right = side === "right";
   return (
     <>
-      <Splitter
-        label="Size of the record"
-        line={right ? "vertical" : "horizontal"}
-        resizesNext
-        value={detailSize}
-        least={leastDetail}
-        greatest={greatestDetail}
-        onResize={(next) => settings.setState(right ? { detailWidth: next } : { detailHeight: next })}
-        onReset={() =>
-          settings.setState({ detailWidth: defaultSettings.detailWidth, detailHeight: defaultSettings.detailHeight })
-        }
-      />
+      {side === "instead" ? undefined : (
+        <Splitter
+          label="Size of the record"
+          line={right ? "vertical" : "horizontal"}
+          resizesNext
+          value={detailSize}
+          least={leastDetail}
+          greatest={greatestDetail}
+          onResize={(next) => settings.setState(right ? { detailWidth: next } : { detailHeight: next })}
+          onReset={() =>
+            settings.setState({ detailWidth: defaultSettings.detailWidth, detailHeight: defaultSettings.detailHeight })
+          }
+        />
+      )}
       <div
         ref={ref}
-        tabIndex={-1}
         className={styles.detail}
-        style={right ? { width: detailSize } : { height: detailSize }}
+        style={side === "instead" ? undefined : right ? { width: detailSize } : { height: detailSize }}
       >
         {connected.phase === "ready" ? (
           <DetailPane
@@ -190,6 +200,7 @@ function Detail({ ref, pane, onStep }: DetailProps) {
             row={row}
             engine={connected.engine}
             firstTime={firstTime}
+            onShowHidden={hidden && row !== undefined ? () => showInContext(row.record) : undefined}
             copyText={desktop.copyText}
             onOpenLink={(url) => void desktop.openLink(url)}
           />

@@ -75,12 +75,12 @@ it("does not ask the pane for a record that nobody selected", async () => {
   expect(cursor()).toBe(0);
 });
 
-it("says when there is no further hit", async () => {
+it("goes on from the other end when there is no further hit, and says so", async () => {
   const { step, cursor, said, select } = await threeRows(0);
   select(2);
   await step("next");
-  expect([cursor(), said()]).toEqual([2, "This is the last hit."]);
+  expect([cursor(), said()]).toEqual([0, "On from the first hit again."]);
   select(0);
   await step("previous");
-  expect([cursor(), said()]).toEqual([0, "This is the first hit."]);
+  expect([cursor(), said()]).toEqual([2, "On from the last hit again."]);
 });

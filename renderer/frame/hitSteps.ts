@@ -1,4 +1,5 @@
-// From one hit to the next: first within the record that is shown, then to the next record of the list.
+// From one hit to the next: first within the record that is shown, then to the next record of the list, and behind the
+// last one to the first again.
 
 import type { Selection } from "../data/states.ts";
 import type { Workspace } from "../data/workspace.ts";
@@ -21,7 +22,7 @@ export function nextRow(
 /** `record`: the pane that shows one, if it is open. */
 export async function stepToHit(
   { viewing, selecting, rows, tell }: Pick<Workspace, "viewing" | "selecting" | "rows" | "tell">,
-  record: DetailPaneHandle | null,
+  record: Pick<DetailPaneHandle, "step" | "enterGoing"> | null,
   direction: Direction,
 ): Promise<void> {
   const selection = selecting.store.getState();
@@ -33,11 +34,16 @@ export async function stepToHit(
     record?.enterGoing(direction);
     selecting.moveTo(row);
   } else if (shown.state.rows > 0) {
+    const around = direction === "next" ? 0 : shown.state.rows - 1;
+    if (shown.state.complete) {
+      record?.enterGoing(direction);
+      selecting.moveTo(around);
+    }
     tell({ tone: "info", text: lastWords(direction, shown.state.complete) });
   }
 }
 
 function lastWords(direction: Direction, complete: boolean): string {
-  if (direction === "previous") return "This is the first hit.";
-  return complete ? "This is the last hit." : "This is the last hit that is known so far.";
+  if (!complete) return `This is the ${direction === "next" ? "last" : "first"} hit that is known so far.`;
+  return direction === "next" ? "On from the first hit again." : "On from the last hit again.";
 }

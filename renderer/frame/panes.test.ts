@@ -12,6 +12,13 @@ it("leaves the choice to the user", () => {
   expect(layOutPanes({ ...defaultSettings, detailSide: "right" }, 1000, 700).side).toBe("right");
 });
 
+it("lays the kinds over the list, and the record in its place, where a window is too small for both", () => {
+  const zoomed = layOutPanes(defaultSettings, 450, 300);
+  expect(zoomed).toMatchObject({ facets: "over", facetsShown: false, side: "instead" });
+  expect(layOutPanes({ ...defaultSettings, facetsOver: true }, 450, 300).facetsShown).toBe(true);
+  expect(layOutPanes({ ...defaultSettings, detailSide: "right" }, 450, 700).side).toBe("bottom");
+});
+
 it.each([
   [1440, 900],
   [1000, 700],

@@ -5,9 +5,14 @@ import type { Settings } from "../data/settings.ts";
 import { useSettings } from "../data/useWorkspace.ts";
 
 export interface Panes {
+  /** `over`: the window is so narrow that the kinds lie over the list, and are closed at first. */
+  readonly facets: "beside" | "over";
+  /** Whether the kinds are shown. */
+  readonly facetsShown: boolean;
   readonly facetsWidth: number;
   readonly greatestFacets: number;
-  readonly side: "right" | "bottom";
+  /** `instead`: the window is so low that the record is shown in place of the list. */
+  readonly side: "right" | "bottom" | "instead";
   /** Width on the right, height at the bottom. */
   readonly detailSize: number;
   readonly leastDetail: number;
@@ -17,22 +22,43 @@ export interface Panes {
 /** Pixels. */
 const leastList = 360;
 const leastFacets = 160;
+const leastBeside = 240;
 /** From this window width on, list and record stand well beside each other. */
 const besideFrom = 1180;
+/** Below these, as in a window of 900 x 600 that is zoomed to 200 %, panes do not fit beside each other. */
+const facetsBesideFrom = 600;
+const bothFrom = 360;
 
-type PaneSettings = Pick<Settings, "facetsOpen" | "facetsWidth" | "detailSide" | "detailWidth" | "detailHeight">;
+type PaneSettings = Pick<
+  Settings,
+  "facetsOpen" | "facetsOver" | "facetsWidth" | "detailSide" | "detailWidth" | "detailHeight"
+>;
 
 export function layOutPanes(settings: PaneSettings, width: number, height: number): Panes {
   const greatestFacets = Math.max(leastFacets + 20, Math.min(480, Math.floor(width * 0.32)));
   const facetsWidth = Math.min(settings.facetsWidth, greatestFacets);
-  const beside = width - (settings.facetsOpen ? facetsWidth : 0) - leastList;
-  const auto = width >= besideFrom ? "right" : "bottom";
-  const side = settings.detailSide === "auto" ? auto : settings.detailSide;
+  const facets = width < facetsBesideFrom ? "over" : "beside";
+  const facetsShown = facets === "over" ? settings.facetsOver : settings.facetsOpen;
+  const beside = width - (facetsShown && facets === "beside" ? facetsWidth : 0) - leastList;
+  const side = sideOf(settings.detailSide, { width, height, beside });
   const right = side === "right";
-  const leastDetail = right ? 240 : 120;
+  const leastDetail = right ? leastBeside : 120;
   const greatestDetail = Math.max(leastDetail, right ? beside : Math.floor(height * 0.62));
   const detailSize = Math.min(right ? settings.detailWidth : settings.detailHeight, greatestDetail);
-  return { facetsWidth, greatestFacets, side, detailSize, leastDetail, greatestDetail };
+  return { facets, facetsShown, facetsWidth, greatestFacets, side, detailSize, leastDetail, greatestDetail };
+}
+
+interface Room {
+  readonly width: number;
+  readonly height: number;
+  /** What the list leaves beside it. */
+  readonly beside: number;
+}
+
+function sideOf(wanted: Settings["detailSide"], { width, height, beside }: Room): Panes["side"] {
+  const asRight = wanted === "right" || (wanted === "auto" && width >= besideFrom);
+  if (asRight && beside >= leastBeside) return "right";
+  return height < bothFrom ? "instead" : "bottom";
 }
 
 function subscribe(listener: () => void): () => void {

@@ -15,6 +15,8 @@ export type Action =
   | "conversation"
   | "toggle-kinds"
   | "toggle-detail"
+  | "next-part"
+  | "previous-part"
   | "undo"
   | "redo"
   | "shortcuts";
@@ -85,6 +87,8 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { title: "Kinds on or off", keys: ["Mod B"], action: "toggle-kinds" },
       { title: "Record on or off", keys: ["Mod J"], action: "toggle-detail" },
+      { title: "Next part of the window", keys: ["F6"], action: "next-part" },
+      { title: "Previous part", keys: ["Shift F6"], action: "previous-part" },
       { title: "These shortcuts", keys: ["?", "Mod /"], action: "shortcuts" },
     ],
   },

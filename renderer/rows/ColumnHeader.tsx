@@ -33,7 +33,7 @@ export function ColumnHeader({ columns, needs }: ColumnHeaderProps) {
           />
         </div>
       ))}
-      <div className={styles.cell}>
+      <div className={classNames(styles.cell, styles.preview)}>
         <span>Preview</span>
       </div>
     </div>

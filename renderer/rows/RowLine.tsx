@@ -3,10 +3,12 @@
 import type { ReactNode } from "react";
 import { useLayoutEffect, useSyncExternalStore } from "react";
 import type { RowComponentProps } from "react-window";
+import { useStore } from "zustand";
 import type { HitFinder } from "../../shared/hitFinder.ts";
 import type { Flag, Row } from "../../shared/rows.ts";
 import { classNames } from "../controls/classNames.ts";
 import { Marked } from "../controls/Marked.tsx";
+import { MiddleCut } from "../controls/MiddleCut.tsx";
 import { formatBytes, formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { rowsPerPage } from "../data/pageCache.ts";
@@ -31,7 +33,7 @@ export interface RowLineProps {
 const flagTitles: Readonly<Record<Flag, string>> = {
   error: "its kind or its level means an error",
   malformed: "not JSON: shown as it is",
-  glued: "stands on a line with another record",
+  glued: "begins on a line that already holds a record",
   torn: "the file ends inside this record",
   large: "longer than 1 MiB",
   sidechain: "belongs to a sub-agent's conversation",
@@ -42,13 +44,14 @@ export function rowId(row: number): string {
 }
 
 export function RowLine({ index, style, base, narrow, ...shown }: RowComponentProps<RowLineProps>) {
-  const { rows } = useWorkspace();
+  const { rows, selecting } = useWorkspace();
   const number = base + index;
   const page = useSyncExternalStore(rows.subscribe, () => rows.pageOf(number));
   const row = page?.rows[number % rowsPerPage];
   const atCursor = useSelection((selection) => selection.cursor === number);
   const apart = useSelection((selection) => selection.cursor === number && selection.follows === "apart");
   const total = useView((view) => view.shown?.state.rows ?? 0);
+  const arrived = useStore(selecting.scroll, ({ order }) => order?.align === "center" && order.row === number);
   useActiveDescendant(rowId(number), atCursor);
 
   const line = (label: string | undefined, children: ReactNode) => (
@@ -62,7 +65,13 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
       aria-label={label}
       aria-busy={label !== undefined}
       data-row={number}
-      className={classNames(styles.row, narrow && styles.narrow, atCursor && (apart ? styles.apart : styles.selected))}
+      data-error={row?.flags.includes("error") === true ? "" : undefined}
+      className={classNames(
+        styles.row,
+        narrow && styles.narrow,
+        atCursor && !apart && styles.selected,
+        arrived && styles.arrived,
+      )}
       style={style}
     >
       {children}
@@ -78,6 +87,8 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
 
 type Shown = Omit<RowLineProps, "base" | "narrow">;
 
+/** Kinds of so many characters may not be seen as a whole. */
+const longKind = 24;
 /** Characters that a flag takes, about. */
 const flagRoom = 9;
 
@@ -86,13 +97,14 @@ function Cells({ row, timed, dated, sized, finder, previewRoom }: Shown & { read
   const room = previewRoom - row.flags.length * flagRoom - subjects.reduce((sum, { text }) => sum + text.length + 1, 0);
   const shown = row.excerpt === undefined ? aroundHit(rest, finder, room) : markExcerpt(row.excerpt, finder, room);
   const kind = visibleText(row.kind);
+  const hits = finder.find(kind);
   return (
     <>
       <span className={styles.number}>{formatCount(row.record)}</span>
       {timed ? <Time row={row} dated={dated} /> : undefined}
       <span className={styles.kind} data-family={familyOf(row.kind)}>
-        <span className={styles.kindText}>
-          <Marked text={kind} ranges={finder.find(kind)} />
+        <span className={styles.kindText} title={kind.length < longKind ? undefined : kind}>
+          {hits.length === 0 ? <MiddleCut text={kind} /> : <Marked text={kind} ranges={hits} />}
         </span>
       </span>
       {sized ? <span className={styles.size}>{formatBytes(row.length)}</span> : undefined}

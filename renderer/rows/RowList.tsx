@@ -6,9 +6,11 @@ import { useCallback, useEffect, useImperativeHandle, useMemo, useState } from "
 import { List } from "react-window";
 import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
+import type { KindCount } from "../../shared/transcript.ts";
 import { classNames } from "../controls/classNames.ts";
 import { overscanRows, useSpan } from "../controls/span/useSpan.ts";
-import { useOpenTranscript, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
+import { useLate } from "../controls/useLate.ts";
+import { useFacets, useOpenTranscript, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { ColumnHeader } from "./ColumnHeader.tsx";
 import { columnsFor, defaultWidth, expectedDigits, previewCharacters, templateOf } from "./columns.ts";
 import { listMove } from "./listKeys.ts";
@@ -29,6 +31,8 @@ export interface RowListProps {
 }
 
 const rowHeight = 24;
+/** After so many milliseconds of asking for other rows, those on screen step back. */
+const staleMs = 150;
 /** As set in base.css, and the rows' own padding. */
 const scrollbarWidth = 12 + 12;
 /** The scrollbar is always there: columns do not move when the first page fills up. */
@@ -41,12 +45,14 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
   const anchor = useView((view) => view.shown?.anchor);
   const filterText = useView((view) => view.shown?.filter ?? "");
   const querying = useView((view) => view.querying);
+  const stale = useLate(querying, staleMs);
   const digits = useOpenTranscript((open) => expectedDigits(open.progress)) ?? 1;
   const timed = useOpenTranscript((open) => open.progress.firstTime !== undefined) ?? false;
   const dated = useOpenTranscript(({ progress }) => !isOneDay(progress.firstTime, progress.lastTime)) ?? false;
   const widths = useSettings((settings) => settings.columns);
   const [room, setRoom] = useState(0);
-  const needs = { digits, timed, dated, room };
+  const kindLength = useFacets(({ kinds }) => longestKind(kinds));
+  const needs = { digits, kindLength, timed, dated, room };
   const { columns, dated: datesShown } = columnsFor(needs, widths);
   const timesShown = columns.some(({ name }) => name === "time");
   const narrow = columns.some(({ name, width }) => width < defaultWidth(name, { ...needs, dated: datesShown }));
@@ -108,7 +114,7 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
           aria-label="Records"
           aria-busy={querying}
           tabIndex={0}
-          className={classNames(styles.list)}
+          className={classNames(styles.list, stale && styles.stale)}
           style={listStyle}
           rowComponent={RowLine}
           rowCount={count}
@@ -147,6 +153,11 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
 
 function rowKey(index: number, { base }: Pick<RowLineProps, "base">): number {
   return base + index;
+}
+
+/** Of the kinds that most records have. */
+function longestKind(kinds: readonly KindCount[]): number {
+  return kinds.slice(0, 60).reduce((longest, { kind }) => Math.max(longest, kind.length), 0);
 }
 
 function isOneDay(first: number | undefined, last: number | undefined): boolean {

@@ -1,20 +1,20 @@
 import { expect, it } from "vitest";
 import { columnsFor, expectedDigits, templateOf } from "./columns.ts";
 
-const needs = { digits: 4, timed: true, dated: true, room: 1200 };
+const needs = { digits: 4, kindLength: 40, timed: true, dated: true, room: 1200 };
 const namesOf = (room: number, timed = true) =>
   columnsFor({ ...needs, room, timed }, {}).columns.map(({ name }) => name);
 
 it("shows all columns where there is room, and leaves out the least needed where there is not", () => {
   expect(namesOf(1200)).toEqual(["number", "time", "kind", "size"]);
-  expect(namesOf(560)).toEqual(["number", "time", "kind"]);
-  expect(namesOf(430)).toEqual(["number", "kind"]);
+  expect(namesOf(600)).toEqual(["number", "time", "kind"]);
+  expect(namesOf(470)).toEqual(["number", "kind"]);
   expect(namesOf(0)).toEqual(["number", "kind"]);
 });
 
 it("takes the date away before any column", () => {
   expect(columnsFor(needs, {}).dated).toBe(true);
-  const narrow = columnsFor({ ...needs, room: 610 }, {});
+  const narrow = columnsFor({ ...needs, room: 650 }, {});
   expect(narrow.dated).toBe(false);
   expect(narrow.columns).toHaveLength(4);
 });
@@ -26,6 +26,14 @@ it("has no column for times when there are none", () => {
 it("takes the user's widths", () => {
   const { columns } = columnsFor(needs, { kind: 300, number: 90 });
   expect(templateOf(columns)).toBe("90px 184px 300px 76px minmax(0, 1fr)");
+});
+
+it("makes the kinds' column as wide as the file's longest kind needs, up to a bound", () => {
+  const width = (kindLength: number) =>
+    columnsFor({ ...needs, kindLength }, {}).columns.find(({ name }) => name === "kind")?.width ?? 0;
+  expect(width(4)).toBeLessThan(width(18));
+  expect(width(18)).toBeLessThan(width(40));
+  expect(width(400)).toBe(width(40));
 });
 
 it("makes room for the digits of the last record", () => {

@@ -15,11 +15,13 @@ export const columnTitles: Readonly<Record<ColumnName, string>> = {
 export const leastColumnWidth = 44;
 export const greatestColumnWidth = 640;
 /** What the preview needs to say anything, in pixels. */
-const leastPreview = 130;
+const leastPreview = 180;
 
 export interface ColumnNeeds {
   /** Digits of the last record's number. */
   readonly digits: number;
+  /** Characters of the longest kind. */
+  readonly kindLength: number;
   /** Whether any record has a time; without one there is no column for it. */
   readonly timed: boolean;
   /** Whether times are of more than one day. */
@@ -63,7 +65,7 @@ function sum(columns: readonly Column[]): number {
 }
 
 /** Left and right of a preview, and for one character of it, in pixels. */
-const previewPadding = 16;
+const previewPadding = 24;
 const characterWidth = 7;
 
 /** About so many characters of a preview are seen. */
@@ -82,15 +84,16 @@ export function expectedDigits({ records, bytesDone, bytesTotal }: Progress): nu
   return String(Math.round(expected)).length;
 }
 
-export function defaultWidth(name: ColumnName, { digits, dated }: ColumnNeeds): number {
+export function defaultWidth(name: ColumnName, { digits, dated, kindLength }: ColumnNeeds): number {
   switch (name) {
     case "number":
       // About 7 pixels a character.
-      return Math.max(72, Math.round(formatCount(10 ** digits - 1).length * 7.25 + 28));
+      return Math.max(64, Math.round(formatCount(10 ** digits - 1).length * 7.25 + 28));
     case "time":
       return dated ? 184 : 102;
     case "kind":
-      return 204;
+      // As wide as the widest, up to a bound: longer ones show their beginning and their end.
+      return Math.min(204, Math.max(96, Math.round(kindLength * 6.95 + 30)));
     case "size":
       return 76;
   }

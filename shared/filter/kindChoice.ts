@@ -62,7 +62,7 @@ export function toggleKind(text: string, kind: string, to: "include" | "exclude"
     case "exclude":
       return print({ ...without, exclude: [...without.exclude, exactly(kind)] });
     case "only":
-      return print({ include: [exactly(kind)], exclude: [], others: parts.others });
+      return onlyKinds(text, [kind]);
     default: {
       const printed = print(without);
       return kindChoice(printed, kind) === "included"
@@ -70,4 +70,21 @@ export function toggleKind(text: string, kind: string, to: "include" | "exclude"
         : printed;
     }
   }
+}
+
+/** Whether the text says anything of kinds that a click can take back. */
+export function choosesKinds(text: string): boolean {
+  const parts = partsOf(text);
+  return parts !== undefined && parts.include.length + parts.exclude.length > 0;
+}
+
+/** The text without what it says of kinds. A text that cannot be read is left as it is. */
+export function withoutKinds(text: string): string {
+  const parts = partsOf(text);
+  return parts === undefined ? text : print({ include: [], exclude: [], others: parts.others });
+}
+
+/** The text that shows these kinds alone, with all else that it says. A text that cannot be read is replaced. */
+export function onlyKinds(text: string, kinds: readonly string[]): string {
+  return print({ include: kinds.map(exactly), exclude: [], others: partsOf(text)?.others ?? [] });
 }

@@ -75,6 +75,7 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
         skip = 0;
       }
     },
+    kinds: () => evaluation.kinds,
     rowOf: (record) => {
       const segment = index.segmentOf(record);
       const row = record - index.firstRecord(segment);

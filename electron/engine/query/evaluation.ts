@@ -4,6 +4,8 @@
 // first hit of a long search is shown at once.
 
 import type { Failure } from "../../../shared/failure.ts";
+import type { KindTotals } from "../index/kindTotals.ts";
+import { addKind, createTotals } from "../index/kindTotals.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import { SourceError, systemWord } from "../source/fileSource.ts";
 import type { Bits } from "./bits.ts";
@@ -36,6 +38,8 @@ export interface Evaluation {
   /** Matches of the segments that are known in full. */
   readonly matches: SegmentMatches;
   readonly sums: RunningSums;
+  /** Of the same segments, by kind number. */
+  readonly kinds: KindTotals;
   readonly part: () => KnownPart | undefined;
   readonly complete: () => boolean;
   readonly failure: () => Failure | undefined;
@@ -59,6 +63,7 @@ export function startEvaluation(options: EvaluationOptions): Evaluation {
   return {
     matches: evaluator.matches,
     sums: evaluator.sums,
+    kinds: evaluator.kinds,
     part: () => evaluator.part,
     complete: () => evaluator.complete,
     failure: () => evaluator.failure,
@@ -70,6 +75,7 @@ export function startEvaluation(options: EvaluationOptions): Evaluation {
 class Evaluator {
   readonly matches = createSegmentMatches();
   readonly sums = createRunningSums();
+  readonly kinds = createTotals();
   part: KnownPart | undefined;
   complete = false;
   failure: Failure | undefined;
@@ -172,6 +178,7 @@ class Evaluator {
     const { match, rows, bytes } = counted(this.#options.predicate.match(segment), segment, segment.summary.count);
     this.matches.push(match);
     this.sums.push({ rows, bytes });
+    addMatching(this.kinds, match, segment);
     this.part = undefined;
   }
 }
@@ -188,6 +195,18 @@ function counted(match: Match, segment: JudgedSegment, count: number): Omit<Know
   if (rows === 0) return { match: "none", rows, bytes: 0 };
   if (rows === segment.summary.count) return counted("all", segment, count);
   return { match, rows, bytes: bytesOf(segment, count, match) };
+}
+
+function addMatching(totals: KindTotals, match: Match, { summary, columns }: JudgedSegment): void {
+  if (match === "none") return;
+  if (match === "all") {
+    const { numbers, counts, bytes } = summary.kinds;
+    for (const [place, kind] of numbers.entries()) addKind(totals, kind, counts[place] ?? 0, bytes[place] ?? 0);
+    return;
+  }
+  const { kinds, lengths } = columns();
+  for (let row = nextBit(match, 0, summary.count); row < summary.count; row = nextBit(match, row + 1, summary.count))
+    addKind(totals, kinds[row] ?? 0, 1, lengths[row] ?? 0);
 }
 
 function bytesOf(segment: JudgedSegment, count: number, bits?: Bits): number {

@@ -90,6 +90,14 @@ export function createKindView({ index, errors, whenIndexed }: QueryContext, fil
         skip = 0;
       }
     },
+    kinds: () => {
+      learn();
+      const { counts, bytes } = index.totals();
+      return {
+        counts: counts.map((count, kind) => (accepted[kind] === 1 ? count : 0)),
+        bytes: bytes.map((sum, kind) => (accepted[kind] === 1 ? sum : 0)),
+      };
+    },
     rowOf: (record) => {
       if (all) return Math.min(record, index.records());
       refresh();

@@ -4,6 +4,7 @@
 
 import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
+import type { KindTotals } from "../index/kindTotals.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 
 /** A run of records to be copied: `records` of them, `length` bytes at `offset`, with one newline between each two. */
@@ -33,6 +34,8 @@ export interface View {
   whenComplete(signal?: AbortSignal): Promise<Result<undefined>>;
   /** Calls back for rows `from` on, at most `count`. `index` is the record's place in the columns, valid during the call. */
   visit(from: number, count: number, onRow: (record: number, columns: Columns, index: number) => void): void;
+  /** By kind number, how many matching records are known and how long they are together. */
+  kinds(): KindTotals;
   /** The number of matching records before this one: its row, or that of the next match. */
   rowOf(record: number): number;
   /** True when the record passes, as far as is known. Cheap for readers that go through the records in order. */

@@ -30,14 +30,14 @@ export function TextRow({ row, style, shared }: LongRowProps<TextRowShared>) {
   const marked = markedRow(blocks, hits, current, from, to);
   const isTarget = target !== undefined && target >= from && target < from + columns;
   return (
-    <div style={style} className={classNames(styles.row, isTarget && styles.target)}>
+    <div style={style} data-text-row={row} className={classNames(styles.row, isTarget && styles.target)}>
       <span className={styles.offset} style={{ width: `${digits}ch` }}>
         {formatCount(from)}
       </span>
       {marked === undefined ? (
         <span className={styles.waiting}>…</span>
       ) : (
-        <span className={styles.text}>
+        <span className={styles.text} data-text="">
           <Marked {...marked} />
         </span>
       )}

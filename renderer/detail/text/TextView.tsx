@@ -1,5 +1,6 @@
 // A record as the text it is, wrapped at a fixed number of bytes. Any byte of a record of any length is a row away.
 
+import type { ClipboardEvent } from "react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { Button } from "../../controls/Button.tsx";
@@ -11,11 +12,14 @@ import { useCurrentHit, useTextHits } from "../hits/useHits.ts";
 import type { LongListHandle } from "../longList/LongList.tsx";
 import { LongList } from "../longList/LongList.tsx";
 import { useTextGeometry } from "../useTextGeometry.ts";
+import { drawnPlace } from "./drawnPlace.ts";
 import { GoToByte } from "./GoToByte.tsx";
+import { selectedText } from "./selectedText.ts";
 import type { TextRowShared } from "./TextRow.tsx";
 import { TextRow } from "./TextRow.tsx";
 import styles from "./TextView.module.css";
 import type { TextBlocks } from "./textBlocks.ts";
+import { shownText } from "./textBlocks.ts";
 import { columnsFor, rowCount } from "./textRows.ts";
 
 export interface TextViewProps {
@@ -87,6 +91,22 @@ export function TextView({ blocks, hits, epoch, length }: TextViewProps) {
     [held, marked, current, length, columns, digits, target],
   );
 
+  /** A row's end is no line break of the record. */
+  const onCopy = (event: ClipboardEvent) => {
+    const selection = document.getSelection();
+    if (selection === null || selection.type !== "Range") return;
+    const range = selection.getRangeAt(0);
+    const start = drawnPlace(range.startContainer, range.startOffset);
+    const end = drawnPlace(range.endContainer, range.endOffset);
+    if (start === undefined || end === undefined) return;
+    const text = selectedText(start, end, (row) =>
+      shownText(held, row * columns, Math.min(length, (row + 1) * columns)),
+    );
+    if (text === undefined) return;
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+  };
+
   return (
     <div className={styles.view}>
       {failure === undefined ? undefined : (
@@ -103,7 +123,7 @@ export function TextView({ blocks, hits, epoch, length }: TextViewProps) {
           </Remark>
         </div>
       )}
-      <div className={styles.frame} ref={setFrame}>
+      <div className={styles.frame} ref={setFrame} onCopy={onCopy}>
         {width === 0 ? undefined : (
           <LongList
             role="group"

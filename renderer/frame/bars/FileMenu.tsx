@@ -2,6 +2,7 @@ import { ChevronDown, FileText, FolderOpen, Info, RotateCw, X } from "lucide-rea
 import { VisuallyHidden } from "radix-ui";
 import { Button } from "../../controls/Button.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
+import { MiddleCut } from "../../controls/MiddleCut.tsx";
 import { useTranscript, useWorkspace } from "../../data/useWorkspace.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";
@@ -16,7 +17,9 @@ export function FileMenu({ onAction }: { readonly onAction: (action: Action) => 
   const trigger = (
     <Button tone="quiet" className={styles.file} aria-label={`File ${file.name}`}>
       <FileText aria-hidden="true" />
-      <span className={styles.name}>{file.name}</span>
+      <span className={styles.name} title={file.name}>
+        <MiddleCut text={file.name} />
+      </span>
       <ChevronDown aria-hidden="true" className={styles.chevron} />
     </Button>
   );
@@ -27,6 +30,8 @@ export function FileMenu({ onAction }: { readonly onAction: (action: Action) => 
       </VisuallyHidden.Root>
       <Menu trigger={trigger}>
         <MenuNote>
+          <span className={styles.path}>{file.name}</span>
+          <br />
           <span className={styles.path}>{file.folder}</span>
         </MenuNote>
         <MenuSeparator />

@@ -1,4 +1,4 @@
-import { ChevronDown } from "lucide-react";
+import { Braces, ChevronDown } from "lucide-react";
 import { useState } from "react";
 import type { NamingMembers } from "../../../shared/transcript.ts";
 import { formatNames, formatTitle } from "../../../shared/transcript.ts";
@@ -22,8 +22,9 @@ export function FormatMenu() {
   const title = formatTitle(format.name);
   const trigger = (
     <Button tone="plain" size="small" className={styles.format} aria-label={`Read as ${title}`}>
-      {title}
-      <ChevronDown aria-hidden="true" />
+      <Braces aria-hidden="true" className={styles.icon} />
+      <span className={styles.title}>{title}</span>
+      <ChevronDown aria-hidden="true" className={styles.chevron} />
     </Button>
   );
   const options = [

@@ -11,7 +11,8 @@ import styles from "./NoticeBars.module.css";
 
 export function NoticeBars(): ReactNode {
   const workspace = useWorkspace();
-  const notice = useOpenTranscript((open) => open.notice);
+  // Of an empty file, the place of its rows says so.
+  const notice = useOpenTranscript((open) => (open.progress.bytesTotal === 0 ? undefined : open.notice));
   const name = useOpenTranscript((open) => open.file.name) ?? "";
   const warnings = useOpenTranscript((open) => open.progress.warnings);
   const change = useOpenTranscript((open) => open.progress.change);

@@ -2,12 +2,20 @@
 // ones are left out.
 
 import type { ReactNode } from "react";
-import { hasState, toggleState } from "../../../shared/filter/stateChoice.ts";
+import { hasCondition, toggleCondition } from "../../../shared/filter/conditionChoice.ts";
 import type { Progress } from "../../../shared/transcript.ts";
 import { classNames } from "../../controls/classNames.ts";
 import { ProgressBar } from "../../controls/ProgressBar.tsx";
 import { failureSentence } from "../../data/failureSentence.ts";
-import { formatBytes, formatCount, formatDuration, formatRate, formatShare, formatTime } from "../../data/format.ts";
+import {
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatDuration,
+  formatRate,
+  formatShare,
+  formatTime,
+} from "../../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
 import styles from "./StatusBar.module.css";
 
@@ -18,9 +26,17 @@ export function StatusBar() {
     <footer className={styles.bar}>
       <ul className={styles.facts}>
         <Counted count={progress.records} one="record" />
-        <Counted count={progress.lines} one="line" />
-        <Fact name="" value={formatBytes(progress.bytesTotal)} />
-        {progress.malformed === 0 ? undefined : <Malformed count={progress.malformed} />}
+        {progress.lines === progress.records ? undefined : <Counted count={progress.lines} one="line" />}
+        <Fact
+          name=""
+          value={formatBytes(progress.bytesTotal)}
+          title={`${formatCount(progress.bytesTotal)} bytes, line breaks included`}
+        />
+        {progress.malformed === 0 ? undefined : (
+          <Filtering condition="is:malformed" what="what is not JSON" tone="danger">
+            {formatCount(progress.malformed)} malformed
+          </Filtering>
+        )}
         {progress.outOfOrder === 0 ? undefined : (
           <Fact
             name="out of order"
@@ -29,11 +45,9 @@ export function StatusBar() {
           />
         )}
         {progress.glued === 0 ? undefined : (
-          <Fact
-            name="glued"
-            value={formatCount(progress.glued)}
-            title="Records that share their line with another one"
-          />
+          <Filtering condition="is:glued" what="records that begin on a line that already holds one">
+            {formatCount(progress.glued)} glued
+          </Filtering>
         )}
         {progress.commas === 0 ? undefined : (
           <Fact
@@ -54,7 +68,12 @@ export function StatusBar() {
           <Fact name="kinds beyond 4 096 as (other)" value="" title="The file holds more kinds than are told apart" />
         ) : undefined}
         {progress.longestRecord === 0 ? undefined : (
-          <Fact name="longest" value={formatBytes(progress.longestRecord)} nameFirst />
+          <Filtering
+            condition={`bytes>=${progress.longestRecord}`}
+            what={`the longest record, of ${formatCounted(progress.longestRecord, "byte")}`}
+          >
+            longest {formatBytes(progress.longestRecord)}
+          </Filtering>
         )}
         <TimeRange progress={progress} />
       </ul>
@@ -91,21 +110,29 @@ function TimeRange({ progress: { firstTime, lastTime } }: { readonly progress: P
   return <Fact name="spans" value={formatDuration(lastTime - firstTime)} nameFirst {...(title && { title })} />;
 }
 
-/** A click shows the malformed records, another one shows all again. */
-function Malformed({ count }: { readonly count: number }) {
+interface FilteringProps {
+  /** What the click puts into the filter, or takes out of it. */
+  readonly condition: string;
+  readonly what: string;
+  readonly tone?: "plain" | "danger";
+  readonly children: ReactNode;
+}
+
+/** A fact that is also a filter: a click shows only these records, another one shows all again. */
+function Filtering({ condition, what, tone = "plain", children }: FilteringProps) {
   const { viewing } = useWorkspace();
   const text = useView((view) => view.history.present);
-  const shown = hasState(text, "malformed");
+  const shown = hasCondition(text, condition);
   return (
     <li className={styles.fact}>
       <button
         type="button"
-        className={styles.malformed}
+        className={classNames(styles.filtering, styles[tone])}
         aria-pressed={shown}
-        title={shown ? "Show all records again" : "Show only what is not JSON"}
-        onClick={() => viewing.setText(toggleState(text, "malformed"), "choice")}
+        title={shown ? "Show all records again" : `Show only ${what}`}
+        onClick={() => viewing.setText(toggleCondition(text, condition), "choice")}
       >
-        {formatCount(count)} malformed
+        {children}
       </button>
     </li>
   );

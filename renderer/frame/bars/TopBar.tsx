@@ -26,29 +26,30 @@ export interface TopBarProps {
 export function TopBar({ filterRef, onAction, onLeaveFilter, onStep }: TopBarProps) {
   const { desktop } = useWorkspace();
   const mac = desktop.platform === "darwin";
-  const facetsOpen = useSettings((settings) => settings.facetsOpen);
   const detailOpen = useSettings((settings) => settings.detailOpen);
   const look = useSettings((settings) => settings.look);
-  const { side } = usePanes();
+  const { side, facetsShown } = usePanes();
   return (
     <header className={styles.bar}>
       <IconButton
         icon={PanelLeft}
-        label={facetsOpen ? "Hide kinds" : "Show kinds"}
+        label={facetsShown ? "Hide kinds" : "Show kinds"}
         keys={keysOf("toggle-kinds", mac)}
-        aria-pressed={facetsOpen}
+        aria-pressed={facetsShown}
         disabled={look === "conversation"}
         onClick={() => onAction("toggle-kinds")}
       />
       <FileMenu onAction={onAction} />
       <FormatMenu />
       <LookSwitch />
-      <FilterField ref={filterRef} keys={keysOf("find", mac) ?? ""} onLeave={onLeaveFilter} onStep={onStep} />
+      <div className={styles.filter}>
+        <FilterField ref={filterRef} keys={keysOf("find", mac) ?? ""} onLeave={onLeaveFilter} onStep={onStep} />
+      </div>
       <div className={styles.end}>
         <Tooltip text="Save a snapshot or the matching records" keys={keysOf("export", mac)}>
-          <Button tone="primary" onClick={() => onAction("export")}>
+          <Button className={styles.export} onClick={() => onAction("export")}>
             <Download aria-hidden="true" />
-            Export
+            <span className={styles.word}>Export</span>
           </Button>
         </Tooltip>
         <IconButton

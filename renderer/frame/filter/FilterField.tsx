@@ -42,6 +42,7 @@ export function FilterField({ ref, keys, onLeave, onStep }: FilterFieldProps) {
   const text = useView((view) => view.history.present);
   const problem = useView((view) => view.problem);
   const querying = useView((view) => view.querying);
+  const shownFilter = useView((view) => view.shown?.filter ?? "");
   const [focused, setFocused] = useState(false);
   const names = useKnownNames(focused && /(?:role|tool):/.test(text));
   const [caret, setCaret] = useState(0);
@@ -170,6 +171,7 @@ export function FilterField({ ref, keys, onLeave, onStep }: FilterFieldProps) {
           id={`${id}-problem`}
           text={text}
           problem={shownProblem}
+          shown={shownFilter}
           onTake={(next) => {
             viewing.setText(next, "choice");
             input.current?.focus();

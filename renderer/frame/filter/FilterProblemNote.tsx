@@ -7,11 +7,13 @@ export interface FilterProblemNoteProps {
   readonly id: string;
   readonly text: string;
   readonly problem: FilterProblem;
+  /** The filter that the list goes on showing. */
+  readonly shown: string;
   readonly onTake: (text: string) => void;
 }
 
 /** Why a filter cannot be read: the place, the reason, and what may have been meant. */
-export function FilterProblemNote({ id, text, problem, onTake }: FilterProblemNoteProps) {
+export function FilterProblemNote({ id, text, problem, shown, onTake }: FilterProblemNoteProps) {
   const { at, message } = problem;
   const mended = mendedFilter(text, problem);
   const end = Math.max(at + 1, text.slice(at).search(/\s|$/) + at);
@@ -31,6 +33,9 @@ export function FilterProblemNote({ id, text, problem, onTake }: FilterProblemNo
           </Button>
         </p>
       )}
+      <p className={styles.shown}>
+        The list still shows {shown.trim() === "" ? "all records" : <code className={styles.filter}>{shown}</code>}
+      </p>
     </div>
   );
 }

@@ -1,16 +1,26 @@
 import type { ViewState } from "../../../shared/engineContract.ts";
+import { useLate } from "../../controls/useLate.ts";
 import { formatBytes, formatCount, formatCounted, formatShare } from "../../data/format.ts";
 import { useOpenTranscript, useSelection, useView } from "../../data/useWorkspace.ts";
 import styles from "./ResultCount.module.css";
 import type { Searching } from "./searching.ts";
 import { searchOf } from "./searching.ts";
 
+/** Milliseconds in which nobody sees that a count is that of the filter before. */
+const noticedMs = 100;
+
 /** How much the shown view holds: exact, or exact so far. */
 export function ResultCount() {
   const state = useView((view) => view.shown?.state);
   const filtered = useView((view) => (view.shown?.filter ?? "").trim() !== "");
   const progress = useOpenTranscript((open) => open.progress);
+  // Until the first rows of another filter are here, the rows on screen and their count are those of the one before.
+  const asking = useLate(
+    useView((view) => view.querying && view.shown?.filter !== view.history.present),
+    noticedMs,
+  );
   if (state === undefined || progress === undefined) return undefined;
+  if (asking) return <output className={styles.count}>searching…</output>;
   const search = searchOf(state, progress);
   if (search !== undefined || state.failure !== undefined) {
     return <FoundSoFar state={state} search={search} />;
@@ -27,8 +37,7 @@ export function ResultCount() {
         <span className={styles.total}>{formatCounted(state.rows, "record")}</span>
       )}
       <span className={styles.more}>
-        {" · "}
-        {formatBytes(state.bytes)}
+        {filtered ? ` · ${formatBytes(state.bytes)}` : ""}
         {soFar}
       </span>
     </output>

@@ -34,7 +34,7 @@ const mostOffered = 8;
 const stateDetails: Readonly<Record<RecordState, string>> = {
   error: "its kind or level is an error",
   malformed: "is not JSON",
-  glued: "shares its line with another record",
+  glued: "begins on a line that already holds a record",
   torn: "the file ends inside it",
   large: "is longer than 1 MiB",
   sidechain: "belongs to a sub-agent",

@@ -8,17 +8,22 @@ interface RolesAndTools {
   readonly transcript: string;
   readonly role: Counted;
   readonly tool: Counted;
+  readonly complete: boolean;
 }
+
+/** `complete`: what is not among them is not in the transcript. */
+export type NamesHere = KnownNames & { readonly complete: boolean };
 
 const pauseMs = 300;
 
 /** What the filter may name in the open transcript. Roles and tools are asked for as long as they are `wanted`. */
-export function useKnownNames(wanted: boolean): KnownNames {
+export function useKnownNames(wanted: boolean): NamesHere {
   const { connection } = useWorkspace();
   const connected = useWhole(connection.state);
   const engine = connected.phase === "ready" ? connected.engine : undefined;
   const transcript = useOpenTranscript((open) => open.id);
   const kinds = useFacets((facets) => facets.kinds);
+  const kindsComplete = useFacets((facets) => facets.complete);
   const [known, setKnown] = useState<RolesAndTools | undefined>(undefined);
 
   useEffect(() => {
@@ -28,8 +33,9 @@ export function useKnownNames(wanted: boolean): KnownNames {
     const ask = async () => {
       const answer = await engine.request("completions", { transcript }, stop.signal);
       if (stop.signal.aborted || !answer.ok) return;
-      setKnown({ transcript, role: answer.value.roles, tool: answer.value.tools });
-      if (!answer.value.complete) timer = setTimeout(() => void ask(), pauseMs);
+      const { roles, tools, complete } = answer.value;
+      setKnown({ transcript, role: roles, tool: tools, complete });
+      if (!complete) timer = setTimeout(() => void ask(), pauseMs);
     };
     void ask();
     return () => {
@@ -41,6 +47,7 @@ export function useKnownNames(wanted: boolean): KnownNames {
   return useMemo(() => {
     const here = known?.transcript === transcript ? known : undefined;
     const kind = kinds.map(({ kind: name, count }) => ({ name, count }));
-    return { kind, role: here?.role ?? [], tool: here?.tool ?? [] };
-  }, [kinds, known, transcript]);
+    const complete = kindsComplete && here?.complete === true;
+    return { kind, role: here?.role ?? [], tool: here?.tool ?? [], complete };
+  }, [kinds, kindsComplete, known, transcript]);
 }

@@ -1,0 +1,61 @@
+// A small window, or a large one that is zoomed: nothing is out of reach, nothing lies over something else.
+
+import path from "node:path";
+import { expect } from "@playwright/test";
+import { type App, expectIndexed, projectRoot, records, rows, test } from "./app.ts";
+import { filterField, kindButton, kinds, recordPane } from "./workbench.ts";
+
+const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
+
+for (const [name, width, height, zoom] of [
+  ["a window of 900 by 600 at 200 %", 900, 600, 2],
+  ["a window of 1360 by 820 at 400 %", 1360, 820, 4],
+  ["a window of 640 by 480", 640, 480, 1],
+] as const) {
+  test(`everything can be reached in ${name}`, async ({ launch }) => {
+    const app = await launch({ file: sample });
+    const { page } = app;
+    await resize(app, width, height, zoom);
+    await expectIndexed(page);
+    for (const button of ["Export", "More", /^File /, /^Read as /, "Show the record"]) {
+      await expect(page.getByRole("button", { name: button, exact: true })).toBeInViewport({ ratio: 1 });
+    }
+    await expect(filterField(page)).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    await expect(rows(page).nth(1)).toBeInViewport();
+  });
+}
+
+test("at 200 % the kinds lie over the list, and the record stands in its place", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await resize(app, 900, 600, 2);
+  await expectIndexed(page);
+  await expect(kinds(page)).toBeHidden();
+  await page.keyboard.press("Control+b");
+  await kindButton(page, "TOOL_CALL_RESULT").click();
+  await page.keyboard.press("Control+b");
+  await expect(kinds(page)).toBeHidden();
+  await records(page).focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect(recordPane(page).getByRole("tree")).toBeFocused();
+  await expect(recordPane(page).getByRole("treeitem").first()).toBeInViewport();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(recordPane(page)).toBeHidden();
+  await expect(records(page)).toBeFocused();
+});
+
+async function resize({ electron, page }: App, width: number, height: number, zoom: number): Promise<void> {
+  await electron.evaluate(
+    ({ BrowserWindow }, to) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setMinimumSize(200, 200);
+      window?.setContentSize(to.width, to.height);
+      window?.webContents.setZoomFactor(to.zoom);
+    },
+    { width, height, zoom },
+  );
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width / zoom);
+}

@@ -1,0 +1,58 @@
+// The records that share a record's pairing id: a call with its arguments and its result, a message with its parts. They
+// stand near each other, so they are looked for in the index around it, both ways, up to a bound; no payload is read.
+
+import type { RelatedRecord, RelatedRecords } from "../../../shared/rows.ts";
+import { maxRelated } from "../../../shared/rows.ts";
+import { milliseconds, recordNumber } from "../../../shared/units.ts";
+import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import type { Columns } from "../scanner/indexScan.ts";
+
+type Searched = Pick<
+  TranscriptIndex,
+  "segments" | "open" | "columns" | "firstRecord" | "segmentOf" | "kinds" | "tools" | "records"
+>;
+
+/** Segments that are looked through each way: about two million records. */
+const reach = 64;
+
+/** Pauses where it yields. Ids are compared by their hashes in the index, of 32 bits. */
+export function* findRelated(index: Searched, record: number): Generator<undefined, RelatedRecords> {
+  const home = index.segmentOf(record);
+  const row = record - index.firstRecord(home);
+  const pair = index.columns(home, row, row + 1).pairs[row] ?? 0;
+  if (pair === 0) return { before: [], after: [], whole: true };
+  const last = index.segments().length + (index.open().count > 0 ? 0 : -1);
+  const before: RelatedRecord[] = [];
+  const after: RelatedRecord[] = [];
+
+  const first = Math.max(0, home - reach);
+  for (let segment = home; segment >= first && before.length < maxRelated; segment--) {
+    const columns = index.columns(segment);
+    const from = segment === home ? row - 1 : columns.count - 1;
+    for (let at = from; at >= 0 && before.length < maxRelated; at--) {
+      if (columns.pairs[at] === pair) before.push(related(index, segment, columns, at));
+    }
+    yield;
+  }
+  const end = Math.min(last, home + reach);
+  for (let segment = home; segment <= end && after.length < maxRelated; segment++) {
+    const columns = index.columns(segment);
+    for (let at = segment === home ? row + 1 : 0; at < columns.count && after.length < maxRelated; at++) {
+      if (columns.pairs[at] === pair) after.push(related(index, segment, columns, at));
+    }
+    yield;
+  }
+  const whole = first === 0 && end === last && before.length < maxRelated && after.length < maxRelated;
+  return { before: before.reverse(), after, whole };
+}
+
+function related(index: Searched, segment: number, { times, kinds, tools }: Columns, row: number): RelatedRecord {
+  const time = times[row] ?? Number.NaN;
+  const tool = tools[row] ?? 0;
+  return {
+    record: recordNumber(index.firstRecord(segment) + row),
+    kind: index.kinds()[kinds[row] ?? 0] ?? "",
+    time: Number.isNaN(time) ? undefined : milliseconds(time),
+    tool: tool === 0 ? undefined : index.tools()[tool],
+  };
+}

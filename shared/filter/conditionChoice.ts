@@ -1,0 +1,50 @@
+// What a click on a fact (`is:malformed`, `bytes>=4096`, `after:…`) does to the filter text. As with kinds, the text stays the
+// only truth: a click reads it, adds or takes away one condition that stands side by side with the others, and prints it.
+
+import type { Filter } from "./filter.ts";
+import { parseFilter, printFilter } from "./filter.ts";
+
+/** The filter's conditions side by side; none of a text that cannot be read. */
+function partsOf(text: string): readonly Filter[] {
+  const parsed = parseFilter(text);
+  if (!parsed.ok || parsed.value.type === "all") return [];
+  return parsed.value.type === "and" ? parsed.value.of : [parsed.value];
+}
+
+function print(parts: readonly Filter[]): string {
+  const [first] = parts;
+  if (first === undefined) return "";
+  return printFilter(parts.length === 1 ? first : { type: "and", of: parts });
+}
+
+/** The same condition, however it is spelled. */
+function isSame(part: Filter, condition: readonly Filter[]): boolean {
+  return printFilter(part) === print(condition);
+}
+
+/** True when the filter text asks for this condition, beside others. */
+export function hasCondition(text: string, condition: string): boolean {
+  const wanted = partsOf(condition);
+  return partsOf(text).some((part) => isSame(part, wanted));
+}
+
+/** The text after a click: it asks for the condition, or no longer does. A text that cannot be read is replaced. */
+export function toggleCondition(text: string, condition: string): string {
+  const wanted = partsOf(condition);
+  const parts = partsOf(text);
+  const others = parts.filter((part) => !isSame(part, wanted));
+  return print(others.length < parts.length ? others : [...parts, ...wanted]);
+}
+
+/** The text with a condition that it did not have. */
+export function withCondition(text: string, condition: string): string {
+  return hasCondition(text, condition) ? text : toggleCondition(text, condition);
+}
+
+/** The text with this beginning or end of the time that is shown; another one of the same side gives way. */
+export function withTime(text: string, side: "after" | "before", time: string): string {
+  const others = partsOf(text).filter(
+    (part) => part.type !== "time" || (side === "after" ? part.from : part.before) === undefined,
+  );
+  return print([...others, ...partsOf(`${side}:${time}`)]);
+}
