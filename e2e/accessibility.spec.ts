@@ -74,6 +74,14 @@ for (const theme of ["light", "dark"] as const) {
         await expectAccessible(page);
         await page.keyboard.press("Escape");
       }
+      await rows(page).nth(2).click({ button: "right" });
+      await expect(page.getByRole("menu", { name: "Selected records" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("dialog", { name: "Commands" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
       await page.keyboard.press("Control+g");
       await expect(page.getByRole("dialog", { name: "Go to record" })).toBeVisible();
       await expectAccessible(page);

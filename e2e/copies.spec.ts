@@ -32,3 +32,54 @@ test("text that is selected over several rows is copied without line breaks of i
 function clipboard({ electron }: App): Promise<string> {
   return electron.evaluate(({ clipboard: board }) => board.readText());
 }
+
+test("rows are selected with Shift and Ctrl, and copied as records, rows and citations", async ({ launch, folder }) => {
+  const records = Array.from({ length: 9 }, (_, record) => JSON.stringify({ type: "A", n: record, big: 1.1 }));
+  const file = path.join(folder, "nine.jsonl");
+  await writeFile(file, `${records.join("\n")}\n`);
+  const app = await launch({ file });
+  const { page } = app;
+  await expectIndexed(page);
+  await rows(page).nth(1).click();
+  await rows(page)
+    .nth(3)
+    .click({ modifiers: ["Shift"] });
+  await rows(page)
+    .nth(6)
+    .click({ modifiers: ["Control"] });
+  await rows(page)
+    .nth(2)
+    .click({ modifiers: ["Control"] });
+  // The one that was taken away has the cursor.
+  await expect(page.getByRole("option", { selected: true })).toHaveCount(4);
+  await page.keyboard.press("Control+c");
+  await expect.poll(() => clipboard(app)).toBe([records[1], records[3], records[6]].join("\n"));
+
+  await rows(page).nth(4).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Copy as indented JSON" }).click();
+  await expect.poll(() => clipboard(app)).toBe('{\n  "type": "A",\n  "n": 4,\n  "big": 1.1\n}');
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Copy citation" }).click();
+  await expect.poll(() => clipboard(app)).toMatch(/^nine\.jsonl@116\+28#[0-9a-f]{16}$/);
+  const citation = await clipboard(app);
+
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+c");
+  await expect.poll(() => clipboard(app)).toBe(records.join("\n"));
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Copy as rows" }).click();
+  await expect.poll(() => clipboard(app)).toMatch(/^0\t.*\tA\t.*\n1\t.*\tA\t.*$/);
+
+  // The citation leads back to its record, and says when other bytes stand there.
+  const goTo = async (text: string) => {
+    await page.keyboard.press("Control+g");
+    await page.getByRole("dialog", { name: "Go to record" }).getByRole("textbox").fill(text);
+    await page.keyboard.press("Enter");
+  };
+  await goTo(citation);
+  await expect(recordPane(page)).toContainText("Record 4");
+  await goTo(citation.replace(/#.*/, "#0000000000000000"));
+  await expect(page.getByRole("dialog")).toContainText("Other bytes stand at the place that is cited");
+});

@@ -75,7 +75,7 @@ test("goes on with Enter in the filter, and finds what is far into a record", as
   await expect(page.getByRole("status").filter({ hasText: "On from the first hit again." })).toBeVisible();
   await expectAt(page, 0, "Hit 1 of 1");
   await page.keyboard.press("Shift+Enter");
-  await expectAt(page, 4, "Hit 1 of 1");
+  await expectAt(page, 4, "No hit in the first 1.05");
   await page.keyboard.press("Shift+Enter");
   await expectAt(page, 3, "Hit 1 of 1");
   await expect(filterField(page)).toBeFocused();
@@ -106,8 +106,8 @@ async function write(folder: string, content: readonly string[]): Promise<string
 }
 
 async function search(page: Page, filter: string, count: number): Promise<void> {
+  // Without Enter, which would go to the first hit where the rows are there already.
   await filterField(page).fill(filter);
-  await page.keyboard.press("Enter");
   await expect.poll(() => rowCount(page)).toBe(count);
   await expect(page.getByRole("listbox", { name: "Records" })).toHaveAttribute("aria-busy", "false");
 }

@@ -56,6 +56,11 @@ export type Command =
   | { readonly type: "previous-hit" }
   | { readonly type: "reload" }
   | { readonly type: "go-to-record" }
+  | { readonly type: "back" }
+  | { readonly type: "forward" }
+  | { readonly type: "commands" }
+  | { readonly type: "toggle-kinds" }
+  | { readonly type: "toggle-detail" }
   | { readonly type: "show-shortcuts" }
   | { readonly type: "engine-restarted"; readonly reason: string };
 

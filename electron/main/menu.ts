@@ -34,7 +34,7 @@ export function showMenu(state: MenuState, actions: MenuActions): void {
       { role: "editMenu" },
       goMenu(actions),
       viewMenu(state, actions),
-      { role: "windowMenu" },
+      windowMenu(isMac),
       { role: "help", submenu: [command(actions, "Keyboard Shortcuts", "CmdOrCtrl+/", { type: "show-shortcuts" })] },
     ]),
   );
@@ -91,6 +91,11 @@ function goMenu(actions: MenuActions): MenuItemConstructorOptions {
       command(actions, "Next Hit", "F3", { type: "next-hit" }),
       command(actions, "Previous Hit", "Shift+F3", { type: "previous-hit" }),
       command(actions, "Go to Record…", "CmdOrCtrl+G", { type: "go-to-record" }),
+      { type: "separator" },
+      command(actions, "Back", "Alt+Left", { type: "back" }),
+      command(actions, "Forward", "Alt+Right", { type: "forward" }),
+      { type: "separator" },
+      command(actions, "All Commands…", "CmdOrCtrl+K", { type: "commands" }),
     ],
   };
 }
@@ -105,6 +110,9 @@ function viewMenu(state: MenuState, actions: MenuActions): MenuItemConstructorOp
   return {
     label: "&View",
     submenu: [
+      command(actions, "Kinds", "CmdOrCtrl+B", { type: "toggle-kinds" }),
+      command(actions, "Record", "CmdOrCtrl+J", { type: "toggle-detail" }),
+      { type: "separator" },
       {
         label: "Theme",
         submenu: [theme("As the System", "system"), theme("Light", "light"), theme("Dark", "dark")],
@@ -117,6 +125,14 @@ function viewMenu(state: MenuState, actions: MenuActions): MenuItemConstructorOp
       { role: "togglefullscreen" },
       ...(state.developer ? [{ role: "toggleDevTools" } as const] : []),
     ],
+  };
+}
+
+/** Without "close", whose key closes the transcript. */
+function windowMenu(isMac: boolean): MenuItemConstructorOptions {
+  return {
+    label: "&Window",
+    submenu: [{ role: "minimize" }, { role: "zoom" }, ...(isMac ? [{ role: "front" } as const] : [])],
   };
 }
 

@@ -3,6 +3,7 @@
 import path from "node:path";
 import { BrowserWindow, screen } from "electron";
 import { tellPageIsBroken } from "./dialogs.ts";
+import { offerEditMenu } from "./editMenu.ts";
 import { sayUnexpected } from "./lastResort.ts";
 import { pageUrl } from "./pageFiles.ts";
 import { safePreferences } from "./security.ts";
@@ -42,6 +43,7 @@ export function openWindow(settings: SettingsFile): BrowserWindow {
     settings.change({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } });
   });
   followTheme(window);
+  offerEditMenu(window);
   reloadAfterCrash(window);
   return window;
 }

@@ -4,7 +4,7 @@
 import { Check, type LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Keys } from "./Keys.tsx";
 import styles from "./Menu.module.css";
 
@@ -24,6 +24,48 @@ export function Menu({ trigger, align = "start", children }: MenuProps) {
       <div ref={setPlace} className={styles.place} />
       <Radix.Portal container={place}>
         <Radix.Content className={styles.menu} align={align} sideOffset={5} collisionPadding={8}>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+export interface PointMenuProps {
+  /** Where in the window it opens, in pixels; undefined while it is closed. */
+  readonly at: { readonly x: number; readonly y: number } | undefined;
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A menu at a point: what a right click opens, or the key for it. The focus goes back to where it was. */
+export function PointMenu({ at, label, onClose, children }: PointMenuProps) {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  const opener = useRef<Element>(null);
+  return (
+    <Radix.Root open={at !== undefined} onOpenChange={(open) => open || onClose()} modal={false}>
+      <Radix.Trigger asChild>
+        <span aria-hidden="true" className={styles.point} style={at === undefined ? {} : { left: at.x, top: at.y }} />
+      </Radix.Trigger>
+      <div ref={setPlace} className={styles.place} />
+      <Radix.Portal container={place}>
+        <Radix.Content
+          className={styles.menu}
+          aria-label={label}
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+          onFocusCapture={(event) => {
+            if (event.relatedTarget instanceof Element && !event.currentTarget.contains(event.relatedTarget))
+              opener.current = event.relatedTarget;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            const lost = document.activeElement === null || document.activeElement === document.body;
+            if (lost && opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+          }}
+        >
           {children}
         </Radix.Content>
       </Radix.Portal>

@@ -5,6 +5,8 @@ import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { Row } from "../../shared/rows.ts";
 import type { PageCache } from "./pageCache.ts";
+import type { RowRanges } from "./rowRanges.ts";
+import { rangeOf, toggleRow } from "./rowRanges.ts";
 import type { Selection } from "./states.ts";
 import { nothingSelected } from "./states.ts";
 
@@ -20,6 +22,13 @@ export interface Selecting {
   readonly scroll: StoreApi<{ readonly order: ScrollOrder | undefined }>;
   /** Selects the row nearest to `row` that there is. */
   moveTo(row: number, align?: ScrollOrder["align"]): void;
+  /** Selects all rows from where the selection began to this one, which gets the cursor. */
+  extendTo(row: number): void;
+  /** Takes a row to those that are selected, or away from them. */
+  toggle(row: number): void;
+  selectAll(): void;
+  /** All rows that are selected, the one at the cursor if no others are. */
+  selected(): RowRanges;
   /**
    * Says where the selected record stands in a new view. `exact` is its row, or undefined when the view hides it: it
    * stays selected, and the cursor only marks its place. Undefined `cursor`: the view is empty.
@@ -39,6 +48,17 @@ export function createSelecting(cache: PageCache, rowCount: () => number): Selec
     if (known !== undefined && !isSame(known, row)) store.setState({ row: known });
   });
 
+  function arrive(cursor: number, selection: Pick<Selection, "marked" | "anchor">, align: ScrollOrder["align"]): void {
+    store.setState({ cursor, row: cache.row(cursor) ?? store.getState().row, follows: "cursor", ...selection });
+    scroll.setState({ order: { row: cursor, align } });
+  }
+
+  function selected(): RowRanges {
+    const { marked, cursor, follows } = store.getState();
+    if (marked.length > 0) return marked;
+    return cursor === undefined || follows === "apart" ? [] : [rangeOf(cursor, cursor)];
+  }
+
   return {
     store,
     scroll,
@@ -46,12 +66,27 @@ export function createSelecting(cache: PageCache, rowCount: () => number): Selec
       const rows = rowCount();
       if (rows === 0) return;
       const cursor = Math.max(0, Math.min(rows - 1, row));
-      store.setState({ cursor, row: cache.row(cursor) ?? store.getState().row, follows: "cursor" });
-      scroll.setState({ order: { row: cursor, align } });
+      arrive(cursor, { marked: [], anchor: cursor }, align);
     },
+    extendTo(row) {
+      const rows = rowCount();
+      if (rows === 0) return;
+      const cursor = Math.max(0, Math.min(rows - 1, row));
+      const anchor = store.getState().anchor ?? store.getState().cursor ?? cursor;
+      arrive(cursor, { marked: [rangeOf(anchor, cursor)], anchor }, "nearest");
+    },
+    toggle(row) {
+      const marked = toggleRow(selected(), row);
+      arrive(row, { marked, anchor: row }, "nearest");
+    },
+    selectAll() {
+      const rows = rowCount();
+      if (rows > 0) store.setState({ marked: [rangeOf(0, rows - 1)], anchor: 0 });
+    },
+    selected,
     place(cursor, exact) {
       const follows = exact === undefined ? "apart" : "cursor";
-      store.setState({ cursor, row: exact ?? store.getState().row, follows });
+      store.setState({ cursor, row: exact ?? store.getState().row, follows, marked: [], anchor: cursor });
     },
     clear() {
       store.setState(nothingSelected, true);

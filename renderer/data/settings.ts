@@ -15,6 +15,8 @@ export interface Settings {
   readonly facetsOver: boolean;
   /** What the sidebar counts. */
   readonly facetMeasure: "records" | "bytes";
+  /** Height of the rows. */
+  readonly density: "comfortable" | "compact";
   /** As its records, or as the conversation they make. */
   readonly look: "events" | "conversation";
   readonly detailOpen: boolean;
@@ -30,6 +32,7 @@ export const defaultSettings: Settings = {
   facetsOpen: true,
   facetsOver: false,
   facetMeasure: "records",
+  density: "comfortable",
   look: "events",
   detailOpen: false,
   detailSide: "auto",
@@ -58,6 +61,7 @@ export function readSettings(text: string | null): Settings {
     facetsOpen: typeof stored.facetsOpen === "boolean" ? stored.facetsOpen : defaultSettings.facetsOpen,
     facetsOver: false,
     facetMeasure: stored.facetMeasure === "bytes" ? "bytes" : "records",
+    density: stored.density === "compact" ? "compact" : "comfortable",
     look: stored.look === "conversation" ? "conversation" : "events",
     detailOpen: typeof stored.detailOpen === "boolean" ? stored.detailOpen : defaultSettings.detailOpen,
     detailSide: stored.detailSide === "bottom" || stored.detailSide === "right" ? stored.detailSide : "auto",

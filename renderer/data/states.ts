@@ -9,6 +9,7 @@ import type { Row } from "../../shared/rows.ts";
 import type { FormatChoice, KindCount, Progress, WantedReading } from "../../shared/transcript.ts";
 import type { FilterHistory } from "./filterHistory.ts";
 import { startHistory } from "./filterHistory.ts";
+import type { RowRanges } from "./rowRanges.ts";
 
 export type TranscriptState =
   | { readonly phase: "none" }
@@ -81,9 +82,19 @@ export interface Selection {
    * cursor stands where it would be.
    */
   readonly follows: "cursor" | "apart";
+  /** Rows that are selected together; none while it is the one at the cursor. */
+  readonly marked: RowRanges;
+  /** The row from which Shift selects. */
+  readonly anchor: number | undefined;
 }
 
-export const nothingSelected: Selection = { cursor: undefined, row: undefined, follows: "cursor" };
+export const nothingSelected: Selection = {
+  cursor: undefined,
+  row: undefined,
+  follows: "cursor",
+  marked: [],
+  anchor: undefined,
+};
 
 export interface Facets {
   /** Most first. */

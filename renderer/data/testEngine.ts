@@ -101,6 +101,10 @@ export class TestEngine implements EngineClient {
         const { time } = requestSchemas.seekTime.parse(params);
         return { record: time < this.records ? Math.max(0, Math.ceil(time)) : undefined };
       }
+      case "related":
+        return { before: [], after: [], whole: true };
+      case "kindsWhere":
+        return [];
       default:
         return undefined;
     }

@@ -7,7 +7,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { Desktop, GrantedFile, ShownPlace } from "../../shared/desktop.ts";
-import type { EngineEvent, Opened } from "../../shared/engineContract.ts";
+import type { EngineEvent, Opened, Params } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
 import type { Milliseconds } from "../../shared/units.ts";
@@ -16,7 +16,13 @@ import { keepConnected } from "./connection.ts";
 import type { EngineClient } from "./engineClient.ts";
 import type { FacetFeed } from "./facetFeed.ts";
 import { createFacetFeed } from "./facetFeed.ts";
+import type { FacetMatches } from "./facetMatches.ts";
+import { createFacetMatches } from "./facetMatches.ts";
+import type { JumpHistory } from "./jumps.ts";
+import { createJumpHistory } from "./jumps.ts";
 import { PageCache } from "./pageCache.ts";
+import type { RelatedFeed } from "./relatedFeed.ts";
+import { createRelatedFeed } from "./relatedFeed.ts";
 import type { Selecting } from "./selecting.ts";
 import { createSelecting } from "./selecting.ts";
 import type { Settings } from "./settings.ts";
@@ -36,7 +42,10 @@ export interface Workspace {
   readonly viewing: Viewing;
   readonly rows: PageCache;
   readonly facets: FacetFeed;
+  readonly facetMatches: FacetMatches;
   readonly selecting: Selecting;
+  readonly jumps: JumpHistory;
+  readonly related: RelatedFeed;
   readonly notices: StoreApi<NoticeState>;
   /** `found` is to be found again in it. */
   open(file: GrantedFile, found?: Memory): Promise<void>;
@@ -47,6 +56,11 @@ export interface Workspace {
   reload(): Promise<void>;
   /** Selects a record. Answers why not, if it cannot. */
   goToRecord(record: number): Promise<Failure | undefined>;
+  /** Selects the record at a byte or a line of the file, or the first one behind it; `later` when there is none. */
+  goToPlace(at: Params<"recordAt">["at"]): Promise<Failure | "later" | undefined>;
+  /** Back to where the last jump began, or forward again. */
+  goBack(): void;
+  goForward(): void;
   /** Selects the first record that is as late. Answers why not, if it cannot; `later` when all are earlier. */
   goToTime(time: Milliseconds): Promise<Failure | "later" | undefined>;
   /** Takes the filter away and shows a record among the others. */
@@ -82,7 +96,10 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   const rows = new PageCache();
   const selecting: Selecting = createSelecting(rows, () => viewing.store.getState().shown?.state.rows ?? 0);
   const viewing = createViewing({ target, cache: rows, selecting: () => selecting, now });
+  const jumps = createJumpHistory(selecting.store);
+  const related = createRelatedFeed(selecting.store, target);
   const facets = createFacetFeed(target);
+  const facetMatches = createFacetMatches(viewing.store, target);
   let opening: AbortController | undefined;
   /** What is to be found in the file that is being opened. */
   let sought = nothingToRemember;
@@ -227,7 +244,10 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     viewing,
     rows,
     facets,
+    facetMatches,
     selecting,
+    jumps,
+    related,
     notices,
     tell,
     open(granted, found = { ...nothingToRemember, reading: granted.members ?? {} }) {
@@ -235,6 +255,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       const file = { ...granted, name: visibleText(granted.name), folder: visibleText(granted.folder) };
       letGo();
       tell(undefined);
+      jumps.clear();
       deaths = [];
       transcript.setState({ phase: "opening", file }, true);
       viewing.restart("");
@@ -252,6 +273,21 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     reload: () => reindexAs(chosenReading(transcript.getState())),
     goToRecord: (record) => goTo(record, "exactly"),
     showInContext,
+    async goToPlace(at) {
+      const to = target();
+      if (to === undefined) return { code: "engine-stopped" };
+      const found = await to.engine.request("recordAt", { transcript: to.transcript, at });
+      if (!found.ok) return found.failure;
+      return found.value.record === undefined ? "later" : goTo(found.value.record, "or-next");
+    },
+    goBack() {
+      const record = jumps.goBack();
+      if (record !== undefined) void goTo(record, "exactly");
+    },
+    goForward() {
+      const record = jumps.goForward();
+      if (record !== undefined) void goTo(record, "exactly");
+    },
     async goToTime(time) {
       const to = target();
       if (to === undefined) return { code: "engine-stopped" };

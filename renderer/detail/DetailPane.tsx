@@ -18,6 +18,7 @@ import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { Remark } from "../controls/Remark.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
 import { formatCount } from "../data/format.ts";
+import type { Related } from "../data/relatedFeed.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import type { CopyText } from "./copying.ts";
 import { copyWhole } from "./copying.ts";
@@ -26,6 +27,7 @@ import { HitBar } from "./hits/HitBar.tsx";
 import type { Direction } from "./hits/recordHits.ts";
 import type { Sought } from "./hits/soughtHits.ts";
 import { RecordHeader } from "./RecordHeader.tsx";
+import { RelatedBar } from "./RelatedBar.tsx";
 import type { Engine } from "./recordReader.ts";
 import { createRecordReader } from "./recordReader.ts";
 import type { ShownRecord } from "./shownRecord.ts";
@@ -56,6 +58,11 @@ export interface DetailPaneProps {
   readonly row: Row | undefined;
   /** The least time of the transcript, if any record has one. */
   readonly firstTime: Milliseconds | undefined;
+  /** What shares its id; undefined when nothing does, or it is not known yet. */
+  readonly related: Related | undefined;
+  readonly onRecord: (record: number) => void;
+  /** Shows what holds the same value, such as an id. */
+  readonly onSame: (value: string) => void;
   /** Given when the filter hides the record. */
   readonly onShowHidden: (() => void) | undefined;
   readonly copyText: CopyText;
@@ -65,7 +72,8 @@ export interface DetailPaneProps {
 type TabName = "tree" | "text";
 
 export function DetailPane(props: DetailPaneProps) {
-  const { ref, engine, transcript, row, filter, firstTime, onShowHidden, copyText, onOpenLink, onStep } = props;
+  const { ref, engine, transcript, row, filter, firstTime } = props;
+  const { related, onRecord, onSame, onShowHidden, copyText, onOpenLink, onStep } = props;
   const pane = useRef<HTMLElement>(null);
   const [shown] = useState(createShownRecord);
   const state = useStore(shown.store);
@@ -88,7 +96,10 @@ export function DetailPane(props: DetailPaneProps) {
   );
 
   const body = (record: ShownRecord) => (
-    <RecordBody {...{ record, firstTime, onShowHidden, tab, copyText, onOpenLink, onStep }} onTab={setTab} />
+    <RecordBody
+      {...{ record, firstTime, related, onRecord, onSame, onShowHidden, tab, copyText, onOpenLink, onStep }}
+      onTab={setTab}
+    />
   );
 
   switch (state.phase) {
@@ -157,22 +168,18 @@ function Pane({ ref, name, busy, children }: PaneProps) {
 }
 
 interface RecordBodyProps
-  extends Pick<DetailPaneProps, "firstTime" | "onShowHidden" | "copyText" | "onOpenLink" | "onStep"> {
+  extends Pick<
+    DetailPaneProps,
+    "firstTime" | "related" | "onRecord" | "onSame" | "onShowHidden" | "copyText" | "onOpenLink" | "onStep"
+  > {
   readonly record: ShownRecord;
   readonly tab: TabName;
   readonly onTab: (tab: TabName) => void;
 }
 
-function RecordBody({
-  record,
-  firstTime,
-  onShowHidden,
-  tab: chosen,
-  copyText,
-  onOpenLink,
-  onStep,
-  onTab,
-}: RecordBodyProps) {
+function RecordBody(props: RecordBodyProps) {
+  const { record, firstTime, related, onRecord, onSame, onShowHidden, tab: chosen } = props;
+  const { copyText, onOpenLink, onStep, onTab } = props;
   const { epoch, row, reader, tree, blocks, hits } = record;
   const [said, setSaid] = useState<{ readonly epoch: number; readonly problem: string }>();
   const problem = said?.epoch === epoch ? said.problem : undefined;
@@ -203,6 +210,7 @@ function RecordBody({
         firstTime={firstTime}
         problem={malformed}
         onShowHidden={onShowHidden}
+        related={related?.row.record === row.record ? <RelatedBar related={related} onRecord={onRecord} /> : undefined}
         actions={<CopyButton key={epoch} label="Copy" copy={copyRecord} onProblem={setProblem} />}
       />
       {problem === undefined ? undefined : (
@@ -232,7 +240,11 @@ function RecordBody({
           {hits === undefined ? undefined : <HitBar hits={hits.record} onStep={onStep} />}
         </div>
         <Tabs.Content className={styles.content} value="tree" tabIndex={-1}>
-          <TreeView {...{ tree, hits, epoch, copyText, onOpenLink }} onProblem={setProblem} onBeyond={showText} />
+          <TreeView
+            {...{ tree, hits, epoch, copyText, onOpenLink, onSame }}
+            onProblem={setProblem}
+            onBeyond={showText}
+          />
         </Tabs.Content>
         <Tabs.Content className={styles.content} value="text" tabIndex={-1}>
           <TextView blocks={blocks} hits={hits} epoch={epoch} length={row.length} />

@@ -17,12 +17,14 @@ export interface RecordHeaderProps {
   readonly firstTime: Milliseconds | undefined;
   /** What the engine found wrong when it read the record as JSON. */
   readonly problem?: string | undefined;
+  /** What belongs to the record, such as the call of a result. */
+  readonly related?: ReactNode;
   /** Given when the filter hides the record: shows it among the others again. */
   readonly onShowHidden?: (() => void) | undefined;
   readonly actions?: ReactNode;
 }
 
-export function RecordHeader({ row, firstTime, problem, onShowHidden, actions }: RecordHeaderProps) {
+export function RecordHeader({ row, firstTime, problem, onShowHidden, related, actions }: RecordHeaderProps) {
   const kind = visibleText(row.kind);
   const remarks = describeFlags(row, problem);
   const time = row.time === undefined ? undefined : formatTime(row.time);
@@ -52,6 +54,7 @@ export function RecordHeader({ row, firstTime, problem, onShowHidden, actions }:
         </Fact>
         <Fact name="at byte">{formatCount(row.offset)}</Fact>
       </dl>
+      {related}
       {remarks.length === 0 && onShowHidden === undefined ? undefined : (
         <div className={styles.flags}>
           {onShowHidden === undefined ? undefined : (

@@ -17,6 +17,8 @@ export interface FacetRowProps {
   readonly measure: Measure;
   /** Of all records or bytes, from 0 to 1. */
   readonly share: number;
+  /** Records of it that the rest of the filter lets pass; undefined while it says nothing else. */
+  readonly matching: number | "waiting" | undefined;
   readonly stop: ReturnType<Roving["stop"]>;
   readonly onToggle: () => void;
   readonly onExclude: () => void;
@@ -30,11 +32,22 @@ const choiceWords: Readonly<Record<KindChoice, string>> = {
 };
 
 /** Its keys: Space shows it, Enter shows it alone, Delete hides it. What the pointer finds at its end does the same. */
-export function FacetRow({ facet, choice, measure, share, stop, onToggle, onExclude, onOnly }: FacetRowProps) {
+export function FacetRow({
+  facet,
+  choice,
+  measure,
+  share,
+  matching,
+  stop,
+  onToggle,
+  onExclude,
+  onOnly,
+}: FacetRowProps) {
   const { count, bytes } = facet;
   const kind = visibleText(facet.kind);
   const records = measure === "records";
-  const facts = `${formatCounted(count, "record")}, ${formatBytes(bytes)}, ${formatShare(share)} of all ${measure}`;
+  const passing = typeof matching === "number" ? `${formatCount(matching)} of ` : "";
+  const facts = `${passing}${formatCounted(count, "record")}, ${formatBytes(bytes)}, ${formatShare(share)} of all ${measure}`;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") onOnly();
     else if (event.key === "Delete" || event.key === "Backspace") onExclude();
@@ -42,7 +55,12 @@ export function FacetRow({ facet, choice, measure, share, stop, onToggle, onExcl
     event.preventDefault();
   };
   return (
-    <li className={styles.facet} data-choice={choice} data-family={familyOf(facet.kind)}>
+    <li
+      className={styles.facet}
+      data-choice={choice}
+      data-none={matching === 0 ? "" : undefined}
+      data-family={familyOf(facet.kind)}
+    >
       <button
         type="button"
         className={styles.toggle}
@@ -59,10 +77,13 @@ export function FacetRow({ facet, choice, measure, share, stop, onToggle, onExcl
         </span>
       </button>
       <span className={styles.main} aria-hidden="true">
-        {records ? formatCount(count) : formatBytes(bytes)}
+        {matching === undefined || matching === count ? undefined : (
+          <span className={styles.matching}>{matching === "waiting" ? "…" : formatCount(matching)} / </span>
+        )}
+        {records || matching !== undefined ? formatCount(count) : formatBytes(bytes)}
       </span>
       <span className={styles.second} aria-hidden="true">
-        {records ? formatBytes(bytes) : formatCount(count)}
+        {records || matching !== undefined ? formatBytes(bytes) : formatCount(count)}
       </span>
       <span className={styles.actions}>
         <IconButton icon={Crosshair} size="small" tabIndex={-1} label={`Show only ${kind}`} onClick={onOnly} />

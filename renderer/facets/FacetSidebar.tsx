@@ -7,9 +7,10 @@ import { choosesKinds, kindChoice, onlyKinds, toggleKind, withoutKinds } from ".
 import { Button } from "../controls/Button.tsx";
 import { Segments } from "../controls/Segments.tsx";
 import { useRoving } from "../controls/useRoving.ts";
+import type { Matches } from "../data/facetMatches.ts";
 import { formatBytes, formatCount } from "../data/format.ts";
 import { familyTitle } from "../data/kindFamily.ts";
-import { useFacets, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
+import { useFacets, useSettings, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
 import type { FacetGroup } from "./facetGroups.ts";
@@ -24,11 +25,12 @@ const measures = [
 ] as const;
 
 export function FacetSidebar() {
-  const { viewing, settings } = useWorkspace();
+  const { viewing, settings, facetMatches } = useWorkspace();
   const kinds = useFacets((facets) => facets.kinds);
   const complete = useFacets((facets) => facets.complete);
   const text = useView((view) => view.history.present);
   const measure = useSettings((known) => known.facetMeasure);
+  const { matches } = useWhole(facetMatches.store);
   const [search, setSearch] = useState("");
   const { groups, hidden } = useMemo(() => groupKinds(kinds, search, measure), [kinds, search, measure]);
   const total = useMemo(() => kinds.reduce((sum, kind) => sum + measured(kind, measure), 0), [kinds, measure]);
@@ -115,6 +117,7 @@ export function FacetSidebar() {
                     key={facet.kind}
                     {...{ facet, choice, measure }}
                     share={total === 0 ? 0 : measured(facet, measure) / total}
+                    matching={matchingOf(matches, facet.kind)}
                     stop={roving.stop(kindKey(facet.kind))}
                     onToggle={() => choose(facet.kind, choice === "neutral" ? "include" : "neutral")}
                     onExclude={() => choose(facet.kind, choice === "excluded" ? "neutral" : "exclude")}
@@ -148,6 +151,17 @@ function GroupHead({ group: { family, total, kinds }, measure, stop, onOnly }: G
       {kinds.length > 1 ? <span>{count}</span> : undefined}
     </button>
   );
+}
+
+function matchingOf(matches: Matches, kind: string): number | "waiting" | undefined {
+  switch (matches.phase) {
+    case "all":
+      return undefined;
+    case "waiting":
+      return "waiting";
+    case "known":
+      return matches.counts.get(kind) ?? 0;
+  }
 }
 
 function headKey({ family }: FacetGroup): string {

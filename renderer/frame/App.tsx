@@ -12,6 +12,7 @@ import { ExportOverlay } from "./ExportOverlay.tsx";
 import { GoToRecord } from "./GoToRecord.tsx";
 import { Opening } from "./Opening.tsx";
 import { openFirst } from "./openFirst.ts";
+import { CommandPalette } from "./palette/CommandPalette.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import type { Action } from "./shortcuts.ts";
 import { actionOf } from "./shortcuts.ts";
@@ -20,7 +21,7 @@ import { Toast } from "./Toast.tsx";
 import type { WorkbenchHandle } from "./Workbench.tsx";
 import { Workbench } from "./Workbench.tsx";
 
-type OverlayName = "export" | "summary" | "go-to-record" | "shortcuts";
+type OverlayName = "export" | "summary" | "go-to-record" | "shortcuts" | "commands";
 
 export function App() {
   const workspace = useWorkspace();
@@ -40,7 +41,14 @@ export function App() {
           void chooseFile();
           return;
         case "shortcuts":
-          setOverlay("shortcuts");
+        case "commands":
+          setOverlay(action);
+          return;
+        case "back":
+          workspace.goBack();
+          return;
+        case "forward":
+          workspace.goForward();
           return;
         case "export":
         case "summary":
@@ -119,6 +127,11 @@ export function App() {
         case "previous-hit":
         case "reload":
         case "go-to-record":
+        case "back":
+        case "forward":
+        case "commands":
+        case "toggle-kinds":
+        case "toggle-detail":
           act(command.type);
           return;
         default:
@@ -141,13 +154,23 @@ export function App() {
       event.preventDefault();
       act(action);
     };
+    // The buttons at the side of a mouse.
+    const onMouseUp = (event: MouseEvent) => {
+      if (event.button !== 3 && event.button !== 4) return;
+      event.preventDefault();
+      act(event.button === 3 ? "back" : "forward");
+    };
     window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    window.addEventListener("mouseup", onMouseUp);
+    return () => {
+      window.removeEventListener("keydown", onKeyDown);
+      window.removeEventListener("mouseup", onMouseUp);
+    };
   }, [act, mac, overlay]);
 
   useEffect(() => {
     document.title = name === undefined ? "Seekline" : `${name} — Seekline`;
-    if (phase !== "open") setOverlay(undefined);
+    if (phase !== "open") setOverlay((shown) => (shown === "commands" || shown === "shortcuts" ? shown : undefined));
   }, [phase, name]);
 
   return (
@@ -163,6 +186,13 @@ export function App() {
           requestAnimationFrame(() => workbench.current?.focusList());
         }}
       />
+      {overlay === "commands" ? (
+        <CommandPalette
+          onAction={act}
+          onClose={closeOverlay}
+          onArrive={() => requestAnimationFrame(() => workbench.current?.focusList())}
+        />
+      ) : undefined}
       <ShortcutSheet open={overlay === "shortcuts"} onClose={closeOverlay} mac={mac} />
       <Toast />
       <DropZone />

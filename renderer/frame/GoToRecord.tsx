@@ -1,12 +1,11 @@
 import { useState } from "react";
 import { Button } from "../controls/Button.tsx";
 import { Dialog } from "../controls/Dialog.tsx";
-import { failureSentence } from "../data/failureSentence.ts";
 import { formatCount, formatTime } from "../data/format.ts";
 import { useOpenTranscript, useSelection, useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./GoToRecord.module.css";
-import type { Place } from "./place.ts";
 import { readPlace } from "./place.ts";
+import { travel } from "./travel.ts";
 
 export interface GoToRecordProps {
   readonly open: boolean;
@@ -21,23 +20,12 @@ export function GoToRecord({ open, onClose, onArrive }: GoToRecordProps) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState("");
   const firstTime = useOpenTranscript((transcript) => transcript.progress.firstTime);
-  const lastTime = useOpenTranscript((transcript) => transcript.progress.lastTime);
-  const indexing = useOpenTranscript((transcript) => transcript.progress.state.phase === "indexing") ?? false;
   const selectedTime = useSelection((selection) => selection.row?.time);
   const place = readPlace(text, selectedTime ?? firstTime);
-  const last = lastTime === undefined ? undefined : formatTime(lastTime)?.local;
-
-  const travel = async (to: Place): Promise<string | undefined> => {
-    const failure = await (to.type === "record" ? workspace.goToRecord(to.record) : workspace.goToTime(to.time));
-    if (failure !== "later") return failure === undefined ? undefined : failureSentence(failure);
-    return last === undefined
-      ? "No record has a time. Go to one by its number."
-      : `No record is that late${indexing ? " so far" : ""}: the last time is ${last}.`;
-  };
 
   const go = async () => {
     if (place === undefined) return;
-    const reason = await travel(place);
+    const reason = await travel(workspace, place);
     setProblem(reason ?? "");
     if (reason === undefined) onArrive();
   };
@@ -66,7 +54,7 @@ export function GoToRecord({ open, onClose, onArrive }: GoToRecordProps) {
         <label className={styles.label}>
           <span>
             Number, from 0 to {formatCount(Math.max(0, records - 1))}
-            {firstTime === undefined ? "" : ", or a time"}
+            {firstTime === undefined ? "" : ", a time"}, “line 7”, “@1024” for a byte, “50 %”, or a citation
           </span>
           <input
             className={styles.input}

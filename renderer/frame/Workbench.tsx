@@ -1,9 +1,11 @@
 // An open transcript: bars above and below, kinds on the left, records in the middle, one record on the right or below.
 
 import type { Ref } from "react";
-import { useEffect, useImperativeHandle, useRef } from "react";
+import { useEffect, useImperativeHandle, useRef, useState } from "react";
+import { textCondition, withCondition } from "../../shared/filter/conditionChoice.ts";
 import { Splitter } from "../controls/Splitter.tsx";
 import type { ConversationHandle } from "../conversation/Conversation.tsx";
+import { counterpart } from "../data/relatedFeed.ts";
 import { defaultSettings } from "../data/settings.ts";
 import {
   useOpenTranscript,
@@ -28,6 +30,8 @@ import { stepToHit } from "./hitSteps.ts";
 import { LookedAsConversation } from "./LookedAsConversation.tsx";
 import { NoRows } from "./NoRows.tsx";
 import { usePanes } from "./panes.ts";
+import { type CopiedAs, copyRows } from "./rowMenu/copyRows.ts";
+import { RowMenu } from "./rowMenu/RowMenu.tsx";
 import type { Action } from "./shortcuts.ts";
 import styles from "./Workbench.module.css";
 import { focusNextPart } from "./windowParts.ts";
@@ -58,6 +62,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   const whole = useRef<HTMLDivElement>(null);
   const pane = useRef<DetailPaneHandle>(null);
   const stepping = useRef(false);
+  const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number }>();
   const { facets, facetsShown, facetsWidth, greatestFacets, side } = usePanes();
   const look = useSettings((known) => known.look);
   const talk = useRef<ConversationHandle>(null);
@@ -87,6 +92,24 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
     }
   };
   const onStep = (direction: Direction) => void step(direction);
+
+  const copy = async (as: CopiedAs) => {
+    const { shown } = workspace.viewing.store.getState();
+    const open = workspace.transcript.getState();
+    const connected = workspace.connection.state.getState();
+    if (shown === undefined || open.phase !== "open" || connected.phase !== "ready") return;
+    const to = { engine: connected.engine, transcript: open.id };
+    const copying = { to, view: shown.state.view, file: open.file.name, copyText: workspace.desktop.copyText };
+    const answer = await copyRows(copying, workspace.selecting.selected(), as);
+    workspace.tell({ tone: answer.ok ? "info" : "warning", text: answer.ok ? answer.value : answer.failure });
+  };
+
+  const onCounterpart = () => {
+    const { related } = workspace.related.store.getState();
+    const other = related === undefined ? undefined : counterpart(related.records);
+    if (other !== undefined) void workspace.goToRecord(other.record);
+    else workspace.tell({ tone: "info", text: "No other record near this one has its id." });
+  };
 
   useImperativeHandle(ref, () => ({
     focusFilter: () => filter.current?.focus(),
@@ -141,7 +164,21 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
             <LookedAsConversation ref={talk} />
           ) : (
             <>
-              <RowList ref={list} onOpen={openDetail} empty={<NoRows />} />
+              <RowList
+                ref={list}
+                onOpen={openDetail}
+                onMenu={setMenuAt}
+                onCopy={() => void copy("json")}
+                onCounterpart={onCounterpart}
+                empty={<NoRows />}
+              />
+              <RowMenu
+                at={menuAt}
+                onClose={() => setMenuAt(undefined)}
+                onCopy={(as) => void copy(as)}
+                onExport={() => onAction("export")}
+                onRecord={(record) => void workspace.goToRecord(record)}
+              />
               <Detail ref={detail} pane={pane} onStep={onStep} />
             </>
           )}
@@ -159,7 +196,9 @@ interface DetailProps {
 }
 
 function Detail({ ref, pane, onStep }: DetailProps) {
-  const { settings, connection, desktop, showInContext } = useWorkspace();
+  const workspace = useWorkspace();
+  const { settings, connection, desktop, showInContext, viewing } = workspace;
+  const { related } = useWhole(workspace.related.store);
   const open = useSettings((known) => known.detailOpen);
   const { side, detailSize, leastDetail, greatestDetail } = usePanes();
   const row = useSelection((selection) => selection.row);
@@ -200,6 +239,11 @@ function Detail({ ref, pane, onStep }: DetailProps) {
             row={row}
             engine={connected.engine}
             firstTime={firstTime}
+            related={related}
+            onRecord={(record) => void workspace.goToRecord(record)}
+            onSame={(value) =>
+              viewing.setText(withCondition(viewing.store.getState().history.present, textCondition(value)), "choice")
+            }
             onShowHidden={hidden && row !== undefined ? () => showInContext(row.record) : undefined}
             copyText={desktop.copyText}
             onOpenLink={(url) => void desktop.openLink(url)}

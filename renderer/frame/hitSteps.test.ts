@@ -20,13 +20,11 @@ it.each([
   [{ cursor: 0, follows: "cursor" }, "previous", undefined],
   [{ cursor: 99, follows: "cursor" }, "next", undefined],
 ] as const)("from %j, %s is row %s", (selection, direction, row) => {
-  expect(nextRow({ ...selection, row: undefined }, { first: 40, rows: 100 }, direction)).toBe(row);
+  expect(nextRow(selection, { first: 40, rows: 100 }, direction)).toBe(row);
 });
 
 it("has no next row where there are none", () => {
-  expect(nextRow({ cursor: undefined, row: undefined, follows: "cursor" }, { first: 0, rows: 0 }, "next")).toBe(
-    undefined,
-  );
+  expect(nextRow({ cursor: undefined, follows: "cursor" }, { first: 0, rows: 0 }, "next")).toBe(undefined);
 });
 
 /** A list of three rows, and a pane whose record has so many hits left. */

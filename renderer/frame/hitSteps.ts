@@ -8,7 +8,7 @@ import type { Direction } from "../detail/hits/recordHits.ts";
 
 /** The row that comes next; undefined when there is none. Without a cursor it is where the user looks. */
 export function nextRow(
-  { cursor, follows }: Selection,
+  { cursor, follows }: Pick<Selection, "cursor" | "follows">,
   view: { readonly first: number; readonly rows: number },
   direction: Direction,
 ): number | undefined {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { milliseconds } from "../../shared/units.ts";
+import { byteLength, byteOffset, milliseconds } from "../../shared/units.ts";
 import { formatCount } from "../data/format.ts";
+import { printCitation } from "./citation.ts";
 import { readPlace } from "./place.ts";
 
 const near = milliseconds(new Date(2026, 5, 5, 16, 42).getTime());
@@ -47,6 +48,24 @@ it.each(["2026-06-05T16:42+02", "2026-06-05 16:42 +02:00", "Fri, 05 Jun 2026 14:
 );
 
 it.each([
+  ["line 7", { type: "line", line: 7 }],
+  ["L7", { type: "line", line: 7 }],
+  [":1 000", { type: "line", line: 1000 }],
+  ["@1024", { type: "byte", byte: 1024 }],
+  ["byte 1,024", { type: "byte", byte: 1024 }],
+  ["50 %", { type: "share", share: 0.5 }],
+  ["12,5%", { type: "share", share: 0.125 }],
+])("reads %s as a place in the file", (text, place) => expect(readPlace(text, near)).toEqual(place));
+
+it("reads the citation that it prints, whatever the file is called", () => {
+  const citation = { offset: byteOffset(1024), length: byteLength(310), hash: "0123456789abcdef" };
+  expect(readPlace(printCitation("a @1+2#b.jsonl", citation), near)).toEqual({ type: "citation", citation });
+});
+
+it.each([
+  "101 %",
+  "line x",
+  "a.jsonl@1+2#0123",
   "",
   "-1",
   "12a",

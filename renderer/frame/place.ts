@@ -1,28 +1,42 @@
-// Where in a transcript somebody wants to go, as people write and paste it: a record's number, or a time, which is read as a
-// filter reads it: local when it names no zone, as times are shown. One without a date is on the day of `near`.
+// Where in a transcript somebody wants to go, as people write and paste it: a record's number, a line, a byte, a share of the
+// file, a citation, or a time, which is read as a filter reads it: local when it names no zone, as times are shown. One
+// without a date is on the day of `near`.
 
 import { parseFilterTime } from "../../shared/filter/filterTime.ts";
 import type { Milliseconds } from "../../shared/units.ts";
 import { milliseconds } from "../../shared/units.ts";
 import { formatTime } from "../data/format.ts";
+import type { ReadCitation } from "./citation.ts";
+import { readCitation } from "./citation.ts";
 
 export type Place =
   | { readonly type: "record"; readonly record: number }
+  | { readonly type: "line"; readonly line: number }
+  | { readonly type: "byte"; readonly byte: number }
+  /** Of the file's bytes, from 0 to 1. */
+  | { readonly type: "share"; readonly share: number }
+  | { readonly type: "citation"; readonly citation: ReadCitation }
   | { readonly type: "time"; readonly time: Milliseconds };
 
-/** `1 234 567`, `#42`, `2026-06-05`, `2026-06-05 16:42`, `16:42:00.5`, `2026-06-05T14:42:00Z`. */
+/** `1 234 567`, `#42`, `line 7`, `@1024`, `50 %`, `2026-06-05`, `16:42:00.5`, `2026-06-05T14:42:00Z`, a citation. */
 export function readPlace(text: string, near: Milliseconds | undefined): Place | undefined {
-  const record = readRecordNumber(text);
+  const written = text.trim();
+  const citation = readCitation(written);
+  if (citation !== undefined) return { type: "citation", citation };
+  const record = readNumber(written.replace(/^#/, ""));
   if (record !== undefined) return { type: "record", record };
-  const time = readTime(text.trim(), near);
+  const line = readNumber(/^(?:line|l|:)\s*(.*)$/i.exec(written)?.[1] ?? "");
+  if (line !== undefined) return { type: "line", line };
+  const byte = readNumber(/^(?:byte|b|@)\s*(.*)$/i.exec(written)?.[1] ?? "");
+  if (byte !== undefined) return { type: "byte", byte };
+  const percent = Number(/^(\d{1,3}(?:[.,]\d+)?)\s*%$/.exec(written)?.[1]?.replace(",", ".") ?? Number.NaN);
+  if (percent >= 0 && percent <= 100) return { type: "share", share: percent / 100 };
+  const time = readTime(written, near);
   return time === undefined ? undefined : { type: "time", time };
 }
 
-function readRecordNumber(text: string): number | undefined {
-  const digits = text
-    .trim()
-    .replace(/^#/, "")
-    .replace(/[\s,._'’]/g, "");
+function readNumber(text: string): number | undefined {
+  const digits = text.trim().replace(/[\s,._'’]/g, "");
   if (!/^\d{1,16}$/.test(digits)) return undefined;
   const number = Number(digits);
   return Number.isSafeInteger(number) ? number : undefined;

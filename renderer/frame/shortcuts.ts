@@ -17,6 +17,9 @@ export type Action =
   | "toggle-detail"
   | "next-part"
   | "previous-part"
+  | "back"
+  | "forward"
+  | "commands"
   | "undo"
   | "redo"
   | "shortcuts";
@@ -53,7 +56,14 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "First and last", keys: ["Home End"] },
       { title: "Show the record", keys: ["Enter"] },
       { title: "Back", keys: ["Esc"] },
-      { title: "Go to a record or a time", keys: ["Mod G"], action: "go-to-record" },
+      { title: "Select more", keys: ["Shift ↓ ↑", "Shift Click", "Mod Click"] },
+      { title: "Select all", keys: ["Mod A"] },
+      { title: "Copy as JSON", keys: ["Mod C"] },
+      { title: "What can be done with it", keys: ["Shift F10", "Right Click"] },
+      { title: "From a call to its result, and back", keys: ["P"] },
+      { title: "Go to a record, a time, a line, a byte", keys: ["Mod G"], action: "go-to-record" },
+      { title: "Back to where a jump began", keys: ["Alt ←"], action: "back" },
+      { title: "Forward again", keys: ["Alt →"], action: "forward" },
     ],
   },
   {
@@ -89,6 +99,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Record on or off", keys: ["Mod J"], action: "toggle-detail" },
       { title: "Next part of the window", keys: ["F6"], action: "next-part" },
       { title: "Previous part", keys: ["Shift F6"], action: "previous-part" },
+      { title: "All commands", keys: ["Mod K", "Mod Shift P"], action: "commands" },
       { title: "These shortcuts", keys: ["?", "Mod /"], action: "shortcuts" },
     ],
   },
@@ -102,16 +113,20 @@ export interface PressedKey {
   readonly shiftKey: boolean;
 }
 
+/** As the table writes them. */
+const arrows: Readonly<Record<string, string>> = { ArrowLeft: "←", ArrowRight: "→" };
+
 /** What a key means. `typing`: a text field has the focus, so that plain keys and undo belong to it. */
 export function actionOf(pressed: PressedKey, mac: boolean, typing: boolean): Action | undefined {
   const mod = mac ? pressed.metaKey : pressed.ctrlKey;
   const other = mac ? pressed.ctrlKey : pressed.metaKey;
   const key = pressed.key.length === 1 ? pressed.key.toUpperCase() : pressed.key;
   const isFunctionKey = /^F\d+$/.test(key);
-  if (other || pressed.altKey || (typing && !mod && !isFunctionKey)) return undefined;
+  if (other || (typing && !mod && !isFunctionKey)) return undefined;
   // Shift is part of a character such as ?, but a key of its own beside a letter.
   const shift = pressed.shiftKey && (isFunctionKey || /^[A-Z]$/.test(key));
-  const wanted = [...(mod ? ["Mod"] : []), ...(shift ? ["Shift"] : []), key].join(" ");
+  const modifiers = [...(mod ? ["Mod"] : []), ...(pressed.altKey ? ["Alt"] : []), ...(shift ? ["Shift"] : [])];
+  const wanted = [...modifiers, arrows[key] ?? key].join(" ");
   const found = shortcutGroups.flatMap(({ shortcuts }) => shortcuts).find(({ keys }) => keys.includes(wanted))?.action;
   return typing && (found === "undo" || found === "redo") ? undefined : found;
 }

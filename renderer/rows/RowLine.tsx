@@ -12,6 +12,7 @@ import { MiddleCut } from "../controls/MiddleCut.tsx";
 import { formatBytes, formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { rowsPerPage } from "../data/pageCache.ts";
+import { hasRow } from "../data/rowRanges.ts";
 import { useSelection, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
@@ -44,12 +45,17 @@ export function rowId(row: number): string {
 }
 
 export function RowLine({ index, style, base, narrow, ...shown }: RowComponentProps<RowLineProps>) {
-  const { rows, selecting } = useWorkspace();
+  const { rows, selecting, related } = useWorkspace();
   const number = base + index;
   const page = useSyncExternalStore(rows.subscribe, () => rows.pageOf(number));
   const row = page?.rows[number % rowsPerPage];
   const atCursor = useSelection((selection) => selection.cursor === number);
   const apart = useSelection((selection) => selection.cursor === number && selection.follows === "apart");
+  const marked = useSelection((selection) => hasRow(selection.marked, number));
+  const isRelated = useStore(
+    related.store,
+    (state) => row !== undefined && state.related?.numbers.has(row.record) === true,
+  );
   const total = useView((view) => view.shown?.state.rows ?? 0);
   const arrived = useStore(selecting.scroll, ({ order }) => order?.align === "center" && order.row === number);
   useActiveDescendant(rowId(number), atCursor);
@@ -59,7 +65,7 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
     <div
       id={rowId(number)}
       role="option"
-      aria-selected={atCursor && !apart}
+      aria-selected={marked || (atCursor && !apart)}
       aria-posinset={number + 1}
       aria-setsize={total}
       aria-label={label}
@@ -70,6 +76,8 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
         styles.row,
         narrow && styles.narrow,
         atCursor && !apart && styles.selected,
+        marked && styles.marked,
+        isRelated && styles.related,
         arrived && styles.arrived,
       )}
       style={style}

@@ -10,11 +10,12 @@ import type { KindCount } from "../../shared/transcript.ts";
 import { classNames } from "../controls/classNames.ts";
 import { overscanRows, useSpan } from "../controls/span/useSpan.ts";
 import { useLate } from "../controls/useLate.ts";
+import { hasRow } from "../data/rowRanges.ts";
 import { useFacets, useOpenTranscript, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { ColumnHeader } from "./ColumnHeader.tsx";
 import { columnsFor, defaultWidth, expectedDigits, previewCharacters, templateOf } from "./columns.ts";
 import { listMove } from "./listKeys.ts";
-import { RowLine, type RowLineProps } from "./RowLine.tsx";
+import { RowLine, type RowLineProps, rowId } from "./RowLine.tsx";
 import styles from "./RowList.module.css";
 import { RowsProblem } from "./RowsProblem.tsx";
 
@@ -26,11 +27,18 @@ export interface RowListProps {
   readonly ref?: Ref<RowListHandle>;
   /** The user wants to see the selected record in full. `focus`: and to go there. */
   readonly onOpen: (focus: boolean) => void;
+  /** Something is wanted of the selected rows, at a point of the window. */
+  readonly onMenu: (at: { readonly x: number; readonly y: number }) => void;
+  /** The selected rows are to go to the clipboard. */
+  readonly onCopy: () => void;
+  /** From a call to its result, from a part to its whole. */
+  readonly onCounterpart: () => void;
   /** Shown in place of rows when there are none. */
   readonly empty: ReactNode;
 }
 
-const rowHeight = 24;
+/** Pixels. */
+const rowHeights = { comfortable: 24, compact: 20 } as const;
 /** After so many milliseconds of asking for other rows, those on screen step back. */
 const staleMs = 150;
 /** As set in base.css, and the rows' own padding. */
@@ -38,7 +46,7 @@ const scrollbarWidth = 12 + 12;
 /** The scrollbar is always there: columns do not move when the first page fills up. */
 const listStyle = { height: "100%", overflowY: "scroll" } as const;
 
-export function RowList({ ref, onOpen, empty }: RowListProps) {
+export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: RowListProps) {
   const { selecting, rows: cache } = useWorkspace();
   const total = useView((view) => view.shown?.state.rows ?? 0);
   const epoch = useView((view) => view.shown?.epoch ?? 0);
@@ -64,6 +72,7 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
     return createHitFinder(parsed.ok ? parsed.value : everything);
   }, [filterText]);
 
+  const rowHeight = rowHeights[useSettings((settings) => settings.density)];
   const span = useSpan(total, rowHeight, { epoch, anchor });
   const { base, count, element } = span;
   useImperativeHandle(ref, () => ({ focus: () => element?.focus({ preventScroll: true }) }), [element]);
@@ -87,14 +96,21 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter") onOpen(true);
+    if (event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      const key = event.key.toLowerCase();
+      if (key === "c") onCopy();
+      else if (key === "a") selecting.selectAll();
+      else return;
+    } else if (event.key === "Enter") onOpen(true);
+    else if (event.key === "p") onCounterpart();
     else {
       const { cursor } = selecting.store.getState();
       const { first } = cache.shown;
       const to = listMove(event.key, { cursor, first, rows: total, page: span.visibleRows() - 1 });
       if (to === undefined) return;
-      selecting.moveTo(to);
+      if (event.shiftKey) selecting.extendTo(to);
+      else selecting.moveTo(to);
     }
     event.preventDefault();
   };
@@ -104,13 +120,29 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
     return line instanceof HTMLElement ? Number(line.dataset.row) : undefined;
   };
 
+  const openMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    const row = rowAt(event);
+    if (row !== undefined && !hasRow(selecting.selected(), row)) selecting.moveTo(row);
+    const { cursor } = selecting.store.getState();
+    if (cursor === undefined) return;
+    // The key for a menu is pressed in the list as a whole: the menu belongs to the row at the cursor.
+    const line = row === undefined ? document.getElementById(rowId(cursor))?.getBoundingClientRect() : undefined;
+    onMenu(line === undefined ? { x: event.clientX, y: event.clientY } : { x: line.left + 120, y: line.bottom });
+  };
+
   return (
-    <section className={styles.rows} aria-label="Records" style={{ "--columns": templateOf(columns) }}>
+    <section
+      className={styles.rows}
+      aria-label="Records"
+      style={{ "--columns": templateOf(columns), "--row-height": `${rowHeight}px` }}
+    >
       <ColumnHeader columns={columns} needs={{ ...needs, dated: datesShown }} />
       <div className={styles.body}>
         <List<RowLineProps>
           listRef={span.listRef}
           role="listbox"
+          aria-multiselectable={true}
           aria-label="Records"
           aria-busy={querying}
           tabIndex={0}
@@ -138,11 +170,16 @@ export function RowList({ ref, onOpen, empty }: RowListProps) {
           onKeyDown={onKeyDown}
           onMouseDown={(event) => {
             const row = event.button === 0 ? rowAt(event) : undefined;
-            if (row !== undefined) selecting.moveTo(row);
+            if (row === undefined) return;
+            if (event.shiftKey) selecting.extendTo(row);
+            else if (event.ctrlKey || event.metaKey) selecting.toggle(row);
+            else selecting.moveTo(row);
           }}
           onClick={(event) => {
+            if (event.shiftKey || event.ctrlKey || event.metaKey) return;
             if (rowAt(event) !== undefined) onOpen(false);
           }}
+          onContextMenu={openMenu}
         />
         <RowsProblem />
         {total === 0 ? <div className={styles.empty}>{empty}</div> : undefined}

@@ -48,3 +48,8 @@ export function withTime(text: string, side: "after" | "before", time: string): 
   );
   return print([...others, ...partsOf(`${side}:${time}`)]);
 }
+
+/** The condition that a text stands in a record, whatever characters it has. */
+export function textCondition(text: string): string {
+  return printFilter({ type: "text", text, exactCase: false });
+}

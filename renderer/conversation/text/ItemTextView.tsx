@@ -6,11 +6,11 @@ import type { ItemText } from "../../../shared/conversation.ts";
 import { Button } from "../../controls/Button.tsx";
 import { failureSentence } from "../../data/failureSentence.ts";
 import { formatBytes } from "../../data/format.ts";
+import { indentedJson, isJson } from "../../data/indentedJson.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import type { ConversationReader } from "../conversationReader.ts";
 import { Code } from "./Code.tsx";
 import styles from "./ItemTextView.module.css";
-import { indentedJson, isJson } from "./indentedJson.ts";
 import { Markdown } from "./Markdown.tsx";
 
 export interface ItemTextViewProps {

@@ -1,6 +1,6 @@
 // What can be done with the value that has the keyboard, in one place, so that the rows stay quiet.
 
-import { Braces, ExternalLink } from "lucide-react";
+import { Braces, ExternalLink, ListFilter } from "lucide-react";
 import { useStore } from "zustand";
 import { Button } from "../../controls/Button.tsx";
 import { visibleText } from "../../data/visibleText.ts";
@@ -11,7 +11,7 @@ import styles from "./NodeBar.module.css";
 import { bytesPerPiece } from "./opened.ts";
 import type { Tree } from "./tree.ts";
 import type { TreeItem } from "./treeItem.ts";
-import { linkIn, mayHoldJson } from "./treeItem.ts";
+import { findableValue, linkIn, mayHoldJson } from "./treeItem.ts";
 import { printPath } from "./treePath.ts";
 
 export interface NodeBarProps {
@@ -19,13 +19,16 @@ export interface NodeBarProps {
   readonly item: TreeItem | undefined;
   readonly copyText: CopyText;
   readonly onOpenLink: (url: string) => void;
+  /** Shows what holds the same value. */
+  readonly onSame: (value: string) => void;
   readonly onProblem: (sentence: string | undefined) => void;
 }
 
-export function NodeBar({ tree, item, copyText, onOpenLink, onProblem }: NodeBarProps) {
+export function NodeBar({ tree, item, copyText, onOpenLink, onSame, onProblem }: NodeBarProps) {
   if (item === undefined) return undefined;
   const path = printPath(item);
   const url = linkIn(item.node);
+  const value = findableValue(item.node);
   return (
     <div className={styles.bar} role="toolbar" aria-label="The selected value">
       <span className={styles.path} title={visibleText(path)}>
@@ -36,6 +39,12 @@ export function NodeBar({ tree, item, copyText, onOpenLink, onProblem }: NodeBar
         <Button size="small" tone="quiet" onClick={() => onOpenLink(url)}>
           <ExternalLink aria-hidden="true" />
           Open link
+        </Button>
+      )}
+      {value === undefined ? undefined : (
+        <Button size="small" tone="quiet" title="Show only records that hold the same" onClick={() => onSame(value)}>
+          <ListFilter aria-hidden="true" />
+          Same value
         </Button>
       )}
       <CopyButton label="Copy value" copy={() => copyValue(item, copyText)} onProblem={onProblem} />

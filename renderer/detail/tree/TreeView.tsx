@@ -32,6 +32,8 @@ export interface TreeViewProps {
   readonly epoch: number;
   readonly copyText: (text: string) => Promise<void>;
   readonly onOpenLink: (url: string) => void;
+  /** Shows what holds the same value. */
+  readonly onSame: (value: string) => void;
   readonly onProblem: (sentence: string | undefined) => void;
 }
 
@@ -48,7 +50,7 @@ const leastColumns = 24;
 /** Room right of a line, for the scrollbar and some air, in pixels. */
 const rightRoom = 28;
 
-export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onProblem, onBeyond }: TreeViewProps) {
+export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onProblem, onBeyond }: TreeViewProps) {
   const { root, opened, active: activeId } = useStore(tree.store);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const { width, character } = useTextGeometry(frame);
@@ -159,6 +161,7 @@ export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onProblem, o
         item={active?.segment.item}
         copyText={copyText}
         onOpenLink={onOpenLink}
+        onSame={onSame}
         onProblem={onProblem}
       />
     </div>

@@ -40,6 +40,17 @@ export function linkIn(node: TreeNode): string | undefined {
   return URL.canParse(text) ? text : undefined;
 }
 
+/** A short text or number that other records may hold as well, such as an id. */
+export function findableValue(node: TreeNode): string | undefined {
+  if (node.cut || (node.type !== "string" && node.type !== "number")) return undefined;
+  const text = node.type === "string" ? decodedPreview(node) : node.preview;
+  return text.length >= leastFindable && text.length <= longestFindable ? text : undefined;
+}
+
+/** Characters: what is shorter stands in every record. */
+const leastFindable = 3;
+const longestFindable = 200;
+
 function decodedPreview({ preview }: TreeNode): string {
   try {
     return decodeString(preview);

@@ -1,0 +1,65 @@
+// The places that were left by a jump, and the way back to them and forward again, as in a browser. A jump is a move of the
+// cursor beyond what one key or one page of keys does: to a record by its number, to a hit far away, to the end.
+
+import type { StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
+import type { Selection } from "./states.ts";
+
+export interface Jumps {
+  /** Records, the last one left at the end. */
+  readonly back: readonly number[];
+  readonly forward: readonly number[];
+}
+
+export interface JumpHistory {
+  readonly store: StoreApi<Jumps>;
+  /** The record to go to; undefined when there is none. */
+  goBack(): number | undefined;
+  goForward(): number | undefined;
+  clear(): void;
+}
+
+const none: Jumps = { back: [], forward: [] };
+const mostKept = 50;
+/** Records between two places from which on the way between them is a jump: more than a screen of rows. */
+const jumpFrom = 100;
+
+/** `selection`: whose record is followed. */
+export function createJumpHistory(selection: StoreApi<Selection>): JumpHistory {
+  const store = createStore<Jumps>(() => none);
+  let at: number | undefined;
+  /** Where a step back or forward leads: arriving there is no jump. */
+  let awaited: number | undefined;
+
+  selection.subscribe(({ row }) => {
+    const record = row?.record;
+    if (record === undefined || record === at) return;
+    const from = at;
+    at = record;
+    if (record === awaited) awaited = undefined;
+    else if (from !== undefined && Math.abs(record - from) >= jumpFrom) {
+      store.setState({ back: [...store.getState().back, from].slice(-mostKept), forward: [] });
+    }
+  });
+
+  const go = (from: "back" | "forward", to: "back" | "forward"): number | undefined => {
+    const state = store.getState();
+    const record = state[from].at(-1);
+    if (record === undefined) return undefined;
+    const left = at === undefined ? state[to] : [...state[to], at];
+    awaited = record;
+    store.setState({ [from]: state[from].slice(0, -1), [to]: left });
+    return record;
+  };
+
+  return {
+    store,
+    goBack: () => go("back", "forward"),
+    goForward: () => go("forward", "back"),
+    clear() {
+      at = undefined;
+      awaited = undefined;
+      store.setState(none, true);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// What names a record for good, for notes and messages: `session.jsonl@1024+310#0123456789abcdef`, the file's name, where the
+// record begins, how long it is, and the beginning of its SHA-256. Whoever goes there is told when other bytes stand there.
+
+import type { Citation } from "../../shared/rows.ts";
+
+export function printCitation(file: string, { offset, length, hash }: Citation): string {
+  return `${file}@${offset}+${length}#${hash}`;
+}
+
+export interface ReadCitation {
+  readonly offset: number;
+  readonly length: number;
+  readonly hash: string;
+}
+
+/** The name of the file is for people: it may have been moved. */
+export function readCitation(text: string): ReadCitation | undefined {
+  const [, offset, length, hash] = /@(\d{1,15})\+(\d{1,15})#([0-9a-f]{16})$/.exec(text.trim()) ?? [];
+  if (offset === undefined || length === undefined || hash === undefined) return undefined;
+  return { offset: Number(offset), length: Number(length), hash };
+}

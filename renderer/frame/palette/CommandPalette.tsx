@@ -1,0 +1,70 @@
+// The palette with what can be done now: what the keys do, how it looks, and the kinds of the transcript.
+
+import { onlyKinds, toggleKind } from "../../../shared/filter/kindChoice.ts";
+import { useFacets, useOpenTranscript, useSelection, useWorkspace } from "../../data/useWorkspace.ts";
+import type { Place } from "../place.ts";
+import type { Action } from "../shortcuts.ts";
+import { keysOf, shortcutGroups } from "../shortcuts.ts";
+import { travel } from "../travel.ts";
+import { Palette } from "./Palette.tsx";
+import type { PaletteCommand } from "./paletteEntries.ts";
+
+export interface CommandPaletteProps {
+  readonly onAction: (action: Action) => void;
+  readonly onClose: () => void;
+  /** A record is selected. */
+  readonly onArrive: () => void;
+}
+
+/** Kinds that are offered by name. */
+const mostKinds = 200;
+
+export function CommandPalette({ onAction, onClose, onArrive }: CommandPaletteProps) {
+  const workspace = useWorkspace();
+  const { desktop, settings, viewing } = workspace;
+  const mac = desktop.platform === "darwin";
+  const open = useOpenTranscript(() => true) ?? false;
+  const firstTime = useOpenTranscript(({ progress }) => progress.firstTime);
+  const near = useSelection(({ row }) => row?.time) ?? firstTime;
+  const kinds = useFacets((facets) => facets.kinds);
+
+  const actions = shortcutGroups.flatMap(({ shortcuts }) =>
+    shortcuts.flatMap(({ title, action }): readonly PaletteCommand[] =>
+      action === undefined || action === "commands" || !(open || worksWithout.has(action))
+        ? []
+        : [{ title, keys: keysOf(action, mac), run: () => onAction(action) }],
+    ),
+  );
+  const looks: readonly PaletteCommand[] = [
+    { title: "Theme: as the system", run: () => void desktop.setTheme("system") },
+    { title: "Theme: light", run: () => void desktop.setTheme("light") },
+    { title: "Theme: dark", run: () => void desktop.setTheme("dark") },
+    { title: "Record at the bottom", run: () => settings.setState({ detailSide: "bottom", detailOpen: true }) },
+    { title: "Record on the right", run: () => settings.setState({ detailSide: "right", detailOpen: true }) },
+    { title: "Rows: compact", run: () => settings.setState({ density: "compact" }) },
+    { title: "Rows: comfortable", run: () => settings.setState({ density: "comfortable" }) },
+  ];
+  const text = viewing.store.getState().history.present;
+  const choices = kinds.slice(0, mostKinds).flatMap(({ kind }): readonly PaletteCommand[] => [
+    { title: `Show only ${kind}`, run: () => viewing.setText(onlyKinds(text, [kind]), "choice") },
+    { title: `Hide ${kind}`, run: () => viewing.setText(toggleKind(text, kind, "exclude"), "choice") },
+  ]);
+
+  const goTo = async (place: Place) => {
+    const problem = await travel(workspace, place);
+    if (problem !== undefined) workspace.tell({ tone: "warning", text: problem });
+    onArrive();
+  };
+  return (
+    <Palette
+      commands={[...actions, ...looks, ...(open ? choices : [])]}
+      near={near}
+      onPlace={(place) => void goTo(place)}
+      onFilter={open ? (filter) => viewing.setText(filter, "choice") : undefined}
+      onClose={onClose}
+    />
+  );
+}
+
+/** What can be done while no transcript is open. */
+const worksWithout: ReadonlySet<Action> = new Set<Action>(["open", "shortcuts"]);

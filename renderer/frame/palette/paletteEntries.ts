@@ -1,0 +1,73 @@
+// What the palette offers for what has been typed: the place it names, the filter it is, and the commands whose words it
+// begins, in this order of certainty.
+
+import { visibleText } from "../../data/visibleText.ts";
+import type { Place } from "../place.ts";
+import { readPlace } from "../place.ts";
+
+export interface PaletteCommand {
+  readonly title: string;
+  readonly keys?: string | undefined;
+  readonly run: () => void;
+}
+
+export interface PaletteEntry extends PaletteCommand {
+  readonly id: string;
+}
+
+export interface PaletteParts {
+  readonly commands: readonly PaletteCommand[];
+  readonly near: Parameters<typeof readPlace>[1];
+  readonly onPlace: (place: Place) => void;
+  /** Undefined while there is nothing to filter. */
+  readonly onFilter: ((text: string) => void) | undefined;
+}
+
+const mostShown = 60;
+
+export function paletteEntries(
+  text: string,
+  { commands, near, onPlace, onFilter }: PaletteParts,
+): readonly PaletteEntry[] {
+  const typed = text.trim();
+  const found = commands.filter(({ title }) => matches(title, typed));
+  const begins = ({ title }: PaletteCommand) => title.toLowerCase().startsWith(typed.toLowerCase());
+  const matching = [...found.filter(begins), ...found.filter((command) => !begins(command))];
+  const place = typed === "" ? undefined : readPlace(typed, near);
+  const going: readonly PaletteCommand[] =
+    place === undefined ? [] : [{ title: `Go to ${placeWords(place, typed)}`, run: () => onPlace(place) }];
+  const filtering: readonly PaletteCommand[] =
+    typed === "" || onFilter === undefined
+      ? []
+      : [{ title: `Filter: ${visibleText(typed)}`, run: () => onFilter(typed) }];
+  return [...going, ...matching, ...filtering]
+    .slice(0, mostShown)
+    .map((command, index) => ({ ...command, id: `${index} ${command.title}` }));
+}
+
+/** Each word that was typed begins a word of the title, in any order. */
+function matches(title: string, typed: string): boolean {
+  const words = wordsOf(title);
+  return wordsOf(typed).every((begun) => words.some((word) => word.startsWith(begun)));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+}
+
+function placeWords(place: Place, typed: string): string {
+  switch (place.type) {
+    case "record":
+      return `record ${place.record}`;
+    case "line":
+      return `line ${place.line}`;
+    case "byte":
+      return `byte ${place.byte}`;
+    case "share":
+      return `${place.share * 100} % of the file`;
+    case "citation":
+      return "the record that is cited";
+    case "time":
+      return `the first record at ${visibleText(typed)} or later`;
+  }
+}

@@ -1,0 +1,107 @@
+// What can be done with the rows that are selected, by a right click or the key for a menu.
+
+import {
+  ArrowDownToLine,
+  ArrowUpToLine,
+  Braces,
+  ClipboardList,
+  Copy,
+  Crosshair,
+  Download,
+  EyeOff,
+  Focus,
+  Link2,
+  Quote,
+} from "lucide-react";
+import { withTime } from "../../../shared/filter/conditionChoice.ts";
+import { printFilterTime } from "../../../shared/filter/filterTime.ts";
+import { toggleKind } from "../../../shared/filter/kindChoice.ts";
+import { MenuItem, MenuNote, MenuSeparator, PointMenu } from "../../controls/Menu.tsx";
+import { formatCounted } from "../../data/format.ts";
+import { counterpart } from "../../data/relatedFeed.ts";
+import { countRows } from "../../data/rowRanges.ts";
+import { useSelection, useView, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import type { CopiedAs } from "./copyRows.ts";
+
+export interface RowMenuProps {
+  readonly at: { readonly x: number; readonly y: number } | undefined;
+  readonly onClose: () => void;
+  readonly onCopy: (as: CopiedAs) => void;
+  readonly onExport: () => void;
+  readonly onRecord: (record: number) => void;
+}
+
+export function RowMenu({ at, onClose, onCopy, onExport, onRecord }: RowMenuProps) {
+  const { viewing, selecting, related: feed, showInContext } = useWorkspace();
+  const row = useSelection((selection) => selection.row);
+  const count = useSelection(() => countRows(selecting.selected()));
+  const text = useView((view) => view.history.present);
+  const filtered = useView((view) => (view.shown?.filter ?? "").trim() !== "");
+  const { related } = useWhole(feed.store);
+  const other = related === undefined ? undefined : counterpart(related.records);
+  const choose = (next: string) => viewing.setText(next, "choice");
+  const kind = row === undefined ? "" : visibleText(row.kind);
+  return (
+    <PointMenu at={at} label="Selected records" onClose={onClose}>
+      {count > 1 ? <MenuNote>{formatCounted(count, "record")} selected</MenuNote> : undefined}
+      <MenuItem icon={Copy} keys="Ctrl C" onSelect={() => onCopy("json")}>
+        Copy as JSON
+      </MenuItem>
+      <MenuItem icon={Braces} onSelect={() => onCopy("pretty")}>
+        Copy as indented JSON
+      </MenuItem>
+      <MenuItem icon={ClipboardList} onSelect={() => onCopy("rows")}>
+        Copy as rows
+      </MenuItem>
+      <MenuItem icon={Quote} onSelect={() => onCopy("citation")}>
+        Copy citation
+      </MenuItem>
+      <MenuSeparator />
+      {row === undefined || count > 1 ? undefined : (
+        <>
+          {other === undefined ? undefined : (
+            <MenuItem icon={Link2} keys="P" onSelect={() => onRecord(other.record)}>
+              Go to {visibleText(other.kind)}
+            </MenuItem>
+          )}
+          <MenuItem icon={Crosshair} onSelect={() => choose(toggleKind(text, row.kind, "only"))}>
+            Show only {kind}
+          </MenuItem>
+          <MenuItem icon={EyeOff} onSelect={() => choose(toggleKind(text, row.kind, "exclude"))}>
+            Hide {kind}
+          </MenuItem>
+          <Times row={row} onChoose={(side, time) => choose(withTime(text, side, time))} />
+          {filtered ? (
+            <MenuItem icon={Focus} onSelect={() => showInContext(row.record)}>
+              Show in context
+            </MenuItem>
+          ) : undefined}
+          <MenuSeparator />
+        </>
+      )}
+      <MenuItem icon={Download} keys="E" onSelect={onExport}>
+        Export…
+      </MenuItem>
+    </PointMenu>
+  );
+}
+
+interface TimesProps {
+  readonly row: { readonly time: number | undefined };
+  readonly onChoose: (side: "after" | "before", time: string) => void;
+}
+
+function Times({ row: { time }, onChoose }: TimesProps) {
+  if (time === undefined) return undefined;
+  return (
+    <>
+      <MenuItem icon={ArrowDownToLine} onSelect={() => onChoose("after", printFilterTime(time))}>
+        From this time on
+      </MenuItem>
+      <MenuItem icon={ArrowUpToLine} onSelect={() => onChoose("before", printFilterTime(time + 1))}>
+        Up to this time
+      </MenuItem>
+    </>
+  );
+}
