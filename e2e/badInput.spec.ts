@@ -82,7 +82,7 @@ test.describe("is opened, with a word about it", () => {
     await writeFile(file, JSON.stringify({ events: [{ type: "A" }, { type: "B" }] }, undefined, 2));
     const { page } = await launch({ file });
     await expectIndexed(page);
-    await expectNotice(page, "This is one JSON document over many lines, not JSON Lines.");
+    await expectNotice(page, "“document.jsonl” is JSON over many lines and is shown with a line for each value");
   });
 
   test("plain text", async ({ launch, folder }) => {

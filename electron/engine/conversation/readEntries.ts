@@ -71,7 +71,6 @@ export async function readEntries(
     },
     {
       time,
-      isDocument: format.isDocument === true,
       signal: options.signal,
       onProgress: options.onProgress,
     },

@@ -29,21 +29,12 @@ export interface RecordVisitor {
 export interface ReadingOptions {
   /** Where records keep their time; the first that is there counts. */
   readonly time: readonly FieldPath[];
-  /** The whole source is one record. */
-  readonly isDocument?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((offset: number) => void) | undefined;
 }
 
 export async function readRecords(source: Source, visitor: RecordVisitor, options: ReadingOptions): Promise<void> {
   const condenser = new Condenser();
-  if (options.isDocument === true) {
-    const whole = { number: 0, line: 1, offset: 0, length: source.size };
-    const { value, complete } = condenser.read(source, whole);
-    if (value === undefined) visitor.damaged({ ...whole, torn: true });
-    else visitor.take({ ...whole, time: timeIn(value, options.time), value }, complete);
-    return;
-  }
   const scan = createFieldScan([]);
   let number = 0;
   try {

@@ -65,8 +65,6 @@ export interface Format {
    * are added.
    */
   plan(sample: readonly Head[]): CapturePlan;
-  /** The whole file is one JSON document, and its only record. */
-  readonly isDocument?: true;
   /**
    * Whether a record is its own, and so has its kind and time where the plan says or nowhere. Without it, whatever looks
    * like a time is taken for one where the plan's are missing: of a total, say, when its session began.

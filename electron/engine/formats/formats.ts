@@ -29,7 +29,6 @@ import { pi } from "./pi/pi.ts";
 import { piStream } from "./pi/piStream.ts";
 import { qwen } from "./qwen/qwen.ts";
 import { qwenStream } from "./qwen/qwenStream.ts";
-import type { JsonDocument } from "./wholeFile.ts";
 
 /** One line a format. Of formats that recognise a transcript equally well the first is taken. */
 export const formats: readonly Format[] = [
@@ -64,10 +63,4 @@ export const formats: readonly Format[] = [
 
 export function formatNamed(name: FormatName): Format {
   return formats.find((format) => format.name === name) ?? generic;
-}
-
-/** The format that knows what a file of one JSON document is. */
-export function formatOfDocument({ is, isOneOfSeveral, head }: JsonDocument): Format | undefined {
-  if (is !== "object" || isOneOfSeveral) return undefined;
-  return formats.find((format) => format.isDocument === true && format.detect([head]).score > 0.5);
 }

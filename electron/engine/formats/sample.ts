@@ -3,12 +3,11 @@
 
 import type { Source } from "../source/source.ts";
 import type { Head } from "./format.ts";
-import { formatOfDocument } from "./formats.ts";
 import { headsOfLine } from "./recordHeads.ts";
 import { beginningBytes, sampledLines } from "./sampledLines.ts";
 import { spread } from "./spread.ts";
 import type { JsonDocument } from "./wholeFile.ts";
-import { claimedNotice, documentNotice, documentOf, foreignNotice, noObjectsNotice } from "./wholeFile.ts";
+import { documentNotice, documentOf, foreignNotice, noObjectsNotice } from "./wholeFile.ts";
 
 /** The most heads: each costs every format a look. */
 const mostHeads = 200;
@@ -29,9 +28,6 @@ export function readSample(source: Source): Sample {
   const foreign = foreignNotice(beginning);
   if (foreign !== undefined) return { heads: [], document: undefined, notice: foreign };
   const document = documentOf(beginning);
-  const owner = document === undefined ? undefined : formatOfDocument(document);
-  if (document !== undefined && owner !== undefined)
-    return { heads: [document.head], document, notice: claimedNotice(owner, source.name) };
   const lines = sampledLines(source, bytes).map(headsOfLine);
   const heads = lines.flatMap((line) => line.heads);
   if (document !== undefined) {

@@ -1,9 +1,8 @@
 // Judges a file as a whole by its first bytes: what is no JSON Lines is named, with what to do, and not shown as millions
 // of malformed lines without a word.
 
-import { formatTitle } from "../../../shared/transcript.ts";
 import { encodingOf } from "../source/encoding.ts";
-import type { Format, Head } from "./format.ts";
+import type { Head } from "./format.ts";
 import { readLoosely } from "./looseJson.ts";
 
 /** A value that begins the file and takes more than a line, or is an array on the only line. */
@@ -68,11 +67,6 @@ export function documentOf({ bytes, whole }: Beginning): JsonDocument | undefine
   // One bracket on a line of its own and then nothing says little.
   if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return undefined;
   return { is: opening === "{" ? "object" : "array", head: value, isOneOfSeveral: follows };
-}
-
-/** For a document that a format knows: it can be read as a whole, but has no records to list. */
-export function claimedNotice(format: Format, name: string): string {
-  return `This is one JSON document (${formatTitle(format.name)}). Its summary reads it whole; the list shows its lines as they are. ${toRecords(".messages[]", name)}`;
 }
 
 export function documentNotice({ is, isOneOfSeveral }: JsonDocument, name: string): string {

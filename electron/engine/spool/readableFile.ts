@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { succeed } from "../../../shared/result.ts";
+import { isDocument, linesOfDocuments } from "../source/documentLines.ts";
 import { type Encoding, encodingOf } from "../source/encoding.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 import type { Packing } from "../source/packed/packing.ts";
@@ -43,7 +44,8 @@ export async function readableFile(place: FilePlace, options: SpoolOptions = {})
     if (packing !== undefined) return await unpacked(source, packing, place, options);
     if (areProtoFrames(beginning)) return await decoded(source, place, options);
     const encoding = encodingOf(beginning);
-    return encoding === undefined ? succeed(plainFile(place)) : await converted(source, encoding, place, options);
+    if (encoding !== undefined) return await converted(source, encoding, place, options);
+    return isDocument(source) ? await takenApart(source, place, options) : succeed(plainFile(place));
   } catch (error) {
     if (error instanceof SourceError) return { ok: false, failure: error.failure };
     throw error;
@@ -88,6 +90,19 @@ async function unpacked(
   }
   const notice = end === undefined ? undefined : noticeOf(path.basename(place.original), packing, end);
   return succeed({ path: file.path, original: place.original, notice, failure, remove: file.remove });
+}
+
+/** A JSON document over many lines as JSON Lines. */
+async function takenApart(
+  source: Source,
+  { original }: FilePlace,
+  options: SpoolOptions,
+): Promise<Result<ReadableFile>> {
+  const spooled = await spool(guarded(linesOfDocuments(source)), source.name, options);
+  if (!spooled.ok) return spooled;
+  const { file, failure } = spooled.value;
+  const notice = `“${source.name}” is JSON over many lines and is shown with a line for each value, and for each member of its list: offsets and sizes are those of these lines.`;
+  return succeed({ path: file.path, original, notice, failure, remove: file.remove });
 }
 
 /** AG-UI events in binary frames as lines of JSON. */

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatNames } from "../../../shared/transcript.ts";
-import { summariseFile } from "./summariseFile.ts";
+import { summaryOfFile } from "../../testing/summaryOfFile.ts";
 
 const corpus = process.env.SEEKLINE_CORPUS;
 
@@ -25,9 +25,7 @@ describe.runIf(corpus !== undefined)("a summary of a real transcript", () => {
 
   for (const [file, { facts }] of known) {
     it(`says of ${file} what a person counts`, async () => {
-      const summary = await summariseFile(path.join(corpus ?? "", file));
-      if (!summary.ok) throw new Error(JSON.stringify(summary.failure));
-      const found = flat(summary.value);
+      const found = flat(await summaryOfFile(path.join(corpus ?? "", file)));
       const wrong = [...facts].filter(([name, right]) => !right.some((value) => Object.is(found.get(name), value)));
       expect(wrong.map(([name, right]) => ({ name, right, found: found.get(name) }))).toEqual([]);
     });

@@ -7,7 +7,7 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Summary } from "../../../shared/summary.ts";
 import { disguise } from "../../testing/disguise.ts";
-import { summariseFile } from "./summariseFile.ts";
+import { summaryOfFile } from "../../testing/summaryOfFile.ts";
 
 const corpus = process.env.SEEKLINE_CORPUS;
 const files = corpus === undefined ? [] : fs.globSync("**/*.{jsonl,json}", { cwd: corpus }).filter(isTranscript);
@@ -43,9 +43,7 @@ describe.runIf(corpus !== undefined)("a summary of a real transcript in disguise
 });
 
 async function summaryOf(file: string): Promise<string> {
-  const summary = await summariseFile(file);
-  if (!summary.ok) throw new Error(JSON.stringify(summary.failure));
-  return JSON.stringify(summary.value);
+  return JSON.stringify(await summaryOfFile(file));
 }
 
 function isTranscript(file: string): boolean {

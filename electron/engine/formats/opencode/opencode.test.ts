@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { linesOfDocuments } from "../../source/documentLines.ts";
+import { createMemorySource } from "../../source/memorySource.ts";
 import { opencodeRun } from "./opencodeRun.ts";
 
 const tokens = { total: 60, input: 30, output: 8, reasoning: 2, cache: { read: 15, write: 5 } };
@@ -79,11 +81,10 @@ describe("what opencode export writes", () => {
     return { info: { id, role, time: { created }, modelID: "plum-2", ...more }, parts };
   };
   const session = (messages: object[], more: object = {}) =>
-    JSON.stringify(
-      { info: { id: "ses_1", title: "Garden", time: { created: 1000, updated: 9000 }, cost: 1.5, ...more }, messages },
-      undefined,
-      2,
-    );
+    JSON.stringify({
+      ...{ info: { id: "ses_1", title: "Garden", time: { created: 1000, updated: 9000 }, cost: 1.5, ...more } },
+      messages,
+    });
 
   it("is read as one document; what is older than the session was copied by a fork", async () => {
     const document = session([
@@ -93,7 +94,13 @@ describe("what opencode export writes", () => {
       message("m3", "user", 2000, [text("New question"), { ...text("<context>"), synthetic: true }]),
       message("m4", "assistant", 2100, [text("New answer")], { tokens, finish: "stop" }),
     ]);
-    expect(await summaryOf([document])).toMatchObject({
+    const whole = await summaryOf([document]);
+    const lines: string[] = [];
+    for await (const part of linesOfDocuments(createMemorySource(document))) lines.push(Buffer.from(part).toString());
+    const byLines = await summaryOf([lines.join("").trimEnd()]);
+    expect(lines.join("").split("\n")).toHaveLength(7);
+    expect({ ...byLines, started: 0, ended: 0 }).toEqual({ ...whole, started: 0, ended: 0 });
+    expect(whole).toMatchObject({
       format: "opencode-export",
       prompts: 1,
       inherited: 1,

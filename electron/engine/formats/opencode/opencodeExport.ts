@@ -1,89 +1,126 @@
-// What `opencode export` writes: one JSON document with a session and its messages. A fork holds copies of its parent's
-// messages with new ids but their old times, which lie before the session's own.
+// What `opencode export` writes: a session and its messages in one JSON document. Over many lines it is read as a line for the
+// session and one for each message (source/documentLines.ts), on one line as a record with all of them. A fork holds copies of
+// its parent's messages with new ids but their old times, which lie before the session's own.
 
+import type { ValuePath } from "../condensedValue.ts";
 import { listAt, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import { detectBy } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
 import { said, sentence } from "../sentence.ts";
-import { abortedError, takePart, takeTokens } from "./parts.ts";
+import { abortedError, previewPart, takePart, takeTokens } from "./parts.ts";
 
 export const opencodeExport: Format = {
   name: "opencode-export",
-  detect: (sample) => ({
-    score: sample.length === 1 && isExport(sample[0]) ? 1 : 0,
-    reason: "The document is a session as opencode export writes it.",
+  detect: (sample) => detectBy(sample, "are a session and its messages, as opencode export writes them", isOurs),
+  owns: isOurs,
+  plan: () => ({
+    kind: [[["info", "role"]]],
+    time: [
+      ["info", "time", "created"],
+      ["info", "time", "updated"],
+    ],
+    pair: [["info", "id"]],
+    role: [["info", "role"]],
+    // In front of a call stand the beginning of its step, and mostly a thought or a text.
+    tool: [1, 2, 3].map((part) => ["parts", part, "tool"]),
   }),
-  isDocument: true,
-  plan: () => ({ kind: [], time: [["info", "time", "updated"]], pair: [], role: [], tool: [] }),
-  preview: (head) => sentence(said("session", textAt(head, "info", "title")), othersOf(valueAt(head, "info"), "title")),
+  preview,
   conversation: (operations) => new OpencodeExport(operations),
 };
 
-function isExport(document: Head): boolean {
-  return (
-    objectAt(document, "info") !== undefined &&
-    Array.isArray(valueAt(document, "messages")) &&
-    (textAt(document, "info", "id") ?? "").startsWith("ses_")
-  );
+function isOurs(head: Head): boolean {
+  return isSession(head) || isMessage(head);
+}
+
+function isSession(head: Head): boolean {
+  return (textAt(head, "info", "id") ?? "").startsWith("ses_") && Array.isArray(valueAt(head, "messages"));
+}
+
+function isMessage(head: Head): boolean {
+  return textAt(head, "info", "role") !== undefined && Array.isArray(valueAt(head, "parts"));
+}
+
+function preview(head: Head): string {
+  const info = valueAt(head, "info");
+  if (!isMessage(head)) return sentence(said("session", textAt(info, "title")), othersOf(info, "title"));
+  const parts = sentence(...listAt(head, "parts").map(previewPart));
+  const problem = textAt(info, "error", "data", "message") ?? textAt(info, "error", "name");
+  return sentence(textAt(info, "role") === "user" ? said("user", parts) : parts, problem);
 }
 
 class OpencodeExport implements ConversationReader {
   readonly #operations: ConversationOperations;
+  /** When the session began; copies are older. */
+  #created = 0;
+  /** What is reverted stays until the next prompt deletes it: from this message on, or only behind it when a part is named. */
+  #revertedTo: string | undefined;
+  #keepsMessage = false;
   /** The messages that are looked at lie behind the place to which the session was reverted. */
   #isReverted = false;
+  /** By the session's own count. */
+  #cost = 0;
+  /** A fork's own sum counts the messages that were copied. */
+  #copied = 0;
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
   }
 
   take({ value }: FormatRecord): void {
-    const created = numberAt(value, "info", "time", "created") ?? 0;
-    // What is reverted stays until the next prompt deletes it: from this message on, or only behind it when a part is named.
-    const revertedTo = textAt(value, "info", "revert", "messageID");
-    const keepsMessage = textAt(value, "info", "revert", "partID") !== undefined;
-    let copied = 0;
-    listAt(value, "messages").forEach((message, index) => {
-      const isNamed = revertedTo !== undefined && textAt(message, "info", "id") === revertedTo;
-      if (isNamed && !keepsMessage) this.#isReverted = true;
-      if (this.#takeMessage(message, index, created)) copied += numberAt(message, "info", "cost") ?? 0;
-      if (isNamed) this.#isReverted = true;
-    });
-    // A fork's own sum counts the messages that were copied.
-    const cost = (numberAt(value, "info", "cost") ?? 0) - copied;
+    if (isMessage(value)) this.#take(value, []);
+    else this.#takeSession(value);
+  }
+
+  end(): void {
+    const cost = this.#cost - this.#copied;
     if (cost > 0) this.#operations.cost(cost);
   }
 
-  end(): void {}
+  #takeSession(value: unknown): void {
+    const info = objectAt(value, "info");
+    if (info !== undefined) {
+      this.#created = numberAt(info, "time", "created") ?? 0;
+      this.#revertedTo = textAt(info, "revert", "messageID");
+      this.#keepsMessage = textAt(info, "revert", "partID") !== undefined;
+      this.#cost = numberAt(info, "cost") ?? 0;
+    }
+    listAt(value, "messages").forEach((message, index) => {
+      this.#take(message, ["messages", index]);
+    });
+  }
 
-  /** Whether it is a copy that a fork brought along. */
-  #takeMessage(message: unknown, index: number, created: number): boolean {
+  #take(message: unknown, at: ValuePath): void {
     const operations = this.#operations;
     const info = valueAt(message, "info");
+    const key = textAt(info, "id");
+    const isNamed = this.#revertedTo !== undefined && key === this.#revertedTo;
+    if (isNamed && !this.#keepsMessage) this.#isReverted = true;
     const isUser = textAt(info, "role") === "user";
     const isSummary = valueAt(info, "summary") === true;
-    const isCopy = (numberAt(info, "time", "created") ?? created) < created;
+    const isCopy = (numberAt(info, "time", "created") ?? this.#created) < this.#created;
     const given =
       (isCopy ? marks.inherited : 0) | (isSummary ? marks.summary : 0) | (this.#isReverted ? marks.undone : 0);
-    const key = textAt(info, "id");
     const entry = operations.message({ key, speaker: isUser ? "user" : "assistant", marks: given });
     listAt(message, "parts").forEach((part, number) => {
       // What the program adds to a prompt is a part of its own.
       if (isUser && valueAt(part, "synthetic") === true) return;
-      takePart(operations, entry, part, ["messages", index, "parts", number], given);
+      takePart(operations, entry, part, [...at, "parts", number], given);
     });
     operations.model(textAt(info, "modelID") ?? "");
+    if (isNamed) this.#isReverted = true;
+    if (isCopy) this.#copied += numberAt(info, "cost") ?? 0;
     if (isUser) {
       operations.end("open");
-      return isCopy;
+      return;
     }
-    if (!isCopy) takeTokens(operations, valueAt(info, "tokens"), key ?? String(index));
+    if (!isCopy) takeTokens(operations, valueAt(info, "tokens"), key ?? String(entry));
     const error = valueAt(info, "error");
     if (error !== undefined)
       operations.error(textAt(error, "data", "message") ?? textAt(error, "name") ?? compact(error));
     operations.end(endOf(info));
-    return isCopy;
   }
 }
 
