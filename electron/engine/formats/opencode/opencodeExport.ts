@@ -24,8 +24,7 @@ export const opencodeExport: Format = {
     ],
     pair: [["info", "id"]],
     role: [["info", "role"]],
-    // In front of a call stand the beginning of its step, and mostly a thought or a text.
-    tool: [1, 2, 3].map((part) => ["parts", part, "tool"]),
+    tool: [["parts", 0, "tool"]],
   }),
   preview,
   conversation: (operations) => new OpencodeExport(operations),
