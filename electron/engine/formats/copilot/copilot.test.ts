@@ -78,6 +78,22 @@ describe("a session of the Copilot CLI", () => {
     });
   });
 
+  it("takes no call for the model's that the program wrote in its name", async () => {
+    const read = { toolCallId: "c7", name: "read_agent", arguments: { agent_id: "a1" } };
+    const invented = [
+      event("assistant.message", { messageId: "m7", content: "", toolRequests: [read] }),
+      event("tool.execution_start", { toolCallId: "c7", toolName: "read_agent", arguments: read.arguments }),
+      event("tool.execution_complete", { toolCallId: "c7", success: true, result: { content: "idle" } }),
+    ];
+    const after = [answer("m8", "They dug."), turnEnd];
+    expect(await summaryOf([...session, ...invented, ...after])).toMatchObject({
+      answers: 3,
+      toolCalls: 1,
+      openCalls: 0,
+      end: "completed",
+    });
+  });
+
   it("has failed with an error, though a turn ends behind it", async () => {
     const error = event("session.error", { message: "400 no" });
     expect(await summaryOf([...session, error, turnEnd])).toMatchObject({ errorCount: 1, end: "failed" });

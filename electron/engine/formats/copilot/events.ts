@@ -140,7 +140,7 @@ export class CopilotEvents implements ConversationReader {
   #takeAnswer(value: unknown): void {
     const operations = this.#operations;
     const data = valueAt(value, "data");
-    const given = sidechainOf(data);
+    const given = sidechainOf(data) | inventedOf(data);
     const entry = operations.message({ key: textAt(data, "messageId"), speaker: "assistant", marks: given });
     if (isText(valueAt(data, "reasoningText"))) operations.reasoning(entry, ["data", "reasoningText"]);
     if (isText(valueAt(data, "content"))) operations.text(entry, ["data", "content"]);
@@ -195,6 +195,15 @@ export class CopilotEvents implements ConversationReader {
 /** What a sub-agent says and does names the call that started it (`parentToolCallId` of the events in Copilot's SDK). */
 function sidechainOf(data: unknown): Marks {
   return textAt(data, "parentToolCallId") === undefined ? 0 : marks.sidechain;
+}
+
+/**
+ * When a sub-agent in the background has finished, the program writes an answer that calls `read_agent` in the model's name:
+ * without a model, a turn and a request.
+ */
+function inventedOf(answer: unknown): Marks {
+  const names = ["model", "turnId", "apiCallId"];
+  return names.every((name) => textAt(answer, name) === undefined) ? marks.madeUp : 0;
 }
 
 function callKey(value: unknown): string {
