@@ -1,0 +1,16 @@
+// The bounds of a server.
+
+/** Sessions on one page of the list. */
+export const pageSessions = 500;
+/** Nothing was written for so long, in ms: a session whose run has ended is finished, and what nobody reads is let go. */
+export const quietMs = 10 * 60_000;
+/** How often it is looked which sessions are idle, in ms. */
+export const sweepMs = 2 * 60_000;
+/** How often a session that somebody follows is looked at, in ms. */
+export const lookMs = 100;
+/** A connection on which nothing happens gets a comment so often, in ms: proxies end silent ones after 30 s and more. */
+export const keepAliveMs = 15_000;
+/** Bytes that are made ready for one client at a time. */
+export const chunkBytes = 32 * 1024;
+/** The most bytes of a request's body: what an AG-UI client knows of a run. */
+export const requestBytes = 16 * 1024 * 1024;

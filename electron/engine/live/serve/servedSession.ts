@@ -1,0 +1,233 @@
+// One file that is served: one index, however many read. A file that grows is opened again, which goes on with its kept
+// index; readers know the place of the record that they got last, and go on behind it.
+
+import fs from "node:fs";
+import { parseFilter } from "../../../../shared/filter/filter.ts";
+import type { Result } from "../../../../shared/result.ts";
+import { succeed } from "../../../../shared/result.ts";
+import type { ExportedTranscript } from "../../export/exportJob.ts";
+import type { View } from "../../query/view.ts";
+import { flagBit } from "../../scanner/indexScan.ts";
+import type { Source } from "../../source/source.ts";
+import { streamIdOf } from "../ingest/streamId.ts";
+import { lookMs, quietMs } from "./serveLimits.ts";
+
+export interface ServedTranscript extends ExportedTranscript {
+  close(): void;
+}
+
+/** Opens a file and begins to index it. */
+export type OpenTranscript = (file: string) => Promise<Result<ServedTranscript>>;
+
+/** A record as it is to be given. */
+export interface Place {
+  readonly record: number;
+  readonly line: number;
+  readonly offset: number;
+  readonly length: number;
+  readonly isMalformed: boolean;
+}
+
+/** A file as it was at one time. */
+interface Opened {
+  readonly transcript: ServedTranscript;
+  readonly view: View;
+  readonly lifecycle: View;
+  readonly status: fs.Stats;
+  /** The line of a record that its writer has not ended yet. */
+  readonly tornLine: number | undefined;
+  /** How long it took to open, in ms. */
+  readonly tookMs: number;
+}
+
+/** What a run said last of itself. */
+export type LastOfRun = "RUN_STARTED" | "RUN_FINISHED" | "RUN_ERROR" | undefined;
+
+/** An opening takes at most this part of the time while a file grows. */
+const openingShare = 5;
+
+export class ServedSession {
+  readonly file: string;
+  readonly #open: OpenTranscript;
+  #opened: Opened;
+  #version = 0;
+  #looking: Promise<void> | undefined;
+  #openedAt = performance.now();
+  #usedMs = Date.now();
+  #readers = 0;
+
+  private constructor(file: string, open: OpenTranscript, opened: Opened) {
+    this.file = file;
+    this.#open = open;
+    this.#opened = opened;
+  }
+
+  static async open(file: string, open: OpenTranscript): Promise<Result<ServedSession>> {
+    const opened = await openOnce(file, open);
+    return opened.ok ? succeed(new ServedSession(file, open, opened.value)) : opened;
+  }
+
+  /** Changes whenever there may be more to read. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get transcript(): ServedTranscript {
+    return this.#opened.transcript;
+  }
+
+  get source(): Source {
+    return this.#opened.transcript.source;
+  }
+
+  get records(): number {
+    return this.#opened.view.rows();
+  }
+
+  get tornLine(): number | undefined {
+    return this.#opened.tornLine;
+  }
+
+  get bytes(): number {
+    return this.source.size;
+  }
+
+  get modifiedMs(): number {
+    return this.#opened.status.mtimeMs;
+  }
+
+  /** Of the file itself, as long as it is the same one, whatever it grows by. */
+  get key(): string {
+    const { dev, ino } = this.#opened.status;
+    return `${dev.toString(36)}-${ino.toString(36)}-${streamIdOf(this.source, "").slice(0, 8)}`;
+  }
+
+  /** Of the file as it is now. */
+  get state(): string {
+    const { size, mtimeMs } = this.#opened.status;
+    return `${size}-${Math.round(mtimeMs)}`;
+  }
+
+  /** Something was written not long ago. */
+  isLive(now = Date.now()): boolean {
+    return now - this.modifiedMs < quietMs;
+  }
+
+  lastOfRun(): LastOfRun {
+    const { lifecycle, transcript } = this.#opened;
+    const { kinds } = transcript.labels(lifecycle);
+    let last: string | undefined;
+    lifecycle.visit(lifecycle.rows() - 1, 1, (_, columns, index) => {
+      last = kinds[columns.kinds[index] ?? 0];
+    });
+    return last === "RUN_STARTED" || last === "RUN_FINISHED" || last === "RUN_ERROR" ? last : undefined;
+  }
+
+  /** Nothing more will come, as far as can be told, and its end is a good one. */
+  isFinished(): boolean {
+    if (this.isLive() || this.tornLine !== undefined) return false;
+    return this.transcript.format.name !== "ag-ui" || this.lastOfRun() === "RUN_FINISHED";
+  }
+
+  places(from: number, count: number): readonly Place[] {
+    const places: Place[] = [];
+    this.#opened.view.visit(from, count, (record, { lines, offsets, lengths, flags }, index) => {
+      places.push({
+        record,
+        line: lines[index] ?? 0,
+        offset: offsets[index] ?? 0,
+        length: lengths[index] ?? 0,
+        isMalformed: ((flags[index] ?? 0) & flagBit.malformed) !== 0,
+      });
+    });
+    return places;
+  }
+
+  /** Looks, once for all who wait, whether the file is another now. Resolves behind the look. */
+  look(): Promise<void> {
+    this.#looking ??= this.#lookOnce().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  async #lookOnce(): Promise<void> {
+    const pause = Math.max(lookMs, this.#openedAt + openingShare * this.#opened.tookMs - performance.now());
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    await this.refresh();
+  }
+
+  /** Opens the file again when it is another now. */
+  async refresh(): Promise<void> {
+    this.#usedMs = Date.now();
+    const { status } = this.#opened;
+    const now = fs.statSync(this.file, { throwIfNoEntry: false });
+    if (now === undefined || isSame(now, status)) return;
+    const opened = await openOnce(this.file, this.#open);
+    // What cannot be opened at the moment is read on as it was.
+    if (!opened.ok) return;
+    close(this.#opened);
+    this.#opened = opened.value;
+    this.#openedAt = performance.now();
+    this.#version += 1;
+  }
+
+  begin(): void {
+    this.#readers += 1;
+  }
+
+  end(): void {
+    this.#readers -= 1;
+    this.#usedMs = Date.now();
+  }
+
+  /** Nobody reads it, and nobody has for a while, nor written to it. */
+  isIdle(now = Date.now()): boolean {
+    return this.#readers === 0 && now - this.#usedMs >= quietMs && !this.isLive(now);
+  }
+
+  close(): void {
+    close(this.#opened);
+  }
+}
+
+function isSame(one: fs.Stats, other: fs.Stats): boolean {
+  return one.size === other.size && one.mtimeMs === other.mtimeMs && one.ino === other.ino && one.dev === other.dev;
+}
+
+function close({ view, lifecycle, transcript }: Opened): void {
+  view.close();
+  lifecycle.close();
+  transcript.close();
+}
+
+async function openOnce(file: string, open: OpenTranscript): Promise<Result<Opened>> {
+  const started = performance.now();
+  const status = fs.statSync(file, { throwIfNoEntry: false });
+  const opened = await open(file);
+  if (!opened.ok) return opened;
+  const transcript = opened.value;
+  const { state } = await transcript.whenIndexed();
+  if (state.phase === "failed" || status === undefined) {
+    transcript.close();
+    return { ok: false, failure: state.phase === "failed" ? state.failure : { code: "not-found", name: file } };
+  }
+  const view = transcript.query(filterOf(""));
+  const lifecycle = transcript.query(filterOf("kind:RUN_STARTED,RUN_FINISHED,RUN_ERROR"));
+  const tornLine = tornLineOf(view);
+  return succeed({ transcript, view, lifecycle, status, tornLine, tookMs: performance.now() - started });
+}
+
+function tornLineOf(view: View): number | undefined {
+  let line: number | undefined;
+  view.visit(view.rows() - 1, 1, (_, { lines, flags }, index) => {
+    if (((flags[index] ?? 0) & flagBit.torn) !== 0) line = lines[index];
+  });
+  return line;
+}
+
+function filterOf(text: string) {
+  const filter = parseFilter(text);
+  if (!filter.ok) throw new Error(`a filter of our own cannot be read: ${text}`);
+  return filter.value;
+}
