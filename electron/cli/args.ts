@@ -10,8 +10,8 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { Input } from "./argumentValues.ts";
 import { common, readExtras, readFilter, readInput, readWhole } from "./argumentValues.ts";
 import type { CacheAction } from "./cacheCommand.ts";
-import type { ReadRequest, ReceiveRequest, SendRequest } from "./liveArguments.ts";
-import { readReceiveArguments, readSendArguments } from "./liveArguments.ts";
+import type { ReadRequest, ReceiveRequest, SendRequest, ServeRequest } from "./liveArguments.ts";
+import { readReceiveArguments, readSendArguments, readServeArguments } from "./liveArguments.ts";
 import { type RunRequest, readRunArguments } from "./runArguments.ts";
 
 export interface StatsRequest extends Input {
@@ -95,10 +95,11 @@ export type CommandName =
   | Request["command"]
   | VerifyRequest["command"]
   | ReceiveRequest["command"]
+  | ServeRequest["command"]
   | RunRequest["command"];
 export const commandNames: readonly CommandName[] = [
   ...(["stats", "summary", "check", "rows", "record", "export", "verify"] as const),
-  ...(["run", "send", "receive"] as const),
+  ...(["run", "send", "receive", "serve"] as const),
 ];
 
 export type Arguments =
@@ -108,6 +109,7 @@ export type Arguments =
   | { readonly type: "verify"; readonly request: VerifyRequest }
   | { readonly type: "receive"; readonly request: ReceiveRequest }
   | { readonly type: "program"; readonly request: RunRequest }
+  | { readonly type: "serve"; readonly request: ServeRequest }
   | { readonly type: "run"; readonly request: Request };
 
 /** The failure is one sentence for the user. */
@@ -307,6 +309,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
   run: (args) => orHelp("run", readRunArguments(args), (request) => ({ type: "program", request })),
   send: (args) => orHelp("send", readSendArguments(args), (request) => ({ type: "run", request })),
   receive: (args) => orHelp("receive", readReceiveArguments(args), (request) => ({ type: "receive", request })),
+  serve: (args) => orHelp("serve", readServeArguments(args), (request) => ({ type: "serve", request })),
 };
 
 function orHelp<Asked>(

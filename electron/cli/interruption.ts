@@ -41,3 +41,11 @@ export function watchInterruption(): Interruption {
     },
   };
 }
+
+/** What a program waits for that has no end of its own. */
+export function untilInterrupted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

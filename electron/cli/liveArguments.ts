@@ -1,4 +1,4 @@
-// The arguments of send and receive.
+// The arguments of send, receive and serve.
 
 import { parseArgs } from "node:util";
 import type { Filter } from "../../shared/filter/filter.ts";
@@ -22,6 +22,14 @@ export interface SendRequest extends Input {
 export interface ReceiveRequest {
   readonly command: "receive";
   readonly folder: string;
+  readonly port: number;
+  readonly host: string;
+}
+
+export interface ServeRequest {
+  readonly command: "serve";
+  /** A folder of sessions, or one of them. */
+  readonly place: string;
   readonly port: number;
   readonly host: string;
 }
@@ -85,4 +93,23 @@ export function readReceiveArguments(args: readonly string[]): ReadRequest<Recei
   const port = readPort(values.port);
   if (!port.ok) return port;
   return succeed({ command: "receive", folder: values.dir, port: port.value, host: values.host });
+}
+
+export function readServeArguments(args: readonly string[]): ReadRequest<ServeRequest> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      host: { type: "string", default: "127.0.0.1" },
+      help: { type: "boolean", short: "h" },
+    },
+    allowPositionals: true,
+  });
+  if (values.help === true) return succeed(undefined);
+  const [place, ...more] = positionals;
+  if (place === undefined) return fail("DIR or FILE is missing: what to serve");
+  if (more.length > 0) return fail("serve takes one DIR or FILE");
+  const port = readPort(values.port);
+  if (!port.ok) return port;
+  return succeed({ command: "serve", place, port: port.value, host: values.host });
 }

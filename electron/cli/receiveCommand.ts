@@ -8,6 +8,7 @@ import { tokenSetting } from "../engine/environment/tokenSetting.ts";
 import { isLoopback } from "../engine/live/http/guard.ts";
 import { eventsFile } from "../engine/live/receive/receivedStream.ts";
 import { startReceiver } from "../engine/live/receive/receiver.ts";
+import { untilInterrupted } from "./interruption.ts";
 import type { ReceiveRequest } from "./liveArguments.ts";
 import { printCounted } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
@@ -34,10 +35,7 @@ export async function receiveCommand(
   });
   if (!receiver.ok) return receiver;
   await terminal.output.write(`receiving at http://${host}:${receiver.value.port}/\n`);
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
+  await untilInterrupted(signal);
   await receiver.value.close();
   return fail({ code: "cancelled" });
 }

@@ -14,7 +14,7 @@ import { readArguments } from "./args.ts";
 import type { Interruption } from "./interruption.ts";
 import { watchInterruption } from "./interruption.ts";
 import { isFolder } from "./isFolder.ts";
-import type { ReceiveRequest } from "./liveArguments.ts";
+import type { ReceiveRequest, ServeRequest } from "./liveArguments.ts";
 import { OutputClosed, OutputFailed, openStandardOutput } from "./standardOutput.ts";
 import type { Terminal } from "./terminal.ts";
 import { openTerminal } from "./terminal.ts";
@@ -60,6 +60,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       }
       case "receive":
         return await runReceive(read.value.request, terminal, interruption);
+      case "serve":
+        return await runServe(read.value.request, terminal, interruption);
       case "run":
         return await run(read.value.request, terminal, interruption);
       default:
@@ -95,6 +97,11 @@ async function runVerify(request: VerifyRequest, terminal: Terminal, interruptio
 async function runReceive(request: ReceiveRequest, terminal: Terminal, interruption: Interruption): Promise<number> {
   const { receiveCommand } = await import("./receiveCommand.ts");
   return endOf(terminal, interruption, () => receiveCommand(request, { terminal, signal: interruption.signal }));
+}
+
+async function runServe(request: ServeRequest, terminal: Terminal, interruption: Interruption): Promise<number> {
+  const { serveCommand } = await import("./serveCommand.ts");
+  return endOf(terminal, interruption, () => serveCommand(request, { terminal, signal: interruption.signal }));
 }
 
 /** The exit status of a command. */

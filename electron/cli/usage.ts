@@ -13,6 +13,7 @@ const synopses: Readonly<Record<CommandName, string>> = {
   run: "seekline run    [--summary [--json]] [--open] [--keep FILE] [--timeout S] [--quiet] -- COMMAND…",
   send: "seekline send   FILE --to URL [--filter TEXT] [--stream ID] [--json]",
   receive: "seekline receive --dir DIR --port N [--host ADDRESS]",
+  serve: "seekline serve  DIR|FILE --port N [--host ADDRESS]",
 };
 
 const details: Readonly<Record<CommandName, string>> = {
@@ -86,6 +87,11 @@ says how. The token of SEEKLINE_TOKEN, or of the file in SEEKLINE_TOKEN_FILE, go
 docs/ingest-protocol.md says how. With SEEKLINE_TOKEN or SEEKLINE_TOKEN_FILE only who knows the token may send.
 
   --dir DIR      the folder for what is received
+  --port N       the port; 0 takes any that is free
+  --host ADDRESS where to listen; by default 127.0.0.1, which only this machine reaches`,
+  serve: `Serves sessions as lists and as server-sent events for AG-UI clients, until it is interrupted (docs/serve.md): GET /sessions,
+GET /sessions/ID/events, POST /sessions/ID/run. With SEEKLINE_TOKEN or SEEKLINE_TOKEN_FILE only who knows the token may ask.
+
   --port N       the port; 0 takes any that is free
   --host ADDRESS where to listen; by default 127.0.0.1, which only this machine reaches`,
 };

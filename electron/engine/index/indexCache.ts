@@ -18,7 +18,8 @@ import { isSameIdentity } from "../source/source.ts";
 import codec from "./assembly/codec.ts?wasm";
 import { sampledBlocks, spread } from "./changeCheck.ts";
 import { CheckedBlocks } from "./checkedBlocks.ts";
-import { evict, keptFiles, keptSuffix, openKept, removeFile, touch } from "./keptFiles.ts";
+import { compactedPath } from "./compactedFiles.ts";
+import { compactedSuffix, evict, keptFiles, keptSuffix, openKept, removeFile, touch } from "./keptFiles.ts";
 import type { SavedIndex } from "./savedIndex.ts";
 import { readEnd } from "./savedIndex.ts";
 import type { SegmentFile } from "./segmentFile.ts";
@@ -49,6 +50,11 @@ let chosenLimit: number | undefined;
 /** The most bytes the folder may hold: `SEEKLINE_CACHE_LIMIT`, else what the user chose, else 4 GiB. */
 export function cacheLimit(): number {
   return wholeNumberSetting("SEEKLINE_CACHE_LIMIT", 0, Number.MAX_SAFE_INTEGER) ?? chosenLimit ?? defaultLimit;
+}
+
+/** Makes room behind a file that was kept; it goes last of all. */
+export function makeRoomFor(name: string): void {
+  evict(path.dirname(name), cacheLimit(), name);
 }
 
 /** From now on at most so many bytes are kept; what is too much goes at once. */
@@ -209,7 +215,7 @@ function keep(part: string, name: string): void {
   } catch {
     removeFile(part);
   }
-  evict(path.dirname(name), cacheLimit(), name);
+  makeRoomFor(name);
 }
 
 /** What is kept, last used first. */
@@ -223,6 +229,7 @@ export function listIndexes(): readonly CachedIndex[] {
 
 /** The transcript that a kept index is of; undefined when the index is not sound. */
 function pathIn(name: string): string | undefined {
+  if (name.endsWith(compactedSuffix)) return compactedPath(name);
   const kept = openKept(name);
   if (kept === undefined) return undefined;
   const file = segmentFile(kept.handle, kept.bytes);

@@ -5,6 +5,8 @@ import fs from "node:fs";
 import path from "node:path";
 
 export const keptSuffix = ".seekindex";
+/** Of a log that was compacted, once for all who ask for it. */
+export const compactedSuffix = ".seekcompact";
 
 export interface KeptFile {
   readonly name: string;
@@ -30,7 +32,8 @@ export function openKept(name: string): { readonly handle: number; readonly byte
 export function keptFiles(folder: string): readonly KeptFile[] {
   return entriesOf(folder).flatMap((entry) => {
     const name = path.join(folder, entry);
-    const status = entry.endsWith(keptSuffix) ? fs.lstatSync(name, { throwIfNoEntry: false }) : undefined;
+    const isOurs = entry.endsWith(keptSuffix) || entry.endsWith(compactedSuffix);
+    const status = isOurs ? fs.lstatSync(name, { throwIfNoEntry: false }) : undefined;
     return status?.isFile() === true ? [{ name, bytes: status.size, usedMs: status.mtimeMs }] : [];
   });
 }

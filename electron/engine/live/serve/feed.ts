@@ -6,6 +6,8 @@ export type FeedPart =
   | { readonly is: "bytes"; readonly bytes: Uint8Array }
   /** All that is known has been given. */
   | { readonly is: "end" }
+  /** The same, but there is more that is not made ready yet: ask again in a while. */
+  | { readonly is: "later" }
   /** It cannot be given to its end, and must not seem as if it had been. */
   | { readonly is: "failed"; readonly reason: string; readonly record: number | undefined };
 

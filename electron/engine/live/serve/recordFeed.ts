@@ -4,7 +4,7 @@
 import { describeFailure } from "../../../../shared/failure.ts";
 import { SourceError } from "../../source/fileSource.ts";
 import type { Feed, FeedPart } from "./feed.ts";
-import { commentOf, frameEnd, frameStart, oneLineOf } from "./frames.ts";
+import { commentOf, FrameBuffer, frameEnd, frameStart, oneLineOf } from "./frames.ts";
 import type { Place, ServedSession } from "./servedSession.ts";
 import { chunkBytes } from "./serveLimits.ts";
 
@@ -12,7 +12,9 @@ import { chunkBytes } from "./serveLimits.ts";
 export type RecordForm = "raw" | "events";
 
 /** Records that a chunk holds at most. */
-const chunkRecords = 512;
+const chunkRecords = 256;
+/** What stands around the data of a frame takes less. */
+const aroundBytes = 256;
 /** Read and used between two pauses: one serves all. */
 const room = Buffer.allocUnsafeSlow(2 * chunkBytes);
 /** Bytes of a malformed record that are spelled at once: base64 makes four characters of three. */
@@ -61,32 +63,38 @@ export class RecordFeed implements Feed {
     if (!isSame) return this.#failed("the file is another than it was: ask for it anew");
     const places = isNew && before !== undefined ? [before, ...rest] : rest;
     const { tornLine } = this.#session;
-    const parts: Buffer[] = [];
-    let size = 0;
+    const frames = new FrameBuffer(2 * chunkBytes + aroundBytes);
     const block = new Block(this.#session);
     for (const place of places) {
+      if (frames.length >= chunkBytes) break;
       if (tornLine !== undefined && place.line >= tornLine) {
         if (!isOver) break;
         if (this.#form === "events") {
-          if (parts.length > 0) break;
-          return this.#failed(`record ${place.record} (line ${place.line}) was not written to its end`);
+          if (frames.length > 0) break;
+          return this.#failed(`its last line, ${place.line}, was not written to its end`);
         }
       }
-      if (place.length > chunkBytes || (place.isMalformed && this.#form === "raw")) {
-        if (parts.length === 0) return { is: "bytes", bytes: this.#begin(place) };
+      if (place.length > chunkBytes - aroundBytes || (place.isMalformed && this.#form === "raw")) {
+        if (frames.length === 0) return { is: "bytes", bytes: this.#begin(place) };
         break;
       }
-      const frame = place.isMalformed ? [leftOut(place)] : [this.#start(place), block.read(place), frameEnd];
-      parts.push(...frame);
-      size += frame.reduce((sum, { length }) => sum + length, 0);
+      if (place.isMalformed) frames.text(leftOut(place));
+      else {
+        frames.text(`id: ${this.#idOf(place)}\ndata: `);
+        frames.json(block.read(place));
+        frames.text("\n\n");
+      }
       this.#passed(place);
-      if (size >= chunkBytes) break;
     }
-    return parts.length === 0 ? { is: "end" } : { is: "bytes", bytes: Buffer.concat(parts) };
+    return frames.length === 0 ? { is: "end" } : { is: "bytes", bytes: frames.bytes() };
+  }
+
+  #idOf({ record, offset }: Place): string {
+    return `${this.#key}.${record}.${offset}`;
   }
 
   #start(place: Place, event?: string): Buffer {
-    return frameStart(`${this.#key}.${place.record}.${place.offset}`, event);
+    return frameStart(this.#idOf(place), event);
   }
 
   #passed({ record, offset }: Pick<Place, "record" | "offset">): void {
@@ -97,7 +105,7 @@ export class RecordFeed implements Feed {
   #begin(place: Place): Buffer {
     if (place.isMalformed && this.#form === "events") {
       this.#passed(place);
-      return leftOut(place);
+      return Buffer.from(leftOut(place));
     }
     this.#long = place;
     this.#given = 0;
@@ -117,7 +125,7 @@ export class RecordFeed implements Feed {
       length: Math.min(length - this.#given, isMalformed ? base64Piece : chunkBytes),
     });
     this.#given += bytes.length;
-    const spelled = isMalformed ? Buffer.from(bytes.toString("base64"), "latin1") : bytes;
+    const spelled = isMalformed ? Buffer.from(Buffer.from(bytes).toString("base64"), "latin1") : oneLineOf(bytes);
     if (this.#given < length) return spelled;
     this.#long = undefined;
     this.#passed(place);
@@ -125,7 +133,8 @@ export class RecordFeed implements Feed {
   }
 }
 
-function leftOut({ record, line }: Place): Buffer {
+/** A comment: nobody acts on it. */
+function leftOut({ record, line }: Place): string {
   return commentOf(`record ${record} (line ${line}) is no JSON and is left out`);
 }
 
@@ -145,8 +154,8 @@ class Block {
     this.#session = session;
   }
 
-  /** A copy of the record's bytes, at most a chunk. Throws a SourceError when they are not there any more. */
-  read({ offset, length, isMalformed }: Place): Buffer {
+  /** The record's bytes, at most a chunk, valid until the next call. Throws a SourceError when they are not there any more. */
+  read({ offset, length }: Place): Uint8Array {
     if (offset < this.#start || offset + length > this.#end) {
       const { source } = this.#session;
       const wanted = Math.min(room.length, source.size - offset);
@@ -156,7 +165,6 @@ class Block {
         throw new SourceError({ code: "source-changed", name: source.name, change: "shrunk" });
       }
     }
-    const bytes = room.subarray(offset - this.#start, offset - this.#start + length);
-    return isMalformed ? Buffer.from(bytes) : oneLineOf(bytes);
+    return room.subarray(offset - this.#start, offset - this.#start + length);
   }
 }

@@ -6,6 +6,7 @@ import { parseFilter } from "../../../../shared/filter/filter.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { succeed } from "../../../../shared/result.ts";
 import type { ExportedTranscript } from "../../export/exportJob.ts";
+import { fingerprintOf } from "../../index/compactedFiles.ts";
 import type { View } from "../../query/view.ts";
 import { flagBit } from "../../scanner/indexScan.ts";
 import type { Source } from "../../source/source.ts";
@@ -51,6 +52,7 @@ export class ServedSession {
   readonly #open: OpenTranscript;
   #opened: Opened;
   #version = 0;
+  #fingerprint: string | undefined;
   #looking: Promise<void> | undefined;
   #openedAt = performance.now();
   #usedMs = Date.now();
@@ -106,6 +108,12 @@ export class ServedSession {
   get state(): string {
     const { size, mtimeMs } = this.#opened.status;
     return `${size}-${Math.round(mtimeMs)}`;
+  }
+
+  /** Of its content as it was indexed. */
+  get fingerprint(): string {
+    this.#fingerprint ??= fingerprintOf(this.source);
+    return this.#fingerprint;
   }
 
   /** Something was written not long ago. */
@@ -170,6 +178,7 @@ export class ServedSession {
     this.#opened = opened.value;
     this.#openedAt = performance.now();
     this.#version += 1;
+    this.#fingerprint = undefined;
   }
 
   begin(): void {

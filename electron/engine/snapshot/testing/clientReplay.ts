@@ -12,9 +12,17 @@ export interface Replay {
 }
 
 /** Replays a log; lines that are no JSON objects with a type are left out, as no transport passes them on. */
-export async function replay(log: string): Promise<Replay> {
+export function replay(log: string): Promise<Replay> {
   const body = log.split("\n").flatMap(frameOf).join("");
-  const agent = new HttpAgent({ url: "http://localhost/", fetch: async () => new Response(body) });
+  return run(new HttpAgent({ url: "http://localhost/", fetch: async () => new Response(body) }));
+}
+
+/** Runs an agent that a server stands for. */
+export function replayFrom(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Replay> {
+  return run(new HttpAgent({ url, headers: { ...headers } }));
+}
+
+async function run(agent: HttpAgent): Promise<Replay> {
   let error: string | undefined;
   const quiet = silence();
   try {

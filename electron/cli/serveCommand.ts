@@ -1,0 +1,32 @@
+// Serves the sessions of a folder, or one file, until it is interrupted.
+
+import fs from "node:fs";
+import type { Result } from "../../shared/result.ts";
+import { fail } from "../../shared/result.ts";
+import { tokenSetting } from "../engine/environment/tokenSetting.ts";
+import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
+import { isLoopback } from "../engine/live/http/guard.ts";
+import { ServedFolder } from "../engine/live/serve/servedFolder.ts";
+import { startServer } from "../engine/live/serve/server.ts";
+import { openTranscript } from "../engine/session.ts";
+import { untilInterrupted } from "./interruption.ts";
+import type { ServeRequest } from "./liveArguments.ts";
+import type { ReadSession } from "./readSession.ts";
+
+export async function serveCommand(
+  { place, port, host }: ServeRequest,
+  { terminal, signal }: ReadSession,
+): Promise<Result<undefined>> {
+  const token = tokenSetting();
+  if (!token.ok) return token;
+  if (!isLoopback(host) && token.value === undefined) return fail({ code: "token-missing", host });
+  if (!fs.existsSync(place)) return fail({ code: "not-found", name: place });
+  removeUnfinishedFiles();
+  const folder = new ServedFolder(place);
+  const server = await startServer({ folder, host, port, token: token.value, open: openTranscript });
+  if (!server.ok) return server;
+  await terminal.output.write(`serving at http://${host}:${server.value.port}/sessions\n`);
+  await untilInterrupted(signal);
+  await server.value.close();
+  return fail({ code: "cancelled" });
+}

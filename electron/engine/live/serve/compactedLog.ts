@@ -1,0 +1,41 @@
+// The compacted log of a finished session: written once, whoever asks first, and served to all from there.
+
+import fs from "node:fs";
+import type { Result } from "../../../../shared/result.ts";
+import { openAtomicFile } from "../../export/atomicFile.ts";
+import { runExport } from "../../export/runExport.ts";
+import { compactedHead, openCompacted } from "../../index/compactedFiles.ts";
+import { makeRoomFor } from "../../index/indexCache.ts";
+import type { LinesFile } from "./lineFeed.ts";
+import type { ServedTranscript } from "./servedSession.ts";
+
+/** The kept log of this name, when it was made of these bytes. */
+export function openCompactedLog(name: string, fingerprint: string): LinesFile | undefined {
+  const kept = openCompacted(name, fingerprint);
+  if (kept === undefined) return undefined;
+  const { handle, from, bytes } = kept;
+  return { handle, from, size: bytes, key: fingerprint.slice(0, 16), close: () => fs.closeSync(handle) };
+}
+
+/** Writes it, for its owner alone. */
+export async function writeCompactedLog(
+  name: string,
+  fingerprint: string,
+  transcript: ServedTranscript,
+  thread: string | undefined,
+): Promise<Result<unknown>> {
+  // The file that takes its place keeps its mode.
+  fs.closeSync(fs.openSync(name, "w", 0o600));
+  const written = await runExport(
+    transcript,
+    { as: "snapshot", filter: "", pretty: false, dropRaw: false, thread },
+    async () => {
+      const opened = await openAtomicFile(name);
+      if (opened.ok) await opened.value.write(Buffer.from(compactedHead(transcript.source, fingerprint)));
+      return opened;
+    },
+  );
+  if (written.ok) makeRoomFor(name);
+  else fs.rmSync(name, { force: true });
+  return written;
+}
