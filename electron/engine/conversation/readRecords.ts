@@ -9,6 +9,7 @@ import type { FormatRecord, ReadingContext } from "../formats/format.ts";
 import { createFieldScan } from "../scanner/fieldScan.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
+import { readAhead } from "../source/readAhead.ts";
 import type { Source } from "../source/source.ts";
 
 /** A record that is no JSON. */
@@ -36,6 +37,7 @@ export interface ReadingOptions {
 export async function readRecords(source: Source, visitor: RecordVisitor, options: ReadingOptions): Promise<void> {
   const condenser = new Condenser();
   const scan = createFieldScan([]);
+  const ahead = readAhead(source);
   let number = 0;
   try {
     await scan.read(
@@ -47,7 +49,7 @@ export async function readRecords(source: Source, visitor: RecordVisitor, option
         const damaged = { number, line, offset, length, torn: record.torn };
         if (record.malformed) visitor.damaged(damaged);
         else {
-          const { value, complete } = condenser.read(source, { offset, length });
+          const { value, complete } = condenser.read(ahead, { offset, length });
           if (value === undefined) visitor.damaged(damaged);
           else visitor.take({ number, line, offset, length, time: timeIn(value, options.time), value }, complete);
         }

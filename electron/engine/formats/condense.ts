@@ -60,7 +60,7 @@ export class Condenser {
   }
 
   /** A record's value with strings of at most `bound` bytes, or as much of it as the source still holds. */
-  read(source: Source, { offset, length }: ByteRange, bound = keptTextBytes): Condensed {
+  read(source: Pick<Source, "readInto">, { offset, length }: ByteRange, bound = keptTextBytes): Condensed {
     const condense = this.#condense;
     condense.begin(bound, offset);
     let at = 0;

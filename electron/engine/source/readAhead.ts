@@ -1,0 +1,24 @@
+// A source that is read from front to back in many small pieces: one call to the system serves some hundred of them.
+
+import type { Source } from "./source.ts";
+
+/** Bytes that are held. Longer pieces are read where they lie. */
+const heldBytes = 256 * 1024;
+
+export function readAhead(source: Source): Pick<Source, "readInto"> {
+  const held = Buffer.allocUnsafeSlow(heldBytes);
+  let from = 0;
+  let to = 0;
+  return {
+    readInto: (target, at, length, position) => {
+      if (length > heldBytes / 4) return source.readInto(target, at, length, position);
+      if (position < from || position + length > to) {
+        from = position;
+        to = position + source.readInto(held, 0, heldBytes, position);
+      }
+      const read = Math.max(0, Math.min(length, to - position));
+      target.set(held.subarray(position - from, position - from + read), at);
+      return read;
+    },
+  };
+}
