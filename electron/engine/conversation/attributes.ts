@@ -3,6 +3,7 @@
 
 import type { Entity } from "../formats/messageOperations.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
+import { TextIds } from "../paging/textIds.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 
 const names = [
@@ -20,7 +21,7 @@ const names = [
 ] as const;
 export type AttributeName = (typeof names)[number];
 
-/** Rows of one entity that are searched one by one; beyond, a map helps. */
+/** Rows of one entity that are searched one by one; beyond, they are found by what they are called. */
 const shortList = 32;
 
 export class AttributeTable {
@@ -33,7 +34,10 @@ export class AttributeTable {
   readonly #id = new GrowingInts();
   readonly #offset = new GrowingNumbers();
   readonly #length = new GrowingNumbers();
-  readonly #longLists = new Map<Entity, Map<string, number>>();
+  /** Of entities with many rows: which row has a value, by entity, name and key. */
+  readonly #isLong = new GrowingBytes();
+  readonly #longKeys = new TextIds();
+  readonly #rowOf = new GrowingInts();
 
   /** Sets the value that `name` (and for metadata the key `id`) has; the last one wins. */
   set(entity: Entity, name: AttributeName, id: number, range?: ByteRange): void {
@@ -44,7 +48,7 @@ export class AttributeTable {
       if (entity > 0) this.#headOfMessage.set(entity, row);
       else this.#headOfCall.set(-entity, row);
       this.#name.set(row, names.indexOf(name));
-      this.#longLists.get(entity)?.set(keyOf(name, name === "metadata" ? id : 0), row);
+      if (this.#isLong.get(slotOf(entity)) !== 0) this.#note(entity, name, id, row);
     }
     this.#id.set(row, id);
     this.#offset.set(row, range?.offset ?? 0);
@@ -53,8 +57,7 @@ export class AttributeTable {
 
   /** The row of a value, or 0. `key` matters for metadata only. */
   find(entity: Entity, name: AttributeName, key = 0): number {
-    const map = this.#longLists.get(entity);
-    if (map !== undefined) return map.get(keyOf(name, key)) ?? 0;
+    if (this.#isLong.get(slotOf(entity)) !== 0) return this.#rowOf.get(this.#longKeys.known(keyOf(entity, name, key)));
     const wanted = names.indexOf(name);
     let steps = 0;
     for (let row = this.#head(entity); row !== 0; row = this.#next.get(row)) {
@@ -95,15 +98,22 @@ export class AttributeTable {
   }
 
   #index(entity: Entity): void {
-    const map = new Map<string, number>();
+    this.#isLong.set(slotOf(entity), 1);
     for (let row = this.#head(entity); row !== 0; row = this.#next.get(row)) {
-      const name = names[this.#name.get(row)] ?? "whole";
-      map.set(keyOf(name, name === "metadata" ? this.#id.get(row) : 0), row);
+      this.#note(entity, names[this.#name.get(row)] ?? "whole", this.#id.get(row), row);
     }
-    this.#longLists.set(entity, map);
+  }
+
+  #note(entity: Entity, name: AttributeName, id: number, row: number): void {
+    this.#rowOf.set(this.#longKeys.ofText(keyOf(entity, name, name === "metadata" ? id : 0)), row);
   }
 }
 
-function keyOf(name: AttributeName, key: number): string {
-  return `${name} ${key}`;
+/** One column for messages and tool calls. */
+function slotOf(entity: Entity): number {
+  return entity > 0 ? 2 * entity : -2 * entity + 1;
+}
+
+function keyOf(entity: Entity, name: AttributeName, key: number): string {
+  return `${entity} ${name} ${key}`;
 }

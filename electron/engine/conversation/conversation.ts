@@ -6,7 +6,7 @@
 // place or have two.
 
 import type { Entity } from "../formats/messageOperations.ts";
-import { GrowingInts, GrowingNumbers } from "../paging/growing.ts";
+import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import type { ListQuirk } from "./clientQuirks.ts";
 import type { Skeleton } from "./skeleton.ts";
 
@@ -24,14 +24,14 @@ export class Conversation {
   #head: Place = 0;
   #tail: Place = 0;
   readonly #next = new GrowingInts();
-  /** The message of a place, when it is another than the place's number. */
-  readonly #standsFor = new Map<Place, Entity>();
+  /** The message of a place, when it is another than the place's number; 0: it is the same. */
+  readonly #standsFor = new GrowingInts();
   /** By id: the first place with a message of that id. */
   readonly #firstPlace = new GrowingInts();
   /** By id: the number of the tool call that the id means. */
   readonly #callOf = new GrowingInts();
-  /** By place: the last of the many tool results right behind it, as far as is known. */
-  readonly #lastResult = new Map<Place, Place>();
+  /** By place: the last of the many tool results right behind it, as far as is known; 0: not known, or they are few. */
+  readonly #lastResult = new GrowingInts();
   /** Grows along the list and tells which of two places comes first; kept from the first id on that has two. */
   #rank: GrowingNumbers | undefined;
 
@@ -61,14 +61,15 @@ export class Conversation {
   /** Puts a tool result behind a message and the tool results that are there already. */
   insertResult(result: Entity, owner: Entity): void {
     const place = this.#placeOf(owner);
-    let last = this.#lastResult.get(place) ?? place;
+    const known = this.#lastResult.get(place);
+    let last = known === 0 ? place : known;
     let passed = 0;
     for (let next = this.#next.get(last); this.#isTool(next); next = this.#next.get(next)) {
       last = next;
       passed++;
     }
     this.#insert(result, last);
-    if (passed >= fewResults || this.#lastResult.has(place)) this.#lastResult.set(place, result);
+    if (passed >= fewResults || known !== 0) this.#lastResult.set(place, result);
   }
 
   /** Lets a new tool call be found, unless another one has its id already. */
@@ -93,27 +94,36 @@ export class Conversation {
   merge(list: readonly Entity[], isKept: (message: Entity) => boolean): ListQuirk {
     if (this.#is(list)) return { is: "list", repeated: 0, dropped: 0, firstDropped: 0, moved: 0 };
     const skeleton = this.#skeleton;
-    const given = new Map(list.map((message) => [skeleton.id(message), message]));
-    const after: Entity[] = [];
+    /** By id: the message of the list. */
+    const given = new GrowingInts();
+    let different = 0;
+    for (const message of list) {
+      const id = skeleton.id(message);
+      if (given.get(id) === 0) different++;
+      given.set(id, message);
+    }
+    const after = new GrowingInts();
+    let count = 0;
     let dropped = 0;
     let firstDropped = 0;
-    const present = new Set<number>();
+    /** By id: 1 where the conversation has a message of it. */
+    const present = new GrowingBytes();
     for (const message of this.messages()) {
       const id = skeleton.id(message);
       this.#firstPlace.set(id, 0);
       if (skeleton.hasCalls(message)) {
         for (const call of skeleton.callsOf(message)) this.#callOf.set(skeleton.id(call), 0);
       }
-      const kept = given.get(id) ?? (isKept(message) ? message : 0);
+      const kept = given.get(id) || (isKept(message) ? message : 0);
       if (kept === 0) {
         dropped++;
         firstDropped ||= id;
         continue;
       }
-      after.push(kept);
-      present.add(id);
+      after.set(count++, kept);
+      present.set(id, 1);
     }
-    for (const message of list) if (!present.has(skeleton.id(message))) after.push(message);
+    for (const message of list) if (present.get(skeleton.id(message)) === 0) after.set(count++, message);
 
     this.#head = 0;
     this.#tail = 0;
@@ -121,20 +131,18 @@ export class Conversation {
     this.#standsFor.clear();
     this.#lastResult.clear();
     this.#rank = undefined;
-    const placed = new Set<Entity>();
-    for (const message of after) {
-      if (placed.has(message)) this.#appendAgain(message);
+    const placed = new GrowingBytes();
+    for (let at = 0; at < count; at++) {
+      const message = after.get(at);
+      if (placed.get(message) !== 0) this.#appendAgain(message);
       else this.append(message);
-      placed.add(message);
+      placed.set(message, 1);
     }
     this.#noteAllCalls();
-    return {
-      is: "list",
-      repeated: this.#repeatedIn(list, given.size),
-      dropped,
-      firstDropped,
-      moved: this.#movedIn(after, list),
-    };
+    const repeated = different === list.length ? 0 : this.#repeatedIn(list);
+    const moved = this.#movedIn(after, count, list);
+    for (const column of [given, after, present, placed]) column.clear();
+    return { is: "list", repeated, dropped, firstDropped, moved };
   }
 
   /** Whether the messages are those of a list, and stand as there. */
@@ -145,29 +153,39 @@ export class Conversation {
     return true;
   }
 
-  /** The id of the first message that stands behind one which follows it in the list. */
-  #movedIn(after: readonly Entity[], list: readonly Entity[]): number {
-    const positions = new Map(list.map((message, position) => [message, position]));
-    let last = -1;
-    for (const message of after) {
-      const position = positions.get(message);
-      if (position === undefined) continue;
-      if (position < last) return this.#skeleton.id(message);
+  /** The id of the first of `count` messages that stands behind one which follows it in the list. */
+  #movedIn(after: GrowingInts, count: number, list: readonly Entity[]): number {
+    /** By message: 1 + its position in the list. */
+    const positions = new GrowingInts();
+    list.forEach((message, position) => {
+      positions.set(message, position + 1);
+    });
+    let moved = 0;
+    let last = 0;
+    for (let at = 0; at < count && moved === 0; at++) {
+      const position = positions.get(after.get(at));
+      if (position === 0) continue;
+      if (position < last) moved = this.#skeleton.id(after.get(at));
       last = position;
     }
-    return 0;
+    positions.clear();
+    return moved;
   }
 
   /** An id that several of the messages have. */
-  #repeatedIn(list: readonly Entity[], different: number): number {
-    if (different === list.length) return 0;
-    const seen = new Set<number>();
+  #repeatedIn(list: readonly Entity[]): number {
+    const seen = new GrowingBytes();
+    let repeated = 0;
     for (const message of list) {
       const id = this.#skeleton.id(message);
-      if (seen.has(id)) return id;
-      seen.add(id);
+      if (seen.get(id) !== 0) {
+        repeated = id;
+        break;
+      }
+      seen.set(id, 1);
     }
-    return 0;
+    seen.clear();
+    return repeated;
   }
 
   /** A message that has a place already gets another one. */
@@ -195,7 +213,7 @@ export class Conversation {
   }
 
   #messageAt(place: Place): Entity {
-    return this.#standsFor.size === 0 ? place : (this.#standsFor.get(place) ?? place);
+    return this.#standsFor.get(place) || place;
   }
 
   #placeOf(message: Entity): Place {

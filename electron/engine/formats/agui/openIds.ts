@@ -1,6 +1,6 @@
 // Ids of things that are opened and closed: which are open now, and which were ever heard of. Some tens of bytes an id.
 
-import { GrowingBytes } from "../../paging/growing.ts";
+import { GrowingBytes, GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 
 const known = 1;
@@ -11,7 +11,10 @@ const mostListed = 10_000;
 export class OpenIds {
   readonly #ids = new TextIds();
   readonly #state = new GrowingBytes();
-  readonly #open = new Set<number>();
+  /** All that were opened since the last time that all were closed, in their order; by number, the place in it from 1 on. */
+  readonly #opened = new GrowingInts();
+  readonly #placeOf = new GrowingInts();
+  #places = 0;
   readonly #known = new Set<number>();
 
   isOpen(id: string): boolean {
@@ -24,8 +27,11 @@ export class OpenIds {
 
   open(id: string): void {
     const number = this.#ids.ofText(id);
+    if (this.#state.get(number) !== open) {
+      this.#opened.set(++this.#places, number);
+      this.#placeOf.set(number, this.#places);
+    }
     this.#state.set(number, open);
-    this.#open.add(number);
     this.#remember(number);
   }
 
@@ -33,7 +39,6 @@ export class OpenIds {
     const number = this.#ids.known(id);
     if (number === 0) return;
     this.#state.set(number, known);
-    this.#open.delete(number);
   }
 
   /** Hears of one that is closed, or stays as it is. */
@@ -52,17 +57,22 @@ export class OpenIds {
     for (const id of ids) {
       const number = this.#ids.known(id);
       this.#state.set(number, 0);
-      this.#open.delete(number);
       this.#known.delete(number);
     }
   }
 
   /** Closes all that are open, and tells which they were. */
   takeOpen(): readonly string[] {
-    const numbers = [...this.#open];
-    for (const number of numbers) this.#state.set(number, known);
-    this.#open.clear();
-    return numbers.slice(0, mostListed).map((number) => this.#ids.text(number));
+    const texts: string[] = [];
+    for (let place = 1; place <= this.#places; place++) {
+      const number = this.#opened.get(place);
+      // One that was closed and opened again stands there twice.
+      if (this.#state.get(number) !== open || this.#placeOf.get(number) !== place) continue;
+      this.#state.set(number, known);
+      if (texts.length < mostListed) texts.push(this.#ids.text(number));
+    }
+    this.#places = 0;
+    return texts;
   }
 
   #remember(number: number): void {
