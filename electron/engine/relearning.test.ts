@@ -24,7 +24,7 @@ afterEach(() => {
 
 /** Between two places that the sample reads, some hundred bytes each, there are so many lines of the other sort. */
 const lineBytes = 128;
-const firstLines = 4_096;
+const firstLines = 40_960;
 const otherLines = 200;
 const restLines = 60_000;
 
@@ -35,13 +35,13 @@ function filter(text: string) {
 }
 
 /** Lines of one sort; where the sample does not look, one run of lines of another. */
-function logOf(usual: (n: number) => object, other: (n: number) => object): string {
+function logOf(usual: (n: number) => object, other: (n: number) => object, linesBefore = firstLines): string {
   const line = (record: object): string => {
     const text = JSON.stringify({ ...record, pad: "" });
     return `${text.slice(0, -2)}${"x".repeat(lineBytes - 1 - text.length)}"}\n`;
   };
-  const from = firstLines + 1_500;
-  return Array.from({ length: firstLines + restLines }, (_, n) =>
+  const from = linesBefore + 1_500;
+  return Array.from({ length: linesBefore + restLines }, (_, n) =>
     line(n >= from && n < from + otherLines ? other(n - from) : usual(n)),
   ).join("");
 }
@@ -59,6 +59,24 @@ const late = logOf(
   () => ({ type: "snapshot" }),
   (n) => ({ event: "user", created_at: new Date(start + n * 1000).toISOString() }),
 );
+
+describe("a file whose early records are named otherwise", () => {
+  it("is read so from the beginning, without a word", async () => {
+    const early = logOf(
+      () => ({ type: "snapshot" }),
+      (n) => ({ event: "user", created_at: new Date(start + n * 1000).toISOString() }),
+      4_096,
+    );
+    const transcript = await opened(early);
+    expect(transcript.format.kind.members.map(({ path }) => path)).toEqual(["type", "event"]);
+    const view = transcript.query(filter("kind:user"));
+    expect(await transcript.whenIndexed()).toMatchObject({ firstTime: start, bytesDone: early.length });
+    expect(transcript.notice).toBeUndefined();
+    expect(transcript.isCurrent(view)).toBe(true);
+    expect(view.rows()).toBe(otherLines);
+    transcript.close();
+  });
+});
 
 describe("a file whose later records are named otherwise", () => {
   it("is indexed anew with what they show, once, and says so", async () => {

@@ -1,6 +1,7 @@
 // Goes on learning how a transcript is read. The sample is spread over the file, but short; when the index is whole, it
 // knows which records got no kind or no time, and some of these are looked at. If they show a better way to read the file,
-// it is indexed anew with that, once.
+// it is indexed anew with that, once. Before that the first 4 MiB are looked at in the same way: nobody has seen these
+// yet, and to begin anew costs next to nothing.
 
 import type { WantedReading } from "../../shared/transcript.ts";
 import type { Head } from "./formats/format.ts";
@@ -24,23 +25,31 @@ const headBytes = 8 * 1024;
 const smallBytes = 64 * 1024 * 1024;
 const worthwhileShare = 0.01;
 
-/** A better way to read a transcript whose index is complete; undefined when none is known. */
+/** A better way to read a transcript, and the sample that shows it. */
+export interface Learned {
+  readonly recognition: Recognition;
+  readonly sample: readonly Head[];
+}
+
+/** What the records that are indexed so far teach; undefined when no better way is known. */
 export function learn(
   source: Source,
   index: TranscriptIndex,
   { plan, choice }: Recognition,
   sample: readonly Head[],
   wanted: WantedReading,
-): Recognition | undefined {
+): Learned | undefined {
   const seeks = { kind: choice.kind.by === "detected", time: choice.time.by === "detected" };
   const { heads, records } = unservedRecords(source, index, seeks);
   if (heads.length === 0) return undefined;
-  const better = recognise([...sample, ...heads], wanted);
+  const all = [...sample, ...heads];
+  const better = recognise(all, wanted);
   if (JSON.stringify(better.plan) === JSON.stringify(plan)) return undefined;
   if (servedBy(better.plan, sample) < servedBy(plan, sample)) return undefined;
   const gained = heads.filter((head) => servedBy(better.plan, [head]) > servedBy(plan, [head])).length;
   const share = (gained * records) / heads.length / index.records();
-  return gained > 0 && (source.size <= smallBytes || share >= worthwhileShare) ? better : undefined;
+  const isWorthIt = gained > 0 && (source.size <= smallBytes || share >= worthwhileShare);
+  return isWorthIt ? { recognition: better, sample: all } : undefined;
 }
 
 interface Unserved {
@@ -55,14 +64,14 @@ function unservedRecords(
   index: TranscriptIndex,
   seeks: { readonly kind: boolean; readonly time: boolean },
 ): Unserved {
-  const segments = index.segments();
+  const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
   const lacking: number[] = [];
   /** Segments in which a kind occurs for the first time. */
   const firsts: number[] = [];
   const seen = new Set<number>([kindNumber.malformed]);
   let records = 0;
-  for (let segment = 0; segment < segments.length; segment++) {
-    const { kinds, timeless, flagged } = segments.summary(segment);
+  for (let segment = 0; segment < segments; segment++) {
+    const { kinds, timeless, flagged } = index.summary(segment);
     const kindless = seeks.kind ? (kinds.counts[kinds.numbers.indexOf(kindNumber.none)] ?? 0) : 0;
     const unserved = Math.max(kindless, seeks.time ? timeless - flagged.malformed : 0);
     if (unserved === 0) continue;

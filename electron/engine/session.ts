@@ -32,6 +32,9 @@ import { learn } from "./relearning.ts";
 import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
 import type { FilePlace, Source } from "./source/source.ts";
 
+/** Bytes whose records are looked at before anybody else sees them: a few ms of work. */
+const learningBytes = 4 * 1024 * 1024;
+
 /** How long indexing works before other requests are served. */
 const sliceMs = 10;
 
@@ -108,9 +111,10 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
   let indexed: Promise<void> = Promise.resolve();
   const indexing = { indexing: () => state.phase === "indexing", whenIndexed: () => indexed };
   // The lines of a document are no values, and are shown as lines.
-  const takesValues = sample.heads.length === 0 && sample.document === undefined;
+  let { heads } = sample;
+  const takesValues = heads.length === 0 && sample.document === undefined;
   /** What is shown and asked. */
-  let reading = createReading(file, recognise(sample.heads, wanted, takesValues), indexing);
+  let reading = createReading(file, recognise(heads, wanted, takesValues), indexing);
   /** What will take its place, as soon as it is complete. */
   let better: Reading | undefined;
   let learned: string | undefined;
@@ -148,11 +152,23 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
     }
     // Of a file that is no JSON Lines nothing is to be learned.
     if (state.phase !== "complete" || learned !== undefined || sample.notice !== undefined) return false;
-    const recognition = learn(file, reading.index, reading.recognition, sample.heads, wanted);
-    if (recognition === undefined) return false;
-    better = createReading(file, recognition, indexing);
+    const more = learn(file, reading.index, reading.recognition, heads, wanted);
+    if (more === undefined) return false;
+    better = createReading(file, more.recognition, indexing);
     state = { phase: "indexing" };
     return true;
+  };
+  /** Looks at the first records before anybody else does; a short file is indexed as a whole before that. */
+  const learnEarly = (): void => {
+    const { index } = reading;
+    if (sample.notice !== undefined || file.size <= learningBytes || index.complete()) return;
+    while (index.position() < learningBytes && index.advance());
+    const more = index.complete() ? undefined : learn(file, index, reading.recognition, heads, wanted);
+    if (more === undefined) return;
+    heads = more.sample;
+    reading.stop();
+    index.close();
+    reading = createReading(file, more.recognition, indexing);
   };
   const closeUnused = (): void => {
     for (const one of older) {
@@ -191,6 +207,7 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
       return joined(reading.recognition.notice, learned, changeNotice(reading.index.origin), sample.notice);
     },
     begin: async () => {
+      learnEarly();
       if (work()) indexed = new Promise(setImmediate).then(run);
     },
     progress,

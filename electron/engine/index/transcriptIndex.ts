@@ -194,9 +194,9 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       const position = stage.scan.position();
       if (source.size - position <= rangeBytes) return false;
       warmThreads();
+      if (readyThreads().length === 0 || !stage.scan.atLineStart()) return false;
       // Threads begin with the line that is being scanned; one that has been long already is better ended here.
-      const again = position - stage.scan.state().offset;
-      return readyThreads().length > 0 && stage.scan.atLineStart() && again <= rangeBytes;
+      return position - stage.scan.state().offset <= rangeBytes;
     },
     advanceInThreads: async (signal, onJoined) => {
       const { descriptor } = source;
