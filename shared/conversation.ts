@@ -81,6 +81,15 @@ export interface MessageItem extends ItemBase {
 }
 
 /** A call with its result. */
+export const keptUnits = ["bytes", "characters", "lines", "tokens"] as const;
+
+/** How much of a result the program kept when it wrote it; undefined: the file does not tell. */
+export interface KeptPart {
+  readonly kept: number | undefined;
+  readonly of: number | undefined;
+  readonly unit: (typeof keptUnits)[number];
+}
+
 export interface CallItem extends ItemBase {
   readonly sort: "call";
   readonly tool: string;
@@ -88,6 +97,8 @@ export interface CallItem extends ItemBase {
   readonly argument: string;
   readonly outcome: "done" | "failed" | "unknown";
   readonly exitCode: number | undefined;
+  /** Undefined: its result is whole, as far as the file tells. */
+  readonly kept: KeptPart | undefined;
   readonly ended: Milliseconds | undefined;
   readonly input: readonly ItemText[];
   readonly output: readonly ItemText[];

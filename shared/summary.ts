@@ -58,6 +58,8 @@ export interface Summary {
   readonly toolErrors: number;
   /** Calls without a true result. */
   readonly openCalls: number;
+  /** Calls of whose results the file holds a part only. */
+  readonly cutResults: number;
   readonly subagents: number;
   readonly compactions: number;
   /** Prompts that were taken back, and those copied from another session. */

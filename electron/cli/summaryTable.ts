@@ -24,7 +24,11 @@ export function printSummary(summary: Summary): string {
     ["answers", String(summary.answers)],
     [
       "tool calls",
-      countedWith(summary.toolCalls, { failed: summary.toolErrors, "without a result": summary.openCalls }),
+      countedWith(summary.toolCalls, {
+        failed: summary.toolErrors,
+        "without a result": summary.openCalls,
+        "with a cut result": summary.cutResults,
+      }),
     ],
     ["sub-agents", summary.subagents === 0 ? undefined : String(summary.subagents)],
     ["compactions", summary.compactions === 0 ? undefined : String(summary.compactions)],

@@ -1,6 +1,7 @@
 // Folds what a family says of its records (ConversationOperations) into one conversation: messages, calls and rulers in the
 // order in which they were begun, some fifty bytes each, with the places of their pieces. It knows no family and no format.
 
+import type { KeptPart } from "../../../shared/conversation.ts";
 import type { RuleName } from "../../../shared/findings.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type {
@@ -20,6 +21,7 @@ import { marks, notLive } from "../formats/conversationOperations.ts";
 import type { FormatRecord } from "../formats/format.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
+import { Cuts } from "./cuts.ts";
 import { Pieces } from "./pieces.ts";
 import { Usages } from "./usages.ts";
 
@@ -56,6 +58,7 @@ export interface ConversationError {
 export class Entries implements ConversationOperations {
   readonly pieces = new Pieces();
   readonly usages = new Usages();
+  readonly cuts = new Cuts();
   readonly models = new Set<string>();
   /** By name, in the order in which they were named. */
   readonly sources = new Map<string, NamedSource>();
@@ -176,6 +179,12 @@ export class Entries implements ConversationOperations {
       if (exitCode !== undefined) this.#exitCode.set(entry, exitCode < 0 ? exitCode : exitCode + 1);
     }
     if (output !== undefined) this.pieces.add(entry, "output", this.#at, output, false, given);
+  }
+
+  keptOf(call: Entry, part: KeptPart): void {
+    if (call === 0) return;
+    this.mark(call, marks.cut);
+    this.cuts.set(call, part);
   }
 
   outcome(call: Entry, outcome: Outcome): void {

@@ -4,6 +4,7 @@
 //
 // AG-UI logs are read in other words (messageOperations.ts), since their list of messages has to be the official client's.
 
+import type { KeptPart } from "../../../shared/conversation.ts";
 import type { RuleName } from "../../../shared/findings.ts";
 import type { SourceRelation } from "../../../shared/summary.ts";
 import type { ValuePath } from "./condensedValue.ts";
@@ -143,6 +144,8 @@ export interface ConversationOperations {
   input(call: Entry, at: ValuePath, continues?: boolean): void;
   /** A result of a call. Without such a call it is an orphan, which is counted and kept. */
   result(result: NewResult): void;
+  /** Of a call's result only a part was kept when it was written. */
+  keptOf(call: Entry, part: KeptPart): void;
   /** Better evidence on how a call went than its result gave. */
   outcome(call: Entry, outcome: Outcome): void;
   /** Puts marks on an entry. */

@@ -80,6 +80,7 @@ export class ItemReader {
       argument: argumentIn(input.texts),
       outcome: entries.outcomeOf(entry),
       exitCode: entries.exitCodeOf(entry),
+      kept: entries.cuts.of(entry),
       ended: ended === undefined ? undefined : milliseconds(ended),
       input: input.texts,
       output: output.texts,

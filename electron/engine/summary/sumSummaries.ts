@@ -40,6 +40,7 @@ function withWork(whole: Summary, more: Summary) {
     toolCalls: whole.toolCalls + more.toolCalls,
     toolErrors: whole.toolErrors + more.toolErrors,
     openCalls: whole.openCalls + more.openCalls,
+    cutResults: whole.cutResults + more.cutResults,
     compactions: whole.compactions + more.compactions,
     tokens: sumOf(whole.tokens, more.tokens),
   };

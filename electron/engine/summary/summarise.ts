@@ -5,6 +5,7 @@ import { Entries } from "../conversation/entries.ts";
 import { promptOf } from "../conversation/prompts.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
+import { marks } from "../formats/conversationOperations.ts";
 import type { Format } from "../formats/format.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { countConversation } from "../snapshot/conversationCounts.ts";
@@ -94,6 +95,7 @@ function countEntries(entries: Entries) {
     toolCalls: 0,
     toolErrors: 0,
     openCalls: 0,
+    cutResults: 0,
     compactions: 0,
     undone: 0,
     inherited: 0,
@@ -104,6 +106,7 @@ function countEntries(entries: Entries) {
     if (sort === "compaction" && entries.isLive(entry)) numbers.compactions++;
     else if (sort === "call" && entries.isLive(entry) && entries.sort(entries.ownerOf(entry)) !== "call") {
       numbers.toolCalls++;
+      if ((entries.marksOf(entry) & marks.cut) !== 0) numbers.cutResults++;
       if (!entries.hasResult(entry)) numbers.openCalls++;
       else if (entries.outcomeOf(entry) === "failed") numbers.toolErrors++;
     } else if (sort === "message" && entries.speaker(entry) === "user") {

@@ -14,6 +14,7 @@ import { Badges } from "./Badges.tsx";
 import { ItemTools } from "./ItemTools.tsx";
 import { useItemActions } from "./itemContext.ts";
 import styles from "./items.module.css";
+import { keptWords } from "./markWords.ts";
 import { Picture } from "./Picture.tsx";
 
 /** Lines of a result up to which it is shown without being asked for. */
@@ -51,6 +52,7 @@ export function CallView({ item }: { readonly item: CallItem }) {
         {item.exitCode === undefined || item.exitCode === 0 ? undefined : (
           <span className={styles.failed}>exit {item.exitCode}</span>
         )}
+        {item.kept === undefined ? undefined : <span className={styles.took}>{keptWords(item.kept)}</span>}
         {took === undefined || took < 0 ? undefined : <span className={styles.took}>{formatDuration(took)}</span>}
         <ItemTools item={item} />
       </div>

@@ -1,4 +1,5 @@
-import type { ItemMark } from "../../../shared/conversation.ts";
+import type { ItemMark, KeptPart } from "../../../shared/conversation.ts";
+import { formatCount } from "../../data/format.ts";
 
 /** What a mark says in one sentence. */
 export const markWords: Readonly<Record<ItemMark, string>> = {
@@ -13,3 +14,11 @@ export const markWords: Readonly<Record<ItemMark, string>> = {
   "sub-agent": "Happened in a sub-agent's own conversation.",
   open: "No result is recorded.",
 };
+
+/** How much of a result is there: "kept 2,000 of 2,040,000 bytes". */
+export function keptWords({ kept, of, unit }: KeptPart): string {
+  if (of === undefined) return kept === undefined ? "cut" : `kept ${formatCount(kept)} ${unit}`;
+  return kept === undefined
+    ? `a part of ${formatCount(of)} ${unit}`
+    : `kept ${formatCount(kept)} of ${formatCount(of)} ${unit}`;
+}

@@ -14,6 +14,7 @@ const summary: Summary = {
   toolCalls: 5,
   toolErrors: 1,
   openCalls: 2,
+  cutResults: 0,
   subagents: 0,
   compactions: 0,
   undone: 1,

@@ -37,7 +37,11 @@ export function summaryFacts(summary: Summary): readonly SummaryFact[] {
     fact(
       "Tool calls",
       formatCount(summary.toolCalls),
-      besides([summary.toolErrors, "failed"], [summary.openCalls, "without a result"]),
+      besides(
+        [summary.toolErrors, "failed"],
+        [summary.openCalls, "without a result"],
+        [summary.cutResults, "with a cut result"],
+      ),
     ),
     summary.subagents === 0 ? undefined : fact("Sub-agents", formatCount(summary.subagents)),
     summary.compactions === 0 ? undefined : fact("Compactions", formatCount(summary.compactions)),

@@ -2,11 +2,12 @@
 // id; results come under the role "user", beside what was said or instead of it.
 
 import type { ValuePath } from "../condensedValue.ts";
-import { isText, isTrueAt, listAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
 import { typeOfBlock } from "./blocks.ts";
+import { keptOfPersisted, persistedText } from "./persistedOutput.ts";
 import type { Words } from "./words.ts";
 import { marksOfWords, tellingBytes, wordsOf } from "./words.ts";
 
@@ -54,7 +55,7 @@ export class ClaudeMessages {
           images.push(path);
           break;
         case "result":
-          this.takeResult(block, path, (given & ~marks.injected) | (madeUp ? marks.madeUp : 0));
+          this.takeResult(block, path, (given & ~marks.injected) | (madeUp ? marks.madeUp : 0), record);
           break;
         default:
           break;
@@ -93,13 +94,20 @@ export class ClaudeMessages {
   }
 
   /** The result in a block; of several for one call the last that is not made up counts. */
-  takeResult(block: unknown, at: ValuePath, given: Marks): void {
+  takeResult(block: unknown, at: ValuePath, given: Marks, record?: unknown): void {
+    const call = textAt(block, "tool_use_id") ?? "";
     this.#operations.result({
-      call: textAt(block, "tool_use_id") ?? "",
+      call,
       outcome: isTrueAt(block, "is_error") ? "failed" : "done",
       output: [...at, "content"],
       marks: given,
     });
+    const text = persistedText(valueAt(block, "content"), this.#context);
+    if (text === undefined) return;
+    const bytes =
+      numberAt(record, "toolUseResult", "persistedOutputSize") ??
+      numberAt(record, "tool_use_result", "persistedOutputSize");
+    this.#operations.keptOf(this.#operations.callOf(call), keptOfPersisted(text, bytes));
   }
 
   /** Blocks of an answer. `content` is where they stand, or one text. */

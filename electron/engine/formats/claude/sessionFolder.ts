@@ -1,13 +1,10 @@
 // The folder beside a session's file, named after the session: its sub-agents' files and results that were too long for a line.
 // A fork gets a new folder and none of its parent's files (2.1.328).
 
-import { listAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
+import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
-
-const savedTo = /^<persisted-output>\s*Output too large[^\n]*? saved to: ([^\n]+)/;
-/** Bytes of a result that hold where the whole of it is. */
-const tellingBytes = 1024;
+import { persistedText, placeOfAll } from "./persistedOutput.ts";
 
 export class SessionFolder {
   readonly #operations: ConversationOperations;
@@ -44,14 +41,11 @@ export class SessionFolder {
     const saved = textAt(line, "toolUseResult", "persistedOutputPath");
     if (saved !== undefined) this.#nameOutput(saved);
     // Tools of other servers (MCP) and older versions say so in the result alone.
-    else if (objectAt(line, "toolUseResult", "persistedOutputPath") === undefined) {
-      for (const block of listAt(line, "message", "content")) this.#takeText(valueAt(block, "content"));
-    }
+    else for (const block of listAt(line, "message", "content")) this.#takeText(valueAt(block, "content"));
   }
 
   #takeText(content: unknown): void {
-    const text = Array.isArray(content) ? valueAt(content, 0, "text") : content;
-    const [, saved] = savedTo.exec(this.#context.textOf(text, tellingBytes) ?? "") ?? [];
+    const saved = placeOfAll(persistedText(content, this.#context) ?? "");
     if (saved !== undefined) this.#nameOutput(saved);
   }
 

@@ -1,6 +1,7 @@
 // Outputs of which only a beginning and an end were kept. Each of the three places where one is written says so in its own
 // way, and only there: prose at its beginning, items in their middle.
 
+import type { KeptPart } from "../../../../shared/conversation.ts";
 import { cutText } from "../condensedValue.ts";
 import type { Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
@@ -10,13 +11,36 @@ import type { ReadingContext } from "../format.ts";
 const cutProse = /^(?:Total output lines: \d+\n|Warning: truncated output \()/;
 /** Items of rollouts keep 64 KiB, those of standard output 1 MiB (0.169). */
 const keptBytes = 64 * 1024;
+/** Prose is some 40 KB at most. */
+const longestProse = 256 * 1024;
 /** The middle of a longer one lies before here, escaped as it may be. */
 const middleBytes = 2 * 1024 * 1024;
-const cutItem = /\n\.\.\. (?:command output truncated for persistence|\d+ bytes omitted) \.\.\.\n/;
+const cutItem = /\n\.\.\. (?:command output truncated for persistence|(\d+) bytes omitted) \.\.\.\n/;
 
 /** Of prose behind its head. */
 export function cutOfProse(body: string): Marks {
   return cutProse.test(body) ? marks.cut : 0;
+}
+
+/** What was kept of a cut prose: of lines (to 0.139) or of tokens (0.169), where the middle says what is missing. */
+export function keptOfProse(text: unknown, context: ReadingContext): KeptPart {
+  const all = context.textOf(text, longestProse) ?? "";
+  const [, leftOut, lines] = /\[\.\.\. omitted (\d+) of (\d+) lines \.\.\.\]/.exec(all) ?? [];
+  if (lines !== undefined) return { kept: Number(lines) - Number(leftOut), of: Number(lines), unit: "lines" };
+  const [, total] = /^Total output lines: (\d+)$/m.exec(all) ?? [];
+  if (total !== undefined) return { kept: undefined, of: Number(total), unit: "lines" };
+  const [, tokens] = /\(original token count: (\d+)\)/.exec(all) ?? [];
+  const [, truncated] = /…(\d+) tokens truncated…/.exec(all) ?? [];
+  const of = tokens === undefined ? undefined : Number(tokens);
+  return { kept: of === undefined || truncated === undefined ? undefined : of - Number(truncated), of, unit: "tokens" };
+}
+
+/** What was kept of a cut item: its own text beside the words in its middle (0.169). */
+export function keptOfItem(output: unknown, context: ReadingContext): KeptPart {
+  const text = context.textOf(output, middleBytes) ?? "";
+  const [mark = "", omitted] = cutItem.exec(text) ?? [];
+  const kept = Buffer.byteLength(text) - Buffer.byteLength(mark);
+  return { kept, of: omitted === undefined ? undefined : kept + Number(omitted), unit: "bytes" };
 }
 
 /** Of an item's output. */

@@ -6,7 +6,7 @@ import { isText, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
-import { cutOfItem } from "./cutOutputs.ts";
+import { cutOfItem, keptOfItem } from "./cutOutputs.ts";
 import type { Item } from "./items.ts";
 import { agentsOf, plain, readItem } from "./items.ts";
 import { messageParts, reasoningParts } from "./parts.ts";
@@ -58,7 +58,8 @@ export function takeItem(
       const entry = operations.call({ key, tool: item.tool, input: isNew ? item.input : undefined, marks: given });
       if (!told.isCompleted || item.isRunning) return { item, entry };
       const cut = item.output === undefined ? 0 : cutOfItem(valueAt(record, ...item.output), context);
-      operations.mark(entry, cut);
+      if (cut !== 0 && item.output !== undefined)
+        operations.keptOf(entry, keptOfItem(valueAt(record, ...item.output), context));
       const { outcome, exitCode, output } = item;
       operations.result({ call: key, outcome, exitCode, output, marks: given | cut });
       return { item, entry };

@@ -10,7 +10,7 @@ import type { ReadingContext } from "../format.ts";
 import { readHead } from "../head.ts";
 import type { ProseResult } from "./commandResults.ts";
 import { hasCodeAtEnd, hasLongHead, readProse, resultText } from "./commandResults.ts";
-import { cutOfItem, cutOfProse } from "./cutOutputs.ts";
+import { cutOfItem, cutOfProse, keptOfProse } from "./cutOutputs.ts";
 import type { Item } from "./items.ts";
 import { plain } from "./items.ts";
 import { Recent } from "./recent.ts";
@@ -115,7 +115,7 @@ export class RolloutCalls {
     if (isOthers) this.#operations.outcome(this.#operations.callOf(process), prose.outcome);
     if (prose.session !== undefined && session === undefined) this.#running.set(prose.session, key);
     const cut = cutOfProse(prose.body);
-    this.#operations.mark(this.#operations.callOf(key), cut);
+    if (cut !== 0) this.#operations.keptOf(this.#operations.callOf(key), keptOfProse(text, this.#context));
     this.#operations.result({
       call: key,
       outcome: isOthers ? "done" : said,

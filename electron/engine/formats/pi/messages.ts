@@ -32,11 +32,24 @@ export class PiMessages {
           output: [...at, "content"],
           marks,
         });
+        this.#takeCut(message);
         break;
       default:
         // bashExecution, custom and other roles: what the person ran by hand, or what an extension added.
         break;
     }
+  }
+
+  /** The tools of pi say what they cut (0.73). */
+  #takeCut(message: unknown): void {
+    const cut = valueAt(message, "details", "truncation");
+    if (!isTrueAt(cut, "truncated")) return;
+    const call = this.#operations.callOf(textAt(message, "toolCallId") ?? "");
+    this.#operations.keptOf(call, {
+      kept: numberAt(cut, "outputBytes"),
+      of: numberAt(cut, "totalBytes"),
+      unit: "bytes",
+    });
   }
 
   #takeUser(message: unknown, at: ValuePath, marks: Marks): void {

@@ -1,7 +1,7 @@
 // Sessions of Qwen Code (@qwen-code/qwen-code 0.24): lines with `uuid` and `parentUuid` as Claude Code's, but contents of
 // parts as Gemini's. Telemetry lies in the chain of parents, a sub-agent's in its parent's file.
 
-import { listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
@@ -47,6 +47,11 @@ function isOurs(head: Head): boolean {
 
 /** What a person typed while a tool ran (`ChatRecord` in Qwen Code's chatRecordingService.ts); all other subtypes are the program's. */
 const typedAhead = "mid_turn_user_message";
+
+const cutOutput = "Tool output was too large and has been truncated.";
+const originalLength = /\[\.\.\. truncated for saved session preview; original length: (\d+) characters \.\.\.\]/;
+/** Bytes of what the file shows of a result, which holds 32,000 characters. */
+const longestDisplay = 256 * 1024;
 
 class QwenSession implements ConversationReader {
   readonly #operations: ConversationOperations;
@@ -167,8 +172,25 @@ class QwenSession implements ConversationReader {
         output: ["message", "parts", index, "functionResponse", "response"],
         marks: given,
       });
+      this.#takeCut(
+        textAt(response, "id") ?? textAt(result, "callId") ?? "",
+        valueAt(response, "response", "output"),
+        result,
+      );
     });
     this.#operations.end("open");
+  }
+
+  /** Of a long output the model got a part, and the file another one, which says how long it was (0.24). */
+  #takeCut(call: string, output: unknown, result: unknown): void {
+    if (textAt(output)?.startsWith(cutOutput) !== true) return;
+    const display = valueAt(result, "resultDisplay");
+    const shown = [display, valueAt(display, "output")].find(isText);
+    const [, length] = originalLength.exec(this.#context.textOf(shown, longestDisplay) ?? "") ?? [];
+    const kept = [...(this.#context.textOf(output, longestDisplay) ?? "")].length;
+    this.#operations.keptOf(this.#operations.callOf(call), {
+      ...{ kept, of: length === undefined ? undefined : Number(length), unit: "characters" },
+    });
   }
 
   #takeSystem(value: unknown): void {

@@ -1,0 +1,29 @@
+// A result that was too long: the message holds the beginning of it between marks, and a file beside the session all of it
+// (`<session>/tool-results/`, seen from 2.1 on).
+
+import type { KeptPart } from "../../../../shared/conversation.ts";
+import { textAt, valueAt } from "../condensedValue.ts";
+import type { ReadingContext } from "../format.ts";
+
+const beginning = "<persisted-output>";
+const saved = /^<persisted-output>\s*Output too large[^\n]*? saved to: ([^\n]+)/;
+const preview = /\nPreview \(first [^\n]*\):\n([\s\S]*?)(?:\n\.\.\.)?\n?<\/persisted-output>/;
+/** Of such a text, which holds 2 KB of the result. */
+const longestText = 16 * 1024;
+
+/** The text of such a result, which may be a block; undefined: the result is another one. */
+export function persistedText(content: unknown, context: ReadingContext): string | undefined {
+  const text = Array.isArray(content) ? valueAt(content, 0, "text") : content;
+  return textAt(text)?.startsWith(beginning) === true ? context.textOf(text, longestText) : undefined;
+}
+
+/** The path of the file, on the machine that wrote it. */
+export function placeOfAll(text: string): string | undefined {
+  return saved.exec(text)?.[1];
+}
+
+/** `bytes`: the length of the whole, where the record tells it. */
+export function keptOfPersisted(text: string, bytes: number | undefined): KeptPart {
+  const [, kept] = preview.exec(text) ?? [];
+  return { kept: kept === undefined ? undefined : Buffer.byteLength(kept), of: bytes, unit: "bytes" };
+}
