@@ -54,6 +54,16 @@ describe("a session of the Copilot CLI", () => {
     });
   });
 
+  it("counts the tokens of a compaction, which has no usage record", async () => {
+    const compactionTokensUsed = { model: "pear-1", inputTokens: 30, outputTokens: 3, cacheReadTokens: 2 };
+    const compaction = event("session.compaction_complete", { success: true, compactionTokensUsed });
+    expect(await summaryOf([...session, compaction])).toMatchObject({
+      compactions: 1,
+      tokens: { input: 130, cachedInput: 12, output: 17 },
+    });
+    expect(await summaryOf([event("session.compaction_complete", { success: true })])).toMatchObject({ tokens: null });
+  });
+
   it("is open when it stops within a call", async () => {
     expect(await summaryOf(session.slice(0, 5))).toMatchObject({ toolCalls: 1, openCalls: 1, end: "open" });
   });

@@ -90,6 +90,8 @@ export class CopilotEvents implements ConversationReader {
         break;
       case "session.compaction_complete":
         operations.compaction();
+        // The request that summed up has no usage record, and no total counts it.
+        this.#takeUsage(valueAt(data, "compactionTokensUsed"), number);
         break;
       case "session.snapshot_rewind":
         this.#rewind(textAt(data, "upToEventId"));
@@ -175,6 +177,7 @@ export class CopilotEvents implements ConversationReader {
   }
 
   #takeUsage(usage: unknown, number: number): void {
+    if (usage === undefined) return;
     this.#operations.model(textAt(usage, "model") ?? "");
     this.#operations.usage({
       request: textAt(usage, "accounting", "usageId") ?? String(number),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { findingsOf } from "../../../testing/findingsOf.ts";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { pi } from "./pi.ts";
 import { piStream } from "./piStream.ts";
@@ -156,6 +157,24 @@ describe("pi's standard output", () => {
       end({ aborted: false, errorMessage: "no model" }),
     ];
     expect(await summaryOf(lines)).toMatchObject({ compactions: 1 });
+  });
+
+  it("has the result of a call that was done before the slowest one, though its message never came", async () => {
+    const two = { ...calling("c1"), content: [calling("c1"), calling("c2")].flatMap(({ content }) => content) };
+    const ended = {
+      type: "tool_execution_end",
+      toolCallId: "c1",
+      toolName: "bash",
+      result: result("c1"),
+      isError: true,
+    };
+    const killed = [...stream.slice(0, 5), { type: "message_end", message: two }, ended];
+    expect(await summaryOf(killed)).toMatchObject({ toolCalls: 2, toolErrors: 1, openCalls: 1 });
+    const whole = [...killed, { ...ended, toolCallId: "c2", isError: false }].concat(
+      ["c1", "c2"].map((id) => ({ type: "message_end", message: result(id, id === "c1") })),
+    );
+    expect(await summaryOf(whole)).toMatchObject({ toolErrors: 1, openCalls: 0 });
+    expect(await findingsOf(whole)).toEqual([]);
   });
 
   it("is open when it ends within a turn", async () => {

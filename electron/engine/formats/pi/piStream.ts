@@ -1,7 +1,10 @@
 // What `pi --mode json` prints. It begins with the header of the session file; then come events. `partial` and `message` of
-// an update are written late and show the future, so only `message_end` is read for what was said.
+// an update are written late and show the future, so only `message_end` is read for what was said. The message of a result
+// comes when the slowest of an answer's calls is done; that a call is done is told at once.
 
+import { TextIds } from "../../paging/textIds.ts";
 import { isTrueAt, textAt, valueAt } from "../condensedValue.ts";
+import { marks } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
@@ -46,11 +49,19 @@ export const piStream: Format = {
   preview,
   conversation: (operations) => {
     const messages = new PiMessages(operations);
+    const done = new TextIds();
     return {
       take: ({ value }) => {
         const type = textAt(value, "type");
-        if (type === "message_end") messages.take(value, ["message"], 0);
-        else if (type === "auto_compaction_end" || type === "compaction_end") {
+        if (type === "message_end") {
+          const call = textAt(value, "message", "toolCallId");
+          messages.take(value, ["message"], call !== undefined && done.known(call) !== 0 ? marks.repeated : 0);
+        } else if (type === "tool_execution_end") {
+          const call = textAt(value, "toolCallId") ?? "";
+          const outcome = isTrueAt(value, "isError") ? "failed" : "done";
+          operations.result({ call, outcome, output: ["result", "content"] });
+          done.ofText(call);
+        } else if (type === "auto_compaction_end" || type === "compaction_end") {
           // One that was stopped or failed summed up nothing.
           const failed = isTrueAt(value, "aborted") || textAt(value, "errorMessage") !== undefined;
           if (!failed) operations.compaction();
