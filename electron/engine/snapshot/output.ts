@@ -55,6 +55,12 @@ export class JsonOutput {
     this.#used += to - from;
   }
 
+  /** The same for bytes of the source, in which characters are replaced that are not UTF-8, as a reader would do. */
+  putJson(bytes: Buffer): void {
+    if (isUtf8(bytes)) this.putBytes(bytes, 0, bytes.length);
+    else this.put(bytes.toString("utf8"));
+  }
+
   endLine(): void {
     this.put("\n");
     this.lines++;
@@ -91,8 +97,8 @@ export class JsonOutput {
     const at = this.#window.hold(offset, length);
     if (at < 0) throw this.#shrunk();
     const bytes = this.#window.bytes.subarray(at, at + length);
-    if (asIs || isUtf8(bytes)) this.putBytes(bytes, 0, length);
-    else this.put(bytes.toString("utf8"));
+    if (asIs) this.putBytes(bytes, 0, length);
+    else this.putJson(bytes);
     yield* this.settle();
   }
 

@@ -14,8 +14,9 @@ import { readTableEntries } from "./readTableEntries.ts";
 import type { Batch, Cell, Column, Table } from "./table.ts";
 import { Turns } from "./turns.ts";
 
-/** Rows that are read together. */
+/** Rows that are read together, and characters of arguments in them. */
 const batchRows = 1_024;
+const batchCharacters = 128 * 1024;
 /** Characters of a call's arguments that stand in the table. */
 const inputLength = 2_000;
 
@@ -71,6 +72,7 @@ async function* batchesOf(
   const turns = new Turns(entries);
   let cells: Cell[][] = columns.map(() => []);
   let rows = 0;
+  let characters = 0;
   for (let entry: Entry = 1; entry <= entries.count; entry++) {
     const sort = entries.sort(entry);
     if (sort === "message") written.messages++;
@@ -78,13 +80,15 @@ async function* batchesOf(
     const row = await rowOf(entry, { name: transcript.name, entries, turns, text, pacer });
     row.forEach((value, column) => {
       cells[column]?.push(value);
+      if (typeof value === "string") characters += value.length;
     });
     rows++;
-    if (rows < batchRows && entry < entries.count) continue;
+    if (rows < batchRows && characters < batchCharacters && entry < entries.count) continue;
     report("writing rows", entry, entries.count);
     yield { rows, columns: cells };
     cells = columns.map(() => []);
     rows = 0;
+    characters = 0;
   }
 }
 

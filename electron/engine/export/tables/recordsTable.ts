@@ -10,7 +10,7 @@ import type { Batch, Cell, Column, Table } from "./table.ts";
 import { Turns } from "./turns.ts";
 
 /** Rows that are read together: few enough that they are garbage before they are old. */
-const batchRows = 1_024;
+const batchRows = 256;
 
 const columns: readonly Column[] = [
   { name: "source", type: "text" },

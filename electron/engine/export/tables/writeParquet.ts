@@ -9,8 +9,9 @@ import type { Cell, Column, ColumnType } from "./table.ts";
 import { tableOf } from "./tableOf.ts";
 
 const mostAtOnce = 1024 * 1024;
-/** Rows of a row group; a multiple of a batch. */
+/** A row group ends behind the batch that brings it to so many rows, or characters of texts. */
 const groupRows = 16_384;
+const groupCharacters = 512 * 1024;
 
 type Stored = string | bigint | boolean | undefined;
 
@@ -20,22 +21,27 @@ export const writeParquet: ExportWriter = async (job) => {
   const bytes = new ByteWriter();
   const parquet = new ParquetWriter({ writer: bytes, schema: schemaOf(table.columns), createdBy: "seekline" });
   const group = table.columns.map((): Stored[] => []);
+  let characters = 0;
   const endGroup = async (): Promise<void> => {
     const columnData = table.columns.map(({ name }, column) => ({
       name,
       data: group[column] ?? [],
       offsetIndex: false,
     }));
-    await parquet.write({ columnData, rowGroupSize: groupRows });
+    await parquet.write({ columnData, rowGroupSize: group[0]?.length ?? 0 });
     for (const column of group) column.length = 0;
+    characters = 0;
     await handOn(bytes, output);
   };
   for await (const batch of table.batches()) {
     signal.throwIfAborted();
     table.columns.forEach(({ type }, column) => {
-      for (const cell of batch.columns[column] ?? []) group[column]?.push(stored(cell, type));
+      for (const cell of batch.columns[column] ?? []) {
+        group[column]?.push(stored(cell, type));
+        if (typeof cell === "string") characters += cell.length;
+      }
     });
-    if ((group[0]?.length ?? 0) >= groupRows) await endGroup();
+    if ((group[0]?.length ?? 0) >= groupRows || characters >= groupCharacters) await endGroup();
   }
   if ((group[0]?.length ?? 0) > 0) await endGroup();
   await parquet.finish();

@@ -16,7 +16,7 @@ interface Run {
 
 export class TimeSorter {
   readonly #width: number;
-  readonly #rows: Float64Array;
+  #rows: Float64Array;
   #used = 0;
   #file: SegmentFile | undefined;
   #runs: Run[] = [];
@@ -39,6 +39,8 @@ export class TimeSorter {
       return;
     }
     this.#endRun();
+    // Nothing is added any more.
+    this.#rows = new Float64Array();
     while (this.#runs.length > runsMergedAtOnce) {
       const merged = this.#write(this.#file, this.#merge(this.#file, this.#runs.splice(0, runsMergedAtOnce)));
       this.#runs.push(merged);

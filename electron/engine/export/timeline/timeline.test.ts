@@ -54,6 +54,20 @@ describe("a timeline", () => {
     expect(JSON.parse(pretty)).toEqual(JSON.parse(compact));
   });
 
+  it("holds events exactly, however they are ordered and long they are", async () => {
+    const lengths = [70_000, 10, 65_520, 3, 2_000_000];
+    const records = Array.from({ length: 40_000 }, (_, n) =>
+      JSON.stringify({
+        type: `T${n % 3}`,
+        timestamp: start + ((n * 7919) % 40_009),
+        text: n % 5000 === 7 ? "ü".repeat(lengths[n % 5] ?? 0) : `event ${n}`,
+      }),
+    );
+    const { events } = JSON.parse(await exported(`${records.join("\n")}\n`));
+    const expected = records.map((text) => JSON.parse(text)).sort((a, b) => a.timestamp - b.timestamp);
+    expect(events.map(({ event }: { event: unknown }) => event)).toEqual(expected);
+  });
+
   it("holds only what passes the filter", async () => {
     const { timeline: header, events } = JSON.parse(await exported(log, { filter: "kind:RUN_*" }));
     expect(events.map(({ record }: { record: number }) => record)).toEqual([0, 4]);

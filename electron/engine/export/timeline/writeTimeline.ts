@@ -10,6 +10,7 @@ import { createPrettySink } from "../../snapshot/prettySink.ts";
 import type { ExportWriter } from "../exportJob.ts";
 import { allWritten } from "../exportJob.ts";
 import { checkReaderLimit } from "../readerLimit.ts";
+import { EventBatch } from "./eventBatch.ts";
 import { eventNumbers, readHeader } from "./timelineHeader.ts";
 import { TimeSorter } from "./timeSorter.ts";
 
@@ -23,17 +24,29 @@ export const writeTimeline: ExportWriter = async (job) => {
     const pacer = new Pacer(job.signal);
     const output = new JsonOutput(options.pretty ? createPrettySink(job.output) : job.output, transcript.source, pacer);
     const labels = transcript.labels(view);
+    const batch = new EventBatch(transcript.source, eventNumbers);
     let written = 0;
+    function* write(numbers: Float64Array, bytes?: Buffer): Steps {
+      output.put(written === 0 ? "" : ",");
+      yield* writeEvent(output, numbers, labels, bytes);
+      yield* output.settle();
+      written++;
+      report("writing events", written, events);
+      yield undefined;
+    }
+    function* writeBatch(): Steps {
+      yield* batch.read();
+      for (const event of batch.take()) yield* write(event.numbers, event.bytes);
+    }
     function* steps(): Steps {
       output.put(`{"timeline":${JSON.stringify(header)},"events":[`);
       for (const numbers of sorter.sorted()) {
-        output.put(written === 0 ? "" : ",");
-        yield* writeEvent(output, numbers, labels);
-        yield* output.settle();
-        written++;
-        report("writing events", written, events);
-        yield undefined;
+        const isSmall = batch.isSmall(numbers);
+        if (!isSmall || !batch.hasRoomFor(numbers)) yield* writeBatch();
+        if (isSmall) batch.add(numbers);
+        else yield* write(numbers);
       }
+      yield* writeBatch();
       output.put("]}");
       output.endLine();
       yield* output.flush();
@@ -48,7 +61,8 @@ export const writeTimeline: ExportWriter = async (job) => {
   }
 };
 
-function* writeEvent(output: JsonOutput, numbers: Float64Array, labels: RecordLabels): Steps {
+/** `bytes`: those of the event, where they have been read. */
+function* writeEvent(output: JsonOutput, numbers: Float64Array, labels: RecordLabels, bytes?: Buffer): Steps {
   const [time = 0, record = 0, line = 0, offset = 0, length = 0, kindNumber = 0, role = 0, tool = 0, flags = 0] =
     numbers;
   const kind = labels.kinds[kindNumber] ?? "(none)";
@@ -68,7 +82,8 @@ function* writeEvent(output: JsonOutput, numbers: Float64Array, labels: RecordLa
   output.put(JSON.stringify(facts).slice(0, -1));
   if ((flags & flagBit.malformed) === 0) {
     output.put(',"event":');
-    yield* output.copy({ offset, length });
+    if (bytes === undefined) yield* output.copy({ offset, length });
+    else output.putJson(bytes);
     output.put("}");
     return;
   }
