@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { ConversationState, ImageData, ItemPage, OutlinePage } from "./conversation.ts";
 import { itemMarks, maxItemsPerPage, maxOutlineEntries, stepTargets } from "./conversation.ts";
 import type { ExportProgress, ExportSummary } from "./exports.ts";
-import { exportExtras, exportKinds, exportTables } from "./exports.ts";
+import { exportExtras, exportKinds, exportTables, mostKeptBytes } from "./exports.ts";
 import type { Failure } from "./failure.ts";
 import type { Citation, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
 import type { Summary } from "./summary.ts";
@@ -89,6 +89,8 @@ export const requestSchemas = {
       filter,
       pretty: z.boolean(),
       dropRaw: z.boolean(),
+      dropCustom: z.boolean().optional(),
+      clipTools: whole.max(mostKeptBytes).optional(),
       table: z.enum(exportTables).optional(),
       with: z.array(z.enum(exportExtras)).max(exportExtras.length).readonly().optional(),
       thread: z.string().max(longestThreadId).optional(),

@@ -44,14 +44,17 @@ export function needsConversation({ as, table }: Pick<ExportOptions, "as" | "tab
   return isOfMessages(as) || (isTable(as) && table === "messages");
 }
 
-/** Whether one of several threads is to be chosen. */
+/** Whether one of several threads has to be chosen. */
 export function hasThreads(as: ExportKind): boolean {
-  return as === "snapshot" || as === "messages";
+  return isOfMessages(as);
 }
 
 /** What a conversation may be exported with beside what is valid in the end. */
 export const exportExtras = ["inherited", "undone", "reasoning"] as const;
 export type ExportExtra = (typeof exportExtras)[number];
+
+/** The most bytes of a result that may be kept when it is clipped: they are held in memory. */
+export const mostKeptBytes = 1024 * 1024;
 
 /** Events of a document above which it is asked whether whoever reads it can take it. */
 export const defaultReaderLimit = 250_000;
@@ -64,8 +67,12 @@ export interface ExportOptions {
   readonly pretty: boolean;
   /** The most events of a document that its reader must load whole; 0: any number. Undefined: `defaultReaderLimit`. */
   readonly readerLimit?: number | undefined;
-  /** Leave RAW and CUSTOM events out of a snapshot. */
+  /** Leave RAW events out of a snapshot. */
   readonly dropRaw: boolean;
+  /** Leave CUSTOM events out of a snapshot. */
+  readonly dropCustom?: boolean | undefined;
+  /** Bytes that are kept of a call's result, with a mark that says of how many; undefined: all. */
+  readonly clipTools?: number | undefined;
   /** Of a table; undefined: `records`. */
   readonly table?: ExportTable | undefined;
   /** For formats other than AG-UI, whose conversations have such parts. */

@@ -55,7 +55,7 @@ describe("arguments", () => {
     ["export a -o b", "--as is missing"],
     ["export a --as tree -o b", `--as takes one of ${exportKinds.join(", ")}, not “tree”`],
     ["export a --as records", "-o OUT is missing"],
-    ["export a --as records --thread t -o b", "--thread goes with --as snapshot or messages"],
+    ["export a --as records --thread t -o b", "--thread goes with exports of the conversation"],
   ])("that are wrong are told in a sentence: %s", (line, sentence) => {
     expect(failureOf(line)).toContain(sentence);
     expect(failureOf(line)).not.toContain("\n");

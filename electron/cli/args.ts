@@ -3,7 +3,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { ExportExtra, ExportKind, ExportTable } from "../../shared/exports.ts";
-import { exportKinds, exportTables, hasThreads, isTable } from "../../shared/exports.ts";
+import { exportKinds, exportTables, hasThreads, isTable, mostKeptBytes } from "../../shared/exports.ts";
 import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
@@ -58,6 +58,9 @@ export interface ExportRequest extends Input {
   /** The most events of a document that its reader must load whole; 0: any number. */
   readonly readerLimit: number | undefined;
   readonly dropRaw: boolean;
+  readonly dropCustom: boolean;
+  /** Bytes of a call's result that are kept; undefined: all. */
+  readonly clipTools: number | undefined;
   /** What a table has a row for. */
   readonly table: ExportTable | undefined;
   readonly with: readonly ExportExtra[];
@@ -237,6 +240,8 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
         limit: { type: "string" },
         table: { type: "string" },
         "drop-raw": { type: "boolean", default: false },
+        "drop-custom": { type: "boolean", default: false },
+        "clip-tools": { type: "string" },
         thread: { type: "string" },
         with: { type: "string" },
         json: { type: "boolean", default: false },
@@ -257,9 +262,16 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     if (values.output === undefined) return fail("-o OUT is missing (- is standard output)");
     const limit = readWhole("--limit", values.limit);
     if (!limit.ok) return limit;
+    const clipTools = readWhole("--clip-tools", values["clip-tools"]);
+    if (!clipTools.ok) return clipTools;
+    if (clipTools.value !== undefined && clipTools.value > mostKeptBytes) {
+      return fail(`--clip-tools takes ${mostKeptBytes} bytes at most`);
+    }
     const extras = readExtras(values.with);
     if (!extras.ok) return extras;
-    if (values.thread !== undefined && !hasThreads(as)) return fail("--thread goes with --as snapshot or messages");
+    if (values.thread !== undefined && !hasThreads(as) && !isTable(as)) {
+      return fail("--thread goes with exports of the conversation");
+    }
     const table = exportTables.find((name) => name === values.table);
     if (values.table !== undefined && table === undefined) {
       return fail(`--table takes one of ${exportTables.join(", ")}, not “${values.table}”`);
@@ -276,6 +288,8 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
       pretty: values.pretty,
       readerLimit: values.force ? 0 : limit.value,
       dropRaw: values["drop-raw"],
+      dropCustom: values["drop-custom"],
+      clipTools: clipTools.value,
       table,
       with: extras.value,
       thread: values.thread,

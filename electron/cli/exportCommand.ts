@@ -16,18 +16,13 @@ import type { Terminal } from "./terminal.ts";
 
 export async function exportCommand(request: ExportRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
-  const { as, filterText, pretty, dropRaw, thread, output, with: extras, readerLimit, table, manifest } = request;
+  const { filterText, output, manifest, ...options } = request;
   const target: ExportTarget = output === "-" ? async () => succeed(streamed(terminal.output)) : output;
-  const exported = await runExport(
-    transcript,
-    { as, filter: filterText, pretty, dropRaw, thread, with: extras, readerLimit, table },
-    target,
-    {
-      signal,
-      manifest,
-      onProgress: (progress) => terminal.progress(printProgress(progress)),
-    },
-  );
+  const exported = await runExport(transcript, { ...options, filter: filterText }, target, {
+    signal,
+    manifest,
+    onProgress: (progress) => terminal.progress(printProgress(progress)),
+  });
   terminal.progress("");
   if (!exported.ok) {
     if (request.json && exported.failure.code === "too-large-to-read")

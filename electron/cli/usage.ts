@@ -8,7 +8,7 @@ const synopses: Readonly<Record<CommandName, string>> = {
   check: "seekline check  FILE [--json] [--strict]",
   rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
-  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--table records|messages] [--with LIST] [--manifest FILE] [--json|--quiet] -o OUT`,
+  export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--drop-custom] [--clip-tools N] [--table records|messages] [--with LIST] [--manifest FILE] [--json|--quiet] -o OUT`,
   verify: "seekline verify MANIFEST [--source FILE] [--json]",
   run: "seekline run    [--summary [--json]] [--open] [--keep FILE] [--timeout S] [--quiet] -- COMMAND…",
   send: "seekline send   FILE --to URL [--filter TEXT] [--stream ID] [--json]",
@@ -43,7 +43,7 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
 
   --as KIND      snapshot: the log with its messages compacted into one MESSAGES_SNAPSHOT (AG-UI)
                  messages: the conversation as one JSON document
-                 atif:     the conversation as a trajectory for evaluation and training (ATIF 1.7)
+                 atif:     the conversation as a trajectory for evaluation and training (ATIF 1.8)
                  otlp:     the conversation as OpenTelemetry traces in JSON, by the GenAI conventions
                  markdown, html, text: the conversation to read
                  timeline: every record, ordered by time, as one JSON document with counts and sums in front
@@ -53,11 +53,12 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
   --filter TEXT  only records that pass
   --with LIST    also what is left out by default: inherited, undone, reasoning (snapshot, messages of sessions; atif, otlp, markdown,
                  html, text)
-  --thread ID    the conversation of this thread, where a log holds several (snapshot, messages)
+  --thread ID    the conversation of this thread, where a log holds several; a table without it has all
   --pretty       indented JSON (messages, atif, otlp, timeline)
   --force        also a document that is too large for most programs which read it: of more than 250,000 events
                  (timeline, markdown, html); --limit N sets another limit, 0 none
-  --drop-raw     without RAW and CUSTOM events (snapshot)
+  --drop-raw     without RAW events, --drop-custom without CUSTOM events (snapshot)
+  --clip-tools N  of each call's result the first N bytes, with a mark that says of how many
   --manifest FILE  also a list of the ranges that were exported with their SHA-256, for verify (records)
   --json         says what was done as one JSON object: output, bytes, messages, skipped, mended, lost …;
                  on standard output, or on standard error with -o -

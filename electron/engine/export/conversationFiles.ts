@@ -16,7 +16,7 @@ import { checkReaderLimit } from "./readerLimit.ts";
 
 export const writeSnapshotFile: ExportWriter = (job) =>
   isAgui(job)
-    ? writeConversation(job, (input) => writeSnapshot({ ...input, dropRaw: job.options.dropRaw }))
+    ? writeConversation(job, (input) => writeSnapshot({ ...input, ...droppedOf(job) }))
     : writeFamily(job, "snapshot");
 
 export const writeMessagesFile: ExportWriter = (job) =>
@@ -41,6 +41,10 @@ export const writePageFile =
     if (as !== "text") checkReaderLimit(job.view.rows(), job.options.readerLimit);
     return writeConversation(job, (input) => writePage({ ...input, ...familyOptions(job), as }));
   };
+
+function droppedOf({ options: { dropRaw, dropCustom = false } }: ExportJob) {
+  return { dropRaw, dropCustom };
+}
 
 function isAgui({ transcript }: ExportJob): boolean {
   return transcript.format.name === "ag-ui";
@@ -71,6 +75,7 @@ async function writeConversation(
     sink: output,
     accepts: filter.type === "all" ? undefined : (record) => view.accepts(record),
     thread: options.thread,
+    clipTools: options.clipTools,
     signal,
     onProgress: report,
   });

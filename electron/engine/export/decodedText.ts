@@ -7,14 +7,11 @@ import type { ByteWindow } from "../scanner/byteWindow.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
 import { JsonOutput } from "../snapshot/output.ts";
 import { PieceText } from "../snapshot/pieceText.ts";
+import { cutInString, longestCharacter } from "../snapshot/stringCut.ts";
 import type { Source } from "../source/source.ts";
 
-const backslash = 0x5c;
-const letterU = 0x75;
 /** Bytes that are decoded at a time. */
 const partBytes = 32 * 1024;
-/** A pair of surrogates as escapes: what is kept back so that nothing is cut in two. */
-const longestCharacter = 12;
 
 export class DecodedText {
   /** Whether the last text held a lone surrogate. */
@@ -62,7 +59,7 @@ export class DecodedText {
   #decode(part: Uint8Array): void {
     const bytes = Buffer.concat([this.#kept, this.#isAtStart ? part.subarray(1) : part]);
     this.#isAtStart = false;
-    const cut = bytes.length <= longestCharacter ? 0 : cutBefore(bytes, bytes.length - longestCharacter);
+    const cut = bytes.length <= longestCharacter ? 0 : cutInString(bytes, bytes.length - longestCharacter);
     this.#kept = bytes.subarray(cut);
     this.#say(bytes.subarray(0, cut));
   }
@@ -73,21 +70,4 @@ export class DecodedText {
     if (!text.isWellFormed()) this.isMended = true;
     this.#take(text.toWellFormed());
   }
-}
-
-/** A place near `limit` that lies inside of no character and no escape; `bytes` begin with a character. */
-function cutBefore(bytes: Buffer, limit: number): number {
-  let at = 0;
-  let lastEscape = -1;
-  while (at < limit) {
-    const next = bytes.indexOf(backslash, at);
-    if (next < 0 || next >= limit) at = limit;
-    else {
-      lastEscape = next;
-      at = next + (bytes[next + 1] === letterU ? 6 : 2);
-    }
-  }
-  while (((bytes[at] ?? 0) & 0xc0) === 0x80) at++;
-  const isFirstHalf = lastEscape === at - 6 && /^\\u[dD][89abAB]/.test(bytes.toString("latin1", lastEscape, at));
-  return isFirstHalf && /^\\u[dD][c-fC-F]/.test(bytes.toString("latin1", at, at + 6)) ? at + 6 : at;
 }

@@ -41,28 +41,36 @@ export class ChangedMessages {
     for (const name of ["encryptedValue", "subagentRunId"] as const) {
       if (this.#skeleton.attributes.find(message, name) !== 0) replaced.add(name);
     }
-    yield* this.#writeMembers(value, shape, found, replaced);
+    yield* this.#writeMembers(value, shape, found, replaced, message);
     this.#parts.putId(message, "subagentRunId");
     const content = usable(chosen.get("content"));
     if (isActivity) yield* this.#parts.writeActivityContent(message, content, usable(chosen.get("activityType")));
     else if (this.#skeleton.has(message, flags.text)) {
       this.#output.put(',"content":');
       const before = content?.type === "array" && role !== "assistant" ? undefined : content;
-      yield* this.#parts.writeText(message, before, before?.type !== "string");
+      yield* this.#parts.writeMessageText(message, before, before?.type !== "string");
     }
     yield* this.#writeChangedCalls(message, usable(chosen.get("toolCalls")));
     yield* this.#parts.writeEnd(message, usable(chosen.get("metadata")));
   }
 
   /** The opening brace and the members that are not replaced. */
-  *#writeMembers(value: Value, shape: RecordShape, found: Survey, replaced: ReadonlySet<string>): Steps {
+  *#writeMembers(
+    value: Value,
+    shape: RecordShape,
+    found: Survey,
+    replaced: ReadonlySet<string>,
+    message?: Entity,
+  ): Steps {
     let separator = "{";
     for (const member of pausing(this.#window, value)) {
       const kept = member === undefined ? undefined : keptAs(member, shape, found);
       if (member === undefined || kept === undefined || replaced.has(kept.name)) continue;
       this.#output.put(`${separator}${JSON.stringify(kept.name)}:`);
       separator = ",";
-      if (kept.shape === undefined || kept.isFine) yield* this.#output.copy(member);
+      if (message !== undefined && kept.name === "content" && member.type === "string")
+        yield* this.#parts.copyContent(message, member);
+      else if (kept.shape === undefined || kept.isFine) yield* this.#output.copy(member);
       else yield* this.#parts.writeValue(member, kept.shape);
     }
     for (const { name, standIn } of standInsOf(shape, found)) {

@@ -3,7 +3,7 @@
 
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
-import { Entries } from "../conversation/entries.ts";
+import { MeasuredEntries } from "../conversation/measuredEntries.ts";
 import { Pacer } from "../conversation/pacer.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
@@ -13,7 +13,7 @@ import { ByteWindow } from "../scanner/byteWindow.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Extras } from "./chosenEntries.ts";
 import { ChosenEntries } from "./chosenEntries.ts";
-import { listThreads } from "./listThreads.ts";
+import { chooseThread } from "./listThreads.ts";
 import { JsonOutput } from "./output.ts";
 import { Remarks } from "./remarks.ts";
 import type { SnapshotInput, SnapshotSummary } from "./writeSnapshot.ts";
@@ -25,9 +25,10 @@ export interface EntriesInput extends SnapshotInput {
 
 /** What the second pass works with. */
 export interface EntriesParts {
-  readonly entries: Entries;
+  readonly entries: MeasuredEntries;
   readonly chosen: ChosenEntries;
   readonly extras: Extras;
+  readonly clipTools: number | undefined;
   readonly window: ByteWindow;
   readonly output: JsonOutput;
   readonly remarks: Remarks;
@@ -47,15 +48,13 @@ export async function exportEntries(
   input: EntriesInput,
   write: (parts: EntriesParts) => Promise<WrittenEntries>,
 ): Promise<Result<SnapshotSummary>> {
-  const { source, format, prefix, accepts, signal, onProgress } = input;
+  const { source, format, prefix, signal, onProgress } = input;
   try {
     signal.throwIfAborted();
-    if (format.name === "ag-ui") {
-      const threads = await listThreads(source, input.size, prefix, signal);
-      if (!threads.ok) return threads;
-      if (threads.value.total > 1) return fail({ code: "several-threads", threads: threads.value });
-    }
-    const entries = new Entries();
+    const choice = format.name === "ag-ui" ? await chooseThread(input) : succeed(input.accepts);
+    if (!choice.ok) return choice;
+    const accepts = choice.value;
+    const entries = new MeasuredEntries();
     const remarks = new Remarks();
     let records = 0;
     const reading = { format, time: timePathsOf(format, prefix), prefix, accepts, withMessages: true };
@@ -71,6 +70,7 @@ export async function exportEntries(
         remarks.skipped(torn ? "the file ends inside it" : "it is not JSON");
       },
     });
+    entries.settle();
     remarks.beginPass();
     const pacer = new Pacer(signal);
     const output = new JsonOutput(input.sink, source, pacer);
@@ -78,6 +78,7 @@ export async function exportEntries(
       entries,
       chosen: new ChosenEntries(entries, input.extras),
       extras: input.extras,
+      clipTools: input.clipTools,
       window: new ByteWindow(source),
       output,
       remarks,

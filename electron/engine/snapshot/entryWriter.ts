@@ -1,41 +1,30 @@
 // Writes the messages of a conversation as AG-UI has them: prompts, answers with their calls, results, and reasoning when it
 // was asked for. What is not plainly what it seems says so in `metadata.marks`.
 
-import type { Entries } from "../conversation/entries.ts";
 import { markNames } from "../conversation/markNames.ts";
 import type { Steps } from "../conversation/pacer.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import { TextIds } from "../paging/textIds.ts";
-import type { ByteWindow } from "../scanner/byteWindow.ts";
-import type { ChosenEntries, Extras } from "./chosenEntries.ts";
-import { callId, piecesOf, trueOutputs } from "./entryParts.ts";
-import type { JsonOutput } from "./output.ts";
+import type { Source } from "../source/source.ts";
+import type { EntriesParts } from "./entriesExport.ts";
+import { callId, piecesOf } from "./entryParts.ts";
 import { PieceText } from "./pieceText.ts";
-import type { Remarks } from "./remarks.ts";
-
-export interface EntryWriterInput {
-  readonly entries: Entries;
-  readonly chosen: ChosenEntries;
-  readonly extras: Extras;
-  readonly window: ByteWindow;
-  readonly output: JsonOutput;
-  readonly remarks: Remarks;
-  /** Told how many entries are behind. */
-  readonly onEntry: (entry: Entry) => void;
-}
+import { ResultText } from "./resultText.ts";
 
 export class EntryWriter {
   messages = 0;
   toolCalls = 0;
-  readonly #input: EntryWriterInput;
+  readonly #input: EntriesParts;
   readonly #text: PieceText;
+  readonly #results: ResultText;
   /** Ids that were given; no two messages may share one. */
   readonly #ids = new TextIds();
 
-  constructor(input: EntryWriterInput) {
+  constructor(input: EntriesParts, source: Source) {
     this.#input = input;
+    this.#results = new ResultText(input, source);
     this.#text = new PieceText(input.window, input.output);
   }
 
@@ -109,7 +98,8 @@ export class EntryWriter {
     if (!entries.hasResult(call) && !entries.hasMadeUpResult(call)) return;
     const given = entries.hasResult(call) ? 0 : marks.madeUp;
     this.#begin(`${callId(entries, call)}-result`, "tool");
-    yield* this.#content(trueOutputs(entries, call));
+    output.put(',"content":');
+    yield* this.#results.write(call);
     output.put(`,"toolCallId":${JSON.stringify(callId(entries, call))}`);
     if (entries.outcomeOf(call) === "failed") output.put(',"error":"failed"');
     this.#end(call, 0, given, entries.resultTimeOf(call));

@@ -23,6 +23,7 @@ import { isPlainTag, kindOfTag, parsedBytes, readStayingEvent, shapeOf } from ".
 /** What the second pass has to know beforehand. */
 export interface LogPlan {
   readonly dropRaw: boolean;
+  readonly dropCustom?: boolean | undefined;
   /** Undefined when the log has no messages at all. */
   readonly snapshot: SnapshotPlace | undefined;
   /** Starts of runs in the log. */
@@ -77,7 +78,7 @@ export class LogWriter {
     if (!isPlainTag(tag) || range.length > parsedBytes || this.#output.isFull) return false;
     const kind = kindOfTag(tag);
     if (kind !== "other" && kind !== "META") {
-      if (this.#plan.dropRaw) return true;
+      if (this.#isDropped(kind)) return true;
       if (!this.#isOpen || this.#ends.length > 0) return false;
     }
     const at = this.#window.hold(range.offset, range.length);
@@ -88,11 +89,16 @@ export class LogWriter {
     return true;
   }
 
+  #isDropped(kind: string): boolean {
+    const { dropRaw, dropCustom } = this.#plan;
+    return (dropRaw && kind === "RAW") || (dropCustom === true && kind === "CUSTOM");
+  }
+
   *take(place: RecordPlace): Steps {
     this.#remarks.at(place.record, place.line);
     const event = yield* readStayingEvent(this.#window, this.#ids, place);
     const { kind } = event;
-    if (this.#plan.dropRaw && (kind === "RAW" || kind === "CUSTOM")) return;
+    if (this.#isDropped(kind)) return;
     if (kind === "ACTIVITY_DELTA" && !this.#plan.isUnfolded(place.range, event.about.activity)) return;
     switch (event.fitness) {
       case "broken":

@@ -13,6 +13,7 @@ import type { TextIds } from "../paging/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { PatchedContent } from "./activityContent.ts";
 import { patchContent } from "./activityContent.ts";
+import { ClippedOutput } from "./clippedOutput.ts";
 import type { Gather } from "./gather.ts";
 import type { JsonOutput } from "./output.ts";
 
@@ -27,6 +28,8 @@ export interface MessageWriterInput {
   readonly output: JsonOutput;
   /** The position of a record's text among the fields. */
   readonly textField: number;
+  /** Bytes of a call's result that are kept; undefined: all. */
+  readonly clipTools?: number | undefined;
 }
 
 export class MessageParts {
@@ -37,8 +40,12 @@ export class MessageParts {
   readonly #output: JsonOutput;
   readonly #window: ByteWindow;
   readonly #gather: Gather;
+  readonly #clipped: ClippedOutput | undefined;
 
   constructor(input: MessageWriterInput, gather: Gather) {
+    const { output, reader, clipTools } = input;
+    this.#clipped =
+      clipTools === undefined ? undefined : new ClippedOutput(output, reader.source, reader.pacer, clipTools);
     this.#input = input;
     this.#skeleton = input.skeleton;
     this.#output = input.output;
@@ -47,13 +54,36 @@ export class MessageParts {
   }
 
   /** A string: what was there before (a string, or with `isQuoted` another value), and all that was appended. */
-  *writeText(entity: Entity, before: ByteRange | undefined, isQuoted: boolean): Steps {
-    this.#output.put('"');
-    if (before !== undefined && isQuoted) yield* this.#output.copyEscaped(before);
-    else if (before !== undefined) yield* this.#output.copy({ offset: before.offset + 1, length: before.length - 2 });
-    if (this.#skeleton.textBytes(entity) > 0) yield* this.#gather.write(entity, this.#output);
-    this.#output.put('"');
-    yield* this.#output.settle();
+  *writeText(entity: Entity, before: ByteRange | undefined, isQuoted: boolean, output = this.#output): Steps {
+    output.put('"');
+    if (before !== undefined && isQuoted) yield* output.copyEscaped(before);
+    else if (before !== undefined) yield* output.copy({ offset: before.offset + 1, length: before.length - 2 });
+    if (this.#skeleton.textBytes(entity) > 0) yield* this.#gather.write(entity, output);
+    output.put('"');
+    yield* output.settle();
+  }
+
+  /** The same for what a message says: of a tool's, only the beginning may be wanted. */
+  *writeMessageText(message: Entity, before: ByteRange | undefined, isQuoted: boolean): Steps {
+    const clipped = this.#clippedOf(message);
+    if (clipped === undefined) yield* this.writeText(message, before, isQuoted);
+    else yield* clipped.string(this.writeText(message, before, isQuoted, clipped.inner));
+  }
+
+  /** Copies what a message says. */
+  *copyContent(message: Entity, value: Value): Steps {
+    const clipped = value.type === "string" ? this.#clippedOf(message) : undefined;
+    if (clipped === undefined) yield* this.#output.copy(value);
+    else yield* clipped.string(clipped.inner.copy(value));
+  }
+
+  /** Whether a message that could be copied has to be written anew, since its text may be clipped. */
+  mayClip(message: Entity): boolean {
+    return this.#clippedOf(message) !== undefined;
+  }
+
+  #clippedOf(message: Entity): ClippedOutput | undefined {
+    return this.#skeleton.role(message) === "tool" ? this.#clipped : undefined;
   }
 
   *writeCall(call: Entity): Steps {

@@ -11,6 +11,8 @@ import type { ReadConversation } from "./readConversation.ts";
 
 export interface MessagePassInput {
   readonly source: Source;
+  /** Bytes of a call's result that are kept; undefined: all. */
+  readonly clipTools?: number | undefined;
   readonly onProgress: (stage: string, done: number, total: number) => void;
 }
 
@@ -19,7 +21,7 @@ const reportedBytes = 1024 * 1024;
 
 /** For one writing of all messages. */
 export function createMessageWriter(
-  { source, onProgress }: MessagePassInput,
+  { source, clipTools, onProgress }: MessagePassInput,
   read: ReadConversation,
   output: JsonOutput,
   pacer: Pacer,
@@ -43,5 +45,15 @@ export function createMessageWriter(
     onProgress("writing messages", done, skeleton.allTextBytes);
   };
   const reader = { scan, source, streamOf, pacer, onText };
-  return new MessageWriter({ reader, skeleton, conversation, only, ids, window, output, textField: field.delta });
+  return new MessageWriter({
+    reader,
+    skeleton,
+    conversation,
+    only,
+    ids,
+    window,
+    output,
+    textField: field.delta,
+    clipTools,
+  });
 }

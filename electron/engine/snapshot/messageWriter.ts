@@ -68,7 +68,7 @@ export class MessageWriter {
     const isMended = this.#skeleton.has(message, flags.mend);
     const times = this.#timesToWrite(message);
     const isRewritten = times !== undefined && (isMended || times === "instead");
-    if (isRewritten || this.#skeleton.has(message, flags.changed)) {
+    if (isRewritten || this.#skeleton.has(message, flags.changed) || this.#parts.mayClip(message)) {
       return yield* this.#changed.write(message, role, value);
     }
     if (isMended) return yield* this.#output.putParts(mended(this.#window, value, messageShape));
@@ -111,7 +111,7 @@ export class MessageWriter {
     if (this.#skeleton.has(message, flags.text)) {
       const isQuoted = this.#skeleton.has(message, flags.mend);
       this.#output.put(',"content":');
-      yield* this.#parts.writeText(message, content === 0 ? undefined : attributes.range(content), isQuoted);
+      yield* this.#parts.writeMessageText(message, content === 0 ? undefined : attributes.range(content), isQuoted);
     } else if (parts !== 0) {
       this.#output.put(',"content":');
       yield* this.#parts.writeValue({ type: "array", ...attributes.range(parts) }, resultParts);
@@ -119,7 +119,7 @@ export class MessageWriter {
       this.#output.put(',"content":');
       if (this.#skeleton.has(message, flags.mend))
         yield* this.#output.putParts([{ quoted: attributes.range(content) }]);
-      else yield* this.#output.copy(attributes.range(content));
+      else yield* this.#parts.copyContent(message, { type: "string", ...attributes.range(content) });
     }
   }
 }

@@ -19,7 +19,7 @@ export function writeEntries(input: EntriesExport): Promise<Result<SnapshotSumma
   const { as } = input;
   const sink = input.pretty && as === "messages" ? createPrettySink(input.sink) : input.sink;
   return exportEntries({ ...input, sink }, async (parts) => {
-    const writer = new EntryWriter(parts);
+    const writer = new EntryWriter(parts, input.source);
     if (as === "messages") {
       await parts.pacer.run(writer.writeAll());
       parts.output.endLine();

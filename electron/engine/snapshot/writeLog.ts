@@ -22,6 +22,7 @@ export interface LogPassInput extends MessagePassInput {
   /** Whether a thread was chosen. */
   readonly thread: string | undefined;
   readonly dropRaw: boolean;
+  readonly dropCustom?: boolean | undefined;
 }
 
 /** Noted records between two looks at the clock. */
@@ -111,6 +112,7 @@ function createLogWriter(
   let unfolded: readonly Segment[] = [];
   const plan = {
     dropRaw: input.dropRaw,
+    dropCustom: input.dropCustom,
     snapshot: hasMessages ? history.place(skeleton, read.ids, () => conversation.messages()) : undefined,
     runs: read.runs,
     firstStart: read.firstStart,

@@ -28,6 +28,8 @@ export interface SnapshotInput extends Choice {
   /** The keys down to the event, where records hold one; else empty. */
   readonly prefix: FieldPath;
   readonly sink: ByteSink;
+  /** Bytes of a call's result that are kept; undefined: all. */
+  readonly clipTools?: number | undefined;
   readonly signal: AbortSignal;
   /** Stages are "reading", "writing messages" and "writing events"; `done` and `total` are bytes of the log. */
   readonly onProgress: (stage: string, done: number, total: number) => void;
@@ -46,8 +48,14 @@ export interface SnapshotSummary {
   readonly lost: ExportRemarks;
 }
 
+/** Events that change neither messages nor state, and may be left out. */
+export interface Dropped {
+  readonly dropRaw: boolean;
+  readonly dropCustom?: boolean | undefined;
+}
+
 /** Writes the compacted log. What the sink throws goes on to the caller. */
-export function writeSnapshot(input: SnapshotInput & { readonly dropRaw: boolean }): Promise<Result<SnapshotSummary>> {
+export function writeSnapshot(input: SnapshotInput & Dropped): Promise<Result<SnapshotSummary>> {
   return guarded(input, async (scan, pacer, remarks) => {
     const conversation = await read(input, scan, pacer, remarks);
     if (!conversation.ok) return conversation;

@@ -94,7 +94,13 @@ describe("the options of an export", () => {
   const agui = { formatHasMessages: true, filterText: "kind:RUN_*", threads: undefined };
 
   it("are a snapshot of everything at first, when the format has messages", () => {
-    expect(optionsOf(choices, agui)).toEqual({ as: "snapshot", filter: "", pretty: false, dropRaw: false });
+    expect(optionsOf(choices, agui)).toEqual({
+      as: "snapshot",
+      filter: "",
+      pretty: false,
+      dropRaw: false,
+      dropCustom: false,
+    });
   });
 
   it("are the matching records when it has none, whatever was chosen before", () => {
@@ -104,6 +110,7 @@ describe("the options of an export", () => {
       filter: "kind:RUN_*",
       pretty: false,
       dropRaw: false,
+      dropCustom: false,
     });
   });
 
@@ -126,8 +133,12 @@ describe("the options of an export", () => {
 
   it("leave out what belongs to another export", () => {
     const all = { as: "messages", scope: undefined, pretty: true, dropRaw: true, thread: "t" } as const;
-    expect(optionsOf(all, agui)).toMatchObject({ pretty: true, dropRaw: false });
+    expect(optionsOf(all, agui)).toMatchObject({ pretty: true, dropRaw: false, dropCustom: false });
     expect(optionsOf({ ...all, as: "snapshot" }, agui)).toMatchObject({ pretty: false, dropRaw: true });
-    expect(optionsOf({ ...all, as: "records" }, agui)).toMatchObject({ pretty: false, dropRaw: false });
+    expect(optionsOf({ ...all, as: "records" }, agui)).toMatchObject({
+      pretty: false,
+      dropRaw: false,
+      dropCustom: false,
+    });
   });
 });

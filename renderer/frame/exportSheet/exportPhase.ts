@@ -110,6 +110,7 @@ export function optionsOf(choices: Choices, { formatHasMessages, filterText, thr
     filter: scopeOf(choices, as) === "matching" ? filterText : "",
     pretty: (as === "messages" || as === "atif" || as === "otlp" || as === "timeline") && choices.pretty,
     dropRaw: as === "snapshot" && choices.dropRaw,
+    dropCustom: as === "snapshot" && choices.dropRaw,
     thread: hasThreads(as) ? threadOf(choices, threads) : undefined,
   };
 }

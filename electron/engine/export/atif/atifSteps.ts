@@ -3,11 +3,14 @@
 import { markNames } from "../../conversation/markNames.ts";
 import type { Steps } from "../../conversation/pacer.ts";
 import type { Piece } from "../../conversation/pieces.ts";
+import type { TokenSort } from "../../conversation/usages.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import { marks } from "../../formats/conversationOperations.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
-import { callId, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
+import { callId, piecesOf } from "../../snapshot/entryParts.ts";
 import { PieceText } from "../../snapshot/pieceText.ts";
+import { ResultText } from "../../snapshot/resultText.ts";
+import type { Source } from "../../source/source.ts";
 import { ArgumentsObject } from "../argumentsObject.ts";
 
 export class AtifSteps {
@@ -17,10 +20,12 @@ export class AtifSteps {
   steps = 0;
   readonly #parts: EntriesParts;
   readonly #text: PieceText;
+  readonly #results: ResultText;
   readonly #arguments: ArgumentsObject;
 
-  constructor(parts: EntriesParts) {
+  constructor(parts: EntriesParts, source: Source) {
     this.#parts = parts;
+    this.#results = new ResultText(parts, source);
     this.#text = new PieceText(parts.window, parts.output);
     this.#arguments = new ArgumentsObject(parts.window, parts.output, this.#text);
   }
@@ -46,7 +51,9 @@ export class AtifSteps {
     this.messages++;
     const time = entries.timeOf(entry);
     const stamp = time === undefined ? "" : `,"timestamp":${JSON.stringify(new Date(time).toISOString())}`;
-    output.put(`{"step_id":${this.steps}${stamp},"source":"${isAgent ? "agent" : speaker}","message":`);
+    output.put(`{"step_id":${this.steps}${stamp},"source":"${isAgent ? "agent" : speaker}"`);
+    if (isAgent) this.#putMetrics(entry);
+    output.put(',"message":');
     yield* this.#text.write(isMessage ? piecesOf(entries, entry, "text") : []);
     const reasoning = isMessage ? piecesOf(entries, entry, "reasoning") : [];
     // Only agents reason, says the schema.
@@ -56,6 +63,22 @@ export class AtifSteps {
       yield* this.#writeObservation(calls);
     }
     this.#writeEnd(entry, isMessage, calls);
+  }
+
+  /** What a step of the agent took, as far as the transcript tells. */
+  #putMetrics(entry: Entry): void {
+    const { entries, output } = this.#parts;
+    const model = entries.modelOf(entry);
+    if (model !== undefined) output.put(`,"model_name":${JSON.stringify(model)}`);
+    const tokens = (sort: TokenSort) => entries.tokensOf(entry, sort);
+    const extra = { cache_write_tokens: tokens("cacheWrite"), reasoning_tokens: tokens("reasoning") };
+    const metrics = {
+      prompt_tokens: tokens("input"),
+      completion_tokens: tokens("output"),
+      cached_tokens: tokens("cachedInput"),
+      ...(Object.values(extra).some((told) => told !== undefined) ? { extra } : {}),
+    };
+    if (Object.values(metrics).some((told) => told !== undefined)) output.put(`,"metrics":${JSON.stringify(metrics)}`);
   }
 
   *#writeCalls(calls: readonly Entry[]): Steps {
@@ -82,7 +105,8 @@ export class AtifSteps {
     for (const call of withResult) {
       output.put(`${separator}{"source_call_id":${JSON.stringify(callId(entries, call))}`);
       separator = ",";
-      yield* this.#writeMember("content", trueOutputs(entries, call));
+      output.put(',"content":');
+      yield* this.#results.write(call);
       output.put("}");
       yield* output.settle();
     }

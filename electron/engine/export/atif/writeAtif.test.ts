@@ -14,12 +14,17 @@ import type { Source } from "../../source/source.ts";
 import { atifSchema } from "./testing/atifSchema.ts";
 import { writeAtif } from "./writeAtif.ts";
 
-async function trajectoryOf(source: Source, extras: Extras = withoutExtras, pretty = false) {
+async function trajectoryOf(
+  source: Source,
+  extras: Extras = withoutExtras,
+  pretty = false,
+  more: { readonly thread?: string; readonly clipTools?: number } = {},
+) {
   const { format, choice } = recognise(readSample(source).heads, {});
   const chunks: Buffer[] = [];
   const written = await writeAtif({
     ...{ source, size: source.size, prefix: choice.prefix, format, extras, pretty },
-    ...{ signal: new AbortController().signal, accepts: undefined, thread: undefined },
+    ...{ signal: new AbortController().signal, accepts: undefined, thread: undefined, ...more },
     sink: { write: (bytes) => void chunks.push(Buffer.from(bytes)) },
     onProgress: () => {},
   });
@@ -53,6 +58,8 @@ describe("a trajectory", () => {
           { type: "toolCall", id: "c1", name: "look", arguments: { bed: 9007199254740992, note: 'a "b"' } },
           { type: "toolCall", id: "c2", name: "dig", arguments: {} },
         ],
+        model: "claude-sonnet-4-5",
+        usage: { input: 30, output: 7, cacheRead: 12, cacheWrite: 0 },
         stopReason: "toolUse",
       }),
       entry("a3", "a2", { role: "toolResult", toolCallId: "c1", content: [text("tulips")], isError: true }),
@@ -69,6 +76,8 @@ describe("a trajectory", () => {
         step_id: 2,
         source: "agent",
         message: "Let me look.",
+        model_name: "claude-sonnet-4-5",
+        metrics: { prompt_tokens: 42, completion_tokens: 7, cached_tokens: 12, extra: { cache_write_tokens: 0 } },
         reasoning_content: "Dig first.",
         tool_calls: [
           { tool_call_id: "c1", function_name: "look", arguments: { note: 'a "b"' } },
@@ -128,6 +137,20 @@ describe("a trajectory", () => {
     const two = await trajectoryOf(createMemorySource(transcriptOf([...run("a"), ...run("b")]), "log.jsonl"));
     expect(two.written).toMatchObject({ ok: false, failure: { code: "several-threads" } });
     expect(two.text).toBe("");
+    const chosen = await trajectoryOf(
+      createMemorySource(transcriptOf([...run("a"), ...run("b")]), "log.jsonl"),
+      withoutExtras,
+      false,
+      { thread: "b" },
+    );
+    expect(atifSchema.parse(JSON.parse(chosen.text)).steps).toMatchObject([{ message: "Hello", extra: { record: 8 } }]);
+    const none = await trajectoryOf(
+      createMemorySource(transcriptOf([...run("a"), ...run("b")]), "log.jsonl"),
+      withoutExtras,
+      false,
+      { thread: "c" },
+    );
+    expect(none.written).toMatchObject({ ok: false, failure: { code: "no-such-thread" } });
   });
 
   it("holds the texts and times of events that a capture has wrapped", async () => {

@@ -1,4 +1,4 @@
-// The conversation as a trajectory of the Agent Trajectory Interchange Format (ATIF 1.7): one JSON document, which the tools
+// The conversation as a trajectory of the Agent Trajectory Interchange Format (ATIF 1.8): one JSON document, which the tools
 // that evaluate and train agents read. https://harborframework.com/docs/agents/trajectory-format
 
 import type { Result } from "../../../../shared/result.ts";
@@ -18,9 +18,9 @@ export function writeAtif(input: AtifExport): Promise<Result<SnapshotSummary>> {
   const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
   return exportEntries({ ...input, sink }, async (parts) => {
     const { entries, output, pacer } = parts;
-    output.put(`{"schema_version":"ATIF-v1.7","session_id":${JSON.stringify(input.source.name)}`);
+    output.put(`{"schema_version":"ATIF-v1.8","session_id":${JSON.stringify(input.source.name)}`);
     output.put(`,"agent":${JSON.stringify(agentOf(input.format.name, entries))},"steps":`);
-    const steps = new AtifSteps(parts);
+    const steps = new AtifSteps(parts, input.source);
     await pacer.run(steps.writeAll());
     writeEnd(output, entries, steps.steps);
     output.endLine();

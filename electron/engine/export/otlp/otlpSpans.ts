@@ -4,11 +4,13 @@
 import { markNames } from "../../conversation/markNames.ts";
 import type { Steps } from "../../conversation/pacer.ts";
 import type { Piece } from "../../conversation/pieces.ts";
+import type { TokenSort } from "../../conversation/usages.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
-import { callId, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
+import { callId, piecesOf } from "../../snapshot/entryParts.ts";
 import type { JsonOutput } from "../../snapshot/output.ts";
 import { PieceText } from "../../snapshot/pieceText.ts";
+import { ResultText } from "../../snapshot/resultText.ts";
 import type { Source } from "../../source/source.ts";
 import { ArgumentsObject } from "../argumentsObject.ts";
 import { EscapedOutput } from "./escapedOutput.ts";
@@ -18,6 +20,13 @@ import { SpanIds } from "./spanIds.ts";
 const kinds = { run: 1, model: 3, tool: 1 } as const;
 /** STATUS_CODE_ERROR. */
 const failedStatus = 2;
+
+const tokenAttributes: readonly (readonly [string, TokenSort])[] = [
+  ["gen_ai.usage.input_tokens", "input"],
+  ["gen_ai.usage.output_tokens", "output"],
+  ["gen_ai.usage.cache_read.input_tokens", "cachedInput"],
+  ["gen_ai.usage.cache_creation.input_tokens", "cacheWrite"],
+];
 
 interface Run {
   readonly number: number;
@@ -43,6 +52,7 @@ export class OtlpSpans {
   readonly #conversation: string;
   readonly #ids: SpanIds;
   readonly #text: PieceText;
+  readonly #results: ResultText;
   readonly #escaped: EscapedOutput;
   readonly #innerText: PieceText;
   readonly #innerArguments: ArgumentsObject;
@@ -58,6 +68,7 @@ export class OtlpSpans {
     this.#conversation = source.name;
     this.#ids = new SpanIds(source.name, source.size);
     this.#text = new PieceText(window, output);
+    this.#results = new ResultText(parts, source);
     this.#escaped = new EscapedOutput(output, source, pacer);
     this.#innerText = new PieceText(window, this.#escaped.inner);
     this.#innerArguments = new ArgumentsObject(window, this.#escaped.inner, this.#innerText);
@@ -112,13 +123,16 @@ export class OtlpSpans {
       const start = this.#time;
       const end = this.#timeAt(entries.timeOf(entry));
       run.end = Math.max(run.end, end);
-      const [model] = entries.models;
-      const named = entries.models.size === 1 && model !== undefined ? model : undefined;
+      const named = entries.modelOf(entry);
       const name = named === undefined ? "chat" : `chat ${named}`;
       const id = this.#ids.span("entry", entry);
       this.#begin(run, { id, parent: this.#runId(run), name, kind: kinds.model, start, end });
       this.#attribute("gen_ai.operation.name", "chat");
       if (named !== undefined) this.#attribute("gen_ai.request.model", named);
+      for (const [key, sort] of tokenAttributes) {
+        const tokens = entries.tokensOf(entry, sort);
+        if (tokens !== undefined) this.#number(key, tokens);
+      }
       this.#facts(entry);
       yield* this.#messages("gen_ai.output.messages", "assistant", (inner) => this.#answerParts(inner, entry, calls));
       this.#end(false);
@@ -175,7 +189,7 @@ export class OtlpSpans {
     const hasResult = entries.hasResult(call) || entries.hasMadeUpResult(call);
     if (hasResult) {
       output.put(',{"key":"gen_ai.tool.call.result","value":{"stringValue":');
-      yield* this.#text.write(trueOutputs(entries, call));
+      yield* this.#results.write(call);
       output.put("}}");
     }
     this.#end(entries.outcomeOf(call) === "failed");
@@ -224,6 +238,10 @@ export class OtlpSpans {
 
   #attribute(key: string, stringValue: string): void {
     this.#parts.output.put(`,${JSON.stringify({ key, value: { stringValue } })}`);
+  }
+
+  #number(key: string, value: number): void {
+    this.#parts.output.put(`,${JSON.stringify({ key, value: { intValue: String(Math.round(value)) } })}`);
   }
 
   #end(hasFailed: boolean): void {

@@ -31,7 +31,7 @@ export function writeOtlp(input: OtlpExport): Promise<Result<SnapshotSummary>> {
   });
 }
 
-/** What is known of the whole session only: no family tells for each answer what it took. */
+/** Of the whole session: requests whose answer is left out took tokens, too. */
 function resourceOf(name: string, { usages, models, costInUsd }: Entries): readonly object[] {
   const totals = usages.totals();
   return [

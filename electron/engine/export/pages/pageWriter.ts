@@ -6,9 +6,12 @@ import type { Steps } from "../../conversation/pacer.ts";
 import type { Piece } from "../../conversation/pieces.ts";
 import { findValue } from "../../conversation/pieceValue.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
+import { cutBetweenCharacters } from "../../formats/rawText.ts";
 import { readStringText } from "../../scanner/stringText.ts";
+import { keptMark } from "../../snapshot/clippedOutput.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
 import { piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
+import { clippedReason } from "../../snapshot/resultText.ts";
 import type { Source } from "../../source/source.ts";
 import { DecodedText } from "../decodedText.ts";
 import type { BlockSort, PageForm } from "./pageForm.ts";
@@ -98,18 +101,31 @@ export class PageWriter {
     remarks.at(entries.recordOf(call), entries.lineOf(call));
     output.put(this.#form.call({ tool: entries.nameOf(call), outcome: entries.outcomeOf(call) }));
     yield* this.#writeBlock("input", piecesOf(entries, call, "input"));
-    yield* this.#writeBlock("output", trueOutputs(entries, call));
+    yield* this.#writeBlock("output", trueOutputs(entries, call), this.#parts.clipTools);
     output.put(this.#form.endCall);
     yield* output.settle();
   }
 
-  *#writeBlock(sort: BlockSort, pieces: readonly Piece[]): Steps {
+  /** `most`: bytes of the text that are kept; undefined: all. */
+  *#writeBlock(sort: BlockSort, pieces: readonly Piece[], most = Number.POSITIVE_INFINITY): Steps {
     if (pieces.length === 0) return;
     const { output, remarks } = this.#parts;
     const longestRow = this.#form.measures(sort) ? yield* this.#longestRow(pieces) : 0;
     const block = this.#form.block(sort, longestRow);
     output.put(block.before);
-    yield* this.#text.read(pieces, (text) => output.put(block.part(text)));
+    let kept = 0;
+    let bytes = 0;
+    yield* this.#text.read(pieces, (text) => {
+      const length = Buffer.byteLength(text);
+      const part = kept < bytes ? "" : bytes + length <= most ? text : beginningOf(text, most - bytes);
+      if (part !== "") output.put(block.part(part));
+      kept += Buffer.byteLength(part);
+      bytes += length;
+    });
+    if (kept < bytes) {
+      output.put(keptMark(kept, bytes));
+      remarks.mended(clippedReason);
+    }
     output.put(block.after());
     if (this.#text.isMended) remarks.mended("half of a surrogate pair stands alone in it: U+FFFD takes its place");
     yield* output.settle();
@@ -136,6 +152,12 @@ export class PageWriter {
     });
     return longest;
   }
+}
+
+/** As much of a text as has `bytes` bytes at most, and is no part of a character. */
+function beginningOf(text: string, bytes: number): string {
+  const head = Buffer.from(text).subarray(0, bytes);
+  return head.subarray(0, cutBetweenCharacters(head)).toString("utf8");
 }
 
 function idOf(entry: Entry): string {

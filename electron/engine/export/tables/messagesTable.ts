@@ -2,6 +2,7 @@
 // order in which they were begun.
 
 import { marksOfEntry } from "../../conversation/markNames.ts";
+import { MeasuredEntries } from "../../conversation/measuredEntries.ts";
 import { Pacer } from "../../conversation/pacer.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import { ByteWindow } from "../../scanner/byteWindow.ts";
@@ -9,7 +10,6 @@ import { callId, piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
 import { DecodedText } from "../decodedText.ts";
 import type { ExportJob, Written } from "../exportJob.ts";
 import { allWritten } from "../exportJob.ts";
-import { MessageFacts } from "./messageFacts.ts";
 import { readTableEntries } from "./readTableEntries.ts";
 import type { Batch, Cell, Column, Table } from "./table.ts";
 import { Turns } from "./turns.ts";
@@ -63,7 +63,7 @@ async function* batchesOf(
   written: { messages: number; toolCalls: number; recordsIn: number },
 ): AsyncGenerator<Batch, void, undefined> {
   const { transcript, signal, report } = job;
-  const entries = new MessageFacts();
+  const entries = new MeasuredEntries();
   const accepts = job.filter.type === "all" ? undefined : (record: number) => job.view.accepts(record);
   written.recordsIn = await readTableEntries(job, entries, accepts);
   entries.settle();
@@ -94,7 +94,7 @@ async function* batchesOf(
 
 interface Reading {
   readonly name: string;
-  readonly entries: MessageFacts;
+  readonly entries: MeasuredEntries;
   readonly turns: Turns;
   readonly text: DecodedText;
   readonly pacer: Pacer;

@@ -4,24 +4,33 @@ import type { Entries } from "../../conversation/entries.ts";
 import { readEntries } from "../../conversation/readEntries.ts";
 import { formatNamed } from "../../formats/formats.ts";
 import { timePathsOf } from "../../formats/wrapping.ts";
+import { chooseThread } from "../../snapshot/listThreads.ts";
+import { ExportFailed } from "../exportFailed.ts";
 import type { ExportJob } from "../exportJob.ts";
 
 export async function readTableEntries(
-  { transcript, signal, report }: ExportJob,
+  { transcript, options: { thread }, signal, report }: ExportJob,
   entries: Entries,
   accepts: ((record: number) => boolean) | undefined,
 ): Promise<number> {
-  const { source, format: choice } = transcript;
-  const format = formatNamed(choice.name);
+  const { source, format: choiceOfFormat } = transcript;
+  const format = formatNamed(choiceOfFormat.name);
+  let takes = accepts;
+  if (thread !== undefined && format.name === "ag-ui") {
+    const choice = { source, size: source.size, prefix: choiceOfFormat.prefix, accepts, thread, signal };
+    const chosen = await chooseThread(choice);
+    if (!chosen.ok) throw new ExportFailed(chosen.failure);
+    takes = chosen.value;
+  }
   let records = 0;
   const count = (): void => {
     records++;
   };
   const reading = {
     format,
-    time: timePathsOf(format, choice.prefix),
-    prefix: choice.prefix,
-    accepts,
+    time: timePathsOf(format, choiceOfFormat.prefix),
+    prefix: choiceOfFormat.prefix,
+    accepts: takes,
     withMessages: true,
   };
   await readEntries(source, reading, entries, {

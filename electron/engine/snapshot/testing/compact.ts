@@ -14,14 +14,16 @@ export interface Compacted {
 
 export interface CompactOptions {
   readonly dropRaw?: boolean;
+  readonly dropCustom?: boolean;
+  readonly clipTools?: number;
   readonly accepts?: (record: number) => boolean;
   readonly thread?: string;
   readonly prefix?: FieldPath;
 }
 
 export function compact(log: string | Uint8Array, options: CompactOptions = {}): Promise<Compacted> {
-  const { accepts, thread, dropRaw = false, prefix = [] } = options;
-  return run(log, (input) => writeSnapshot({ ...input, prefix, accepts, thread, dropRaw }));
+  const { accepts, thread, dropRaw = false, dropCustom, clipTools, prefix = [] } = options;
+  return run(log, (input) => writeSnapshot({ ...input, prefix, accepts, thread, dropRaw, dropCustom, clipTools }));
 }
 
 export function messagesOf(log: string | Uint8Array, pretty = false, thread?: string): Promise<Compacted> {

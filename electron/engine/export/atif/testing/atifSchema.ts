@@ -1,4 +1,4 @@
-// The Agent Trajectory Interchange Format 1.7 as its specification says it: members and types, which steps may have which
+// The Agent Trajectory Interchange Format 1.8 as its specification says it: members and types, which steps may have which
 // members, and that calls and observations fit together. Members that the specification does not name are refused.
 
 import { z } from "zod";
@@ -34,12 +34,21 @@ const step = z
         results: z.array(z.strictObject({ source_call_id: z.string().optional(), content: z.string() })),
       })
       .optional(),
+    metrics: z
+      .strictObject({
+        prompt_tokens: count,
+        completion_tokens: count,
+        cached_tokens: count,
+        cost_usd: z.number().nonnegative().optional(),
+        extra,
+      })
+      .optional(),
     is_copied_context: z.boolean().optional(),
     extra,
   })
   .refine(
-    ({ source, tool_calls, reasoning_content, model_name }) =>
-      source === "agent" || (tool_calls ?? reasoning_content ?? model_name) === undefined,
+    ({ source, tool_calls, reasoning_content, model_name, metrics }) =>
+      source === "agent" || (tool_calls ?? reasoning_content ?? model_name ?? metrics) === undefined,
     "only steps of the agent have calls, reasoning and a model",
   )
   .refine(({ tool_calls: calls = [], observation }) => {
@@ -48,7 +57,7 @@ const step = z
   }, "an observation is that of a call of the same step");
 
 export const atifSchema = z.strictObject({
-  schema_version: z.literal("ATIF-v1.7"),
+  schema_version: z.literal("ATIF-v1.8"),
   session_id: z.string(),
   agent,
   steps: z

@@ -3,15 +3,15 @@
 // Usage is told beside an answer, or behind it: it counts for the answer of its own record, else for the one before. What is
 // told of a request later on is added to the same answer, so the sums are those of the whole transcript.
 
-import { TouchedEntries } from "../../conversation/touchedEntries.ts";
-import type { TokenSort, TokenTotals } from "../../conversation/usages.ts";
-import { tokenSorts } from "../../conversation/usages.ts";
-import type { Entry, Usage } from "../../formats/conversationOperations.ts";
-import type { FormatRecord } from "../../formats/format.ts";
-import { GrowingInts, GrowingNumbers } from "../../paging/growing.ts";
-import { TextIds } from "../../paging/textIds.ts";
+import type { Entry, Usage } from "../formats/conversationOperations.ts";
+import type { FormatRecord } from "../formats/format.ts";
+import { GrowingInts, GrowingNumbers } from "../paging/growing.ts";
+import { TextIds } from "../paging/textIds.ts";
+import { TouchedEntries } from "./touchedEntries.ts";
+import type { TokenSort, TokenTotals } from "./usages.ts";
+import { tokenSorts } from "./usages.ts";
 
-export class MessageFacts extends TouchedEntries {
+export class MeasuredEntries extends TouchedEntries {
   readonly #lastRecord = new GrowingInts();
   readonly #lastTime = new GrowingNumbers();
   readonly #models = new TextIds();

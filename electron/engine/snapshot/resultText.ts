@@ -1,0 +1,35 @@
+// The result of a call as a JSON string, clipped where that was asked for; it is said which were.
+
+import type { Steps } from "../conversation/pacer.ts";
+import type { Entry } from "../formats/conversationOperations.ts";
+import type { Source } from "../source/source.ts";
+import { ClippedOutput } from "./clippedOutput.ts";
+import type { EntriesParts } from "./entriesExport.ts";
+import { trueOutputs } from "./entryParts.ts";
+import type { JsonOutput } from "./output.ts";
+import { PieceText } from "./pieceText.ts";
+
+export const clippedReason = "only the beginning of its result was kept, as asked for";
+
+export class ResultText {
+  readonly #parts: EntriesParts;
+  readonly #text: PieceText;
+  readonly #clipped: ClippedOutput | undefined;
+
+  constructor(parts: EntriesParts, source: Source, output: JsonOutput = parts.output) {
+    const { window, pacer, clipTools } = parts;
+    this.#parts = parts;
+    this.#clipped = clipTools === undefined ? undefined : new ClippedOutput(output, source, pacer, clipTools);
+    this.#text = new PieceText(window, this.#clipped?.inner ?? output);
+  }
+
+  *write(call: Entry): Steps {
+    const { entries, remarks } = this.#parts;
+    const write = this.#text.write(trueOutputs(entries, call));
+    if (this.#clipped === undefined) return yield* write;
+    const isClipped = yield* this.#clipped.string(write);
+    if (!isClipped) return;
+    remarks.at(entries.recordOf(call), entries.lineOf(call));
+    remarks.mended(clippedReason);
+  }
+}
