@@ -10,6 +10,7 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { Input } from "./argumentValues.ts";
 import { common, readExtras, readFilter, readInput, readWhole } from "./argumentValues.ts";
 import type { CacheAction } from "./cacheCommand.ts";
+import { type LibraryRequest, readLibraryArguments } from "./libraryArguments.ts";
 import type { ReadRequest, ReceiveRequest, SendRequest, ServeRequest } from "./liveArguments.ts";
 import { readReceiveArguments, readSendArguments, readServeArguments } from "./liveArguments.ts";
 import { type RunRequest, readRunArguments } from "./runArguments.ts";
@@ -99,10 +100,11 @@ export type CommandName =
   | VerifyRequest["command"]
   | ReceiveRequest["command"]
   | ServeRequest["command"]
+  | LibraryRequest["command"]
   | RunRequest["command"];
 export const commandNames: readonly CommandName[] = [
   ...(["stats", "summary", "check", "rows", "record", "export", "verify"] as const),
-  ...(["run", "send", "receive", "serve"] as const),
+  ...(["run", "send", "receive", "serve", "library"] as const),
 ];
 
 export type Arguments =
@@ -113,6 +115,7 @@ export type Arguments =
   | { readonly type: "receive"; readonly request: ReceiveRequest }
   | { readonly type: "program"; readonly request: RunRequest }
   | { readonly type: "serve"; readonly request: ServeRequest }
+  | { readonly type: "library"; readonly request: LibraryRequest }
   | { readonly type: "run"; readonly request: Request };
 
 /** The failure is one sentence for the user. */
@@ -324,6 +327,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
   send: (args) => orHelp("send", readSendArguments(args), (request) => ({ type: "run", request })),
   receive: (args) => orHelp("receive", readReceiveArguments(args), (request) => ({ type: "receive", request })),
   serve: (args) => orHelp("serve", readServeArguments(args), (request) => ({ type: "serve", request })),
+  library: (args) => orHelp("library", readLibraryArguments(args), (request) => ({ type: "library", request })),
 };
 
 function orHelp<Asked>(

@@ -14,6 +14,7 @@ import { readArguments } from "./args.ts";
 import type { Interruption } from "./interruption.ts";
 import { watchInterruption } from "./interruption.ts";
 import { isFolder } from "./isFolder.ts";
+import type { LibraryRequest } from "./libraryArguments.ts";
 import type { ReceiveRequest, ServeRequest } from "./liveArguments.ts";
 import { OutputClosed, OutputFailed, openStandardOutput } from "./standardOutput.ts";
 import type { Terminal } from "./terminal.ts";
@@ -62,6 +63,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
         return await runReceive(read.value.request, terminal, interruption);
       case "serve":
         return await runServe(read.value.request, terminal, interruption);
+      case "library":
+        return await runLibrary(read.value.request, terminal, interruption);
       case "run":
         return await run(read.value.request, terminal, interruption);
       default:
@@ -102,6 +105,11 @@ async function runReceive(request: ReceiveRequest, terminal: Terminal, interrupt
 async function runServe(request: ServeRequest, terminal: Terminal, interruption: Interruption): Promise<number> {
   const { serveCommand } = await import("./serveCommand.ts");
   return endOf(terminal, interruption, () => serveCommand(request, { terminal, signal: interruption.signal }));
+}
+
+async function runLibrary(request: LibraryRequest, terminal: Terminal, interruption: Interruption): Promise<number> {
+  const { libraryCommand } = await import("./libraryCommand.ts");
+  return endOf(terminal, interruption, () => libraryCommand(request, terminal));
 }
 
 /** The exit status of a command. */

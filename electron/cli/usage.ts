@@ -14,6 +14,7 @@ const synopses: Readonly<Record<CommandName, string>> = {
   send: "seekline send   FILE --to URL [--filter TEXT] [--stream ID] [--json]",
   receive: "seekline receive --dir DIR --port N [--host ADDRESS]",
   serve: "seekline serve  DIR|FILE --port N [--host ADDRESS]",
+  library: "seekline library [FOLDER…] [--json] [--limit N] [--continue TOKEN]",
 };
 
 const details: Readonly<Record<CommandName, string>> = {
@@ -95,6 +96,12 @@ GET /sessions/ID/events, POST /sessions/ID/run. With SEEKLINE_TOKEN or SEEKLINE_
 
   --port N       the port; 0 takes any that is free
   --host ADDRESS where to listen; by default 127.0.0.1, which only this machine reaches`,
+  library: `Lists the sessions in the usual places of every program that is known, and in folders, written last first (docs/library.md).
+Of each a bounded part of its head and tail is read.
+
+  --json            one JSON object: sessions, and continue unless these were the last
+  --limit N         at most so many, up to 500
+  --continue TOKEN  the page behind the one that gave it`,
 };
 
 const general = `  --format NAME  reads the transcript as ${formatNames.join(" or ")}; detected without it

@@ -1,0 +1,65 @@
+// `library` as a program of its own, in a home of its own.
+
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { seeklineProgram } from "../testing/seekline.ts";
+
+const seekline = seeklineProgram();
+
+/** A home with so many sessions of Codex. */
+function homeWith(count: number): Readonly<Record<string, string>> {
+  const HOME = seekline.makeFolder();
+  const folder = path.join(HOME, ".codex/sessions/2026/03/01");
+  fs.mkdirSync(folder, { recursive: true });
+  for (let at = 0; at < count; at += 1) {
+    const payload = {
+      type: "message",
+      role: "user",
+      content: [{ type: "input_text", text: `prompt \u001b[31m${at}` }],
+    };
+    const meta = { timestamp: "2026-03-01T10:00:00.000Z", type: "session_meta", payload: { id: `${at}`, cwd: "/p" } };
+    const said = { timestamp: "2026-03-01T10:00:05.000Z", type: "response_item", payload };
+    fs.writeFileSync(path.join(folder, `rollout-${at}.jsonl`), `${JSON.stringify(meta)}\n${JSON.stringify(said)}\n`);
+  }
+  return { HOME, USERPROFILE: HOME, CODEX_HOME: "", CLAUDE_CONFIG_DIR: "", XDG_CONFIG_HOME: "" };
+}
+
+describe("seekline library", () => {
+  it("lists sessions for people, and makes hostile names harmless", async () => {
+    const end = await seekline.run(["library"], { env: homeWith(1) });
+    expect(end).toMatchObject({ status: 0, stderr: "" });
+    const [title, facts, file] = end.stdout.split("\n");
+    expect(title).toBe("prompt \\u{1b}[31m0");
+    expect(facts).toMatch(/^ {2}2026-03-01 10:00:00.000 UTC · 5.0 s · Codex rollout · 1 prompt · 2\d\d B · \/p$/);
+    expect(file).toMatch(/^ {2}\/.+\/rollout-0\.jsonl$/);
+    expect((await seekline.run(["library"], { env: homeWith(0) })).stdout).toContain("No sessions were found");
+  });
+
+  it("gives pages as JSON", async () => {
+    const env = homeWith(7);
+    const first = JSON.parse((await seekline.run(["library", "--json", "--limit", "5"], { env })).stdout);
+    expect(first.sessions.length).toBe(5);
+    expect(first.sessions[0]).toMatchObject({
+      format: "codex-rollout",
+      durationMs: 5_000,
+      prompts: 1,
+      promptsExact: true,
+    });
+    const next = await seekline.run(["library", "--json", "--continue", first.continue], { env });
+    const { sessions, continue: none } = JSON.parse(next.stdout);
+    expect(sessions.length).toBe(2);
+    expect(none).toBeUndefined();
+  });
+
+  it("says what is wrong in one sentence", async () => {
+    const env = homeWith(0);
+    expect((await seekline.run(["library", "--limit", "501"], { env })).stderr).toContain(
+      "--limit takes a number from 1 to 500",
+    );
+    expect(await seekline.run(["library", "--continue", "x"], { env })).toMatchObject({ status: 1 });
+    expect((await seekline.run(["library", path.join(env.HOME ?? "", "no")], { env })).stderr).toContain(
+      "There is no file",
+    );
+  });
+});

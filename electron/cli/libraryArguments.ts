@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+import { fail, succeed } from "../../shared/result.ts";
+import { readWhole } from "./argumentValues.ts";
+import type { ReadRequest } from "./liveArguments.ts";
+
+/** The most sessions of a page. */
+const mostSessions = 500;
+
+export interface LibraryRequest {
+  readonly command: "library";
+  /** Folders beside the usual places. */
+  readonly folders: readonly string[];
+  readonly json: boolean;
+  readonly limit: number;
+  /** What the page before gave. */
+  readonly token: string | undefined;
+}
+
+export function readLibraryArguments(args: readonly string[]): ReadRequest<LibraryRequest> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: "boolean", default: false },
+      limit: { type: "string" },
+      continue: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+    allowPositionals: true,
+  });
+  if (values.help === true) return succeed(undefined);
+  const limit = readWhole("--limit", values.limit);
+  if (!limit.ok) return limit;
+  const { value = mostSessions } = limit;
+  if (value < 1 || value > mostSessions) return fail(`--limit takes a number from 1 to ${mostSessions}`);
+  return succeed({
+    command: "library",
+    folders: positionals,
+    json: values.json,
+    limit: value,
+    token: values.continue,
+  });
+}

@@ -1,0 +1,68 @@
+// The sessions of this machine, a page at a time.
+
+import fs from "node:fs";
+import { printText } from "../../shared/printText.ts";
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import { formatTitle } from "../../shared/transcript.ts";
+import type { SessionsPage } from "../engine/library/listSessions.ts";
+import { listSessions } from "../engine/library/listSessions.ts";
+import { ownFolder, usualPlaces } from "../engine/library/places.ts";
+import type { SessionFacts } from "../engine/library/sessionFacts.ts";
+import type { LibraryRequest } from "./libraryArguments.ts";
+import { printBytes, printCount, printCounted, printDuration, printTime } from "./printed.ts";
+import type { Terminal } from "./terminal.ts";
+
+export async function libraryCommand(
+  { folders, json, limit, token }: LibraryRequest,
+  terminal: Terminal,
+): Promise<Result<undefined>> {
+  for (const name of folders) {
+    const status = fs.statSync(name, { throwIfNoEntry: false });
+    if (status === undefined) return fail({ code: "not-found", name });
+    if (!status.isDirectory()) return fail({ code: "not-a-folder", name });
+  }
+  const page = listSessions([...usualPlaces(), ...folders.map(ownFolder)], limit, token);
+  if (!page.ok) return fail({ code: "bad-request", detail: page.failure });
+  await terminal.output.write(json ? `${JSON.stringify(toJson(page.value))}\n` : printPage(page.value));
+  return succeed(undefined);
+}
+
+function toJson({ sessions, next }: SessionsPage) {
+  return {
+    sessions: sessions.map(({ started, ended, modified, arePromptsExact, ...facts }) => ({
+      ...facts,
+      title: facts.title ?? null,
+      project: facts.project ?? null,
+      started: started ?? null,
+      ended: ended ?? null,
+      durationMs: started === undefined || ended === undefined ? null : ended - started,
+      modified,
+      promptsExact: arePromptsExact,
+      lastError: facts.lastError ?? null,
+    })),
+    ...(next === undefined ? {} : { continue: next }),
+  };
+}
+
+function printPage({ sessions, next }: SessionsPage): string {
+  if (sessions.length === 0) return "No sessions were found. Name a folder that holds some.\n";
+  const more = next === undefined ? "" : `\nMore with: --continue ${next}\n`;
+  return `${sessions.map(printSession).join("\n")}${more}`;
+}
+
+/** Three lines each: what, when and where. */
+function printSession(session: SessionFacts): string {
+  const { path, format, title, project, started, ended, modified, bytes, prompts, arePromptsExact, lastError } =
+    session;
+  const facts = [
+    printTime(started ?? modified),
+    ...(started === undefined || ended === undefined || ended <= started ? [] : [printDuration(ended - started)]),
+    formatTitle(format),
+    arePromptsExact ? printCounted(prompts, "prompt") : `${printCount(prompts)} or more prompts`,
+    printBytes(bytes),
+    ...(project === undefined ? [] : [project]),
+    ...(lastError === undefined ? [] : [`error: ${lastError}`]),
+  ];
+  return [title ?? "(untitled)", `  ${facts.join(" · ")}`, `  ${path}`].map((line) => `${printText(line)}\n`).join("");
+}

@@ -1,0 +1,45 @@
+// The sessions of this machine in pages: those of the usual places of every family, and of folders that the user adds.
+
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { OwnFolder, Place } from "./places.ts";
+import type { SessionFacts } from "./sessionFacts.ts";
+import { sessionFacts } from "./sessionFacts.ts";
+import type { PageEnd } from "./sessionFiles.ts";
+import { sessionFiles } from "./sessionFiles.ts";
+
+/** The most sessions of a page. */
+export const pageSessions = 500;
+
+export interface SessionsPage {
+  /** Written last first. */
+  readonly sessions: readonly SessionFacts[];
+  /** Goes on behind them; undefined on the last page. */
+  readonly next: string | undefined;
+}
+
+/** A page of at most `limit` sessions; the failure is that of a token which is none. */
+export function listSessions(
+  places: readonly (Place | OwnFolder)[],
+  limit: number,
+  token: string | undefined,
+): Result<SessionsPage, string> {
+  const after = token === undefined ? undefined : readToken(token);
+  if (token !== undefined && after === undefined) return fail("--continue takes what the page before gave");
+  const files = sessionFiles(places, after, limit + 1);
+  const page = files.slice(0, limit);
+  const last = files.length > limit ? page.at(-1) : undefined;
+  return succeed({
+    sessions: page.flatMap((file) => sessionFacts(file) ?? []),
+    next: last === undefined ? undefined : writeToken(last),
+  });
+}
+
+function writeToken({ modifiedMs, path }: PageEnd): string {
+  return Buffer.from(`${modifiedMs} ${path}`).toString("base64url");
+}
+
+function readToken(token: string): PageEnd | undefined {
+  const [, time, path] = /^(\d+(?:\.\d+)?) (.+)$/s.exec(Buffer.from(token, "base64url").toString("utf8")) ?? [];
+  return time === undefined || path === undefined ? undefined : { modifiedMs: Number(time), path };
+}
