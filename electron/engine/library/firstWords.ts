@@ -103,6 +103,7 @@ export class FirstWords implements ConversationOperations {
   attachment(): void {}
   input(): void {}
   result(): void {}
+  keptOf(): void {}
   outcome(): void {}
   subagent(): void {}
   source(): void {}

@@ -184,19 +184,23 @@ describe("the library", () => {
     write("elsewhere/codex/sessions/2026/03/01/rollout-b.jsonl", [{}]);
     write("elsewhere/config/claude/projects/p/c.jsonl", [claude("u", null, 0, prompt("c"))]);
     write("elsewhere/pi/sessions/p/d.jsonl", [{}]);
+    write("elsewhere/copilot/session-state/e/events.jsonl", [{}]);
     const env = {
       CLAUDE_CONFIG_DIR: path.join(home, "elsewhere/claude"),
       CODEX_HOME: path.join(home, "elsewhere/codex"),
       XDG_CONFIG_HOME: path.join(home, "elsewhere/config"),
       PI_CODING_AGENT_DIR: path.join(home, "elsewhere/pi"),
+      COPILOT_HOME: path.join(home, "elsewhere/copilot"),
+      GEMINI_CLI_HOME: path.join(home, "other"),
     };
-    expect(list(env).sessions.length).toBe(4);
+    write("other/.gemini/tmp/p/chats/session-f.jsonl", [{}]);
+    expect(list(env).sessions.length).toBe(6);
     expect(list().sessions.length).toBe(0);
     fs.copyFileSync("samples/weather-agent.jsonl", path.join(home, "elsewhere/weather.jsonl"));
     write("elsewhere/notes.txt", "{}\n");
     const page = listSessions([ownFolder(path.join(home, "elsewhere"))], 100, undefined);
     const sessions = page.ok ? page.value.sessions : [];
-    expect(sessions.length).toBe(5);
+    expect(sessions.length).toBe(6);
     expect(sessions.find(({ format }) => format === "ag-ui")).toMatchObject({
       title: expect.stringContaining("Lyon"),
       prompts: expect.any(Number),

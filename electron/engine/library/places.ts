@@ -25,14 +25,16 @@ export function usualPlaces(env: Environment = process.env, home: string = os.ho
   };
   const claude = [named("CLAUDE_CONFIG_DIR", ".claude"), path.join(named("XDG_CONFIG_HOME", ".config"), "claude")];
   const codex = named("CODEX_HOME", ".codex");
+  // What it names is a home, not the folder in it.
+  const gemini = path.join(named("GEMINI_CLI_HOME", ""), ".gemini");
   return [
     ...claude.map((folder) => place("claude-code", [folder, "projects"], 1, /^[^/]+\/[^/]+\.jsonl$/)),
     place("codex-rollout", [codex, "sessions"], 3, /^(?:\d+\/){0,3}rollout-[^/]+\.jsonl$/),
     place("codex-rollout", [codex, "archived_sessions"], 0, /^rollout-[^/]+\.jsonl$/),
-    place("gemini", [home, ".gemini", "tmp"], 2, /^[^/]+\/chats\/session-[^/]+\.jsonl$/),
+    place("gemini", [gemini, "tmp"], 2, /^[^/]+\/chats\/session-[^/]+\.jsonl$/),
     place("qwen", [home, ".qwen", "projects"], 2, /^[^/]+\/chats\/[^/]+\.jsonl$/),
     place("pi", [named("PI_CODING_AGENT_DIR", ".pi/agent"), "sessions"], 1, /^[^/]+\/[^/]+\.jsonl$/),
-    place("copilot", [home, ".copilot", "session-state"], 1, /^(?:[^/]+\/events|[^/]+)\.jsonl$/),
+    place("copilot", [named("COPILOT_HOME", ".copilot"), "session-state"], 1, /^(?:[^/]+\/events|[^/]+)\.jsonl$/),
     place("droid", [home, ".factory", "sessions"], 1, /^(?:[^/]+\/)?[^/]+\.jsonl$/),
   ];
 }
