@@ -116,6 +116,8 @@ export interface RulerItem extends ItemBase {
 export interface HiddenItem extends ItemBase {
   readonly sort: "hidden";
   readonly count: number;
+  /** How many of them the filter hides. */
+  readonly filtered: number;
   readonly byMark: readonly { readonly mark: ItemMark; readonly count: number }[];
 }
 
@@ -137,6 +139,16 @@ export interface ConversationState {
   /** One sentence for a format that has no conversation. */
   readonly absent: string | undefined;
 }
+
+/** A text that is found only where several records are put together. */
+export interface SpreadText {
+  /** Messages and calls that hold it so. */
+  readonly messages: number;
+  /** The first of them: from which record to which it stands, at most `maxSpread`. */
+  readonly places: readonly { readonly from: RecordNumber; readonly to: RecordNumber }[];
+}
+
+export const maxSpread = 20;
 
 export const stepTargets = ["prompt", "error", "hit"] as const;
 export type StepTarget = (typeof stepTargets)[number];

@@ -3,7 +3,7 @@
 // The page is the less trusted side, so the engine checks every message against these schemas; the page gets types.
 
 import { z } from "zod";
-import type { ConversationState, ImageData, ItemPage, OutlinePage } from "./conversation.ts";
+import type { ConversationState, ImageData, ItemPage, OutlinePage, SpreadText } from "./conversation.ts";
 import { itemMarks, maxItemsPerPage, maxOutlineEntries, stepTargets } from "./conversation.ts";
 import type { ExportProgress, ExportSummary } from "./exports.ts";
 import { exportExtras, exportKinds, exportTables, mostKeptBytes } from "./exports.ts";
@@ -104,18 +104,26 @@ export const requestSchemas = {
    * Reads the conversation, the first time it is asked for, and answers when it is there; `conversation` events come
    * meanwhile. `show`: marks whose items are shown, not folded into a `hidden` one.
    */
-  conversation: z.object({ transcript, show: z.array(z.enum(itemMarks)).max(itemMarks.length).readonly() }),
+  conversation: z.object({
+    transcript,
+    show: z.array(z.enum(itemMarks)).max(itemMarks.length).readonly(),
+    /** Only items of which a record passes are shown. */
+    filter: filter.optional(),
+  }),
+  /** Where a text stands that is spread over several records; reads the conversation, if that has not been done. */
+  spread: z.object({ transcript, text: z.string().min(1).max(1000) }),
   /** Items of it, as it was last asked for. */
   items: z.object({ transcript, from: whole, count: whole.max(maxItemsPerPage) }),
   /** The item a record belongs to, or the last one before it. */
   itemOf: z.object({ transcript, record: whole }),
-  /** The next item in a direction that is a prompt, an error, or has a record in which the text stands. */
+  /** The next item in a direction that is a prompt, an error, or one that a filter lets pass (a hit). */
   step: z.object({
     transcript,
-    from: whole,
+    /** -1: before the first one. */
+    from: z.number().int().min(-1).max(Number.MAX_SAFE_INTEGER),
     direction: z.union([z.literal(1), z.literal(-1)]),
     to: z.enum(stepTargets),
-    text: z.string().max(1000).optional(),
+    filter: filter.optional(),
   }),
   outline: z.object({ transcript, from: whole, count: whole.max(maxOutlineEntries) }),
   /** The picture whose base64 is the string at byte `at` of a record. */
@@ -180,6 +188,7 @@ export interface Replies {
   readonly summary: Summary;
   readonly threads: ThreadList;
   readonly conversation: ConversationState;
+  readonly spread: SpreadText;
   readonly items: ItemPage;
   readonly itemOf: { readonly item: ItemNumber | undefined };
   readonly step: { readonly item: ItemNumber | undefined };

@@ -1,17 +1,19 @@
 // What the page asks of a transcript's conversation: one per transcript that is open, read when it is first asked for, and
 // again when the transcript is read in another way.
 
-import type { ConversationState } from "../../shared/conversation.ts";
+import type { ConversationState, SpreadText } from "../../shared/conversation.ts";
+import { maxSpread } from "../../shared/conversation.ts";
 import type { EngineEvent } from "../../shared/engineContract.ts";
-import type { Filter } from "../../shared/filter/filterTree.ts";
+import type { Filter } from "../../shared/filter/filter.ts";
+import { parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import { itemNumber } from "../../shared/units.ts";
+import { itemNumber, recordNumber } from "../../shared/units.ts";
 import { formatNamed } from "./formats/formats.ts";
 import { readImage } from "./items/imageData.ts";
+import type { PassingEntries } from "./items/passingEntries.ts";
 import { ShownConversation } from "./items/shownConversation.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
-import type { View } from "./query/view.ts";
 import { ByteWindow } from "./scanner/byteWindow.ts";
 import { typeOf } from "./scanner/jsonWalk.ts";
 import type { Transcript } from "./session.ts";
@@ -25,8 +27,8 @@ export class HeldConversation {
   readonly #transcript: Transcript;
   readonly #stop = new AbortController();
   #shown: ShownConversation | undefined;
-  /** The search that `step` was last asked for. */
-  #search: { readonly text: string; readonly view: View } | undefined;
+  /** Of the filter that was asked for last. */
+  #passing: { readonly text: string; readonly shown: ShownConversation; readonly entries: PassingEntries } | undefined;
 
   constructor(transcript: Transcript) {
     this.#transcript = transcript;
@@ -51,23 +53,50 @@ export class HeldConversation {
     return this.#stop.signal.aborted;
   }
 
-  /** All records in which a text stands, once they are known. */
-  async search(text: string, signal: AbortSignal): Promise<Result<View>> {
-    const known = this.#search;
-    if (known === undefined || known.text !== text || !this.#transcript.isCurrent(known.view)) {
-      known?.view.close();
-      const filter: Filter = { type: "text", text, exactCase: false };
-      this.#search = { text, view: this.#transcript.query(filter) };
+  /** The entries that a filter lets pass, once all are known: those of which a record does, or that hold its text put together. */
+  async passing(text: string, signal: AbortSignal): Promise<Result<PassingEntries>> {
+    const shown = this.current;
+    if (shown === undefined) return fail({ code: "cancelled" });
+    if (this.#passing?.text === text && this.#passing.shown === shown) return succeed(this.#passing.entries);
+    const filter = parseFilter(text);
+    if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
+    const within = AbortSignal.any([signal, this.#stop.signal]);
+    const texts = textsOf(filter.value);
+    let entries: PassingEntries | undefined;
+    // A message passes when it holds all texts, in whichever of its records or in several of them put together.
+    for (const part of texts ?? [filter.value]) {
+      const found = await this.#passingPart(shown, part, within);
+      if (!found.ok) return found;
+      entries = entries === undefined ? found.value : shown.passingBoth(entries, found.value);
     }
-    const { view } = this.#search ?? { view: this.#transcript.query({ type: "text", text, exactCase: false }) };
-    const found = await view.whenComplete(AbortSignal.any([signal, this.#stop.signal]));
-    return found.ok ? succeed(view) : found;
+    if (entries === undefined || signal.aborted) return fail({ code: "cancelled" });
+    this.#passing = { text, shown, entries };
+    return succeed(entries);
+  }
+
+  async #passingPart(shown: ShownConversation, part: Filter, signal: AbortSignal): Promise<Result<PassingEntries>> {
+    const view = this.#transcript.query(part);
+    try {
+      const found = await view.whenComplete(signal);
+      if (!found.ok) return found;
+      const entries = await shown.passing(view.accepts);
+      if (part.type === "text" && !part.exactCase)
+        await shown.spread(part.text, signal, ({ entry }) => entries.add(entry));
+      return succeed(entries);
+    } finally {
+      view.close();
+    }
   }
 
   close(): void {
     this.#stop.abort();
-    this.#search?.view.close();
   }
+}
+
+/** The texts of which a filter wants all; undefined when it asks for anything else. */
+function textsOf(filter: Filter): readonly Filter[] | undefined {
+  const parts = filter.type === "and" ? filter.of : [filter];
+  return parts.every(({ type }) => type === "text") ? parts : undefined;
 }
 
 export interface HeldWithConversation {
@@ -76,7 +105,7 @@ export interface HeldWithConversation {
   readonly conversation: HeldConversation;
 }
 
-type ConversationMethod = "conversation" | "items" | "itemOf" | "step" | "outline" | "image";
+type ConversationMethod = "conversation" | "spread" | "items" | "itemOf" | "step" | "outline" | "image";
 
 export function createConversationHandlers(
   withTranscript: <Value>(
@@ -86,7 +115,7 @@ export function createConversationHandlers(
   emit: (event: EngineEvent) => void,
 ): Pick<EngineHandlers, ConversationMethod> {
   return {
-    conversation: ({ transcript: id, show }, { signal }) =>
+    conversation: ({ transcript: id, show, filter = "" }, { signal }) =>
       withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
         await transcript.whenIndexed();
         if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
@@ -99,12 +128,34 @@ export function createConversationHandlers(
         };
         const { shown } = conversation;
         try {
-          await shown.prepare(show, onProgress);
+          await shown.whenRead(onProgress);
+          const passing = filter.trim() === "" ? succeed(undefined) : await conversation.passing(filter, signal);
+          if (!passing.ok) return passing;
+          await shown.prepare({ marks: show, passing: passing.value }, onProgress);
         } catch (error) {
-          if (conversation.isClosed) return fail({ code: "cancelled" });
+          if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
           throw error;
         }
         return succeed(shown.state);
+      }),
+    spread: ({ transcript: id, text }, { signal }) =>
+      withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
+        await transcript.whenIndexed();
+        if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
+        const places: SpreadText["places"][number][] = [];
+        let messages = 0;
+        const { shown } = conversation;
+        try {
+          await shown.whenRead(() => undefined);
+          await shown.spread(text, signal, ({ from, to }) => {
+            messages++;
+            if (places.length < maxSpread) places.push({ from: recordNumber(from), to: recordNumber(to) });
+          });
+        } catch (error) {
+          if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
+          throw error;
+        }
+        return signal.aborted ? fail({ code: "cancelled" }) : succeed({ messages, places });
       }),
     items: ({ transcript, from, count }) =>
       withTranscript({ transcript }, async ({ conversation }) =>
@@ -114,14 +165,14 @@ export function createConversationHandlers(
       withTranscript({ transcript }, async ({ conversation }) =>
         succeed({ item: asItem(conversation.current?.itemOf(record)) }),
       ),
-    step: ({ transcript, from, direction, to, text = "" }, { signal }) =>
+    step: ({ transcript, from, direction, to, filter = "" }, { signal }) =>
       withTranscript({ transcript }, async ({ conversation }) => {
         const shown = conversation.current;
         if (shown === undefined) return succeed({ item: undefined });
         if (to !== "hit") return succeed({ item: asItem(shown.step(from, direction, to)) });
-        if (text === "") return succeed({ item: undefined });
-        const view = await conversation.search(text, signal);
-        return view.ok ? succeed({ item: asItem(nextHit(shown, view.value, from, direction)) }) : view;
+        if (filter.trim() === "") return succeed({ item: undefined });
+        const passing = await conversation.passing(filter, signal);
+        return passing.ok ? succeed({ item: asItem(shown.stepTo(from, direction, passing.value)) }) : passing;
       }),
     outline: ({ transcript, from, count }) =>
       withTranscript({ transcript }, async ({ conversation }) => {
@@ -159,19 +210,4 @@ function endOfBase64(window: ByteWindow, from: number, limit: number): number {
 
 function asItem(item: number | undefined) {
   return item === undefined ? undefined : itemNumber(item);
-}
-
-/** Hits are looked through in the order of their records, which is nearly that of the items. */
-function nextHit(shown: ShownConversation, view: View, from: number, direction: 1 | -1): number | undefined {
-  const total = view.rows();
-  const record = shown.recordOf(from);
-  const start = record === undefined ? 0 : view.rowOf(record);
-  for (let row = direction === 1 ? start : Math.min(start, total - 1); row >= 0 && row < total; row += direction) {
-    let found: number | undefined;
-    view.visit(row, 1, (hit) => {
-      found = shown.itemOf(hit);
-    });
-    if (found !== undefined && (found - from) * direction > 0) return found;
-  }
-  return undefined;
 }

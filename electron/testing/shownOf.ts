@@ -24,7 +24,7 @@ export async function shownIn(
 ): Promise<ShownConversation> {
   const { format, choice } = recognise(readSample(source).heads, { format: wanted });
   const shown = new ShownConversation(source, { format, prefix: choice.prefix }, new AbortController().signal);
-  await shown.prepare(show, () => {});
+  await shown.prepare({ marks: show }, () => {});
   return shown;
 }
 

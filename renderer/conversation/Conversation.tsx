@@ -1,10 +1,11 @@
 // The transcript as a conversation: prompts, answers and calls in order, an outline at the side, the current prompt above.
 // What is drawn are the items around the anchor; all else is in the engine (`flow/flow.ts`, `conversationReader.ts`).
 
-import { Copy } from "lucide-react";
+import { Copy, X } from "lucide-react";
 import type { Ref } from "react";
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { Item, ItemMark, StepTarget } from "../../shared/conversation.ts";
+import type { Item, ItemMark } from "../../shared/conversation.ts";
+import type { HitFinder } from "../../shared/hitFinder.ts";
 import { Button } from "../controls/Button.tsx";
 import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
@@ -21,7 +22,9 @@ import { useFlow } from "./flow/useFlow.ts";
 import { type ItemActions, ItemContext } from "./items/itemContext.ts";
 import { Outline } from "./Outline.tsx";
 import { useFolds } from "./useFolds.ts";
+import { useKeptPlace } from "./useKeptPlace.ts";
 import { usePrompt } from "./usePrompt.ts";
+import { useSteps } from "./useSteps.ts";
 import { Words } from "./Words.tsx";
 
 export interface ConversationHandle {
@@ -33,8 +36,9 @@ export interface ConversationHandle {
 export interface ConversationProps {
   readonly ref?: Ref<ConversationHandle> | undefined;
   readonly reader: ConversationReader;
-  /** The text that is looked for; undefined when the filter looks for none. */
-  readonly sought: string | undefined;
+  /** Finds what the filter looks for in a text. */
+  readonly finder: HitFinder | undefined;
+  readonly onClearFilter: () => void;
   /** The record to begin at: the one that was selected among the events. */
   readonly begin: number | undefined;
   readonly onRecord: (record: number) => void;
@@ -43,9 +47,9 @@ export interface ConversationProps {
 /** Pixels between the upper edge and an item somebody goes to: room for the prompt that stays above. */
 const edge = 44;
 
-export function Conversation({ ref, reader, sought, begin, onRecord }: ConversationProps) {
+export function Conversation({ ref, reader, finder, begin, onClearFilter, onRecord }: ConversationProps) {
   const { desktop, tell } = useWorkspace();
-  const { state, failure, read, shown, epoch } = useWhole(reader.store);
+  const { state, failure, read, shown, filter, busy, epoch } = useWhole(reader.store);
   useSyncExternalStore(reader.subscribe, reader.version);
   const items = read ? (state?.items ?? 0) : 0;
   const flow = useFlow(items, epoch);
@@ -98,17 +102,13 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
     element.focus({ preventScroll: true });
   });
 
-  const step = useCallback(
-    async (to: StepTarget, direction: 1 | -1) => {
-      if (to === "hit" && sought === undefined) return;
-      const answer = await reader.step(cursor, direction, to, sought);
-      if (!answer.ok) return tell({ tone: "warning", text: failureSentence(answer.failure) });
-      if (answer.value === undefined) return tell({ tone: "info", text: endWords(to, direction) });
-      if (to !== "prompt") folds.open(`${answer.value}`);
-      goTo(answer.value);
-    },
-    [cursor, folds.open, goTo, reader, sought, tell],
-  );
+  const step = useSteps({ reader, filter, finder, cursor, drawn: flow.window, open: folds.open, goTo });
+  // Without the keyboard, which may be in the filter.
+  const onItem = (item: number) => {
+    setCursor(item);
+    flow.show(item, item === 0 ? 0 : edge);
+  };
+  useKeptPlace({ reader, epoch, anchor: flow.anchor, onItem });
 
   useImperativeHandle(
     ref,
@@ -145,10 +145,11 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
       isRaw: folds.isRaw,
       onLink: (url) => void desktop.openLink(url),
       onRecord,
-      onShow: (marks) => void reader.read([...new Set<ItemMark>([...shown, ...marks])]),
+      onShow: (marks) => void reader.read([...new Set<ItemMark>([...shown, ...marks])], filter),
+      onClearFilter,
       onCopy: (item) => void copy(item),
     }),
-    [copy, desktop, folds.isOpen, folds.isRaw, folds.setOpen, onRecord, reader, shown],
+    [copy, desktop, folds.isOpen, folds.isRaw, folds.setOpen, filter, onClearFilter, onRecord, reader, shown],
   );
 
   const prompt = usePrompt(reader, flow.anchor, epoch);
@@ -187,7 +188,7 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
   });
 
   if (failure !== undefined) {
-    const again = <Button onClick={() => void reader.read(shown)}>Try again</Button>;
+    const again = <Button onClick={() => void reader.read(shown, filter)}>Try again</Button>;
     return <Words title="The conversation cannot be read" text={failureSentence(failure)} actions={again} />;
   }
   if (state?.absent !== undefined) return <Words title="There is no conversation here" text={state.absent} />;
@@ -222,11 +223,30 @@ export function Conversation({ ref, reader, sought, begin, onRecord }: Conversat
             <span className={styles.place}>
               {formatCount(cursor + 1)} of {formatCount(items)}
             </span>
+            {shown.map((mark) => (
+              <Button
+                key={mark}
+                size="small"
+                title={`Fold ${mark} items again`}
+                onClick={() =>
+                  void reader.read(
+                    shown.filter((one) => one !== mark),
+                    filter,
+                  )
+                }
+              >
+                {mark}
+                <X aria-hidden="true" />
+              </Button>
+            ))}
             <Button size="small" tone="quiet" onClick={() => void copyPrompt()}>
               <Copy aria-hidden="true" />
               Copy as prompt
             </Button>
           </div>
+          {busy ? (
+            <ProgressBar className={styles.busy} label="Looking for other items" done={0} total={0} />
+          ) : undefined}
           {problem === undefined ? undefined : <p className={styles.problem}>{failureSentence(problem)}</p>}
           <div ref={flow.scroller} className={styles.scroller}>
             <div className={styles.whole}>
@@ -258,11 +278,6 @@ function isInside(target: EventTarget | null, element: Element | null): boolean 
 function promptWords(item: Item): string {
   const text = item.sort === "message" ? (item.texts[0]?.head ?? "") : "";
   return visibleText(text.trim().replace(/\s+/g, " ").slice(0, 200));
-}
-
-function endWords(to: StepTarget, direction: 1 | -1): string {
-  const name = { prompt: "prompt", error: "error", hit: "hit" }[to];
-  return direction === 1 ? `There is no further ${name}.` : `There is no earlier ${name}.`;
 }
 
 function numbers(first: number, last: number): readonly number[] {

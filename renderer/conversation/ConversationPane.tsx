@@ -2,6 +2,7 @@
 
 import type { Ref } from "react";
 import { useEffect, useState } from "react";
+import type { HitFinder } from "../../shared/hitFinder.ts";
 import type { EngineClient } from "../data/engineClient.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import { Conversation, type ConversationHandle } from "./Conversation.tsx";
@@ -11,11 +12,22 @@ export interface ConversationPaneProps {
   readonly ref?: Ref<ConversationHandle> | undefined;
   readonly engine: EngineClient;
   readonly transcript: string;
-  readonly sought: string | undefined;
+  /** Only what it lets pass is shown. */
+  readonly filter: string;
+  readonly finder: HitFinder | undefined;
+  readonly onClearFilter: () => void;
   readonly onRecord: (record: number) => void;
 }
 
-export function ConversationPane({ ref, engine, transcript, sought, onRecord }: ConversationPaneProps) {
+export function ConversationPane({
+  ref,
+  engine,
+  transcript,
+  filter,
+  finder,
+  onClearFilter,
+  onRecord,
+}: ConversationPaneProps) {
   const { selecting } = useWorkspace();
   const [reader, setReader] = useState<ConversationReader>();
   const [begin] = useState(() => selecting.store.getState().row?.record);
@@ -23,10 +35,14 @@ export function ConversationPane({ ref, engine, transcript, sought, onRecord }: 
   useEffect(() => {
     const made = createConversationReader(engine, transcript);
     setReader(made);
-    void made.read([]);
     return () => made.close();
   }, [engine, transcript]);
 
+  useEffect(() => {
+    if (reader === undefined) return;
+    void reader.read(reader.store.getState().shown, filter);
+  }, [reader, filter]);
+
   if (reader === undefined) return undefined;
-  return <Conversation ref={ref} {...{ reader, sought, begin, onRecord }} />;
+  return <Conversation ref={ref} {...{ reader, finder, begin, onClearFilter, onRecord }} />;
 }

@@ -35,14 +35,18 @@ export interface ReadConversation {
   readonly read: boolean;
   /** Marks whose items are shown, not counted only. */
   readonly shown: readonly ItemMark[];
+  /** Only items that it lets pass are shown. */
+  readonly filter: string;
+  /** Other items are being looked for. */
+  readonly busy: boolean;
   /** A new number means that other items stand at the same places. */
   readonly epoch: number;
 }
 
 export interface ConversationReader {
   readonly store: StoreApi<ReadConversation>;
-  /** Reads it, or reads it anew with other marks shown. */
-  read(shown: readonly ItemMark[]): Promise<void>;
+  /** Reads it, or reads it anew with other marks shown, or another filter. */
+  read(shown: readonly ItemMark[], filter: string): Promise<void>;
   /** The items that are in memory; asks for those that are not. */
   item(item: number): Item | undefined;
   /** Says which items are wanted; pages beyond are no longer asked for. */
@@ -53,7 +57,7 @@ export interface ConversationReader {
   /** Why items cannot be read, if so. */
   readonly failure: () => Failure | undefined;
   itemOf(record: number): Promise<number | undefined>;
-  step(from: number, direction: 1 | -1, to: StepTarget, text?: string): Promise<Result<number | undefined>>;
+  step(from: number, direction: 1 | -1, to: StepTarget, filter?: string): Promise<Result<number | undefined>>;
   outline(from: number): Promise<Result<OutlinePage>>;
   image(place: TextPlace): Promise<Result<ImageData>>;
   /** A text from byte `from` of its record on; 0: from its start. */
@@ -63,7 +67,15 @@ export interface ConversationReader {
   close(): void;
 }
 
-const notRead: ReadConversation = { state: undefined, failure: undefined, read: false, shown: [], epoch: 0 };
+const notRead: ReadConversation = {
+  state: undefined,
+  failure: undefined,
+  read: false,
+  shown: [],
+  filter: "",
+  busy: false,
+  epoch: 0,
+};
 
 export function createConversationReader(
   engine: Pick<EngineClient, "request" | "onEvent">,
@@ -136,17 +148,22 @@ export function createConversationReader(
 
   return {
     store,
-    async read(shown) {
+    async read(shown, filter) {
       reading?.abort();
       const request = new AbortController();
       reading = request;
-      forget();
-      store.setState({ failure: undefined, shown });
-      const answer = await engine.request("conversation", { transcript, show: [...shown] }, request.signal);
+      // What is shown stays until what comes in its place is there.
+      store.setState({ failure: undefined, shown, filter, busy: true });
+      const params = { transcript, show: [...shown], filter };
+      const answer = await engine.request("conversation", params, request.signal);
       if (reading !== request) return;
       forget();
       const epoch = store.getState().epoch + 1;
-      store.setState(answer.ok ? { state: answer.value, read: true, epoch } : { failure: answer.failure, epoch });
+      store.setState(
+        answer.ok
+          ? { state: answer.value, read: true, busy: false, epoch }
+          : { failure: answer.failure, busy: false, epoch },
+      );
       changed();
       askForWanted();
     },
@@ -165,8 +182,8 @@ export function createConversationReader(
       const answer = await engine.request("itemOf", { transcript, record });
       return answer.ok ? answer.value.item : undefined;
     },
-    async step(from, direction, to, text) {
-      const asked = text === undefined ? {} : { text };
+    async step(from, direction, to, filter) {
+      const asked = filter === undefined ? {} : { filter };
       const answer = await engine.request("step", { transcript, from, direction, to, ...asked });
       return answer.ok ? { ok: true, value: answer.value.item } : answer;
     },

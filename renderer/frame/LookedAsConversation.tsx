@@ -1,8 +1,8 @@
 // The conversation in place of the list: what it needs of the workspace, and the way back to a record.
 
-import type { Ref } from "react";
+import { type Ref, useMemo } from "react";
 import { parseFilter } from "../../shared/filter/filter.ts";
-import { soughtBy } from "../../shared/hitFinder.ts";
+import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { ConversationHandle } from "../conversation/Conversation.tsx";
 import { ConversationPane } from "../conversation/ConversationPane.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
@@ -13,6 +13,9 @@ export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHa
   const connected = useWhole(workspace.connection.state);
   const transcript = useTranscript((state) => (state.phase === "open" ? state.id : undefined));
   const filter = useView((view) => view.shown?.filter ?? "");
+
+  const parsed = useMemo(() => parseFilter(filter), [filter]);
+  const finder = useMemo(() => (parsed.ok ? createHitFinder(parsed.value) : undefined), [parsed]);
 
   const showRecord = async (record: number) => {
     workspace.settings.setState({ look: "events", detailOpen: true });
@@ -26,16 +29,10 @@ export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHa
       ref={ref}
       engine={connected.engine}
       transcript={transcript}
-      sought={soughtText(filter)}
+      filter={parsed.ok ? filter : ""}
+      finder={finder}
+      onClearFilter={() => workspace.viewing.setText("", "choice")}
       onRecord={(record) => void showRecord(record)}
     />
   );
-}
-
-/** The first text that a filter looks for. */
-function soughtText(filter: string): string | undefined {
-  const parsed = parseFilter(filter);
-  if (!parsed.ok) return undefined;
-  for (const sought of soughtBy(parsed.value)) if (sought.type === "text") return sought.text;
-  return undefined;
 }

@@ -1,15 +1,17 @@
 // What stands where rows would be, when there are none: why, and what to do about it.
 
 import type { ReactNode } from "react";
+import type { SpreadText } from "../../shared/conversation.ts";
 import { hasConversation } from "../../shared/transcript.ts";
 import { Button } from "../controls/Button.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
-import { formatCounted } from "../data/format.ts";
+import { formatCount, formatCounted } from "../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { EmptyState } from "./EmptyState.tsx";
 import { searchOf } from "./filter/searching.ts";
 import { useKnownNames } from "./filter/useKnownNames.ts";
-import { whyNothing } from "./filter/whyNothing.ts";
+import { useSpread } from "./filter/useSpread.ts";
+import { nothingToSay, whyNothing } from "./filter/whyNothing.ts";
 
 export function NoRows(): ReactNode {
   const workspace = useWorkspace();
@@ -22,9 +24,11 @@ export function NoRows(): ReactNode {
   const records = useOpenTranscript((open) => open.progress.records);
   const changed = useOpenTranscript((open) => open.progress.change !== undefined) ?? false;
 
-  const { settings } = workspace;
   const isConversation = useOpenTranscript((open) => hasConversation(open.format.name)) ?? false;
-  const names = useKnownNames(shown?.state.rows === 0);
+  const isEmpty = shown?.state.rows === 0 && shown.state.complete && phase === "complete";
+  const names = useKnownNames(isEmpty);
+  const why = isEmpty && names.complete ? whyNothing(shown.filter, names, isConversation) : nothingToSay;
+  const spread = useSpread(shown?.filter ?? "", why.maySpread);
   const clear = <Button onClick={() => viewing.setText("", "choice")}>Clear filter</Button>;
   if (failure !== undefined) {
     const again = <Button onClick={() => viewing.apply()}>Try again</Button>;
@@ -69,22 +73,43 @@ export function NoRows(): ReactNode {
       </EmptyState>
     );
   }
-  const why = names.complete ? whyNothing(shown.filter, names, isConversation) : { sentences: [], maySpread: false };
-  const actions = why.maySpread ? (
-    <>
-      {clear}
-      <Button onClick={() => settings.setState({ look: "conversation" })}>Look in the conversation</Button>
-    </>
-  ) : (
-    clear
-  );
   return (
-    <EmptyState title="No record matches the filter" actions={actions}>
+    <EmptyState
+      title="No record matches the filter"
+      actions={spread === undefined ? clear : <Ways spread={spread} clear={clear} />}
+    >
       {why.sentences.map((sentence) => (
         <span key={sentence}>{sentence} </span>
       ))}
-      {why.maySpread ? "Text that is split over several records is not found here. " : ""}
+      {spread === undefined || spread.messages === 0 ? "" : `${spreadWords(spread)} `}
       The transcript itself has {formatCounted(records ?? 0, "record")}.
     </EmptyState>
   );
+}
+
+interface WaysProps {
+  readonly spread: SpreadText;
+  readonly clear: ReactNode;
+}
+
+function Ways({ spread: { places }, clear }: WaysProps): ReactNode {
+  const { settings, showInContext } = useWorkspace();
+  const [first] = places;
+  if (first === undefined) return clear;
+  return (
+    <>
+      {clear}
+      <Button onClick={() => showInContext(first.from)}>Go to record {formatCount(first.from)}</Button>
+      <Button onClick={() => settings.setState({ look: "conversation" })}>Look in the conversation</Button>
+    </>
+  );
+}
+
+function spreadWords({ messages, places }: SpreadText): string {
+  const [first] = places;
+  if (first === undefined) return "";
+  const where = `in records ${formatCount(first.from)}–${formatCount(first.to)}`;
+  return messages === 1
+    ? `No record holds it alone, but one message does: it stands ${where}.`
+    : `No record holds it alone, but ${formatCount(messages)} messages do, the first ${where}.`;
 }

@@ -2,17 +2,26 @@
 // behind the message that made it, and runs of hidden entries are one item. Twenty bytes an entry.
 
 import type { ItemMark, StepTarget } from "../../../shared/conversation.ts";
-import { marksNamed } from "../conversation/markNames.ts";
+import { firstMark, marksNamed } from "../conversation/markNames.ts";
 import { promptOf } from "../conversation/prompts.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
 import { marks, notLive } from "../formats/conversationOperations.ts";
 import { GrowingInts } from "../paging/growing.ts";
+import type { PassingEntries } from "./passingEntries.ts";
 import type { ShownEntries } from "./shownEntries.ts";
 
 /** Entries between two pauses. */
 const slice = 4096;
 /** Levels that are told apart. */
 const deepest = 32;
+
+/** What of a conversation is shown. */
+export interface Showing {
+  /** Marks whose entries are shown, not folded. */
+  readonly marks: readonly ItemMark[];
+  /** The entries that a filter lets pass; undefined without one. */
+  readonly passing?: PassingEntries | undefined;
+}
 
 export class ItemOrder {
   /** Items. */
@@ -22,6 +31,7 @@ export class ItemOrder {
   readonly #entries: ShownEntries;
   /** What keeps an entry from being shown. */
   readonly #hiding: Marks;
+  readonly #passing: PassingEntries | undefined;
   #places = 0;
   /** By place in the order, hidden ones too: the entry. */
   readonly #entryAt = new GrowingInts();
@@ -32,9 +42,10 @@ export class ItemOrder {
   readonly #outline = new GrowingInts();
   outlineCount = 0;
 
-  constructor(entries: ShownEntries, show: readonly ItemMark[]) {
+  constructor(entries: ShownEntries, { marks: shown, passing }: Showing) {
     this.#entries = entries;
-    this.#hiding = notLive & ~marksNamed(show);
+    this.#hiding = notLive & ~marksNamed(shown);
+    this.#passing = passing;
   }
 
   /** Pauses where it yields. */
@@ -58,7 +69,7 @@ export class ItemOrder {
       for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
         for (let child = lastChild.get(entry); child !== 0; child = siblingBefore.get(child)) waiting.push(child);
         if (this.#isEmpty(entry)) continue;
-        const isHidden = (entries.marksOf(entry) & this.#hiding) !== 0;
+        const isHidden = this.hiddenBy(entry) !== undefined;
         if (!isHidden || !wasHidden) this.#placeOf.set(this.count++, this.#places);
         this.#entryAt.set(this.#places++, entry);
         this.#itemOf.set(entry, this.count);
@@ -81,13 +92,23 @@ export class ItemOrder {
     return this.#entryAt.get(this.#placeOf.get(item));
   }
 
-  /** The marks of a hidden entry that hide it. */
-  hidingMarksOf(entry: Entry): Marks {
-    return this.#entries.marksOf(entry) & this.#hiding;
+  /** Why an entry is not shown; undefined for one that is. */
+  hiddenBy(entry: Entry): ItemMark | "filter" | undefined {
+    if (this.#passing?.has(entry) === false) return "filter";
+    const hiding = this.#entries.marksOf(entry) & this.#hiding;
+    return hiding === 0 ? undefined : firstMark(hiding);
   }
 
   isHidden(item: number): boolean {
-    return (this.#entries.marksOf(this.entryOf(item)) & this.#hiding) !== 0;
+    return this.hiddenBy(this.entryOf(item)) !== undefined;
+  }
+
+  /** The next item in a direction of which an entry is among these. */
+  stepTo(from: number, direction: 1 | -1, among: PassingEntries): number | undefined {
+    for (let item = from + direction; item >= 0 && item < this.count; item += direction) {
+      for (const entry of this.entriesOf(item)) if (among.has(entry)) return item;
+    }
+    return undefined;
   }
 
   /** The item a record belongs to, or the last one before it. */

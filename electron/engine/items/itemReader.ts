@@ -2,7 +2,7 @@
 
 import type { CallItem, HiddenItem, Item, ItemMark, MessageItem } from "../../../shared/conversation.ts";
 import { itemNumber, lineNumber, milliseconds, recordNumber } from "../../../shared/units.ts";
-import { firstMark, marksOfEntry } from "../conversation/markNames.ts";
+import { marksOfEntry } from "../conversation/markNames.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
@@ -102,9 +102,11 @@ export class ItemReader {
   *#hidden(item: number): Generator<undefined, HiddenItem> {
     const byMark = new Map<ItemMark, number>();
     let count = 0;
+    let filtered = 0;
     for (const entry of this.#order.entriesOf(item)) {
-      const mark = firstMark(this.#order.hidingMarksOf(entry));
-      byMark.set(mark, (byMark.get(mark) ?? 0) + 1);
+      const mark = this.#order.hiddenBy(entry);
+      if (mark === "filter") filtered++;
+      else if (mark !== undefined) byMark.set(mark, (byMark.get(mark) ?? 0) + 1);
       if (++count % 1024 === 0) yield;
     }
     const base = this.#base(item, this.#order.entryOf(item), []);
@@ -113,6 +115,7 @@ export class ItemReader {
       sort: "hidden",
       marks: [],
       count,
+      filtered,
       byMark: [...byMark].map(([mark, sum]) => ({ mark, count: sum })),
     };
   }

@@ -241,7 +241,7 @@ it("answers the page: the state, pages, hits in folded results, and pictures tha
     value: { from: 4, items: [{ sort: "message" }, { sort: "message" }] },
   });
   expect(await handlers.itemOf({ transcript, record: 4 }, context)).toEqual({ ok: true, value: { item: 2 } });
-  const step = { transcript, from: 0, direction: 1, to: "hit", text: "needle" } as const;
+  const step = { transcript, from: 0, direction: 1, to: "hit", filter: "needle" } as const;
   expect(await handlers.step(step, context)).toEqual({ ok: true, value: { item: 2 } });
   expect(await handlers.step({ ...step, from: 5, direction: -1 }, context)).toEqual({ ok: true, value: { item: 2 } });
   expect(await handlers.step({ ...step, from: 2 }, context)).toEqual({ ok: true, value: { item: undefined } });

@@ -1,7 +1,7 @@
 // The conversation of an opened transcript, read once in slices and then asked in pages: items, the item of a record, the
 // next prompt, the outline.
 
-import type { ConversationState, Item, ItemMark, OutlineEntry, StepTarget } from "../../../shared/conversation.ts";
+import type { ConversationState, Item, OutlineEntry, StepTarget } from "../../../shared/conversation.ts";
 import { formatTitle } from "../../../shared/transcript.ts";
 import { Pacer } from "../conversation/pacer.ts";
 import { readEntries } from "../conversation/readEntries.ts";
@@ -10,11 +10,16 @@ import { timePathsOf } from "../formats/wrapping.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
+import type { Showing } from "./itemOrder.ts";
 import { ItemOrder } from "./itemOrder.ts";
 import { ItemReader } from "./itemReader.ts";
 import { ItemTextReader } from "./itemTexts.ts";
 import { readOutlineEntry } from "./outline.ts";
+import type { PassingEntries } from "./passingEntries.ts";
+import { findPassing, passingBoth } from "./passingEntries.ts";
 import { ShownEntries } from "./shownEntries.ts";
+import type { Spread } from "./spreadText.ts";
+import { findSpread } from "./spreadText.ts";
 
 export interface ShownFormat {
   readonly format: Format;
@@ -30,7 +35,7 @@ export class ShownConversation {
   #entries = new ShownEntries();
   readonly #window: ByteWindow;
   #order: ItemOrder | undefined;
-  #orderShows = "";
+  #showing: Showing | undefined;
   #reading: Promise<void> | undefined;
   #bytesRead = 0;
   #isRead = false;
@@ -43,7 +48,21 @@ export class ShownConversation {
   }
 
   /** Reads the transcript, if that has not been done, and puts the items in order. Throws the signal's reason. */
-  async prepare(show: readonly ItemMark[], onProgress: (state: ConversationState) => void): Promise<void> {
+  async prepare(showing: Showing, onProgress: (state: ConversationState) => void): Promise<void> {
+    if (this.#absent !== undefined) return;
+    await this.whenRead(onProgress);
+    const { marks, passing } = showing;
+    const before = this.#showing;
+    const isSame = before !== undefined && [...before.marks].sort().join() === [...marks].sort().join();
+    if (isSame && before.passing === passing) return;
+    const order = new ItemOrder(this.#entries, showing);
+    await this.#run(order.build());
+    this.#order = order;
+    this.#showing = showing;
+  }
+
+  /** Reads the transcript, if that has not been done. Throws the signal's reason. */
+  async whenRead(onProgress: (state: ConversationState) => void): Promise<void> {
     if (this.#absent !== undefined) return;
     this.#reading ??= this.#read(onProgress);
     try {
@@ -54,12 +73,33 @@ export class ShownConversation {
       this.#entries = new ShownEntries();
       throw error;
     }
-    const shows = [...show].sort().join();
-    if (this.#order !== undefined && shows === this.#orderShows) return;
-    const order = new ItemOrder(this.#entries, show);
-    await this.#run(order.build());
-    this.#order = order;
-    this.#orderShows = shows;
+  }
+
+  /** The entries of which a record passes. Asks for records in their order. */
+  passing(accepts: (record: number) => boolean): Promise<PassingEntries> {
+    return this.#run(findPassing(this.#entries, accepts));
+  }
+
+  passingBoth(one: PassingEntries, other: PassingEntries): PassingEntries {
+    return passingBoth(this.#entries.count, one, other);
+  }
+
+  /** The places of a text that is spread over several records, one of each message or call. */
+  spread(text: string, signal: AbortSignal, onPlace: (place: Spread) => void): Promise<void> {
+    const places = findSpread(this.#entries, this.#window.another(), text);
+    return this.#run(
+      (function* (): Generator<undefined, void> {
+        for (const place of places) {
+          if (signal.aborted) return;
+          if (place !== undefined) onPlace(place);
+          yield;
+        }
+      })(),
+    );
+  }
+
+  stepTo(from: number, direction: 1 | -1, among: PassingEntries): number | undefined {
+    return this.#order?.stepTo(from, direction, among);
   }
 
   get state(): ConversationState {

@@ -27,6 +27,17 @@ export class ShownEntries extends TouchedEntries {
     this.#entryOf.set(this.#touches, entry);
   }
 
+  /** How often a record touched an entry. */
+  get touches(): number {
+    return this.#touches;
+  }
+
+  /** In the order of the records, from the touch `from` (counted from 0) on, at most `count`. */
+  visitTouches(from: number, count: number, onTouch: (record: number, entry: Entry) => void): void {
+    const end = Math.min(this.#touches, from + count);
+    for (let place = from + 1; place <= end; place++) onTouch(this.#recordOf.get(place), this.#entryOf.get(place));
+  }
+
   /** The last record up to this one that is of an entry. */
   lastTouched(record: number): number | undefined {
     const place = this.#behind(record);

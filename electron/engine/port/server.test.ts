@@ -295,6 +295,7 @@ const unexpected: EngineHandlers = {
   summary: notExpected,
   threads: notExpected,
   conversation: notExpected,
+  spread: notExpected,
   items: notExpected,
   itemOf: notExpected,
   step: notExpected,

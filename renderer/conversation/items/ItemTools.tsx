@@ -10,7 +10,7 @@ export function ItemTools({ item }: { readonly item: Item }) {
   const { onRecord, onCopy } = useItemActions();
   const time = item.time === undefined ? undefined : formatTime(item.time);
   return (
-    <span className={styles.tools}>
+    <span className={styles.tools} data-about="">
       <span className={styles.buttons}>
         <IconButton size="small" icon={Copy} label="Copy as Markdown" keys="C" onClick={() => onCopy(item.item)} />
         <IconButton

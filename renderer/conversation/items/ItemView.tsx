@@ -4,7 +4,7 @@ import { memo } from "react";
 import { assertNever } from "../../../shared/assertNever.ts";
 import type { HiddenItem, Item, RulerItem } from "../../../shared/conversation.ts";
 import { Button } from "../../controls/Button.tsx";
-import { formatCount } from "../../data/format.ts";
+import { formatCount, formatCounted } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { Badges } from "./Badges.tsx";
 import { CallView } from "./CallView.tsx";
@@ -37,16 +37,29 @@ function RulerView({ item }: { readonly item: RulerItem }) {
 }
 
 function HiddenView({ item }: { readonly item: HiddenItem }) {
-  const { onShow } = useItemActions();
+  const { onShow, onClearFilter } = useItemActions();
   const words = item.byMark.map(({ mark, count }) => `${formatCount(count)} ${mark}`).join(", ");
+  const marked = item.count - item.filtered;
   return (
     <div className={styles.hidden}>
-      <span>
-        {words} {item.count === 1 ? "message" : "messages"} hidden
-      </span>
-      <Button size="small" tone="quiet" onClick={() => onShow(item.byMark.map(({ mark }) => mark))}>
-        Show
-      </Button>
+      {item.filtered === 0 ? undefined : (
+        <>
+          <span>{formatCounted(item.filtered, "item")} without a hit</span>
+          <Button size="small" tone="quiet" onClick={onClearFilter}>
+            Clear filter
+          </Button>
+        </>
+      )}
+      {marked === 0 ? undefined : (
+        <>
+          <span>
+            {words} {marked === 1 ? "message" : "messages"} hidden
+          </span>
+          <Button size="small" tone="quiet" onClick={() => onShow(item.byMark.map(({ mark }) => mark))}>
+            Show
+          </Button>
+        </>
+      )}
     </div>
   );
 }

@@ -12,6 +12,7 @@ export interface ItemActions {
   readonly onLink: (url: string) => void;
   readonly onRecord: (record: number) => void;
   readonly onShow: (marks: readonly ItemMark[]) => void;
+  readonly onClearFilter: () => void;
   readonly onCopy: (item: number) => void;
 }
 

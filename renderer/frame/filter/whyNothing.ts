@@ -14,13 +14,15 @@ export interface WhyNothing {
   readonly maySpread: boolean;
 }
 
+export const nothingToSay: WhyNothing = { sentences: [], maySpread: false };
+
 /** Names of which so many are listed. */
 const mostNamed = 6;
 
 /** `names`: all that the transcript holds. */
 export function whyNothing(text: string, names: KnownNames, hasConversation: boolean): WhyNothing {
   const parsed = parseFilter(text);
-  if (!parsed.ok) return { sentences: [], maySpread: false };
+  if (!parsed.ok) return nothingToSay;
   const parts = partsOf(parsed.value);
   const unknown = parts.flatMap((part) =>
     isName(part) && !part.patterns.some((pattern) => names[part.type].some(({ name }) => matchesPattern(pattern, name)))

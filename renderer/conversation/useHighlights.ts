@@ -1,0 +1,102 @@
+// Marks what is looked for in the texts that are drawn, without touching them: Markdown, code and edits are what they are, and
+// the browser paints the marks over them.
+
+import type { RefObject } from "react";
+import { useCallback, useEffect, useRef } from "react";
+import type { HitFinder } from "../../shared/hitFinder.ts";
+
+export interface Highlights {
+  /** Goes to the next hit inside an item that is drawn. False: there is none in this direction. */
+  step(item: number, direction: 1 | -1): boolean;
+  /** The hit that was gone to is none any more. */
+  forget(): void;
+}
+
+const all = "sought";
+const current = "sought-current";
+/** More would be a page of nothing but marks. */
+const mostMarked = 5_000;
+
+/** `drawn`: what the items are drawn in. */
+export function useHighlights(drawn: RefObject<HTMLElement | null>, finder: HitFinder | undefined): Highlights {
+  const at = useRef<Range>(undefined);
+
+  const mark = useCallback(() => {
+    const root = drawn.current;
+    if (root === null || finder?.finds !== true) {
+      CSS.highlights.delete(all);
+      CSS.highlights.delete(current);
+      return;
+    }
+    CSS.highlights.set(all, new Highlight(...rangesIn(root, finder)));
+    const gone = at.current;
+    if (gone?.startContainer.isConnected === true) CSS.highlights.set(current, new Highlight(gone));
+    else CSS.highlights.delete(current);
+  }, [drawn, finder]);
+
+  // The items are drawn only after the conversation was read, so this looks for them whenever something is drawn.
+  useEffect(mark);
+  useEffect(() => {
+    let frame = 0;
+    const observer = new MutationObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(mark);
+    });
+    const root = drawn.current;
+    if (root !== null) observer.observe(root, { childList: true, subtree: true, characterData: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+    };
+  });
+  useEffect(
+    () => () => {
+      CSS.highlights.delete(all);
+      CSS.highlights.delete(current);
+    },
+    [],
+  );
+
+  return {
+    step: useCallback(
+      (item, direction) => {
+        const article = drawn.current?.querySelector(`[data-item="${item}"]`);
+        if (finder?.finds !== true || !(article instanceof HTMLElement)) return false;
+        const ranges = rangesIn(article, finder);
+        const before = at.current;
+        const known = before === undefined ? -1 : ranges.findIndex((range) => isSame(range, before));
+        const index = known >= 0 ? known + direction : direction === 1 ? 0 : ranges.length - 1;
+        const next = ranges[index];
+        if (next === undefined) return false;
+        at.current = next;
+        mark();
+        next.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+        return true;
+      },
+      [drawn, finder, mark],
+    ),
+    forget: useCallback(() => {
+      at.current = undefined;
+    }, []),
+  };
+}
+
+function rangesIn(root: HTMLElement, finder: HitFinder): readonly Range[] {
+  const ranges: Range[] = [];
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node !== null && ranges.length < mostMarked; node = texts.nextNode()) {
+    // What stands at an item's head is about it, not of it.
+    if (node.parentElement?.closest("[data-about]") !== null) continue;
+    for (const { from, to } of finder.find(node.nodeValue ?? "")) {
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      ranges.push(range);
+    }
+  }
+  return ranges;
+}
+
+function isSame(one: Range, other: Range): boolean {
+  return one.startContainer === other.startContainer && one.startOffset === other.startOffset;
+}

@@ -1,0 +1,70 @@
+// Steps from prompt to prompt, error to error, hit to hit. Hits are gone through one by one, inside an item as far as it is
+// drawn; an item that is folded is opened.
+
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+import type { StepTarget } from "../../shared/conversation.ts";
+import type { HitFinder } from "../../shared/hitFinder.ts";
+import { failureSentence } from "../data/failureSentence.ts";
+import { useWorkspace } from "../data/useWorkspace.ts";
+import type { ConversationReader } from "./conversationReader.ts";
+import { useHighlights } from "./useHighlights.ts";
+
+export interface StepParts {
+  readonly reader: ConversationReader;
+  readonly filter: string;
+  readonly finder: HitFinder | undefined;
+  readonly cursor: number;
+  /** What the items are drawn in. */
+  readonly drawn: RefObject<HTMLElement | null>;
+  readonly open: (part: string) => void;
+  readonly goTo: (item: number) => void;
+}
+
+export type Step = (to: StepTarget, direction: 1 | -1) => Promise<void>;
+
+export function useSteps({ reader, filter, finder, cursor, drawn, open, goTo }: StepParts): Step {
+  const { tell } = useWorkspace();
+  const highlights = useHighlights(drawn, finder);
+  /** The hit inside the item that was gone to is shown once that is drawn. */
+  const toShow = useRef<{ readonly item: number; readonly direction: 1 | -1 }>(undefined);
+
+  /** The item whose hits are gone through. */
+  const entered = useRef<number>(undefined);
+
+  useEffect(() => {
+    const wanted = toShow.current;
+    if (wanted === undefined) return;
+    if (drawn.current?.querySelector(`[data-item="${wanted.item}"][aria-busy=false]`) === null) return;
+    toShow.current = undefined;
+    highlights.forget();
+    requestAnimationFrame(() => highlights.step(wanted.item, wanted.direction));
+  });
+
+  return useCallback(
+    async (to, direction) => {
+      if (to === "hit" && filter.trim() === "") return;
+      if (to === "hit" && highlights.step(cursor, direction)) {
+        entered.current = cursor;
+        return;
+      }
+      // The item at the cursor may hold hits where it is folded.
+      const from = to === "hit" && entered.current !== cursor ? cursor - direction : cursor;
+      const answer = await reader.step(from, direction, to, filter);
+      if (!answer.ok) return tell({ tone: "warning", text: failureSentence(answer.failure) });
+      const item = answer.value;
+      if (item === undefined) return tell({ tone: "info", text: endWords(to, direction) });
+      if (to !== "prompt") open(`${item}`);
+      if (to === "hit") {
+        entered.current = item;
+        toShow.current = { item, direction };
+      }
+      goTo(item);
+    },
+    [cursor, filter, goTo, highlights, open, reader, tell],
+  );
+}
+
+function endWords(to: StepTarget, direction: 1 | -1): string {
+  const name = { prompt: "prompt", error: "error", hit: "hit" }[to];
+  return direction === 1 ? `There is no further ${name}.` : `There is no earlier ${name}.`;
+}
