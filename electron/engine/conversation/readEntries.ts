@@ -5,6 +5,7 @@ import type { Format, FormatRecord } from "../formats/format.ts";
 import { eventIn } from "../formats/wrapping.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { unpackedName } from "../source/packed/packing.ts";
+import { readAhead } from "../source/readAhead.ts";
 import type { Source } from "../source/source.ts";
 import type { Entries } from "./entries.ts";
 import type { DamagedRecord } from "./readRecords.ts";
@@ -45,10 +46,12 @@ export async function readEntries(
   options: EntriesOptions = {},
 ): Promise<RecordFacts> {
   const open = (withMessages ? format.messages : undefined) ?? format.conversation;
-  const reader = open?.(entries, readingContext(source, unpackedName(source.name), prefix.length > 0));
+  const pieces = readAhead(source);
+  const reader = open?.(entries, readingContext(pieces, unpackedName(source.name), prefix.length > 0));
   const facts: RecordFacts = { malformed: 0, started: undefined, ended: undefined };
   await readRecords(
     source,
+    pieces,
     {
       take: (record, complete) => {
         if (accepts !== undefined && !accepts(record.number)) return;

@@ -9,7 +9,7 @@ import type { FormatRecord, ReadingContext } from "../formats/format.ts";
 import { createFieldScan } from "../scanner/fieldScan.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
-import { readAhead } from "../source/readAhead.ts";
+import type { BytePieces } from "../source/readAhead.ts";
 import type { Source } from "../source/source.ts";
 
 /** A record that is no JSON. */
@@ -34,10 +34,15 @@ export interface ReadingOptions {
   readonly onProgress?: ((offset: number) => void) | undefined;
 }
 
-export async function readRecords(source: Source, visitor: RecordVisitor, options: ReadingOptions): Promise<void> {
+/** `pieces` gives the source's bytes in the order of its records. */
+export async function readRecords(
+  source: Source,
+  pieces: BytePieces,
+  visitor: RecordVisitor,
+  options: ReadingOptions,
+): Promise<void> {
   const condenser = new Condenser();
   const scan = createFieldScan([]);
-  const ahead = readAhead(source);
   let number = 0;
   try {
     await scan.read(
@@ -49,7 +54,7 @@ export async function readRecords(source: Source, visitor: RecordVisitor, option
         const damaged = { number, line, offset, length, torn: record.torn };
         if (record.malformed) visitor.damaged(damaged);
         else {
-          const { value, complete } = condenser.read(ahead, { offset, length });
+          const { value, complete } = condenser.read(pieces, { offset, length });
           if (value === undefined) visitor.damaged(damaged);
           else visitor.take({ number, line, offset, length, time: timeIn(value, options.time), value }, complete);
         }
@@ -76,7 +81,7 @@ function timeIn(value: unknown, paths: readonly FieldPath[]): number | undefined
 }
 
 /** What readers of a conversation may ask of the source beside its records. */
-export function readingContext(source: Source, fileName: string, isWrapped = false): ReadingContext {
+export function readingContext(source: BytePieces, fileName: string, isWrapped = false): ReadingContext {
   return {
     fileName,
     isWrapped,
@@ -88,7 +93,7 @@ export function readingContext(source: Source, fileName: string, isWrapped = fal
   };
 }
 
-function partOf(source: Source, { range }: CutText, bytes: number, fromEnd: boolean): string {
+function partOf(source: BytePieces, { range }: CutText, bytes: number, fromEnd: boolean): string {
   const length = Math.min(bytes, range.length);
   const buffer = Buffer.alloc(length);
   const from = fromEnd ? range.offset + range.length - length : range.offset;

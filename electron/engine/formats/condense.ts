@@ -4,7 +4,7 @@
 // JSON.parse makes the value.
 
 import type { ByteRange } from "../scanner/byteWindow.ts";
-import type { Source } from "../source/source.ts";
+import type { BytePieces } from "../source/readAhead.ts";
 import { maxReadBytes } from "../source/source.ts";
 import wasm from "./assembly/condense.ts?wasm";
 import { cutMark } from "./condensedValue.ts";
@@ -60,7 +60,7 @@ export class Condenser {
   }
 
   /** A record's value with strings of at most `bound` bytes, or as much of it as the source still holds. */
-  read(source: Pick<Source, "readInto">, { offset, length }: ByteRange, bound = keptTextBytes): Condensed {
+  read(source: BytePieces, { offset, length }: ByteRange, bound = keptTextBytes): Condensed {
     const condense = this.#condense;
     condense.begin(bound, offset);
     let at = 0;

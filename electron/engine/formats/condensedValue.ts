@@ -25,6 +25,11 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** What lies at a path, or undefined. */
 export function valueAt(value: unknown, ...path: ValuePath): unknown {
+  return valueDown(value, path);
+}
+
+/** The same for a path that is there already: readers ask some dozens of times a record, so it is not copied each time. */
+function valueDown(value: unknown, path: ValuePath): unknown {
   let at = value;
   for (const step of path) {
     if (Array.isArray(at)) at = typeof step === "number" ? at[step] : undefined;
@@ -35,12 +40,12 @@ export function valueAt(value: unknown, ...path: ValuePath): unknown {
 
 /** The string at a path, of a cut one its beginning; undefined when there is none. */
 export function textAt(value: unknown, ...path: ValuePath): string | undefined {
-  const found = valueAt(value, ...path);
+  const found = valueDown(value, path);
   return typeof found === "string" ? found : cutText(found)?.head;
 }
 
 export function numberAt(value: unknown, ...path: ValuePath): number | undefined {
-  const found = valueAt(value, ...path);
+  const found = valueDown(value, path);
   return typeof found === "number" ? found : undefined;
 }
 
@@ -52,18 +57,18 @@ export function idAt(value: unknown, ...path: ValuePath): string | undefined {
 
 /** Whether `true` stands at a path. */
 export function isTrueAt(value: unknown, ...path: ValuePath): boolean {
-  return valueAt(value, ...path) === true;
+  return valueDown(value, path) === true;
 }
 
 /** The elements of the array at a path; none when there is no array. */
 export function listAt(value: unknown, ...path: ValuePath): readonly unknown[] {
-  const found = valueAt(value, ...path);
+  const found = valueDown(value, path);
   return Array.isArray(found) ? found : [];
 }
 
 /** The object at a path; undefined for a cut string. */
 export function objectAt(value: unknown, ...path: ValuePath): JsonObject | undefined {
-  const found = valueAt(value, ...path);
+  const found = valueDown(value, path);
   return isObject(found) && !Object.hasOwn(found, cutMark) ? found : undefined;
 }
 

@@ -5,7 +5,10 @@ import type { Source } from "./source.ts";
 /** Bytes that are held. Longer pieces are read where they lie. */
 const heldBytes = 256 * 1024;
 
-export function readAhead(source: Source): Pick<Source, "readInto"> {
+/** All that reading a source takes. */
+export type BytePieces = Pick<Source, "readInto">;
+
+export function readAhead(source: BytePieces): BytePieces {
   const held = Buffer.allocUnsafeSlow(heldBytes);
   let from = 0;
   let to = 0;
