@@ -77,6 +77,44 @@ describe("a log of the Agent Client Protocol", () => {
     expect(await summaryOf([prompt(2, "Hi"), piece("Hel")])).toMatchObject({ answers: 1, end: "open" });
   });
 
+  it("takes the cache and the thoughts for parts of the counts when the total says so, and else for more", async () => {
+    const told = (inputTokens: number, outputTokens: number, totalTokens: number) => [
+      prompt(2, "Hi"),
+      piece("Hello."),
+      answer(2, {
+        stopReason: "end_turn",
+        usage: { inputTokens, outputTokens, totalTokens, thoughtTokens: 3, cachedReadTokens: 10 },
+      }),
+    ];
+    const tokens = { input: 40, cachedInput: 10, output: 8, reasoning: 3 };
+    expect(await summaryOf(told(40, 8, 48))).toMatchObject({ tokens });
+    expect(await summaryOf(told(40, 5, 48))).toMatchObject({ tokens });
+    expect(await summaryOf(told(30, 5, 48))).toMatchObject({ tokens });
+    expect(await summaryOf(told(30, 8, 48))).toMatchObject({ tokens });
+  });
+
+  it("takes the last of Copilot's results for all of the session, and another agent's for its turn", async () => {
+    const turn = (id: number, inputTokens: number) => [
+      prompt(id, "Hi"),
+      piece("Hello."),
+      answer(id, { stopReason: "end_turn", usage: { inputTokens, outputTokens: 5, totalTokens: inputTokens + 5 } }),
+    ];
+    const of = (name: string) => [
+      request(0, "initialize"),
+      answer(0, { protocolVersion: 1, agentInfo: { name } }),
+      ...turn(2, 10),
+      ...turn(3, 30),
+    ];
+    expect(await summaryOf(of("Copilot"))).toMatchObject({ tokens: { input: 30, output: 5 } });
+    expect(await summaryOf(of("Pear"))).toMatchObject({ tokens: { input: 40, output: 10 } });
+  });
+
+  it("tells two calls of one id apart by their beginnings", async () => {
+    const begun = (text: string) => [piece(text), update("tool_call", toolCall), update("tool_call_update", toolCall)];
+    const twice = [...session.slice(0, 5), ...begun("One."), done("a"), ...begun("Two."), done("b", "failed")];
+    expect(await summaryOf(twice)).toMatchObject({ toolCalls: 2, toolErrors: 1, openCalls: 0 });
+  });
+
   it("takes what is told again of a loaded session for its history", async () => {
     const echo = update("user_message_chunk", { content: { type: "text", text: "Old question" } });
     const loaded = [

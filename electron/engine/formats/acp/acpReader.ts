@@ -2,6 +2,7 @@
 // one log. Ids are counted by each side for itself, so a client's and an agent's may be equal. A call may begin with the
 // request for its permission (Gemini CLI 0.61), or with an update.
 
+import { TextIds } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { idAt, isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Outcome } from "../conversationOperations.ts";
@@ -21,6 +22,8 @@ export class AcpReader implements ConversationReader {
   readonly #prefix: ValuePath;
   readonly #requests = new PendingRequests();
   readonly #usage: TurnUsage;
+  /** Calls that have a result. */
+  readonly #done = new TextIds();
   #answer: Entry = 0;
   #hasText = false;
   #hasReasoning = false;
@@ -56,7 +59,7 @@ export class AcpReader implements ConversationReader {
           this.#takeBlock(block, prompt, ["params", "prompt", index], false);
         });
         this.#closeAnswer();
-        this.#usage.begin();
+        this.#usage.begin(textAt(value, "params", "sessionId") ?? "");
         operations.end("open");
         break;
       }
@@ -84,6 +87,7 @@ export class AcpReader implements ConversationReader {
     const error = valueAt(value, "error");
     const method = this.#requests.answer(idAt(value, "id"), textAt(value, "result", "stopReason") !== undefined);
     const message = textAt(error, "message");
+    if (method === "initialize") this.#usage.agent(textAt(value, "result", "agentInfo", "name") ?? "");
     if (method === "session/load") this.#isReplay = false;
     if (method === "session/new" || method === "session/load" || method === "session/resume") {
       operations.model(textAt(value, "result", "models", "currentModelId") ?? "");
@@ -197,12 +201,15 @@ export class AcpReader implements ConversationReader {
       tool: tool ?? (isKnown ? "" : (textAt(call, "title") ?? textAt(call, "kind") ?? "")),
       message: this.#answer,
       input: valueAt(call, "rawInput") === undefined ? undefined : this.#at([...at, "rawInput"]),
+      // Agents hand on the ids that models give; an update, or a permission, is of a call that was begun.
+      isNew: textAt(call, "sessionUpdate") === "tool_call" && this.#done.known(key) !== 0,
       marks: this.#isReplay ? marks.inherited : 0,
     });
     this.#closeAnswer();
     const status = textAt(call, "status");
     if (status !== "completed" && status !== "failed" && status !== "cancelled") return;
     operations.result({ call: key, outcome: this.#outcomeOf(call, status), output: this.#at([...at, "content"]) });
+    this.#done.ofText(key);
   }
 
   #outcomeOf(call: unknown, status: string): Outcome {

@@ -1,35 +1,36 @@
-// The tokens of a turn, which every agent tells in another place: Qwen Code with each request, on an empty piece of the
-// answer; Gemini CLI as the turn's sum in `_meta.quota` of the prompt's result; opencode's result holds only the last call.
+// The tokens of a turn, which every agent tells in another place and sense: Qwen Code with each request, on an empty piece of the
+// answer; Gemini CLI as the turn's sum in `_meta.quota` of the prompt's result; in the result's `usage` opencode (1.18) tells the
+// last request alone, and Copilot CLI (1.0.102) everything since the session began.
 
 import { listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 
+/** Agents, by the name they give in `initialize`, whose results tell the session's sum. */
+const tellSums: ReadonlySet<string> = new Set(["Copilot"]);
+
 export class TurnUsage {
   readonly #operations: ConversationOperations;
   #isTold = false;
+  #session = "";
+  #tellsSums = false;
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
   }
 
-  begin(): void {
+  /** Who answers. */
+  agent(name: string): void {
+    this.#tellsSums = tellSums.has(name);
+  }
+
+  begin(session: string): void {
     this.#isTold = false;
+    this.#session = session;
   }
 
   /** Of one request. */
   take(usage: unknown, number: number): void {
-    const input = numberAt(usage, "inputTokens");
-    if (input === undefined) return;
-    const total = numberAt(usage, "totalTokens");
-    this.#isTold = true;
-    this.#operations.usage({
-      request: String(number),
-      input,
-      cachedInput: numberAt(usage, "cachedReadTokens"),
-      cacheWrite: numberAt(usage, "cachedWriteTokens"),
-      output: total === undefined ? numberAt(usage, "outputTokens") : total - input,
-      reasoning: numberAt(usage, "thoughtTokens"),
-    });
+    this.#take(usage, String(number));
   }
 
   /** With the prompt's result: the sum of the turn, where no request told its own. */
@@ -41,6 +42,30 @@ export class TurnUsage {
     if (input !== undefined) {
       const output = numberAt(quota, "token_count", "output_tokens");
       this.#operations.usage({ request: String(number), input, output });
-    } else this.take(valueAt(result, "usage"), number);
+      // The last sum of a session counts, so all of them are told of one request.
+    } else this.#take(valueAt(result, "usage"), this.#tellsSums ? `session ${this.#session}` : String(number));
+  }
+
+  /** What input and output leave out of the total tells whether the cache and the thoughts are within them. */
+  #take(usage: unknown, request: string): void {
+    const input = numberAt(usage, "inputTokens");
+    if (input === undefined) return;
+    const output = numberAt(usage, "outputTokens");
+    const cachedInput = numberAt(usage, "cachedReadTokens");
+    const cacheWrite = numberAt(usage, "cachedWriteTokens");
+    const reasoning = numberAt(usage, "thoughtTokens");
+    const cache = (cachedInput ?? 0) + (cacheWrite ?? 0);
+    const besides = (numberAt(usage, "totalTokens") ?? 0) - input - (output ?? 0);
+    const isCacheBesides = cache > 0 && (besides === cache || besides === cache + (reasoning ?? 0));
+    const areThoughtsBesides = besides > 0 && besides === (reasoning ?? 0) + (isCacheBesides ? cache : 0);
+    this.#isTold = true;
+    this.#operations.usage({
+      request,
+      input: isCacheBesides ? input + cache : input,
+      cachedInput,
+      cacheWrite,
+      output: areThoughtsBesides ? (output ?? 0) + (reasoning ?? 0) : output,
+      reasoning,
+    });
   }
 }
