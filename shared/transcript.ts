@@ -128,6 +128,16 @@ export type IndexPhase =
   | { readonly phase: "complete" }
   | { readonly phase: "failed"; readonly failure: Failure };
 
+/** A transcript whose file is looked at again and again. */
+export interface Live {
+  /** What is written to the file is taken in. */
+  readonly following: boolean;
+  /** Something was written a moment ago. */
+  readonly active: boolean;
+  /** Bytes of a last line that is not whole yet, and waits. */
+  readonly heldBack: number;
+}
+
 /** Counts over what has been indexed; exact for the first `bytesDone` bytes. */
 export interface Progress {
   readonly state: IndexPhase;
@@ -158,6 +168,8 @@ export interface Progress {
   readonly kindsOverflowed: boolean;
   /** Set when the file on disk is no longer the one that was indexed; `grown` when only more was written to it. */
   readonly change: SourceChange | "grown" | undefined;
+  /** Undefined for one that is not opened to be followed. */
+  readonly live: Live | undefined;
   /** Sentences about folders, settings or a kept index that could not be used: what makes this slower than it could be. */
   readonly warnings: readonly string[];
 }

@@ -28,6 +28,7 @@ const stats: Stats = {
     cached: false,
     kindsOverflowed: false,
     change: undefined,
+  live: undefined,
     warnings: [],
   },
   kinds: [

@@ -25,13 +25,14 @@ import { readText } from "./query/recordText.ts";
 import { readStringText, readTree } from "./query/recordTree.ts";
 import { checkFilter } from "./query/search/checkFilter.ts";
 import type { View } from "./query/view.ts";
-import type { RecordPlace, Transcript } from "./session.ts";
+import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
 import { listThreads } from "./snapshot/listThreads.ts";
 import { SourceError } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
 import { type ReadableFile, readableFile } from "./spool/readableFile.ts";
 import { summariseTranscript } from "./summary/summariseFile.ts";
+import type { RecordPlace } from "./transcriptFacts.ts";
 
 /** Between two progress events of a transcript that is being indexed. */
 const progressMs = 100;

@@ -37,10 +37,12 @@ export interface Reading {
 export interface Indexing {
   readonly indexing: () => boolean;
   readonly whenIndexed: () => Promise<unknown>;
+  readonly follows: () => boolean;
+  readonly whenGrown: () => Promise<unknown>;
 }
 
 /** Throws when the index can have no file. */
-export function createReading(file: Source, recognition: Recognition, { indexing, whenIndexed }: Indexing): Reading {
+export function createReading(file: Source, recognition: Recognition, growth: Indexing): Reading {
   const { format, choice, plan } = recognition;
   const index = createTranscriptIndex(file, plan);
   // Whoever reads beside the index reads what was indexed.
@@ -48,7 +50,7 @@ export function createReading(file: Source, recognition: Recognition, { indexing
   const names = createNameCounter(index);
   const areFlagged = (plan.level ?? []).length + (plan.errors ?? []).length > 0;
   const errors = { isErrorKind: errorKindsOf(format), hasLevels: areFlagged };
-  const queries = { index, source, errors, indexing, whenIndexed };
+  const queries = { index, source, errors, ...growth };
   const preview = previewOf(format, choice.prefix);
   const views = new Set<View>();
   return {

@@ -11,17 +11,17 @@ import type {
   FormatChoice,
   IndexPhase,
   KindCount,
-  NamingMembers,
+  Live,
   Progress,
   WantedReading,
 } from "../../shared/transcript.ts";
-import { formatTitle } from "../../shared/transcript.ts";
-import { milliseconds } from "../../shared/units.ts";
-import { warnings } from "./environment/warnings.ts";
+import type { Recognition } from "./formats/recognition.ts";
 import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
-import type { KindTotals } from "./index/kindTotals.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
+import { Follow } from "./live/follow.ts";
+import { wholeLinesOf } from "./live/wholeLines.ts";
+import { changeNotice, learnedNotice } from "./notices.ts";
 import { recordAtByte, recordAtLine } from "./query/recordAt.ts";
 import type { RecordLabels } from "./query/recordLabels.ts";
 import { findRelated } from "./query/relatedRecords.ts";
@@ -29,21 +29,18 @@ import type { View } from "./query/view.ts";
 import type { Reading } from "./reading.ts";
 import { createReading } from "./reading.ts";
 import { learn } from "./relearning.ts";
+import { createSignal } from "./signal.ts";
 import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
 import type { FilePlace, Source } from "./source/source.ts";
+import { kindsOf, namedKinds, placeOf, progressOf, type RecordPlace } from "./transcriptFacts.ts";
 
 /** Bytes whose records are looked at before anybody else sees them: a few ms of work. */
 const learningBytes = 4 * 1024 * 1024;
 
 /** How long indexing works before other requests are served. */
 const sliceMs = 10;
-
-/** Where a record lies. */
-export interface RecordPlace {
-  readonly offset: number;
-  readonly length: number;
-  readonly line: number;
-}
+/** A file that was recognised by fewer bytes is recognised again when it has twice as many. */
+const judgedBytes = 64 * 1024;
 
 export interface Transcript {
   readonly name: string;
@@ -80,6 +77,10 @@ export interface Transcript {
   /** What the numbers in the columns of a view's records stand for. */
   labels(view: View): RecordLabels;
   record(number: number): Result<RecordPlace>;
+  /** Goes on or stops taking in what is written to the file; only where it was opened to be followed. */
+  follow(on: boolean): void;
+  /** Called when records have come behind those that were there. Gives the function that ends it. */
+  onGrown(listener: () => void): () => void;
   /** Stops indexing and frees everything; the transcript must not be used any more. */
   close(): void;
 }
@@ -87,7 +88,7 @@ export interface Transcript {
 /** Opens a file and begins to index it; resolves when its first records are known. */
 export async function openTranscript(
   file: string | FilePlace,
-  options: WantedReading = {},
+  options: WantedReading & { readonly follow?: boolean } = {},
 ): Promise<Result<Transcript>> {
   const opened = openFile(file);
   if (!opened.ok) return opened;
@@ -102,19 +103,35 @@ export async function openTranscript(
   }
 }
 
-function createTranscript(file: Source, wanted: WantedReading): Transcript & { begin(): Promise<void> } {
-  const sample = readSample(file);
+function createTranscript(
+  file: Source,
+  { follow: isFollowed = false, ...wanted }: WantedReading & { readonly follow?: boolean },
+): Transcript & { begin(): Promise<void> } {
+  // Somebody is writing the last line.
+  if (isFollowed && Follow.isWritten(file)) file.growTo(wholeLinesOf(file));
+  let sample = readSample(file);
   const started = performance.now();
   let state: IndexPhase = { phase: "indexing" };
   let elapsedMs = 0;
   const stop = new AbortController();
   let indexed: Promise<void> = Promise.resolve();
-  const indexing = { indexing: () => state.phase === "indexing", whenIndexed: () => indexed };
-  // The lines of a document are no values, and are shown as lines.
+  const growth = createSignal();
+  const indexing = {
+    indexing: () => state.phase === "indexing",
+    whenIndexed: () => indexed,
+    follows: () => isFollowed && !stop.signal.aborted,
+    whenGrown: growth.next,
+  };
   let { heads } = sample;
-  const takesValues = heads.length === 0 && sample.document === undefined;
+  const recogniseAll = (): Recognition => {
+    // The lines of a document are no values, and are shown as lines.
+    const takesValues = heads.length === 0 && sample.document === undefined;
+    return recognise(heads, wanted, takesValues);
+  };
   /** What is shown and asked. */
-  let reading = createReading(file, recognise(heads, wanted, takesValues), indexing);
+  let reading = createReading(file, recogniseAll(), indexing);
+  let recognisedBytes = file.size;
+  let hasGrown = false;
   /** What will take its place, as soon as it is complete. */
   let better: Reading | undefined;
   let learned: string | undefined;
@@ -129,7 +146,7 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
         const { index } = better ?? reading;
         // Threads that are ready are not kept waiting.
         while (index.advance()) if (performance.now() >= sliceEnd || index.suitsThreads()) return true;
-        state = endState(index);
+        state = hasGrown ? { phase: "complete" } : endState(index);
         if (!endReading()) return false;
       }
     } catch (error) {
@@ -144,14 +161,14 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
     if (better !== undefined) {
       older.add(reading);
       reading.names.close();
-      learned = learnedNotice(reading.recognition.choice, better.recognition.choice);
+      if (!hasGrown) learned = learnedNotice(reading.recognition.choice, better.recognition.choice);
       reading = better;
       better = undefined;
       closeUnused();
       return false;
     }
     // Of a file that is no JSON Lines nothing is to be learned.
-    if (state.phase !== "complete" || learned !== undefined || sample.notice !== undefined) return false;
+    if (state.phase !== "complete" || learned !== undefined || sample.notice !== undefined || hasGrown) return false;
     const more = learn(file, reading.index, reading.recognition, heads, wanted);
     if (more === undefined) return false;
     better = createReading(file, more.recognition, indexing);
@@ -193,7 +210,41 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
       state = { phase: "failed", failure: failureOf(error, file.name) };
     }
   };
-  const progress = (): Progress => progressOf(reading.index, (better ?? reading).index, state, elapsedMs);
+  /** A better way to read a file of which only a little was there when it was recognised. */
+  const recogniseAgain = (): Recognition | undefined => {
+    if (recognisedBytes >= judgedBytes || file.size < 2 * recognisedBytes) return undefined;
+    recognisedBytes = file.size;
+    sample = readSample(file);
+    heads = sample.heads;
+    const { choice, plan } = reading.recognition;
+    const again = recogniseAll();
+    const isSame = again.choice.name === choice.name && JSON.stringify(again.plan) === JSON.stringify(plan);
+    return isSame ? undefined : again;
+  };
+  /** Takes in the lines before \`end\`. */
+  const grow = (end: number): void => {
+    if (state.phase !== "complete" || better !== undefined || end <= file.size) return;
+    try {
+      const isInPlace = reading.index.grow(end);
+      if (!isInPlace) file.growTo(end);
+      hasGrown = true;
+      const { recognition } = reading;
+      // A page learns by the choice that it is another reading.
+      const again = recogniseAgain() ?? (isInPlace ? undefined : { ...recognition, choice: { ...recognition.choice } });
+      if (again !== undefined) better = createReading(file, again, indexing);
+      state = { phase: "indexing" };
+      // A few lines are indexed at once.
+      if (work()) indexed = new Promise(setImmediate).then(run).then(growth.give);
+    } catch (error) {
+      state = { phase: "failed", failure: failureOf(error, file.name) };
+    }
+    growth.give();
+  };
+  const follow = new Follow(file, file.size, grow);
+  if (isFollowed) follow.start();
+  const live = (): Live | undefined =>
+    isFollowed ? { following: follow.isOn, active: follow.isActive, heldBack: follow.heldBack() } : undefined;
+  const progress = (): Progress => progressOf(reading.index, (better ?? reading).index, state, elapsedMs, live());
 
   return {
     name: file.name,
@@ -240,9 +291,16 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
     rows: (view, from, count) => (readingOf.get(view) ?? reading).rows(view, from, count),
     labels: (view) => (readingOf.get(view) ?? reading).labels(),
     record: (number) => placeOf(reading.index, number),
+    follow: (on) => {
+      if (on && isFollowed) follow.start();
+      else follow.stop();
+    },
+    onGrown: growth.listen,
     close: () => {
       if (stop.signal.aborted) return;
       stop.abort();
+      follow.stop();
+      growth.give();
       const all = [...older, reading, ...(better === undefined ? [] : [better])];
       older.clear();
       for (const one of all) one.stop();
@@ -255,35 +313,9 @@ function createTranscript(file: Source, wanted: WantedReading): Transcript & { b
   };
 }
 
-/** What is said when later records showed a better way to read the file. */
-function learnedNotice(before: FormatChoice, { name, kind, time }: FormatChoice): string {
-  const from = ({ members }: NamingMembers): string => members.map(({ path }) => `“${path}”`).join(", ");
-  const parts = [
-    ...(kind.members.length === 0 ? [] : [`kinds from ${from(kind)}`]),
-    ...(time.members.length === 0 ? [] : [`times from ${from(time)}`]),
-  ];
-  const as = name === before.name ? "" : ` as ${formatTitle(name)}`;
-  const how = parts.length === 0 ? "" : `, with ${parts.join(" and ")}`;
-  return `Some records are not like those that were looked at first. The file was indexed anew${as}${how}.`;
-}
-
 function joined(...sentences: readonly (string | undefined)[]): string | undefined {
   const said = sentences.filter((sentence) => sentence !== undefined);
   return said.length === 0 ? undefined : said.join(" ");
-}
-
-/** What is said when the file is not the one that was indexed last time. */
-function changeNotice(origin: TranscriptIndex["origin"]): string | undefined {
-  switch (origin) {
-    case "truncated":
-      return "This file is shorter than when it was last opened. It is indexed anew.";
-    case "replaced":
-      return "Another file stands where one was opened before. It is indexed anew.";
-    case "rewritten":
-      return "This file was rewritten since it was last opened. It is indexed anew.";
-    default:
-      return undefined;
-  }
 }
 
 /** A file that ended before its size was reached has been cut while it was read; one may have been rewritten. */
@@ -300,57 +332,4 @@ function failureOf(error: unknown, name: string): Failure {
   const detail = systemWord(error);
   if (/^E[A-Z]+$/.test(detail)) return { code: "not-readable", name, detail };
   throw error;
-}
-
-/** Counts are those of the index that is shown; `made` is the one that is being made. */
-function progressOf(index: TranscriptIndex, made: TranscriptIndex, state: IndexPhase, elapsedMs: number): Progress {
-  const { source } = index;
-  const counts = index.state();
-  return {
-    state,
-    bytesDone: made.position(),
-    bytesTotal: source.size,
-    lines: counts.line - 1,
-    records: index.records(),
-    malformed: counts.malformed,
-    commas: counts.commas,
-    padding: counts.padding,
-    glued: counts.glued,
-    blank: counts.blank,
-    longestRecord: counts.longest,
-    firstTime: counts.firstTime === undefined ? undefined : milliseconds(counts.firstTime),
-    lastTime: counts.lastTime === undefined ? undefined : milliseconds(counts.lastTime),
-    outOfOrder: counts.backwards,
-    elapsedMs,
-    cached: index.origin === "cached",
-    kindsOverflowed: counts.kindsOverflowed,
-    change: source.change() ?? (source.currentSize() > source.size ? "grown" : undefined),
-    warnings: warnings(),
-  };
-}
-
-function kindsOf(index: TranscriptIndex): readonly KindCount[] {
-  return namedKinds(index, index.totals());
-}
-
-/** Kinds whose bytes differ but read alike (invalid UTF-8) are one. */
-function namedKinds(index: TranscriptIndex, totals: KindTotals): readonly KindCount[] {
-  const byName = new Map<string, { count: number; bytes: number }>();
-  index.kinds().forEach((kind, number) => {
-    const count = totals.counts[number] ?? 0;
-    if (count === 0) return;
-    const known = byName.get(kind) ?? { count: 0, bytes: 0 };
-    byName.set(kind, { count: known.count + count, bytes: known.bytes + (totals.bytes[number] ?? 0) });
-  });
-  return [...byName]
-    .map(([kind, sums]) => ({ kind, ...sums }))
-    .sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
-}
-
-function placeOf(index: TranscriptIndex, number: number): Result<RecordPlace> {
-  if (number >= index.records()) return fail({ code: "no-such-record", record: number, records: index.records() });
-  const segment = index.segmentOf(number);
-  const row = number - index.firstRecord(segment);
-  const { offsets, lengths, lines } = index.columns(segment, row, row + 1);
-  return succeed({ offset: offsets[row] ?? 0, length: lengths[row] ?? 0, line: lines[row] ?? 0 });
 }

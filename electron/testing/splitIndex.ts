@@ -47,6 +47,7 @@ export function createSplitIndex(source: Source, plan: CapturePlan, sizes: reado
     index: {
       source,
       advance: unused,
+      grow: () => false,
       suitsThreads: () => false,
       advanceInThreads: unused,
       complete: done,

@@ -150,6 +150,7 @@ export class TestEngine implements EngineClient {
       cached: false,
       kindsOverflowed: false,
       change: undefined,
+      live: undefined,
       warnings: [],
     };
   }

@@ -67,5 +67,6 @@ const nothingYet = {
   cached: false,
   kindsOverflowed: false,
   change: undefined,
+  live: undefined,
   warnings: [],
 } as const;

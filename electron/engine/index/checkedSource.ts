@@ -13,6 +13,10 @@ export function createCheckedSource(source: Source, sums: KnownSums, reader: Blo
   const check = new ChangeCheck(source, sums, blocks);
   return {
     ...source,
+    // It may grow.
+    get size() {
+      return source.size;
+    },
     readInto: (target, at, length, position) => blocks.readInto(target, at, length, position),
     change: () => check.change(),
     finalChange: () => check.finalChange(),

@@ -11,7 +11,7 @@ import { beginIndex, findIndex } from "./indexCache.ts";
 import type { SavedIndex } from "./savedIndex.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 import { copyHead } from "./segmentFile.ts";
-import type { SavedSums } from "./sumStore.ts";
+import type { KnownSums, SavedSums } from "./sumStore.ts";
 import { copyPage, createSumStore, pageBlocks } from "./sumStore.ts";
 
 /** How the cache helped: nothing known, complete at once, continued, or thrown away since the transcript had changed. */
@@ -80,17 +80,24 @@ function continueIndex(
 
 /** The sums of the bytes before `end`. Those in its block are made again, from bytes that are still what they were. */
 function sumsBefore(source: Source, end: number, { bytes, pages }: SavedSums, file: SegmentFile) {
-  const reader = createBlockReader();
   const damaged = (): never => {
     throw new Error("the sums are damaged");
   };
+  const known = createSumStore({ file, reader: createBlockReader(), saved: { bytes, pages }, again: damaged });
+  const open = sumOfLastBlock(source, known, end);
+  if (open === undefined) return undefined;
+  const pagesBefore = pages.slice(0, Math.ceil(Math.floor(end / blockBytes) / pageBlocks));
+  return { saved: { bytes: end, pages: pagesBefore }, open };
+}
+
+/** The sum of the bytes before `end` in its block; undefined when they are not what they were. */
+export function sumOfLastBlock(source: Source, known: KnownSums, end = known.bytes()): PartSum | undefined {
+  const reader = createBlockReader();
   try {
-    const known = createSumStore({ file, reader, saved: { bytes, pages }, again: damaged });
     const length = end % blockBytes;
     // What is checked goes to the first slot.
     new CheckedBlocks(source, known, reader).readInto(reader.room(1), 0, length, end - length);
-    const pagesBefore = pages.slice(0, Math.ceil(Math.floor(end / blockBytes) / pageBlocks));
-    return { saved: { bytes: end, pages: pagesBefore }, open: reader.part(1, length) };
+    return reader.part(1, length);
   } catch {
     return undefined;
   }

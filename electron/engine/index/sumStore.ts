@@ -35,8 +35,10 @@ export interface SavedSums {
 export interface SumStore extends KnownSums {
   /** Takes what follows. False: it does not follow, so the transcript was changed while it was read. */
   append(stretch: StretchSums): boolean;
-  /** Writes what is in memory alone; nothing may be appended then. */
+  /** Writes what is in memory alone; nothing may be appended then, until `goOn`. */
   save(): SavedSums;
+  /** More is to follow; `open` are the bytes of the block that the known ones end in. */
+  goOn(open: PartSum): void;
 }
 
 export interface SumStoreOptions {
@@ -59,13 +61,16 @@ export function createSumStore({ file, reader, saved, open, again }: SumStoreOpt
   let part: PartSum | undefined = saved === undefined ? new BigUint64Array(16) : open;
   let atHand: { readonly number: number; readonly page: Page }[] = [];
 
-  if (open !== undefined) {
+  if (open !== undefined) goOn(open);
+
+  function goOn(last: PartSum): void {
+    part = last;
     // The last page goes on being filled.
     const blocks = Math.floor(bytes / blockBytes);
     filled = blocks % pageBlocks;
-    const last = Math.floor(blocks / pageBlocks);
-    if (filled > 0) page.set(readPage(last).subarray(0, filled));
-    places.length = last;
+    const pages = Math.floor(blocks / pageBlocks);
+    if (filled > 0) page.set(readPage(pages).subarray(0, filled));
+    places.length = pages;
     atHand = [];
   }
 
@@ -112,6 +117,7 @@ export function createSumStore({ file, reader, saved, open, again }: SumStoreOpt
       if (tail !== undefined) addPart(part, tail);
       return true;
     },
+    goOn,
     save: () => {
       if (bytes % blockBytes !== 0) close();
       part = undefined;

@@ -14,11 +14,12 @@ import { createCheckedSource } from "./checkedSource.ts";
 import type { SegmentDirectory } from "./directory.ts";
 import { findKinds } from "./findKinds.ts";
 import type { IndexOrigin } from "./indexBeginning.ts";
-import { beginningOf } from "./indexBeginning.ts";
+import { beginningOf, sumOfLastBlock } from "./indexBeginning.ts";
 import { forgetIndex } from "./indexCache.ts";
 import { createJoiner } from "./joinRange.ts";
 import type { KindTotals } from "./kindTotals.ts";
 import { addColumns } from "./kindTotals.ts";
+import { createLayeredFile } from "./layeredFile.ts";
 import { createColumns } from "./ownColumns.ts";
 import type { Workshop } from "./rangeIndex.ts";
 import { createWorkshop, emptyState } from "./rangeIndex.ts";
@@ -29,6 +30,7 @@ import { createSegmentStore } from "./segmentStore.ts";
 import type { SegmentSummary } from "./segmentSummary.ts";
 import { createSumRepair } from "./sumRepair.ts";
 import { createSumStore } from "./sumStore.ts";
+import { createTemporaryFile } from "./temporaryFile.ts";
 import { readyThreads, warmThreads } from "./threadPool.ts";
 
 export interface TranscriptIndex {
@@ -36,6 +38,11 @@ export interface TranscriptIndex {
   readonly source: Source;
   /** Scans up to one chunk more. False: the transcript's end has been reached and everything is in segments. */
   advance(): boolean;
+  /**
+   * Goes on to another end, where a line begins: \`advance\` has more to do, and the open columns stay open. False: the file ended
+   * inside of a line when it was indexed, so it has to be indexed anew. Throws a SourceError when it was rewritten.
+   */
+  grow(end: number): boolean;
   /** True when what is left is worth threads and can be handed to them now. */
   readonly suitsThreads: () => boolean;
   /**
@@ -80,6 +87,10 @@ export interface TranscriptIndex {
   close(): void;
 }
 
+function rewritten({ name }: Source): SourceError {
+  return new SourceError({ code: "source-changed", name, change: "rewritten" });
+}
+
 const noColumns = createColumns(0);
 
 /** Bytes whose sums are taken over together, when nobody asks for them before. */
@@ -97,7 +108,8 @@ type Stage =
 
 /** Opens the index as far as the cache has it; nothing is scanned before the first `advance`. Throws when no file can be made. */
 export function createTranscriptIndex(source: Source, plan: CapturePlan): TranscriptIndex {
-  const { origin, file, directory, at, sums: before, keep, drop } = beginningOf(source, plan);
+  const { origin, file: begun, directory, at, sums: before, keep, drop } = beginningOf(source, plan);
+  const file = createLayeredFile(begun);
   let isDamaged = false;
   const onDamage = (): void => {
     if (!isDamaged) forgetIndex(source, plan);
@@ -138,9 +150,9 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     if (stage.is === "scanning" && stage.scan.position() > sums.bytes()) addSums(stage.scan.takeSums());
   };
   const addSums = (stretch: StretchSums): void => {
-    if (!sums.append(stretch))
-      throw new SourceError({ code: "source-changed", name: source.name, change: "rewritten" });
+    if (!sums.append(stretch)) throw rewritten(source);
   };
+  let grows = false;
   /** The last place behind a segment where a line begins: there a grown transcript is scanned on. */
   let resume = { segments: directory.length, state: at?.state ?? emptyState };
 
@@ -173,9 +185,26 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     keep();
   };
 
+  /** From here on segments are added to a file that may be kept already, and the sums of its last block are begun again. */
+  const beginGrowing = (): boolean => {
+    if (stage.is !== "complete" || stage.position !== stage.state.offset) return false;
+    const open = sumOfLastBlock(source, sums);
+    if (open === undefined) throw rewritten(source);
+    file.goOnIn(createTemporaryFile());
+    sums.goOn(open);
+    stage = { ...stage, is: "joining" };
+    grows = true;
+    return true;
+  };
+
   return {
     source: checked,
     origin,
+    grow: (end) => {
+      if (!grows && !beginGrowing()) return false;
+      source.growTo(end);
+      return true;
+    },
     advance: () => {
       if (stage.is === "complete") return false;
       const { scanner } = workshopNow();
@@ -186,7 +215,8 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       const isMore = scan.step(source.size, (columns) => seal(scan, columns));
       if (scan.position() - sumsFrom >= summedAtOnce) takeSums();
       if (isMore) return true;
-      finish(scan);
+      if (grows) takeSums();
+      else finish(scan);
       return false;
     },
     suitsThreads: () => {
@@ -249,7 +279,7 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     tools: () => names().tools,
     size: file.size,
     close: () => {
-      if (stage.is !== "complete") drop();
+      if (stage.is !== "complete" && !grows) drop();
       file.close();
     },
   };

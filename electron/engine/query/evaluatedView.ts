@@ -18,7 +18,7 @@ import { untilAborted } from "./untilAborted.ts";
 import type { View } from "./view.ts";
 
 export function createEvaluatedView(context: QueryContext, filter: Filter): View {
-  const { index, source } = context;
+  const { index } = context;
   const searches = startSearches(context, filter);
   const predicate = createPredicate(filter, {
     index,
@@ -28,7 +28,8 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
   const evaluation = startEvaluation({
     index,
     indexing: context.indexing,
-    sourceSize: source.size,
+    follows: context.follows,
+    whenGrown: context.whenGrown,
     predicate,
     searches: [...searches.values()],
   });

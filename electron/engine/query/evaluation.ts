@@ -43,7 +43,7 @@ export interface Evaluation {
   readonly part: () => KnownPart | undefined;
   readonly complete: () => boolean;
   readonly failure: () => Failure | undefined;
-  /** Resolves when the evaluation has ended: complete, failed or closed. */
+  /** Resolves when the evaluation is complete, at least for now, has failed or was closed. */
   readonly whenEnded: Promise<void>;
   close(): void;
 }
@@ -52,14 +52,15 @@ export interface EvaluationOptions {
   readonly index: TranscriptIndex;
   /** False once the index does not grow any more. */
   readonly indexing: () => boolean;
-  readonly sourceSize: number;
+  readonly follows: () => boolean;
+  readonly whenGrown: () => Promise<unknown>;
   readonly predicate: Predicate;
   readonly searches: readonly RecordSearch[];
 }
 
 export function startEvaluation(options: EvaluationOptions): Evaluation {
   const evaluator = new Evaluator(options);
-  const whenEnded = evaluator.run();
+  const whenEnded = Promise.race([evaluator.run(), evaluator.whenCaughtUp]);
   return {
     matches: evaluator.matches,
     sums: evaluator.sums,
@@ -79,6 +80,8 @@ class Evaluator {
   part: KnownPart | undefined;
   complete = false;
   failure: Failure | undefined;
+  readonly whenCaughtUp: Promise<void>;
+  #tellCaughtUp = (): void => {};
   readonly #options: EvaluationOptions;
   #closed = false;
   #sliceEnd = 0;
@@ -86,6 +89,9 @@ class Evaluator {
 
   constructor(options: EvaluationOptions) {
     this.#options = options;
+    this.whenCaughtUp = new Promise((resolve) => {
+      this.#tellCaughtUp = resolve;
+    });
   }
 
   close(): void {
@@ -99,9 +105,9 @@ class Evaluator {
     try {
       this.#sliceEnd = performance.now() + sliceMs;
       for (let number = 0; await this.#isThere(number); number++) {
+        this.complete = false;
         const segment = this.#segment(number);
-        const searched = { number, count: segment.summary.count, end: this.#endOf(number) };
-        if (!(await this.#search(searched, segment))) return;
+        if (!(await this.#search(this.#searched(number, segment), segment))) return;
         this.#push(segment);
         if (performance.now() >= this.#sliceEnd) await this.#pause();
         if (this.#closed) return;
@@ -116,16 +122,45 @@ class Evaluator {
 
   /** Waits until a segment can be judged. False: there is none, and none will come. */
   async #isThere(number: number): Promise<boolean> {
-    const { index, indexing } = this.#options;
+    const { index, indexing, follows, whenGrown } = this.#options;
     while (!this.#closed) {
       const segments = index.segments().length;
       if (number + 1 < segments) return true;
-      // Indexing that failed leaves records behind the last segment.
-      if (!indexing()) return number < segments || (number === segments && index.open().count > 0);
-      await new Promise((resolve) => setTimeout(resolve, indexPauseMs));
+      if (!indexing()) {
+        // Indexing that failed leaves records behind the last segment.
+        if (!follows()) return number < segments || (number === segments && index.open().count > 0);
+        if (number < segments) return true;
+        const grown = whenGrown();
+        if (!(await this.#judgeOpen(number))) return false;
+        if (this.complete) await grown;
+      } else await new Promise((resolve) => setTimeout(resolve, indexPauseMs));
       this.#sliceEnd = performance.now() + sliceMs;
     }
     return false;
+  }
+
+  /** Judges the records behind the last segment, which more may follow. False: it failed, or was closed meanwhile. */
+  async #judgeOpen(number: number): Promise<boolean> {
+    const { index } = this.#options;
+    for (;;) {
+      // They may have become a segment meanwhile.
+      if (index.segments().length > number) return true;
+      const known = this.part?.segment === number ? this.part.decided : 0;
+      if (known === index.open().count) break;
+      this.complete = false;
+      const segment = this.#segment(number);
+      if (!(await this.#search(this.#searched(number, segment), segment))) return false;
+      if (index.segments().length > number) return true;
+      const { count: decided } = segment.summary;
+      this.part = { segment: number, decided, ...counted(this.#options.predicate.match(segment), segment, decided) };
+    }
+    this.complete = true;
+    this.#tellCaughtUp();
+    return true;
+  }
+
+  #searched(number: number, { summary }: JudgedSegment): SearchedSegment {
+    return { number, count: summary.count, end: this.#endOf(number) };
   }
 
   #segment(number: number): JudgedSegment {
@@ -138,15 +173,19 @@ class Evaluator {
   }
 
   #endOf(number: number): number {
-    const { index, sourceSize } = this.#options;
+    const { index } = this.#options;
     const segments = index.segments();
-    return number + 1 < segments.length ? segments.firstByte(number + 1) : sourceSize;
+    if (number + 1 < segments.length) return segments.firstByte(number + 1);
+    const { count, offsets } = index.open();
+    const isBehind = number + 1 === segments.length && count > 0;
+    return isBehind ? (offsets[0] ?? 0) : index.source.size;
   }
 
   /** False: it failed, or was closed meanwhile. */
   async #search(segment: SearchedSegment, judged: JudgedSegment): Promise<boolean> {
     const { searches } = this.#options;
     for (;;) {
+      for (const { hits } of searches) hits.grow();
       const open = searches.filter((search) => !search.advance(segment));
       this.failure = searches.map(({ hits }) => hits.failure()).find((failure) => failure !== undefined);
       if (this.failure !== undefined || this.#closed) return false;

@@ -17,4 +17,8 @@ export interface QueryContext {
   readonly indexing: () => boolean;
   /** Resolves when it does not grow any more. */
   readonly whenIndexed: () => Promise<unknown>;
+  /** True while the transcript is followed: records may come behind those that are indexed. */
+  readonly follows: () => boolean;
+  /** Resolves when some have come, or none will any more. */
+  readonly whenGrown: () => Promise<unknown>;
 }

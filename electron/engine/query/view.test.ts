@@ -199,7 +199,12 @@ describe("a view", () => {
           const view = createView(
             {
               ...{ index, source, errors: { isErrorKind, hasLevels } },
-              ...{ indexing: () => indexing, whenIndexed: () => whenIndexed },
+              ...{
+                indexing: () => indexing,
+                follows: () => false,
+                whenGrown: async () => {},
+                whenIndexed: () => whenIndexed,
+              },
             },
             filter,
           );

@@ -59,11 +59,17 @@ export function sharedFile(descriptor: number, size: number): Source {
 function createSource({ path: file, original }: FilePlace, handle: number, opened: fs.BigIntStats): Source {
   const name = path.basename(original);
   let open = true;
+  let size = Number(opened.size);
   return {
     name,
     path: file,
     original,
-    size: Number(opened.size),
+    get size() {
+      return size;
+    },
+    growTo: (bytes) => {
+      size = bytes;
+    },
     descriptor: handle,
     identity: identityOf(opened),
     readInto: (target, at, length, position) => {
@@ -75,8 +81,8 @@ function createSource({ path: file, original }: FilePlace, handle: number, opene
         throw new SourceError({ code: "not-readable", name, detail: systemWord(error) });
       }
     },
-    change: () => changeOf(file, handle, opened),
-    finalChange: () => changeOf(file, handle, opened),
+    change: () => changeOf(file, handle, opened, size),
+    finalChange: () => changeOf(file, handle, opened, size),
     currentSize: () => Number((statusOf(handle) ?? opened).size),
     currentIdentity: () => {
       const status = statusOf(handle);
@@ -111,9 +117,9 @@ function statOf(file: string): fs.BigIntStats | undefined {
   }
 }
 
-function changeOf(file: string, handle: number, opened: fs.BigIntStats): SourceChange | undefined {
+function changeOf(file: string, handle: number, opened: fs.BigIntStats, size: number): SourceChange | undefined {
   const status = statusOf(handle);
-  if (status !== undefined && status.size < opened.size) return "shrunk";
+  if (status !== undefined && status.size < size) return "shrunk";
   const now = statOf(file);
   if (now === undefined || status === undefined) return "removed";
   return now.dev === opened.dev && now.ino === opened.ino ? undefined : "replaced";

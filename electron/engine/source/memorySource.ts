@@ -9,6 +9,7 @@ export function createMemorySource(content: string | Uint8Array, name = "memory"
     path: name,
     original: name,
     size: bytes.length,
+    growTo: () => {},
     descriptor: undefined,
     identity: undefined,
     readInto: (target, at, length, position) => {

@@ -35,8 +35,10 @@ export interface FilePlace {
 export interface Source extends FilePlace {
   /** The name of the original without its folder, for messages. */
   readonly name: string;
-  /** Bytes in it when it was opened. */
+  /** Bytes of it that are read: those it had when it was opened, until it is told to grow. */
   readonly size: number;
+  /** From now on so many bytes are read of a file that has grown. */
+  growTo(size: number): void;
   /** The open file, for reading in the engine's own threads; undefined when there is none. */
   readonly descriptor: number | undefined;
   /** As it was when opened; undefined for a source that is no file of its own. */

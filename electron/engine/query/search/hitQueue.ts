@@ -14,13 +14,15 @@ export interface LineHits {
   /** Where that run ends. For a single line, which begins there, `peek()` again. */
   readonly until: () => number;
   readonly take: () => void;
-  /** True when no more hits come. */
+  /** True when no more hits come, of what was indexed when the search began or last grew. */
   readonly ended: () => boolean;
   readonly failure: () => Failure | undefined;
   /** A sentence about how the search is done, if there is something to say. */
   readonly notice: () => string | undefined;
   /** Resolves when there is something new. */
   readonly changed: () => Promise<void>;
+  /** Searches what was indexed since, when all before has been searched. */
+  grow(): void;
   /** Stops the search. */
   close(): void;
 }
@@ -47,6 +49,11 @@ export class HitQueue {
     if (this.#count < full) return true;
     this.#onRoom = onRoom;
     return false;
+  }
+
+  /** More hits may come after all. */
+  goOn(): void {
+    this.#ended = false;
   }
 
   end(failure?: Failure): void {

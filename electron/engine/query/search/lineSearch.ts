@@ -59,6 +59,9 @@ class LineSearch implements LineHits {
   readonly #options: LineSearchOptions;
   readonly #queue = new HitQueue();
   readonly #pattern: RipgrepPattern;
+  /** Where the search ends that is under way, or has ended: lines behind it are not indexed yet. */
+  #to: number;
+  #isGrown = false;
   #run: RipgrepRun | undefined;
   #closed = false;
   #notice: string | undefined;
@@ -68,6 +71,7 @@ class LineSearch implements LineHits {
   constructor(options: LineSearchOptions) {
     this.#options = options;
     this.#pattern = patternOf(options.condition);
+    this.#to = options.source.size;
   }
 
   readonly peek = (): number | undefined => this.#queue.peek();
@@ -89,6 +93,21 @@ class LineSearch implements LineHits {
   close(): void {
     this.#closed = true;
     this.#run?.kill();
+  }
+
+  /** What comes little by little is not worth a look at the file by ripgrep itself. */
+  grow(): void {
+    const { source, condition } = this.#options;
+    if (source.size <= this.#to || !this.#queue.ended() || this.#queue.failure() !== undefined || this.#closed) return;
+    const from = this.#to;
+    this.#to = source.size;
+    this.#last = from - 1;
+    this.#isGrown = true;
+    this.#queue.goOn();
+    const program = findRipgrep();
+    if (condition.type === "text") void this.#searchHere(condition);
+    else if (program === undefined) this.#withoutRipgrep("ripgrep is not installed");
+    else this.#searchHandedBytes(program, from);
   }
 
   /** True while the path means the file that was indexed. */
@@ -148,7 +167,7 @@ class LineSearch implements LineHits {
     if (line <= this.#last) return;
     this.#last = line;
     // What was written behind the indexed end is not part of the transcript yet.
-    if (line >= this.#options.source.size) {
+    if (line >= this.#to) {
       run.kill();
       this.#queue.end();
       return;
@@ -160,7 +179,7 @@ class LineSearch implements LineHits {
   #missed(line: number, run: RipgrepRun): void {
     if (line <= this.#last || this.#queue.ended()) return;
     const from = this.#last + 1;
-    const to = Math.min(line, this.#options.source.size);
+    const to = Math.min(line, this.#to);
     this.#last = line;
     if (from < to && !this.#queue.push(from, to, () => run.resume())) run.pause();
     if (line <= to) return;
@@ -172,18 +191,19 @@ class LineSearch implements LineHits {
   /** `isInverted`: the lines behind the last one that ripgrep told have hits. */
   #finish(end: RipgrepEnd, isInverted = false): void {
     const { source } = this.#options;
-    const change = source.finalChange();
+    // A few new lines are not worth the closer look.
+    const change = this.#isGrown ? source.change() : source.finalChange();
     if (change === "shrunk" || change === "rewritten") {
       this.#queue.end({ code: "source-changed", name: source.name, change });
     } else if (end.ended === "done") {
-      if (isInverted && this.#last + 1 < source.size) this.#queue.push(this.#last + 1, source.size, () => {});
+      if (isInverted && this.#last + 1 < this.#to) this.#queue.push(this.#last + 1, this.#to, () => {});
       this.#queue.end();
     } else if (this.#options.condition.type === "text") this.#withoutRipgrep(`ripgrep failed (${end.message})`);
     else this.#queue.end(searchFailed(end));
   }
 
   /** For a file that is no longer at its path: ripgrep gets its bytes, a text is searched for here. */
-  #searchHandedBytes(program: string): void {
+  #searchHandedBytes(program: string, begin = 0): void {
     const { condition, source } = this.#options;
     if (condition.type === "text") {
       void this.#searchHere(condition);
@@ -198,11 +218,11 @@ class LineSearch implements LineHits {
     }
     const pattern = ["--regexp", this.#pattern.pattern, "--", "-"];
     const run: RipgrepRun = runRipgrep(program, [...this.#arguments(), ...pattern], {
-      onNumber: (line) => this.#found(line, run),
+      onNumber: (line) => this.#found(begin + line, run),
       onEnd: (end) => this.#finish(end),
     });
     this.#run = run;
-    void handBytes(source, run, 0, source.size, () => this.#closed)
+    void handBytes(source, run, begin, this.#to, () => this.#closed)
       .then(() => run.input?.end())
       .catch((error: unknown) => this.#fail(error));
   }
@@ -221,7 +241,7 @@ class LineSearch implements LineHits {
     const { source } = this.#options;
     let resume: (() => void) | undefined;
     try {
-      const options = { from: Math.max(0, this.#last), to: source.size, stopped: () => this.#closed };
+      const options = { from: Math.max(0, this.#last), to: this.#to, stopped: () => this.#closed };
       await new ByteSearch(source, condition).run(options, (line) => {
         if (line <= this.#last) return undefined;
         this.#last = line;

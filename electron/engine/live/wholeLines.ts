@@ -1,0 +1,57 @@
+// Where the last whole line of a growing file ends. What stands behind it is held back: its writer is not done.
+
+import type { Source } from "../source/source.ts";
+
+const newline = 0x0a;
+const partBytes = 64 * 1024;
+
+/** A longer last line is not held back: it is no line that somebody is about to end. */
+const longestHeldBack = 1024 * 1024;
+
+/** Where the last whole line of a file ends that is opened; its size when it has no end of a line near its own. */
+export function wholeLinesOf(source: Source): number {
+  const lines = new WholeLines(source, Math.max(0, source.size - longestHeldBack));
+  const end = lines.look();
+  return end > source.size - longestHeldBack && end > 0 ? end : source.size;
+}
+
+export class WholeLines {
+  readonly #source: Source;
+  readonly #part = new Uint8Array(partBytes);
+  #end: number;
+  /** Bytes that were looked at: a line that is written for long is not looked at again and again. */
+  #seen: number;
+
+  /** `end`: where lines end that are known, or 0. */
+  constructor(source: Source, end: number) {
+    this.#source = source;
+    this.#end = end;
+    this.#seen = end;
+  }
+
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Looks at what was written since. */
+  look(): number {
+    const size = this.#source.currentSize();
+    for (let to = size; to > this.#seen; ) {
+      const from = Math.max(this.#seen, to - partBytes);
+      const read = this.#source.readInto(this.#part, 0, to - from, from);
+      const at = this.#part.subarray(0, read).lastIndexOf(newline);
+      if (at >= 0) {
+        this.#end = from + at + 1;
+        break;
+      }
+      to = from;
+    }
+    this.#seen = Math.max(this.#seen, size);
+    return this.#end;
+  }
+
+  /** Bytes behind it. */
+  heldBack(): number {
+    return Math.max(0, this.#seen - this.#end);
+  }
+}
