@@ -211,11 +211,12 @@ test.describe("changes while it is open", () => {
     await expect(rows(page).first()).toContainText("REWRITTEN");
   });
 
-  test("grown: says so and shows the new records", async ({ launch, folder }) => {
+  test("grown, and not followed: says so and shows the new records", async ({ launch, folder }) => {
     const file = path.join(folder, "log.jsonl");
     await writeFile(file, lines);
     const { page } = await launch({ file });
     await expectIndexed(page);
+    await status(page).getByRole("button", { name: "Following" }).click();
     await appendFile(file, '{"type":"MORE"}\n');
     await expectNotice(page, "More was written to “log.jsonl” since it was indexed.");
     await page.getByRole("button", { name: "Reload" }).click();

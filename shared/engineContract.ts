@@ -44,6 +44,8 @@ export const requestSchemas = {
   close: z.object({ transcript }),
   /** Indexes again, as the user chose or as detected. */
   reindex: z.object({ transcript, ...wantedReadingFields }),
+  /** Takes in what is written to the file from now on, or stops doing so. An opened transcript is followed. */
+  follow: z.object({ transcript, on: z.boolean() }),
   /** All kinds with exact counts so far, most first. */
   kinds: z.object({ transcript }),
   /** What a filter may name. Roles and tools are counted when first asked for: ask again until they are complete. */
@@ -169,6 +171,7 @@ export interface Replies {
   readonly open: Opened;
   readonly close: undefined;
   readonly reindex: Opened;
+  readonly follow: undefined;
   readonly kinds: readonly KindCount[];
   readonly completions: FilterNames;
   readonly query: OpenedView;

@@ -132,6 +132,8 @@ export type IndexPhase =
 export interface Live {
   /** What is written to the file is taken in. */
   readonly following: boolean;
+  /** Some records were taken in that were not there when it was opened. */
+  readonly hasGrown: boolean;
   /** Something was written a moment ago. */
   readonly active: boolean;
   /** Bytes of a last line that is not whole yet, and waits. */

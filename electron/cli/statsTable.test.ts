@@ -28,7 +28,7 @@ const stats: Stats = {
     cached: false,
     kindsOverflowed: false,
     change: undefined,
-  live: undefined,
+    live: undefined,
     warnings: [],
   },
   kinds: [

@@ -36,6 +36,8 @@ import type { RecordPlace } from "./transcriptFacts.ts";
 
 /** Between two progress events of a transcript that is being indexed. */
 const progressMs = 100;
+/** Between growth and telling of it, so that views have looked at what came. */
+const soonMs = 20;
 /** How long a new view may look for its rows before it is answered for: most have found all by then. */
 const patienceMs = 60;
 /** Between two looks at whether a transcript's file is still the same. */
@@ -71,6 +73,8 @@ interface Held {
   /** Counts its queries: an older one must not replace the view of a newer one. */
   queries: number;
   timer: NodeJS.Timeout | undefined;
+  /** When counts were pushed last. */
+  toldAt: number;
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -85,8 +89,16 @@ export function createEngine(options: EngineOptions): Engine {
       options.emit({ type: "reread", transcript: held.id, format, notice: noticeOf(held) });
     }
     options.emit({ type: "progress", transcript: held.id, progress, view: viewState(held) });
+    held.toldAt = performance.now();
     const settled = progress.state.phase !== "indexing" && isSettled(held.view?.view);
     held.timer = setTimeout(emitProgress, settled ? watchMs : progressMs, held);
+  };
+  /** What has come is told soon, though not more often than all else. */
+  const tellSoon = (held: Held): void => {
+    if (open.get(held.id) !== held) return;
+    clearTimeout(held.timer);
+    const pause = Math.max(soonMs, held.toldAt + progressMs - performance.now());
+    held.timer = setTimeout(emitProgress, pause, held);
   };
   const stop = (held: Held): void => {
     clearTimeout(held.timer);
@@ -98,7 +110,8 @@ export function createEngine(options: EngineOptions): Engine {
   const hold = async (id: string, path: string, reading: WantedReading): Promise<Result<Opened>> => {
     const file = await readableFile({ path, original: path });
     if (!file.ok) return file;
-    const opened = await openTranscript(file.value, reading);
+    const follow = file.value.path === path;
+    const opened = await openTranscript(file.value, { ...reading, follow });
     if (!opened.ok) {
       await file.value.remove();
       return opened;
@@ -114,9 +127,11 @@ export function createEngine(options: EngineOptions): Engine {
       hits: undefined,
       queries: 0,
       timer: undefined,
+      toldAt: Number.NEGATIVE_INFINITY,
     };
     open.set(id, held);
     held.timer = setTimeout(emitProgress, progressMs, held);
+    opened.value.onGrown(() => tellSoon(held));
     const { name, format: choice } = opened.value;
     return succeed({
       transcript: id,
@@ -139,6 +154,19 @@ export function createEngine(options: EngineOptions): Engine {
       return fail(error.failure);
     }
   };
+  /** Meanwhile the transcript stays as it is: nothing is taken in. */
+  const withSteady = <Value>(
+    params: { readonly transcript: string },
+    use: (held: Held) => Result<Value> | Promise<Result<Value>>,
+  ): Promise<Result<Value>> =>
+    withTranscript(params, async (held) => {
+      const release = held.transcript.steady();
+      try {
+        return await use(held);
+      } finally {
+        release();
+      }
+    });
   const withView = <Value>(
     params: Params<"rows" | "locate">,
     use: (held: Held, view: View) => Value,
@@ -171,6 +199,12 @@ export function createEngine(options: EngineOptions): Engine {
       withTranscript({ transcript }, async (held) => {
         stop(held);
         return hold(held.id, held.path, reading);
+      }),
+    follow: ({ transcript, on }) =>
+      withTranscript({ transcript }, (held) => {
+        held.transcript.follow(on);
+        tellSoon(held);
+        return succeed(undefined);
       }),
     kinds: (params) => withTranscript(params, ({ transcript }) => succeed(transcript.kinds())),
     completions: (params) => withTranscript(params, ({ transcript }) => succeed(transcript.completions())),
@@ -244,7 +278,7 @@ export function createEngine(options: EngineOptions): Engine {
         return succeed(readHits(held.transcript.source, place.value, search.value, params.from, params.length));
       }),
     summary: (params, { signal, emit, requestId }) =>
-      withTranscript(params, async ({ transcript }) => {
+      withSteady(params, async ({ transcript }) => {
         const { source, format } = transcript;
         const report = createProgressMeter(
           (progress) => {
@@ -262,7 +296,7 @@ export function createEngine(options: EngineOptions): Engine {
         }
       }),
     export: (params, context) =>
-      withTranscript(params, ({ transcript }) => {
+      withSteady(params, ({ transcript }) => {
         const target = options.resolveGrant(params.target, "write");
         if (target === undefined) return fail(unknown("target"));
         const onProgress = (progress: Extract<EngineEvent, { type: "exportProgress" }>["progress"]): void =>
@@ -270,7 +304,7 @@ export function createEngine(options: EngineOptions): Engine {
         return runExport(transcript, params.options, target, { signal: context.signal, onProgress });
       }),
     threads: (params, { signal }) =>
-      withTranscript(params, ({ transcript: { source, format } }) =>
+      withSteady(params, ({ transcript: { source, format } }) =>
         listThreads(source, source.size, format.prefix, signal),
       ),
   };

@@ -122,6 +122,23 @@ describe("a transcript that is followed", () => {
     await until(() => transcript.progress().records === 8);
   });
 
+  it("takes a last line as it is that nobody writes on", async () => {
+    const file = fileOf(`${lines(0, 5)}{"type":"torn`);
+    const transcript = await followed(file);
+    expect(transcript.progress()).toMatchObject({ records: 5, live: { hasGrown: false } });
+    await until(() => transcript.progress().records === 6);
+    expect(transcript.progress()).toMatchObject({ malformed: 1, live: { heldBack: 0 } });
+  });
+
+  it("has a last record that lacks only the end of its line", async () => {
+    const file = fileOf(`${lines(0, 5)}{"type":"whole"}`);
+    const transcript = await followed(file);
+    expect(transcript.progress()).toMatchObject({ records: 6, malformed: 0 });
+    fs.appendFileSync(file, '\n{"type":"next"}');
+    await until(() => transcript.progress().records === 7);
+    expect(transcript.progress().malformed).toBe(0);
+  });
+
   it("is recognised when there is something to recognise", async () => {
     const file = fileOf("");
     const transcript = await followed(file);

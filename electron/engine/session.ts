@@ -20,7 +20,7 @@ import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import { Follow } from "./live/follow.ts";
-import { wholeLinesOf } from "./live/wholeLines.ts";
+import { endWithoutTorn } from "./live/wholeLines.ts";
 import { changeNotice, learnedNotice } from "./notices.ts";
 import { recordAtByte, recordAtLine } from "./query/recordAt.ts";
 import type { RecordLabels } from "./query/recordLabels.ts";
@@ -79,6 +79,8 @@ export interface Transcript {
   record(number: number): Result<RecordPlace>;
   /** Goes on or stops taking in what is written to the file; only where it was opened to be followed. */
   follow(on: boolean): void;
+  /** Nothing is taken in until all functions that this has given are called: for work that needs the transcript as it is. */
+  steady(): () => void;
   /** Called when records have come behind those that were there. Gives the function that ends it. */
   onGrown(listener: () => void): () => void;
   /** Stops indexing and frees everything; the transcript must not be used any more. */
@@ -107,8 +109,7 @@ function createTranscript(
   file: Source,
   { follow: isFollowed = false, ...wanted }: WantedReading & { readonly follow?: boolean },
 ): Transcript & { begin(): Promise<void> } {
-  // Somebody is writing the last line.
-  if (isFollowed && Follow.isWritten(file)) file.growTo(wholeLinesOf(file));
+  if (isFollowed && Follow.isWritten(file)) file.growTo(endWithoutTorn(file));
   let sample = readSample(file);
   const started = performance.now();
   let state: IndexPhase = { phase: "indexing" };
@@ -221,11 +222,11 @@ function createTranscript(
     const isSame = again.choice.name === choice.name && JSON.stringify(again.plan) === JSON.stringify(plan);
     return isSame ? undefined : again;
   };
-  /** Takes in the lines before \`end\`. */
+  /** Takes in the bytes before `end`. */
   const grow = (end: number): void => {
-    if (state.phase !== "complete" || better !== undefined || end <= file.size) return;
+    if (state.phase !== "complete" || better !== undefined || steady.size > 0 || end <= file.size) return;
     try {
-      const isInPlace = reading.index.grow(end);
+      const isInPlace = endsLine(file, end) && reading.index.grow(end);
       if (!isInPlace) file.growTo(end);
       hasGrown = true;
       const { recognition } = reading;
@@ -240,10 +241,13 @@ function createTranscript(
     }
     growth.give();
   };
+  const steady = new Set<symbol>();
   const follow = new Follow(file, file.size, grow);
   if (isFollowed) follow.start();
   const live = (): Live | undefined =>
-    isFollowed ? { following: follow.isOn, active: follow.isActive, heldBack: follow.heldBack() } : undefined;
+    isFollowed
+      ? { following: follow.isOn, hasGrown, active: follow.isActive, heldBack: follow.heldBack(file.size) }
+      : undefined;
   const progress = (): Progress => progressOf(reading.index, (better ?? reading).index, state, elapsedMs, live());
 
   return {
@@ -295,6 +299,11 @@ function createTranscript(
       if (on && isFollowed) follow.start();
       else follow.stop();
     },
+    steady: () => {
+      const work = Symbol();
+      steady.add(work);
+      return () => steady.delete(work);
+    },
     onGrown: growth.listen,
     close: () => {
       if (stop.signal.aborted) return;
@@ -316,6 +325,12 @@ function createTranscript(
 function joined(...sentences: readonly (string | undefined)[]): string | undefined {
   const said = sentences.filter((sentence) => sentence !== undefined);
   return said.length === 0 ? undefined : said.join(" ");
+}
+
+/** Whether the byte before a place ends a line. */
+function endsLine(source: Source, end: number): boolean {
+  const byte = new Uint8Array(1);
+  return source.readInto(byte, 0, 1, end - 1) === 1 && byte[0] === 0x0a;
 }
 
 /** A file that ended before its size was reached has been cut while it was read; one may have been rewritten. */

@@ -54,6 +54,8 @@ export interface Workspace {
   reindex(reading: WantedReading): Promise<void>;
   /** Indexes anew, as it was: for a file that has changed. */
   reload(): Promise<void>;
+  /** Takes in what is written to the file, or leaves it out. A file that is opened is followed. */
+  follow(on: boolean): Promise<void>;
   /** Selects a record. Answers why not, if it cannot. */
   goToRecord(record: number): Promise<Failure | undefined>;
   /** Selects the record at a byte or a line of the file, or the first one behind it; `later` when there is none. */
@@ -106,6 +108,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   /** A record to select as soon as it has been indexed again. */
   let wanted: number | undefined;
   let deaths: readonly number[] = [];
+  let follows = true;
 
   function target(): Target | undefined {
     const connected = connection.state.getState();
@@ -151,6 +154,13 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     facets.clear();
     facets.refresh(opened.progress.state.phase !== "indexing");
     viewing.restart(memory.filter);
+    if (!follows) void follow(false);
+  }
+
+  async function follow(on: boolean): Promise<void> {
+    follows = on;
+    const to = target();
+    if (to !== undefined) await to.engine.request("follow", { transcript: to.transcript, on });
   }
 
   function fails(file: GrantedFile, failure: Failure): void {
@@ -257,6 +267,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       tell(undefined);
       jumps.clear();
       deaths = [];
+      follows = true;
       transcript.setState({ phase: "opening", file }, true);
       viewing.restart("");
       facets.clear();
@@ -270,6 +281,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       facets.clear();
     },
     reindex: reindexAs,
+    follow,
     reload: () => reindexAs(chosenReading(transcript.getState())),
     goToRecord: (record) => goTo(record, "exactly"),
     showInContext,

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useImperativeHandle, useMemo, useState } from "
 import { List } from "react-window";
 import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
-import type { KindCount } from "../../shared/transcript.ts";
+import type { KindCount, Progress } from "../../shared/transcript.ts";
 import { classNames } from "../controls/classNames.ts";
 import { overscanRows, useSpan } from "../controls/span/useSpan.ts";
 import { useLate } from "../controls/useLate.ts";
@@ -15,9 +15,11 @@ import { useFacets, useOpenTranscript, useSettings, useView, useWorkspace } from
 import { ColumnHeader } from "./ColumnHeader.tsx";
 import { columnsFor, defaultWidth, expectedDigits, previewCharacters, templateOf } from "./columns.ts";
 import { listMove } from "./listKeys.ts";
+import { NewRows } from "./NewRows.tsx";
 import { RowLine, type RowLineProps, rowId } from "./RowLine.tsx";
 import styles from "./RowList.module.css";
 import { RowsProblem } from "./RowsProblem.tsx";
+import { useFollowedEnd } from "./useFollowedEnd.ts";
 
 export interface RowListHandle {
   focus(): void;
@@ -75,6 +77,8 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
   const rowHeight = rowHeights[useSettings((settings) => settings.density)];
   const span = useSpan(total, rowHeight, { epoch, anchor });
   const { base, count, element } = span;
+  const follows = useOpenTranscript(({ progress }) => isGrowing(progress)) ?? false;
+  const { missed, goToEnd } = useFollowedEnd(span, { rows: total, epoch, rowHeight, follows });
   useImperativeHandle(ref, () => ({ focus: () => element?.focus({ preventScroll: true }) }), [element]);
 
   // A transcript that has just been opened is ready to be read with the keys.
@@ -181,6 +185,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
           }}
           onContextMenu={openMenu}
         />
+        <NewRows count={missed} onGo={goToEnd} />
         <RowsProblem />
         {total === 0 ? <div className={styles.empty}>{empty}</div> : undefined}
       </div>
@@ -195,6 +200,10 @@ function rowKey(index: number, { base }: Pick<RowLineProps, "base">): number {
 /** Of the kinds that most records have. */
 function longestKind(kinds: readonly KindCount[]): number {
   return kinds.slice(0, 60).reduce((longest, { kind }) => Math.max(longest, kind.length), 0);
+}
+
+function isGrowing({ live }: Progress): boolean {
+  return live?.following === true && live.hasGrown;
 }
 
 function isOneDay(first: number | undefined, last: number | undefined): boolean {

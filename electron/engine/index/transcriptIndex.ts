@@ -39,7 +39,7 @@ export interface TranscriptIndex {
   /** Scans up to one chunk more. False: the transcript's end has been reached and everything is in segments. */
   advance(): boolean;
   /**
-   * Goes on to another end, where a line begins: \`advance\` has more to do, and the open columns stay open. False: the file ended
+   * Goes on to another end, where a line begins: `advance` has more to do, and the open columns stay open. False: the file ended
    * inside of a line when it was indexed, so it has to be indexed anew. Throws a SourceError when it was rewritten.
    */
   grow(end: number): boolean;

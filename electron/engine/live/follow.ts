@@ -6,20 +6,23 @@ import { WholeLines } from "./wholeLines.ts";
 
 /** For so long behind the last growth, in ms, a transcript counts as being written. */
 const activeMs = 10_000;
+/** A last line that nobody has written on for so long, in ms, is taken as it is. */
+const patienceMs = 3_000;
 
 export class Follow {
   readonly #source: Source;
   readonly #lines: WholeLines;
-  readonly #onLines: (end: number) => void;
+  readonly #onEnd: (end: number) => void;
   #seen: Source["identity"];
   #timer: NodeJS.Timeout | undefined;
   #grownAt = Number.NEGATIVE_INFINITY;
+  #writtenAt = performance.now();
 
-  /** `known`: where lines end that are indexed. `onLines` is told of an end behind it, again and again until it is taken. */
-  constructor(source: Source, known: number, onLines: (end: number) => void) {
+  /** `known`: how far it is indexed. `onEnd` is told how far it may be, again and again. */
+  constructor(source: Source, known: number, onEnd: (end: number) => void) {
     this.#source = source;
     this.#lines = new WholeLines(source, known);
-    this.#onLines = onLines;
+    this.#onEnd = onEnd;
   }
 
   /** Whether a file was written to a moment ago. */
@@ -36,9 +39,9 @@ export class Follow {
     return performance.now() - this.#grownAt < activeMs;
   }
 
-  /** Bytes of a last line that is not whole yet. */
-  heldBack(): number {
-    return this.#lines.heldBack();
+  /** Bytes behind what is indexed, of a line that is not whole yet. */
+  heldBack(indexed: number): number {
+    return Math.max(0, this.#lines.seen - Math.max(indexed, this.#lines.end));
   }
 
   start(): void {
@@ -54,9 +57,11 @@ export class Follow {
     const identity = this.#source.currentIdentity();
     if (!isSameIdentity(identity, this.#seen)) {
       this.#seen = identity;
+      this.#writtenAt = performance.now();
       const before = this.#lines.end;
       if (this.#lines.look() > before) this.#grownAt = performance.now();
     }
-    this.#onLines(this.#lines.end);
+    const isGivenUp = performance.now() - this.#writtenAt > patienceMs;
+    this.#onEnd(isGivenUp ? this.#lines.seen : this.#lines.end);
   }
 }

@@ -5,14 +5,24 @@ import type { Source } from "../source/source.ts";
 const newline = 0x0a;
 const partBytes = 64 * 1024;
 
-/** A longer last line is not held back: it is no line that somebody is about to end. */
+/** A longer last line is not held back: nobody is about to end it. */
 const longestHeldBack = 1024 * 1024;
 
-/** Where the last whole line of a file ends that is opened; its size when it has no end of a line near its own. */
-export function wholeLinesOf(source: Source): number {
-  const lines = new WholeLines(source, Math.max(0, source.size - longestHeldBack));
-  const end = lines.look();
-  return end > source.size - longestHeldBack && end > 0 ? end : source.size;
+/** Where a file ends but for a last line that is no JSON yet: somebody may be writing it. */
+export function endWithoutTorn(source: Source): number {
+  const from = Math.max(0, source.size - longestHeldBack);
+  const end = new WholeLines(source, from).look();
+  return end === from || isJson(source, end) ? source.size : end;
+}
+
+function isJson(source: Source, from: number): boolean {
+  const bytes = Buffer.alloc(source.size - from);
+  try {
+    JSON.parse(bytes.toString("utf8", 0, source.readInto(bytes, 0, bytes.length, from)));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export class WholeLines {
@@ -50,8 +60,8 @@ export class WholeLines {
     return this.#end;
   }
 
-  /** Bytes behind it. */
-  heldBack(): number {
-    return Math.max(0, this.#seen - this.#end);
+  /** Where the file ended when it was looked at. */
+  get seen(): number {
+    return this.#seen;
   }
 }

@@ -276,6 +276,7 @@ async function notExpected(): Promise<never> {
 const unexpected: EngineHandlers = {
   open: notExpected,
   close: notExpected,
+  follow: notExpected,
   reindex: notExpected,
   kinds: notExpected,
   completions: notExpected,

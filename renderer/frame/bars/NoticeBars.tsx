@@ -42,7 +42,7 @@ export function NoticeBars(): ReactNode {
       )}
       {change === "grown" ? (
         <Bar tone="info" action={reload}>
-          More was written to “{name}” since it was indexed. Reload it to see the new records.
+          More was written to “{name}” since it was indexed. Reload it to see the new records, or follow it.
         </Bar>
       ) : undefined}
       {state?.phase === "failed" && change === undefined ? (

@@ -17,6 +17,7 @@ import {
   formatTime,
 } from "../../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
+import { Following } from "./Following.tsx";
 import styles from "./StatusBar.module.css";
 
 export function StatusBar() {
@@ -77,6 +78,7 @@ export function StatusBar() {
         )}
         <TimeRange progress={progress} />
       </ul>
+      {progress.live === undefined ? undefined : <Following live={progress.live} />}
       <Indexing progress={progress} />
     </footer>
   );

@@ -1,0 +1,82 @@
+// A transcript that somebody else goes on writing: new records come by themselves, and the list stays where a person wants it.
+
+import { appendFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { expectIndexed, records, rows, status, test } from "./app.ts";
+import { filterField, kindButton } from "./workbench.ts";
+
+const line = (n: number): string => `{"type":"${n % 2 === 0 ? "EVEN" : "ODD"}","n":${n}}\n`;
+const lines = (from: number, to: number): string =>
+  Array.from({ length: to - from }, (_, n) => line(from + n)).join("");
+
+/** A row is on screen; rows are counted from 0. */
+async function expectShown(page: Page, row: number): Promise<void> {
+  await expect(rows(page).and(page.locator(`[aria-posinset="${row + 1}"]`))).toBeInViewport();
+}
+
+function newRows(page: Page) {
+  return page.getByRole("button", { name: / new$/ });
+}
+
+test("new records come by themselves; the list stays at its end until somebody scrolls up", async ({
+  launch,
+  folder,
+}) => {
+  const file = path.join(folder, "log.jsonl");
+  await writeFile(file, lines(0, 500));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  const follow = status(page).getByRole("button", { name: /^Follow/ });
+  await expect(follow).toHaveAttribute("aria-pressed", "true");
+
+  await records(page).press("End");
+  await expectShown(page, 499);
+  await appendFile(file, lines(500, 700));
+  await expectShown(page, 699);
+  await expect(status(page)).toContainText(/700\s*records/);
+  await expect(kindButton(page, "EVEN")).toHaveAccessibleName(/350 records/);
+  await expect(newRows(page)).toHaveCount(0);
+
+  // Somebody reads further up: nothing moves, what comes is counted.
+  await records(page).press("Home");
+  await expectShown(page, 0);
+  await appendFile(file, lines(700, 1_000) + line(1_000).slice(0, 9));
+  await expect(newRows(page)).toHaveText(/300 new/);
+  await expectShown(page, 0);
+  await expect(status(page)).toContainText("9 B of a line being written");
+  await newRows(page).click();
+  await expectShown(page, 999);
+  await expect(newRows(page)).toHaveCount(0);
+
+  // From there on it stays at the end again; the torn line comes when it is whole.
+  await appendFile(file, line(1_000).slice(9) + lines(1_001, 1_200));
+  await expectShown(page, 1_199);
+
+  // A filter shows what passes.
+  await filterField(page).fill("kind:ODD");
+  await expect(rows(page).first()).toHaveAttribute("aria-setsize", "600");
+  await appendFile(file, lines(1_200, 1_300));
+  await expect(rows(page).first()).toHaveAttribute("aria-setsize", "650");
+});
+
+test("following can be switched off, and outlives the engine", async ({ launch, folder }) => {
+  const file = path.join(folder, "log.jsonl");
+  await writeFile(file, lines(0, 10));
+  const app = await launch({ file });
+  const { page } = app;
+  await expectIndexed(page);
+  await status(page).getByRole("button", { name: "Following" }).click();
+  await appendFile(file, lines(10, 12));
+  await expect(page.getByText("More was written to “log.jsonl” since it was indexed.")).toBeVisible();
+  await expect(rows(page)).toHaveCount(10);
+  await status(page).getByRole("button", { name: "Follow", exact: true }).click();
+  await expect(rows(page)).toHaveCount(12);
+
+  process.kill(await app.enginePid(), "SIGKILL");
+  await expect(page.getByText("The engine was started again")).toBeVisible();
+  await expect(rows(page)).toHaveCount(12);
+  await appendFile(file, lines(12, 15));
+  await expect(rows(page)).toHaveCount(15);
+  app.problems.length = 0;
+});

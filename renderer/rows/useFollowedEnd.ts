@@ -1,0 +1,51 @@
+// While records come, the list stays at its end, until somebody scrolls up; then what is new is counted.
+
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { UsedSpan } from "../controls/span/useSpan.ts";
+
+export interface FollowedEnd {
+  /** Rows that have come since the end was on screen. */
+  readonly missed: number;
+  goToEnd(): void;
+}
+
+export interface FollowedRows {
+  readonly rows: number;
+  /** Another number means other rows. */
+  readonly epoch: number;
+  readonly rowHeight: number;
+  /** False while the rows grow for another reason: since the file is being indexed, or searched. */
+  readonly follows: boolean;
+}
+
+export function useFollowedEnd(span: UsedSpan, { rows, epoch, rowHeight, follows }: FollowedRows): FollowedEnd {
+  const { element, offsetOf, reveal, showAt } = span;
+  const known = useRef({ rows, epoch });
+  const [missed, setMissed] = useState(0);
+
+  /** Whether the lower edge of so many rows is on screen, or nearly. */
+  const isEndShown = useCallback(
+    (count: number) => element !== undefined && offsetOf(count) <= element.clientHeight + rowHeight / 2,
+    [element, offsetOf, rowHeight],
+  );
+
+  useLayoutEffect(() => {
+    const before = known.current;
+    known.current = { rows, epoch };
+    if (before.epoch !== epoch) setMissed(0);
+    else if (follows && rows > before.rows) {
+      if (isEndShown(before.rows)) showAt(rows - 1, (element?.clientHeight ?? 0) - rowHeight);
+      else setMissed((count) => count + rows - before.rows);
+    }
+  }, [element, epoch, follows, isEndShown, rowHeight, rows, showAt]);
+
+  useEffect(() => {
+    const onScroll = () => {
+      if (isEndShown(known.current.rows)) setMissed(0);
+    };
+    element?.addEventListener("scroll", onScroll, { passive: true });
+    return () => element?.removeEventListener("scroll", onScroll);
+  }, [element, isEndShown]);
+
+  return { missed, goToEnd: () => reveal(rows - 1, "end") };
+}
