@@ -187,7 +187,13 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
   rows: (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { ...common, filter: { type: "string" }, from: { type: "string" }, count: { type: "string" } },
+      options: {
+        ...common,
+        filter: { type: "string" },
+        from: { type: "string" },
+        count: { type: "string" },
+        follow: { type: "boolean", default: false },
+      },
       allowPositionals: true,
     });
     if (values.help === true) return succeed({ type: "help", about: "rows" });
@@ -199,7 +205,11 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     if (!filter.ok) return filter;
     if (!from.ok) return from;
     if (!count.ok) return count;
-    return run({ command: "rows", ...input.value, filter: filter.value, from: from.value ?? 0, count: count.value });
+    const { follow } = values;
+    if (follow && input.value.file === "-")
+      return fail("--follow needs a FILE: standard input is read to its end first");
+    const rows = { from: from.value ?? 0, count: count.value };
+    return run({ command: "rows", ...input.value, follow, filter: filter.value, ...rows });
   },
 
   record: (args) => {

@@ -12,6 +12,8 @@ import { formatNames, isMemberPath } from "../../shared/transcript.ts";
 /** The transcript of a command: a path, or `-` for standard input. */
 export interface Input extends WantedReading {
   readonly file: string;
+  /** Goes on with what is written to it. */
+  readonly follow?: boolean;
 }
 
 /** Options of every command that reads a transcript. */

@@ -75,12 +75,12 @@ async function readStandardInput(terminal: Terminal, signal: AbortSignal): Promi
 
 async function useFile<Value>(
   file: FilePlace,
-  { format, kindPath, timePath }: Input,
+  { format, kindPath, timePath, follow = false }: Input,
   terminal: Terminal,
   signal: AbortSignal,
   use: (session: Session) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  const opened = await openTranscript(file, { format, kindPath, timePath });
+  const opened = await openTranscript(file, { format, kindPath, timePath, follow });
   if (!opened.ok) return opened;
   const { notice } = opened.value;
   if (notice !== undefined) terminal.say(`seekline: ${notice}`);

@@ -1,11 +1,12 @@
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import type { Row } from "../../shared/rows.ts";
 import type { View } from "../engine/query/view.ts";
 import type { RowsRequest } from "./args.ts";
+import { followRows } from "./followRows.ts";
 import type { Session } from "./openInput.ts";
 import { printIndexing } from "./openInput.ts";
 import { printBytes } from "./printed.ts";
+import { printRow } from "./printRow.ts";
 
 /** Rows that are read and printed at once. */
 const pageRows = 500;
@@ -14,6 +15,7 @@ const interval = 20;
 
 /** Prints rows as soon as they are known: the first ones of a long transcript come at once. */
 export async function rowsCommand(request: RowsRequest, session: Session): Promise<Result<undefined>> {
+  if (request.follow === true) return followRows(request, session);
   const printed = await printRows(request, session);
   if (!printed.ok) return printed;
   // Rows that were found by what the file looked like at first stand; where none were, it is looked again.
@@ -84,19 +86,4 @@ async function waitForRows(
   }
   terminal.progress("");
   return succeed(undefined);
-}
-
-function printRow(row: Row): string {
-  return `${JSON.stringify({
-    record: row.record,
-    line: row.line,
-    offset: row.offset,
-    length: row.length,
-    time: row.time ?? null,
-    kind: row.kind,
-    role: row.role ?? null,
-    tool: row.tool ?? null,
-    flags: row.flags,
-    preview: row.preview,
-  })}\n`;
 }

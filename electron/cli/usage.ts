@@ -6,7 +6,7 @@ const synopses: Readonly<Record<CommandName, string>> = {
   stats: "seekline stats  FILE [--json]",
   summary: "seekline summary FILE [--related] [--json]",
   check: "seekline check  FILE [--json] [--strict]",
-  rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N]",
+  rows: "seekline rows   FILE [--filter TEXT] [--from ROW] [--count N] [--follow]",
   record: "seekline record FILE NUMBER [--offset B] [--length B]",
   export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--drop-custom] [--clip-tools N] [--table records|messages] [--with LIST] [--manifest FILE] [--json|--quiet] -o OUT`,
   verify: "seekline verify MANIFEST [--source FILE] [--json]",
@@ -35,7 +35,8 @@ docs/rules.md has every rule. At most 1,000 findings of a rule are listed; the r
 
   --filter TEXT  only records that pass, such as "kind:TOOL_CALL_* -kind:TOOL_CALL_ARGS"
   --from ROW     the first row, counted from 0 among those that pass
-  --count N      how many rows; all without it`,
+  --count N      how many rows; all without it
+  --follow       goes on with what is written to the file, line by line, until it is stopped`,
   record: `Prints the bytes of one record, counted from 0.
 
   --offset B     from this byte of the record on

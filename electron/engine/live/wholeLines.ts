@@ -12,6 +12,8 @@ const longestHeldBack = 1024 * 1024;
 export function endWithoutTorn(source: Source): number {
   const from = Math.max(0, source.size - longestHeldBack);
   const end = new WholeLines(source, from).look();
+  // It may have grown since it was opened.
+  if (end >= source.size) return end;
   return end === from || isJson(source, end) ? source.size : end;
 }
 

@@ -1,0 +1,104 @@
+// Rows of a file that others write to: each once and in order, whatever happens to the file.
+
+import { execFile } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it, vi } from "vitest";
+import type { RunningChild } from "../testing/runChild.ts";
+import { seeklineProgram } from "../testing/seekline.ts";
+
+const seekline = seeklineProgram();
+const line = (n: number): string => `{"type":"K${n % 3}","n":${n}}\n`;
+const lines = (from: number, to: number): string =>
+  Array.from({ length: to - from }, (_, n) => line(from + n)).join("");
+
+/** Tells how many rows were printed. */
+function rowsOf(child: RunningChild): () => number {
+  let seen = "";
+  child.onOutput((text) => {
+    seen += text;
+  });
+  return () => seen.split("\n").length - 1;
+}
+
+const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { interval: 5, timeout: 50_000 });
+const recordsIn = (stdout: string): readonly number[] =>
+  stdout
+    .trim()
+    .split("\n")
+    .map((row) => JSON.parse(row).record);
+
+describe("seekline rows --follow", () => {
+  it("goes on with what is written, and ends when it is told to", async () => {
+    const file = seekline.fileOf(lines(0, 3));
+    const end = await seekline.run(["rows", file, "--follow"], {
+      onStart: async (child) => {
+        const rows = rowsOf(child);
+        await until(() => rows() === 3);
+        fs.appendFileSync(file, lines(3, 5) + line(5).slice(0, 7));
+        await until(() => rows() === 5);
+        fs.appendFileSync(file, line(5).slice(7));
+        await until(() => rows() === 6);
+        child.kill("SIGINT");
+      },
+    });
+    expect(end).toMatchObject({ status: 130, stderr: "" });
+    expect(recordsIn(end.stdout)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(end.stdout).not.toContain("torn");
+  });
+
+  it("ends by itself when it has as many rows as were asked for, of those that pass", async () => {
+    const file = seekline.fileOf(lines(0, 4));
+    const end = await seekline.run(["rows", file, "--follow", "--filter", "kind:K1", "--count", "4"], {
+      onStart: async (child) => {
+        const rows = rowsOf(child);
+        await until(() => rows() === 1);
+        fs.appendFileSync(file, lines(4, 30));
+      },
+    });
+    expect(end).toMatchObject({ status: 0 });
+    expect(recordsIn(end.stdout)).toEqual([1, 4, 7, 10]);
+  });
+
+  it.each([
+    ["cut", (file: string) => fs.truncateSync(file, 5), "became shorter"],
+    ["rewritten", (file: string) => fs.writeFileSync(file, lines(90, 150)), "was rewritten"],
+    [
+      "replaced",
+      (file: string) => {
+        fs.renameSync(file, `${file}.1`);
+        fs.writeFileSync(file, "{}\n");
+      },
+      "was replaced",
+    ],
+  ])("says so when the file was %s, and ends", async (_, change, words) => {
+    const file = seekline.fileOf(lines(0, 50));
+    const end = await seekline.run(["rows", file, "--follow"], {
+      onStart: async (child) => {
+        const rows = rowsOf(child);
+        await until(() => rows() === 50);
+        change(file);
+      },
+    });
+    expect(end).toMatchObject({ status: 1 });
+    expect(end.stderr).toContain(words);
+    expect(recordsIn(end.stdout)).toHaveLength(50);
+  });
+
+  it("needs a file", async () => {
+    expect(await seekline.run(["rows", "-", "--follow"])).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  it("keeps up with 10,000 lines a second, none missed or doubled, in memory that stays as it is", async () => {
+    const soak = path.resolve("scripts/soak.mjs");
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [soak, "--seconds", "10", "--program", seekline.program()],
+      { env: { ...process.env, ...seekline.environment() } },
+    );
+    const said = JSON.parse(stdout);
+    expect(said).toMatchObject({ wrong: "", seen: said.written });
+    expect(said.written).toBeGreaterThan(50_000);
+  }, 120_000);
+});
