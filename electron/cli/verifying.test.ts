@@ -119,6 +119,19 @@ describe("seekline verify", () => {
     expect(cut).toMatchObject({ status: 1, stderr: expect.stringContaining("Range 2 (") });
   });
 
+  it("holds what a packed transcript says against it, and never writes to that", async () => {
+    const file = seekline.fileOf(zlib.gzipSync(log), "log.jsonl.gz");
+    const manifest = path.join(path.dirname(file), "manifest.jsonl");
+    const args = ["export", file, "--as", "records", "--filter", "kind:A", "-o"];
+    expect(await seekline.run([...args, "-", "--manifest", manifest])).toMatchObject({ status: 0, stderr: "" });
+    const end = await seekline.run(["verify", manifest]);
+    expect(end.stdout).toContain("stand in “log.jsonl.gz” as they were exported");
+    fs.writeFileSync(file, zlib.gzipSync(log.replace('"n":8}', '"n":9}')));
+    expect(await seekline.run(["verify", manifest])).toMatchObject({ status: 1, stdout: "" });
+    const overwriting = await seekline.run([...args, file]);
+    expect(overwriting).toMatchObject({ status: 1, stderr: expect.stringContaining("is the transcript itself") });
+  });
+
   it("does not mind other records", async () => {
     const { file, manifest } = await exported();
     fs.writeFileSync(file, log.replace('"n":9}', '"n":0}'));

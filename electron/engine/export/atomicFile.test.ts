@@ -218,7 +218,7 @@ describe("an atomic file", () => {
     fs.writeFileSync(source, "precious");
     const target = targetOf(source);
     const before = fs.readdirSync(folder);
-    const opened = await openAtomicFile(target, { source });
+    const opened = await openAtomicFile(target, { sources: [source] });
     expect(opened).toEqual({ ok: false, failure: { code: "would-overwrite-source", name: path.basename(target) } });
     expect(fs.readdirSync(folder)).toEqual(before);
     expect(fs.readFileSync(source, "utf8")).toBe("precious");

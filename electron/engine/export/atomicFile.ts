@@ -15,15 +15,15 @@ import { nodeFiles } from "./fileOperations.ts";
 import { writeFailure } from "./writeFailure.ts";
 
 export interface AtomicFileOptions {
-  /** A file that must never be written to: the transcript that is being exported. */
-  readonly source?: string;
+  /** Files that must never be written to: the transcript that is being exported, and the packed one that it came from. */
+  readonly sources?: readonly string[];
   readonly files?: FileOperations;
 }
 
 /** Opens the temporary file. Fails before anything is written when the target cannot be one. */
 export async function openAtomicFile(target: string, options: AtomicFileOptions = {}): Promise<Result<ExportOutput>> {
   const name = path.basename(target);
-  const place = findPlace(target, options.source);
+  const place = findPlace(target, options.sources ?? []);
   if (!place.ok) return place;
   const { file, mode } = place.value;
   const files = options.files ?? nodeFiles;
@@ -43,7 +43,7 @@ interface Place {
   readonly mode: number;
 }
 
-function findPlace(target: string, source: string | undefined): Result<Place> {
+function findPlace(target: string, sources: readonly string[]): Result<Place> {
   const name = path.basename(target);
   try {
     const existing = fs.statSync(target, { throwIfNoEntry: false, bigint: true });
@@ -51,8 +51,8 @@ function findPlace(target: string, source: string | undefined): Result<Place> {
     if (existing === undefined) return succeed({ file: path.resolve(target), mode: 0o666 & ~process.umask() });
     if (existing.isDirectory()) return fail({ code: "not-writable", name, detail: "it is a folder" });
     if (!existing.isFile()) return fail({ code: "not-writable", name, detail: "it is not a regular file" });
-    const original = source === undefined ? undefined : fs.statSync(source, { throwIfNoEntry: false, bigint: true });
-    if (original !== undefined && original.dev === existing.dev && original.ino === existing.ino) {
+    const originals = sources.map((source) => fs.statSync(source, { throwIfNoEntry: false, bigint: true }));
+    if (originals.some((original) => original?.dev === existing.dev && original.ino === existing.ino)) {
       return fail({ code: "would-overwrite-source", name });
     }
     return succeed({ file: fs.realpathSync(target), mode: Number(existing.mode & 0o777n) });

@@ -3,6 +3,7 @@
 import type { ExportKind } from "../../../shared/exports.ts";
 import type { Result } from "../../../shared/result.ts";
 import { succeed } from "../../../shared/result.ts";
+import type { FilePlace } from "../source/source.ts";
 import { openAtomicFile } from "./atomicFile.ts";
 import { compressedOutput, compressorFor } from "./compressedOutput.ts";
 import type { ExportOutput } from "./exportOutput.ts";
@@ -21,19 +22,20 @@ export interface OpenedTargets {
   readonly manifest: OpenedManifest | undefined;
 }
 
-/** `source`: the transcript's path, which neither may be. */
+/** Neither may be the transcript itself. */
 export async function openTargets(
   as: ExportKind,
   target: ExportTarget,
   manifestFile: string | undefined,
-  source: string,
+  { path, original }: FilePlace,
 ): Promise<Result<OpenedTargets>> {
+  const sources = [path, original];
   const compressor = typeof target === "string" && as === "records" ? await compressorFor(target) : undefined;
-  const opened = typeof target === "string" ? await openAtomicFile(target, { source }) : await target();
+  const opened = typeof target === "string" ? await openAtomicFile(target, { sources }) : await target();
   if (!opened.ok) return opened;
   const output = compressor === undefined ? opened.value : compressedOutput(opened.value, compressor);
   if (manifestFile === undefined) return succeed({ output, manifest: undefined });
-  const manifest = await openAtomicFile(manifestFile, { source });
+  const manifest = await openAtomicFile(manifestFile, { sources });
   if (manifest.ok) return succeed({ output, manifest: { file: manifestFile, output: manifest.value } });
   await output.abort();
   return manifest;

@@ -13,7 +13,7 @@ export const manifestHeadSchema = z.object({
   source: z.object({
     /** From the manifest's folder, with slashes; from the root where no way leads there. */
     path: z.string().min(1),
-    /** When it was exported; it may have grown since. */
+    /** Of what it holds, unpacked, when it was exported; it may have grown since. */
     bytes: whole,
   }),
   filter: z.string(),

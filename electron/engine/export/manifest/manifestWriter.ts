@@ -25,7 +25,7 @@ export class ManifestWriter {
 
   /** `file`: the manifest's own path. */
   async begin(file: string, source: Source, filter: string): Promise<void> {
-    const way = path.relative(path.dirname(path.resolve(file)), path.resolve(source.path));
+    const way = path.relative(path.dirname(path.resolve(file)), path.resolve(source.original));
     const head: ManifestHead = {
       manifest: manifestVersion,
       source: { path: way.split(path.sep).join("/"), bytes: source.size },

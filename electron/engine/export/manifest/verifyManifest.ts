@@ -6,8 +6,9 @@ import path from "node:path";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, succeed } from "../../../../shared/result.ts";
 import { openFile, SourceError } from "../../source/fileSource.ts";
-import type { Source } from "../../source/source.ts";
+import type { FilePlace, Source } from "../../source/source.ts";
 import { maxReadBytes } from "../../source/source.ts";
+import { readableFile } from "../../spool/readableFile.ts";
 import type { ManifestEnd, ManifestRange } from "./manifestLines.ts";
 import { readManifest } from "./readManifest.ts";
 
@@ -26,17 +27,32 @@ export interface Verified extends ManifestEnd {
 export async function verifyManifest(file: string, options: VerifyOptions): Promise<Result<Verified>> {
   try {
     const { head, ranges } = await readManifest(file);
-    const opened = openFile(options.source ?? path.resolve(path.dirname(file), head.source.path));
-    if (!opened.ok) return opened;
-    const source = opened.value;
+    const place = options.source ?? path.resolve(path.dirname(file), head.source.path);
+    const readable = await readableFile({ path: place, original: place }, { signal: options.signal });
+    if (!readable.ok) return readable;
     try {
-      return await verifyRanges(path.basename(file), source, ranges, options);
+      return await verifyFile(path.basename(file), readable.value, ranges, options);
     } finally {
-      source.close();
+      await readable.value.remove();
     }
   } catch (error) {
     if (error instanceof SourceError) return fail(error.failure);
     throw error;
+  }
+}
+
+async function verifyFile(
+  manifest: string,
+  place: FilePlace,
+  ranges: AsyncGenerator<ManifestRange, ManifestEnd, undefined>,
+  options: VerifyOptions,
+): Promise<Result<Verified>> {
+  const opened = openFile(place);
+  if (!opened.ok) return opened;
+  try {
+    return await verifyRanges(manifest, opened.value, ranges, options);
+  } finally {
+    opened.value.close();
   }
 }
 
