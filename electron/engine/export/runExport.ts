@@ -48,7 +48,7 @@ export async function runExport(
       return fail({ code: "not-a-conversation", format: formatTitle(transcript.format.name) });
     }
   }
-  const opened = await openTargets(options.as, target, manifest, transcript.source.original);
+  const opened = await openTargets(options.as, target, manifest, transcript.source);
   if (!opened.ok) return opened;
   const { output } = opened.value;
   const report = createProgressMeter(onProgress, () => output.bytesWritten);
