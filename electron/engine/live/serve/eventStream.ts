@@ -23,7 +23,6 @@ export async function streamEvents(
   const gone = new AbortController();
   response.on("close", () => gone.abort());
   const over = AbortSignal.any([gone.signal, signal]);
-  session.begin();
   try {
     response.writeHead(200, {
       "content-type": "text/event-stream; charset=utf-8",
@@ -39,7 +38,6 @@ export async function streamEvents(
     if (!over.aborted) throw error;
     response.end();
   } finally {
-    session.end();
     feed.close();
   }
 }

@@ -13,7 +13,7 @@ import { temporaryFolders } from "../../../testing/temporaryFolders.ts";
 import { openTranscript } from "../../session.ts";
 import { replay, replayFrom } from "../../snapshot/testing/clientReplay.ts";
 import { ServedFolder } from "./servedFolder.ts";
-import { quietMs } from "./serveLimits.ts";
+import { mostOpen, mostUnread, quietMs } from "./serveLimits.ts";
 import type { SessionServer } from "./server.ts";
 import { startServer } from "./server.ts";
 
@@ -60,6 +60,10 @@ function becomeQuiet(file: string): void {
 }
 
 const objectSchema = z.record(z.string(), z.unknown());
+
+function becomeLive(file: string): void {
+  fs.utimesSync(file, new Date(), new Date());
+}
 
 async function json(url: string): Promise<Record<string, unknown>> {
   return objectSchema.parse(await (await fetch(url)).json());
@@ -311,6 +315,24 @@ describe("clients", () => {
       expect(server?.sessions.count).toBe(0);
     });
     expect(fs.existsSync(file)).toBe(true);
+  });
+
+  it("of many sessions leave only some of them open, and are told when there are too many", async () => {
+    const ids = Array.from({ length: 60 }, (_, at) => `s${at}.jsonl`);
+    for (const id of ids) write(id, weather);
+    const url = await serve();
+    for (const id of ids)
+      expect(await json(`${url}/sessions/${id}`)).toMatchObject({ records: 339, state: "finished" });
+    await eventually(() => expect(server?.sessions.count).toBeLessThan(mostUnread + 3));
+    for (const id of ids) becomeLive(path.join(folder, id));
+    const watching = ids.slice(0, mostOpen).map((id) => openStream(`${url}/sessions/${id}/events`));
+    const clients = await Promise.all(watching);
+    expect(clients.map(({ status }) => status)).toEqual(clients.map(() => 200));
+    expect(await json(`${url}/sessions/${ids.at(-1)}`)).toEqual({ error: "too many sessions are read at once" });
+    for (const client of clients) client.hangUp();
+    await eventually(async () =>
+      expect(await json(`${url}/sessions/${ids.at(-1)}`)).toMatchObject({ state: "active" }),
+    );
   });
 
   it("with curl get events, and short errors in JSON", async () => {

@@ -4,6 +4,12 @@
 export const pageSessions = 500;
 /** Nothing was written for so long, in ms: a session whose run has ended is finished, and what nobody reads is let go. */
 export const quietMs = 10 * 60_000;
+/**
+ * Sessions that are open at once, and of these at most so many that nobody reads. Each has compiled code with memories of its own, for
+ * which the runtime reserves gigabytes of addresses: Electron's has room for some forty sessions.
+ */
+export const mostOpen = 24;
+export const mostUnread = 8;
 /** How often it is looked which sessions are idle, in ms. */
 export const sweepMs = 2 * 60_000;
 /** How often a session that somebody follows is looked at, in ms. */

@@ -190,9 +190,18 @@ export class ServedSession {
     this.#usedMs = Date.now();
   }
 
+  /** When it was last asked for, in ms since 1970. */
+  get usedMs(): number {
+    return this.#usedMs;
+  }
+
+  get isRead(): boolean {
+    return this.#readers > 0;
+  }
+
   /** Nobody reads it, and nobody has for a while, nor written to it. */
   isIdle(now = Date.now()): boolean {
-    return this.#readers === 0 && now - this.#usedMs >= quietMs && !this.isLive(now);
+    return !this.isRead && now - this.#usedMs >= quietMs && !this.isLive(now);
   }
 
   close(): void {

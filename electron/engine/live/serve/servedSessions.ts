@@ -1,6 +1,7 @@
 // The sessions that somebody reads, or read a while ago: opened when they are first asked for, once for all, and let go when
 // they are idle.
 
+import type { Failure } from "../../../../shared/failure.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { succeed } from "../../../../shared/result.ts";
 import { compactedName } from "../../index/compactedFiles.ts";
@@ -9,7 +10,7 @@ import type { LinesFile } from "./lineFeed.ts";
 import { LiveConversation } from "./liveConversation.ts";
 import type { OpenTranscript } from "./servedSession.ts";
 import { ServedSession } from "./servedSession.ts";
-import { sweepMs } from "./serveLimits.ts";
+import { mostOpen, mostUnread, sweepMs } from "./serveLimits.ts";
 
 interface Held {
   readonly opening: Promise<Result<ServedSession>>;
@@ -32,18 +33,36 @@ export class ServedSessions {
     return this.#held.size;
   }
 
-  /** The session of a file, as the file is now. */
-  async get(file: string): Promise<Result<ServedSession>> {
+  /** Works with the session of a file, as the file is now; it stays open until the work is done. */
+  async use<Value>(
+    file: string,
+    work: (session: ServedSession) => Promise<Value>,
+    otherwise: (failure: Failure | "too-many") => Value,
+  ): Promise<Value> {
+    if (!this.#held.has(file) && this.#held.size >= mostOpen) {
+      await this.sweep(Date.now(), 0);
+      if (!this.#held.has(file) && this.#held.size >= mostOpen) return otherwise("too-many");
+    }
     const held = this.#held.get(file) ?? this.#begin(file);
     const opened = await held.opening;
-    if (!opened.ok) this.#held.delete(file);
-    else await opened.value.refresh();
-    return opened;
+    if (!opened.ok) {
+      this.#held.delete(file);
+      return otherwise(opened.failure);
+    }
+    const session = opened.value;
+    session.begin();
+    try {
+      await session.refresh();
+      return await work(session);
+    } finally {
+      session.end();
+    }
   }
 
   #begin(file: string): Held {
     const held = { opening: ServedSession.open(file, this.#open), conversations: new Map() };
     this.#held.set(file, held);
+    if (this.#held.size > mostUnread) void this.sweep();
     return held;
   }
 
@@ -72,15 +91,26 @@ export class ServedSessions {
     return opened === undefined ? undefined : succeed(opened);
   }
 
-  /** Lets idle sessions go. */
-  async sweep(now = Date.now()): Promise<void> {
-    for (const [file, { opening, conversations }] of this.#held) {
+  /** Lets idle sessions go, and of those that nobody reads the longest unused when there are too many. */
+  async sweep(now = Date.now(), most = mostUnread): Promise<void> {
+    const unread: ServedSession[] = [];
+    for (const { opening } of this.#held.values()) {
       const opened = await opening;
-      if (!opened.ok || !opened.value.isIdle(now)) continue;
-      this.#held.delete(file);
-      for (const conversation of conversations.values()) conversation.close();
-      opened.value.close();
+      if (opened.ok && !opened.value.isRead) unread.push(opened.value);
     }
+    unread.sort((one, other) => other.usedMs - one.usedMs);
+    unread.forEach((session, place) => {
+      // It may have got a reader meanwhile.
+      if (!session.isRead && (place >= most || session.isIdle(now))) this.#letGo(session);
+    });
+  }
+
+  #letGo(session: ServedSession): void {
+    const held = this.#held.get(session.file);
+    if (held === undefined) return;
+    this.#held.delete(session.file);
+    for (const conversation of held.conversations.values()) conversation.close();
+    session.close();
   }
 
   async close(): Promise<void> {

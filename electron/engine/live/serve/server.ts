@@ -92,13 +92,26 @@ class Handler {
     if (route.to === "run" && !(await takeBody(request))) {
       return refuse(response, { status: 413, error: `a run takes at most ${requestBytes} bytes` });
     }
-    const opened = await this.#sessions.get(route.session.file);
-    if (!opened.ok) return refuse(response, refusalFor(opened.failure));
-    if (route.to === "session") return sendJson(response, 200, { ...factsOf(route.session), ...stateOf(opened.value) });
-    const session = opened.value;
-    const feed = await this.#feed(session, searchParams, lastIdOf(request, searchParams));
+    const { to, session: asked } = route;
+    await this.#sessions.use(
+      asked.file,
+      async (session) => {
+        if (to === "session") sendJson(response, 200, { ...factsOf(asked), ...stateOf(session) });
+        else await this.#stream(response, session, to === "run", searchParams, lastIdOf(request, searchParams));
+      },
+      (failure) => refuse(response, refusalFor(failure)),
+    );
+  }
+
+  async #stream(
+    response: ServerResponse,
+    session: ServedSession,
+    isRun: boolean,
+    parameters: URLSearchParams,
+    lastId: string | undefined,
+  ): Promise<void> {
+    const feed = await this.#feed(session, parameters, lastId);
     if (!feed.ok) return refuse(response, feed.failure);
-    const isRun = route.to === "run";
     await streamEvents(response, session, feed.value, {
       // Who runs an agent waits for the end of the run, and who watches a session for its next one too.
       isOver: () => !session.isLive() || (isRun && session.lastOfRun() !== "RUN_STARTED" && isAgui(session)),
@@ -202,7 +215,8 @@ async function takeBody(request: IncomingMessage): Promise<boolean> {
   return true;
 }
 
-function refusalFor(failure: Failure): Refusal {
+function refusalFor(failure: Failure | "too-many"): Refusal {
+  if (failure === "too-many") return { status: 503, error: "too many sessions are read at once", retryAfter: 10 };
   const error = describeFailure(failure);
   switch (failure.code) {
     case "several-threads":
