@@ -47,7 +47,7 @@ export async function readEntries(
 ): Promise<RecordFacts> {
   const open = (withMessages ? format.messages : undefined) ?? format.conversation;
   const pieces = readAhead(source);
-  const reader = open?.(entries, readingContext(pieces, unpackedName(source.name), prefix.length > 0));
+  const reader = await open?.(entries, readingContext(pieces, unpackedName(source.name), prefix.length > 0));
   const facts: RecordFacts = { malformed: 0, started: undefined, ended: undefined };
   await readRecords(
     source,

@@ -54,6 +54,11 @@ export interface ConversationReader {
   end(): void;
 }
 
+export type OpenReader = (
+  operations: ConversationOperations,
+  context: ReadingContext,
+) => ConversationReader | Promise<ConversationReader>;
+
 export interface Format {
   readonly name: FormatName;
   /** Judges objects from all over a transcript. */
@@ -74,8 +79,8 @@ export interface Format {
   readonly errorKinds?: readonly string[];
   /** What a row shows of a record, in one line. */
   preview(head: Head): string;
-  /** Formats whose records make a conversation read it here. */
-  readonly conversation?: (operations: ConversationOperations, context: ReadingContext) => ConversationReader;
+  /** Formats whose records make a conversation read it here. Most of what a family knows is loaded by this, and not before. */
+  readonly conversation?: OpenReader;
   /** The messages too, where `conversation` only follows the life of events: what is shown begins here. */
-  readonly messages?: (operations: ConversationOperations, context: ReadingContext) => ConversationReader;
+  readonly messages?: OpenReader;
 }

@@ -1,10 +1,8 @@
 // Where the compacted log of a transcript is kept: beside its index, under the same limit, and valid for the same bytes.
 // The first line says of what it was made; the log stands behind it.
 
-import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { z } from "zod";
 import { cacheFolder } from "../environment/cacheFolder.ts";
 import { blockBytes } from "../scanner/blockSums.ts";
 import type { Source } from "../source/source.ts";
@@ -26,7 +24,10 @@ export interface CompactedFile {
 /** Undefined where nothing can be kept. */
 export function compactedName(source: Source, thread: string | undefined): string | undefined {
   const folder = cacheFolder();
-  const key = createHash("sha256").update(JSON.stringify([path.resolve(source.path), thread ?? null, version]));
+  const key = process
+    .getBuiltinModule("node:crypto")
+    .createHash("sha256")
+    .update(JSON.stringify([path.resolve(source.path), thread ?? null, version]));
   return folder === undefined ? undefined : path.join(folder, `${key.digest("hex").slice(0, 40)}${compactedSuffix}`);
 }
 
@@ -34,7 +35,10 @@ export function compactedName(source: Source, thread: string | undefined): strin
 export function fingerprintOf(source: Source): string {
   const { identity, size } = source;
   const times = [identity?.device, identity?.inode, identity?.modifiedNs, identity?.changedNs].map(String);
-  const hash = createHash("sha256").update([size, ...times].join(" "));
+  const hash = process
+    .getBuiltinModule("node:crypto")
+    .createHash("sha256")
+    .update([size, ...times].join(" "));
   const room = Buffer.allocUnsafe(blockBytes);
   for (const block of spread(Math.ceil(size / blockBytes), sampledBlocks)) {
     const wanted = Math.min(blockBytes, size - block * blockBytes);
@@ -77,14 +81,29 @@ export function compactedPath(name: string): string | undefined {
   return path;
 }
 
-const headSchema = z.object({ version: z.literal(version), path: z.string(), fingerprint: z.string() });
+interface CompactedHead {
+  readonly path: string;
+  readonly fingerprint: string;
+}
 
-function readHead(handle: number) {
+function isHead(value: unknown): value is CompactedHead {
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    !("version" in value && "path" in value && "fingerprint" in value)
+  ) {
+    return false;
+  }
+  return value.version === version && typeof value.path === "string" && typeof value.fingerprint === "string";
+}
+
+function readHead(handle: number): { readonly head: CompactedHead; readonly from: number } | undefined {
   const room = Buffer.alloc(headBytes);
   const bytes = room.subarray(0, fs.readSync(handle, room, 0, headBytes, 0));
   const end = bytes.indexOf(0x0a);
   try {
-    return end < 0 ? undefined : { head: headSchema.parse(JSON.parse(bytes.toString("utf8", 0, end))), from: end + 1 };
+    const head: unknown = end < 0 ? undefined : JSON.parse(bytes.toString("utf8", 0, end));
+    return isHead(head) ? { head, from: end + 1 } : undefined;
   } catch {
     return undefined;
   }

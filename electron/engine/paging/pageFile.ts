@@ -2,9 +2,9 @@
 // written, has no name where the system allows that, and is gone when no page is left. When its folder takes no more, further
 // pages go to a file in the next one.
 
-import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { randomWord } from "../environment/randomWord.ts";
 import { spoolFolders } from "../environment/spoolFolder.ts";
 import { SourceError, systemWord } from "../source/fileSource.ts";
 
@@ -93,7 +93,7 @@ function wasWritten(file: OpenFile, page: number, bytes: Uint8Array): boolean {
 
 /** Undefined when the folder takes none. */
 function openIn(folder: string): OpenFile | undefined {
-  const name = path.join(folder, `seekline-pages-${randomUUID()}`);
+  const name = path.join(folder, `seekline-pages-${randomWord()}`);
   try {
     const handle = fs.openSync(name, "wx+", 0o600);
     // An open file may be removed everywhere but on Windows.

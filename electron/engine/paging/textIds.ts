@@ -3,7 +3,6 @@
 // (idTables.ts) beside. Texts are compared byte by byte, so no two are ever taken for one. Nothing is made for a text that is
 // known.
 
-import { randomBytes } from "node:crypto";
 import { GrowingBytes, GrowingNumbers } from "./growing.ts";
 import { GrowingText } from "./growingText.ts";
 import { IdTables } from "./idTables.ts";
@@ -179,7 +178,7 @@ class LastBytes {
 }
 
 /** So that nobody can write a transcript whose ids all have one hash. */
-const seed = randomBytes(4).readInt32LE();
+const seed = Math.floor(Math.random() * 2 ** 32) | 0;
 
 /** FNV-1a, mixed so that all bits are good. */
 function hashOf(bytes: Uint8Array, at: number, length: number): number {

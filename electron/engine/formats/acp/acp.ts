@@ -4,7 +4,6 @@
 import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
-import { AcpReader } from "./acpReader.ts";
 import { previewMessage } from "./preview.ts";
 
 export const acp: Format = {
@@ -29,7 +28,7 @@ export const acp: Format = {
     ],
   }),
   preview: previewMessage,
-  conversation: (operations, context) => new AcpReader(operations, context),
+  conversation: async (operations, context) => new (await import("./acpReader.ts")).AcpReader(operations, context),
 };
 
 function isMessage(head: Head): boolean {

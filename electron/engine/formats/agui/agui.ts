@@ -3,9 +3,7 @@
 
 import type { Format, Head } from "../format.ts";
 import { compact, firstText, memberOf, othersOf, textOf } from "../head.ts";
-import { AguiConversation } from "./conversation.ts";
 import { aguiTypes } from "./eventTypes.ts";
-import { AguiLifecycle } from "./lifecycle.ts";
 
 /** Types that other logs may have as well. */
 const commonWords = new Set(["RAW", "CUSTOM"]);
@@ -33,8 +31,9 @@ export const agui: Format = {
   }),
   errorKinds: ["RUN_ERROR", "SUBAGENT_ERROR"],
   preview,
-  conversation: (operations, context) => new AguiLifecycle(operations, context),
-  messages: (operations, context) => new AguiConversation(operations, context),
+  conversation: async (operations, context) => new (await import("./lifecycle.ts")).AguiLifecycle(operations, context),
+  messages: async (operations, context) =>
+    new (await import("./conversation.ts")).AguiConversation(operations, context),
 };
 
 function preview(event: Head): string {

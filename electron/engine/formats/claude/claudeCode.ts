@@ -5,7 +5,6 @@ import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
 import { isSessionLine } from "./lines.ts";
 import { previewSessionLine } from "./previews.ts";
-import { SessionReader } from "./session.ts";
 
 export const claudeCode: Format = {
   name: "claude-code",
@@ -31,5 +30,5 @@ export const claudeCode: Format = {
   }),
   errorKinds: ["system/api_error", "system/model_refusal*"],
   preview: previewSessionLine,
-  conversation: (operations, context) => new SessionReader(operations, context),
+  conversation: async (operations, context) => new (await import("./session.ts")).SessionReader(operations, context),
 };

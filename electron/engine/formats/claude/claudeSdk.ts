@@ -6,7 +6,6 @@ import type { Format } from "../format.ts";
 import { isSdkMessage } from "./lines.ts";
 import { previewSdkMessage } from "./previews.ts";
 import type { Spelling } from "./stream.ts";
-import { StreamReader } from "./stream.ts";
 
 /** Classes, and what the program printed that they were made from. */
 const types = new Map([
@@ -52,5 +51,6 @@ export const claudeSdk: Format = {
   }),
   errorKinds: ["ResultMessage/error*"],
   preview: previewSdkMessage,
-  conversation: (operations, context) => new StreamReader(operations, context, spelling),
+  conversation: async (operations, context) =>
+    new (await import("./stream.ts")).StreamReader(operations, context, spelling),
 };

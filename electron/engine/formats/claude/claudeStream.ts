@@ -7,7 +7,6 @@ import type { Format } from "../format.ts";
 import { isStreamLine } from "./lines.ts";
 import { previewStreamLine } from "./previews.ts";
 import type { Spelling } from "./stream.ts";
-import { StreamReader } from "./stream.ts";
 
 const spelling: Spelling = {
   typeOf: (line) => textAt(line, "type"),
@@ -46,5 +45,6 @@ export const claudeStream: Format = {
   }),
   errorKinds: ["result/error*", "system/api_retry", "system/model_refusal*"],
   preview: previewStreamLine,
-  conversation: (operations, context) => new StreamReader(operations, context, spelling),
+  conversation: async (operations, context) =>
+    new (await import("./stream.ts")).StreamReader(operations, context, spelling),
 };

@@ -5,7 +5,6 @@ import { idAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { said, sentence } from "../sentence.ts";
-import { AppServerReader } from "./appServerReader.ts";
 import { failuresAt } from "./failures.ts";
 import { previewItem, previewOther } from "./preview.ts";
 
@@ -32,7 +31,8 @@ export const codexAppServer: Format = {
   owns: (head) => method.test(methodOf(head)) || isAnswer(head),
   errorKinds: ["error", "turn/failed"],
   preview,
-  conversation: (operations, context) => new AppServerReader(operations, context),
+  conversation: async (operations, context) =>
+    new (await import("./appServerReader.ts")).AppServerReader(operations, context),
 };
 
 function methodOf(head: Head): string {

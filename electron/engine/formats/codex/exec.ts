@@ -5,7 +5,6 @@ import { isObject, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { said, sentence } from "../sentence.ts";
-import { ExecReader } from "./execReader.ts";
 import { failuresAt } from "./failures.ts";
 import { previewItem, previewItemEvent, previewOther } from "./preview.ts";
 
@@ -44,7 +43,7 @@ export const codexExec: Format = {
   owns: (head) => isItemEvent(head) || isMessageEvent(head),
   errorKinds: ["turn.failed", "error", "stream_error"],
   preview,
-  conversation: (operations, context) => new ExecReader(operations, context),
+  conversation: async (operations, context) => new (await import("./execReader.ts")).ExecReader(operations, context),
 };
 
 function isItemEvent(head: Head): boolean {

@@ -15,7 +15,6 @@ import {
   previewToolCall,
   previewToolResult,
 } from "./preview.ts";
-import { RolloutReader } from "./rolloutReader.ts";
 import { injectedName, speakingOf } from "./speakers.ts";
 
 /** Types of lines whose `payload` says the rest. */
@@ -45,7 +44,8 @@ export const codexRollout: Format = {
   owns: (head) => isLine(head) || isBare(head),
   errorKinds: ["event_msg/error", "event_msg/stream_error"],
   preview,
-  conversation: (operations, context) => new RolloutReader(operations, context),
+  conversation: async (operations, context) =>
+    new (await import("./rolloutReader.ts")).RolloutReader(operations, context),
 };
 
 function detect(sample: readonly Head[]): Detection {

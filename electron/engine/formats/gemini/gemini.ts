@@ -7,7 +7,6 @@ import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
-import { GeminiSession } from "./geminiSession.ts";
 import { isOnlyResults, previewParts } from "./parts.ts";
 
 const recordTypes: ReadonlySet<string> = new Set(["user", "gemini", "info", "error", "warning"]);
@@ -33,7 +32,8 @@ export const gemini: Format = {
   }),
   errorKinds: ["error", "*/error"],
   preview,
-  conversation: (operations, context) => new GeminiSession(operations, context),
+  conversation: async (operations, context) =>
+    new (await import("./geminiSession.ts")).GeminiSession(operations, context),
 };
 
 function isPatch(head: Head): boolean {

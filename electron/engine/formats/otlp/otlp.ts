@@ -4,7 +4,6 @@ import { listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { sentence } from "../sentence.ts";
-import { OtlpReader } from "./otlpReader.ts";
 
 const batches = ["resourceSpans", "resourceLogs", "resourceMetrics"] as const;
 
@@ -30,7 +29,7 @@ export const otlp: Format = {
     tool: [],
   }),
   preview,
-  conversation: (operations) => new OtlpReader(operations),
+  conversation: async (operations) => new (await import("./otlpReader.ts")).OtlpReader(operations),
 };
 
 function preview(head: Head): string {
