@@ -22,7 +22,7 @@ export async function libraryCommand(
     if (status === undefined) return fail({ code: "not-found", name });
     if (!status.isDirectory()) return fail({ code: "not-a-folder", name });
   }
-  const page = listSessions([...usualPlaces(), ...folders.map(ownFolder)], limit, token);
+  const page = await listSessions([...usualPlaces(), ...folders.map(ownFolder)], limit, token);
   if (!page.ok) return fail({ code: "bad-request", detail: page.failure });
   await terminal.output.write(json ? `${JSON.stringify(toJson(page.value))}\n` : printPage(page.value));
   return succeed(undefined);

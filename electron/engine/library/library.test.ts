@@ -22,8 +22,8 @@ function write(name: string, records: readonly object[] | string, modifiedS = 1_
   return file;
 }
 
-function list(env: Readonly<Record<string, string>> = {}, limit = pageSessions, token?: string) {
-  const page = listSessions(usualPlaces(env, home), limit, token);
+async function list(env: Readonly<Record<string, string>> = {}, limit = pageSessions, token?: string) {
+  const page = await listSessions(usualPlaces(env, home), limit, token);
   if (!page.ok) throw new Error(page.failure);
   return page.value;
 }
@@ -54,7 +54,7 @@ const answer = (text: string): object => ({
 });
 
 describe("the library", () => {
-  it("knows the usual places of every family, and what is a session there", () => {
+  it("knows the usual places of every family, and what is a session there", async () => {
     const sessions = [
       [".claude/projects/-home-me-shop/a1.jsonl", "claude-code"],
       [".config/claude/projects/-home-me/a2.jsonl", "claude-code"],
@@ -67,11 +67,11 @@ describe("the library", () => {
       [".factory/sessions/-home-me-shop/g1.jsonl", "droid"],
     ] as const;
     for (const [name] of sessions) write(name, [{}]);
-    const found = list().sessions;
+    const found = (await list()).sessions;
     expect(found.map(({ format }, at) => [names(found)[at], format]).sort()).toEqual([...sessions].sort());
   });
 
-  it("opens nothing but sessions: no keys, tokens, databases, links and hidden files", () => {
+  it("opens nothing but sessions: no keys, tokens, databases, links and hidden files", async () => {
     const session = write(".claude/projects/p/a.jsonl", [claude("u", null, 0, prompt("hello"))]);
     for (const name of [
       ...[
@@ -99,17 +99,17 @@ describe("the library", () => {
     fs.symlinkSync(path.join(home, ".codex/auth.json"), path.join(home, ".claude/projects/p/link.jsonl"));
     fs.symlinkSync(path.join(home, ".codex"), path.join(home, ".claude/projects/linked"));
     const opened = vi.spyOn(fs, "openSync");
-    expect(names(list().sessions)).toEqual([".claude/projects/p/a.jsonl"]);
+    expect(names((await list()).sessions)).toEqual([".claude/projects/p/a.jsonl"]);
     expect(opened.mock.calls.flatMap(([file]) => (String(file).startsWith(home) ? [file] : []))).toEqual([session]);
   });
 
-  it("says what a session was about, when and where it ran, and what went wrong last", () => {
+  it("says what a session was about, when and where it ran, and what went wrong last", async () => {
     write(".claude/projects/p/a.jsonl", [
       claude("u1", null, 1, prompt("Mend the\n  shop\u0007")),
       claude("u2", "u1", 3, answer("done"), "assistant"),
       claude("u3", "u2", 9, prompt("And the door")),
     ]);
-    expect(list().sessions).toEqual([
+    expect((await list()).sessions).toEqual([
       {
         path: path.join(home, ".claude/projects/p/a.jsonl"),
         format: "claude-code",
@@ -129,10 +129,13 @@ describe("the library", () => {
       { type: "custom-title", customTitle: "The shop", sessionId: "s" },
       { ...claude("u2", "u1", 2, answer("API Error: 500 broken"), "assistant"), isApiErrorMessage: true },
     ]);
-    expect(list().sessions[0]).toMatchObject({ title: "The shop", lastError: expect.stringContaining("500 broken") });
+    expect((await list()).sessions[0]).toMatchObject({
+      title: "The shop",
+      lastError: expect.stringContaining("500 broken"),
+    });
   });
 
-  it("reads a bounded part of head and tail, however long a session and its lines are", () => {
+  it("reads a bounded part of head and tail, however long a session and its lines are", async () => {
     const long = (size: number) => claude("m", "u1", 5, answer("x".repeat(size)), "assistant");
     const file = write(".claude/projects/p/a.jsonl", [
       claude("u1", null, 1, prompt("first")),
@@ -141,7 +144,7 @@ describe("the library", () => {
     ]);
     write(".claude/projects/p/b.jsonl", `{"a":"${"y".repeat(5_000_000)}"}\n`);
     const read = vi.spyOn(fs, "readSync");
-    const [a, b] = list().sessions;
+    const [a, b] = (await list()).sessions;
     expect(a).toMatchObject({ path: file, title: "first", prompts: 2, arePromptsExact: false });
     expect((a?.ended ?? 0) - (a?.started ?? 0)).toBe(58_000);
     expect(b).toMatchObject({ title: undefined, prompts: 0 });
@@ -149,7 +152,7 @@ describe("the library", () => {
     expect(bytes).toBeLessThan(2 * 200 * 1024);
   });
 
-  it("gives pages, written last first, each session once, also when one is written meanwhile", () => {
+  it("gives pages, written last first, each session once, also when one is written meanwhile", async () => {
     const count = 1_203;
     for (let at = 0; at < count; at += 1) {
       // Several of one time.
@@ -164,7 +167,7 @@ describe("the library", () => {
     let token: string | undefined;
     do {
       const opened = vi.spyOn(fs, "openSync").mockClear();
-      const { sessions, next } = list({}, 500, token);
+      const { sessions, next } = await list({}, 500, token);
       // The page, and nothing else, was opened.
       expect(opened.mock.calls.filter(([file]) => String(file).startsWith(home)).length).toBe(sessions.length);
       sizes.push(sessions.length);
@@ -176,10 +179,10 @@ describe("the library", () => {
     expect(new Set(found.map((session) => session.path)).size).toBe(count);
     const times = found.map(({ modified }) => modified);
     expect(times).toEqual(times.toSorted((one, other) => other - one));
-    expect(listSessions([], 10, "nonsense").ok).toBe(false);
+    expect((await listSessions([], 10, "nonsense")).ok).toBe(false);
   });
 
-  it("goes where the environment says, and into folders of the user's", () => {
+  it("goes where the environment says, and into folders of the user's", async () => {
     write("elsewhere/claude/projects/p/a.jsonl", [claude("u", null, 0, prompt("a"))]);
     write("elsewhere/codex/sessions/2026/03/01/rollout-b.jsonl", [{}]);
     write("elsewhere/config/claude/projects/p/c.jsonl", [claude("u", null, 0, prompt("c"))]);
@@ -194,11 +197,11 @@ describe("the library", () => {
       GEMINI_CLI_HOME: path.join(home, "other"),
     };
     write("other/.gemini/tmp/p/chats/session-f.jsonl", [{}]);
-    expect(list(env).sessions.length).toBe(6);
-    expect(list().sessions.length).toBe(0);
+    expect((await list(env)).sessions.length).toBe(6);
+    expect((await list()).sessions.length).toBe(0);
     fs.copyFileSync("samples/weather-agent.jsonl", path.join(home, "elsewhere/weather.jsonl"));
     write("elsewhere/notes.txt", "{}\n");
-    const page = listSessions([ownFolder(path.join(home, "elsewhere"))], 100, undefined);
+    const page = await listSessions([ownFolder(path.join(home, "elsewhere"))], 100, undefined);
     const sessions = page.ok ? page.value.sessions : [];
     expect(sessions.length).toBe(6);
     expect(sessions.find(({ format }) => format === "ag-ui")).toMatchObject({

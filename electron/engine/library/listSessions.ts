@@ -19,18 +19,23 @@ export interface SessionsPage {
 }
 
 /** A page of at most `limit` sessions; the failure is that of a token which is none. */
-export function listSessions(
+export async function listSessions(
   places: readonly (Place | OwnFolder)[],
   limit: number,
   token: string | undefined,
-): Result<SessionsPage, string> {
+): Promise<Result<SessionsPage, string>> {
   const after = token === undefined ? undefined : readToken(token);
   if (token !== undefined && after === undefined) return fail("--continue takes what the page before gave");
   const files = sessionFiles(places, after, limit + 1);
   const page = files.slice(0, limit);
   const last = files.length > limit ? page.at(-1) : undefined;
+  const sessions: SessionFacts[] = [];
+  for (const file of page) {
+    const facts = await sessionFacts(file);
+    if (facts !== undefined) sessions.push(facts);
+  }
   return succeed({
-    sessions: page.flatMap((file) => sessionFacts(file) ?? []),
+    sessions,
     next: last === undefined ? undefined : writeToken(last),
   });
 }

@@ -41,7 +41,12 @@ const room = Buffer.allocUnsafeSlow(128 * 1024);
 const mostCharacters = 200;
 
 /** Undefined when the file cannot be read any more. */
-export function sessionFacts({ path: file, place, bytes, modifiedMs }: SessionFile): SessionFacts | undefined {
+export async function sessionFacts({
+  path: file,
+  place,
+  bytes,
+  modifiedMs,
+}: SessionFile): Promise<SessionFacts | undefined> {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
   let handle: number;
   try {
@@ -50,11 +55,11 @@ export function sessionFacts({ path: file, place, bytes, modifiedMs }: SessionFi
     return undefined;
   }
   try {
-    const said = readHead(handle, bytes, place.format, path.basename(file));
+    const said = await readHead(handle, bytes, place.format, path.basename(file));
     const { head, words, format, times, events } = said;
     const tail = head.isAll ? [] : linesOf(read(handle, Math.max(head.bytes, bytes - tailBytes), tailBytes), false);
     const late = new FirstWords();
-    take(format, tail, late, path.basename(file));
+    await take(format, tail, late, path.basename(file));
     const prompts = words.prompts();
     const all = [...head.heads, ...tail];
     return {
@@ -93,7 +98,7 @@ interface SampledHead {
   readonly isAll: boolean;
 }
 
-function readHead(handle: number, bytes: number, name: FormatName | undefined, fileName: string) {
+async function readHead(handle: number, bytes: number, name: FormatName | undefined, fileName: string) {
   for (const size of headSizes) {
     const isAll = size >= bytes;
     const head: SampledHead = { heads: linesOf(read(handle, 0, size), true), bytes: Math.min(size, bytes), isAll };
@@ -102,7 +107,7 @@ function readHead(handle: number, bytes: number, name: FormatName | undefined, f
     const prefix = recognition?.choice.prefix ?? [];
     const events = head.heads.flatMap((one) => (prefix.length === 0 ? one : (eventIn(one, prefix) ?? [])));
     const words = new FirstWords();
-    take(format, events, words, fileName);
+    await take(format, events, words, fileName);
     if (words.prompts().length > 0 || isAll || size === headSizes.at(-1)) {
       const times = recognition?.plan.time ?? format.plan(head.heads).time;
       return { head, words, format, events, times };
@@ -135,10 +140,10 @@ function isHead(value: unknown): value is Head {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function take(format: Format, records: readonly Head[], words: FirstWords, fileName: string): void {
+async function take(format: Format, records: readonly Head[], words: FirstWords, fileName: string): Promise<void> {
   const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
   const open = format.messages ?? format.conversation;
-  const reader = open?.(words, { fileName, isWrapped: false, textOf });
+  const reader = await open?.(words, { fileName, isWrapped: false, textOf });
   records.forEach((value, number) => {
     words.at(value);
     reader?.take({ number, line: number + 1, offset: 0, length: 0, time: undefined, value });
