@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { acp } from "./acp.ts";
 
@@ -107,6 +108,13 @@ describe("a log of the Agent Client Protocol", () => {
     ];
     expect(await summaryOf(of("Copilot"))).toMatchObject({ tokens: { input: 30, output: 5 } });
     expect(await summaryOf(of("Pear"))).toMatchObject({ tokens: { input: 40, output: 10 } });
+  });
+
+  it("takes what a tool gave for its result when nothing is shown", async () => {
+    const rawOutput = { exit_code: 3, stdout: "beds", formatted_output: "beds" };
+    const ended = update("tool_call_update", { toolCallId: "c1", status: "failed", rawOutput });
+    const shown = await shownOf([...session.slice(0, 7), update("tool_call", toolCall), ended]);
+    expect((await itemsOf(shown)).at(-1)).toMatchObject({ exitCode: 3, outcome: "failed", output: [{ head: "beds" }] });
   });
 
   it("tells two calls of one id apart by their beginnings", async () => {

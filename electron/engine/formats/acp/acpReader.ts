@@ -208,18 +208,19 @@ export class AcpReader implements ConversationReader {
     this.#closeAnswer();
     const status = textAt(call, "status");
     if (status !== "completed" && status !== "failed" && status !== "cancelled") return;
-    operations.result({ call: key, outcome: this.#outcomeOf(call, status), output: this.#at([...at, "content"]) });
+    const exitCode = this.#exitCodeOf(call);
+    const outcome: Outcome = status === "completed" && (exitCode ?? 0) === 0 ? "done" : "failed";
+    operations.result({ call: key, outcome, exitCode, output: this.#at([...at, ...outputOf(call)]) });
     this.#done.ofText(key);
   }
 
-  #outcomeOf(call: unknown, status: string): Outcome {
-    if (status !== "completed") return "failed";
-    const exitCode =
+  #exitCodeOf(call: unknown): number | undefined {
+    return (
       numberAt(call, "rawOutput", "exitCode") ??
       numberAt(call, "rawOutput", "exit_code") ??
       numberAt(call, "rawOutput", "metadata", "exit") ??
-      exitCodeAtEnd(valueAt(call, "content", 0, "content", "text"), exitSentence, this.#context);
-    return (exitCode ?? 0) === 0 ? "done" : "failed";
+      exitCodeAtEnd(valueAt(call, "content", 0, "content", "text"), exitSentence, this.#context)
+    );
   }
 
   #openAnswer(): Entry {
@@ -244,6 +245,15 @@ export class AcpReader implements ConversationReader {
   #at(path: ValuePath): ValuePath {
     return [...this.#prefix, ...path];
   }
+}
+
+/** Where a result stands: what is shown, or where nothing is (Codex's adapter 0.16), what the tool gave. */
+function outputOf(call: unknown): ValuePath {
+  if (listAt(call, "content").length > 0 || valueAt(call, "rawOutput") === undefined) return ["content"];
+  const text = ["formatted_output", "aggregated_output", "output"].find((name) =>
+    isText(valueAt(call, "rawOutput", name)),
+  );
+  return text === undefined ? ["rawOutput"] : ["rawOutput", text];
 }
 
 function endOf(stopReason: string | undefined) {
