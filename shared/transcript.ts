@@ -72,6 +72,8 @@ export interface FormatChoice {
   readonly by: "detected" | "chosen";
   /** One sentence that says what was recognised. */
   readonly reason: string;
+  /** Other families whose records the file holds too, each read by its own. */
+  readonly others: readonly FormatName[];
   /** The keys down to the event, in a log whose records hold the events in a member of theirs; else empty. */
   readonly prefix: readonly string[];
   /** Records that were looked at. */

@@ -8,7 +8,16 @@ const members = { by: "detected", members: [], candidates: [] } as const;
 
 const stats: Stats = {
   name: "log.jsonl",
-  format: { name: "ag-ui", by: "detected", reason: "", prefix: [], sampled: 0, kind: members, time: members },
+  format: {
+    name: "ag-ui",
+    by: "detected",
+    reason: "",
+    others: [],
+    prefix: [],
+    sampled: 0,
+    kind: members,
+    time: members,
+  },
   progress: {
     state: { phase: "complete" },
     bytesDone: 1_000_005_187,

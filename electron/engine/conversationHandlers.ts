@@ -9,7 +9,7 @@ import { parseFilter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { itemNumber, recordNumber } from "../../shared/units.ts";
-import { formatNamed } from "./formats/formats.ts";
+import { formatOf } from "./formats/mixed.ts";
 import { readImage } from "./items/imageData.ts";
 import type { PassingEntries } from "./items/passingEntries.ts";
 import { ShownConversation } from "./items/shownConversation.ts";
@@ -44,7 +44,7 @@ export class HeldConversation {
     const { source, format } = this.#transcript;
     const shown =
       this.current ??
-      new ShownConversation(source, { format: formatNamed(format.name), prefix: format.prefix }, this.#stop.signal);
+      new ShownConversation(source, { format: formatOf(format), prefix: format.prefix }, this.#stop.signal);
     this.#shown = shown;
     return shown;
   }

@@ -13,7 +13,7 @@ import { byteLength, byteOffset, rowNumber } from "../../shared/units.ts";
 import { createConversationHandlers, HeldConversation } from "./conversationHandlers.ts";
 import { createProgressMeter } from "./export/progressMeter.ts";
 import { runExport } from "./export/runExport.ts";
-import { formatNamed } from "./formats/formats.ts";
+import { formatOf } from "./formats/mixed.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { hashRecord } from "./query/citation.ts";
 import type { AddExcerpts } from "./query/hits/hitExcerpt.ts";
@@ -286,7 +286,7 @@ export function createEngine(options: EngineOptions): Engine {
           },
           () => 0,
         );
-        const reading = { format: formatNamed(format.name), prefix: format.prefix };
+        const reading = { format: formatOf(format), prefix: format.prefix };
         try {
           const onProgress = (offset: number): void => report("reading", offset, source.size);
           return succeed(await summariseTranscript(source, reading, { signal, onProgress, related: params.related }));

@@ -161,6 +161,7 @@ export class TestEngine implements EngineClient {
       name: "ag-ui",
       by: "detected",
       reason: "",
+      others: [],
       prefix: [],
       sampled: 0,
       kind: members,

@@ -2,7 +2,7 @@
 
 import type { ExportExtra } from "../../../shared/exports.ts";
 import type { Result } from "../../../shared/result.ts";
-import { formatNamed } from "../formats/formats.ts";
+import { formatOf } from "../formats/mixed.ts";
 import { writeEntries } from "../snapshot/writeEntries.ts";
 import type { SnapshotInput, SnapshotSummary } from "../snapshot/writeSnapshot.ts";
 import { writeMessages, writeSnapshot } from "../snapshot/writeSnapshot.ts";
@@ -57,7 +57,7 @@ function writeFamily(job: ExportJob, as: "snapshot" | "messages"): Promise<Writt
 function familyOptions({ transcript, options: { pretty, with: extras = [] } }: ExportJob) {
   const wanted = (name: ExportExtra): boolean => extras.includes(name);
   return {
-    format: formatNamed(transcript.format.name),
+    format: formatOf(transcript.format),
     pretty,
     extras: { inherited: wanted("inherited"), undone: wanted("undone"), reasoning: wanted("reasoning") },
   };

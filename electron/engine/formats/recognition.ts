@@ -2,6 +2,7 @@
 // time of a record. All of it is decided from the sample, said in the choice, and can be chosen by the user instead.
 
 import type { FormatChoice, FormatName, NamingMembers, WantedReading } from "../../../shared/transcript.ts";
+import { formatTitle } from "../../../shared/transcript.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import { maxPaths } from "../scanner/scanPaths.ts";
@@ -18,6 +19,7 @@ import {
   pathsOf,
   valueAt,
 } from "./members.ts";
+import { mixedOf, othersIn } from "./mixed.ts";
 import { eventIn, unwrapped, wrappingsOf } from "./wrapping.ts";
 
 export interface Recognition {
@@ -34,13 +36,17 @@ export function recognise(
   wanted: WantedReading,
   takesValues = sample.length === 0,
 ): Recognition {
-  const { format, prefix, reason } = bestReading(sample, wanted.format);
+  const { format: main, prefix, reason } = bestReading(sample, wanted.format);
+  const others =
+    prefix.length === 0 && wanted.format === undefined ? othersIn(sample, main) : new Map<Format, number>();
+  const format = others.size === 0 ? main : mixedOf(main, [...others.keys()]);
   const members = chosenMembers(completed(planOf(format, prefix, sample), foreignTo(format, prefix, sample)), wanted);
   const plan = takesValues ? { ...members, values: true } : members;
   const choice: FormatChoice = {
     name: format.name,
     by: wanted.format === undefined ? "detected" : "chosen",
-    reason,
+    reason: [reason, ...[...others].map(([other, count]) => otherWords(other, count))].join(" "),
+    others: [...others.keys()].map(({ name }) => name),
     prefix: prefix.map(String),
     sampled: sample.length,
     kind: withCandidates(namingMembers(sample, plan.kind.flat(), isKind, wanted.kindPath), () =>
@@ -66,6 +72,10 @@ function withCandidates(
       return found;
     },
   };
+}
+
+function otherWords({ name }: Format, count: number): string {
+  return `${count} are of another family and read as ${formatTitle(name)}.`;
 }
 
 function noticeOf({ sampled, kind, time }: FormatChoice): string | undefined {

@@ -2,7 +2,7 @@
 
 import type { Entries } from "../../conversation/entries.ts";
 import { readEntries } from "../../conversation/readEntries.ts";
-import { formatNamed } from "../../formats/formats.ts";
+import { formatOf } from "../../formats/mixed.ts";
 import { timePathsOf } from "../../formats/wrapping.ts";
 import { chooseThread } from "../../snapshot/listThreads.ts";
 import { ExportFailed } from "../exportFailed.ts";
@@ -14,7 +14,7 @@ export async function readTableEntries(
   accepts: ((record: number) => boolean) | undefined,
 ): Promise<number> {
   const { source, format: choiceOfFormat } = transcript;
-  const format = formatNamed(choiceOfFormat.name);
+  const format = formatOf(choiceOfFormat);
   let takes = accepts;
   if (thread !== undefined && format.name === "ag-ui") {
     const choice = { source, size: source.size, prefix: choiceOfFormat.prefix, accepts, thread, signal };

@@ -1,7 +1,7 @@
 // What stands in front of a timeline's events: counts and sums, never a list that grows with the events.
 
 import { createHash } from "node:crypto";
-import { formatNamed } from "../../formats/formats.ts";
+import { formatOf } from "../../formats/mixed.ts";
 import { flagBit } from "../../scanner/indexScan.ts";
 import { summariseTranscript } from "../../summary/summariseFile.ts";
 import type { ExportJob } from "../exportJob.ts";
@@ -49,7 +49,7 @@ export async function readHeader(
   const facts = await readFacts(job, onEvent);
   const bytes = await readBytes(job);
   const { name, prefix } = transcript.format;
-  const format = formatNamed(name);
+  const format = formatOf(transcript.format);
   const said = await summariseTranscript(
     transcript.source,
     { format, prefix },

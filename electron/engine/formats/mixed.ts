@@ -1,0 +1,102 @@
+// A file that holds records of several families, as when a script writes what two agents print into one log: each record is
+// read by its own family. The family of most records gives the whole its name.
+
+import type { FormatName } from "../../../shared/transcript.ts";
+import type { FieldPath } from "../scanner/fields.ts";
+import type { CapturePlan } from "../scanner/indexScan.ts";
+import { maxPaths } from "../scanner/scanPaths.ts";
+import type { ConversationReader, Format, FormatRecord, Head } from "./format.ts";
+import { formatNamed, formats } from "./formats.ts";
+import { generic } from "./generic/generic.ts";
+
+/** Sampled records that have to be of another family, and how surely they are when they are judged alone. */
+const fewest = 3;
+const surely = 0.9;
+const mostOthers = 3;
+
+/** Other families that records of the sample belong to, with how many each; none of the family that reads the file. */
+export function othersIn(sample: readonly Head[], main: Format): ReadonlyMap<Format, number> {
+  const found = new Map<Format, number>();
+  // Its messages are assembled in a way of their own.
+  if (main === generic || main.name === "ag-ui") return found;
+  let rest = sample.filter((head) => !isOf(main, head));
+  while (rest.length >= fewest && found.size < mostOthers) {
+    const [best, mine] = formats
+      .filter((format) => format !== main && format !== generic && format.name !== "ag-ui" && !found.has(format))
+      .map((format) => [format, rest.filter((head) => isOf(format, head))] as const)
+      .reduce((one, other) => (other[1].length > one[1].length ? other : one));
+    if (mine.length < fewest || best.detect(mine).score < surely) break;
+    found.set(best, mine.length);
+    rest = rest.filter((head) => !mine.includes(head));
+  }
+  return found;
+}
+
+function isOf(format: Format, head: Head): boolean {
+  return format.detect([head]).score > 0;
+}
+
+/** How a file is read, by what was chosen for it. */
+export function formatOf({
+  name,
+  others,
+}: {
+  readonly name: FormatName;
+  readonly others: readonly FormatName[];
+}): Format {
+  const main = formatNamed(name);
+  return others.length === 0 ? main : mixedOf(main, others.map(formatNamed));
+}
+
+export function mixedOf(main: Format, others: readonly Format[]): Format {
+  const ownerOf = (head: Head): Format =>
+    isOf(main, head) ? main : (others.find((other) => isOf(other, head)) ?? main);
+  return {
+    ...main,
+    // Which records are whose is found out one by one.
+    owns: (head) => ownerOf(head).owns?.(head) === true,
+    plan: (sample) => others.map((other) => other.plan(sample)).reduce(together, main.plan(sample)),
+    errorKinds: [main, ...others].flatMap((format) => format.errorKinds ?? []),
+    preview: (head) => ownerOf(head).preview(head),
+    conversation: (operations, context) => {
+      const readers = new Map<Format, ConversationReader | undefined>();
+      const readerOf = (format: Format): ConversationReader | undefined => {
+        if (!readers.has(format)) readers.set(format, format.conversation?.(operations, context));
+        return readers.get(format);
+      };
+      return {
+        take: (record: FormatRecord) => readerOf(ownerOf(record.value))?.take(record),
+        takeDamaged: (beginning) => readerOf(main)?.takeDamaged?.(beginning),
+        end: () => {
+          for (const reader of readers.values()) reader?.end();
+        },
+      };
+    },
+  };
+}
+
+/** As many of the paths as there is room for, those of the first plan first. */
+function together(one: CapturePlan, other: CapturePlan): CapturePlan {
+  const used = new Set<string>();
+  const joined = (...lists: readonly (readonly FieldPath[])[]): readonly FieldPath[] =>
+    lists.flat().filter((path, index, all) => {
+      const text = JSON.stringify(path);
+      if (all.findIndex((known) => JSON.stringify(known) === text) < index) return false;
+      if (!used.has(text) && used.size >= maxPaths) return false;
+      used.add(text);
+      return true;
+    });
+  const parts = Math.max(one.kind.length, other.kind.length);
+  const kind = Array.from({ length: parts }, (_, part) => joined(one.kind[part] ?? [], other.kind[part] ?? []));
+  return {
+    ...one,
+    kind: kind.filter((paths) => paths.length > 0),
+    time: joined(one.time, other.time),
+    pair: joined(one.pair, other.pair),
+    role: joined(one.role, other.role),
+    tool: joined(one.tool, other.tool),
+    ...(one.errors === undefined && other.errors === undefined
+      ? {}
+      : { errors: joined(one.errors ?? [], other.errors ?? []) }),
+  };
+}
