@@ -58,15 +58,12 @@ export function mixedOf(main: Format, others: readonly Format[]): Format {
     plan: (sample) => others.map((other) => other.plan(sample)).reduce(together, main.plan(sample)),
     errorKinds: [main, ...others].flatMap((format) => format.errorKinds ?? []),
     preview: (head) => ownerOf(head).preview(head),
-    conversation: (operations, context) => {
+    conversation: async (operations, context) => {
       const readers = new Map<Format, ConversationReader | undefined>();
-      const readerOf = (format: Format): ConversationReader | undefined => {
-        if (!readers.has(format)) readers.set(format, format.conversation?.(operations, context));
-        return readers.get(format);
-      };
+      for (const format of [main, ...others]) readers.set(format, await format.conversation?.(operations, context));
       return {
-        take: (record: FormatRecord) => readerOf(ownerOf(record.value))?.take(record),
-        takeDamaged: (beginning) => readerOf(main)?.takeDamaged?.(beginning),
+        take: (record: FormatRecord) => readers.get(ownerOf(record.value))?.take(record),
+        takeDamaged: (beginning) => readers.get(main)?.takeDamaged?.(beginning),
         end: () => {
           for (const reader of readers.values()) reader?.end();
         },
