@@ -52,7 +52,18 @@ const text = fc.string({
 const count = fc.constantFrom("0", "7", "-1", "12345678901234567", "1.50", "-0.5e-3", "1E+9");
 const time = fc.oneof(
   fc.integer({ min: 1_772_366_400_000, max: 1_772_366_500_000 }).map(String),
-  fc.constantFrom("1772366400000", "17", "1e12", "0000000000000", '"2026-03-01T12:00:00.250Z"', '"never"', "null"),
+  fc.constantFrom(
+    "1772366400000",
+    "17723664000001",
+    "1772366400000.5",
+    "1772366400000e1",
+    "17",
+    "1e12",
+    "0000000000000",
+    '"2026-03-01T12:00:00.250Z"',
+    '"never"',
+    "null",
+  ),
 );
 const id = fc.constantFrom("m1", "m2", "", "a\\nb", "i".repeat(70), "i".repeat(1200), "0123456789abcdef");
 

@@ -13,11 +13,14 @@ function eightDigits(word: u64): i64 {
   return <i64>(((digits & 0x0000ffff0000ffff) * 42949672960001) >> 32);
 }
 
+export const epochDigits: u32 = 13;
 const leastMilliseconds: i64 = 1_000_000_000_000;
 /** Times end in the year 2112; see time.ts. */
 const mostMilliseconds: i64 = 4_500_000_000_000;
 
 /** The time that 13 digits at `at` say; -1: they do not say one, or not so plainly. */
+// @ts-ignore: decorator
+@inline
 export function epochMilliseconds(at: usize): i64 {
   const first = eightDigits(load<u64>(at));
   const last = eightDigits(load<u64>(at, 5));

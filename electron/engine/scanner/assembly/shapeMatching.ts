@@ -1,6 +1,7 @@
 // Records that repeat known shapes (shapes.ts), one after the other.
 
 import { addMatched, columnsFull, timeOfText } from "./columns";
+import { epochDigits, epochMilliseconds } from "./epoch";
 import { hashBytes } from "./interner";
 import { shapeBytes, shapes, slotCapacity } from "./layout";
 import { endMatched, line, lineStart, onLine, readsFields } from "./lines";
@@ -83,17 +84,26 @@ function matches(shape: usize, p: usize, end: usize): usize {
       q = endOfPlainText(q, end);
       if (q == 0 || q - at > slotCapacity) return 0;
       time = timeOfText(at, <u32>(q - at));
-    } else {
-      const at = q;
-      q = endOfNumber(q, end);
-      if (gap != gapNumber && q != 0) {
-        if (q - at > slotCapacity) return 0;
-        time = timeOfText(at, <u32>(q - at));
-      }
-    }
+    } else q = gap == gapNumber ? endOfNumber(q, end) : behindTime(q, end);
     if (q == 0) return 0;
     piece += load<u32>(piece, 12);
   }
+}
+
+/** Behind a number that is the record's time. */
+// @ts-ignore: decorator
+@inline
+function behindTime(p: usize, end: usize): usize {
+  const epoch = epochMilliseconds(p);
+  if (epoch >= 0) {
+    time = <f64>epoch;
+    // The constant that is compared next ends a number.
+    return p + epochDigits;
+  }
+  const q = endOfNumber(p, end);
+  if (q == 0 || q - p > slotCapacity) return 0;
+  time = timeOfText(p, <u32>(q - p));
+  return q;
 }
 
 // @ts-ignore: decorator
