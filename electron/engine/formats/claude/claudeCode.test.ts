@@ -294,6 +294,13 @@ describe("a session of Claude Code", () => {
     expect(await ends(answer("m1", [text("Du")], {}, null), user([text("[Request interrupted by user]")]))).toBe(
       "interrupted",
     );
+    const output = { type: "attachment", attachment: { type: "structured_output", data: {}, toolUseID: "c1" } };
+    const called = answer("m1", [call("c1")], {}, "tool_use");
+    expect(await ends(called, output, result("c1"))).toBe("completed");
+    expect(await ends(called, result("c1"), output)).toBe("completed");
+    expect(await ends(called, output, result("c1"), answer("m2", [call("c2")], {}, "tool_use"), result("c2"))).toBe(
+      "open",
+    );
     const limit = { type: "attachment", attachment: { type: "max_turns_reached", maxTurns: 1 } };
     expect(await ends(answer("m1", [call("c1")], {}, "tool_use"), result("c1"), limit)).toBe("failed");
   });

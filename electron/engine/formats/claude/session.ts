@@ -34,6 +34,8 @@ export class SessionReader implements ConversationReader {
   #isBusy = false;
   /** The answer that the line before belonged to; 0: it was none. */
   #lastAnswer: Entry = 0;
+  /** The call whose input is the output that the run was asked for. */
+  #outputCall: string | undefined;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
@@ -133,7 +135,7 @@ export class SessionReader implements ConversationReader {
     const isNews = this.#takeNews(valueAt(line, "message", "content")) || isNotification(line);
     if (sidechain || isSummary) return false;
     if (said === "interruption") this.#end("interrupted");
-    else if (said === undefined) this.#end("open");
+    else if (said === undefined) this.#end(this.#isOfOutput(line) ? "completed" : "open");
     else if (said === "said" || isNews) {
       this.#end("open");
       return true;
@@ -149,6 +151,14 @@ export class SessionReader implements ConversationReader {
     if (!isTrueAt(line, "turnCompanion")) return;
     this.#operations.mark(answer, marks.cut);
     this.#end("open");
+  }
+
+  /** The result of the call that gave a run's structured output ends it, and may stand behind the output (2.1.332). */
+  #isOfOutput(line: unknown): boolean {
+    const call = this.#outputCall;
+    return (
+      call !== undefined && listAt(line, "message", "content").some((block) => textAt(block, "tool_use_id") === call)
+    );
   }
 
   #takeResults(line: unknown): void {
@@ -220,6 +230,7 @@ export class SessionReader implements ConversationReader {
         break;
       }
       case "structured_output":
+        this.#outputCall = textAt(line, "attachment", "toolUseID");
         this.#end("completed");
         break;
       case "max_turns_reached":
