@@ -45,6 +45,7 @@ export function readSendArguments(args: readonly string[]): ReadRequest<SendRequ
       to: { type: "string" },
       filter: { type: "string" },
       stream: { type: "string" },
+      follow: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
     allowPositionals: true,
@@ -56,12 +57,21 @@ export function readSendArguments(args: readonly string[]): ReadRequest<SendRequ
   if (!filter.ok) return filter;
   const to = readEndpoint(values.to);
   if (!to.ok) return to;
-  const { stream, json } = values;
+  const { stream, follow, json } = values;
   if (stream !== undefined && !isStreamId(stream)) {
     return fail(`--stream takes at most 100 lower-case letters, digits, - and _, not “${stream}”`);
   }
   const filterText = values.filter ?? "";
-  return succeed({ command: "send", ...input.value, filter: filter.value, filterText, to: to.value, stream, json });
+  return succeed({
+    command: "send",
+    ...input.value,
+    follow,
+    filter: filter.value,
+    filterText,
+    to: to.value,
+    stream,
+    json,
+  });
 }
 
 /** Names and passwords in addresses end in logs. */

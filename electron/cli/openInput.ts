@@ -9,6 +9,8 @@ import { openTranscript } from "../engine/session.ts";
 import type { FilePlace } from "../engine/source/source.ts";
 import { type ReadableFile, readableFile, spooledFile } from "../engine/spool/readableFile.ts";
 import type { Input } from "./argumentValues.ts";
+import type { LiveInput } from "./liveInput.ts";
+import { withLiveInput } from "./liveInput.ts";
 import { printBytes, printCounted } from "./printed.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -17,6 +19,8 @@ export interface Session {
   readonly transcript: Transcript;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
+  /** Of standard input that is followed. */
+  readonly live?: LiveInput;
 }
 
 /** The transcript of a command, opened; its index is being made. */
@@ -26,6 +30,11 @@ export function withTranscript<Value>(
   signal: AbortSignal,
   use: (session: Session) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
+  if (input.file === "-" && input.follow === true) {
+    return withLiveInput(signal, (file, live) =>
+      useFile(file, input, terminal, signal, (session) => use({ ...session, live })),
+    );
+  }
   return withFile(input, terminal, signal, (file) => useFile(file, input, terminal, signal, use));
 }
 

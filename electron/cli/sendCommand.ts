@@ -5,15 +5,15 @@ import { fail, succeed } from "../../shared/result.ts";
 import { tokenSetting } from "../engine/environment/tokenSetting.ts";
 import { isLoopback } from "../engine/live/http/guard.ts";
 import { createEndpoint } from "../engine/live/ingest/endpoint.ts";
-import { OutgoingEvents } from "../engine/live/ingest/outgoingEvents.ts";
 import type { SendReport } from "../engine/live/ingest/sendEvents.ts";
-import { noGrowth, sendEvents } from "../engine/live/ingest/sendEvents.ts";
+import { sendEvents } from "../engine/live/ingest/sendEvents.ts";
 import { streamIdOf } from "../engine/live/ingest/streamId.ts";
 import type { View } from "../engine/query/view.ts";
 import type { SendRequest } from "./liveArguments.ts";
 import type { Session } from "./openInput.ts";
 import { waitForIndex } from "./openInput.ts";
 import { printBytes, printCount, printCounted, printDuration } from "./printed.ts";
+import { SentSource } from "./sentSource.ts";
 import type { Terminal } from "./terminal.ts";
 
 export async function sendCommand(request: SendRequest, session: Session): Promise<Result<undefined>> {
@@ -30,30 +30,32 @@ export async function sendCommand(request: SendRequest, session: Session): Promi
   try {
     const known = await view.whenComplete(signal);
     if (!known.ok) return known;
-    return await send(request, token.value, view, session);
-  } finally {
+  } catch (error) {
     view.close();
+    throw error;
   }
+  return await send(request, token.value, view, session);
 }
 
 async function send(
-  { to, stream: wanted, filterText, json }: SendRequest,
+  { to, stream: wanted, filter, filterText, follow, json }: SendRequest,
   token: string | undefined,
-  view: View,
-  { transcript, terminal, signal }: Session,
+  first: View,
+  session: Session,
 ): Promise<Result<undefined>> {
+  const { transcript, terminal, signal } = session;
   const started = performance.now();
   const stream = wanted ?? streamIdOf(transcript.source, filterText);
+  const source = new SentSource(session, filter, first, follow === true);
   const sent = await sendEvents({
     stream,
-    events: new OutgoingEvents(transcript.source, view),
-    growth: noGrowth,
+    events: source.events,
+    growth: source,
     endpoint: createEndpoint({ url: to, stream, token }),
     stop: signal,
-    onProgress: (accepted) =>
-      terminal.progress(`sending · ${printCount(accepted)} of ${printCounted(view.rows(), "event")}`),
+    onProgress: (accepted) => terminal.progress(printProgress(accepted, source.known, follow === true)),
     onRetry: (reason, pauseMs) => terminal.say(`seekline: trying again in ${printDuration(pauseMs)}: ${reason}`),
-  });
+  }).finally(() => source.close());
   terminal.progress("");
   if (!sent.ok) return sent;
   const report = sent.value;
@@ -70,6 +72,13 @@ async function send(
     terminal.say(`${printCounted(report.accepted, "event")} sent as stream “${stream}” · ${took}`);
   }
   return succeed(undefined);
+}
+
+/** How far a source that grows is behind says whether the endpoint is fast enough. */
+function printProgress(accepted: number, known: number, isLive: boolean): string {
+  return isLive
+    ? `sending · ${printCounted(accepted, "event")} · ${printCount(Math.max(0, known - accepted))} behind`
+    : `sending · ${printCount(accepted)} of ${printCounted(known, "event")}`;
 }
 
 /** Lines of dropped events that are printed; the rest are counted. */

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { startReceiverProgram } from "../testing/receiverProgram.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
@@ -46,6 +46,50 @@ describe("seekline send and receive", () => {
     const end = await seekline.run(["send", "-", "--to", url, "--stream", "weather"], { stdin: sample });
     expect(end).toMatchObject({ status: 0, stdout: "", stderr: "" });
     expect(fs.readFileSync(path.join(folder, "weather.jsonl"))).toEqual(fs.readFileSync(sample));
+    await stop();
+  });
+
+  it("go on with what is written to a file, torn lines when they are whole, until they are stopped", async () => {
+    const folder = seekline.makeFolder();
+    const { url = "", stop } = await startReceiverProgram(seekline, folder);
+    const file = seekline.fileOf('{"n":1}\n{"n":2}\n');
+    const received = path.join(folder, "live.jsonl");
+    const holds = (text: string) =>
+      vi.waitUntil(() => fs.existsSync(received) && fs.readFileSync(received, "utf8") === text, { timeout: 50_000 });
+    const end = await seekline.run(["send", file, "--to", url, "--stream", "live", "--follow"], {
+      onStart: async (child) => {
+        await holds('{"n":1}\n{"n":2}\n');
+        fs.appendFileSync(file, '{"n":3}\n{"n":');
+        await holds('{"n":1}\n{"n":2}\n{"n":3}\n');
+        fs.appendFileSync(file, "4}\n");
+        await holds('{"n":1}\n{"n":2}\n{"n":3}\n{"n":4}\n');
+        child.kill("SIGINT");
+      },
+    });
+    expect({ status: end.status, stderr: end.stderr }).toEqual({
+      status: 130,
+      stderr: "seekline: stopped: the endpoint has 4 events of stream “live”. The same command goes on from there.\n",
+    });
+    await stop();
+  });
+
+  it("go on with what comes on standard input, to its end", async () => {
+    const folder = seekline.makeFolder();
+    const { url = "", stop } = await startReceiverProgram(seekline, folder);
+    const received = path.join(folder, "live.jsonl");
+    const args = ["send", "-", "--to", url, "--stream", "live", "--follow"];
+    const open = await seekline.run(args, {
+      openInput: '{"n":1}\n{"n":2}\n{"n"',
+      onStart: async (child) => {
+        await vi.waitUntil(() => fs.existsSync(received) && fs.statSync(received).size === 16, { timeout: 50_000 });
+        child.kill("SIGINT");
+      },
+    });
+    expect(open.status).toBe(130);
+    const whole = seekline.fileOf('{"n":1}\n{"n":2}\n{"n":3}\nno JSON');
+    expect(await seekline.run(args, { stdin: whole })).toMatchObject({ status: 0, stderr: "" });
+    expect(fs.readFileSync(received, "utf8")).toBe('{"n":1}\n{"n":2}\n{"n":3}\nno JSON\n');
+    expect(seekline.leftInSpool()).toEqual([]);
     await stop();
   });
 

@@ -27,7 +27,7 @@ export async function spoolStandardInput(
 }
 
 /** Standard input as a stream of bytes. Where the runtime would give an empty one instead (a folder), reading says why. */
-function openStandardInput(): NodeJS.ReadStream | ReadStream {
+export function openStandardInput(): NodeJS.ReadStream | ReadStream {
   if (tty.isatty(descriptor)) return process.stdin;
   const status = fs.fstatSync(descriptor);
   const isReadable = status.isFile() || status.isFIFO() || status.isSocket() || status.isCharacterDevice();

@@ -11,7 +11,7 @@ const synopses: Readonly<Record<CommandName, string>> = {
   export: `seekline export FILE --as ${exportKinds.join("|")} [--filter TEXT] [--thread ID] [--pretty] [--force|--limit N] [--drop-raw] [--drop-custom] [--clip-tools N] [--table records|messages] [--with LIST] [--manifest FILE] [--json|--quiet] -o OUT`,
   verify: "seekline verify MANIFEST [--source FILE] [--json]",
   run: "seekline run    [--summary [--json]] [--open] [--keep FILE] [--timeout S] [--quiet] -- COMMAND…",
-  send: "seekline send   FILE --to URL [--filter TEXT] [--stream ID] [--json]",
+  send: "seekline send   FILE --to URL [--filter TEXT] [--stream ID] [--follow] [--json]",
   receive: "seekline receive --dir DIR --port N [--host ADDRESS]",
   serve: "seekline serve  DIR|FILE --port N [--host ADDRESS]",
   library: "seekline library [FOLDER…] [--json] [--limit N] [--continue TOKEN]",
@@ -85,6 +85,7 @@ says how. The token of SEEKLINE_TOKEN, or of the file in SEEKLINE_TOKEN_FILE, go
   --to URL       the endpoint, such as seekline receive
   --filter TEXT  only records that pass
   --stream ID    the name of the events there; by default made from the transcript's first line and the filter
+  --follow       goes on with what is written to the file, until it is stopped; of standard input, with what comes until it ends
   --json         says what was sent as one JSON object: stream, accepted, complete, retries, dropped …`,
   receive: `Receives what others send into DIR, until it is interrupted: a stream is a file ID.jsonl, which can be looked at while it grows.
 docs/ingest-protocol.md says how. With SEEKLINE_TOKEN or SEEKLINE_TOKEN_FILE only who knows the token may send.

@@ -34,6 +34,7 @@ export interface DroppedEvents {
 interface Place extends TooLarge {
   readonly offset: number;
   readonly isJson: boolean;
+  readonly isTorn: boolean;
 }
 
 /** Places of records that are known ahead. */
@@ -42,22 +43,27 @@ const pageRows = 1_024;
 const mostListed = 100;
 
 export class OutgoingEvents {
-  readonly #source: Source;
-  readonly #view: View;
-  readonly #reader: RangeReader;
+  #source: Source;
+  #view: View;
+  #reader: RangeReader;
+  readonly #holdsTorn: () => boolean;
   #page: readonly Place[] = [];
   /** The next row of the page, and the first one of the view behind the page. */
   #at = 0;
   #nextRow = 0;
+  /** Behind the last record that was read. */
+  #nextRecord = 0;
   #seq = 0;
   #digest = noEvents;
   #dropped = 0;
   #firstDropped: TooLarge[] = [];
   #next: OutgoingEvent | undefined;
 
-  constructor(source: Source, view: View) {
+  /** `holdsTorn`: whether a last line that is not whole may still be written on. */
+  constructor(source: Source, view: View, holdsTorn: () => boolean = () => false) {
     this.#source = source;
     this.#view = view;
+    this.#holdsTorn = holdsTorn;
     this.#reader = new RangeReader(source);
   }
 
@@ -75,11 +81,22 @@ export class OutgoingEvents {
     this.#page = [];
     this.#at = 0;
     this.#nextRow = 0;
+    this.#nextRecord = 0;
     this.#seq = 0;
     this.#digest = noEvents;
     this.#dropped = 0;
     this.#firstDropped = [];
     this.#next = undefined;
+  }
+
+  /** Goes on in another reading of the same source, behind the last record that was read. */
+  goOnIn(source: Source, view: View): void {
+    this.#source = source;
+    this.#view = view;
+    this.#reader = new RangeReader(source);
+    this.#page = [];
+    this.#at = 0;
+    this.#nextRow = view.rowOf(this.#nextRecord);
   }
 
   /** The next event, without taking it; undefined when none is known. Throws SourceError and ExportFailed. */
@@ -108,6 +125,7 @@ export class OutgoingEvents {
           offset: offsets[index] ?? 0,
           bytes: lengths[index] ?? 0,
           isJson: ((flags[index] ?? 0) & flagBit.malformed) === 0,
+          isTorn: ((flags[index] ?? 0) & flagBit.torn) !== 0,
         });
       });
       this.#page = page;
@@ -115,7 +133,16 @@ export class OutgoingEvents {
       this.#nextRow += page.length;
     }
     const place = this.#page[this.#at];
-    if (place !== undefined) this.#at += 1;
+    if (place?.isTorn === true && this.#holdsTorn()) {
+      // It is looked at again, as it is then.
+      this.#nextRow -= this.#page.length - this.#at;
+      this.#page = [];
+      this.#at = 0;
+      return undefined;
+    }
+    if (place === undefined) return undefined;
+    this.#at += 1;
+    this.#nextRecord = place.record + 1;
     return place;
   }
 

@@ -1,0 +1,67 @@
+// The events of a transcript for sending: all of a file, or with `--follow` also what comes: to a file until it is stopped,
+// on standard input until its end.
+
+import { setTimeout } from "node:timers/promises";
+import type { Filter } from "../../shared/filter/filter.ts";
+import { OutgoingEvents } from "../engine/live/ingest/outgoingEvents.ts";
+import type { Growth } from "../engine/live/ingest/sendEvents.ts";
+import type { View } from "../engine/query/view.ts";
+import { SourceError } from "../engine/source/fileSource.ts";
+import type { Session } from "./openInput.ts";
+
+/** Between two looks at what has come, in ms. */
+const lookMs = 50;
+
+export class SentSource implements Growth {
+  readonly events: OutgoingEvents;
+  readonly #session: Session;
+  readonly #filter: Filter;
+  readonly #isFollowed: boolean;
+  #view: View;
+
+  constructor(session: Session, filter: Filter, view: View, isFollowed: boolean) {
+    this.#session = session;
+    this.#filter = filter;
+    this.#view = view;
+    this.#isFollowed = isFollowed;
+    this.events = new OutgoingEvents(session.transcript.source, view, () => !this.isWhole());
+  }
+
+  /** Events that are known, those that are too large included. */
+  get known(): number {
+    return this.#view.rows();
+  }
+
+  isWhole(): boolean {
+    if (!this.#isFollowed) return true;
+    const { transcript, live } = this.#session;
+    const bytes = live?.endedAt();
+    if (bytes === undefined || !transcript.isCurrent(this.#view)) return false;
+    const { state, bytesDone } = transcript.progress();
+    return state.phase === "complete" && bytesDone >= bytes && this.#view.complete();
+  }
+
+  async whenMore(ms: number, signal: AbortSignal): Promise<void> {
+    const { transcript } = this.#session;
+    const { state, change } = transcript.progress();
+    if (state.phase === "failed") throw new SourceError(state.failure);
+    const failure = this.#view.failure();
+    if (failure !== undefined) throw new SourceError(failure);
+    if (change === "shrunk" || change === "rewritten" || change === "replaced") {
+      throw new SourceError({ code: "source-changed", name: transcript.name, change });
+    }
+    if (transcript.isCurrent(this.#view)) {
+      await setTimeout(Math.min(ms, lookMs), undefined, { signal }).catch(() => undefined);
+      return;
+    }
+    // What came showed a better way to read the file.
+    this.#view.close();
+    this.#view = transcript.query(this.#filter);
+    await this.#view.whenComplete(signal);
+    this.events.goOnIn(transcript.source, this.#view);
+  }
+
+  close(): void {
+    this.#view.close();
+  }
+}
