@@ -80,3 +80,28 @@ test("following can be switched off, and outlives the engine", async ({ launch, 
   await expect(rows(page)).toHaveCount(15);
   app.problems.length = 0;
 });
+
+test("a conversation grows, and stays at its end until somebody scrolls up", async ({ launch, folder }) => {
+  const file = path.join(folder, "exec.jsonl");
+  const said = (n: number): string =>
+    `${JSON.stringify({ type: "item.completed", item: { id: `i${n}`, type: "agent_message", text: `Step ${n} is done.` } })}\n`;
+  const steps = (from: number, to: number): string =>
+    Array.from({ length: to - from }, (_, n) => said(from + n)).join("");
+  await writeFile(file, `{"type":"thread.started","thread_id":"t"}\n{"type":"turn.started"}\n${steps(0, 60)}`);
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  const step = (n: number) => page.getByText(`Step ${n} is done.`, { exact: true });
+  await expect(step(0)).toBeInViewport();
+  await page.keyboard.press("End");
+  await expect(step(59)).toBeInViewport();
+  await appendFile(file, steps(60, 80));
+  await expect(step(79)).toBeInViewport();
+  await page.keyboard.press("Home");
+  await expect(step(0)).toBeInViewport();
+  await appendFile(file, steps(80, 90));
+  await expect(newRows(page)).toHaveText(/10 new/);
+  await expect(step(0)).toBeInViewport();
+  await newRows(page).click();
+  await expect(step(89)).toBeInViewport();
+});

@@ -2,8 +2,9 @@
 
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
-import { expectIndexed, test } from "./app.ts";
+import { expectIndexed, rows, status, test } from "./app.ts";
 import { drawnRows } from "./workbench.ts";
 
 const log = ["a", "b", "a"]
@@ -70,9 +71,14 @@ test("offers every format, however small the window", async ({ launch, folder })
 
 test("says what a file is that is no JSON Lines, and what to do", async ({ launch, folder }) => {
   const files = [
-    ["wide.jsonl", Buffer.from(`\ufeff${log}`, "utf16le"), "This file is UTF-16 (little-endian), not UTF-8."],
+    [
+      "wide.jsonl",
+      Buffer.from(`\ufeff${log}`, "utf16le"),
+      "“wide.jsonl” is UTF-16 (little-endian) and is shown as UTF-8",
+    ],
     ["list.json", `[\n ${log.split("\n").join(",\n ")}\n]`, "This is one JSON array, not JSON Lines."],
-    ["pack.jsonl", Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0]), "This file is packed with gzip."],
+    ["cut.jsonl.gz", gzipSync(log).subarray(0, -4), "“cut.jsonl.gz” ends early, inside of the member"],
+    ["pack.jsonl", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0]), "This file is packed with zip."],
     ["table.jsonl", "a,b\n1,2\n", "This looks like a table (CSV), not JSON Lines."],
   ] as const;
   const app = await launch();
@@ -80,5 +86,26 @@ test("says what a file is that is no JSON Lines, and what to do", async ({ launc
     await writeFile(path.join(folder, name), content);
     await app.drop(path.join(folder, name));
     await expect(app.page.getByRole("status").filter({ hasText: notice })).toBeVisible();
+  }
+});
+
+test("shows what a packed file holds", async ({ launch, folder }) => {
+  const plain = path.join(folder, "plain.jsonl");
+  await writeFile(plain, log);
+  const app = await launch({ file: plain });
+  await expectIndexed(app.page);
+  const shown = await rows(app.page).allInnerTexts();
+  for (const [name, packed] of [
+    ["packed.jsonl.gz", gzipSync(log)],
+    ["packed.jsonl.br", brotliCompressSync(log)],
+  ] as const) {
+    const file = path.join(folder, name);
+    await writeFile(file, packed);
+    await app.drop(file);
+    await expect(app.page).toHaveTitle(new RegExp(`^${name}`));
+    await expectIndexed(app.page);
+    expect(await rows(app.page).allInnerTexts()).toEqual(shown);
+    // It is read whole, and nothing of it is followed.
+    await expect(status(app.page).getByRole("button", { name: /^Follow/ })).toHaveCount(0);
   }
 });

@@ -27,6 +27,8 @@ export class HeldConversation {
   readonly #transcript: Transcript;
   readonly #stop = new AbortController();
   #shown: ShownConversation | undefined;
+  /** What will take its place: the transcript has grown. Until it is read, the older one is shown. */
+  #next: ShownConversation | undefined;
   /** Of the filter that was asked for last. */
   #passing: { readonly text: string; readonly shown: ShownConversation; readonly entries: PassingEntries } | undefined;
 
@@ -41,12 +43,28 @@ export class HeldConversation {
 
   /** The conversation as the transcript is read now. */
   get shown(): ShownConversation {
+    this.#shown = this.current ?? this.#begin();
+    return this.#shown;
+  }
+
+  /** The same with all that was written since; to be shown when it is prepared. */
+  get newest(): ShownConversation {
+    const { shown } = this;
+    if (!shown.isOutgrown) return shown;
+    if (this.#next?.source !== shown.source || this.#next.isOutgrown) this.#next = this.#begin();
+    return this.#next;
+  }
+
+  show(prepared: ShownConversation): void {
+    if (prepared !== this.#next) return;
+    this.#shown = prepared;
+    this.#next = undefined;
+  }
+
+  #begin(): ShownConversation {
     const { source, format } = this.#transcript;
-    const shown =
-      this.current ??
-      new ShownConversation(source, { format: formatOf(format), prefix: format.prefix }, this.#stop.signal);
-    this.#shown = shown;
-    return shown;
+    const reading = { format: formatOf(format), prefix: format.prefix };
+    return new ShownConversation(source, reading, this.#stop.signal);
   }
 
   get isClosed(): boolean {
@@ -54,8 +72,7 @@ export class HeldConversation {
   }
 
   /** The entries that a filter lets pass, once all are known: those of which a record does, or that hold its text put together. */
-  async passing(text: string, signal: AbortSignal): Promise<Result<PassingEntries>> {
-    const shown = this.current;
+  async passing(text: string, signal: AbortSignal, shown = this.current): Promise<Result<PassingEntries>> {
     if (shown === undefined) return fail({ code: "cancelled" });
     if (this.#passing?.text === text && this.#passing.shown === shown) return succeed(this.#passing.entries);
     const filter = parseFilter(text);
@@ -126,12 +143,13 @@ export function createConversationHandlers(
           told = now;
           emit({ type: "conversation", transcript: id, state });
         };
-        const { shown } = conversation;
+        const shown = conversation.newest;
         try {
           await shown.whenRead(onProgress);
-          const passing = filter.trim() === "" ? succeed(undefined) : await conversation.passing(filter, signal);
+          const passing = filter.trim() === "" ? succeed(undefined) : await conversation.passing(filter, signal, shown);
           if (!passing.ok) return passing;
           await shown.prepare({ marks: show, passing: passing.value }, onProgress);
+          conversation.show(shown);
         } catch (error) {
           if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
           throw error;

@@ -7,6 +7,7 @@ import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState,
 import type { Item, ItemMark } from "../../shared/conversation.ts";
 import type { HitFinder } from "../../shared/hitFinder.ts";
 import { Button } from "../controls/Button.tsx";
+import { NewOnes } from "../controls/NewOnes.tsx";
 import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
 import { formatBytes, formatCount, formatCounted } from "../data/format.ts";
@@ -22,6 +23,7 @@ import { useFlow } from "./flow/useFlow.ts";
 import { type ItemActions, ItemContext } from "./items/itemContext.ts";
 import { Outline } from "./Outline.tsx";
 import { useFolds } from "./useFolds.ts";
+import { useFollowedItems } from "./useFollowedItems.ts";
 import { useKeptPlace } from "./useKeptPlace.ts";
 import { usePrompt } from "./usePrompt.ts";
 import { useSteps } from "./useSteps.ts";
@@ -54,6 +56,7 @@ export function Conversation({ ref, reader, finder, begin, onClearFilter, onReco
   const items = read ? (state?.items ?? 0) : 0;
   const flow = useFlow(items, epoch);
   const { range } = flow;
+  const { missed, goToEnd } = useFollowedItems(flow, items, epoch);
   const [cursor, setCursor] = useState(0);
   const folds = useFolds();
   const begun = useRef(false);
@@ -264,6 +267,7 @@ export function Conversation({ ref, reader, finder, begin, onClearFilter, onReco
               </div>
             </div>
           </div>
+          <NewOnes count={missed === 0 ? undefined : formatCount(missed)} onGo={goToEnd} />
         </div>
         <Outline reader={reader} epoch={epoch} anchor={flow.anchor} onGo={goTo} />
       </section>

@@ -4,7 +4,7 @@ import type { Ref } from "react";
 import { useEffect, useState } from "react";
 import type { HitFinder } from "../../shared/hitFinder.ts";
 import type { EngineClient } from "../data/engineClient.ts";
-import { useWorkspace } from "../data/useWorkspace.ts";
+import { useOpenTranscript, useWorkspace } from "../data/useWorkspace.ts";
 import { Conversation, type ConversationHandle } from "./Conversation.tsx";
 import { type ConversationReader, createConversationReader } from "./conversationReader.ts";
 
@@ -42,6 +42,12 @@ export function ConversationPane({
     if (reader === undefined) return;
     void reader.read(reader.store.getState().shown, filter);
   }, [reader, filter]);
+
+  const follows = useOpenTranscript(({ progress: { live } }) => live?.following === true) ?? false;
+  const records = useOpenTranscript(({ progress }) => progress.records) ?? 0;
+  useEffect(() => {
+    if (follows) reader?.grow(records);
+  }, [reader, follows, records]);
 
   if (reader === undefined) return undefined;
   return <Conversation ref={ref} {...{ reader, finder, begin, onClearFilter, onRecord }} />;

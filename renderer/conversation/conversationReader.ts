@@ -47,6 +47,8 @@ export interface ConversationReader {
   readonly store: StoreApi<ReadConversation>;
   /** Reads it, or reads it anew with other marks shown, or another filter. */
   read(shown: readonly ItemMark[], filter: string): Promise<void>;
+  /** The transcript has so many records by now: what has come is read soon, and added to what is shown. */
+  grow(records: number): void;
   /** The items that are in memory; asks for those that are not. */
   item(item: number): Item | undefined;
   /** Says which items are wanted; pages beyond are no longer asked for. */
@@ -66,6 +68,12 @@ export interface ConversationReader {
   fetch(from: number, count: number): Promise<Result<readonly Item[]>>;
   close(): void;
 }
+
+/**
+ * Before a conversation that grows is read again, in ms: at least so long, and so many times as long as reading it took, since
+ * that begins at its begin.
+ */
+const growthPause = { leastMs: 250, times: 4 };
 
 const notRead: ReadConversation = {
   state: undefined,
@@ -90,9 +98,18 @@ export function createConversationReader(
   let version = 0;
   let failure: Failure | undefined;
   let reading: AbortController | undefined;
+  /** Pages that are shown until they have been asked for again. */
+  const stale = new Set<number>();
+  let growing: ReturnType<typeof setTimeout> | undefined;
+  let growthMs = growthPause.leastMs;
+  let recordsRead: number | undefined;
+  let isReadingOn = false;
 
   const stopListening = engine.onEvent((event) => {
-    if (event.type === "conversation" && event.transcript === transcript) store.setState({ state: event.state });
+    // While what has come is read, what is shown stays.
+    if (event.type === "conversation" && event.transcript === transcript && !isReadingOn) {
+      store.setState({ state: event.state });
+    }
   });
 
   function changed(): void {
@@ -104,7 +121,27 @@ export function createConversationReader(
     for (const request of running.values()) request.abort();
     running.clear();
     pages.clear();
+    stale.clear();
     failure = undefined;
+  }
+
+  async function readGrown(records: number): Promise<void> {
+    growing = undefined;
+    const { read, busy, shown, filter } = store.getState();
+    if (!read || busy) return;
+    const request = new AbortController();
+    reading = request;
+    const begun = performance.now();
+    isReadingOn = true;
+    const answer = await engine.request("conversation", { transcript, show: [...shown], filter }, request.signal);
+    isReadingOn = false;
+    if (reading !== request || !answer.ok) return;
+    growthMs = Math.max(growthPause.leastMs, growthPause.times * (performance.now() - begun));
+    recordsRead = records;
+    for (const page of pages.keys()) stale.add(page);
+    store.setState({ state: answer.value });
+    changed();
+    askForWanted();
   }
 
   function askForWanted(): void {
@@ -119,7 +156,7 @@ export function createConversationReader(
     }
     for (let page = firstPage; page <= lastPage; page += 1) {
       const known = pages.get(page);
-      if (known !== undefined) {
+      if (known !== undefined && !stale.has(page)) {
         pages.delete(page);
         pages.set(page, known);
       } else if (!running.has(page) && running.size < mostRunning) void load(page);
@@ -140,6 +177,7 @@ export function createConversationReader(
     );
     if (running.get(page) !== request) return;
     running.delete(page);
+    stale.delete(page);
     if (answer.ok) pages.set(page, answer.value.items);
     else failure = answer.failure;
     changed();
@@ -166,6 +204,11 @@ export function createConversationReader(
       );
       changed();
       askForWanted();
+    },
+    grow(records) {
+      recordsRead ??= records;
+      if (records === recordsRead || growing !== undefined) return;
+      growing = setTimeout(() => void readGrown(records), growthMs);
     },
     item: (item) => pages.get(Math.floor(item / pageSize))?.[item % pageSize],
     want(first, last) {
@@ -200,6 +243,7 @@ export function createConversationReader(
     close() {
       reading?.abort();
       reading = undefined;
+      clearTimeout(growing);
       stopListening();
       forget();
       listeners.clear();

@@ -8,14 +8,15 @@ import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { KindCount, Progress } from "../../shared/transcript.ts";
 import { classNames } from "../controls/classNames.ts";
+import { NewOnes } from "../controls/NewOnes.tsx";
 import { overscanRows, useSpan } from "../controls/span/useSpan.ts";
 import { useLate } from "../controls/useLate.ts";
+import { formatCount } from "../data/format.ts";
 import { hasRow } from "../data/rowRanges.ts";
 import { useFacets, useOpenTranscript, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { ColumnHeader } from "./ColumnHeader.tsx";
 import { columnsFor, defaultWidth, expectedDigits, previewCharacters, templateOf } from "./columns.ts";
 import { listMove } from "./listKeys.ts";
-import { NewRows } from "./NewRows.tsx";
 import { RowLine, type RowLineProps, rowId } from "./RowLine.tsx";
 import styles from "./RowList.module.css";
 import { RowsProblem } from "./RowsProblem.tsx";
@@ -185,7 +186,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
           }}
           onContextMenu={openMenu}
         />
-        <NewRows count={missed} onGo={goToEnd} />
+        <NewOnes count={missed === 0 ? undefined : formatCount(missed)} onGo={goToEnd} />
         <RowsProblem />
         {total === 0 ? <div className={styles.empty}>{empty}</div> : undefined}
       </div>

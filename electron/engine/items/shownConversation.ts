@@ -75,6 +75,11 @@ export class ShownConversation {
     }
   }
 
+  /** The transcript has grown since it was read. */
+  get isOutgrown(): boolean {
+    return this.#isRead && this.#bytesRead < this.source.size;
+  }
+
   /** The entries of which a record passes. Asks for records in their order. */
   passing(accepts: (record: number) => boolean): Promise<PassingEntries> {
     return this.#run(findPassing(this.#entries, accepts));
@@ -158,6 +163,7 @@ export class ShownConversation {
 
   async #read(onProgress: (state: ConversationState) => void): Promise<void> {
     const { format, prefix } = this.#shown;
+    const { size } = this.source;
     const reading = { format, time: timePathsOf(format, prefix), prefix, withMessages: true };
     await readEntries(this.source, reading, this.#entries, {
       signal: this.#signal,
@@ -166,7 +172,7 @@ export class ShownConversation {
         onProgress(this.state);
       },
     });
-    this.#bytesRead = this.source.size;
+    this.#bytesRead = size;
     this.#isRead = true;
   }
 

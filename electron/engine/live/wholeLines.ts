@@ -8,22 +8,24 @@ const partBytes = 64 * 1024;
 /** A longer last line is not held back: nobody is about to end it. */
 const longestHeldBack = 1024 * 1024;
 
-/** Where a file ends but for a last line that is no JSON yet: somebody may be writing it. */
+/** Where a file ends but for a last line that begins an object and does not end it: somebody may be writing it. */
 export function endWithoutTorn(source: Source): number {
   const from = Math.max(0, source.size - longestHeldBack);
   const end = new WholeLines(source, from).look();
   // It may have grown since it was opened.
   if (end >= source.size) return end;
-  return end === from || isJson(source, end) ? source.size : end;
+  return end > from && isTorn(source, end) ? end : source.size;
 }
 
-function isJson(source: Source, from: number): boolean {
+function isTorn(source: Source, from: number): boolean {
   const bytes = Buffer.alloc(source.size - from);
+  const text = bytes.toString("utf8", 0, source.readInto(bytes, 0, bytes.length, from));
+  if (!text.trimStart().startsWith("{")) return false;
   try {
-    JSON.parse(bytes.toString("utf8", 0, source.readInto(bytes, 0, bytes.length, from)));
-    return true;
-  } catch {
+    JSON.parse(text);
     return false;
+  } catch {
+    return true;
   }
 }
 
