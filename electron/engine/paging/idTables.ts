@@ -119,24 +119,23 @@ class SortedIds {
   readonly count: number;
   /** 0: a free slot. */
   readonly #mark: GrowingBytes;
-  readonly #hash: GrowingInts;
-  readonly #id: GrowingInts;
+  /** Two cells a slot: the hash and the id, which are mostly looked at together. */
+  readonly #pairs: GrowingInts;
   /** Slots up to here are filled as they will be. */
   #end = 0;
 
   constructor(cache: PageCache, count: number) {
     this.count = count;
     this.#mark = new GrowingBytes(cache);
-    this.#hash = new GrowingInts(cache);
-    this.#id = new GrowingInts(cache);
+    this.#pairs = new GrowingInts(cache);
   }
 
   /** Hashes come in their order, as unsigned numbers. */
   append(hash: number, id: number): void {
     const slot = Math.max(this.#end, this.#firstSlot(hash));
     this.#mark.set(slot, markOf(hash));
-    this.#hash.set(slot, hash);
-    this.#id.set(slot, id);
+    this.#pairs.set(2 * slot, hash);
+    this.#pairs.set(2 * slot + 1, id);
     this.#end = slot + 1;
   }
 
@@ -145,8 +144,8 @@ class SortedIds {
     for (let slot = this.#firstSlot(hash); ; slot++) {
       const mark = this.#mark.get(slot);
       if (mark === 0) return 0;
-      if (mark !== wanted || this.#hash.get(slot) !== hash) continue;
-      const id = this.#id.get(slot);
+      if (mark !== wanted || this.hashAt(slot) !== hash) continue;
+      const id = this.idAt(slot);
       if (isWanted(id)) return id;
     }
   }
@@ -158,15 +157,16 @@ class SortedIds {
   }
 
   hashAt(slot: number): number {
-    return this.#hash.get(slot);
+    return this.#pairs.get(2 * slot);
   }
 
   idAt(slot: number): number {
-    return this.#id.get(slot);
+    return this.#pairs.get(2 * slot + 1);
   }
 
   clear(): void {
-    for (const column of [this.#mark, this.#hash, this.#id]) column.clear();
+    this.#mark.clear();
+    this.#pairs.clear();
   }
 
   #firstSlot(hash: number): number {
