@@ -53,6 +53,7 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
     "chooseFile",
     "chooseTarget",
     "connectEngine",
+    "copyTargetPath",
     "copyText",
     "forgetRecentFiles",
     "grantDropped",

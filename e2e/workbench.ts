@@ -77,7 +77,7 @@ export async function allRows(page: Page): Promise<readonly ShownRow[]> {
   return [...found.values()].sort((a, b) => a.place - b.place);
 }
 
-export type ExportTitle = "Compacted snapshot" | "Messages" | "Records";
+export type ExportTitle = "Compacted snapshot" | "Messages" | "Records" | "Timeline";
 
 /** Opens the sheet and begins; the save dialog must have been given its answer. */
 export async function beginExport(page: Page, title: ExportTitle): Promise<void> {

@@ -14,6 +14,7 @@ export interface DesktopCalls
     | "forgetRecentFiles"
     | "chooseTarget"
     | "revealTarget"
+    | "copyTargetPath"
     | "openLink"
     | "copyText"
     | "theme"

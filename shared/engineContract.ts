@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { ConversationState, ImageData, ItemPage, OutlinePage, SpreadText } from "./conversation.ts";
 import { itemMarks, maxItemsPerPage, maxOutlineEntries, stepTargets } from "./conversation.ts";
-import type { ExportProgress, ExportSummary } from "./exports.ts";
+import type { ExportPreview, ExportProgress, ExportSummary } from "./exports.ts";
 import { exportExtras, exportKinds, exportTables, mostKeptBytes } from "./exports.ts";
 import type { Failure } from "./failure.ts";
 import type { Citation, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
@@ -35,6 +35,19 @@ const memberPath = z.string().max(longestMemberPath).refine(isMemberPath);
 /** How a transcript is to be read; see `WantedReading`. */
 export const wantedMembersFields = { kindPath: memberPath.optional(), timePath: memberPath.optional() } as const;
 export const wantedReadingFields = { format: z.enum(formatNames).optional(), ...wantedMembersFields } as const;
+
+const exportOptions = z.object({
+  as: z.enum(exportKinds),
+  filter,
+  pretty: z.boolean(),
+  dropRaw: z.boolean(),
+  dropCustom: z.boolean().optional(),
+  clipTools: whole.max(mostKeptBytes).optional(),
+  table: z.enum(exportTables).optional(),
+  with: z.array(z.enum(exportExtras)).max(exportExtras.length).readonly().optional(),
+  thread: z.string().max(longestThreadId).optional(),
+  readerLimit: whole.optional(),
+});
 
 /** What each method takes. */
 export const requestSchemas = {
@@ -86,18 +99,10 @@ export const requestSchemas = {
   export: z.object({
     transcript,
     target: grant,
-    options: z.object({
-      as: z.enum(exportKinds),
-      filter,
-      pretty: z.boolean(),
-      dropRaw: z.boolean(),
-      dropCustom: z.boolean().optional(),
-      clipTools: whole.max(mostKeptBytes).optional(),
-      table: z.enum(exportTables).optional(),
-      with: z.array(z.enum(exportExtras)).max(exportExtras.length).readonly().optional(),
-      thread: z.string().max(longestThreadId).optional(),
-    }),
+    options: exportOptions,
   }),
+  /** The beginning of what an export would write. */
+  exportPreview: z.object({ transcript, options: exportOptions }),
   /** What happened in the transcript; reads all of it. Progress comes as `exportProgress` events. */
   summary: z.object({ transcript, related: z.boolean() }),
   /** The conversations that a log holds; reads all of it. */
@@ -188,6 +193,7 @@ export interface Replies {
   readonly stringText: TextSlice;
   readonly hits: HitPage;
   readonly export: ExportSummary;
+  readonly exportPreview: ExportPreview;
   readonly summary: Summary;
   readonly threads: ThreadList;
   readonly conversation: ConversationState;

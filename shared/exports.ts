@@ -81,6 +81,13 @@ export interface ExportOptions {
   readonly thread?: string | undefined;
 }
 
+/** The beginning of what an export would write; of Parquet, the same table as CSV. */
+export interface ExportPreview {
+  readonly text: string;
+  /** Whether this is all of it. */
+  readonly isWhole: boolean;
+}
+
 export interface ExportProgress {
   /** What is going on: one or two words, such as "reading" or "writing". */
   readonly stage: string;

@@ -11,6 +11,7 @@ import type { RowPage } from "../../shared/rows.ts";
 import type { FormatChoice, WantedReading } from "../../shared/transcript.ts";
 import { byteLength, byteOffset, rowNumber } from "../../shared/units.ts";
 import { createConversationHandlers, HeldConversation } from "./conversationHandlers.ts";
+import { previewExport } from "./export/previewExport.ts";
 import { createProgressMeter } from "./export/progressMeter.ts";
 import { runExport } from "./export/runExport.ts";
 import { formatOf } from "./formats/mixed.ts";
@@ -303,6 +304,8 @@ export function createEngine(options: EngineOptions): Engine {
           context.emit({ type: "exportProgress", request: context.requestId, progress });
         return runExport(transcript, params.options, target, { signal: context.signal, onProgress });
       }),
+    exportPreview: (params, { signal }) =>
+      withSteady(params, ({ transcript }) => previewExport(transcript, params.options, signal)),
     threads: (params, { signal }) =>
       withSteady(params, ({ transcript: { source, format } }) =>
         listThreads(source, source.size, format.prefix, signal),

@@ -60,6 +60,10 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       const grant = grants.find(target, "write");
       if (grant !== undefined && systemTakes(grant.path)) shell.showItemInFolder(grant.path);
     },
+    async copyTargetPath(target) {
+      const grant = grants.find(target, "write");
+      if (grant !== undefined) clipboard.writeText(grant.path);
+    },
     async openLink(link) {
       const url = URL.parse(link);
       if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {

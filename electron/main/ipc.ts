@@ -33,6 +33,7 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   forgetRecentFiles: z.tuple([]),
   chooseTarget: z.tuple([z.object({ from: id, suggestedName: z.string().min(1).max(255) })]),
   revealTarget: z.tuple([id]),
+  copyTargetPath: z.tuple([id]),
   openLink: z.tuple([z.string().min(1).max(2048)]),
   copyText: z.tuple([z.string().max(16 * 1024 * 1024)]),
   theme: z.tuple([]),

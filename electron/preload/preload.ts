@@ -57,6 +57,7 @@ const desktop: Desktop = {
   forgetRecentFiles: () => call("forgetRecentFiles"),
   chooseTarget: (request) => call("chooseTarget", request),
   revealTarget: (target) => call("revealTarget", target),
+  copyTargetPath: (target) => call("copyTargetPath", target),
   openLink: (url) => call("openLink", url),
   copyText: (text) => call("copyText", text),
   theme: () => call("theme"),

@@ -214,6 +214,7 @@ const nobody: Desktop = {
   forgetRecentFiles: async () => undefined,
   chooseTarget: async () => undefined,
   revealTarget: async () => undefined,
+  copyTargetPath: async () => undefined,
   openLink: async () => undefined,
   copyText: async () => undefined,
   theme: async () => "system",

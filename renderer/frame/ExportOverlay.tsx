@@ -1,5 +1,12 @@
 import { hasConversation } from "../../shared/transcript.ts";
-import { useOpenTranscript, useTranscript, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
+import {
+  useOpenTranscript,
+  useSelection,
+  useTranscript,
+  useView,
+  useWhole,
+  useWorkspace,
+} from "../data/useWorkspace.ts";
 import { ExportSheet } from "./exportSheet/ExportSheet.tsx";
 
 export interface ExportOverlayProps {
@@ -17,6 +24,9 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
   const records = useOpenTranscript((state) => state.progress.records) ?? 0;
   const filter = useView((view) => view.shown?.filter ?? "");
   const rows = useView((view) => view.shown?.state.rows ?? 0);
+  const viewBytes = useView((view) => view.shown?.state.bytes ?? 0);
+  const totalBytes = useOpenTranscript((state) => state.progress.bytesTotal) ?? 0;
+  const selected = useSelection((selection) => selection.row?.record);
   const complete = useView((view) => view.shown?.state.complete ?? false);
   if (transcript === undefined || file === undefined) return undefined;
   return (
@@ -26,7 +36,10 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       engine={connected.phase === "ready" ? connected.engine : undefined}
       transcript={transcript}
       filterText={filter}
+      selected={selected}
       viewRows={rows}
+      viewBytes={viewBytes}
+      totalBytes={totalBytes}
       totalRecords={records}
       complete={complete}
       sourceName={file.name}
@@ -35,6 +48,8 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       formatHasThreads={format === "ag-ui"}
       chooseTarget={desktop.chooseTarget}
       revealTarget={desktop.revealTarget}
+      copyTargetPath={desktop.copyTargetPath}
+      copyText={desktop.copyText}
       onGoToRecord={(record) => {
         settings.setState({ detailOpen: true });
         void workspace.goToRecord(record);

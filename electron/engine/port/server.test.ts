@@ -275,6 +275,7 @@ async function notExpected(): Promise<never> {
 
 const unexpected: EngineHandlers = {
   open: notExpected,
+  exportPreview: notExpected,
   close: notExpected,
   follow: notExpected,
   reindex: notExpected,

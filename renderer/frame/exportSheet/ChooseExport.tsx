@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { useId } from "react";
 import type { ExportKind } from "../../../shared/exports.ts";
-import { exportKinds, hasThreads, isOfMessages } from "../../../shared/exports.ts";
+import { exportKinds, exportTables, hasThreads, isOfMessages, isTable } from "../../../shared/exports.ts";
 import { classNames } from "../../controls/classNames.ts";
-import { formatCount, formatCounted } from "../../data/format.ts";
+import { formatBytes, formatCount, formatCounted } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import styles from "./ChooseExport.module.css";
 import type { Choices, Exportable, Scope } from "./exportPhase.ts";
@@ -17,6 +17,9 @@ export interface ChooseExportProps extends Exportable {
   readonly formId: string;
   readonly choices: Choices;
   readonly viewRows: number;
+  /** Their bytes. */
+  readonly viewBytes: number;
+  readonly totalBytes: number;
   readonly totalRecords: number;
   /** False while both counts may still grow. */
   readonly complete: boolean;
@@ -31,8 +34,8 @@ const groups = [
 ];
 
 export function ChooseExport(props: ChooseExportProps) {
-  const { formId, choices, formatHasMessages, filterText, threads, onChoose, onSubmit } = props;
-  const { as, thread } = optionsOf(choices, { formatHasMessages, filterText, threads });
+  const { formId, choices, formatHasMessages, filterText, selected, threads, onChoose, onSubmit } = props;
+  const { as, thread } = optionsOf(choices, { formatHasMessages, filterText, selected, threads });
   return (
     <form
       id={formId}
@@ -61,7 +64,26 @@ export function ChooseExport(props: ChooseExportProps) {
       {!hasThreads(as) || threads === undefined || threads.total < 2 ? undefined : (
         <ThreadChoice threads={threads} chosen={thread} onChoose={(chosen) => onChoose({ thread: chosen })} />
       )}
-      {filterText.trim() === "" ? undefined : <ScopeChoice {...props} as={as} scope={scopeOf(choices, as)} />}
+      {filterText.trim() === "" && selected === undefined ? undefined : (
+        <ScopeChoice {...props} as={as} scope={scopeOf(choices, as)} />
+      )}
+      {isTable(as) && formatHasMessages ? (
+        <fieldset className={styles.group}>
+          <legend className={styles.legend}>A row for each</legend>
+          {exportTables.map((name) => (
+            <label key={name} className={styles.line}>
+              <input
+                type="radio"
+                name="export-table"
+                className={styles.choice}
+                checked={choices.table === name}
+                onChange={() => onChoose({ table: name })}
+              />
+              <span>{name === "records" ? "Record" : "Message and call"}</span>
+            </label>
+          ))}
+        </fieldset>
+      ) : undefined}
       {as === "snapshot" ? (
         <Option
           title="Leave out RAW and CUSTOM events"
@@ -123,25 +145,34 @@ interface ScopeChoiceProps extends ChooseExportProps {
   readonly scope: Scope;
 }
 
-function ScopeChoice({ as, scope, filterText, viewRows, totalRecords, complete, onChoose }: ScopeChoiceProps) {
+function ScopeChoice(props: ScopeChoiceProps) {
+  const { as, scope, filterText, selected, viewRows, viewBytes, totalRecords, totalBytes, complete, onChoose } = props;
   const soFar = complete ? "" : " so far";
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>Of which records</legend>
       <ScopeLine checked={scope === "all"} onCheck={() => onChoose({ scope: "all" })}>
         All {formatCounted(totalRecords, "record")}
-        {soFar}
+        {soFar}, {formatBytes(totalBytes)}
       </ScopeLine>
-      <ScopeLine checked={scope === "matching"} onCheck={() => onChoose({ scope: "matching" })}>
-        Only the {formatCount(viewRows)}
-        {soFar} that match the filter{" "}
-        <code className={styles.filter} title={visibleText(filterText)}>
-          {visibleText(filterText)}
-        </code>
-      </ScopeLine>
-      {scope === "matching" && isOfMessages(as) ? (
+      {filterText.trim() === "" ? undefined : (
+        <ScopeLine checked={scope === "matching"} onCheck={() => onChoose({ scope: "matching" })}>
+          Only the {formatCount(viewRows)}
+          {soFar} that match the filter{" "}
+          <code className={styles.filter} title={visibleText(filterText)}>
+            {visibleText(filterText)}
+          </code>
+          , {formatBytes(viewBytes)}
+        </ScopeLine>
+      )}
+      {selected === undefined ? undefined : (
+        <ScopeLine checked={scope === "from"} onCheck={() => onChoose({ scope: "from" })}>
+          From the selected record {formatCount(selected)} on
+        </ScopeLine>
+      )}
+      {scope !== "all" && isOfMessages(as) ? (
         <p className={styles.note}>
-          The conversation will hold only what these records say; what the filter hides is missing in it.
+          The conversation will hold only what these records say; what the others say is missing in it.
         </p>
       ) : undefined}
     </fieldset>

@@ -18,6 +18,7 @@ import type { Step } from "./exportPhase.ts";
 import { optionsOf } from "./exportPhase.ts";
 import { FinishedExport } from "./FinishedExport.tsx";
 import { FocusedButton } from "./FocusedButton.tsx";
+import { PreviewPane } from "./PreviewPane.tsx";
 import { RunningExport } from "./RunningExport.tsx";
 import { suggestedName } from "./suggestedName.ts";
 import { useThreads } from "./useThreads.ts";
@@ -30,7 +31,12 @@ export interface ExportSheetProps {
   readonly transcript: string;
   /** The filter of the list; "" when it shows everything. */
   readonly filterText: string;
+  /** The record that is selected, if one is. */
+  readonly selected: number | undefined;
   readonly viewRows: number;
+  /** Their bytes. */
+  readonly viewBytes: number;
+  readonly totalBytes: number;
   readonly totalRecords: number;
   /** False while both counts may still grow. */
   readonly complete: boolean;
@@ -45,6 +51,8 @@ export interface ExportSheetProps {
     readonly suggestedName: string;
   }) => Promise<GrantedTarget | undefined>;
   readonly revealTarget: (target: string) => Promise<void>;
+  readonly copyTargetPath: (target: string) => Promise<void>;
+  readonly copyText: (text: string) => Promise<void>;
   readonly onGoToRecord: (record: number) => void;
 }
 
@@ -55,6 +63,7 @@ export function ExportSheet(props: ExportSheetProps) {
     engine,
     transcript,
     filterText,
+    selected,
     sourceName,
     fileId,
     formatHasMessages,
@@ -76,12 +85,18 @@ export function ExportSheet(props: ExportSheetProps) {
   // A transcript that is closed takes its export with it.
   useEffect(() => flow.cancel, [flow]);
 
+  const options = optionsOf(choices, { formatHasMessages, filterText, selected, threads });
   const start = () => {
     if (engine === undefined) return;
-    const options = optionsOf(choices, { formatHasMessages, filterText, threads });
     const chooseTarget = () =>
       props.chooseTarget({ from: fileId, suggestedName: suggestedName(sourceName, options.as) });
     void flow.run({ engine, transcript, options, chooseTarget });
+  };
+
+  /** To the place that was chosen, however large the document will be. */
+  const startAllTheSame = (target: GrantedTarget) => {
+    if (engine === undefined) return;
+    void flow.run({ engine, transcript, options: { ...options, readerLimit: 0 }, chooseTarget: async () => target });
   };
 
   const close = () => {
@@ -118,14 +133,24 @@ export function ExportSheet(props: ExportSheetProps) {
     switch (step.phase) {
       case "choosing":
         return (
-          <ChooseExport
-            {...props}
-            threads={threads}
-            formId={formId}
-            choices={choices}
-            onChoose={(chosen) => flow.apply({ type: "choose", choices: chosen })}
-            onSubmit={start}
-          />
+          <>
+            <ChooseExport
+              {...props}
+              threads={threads}
+              formId={formId}
+              choices={choices}
+              onChoose={(chosen) => flow.apply({ type: "choose", choices: chosen })}
+              onSubmit={start}
+            />
+            <PreviewPane
+              engine={engine}
+              transcript={transcript}
+              options={options}
+              sourceName={sourceName}
+              targetName={suggestedName(sourceName, options.as)}
+              copyText={props.copyText}
+            />
+          </>
         );
       case "running":
         return <RunningExport step={step} />;
@@ -174,6 +199,7 @@ export function ExportSheet(props: ExportSheetProps) {
         const { target } = step;
         return (
           <>
+            <Button onClick={() => void props.copyTargetPath(target.id)}>Copy path</Button>
             <Button onClick={() => void props.revealTarget(target.id)}>Show in folder</Button>
             <FocusedButton key="done" tone="primary" onClick={() => onOpenChange(false)}>
               Done
@@ -185,6 +211,9 @@ export function ExportSheet(props: ExportSheetProps) {
         return (
           <>
             <Button onClick={() => onOpenChange(false)}>Close</Button>
+            {step.failure.code === "too-large-to-read" ? (
+              <Button onClick={() => startAllTheSame(step.target)}>Export all the same</Button>
+            ) : undefined}
             <FocusedButton key="again" tone="primary" onClick={tryAgain}>
               Try again
             </FocusedButton>

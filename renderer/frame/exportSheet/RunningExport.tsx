@@ -1,9 +1,10 @@
 import { ProgressBar } from "../../controls/ProgressBar.tsx";
-import { formatBytes, formatRate, formatShare } from "../../data/format.ts";
+import { formatBytes, formatDuration, formatRate, formatShare } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import type { Step } from "./exportPhase.ts";
 import { stageTitle } from "./exportWords.ts";
 import styles from "./RunningExport.module.css";
+import { timeLeft } from "./timeLeft.ts";
 
 export interface RunningExportProps {
   readonly step: Extract<Step, { readonly phase: "running" }>;
@@ -15,6 +16,7 @@ export function RunningExport({ step }: RunningExportProps) {
   const done = progress?.done ?? 0;
   const total = progress?.total ?? 0;
   const rate = formatRate(done, heardAt - stageSince);
+  const left = timeLeft(done, total, heardAt - stageSince);
   const stage = ending === "cancelling" ? "Cancelling" : stageTitle(progress?.stage ?? "starting");
   return (
     <div className={styles.running}>
@@ -30,6 +32,7 @@ export function RunningExport({ step }: RunningExportProps) {
         <span>
           {total > 0 ? `${formatBytes(done)} of ${formatBytes(total)}` : "\u00a0"}
           {rate === undefined ? "" : ` · ${rate}`}
+          {left === undefined ? "" : ` · ${formatDuration(left)} left`}
         </span>
         <span>{formatBytes(progress?.bytesWritten ?? 0)} written</span>
       </div>

@@ -72,7 +72,7 @@ describe("the export sheet", () => {
     const cancelled: ExportChange = { type: "fail", failure: { code: "cancelled" } };
     expect(stateAfter(begin, { type: "cancel" }).step.phase).toBe("running");
     expect(stateAfter(begin, { type: "cancel" }, { type: "again" }).step.phase).toBe("running");
-    expect(stateAfter(begin, { type: "cancel" }, cancelled).step).toEqual({
+    expect(stateAfter(begin, { type: "cancel" }, cancelled).step).toMatchObject({
       phase: "failed",
       failure: { code: "cancelled" },
     });
@@ -91,7 +91,7 @@ describe("the export sheet", () => {
 
 describe("the options of an export", () => {
   const { choices } = initialState;
-  const agui = { formatHasMessages: true, filterText: "kind:RUN_*", threads: undefined };
+  const agui = { formatHasMessages: true, filterText: "kind:RUN_*", selected: undefined, threads: undefined };
 
   it("are a snapshot of everything at first, when the format has messages", () => {
     expect(optionsOf(choices, agui)).toEqual({
@@ -131,8 +131,23 @@ describe("the options of an export", () => {
     expect(optionsOf({ ...choices, thread: "a" }, { ...agui, threads: one }).thread).toBeUndefined();
   });
 
+  it("begin at the selected record when that is chosen, and name what a table has a row for", () => {
+    const from = { ...choices, as: "csv", scope: "from", table: "messages" } as const;
+    expect(optionsOf(from, { ...agui, selected: 7 })).toMatchObject({ filter: "record>=7", table: "messages" });
+    expect(optionsOf(from, agui).filter).toBe("");
+    expect(optionsOf(from, { ...agui, formatHasMessages: false }).table).toBe("records");
+    expect(optionsOf({ ...from, as: "records" }, agui).table).toBeUndefined();
+  });
+
   it("leave out what belongs to another export", () => {
-    const all = { as: "messages", scope: undefined, pretty: true, dropRaw: true, thread: "t" } as const;
+    const all = {
+      as: "messages",
+      scope: undefined,
+      pretty: true,
+      dropRaw: true,
+      table: "records",
+      thread: "t",
+    } as const;
     expect(optionsOf(all, agui)).toMatchObject({ pretty: true, dropRaw: false, dropCustom: false });
     expect(optionsOf({ ...all, as: "snapshot" }, agui)).toMatchObject({ pretty: false, dropRaw: true });
     expect(optionsOf({ ...all, as: "records" }, agui)).toMatchObject({

@@ -2,12 +2,13 @@
 
 import { assertNever } from "../../../shared/assertNever.ts";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
-import type { ExportKind, ExportOptions, ExportProgress, ExportSummary } from "../../../shared/exports.ts";
-import { hasThreads, isOfMessages } from "../../../shared/exports.ts";
+import type { ExportKind, ExportOptions, ExportProgress, ExportSummary, ExportTable } from "../../../shared/exports.ts";
+import { hasThreads, isOfMessages, isTable } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
 import type { ThreadList } from "../../../shared/threads.ts";
 
-export type Scope = "all" | "matching";
+/** `from`: the selected record and all behind it. */
+export type Scope = "all" | "matching" | "from";
 
 /** What the user has chosen; kept from one export to the next. */
 export interface Choices {
@@ -17,6 +18,8 @@ export interface Choices {
   readonly scope: Scope | undefined;
   readonly pretty: boolean;
   readonly dropRaw: boolean;
+  /** What a table has a row for. */
+  readonly table: ExportTable;
   /** Undefined until the user chooses: then it is the first one. */
   readonly thread: string | undefined;
 }
@@ -34,7 +37,7 @@ export type Step =
       readonly ending: "no" | "asking" | "cancelling";
     }
   | { readonly phase: "done"; readonly target: GrantedTarget; readonly summary: ExportSummary }
-  | { readonly phase: "failed"; readonly failure: Failure };
+  | { readonly phase: "failed"; readonly failure: Failure; readonly target: GrantedTarget };
 
 export interface ExportState {
   readonly choices: Choices;
@@ -54,7 +57,7 @@ export type ExportChange =
   | { readonly type: "again" };
 
 export const initialState: ExportState = {
-  choices: { as: undefined, scope: undefined, pretty: false, dropRaw: false, thread: undefined },
+  choices: { as: undefined, scope: undefined, pretty: false, dropRaw: false, table: "records", thread: undefined },
   step: { phase: "choosing" },
 };
 
@@ -84,7 +87,7 @@ export function change(state: ExportState, event: ExportChange): ExportState {
     case "succeed":
       return step.phase === "running" ? to({ phase: "done", target: step.target, summary: event.summary }) : state;
     case "fail":
-      return step.phase === "running" ? to({ phase: "failed", failure: event.failure }) : state;
+      return step.phase === "running" ? to({ phase: "failed", failure: event.failure, target: step.target }) : state;
     case "again":
       return step.phase === "running" ? state : to({ phase: "choosing" });
     default:
@@ -97,22 +100,31 @@ export interface Exportable {
   readonly formatHasMessages: boolean;
   /** The filter of the list; "" when it shows everything. */
   readonly filterText: string;
+  /** The record that is selected, if one is. */
+  readonly selected: number | undefined;
   /** Undefined until they are known. */
   readonly threads: ThreadList | undefined;
 }
 
 /** The options that an export of this transcript would have. */
-export function optionsOf(choices: Choices, { formatHasMessages, filterText, threads }: Exportable): ExportOptions {
+export function optionsOf(choices: Choices, exportable: Exportable): ExportOptions {
+  const { formatHasMessages, threads } = exportable;
   const wanted = choices.as ?? "snapshot";
   const as = formatHasMessages || !isOfMessages(wanted) ? wanted : "records";
   return {
     as,
-    filter: scopeOf(choices, as) === "matching" ? filterText : "",
+    filter: filterOf(scopeOf(choices, as), exportable),
     pretty: (as === "messages" || as === "atif" || as === "otlp" || as === "timeline") && choices.pretty,
     dropRaw: as === "snapshot" && choices.dropRaw,
     dropCustom: as === "snapshot" && choices.dropRaw,
+    table: isTable(as) ? (formatHasMessages ? choices.table : "records") : undefined,
     thread: hasThreads(as) ? threadOf(choices, threads) : undefined,
   };
+}
+
+function filterOf(scope: Scope, { filterText, selected }: Exportable): string {
+  if (scope === "from" && selected !== undefined) return `record>=${selected}`;
+  return scope === "matching" ? filterText : "";
 }
 
 /** Where there is one thread only, nothing is chosen. */

@@ -1,0 +1,60 @@
+// What the export sheet offers around an export: a preview, the command, from where, and what to do with the file.
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "@playwright/test";
+import { expectIndexed, rows, test } from "./app.ts";
+import { generateLog } from "./logs.ts";
+import { beginExport, failedExport, finishedExport } from "./workbench.ts";
+
+test("shows the first lines of what will be written, and the command that writes it", async ({ launch, folder }) => {
+  const log = await generateLog(folder, "run", "200kb", 51);
+  const app = await launch({ file: log.file });
+  await expectIndexed(app.page);
+  await app.page.keyboard.press("e");
+  const sheet = app.page.getByRole("dialog", { name: "Export" });
+  await sheet.getByText("Preview", { exact: true }).click();
+  await expect(sheet.getByRole("region", { name: "First lines" })).toContainText("MESSAGES_SNAPSHOT");
+  await sheet.getByRole("radio", { name: "Table (CSV)", exact: true }).check();
+  await expect(sheet.getByRole("region", { name: "First lines" })).toContainText("source,record,offset");
+  await sheet.getByRole("radio", { name: "Message and call", exact: true }).check();
+  await expect(sheet.getByRole("region", { name: "First lines" })).toContainText("source,message,id,turn");
+  await sheet.getByRole("button", { name: "Copy the command" }).click();
+  const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toBe("seekline export run.jsonl --as csv --table messages -o run.csv");
+  await app.screenshot("export-preview");
+  await app.page.emulateMedia({ colorScheme: "dark" });
+  await app.screenshot("export-preview-dark");
+});
+
+test("exports from the selected record on, and gives the path of the file", async ({ launch, folder }) => {
+  const log = await generateLog(folder, "run", "100kb", 52);
+  const app = await launch({ file: log.file });
+  await expectIndexed(app.page);
+  await rows(app.page).nth(3).click();
+  const out = path.join(folder, "rest.jsonl");
+  await app.answerSaveDialog(out);
+  await app.page.keyboard.press("e");
+  const sheet = app.page.getByRole("dialog", { name: "Export" });
+  await sheet.getByRole("radio", { name: "Records", exact: true }).check();
+  await sheet.getByRole("radio", { name: "From the selected record 3 on" }).check();
+  await sheet.getByRole("button", { name: "Save as…" }).click();
+  await expect(finishedExport(app.page)).toBeVisible();
+  const lines = (await readFile(log.file, "utf8")).split("\n");
+  expect(await readFile(out, "utf8")).toBe(lines.slice(3).join("\n"));
+  await finishedExport(app.page).getByRole("button", { name: "Copy path" }).click();
+  await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(out);
+});
+
+test("asks before a document that most readers cannot take, and writes it all the same", async ({ launch, folder }) => {
+  const log = await generateLog(folder, "run", "60mb", 53);
+  const app = await launch({ file: log.file });
+  await expectIndexed(app.page);
+  const out = path.join(folder, "out.json");
+  await app.answerSaveDialog(out);
+  await beginExport(app.page, "Timeline");
+  await expect(failedExport(app.page)).toContainText("more than the 250000");
+  await app.page.getByRole("button", { name: "Export all the same" }).click();
+  await expect(finishedExport(app.page)).toBeVisible({ timeout: 120_000 });
+  expect((await readFile(out, "utf8")).startsWith('{"timeline":')).toBe(true);
+});

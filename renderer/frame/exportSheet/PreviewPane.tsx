@@ -1,0 +1,59 @@
+// The first lines of what an export would write, and the command that writes the same.
+
+import { useState } from "react";
+import type { ExportOptions } from "../../../shared/exports.ts";
+import { Button } from "../../controls/Button.tsx";
+import type { EngineClient } from "../../data/engineClient.ts";
+import { failureSentence } from "../../data/failureSentence.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import { exportCommand } from "./commandLine.ts";
+import styles from "./PreviewPane.module.css";
+import { usePreview } from "./usePreview.ts";
+
+export interface PreviewPaneProps {
+  readonly engine: Pick<EngineClient, "request"> | undefined;
+  readonly transcript: string;
+  readonly options: ExportOptions;
+  readonly sourceName: string;
+  readonly targetName: string;
+  readonly copyText: (text: string) => Promise<void>;
+}
+
+export function PreviewPane({ engine, transcript, options, sourceName, targetName, copyText }: PreviewPaneProps) {
+  const [isOpen, setOpen] = useState(false);
+  const preview = usePreview({ engine, transcript, options, wanted: isOpen });
+  const command = exportCommand(sourceName, options, targetName);
+  return (
+    <div className={styles.pane}>
+      <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className={styles.summary}>Preview</summary>
+        {preview === undefined ? (
+          <p className={styles.note} role="status">
+            Reading the first lines…
+          </p>
+        ) : preview.ok ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
+          <section className={styles.text} aria-label="First lines" tabIndex={0}>
+            {visibleText(preview.value.text.replaceAll("\r\n", "\n"))}
+            {preview.value.isWhole ? "" : "\n…"}
+          </section>
+        ) : (
+          <p className={styles.note} role="alert">
+            {failureSentence(preview.failure)}
+          </p>
+        )}
+        {options.as === "parquet" && preview?.ok === true ? (
+          <p className={styles.note}>Shown as CSV; the file holds the same table.</p>
+        ) : undefined}
+      </details>
+      <div className={styles.command}>
+        <code className={styles.code} title={visibleText(command)}>
+          {visibleText(command)}
+        </code>
+        <Button size="small" onClick={() => void copyText(command)}>
+          Copy the command
+        </Button>
+      </div>
+    </div>
+  );
+}
