@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { linesOfDocuments } from "../../source/documentLines.ts";
 import { createMemorySource } from "../../source/memorySource.ts";
@@ -52,6 +53,14 @@ describe("what opencode run prints", () => {
   it("is open without a step that finished for good", async () => {
     expect(await summaryOf(run.slice(0, 2))).toMatchObject({ answers: 1, tokens: null, end: "open" });
     expect(await summaryOf(run.slice(0, 6))).toMatchObject({ end: "open" });
+  });
+
+  it("marks an answer that reached its limit", async () => {
+    const cut = [
+      printed("text", text("Ros")),
+      printed("step_finish", { ...finish("length", "prt_3"), messageID: "msg_1" }),
+    ];
+    expect((await itemsOf(await shownOf([...cut, ...run.slice(6)]))).map(({ marks }) => marks)).toEqual([["cut"], []]);
   });
 
   it("has failed with an error", async () => {

@@ -35,6 +35,10 @@ export function takePart(
     case "tool":
       takeTool(operations, message, part, at, given);
       break;
+    case "step-finish":
+      // The limit of tokens.
+      if (textAt(part, "reason") === "length") operations.mark(message, marks.cut);
+      break;
     case "compaction":
       if ((given & marks.inherited) === 0) operations.compaction(textAt(part, "id"));
       break;

@@ -7,6 +7,9 @@ import type { ConversationOperations, Marks } from "../conversationOperations.ts
 import { marks } from "../conversationOperations.ts";
 import { argumentOf, called, resulted, said, sentence } from "../sentence.ts";
 
+/** Reasons for which an answer stops before its end. */
+const isCut = /^(?:length|error|aborted)$/;
+
 export class PiMessages {
   readonly #operations: ConversationOperations;
   #requests = 0;
@@ -89,6 +92,8 @@ export class PiMessages {
     // A fork's copies were paid for in the session they come from.
     if ((given & marks.inherited) === 0) this.#takeUsage(message);
     const problem = textAt(message, "errorMessage");
+    // What had come is kept, of a stream that broke too; nothing else tells that it is not all.
+    if (isCut.test(textAt(message, "stopReason") ?? "")) this.#operations.mark(entry, marks.cut);
     if (textAt(message, "stopReason") === "error") this.#operations.error(problem ?? "The model's answer failed.");
     this.#operations.end(endOf(textAt(message, "stopReason")));
   }

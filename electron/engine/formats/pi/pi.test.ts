@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findingsOf } from "../../../testing/findingsOf.ts";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { pi } from "./pi.ts";
 import { piStream } from "./piStream.ts";
@@ -112,6 +113,18 @@ describe("a session of pi", () => {
       errors: [{ record: 2, message: "400 no" }],
       end: "failed",
     });
+  });
+
+  it("marks an answer that stopped before its end, and is no cut of the one after it", async () => {
+    const lines = [
+      header,
+      entry("a1", null, user("What grows here?")),
+      entry("a2", "a1", answer("Ros", "length")),
+      entry("a3", "a2", user("Go on.")),
+      entry("a4", "a3", answer("es.")),
+    ];
+    const items = await itemsOf(await shownOf(lines));
+    expect(items.map(({ marks }) => marks)).toEqual([[], ["cut"], [], []]);
   });
 
   it("reads like sentences", () => {
