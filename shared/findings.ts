@@ -51,6 +51,3 @@ export interface Finding {
   readonly line: number | undefined;
   readonly message: string;
 }
-
-/** Findings of one rule that are listed; the rest are counted. */
-export const mostFindings = 1000;

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../../shared/findings.ts";
-import { mostFindings } from "../../../shared/findings.ts";
+import { mostFindings } from "../../../shared/limits.ts";
 import { transcriptOf } from "../../testing/summaryOf.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { checkFile } from "./checkFile.ts";

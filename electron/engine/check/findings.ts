@@ -1,7 +1,8 @@
 // Hands findings on as they come, at most a thousand of a rule; the rest are counted.
 
 import type { Finding, RuleName } from "../../../shared/findings.ts";
-import { mostFindings, ruleTitles } from "../../../shared/findings.ts";
+import { ruleTitles } from "../../../shared/findings.ts";
+import { mostFindings } from "../../../shared/limits.ts";
 
 export class Findings {
   readonly #counts = new Map<RuleName, number>();

@@ -3,6 +3,7 @@
 
 import type { KeptPart } from "../../../shared/conversation.ts";
 import type { RuleName } from "../../../shared/findings.ts";
+import { mostErrors, mostModels, mostSources, mostSubagentsOfOneName } from "../../../shared/limits.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type {
   ConversationEnd,
@@ -40,15 +41,6 @@ const has = {
   firstResult: 32,
   resultInParts: 64,
 } as const;
-
-/** Files that belong to a transcript which are listed. */
-export const mostSources = 1000;
-/** Models that are told apart. */
-export const mostModels = 100;
-/** Sub-agents under one name, as a hostile file may claim. */
-const mostUnderOneName = 1_000_000;
-/** Errors that are listed; the rest are counted. */
-export const mostErrors = 1000;
 
 export interface ConversationError {
   readonly record: number;
@@ -222,7 +214,7 @@ export class Entries implements ConversationOperations {
 
   subagent(key: string, count = 1): void {
     const name = this.#agents.ofText(key);
-    const more = Math.min(count, mostUnderOneName) - this.#agentsOf.get(name);
+    const more = Math.min(count, mostSubagentsOfOneName) - this.#agentsOf.get(name);
     if (!(more > 0)) return;
     this.#agentsOf.set(name, this.#agentsOf.get(name) + more);
     this.#subagents += more;

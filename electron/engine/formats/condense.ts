@@ -3,14 +3,12 @@
 // no more memory for a record of 1 GB than for one of 10 KB. The copying is WebAssembly (assembly/condense.ts), and
 // JSON.parse makes the value.
 
+import { keptTextBytes } from "../../../shared/limits.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { BytePieces } from "../source/readAhead.ts";
 import { maxReadBytes } from "../source/source.ts";
 import wasm from "./assembly/condense.ts?wasm";
 import { cutMark } from "./condensedValue.ts";
-
-/** Bytes of a string, as they stand in the source, that are kept when no other bound is asked for. */
-export const keptTextBytes = 2048;
 
 /** The exports of assembly/condense.ts. */
 interface CondenseInstance {

@@ -1,5 +1,6 @@
 // The content of an activity after its patches. It is patched in memory, up to a bound.
 
+import { heldDocumentBytes } from "../../../shared/limits.ts";
 import { runNow } from "../conversation/pacer.ts";
 import { readText } from "../conversation/rangeText.ts";
 import type { Skeleton } from "../conversation/skeleton.ts";
@@ -8,7 +9,7 @@ import { readSpans } from "../conversation/spans.ts";
 import { activityTypeIn, fieldValue, patchOf } from "../formats/agui/events.ts";
 import { parseExactly } from "../formats/agui/exactJson.ts";
 import { field } from "../formats/agui/fields.ts";
-import { heldBytes, PatchedDocument } from "../formats/agui/patchedDocument.ts";
+import { PatchedDocument } from "../formats/agui/patchedDocument.ts";
 import type { Entity } from "../formats/messageOperations.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
@@ -27,7 +28,7 @@ export async function patchContent(
   activity: Entity,
   content: ByteRange,
 ): Promise<PatchedContent | undefined> {
-  if (content.length > heldBytes) return undefined;
+  if (content.length > heldDocumentBytes) return undefined;
   const document = PatchedDocument.of(readText(reader.source, content));
   if (document === undefined) return undefined;
   let activityType: ByteRange | undefined;
@@ -39,7 +40,7 @@ export async function patchContent(
   const take = (_: Entity, record: FieldRecord): "taken" | "stop" => {
     const patch = patchOf(record);
     if (patch === undefined) return "taken";
-    isTooLong ||= patch.length > heldBytes;
+    isTooLong ||= patch.length > heldDocumentBytes;
     if (!isTooLong) {
       const outcome = document.apply(parseExactly(readText(reader.source, patch)), patch.length);
       if (outcome === "applied") activityType = typeOf(record);

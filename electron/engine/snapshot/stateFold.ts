@@ -2,11 +2,12 @@
 // one that patches change is held in memory, up to a bound. Beyond it the state so far is written as it is, and events
 // that follow stay as they are until the next snapshot: the outcome is the same, only less compact.
 
+import { heldDocumentBytes } from "../../../shared/limits.ts";
 import type { Steps } from "../conversation/pacer.ts";
 import { readText } from "../conversation/rangeText.ts";
 import type { ExactJson } from "../formats/agui/exactJson.ts";
 import { parseExactly } from "../formats/agui/exactJson.ts";
-import { heldBytes, PatchedDocument } from "../formats/agui/patchedDocument.ts";
+import { PatchedDocument } from "../formats/agui/patchedDocument.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { Source } from "../source/source.ts";
 import type { JsonOutput } from "./output.ts";
@@ -34,8 +35,8 @@ export class StateFold {
 
   /** `kept`: write the state if it has changed, then the event as it is. `parsed` is the patch, if it has been parsed. */
   patch(range: ByteRange, parsed: ExactJson | undefined): PatchOutcome {
-    if (range.length > heldBytes) return "kept";
-    if (this.#range !== undefined && this.#range.length <= heldBytes) {
+    if (range.length > heldDocumentBytes) return "kept";
+    if (this.#range !== undefined && this.#range.length <= heldDocumentBytes) {
       const document = PatchedDocument.of(readText(this.#source, this.#range));
       if (document === undefined) return "kept";
       this.#document = document;

@@ -1,14 +1,14 @@
 // States and activities that are too long to be held: their patches stay, and the outcome is the same.
 
 import { describe, expect, it } from "vitest";
-import { heldBytes } from "../formats/agui/patchedDocument.ts";
+import { heldDocumentBytes } from "../../../shared/limits.ts";
 import { compact } from "./testing/compact.ts";
 import { logText } from "./testing/logText.ts";
 import { end, start } from "./testing/outcome.ts";
 import { expectEqual } from "./testing/sameAsClient.ts";
 
 describe("state and activities that are too long to be held", () => {
-  const big = { list: [0], big: "x".repeat(heldBytes) };
+  const big = { list: [0], big: "x".repeat(heldDocumentBytes) };
   const add = (value: number) => [{ op: "add", path: "/list/-", value }];
 
   it("keeps the patches as they are", async () => {
@@ -40,7 +40,7 @@ describe("state and activities that are too long to be held", () => {
   });
 
   it("lets go of a state that patches have made too long", async () => {
-    const half = { op: "add", path: "/list/-", value: "y".repeat(heldBytes * 0.6) };
+    const half = { op: "add", path: "/list/-", value: "y".repeat(heldDocumentBytes * 0.6) };
     const text = await expectEqual(
       logText([
         start,

@@ -2,12 +2,11 @@
 // message of protocol buffers. The official decoder makes the events, which are written as JSON, one a line. What the frames
 // do not hold is not there: members outside the schema, digits beyond a double.
 
+import { mostFrameBytes } from "../../../shared/limits.ts";
 import { bytesAt } from "./packed/piecesOf.ts";
 import type { Source } from "./source.ts";
 
 const headerBytes = 4;
-/** Bytes of a frame that is decoded. */
-const mostFrame = 64 * 1024 * 1024;
 /** Lines are handed on when they are about so long. */
 const partBytes = 64 * 1024;
 
@@ -35,7 +34,7 @@ export function areProtoFrames(beginning: Uint8Array): boolean {
 
 /** The field's key, of a number for an event and of the sort that has a length; then that length. */
 function isEvent(bytes: Uint8Array, length: number): boolean {
-  if (length < 2 || length > mostFrame) return false;
+  if (length < 2 || length > mostFrameBytes) return false;
   const key = varintAt(bytes, 0);
   if (key === undefined || (key.value & 7) !== 2 || key.value >> 3 === 0) return false;
   const size = varintAt(bytes, key.next);
@@ -65,7 +64,7 @@ export async function* jsonOfFrames(source: Source): AsyncGenerator<Uint8Array, 
     const header = Buffer.from(bytesAt(source, at, headerBytes));
     const length = header.length < headerBytes ? 0 : header.readUInt32BE(0);
     const end = at + headerBytes + length;
-    if (length === 0 || length > mostFrame || end > source.size) {
+    if (length === 0 || length > mostFrameBytes || end > source.size) {
       rest = at;
       break;
     }

@@ -4,6 +4,7 @@
 import fs from "node:fs";
 import type { Failure } from "../../../shared/failure.ts";
 import { describeFailure } from "../../../shared/failure.ts";
+import { mostRelatedFiles } from "../../../shared/limits.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { RelatedSource, Summary } from "../../../shared/summary.ts";
@@ -17,9 +18,6 @@ import type { FoundSource } from "./findSources.ts";
 import type { OwnSummary, SummariseOptions } from "./summarise.ts";
 import { summariseAlone } from "./summarise.ts";
 import { withEarlier, withInherited, withSubagent } from "./sumSummaries.ts";
-
-/** Files that are read for one summary; more are listed, and said not to have been added. */
-const mostRelated = 1000;
 
 export async function addRelated(
   file: string,
@@ -43,8 +41,8 @@ export async function addRelated(
       sources.push({ ...source, added: false });
       continue;
     }
-    if (read.size > mostRelated) {
-      sources.push({ ...source, added: false, problem: `Only ${mostRelated} files are read for one summary.` });
+    if (read.size > mostRelatedFiles) {
+      sources.push({ ...source, added: false, problem: `Only ${mostRelatedFiles} files are read for one summary.` });
       continue;
     }
     read.add(real);

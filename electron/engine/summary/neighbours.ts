@@ -2,14 +2,11 @@
 
 import fs from "node:fs";
 import path from "node:path";
+import { mostNeighbourHeads, mostNeighbourNames } from "../../../shared/limits.ts";
 import { openFile } from "../source/fileSource.ts";
 
-/** Names that are looked through for one of which only a part is known, in all folders together. */
-const mostNames = 20_000;
 /** Folders inside each other in which a folder's transcripts are looked for. */
 const mostDepth = 4;
-/** Transcripts whose first record is looked at for an id, and how much of it. */
-const mostHeads = 1000;
 const headBytes = 4096;
 const transcriptName = /\.jsonl(?:\.zst)?$/;
 /** Codex keeps a folder a day: `sessions/2026/11/29`. */
@@ -22,7 +19,7 @@ export class Neighbours {
   /** Transcripts in the own folder, and behind them those of other days. */
   #transcripts: readonly string[] | undefined;
   #others: readonly string[] | undefined;
-  #left = mostNames;
+  #left = mostNeighbourNames;
 
   constructor(file: string) {
     this.#file = file;
@@ -54,7 +51,7 @@ export class Neighbours {
     return (
       named ??
       this.#ownTranscripts()
-        .slice(0, mostHeads)
+        .slice(0, mostNeighbourHeads)
         .find((one) => saysOfItself(one, id))
     );
   }

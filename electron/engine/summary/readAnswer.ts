@@ -1,5 +1,6 @@
 // The text of an answer, as much of it as a summary shows.
 
+import { shownAnswerBytes } from "../../../shared/limits.ts";
 import type { Summary } from "../../../shared/summary.ts";
 import type { Entries } from "../conversation/entries.ts";
 import { Condenser } from "../formats/condense.ts";
@@ -9,8 +10,6 @@ import { ByteWindow } from "../scanner/byteWindow.ts";
 import { readStringText } from "../scanner/stringText.ts";
 import type { Source } from "../source/source.ts";
 
-/** Bytes of an answer, in UTF-8, that are shown by default. */
-const shownBytes = 64 * 1024;
 /** Bytes that are read at once of a long piece. */
 const sliceBytes = 32 * 1024;
 
@@ -19,7 +18,7 @@ export function readAnswer(
   source: Source,
   entries: Entries,
   message: Entry,
-  most: number = shownBytes,
+  most: number = shownAnswerBytes,
 ): Summary["result"] {
   const condenser = new Condenser();
   const window = new ByteWindow(source);
@@ -59,7 +58,7 @@ export function readAnswer(
 
 /** As much of a text as is shown; `bytes` is the length of all of it. */
 export function shownAnswer(text: string, bytes: number): NonNullable<Summary["result"]> {
-  const shown = Buffer.byteLength(text) <= shownBytes ? text : wholeCharacters(text, shownBytes);
+  const shown = Buffer.byteLength(text) <= shownAnswerBytes ? text : wholeCharacters(text, shownAnswerBytes);
   return { text: shown, bytes, cut: bytes > Buffer.byteLength(shown) };
 }
 

@@ -1,8 +1,8 @@
 // What the numbers of a related file add to those of a transcript. The words keep their meanings: what a sub-agent was told is
 // no prompt of a person, and what another session said before it was forked is inherited.
 
+import { mostErrors, mostModels } from "../../../shared/limits.ts";
 import type { Summary, TokenSums } from "../../../shared/summary.ts";
-import { mostErrors, mostModels } from "../conversation/entries.ts";
 
 /** What a sub-agent said, did and cost is part of the whole; the task it was given is its caller's word, and no prompt. */
 export function withSubagent(whole: Summary, agent: Summary, name: string): Summary {

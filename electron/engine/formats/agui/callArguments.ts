@@ -1,24 +1,21 @@
 // Whether the arguments of a call, joined from their pieces, are JSON: looked at where they are short enough to be held.
 
+import { judgedArgumentsBytes, judgedCalls } from "../../../../shared/limits.ts";
 import { cutText } from "../condensedValue.ts";
-
-/** Bytes of the arguments of one call, and calls at once, that are held; what is beyond is not judged. */
-const mostText = 64 * 1024;
-const mostCalls = 256;
 
 export class CallArguments {
   /** Undefined: too long to be judged. */
   readonly #texts = new Map<string, string | undefined>();
 
   begin(id: string): void {
-    if (this.#texts.size < mostCalls) this.#texts.set(id, "");
+    if (this.#texts.size < judgedCalls) this.#texts.set(id, "");
   }
 
   add(id: string, delta: unknown): void {
     const text = this.#texts.get(id);
     if (text === undefined) return;
     const isWhole = typeof delta === "string" && cutText(delta) === undefined;
-    this.#texts.set(id, isWhole && text.length + delta.length <= mostText ? text + delta : undefined);
+    this.#texts.set(id, isWhole && text.length + delta.length <= judgedArgumentsBytes ? text + delta : undefined);
   }
 
   /** Whether a piece begins another JSON object behind one that is whole. */

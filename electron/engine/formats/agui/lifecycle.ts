@@ -3,6 +3,7 @@
 // semantics are the assembler's.
 
 import type { RuleName } from "../../../../shared/findings.ts";
+import { mostUnknownTypes } from "../../../../shared/limits.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
@@ -14,9 +15,6 @@ import { misfitOf } from "./misfits.ts";
 import { OpenIds } from "./openIds.ts";
 import { eventShapes, messageEventShapes } from "./shapes.ts";
 import { StateChanges } from "./stateChanges.ts";
-
-/** Types outside the specification that are named; the rest are not. */
-const mostUnknownTypes = 1000;
 
 /** By type. A patch of a state is judged with the state. */
 const shapes: ReadonlyMap<string, RecordShape> = new Map(

@@ -1,12 +1,10 @@
 // Whether an event, as a condensed value, is what the schema wants, and if not in what. What exports mend without a loss (a
 // time as text, null for what is missing, another spelling of a name) is no misfit here.
 
+import { judgedElements } from "../../../../shared/limits.ts";
 import { cutText, isObject, textAt } from "../condensedValue.ts";
 import type { MemberShape, RecordShape, Shape } from "../shape.ts";
 import { isPointer } from "../shape.ts";
-
-/** Elements of a list that are looked at. */
-const mostElements = 10_000;
 
 /** What is wrong, as a sentence; undefined: nothing. */
 export function misfitOf(value: unknown, shape: Shape, name = "It"): string | undefined {
@@ -47,7 +45,7 @@ export function misfitOf(value: unknown, shape: Shape, name = "It"): string | un
 function misfitOfList(value: unknown, of: Shape, least: number, name: string): string | undefined {
   if (!Array.isArray(value)) return `${name} is no list.`;
   if (value.length < least) return `${name} is empty.`;
-  for (const [index, element] of value.slice(0, mostElements).entries()) {
+  for (const [index, element] of value.slice(0, judgedElements).entries()) {
     const misfit = misfitOf(element, of, `${name}[${index}]`);
     if (misfit !== undefined) return misfit;
   }

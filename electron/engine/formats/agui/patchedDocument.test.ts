@@ -2,8 +2,9 @@ import fc from "fast-check";
 import type { Operation } from "fast-json-patch";
 import jsonpatch from "fast-json-patch";
 import { describe, expect, it } from "vitest";
+import { heldDocumentBytes } from "../../../../shared/limits.ts";
 import { parseExactly } from "./exactJson.ts";
-import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
+import { PatchedDocument } from "./patchedDocument.ts";
 
 const pointers = [
   "",
@@ -171,7 +172,7 @@ describe("PatchedDocument", () => {
       apply(patched, `[{"op":"copy","from":"","path":"/copy${doublings}"}]`, 50);
       doublings++;
     }
-    expect(patched.text().length).toBeGreaterThan(heldBytes);
-    expect(patched.text().length).toBeLessThan(8 * heldBytes);
+    expect(patched.text().length).toBeGreaterThan(heldDocumentBytes);
+    expect(patched.text().length).toBeLessThan(8 * heldDocumentBytes);
   });
 });

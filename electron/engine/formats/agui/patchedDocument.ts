@@ -4,16 +4,13 @@
 
 import type { Operation } from "fast-json-patch";
 import jsonpatch from "fast-json-patch";
+import { heldDocumentBytes, heldDocumentLevels } from "../../../../shared/limits.ts";
 import type { ExactJson } from "./exactJson.ts";
 import { isMarked, markNumbers, parseExactly, plainOf, writeExactly } from "./exactJson.ts";
 
-/** JSON text of a longer document is not held in memory: as objects it takes several times as much. */
-export const heldBytes = 4 * 1024 * 1024;
 /** When the document may have grown beyond these, it is measured. */
-const measuredBytes = 2 * heldBytes;
-/** A deeper document is not held either: whoever walks it would run out of stack. */
-const heldDepth = 500;
-const measuredDepth = 2 * heldDepth;
+const measuredBytes = 2 * heldDocumentBytes;
+const measuredDepth = 2 * heldDocumentLevels;
 
 type Container = Record<string, unknown>;
 
@@ -28,7 +25,7 @@ export class PatchedDocument {
   /** Undefined when the document is too deep to be held. */
   static of(text: string): PatchedDocument | undefined {
     const parsed = parseExactly(text);
-    return parsed.depth > heldDepth ? undefined : new PatchedDocument(parsed, text.length);
+    return parsed.depth > heldDocumentLevels ? undefined : new PatchedDocument(parsed, text.length);
   }
 
   private constructor({ value, depth }: ExactJson, bytes: number) {
@@ -42,7 +39,7 @@ export class PatchedDocument {
    * "failed": it does not apply, and nothing has changed. "not held": what it makes cannot be held, and nothing has changed.
    */
   apply({ value: patch, depth }: ExactJson, bytes: number): "applied" | "failed" | "not held" {
-    if (depth > heldDepth) return "not held";
+    if (depth > heldDocumentLevels) return "not held";
     if (!Array.isArray(patch)) return "failed";
     const steps = patch.filter(isOperation);
     const before = this.#document;
@@ -82,7 +79,7 @@ export class PatchedDocument {
     const text = this.text();
     this.#bytes = text.length;
     this.#depth = markNumbers(text).depth;
-    return this.#bytes > heldBytes || this.#depth > heldDepth;
+    return this.#bytes > heldDocumentBytes || this.#depth > heldDocumentLevels;
   }
 
   text(): string {

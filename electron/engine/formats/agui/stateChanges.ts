@@ -3,10 +3,11 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { RuleName } from "../../../../shared/findings.ts";
+import { heldDocumentBytes } from "../../../../shared/limits.ts";
 import { cutText, listAt, textAt, valueAt } from "../condensedValue.ts";
 import { parseExactly } from "./exactJson.ts";
 import { misfitOf } from "./misfits.ts";
-import { heldBytes, PatchedDocument } from "./patchedDocument.ts";
+import { PatchedDocument } from "./patchedDocument.ts";
 import { patchShape } from "./shapes.ts";
 
 /** The operations of JSON Patch (RFC 6902). */
@@ -108,5 +109,5 @@ function documentOf(state: unknown): PatchedDocument | undefined {
 /** JSON of a condensed value; undefined when it is too long to be followed. */
 function textOf(value: unknown): string | undefined {
   const text = JSON.stringify(value, (_, member: unknown) => cutText(member)?.head ?? member) ?? "null";
-  return text.length > heldBytes ? undefined : text;
+  return text.length > heldDocumentBytes ? undefined : text;
 }

@@ -4,6 +4,7 @@
 //
 // Threads and runs may be as many as records, so of both only so many are known by name.
 
+import { mostRunsOfThreads, mostThreads } from "../../../../shared/limits.ts";
 import type { ThreadFacts, ThreadList } from "../../../../shared/threads.ts";
 import { mostListedThreads } from "../../../../shared/threads.ts";
 import { GrowingNumbers } from "../../paging/growing.ts";
@@ -11,11 +12,6 @@ import { longestText, TextIds } from "../../paging/textIds.ts";
 import type { FieldRecord } from "../../scanner/fields.ts";
 import type { EventKind } from "./events.ts";
 import { spellings } from "./fields.ts";
-
-/** Threads that are told apart; those that come after so many others count as one, and their total is a lower bound. */
-const mostThreads = 65_536;
-/** Of at least so many of the latest runs, and at most twice as many, an event may name its thread by the run's id. */
-const mostRuns = 10_000;
 
 /** A thread as a number, from 1 on; 0 stands for what comes before the first. */
 export type Thread = number;
@@ -116,7 +112,7 @@ export class AguiThreads {
     const run = runOf(record);
     if (run === undefined) return;
     this.#recentRuns.set(run, this.#current);
-    if (this.#recentRuns.size < mostRuns) return;
+    if (this.#recentRuns.size < mostRunsOfThreads) return;
     this.#olderRuns = this.#recentRuns;
     this.#recentRuns = new Map();
   }
