@@ -28,7 +28,7 @@ export interface Viewing {
   setText(text: string, by: "typing" | "half-word" | "choice"): void;
   undo(): void;
   redo(): void;
-  /** Asks for the text in the field, now. */
+  /** Asks for the text in the field, now, unless it is shown already. What is typed next is another step for undo. */
   apply(): void;
   /** Asks for it anew, though it was answered: when the answer broke off. */
   askAgain(): void;

@@ -100,8 +100,9 @@ export function FilterField({ ref, keys, onLeave, onStep }: FilterFieldProps) {
     } else if (chosen !== undefined && (event.key === "Enter" || event.key === "Tab")) take(chosen);
     else if (event.key === "Enter") {
       setAsked(text);
-      if (isShown()) onStep(event.shiftKey ? "previous" : "next");
-      else viewing.apply();
+      const wasShown = isShown();
+      viewing.apply();
+      if (wasShown) onStep(event.shiftKey ? "previous" : "next");
     } else if (event.key === "ArrowDown") onLeave();
     else if (event.key === "Escape") {
       if (completion === undefined) onLeave();
