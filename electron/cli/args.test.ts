@@ -56,6 +56,17 @@ describe("arguments", () => {
     ["export a --as tree -o b", `--as takes one of ${exportKinds.join(", ")}, not “tree”`],
     ["export a --as records", "-o OUT is missing"],
     ["export a --as records --thread t -o b", "--thread goes with exports of the conversation"],
+    ["send a", "--to is missing: the URL of the endpoint"],
+    ["send a --to ftp://host/", "--to takes an http or https URL, not “ftp://host/”"],
+    ["send a --to http://me:secret@host/", "--to takes no name and password"],
+    ["send a --to http://host/ --stream A/b", "--stream takes at most 100 lower-case letters"],
+    ["receive --port 1", "--dir DIR is missing"],
+    ["receive --dir d", "--port N is missing"],
+    ["receive --dir d --port 65536", "--port takes a number up to 65535, not “65536”"],
+    ["receive a --dir d --port 1", "receive takes no FILE"],
+    ["serve --port 1", "DIR or FILE is missing: what to serve"],
+    ["serve a b --port 1", "serve takes one DIR or FILE"],
+    ["library --limit 0", "--limit takes a number from 1 to 500"],
   ])("that are wrong are told in a sentence: %s", (line, sentence) => {
     expect(failureOf(line)).toContain(sentence);
     expect(failureOf(line)).not.toContain("\n");
