@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import { isStreamId } from "../engine/live/ingest/streamId.ts";
+import { isStreamId } from "../engine/live/ingest/isStreamId.ts";
 import type { Input } from "./argumentValues.ts";
 import { common, readFilter, readInput, readPort } from "./argumentValues.ts";
 

@@ -43,7 +43,6 @@ const pageRows = 1_024;
 const mostListed = 100;
 
 export class OutgoingEvents {
-  #source: Source;
   #view: View;
   #reader: RangeReader;
   readonly #holdsTorn: () => boolean;
@@ -61,15 +60,9 @@ export class OutgoingEvents {
 
   /** `holdsTorn`: whether a last line that is not whole may still be written on. */
   constructor(source: Source, view: View, holdsTorn: () => boolean = () => false) {
-    this.#source = source;
     this.#view = view;
     this.#holdsTorn = holdsTorn;
     this.#reader = new RangeReader(source);
-  }
-
-  /** Events that were taken. */
-  get taken(): number {
-    return this.#next === undefined ? this.#seq : this.#seq - 1;
   }
 
   get dropped(): DroppedEvents {
@@ -91,7 +84,6 @@ export class OutgoingEvents {
 
   /** Goes on in another reading of the same source, behind the last record that was read. */
   goOnIn(source: Source, view: View): void {
-    this.#source = source;
     this.#view = view;
     this.#reader = new RangeReader(source);
     this.#page = [];
@@ -173,10 +165,5 @@ export class OutgoingEvents {
   #drop({ record, line, bytes }: TooLarge): void {
     this.#dropped += 1;
     if (this.#firstDropped.length < mostListed) this.#firstDropped.push({ record, line, bytes });
-  }
-
-  /** What is sent is what was indexed, up to the end. */
-  finalChange(): ReturnType<Source["finalChange"]> {
-    return this.#source.finalChange();
   }
 }

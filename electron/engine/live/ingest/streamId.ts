@@ -1,13 +1,6 @@
-// Which stream the events of a source belong to. Its name becomes that of a file at the other end, on any system.
+// Which stream the events of a source belong to.
 
 import type { Source } from "../../source/source.ts";
-
-const shape = /^[a-z0-9][a-z0-9_-]{0,99}$/;
-
-/** Lower-case letters, digits, `-` and `_`, at most 100: files that differ in case alone are one on some systems. */
-export function isStreamId(text: string): boolean {
-  return shape.test(text);
-}
 
 /** The most bytes of a source's beginning that name its stream. */
 const headBytes = 4_096;

@@ -11,7 +11,7 @@ import type { Address } from "../http/listen.ts";
 import { close, listen } from "../http/listen.ts";
 import type { Refusal } from "../http/refusal.ts";
 import { refuse, sendJson } from "../http/refusal.ts";
-import { isStreamId } from "../ingest/streamId.ts";
+import { isStreamId } from "../ingest/isStreamId.ts";
 import { lockFolder } from "./folderLock.ts";
 import type { Position } from "./position.ts";
 import type { TakenOrNot } from "./receivedStream.ts";
