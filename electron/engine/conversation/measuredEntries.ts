@@ -11,6 +11,9 @@ import { TouchedEntries } from "./touchedEntries.ts";
 import type { TokenSort, TokenTotals } from "./usages.ts";
 import { tokenSorts } from "./usages.ts";
 
+/** Has what was told before any answer: it is taken back from nobody, either. */
+const nobody: Entry = -1;
+
 export class MeasuredEntries extends TouchedEntries {
   readonly #lastRecord = new GrowingInts();
   readonly #lastTime = new GrowingNumbers();
@@ -111,8 +114,9 @@ export class MeasuredEntries extends TouchedEntries {
 
   #count(request: string, more: TokenTotals): void {
     const id = this.#requests.ofText(request);
-    const answer = this.#answerOf.get(id) || this.#answer;
+    const answer = this.#answerOf.get(id) || this.#answer || nobody;
     this.#answerOf.set(id, answer);
+    if (answer === nobody) return;
     tokenSorts.forEach((sort, column) => {
       const tokens = more[sort];
       if (tokens === undefined) return;
