@@ -80,6 +80,12 @@ describe("a program that is run", () => {
     expect(file.stderr).toContain("cannot be started");
   });
 
+  it("says where to look when there is no app beside the program, and runs all the same", async () => {
+    const end = await seekline.run(["run", "--open", ...node(print(turnLines))]);
+    expect(end).toMatchObject({ status: 0, stdout: turnLines });
+    expect(end.stderr).toMatch(/^seekline: The app is not beside this program: open “.*” in it to watch\.\n$/);
+  });
+
   it("needs --", async () => {
     for (const args of [
       ["run"],
