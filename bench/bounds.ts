@@ -19,6 +19,8 @@ export const ratioRows: readonly RatioRow[] = [
   { what: "index, all cores", of: "indexInThreads", to: "index", toName: "one thread", most: 1 / 1.6 },
   { what: "a search in memory, all cores", of: "machineInThreads", to: "machine", toName: "one thread" },
   { what: "second opening", of: "secondOpening", to: "firstOpening", toName: "the first" },
+  { what: "first opening", of: "firstOpening", to: "otherOpening", toName: "another build's" },
+  { what: "command line on some lines", of: "start", to: "bareStart", toName: "`node -e 0`", most: 1.5 },
   { what: "search: rare text", of: "searchRare", to: "ripgrepRare", toName: "`rg -c`", most: 2 },
   { what: "search: absent text", of: "searchAbsent", to: "ripgrepAbsent", toName: "`rg -c`", most: 2 },
   { what: "search: dense text", of: "searchDense", to: "ripgrepDense", toName: "`rg -c`", most: 2 },

@@ -20,7 +20,10 @@ export const contenders = {
 
   firstRows: (stage) => taskRun(stage, "firstRows"),
   firstOpening: (stage) => stats(stage, stage.fresh),
+  otherOpening: (stage) => stats({ ...stage, commandLine: stage.against ?? stage.commandLine }, stage.fresh),
   secondOpening: (stage) => stats(stage, stage.kept),
+  start: (stage) => stats({ ...stage, file: stage.small }, stage.fresh),
+  bareStart: () => programRun([process.execPath, "-e", "0"]),
   held: (stage) => taskRun(stage, "held", { kept: true }),
   filterByKind: (stage) => taskRun(stage, "filterByKind", { kept: true }),
 
@@ -62,7 +65,7 @@ export const writers: ReadonlySet<ContenderName> = new Set([
 /** What can be asked for by one name. */
 const groups = new Map<string, readonly ContenderName[]>([
   ["index", ["wc", "parse", "index", "indexInThreads", "machine", "machineInThreads"]],
-  ["opening", ["firstRows", "firstOpening", "secondOpening"]],
+  ["opening", ["firstRows", "firstOpening", "secondOpening", "start", "bareStart"]],
   ["filter", ["filterByKind"]],
   [
     "search",

@@ -6,13 +6,14 @@ import type { ShapeName } from "../electron/cli/generator/generateLog.ts";
 import { generateLog } from "../electron/cli/generator/generateLog.ts";
 import { corpusKey, corpusParts, writeCorpus } from "./corpusFile.ts";
 
-export const fileNames = ["corpus", "agui", "claude"] as const;
+export const fileNames = ["corpus", "agui", "deltas", "claude"] as const;
 export type FileName = (typeof fileNames)[number];
 
 /** What the reports call a file. */
 export const fileTitles: Readonly<Record<FileName | "file", string>> = {
   corpus: "Real transcripts of many formats, repeated",
   agui: "AG-UI log, generated",
+  deltas: "AG-UI log of short deltas, generated",
   claude: "Claude Code session, generated",
   file: "A file of yours",
 };

@@ -59,12 +59,12 @@ async function reportOn(
   name: FileName | "file",
   file: string,
   tenth: string | undefined,
-  { only, runs }: Options,
+  { only, runs, against }: Options,
   place: BenchFolder,
 ): Promise<FileReport> {
   const tasks = ownTasks.filter((task) => only.includes(task));
   const small = tenth === undefined ? undefined : await measureFile({ file: tenth, contenders: tasks, runs, place });
-  const { facts, measured } = await measureFile({ file, contenders: only, runs, place });
+  const { facts, measured } = await measureFile({ file, contenders: only, runs, place, against });
   return {
     title: fileTitles[name],
     conditions: conditionsNow(runs),

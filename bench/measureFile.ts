@@ -19,23 +19,48 @@ export interface MeasureFileOptions {
   readonly contenders: readonly ContenderName[];
   readonly runs: number;
   readonly place: BenchFolder;
+  /** The command line of another build. */
+  readonly against?: string | undefined;
 }
 
-export async function measureFile({ file, contenders, runs, place }: MeasureFileOptions): Promise<MeasuredFile> {
+/** Bytes of the file that are a file by themselves, to measure how a program starts. */
+const smallBytes = 64 * 1024;
+
+export async function measureFile({
+  file,
+  contenders,
+  runs,
+  place,
+  against,
+}: MeasureFileOptions): Promise<MeasuredFile> {
   const program = process.argv[1] ?? "";
   const folder = fs.mkdtempSync(path.join(place.folder, "run-"));
   const [kept, fresh] = [path.join(folder, "kept"), path.join(folder, "fresh")];
-  const out = path.join(folder, "out.jsonl");
+  const [out, small] = [path.join(folder, "out.jsonl"), path.join(folder, "small.jsonl")];
   try {
     const input = { file, out, filter: "", longestRecord: 0 };
     const { result } = await runTaskProgram(program, "facts", input, kept);
     const facts = "failure" in result ? undefined : result.facts;
     if (facts === undefined) throw new Error(`nothing is known of ${file}`);
-    const stage = { program, commandLine: path.join(path.dirname(program), "cli.js"), file, out, kept, fresh, facts };
+    fs.writeFileSync(small, beginningOf(file));
+    const commandLine = path.join(path.dirname(program), "cli.js");
+    const stage = { program, commandLine, file, out, kept, fresh, facts, small, against };
     const name = path.basename(file);
     const onRun = (contender: ContenderName, turn: number) => place.say(`${name}: ${contender}, ${turn} of ${runs}`);
     return { facts, measured: await measure({ stage, contenders, runs, onRun }) };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Its first lines, or what fits of the first one. */
+function beginningOf(file: string): Uint8Array {
+  const handle = fs.openSync(file, "r");
+  try {
+    const bytes = Buffer.alloc(smallBytes);
+    const beginning = bytes.subarray(0, fs.readSync(handle, bytes, 0, smallBytes, 0));
+    return beginning.subarray(0, beginning.lastIndexOf(0x0a) + 1 || beginning.length);
+  } finally {
+    fs.closeSync(handle);
   }
 }

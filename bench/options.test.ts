@@ -4,7 +4,13 @@ import { readOptions } from "./options.ts";
 describe("the benchmark's options", () => {
   it("are everything but growth, when none are given", () => {
     const options = readOptions([]);
-    expect(options).toMatchObject({ files: ["corpus", "agui", "claude"], bytes: 1e9, runs: 3, sizes: [], docs: false });
+    expect(options).toMatchObject({
+      files: ["corpus", "agui", "deltas", "claude"],
+      bytes: 1e9,
+      runs: 3,
+      sizes: [],
+      docs: false,
+    });
     expect(options).toMatchObject({ only: expect.arrayContaining(["wc", "snapshot", "countWithJq", "filterByKind"]) });
   });
 

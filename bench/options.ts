@@ -7,7 +7,7 @@ import type { FileName } from "./files.ts";
 import { fileNames } from "./files.ts";
 
 export const usage = `Usage: bench [--files NAME,...] [--file FILE] [--bytes 1gb] [--runs 3] [--only NAME,...]
-             [--growth] [--sizes SIZE,...] [--reprint] [--docs] [--cache DIR]
+             [--against DIR] [--growth] [--sizes SIZE,...] [--reprint] [--docs] [--cache DIR]
 
 Measures Seekline and what people use otherwise, as ratios in one run. Prints Markdown; the cache folder gets results.json,
 results.md and a picture.
@@ -18,6 +18,7 @@ results.md and a picture.
   --bytes SIZE      how large the files are made (default 1gb)
   --runs NUMBER     medians of so many runs (default 3)
   --only NAME,...   ${groupNames.join(", ")}, or single contenders
+  --against DIR     another checkout of Seekline that is built: its first opening is measured beside ours, in turns
   --growth          one log in several sizes, too; takes a while
   --sizes SIZE,...  which (default 10mb,100mb,1gb,10gb); more than 1 GB is removed afterwards
   --reprint         measures nothing, prints the last results again
@@ -31,6 +32,8 @@ export interface Options {
   readonly bytes: number;
   readonly runs: number;
   readonly only: readonly ContenderName[];
+  /** The command line of another build. */
+  readonly against: string | undefined;
   /** The sizes of the growing log, in bytes; none when it is not wanted. */
   readonly sizes: readonly number[];
   readonly reprint: boolean;
@@ -63,7 +66,8 @@ export function readOptions(args: readonly string[]): Options | "help" | { reado
     file: values.file,
     bytes,
     runs,
-    only,
+    only: values.against === undefined ? only : [...only, "otherOpening"],
+    against: values.against === undefined ? undefined : path.resolve(values.against, "out/main/cli.js"),
     sizes: values.growth ? sizes : [],
     reprint: values.reprint,
     docs: values.docs,
@@ -84,6 +88,7 @@ function parse(args: readonly string[]) {
       bytes: { type: "string", default: "1gb" },
       runs: { type: "string", default: "3" },
       only: { type: "string", default: groupNames.join() },
+      against: { type: "string" },
       growth: { type: "boolean", default: false },
       sizes: { type: "string", default: "10mb,100mb,1gb,10gb" },
       reprint: { type: "boolean", default: false },

@@ -21,6 +21,10 @@ export interface Stage {
   readonly kept: string;
   readonly fresh: string;
   readonly facts: FileFacts;
+  /** Some lines of the file by themselves. */
+  readonly small: string;
+  /** The command line of another build. */
+  readonly against: string | undefined;
 }
 
 /** What a run gave. */

@@ -4,6 +4,7 @@ import { aguiShape } from "./aguiShape.ts";
 import { claudeLikeShape } from "./claudeLikeShape.ts";
 import { claudeSessionShape } from "./claudeSessionShape.ts";
 import { claudeShape } from "./claudeShape.ts";
+import { deltasShape } from "./deltasShape.ts";
 import { deepShape, longLineShape, manyKindsShape, shortShape, wideShape } from "./hostileShapes.ts";
 import { type BlockSink, LogWriter } from "./logWriter.ts";
 import type { Manifest } from "./manifest.ts";
@@ -19,6 +20,7 @@ export const shapeNames = [
   "claude-like",
   "claude-session",
   "deep",
+  "deltas",
   "long-line",
   "many-kinds",
   "many-messages",
@@ -35,6 +37,7 @@ const shapes: Readonly<Record<ShapeName, Shape>> = {
   "claude-like": claudeLikeShape,
   "claude-session": claudeSessionShape,
   deep: deepShape,
+  deltas: deltasShape,
   "long-line": longLineShape,
   "many-kinds": manyKindsShape,
   "many-messages": manyMessagesShape,
