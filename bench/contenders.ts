@@ -105,6 +105,8 @@ function isContender(name: string): name is ContenderName {
 function stats({ commandLine, file }: Stage, cache: string): Promise<Run> {
   return programRun([process.execPath, commandLine, "stats", "--json", file], {
     env: cacheIn(cache),
+    // About what it has learned of the file, say.
+    talks: true,
     read: (text) => ({ counts: readStats(text) }),
   });
 }

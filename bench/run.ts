@@ -92,6 +92,8 @@ export interface ProgramSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** What the program may end with. */
   readonly fine?: readonly number[];
+  /** What it says on standard error is no complaint: its status tells. */
+  readonly talks?: boolean;
   /** What its output says. */
   readonly read?: (output: string) => Pick<Success, "numbers" | "counts">;
 }
@@ -99,11 +101,11 @@ export interface ProgramSettings {
 /** A program that complains has failed, too: in a pipe its status is lost. */
 export async function programRun(
   command: readonly string[],
-  { env = {}, fine = [0], read }: ProgramSettings = {},
+  { env = {}, fine = [0], talks = false, read }: ProgramSettings = {},
 ): Promise<Run> {
   const end = await runProgram(command, { env });
   if (end === undefined) return { failure: "not installed" };
-  if (end.status === undefined || !fine.includes(end.status) || end.errors !== "") {
+  if (end.status === undefined || !fine.includes(end.status) || (end.errors !== "" && !talks)) {
     const reason = end.errors.trim() || `status ${end.status ?? "unknown"}`;
     return { failure: shortened(`stopped: ${reason}`, ...command.filter((part) => fs.existsSync(part))) };
   }

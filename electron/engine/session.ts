@@ -34,8 +34,9 @@ import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
 import type { FilePlace, Source } from "./source/source.ts";
 import { kindsOf, namedKinds, placeOf, progressOf, type RecordPlace } from "./transcriptFacts.ts";
 
-/** Bytes whose records are looked at before anybody else sees them: a few ms of work. */
-const learningBytes = 4 * 1024 * 1024;
+/** Bytes whose records are looked at before anybody else sees them: up to some 30 ms of work, and an eighth of all. */
+const [leastLearningBytes, mostLearningBytes] = [4 * 1024 * 1024, 32 * 1024 * 1024];
+const learningShare = 1 / 8;
 
 /** How long indexing works before other requests are served. */
 const sliceMs = 10;
@@ -179,8 +180,9 @@ function createTranscript(
   /** Looks at the first records before anybody else does; a short file is indexed as a whole before that. */
   const learnEarly = (): void => {
     const { index } = reading;
-    if (sample.notice !== undefined || file.size <= learningBytes || index.complete()) return;
-    while (index.position() < learningBytes && index.advance());
+    const enough = Math.min(mostLearningBytes, Math.max(leastLearningBytes, file.size * learningShare));
+    if (sample.notice !== undefined || file.size <= enough || index.complete()) return;
+    while (index.position() < enough && index.advance());
     const more = index.complete() ? undefined : learn(file, index, reading.recognition, heads, wanted);
     if (more === undefined) return;
     heads = more.sample;
