@@ -63,6 +63,7 @@ test("kinds are chosen, shown alone and hidden with the keys", async ({ launch }
 test("Enter goes into the record, Esc back to the list", async ({ launch }) => {
   const { page } = await launch({ file: sample });
   await expectIndexed(page);
+  await expect(rows(page).nth(1)).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");

@@ -53,6 +53,7 @@ test("kinds count what the rest of the filter lets pass", async ({ launch }) => 
 test("back and forward through jumps, by key and by the buttons of a mouse", async ({ launch }) => {
   const { page } = await launch({ file: runs });
   await expectIndexed(page);
+  await expect(rows(page).nth(1)).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await expectCursor(page, "2");

@@ -12,7 +12,7 @@ import type { Citation, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } 
 import type { Summary } from "./summary.ts";
 import type { ThreadList } from "./threads.ts";
 import { longestThreadId } from "./threads.ts";
-import type { FilterNames, FormatChoice, KindCount, Progress } from "./transcript.ts";
+import type { FilterNames, FormatChoice, KindCount, Overview, Progress } from "./transcript.ts";
 import { formatNames, isMemberPath, longestMemberPath } from "./transcript.ts";
 import type { ItemNumber } from "./units.ts";
 
@@ -75,6 +75,8 @@ export const requestSchemas = {
   seekTime: z.object({ transcript, time: z.number() }),
   /** The record at a place in the file, or the first one behind it. */
   recordAt: z.object({ transcript, at: z.union([z.object({ byte: whole }), z.object({ line: whole })]) }),
+  /** The whole file at a glance, in so many parts; with the rows of a view. */
+  overview: z.object({ transcript, parts: z.number().int().min(1).max(2000), view: view.optional() }),
   /** What names a record for good; reads all of it. */
   cite: z.object({ transcript, record: whole }),
   /** The records that share a record's pairing id. */
@@ -185,6 +187,7 @@ export interface Replies {
   /** Undefined when no record that is indexed has such a time. */
   readonly seekTime: { readonly record: number | undefined };
   readonly recordAt: { readonly record: number | undefined };
+  readonly overview: Overview;
   readonly cite: Citation;
   readonly related: RelatedRecords;
   readonly kindsWhere: readonly KindCount[];

@@ -125,6 +125,16 @@ export interface FilterNames {
   readonly complete: boolean;
 }
 
+/** A file cut into equal parts by its bytes. */
+export interface Overview {
+  /** Those with most bytes, and "(other)" for the rest. */
+  readonly kinds: readonly string[];
+  /** Part by part, for each of these kinds: how many bytes of the part it fills. */
+  readonly bytes: readonly number[];
+  /** Rows of the view that begin in each part; empty when none was asked for. */
+  readonly hits: readonly number[];
+}
+
 export type IndexPhase =
   | { readonly phase: "indexing" }
   | { readonly phase: "complete" }

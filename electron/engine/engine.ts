@@ -239,6 +239,11 @@ export function createEngine(options: EngineOptions): Engine {
       withTranscript({ transcript }, ({ transcript: open }) =>
         succeed({ record: "byte" in at ? open.recordAtByte(at.byte) : open.recordAtLine(at.line) }),
       ),
+    overview: ({ transcript: id, parts, view }, { signal }) =>
+      withTranscript({ transcript: id }, (held) => {
+        const shown = view !== undefined && held.view?.id === view ? held.view.view : undefined;
+        return inSlices(held.transcript.overview(parts, shown), signal);
+      }),
     cite: (params) =>
       withRecord(params, (source, place) => ({
         offset: byteOffset(place.offset),

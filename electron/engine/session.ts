@@ -12,6 +12,7 @@ import type {
   IndexPhase,
   KindCount,
   Live,
+  Overview,
   Progress,
   WantedReading,
 } from "../../shared/transcript.ts";
@@ -22,6 +23,7 @@ import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import { Follow } from "./live/follow.ts";
 import { endWithoutTorn } from "./live/wholeLines.ts";
 import { changeNotice, learnedNotice } from "./notices.ts";
+import { readOverview } from "./query/overview.ts";
 import { recordAtByte, recordAtLine } from "./query/recordAt.ts";
 import type { RecordLabels } from "./query/recordLabels.ts";
 import { findRelated } from "./query/relatedRecords.ts";
@@ -68,6 +70,8 @@ export interface Transcript {
   recordAtLine(line: number): number | undefined;
   /** The records that share a record's pairing id. Pauses where it yields. */
   related(record: number): Generator<undefined, RelatedRecords>;
+  /** The whole file at a glance. Pauses where it yields. */
+  overview(parts: number, view: View | undefined): Generator<undefined, Overview>;
   /** The kinds of a view's records, as far as they are known. */
   kindsIn(view: View): readonly KindCount[];
   /** Opens a view; close it when it is no longer looked at. */
@@ -279,6 +283,7 @@ function createTranscript(
     recordAtByte: (byte) => recordAtByte(reading.index, byte),
     recordAtLine: (line) => recordAtLine(reading.index, line),
     related: (record) => findRelated(reading.index, record),
+    overview: (parts, view) => readOverview(reading.index, reading.index.source.size, parts, view),
     kindsIn: (view) => namedKinds((readingOf.get(view) ?? reading).index, view.kinds()),
     query: (filter) => {
       const asked = reading;

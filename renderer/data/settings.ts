@@ -4,11 +4,21 @@
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 
-export type ColumnName = "number" | "time" | "kind" | "size";
+/** In the order in which they stand. */
+export const columnNames = ["number", "line", "time", "kind", "role", "size"] as const;
+export type ColumnName = (typeof columnNames)[number];
+
+/** A time as it is, since the transcript's first one, or since that of the row above. */
+export const timeForms = ["clock", "since-first", "since-previous"] as const;
+export type TimeForm = (typeof timeForms)[number];
 
 export interface Settings {
   /** Pixels; a column that is not named has its default width. */
   readonly columns: Readonly<Partial<Record<ColumnName, number>>>;
+  /** Columns that are wanted beside the preview; where there is no room, some are left out. */
+  readonly columnsShown: readonly ColumnName[];
+  readonly timeForm: TimeForm;
+  readonly overviewOpen: boolean;
   readonly facetsWidth: number;
   readonly facetsOpen: boolean;
   /** The same in a window so narrow that they lie over the list; not remembered. */
@@ -28,6 +38,9 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   columns: {},
+  columnsShown: ["number", "time", "kind", "size"],
+  timeForm: "clock",
+  overviewOpen: true,
   facetsWidth: 244,
   facetsOpen: true,
   facetsOver: false,
@@ -51,12 +64,17 @@ export function openSettings(storage: Pick<Storage, "getItem" | "setItem">): Sto
 export function readSettings(text: string | null): Settings {
   const stored = parseObject(text);
   const columns = isObject(stored.columns) ? stored.columns : {};
-  const pick = (name: ColumnName) => {
+  const widths = columnNames.flatMap((name): readonly (readonly [ColumnName, number])[] => {
     const width = columns[name];
-    return isWidth(width) ? { [name]: width } : {};
-  };
+    return isWidth(width) ? [[name, width]] : [];
+  });
   return {
-    columns: { ...pick("number"), ...pick("time"), ...pick("kind"), ...pick("size") },
+    columns: Object.fromEntries(widths),
+    columnsShown: Array.isArray(stored.columnsShown)
+      ? columnNames.filter((name) => isIn(stored.columnsShown, name))
+      : defaultSettings.columnsShown,
+    timeForm: timeForms.find((form) => form === stored.timeForm) ?? defaultSettings.timeForm,
+    overviewOpen: typeof stored.overviewOpen === "boolean" ? stored.overviewOpen : defaultSettings.overviewOpen,
     facetsWidth: isWidth(stored.facetsWidth) ? stored.facetsWidth : defaultSettings.facetsWidth,
     facetsOpen: typeof stored.facetsOpen === "boolean" ? stored.facetsOpen : defaultSettings.facetsOpen,
     facetsOver: false,
@@ -82,6 +100,10 @@ function parseObject(text: string | null): Readonly<Record<string, unknown>> {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
+}
+
+function isIn(list: unknown, name: ColumnName): boolean {
+  return Array.isArray(list) && list.includes(name);
 }
 
 function isWidth(value: unknown): value is number {

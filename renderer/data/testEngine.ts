@@ -105,6 +105,8 @@ export class TestEngine implements EngineClient {
         return { before: [], after: [], whole: true };
       case "kindsWhere":
         return [];
+      case "overview":
+        return { kinds: ["(other)"], bytes: [], hits: [] };
       default:
         return undefined;
     }

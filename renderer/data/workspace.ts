@@ -60,6 +60,10 @@ export interface Workspace {
   goToRecord(record: number): Promise<Failure | undefined>;
   /** Selects the record at a byte or a line of the file, or the first one behind it; `later` when there is none. */
   goToPlace(at: Params<"recordAt">["at"]): Promise<Failure | "later" | undefined>;
+  /** The record at a byte of the file, or the first one behind it; undefined when there is none. */
+  recordAtByte(byte: number): Promise<number | undefined>;
+  /** What is known of the transcript now. */
+  counts(): { readonly records: number };
   /** Back to where the last jump began, or forward again. */
   goBack(): void;
   goForward(): void;
@@ -291,6 +295,15 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       const found = await to.engine.request("recordAt", { transcript: to.transcript, at });
       if (!found.ok) return found.failure;
       return found.value.record === undefined ? "later" : goTo(found.value.record, "or-next");
+    },
+    async recordAtByte(byte) {
+      const to = target();
+      const found = await to?.engine.request("recordAt", { transcript: to.transcript, at: { byte } });
+      return found?.ok === true ? found.value.record : undefined;
+    },
+    counts() {
+      const open = transcript.getState();
+      return { records: open.phase === "open" ? open.progress.records : 0 };
     },
     goBack() {
       const record = jumps.goBack();

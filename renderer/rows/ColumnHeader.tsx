@@ -2,6 +2,7 @@ import { classNames } from "../controls/classNames.ts";
 import { Splitter } from "../controls/Splitter.tsx";
 import { useSettings, useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./ColumnHeader.module.css";
+import { ColumnMenu } from "./ColumnMenu.tsx";
 import type { Column, ColumnNeeds } from "./columns.ts";
 import { columnTitles, defaultWidth, greatestColumnWidth, leastColumnWidth } from "./columns.ts";
 
@@ -35,6 +36,7 @@ export function ColumnHeader({ columns, needs }: ColumnHeaderProps) {
       ))}
       <div className={classNames(styles.cell, styles.preview)}>
         <span>Preview</span>
+        <ColumnMenu />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 // One row of the list. It takes its record from the page cache by itself, so that scrolling passes nothing but numbers.
 
 import type { ReactNode } from "react";
-import { useLayoutEffect, useSyncExternalStore } from "react";
+import { Fragment, useLayoutEffect, useSyncExternalStore } from "react";
 import type { RowComponentProps } from "react-window";
 import { useStore } from "zustand";
 import type { HitFinder } from "../../shared/hitFinder.ts";
@@ -9,20 +9,25 @@ import type { Flag, Row } from "../../shared/rows.ts";
 import { classNames } from "../controls/classNames.ts";
 import { Marked } from "../controls/Marked.tsx";
 import { MiddleCut } from "../controls/MiddleCut.tsx";
-import { formatBytes, formatCount, formatTime } from "../data/format.ts";
+import { formatBytes, formatCount, formatCounted, formatDuration, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { rowsPerPage } from "../data/pageCache.ts";
 import { hasRow } from "../data/rowRanges.ts";
+import type { ColumnName, TimeForm } from "../data/settings.ts";
 import { useSelection, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
+import type { Preview } from "./preview.ts";
 import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
 
 export interface RowLineProps {
   readonly base: number;
-  readonly timed: boolean;
+  readonly columns: readonly ColumnName[];
+  /** Whether times are shown with their date. */
   readonly dated: boolean;
-  readonly sized: boolean;
+  readonly timeForm: TimeForm;
+  /** The least time of the transcript. */
+  readonly firstTime: number | undefined;
   /** Whether columns are narrower than what stands in them needs. */
   readonly narrow: boolean;
   /** Finds what the rows were found by. */
@@ -86,7 +91,10 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
     </div>
   );
 
-  if (row !== undefined) return line(undefined, <Cells row={row} {...shown} />);
+  if (row !== undefined) {
+    const before = shown.timeForm === "since-previous" ? rows.row(number - 1)?.time : undefined;
+    return line(undefined, <Cells row={row} before={before} {...shown} />);
+  }
   if (page?.state === "failed") {
     return line(undefined, <span className={styles.failed}>This row cannot be read.</span>);
   }
@@ -100,48 +108,101 @@ const longKind = 24;
 /** Characters that a flag takes, about. */
 const flagRoom = 9;
 
-function Cells({ row, timed, dated, sized, finder, previewRoom }: Shown & { readonly row: Row }) {
+interface CellsProps extends Shown {
+  readonly row: Row;
+  /** The time of the row above. */
+  readonly before: number | undefined;
+}
+
+function Cells({ row, before, columns, dated, timeForm, firstTime, finder, previewRoom }: CellsProps) {
   const { subjects, rest } = readPreview(row);
-  const room = previewRoom - row.flags.length * flagRoom - subjects.reduce((sum, { text }) => sum + text.length + 1, 0);
+  // What has a column of its own is not said twice.
+  const said = columns.includes("role") ? [] : subjects;
+  const room = previewRoom - row.flags.length * flagRoom - said.reduce((sum, { text }) => sum + text.length + 1, 0);
   const shown = row.excerpt === undefined ? aroundHit(rest, finder, room) : markExcerpt(row.excerpt, finder, room);
-  const kind = visibleText(row.kind);
-  const hits = finder.find(kind);
+  const cells: Readonly<Record<ColumnName, ReactNode>> = {
+    number: <span className={styles.number}>{formatCount(row.record)}</span>,
+    line: <span className={styles.number}>{formatCount(row.line)}</span>,
+    time: <Time {...{ row, dated, timeForm }} since={timeForm === "since-first" ? firstTime : before} />,
+    kind: <Kind kind={row.kind} finder={finder} />,
+    role: (
+      <span className={styles.subjects}>
+        <Subjects subjects={subjects} finder={finder} />
+      </span>
+    ),
+    size: (
+      <span className={styles.size} title={formatCounted(row.length, "byte")}>
+        {formatBytes(row.length)}
+      </span>
+    ),
+  };
   return (
     <>
-      <span className={styles.number}>{formatCount(row.record)}</span>
-      {timed ? <Time row={row} dated={dated} /> : undefined}
-      <span className={styles.kind} data-family={familyOf(row.kind)}>
-        <span className={styles.kindText} title={kind.length < longKind ? undefined : kind}>
-          {hits.length === 0 ? <MiddleCut text={kind} /> : <Marked text={kind} ranges={hits} />}
-        </span>
-      </span>
-      {sized ? <span className={styles.size}>{formatBytes(row.length)}</span> : undefined}
+      {columns.map((name) => (
+        <Fragment key={name}>{cells[name]}</Fragment>
+      ))}
       <span className={styles.preview}>
         {row.flags.map((flag) => (
           <span key={flag} className={classNames(styles.flag, styles[flag])} title={flagTitles[flag]}>
             {flag}
           </span>
         ))}
-        {subjects.map(({ name, text }) => (
-          <span key={name} className={styles[name]}>
-            <Marked text={visibleText(text)} ranges={finder.find(visibleText(text))} />
-          </span>
-        ))}
+        <Subjects subjects={said} finder={finder} />
         <Marked {...shown} />
       </span>
     </>
   );
 }
 
-function Time({ row, dated }: { readonly row: Row; readonly dated: boolean }) {
-  const time = row.time === undefined ? undefined : formatTime(row.time);
-  if (time === undefined) return <span className={styles.time}>—</span>;
+function Kind({ kind: name, finder }: { readonly kind: string; readonly finder: HitFinder }) {
+  const kind = visibleText(name);
+  const hits = finder.find(kind);
   return (
-    <span className={styles.time} title={`${time.local}\n${time.utc}`}>
+    <span className={styles.kind} data-family={familyOf(name)}>
+      <span className={styles.kindText} title={kind.length < longKind ? undefined : kind}>
+        {hits.length === 0 ? <MiddleCut text={kind} /> : <Marked text={kind} ranges={hits} />}
+      </span>
+    </span>
+  );
+}
+
+function Subjects({ subjects, finder }: { readonly subjects: Preview["subjects"]; readonly finder: HitFinder }) {
+  return subjects.map(({ name, text }) => (
+    <span key={name} className={styles[name]}>
+      <Marked text={visibleText(text)} ranges={finder.find(visibleText(text))} />
+    </span>
+  ));
+}
+
+interface TimeProps {
+  readonly row: Row;
+  readonly dated: boolean;
+  readonly timeForm: TimeForm;
+  /** What it is counted from, where it is no time of day. */
+  readonly since: number | undefined;
+}
+
+function Time({ row, dated, timeForm, since }: TimeProps) {
+  const time = row.time === undefined ? undefined : formatTime(row.time);
+  if (row.time === undefined || time === undefined) return <span className={styles.time}>—</span>;
+  const title = `${time.local}\n${time.utc}`;
+  if (timeForm !== "clock") {
+    return (
+      <span className={classNames(styles.time, styles.size)} title={title}>
+        {since === undefined ? "—" : sinceWords(row.time - since)}
+      </span>
+    );
+  }
+  return (
+    <span className={styles.time} title={title}>
       {dated ? <span className={styles.date}>{time.date} </span> : undefined}
       {time.timeOfDay}
     </span>
   );
+}
+
+function sinceWords(ms: number): string {
+  return `${ms < 0 ? "−" : "+"}${formatDuration(Math.abs(ms))}`;
 }
 
 /**

@@ -17,6 +17,7 @@ import { useFacets, useOpenTranscript, useSettings, useView, useWorkspace } from
 import { ColumnHeader } from "./ColumnHeader.tsx";
 import { columnsFor, defaultWidth, expectedDigits, previewCharacters, templateOf } from "./columns.ts";
 import { listMove } from "./listKeys.ts";
+import { OverviewStrip } from "./OverviewStrip.tsx";
 import { RowLine, type RowLineProps, rowId } from "./RowLine.tsx";
 import styles from "./RowList.module.css";
 import { RowsProblem } from "./RowsProblem.tsx";
@@ -63,12 +64,17 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
   const widths = useSettings((settings) => settings.columns);
   const [room, setRoom] = useState(0);
   const kindLength = useFacets(({ kinds }) => longestKind(kinds));
-  const needs = { digits, kindLength, timed, dated, room };
+  const wanted = useSettings((settings) => settings.columnsShown);
+  const overviewOpen = useSettings((settings) => settings.overviewOpen);
+  const timeForm = useSettings((settings) => settings.timeForm);
+  const firstTime = useOpenTranscript((open) => open.progress.firstTime);
+  const needs = { digits, kindLength, timed, dated, timeForm, wanted, room };
   const { columns, dated: datesShown } = columnsFor(needs, widths);
-  const timesShown = columns.some(({ name }) => name === "time");
+  const nameList = columns.map(({ name }) => name).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are drawn anew only for other columns, not for widths
+  const names = useMemo(() => columns.map(({ name }) => name), [nameList]);
   const narrow = columns.some(({ name, width }) => width < defaultWidth(name, { ...needs, dated: datesShown }));
   const previewRoom = previewCharacters(needs, columns);
-  const sizesShown = columns.some(({ name }) => name === "size");
 
   const finder = useMemo(() => {
     const parsed = parseFilter(filterText);
@@ -142,6 +148,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
       aria-label="Records"
       style={{ "--columns": templateOf(columns), "--row-height": `${rowHeight}px` }}
     >
+      {overviewOpen && total > 0 ? <OverviewStrip /> : undefined}
       <ColumnHeader columns={columns} needs={{ ...needs, dated: datesShown }} />
       <div className={styles.body}>
         <List<RowLineProps>
@@ -159,9 +166,10 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
           rowProps={{
             base,
             narrow,
-            timed: timesShown,
+            columns: names,
             dated: datesShown,
-            sized: sizesShown,
+            timeForm,
+            firstTime,
             finder,
             previewRoom,
           }}

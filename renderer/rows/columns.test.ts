@@ -1,7 +1,11 @@
 import { expect, it } from "vitest";
 import { columnsFor, expectedDigits, templateOf } from "./columns.ts";
 
-const needs = { digits: 4, kindLength: 40, timed: true, dated: true, room: 1200 };
+const needs = {
+  ...{ digits: 4, kindLength: 40, timed: true, dated: true, room: 1200 },
+  timeForm: "clock" as const,
+  wanted: ["number", "time", "kind", "size"] as const,
+};
 const namesOf = (room: number, timed = true) =>
   columnsFor({ ...needs, room, timed }, {}).columns.map(({ name }) => name);
 
@@ -21,6 +25,18 @@ it("takes the date away before any column", () => {
 
 it("has no column for times when there are none", () => {
   expect(namesOf(1200, false)).toEqual(["number", "kind", "size"]);
+});
+
+it("shows the columns that are wanted, in their order, as far as there is room", () => {
+  const wanted = ["number", "line", "time", "kind", "role", "size"] as const;
+  const names = (room: number) => columnsFor({ ...needs, wanted, room }, {}).columns.map(({ name }) => name);
+  expect(names(1400)).toEqual(wanted);
+  expect(names(700)).toEqual(["number", "time", "kind", "role"]);
+  expect(columnsFor({ ...needs, wanted: [] }, {}).columns).toEqual([]);
+});
+
+it("needs no date for times since another one", () => {
+  expect(columnsFor({ ...needs, timeForm: "since-first" }, {}).dated).toBe(false);
 });
 
 it("takes the user's widths", () => {

@@ -3,12 +3,14 @@
 
 import type { Progress } from "../../shared/transcript.ts";
 import { formatCount } from "../data/format.ts";
-import type { ColumnName } from "../data/settings.ts";
+import type { ColumnName, TimeForm } from "../data/settings.ts";
 
 export const columnTitles: Readonly<Record<ColumnName, string>> = {
   number: "Record",
+  line: "Line",
   time: "Time",
   kind: "Kind",
+  role: "Role, tool",
   size: "Size",
 };
 
@@ -26,6 +28,9 @@ export interface ColumnNeeds {
   readonly timed: boolean;
   /** Whether times are of more than one day. */
   readonly dated: boolean;
+  readonly timeForm: TimeForm;
+  /** Columns that are wanted. */
+  readonly wanted: readonly ColumnName[];
   /** Pixels for all columns and the preview. */
   readonly room: number;
 }
@@ -44,13 +49,17 @@ export interface Columns {
 export type ColumnWidths = Readonly<Partial<Record<ColumnName, number>>>;
 
 export function columnsFor(needs: ColumnNeeds, widths: ColumnWidths): Columns {
-  const { timed, dated, room } = needs;
-  const time: readonly ColumnName[] = timed ? ["time"] : [];
+  const { timed, room, wanted } = needs;
+  const dated = needs.dated && needs.timeForm === "clock";
+  const all = wanted.filter((name) => name !== "time" || timed);
+  const without = (...names: readonly ColumnName[]) => all.filter((name) => !names.includes(name));
   const choices: readonly { readonly names: readonly ColumnName[]; readonly dated: boolean }[] = [
-    { names: ["number", ...time, "kind", "size"], dated },
-    { names: ["number", ...time, "kind", "size"], dated: false },
-    { names: ["number", ...time, "kind"], dated: false },
-    { names: ["number", "kind"], dated: false },
+    { names: all, dated },
+    { names: all, dated: false },
+    { names: without("line"), dated: false },
+    { names: without("line", "size"), dated: false },
+    { names: without("line", "size", "role"), dated: false },
+    { names: without("line", "size", "role", "time"), dated: false },
   ];
   const laidOut = choices.map((choice): Columns => {
     const widthOf = (name: ColumnName) => widths[name] ?? defaultWidth(name, { ...needs, dated: choice.dated });
@@ -84,13 +93,16 @@ export function expectedDigits({ records, bytesDone, bytesTotal }: Progress): nu
   return String(Math.round(expected)).length;
 }
 
-export function defaultWidth(name: ColumnName, { digits, dated, kindLength }: ColumnNeeds): number {
+export function defaultWidth(name: ColumnName, { digits, dated, kindLength, timeForm }: ColumnNeeds): number {
   switch (name) {
+    case "line":
     case "number":
       // About 7 pixels a character.
       return Math.max(64, Math.round(formatCount(10 ** digits - 1).length * 7.25 + 28));
     case "time":
-      return dated ? 184 : 102;
+      return timeForm === "clock" ? (dated ? 184 : 102) : 92;
+    case "role":
+      return 116;
     case "kind":
       // As wide as the widest, up to a bound: longer ones show their beginning and their end.
       return Math.min(204, Math.max(96, Math.round(kindLength * 6.95 + 30)));

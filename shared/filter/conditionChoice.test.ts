@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasCondition, toggleCondition, withCondition, withTime } from "./conditionChoice.ts";
+import { hasCondition, toggleCondition, withCondition, withRecords, withTime } from "./conditionChoice.ts";
 
 describe("a click on a state", () => {
   it.each([
@@ -24,6 +24,10 @@ it("knows a condition however it is spelled", () => {
 it("adds a condition once", () => {
   expect(withCondition("kind:a", "weather")).toBe("kind:a weather");
   expect(withCondition("kind:a weather", "weather")).toBe("kind:a weather");
+});
+
+it("shows records from one to another, and others no longer", () => {
+  expect(withRecords("weather record:1-5", 7, 9)).toBe("weather record:7-9");
 });
 
 it("replaces the beginning of the time that is shown, and keeps its end", () => {

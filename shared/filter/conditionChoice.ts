@@ -49,6 +49,12 @@ export function withTime(text: string, side: "after" | "before", time: string): 
   return print([...others, ...partsOf(`${side}:${time}`)]);
 }
 
+/** The text that shows the records from one to another; other conditions on their numbers give way. */
+export function withRecords(text: string, from: number, to: number): string {
+  const others = partsOf(text).filter(({ type }) => type !== "record");
+  return print([...others, ...partsOf(`record:${from}-${to}`)]);
+}
+
 /** The condition that a text stands in a record, whatever characters it has. */
 export function textCondition(text: string): string {
   return printFilter({ type: "text", text, exactCase: false });

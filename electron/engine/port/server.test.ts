@@ -286,6 +286,7 @@ const unexpected: EngineHandlers = {
   locate: notExpected,
   seekTime: notExpected,
   recordAt: notExpected,
+  overview: notExpected,
   cite: notExpected,
   related: notExpected,
   kindsWhere: notExpected,

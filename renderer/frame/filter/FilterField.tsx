@@ -6,11 +6,12 @@ import type { KeyboardEvent, Ref } from "react";
 import { useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import { classNames } from "../../controls/classNames.ts";
 import { IconButton } from "../../controls/IconButton.tsx";
-import { useView, useWorkspace } from "../../data/useWorkspace.ts";
+import { useOpenTranscript, useSelection, useView, useWorkspace } from "../../data/useWorkspace.ts";
 import type { Direction } from "../../detail/hits/recordHits.ts";
 import { CompletionList, optionId } from "./CompletionList.tsx";
 import type { Option } from "./completion.ts";
 import { complete, completionAt } from "./completion.ts";
+import { datedTimes } from "./datedTimes.ts";
 import styles from "./FilterField.module.css";
 import { FilterHelp } from "./FilterHelp.tsx";
 import { FilterProblemNote } from "./FilterProblemNote.tsx";
@@ -57,6 +58,10 @@ export function FilterField({ ref, keys, onLeave, onStep }: FilterFieldProps) {
     },
   }));
 
+  const firstTime = useOpenTranscript(({ progress }) => progress.firstTime);
+  const near = useSelection(({ row }) => row?.time) ?? firstTime;
+  const dated = problem === undefined ? undefined : datedTimes(text, near);
+
   const completion = focused && dismissed !== text ? completionAt(text, caret, names) : undefined;
   const chosen = completion?.options[active];
   const shownProblem = asked === text && completion === undefined ? problem : undefined;
@@ -101,7 +106,8 @@ export function FilterField({ ref, keys, onLeave, onStep }: FilterFieldProps) {
     else if (event.key === "Enter") {
       setAsked(text);
       const wasShown = isShown();
-      viewing.apply();
+      if (dated !== undefined) viewing.setText(dated, "choice");
+      else viewing.apply();
       if (wasShown) onStep(event.shiftKey ? "previous" : "next");
     } else if (event.key === "ArrowDown") onLeave();
     else if (event.key === "Escape") {
@@ -172,6 +178,7 @@ export function FilterField({ ref, keys, onLeave, onStep }: FilterFieldProps) {
           id={`${id}-problem`}
           text={text}
           problem={shownProblem}
+          meant={dated}
           shown={shownFilter}
           onTake={(next) => {
             viewing.setText(next, "choice");

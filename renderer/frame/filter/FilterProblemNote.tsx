@@ -7,15 +7,17 @@ export interface FilterProblemNoteProps {
   readonly id: string;
   readonly text: string;
   readonly problem: FilterProblem;
+  /** What was surely meant, if that is known. */
+  readonly meant: string | undefined;
   /** The filter that the list goes on showing. */
   readonly shown: string;
   readonly onTake: (text: string) => void;
 }
 
 /** Why a filter cannot be read: the place, the reason, and what may have been meant. */
-export function FilterProblemNote({ id, text, problem, shown, onTake }: FilterProblemNoteProps) {
+export function FilterProblemNote({ id, text, problem, meant, shown, onTake }: FilterProblemNoteProps) {
   const { at, message } = problem;
-  const mended = mendedFilter(text, problem);
+  const mended = meant ?? mendedFilter(text, problem);
   const end = Math.max(at + 1, text.slice(at).search(/\s|$/) + at);
   return (
     <div id={id} role="status" className={styles.note}>

@@ -41,6 +41,10 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
     { title: "Theme: dark", run: () => void desktop.setTheme("dark") },
     { title: "Record at the bottom", run: () => settings.setState({ detailSide: "bottom", detailOpen: true }) },
     { title: "Record on the right", run: () => settings.setState({ detailSide: "right", detailOpen: true }) },
+    {
+      title: "Overview of the file on or off",
+      run: () => settings.setState(({ overviewOpen }) => ({ overviewOpen: !overviewOpen })),
+    },
     { title: "Rows: compact", run: () => settings.setState({ density: "compact" }) },
     { title: "Rows: comfortable", run: () => settings.setState({ density: "comfortable" }) },
   ];

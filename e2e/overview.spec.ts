@@ -1,0 +1,97 @@
+// The list's columns, and the whole file above it.
+
+import path from "node:path";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { expectIndexed, projectRoot, rows, test } from "./app.ts";
+import { drawnRows, filterField, rowCount } from "./workbench.ts";
+
+const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
+const runs = path.join(projectRoot, "samples/many-runs.jsonl");
+
+test("columns are chosen, times counted from the first or from the row above, and all of it is kept", async ({
+  launch,
+  folder,
+}) => {
+  const userData = path.join(folder, "kept");
+  const first = await launch({ file: sample, userData });
+  await expectIndexed(first.page);
+  await first.page.getByRole("button", { name: "Columns" }).click();
+  await first.page.getByRole("menuitemcheckbox", { name: "Line" }).click();
+  await first.page.getByRole("menuitemcheckbox", { name: "Size" }).click();
+  await first.page.getByRole("menuitemradio", { name: "Since the row above" }).click();
+  await expect(rows(first.page).nth(1)).toContainText("+16\u00a0ms");
+  await expect(cells(first.page, 1)).toHaveText(["1", "2", "+16\u00a0ms", "STATE_SNAPSHOT", /^\{"trip"/]);
+  await first.page.getByRole("button", { name: "Columns" }).click();
+  await first.page.getByRole("menuitemradio", { name: "Since the first" }).click();
+  await expect(rows(first.page).nth(2)).toContainText("+27\u00a0ms");
+  await first.close();
+
+  const { page } = await launch({ file: sample, userData });
+  await expectIndexed(page);
+  await expect(cells(page, 1)).toHaveText(["1", "2", "+16\u00a0ms", "STATE_SNAPSHOT", /^\{"trip"/]);
+});
+
+test("the overview shows what the list shows, and a click or a key goes there", async ({ launch }) => {
+  const { page } = await launch({ file: runs });
+  await expectIndexed(page);
+  const total = await rowCount(page);
+  const strip = page.getByRole("slider", { name: "Place in the file" });
+  await expect(strip).toHaveAttribute("aria-valuenow", "0");
+  await expect.poll(() => colours(strip)).toBeGreaterThan(2);
+  const box = await strip.boundingBox();
+  if (box === null) throw new Error("the overview is not drawn");
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(strip).toHaveAttribute("aria-valuenow", /^(4[5-9]|5[0-5])$/);
+  const cursor = async () =>
+    Number(await page.getByRole("option", { selected: true }).getAttribute("aria-posinset")) / total;
+  await expect.poll(cursor).toBeGreaterThan(0.3);
+  await strip.focus();
+  await page.keyboard.press("End");
+  await expect.poll(cursor).toBe(1);
+  await page.keyboard.press("Home");
+  await expect.poll(async () => (await drawnRows(page))[0]?.record).toBe(0);
+});
+
+test("a drag over the overview shows only what lies between", async ({ launch }) => {
+  const { page } = await launch({ file: runs });
+  await expectIndexed(page);
+  const total = await rowCount(page);
+  const box = await page.getByRole("slider", { name: "Place in the file" }).boundingBox();
+  if (box === null) throw new Error("the overview is not drawn");
+  await page.mouse.move(box.x + box.width * 0.25, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 8, { steps: 5 });
+  await page.mouse.up();
+  await expect(filterField(page)).toHaveValue(/^record:\d+-\d+$/);
+  await expect.poll(() => rowCount(page)).toBeLessThan(total * 0.6);
+  expect(await rowCount(page)).toBeGreaterThan(total * 0.1);
+});
+
+test("a time of day in the filter is one of the day that is looked at", async ({ launch }) => {
+  const { page } = await launch({ file: sample });
+  await expectIndexed(page);
+  const last = await rows(page)
+    .first()
+    .locator("span")
+    .nth(1)
+    .evaluate((cell) => cell.getAttribute("title")?.slice(0, 10));
+  await filterField(page).fill("after:00:00");
+  await filterField(page).press("Enter");
+  await expect(filterField(page)).toHaveValue(`after:"${last} 00:00"`);
+  await expect.poll(() => rowCount(page)).toBe(339);
+});
+
+function cells(page: Page, row: number): Locator {
+  return rows(page).nth(row).locator(":scope > span");
+}
+
+/** How many colours are in the middle of what is drawn. */
+function colours(strip: Locator): Promise<number> {
+  return strip.locator("canvas").evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) return 0;
+    const line = canvas.getContext("2d")?.getImageData(0, 2, canvas.width, 1).data ?? [];
+    const found = new Set<string>();
+    for (let at = 0; at < line.length; at += 4) found.add(`${line[at]} ${line[at + 1]} ${line[at + 2]}`);
+    return found.size;
+  });
+}

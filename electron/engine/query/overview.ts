@@ -1,0 +1,73 @@
+// The whole file at a glance: it is cut into equal parts by bytes, and of each part is said how many bytes each kind fills.
+// All of it comes from the index: a segment that lies in one part adds its sums, and only those across an edge are decoded.
+
+import type { Overview } from "../../../shared/transcript.ts";
+import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import { recordAtByte } from "./recordAt.ts";
+import type { View } from "./view.ts";
+
+type Read = Pick<TranscriptIndex, "segments" | "summary" | "open" | "columns" | "firstRecord" | "records" | "kinds">;
+
+/** Kinds that are told apart, those with most bytes; the others are one. */
+const mostKinds = 31;
+
+/** `size`: bytes of the file. Pauses where it yields. */
+export function* readOverview(
+  index: Read,
+  size: number,
+  parts: number,
+  view: View | undefined,
+): Generator<undefined, Overview> {
+  const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
+  const totals = new Map<number, number>();
+  for (let segment = 0; segment < segments; segment++) {
+    const { numbers, bytes: sums } = index.summary(segment).kinds;
+    for (const [place, kind] of numbers.entries()) totals.set(kind, (totals.get(kind) ?? 0) + (sums[place] ?? 0));
+    if (segment % 64 === 63) yield;
+  }
+  const largest = [...totals].sort(([, a], [, b]) => b - a).slice(0, mostKinds);
+  const listed = largest.map(([kind]) => kind);
+  const slots = listed.length + 1;
+  const slotOf = new Map(listed.map((kind, slot) => [kind, slot]));
+  const bytes = new Float64Array(parts * slots);
+  const partBytes = Math.max(1, size / parts);
+  const partOf = (byte: number): number => Math.min(parts - 1, Math.floor(byte / partBytes));
+  const add = (part: number, kind: number, length: number): void => {
+    const at = part * slots + (slotOf.get(kind) ?? slots - 1);
+    bytes[at] = (bytes[at] ?? 0) + length;
+  };
+
+  for (let segment = 0; segment < segments; segment++) {
+    const { firstByte, endByte, kinds } = index.summary(segment);
+    const part = partOf(firstByte);
+    if (part === partOf(Math.max(firstByte, endByte - 1))) {
+      for (const [place, kind] of kinds.numbers.entries()) add(part, kind, kinds.bytes[place] ?? 0);
+    } else {
+      const { count, offsets, lengths, kinds: numbers } = index.columns(segment);
+      for (let row = 0; row < count; row++) {
+        const end = (offsets[row] ?? 0) + (lengths[row] ?? 0);
+        // A record may be longer than many parts.
+        for (let from = offsets[row] ?? 0; from < end; ) {
+          const at = partOf(from);
+          const until = at === parts - 1 ? end : Math.min(end, Math.max(from + 1, Math.ceil((at + 1) * partBytes)));
+          add(at, numbers[row] ?? 0, until - from);
+          from = until;
+        }
+      }
+    }
+    yield;
+  }
+
+  const hits: number[] = [];
+  if (view !== undefined) {
+    const before: number[] = [];
+    for (let part = 0; part <= parts; part++) {
+      const record = part === parts ? undefined : recordAtByte(index, Math.ceil(part * partBytes));
+      before.push(record === undefined ? view.rows() : view.rowOf(record));
+      if (part % 16 === 0) yield;
+    }
+    for (let part = 0; part < parts; part++) hits.push(Math.max(0, (before[part + 1] ?? 0) - (before[part] ?? 0)));
+  }
+  const names = index.kinds();
+  return { kinds: [...listed.map((kind) => names[kind] ?? ""), "(other)"], bytes: [...bytes], hits };
+}

@@ -1,0 +1,50 @@
+// Which columns the list has, and how it writes times.
+
+import { Columns3 } from "lucide-react";
+import { IconButton } from "../controls/IconButton.tsx";
+import { Menu, MenuCheck, MenuChoice, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
+import type { ColumnName, TimeForm } from "../data/settings.ts";
+import { columnNames, timeForms } from "../data/settings.ts";
+import { useSettings, useWorkspace } from "../data/useWorkspace.ts";
+import { columnTitles } from "./columns.ts";
+
+const formTitles: Readonly<Record<TimeForm, string>> = {
+  clock: "Time of day",
+  "since-first": "Since the first",
+  "since-previous": "Since the row above",
+};
+
+export function ColumnMenu() {
+  const { settings } = useWorkspace();
+  const shown = useSettings((known) => known.columnsShown);
+  const timeForm = useSettings((known) => known.timeForm);
+  const toggle = (column: ColumnName) => {
+    const next = columnNames.filter((name) => shown.includes(name) !== (name === column));
+    settings.setState({ columnsShown: next });
+  };
+  const setForm = (value: string) => {
+    const form = timeForms.find((known) => known === value);
+    // Its width was for what it showed before.
+    if (form !== undefined) {
+      const { time: _time, ...columns } = settings.getState().columns;
+      settings.setState({ timeForm: form, columns });
+    }
+  };
+  return (
+    <Menu align="end" trigger={<IconButton icon={Columns3} size="small" label="Columns" />}>
+      <MenuNote>Columns</MenuNote>
+      {columnNames.map((name) => (
+        <MenuCheck key={name} checked={shown.includes(name)} onChange={() => toggle(name)}>
+          {columnTitles[name]}
+        </MenuCheck>
+      ))}
+      <MenuSeparator />
+      <MenuNote>Times</MenuNote>
+      <MenuChoice
+        value={timeForm}
+        onChoose={setForm}
+        options={timeForms.map((value) => ({ value, title: formTitles[value] }))}
+      />
+    </Menu>
+  );
+}
