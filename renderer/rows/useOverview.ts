@@ -14,8 +14,11 @@ export function useOverview(parts: number, filtered: boolean): Overview | undefi
   const view = useView((model) => model.shown?.state.view);
   const settled = useView((model) => model.shown?.state.complete ?? false);
   const indexed = useOpenTranscript((open) => open.progress.state.phase !== "indexing") ?? false;
+  // A file that is written to goes on.
+  const size = useOpenTranscript((open) => open.progress.bytesTotal);
   const [known, setKnown] = useState<{ readonly transcript: string; readonly overview: Overview }>();
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of a file that has grown, another one is asked for
   useEffect(() => {
     if (parts === 0 || engine === undefined || transcript === undefined) return;
     const stop = new AbortController();
@@ -33,7 +36,7 @@ export function useOverview(parts: number, filtered: boolean): Overview | undefi
       stop.abort();
       clearTimeout(timer);
     };
-  }, [engine, filtered, indexed, parts, settled, transcript, view]);
+  }, [engine, filtered, indexed, parts, settled, size, transcript, view]);
 
   return known?.transcript === transcript ? known?.overview : undefined;
 }
