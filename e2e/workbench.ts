@@ -36,8 +36,8 @@ export async function shownCounts(page: Page): Promise<Readonly<Record<string, n
 
 /** How many rows the list says it has. */
 export async function rowCount(page: Page): Promise<number> {
-  if ((await rows(page).count()) === 0) return 0;
-  return Number(await rows(page).first().getAttribute("aria-setsize"));
+  // In one look: between two, the rows may be others.
+  return rows(page).evaluateAll(([first]) => Number(first?.getAttribute("aria-setsize") ?? 0));
 }
 
 export interface ShownRow {
