@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { openedTranscripts } from "../../testing/openedTranscripts.ts";
 import { summaryOf, transcriptOf } from "../../testing/summaryOf.ts";
+import { maxPaths } from "../scanner/scanPaths.ts";
 import { agui } from "./agui/agui.ts";
 import { claudeStream } from "./claude/claudeStream.ts";
 import { codexExec } from "./codex/exec.ts";
-import { othersIn } from "./mixed.ts";
+import { formats } from "./formats.ts";
+import { mixedOf, othersIn } from "./mixed.ts";
 
 const { transcriptOf: open } = openedTranscripts();
 
@@ -76,3 +78,17 @@ describe("a file with records of two families", () => {
     expect([...othersIn([...stream, ...exec], claudeStream).keys()]).toEqual([codexExec]);
   });
 });
+
+it.each(formats.map((format) => [format.name, format] as const))(
+  "of %s and all other families wants no more paths than there is room for",
+  (_name, main) => {
+    const { kind, time, pair, role, tool, sidechain, level, errors } = mixedOf(
+      main,
+      formats.filter((format) => format !== main),
+    ).plan([]);
+    const paths = [...kind.flat(), ...time, ...pair, ...role, ...tool, ...(errors ?? [])];
+    const others = [...(sidechain === undefined ? [] : [sidechain]), ...(level ?? []).map((member) => member.path)];
+    const wanted = new Set([...paths, ...others].map((path) => JSON.stringify(path)));
+    expect(wanted.size).toBeLessThanOrEqual(maxPaths);
+  },
+);

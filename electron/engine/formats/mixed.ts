@@ -74,7 +74,9 @@ export function mixedOf(main: Format, others: readonly Format[]): Format {
 
 /** As many of the paths as there is room for, those of the first plan first. */
 function together(one: CapturePlan, other: CapturePlan): CapturePlan {
-  const used = new Set<string>();
+  // What only the first plan has is kept as it is.
+  const kept = [...(one.sidechain === undefined ? [] : [one.sidechain]), ...(one.level ?? []).map(({ path }) => path)];
+  const used = new Set(kept.map((path) => JSON.stringify(path)));
   const joined = (...lists: readonly (readonly FieldPath[])[]): readonly FieldPath[] =>
     lists.flat().filter((path, index, all) => {
       const text = JSON.stringify(path);

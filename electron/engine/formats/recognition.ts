@@ -170,7 +170,7 @@ function completed(plan: CapturePlan, foreign: readonly Head[]): CapturePlan {
       .flat()
       .map((path) => JSON.stringify(path)),
   );
-  const room = maxPaths - used.size - (plan.sidechain === undefined ? 0 : 1);
+  const room = Math.max(0, maxPaths - used.size - (plan.sidechain === undefined ? 0 : 1));
   const kinds = guessKindPaths(lacks(plan.kind.flat(), isKind)).slice(0, room);
   const times = guessTimePaths(lacks(plan.time, isTime)).slice(0, room - kinds.length);
   const [first = [], ...others] = plan.kind;
