@@ -79,11 +79,11 @@ describe("a file that is not what it seems", () => {
       const end = await seekline(...args);
       expect(end.status, args[0]).toBe(0);
       expect(end.stderr).toBe(
-        "seekline: This file is UTF-16 (little-endian), not UTF-8. Convert it first, for example with: iconv -f UTF-16 -t UTF-8 captured.jsonl > utf8-captured.jsonl\n",
+        "seekline: “captured.jsonl” is UTF-16 (little-endian) and is shown as UTF-8: offsets and sizes are those of that.\n",
       );
     }
     const exported = await seekline("export", file, "--as", "records", "-o", "-");
-    expect(exported.stderr).toContain("This file is UTF-16");
+    expect(exported.stderr).toContain("is UTF-16 (little-endian) and is shown as UTF-8");
   });
 
   it("does not write control characters of its name to a terminal", async () => {
