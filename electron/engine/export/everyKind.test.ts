@@ -112,9 +112,9 @@ describe.each(forms.map(([as, table]) => [[as, table].join(" ").trim(), as, tabl
         onProgress: ({ stage }) => stages.add(stage),
       });
       // What is indexed already is not indexed again.
-    stages.delete("indexing");
-    expect(stages.size).toBeGreaterThan(1);
-    for (const wanted of stages) {
+      stages.delete("indexing");
+      expect(stages.size).toBeGreaterThan(1);
+      for (const wanted of stages) {
         const folder = makeFolder();
         const control = new AbortController();
         const written = await runExport(transcript, optionsOf(as, table), path.join(folder, "out"), {
