@@ -1,4 +1,4 @@
-// One HTML file without script, picture or anything from elsewhere: a strict policy says so to the browser, and every text is
+// One HTML file without script or anything from elsewhere; its pictures stand in it: a strict policy says so to the browser, and every text is
 // escaped. Calls are folded by `details`, which printing opens through style.
 
 import type { BlockSort, PageEntry, PageForm } from "./pageForm.ts";
@@ -15,6 +15,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;margin:.5
 pre.input,pre.output{font:.85rem/1.4 ui-monospace,monospace;padding:.5rem;background:#8882;border-radius:.25rem}
 pre.reasoning{color:GrayText;font-style:italic}
 summary{cursor:pointer;overflow-wrap:anywhere}.failed{color:#dc2626}
+img{display:block;max-width:100%;max-height:40rem;margin:.5rem 0}
 nav li{overflow-wrap:anywhere}
 @media print{details::details-content{content-visibility:visible;height:auto}article{break-inside:auto}}
 `;
@@ -22,7 +23,7 @@ nav li{overflow-wrap:anywhere}
 export const htmlForm: PageForm = {
   begin: (title) =>
     `<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n` +
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">\n` +
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">\n` +
     `<meta name="referrer" content="no-referrer">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
     `<title>${escaped(title)}</title>\n<style>${style}</style>\n</head>\n<body>\n<h1>${escaped(title)}</h1>\n`,
   contents: {
@@ -35,6 +36,7 @@ export const htmlForm: PageForm = {
   call: ({ tool, outcome }) =>
     `<details>\n<summary${outcome === "failed" ? ' class="failed"' : ""}>${escaped(oneLine(tool))}${outcome === "failed" ? " (failed)" : ""}</summary>\n`,
   endCall: "</details>\n",
+  picture: (mediaType, base64) => `<img alt="" src="data:${mediaType};base64,${base64}">\n`,
   measures: () => false,
   // The line feed behind <pre> is none of the text.
   block: (sort: BlockSort) => ({ before: `<pre class="${sort}">\n`, part: escaped, after: () => "</pre>\n" }),

@@ -15,6 +15,7 @@ export const markdownForm: PageForm = {
   endEntry: "",
   call: ({ tool, outcome }) => `### Call: ${escaped(tool)}${outcome === "failed" ? " (failed)" : ""}\n\n`,
   endCall: "",
+  picture: undefined,
   measures: () => true,
   block: (sort, longestRow) => {
     const fence = "`".repeat(Math.max(3, longestRow + 1));

@@ -36,6 +36,8 @@ export interface PageForm {
   readonly endEntry: string;
   readonly call: (call: PageCall) => string;
   readonly endCall: string;
+  /** A picture, its bytes in base64; undefined: the form holds none. */
+  readonly picture: ((mediaType: string, base64: string) => string) | undefined;
   /** Whether `block` has to know the longest row of backticks in a text of this sort. */
   readonly measures: (sort: BlockSort) => boolean;
   readonly block: (sort: BlockSort, longestRow: number) => Block;

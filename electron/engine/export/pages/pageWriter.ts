@@ -7,6 +7,9 @@ import type { Piece } from "../../conversation/pieces.ts";
 import { findValue } from "../../conversation/pieceValue.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import { cutBetweenCharacters } from "../../formats/rawText.ts";
+import type { Value } from "../../formats/shape.ts";
+import { readImage } from "../../items/imageData.ts";
+import { findImage } from "../../items/pieceLeaves.ts";
 import { readStringText } from "../../scanner/stringText.ts";
 import { keptMark } from "../../snapshot/clippedOutput.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
@@ -16,6 +19,9 @@ import type { Source } from "../../source/source.ts";
 import { DecodedText } from "../decodedText.ts";
 import type { BlockSort, PageForm } from "./pageForm.ts";
 
+/** Of a picture, and of all pictures of a page together, in base64. */
+const longestPicture = 2 * 1024 * 1024;
+const mostPictureBytes = 32 * 1024 * 1024;
 /** Bytes of a prompt in the table of contents. */
 const labelBytes = 120;
 const speakers = { user: "User", assistant: "Assistant", system: "System" } as const;
@@ -25,12 +31,15 @@ export class PageWriter {
   toolCalls = 0;
   readonly #parts: EntriesParts;
   readonly #name: string;
+  readonly #source: Source;
+  #pictureBytes = 0;
   readonly #form: PageForm;
   readonly #text: DecodedText;
 
   constructor(parts: EntriesParts, source: Source, form: PageForm) {
     this.#parts = parts;
     this.#name = source.name;
+    this.#source = source;
     this.#form = form;
     const { window, output, pacer } = parts;
     this.#text = new DecodedText(window, source, pacer, () => (output.isFull ? pacer.run(output.flush()) : undefined));
@@ -71,14 +80,16 @@ export class PageWriter {
   *#writeEntry(entry: Entry): Steps {
     const { entries, chosen, output, extras, remarks } = this.#parts;
     const isMessage = entries.sort(entry) === "message";
-    const attachments = isMessage ? piecesOf(entries, entry, "attachment").length : 0;
+    const attached = isMessage ? piecesOf(entries, entry, "attachment") : [];
+    const pictures = yield* this.#pictures(attached);
+    const attachments = attached.length - pictures.length;
     const reasoning = isMessage && extras.reasoning ? piecesOf(entries, entry, "reasoning") : [];
     const calls = chosen.callsOf(entry);
     if (!entries.hasContent(entry) && reasoning.length === 0 && calls.length === 0) return;
     const time = entries.timeOf(entry);
     this.messages++;
     remarks.at(entries.recordOf(entry), entries.lineOf(entry));
-    if (attachments > 0) remarks.mended("its attachments are only counted");
+    if (attachments > 0) remarks.mended(`${pictures.length > 0 ? "some of " : ""}its attachments are only counted`);
     output.put(
       this.#form.entry({
         id: idOf(entry),
@@ -91,8 +102,34 @@ export class PageWriter {
     );
     yield* this.#writeBlock("reasoning", reasoning);
     if (isMessage) yield* this.#writeBlock("text", piecesOf(entries, entry, "text"));
+    for (const picture of pictures) yield* this.#writePicture(picture);
     for (const call of calls) yield* this.#writeCall(call);
     output.put(this.#form.endEntry);
+  }
+
+  /** Where those that are shown stand, as long as there is room for them. */
+  *#pictures(attached: readonly Piece[]): Steps<readonly Value[]> {
+    const found: Value[] = [];
+    if (this.#form.picture === undefined) return found;
+    const { window } = this.#parts;
+    for (const piece of attached) {
+      const value = yield* findValue(window, piece, piece.path);
+      const leaf = value === undefined ? undefined : yield* findImage(window, value, undefined);
+      if (leaf?.is !== "image" || leaf.value.length > longestPicture) continue;
+      if (this.#pictureBytes + leaf.value.length > mostPictureBytes) continue;
+      if (!readImage(this.#source, leaf.value).ok) continue;
+      this.#pictureBytes += leaf.value.length;
+      found.push(leaf.value);
+    }
+    return found;
+  }
+
+  *#writePicture(value: Value): Steps {
+    const image = readImage(this.#source, value);
+    if (!image.ok || this.#form.picture === undefined) return;
+    const { mediaType, data } = image.value;
+    const picture = this.#form.picture(mediaType, Buffer.from(data).toString("base64"));
+    yield* this.#parts.output.putLong(picture);
   }
 
   *#writeCall(call: Entry): Steps {

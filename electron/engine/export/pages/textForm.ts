@@ -15,6 +15,7 @@ export const textForm: PageForm = {
   endEntry: "",
   call: ({ tool, outcome }) => `[call ${oneLine(tool)}${outcome === "failed" ? ", failed" : ""}]\n`,
   endCall: "",
+  picture: undefined,
   measures: () => false,
   block: (sort) => ({ before: titles[sort], part: withoutControls, after: () => "\n\n" }),
   end: "",

@@ -93,6 +93,28 @@ describe("a page", () => {
     expect(page).toContain('<article id="m1" class="user">');
   });
 
+  it("as HTML holds pictures whose bytes are those of one, up to a bound, and counts the others", async () => {
+    const pngOf = (bytes: number) =>
+      Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(bytes)]).toString("base64");
+    const png = pngOf(1_500_000);
+    const image = (data: string) => ({ type: "image", data, mimeType: "image/png" });
+    const records = (...content: readonly object[]) => [
+      { type: "session", version: 3, id: "s1", timestamp, cwd: "/home/me/garden" },
+      { type: "message", id: "a1", parentId: null, timestamp, message: { role: "user", content } },
+    ];
+    const { text: page } = await pageOf(
+      "html",
+      records(text("Look"), image(png), image("AAAA"), image(pngOf(2_000_000))),
+    );
+    expect(page).toContain(`<img alt="" src="data:image/png;base64,${png}">`);
+    expect(page.match(/<img/g)).toHaveLength(1);
+    expect(page).toContain("2 attached, not shown");
+    const many = await pageOf("html", records(...Array.from({ length: 20 }, () => image(png))));
+    expect(many.text.match(/<img/g)).toHaveLength(16);
+    expect(many.text).toContain("4 attached, not shown");
+    expect((await pageOf("markdown", records(text("Look"), image(png)))).text).not.toContain("iVBOR");
+  });
+
   it.each(kinds)("as %s shows control characters as signs and says where half a pair stood", async (as) => {
     const { text: page, summary } = await pageOf(
       as,
