@@ -2,10 +2,10 @@
 // spool folder. The file is private, and removed at the end, also when the program is interrupted or killed.
 
 import fs, { type ReadStream } from "node:fs";
-import tty from "node:tty";
 import type { Result } from "../../shared/result.ts";
 import { wordsFor } from "../engine/export/writeFailure.ts";
 import { InputFailed, type Spooled, type SpoolOptions, spool } from "../engine/spool/spool.ts";
+import { isTerminal } from "./isTerminal.ts";
 
 /** What messages call the spooled file. */
 export const standardInputName = "standard-input";
@@ -28,7 +28,7 @@ export async function spoolStandardInput(
 
 /** Standard input as a stream of bytes. Where the runtime would give an empty one instead (a folder), reading says why. */
 export function openStandardInput(): NodeJS.ReadStream | ReadStream {
-  if (tty.isatty(descriptor)) return process.stdin;
+  if (isTerminal(descriptor)) return process.stdin;
   const status = fs.fstatSync(descriptor);
   const isReadable = status.isFile() || status.isFIFO() || status.isSocket() || status.isCharacterDevice();
   return isReadable ? process.stdin : fs.createReadStream("", { fd: descriptor, autoClose: false });
