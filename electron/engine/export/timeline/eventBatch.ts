@@ -6,8 +6,8 @@ import type { Source } from "../../source/source.ts";
 import { RangeReader } from "../rangeReader.ts";
 
 /** Bytes of the events that are read together. */
-const mostBytes = 4 * 1024 * 1024;
-const mostEvents = 32_768;
+const mostBytes = 2 * 1024 * 1024;
+const mostEvents = 16_384;
 /** Longer ones are read when they are written. */
 const longestEvent = 64 * 1024;
 /** Events that are read between two pauses. */

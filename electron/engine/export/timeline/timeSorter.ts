@@ -1,13 +1,13 @@
-// Sorts rows of numbers by their first one, and where that is equal by their second: outside memory. Runs of 65,536 rows are
+// Sorts rows of numbers by their first one, and where that is equal by their second: outside memory. Runs of 32,768 rows are
 // sorted and written to a temporary file, then merged, 32 at a time. A few rows never leave memory.
 
 import type { SegmentFile } from "../../index/segmentFile.ts";
 import { createTemporaryFile } from "../../index/temporaryFile.ts";
 
-const rowsPerRun = 65_536;
+const rowsPerRun = 32_768;
 const runsMergedAtOnce = 32;
 /** Rows of a run that are read or written together. */
-const rowsPerBlock = 1024;
+const rowsPerBlock = 512;
 
 interface Run {
   readonly at: number;
