@@ -12,14 +12,14 @@ import type { App } from "./app.ts";
 export async function holdEngine(app: App, folder: string): Promise<() => void> {
   const pid = await app.enginePid();
   setPriority(pid, 19);
-  while (!isWrittenInto(folder)) await new Promise((resolve) => setTimeout(resolve, 1));
-  process.kill(pid, "SIGSTOP");
-  const letGo = () => process.kill(pid, "SIGCONT");
-  if (!isWrittenInto(folder)) {
-    letGo(); // an engine that stands still keeps the app from closing
-    throw new Error("the engine was done before it could be stopped");
+  for (;;) {
+    while (!isWrittenInto(folder)) await new Promise((resolve) => setTimeout(resolve, 1));
+    process.kill(pid, "SIGSTOP");
+    const letGo = () => void process.kill(pid, "SIGCONT");
+    if (isWrittenInto(folder)) return letGo;
+    // What was being written was given up, and is begun anew.
+    letGo();
   }
-  return letGo;
 }
 
 /** What is not whole yet has a name of its own. */
