@@ -96,6 +96,15 @@ describe("a transcript that is followed", () => {
     expect([again.rows(), again.bytes()]).toEqual([view.rows(), view.bytes()]);
   });
 
+  it("takes in much at once, more than is worth threads", async () => {
+    const file = fileOf(lines(0, 2_000));
+    const transcript = await followed(file);
+    const view = transcript.query(filter("LAST"));
+    fs.appendFileSync(file, lines(2_000, 500_000) + line(500_000, "LAST"));
+    await until(() => transcript.progress().records === 500_001 && view.complete() && view.rows() === 1);
+    expect(numbersOf(transcript, view)).toEqual([500_000]);
+  });
+
   it("counts kinds and names of what came", async () => {
     const file = fileOf(lines(0, 9));
     const transcript = await followed(file);

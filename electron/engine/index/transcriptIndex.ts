@@ -220,7 +220,8 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       return false;
     },
     suitsThreads: () => {
-      if (stage.is !== "scanning" || source.descriptor === undefined) return false;
+      // What comes little by little is scanned here.
+      if (grows || stage.is !== "scanning" || source.descriptor === undefined) return false;
       const position = stage.scan.position();
       if (source.size - position <= rangeBytes) return false;
       warmThreads();
