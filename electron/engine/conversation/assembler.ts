@@ -238,6 +238,7 @@ export class Assembler implements MessageOperations {
         const added = this.#addListed(message);
         this.conversation.append(added);
         for (const call of this.skeleton.callsOf(added)) this.conversation.noteCall(call);
+        this.#noteAnswer(message);
       }
     }
   }
@@ -265,6 +266,7 @@ export class Assembler implements MessageOperations {
           return false;
       }
     });
+    for (const message of messages) this.#noteAnswer(message);
     if (quirk.repeated + quirk.dropped + quirk.moved > 0) this.#note(quirk);
   }
 
@@ -279,6 +281,13 @@ export class Assembler implements MessageOperations {
     const message = "role" in given ? this.#addWhole(given) : this.#newResult(given);
     this.#noteListed(message);
     return message;
+  }
+
+  /** A call that a list answers has its result, though no event gave it. */
+  #noteAnswer(given: ListedMessage): void {
+    const answers = "role" in given ? given.answers : given.call;
+    const call = answers === 0 ? 0 : this.conversation.findCall(answers);
+    if (call !== 0) this.skeleton.mark(call, flags.answered);
   }
 
   /** A list tells that a message is there: when that was matters only where nothing else tells when it came. */

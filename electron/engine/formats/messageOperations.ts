@@ -82,6 +82,8 @@ export interface WholeMessage {
   readonly mend: boolean;
   /** Ids of its tool calls, in order. */
   readonly calls: readonly number[];
+  /** Of a tool's message: the call that it answers; else 0. */
+  readonly answers: number;
   /** Of an activity: the JSON string. */
   readonly activityType: ByteRange | undefined;
   /** When it was, if it says so. */

@@ -30,8 +30,6 @@ export interface WholeMessages {
 export interface ReadMessage {
   readonly message: WholeMessage;
   readonly results: readonly HeldResult[];
-  /** Of a tool's message: the call that it answers. */
-  readonly answered: number;
 }
 
 /** The messages in an array, in order. `parsed` is the array, when it has been parsed and all of it fits. */
@@ -79,7 +77,7 @@ function wholeMessages(reads: readonly (ReadMessage | undefined)[], same: number
   const messages = fitting.map(({ message }) => message);
   const held = fitting.flatMap(({ results }) => results);
   if (held.length === 0) return { messages, left, results: 0, same: left === 0 ? same : 0 };
-  const listed = placeResults(messages, held, new Set(fitting.map(({ answered }) => answered)), ids);
+  const listed = placeResults(messages, held, new Set(messages.map(({ answers }) => answers)), ids);
   return { messages: listed, left, results: listed.length - messages.length, same: 0 };
 }
 
@@ -111,11 +109,11 @@ function* readMessage(
       range: { offset: value.offset, length: value.length },
       mend: found === "mend",
       calls,
+      answers: answered === undefined || answered.length > longestText ? 0 : ids.ofText(textOf(window, answered)),
       activityType: chosen.get("activityType")?.member,
       ...(yield* timesIn(window, value)),
     },
     results,
-    answered: answered === undefined || answered.length > longestText ? 0 : ids.ofText(textOf(window, answered)),
   };
 }
 
@@ -137,11 +135,11 @@ function* fittingMessage(
       range: { offset: value.offset, length: value.length },
       mend: false,
       calls: calls.map((call) => ids.ofText(call.id)),
+      answers: role === "tool" && toolCallId !== undefined ? ids.ofText(toolCallId) : 0,
       activityType: role === "activity" ? yield* findMember(window, value, "activityType") : undefined,
       ...timesOf((member) => memberOf(parsed, member)),
     },
     results: calls.some(mayHoldResult) ? yield* resultsIn(window, value, ids) : [],
-    answered: role === "tool" && toolCallId !== undefined ? ids.ofText(toolCallId) : 0,
   };
 }
 
