@@ -34,5 +34,7 @@ export const heldDocumentLevels = 500;
 /** Threads of an AG-UI log that are told apart, and the latest runs by which an event may name its thread. */
 export const mostThreads = 65_536;
 export const mostRunsOfThreads = 10_000;
+/** Threads of an AG-UI log whose ids a check keeps apart. */
+export const mostCheckedThreads = 100;
 /** Bytes of a binary frame of AG-UI. */
 export const mostFrameBytes = 64 * 1024 * 1024;

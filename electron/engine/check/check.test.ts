@@ -59,6 +59,11 @@ const log: readonly object[] = [
 /** The log with other events in the place of those from `from` on. */
 const changed = (from: number, count: number, ...events: object[]) => log.toSpliced(from, count, ...events);
 
+const chunk = (toolCallId: string) => ({ type: "TOOL_CALL_CHUNK", toolCallId, toolCallName: "dig", delta: " " });
+const listed = (id: string, ...calls: readonly string[]) => {
+  const toolCalls = calls.map((call) => ({ id: call, type: "function", function: { name: "dig", arguments: "{}" } }));
+  return { id, role: "assistant", content: "Roses.", ...(calls.length > 0 && { toolCalls }) };
+};
 const stateOf = (snapshot: unknown) => ({ type: "STATE_SNAPSHOT", snapshot });
 const patchOf = (...delta: readonly object[]) => ({ type: "STATE_DELTA", delta });
 
@@ -134,6 +139,23 @@ describe("a check", () => {
       11,
     ],
     ["snapshot-mismatch", changed(9, 0, { type: "MESSAGES_SNAPSHOT", messages: [] }), 9],
+    [
+      "duplicate-id",
+      changed(9, 0, { type: "MESSAGES_SNAPSHOT", messages: [listed("m1"), listed("m1"), listed("m2")] }),
+      9,
+    ],
+    ["call-started-twice", changed(9, 0, chunk("c1")), 9],
+    [
+      "call-started-twice",
+      [
+        ...log,
+        { type: "RUN_STARTED", ...run },
+        { type: "MESSAGES_SNAPSHOT", messages: [listed("m1", "c7"), listed("m2")] },
+        chunk("c7"),
+        { type: "RUN_FINISHED", ...run },
+      ],
+      14,
+    ],
     ["unknown-event", changed(9, 0, { type: "GARDEN_EVENT" }, { type: "GARDEN_EVENT" }), 9],
     ["bad-event", changed(9, 0, { type: "TEXT_MESSAGE_CONTENT", delta: "x" }), 9],
     ["wrapped-event", changed(9, 0, { type: "RAW", event: { type: "RUN_STARTED" } }), 9],
@@ -165,6 +187,25 @@ describe("a check", () => {
       { type: "RUN_FINISHED", threadId: "t2", runId: "r3" },
     ];
     expect(await check([...clean, ...next])).toEqual([]);
+  });
+
+  it("finds nothing in chunks of calls that alternate, and are listed then", async () => {
+    const chunks = [chunk("c5"), chunk("c6"), chunk("c5"), chunk("c6")];
+    const list = { type: "MESSAGES_SNAPSHOT", messages: [listed("m1"), listed("m2", "c5")] };
+    expect(await check(changed(9, 0, ...chunks, list, chunk("c5")))).toEqual([]);
+  });
+
+  it("takes an id of one thread for none of another", async () => {
+    const other = log.map((event) => ("threadId" in event ? { ...event, threadId: "t2" } : event));
+    expect(await check([...log, ...other])).toEqual([]);
+    const alone = [
+      { type: "RUN_STARTED", threadId: "t3", runId: "r3" },
+      { type: "MESSAGES_SNAPSHOT", messages: [listed("m9")] },
+      { type: "RUN_FINISHED", threadId: "t3", runId: "r3" },
+    ];
+    expect(await check([...log, ...alone])).toEqual([]);
+    // Back in the first one, its ids are known as they were.
+    expect(places(await check([...log, ...other, ...log]))).toContainEqual(["duplicate-id", 25, 26]);
   });
 
   it("takes the records of a capture that hold no event for no bad events", async () => {

@@ -4,7 +4,6 @@
 
 import type { RuleName } from "../../../../shared/findings.ts";
 import { mostUnknownTypes } from "../../../../shared/limits.ts";
-import { TextIds } from "../../paging/textIds.ts";
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
@@ -12,9 +11,11 @@ import type { RecordShape } from "../shape.ts";
 import { CallArguments } from "./callArguments.ts";
 import { aguiTypes } from "./eventTypes.ts";
 import { misfitOf } from "./misfits.ts";
-import { OpenIds } from "./openIds.ts";
+import type { OpenIds } from "./openIds.ts";
 import { eventShapes, messageEventShapes } from "./shapes.ts";
 import { StateChanges } from "./stateChanges.ts";
+import type { ThreadIds } from "./threadIds.ts";
+import { IdsByThread } from "./threadIds.ts";
 
 /** By type. A patch of a state is judged with the state. */
 const shapes: ReadonlyMap<string, RecordShape> = new Map(
@@ -28,13 +29,7 @@ export class AguiLifecycle implements ConversationReader {
   #runId: string | undefined;
   /** Events outside a run are told once for each stretch of them. */
   #isOutsideTold = false;
-  readonly #messages = new OpenIds();
-  readonly #reasoning = new OpenIds();
-  /** Stretches of reasoning, each of several messages. */
-  readonly #stretches = new OpenIds();
-  readonly #calls = new OpenIds();
-  readonly #steps = new OpenIds();
-  readonly #results = new TextIds();
+  readonly #threads = new IdsByThread();
   readonly #arguments = new CallArguments();
   readonly #state: StateChanges;
   readonly #unknownTypes = new Set<string>();
@@ -76,8 +71,9 @@ export class AguiLifecycle implements ConversationReader {
       }
       this.#run = "open";
       this.#runId = id;
+      this.#threads.choose(idOf(value, "threadId", "thread_id"));
       this.#state.begin(value);
-      for (const message of listAt(value, "input", "messages")) this.#know(this.#messages, message, "id", "id");
+      for (const message of listAt(value, "input", "messages")) this.#know(this.#ids.messages, message, "id", "id");
       this.#operations.end("open");
       return;
     }
@@ -99,30 +95,30 @@ export class AguiLifecycle implements ConversationReader {
   #takeEvent(type: string, value: unknown): void {
     switch (type) {
       case "TEXT_MESSAGE_START":
-        this.#start(this.#messages, value, "message-started-twice", "message");
+        this.#start(this.#ids.messages, value, "message-started-twice", "message");
         break;
       case "TEXT_MESSAGE_CONTENT":
-        this.#go(this.#messages, value, false);
+        this.#go(this.#ids.messages, value, false);
         this.#checkDelta(value);
         break;
       case "TEXT_MESSAGE_END":
-        this.#go(this.#messages, value, true);
+        this.#go(this.#ids.messages, value, true);
         break;
       case "REASONING_MESSAGE_START":
-        this.#start(this.#reasoning, value, "message-started-twice", "reasoning message");
+        this.#start(this.#ids.reasoning, value, "message-started-twice", "reasoning message");
         break;
       case "REASONING_MESSAGE_CONTENT":
-        this.#go(this.#reasoning, value, false);
+        this.#go(this.#ids.reasoning, value, false);
         this.#checkDelta(value);
         break;
       case "REASONING_MESSAGE_END":
-        this.#go(this.#reasoning, value, true);
+        this.#go(this.#ids.reasoning, value, true);
         break;
       case "REASONING_START":
-        this.#start(this.#stretches, value, "message-started-twice", "reasoning");
+        this.#start(this.#ids.stretches, value, "message-started-twice", "reasoning");
         break;
       case "REASONING_END":
-        this.#go(this.#stretches, value, true);
+        this.#go(this.#ids.stretches, value, true);
         break;
       case "STATE_SNAPSHOT":
       case "STATE_DELTA":
@@ -137,10 +133,10 @@ export class AguiLifecycle implements ConversationReader {
         this.#takeResult(value);
         break;
       case "TEXT_MESSAGE_CHUNK":
-        this.#know(this.#messages, value, "messageId", "message_id");
+        this.#know(this.#ids.messages, value, "messageId", "message_id");
         break;
       case "TOOL_CALL_CHUNK":
-        this.#know(this.#calls, value, "toolCallId", "tool_call_id");
+        this.#takeCallChunk(value);
         break;
       case "STEP_STARTED":
       case "STEP_FINISHED":
@@ -210,9 +206,9 @@ export class AguiLifecycle implements ConversationReader {
   /** The client makes a message of that id for the call, so each is told once. */
   #checkParent(value: unknown): void {
     const parent = idOf(value, "parentMessageId", "parent_message_id");
-    if (parent === undefined || this.#messages.isKnown(parent)) return;
+    if (parent === undefined || this.#ids.messages.isKnown(parent)) return;
     this.#find("unknown-parent", `The message “${parent}” that makes the call was never started.`);
-    this.#messages.know(parent);
+    this.#ids.messages.know(parent);
   }
 
   /** A chunk needs neither start nor end, and after the first one no id. */
@@ -225,13 +221,13 @@ export class AguiLifecycle implements ConversationReader {
     const id = this.#needId(value, "toolCallId", "tool_call_id");
     if (id === undefined) return;
     if (type === "TOOL_CALL_START") {
-      if (this.#calls.isKnown(id)) this.#find("call-started-twice", `The call “${id}” was started before.`);
-      this.#calls.open(id);
+      if (this.#ids.calls.isKnown(id)) this.#find("call-started-twice", `The call “${id}” was started before.`);
+      this.#ids.calls.open(id);
       this.#arguments.begin(id);
       this.#checkParent(value);
       return;
     }
-    if (!this.#calls.isOpen(id)) {
+    if (!this.#ids.calls.isOpen(id)) {
       const what = type === "TOOL_CALL_ARGS" ? "Arguments" : "An end";
       this.#find("unknown-call", `${what} of the call “${id}”, which is not open.`);
       return;
@@ -239,19 +235,30 @@ export class AguiLifecycle implements ConversationReader {
     if (type === "TOOL_CALL_ARGS") this.#arguments.add(id, valueAt(value, "delta"));
     else {
       if (!this.#arguments.end(id)) this.#find("bad-arguments", `The arguments of the call “${id}” are no JSON.`);
-      this.#calls.close(id);
+      this.#ids.calls.close(id);
     }
+  }
+
+  /** Chunks of a call may be apart from each other; behind a whole call they give it arguments that it has. */
+  #takeCallChunk(value: unknown): void {
+    const id = idOf(value, "toolCallId", "tool_call_id");
+    if (id === undefined) return;
+    const { calls, chunkedCalls } = this.#ids;
+    if (calls.isKnown(id) && chunkedCalls.known(id) === 0)
+      this.#find("call-started-twice", `The call “${id}” is there already: its arguments go on.`);
+    chunkedCalls.ofText(id);
+    calls.know(id);
   }
 
   #takeResult(value: unknown): void {
     const id = this.#needId(value, "toolCallId", "tool_call_id");
-    this.#know(this.#messages, value, "messageId", "message_id");
+    this.#know(this.#ids.messages, value, "messageId", "message_id");
     if (id === undefined) return;
-    if (this.#results.known(id) !== 0) this.#find("several-results", `The call “${id}” has a result already.`);
-    this.#results.ofText(id);
-    if (!this.#calls.isKnown(id))
+    if (this.#ids.results.known(id) !== 0) this.#find("several-results", `The call “${id}” has a result already.`);
+    this.#ids.results.ofText(id);
+    if (!this.#ids.calls.isKnown(id))
       this.#find("orphan-result", `It is the result of a call “${id}” that was never started.`);
-    else if (this.#calls.isOpen(id))
+    else if (this.#ids.calls.isOpen(id))
       this.#find("unclosed-call", `The result of “${id}” comes before its arguments end.`);
   }
 
@@ -261,10 +268,11 @@ export class AguiLifecycle implements ConversationReader {
       this.#find("bad-event", "It names no step.");
       return;
     }
-    if (type === "STEP_STARTED") this.#steps.open(name);
+    if (type === "STEP_STARTED") this.#ids.steps.open(name);
     else {
-      if (!this.#steps.isOpen(name)) this.#find("step-not-started", `The step “${name}” ends and was never started.`);
-      this.#steps.close(name);
+      if (!this.#ids.steps.isOpen(name))
+        this.#find("step-not-started", `The step “${name}” ends and was never started.`);
+      this.#ids.steps.close(name);
     }
   }
 
@@ -275,36 +283,47 @@ export class AguiLifecycle implements ConversationReader {
       this.#find("bad-event", "It holds no list of messages.");
       return;
     }
-    const listed = new Set(messages.map((message) => textAt(message, "id")));
-    const missing = this.#messages.known().filter((id) => !listed.has(id));
+    const listed = new Set<string | undefined>();
+    for (const message of messages) {
+      const id = textAt(message, "id");
+      if (id !== undefined && listed.has(id)) this.#find("duplicate-id", `The list holds the message “${id}” twice.`);
+      listed.add(id);
+    }
+    const missing = this.#ids.messages.known().filter((id) => !listed.has(id));
     const [first] = missing;
     if (first !== undefined) {
       const more = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
       this.#find("snapshot-mismatch", `The list lacks the message “${first}”${more}, which is gone with it.`);
     }
-    this.#messages.forget(missing);
+    this.#ids.messages.forget(missing);
     for (const message of messages) {
       const id = textAt(message, "id");
-      if (id !== undefined && textAt(message, "role") !== "tool") this.#messages.know(id);
-      for (const call of listAt(message, "toolCalls")) this.#calls.know(textAt(call, "id") ?? "");
-      if (textAt(message, "role") === "tool") this.#results.ofText(textAt(message, "toolCallId") ?? "");
+      if (id !== undefined && textAt(message, "role") !== "tool") this.#ids.messages.know(id);
+      for (const call of listAt(message, "toolCalls")) this.#ids.calls.know(textAt(call, "id") ?? "");
+      if (textAt(message, "role") === "tool") this.#ids.results.ofText(textAt(message, "toolCallId") ?? "");
     }
   }
 
   #closeAll(when: string): void {
-    for (const id of this.#messages.takeOpen())
+    for (const id of this.#ids.messages.takeOpen())
       this.#find("unclosed-message", `${when} and the message “${id}” is open.`);
-    for (const id of this.#reasoning.takeOpen())
+    for (const id of this.#ids.reasoning.takeOpen())
       this.#find("unclosed-message", `${when} and the message “${id}” is open.`);
-    for (const id of this.#stretches.takeOpen()) {
+    for (const id of this.#ids.stretches.takeOpen()) {
       this.#find("unclosed-reasoning", `${when} and the reasoning “${id}” is open.`);
     }
-    for (const id of this.#calls.takeOpen()) this.#find("unclosed-call", `${when} and the call “${id}” is open.`);
-    for (const name of this.#steps.takeOpen()) this.#find("unclosed-step", `${when} and the step “${name}” is open.`);
+    for (const id of this.#ids.calls.takeOpen()) this.#find("unclosed-call", `${when} and the call “${id}” is open.`);
+    for (const name of this.#ids.steps.takeOpen())
+      this.#find("unclosed-step", `${when} and the step “${name}” is open.`);
   }
 
   #forgetAll(): void {
-    for (const ids of [this.#messages, this.#reasoning, this.#stretches, this.#calls, this.#steps]) ids.takeOpen();
+    for (const ids of [this.#ids.messages, this.#ids.reasoning, this.#ids.stretches, this.#ids.calls, this.#ids.steps])
+      ids.takeOpen();
+  }
+
+  get #ids(): ThreadIds {
+    return this.#threads.current;
   }
 
   #needId(value: unknown, camel: string, snake: string): string | undefined {
