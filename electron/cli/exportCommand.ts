@@ -1,10 +1,11 @@
+import path from "node:path";
 import type { ExportProgress, ExportRemarks, ExportSummary } from "../../shared/exports.ts";
 import { needsConversation } from "../../shared/exports.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
 import { printJson } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
-import { succeed } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
 import type { ExportOutput } from "../engine/export/exportOutput.ts";
 import type { ExportTarget } from "../engine/export/exportTargets.ts";
 import { runExport } from "../engine/export/runExport.ts";
@@ -17,6 +18,10 @@ import type { Terminal } from "./terminal.ts";
 export async function exportCommand(request: ExportRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
   const { filterText, output, manifest, ...options } = request;
+  if (request.file === "-" && output !== "-") {
+    const { isStandardInput } = await import("./standardInput.ts");
+    if (isStandardInput(output)) return fail({ code: "would-overwrite-source", name: path.basename(output) });
+  }
   const target: ExportTarget = output === "-" ? async () => succeed(streamed(terminal.output)) : output;
   const exported = await runExport(transcript, { ...options, filter: filterText }, target, {
     signal,

@@ -106,10 +106,10 @@ describe("seekline export", () => {
     expect(none.stderr).toContain("no thread “three”");
   });
 
-  it("says that a snapshot needs messages", async () => {
-    const end = await seekline.run(["export", seekline.fileOf(`{"type":"A"}\n`), "--as", "snapshot", "-o", "-"]);
+  it.each(["snapshot", "markdown", "atif"])("says that %s needs messages", async (as) => {
+    const end = await seekline.run(["export", seekline.fileOf(`{"type":"A"}\n`), "--as", as, "-o", "-"]);
     expect(end).toMatchObject({ status: 1, stdout: "" });
-    expect(end.stderr).toMatch(/^seekline: A snapshot needs a format that has messages; .+\n$/);
+    expect(end.stderr).toMatch(/^seekline: This export needs a format that has messages; .+\n$/);
   });
 
   it("refuses the transcript itself as its target", async () => {
@@ -121,6 +121,18 @@ describe("seekline export", () => {
       expect(end.stderr).toContain("is the transcript itself");
     }
     expect(fs.readFileSync(file, "utf8")).toBe('{"type":"A"}\n');
+  });
+
+  it("refuses the file that standard input was redirected from", async () => {
+    const file = seekline.fileOf('{"type":"A"}\n{"type":"B"}\n');
+    const other = path.join(seekline.makeFolder(), "other.jsonl");
+    const args = ["export", "-", "--filter", "kind:A", "--as", "records"];
+    const end = await seekline.run([...args, "-o", file], { stdin: file });
+    expect(end).toMatchObject({ status: 1, stdout: "" });
+    expect(end.stderr).toContain("is the transcript itself");
+    expect(fs.readFileSync(file, "utf8")).toBe('{"type":"A"}\n{"type":"B"}\n');
+    expect(await seekline.run([...args, "-o", other], { stdin: file })).toMatchObject({ status: 0, stderr: "" });
+    expect(fs.readFileSync(other, "utf8")).toBe('{"type":"A"}\n');
   });
 
   it("says in one sentence that it cannot write, and leaves nothing", async () => {

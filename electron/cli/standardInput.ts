@@ -34,6 +34,18 @@ export function openStandardInput(): NodeJS.ReadStream | ReadStream {
   return isReadable ? process.stdin : fs.createReadStream("", { fd: descriptor, autoClose: false });
 }
 
+/** Whether a path leads to the file that standard input was redirected from (`< FILE`). */
+export function isStandardInput(file: string): boolean {
+  try {
+    const target = fs.statSync(file, { bigint: true });
+    const input = fs.fstatSync(descriptor, { bigint: true });
+    return input.dev === target.dev && input.ino === target.ino;
+  } catch {
+    // What is not there is not the input; whoever writes it is told what else is wrong.
+    return false;
+  }
+}
+
 async function* partsOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined, undefined> {
   try {
     yield* input;
