@@ -53,6 +53,9 @@ export type Failure =
   | { readonly code: "cannot-listen"; readonly detail: string }
   | { readonly code: "folder-in-use"; readonly folder: string; readonly note: string }
   | { readonly code: "not-a-folder"; readonly name: string }
+  | { readonly code: "no-such-folder"; readonly name: string }
+  /** What `--continue` was given. */
+  | { readonly code: "no-such-page" }
   /** `from`: the variable that says where it stands. */
   | { readonly code: "bad-token"; readonly from: string; readonly detail: string }
   | { readonly code: "token-missing"; readonly host: string }
@@ -99,7 +102,7 @@ export function describeFailure(failure: Failure): string {
     case "too-large-to-read":
       return `This document would hold ${failure.events} events, more than the ${failure.limit} that most programs which read it can take. Nothing was written. Filter the records, export a table or the records, or use --force on the command line.`;
     case "not-a-conversation":
-      return `A snapshot needs a format that has messages; this transcript is read as ${failure.format}. Choose another format, or export the records.`;
+      return `This export needs a format that has messages; this transcript is read as ${failure.format}. Choose another format, or export the records.`;
     case "no-picture":
       return `The picture cannot be shown: ${failure.detail}. Look at its record instead.`;
     case "several-threads":
@@ -134,6 +137,10 @@ export function describeFailure(failure: Failure): string {
       return `Another Seekline receives into “${failure.folder}”. End it, or choose another folder. If none does, remove “${failure.note}” there.`;
     case "not-a-folder":
       return `“${failure.name}” is not a folder. Name one.`;
+    case "no-such-folder":
+      return `There is no folder “${failure.name}”. Make it first, or name another.`;
+    case "no-such-page":
+      return "--continue takes what the page before gave, and this is nothing of the kind. Begin again without it.";
     case "bad-token":
       return `The token of ${failure.from} cannot be used (${failure.detail}).`;
     case "token-missing":

@@ -32,6 +32,7 @@ describe("arguments", () => {
   it("ask for help and the version", () => {
     expect(readArguments(["--help"])).toMatchObject({ value: { type: "help", about: undefined } });
     expect(readArguments(["help", "rows"])).toMatchObject({ value: { type: "help", about: "rows" } });
+    expect(readArguments(["cache", "--help"])).toMatchObject({ value: { type: "help", about: undefined } });
     expect(readArguments(["export", "-h"])).toMatchObject({ value: { type: "help", about: "export" } });
     expect(readArguments(["--version"])).toMatchObject({ value: { type: "version" } });
   });

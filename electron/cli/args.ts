@@ -364,6 +364,7 @@ function readManifest(
 }
 
 function readCacheAction([action, ...more]: readonly string[]): Result<Arguments, string> {
+  if (action === "--help" || action === "-h") return succeed({ type: "help", about: undefined });
   if ((action !== "ls" && action !== "clear") || more.length > 0) return fail("cache takes one of ls, clear");
   return succeed({ type: "cache", action });
 }

@@ -14,7 +14,11 @@ describe("seekline used wrongly", () => {
     const end = await seekline.run(["rows", "a.jsonl", "--filter", 'kind:"A']);
     expect(end).toMatchObject({ status: 2, stdout: "" });
     expect(end.stderr).toMatch(/^seekline: --filter cannot be read at character 6: a quote is not closed/);
-    expect(end.stderr).toContain("\nUsage:\n");
+    expect(end.stderr).toMatch(/\n\nUsage: seekline rows FILE .+\nseekline rows --help says more\.\n$/);
+    const unknown = await seekline.run(["show", "a.jsonl"]);
+    expect(unknown).toMatchObject({ status: 2, stdout: "" });
+    expect(unknown.stderr).toMatch(/\nseekline --help lists the commands\.\n$/);
+    expect((await seekline.run([])).stderr).toContain("\n  seekline stats ");
   });
 
   it("says that folders and several files are not supported yet", async () => {
@@ -73,7 +77,7 @@ describe("seekline given hostile names", () => {
         expect([1, 2]).toContain(status);
         expect(stdout).toBe("");
         expect(stderr.split("\n").map(printText).join("\n")).toBe(stderr);
-        // A failure is one line; wrong use has the help behind it.
+        // A failure is one line; wrong use has a hint behind it.
         expect(stderr.split("\n").indexOf("")).toBe(1);
       }),
       { numRuns: 18 },

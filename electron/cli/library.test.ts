@@ -57,9 +57,12 @@ describe("seekline library", () => {
     expect((await seekline.run(["library", "--limit", "501"], { env })).stderr).toContain(
       "--limit takes a number from 1 to 500",
     );
-    expect(await seekline.run(["library", "--continue", "x"], { env })).toMatchObject({ status: 1 });
+    expect(await seekline.run(["library", "--continue", "x"], { env })).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^seekline: --continue takes what the page before gave/),
+    });
     expect((await seekline.run(["library", path.join(env.HOME ?? "", "no")], { env })).stderr).toContain(
-      "There is no file",
+      "There is no folder",
     );
   });
 });

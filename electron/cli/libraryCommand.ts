@@ -19,11 +19,11 @@ export async function libraryCommand(
 ): Promise<Result<undefined>> {
   for (const name of folders) {
     const status = fs.statSync(name, { throwIfNoEntry: false });
-    if (status === undefined) return fail({ code: "not-found", name });
+    if (status === undefined) return fail({ code: "no-such-folder", name });
     if (!status.isDirectory()) return fail({ code: "not-a-folder", name });
   }
   const page = await listSessions([...usualPlaces(), ...folders.map(ownFolder)], limit, token);
-  if (!page.ok) return fail({ code: "bad-request", detail: page.failure });
+  if (!page.ok) return page;
   await terminal.output.write(json ? `${JSON.stringify(toJson(page.value))}\n` : printPage(page.value));
   return succeed(undefined);
 }

@@ -21,7 +21,7 @@ export async function receiveCommand(
   if (!token.ok) return token;
   if (!isLoopback(host) && token.value === undefined) return fail({ code: "token-missing", host });
   const status = fs.statSync(folder, { throwIfNoEntry: false });
-  if (status === undefined) return fail({ code: "not-found", name: folder });
+  if (status === undefined) return fail({ code: "no-such-folder", name: folder });
   if (!status.isDirectory()) return fail({ code: "not-a-folder", name: folder });
   const receiver = await startReceiver({
     folder: path.resolve(folder),

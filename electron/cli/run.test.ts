@@ -75,9 +75,13 @@ describe("a program that is run", () => {
     expect(missing.stderr).toBe(
       "seekline: There is no program “no-such-program-anywhere”. Check its name, or give its path.\n",
     );
-    const file = await seekline.run(["run", "--summary", "--", seekline.fileOf("")]);
-    expect(file).toMatchObject({ status: 126, stdout: "" });
-    expect(file.stderr).toContain("cannot be started");
+    for (const file of [seekline.fileOf(""), seekline.makeFolder()]) {
+      const end = await seekline.run(["run", "--summary", "--", file]);
+      expect(end).toMatchObject({ status: 126, stdout: "" });
+      expect(end.stderr).toBe(
+        `seekline: “${file}” is no program that you may run. Check its name and its permissions.\n`,
+      );
+    }
   });
 
   it("says where to look when there is no app beside the program, and runs all the same", async () => {

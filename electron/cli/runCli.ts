@@ -30,8 +30,9 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal(openStandardOutput());
   const read = readArguments(argv);
   if (!read.ok) {
-    const { usage } = await import("./usage.ts");
-    for (const line of [`seekline: ${read.failure}`, "", ...usage(undefined).trimEnd().split("\n")]) terminal.say(line);
+    const { shortUsage } = await import("./usage.ts");
+    for (const line of [`seekline: ${read.failure}`, "", ...shortUsage(argv[0]).trimEnd().split("\n")])
+      terminal.say(line);
     return wrongUse;
   }
   const interruption = watchInterruption();

@@ -30,9 +30,10 @@ export function problemOf(
   { end, isTimedOut, full }: RunEnd,
 ): string | undefined {
   if (end.is === "not-started") {
-    return end.word === "ENOENT"
-      ? `There is no program “${program}”. Check its name, or give its path.`
-      : `“${program}” cannot be started (${wordsFor(Object.assign(new Error(end.word), { code: end.word }))}).`;
+    if (end.word === "ENOENT") return `There is no program “${program}”. Check its name, or give its path.`;
+    if (end.word === "EACCES")
+      return `“${program}” is no program that you may run. Check its name and its permissions.`;
+    return `“${program}” cannot be started (${wordsFor(Object.assign(new Error(end.word), { code: end.word }))}).`;
   }
   if (isTimedOut) return `“${program}” was ended after ${timeoutSeconds} s. What it printed before is kept.`;
   return full === undefined ? undefined : describeFailure(full);

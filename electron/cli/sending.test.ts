@@ -158,7 +158,7 @@ describe("seekline send and receive", () => {
     );
     expect(await sentence("receive", "--dir", folder, "--port", "0")).toContain("Another Seekline receives into");
     expect(await sentence("receive", "--dir", sample, "--port", "0")).toContain("is not a folder");
-    expect(await sentence("receive", "--dir", path.join(folder, "no"), "--port", "0")).toContain("There is no file");
+    expect(await sentence("receive", "--dir", path.join(folder, "no"), "--port", "0")).toContain("There is no folder");
     expect(await sentence("receive", "--dir", folder, "--port", "0", "--host", "0.0.0.0")).toContain("give a token");
     expect(await sentence("send", sample, "--to", `${url}elsewhere`)).toContain("there is nothing but /");
     await stop();

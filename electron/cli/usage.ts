@@ -116,6 +116,14 @@ cache ls lists them, cache clear removes them. Progress goes to standard error w
 Exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted; of run, that of its command.
 `;
 
+/** What stands behind a sentence about wrong use: short, so that the sentence stays in sight. */
+export function shortUsage(name: string | undefined): string {
+  if (name === undefined) return usage(undefined);
+  const about = Object.entries(synopses).find(([command]) => command === name);
+  if (about === undefined) return "Usage: seekline COMMAND …\nseekline --help lists the commands.\n";
+  return `Usage: ${about[1].replace(/ +/g, " ")}\nseekline ${name} --help says more.\n`;
+}
+
 /** The help text, of one command or of all. */
 export function usage(about: CommandName | undefined): string {
   if (about !== undefined) return `Usage: ${synopses[about].replace(/ +/g, " ")}\n\n${details[about]}\n${general}`;

@@ -149,6 +149,7 @@ describe("seekline verify", () => {
     };
     expect(await refused("")).toContain("is no manifest");
     expect(await refused(log)).toContain("its first line is none");
+    expect((await seekline.run(["verify", seekline.makeFolder()])).stderr).toContain("it is a folder");
     expect(await refused("x".repeat(1_000_000))).toContain("a line that is too long");
     expect(await refused(text.slice(0, text.lastIndexOf('{"ranges"')))).toContain("its end is missing");
     expect(await refused(text.replace(/(\n.*){3}/, "\nbroken$&"))).toContain("line 2 of it cannot be read");

@@ -78,6 +78,9 @@ describe("a check", () => {
       ["not-json", 4, 5],
       ["torn-end", 5, 6],
     ]);
+    expect((await check(session, "{")).map(({ message }) => message)).toEqual([
+      "The file ends inside it, behind 1 byte.",
+    ]);
   });
 
   it("finds one jump of a clock, and no steps of seconds", async () => {

@@ -33,8 +33,12 @@ export class RecordCheck {
   takeDamaged({ number, line, length, torn }: DamagedRecord): void {
     const rule = torn ? "torn-end" : "not-json";
     const message = torn
-      ? `The file ends inside it, behind ${length} bytes.`
-      : `Its ${length} bytes are no JSON: nothing is known of what they say.`;
+      ? `The file ends inside it, behind ${bytesOf(length)}.`
+      : `It is no JSON (${bytesOf(length)}): nothing is known of what it says.`;
     this.#findings.add({ rule, record: number, line, message });
   }
+}
+
+function bytesOf(length: number): string {
+  return length === 1 ? "1 byte" : `${length} bytes`;
 }

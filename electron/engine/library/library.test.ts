@@ -24,7 +24,7 @@ function write(name: string, records: readonly object[] | string, modifiedS = 1_
 
 async function list(env: Readonly<Record<string, string>> = {}, limit = pageSessions, token?: string) {
   const page = await listSessions(usualPlaces(env, home), limit, token);
-  if (!page.ok) throw new Error(page.failure);
+  if (!page.ok) throw new Error(page.failure.code);
   return page.value;
 }
 

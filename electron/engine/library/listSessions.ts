@@ -23,9 +23,9 @@ export async function listSessions(
   places: readonly (Place | OwnFolder)[],
   limit: number,
   token: string | undefined,
-): Promise<Result<SessionsPage, string>> {
+): Promise<Result<SessionsPage>> {
   const after = token === undefined ? undefined : readToken(token);
-  if (token !== undefined && after === undefined) return fail("--continue takes what the page before gave");
+  if (token !== undefined && after === undefined) return fail({ code: "no-such-page" });
   const files = sessionFiles(places, after, limit + 1);
   const page = files.slice(0, limit);
   const last = files.length > limit ? page.at(-1) : undefined;

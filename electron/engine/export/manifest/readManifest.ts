@@ -55,6 +55,7 @@ async function* linesOf(file: string): AsyncGenerator<string, void, undefined> {
   } catch (error) {
     if (error instanceof SourceError) throw error;
     const word = systemWord(error);
+    if (word === "EISDIR") throw noManifest(file, "it is a folder");
     const name = path.basename(file);
     throw new SourceError(
       word === "ENOENT" ? { code: "not-found", name } : { code: "not-readable", name, detail: word },
