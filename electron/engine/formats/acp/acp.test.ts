@@ -135,6 +135,50 @@ describe("a log of the Agent Client Protocol", () => {
     expect(await summaryOf(loaded)).toMatchObject({ prompts: 1, inherited: 1, answers: 2 });
   });
 
+  it("counts a compaction that was completed, shows notices, and names tools by their name", async () => {
+    const compaction = (compactionId: string, status: string) => update("compaction_update", { compactionId, status });
+    const lines = [
+      ...session.slice(0, 7),
+      ...[compaction("k1", "in_progress"), compaction("k1", "completed"), compaction("k1", "completed")],
+      ...[compaction("k2", "in_progress"), compaction("k2", "failed"), compaction("k3", "cancelled")],
+      update("notice", { severity: "warning", title: "Slow", description: "The shed is far." }),
+      update("tool_call", { ...toolCall, title: "List the beds", name: "list_files" }),
+      done("beds"),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ compactions: 1, toolCalls: 1, openCalls: 0 });
+    const items = await itemsOf(await shownOf(lines));
+    expect(items).toContainEqual(expect.objectContaining({ tool: "list_files" }));
+    expect(items).toContainEqual(expect.objectContaining({ sentence: "Slow: The shed is far." }));
+  });
+
+  it("takes text of another message for another answer", async () => {
+    const said = (text: string, messageId: string) => piece(text, { messageId });
+    const lines = [...session.slice(0, 5), said("Let me", "m1"), said(" look.", "m1"), said("Roses.", "m2")];
+    expect(await summaryOf(lines)).toMatchObject({ answers: 2, result: { text: "Roses." } });
+  });
+
+  it("counts a prompt of version 2 once, a message that comes again whole once, and ends with the state", async () => {
+    const content = (text: string) => [{ type: "text", text }];
+    const echo = update("user_message", { messageId: "u1", content: content("What grows here?") });
+    const state = (now: string, more: object = {}) => update("state_update", { state: now, ...more });
+    const begun = [
+      ...session.slice(0, 5),
+      answer(2, { messageId: "u1" }),
+      echo,
+      state("running"),
+      update("agent_thought_chunk", { messageId: "t1", content: { type: "text", text: "Dig first." } }),
+      update("agent_thought", { messageId: "t1", content: content("Dig first.") }),
+      piece("Ro", { messageId: "m1" }),
+      piece("ses.", { messageId: "m1" }),
+      update("agent_message", { messageId: "m1", content: content("Roses.") }),
+    ];
+    const counts = { prompts: 1, answers: 1, result: { text: "Roses." } };
+    expect(await summaryOf(begun)).toMatchObject({ ...counts, end: "open" });
+    const idle = (stopReason: string) => [...begun, state("idle", { stopReason })];
+    expect(await summaryOf(idle("end_turn"))).toMatchObject({ ...counts, end: "completed" });
+    expect(await summaryOf(idle("cancelled"))).toMatchObject({ ...counts, end: "interrupted" });
+  });
+
   it("reads calls of MCP", async () => {
     const calls = [
       request(1, "tools/call", { name: "dig", arguments: { depth: 2 } }),

@@ -22,6 +22,7 @@ export const acp: Format = {
     pair: [["params", "update", "toolCallId"], ["params", "toolCall", "toolCallId"], ["id"]],
     role: [],
     tool: [
+      ["params", "update", "name"],
       ["params", "update", "_meta", "toolName"],
       ["params", "update", "title"],
       ["params", "name"],

@@ -27,6 +27,12 @@ export class AcpReader implements ConversationReader {
   #answer: Entry = 0;
   #hasText = false;
   #hasReasoning = false;
+  /** The id that the text of the answer under way bears, if any. */
+  #messageId: string | undefined;
+  /** Ids of messages and thoughts that have text. */
+  readonly #said = new TextIds();
+  /** Of version 2: ids of the prompts that were accepted. */
+  readonly #accepted = new TextIds();
   /** What is told again of a session that is loaded. */
   #isReplay = false;
   #echo: Entry = 0;
@@ -99,6 +105,12 @@ export class AcpReader implements ConversationReader {
       operations.result({ call, outcome: failed ? "failed" : "done", output });
     }
     if (method !== "session/prompt") return;
+    const accepted = textAt(value, "result", "messageId");
+    if (accepted !== undefined && textAt(value, "result", "stopReason") === undefined) {
+      // Version 2: an update of the state tells how the turn ended.
+      this.#accepted.ofText(accepted);
+      return;
+    }
     this.#usage.finish(valueAt(value, "result"), number);
     if (error !== undefined) operations.error(message ?? "The prompt failed.");
     operations.end(error === undefined ? endOf(textAt(value, "result", "stopReason")) : "failed");
@@ -115,9 +127,11 @@ export class AcpReader implements ConversationReader {
         break;
       case "agent_message_chunk":
         this.#usage.take(valueAt(update, "_meta", "usage"), number);
+        this.#goOn(textAt(update, "messageId"));
         this.#takeBlock(valueAt(update, "content"), undefined, [...at, "content"], false);
         break;
       case "agent_thought_chunk":
+        this.#said.ofText(`thought ${textAt(update, "messageId") ?? ""}`);
         this.#takeBlock(valueAt(update, "content"), undefined, [...at, "content"], true);
         break;
       case "user_message":
@@ -130,22 +144,40 @@ export class AcpReader implements ConversationReader {
         this.#takeCall(update, at);
         break;
       case "compaction_update":
-        operations.compaction(textAt(update, "compactionId") ?? textAt(update, "id"));
+        if (textAt(update, "status") === "completed") operations.compaction(textAt(update, "compactionId"));
+        break;
+      case "state_update":
+        this.#takeState(update);
         break;
       case "subagent_update":
         operations.subagent(textAt(update, "subagentId") ?? textAt(update, "sessionId") ?? "");
         break;
       case "notice":
-        operations.notice(textAt(update, "message") ?? textAt(update, "text") ?? "");
+        operations.notice([textAt(update, "title"), textAt(update, "description")].filter((text) => text).join(": "));
         break;
       default:
         break;
     }
   }
 
+  /** Of version 2. */
+  #takeState(update: unknown): void {
+    const isIdle = textAt(update, "state") === "idle";
+    this.#operations.end(isIdle ? endOf(textAt(update, "stopReason")) : "open");
+    if (isIdle) this.#closeAnswer();
+  }
+
+  /** Text of another message than the one before begins another answer. Agents need not give ids. */
+  #goOn(id: string | undefined): void {
+    if (id === undefined) return;
+    if (this.#hasText && id !== this.#messageId) this.#closeAnswer();
+    this.#messageId = id;
+    this.#said.ofText(`message ${id}`);
+  }
+
   /** Of a prompt that was sent, or of a session that is told again. */
   #takeEcho(update: unknown, at: ValuePath): void {
-    const given = this.#isReplay ? marks.inherited : this.#requests.has("session/prompt") ? marks.repeated : 0;
+    const given = this.#marksOfEcho(textAt(update, "messageId"));
     if (this.#echo === 0) this.#echo = this.#operations.message({ key: undefined, speaker: "user", marks: given });
     const echo = this.#echo;
     this.#closeAnswer();
@@ -153,15 +185,28 @@ export class AcpReader implements ConversationReader {
     this.#takeBlock(valueAt(update, "content"), this.#echo, [...at, "content"], false);
   }
 
-  /** Version 2, and PostHog's joined pieces: a message as a whole. */
+  #marksOfEcho(id: string | undefined): number {
+    if (this.#isReplay) return marks.inherited;
+    const isAccepted = id !== undefined && this.#accepted.known(id) !== 0;
+    return isAccepted || this.#requests.has("session/prompt") ? marks.repeated : 0;
+  }
+
+  /** Version 2, and PostHog's joined pieces: a message as a whole. One that came in pieces before is the same. */
   #takeWhole(update: unknown, at: ValuePath): void {
     const sort = textAt(update, "sessionUpdate");
     const speaker = sort === "user_message" ? "user" : "assistant";
-    const given = this.#isReplay ? marks.inherited : 0;
+    const id = textAt(update, "messageId");
+    if (id !== undefined && speaker === "assistant") {
+      const isThought = sort === "agent_thought";
+      const said = `${isThought ? "thought" : "message"} ${id}`;
+      if (this.#said.known(said) !== 0) return;
+      this.#said.ofText(said);
+      if (!isThought) this.#goOn(id);
+    }
     const entry =
       speaker === "assistant"
         ? this.#openAnswer()
-        : this.#operations.message({ key: textAt(update, "messageId"), speaker, marks: given });
+        : this.#operations.message({ key: id, speaker, marks: this.#marksOfEcho(id) });
     const content = valueAt(update, "content");
     const blocks = Array.isArray(content) ? content : [content];
     blocks.forEach((block, index) => {
@@ -194,7 +239,8 @@ export class AcpReader implements ConversationReader {
     const operations = this.#operations;
     const key = textAt(call, "toolCallId");
     if (key === undefined) return;
-    const tool = textAt(call, "_meta", "toolName") ?? textAt(call, "_meta", "claudeCode", "toolName");
+    const tool =
+      textAt(call, "name") ?? textAt(call, "_meta", "toolName") ?? textAt(call, "_meta", "claudeCode", "toolName");
     const isKnown = operations.callOf(key) !== 0;
     operations.call({
       key,
@@ -239,6 +285,7 @@ export class AcpReader implements ConversationReader {
     this.#answer = 0;
     this.#hasText = false;
     this.#hasReasoning = false;
+    this.#messageId = undefined;
     this.#echo = 0;
   }
 

@@ -43,7 +43,8 @@ function previewUpdate(update: unknown): string {
         .join("");
       const status = textAt(update, "status");
       const isOver = status === "completed" || status === "failed";
-      return sentence(textAt(update, "title"), isOver ? resulted(text, status === "failed") : status);
+      const name = textAt(update, "title") ?? textAt(update, "name");
+      return sentence(name, isOver ? resulted(text, status === "failed") : status);
     }
     default:
       return othersOf(update, "sessionUpdate");
