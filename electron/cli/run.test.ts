@@ -141,6 +141,16 @@ describe("a program that is run", () => {
     const pid = Number(fs.readFileSync(pidFile, "utf8"));
     await vi.waitUntil(() => !isRunning(pid), { interval: 20, timeout: 20_000 });
   });
+
+  it.runIf(process.platform === "linux")("is ended with what has made a session of its own", async () => {
+    const pidFile = path.join(seekline.makeFolder(), "pid");
+    const script = `const { spawn } = require("node:child_process");
+      const tool = spawn("sh", ["-c", 'trap "" TERM; sleep 600; sleep 600'], { detached: true, stdio: "ignore" });
+      require("node:fs").writeFileSync(${JSON.stringify(pidFile)}, String(tool.pid));`;
+    expect(await seekline.run(["run", "--timeout", "4", ...node(script)])).toMatchObject({ status: 124 });
+    const pid = Number(fs.readFileSync(pidFile, "utf8"));
+    await vi.waitUntil(() => !isRunning(pid), { interval: 20, timeout: 20_000 });
+  });
 });
 
 function isRunning(pid: number): boolean {

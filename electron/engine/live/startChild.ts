@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { systemWord } from "../source/fileSource.ts";
+import { descendantsOf, signalProcess } from "./descendants.ts";
 
 export type ChildEnd =
   | { readonly is: "exited"; readonly status: number }
@@ -24,7 +25,7 @@ export interface Child {
   readonly ended: Promise<ChildEnd>;
   /** Hands a signal on to the program and all that it has started. */
   signal(name: NodeJS.Signals): void;
-  /** Ends them all: asks first, and does not wait long. */
+  /** Ends them all, once: asks first, and does not wait long. On Linux also those that left the process group. */
   end(): Promise<void>;
 }
 
@@ -49,13 +50,22 @@ export function startChild({ command, args, stdout, stderr }: ChildOptions): Chi
       // None of them is left.
     }
   };
+  const endAll = async (): Promise<void> => {
+    // They are looked for while the program lives: afterwards nothing tells whose they were.
+    const below = child.pid === undefined ? [] : descendantsOf(child.pid);
+    signal("SIGTERM");
+    for (const mark of below) signalProcess(mark, "SIGTERM");
+    await Promise.race([ended, setTimeout(graceMs, undefined, { ref: false })]);
+    signal("SIGKILL");
+    for (const mark of below) signalProcess(mark, "SIGKILL");
+  };
+  let ending: Promise<void> | undefined;
   return {
     ended,
     signal,
-    end: async () => {
-      signal("SIGTERM");
-      await Promise.race([ended, setTimeout(graceMs, undefined, { ref: false })]);
-      signal("SIGKILL");
+    end: () => {
+      ending ??= endAll();
+      return ending;
     },
   };
 }
