@@ -62,6 +62,39 @@ describe("OpenTelemetry in JSON Lines", () => {
     });
   });
 
+  it("reads Langfuse's tokens and levels", async () => {
+    const details = {
+      input: 30,
+      input_cached_tokens: 8,
+      input_cache_creation: 2,
+      output: 4,
+      output_reasoning_tokens: 1,
+    };
+    const attributes = [
+      text("langfuse.observation.type", "generation"),
+      text("langfuse.observation.model.name", "plum-2"),
+      text("langfuse.observation.input", messages({ role: "user", content: "What grows here?" })),
+      text("langfuse.observation.output", JSON.stringify({ role: "assistant", content: "Roses." })),
+      text("langfuse.observation.usage_details", JSON.stringify({ ...details, total: 45 })),
+    ];
+    const whole = span("s1", "answer", attributes);
+    expect(await summaryOf([batch(whole)])).toMatchObject({
+      ...{ prompts: 1, answers: 1, models: ["plum-2"], end: "completed" },
+      tokens: { input: 40, cachedInput: 8, cacheWrite: 2, output: 5, reasoning: 1 },
+    });
+    const error = [
+      text("langfuse.observation.level", "ERROR"),
+      text("langfuse.observation.status_message", "no model"),
+      text("langfuse.observation.usage_details", "{cut"),
+    ];
+    const failed = span("s2", "answer", [...attributes.slice(0, 3), ...error], { status: { code: 0 } });
+    expect(await summaryOf([batch(failed)])).toMatchObject({
+      errors: [{ message: "no model" }],
+      tokens: null,
+      end: "failed",
+    });
+  });
+
   it("reads OpenInference's names", async () => {
     const log = [
       batch(

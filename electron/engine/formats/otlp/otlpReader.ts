@@ -6,6 +6,7 @@ import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord } from "../format.ts";
 import { Attributes } from "./attributes.ts";
+import { tokensOf } from "./tokens.ts";
 import { names, sortOf } from "./vocabulary.ts";
 
 export class OtlpReader implements ConversationReader {
@@ -30,9 +31,7 @@ export class OtlpReader implements ConversationReader {
   #takeSpan(span: unknown, at: ValuePath): void {
     const attributes = new Attributes(span, at);
     const id = textAt(span, "spanId") ?? "";
-    const problem = isError(span)
-      ? (textAt(span, "status", "message") ?? textAt(span, "name") ?? "A span failed.")
-      : undefined;
+    const problem = problemOf(span, attributes);
     switch (sortOf(attributes)) {
       case "model":
         this.#takeModelCall(span, attributes, id, problem);
@@ -69,20 +68,18 @@ export class OtlpReader implements ConversationReader {
     });
     const answer = answerOf(attributes);
     if (answer !== undefined) operations.text(operations.message({ key: id, speaker: "assistant" }), answer);
-    const input = attributes.number(...names.inputTokens);
-    if (input !== undefined) {
-      operations.usage({
-        request: id,
-        input,
-        cachedInput: attributes.number(...names.cachedTokens),
-        cacheWrite: attributes.number(...names.writtenTokens),
-        output: attributes.number(...names.outputTokens),
-        reasoning: attributes.number(...names.reasoningTokens),
-      });
-    }
+    const tokens = tokensOf(attributes);
+    if (tokens !== undefined) operations.usage({ request: id, ...tokens });
     if (problem !== undefined) operations.error(problem);
     operations.end(problem === undefined ? "completed" : "failed");
   }
+}
+
+/** What went wrong: by the status, or by the level that Langfuse (tracing 5) gives beside it. */
+function problemOf(span: unknown, attributes: Attributes): string | undefined {
+  if (!isError(span) && attributes.text("langfuse.observation.level") !== "ERROR") return undefined;
+  const said = textAt(span, "status", "message") || attributes.text("langfuse.observation.status_message");
+  return said ?? textAt(span, "name") ?? "A span failed.";
 }
 
 /** The status is a number, or in the names of the protocol's other JSON form a word. */

@@ -18,6 +18,8 @@ export const names = {
   text: ["ai.response.text", "ai.response.object", "llm.output_messages.0.message.content"],
   conversation: ["gen_ai.conversation.id", "session.id", "langfuse.session.id"],
   inputTokens: ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt"],
+  /** Tokens as JSON text. */
+  usage: ["langfuse.observation.usage_details"],
   cachedTokens: [
     ...["gen_ai.usage.cache_read.input_tokens", "llm.token_count.prompt_details.cache_read"],
     "ai.usage.inputTokenDetails.cacheReadTokens",
