@@ -37,6 +37,7 @@ export interface CheckRequest extends Input {
 export interface RowsRequest extends Input {
   readonly command: "rows";
   readonly filter: Filter;
+  readonly filterText: string;
   readonly from: number;
   /** Undefined: to the end. */
   readonly count: number | undefined;
@@ -209,7 +210,8 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Result<
     if (follow && input.value.file === "-")
       return fail("--follow needs a FILE: standard input is read to its end first");
     const rows = { from: from.value ?? 0, count: count.value };
-    return run({ command: "rows", ...input.value, follow, filter: filter.value, ...rows });
+    const { filter: filterText = "" } = values;
+    return run({ command: "rows", ...input.value, follow, filter: filter.value, filterText, ...rows });
   },
 
   record: (args) => {

@@ -5,6 +5,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { printText } from "../../shared/printText.ts";
+import { findRipgrep } from "../engine/query/search/ripgrepProgram.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
 const seekline = seeklineProgram();
@@ -20,6 +21,20 @@ describe("seekline used wrongly", () => {
     expect(unknown.stderr).toMatch(/\nseekline --help lists the commands\.\n$/);
     expect((await seekline.run([])).stderr).toContain("\n  seekline stats ");
   });
+
+  it.each(["rows", "export"])(
+    "says of %s that a regular expression is none, before anything is read",
+    async (command) => {
+      const output = command === "export" ? ["--as", "records", "-o", "-"] : [];
+      const end = await seekline.run([command, "a.jsonl", "--filter", "kind:A /(/", ...output], {
+        env: { SEEKLINE_RIPGREP: findRipgrep() ?? "none" },
+      });
+      expect(end).toMatchObject({ status: 2, stdout: "" });
+      expect(end.stderr).toMatch(
+        /^seekline: --filter cannot be read at character 8: ripgrep cannot read .+unclosed group\n$/,
+      );
+    },
+  );
 
   it("says that folders and several files are not supported yet", async () => {
     const folder = await seekline.run(["stats", seekline.makeFolder()]);

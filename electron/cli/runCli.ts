@@ -16,6 +16,7 @@ import { watchInterruption } from "./interruption.ts";
 import { isFolder } from "./isFolder.ts";
 import type { LibraryRequest } from "./libraryArguments.ts";
 import type { ReceiveRequest, ServeRequest } from "./liveArguments.ts";
+import { regexProblem } from "./regexProblem.ts";
 import { OutputClosed, OutputFailed, openStandardOutput } from "./standardOutput.ts";
 import type { Terminal } from "./terminal.ts";
 import { openTerminal } from "./terminal.ts";
@@ -87,6 +88,11 @@ async function run(request: Request, terminal: Terminal, interruption: Interrupt
     terminal.say(
       `seekline: “${request.file}” is a folder; several transcripts as one are not supported yet: give one FILE`,
     );
+    return wrongUse;
+  }
+  const problem = "filter" in request ? await regexProblem(request.filter, request.filterText) : undefined;
+  if (problem !== undefined) {
+    terminal.say(`seekline: ${problem}`);
     return wrongUse;
   }
   const { runRequest } = await import("./runRequest.ts");
