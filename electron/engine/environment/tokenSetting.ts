@@ -18,14 +18,20 @@ export function tokenSetting(): Result<string | undefined> {
     const buffer = Buffer.alloc(mostBytes + 1);
     const handle = fs.openSync(file, "r");
     try {
-      const bytes = fs.readSync(handle, buffer, 0, buffer.length, 0);
+      // Without a position: it may be a pipe, as shells give it for <(…).
+      const bytes = fs.readSync(handle, buffer, 0, buffer.length, null);
       return checked(buffer.subarray(0, bytes).toString("utf8").split("\n", 1)[0] ?? "", "SEEKLINE_TOKEN_FILE");
     } finally {
       fs.closeSync(handle);
     }
   } catch (error) {
-    return fail({ code: "bad-token", from: "SEEKLINE_TOKEN_FILE", detail: systemWord(error) });
+    return fail({ code: "bad-token", from: "SEEKLINE_TOKEN_FILE", detail: wordOf(systemWord(error)) });
   }
+}
+
+function wordOf(word: string): string {
+  if (word === "ENOENT") return "there is no such file";
+  return word === "EISDIR" ? "it is a folder" : word;
 }
 
 /** What a header can carry (RFC 6750, section 2.1, and a little more). */
