@@ -12,7 +12,9 @@ const mostFiles = 100;
 /** To be called before what is to be kept is imported. */
 export function keepCompiledCode(): void {
   try {
-    if (!("enableCompileCache" in module)) return;
+    // The runtime's own variable against it, so that no folder is made either.
+    const isUnwanted = (process.env.NODE_DISABLE_COMPILE_CACHE ?? "") !== "";
+    if (isUnwanted || !("enableCompileCache" in module)) return;
     const folder = ownFolder();
     if (folder !== undefined) module.enableCompileCache(folder);
   } catch {

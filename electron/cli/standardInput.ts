@@ -2,10 +2,12 @@
 // spool folder. The file is private, and removed at the end, also when the program is interrupted or killed.
 
 import fs, { type ReadStream } from "node:fs";
+import { addAbortSignal } from "node:stream";
 import type { Result } from "../../shared/result.ts";
 import { wordsFor } from "../engine/export/writeFailure.ts";
 import { InputFailed, type Spooled, type SpoolOptions, spool } from "../engine/spool/spool.ts";
 import { isTerminal } from "./isTerminal.ts";
+import { readPipe } from "./readPipe.ts";
 
 /** What messages call the spooled file. */
 export const standardInputName = "standard-input";
@@ -16,14 +18,19 @@ const descriptor = 0;
 export async function spoolStandardInput(
   options: SpoolOptions & { readonly signal: AbortSignal },
 ): Promise<Result<Spooled<undefined>>> {
+  return spool(partsOf(inputOf(options.signal)), standardInputName, options);
+}
+
+function inputOf(signal: AbortSignal): AsyncIterable<Uint8Array> {
+  if (!isTerminal(descriptor) && isPipe()) return readPipe(descriptor, signal);
   const input = openStandardInput();
-  const endInput = () => input.destroy();
-  options.signal.addEventListener("abort", endInput, { once: true });
-  try {
-    return await spool(partsOf(input), standardInputName, options);
-  } finally {
-    options.signal.removeEventListener("abort", endInput);
-  }
+  addAbortSignal(signal, input);
+  return input;
+}
+
+function isPipe(): boolean {
+  const status = fs.fstatSync(descriptor);
+  return status.isFIFO() || status.isSocket();
 }
 
 /** Standard input as a stream of bytes. Where the runtime would give an empty one instead (a folder), reading says why. */

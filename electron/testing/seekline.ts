@@ -22,7 +22,9 @@ export interface Seekline {
   program(): string;
   run(args: readonly string[], options?: ChildOptions): Promise<ChildEnd>;
   /** The variables that give the program this test's own folders. */
-  environment(): { readonly SEEKLINE_SPOOL_DIR: string; readonly SEEKLINE_CACHE_DIR: string };
+  environment(): Readonly<
+    Record<"SEEKLINE_SPOOL_DIR" | "SEEKLINE_CACHE_DIR" | "NODE_DISABLE_COMPILE_CACHE", string>
+  >;
   makeFolder(): string;
   /** A new file of this content. */
   fileOf(content: string | Uint8Array, name?: string): string;
@@ -48,7 +50,12 @@ export function seeklineProgram(): Seekline {
     cache = makeFolder();
   });
 
-  const environment = () => ({ SEEKLINE_SPOOL_DIR: spool, SEEKLINE_CACHE_DIR: cache });
+  const environment = () => ({
+    SEEKLINE_SPOOL_DIR: spool,
+    SEEKLINE_CACHE_DIR: cache,
+    // Compiled code would be written anew into each test's own folder, which takes longer than most runs.
+    NODE_DISABLE_COMPILE_CACHE: "1",
+  });
   const fileOf = (content: string | Uint8Array, name = "log.jsonl") => {
     const file = path.join(makeFolder(), name);
     fs.writeFileSync(file, content);

@@ -96,7 +96,7 @@ describe.each(finders)("what a killed export left, at %s", (_, find) => {
   it("is named when it may be at work on another machine, and goes when nobody touches it", async () => {
     const folder = makeFolder();
     const part = await exportInto(folder);
-    const foreign = part.replace(/^\.seekline-[0-9a-f]{12}/, ".seekline-0123456789ab");
+    const foreign = part.replace(/^\.seekline-[0-9a-f]+(?=-)/, ".seekline-01234567");
     fs.renameSync(path.join(folder, part), path.join(folder, foreign));
     rewriteNotes((text) => text.replace(part, foreign));
     await find(folder);

@@ -48,7 +48,7 @@ const twice: readonly (readonly [FormatName, (n: number) => readonly object[]])[
       const request = { toolCallId: "call_0", name: "bash", arguments: { command: `dig ${n}` } };
       const done = { toolCallId: "call_0", success: n === 1, result: { content: "earth" } };
       return [
-        event("assistant.message", { messageId: `m${n}`, content: "", toolRequests: [request] }),
+        event("assistant.message", { messageId: `m${n}`, model: "pear-1", content: "", toolRequests: [request] }),
         event("tool.execution_start", { toolCallId: "call_0", toolName: "bash", arguments: request.arguments }),
         event("tool.execution_complete", done),
       ];
