@@ -1,4 +1,4 @@
-// What a conversation keeps per message lies in pages of 16 KiB, and 512 of them are in memory, whatever the number of
+// What a conversation keeps per message lies in pages of 16 KiB, and 256 of them are in memory, whatever the number of
 // messages: the others lie in a temporary file (pageFile.ts), from which they come back when they are asked for. While all
 // fit, nothing is written, so only conversations of some hundred thousand messages ever touch the disk.
 //
@@ -11,7 +11,7 @@ export const pageBytes = 16 * 1024;
  * 8 MiB together: what finding the ids of a million messages looks at, and a page of each column. With half as many a summary of
  * 2 GB took a tenth longer. The system gives memory only to those that were written to.
  */
-const pagesInMemory = 512;
+const pagesInMemory = 256;
 
 /** A page of numbers or bytes, from 1 on; 0 is none. */
 export type Page = number;
