@@ -89,7 +89,10 @@ function cells(page: Page, row: number): Locator {
 function colours(strip: Locator): Promise<number> {
   return strip.locator("canvas").evaluate((canvas) => {
     if (!(canvas instanceof HTMLCanvasElement)) return 0;
-    const line = canvas.getContext("2d")?.getImageData(0, 2, canvas.width, 1).data ?? [];
+    // A copy: the app's own canvas is not made to be read again and again.
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+    copy?.drawImage(canvas, 0, 0);
+    const line = copy?.getImageData(0, 2, canvas.width, 1).data ?? [];
     const found = new Set<string>();
     for (let at = 0; at < line.length; at += 4) found.add(`${line[at]} ${line[at + 1]} ${line[at + 2]}`);
     return found.size;
