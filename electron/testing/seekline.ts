@@ -22,9 +22,7 @@ export interface Seekline {
   program(): string;
   run(args: readonly string[], options?: ChildOptions): Promise<ChildEnd>;
   /** The variables that give the program this test's own folders. */
-  environment(): Readonly<
-    Record<"SEEKLINE_SPOOL_DIR" | "SEEKLINE_CACHE_DIR" | "NODE_DISABLE_COMPILE_CACHE", string>
-  >;
+  environment(): Readonly<Record<"SEEKLINE_SPOOL_DIR" | "SEEKLINE_CACHE_DIR" | "NODE_DISABLE_COMPILE_CACHE", string>>;
   makeFolder(): string;
   /** A new file of this content. */
   fileOf(content: string | Uint8Array, name?: string): string;
