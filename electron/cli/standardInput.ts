@@ -2,12 +2,10 @@
 // spool folder. The file is private, and removed at the end, also when the program is interrupted or killed.
 
 import fs, { type ReadStream } from "node:fs";
-import { addAbortSignal } from "node:stream";
 import type { Result } from "../../shared/result.ts";
 import { wordsFor } from "../engine/export/writeFailure.ts";
 import { InputFailed, type Spooled, type SpoolOptions, spool } from "../engine/spool/spool.ts";
 import { isTerminal } from "./isTerminal.ts";
-import { readPipe } from "./readPipe.ts";
 
 /** What messages call the spooled file. */
 export const standardInputName = "standard-input";
@@ -18,13 +16,17 @@ const descriptor = 0;
 export async function spoolStandardInput(
   options: SpoolOptions & { readonly signal: AbortSignal },
 ): Promise<Result<Spooled<undefined>>> {
-  return spool(partsOf(inputOf(options.signal)), standardInputName, options);
+  return spool(partsOf(await inputOf(options.signal)), standardInputName, options);
 }
 
-function inputOf(signal: AbortSignal): AsyncIterable<Uint8Array> {
-  if (!isTerminal(descriptor) && isPipe()) return readPipe(descriptor, signal);
+async function inputOf(signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  if (!isTerminal(descriptor) && isPipe()) {
+    // What sockets need would make every start slower.
+    const { readPipe } = await import("./readPipe.ts");
+    return readPipe(descriptor, signal);
+  }
   const input = openStandardInput();
-  addAbortSignal(signal, input);
+  signal.addEventListener("abort", () => input.destroy(), { once: true });
   return input;
 }
 
