@@ -34,13 +34,13 @@ const slotSchema = z.object({
   sum: z.string(),
 });
 
-/** The latest position of a file; `start` for an empty one, undefined when no slot is right. */
-export async function readPosition(file: FileHandle): Promise<Position | undefined> {
+/** The latest position of a file; `none` when nothing was written to it yet, `damaged` when no slot is right. */
+export async function readPosition(file: FileHandle): Promise<Position | "none" | "damaged"> {
   const buffer = Buffer.alloc(2 * slotBytes);
   const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-  if (bytesRead === 0) return start;
+  if (bytesRead === 0) return "none";
   const slots = [0, slotBytes].flatMap((at) => readSlot(buffer.subarray(at, at + slotBytes).toString("utf8")) ?? []);
-  return slots.sort((a, b) => b.turn - a.turn).at(0);
+  return slots.sort((a, b) => b.turn - a.turn).at(0) ?? "damaged";
 }
 
 function readSlot(text: string): Position | undefined {

@@ -81,4 +81,26 @@ describe("a received stream", () => {
     for (const _ of [1, 2]) await expect(take(folder, 1, 1)).rejects.toThrow("is not ours");
     expect(textIn(folder)).toBe("1\n");
   });
+
+  it("leaves a file alone that was there before, whatever failed when the stream was begun", async () => {
+    const folder = makeFolder();
+    fs.writeFileSync(path.join(folder, "one.position"), "");
+    fs.writeFileSync(path.join(folder, "one.jsonl"), "of somebody else\n");
+    for (const _ of [1, 2]) await expect(take(folder, 1, 1)).rejects.toThrow("is not ours");
+    await expect(ReceivedStream.positionOf(folder, "one")).rejects.toThrow("is not ours");
+    expect(textIn(folder)).toBe("of somebody else\n");
+  });
+
+  it.skipIf(process.platform === "win32")("begins behind an opening that failed half-way", async () => {
+    const folder = makeFolder();
+    const events = path.join(folder, "one.jsonl");
+    fs.symlinkSync(path.join(folder, "elsewhere"), events);
+    await expect(take(folder, 1, 1)).rejects.toThrow("ELOOP");
+    fs.rmSync(events);
+    fs.writeFileSync(events, "of somebody else\n");
+    await expect(take(folder, 1, 1)).rejects.toThrow("is not ours");
+    expect(textIn(folder)).toBe("of somebody else\n");
+    fs.rmSync(events);
+    expect(await take(folder, 1, 1)).toMatchObject({ type: "taken", position: { accepted: 1 } });
+  });
 });

@@ -26,7 +26,7 @@ export class StreamDamaged extends Error {
 }
 
 export const eventsFile = (stream: string): string => `${stream}.jsonl`;
-export const positionFile = (stream: string): string => `${stream}.position`;
+const positionFile = (stream: string): string => `${stream}.position`;
 
 export class ReceivedStream {
   readonly #events: FileHandle;
@@ -41,24 +41,23 @@ export class ReceivedStream {
 
   /** Opens a stream, makes one that is new, and cuts off a torn tail. Throws StreamDamaged and what the system says. */
   static async open(folder: string, stream: string): Promise<ReceivedStream> {
-    const isNew = !fs.existsSync(path.join(folder, positionFile(stream)));
     const positions = await openOwn(path.join(folder, positionFile(stream)));
     let events: FileHandle | undefined;
     try {
       events = await openOwn(path.join(folder, eventsFile(stream)));
-      if (isNew) await nodeFiles.syncFolder(folder);
-      const position = await readPosition(positions);
       const { size } = await events.stat();
-      if (position === undefined) throw new StreamDamaged(`“${positionFile(stream)}” is damaged`);
+      const kept = await readPosition(positions);
+      if (kept === "damaged") throw new StreamDamaged(`“${positionFile(stream)}” is damaged`);
+      // A stream is ours once a position was written: the file for it may be all that an opening that failed has left.
+      if (kept === "none" && size > 0)
+        throw new StreamDamaged(`“${eventsFile(stream)}” was there before and is not ours`);
+      const position = kept === "none" ? await begin(folder, positions) : kept;
       if (size < position.bytes) throw new StreamDamaged(`“${eventsFile(stream)}” is shorter than it was`);
-      if (isNew && size > 0) throw new StreamDamaged(`“${eventsFile(stream)}” was there before and is not ours`);
       if (size > position.bytes) await events.truncate(position.bytes);
       return new ReceivedStream(events, positions, position);
     } catch (error) {
       await positions.close();
       await events?.close();
-      // Or it would pass for ours the next time.
-      if (isNew && error instanceof StreamDamaged) fs.rmSync(path.join(folder, positionFile(stream)), { force: true });
       throw error;
     }
   }
@@ -127,6 +126,13 @@ export class ReceivedStream {
     await this.#events.close();
     await this.#positions.close();
   }
+}
+
+/** Writes the first position of a new stream, when its files are sure to be there after a power cut too. */
+async function begin(folder: string, positions: FileHandle): Promise<Position> {
+  await nodeFiles.syncFolder(folder);
+  await writePosition(positions, start);
+  return start;
 }
 
 /** A file that is made when it is not there, for its owner alone. Links are not followed: they may lead out of the folder. */
