@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Operation } from "fast-json-patch";
 import jsonpatch from "fast-json-patch";
 import { describe, expect, it } from "vitest";
-import { heldDocumentBytes } from "../../../../shared/limits.ts";
+import { heldDocumentBytes, heldDocumentLevels } from "../../../../shared/limits.ts";
 import { parseExactly } from "./exactJson.ts";
 import { PatchedDocument } from "./patchedDocument.ts";
 
@@ -157,12 +157,25 @@ describe("PatchedDocument", () => {
     expect(patched.apply(parseExactly(`[{"op":"add","path":"/a","value":${nested(100_000)}}]`), 1)).toBe("not held");
     expect(patched.text()).toBe("{}");
     let steps = 0;
-    for (; !patched.isTooLong && steps < 10_000; steps++) {
-      apply(patched, '[{"op":"add","path":"/b","value":[]},{"op":"move","from":"/b","path":"/b"}]');
-      apply(patched, '[{"op":"copy","from":"","path":"/a"}]');
-    }
-    expect(steps).toBeLessThan(1_000);
+    for (; !patched.isTooLong && steps < 10_000; steps++) apply(patched, '[{"op":"copy","from":"","path":"/a"}]');
+    expect(steps).toBeGreaterThanOrEqual(heldDocumentLevels - 1);
+    expect(steps).toBeLessThan(3 * heldDocumentLevels);
     expect(patched.text().length).toBeGreaterThan(0);
+  });
+
+  it("does not hold what the steps of one patch stack too deep", () => {
+    const levels = 400;
+    const deep = `${'{"a":'.repeat(levels)}{}${"}".repeat(levels)}`;
+    const text = `{"x":${deep},"y":${deep},"z":${deep}}`;
+    const patched = held(text);
+    const below = "/a".repeat(levels);
+    const moves = [
+      { op: "move", from: "/y", path: `/x${below}/a` },
+      { op: "move", from: "/z", path: `/x${below}/a${below}/a` },
+      { op: "remove", path: "/nothing" },
+    ];
+    expect(patched.apply(parseExactly(JSON.stringify(moves)), 10_000)).toBe("not held");
+    expect(patched.text()).toBe(text);
   });
 
   it("notices when copies make the document too long", () => {
@@ -174,5 +187,23 @@ describe("PatchedDocument", () => {
     }
     expect(patched.text().length).toBeGreaterThan(heldDocumentBytes);
     expect(patched.text().length).toBeLessThan(8 * heldDocumentBytes);
+  });
+
+  it("does not hold what the copies of one patch make too long", () => {
+    const text = JSON.stringify({ a: "x".repeat(1000) });
+    const copies = Array.from({ length: 40 }, (_, copy) => ({ op: "copy", from: "", path: `/copy${copy}` }));
+    const patched = held(text);
+    expect(patched.apply(parseExactly(JSON.stringify(copies)), 2000)).toBe("not held");
+    expect(patched.text()).toBe(text);
+    expect(patched.isTooLong).toBe(false);
+  });
+
+  it("copies a container once, however many steps of a failing patch change it", () => {
+    const text = JSON.stringify(Array.from({ length: 200_000 }, (_, index) => index % 10));
+    const patched = held(text);
+    const steps = Array.from({ length: 1000 }, (_, step) => ({ op: "replace", path: `/${step}`, value: "new" }));
+    const failing = JSON.stringify([...steps, { op: "remove", path: "/nowhere/at/all" }]);
+    expect(patched.apply(parseExactly(failing), failing.length)).toBe("failed");
+    expect(patched.text()).toBe(text);
   });
 });

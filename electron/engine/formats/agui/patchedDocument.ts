@@ -13,8 +13,10 @@ const measuredBytes = 2 * heldDocumentBytes;
 const measuredDepth = 2 * heldDocumentLevels;
 
 type Container = Record<string, unknown>;
+type Members = readonly (readonly [string, unknown])[];
 
-const operations = new Set(["add", "remove", "replace", "move", "copy", "test"]);
+/** The operations of JSON Patch (RFC 6902). */
+export const patchOperations: ReadonlySet<string> = new Set(["add", "remove", "replace", "move", "copy", "test"]);
 
 export class PatchedDocument {
   #document: unknown;
@@ -42,10 +44,12 @@ export class PatchedDocument {
     if (depth > heldDocumentLevels) return "not held";
     if (!Array.isArray(patch)) return "failed";
     const steps = patch.filter(isOperation);
-    const before = this.#document;
-    const saved: Saved[] = [];
+    const before = { document: this.#document, bytes: this.#bytes, depth: this.#depth };
+    const saved = new Map<Container, Members>();
     try {
       for (const step of steps) {
+        // Copies of copies double within one patch, and moves stack what is deep.
+        if (this.isTooLong) throw new NotHeld();
         if (readsMarked(this.#document, step)) throw new NotHeld();
         if (step.op === "test") {
           testValue(this.#document, step);
@@ -54,21 +58,19 @@ export class PatchedDocument {
         if (movesIntoItself(step)) throw new Error("a document cannot be moved into itself");
         // One operation alone fails before it changes anything; but for a move, which removes first.
         if (steps.length > 1 || step.op === "move") this.#save(step, saved);
+        this.#grow(step, depth);
         const { newDocument } = jsonpatch.applyOperation(this.#document, step, true, true, true);
         this.#document = newDocument;
-        if (step.op === "copy") {
-          this.#bytes *= 2;
-          this.#depth *= 2;
-        }
       }
       // A later operation may put something in the place of nothing.
       if (this.#document === undefined) throw new Error("a document cannot become nothing");
       this.#bytes += bytes;
-      this.#depth += depth;
       return "applied";
     } catch (error) {
-      this.#document = before;
-      for (const copy of saved.reverse()) restore(copy);
+      this.#document = before.document;
+      this.#bytes = before.bytes;
+      this.#depth = before.depth;
+      for (const [container, members] of saved) restore(container, members);
       return error instanceof NotHeld ? "not held" : "failed";
     }
   }
@@ -86,12 +88,24 @@ export class PatchedDocument {
     return writeExactly(this.#document);
   }
 
-  #save(step: Operation, saved: Saved[]): void {
+  /** Raises the bounds by what a step puts at its path; `depth` is that of its patch. */
+  #grow(step: Operation, depth: number): void {
+    if (step.op === "remove") return;
+    const below = "from" in step ? this.#depth - levelsOf(step.from) : depth;
+    this.#depth = Math.max(this.#depth, levelsOf(step.path) + below);
+    if (step.op === "copy") this.#bytes += writeExactly(jsonpatch.getValueByPointer(this.#document, step.from)).length;
+  }
+
+  /** Keeps what a step changes as it was before the patch. */
+  #save(step: Operation, saved: Map<Container, Members>): void {
     const paths = "from" in step ? [step.path, step.from] : [step.path];
     for (const path of paths) {
       const container = containerOf(this.#document, path);
-      if (container === undefined) continue;
-      saved.push({ container, members: Object.keys(container).map((key) => [key, container[key]]) });
+      if (container === undefined || saved.has(container)) continue;
+      saved.set(
+        container,
+        Object.keys(container).map((key) => [key, container[key]]),
+      );
     }
   }
 }
@@ -139,18 +153,18 @@ function movesIntoItself(step: Operation): boolean {
   return step.op === "move" && step.from === "" && step.path !== "";
 }
 
-interface Saved {
-  readonly container: Container;
-  readonly members: readonly (readonly [string, unknown])[];
-}
-
-function restore({ container, members }: Saved): void {
+function restore(container: Container, members: Members): void {
   for (const key of Object.keys(container)) delete container[key];
   if (Array.isArray(container)) container.length = 0;
   for (const [key, value] of members) {
     // Not by assignment, which a key `__proto__` would turn into something else.
     Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
   }
+}
+
+/** Steps from the whole document to what a path points to. */
+function levelsOf(path: string): number {
+  return path.split("/").length - 1;
 }
 
 /** What the last step of a path would change. */
@@ -176,5 +190,5 @@ function isContainer(value: unknown): value is Container {
 
 /** The client drops operations that it does not know; the others have been held against the schema. */
 function isOperation(value: unknown): value is Operation {
-  return isContainer(value) && typeof value.op === "string" && operations.has(value.op);
+  return isContainer(value) && typeof value.op === "string" && patchOperations.has(value.op);
 }

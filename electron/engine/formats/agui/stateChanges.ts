@@ -7,11 +7,8 @@ import { heldDocumentBytes } from "../../../../shared/limits.ts";
 import { cutText, listAt, textAt, valueAt } from "../condensedValue.ts";
 import { parseExactly } from "./exactJson.ts";
 import { misfitOf } from "./misfits.ts";
-import { PatchedDocument } from "./patchedDocument.ts";
+import { PatchedDocument, patchOperations } from "./patchedDocument.ts";
 import { patchShape } from "./shapes.ts";
-
-/** The operations of JSON Patch (RFC 6902). */
-const operations: ReadonlySet<string> = new Set(["add", "remove", "replace", "move", "copy", "test"]);
 
 export class StateChanges {
   readonly #find: (rule: RuleName, message: string) => void;
@@ -78,7 +75,7 @@ export class StateChanges {
       );
     }
     const misfit = misfitOf(patch, patchShape, "The patch");
-    const unknown = listAt(patch).find((step) => !operations.has(textAt(step, "op") ?? ""));
+    const unknown = listAt(patch).find((step) => !patchOperations.has(textAt(step, "op") ?? ""));
     if (misfit !== undefined) this.#find("bad-patch", misfit);
     else if (unknown !== undefined) {
       const name = (textAt(unknown, "op") ?? "").slice(0, 80);
