@@ -117,6 +117,17 @@ describe("PatchedDocument", () => {
     expect(patched.text()).toBe('{"__proto__":{"x":1},"a":1}');
   });
 
+  it("puts back what a move within a list has changed behind what it took out", () => {
+    const text = '{"list":[{"n":1},{"n":2},{"n":3}]}';
+    const patched = held(text);
+    const failing = [
+      { op: "move", from: "/list/0", path: "/list/1/taken" },
+      { op: "remove", path: "/nothing" },
+    ];
+    expect(apply(patched, JSON.stringify(failing))).toBe(false);
+    expect(patched.text()).toBe(text);
+  });
+
   it("keeps every digit of what it holds and what patches bring, move and copy", () => {
     const patched = held(
       '{"id":125276004817190914,"price":1.10,"huge":1e400,"zero":-0,"nul":"\\u00001.10","\\u0000":1.0}',

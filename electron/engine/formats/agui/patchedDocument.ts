@@ -98,7 +98,7 @@ export class PatchedDocument {
 
   /** Keeps what a step changes as it was before the patch. */
   #save(step: Operation, saved: Map<Container, Members>): void {
-    const paths = "from" in step ? [step.path, step.from] : [step.path];
+    const paths = "from" in step ? [step.path, step.from, behindRemoved(step)] : [step.path];
     for (const path of paths) {
       const container = containerOf(this.#document, path);
       if (container === undefined || saved.has(container)) continue;
@@ -160,6 +160,13 @@ function restore(container: Container, members: Members): void {
     // Not by assignment, which a key `__proto__` would turn into something else.
     Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
   }
+}
+
+/** What lies at the path of a move within a list once its source has been taken out: now one further on. */
+function behindRemoved({ from, path }: { readonly from: string; readonly path: string }): string {
+  const list = from.slice(0, from.lastIndexOf("/") + 1);
+  const [index = "", ...rest] = path.slice(list.length).split("/");
+  return path.startsWith(list) && /^\d+$/.test(index) ? `${list}${[Number(index) + 1, ...rest].join("/")}` : path;
 }
 
 /** Steps from the whole document to what a path points to. */
