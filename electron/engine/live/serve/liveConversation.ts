@@ -7,7 +7,7 @@ import { fail, succeed } from "../../../../shared/result.ts";
 import { spoolFolder } from "../../environment/spoolFolder.ts";
 import { beginUnfinished } from "../../environment/unfinishedFiles.ts";
 import { runExport } from "../../export/runExport.ts";
-import type { ServedSession } from "./servedSession.ts";
+import type { ServedSession, ServedTranscript } from "./servedSession.ts";
 
 /** The messages, as one JSON array and a newline. */
 export interface MessagesFile {
@@ -44,9 +44,11 @@ export class LiveConversation {
   async latest(mustBeNew: boolean): Promise<Result<MessagesFile>> {
     const isNew = this.#made?.file.state === this.#session.state;
     if (this.#made === undefined || (!isNew && (mustBeNew || performance.now() >= this.#nextMs))) {
-      this.#making ??= this.#make().finally(() => {
-        this.#making = undefined;
-      });
+      this.#making ??= this.#session
+        .withTranscript((transcript) => this.#make(transcript))
+        .finally(() => {
+          this.#making = undefined;
+        });
       const made = await this.#making;
       if (!made.ok) return made;
     }
@@ -76,9 +78,9 @@ export class LiveConversation {
     if (made.users === 0) made.remove();
   }
 
-  async #make(): Promise<Result<Made>> {
+  async #make(transcript: ServedTranscript): Promise<Result<Made>> {
     const started = performance.now();
-    const { state, transcript } = this.#session;
+    const { state } = this.#session;
     const folder = spoolFolder();
     if (folder === undefined) return fail({ code: "no-room", folder: undefined });
     const { path, forget } = beginUnfinished(folder);

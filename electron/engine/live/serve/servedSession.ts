@@ -39,6 +39,8 @@ interface Opened {
   readonly tornLine: number | undefined;
   /** How long it took to open, in ms. */
   readonly tookMs: number;
+  /** The session, until it has a newer one, and all who work with the transcript. */
+  users: number;
 }
 
 /** What a run said last of itself. */
@@ -54,6 +56,7 @@ export class ServedSession {
   #version = 0;
   #fingerprint: string | undefined;
   #looking: Promise<void> | undefined;
+  #refreshing: Promise<void> | undefined;
   #openedAt = performance.now();
   #usedMs = Date.now();
   #readers = 0;
@@ -76,6 +79,17 @@ export class ServedSession {
 
   get transcript(): ServedTranscript {
     return this.#opened.transcript;
+  }
+
+  /** Works with the transcript as it is now; it stays open until the work is done, whatever takes its place. */
+  async withTranscript<Value>(work: (transcript: ServedTranscript) => Promise<Value>): Promise<Value> {
+    const opened = this.#opened;
+    opened.users += 1;
+    try {
+      return await work(opened.transcript);
+    } finally {
+      release(opened);
+    }
   }
 
   get source(): Source {
@@ -165,16 +179,25 @@ export class ServedSession {
     await this.refresh();
   }
 
-  /** Opens the file again when it is another now. */
+  /** Opens the file again when it is another now: once for all who ask at the same time. */
   async refresh(): Promise<void> {
     this.#usedMs = Date.now();
+    // One that goes on already may have looked at the file before it became what it is now.
+    await this.#refreshing;
+    this.#refreshing ??= this.#refreshOnce().finally(() => {
+      this.#refreshing = undefined;
+    });
+    await this.#refreshing;
+  }
+
+  async #refreshOnce(): Promise<void> {
     const { status } = this.#opened;
     const now = fs.statSync(this.file, { throwIfNoEntry: false });
     if (now === undefined || isSame(now, status)) return;
     const opened = await openOnce(this.file, this.#open);
     // What cannot be opened at the moment is read on as it was.
     if (!opened.ok) return;
-    close(this.#opened);
+    release(this.#opened);
     this.#opened = opened.value;
     this.#openedAt = performance.now();
     this.#version += 1;
@@ -205,7 +228,7 @@ export class ServedSession {
   }
 
   close(): void {
-    close(this.#opened);
+    release(this.#opened);
   }
 }
 
@@ -213,7 +236,10 @@ function isSame(one: fs.Stats, other: fs.Stats): boolean {
   return one.size === other.size && one.mtimeMs === other.mtimeMs && one.ino === other.ino && one.dev === other.dev;
 }
 
-function close({ view, lifecycle, transcript }: Opened): void {
+function release(opened: Opened): void {
+  opened.users -= 1;
+  if (opened.users > 0) return;
+  const { view, lifecycle, transcript } = opened;
   view.close();
   lifecycle.close();
   transcript.close();
@@ -233,7 +259,7 @@ async function openOnce(file: string, open: OpenTranscript): Promise<Result<Open
   const view = transcript.query(filterOf(""));
   const lifecycle = transcript.query(filterOf("kind:RUN_STARTED,RUN_FINISHED,RUN_ERROR"));
   const tornLine = tornLineOf(view);
-  return succeed({ transcript, view, lifecycle, status, tornLine, tookMs: performance.now() - started });
+  return succeed({ transcript, view, lifecycle, status, tornLine, tookMs: performance.now() - started, users: 1 });
 }
 
 function tornLineOf(view: View): number | undefined {

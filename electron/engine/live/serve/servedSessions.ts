@@ -75,14 +75,16 @@ export class ServedSessions {
 
   /** Undefined where nothing can be kept. */
   async compacted(session: ServedSession, thread: string | undefined): Promise<Result<LinesFile> | undefined> {
-    const { source, transcript, fingerprint } = session;
+    const { source, fingerprint } = session;
     const name = compactedName(source, thread);
     if (name === undefined) return undefined;
     const kept = openCompactedLog(name, fingerprint);
     if (kept !== undefined) return succeed(kept);
     const making =
       this.#compacting.get(name) ??
-      writeCompactedLog(name, fingerprint, transcript, thread).finally(() => this.#compacting.delete(name));
+      session
+        .withTranscript((transcript) => writeCompactedLog(name, fingerprint, transcript, thread))
+        .finally(() => this.#compacting.delete(name));
     this.#compacting.set(name, making);
     const made = await making;
     if (!made.ok) return made;
