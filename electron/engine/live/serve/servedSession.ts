@@ -55,6 +55,7 @@ export class ServedSession {
   #opened: Opened;
   #version = 0;
   #fingerprint: string | undefined;
+  #key: string | undefined;
   #looking: Promise<void> | undefined;
   #refreshing: Promise<void> | undefined;
   #openedAt = performance.now();
@@ -115,7 +116,8 @@ export class ServedSession {
   /** Of the file itself, as long as it is the same one, whatever it grows by. */
   get key(): string {
     const { dev, ino } = this.#opened.status;
-    return `${dev.toString(36)}-${ino.toString(36)}-${streamIdOf(this.source, "").slice(0, 8)}`;
+    this.#key ??= `${dev.toString(36)}-${ino.toString(36)}-${streamIdOf(this.source, "").slice(0, 8)}`;
+    return this.#key;
   }
 
   /** Of the file as it is now. */
@@ -202,6 +204,7 @@ export class ServedSession {
     this.#openedAt = performance.now();
     this.#version += 1;
     this.#fingerprint = undefined;
+    this.#key = undefined;
   }
 
   begin(): void {
