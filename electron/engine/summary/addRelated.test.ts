@@ -82,6 +82,17 @@ it("adds what sub-agents said, did and cost, those of workflows too, but no prom
   expect(all.result?.text).toBe("Four roses.");
 });
 
+it("tells the progress in the transcript itself, and none in the files that belong to it", async () => {
+  const folder = folderOf({
+    "s1.jsonl": session,
+    "s1/subagents/agent-a7.jsonl": agentOf("a7", "m3", 4, [{ type: "text", text: "rose ".repeat(1000) }]),
+  });
+  const file = path.join(folder, "s1.jsonl");
+  const offsets: number[] = [];
+  expect((await summariseFile(file, { related: true, onProgress: (offset) => offsets.push(offset) })).ok).toBe(true);
+  expect(Math.max(...offsets)).toBe(session.length);
+});
+
 it("names what is missing in one sentence, and says what cannot be read", async () => {
   const folder = folderOf({ "s1.jsonl": session });
   fs.mkdirSync(path.join(folder, "s1"));

@@ -19,10 +19,11 @@ import type { OwnSummary, SummariseOptions } from "./summarise.ts";
 import { summariseAlone } from "./summarise.ts";
 import { withEarlier, withInherited, withSubagent } from "./sumSummaries.ts";
 
+/** Tells no progress: how much is still to be read is not known before it is. */
 export async function addRelated(
   file: string,
   { summary, found }: OwnSummary,
-  { signal, onProgress }: Pick<SummariseOptions, "signal" | "onProgress">,
+  { signal }: Pick<SummariseOptions, "signal">,
 ): Promise<Summary> {
   let whole: Summary = summary;
   const sources: RelatedSource[] = [];
@@ -46,7 +47,7 @@ export async function addRelated(
       continue;
     }
     read.add(real);
-    const added = await add(whole, one, place, { signal, onProgress });
+    const added = await add(whole, one, place, { signal });
     if (!added.ok) {
       sources.push({ ...source, added: false, problem: describeFailure(added.failure) });
       continue;
