@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { findSources } from "./findSources.ts";
 
@@ -94,4 +94,23 @@ it("never leaves the folder, whatever a transcript says", () => {
     ).map(({ found }) => found),
   ).toEqual(names.map(() => false));
   expect(sourcesOf(file, [{ relation: "sub-agent", name: "agents", by: "folder" }])).toEqual([]);
+});
+
+it("reads the beginnings of files beside the transcript once, however many ids are looked for in them", () => {
+  const folder = temporaryFolder();
+  write(folder, "own.jsonl");
+  for (const name of ["a", "b", "c"]) fs.writeFileSync(path.join(folder, `${name}.jsonl`), `{"id":"t${name}"}\n`);
+  fs.writeFileSync(path.join(folder, "d.jsonl"), '{"id":"tc"}\n');
+  const open = vi.spyOn(fs, "openSync");
+  try {
+    const names = ["lost1", "tc", "lost2", "ta", "lost3"];
+    const sources = sourcesOf(
+      path.join(folder, "own.jsonl"),
+      names.map((name) => ({ relation: "base", name, by: "id" })),
+    );
+    expect(sources.map(({ name }) => name)).toEqual(["lost1", "c.jsonl", "lost2", "a.jsonl", "lost3"]);
+    expect(open).toHaveBeenCalledTimes(4);
+  } finally {
+    open.mockRestore();
+  }
 });

@@ -13,12 +13,21 @@ const transcriptName = /\.jsonl(?:\.zst)?$/;
 const dayFolder = /[\\/]\d{4}[\\/]\d{2}[\\/]\d{2}$/;
 const archive = "archived_sessions";
 
+interface Neighbour {
+  readonly path: string;
+  readonly name: string;
+  /** The name without what says that it is a transcript. */
+  readonly stem: string;
+}
+
 export class Neighbours {
   readonly #file: string;
   readonly #folder: string;
   /** Transcripts in the own folder, and behind them those of other days. */
-  #transcripts: readonly string[] | undefined;
-  #others: readonly string[] | undefined;
+  #transcripts: readonly Neighbour[] | undefined;
+  #others: readonly Neighbour[] | undefined;
+  /** Of those in the own folder, by the ids that their beginnings give, as they are written there. */
+  #byOwnId: ReadonlyMap<string, string> | undefined;
   #left = mostNeighbourNames;
 
   constructor(file: string) {
@@ -34,26 +43,20 @@ export class Neighbours {
     if (isFileIn(root, place)) return place;
     if (isFileIn(root, `${place}.zst`)) return `${place}.zst`;
     const own = path.posix.basename(name);
-    const beside = this.#ownTranscripts().find((one) => {
-      const other = path.basename(one);
-      return other === own || (other.endsWith(own) && /[-_.]$/.test(other.slice(0, -own.length)));
-    });
-    return beside !== undefined && isFileIn(this.#folder, beside) ? beside : undefined;
+    const beside = this.#ownTranscripts().find(
+      ({ name: other }) => other === own || (other.endsWith(own) && /[-_.]$/.test(other.slice(0, -own.length))),
+    );
+    return beside !== undefined && isFileIn(this.#folder, beside.path) ? beside.path : undefined;
   }
 
   /** A transcript whose name ends with an id, or else holds it. */
   withId(id: string): string | undefined {
     if (id === "") return undefined;
-    const choose = (files: readonly string[]): string | undefined =>
-      files.find((one) => stemOf(one).endsWith(id)) ?? files.find((one) => stemOf(one).includes(id));
+    const choose = (all: readonly Neighbour[]): Neighbour | undefined =>
+      all.find(({ stem }) => stem.endsWith(id)) ?? all.find(({ stem }) => stem.includes(id));
     const named = choose(this.#ownTranscripts()) ?? choose(this.#transcriptsOfOtherDays());
     // Files that were renamed still say in their first record whose they are.
-    return (
-      named ??
-      this.#ownTranscripts()
-        .slice(0, mostNeighbourHeads)
-        .find((one) => saysOfItself(one, id))
-    );
+    return named?.path ?? this.#ownIds().get(JSON.stringify(id));
   }
 
   /** Transcripts in a folder and the folders in it. A journal tells of agents and is none of their transcripts. */
@@ -78,14 +81,25 @@ export class Neighbours {
     return isAbove ? path.dirname(this.#folder) : this.#folder;
   }
 
-  #ownTranscripts(): readonly string[] {
+  #ownTranscripts(): readonly Neighbour[] {
     this.#transcripts ??= this.#transcriptsIn(this.#folder);
     return this.#transcripts;
   }
 
-  #transcriptsOfOtherDays(): readonly string[] {
+  #transcriptsOfOtherDays(): readonly Neighbour[] {
     this.#others ??= this.#otherDays().flatMap((folder) => this.#transcriptsIn(folder));
     return this.#others;
+  }
+
+  #ownIds(): ReadonlyMap<string, string> {
+    this.#byOwnId ??= new Map(
+      this.#ownTranscripts()
+        .slice(0, mostNeighbourHeads)
+        .flatMap((one) => idsAtBeginning(one.path).map((id): [string, string] => [id, one.path]))
+        // Of several files with one id the first is taken.
+        .toReversed(),
+    );
+    return this.#byOwnId;
   }
 
   #otherDays(): readonly string[] {
@@ -101,11 +115,11 @@ export class Neighbours {
     return [...days, path.join(sessions, "..", archive)].filter((folder) => folder !== this.#folder);
   }
 
-  #transcriptsIn(folder: string): readonly string[] {
+  #transcriptsIn(folder: string): readonly Neighbour[] {
     return this.#read(folder)
       .filter((one) => one.isFile() && transcriptName.test(one.name))
-      .map(({ name }) => path.join(folder, name))
-      .filter((one) => one !== this.#file);
+      .map(({ name }) => ({ path: path.join(folder, name), name, stem: name.replace(transcriptName, "") }))
+      .filter((one) => one.path !== this.#file);
   }
 
   /** In the order of names; as many as may still be looked at. */
@@ -120,23 +134,19 @@ export class Neighbours {
   }
 }
 
-/** Whether the beginning of a file has an `id` of this value. */
-function saysOfItself(file: string, id: string): boolean {
+/** The values of `id` in the beginning of a file, as they are written there. */
+function idsAtBeginning(file: string): readonly string[] {
   const opened = openFile(file);
-  if (!opened.ok) return false;
+  if (!opened.ok) return [];
   try {
     const head = Buffer.alloc(headBytes);
     const text = head.toString("utf8", 0, opened.value.readInto(head, 0, head.length, 0));
-    return text.includes(`"id":${JSON.stringify(id)}`);
+    return [...text.matchAll(/"id":("(?:[^"\\]|\\.)*")/g)].map(([, id = ""]) => id);
   } catch {
-    return false;
+    return [];
   } finally {
     opened.value.close();
   }
-}
-
-function stemOf(file: string): string {
-  return path.basename(file).replace(transcriptName, "");
 }
 
 /** A transcript is hostile: a path out of its folder is none. */
