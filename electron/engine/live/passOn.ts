@@ -13,17 +13,17 @@ export async function passOn(
   ended: Promise<unknown>,
   write: (bytes: Uint8Array) => Promise<void>,
 ): Promise<void> {
-  let isEnded = false;
-  void ended.then(() => {
-    isEnded = true;
-  });
+  // Raced against, a promise that goes on for hours would keep something of every look.
+  const end = new AbortController();
+  void ended.then(() => end.abort());
+  const { signal } = end;
   const buffer = new Uint8Array(partBytes);
   for (let at = 0; ; ) {
-    const isLast = isEnded;
+    const isLast = signal.aborted;
     const read = source.readInto(buffer, 0, partBytes, at);
     at += read;
     if (read > 0) await write(buffer.subarray(0, read));
     else if (isLast) return;
-    else await Promise.race([ended, setTimeout(lookMs)]);
+    else await setTimeout(lookMs, undefined, { signal }).catch(() => undefined);
   }
 }
