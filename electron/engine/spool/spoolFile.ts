@@ -61,15 +61,18 @@ export async function createSpoolFile(name: string): Promise<Result<SpoolFile>> 
     let isOpen = true;
     const refuse = (error: unknown): SpoolFailed => new SpoolFailed(spoolFailure(name, parent, bytes, error));
     const end = async (): Promise<void> => {
-      if (isOpen) await handle.close();
+      if (!isOpen) return;
       isOpen = false;
+      await handle.close();
     };
     return succeed({
       path: file,
       descriptor: handle.fd,
       bytes: () => bytes,
       whyFull: () => {
-        const { size } = fs.statSync(file);
+        if (!isOpen) return undefined;
+        // Its path may be gone: somebody cleans up.
+        const { size } = fs.fstatSync(handle.fd);
         return roomIn(parent, size) > 0 ? undefined : spoolFailure(name, parent, size, undefined);
       },
       write: async (part) => {
