@@ -249,7 +249,6 @@ function createTranscript(
   };
   const steady = new Set<symbol>();
   const follow = new Follow(file, file.size, grow);
-  if (isFollowed) follow.start();
   const live = (): Live | undefined =>
     isFollowed
       ? { following: follow.isOn, hasGrown, active: follow.isActive, heldBack: follow.heldBack(file.size) }
@@ -269,6 +268,8 @@ function createTranscript(
     },
     begin: async () => {
       learnEarly();
+      // What throws before leaves nothing behind that looks at a closed file.
+      if (isFollowed) follow.start();
       if (work()) indexed = new Promise(setImmediate).then(run);
     },
     progress,

@@ -1,9 +1,13 @@
-// A transcript that is followed: looks again and again whether its file has grown, and says how far its whole lines go.
+// A transcript that is followed: looks again and again whether its file has grown, and says how far its whole lines go. It does
+// not wait for news of the system: those never come from network file systems, for links that are swapped and for folders
+// that are renamed. A look costs microseconds.
 
+import { SourceError } from "../source/fileSource.ts";
 import { isSameIdentity, type Source } from "../source/source.ts";
-import { lookMs } from "./tailFile.ts";
 import { WholeLines } from "./wholeLines.ts";
 
+/** Between two looks, in ms. What was appended is told within 200. */
+const lookMs = 80;
 /** For so long behind the last growth, in ms, a transcript counts as being written. */
 const activeMs = 10_000;
 /** A last line that nobody has written on for so long, in ms, is taken as it is. */
@@ -54,14 +58,23 @@ export class Follow {
   }
 
   #look(): void {
-    const identity = this.#source.currentIdentity();
-    if (!isSameIdentity(identity, this.#seen)) {
-      this.#seen = identity;
-      this.#writtenAt = performance.now();
-      const before = this.#lines.end;
-      if (this.#lines.look() > before) this.#grownAt = performance.now();
+    try {
+      this.#takeNews();
+    } catch (error) {
+      // What a disk refuses now may be read at the next look.
+      if (!(error instanceof SourceError)) throw error;
     }
     const isGivenUp = performance.now() - this.#writtenAt > patienceMs;
     this.#onEnd(isGivenUp ? this.#lines.seen : this.#lines.end);
+  }
+
+  #takeNews(): void {
+    const identity = this.#source.currentIdentity();
+    if (isSameIdentity(identity, this.#seen)) return;
+    const before = this.#lines.end;
+    const end = this.#lines.look();
+    this.#seen = identity;
+    this.#writtenAt = performance.now();
+    if (end > before) this.#grownAt = performance.now();
   }
 }

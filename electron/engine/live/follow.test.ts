@@ -1,0 +1,38 @@
+import fs from "node:fs";
+import path from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import { openFile, SourceError } from "../source/fileSource.ts";
+import { Follow } from "./follow.ts";
+
+const makeFolder = temporaryFolders();
+const lookMs = 80;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a follow", () => {
+  it("goes on behind a look at which the disk refused to read", () => {
+    vi.useFakeTimers();
+    const file = path.join(makeFolder(), "log.jsonl");
+    fs.writeFileSync(file, "1\n");
+    const opened = openFile(file);
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const source = opened.value;
+    const read = vi.spyOn(source, "readInto").mockImplementation(() => {
+      throw new SourceError({ code: "not-readable", name: source.name, detail: "EIO" });
+    });
+    const ends: number[] = [];
+    const follow = new Follow(source, 2, (end) => ends.push(end));
+    follow.start();
+    fs.appendFileSync(file, "2\n");
+    vi.advanceTimersByTime(lookMs);
+    expect(read).toHaveBeenCalled();
+    read.mockRestore();
+    vi.advanceTimersByTime(lookMs);
+    expect(ends).toEqual([2, 4]);
+    follow.stop();
+    source.close();
+  });
+});
