@@ -35,17 +35,14 @@ export function keptOfProse(text: unknown, context: ReadingContext): KeptPart {
   return { kept: of === undefined || truncated === undefined ? undefined : of - Number(truncated), of, unit: "tokens" };
 }
 
-/** What was kept of a cut item: its own text beside the words in its middle (0.169). */
-export function keptOfItem(output: unknown, context: ReadingContext): KeptPart {
-  const text = context.textOf(output, middleBytes) ?? "";
-  const [mark = "", omitted] = cutItem.exec(text) ?? [];
+/** What was kept of an item's output: its own text beside the words in its middle (0.169). Undefined: all of it. */
+export function keptOfItem(output: unknown, context: ReadingContext): KeptPart | undefined {
+  const length = cutText(output)?.range.length ?? 0;
+  if (length < keptBytes) return undefined;
+  const text = context.textOf(output, Math.min(length, middleBytes)) ?? "";
+  const found = cutItem.exec(text);
+  if (found === null) return undefined;
+  const [mark, omitted] = found;
   const kept = Buffer.byteLength(text) - Buffer.byteLength(mark);
   return { kept, of: omitted === undefined ? undefined : kept + Number(omitted), unit: "bytes" };
-}
-
-/** Of an item's output. */
-export function cutOfItem(output: unknown, context: ReadingContext): Marks {
-  const length = cutText(output)?.range.length ?? 0;
-  if (length < keptBytes) return 0;
-  return cutItem.test(context.textOf(output, Math.min(length, middleBytes)) ?? "") ? marks.cut : 0;
 }

@@ -6,7 +6,7 @@ import { isText, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
-import { cutOfItem, keptOfItem } from "./cutOutputs.ts";
+import { keptOfItem } from "./cutOutputs.ts";
 import type { Item } from "./items.ts";
 import { agentsOf, plain, readItem } from "./items.ts";
 import { messageParts, reasoningParts } from "./parts.ts";
@@ -57,11 +57,16 @@ export function takeItem(
       const isNew = operations.callOf(key) === 0;
       const entry = operations.call({ key, tool: item.tool, input: isNew ? item.input : undefined, marks: given });
       if (!told.isCompleted || item.isRunning) return { item, entry };
-      const cut = item.output === undefined ? 0 : cutOfItem(valueAt(record, ...item.output), context);
-      if (cut !== 0 && item.output !== undefined)
-        operations.keptOf(entry, keptOfItem(valueAt(record, ...item.output), context));
+      const kept = item.output === undefined ? undefined : keptOfItem(valueAt(record, ...item.output), context);
+      if (kept !== undefined) operations.keptOf(entry, kept);
       const { outcome, exitCode, output } = item;
-      operations.result({ call: key, outcome, exitCode, output, marks: given | cut });
+      operations.result({
+        call: key,
+        outcome,
+        exitCode,
+        output,
+        marks: kept === undefined ? given : given | marks.cut,
+      });
       return { item, entry };
     }
     case "compaction":

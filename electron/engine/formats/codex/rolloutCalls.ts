@@ -10,7 +10,7 @@ import type { ReadingContext } from "../format.ts";
 import { readHead } from "../head.ts";
 import type { ProseResult } from "./commandResults.ts";
 import { hasCodeAtEnd, hasLongHead, readProse, resultText } from "./commandResults.ts";
-import { cutOfItem, cutOfProse, keptOfProse } from "./cutOutputs.ts";
+import { cutOfProse, keptOfItem, keptOfProse } from "./cutOutputs.ts";
 import type { Item } from "./items.ts";
 import { plain } from "./items.ts";
 import { Recent } from "./recent.ts";
@@ -143,10 +143,11 @@ export class RolloutCalls {
     const isKnown = this.#operations.callOf(known) !== 0;
     const key = isKnown ? known : (this.#takeCallOfEvent(line, item, value) ?? known);
     // Of a call in the history the model was given another cut, which stands in its output.
-    const cut = item.output === undefined ? 0 : cutOfItem(valueAt(line.record.value, ...item.output), this.#context);
+    const output = item.output === undefined ? undefined : valueAt(line.record.value, ...item.output);
+    const cut = keptOfItem(output, this.#context) === undefined ? 0 : marks.cut;
     const given = line.marks | late | cut | (isKnown ? marks.repeated : 0);
-    const { outcome, exitCode, output } = item;
-    this.#operations.result({ call: key, outcome, exitCode, output, marks: given });
+    const { outcome, exitCode } = item;
+    this.#operations.result({ call: key, outcome, exitCode, output: item.output, marks: given });
   }
 
   /**
