@@ -84,7 +84,7 @@ export class HeldConversation {
     for (const part of texts ?? [filter.value]) {
       const found = await this.#passingPart(shown, part, within);
       if (!found.ok) return found;
-      entries = entries === undefined ? found.value : shown.passingBoth(entries, found.value);
+      entries = entries === undefined ? found.value : await shown.passingBoth(entries, found.value);
     }
     if (entries === undefined || signal.aborted) return fail({ code: "cancelled" });
     this.#passing = { text, shown, entries };

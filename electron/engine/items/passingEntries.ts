@@ -16,7 +16,7 @@ export class PassingEntries {
   }
 }
 
-/** Records that are looked at between two pauses. */
+/** Records or entries that are looked at between two pauses. */
 const slice = 4096;
 
 /** `accepts` is asked for records in their order. Pauses where it yields. */
@@ -34,9 +34,16 @@ export function* findPassing(
   return passing;
 }
 
-/** Of `count` entries, those that both let pass. */
-export function passingBoth(count: number, one: PassingEntries, other: PassingEntries): PassingEntries {
+/** Of `count` entries, those that both let pass. Pauses where it yields. */
+export function* findPassingBoth(
+  count: number,
+  one: PassingEntries,
+  other: PassingEntries,
+): Generator<undefined, PassingEntries> {
   const both = new PassingEntries();
-  for (let entry: Entry = 1; entry <= count; entry++) if (one.has(entry) && other.has(entry)) both.add(entry);
+  for (let entry: Entry = 1; entry <= count; entry++) {
+    if (one.has(entry) && other.has(entry)) both.add(entry);
+    if (entry % slice === 0) yield;
+  }
   return both;
 }

@@ -16,7 +16,7 @@ import { ItemReader } from "./itemReader.ts";
 import { ItemTextReader } from "./itemTexts.ts";
 import { readOutlineEntry } from "./outline.ts";
 import type { PassingEntries } from "./passingEntries.ts";
-import { findPassing, passingBoth } from "./passingEntries.ts";
+import { findPassing, findPassingBoth } from "./passingEntries.ts";
 import { ShownEntries } from "./shownEntries.ts";
 import type { Spread } from "./spreadText.ts";
 import { findSpread } from "./spreadText.ts";
@@ -85,8 +85,8 @@ export class ShownConversation {
     return this.#run(findPassing(this.#entries, accepts));
   }
 
-  passingBoth(one: PassingEntries, other: PassingEntries): PassingEntries {
-    return passingBoth(this.#entries.count, one, other);
+  passingBoth(one: PassingEntries, other: PassingEntries): Promise<PassingEntries> {
+    return this.#run(findPassingBoth(this.#entries.count, one, other));
   }
 
   /** The places of a text that is spread over several records, one of each message or call. */
