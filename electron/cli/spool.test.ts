@@ -114,6 +114,23 @@ describe("a file in another encoding", () => {
   });
 });
 
+describe("a capture whose lines end in carriage returns", () => {
+  it("has records, at the places where they are in the file, and its end mark is no damage", async () => {
+    const file = seekline.fileOf('data: {"type":"A"}\r\rdata: {"type":"B"}\r\rdata: [DONE]\r\r');
+    const rows = await seekline.run(["rows", file]);
+    expect(rows.stderr).toBe(
+      "seekline: “log.jsonl” is a capture whose lines end in carriage returns, and is shown with newlines in their place: offsets and sizes are those of the file.\n",
+    );
+    const found = rows.stdout.trim().split("\n");
+    expect(found.map((line) => JSON.parse(line)).map(({ kind, offset }) => [kind, offset])).toEqual([
+      ["A", 6],
+      ["B", 26],
+    ]);
+    const stats = await seekline.run(["stats", file, "--json"]);
+    expect(JSON.parse(stats.stdout)).toMatchObject({ records: 2, malformed: 0, padding: 21 });
+  });
+});
+
 // Linux has a folder that is memory.
 describe.runIf(fs.existsSync("/dev/shm"))("a folder for temporary files that is memory", () => {
   let folder = "";

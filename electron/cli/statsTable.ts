@@ -84,7 +84,7 @@ function printSeparators(commas: number, padding: number): string {
   return [
     commas > 0 ? `${printCounted(commas, "comma")} and brackets` : "",
     padding > 0
-      ? `${printCounted(padding, "byte")} of padding (NUL, separators, byte order marks, frames of server-sent events)`
+      ? `${printCounted(padding, "byte")} of padding (NUL, separators, byte order marks, frames and end marks of server-sent events)`
       : "",
   ]
     .filter((part) => part !== "")

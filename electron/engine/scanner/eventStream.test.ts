@@ -49,8 +49,10 @@ const line = fc.oneof(
       ":",
       ':\t{"type":"C"}',
       'event: {"type":"C"}',
+      "[DONE]",
     )
     .map((text) => ({ text, record: undefined, padding: text.length })),
+  fc.constantFrom("data: [DONE]", "data:[DONE]").map((text) => ({ text, record: undefined, padding: 11 })),
   fc.constantFrom("", "  ").map((text) => ({ text, record: undefined, padding: 0 })),
 );
 
@@ -64,7 +66,10 @@ describe("server-sent events", () => {
         (lines, cuts, end) => {
           const found = scanned(lines.map(({ text }) => text + end).join(""), cuts);
           const returns =
-            end === "\r\n" ? lines.filter(({ record, padding }) => record === undefined && padding > 0).length : 0;
+            end === "\r\n"
+              ? lines.filter(({ text, record, padding }) => record === undefined && padding > 0 && !text.endsWith("[DONE]"))
+                  .length
+              : 0;
           expect(found).toEqual({
             records: lines.flatMap(({ record }, n) =>
               record === undefined ? [] : [{ text: record, line: n + 1, flags: 0 }],
@@ -88,6 +93,11 @@ describe("server-sent events", () => {
     ":{}x",
     '"id": 7',
     "data: hello",
+    "data: [DONE",
+    "data: [DONE]]",
+    "[DONE] x",
+    "[done]",
+    "[DOES]",
     "retry",
   ])("are not seen in the line %j", (text) => {
     expect(scanned(`{"a":1}\n${text}\n{"a":1}\n`).malformed).toBe(1);
@@ -100,6 +110,8 @@ describe("server-sent events", () => {
   it("may end in the middle", () => {
     expect(scanned('data: {"a":1}\n: pi')).toMatchObject({ padding: 9, malformed: 0 });
     expect(scanned('data: {"a":1}\nid: 7')).toMatchObject({ padding: 10, malformed: 0 });
+    expect(scanned('data: {"a":1}\n\ndata: [DONE]')).toMatchObject({ padding: 16, malformed: 0 });
+    expect(scanned('data: {"a":1}\ndata: [DON').records).toMatchObject([{}, { text: "[DON", flags: 5 }]);
     expect(scanned('data: {"a":1}\ndata: {"a"').records).toMatchObject([{}, { text: '{"a"', flags: 5 }]);
     expect(scanned('data: {"a":1}\nda').records).toMatchObject([{}, { text: "da", flags: 5 }]);
   });

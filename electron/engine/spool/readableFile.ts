@@ -1,10 +1,11 @@
-// A transcript's file as one that can be read by position: itself, or a spool of what a packed one holds, or of the text
-// of one that is not in UTF-8.
+// A transcript's file as one that can be read by position and has lines: itself, or a spool of what a packed one holds, of the
+// text of one that is not in UTF-8, or of one whose lines are told apart in another way.
 
 import path from "node:path";
 import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { succeed } from "../../../shared/result.ts";
+import { endsLinesWithReturns, returnsAsNewlines } from "../source/carriageReturns.ts";
 import { isDocument, linesOfDocuments } from "../source/documentLines.ts";
 import { type Encoding, encodingOf } from "../source/encoding.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
@@ -45,6 +46,7 @@ export async function readableFile(place: FilePlace, options: SpoolOptions = {})
     if (areProtoFrames(beginning)) return await decoded(source, place, options);
     const encoding = encodingOf(beginning);
     if (encoding !== undefined) return await converted(source, encoding, place, options);
+    if (endsLinesWithReturns(source)) return await endedByNewlines(source, place, options);
     return isDocument(source) ? await takenApart(source, place, options) : succeed(plainFile(place));
   } catch (error) {
     if (error instanceof SourceError) return { ok: false, failure: error.failure };
@@ -102,6 +104,19 @@ async function takenApart(
   if (!spooled.ok) return spooled;
   const { file, failure } = spooled.value;
   const notice = `“${source.name}” is JSON over many lines and is shown with a line for each value, and for each member of its list: offsets and sizes are those of these lines.`;
+  return succeed({ path: file.path, original, notice, failure, remove: file.remove });
+}
+
+/** A capture of server-sent events with newlines. */
+async function endedByNewlines(
+  source: Source,
+  { original }: FilePlace,
+  options: SpoolOptions,
+): Promise<Result<ReadableFile>> {
+  const spooled = await spool(guarded(returnsAsNewlines(source)), source.name, options);
+  if (!spooled.ok) return spooled;
+  const { file, failure } = spooled.value;
+  const notice = `“${source.name}” is a capture whose lines end in carriage returns, and is shown with newlines in their place: offsets and sizes are those of the file.`;
   return succeed({ path: file.path, original, notice, failure, remove: file.remove });
 }
 

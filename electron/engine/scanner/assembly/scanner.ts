@@ -8,6 +8,7 @@ import { resetBatch } from "./batch";
 import { resetColumns, rows } from "./columns";
 import { depth } from "./containers";
 import { resetEvents } from "./events";
+import { endMarkBytes, hasEndMark } from "./eventStream";
 import { resetInterners } from "./interner";
 import { input, lead } from "./layout";
 import { countComma, countPadding, endLine, lineStart, readFields, recordStart, restartLines } from "./lines";
@@ -21,7 +22,9 @@ import { learnLine } from "./shapeLearning";
 import { mayMatch, takeMatching } from "./shapeMatching";
 import { resetShapes } from "./shapes";
 import { keepSlots } from "./slots";
-import { between, closing, comment, damage, firstRaw, inKey, inLiteral, inString, opening, passed, separators, whole } from "./states";
+import {
+  between, closing, comment, damage, endMark, firstRaw, inKey, inLiteral, inString, opening, passed, separators, whole,
+} from "./states";
 import { keepText } from "./text";
 import { lineEnded, stopped, walk, walked } from "./walk";
 
@@ -117,6 +120,7 @@ export function finish(to: u32): void {
   if (state == whole) endWhole();
   else if (state == opening || state == closing) countComma();
   else if (state == comment || state == passed) countPadding(offsetOf(p) - recordStart);
+  else if (state == endMark && hasEndMark()) countPadding(endMarkBytes);
   else if (state != between && state != separators) endTorn(p);
   state = between;
   if (offsetOf(p) > lineStart) endLine(p);

@@ -1,19 +1,22 @@
 // What stands between the records of a transcript and is neither white space nor a record: commas, the brackets of an array
 // around records, NUL bytes, record separators (RFC 7464) and byte order marks. All are counted. Anything else is damage.
 //
-// So are the names of the fields of server-sent events, and what of these events holds no record (eventStream.ts).
+// So are the names of the fields of server-sent events, what of these events holds no record, and the mark at the end of a
+// stream (eventStream.ts).
 //
 // In a log of objects a `[` before a line's records separates when a record or the line's end follows, a `]` when the line's
 // end follows. In a transcript of other values (`takesValues`) both belong to arrays, and words, numbers and texts are
 // records as well.
 
 import { check, resetEvents } from "./events";
-import { beginField, goOnField } from "./eventStream";
+import { beginEndMark, beginField, endMarkBytes, goOnEndMark, goOnField, hasEndMark } from "./eventStream";
 import { countComma, countPadding, endLine, lineStart, onLine, outputFull, recordStart } from "./lines";
 import { offsetOf } from "./position";
 import { beginDamage, startRecord } from "./record";
 import { isBlank, newline } from "./search";
-import { between, closing, comment, damage, field, mark, opening, passed, separators, value } from "./states";
+import {
+  between, closing, comment, damage, endMark, field, mark, opening, passed, separators, value,
+} from "./states";
 import { aimAtRoot } from "./values";
 
 const openArray: u8 = 0x5b;
@@ -41,7 +44,7 @@ export function separate(from: usize, end: usize, now: u32): usize {
   next = now;
   lacksRoom = false;
   let p = from;
-  while (p < end && next >= separators && next <= passed && !lacksRoom) {
+  while (p < end && next >= separators && next <= endMark && !lacksRoom) {
     const byte = load<u8>(p);
     if (next == separators) {
       if (byte == newline) {
@@ -82,6 +85,12 @@ export function separate(from: usize, end: usize, now: u32): usize {
         endLine(p);
         next = between;
       } else if (next == comment) next = isBlank(byte) ? passed : beginDamage();
+    } else if (next == endMark) {
+      if (byte == newline && hasEndMark()) {
+        countPadding(endMarkBytes);
+        endLine(p);
+        next = between;
+      } else if (!goOnEndMark(byte)) next = beginDamage();
     } else if (byte == newline) {
       countComma();
       endLine(p);
@@ -90,7 +99,8 @@ export function separate(from: usize, end: usize, now: u32): usize {
       countComma();
       next = between;
       return p;
-    } else if (!isBlank(byte)) next = beginDamage();
+    } else if (next == opening && beginEndMark(byte)) next = endMark;
+    else if (!isBlank(byte)) next = beginDamage();
     if (next == damage) return p;
     p++;
   }

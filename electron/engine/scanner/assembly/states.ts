@@ -29,7 +29,9 @@ export const mark: u32 = 13;
 export const field: u32 = 14;
 export const comment: u32 = 15;
 export const passed: u32 = 16;
+/** In the end mark of a stream. */
+export const endMark: u32 = 17;
 /** In damage, where the next record is looked for. */
-export const damage: u32 = 17;
+export const damage: u32 = 18;
 /** A record has ended that the output has no room for. */
-export const whole: u32 = 18;
+export const whole: u32 = 19;
