@@ -2,21 +2,17 @@
 // revert. They are read one after the other, each once (the first file of a revert twice), in the memory of one.
 
 import fs from "node:fs";
-import type { Failure } from "../../../shared/failure.ts";
 import { describeFailure } from "../../../shared/failure.ts";
 import { mostRelatedFiles } from "../../../shared/limits.ts";
 import type { Result } from "../../../shared/result.ts";
-import { fail, succeed } from "../../../shared/result.ts";
+import { succeed } from "../../../shared/result.ts";
 import type { RelatedSource, Summary } from "../../../shared/summary.ts";
-import { recognise } from "../formats/recognition.ts";
-import { readSample } from "../formats/sample.ts";
-import { rememberSource } from "../index/rememberedSource.ts";
-import { openFile, SourceError } from "../source/fileSource.ts";
+import { openFile } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { readableFile } from "../spool/readableFile.ts";
 import type { FoundSource } from "./findSources.ts";
 import type { OwnSummary, SummariseOptions } from "./summarise.ts";
-import { summariseAlone } from "./summarise.ts";
+import { summariseSource } from "./summariseSource.ts";
 import { withEarlier, withInherited, withSubagent } from "./sumSummaries.ts";
 
 /** Tells no progress: how much is still to be read is not known before it is. */
@@ -100,16 +96,9 @@ async function summariseUpTo(
   if (!readable.ok) return readable;
   const opened = openFile(readable.value);
   if (!opened.ok) return opened;
+  const source = end === undefined ? opened.value : beginningOf(opened.value, end);
   try {
-    const source = end === undefined ? opened.value : beginningOf(opened.value, end);
-    const { format, choice, plan } = recognise(readSample(source).heads, {});
-    const changeOf = rememberSource(source);
-    const own = await summariseAlone(source, format, plan.time, { ...options, prefix: choice.prefix });
-    const changed: Failure | undefined = changeOf();
-    return changed === undefined ? succeed(own) : fail(changed);
-  } catch (error) {
-    if (error instanceof SourceError) return fail(error.failure);
-    throw error;
+    return await summariseSource(source, options);
   } finally {
     opened.value.close();
     await readable.value.remove();
