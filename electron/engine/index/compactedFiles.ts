@@ -27,7 +27,7 @@ export function compactedName(source: Source, thread: string | undefined): strin
   const key = process
     .getBuiltinModule("node:crypto")
     .createHash("sha256")
-    .update(JSON.stringify([path.resolve(source.path), thread ?? null, version]));
+    .update(JSON.stringify([path.resolve(source.original), thread ?? null, version]));
   return folder === undefined ? undefined : path.join(folder, `${key.digest("hex").slice(0, 40)}${compactedSuffix}`);
 }
 
@@ -49,7 +49,7 @@ export function fingerprintOf(source: Source): string {
 
 /** The first line of a kept file. */
 export function compactedHead(source: Source, fingerprint: string): string {
-  return `${JSON.stringify({ version, path: path.resolve(source.path), fingerprint })}\n`;
+  return `${JSON.stringify({ version, path: path.resolve(source.original), fingerprint })}\n`;
 }
 
 /** The kept file of this name, when it was made of these bytes; one that was not is removed. */

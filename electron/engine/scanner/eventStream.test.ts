@@ -67,8 +67,9 @@ describe("server-sent events", () => {
           const found = scanned(lines.map(({ text }) => text + end).join(""), cuts);
           const returns =
             end === "\r\n"
-              ? lines.filter(({ text, record, padding }) => record === undefined && padding > 0 && !text.endsWith("[DONE]"))
-                  .length
+              ? lines.filter(
+                  ({ text, record, padding }) => record === undefined && padding > 0 && !text.endsWith("[DONE]"),
+                ).length
               : 0;
           expect(found).toEqual({
             records: lines.flatMap(({ record }, n) =>

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { generateLog } from "../../../cli/generator/generateLog.ts";
@@ -22,12 +23,14 @@ const makeFolder = temporaryFolders();
 const weather = fs.readFileSync("samples/weather-agent.jsonl", "utf8");
 let folder = "";
 let cache = "";
+let spools = "";
 let server: SessionServer | undefined;
 
 beforeEach(() => {
   folder = makeFolder();
   cache = makeFolder();
-  vi.stubEnv("SEEKLINE_SPOOL_DIR", makeFolder());
+  spools = makeFolder();
+  vi.stubEnv("SEEKLINE_SPOOL_DIR", spools);
   vi.stubEnv("SEEKLINE_CACHE_DIR", cache);
 });
 
@@ -81,6 +84,12 @@ const keptLogs = (): readonly string[] => fs.readdirSync(cache).filter((name) =>
 /** However slow the machine is. */
 const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { interval: 5, timeout: 50_000 });
 
+const recordsOf = (log: string): readonly unknown[] =>
+  log
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
 /** A prompt and an answer as Claude Code writes them. */
 function claude(number: number, text: string): string {
   const common = { sessionId: "s", timestamp: `2026-03-01T00:00:0${number}.000Z`, cwd: "/p", version: "2.1.78" };
@@ -122,6 +131,37 @@ describe("the list of sessions", () => {
       sessions: [{ id: "one.log", bytes: Buffer.byteLength(weather) }],
     });
     expect((await replayFrom(`${url}/sessions/one.log/run`)).messages).toEqual((await replay(weather)).messages);
+  });
+});
+
+describe("a session that cannot be read as it is", () => {
+  const inForms: readonly (readonly [name: string, content: Uint8Array, notice: string])[] = [
+    ["s.jsonl", Buffer.from(`\ufeff${weather}`, "utf16le"), "UTF-16"],
+    ["s.jsonl", Buffer.from(JSON.stringify(recordsOf(weather), undefined, 2)), "JSON over many lines"],
+    ["s.jsonl.gz", gzipSync(weather).subarray(0, -4), "ends early"],
+  ];
+
+  it.each(inForms)("(%s, %#) is told as what it holds, which is said", async (name, content, notice) => {
+    write(name, content);
+    const url = await serve();
+    expect(await json(`${url}/sessions`)).toMatchObject({ sessions: [{ id: name, bytes: content.length }] });
+    const whole = await replay(weather);
+    expect(await json(`${url}/sessions/${name}`)).toMatchObject({
+      format: "ag-ui",
+      records: recordsOf(weather).length,
+      notice: expect.stringContaining(notice),
+    });
+    expect((await replayFrom(`${url}/sessions/${name}/run`)).messages).toEqual(whole.messages);
+    expect((await allEvents(`${url}/sessions/${name}/events?raw=1`)).events.length).toBe(recordsOf(weather).length);
+  });
+
+  it("leaves nothing behind when it is let go", async () => {
+    write("s.jsonl.gz", gzipSync(weather));
+    const url = await serve();
+    await json(`${url}/sessions/s.jsonl.gz`);
+    expect(fs.readdirSync(spools).length).toBe(1);
+    await server?.close();
+    await eventually(() => expect(fs.readdirSync(spools)).toEqual([]));
   });
 });
 

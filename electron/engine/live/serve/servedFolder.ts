@@ -1,8 +1,9 @@
-// The sessions that are served: the JSON Lines files of a folder, or one file. An id is the path below the folder; nothing
-// above it, behind a link, or hidden can be named.
+// The sessions that are served: the JSON Lines files of a folder, packed ones too, or one file. An id is the path below the
+// folder; nothing above it, behind a link, or hidden can be named.
 
 import fs from "node:fs";
 import path from "node:path";
+import { unpackedName } from "../../source/packed/packing.ts";
 
 export interface SessionFile {
   /** Its path below the folder, with slashes; the name of a single file. */
@@ -102,7 +103,7 @@ function isVisible(part: string): boolean {
 }
 
 function isSession(id: string): boolean {
-  return endings.has(path.posix.extname(id).toLowerCase());
+  return endings.has(path.posix.extname(unpackedName(id)).toLowerCase());
 }
 
 function sessionOf(id: string, file: string): SessionFile | undefined {

@@ -21,8 +21,8 @@ async function serve(): Promise<Served> {
   const grow = () => fs.appendFileSync(file, '{"type":"CUSTOM","name":"x","value":1}\n');
   grow();
   const closings: { readonly mock: { readonly calls: readonly unknown[] } }[] = [];
-  const open: OpenTranscript = async (name) => {
-    const transcript = await openTranscript(name);
+  const open: OpenTranscript = async (place) => {
+    const transcript = await openTranscript(place);
     if (transcript.ok) closings.push(vi.spyOn(transcript.value, "close"));
     return transcript;
   };

@@ -4,21 +4,23 @@
 import fs from "node:fs";
 import { parseFilter } from "../../../../shared/filter/filter.ts";
 import type { Result } from "../../../../shared/result.ts";
-import { succeed } from "../../../../shared/result.ts";
+import { fail, succeed } from "../../../../shared/result.ts";
 import type { ExportedTranscript } from "../../export/exportJob.ts";
 import { fingerprintOf } from "../../index/compactedFiles.ts";
 import type { View } from "../../query/view.ts";
 import { flagBit } from "../../scanner/indexScan.ts";
-import type { Source } from "../../source/source.ts";
+import type { FilePlace, Source } from "../../source/source.ts";
+import { readableFile } from "../../spool/readableFile.ts";
 import { streamIdOf } from "../ingest/streamId.ts";
 import { lookMs, quietMs } from "./serveLimits.ts";
 
 export interface ServedTranscript extends ExportedTranscript {
+  readonly notice: string | undefined;
   close(): void;
 }
 
-/** Opens a file and begins to index it. */
-export type OpenTranscript = (file: string) => Promise<Result<ServedTranscript>>;
+/** Opens a file that can be read by position and begins to index it. */
+export type OpenTranscript = (file: FilePlace) => Promise<Result<ServedTranscript>>;
 
 /** A record as it is to be given. */
 export interface Place {
@@ -35,6 +37,10 @@ interface Opened {
   readonly view: View;
   readonly lifecycle: View;
   readonly status: fs.Stats;
+  /** What is to be said of the file as a whole. */
+  readonly notice: string | undefined;
+  /** Removes what was made to read it. */
+  readonly remove: () => Promise<void>;
   /** The line of a record that its writer has not ended yet. */
   readonly tornLine: number | undefined;
   /** How long it took to open, in ms. */
@@ -107,6 +113,11 @@ export class ServedSession {
 
   get bytes(): number {
     return this.source.size;
+  }
+
+  /** A sentence about how the file is read, or what it lacks. */
+  get notice(): string | undefined {
+    return this.#opened.notice;
   }
 
   get modifiedMs(): number {
@@ -242,27 +253,42 @@ function isSame(one: fs.Stats, other: fs.Stats): boolean {
 function release(opened: Opened): void {
   opened.users -= 1;
   if (opened.users > 0) return;
-  const { view, lifecycle, transcript } = opened;
+  const { view, lifecycle, transcript, remove } = opened;
   view.close();
   lifecycle.close();
   transcript.close();
+  // What cannot be removed is left to the end of the process, or to the next start.
+  void remove();
 }
 
 async function openOnce(file: string, open: OpenTranscript): Promise<Result<Opened>> {
   const started = performance.now();
   const status = fs.statSync(file, { throwIfNoEntry: false });
-  const opened = await open(file);
-  if (!opened.ok) return opened;
+  const readable = await readableFile({ path: file, original: file });
+  if (!readable.ok) return readable;
+  const { failure, remove } = readable.value;
+  // Less than there is must not be told as if it were all.
+  const opened = failure === undefined ? await open(readable.value) : fail(failure);
+  if (!opened.ok) {
+    await remove();
+    return opened;
+  }
   const transcript = opened.value;
   const { state } = await transcript.whenIndexed();
   if (state.phase === "failed" || status === undefined) {
     transcript.close();
-    return { ok: false, failure: state.phase === "failed" ? state.failure : { code: "not-found", name: file } };
+    await remove();
+    return fail(state.phase === "failed" ? state.failure : { code: "not-found", name: file });
   }
   const view = transcript.query(filterOf(""));
   const lifecycle = transcript.query(filterOf("kind:RUN_STARTED,RUN_FINISHED,RUN_ERROR"));
   const tornLine = tornLineOf(view);
-  return succeed({ transcript, view, lifecycle, status, tornLine, tookMs: performance.now() - started, users: 1 });
+  const notices = [readable.value.notice, transcript.notice].filter((one) => one !== undefined);
+  return succeed({
+    ...{ transcript, view, lifecycle, status, remove, tornLine, users: 1 },
+    notice: notices.length === 0 ? undefined : notices.join(" "),
+    tookMs: performance.now() - started,
+  });
 }
 
 function tornLineOf(view: View): number | undefined {

@@ -202,7 +202,8 @@ function factsOf({ id, bytes, modifiedMs }: SessionFile) {
 
 function stateOf(session: ServedSession) {
   const state = session.isFinished() ? "finished" : session.isLive() ? "active" : "quiet";
-  return { format: session.transcript.format.name, records: session.records, state };
+  const { notice, records } = session;
+  return { format: session.transcript.format.name, records, state, ...(notice !== undefined && { notice }) };
 }
 
 /** Reads the body and forgets it: what is run has been written already. False when it is too large. */
