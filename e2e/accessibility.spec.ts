@@ -44,6 +44,11 @@ for (const theme of ["light", "dark"] as const) {
       await page.keyboard.press("F3");
       await expect(recordPane(page).getByRole("status")).toContainText("Hit 1 of");
       await expectAccessible(page);
+      await recordPane(page).locator("[data-record-content]").focus();
+      await page.keyboard.press("Control+f");
+      await expect(recordPane(page).getByRole("textbox", { name: "Find in this record" })).toBeFocused();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
       await kindButton(page, "TOOL_CALL_ARGS").click();
       await filterField(page).fill("kind:TOOL");
       await expectAccessible(page);

@@ -56,6 +56,35 @@ test("goes from hit to hit in a record, then to the next record, and back", asyn
   await page.keyboard.press("Shift+F3");
   await expectAt(page, 2, "Hit 2 of 3");
   await expect(marks(recordPane(page)).filter({ hasText: /NEEDLE/ })).toBeInViewport();
+
+  // Inside the record, without another filter: all of it is searched, and its last place leads to the first one.
+  await page.keyboard.press("F6");
+  await rows(page).last().click();
+  await expect(recordPane(page).getByRole("heading", { name: "Record 4" })).toBeVisible();
+  await recordPane(page).getByRole("group", { name: "Raw text of the record" }).focus();
+  await page.keyboard.press("Control+f");
+  const find = recordPane(page).getByRole("textbox", { name: "Find in this record" });
+  await expect(find).toBeFocused();
+  await find.fill("ipsum dolor");
+  await expect(recordPane(page).getByRole("status")).toHaveText("Hit 1 of 40");
+  await expect(marks(recordPane(page)).first()).toBeInViewport();
+  await page.keyboard.press("Shift+Enter");
+  await expect(recordPane(page).getByRole("status")).toHaveText("Hit 40 of 40");
+  await page.keyboard.press("F3");
+  await expect(recordPane(page).getByRole("status")).toHaveText("Hit 1 of 40");
+  await find.fill("no such thing");
+  await expect(recordPane(page).getByRole("status")).toHaveText("No hits");
+  await find.fill("(");
+  await recordPane(page).getByRole("button", { name: "Regular expression" }).click();
+  await expect(find).toHaveAttribute("aria-invalid", "true");
+  await find.fill("ne{2}dle");
+  await expect(recordPane(page).getByRole("status")).toHaveText("Hit 1 of 1");
+  await rows(page).nth(1).click();
+  await expect(recordPane(page).getByRole("status")).toHaveText("Hit 1 of 3");
+  await expect(filterField(page)).toHaveValue("needle");
+  await find.press("Escape");
+  await expect(find).toBeHidden();
+  await expect(recordPane(page).locator("[data-record-content]:visible")).toBeFocused();
 });
 
 test("goes on with Enter in the filter, and finds what is far into a record", async ({ launch, folder }) => {

@@ -2,15 +2,11 @@
 // the engine for no more than it shows, whatever the record's length.
 
 import { FileSearch } from "lucide-react";
-import { Tabs } from "radix-ui";
 import type { ReactNode, Ref } from "react";
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { useEffect, useImperativeHandle, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { assertNever } from "../../shared/assertNever.ts";
-import { parseFilter } from "../../shared/filter/filter.ts";
-import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { Row } from "../../shared/rows.ts";
-import type { Milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
 import { classNames } from "../controls/classNames.ts";
 import { Keys } from "../controls/Keys.tsx";
@@ -18,23 +14,16 @@ import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { Remark } from "../controls/Remark.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
 import { formatCount } from "../data/format.ts";
-import type { Related } from "../data/relatedFeed.ts";
-import { CopyButton } from "./CopyButton.tsx";
-import type { CopyText } from "./copying.ts";
-import { copyWhole } from "./copying.ts";
 import styles from "./DetailPane.module.css";
-import { HitBar } from "./hits/HitBar.tsx";
+import { useFind } from "./find/useFind.ts";
 import type { Direction } from "./hits/recordHits.ts";
-import type { Sought } from "./hits/soughtHits.ts";
+import type { RecordContext, TabName } from "./RecordBody.tsx";
+import { RecordBody } from "./RecordBody.tsx";
 import { RecordHeader } from "./RecordHeader.tsx";
-import { RelatedBar } from "./RelatedBar.tsx";
 import type { Engine } from "./recordReader.ts";
 import { createRecordReader } from "./recordReader.ts";
 import type { ShownRecord } from "./shownRecord.ts";
 import { createShownRecord } from "./shownRecord.ts";
-import { TextView } from "./text/TextView.tsx";
-import { TreeView } from "./tree/TreeView.tsx";
-import { rootProblem } from "./tree/treeLayout.ts";
 
 /** What the frame may ask of the pane. */
 export interface DetailPaneHandle {
@@ -44,32 +33,21 @@ export interface DetailPaneHandle {
   enterGoing(direction: Direction): void;
   /** Gives the keyboard to what the record holds, once it is drawn. */
   enter(): void;
+  /** Opens the bar that finds inside the record. False: none is shown. */
+  find(): boolean;
+  /** To the next place that is found inside the record, around its end. False: nothing is being found there. */
+  stepFound(direction: Direction): boolean;
 }
 
-export interface DetailPaneProps {
+export interface DetailPaneProps extends RecordContext {
   readonly ref?: Ref<DetailPaneHandle>;
-  /** The text of the filter by which records are found. */
+  /** The text of the filter that is shown. */
   readonly filter: string;
-  /** To the next hit, beyond this record if need be. */
-  readonly onStep: (direction: Direction) => void;
   readonly engine: Engine;
   readonly transcript: string;
   /** The selected record; undefined when none is. */
   readonly row: Row | undefined;
-  /** The least time of the transcript, if any record has one. */
-  readonly firstTime: Milliseconds | undefined;
-  /** What shares its id; undefined when nothing does, or it is not known yet. */
-  readonly related: Related | undefined;
-  readonly onRecord: (record: number) => void;
-  /** Shows what holds the same value, such as an id. */
-  readonly onSame: (value: string) => void;
-  /** Given when the filter hides the record. */
-  readonly onShowHidden: (() => void) | undefined;
-  readonly copyText: CopyText;
-  readonly onOpenLink: (url: string) => void;
 }
-
-type TabName = "tree" | "text";
 
 export function DetailPane(props: DetailPaneProps) {
   const { ref, engine, transcript, row, filter, firstTime } = props;
@@ -78,9 +56,11 @@ export function DetailPane(props: DetailPaneProps) {
   const [shown] = useState(createShownRecord);
   const state = useStore(shown.store);
   const [tab, setTab] = useState<TabName>("tree");
+  const find = useFind(filter, pane);
+  const { sought } = find;
 
   // Before the record, so that it comes with what is looked for in it.
-  useEffect(() => shown.seek(soughtBy(filter)), [shown, filter]);
+  useEffect(() => shown.seek(sought), [shown, sought]);
   useEffect(() => {
     void shown.show(row === undefined ? undefined : createRecordReader(engine, transcript, row));
   }, [shown, engine, transcript, row]);
@@ -91,14 +71,25 @@ export function DetailPane(props: DetailPaneProps) {
       step: shown.step,
       enterGoing: shown.enterGoing,
       enter: () => void shown.whenLoaded().then(() => requestAnimationFrame(() => enterContent(pane.current))),
+      find: () => pane.current !== null && find.start(),
+      stepFound(direction) {
+        if (pane.current === null || sought?.by !== "find") return false;
+        void shown.step(direction);
+        return true;
+      },
     }),
-    [shown],
+    [shown, find.start, sought],
   );
 
   const body = (record: ShownRecord) => (
     <RecordBody
-      {...{ record, firstTime, related, onRecord, onSame, onShowHidden, tab, copyText, onOpenLink, onStep }}
+      {...{ record, firstTime, related, onRecord, onSame, onShowHidden, tab, copyText, onOpenLink, onStep, find }}
       onTab={setTab}
+      onStepFound={(direction) => void shown.step(direction)}
+      onLeaveFind={() => {
+        find.stop();
+        enterContent(pane.current);
+      }}
     />
   );
 
@@ -166,103 +157,6 @@ function Pane({ ref, name, busy, children }: PaneProps) {
     </section>
   );
 }
-
-interface RecordBodyProps
-  extends Pick<
-    DetailPaneProps,
-    "firstTime" | "related" | "onRecord" | "onSame" | "onShowHidden" | "copyText" | "onOpenLink" | "onStep"
-  > {
-  readonly record: ShownRecord;
-  readonly tab: TabName;
-  readonly onTab: (tab: TabName) => void;
-}
-
-function RecordBody(props: RecordBodyProps) {
-  const { record, firstTime, related, onRecord, onSame, onShowHidden, tab: chosen } = props;
-  const { copyText, onOpenLink, onStep, onTab } = props;
-  const { epoch, row, reader, tree, blocks, hits } = record;
-  const [said, setSaid] = useState<{ readonly epoch: number; readonly problem: string }>();
-  const problem = said?.epoch === epoch ? said.problem : undefined;
-  const setProblem = useCallback(
-    (sentence: string | undefined) => setSaid(sentence === undefined ? undefined : { epoch, problem: sentence }),
-    [epoch],
-  );
-  // What is no JSON has no tree: its text is shown, until somebody wants the tree all the same.
-  const [treeOf, setTreeOf] = useState<number>();
-  const isText = row.flags.includes("malformed") && treeOf !== epoch;
-  const tab = isText ? "text" : chosen;
-  const onChoose = (value: string) => {
-    setTreeOf(value === "tree" ? epoch : undefined);
-    onTab(value === "text" ? "text" : "tree");
-  };
-  // Any byte of the text is at hand; of a tree only what is open.
-  const showText = useCallback(() => onTab("text"), [onTab]);
-  const malformed = useStore(tree.store, ({ root }) => rootProblem(root));
-  const copyRecord = useMemo(() => {
-    const { signal } = new AbortController();
-    return () => copyWhole(copyText, "record", row.length, (from) => reader.text(from, copySliceBytes, signal));
-  }, [copyText, reader, row]);
-
-  return (
-    <>
-      <RecordHeader
-        row={row}
-        firstTime={firstTime}
-        problem={malformed}
-        onShowHidden={onShowHidden}
-        related={related?.row.record === row.record ? <RelatedBar related={related} onRecord={onRecord} /> : undefined}
-        actions={<CopyButton key={epoch} label="Copy" copy={copyRecord} onProblem={setProblem} />}
-      />
-      {problem === undefined ? undefined : (
-        <div className={styles.failure}>
-          <Remark
-            tone="warning"
-            actions={
-              <Button size="small" tone="quiet" onClick={() => setProblem(undefined)}>
-                Dismiss
-              </Button>
-            }
-          >
-            {problem}
-          </Remark>
-        </div>
-      )}
-      <Tabs.Root className={styles.tabs} value={tab} onValueChange={onChoose}>
-        <div className={styles.tabBar}>
-          <Tabs.List className={styles.tabList} aria-label="How the record is shown">
-            <Tabs.Trigger className={styles.tab} value="tree">
-              Tree
-            </Tabs.Trigger>
-            <Tabs.Trigger className={styles.tab} value="text">
-              Text
-            </Tabs.Trigger>
-          </Tabs.List>
-          {hits === undefined ? undefined : <HitBar hits={hits.record} onStep={onStep} />}
-        </div>
-        <Tabs.Content className={styles.content} value="tree" tabIndex={-1}>
-          <TreeView
-            {...{ tree, hits, epoch, copyText, onOpenLink, onSame }}
-            onProblem={setProblem}
-            onBeyond={showText}
-          />
-        </Tabs.Content>
-        <Tabs.Content className={styles.content} value="text" tabIndex={-1}>
-          <TextView blocks={blocks} hits={hits} epoch={epoch} length={row.length} />
-        </Tabs.Content>
-      </Tabs.Root>
-    </>
-  );
-}
-
-/** Undefined when a filter looks for no text, or for nothing that can be found in a record. */
-function soughtBy(filter: string): Sought | undefined {
-  const parsed = parseFilter(filter);
-  if (!parsed.ok) return undefined;
-  const finder = createHitFinder(parsed.value);
-  return finder.finds ? { filter, finder } : undefined;
-}
-
-const copySliceBytes = 256 * 1024;
 
 function NothingSelected() {
   return (

@@ -128,14 +128,14 @@ describe("the shown record", () => {
     asked[0]?.answer(page);
     await first;
     expect([current(), looked]).toEqual([undefined, []]);
-    shown.seek({ filter: "a", finder });
-    shown.seek({ filter: "a", finder });
+    shown.seek({ filter: "a", finder, by: "filter" });
+    shown.seek({ filter: "a", finder, by: "filter" });
     await expect.poll(() => current()).toMatchObject({ from: 1 });
     const second = shown.show(read(2));
     asked[1]?.answer(page);
     await second;
     await expect.poll(() => current()).toMatchObject({ from: 2 });
-    shown.seek({ filter: "b", finder });
+    shown.seek({ filter: "b", finder, by: "filter" });
     await expect.poll(() => current()).toMatchObject({ from: 2 });
     shown.seek(undefined);
     expect([current(), looked]).toEqual([undefined, ["a in 1", "a in 2", "b in 2"]]);
@@ -144,7 +144,7 @@ describe("the shown record", () => {
   it("is stepped through once it is there", async () => {
     const { asked, read } = slowRecords();
     const shown = createShownRecord();
-    shown.seek({ filter: "a", finder: createHitFinder(everything) });
+    shown.seek({ filter: "a", finder: createHitFinder(everything), by: "filter" });
     expect(await shown.step("next")).toBe(false);
     void shown.show(read(1));
     const stepped = shown.step("previous");

@@ -1,5 +1,5 @@
 // Which record the pane shows. The old one stays until the new one can be drawn, so that walking through a list does not
-// flicker; of several that were asked for, only the last arrives. With it come the places that the filter looks for.
+// flicker; of several that were asked for, only the last arrives. With it come the places of what is looked for.
 
 import { createStore } from "zustand/vanilla";
 import type { Failure } from "../../shared/failure.ts";
@@ -54,7 +54,7 @@ export function createShownRecord() {
     dispose(heldBy(store.getState()));
     if (!tree.ok) return store.setState({ phase: "failed", row, failure: tree.failure }, true);
     const blocks = createTextBlocks(reader.text, row.length);
-    const hits = sought === undefined ? undefined : openSoughtHits(sought, reader, landing);
+    const hits = sought === undefined ? undefined : openSoughtHits(sought, reader, { landing });
     landing = "first";
     epoch += 1;
     store.setState({ phase: "shown", record: { epoch, row, reader, tree: tree.value, blocks, hits } }, true);
@@ -80,14 +80,17 @@ export function createShownRecord() {
     },
     /** What is looked for in this record and those that come; undefined for nothing. */
     seek(next: Sought | undefined): void {
-      if (next?.filter === sought?.filter) return;
+      if (next?.filter === sought?.filter && next?.by === sought?.by) return;
       sought = next;
       const state = store.getState();
       // A record that is about to go needs no other hits.
       if (state.phase !== "shown") return;
       const { record } = state;
       record.hits?.dispose();
-      const hits = sought === undefined ? undefined : openSoughtHits(sought, record.reader, "first");
+      const hits =
+        sought === undefined
+          ? undefined
+          : openSoughtHits(sought, record.reader, { landing: "first", asked: sought.by === "find" });
       store.setState({ phase: "shown", record: { ...record, hits } }, true);
     },
     /** Goes to the next hit in the record, once it is there. False: it holds no further one. */

@@ -56,6 +56,9 @@ export function App() {
           if (open) setOverlay(action);
           return;
         case "find":
+          workbench.current?.find();
+          return;
+        case "filter":
           workbench.current?.focusFilter();
           return;
         case "reload":

@@ -38,6 +38,8 @@ import { focusNextPart } from "./windowParts.ts";
 
 export interface WorkbenchHandle {
   focusFilter(): void;
+  /** Inside the record, for whoever is there; else in the whole transcript, by its filter. */
+  find(): void;
   focusList(): void;
   toggleKinds(): void;
   /** To the next part of the window, or the one before. */
@@ -77,6 +79,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   }, [look, workspace]);
 
   const step = async (direction: Direction) => {
+    if (pane.current?.stepFound(direction) === true) return;
     const { history, shown, problem } = workspace.viewing.store.getState();
     if (history.present.trim() === "" || problem !== undefined) return filter.current?.focus();
     // What was typed just now is asked for first.
@@ -113,6 +116,10 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
 
   useImperativeHandle(ref, () => ({
     focusFilter: () => filter.current?.focus(),
+    find() {
+      const isInRecord = detail.current?.contains(document.activeElement) === true;
+      if (!isInRecord || pane.current?.find() !== true) filter.current?.focus();
+    },
     focusList,
     toggleKinds: () =>
       settings.setState(facets === "over" ? { facetsOver: !facetsShown } : { facetsOpen: !facetsShown }),

@@ -10,7 +10,7 @@ it.each([
   [{ ...plain, key: "e" }, "export"],
   [{ ...plain, key: "e", ctrlKey: true }, "export"],
   [{ ...plain, key: "?", shiftKey: true }, "shortcuts"],
-  [{ ...plain, key: "/" }, "find"],
+  [{ ...plain, key: "/" }, "filter"],
   [{ ...plain, key: "/", ctrlKey: true }, "shortcuts"],
   [{ ...plain, key: "z", ctrlKey: true }, "undo"],
   [{ ...plain, key: "Z", ctrlKey: true, shiftKey: true }, "redo"],

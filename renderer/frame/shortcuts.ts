@@ -4,6 +4,7 @@
 export type Action =
   | "open"
   | "find"
+  | "filter"
   | "next-hit"
   | "previous-hit"
   | "go-to-record"
@@ -55,6 +56,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "A page down and up", keys: ["PgDn PgUp"] },
       { title: "First and last", keys: ["Home End"] },
       { title: "Show the record", keys: ["Enter"] },
+      { title: "Find in the record, or filter", keys: ["Mod F"], action: "find" },
       { title: "Back", keys: ["Esc"] },
       { title: "Select more", keys: ["Shift ↓ ↑", "Shift Click", "Mod Click"] },
       { title: "Select all", keys: ["Mod A"] },
@@ -83,7 +85,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: "Filter",
     shortcuts: [
-      { title: "Edit the filter", keys: ["Mod F", "/"], action: "find" },
+      { title: "Edit the filter", keys: ["/", "Mod Shift F"], action: "filter" },
       { title: "Next hit", keys: ["F3"], action: "next-hit" },
       { title: "Previous hit", keys: ["Shift F3"], action: "previous-hit" },
       { title: "The same in its field", keys: ["Enter", "Shift Enter"] },

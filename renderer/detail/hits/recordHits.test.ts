@@ -27,7 +27,7 @@ function seen({ store }: ReturnType<typeof createRecordHits>) {
 describe("the hits of a record", () => {
   it("are known for its first megabyte, and the first one is gone to", async () => {
     const { asked, read } = recordWith([5, 900_000, 3_000_000]);
-    const hits = createRecordHits(read, length, "first");
+    const hits = createRecordHits(read, length, { landing: "first" });
     await expect.poll(() => hits.store.getState().searching).toBe(false);
     expect(seen(hits)).toBe("1 of 2");
     expect(hits.store.getState().current).toEqual({ index: 0, asked: false, from: 5, to: 15 });
@@ -36,7 +36,7 @@ describe("the hits of a record", () => {
 
   it("are searched for further on when somebody goes there", async () => {
     const { asked, read } = recordWith([5, 3_000_000]);
-    const hits = createRecordHits(read, length, "first");
+    const hits = createRecordHits(read, length, { landing: "first" });
     expect(await hits.step("next")).toBe(true);
     expect(hits.store.getState().current).toMatchObject({ index: 1, asked: true, from: 3_000_000 });
     expect(asked.length).toBe(12);
@@ -51,13 +51,13 @@ describe("the hits of a record", () => {
 
   it("are entered from behind by whoever comes from there", async () => {
     const { read } = recordWith([5, 50, 500]);
-    const hits = createRecordHits(read, length, "last");
+    const hits = createRecordHits(read, length, { landing: "last" });
     expect(await hits.step("previous")).toBe(true);
     expect(seen(hits)).toBe("2 of 3");
   });
 
   it("may be none at all", async () => {
-    const hits = createRecordHits(recordWith([]).read, length, "first");
+    const hits = createRecordHits(recordWith([]).read, length, { landing: "first" });
     expect(await hits.step("previous")).toBe(false);
     expect(await hits.step("next")).toBe(false);
     expect(seen(hits)).toBe("none of 0");
@@ -66,7 +66,7 @@ describe("the hits of a record", () => {
   it("are counted up to a bound", async () => {
     const many = Array.from({ length: 50_000 }, (_, place) => place * 20);
     const { asked, read } = recordWith(many);
-    const hits = createRecordHits(read, length, "first");
+    const hits = createRecordHits(read, length, { landing: "first" });
     await expect.poll(() => hits.store.getState().searching).toBe(false);
     expect(isWhole(hits.store.getState(), length)).toBe(true);
     expect(hits.store.getState().hits.length).toBeLessThan(30_000);
@@ -76,7 +76,7 @@ describe("the hits of a record", () => {
   it("say why they cannot be found, and are tried again", async () => {
     const { read } = recordWith([5]);
     const answers = [fail({ code: "engine-stopped" } as const)];
-    const hits = createRecordHits(async (...asked) => answers.pop() ?? read(...asked), length, "first");
+    const hits = createRecordHits(async (...asked) => answers.pop() ?? read(...asked), length, { landing: "first" });
     await expect.poll(() => hits.store.getState().failure).toEqual({ code: "engine-stopped" });
     expect(await hits.step("next")).toBe(true);
     expect(seen(hits)).toBe("1 of 1");
@@ -85,10 +85,44 @@ describe("the hits of a record", () => {
 
   it("are not searched for any more once nobody looks at the record", async () => {
     const { asked, read } = recordWith([3_000_000]);
-    const hits = createRecordHits(read, length, "first");
+    const hits = createRecordHits(read, length, { landing: "first" });
     hits.dispose();
     expect(await hits.step("next")).toBe(false);
     expect(asked.length).toBe(1);
     expect(seen(hits)).toBe("none of 0");
+  });
+
+  it("are all searched for at once by whoever finds inside the record, and go around", async () => {
+    const { asked, read } = recordWith([5, 3_000_000, 3_999_000]);
+    const hits = createRecordHits(read, length, { landing: "first", asked: true, inside: true });
+    await expect.poll(() => hits.store.getState().searching).toBe(false);
+    expect(asked.length).toBe(16);
+    expect(hits.store.getState().current).toEqual({ index: 0, asked: true, from: 5, to: 15 });
+    expect(await hits.step("previous")).toBe(true);
+    expect(seen(hits)).toBe("3 of 3");
+    expect(await hits.step("next")).toBe(true);
+    expect(seen(hits)).toBe("1 of 3");
+  });
+
+  it("can be stepped to while the record is being searched", async () => {
+    const { read } = recordWith([5, 600_000, 3_000_000]);
+    const waiting: (() => void)[] = [];
+    const slow: ReadHits = async (...asked) => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return read(...asked);
+    };
+    const hits = createRecordHits(slow, length, { landing: "first", inside: true });
+    waiting[0]?.();
+    await expect.poll(() => waiting.length).toBe(2);
+    const stepped = hits.step("next");
+    for (const count of [3, 4]) {
+      waiting[count - 2]?.();
+      await expect.poll(() => waiting.length).toBe(count);
+    }
+    expect(await stepped).toBe(true);
+    expect(seen(hits)).toBe("2 of 2");
+    const further = hits.step("next");
+    hits.dispose();
+    expect(await further).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
-// The places in one record that the filter looks for, and which of them is the current one. They are found from the
-// record's beginning on, a slice at a time: those of the first megabyte at once, those behind it when somebody goes there.
+// The places in one record where something stands that is looked for, and which of them is the current one. They are found
+// from the record's beginning on, a slice at a time: those of the first megabyte at once, those behind it when somebody goes
+// there. Who finds inside the record wants to know how many there are: then all of it is searched at once.
 
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
@@ -36,14 +37,26 @@ export interface RecordHits {
 
 export type ReadHits = (from: number, length: number, signal: AbortSignal) => Promise<Result<HitPage>>;
 
+export interface HitsManner {
+  /** The first or the last known hit becomes the current one as soon as it is found. */
+  readonly landing: "first" | "last";
+  /** The user wants that hit, and did not only come to the record. */
+  readonly asked?: boolean;
+  /** Nothing else is looked at: all of the record is searched, and its first hit follows its last one. */
+  readonly inside?: boolean;
+}
+
 /** Searched with one request, and before anybody asks for more. */
 const sliceBytes = 256 * 1024;
 const firstBytes = 1024 * 1024;
 /** Hits that are held; a record with more of them has no last one. */
 const mostHits = 10_000;
 
-/** `landing`: the first or the last known hit becomes the current one as soon as it is found. */
-export function createRecordHits(read: ReadHits, length: number, landing: "first" | "last"): RecordHits {
+export function createRecordHits(
+  read: ReadHits,
+  length: number,
+  { landing, asked: isAsked = false, inside = false }: HitsManner,
+): RecordHits {
   const store = createStore<RecordHitsState>(() => ({
     hits: [],
     known: 0,
@@ -69,28 +82,50 @@ export function createRecordHits(read: ReadHits, length: number, landing: "first
       if (!page.ok) return store.setState({ searching: false, failure: page.failure });
       if (page.value.next <= state.known) throw new Error(`the hits from byte ${state.known} on do not get on`);
       store.setState({ hits: [...state.hits, ...page.value.hits], known: page.value.next });
-      if (landing === "first" && state.hits.length === 0) goTo(0, false);
+      if (landing === "first" && state.hits.length === 0) goTo(0, isAsked);
     }
     store.setState({ searching: false });
   }
 
-  const beginning = searchUntil(({ known }) => known >= firstBytes).then(() => {
-    if (landing === "last") goTo(store.getState().hits.length - 1, false);
+  /** Waits for a search that goes on, and goes on with one that has stopped. */
+  async function found(enough: (state: RecordHitsState) => boolean): Promise<void> {
+    if (store.getState().searching) {
+      await new Promise<void>((resolve) => {
+        const ends = (state: RecordHitsState) => enough(state) || !state.searching;
+        if (ends(store.getState())) return resolve();
+        const stopWaiting = store.subscribe((state) => {
+          if (!ends(state)) return;
+          stopWaiting();
+          resolve();
+        });
+      });
+    }
+    if (!stop.signal.aborted && !enough(store.getState())) await searchUntil(enough);
+  }
+
+  const beginning = searchUntil(({ known }) => !inside && known >= firstBytes).then(() => {
+    if (landing === "last") goTo(store.getState().hits.length - 1, isAsked);
   });
 
   return {
     store,
     length,
     async step(direction) {
-      await beginning;
+      if (!inside) await beginning;
       if (stop.signal.aborted) return false;
       const { current, hits } = store.getState();
-      if (direction === "previous") return goTo((current?.index ?? hits.length) - 1, true);
+      if (direction === "previous") {
+        const before = (current?.index ?? hits.length) - 1;
+        return goTo(inside && before < 0 ? hits.length - 1 : before, true);
+      }
       const index = (current?.index ?? -1) + 1;
-      if (index >= hits.length) await searchUntil((state) => state.hits.length > index);
-      return !stop.signal.aborted && goTo(index, true);
+      await found((state) => state.hits.length > index);
+      return !stop.signal.aborted && (goTo(index, true) || (inside && goTo(0, true)));
     },
-    dispose: () => stop.abort(),
+    dispose() {
+      stop.abort();
+      store.setState({ searching: false });
+    },
   };
 }
 

@@ -1,8 +1,8 @@
-// What the filter looks for, and where it stands in the record that is shown.
+// What is looked for, by the filter or inside the record, and where it stands in the record that is shown.
 
 import type { HitFinder } from "../../../shared/hitFinder.ts";
 import type { RecordReader } from "../recordReader.ts";
-import type { ReadHits, RecordHits } from "./recordHits.ts";
+import type { HitsManner, ReadHits, RecordHits } from "./recordHits.ts";
 import { createRecordHits } from "./recordHits.ts";
 import type { TextHits } from "./textHits.ts";
 import { createTextHits } from "./textHits.ts";
@@ -10,10 +10,13 @@ import { createTextHits } from "./textHits.ts";
 export interface Sought {
   readonly filter: string;
   readonly finder: HitFinder;
+  /** The filter, which chose the record, or somebody who looks inside it. */
+  readonly by: "filter" | "find";
 }
 
 export interface SoughtHits {
   readonly finder: HitFinder;
+  readonly by: Sought["by"];
   /** To go from one to the next. */
   readonly record: RecordHits;
   /** To be marked in the raw text. */
@@ -22,15 +25,16 @@ export interface SoughtHits {
 }
 
 export function openSoughtHits(
-  { filter, finder }: Sought,
+  { filter, finder, by }: Sought,
   { row, hits }: Pick<RecordReader, "row" | "hits">,
-  landing: "first" | "last",
+  manner: Pick<HitsManner, "landing" | "asked">,
 ): SoughtHits {
   const read: ReadHits = (from, length, signal) => hits(filter, from, length, signal);
-  const record = createRecordHits(read, row.length, landing);
+  const record = createRecordHits(read, row.length, { ...manner, inside: by === "find" });
   const text = createTextHits(read, row.length);
   return {
     finder,
+    by,
     record,
     text,
     dispose: () => {

@@ -1,0 +1,141 @@
+// A record that has been read: its head, and its value as a tree or as text, with what is found in it.
+
+import { Tabs } from "radix-ui";
+import { useCallback, useMemo, useState } from "react";
+import { useStore } from "zustand";
+import type { Milliseconds } from "../../shared/units.ts";
+import { Button } from "../controls/Button.tsx";
+import { Remark } from "../controls/Remark.tsx";
+import type { Related } from "../data/relatedFeed.ts";
+import { CopyButton } from "./CopyButton.tsx";
+import type { CopyText } from "./copying.ts";
+import { copyWhole } from "./copying.ts";
+import styles from "./DetailPane.module.css";
+import { FindBar } from "./find/FindBar.tsx";
+import type { FindInRecord } from "./find/useFind.ts";
+import { HitBar } from "./hits/HitBar.tsx";
+import type { Direction } from "./hits/recordHits.ts";
+import { RecordHeader } from "./RecordHeader.tsx";
+import { RelatedBar } from "./RelatedBar.tsx";
+import type { ShownRecord } from "./shownRecord.ts";
+import { TextView } from "./text/TextView.tsx";
+import { TreeView } from "./tree/TreeView.tsx";
+import { rootProblem } from "./tree/treeLayout.ts";
+
+export type TabName = "tree" | "text";
+
+const copySliceBytes = 256 * 1024;
+
+/** What surrounds the record: what is known of it elsewhere, and what leads there. */
+export interface RecordContext {
+  /** The least time of the transcript, if any record has one. */
+  readonly firstTime: Milliseconds | undefined;
+  /** What shares its id; undefined when nothing does, or it is not known yet. */
+  readonly related: Related | undefined;
+  readonly onRecord: (record: number) => void;
+  /** Shows what holds the same value, such as an id. */
+  readonly onSame: (value: string) => void;
+  /** Given when the filter hides the record. */
+  readonly onShowHidden: (() => void) | undefined;
+  readonly copyText: CopyText;
+  readonly onOpenLink: (url: string) => void;
+  /** To the next hit, beyond this record if need be. */
+  readonly onStep: (direction: Direction) => void;
+}
+
+export interface RecordBodyProps extends RecordContext {
+  readonly record: ShownRecord;
+  readonly tab: TabName;
+  readonly onTab: (tab: TabName) => void;
+  readonly find: FindInRecord;
+  readonly onStepFound: (direction: Direction) => void;
+  readonly onLeaveFind: () => void;
+}
+
+export function RecordBody(props: RecordBodyProps) {
+  const { record, firstTime, related, onRecord, onSame, onShowHidden, tab: chosen } = props;
+  const { copyText, onOpenLink, onStep, onTab, find, onStepFound, onLeaveFind } = props;
+  const { epoch, row, reader, tree, blocks, hits } = record;
+  const [said, setSaid] = useState<{ readonly epoch: number; readonly problem: string }>();
+  const problem = said?.epoch === epoch ? said.problem : undefined;
+  const setProblem = useCallback(
+    (sentence: string | undefined) => setSaid(sentence === undefined ? undefined : { epoch, problem: sentence }),
+    [epoch],
+  );
+  // What is no JSON has no tree: its text is shown, until somebody wants the tree all the same.
+  const [treeOf, setTreeOf] = useState<number>();
+  const isText = row.flags.includes("malformed") && treeOf !== epoch;
+  const tab = isText ? "text" : chosen;
+  const onChoose = (value: string) => {
+    setTreeOf(value === "tree" ? epoch : undefined);
+    onTab(value === "text" ? "text" : "tree");
+  };
+  // Any byte of the text is at hand; of a tree only what is open.
+  const showText = useCallback(() => onTab("text"), [onTab]);
+  const malformed = useStore(tree.store, ({ root }) => rootProblem(root));
+  const copyRecord = useMemo(() => {
+    const { signal } = new AbortController();
+    return () => copyWhole(copyText, "record", row.length, (from) => reader.text(from, copySliceBytes, signal));
+  }, [copyText, reader, row]);
+
+  return (
+    <>
+      <RecordHeader
+        row={row}
+        firstTime={firstTime}
+        problem={malformed}
+        onShowHidden={onShowHidden}
+        related={related?.row.record === row.record ? <RelatedBar related={related} onRecord={onRecord} /> : undefined}
+        actions={<CopyButton key={epoch} label="Copy" copy={copyRecord} onProblem={setProblem} />}
+      />
+      {problem === undefined ? undefined : (
+        <div className={styles.failure}>
+          <Remark
+            tone="warning"
+            actions={
+              <Button size="small" tone="quiet" onClick={() => setProblem(undefined)}>
+                Dismiss
+              </Button>
+            }
+          >
+            {problem}
+          </Remark>
+        </div>
+      )}
+      <Tabs.Root className={styles.tabs} value={tab} onValueChange={onChoose}>
+        <div className={styles.tabBar}>
+          <Tabs.List className={styles.tabList} aria-label="How the record is shown">
+            <Tabs.Trigger className={styles.tab} value="tree">
+              Tree
+            </Tabs.Trigger>
+            <Tabs.Trigger className={styles.tab} value="text">
+              Text
+            </Tabs.Trigger>
+          </Tabs.List>
+          {hits === undefined || find.open ? undefined : <HitBar hits={hits.record} onStep={onStep} />}
+        </div>
+        {find.open ? (
+          <FindBar
+            input={find.input}
+            find={find.text}
+            problem={find.problem}
+            hits={hits?.by === "find" ? hits.record : undefined}
+            onFind={find.setText}
+            onStep={onStepFound}
+            onClose={onLeaveFind}
+          />
+        ) : undefined}
+        <Tabs.Content className={styles.content} value="tree" tabIndex={-1}>
+          <TreeView
+            {...{ tree, hits, epoch, copyText, onOpenLink, onSame }}
+            onProblem={setProblem}
+            onBeyond={showText}
+          />
+        </Tabs.Content>
+        <Tabs.Content className={styles.content} value="text" tabIndex={-1}>
+          <TextView blocks={blocks} hits={hits} epoch={epoch} length={row.length} />
+        </Tabs.Content>
+      </Tabs.Root>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+// What somebody wants to find inside the record, as the filter that means the same: so it is found in every spelling, by
+// the same search, and bounded in the same way.
+
+import { parseFilter, printFilter } from "../../../shared/filter/filter.ts";
+import { createHitFinder } from "../../../shared/hitFinder.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { Sought } from "../hits/soughtHits.ts";
+
+export interface FindText {
+  readonly text: string;
+  readonly exactCase: boolean;
+  readonly regex: boolean;
+}
+
+export const nothingToFind: FindText = { text: "", exactCase: false, regex: false };
+
+/** Undefined while there is nothing to find; a sentence when it cannot be looked for. */
+export function readFindText({ text, exactCase, regex }: FindText): Result<Sought | undefined, string> {
+  if (text === "") return succeed(undefined);
+  const filter = printFilter(
+    regex ? { type: "regex", pattern: text, ignoreCase: !exactCase } : { type: "text", text, exactCase },
+  );
+  const parsed = parseFilter(filter);
+  if (!parsed.ok) return fail(parsed.failure.message);
+  const finder = createHitFinder(parsed.value);
+  if (!finder.finds) return fail("This expression is wrong, or means more than can be found inside a record.");
+  return succeed({ filter, finder, by: "find" });
+}
+
+/** What the filter looks for; undefined when that is no text, or nothing that can be found in a record. */
+export function soughtByFilter(filter: string): Sought | undefined {
+  const parsed = parseFilter(filter);
+  if (!parsed.ok) return undefined;
+  const finder = createHitFinder(parsed.value);
+  return finder.finds ? { filter, finder, by: "filter" } : undefined;
+}
