@@ -8,6 +8,8 @@ export const decodedRecordLevels = 256;
 export const keptTextBytes = 2048;
 /** Bytes of the last answer, in UTF-8, that a summary shows. */
 export const shownAnswerBytes = 64 * 1024;
+/** The same in the summary of a program that was run: whoever runs one wants all of its answer. */
+export const runAnswerBytes = 64 * 1024 * 1024;
 /** Models that a summary tells apart. */
 export const mostModels = 100;
 /** Errors that a summary lists; the rest are counted. */
@@ -36,5 +38,7 @@ export const mostThreads = 65_536;
 export const mostRunsOfThreads = 10_000;
 /** Threads of an AG-UI log whose ids a check keeps apart. */
 export const mostCheckedThreads = 100;
+/** Messages of an AG-UI log that a check compares with a list which takes their place. */
+export const mostComparedMessages = 10_000;
 /** Bytes of a binary frame of AG-UI. */
 export const mostFrameBytes = 64 * 1024 * 1024;

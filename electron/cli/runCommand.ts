@@ -2,6 +2,7 @@
 
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
+import { runAnswerBytes } from "../../shared/limits.ts";
 import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
 import { endsOf, type TextEnds } from "../engine/live/endsOf.ts";
 import { passOn } from "../engine/live/passOn.ts";
@@ -19,8 +20,6 @@ import type { Terminal } from "./terminal.ts";
 
 /** Exit status of a run that could not be read or begun. */
 const failed = 1;
-/** Bytes of the last answer that a summary has: whoever runs a program wants all of it. */
-const answerBytes = 64 * 1024 * 1024;
 /** Between two looks at how much room is left, in ms. */
 const lookMs = 1_000;
 
@@ -146,7 +145,7 @@ async function summarise(
   terminal: Terminal,
 ): Promise<Failure | undefined> {
   const summary = await summariseFile(stdout, {
-    ...{ format, kindPath, timePath, answerBytes },
+    ...{ format, kindPath, timePath, answerBytes: runAnswerBytes },
     onNotice: (notice) => terminal.say(`seekline: ${notice}`),
   });
   if (!summary.ok) return summary.failure;

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { decodedRecordBytes, decodedRecordLevels } from "../../../shared/limits.ts";
 import { createMemorySource } from "../source/memorySource.ts";
+import wasm from "./assembly/condense.ts?wasm";
 import { Condenser } from "./condense.ts";
 import { cutText, isObject, listAt, textAt } from "./condensedValue.ts";
 
@@ -26,6 +28,13 @@ function restored(value: unknown, bytes: Buffer): unknown {
 }
 
 describe("a condensed record", () => {
+  it("ends where the documented limits say", () => {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(wasm, "base64")));
+    const { capacityOfOutput, deepestLevel } = exports;
+    if (typeof capacityOfOutput !== "function" || typeof deepestLevel !== "function") throw new Error("no limits");
+    expect([capacityOfOutput(), deepestLevel()]).toEqual([decodedRecordBytes, decodedRecordLevels]);
+  });
+
   it("is the record itself when nothing in it is long", () => {
     const text = ' { "a" : [1, -2.5e3, true, null, "\\u00e9\\n\\"x\\""] , "b":{} , "c":[] } ';
     expect(read(text)).toEqual({ value: JSON.parse(text), complete: true });

@@ -58,6 +58,16 @@ export function capacityOfInput(): u32 {
   return inputCapacity;
 }
 
+/** `decodedRecordBytes` of shared/limits.ts. */
+export function capacityOfOutput(): u32 {
+  return outputCapacity;
+}
+
+/** `decodedRecordLevels` of shared/limits.ts. */
+export function deepestLevel(): u32 {
+  return deepest;
+}
+
 /** Where the bytes go that mark a string which was cut: at most 64, none of them in need of an escape. */
 export function markAddress(): usize {
   return mark;
