@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../../shared/findings.ts";
-import { mostFindings } from "../../../shared/limits.ts";
+import { mostComparedMessages, mostFindings } from "../../../shared/limits.ts";
 import { transcriptOf } from "../../testing/summaryOf.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { checkFile } from "./checkFile.ts";
@@ -21,6 +21,27 @@ async function check(lines: readonly unknown[], end = ""): Promise<readonly Find
 function places(findings: readonly Finding[]): readonly unknown[] {
   return findings.map(({ rule, record, line }) => [rule, record, line]);
 }
+
+/** More than are compared with a list. */
+const manyIds = Array.from({ length: mostComparedMessages + 500 }, (_, index) => `m${index}`);
+
+it("counts all that is open at the end of a run, however many they are", async () => {
+  const opened = manyIds.map((messageId) => ({ type: "TEXT_MESSAGE_START", messageId, role: "assistant" }));
+  const findings = await check([{ type: "RUN_STARTED", ...run }, ...opened, { type: "RUN_FINISHED", ...run }]);
+  const unclosed = findings.filter(({ rule }) => rule === "unclosed-message");
+  expect(unclosed.at(-1)?.message).toMatch(new RegExp(`^${manyIds.length - mostFindings} more`));
+});
+
+it("says that a list lacks at least so many messages when there are more than are compared", async () => {
+  const said = manyIds.flatMap((messageId) => [
+    { type: "TEXT_MESSAGE_START", messageId, role: "assistant" },
+    { type: "TEXT_MESSAGE_END", messageId },
+  ]);
+  const empty = { type: "MESSAGES_SNAPSHOT", messages: [] };
+  const findings = await check([{ type: "RUN_STARTED", ...run }, ...said, empty, { type: "RUN_FINISHED", ...run }]);
+  const lacking = findings.find(({ rule }) => rule === "snapshot-mismatch");
+  expect(lacking?.message).toContain(`and at least ${mostComparedMessages - 1} more`);
+});
 
 const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 10, 0, second)).toISOString();
 const header = { type: "session", version: 3, id: "s1", timestamp: at(0), cwd: "/home/me/garden" };

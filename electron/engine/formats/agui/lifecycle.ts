@@ -289,10 +289,12 @@ export class AguiLifecycle implements ConversationReader {
       if (id !== undefined && listed.has(id)) this.#find("duplicate-id", `The list holds the message “${id}” twice.`);
       listed.add(id);
     }
-    const missing = this.#ids.messages.known().filter((id) => !listed.has(id));
+    const { ids, hasMore } = this.#ids.messages.known();
+    const missing = ids.filter((id) => !listed.has(id));
     const [first] = missing;
     if (first !== undefined) {
-      const more = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
+      const count = `${hasMore ? "at least " : ""}${missing.length - 1}`;
+      const more = missing.length > 1 ? ` and ${count} more` : "";
       this.#find("snapshot-mismatch", `The list lacks the message “${first}”${more}, which is gone with it.`);
     }
     this.#ids.messages.forget(missing);
@@ -319,7 +321,7 @@ export class AguiLifecycle implements ConversationReader {
 
   #forgetAll(): void {
     for (const ids of [this.#ids.messages, this.#ids.reasoning, this.#ids.stretches, this.#ids.calls, this.#ids.steps])
-      ids.takeOpen();
+      ids.closeAll();
   }
 
   get #ids(): ThreadIds {

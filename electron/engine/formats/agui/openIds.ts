@@ -1,12 +1,11 @@
 // Ids of things that are opened and closed: which are open now, and which were ever heard of. Some tens of bytes an id.
 
+import { mostComparedMessages } from "../../../../shared/limits.ts";
 import { GrowingBytes, GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 
 const known = 1;
 const open = 2;
-/** Ids that are listed at once; more are not. */
-const mostListed = 10_000;
 
 export class OpenIds {
   readonly #ids = new TextIds();
@@ -16,6 +15,7 @@ export class OpenIds {
   readonly #placeOf = new GrowingInts();
   #places = 0;
   readonly #known = new Set<number>();
+  #knowsMore = false;
 
   isOpen(id: string): boolean {
     return this.#state.get(this.#ids.known(id)) === open;
@@ -48,9 +48,9 @@ export class OpenIds {
     this.#remember(number);
   }
 
-  /** All that were heard of and not forgotten, the first ones. */
-  known(): readonly string[] {
-    return [...this.#known].map((number) => this.#ids.text(number));
+  /** All that were heard of and not forgotten, the first ones. `hasMore`: there were others. */
+  known(): { readonly ids: readonly string[]; readonly hasMore: boolean } {
+    return { ids: [...this.#known].map((number) => this.#ids.text(number)), hasMore: this.#knowsMore };
   }
 
   forget(ids: readonly string[]): void {
@@ -61,21 +61,30 @@ export class OpenIds {
     }
   }
 
-  /** Closes all that are open, and tells which they were. */
-  takeOpen(): readonly string[] {
-    const texts: string[] = [];
+  /** Closes all that are open, each when it has been told. */
+  *takeOpen(): Generator<string, void> {
+    for (const number of this.#open()) {
+      this.#state.set(number, known);
+      yield this.#ids.text(number);
+    }
+    this.#places = 0;
+  }
+
+  closeAll(): void {
+    for (const number of this.#open()) this.#state.set(number, known);
+    this.#places = 0;
+  }
+
+  *#open(): Generator<number, void> {
     for (let place = 1; place <= this.#places; place++) {
       const number = this.#opened.get(place);
       // One that was closed and opened again stands there twice.
-      if (this.#state.get(number) !== open || this.#placeOf.get(number) !== place) continue;
-      this.#state.set(number, known);
-      if (texts.length < mostListed) texts.push(this.#ids.text(number));
+      if (this.#state.get(number) === open && this.#placeOf.get(number) === place) yield number;
     }
-    this.#places = 0;
-    return texts;
   }
 
   #remember(number: number): void {
-    if (this.#known.size < mostListed) this.#known.add(number);
+    if (this.#known.size < mostComparedMessages) this.#known.add(number);
+    else if (!this.#known.has(number)) this.#knowsMore = true;
   }
 }
