@@ -4,11 +4,11 @@ import { setTimeout } from "node:timers/promises";
 import type { Failure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail } from "../../shared/result.ts";
-import { wordsFor } from "../engine/export/writeFailure.ts";
 import type { FilePlace } from "../engine/source/source.ts";
+import { InputFailed } from "../engine/spool/spool.ts";
 import type { SpoolFile } from "../engine/spool/spoolFile.ts";
 import { createSpoolFile, SpoolFailed } from "../engine/spool/spoolFile.ts";
-import { openStandardInput, standardInputName } from "./standardInput.ts";
+import { standardInputName, standardInputParts } from "./standardInput.ts";
 
 export interface LiveInput {
   /** How many bytes came, once it has ended. */
@@ -26,19 +26,16 @@ export async function withLiveInput<Value>(
   const created = await createSpoolFile(standardInputName);
   if (!created.ok) return created;
   const file = created.value;
-  const input = openStandardInput();
-  const endInput = () => void input.destroy();
-  signal.addEventListener("abort", endInput, { once: true });
+  const done = new AbortController();
   const copying = new Copying(file);
-  const copied = copying.copy(input);
+  const copied = copying.copy(standardInputParts(AbortSignal.any([signal, done.signal])));
   try {
     while (!copying.hasLine && copying.endedAt() === undefined) await setTimeout(lookMs);
     const result = await use({ path: file.path, original: standardInputName }, copying);
     const { failure } = copying;
     return result.ok && failure !== undefined ? fail(failure) : result;
   } finally {
-    signal.removeEventListener("abort", endInput);
-    input.destroy();
+    done.abort();
     await copied;
     await file.remove();
   }
@@ -66,7 +63,8 @@ class Copying implements LiveInput {
         this.hasLine ||= part.includes(0x0a);
       }
     } catch (error) {
-      this.failure = error instanceof SpoolFailed ? error.failure : { code: "input-failed", detail: wordsFor(error) };
+      if (!(error instanceof SpoolFailed || error instanceof InputFailed)) throw error;
+      this.failure = error.failure;
     } finally {
       this.#hasEnded = true;
     }

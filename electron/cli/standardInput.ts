@@ -16,7 +16,17 @@ const descriptor = 0;
 export async function spoolStandardInput(
   options: SpoolOptions & { readonly signal: AbortSignal },
 ): Promise<Result<Spooled<undefined>>> {
-  return spool(partsOf(await inputOf(options.signal)), standardInputName, options);
+  return spool(standardInputParts(options.signal), standardInputName, options);
+}
+
+/** The bytes of standard input, each part valid until the next one is asked for. Ends with the signal; throws InputFailed. */
+export async function* standardInputParts(signal: AbortSignal): AsyncGenerator<Uint8Array, undefined, undefined> {
+  try {
+    yield* await inputOf(signal);
+    return undefined;
+  } catch (error) {
+    throw new InputFailed({ code: "input-failed", detail: wordsFor(error) }, error);
+  }
 }
 
 async function inputOf(signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
@@ -36,7 +46,7 @@ function isPipe(): boolean {
 }
 
 /** Standard input as a stream of bytes. Where the runtime would give an empty one instead (a folder), reading says why. */
-export function openStandardInput(): NodeJS.ReadStream | ReadStream {
+function openStandardInput(): NodeJS.ReadStream | ReadStream {
   if (isTerminal(descriptor)) return process.stdin;
   const status = fs.fstatSync(descriptor);
   const isReadable = status.isFile() || status.isFIFO() || status.isSocket() || status.isCharacterDevice();
@@ -52,14 +62,5 @@ export function isStandardInput(file: string): boolean {
   } catch {
     // What is not there is not the input; whoever writes it is told what else is wrong.
     return false;
-  }
-}
-
-async function* partsOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined, undefined> {
-  try {
-    yield* input;
-    return undefined;
-  } catch (error) {
-    throw new InputFailed({ code: "input-failed", detail: wordsFor(error) }, error);
   }
 }

@@ -45,10 +45,9 @@ export class ServedSessions {
     }
     const held = this.#held.get(file) ?? this.#begin(file);
     const opened = await held.opening;
-    if (!opened.ok) {
-      this.#held.delete(file);
-      return otherwise(opened.failure);
-    }
+    if (!opened.ok) return otherwise(opened.failure);
+    // It may have been let go meanwhile.
+    if (this.#held.get(file) !== held) return this.use(file, work, otherwise);
     const session = opened.value;
     session.begin();
     try {
@@ -62,6 +61,11 @@ export class ServedSessions {
   #begin(file: string): Held {
     const held = { opening: ServedSession.open(file, this.#open), conversations: new Map() };
     this.#held.set(file, held);
+    const forget = () => {
+      if (this.#held.get(file) === held) this.#held.delete(file);
+    };
+    // What cannot be opened now may be later.
+    held.opening.then(({ ok }) => ok || forget(), forget);
     if (this.#held.size > mostUnread) void this.sweep();
     return held;
   }
@@ -95,23 +99,23 @@ export class ServedSessions {
 
   /** Lets idle sessions go, and of those that nobody reads the longest unused when there are too many. */
   async sweep(now = Date.now(), most = mostUnread): Promise<void> {
-    const unread: ServedSession[] = [];
-    for (const { opening } of this.#held.values()) {
-      const opened = await opening;
-      if (opened.ok && !opened.value.isRead) unread.push(opened.value);
+    const unread: { readonly session: ServedSession; readonly held: Held }[] = [];
+    for (const held of [...this.#held.values()]) {
+      // One that threw is told to who asked for it.
+      const opened = await held.opening.catch(() => undefined);
+      if (opened?.ok === true && !opened.value.isRead) unread.push({ session: opened.value, held });
     }
-    unread.sort((one, other) => other.usedMs - one.usedMs);
-    unread.forEach((session, place) => {
-      // It may have got a reader meanwhile.
-      if (!session.isRead && (place >= most || session.isIdle(now))) this.#letGo(session);
+    unread.sort((one, other) => other.session.usedMs - one.session.usedMs);
+    unread.forEach(({ session, held }, place) => {
+      // It may have got a reader meanwhile, or been let go.
+      if (session.isRead || this.#held.get(session.file) !== held) return;
+      if (place >= most || session.isIdle(now)) this.#letGo(session, held);
     });
   }
 
-  #letGo(session: ServedSession): void {
-    const held = this.#held.get(session.file);
-    if (held === undefined) return;
+  #letGo(session: ServedSession, { conversations }: Held): void {
     this.#held.delete(session.file);
-    for (const conversation of held.conversations.values()) conversation.close();
+    for (const conversation of conversations.values()) conversation.close();
     session.close();
   }
 
