@@ -25,6 +25,7 @@ const nodeEntries = {
   engine: "electron/engine/utility.ts",
   cli: "electron/cli/cli.ts",
   generate: "electron/cli/generate.ts",
+  docs: "electron/cli/docs.ts",
   bench: "bench/main.ts",
 };
 

@@ -19,7 +19,7 @@ describe("seekline used wrongly", () => {
     const unknown = await seekline.run(["show", "a.jsonl"]);
     expect(unknown).toMatchObject({ status: 2, stdout: "" });
     expect(unknown.stderr).toMatch(/\nseekline --help lists the commands\.\n$/);
-    expect((await seekline.run([])).stderr).toContain("\n  seekline stats ");
+    expect((await seekline.run([])).stderr).toContain("\n  stats FILE ");
   });
 
   it.each(["rows", "export"])(

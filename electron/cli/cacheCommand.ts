@@ -3,9 +3,8 @@
 import { printText } from "../../shared/printText.ts";
 import { cacheFolder } from "../engine/environment/cacheFolder.ts";
 import { clearIndexes, listIndexes } from "../engine/index/indexCache.ts";
+import type { CacheAction } from "./arguments/cacheArguments.ts";
 import { printBytes, printCounted, printedWidth, printTime } from "./printed.ts";
-
-export type CacheAction = "ls" | "clear";
 
 /** What the command prints. */
 export function cacheCommand(action: CacheAction): string {

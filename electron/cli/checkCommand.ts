@@ -6,7 +6,7 @@ import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { checkFile } from "../engine/check/checkFile.ts";
 import type { FilePlace } from "../engine/source/source.ts";
-import type { CheckRequest } from "./args.ts";
+import type { CheckRequest } from "./arguments/checkArguments.ts";
 import { printBytes } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 

@@ -9,7 +9,7 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { ExportOutput } from "../engine/export/exportOutput.ts";
 import type { ExportTarget } from "../engine/export/exportTargets.ts";
 import { runExport } from "../engine/export/runExport.ts";
-import type { ExportRequest } from "./args.ts";
+import type { ExportRequest } from "./arguments/exportArguments.ts";
 import type { Session } from "./openInput.ts";
 import { printBytes, printCount, printCounted, printDuration } from "./printed.ts";
 import type { StandardOutput } from "./standardOutput.ts";

@@ -3,7 +3,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import type { RowsRequest } from "./args.ts";
+import type { RowsRequest } from "./arguments/rowsArguments.ts";
 import type { Session } from "./openInput.ts";
 import { printRow } from "./printRow.ts";
 

@@ -9,7 +9,7 @@ import type { SessionsPage } from "../engine/library/listSessions.ts";
 import { listSessions } from "../engine/library/listSessions.ts";
 import { ownFolder, usualPlaces } from "../engine/library/places.ts";
 import type { SessionFacts } from "../engine/library/sessionFacts.ts";
-import type { LibraryRequest } from "./libraryArguments.ts";
+import type { LibraryRequest } from "./arguments/libraryArguments.ts";
 import { printBytes, printCount, printCounted, printDuration, printTime } from "./printed.ts";
 import type { Terminal } from "./terminal.ts";
 

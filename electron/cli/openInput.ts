@@ -8,7 +8,7 @@ import type { Transcript } from "../engine/session.ts";
 import { openTranscript } from "../engine/session.ts";
 import type { FilePlace } from "../engine/source/source.ts";
 import { type ReadableFile, readableFile, spooledFile } from "../engine/spool/readableFile.ts";
-import type { Input } from "./argumentValues.ts";
+import type { Input } from "./arguments/argumentValues.ts";
 import type { LiveInput } from "./liveInput.ts";
 import { withLiveInput } from "./liveInput.ts";
 import { printBytes, printCounted } from "./printed.ts";

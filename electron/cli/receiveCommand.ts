@@ -8,8 +8,8 @@ import { tokenSetting } from "../engine/environment/tokenSetting.ts";
 import { isLoopback } from "../engine/live/http/guard.ts";
 import { eventsFile } from "../engine/live/receive/receivedStream.ts";
 import { startReceiver } from "../engine/live/receive/receiver.ts";
+import type { ReceiveRequest } from "./arguments/receiveArguments.ts";
 import { untilInterrupted } from "./interruption.ts";
-import type { ReceiveRequest } from "./liveArguments.ts";
 import { printCounted } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 

@@ -1,7 +1,7 @@
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { maxReadBytes } from "../engine/source/source.ts";
-import type { RecordRequest } from "./args.ts";
+import type { RecordRequest } from "./arguments/recordArguments.ts";
 import type { Session } from "./openInput.ts";
 import { waitForIndex } from "./openInput.ts";
 

@@ -1,7 +1,7 @@
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { View } from "../engine/query/view.ts";
-import type { RowsRequest } from "./args.ts";
+import type { RowsRequest } from "./arguments/rowsArguments.ts";
 import { followRows } from "./followRows.ts";
 import type { Session } from "./openInput.ts";
 import { printIndexing } from "./openInput.ts";

@@ -9,13 +9,15 @@ import { describeFailure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { onWarning } from "../engine/environment/warnings.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
-import type { Request, VerifyRequest } from "./args.ts";
-import { readArguments } from "./args.ts";
+import type { LibraryRequest } from "./arguments/libraryArguments.ts";
+import type { Request, TranscriptRequest } from "./arguments/readArguments.ts";
+import { readArguments } from "./arguments/readArguments.ts";
+import type { ReceiveRequest } from "./arguments/receiveArguments.ts";
+import type { ServeRequest } from "./arguments/serveArguments.ts";
+import type { VerifyRequest } from "./arguments/verifyArguments.ts";
 import type { Interruption } from "./interruption.ts";
 import { watchInterruption } from "./interruption.ts";
 import { isFolder } from "./isFolder.ts";
-import type { LibraryRequest } from "./libraryArguments.ts";
-import type { ReceiveRequest, ServeRequest } from "./liveArguments.ts";
 import { regexProblem } from "./regexProblem.ts";
 import { OutputClosed, OutputFailed, openStandardOutput } from "./standardOutput.ts";
 import type { Terminal } from "./terminal.ts";
@@ -31,7 +33,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal(openStandardOutput());
   const read = readArguments(argv);
   if (!read.ok) {
-    const { shortUsage } = await import("./usage.ts");
+    const { shortUsage } = await import("./description/helpText.ts");
     for (const line of [`seekline: ${read.failure}`, "", ...shortUsage(argv[0]).trimEnd().split("\n")])
       terminal.say(line);
     return wrongUse;
@@ -41,34 +43,15 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   try {
     switch (read.value.type) {
       case "help": {
-        const { usage } = await import("./usage.ts");
-        await terminal.output.write(usage(read.value.about));
+        const { helpText } = await import("./description/helpText.ts");
+        await terminal.output.write(helpText(read.value.about));
         return done;
       }
       case "version":
         await terminal.output.write(`${packageFile.version}\n`);
         return done;
-      case "cache": {
-        const { cacheCommand } = await import("./cacheCommand.ts");
-        await terminal.output.write(cacheCommand(read.value.action));
-        return done;
-      }
-      case "verify":
-        return await runVerify(read.value.request, terminal, interruption);
-      case "program": {
-        const { runProgram } = await import("./runCommand.ts");
-        // It decides itself what signals mean.
-        interruption.release();
-        return await runProgram(read.value.request, terminal);
-      }
-      case "receive":
-        return await runReceive(read.value.request, terminal, interruption);
-      case "serve":
-        return await runServe(read.value.request, terminal, interruption);
-      case "library":
-        return await runLibrary(read.value.request, terminal, interruption);
-      case "run":
-        return await run(read.value.request, terminal, interruption);
+      case "command":
+        return await runCommand(read.value.request, terminal, interruption);
       default:
         return assertNever(read.value);
     }
@@ -83,7 +66,42 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function run(request: Request, terminal: Terminal, interruption: Interruption): Promise<number> {
+async function runCommand(request: Request, terminal: Terminal, interruption: Interruption): Promise<number> {
+  switch (request.command) {
+    case "cache": {
+      const { cacheCommand } = await import("./cacheCommand.ts");
+      await terminal.output.write(cacheCommand(request.action));
+      return done;
+    }
+    case "completion": {
+      const { completionOf } = await import("./description/completion/completion.ts");
+      await terminal.output.write(completionOf(request.shell));
+      return done;
+    }
+    case "run": {
+      const { runProgram } = await import("./runCommand.ts");
+      // It decides itself what signals mean.
+      interruption.release();
+      return await runProgram(request, terminal);
+    }
+    case "verify":
+      return await runVerify(request, terminal, interruption);
+    case "receive":
+      return await runReceive(request, terminal, interruption);
+    case "serve":
+      return await runServe(request, terminal, interruption);
+    case "library":
+      return await runLibrary(request, terminal, interruption);
+    default:
+      return await runOnTranscript(request, terminal, interruption);
+  }
+}
+
+async function runOnTranscript(
+  request: TranscriptRequest,
+  terminal: Terminal,
+  interruption: Interruption,
+): Promise<number> {
   if (request.file !== "-" && isFolder(request.file)) {
     terminal.say(
       `seekline: “${request.file}” is a folder; several transcripts as one are not supported yet: give one FILE`,

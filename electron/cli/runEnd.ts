@@ -5,7 +5,7 @@ import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
 import { wordsFor } from "../engine/export/writeFailure.ts";
 import type { ChildEnd } from "../engine/live/startChild.ts";
-import type { RunRequest } from "./runArguments.ts";
+import type { RunRequest } from "./arguments/runArguments.ts";
 
 /** As shells and timeout(1) have them. */
 const exitStatus = { timedOut: 124, notExecutable: 126, notFound: 127, signalled: 128, failed: 1 } as const;

@@ -6,13 +6,18 @@ import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts"
 import { cacheLimit } from "../engine/index/indexCache.ts";
 import { threadCount } from "../engine/index/threadPool.ts";
 import type { FilePlace } from "../engine/source/source.ts";
-import type { CheckRequest, Request, SummaryRequest } from "./args.ts";
+import type { CheckRequest } from "./arguments/checkArguments.ts";
+import type { TranscriptRequest } from "./arguments/readArguments.ts";
+import type { SummaryRequest } from "./arguments/summaryArguments.ts";
 import type { Session } from "./openInput.ts";
 import { withFile, withTranscript } from "./openInput.ts";
 import type { ReadSession } from "./readSession.ts";
 
 /** The failure is told by the caller. */
-export async function runRequest(request: Request, { terminal, signal }: ReadSession): Promise<Result<undefined>> {
+export async function runRequest(
+  request: TranscriptRequest,
+  { terminal, signal }: ReadSession,
+): Promise<Result<undefined>> {
   checkSettings();
   removeUnfinishedFiles();
   return await (isRead(request)
@@ -27,7 +32,7 @@ function checkSettings(): void {
 }
 
 /** Commands that read the file once and need no index. */
-function isRead(request: Request): request is SummaryRequest | CheckRequest {
+function isRead(request: TranscriptRequest): request is SummaryRequest | CheckRequest {
   return request.command === "summary" || request.command === "check";
 }
 
@@ -42,7 +47,7 @@ async function readCommand(
 }
 
 async function runCommand(
-  request: Exclude<Request, SummaryRequest | CheckRequest>,
+  request: Exclude<TranscriptRequest, SummaryRequest | CheckRequest>,
   session: Session,
 ): Promise<Result<undefined>> {
   switch (request.command) {

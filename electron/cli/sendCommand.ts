@@ -9,7 +9,7 @@ import type { SendReport } from "../engine/live/ingest/sendEvents.ts";
 import { sendEvents } from "../engine/live/ingest/sendEvents.ts";
 import { streamIdOf } from "../engine/live/ingest/streamId.ts";
 import type { View } from "../engine/query/view.ts";
-import type { SendRequest } from "./liveArguments.ts";
+import type { SendRequest } from "./arguments/sendArguments.ts";
 import type { Session } from "./openInput.ts";
 import { waitForIndex } from "./openInput.ts";
 import { printBytes, printCount, printCounted, printDuration } from "./printed.ts";

@@ -9,8 +9,8 @@ import { isLoopback } from "../engine/live/http/guard.ts";
 import { ServedFolder } from "../engine/live/serve/servedFolder.ts";
 import { startServer } from "../engine/live/serve/server.ts";
 import { openTranscript } from "../engine/session.ts";
+import type { ServeRequest } from "./arguments/serveArguments.ts";
 import { untilInterrupted } from "./interruption.ts";
-import type { ServeRequest } from "./liveArguments.ts";
 import type { ReadSession } from "./readSession.ts";
 
 export async function serveCommand(

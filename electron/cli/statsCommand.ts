@@ -1,6 +1,6 @@
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
-import type { StatsRequest } from "./args.ts";
+import type { StatsRequest } from "./arguments/statsArguments.ts";
 import type { Session } from "./openInput.ts";
 import { waitForIndex } from "./openInput.ts";
 import { printStats } from "./statsTable.ts";

@@ -5,7 +5,7 @@ import { succeed } from "../../shared/result.ts";
 import { describeMissing } from "../../shared/summary.ts";
 import type { FilePlace } from "../engine/source/source.ts";
 import { summariseFile } from "../engine/summary/summariseFile.ts";
-import type { SummaryRequest } from "./args.ts";
+import type { SummaryRequest } from "./arguments/summaryArguments.ts";
 import { printBytes } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 import { printSummary } from "./summaryTable.ts";

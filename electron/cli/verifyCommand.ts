@@ -4,7 +4,7 @@ import { describeFailure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import { verifyManifest } from "../engine/export/manifest/verifyManifest.ts";
-import type { VerifyRequest } from "./args.ts";
+import type { VerifyRequest } from "./arguments/verifyArguments.ts";
 import { printBytes, printCounted } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 

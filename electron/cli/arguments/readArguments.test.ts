@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { exportKinds } from "../../shared/exports.ts";
-import { readArguments } from "./args.ts";
+import { exportKinds } from "../../../shared/exports.ts";
+import { readArguments } from "./readArguments.ts";
 
 function failureOf(line: string): string | undefined {
   const read = readArguments(line === "" ? [] : line.split(" "));
@@ -11,7 +11,7 @@ describe("arguments", () => {
   it("make requests", () => {
     expect(readArguments(["stats", "a.jsonl", "--json"])).toMatchObject({
       ok: true,
-      value: { type: "run", request: { command: "stats", file: "a.jsonl", json: true, format: undefined } },
+      value: { type: "command", request: { command: "stats", file: "a.jsonl", json: true, format: undefined } },
     });
     expect(readArguments(["rows", "-", "--filter", "kind:A", "--from", "7", "--count=0"])).toMatchObject({
       value: {
@@ -32,7 +32,7 @@ describe("arguments", () => {
   it("ask for help and the version", () => {
     expect(readArguments(["--help"])).toMatchObject({ value: { type: "help", about: undefined } });
     expect(readArguments(["help", "rows"])).toMatchObject({ value: { type: "help", about: "rows" } });
-    expect(readArguments(["cache", "--help"])).toMatchObject({ value: { type: "help", about: undefined } });
+    expect(readArguments(["cache", "--help"])).toMatchObject({ value: { type: "help", about: "cache" } });
     expect(readArguments(["export", "-h"])).toMatchObject({ value: { type: "help", about: "export" } });
     expect(readArguments(["--version"])).toMatchObject({ value: { type: "version" } });
   });
@@ -67,6 +67,9 @@ describe("arguments", () => {
     ["receive a --dir d --port 1", "receive takes no FILE"],
     ["serve --port 1", "DIR or FILE is missing: what to serve"],
     ["serve a b --port 1", "serve takes one DIR or FILE"],
+    ["cache", "cache takes one of ls, clear"],
+    ["cache list", "cache takes one of ls, clear"],
+    ["completion", "completion takes one of bash, zsh, fish"],
     ["library --limit 0", "--limit takes a number from 1 to 500"],
   ])("that are wrong are told in a sentence: %s", (line, sentence) => {
     expect(failureOf(line)).toContain(sentence);

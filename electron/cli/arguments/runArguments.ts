@@ -1,10 +1,21 @@
 // The arguments of run: its own stand before `--`, the command and those of the command behind it.
 
 import { parseArgs } from "node:util";
-import type { Result } from "../../shared/result.ts";
-import { fail, succeed } from "../../shared/result.ts";
-import type { WantedReading } from "../../shared/transcript.ts";
-import { common, readInput } from "./argumentValues.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { WantedReading } from "../../../shared/transcript.ts";
+import type { ReadRequest } from "./argumentValues.ts";
+import { flag, quiet, readInput, readingOptions, text } from "./argumentValues.ts";
+
+export const runOptions = {
+  ...readingOptions,
+  summary: flag,
+  json: flag,
+  open: flag,
+  keep: text,
+  timeout: text,
+  quiet,
+} as const;
 
 export interface RunRequest extends WantedReading {
   readonly command: "run";
@@ -22,20 +33,11 @@ export interface RunRequest extends WantedReading {
   readonly quiet: boolean;
 }
 
-/** Undefined: help is asked for. */
-export function readRunArguments(args: readonly string[]): Result<RunRequest | undefined, string> {
+export function readRunArguments(args: readonly string[]): ReadRequest<RunRequest> {
   const end = args.indexOf("--");
   const { values, positionals } = parseArgs({
     args: end < 0 ? [...args] : args.slice(0, end),
-    options: {
-      ...common,
-      summary: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      open: { type: "boolean", default: false },
-      keep: { type: "string" },
-      timeout: { type: "string" },
-      quiet: { type: "boolean", short: "q", default: false },
-    },
+    options: runOptions,
     allowPositionals: true,
   });
   if (values.help === true) return succeed(undefined);

@@ -1,13 +1,13 @@
 // Values that several commands take among their arguments. Wrong ones are told in one sentence.
 
-import type { ExportExtra } from "../../shared/exports.ts";
-import { exportExtras } from "../../shared/exports.ts";
-import type { Filter } from "../../shared/filter/filter.ts";
-import { everything, parseFilter } from "../../shared/filter/filter.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, succeed } from "../../shared/result.ts";
-import type { WantedReading } from "../../shared/transcript.ts";
-import { formatNames, isMemberPath } from "../../shared/transcript.ts";
+import type { ExportExtra } from "../../../shared/exports.ts";
+import { exportExtras } from "../../../shared/exports.ts";
+import type { Filter } from "../../../shared/filter/filter.ts";
+import { everything, parseFilter } from "../../../shared/filter/filter.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { WantedReading } from "../../../shared/transcript.ts";
+import { formatNames, isMemberPath } from "../../../shared/transcript.ts";
 
 /** The transcript of a command: a path, or `-` for standard input. */
 export interface Input extends WantedReading {
@@ -16,13 +16,19 @@ export interface Input extends WantedReading {
   readonly follow?: boolean;
 }
 
+/** What a command is asked to do. Undefined: help is asked for. The failure is one sentence for the user. */
+export type ReadRequest<Request> = Result<Request | undefined, string>;
+
+/** Options as Node's `parseArgs` takes them. */
+export const flag = { type: "boolean", default: false } as const;
+export const text = { type: "string" } as const;
+export const help = { type: "boolean", short: "h" } as const;
+export const quiet = { type: "boolean", short: "q", default: false } as const;
+/** By default nobody but this machine reaches it. */
+export const host = { type: "string", default: "127.0.0.1" } as const;
+
 /** Options of every command that reads a transcript. */
-export const common = {
-  format: { type: "string" },
-  "kind-path": { type: "string" },
-  "time-path": { type: "string" },
-  help: { type: "boolean", short: "h" },
-} as const;
+export const readingOptions = { format: text, "kind-path": text, "time-path": text, help } as const;
 
 interface InputValues {
   readonly format?: string | undefined;

@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
-import { fail, succeed } from "../../shared/result.ts";
-import { readWhole } from "./argumentValues.ts";
-import type { ReadRequest } from "./liveArguments.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { ReadRequest } from "./argumentValues.ts";
+import { flag, help, readWhole, text } from "./argumentValues.ts";
+
+export const libraryOptions = { json: flag, limit: text, continue: text, help } as const;
 
 /** The most sessions of a page. */
 const mostSessions = 500;
@@ -17,16 +19,7 @@ export interface LibraryRequest {
 }
 
 export function readLibraryArguments(args: readonly string[]): ReadRequest<LibraryRequest> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: {
-      json: { type: "boolean", default: false },
-      limit: { type: "string" },
-      continue: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-    allowPositionals: true,
-  });
+  const { values, positionals } = parseArgs({ args: [...args], options: libraryOptions, allowPositionals: true });
   if (values.help === true) return succeed(undefined);
   const limit = readWhole("--limit", values.limit);
   if (!limit.ok) return limit;

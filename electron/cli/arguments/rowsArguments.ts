@@ -1,0 +1,33 @@
+import { parseArgs } from "node:util";
+import type { Filter } from "../../../shared/filter/filter.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { Input, ReadRequest } from "./argumentValues.ts";
+import { flag, readFilter, readInput, readingOptions, readWhole, text } from "./argumentValues.ts";
+
+export const rowsOptions = { ...readingOptions, filter: text, from: text, count: text, follow: flag } as const;
+
+export interface RowsRequest extends Input {
+  readonly command: "rows";
+  readonly filter: Filter;
+  readonly filterText: string;
+  readonly from: number;
+  /** Undefined: to the end. */
+  readonly count: number | undefined;
+}
+
+export function readRowsArguments(args: readonly string[]): ReadRequest<RowsRequest> {
+  const { values, positionals } = parseArgs({ args: [...args], options: rowsOptions, allowPositionals: true });
+  if (values.help === true) return succeed(undefined);
+  const input = readInput(positionals, values);
+  const filter = readFilter(values.filter);
+  const from = readWhole("--from", values.from);
+  const count = readWhole("--count", values.count);
+  if (!input.ok) return input;
+  if (!filter.ok) return filter;
+  if (!from.ok) return from;
+  if (!count.ok) return count;
+  const { follow, filter: filterText = "" } = values;
+  if (follow && input.value.file === "-") return fail("--follow needs a FILE: standard input is read to its end first");
+  const rows = { from: from.value ?? 0, count: count.value };
+  return succeed({ command: "rows", ...input.value, follow, filter: filter.value, filterText, ...rows });
+}

@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import type { Filter } from "../../../shared/filter/filter.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import { isStreamId } from "../../engine/live/ingest/isStreamId.ts";
+import type { Input, ReadRequest } from "./argumentValues.ts";
+import { flag, readFilter, readInput, readingOptions, text } from "./argumentValues.ts";
+
+export const sendOptions = {
+  ...readingOptions,
+  to: text,
+  filter: text,
+  stream: text,
+  follow: flag,
+  json: flag,
+} as const;
+
+export interface SendRequest extends Input {
+  readonly command: "send";
+  readonly filter: Filter;
+  readonly filterText: string;
+  readonly to: URL;
+  /** Undefined: named after the source's beginning. */
+  readonly stream: string | undefined;
+  /** Say what was sent as one JSON object. */
+  readonly json: boolean;
+}
+
+export function readSendArguments(args: readonly string[]): ReadRequest<SendRequest> {
+  const { values, positionals } = parseArgs({ args: [...args], options: sendOptions, allowPositionals: true });
+  if (values.help === true) return succeed(undefined);
+  const input = readInput(positionals, values);
+  const filter = readFilter(values.filter);
+  if (!input.ok) return input;
+  if (!filter.ok) return filter;
+  const to = readEndpoint(values.to);
+  if (!to.ok) return to;
+  const { stream, follow, json } = values;
+  if (stream !== undefined && !isStreamId(stream)) {
+    return fail(`--stream takes at most 100 lower-case letters, digits, - and _, not “${stream}”`);
+  }
+  const filterText = values.filter ?? "";
+  return succeed({
+    command: "send",
+    ...input.value,
+    follow,
+    filter: filter.value,
+    filterText,
+    to: to.value,
+    stream,
+    json,
+  });
+}
+
+/** Names and passwords in addresses end in logs. */
+function readEndpoint(text: string | undefined): Result<URL, string> {
+  if (text === undefined) return fail("--to is missing: the URL of the endpoint");
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    return fail(`--to takes an http or https URL, not “${text}”`);
+  if (url.username !== "" || url.password !== "") {
+    return fail("--to takes no name and password: give a token in SEEKLINE_TOKEN or SEEKLINE_TOKEN_FILE");
+  }
+  return succeed(url);
+}

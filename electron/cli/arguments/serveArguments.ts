@@ -1,0 +1,25 @@
+import { parseArgs } from "node:util";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { ReadRequest } from "./argumentValues.ts";
+import { help, host, readPort, text } from "./argumentValues.ts";
+
+export const serveOptions = { port: text, host, help } as const;
+
+export interface ServeRequest {
+  readonly command: "serve";
+  /** A folder of sessions, or one of them. */
+  readonly place: string;
+  readonly port: number;
+  readonly host: string;
+}
+
+export function readServeArguments(args: readonly string[]): ReadRequest<ServeRequest> {
+  const { values, positionals } = parseArgs({ args: [...args], options: serveOptions, allowPositionals: true });
+  if (values.help === true) return succeed(undefined);
+  const [place, ...more] = positionals;
+  if (place === undefined) return fail("DIR or FILE is missing: what to serve");
+  if (more.length > 0) return fail("serve takes one DIR or FILE");
+  const port = readPort(values.port);
+  if (!port.ok) return port;
+  return succeed({ command: "serve", place, port: port.value, host: values.host });
+}

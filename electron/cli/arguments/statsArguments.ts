@@ -1,0 +1,19 @@
+import { parseArgs } from "node:util";
+import { succeed } from "../../../shared/result.ts";
+import type { Input, ReadRequest } from "./argumentValues.ts";
+import { flag, readInput, readingOptions } from "./argumentValues.ts";
+
+export const statsOptions = { ...readingOptions, json: flag } as const;
+
+export interface StatsRequest extends Input {
+  readonly command: "stats";
+  readonly json: boolean;
+}
+
+export function readStatsArguments(args: readonly string[]): ReadRequest<StatsRequest> {
+  const { values, positionals } = parseArgs({ args: [...args], options: statsOptions, allowPositionals: true });
+  if (values.help === true) return succeed(undefined);
+  const input = readInput(positionals, values);
+  if (!input.ok) return input;
+  return succeed({ command: "stats", ...input.value, json: values.json });
+}

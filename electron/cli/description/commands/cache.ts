@@ -1,0 +1,11 @@
+import { cacheOptions } from "../../arguments/cacheArguments.ts";
+import { describeCommand } from "../commandDescription.ts";
+
+export const cache = describeCommand({
+  name: "cache",
+  specs: cacheOptions,
+  operands: [{ value: { type: "words", name: "ls|clear", words: { ls: "lists them", clear: "removes them" } } }],
+  summary: "Lists the indexes that are kept, or removes them.",
+  more: "Indexes of large files are kept, so that the next command on them is instant. They cost time to make and nothing else.",
+  options: {},
+});

@@ -1,0 +1,15 @@
+import { libraryOptions } from "../../arguments/libraryArguments.ts";
+import { describeCommand, text } from "../commandDescription.ts";
+
+export const library = describeCommand({
+  name: "library",
+  specs: libraryOptions,
+  operands: [{ value: { type: "folder", name: "FOLDER" }, isOptional: true, isRepeated: true }],
+  summary: "Lists the sessions in the usual places of every program that is known, and in folders, written last first.",
+  more: "Of each a bounded part of its head and tail is read (docs/library.md).",
+  options: {
+    json: "one JSON object: sessions, and continue unless these were the last",
+    limit: { value: text("N"), says: "at most so many, up to 500" },
+    continue: { value: text("TOKEN"), says: "the page behind the one that gave it" },
+  },
+});
