@@ -32,9 +32,14 @@ export class CheckedEntries extends Entries {
     const given = result.marks ?? 0;
     if ((given & marks.madeUp) !== 0)
       this.finding("made-up-result", "The program invented this result: no tool gave it.");
-    else if (this.hasFirstResult(call) && result.continues !== true && (given & marks.repeated) === 0) {
+    else if (this.hasFirstResult(call) && !isMore(result) && (given & marks.repeated) === 0) {
       this.finding("several-results", `The call of ${this.nameOf(call) || "a tool"} has a result already.`);
     }
     super.result(result);
   }
+}
+
+/** It belongs to another result, and is none by itself. */
+function isMore({ continues = false, isPartial = false }: NewResult): boolean {
+  return continues || isPartial;
 }

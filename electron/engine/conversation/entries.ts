@@ -159,13 +159,15 @@ export class Entries implements ConversationOperations {
     this.pieces.add(call, "input", this.#at, at, continues);
   }
 
-  result({ call, id, outcome, exitCode, output, continues = false, marks: given = 0 }: NewResult): void {
+  result(result: NewResult): void {
+    const { call, id, outcome, exitCode, output, continues = false, isPartial = false, marks: given = 0 } = result;
     const entry = this.callOf(call) || this.#orphan(call, given, id);
     const isTrue = (given & marks.madeUp) === 0;
-    this.#note(entry, isTrue ? has.result : has.madeUpResult);
-    if (isTrue) {
+    if (isTrue && continues) this.#note(entry, has.resultInParts);
+    else if (isTrue && (given & marks.repeated) === 0) this.#forget(entry, has.resultInParts);
+    if (!isPartial) this.#note(entry, isTrue ? has.result : has.madeUpResult);
+    if (isTrue && !isPartial) {
       if ((given & marks.repeated) === 0) this.#note(entry, has.firstResult);
-      if (continues) this.#note(entry, has.resultInParts);
       this.outcome(entry, outcome);
       this.#resultTime.set(entry, this.#at.time ?? 0);
       if (exitCode !== undefined) this.#exitCode.set(entry, exitCode < 0 ? exitCode : exitCode + 1);
@@ -390,5 +392,9 @@ export class Entries implements ConversationOperations {
 
   #note(entry: Entry, what: number): void {
     this.#has.set(entry, this.#has.get(entry) | what);
+  }
+
+  #forget(entry: Entry, what: number): void {
+    this.#has.set(entry, this.#has.get(entry) & ~what);
   }
 }

@@ -86,8 +86,10 @@ export interface NewResult {
   readonly exitCode?: number | undefined;
   /** Where it stands in the record. */
   readonly output?: ValuePath | undefined;
-  /** It goes on the results before it: some calls say more than once what they have. */
+  /** It goes on the results before it: some calls say more than once what they have. Else it takes their place. */
   readonly continues?: boolean;
+  /** The call is still at work: this is what it has given so far. */
+  readonly isPartial?: boolean;
   /** A result with `madeUp` leaves its call open, and one without it takes its place. */
   readonly marks?: Marks;
 }

@@ -117,6 +117,29 @@ describe("a log of the Agent Client Protocol", () => {
     expect((await itemsOf(shown)).at(-1)).toMatchObject({ exitCode: 3, outcome: "failed", output: [{ head: "beds" }] });
   });
 
+  it("joins what a call gives piece by piece, until content of an update takes its place", async () => {
+    const block = (text: string) => ({ type: "content", content: { type: "text", text } });
+    const chunk = (text: string) => update("tool_call_content_chunk", { toolCallId: "c1", content: block(text) });
+    const call = (more: object) => update("tool_call_update", { toolCallId: "c1", ...more });
+    const start = [
+      ...session.slice(0, 5),
+      call({ title: "ls", status: "in_progress" }),
+      chunk("beds\n"),
+      chunk("paths"),
+    ];
+    const outputs = async (log: readonly object[]) =>
+      (await itemsOf(await shownOf(log))).flatMap((item) =>
+        item.sort === "call" ? item.output.map(({ head }) => head) : [],
+      );
+    expect(await outputs(start)).toEqual(["beds\n", "paths"]);
+    expect(await summaryOf(start)).toMatchObject({ toolCalls: 1, openCalls: 1 });
+    const ended = [...start, call({ status: "completed" })];
+    expect(await outputs(ended)).toEqual(["beds\n", "paths"]);
+    expect(await summaryOf(ended)).toMatchObject({ toolCalls: 1, openCalls: 0, toolErrors: 0 });
+    expect(await outputs([...start, call({ status: "completed", content: [block("all")] })])).toEqual(["all"]);
+    expect(acp.preview(chunk("beds"))).toBe("beds");
+  });
+
   it("tells two calls of one id apart by their beginnings", async () => {
     const begun = (text: string) => [piece(text), update("tool_call", toolCall), update("tool_call_update", toolCall)];
     const twice = [...session.slice(0, 5), ...begun("One."), done("a"), ...begun("Two."), done("b", "failed")];

@@ -22,8 +22,9 @@ export class AcpReader implements ConversationReader {
   readonly #prefix: ValuePath;
   readonly #requests = new PendingRequests();
   readonly #usage: TurnUsage;
-  /** Calls that have a result. */
+  /** Calls that have a result, and those that have given something before it. */
   readonly #done = new TextIds();
+  readonly #begun = new TextIds();
   #answer: Entry = 0;
   #hasText = false;
   #hasReasoning = false;
@@ -143,6 +144,9 @@ export class AcpReader implements ConversationReader {
       case "tool_call_update":
         this.#takeCall(update, at);
         break;
+      case "tool_call_content_chunk":
+        this.#takePart(textAt(update, "toolCallId"), [...at, "content"], true);
+        break;
       case "compaction_update":
         if (textAt(update, "status") === "completed") operations.compaction(textAt(update, "compactionId"));
         break;
@@ -253,11 +257,25 @@ export class AcpReader implements ConversationReader {
     });
     this.#closeAnswer();
     const status = textAt(call, "status");
-    if (status !== "completed" && status !== "failed" && status !== "cancelled") return;
+    const shows = listAt(call, "content").length > 0;
+    if (status !== "completed" && status !== "failed" && status !== "cancelled") {
+      if (shows) this.#takePart(key, [...at, "content"], false);
+      return;
+    }
     const exitCode = this.#exitCodeOf(call);
     const outcome: Outcome = status === "completed" && (exitCode ?? 0) === 0 ? "done" : "failed";
-    operations.result({ call: key, outcome, exitCode, output: this.#at([...at, ...outputOf(call)]) });
+    // What an update does not hold stays as it was.
+    const keeps = valueAt(call, "content") === undefined && this.#begun.known(key) !== 0;
+    const output = keeps ? undefined : this.#at([...at, ...outputOf(call)]);
+    operations.result({ call: key, outcome, exitCode, output, continues: keeps });
     this.#done.ofText(key);
+  }
+
+  /** What a call has given so far: one more of it (version 2), or all of it anew. */
+  #takePart(key: string | undefined, at: ValuePath, continues: boolean): void {
+    if (key === undefined) return;
+    this.#begun.ofText(key);
+    this.#operations.result({ call: key, outcome: "unknown", output: this.#at(at), continues, isPartial: true });
   }
 
   #exitCodeOf(call: unknown): number | undefined {

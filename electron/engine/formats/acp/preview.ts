@@ -36,6 +36,8 @@ function previewUpdate(update: unknown): string {
     case "agent_message_chunk":
     case "agent_thought_chunk":
       return textOfBlock(content);
+    case "tool_call_content_chunk":
+      return textOfBlock(valueAt(content, "content") ?? content);
     case "tool_call":
     case "tool_call_update": {
       const text = listAt(content)

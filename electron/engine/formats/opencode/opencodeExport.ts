@@ -47,7 +47,12 @@ function preview(head: Head): string {
   if (!isMessage(head)) return sentence(said("session", textAt(info, "title")), othersOf(info, "title"));
   const parts = sentence(...listAt(head, "parts").map(previewPart));
   const problem = textAt(info, "error", "data", "message") ?? textAt(info, "error", "name");
-  return sentence(textAt(info, "role") === "user" ? said("user", parts) : parts, problem);
+  return sentence(textAt(info, "role") === "user" ? said("user", unquoted(parts)) : parts, problem);
+}
+
+/** `run` (1.18) puts a prompt of several words between quotes that nobody typed. */
+function unquoted(prompt: string): string {
+  return /^"(.*\s.*)"$/s.exec(prompt)?.[1] ?? prompt;
 }
 
 class OpencodeExport implements ConversationReader {
