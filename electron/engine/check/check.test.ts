@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../../shared/findings.ts";
 import { mostComparedMessages, mostFindings } from "../../../shared/limits.ts";
-import { transcriptOf } from "../../testing/summaryOf.ts";
+import { summaryOf, transcriptOf } from "../../testing/summaryOf.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { checkFile } from "./checkFile.ts";
 
@@ -217,6 +217,34 @@ describe("a check", () => {
     const chunks = [chunk("c5"), chunk("c6"), chunk("c5"), chunk("c6")];
     const list = { type: "MESSAGES_SNAPSHOT", messages: [listed("m1"), listed("m2", "c5")] };
     expect(await check(changed(9, 0, ...chunks, list, chunk("c5")))).toEqual([]);
+  });
+
+  it("follows the runs of several threads side by side", async () => {
+    const named = (threadId: string) =>
+      log.map((event) => ({ ...event, ...("runId" in event && { runId: threadId }), threadId }));
+    const [one, other] = [named("t1"), named("t2")];
+    const mixed = one.flatMap((event, n) => [event, ...other.slice(n, n + 1)]);
+    expect(await check(mixed)).toEqual([]);
+    const inside = [...one.slice(0, 2), ...other, ...one.slice(2)];
+    expect(await check(inside)).toEqual([]);
+    expect(places(await check([...inside.slice(0, -1), { type: "RUN_STARTED", threadId: "t1", runId: "r9" }]))).toEqual(
+      [
+        ["run-in-run", 23, 24],
+        ["open-run", 23, 24],
+      ],
+    );
+    expect(await summaryOf(inside.slice(0, -1))).toMatchObject({ end: "open" });
+    expect(await summaryOf(inside)).toMatchObject({ end: "completed" });
+  });
+
+  it.each([
+    [{ type: "interrupt", interrupts: [] }, "interrupted"],
+    [{ type: "cancelled" }, "interrupted"],
+    ["interrupt", "interrupted"],
+    [{ type: "success" }, "completed"],
+    [undefined, "completed"],
+  ])("takes the outcome %j of a run for %s", async (outcome, end) => {
+    expect(await summaryOf([...log.slice(0, -1), { type: "RUN_FINISHED", ...run, outcome }])).toMatchObject({ end });
   });
 
   it("takes an id of one thread for none of another", async () => {

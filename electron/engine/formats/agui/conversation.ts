@@ -13,14 +13,13 @@ import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { CallArguments } from "./callArguments.ts";
 import { AguiLifecycle } from "./lifecycle.ts";
+import { ThreadChoice } from "./threadChoice.ts";
 
 /** By message: what it is. */
 const roles = ["unknown", "user", "assistant", "system", "reasoning", "activity", "tool"] as const;
 type Role = Exclude<(typeof roles)[number], "unknown" | "activity" | "tool">;
 /** Lanes of chunks that are open at once, as a hostile log may claim. */
 const mostLanes = 1000;
-/** Runs that are told apart. */
-const mostRuns = 10_000;
 
 export class AguiConversation implements ConversationReader {
   readonly #operations: ConversationOperations;
@@ -36,8 +35,7 @@ export class AguiConversation implements ConversationReader {
   readonly #callBefore = new GrowingInts();
   readonly #answered = new TextIds();
   readonly #threads = new TextIds();
-  readonly #runs = new Map<string, string>();
-  #lastThread = "";
+  readonly #choice = new ThreadChoice();
   #thread = "";
   /** As far as they are held: of calls that are open. */
   readonly #arguments = new CallArguments();
@@ -55,7 +53,7 @@ export class AguiConversation implements ConversationReader {
     this.#lifecycle.take(record);
     const { value } = record;
     const type = textAt(value, "type") ?? "";
-    this.#chooseThread(type, value);
+    this.#thread = this.#choice.of(type, value);
     const lane = idOf(value, "subagentRunId", "subagent_run_id") ?? "";
     if (!type.endsWith("_CHUNK") && !keepsChunks.test(type)) {
       if (closesChunks.test(type)) this.#chunks.clear();
@@ -127,17 +125,6 @@ export class AguiConversation implements ConversationReader {
 
   end(): void {
     this.#lifecycle.end();
-  }
-
-  /** An event belongs to the thread it names, else to that of the run it names, else to that of the run that started last. */
-  #chooseThread(type: string, value: unknown): void {
-    const named = idOf(value, "threadId", "thread_id");
-    const run = idOf(value, "runId", "run_id");
-    if (type === "RUN_STARTED") {
-      this.#lastThread = named ?? "";
-      if (run !== undefined && this.#runs.size < mostRuns) this.#runs.set(run, this.#lastThread);
-    }
-    this.#thread = named ?? (run === undefined ? undefined : this.#runs.get(run)) ?? this.#lastThread;
   }
 
   #key(id: string): string {

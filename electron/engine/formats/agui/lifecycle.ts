@@ -5,7 +5,7 @@
 import type { RuleName } from "../../../../shared/findings.ts";
 import { mostUnknownTypes } from "../../../../shared/limits.ts";
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationOperations } from "../conversationOperations.ts";
+import type { ConversationEnd, ConversationOperations } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import type { RecordShape } from "../shape.ts";
 import { CallArguments } from "./callArguments.ts";
@@ -14,6 +14,7 @@ import { misfitOf } from "./misfits.ts";
 import type { OpenIds } from "./openIds.ts";
 import { eventShapes, messageEventShapes } from "./shapes.ts";
 import { StateChanges } from "./stateChanges.ts";
+import { ThreadChoice } from "./threadChoice.ts";
 import type { ThreadIds } from "./threadIds.ts";
 import { IdsByThread } from "./threadIds.ts";
 
@@ -25,10 +26,10 @@ const shapes: ReadonlyMap<string, RecordShape> = new Map(
 export class AguiLifecycle implements ConversationReader {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
-  #run: "none" | "open" | "ended" = "none";
-  #runId: string | undefined;
   /** Events outside a run are told once for each stretch of them. */
   #isOutsideTold = false;
+  readonly #choice = new ThreadChoice();
+  #thread = "";
   readonly #threads = new IdsByThread();
   readonly #arguments = new CallArguments();
   readonly #state: StateChanges;
@@ -46,8 +47,11 @@ export class AguiLifecycle implements ConversationReader {
       if (!this.#context.isWrapped) this.#find("bad-event", "It has no type.");
     } else if (!aguiTypes.has(type)) this.#takeUnknown(type);
     else {
+      this.#thread = this.#choice.of(type, value);
+      this.#threads.choose(this.#thread);
       this.#checkShape(type, value);
-      if (type.startsWith("RUN_")) this.#takeRun(type, value);
+      if (type === "RUN_STARTED") this.#beginRun(value);
+      else if (type.startsWith("RUN_")) this.#endRun(type, value);
       else {
         this.#checkPlace();
         this.#takeEvent(type, value);
@@ -56,40 +60,46 @@ export class AguiLifecycle implements ConversationReader {
   }
 
   end(): void {
-    if (this.#run !== "open") return;
-    this.#find("open-run", "The log ends in a run that never does.");
-    this.#closeAll("The log ends");
+    for (const ids of this.#threads.all) {
+      if (ids.run !== "open") continue;
+      this.#find("open-run", "The log ends in a run that never does.");
+      this.#closeAll(ids, "The log ends");
+    }
   }
 
-  #takeRun(type: string, value: unknown): void {
+  #beginRun(value: unknown): void {
+    const ids = this.#ids;
+    this.#isOutsideTold = false;
+    if (ids.run === "open") {
+      this.#find("run-in-run", "A run starts before the one before it has ended.");
+      this.#closeAll(ids, "Another run starts");
+    }
+    ids.run = "open";
+    ids.runId = idOf(value, "runId", "run_id");
+    this.#state.begin(value, this.#thread);
+    for (const message of listAt(value, "input", "messages")) this.#know(ids.messages, message, "id", "id");
+    this.#operations.end("open");
+  }
+
+  #endRun(type: string, value: unknown): void {
+    const ids = this.#ids;
     const id = idOf(value, "runId", "run_id");
     this.#isOutsideTold = false;
-    if (type === "RUN_STARTED") {
-      if (this.#run === "open") {
-        this.#find("run-in-run", "A run starts before the one before it has ended.");
-        this.#closeAll("Another run starts");
-      }
-      this.#run = "open";
-      this.#runId = id;
-      this.#threads.choose(idOf(value, "threadId", "thread_id"));
-      this.#state.begin(value);
-      for (const message of listAt(value, "input", "messages")) this.#know(this.#ids.messages, message, "id", "id");
-      this.#operations.end("open");
-      return;
-    }
     const failed = type === "RUN_ERROR";
     if (failed) this.#operations.error(textAt(value, "message") ?? textAt(value, "error") ?? "The run failed.");
-    if (this.#run === "ended") this.#find("run-ended-twice", "The run has ended already.");
-    else if (this.#run === "none" && !failed) this.#find("event-outside-run", "A run ends that never started.");
-    else if (id !== undefined && this.#runId !== undefined && id !== this.#runId) {
-      this.#find("run-id-changed", `The run began as “${this.#runId}” and ends as “${id}”.`);
+    if (ids.run === "ended") this.#find("run-ended-twice", "The run has ended already.");
+    else if (ids.run === "none" && !failed) this.#find("event-outside-run", "A run ends that never started.");
+    else if (id !== undefined && ids.runId !== undefined && id !== ids.runId) {
+      this.#find("run-id-changed", `The run began as “${ids.runId}” and ends as “${id}”.`);
     }
     // A run that fails may leave anything open.
     if (failed) this.#forgetAll();
-    else this.#closeAll("The run ends");
-    // An error stays one, also when an end follows it.
-    if (failed || this.#run !== "ended") this.#operations.end(failed ? "failed" : "completed");
-    this.#run = "ended";
+    else this.#closeAll(ids, "The run ends");
+    const wasEnded = ids.run === "ended";
+    ids.run = "ended";
+    // Other threads may have runs that go on. An error stays one, also when an end follows it.
+    if (this.#threads.all.some(({ run }) => run === "open")) this.#operations.end("open");
+    else if (failed || !wasEnded) this.#operations.end(failed ? "failed" : endOf(value));
   }
 
   #takeEvent(type: string, value: unknown): void {
@@ -122,7 +132,7 @@ export class AguiLifecycle implements ConversationReader {
         break;
       case "STATE_SNAPSHOT":
       case "STATE_DELTA":
-        this.#state.take(type, value);
+        this.#state.take(type, value, this.#thread);
         break;
       case "TOOL_CALL_START":
       case "TOOL_CALL_ARGS":
@@ -168,9 +178,10 @@ export class AguiLifecycle implements ConversationReader {
   }
 
   #checkPlace(): void {
-    if (this.#run === "open" || this.#isOutsideTold) return;
+    const { run } = this.#ids;
+    if (run === "open" || this.#isOutsideTold) return;
     this.#isOutsideTold = true;
-    const where = this.#run === "none" ? "before the first run" : "behind the end of a run";
+    const where = run === "none" ? "before the first run" : "behind the end of a run";
     this.#find("event-outside-run", `It stands ${where}: the official client refuses it.`);
   }
 
@@ -220,10 +231,11 @@ export class AguiLifecycle implements ConversationReader {
   #takeCall(type: string, value: unknown): void {
     const id = this.#needId(value, "toolCallId", "tool_call_id");
     if (id === undefined) return;
+    const key = this.#thread === "" ? id : `${this.#thread} ${id}`;
     if (type === "TOOL_CALL_START") {
       if (this.#ids.calls.isKnown(id)) this.#find("call-started-twice", `The call “${id}” was started before.`);
       this.#ids.calls.open(id);
-      this.#arguments.begin(id);
+      this.#arguments.begin(key);
       this.#checkParent(value);
       return;
     }
@@ -232,9 +244,9 @@ export class AguiLifecycle implements ConversationReader {
       this.#find("unknown-call", `${what} of the call “${id}”, which is not open.`);
       return;
     }
-    if (type === "TOOL_CALL_ARGS") this.#arguments.add(id, valueAt(value, "delta"));
+    if (type === "TOOL_CALL_ARGS") this.#arguments.add(key, valueAt(value, "delta"));
     else {
-      if (!this.#arguments.end(id)) this.#find("bad-arguments", `The arguments of the call “${id}” are no JSON.`);
+      if (!this.#arguments.end(key)) this.#find("bad-arguments", `The arguments of the call “${id}” are no JSON.`);
       this.#ids.calls.close(id);
     }
   }
@@ -306,17 +318,15 @@ export class AguiLifecycle implements ConversationReader {
     }
   }
 
-  #closeAll(when: string): void {
-    for (const id of this.#ids.messages.takeOpen())
+  #closeAll({ messages, reasoning, stretches, calls, steps }: ThreadIds, when: string): void {
+    for (const id of [...messages.takeOpen(), ...reasoning.takeOpen()]) {
       this.#find("unclosed-message", `${when} and the message “${id}” is open.`);
-    for (const id of this.#ids.reasoning.takeOpen())
-      this.#find("unclosed-message", `${when} and the message “${id}” is open.`);
-    for (const id of this.#ids.stretches.takeOpen()) {
+    }
+    for (const id of stretches.takeOpen()) {
       this.#find("unclosed-reasoning", `${when} and the reasoning “${id}” is open.`);
     }
-    for (const id of this.#ids.calls.takeOpen()) this.#find("unclosed-call", `${when} and the call “${id}” is open.`);
-    for (const name of this.#ids.steps.takeOpen())
-      this.#find("unclosed-step", `${when} and the step “${name}” is open.`);
+    for (const id of calls.takeOpen()) this.#find("unclosed-call", `${when} and the call “${id}” is open.`);
+    for (const name of steps.takeOpen()) this.#find("unclosed-step", `${when} and the step “${name}” is open.`);
   }
 
   #forgetAll(): void {
@@ -341,4 +351,10 @@ export class AguiLifecycle implements ConversationReader {
 
 function idOf(value: unknown, camel: string, snake: string): string | undefined {
   return textAt(value, camel) ?? textAt(value, snake);
+}
+
+/** A run that waits for a person's answer has stopped like one that was cancelled. In older versions the outcome is a word. */
+function endOf(run: unknown): ConversationEnd {
+  const outcome = textAt(run, "outcome", "type") ?? textAt(run, "outcome");
+  return outcome === "interrupt" || outcome === "cancelled" ? "interrupted" : "completed";
 }

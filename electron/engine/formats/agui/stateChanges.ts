@@ -27,27 +27,33 @@ export class StateChanges {
     this.#find = find;
   }
 
-  /** A run begins, of the thread before or of another one with a state of its own. */
-  begin(run: unknown): void {
-    const thread = textAt(run, "threadId") ?? textAt(run, "thread_id");
-    const isOther = this.#thread !== undefined && thread !== this.#thread;
-    this.#thread = thread;
+  /** A run of a thread begins. */
+  begin(run: unknown, thread: string): void {
+    this.#choose(thread);
     this.#changes = 0;
     const state = valueAt(run, "input", "state");
     if (state !== undefined && state !== null) this.#give(state);
-    else if (isOther) {
-      this.#isGiven = true;
-      this.#isFollowed = false;
-    }
   }
 
-  take(type: string, event: unknown): void {
+  take(type: string, event: unknown, thread: string): void {
+    this.#choose(thread);
     if (type === "STATE_DELTA") this.#change(valueAt(event, "delta") ?? valueAt(event, "patch"));
     else {
       const state = valueAt(event, "snapshot") ?? valueAt(event, "state");
       this.#compare(state);
       this.#give(state);
     }
+  }
+
+  /** Another thread has a state of its own, which is not known until it is given anew. */
+  #choose(thread: string): void {
+    const isOther = this.#thread !== undefined && thread !== this.#thread;
+    this.#thread = thread;
+    if (!isOther) return;
+    this.#isGiven = true;
+    this.#isFollowed = false;
+    this.#changed = undefined;
+    this.#changes = 0;
   }
 
   #give(state: unknown): void {
