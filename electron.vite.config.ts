@@ -21,6 +21,7 @@ const loadedTogether = [
 
 /** The programs of `out/main/`. Main finds the engine beside itself. */
 const nodeEntries = {
+  start: "electron/start/start.ts",
   main: "electron/main/main.ts",
   engine: "electron/engine/utility.ts",
   cli: "electron/cli/cli.ts",

@@ -27,6 +27,8 @@ const controls = "renderer/controls";
 const parts = [
   { place: "shared", may: [], packages: ["zod"] },
   { place: "electron/main", may: ["shared"], node: true, electron: true },
+  // The packaged program is one or the other.
+  { place: "electron/start", may: ["electron/main/main.ts", "electron/cli/cli.ts"], node: true },
   { place: "electron/preload", may: ["shared"], electron: true },
   ...stages.map((place, index) => ({ place, may: ["shared", ...stages.slice(0, index)], node: true })),
   { place: "electron/engine", may: ["shared"], node: true },
@@ -48,6 +50,8 @@ const parts = [
   // These run only where packages are installed.
   { place: "scripts/threadCodePlugin.mjs", may: ["scripts"], node: true, packages: ["vite"] },
   { place: "scripts/pictures.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
+  { place: "scripts/icons.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
+  { place: "scripts/package", may: ["scripts"], node: true, packages: ["@electron/asar", "@electron/fuses"] },
 ];
 
 /** Tests may use any package and Node, and those of the engine whatever makes their inputs or drives it. */

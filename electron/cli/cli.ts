@@ -15,4 +15,4 @@ keepCompiledCode();
 const { runCli } = await import("./runCli.ts");
 process.exitCode = await runCli(process.argv.slice(2));
 // Interrupted: everything is cleaned up by now, and a thread that is still reading is not waited for.
-if (process.exitCode > 128) process.exit();
+if (process.exitCode > 128) process.exit(process.exitCode);

@@ -9,8 +9,19 @@ const starter = "../../scripts/start.mjs";
 
 /** A sentence when there is no app to be found. */
 export function openApp(file: string): string | undefined {
-  const script = path.resolve(path.dirname(fs.realpathSync(process.argv[1] ?? ".")), starter);
-  if (!fs.existsSync(script)) return `The app is not beside this program: open “${file}” in it to watch.`;
-  spawn(process.execPath, [script, path.resolve(file)], { detached: true, stdio: "ignore" }).unref();
+  const started = fs.realpathSync(process.argv[1] ?? ".");
+  const script = path.resolve(path.dirname(started), starter);
+  if (isPackaged()) startAlone(started, [path.resolve(file)]);
+  else if (fs.existsSync(script)) startAlone(process.execPath, [script, path.resolve(file)]);
+  else return `The app is not beside this program: open “${file}” in it to watch.`;
   return undefined;
+}
+
+/** A package's launcher starts both, the app for a file and the command line for a command. */
+function isPackaged(): boolean {
+  return process.versions.electron !== undefined && process.env.ELECTRON_RUN_AS_NODE === undefined;
+}
+
+function startAlone(program: string, words: readonly string[]): void {
+  spawn(program, words, { detached: true, stdio: "ignore" }).unref();
 }

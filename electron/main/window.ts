@@ -31,6 +31,8 @@ export function openWindow(settings: SettingsFile): BrowserWindow {
     title: "Seekline",
     backgroundColor: windowColor(),
     autoHideMenuBar: true,
+    // Elsewhere it is the program's own.
+    ...(process.platform === "linux" ? { icon: path.join(import.meta.dirname, "../../packaging/icons/128.png") } : {}),
     webPreferences: {
       ...safePreferences,
       preload: path.join(import.meta.dirname, "../preload/preload.cjs"),

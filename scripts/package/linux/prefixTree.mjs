@@ -1,0 +1,53 @@
+// The tree that both Linux packages are made of: what lies under /usr after the .deb, and under any prefix that the
+// tarball is unpacked in. The launcher finds the app from where it lies itself.
+
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { libraryPackages } from "../../linuxNeeds.mjs";
+import { projectRoot } from "../../projectRoot.mjs";
+import { iconFile, iconSizes } from "../icons.mjs";
+import { desktopEntry, mimeTypes } from "./desktopFiles.mjs";
+
+/** Where the app lies in the tree. */
+export const appFolder = "lib/seekline";
+
+/**
+ * @param {string} tree
+ * @param {string} app The unpacked app, which is moved into the tree.
+ * @returns {void}
+ */
+export function layOutTree(tree, app) {
+  mkdirSync(path.join(tree, "lib"), { recursive: true });
+  renameSync(app, path.join(tree, appFolder));
+
+  const launcher = readFileSync(path.join(projectRoot, "packaging/linux/seekline.sh"), "utf8");
+  write(tree, "bin/seekline", launcher.replace("@LIBRARIES@", libraryPackages.join(" ")));
+  chmodSync(path.join(tree, "bin/seekline"), 0o755);
+
+  write(tree, "share/applications/seekline.desktop", desktopEntry());
+  write(tree, "share/mime/packages/seekline.xml", mimeTypes());
+  for (const size of iconSizes) copy(iconFile(size), tree, `share/icons/hicolor/${size}x${size}/apps/seekline.png`);
+  const drawing = path.join(projectRoot, "packaging/icons/seekline.svg");
+  copy(drawing, tree, "share/icons/hicolor/scalable/apps/seekline.svg");
+  copy(path.join(projectRoot, "LICENSE"), tree, "share/doc/seekline/copyright");
+}
+
+/**
+ * @param {string} tree
+ * @param {string} name
+ * @param {string} text
+ */
+function write(tree, name, text) {
+  mkdirSync(path.dirname(path.join(tree, name)), { recursive: true });
+  writeFileSync(path.join(tree, name), text);
+}
+
+/**
+ * @param {string} from
+ * @param {string} tree
+ * @param {string} name
+ */
+function copy(from, tree, name) {
+  mkdirSync(path.dirname(path.join(tree, name)), { recursive: true });
+  copyFileSync(from, path.join(tree, name));
+}
