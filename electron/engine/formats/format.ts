@@ -82,5 +82,7 @@ export interface Format {
   /** Formats whose records make a conversation read it here. Most of what a family knows is loaded by this, and not before. */
   readonly conversation?: OpenReader;
   /** The messages too, where `conversation` only follows the life of events: what is shown begins here. */
-  readonly messages?: OpenReader;
+  readonly messages?: OpenReader | undefined;
+  /** Records of other families are read as those read them (mixed.ts). */
+  readonly isMixed?: boolean;
 }

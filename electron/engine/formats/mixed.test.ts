@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openedTranscripts } from "../../testing/openedTranscripts.ts";
+import { itemsOf, shownOf } from "../../testing/shownOf.ts";
 import { summaryOf, transcriptOf } from "../../testing/summaryOf.ts";
 import { maxPaths } from "../scanner/scanPaths.ts";
 import { agui } from "./agui/agui.ts";
@@ -70,11 +71,34 @@ describe("a file with records of two families", () => {
     expect(rows.at(-2)?.preview).toContain("Watered.");
   });
 
+  it("is read by both also where one is AG-UI, whichever is larger", async () => {
+    const run = { threadId: "t", runId: "r" };
+    const log = [
+      { type: "RUN_STARTED", ...run, input: { messages: [{ id: "u", role: "user", content: "What grows here?" }] } },
+      { type: "TEXT_MESSAGE_START", messageId: "m", role: "assistant" },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: "m", delta: "Roses." },
+      { type: "TEXT_MESSAGE_END", messageId: "m" },
+      { type: "RUN_FINISHED", ...run },
+    ];
+    const more = log.map((event) => ({ ...event, ...("messageId" in event && { messageId: "m2" }) }));
+    const both = { prompts: 1, toolCalls: 1, toolErrors: 1, tokens: { input: 10, output: 1 }, end: "completed" };
+    expect(await summaryOf([...log, ...exec, ...exec.slice(4)])).toMatchObject({
+      ...{ ...both, format: "codex-exec", answers: 2, result: { text: "Stones." } },
+    });
+    expect(await summaryOf([...exec, ...log, ...more])).toMatchObject({
+      ...{ ...both, format: "ag-ui", answers: 3, result: { text: "Roses." } },
+    });
+    const texts = (await itemsOf(await shownOf([...exec, ...log, ...more]))).flatMap((item) =>
+      item.sort === "message" ? item.texts.map(({ head }) => head) : [],
+    );
+    expect(texts).toEqual(["Stones.", "What grows here?", "Roses.", "Roses."]);
+    expect([...othersIn([...exec, ...log, ...more], agui).keys()]).toEqual([codexExec]);
+  });
+
   it("is told from one whose records are all of one, and from a few odd ones", () => {
     expect(othersIn(exec, codexExec).size).toBe(0);
     expect(othersIn([...exec, ...stream.slice(0, 2)], codexExec).size).toBe(0);
     expect(othersIn([...exec, { a: 1 }, { a: 2 }, { a: 3 }, { a: 4 }], codexExec).size).toBe(0);
-    expect(othersIn([...stream, ...exec], agui).size).toBe(0);
     expect([...othersIn([...stream, ...exec], claudeStream).keys()]).toEqual([codexExec]);
   });
 });

@@ -17,12 +17,11 @@ const mostOthers = 3;
 /** Other families that records of the sample belong to, with how many each; none of the family that reads the file. */
 export function othersIn(sample: readonly Head[], main: Format): ReadonlyMap<Format, number> {
   const found = new Map<Format, number>();
-  // Its messages are assembled in a way of their own.
-  if (main === generic || main.name === "ag-ui") return found;
+  if (main === generic) return found;
   let rest = sample.filter((head) => !isOf(main, head));
   while (rest.length >= fewest && found.size < mostOthers) {
     const [best, mine] = formats
-      .filter((format) => format !== main && format !== generic && format.name !== "ag-ui" && !found.has(format))
+      .filter((format) => format !== main && format !== generic && !found.has(format))
       .map((format) => [format, rest.filter((head) => isOf(format, head))] as const)
       .reduce((one, other) => (other[1].length > one[1].length ? other : one));
     if (mine.length < fewest || best.detect(mine).score < surely) break;
@@ -53,14 +52,19 @@ export function mixedOf(main: Format, others: readonly Format[]): Format {
     isOf(main, head) ? main : (others.find((other) => isOf(other, head)) ?? main);
   return {
     ...main,
+    isMixed: true,
     // Which records are whose is found out one by one.
     owns: (head) => ownerOf(head).owns?.(head) === true,
     plan: (sample) => others.map((other) => other.plan(sample)).reduce(together, main.plan(sample)),
     errorKinds: [main, ...others].flatMap((format) => format.errorKinds ?? []),
     preview: (head) => ownerOf(head).preview(head),
+    // All messages are of one conversation, also those that are assembled in a way of their own where a family is alone.
+    messages: undefined,
     conversation: async (operations, context) => {
       const readers = new Map<Format, ConversationReader | undefined>();
-      for (const format of [main, ...others]) readers.set(format, await format.conversation?.(operations, context));
+      for (const format of [main, ...others]) {
+        readers.set(format, await (format.messages ?? format.conversation)?.(operations, context));
+      }
       return {
         take: (record: FormatRecord) => readers.get(ownerOf(record.value))?.take(record),
         takeDamaged: (beginning) => readers.get(main)?.takeDamaged?.(beginning),

@@ -51,7 +51,8 @@ export async function summariseAlone(
   const entries = new Entries();
   const facts = await readEntries(source, { format, time, prefix, accepts }, entries, options);
   const counts = countEntries(entries);
-  const messages = format.name === "ag-ui" ? await countMessages(source, prefix, accepts, options.signal) : undefined;
+  const isAgui = format.name === "ag-ui" && format.isMixed !== true;
+  const messages = isAgui ? await countMessages(source, prefix, accepts, options.signal) : undefined;
   const found = findSources(source.original, entries.sources.values());
   const summary: Summary = {
     format: format.name,
