@@ -43,8 +43,9 @@ export function FacetSidebar() {
     <nav className={styles.sidebar} aria-label="Kinds">
       <header className={styles.header}>
         <h2 className={styles.title}>Kinds</h2>
-        <span className={styles.number}>{kinds.length === 0 ? "" : formatCount(kinds.length)}</span>
-        {complete || kinds.length === 0 ? undefined : <span className={styles.growing}>so far</span>}
+        <span className={styles.number} title={complete ? undefined : "So far"}>
+          {kinds.length === 0 ? "" : `${formatCount(kinds.length)}${complete ? "" : "…"}`}
+        </span>
         <span className={styles.choices}>
           <Segments
             label="Counted in"

@@ -47,7 +47,7 @@ export function TopBar({ filterRef, onAction, onLeaveFilter, onStep }: TopBarPro
       </div>
       <div className={styles.end}>
         <Tooltip text="Save a snapshot or the matching records" keys={keysOf("export", mac)}>
-          <Button className={styles.export} onClick={() => onAction("export")}>
+          <Button onClick={() => onAction("export")}>
             <Download aria-hidden="true" />
             <span className={styles.word}>Export</span>
           </Button>
