@@ -57,14 +57,13 @@ test.describe("cannot be opened", () => {
 });
 
 test.describe("is opened, with a word about it", () => {
-  test("an empty file, which can be reloaded when it is no longer empty", async ({ launch, folder }) => {
+  test("an empty file, in which appears what is written to it", async ({ launch, folder }) => {
     const file = path.join(folder, "empty.jsonl");
     await writeFile(file, "");
     const { page } = await launch({ file });
     await expectIndexed(page);
-    await expectNotice(page, "This file is empty");
+    await expectNotice(page, "What is written to it appears here.");
     await appendFile(file, '{"type":"A"}\n');
-    await page.getByRole("button", { name: "Reload" }).click();
     await expect(rows(page)).toHaveCount(1);
   });
 

@@ -23,6 +23,7 @@ export function NoRows(): ReactNode {
   const searching = useOpenTranscript((open) => searchOf(shown?.state, open.progress) !== undefined) ?? false;
   const records = useOpenTranscript((open) => open.progress.records);
   const changed = useOpenTranscript((open) => open.progress.change !== undefined) ?? false;
+  const following = useOpenTranscript((open) => open.progress.live?.following) ?? false;
 
   const isConversation = useOpenTranscript((open) => hasConversation(open.format.name)) ?? false;
   const isEmpty = shown?.state.rows === 0 && shown.state.complete && phase === "complete";
@@ -56,6 +57,7 @@ export function NoRows(): ReactNode {
     );
   }
   if (bytes === 0) {
+    if (following) return <EmptyState title="This file is empty">What is written to it appears here.</EmptyState>;
     // When something was written to it, the line above the list says so, with the same button.
     const reload = changed ? undefined : <Button onClick={() => void workspace.reload()}>Reload</Button>;
     return (
