@@ -25,7 +25,8 @@ export function OverviewStrip() {
   const [hover, setHover] = useState<number>();
   const bytes = useOpenTranscript((open) => open.progress.bytesTotal) ?? 0;
   const filtered = useView((view) => (view.shown?.filter ?? "").trim() !== "");
-  const parts = Math.max(1, Math.min(1200, Math.floor(width / partWidth)));
+  // No part is less than a byte.
+  const parts = Math.max(1, Math.min(1200, Math.floor(width / partWidth), bytes));
   const overview = useOverview(width === 0 ? 0 : parts, filtered);
   const shown = useShownPart(bytes);
 
@@ -132,9 +133,11 @@ function spanStyle(from: number, to: number) {
 /** Which part of the file the rows on screen are of. */
 function useShownPart(bytes: number): { readonly from: number; readonly to: number } {
   const { rows } = useWorkspace();
-  const offset = (row: number) => rows.row(row)?.offset;
-  const from = useSyncExternalStore(rows.subscribe, () => offset(rows.shown.first));
-  const to = useSyncExternalStore(rows.subscribe, () => offset(rows.shown.last));
+  const from = useSyncExternalStore(rows.subscribe, () => rows.row(rows.shown.first)?.offset);
+  const to = useSyncExternalStore(rows.subscribe, () => {
+    const last = rows.row(rows.shown.last);
+    return last === undefined ? undefined : last.offset + last.length;
+  });
   const first = from === undefined || bytes === 0 ? 0 : from / bytes;
   return { from: first, to: to === undefined || bytes === 0 ? first : Math.max(first, to / bytes) };
 }

@@ -30,7 +30,7 @@ export function* readOverview(
   const slots = listed.length + 1;
   const slotOf = new Map(listed.map((kind, slot) => [kind, slot]));
   const bytes = new Float64Array(parts * slots);
-  const partBytes = Math.max(1, size / parts);
+  const partBytes = size / parts;
   const partOf = (byte: number): number => Math.min(parts - 1, Math.floor(byte / partBytes));
   const add = (part: number, kind: number, length: number): void => {
     const at = part * slots + (slotOf.get(kind) ?? slots - 1);
