@@ -14,6 +14,7 @@ it("says which names there are, where the asked one is not among them", () => {
 it("says that nothing has such a fact", () => {
   expect(whyNothing("tool:bash", names, true).sentences).toEqual(["Records of this transcript have no tool."]);
   expect(whyNothing("is:error", names, false).sentences).toHaveLength(1);
+  expect(whyNothing("is:error weather", names, false).sentences).toEqual([]);
 });
 
 it("says nothing of names that are there, and of those that are not asked for", () => {

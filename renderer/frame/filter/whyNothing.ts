@@ -29,7 +29,8 @@ export function whyNothing(text: string, names: KnownNames, hasConversation: boo
       ? [nameSentence(part, names)]
       : [],
   );
-  const asksForErrors = parts.some((part) => part.type === "is" && part.states.includes("error"));
+  // Beside another condition there may be errors, and none of them passes it.
+  const asksForErrors = parts.length === 1 && parts.some((part) => part.type === "is" && part.states.includes("error"));
   const errors = asksForErrors
     ? ["No kind and no level of this transcript means an error. A text such as “failed” may find more."]
     : [];
