@@ -26,7 +26,7 @@ it("puts what begins with the typed words first", () => {
 
 it("goes to the place that was typed, before all else", () => {
   expect(titles("42")).toEqual(["Go to record 42", "Filter: 42"]);
-  expect(titles("50 %")[0]).toBe("Go to 50 % of the file");
+  expect(titles("50 %")[0]).toBe("Go to 50\u00a0% of the file");
   paletteEntries("line 7", parts)[0]?.run();
   expect(parts.onPlace).toHaveBeenCalledWith({ type: "line", line: 7 });
 });

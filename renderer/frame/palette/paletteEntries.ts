@@ -1,6 +1,7 @@
 // What the palette offers for what has been typed: the place it names, the filter it is, and the commands whose words it
 // begins, in this order of certainty.
 
+import { formatShare } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import type { Place } from "../place.ts";
 import { readPlace } from "../place.ts";
@@ -40,9 +41,10 @@ export function paletteEntries(
     typed === "" || onFilter === undefined
       ? []
       : [{ title: `Filter: ${visibleText(typed)}`, run: () => onFilter(typed) }];
-  return [...going, ...matching, ...filtering]
-    .slice(0, mostShown)
-    .map((command, index) => ({ ...command, id: `${index} ${command.title}` }));
+  return [...going, ...matching.slice(0, mostShown), ...filtering].map((command, index) => ({
+    ...command,
+    id: `${index} ${command.title}`,
+  }));
 }
 
 /** Each word that was typed begins a word of the title, in any order. */
@@ -64,7 +66,7 @@ function placeWords(place: Place, typed: string): string {
     case "byte":
       return `byte ${place.byte}`;
     case "share":
-      return `${place.share * 100} % of the file`;
+      return `${formatShare(place.share)} of the file`;
     case "citation":
       return "the record that is cited";
     case "time":
