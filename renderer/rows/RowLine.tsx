@@ -54,6 +54,9 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
   const number = base + index;
   const page = useSyncExternalStore(rows.subscribe, () => rows.pageOf(number));
   const row = page?.rows[number % rowsPerPage];
+  const before = useSyncExternalStore(rows.subscribe, () =>
+    shown.timeForm === "since-previous" ? rows.row(number - 1)?.time : undefined,
+  );
   const atCursor = useSelection((selection) => selection.cursor === number);
   const apart = useSelection((selection) => selection.cursor === number && selection.follows === "apart");
   const marked = useSelection((selection) => hasRow(selection.marked, number));
@@ -91,10 +94,7 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
     </div>
   );
 
-  if (row !== undefined) {
-    const before = shown.timeForm === "since-previous" ? rows.row(number - 1)?.time : undefined;
-    return line(undefined, <Cells row={row} before={before} {...shown} />);
-  }
+  if (row !== undefined) return line(undefined, <Cells row={row} before={before} {...shown} />);
   if (page?.state === "failed") {
     return line(undefined, <span className={styles.failed}>This row cannot be read.</span>);
   }
