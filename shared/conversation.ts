@@ -80,7 +80,6 @@ export interface MessageItem extends ItemBase {
   readonly attachments: number;
 }
 
-/** A call with its result. */
 export const keptUnits = ["bytes", "characters", "lines", "tokens"] as const;
 
 /** How much of a result the program kept when it wrote it; undefined: the file does not tell. */
@@ -90,6 +89,7 @@ export interface KeptPart {
   readonly unit: (typeof keptUnits)[number];
 }
 
+/** A call with its result. */
 export interface CallItem extends ItemBase {
   readonly sort: "call";
   readonly tool: string;
