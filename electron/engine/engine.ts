@@ -5,6 +5,8 @@ import { randomUUID } from "node:crypto";
 import type { EngineEvent, Opened, Params, ViewState } from "../../shared/engineContract.ts";
 import { describeFailure, type Failure } from "../../shared/failure.ts";
 import { parseFilter } from "../../shared/filter/filter.ts";
+import { printFilter } from "../../shared/filter/filterPrint.ts";
+import type { Filter } from "../../shared/filter/filterTree.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";
@@ -58,6 +60,13 @@ export interface Engine {
   dispose(): void;
 }
 
+interface ShownView {
+  readonly id: string;
+  readonly filter: Filter;
+  readonly view: View;
+  readonly addExcerpts: AddExcerpts | undefined;
+}
+
 /** A transcript that a page has open. */
 interface Held {
   readonly id: string;
@@ -68,7 +77,7 @@ interface Held {
   readonly conversation: HeldConversation;
   /** How the page was told that it is read. */
   format: FormatChoice;
-  view: { readonly id: string; readonly view: View; readonly addExcerpts: AddExcerpts | undefined } | undefined;
+  view: ShownView | undefined;
   /** The search for places of the filter that was asked for last. */
   hits: { readonly filter: string; readonly search: HitSearch } | undefined;
   /** Counts its queries: an older one must not replace the view of a newer one. */
@@ -220,7 +229,7 @@ export function createEngine(options: EngineOptions): Engine {
         held.view?.view.close();
         const view = held.transcript.query(filter.value);
         const id = String(++views);
-        held.view = { id, view, addExcerpts: createExcerpts(filter.value) };
+        held.view = { id, filter: filter.value, view, addExcerpts: createExcerpts(filter.value) };
         if (!isSettled(view)) {
           await Promise.race([view.whenComplete(), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
           if (held.view?.id !== id || open.get(held.id) !== held) return fail({ code: "cancelled" });
@@ -244,21 +253,27 @@ export function createEngine(options: EngineOptions): Engine {
         const shown = view !== undefined && held.view?.id === view ? held.view.view : undefined;
         return inSlices(held.transcript.overview(parts, shown), signal);
       }),
-    cite: (params) =>
-      withRecord(params, (source, place) => ({
-        offset: byteOffset(place.offset),
-        length: byteLength(place.length),
-        hash: hashRecord(source, place),
-      })),
+    cite: (params, { signal }) =>
+      withTranscript(params, async ({ transcript }) => {
+        const place = transcript.record(params.record);
+        if (!place.ok) return place;
+        const { offset, length } = place.value;
+        const hash = await inSlices(hashRecord(transcript.source, place.value), signal);
+        if (!hash.ok) return hash;
+        return succeed({ offset: byteOffset(offset), length: byteLength(length), hash: hash.value });
+      }),
     related: (params, { signal }) =>
       withTranscript(params, async ({ transcript }) => {
         const place = transcript.record(params.record);
         return place.ok ? inSlices(transcript.related(params.record), signal) : place;
       }),
     kindsWhere: (params, { signal }) =>
-      withTranscript(params, async ({ transcript }) => {
+      withTranscript(params, async ({ transcript, view: shown }) => {
         const filter = parseFilter(params.filter);
         if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
+        // What is shown already is not looked for again.
+        const isShown = shown?.view.complete() === true && printFilter(shown.filter) === printFilter(filter.value);
+        if (isShown) return succeed(transcript.kindsIn(shown.view));
         const view = transcript.query(filter.value);
         try {
           const known = await view.whenComplete(signal);

@@ -17,6 +17,8 @@ export interface Spread {
 
 /** Bytes of a value that are read at a time. */
 const sliceBytes = 32 * 1024;
+/** Entries that are looked at between two pauses: most are of one record, and not read. */
+const entriesAtOnce = 1024;
 
 /** The end of what was read of a text, and of which records it is. */
 class Ending {
@@ -69,6 +71,7 @@ export function* findSpread(entries: ShownEntries, window: ByteWindow, text: str
   const wanted = text.toLowerCase();
   if (wanted.length < 2) return;
   for (let entry: Entry = 1; entry <= entries.count; entry++) {
+    if (entry % entriesAtOnce === 0) yield;
     const found = yield* spreadIn(entries, window, entry, wanted);
     if (found !== undefined) yield found;
   }

@@ -6,8 +6,8 @@ import type { RecordPlace } from "./recordBytes.ts";
 /** Hexadecimal digits of a hash that stand in a citation: enough that no two records share them by chance. */
 const hashDigits = 16;
 
-/** The beginning of the SHA-256 of a record's bytes, read piece by piece whatever its length. */
-export function hashRecord(source: Source, { offset, length }: RecordPlace): string {
+/** The beginning of the SHA-256 of a record's bytes, read piece by piece whatever its length. Pauses where it yields. */
+export function* hashRecord(source: Source, { offset, length }: RecordPlace): Generator<undefined, string> {
   const hash = createHash("sha256");
   const buffer = Buffer.allocUnsafe(Math.min(length, maxReadBytes));
   for (let done = 0; done < length; ) {
@@ -15,6 +15,7 @@ export function hashRecord(source: Source, { offset, length }: RecordPlace): str
     if (read === 0) break;
     hash.update(buffer.subarray(0, read));
     done += read;
+    yield;
   }
   return hash.digest("hex").slice(0, hashDigits);
 }
