@@ -13,6 +13,13 @@ export type Matches =
   | { readonly phase: "waiting" }
   | { readonly phase: "known"; readonly counts: ReadonlyMap<string, number> };
 
+interface Asked {
+  readonly filter: string;
+  readonly view: string;
+  /** Rows of the view then: a transcript that is followed gets more. */
+  readonly rows: number;
+}
+
 export interface FacetMatches {
   readonly store: StoreApi<{ readonly matches: Matches }>;
 }
@@ -20,43 +27,55 @@ export interface FacetMatches {
 export function createFacetMatches(view: StoreApi<ViewModel>, target: () => Target | undefined): FacetMatches {
   const store = createStore<{ readonly matches: Matches }>(() => ({ matches: { phase: "all" } }));
   let running: AbortController | undefined;
-  /** What was asked for last, and how much was indexed then. */
-  let asked: { readonly filter: string; readonly view: string } | undefined;
+  /** What was asked for last. */
+  let asked: Asked | undefined;
 
-  async function ask(filter: string): Promise<void> {
+  async function ask(wanted: Asked): Promise<void> {
     const to = target();
     if (to === undefined) return;
+    running?.abort();
     const request = new AbortController();
     running = request;
-    const answer = await to.engine.request("kindsWhere", { transcript: to.transcript, filter }, request.signal);
+    asked = wanted;
+    const params = { transcript: to.transcript, filter: wanted.filter };
+    const answer = await to.engine.request("kindsWhere", params, request.signal);
     if (running !== request) return;
     running = undefined;
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      asked = undefined;
+      return;
+    }
     const counts = new Map(answer.value.map(({ kind, count }) => [kind, count]));
     store.setState({ matches: { phase: "known", counts } });
+    check(view.getState());
   }
 
-  view.subscribe(({ shown }) => {
+  function set(phase: "all" | "waiting"): void {
+    if (store.getState().matches.phase !== phase) store.setState({ matches: { phase } });
+  }
+
+  function check({ shown }: ViewModel): void {
     const filter = shown === undefined ? "" : withoutKinds(shown.filter);
-    if (filter === "") {
+    if (shown === undefined || filter === "") {
       running?.abort();
       running = undefined;
       asked = undefined;
-      if (store.getState().matches.phase !== "all") store.setState({ matches: { phase: "all" } });
+      set("all");
       return;
     }
-    if (shown === undefined || (asked?.filter === filter && asked.view === shown.state.view)) return;
-    // Another choice of kinds among the same records changes nothing, as long as all of them were known.
-    const isSame = asked?.filter === filter && store.getState().matches.phase === "known" && shown.state.complete;
-    if (!shown.state.complete) {
-      if (store.getState().matches.phase !== "waiting") store.setState({ matches: { phase: "waiting" } });
-      return;
+    const { view: id, rows, complete } = shown.state;
+    if (asked?.filter !== filter) {
+      set("waiting");
+      if (complete) void ask({ filter, view: id, rows });
+    } else if (complete && asked.view !== id && store.getState().matches.phase === "known") {
+      // Another choice of kinds among the same records changes nothing.
+      asked = { filter, view: id, rows };
+    } else if (complete && running === undefined && asked.rows !== rows) {
+      // While what was written since is counted, the counts before it stand.
+      void ask({ filter, view: id, rows });
     }
-    asked = { filter, view: shown.state.view };
-    if (isSame) return;
-    running?.abort();
-    store.setState({ matches: { phase: "waiting" } });
-    void ask(filter);
-  });
+  }
+
+  view.subscribe(check);
   return { store };
 }

@@ -1,0 +1,57 @@
+import { expect, it, vi } from "vitest";
+import { createStore } from "zustand/vanilla";
+import { createFacetMatches } from "./facetMatches.ts";
+import type { ViewModel } from "./states.ts";
+import { noView } from "./states.ts";
+import { TestEngine } from "./testEngine.ts";
+
+function shown(filter: string, view: string, rows: number, complete = true): Pick<ViewModel, "shown"> {
+  return { shown: { filter, state: { view, rows, bytes: 0, complete }, epoch: 1, anchor: undefined } };
+}
+
+function started() {
+  const engine = new TestEngine(10);
+  const view = createStore<ViewModel>(() => noView);
+  const { store } = createFacetMatches(view, () => ({ engine, transcript: "t" }));
+  return {
+    engine,
+    view,
+    phase: () => store.getState().matches.phase,
+    asked: () => engine.paramsOf("kindsWhere").length,
+  };
+}
+
+it("asks once the rows are known, and not again for another choice of kinds", async () => {
+  const { view, phase, asked } = started();
+  expect(phase()).toBe("all");
+  view.setState(shown("weather", "v1", 3, false));
+  expect([phase(), asked()]).toEqual(["waiting", 0]);
+  view.setState(shown("weather", "v1", 5));
+  await vi.waitUntil(() => phase() === "known");
+  view.setState(shown("kind:RAW weather", "v2", 1));
+  expect([phase(), asked()]).toEqual(["known", 1]);
+  view.setState(shown("kind:RAW", "v3", 1));
+  expect(phase()).toBe("all");
+});
+
+it("asks again for a view that has grown, also while it waited for an answer", async () => {
+  const { engine, view, phase, asked } = started();
+  view.setState(shown("weather", "v1", 3));
+  await vi.waitUntil(() => phase() === "known");
+  engine.hold("kindsWhere");
+  view.setState(shown("weather", "v1", 4));
+  view.setState(shown("weather", "v1", 5));
+  expect([phase(), asked()]).toEqual(["known", 2]);
+  engine.release("kindsWhere");
+  await vi.waitUntil(() => asked() === 3);
+});
+
+it("asks again when an answer failed", async () => {
+  const { engine, view, phase } = started();
+  engine.failing.set("kindsWhere", { code: "cancelled" });
+  view.setState(shown("weather", "v1", 3));
+  await new Promise(setImmediate);
+  engine.failing.clear();
+  view.setState(shown("weather", "v1", 4));
+  await vi.waitUntil(() => phase() === "known");
+});
