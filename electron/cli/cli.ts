@@ -2,14 +2,12 @@
 // The command line: the same engine without a window, in plain Node. See `runCli.ts`.
 
 import v8 from "node:v8";
+import { smallHeapFlags } from "../../shared/smallHeap.ts";
 import { keepCompiledCode } from "./compiledCode.ts";
 import { endOnUnexpected } from "./lastResort.ts";
 
 endOnUnexpected("seekline");
-// The engine makes much short-lived garbage and little that lasts: a small nursery, and a heap that grows in small steps, keep
-// it as small as its work. The app starts its engine with the same flags.
-v8.setFlagsFromString("--max-semi-space-size=1");
-v8.setFlagsFromString("--optimize-for-size");
+for (const flag of smallHeapFlags) v8.setFlagsFromString(flag);
 
 keepCompiledCode();
 const { runCli } = await import("./runCli.ts");

@@ -13,6 +13,7 @@ import {
   utilityProcess,
 } from "electron";
 import { engineNoteSchema, type MainMessage } from "../../shared/engineContract.ts";
+import { smallHeapFlags } from "../../shared/smallHeap.ts";
 import { engineEnvironment } from "./engineEnvironment.ts";
 import type { Grant } from "./grants.ts";
 import { countDeath, noDeaths } from "./restartPause.ts";
@@ -63,9 +64,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     const child = utilityProcess.fork(path.join(import.meta.dirname, "engine.js"), [], {
       serviceName,
       env: engineEnvironment(process.env),
-      // The engine makes much short-lived garbage and little that lasts: a small nursery, and a heap that grows in small
-      // steps, keep it as small as its work. What is fast here is WebAssembly, which the flags do not touch.
-      execArgv: ["--js-flags=--max-semi-space-size=1 --optimize-for-size"],
+      execArgv: [`--js-flags=${smallHeapFlags.join(" ")}`],
     });
     engine = child;
     startedAt = performance.now();

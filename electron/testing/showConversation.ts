@@ -2,14 +2,13 @@
 // at its beginning and one at its end, and the outline. Prints what it found, as JSON.
 
 import v8 from "node:v8";
+import { smallHeapFlags } from "../../shared/smallHeap.ts";
 import { openFile } from "../engine/source/fileSource.ts";
 import { shownIn } from "./shownOf.ts";
 
 const page = 50;
 
-// As the app starts its engine.
-v8.setFlagsFromString("--max-semi-space-size=1");
-v8.setFlagsFromString("--optimize-for-size");
+for (const flag of smallHeapFlags) v8.setFlagsFromString(flag);
 
 const opened = openFile(process.argv[2] ?? "");
 if (!opened.ok) throw new Error(opened.failure.code);
