@@ -20,7 +20,8 @@ export interface ChildEnd {
 }
 
 export interface ChildOptions {
-  readonly env?: Readonly<Record<string, string>>;
+  /** Undefined: it has no such variable. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Called once the process is there; to interrupt it, for example. What is thrown here ends the program and the test. */
   readonly onStart?: (child: RunningChild) => void | Promise<void>;
   /** A file to read standard input from. */
@@ -77,6 +78,8 @@ export async function runChild(args: readonly string[], options: ChildOptions = 
     const child = spawn(command ?? process.execPath, [...before, "--require", hook, ...args], {
       env: {
         ...process.env,
+        // Or each program would keep its compiled code, beside the indexes.
+        NODE_DISABLE_COMPILE_CACHE: "1",
         ...options.env,
         SEEKLINE_PEAK_FILE: peakFile,
         SEEKLINE_USER: String(options.user ?? ""),
