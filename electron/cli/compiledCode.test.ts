@@ -18,7 +18,8 @@ beforeEach(() => {
 });
 
 async function version(): Promise<string> {
-  const { status, stdout, stderr } = await runChild([program, "--version"], { env: { SEEKLINE_CACHE_DIR: cache } });
+  const env = { SEEKLINE_CACHE_DIR: cache, NODE_DISABLE_COMPILE_CACHE: undefined };
+  const { status, stdout, stderr } = await runChild([program, "--version"], { env });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   return stdout;
 }

@@ -13,7 +13,7 @@ const mostFiles = 100;
 export function keepCompiledCode(): void {
   try {
     // The runtime's own variable against it, so that no folder is made either.
-    const isUnwanted = (process.env.NODE_DISABLE_COMPILE_CACHE ?? "") !== "";
+    const isUnwanted = process.env.NODE_DISABLE_COMPILE_CACHE !== undefined;
     if (isUnwanted || !("enableCompileCache" in module)) return;
     const folder = ownFolder();
     if (folder !== undefined) module.enableCompileCache(folder);

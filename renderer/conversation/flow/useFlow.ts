@@ -103,6 +103,35 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     setRange(around(item, items));
   }, [epoch, items]);
 
+  /** Finds another anchor after a movement. */
+  const scrolled = useCallback(() => {
+    const view = scroller.current;
+    const drawn = windowRef.current;
+    if (view === null || drawn === null) return;
+    const moved = view.scrollTop - top.current;
+    if (moved === 0) return;
+    const { items: all, range: now, height: whole } = counts.current;
+    const situation = { items: all, height: whole, viewHeight: view.clientHeight };
+    top.current = view.scrollTop;
+    const wholly = now.first === 0 && now.last === all - 1;
+    if (!wholly && isJump(situation, moved)) {
+      const item = itemAt(situation, view.scrollTop);
+      anchor.current = { item, offset: 0 };
+      setVisible(item);
+      setRange(around(item, all));
+      place();
+      return;
+    }
+    const found = firstVisible(view, drawn, now.first);
+    if (found === undefined) return;
+    anchor.current = found;
+    setVisible(found.item);
+    place();
+    // Far beyond what is needed nothing is kept.
+    const trimmed = trim(view, drawn, now);
+    if (trimmed.first !== now.first || trimmed.last !== now.last) setRange(trimmed);
+  }, [place]);
+
   // The scroller is drawn as soon as there is something to scroll.
   const isThere = items > 0;
   useEffect(() => {
@@ -110,39 +139,15 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     const view = scroller.current;
     const drawn = windowRef.current;
     if (view === null || drawn === null) return;
-    const onScroll = () => {
-      const moved = view.scrollTop - top.current;
-      if (moved === 0) return;
-      const { items: all, range: now, height: whole } = counts.current;
-      const situation = { items: all, height: whole, viewHeight: view.clientHeight };
-      top.current = view.scrollTop;
-      const wholly = now.first === 0 && now.last === all - 1;
-      if (!wholly && isJump(situation, moved)) {
-        const item = itemAt(situation, view.scrollTop);
-        anchor.current = { item, offset: 0 };
-        setVisible(item);
-        setRange(around(item, all));
-        place();
-        return;
-      }
-      const found = firstVisible(view, drawn, now.first);
-      if (found === undefined) return;
-      anchor.current = found;
-      setVisible(found.item);
-      place();
-      // Far beyond what is needed nothing is kept.
-      const trimmed = trim(view, drawn, now);
-      if (trimmed.first !== now.first || trimmed.last !== now.last) setRange(trimmed);
-    };
     const observer = new ResizeObserver(place);
     observer.observe(drawn);
     observer.observe(view);
-    view.addEventListener("scroll", onScroll, { passive: true });
+    view.addEventListener("scroll", scrolled, { passive: true });
     return () => {
       observer.disconnect();
-      view.removeEventListener("scroll", onScroll);
+      view.removeEventListener("scroll", scrolled);
     };
-  }, [place, isThere]);
+  }, [place, scrolled, isThere]);
 
   return {
     scroller,
@@ -164,7 +169,10 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     },
     scrollBy(pixels) {
       const view = scroller.current;
-      if (view !== null) view.scrollTop += pixels;
+      if (view === null) return;
+      view.scrollTop += pixels;
+      // Before anything is placed, which would put the page back.
+      scrolled();
     },
   };
 }
