@@ -67,7 +67,7 @@ export async function summariseAlone(
     cost: entries.costInUsd === undefined ? null : { usd: entries.costInUsd },
     result:
       messages?.result ??
-      (counts.lastAnswer === 0 ? null : readAnswer(source, entries, counts.lastAnswer, answerBytes)),
+      (counts.lastAnswer === 0 ? null : inWords(readAnswer(source, entries, counts.lastAnswer, answerBytes), format)),
     errors: entries.errors,
     errorCount: entries.errorCount,
     malformed: facts.malformed,
@@ -87,6 +87,12 @@ async function countMessages(
   if (!counted.ok) throw new SourceError(counted.failure);
   const { lastAnswer, ...numbers } = counted.value;
   return { numbers, result: lastAnswer === undefined ? null : shownAnswer(lastAnswer.text, lastAnswer.bytes) };
+}
+
+/** JSON of which a part is missing stays as it is. */
+function inWords(answer: Summary["result"], { wordsIn }: Format): Summary["result"] {
+  const words = answer === null || answer.cut ? undefined : wordsIn?.(answer.text);
+  return words === undefined ? answer : { text: words, bytes: Buffer.byteLength(words), cut: false };
 }
 
 function countEntries(entries: Entries) {

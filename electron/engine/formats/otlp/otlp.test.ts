@@ -62,6 +62,24 @@ describe("OpenTelemetry in JSON Lines", () => {
     });
   });
 
+  const inParts = messages({ role: "assistant", parts: [{ type: "reasoning", content: "?" }, ...part("Roses.")] });
+  const two = messages(...["Ro", "ses"].map((one) => ({ role: "assistant", parts: part(one) })));
+  const completion = JSON.stringify({ choices: [{ message: { role: "assistant", content: "Roses." } }] });
+  it.each([
+    ["gen_ai.output.messages", inParts, "Roses."],
+    ["gen_ai.output.messages", two, "Ro\n\nses"],
+    ["gen_ai.completion", messages({ role: "assistant", content: "Roses." }), "Roses."],
+    ["output.value", completion, "Roses."],
+    ["output.value", '{"content":"Roses."}', '{"content":"Roses."}'],
+    ["ai.response.text", '[{"bed":"roses"}]', '[{"bed":"roses"}]'],
+  ])("gives the words of an answer in %s, and no JSON that they are wrapped in (%#)", async (name, json, words) => {
+    const log = [batch(span("s1", "chat", [text("gen_ai.operation.name", "chat"), text(name, json)]))];
+    expect(await summaryOf(log)).toMatchObject({
+      answers: 1,
+      result: { text: words, bytes: words.length, cut: false },
+    });
+  });
+
   it("reads Langfuse's tokens and levels", async () => {
     const details = {
       input: 30,
