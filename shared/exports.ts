@@ -79,6 +79,14 @@ export interface ExportOptions {
   readonly with?: readonly ExportExtra[] | undefined;
   /** The id of the thread whose conversation is meant, where a log holds several. */
   readonly thread?: string | undefined;
+  /** Write markers in the place of what is secret. */
+  readonly redact?: boolean | undefined;
+}
+
+/** How many secrets of a kind there are. */
+export interface SecretCount {
+  readonly kind: string;
+  readonly count: number;
 }
 
 /** The beginning of what an export would write; of Parquet, the same table as CSV. */
@@ -130,5 +138,7 @@ export interface ExportSummary {
   readonly mended: ExportRemarks;
   /** Where the official AG-UI client itself loses, doubles or moves something: the export does the same. */
   readonly lost: ExportRemarks;
+  /** What was found and redacted in the transcript, by kind; undefined when it was not asked for. */
+  readonly redacted?: readonly SecretCount[] | undefined;
   readonly elapsedMs: number;
 }

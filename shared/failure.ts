@@ -40,6 +40,8 @@ export type Failure =
       /** The source ends inside it. */
       readonly isMissing: boolean;
     }
+  /** The file of the user's own rules for what is secret. */
+  | { readonly code: "bad-redact-rules"; readonly name: string; readonly detail: string }
   /** A check that was to find nothing. */
   | { readonly code: "findings"; readonly count: number }
   | { readonly code: "input-failed"; readonly detail: string }
@@ -117,6 +119,8 @@ export function describeFailure(failure: Failure): string {
       return failure.isMissing
         ? `Range ${failure.range} (${failure.length} bytes from byte ${failure.offset} on) is not in “${failure.name}”, which ends before it. If the transcript lies elsewhere now, name it with --source.`
         : `Range ${failure.range} (${failure.length} bytes from byte ${failure.offset} on) is not what was exported: “${failure.name}” has changed there. If the transcript lies elsewhere now, name it with --source.`;
+    case "bad-redact-rules":
+      return `The rules in “${failure.name}” cannot be used: ${failure.detail}. docs/redaction.md says what such a file holds.`;
     case "findings":
       return failure.count === 1 ? "1 finding is listed above." : `${failure.count} findings are listed above.`;
     case "input-failed":

@@ -7,6 +7,7 @@ import type { FormatChoice, Progress } from "../../../shared/transcript.ts";
 import { formatNamed } from "../formats/formats.ts";
 import type { RecordLabels } from "../query/recordLabels.ts";
 import type { View } from "../query/view.ts";
+import type { Masks } from "../redaction/masks.ts";
 import type { ByteSink } from "../snapshot/byteSink.ts";
 import type { Source } from "../source/source.ts";
 
@@ -31,11 +32,13 @@ export interface ExportJob {
   readonly output: ByteSink;
   /** Where a manifest of the records goes, when one is wanted; `file` is its path. */
   readonly manifest?: { readonly file: string; readonly output: ByteSink } | undefined;
+  /** What is hidden in the transcript's source; undefined: nothing is. */
+  readonly masks?: Masks | undefined;
   readonly signal: AbortSignal;
   readonly report: (stage: string, done: number, total: number) => void;
 }
 
-export type Written = Omit<ExportSummary, "as" | "bytesOut" | "elapsedMs">;
+export type Written = Omit<ExportSummary, "as" | "bytesOut" | "redacted" | "elapsedMs">;
 
 /** Writes one kind of export. Throws ExportFailed, SourceError, or the signal's reason. */
 export type ExportWriter = (job: ExportJob) => Promise<Written>;

@@ -7,7 +7,7 @@ import { ManifestWriter } from "./manifest/manifestWriter.ts";
 export const writeRecordsFile: ExportWriter = async (job) => {
   const { transcript, view, output, signal, report } = job;
   const total = view.bytes();
-  const manifest = job.manifest === undefined ? undefined : new ManifestWriter(job.manifest.output);
+  const manifest = job.manifest === undefined ? undefined : new ManifestWriter(job.manifest.output, job.masks);
   await manifest?.begin(job.manifest?.file ?? "", transcript.source, job.options.filter);
   const { records, bytesIn } = await exportRecords(
     transcript.source,

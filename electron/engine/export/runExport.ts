@@ -19,19 +19,23 @@ import type { ExportTarget } from "./exportTargets.ts";
 import { abortTargets, commitTargets, openTargets } from "./exportTargets.ts";
 import { exportWriters } from "./exportWriters.ts";
 import { createProgressMeter } from "./progressMeter.ts";
+import type { Redacted } from "./redactedTranscript.ts";
+import { redactTranscript } from "./redactedTranscript.ts";
 
 export interface ExportControl {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ExportProgress) => void;
   /** The path of a manifest that is written with the records; see `verifyManifest`. */
   readonly manifest?: string | undefined;
+  /** A file of the user's own rules for what is redacted; undefined: the one that the environment names. */
+  readonly redactRules?: string | undefined;
 }
 
 export async function runExport(
   transcript: ExportedTranscript,
   options: ExportOptions,
   target: ExportTarget,
-  { signal = new AbortController().signal, onProgress, manifest }: ExportControl = {},
+  { signal = new AbortController().signal, onProgress, manifest, redactRules }: ExportControl = {},
 ): Promise<Result<ExportSummary>> {
   const started = performance.now();
   const filter = parseFilter(options.filter);
@@ -60,8 +64,10 @@ export async function runExport(
       view = transcript.query(filter.value);
       await waitForMatches(transcript, view, signal, report);
     }
+    const redacted = options.redact === true ? await redact(transcript, redactRules, signal, report) : undefined;
     const written = await exportWriters[options.as]({
-      transcript,
+      transcript: redacted?.transcript ?? transcript,
+      masks: redacted?.masks,
       options,
       filter: filter.value,
       view,
@@ -77,6 +83,7 @@ export async function runExport(
       as: options.as,
       ...written,
       bytesOut: output.bytesWritten,
+      redacted: redacted?.masks.counts(),
       elapsedMs: performance.now() - started,
     });
   } catch (error) {
@@ -116,6 +123,18 @@ async function waitForMatches(
   if (state.phase === "failed") throw new ExportFailed(state.failure);
   // Indexing has ended, but not at the end: the transcript was closed.
   if (state.phase === "indexing") throw new ExportFailed({ code: "cancelled" });
+}
+
+async function redact(
+  transcript: ExportedTranscript,
+  rules: string | undefined,
+  signal: AbortSignal,
+  report: ExportJob["report"],
+): Promise<Redacted> {
+  const onProgress = (done: number, total: number): void => report("looking for secrets", done, total);
+  const redacted = await redactTranscript(transcript, { rules, signal, onProgress });
+  if (!redacted.ok) throw new ExportFailed(redacted.failure);
+  return redacted.value;
 }
 
 /** A file that has been removed can still be read as it was; one that has changed no longer fits its index. */

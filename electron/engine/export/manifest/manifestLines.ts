@@ -1,5 +1,6 @@
 // What a manifest consists of: JSON Lines, so that it may be of any length. The first line says of which source it is, then
-// comes one for each range that was exported, and the last one sums up: without it the manifest was cut.
+// comes one for each range that was exported (and before it, one for each place in it that was redacted), and the last one sums
+// up: without it the manifest was cut.
 
 import { z } from "zod";
 
@@ -17,9 +18,20 @@ export const manifestHeadSchema = z.object({
     bytes: whole,
   }),
   filter: z.string(),
+  /** What may be hidden in the records, by kind; absent: they are as they stand in the source. */
+  redacted: z.array(z.string().max(40)).max(1000).readonly().optional(),
 });
 
-/** Records that are neighbours in the source, without the line break behind them. */
+/** Something of the range behind this line that is hidden; see `Mask`. */
+export const manifestMaskSchema = z.object({
+  offset: whole,
+  length: whole,
+  masked: z.string(),
+  part: whole,
+  total: whole,
+});
+
+/** Records that are neighbours in the source, without the line break behind them; the sum is that of what was exported. */
 export const manifestRangeSchema = z.object({ offset: whole, length: whole, records: whole, sha256 });
 
 export const manifestEndSchema = z.object({
@@ -32,5 +44,6 @@ export const manifestEndSchema = z.object({
 });
 
 export type ManifestHead = z.infer<typeof manifestHeadSchema>;
+export type ManifestMask = z.infer<typeof manifestMaskSchema>;
 export type ManifestRange = z.infer<typeof manifestRangeSchema>;
 export type ManifestEnd = z.infer<typeof manifestEndSchema>;

@@ -4,13 +4,15 @@ import type { Hash } from "node:crypto";
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { RecordRange } from "../../query/view.ts";
+import type { Masks } from "../../redaction/masks.ts";
 import type { ByteSink } from "../../snapshot/byteSink.ts";
 import type { Source } from "../../source/source.ts";
-import type { ManifestEnd, ManifestHead, ManifestRange } from "./manifestLines.ts";
+import type { ManifestEnd, ManifestHead, ManifestMask, ManifestRange } from "./manifestLines.ts";
 import { manifestVersion } from "./manifestLines.ts";
 
 export class ManifestWriter {
   readonly #output: ByteSink;
+  readonly #masks: Masks | undefined;
   readonly #whole = createHash("sha256");
   #range: Hash = createHash("sha256");
   /** Bytes of the range that are still to come; what comes behind them is a line break. */
@@ -19,8 +21,10 @@ export class ManifestWriter {
   #records = 0;
   #bytes = 0;
 
-  constructor(output: ByteSink) {
+  /** `masks`: what is hidden in the records. */
+  constructor(output: ByteSink, masks: Masks | undefined) {
     this.#output = output;
+    this.#masks = masks;
   }
 
   /** `file`: the manifest's own path. */
@@ -30,6 +34,7 @@ export class ManifestWriter {
       manifest: manifestVersion,
       source: { path: way.split(path.sep).join("/"), bytes: source.size },
       filter,
+      ...(this.#masks === undefined ? {} : { redacted: this.#masks.kinds }),
     };
     await this.#write(head);
   }
@@ -44,6 +49,7 @@ export class ManifestWriter {
       this.#ranges++;
       this.#records += records;
       this.#bytes += length;
+      for (const mask of this.#masksIn(range)) await this.#write(mask);
       const line: ManifestRange = { offset, length, records, sha256: this.#range.digest("hex") };
       await this.#write(line);
     }
@@ -74,7 +80,23 @@ export class ManifestWriter {
     await this.#write(end);
   }
 
-  async #write(line: ManifestHead | ManifestRange | ManifestEnd): Promise<void> {
+  *#masksIn({ offset, length }: RecordRange): Generator<ManifestMask> {
+    const masks = this.#masks;
+    if (masks === undefined) return;
+    for (let number = masks.firstBehind(offset); number < masks.count; number++) {
+      const mask = masks.mask(number);
+      if (mask.offset >= offset + length) return;
+      yield {
+        offset: mask.offset,
+        length: mask.length,
+        masked: masks.kinds[mask.kind] ?? "",
+        part: mask.part,
+        total: mask.total,
+      };
+    }
+  }
+
+  async #write(line: ManifestHead | ManifestMask | ManifestRange | ManifestEnd): Promise<void> {
     const full = this.#output.write(Buffer.from(`${JSON.stringify(line)}\n`));
     if (full !== undefined) await full;
   }

@@ -3,16 +3,22 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
+import { Masks } from "../../redaction/masks.ts";
 import { SourceError, systemWord } from "../../source/fileSource.ts";
 import type { ManifestEnd, ManifestHead, ManifestRange } from "./manifestLines.ts";
-import { manifestEndSchema, manifestHeadSchema, manifestRangeSchema } from "./manifestLines.ts";
+import { manifestEndSchema, manifestHeadSchema, manifestMaskSchema, manifestRangeSchema } from "./manifestLines.ts";
 
 /** A line has a path and some numbers. */
 const longestLine = 64 * 1024;
 
+export interface RangeOfManifest extends ManifestRange {
+  /** What is hidden in it. */
+  readonly masks: Masks | undefined;
+}
+
 export interface ReadManifest {
   readonly head: ManifestHead;
-  readonly ranges: AsyncGenerator<ManifestRange, ManifestEnd, undefined>;
+  readonly ranges: AsyncGenerator<RangeOfManifest, ManifestEnd, undefined>;
 }
 
 /** Throws a SourceError, in the ranges as well: “not-a-manifest” or what keeps it from being read. */
@@ -21,19 +27,28 @@ export async function readManifest(file: string): Promise<ReadManifest> {
   const first = await lines.next();
   const head = first.done === true ? undefined : parsed(manifestHeadSchema, first.value);
   if (head === undefined) throw noManifest(file, "its first line is none");
-  return { head, ranges: rangesOf(file, lines) };
+  return { head, ranges: rangesOf(file, lines, head.redacted ?? []) };
 }
 
 async function* rangesOf(
   file: string,
   lines: AsyncGenerator<string, void, undefined>,
-): AsyncGenerator<ManifestRange, ManifestEnd, undefined> {
+  kinds: readonly string[],
+): AsyncGenerator<RangeOfManifest, ManifestEnd, undefined> {
   let number = 1;
+  let masks: Masks | undefined;
   for await (const line of lines) {
     number++;
     const range = parsed(manifestRangeSchema, line);
     if (range !== undefined) {
-      yield range;
+      yield { ...range, masks };
+      masks = undefined;
+      continue;
+    }
+    const mask = kinds.length === 0 ? undefined : parsed(manifestMaskSchema, line);
+    if (mask !== undefined) {
+      masks ??= new Masks(kinds);
+      masks.add({ ...mask, kind: Math.max(0, kinds.indexOf(mask.masked)) });
       continue;
     }
     const end = parsed(manifestEndSchema, line);

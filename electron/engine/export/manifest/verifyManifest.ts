@@ -10,6 +10,7 @@ import type { FilePlace, Source } from "../../source/source.ts";
 import { maxReadBytes } from "../../source/source.ts";
 import { readableFile } from "../../spool/readableFile.ts";
 import type { ManifestEnd, ManifestRange } from "./manifestLines.ts";
+import type { ReadManifest } from "./readManifest.ts";
 import { readManifest } from "./readManifest.ts";
 
 export interface VerifyOptions {
@@ -44,7 +45,7 @@ export async function verifyManifest(file: string, options: VerifyOptions): Prom
 async function verifyFile(
   manifest: string,
   place: FilePlace,
-  ranges: AsyncGenerator<ManifestRange, ManifestEnd, undefined>,
+  ranges: ReadManifest["ranges"],
   options: VerifyOptions,
 ): Promise<Result<Verified>> {
   const opened = openFile(place);
@@ -59,7 +60,7 @@ async function verifyFile(
 async function verifyRanges(
   manifest: string,
   source: Source,
-  ranges: AsyncGenerator<ManifestRange, ManifestEnd, undefined>,
+  ranges: ReadManifest["ranges"],
   { signal, onProgress }: VerifyOptions,
 ): Promise<Result<Verified>> {
   const whole = createHash("sha256");
@@ -74,13 +75,14 @@ async function verifyRanges(
       if (isWhole && whole.digest("hex") === end.sha256) return succeed({ source: source.name, ...end });
       return fail({ code: "not-a-manifest", name: manifest, detail: "its lines do not add up to its end" });
     }
-    const { offset, length, records, sha256 } = next.value;
+    const { offset, length, records, sha256, masks } = next.value;
     const own = createHash("sha256");
     for (let done = 0; done < length; ) {
       signal.throwIfAborted();
       const read = source.readInto(buffer, 0, Math.min(length - done, maxReadBytes), offset + done);
       if (read === 0)
         return fail({ code: "range-differs", ...placeOf(source, sum.ranges, next.value), isMissing: true });
+      masks?.apply(buffer, 0, read, offset + done);
       own.update(buffer.subarray(0, read));
       whole.update(buffer.subarray(0, read));
       done += read;

@@ -6,9 +6,9 @@ import { describe, expect, it } from "vitest";
 import type { ExportOptions } from "../../../../shared/exports.ts";
 import { fail } from "../../../../shared/result.ts";
 import { openedTranscripts } from "../../../testing/openedTranscripts.ts";
+import { RowSorter } from "../../index/rowSorter.ts";
 import { runExport } from "../runExport.ts";
 import { SensitivityCounter } from "./sensitivity.ts";
-import { TimeSorter } from "./timeSorter.ts";
 
 const { makeFolder, transcriptOf } = openedTranscripts();
 const timeline: ExportOptions = { as: "timeline", filter: "", pretty: false, dropRaw: false };
@@ -109,7 +109,7 @@ describe("a timeline", () => {
 
 describe("sorting by time", () => {
   it("orders more rows than memory holds, all of them", () => {
-    const sorter = new TimeSorter(3);
+    const sorter = new RowSorter(3);
     const count = 65_536 * 34 + 5;
     for (let row = 0; row < count; row++) {
       const time = row % 7 === 0 ? Number.POSITIVE_INFINITY : (row * 7919) % 1000;

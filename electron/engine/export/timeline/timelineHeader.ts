@@ -35,7 +35,10 @@ export interface TimelineHeader {
     readonly errors: number;
     readonly humanActions: number;
   };
+  /** Of what the document says. */
   readonly sensitive: SensitiveCounts;
+  /** What was redacted in it. */
+  readonly redacted?: SensitiveCounts;
   /** Of the records in file order, a line feed behind each: what an export of the records is. */
   readonly sha256: string;
 }
@@ -76,6 +79,9 @@ export async function readHeader(
       humanActions: said.prompts,
     },
     ...bytes,
+    ...(job.masks === undefined
+      ? {}
+      : { redacted: Object.fromEntries(job.masks.counts().map(({ kind, count }) => [kind, count])) }),
   };
 }
 

@@ -3,6 +3,7 @@
 
 import type { Steps } from "../../conversation/pacer.ts";
 import { Pacer } from "../../conversation/pacer.ts";
+import { RowSorter } from "../../index/rowSorter.ts";
 import type { RecordLabels } from "../../query/recordLabels.ts";
 import { flagBit } from "../../scanner/indexScan.ts";
 import { JsonOutput } from "../../snapshot/output.ts";
@@ -12,13 +13,12 @@ import { allWritten } from "../exportJob.ts";
 import { checkReaderLimit } from "../readerLimit.ts";
 import { EventBatch } from "./eventBatch.ts";
 import { eventNumbers, readHeader } from "./timelineHeader.ts";
-import { TimeSorter } from "./timeSorter.ts";
 
 export const writeTimeline: ExportWriter = async (job) => {
   const { transcript, view, options, report } = job;
   const events = view.rows();
   checkReaderLimit(events, options.readerLimit);
-  const sorter = new TimeSorter(eventNumbers.length);
+  const sorter = new RowSorter(eventNumbers.length);
   try {
     const header = await readHeader(job, (numbers) => sorter.add(numbers));
     const pacer = new Pacer(job.signal);

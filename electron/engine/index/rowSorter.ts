@@ -1,8 +1,8 @@
 // Sorts rows of numbers by their first one, and where that is equal by their second: outside memory. Runs of 32,768 rows are
 // sorted and written to a temporary file, then merged, 32 at a time. A few rows never leave memory.
 
-import type { SegmentFile } from "../../index/segmentFile.ts";
-import { createTemporaryFile } from "../../index/temporaryFile.ts";
+import type { SegmentFile } from "./segmentFile.ts";
+import { createTemporaryFile } from "./temporaryFile.ts";
 
 const rowsPerRun = 32_768;
 const runsMergedAtOnce = 32;
@@ -14,7 +14,7 @@ interface Run {
   readonly rows: number;
 }
 
-export class TimeSorter {
+export class RowSorter {
   readonly #width: number;
   #rows: Float64Array;
   #used = 0;

@@ -1,0 +1,80 @@
+// A transcript as an export sees it when what is secret is not to leave the machine. It is the same but for the bytes of the
+// secrets, so every export works as it does without; the file itself is only read.
+
+import type { Result } from "../../../shared/result.ts";
+import { succeed } from "../../../shared/result.ts";
+import { formatOf } from "../formats/mixed.ts";
+import { timePathsOf } from "../formats/wrapping.ts";
+import type { RecordLabels } from "../query/recordLabels.ts";
+import { findMasks } from "../redaction/findMasks.ts";
+import type { Masks } from "../redaction/masks.ts";
+import { redactedSource } from "../redaction/redactedSource.ts";
+import { createWordRedactor } from "../redaction/redactedWord.ts";
+import type { RedactionRules } from "../redaction/redactionRules.ts";
+import { redactionRules } from "../redaction/redactionRules.ts";
+import type { Source } from "../source/source.ts";
+import type { ExportedTranscript } from "./exportJob.ts";
+import { isConversation } from "./exportJob.ts";
+
+export interface RedactControl {
+  /** A file of the user's own rules; undefined: the one that the environment names. */
+  readonly rules?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+export interface Redacted {
+  readonly transcript: ExportedTranscript;
+  readonly masks: Masks;
+}
+
+/** What was found last in a source. Previews and exports follow each other. */
+const known = new WeakMap<Source, { readonly key: string; readonly size: number; readonly masks: Masks }>();
+
+/** The transcript is indexed. Throws a SourceError, or the signal's reason. */
+export async function redactTranscript(
+  transcript: ExportedTranscript,
+  { rules: file, signal, onProgress }: RedactControl,
+): Promise<Result<Redacted>> {
+  const rules = await redactionRules(file);
+  if (!rules.ok) return rules;
+  const masks = await masksIn(transcript, rules.value, signal, onProgress);
+  const redacted: ExportedTranscript = {
+    ...transcript,
+    source: redactedSource(transcript.source, masks),
+    labels: (view) => redactedLabels(transcript.labels(view), rules.value),
+  };
+  return succeed({ transcript: redacted, masks });
+}
+
+async function masksIn(
+  transcript: ExportedTranscript,
+  rules: RedactionRules,
+  signal: AbortSignal,
+  onProgress: RedactControl["onProgress"],
+): Promise<Masks> {
+  const { source, format } = transcript;
+  const { size } = source;
+  const key = `${format.name} ${rules.key}`;
+  const before = known.get(source);
+  if (before?.key === key && before.size === size) return before.masks;
+  const { prefix } = format;
+  const family = formatOf(format);
+  const reading = isConversation(transcript)
+    ? { format: family, prefix, time: timePathsOf(family, prefix), withMessages: true }
+    : undefined;
+  const masks = await findMasks({ source, rules, reading, signal, onProgress });
+  known.set(source, { key, size, masks });
+  return masks;
+}
+
+/** Names that the index holds: they come from the file as well. */
+function redactedLabels(labels: RecordLabels, rules: RedactionRules): RecordLabels {
+  const redact = createWordRedactor(rules);
+  return {
+    ...labels,
+    kinds: labels.kinds.map(redact),
+    roles: labels.roles.map(redact),
+    tools: labels.tools.map(redact),
+  };
+}

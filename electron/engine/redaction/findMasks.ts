@@ -1,0 +1,83 @@
+// Finds all that is secret in a transcript, and all copies of it: where it stands whole in the file, and where it was written
+// piece by piece, so that it is whole only in the conversation. What is found by what stands around it is then looked for
+// everywhere.
+
+import { Entries } from "../conversation/entries.ts";
+import { Pacer } from "../conversation/pacer.ts";
+import type { EntriesReading } from "../conversation/readEntries.ts";
+import { readEntries } from "../conversation/readEntries.ts";
+import { RowSorter } from "../index/rowSorter.ts";
+import type { Source } from "../source/source.ts";
+import type { Finder } from "./finder.ts";
+import { Masks, maskRow, maskWidth } from "./masks.ts";
+import type { RedactionRules } from "./redactionRules.ts";
+import { masksOf, textOf } from "./secretMasks.ts";
+import type { Secret } from "./secretScan.ts";
+import { SecretScan } from "./secretScan.ts";
+import { scanSpread } from "./spreadSecrets.ts";
+import { FoundValues } from "./valueFinder.ts";
+
+export interface MaskInput {
+  readonly source: Source;
+  readonly rules: RedactionRules;
+  /** How the conversation is read; undefined where there is none. */
+  readonly reading: EntriesReading | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** Bytes that are read at a time. */
+const readBytes = 256 * 1024;
+
+/** Throws a SourceError, or the signal's reason. */
+export async function findMasks({ source, rules, reading, signal, onProgress }: MaskInput): Promise<Masks> {
+  const values = new FoundValues();
+  const sorter = new RowSorter(maskWidth);
+  const onSecret = (secret: Secret): void => {
+    const text = textOf(secret);
+    if (rules.keep.has(text)) return;
+    values.add(text, secret.kind);
+    for (const mask of masksOf(secret)) sorter.add(maskRow(mask));
+  };
+  // What stands in one place was found there.
+  const onSpread = (secret: Secret): void => {
+    if (secret.stretches.length > 1) onSecret(secret);
+  };
+  const pacer = new Pacer(signal);
+  const { size } = source;
+  try {
+    const entries = reading === undefined ? undefined : new Entries();
+    const look = async (finders: () => readonly Finder[]): Promise<void> => {
+      await scanSource(source, new SecretScan(finders(), onSecret), pacer, (done) => onProgress?.(done, size));
+      if (entries !== undefined) await scanSpread(source, entries, new SecretScan(finders(), onSpread), pacer);
+    };
+    if (reading !== undefined && entries !== undefined) await readEntries(source, reading, entries, { signal });
+    await look(rules.createFinders);
+    if (values.count > 0) await look(() => [values.createFinder()]);
+    const masks = new Masks(rules.kinds);
+    masks.addSorted(sorter);
+    return masks;
+  } finally {
+    sorter.close();
+  }
+}
+
+async function scanSource(
+  source: Source,
+  scan: SecretScan,
+  pacer: Pacer,
+  onProgress: (done: number) => void,
+): Promise<void> {
+  const buffer = Buffer.allocUnsafeSlow(readBytes);
+  const { size } = source;
+  for (let at = 0; at < size; ) {
+    const read = source.readInto(buffer, 0, Math.min(readBytes, size - at), at);
+    if (read === 0) break;
+    scan.take(buffer.subarray(0, read), at);
+    at += read;
+    if (!pacer.isDue) continue;
+    onProgress(at);
+    await pacer.pause();
+  }
+  scan.finish();
+}
