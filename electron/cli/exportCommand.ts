@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { ExportProgress, ExportRemarks, ExportSummary } from "../../shared/exports.ts";
+import type { ExportProgress, ExportRemarks, ExportSummary, SecretCount } from "../../shared/exports.ts";
 import { needsConversation } from "../../shared/exports.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
@@ -17,7 +17,7 @@ import type { Terminal } from "./terminal.ts";
 
 export async function exportCommand(request: ExportRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
-  const { filterText, output, manifest, ...options } = request;
+  const { filterText, output, manifest, redactRules, ...options } = request;
   if (request.file === "-" && output !== "-") {
     const { isStandardInput } = await import("./standardInput.ts");
     if (isStandardInput(output)) return fail({ code: "would-overwrite-source", name: path.basename(output) });
@@ -26,6 +26,7 @@ export async function exportCommand(request: ExportRequest, session: Session): P
   const exported = await runExport(transcript, { ...options, filter: filterText }, target, {
     signal,
     manifest,
+    redactRules,
     onProgress: (progress) => terminal.progress(printProgress(progress)),
   });
   terminal.progress("");
@@ -63,8 +64,7 @@ async function tell(request: ExportRequest, summary: ExportSummary, terminal: Te
 
 /** What `--json` says. Remarks are counted in full and listed up to a bound. */
 function toJson(summary: ExportSummary, output: string, thread: string | undefined) {
-  const { as, recordsIn, recordsOut, bytesIn, bytesOut, messages, toolCalls, skipped, mended, lost, elapsedMs } =
-    summary;
+  const { as, recordsIn, recordsOut, bytesIn, bytesOut, messages, toolCalls, skipped, mended, lost } = summary;
   return {
     output,
     as,
@@ -81,7 +81,8 @@ function toJson(summary: ExportSummary, output: string, thread: string | undefin
     mended: mended.first,
     lostCount: lost.count,
     lost: lost.first,
-    elapsedMs: Math.round(elapsedMs),
+    ...(summary.redacted === undefined ? {} : { redacted: summary.redacted }),
+    elapsedMs: Math.round(summary.elapsedMs),
   };
 }
 
@@ -117,10 +118,19 @@ function printSummary(request: ExportRequest, summary: ExportSummary): string {
   return parts.join(" · ");
 }
 
-function* printRemarks({ skipped, mended, lost }: ExportSummary): Generator<string> {
+function* printRemarks({ skipped, mended, lost, redacted }: ExportSummary): Generator<string> {
+  if (redacted !== undefined) yield printRedacted(redacted);
   yield* printSums(skipped, " was left out", " were left out");
   yield* printSums(mended, " was mended", " were mended");
   yield* printSums(lost, "", "");
+}
+
+/** "3 secrets were redacted: 2 githubToken, 1 privateKey" */
+function printRedacted(counts: readonly SecretCount[]): string {
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  const kinds = counts.map(({ kind, count }) => `${printCount(count)} ${kind}`).join(", ");
+  if (all === 0) return "no secrets were found";
+  return `${printCounted(all, "secret")} ${all === 1 ? "was" : "were"} redacted: ${kinds}`;
 }
 
 /** One line for each reason. */

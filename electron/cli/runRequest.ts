@@ -59,6 +59,8 @@ async function runCommand(
       return (await import("./recordCommand.ts")).recordCommand(request, session);
     case "export":
       return (await import("./exportCommand.ts")).exportCommand(request, session);
+    case "secrets":
+      return (await import("./secretsCommand.ts")).secretsCommand(request, session);
     case "send":
       return (await import("./sendCommand.ts")).sendCommand(request, session);
     default:

@@ -3,12 +3,14 @@
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { tokenSetting } from "../engine/environment/tokenSetting.ts";
+import { redactTranscript } from "../engine/export/redactedTranscript.ts";
 import { isLoopback } from "../engine/live/http/guard.ts";
 import { createEndpoint } from "../engine/live/ingest/endpoint.ts";
 import type { SendReport } from "../engine/live/ingest/sendEvents.ts";
 import { sendEvents } from "../engine/live/ingest/sendEvents.ts";
 import { streamIdOf } from "../engine/live/ingest/streamId.ts";
 import type { View } from "../engine/query/view.ts";
+import type { Source } from "../engine/source/source.ts";
 import type { SendRequest } from "./arguments/sendArguments.ts";
 import type { Session } from "./openInput.ts";
 import { waitForIndex } from "./openInput.ts";
@@ -38,15 +40,22 @@ export async function sendCommand(request: SendRequest, session: Session): Promi
 }
 
 async function send(
-  { to, stream: wanted, filter, filterText, follow, json }: SendRequest,
+  { to, stream: wanted, filter, filterText, follow, json, redact, redactRules }: SendRequest,
   token: string | undefined,
   first: View,
   session: Session,
 ): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
   const started = performance.now();
-  const stream = wanted ?? streamIdOf(transcript.source, filterText);
-  const source = new SentSource(session, filter, first, follow === true);
+  const redacted = redact ? await redactTranscript(transcript, { rules: redactRules, signal }) : undefined;
+  if (redacted?.ok === false) {
+    first.close();
+    return redacted;
+  }
+  // What is redacted is another stream than what is not.
+  const stream = wanted ?? streamIdOf(transcript.source, redact ? `${filterText}\nredacted` : filterText);
+  const over = redacted?.value.over ?? ((source: Source) => source);
+  const source = new SentSource(session, filter, first, follow === true, over);
   const sent = await sendEvents({
     stream,
     events: source.events,

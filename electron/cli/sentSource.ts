@@ -7,6 +7,7 @@ import { OutgoingEvents } from "../engine/live/ingest/outgoingEvents.ts";
 import type { Growth } from "../engine/live/ingest/sendEvents.ts";
 import type { View } from "../engine/query/view.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
+import type { Source } from "../engine/source/source.ts";
 import type { Session } from "./openInput.ts";
 
 /** Between two looks at what has come, in ms. */
@@ -17,14 +18,17 @@ export class SentSource implements Growth {
   readonly #session: Session;
   readonly #filter: Filter;
   readonly #isFollowed: boolean;
+  readonly #over: (source: Source) => Source;
   #view: View;
 
-  constructor(session: Session, filter: Filter, view: View, isFollowed: boolean) {
+  /** `over`: what of the transcript's source is sent. */
+  constructor(session: Session, filter: Filter, view: View, isFollowed: boolean, over: (source: Source) => Source) {
     this.#session = session;
     this.#filter = filter;
     this.#view = view;
     this.#isFollowed = isFollowed;
-    this.events = new OutgoingEvents(session.transcript.source, view, () => !this.isWhole());
+    this.#over = over;
+    this.events = new OutgoingEvents(over(session.transcript.source), view, () => !this.isWhole());
   }
 
   /** Events that are known, those that are too large included. */
@@ -58,7 +62,7 @@ export class SentSource implements Growth {
     this.#view.close();
     this.#view = transcript.query(this.#filter);
     await this.#view.whenComplete(signal);
-    this.events.goOnIn(transcript.source, this.#view);
+    this.events.goOnIn(this.#over(transcript.source), this.#view);
   }
 
   close(): void {

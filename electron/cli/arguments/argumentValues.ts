@@ -30,6 +30,15 @@ export const host = { type: "string", default: "127.0.0.1" } as const;
 /** Options of every command that reads a transcript. */
 export const readingOptions = { format: text, "kind-path": text, "time-path": text, help } as const;
 
+/** Options of commands that hand records or texts on. */
+export const redactOptions = { redact: flag, "redact-rules": text } as const;
+
+/** Who names rules wants them to be used. */
+export function readRedact(values: { readonly redact: boolean; readonly "redact-rules"?: string | undefined }) {
+  const { redact, "redact-rules": redactRules } = values;
+  return { redact: redact || redactRules !== undefined, redactRules };
+}
+
 interface InputValues {
   readonly format?: string | undefined;
   readonly "kind-path"?: string | undefined;

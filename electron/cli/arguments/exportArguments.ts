@@ -6,7 +6,18 @@ import type { Filter } from "../../../shared/filter/filter.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { Input, ReadRequest } from "./argumentValues.ts";
-import { flag, quiet, readExtras, readFilter, readInput, readingOptions, readWhole, text } from "./argumentValues.ts";
+import {
+  flag,
+  quiet,
+  readExtras,
+  readFilter,
+  readInput,
+  readingOptions,
+  readRedact,
+  readWhole,
+  redactOptions,
+  text,
+} from "./argumentValues.ts";
 
 export const exportOptions = {
   ...readingOptions,
@@ -22,6 +33,7 @@ export const exportOptions = {
   "drop-custom": flag,
   "clip-tools": text,
   manifest: text,
+  ...redactOptions,
   json: flag,
   quiet,
   output: { type: "string", short: "o" },
@@ -50,6 +62,10 @@ export interface ExportRequest extends Input {
   readonly quiet: boolean;
   /** The path of a manifest of the records. */
   readonly manifest: string | undefined;
+  /** Write markers in the place of what is secret. */
+  readonly redact: boolean;
+  /** A file of the user's own rules for what is redacted. */
+  readonly redactRules: string | undefined;
   /** A path, or `-` for standard output. */
   readonly output: string;
 }
@@ -101,6 +117,7 @@ export function readExportArguments(args: readonly string[]): ReadRequest<Export
     json: values.json,
     quiet: values.quiet,
     manifest: manifest.value,
+    ...readRedact(values),
     output: values.output,
   });
 }

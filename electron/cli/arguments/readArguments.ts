@@ -12,6 +12,7 @@ import { type ReceiveRequest, readReceiveArguments } from "./receiveArguments.ts
 import { type RecordRequest, readRecordArguments } from "./recordArguments.ts";
 import { type RowsRequest, readRowsArguments } from "./rowsArguments.ts";
 import { type RunRequest, readRunArguments } from "./runArguments.ts";
+import { readSecretsArguments, type SecretsRequest } from "./secretsArguments.ts";
 import { readSendArguments, type SendRequest } from "./sendArguments.ts";
 import { readServeArguments, type ServeRequest } from "./serveArguments.ts";
 import { readStatsArguments, type StatsRequest } from "./statsArguments.ts";
@@ -26,6 +27,7 @@ export type TranscriptRequest =
   | RowsRequest
   | RecordRequest
   | ExportRequest
+  | SecretsRequest
   | SendRequest;
 
 export type Request =
@@ -48,6 +50,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => ReadReq
   record: readRecordArguments,
   export: readExportArguments,
   verify: readVerifyArguments,
+  secrets: readSecretsArguments,
   run: readRunArguments,
   send: readSendArguments,
   receive: readReceiveArguments,

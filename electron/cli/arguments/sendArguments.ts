@@ -4,7 +4,7 @@ import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { isStreamId } from "../../engine/live/ingest/isStreamId.ts";
 import type { Input, ReadRequest } from "./argumentValues.ts";
-import { flag, readFilter, readInput, readingOptions, text } from "./argumentValues.ts";
+import { flag, readFilter, readInput, readingOptions, readRedact, redactOptions, text } from "./argumentValues.ts";
 
 export const sendOptions = {
   ...readingOptions,
@@ -12,6 +12,7 @@ export const sendOptions = {
   filter: text,
   stream: text,
   follow: flag,
+  ...redactOptions,
   json: flag,
 } as const;
 
@@ -24,6 +25,10 @@ export interface SendRequest extends Input {
   readonly stream: string | undefined;
   /** Say what was sent as one JSON object. */
   readonly json: boolean;
+  /** Send markers in the place of what is secret. */
+  readonly redact: boolean;
+  /** A file of the user's own rules for what is redacted. */
+  readonly redactRules: string | undefined;
 }
 
 export function readSendArguments(args: readonly string[]): ReadRequest<SendRequest> {
@@ -49,6 +54,7 @@ export function readSendArguments(args: readonly string[]): ReadRequest<SendRequ
     to: to.value,
     stream,
     json,
+    ...readRedact(values),
   });
 }
 

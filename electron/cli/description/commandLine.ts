@@ -8,6 +8,7 @@ import { receive } from "./commands/receive.ts";
 import { record } from "./commands/record.ts";
 import { rows } from "./commands/rows.ts";
 import { run } from "./commands/run.ts";
+import { secrets } from "./commands/secrets.ts";
 import { send } from "./commands/send.ts";
 import { serve } from "./commands/serve.ts";
 import { stats } from "./commands/stats.ts";
@@ -16,7 +17,7 @@ import { verify } from "./commands/verify.ts";
 
 /** In the order in which they are told. */
 export const commands: readonly CommandDescription[] = [
-  ...[stats, summary, check, rows, record, exporting, verify],
+  ...[stats, summary, check, rows, record, exporting, verify, secrets],
   ...[run, send, receive, serve, library, cache, completion],
 ];
 

@@ -6,7 +6,9 @@ import { succeed } from "../../../shared/result.ts";
 import { formatOf } from "../formats/mixed.ts";
 import { timePathsOf } from "../formats/wrapping.ts";
 import type { RecordLabels } from "../query/recordLabels.ts";
+import type { FoundSecrets } from "../redaction/findMasks.ts";
 import { findMasks } from "../redaction/findMasks.ts";
+import { GrownSecrets } from "../redaction/grownSecrets.ts";
 import type { Masks } from "../redaction/masks.ts";
 import { redactedSource } from "../redaction/redactedSource.ts";
 import { createWordRedactor } from "../redaction/redactedWord.ts";
@@ -26,10 +28,12 @@ export interface RedactControl {
 export interface Redacted {
   readonly transcript: ExportedTranscript;
   readonly masks: Masks;
+  /** The transcript's source, now or as it is read later, without what is secret in it: also in what is still written to it. */
+  readonly over: (source: Source) => Source;
 }
 
 /** What was found last in a source. Previews and exports follow each other. */
-const known = new WeakMap<Source, { readonly key: string; readonly size: number; readonly masks: Masks }>();
+const known = new WeakMap<Source, { readonly key: string; readonly size: number; readonly found: FoundSecrets }>();
 
 /** The transcript is indexed. Throws a SourceError, or the signal's reason. */
 export async function redactTranscript(
@@ -38,34 +42,36 @@ export async function redactTranscript(
 ): Promise<Result<Redacted>> {
   const rules = await redactionRules(file);
   if (!rules.ok) return rules;
-  const masks = await masksIn(transcript, rules.value, signal, onProgress);
+  const { size } = transcript.source;
+  const { masks, values } = await secretsIn(transcript, rules.value, signal, onProgress);
+  const grown = new GrownSecrets(masks, values, rules.value, size);
   const redacted: ExportedTranscript = {
     ...transcript,
     source: redactedSource(transcript.source, masks),
     labels: (view) => redactedLabels(transcript.labels(view), rules.value),
   };
-  return succeed({ transcript: redacted, masks });
+  return succeed({ transcript: redacted, masks, over: (source) => grown.over(source) });
 }
 
-async function masksIn(
+async function secretsIn(
   transcript: ExportedTranscript,
   rules: RedactionRules,
   signal: AbortSignal,
   onProgress: RedactControl["onProgress"],
-): Promise<Masks> {
+): Promise<FoundSecrets> {
   const { source, format } = transcript;
   const { size } = source;
   const key = `${format.name} ${rules.key}`;
   const before = known.get(source);
-  if (before?.key === key && before.size === size) return before.masks;
+  if (before?.key === key && before.size === size) return before.found;
   const { prefix } = format;
   const family = formatOf(format);
   const reading = isConversation(transcript)
     ? { format: family, prefix, time: timePathsOf(family, prefix), withMessages: true }
     : undefined;
-  const masks = await findMasks({ source, rules, reading, signal, onProgress });
-  known.set(source, { key, size, masks });
-  return masks;
+  const found = await findMasks({ source, rules, reading, signal, onProgress });
+  known.set(source, { key, size, found });
+  return found;
 }
 
 /** Names that the index holds: they come from the file as well. */

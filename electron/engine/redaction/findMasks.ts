@@ -26,11 +26,17 @@ export interface MaskInput {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
+export interface FoundSecrets {
+  readonly masks: Masks;
+  /** What was found, for what is still to be written to the file. */
+  readonly values: FoundValues;
+}
+
 /** Bytes that are read at a time. */
 const readBytes = 256 * 1024;
 
 /** Throws a SourceError, or the signal's reason. */
-export async function findMasks({ source, rules, reading, signal, onProgress }: MaskInput): Promise<Masks> {
+export async function findMasks({ source, rules, reading, signal, onProgress }: MaskInput): Promise<FoundSecrets> {
   const values = new FoundValues();
   const sorter = new RowSorter(maskWidth);
   const onSecret = (secret: Secret): void => {
@@ -56,7 +62,7 @@ export async function findMasks({ source, rules, reading, signal, onProgress }: 
     if (values.count > 0) await look(() => [values.createFinder()]);
     const masks = new Masks(rules.kinds);
     masks.addSorted(sorter);
-    return masks;
+    return { masks, values };
   } finally {
     sorter.close();
   }

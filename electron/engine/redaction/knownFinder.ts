@@ -5,21 +5,19 @@ import type { PlainText } from "./plainText.ts";
 /** The patterns of several kinds as one, with a group for each kind and pattern. */
 export class KnownFinder implements Finder {
   readonly #pattern: RegExp;
-  /** By group: the kind's number among all that are known. */
-  readonly #kinds: ReadonlyMap<string, number>;
+  /** By group, less one: the kind's number among all that are known. */
+  readonly #kinds: readonly number[];
 
   constructor(wanted: readonly string[]) {
-    const kinds = new Map<string, number>();
     const parts = knownKinds.flatMap(({ kind, patterns }, number) =>
-      (wanted.includes(kind) ? patterns : []).map((pattern, index) => {
-        const group = `${kind}${index}`;
-        kinds.set(group, number);
-        return pattern.includes("(?<value>") ? pattern.replace("(?<value>", `(?<${group}>`) : `(?<${group}>${pattern})`;
-      }),
+      (wanted.includes(kind) ? patterns : []).map((pattern) => ({ number, pattern })),
     );
-    this.#kinds = kinds;
+    this.#kinds = parts.map(({ number }) => number);
+    const groups = parts.map(({ pattern }) =>
+      pattern.includes("(?<value>") ? pattern.replace("(?<value>", "(") : `(${pattern})`,
+    );
     // Of no pattern at all, one that finds nothing.
-    this.#pattern = new RegExp(parts.length === 0 ? "(?!)" : parts.join("|"), "g");
+    this.#pattern = new RegExp(groups.length === 0 ? "(?!)" : groups.join("|"), "g");
   }
 
   find(text: PlainText, from: number, until: number, onFound: OnFound): number {
@@ -27,13 +25,11 @@ export class KnownFinder implements Finder {
     const characters = text.bytes.toString("latin1", 0, text.length);
     pattern.lastIndex = from;
     for (let found = pattern.exec(characters); found !== null; found = pattern.exec(characters)) {
+      const end = pattern.lastIndex;
       if (found.index >= until) return until;
-      for (const [group, value] of Object.entries(found.groups ?? {})) {
-        const kind = this.#kinds.get(group);
-        if (value !== undefined && kind !== undefined)
-          onFound(kind, pattern.lastIndex - value.length, pattern.lastIndex);
-      }
-      if (pattern.lastIndex >= until) return pattern.lastIndex;
+      const group = found.findIndex((value, index) => index > 0 && value !== undefined);
+      onFound(this.#kinds[group - 1] ?? 0, end - (found[group]?.length ?? 0), end);
+      if (end >= until) return end;
     }
     return until;
   }

@@ -115,11 +115,18 @@ export const knownKinds: readonly KnownKind[] = [
     patterns: ["://[^\\s:@/\"']{0,64}:(?<value>(?![[*])[^\\s:@/\"']{3,128})(?=@)"],
   },
   {
-    // What an assignment calls a secret, when it looks like one: letters and digits, or a password with a digit in it.
-    kind: "assignedSecret",
+    // What an assignment calls a secret, when it looks like one: with letters and digits.
+    kind: "secret",
     isSecret: true,
     patterns: [
       `(?:[sS]ecret|SECRET|[tT]oken|TOKEN|[aA]pi[_-]?[kK]ey|API[_-]?KEY)${gap}(?=[A-Za-z_+=~-]{0,64}\\d)(?=[\\d_+=~-]{0,64}[A-Za-z])(?<value>[\\w+=~-]{16,255})(?![\\w.(\\[])`,
+    ],
+  },
+  {
+    // The same of a password, with a digit in it: without one it is mostly a word of a program.
+    kind: "password",
+    isSecret: true,
+    patterns: [
       `(?:[pP]assw(?:or)?d|PASSW(?:OR)?D|[pP]assphrase)${gap}(?=[^\\s\\d"'\`,;]{0,64}\\d)(?<value>[^\\s"'\`,;]{6,128})`,
     ],
   },

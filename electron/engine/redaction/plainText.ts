@@ -9,6 +9,8 @@ export interface Stretch {
   readonly length: number;
   /** What it says, a byte per character. */
   readonly text: string;
+  /** The same with the letters that it is a part of a word with, such as `false` for `als`. */
+  readonly words: string;
 }
 
 const quote = 0x22;
@@ -25,6 +27,8 @@ const controls: ReadonlyMap<number, number> = new Map([
 ]);
 /** Four bytes of UTF-8 for a character, and the backslash and letters of an escape that is none. */
 const mostAtOnce = 8;
+/** Of JSON: `false`. */
+const longestWord = 5;
 
 export class PlainText {
   readonly bytes: Buffer;
@@ -113,16 +117,18 @@ export class PlainText {
 
   /** What the characters [from, to) are in the file: between quotes and line breaks of the file itself, which are no part of them. */
   stretches(from: number, to: number): readonly Stretch[] {
-    const found: { offset: number; length: number; text: string }[] = [];
+    const found: { offset: number; length: number; text: string; words: string }[] = [];
     const add = (at: number, end: number, offset: number, length: number): void => {
       const text = this.bytes.toString("latin1", at, end);
       const last = found.at(-1);
       const lastEnd = last === undefined ? -1 : last.offset + last.length;
-      if (last === undefined || offset < last.offset || offset > lastEnd) found.push({ offset, length, text });
+      if (last === undefined || offset < last.offset || offset > lastEnd)
+        found.push({ offset, length, text, words: this.#wordsAround(at, end) });
       else {
         // Several bytes of one character have one escape.
         last.length = Math.max(last.length, offset + length - last.offset);
         last.text += text;
+        last.words += text;
       }
     };
     for (let index = this.#breakOf(from); index < this.#breaks; index++) {
@@ -130,6 +136,7 @@ export class PlainText {
       const offset = this.#offset[index] ?? 0;
       if (begin >= to) break;
       const end = Math.min(to, index + 1 < this.#breaks ? (this.#at[index + 1] ?? 0) : this.length);
+      if (end <= from) continue;
       if ((this.#length[index] ?? 1) !== 1) {
         add(begin, end, offset, this.#length[index] ?? 1);
         continue;
@@ -169,6 +176,13 @@ export class PlainText {
     this.#run = 0;
     this.#digits = -1;
     this.#highEnd = -1;
+  }
+
+  #wordsAround(from: number, to: number): string {
+    let [begin, end] = [from, to];
+    while (begin > 0 && from - begin < longestWord && isSmallLetter(this.bytes[begin - 1])) begin--;
+    while (end < this.length && end - to < longestWord && isSmallLetter(this.bytes[end])) end++;
+    return this.bytes.toString("latin1", begin, end);
   }
 
   #copy(raw: Uint8Array, offset: number): void {
@@ -226,6 +240,10 @@ export class PlainText {
     }
     return low;
   }
+}
+
+function isSmallLetter(byte = 0): boolean {
+  return byte >= 0x61 && byte <= 0x7a;
 }
 
 function hexDigit(byte: number): number {

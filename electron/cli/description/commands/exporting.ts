@@ -60,6 +60,8 @@ export const exporting = describeCommand({
       value: file(),
       says: "also a list of the ranges that were exported with their SHA-256, for verify (records)",
     },
+    redact: "with markers in the place of keys, tokens and passwords, and of all copies of them (docs/redaction.md)",
+    "redact-rules": { value: file(), says: "the same, with the rules in this file beside those that are known" },
     json: "says what was done as one JSON object: output, bytes, messages, skipped, mended, lost …; on standard output, or on standard error with -o -",
     quiet: "does not say which records were left out or read in another way",
     output: { value: file("OUT"), isRequired: true, says: "where to; - is standard output" },

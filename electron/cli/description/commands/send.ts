@@ -1,5 +1,5 @@
 import { sendOptions } from "../../arguments/sendArguments.ts";
-import { describeCommand, text, transcript } from "../commandDescription.ts";
+import { describeCommand, file, text, transcript } from "../commandDescription.ts";
 
 export const send = describeCommand({
   name: "send",
@@ -16,6 +16,8 @@ export const send = describeCommand({
     },
     follow:
       "goes on with what is written to the file, until it is stopped; of standard input, with what comes until it ends",
+    redact: "sends markers in the place of keys, tokens and passwords (docs/redaction.md)",
+    "redact-rules": { value: file(), says: "the same, with the rules in this file beside those that are known" },
     json: "says what was sent as one JSON object: stream, accepted, complete, retries, dropped …",
   },
 });
