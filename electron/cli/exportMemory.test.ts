@@ -62,6 +62,7 @@ const forms: readonly (readonly [ExportKind, ...string[]])[] = [
   ...exportKinds.map((as) => [as] as const),
   ["csv", "--table", "messages"],
   ["parquet", "--table", "messages"],
+  ["messages", "--redact"],
 ];
 /** Events without an order are no conversation. */
 const formsOf = (shape: Shape) => (shape === "times" ? [["timeline"] as const] : forms);
