@@ -1,6 +1,8 @@
 // The contract between the page and main: a few typed calls behind `window.seekline`, written once. Main turns gestures
 // (dialog, drop, argument, recent list) into granted ids; the page never names a path.
 
+import type { Bookmark } from "./bookmarks.ts";
+import type { Result } from "./result.ts";
 import type { WantedMembers, WantedReading } from "./transcript.ts";
 
 /** A file the user chose. `name` and `folder` are for display only. */
@@ -72,6 +74,18 @@ export interface DroppedFile {
   readonly size: number;
 }
 
+/** A file by its granted id, and by the hashes of its beginnings, as the engine tells them. */
+export interface KeptFile {
+  readonly file: string;
+  readonly heads: readonly string[];
+}
+
+export interface SaveRequest {
+  readonly from: string;
+  readonly suggestedName: string;
+  readonly text: string;
+}
+
 /** `window.seekline`. Every call goes to main; the sender is checked there. */
 export interface Desktop {
   readonly platform: "darwin" | "linux" | "win32";
@@ -94,6 +108,15 @@ export interface Desktop {
   /** Asks the user, then opens an http or https link in the browser. */
   openLink(url: string): Promise<void>;
   copyText(text: string): Promise<void>;
+  /**
+   * Shows the save dialog, starting beside the file `from`, and writes a text that the page has put together. Gives the file's
+   * name, undefined when the user cancels, a sentence when it could not be written.
+   */
+  saveText(request: SaveRequest): Promise<Result<string | undefined, string>>;
+  /** The bookmarks of a file whose content begins so. */
+  bookmarks(of: KeptFile): Promise<readonly Bookmark[]>;
+  /** Keeps these and no others. False: they could not be written. */
+  keepBookmarks(of: KeptFile, bookmarks: readonly Bookmark[]): Promise<boolean>;
   theme(): Promise<ThemeChoice>;
   setTheme(theme: ThemeChoice): Promise<void>;
   /** Undefined: nothing is open. */

@@ -150,6 +150,8 @@ export interface Opened {
   readonly progress: Progress;
   /** A sentence for a file that looks wrong as a whole: empty, binary, one JSON document over many lines. */
   readonly notice: string | undefined;
+  /** Hashes of its beginnings, by which what is kept for it is found again (`query/heads.ts`). */
+  readonly heads: readonly string[];
 }
 
 /** A view's size; exact for what has been indexed so far. */

@@ -19,6 +19,7 @@ import { runExport } from "./export/runExport.ts";
 import { formatOf } from "./formats/mixed.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { hashRecord } from "./query/citation.ts";
+import { headsOf } from "./query/heads.ts";
 import type { AddExcerpts } from "./query/hits/hitExcerpt.ts";
 import { createExcerpts } from "./query/hits/hitExcerpt.ts";
 import type { HitSearch } from "./query/hits/hitSearch.ts";
@@ -149,6 +150,7 @@ export function createEngine(options: EngineOptions): Engine {
       format: choice,
       progress: opened.value.progress(),
       notice: noticeOf(held),
+      heads: headsOf(opened.value.source),
     });
   };
   const withTranscript = async <Value>(

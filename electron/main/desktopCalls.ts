@@ -6,6 +6,8 @@ import path from "node:path";
 import { type BrowserWindow, clipboard, shell } from "electron";
 import type { GrantedFile, RecentFile, ShownPlace, ThemeChoice } from "../../shared/desktop.ts";
 import { type DesktopCalls, enginePortChannel } from "../../shared/desktopChannels.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import type { BookmarkFiles } from "./bookmarkFiles.ts";
 import type { CommandSender } from "./commands.ts";
 import { askForFile, askForTarget, askToOpenLink } from "./dialogs.ts";
 import type { EngineHost } from "./engineHost.ts";
@@ -14,6 +16,7 @@ import { CallRefused } from "./ipc.ts";
 import type { NamedMembers } from "./namedMembers.ts";
 import type { Recent, RecentsFile } from "./recents.ts";
 import { systemTakes } from "./systemPath.ts";
+import { writeWholeFile } from "./wholeFile.ts";
 
 export interface DesktopParts {
   readonly window: BrowserWindow;
@@ -22,6 +25,7 @@ export interface DesktopParts {
   readonly grants: Grants;
   readonly recents: RecentsFile;
   readonly namedMembers: NamedMembers;
+  readonly bookmarkFiles: BookmarkFiles;
   readonly samplePath: string;
   readonly theme: () => ThemeChoice;
   readonly setTheme: (theme: ThemeChoice) => void;
@@ -31,6 +35,11 @@ export interface DesktopParts {
 export function desktopCalls(parts: DesktopParts): DesktopCalls {
   const { window, commands, engine, grants, recents, namedMembers } = parts;
   let place: ShownPlace | undefined;
+  const readPath = (id: string): string => {
+    const grant = grants.find(id, "read");
+    if (grant === undefined) throw new CallRefused("it names no granted file");
+    return grant.path;
+  };
   return {
     async connectEngine(nonce) {
       const port = await engine.connect();
@@ -48,9 +57,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       parts.forgetRecents();
     },
     async chooseTarget({ from, suggestedName }) {
-      const source = grants.find(from, "read");
-      if (source === undefined) throw new CallRefused("it names no granted file");
-      const file = await askForTarget(window, source.path, suggestedName);
+      const file = await askForTarget(window, readPath(from), suggestedName);
       if (file === undefined) return undefined;
       const grant = grants.grant(file, "write");
       await engine.grant(grant);
@@ -74,6 +81,17 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     async copyText(text) {
       clipboard.writeText(text);
     },
+    async saveText({ from, suggestedName, text }) {
+      const file = await askForTarget(window, readPath(from), suggestedName);
+      if (file === undefined) return succeed(undefined);
+      const problem = writeWholeFile(file, text);
+      const name = path.basename(file);
+      return problem === undefined
+        ? succeed(name)
+        : fail(`“${name}” could not be written (${problem}). Save it somewhere else.`);
+    },
+    bookmarks: async ({ file, heads }) => parts.bookmarkFiles.of(readPath(file), heads),
+    keepBookmarks: async ({ file, heads }, bookmarks) => parts.bookmarkFiles.keep(readPath(file), heads, bookmarks),
     theme: async () => parts.theme(),
     async setTheme(theme) {
       parts.setTheme(theme);

@@ -3,10 +3,11 @@
 
 import { ipcMain } from "electron";
 import { z } from "zod";
-import type { ShownPlace, ThemeChoice } from "../../shared/desktop.ts";
+import type { KeptFile, ShownPlace, ThemeChoice } from "../../shared/desktop.ts";
 import { type CallAnswer, type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
 import { wantedReadingFields } from "../../shared/engineContract.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import { bookmarksSchema, headsSchema } from "./bookmarkSchema.ts";
 import { sayUnexpected } from "./lastResort.ts";
 import { isFromPage } from "./security.ts";
 
@@ -15,6 +16,11 @@ export const themeSchema: z.ZodType<ThemeChoice> = z.enum(["system", "light", "d
 const id = z.string().min(1).max(64);
 /** Longer than any path of the systems we run on (Windows: 32,767). */
 const path = z.string().min(1).max(40_000);
+
+/** What the page may put together. */
+const text = z.string().max(16 * 1024 * 1024);
+
+const keptFileSchema: z.ZodType<KeptFile> = z.object({ file: id, heads: headsSchema });
 
 /** A filter is at most as long as the field takes. */
 const placeSchema: z.ZodType<ShownPlace> = z.object({
@@ -35,7 +41,10 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   revealTarget: z.tuple([id]),
   copyTargetPath: z.tuple([id]),
   openLink: z.tuple([z.string().min(1).max(2048)]),
-  copyText: z.tuple([z.string().max(16 * 1024 * 1024)]),
+  copyText: z.tuple([text]),
+  saveText: z.tuple([z.object({ from: id, suggestedName: z.string().min(1).max(255), text })]),
+  bookmarks: z.tuple([keptFileSchema]),
+  keepBookmarks: z.tuple([keptFileSchema, bookmarksSchema]),
   theme: z.tuple([]),
   setTheme: z.tuple([themeSchema]),
   remember: z.tuple([placeSchema.or(z.undefined())]),

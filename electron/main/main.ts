@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { ThemeChoice } from "../../shared/desktop.ts";
 import { printText } from "../../shared/printText.ts";
 import { fileArguments } from "./args.ts";
+import { openBookmarkFiles } from "./bookmarkFiles.ts";
 import { type CommandSender, createCommandSender } from "./commands.ts";
 import { desktopCalls, grantFile } from "./desktopCalls.ts";
 import { askForFile, tellIndexesCleared } from "./dialogs.ts";
@@ -175,6 +176,7 @@ function start(): Started {
       grants,
       recents,
       namedMembers,
+      bookmarkFiles: openBookmarkFiles(path.join(app.getPath("userData"), "bookmarks")),
       samplePath,
       theme,
       setTheme,

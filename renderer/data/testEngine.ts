@@ -101,6 +101,10 @@ export class TestEngine implements EngineClient {
         const { time } = requestSchemas.seekTime.parse(params);
         return { record: time < this.records ? Math.max(0, Math.ceil(time)) : undefined };
       }
+      case "cite": {
+        const { record } = requestSchemas.cite.parse(params);
+        return { offset: byteOffset(record * 10), length: byteLength(10), hash: "0123456789abcdef" };
+      }
       case "related":
         return { before: [], after: [], whole: true };
       case "kindsWhere":
@@ -169,7 +173,14 @@ export class TestEngine implements EngineClient {
       kind: members,
       time: members,
     } as const;
-    return { transcript: "t", name: "a.jsonl", format, progress: this.progress(), notice: undefined };
+    return {
+      transcript: "t",
+      name: "a.jsonl",
+      format,
+      progress: this.progress(),
+      notice: undefined,
+      heads: ["2-aa", "4-bb"],
+    };
   }
 
   #openView({ filter, rows }: Params<"query">): Replies["query"] {
@@ -219,6 +230,9 @@ const nobody: Desktop = {
   copyTargetPath: async () => undefined,
   openLink: async () => undefined,
   copyText: async () => undefined,
+  saveText: async () => succeed(undefined),
+  bookmarks: async () => [],
+  keepBookmarks: async () => true,
   theme: async () => "system",
   setTheme: async () => undefined,
   remember: async () => undefined,

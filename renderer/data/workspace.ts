@@ -11,6 +11,8 @@ import type { EngineEvent, Opened, Params } from "../../shared/engineContract.ts
 import type { Failure } from "../../shared/failure.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
 import type { Milliseconds } from "../../shared/units.ts";
+import type { Bookmarks } from "./bookmarks.ts";
+import { createBookmarks } from "./bookmarks.ts";
 import type { Connection } from "./connection.ts";
 import { keepConnected } from "./connection.ts";
 import type { EngineClient } from "./engineClient.ts";
@@ -46,6 +48,7 @@ export interface Workspace {
   readonly selecting: Selecting;
   readonly jumps: JumpHistory;
   readonly related: RelatedFeed;
+  readonly bookmarks: Bookmarks;
   readonly notices: StoreApi<NoticeState>;
   /** `found` is to be found again in it. */
   open(file: GrantedFile, found?: Memory): Promise<void>;
@@ -104,6 +107,8 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   const viewing = createViewing({ target, cache: rows, selecting: () => selecting, now });
   const jumps = createJumpHistory(selecting.store);
   const related = createRelatedFeed(selecting.store, target);
+  const onLost = (text: string) => tell({ tone: "warning", text });
+  const bookmarks = createBookmarks({ desktop, transcript, target, onLost });
   const facets = createFacetFeed(target);
   const facetMatches = createFacetMatches(viewing.store, target);
   let opening: AbortController | undefined;
@@ -262,6 +267,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     selecting,
     jumps,
     related,
+    bookmarks,
     notices,
     tell,
     open(granted, found = { ...nothingToRemember, reading: granted.members ?? {} }) {

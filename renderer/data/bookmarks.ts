@@ -1,0 +1,127 @@
+// The bookmarks of the open transcript. They come from main when it was opened, and go back there with every change: at once,
+// or as soon as the change before is written, so that many changes in a row write only the last ones.
+
+import type { StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
+import type { Bookmark } from "../../shared/bookmarks.ts";
+import { longestBookmarkKind, longestNote, mostBookmarks } from "../../shared/bookmarks.ts";
+import type { Desktop, KeptFile } from "../../shared/desktop.ts";
+import type { Row } from "../../shared/rows.ts";
+import { failureSentence } from "./failureSentence.ts";
+import { formatCount } from "./format.ts";
+import type { TranscriptState } from "./states.ts";
+import type { Target } from "./target.ts";
+
+/** By record number, least first. */
+export type BookmarkMap = ReadonlyMap<number, Bookmark>;
+
+export interface Bookmarks {
+  readonly store: StoreApi<{ readonly all: BookmarkMap }>;
+  /** Marks a record, or takes its mark away. Answers a sentence when it cannot. */
+  toggle(row: Row): Promise<string | undefined>;
+  remove(record: number): void;
+  setNote(record: number, note: string): void;
+  /** The bookmark behind a record, or before it; around the ends. */
+  next(record: number, direction: 1 | -1): Bookmark | undefined;
+}
+
+export interface BookmarkParts {
+  readonly desktop: Pick<Desktop, "bookmarks" | "keepBookmarks">;
+  readonly transcript: StoreApi<TranscriptState>;
+  readonly target: () => Target | undefined;
+  /** What was changed could not be kept. */
+  readonly onLost: (sentence: string) => void;
+}
+
+const none: BookmarkMap = new Map();
+
+export function createBookmarks({ desktop, transcript, target, onLost }: BookmarkParts): Bookmarks {
+  const store = createStore<{ readonly all: BookmarkMap }>(() => ({ all: none }));
+  /** Whose they are. */
+  let of: KeptFile | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  let waiting: { readonly of: KeptFile; readonly all: BookmarkMap } | undefined;
+
+  async function load(file: KeptFile): Promise<void> {
+    of = file;
+    store.setState({ all: none });
+    // What is being written is read only once it is there.
+    await writing;
+    const kept = await desktop.bookmarks(file);
+    // What the user marked meanwhile is newer.
+    if (of === file) store.setState(({ all }) => ({ all: inOrder([...kept, ...all.values()]) }));
+  }
+
+  function change(all: BookmarkMap): void {
+    store.setState({ all });
+    if (of === undefined) return;
+    const isWriting = waiting !== undefined;
+    waiting = { of, all };
+    if (!isWriting) writing = writing.then(write);
+  }
+
+  async function write(): Promise<void> {
+    const next = waiting;
+    waiting = undefined;
+    if (next === undefined) return;
+    const isKept = await desktop.keepBookmarks(next.of, [...next.all.values()]).catch(() => false);
+    if (!isKept) onLost("The bookmarks could not be written. They are lost when this file is closed.");
+  }
+
+  transcript.subscribe((state, before) => {
+    if (state.phase !== "open") {
+      of = undefined;
+      if (store.getState().all.size > 0) store.setState({ all: none });
+    } else if (before.phase !== "open" || before.file.id !== state.file.id || before.heads !== state.heads) {
+      void load({ file: state.file.id, heads: state.heads });
+    }
+  });
+
+  return {
+    store,
+    async toggle(row) {
+      const { all } = store.getState();
+      if (all.has(row.record)) return void change(without(all, row.record));
+      if (all.size >= mostBookmarks)
+        return `A file can have ${formatCount(mostBookmarks)} bookmarks. Take some away first.`;
+      const to = target();
+      const file = of;
+      if (to === undefined || file === undefined) return failureSentence({ code: "engine-stopped" });
+      const cited = await to.engine.request("cite", { transcript: to.transcript, record: row.record });
+      if (!cited.ok) return failureSentence(cited.failure);
+      if (of !== file) return undefined;
+      const kind = row.kind.slice(0, longestBookmarkKind);
+      change(inOrder([...store.getState().all.values(), { record: row.record, ...cited.value, kind, note: "" }]));
+      return undefined;
+    },
+    remove: (record) => change(without(store.getState().all, record)),
+    setNote(record, note) {
+      const { all } = store.getState();
+      const found = all.get(record);
+      const cut = note.slice(0, longestNote);
+      if (found !== undefined && found.note !== cut) change(new Map(all).set(record, { ...found, note: cut }));
+    },
+    next(record, direction) {
+      const ordered = [...store.getState().all.values()];
+      return direction === 1
+        ? (ordered.find((one) => one.record > record) ?? ordered[0])
+        : (ordered.findLast((one) => one.record < record) ?? ordered.at(-1));
+    },
+  };
+}
+
+function inOrder(bookmarks: readonly Bookmark[]): BookmarkMap {
+  const all = new Map(bookmarks.map((bookmark) => [bookmark.record, bookmark]));
+  return new Map([...all].sort(([a], [b]) => a - b));
+}
+
+function without(all: BookmarkMap, record: number): BookmarkMap {
+  const others = new Map(all);
+  others.delete(record);
+  return others;
+}
+
+/** False where other bytes stand now: the mark is of what stood there. */
+export function isBookmarkOf(bookmark: Bookmark | undefined, row: Row): boolean {
+  return bookmark !== undefined && bookmark.offset === row.offset && bookmark.length === row.length;
+}

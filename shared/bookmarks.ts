@@ -1,0 +1,21 @@
+// Records that a person has marked, with notes. Kept per transcript, by main; a record is named as in a citation, so that it
+// is known when other bytes stand there.
+
+export interface Bookmark {
+  readonly record: number;
+  /** Bytes of the file. */
+  readonly offset: number;
+  readonly length: number;
+  /** As in a citation. */
+  readonly hash: string;
+  /** The record's kind, cut to `longestBookmarkKind`. */
+  readonly kind: string;
+  /** May be empty. */
+  readonly note: string;
+}
+
+/** Of one transcript. */
+export const mostBookmarks = 10_000;
+/** Characters. */
+export const longestNote = 2000;
+export const longestBookmarkKind = 100;
