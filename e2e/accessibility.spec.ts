@@ -87,6 +87,14 @@ for (const theme of ["light", "dark"] as const) {
       await expect(page.getByRole("dialog", { name: "Commands" })).toBeVisible();
       await expectAccessible(page);
       await page.keyboard.press("Escape");
+      await rows(page).nth(2).click();
+      await page.keyboard.press("b");
+      await expect(recordPane(page).getByRole("textbox", { name: "Note of the bookmark" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Control+Shift+b");
+      await expect(page.getByRole("dialog", { name: "Bookmarks" }).getByRole("listitem")).toHaveCount(1);
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
       await page.keyboard.press("Control+g");
       await expect(page.getByRole("dialog", { name: "Go to record" })).toBeVisible();
       await expectAccessible(page);

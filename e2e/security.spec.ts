@@ -50,6 +50,7 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
   }));
   expect(found.globals).toEqual([]);
   expect(found.seekline).toEqual([
+    "bookmarks",
     "chooseFile",
     "chooseTarget",
     "connectEngine",
@@ -57,6 +58,7 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
     "copyText",
     "forgetRecentFiles",
     "grantDropped",
+    "keepBookmarks",
     "onCommand",
     "openLink",
     "platform",
@@ -65,6 +67,7 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
     "remembered",
     "revealTarget",
     "sampleFile",
+    "saveText",
     "setTheme",
     "theme",
   ]);

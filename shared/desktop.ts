@@ -61,6 +61,7 @@ export type Command =
   | { readonly type: "back" }
   | { readonly type: "forward" }
   | { readonly type: "commands" }
+  | { readonly type: "bookmarks" }
   | { readonly type: "toggle-kinds" }
   | { readonly type: "toggle-detail" }
   | { readonly type: "show-shortcuts" }

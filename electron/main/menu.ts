@@ -95,6 +95,7 @@ function goMenu(actions: MenuActions): MenuItemConstructorOptions {
       command(actions, "Back", "Alt+Left", { type: "back" }),
       command(actions, "Forward", "Alt+Right", { type: "forward" }),
       { type: "separator" },
+      command(actions, "Bookmarks…", "CmdOrCtrl+Shift+B", { type: "bookmarks" }),
       command(actions, "All Commands…", "CmdOrCtrl+K", { type: "commands" }),
     ],
   };

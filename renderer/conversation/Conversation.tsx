@@ -44,12 +44,13 @@ export interface ConversationProps {
   /** The record to begin at: the one that was selected among the events. */
   readonly begin: number | undefined;
   readonly onRecord: (record: number) => void;
+  readonly onBookmark: (record: number, kind: string) => void;
 }
 
 /** Pixels between the upper edge and an item somebody goes to: room for the prompt that stays above. */
 const edge = 44;
 
-export function Conversation({ ref, reader, finder, begin, onClearFilter, onRecord }: ConversationProps) {
+export function Conversation({ ref, reader, finder, begin, onClearFilter, onRecord, onBookmark }: ConversationProps) {
   const { desktop, tell } = useWorkspace();
   const { state, failure, read, shown, filter, busy, epoch } = useWhole(reader.store);
   useSyncExternalStore(reader.subscribe, reader.version);
@@ -177,6 +178,10 @@ export function Conversation({ ref, reader, finder, begin, onClearFilter, onReco
       record: () => {
         const item = reader.item(cursor);
         if (item !== undefined) onRecord(item.record);
+      },
+      bookmark: () => {
+        const item = reader.item(cursor);
+        if (item !== undefined) onBookmark(item.record, item.sort);
       },
     })[event.key];
     if (act === undefined) return;

@@ -17,6 +17,7 @@ export interface ConversationPaneProps {
   readonly finder: HitFinder | undefined;
   readonly onClearFilter: () => void;
   readonly onRecord: (record: number) => void;
+  readonly onBookmark: (record: number, kind: string) => void;
 }
 
 export function ConversationPane({
@@ -27,6 +28,7 @@ export function ConversationPane({
   finder,
   onClearFilter,
   onRecord,
+  onBookmark,
 }: ConversationPaneProps) {
   const { selecting } = useWorkspace();
   const [reader, setReader] = useState<ConversationReader>();
@@ -50,5 +52,5 @@ export function ConversationPane({
   }, [reader, follows, records]);
 
   if (reader === undefined) return undefined;
-  return <Conversation ref={ref} {...{ reader, finder, begin, onClearFilter, onRecord }} />;
+  return <Conversation ref={ref} {...{ reader, finder, begin, onClearFilter, onRecord, onBookmark }} />;
 }

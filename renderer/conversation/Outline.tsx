@@ -8,6 +8,7 @@ import { formatCount, formatDuration, formatTime } from "../data/format.ts";
 import { visibleText } from "../data/visibleText.ts";
 import type { ConversationReader } from "./conversationReader.ts";
 import styles from "./Outline.module.css";
+import { OutlineBookmarks } from "./OutlineBookmarks.tsx";
 
 export interface OutlineProps {
   readonly reader: ConversationReader;
@@ -36,6 +37,7 @@ export function Outline({ reader, epoch, anchor, onGo }: OutlineProps) {
   const to = page.from + page.entries.length;
   return (
     <nav className={styles.outline} aria-label="Outline">
+      <OutlineBookmarks reader={reader} onGo={onGo} />
       <ol className={styles.entries}>
         {page.entries.map((entry) => (
           <li key={`${entry.sort}/${entry.item}`}>

@@ -12,6 +12,7 @@ export interface KeyParts {
   readonly raw: () => void;
   readonly copy: () => void;
   readonly record: () => void;
+  readonly bookmark: () => void;
 }
 
 export function keyActions({
@@ -24,6 +25,7 @@ export function keyActions({
   raw,
   copy,
   record,
+  bookmark,
 }: KeyParts): Readonly<Record<string, (() => void) | undefined>> {
   return {
     "[": () => step("prompt", -1),
@@ -41,6 +43,7 @@ export function keyActions({
     o: fold,
     r: raw,
     c: copy,
+    b: bookmark,
     Enter: record,
   };
 }

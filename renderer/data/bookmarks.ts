@@ -15,10 +15,16 @@ import type { Target } from "./target.ts";
 /** By record number, least first. */
 export type BookmarkMap = ReadonlyMap<number, Bookmark>;
 
+/** What is marked: a record by its number, and a word for what it is. */
+export interface Marked {
+  readonly record: number;
+  readonly kind: string;
+}
+
 export interface Bookmarks {
   readonly store: StoreApi<{ readonly all: BookmarkMap }>;
   /** Marks a record, or takes its mark away. Answers a sentence when it cannot. */
-  toggle(row: Row): Promise<string | undefined>;
+  toggle(marked: Marked): Promise<string | undefined>;
   remove(record: number): void;
   setNote(record: number, note: string): void;
   /** The bookmark behind a record, or before it; around the ends. */
@@ -79,19 +85,19 @@ export function createBookmarks({ desktop, transcript, target, onLost }: Bookmar
 
   return {
     store,
-    async toggle(row) {
+    async toggle({ record, kind }) {
       const { all } = store.getState();
-      if (all.has(row.record)) return void change(without(all, row.record));
+      if (all.has(record)) return void change(without(all, record));
       if (all.size >= mostBookmarks)
         return `A file can have ${formatCount(mostBookmarks)} bookmarks. Take some away first.`;
       const to = target();
       const file = of;
       if (to === undefined || file === undefined) return failureSentence({ code: "engine-stopped" });
-      const cited = await to.engine.request("cite", { transcript: to.transcript, record: row.record });
+      const cited = await to.engine.request("cite", { transcript: to.transcript, record });
       if (!cited.ok) return failureSentence(cited.failure);
       if (of !== file) return undefined;
-      const kind = row.kind.slice(0, longestBookmarkKind);
-      change(inOrder([...store.getState().all.values(), { record: row.record, ...cited.value, kind, note: "" }]));
+      const bookmark = { record, ...cited.value, kind: kind.slice(0, longestBookmarkKind), note: "" };
+      change(inOrder([...store.getState().all.values(), bookmark]));
       return undefined;
     },
     remove: (record) => change(without(store.getState().all, record)),

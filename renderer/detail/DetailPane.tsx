@@ -52,6 +52,7 @@ export interface DetailPaneProps extends RecordContext {
 export function DetailPane(props: DetailPaneProps) {
   const { ref, engine, transcript, row, filter, firstTime } = props;
   const { related, onRecord, onSame, onShowHidden, copyText, onOpenLink, onStep } = props;
+  const { bookmark, onBookmark, onNote } = props;
   const pane = useRef<HTMLElement>(null);
   const [shown] = useState(createShownRecord);
   const state = useStore(shown.store);
@@ -84,6 +85,7 @@ export function DetailPane(props: DetailPaneProps) {
   const body = (record: ShownRecord) => (
     <RecordBody
       {...{ record, firstTime, related, onRecord, onSame, onShowHidden, tab, copyText, onOpenLink, onStep, find }}
+      {...{ bookmark, onBookmark, onNote }}
       onTab={setTab}
       onStepFound={(direction) => void shown.step(direction)}
       onLeaveFind={() => {

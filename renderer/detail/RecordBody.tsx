@@ -1,10 +1,12 @@
 // A record that has been read: its head, and its value as a tree or as text, with what is found in it.
 
+import { Bookmark, BookmarkCheck } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { useCallback, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { Milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
+import { IconButton } from "../controls/IconButton.tsx";
 import { Remark } from "../controls/Remark.tsx";
 import type { Related } from "../data/relatedFeed.ts";
 import { CopyButton } from "./CopyButton.tsx";
@@ -15,6 +17,7 @@ import { FindBar } from "./find/FindBar.tsx";
 import type { FindInRecord } from "./find/useFind.ts";
 import { HitBar } from "./hits/HitBar.tsx";
 import type { Direction } from "./hits/recordHits.ts";
+import { NoteField } from "./NoteField.tsx";
 import { RecordHeader } from "./RecordHeader.tsx";
 import { RelatedBar } from "./RelatedBar.tsx";
 import type { ShownRecord } from "./shownRecord.ts";
@@ -37,6 +40,11 @@ export interface RecordContext {
   readonly onSame: (value: string) => void;
   /** Given when the filter hides the record. */
   readonly onShowHidden: (() => void) | undefined;
+  /** Undefined when the record is not marked. */
+  readonly bookmark: { readonly note: string } | undefined;
+  /** Marks the record, or takes its mark away. */
+  readonly onBookmark: () => void;
+  readonly onNote: (note: string) => void;
   readonly copyText: CopyText;
   readonly onOpenLink: (url: string) => void;
   /** To the next hit, beyond this record if need be. */
@@ -55,6 +63,7 @@ export interface RecordBodyProps extends RecordContext {
 export function RecordBody(props: RecordBodyProps) {
   const { record, firstTime, related, onRecord, onSame, onShowHidden, tab: chosen } = props;
   const { copyText, onOpenLink, onStep, onTab, find, onStepFound, onLeaveFind } = props;
+  const { bookmark, onBookmark, onNote } = props;
   const { epoch, row, reader, tree, blocks, hits } = record;
   const [said, setSaid] = useState<{ readonly epoch: number; readonly problem: string }>();
   const problem = said?.epoch === epoch ? said.problem : undefined;
@@ -86,7 +95,19 @@ export function RecordBody(props: RecordBodyProps) {
         problem={malformed}
         onShowHidden={onShowHidden}
         related={related?.row.record === row.record ? <RelatedBar related={related} onRecord={onRecord} /> : undefined}
-        actions={<CopyButton key={epoch} label="Copy" copy={copyRecord} onProblem={setProblem} />}
+        note={bookmark === undefined ? undefined : <NoteField key={epoch} note={bookmark.note} onNote={onNote} />}
+        actions={
+          <>
+            <IconButton
+              icon={bookmark === undefined ? Bookmark : BookmarkCheck}
+              label="Bookmark"
+              keys="B"
+              aria-pressed={bookmark !== undefined}
+              onClick={onBookmark}
+            />
+            <CopyButton key={epoch} label="Copy" copy={copyRecord} onProblem={setProblem} />
+          </>
+        }
       />
       {problem === undefined ? undefined : (
         <div className={styles.failure}>

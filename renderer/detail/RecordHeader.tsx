@@ -19,12 +19,14 @@ export interface RecordHeaderProps {
   readonly problem?: string | undefined;
   /** What belongs to the record, such as the call of a result. */
   readonly related?: ReactNode;
+  /** What a person wrote about it. */
+  readonly note?: ReactNode;
   /** Given when the filter hides the record: shows it among the others again. */
   readonly onShowHidden?: (() => void) | undefined;
   readonly actions?: ReactNode;
 }
 
-export function RecordHeader({ row, firstTime, problem, onShowHidden, related, actions }: RecordHeaderProps) {
+export function RecordHeader({ row, firstTime, problem, onShowHidden, related, note, actions }: RecordHeaderProps) {
   const kind = visibleText(row.kind);
   const remarks = describeFlags(row, problem);
   const time = row.time === undefined ? undefined : formatTime(row.time);
@@ -55,6 +57,7 @@ export function RecordHeader({ row, firstTime, problem, onShowHidden, related, a
         <Fact name="at byte">{formatCount(row.offset)}</Fact>
       </dl>
       {related}
+      {note}
       {remarks.length === 0 && onShowHidden === undefined ? undefined : (
         <div className={styles.flags}>
           {onShowHidden === undefined ? undefined : (

@@ -7,6 +7,7 @@ import type { Command } from "../../shared/desktop.ts";
 import { TooltipProvider } from "../controls/Tooltip.tsx";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
 import { OpenScreen } from "../overview/OpenScreen.tsx";
+import { BookmarksSheet } from "./bookmarks/BookmarksSheet.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { ExportOverlay } from "./ExportOverlay.tsx";
 import { GoToRecord } from "./GoToRecord.tsx";
@@ -21,7 +22,7 @@ import { Toast } from "./Toast.tsx";
 import type { WorkbenchHandle } from "./Workbench.tsx";
 import { Workbench } from "./Workbench.tsx";
 
-type OverlayName = "export" | "summary" | "go-to-record" | "shortcuts" | "commands";
+type OverlayName = "export" | "summary" | "bookmarks" | "go-to-record" | "shortcuts" | "commands";
 
 export function App() {
   const workspace = useWorkspace();
@@ -50,8 +51,18 @@ export function App() {
         case "forward":
           workspace.goForward();
           return;
+        case "bookmark":
+          workbench.current?.bookmark();
+          return;
+        case "next-bookmark":
+          workbench.current?.goToBookmark(1);
+          return;
+        case "previous-bookmark":
+          workbench.current?.goToBookmark(-1);
+          return;
         case "export":
         case "summary":
+        case "bookmarks":
         case "go-to-record":
           if (open) setOverlay(action);
           return;
@@ -133,6 +144,7 @@ export function App() {
         case "back":
         case "forward":
         case "commands":
+        case "bookmarks":
         case "toggle-kinds":
         case "toggle-detail":
           act(command.type);
@@ -181,6 +193,11 @@ export function App() {
       <Stage phase={phase} workbench={workbench} onAction={act} />
       <ExportOverlay open={overlay === "export"} onOpenChange={(open) => setOverlay(open ? "export" : undefined)} />
       <SummarySheet open={overlay === "summary"} onClose={closeOverlay} />
+      <BookmarksSheet
+        open={overlay === "bookmarks"}
+        onClose={closeOverlay}
+        onArrive={() => requestAnimationFrame(() => workbench.current?.focusList())}
+      />
       <GoToRecord
         open={overlay === "go-to-record"}
         onClose={closeOverlay}

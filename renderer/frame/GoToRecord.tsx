@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "../controls/Button.tsx";
 import { Dialog } from "../controls/Dialog.tsx";
+import { TextField } from "../controls/TextField.tsx";
 import { formatCount, formatTime } from "../data/format.ts";
 import { useOpenTranscript, useSelection, useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./GoToRecord.module.css";
@@ -15,6 +16,7 @@ export interface GoToRecordProps {
 }
 
 export function GoToRecord({ open, onClose, onArrive }: GoToRecordProps) {
+  const id = useId();
   const workspace = useWorkspace();
   const records = useOpenTranscript((transcript) => transcript.progress.records) ?? 0;
   const [text, setText] = useState("");
@@ -51,16 +53,17 @@ export function GoToRecord({ open, onClose, onArrive }: GoToRecordProps) {
           void go();
         }}
       >
-        <label className={styles.label}>
+        <label className={styles.label} htmlFor={id}>
           <span>
             Number, from 0 to {formatCount(Math.max(0, records - 1))}
             {firstTime === undefined ? "" : ", a time"}, “line 7”, “@1024” for a byte, “50 %”, or a citation
           </span>
-          <input
-            className={styles.input}
+          <TextField
+            id={id}
+            mono
+            large
             value={text}
             placeholder={firstTime === undefined ? undefined : formatTime(firstTime)?.local.slice(0, -4)}
-            autoComplete="off"
             aria-invalid={problem !== ""}
             onFocus={(event) => event.target.select()}
             onChange={(event) => {

@@ -7,6 +7,7 @@ import type { ConversationHandle } from "../conversation/Conversation.tsx";
 import { ConversationPane } from "../conversation/ConversationPane.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
 import { useTranscript, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
+import { toggleBookmark } from "./bookmarks/toggleBookmark.ts";
 
 export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHandle> }) {
   const workspace = useWorkspace();
@@ -33,6 +34,7 @@ export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHa
       finder={finder}
       onClearFilter={() => workspace.viewing.setText("", "choice")}
       onRecord={(record) => void showRecord(record)}
+      onBookmark={(record, kind) => void toggleBookmark(workspace, { record, kind })}
     />
   );
 }

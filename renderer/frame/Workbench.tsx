@@ -2,9 +2,11 @@
 
 import type { Ref } from "react";
 import { useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useStore } from "zustand";
 import { textCondition, withCondition } from "../../shared/filter/conditionChoice.ts";
 import { Splitter } from "../controls/Splitter.tsx";
 import type { ConversationHandle } from "../conversation/Conversation.tsx";
+import { isBookmarkOf } from "../data/bookmarks.ts";
 import { counterpart } from "../data/relatedFeed.ts";
 import { defaultSettings } from "../data/settings.ts";
 import {
@@ -25,6 +27,7 @@ import { RowList } from "../rows/RowList.tsx";
 import { NoticeBars } from "./bars/NoticeBars.tsx";
 import { StatusBar } from "./bars/StatusBar.tsx";
 import { TopBar } from "./bars/TopBar.tsx";
+import { toggleBookmark } from "./bookmarks/toggleBookmark.ts";
 import type { FilterFieldHandle } from "./filter/FilterField.tsx";
 import { stepToHit } from "./hitSteps.ts";
 import { LookedAsConversation } from "./LookedAsConversation.tsx";
@@ -41,6 +44,10 @@ export interface WorkbenchHandle {
   /** Inside the record, for whoever is there; else in the whole transcript, by its filter. */
   find(): void;
   focusList(): void;
+  /** Marks the selected record, or takes its mark away. */
+  bookmark(): void;
+  /** To the next bookmark, or the one before. */
+  goToBookmark(direction: 1 | -1): void;
   toggleKinds(): void;
   /** To the next part of the window, or the one before. */
   focusPart(by: 1 | -1): void;
@@ -121,6 +128,16 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
       if (!isInRecord || pane.current?.find() !== true) filter.current?.focus();
     },
     focusList,
+    bookmark() {
+      const { row } = workspace.selecting.store.getState();
+      if (row !== undefined) void toggleBookmark(workspace, row);
+    },
+    goToBookmark(direction) {
+      const from = workspace.selecting.store.getState().row?.record ?? -1;
+      const to = workspace.bookmarks.next(from, direction);
+      if (to !== undefined) void workspace.goToRecord(to.record);
+      else workspace.tell({ tone: "info", text: "No record is bookmarked. B marks the one that is selected." });
+    },
     toggleKinds: () =>
       settings.setState(facets === "over" ? { facetsOver: !facetsShown } : { facetsOpen: !facetsShown }),
     focusPart(by) {
@@ -206,9 +223,14 @@ function Detail({ ref, pane, onStep }: DetailProps) {
   const workspace = useWorkspace();
   const { settings, connection, desktop, showInContext, viewing } = workspace;
   const { related } = useWhole(workspace.related.store);
+  const { bookmarks } = workspace;
   const open = useSettings((known) => known.detailOpen);
   const { side, detailSize, leastDetail, greatestDetail } = usePanes();
   const row = useSelection((selection) => selection.row);
+  const bookmark = useStore(bookmarks.store, ({ all }) => {
+    const found = row === undefined ? undefined : all.get(row.record);
+    return row !== undefined && isBookmarkOf(found, row) ? found : undefined;
+  });
   const hidden = useSelection((selection) => selection.follows === "apart");
   const transcript = useTranscript((state) => (state.phase === "open" ? state.id : undefined));
   const firstTime = useOpenTranscript((state) => state.progress.firstTime);
@@ -252,6 +274,9 @@ function Detail({ ref, pane, onStep }: DetailProps) {
               viewing.setText(withCondition(viewing.store.getState().history.present, textCondition(value)), "choice")
             }
             onShowHidden={hidden && row !== undefined ? () => showInContext(row.record) : undefined}
+            bookmark={bookmark}
+            onBookmark={() => row !== undefined && void toggleBookmark(workspace, row)}
+            onNote={(note) => bookmark !== undefined && bookmarks.setNote(bookmark.record, note)}
             copyText={desktop.copyText}
             onOpenLink={(url) => void desktop.openLink(url)}
           />

@@ -21,6 +21,10 @@ export type Action =
   | "back"
   | "forward"
   | "commands"
+  | "bookmark"
+  | "bookmarks"
+  | "next-bookmark"
+  | "previous-bookmark"
   | "undo"
   | "redo"
   | "shortcuts";
@@ -63,6 +67,10 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Copy as JSON", keys: ["Mod C"] },
       { title: "What can be done with it", keys: ["Shift F10", "Right Click"] },
       { title: "From a call to its result, and back", keys: ["P"] },
+      { title: "Bookmark it, or no longer", keys: ["B"], action: "bookmark" },
+      { title: "Next bookmark", keys: ["Alt ↓"], action: "next-bookmark" },
+      { title: "Previous bookmark", keys: ["Alt ↑"], action: "previous-bookmark" },
+      { title: "All bookmarks", keys: ["Mod Shift B"], action: "bookmarks" },
       { title: "Go to a record, a time, a line, a byte", keys: ["Mod G"], action: "go-to-record" },
       { title: "Back to where a jump began", keys: ["Alt ←"], action: "back" },
       { title: "Forward again", keys: ["Alt →"], action: "forward" },
@@ -116,7 +124,12 @@ export interface PressedKey {
 }
 
 /** As the table writes them. */
-const arrows: Readonly<Record<string, string>> = { ArrowLeft: "←", ArrowRight: "→" };
+const arrows: Readonly<Record<string, string>> = {
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  ArrowDown: "↓",
+  ArrowUp: "↑",
+};
 
 /** What a key means. `typing`: a text field has the focus, so that plain keys and undo belong to it. */
 export function actionOf(pressed: PressedKey, mac: boolean, typing: boolean): Action | undefined {

@@ -6,7 +6,7 @@ const dark = css.slice(css.indexOf("@media"));
 const light = css.slice(0, css.indexOf("@media"));
 
 const textTokens = [
-  ...["text", "text-muted", "text-faint", "danger", "warning", "success"],
+  ...["text", "text-muted", "text-faint", "danger", "warning", "success", "bookmark"],
   ...["json-key", "json-string", "json-number", "json-literal", "json-punctuation"],
   ...["text", "tool", "reasoning", "state", "run", "error", "other"].map((family) => `kind-${family}`),
 ];

@@ -5,7 +5,7 @@ import type { KeyboardEvent, PointerEvent } from "react";
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { withRecords } from "../../shared/filter/conditionChoice.ts";
 import { formatBytes, formatShare } from "../data/format.ts";
-import { useOpenTranscript, useView, useWorkspace } from "../data/useWorkspace.ts";
+import { useOpenTranscript, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { drawOverview } from "./drawOverview.ts";
 import styles from "./OverviewStrip.module.css";
@@ -29,6 +29,7 @@ export function OverviewStrip() {
   const parts = Math.max(1, Math.min(1200, Math.floor(width / partWidth), bytes));
   const overview = useOverview(width === 0 ? 0 : parts, filtered);
   const shown = useShownPart(bytes);
+  const { all: bookmarks } = useWhole(workspace.bookmarks.store);
 
   useLayoutEffect(() => {
     const element = canvas.current;
@@ -41,12 +42,13 @@ export function OverviewStrip() {
   useLayoutEffect(() => {
     const element = canvas.current;
     if (element === null) return;
-    const draw = () => drawOverview(element, width, overview);
+    const marks = [...bookmarks.values()].map(({ offset }) => (bytes === 0 ? 0 : offset / bytes));
+    const draw = () => drawOverview(element, width, { overview, bookmarks: marks });
     draw();
     const dark = matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", draw);
     return () => dark.removeEventListener("change", draw);
-  }, [overview, width]);
+  }, [bookmarks, bytes, overview, width]);
 
   const shareAt = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -9,6 +9,7 @@ import type { Flag, Row } from "../../shared/rows.ts";
 import { classNames } from "../controls/classNames.ts";
 import { Marked } from "../controls/Marked.tsx";
 import { MiddleCut } from "../controls/MiddleCut.tsx";
+import { isBookmarkOf } from "../data/bookmarks.ts";
 import { formatBytes, formatCount, formatCounted, formatDuration, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { rowsPerPage } from "../data/pageCache.ts";
@@ -19,6 +20,7 @@ import { visibleText } from "../data/visibleText.ts";
 import type { Preview } from "./preview.ts";
 import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
+import { RowNote } from "./RowNote.tsx";
 
 export interface RowLineProps {
   readonly base: number;
@@ -50,7 +52,7 @@ export function rowId(row: number): string {
 }
 
 export function RowLine({ index, style, base, narrow, ...shown }: RowComponentProps<RowLineProps>) {
-  const { rows, selecting, related } = useWorkspace();
+  const { rows, selecting, related, bookmarks } = useWorkspace();
   const number = base + index;
   const page = useSyncExternalStore(rows.subscribe, () => rows.pageOf(number));
   const row = page?.rows[number % rowsPerPage];
@@ -64,6 +66,8 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
     related.store,
     (state) => row !== undefined && state.related?.numbers.has(row.record) === true,
   );
+  const bookmark = useStore(bookmarks.store, ({ all }) => (row === undefined ? undefined : all.get(row.record)));
+  const isMarked = row !== undefined && isBookmarkOf(bookmark, row);
   const total = useView((view) => view.shown?.state.rows ?? 0);
   const arrived = useStore(selecting.scroll, ({ order }) => order?.align === "center" && order.row === number);
   useActiveDescendant(rowId(number), atCursor);
@@ -94,7 +98,9 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
     </div>
   );
 
-  if (row !== undefined) return line(undefined, <Cells row={row} before={before} {...shown} />);
+  if (row !== undefined) {
+    return line(undefined, <Cells row={row} before={before} note={isMarked ? bookmark?.note : undefined} {...shown} />);
+  }
   if (page?.state === "failed") {
     return line(undefined, <span className={styles.failed}>This row cannot be read.</span>);
   }
@@ -112,9 +118,11 @@ interface CellsProps extends Shown {
   readonly row: Row;
   /** The time of the row above. */
   readonly before: number | undefined;
+  /** Of the record's bookmark, if it has one. */
+  readonly note: string | undefined;
 }
 
-function Cells({ row, before, columns, dated, timeForm, firstTime, finder, previewRoom }: CellsProps) {
+function Cells({ row, before, note, columns, dated, timeForm, firstTime, finder, previewRoom }: CellsProps) {
   const { subjects, rest } = readPreview(row);
   // What has a column of its own is not said twice.
   const said = columns.includes("role") ? [] : subjects;
@@ -142,6 +150,7 @@ function Cells({ row, before, columns, dated, timeForm, firstTime, finder, previ
         <Fragment key={name}>{cells[name]}</Fragment>
       ))}
       <span className={styles.preview}>
+        {note === undefined ? undefined : <RowNote note={note} />}
         {row.flags.map((flag) => (
           <span key={flag} className={classNames(styles.flag, styles[flag])} title={flagTitles[flag]}>
             {flag}

@@ -6,8 +6,18 @@ import { familiesIn, partCount } from "./overviewParts.ts";
 /** Of the height, for the ticks of the filter. */
 const tickShare = 0.22;
 
+export interface DrawnOverview {
+  readonly overview: Overview | undefined;
+  /** Shares of the file from 0 to 1 at which bookmarks stand. */
+  readonly bookmarks: readonly number[];
+}
+
 /** `cssWidth`: the canvas's, in pixels of the page. */
-export function drawOverview(canvas: HTMLCanvasElement, cssWidth: number, overview: Overview | undefined): void {
+export function drawOverview(
+  canvas: HTMLCanvasElement,
+  cssWidth: number,
+  { overview, bookmarks }: DrawnOverview,
+): void {
   const ratio = window.devicePixelRatio;
   const [width, height] = [cssWidth * ratio, canvas.clientHeight * ratio];
   canvas.width = Math.max(1, Math.round(width));
@@ -38,5 +48,20 @@ export function drawOverview(canvas: HTMLCanvasElement, cssWidth: number, overvi
     context.fillStyle = style.getPropertyValue("--accent");
     const tick = Math.max(ratio, (Math.log1p(found) / Math.log1p(hits)) * height * tickShare);
     context.fillRect(left, height - tick, Math.max(ratio, right - left), tick);
+  }
+  context.globalAlpha = 1;
+  context.fillStyle = style.getPropertyValue("--bookmark");
+  context.strokeStyle = style.getPropertyValue("--surface");
+  context.lineWidth = 2 * ratio;
+  // Each pixel once, however many stand there.
+  for (const at of new Set(bookmarks.map((share) => Math.round(share * width)))) {
+    const reach = 3 * ratio;
+    context.beginPath();
+    context.moveTo(at - reach, 0);
+    context.lineTo(at + reach, 0);
+    context.lineTo(at, 2 * reach);
+    context.closePath();
+    context.stroke();
+    context.fill();
   }
 }

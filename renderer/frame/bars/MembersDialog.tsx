@@ -3,6 +3,7 @@ import type { FormatChoice, NamingMembers } from "../../../shared/transcript.ts"
 import { isMemberPath } from "../../../shared/transcript.ts";
 import { Button } from "../../controls/Button.tsx";
 import { Dialog } from "../../controls/Dialog.tsx";
+import { TextField } from "../../controls/TextField.tsx";
 import { formatCounted } from "../../data/format.ts";
 import { chosenReading } from "../../data/states.ts";
 import { useWorkspace } from "../../data/useWorkspace.ts";
@@ -70,13 +71,11 @@ function MemberField({ label, members, value, onChange }: MemberFieldProps) {
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      <input
+      <TextField
         id={id}
-        className={styles.input}
+        mono
         value={value}
         placeholder={detected === "" ? "as detected" : `as detected: ${visibleText(detected)}`}
-        autoComplete="off"
-        spellCheck={false}
         aria-invalid={value !== "" && !isMemberPath(value)}
         onChange={(event) => onChange(event.target.value)}
       />

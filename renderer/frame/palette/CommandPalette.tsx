@@ -1,7 +1,7 @@
 // The palette with what can be done now: what the keys do, how it looks, and the kinds of the transcript.
 
 import { onlyKinds, toggleKind } from "../../../shared/filter/kindChoice.ts";
-import { useFacets, useOpenTranscript, useSelection, useWorkspace } from "../../data/useWorkspace.ts";
+import { useFacets, useOpenTranscript, useSelection, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
 import type { Place } from "../place.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf, shortcutGroups } from "../shortcuts.ts";
@@ -54,6 +54,14 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
     { title: `Hide ${kind}`, run: () => viewing.setText(toggleKind(text, kind, "exclude"), "choice") },
   ]);
 
+  const { all } = useWhole(workspace.bookmarks.store);
+  const marks = [...all.values()].map(
+    ({ record, kind, note }): PaletteCommand => ({
+      title: `Bookmark: ${note === "" ? kind : note} (record ${record})`,
+      run: () => void workspace.goToRecord(record).then(onArrive),
+    }),
+  );
+
   const goTo = async (place: Place) => {
     const problem = await travel(workspace, place);
     if (problem !== undefined) workspace.tell({ tone: "warning", text: problem });
@@ -61,7 +69,7 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
   };
   return (
     <Palette
-      commands={[...actions, ...looks, ...(open ? choices : [])]}
+      commands={[...actions, ...looks, ...(open ? [...marks, ...choices] : [])]}
       near={near}
       onPlace={(place) => void goTo(place)}
       onFilter={open ? (filter) => viewing.setText(filter, "choice") : undefined}

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { classNames } from "../../controls/classNames.ts";
 import { Dialog } from "../../controls/Dialog.tsx";
 import { Keys } from "../../controls/Keys.tsx";
+import { TextField } from "../../controls/TextField.tsx";
 import { visibleText } from "../../data/visibleText.ts";
 import styles from "./Palette.module.css";
 import type { PaletteEntry, PaletteParts } from "./paletteEntries.ts";
@@ -41,8 +42,8 @@ export function Palette({ onClose, ...parts }: PaletteProps) {
 
   return (
     <Dialog open onClose={onClose} title="Commands" width="medium">
-      <input
-        className={styles.input}
+      <TextField
+        large
         role="combobox"
         aria-label="Find a command, a record, a time, or text"
         aria-expanded={true}
@@ -50,8 +51,6 @@ export function Palette({ onClose, ...parts }: PaletteProps) {
         aria-controls={`${id}-list`}
         aria-activedescendant={activeId}
         placeholder="A command, a record’s number, a time, 50 %, or text to filter for"
-        autoComplete="off"
-        spellCheck={false}
         data-initial-focus=""
         value={text}
         onChange={(event) => {

@@ -3,6 +3,7 @@
 import {
   ArrowDownToLine,
   ArrowUpToLine,
+  Bookmark,
   Braces,
   ClipboardList,
   Copy,
@@ -22,6 +23,8 @@ import { counterpart } from "../../data/relatedFeed.ts";
 import { countRows } from "../../data/rowRanges.ts";
 import { useSelection, useView, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
 import { visibleText } from "../../data/visibleText.ts";
+import { toggleBookmark } from "../bookmarks/toggleBookmark.ts";
+import { keysOf, keysText } from "../shortcuts.ts";
 import type { CopiedAs } from "./copyRows.ts";
 
 export interface RowMenuProps {
@@ -33,7 +36,9 @@ export interface RowMenuProps {
 }
 
 export function RowMenu({ at, onClose, onCopy, onExport, onRecord }: RowMenuProps) {
-  const { viewing, selecting, related: feed, showInContext } = useWorkspace();
+  const workspace = useWorkspace();
+  const { viewing, selecting, related: feed, showInContext, desktop } = workspace;
+  const mac = desktop.platform === "darwin";
   const row = useSelection((selection) => selection.row);
   const count = useSelection(() => countRows(selecting.selected()));
   const text = useView((view) => view.history.present);
@@ -41,11 +46,13 @@ export function RowMenu({ at, onClose, onCopy, onExport, onRecord }: RowMenuProp
   const { related } = useWhole(feed.store);
   const other = related === undefined ? undefined : counterpart(related.records);
   const choose = (next: string) => viewing.setText(next, "choice");
+  const { all } = useWhole(workspace.bookmarks.store);
+  const isMarked = row !== undefined && all.has(row.record);
   const kind = row === undefined ? "" : visibleText(row.kind);
   return (
     <PointMenu at={at} label="Selected records" onClose={onClose}>
       {count > 1 ? <MenuNote>{formatCounted(count, "record")} selected</MenuNote> : undefined}
-      <MenuItem icon={Copy} keys="Ctrl C" onSelect={() => onCopy("json")}>
+      <MenuItem icon={Copy} keys={keysText("Mod C", mac)} onSelect={() => onCopy("json")}>
         Copy as JSON
       </MenuItem>
       <MenuItem icon={Braces} onSelect={() => onCopy("pretty")}>
@@ -60,6 +67,9 @@ export function RowMenu({ at, onClose, onCopy, onExport, onRecord }: RowMenuProp
       <MenuSeparator />
       {row === undefined || count > 1 ? undefined : (
         <>
+          <MenuItem icon={Bookmark} keys="B" onSelect={() => void toggleBookmark(workspace, row)}>
+            {isMarked ? "Take the bookmark away" : "Bookmark"}
+          </MenuItem>
           {other === undefined ? undefined : (
             <MenuItem icon={Link2} keys="P" onSelect={() => onRecord(other.record)}>
               Go to {visibleText(other.kind)}
@@ -80,7 +90,7 @@ export function RowMenu({ at, onClose, onCopy, onExport, onRecord }: RowMenuProp
           <MenuSeparator />
         </>
       )}
-      <MenuItem icon={Download} keys="E" onSelect={onExport}>
+      <MenuItem icon={Download} keys={keysOf("export", mac)} onSelect={onExport}>
         Export…
       </MenuItem>
     </PointMenu>

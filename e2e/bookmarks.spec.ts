@@ -1,0 +1,77 @@
+// Bookmarks: set with a key, seen wherever the record is, found again when the file is, exported with citations.
+
+import { copyFile, readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "@playwright/test";
+import { expectIndexed, projectRoot, records, rows, test } from "./app.ts";
+import { recordPane } from "./workbench.ts";
+
+const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
+
+test("a record is bookmarked with a note, and found again by it, also when the file was moved", async ({
+  launch,
+  folder,
+}) => {
+  const [here, there] = [path.join(folder, "here.jsonl"), path.join(folder, "there.jsonl")];
+  for (const file of [here, there]) await copyFile(sample, file);
+  const app = await launch({ file: here });
+  const { page } = app;
+  await expectIndexed(page);
+  await rows(page).nth(4).click();
+  await expect(recordPane(page)).toContainText("Record 4");
+  await records(page).focus();
+  await page.keyboard.press("b");
+  const note = recordPane(page).getByRole("textbox", { name: "Note of the bookmark" });
+  await note.fill("thinks first");
+  await note.press("Enter");
+  await expect(rows(page).nth(4)).toContainText("Bookmarked");
+  await expect(rows(page).nth(4)).toContainText("thinks first");
+  await rows(page).nth(9).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Bookmark" }).click();
+  await expect(rows(page).nth(9)).toContainText("Bookmarked");
+
+  // From one to the next, around the end, and with the palette.
+  const cursor = page.getByRole("option", { selected: true });
+  await records(page).focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(cursor).toHaveAttribute("aria-posinset", "5");
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(cursor).toHaveAttribute("aria-posinset", "10");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: /^Find a command/ }).fill("bookmark thinks");
+  await page.keyboard.press("Enter");
+  await expect(cursor).toHaveAttribute("aria-posinset", "5");
+
+  // In the conversation's outline.
+  await page.keyboard.press("2");
+  await expect(page.getByRole("list", { name: "Bookmarks" }).getByRole("button")).toHaveText([
+    "thinks first",
+    "REASONING_MESSAGE_CONTENT",
+  ]);
+  await page.keyboard.press("1");
+
+  // The content is the same: so are the bookmarks.
+  await app.drop(there);
+  await expect(page).toHaveTitle(/^there/);
+  await expectIndexed(page);
+  await expect(rows(page).nth(4)).toContainText("thinks first");
+  await page.keyboard.press("Control+Shift+b");
+  const sheet = page.getByRole("dialog", { name: "Bookmarks" });
+  await expect(sheet.getByRole("listitem")).toHaveCount(2);
+  await sheet.getByRole("textbox", { name: "Find a bookmark" }).fill("thinks");
+  await expect(sheet.getByRole("listitem")).toHaveCount(1);
+  await expect(sheet).toContainText("1 of 2");
+  const target = path.join(folder, "list.md");
+  await app.answerSaveDialog(target);
+  await sheet.getByRole("button", { name: "Save list as…" }).click();
+  await expect(sheet.getByRole("status")).toHaveText("Saved as “list.md”.");
+  expect(await readFile(target, "utf8")).toMatch(
+    /^# Bookmarks in there.jsonl\n\n- thinks first — record 4, REASONING_MESSAGE_START \(`there.jsonl@\d+\+\d+#[0-9a-f]{16}`\)\n$/,
+  );
+  await sheet.getByRole("button", { name: "Go to record 4" }).click();
+  await expect(recordPane(page)).toContainText("Record 4");
+  await recordPane(page).getByRole("button", { name: "Bookmark", pressed: true }).click();
+  await expect(rows(page).nth(4)).not.toContainText("thinks first");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(rows(page).nth(4)).toContainText("thinks first");
+});
