@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { looksLikeTime, timeOf } from "./time.ts";
+import { looksLikeTime, timeOf, timeOfNumber } from "./time.ts";
 
 const ten = Date.UTC(2026, 2, 1, 10);
 
@@ -82,4 +83,23 @@ describe("a time as loggers write it", () => {
     ["-3", false],
     ["later", false],
   ])("%s looks like one: %s", (text, expected) => expect(looksLikeTime(text)).toBe(expected));
+});
+
+describe("a number", () => {
+  it("is the time that its digits are", () => {
+    const number = fc.oneof(
+      fc.double(),
+      fc.integer(),
+      fc.maxSafeInteger(),
+      fc.integer({ min: 10 ** 10, max: 10 ** 13 }),
+    );
+    fc.assert(
+      fc.property(number, (value) => {
+        expect(timeOfNumber(value)).toBe(timeOf(String(value)));
+      }),
+    );
+    for (const value of [1e11 - 1, 1e11, 1772359200000, 4.5e12 - 1, 4.5e12]) {
+      expect(timeOfNumber(value)).toBe(timeOf(String(value)));
+    }
+  });
 });

@@ -44,6 +44,12 @@ export function timeOf(text: string): Milliseconds | undefined {
   return inReach(usualTime(text)) ?? inReach(epochTime(text)) ?? inReach(inUtc(calendarTime(text)));
 }
 
+/** The same of a JSON number. Whole milliseconds, as most programs count, need not be read digit by digit. */
+export function timeOfNumber(value: number): Milliseconds | undefined {
+  if (value >= leastMs && value < farthest && Number.isInteger(value)) return milliseconds(value);
+  return timeOf(String(value));
+}
+
 /** What JavaScript and most agents write, 2026-03-01T10:00:00.250Z: many times faster than all spellings are. */
 const usual = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
@@ -66,6 +72,8 @@ export function looksLikeTime(text: string): boolean {
 
 /** Digits in front of the point up to which a number counts seconds, milliseconds, microseconds, nanoseconds. */
 const units = [11, 14, 17, 20] as const;
+/** The least number that counts milliseconds. */
+const leastMs = 1e11;
 
 /** Milliseconds of a number since 1970. It is read digit by digit: a double would not hold the nanoseconds of today. */
 export function epochTime(text: string): number | undefined {

@@ -20,7 +20,7 @@ export class GrowingText {
       const inPage = this.length % pageBytes;
       const part = Math.min(length - done, pageBytes - inPage);
       const frame = inPage === 0 ? this.#begin() : this.#cache.frameOf(this.#pages.at(-1) ?? 0);
-      this.#cache.bytes.set(bytes.subarray(at + done, at + done + part), frame * pageBytes + inPage);
+      copy(this.#cache.bytes, frame * pageBytes + inPage, bytes, at + done, part);
       this.#cache.change(frame);
       this.length += part;
       done += part;
@@ -62,4 +62,12 @@ export class GrowingText {
     const inPage = place % pageBytes;
     return this.#cache.frameOf(this.#pages[(place - inPage) / pageBytes] ?? 0) * pageBytes + inPage;
   }
+}
+
+/** Bytes that are copied one by one, since making views of them would take longer. */
+const few = 64;
+
+function copy(to: Uint8Array, place: number, from: Uint8Array, at: number, length: number): void {
+  if (length > few) to.set(from.subarray(at, at + length), place);
+  else for (let i = 0; i < length; i++) to[place + i] = from[at + i] ?? 0;
 }

@@ -10,6 +10,9 @@ import { sharedPages } from "./pageCache.ts";
 
 /** Texts of more bytes have no number: 0. */
 export const longestText = 16 * 1024;
+/** Texts that are known without a search, and the units of the longest of them: 64 KiB at most. */
+const mostRecent = 256;
+const longestRecent = 128;
 
 export class TextIds {
   #count = 0;
@@ -21,8 +24,9 @@ export class TextIds {
   readonly #isUtf16: GrowingBytes;
   /** The texts that were asked for last: mostly they are asked for again. */
   readonly #lastBytes = new LastBytes();
-  #lastText: string | undefined;
-  #lastId = 0;
+  readonly #recent = new Map<string, number>();
+  /** Was asked for in vain, and nothing was added since. */
+  #missing: string | undefined;
   // The text that is looked for.
   #bytes: Uint8Array = scratch;
   #at = 0;
@@ -62,20 +66,22 @@ export class TextIds {
   }
 
   ofText(text: string): number {
-    const known = this.known(text);
-    if (known !== 0 || !this.#lookForText(text)) return known;
-    this.#lastId = this.#add();
-    this.#lastText = text;
-    return this.#lastId;
+    const recent = this.#recent.get(text);
+    if (recent !== undefined) return recent;
+    if (!this.#lookForText(text)) return 0;
+    const known = text === this.#missing ? 0 : this.#find();
+    return this.#remember(text, known === 0 ? this.#add() : known);
   }
 
   /** The id of a text, or 0 when nobody has asked for it before. */
   known(text: string): number {
-    if (text === this.#lastText) return this.#lastId;
-    if (!this.#lookForText(text)) return 0;
-    this.#lastId = this.#find();
-    this.#lastText = text;
-    return this.#lastId;
+    const recent = this.#recent.get(text);
+    if (recent !== undefined) return recent;
+    if (text === this.#missing || !this.#lookForText(text)) return 0;
+    const known = this.#find();
+    if (known !== 0) return this.#remember(text, known);
+    this.#missing = text;
+    return 0;
   }
 
   text(id: number): string {
@@ -83,6 +89,13 @@ export class TextIds {
     const from = this.#end.get(id - 1);
     const bytes = this.#text.read(from, this.#end.get(id) - from);
     return bytes.toString(this.#isUtf16.get(id) === 0 ? "utf8" : "utf16le");
+  }
+
+  #remember(text: string, id: number): number {
+    if (text.length > longestRecent) return id;
+    if (this.#recent.size >= mostRecent) this.#recent.clear();
+    this.#recent.set(text, id);
+    return id;
   }
 
   /** False when the text is too long. */
@@ -121,8 +134,8 @@ export class TextIds {
   }
 
   #add(): number {
-    // Perhaps it is the one that was not known.
-    this.#lastText = undefined;
+    // Perhaps it is this one.
+    this.#missing = undefined;
     this.#text.append(this.#bytes, this.#at, this.#length);
     const id = ++this.#count;
     this.#end.set(id, this.#text.length);
