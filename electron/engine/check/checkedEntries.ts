@@ -23,6 +23,10 @@ export class CheckedEntries extends Entries {
     this.#line = record.line;
   }
 
+  override get wantsFindings(): boolean {
+    return true;
+  }
+
   override finding(rule: RuleName, message: string): void {
     this.#findings.add({ rule, record: this.#record, line: this.#line, message });
   }

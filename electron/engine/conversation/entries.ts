@@ -251,6 +251,10 @@ export class Entries implements ConversationOperations {
     if (this.errors.length < mostErrors) this.errors.push({ record: this.#at.number, message });
   }
 
+  get wantsFindings(): boolean {
+    return false;
+  }
+
   finding(_rule: RuleName, _message: string): void {}
 
   end(end: ConversationEnd): void {

@@ -1,7 +1,7 @@
 // Reads a transcript's records in order and folds what its format says of them into a conversation. Summaries, checks and
 // exports begin here.
 
-import type { Format, FormatRecord } from "../formats/format.ts";
+import type { Format, FormatRecord, PassedOver } from "../formats/format.ts";
 import { eventIn } from "../formats/wrapping.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { unpackedName } from "../source/packed/packing.ts";
@@ -32,8 +32,9 @@ export interface EntriesOptions {
   readonly onDamaged?: (record: DamagedRecord) => void;
 }
 
-/** Records that are no JSON, and the least and greatest time of all records in milliseconds since 1970. */
+/** How many records were accepted, how many of them are no JSON, and the least and greatest time of all records in milliseconds since 1970. */
 export interface RecordFacts {
+  records: number;
   malformed: number;
   started: number | undefined;
   ended: number | undefined;
@@ -48,25 +49,25 @@ export async function readEntries(
   const open = (withMessages ? format.messages : undefined) ?? format.conversation;
   const pieces = readAhead(source);
   const reader = await open?.(entries, readingContext(pieces, unpackedName(source.name), prefix.length > 0));
-  const facts: RecordFacts = { malformed: 0, started: undefined, ended: undefined };
+  const facts: RecordFacts = { records: 0, malformed: 0, started: undefined, ended: undefined };
   await readRecords(
     source,
     pieces,
     {
       take: (record, complete) => {
         if (accepts !== undefined && !accepts(record.number)) return;
-        const { time: at } = record;
-        if (at !== undefined) {
-          facts.started = facts.started === undefined ? at : Math.min(facts.started, at);
-          facts.ended = facts.ended === undefined ? at : Math.max(facts.ended, at);
-        }
+        count(facts, record.time);
         const event = prefix.length === 0 ? record : eventOf(record, prefix);
         entries.at(event);
         options.onRecord?.(event, complete);
         reader?.take(event);
       },
+      pass: (number, at) => {
+        if (accepts === undefined || accepts(number)) count(facts, at);
+      },
       damaged: (record) => {
         if (accepts !== undefined && !accepts(record.number)) return;
+        facts.records++;
         facts.malformed++;
         options.onDamaged?.(record);
         reader?.takeDamaged?.(beginningOf(source, record));
@@ -74,12 +75,25 @@ export async function readEntries(
     },
     {
       time,
+      // Who listens to records wants all of them.
+      passedOver: options.onRecord === undefined ? inside(prefix, reader?.passedOver) : undefined,
       signal: options.signal,
       onProgress: options.onProgress,
     },
   );
   reader?.end();
   return facts;
+}
+
+function count(facts: RecordFacts, at: number | undefined): void {
+  facts.records++;
+  if (at === undefined) return;
+  facts.started = facts.started === undefined ? at : Math.min(facts.started, at);
+  facts.ended = facts.ended === undefined ? at : Math.max(facts.ended, at);
+}
+
+function inside(prefix: FieldPath, passedOver: PassedOver | undefined): PassedOver | undefined {
+  return passedOver && { ...passedOver, at: [...prefix, ...passedOver.at] };
 }
 
 /** The event that a record wraps, or the record itself when it wraps none. */

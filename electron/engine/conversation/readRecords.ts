@@ -1,16 +1,16 @@
 // Reads a source from its beginning, record by record, as values: what conversations, summaries and checks are made of. One
 // pass, in slices, and no more memory for a long record than for a short one.
 
-import { timeOf } from "../../../shared/time.ts";
 import { Condenser } from "../formats/condense.ts";
 import type { CutText } from "../formats/condensedValue.ts";
-import { cutText, numberAt, textAt } from "../formats/condensedValue.ts";
-import type { FormatRecord, ReadingContext } from "../formats/format.ts";
+import { cutText } from "../formats/condensedValue.ts";
+import type { FormatRecord, PassedOver, ReadingContext } from "../formats/format.ts";
 import { createFieldScan } from "../scanner/fieldScan.ts";
-import type { FieldPath } from "../scanner/fields.ts";
+import type { FieldPath, FieldRecord, FieldScan } from "../scanner/fields.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
 import type { BytePieces } from "../source/readAhead.ts";
 import type { Source } from "../source/source.ts";
+import { timeInFields, timeInValue } from "./recordTime.ts";
 
 /** A record that is no JSON. */
 export interface DamagedRecord {
@@ -22,14 +22,21 @@ export interface DamagedRecord {
   readonly torn: boolean;
 }
 
+/** Kinds of which is remembered whether they are passed over. */
+const mostKnown = 10_000;
+
 export interface RecordVisitor {
   take(record: FormatRecord, complete: boolean): void;
+  /** A record of which nobody wants the value. */
+  pass(number: number, time: number | undefined): void;
   damaged(record: DamagedRecord): void;
 }
 
 export interface ReadingOptions {
   /** Where records keep their time; the first that is there counts. */
   readonly time: readonly FieldPath[];
+  /** Records that are not read. */
+  readonly passedOver?: PassedOver | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((offset: number) => void) | undefined;
 }
@@ -41,8 +48,14 @@ export async function readRecords(
   visitor: RecordVisitor,
   options: ReadingOptions,
 ): Promise<void> {
+  const { time: paths, passedOver } = options;
   const condenser = new Condenser();
-  const scan = createFieldScan([]);
+  const scan = createFieldScan(
+    passedOver === undefined
+      ? []
+      : [{ path: passedOver.at, intern: true }, ...paths.map((path) => ({ path, intern: false }))],
+  );
+  const isPassed = passesOver(scan, passedOver);
   let number = 0;
   try {
     await scan.read(
@@ -50,13 +63,17 @@ export async function readRecords(
       0,
       source.size,
       (record) => {
-        const { offset, length, line } = record;
-        const damaged = { number, line, offset, length, torn: record.torn };
-        if (record.malformed) visitor.damaged(damaged);
+        const { offset, length, line, torn } = record;
+        const passedAt = isPassed(record) ? timeInFields(record, 1, 1 + paths.length) : "unknown";
+        if (passedAt !== "unknown") visitor.pass(number, passedAt);
         else {
-          const { value, complete } = condenser.read(pieces, { offset, length });
-          if (value === undefined) visitor.damaged(damaged);
-          else visitor.take({ number, line, offset, length, time: timeIn(value, options.time), value }, complete);
+          const condensed = record.malformed ? undefined : condenser.read(pieces, { offset, length });
+          const value = condensed?.value;
+          if (condensed === undefined || value === undefined) visitor.damaged({ number, line, offset, length, torn });
+          else {
+            const time = timeInValue(value, paths);
+            visitor.take({ number, line, offset, length, time, value }, condensed.complete);
+          }
         }
         number++;
         return true;
@@ -71,13 +88,17 @@ export async function readRecords(
   }
 }
 
-function timeIn(value: unknown, paths: readonly FieldPath[]): number | undefined {
-  for (const path of paths) {
-    const time = numberAt(value, ...path) ?? textAt(value, ...path);
-    const found = time === undefined ? undefined : timeOf(String(time));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function passesOver(scan: FieldScan, passedOver: PassedOver | undefined): (record: FieldRecord) => boolean {
+  if (passedOver === undefined) return () => false;
+  /** By the number of a text. Few differ, and nobody numbers those of a file in which all do. */
+  const known: boolean[] = [];
+  return (record) => {
+    const id = record.malformed ? 0 : record.id(0);
+    if (id === 0) return false;
+    const found = known[id] ?? passedOver.has(scan.internedText(id));
+    if (id < mostKnown) known[id] = found;
+    return found;
+  };
 }
 
 /** What readers of a conversation may ask of the source beside its records. */

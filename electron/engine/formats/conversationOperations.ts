@@ -174,6 +174,8 @@ export interface ConversationOperations {
   error(message: string): void;
   /** A fact on the integrity of the transcript, found in this record. Only checks listen. */
   finding(rule: RuleName, message: string): void;
+  /** Whether anybody listens to findings: who only looks for some need not begin. */
+  readonly wantsFindings: boolean;
   /** How the session stands now; the last one counts. */
   end(end: ConversationEnd): void;
 }

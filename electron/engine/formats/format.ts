@@ -44,8 +44,15 @@ export interface ReadingContext {
   textOf(value: unknown, bytes: number, fromEnd?: boolean): string | undefined;
 }
 
+/** Records that mean nothing to a reader, by the text in one place: only their times count, and nothing else of them is read. */
+export interface PassedOver {
+  readonly at: FieldPath;
+  readonly has: (text: string) => boolean;
+}
+
 /** Reads one file's records in order, and says what they mean in the words of `ConversationOperations`. */
 export interface ConversationReader {
+  readonly passedOver?: PassedOver | undefined;
   /** A record that is JSON. Damaged ones are passed over before. */
   take(record: FormatRecord): void;
   /** A record that is no JSON, by its first bytes. */

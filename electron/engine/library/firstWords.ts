@@ -27,6 +27,7 @@ export class FirstWords implements ConversationOperations {
   readonly #callOf = new Map<string, Entry>();
   #record: Head = {};
   lastError: string | undefined;
+  readonly wantsFindings = false;
 
   /** What is said from now on is said of this record. */
   at(record: Head): void {

@@ -56,16 +56,11 @@ export async function exportEntries(
     const accepts = choice.value;
     const entries = new MeasuredEntries();
     const remarks = new Remarks();
-    let records = 0;
     const reading = { format, time: timePathsOf(format, prefix), prefix, accepts, withMessages: true };
-    await readEntries(source, reading, entries, {
+    const { records } = await readEntries(source, reading, entries, {
       signal,
       onProgress: (offset) => onProgress("reading", offset, input.size),
-      onRecord: () => {
-        records++;
-      },
       onDamaged: ({ number, line, torn }) => {
-        records++;
         remarks.at(number, line);
         remarks.skipped(torn ? "the file ends inside it" : "it is not JSON");
       },

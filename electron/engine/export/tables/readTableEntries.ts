@@ -22,10 +22,6 @@ export async function readTableEntries(
     if (!chosen.ok) throw new ExportFailed(chosen.failure);
     takes = chosen.value;
   }
-  let records = 0;
-  const count = (): void => {
-    records++;
-  };
   const reading = {
     format,
     time: timePathsOf(format, choiceOfFormat.prefix),
@@ -33,11 +29,9 @@ export async function readTableEntries(
     accepts: takes,
     withMessages: true,
   };
-  await readEntries(source, reading, entries, {
+  const facts = await readEntries(source, reading, entries, {
     signal,
     onProgress: (offset) => report("reading the conversation", offset, source.size),
-    onRecord: count,
-    onDamaged: count,
   });
-  return records;
+  return facts.records;
 }

@@ -50,10 +50,10 @@ export class AguiConversation implements ConversationReader {
   }
 
   take(record: FormatRecord): void {
-    this.#lifecycle.take(record);
     const { value } = record;
     const type = textAt(value, "type") ?? "";
     this.#thread = this.#choice.of(type, value);
+    if (this.#lifecycle.passedOver?.has(type) !== true) this.#lifecycle.take(record);
     const lane = idOf(value, "subagentRunId", "subagent_run_id") ?? "";
     if (!type.endsWith("_CHUNK") && !keepsChunks.test(type)) {
       if (closesChunks.test(type)) this.#chunks.clear();

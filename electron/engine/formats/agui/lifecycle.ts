@@ -6,7 +6,7 @@ import type { RuleName } from "../../../../shared/findings.ts";
 import { mostUnknownTypes } from "../../../../shared/limits.ts";
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations } from "../conversationOperations.ts";
-import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import type { ConversationReader, FormatRecord, PassedOver, ReadingContext } from "../format.ts";
 import type { RecordShape } from "../shape.ts";
 import { CallArguments } from "./callArguments.ts";
 import { aguiTypes } from "./eventTypes.ts";
@@ -23,6 +23,9 @@ const shapes: ReadonlyMap<string, RecordShape> = new Map(
   Object.entries({ ...eventShapes, ...messageEventShapes }).filter(([type]) => type !== "STATE_DELTA"),
 );
 
+/** Events that say more than findings tell: how runs end, and which sub-agents there were. */
+const telling = /^(?:RUN_|SUBAGENT_(?:STARTED|ERROR)$)/;
+
 export class AguiLifecycle implements ConversationReader {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
@@ -34,10 +37,13 @@ export class AguiLifecycle implements ConversationReader {
   readonly #arguments = new CallArguments();
   readonly #state: StateChanges;
   readonly #unknownTypes = new Set<string>();
+  readonly passedOver: PassedOver | undefined;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#context = context;
+    // What became of messages and calls is only told in findings.
+    if (!operations.wantsFindings) this.passedOver = { at: ["type"], has: (type) => !telling.test(type) };
     this.#state = new StateChanges((rule, message) => this.#find(rule, message));
   }
 
