@@ -1,6 +1,6 @@
 // What the export sheet offers around an export: a preview, the command, from where, and what to do with the file.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { expectIndexed, rows, test } from "./app.ts";
@@ -44,6 +44,32 @@ test("exports from the selected record on, and gives the path of the file", asyn
   expect(await readFile(out, "utf8")).toBe(lines.slice(3).join("\n"));
   await finishedExport(app.page).getByRole("button", { name: "Copy path" }).click();
   await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(out);
+});
+
+test("hides secrets when it is told so, and says how many there are", async ({ launch, folder }) => {
+  const token = `ghp_${"a1B2".repeat(9)}`;
+  const file = path.join(folder, "run.jsonl");
+  const records = [
+    { type: "CUSTOM", name: "env", value: `TOKEN is ${token} and password=s3cret!pass` },
+    { type: "CUSTOM", name: "log", value: "logged in with s3cret!pass" },
+  ];
+  await writeFile(file, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  const app = await launch({ file });
+  await expectIndexed(app.page);
+  const out = path.join(folder, "out.jsonl");
+  await app.answerSaveDialog(out);
+  await app.page.keyboard.press("e");
+  const sheet = app.page.getByRole("dialog", { name: "Export" });
+  await sheet.getByRole("radio", { name: "Records", exact: true }).check();
+  await sheet.getByRole("checkbox", { name: "Redact secrets" }).check();
+  await expect(sheet).toContainText(/3\ssecrets in this transcript: 1 githubToken, 2 password\./);
+  await sheet.getByText("Preview", { exact: true }).click();
+  await expect(sheet.getByRole("region", { name: "First lines" })).toContainText("TOKEN is [githubToken]*");
+  await sheet.getByRole("button", { name: "Save as…" }).click();
+  await expect(finishedExport(app.page)).toContainText("3: 1 githubToken, 2 password");
+  const text = await readFile(out, "utf8");
+  expect(text).not.toMatch(/a1B2|s3cret/);
+  expect(text.split("\n").length).toBe(3);
 });
 
 test("asks before a document that most readers cannot take, and writes it all the same", async ({ launch, folder }) => {

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { ConversationState, ImageData, ItemPage, OutlinePage, SpreadText } from "./conversation.ts";
 import { itemMarks, maxItemsPerPage, maxOutlineEntries, stepTargets } from "./conversation.ts";
-import type { ExportPreview, ExportProgress, ExportSummary } from "./exports.ts";
+import type { ExportPreview, ExportProgress, ExportSummary, SecretCount } from "./exports.ts";
 import { exportExtras, exportKinds, exportTables, mostKeptBytes } from "./exports.ts";
 import type { Failure } from "./failure.ts";
 import type { Citation, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
@@ -46,6 +46,7 @@ const exportOptions = z.object({
   table: z.enum(exportTables).optional(),
   with: z.array(z.enum(exportExtras)).max(exportExtras.length).readonly().optional(),
   thread: z.string().max(longestThreadId).optional(),
+  redact: z.boolean().optional(),
   readerLimit: whole.optional(),
 });
 
@@ -105,6 +106,8 @@ export const requestSchemas = {
   }),
   /** The beginning of what an export would write. */
   exportPreview: z.object({ transcript, options: exportOptions }),
+  /** How many secrets an export with `redact` hides, by kind; reads all of the transcript the first time. */
+  secrets: z.object({ transcript }),
   /** What happened in the transcript; reads all of it. Progress comes as `exportProgress` events. */
   summary: z.object({ transcript, related: z.boolean() }),
   /** The conversations that a log holds; reads all of it. */
@@ -199,6 +202,7 @@ export interface Replies {
   readonly hits: HitPage;
   readonly export: ExportSummary;
   readonly exportPreview: ExportPreview;
+  readonly secrets: readonly SecretCount[];
   readonly summary: Summary;
   readonly threads: ThreadList;
   readonly conversation: ConversationState;

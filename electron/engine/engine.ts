@@ -13,10 +13,7 @@ import type { RowPage } from "../../shared/rows.ts";
 import type { FormatChoice, WantedReading } from "../../shared/transcript.ts";
 import { byteLength, byteOffset, rowNumber } from "../../shared/units.ts";
 import { createConversationHandlers, HeldConversation } from "./conversationHandlers.ts";
-import { previewExport } from "./export/previewExport.ts";
-import { createProgressMeter } from "./export/progressMeter.ts";
-import { runExport } from "./export/runExport.ts";
-import { formatOf } from "./formats/mixed.ts";
+import { createExportHandlers } from "./exportHandlers.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { hashRecord } from "./query/citation.ts";
 import { headsOf } from "./query/heads.ts";
@@ -31,11 +28,9 @@ import { checkFilter } from "./query/search/checkFilter.ts";
 import type { View } from "./query/view.ts";
 import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
-import { listThreads } from "./snapshot/listThreads.ts";
 import { SourceError } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
 import { type ReadableFile, readableFile } from "./spool/readableFile.ts";
-import { summariseTranscript } from "./summary/summariseFile.ts";
 import type { RecordPlace } from "./transcriptFacts.ts";
 
 /** Between two progress events of a transcript that is being indexed. */
@@ -198,6 +193,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const handlers: EngineHandlers = {
     ...createConversationHandlers(withTranscript, options.emit),
+    ...createExportHandlers(withSteady, options.resolveGrant),
     open: async ({ file, ...reading }) => {
       const path = options.resolveGrant(file, "read");
       return path === undefined ? fail(unknown("file")) : hold(randomUUID(), path, reading);
@@ -300,38 +296,6 @@ export function createEngine(options: EngineOptions): Engine {
         if (!place.ok) return place;
         return succeed(readHits(held.transcript.source, place.value, search.value, params.from, params.length));
       }),
-    summary: (params, { signal, emit, requestId }) =>
-      withSteady(params, async ({ transcript }) => {
-        const { source, format } = transcript;
-        const report = createProgressMeter(
-          (progress) => {
-            emit({ type: "exportProgress", request: requestId, progress });
-          },
-          () => 0,
-        );
-        const reading = { format: formatOf(format), prefix: format.prefix };
-        try {
-          const onProgress = (offset: number): void => report("reading", offset, source.size);
-          return succeed(await summariseTranscript(source, reading, { signal, onProgress, related: params.related }));
-        } catch (error) {
-          if (signal.aborted) return fail({ code: "cancelled" });
-          throw error;
-        }
-      }),
-    export: (params, context) =>
-      withSteady(params, ({ transcript }) => {
-        const target = options.resolveGrant(params.target, "write");
-        if (target === undefined) return fail(unknown("target"));
-        const onProgress = (progress: Extract<EngineEvent, { type: "exportProgress" }>["progress"]): void =>
-          context.emit({ type: "exportProgress", request: context.requestId, progress });
-        return runExport(transcript, params.options, target, { signal: context.signal, onProgress });
-      }),
-    exportPreview: (params, { signal }) =>
-      withSteady(params, ({ transcript }) => previewExport(transcript, params.options, signal)),
-    threads: (params, { signal }) =>
-      withSteady(params, ({ transcript: { source, format } }) =>
-        listThreads(source, source.size, format.prefix, signal),
-      ),
   };
   return {
     handlers,

@@ -276,6 +276,7 @@ async function notExpected(): Promise<never> {
 const unexpected: EngineHandlers = {
   open: notExpected,
   exportPreview: notExpected,
+  secrets: notExpected,
   close: notExpected,
   follow: notExpected,
   reindex: notExpected,

@@ -23,6 +23,8 @@ export interface ChooseExportProps extends Exportable {
   readonly totalRecords: number;
   /** False while both counts may still grow. */
   readonly complete: boolean;
+  /** What is known of the secrets, when they are to be hidden. */
+  readonly secrets: string;
   readonly onChoose: (choices: Partial<Choices>) => void;
   readonly onSubmit: () => void;
 }
@@ -84,6 +86,12 @@ export function ChooseExport(props: ChooseExportProps) {
           ))}
         </fieldset>
       ) : undefined}
+      <Option
+        title="Redact secrets"
+        note={`Markers take the place of keys, tokens and passwords, all copies of them. ${choices.redact ? props.secrets : ""}`}
+        checked={choices.redact}
+        onCheck={(redact) => onChoose({ redact })}
+      />
       {as === "snapshot" ? (
         <Option
           title="Leave out RAW and CUSTOM events"

@@ -20,7 +20,9 @@ import { FinishedExport } from "./FinishedExport.tsx";
 import { FocusedButton } from "./FocusedButton.tsx";
 import { PreviewPane } from "./PreviewPane.tsx";
 import { RunningExport } from "./RunningExport.tsx";
+import { foundSecrets } from "./secretWords.ts";
 import { suggestedName } from "./suggestedName.ts";
+import { useSecrets } from "./useSecrets.ts";
 import { useThreads } from "./useThreads.ts";
 
 export interface ExportSheetProps {
@@ -74,6 +76,8 @@ export function ExportSheet(props: ExportSheetProps) {
   const formId = useId();
   const wanted = open && formatHasThreads && step.phase === "choosing";
   const threads = useThreads({ engine, transcript, wanted });
+
+  const secrets = useSecrets({ engine, transcript, wanted: open && choices.redact && step.phase === "choosing" });
 
   // A sheet that is opened anew begins anew; one that was closed by force while it ran shows how that went.
   const wasOpen = useRef(false);
@@ -137,6 +141,7 @@ export function ExportSheet(props: ExportSheetProps) {
             <ChooseExport
               {...props}
               threads={threads}
+              secrets={foundSecrets(secrets)}
               formId={formId}
               choices={choices}
               onChoose={(chosen) => flow.apply({ type: "choose", choices: chosen })}

@@ -7,6 +7,7 @@ import { isOfMessages } from "../../../shared/exports.ts";
 import { formatCount, formatDuration } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import styles from "./FinishedExport.module.css";
+import { secretWords } from "./secretWords.ts";
 import { countWords, sizeWords } from "./summaryWords.ts";
 
 export interface FinishedExportProps {
@@ -34,6 +35,7 @@ export function FinishedExport({ target, summary, onGoToRecord }: FinishedExport
             <Fact name="Tool calls">{formatCount(summary.toolCalls)}</Fact>
           </>
         ) : undefined}
+        {summary.redacted === undefined ? undefined : <Fact name="Redacted">{secretWords(summary.redacted)}</Fact>}
         <Fact name="Took">{formatDuration(summary.elapsedMs)}</Fact>
       </dl>
       {summary.skipped.count + summary.mended.count + summary.lost.count === 0 ? (

@@ -22,6 +22,7 @@ describe("the command that does what the sheet does", () => {
     const raw = { ...plain, dropRaw: true, dropCustom: true };
     expect(exportCommand("a", raw, "b")).toContain("--drop-raw --drop-custom");
     expect(exportCommand("a", { ...plain, as: "csv", table: "messages" }, "b")).toContain("--as csv --table messages");
+    expect(exportCommand("a", { ...plain, redact: true }, "b")).toBe("seekline export a --as snapshot --redact -o b");
   });
 
   it("survives a shell, whatever names and filters hold", () => {

@@ -4,7 +4,7 @@ import type { ExportOptions } from "../../../shared/exports.ts";
 
 /** `source` and `target` are names without their folders. */
 export function exportCommand(source: string, options: ExportOptions, target: string): string {
-  const { as, filter, pretty, dropRaw, dropCustom, thread, table, readerLimit } = options;
+  const { as, filter, pretty, dropRaw, dropCustom, thread, table, readerLimit, redact } = options;
   const words = [
     ...["seekline", "export", fileWord(source), "--as", as],
     ...(table === undefined || table === "records" ? [] : ["--table", table]),
@@ -13,6 +13,7 @@ export function exportCommand(source: string, options: ExportOptions, target: st
     ...(pretty ? ["--pretty"] : []),
     ...(dropRaw ? ["--drop-raw"] : []),
     ...(dropCustom === true ? ["--drop-custom"] : []),
+    ...(redact === true ? ["--redact"] : []),
     ...(readerLimit === 0 ? ["--force"] : []),
     ...["-o", fileWord(target)],
   ];

@@ -145,9 +145,11 @@ describe("the options of an export", () => {
       scope: undefined,
       pretty: true,
       dropRaw: true,
+      redact: true,
       table: "records",
       thread: "t",
     } as const;
+    expect(optionsOf(all, agui).redact).toBe(true);
     expect(optionsOf(all, agui)).toMatchObject({ pretty: true, dropRaw: false, dropCustom: false });
     expect(optionsOf({ ...all, as: "snapshot" }, agui)).toMatchObject({ pretty: false, dropRaw: true });
     expect(optionsOf({ ...all, as: "records" }, agui)).toMatchObject({

@@ -18,6 +18,8 @@ export interface Choices {
   readonly scope: Scope | undefined;
   readonly pretty: boolean;
   readonly dropRaw: boolean;
+  /** Kept from one export to the next: who hides secrets once does not want to show them by mistake. */
+  readonly redact: boolean;
   /** What a table has a row for. */
   readonly table: ExportTable;
   /** Undefined until the user chooses: then it is the first one. */
@@ -57,7 +59,15 @@ export type ExportChange =
   | { readonly type: "again" };
 
 export const initialState: ExportState = {
-  choices: { as: undefined, scope: undefined, pretty: false, dropRaw: false, table: "records", thread: undefined },
+  choices: {
+    as: undefined,
+    scope: undefined,
+    pretty: false,
+    dropRaw: false,
+    redact: false,
+    table: "records",
+    thread: undefined,
+  },
   step: { phase: "choosing" },
 };
 
@@ -119,6 +129,7 @@ export function optionsOf(choices: Choices, exportable: Exportable): ExportOptio
     dropCustom: as === "snapshot" && choices.dropRaw,
     table: isTable(as) ? (formatHasMessages ? choices.table : "records") : undefined,
     thread: hasThreads(as) ? threadOf(choices, threads) : undefined,
+    redact: choices.redact ? true : undefined,
   };
 }
 

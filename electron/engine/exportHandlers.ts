@@ -1,0 +1,71 @@
+// What the page asks of a transcript as a whole, and what it writes of it. Meanwhile nothing is taken in that is written to the file.
+
+import type { EngineEvent } from "../../shared/engineContract.ts";
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import { previewExport } from "./export/previewExport.ts";
+import { createProgressMeter } from "./export/progressMeter.ts";
+import { redactTranscript } from "./export/redactedTranscript.ts";
+import { runExport } from "./export/runExport.ts";
+import { formatOf } from "./formats/mixed.ts";
+import type { EngineHandlers } from "./port/handlers.ts";
+import { untilAborted } from "./query/untilAborted.ts";
+import type { Transcript } from "./session.ts";
+import { listThreads } from "./snapshot/listThreads.ts";
+import { summariseTranscript } from "./summary/summariseFile.ts";
+
+type ExportMethod = "summary" | "export" | "exportPreview" | "secrets" | "threads";
+
+export function createExportHandlers(
+  withSteady: <Value>(
+    params: { readonly transcript: string },
+    use: (held: { readonly transcript: Transcript }) => Result<Value> | Promise<Result<Value>>,
+  ) => Promise<Result<Value>>,
+  resolveGrant: (id: string, access: "write") => string | undefined,
+): Pick<EngineHandlers, ExportMethod> {
+  return {
+    summary: (params, { signal, emit, requestId }) =>
+      withSteady(params, async ({ transcript }) => {
+        const { source, format } = transcript;
+        const report = createProgressMeter(
+          (progress) => {
+            emit({ type: "exportProgress", request: requestId, progress });
+          },
+          () => 0,
+        );
+        const reading = { format: formatOf(format), prefix: format.prefix };
+        try {
+          const onProgress = (offset: number): void => report("reading", offset, source.size);
+          return succeed(await summariseTranscript(source, reading, { signal, onProgress, related: params.related }));
+        } catch (error) {
+          if (signal.aborted) return fail({ code: "cancelled" });
+          throw error;
+        }
+      }),
+    export: (params, context) =>
+      withSteady(params, ({ transcript }) => {
+        const target = resolveGrant(params.target, "write");
+        if (target === undefined) return fail({ code: "bad-request", detail: "no such target" });
+        const onProgress = (progress: Extract<EngineEvent, { type: "exportProgress" }>["progress"]): void =>
+          context.emit({ type: "exportProgress", request: context.requestId, progress });
+        return runExport(transcript, params.options, target, { signal: context.signal, onProgress });
+      }),
+    exportPreview: (params, { signal }) =>
+      withSteady(params, ({ transcript }) => previewExport(transcript, params.options, signal)),
+    secrets: (params, { signal }) =>
+      withSteady(params, async ({ transcript }) => {
+        try {
+          await untilAborted(transcript.whenIndexed(), signal);
+          const found = await redactTranscript(transcript, { signal });
+          return found.ok ? succeed(found.value.masks.counts()) : found;
+        } catch (error) {
+          if (signal.aborted) return fail({ code: "cancelled" });
+          throw error;
+        }
+      }),
+    threads: (params, { signal }) =>
+      withSteady(params, ({ transcript: { source, format } }) =>
+        listThreads(source, source.size, format.prefix, signal),
+      ),
+  };
+}
