@@ -63,6 +63,56 @@ test("does not feed a file to the engine for ever that kills it each time", asyn
   await expectIndexed(app.page);
 });
 
+test("says calmly what nobody expected, in every process, with a report that quotes nothing", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  const { page, electron, problems } = app;
+  await expectIndexed(page);
+  const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText());
+  const notice = page.getByRole("status").filter({ hasText: "no fault of yours" });
+
+  await page.evaluate(() => void Promise.reject(new TypeError("secret words of the page")));
+  await notice.getByRole("button", { name: "Copy report" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "The report is copied" })).toBeVisible();
+  expect(await copied()).toMatch(
+    /^Seekline .+, Electron .+\n.+ cores.+\nMemory: .+\nOpen: ag-ui, \d+ bytes, \d+ records, indexed\n/m,
+  );
+  expect(await copied()).toMatch(/Z {2}page {2}promise {2}TypeError$/m);
+
+  await electron.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+    setTimeout(() => {
+      throw new RangeError("secret words of main");
+    });
+  });
+  await expect.poll(copied).toMatch(/Z {2}main {2}between events {2}RangeError$/m);
+
+  process.kill(await app.enginePid(), "SIGABRT");
+  const restarted = page.getByRole("status").filter({ hasText: "The engine was started again" });
+  await restarted.getByRole("button", { name: "Copy report" }).click();
+  await expect.poll(copied).toMatch(/Z {2}engine {2}process gone: it crashed {2}NoError$/m);
+  await expectIndexed(page);
+
+  // Something that every drawing of a number needs.
+  await page.evaluate(() => {
+    const { trunc } = Math;
+    const mend = () => Reflect.set(Math, "trunc", trunc);
+    Math.trunc = () => {
+      throw new SyntaxError("secret words of a drawing");
+    };
+    Reflect.set(window, "mendOfTest", mend);
+  });
+  await page.keyboard.press("Home");
+  await page.keyboard.press("2");
+  await expect(page.getByText("This cannot be shown")).toBeVisible();
+  await page.getByRole("button", { name: "Copy report" }).click();
+  await expect.poll(copied).toMatch(/Z {2}page {2}draw {2}SyntaxError$/m);
+  expect(await copied()).not.toMatch(/secret|many-runs/);
+  await page.evaluate(() => Reflect.get(window, "mendOfTest")());
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expectIndexed(page);
+  problems.length = 0;
+});
+
 test("loads the page again when the page itself crashes", async ({ launch }) => {
   const app = await launch();
   await expect(app.page.getByRole("button", { name: "Open the sample" })).toBeVisible();

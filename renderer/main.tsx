@@ -10,9 +10,11 @@ import { watchInputManner } from "./controls/inputManner.ts";
 import { connectToEngine } from "./data/engineClient.ts";
 import { keepPlace } from "./data/keepPlace.ts";
 import { openSettings } from "./data/settings.ts";
+import { tellUnexpectedFailure, watchUnexpected } from "./data/unexpectedErrors.ts";
 import { WorkspaceContext } from "./data/useWorkspace.ts";
-import { createWorkspace } from "./data/workspace.ts";
+import { createWorkspace, type Workspace } from "./data/workspace.ts";
 import { App } from "./frame/App.tsx";
+import { UnexpectedBoundary } from "./frame/UnexpectedBoundary.tsx";
 
 declare global {
   interface Window {
@@ -22,22 +24,25 @@ declare global {
 }
 
 const desktop = window.seekline;
-const workspace = createWorkspace({
+const workspace: Workspace = createWorkspace({
   desktop,
   settings: openSettings(window.localStorage),
-  connect: () => connectToEngine(desktop),
+  connect: () => connectToEngine(desktop, (failure) => tellUnexpectedFailure(workspace, failure)),
   now: () => Date.now(),
 });
 
 keepPlace(workspace);
 watchInputManner();
+watchUnexpected(workspace, window);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root element");
 createRoot(root).render(
   <StrictMode>
     <WorkspaceContext value={workspace}>
-      <App />
+      <UnexpectedBoundary workspace={workspace}>
+        <App />
+      </UnexpectedBoundary>
     </WorkspaceContext>
   </StrictMode>,
 );

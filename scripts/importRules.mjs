@@ -22,18 +22,21 @@ const stages = [
 /** The page's folders. They meet only in the frame, which composes them, and stand on the controls they all use. */
 const pageFolders = ["rows", "detail", "conversation", "overview", "facets"].map((name) => `renderer/${name}`);
 const controls = "renderer/controls";
+const errorLog = "electron/errorLog";
 
 /** @type {readonly Part[]} */
 const parts = [
   { place: "shared", may: [], packages: ["zod"] },
-  { place: "electron/main", may: ["shared"], node: true, electron: true },
+  // The log of unexpected errors, which every process writes.
+  { place: errorLog, may: ["shared", "package.json"], node: true },
+  { place: "electron/main", may: ["shared", errorLog], node: true, electron: true },
   // The packaged program is one or the other.
   { place: "electron/start", may: ["electron/main/main.ts", "electron/cli/cli.ts"], node: true },
   { place: "electron/preload", may: ["shared"], electron: true },
   ...stages.map((place, index) => ({ place, may: ["shared", ...stages.slice(0, index)], node: true })),
   { place: "electron/engine", may: ["shared"], node: true },
-  { place: "electron/engine/utility.ts", may: ["shared", "electron/engine"], node: true, electron: true },
-  { place: "electron/cli", may: ["shared", "electron/engine", "package.json"], node: true },
+  { place: "electron/engine/utility.ts", may: ["shared", "electron/engine", errorLog], node: true, electron: true },
+  { place: "electron/cli", may: ["shared", "electron/engine", errorLog, "package.json"], node: true },
   {
     place: "electron/testing",
     may: ["shared", "electron/engine", "electron/cli", "scripts/threadCodePlugin.mjs"],

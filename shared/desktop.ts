@@ -2,8 +2,9 @@
 // (dialog, drop, argument, recent list) into granted ids; the page never names a path.
 
 import type { Bookmark } from "./bookmarks.ts";
+import type { ErrorEntry } from "./errorEntry.ts";
 import type { Result } from "./result.ts";
-import type { WantedMembers, WantedReading } from "./transcript.ts";
+import type { FormatName, WantedMembers, WantedReading } from "./transcript.ts";
 
 /** A file the user chose. `name` and `folder` are for display only. */
 export interface GrantedFile {
@@ -46,6 +47,14 @@ export interface RememberedPlace extends Omit<ShownPlace, "file"> {
   readonly file: GrantedFile;
 }
 
+/** How much is open. */
+export interface ShownSizes {
+  readonly format: FormatName;
+  readonly bytes: number;
+  readonly records: number;
+  readonly phase: "indexing" | "indexed";
+}
+
 /** What the menu (or main) asks the page to do. */
 export type Command =
   /** `others`: how many more were asked for in the same gesture, and are not opened. */
@@ -65,7 +74,8 @@ export type Command =
   | { readonly type: "toggle-kinds" }
   | { readonly type: "toggle-detail" }
   | { readonly type: "show-shortcuts" }
-  | { readonly type: "engine-restarted"; readonly reason: string };
+  /** `isUnexpected`: nobody has ended it from outside. */
+  | { readonly type: "engine-restarted"; readonly reason: string; readonly isUnexpected: boolean };
 
 export type ThemeChoice = "system" | "light" | "dark";
 
@@ -124,6 +134,10 @@ export interface Desktop {
   remember(place: ShownPlace | undefined): Promise<void>;
   /** What was told last, by this page or one before it that crashed. */
   remembered(): Promise<RememberedPlace | undefined>;
+  /** Logs an error that nobody expected. */
+  reportError(entry: ErrorEntry): Promise<void>;
+  /** Copies what helps to find a bug, and nothing of a transcript. `shown`: undefined when nothing is open. */
+  copyReport(shown: ShownSizes | undefined): Promise<void>;
   /** Calls back for every command, those that came before the page was ready included. Returns how to stop. */
   onCommand(listener: (command: Command) => void): () => void;
 }

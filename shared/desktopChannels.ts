@@ -24,6 +24,8 @@ export interface DesktopCalls
     | "setTheme"
     | "remember"
     | "remembered"
+    | "reportError"
+    | "copyReport"
   > {
   /** The port comes on `enginePortChannel`, with this nonce. */
   connectEngine(nonce: string): Promise<void>;

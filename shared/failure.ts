@@ -63,6 +63,8 @@ export type Failure =
   | { readonly code: "token-missing"; readonly host: string }
   | { readonly code: "cancelled" }
   | { readonly code: "bad-request"; readonly detail: string }
+  /** A bug, met while answering this call. */
+  | { readonly code: "unexpected"; readonly call: string }
   | { readonly code: "engine-stopped" };
 
 /** How a source differs from what was indexed. */
@@ -153,6 +155,8 @@ export function describeFailure(failure: Failure): string {
       return "Cancelled. Nothing was written.";
     case "bad-request":
       return `The engine did not accept a request (${failure.detail}).`;
+    case "unexpected":
+      return `Something unexpected happened (${failure.call}). This is a bug in Seekline, and no fault of yours; your file is untouched.`;
     case "engine-stopped":
       return "The engine stopped. It is being started again.";
     default:

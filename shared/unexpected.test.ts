@@ -10,6 +10,12 @@ describe("an unexpected error", () => {
     );
   });
 
+  it("names the log that says where it happened", () => {
+    expect(unexpectedLines(new Error("it broke"), {}, "/tmp/log/errors.jsonl")).toEqual([
+      "This is a bug in Seekline, and no fault of yours: it broke. Please report it, with the last line of “/tmp/log/errors.jsonl”, which quotes nothing.",
+    ]);
+  });
+
   it("says where it happened when it is asked", () => {
     const lines = unexpectedLines(new Error("it broke"), { SEEKLINE_DEBUG: "1" });
     expect(lines.length).toBeGreaterThan(2);

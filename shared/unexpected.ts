@@ -8,12 +8,20 @@ interface Environment {
   readonly SEEKLINE_DEBUG?: string | undefined;
 }
 
-/** What a terminal is told of an error that nobody expected: one calm, harmless line, and where it happened if asked. */
-export function unexpectedLines(error: unknown, { SEEKLINE_DEBUG: debug = "" }: Environment): readonly string[] {
+/**
+ * What a terminal is told of an error that nobody expected: one calm, harmless line, and where it happened if asked. `log`: the
+ * file that says so, too.
+ */
+export function unexpectedLines(
+  error: unknown,
+  { SEEKLINE_DEBUG: debug = "" }: Environment,
+  log?: string,
+): readonly string[] {
   const { message, stack } =
     error instanceof Error ? error : { message: typeof error === "string" ? error : "no error was given", stack: "" };
   const what = message.trim().slice(0, mostCharacters);
-  const sentence = `This is a bug in Seekline, and no fault of yours: ${what}. Please report it.`;
-  if (debug !== "" && debug !== "0") return [sentence, ...(stack ?? "").split("\n")].map(printText);
-  return [printText(`${sentence} With SEEKLINE_DEBUG=1 it says where it happened.`)];
+  const sentence = `This is a bug in Seekline, and no fault of yours: ${what}. Please report it`;
+  if (debug !== "" && debug !== "0") return [`${sentence}.`, ...(stack ?? "").split("\n")].map(printText);
+  if (log !== undefined) return [printText(`${sentence}, with the last line of “${log}”, which quotes nothing.`)];
+  return [printText(`${sentence}. With SEEKLINE_DEBUG=1 it says where it happened.`)];
 }

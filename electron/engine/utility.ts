@@ -4,7 +4,9 @@
 import type { MessagePortMain } from "electron";
 import type { EngineNote, MainMessage } from "../../shared/engineContract.ts";
 import { mainMessageSchema } from "../../shared/engineContract.ts";
+import { errorEntry } from "../../shared/errorEntry.ts";
 import { unexpectedLines } from "../../shared/unexpected.ts";
+import { logError } from "../errorLog/errorLog.ts";
 import { createEngine } from "./engine.ts";
 import { removeUnfinishedFiles } from "./environment/unfinishedFiles.ts";
 import { clearIndexes, limitIndexes } from "./index/indexCache.ts";
@@ -22,9 +24,15 @@ const pages = new Set<MessagePortMain>();
 
 // Main starts the engine again and the page opens what was open.
 process.on("uncaughtException", (error) => {
-  for (const line of unexpectedLines(error, process.env)) console.error(`seekline: ${line}`);
+  sayUnexpected(error, "between requests");
   process.exit(1);
 });
+
+function sayUnexpected(error: unknown, call: string): void {
+  const { SEEKLINE_LOG_DIR: folder } = process.env; // main names it
+  const log = folder === undefined ? undefined : logError(folder, errorEntry("engine", call, error));
+  for (const line of unexpectedLines(error, process.env, log)) console.error(`seekline: ${line}`);
+}
 
 // What an engine was writing when it was killed.
 removeUnfinishedFiles();
@@ -58,9 +66,12 @@ function connect(port: MessagePortMain): void {
     },
     emit: (event) => server.emit(event),
   });
-  const server = servePort(serverPort(port), noteOpened(engine.handlers), () => {
-    pages.delete(port);
-    engine.dispose();
+  const server = servePort(serverPort(port), noteOpened(engine.handlers), {
+    onClosed() {
+      pages.delete(port);
+      engine.dispose();
+    },
+    onUnexpected: sayUnexpected,
   });
 }
 

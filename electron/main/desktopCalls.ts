@@ -7,10 +7,13 @@ import { type BrowserWindow, clipboard, shell } from "electron";
 import type { GrantedFile, RecentFile, ShownPlace, ThemeChoice } from "../../shared/desktop.ts";
 import { type DesktopCalls, enginePortChannel } from "../../shared/desktopChannels.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import { logError } from "../errorLog/errorLog.ts";
 import type { BookmarkFiles } from "./bookmarkFiles.ts";
 import type { CommandSender } from "./commands.ts";
+import { copyReport } from "./copyReport.ts";
 import { askForFile, askForTarget, askToOpenLink } from "./dialogs.ts";
 import type { EngineHost } from "./engineHost.ts";
+import { errorLogFolder } from "./errorLogFolder.ts";
 import type { Grants } from "./grants.ts";
 import { CallRefused } from "./ipc.ts";
 import type { NamedMembers } from "./namedMembers.ts";
@@ -105,6 +108,12 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       const grant = place === undefined ? undefined : grants.find(place.file, "read");
       if (place === undefined || grant === undefined) return undefined;
       return { ...place, file: await grantFile(parts, grant.path) };
+    },
+    async reportError(entry) {
+      logError(errorLogFolder(), { ...entry, program: "page" });
+    },
+    async copyReport(sizes) {
+      copyReport(sizes);
     },
     async listenForCommands() {
       commands.listening();

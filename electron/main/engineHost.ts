@@ -13,8 +13,11 @@ import {
   utilityProcess,
 } from "electron";
 import { engineNoteSchema, type MainMessage } from "../../shared/engineContract.ts";
+import { errorEntry } from "../../shared/errorEntry.ts";
 import { smallHeapFlags } from "../../shared/smallHeap.ts";
+import { logError } from "../errorLog/errorLog.ts";
 import { engineEnvironment } from "./engineEnvironment.ts";
+import { errorLogFolder } from "./errorLogFolder.ts";
 import type { Grant } from "./grants.ts";
 import { countDeath, noDeaths } from "./restartPause.ts";
 
@@ -29,7 +32,7 @@ export interface EngineHostOptions {
   /** A granted file was opened with success. */
   readonly onOpened: (grant: string, bytes: number) => void;
   /** A new engine runs in place of one that died; `reason` says why in a few words. */
-  readonly onRestarted: (reason: string) => void;
+  readonly onRestarted: (reason: string, isUnexpected: boolean) => void;
 }
 
 export interface EngineHost {
@@ -63,7 +66,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
   function start(): void {
     const child = utilityProcess.fork(path.join(import.meta.dirname, "engine.js"), [], {
       serviceName,
-      env: engineEnvironment(process.env),
+      env: { ...engineEnvironment(process.env), SEEKLINE_LOG_DIR: errorLogFolder() },
       execArgv: [`--js-flags=${smallHeapFlags.join(" ")}`],
     });
     engine = child;
@@ -95,10 +98,11 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     cleared(undefined);
     deaths = countDeath(deaths, performance.now() - startedAt);
     restart = setTimeout(() => {
-      const reason = goneReason ?? `it ended with code ${code}`;
-      goneReason = undefined;
+      const { words, isUnexpected } = gone ?? { words: `it ended with code ${code}`, isUnexpected: code !== 0 };
+      gone = undefined;
+      logError(errorLogFolder(), errorEntry("engine", `process gone: ${words}`, undefined));
       start();
-      options.onRestarted(reason);
+      options.onRestarted(words, isUnexpected);
     }, deaths.pauseMs + reasonDelayMs);
   }
 
@@ -109,9 +113,10 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
   }
 
   // Electron tells of a death twice: by `exit` always, and by this with the reason where it knows one.
-  let goneReason: string | undefined;
+  let gone: { readonly words: string; readonly isUnexpected: boolean } | undefined;
   const onGone = (_event: unknown, details: Details) => {
-    if (details.serviceName === serviceName || details.name === serviceName) goneReason = describeReason(details);
+    if (details.serviceName !== serviceName && details.name !== serviceName) return;
+    gone = { words: describeReason(details), isUnexpected: details.reason !== "killed" };
   };
   app.on("child-process-gone", onGone);
   start();

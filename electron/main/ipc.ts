@@ -3,10 +3,12 @@
 
 import { ipcMain } from "electron";
 import { z } from "zod";
-import type { KeptFile, ShownPlace, ThemeChoice } from "../../shared/desktop.ts";
+import type { KeptFile, ShownPlace, ShownSizes, ThemeChoice } from "../../shared/desktop.ts";
 import { type CallAnswer, type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
 import { wantedReadingFields } from "../../shared/engineContract.ts";
+import { errorEntrySchema } from "../../shared/errorEntrySchema.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import { formatNames } from "../../shared/transcript.ts";
 import { bookmarksSchema, headsSchema } from "./bookmarkSchema.ts";
 import { sayUnexpected } from "./lastResort.ts";
 import { isFromPage } from "./security.ts";
@@ -30,6 +32,13 @@ const placeSchema: z.ZodType<ShownPlace> = z.object({
   record: z.number().int().nonnegative().or(z.undefined()),
 });
 
+const sizesSchema: z.ZodType<ShownSizes> = z.object({
+  format: z.enum(formatNames),
+  bytes: z.number().nonnegative(),
+  records: z.number().int().nonnegative(),
+  phase: z.enum(["indexing", "indexed"]),
+});
+
 const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<DesktopCalls[Name]>> } = {
   connectEngine: z.tuple([z.string().min(16).max(64)]),
   chooseFile: z.tuple([]),
@@ -49,6 +58,8 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   setTheme: z.tuple([themeSchema]),
   remember: z.tuple([placeSchema.or(z.undefined())]),
   remembered: z.tuple([]),
+  reportError: z.tuple([errorEntrySchema]),
+  copyReport: z.tuple([sizesSchema.or(z.undefined())]),
   listenForCommands: z.tuple([]),
 };
 
@@ -74,7 +85,7 @@ function answerCall<Name extends CallName>(name: Name, handlers: CallHandlers): 
       return succeed(await handlers[name](...parsed.data));
     } catch (error) {
       if (error instanceof CallRefused) return fail(`${name} was refused: ${error.message}`);
-      sayUnexpected(error);
+      sayUnexpected(error, name);
       return fail(`${name} failed`);
     }
   });

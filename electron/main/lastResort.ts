@@ -1,27 +1,63 @@
-// Errors that nobody expected: said in a sentence, on the terminal and to the user. Electron's own way shows a stack.
+// Errors that nobody expected: said in a sentence, on the terminal and to the user, and logged. Electron's own way shows a stack.
 
 import { app, dialog } from "electron";
+import { errorEntry } from "../../shared/errorEntry.ts";
 import { unexpectedLines } from "../../shared/unexpected.ts";
+import { logError } from "../errorLog/errorLog.ts";
+import { copyReport } from "./copyReport.ts";
+import { errorLogFolder } from "./errorLogFolder.ts";
 
 /** Call before anything else happens. */
 export function surviveUnexpected(): void {
-  process.on("uncaughtException", (error) => (app.isReady() ? tellUnexpected(error) : endUnexpectedly(error)));
+  process.on("uncaughtException", (error) => (app.isReady() ? void tellUnexpected(error) : endUnexpectedly(error)));
   // Whoever began it goes on without its end.
-  process.on("unhandledRejection", sayUnexpected);
+  process.on("unhandledRejection", (error) => sayUnexpected(error, "later"));
 }
 
-/** For an error that harms no more than what was being done. */
-export function sayUnexpected(error: unknown): void {
-  for (const line of unexpectedLines(error, process.env)) console.error(`seekline: ${line}`);
+/** For an error that harms no more than what was being done: `call`. */
+export function sayUnexpected(error: unknown, call: string): void {
+  const log = logError(errorLogFolder(), errorEntry("main", call, error));
+  for (const line of unexpectedLines(error, process.env, log)) console.error(`seekline: ${line}`);
 }
 
 /** For an error without which there would be a window: nothing would be left but a process that nobody sees. */
 export function endUnexpectedly(error: unknown): void {
-  tellUnexpected(error);
+  sayUnexpected(error, "start");
+  if (app.isReady()) answer(dialog.showMessageBoxSync(calmly(error)));
+  else dialog.showErrorBox(title, sentenceOf(error));
   app.exit(1);
 }
 
-function tellUnexpected(error: unknown): void {
-  sayUnexpected(error);
-  dialog.showErrorBox("Something unexpected happened", unexpectedLines(error, process.env).join("\n"));
+const title = "Something unexpected happened";
+/** Errors may come faster than anybody can close windows. */
+let isTelling = false;
+
+async function tellUnexpected(error: unknown): Promise<void> {
+  sayUnexpected(error, "between events");
+  if (isTelling) return;
+  isTelling = true;
+  const { response } = await dialog.showMessageBox(calmly(error));
+  isTelling = false;
+  answer(response);
+}
+
+function calmly(error: unknown): Electron.MessageBoxSyncOptions {
+  return {
+    type: "error",
+    title,
+    message: title,
+    detail: sentenceOf(error),
+    buttons: ["Copy report", "Close"],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  };
+}
+
+function answer(button: number): void {
+  if (button === 0) copyReport();
+}
+
+function sentenceOf(error: unknown): string {
+  return unexpectedLines(error, {}, errorLogFolder()).join("\n");
 }

@@ -112,7 +112,7 @@ function start(): Started {
       if (systemTakes(grant.path)) app.addRecentDocument(grant.path);
       updateMenu();
     },
-    onRestarted: (reason) => commands.send({ type: "engine-restarted", reason }),
+    onRestarted: (reason, isUnexpected) => commands.send({ type: "engine-restarted", reason, isUnexpected }),
   });
   app.on("will-quit", () => engine.stop());
 

@@ -2,8 +2,11 @@
 
 import path from "node:path";
 import { BrowserWindow, screen } from "electron";
+import { errorEntry } from "../../shared/errorEntry.ts";
+import { logError } from "../errorLog/errorLog.ts";
 import { tellPageIsBroken } from "./dialogs.ts";
 import { offerEditMenu } from "./editMenu.ts";
+import { errorLogFolder } from "./errorLogFolder.ts";
 import { sayUnexpected } from "./lastResort.ts";
 import { pageUrl } from "./pageFiles.ts";
 import { safePreferences } from "./security.ts";
@@ -55,7 +58,7 @@ export async function loadPage(window: BrowserWindow): Promise<void> {
   try {
     await window.loadURL(pageUrl);
   } catch (error) {
-    if (!window.isDestroyed() && !window.webContents.isCrashed()) sayUnexpected(error);
+    if (!window.isDestroyed() && !window.webContents.isCrashed()) sayUnexpected(error, "load the page");
   }
 }
 
@@ -66,6 +69,7 @@ function reloadAfterCrash(window: BrowserWindow): void {
   };
   window.webContents.on("render-process-gone", (_event, { reason }) => {
     if (reason === "clean-exit") return;
+    logError(errorLogFolder(), errorEntry("page", `process gone: ${reason}`, undefined));
     const now = performance.now();
     crashes = [...crashes.filter((at) => now - at < 60_000), now];
     if (crashes.length > maxCrashesPerMinute) tellPageIsBroken(window, reason);

@@ -67,6 +67,8 @@ const desktop: Desktop = {
   setTheme: (theme) => call("setTheme", theme),
   remember: (place) => call("remember", place),
   remembered: () => call("remembered"),
+  reportError: (entry) => call("reportError", entry),
+  copyReport: (shown) => call("copyReport", shown),
   onCommand(listener) {
     listeners.add(listener);
     void call("listenForCommands");

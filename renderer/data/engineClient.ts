@@ -4,6 +4,7 @@
 
 import type { Desktop } from "../../shared/desktop.ts";
 import type { EngineEvent, EngineMessage, Method, PageMessage, Params, Replies } from "../../shared/engineContract.ts";
+import type { Failure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { acquireEnginePort } from "./enginePort.ts";
@@ -38,11 +39,15 @@ interface Pending {
   settle(answer: Answer | undefined): void;
 }
 
-export async function connectToEngine(desktop: Pick<Desktop, "connectEngine">): Promise<EngineClient> {
-  return createEngineClient(await acquireEnginePort(desktop));
+/** `onFailure` hears of every failure that the engine answers with, beside whoever asked. */
+export async function connectToEngine(
+  desktop: Pick<Desktop, "connectEngine">,
+  onFailure: (failure: Failure) => void,
+): Promise<EngineClient> {
+  return createEngineClient(await acquireEnginePort(desktop), onFailure);
 }
 
-export function createEngineClient(port: MessagePort): EngineClient {
+export function createEngineClient(port: MessagePort, onFailure: (failure: Failure) => void = () => {}): EngineClient {
   const pending = new Map<number, Pending>();
   const eventListeners = new Set<(event: EngineEvent) => void>();
   const closedListeners = new Set<() => void>();
@@ -84,7 +89,10 @@ export function createEngineClient(port: MessagePort): EngineClient {
         pending.delete(id);
         signal?.removeEventListener("abort", cancel);
         if (reply === undefined) return resolve(fail({ code: "engine-stopped" }));
-        if (reply.type === "failure") return resolve(fail(reply.failure));
+        if (reply.type === "failure") {
+          onFailure(reply.failure);
+          return resolve(fail(reply.failure));
+        }
         if (answers<M>(reply.value, id, reply.id)) resolve(succeed(reply.value));
       };
       pending.set(id, { settle });

@@ -111,7 +111,7 @@ export const noFacets: Facets = { kinds: [], complete: false };
 export interface Notice {
   readonly text: string;
   readonly tone: "info" | "warning";
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
 }
 
 export interface NoticeState {

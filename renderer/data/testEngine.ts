@@ -237,6 +237,8 @@ const nobody: Desktop = {
   setTheme: async () => undefined,
   remember: async () => undefined,
   remembered: async () => undefined,
+  reportError: async () => undefined,
+  copyReport: async () => undefined,
   onCommand: () => () => undefined,
 };
 

@@ -32,6 +32,7 @@ import type { Notice, NoticeState, TranscriptState } from "./states.ts";
 import { chosenReading, openTranscript } from "./states.ts";
 import type { Target } from "./target.ts";
 import { findRecord } from "./target.ts";
+import { reportAction } from "./unexpectedErrors.ts";
 import type { Viewing } from "./viewing.ts";
 import { createViewing } from "./viewing.ts";
 import { visibleText } from "./visibleText.ts";
@@ -76,8 +77,8 @@ export interface Workspace {
   showInContext(record: number): void;
   /** What would have to be found again if the page were loaded anew; undefined when nothing is open. */
   place(): ShownPlace | undefined;
-  /** Main says that another engine runs now. */
-  engineRestarted(reason: string): void;
+  /** Main says that another engine runs now. `isUnexpected`: the one before has ended by itself. */
+  engineRestarted(reason: string, isUnexpected: boolean): void;
   tell(notice: Notice | undefined): void;
   stop(): void;
 }
@@ -331,11 +332,12 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       if (state.phase !== "open" && state.phase !== "opening") return undefined;
       return { file: state.file.id, ...remember() };
     },
-    engineRestarted(reason) {
+    engineRestarted(reason, isUnexpected) {
       connection.engineRestarted();
       const state = transcript.getState();
       const again = state.phase === "open" || state.phase === "opening" ? ` “${state.file.name}” is opened again.` : "";
-      tell({ tone: "warning", text: `The engine was started again, because ${reason}.${again}` });
+      const text = `The engine was started again, because ${reason}.${again}`;
+      tell({ tone: "warning", text, action: isUnexpected ? reportAction({ desktop, transcript, tell }) : undefined });
     },
     stop() {
       stopRestoring();

@@ -132,7 +132,7 @@ export function App() {
           act("shortcuts");
           return;
         case "engine-restarted":
-          workspace.engineRestarted(command.reason);
+          workspace.engineRestarted(command.reason, command.isUnexpected);
           return;
         case "export":
         case "summary":

@@ -9,6 +9,8 @@ export const variables: Readonly<Record<string, string>> = {
   SEEKLINE_TOKEN: "the token that send shows, and that receive and serve ask for",
   SEEKLINE_TOKEN_FILE: "a file with that token",
   SEEKLINE_REDACT_RULES: "a file of rules for what is secret beside what is known (docs/redaction.md)",
+  SEEKLINE_LOG_DIR:
+    "where unexpected errors are logged (default: a folder “log” beside the kept indexes; of the app among its own files)",
   SEEKLINE_DEBUG: "1: an unexpected error says where it happened",
   SEEKLINE_THREADS: "how many threads index a file, 1 to 256 (default: one per core, at most 8)",
 };

@@ -12,7 +12,7 @@ export interface RequestContext {
   emit(event: EngineEvent): void;
 }
 
-/** Expected failures are returned; a rejected promise is a bug, which the page is told of as `bad-request`. */
+/** Expected failures are returned; a rejected promise is a bug, which the page is told of as `unexpected`. */
 export type EngineHandlers = {
   readonly [M in Method]: (params: Params<M>, context: RequestContext) => Promise<Result<Replies[M]>>;
 };

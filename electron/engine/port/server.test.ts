@@ -99,11 +99,11 @@ describe("servePort", () => {
     expect(log).toHaveBeenCalledTimes(6);
   });
 
-  it("turns a bug in a handler into a failure of that request and logs it", async () => {
-    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  it("turns a bug in a handler into a failure of that request, which quotes nothing, and tells of it", async () => {
+    const bug = new TypeError("cannot read kinds\nof undefined");
     const page = serve({
       kinds: async () => {
-        throw new TypeError("cannot read kinds\nof undefined");
+        throw bug;
       },
     });
     for (const id of [1, 2]) {
@@ -111,10 +111,13 @@ describe("servePort", () => {
       expect(await page.next()).toEqual({
         type: "failure",
         id,
-        failure: { code: "bad-request", detail: "kinds: cannot read kinds" },
+        failure: { code: "unexpected", call: "kinds" },
       });
     }
-    expect(log).toHaveBeenCalledTimes(2);
+    expect(page.bugs).toEqual([
+      [bug, "kinds"],
+      [bug, "kinds"],
+    ]);
   });
 
   it("cancels the request of that number only", async () => {
@@ -225,6 +228,8 @@ function waitForAbort(contexts: Map<number, RequestContext>): EngineHandlers["lo
 
 interface Page {
   readonly server: PortServer;
+  /** What the server told of as unexpected. */
+  readonly bugs: readonly (readonly [error: unknown, method: string])[];
   /** Settles when the server has noticed that the page is gone. */
   readonly closed: Promise<void>;
   send(message: unknown): void;
@@ -257,9 +262,15 @@ function serve(handlers: Partial<EngineHandlers>): Page {
     start: () => port2.start(),
   };
   const closed = Promise.withResolvers<void>();
-  const server = servePort(port, { ...unexpected, ...handlers }, () => closed.resolve());
+  const bugs: (readonly [error: unknown, method: string])[] = [];
+  const server = servePort(
+    port,
+    { ...unexpected, ...handlers },
+    { onClosed: () => closed.resolve(), onUnexpected: (...bug) => bugs.push(bug) },
+  );
   return {
     server,
+    bugs,
     closed: closed.promise,
     send: (message) => port1.postMessage(message),
     next: () =>

@@ -5,9 +5,7 @@
 import type { z } from "zod";
 import type { EngineEvent, EngineMessage, Method, Params } from "../../../shared/engineContract.ts";
 import { pageMessageSchema, requestSchemas } from "../../../shared/engineContract.ts";
-import type { Failure } from "../../../shared/failure.ts";
 import { printText } from "../../../shared/printText.ts";
-import { unexpectedLines } from "../../../shared/unexpected.ts";
 import type { EngineHandlers } from "./handlers.ts";
 
 /** What Electron's and Node's ports have in common. */
@@ -31,8 +29,18 @@ const maxRequestsUnderWay = 256;
 /** Looked up with a method's name it gives that method's schema; the same table, typed so that the compiler follows. */
 const schemas: { readonly [M in Method]: z.ZodType<Params<M>> } = requestSchemas;
 
-/** Serves `handlers` on `port` until it closes, then calls `onClosed`. */
-export function servePort(port: ServerPort, handlers: EngineHandlers, onClosed: () => void = () => {}): PortServer {
+export interface PortServerOptions {
+  readonly onClosed: () => void;
+  /** A bug, met while answering this method. */
+  readonly onUnexpected: (error: unknown, method: Method) => void;
+}
+
+/** Serves `handlers` on `port` until it closes. */
+export function servePort(
+  port: ServerPort,
+  handlers: EngineHandlers,
+  { onClosed, onUnexpected }: PortServerOptions,
+): PortServer {
   const underWay = new Map<number, AbortController>();
   let open = true;
 
@@ -53,7 +61,13 @@ export function servePort(port: ServerPort, handlers: EngineHandlers, onClosed: 
       const result = await handlers[method](parsed.data, { signal: controller.signal, requestId: id, emit });
       post(result.ok ? { type: "reply", id, value: result.value } : { type: "failure", id, failure: result.failure });
     } catch (error) {
-      post({ type: "failure", id, failure: failureOf(error, method, controller.signal) });
+      const isCancelled = controller.signal.aborted && error === controller.signal.reason;
+      if (!isCancelled) onUnexpected(error, method);
+      post({
+        type: "failure",
+        id,
+        failure: isCancelled ? { code: "cancelled" } : { code: "unexpected", call: method },
+      });
     } finally {
       underWay.delete(id);
     }
@@ -109,18 +123,7 @@ function requestId(data: unknown): number | undefined {
     : undefined;
 }
 
-function failureOf(error: unknown, method: Method, signal: AbortSignal): Failure {
-  if (signal.aborted && error === signal.reason) return { code: "cancelled" };
-  for (const line of unexpectedLines(error, process.env)) console.error(`seekline: ${line}`);
-  return { code: "bad-request", detail: `${method}: ${firstLine(error)}` };
-}
-
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];
   return issue === undefined ? "not valid" : `${issue.path.join(".")} ${issue.message}`.trim();
-}
-
-function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return (text.split(/[\r\n]/, 1)[0] ?? "").slice(0, 200);
 }
