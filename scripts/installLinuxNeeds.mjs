@@ -39,16 +39,7 @@ export async function ensureLinuxNeeds(electronPath) {
   if (process.platform !== "linux") return;
   const packages = missingPackages(electronPath);
   if (packages.length === 0) return;
-  await installPackages({
-    packages,
-    root: isRoot() && hasProgram("apt-get"),
-    apt: (args) =>
-      runProgram("apt-get", ["-q", "-o", "Dpkg::Use-Pty=0", ...args], {
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      }),
-    isKnown: async (name) => (await runProgram("apt-cache", ["show", name], { output: "capture" })).status === 0,
-    say: console.log,
-  });
+  await installWithApt(packages);
   const stillMissing = [...missingPackages(electronPath), ...missingLibraries(electronPath)];
   if (stillMissing.length > 0) throw new Error(`Still missing after the installation: ${stillMissing.join(" ")}.`);
 }
@@ -64,4 +55,28 @@ function missingPackages(electronPath) {
     ...(hasProgram("ip") ? [] : networkPackages),
     ...(missingLibraries(electronPath).length === 0 ? [] : libraryPackages),
   ];
+}
+
+/**
+ * Programs that some tests use, and the Debian packages that hold them.
+ * @param {Readonly<Record<string, string>>} packagesByProgram
+ * @returns {Promise<void>}
+ */
+export async function ensurePrograms(packagesByProgram) {
+  const missing = Object.entries(packagesByProgram).filter(([program]) => !hasProgram(program));
+  if (missing.length > 0) await installWithApt(missing.map(([, name]) => name));
+}
+
+/** @param {readonly string[]} packages */
+async function installWithApt(packages) {
+  await installPackages({
+    packages,
+    root: isRoot() && hasProgram("apt-get"),
+    apt: (args) =>
+      runProgram("apt-get", ["-q", "-o", "Dpkg::Use-Pty=0", ...args], {
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      }),
+    isKnown: async (name) => (await runProgram("apt-cache", ["show", name], { output: "capture" })).status === 0,
+    say: console.log,
+  });
 }

@@ -9,7 +9,7 @@ import { filesOf, layOutSourceMaps } from "./appFiles.mjs";
 import { debianControl, makeDebianPackage } from "./linux/debianPackage.mjs";
 import { layOutTree } from "./linux/prefixTree.mjs";
 import { makeLinuxApp } from "./makeApp.mjs";
-import { packageNames } from "./packageNames.mjs";
+import { namesOfPackages } from "./packageNames.mjs";
 
 const packagesFolder = path.join(projectRoot, "out/packages");
 
@@ -20,7 +20,7 @@ const packagesFolder = path.join(projectRoot, "out/packages");
  */
 async function makeLinuxPackages(electron, { unpackedOnly }) {
   const { version, description } = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8"));
-  const names = packageNames({ version, platform: process.platform, arch: process.arch, how: electron.how });
+  const names = namesOfPackages(electron.how);
   mkdirSync(packagesFolder, { recursive: true });
   const workFolder = mkdtempSync(path.join(packagesFolder, ".making-"));
   try {

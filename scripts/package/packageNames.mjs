@@ -1,5 +1,9 @@
 // What packages are called. One made from anything but Electron's own download is for tests, and its name says so.
 
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { projectRoot } from "../projectRoot.mjs";
+
 /** Ends the names of packages that are not to be given to anybody. */
 export const unofficialMark = "-unofficial";
 
@@ -36,4 +40,13 @@ export function packageNames({ version, platform, arch, how }) {
  */
 export function isOfficialName(fileName) {
   return !fileName.includes(unofficialMark);
+}
+
+/**
+ * The names of what is made here of this version.
+ * @param {import("../electronLayout.mjs").FoundElectron["how"]} how
+ */
+export function namesOfPackages(how) {
+  const { version } = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8"));
+  return packageNames({ version, platform: process.platform, arch: process.arch, how });
 }

@@ -20,7 +20,7 @@ Icon=seekline
 Terminal=false
 StartupNotify=true
 StartupWMClass=seekline
-Categories=Development;Utility;
+Categories=Development;
 Keywords=JSON;JSONL;NDJSON;log;agent;transcript;
 MimeType=${mimeTypes}
 `;

@@ -3,6 +3,7 @@
 
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { libraryPackages } from "../../linuxNeeds.mjs";
 import { projectRoot } from "../../projectRoot.mjs";
 import { iconFile, iconSizes } from "../icons.mjs";
@@ -30,16 +31,25 @@ export function layOutTree(tree, app) {
   const drawing = path.join(projectRoot, "packaging/icons/seekline.svg");
   copy(drawing, tree, "share/icons/hicolor/scalable/apps/seekline.svg");
   copy(path.join(projectRoot, "LICENSE"), tree, "share/doc/seekline/copyright");
+  write(tree, "share/man/man1/seekline.1.gz", gzipSync(readFileSync(path.join(projectRoot, "docs/seekline.1"))));
+  for (const [name, file] of completions) copy(path.join(projectRoot, "docs/completion", name), tree, file);
 }
+
+/** Where each shell looks for what completes a program's words. */
+const completions = /** @type {const} */ ([
+  ["seekline", "share/bash-completion/completions/seekline"],
+  ["_seekline", "share/zsh/site-functions/_seekline"],
+  ["seekline.fish", "share/fish/vendor_completions.d/seekline.fish"],
+]);
 
 /**
  * @param {string} tree
  * @param {string} name
- * @param {string} text
+ * @param {string | Buffer} contents
  */
-function write(tree, name, text) {
+function write(tree, name, contents) {
   mkdirSync(path.dirname(path.join(tree, name)), { recursive: true });
-  writeFileSync(path.join(tree, name), text);
+  writeFileSync(path.join(tree, name), contents);
 }
 
 /**
