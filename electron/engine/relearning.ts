@@ -9,10 +9,13 @@ import { readHead } from "./formats/head.ts";
 import { isKind, isTime, valueAt } from "./formats/members.ts";
 import type { Recognition } from "./formats/recognition.ts";
 import { recognise } from "./formats/recognition.ts";
-import { spread } from "./formats/spread.ts";
+import { spread, spreadPlaces } from "./formats/spread.ts";
+import type { OpenSegment } from "./index/decodedSegments.ts";
+import { accepts } from "./index/findKinds.ts";
+import { kindLimit } from "./index/kindTotals.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import type { CapturePlan } from "./scanner/indexScan.ts";
-import { flagBit, kindNumber } from "./scanner/indexScan.ts";
+import { kindNumber, segmentRecords } from "./scanner/indexScan.ts";
 import type { Source } from "./source/source.ts";
 
 /** Segments that are looked into (twice as many at most), kinds in each, records of a kind, and bytes of a record. */
@@ -82,23 +85,36 @@ function unservedRecords(
   }
   const chosen = new Set([...spread(firsts, mostSegments), ...spread(lacking, mostSegments)]);
   const heads = [...chosen].flatMap((segment) => {
-    const { count, kinds, times, flags, offsets, lengths } = index.columns(segment);
-    const byKind = new Map<number, number[]>();
-    for (let row = 0; row < count; row++) {
-      const kind = kinds[row] ?? 0;
-      const isUnserved = (seeks.kind && kind === kindNumber.none) || (seeks.time && Number.isNaN(times[row]));
-      if (!isUnserved || ((flags[row] ?? 0) & flagBit.malformed) !== 0) continue;
-      const rows = byKind.get(kind);
-      if (rows === undefined) byKind.set(kind, [row]);
-      else rows.push(row);
-    }
-    // Those without a kind first.
-    const some = [...byKind].sort(([a], [b]) => a - b).slice(0, mostKinds);
-    return some
-      .flatMap(([, rows]) => spread(rows, mostOfKind))
-      .flatMap((row) => headAt(source, offsets[row] ?? 0, lengths[row] ?? 0));
+    const { numbers } = index.summary(segment).kinds;
+    const opened = index.opened(segment);
+    return someUnserved(opened, numbers, seeks).flatMap((row) => {
+      const { offsets, lengths } = opened.decode(row, row + 1);
+      return headAt(source, offsets[row] ?? 0, lengths[row] ?? 0);
+    });
   });
   return { heads, records };
+}
+
+/** Rows without a kind or without a time, some of each of these kinds; those without a kind first. */
+function someUnserved(
+  opened: OpenSegment,
+  kinds: readonly number[],
+  seeks: { readonly kind: boolean; readonly time: boolean },
+): readonly number[] {
+  const rows: number[] = [];
+  let kindsLeft = mostKinds;
+  for (const kind of kinds) {
+    const wanted = seeks.kind && kind === kindNumber.none ? accepts.all : seeks.time ? accepts.timeless : 0;
+    if (kindsLeft === 0) break;
+    if (wanted === 0 || kind === kindNumber.malformed) continue;
+    const accepted = new Uint8Array(kindLimit);
+    accepted[kind] = wanted;
+    const found = opened.findKinds(accepted, 0, segmentRecords);
+    if (found.length === 0) continue;
+    kindsLeft--;
+    for (const at of spreadPlaces(found.length, mostOfKind)) rows.push(found[at] ?? 0);
+  }
+  return rows;
 }
 
 function headAt(source: Source, offset: number, length: number): readonly Head[] {

@@ -58,6 +58,7 @@ export function createSplitIndex(source: Source, plan: CapturePlan, sizes: reado
       segments: () => directory,
       summary: (segment) => directory.summary(segment),
       open: () => createColumns(0),
+      opened: unused,
       segmentOf: (record) => directory.segmentOf(record),
       firstRecord: (segment) => directory.firstRecord(segment),
       columns: (segment) => columns[segment] ?? createColumns(0),

@@ -116,7 +116,8 @@ function guess(
   isTelling: (found: Found) => boolean,
 ): readonly FieldPath[] {
   const ranks = new Map(names.map((name, rank) => [name, rank]));
-  const found = heads.map((head) => valuesByName(head, ranks, fits));
+  const outer = new Set(names.filter((name) => name.includes(".")).map((name) => name.slice(0, name.indexOf("."))));
+  const found = heads.map((head) => valuesByName(head, ranks, outer, fits));
   const paths: FieldPath[] = [];
   for (let left = found; left.length > 0 && paths.length < mostNames; ) {
     const candidates = new Map<string, { readonly values: unknown[] } & Candidate>();
@@ -140,18 +141,25 @@ function guess(
   return paths;
 }
 
-/** The members of a record, and of the objects in it, that have one of the names and a fitting value; by their paths. */
+/**
+ * The members of a record, and of the objects in it, that have one of the names and a fitting value; by their paths. `outer`:
+ * the first steps of names with a dot, of which no name has two. Few members have such a name, so nothing is made of the others.
+ */
 function valuesByName(
   head: Head,
   ranks: ReadonlyMap<string, number>,
+  outer: ReadonlySet<string>,
   fits: (value: unknown) => boolean,
 ): ReadonlyMap<string, Candidate & { readonly value: unknown }> {
   const found = new Map<string, Candidate & { readonly value: unknown }>();
-  const look = (path: FieldPath, value: unknown): void => {
-    const rank = ranks.get(path.join("."));
+  const look = (rank: number | undefined, value: unknown, ...path: readonly string[]): void => {
     if (rank !== undefined && fits(value)) found.set(JSON.stringify(path), { path, rank, value });
   };
-  for (const [path, value] of membersWithin(head)) look(path, value);
+  for (const [key, value] of membersOf(head)) {
+    look(ranks.get(key), value, key);
+    if (!outer.has(key)) continue;
+    for (const [inner, innerValue] of membersOf(value)) look(ranks.get(`${key}.${inner}`), innerValue, key, inner);
+  }
   return found;
 }
 

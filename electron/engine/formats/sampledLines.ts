@@ -25,8 +25,8 @@ export interface SampledLine {
 export function sampledLines(source: Source, beginning: Uint8Array): readonly SampledLine[] {
   const rest = source.size - beginning.length;
   // A short file is looked at as a whole.
-  if (rest <= 0) return some(linesOf(beginning, true), beginningLines + places * placeLines);
-  const lines = [...some(linesOf(beginning, false), beginningLines)];
+  if (rest <= 0) return someLines(beginning, true, beginningLines + places * placeLines);
+  const lines = [...someLines(beginning, false, beginningLines)];
   const step = Math.ceil(rest / places);
   const buffer = new Uint8Array(Math.min(step, placeBytes) + 1);
   for (let place = 0; place < places; place++) {
@@ -35,34 +35,38 @@ export function sampledLines(source: Source, beginning: Uint8Array): readonly Sa
     const from = place === places - 1 ? to - buffer.length : beginning.length + place * step - 1;
     const bytes = buffer.subarray(0, source.readInto(buffer, 0, Math.max(0, Math.min(buffer.length, to - from)), from));
     const newline = bytes.indexOf(0x0a);
-    if (newline >= 0) lines.push(...some(linesOf(bytes.subarray(newline + 1), to === source.size), placeLines));
+    if (newline >= 0) lines.push(...someLines(bytes.subarray(newline + 1), to === source.size, placeLines));
   }
   return lines;
 }
 
-interface Line {
-  readonly bytes: Uint8Array;
-  readonly whole: boolean;
+/** Some of the lines that are not blank; `ends`: the file ends behind the bytes. */
+function someLines(bytes: Uint8Array, ends: boolean, most: number): readonly SampledLine[] {
+  const decoder = new TextDecoder();
+  return spread(linesOf(bytes), most).map(({ start, end }) => ({
+    text: decoder.decode(bytes.subarray(start, Math.min(end, start + lineBytes))),
+    whole: end - start <= lineBytes && (end < bytes.length || ends),
+  }));
 }
 
-/** The lines that are not blank; `ends`: the file ends behind the bytes. */
-function linesOf(bytes: Uint8Array, ends: boolean): readonly Line[] {
+/** Where a line begins and ends. Of thousands a few are wanted, so no more is made of each. */
+interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
+function linesOf(bytes: Uint8Array): readonly Line[] {
   const lines: Line[] = [];
   for (let start = 0; start < bytes.length; ) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline < 0 ? bytes.length : newline;
-    const line = bytes.subarray(start, Math.min(end, start + lineBytes));
-    if (!line.every(isBlank)) lines.push({ bytes: line, whole: end - start <= lineBytes && (newline >= 0 || ends) });
+    if (!isBlank(bytes, start, Math.min(end, start + lineBytes))) lines.push({ start, end });
     start = end + 1;
   }
   return lines;
 }
 
-function isBlank(byte: number): boolean {
-  return byte <= 0x20;
-}
-
-function some(lines: readonly Line[], most: number): readonly SampledLine[] {
-  const decoder = new TextDecoder();
-  return spread(lines, most).map(({ bytes, whole }) => ({ text: decoder.decode(bytes), whole }));
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((bytes[at] ?? 0) > 0x20) return false;
+  return true;
 }

@@ -37,7 +37,10 @@ export interface SegmentCodec {
    * they are damaged.
    */
   open(size: number, read: (target: Uint8Array) => void): boolean;
-  /** Rows whose kind has a 1 in `accepted`, all but the first `skip` of them and at most `most`. Valid until the next call. */
+  /**
+   * Rows whose kind is accepted (a number of `accepts` for each kind), all but the first `skip` of them and at most `most`.
+   * Valid until the next call.
+   */
   findKinds(accepted: Uint8Array, skip: number, most: number): Uint16Array;
   /**
    * Facts of the records [from, until), of all without them; `count` is that of all. What was decoded before stays. Valid
@@ -126,14 +129,13 @@ export function createSegmentCodec(): SegmentCodec {
 }
 
 /** The shapes of a segment that has just been encoded, with what was added up of each. */
-function* shapesOf(segment: Uint8Array, tallies: DataView): Generator<ShapeTally> {
+function shapesOf(segment: Uint8Array, tallies: DataView): readonly ShapeTally[] {
   const view = new DataView(segment.buffer, segment.byteOffset, segment.length);
   const { headBytes, shapesAt, shapeBytes, shapeKind, shapeTool, shapeRole, shapeFlags } = segmentLayout;
-  const count = view.getUint32(shapesAt, true);
-  for (let shape = 0; shape < count; shape++) {
+  return Array.from({ length: view.getUint32(shapesAt, true) }, (_, shape) => {
     const at = headBytes + shape * shapeBytes;
     const flags = view.getUint8(at + shapeFlags);
-    yield {
+    return {
       kind: view.getUint16(at + shapeKind, true),
       tool: view.getUint16(at + shapeTool, true),
       role: view.getUint8(at + shapeRole),
@@ -142,7 +144,7 @@ function* shapesOf(segment: Uint8Array, tallies: DataView): Generator<ShapeTally
       records: tallies.getUint32(shape * tallyBytes, true),
       bytes: tallies.getFloat64(shape * tallyBytes + 8, true),
     };
-  }
+  });
 }
 
 /** Puts the checksum of a segment's bytes behind them, after some were changed. */

@@ -46,7 +46,7 @@ export interface SegmentSummary {
 /** What the encoder finds out of a segment on its way (assembly/layout.ts). */
 export interface EncodedFacts {
   /** Records of the same kind, tool, role and flags are of one shape. */
-  readonly shapes: Iterable<ShapeTally>;
+  readonly shapes: readonly ShapeTally[];
   /** Bytes of the shortest and the longest record, and the least and greatest time; NaN when none is known. */
   readonly extremes: Float64Array;
 }
@@ -61,12 +61,6 @@ export interface ShapeTally {
   readonly bytes: number;
 }
 
-// Working memory, all zero between two calls.
-const kindCounts = new Uint32Array(kindLimit);
-const kindBytes = new Float64Array(kindLimit);
-const roleCounts = new Uint32Array(kindLimit);
-const toolCounts = new Uint32Array(kindLimit);
-
 /** Sums up one segment, which must hold a record, from what the encoder found. */
 export function summarise(
   { count, offsets, lengths, lines }: Columns,
@@ -75,18 +69,20 @@ export function summarise(
   const last = count - 1;
   const [shortest = 0, longest = 0, firstTime = Number.NaN, lastTime = Number.NaN] = extremes;
   const flagged = { malformed: 0, glued: 0, torn: 0, sidechain: 0, error: 0 };
+  const kinds = new Map<number, number>();
+  const kindBytes = new Map<number, number>();
+  const roles = new Map<number, number>();
+  const tools = new Map<number, number>();
   let timeless = 0;
   for (const { kind, tool, role, flags, hasTime, records, bytes } of shapes) {
-    kindCounts[kind] = (kindCounts[kind] ?? 0) + records;
-    kindBytes[kind] = (kindBytes[kind] ?? 0) + bytes;
-    roleCounts[role] = (roleCounts[role] ?? 0) + records;
-    toolCounts[tool] = (toolCounts[tool] ?? 0) + records;
+    add(kinds, kind, records);
+    add(kindBytes, kind, bytes);
+    add(roles, role, records);
+    add(tools, tool, records);
     if (!hasTime) timeless += records;
     for (const flag of recordFlags) if ((flags & flagBit[flag]) !== 0) flagged[flag] += records;
   }
-  const kindsFound = takeCounts(kindCounts);
-  const bytes = kindsFound.numbers.map((kind) => kindBytes[kind] ?? 0);
-  kindBytes.fill(0);
+  const kindsFound = inOrder(kinds);
   return {
     count,
     firstByte: offsets[0] ?? 0,
@@ -94,9 +90,9 @@ export function summarise(
     firstLine: lines[0] ?? 0,
     lastLine: lines[last] ?? 0,
     ...{ shortest, longest, firstTime, lastTime, timeless, flagged },
-    kinds: { ...kindsFound, bytes },
-    roles: listed(takeCounts(roleCounts)),
-    tools: listed(takeCounts(toolCounts)),
+    kinds: { ...kindsFound, bytes: kindsFound.numbers.map((kind) => kindBytes.get(kind) ?? 0) },
+    roles: listed(inOrder(roles)),
+    tools: listed(inOrder(tools)),
   };
 }
 
@@ -104,19 +100,21 @@ const recordFlags = ["malformed", "glued", "torn", "sidechain", "error"] as cons
 
 /** Counts the first `count` numbers of a column of roles or tools, however many there are. */
 export function countNumbers(column: Uint8Array | Uint16Array, count: number): NumberCounts {
+  const sums = new Uint32Array(kindLimit);
   for (let row = 0; row < count; row++) {
     const number = column[row] ?? 0;
-    toolCounts[number] = (toolCounts[number] ?? 0) + 1;
+    sums[number] = (sums[number] ?? 0) + 1;
   }
-  return takeCounts(toolCounts);
+  return inOrder(new Map([...sums.entries()].filter(([, records]) => records > 0)));
 }
 
-function takeCounts(sums: Uint32Array): NumberCounts {
-  const numbers: number[] = [];
-  for (let number = 0; number < kindLimit; number++) if ((sums[number] ?? 0) > 0) numbers.push(number);
-  const counts = numbers.map((number) => sums[number] ?? 0);
-  sums.fill(0);
-  return { numbers, counts };
+function add(sums: Map<number, number>, number: number, more: number): void {
+  sums.set(number, (sums.get(number) ?? 0) + more);
+}
+
+function inOrder(sums: ReadonlyMap<number, number>): NumberCounts {
+  const numbers = [...sums.keys()].sort((a, b) => a - b);
+  return { numbers, counts: numbers.map((number) => sums.get(number) ?? 0) };
 }
 
 function listed(found: NumberCounts): NumberCounts | undefined {

@@ -11,6 +11,7 @@ import { createIndexScan } from "../scanner/indexScan.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { createCheckedSource } from "./checkedSource.ts";
+import type { OpenSegment } from "./decodedSegments.ts";
 import type { SegmentDirectory } from "./directory.ts";
 import { findKinds } from "./findKinds.ts";
 import type { IndexOrigin } from "./indexBeginning.ts";
@@ -73,10 +74,12 @@ export interface TranscriptIndex {
    */
   readonly columns: (segment: number, from?: number, until?: number) => Columns;
   /**
-   * Rows of a segment whose kind has a 1 in `accepted`, all but the first `skip` of them and at most `most`; cheaper than
-   * its columns. Valid until the next call; throws as `columns` does.
+   * Rows of a segment whose kind is accepted (a number of `accepts` for each), all but the first `skip` of them and at most
+   * `most`; cheaper than its columns. Valid until the next call; throws as `columns` does.
    */
   readonly findKinds: (segment: number, accepted: Uint8Array, skip: number, most: number) => ArrayLike<number>;
+  /** A segment, of `segments().length` the open one as it would be written now, to be asked more than once. Valid as `columns` is. */
+  readonly opened: (segment: number) => OpenSegment;
   /** Exact counts of all records so far, by kind number. */
   readonly totals: () => KindTotals;
   readonly kinds: () => readonly string[];
@@ -162,6 +165,12 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       ? { kinds: stage.scan.kinds(), roles: stage.scan.roles(), tools: stage.scan.tools() }
       : stage.names;
   const open = (): Columns => (stage.is === "scanning" ? stage.scan.open() : noColumns);
+  const openAsWritten = (): OpenSegment => {
+    const { codec } = workshopNow();
+    const { bytes } = codec.encode(open());
+    codec.open(bytes.length, (target) => target.set(bytes));
+    return codec;
+  };
   const seal = (scan: IndexScan, columns: Columns): void => {
     if (columns.count === 0) return;
     const { bytes, summary } = workshopNow().codec.encode(columns);
@@ -270,6 +279,7 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     columns: (segment, from, until) => store.open(segment)?.decode(from, until) ?? open(),
     findKinds: (segment, accepted, skip, most) =>
       store.open(segment)?.findKinds(accepted, skip, most) ?? findKinds(open(), accepted, skip, most),
+    opened: (segment) => store.open(segment) ?? openAsWritten(),
     totals: () => {
       const totals = store.totals();
       addColumns(totals, open());

@@ -2,17 +2,22 @@
 
 import { acceptedKinds, acceptedShapes, bytes, foundRows, headBytes, kindLimit, shapeBytes } from "./layout";
 import { count, shapeAt, shapeBytesEach, shapeColumn, shapes } from "./opened";
+import { hasTime, malformed } from "./shape";
+
+/** Of a kind only the records that are JSON and have no time are wanted. */
+const timeless: u8 = 2;
 
 /**
- * Finds the records whose kind has a 1 in the table of `acceptedKinds`, all but the first `skip` and at most `most` of
+ * Finds the records whose kind is accepted by the table of `acceptedKinds`, all but the first `skip` and at most `most` of
  * them; gives how many, and their rows as u16 in `foundRows`.
  */
 export function findKinds(skip: u32, most: u32): u32 {
   let accepted: u32 = 0;
   let only: u32 = 0;
   for (let shape: u32 = 0; shape < shapes; shape++) {
-    const kind = load<u16>(bytes + headBytes + shape * shapeBytes) & (kindLimit - 1);
-    const accepts = load<u8>(acceptedKinds + kind);
+    const facts = load<u64>(bytes + headBytes + shape * shapeBytes);
+    let accepts = load<u8>(acceptedKinds + (<u32>facts & (kindLimit - 1)));
+    if (accepts == timeless && ((facts >> 40) & (hasTime | malformed)) != 0) accepts = 0;
     store<u8>(acceptedShapes + shape, accepts);
     if (accepts == 0) continue;
     accepted++;

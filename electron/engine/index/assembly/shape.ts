@@ -6,6 +6,7 @@ export const hasPair: u64 = 0x40;
 /** The pairing hash is that of the record with a pairing id before this one. */
 export const samePair: u64 = 0x80;
 export const recordFlags: u64 = 0x1f;
+export const malformed: u64 = 0x01;
 
 /** A gap or line step of this value in a shape means: it stands in the exceptions column. */
 export const exceptional: u64 = 255;
