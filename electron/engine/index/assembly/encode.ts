@@ -14,7 +14,6 @@ let shapes: u32 = 0;
  */
 export function encode(count: u32, power: u32): u32 {
   if (count > capacity) unreachable();
-  const unit: f64 = power == 0 ? 1 : 1000;
   shapes = 0;
   memory.fill(table, 0, tableSize * 2);
   let lengthsEnd = lengths;
@@ -28,6 +27,9 @@ export function encode(count: u32, power: u32): u32 {
   let lastFacts: u64 = 0;
   let lastStep: u64 = 0;
   let shape: u32 = 0;
+  // Records of one shape in a row are added up before they go to its tally.
+  let runStart: u32 = 0;
+  let runBytes: i64 = 0;
   let marksEnd = marks;
   let shortest = i64.MAX_VALUE;
   let longest: i64 = 0;
@@ -61,7 +63,7 @@ export function encode(count: u32, power: u32): u32 {
       flags |= hasTime;
       if (!(exact >= firstTime)) firstTime = exact;
       if (!(exact <= lastTime)) lastTime = exact;
-      const units = unitsOf(exact, unit);
+      const units = power == 0 ? <i64>exact : unitsOf(exact);
       const later = units - time;
       time = units;
       // Most numbers are short: without the detour over `behind`.
@@ -107,15 +109,17 @@ export function encode(count: u32, power: u32): u32 {
       (flags << 40) |
       (gap << 48);
     if (facts != lastFacts || step != lastStep || row == 0) {
+      addToTally(shape, row - runStart, runBytes);
+      runStart = row;
+      runBytes = 0;
       lastFacts = facts;
       lastStep = step;
       shape = numberOf(facts, <u32>step);
     }
+    runBytes += length;
     store<u16>(shapeOf + row * 2, <u16>shape);
-    const tally: usize = tallies + shape * tallySize;
-    store<u32>(tally, load<u32>(tally) + 1);
-    store<f64>(tally + 8, load<f64>(tally + 8) + <f64>length);
   }
+  addToTally(shape, count - runStart, runBytes);
   store<f64>(extremes, <f64>shortest);
   store<f64>(extremes + 8, <f64>longest);
   store<f64>(extremes + 16, firstTime);
@@ -143,12 +147,21 @@ export function encode(count: u32, power: u32): u32 {
   return <u32>(at - bytes);
 }
 
-/** A time in whole units. The fraction by itself: that of the product would be rounded twice from the year 2109 on. */
+/** A time in microseconds. The fraction by itself: that of the product would be rounded twice from the year 2109 on. */
 // @ts-ignore: decorator
 @inline
-function unitsOf(time: f64, unit: f64): i64 {
+function unitsOf(time: f64): i64 {
   const whole = floor<f64>(time);
-  return <i64>(whole * unit) + <i64>floor<f64>((time - whole) * unit + 0.5);
+  return <i64>(whole * 1000) + <i64>floor<f64>((time - whole) * 1000 + 0.5);
+}
+
+// @ts-ignore: decorator
+@inline
+function addToTally(shape: u32, records: u32, length: i64): void {
+  if (records == 0) return;
+  const tally: usize = tallies + shape * tallySize;
+  store<u32>(tally, load<u32>(tally) + records);
+  store<f64>(tally + 8, load<f64>(tally + 8) + <f64>length);
 }
 
 function append(at: usize, from: usize, to: usize): usize {
