@@ -22,7 +22,7 @@ export function readHead(text: string, whole: boolean): unknown {
 /** A member of an object, or undefined. */
 export function memberOf(value: unknown, key: string): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, key) ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;
+  return Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }
 
 /** A member that is a string. */

@@ -53,7 +53,7 @@ export function* judgeValue(window: ByteWindow, value: Value, shape: Shape): Gen
 /** A member of what was parsed, or undefined. */
 export function memberOf(parsed: unknown, name: string): unknown {
   if (typeof parsed !== "object" || parsed === null || !Object.hasOwn(parsed, name)) return undefined;
-  return Object.getOwnPropertyDescriptor(parsed, name)?.value;
+  return Reflect.get(parsed, name);
 }
 
 /** The member of an object by its name; of several, the last. */
