@@ -123,16 +123,19 @@ export class Entries implements ConversationOperations {
   }
 
   text(message: Entry, at: ValuePath, continues = false): void {
+    if (message === 0) return;
     this.#note(message, has.text);
     this.pieces.add(message, "text", this.#at, at, continues);
   }
 
   reasoning(message: Entry, at: ValuePath, continues = false): void {
+    if (message === 0) return;
     this.#note(message, has.reasoning);
     this.pieces.add(message, "reasoning", this.#at, at, continues);
   }
 
   attachment(message: Entry, at: ValuePath): void {
+    if (message === 0) return;
     this.#note(message, has.attachment);
     this.pieces.add(message, "attachment", this.#at, at);
   }
@@ -156,7 +159,7 @@ export class Entries implements ConversationOperations {
   }
 
   input(call: Entry, at: ValuePath, continues = false): void {
-    this.pieces.add(call, "input", this.#at, at, continues);
+    if (call !== 0) this.pieces.add(call, "input", this.#at, at, continues);
   }
 
   result(result: NewResult): void {

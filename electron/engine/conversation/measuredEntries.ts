@@ -15,6 +15,7 @@ import { tokenSorts } from "./usages.ts";
 const nobody: Entry = -1;
 
 export class MeasuredEntries extends TouchedEntries {
+  readonly #onNowhere: (record: number, line: number) => void;
   readonly #lastRecord = new GrowingInts();
   readonly #lastTime = new GrowingNumbers();
   readonly #models = new TextIds();
@@ -24,6 +25,7 @@ export class MeasuredEntries extends TouchedEntries {
   readonly #requests = new TextIds();
   readonly #answerOf = new GrowingInts();
   #record = 0;
+  #line = 1;
   #time: number | undefined;
   #model = 0;
   /** The answer, or call that no answer has, that was added to last; and whether this record did. */
@@ -32,10 +34,17 @@ export class MeasuredEntries extends TouchedEntries {
   /** Told in this record before its answer. */
   #waiting: { readonly request: string; readonly more: TokenTotals }[] = [];
 
+  /** `onNowhere`: a record has a piece of no message or call that there is. */
+  constructor(onNowhere: (record: number, line: number) => void = () => {}) {
+    super();
+    this.#onNowhere = onNowhere;
+  }
+
   override at(record: FormatRecord): void {
     this.settle();
     super.at(record);
     this.#record = record.number;
+    this.#line = record.line;
     this.#time = record.time;
     this.#isOfRecord = false;
   }
@@ -83,7 +92,10 @@ export class MeasuredEntries extends TouchedEntries {
   }
 
   protected override touched(entry: Entry): void {
-    if (entry === 0) return;
+    if (entry === 0) {
+      this.#onNowhere(this.#record, this.#line);
+      return;
+    }
     this.#lastRecord.set(entry, this.#record);
     if (this.#time !== undefined) this.#lastTime.set(entry, Math.max(this.#time, this.#lastTime.get(entry)));
     const answer = this.#answerWith(entry);

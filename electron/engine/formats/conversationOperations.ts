@@ -135,7 +135,10 @@ export interface ConversationOperations {
   /** The message or call of a key, 0 when there is none. Messages and calls have keys of their own. */
   messageOf(key: string): Entry;
   callOf(key: string): Entry;
-  /** Visible text of a message, where it stands in the record: a string. `continues`: it goes on the piece before it. */
+  /**
+   * Visible text of a message, where it stands in the record: a string. `continues`: it goes on the piece before it. What is said
+   * to be of entry 0 is of none that there is: it is left out, and exports say so. That holds for all pieces.
+   */
   text(message: Entry, at: ValuePath, continues?: boolean): void;
   reasoning(message: Entry, at: ValuePath, continues?: boolean): void;
   /** A picture or another attachment. */

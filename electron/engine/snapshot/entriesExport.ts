@@ -54,8 +54,11 @@ export async function exportEntries(
     const choice = format.name === "ag-ui" ? await chooseThread(input) : succeed(input.accepts);
     if (!choice.ok) return choice;
     const accepts = choice.value;
-    const entries = new MeasuredEntries();
     const remarks = new Remarks();
+    const entries = new MeasuredEntries((record, line) => {
+      remarks.at(record, line);
+      remarks.skipped("there is no message or call that it belongs to");
+    });
     const reading = { format, time: timePathsOf(format, prefix), prefix, accepts, withMessages: true };
     const { records } = await readEntries(source, reading, entries, {
       signal,

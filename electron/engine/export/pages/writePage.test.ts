@@ -140,3 +140,20 @@ describe("a page", () => {
     expect((await pageOf(as, records)).text).toBe((await pageOf(as, records)).text);
   });
 });
+
+it("says of pieces that belong to no message or call that they are left out", async () => {
+  const run = { threadId: "t", runId: "r" };
+  const { summary } = await pageOf("markdown", [
+    { type: "RUN_STARTED", ...run },
+    { type: "TEXT_MESSAGE_CONTENT", messageId: "gone", delta: "words" },
+    { type: "TEXT_MESSAGE_START", messageId: "m", role: "assistant" },
+    { type: "TEXT_MESSAGE_CONTENT", messageId: "m", delta: "hello" },
+    { type: "TEXT_MESSAGE_END", messageId: "m" },
+    { type: "TOOL_CALL_ARGS", toolCallId: "gone", delta: "{}" },
+    { type: "RUN_FINISHED", ...run },
+  ]);
+  expect(summary.skipped.first.map(({ record, line }) => [record, line])).toEqual([
+    [1, 2],
+    [5, 6],
+  ]);
+});

@@ -160,14 +160,12 @@ export class AguiConversation implements ConversationReader {
   }
 
   #append(id: string | undefined, value: unknown): void {
-    const number = this.#numberOf(id);
-    if (number !== 0 && isText(valueAt(value, "delta"))) this.#say(number, ["delta"]);
+    if (isText(valueAt(value, "delta"))) this.#say(this.#numberOf(id), ["delta"]);
   }
 
   #say(number: number, at: ValuePath): void {
     const entry = this.#entryOf.get(number);
-    if (entry === 0) return;
-    this.#hasText.set(number, 1);
+    if (entry !== 0) this.#hasText.set(number, 1);
     if (roles[this.#role.get(number)] === "reasoning") this.#operations.reasoning(entry, at, true);
     else this.#operations.text(entry, at, true);
   }
@@ -217,7 +215,11 @@ export class AguiConversation implements ConversationReader {
   #addArguments(id: string | undefined, value: unknown): void {
     const call = this.#callOf(id);
     const delta = valueAt(value, "delta");
-    if (id === undefined || call === 0 || !isText(delta)) return;
+    if (!isText(delta)) return;
+    if (id === undefined || call === 0) {
+      this.#operations.input(0, ["delta"]);
+      return;
+    }
     const key = this.#key(id);
     const isGlued = this.#arguments.isGlued(key, delta);
     if (isGlued) {
