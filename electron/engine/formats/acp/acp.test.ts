@@ -209,6 +209,11 @@ describe("a log of the Agent Client Protocol", () => {
       request(2, "tools/call", { name: "dig", arguments: { depth: 1 } }),
     ];
     expect(await summaryOf(calls)).toMatchObject({ format: "acp", toolCalls: 2, toolErrors: 1, openCalls: 1 });
+    const structured = [...calls, answer(2, { content: [], structuredContent: { roses: 6 } })];
+    const shown = (await itemsOf(await shownOf(structured))).flatMap((item) =>
+      item.sort === "call" ? item.output : [],
+    );
+    expect(shown.map(({ head }) => head)).toEqual(["stone", '{"roses":6}']);
   });
 
   it("reads like sentences", () => {

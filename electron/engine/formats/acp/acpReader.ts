@@ -101,7 +101,9 @@ export class AcpReader implements ConversationReader {
     }
     if (method === "tools/call") {
       const failed = error !== undefined || valueAt(value, "result", "isError") === true;
-      const output = this.#at(error === undefined ? ["result", "content"] : ["error", "message"]);
+      const output = this.#at(
+        error === undefined ? ["result", givenBy(valueAt(value, "result"))] : ["error", "message"],
+      );
       const call = `request ${idAt(value, "id")}`;
       operations.result({ call, outcome: failed ? "failed" : "done", output });
     }
@@ -310,6 +312,12 @@ export class AcpReader implements ConversationReader {
   #at(path: ValuePath): ValuePath {
     return [...this.#prefix, ...path];
   }
+}
+
+/** The member with what a tool of MCP gave: the official server (1.32) adds no text to what has a structure. */
+function givenBy(result: unknown): string {
+  const isStructured = listAt(result, "content").length === 0 && valueAt(result, "structuredContent") !== undefined;
+  return isStructured ? "structuredContent" : "content";
 }
 
 /** Where a result stands: what is shown, or where nothing is (Codex's adapter 0.16), what the tool gave. */
