@@ -39,7 +39,7 @@ const parts = [
   { place: "electron/cli", may: ["shared", "electron/engine", errorLog, "package.json"], node: true },
   {
     place: "electron/testing",
-    may: ["shared", "electron/engine", "electron/cli", "scripts/threadCodePlugin.mjs"],
+    may: ["shared", "electron/engine", "electron/cli", "electron/main", "scripts/threadCodePlugin.mjs"],
     node: true,
   },
   { place: "bench", may: ["shared", "electron/engine", "electron/cli"], node: true },

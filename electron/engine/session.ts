@@ -100,12 +100,15 @@ export async function openTranscript(
   const opened = openFile(file);
   if (!opened.ok) return opened;
   const source = opened.value;
+  let close = source.close;
   try {
     const transcript = createTranscript(source, options);
+    // Its index has a file of its own.
+    close = transcript.close;
     await transcript.begin();
     return succeed(transcript);
   } catch (error) {
-    source.close();
+    close();
     return fail(failureOf(error, source.name));
   }
 }

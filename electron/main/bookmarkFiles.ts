@@ -49,9 +49,9 @@ export function openBookmarkFiles(folder: string): BookmarkFiles {
       for (const name of candidates(transcript, heads)) {
         const file = path.join(folder, name);
         const found = readJsonFile(file, fileSchema);
-        if (found !== undefined) return found.bookmarks;
+        if (found.is === "value") return found.value.bookmarks;
         // Perhaps another version of the app can read it: it is not written over.
-        setAside(file);
+        if (found.is === "damaged") setAside(file);
       }
       return [];
     },
@@ -60,7 +60,10 @@ export function openBookmarkFiles(folder: string): BookmarkFiles {
       if (head === undefined) return false;
       const place = placeOf(transcript);
       const name = `${head}-${place}.json`;
-      if (!writeJsonFile(path.join(folder, name), { path: transcript, bookmarks })) return false;
+      const file = path.join(folder, name);
+      // Bookmarks that could not be shown would be lost.
+      if (readJsonFile(file, fileSchema).is === "unreadable") return false;
+      if (!writeJsonFile(file, { path: transcript, bookmarks })) return false;
       // Those that were kept when the file was shorter.
       for (const older of candidates(transcript, heads)) {
         if (older !== name && older.endsWith(`-${place}.json`)) rmSync(path.join(folder, older), { force: true });

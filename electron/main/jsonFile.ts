@@ -1,5 +1,6 @@
 // Small files that main keeps in the user data folder. They are a comfort, never a reason to fail: a missing, damaged or
-// foreign file reads as undefined, and one that cannot be written is left as it was, with a line on the console.
+// foreign file counts as none, and one that cannot be written is left as it was, with a line on the console. One that is there and
+// cannot be read at the moment is not written either, since nobody knows what would be lost.
 // Synchronous, because they are a few KB and the last write happens while the app quits.
 
 import { readFileSync } from "node:fs";
@@ -7,25 +8,69 @@ import type { z } from "zod";
 import { printText } from "../../shared/printText.ts";
 import { writeWholeFile } from "./wholeFile.ts";
 
-export function readJsonFile<Value>(file: string, schema: z.ZodType<Value>): Value | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    return undefined; // not there yet, as a rule
+export interface JsonFile<Value> {
+  current(): Value;
+  /** In memory at once, and in the file whole or not at all. */
+  replace(value: Value): void;
+}
+
+/** `otherwise` is what a file holds that is not there yet, or damaged. */
+export function openJsonFile<Value>(file: string, schema: z.ZodType<Value>, otherwise: Value): JsonFile<Value> {
+  const found = readJsonFile(file, schema);
+  let current = found.is === "value" ? found.value : otherwise;
+  return {
+    current: () => current,
+    replace: (value) => {
+      current = value;
+      if (found.is !== "unreadable") writeJsonFile(file, value);
+    },
+  };
+}
+
+export type FoundJson<Value> =
+  | { readonly is: "value"; readonly value: Value }
+  | { readonly is: "missing" | "damaged" }
+  /** It is there, and may be read another time. */
+  | { readonly is: "unreadable" };
+
+export function readJsonFile<Value>(file: string, schema: z.ZodType<Value>): FoundJson<Value> {
+  const text = readText(file);
+  if (text.is !== "text") {
+    if (text.is === "unreadable") say(file, `could not be read (${text.word}) and is left as it is`);
+    return { is: text.is };
   }
-  const parsed = schema.safeParse(parseJson(text));
-  if (!parsed.success) console.warn(`seekline: “${printText(file)}” is damaged and is not used.`);
-  return parsed.data;
+  const parsed = schema.safeParse(parseJson(text.text));
+  if (parsed.success) return { is: "value", value: parsed.data };
+  say(file, "is damaged and is not used");
+  return { is: "damaged" };
 }
 
 /** Whole or not at all. False: it is as it was. */
 export function writeJsonFile(file: string, value: unknown): boolean {
   const problem = writeWholeFile(file, JSON.stringify(value));
-  if (problem !== undefined) {
-    console.warn(`seekline: “${printText(file)}” could not be written (${printText(problem)}).`);
-  }
+  if (problem !== undefined) say(file, `could not be written (${problem})`);
   return problem === undefined;
+}
+
+type FileText =
+  | { readonly is: "text"; readonly text: string }
+  | { readonly is: "missing" }
+  | { readonly is: "unreadable"; readonly word: string };
+
+function readText(file: string, isAgain = false): FileText {
+  try {
+    return { is: "text", text: readFileSync(file, "utf8") };
+  } catch (error) {
+    const word = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    // A signal interrupted it.
+    if (word === "EINTR" && !isAgain) return readText(file, true);
+    // A folder in its place, or a file in place of a folder: there is nothing to lose.
+    return ["ENOENT", "ENOTDIR", "EISDIR"].includes(word) ? { is: "missing" } : { is: "unreadable", word };
+  }
+}
+
+function say(file: string, what: string): void {
+  console.warn(`seekline: “${printText(file)}” ${printText(what)}.`);
 }
 
 function parseJson(text: string): unknown {

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { wantedMembersFields } from "../../shared/engineContract.ts";
 import type { WantedMembers } from "../../shared/transcript.ts";
-import { readJsonFile, writeJsonFile } from "./jsonFile.ts";
+import { openJsonFile } from "./jsonFile.ts";
 
 const mostFiles = 200;
 
@@ -23,23 +23,19 @@ export interface NamedMembers {
 }
 
 export function openNamedMembers(file: string): NamedMembers {
-  let all = readJsonFile(file, namedSchema) ?? [];
-  const replace = (next: readonly Named[]) => {
-    all = next;
-    writeJsonFile(file, all);
-  };
+  const all = openJsonFile<readonly Named[]>(file, namedSchema, []);
   return {
     of(path) {
-      const named = all.find((one) => one.path === path);
+      const named = all.current().find((one) => one.path === path);
       return named === undefined ? undefined : { kindPath: named.kindPath, timePath: named.timePath };
     },
     remember(path, { kindPath, timePath }) {
-      const known = all.find((one) => one.path === path);
+      const known = all.current().find((one) => one.path === path);
       if (known?.kindPath === kindPath && known?.timePath === timePath) return;
-      const others = all.filter((one) => one !== known);
+      const others = all.current().filter((one) => one !== known);
       const isNone = kindPath === undefined && timePath === undefined;
-      replace(isNone ? others : [{ path, kindPath, timePath }, ...others].slice(0, mostFiles));
+      all.replace(isNone ? others : [{ path, kindPath, timePath }, ...others].slice(0, mostFiles));
     },
-    forget: () => replace([]),
+    forget: () => all.replace([]),
   };
 }

@@ -1,7 +1,7 @@
 // The recently opened files: a short list, newest first, in one file of the user data folder.
 
 import { z } from "zod";
-import { readJsonFile, writeJsonFile } from "./jsonFile.ts";
+import { openJsonFile } from "./jsonFile.ts";
 
 const maxRecents = 20;
 
@@ -34,14 +34,10 @@ export interface RecentsFile {
 }
 
 export function openRecents(file: string): RecentsFile {
-  let recents = readJsonFile(file, recentsSchema) ?? [];
-  const replace = (next: readonly Recent[]) => {
-    recents = next;
-    writeJsonFile(file, recents);
-  };
+  const recents = openJsonFile(file, recentsSchema, []);
   return {
-    list: () => recents,
-    add: (opened) => replace(addRecent(recents, opened)),
-    forget: () => replace([]),
+    list: recents.current,
+    add: (opened) => recents.replace(addRecent(recents.current(), opened)),
+    forget: () => recents.replace([]),
   };
 }

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { ThemeChoice } from "../../shared/desktop.ts";
-import { readJsonFile, writeJsonFile } from "./jsonFile.ts";
+import { openJsonFile } from "./jsonFile.ts";
 import type { SavedWindow } from "./windowPlace.ts";
 
 export interface Settings {
@@ -33,16 +33,13 @@ export interface SettingsFile {
 }
 
 export function openSettings(file: string): SettingsFile {
-  let settings: Settings = readJsonFile(file, settingsSchema) ?? {
+  const settings = openJsonFile<Settings>(file, settingsSchema, {
     theme: "system",
     window: undefined,
     indexLimit: defaultIndexLimit,
-  };
+  });
   return {
-    current: () => settings,
-    change(part) {
-      settings = { ...settings, ...part };
-      writeJsonFile(file, settings);
-    },
+    current: settings.current,
+    change: (part) => settings.replace({ ...settings.current(), ...part }),
   };
 }

@@ -31,7 +31,7 @@ export const nodeFiles: FileOperations = {
       close: () => handle.close(),
     };
   },
-  rename: fs.rename,
+  rename: (from, to) => fs.rename(from, to),
   remove: (path) => fs.rm(path, { force: true }),
   async syncFolder(path) {
     // Windows opens no folders, and some network file systems flush none.

@@ -1,10 +1,11 @@
 // Where the compacted log of a transcript is kept: beside its index, under the same limit, and valid for the same bytes.
 // The first line says of what it was made; the log stands behind it.
 
-import fs from "node:fs";
 import path from "node:path";
 import { cacheFolder } from "../environment/cacheFolder.ts";
 import { blockBytes } from "../scanner/blockSums.ts";
+import { closeQuietly } from "../source/closeQuietly.ts";
+import { readAllAt } from "../source/readAt.ts";
 import type { Source } from "../source/source.ts";
 import { sampledBlocks, spread } from "./changeCheck.ts";
 import { compactedSuffix, openKept, removeFile, touch } from "./keptFiles.ts";
@@ -58,7 +59,7 @@ export function openCompacted(name: string, fingerprint: string): CompactedFile 
   if (kept === undefined) return undefined;
   const { head, from } = readHead(kept.handle) ?? {};
   if (from === undefined || head?.fingerprint !== fingerprint) {
-    fs.closeSync(kept.handle);
+    closeQuietly(kept.handle);
     removeFile(name);
     return undefined;
   }
@@ -77,7 +78,7 @@ export function compactedPath(name: string): string | undefined {
   const kept = openKept(name);
   if (kept === undefined) return undefined;
   const path = readHead(kept.handle)?.head.path;
-  fs.closeSync(kept.handle);
+  closeQuietly(kept.handle);
   return path;
 }
 
@@ -99,7 +100,7 @@ function isHead(value: unknown): value is CompactedHead {
 
 function readHead(handle: number): { readonly head: CompactedHead; readonly from: number } | undefined {
   const room = Buffer.alloc(headBytes);
-  const bytes = room.subarray(0, fs.readSync(handle, room, 0, headBytes, 0));
+  const bytes = room.subarray(0, readAllAt(handle, room, 0, headBytes, 0));
   const end = bytes.indexOf(0x0a);
   try {
     const head: unknown = end < 0 ? undefined : JSON.parse(bytes.toString("utf8", 0, end));

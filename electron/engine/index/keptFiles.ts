@@ -3,6 +3,7 @@
 
 import fs from "node:fs";
 import path from "node:path";
+import { closeQuietly } from "../source/closeQuietly.ts";
 
 export const keptSuffix = ".seekindex";
 /** Of a log that was compacted, once for all who ask for it. */
@@ -17,14 +18,15 @@ export interface KeptFile {
 
 /** Opens a regular file; undefined when there is none. Never waits, as opening a pipe would. */
 export function openKept(name: string): { readonly handle: number; readonly bytes: number } | undefined {
+  let handle: number | undefined;
   try {
-    const handle = fs.openSync(name, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+    handle = fs.openSync(name, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
     const status = fs.fstatSync(handle);
     if (status.isFile()) return { handle, bytes: status.size };
-    fs.closeSync(handle);
   } catch {
     // as if it were not there
   }
+  if (handle !== undefined) closeQuietly(handle);
   return undefined;
 }
 

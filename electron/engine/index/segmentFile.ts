@@ -1,6 +1,8 @@
 // Where encoded segments live: an append-only file, so that the index of a transcript of any size costs no memory.
 
 import fs from "node:fs";
+import { closeQuietly } from "../source/closeQuietly.ts";
+import { readAt } from "../source/readAt.ts";
 
 export interface SegmentFile {
   /** Appends bytes; gives their place. */
@@ -19,7 +21,7 @@ export function segmentFile(handle: number, size: number): SegmentFile {
   let end = size;
   const readInto = (target: Uint8Array, at: number): void => {
     for (let done = 0; done < target.length; ) {
-      const read = fs.readSync(handle, target, done, target.length - done, at + done);
+      const read = readAt(handle, target, done, target.length - done, at + done);
       if (read === 0) throw new Error("the index file ended early");
       done += read;
     }
@@ -40,7 +42,7 @@ export function segmentFile(handle: number, size: number): SegmentFile {
     },
     readInto,
     size: () => end,
-    close: () => fs.closeSync(handle),
+    close: () => closeQuietly(handle),
   };
 }
 

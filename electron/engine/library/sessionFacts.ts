@@ -11,6 +11,8 @@ import { valueAt } from "../formats/members.ts";
 import { recognise } from "../formats/recognition.ts";
 import { eventIn } from "../formats/wrapping.ts";
 import type { FieldPath } from "../scanner/fields.ts";
+import { closeQuietly } from "../source/closeQuietly.ts";
+import { readAllAt } from "../source/readAt.ts";
 import { FirstWords } from "./firstWords.ts";
 import type { SessionFile } from "./sessionFiles.ts";
 
@@ -79,7 +81,7 @@ export async function sessionFacts({
     // It is gone, or its disk is.
     return undefined;
   } finally {
-    fs.closeSync(handle);
+    closeQuietly(handle);
   }
 }
 
@@ -117,7 +119,7 @@ async function readHead(handle: number, bytes: number, name: FormatName | undefi
 }
 
 function read(handle: number, from: number, bytes: number): Buffer {
-  return room.subarray(0, fs.readSync(handle, room, 0, bytes, from));
+  return room.subarray(0, readAllAt(handle, room, 0, bytes, from));
 }
 
 /** The objects on whole lines. `isStart`: the bytes begin with a line; otherwise the first one may be cut. */

@@ -6,7 +6,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { randomWord } from "../environment/randomWord.ts";
 import { spoolFolders } from "../environment/spoolFolder.ts";
+import { closeQuietly } from "../source/closeQuietly.ts";
 import { SourceError, systemWord } from "../source/fileSource.ts";
+import { readAt as readSome } from "../source/readAt.ts";
 
 interface OpenFile {
   readonly handle: number;
@@ -71,7 +73,7 @@ export class PageFile {
 function readAt({ handle, folder }: OpenFile, bytes: Uint8Array, at: number, place: number): number {
   let detail = "it was cut";
   try {
-    const read = fs.readSync(handle, bytes, at, bytes.length - at, place);
+    const read = readSome(handle, bytes, at, bytes.length - at, place);
     if (read > 0) return read;
   } catch (error) {
     detail = systemWord(error);
@@ -103,7 +105,7 @@ function openIn(folder: string): OpenFile | undefined {
       handle,
       folder,
       close: () => {
-        fs.closeSync(handle);
+        closeQuietly(handle);
         if (isNamed) fs.rmSync(name, { force: true });
       },
     };

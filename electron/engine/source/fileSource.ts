@@ -6,6 +6,8 @@ import path from "node:path";
 import type { Failure, SourceChange } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
+import { closeQuietly } from "./closeQuietly.ts";
+import { readAt } from "./readAt.ts";
 import type { FileIdentity, FilePlace, Source } from "./source.ts";
 import { maxReadBytes } from "./source.ts";
 
@@ -39,12 +41,15 @@ export function openFile(place: string | FilePlace): Result<Source> {
     if (detail === "ENOENT" || detail === "ENOTDIR") return fail({ code: "not-found", name });
     return fail({ code: "not-readable", name, detail });
   }
-  const opened = fs.fstatSync(handle, { bigint: true });
-  if (!opened.isFile()) {
-    fs.closeSync(handle);
+  try {
+    const opened = fs.fstatSync(handle, { bigint: true });
+    if (opened.isFile()) return succeed(createSource({ path: file, original }, handle, opened));
+    closeQuietly(handle);
     return fail({ code: opened.isDirectory() ? "is-folder" : "not-a-file", name });
+  } catch (error) {
+    closeQuietly(handle);
+    return fail({ code: "not-readable", name, detail: systemWord(error) });
   }
-  return succeed(createSource({ path: file, original }, handle, opened));
 }
 
 /** A file that another thread of this process has open. `close` does nothing. */
@@ -76,7 +81,7 @@ function createSource({ path: file, original }: FilePlace, handle: number, opene
       // The system may have given the handle's number to another file.
       if (!open) throw new SourceError({ code: "cancelled" });
       try {
-        return fs.readSync(handle, target, at, Math.min(length, maxReadBytes), position);
+        return readAt(handle, target, at, Math.min(length, maxReadBytes), position);
       } catch (error) {
         throw new SourceError({ code: "not-readable", name, detail: systemWord(error) });
       }
@@ -89,7 +94,7 @@ function createSource({ path: file, original }: FilePlace, handle: number, opene
       return status === undefined ? undefined : identityOf(status);
     },
     close: () => {
-      if (open) fs.closeSync(handle);
+      if (open) closeQuietly(handle);
       open = false;
     },
   };

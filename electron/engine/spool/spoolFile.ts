@@ -63,7 +63,12 @@ export async function createSpoolFile(name: string): Promise<Result<SpoolFile>> 
     const end = async (): Promise<void> => {
       if (!isOpen) return;
       isOpen = false;
-      await handle.close();
+      try {
+        await handle.close();
+      } catch (error) {
+        // Some file systems tell of a full disk only now.
+        throw refuse(error);
+      }
     };
     return succeed({
       path: file,

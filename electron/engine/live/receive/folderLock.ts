@@ -23,12 +23,12 @@ export function lockFolder(folder: string): Result<() => void> {
       const heart = setInterval(() => fs.utimes(note, new Date(), new Date(), () => undefined), heartbeatMs).unref();
       return succeed(() => {
         clearInterval(heart);
-        fs.rmSync(note, { force: true });
+        removeQuietly(note);
       });
     } catch (error) {
       if (systemWord(error) !== "EEXIST") return fail(writeFailure(lockName, error));
       if (isLast || isHeld(note)) return fail({ code: "folder-in-use", folder, note: lockName });
-      fs.rmSync(note, { force: true });
+      removeQuietly(note);
     }
   }
   return fail({ code: "folder-in-use", folder, note: lockName });
@@ -42,6 +42,15 @@ function isHeld(note: string): boolean {
     return writer.success && stateOf(writer.data, mtimeMs) !== "gone";
   } catch {
     return false;
+  }
+}
+
+/** What stays there is of a writer that is gone. */
+function removeQuietly(note: string): void {
+  try {
+    fs.rmSync(note, { force: true });
+  } catch {
+    // The next receiver takes it over.
   }
 }
 

@@ -7,6 +7,7 @@ import type { FileHandle } from "node:fs/promises";
 import { z } from "zod";
 import type { RunningDigest } from "../ingest/runningDigest.ts";
 import { noEvents } from "../ingest/runningDigest.ts";
+import { readAll, writeAll } from "./fileBytes.ts";
 
 export interface Position {
   /** Grows by one with every write; its parity is the slot. */
@@ -37,8 +38,7 @@ const slotSchema = z.object({
 /** The latest position of a file; `none` when nothing was written to it yet, `damaged` when no slot is right. */
 export async function readPosition(file: FileHandle): Promise<Position | "none" | "damaged"> {
   const buffer = Buffer.alloc(2 * slotBytes);
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-  if (bytesRead === 0) return "none";
+  if ((await readAll(file, buffer, 0)) === 0) return "none";
   const slots = [0, slotBytes].flatMap((at) => readSlot(buffer.subarray(at, at + slotBytes).toString("utf8")) ?? []);
   return slots.sort((a, b) => b.turn - a.turn).at(0) ?? "damaged";
 }
@@ -57,7 +57,7 @@ function readSlot(text: string): Position | undefined {
 export async function writePosition(file: FileHandle, position: Position): Promise<void> {
   const text = JSON.stringify({ version: 1, ...position, sum: sumOf(position) });
   const slot = Buffer.from(`${text.padEnd(slotBytes - 1)}\n`);
-  await file.write(slot, 0, slotBytes, (position.turn % 2) * slotBytes);
+  await writeAll(file, slot, (position.turn % 2) * slotBytes);
   await file.sync();
 }
 

@@ -10,6 +10,7 @@ import { nodeFiles } from "../../export/fileOperations.ts";
 import type { NumberedEvent } from "../ingest/eventLine.ts";
 import type { RunningDigest } from "../ingest/runningDigest.ts";
 import { digestAfter } from "../ingest/runningDigest.ts";
+import { writeAll } from "./fileBytes.ts";
 import type { Position } from "./position.ts";
 import { readPosition, start, writePosition } from "./position.ts";
 
@@ -56,8 +57,7 @@ export class ReceivedStream {
       if (size > position.bytes) await events.truncate(position.bytes);
       return new ReceivedStream(events, positions, position);
     } catch (error) {
-      await positions.close();
-      await events?.close();
+      await closeAll(positions, events);
       throw error;
     }
   }
@@ -98,9 +98,7 @@ export class ReceivedStream {
     const block = Buffer.concat(events.flatMap(({ bytes }) => [bytes, newline]));
     const { accepted, bytes, digest, turn } = this.#position;
     try {
-      for (let done = 0; done < block.length; ) {
-        done += (await this.#events.write(block, done, block.length - done, bytes + done)).bytesWritten;
-      }
+      await writeAll(this.#events, block, bytes);
       await this.#events.sync();
     } catch (error) {
       // A full disk: what was written of the window is no part of the file.
@@ -123,9 +121,13 @@ export class ReceivedStream {
   }
 
   async close(): Promise<void> {
-    await this.#events.close();
-    await this.#positions.close();
+    await closeAll(this.#events, this.#positions);
   }
+}
+
+/** What was written is on the disk by then, so a refused closing says nothing. */
+async function closeAll(...files: readonly (FileHandle | undefined)[]): Promise<void> {
+  await Promise.allSettled(files.map((file) => file?.close()));
 }
 
 /** Writes the first position of a new stream, when its files are sure to be there after a power cut too. */

@@ -6,6 +6,7 @@ import { openAtomicFile } from "../../export/atomicFile.ts";
 import { runExport } from "../../export/runExport.ts";
 import { compactedHead, openCompacted } from "../../index/compactedFiles.ts";
 import { makeRoomFor } from "../../index/indexCache.ts";
+import { closeQuietly } from "../../source/closeQuietly.ts";
 import type { LinesFile } from "./lineFeed.ts";
 import type { ServedTranscript } from "./servedSession.ts";
 
@@ -14,7 +15,7 @@ export function openCompactedLog(name: string, fingerprint: string): LinesFile |
   const kept = openCompacted(name, fingerprint);
   if (kept === undefined) return undefined;
   const { handle, from, bytes } = kept;
-  return { handle, from, size: bytes, key: fingerprint.slice(0, 16), close: () => fs.closeSync(handle) };
+  return { handle, from, size: bytes, key: fingerprint.slice(0, 16), close: () => closeQuietly(handle) };
 }
 
 /** Writes it, for its owner alone. */

@@ -1,8 +1,8 @@
 // A session that is not AG-UI as one run of AG-UI events: its start, all its messages whenever there are new ones, and its
 // end when nothing more will come. The official client merges each list into the one it holds.
 
-import fs from "node:fs";
 import { describeFailure } from "../../../../shared/failure.ts";
+import { readAt } from "../../source/readAt.ts";
 import type { Feed, FeedPart } from "./feed.ts";
 import { frameEnd, frameOf, frameStart, oneLineOf } from "./frames.ts";
 import type { LiveConversation, MessagesFile } from "./liveConversation.ts";
@@ -65,10 +65,12 @@ export class ConversationFeed implements Feed {
   #goOn(file: MessagesFile): FeedPart {
     // The newline behind the array belongs to no event.
     const end = file.size - 1;
-    const read = fs.readSync(file.handle, room, 0, Math.min(room.length, end - this.#at), this.#at);
+    const read = readAt(file.handle, room, 0, Math.min(room.length, end - this.#at), this.#at);
+    // Half a conversation is none.
+    if (read === 0 && this.#at < end) throw new Error("the conversation ended early");
     this.#at += read;
     const part = oneLineOf(room.subarray(0, read));
-    if (this.#at < end && read > 0) return bytes(part);
+    if (this.#at < end) return bytes(part);
     this.#told = file.state;
     this.close();
     return bytes(Buffer.concat([part, Buffer.from("}"), frameEnd]));

@@ -1,6 +1,6 @@
 // The lines of a file of our own as events: of a compacted log. An id says behind which byte its event ends.
 
-import fs from "node:fs";
+import { readAt } from "../../source/readAt.ts";
 import type { Feed, FeedPart } from "./feed.ts";
 import { frameEnd, frameStart, oneLineOf } from "./frames.ts";
 import { chunkBytes } from "./serveLimits.ts";
@@ -34,8 +34,9 @@ export class LineFeed implements Feed {
 
   read(): FeedPart {
     const { handle, size } = this.#file;
-    const read = fs.readSync(handle, room, 0, Math.min(room.length, size - this.#at), this.#at);
-    if (read === 0) return { is: "end" };
+    const read = readAt(handle, room, 0, Math.min(room.length, size - this.#at), this.#at);
+    if (this.#at === size) return { is: "end" };
+    if (read === 0) throw new Error("the kept log ended early");
     const parts: Buffer[] = [];
     for (let at = 0; at < read; ) {
       const end = room.indexOf(newline, at);
@@ -62,6 +63,6 @@ function resumed(id: string | undefined, file: LinesFile): number | undefined {
   const at = Number(place);
   if (place === undefined || at <= file.from || at > file.size) return undefined;
   const before = Buffer.alloc(1);
-  fs.readSync(file.handle, before, 0, 1, at - 1);
+  readAt(file.handle, before, 0, 1, at - 1);
   return before[0] === newline ? at : undefined;
 }

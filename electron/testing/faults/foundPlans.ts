@@ -1,0 +1,74 @@
+// Plans that have found a fault in Seekline, by the stage in which they did. They run each time, whatever the seed.
+
+import type { Fault } from "./faultPlan.ts";
+import { forEver } from "./faultPlan.ts";
+
+interface FoundPlan {
+  readonly stage: string;
+  readonly faults: readonly Fault[];
+  /** What went wrong. */
+  readonly was: string;
+}
+
+export const foundPlans: readonly FoundPlan[] = [
+  {
+    stage: "index",
+    faults: [{ name: "failed look", area: "source", at: 2, times: 1 }],
+    was: "an error of the system came through as a bug, and the file stayed open",
+  },
+  {
+    stage: "check",
+    faults: [{ name: "interrupted read", area: "source", at: 8, times: 1 }],
+    was: "a signal that interrupted a read ended the work",
+  },
+  {
+    stage: "index that is kept",
+    faults: [{ name: "failed read", area: "source", at: 26, times: forEver }],
+    was: "the file of an index stayed open when its transcript could not be opened",
+  },
+  {
+    stage: "kept index",
+    faults: [{ name: "failed close", area: "cache", at: 4, times: forEver }],
+    was: "a file that could not be closed kept the transcript open, and ended the program",
+  },
+  {
+    stage: "kept index",
+    faults: [{ name: "failed look", area: "cache", at: 6, times: 1 }],
+    was: "a kept index that could not be looked at stayed open",
+  },
+  {
+    stage: "packed file",
+    faults: [{ name: "failed close", area: "spool", at: 2, times: forEver }],
+    was: "a spool whose last bytes were refused when it was closed came through as a bug",
+  },
+  {
+    stage: "receive",
+    faults: [{ name: "short write", area: "target", at: 2, times: forEver }],
+    was: "a position was written in part and the stream was damaged for good",
+  },
+  {
+    stage: "receive",
+    faults: [{ name: "short read", area: "target", at: 1, times: forEver }],
+    was: "a position was read in part and the stream was taken for damaged",
+  },
+  {
+    stage: "receive",
+    faults: [{ name: "failed close", area: "target", at: 4, times: forEver }],
+    was: "the second of two files stayed open when the first could not be closed",
+  },
+  {
+    stage: "receive",
+    faults: [{ name: "failed removal", area: "target", at: 1, times: forEver }],
+    was: "a receiver whose note could not be removed ended with a bug",
+  },
+  {
+    stage: "settings",
+    faults: [{ name: "failed read", area: "target", at: 1, times: 1 }],
+    was: "settings that could not be read for once were replaced by those of a new user",
+  },
+  {
+    stage: "recent files",
+    faults: [{ name: "no handles left", area: "target", at: 1, times: 1 }],
+    was: "the same of the list of recent files",
+  },
+];

@@ -1,0 +1,90 @@
+// Everything that reads and writes files, as stages. A new one is a line here.
+
+import fs from "node:fs";
+import path from "node:path";
+import { openTranscript } from "../../../engine/session.ts";
+import type { FaultFolders } from "../faultFolders.ts";
+import type { Content, Stage } from "../stage.ts";
+import { sourceName } from "../stage.ts";
+import { comfortStages } from "./comfortStage.ts";
+import { commandStage, exportStage } from "./commandStage.ts";
+import { pagingStage } from "./pagingStage.ts";
+import { receiveStage } from "./receiveStage.ts";
+import { generatedSource, packed } from "./sources.ts";
+
+/** Longer than what is kept no index of, in bytes. */
+const worthKeeping = 4.3e6;
+
+/** Bytes by which a file grows behind its kept index. */
+const growth = 50_000;
+
+export async function allStages(): Promise<readonly Stage[]> {
+  const short = await generatedSource("agui", 150_000);
+  const session = await generatedSource("claude-session", 150_000);
+  const long = await generatedSource("agui", worthKeeping);
+  const read = ["source", "spool", "cache"] as const;
+  const written = ["source", "spool", "cache", "target"] as const;
+  const records = "kind:TEXT_MESSAGE_CONTENT";
+  const stats = ["stats", "FILE", "--json"];
+  const rows = ["rows", "FILE", "--from", "1000", "--count", "200", "--filter", records];
+  const exported = (as: string, file: string, source: (content: Content) => Buffer): Stage =>
+    exportStage(
+      {
+        name: `export as ${as} to ${file}`,
+        uses: written,
+        source,
+        words: ["export", "FILE", "--as", as, "--quiet", "-o", "OUT"],
+      },
+      file,
+    );
+  return [
+    commandStage({ name: "index", uses: read, source: short, words: stats, lasting: withoutIndex }),
+    commandStage({ name: "index that is kept", uses: read, source: long, words: stats, lasting: withoutIndex }),
+    commandStage({ name: "kept index", uses: read, source: long, words: rows, prepare: keepIndex }),
+    commandStage({
+      ...{ name: "kept index of a file that grew", uses: read, source: long, words: stats, lasting: withoutIndex },
+      prepare: async (folders) => {
+        const file = path.join(folders.source, sourceName);
+        const bytes = fs.readFileSync(file);
+        const before = bytes.length - growth;
+        fs.truncateSync(file, before);
+        await keepIndex(folders);
+        fs.appendFileSync(file, bytes.subarray(before));
+      },
+    }),
+    commandStage({ name: "rows by text", uses: read, source: short, words: ["rows", "FILE", "--filter", "weather"] }),
+    commandStage({
+      name: "rows by time",
+      uses: read,
+      source: short,
+      words: ["rows", "FILE", "--filter", "after:2001-01-01"],
+    }),
+    commandStage({ name: "record", uses: read, source: short, words: ["record", "FILE", "7"] }),
+    commandStage({ name: "summary", uses: read, source: session, words: ["summary", "FILE", "--json"] }),
+    commandStage({ name: "check", uses: read, source: session, words: ["check", "FILE", "--json"] }),
+    commandStage({ name: "packed file", uses: read, source: packed(short), words: stats, lasting: withoutIndex }),
+    exported("records", "out.jsonl", short),
+    exported("records", "out.jsonl.gz", short),
+    exported("snapshot", "out.jsonl", short),
+    exported("messages", "out.json", session),
+    exported("html", "out.html", session),
+    exported("csv", "out.csv", short),
+    exported("parquet", "out.parquet", short),
+    pagingStage,
+    receiveStage(short),
+    ...comfortStages,
+  ];
+}
+
+/** What is said of the index itself differs each time. */
+function withoutIndex(printed: string): string {
+  return printed.replace(/,"index":\{[^}]*\}/, "");
+}
+
+async function keepIndex(folders: FaultFolders): Promise<void> {
+  const opened = await openTranscript(path.join(folders.source, sourceName));
+  if (!opened.ok) throw new Error(opened.failure.code);
+  await opened.value.whenIndexed();
+  opened.value.close();
+  await new Promise(setImmediate);
+}

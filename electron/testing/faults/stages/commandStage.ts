@@ -1,0 +1,108 @@
+// A command of the command line as a stage: what it prints, or what it makes of its target, is the answer.
+
+import fs from "node:fs";
+import path from "node:path";
+import { describeFailure } from "../../../../shared/failure.ts";
+import type { Result } from "../../../../shared/result.ts";
+import { fail } from "../../../../shared/result.ts";
+import { readArguments } from "../../../cli/args.ts";
+import { runRequest } from "../../../cli/runRequest.ts";
+import type { Terminal } from "../../../cli/terminal.ts";
+import { SourceError } from "../../../engine/source/fileSource.ts";
+import type { FaultFolders } from "../faultFolders.ts";
+import { filesLeft } from "../faultFolders.ts";
+import type { Outcome, Stage } from "../stage.ts";
+import { sourceName } from "../stage.ts";
+
+interface Command extends Pick<Stage, "name" | "uses" | "prepare"> {
+  readonly source: NonNullable<Stage["source"]>;
+  /** `FILE` stands for the source, `OUT` for the target. */
+  readonly words: readonly string[];
+  /** What of the printed text is the same each time; all of it by default. */
+  readonly lasting?: (printed: string) => string;
+}
+
+export function commandStage({ words, lasting = (printed) => printed, ...stage }: Command): Stage {
+  return {
+    ...stage,
+    run: async (folders) => {
+      const { result, printed } = await runCommand(named(words, folders));
+      return result.ok ? { is: "answer", answer: () => lasting(printed) } : sentenceOf(result);
+    },
+  };
+}
+
+/** What an export finds where its file is to be. */
+const old = "what was there before\n";
+
+/** An export to a file of this name, in the place of an older one. */
+export function exportStage({ words, ...stage }: Omit<Command, "lasting">, target: string): Stage {
+  const targetIn = (folders: FaultFolders): string => path.join(folders.target, target);
+  return {
+    ...stage,
+    prepare: async (folders) => {
+      await stage.prepare?.(folders);
+      fs.writeFileSync(targetIn(folders), old);
+    },
+    run: async (folders) => {
+      const { result } = await runCommand(named(words, folders, targetIn(folders)));
+      return result.ok ? { is: "answer", answer: () => readIn(targetIn(folders)) } : sentenceOf(result);
+    },
+    complaint: (folders, outcome, right, mayLeave) => {
+      const isThere = fs.existsSync(targetIn(folders));
+      const text = isThere ? readIn(targetIn(folders)) : "";
+      const mayBe = outcome.is === "answer" ? right : [old, ...right];
+      if (!isThere || !mayBe.includes(text))
+        return `the target holds ${text.slice(0, 200)} (${text.length} characters)`;
+      const others = filesLeft(folders.target).filter((name) => name !== target);
+      return others.length === 0 || mayLeave ? undefined : `beside the target: ${others.join(", ")}`;
+    },
+  };
+}
+
+function named(words: readonly string[], folders: FaultFolders, target = ""): readonly string[] {
+  const places = new Map([
+    ["FILE", path.join(folders.source, sourceName)],
+    ["OUT", target],
+  ]);
+  return words.map((word) => places.get(word) ?? word);
+}
+
+/** Bytes as characters, one each. */
+function readIn(file: string): string {
+  return fs.readFileSync(file).toString("latin1");
+}
+
+export function sentenceOf(result: Extract<Result<unknown>, { readonly ok: false }>): Outcome {
+  return { is: "sentence", sentence: describeFailure(result.failure) };
+}
+
+async function runCommand(argv: readonly string[]): Promise<{ result: Result<undefined>; printed: string }> {
+  const read = readArguments(argv);
+  if (!read.ok || read.value.type !== "run") throw new Error(`no command of a transcript: ${argv.join(" ")}`);
+  let printed = "";
+  const terminal: Terminal = {
+    output: {
+      get bytesWritten() {
+        return printed.length;
+      },
+      write: async (text) => {
+        printed += typeof text === "string" ? text : Buffer.from(text).toString("latin1");
+      },
+      finish: async () => {},
+    },
+    progress: () => {},
+    say: () => {},
+    isWatched: false,
+    isOutputRead: false,
+    columns: 100,
+  };
+  const session = { terminal, signal: new AbortController().signal };
+  try {
+    return { result: await runRequest(read.value.request, session), printed };
+  } catch (error) {
+    // As the command line does (runCli.ts).
+    if (error instanceof SourceError) return { result: fail(error.failure), printed };
+    throw error;
+  }
+}
