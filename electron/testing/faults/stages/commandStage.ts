@@ -5,7 +5,7 @@ import path from "node:path";
 import { describeFailure } from "../../../../shared/failure.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail } from "../../../../shared/result.ts";
-import { readArguments } from "../../../cli/args.ts";
+import { readArguments, type TranscriptRequest } from "../../../cli/arguments/readArguments.ts";
 import { runRequest } from "../../../cli/runRequest.ts";
 import type { Terminal } from "../../../cli/terminal.ts";
 import { SourceError } from "../../../engine/source/fileSource.ts";
@@ -77,9 +77,25 @@ export function sentenceOf(result: Extract<Result<unknown>, { readonly ok: false
   return { is: "sentence", sentence: describeFailure(result.failure) };
 }
 
-async function runCommand(argv: readonly string[]): Promise<{ result: Result<undefined>; printed: string }> {
+function requestOf(argv: readonly string[]): TranscriptRequest {
   const read = readArguments(argv);
-  if (!read.ok || read.value.type !== "run") throw new Error(`no command of a transcript: ${argv.join(" ")}`);
+  const request = read.ok && read.value.type === "command" ? read.value.request : undefined;
+  switch (request?.command) {
+    case "stats":
+    case "summary":
+    case "check":
+    case "rows":
+    case "record":
+    case "export":
+    case "secrets":
+      return request;
+    default:
+      throw new Error(`no command of a transcript: ${argv.join(" ")}`);
+  }
+}
+
+async function runCommand(argv: readonly string[]): Promise<{ result: Result<undefined>; printed: string }> {
+  const request = requestOf(argv);
   let printed = "";
   const terminal: Terminal = {
     output: {
@@ -99,7 +115,7 @@ async function runCommand(argv: readonly string[]): Promise<{ result: Result<und
   };
   const session = { terminal, signal: new AbortController().signal };
   try {
-    return { result: await runRequest(read.value.request, session), printed };
+    return { result: await runRequest(request, session), printed };
   } catch (error) {
     // As the command line does (runCli.ts).
     if (error instanceof SourceError) return { result: fail(error.failure), printed };
