@@ -3,7 +3,7 @@
 // alike. They are the user's work: none are ever dropped to make room.
 
 import { createHash } from "node:crypto";
-import { readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Bookmark } from "../../shared/bookmarks.ts";
@@ -30,7 +30,7 @@ export function openBookmarkFiles(folder: string): BookmarkFiles {
   const candidates = (transcript: string, heads: readonly string[]): readonly string[] => {
     const place = placeOf(transcript);
     const known = new Map(heads.map((head, index) => [head, index]));
-    return namesIn(folder)
+    return (namesIn(folder) ?? [])
       .flatMap((name) => {
         const parts = /^((\d+)-[0-9a-f]+)-([0-9a-f]+)\.json$/.exec(name);
         const at = known.get(parts?.[1] ?? "");
@@ -41,17 +41,27 @@ export function openBookmarkFiles(folder: string): BookmarkFiles {
       .sort((a, b) => Number(b.isHere) - Number(a.isHere) || b.at - a.at || writtenAt(b.name) - writtenAt(a.name))
       .map(({ name }) => name);
   };
-  const writtenAt = (name: string): number =>
-    statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const writtenAt = (name: string): number => {
+    try {
+      return statSync(path.join(folder, name)).mtimeMs;
+    } catch {
+      return 0;
+    }
+  };
+  /** Transcripts whose bookmarks could not be read: they would be lost if others were kept. */
+  const unread = new Set<string>();
 
   return {
     of(transcript, heads) {
+      unread.delete(transcript);
+      if (namesIn(folder) === undefined) unread.add(transcript);
       for (const name of candidates(transcript, heads)) {
         const file = path.join(folder, name);
         const found = readJsonFile(file, fileSchema);
         if (found.is === "value") return found.value.bookmarks;
         // Perhaps another version of the app can read it: it is not written over.
         if (found.is === "damaged") setAside(file);
+        if (found.is === "unreadable") unread.add(transcript);
       }
       return [];
     },
@@ -61,12 +71,10 @@ export function openBookmarkFiles(folder: string): BookmarkFiles {
       const place = placeOf(transcript);
       const name = `${head}-${place}.json`;
       const file = path.join(folder, name);
-      // Bookmarks that could not be shown would be lost.
-      if (readJsonFile(file, fileSchema).is === "unreadable") return false;
-      if (!writeJsonFile(file, { path: transcript, bookmarks })) return false;
+      if (unread.has(transcript) || !writeJsonFile(file, { path: transcript, bookmarks })) return false;
       // Those that were kept when the file was shorter.
       for (const older of candidates(transcript, heads)) {
-        if (older !== name && older.endsWith(`-${place}.json`)) rmSync(path.join(folder, older), { force: true });
+        if (older !== name && older.endsWith(`-${place}.json`)) removeQuietly(path.join(folder, older));
       }
       return true;
     },
@@ -81,14 +89,23 @@ function setAside(file: string): void {
   }
 }
 
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The one that was kept now comes first all the same.
+  }
+}
+
 function placeOf(transcript: string): string {
   return createHash("sha256").update(transcript).digest("hex").slice(0, 16);
 }
 
-function namesIn(folder: string): readonly string[] {
+/** None of a folder that is not there yet; undefined for one that cannot be read. */
+function namesIn(folder: string): readonly string[] | undefined {
   try {
-    return readdirSync(folder);
+    return existsSync(folder) ? readdirSync(folder) : [];
   } catch {
-    return []; // not there yet, as a rule
+    return undefined;
   }
 }

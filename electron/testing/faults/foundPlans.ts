@@ -71,4 +71,9 @@ export const foundPlans: readonly FoundPlan[] = [
     faults: [{ name: "no handles left", area: "target", at: 1, times: 1 }],
     was: "the same of the list of recent files",
   },
+  {
+    stage: "bookmarks",
+    faults: [{ name: "failed read", area: "target", at: 1, times: 1 }],
+    was: "bookmarks that could not be read for once were set aside",
+  },
 ];

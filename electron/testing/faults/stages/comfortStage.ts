@@ -1,7 +1,9 @@
-// What the app remembers of itself: settings and recent files, each a small file that is replaced as a whole.
+// What the app remembers: settings, recent files and bookmarks, each a small file that is replaced as a whole.
 
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { openBookmarkFiles } from "../../../main/bookmarkFiles.ts";
 import { openRecents } from "../../../main/recents.ts";
 import { openSettings } from "../../../main/settings.ts";
 import type { FaultFolders } from "../faultFolders.ts";
@@ -20,6 +22,12 @@ interface Comfort {
 const window = { x: 10, y: 20, width: 900, height: 700, maximized: false };
 const recent = (name: string) => ({ path: `/logs/${name}`, bytes: 10, openedAt: 1 });
 
+const transcript = "/logs/a.jsonl";
+const head = "100-0123456789abcdef";
+const bookmark = (record: number) => {
+  return { record, offset: record * 100, length: 99, hash: "0123456789abcdef", kind: "RAW", note: "" };
+};
+
 export const comfortStages: readonly Stage[] = [
   comfortStage({
     name: "settings",
@@ -34,6 +42,17 @@ export const comfortStages: readonly Stage[] = [
     before: [recent("a"), recent("b")],
     behind: [recent("b"), recent("a")],
     change: (file) => openRecents(file).add(recent("b")),
+  }),
+  comfortStage({
+    name: "bookmarks",
+    file: `${head}-${createHash("sha256").update(transcript).digest("hex").slice(0, 16)}.json`,
+    before: { path: transcript, bookmarks: [bookmark(1)] },
+    behind: { path: transcript, bookmarks: [bookmark(1), bookmark(7)] },
+    change: (file) => {
+      const files = openBookmarkFiles(path.dirname(file));
+      const known = files.of(transcript, [head]).filter(({ record }) => record !== 7);
+      if (!files.keep(transcript, [head], [...known, bookmark(7)])) console.warn("They could not be kept.");
+    },
   }),
 ];
 
