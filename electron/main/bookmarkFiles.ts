@@ -3,7 +3,7 @@
 // alike. They are the user's work: none are ever dropped to make room.
 
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Bookmark } from "../../shared/bookmarks.ts";
@@ -27,10 +27,14 @@ export interface BookmarkFiles {
 
 export function openBookmarkFiles(folder: string): BookmarkFiles {
   /** Names of files that may be of this transcript, the best one first. */
-  const candidates = (transcript: string, heads: readonly string[]): readonly string[] => {
+  const candidates = (
+    transcript: string,
+    heads: readonly string[],
+    names: readonly string[] | undefined,
+  ): readonly string[] => {
     const place = placeOf(transcript);
     const known = new Map(heads.map((head, index) => [head, index]));
-    return (namesIn(folder) ?? [])
+    return (names ?? [])
       .flatMap((name) => {
         const parts = /^((\d+)-[0-9a-f]+)-([0-9a-f]+)\.json$/.exec(name);
         const at = known.get(parts?.[1] ?? "");
@@ -54,8 +58,9 @@ export function openBookmarkFiles(folder: string): BookmarkFiles {
   return {
     of(transcript, heads) {
       unread.delete(transcript);
-      if (namesIn(folder) === undefined) unread.add(transcript);
-      for (const name of candidates(transcript, heads)) {
+      const names = namesIn(folder);
+      if (names === undefined) unread.add(transcript);
+      for (const name of candidates(transcript, heads, names)) {
         const file = path.join(folder, name);
         const found = readJsonFile(file, fileSchema);
         if (found.is === "value") return found.value.bookmarks;
@@ -73,7 +78,7 @@ export function openBookmarkFiles(folder: string): BookmarkFiles {
       const file = path.join(folder, name);
       if (unread.has(transcript) || !writeJsonFile(file, { path: transcript, bookmarks })) return false;
       // Those that were kept when the file was shorter.
-      for (const older of candidates(transcript, heads)) {
+      for (const older of candidates(transcript, heads, namesIn(folder))) {
         if (older !== name && older.endsWith(`-${place}.json`)) removeQuietly(path.join(folder, older));
       }
       return true;
@@ -104,8 +109,8 @@ function placeOf(transcript: string): string {
 /** None of a folder that is not there yet; undefined for one that cannot be read. */
 function namesIn(folder: string): readonly string[] | undefined {
   try {
-    return existsSync(folder) ? readdirSync(folder) : [];
-  } catch {
-    return undefined;
+    return readdirSync(folder);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ENOENT" ? [] : undefined;
   }
 }
