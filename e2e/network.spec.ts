@@ -27,7 +27,7 @@ if (process.platform === "linux") {
       ...tests,
     ]);
     expect(status, output).toBe(0);
-    expect(output).toContain("3 passed");
+    expect(output).toContain("4 passed");
   });
 }
 

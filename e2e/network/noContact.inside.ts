@@ -2,6 +2,7 @@
 
 import { createSocket } from "node:dgram";
 import { lookup } from "node:dns/promises";
+import { writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import path from "node:path";
 import { expect } from "@playwright/test";
@@ -45,6 +46,26 @@ test("from start to end the app looks up no name and contacts nobody", async ({ 
     await app.close();
   }
   expect(outside.contacts).toEqual([]);
+});
+
+test("looking for updates contacts the named address alone, and only once it was turned on", async ({
+  launch,
+  folder,
+  outside,
+}) => {
+  const source = { address: "https://updates.example/seekline.json", publicKey: "AAAA" };
+  await writeFile(path.join(folder, "updates.json"), JSON.stringify(source));
+  const off = await launch({ userData: folder, file: sample });
+  await expectIndexed(off.page);
+  await off.close();
+  expect(outside.contacts).toEqual([]);
+
+  await writeFile(path.join(folder, "settings.json"), JSON.stringify({ theme: "system", looksForUpdates: true }));
+  const on = await launch({ userData: folder, file: sample });
+  await expectIndexed(on.page);
+  await expect.poll(() => outside.contacts).toContain("tcp 443");
+  await on.close();
+  expect(new Set(outside.contacts)).toEqual(new Set(["name updates.example", "tcp 443"]));
 });
 
 test("whatever a page tries, it looks up no name and contacts nobody", async ({ launch, outside }) => {

@@ -65,3 +65,24 @@ export function tellIndexesCleared(window: BrowserWindow, bytes: number): void {
     detail: "A transcript is indexed again when it is opened the next time.",
   });
 }
+
+/** True when the user wants to see the page that has it. */
+export async function tellUpdate(
+  window: BrowserWindow,
+  { version, own, url }: { readonly version: string; readonly own: string; readonly url: URL },
+): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: "info",
+    message: `Seekline ${version} is there.`,
+    detail: `This is ${own}. Nothing was fetched; this page of its publisher has it: ${url.href}`,
+    buttons: ["Show Page", "Not Now"],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}
+
+export function tellAboutUpdates(window: BrowserWindow, message: string): void {
+  if (!window.isDestroyed()) void dialog.showMessageBox(window, { type: "info", message });
+}

@@ -21,6 +21,8 @@ import { openRecents } from "./recents.ts";
 import { secureApp, secureSession } from "./security.ts";
 import { openSettings } from "./settings.ts";
 import { systemTakes } from "./systemPath.ts";
+import { readUpdateSource } from "./updates/updateSource.ts";
+import { lookAtStart, lookNow } from "./updates/updates.ts";
 import { whyNotUserData } from "./userData.ts";
 import { loadPage, openWindow } from "./window.ts";
 
@@ -96,6 +98,7 @@ function start(): Started {
   const settings = openSettings(path.join(app.getPath("userData"), "settings.json"));
   const recents = openRecents(path.join(app.getPath("userData"), "recents.json"));
   const namedMembers = openNamedMembers(path.join(app.getPath("userData"), "members.json"));
+  const updateSource = readUpdateSource(path.join(app.getPath("userData"), "updates.json"));
   const grants = createGrants();
   nativeTheme.themeSource = settings.current().theme;
   secureSession(session.defaultSession, path.join(root, "out/renderer"));
@@ -148,12 +151,20 @@ function start(): Started {
     const chosen = await askForFile(window);
     if (chosen !== undefined) openPath(chosen);
   };
+  const lookForUpdatesAtStart = (on: boolean) => {
+    settings.change({ looksForUpdates: on });
+    updateMenu();
+  };
+  const lookForUpdatesNow = () => {
+    if (updateSource !== undefined) void lookNow(window, updateSource, app.getVersion());
+  };
   const updateMenu = () =>
     showMenu(
       {
         recents: recents.list().map(({ path: recent }) => recent),
         theme: settings.current().theme,
         indexLimit: settings.current().indexLimit,
+        looksForUpdates: updateSource === undefined ? undefined : settings.current().looksForUpdates,
         developer: !app.isPackaged,
       },
       {
@@ -164,6 +175,8 @@ function start(): Started {
         setTheme,
         limitIndexes,
         clearIndexes: () => void clearIndexes(),
+        lookForUpdatesAtStart,
+        lookForUpdatesNow,
       },
     );
 
@@ -184,6 +197,9 @@ function start(): Started {
     }),
   );
   void loadPage(window);
+  if (updateSource !== undefined && settings.current().looksForUpdates) {
+    void lookAtStart(window, updateSource, app.getVersion());
+  }
   return { window, openFiles };
 }
 

@@ -13,6 +13,8 @@ export interface MenuActions {
   readonly setTheme: (theme: ThemeChoice) => void;
   readonly limitIndexes: (bytes: number) => void;
   readonly clearIndexes: () => void;
+  readonly lookForUpdatesAtStart: (on: boolean) => void;
+  readonly lookForUpdatesNow: () => void;
 }
 
 export interface MenuState {
@@ -21,6 +23,8 @@ export interface MenuState {
   readonly theme: ThemeChoice;
   /** Bytes that kept indexes may take. */
   readonly indexLimit: number;
+  /** Undefined where no address is named for it. */
+  readonly looksForUpdates: boolean | undefined;
   /** Developer tools are for those who run the app from its sources. */
   readonly developer: boolean;
 }
@@ -35,7 +39,7 @@ export function showMenu(state: MenuState, actions: MenuActions): void {
       goMenu(actions),
       viewMenu(state, actions),
       windowMenu(isMac),
-      { role: "help", submenu: [command(actions, "Keyboard Shortcuts", "CmdOrCtrl+/", { type: "show-shortcuts" })] },
+      { role: "help", submenu: helpMenu(state, actions) },
     ]),
   );
 }
@@ -80,6 +84,22 @@ function indexesMenu(state: MenuState, actions: MenuActions): MenuItemConstructo
     ),
     { type: "separator" },
     { label: "Clear Now", click: actions.clearIndexes },
+  ];
+}
+
+function helpMenu({ looksForUpdates }: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
+  const enabled = looksForUpdates !== undefined;
+  return [
+    command(actions, "Keyboard Shortcuts", "CmdOrCtrl+/", { type: "show-shortcuts" }),
+    { type: "separator" },
+    {
+      label: "Look for Updates at Start",
+      type: "checkbox",
+      enabled,
+      checked: looksForUpdates === true,
+      click: ({ checked }) => actions.lookForUpdatesAtStart(checked),
+    },
+    { label: "Look for Updates Now", enabled, click: actions.lookForUpdatesNow },
   ];
 }
 

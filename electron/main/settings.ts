@@ -1,4 +1,5 @@
-// What the app remembers of itself: the theme, where the window stood, how much of the disk kept indexes may take.
+// What the app remembers of itself: the theme, where the window stood, how much of the disk kept indexes may take,
+// whether it looks for updates.
 
 import { z } from "zod";
 import type { ThemeChoice } from "../../shared/desktop.ts";
@@ -10,6 +11,8 @@ export interface Settings {
   readonly window: SavedWindow | undefined;
   /** Bytes that kept indexes may take. */
   readonly indexLimit: number;
+  /** Look for a newer version at each start, where an address is named for it. */
+  readonly looksForUpdates: boolean;
 }
 
 const gib = 1024 ** 3;
@@ -25,6 +28,7 @@ const settingsSchema: z.ZodType<Settings> = z.object({
     .optional()
     .transform((window) => window),
   indexLimit: z.int().nonnegative().default(defaultIndexLimit),
+  looksForUpdates: z.boolean().default(false),
 });
 
 export interface SettingsFile {
@@ -37,6 +41,7 @@ export function openSettings(file: string): SettingsFile {
     theme: "system",
     window: undefined,
     indexLimit: defaultIndexLimit,
+    looksForUpdates: false,
   });
   return {
     current: settings.current,
