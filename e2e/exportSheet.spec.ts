@@ -46,6 +46,31 @@ test("exports from the selected record on, and gives the path of the file", asyn
   await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(out);
 });
 
+test("exports the records that are selected together", async ({ launch, folder }) => {
+  const log = await generateLog(folder, "run", "100kb", 54);
+  const app = await launch({ file: log.file });
+  await expectIndexed(app.page);
+  await rows(app.page).nth(2).click();
+  await rows(app.page)
+    .nth(4)
+    .click({ modifiers: ["Shift"] });
+  await rows(app.page)
+    .nth(7)
+    .click({ modifiers: ["ControlOrMeta"] });
+  const out = path.join(folder, "some.jsonl");
+  await app.answerSaveDialog(out);
+  await app.page.keyboard.press("e");
+  const sheet = app.page.getByRole("dialog", { name: "Export" });
+  await sheet.getByRole("radio", { name: "Records", exact: true }).check();
+  await expect(sheet.getByRole("radio", { name: "The 4 selected records" })).toBeChecked();
+  await app.screenshot("export-selected");
+  await sheet.getByRole("button", { name: "Save as…" }).click();
+  await expect(finishedExport(app.page)).toBeVisible();
+  const lines = (await readFile(log.file, "utf8")).split("\n");
+  const expected = [2, 3, 4, 7].map((record) => `${lines[record]}\n`).join("");
+  expect(await readFile(out, "utf8")).toBe(expected);
+});
+
 test("hides secrets when it is told so, and says how many there are", async ({ launch, folder }) => {
   const token = `ghp_${"a1B2".repeat(9)}`;
   const file = path.join(folder, "run.jsonl");

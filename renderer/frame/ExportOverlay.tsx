@@ -27,6 +27,8 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
   const viewBytes = useView((view) => view.shown?.state.bytes ?? 0);
   const totalBytes = useOpenTranscript((state) => state.progress.bytesTotal) ?? 0;
   const selected = useSelection((selection) => selection.row?.record);
+  const ranges = useSelection((selection) => selection.marked);
+  const view = useView((model) => model.shown?.state.view);
   const complete = useView((view) => view.shown?.state.complete ?? false);
   if (transcript === undefined || file === undefined) return undefined;
   return (
@@ -37,6 +39,8 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       transcript={transcript}
       filterText={filter}
       selected={selected}
+      ranges={ranges}
+      view={view}
       viewRows={rows}
       viewBytes={viewBytes}
       totalBytes={totalBytes}

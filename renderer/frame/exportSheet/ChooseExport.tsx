@@ -36,8 +36,8 @@ const groups = [
 ];
 
 export function ChooseExport(props: ChooseExportProps) {
-  const { formId, choices, formatHasMessages, filterText, selected, threads, onChoose, onSubmit } = props;
-  const { as, thread } = optionsOf(choices, { formatHasMessages, filterText, selected, threads });
+  const { formId, choices, formatHasMessages, filterText, selected, marked, threads, onChoose, onSubmit } = props;
+  const { as, thread } = optionsOf(choices, props);
   return (
     <form
       id={formId}
@@ -67,7 +67,7 @@ export function ChooseExport(props: ChooseExportProps) {
         <ThreadChoice threads={threads} chosen={thread} onChoose={(chosen) => onChoose({ thread: chosen })} />
       )}
       {filterText.trim() === "" && selected === undefined ? undefined : (
-        <ScopeChoice {...props} as={as} scope={scopeOf(choices, as)} />
+        <ScopeChoice {...props} as={as} scope={scopeOf(choices, as, { marked })} />
       )}
       {isTable(as) && formatHasMessages ? (
         <fieldset className={styles.group}>
@@ -154,7 +154,8 @@ interface ScopeChoiceProps extends ChooseExportProps {
 }
 
 function ScopeChoice(props: ScopeChoiceProps) {
-  const { as, scope, filterText, selected, viewRows, viewBytes, totalRecords, totalBytes, complete, onChoose } = props;
+  const { as, scope, filterText, selected, marked, viewRows, viewBytes, totalRecords, totalBytes, complete, onChoose } =
+    props;
   const soFar = complete ? "" : " so far";
   return (
     <fieldset className={styles.group}>
@@ -171,6 +172,11 @@ function ScopeChoice(props: ScopeChoiceProps) {
             {visibleText(filterText)}
           </code>
           , {formatBytes(viewBytes)}
+        </ScopeLine>
+      )}
+      {marked === undefined ? undefined : (
+        <ScopeLine checked={scope === "marked"} onCheck={() => onChoose({ scope: "marked" })}>
+          The {formatCount(marked.rows)} selected records
         </ScopeLine>
       )}
       {selected === undefined ? undefined : (

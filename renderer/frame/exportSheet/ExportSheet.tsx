@@ -11,6 +11,7 @@ import { Dialog } from "../../controls/Dialog.tsx";
 import { Remark } from "../../controls/Remark.tsx";
 import type { EngineClient } from "../../data/engineClient.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
+import type { RowRanges } from "../../data/rowRanges.ts";
 import { ChooseExport } from "./ChooseExport.tsx";
 import type { ExportJob } from "./exportFlow.ts";
 import { createExportFlow } from "./exportFlow.ts";
@@ -23,6 +24,7 @@ import { RunningExport } from "./RunningExport.tsx";
 import { foundSecrets } from "./secretWords.ts";
 import { suggestedName } from "./suggestedName.ts";
 import { useSecrets } from "./useSecrets.ts";
+import { useSelectedRecords } from "./useSelectedRecords.ts";
 import { useThreads } from "./useThreads.ts";
 
 export interface ExportSheetProps {
@@ -35,6 +37,9 @@ export interface ExportSheetProps {
   readonly filterText: string;
   /** The record that is selected, if one is. */
   readonly selected: number | undefined;
+  /** The rows that are selected together, of this view. */
+  readonly ranges: RowRanges;
+  readonly view: string | undefined;
   readonly viewRows: number;
   /** Their bytes. */
   readonly viewBytes: number;
@@ -66,6 +71,8 @@ export function ExportSheet(props: ExportSheetProps) {
     transcript,
     filterText,
     selected,
+    ranges,
+    view,
     sourceName,
     fileId,
     formatHasMessages,
@@ -74,10 +81,11 @@ export function ExportSheet(props: ExportSheetProps) {
   const [flow] = useState(() => createExportFlow(() => performance.now()));
   const { choices, step } = useStore(flow.store);
   const formId = useId();
-  const wanted = open && formatHasThreads && step.phase === "choosing";
-  const threads = useThreads({ engine, transcript, wanted });
-
-  const secrets = useSecrets({ engine, transcript, wanted: open && choices.redact && step.phase === "choosing" });
+  // What the engine reads for the sheet, it reads only while somebody looks.
+  const choosing = open && step.phase === "choosing";
+  const threads = useThreads({ engine, transcript, wanted: choosing && formatHasThreads });
+  const marked = useSelectedRecords({ engine, transcript, view, filterText, ranges, wanted: choosing });
+  const secrets = useSecrets({ engine, transcript, wanted: choosing && choices.redact });
 
   // A sheet that is opened anew begins anew; one that was closed by force while it ran shows how that went.
   const wasOpen = useRef(false);
@@ -89,7 +97,7 @@ export function ExportSheet(props: ExportSheetProps) {
   // A transcript that is closed takes its export with it.
   useEffect(() => flow.cancel, [flow]);
 
-  const options = optionsOf(choices, { formatHasMessages, filterText, selected, threads });
+  const options = optionsOf(choices, { formatHasMessages, filterText, selected, marked, threads });
   const start = () => {
     if (engine === undefined) return;
     const chooseTarget = () =>
@@ -141,6 +149,7 @@ export function ExportSheet(props: ExportSheetProps) {
             <ChooseExport
               {...props}
               threads={threads}
+              marked={marked}
               secrets={foundSecrets(secrets)}
               formId={formId}
               choices={choices}

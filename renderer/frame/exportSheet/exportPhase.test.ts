@@ -91,7 +91,11 @@ describe("the export sheet", () => {
 
 describe("the options of an export", () => {
   const { choices } = initialState;
-  const agui = { formatHasMessages: true, filterText: "kind:RUN_*", selected: undefined, threads: undefined };
+  const agui = {
+    formatHasMessages: true,
+    filterText: "kind:RUN_*",
+    ...{ selected: undefined, marked: undefined, threads: undefined },
+  };
 
   it("are a snapshot of everything at first, when the format has messages", () => {
     expect(optionsOf(choices, agui)).toEqual({
@@ -115,9 +119,18 @@ describe("the options of an export", () => {
   });
 
   it("follow the choice of records, once it is made", () => {
-    expect(scopeOf({ ...choices, scope: "matching" }, "snapshot")).toBe("matching");
-    expect(scopeOf({ ...choices, scope: "all" }, "records")).toBe("all");
+    expect(scopeOf({ ...choices, scope: "matching" }, "snapshot", agui)).toBe("matching");
+    expect(scopeOf({ ...choices, scope: "all" }, "records", agui)).toBe("all");
     expect(optionsOf({ ...choices, scope: "matching" }, agui).filter).toBe("kind:RUN_*");
+  });
+
+  it("are the records that are selected together, of an export that is not of messages", () => {
+    const marked = { rows: 3, filter: "record:4-6" };
+    expect(optionsOf({ ...choices, as: "records" }, { ...agui, marked }).filter).toBe("record:4-6");
+    expect(optionsOf(choices, { ...agui, marked }).filter).toBe("");
+    expect(optionsOf({ ...choices, scope: "marked" }, { ...agui, marked }).filter).toBe("record:4-6");
+    // What was chosen of another selection is not there any more.
+    expect(optionsOf({ ...choices, as: "records", scope: "marked" }, agui).filter).toBe("kind:RUN_*");
   });
 
   it("name a thread where there are several: the first one, or the one that was chosen", () => {

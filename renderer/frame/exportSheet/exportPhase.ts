@@ -6,9 +6,10 @@ import type { ExportKind, ExportOptions, ExportProgress, ExportSummary, ExportTa
 import { hasThreads, isOfMessages, isTable } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
 import type { ThreadList } from "../../../shared/threads.ts";
+import type { SelectedRecords } from "./selectedRecords.ts";
 
-/** `from`: the selected record and all behind it. */
-export type Scope = "all" | "matching" | "from";
+/** `marked`: the records that are selected together; `from`: the selected record and all behind it. */
+export type Scope = "all" | "matching" | "marked" | "from";
 
 /** What the user has chosen; kept from one export to the next. */
 export interface Choices {
@@ -112,6 +113,8 @@ export interface Exportable {
   readonly filterText: string;
   /** The record that is selected, if one is. */
   readonly selected: number | undefined;
+  /** What is selected together, when that is more than one record. */
+  readonly marked: SelectedRecords | undefined;
   /** Undefined until they are known. */
   readonly threads: ThreadList | undefined;
 }
@@ -123,7 +126,7 @@ export function optionsOf(choices: Choices, exportable: Exportable): ExportOptio
   const as = formatHasMessages || !isOfMessages(wanted) ? wanted : "records";
   return {
     as,
-    filter: filterOf(scopeOf(choices, as), exportable),
+    filter: filterOf(scopeOf(choices, as, exportable), exportable),
     pretty: (as === "messages" || as === "atif" || as === "otlp" || as === "timeline") && choices.pretty,
     dropRaw: as === "snapshot" && choices.dropRaw,
     dropCustom: as === "snapshot" && choices.dropRaw,
@@ -133,8 +136,9 @@ export function optionsOf(choices: Choices, exportable: Exportable): ExportOptio
   };
 }
 
-function filterOf(scope: Scope, { filterText, selected }: Exportable): string {
+function filterOf(scope: Scope, { filterText, selected, marked }: Exportable): string {
   if (scope === "from" && selected !== undefined) return `record>=${selected}`;
+  if (scope === "marked" && marked !== undefined) return marked.filter;
   return scope === "matching" ? filterText : "";
 }
 
@@ -144,7 +148,8 @@ function threadOf({ thread }: Choices, threads: ThreadList | undefined): string 
   return threads.first.some(({ id }) => id === thread) ? thread : threads.first[0]?.id;
 }
 
-/** A conversation is only whole with all records; records are mostly wanted as they are shown. */
-export function scopeOf(choices: Choices, as: ExportKind): Scope {
-  return choices.scope ?? (isOfMessages(as) ? "all" : "matching");
+/** A conversation is only whole with all records; records are mostly wanted as they are shown, or as they are selected. */
+export function scopeOf({ scope }: Choices, as: ExportKind, { marked }: Pick<Exportable, "marked">): Scope {
+  if (scope !== undefined && (scope !== "marked" || marked !== undefined)) return scope;
+  return isOfMessages(as) ? "all" : marked === undefined ? "matching" : "marked";
 }
