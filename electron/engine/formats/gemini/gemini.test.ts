@@ -195,6 +195,16 @@ describe("the Gemini CLI's standard output", () => {
     expect(await summaryOf(told("log: Command exited with code: 3"))).toMatchObject({ toolErrors: 0 });
   });
 
+  it("has failed when it was given up for repeating itself, whatever its result says", async () => {
+    const stopped = { type: "error", severity: "warning", message: "Loop detected, stopping execution" };
+    const other = { type: "error", severity: "warning", message: "Agent execution blocked: no" };
+    const ends = async (...more: readonly object[]) =>
+      (await summaryOf([...stream.slice(0, -1), ...more, ...stream.slice(-1)])).end;
+    expect(await ends()).toBe("completed");
+    expect(await ends(other)).toBe("completed");
+    expect(await ends(stopped)).toBe("failed");
+  });
+
   it("says why a run failed", async () => {
     const error = { type: "unknown", message: "[API Error: no]" };
     const failed = [

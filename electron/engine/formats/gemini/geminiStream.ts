@@ -42,9 +42,13 @@ function isOurs(head: Head): boolean {
   return isTelling(head) || (type === "error" && types.has(type) && textAt(head, "message") !== undefined);
 }
 
+/** A run that repeats itself is given up, with a warning, and its result is a success (0.61). */
+const stopsRun = /^Loop detected, stopping/;
+
 class GeminiStream implements ConversationReader {
   readonly #operations: ConversationOperations;
   #answer: Entry = 0;
+  #wasStopped = false;
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
@@ -75,9 +79,12 @@ class GeminiStream implements ConversationReader {
         this.#answer = 0;
         break;
       }
-      case "error":
-        operations.error(textAt(value, "message") ?? "The run met an error.");
+      case "error": {
+        const message = textAt(value, "message") ?? "The run met an error.";
+        operations.error(message);
+        if (stopsRun.test(message)) this.#wasStopped = true;
         break;
+      }
       case "result":
         this.#takeResult(value, number);
         break;
@@ -117,7 +124,8 @@ class GeminiStream implements ConversationReader {
     }
     const failed = textAt(value, "status") !== "success";
     if (failed) operations.error(textAt(value, "error", "message") ?? "The run failed.");
-    operations.end(failed ? "failed" : "completed");
+    operations.end(failed || this.#wasStopped ? "failed" : "completed");
+    this.#wasStopped = false;
     this.#answer = 0;
   }
 }
