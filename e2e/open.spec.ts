@@ -116,6 +116,8 @@ test("remembers what was opened, newest first, also across starts, and forgets i
   await rm(gone);
 
   const { page } = await launch();
+  await expect(page).toHaveTitle(/^kept/);
+  await page.keyboard.press("Control+w");
   const recents = page.getByRole("region", { name: "Recent" }).getByRole("listitem");
   await expect(recents).toHaveCount(2);
   await expect(recents.nth(0)).toContainText("kept.jsonl");

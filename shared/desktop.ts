@@ -13,6 +13,27 @@ export interface GrantedFile {
   readonly folder: string;
   /** The members that the user named for this file before. */
   readonly members?: WantedMembers | undefined;
+  /** Where the user was in it, if its content is still the same. */
+  readonly place?: KeptPlace | undefined;
+}
+
+/** How a transcript and its records are looked at. */
+export const looks = ["events", "conversation"] as const;
+export type Look = (typeof looks)[number];
+export const detailTabs = ["tree", "text"] as const;
+export type DetailTab = (typeof detailTabs)[number];
+
+/** What is kept of how a file was looked at, beside filter and record. */
+export interface KeptLook {
+  /** The hash of its longest beginning (`query/heads.ts`). */
+  readonly head: string;
+  readonly look: Look;
+  readonly tab: DetailTab;
+}
+
+export interface KeptPlace extends KeptLook {
+  readonly filter: string;
+  readonly record?: number | undefined;
 }
 
 /** A place the user chose to save to. */
@@ -29,8 +50,8 @@ export interface RecentFile extends GrantedFile {
 }
 
 /**
- * What the page shows of a file. Main holds it in memory only, for the case that the page has to be loaded anew; of all of
- * it, only the members that the user named are kept with the file.
+ * What the page shows of a file: for the case that the page has to be loaded anew, and for when the file is opened again. Then
+ * it counts only if the content is the same.
  */
 export interface ShownPlace {
   /** The file's granted id. */
@@ -40,6 +61,8 @@ export interface ShownPlace {
   readonly filter: string;
   /** The selected record. */
   readonly record: number | undefined;
+  /** Undefined until the file is open. */
+  readonly kept?: KeptLook | undefined;
 }
 
 /** The same as main gives it back. */
@@ -59,6 +82,8 @@ export interface ShownSizes {
 export type Command =
   /** `others`: how many more were asked for in the same gesture, and are not opened. */
   | { readonly type: "open-file"; readonly file: GrantedFile; readonly others: number }
+  /** The file of the session before has ended the engine twice: it is opened only by hand. */
+  | { readonly type: "not-reopened"; readonly file: GrantedFile }
   | { readonly type: "close-transcript" }
   | { readonly type: "export" }
   | { readonly type: "summary" }

@@ -16,7 +16,9 @@ import type { EngineHost } from "./engineHost.ts";
 import { errorLogFolder } from "./errorLogFolder.ts";
 import type { Grants } from "./grants.ts";
 import { CallRefused } from "./ipc.ts";
+import type { LastSession } from "./lastSession.ts";
 import type { NamedMembers } from "./namedMembers.ts";
+import type { Places } from "./places.ts";
 import type { Recent, RecentsFile } from "./recents.ts";
 import { systemTakes } from "./systemPath.ts";
 import { writeWholeFile } from "./wholeFile.ts";
@@ -28,6 +30,8 @@ export interface DesktopParts {
   readonly grants: Grants;
   readonly recents: RecentsFile;
   readonly namedMembers: NamedMembers;
+  readonly places: Places;
+  readonly session: LastSession;
   readonly bookmarkFiles: BookmarkFiles;
   readonly samplePath: string;
   readonly theme: () => ThemeChoice;
@@ -36,7 +40,7 @@ export interface DesktopParts {
 }
 
 export function desktopCalls(parts: DesktopParts): DesktopCalls {
-  const { window, commands, engine, grants, recents, namedMembers } = parts;
+  const { window, commands, engine, grants, recents, namedMembers, places, session } = parts;
   let place: ShownPlace | undefined;
   const readPath = (id: string): string => {
     const grant = grants.find(id, "read");
@@ -102,7 +106,11 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     async remember(shown) {
       place = shown;
       const grant = shown === undefined ? undefined : grants.find(shown.file, "read");
-      if (shown !== undefined && grant !== undefined) namedMembers.remember(grant.path, shown.reading);
+      session.shows(grant === undefined || grant.path === parts.samplePath ? undefined : grant.path);
+      if (shown === undefined || grant === undefined) return;
+      namedMembers.remember(grant.path, shown.reading);
+      const { kept, filter, record } = shown;
+      if (kept !== undefined) places.remember(grant.path, { ...kept, filter, record });
     },
     async remembered() {
       const grant = place === undefined ? undefined : grants.find(place.file, "read");
@@ -123,13 +131,14 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
 
 /** Grants a file for reading and waits until the engine knows, so that the page may use the id at once. */
 export async function grantFile(
-  { grants, engine, namedMembers }: Pick<DesktopParts, "grants" | "engine" | "namedMembers">,
+  { grants, engine, namedMembers, places }: Pick<DesktopParts, "grants" | "engine" | "namedMembers" | "places">,
   file: string,
 ): Promise<GrantedFile> {
   const grant = grants.grant(file, "read");
   await engine.grant(grant);
   const members = namedMembers.of(file);
-  return { id: grant.id, name: path.basename(file), folder: shownFolder(path.dirname(file)), members };
+  const shown = { name: path.basename(file), folder: shownFolder(path.dirname(file)) };
+  return { id: grant.id, ...shown, members, place: places.of(file) };
 }
 
 async function grantRecent(parts: DesktopParts, { path: file, bytes, openedAt }: Recent): Promise<RecentFile> {

@@ -31,6 +31,7 @@ export interface EngineHostOptions {
   readonly grants: () => readonly Grant[];
   /** A granted file was opened with success. */
   readonly onOpened: (grant: string, bytes: number) => void;
+  readonly onDied: () => void;
   /** A new engine runs in place of one that died; `reason` says why in a few words. */
   readonly onRestarted: (reason: string, isUnexpected: boolean) => void;
 }
@@ -94,6 +95,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
   function died(child: UtilityProcess, code: number): void {
     if (engine !== child || stopped) return;
     engine = undefined;
+    options.onDied();
     for (const id of [...acknowledged.keys()]) acknowledge(id);
     cleared(undefined);
     deaths = countDeath(deaths, performance.now() - startedAt);

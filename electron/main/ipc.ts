@@ -11,6 +11,7 @@ import { fail, succeed } from "../../shared/result.ts";
 import { formatNames } from "../../shared/transcript.ts";
 import { bookmarksSchema, headsSchema } from "./bookmarkSchema.ts";
 import { sayUnexpected } from "./lastResort.ts";
+import { keptLookSchema, placeFields } from "./placeSchema.ts";
 import { isFromPage } from "./security.ts";
 
 export const themeSchema: z.ZodType<ThemeChoice> = z.enum(["system", "light", "dark"]);
@@ -24,12 +25,11 @@ const text = z.string().max(16 * 1024 * 1024);
 
 const keptFileSchema: z.ZodType<KeptFile> = z.object({ file: id, heads: headsSchema });
 
-/** A filter is at most as long as the field takes. */
 const placeSchema: z.ZodType<ShownPlace> = z.object({
   file: id,
   reading: z.object(wantedReadingFields),
-  filter: z.string().max(10_000),
-  record: z.number().int().nonnegative().or(z.undefined()),
+  ...placeFields,
+  kept: keptLookSchema.optional(),
 });
 
 const sizesSchema: z.ZodType<ShownSizes> = z.object({

@@ -1,6 +1,7 @@
 // The main process: starts the app, holds its parts together, ends it. It reads no transcript; whatever takes time happens
 // in the engine, whatever is seen in the page.
 
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { app, type BrowserWindow, nativeTheme, session } from "electron";
 import { z } from "zod";
@@ -15,8 +16,10 @@ import { type EngineHost, startEngineHost } from "./engineHost.ts";
 import { createGrants } from "./grants.ts";
 import { answerCalls } from "./ipc.ts";
 import { endUnexpectedly, surviveUnexpected } from "./lastResort.ts";
+import { openLastSession } from "./lastSession.ts";
 import { showMenu } from "./menu.ts";
 import { openNamedMembers } from "./namedMembers.ts";
+import { openPlaces } from "./places.ts";
 import { openRecents } from "./recents.ts";
 import { secureApp, secureSession } from "./security.ts";
 import { openSettings } from "./settings.ts";
@@ -78,6 +81,7 @@ function run(named: readonly string[]): void {
     .then(() => {
       const opened = start();
       openFiles = opened.openFiles;
+      if (asked.length === 0) opened.reopen();
       openAsked();
       app.on("second-instance", (_event, _argv, _cwd, data) => {
         bringToFront(opened.window);
@@ -92,6 +96,8 @@ interface Started {
   readonly window: BrowserWindow;
   /** Opens the first; the page says that the others are not open. */
   readonly openFiles: (paths: readonly string[]) => void;
+  /** Opens what was open when the app ended. */
+  readonly reopen: () => void;
 }
 
 function start(): Started {
@@ -99,6 +105,8 @@ function start(): Started {
   const recents = openRecents(path.join(app.getPath("userData"), "recents.json"));
   const namedMembers = openNamedMembers(path.join(app.getPath("userData"), "members.json"));
   const updateSource = readUpdateSource(path.join(app.getPath("userData"), "updates.json"));
+  const places = openPlaces(path.join(app.getPath("userData"), "places.json"));
+  const lastSession = openLastSession(path.join(app.getPath("userData"), "session.json"));
   const grants = createGrants();
   nativeTheme.themeSource = settings.current().theme;
   secureSession(session.defaultSession, path.join(root, "out/renderer"));
@@ -111,19 +119,33 @@ function start(): Started {
     onOpened(id, bytes) {
       const grant = grants.find(id, "read");
       if (grant === undefined || grant.path === samplePath) return;
+      lastSession.shows(grant.path);
       recents.add({ path: grant.path, bytes, openedAt: Date.now() });
       if (systemTakes(grant.path)) app.addRecentDocument(grant.path);
       updateMenu();
     },
+    onDied: lastSession.engineDied,
     onRestarted: (reason, isUnexpected) => commands.send({ type: "engine-restarted", reason, isUnexpected }),
   });
-  app.on("will-quit", () => engine.stop());
+  app.on("will-quit", () => {
+    lastSession.end();
+    places.flush();
+    engine.stop();
+  });
 
+  const granting = { grants, engine, namedMembers, places };
   const openFiles = ([first, ...others]: readonly string[]) => {
     if (first === undefined) return;
-    void grantFile({ grants, engine, namedMembers }, first).then((file) =>
-      commands.send({ type: "open-file", file, others: others.length }),
-    );
+    void grantFile(granting, first).then((file) => commands.send({ type: "open-file", file, others: others.length }));
+  };
+  /** What was open when the app ended. */
+  const reopen = () => {
+    const { reopening } = lastSession;
+    if (reopening.type === "nothing" || !settings.current().reopen || !existsSync(reopening.path)) return;
+    if (reopening.type === "open") {
+      lastSession.shows(reopening.path);
+      openPath(reopening.path);
+    } else void grantFile(granting, reopening.path).then((file) => commands.send({ type: "not-reopened", file }));
   };
   const openPath = (asked: string) => openFiles([asked]);
   const theme = () => settings.current().theme;
@@ -144,6 +166,7 @@ function start(): Started {
   const forgetRecents = () => {
     recents.forget();
     namedMembers.forget();
+    places.forget();
     app.clearRecentDocuments();
     updateMenu();
   };
@@ -189,6 +212,8 @@ function start(): Started {
       grants,
       recents,
       namedMembers,
+      places,
+      session: lastSession,
       bookmarkFiles: openBookmarkFiles(path.join(app.getPath("userData"), "bookmarks")),
       samplePath,
       theme,
@@ -200,7 +225,7 @@ function start(): Started {
   if (updateSource !== undefined && settings.current().looksForUpdates) {
     void lookAtStart(window, updateSource, app.getVersion());
   }
-  return { window, openFiles };
+  return { window, openFiles, reopen };
 }
 
 function bringToFront(window: BrowserWindow): void {

@@ -13,6 +13,8 @@ export interface Settings {
   readonly indexLimit: number;
   /** Look for a newer version at each start, where an address is named for it. */
   readonly looksForUpdates: boolean;
+  /** What was open when the app ended is opened when it starts. */
+  readonly reopen: boolean;
 }
 
 const gib = 1024 ** 3;
@@ -29,6 +31,7 @@ const settingsSchema: z.ZodType<Settings> = z.object({
     .transform((window) => window),
   indexLimit: z.int().nonnegative().default(defaultIndexLimit),
   looksForUpdates: z.boolean().default(false),
+  reopen: z.boolean().default(true),
 });
 
 export interface SettingsFile {
@@ -42,6 +45,7 @@ export function openSettings(file: string): SettingsFile {
     window: undefined,
     indexLimit: defaultIndexLimit,
     looksForUpdates: false,
+    reopen: true,
   });
   return {
     current: settings.current,

@@ -48,7 +48,8 @@ it("tells main what is open, filtered and selected, and that nothing is", async 
   await rest();
   workspace.close();
   await rest();
-  const open = { file: file.id, reading: {}, filter: "", record: undefined };
+  const kept = { head: "4-bb", look: "events", tab: "tree" };
+  const open = { file: file.id, reading: {}, filter: "", record: undefined, kept };
   const filtered = { ...open, filter: "kind:RAW" };
   expect(told).toEqual([open, filtered, { ...filtered, record: 16 }, undefined]);
 });

@@ -1,5 +1,5 @@
-// A page that crashes is loaded again by main, and then shows what this one showed: main is told, each time it has been
-// something else for a moment, and asked when a page begins.
+// A page that crashes is loaded again by main, and then shows what this one showed; a file that is opened again is shown where
+// it was left. So main is told, each time it has been something else for a moment, and asked when a page begins.
 
 import type { ShownPlace } from "../../shared/desktop.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
@@ -10,7 +10,7 @@ const pauseMs = 200;
 
 /** Shows what an earlier page showed, if there was one, and tells main from then on what is shown. Returns how to stop. */
 export function keepPlace(workspace: Workspace): () => void {
-  const { desktop, transcript, viewing, selecting } = workspace;
+  const { desktop, transcript, viewing, selecting, settings } = workspace;
   let told: ShownPlace | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
@@ -31,7 +31,7 @@ export function keepPlace(workspace: Workspace): () => void {
   async function begin(): Promise<void> {
     const place = await desktop.remembered();
     if (stopped) return;
-    for (const store of [transcript, viewing.store, selecting.store]) stops.push(store.subscribe(watch));
+    for (const store of [transcript, viewing.store, selecting.store, settings]) stops.push(store.subscribe(watch));
     // A file that was asked for meanwhile comes first.
     if (place === undefined || transcript.getState().phase !== "none") return watch();
     const { file, ...found } = place;
@@ -52,7 +52,12 @@ export function keepPlace(workspace: Workspace): () => void {
 
 function isSame(a: ShownPlace | undefined, b: ShownPlace | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.file === b.file && a.filter === b.filter && a.record === b.record && isSameReading(a.reading, b.reading);
+  if (a.file !== b.file || a.filter !== b.filter || a.record !== b.record) return false;
+  return isSameReading(a.reading, b.reading) && isSameLook(a.kept, b.kept);
+}
+
+function isSameLook(a: ShownPlace["kept"], b: ShownPlace["kept"]): boolean {
+  return a?.head === b?.head && a?.look === b?.look && a?.tab === b?.tab;
 }
 
 function isSameReading(a: WantedReading, b: WantedReading): boolean {

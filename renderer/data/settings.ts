@@ -3,6 +3,7 @@
 
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
+import type { DetailTab, Look } from "../../shared/desktop.ts";
 
 /** In the order in which they stand. */
 export const columnNames = ["number", "line", "time", "kind", "role", "size"] as const;
@@ -28,7 +29,9 @@ export interface Settings {
   /** Height of the rows. */
   readonly density: "comfortable" | "compact";
   /** As its records, or as the conversation they make. */
-  readonly look: "events" | "conversation";
+  readonly look: Look;
+  /** How a record is shown. */
+  readonly detailTab: DetailTab;
   readonly detailOpen: boolean;
   /** `auto`: where the window has more room for it. */
   readonly detailSide: "auto" | "right" | "bottom";
@@ -47,6 +50,7 @@ export const defaultSettings: Settings = {
   facetMeasure: "records",
   density: "comfortable",
   look: "events",
+  detailTab: "tree",
   detailOpen: false,
   detailSide: "auto",
   detailWidth: 420,
@@ -81,6 +85,7 @@ export function readSettings(text: string | null): Settings {
     facetMeasure: stored.facetMeasure === "bytes" ? "bytes" : "records",
     density: stored.density === "compact" ? "compact" : "comfortable",
     look: stored.look === "conversation" ? "conversation" : "events",
+    detailTab: stored.detailTab === "text" ? "text" : "tree",
     detailOpen: typeof stored.detailOpen === "boolean" ? stored.detailOpen : defaultSettings.detailOpen,
     detailSide: stored.detailSide === "bottom" || stored.detailSide === "right" ? stored.detailSide : "auto",
     detailWidth: isWidth(stored.detailWidth) ? stored.detailWidth : defaultSettings.detailWidth,

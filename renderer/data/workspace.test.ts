@@ -223,3 +223,38 @@ describe("reading anew", () => {
     expect(workspace.transcript.getState()).toMatchObject({ phase: "failed", failure: { code: "not-found" } });
   });
 });
+
+describe("a file that was opened before", () => {
+  const place = { head: "4-bb", look: "conversation", tab: "text", filter: "kind:RAW", record: 40 } as const;
+
+  it("is shown where it was left, and says which filter that is", async () => {
+    const { workspace } = await setUp();
+    await workspace.open({ ...file, place });
+    await rest();
+    expect(workspace.viewing.store.getState().shown?.filter).toBe("kind:RAW");
+    expect(workspace.selecting.store.getState()).toMatchObject({ cursor: 10, row: { record: 40 } });
+    expect(workspace.settings.getState()).toMatchObject({ look: "conversation", detailTab: "text" });
+    expect(workspace.notices.getState().notice?.text).toContain("Opened where you were");
+    expect(workspace.place()).toMatchObject({ filter: "kind:RAW", record: 40, kept: { head: "4-bb", tab: "text" } });
+  });
+
+  it("begins anew when its content is another one", async () => {
+    const { workspace } = await setUp();
+    await workspace.open({ ...file, place: { ...place, head: "4-cc" } });
+    await rest();
+    expect(workspace.viewing.store.getState().shown?.filter).toBe("");
+    expect(workspace.settings.getState()).toMatchObject({ look: "events", detailTab: "tree" });
+    expect(workspace.notices.getState().notice).toBeUndefined();
+  });
+
+  it("is as the page knows it when it is read anew", async () => {
+    const { workspace } = await setUp();
+    await workspace.open({ ...file, place });
+    await rest();
+    workspace.viewing.setText("kind:STATE_DELTA", "choice");
+    await rest();
+    await workspace.reload();
+    await rest();
+    expect(workspace.viewing.store.getState().shown?.filter).toBe("kind:STATE_DELTA");
+  });
+});

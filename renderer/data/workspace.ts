@@ -6,11 +6,10 @@
 
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
-import type { Desktop, GrantedFile, ShownPlace } from "../../shared/desktop.ts";
-import type { EngineEvent, Opened, Params } from "../../shared/engineContract.ts";
+import type { Desktop, GrantedFile, KeptPlace, ShownPlace } from "../../shared/desktop.ts";
+import type { EngineEvent, Opened } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
-import type { Milliseconds } from "../../shared/units.ts";
 import type { Bookmarks } from "./bookmarks.ts";
 import { createBookmarks } from "./bookmarks.ts";
 import type { Connection } from "./connection.ts";
@@ -20,6 +19,8 @@ import type { FacetFeed } from "./facetFeed.ts";
 import { createFacetFeed } from "./facetFeed.ts";
 import type { FacetMatches } from "./facetMatches.ts";
 import { createFacetMatches } from "./facetMatches.ts";
+import type { Going } from "./going.ts";
+import { createGoing } from "./going.ts";
 import type { JumpHistory } from "./jumps.ts";
 import { createJumpHistory } from "./jumps.ts";
 import { PageCache } from "./pageCache.ts";
@@ -37,7 +38,7 @@ import type { Viewing } from "./viewing.ts";
 import { createViewing } from "./viewing.ts";
 import { visibleText } from "./visibleText.ts";
 
-export interface Workspace {
+export interface Workspace extends Going {
   readonly desktop: Desktop;
   readonly settings: StoreApi<Settings>;
   readonly connection: Connection;
@@ -60,19 +61,11 @@ export interface Workspace {
   reload(): Promise<void>;
   /** Takes in what is written to the file, or leaves it out. A file that is opened is followed. */
   follow(on: boolean): Promise<void>;
-  /** Selects a record. Answers why not, if it cannot. */
-  goToRecord(record: number): Promise<Failure | undefined>;
-  /** Selects the record at a byte or a line of the file, or the first one behind it; `later` when there is none. */
-  goToPlace(at: Params<"recordAt">["at"]): Promise<Failure | "later" | undefined>;
-  /** The record at a byte of the file, or the first one behind it; undefined when there is none. */
-  recordAtByte(byte: number): Promise<number | undefined>;
   /** What is known of the transcript now. */
   counts(): { readonly records: number };
   /** Back to where the last jump began, or forward again. */
   goBack(): void;
   goForward(): void;
-  /** Selects the first record that is as late. Answers why not, if it cannot; `later` when all are earlier. */
-  goToTime(time: Milliseconds): Promise<Failure | "later" | undefined>;
   /** Takes the filter away and shows a record among the others. */
   showInContext(record: number): void;
   /** What would have to be found again if the page were loaded anew; undefined when nothing is open. */
@@ -91,9 +84,14 @@ export interface WorkspaceParts {
 }
 
 /** What is to be found again in a file that is opened once more. `reading`: the user's choices. */
-export type Memory = Omit<ShownPlace, "file">;
+export type Memory = Omit<ShownPlace, "file" | "kept">;
 
 const nothingToRemember: Memory = { reading: {}, filter: "", record: undefined };
+
+/** Where the user was in the file, unless its content is another one now. */
+function keptPlace({ place }: GrantedFile, { heads }: Opened): KeptPlace | undefined {
+  return place !== undefined && heads.includes(place.head) ? place : undefined;
+}
 
 /** An engine that dies this often within a minute after opening a file dies of the file. */
 const mostDeaths = 3;
@@ -106,6 +104,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   const rows = new PageCache();
   const selecting: Selecting = createSelecting(rows, () => viewing.store.getState().shown?.state.rows ?? 0);
   const viewing = createViewing({ target, cache: rows, selecting: () => selecting, now });
+  const going = createGoing({ target, transcript, viewing, selecting, tell, showInContext });
   const jumps = createJumpHistory(selecting.store);
   const related = createRelatedFeed(selecting.store, target);
   const onLost = (text: string) => tell({ tone: "warning", text });
@@ -119,6 +118,8 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   let wanted: number | undefined;
   let deaths: readonly number[] = [];
   let follows = true;
+  /** The file that is being opened has not been looked at by this page: its place is that of the last time. */
+  let isFresh = false;
 
   function target(): Target | undefined {
     const connected = connection.state.getState();
@@ -159,11 +160,18 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   }
 
   function adopt(file: GrantedFile, opened: Opened, memory: Memory): void {
+    const place = isFresh ? keptPlace(file, opened) : undefined;
+    const { filter, record } = place ?? memory;
+    isFresh = false;
     transcript.setState(openTranscript(file, opened), true);
-    wanted = memory.record;
+    wanted = record;
     facets.clear();
     facets.refresh(opened.progress.state.phase !== "indexing");
-    viewing.restart(memory.filter);
+    if (place !== undefined) settings.setState({ look: place.look, detailTab: place.tab });
+    viewing.restart(filter);
+    if (place !== undefined && filter !== "" && notices.getState().notice === undefined) {
+      tell({ tone: "info", text: "Opened where you were, with the filter of then." });
+    }
     if (!follows) void follow(false);
   }
 
@@ -257,6 +265,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   });
 
   return {
+    ...going,
     desktop,
     settings,
     connection,
@@ -271,7 +280,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     bookmarks,
     notices,
     tell,
-    open(granted, found = { ...nothingToRemember, reading: granted.members ?? {} }) {
+    open(granted, found) {
       // For display only, and chosen by anybody.
       const file = { ...granted, name: visibleText(granted.name), folder: visibleText(granted.folder) };
       letGo();
@@ -279,10 +288,11 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       jumps.clear();
       deaths = [];
       follows = true;
+      isFresh = found === undefined;
       transcript.setState({ phase: "opening", file }, true);
       viewing.restart("");
       facets.clear();
-      return openAs(file, found);
+      return openAs(file, found ?? { ...nothingToRemember, reading: granted.members ?? {} });
     },
     close() {
       letGo();
@@ -294,43 +304,25 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     reindex: reindexAs,
     follow,
     reload: () => reindexAs(chosenReading(transcript.getState())),
-    goToRecord: (record) => goTo(record, "exactly"),
     showInContext,
-    async goToPlace(at) {
-      const to = target();
-      if (to === undefined) return { code: "engine-stopped" };
-      const found = await to.engine.request("recordAt", { transcript: to.transcript, at });
-      if (!found.ok) return found.failure;
-      return found.value.record === undefined ? "later" : goTo(found.value.record, "or-next");
-    },
-    async recordAtByte(byte) {
-      const to = target();
-      const found = await to?.engine.request("recordAt", { transcript: to.transcript, at: { byte } });
-      return found?.ok === true ? found.value.record : undefined;
-    },
     counts() {
       const open = transcript.getState();
       return { records: open.phase === "open" ? open.progress.records : 0 };
     },
     goBack() {
       const record = jumps.goBack();
-      if (record !== undefined) void goTo(record, "exactly");
+      if (record !== undefined) void going.goToRecord(record);
     },
     goForward() {
       const record = jumps.goForward();
-      if (record !== undefined) void goTo(record, "exactly");
-    },
-    async goToTime(time) {
-      const to = target();
-      if (to === undefined) return { code: "engine-stopped" };
-      const found = await to.engine.request("seekTime", { transcript: to.transcript, time });
-      if (!found.ok) return found.failure;
-      return found.value.record === undefined ? "later" : goTo(found.value.record, "or-next");
+      if (record !== undefined) void going.goToRecord(record);
     },
     place() {
       const state = transcript.getState();
       if (state.phase !== "open" && state.phase !== "opening") return undefined;
-      return { file: state.file.id, ...remember() };
+      const { look, detailTab: tab } = settings.getState();
+      const head = state.phase === "open" ? state.heads.at(-1) : undefined;
+      return { file: state.file.id, ...remember(), ...(head === undefined ? {} : { kept: { head, look, tab } }) };
     },
     engineRestarted(reason, isUnexpected) {
       connection.engineRestarted();
@@ -345,28 +337,6 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       connection.stop();
     },
   };
-
-  /** `or-next`: where the filter hides the record, the next one that it shows is meant just as well. */
-  async function goTo(record: number, meant: "exactly" | "or-next"): Promise<Failure | undefined> {
-    const open = transcript.getState();
-    const { shown } = viewing.store.getState();
-    const to = target();
-    if (open.phase !== "open" || shown === undefined || to === undefined) return { code: "engine-stopped" };
-    const { records } = open.progress;
-    if (record >= records) return { code: "no-such-record", record, records };
-    const found = await findRecord(to, shown.state, record);
-    if (found !== undefined) selecting.moveTo(found.row, "center");
-    if (found?.exact === undefined && (meant === "exactly" || found === undefined)) {
-      tell({
-        tone: "info",
-        text: shown.state.complete
-          ? `Record ${record} is hidden by the filter.`
-          : `Record ${record} is not among the rows that the filter has found so far.`,
-        action: { label: "Clear filter", run: () => showInContext(record) },
-      });
-    }
-    return undefined;
-  }
 
   function showInContext(record: number): void {
     tell(undefined);

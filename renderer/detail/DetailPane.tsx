@@ -17,7 +17,7 @@ import { formatCount } from "../data/format.ts";
 import styles from "./DetailPane.module.css";
 import { useFind } from "./find/useFind.ts";
 import type { Direction } from "./hits/recordHits.ts";
-import type { RecordContext, TabName } from "./RecordBody.tsx";
+import type { RecordContext } from "./RecordBody.tsx";
 import { RecordBody } from "./RecordBody.tsx";
 import { RecordHeader } from "./RecordHeader.tsx";
 import type { Engine } from "./recordReader.ts";
@@ -52,11 +52,10 @@ export interface DetailPaneProps extends RecordContext {
 export function DetailPane(props: DetailPaneProps) {
   const { ref, engine, transcript, row, filter, firstTime } = props;
   const { related, onRecord, onSame, onShowHidden, copyText, onOpenLink, onStep } = props;
-  const { bookmark, onBookmark, onNote } = props;
+  const { bookmark, onBookmark, onNote, tab, onTab } = props;
   const pane = useRef<HTMLElement>(null);
   const [shown] = useState(createShownRecord);
   const state = useStore(shown.store);
-  const [tab, setTab] = useState<TabName>("tree");
   const find = useFind(filter, pane);
   const { sought } = find;
 
@@ -85,8 +84,7 @@ export function DetailPane(props: DetailPaneProps) {
   const body = (record: ShownRecord) => (
     <RecordBody
       {...{ record, firstTime, related, onRecord, onSame, onShowHidden, tab, copyText, onOpenLink, onStep, find }}
-      {...{ bookmark, onBookmark, onNote }}
-      onTab={setTab}
+      {...{ bookmark, onBookmark, onNote, onTab }}
       onStepFound={(direction) => void shown.step(direction)}
       onLeaveFind={() => {
         find.stop();

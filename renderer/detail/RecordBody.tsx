@@ -4,6 +4,7 @@ import { Bookmark, BookmarkCheck } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { useCallback, useMemo, useState } from "react";
 import { useStore } from "zustand";
+import type { DetailTab } from "../../shared/desktop.ts";
 import type { Milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
 import { IconButton } from "../controls/IconButton.tsx";
@@ -25,8 +26,6 @@ import { TextView } from "./text/TextView.tsx";
 import { TreeView } from "./tree/TreeView.tsx";
 import { rootProblem } from "./tree/treeLayout.ts";
 
-export type TabName = "tree" | "text";
-
 const copySliceBytes = 256 * 1024;
 
 /** What surrounds the record: what is known of it elsewhere, and what leads there. */
@@ -45,6 +44,8 @@ export interface RecordContext {
   /** Marks the record, or takes its mark away. */
   readonly onBookmark: () => void;
   readonly onNote: (note: string) => void;
+  readonly tab: DetailTab;
+  readonly onTab: (tab: DetailTab) => void;
   readonly copyText: CopyText;
   readonly onOpenLink: (url: string) => void;
   /** To the next hit, beyond this record if need be. */
@@ -53,8 +54,6 @@ export interface RecordContext {
 
 export interface RecordBodyProps extends RecordContext {
   readonly record: ShownRecord;
-  readonly tab: TabName;
-  readonly onTab: (tab: TabName) => void;
   readonly find: FindInRecord;
   readonly onStepFound: (direction: Direction) => void;
   readonly onLeaveFind: () => void;

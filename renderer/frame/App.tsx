@@ -125,6 +125,15 @@ export function App() {
           setOverlay(undefined);
           openFirst(workspace, command.file, command.others);
           return;
+        case "not-reopened": {
+          const { file } = command;
+          workspace.tell({
+            tone: "warning",
+            text: `“${file.name}” was open when Seekline ended, and is not opened by itself again: the engine stopped on it twice.`,
+            action: { label: "Open it", run: () => void workspace.open(file) },
+          });
+          return;
+        }
         case "close-transcript":
           act("close");
           return;

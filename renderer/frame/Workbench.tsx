@@ -225,6 +225,7 @@ function Detail({ ref, pane, onStep }: DetailProps) {
   const { related } = useWhole(workspace.related.store);
   const { bookmarks } = workspace;
   const open = useSettings((known) => known.detailOpen);
+  const tab = useSettings((known) => known.detailTab);
   const { side, detailSize, leastDetail, greatestDetail } = usePanes();
   const row = useSelection((selection) => selection.row);
   const bookmark = useStore(bookmarks.store, ({ all }) => {
@@ -274,6 +275,8 @@ function Detail({ ref, pane, onStep }: DetailProps) {
               viewing.setText(withCondition(viewing.store.getState().history.present, textCondition(value)), "choice")
             }
             onShowHidden={hidden && row !== undefined ? () => showInContext(row.record) : undefined}
+            tab={tab}
+            onTab={(next) => settings.setState({ detailTab: next })}
             bookmark={bookmark}
             onBookmark={() => row !== undefined && void toggleBookmark(workspace, row)}
             onNote={(note) => bookmark !== undefined && bookmarks.setNote(bookmark.record, note)}

@@ -23,7 +23,7 @@ export async function travel(workspace: Workspace, to: Place): Promise<string | 
         `No record stands at byte ${formatCount(to.byte)} or behind it.`,
       );
     case "share":
-      return goToShare(workspace, to.share);
+      return inWords(await workspace.goToShare(to.share), "");
     case "citation":
       return goToCited(workspace, to.citation);
     case "time":
@@ -36,15 +36,6 @@ export async function travel(workspace: Workspace, to: Place): Promise<string | 
 function inWords(failure: Failure | "later" | undefined, later: string): string | undefined {
   if (failure === "later") return later;
   return failure === undefined ? undefined : failureSentence(failure);
-}
-
-/** Behind the last record, that one is meant. */
-async function goToShare(workspace: Workspace, share: number): Promise<string | undefined> {
-  const open = workspace.transcript.getState();
-  if (open.phase !== "open") return failureSentence({ code: "engine-stopped" });
-  const { bytesTotal, records } = open.progress;
-  const arrived = await workspace.goToPlace({ byte: Math.floor(share * bytesTotal) });
-  return inWords(arrived === "later" ? await workspace.goToRecord(Math.max(0, records - 1)) : arrived, "");
 }
 
 function tooLate({ transcript }: Workspace): string {

@@ -54,14 +54,9 @@ export function OverviewStrip() {
     const box = event.currentTarget.getBoundingClientRect();
     return Math.max(0, Math.min(1, (event.clientX - box.left) / Math.max(1, box.width)));
   };
-  const goTo = async (share: number) => {
-    const arrived = await workspace.goToPlace({ byte: Math.floor(share * Math.max(0, bytes - 1)) });
-    // Behind the last record, that one is meant.
-    if (arrived === "later") await workspace.goToRecord(Math.max(0, workspace.counts().records - 1));
-  };
   const finish = (from: number, to: number) => {
     setDrag(undefined);
-    if (Math.abs(to - from) * width < dragFrom) void goTo(to);
+    if (Math.abs(to - from) * width < dragFrom) void workspace.goToShare(to);
     else void showBetween(Math.min(from, to), Math.max(from, to));
   };
   const showBetween = async (from: number, to: number) => {
@@ -75,9 +70,9 @@ export function OverviewStrip() {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 0.01, ArrowLeft: -0.01, PageDown: 0.1, PageUp: -0.1 }[event.key];
-    if (step !== undefined) void goTo(Math.max(0, Math.min(1, shown.from + step)));
-    else if (event.key === "Home") void goTo(0);
-    else if (event.key === "End") void goTo(1);
+    if (step !== undefined) void workspace.goToShare(Math.max(0, Math.min(1, shown.from + step)));
+    else if (event.key === "Home") void workspace.goToShare(0);
+    else if (event.key === "End") void workspace.goToShare(1);
     else return;
     event.preventDefault();
     event.stopPropagation();
