@@ -2,7 +2,7 @@
 // wants it opens it by hand. An app that did not end by itself counts as a death, since the file may be why.
 
 import { z } from "zod";
-import { readJsonFile, writeJsonFile } from "./jsonFile.ts";
+import { openJsonFile } from "./jsonFile.ts";
 
 interface KeptSession {
   readonly path: string;
@@ -34,7 +34,8 @@ export interface LastSession {
 }
 
 export function openLastSession(file: string): LastSession {
-  const before = readJsonFile(file, sessionSchema) ?? undefined;
+  const stored = openJsonFile(file, sessionSchema, null);
+  const before = stored.current() ?? undefined;
   const deathsBefore = before === undefined ? 0 : before.deaths + (before.running ? 1 : 0);
   const reopening: Reopening =
     before === undefined
@@ -46,7 +47,7 @@ export function openLastSession(file: string): LastSession {
 
   const keep = (next: KeptSession | undefined) => {
     kept = next;
-    writeJsonFile(file, next ?? null);
+    stored.replace(next ?? null);
   };
   return {
     reopening,

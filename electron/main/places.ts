@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import type { KeptPlace } from "../../shared/desktop.ts";
-import { readJsonFile, writeJsonFile } from "./jsonFile.ts";
+import { openJsonFile } from "./jsonFile.ts";
 import { keptPlaceFields } from "./placeSchema.ts";
 
 const mostFiles = 200;
@@ -28,13 +28,14 @@ export interface Places {
 }
 
 export function openPlaces(file: string): Places {
-  let all = readJsonFile(file, placesSchema) ?? [];
+  const kept = openJsonFile(file, placesSchema, []);
+  let all = kept.current();
   let timer: NodeJS.Timeout | undefined;
   const flush = () => {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    writeJsonFile(file, all);
+    kept.replace(all);
   };
   const replace = (next: readonly PlaceInFile[]) => {
     all = next;
