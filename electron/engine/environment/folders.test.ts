@@ -26,6 +26,12 @@ function aFile(): string {
 }
 
 describe("a folder", () => {
+  it.runIf(process.platform !== "win32")("is its owner's alone, with those that were made for it", () => {
+    const above = path.join(newFolder(), "a");
+    makeFolder(path.join(above, "b"));
+    expect([above, path.join(above, "b")].map((made) => fs.statSync(made).mode & 0o777)).toEqual([0o700, 0o700]);
+  });
+
   it("is made with those above it, and is fine when it is there", () => {
     const folder = path.join(newFolder(), "a", "b", "c");
     makeFolder(folder);
