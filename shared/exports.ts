@@ -49,6 +49,10 @@ export function hasThreads(as: ExportKind): boolean {
   return isOfMessages(as);
 }
 
+/** The exports that take several transcripts. */
+export const groupKinds = ["timeline", "records", "csv", "parquet"] as const satisfies readonly ExportKind[];
+export type GroupKind = (typeof groupKinds)[number];
+
 /** What a conversation may be exported with beside what is valid in the end. */
 export const exportExtras = ["inherited", "undone", "reasoning"] as const;
 export type ExportExtra = (typeof exportExtras)[number];

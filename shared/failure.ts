@@ -42,6 +42,10 @@ export type Failure =
     }
   /** The file of the user's own rules for what is secret. */
   | { readonly code: "bad-redact-rules"; readonly name: string; readonly detail: string }
+  | { readonly code: "group-empty"; readonly name: string }
+  | { readonly code: "group-too-large"; readonly most: number }
+  /** None of a group's files could be read. */
+  | { readonly code: "group-unread"; readonly problem: string }
   /** A check that was to find nothing. */
   | { readonly code: "findings"; readonly count: number }
   | { readonly code: "input-failed"; readonly detail: string }
@@ -123,6 +127,12 @@ export function describeFailure(failure: Failure): string {
         : `Range ${failure.range} (${failure.length} bytes from byte ${failure.offset} on) is not what was exported: “${failure.name}” has changed there. If the transcript lies elsewhere now, name it with --source.`;
     case "bad-redact-rules":
       return `The rules in “${failure.name}” cannot be used: ${failure.detail}. docs/redaction.md says what such a file holds.`;
+    case "group-empty":
+      return `There is no transcript in “${failure.name}”: nothing in it ends in .jsonl or .ndjson. Name the files.`;
+    case "group-too-large":
+      return `There are more than ${failure.most} transcripts there. Name fewer, or export a table of each (docs/at-scale.md).`;
+    case "group-unread":
+      return `None of the transcripts can be read. The first: ${failure.problem}`;
     case "findings":
       return failure.count === 1 ? "1 finding is listed above." : `${failure.count} findings are listed above.`;
     case "input-failed":

@@ -36,18 +36,18 @@ describe("seekline used wrongly", () => {
     },
   );
 
-  it("says that folders and several files are not supported yet", async () => {
+  it("says that folders and several files are for exports", async () => {
     const folder = await seekline.run(["stats", seekline.makeFolder()]);
     expect(folder).toMatchObject({ status: 2, stdout: "" });
-    expect(folder.stderr).toContain("not supported yet");
+    expect(folder.stderr).toContain("is a folder, which only export takes");
     const files = await seekline.run(["stats", "a.jsonl", "b.jsonl"]);
     expect(files).toMatchObject({ status: 2, stdout: "" });
-    expect(files.stderr).toContain("not supported yet");
+    expect(files.stderr).toContain("several files as one are taken by export only");
   });
 
   it("prints help and version on standard output, with status 0", async () => {
     expect(await seekline.run(["--help"])).toMatchObject({ status: 0, stderr: "" });
-    expect((await seekline.run(["export", "--help"])).stdout).toMatch(/^Usage: seekline export FILE --as/);
+    expect((await seekline.run(["export", "--help"])).stdout).toMatch(/^Usage: seekline export FILE… --as/);
     const { version } = JSON.parse(fs.readFileSync("package.json", "utf8"));
     expect((await seekline.run(["--version"])).stdout).toBe(`${version}\n`);
   });

@@ -40,7 +40,7 @@ export async function exportCommand(request: ExportRequest, session: Session): P
 }
 
 /** What `--json` says of a document that is too large to be begun. */
-async function refuse(
+export async function refuse(
   { output }: ExportRequest,
   failure: Failure & { events: number; limit: number },
   terminal: Terminal,
@@ -87,7 +87,7 @@ function toJson(summary: ExportSummary, output: string, thread: string | undefin
 }
 
 /** Standard output takes what comes: it can be neither whole nor nothing. */
-function streamed(output: StandardOutput): ExportOutput {
+export function streamed(output: StandardOutput): ExportOutput {
   return {
     get bytesWritten() {
       return output.bytesWritten;
@@ -126,7 +126,7 @@ function* printRemarks({ skipped, mended, lost, redacted }: ExportSummary): Gene
 }
 
 /** "3 secrets were redacted: 2 githubToken, 1 privateKey" */
-function printRedacted(counts: readonly SecretCount[]): string {
+export function printRedacted(counts: readonly SecretCount[]): string {
   const all = counts.reduce((sum, { count }) => sum + count, 0);
   const kinds = counts.map(({ kind, count }) => `${printCount(count)} ${kind}`).join(", ");
   if (all === 0) return "no secrets were found";

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 
-/** True when the path is a folder, which is wrong use: several transcripts as one are not supported yet. */
+/** True when the path is a folder: several transcripts. */
 export function isFolder(file: string): boolean {
   try {
     return fs.statSync(file).isDirectory();

@@ -102,15 +102,24 @@ async function runOnTranscript(
   terminal: Terminal,
   interruption: Interruption,
 ): Promise<number> {
-  if (request.file !== "-" && isFolder(request.file)) {
-    terminal.say(
-      `seekline: “${request.file}” is a folder; several transcripts as one are not supported yet: give one FILE`,
-    );
+  const isGroup = request.file !== "-" && isFolder(request.file);
+  if (isGroup && request.command !== "export") {
+    terminal.say(`seekline: “${request.file}” is a folder, which only export takes: give one FILE`);
     return wrongUse;
   }
   const problem = "filter" in request ? await regexProblem(request.filter, request.filterText) : undefined;
   if (problem !== undefined) {
     terminal.say(`seekline: ${problem}`);
+    return wrongUse;
+  }
+  if (request.command === "export" && (isGroup || request.members.length > 1)) {
+    const { groupUseProblem, groupExportCommand } = await import("./groupExportCommand.ts");
+    const wrong = groupUseProblem(request);
+    if (wrong === undefined)
+      return endOf(terminal, interruption, () =>
+        groupExportCommand(request, { terminal, signal: interruption.signal }),
+      );
+    terminal.say(`seekline: ${wrong}`);
     return wrongUse;
   }
   const { runRequest } = await import("./runRequest.ts");

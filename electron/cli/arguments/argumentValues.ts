@@ -49,7 +49,7 @@ export function readInput(files: readonly string[], values: InputValues): Result
   const { format, "kind-path": kindPath, "time-path": timePath } = values;
   const [file, ...more] = files;
   if (file === undefined) return fail("FILE is missing (- is standard input)");
-  if (more.length > 0) return fail("several files as one transcript are not supported yet: give one FILE");
+  if (more.length > 0) return fail("several files as one are taken by export only: give one FILE");
   const name = formatNames.find((known) => known === format);
   if (format !== undefined && name === undefined) return fail(`--format takes one of ${formatNames.join(", ")}`);
   for (const [option, path] of [

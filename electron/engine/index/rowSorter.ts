@@ -1,4 +1,4 @@
-// Sorts rows of numbers by their first one, and where that is equal by their second: outside memory. Runs of 32,768 rows are
+// Sorts rows of numbers by their first ones, where those are equal by the next: outside memory. Runs of 32,768 rows are
 // sorted and written to a temporary file, then merged, 32 at a time. A few rows never leave memory.
 
 import type { SegmentFile } from "./segmentFile.ts";
@@ -16,14 +16,16 @@ interface Run {
 
 export class RowSorter {
   readonly #width: number;
+  readonly #keys: number;
   #rows: Float64Array;
   #used = 0;
   #file: SegmentFile | undefined;
   #runs: Run[] = [];
 
-  /** `width` numbers make a row. */
-  constructor(width: number) {
+  /** `width` numbers make a row, of which the first `keys` say where it goes. */
+  constructor(width: number, keys = 2) {
     this.#width = width;
+    this.#keys = keys;
     this.#rows = new Float64Array(rowsPerRun * width);
   }
 
@@ -63,7 +65,7 @@ export class RowSorter {
     const width = this.#width;
     const rows = this.#rows;
     const order = Uint32Array.from({ length: this.#used }, (_, row) => row * width);
-    order.sort((a, b) => compare(rows, a, rows, b));
+    order.sort((a, b) => compare(rows, a, rows, b, this.#keys));
     for (const at of order) yield rows.subarray(at, at + width);
   }
 
@@ -91,7 +93,7 @@ export class RowSorter {
     while (heads.length > 0) {
       let [least] = heads;
       for (const head of heads) {
-        if (least === undefined || compare(head.block, head.at, least.block, least.at) < 0) least = head;
+        if (least === undefined || compare(head.block, head.at, least.block, least.at, this.#keys) < 0) least = head;
       }
       if (least === undefined) return;
       yield least.block.subarray(least.at, least.at + this.#width);
@@ -131,8 +133,10 @@ class RunHead {
 }
 
 /** Infinite times are equal: they must not be subtracted. */
-function compare(a: Float64Array, atA: number, b: Float64Array, atB: number): number {
-  const [timeA = 0, timeB = 0] = [a[atA], b[atB]];
-  if (timeA !== timeB) return timeA < timeB ? -1 : 1;
-  return (a[atA + 1] ?? 0) - (b[atB + 1] ?? 0);
+function compare(a: Float64Array, atA: number, b: Float64Array, atB: number, keys: number): number {
+  for (let key = 0; key < keys; key++) {
+    const [one = 0, other = 0] = [a[atA + key], b[atB + key]];
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  return 0;
 }

@@ -1,6 +1,6 @@
 import type { ExportExtra, ExportKind, ExportTable } from "../../../../shared/exports.ts";
 import { exportOptions } from "../../arguments/exportArguments.ts";
-import { describeCommand, file, text, transcript } from "../commandDescription.ts";
+import { describeCommand, file, text } from "../commandDescription.ts";
 
 const kinds: Readonly<Record<ExportKind, string>> = {
   snapshot: "the log with its messages compacted into one MESSAGES_SNAPSHOT (AG-UI)",
@@ -30,8 +30,9 @@ const extras: Readonly<Record<ExportExtra, string>> = {
 export const exporting = describeCommand({
   name: "export",
   specs: exportOptions,
-  operands: [transcript],
+  operands: [{ value: { type: "place", name: "FILE" }, isRepeated: true }],
   summary: "Writes a file that appears whole or not at all.",
+  more: "Several files, or a folder, are one: a timeline of all of them, their records, or a table (timeline, records, csv, parquet; docs/groups.md).",
   options: {
     as: { value: { type: "words", name: "KIND", words: kinds }, isRequired: true, says: "what to write" },
     filter: { value: text("TEXT"), says: "only records that pass" },

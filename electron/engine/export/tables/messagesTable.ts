@@ -20,7 +20,7 @@ const batchCharacters = 128 * 1024;
 /** Characters of a call's arguments that stand in the table. */
 const inputLength = 2_000;
 
-const columns: readonly Column[] = [
+export const messageColumns: readonly Column[] = [
   { name: "source", type: "text" },
   { name: "message", type: "whole" },
   { name: "id", type: "text" },
@@ -52,7 +52,7 @@ const columns: readonly Column[] = [
 export function messagesTable(job: ExportJob): Table {
   const written = { messages: 0, toolCalls: 0, recordsIn: 0 };
   return {
-    columns,
+    columns: messageColumns,
     batches: () => batchesOf(job, written),
     written: (): Written => ({ ...allWritten(0, job.transcript.source.size), ...written }),
   };
@@ -70,7 +70,7 @@ async function* batchesOf(
   const pacer = new Pacer(signal);
   const text = new DecodedText(new ByteWindow(transcript.source), transcript.source, pacer);
   const turns = new Turns(entries);
-  let cells: Cell[][] = columns.map(() => []);
+  let cells: Cell[][] = messageColumns.map(() => []);
   let rows = 0;
   let characters = 0;
   for (let entry: Entry = 1; entry <= entries.count; entry++) {
@@ -86,7 +86,7 @@ async function* batchesOf(
     if (rows < batchRows && characters < batchCharacters && entry < entries.count) continue;
     report("writing rows", entry, entries.count);
     yield { rows, columns: cells };
-    cells = columns.map(() => []);
+    cells = messageColumns.map(() => []);
     rows = 0;
     characters = 0;
   }

@@ -12,7 +12,7 @@ import { Turns } from "./turns.ts";
 /** Rows that are read together: few enough that they are garbage before they are old. */
 const batchRows = 256;
 
-const columns: readonly Column[] = [
+export const recordColumns: readonly Column[] = [
   { name: "source", type: "text" },
   { name: "record", type: "whole" },
   { name: "offset", type: "whole" },
@@ -31,7 +31,7 @@ const columns: readonly Column[] = [
 
 export function recordsTable(job: ExportJob): Table {
   return {
-    columns,
+    columns: recordColumns,
     batches: () => batchesOf(job),
     written: () => allWritten(job.view.rows(), job.view.bytes()),
   };
@@ -46,7 +46,7 @@ async function* batchesOf(job: ExportJob): AsyncGenerator<Batch, void, undefined
   const rows = view.rows();
   for (let from = 0; from < rows; from += batchRows) {
     report("writing rows", from, rows);
-    const cells: Cell[][] = columns.map(() => []);
+    const cells: Cell[][] = recordColumns.map(() => []);
     const places: { offset: number; length: number }[] = [];
     view.visit(from, batchRows, (record, index, row) => {
       const kind = index.kinds[row] ?? 0;
@@ -77,7 +77,7 @@ async function* batchesOf(job: ExportJob): AsyncGenerator<Batch, void, undefined
     const ids = await pairIds(places, signal);
     yield {
       rows: places.length,
-      columns: cells.map((list, column) => (columns[column]?.name === "pair" ? ids : list)),
+      columns: cells.map((list, column) => (recordColumns[column]?.name === "pair" ? ids : list)),
     };
   }
   report("writing rows", rows, rows);

@@ -1,17 +1,18 @@
 // A table as CSV (RFC 4180): a line of names, then a line for each row. Values are exact: an empty field is unknown, a quoted
 // empty one is an empty text.
 
-import type { ExportWriter } from "../exportJob.ts";
-import type { Batch, Cell, ColumnType } from "./table.ts";
+import type { ByteSink } from "../../snapshot/byteSink.ts";
+import type { ExportWriter, Written } from "../exportJob.ts";
+import type { Batch, Cell, ColumnType, Table } from "./table.ts";
 import { tableOf } from "./tableOf.ts";
 
 const lineEnd = "\r\n";
 /** Characters of lines that are handed on together. */
 const partLength = 64 * 1024;
 
-export const writeCsv: ExportWriter = async (job) => {
-  const { output, signal } = job;
-  const table = tableOf(job);
+export const writeCsv: ExportWriter = (job) => writeCsvTable(tableOf(job), job.output, job.signal);
+
+export async function writeCsvTable(table: Table, output: ByteSink, signal: AbortSignal): Promise<Written> {
   const types = table.columns.map(({ type }) => type);
   const encode = partEncoder();
   await output.write(encode(table.columns.map(({ name }) => name).join(",") + lineEnd));
@@ -20,7 +21,7 @@ export const writeCsv: ExportWriter = async (job) => {
     for (const part of partsOf(batch, types)) await output.write(encode(part));
   }
   return table.written();
-};
+}
 
 /** Gives the bytes of a part, valid until the next one: thousands of buffers would be garbage before they are collected. */
 function partEncoder(): (part: string) => Uint8Array {

@@ -4,8 +4,8 @@
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import type { ByteSink } from "../../snapshot/byteSink.ts";
-import type { ExportWriter } from "../exportJob.ts";
-import type { Cell, Column, ColumnType } from "./table.ts";
+import type { ExportWriter, Written } from "../exportJob.ts";
+import type { Cell, Column, ColumnType, Table } from "./table.ts";
 import { tableOf } from "./tableOf.ts";
 
 const mostAtOnce = 1024 * 1024;
@@ -15,9 +15,9 @@ const groupCharacters = 512 * 1024;
 
 type Stored = string | bigint | boolean | undefined;
 
-export const writeParquet: ExportWriter = async (job) => {
-  const { output, signal } = job;
-  const table = tableOf(job);
+export const writeParquet: ExportWriter = (job) => writeParquetTable(tableOf(job), job.output, job.signal);
+
+export async function writeParquetTable(table: Table, output: ByteSink, signal: AbortSignal): Promise<Written> {
   const bytes = new ByteWriter();
   const parquet = new ParquetWriter({ writer: bytes, schema: schemaOf(table.columns), createdBy: "seekline" });
   const group = table.columns.map((): Stored[] => []);
@@ -47,7 +47,7 @@ export const writeParquet: ExportWriter = async (job) => {
   await parquet.finish();
   await handOn(bytes, output);
   return table.written();
-};
+}
 
 /** The writer counts all bytes in `offset`, and holds those behind the last hand-over. */
 async function handOn(bytes: ByteWriter, output: ByteSink): Promise<void> {

@@ -14,9 +14,6 @@ const mostKinds = 4096;
 /** Rows of the view that are looked at together. */
 const rowsAtOnce = 8192;
 
-/** The numbers that an event is written from, in this order; the first two are what events are ordered by. */
-export const eventNumbers = ["time", "record", "line", "offset", "length", "kind", "role", "tool", "flags"] as const;
-
 export interface TimelineHeader {
   readonly format: string;
   readonly sources: readonly { readonly name: string; readonly bytes: number }[];
@@ -101,17 +98,19 @@ async function readFacts(
     view.visit(from, rowsAtOnce, (record, columns, row) => {
       const number = columns.kinds[row] ?? 0;
       const kind = labels.kinds[number] ?? "(none)";
-      const flags = columns.flags[row] ?? 0;
+      const isError = areErrors[number] === true || ((columns.flags[row] ?? 0) & flagBit.error) !== 0;
+      const flags = (columns.flags[row] ?? 0) | (isError ? flagBit.error : 0);
       const time = columns.times[row] ?? Number.NaN;
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      if (areErrors[number] === true || (flags & flagBit.error) !== 0) errors++;
+      if (isError) errors++;
       if (!Number.isNaN(time)) {
         firstTime = Math.min(time, firstTime ?? time);
         lastTime = Math.max(time, lastTime ?? time);
       }
-      const place = [columns.lines[row] ?? 0, columns.offsets[row] ?? 0, columns.lengths[row] ?? 0];
+      const order = [Number.isNaN(time) ? Number.POSITIVE_INFINITY : time, columns.lines[row] ?? 0, 0, record];
+      const place = [columns.offsets[row] ?? 0, columns.lengths[row] ?? 0];
       const names = [number, columns.roles[row] ?? 0, columns.tools[row] ?? 0];
-      onEvent([Number.isNaN(time) ? Number.POSITIVE_INFINITY : time, record, ...place, ...names, flags]);
+      onEvent([...order, ...place, ...names, flags, 0]);
     });
     await new Promise(setImmediate);
     signal.throwIfAborted();

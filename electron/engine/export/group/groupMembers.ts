@@ -1,0 +1,68 @@
+// The files of a group: those that are named, and the JSON Lines files in folders, packed ones too, in the order of their paths.
+// What is hidden or behind a link is none of it.
+
+import fs from "node:fs";
+import path from "node:path";
+import type { Result } from "../../../../shared/result.ts";
+import { fail, succeed } from "../../../../shared/result.ts";
+import { unpackedName } from "../../source/packed/packing.ts";
+
+export interface GroupMember {
+  /** Its path below the folder that was named, with slashes; of a file, its name. */
+  readonly name: string;
+  readonly file: string;
+}
+
+/** More are no group that anybody looks at: their tables go to an engine made for that. */
+export const mostMembers = 20_000;
+
+const endings: ReadonlySet<string> = new Set([".jsonl", ".ndjson"]);
+
+export function groupMembers(places: readonly string[]): Result<readonly GroupMember[]> {
+  const members: GroupMember[] = [];
+  const files = new Set<string>();
+  const names = new Set<string>();
+  for (const place of places) {
+    for (const { name, file } of isFolder(place) ? filesIn(place, "") : [{ name: path.basename(place), file: place }]) {
+      const real = path.resolve(file);
+      if (files.has(real)) continue;
+      if (members.length === mostMembers) return fail({ code: "group-too-large", most: mostMembers });
+      files.add(real);
+      // Two of one name are told apart by where they lie.
+      members.push({ name: names.has(name) ? file.split(path.sep).join("/") : name, file });
+      names.add(name);
+    }
+  }
+  if (members.length === 0)
+    return fail({ code: "group-empty", name: places.map((place) => path.basename(place)).join(", ") });
+  return succeed(members);
+}
+
+function isFolder(place: string): boolean {
+  try {
+    return fs.statSync(place).isDirectory();
+  } catch {
+    // Opening it says what is wrong.
+    return false;
+  }
+}
+
+function* filesIn(root: string, prefix: string): Generator<GroupMember> {
+  for (const entry of entriesOf(path.join(root, prefix))) {
+    if (entry.name.startsWith(".")) continue;
+    const name = `${prefix}${entry.name}`;
+    if (entry.isDirectory()) yield* filesIn(root, `${name}/`);
+    else if (entry.isFile() && endings.has(path.extname(unpackedName(entry.name)).toLowerCase())) {
+      yield { name, file: path.join(root, name) };
+    }
+  }
+}
+
+function entriesOf(folder: string): readonly fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
+  } catch {
+    // One that may not be read holds nothing for us.
+    return [];
+  }
+}
