@@ -40,7 +40,7 @@ describe("the description of the command line", () => {
     expect(shortUsage("record")).toBe(
       "Usage: seekline record FILE NUMBER [--offset B] [--length B]\nseekline record --help says more.\n",
     );
-    expect(shortUsage("export")).toMatch(/^Usage: seekline export FILE --as KIND -o OUT \[--filter TEXT\] /);
+    expect(shortUsage("export")).toMatch(/^Usage: seekline export FILE… --as KIND -o OUT \[--filter TEXT\] /);
     expect(shortUsage("run")).toMatch(/ -- COMMAND…\n/);
     expect(shortUsage("library")).toMatch(/^Usage: seekline library \[FOLDER…\] /);
     expect(shortUsage("show")).toBe("Usage: seekline COMMAND …\nseekline --help lists the commands.\n");
