@@ -28,6 +28,7 @@ const nodeEntries = {
   generate: "electron/cli/generate.ts",
   docs: "electron/cli/docs.ts",
   bench: "bench/main.ts",
+  guard: "bench/guard/main.ts",
 };
 
 /** The oldest Node that runs the command line (Electron's is newer), and the oldest Chrome that shows the page. */
