@@ -30,3 +30,14 @@ export function electronIn(folder, platform, how) {
   const version = existsSync(versionFile) ? readFileSync(versionFile, "utf8").trim().replace(/^v/, "") : "unknown";
   return { path: executable, how, version };
 }
+
+/**
+ * The folder that an executable of Electron belongs to: `electronIn` turned round.
+ * @param {string} executable
+ * @param {NodeJS.Platform} platform
+ * @returns {string}
+ */
+export function folderOfElectron(executable, platform) {
+  const below = (executables[platform] ?? "electron").split("/");
+  return path.join(executable, ...below.map(() => ".."));
+}

@@ -54,7 +54,12 @@ const parts = [
   { place: "scripts/threadCodePlugin.mjs", may: ["scripts"], node: true, packages: ["vite"] },
   { place: "scripts/pictures.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
   { place: "scripts/icons.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
-  { place: "scripts/package", may: ["scripts"], node: true, packages: ["@electron/asar", "@electron/fuses"] },
+  {
+    place: "scripts/package",
+    may: ["scripts"],
+    node: true,
+    packages: ["@electron/asar", "@electron/fuses", "@electron/packager"],
+  },
 ];
 
 /** Tests may use any package and Node, and those of the engine whatever makes their inputs or drives it. */

@@ -8,8 +8,14 @@ import { projectRoot } from "../projectRoot.mjs";
 /** `start.js` imports the app and the command line; the engine is started by its file. */
 const programs = ["start.js", "engine.js"];
 
-/** ripgrep and the package that finds it, which cannot be bundled. */
-export const unpacked = `node_modules/@vscode/ripgrep-${process.platform}-${process.arch}`;
+/**
+ * ripgrep, which cannot be bundled, and cannot be started inside an archive.
+ * @param {string} platform
+ * @param {string} arch
+ */
+export function unpackedFor(platform, arch) {
+  return `node_modules/@vscode/ripgrep-${platform}-${arch}`;
+}
 
 /**
  * Lays the app out in a folder, as it will lie in its archive.
@@ -25,7 +31,12 @@ export function layOutApp(folder, root = projectRoot) {
     ...filesOf(path.join(root, "out/renderer"))
       .filter((file) => !file.endsWith(".map"))
       .map((file) => `out/renderer/${file}`),
-    ...["samples/weather-agent.jsonl", "LICENSE", "node_modules/@vscode/ripgrep", unpacked],
+    ...[
+      "samples/weather-agent.jsonl",
+      "LICENSE",
+      "node_modules/@vscode/ripgrep",
+      unpackedFor(process.platform, process.arch),
+    ],
     ...["32", "128", "512"].map((size) => `packaging/icons/${size}.png`),
   ];
   for (const file of files) cpSync(path.join(root, file), path.join(folder, file), { recursive: true });
