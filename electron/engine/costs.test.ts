@@ -76,7 +76,7 @@ describe("a scan", () => {
       // The first bytes are looked at for a byte order mark.
       expect(takeCount() - source.size).toBeLessThan(16);
       expect((records - numberOf(scanner.hits)) / records).toBeLessThan(mostWalked);
-      expect(calls() / (source.size / chunkBytes)).toBeLessThan(20);
+      expect(calls() / (source.size / chunkBytes)).toBeLessThan(30);
     },
   );
 });
