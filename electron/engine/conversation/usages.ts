@@ -16,7 +16,12 @@ export class Usages {
   /** One more than the number; 0: not told. */
   readonly #tokens = tokenSorts.map(() => new GrowingNumbers());
 
+  /**
+   * No request takes nothing: where a server told no usage, programs write zeros (Claude Code 2.1, Copilot 1.0, opencode 1.18,
+   * pi 0.73), and so they do of answers that they made up.
+   */
   set(usage: Usage): void {
+    if (tokenSorts.every((sort) => (usage[sort] ?? 0) === 0)) return;
     const request = this.#requests.ofText(usage.request);
     this.#count = Math.max(this.#count, request);
     this.#present.set(request, 1);

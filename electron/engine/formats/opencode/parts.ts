@@ -94,7 +94,6 @@ export function takeTokens(operations: ConversationOperations, tokens: unknown, 
   const cachedInput = numberAt(tokens, "cache", "read") ?? 0;
   const cacheWrite = numberAt(tokens, "cache", "write") ?? 0;
   const reasoning = numberAt(tokens, "reasoning") ?? 0;
-  if (input + output + cachedInput + cacheWrite + reasoning === 0) return;
   operations.usage({
     request,
     input: input + cachedInput + cacheWrite,

@@ -104,8 +104,6 @@ export class PiMessages {
     if (input === undefined || output === undefined) return;
     const cachedInput = numberAt(usage, "cacheRead") ?? 0;
     const cacheWrite = numberAt(usage, "cacheWrite") ?? 0;
-    // A request that failed before it was answered is written with zeros: it tells nothing.
-    if (input + output + cachedInput + cacheWrite === 0) return;
     this.#operations.usage({
       request: String(++this.#requests),
       input: input + cachedInput + cacheWrite,
