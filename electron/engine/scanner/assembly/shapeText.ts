@@ -17,6 +17,16 @@ function maskOfByte(a: v128, b: v128, byte: i8): u64 {
   return maskOfTwo(i8x16.eq(a, wanted), i8x16.eq(b, wanted));
 }
 
+/** Quotes, backslashes and control characters. */
+// @ts-ignore: decorator
+@inline
+function isNotable(bytes: v128): v128 {
+  return v128.or(
+    v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
+    i8x16.lt_u(bytes, i8x16.splat(0x20)),
+  );
+}
+
 /**
  * The quote that ends the string whose text begins at `p`; 0: none before `end`, or the text is not as JSON spells it. What is
  * given may lie up to 31 bytes behind `end`, where bytes of an earlier chunk are.
@@ -30,6 +40,16 @@ export function endOfText(p: usize, end: usize): usize {
   while (q < end) {
     const a = v128.load(q);
     const b = v128.load(q, 16);
+    // Most texts hold nothing of note before the quote that ends them.
+    if (first == 0) {
+      const notable = maskOfTwo(isNotable(a), isNotable(b));
+      if (notable == 0) {
+        q += 32;
+        continue;
+      }
+      const at = q + <usize>ctz(notable);
+      if (load<u8>(at) == 0x22) return at;
+    }
     const controls = maskOfTwo(i8x16.lt_u(a, space), i8x16.lt_u(b, space));
     const slashes = maskOfByte(a, b, 0x5c);
     let quotes = maskOfByte(a, b, 0x22);
@@ -62,13 +82,7 @@ export function endOfText(p: usize, end: usize): usize {
 export function endOfPlainText(p: usize, end: usize): usize {
   let q = p;
   while (q < end) {
-    const bytes = v128.load(q);
-    const stops = i8x16.bitmask(
-      v128.or(
-        v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
-        i8x16.lt_u(bytes, i8x16.splat(0x20)),
-      ),
-    );
+    const stops = i8x16.bitmask(isNotable(v128.load(q)));
     if (stops != 0) {
       q += ctz(stops);
       return load<u8>(q) == 0x22 ? q : 0;
