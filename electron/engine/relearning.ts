@@ -1,6 +1,6 @@
 // Goes on learning how a transcript is read. The sample is spread over the file, but short; when the index is whole, it
 // knows which records got no kind or no time, and some of these are looked at. If they show a better way to read the file,
-// it is indexed anew with that, once. Before that the first eighth (4 to 32 MiB) is looked at in the same way: nobody
+// it is indexed anew with that, once. Before that the first eighth (4 to 8 MiB) is looked at in the same way: nobody
 // has seen it yet, and to begin anew costs little.
 
 import type { WantedReading } from "../../shared/transcript.ts";
