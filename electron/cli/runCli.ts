@@ -84,6 +84,10 @@ async function runCommand(request: Request, terminal: Terminal, interruption: In
       interruption.release();
       return await runProgram(request, terminal);
     }
+    case "compare": {
+      const { compareCommand } = await import("./compareCommand.ts");
+      return endOf(terminal, interruption, () => compareCommand(request, { terminal, signal: interruption.signal }));
+    }
     case "verify":
       return await runVerify(request, terminal, interruption);
     case "receive":

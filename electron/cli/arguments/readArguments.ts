@@ -5,6 +5,7 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { type CacheRequest, readCacheArguments } from "./cacheArguments.ts";
 import { type CheckRequest, readCheckArguments } from "./checkArguments.ts";
+import { type CompareRequest, readCompareArguments } from "./compareArguments.ts";
 import { type CompletionRequest, readCompletionArguments } from "./completionArguments.ts";
 import { type ExportRequest, readExportArguments } from "./exportArguments.ts";
 import { type LibraryRequest, readLibraryArguments } from "./libraryArguments.ts";
@@ -33,6 +34,7 @@ export type TranscriptRequest =
 export type Request =
   | TranscriptRequest
   | VerifyRequest
+  | CompareRequest
   | RunRequest
   | ReceiveRequest
   | ServeRequest
@@ -46,6 +48,7 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => ReadReq
   stats: readStatsArguments,
   summary: readSummaryArguments,
   check: readCheckArguments,
+  compare: readCompareArguments,
   rows: readRowsArguments,
   record: readRecordArguments,
   export: readExportArguments,

@@ -1,6 +1,7 @@
 import type { CommandDescription } from "./commandDescription.ts";
 import { cache } from "./commands/cache.ts";
 import { check } from "./commands/check.ts";
+import { compare } from "./commands/compare.ts";
 import { completion } from "./commands/completion.ts";
 import { exporting } from "./commands/exporting.ts";
 import { library } from "./commands/library.ts";
@@ -17,7 +18,7 @@ import { verify } from "./commands/verify.ts";
 
 /** In the order in which they are told. */
 export const commands: readonly CommandDescription[] = [
-  ...[stats, summary, check, rows, record, exporting, verify, secrets],
+  ...[stats, summary, check, compare, rows, record, exporting, verify, secrets],
   ...[run, send, receive, serve, library, cache, completion],
 ];
 
