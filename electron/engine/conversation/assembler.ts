@@ -228,7 +228,7 @@ export class Assembler implements MessageOperations {
     if (entity !== 0) this.skeleton.closeSegment(entity);
   }
 
-  addHistory(messages: readonly ListedMessage[], run: number): void {
+  addHistory(messages: Iterable<ListedMessage>, run: number): void {
     this.#currentStream = noStream;
     for (const message of messages) {
       if ("role" in message) this.history.note(message.id, message.role, run);
@@ -243,24 +243,23 @@ export class Assembler implements MessageOperations {
     }
   }
 
-  replaceList(messages: readonly ListedMessage[], scope: ActivityScope, same: number): void {
+  replaceList(messages: Iterable<ListedMessage>, scope: ActivityScope, same: number): void {
     this.#currentStream = noStream;
-    const holds = (role: MessageRole): boolean =>
-      messages.some((message) => "role" in message && message.role === role);
-    const holdsReasoning = holds("reasoning");
-    const holdsActivity = holds("activity");
-    const list = messages.map(
-      (message, at) => (at < same ? this.#unchanged(message, at) : 0) || this.#addListed(message),
-    );
+    const roles = new Set<MessageRole>();
+    const list: Entity[] = [];
+    for (const message of messages) {
+      if ("role" in message) roles.add(message.role);
+      list.push((list.length < same ? this.#unchanged(message, list.length) : 0) || this.#addListed(message));
+    }
     this.#lastList = list;
     this.skeleton.closeSegments();
     const quirk = this.conversation.merge(list, (message) => {
       switch (this.skeleton.role(message)) {
         case "reasoning":
-          return !holdsReasoning;
+          return !roles.has("reasoning");
         case "activity":
           if (scope === "all") return false;
-          if (scope === undefined) return !holdsActivity;
+          if (scope === undefined) return !roles.has("activity");
           return !this.#isActivityOf(this.#latestType(message), scope);
         default:
           return false;

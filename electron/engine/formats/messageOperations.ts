@@ -134,7 +134,7 @@ export interface MessageOperations {
   /** A record of this stream belongs to nothing. */
   interrupt(stream: Stream): void;
   /** Messages that a run was given, in order; known ids are left alone. */
-  addHistory(messages: readonly ListedMessage[], run: number): void;
+  addHistory(messages: Iterable<ListedMessage>, run: number): void;
   /** The whole conversation as the producer sees it. The first `same` messages are those of the list before. */
-  replaceList(messages: readonly ListedMessage[], scope: ActivityScope, same: number): void;
+  replaceList(messages: Iterable<ListedMessage>, scope: ActivityScope, same: number): void;
 }

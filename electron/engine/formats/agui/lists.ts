@@ -14,22 +14,19 @@ import { survey } from "../survey.ts";
 import type { HeldResult } from "./heldResults.ts";
 import { placeResults } from "./heldResults.ts";
 import type { ListMemory } from "./listMemory.ts";
+import type { ReadMessage } from "./packedMessages.ts";
+import { PackedMessages } from "./packedMessages.ts";
 import { messageShape, toolCallShape } from "./shapes.ts";
 
 export interface WholeMessages {
-  readonly messages: readonly ListedMessage[];
+  /** Until the next list is read. */
+  readonly messages: Iterable<ListedMessage>;
   /** Elements that are no messages, and are left out. */
   readonly left: number;
   /** Results that tool calls held. */
   readonly results: number;
   /** So many of the first messages are those of the list before, byte for byte. */
   readonly same: number;
-}
-
-/** A message of a list, and what its tool calls hold. */
-export interface ReadMessage {
-  readonly message: WholeMessage;
-  readonly results: readonly HeldResult[];
 }
 
 /** The messages in an array, in order. `parsed` is the array, when it has been parsed and all of it fits. */
@@ -39,12 +36,12 @@ export function* readMessages(
   parsed: unknown,
   ids: TextIds,
 ): Generator<undefined, WholeMessages> {
-  const reads: (ReadMessage | undefined)[] = [];
+  const reads = new PackedMessages();
   for (const element of pausing(window, list)) {
     if (element === undefined) yield;
     else {
       const known: unknown = Array.isArray(parsed) ? parsed[element.index] : undefined;
-      reads.push(yield* readMessage(window, element, known, ids));
+      reads.add(yield* readMessage(window, element, known, ids), element.next.offset - list.offset);
     }
   }
   return wholeMessages(reads, 0, ids);
@@ -55,28 +52,24 @@ export function* readMessagesAgain(
   window: ByteWindow,
   list: Value,
   ids: TextIds,
-  memory: ListMemory<ReadMessage | undefined>,
+  memory: ListMemory,
 ): Generator<undefined, WholeMessages> {
-  const { reads: known, ends: knownEnds, cursor } = yield* memory.known(window, list);
-  const reads = [...known];
-  const ends = [...knownEnds];
+  const cursor = yield* memory.begin(window, list);
+  const reads = memory.messages;
+  const same = reads.count;
   for (const element of pausing(window, list, cursor)) {
     if (element === undefined) yield;
-    else {
-      reads.push(yield* readMessage(window, element, undefined, ids));
-      ends.push(element.next.offset - list.offset);
-    }
+    else reads.add(yield* readMessage(window, element, undefined, ids), element.next.offset - list.offset);
   }
-  memory.note(list, reads, ends);
-  return wholeMessages(reads, known.length, ids);
+  memory.note(list);
+  return wholeMessages(reads, same, ids);
 }
 
-function wholeMessages(reads: readonly (ReadMessage | undefined)[], same: number, ids: TextIds): WholeMessages {
-  const fitting = reads.filter((read) => read !== undefined);
-  const left = reads.length - fitting.length;
-  const messages = fitting.map(({ message }) => message);
-  const held = fitting.flatMap(({ results }) => results);
-  if (held.length === 0) return { messages, left, results: 0, same: left === 0 ? same : 0 };
+function wholeMessages(reads: PackedMessages, same: number, ids: TextIds): WholeMessages {
+  const { left } = reads;
+  const held = reads.held();
+  if (held.length === 0) return { messages: reads, left, results: 0, same: left === 0 ? same : 0 };
+  const messages = [...reads];
   const listed = placeResults(messages, held, new Set(messages.map(({ answers }) => answers)), ids);
   return { messages: listed, left, results: listed.length - messages.length, same: 0 };
 }

@@ -8,7 +8,7 @@ import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
 import { judgeJson } from "../jsonCheck.ts";
 import { asObject, findMember, judgeRecord, judgeValue, memberOf } from "../judge.ts";
 import { describeMend } from "../mendWords.ts";
-import type { Entity, MessageOperations, Stream } from "../messageOperations.ts";
+import type { Entity, ListedMessage, MessageOperations, Stream } from "../messageOperations.ts";
 import type { Value } from "../shape.ts";
 import { pausing, textOf } from "../shape.ts";
 import { survey } from "../survey.ts";
@@ -17,7 +17,6 @@ import type { AguiEvent } from "./events.ts";
 import { activityTypeIn, noStream } from "./events.ts";
 import { resultId } from "./heldResults.ts";
 import { ListMemory } from "./listMemory.ts";
-import type { ReadMessage } from "./lists.ts";
 import { readMessages, readMessagesAgain } from "./lists.ts";
 import type { ReadingRemarks } from "./reasons.ts";
 import { reasons } from "./reasons.ts";
@@ -33,7 +32,7 @@ export class AguiValues {
   readonly #operations: MessageOperations;
   readonly #window: ByteWindow;
   readonly #remarks: ReadingRemarks;
-  readonly #lists: ListMemory<ReadMessage | undefined>;
+  readonly #lists: ListMemory;
 
   constructor(ids: TextIds, operations: MessageOperations, window: ByteWindow, remarks: ReadingRemarks) {
     this.#ids = ids;
@@ -80,7 +79,7 @@ export class AguiValues {
     const { messages, left, results, same } = yield* readMessagesAgain(this.#window, list, this.#ids, this.#lists);
     if (left > 0) this.#remarks.mended(`${left} of its messages were left out: they do not fit the AG-UI schema`);
     else if (results > 0) this.#remarks.mended(reasons.heldResults);
-    else if (messages.some(({ mend }) => mend)) this.#remarks.mended(reasons.oddMessages);
+    else if (anyMended(messages)) this.#remarks.mended(reasons.oddMessages);
     this.#operations.replaceList(messages, yield* readScope(this.#window, metadata), same);
   }
 
@@ -202,4 +201,9 @@ export class AguiValues {
 
 function unreadable(found: "broken" | "too deep"): string {
   return found === "too deep" ? reasons.tooDeep : reasons.notJson;
+}
+
+function anyMended(messages: Iterable<ListedMessage>): boolean {
+  for (const { mend } of messages) if (mend) return true;
+  return false;
 }
