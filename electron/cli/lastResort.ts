@@ -7,15 +7,33 @@ import { errorLogFolder } from "./errorLogFolder.ts";
 export function endOnUnexpected(program: string): void {
   process.on("uncaughtException", (error) => {
     try {
-      const folder = errorLogFolder();
-      const entry = errorEntry("command line", asked(program, process.argv.slice(2)), error);
-      const log = folder === undefined ? undefined : logError(folder, entry);
-      const lines = unexpectedLines(error, process.env, log);
-      process.stderr.write(lines.map((line) => `${program}: ${line}\n`).join(""));
+      process.stderr.write(
+        unexpectedSentences(program, error)
+          .map((line) => `${line}\n`)
+          .join(""),
+      );
     } finally {
       process.exit(1);
     }
   });
+}
+
+/** Logs it, and gives what to say of it. */
+export function unexpectedSentences(program: string, error: unknown): readonly string[] {
+  const folder = errorLogFolder();
+  const entry = errorEntry("command line", asked(program, process.argv.slice(2)), error);
+  const log = folder === undefined ? undefined : logError(folder, entry);
+  return unexpectedLines(error, process.env, log).map((line) => `${program}: ${line}`);
+}
+
+/** For a server, which goes on with its other requests: what is said of a bug once is known. */
+export function unexpectedOnce(program: string, say: (line: string) => void): (error: unknown) => void {
+  let isSaid = false;
+  return (error) => {
+    const sentences = unexpectedSentences(program, error);
+    if (!isSaid) for (const line of sentences) say(line);
+    isSaid = true;
+  };
 }
 
 /** The command and the names of its options: what they were given may be anything. */

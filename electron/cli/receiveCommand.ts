@@ -10,6 +10,7 @@ import { eventsFile } from "../engine/live/receive/receivedStream.ts";
 import { startReceiver } from "../engine/live/receive/receiver.ts";
 import type { ReceiveRequest } from "./arguments/receiveArguments.ts";
 import { untilInterrupted } from "./interruption.ts";
+import { unexpectedOnce } from "./lastResort.ts";
 import { printCounted } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 
@@ -28,6 +29,7 @@ export async function receiveCommand(
     host,
     port,
     token: token.value,
+    onUnexpected: unexpectedOnce("seekline", terminal.say),
     onEvents: (stream, accepted, complete) => {
       const state = complete ? "complete" : "so far";
       terminal.progress(`${eventsFile(stream)} · ${printCounted(accepted, "event")} ${state}`);

@@ -11,6 +11,7 @@ import { startServer } from "../engine/live/serve/server.ts";
 import { openTranscript } from "../engine/session.ts";
 import type { ServeRequest } from "./arguments/serveArguments.ts";
 import { untilInterrupted } from "./interruption.ts";
+import { unexpectedOnce } from "./lastResort.ts";
 import type { ReadSession } from "./readSession.ts";
 
 export async function serveCommand(
@@ -23,7 +24,8 @@ export async function serveCommand(
   if (!fs.existsSync(place)) return fail({ code: "not-found", name: place });
   removeUnfinishedFiles();
   const folder = new ServedFolder(place);
-  const server = await startServer({ folder, host, port, token: token.value, open: openTranscript });
+  const onUnexpected = unexpectedOnce("seekline", terminal.say);
+  const server = await startServer({ folder, host, port, token: token.value, open: openTranscript, onUnexpected });
   if (!server.ok) return server;
   await terminal.output.write(`serving at http://${host}:${server.value.port}/sessions\n`);
   await untilInterrupted(signal);

@@ -22,6 +22,8 @@ export interface ReceiverOptions extends Address {
   /** Where the files go; it is there. */
   readonly folder: string;
   readonly token: string | undefined;
+  /** A bug, met while answering a request. */
+  readonly onUnexpected?: ((error: unknown) => void) | undefined;
   /** Called when a stream holds more than before. */
   readonly onEvents?: ((stream: string, accepted: number, complete: boolean) => void) | undefined;
 }
@@ -44,7 +46,9 @@ export async function startReceiver(options: ReceiverOptions): Promise<Result<Re
     // Who does not listen to the end needs no answer.
     response.on("error", () => undefined);
     void answer(request, response).catch((error: unknown) => {
-      if (!response.headersSent) refuse(response, refusalFor(error));
+      const refusal = refusalFor(error);
+      if (refusal === undefined) options.onUnexpected?.(error);
+      if (!response.headersSent) refuse(response, refusal ?? { status: 500, error: "an unexpected error" });
     });
   });
 
@@ -138,11 +142,12 @@ function factsOf({ accepted, digest, complete }: Position) {
   return { accepted, digest, complete };
 }
 
-function refusalFor(error: unknown): Refusal {
+/** Undefined: a bug. */
+function refusalFor(error: unknown): Refusal | undefined {
   if (error instanceof StreamDamaged) return { status: 422, error: `${error.message}: it is left alone` };
   const word = systemWord(error);
   if (word === "ENOSPC" || word === "EDQUOT") return { status: 507, error: "the disk is full", retryAfter: 30 };
-  return { status: 500, error: /^E[A-Z]+$/.test(word) ? `it cannot be written (${word})` : "an unexpected error" };
+  return /^E[A-Z]+$/.test(word) ? { status: 500, error: `it cannot be written (${word})` } : undefined;
 }
 
 /** Work on one thing is done one after the other, on several at the same time. */

@@ -25,8 +25,10 @@ let folder = "";
 let cache = "";
 let spools = "";
 let server: SessionServer | undefined;
+let bugs: unknown[] = [];
 
 beforeEach(() => {
+  bugs = [];
   folder = makeFolder();
   cache = makeFolder();
   spools = makeFolder();
@@ -37,12 +39,14 @@ beforeEach(() => {
 afterEach(async () => {
   await server?.close();
   server = undefined;
+  expect(bugs).toEqual([]);
 });
 
 /** Gives its address. */
-async function serve(place = folder, token?: string): Promise<string> {
-  const options = { folder: new ServedFolder(place), host: "127.0.0.1", port: 0, token, open: openTranscript };
-  const started = await startServer(options);
+async function serve(place = folder, token?: string, open = openTranscript): Promise<string> {
+  const onUnexpected = (error: unknown) => void bugs.push(error);
+  const address = { host: "127.0.0.1", port: 0 };
+  const started = await startServer({ folder: new ServedFolder(place), ...address, token, open, onUnexpected });
   if (!started.ok) throw new Error(started.failure.code);
   server = started.value;
   return `http://127.0.0.1:${server.port}`;
@@ -404,5 +408,20 @@ describe("clients", () => {
     expect(await curl("/sessions", "-X", "DELETE")).toBe('{"error":"GET only"}\n');
     expect((await replayFrom(`${url}/sessions/s.jsonl/run`, { authorization: "Bearer secret" })).error).toBeUndefined();
     expect((await replayFrom(`${url}/sessions/s.jsonl/run`)).error).toContain("401");
+  });
+});
+
+describe("a bug", () => {
+  it("ends the request that met it, is told, and lets the others go on", async () => {
+    const bug = new TypeError("it broke");
+    const base = await serve(folder, undefined, async (...args) => {
+      if (JSON.stringify(args[0]).includes("broken")) throw bug;
+      return openTranscript(...args);
+    });
+    write("broken.jsonl", '{"a":1}\n');
+    write("whole.jsonl", '{"a":1}\n');
+    expect((await fetch(`${base}/sessions/broken.jsonl`)).status).toBe(500);
+    expect((await fetch(`${base}/sessions/whole.jsonl`)).status).toBe(200);
+    expect(bugs.splice(0)).toEqual([bug]);
   });
 });

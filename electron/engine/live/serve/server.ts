@@ -27,6 +27,8 @@ export interface ServeOptions extends Address {
   readonly folder: ServedFolder;
   readonly token: string | undefined;
   readonly open: OpenTranscript;
+  /** A bug, met while answering a request. */
+  readonly onUnexpected: (error: unknown) => void;
 }
 
 export interface SessionServer {
@@ -42,7 +44,8 @@ export async function startServer(options: ServeOptions): Promise<Result<Session
   const handler = new Handler(options, sessions, stop.signal);
   const server = createServer((request, response) => {
     response.on("error", () => undefined);
-    void handler.answer(request, response).catch(() => {
+    void handler.answer(request, response).catch((error: unknown) => {
+      options.onUnexpected(error);
       if (response.headersSent) response.destroy();
       else refuse(response, { status: 500, error: "an unexpected error" });
     });
