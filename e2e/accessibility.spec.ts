@@ -95,6 +95,12 @@ for (const theme of ["light", "dark"] as const) {
       await expect(page.getByRole("dialog", { name: "Bookmarks" }).getByRole("listitem")).toHaveCount(1);
       await expectAccessible(page);
       await page.keyboard.press("Escape");
+      await rows(page).nth(9).click({ modifiers: ["Control"] });
+      await page.keyboard.press("d");
+      const compared = page.getByRole("dialog", { name: "Two records compared" });
+      await expect(compared.getByRole("group", { name: "Lines of both records" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
       await page.keyboard.press("Control+g");
       await expect(page.getByRole("dialog", { name: "Go to record" })).toBeVisible();
       await expectAccessible(page);

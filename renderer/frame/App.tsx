@@ -8,6 +8,7 @@ import { TooltipProvider } from "../controls/Tooltip.tsx";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
 import { OpenScreen } from "../overview/OpenScreen.tsx";
 import { BookmarksSheet } from "./bookmarks/BookmarksSheet.tsx";
+import { CompareSheet } from "./compare/CompareSheet.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { ExportOverlay } from "./ExportOverlay.tsx";
 import { GoToRecord } from "./GoToRecord.tsx";
@@ -22,7 +23,7 @@ import { Toast } from "./Toast.tsx";
 import type { WorkbenchHandle } from "./Workbench.tsx";
 import { Workbench } from "./Workbench.tsx";
 
-type OverlayName = "export" | "summary" | "bookmarks" | "go-to-record" | "shortcuts" | "commands";
+type OverlayName = "export" | "summary" | "bookmarks" | "compare" | "go-to-record" | "shortcuts" | "commands";
 
 export function App() {
   const workspace = useWorkspace();
@@ -63,6 +64,7 @@ export function App() {
         case "export":
         case "summary":
         case "bookmarks":
+        case "compare":
         case "go-to-record":
           if (open) setOverlay(action);
           return;
@@ -207,6 +209,7 @@ export function App() {
         onClose={closeOverlay}
         onArrive={() => requestAnimationFrame(() => workbench.current?.focusList())}
       />
+      <CompareSheet open={overlay === "compare"} onClose={closeOverlay} />
       <GoToRecord
         open={overlay === "go-to-record"}
         onClose={closeOverlay}

@@ -201,6 +201,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
                 onClose={() => setMenuAt(undefined)}
                 onCopy={(as) => void copy(as)}
                 onExport={() => onAction("export")}
+                onCompare={() => onAction("compare")}
                 onRecord={(record) => void workspace.goToRecord(record)}
               />
               <Detail ref={detail} pane={pane} onStep={onStep} />

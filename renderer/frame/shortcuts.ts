@@ -22,6 +22,7 @@ export type Action =
   | "forward"
   | "commands"
   | "bookmark"
+  | "compare"
   | "bookmarks"
   | "next-bookmark"
   | "previous-bookmark"
@@ -71,6 +72,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Next bookmark", keys: ["Alt ↓"], action: "next-bookmark" },
       { title: "Previous bookmark", keys: ["Alt ↑"], action: "previous-bookmark" },
       { title: "All bookmarks", keys: ["Mod Shift B"], action: "bookmarks" },
+      { title: "Compare two that are selected", keys: ["D"], action: "compare" },
       { title: "Go to a record, a time, a line, a byte", keys: ["Mod G"], action: "go-to-record" },
       { title: "Back to where a jump began", keys: ["Alt ←"], action: "back" },
       { title: "Forward again", keys: ["Alt →"], action: "forward" },

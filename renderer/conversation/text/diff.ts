@@ -10,8 +10,8 @@ export interface Edit {
   readonly lines: readonly DiffLine[];
 }
 
-/** Changed lines beyond which everything old stands before everything new. */
-const mostCompared = 300;
+/** Changed lines beyond which everything old stands before everything new, while an edit is drawn among others. */
+const mostInEdit = 300;
 
 /** The edits that the arguments of a call ask for; none when they ask for something else. */
 export function editsOf(json: string): readonly Edit[] {
@@ -49,7 +49,11 @@ function patchEdit(patch: string, file?: string): readonly Edit[] {
 }
 
 /** The longest common subsequence between what two texts do not share at their ends. */
-export function diffLines(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
+export function diffLines(
+  before: readonly string[],
+  after: readonly string[],
+  mostCompared = mostInEdit,
+): readonly DiffLine[] {
   let head = 0;
   while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
   let tail = 0;
@@ -63,12 +67,12 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
   const kept = (lines: readonly string[]) => lines.map((text): DiffLine => ({ sign: " ", text }));
   return [
     ...kept(before.slice(0, head)),
-    ...changedLines(before.slice(head, before.length - tail), after.slice(head, after.length - tail)),
+    ...changedLines(before.slice(head, before.length - tail), after.slice(head, after.length - tail), mostCompared),
     ...kept(before.slice(before.length - tail)),
   ];
 }
 
-function changedLines(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
+function changedLines(before: readonly string[], after: readonly string[], mostCompared: number): readonly DiffLine[] {
   const gone = (text: string): DiffLine => ({ sign: "-", text });
   const come = (text: string): DiffLine => ({ sign: "+", text });
   if (before.length > mostCompared || after.length > mostCompared) return [...before.map(gone), ...after.map(come)];

@@ -8,6 +8,7 @@ import {
   ClipboardList,
   Copy,
   Crosshair,
+  Diff,
   Download,
   EyeOff,
   Focus,
@@ -32,10 +33,11 @@ export interface RowMenuProps {
   readonly onClose: () => void;
   readonly onCopy: (as: CopiedAs) => void;
   readonly onExport: () => void;
+  readonly onCompare: () => void;
   readonly onRecord: (record: number) => void;
 }
 
-export function RowMenu({ at, onClose, onCopy, onExport, onRecord }: RowMenuProps) {
+export function RowMenu({ at, onClose, onCopy, onExport, onCompare, onRecord }: RowMenuProps) {
   const workspace = useWorkspace();
   const { viewing, selecting, related: feed, showInContext, desktop } = workspace;
   const mac = desktop.platform === "darwin";
@@ -90,6 +92,11 @@ export function RowMenu({ at, onClose, onCopy, onExport, onRecord }: RowMenuProp
           <MenuSeparator />
         </>
       )}
+      {count === 2 ? (
+        <MenuItem icon={Diff} keys="D" onSelect={onCompare}>
+          Compare both
+        </MenuItem>
+      ) : undefined}
       <MenuItem icon={Download} keys={keysOf("export", mac)} onSelect={onExport}>
         Export…
       </MenuItem>

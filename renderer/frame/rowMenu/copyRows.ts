@@ -33,7 +33,7 @@ export async function copyRows(copying: Copying, ranges: RowRanges, as: CopiedAs
   const count = countRows(ranges);
   const advice = "Export them instead: filter for them, or choose fewer.";
   if (count > mostRows) return fail(`Up to ${formatCount(mostRows)} records can be copied. ${advice}`);
-  const rows = await rowsIn(copying, ranges);
+  const rows = await readRows(copying.to, copying.view, ranges);
   if (!rows.ok) return rows;
   const bytes = rows.value.reduce((sum, { length }) => sum + length, 0);
   const needsAll = as === "json" || as === "pretty";
@@ -56,7 +56,8 @@ const asWords: Readonly<Record<CopiedAs, string>> = {
   citation: " as citation",
 };
 
-async function rowsIn({ to, view }: Copying, ranges: RowRanges): Promise<Result<readonly Row[], string>> {
+/** The rows of a view, page by page. */
+export async function readRows(to: Target, view: string, ranges: RowRanges): Promise<Result<readonly Row[], string>> {
   const rows: Row[] = [];
   for (const { first, last } of ranges) {
     for (let from = first; from <= last; from += rowsPerPage) {
