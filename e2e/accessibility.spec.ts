@@ -95,10 +95,16 @@ for (const theme of ["light", "dark"] as const) {
       await expect(page.getByRole("dialog", { name: "Bookmarks" }).getByRole("listitem")).toHaveCount(1);
       await expectAccessible(page);
       await page.keyboard.press("Escape");
-      await rows(page).nth(9).click({ modifiers: ["Control"] });
+      await rows(page)
+        .nth(9)
+        .click({ modifiers: ["Control"] });
       await page.keyboard.press("d");
       const compared = page.getByRole("dialog", { name: "Two records compared" });
       await expect(compared.getByRole("group", { name: "Lines of both records" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("s");
+      await expect(page.getByRole("dialog", { name: "Statistics" }).getByRole("table")).toBeVisible();
       await expectAccessible(page);
       await page.keyboard.press("Escape");
       await page.keyboard.press("Control+g");

@@ -96,6 +96,7 @@ export type Command =
   | { readonly type: "forward" }
   | { readonly type: "commands" }
   | { readonly type: "bookmarks" }
+  | { readonly type: "statistics" }
   | { readonly type: "toggle-kinds" }
   | { readonly type: "toggle-detail" }
   | { readonly type: "show-shortcuts" }

@@ -9,6 +9,7 @@ import type { ExportPreview, ExportProgress, ExportSummary, SecretCount } from "
 import { exportExtras, exportKinds, exportTables, mostKeptBytes } from "./exports.ts";
 import type { Failure } from "./failure.ts";
 import type { Citation, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
+import type { Statistics } from "./statistics.ts";
 import type { Summary } from "./summary.ts";
 import type { ThreadList } from "./threads.ts";
 import { longestThreadId } from "./threads.ts";
@@ -110,6 +111,8 @@ export const requestSchemas = {
   secrets: z.object({ transcript }),
   /** What happened in the transcript; reads all of it. Progress comes as `exportProgress` events. */
   summary: z.object({ transcript, related: z.boolean() }),
+  /** What fills the transcript and what took its time. Reads the conversation, if that has not been done, with its events. */
+  statistics: z.object({ transcript }),
   /** The conversations that a log holds; reads all of it. */
   threads: z.object({ transcript }),
   /**
@@ -204,6 +207,7 @@ export interface Replies {
   readonly exportPreview: ExportPreview;
   readonly secrets: readonly SecretCount[];
   readonly summary: Summary;
+  readonly statistics: Statistics;
   readonly threads: ThreadList;
   readonly conversation: ConversationState;
   readonly spread: SpreadText;

@@ -10,6 +10,7 @@ import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { itemNumber, recordNumber } from "../../shared/units.ts";
 import { formatOf } from "./formats/mixed.ts";
+import { inSlices } from "./inSlices.ts";
 import { readImage } from "./items/imageData.ts";
 import type { PassingEntries } from "./items/passingEntries.ts";
 import { ShownConversation } from "./items/shownConversation.ts";
@@ -122,7 +123,7 @@ export interface HeldWithConversation {
   readonly conversation: HeldConversation;
 }
 
-type ConversationMethod = "conversation" | "spread" | "items" | "itemOf" | "step" | "outline" | "image";
+type ConversationMethod = "conversation" | "spread" | "items" | "itemOf" | "step" | "outline" | "image" | "statistics";
 
 export function createConversationHandlers(
   withTranscript: <Value>(
@@ -136,13 +137,7 @@ export function createConversationHandlers(
       withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
         await transcript.whenIndexed();
         if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
-        let told = 0;
-        const onProgress = (state: ConversationState): void => {
-          const now = performance.now();
-          if (now - told < progressMs) return;
-          told = now;
-          emit({ type: "conversation", transcript: id, state });
-        };
+        const onProgress = tellingProgress(emit, id);
         const shown = conversation.newest;
         try {
           await shown.whenRead(onProgress);
@@ -155,6 +150,23 @@ export function createConversationHandlers(
           throw error;
         }
         return succeed(shown.state);
+      }),
+    statistics: ({ transcript: id }, { signal }) =>
+      withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
+        await transcript.whenIndexed();
+        if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
+        const { shown } = conversation;
+        const onProgress = tellingProgress(emit, id);
+        try {
+          const file = await inSlices(transcript.fileStatistics(), signal);
+          if (!file.ok) return file;
+          await shown.whenRead(onProgress);
+          const calls = await shown.statistics();
+          return signal.aborted ? fail({ code: "cancelled" }) : succeed({ file: file.value, calls });
+        } catch (error) {
+          if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
+          throw error;
+        }
       }),
     spread: ({ transcript: id, text }, { signal }) =>
       withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
@@ -211,6 +223,17 @@ export function createConversationHandlers(
           length: end - start,
         });
       }),
+  };
+}
+
+/** Tells how far a conversation is read, as often as anybody could see. */
+function tellingProgress(emit: (event: EngineEvent) => void, transcript: string): (state: ConversationState) => void {
+  let told = 0;
+  return (state) => {
+    const now = performance.now();
+    if (now - told < progressMs) return;
+    told = now;
+    emit({ type: "conversation", transcript, state });
   };
 }
 

@@ -14,6 +14,7 @@ import type { FormatChoice, WantedReading } from "../../shared/transcript.ts";
 import { byteLength, byteOffset, rowNumber } from "../../shared/units.ts";
 import { createConversationHandlers, HeldConversation } from "./conversationHandlers.ts";
 import { createExportHandlers } from "./exportHandlers.ts";
+import { inSlices } from "./inSlices.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { hashRecord } from "./query/citation.ts";
 import { headsOf } from "./query/heads.ts";
@@ -41,8 +42,6 @@ const soonMs = 20;
 const patienceMs = 60;
 /** Between two looks at whether a transcript's file is still the same. */
 const watchMs = 1000;
-/** How long a request works before others are served. */
-const sliceMs = 10;
 
 export interface EngineOptions {
   /** The path behind a granted id, if it was granted for this. */
@@ -324,19 +323,6 @@ function hitSearchOf(held: Held, text: string): Result<HitSearch> {
   if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
   held.hits = { filter: text, search: createHitSearch(filter.value) };
   return succeed(held.hits.search);
-}
-
-/** Does work that pauses where it yields, a slice at a time, so that other requests are served meanwhile. */
-async function inSlices<Value>(work: Generator<undefined, Value>, signal: AbortSignal): Promise<Result<Value>> {
-  let sliceEnd = performance.now() + sliceMs;
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return succeed(step.value);
-    if (performance.now() < sliceEnd) continue;
-    await new Promise(setImmediate);
-    if (signal.aborted) return fail({ code: "cancelled" });
-    sliceEnd = performance.now() + sliceMs;
-  }
 }
 
 function unknown(what: string): Failure {

@@ -6,6 +6,7 @@ import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { RelatedRecords, Row } from "../../shared/rows.ts";
+import type { FileStatistics } from "../../shared/statistics.ts";
 import type {
   FilterNames,
   FormatChoice,
@@ -23,6 +24,7 @@ import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import { Follow } from "./live/follow.ts";
 import { endWithoutTorn } from "./live/wholeLines.ts";
 import { changeNotice, learnedNotice } from "./notices.ts";
+import { readFileStatistics } from "./query/fileStatistics.ts";
 import { readOverview } from "./query/overview.ts";
 import { recordAtByte, recordAtLine } from "./query/recordAt.ts";
 import type { RecordLabels } from "./query/recordLabels.ts";
@@ -75,6 +77,8 @@ export interface Transcript {
   related(record: number): Generator<undefined, RelatedRecords>;
   /** The whole file at a glance. Pauses where it yields. */
   overview(parts: number, view: View | undefined): Generator<undefined, Overview>;
+  /** What fills it, by the index alone. Pauses where it yields. */
+  fileStatistics(): Generator<undefined, FileStatistics>;
   /** The kinds of a view's records, as far as they are known. */
   kindsIn(view: View): readonly KindCount[];
   /** Opens a view; close it when it is no longer looked at. */
@@ -291,6 +295,7 @@ function createTranscript(
     recordAtLine: (line) => recordAtLine(reading.index, line),
     related: (record) => findRelated(reading.index, record),
     overview: (parts, view) => readOverview(reading.index, reading.index.source.size, parts, view),
+    fileStatistics: () => readFileStatistics(reading.index),
     kindsIn: (view) => namedKinds((readingOf.get(view) ?? reading).index, view.kinds()),
     query: (filter) => {
       const asked = reading;

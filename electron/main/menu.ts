@@ -54,6 +54,7 @@ function fileMenu(state: MenuState, actions: MenuActions, isMac: boolean): MenuI
       command(actions, "Reload Transcript", "CmdOrCtrl+R", { type: "reload" }),
       command(actions, "Export…", "CmdOrCtrl+E", { type: "export" }),
       command(actions, "What Happened…", "CmdOrCtrl+I", { type: "summary" }),
+      command(actions, "Statistics…", "CmdOrCtrl+Alt+S", { type: "statistics" }),
       command(actions, "Close Transcript", "CmdOrCtrl+W", { type: "close-transcript" }),
       { type: "separator" },
       { label: "Kept Indexes", submenu: indexesMenu(state, actions) },

@@ -18,12 +18,21 @@ import { CommandPalette } from "./palette/CommandPalette.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import type { Action } from "./shortcuts.ts";
 import { actionOf } from "./shortcuts.ts";
+import { StatisticsSheet } from "./statistics/StatisticsSheet.tsx";
 import { SummarySheet } from "./summary/SummarySheet.tsx";
 import { Toast } from "./Toast.tsx";
 import type { WorkbenchHandle } from "./Workbench.tsx";
 import { Workbench } from "./Workbench.tsx";
 
-type OverlayName = "export" | "summary" | "bookmarks" | "compare" | "go-to-record" | "shortcuts" | "commands";
+type OverlayName =
+  | "export"
+  | "summary"
+  | "bookmarks"
+  | "compare"
+  | "statistics"
+  | "go-to-record"
+  | "shortcuts"
+  | "commands";
 
 export function App() {
   const workspace = useWorkspace();
@@ -63,6 +72,7 @@ export function App() {
           return;
         case "export":
         case "summary":
+        case "statistics":
         case "bookmarks":
         case "compare":
         case "go-to-record":
@@ -156,6 +166,7 @@ export function App() {
         case "forward":
         case "commands":
         case "bookmarks":
+        case "statistics":
         case "toggle-kinds":
         case "toggle-detail":
           act(command.type);
@@ -204,6 +215,7 @@ export function App() {
       <Stage phase={phase} workbench={workbench} onAction={act} />
       <ExportOverlay open={overlay === "export"} onOpenChange={(open) => setOverlay(open ? "export" : undefined)} />
       <SummarySheet open={overlay === "summary"} onClose={closeOverlay} />
+      <StatisticsSheet open={overlay === "statistics"} onClose={closeOverlay} />
       <BookmarksSheet
         open={overlay === "bookmarks"}
         onClose={closeOverlay}

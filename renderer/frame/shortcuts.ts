@@ -10,6 +10,7 @@ export type Action =
   | "go-to-record"
   | "export"
   | "summary"
+  | "statistics"
   | "reload"
   | "close"
   | "events"
@@ -50,6 +51,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Open a file", keys: ["Mod O"], action: "open" },
       { title: "Export", keys: ["E", "Mod E"], action: "export" },
       { title: "What happened", keys: ["I", "Mod I"], action: "summary" },
+      { title: "Statistics", keys: ["S"], action: "statistics" },
       { title: "Read the file anew", keys: ["Mod R"], action: "reload" },
       { title: "Close", keys: ["Mod W"], action: "close" },
     ],

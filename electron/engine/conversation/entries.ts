@@ -235,10 +235,11 @@ export class Entries implements ConversationOperations {
 
   model(name: string): void {
     if (this.models.size < mostModels && name !== "") this.models.add(name);
+    this.usages.model(name, this.#at.number);
   }
 
   usage(usage: Usage): void {
-    this.usages.set(usage);
+    this.usages.set(usage, this.#at.number);
   }
 
   dropUsage(request: string): void {

@@ -1,8 +1,10 @@
 // The tokens of a conversation: per request to a model five numbers, so that a request whose usage stands on several
 // records counts once.
 
+import { mostModels } from "../../../shared/limits.ts";
+import type { ModelStatistics } from "../../../shared/statistics.ts";
 import type { Usage } from "../formats/conversationOperations.ts";
-import { GrowingBytes, GrowingNumbers } from "../paging/growing.ts";
+import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
 
 export const tokenSorts = ["input", "cachedInput", "cacheWrite", "output", "reasoning"] as const;
@@ -16,15 +18,34 @@ export class Usages {
   /** One more than the number; 0: not told. */
   readonly #tokens = tokenSorts.map(() => new GrowingNumbers());
 
+  /** The model that was named last, and the record that named it. */
+  #named = { model: 0, record: -1 };
+  /** The request whose usage was told last, and by which record. */
+  #told = { request: 0, record: -1 };
+  readonly #models = new TextIds();
+  /** 0: none was named before. */
+  readonly #modelOf = new GrowingInts();
+
+  /** A model is named: of the usage in the same record, and of those that come until another one is. */
+  model(name: string, record: number): void {
+    if (name === "") return;
+    const model = this.#models.ofText(name);
+    // Records that name several models say nothing of which one used what.
+    if (this.#told.record === record && this.#named.record !== record) this.#modelOf.set(this.#told.request, model);
+    this.#named = { model, record };
+  }
+
   /**
    * No request takes nothing: where a server told no usage, programs write zeros (Claude Code 2.1, Copilot 1.0, opencode 1.18,
    * pi 0.73), and so they do of answers that they made up.
    */
-  set(usage: Usage): void {
+  set(usage: Usage, record = -1): void {
     if (tokenSorts.every((sort) => (usage[sort] ?? 0) === 0)) return;
     const request = this.#requests.ofText(usage.request);
     this.#count = Math.max(this.#count, request);
     this.#present.set(request, 1);
+    if (this.#modelOf.get(request) === 0) this.#modelOf.set(request, this.#named.model);
+    this.#told = { request, record };
     tokenSorts.forEach((sort, column) => {
       this.#tokens[column]?.set(request, (usage[sort] ?? -1) + 1);
     });
@@ -45,6 +66,26 @@ export class Usages {
       if (tokens > 0) told[sort] = tokens - 1;
     });
     return told;
+  }
+
+  /** The same by model, most tokens first; "" where none was named. */
+  byModel(): readonly ModelStatistics[] {
+    const models = new Map<string, { requests: number; tokens: Partial<Record<TokenSort, number>> }>();
+    for (let request = 0; request <= this.#count; request++) {
+      if (this.#present.get(request) === 0) continue;
+      const number = this.#modelOf.get(request);
+      const named = number === 0 ? "" : this.#models.text(number);
+      const name = models.has(named) || models.size < mostModels ? named : "";
+      const sums = models.get(name) ?? { requests: 0, tokens: {} };
+      sums.requests += 1;
+      tokenSorts.forEach((sort, column) => {
+        const told = this.#tokens[column]?.get(request) ?? 0;
+        if (told > 0) sums.tokens[sort] = (sums.tokens[sort] ?? 0) + told - 1;
+      });
+      models.set(name, sums);
+    }
+    const all = ({ tokens }: ModelStatistics) => (tokens.input ?? 0) + (tokens.output ?? 0);
+    return [...models].map(([model, sums]) => ({ model, ...sums })).sort((a, b) => all(b) - all(a));
   }
 
   /** Sums over all requests; undefined when the file tells no usage at all. A sort that no request tells is missing. */

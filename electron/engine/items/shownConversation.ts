@@ -2,7 +2,9 @@
 // next prompt, the outline.
 
 import type { ConversationState, Item, OutlineEntry, StepTarget } from "../../../shared/conversation.ts";
+import type { CallStatistics } from "../../../shared/statistics.ts";
 import { formatTitle } from "../../../shared/transcript.ts";
+import { readCallStatistics } from "../conversation/callStatistics.ts";
 import { Pacer } from "../conversation/pacer.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import type { Format } from "../formats/format.ts";
@@ -101,6 +103,11 @@ export class ShownConversation {
         }
       })(),
     );
+  }
+
+  /** Undefined: there is no conversation. Asked for once it is read. */
+  async statistics(): Promise<CallStatistics | undefined> {
+    return this.#absent === undefined ? this.#run(readCallStatistics(this.#entries)) : undefined;
   }
 
   stepTo(from: number, direction: 1 | -1, among: PassingEntries): number | undefined {

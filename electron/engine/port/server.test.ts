@@ -289,6 +289,7 @@ const unexpected: EngineHandlers = {
   exportPreview: notExpected,
   secrets: notExpected,
   close: notExpected,
+  statistics: notExpected,
   follow: notExpected,
   reindex: notExpected,
   kinds: notExpected,

@@ -1,4 +1,4 @@
-import { Bookmark, ChevronDown, FileText, FolderOpen, Info, RotateCw, X } from "lucide-react";
+import { Bookmark, ChartBar, ChevronDown, FileText, FolderOpen, Info, RotateCw, X } from "lucide-react";
 import { VisuallyHidden } from "radix-ui";
 import { Button } from "../../controls/Button.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
@@ -37,6 +37,9 @@ export function FileMenu({ onAction }: { readonly onAction: (action: Action) => 
         <MenuSeparator />
         <MenuItem icon={Info} keys={keysOf("summary", mac)} onSelect={() => onAction("summary")}>
           What happened…
+        </MenuItem>
+        <MenuItem icon={ChartBar} keys={keysOf("statistics", mac)} onSelect={() => onAction("statistics")}>
+          Statistics…
         </MenuItem>
         <MenuItem icon={Bookmark} keys={keysOf("bookmarks", mac)} onSelect={() => onAction("bookmarks")}>
           Bookmarks…

@@ -1,0 +1,35 @@
+// What fills a transcript and what took its time; every row leads to its records.
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "@playwright/test";
+import { expectIndexed, projectRoot, test } from "./app.ts";
+import { filterField, recordPane, rowCount } from "./workbench.ts";
+
+test("statistics tell calls, bytes, silences, and lead to their records", async ({ launch, folder }) => {
+  const app = await launch({ file: path.join(projectRoot, "samples/weather-agent.jsonl") });
+  const { page } = app;
+  await expectIndexed(page);
+  await page.keyboard.press("s");
+  const sheet = page.getByRole("dialog", { name: "Statistics" });
+  const row = (name: string) => sheet.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
+  await expect(row("get_weather").getByRole("cell").first()).toHaveText("3");
+  await sheet.getByRole("radio", { name: "Tokens" }).click();
+  await expect(sheet).toContainText("The file does not tell how many tokens were used.");
+  await sheet.getByRole("radio", { name: "Kinds" }).click();
+  await expect(sheet.getByRole("row").nth(1)).toContainText("TEXT_MESSAGE_CONTENT");
+  const target = path.join(folder, "kinds.csv");
+  await app.answerSaveDialog(target);
+  await sheet.getByRole("button", { name: "Save as CSV…" }).click();
+  await expect(sheet.getByRole("status")).toHaveText("Saved as “kinds.csv”.");
+  expect(await readFile(target, "utf8")).toMatch(/^Kind,Records,Bytes\r\nTEXT_MESSAGE_CONTENT,137,\d+\r\n/);
+  await sheet.getByRole("button", { name: "TEXT_MESSAGE_CONTENT" }).click();
+  await expect(filterField(page)).toHaveValue("kind:TEXT_MESSAGE_CONTENT");
+  await expect.poll(() => rowCount(page)).toBe(137);
+  await page.getByRole("button", { name: "Clear the filter" }).click();
+  await page.getByRole("button", { name: /^File / }).click();
+  await page.getByRole("menuitem", { name: "Statistics…" }).click();
+  await sheet.getByRole("radio", { name: "Longest records" }).click();
+  await sheet.getByRole("row").nth(1).getByRole("button").click();
+  await expect(recordPane(page)).toContainText("527");
+});

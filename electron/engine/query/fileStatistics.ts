@@ -1,0 +1,54 @@
+// What the index alone tells: the bytes of each tool's records, the longest records, the longest silences. Each segment is
+// decoded once; what is held does not grow with their number.
+
+import type { FileStatistics } from "../../../shared/statistics.ts";
+import { mostLongest, mostToolRows } from "../../../shared/statistics.ts";
+import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import { Largest } from "./largest.ts";
+
+type Read = Pick<TranscriptIndex, "segments" | "open" | "columns" | "firstRecord" | "kinds" | "tools">;
+
+interface Found {
+  readonly record: number;
+  readonly kind: number;
+}
+
+/** Pauses where it yields. */
+export function* readFileStatistics(index: Read): Generator<undefined, FileStatistics> {
+  const longest = new Largest<Found>(mostLongest);
+  const silences = new Largest<Found>(mostLongest);
+  const toolRecords: number[] = [];
+  const toolBytes: number[] = [];
+  let before = Number.NaN;
+  const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
+  for (let segment = 0; segment < segments; segment++) {
+    const { count, lengths, times, kinds, tools } = index.columns(segment);
+    const first = index.firstRecord(segment);
+    for (let row = 0; row < count; row++) {
+      const length = lengths[row] ?? 0;
+      const tool = tools[row] ?? 0;
+      const time = times[row] ?? Number.NaN;
+      const found = { record: first + row, kind: kinds[row] ?? 0 };
+      longest.add(length, found);
+      if (time - before > 0) silences.add(time - before, found);
+      before = time;
+      if (tool === 0) continue;
+      toolRecords[tool] = (toolRecords[tool] ?? 0) + 1;
+      toolBytes[tool] = (toolBytes[tool] ?? 0) + length;
+    }
+    yield;
+  }
+  const kindNames = index.kinds();
+  const toolNames = index.tools();
+  const named = ({ record, kind }: Found) => ({ record, kind: kindNames[kind] ?? "" });
+  return {
+    tools: toolRecords
+      .flatMap((records, tool) =>
+        records === undefined ? [] : [{ tool: toolNames[tool] ?? "", records, bytes: toolBytes[tool] ?? 0 }],
+      )
+      .sort((a, b) => b.bytes - a.bytes)
+      .slice(0, mostToolRows),
+    longest: longest.list().map(({ value, of }) => ({ ...named(of), bytes: value })),
+    silences: silences.list().map(({ value, of }) => ({ ...named(of), ms: value })),
+  };
+}
