@@ -44,6 +44,11 @@ async function takePictures(theme) {
   await page.keyboard.press("Enter");
   await page.waitForTimeout(1000);
   await take("list");
+  await page.keyboard.press("Control+F");
+  await page.keyboard.type("sun");
+  await page.waitForTimeout(800);
+  await take("find");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+F");
   await page.keyboard.press("Control+A");
@@ -54,6 +59,11 @@ async function takePictures(theme) {
   await page.getByRole("article").first().waitFor();
   await page.waitForTimeout(1000);
   await take("conversation");
+  await page.keyboard.press("i");
+  await page.getByRole("dialog").waitFor();
+  await page.waitForTimeout(800);
+  await take("summary");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("1");
   await page.getByRole("button", { name: /^Export/ }).click();
   await page.getByRole("button", { name: /Save as/ }).click();
