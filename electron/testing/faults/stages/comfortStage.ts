@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { openBookmarkFiles } from "../../../main/bookmarkFiles.ts";
 import { openRecents } from "../../../main/recents.ts";
-import { openSettings } from "../../../main/settings.ts";
+import { openSettings, type Settings } from "../../../main/settings.ts";
 import type { FaultFolders } from "../faultFolders.ts";
 import { filesLeft } from "../faultFolders.ts";
 import type { Stage } from "../stage.ts";
@@ -19,7 +19,12 @@ interface Comfort {
   change(file: string): void;
 }
 
-const window = { x: 10, y: 20, width: 900, height: 700, maximized: false };
+/** Those of a new user, but for two. */
+const settings = (theme: "light" | "dark"): Settings => ({
+  ...openSettings("/nowhere/settings.json").current(),
+  theme,
+  window: { x: 10, y: 20, width: 900, height: 700, maximized: false },
+});
 const recent = (name: string) => ({ path: `/logs/${name}`, bytes: 10, openedAt: 1 });
 
 const transcript = "/logs/a.jsonl";
@@ -32,8 +37,8 @@ export const comfortStages: readonly Stage[] = [
   comfortStage({
     name: "settings",
     file: "settings.json",
-    before: { theme: "light", window, indexLimit: 0 },
-    behind: { theme: "dark", window, indexLimit: 0 },
+    before: settings("light"),
+    behind: settings("dark"),
     change: (file) => openSettings(file).change({ theme: "dark" }),
   }),
   comfortStage({
