@@ -17,6 +17,7 @@ const desktopPrograms = {
   gio: "libglib2.0-bin",
   "desktop-file-validate": "desktop-file-utils",
   "update-mime-database": "shared-mime-info",
+  xdotool: "xdotool",
 };
 
 await runAsProgram(import.meta.url, async (args) => {

@@ -1,5 +1,7 @@
 // The app as it is installed: opened by argument, by a second start, and as a desktop opens a file that is double-clicked.
 
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Zstd } from "@hpcc-js/wasm-zstd";
@@ -25,6 +27,27 @@ test("opens a file by argument, and another by a second start", async ({ install
   await expect(app.page).toHaveTitle("second.jsonl — Seekline");
   await expect(rows(app.page)).toHaveCount(5);
   await app.close();
+});
+
+test("opens in a home where nothing can be written, and says so", async ({ installation, folder }) => {
+  const file = path.join(folder, "a.jsonl");
+  await writeFile(file, lines(3));
+  // A file in place of a home: nobody can write there, root neither.
+  const home = path.join(folder, "home");
+  await writeFile(home, "");
+  const child = spawn(installation.seekline, [file], {
+    env: { ...installation.env, HOME: home },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  const ended = once(child, "close");
+  await expect.poll(async () => (await run("xdotool", ["search", "--name", "a.jsonl"])).status).toBe(0);
+  child.kill("SIGTERM");
+  expect((await ended)[0]).toBe(0);
+  expect(said).toMatch(/Seekline cannot keep its own files in .* SEEKLINE_USER_DATA names another folder\./);
 });
 
 test("finds text with the ripgrep that it brings", async ({ installation, folder }) => {

@@ -6,7 +6,6 @@ import path from "node:path";
 import { app, type BrowserWindow, nativeTheme, session } from "electron";
 import { z } from "zod";
 import type { ThemeChoice } from "../../shared/desktop.ts";
-import { printText } from "../../shared/printText.ts";
 import { fileArguments } from "./args.ts";
 import { openBookmarkFiles } from "./bookmarkFiles.ts";
 import { type CommandSender, createCommandSender } from "./commands.ts";
@@ -26,7 +25,7 @@ import { openSettings } from "./settings.ts";
 import { systemTakes } from "./systemPath.ts";
 import { readUpdateSource } from "./updates/updateSource.ts";
 import { lookAtStart, lookNow } from "./updates/updates.ts";
-import { whyNotUserData } from "./userData.ts";
+import { chooseUserData, removeFolder } from "./userData.ts";
 import { loadPage, openWindow } from "./window.ts";
 
 /** What a second start of the app hands to the first. */
@@ -38,23 +37,27 @@ const samplePath = path.join(root, "samples/weather-agent.jsonl");
 surviveUnexpected();
 secureApp();
 app.setName("Seekline");
-useNamedUserData();
+useUserData();
 
 const files = fileArguments(process.argv.slice(1), process.cwd(), process.defaultApp === true);
 if (app.requestSingleInstanceLock({ files })) run(files);
 else app.quit();
 
 /** Tests, and people who want two Seeklines side by side, give each its own folder. */
-function useNamedUserData(): void {
-  const named = process.env.SEEKLINE_USER_DATA ?? "";
-  if (named === "") return;
-  const folder = path.resolve(named);
-  const problem = systemTakes(folder) ? whyNotUserData(folder) : "its name";
-  if (problem === undefined) app.setPath("userData", folder);
-  else
-    console.warn(
-      `seekline: SEEKLINE_USER_DATA names “${printText(folder)}”, which cannot be used (${problem}). The default folder is used instead.`,
-    );
+function useUserData(): void {
+  const { folder, isTemporary, warnings } = chooseUserData(process.env.SEEKLINE_USER_DATA ?? "", usualUserData());
+  for (const warning of warnings) console.warn(`seekline: ${warning}`);
+  app.setPath("userData", folder);
+  if (isTemporary) app.on("quit", () => removeFolder(folder));
+}
+
+/** Undefined where Electron could not make it. */
+function usualUserData(): string | undefined {
+  try {
+    return app.getPath("userData");
+  } catch {
+    return undefined;
+  }
 }
 
 function run(named: readonly string[]): void {

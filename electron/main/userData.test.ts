@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
-import { whyNotUserData } from "./userData.ts";
+import { chooseUserData, removeFolder, whyNotUserData } from "./userData.ts";
 
 const makeFolder = temporaryFolders();
 
@@ -31,5 +31,45 @@ describe("a folder for the app's own files", () => {
     mkdirSync(folder);
     expect(whyNotUserData(folder)).toBeUndefined();
     expect(existsSync(folder)).toBe(true);
+  });
+});
+
+describe("the folder that is used", () => {
+  const notUsable = () => {
+    const file = path.join(makeFolder(), "file");
+    writeFileSync(file, "");
+    return path.join(file, "a");
+  };
+
+  it("is the one that the user names", () => {
+    const [named, usual] = [makeFolder(), path.join(makeFolder(), "usual")];
+    expect(chooseUserData(named, usual)).toEqual({ folder: named, isTemporary: false, warnings: [] });
+    expect(existsSync(usual)).toBe(false);
+  });
+
+  it("is the system's when none is named, or one that cannot be used, which is said", () => {
+    const usual = path.join(makeFolder(), "usual");
+    expect(chooseUserData("", usual)).toEqual({ folder: usual, isTemporary: false, warnings: [] });
+    const { folder, warnings } = chooseUserData(notUsable(), usual);
+    expect(folder).toBe(usual);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^SEEKLINE_USER_DATA names “.*”, which cannot be used \(ENOTDIR\)\./),
+    ]);
+  });
+
+  it("is a temporary one where neither can be used, which is said with a way on", () => {
+    const { folder, isTemporary, warnings } = chooseUserData("", notUsable());
+    expect(isTemporary).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^Seekline cannot keep its own files in “.*” \(ENOTDIR\): .* SEEKLINE_USER_DATA names another/,
+      ),
+    ]);
+    removeFolder(folder);
+    expect(existsSync(folder)).toBe(false);
+    const homeless = chooseUserData("", undefined);
+    expect(homeless.warnings).toEqual([expect.stringMatching(/in your home \(it cannot be made\): /)]);
+    removeFolder(homeless.folder);
   });
 });
