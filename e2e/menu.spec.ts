@@ -32,6 +32,8 @@ test("does from the menu what the keys do", async ({ launch }) => {
   await choose(app, "Help", "Keyboard Shortcuts");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await page.keyboard.press("Escape");
+  await choose(app, "Help", "Copy Report");
+  await expect(page.getByRole("status").filter({ hasText: "The report is copied" })).toBeVisible();
   await choose(app, "File", "Reload Transcript");
   await expectIndexed(page);
   await choose(app, "File", "Close Transcript");

@@ -100,6 +100,7 @@ export type Command =
   | { readonly type: "toggle-kinds" }
   | { readonly type: "toggle-detail" }
   | { readonly type: "show-shortcuts" }
+  | { readonly type: "copy-report" }
   /** `isUnexpected`: nobody has ended it from outside. */
   | { readonly type: "engine-restarted"; readonly reason: string; readonly isUnexpected: boolean };
 

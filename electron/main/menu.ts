@@ -92,6 +92,7 @@ function helpMenu({ looksForUpdates }: MenuState, actions: MenuActions): MenuIte
   const enabled = looksForUpdates !== undefined;
   return [
     command(actions, "Keyboard Shortcuts", "CmdOrCtrl+/", { type: "show-shortcuts" }),
+    { label: "Copy Report", click: () => actions.send({ type: "copy-report" }) },
     { type: "separator" },
     {
       label: "Look for Updates at Start",

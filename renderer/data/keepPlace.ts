@@ -3,6 +3,7 @@
 
 import type { ShownPlace } from "../../shared/desktop.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
+import { reportAction } from "./unexpectedErrors.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Walking through a list tells nobody until it stops. */
@@ -39,6 +40,7 @@ export function keepPlace(workspace: Workspace): () => void {
     workspace.tell({
       tone: "warning",
       text: `The window stopped working and was loaded again. “${file.name}” is opened where you were.`,
+      action: reportAction(workspace),
     });
   }
 

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { assertNever } from "../../shared/assertNever.ts";
 import type { Command } from "../../shared/desktop.ts";
 import { TooltipProvider } from "../controls/Tooltip.tsx";
+import { copyReport } from "../data/unexpectedErrors.ts";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
 import { OpenScreen } from "../overview/OpenScreen.tsx";
 import { BookmarksSheet } from "./bookmarks/BookmarksSheet.tsx";
@@ -151,6 +152,9 @@ export function App() {
           return;
         case "show-shortcuts":
           act("shortcuts");
+          return;
+        case "copy-report":
+          void copyReport(workspace);
           return;
         case "engine-restarted":
           workspace.engineRestarted(command.reason, command.isUnexpected);
