@@ -106,10 +106,11 @@ export function createEngine(options: EngineOptions): Engine {
     held.timer = setTimeout(emitProgress, pause, held);
   };
   const stop = (held: Held): void => {
+    // Closing tells whoever waits for growth, and of a transcript that is closed nothing more is to be told.
+    open.delete(held.id);
     clearTimeout(held.timer);
     held.conversation.close();
     held.transcript.close();
-    open.delete(held.id);
     void held.file.remove();
   };
   const hold = async (id: string, path: string, reading: WantedReading): Promise<Result<Opened>> => {

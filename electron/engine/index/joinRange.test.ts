@@ -4,104 +4,22 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { damagedTranscript } from "../../testing/damagedTranscript.ts";
 import { cutSource, randomTranscript } from "../../testing/randomTranscript.ts";
+import { comparable, decode, inOne, inRanges, plan, workshop } from "../../testing/scannedRanges.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { blockBytes, createBlockReader } from "../scanner/blockSums.ts";
-import { afterByteOrderMark } from "../scanner/chunks.ts";
-import type { CapturePlan, Columns, Names, ScanState } from "../scanner/indexScan.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
 import { openFile } from "../source/fileSource.ts";
-import type { Source } from "../source/source.ts";
 import { createJoiner } from "./joinRange.ts";
 import { createMemoryFile } from "./memoryFile.ts";
-import type { RangeSegment } from "./rangeIndex.ts";
-import { createWorkshop, emptyState, indexRange } from "./rangeIndex.ts";
+import { emptyState } from "./rangeIndex.ts";
 import { scanInThreads } from "./scanThreads.ts";
-import { createSegmentCodec } from "./segmentCodec.ts";
 import { createSumStore } from "./sumStore.ts";
 import { readyThreads, startThreads } from "./threadPool.ts";
 
 const temporaryFolder = temporaryFolders();
 
-const plan: CapturePlan = {
-  kind: [[["type"]], [["payload", "type"]]],
-  time: [["timestamp"]],
-  pair: [["id"]],
-  role: [["role"]],
-  tool: [["tool"]],
-  sidechain: ["isSidechain"],
-};
-
-function facts(columns: Columns, names: Names): readonly unknown[] {
-  return Array.from({ length: columns.count }, (_, row) => [
-    ...[
-      columns.offsets[row],
-      columns.lengths[row],
-      columns.lines[row],
-      columns.times[row],
-      columns.pairs[row],
-      columns.flags[row],
-    ],
-    ...[
-      names.kinds[columns.kinds[row] ?? 0],
-      names.roles[columns.roles[row] ?? 0],
-      names.tools[columns.tools[row] ?? 0],
-    ],
-  ]);
-}
-
-const codec = createSegmentCodec();
-const encoder = createSegmentCodec();
-
-/** The facts of a joined segment, whose summary must say the same. */
-function decode({ bytes, entry }: RangeSegment, names: Names): readonly unknown[] {
-  if (!codec.open(bytes.length, (target) => target.set(bytes))) throw new Error("a joined segment is damaged");
-  const columns = codec.decode();
-  expect(entry).toEqual(encoder.encode(columns).summary);
-  return facts(columns, names);
-}
-
-/** Everything that one scan of the whole source says. */
-function inOne(source: Source) {
-  const scan = createIndexScan(source, plan);
-  const rows: unknown[] = [];
-  const names = (): Names => ({ kinds: scan.kinds(), roles: scan.roles(), tools: scan.tools() });
-  const take = (columns: Columns): void => void rows.push(...facts(columns, names()));
-  while (scan.step(source.size, take));
-  scan.finish(take);
-  take(scan.open());
-  return { rows, names: names(), state: comparable(scan.state()) };
-}
-
-/** `offset` is where the next line would begin, which has no meaning behind the end. */
-function comparable({ offset: _, ...counts }: ScanState) {
-  return counts;
-}
-
-const workshop = createWorkshop();
-
 function unused(): never {
   throw new Error("no sum is damaged");
-}
-
-function inRanges(source: Source, step: number) {
-  const joiner = createJoiner(
-    source,
-    plan,
-    { ...emptyState, offset: afterByteOrderMark(source) },
-    { kinds: [], roles: [], tools: [] },
-  );
-  const rows: unknown[] = [];
-  let summed = joiner.state().offset;
-  for (let from = summed; from < source.size; from += step) {
-    const range = { from, to: Math.min(from + step, source.size) };
-    const { segments, sums } = joiner.join({ range, result: indexRange(source, plan, range, { workshop }) });
-    // Every byte is summed once.
-    if (sums.to > sums.from) expect(sums.from).toBe(summed);
-    summed = Math.max(summed, sums.to);
-    for (const segment of segments) rows.push(...decode(segment, joiner.names()));
-  }
-  if (rows.length > 0) expect(summed).toBe(source.size);
-  return { rows, names: joiner.names(), state: comparable(joiner.state()) };
 }
 
 describe("ranges that are scanned apart and joined", () => {

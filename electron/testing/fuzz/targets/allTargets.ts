@@ -1,0 +1,13 @@
+// Everything that takes input from others. A new one is a line here.
+
+import type { FuzzTarget } from "../fuzzTarget.ts";
+import { realLines } from "../realLines.ts";
+import { filterTarget } from "./filterTarget.ts";
+import { keptIndexTarget } from "./keptIndexTarget.ts";
+import { scannerTarget } from "./scannerTarget.ts";
+import { sessionTarget } from "./sessionTarget.ts";
+
+export async function allTargets(): Promise<readonly FuzzTarget[]> {
+  const real = await realLines();
+  return [scannerTarget(real), filterTarget, keptIndexTarget(), sessionTarget(real)];
+}
