@@ -287,7 +287,11 @@ export function createEngine(options: EngineOptions): Engine {
       withRecord(params, (source, place) => readTree(source, place, params.at, params.cursor, params.count)),
     text: (params) => withRecord(params, (source, place) => readText(source, place, params.from, params.length)),
     stringText: (params) =>
-      withRecord(params, (source, place) => readStringText(source, place, params.at, params.from, params.length)),
+      withTranscript(params, ({ transcript }) => {
+        const place = transcript.record(params.record);
+        if (!place.ok) return place;
+        return readStringText(transcript.source, place.value, params.at, params.from, params.length);
+      }),
     hits: (params) =>
       withTranscript(params, (held) => {
         const search = hitSearchOf(held, params.filter);

@@ -3,6 +3,8 @@
 // other requests get their turn in between. Offsets here are bytes from the start of the record, as the page uses them;
 // the walk below counts from the start of the source.
 
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
 import type { TextSlice, TreeCursor, TreeNode, TreePage } from "../../../shared/rows.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { Member, WalkProblem } from "../scanner/jsonWalk.ts";
@@ -65,7 +67,7 @@ export async function readTree(
 
 /**
  * The decoded text of the string value at byte `at`, from byte `from` on (0: from its start), about `length` bytes of it.
- * Throws when there is no string.
+ * Fails when there is no string: the place is what a page says.
  */
 export function readStringText(
   source: Source,
@@ -73,19 +75,21 @@ export function readStringText(
   at: number,
   from: number,
   length: number,
-): TextSlice {
+): Result<TextSlice> {
   const window = new ByteWindow(source, textWindowBytes);
   const offset = record.offset + at;
   const limit = record.offset + record.length;
-  if (typeOf(window, offset, Math.max(0, limit - offset)) !== "string") throw new RangeError(`no string at byte ${at}`);
+  if (typeOf(window, offset, Math.max(0, limit - offset)) !== "string") {
+    return fail({ code: "bad-request", detail: `no string at byte ${at}` });
+  }
   const range = { offset, length: stringEnd(source, window, offset, limit) - offset };
   const slice = readSourceString(window, range, record.offset + from, length);
-  return {
+  return succeed({
     text: slice.text,
     from: slice.from - record.offset,
     next: slice.next - record.offset,
     end: slice.end - record.offset,
-  };
+  });
 }
 
 /** The end found last for each source: slices of one long string are asked for one after the other. */

@@ -58,6 +58,11 @@ export const foundPlans: readonly FoundPlan[] = [
   },
   {
     stage: "receive",
+    faults: [{ name: "full disk", area: "target", at: 56, times: forEver }],
+    was: "the first position of a stream was written in part, and the stream was damaged before it had begun",
+  },
+  {
+    stage: "receive",
     faults: [{ name: "failed removal", area: "target", at: 1, times: forEver }],
     was: "a receiver whose note could not be removed ended with a bug",
   },

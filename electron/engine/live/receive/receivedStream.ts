@@ -48,11 +48,12 @@ export class ReceivedStream {
       events = await openOwn(path.join(folder, eventsFile(stream)));
       const { size } = await events.stat();
       const kept = await readPosition(positions);
-      if (kept === "damaged") throw new StreamDamaged(`“${positionFile(stream)}” is damaged`);
-      // A stream is ours once a position was written: the file for it may be all that an opening that failed has left.
+      if (kept === "damaged" && size > 0) throw new StreamDamaged(`“${positionFile(stream)}” is damaged`);
+      // A stream is ours once a position was written: the file for it, or a part of the first, may be all that an opening that
+      // failed has left. Where no event is, none can be lost.
       if (kept === "none" && size > 0)
         throw new StreamDamaged(`“${eventsFile(stream)}” was there before and is not ours`);
-      const position = kept === "none" ? await begin(folder, positions) : kept;
+      const position = typeof kept === "string" ? await begin(folder, positions) : kept;
       if (size < position.bytes) throw new StreamDamaged(`“${eventsFile(stream)}” is shorter than it was`);
       if (size > position.bytes) await events.truncate(position.bytes);
       return new ReceivedStream(events, positions, position);

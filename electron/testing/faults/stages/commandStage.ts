@@ -26,7 +26,9 @@ export function commandStage({ words, lasting = (printed) => printed, ...stage }
   return {
     ...stage,
     run: async (folders) => {
-      const { result, printed } = await runCommand(named(words, folders));
+      const { result, printed, said } = await runCommand(named(words, folders));
+      // What is said of a file that is damaged is part of the answer.
+      if (result.ok && said.length > 0) return { is: "sentence", sentence: said.join(" ") };
       return result.ok ? { is: "answer", answer: () => lasting(printed) } : sentenceOf(result);
     },
   };
@@ -94,9 +96,12 @@ function requestOf(argv: readonly string[]): TranscriptRequest {
   }
 }
 
-async function runCommand(argv: readonly string[]): Promise<{ result: Result<undefined>; printed: string }> {
+async function runCommand(
+  argv: readonly string[],
+): Promise<{ result: Result<undefined>; printed: string; said: readonly string[] }> {
   const request = requestOf(argv);
   let printed = "";
+  const said: string[] = [];
   const terminal: Terminal = {
     output: {
       get bytesWritten() {
@@ -108,17 +113,17 @@ async function runCommand(argv: readonly string[]): Promise<{ result: Result<und
       finish: async () => {},
     },
     progress: () => {},
-    say: () => {},
+    say: (line) => void said.push(line),
     isWatched: false,
     isOutputRead: false,
     columns: 100,
   };
   const session = { terminal, signal: new AbortController().signal };
   try {
-    return { result: await runRequest(request, session), printed };
+    return { result: await runRequest(request, session), printed, said };
   } catch (error) {
     // As the command line does (runCli.ts).
-    if (error instanceof SourceError) return { result: fail(error.failure), printed };
+    if (error instanceof SourceError) return { result: fail(error.failure), printed, said };
     throw error;
   }
 }

@@ -4,10 +4,21 @@ import type { FuzzTarget } from "../fuzzTarget.ts";
 import { realLines } from "../realLines.ts";
 import { filterTarget } from "./filterTarget.ts";
 import { keptIndexTarget } from "./keptIndexTarget.ts";
+import { portTarget } from "./portTarget.ts";
+import { receiveTarget } from "./receiveTarget.ts";
 import { scannerTarget } from "./scannerTarget.ts";
+import { serveTarget } from "./serveTarget.ts";
 import { sessionTarget } from "./sessionTarget.ts";
 
 export async function allTargets(): Promise<readonly FuzzTarget[]> {
   const real = await realLines();
-  return [scannerTarget(real), filterTarget, keptIndexTarget(), sessionTarget(real)];
+  return [
+    scannerTarget(real),
+    filterTarget,
+    keptIndexTarget(),
+    sessionTarget(real),
+    portTarget(),
+    serveTarget(),
+    receiveTarget(),
+  ];
 }
