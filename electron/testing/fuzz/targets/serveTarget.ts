@@ -40,7 +40,9 @@ export function serveTarget(): FuzzTarget {
   fs.mkdirSync(folder);
   fs.copyFileSync("samples/weather-agent.jsonl", path.join(folder, "weather.jsonl"));
   fs.writeFileSync(path.join(root, "secret.jsonl"), '{"type":"SECRET"}\n');
-  const options = { host: "127.0.0.1", port: 0, token: undefined, open: openTranscript };
+  const bugs: unknown[] = [];
+  const onUnexpected = (error: unknown): void => void bugs.push(error);
+  const options = { host: "127.0.0.1", port: 0, token: undefined, open: openTranscript, onUnexpected };
   const started = startServer({ ...options, folder: new ServedFolder(folder) });
   return fuzzTarget(
     "serve",
@@ -49,6 +51,7 @@ export function serveTarget(): FuzzTarget {
       const server = await started;
       if (!server.ok) throw new Error(server.failure.code);
       expect(await statusOfLast(server.value.port, bytes)).not.toBe(500);
+      expect(bugs).toEqual([]);
       const list = "GET /sessions HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
       expect(await statusOf(server.value.port, list)).toBe(200);
     }),
