@@ -238,7 +238,7 @@ export class Assembler implements MessageOperations {
         const added = this.#addListed(message);
         this.conversation.append(added);
         for (const call of this.skeleton.callsOf(added)) this.conversation.noteCall(call);
-        this.#noteAnswer(message);
+        this.#noteAnswer(callAnsweredBy(message));
       }
     }
   }
@@ -247,8 +247,11 @@ export class Assembler implements MessageOperations {
     this.#currentStream = noStream;
     const roles = new Set<MessageRole>();
     const list: Entity[] = [];
+    const answered: number[] = [];
     for (const message of messages) {
       if ("role" in message) roles.add(message.role);
+      const call = callAnsweredBy(message);
+      if (call !== 0) answered.push(call);
       list.push((list.length < same ? this.#unchanged(message, list.length) : 0) || this.#addListed(message));
     }
     this.#lastList = list;
@@ -265,7 +268,7 @@ export class Assembler implements MessageOperations {
           return false;
       }
     });
-    for (const message of messages) this.#noteAnswer(message);
+    for (const call of answered) this.#noteAnswer(call);
     if (quirk.repeated + quirk.dropped + quirk.moved > 0) this.#note(quirk);
   }
 
@@ -283,9 +286,8 @@ export class Assembler implements MessageOperations {
   }
 
   /** A call that a list answers has its result, though no event gave it. */
-  #noteAnswer(given: ListedMessage): void {
-    const answers = "role" in given ? given.answers : given.call;
-    const call = answers === 0 ? 0 : this.conversation.findCall(answers);
+  #noteAnswer(id: number): void {
+    const call = id === 0 ? 0 : this.conversation.findCall(id);
     if (call !== 0) this.skeleton.mark(call, flags.answered);
   }
 
@@ -347,4 +349,9 @@ export class Assembler implements MessageOperations {
     this.skeleton.mark(entity, flags.changed);
     if (entity < 0) this.skeleton.mark(this.skeleton.messageOfCall(entity), flags.changed);
   }
+}
+
+/** The id of the call that a message is the result of; 0: of none. */
+function callAnsweredBy(message: ListedMessage): number {
+  return "role" in message ? message.answers : message.call;
 }

@@ -23,6 +23,8 @@ export interface WholeMessages {
   readonly messages: Iterable<ListedMessage>;
   /** Elements that are no messages, and are left out. */
   readonly left: number;
+  /** Whether some cannot be taken as they are. */
+  readonly mended: boolean;
   /** Results that tool calls held. */
   readonly results: number;
   /** So many of the first messages are those of the list before, byte for byte. */
@@ -67,11 +69,12 @@ export function* readMessagesAgain(
 
 function wholeMessages(reads: PackedMessages, same: number, ids: TextIds): WholeMessages {
   const { left } = reads;
+  const mended = reads.mended > 0;
   const held = reads.held();
-  if (held.length === 0) return { messages: reads, left, results: 0, same: left === 0 ? same : 0 };
+  if (held.length === 0) return { messages: reads, left, mended, results: 0, same: left === 0 ? same : 0 };
   const messages = [...reads];
   const listed = placeResults(messages, held, new Set(messages.map(({ answers }) => answers)), ids);
-  return { messages: listed, left, results: listed.length - messages.length, same: 0 };
+  return { messages: listed, left, mended, results: listed.length - messages.length, same: 0 };
 }
 
 function* readMessage(

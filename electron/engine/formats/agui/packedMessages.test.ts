@@ -38,6 +38,7 @@ describe("packed messages", () => {
           expect([...packed]).toEqual(messages.map((one) => one.message));
           expect(packed.held()).toEqual(messages.flatMap((one) => one.results));
           expect([packed.count, packed.left]).toEqual([expected.length, expected.length - messages.length]);
+          expect(packed.mended).toBe(messages.filter((one) => one.message.mend).length);
         }
       }),
     );

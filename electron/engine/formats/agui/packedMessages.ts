@@ -20,6 +20,8 @@ export class PackedMessages {
   count = 0;
   /** Elements that are no messages. */
   left = 0;
+  /** Messages that cannot be taken as they are. */
+  mended = 0;
   /** By element: where it ends. */
   readonly #end = new GrowingNumbers();
   /** One more than the position in `messageRoles`; 0: it is no message. */
@@ -47,6 +49,7 @@ export class PackedMessages {
     else {
       for (const call of read.message.calls) this.#calls.set(calls++, call);
       this.#set(at, read.message);
+      if (read.message.mend) this.mended++;
       if (read.results.length > 0) this.#results.set(at, read.results);
     }
     this.#callsEnd.set(at, calls);
@@ -72,6 +75,7 @@ export class PackedMessages {
   cut(count: number): void {
     for (let at = count; at < this.count; at++) {
       if (this.#role.get(at) === 0) this.left--;
+      else if ((this.#has.get(at) & has.mend) !== 0) this.mended--;
       this.#results.delete(at);
     }
     this.count = count;

@@ -8,7 +8,7 @@ import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
 import { judgeJson } from "../jsonCheck.ts";
 import { asObject, findMember, judgeRecord, judgeValue, memberOf } from "../judge.ts";
 import { describeMend } from "../mendWords.ts";
-import type { Entity, ListedMessage, MessageOperations, Stream } from "../messageOperations.ts";
+import type { Entity, MessageOperations, Stream } from "../messageOperations.ts";
 import type { Value } from "../shape.ts";
 import { pausing, textOf } from "../shape.ts";
 import { survey } from "../survey.ts";
@@ -76,10 +76,15 @@ export class AguiValues {
   *replaceList({ range, messages: list, metadata }: AguiEvent): Work {
     if (!(yield* this.#isSound(range))) return;
     if (list?.type !== "array") return this.#remarks.skipped(reasons.schema);
-    const { messages, left, results, same } = yield* readMessagesAgain(this.#window, list, this.#ids, this.#lists);
+    const { messages, left, mended, results, same } = yield* readMessagesAgain(
+      this.#window,
+      list,
+      this.#ids,
+      this.#lists,
+    );
     if (left > 0) this.#remarks.mended(`${left} of its messages were left out: they do not fit the AG-UI schema`);
     else if (results > 0) this.#remarks.mended(reasons.heldResults);
-    else if (anyMended(messages)) this.#remarks.mended(reasons.oddMessages);
+    else if (mended) this.#remarks.mended(reasons.oddMessages);
     this.#operations.replaceList(messages, yield* readScope(this.#window, metadata), same);
   }
 
@@ -201,9 +206,4 @@ export class AguiValues {
 
 function unreadable(found: "broken" | "too deep"): string {
   return found === "too deep" ? reasons.tooDeep : reasons.notJson;
-}
-
-function anyMended(messages: Iterable<ListedMessage>): boolean {
-  for (const { mend } of messages) if (mend) return true;
-  return false;
 }
