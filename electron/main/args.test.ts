@@ -34,3 +34,15 @@ describe("fileArguments", () => {
     expect(fileArguments([".", "--", "--odd"], cwd, true)).toEqual([path.join(cwd, "--odd")]);
   });
 });
+
+it.each([
+  ["a relative path", "a.jsonl", ["C:\\work\\a.jsonl"]],
+  ["another drive", "D:\\logs\\a.jsonl", ["D:\\logs\\a.jsonl"]],
+  ["a share", "\\\\server\\logs\\a.jsonl", ["\\\\server\\logs\\a.jsonl"]],
+  ["slashes", "sub/a.jsonl", ["C:\\work\\sub\\a.jsonl"]],
+  ["a file URL", "file:///D:/a%20b.jsonl", ["D:\\a b.jsonl"]],
+  ["a URL without a drive", "file:///a.jsonl", []],
+  ["an option", "--no-sandbox", []],
+])("reads %s on Windows", (_, word, files) => {
+  expect(fileArguments([word], "C:\\work", false, "win32")).toEqual(files);
+});

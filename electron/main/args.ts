@@ -8,15 +8,21 @@ import { fileURLToPath } from "node:url";
  * `argv` without the executable; for an app that is run from its folder (`electron .`), also without that folder, which is
  * the first argument that is no option. The paths returned are absolute.
  */
-export function fileArguments(argv: readonly string[], cwd: string, appFolderIsFirst: boolean): readonly string[] {
+export function fileArguments(
+  argv: readonly string[],
+  cwd: string,
+  appFolderIsFirst: boolean,
+  platform: NodeJS.Platform = process.platform,
+): readonly string[] {
   const words = wordsOf(argv).slice(appFolderIsFirst ? 1 : 0);
-  return words.map((word) => pathOf(word, cwd)).filter((file) => file !== undefined);
+  return words.map((word) => pathOf(word, cwd, platform)).filter((file) => file !== undefined);
 }
 
-function pathOf(word: string, cwd: string): string | undefined {
+function pathOf(word: string, cwd: string, platform: NodeJS.Platform): string | undefined {
+  const windows = platform === "win32";
   if (word === "") return undefined;
-  if (word.startsWith("file://")) return pathOfUrl(word); // desktop launchers may pass a URL
-  return path.resolve(cwd, word);
+  if (word.startsWith("file://")) return pathOfUrl(word, windows); // desktop launchers may pass a URL
+  return (windows ? path.win32 : path.posix).resolve(cwd, word);
 }
 
 function wordsOf(argv: readonly string[]): readonly string[] {
@@ -26,9 +32,9 @@ function wordsOf(argv: readonly string[]): readonly string[] {
   return [...options.filter((word) => !word.startsWith("-")), ...rest];
 }
 
-function pathOfUrl(url: string): string | undefined {
+function pathOfUrl(url: string, windows: boolean): string | undefined {
   try {
-    return fileURLToPath(url);
+    return fileURLToPath(url, { windows });
   } catch {
     return undefined; // an escaped slash, or a host: no local file
   }

@@ -20,6 +20,7 @@ import type { LastSession } from "./lastSession.ts";
 import type { NamedMembers } from "./namedMembers.ts";
 import type { Places } from "./places.ts";
 import type { Recent, RecentsFile } from "./recents.ts";
+import { shownFolder } from "./shownFolder.ts";
 import { systemTakes } from "./systemPath.ts";
 import { writeWholeFile } from "./wholeFile.ts";
 
@@ -137,17 +138,11 @@ export async function grantFile(
   const grant = grants.grant(file, "read");
   await engine.grant(grant);
   const members = namedMembers.of(file);
-  const shown = { name: path.basename(file), folder: shownFolder(path.dirname(file)) };
+  const shown = { name: path.basename(file), folder: shownFolder(path.dirname(file), homedir(), process.platform) };
   return { id: grant.id, ...shown, members, place: places.of(file) };
 }
 
 async function grantRecent(parts: DesktopParts, { path: file, bytes, openedAt }: Recent): Promise<RecentFile> {
   const found = await stat(file).catch(() => undefined);
   return { ...(await grantFile(parts, file)), bytes: found?.size ?? bytes, openedAt, missing: found === undefined };
-}
-
-/** With ~ for the home folder, which is the same for all of a user's files. */
-function shownFolder(folder: string): string {
-  const home = homedir();
-  return folder === home || folder.startsWith(home + path.sep) ? `~${folder.slice(home.length)}` : folder;
 }
