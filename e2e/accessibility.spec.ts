@@ -107,6 +107,10 @@ for (const theme of ["light", "dark"] as const) {
       await expect(page.getByRole("dialog", { name: "Statistics" }).getByRole("table")).toBeVisible();
       await expectAccessible(page);
       await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+,");
+      await page.getByRole("dialog", { name: "Settings" }).getByRole("radio", { name: "High" }).click();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
       await page.keyboard.press("Control+g");
       await expect(page.getByRole("dialog", { name: "Go to record" })).toBeVisible();
       await expectAccessible(page);

@@ -53,6 +53,16 @@ test("refuses arguments that are not those of the contract", async ({ launch }) 
   expect(await call("remember", { ...place, filter: "x".repeat(10_001) })).toContain("was refused");
   expect(await call("remember", { ...place, record: -1 })).toContain("was refused");
   expect(await call("remember", { ...place, reading: { kindPath: "x".repeat(201) } })).toContain("was refused");
+  const kept = { head: "64-0123456789abcdef", look: "sideways", tab: "tree" };
+  expect(await call("remember", { ...place, kept })).toContain("was refused");
+  const text = { from: "/etc/passwd", suggestedName: "x", text: "" };
+  expect(await call("saveText", text)).toContain("was refused: it names no granted file");
+  const of = { file: "/etc/passwd", heads: ["64-0123456789abcdef"] };
+  expect(await call("bookmarks", of)).toContain("was refused: it names no granted file");
+  expect(await call("bookmarks", { ...of, heads: ["../../x"] })).toContain("was refused");
+  expect(await call("keepBookmarks", of, [])).toContain("was refused: it names no granted file");
+  expect(await call("keepBookmarks", of, [{ record: -1 }])).toContain("was refused");
+  expect(await call("changeAppSettings", { indexLimit: 7 })).toContain("was refused");
 });
 
 test("takes no path from the page, nor a file that the page made itself", async ({ launch }) => {

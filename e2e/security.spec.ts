@@ -50,7 +50,9 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
   }));
   expect(found.globals).toEqual([]);
   expect(found.seekline).toEqual([
+    "appSettings",
     "bookmarks",
+    "changeAppSettings",
     "chooseFile",
     "chooseTarget",
     "connectEngine",

@@ -2,6 +2,7 @@
 
 import "./frame/fonts.css";
 import "./frame/theme.css";
+import "./frame/contrast.css";
 import "./frame/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -14,6 +15,7 @@ import { tellUnexpectedFailure, watchUnexpected } from "./data/unexpectedErrors.
 import { WorkspaceContext } from "./data/useWorkspace.ts";
 import { createWorkspace, type Workspace } from "./data/workspace.ts";
 import { App } from "./frame/App.tsx";
+import { watchContrast } from "./frame/settings/contrast.ts";
 import { UnexpectedBoundary } from "./frame/UnexpectedBoundary.tsx";
 
 declare global {
@@ -33,6 +35,7 @@ const workspace: Workspace = createWorkspace({
 
 keepPlace(workspace);
 watchInputManner();
+watchContrast(workspace.settings);
 watchUnexpected(workspace, window);
 
 const root = document.getElementById("root");

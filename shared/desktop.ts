@@ -97,6 +97,7 @@ export type Command =
   | { readonly type: "commands" }
   | { readonly type: "bookmarks" }
   | { readonly type: "statistics" }
+  | { readonly type: "settings" }
   | { readonly type: "toggle-kinds" }
   | { readonly type: "toggle-detail" }
   | { readonly type: "show-shortcuts" }
@@ -105,6 +106,24 @@ export type Command =
   | { readonly type: "engine-restarted"; readonly reason: string; readonly isUnexpected: boolean };
 
 export type ThemeChoice = "system" | "light" | "dark";
+
+/** What main remembers for the app as a whole, as far as the page changes it. */
+export interface AppSettings {
+  /** Bytes that kept indexes may take; one of `indexLimits`. */
+  readonly indexLimit: number;
+  /** What was open when the app ended is opened when it starts. */
+  readonly reopen: boolean;
+}
+
+/** What is missing stays as it is. */
+export interface AppSettingsChange {
+  readonly indexLimit?: number | undefined;
+  readonly reopen?: boolean | undefined;
+}
+
+const gib = 1024 ** 3;
+/** What is offered, in bytes. */
+export const indexLimits = [0, gib, 4 * gib, 16 * gib] as const;
 
 /** The DOM's `File`, of which the page may know no more; only the preload can ask for its path. */
 export interface DroppedFile {
@@ -155,6 +174,8 @@ export interface Desktop {
   bookmarks(of: KeptFile): Promise<readonly Bookmark[]>;
   /** Keeps these and no others. False: they could not be written. */
   keepBookmarks(of: KeptFile, bookmarks: readonly Bookmark[]): Promise<boolean>;
+  appSettings(): Promise<AppSettings>;
+  changeAppSettings(part: AppSettingsChange): Promise<void>;
   theme(): Promise<ThemeChoice>;
   setTheme(theme: ThemeChoice): Promise<void>;
   /** Undefined: nothing is open. */

@@ -20,6 +20,8 @@ export interface DesktopCalls
     | "saveText"
     | "bookmarks"
     | "keepBookmarks"
+    | "appSettings"
+    | "changeAppSettings"
     | "theme"
     | "setTheme"
     | "remember"

@@ -4,7 +4,14 @@ import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { type BrowserWindow, clipboard, shell } from "electron";
-import type { GrantedFile, RecentFile, ShownPlace, ThemeChoice } from "../../shared/desktop.ts";
+import type {
+  AppSettings,
+  AppSettingsChange,
+  GrantedFile,
+  RecentFile,
+  ShownPlace,
+  ThemeChoice,
+} from "../../shared/desktop.ts";
 import { type DesktopCalls, enginePortChannel } from "../../shared/desktopChannels.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { logError } from "../errorLog/errorLog.ts";
@@ -35,6 +42,8 @@ export interface DesktopParts {
   readonly session: LastSession;
   readonly bookmarkFiles: BookmarkFiles;
   readonly samplePath: string;
+  readonly appSettings: () => AppSettings;
+  readonly changeAppSettings: (part: AppSettingsChange) => void;
   readonly theme: () => ThemeChoice;
   readonly setTheme: (theme: ThemeChoice) => void;
   readonly forgetRecents: () => void;
@@ -100,6 +109,10 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     },
     bookmarks: async ({ file, heads }) => parts.bookmarkFiles.of(readPath(file), heads),
     keepBookmarks: async ({ file, heads }, bookmarks) => parts.bookmarkFiles.keep(readPath(file), heads, bookmarks),
+    appSettings: async () => parts.appSettings(),
+    async changeAppSettings(part) {
+      parts.changeAppSettings(part);
+    },
     theme: async () => parts.theme(),
     async setTheme(theme) {
       parts.setTheme(theme);

@@ -3,7 +3,8 @@
 
 import { ipcMain } from "electron";
 import { z } from "zod";
-import type { KeptFile, ShownPlace, ShownSizes, ThemeChoice } from "../../shared/desktop.ts";
+import type { AppSettingsChange, KeptFile, ShownPlace, ShownSizes, ThemeChoice } from "../../shared/desktop.ts";
+import { indexLimits } from "../../shared/desktop.ts";
 import { type CallAnswer, type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
 import { wantedReadingFields } from "../../shared/engineContract.ts";
 import { errorEntrySchema } from "../../shared/errorEntrySchema.ts";
@@ -22,6 +23,11 @@ const path = z.string().min(1).max(40_000);
 
 /** What the page may put together. */
 const text = z.string().max(16 * 1024 * 1024);
+
+const appSettingsSchema: z.ZodType<AppSettingsChange> = z.object({
+  indexLimit: z.literal(indexLimits).optional(),
+  reopen: z.boolean().optional(),
+});
 
 const keptFileSchema: z.ZodType<KeptFile> = z.object({ file: id, heads: headsSchema });
 
@@ -54,6 +60,8 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   saveText: z.tuple([z.object({ from: id, suggestedName: z.string().min(1).max(255), text })]),
   bookmarks: z.tuple([keptFileSchema]),
   keepBookmarks: z.tuple([keptFileSchema, bookmarksSchema]),
+  appSettings: z.tuple([]),
+  changeAppSettings: z.tuple([appSettingsSchema]),
   theme: z.tuple([]),
   setTheme: z.tuple([themeSchema]),
   remember: z.tuple([placeSchema.or(z.undefined())]),

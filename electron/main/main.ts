@@ -219,6 +219,14 @@ function start(): Started {
       session: lastSession,
       bookmarkFiles: openBookmarkFiles(path.join(app.getPath("userData"), "bookmarks")),
       samplePath,
+      appSettings() {
+        const { indexLimit, reopen: reopens } = settings.current();
+        return { indexLimit, reopen: reopens };
+      },
+      changeAppSettings({ indexLimit, reopen: reopens }) {
+        if (reopens !== undefined) settings.change({ reopen: reopens });
+        if (indexLimit !== undefined) limitIndexes(indexLimit);
+      },
       theme,
       setTheme,
       forgetRecents,

@@ -2,8 +2,8 @@
 
 import { Menu, type MenuItemConstructorOptions } from "electron";
 import type { Command, ThemeChoice } from "../../shared/desktop.ts";
+import { indexLimits } from "../../shared/desktop.ts";
 import { printText } from "../../shared/printText.ts";
-import { indexLimits } from "./settings.ts";
 
 export interface MenuActions {
   readonly send: (command: Command) => void;
@@ -133,6 +133,8 @@ function viewMenu(state: MenuState, actions: MenuActions): MenuItemConstructorOp
   return {
     label: "&View",
     submenu: [
+      command(actions, "Settings…", "CmdOrCtrl+,", { type: "settings" }),
+      { type: "separator" },
       command(actions, "Kinds", "CmdOrCtrl+B", { type: "toggle-kinds" }),
       command(actions, "Record", "CmdOrCtrl+J", { type: "toggle-detail" }),
       { type: "separator" },

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import type { ThemeChoice } from "../../shared/desktop.ts";
+import { indexLimits } from "../../shared/desktop.ts";
 import { openJsonFile } from "./jsonFile.ts";
 import type { SavedWindow } from "./windowPlace.ts";
 
@@ -17,11 +18,7 @@ export interface Settings {
   readonly reopen: boolean;
 }
 
-const gib = 1024 ** 3;
-
-/** What the menu offers, in bytes. */
-export const indexLimits = [0, gib, 4 * gib, 16 * gib] as const;
-const defaultIndexLimit = 4 * gib;
+const defaultIndexLimit = indexLimits[2];
 
 const settingsSchema: z.ZodType<Settings> = z.object({
   theme: z.enum(["system", "light", "dark"]),

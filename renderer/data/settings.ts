@@ -26,6 +26,8 @@ export interface Settings {
   readonly facetsOver: boolean;
   /** What the sidebar counts. */
   readonly facetMeasure: "records" | "bytes";
+  /** `system`: high where the system wants it. */
+  readonly contrast: "system" | "high";
   /** Height of the rows. */
   readonly density: "comfortable" | "compact";
   /** As its records, or as the conversation they make. */
@@ -48,6 +50,7 @@ export const defaultSettings: Settings = {
   facetsOpen: true,
   facetsOver: false,
   facetMeasure: "records",
+  contrast: "system",
   density: "comfortable",
   look: "events",
   detailTab: "tree",
@@ -56,6 +59,12 @@ export const defaultSettings: Settings = {
   detailWidth: 420,
   detailHeight: 320,
 };
+
+/** The column's width was for what it showed before. */
+export function withTimeForm({ columns }: Settings, timeForm: TimeForm): Pick<Settings, "timeForm" | "columns"> {
+  const { time: _time, ...others } = columns;
+  return { timeForm, columns: others };
+}
 
 const storageKey = "seekline.settings";
 
@@ -83,6 +92,7 @@ export function readSettings(text: string | null): Settings {
     facetsOpen: typeof stored.facetsOpen === "boolean" ? stored.facetsOpen : defaultSettings.facetsOpen,
     facetsOver: false,
     facetMeasure: stored.facetMeasure === "bytes" ? "bytes" : "records",
+    contrast: stored.contrast === "high" ? "high" : "system",
     density: stored.density === "compact" ? "compact" : "comfortable",
     look: stored.look === "conversation" ? "conversation" : "events",
     detailTab: stored.detailTab === "text" ? "text" : "tree",

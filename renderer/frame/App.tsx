@@ -17,6 +17,7 @@ import { Opening } from "./Opening.tsx";
 import { openFirst } from "./openFirst.ts";
 import { CommandPalette } from "./palette/CommandPalette.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
+import { SettingsSheet } from "./settings/SettingsSheet.tsx";
 import type { Action } from "./shortcuts.ts";
 import { actionOf } from "./shortcuts.ts";
 import { StatisticsSheet } from "./statistics/StatisticsSheet.tsx";
@@ -31,6 +32,7 @@ type OverlayName =
   | "bookmarks"
   | "compare"
   | "statistics"
+  | "settings"
   | "go-to-record"
   | "shortcuts"
   | "commands";
@@ -53,6 +55,7 @@ export function App() {
           void chooseFile();
           return;
         case "shortcuts":
+        case "settings":
         case "commands":
           setOverlay(action);
           return;
@@ -171,6 +174,7 @@ export function App() {
         case "commands":
         case "bookmarks":
         case "statistics":
+        case "settings":
         case "toggle-kinds":
         case "toggle-detail":
           act(command.type);
@@ -211,7 +215,10 @@ export function App() {
 
   useEffect(() => {
     document.title = name === undefined ? "Seekline" : `${name} — Seekline`;
-    if (phase !== "open") setOverlay((shown) => (shown === "commands" || shown === "shortcuts" ? shown : undefined));
+    if (phase !== "open")
+      setOverlay((shown) =>
+        shown === "commands" || shown === "shortcuts" || shown === "settings" ? shown : undefined,
+      );
   }, [phase, name]);
 
   return (
@@ -219,6 +226,7 @@ export function App() {
       <Stage phase={phase} workbench={workbench} onAction={act} />
       <ExportOverlay open={overlay === "export"} onOpenChange={(open) => setOverlay(open ? "export" : undefined)} />
       <SummarySheet open={overlay === "summary"} onClose={closeOverlay} />
+      <SettingsSheet open={overlay === "settings"} onClose={closeOverlay} />
       <StatisticsSheet open={overlay === "statistics"} onClose={closeOverlay} />
       <BookmarksSheet
         open={overlay === "bookmarks"}

@@ -29,6 +29,7 @@ export type Action =
   | "previous-bookmark"
   | "undo"
   | "redo"
+  | "settings"
   | "shortcuts";
 
 export interface Shortcut {
@@ -114,6 +115,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Next part of the window", keys: ["F6"], action: "next-part" },
       { title: "Previous part", keys: ["Shift F6"], action: "previous-part" },
       { title: "All commands", keys: ["Mod K", "Mod Shift P"], action: "commands" },
+      { title: "Settings", keys: ["Mod ,"], action: "settings" },
       { title: "These shortcuts", keys: ["?", "Mod /"], action: "shortcuts" },
     ],
   },

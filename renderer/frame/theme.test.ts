@@ -29,9 +29,15 @@ const pairs: readonly (readonly [string, string])[] = [
   ["kind-tool", "mark"],
 ];
 
+const contrastCss = readFileSync(new URL("contrast.css", import.meta.url), "utf8");
+const [contrastLight = "", contrastDark = ""] = contrastCss.split("@media");
+
+/** What is set anew comes first. */
 describe.each([
   ["light", light],
   ["dark", dark],
+  ["light, of high contrast", contrastLight + light],
+  ["dark, of high contrast", contrastDark + dark],
 ])("the %s theme", (_name, theme) => {
   it("keeps every text readable on every surface it may stand on", () => {
     const tooLow = pairs
@@ -70,3 +76,14 @@ function luminance(rgb: readonly number[]): number {
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
+
+it("of high contrast, every text on the page stands out as far as WCAG's AAA wants", () => {
+  for (const theme of [contrastLight + light, contrastDark + dark]) {
+    const tooLow = ["text", "text-muted", "text-faint", "danger", "warning", "success"].flatMap((text) =>
+      ["surface", "surface-sunken", "surface-raised"].filter(
+        (surface) => contrast(colour(theme, text), colour(theme, surface)) < 7,
+      ),
+    );
+    expect(tooLow).toEqual([]);
+  }
+});

@@ -4,7 +4,7 @@ import { Columns3 } from "lucide-react";
 import { IconButton } from "../controls/IconButton.tsx";
 import { Menu, MenuCheck, MenuChoice, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
 import type { ColumnName, TimeForm } from "../data/settings.ts";
-import { columnNames, timeForms } from "../data/settings.ts";
+import { columnNames, timeForms, withTimeForm } from "../data/settings.ts";
 import { useSettings, useWorkspace } from "../data/useWorkspace.ts";
 import { columnTitles } from "./columns.ts";
 
@@ -24,11 +24,7 @@ export function ColumnMenu() {
   };
   const setForm = (value: string) => {
     const form = timeForms.find((known) => known === value);
-    // Its width was for what it showed before.
-    if (form !== undefined) {
-      const { time: _time, ...columns } = settings.getState().columns;
-      settings.setState({ timeForm: form, columns });
-    }
+    if (form !== undefined) settings.setState(withTimeForm(settings.getState(), form));
   };
   return (
     <Menu align="end" trigger={<IconButton icon={Columns3} size="small" label="Columns" />}>

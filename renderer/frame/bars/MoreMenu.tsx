@@ -1,4 +1,4 @@
-import { CircleQuestionMark, Ellipsis, Hash, PanelBottom, PanelRight } from "lucide-react";
+import { CircleQuestionMark, Ellipsis, Hash, PanelBottom, PanelRight, Settings } from "lucide-react";
 import { IconButton } from "../../controls/IconButton.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
 import { useWorkspace } from "../../data/useWorkspace.ts";
@@ -28,6 +28,9 @@ export function MoreMenu({ onAction }: { readonly onAction: (action: Action) => 
       <MenuNote>Theme</MenuNote>
       <ThemeChoices />
       <MenuSeparator />
+      <MenuItem icon={Settings} keys={keysOf("settings", mac)} onSelect={() => onAction("settings")}>
+        Settings…
+      </MenuItem>
       <MenuItem icon={CircleQuestionMark} keys={keysOf("shortcuts", mac)} onSelect={() => onAction("shortcuts")}>
         Keyboard shortcuts
       </MenuItem>

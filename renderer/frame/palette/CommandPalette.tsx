@@ -79,4 +79,4 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
 }
 
 /** What can be done while no transcript is open. */
-const worksWithout: ReadonlySet<Action> = new Set<Action>(["open", "shortcuts"]);
+const worksWithout: ReadonlySet<Action> = new Set<Action>(["open", "settings", "shortcuts"]);

@@ -1,0 +1,54 @@
+import { expect, it, vi } from "vitest";
+import { defaultSettings } from "../../data/settings.ts";
+import type { SettingParts } from "./settingEntries.ts";
+import { findSettings, settingGroups } from "./settingEntries.ts";
+
+const parts = (): SettingParts => ({
+  settings: defaultSettings,
+  change: vi.fn(),
+  theme: "dark",
+  changeTheme: vi.fn(),
+  app: { indexLimit: 0, reopen: true },
+  changeApp: vi.fn(),
+});
+const titles = (typed: string) =>
+  findSettings(settingGroups(parts()), typed).flatMap(({ entries }) => entries.map(({ title }) => title));
+
+it.each([
+  ["theme", ["Theme"]],
+  ["HIGH contr", ["Contrast"]],
+  ["compact", ["Rows"]],
+  ["session", ["Open what was open"]],
+  ["16", ["Kept indexes"]],
+  ["no such thing", []],
+])("finds by title, words and choices: %j", (typed, found) => {
+  expect(titles(typed)).toEqual(found);
+});
+
+it("shows all at first, each with what holds among its choices", () => {
+  const entries = settingGroups(parts()).flatMap((group) => group.entries);
+  expect(titles("")).toEqual(entries.map(({ title }) => title));
+  for (const entry of entries) {
+    const values = entry.options.map(({ value }) => value);
+    expect(values).toEqual(expect.arrayContaining(entry.type === "choice" ? [entry.value] : [...entry.on]));
+  }
+});
+
+it("changes what was chosen, and nothing for what was not offered", () => {
+  const changed = parts();
+  const all = settingGroups(changed).flatMap((group) => group.entries);
+  for (const entry of all) {
+    if (entry.type === "choice") entry.onChoose(entry.title === "Kept indexes" ? "77" : "nothing");
+  }
+  expect(changed.changeTheme).not.toHaveBeenCalled();
+  expect(changed.changeApp).toHaveBeenCalledTimes(1); // a switch is off when it is not on
+  for (const entry of all) {
+    if (entry.type === "choice" && entry.title === "Theme") entry.onChoose("light");
+    if (entry.type === "choice" && entry.title === "Contrast") entry.onChoose("high");
+    if (entry.type === "switches") for (const column of ["line", "size"]) entry.onToggle(column);
+  }
+  expect(changed.changeTheme).toHaveBeenCalledWith("light");
+  expect(changed.change).toHaveBeenCalledWith({ contrast: "high" });
+  expect(changed.change).toHaveBeenCalledWith({ columnsShown: ["number", "line", "time", "kind", "size"] });
+  expect(changed.change).toHaveBeenCalledWith({ columnsShown: ["number", "time", "kind"] });
+});

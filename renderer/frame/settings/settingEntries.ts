@@ -1,0 +1,182 @@
+// What can be set, each with the words by which it is found. Choices of one are segments, choices of several are switches.
+
+import type { AppSettings, ThemeChoice } from "../../../shared/desktop.ts";
+import { indexLimits } from "../../../shared/desktop.ts";
+import type { ColumnName, Settings } from "../../data/settings.ts";
+import { columnNames, withTimeForm } from "../../data/settings.ts";
+import { columnTitles } from "../../rows/columns.ts";
+
+interface Option {
+  readonly value: string;
+  readonly title: string;
+}
+
+interface EntryBase {
+  readonly title: string;
+  readonly about?: string;
+  /** Found by these words, too. */
+  readonly words: string;
+  readonly options: readonly Option[];
+}
+
+export interface ChoiceEntry extends EntryBase {
+  readonly type: "choice";
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+}
+
+export interface SwitchesEntry extends EntryBase {
+  readonly type: "switches";
+  readonly on: readonly string[];
+  readonly onToggle: (value: string) => void;
+}
+
+export type SettingEntry = ChoiceEntry | SwitchesEntry;
+
+export interface SettingGroup {
+  readonly title: string;
+  readonly entries: readonly SettingEntry[];
+}
+
+export interface SettingParts {
+  readonly settings: Settings;
+  readonly change: (part: Partial<Settings>) => void;
+  readonly theme: ThemeChoice;
+  readonly changeTheme: (theme: ThemeChoice) => void;
+  readonly app: AppSettings;
+  readonly changeApp: (part: Partial<AppSettings>) => void;
+}
+
+const onOff: readonly Option[] = [
+  { value: "on", title: "On" },
+  { value: "off", title: "Off" },
+];
+
+export function settingGroups(parts: SettingParts): readonly SettingGroup[] {
+  const { settings, change, theme, changeTheme, app, changeApp } = parts;
+  return [
+    {
+      title: "Looks",
+      entries: [
+        choice("Theme", "dark light colours night", theme, changeTheme, {
+          system: "As the system",
+          light: "Light",
+          dark: "Dark",
+        }),
+        choice("Contrast", "high accessibility", settings.contrast, (contrast) => change({ contrast }), {
+          system: "As the system",
+          high: "High",
+        }),
+        choice("Rows", "density compact height", settings.density, (density) => change({ density }), {
+          comfortable: "Comfortable",
+          compact: "Compact",
+        }),
+        choice("Record", "detail pane side", settings.detailSide, (detailSide) => change({ detailSide }), {
+          auto: "Where there is room",
+          right: "Right",
+          bottom: "Bottom",
+        }),
+        {
+          type: "choice",
+          title: "Overview of the file",
+          words: "strip map",
+          options: onOff,
+          value: settings.overviewOpen ? "on" : "off",
+          onChoose: (value) => change({ overviewOpen: value === "on" }),
+        },
+      ],
+    },
+    {
+      title: "List",
+      entries: [
+        {
+          type: "switches",
+          title: "Columns",
+          words: "number line time kind role tool size",
+          options: columnNames.map((value) => ({ value, title: columnTitles[value] })),
+          on: settings.columnsShown,
+          onToggle: (value) => change({ columnsShown: columnNames.filter((name) => isOn(settings, name, value)) }),
+        },
+        choice(
+          "Times",
+          "clock since relative",
+          settings.timeForm,
+          (timeForm) => change(withTimeForm(settings, timeForm)),
+          {
+            clock: "Time of day",
+            "since-first": "Since the first",
+            "since-previous": "Since the row above",
+          },
+        ),
+      ],
+    },
+    {
+      title: "Start and disk",
+      entries: [
+        {
+          type: "choice",
+          title: "Open what was open",
+          about: "When Seekline starts. A file that ended the engine twice is left out.",
+          words: "session restore reopen start",
+          options: onOff,
+          value: app.reopen ? "on" : "off",
+          onChoose: (value) => changeApp({ reopen: value === "on" }),
+        },
+        {
+          type: "choice",
+          title: "Kept indexes",
+          about: "What they may take of the disk. With one, a transcript opens at once.",
+          words: "limit cache disk gb",
+          options: indexLimits.map((bytes) => ({ value: String(bytes), title: limitTitle(bytes) })),
+          value: String(app.indexLimit),
+          onChoose: (value) => {
+            const indexLimit = indexLimits.find((bytes) => String(bytes) === value);
+            if (indexLimit !== undefined) changeApp({ indexLimit });
+          },
+        },
+      ],
+    },
+  ];
+}
+
+function choice<Value extends string>(
+  title: string,
+  words: string,
+  value: Value,
+  onChoose: (value: Value) => void,
+  titles: Readonly<Record<Value, string>>,
+): ChoiceEntry {
+  const isValue = (key: string): key is Value => Object.hasOwn(titles, key);
+  const values = Object.keys(titles).filter(isValue);
+  return {
+    type: "choice",
+    title,
+    words,
+    value,
+    options: values.map((key) => ({ value: key, title: titles[key] })),
+    onChoose: (chosen) => {
+      if (isValue(chosen)) onChoose(chosen);
+    },
+  };
+}
+
+function isOn({ columnsShown }: Settings, name: ColumnName, toggled: string): boolean {
+  return columnsShown.includes(name) !== (name === toggled);
+}
+
+function limitTitle(bytes: number): string {
+  return bytes === 0 ? "None" : `${bytes / 1024 ** 3} GiB`;
+}
+
+/** Those whose title, choices or words hold all that was typed. */
+export function findSettings(groups: readonly SettingGroup[], typed: string): readonly SettingGroup[] {
+  const sought = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const holds = ({ title, about = "", words, options }: SettingEntry) => {
+    const text = [title, about, words, ...options.map((option) => option.title)].join(" ").toLowerCase();
+    return sought.every((word) => text.includes(word));
+  };
+  return groups.flatMap((group) => {
+    const entries = group.entries.filter(holds);
+    return entries.length === 0 ? [] : [{ ...group, entries }];
+  });
+}
