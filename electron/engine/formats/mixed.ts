@@ -18,15 +18,20 @@ const mostOthers = 3;
 export function othersIn(sample: readonly Head[], main: Format): ReadonlyMap<Format, number> {
   const found = new Map<Format, number>();
   if (main === generic) return found;
-  let rest = sample.filter((head) => !isOf(main, head));
-  while (rest.length >= fewest && found.size < mostOthers) {
-    const [best, mine] = formats
-      .filter((format) => format !== main && format !== generic && !found.has(format))
-      .map((format) => [format, rest.filter((head) => isOf(format, head))] as const)
-      .reduce((one, other) => (other[1].length > one[1].length ? other : one));
-    if (mine.length < fewest || best.detect(mine).score < surely) break;
-    found.set(best, mine.length);
-    rest = rest.filter((head) => !mine.includes(head));
+  const rest = sample.filter((head) => !isOf(main, head));
+  if (rest.length < fewest) return found;
+  // Each record is judged once by each family, and not again for each family that is found.
+  let candidates = formats
+    .filter((format) => format !== main && format !== generic)
+    .map((format) => ({ format, mine: rest.filter((head) => isOf(format, head)) }));
+  while (found.size < mostOthers) {
+    const { format, mine } = candidates.reduce((one, other) => (other.mine.length > one.mine.length ? other : one));
+    if (mine.length < fewest || format.detect(mine).score < surely) break;
+    found.set(format, mine.length);
+    const taken = new Set(mine);
+    candidates = candidates
+      .filter((candidate) => candidate.format !== format)
+      .map((candidate) => ({ ...candidate, mine: candidate.mine.filter((head) => !taken.has(head)) }));
   }
   return found;
 }
