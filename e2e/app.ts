@@ -96,6 +96,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
+/** The variables by which programs name the folders of their sessions, and the home of those that have none. */
+function noSessions(home: string): Readonly<Record<string, string>> {
+  const named = ["CLAUDE_CONFIG_DIR", "CODEX_HOME", "GEMINI_CLI_HOME", "PI_CODING_AGENT_DIR", "COPILOT_HOME"];
+  return Object.fromEntries([...named, "XDG_CONFIG_HOME", "HOME"].map((name) => [name, home]));
+}
+
 async function launch(options: LaunchOptions, folder: string, testInfo: TestInfo): Promise<App> {
   const spool = path.join(folder, "spool");
   await mkdir(spool, { recursive: true });
@@ -111,6 +117,8 @@ async function launch(options: LaunchOptions, folder: string, testInfo: TestInfo
       SEEKLINE_USER_DATA: options.userData ?? path.join(folder, "user-data"),
       SEEKLINE_CACHE_DIR: path.join(folder, "cache"),
       SEEKLINE_SPOOL_DIR: spool,
+      // No session of whoever runs the tests is listed.
+      ...noSessions(path.join(folder, "home")),
       ...options.env,
     },
   });

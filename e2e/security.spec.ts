@@ -62,6 +62,7 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
     "forgetRecentFiles",
     "grantDropped",
     "keepBookmarks",
+    "offeredFile",
     "onCommand",
     "openLink",
     "platform",

@@ -156,6 +156,8 @@ export interface Desktop {
   sampleFile(): Promise<GrantedFile>;
   recentFiles(): Promise<readonly RecentFile[]>;
   forgetRecentFiles(): Promise<void>;
+  /** A file of the library, by the id that the engine gave; undefined: it gave none such. */
+  offeredFile(id: string): Promise<GrantedFile | undefined>;
   /** Shows the save dialog, starting beside the file `from`. Undefined when the user cancels. */
   chooseTarget(request: { readonly from: string; readonly suggestedName: string }): Promise<GrantedTarget | undefined>;
   /** Shows a written target in the file manager. */

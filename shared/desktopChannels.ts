@@ -12,6 +12,7 @@ export interface DesktopCalls
     | "sampleFile"
     | "recentFiles"
     | "forgetRecentFiles"
+    | "offeredFile"
     | "chooseTarget"
     | "revealTarget"
     | "copyTargetPath"

@@ -8,6 +8,8 @@ import { itemMarks, maxItemsPerPage, maxOutlineEntries, stepTargets } from "./co
 import type { ExportPreview, ExportProgress, ExportSummary, SecretCount } from "./exports.ts";
 import { exportExtras, exportKinds, exportTables, mostKeptBytes } from "./exports.ts";
 import type { Failure } from "./failure.ts";
+import type { LibraryPage } from "./library.ts";
+import { longestFind } from "./library.ts";
 import type { Citation, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
 import type { Statistics } from "./statistics.ts";
 import type { Summary } from "./summary.ts";
@@ -113,6 +115,8 @@ export const requestSchemas = {
   summary: z.object({ transcript, related: z.boolean() }),
   /** What fills the transcript and what took its time. Reads the conversation, if that has not been done, with its events. */
   statistics: z.object({ transcript }),
+  /** Sessions of this machine, written last first, that hold some words; `token`: behind those of a page. */
+  library: z.object({ find: z.string().max(longestFind), token: z.string().max(60_000).optional() }),
   /** The conversations that a log holds; reads all of it. */
   threads: z.object({ transcript }),
   /**
@@ -208,6 +212,7 @@ export interface Replies {
   readonly secrets: readonly SecretCount[];
   readonly summary: Summary;
   readonly statistics: Statistics;
+  readonly library: LibraryPage;
   readonly threads: ThreadList;
   readonly conversation: ConversationState;
   readonly spread: SpreadText;
@@ -268,6 +273,9 @@ export const mainMessageSchema = z.discriminatedUnion("type", [
 ]);
 export type MainMessage = z.infer<typeof mainMessageSchema>;
 
+const offeredFile = z.object({ id: grant, path: z.string().min(1) });
+export type OfferedFile = z.infer<typeof offeredFile>;
+
 /**
  * Engine to main. A grant is acknowledged before main tells the page its id, since the page may use it at once over
  * another port. What the user opened with success becomes a recent file.
@@ -275,6 +283,8 @@ export type MainMessage = z.infer<typeof mainMessageSchema>;
 export const engineNoteSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("granted"), id: grant }),
   z.object({ type: z.literal("opened"), id: grant, bytes: whole }),
+  /** Sessions that were listed: the page may ask for them. */
+  z.object({ type: z.literal("offered"), files: z.array(offeredFile).readonly() }),
   z.object({ type: z.literal("indexes-cleared"), bytes: whole }),
 ]);
 export type EngineNote = z.infer<typeof engineNoteSchema>;

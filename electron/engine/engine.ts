@@ -15,6 +15,8 @@ import { byteLength, byteOffset, rowNumber } from "../../shared/units.ts";
 import { createConversationHandlers, HeldConversation } from "./conversationHandlers.ts";
 import { createExportHandlers } from "./exportHandlers.ts";
 import { inSlices } from "./inSlices.ts";
+import type { OfferFiles } from "./libraryHandlers.ts";
+import { createLibraryHandlers } from "./libraryHandlers.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { hashRecord } from "./query/citation.ts";
 import { headsOf } from "./query/heads.ts";
@@ -47,6 +49,8 @@ export interface EngineOptions {
   /** The path behind a granted id, if it was granted for this. */
   resolveGrant(id: string, access: "read" | "write"): string | undefined;
   emit(event: EngineEvent): void;
+  /** Gives ids by which the page may ask main for files that it was not given by a gesture; without it, none are offered. */
+  readonly offer?: OfferFiles;
 }
 
 export interface Engine {
@@ -193,6 +197,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const handlers: EngineHandlers = {
     ...createConversationHandlers(withTranscript, options.emit),
+    ...createLibraryHandlers(options.offer ?? ((files) => files.map(() => ""))),
     ...createExportHandlers(withSteady, options.resolveGrant),
     open: async ({ file, ...reading }) => {
       const path = options.resolveGrant(file, "read");

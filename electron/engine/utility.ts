@@ -1,6 +1,7 @@
 // The engine as a utility process of Electron: the only file of the engine that knows so. Main tells it which path stands
 // behind a granted id and hands it ports; each port is one page with an engine of its own.
 
+import { randomUUID } from "node:crypto";
 import type { MessagePortMain } from "electron";
 import type { EngineNote, MainMessage } from "../../shared/engineContract.ts";
 import { mainMessageSchema } from "../../shared/engineContract.ts";
@@ -65,6 +66,7 @@ function connect(port: MessagePortMain): void {
       return grant?.access === access ? grant.path : undefined;
     },
     emit: (event) => server.emit(event),
+    offer,
   });
   const server = servePort(serverPort(port), noteOpened(engine.handlers), {
     onClosed() {
@@ -73,6 +75,16 @@ function connect(port: MessagePortMain): void {
     },
     onUnexpected: sayUnexpected,
   });
+}
+
+/** Main has to know an id before the page asks for a file by it. */
+function offer(files: readonly string[]): readonly string[] {
+  const idOf = new Map<string, string>();
+  for (const { id, path, access } of grants.values()) if (access === "read") idOf.set(path, id);
+  const offered = files.map((path) => ({ id: idOf.get(path) ?? randomUUID(), path }));
+  for (const { id, path } of offered) grants.set(id, { type: "grant", id, path, access: "read" });
+  note({ type: "offered", files: offered });
+  return offered.map(({ id }) => id);
 }
 
 /** Main lists what could be opened among the recent files. */

@@ -73,6 +73,10 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     async forgetRecentFiles() {
       parts.forgetRecents();
     },
+    async offeredFile(id) {
+      const grant = grants.find(id, "read");
+      return grant === undefined ? undefined : grantFile(parts, grant.path);
+    },
     async chooseTarget({ from, suggestedName }) {
       const file = await askForTarget(window, readPath(from), suggestedName);
       if (file === undefined) return undefined;

@@ -12,7 +12,7 @@ import {
   type UtilityProcess,
   utilityProcess,
 } from "electron";
-import { engineNoteSchema, type MainMessage } from "../../shared/engineContract.ts";
+import { engineNoteSchema, type MainMessage, type OfferedFile } from "../../shared/engineContract.ts";
 import { errorEntry } from "../../shared/errorEntry.ts";
 import { smallHeapFlags } from "../../shared/smallHeap.ts";
 import { logError } from "../errorLog/errorLog.ts";
@@ -29,6 +29,8 @@ export interface EngineHostOptions {
   /** All that a new engine has to be told. */
   readonly indexLimit: () => number;
   readonly grants: () => readonly Grant[];
+  /** The engine lists sessions, each with an id by which the page may ask for it. */
+  readonly onOffered: (files: readonly OfferedFile[]) => void;
   /** A granted file was opened with success. */
   readonly onOpened: (grant: string, bytes: number) => void;
   readonly onDied: () => void;
@@ -84,6 +86,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     const note = engineNoteSchema.safeParse(data);
     if (!note.success) console.error("seekline: a note of the engine was not understood.");
     else if (note.data.type === "granted") acknowledge(note.data.id);
+    else if (note.data.type === "offered") options.onOffered(note.data.files);
     else if (note.data.type === "indexes-cleared") cleared(note.data.bytes);
     else options.onOpened(note.data.id, note.data.bytes);
   }

@@ -25,6 +25,17 @@ describe("createGrants", () => {
     expect(grants.find(write.id, "read")).toBeUndefined();
   });
 
+  it("takes over ids of sessions, and keeps the one that a path has", () => {
+    const grants = createGrants();
+    const before = grants.grant("/logs/a.jsonl", "read");
+    grants.adopt("from-the-engine", "/logs/a.jsonl");
+    grants.adopt("another", "/logs/b.jsonl");
+    expect(grants.find("from-the-engine", "read")?.path).toBe("/logs/a.jsonl");
+    expect(grants.find("another", "write")).toBeUndefined();
+    expect(grants.grant("/logs/a.jsonl", "read")).toEqual(before);
+    expect(grants.grant("/logs/b.jsonl", "read").id).toBe("another");
+  });
+
   it("keeps the id of a path, so that ids do not pile up and an open transcript stays valid", () => {
     const grants = createGrants();
     const first = grants.grant("/logs/a.jsonl", "read");

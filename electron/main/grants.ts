@@ -1,5 +1,6 @@
 // Granted files: the page knows a random id, and only main and the engine know which path stands behind it. A path comes
-// in here from a gesture of the user (dialog, drop, argument, recent list), never from the page.
+// in here from a gesture of the user (dialog, drop, argument, recent list) or from the engine (a session of the library), never
+// from the page.
 
 import { randomUUID } from "node:crypto";
 
@@ -14,6 +15,8 @@ export interface Grant {
 export interface Grants {
   /** The same path with the same access keeps its id, so that a page which recovers can go on using it. */
   grant(path: string, access: Access): Grant;
+  /** An id that the engine gave a session of the library: it knows their paths, and the page does not. */
+  adopt(id: string, path: string): void;
   find(id: string, access: Access): Grant | undefined;
   /** All of them, oldest first: what a newly started engine has to be told. */
   all(): readonly Grant[];
@@ -32,6 +35,10 @@ export function createGrants(): Grants {
       byId.set(grant.id, grant);
       idByPath[access].set(path, grant.id);
       return grant;
+    },
+    adopt(id, path) {
+      byId.set(id, { id, path, access: "read" });
+      if (!idByPath.read.has(path)) idByPath.read.set(path, id);
     },
     find(id, access) {
       const grant = byId.get(id);

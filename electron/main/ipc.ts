@@ -52,6 +52,7 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   sampleFile: z.tuple([]),
   recentFiles: z.tuple([]),
   forgetRecentFiles: z.tuple([]),
+  offeredFile: z.tuple([id]),
   chooseTarget: z.tuple([z.object({ from: id, suggestedName: z.string().min(1).max(255) })]),
   revealTarget: z.tuple([id]),
   copyTargetPath: z.tuple([id]),

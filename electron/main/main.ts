@@ -119,6 +119,9 @@ function start(): Started {
   const engine: EngineHost = startEngineHost({
     grants: grants.all,
     indexLimit: () => settings.current().indexLimit,
+    onOffered: (offered) => {
+      for (const { id, path: file } of offered) grants.adopt(id, file);
+    },
     onOpened(id, bytes) {
       const grant = grants.find(id, "read");
       if (grant === undefined || grant.path === samplePath) return;

@@ -55,6 +55,7 @@ const desktop: Desktop = {
   sampleFile: () => call("sampleFile"),
   recentFiles: () => call("recentFiles"),
   forgetRecentFiles: () => call("forgetRecentFiles"),
+  offeredFile: (id) => call("offeredFile", id),
   chooseTarget: (request) => call("chooseTarget", request),
   revealTarget: (target) => call("revealTarget", target),
   copyTargetPath: (target) => call("copyTargetPath", target),

@@ -225,6 +225,7 @@ const nobody: Desktop = {
   sampleFile: async () => file,
   recentFiles: async () => [],
   forgetRecentFiles: async () => undefined,
+  offeredFile: async () => undefined,
   chooseTarget: async () => undefined,
   revealTarget: async () => undefined,
   copyTargetPath: async () => undefined,

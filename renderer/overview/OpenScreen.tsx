@@ -3,11 +3,13 @@
 import { FlaskConical, FolderOpen } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { RecentFile } from "../../shared/desktop.ts";
+import type { LibrarySession } from "../../shared/library.ts";
 import { Button } from "../controls/Button.tsx";
 import { Keys } from "../controls/Keys.tsx";
 import { Mark } from "../controls/Mark.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
+import { LibraryList } from "./LibraryList.tsx";
 import styles from "./OpenScreen.module.css";
 import { RecentFiles } from "./RecentFiles.tsx";
 
@@ -33,6 +35,10 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
   }, [desktop]);
 
   const openSample = async () => workspace.open(await desktop.sampleFile());
+  const openSession = async ({ id }: LibrarySession) => {
+    const file = await desktop.offeredFile(id);
+    if (file !== undefined) await workspace.open(file);
+  };
   const forget = async () => {
     await desktop.forgetRecentFiles();
     setRecents([]);
@@ -73,6 +79,7 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
         {recents.length === 0 ? undefined : (
           <RecentFiles files={recents} onOpen={(file) => void workspace.open(file)} onForget={() => void forget()} />
         )}
+        <LibraryList onOpen={(session) => void openSession(session)} />
       </div>
     </main>
   );

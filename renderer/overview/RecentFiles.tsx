@@ -3,7 +3,7 @@ import type { RecentFile } from "../../shared/desktop.ts";
 import { Button } from "../controls/Button.tsx";
 import { formatAgo, formatBytes } from "../data/format.ts";
 import { visibleText } from "../data/visibleText.ts";
-import styles from "./RecentFiles.module.css";
+import styles from "./FileList.module.css";
 
 export interface RecentFilesProps {
   readonly files: readonly RecentFile[];

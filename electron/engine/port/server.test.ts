@@ -287,6 +287,7 @@ async function notExpected(): Promise<never> {
 const unexpected: EngineHandlers = {
   open: notExpected,
   exportPreview: notExpected,
+  library: notExpected,
   secrets: notExpected,
   close: notExpected,
   statistics: notExpected,

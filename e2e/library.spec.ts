@@ -1,0 +1,55 @@
+// The sessions of this machine on the open screen.
+
+import { mkdir, utimes, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "@playwright/test";
+import { expectIndexed, rows, test } from "./app.ts";
+
+/** As many sessions of Claude Code, each with a prompt of its own, the last one written last. */
+async function writeSessions(home: string, count: number): Promise<void> {
+  const project = path.join(home, "projects", "-work-app");
+  await mkdir(project, { recursive: true });
+  for (let n = 0; n < count; n++) {
+    const content = n === 3 ? "mend the <b>quarterly</b> report" : `task number ${n}`;
+    const record = { type: "user", sessionId: `s${n}`, uuid: `u${n}`, parentUuid: null, cwd: "/home/ann/app" };
+    const file = path.join(project, `s${n}.jsonl`);
+    await writeFile(file, `${JSON.stringify({ ...record, message: { role: "user", content } })}\n`);
+    await utimes(file, 1_767_225_600 + n, 1_767_225_600 + n);
+  }
+}
+
+test("lists the sessions that were written last, more of them, and finds one by its words", async ({
+  launch,
+  folder,
+}) => {
+  const home = path.join(folder, "claude");
+  await writeSessions(home, 60);
+  const app = await launch({ env: { CLAUDE_CONFIG_DIR: home } });
+  const library = app.page.getByRole("region", { name: "On this machine" });
+  const entries = library.getByRole("listitem");
+  await expect(entries).toHaveCount(50);
+  await expect(entries.first()).toContainText("task number 59");
+  await expect(entries.first()).toContainText("Claude Code session · 1 prompt · /home/ann/app");
+  await app.screenshot("library");
+  await library.getByRole("button", { name: "Show more" }).click();
+  await expect(entries).toHaveCount(60);
+  await expect(library.getByRole("button", { name: "Show more" })).toHaveCount(0);
+  await library.getByRole("searchbox").fill("Quarterly app");
+  await expect(entries).toHaveCount(1);
+  await expect(entries.first()).toContainText("mend the <b>quarterly</b> report");
+  await library.getByRole("searchbox").fill("nothing of the kind");
+  await expect(library.getByRole("status")).toContainText("No session has these words");
+  await library.getByRole("searchbox").fill("quarterly");
+  await expect(entries).toHaveCount(1);
+  await entries.first().getByRole("button").click();
+  await expectIndexed(app.page);
+  await expect(app.page).toHaveTitle("s3.jsonl — Seekline");
+  await expect(rows(app.page)).toHaveCount(1);
+});
+
+test("says nothing of sessions where there are none", async ({ launch }) => {
+  const { page } = await launch();
+  await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
+  await page.waitForFunction(() => document.readyState === "complete");
+  await expect(page.getByRole("region", { name: "On this machine" })).toHaveCount(0);
+});

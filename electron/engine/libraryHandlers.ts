@@ -1,0 +1,49 @@
+// The sessions of this machine for the page: it gets ids, by which main gives the files when the user chooses one.
+
+import path from "node:path";
+import type { LibrarySession } from "../../shared/library.ts";
+import { librarySessions } from "../../shared/library.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import { listSessions, pageSessions } from "./library/listSessions.ts";
+import { usualPlaces } from "./library/places.ts";
+import type { SessionFacts } from "./library/sessionFacts.ts";
+import type { EngineHandlers } from "./port/handlers.ts";
+
+/** Gives an id for each file, in their order. */
+export type OfferFiles = (files: readonly string[]) => readonly string[];
+
+export function createLibraryHandlers(offer: OfferFiles): Pick<EngineHandlers, "library"> {
+  return {
+    library: async ({ find, token }, { signal }) => {
+      const words = find
+        .toLowerCase()
+        .split(/\s+/)
+        .filter((word) => word !== "");
+      const found: SessionFacts[] = [];
+      let next = token;
+      do {
+        // Who looks for something looks at more of them.
+        const page = await listSessions(usualPlaces(), words.length === 0 ? librarySessions : pageSessions, next);
+        if (!page.ok) return page;
+        found.push(...page.value.sessions.filter((session) => holds(session, words)));
+        next = page.value.next;
+        await new Promise(setImmediate);
+        if (signal.aborted) return fail({ code: "cancelled" });
+      } while (next !== undefined && found.length < librarySessions);
+      const ids = offer(found.map((session) => session.path));
+      return succeed({ sessions: found.map((session, index) => shown(session, ids[index] ?? "")), next });
+    },
+  };
+}
+
+/** All words, wherever they stand in title, project and path. */
+function holds({ title = "", project = "", path: file }: SessionFacts, words: readonly string[]): boolean {
+  const text = `${title}\n${project}\n${file}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+function shown(session: SessionFacts, id: string): LibrarySession {
+  const { path: file, format, title, project, modified, bytes, prompts, arePromptsExact, lastError } = session;
+  const where = { name: path.basename(file), project: project ?? path.dirname(file) };
+  return { id, ...where, format, title, modified, bytes, prompts, arePromptsExact, lastError };
+}

@@ -1,0 +1,93 @@
+// The sessions that programs left on this machine, written last first: found by words, opened by a click.
+
+import { CircleAlert, ScrollText } from "lucide-react";
+import { useState } from "react";
+import type { LibrarySession } from "../../shared/library.ts";
+import { longestFind } from "../../shared/library.ts";
+import { formatTitle } from "../../shared/transcript.ts";
+import { Button } from "../controls/Button.tsx";
+import { formatAgo, formatBytes, formatCounted } from "../data/format.ts";
+import { visibleText } from "../data/visibleText.ts";
+import styles from "./FileList.module.css";
+import { useLibrary } from "./useLibrary.ts";
+
+export interface LibraryListProps {
+  readonly onOpen: (session: LibrarySession) => void;
+}
+
+export function LibraryList({ onOpen }: LibraryListProps) {
+  const [find, setFind] = useState("");
+  const { sessions, isLooking, showMore } = useLibrary(find.trim());
+  // Where no program has left any, nothing is said of it.
+  if (sessions === undefined || (sessions.length === 0 && find === "" && !isLooking)) return undefined;
+  return (
+    <section className={styles.recents} aria-labelledby="library">
+      <header className={styles.header}>
+        <h2 id="library" className={styles.title}>
+          On this machine
+        </h2>
+        <input
+          type="search"
+          className={styles.find}
+          aria-label="Find a session by title, project or file"
+          placeholder="Find a session"
+          maxLength={longestFind}
+          value={find}
+          onChange={(event) => setFind(event.target.value)}
+        />
+      </header>
+      {sessions.length === 0 ? undefined : (
+        <ul className={styles.list} aria-busy={isLooking}>
+          {sessions.map((session) => (
+            <li key={session.id}>
+              <SessionEntry session={session} onOpen={onOpen} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p role="status" className={styles.state}>
+        {isLooking
+          ? "Looking…"
+          : sessions.length === 0
+            ? "No session has these words in its title, project or file."
+            : ""}
+      </p>
+      {showMore === undefined || isLooking ? undefined : (
+        <Button tone="quiet" size="small" onClick={showMore}>
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}
+
+interface SessionEntryProps {
+  readonly session: LibrarySession;
+  readonly onOpen: (session: LibrarySession) => void;
+}
+
+function SessionEntry({ session, onOpen }: SessionEntryProps) {
+  const { name, title, project, format, modified, bytes, prompts, arePromptsExact, lastError } = session;
+  const Icon = lastError === undefined ? ScrollText : CircleAlert;
+  const asked = `${formatCounted(prompts, "prompt")}${arePromptsExact ? "" : " or more"}`;
+  return (
+    <button
+      type="button"
+      className={styles.entry}
+      title={lastError === undefined ? undefined : `Ended with an error: ${visibleText(lastError)}`}
+      onClick={() => onOpen(session)}
+    >
+      <Icon aria-hidden="true" />
+      <span className={styles.names}>
+        <span className={styles.name}>{visibleText(title ?? name)}</span>
+        <span className={styles.folder}>
+          {formatTitle(format)} · {asked} · {visibleText(project)}
+        </span>
+      </span>
+      <span className={styles.facts}>
+        <span>{formatBytes(bytes)}</span>
+        <span className={styles.ago}>{formatAgo(modified, Date.now())}</span>
+      </span>
+    </button>
+  );
+}

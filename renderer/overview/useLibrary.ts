@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from "react";
+import type { LibrarySession } from "../../shared/library.ts";
+import type { EngineClient } from "../data/engineClient.ts";
+import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
+
+export interface Library {
+  /** Undefined until the first of them are known. */
+  readonly sessions: readonly LibrarySession[] | undefined;
+  readonly isLooking: boolean;
+  /** Undefined: there are no more. */
+  readonly showMore: (() => void) | undefined;
+}
+
+interface Known {
+  readonly find: string;
+  readonly sessions: readonly LibrarySession[];
+  readonly next: string | undefined;
+}
+
+/** Between the last key and the search, in ms. */
+const restMs = 200;
+
+/** The sessions of this machine that hold some words, page by page. */
+export function useLibrary(find: string): Library {
+  const connection = useWhole(useWorkspace().connection.state);
+  const engine: EngineClient | undefined = connection.phase === "ready" ? connection.engine : undefined;
+  const [known, setKnown] = useState<Known>();
+  const [isLooking, setLooking] = useState(false);
+  const running = useRef<AbortController>(undefined);
+
+  const look = async (from: Known | undefined) => {
+    if (engine === undefined) return;
+    running.current?.abort();
+    const control = new AbortController();
+    running.current = control;
+    setLooking(true);
+    const answer = await engine.request("library", { find, token: from?.next }, control.signal);
+    if (control.signal.aborted) return;
+    setLooking(false);
+    const before = from?.sessions ?? [];
+    if (answer.ok) setKnown({ find, sessions: [...before, ...answer.value.sessions], next: answer.value.next });
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` is made anew whenever the screen is drawn.
+  useEffect(() => {
+    const timer = setTimeout(() => void look(undefined), find === "" ? 0 : restMs);
+    return () => {
+      clearTimeout(timer);
+      running.current?.abort();
+    };
+  }, [engine, find]);
+
+  const isCurrent = known !== undefined && known.find === find;
+  return {
+    sessions: known?.sessions,
+    isLooking: isLooking || (known !== undefined && !isCurrent),
+    showMore: isCurrent && known.next !== undefined ? () => void look(known) : undefined,
+  };
+}
