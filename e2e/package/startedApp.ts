@@ -30,10 +30,9 @@ export async function startApp(
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   await expect.poll(() => portIn(portFile), { message: `the app listens; it said: ${said}` }).toBeGreaterThan(0);
   const address = `http://127.0.0.1:${await portIn(portFile)}`;
-  // Who attaches while the page is being made may wait for it for ever.
+  // Who attaches while the page is being made may wait for it for ever, and succeeds at the next try.
   await expect.poll(() => pageUrls(address)).toEqual(["app://seekline/index.html"]);
-  const browser = await chromium.connectOverCDP(address);
-  const page = await onlyPage(browser);
+  const page = await attach(address);
   return {
     page,
     process: child,
@@ -47,6 +46,16 @@ export async function startApp(
 async function portIn(file: string): Promise<number> {
   const text = await readFile(file, "utf8").catch(() => "0");
   return Number(text.split("\n")[0]);
+}
+
+async function attach(address: string): Promise<Page> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await onlyPage(await chromium.connectOverCDP(address, { timeout: 15_000 }));
+    } catch (error) {
+      if (tries === 8) throw error;
+    }
+  }
 }
 
 async function pageUrls(address: string): Promise<readonly unknown[]> {
