@@ -1,6 +1,6 @@
 // Every screen, in both themes, held against axe's rules: names, roles, contrast.
 
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
@@ -25,6 +25,22 @@ for (const theme of ["light", "dark"] as const) {
       await app.page.keyboard.press("Control+w");
       await expectAccessible(app.page);
       await app.drop(path.join(folder, "none.jsonl"));
+      await expectAccessible(app.page);
+    });
+
+    test("the open screen, with sessions of this machine", async ({ launch, folder }) => {
+      const project = path.join(folder, "claude", "projects", "p");
+      await mkdir(project, { recursive: true });
+      const message = { role: "user", content: "go" };
+      const record = { type: "user", sessionId: "s", uuid: "u", parentUuid: null, message };
+      await writeFile(path.join(project, "s.jsonl"), `${JSON.stringify(record)}\n`);
+      const app = await launch({ env: { CLAUDE_CONFIG_DIR: path.join(folder, "claude") } });
+      await start(app);
+      const library = app.page.getByRole("region", { name: "On this machine" });
+      await expect(library.getByRole("listitem")).toHaveCount(1);
+      await expectAccessible(app.page);
+      await library.getByRole("searchbox").fill("none of these");
+      await expect(library.getByRole("status")).toContainText("No session has these words");
       await expectAccessible(app.page);
     });
 
