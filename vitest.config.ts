@@ -12,11 +12,13 @@ export default defineConfig({
     environment: "node",
     // It is keyed by the imported file alone, but a compiled module depends on its whole folder of sources.
     fsModuleCache: false,
+    // By default one core is left idle: of two, that is half the machine.
+    maxWorkers: "100%",
     globalSetup: "electron/testing/madeOnceFolder.ts",
     // Generous, because no test may depend on how fast a machine is.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 50_000, interval: 5 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 240_000, interval: 5 } },
     restoreMocks: true,
     unstubEnvs: true,
     projects: [
