@@ -45,7 +45,8 @@ export async function startServer(options: ServeOptions): Promise<Result<Session
   const server = createServer((request, response) => {
     response.on("error", () => undefined);
     void handler.answer(request, response).catch((error: unknown) => {
-      options.onUnexpected(error);
+      // Who hangs up within a request is no bug.
+      if (request.complete) options.onUnexpected(error);
       if (response.headersSent) response.destroy();
       else refuse(response, { status: 500, error: "an unexpected error" });
     });

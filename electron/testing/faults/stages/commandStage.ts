@@ -18,17 +18,18 @@ interface Command extends Pick<Stage, "name" | "uses" | "prepare"> {
   readonly source: NonNullable<Stage["source"]>;
   /** `FILE` stands for the source, `OUT` for the target. */
   readonly words: readonly string[];
+  /** What is said of a file that is damaged is the answer. */
+  readonly isSaid?: true;
   /** What of the printed text is the same each time; all of it by default. */
   readonly lasting?: (printed: string) => string;
 }
 
-export function commandStage({ words, lasting = (printed) => printed, ...stage }: Command): Stage {
+export function commandStage({ words, lasting = (printed) => printed, isSaid, ...stage }: Command): Stage {
   return {
     ...stage,
     run: async (folders) => {
       const { result, printed, said } = await runCommand(named(words, folders));
-      // What is said of a file that is damaged is part of the answer.
-      if (result.ok && said.length > 0) return { is: "sentence", sentence: said.join(" ") };
+      if (result.ok && isSaid && said.length > 0) return { is: "sentence", sentence: said.join(" ") };
       return result.ok ? { is: "answer", answer: () => lasting(printed) } : sentenceOf(result);
     },
   };

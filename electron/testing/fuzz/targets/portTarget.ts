@@ -87,7 +87,7 @@ export function portTarget(): FuzzTarget {
   ]);
   return fuzzTarget(
     "port",
-    40,
+    25,
     fc.asyncProperty(fc.array(message, { maxLength: 25 }), async (messages) => {
       const page = openPage(paths);
       try {

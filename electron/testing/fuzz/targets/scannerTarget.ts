@@ -25,7 +25,7 @@ export function scannerTarget(real: readonly (readonly string[])[]): FuzzTarget 
   const step = fc.integer({ min: 1, max: 300 });
   return fuzzTarget(
     "scanner",
-    400,
+    250,
     fc.property(bytes, fc.boolean(), chunkings, step, (content, values, cuts, rangeBytes) => {
       const whole = scannedRecords(content, values, []);
       const slow = scanSlowly(content, values);

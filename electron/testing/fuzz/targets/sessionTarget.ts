@@ -27,7 +27,7 @@ export function sessionTarget(real: readonly (readonly string[])[]): FuzzTarget 
   const formats = fc.option(fc.constantFrom(...formatNames), { freq: 4, nil: undefined });
   return fuzzTarget(
     "session",
-    60,
+    30,
     fc.asyncProperty(transcripts, formats, fc.constantFrom(...exportKinds), async (text, format, as) => {
       fs.writeFileSync(file, text);
       const engine = createEngine({ emit: () => {}, resolveGrant: (id) => (id === "file" ? file : target) });

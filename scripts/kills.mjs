@@ -1,0 +1,26 @@
+// `npm run kills [-- --times 200] [--seed N]`: programs that are killed at random changes to the file system, so many times for each
+// thing that they do (indexing, going on with an index, exporting, receiving). `npm test` does a few in order.
+
+import { parseArgs } from "node:util";
+import { ensureInstalled } from "./ensureInstalled.mjs";
+import { findElectron } from "./findElectron.mjs";
+import { runAsProgram } from "./runAsProgram.mjs";
+import { exitStatus } from "./testCounts.mjs";
+import { runUnitTests } from "./unit.mjs";
+
+await runAsProgram(import.meta.url, async (args) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      times: { type: "string", default: "200" },
+      seed: { type: "string", default: String(Date.now() % 1_000_000_007) },
+    },
+  });
+  await ensureInstalled();
+  const electron = await findElectron();
+  process.env.SEEKLINE_KILLS = values.times;
+  process.env.SEEKLINE_SEED = values.seed;
+  console.log(`seed ${values.seed}`);
+  const tests = ["electron/cli/killed.test.ts", "electron/cli/receiverKilled.test.ts"];
+  return exitStatus(await runUnitTests(electron.path, tests));
+});
