@@ -223,6 +223,11 @@ describe("parseFilter", () => {
     expect(printFilter(parsed.value)).toBe(printed);
   });
 
+  it.each(["-", "--", "--resume"])("prints that a record is without %s so that it is read as that", (text) => {
+    const tree: Filter = { type: "not", of: { type: "text", text, exactCase: false } };
+    expect(parseFilter(printFilter(tree))).toEqual({ ok: true, value: tree });
+  });
+
   it("reads what it prints", () => {
     fc.assert(
       fc.property(randomFilter, fc.array(name, { maxLength: 5 }), (tree, names) => {

@@ -30,8 +30,7 @@ export function printFilter(filter: Filter): string {
     case "regex":
       return `/${printPatternOfRegex(filter.pattern)}/${filter.ignoreCase ? "i" : ""}`;
     case "not":
-      // Two dashes would be a word.
-      return filter.of.type === "not" ? `-(${printFilter(filter.of)})` : `-${printInside(filter.of)}`;
+      return `-${printNegated(filter.of)}`;
     case "and":
       return filter.of.map(printInside).join(standApart(filter.of) ? " AND " : " ");
     case "or":
@@ -39,6 +38,13 @@ export function printFilter(filter: Filter): string {
     default:
       return assertNever(filter);
   }
+}
+
+/** Behind a dash, a second one would make a word of both. */
+function printNegated(filter: Filter): string {
+  if (filter.type === "not") return `(${printFilter(filter)})`;
+  if (filter.type === "text" && !filter.exactCase && filter.text.startsWith("-")) return quoted(filter.text);
+  return printInside(filter);
 }
 
 function printInside(filter: Filter): string {
