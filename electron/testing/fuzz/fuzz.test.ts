@@ -2,8 +2,10 @@
 // stays; `npm run fuzz` goes on from any seed for as long as it is told (CONTRIBUTING.md).
 
 import { afterAll, describe, expect, it, vi } from "vitest";
+import { temporaryFolders } from "../temporaryFolders.ts";
 import { allTargets } from "./targets/allTargets.ts";
 
+const makeFolder = temporaryFolders();
 const firstSeed = Number(process.env.SEEKLINE_SEED ?? 20_261_129);
 const minutes = Number(process.env.SEEKLINE_FUZZ_MINUTES ?? 0);
 const wanted = process.env.SEEKLINE_TARGET ?? "";
@@ -22,6 +24,7 @@ describe("whatever comes in", { timeout: longestMs }, () => {
   it.each(targets)("holds for: $name", async (target) => {
     // Each target gets the same part of the time, and one round at least.
     const end = performance.now() + (minutes * 60_000) / targets.length;
+    vi.stubEnv("SEEKLINE_CACHE_DIR", makeFolder());
     // What is dropped is said there, line by line.
     vi.spyOn(console, "error").mockImplementation(() => {});
     try {

@@ -19,13 +19,10 @@ const lines = 70_000;
 
 export function keptIndexTarget(): FuzzTarget {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-fuzz-"));
-  const cache = path.join(folder, "cache");
   const transcript = path.join(folder, "log.jsonl");
-  const { SEEKLINE_CACHE_DIR: before } = process.env;
   let kept: { readonly name: string; readonly bytes: Buffer; readonly said: string } | undefined;
   const prepare = () => {
-    fs.mkdirSync(cache);
-    process.env.SEEKLINE_CACHE_DIR = cache;
+    const { SEEKLINE_CACHE_DIR: cache = "" } = process.env;
     fs.writeFileSync(transcript, Array.from({ length: lines }, (_, n) => lineOf(n)).join(""));
     const said = contentsOf(transcript);
     const name = path.join(cache, fs.readdirSync(cache).find((one) => one.endsWith(".seekindex")) ?? "");
@@ -41,10 +38,7 @@ export function keptIndexTarget(): FuzzTarget {
       // What was kept instead is right, too.
       expect(contentsOf(transcript)).toBe(kept.said);
     }),
-    async () => {
-      process.env.SEEKLINE_CACHE_DIR = before;
-      fs.rmSync(folder, { recursive: true });
-    },
+    async () => fs.rmSync(folder, { recursive: true }),
   );
 }
 
