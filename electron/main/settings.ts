@@ -20,15 +20,26 @@ export interface Settings {
 
 const defaultIndexLimit = indexLimits[2];
 
-const settingsSchema: z.ZodType<Settings> = z.object({
-  theme: z.enum(["system", "light", "dark"]),
+/** Those of a new user. */
+const atFirst: Settings = {
+  theme: "system",
+  window: undefined,
+  indexLimit: defaultIndexLimit,
+  looksForUpdates: false,
+  reopen: true,
+};
+
+/** Another version may know other members, which stay in the file, and other values, in whose place stand those of a new user. */
+const settingsSchema: z.ZodType<Settings> = z.looseObject({
+  theme: z.enum(["system", "light", "dark"]).catch(atFirst.theme),
   window: z
     .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
     .optional()
+    .catch(undefined)
     .transform((window) => window),
-  indexLimit: z.int().nonnegative().default(defaultIndexLimit),
-  looksForUpdates: z.boolean().default(false),
-  reopen: z.boolean().default(true),
+  indexLimit: z.int().nonnegative().catch(atFirst.indexLimit),
+  looksForUpdates: z.boolean().catch(atFirst.looksForUpdates),
+  reopen: z.boolean().catch(atFirst.reopen),
 });
 
 export interface SettingsFile {
@@ -37,13 +48,7 @@ export interface SettingsFile {
 }
 
 export function openSettings(file: string): SettingsFile {
-  const settings = openJsonFile<Settings>(file, settingsSchema, {
-    theme: "system",
-    window: undefined,
-    indexLimit: defaultIndexLimit,
-    looksForUpdates: false,
-    reopen: true,
-  });
+  const settings = openJsonFile<Settings>(file, settingsSchema, atFirst);
   return {
     current: settings.current,
     change: (part) => settings.replace({ ...settings.current(), ...part }),
