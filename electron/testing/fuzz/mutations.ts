@@ -76,16 +76,21 @@ function changed(line: string, { way, how, value: put }: Mutation): string {
   const member: unknown = Reflect.get(holder, key);
   if (how === "remove") Reflect.deleteProperty(holder, key);
   if (how === "replace") Reflect.set(holder, key, put);
-  if (how === "wrap") Reflect.set(holder, key, put === null ? [member] : { [String(put).slice(0, 20)]: member });
+  if (how === "wrap") Reflect.set(holder, key, put === null ? [member] : { [nameOf(put)]: member });
   if (how === "copy" && isContainer(member)) Reflect.set(holder, key, [member, member]);
   if (how === "rename" && !Array.isArray(holder)) {
     Reflect.deleteProperty(holder, key);
-    Object.defineProperty(holder, String(put).slice(0, 20), {
+    Object.defineProperty(holder, nameOf(put), {
       value: member,
       ...{ enumerable: true, configurable: true, writable: true },
     });
   }
   return JSON.stringify(root.root) ?? "";
+}
+
+/** A name for a member, made of any value. */
+function nameOf(value: unknown): string {
+  return (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, 20);
 }
 
 function isContainer(value: unknown): value is Record<string, unknown> | unknown[] {
