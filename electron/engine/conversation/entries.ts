@@ -2,29 +2,23 @@
 // order in which they were begun, some fifty bytes each, with the places of their pieces. It knows no family and no format.
 
 import type { KeptPart } from "../../../shared/conversation.ts";
-import type { RuleName } from "../../../shared/findings.ts";
-import { mostErrors, mostModels, mostSources, mostSubagentsOfOneName } from "../../../shared/limits.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type {
-  ConversationEnd,
   ConversationOperations,
   Entry,
   Marks,
-  NamedSource,
   NewCall,
   NewMessage,
   NewResult,
   Outcome,
   Speaker,
-  Usage,
 } from "../formats/conversationOperations.ts";
 import { marks, notLive } from "../formats/conversationOperations.ts";
-import type { FormatRecord } from "../formats/format.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
 import { Cuts } from "./cuts.ts";
 import { Pieces } from "./pieces.ts";
-import { Usages } from "./usages.ts";
+import { SessionTotals } from "./sessionTotals.ts";
 
 export const entrySorts = ["message", "call", "compaction", "notice", "orphan"] as const;
 export type EntrySort = (typeof entrySorts)[number];
@@ -42,25 +36,11 @@ const has = {
   resultInParts: 64,
 } as const;
 
-export interface ConversationError {
-  readonly record: number;
-  readonly message: string;
-}
-
-export class Entries implements ConversationOperations {
+export class Entries extends SessionTotals implements ConversationOperations {
   readonly pieces = new Pieces();
-  readonly usages = new Usages();
   readonly cuts = new Cuts();
-  readonly models = new Set<string>();
-  /** By name, in the order in which they were named. */
-  readonly sources = new Map<string, NamedSource>();
-  readonly errors: ConversationError[] = [];
-  errorCount = 0;
   orphanResults = 0;
-  costInUsd: number | undefined;
-  ended: ConversationEnd = "open";
   #count = 0;
-  #subagents = 0;
   readonly #sort = new GrowingBytes();
   /** Position in `speakers` or `outcomes`. */
   readonly #state = new GrowingBytes();
@@ -83,14 +63,6 @@ export class Entries implements ConversationOperations {
   readonly #callOf = new GrowingInts();
   /** Results that wait for their call. */
   readonly #orphanOf = new GrowingInts();
-  readonly #agents = new TextIds();
-  readonly #agentsOf = new GrowingInts();
-  #at: FormatRecord = { number: 0, line: 1, offset: 0, length: 0, time: undefined, value: undefined };
-
-  /** What is said from now on is said of this record. */
-  at(record: FormatRecord): void {
-    this.#at = record;
-  }
 
   get count(): number {
     return this.#count;
@@ -125,19 +97,19 @@ export class Entries implements ConversationOperations {
   text(message: Entry, at: ValuePath, continues = false): void {
     if (message === 0) return;
     this.#note(message, has.text);
-    this.pieces.add(message, "text", this.#at, at, continues);
+    this.pieces.add(message, "text", this.record, at, continues);
   }
 
   reasoning(message: Entry, at: ValuePath, continues = false): void {
     if (message === 0) return;
     this.#note(message, has.reasoning);
-    this.pieces.add(message, "reasoning", this.#at, at, continues);
+    this.pieces.add(message, "reasoning", this.record, at, continues);
   }
 
   attachment(message: Entry, at: ValuePath): void {
     if (message === 0) return;
     this.#note(message, has.attachment);
-    this.pieces.add(message, "attachment", this.#at, at);
+    this.pieces.add(message, "attachment", this.record, at);
   }
 
   call({ key, id: name, tool, message = 0, parent = message, input, isNew = false, marks: given = 0 }: NewCall): Entry {
@@ -159,7 +131,7 @@ export class Entries implements ConversationOperations {
   }
 
   input(call: Entry, at: ValuePath, continues = false): void {
-    if (call !== 0) this.pieces.add(call, "input", this.#at, at, continues);
+    if (call !== 0) this.pieces.add(call, "input", this.record, at, continues);
   }
 
   result(result: NewResult): void {
@@ -172,10 +144,10 @@ export class Entries implements ConversationOperations {
     if (isTrue && !isPartial) {
       if ((given & marks.repeated) === 0) this.#note(entry, has.firstResult);
       this.outcome(entry, outcome);
-      this.#resultTime.set(entry, this.#at.time ?? 0);
+      this.#resultTime.set(entry, this.record.time ?? 0);
       if (exitCode !== undefined) this.#exitCode.set(entry, exitCode < 0 ? exitCode : exitCode + 1);
     }
-    if (output !== undefined) this.pieces.add(entry, "output", this.#at, output, false, given);
+    if (output !== undefined) this.pieces.add(entry, "output", this.record, output, false, given);
   }
 
   keptOf(call: Entry, part: KeptPart): void {
@@ -215,54 +187,6 @@ export class Entries implements ConversationOperations {
 
   notice(text: string): void {
     this.#name.set(this.#add("notice", 0, 0), this.#texts.ofText(text));
-  }
-
-  subagent(key: string, count = 1): void {
-    const name = this.#agents.ofText(key);
-    const more = Math.min(count, mostSubagentsOfOneName) - this.#agentsOf.get(name);
-    if (!(more > 0)) return;
-    this.#agentsOf.set(name, this.#agentsOf.get(name) + more);
-    this.#subagents += more;
-  }
-
-  get subagents(): number {
-    return this.#subagents;
-  }
-
-  source(source: NamedSource): void {
-    if (this.sources.size < mostSources) this.sources.set(source.name, source);
-  }
-
-  model(name: string): void {
-    if (this.models.size < mostModels && name !== "") this.models.add(name);
-    this.usages.model(name, this.#at.number);
-  }
-
-  usage(usage: Usage): void {
-    this.usages.set(usage, this.#at.number);
-  }
-
-  dropUsage(request: string): void {
-    this.usages.drop(request);
-  }
-
-  cost(usd: number): void {
-    this.costInUsd = usd;
-  }
-
-  error(message: string): void {
-    this.errorCount++;
-    if (this.errors.length < mostErrors) this.errors.push({ record: this.#at.number, message });
-  }
-
-  get wantsFindings(): boolean {
-    return false;
-  }
-
-  finding(_rule: RuleName, _message: string): void {}
-
-  end(end: ConversationEnd): void {
-    this.ended = end;
   }
 
   sort(entry: Entry): EntrySort {
@@ -363,9 +287,9 @@ export class Entries implements ConversationOperations {
     const entry = ++this.#count;
     this.#sort.set(entry, entrySorts.indexOf(sort));
     this.#marks.set(entry, given);
-    this.#record.set(entry, this.#at.number);
-    this.#line.set(entry, this.#at.line);
-    this.#time.set(entry, this.#at.time ?? 0);
+    this.#record.set(entry, this.record.number);
+    this.#line.set(entry, this.record.line);
+    this.#time.set(entry, this.record.time ?? 0);
     this.#key.set(entry, id);
     if (name !== undefined) this.#id.set(entry, this.#texts.ofText(name));
     return entry;
@@ -392,9 +316,9 @@ export class Entries implements ConversationOperations {
     this.#orphanOf.set(id, 0);
     this.#sort.set(entry, entrySorts.indexOf("call"));
     this.#marks.set(entry, given);
-    this.#record.set(entry, this.#at.number);
-    this.#line.set(entry, this.#at.line);
-    this.#time.set(entry, this.#at.time ?? 0);
+    this.#record.set(entry, this.record.number);
+    this.#line.set(entry, this.record.line);
+    this.#time.set(entry, this.record.time ?? 0);
     return entry;
   }
 

@@ -1,0 +1,84 @@
+// What is said of a session as a whole, beside its messages and calls: models, files that belong to it, errors, tokens, cost,
+// sub-agents, and how it ended.
+
+import type { RuleName } from "../../../shared/findings.ts";
+import { mostErrors, mostModels, mostSources, mostSubagentsOfOneName } from "../../../shared/limits.ts";
+import type { ConversationEnd, NamedSource, Usage } from "../formats/conversationOperations.ts";
+import type { FormatRecord } from "../formats/format.ts";
+import { GrowingInts } from "../paging/growing.ts";
+import { TextIds } from "../paging/textIds.ts";
+import { Usages } from "./usages.ts";
+
+export interface ConversationError {
+  readonly record: number;
+  readonly message: string;
+}
+
+export class SessionTotals {
+  readonly usages = new Usages();
+  readonly models = new Set<string>();
+  /** By name, in the order in which they were named. */
+  readonly sources = new Map<string, NamedSource>();
+  readonly errors: ConversationError[] = [];
+  errorCount = 0;
+  costInUsd: number | undefined;
+  ended: ConversationEnd = "open";
+  /** What is said now is said of it. */
+  protected record: FormatRecord = { number: 0, line: 1, offset: 0, length: 0, time: undefined, value: undefined };
+  #subagents = 0;
+  readonly #agents = new TextIds();
+  readonly #agentsOf = new GrowingInts();
+
+  /** What is said from now on is said of this record. */
+  at(record: FormatRecord): void {
+    this.record = record;
+  }
+
+  subagent(key: string, count = 1): void {
+    const name = this.#agents.ofText(key);
+    const more = Math.min(count, mostSubagentsOfOneName) - this.#agentsOf.get(name);
+    if (!(more > 0)) return;
+    this.#agentsOf.set(name, this.#agentsOf.get(name) + more);
+    this.#subagents += more;
+  }
+
+  get subagents(): number {
+    return this.#subagents;
+  }
+
+  source(source: NamedSource): void {
+    if (this.sources.size < mostSources) this.sources.set(source.name, source);
+  }
+
+  model(name: string): void {
+    if (this.models.size < mostModels && name !== "") this.models.add(name);
+    this.usages.model(name, this.record.number);
+  }
+
+  usage(usage: Usage): void {
+    this.usages.set(usage, this.record.number);
+  }
+
+  dropUsage(request: string): void {
+    this.usages.drop(request);
+  }
+
+  cost(usd: number): void {
+    this.costInUsd = usd;
+  }
+
+  error(message: string): void {
+    this.errorCount++;
+    if (this.errors.length < mostErrors) this.errors.push({ record: this.record.number, message });
+  }
+
+  get wantsFindings(): boolean {
+    return false;
+  }
+
+  finding(_rule: RuleName, _message: string): void {}
+
+  end(end: ConversationEnd): void {
+    this.ended = end;
+  }
+}
