@@ -11,11 +11,11 @@ import { sampledBlocks, spread } from "./changeCheck.ts";
 import { compactedSuffix, openKept, removeFile, touch } from "./keptFiles.ts";
 
 /** Raised when what is written of a transcript becomes another. */
-const version = 1;
+const version = 2;
 /** Longer first lines are none of ours. */
 const headBytes = 16 * 1024;
 
-/** An open file; the log begins at `from`. */
+/** An open file; the log begins at `from`, and its sums stand behind it. */
 export interface CompactedFile {
   readonly handle: number;
   readonly from: number;

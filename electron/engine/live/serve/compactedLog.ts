@@ -2,20 +2,29 @@
 
 import fs from "node:fs";
 import type { Result } from "../../../../shared/result.ts";
+import { succeed } from "../../../../shared/result.ts";
 import { openAtomicFile } from "../../export/atomicFile.ts";
 import { runExport } from "../../export/runExport.ts";
 import { compactedHead, openCompacted } from "../../index/compactedFiles.ts";
 import { makeRoomFor } from "../../index/indexCache.ts";
+import { removeFile } from "../../index/keptFiles.ts";
 import { closeQuietly } from "../../source/closeQuietly.ts";
 import type { LinesFile } from "./lineFeed.ts";
 import type { ServedTranscript } from "./servedSession.ts";
+import { readSums, SummedOutput } from "./summedLog.ts";
 
 /** The kept log of this name, when it was made of these bytes. */
 export function openCompactedLog(name: string, fingerprint: string): LinesFile | undefined {
   const kept = openCompacted(name, fingerprint);
   if (kept === undefined) return undefined;
   const { handle, from, bytes } = kept;
-  return { handle, from, size: bytes, key: fingerprint.slice(0, 16), close: () => closeQuietly(handle) };
+  const close = () => closeQuietly(handle);
+  const forget = () => void removeFile(name);
+  const log = readSums(handle, from, bytes);
+  if (log !== undefined) return { ...log, key: fingerprint.slice(0, 16), close, forget };
+  close();
+  forget();
+  return undefined;
 }
 
 /** Writes it, for its owner alone. */
@@ -32,8 +41,9 @@ export async function writeCompactedLog(
     { as: "snapshot", filter: "", pretty: false, dropRaw: false, thread },
     async () => {
       const opened = await openAtomicFile(name);
-      if (opened.ok) await opened.value.write(Buffer.from(compactedHead(transcript.source, fingerprint)));
-      return opened;
+      if (!opened.ok) return opened;
+      await opened.value.write(Buffer.from(compactedHead(transcript.source, fingerprint)));
+      return succeed(new SummedOutput(opened.value));
     },
   );
   if (written.ok) makeRoomFor(name);

@@ -3,19 +3,19 @@
 import { readAt } from "../../source/readAt.ts";
 import type { Feed, FeedPart } from "./feed.ts";
 import { frameEnd, frameStart, oneLineOf } from "./frames.ts";
-import { chunkBytes } from "./serveLimits.ts";
+import type { SummedLog } from "./summedLog.ts";
+import { readBlock, summedBytes } from "./summedLog.ts";
 
 /** An open file, a line of which begins at `from`. */
-export interface LinesFile {
-  readonly handle: number;
-  readonly from: number;
-  readonly size: number;
+export interface LinesFile extends SummedLog {
   /** Tells it from others, and from itself when its content is another. */
   readonly key: string;
   close(): void;
+  /** It is damaged: it is to be made anew. */
+  forget(): void;
 }
 
-const room = Buffer.allocUnsafeSlow(chunkBytes);
+const room = Buffer.allocUnsafeSlow(summedBytes);
 const newline = 0x0a;
 
 export class LineFeed implements Feed {
@@ -33,22 +33,29 @@ export class LineFeed implements Feed {
   }
 
   read(): FeedPart {
-    const { handle, size } = this.#file;
-    const read = readAt(handle, room, 0, Math.min(room.length, size - this.#at), this.#at);
-    if (this.#at === size) return { is: "end" };
-    if (read === 0) throw new Error("the kept log ended early");
+    if (this.#at === this.#file.size) return { is: "end" };
+    const block = readBlock(this.#file, this.#at, room);
+    if (block === undefined) {
+      this.#file.forget();
+      return {
+        is: "failed",
+        reason: "its compacted log was damaged, and is made anew for whoever asks again",
+        record: undefined,
+      };
+    }
     const parts: Buffer[] = [];
-    for (let at = 0; at < read; ) {
+    const read = block.end - block.begin;
+    for (let at = this.#at - block.begin; at < read; ) {
       const end = room.indexOf(newline, at);
       const isWhole = end >= 0 && end < read;
       if (!this.#isInLine) parts.push(frameStart(undefined));
       parts.push(oneLineOf(room.subarray(at, isWhole ? end : read)));
       // Where a long event ends is known at its end only; an id may stand there too.
-      if (isWhole) parts.push(Buffer.from(`\nid: ${idOf(this.#file)}.${this.#at + end + 1}`), frameEnd);
+      if (isWhole) parts.push(Buffer.from(`\nid: ${idOf(this.#file)}.${block.begin + end + 1}`), frameEnd);
       this.#isInLine = !isWhole;
       at = isWhole ? end + 1 : read;
     }
-    this.#at += read;
+    this.#at = block.end;
     return { is: "bytes", bytes: Buffer.concat(parts) };
   }
 }

@@ -201,6 +201,26 @@ describe("a finished session", () => {
     expect(fs.readFileSync(path.join(cache, log), "utf8")).not.toBe(kept);
   });
 
+  it.each([
+    ["one byte is another", (bytes: Buffer, at: number) => bytes.with(at, (bytes[at] ?? 0) ^ 1)],
+    ["it was cut", (bytes: Buffer, at: number) => bytes.subarray(0, at)],
+  ])("is made anew when the kept log is damaged: %s", async (_, damaged) => {
+    write("s.jsonl", weather);
+    const url = `${await serve()}/sessions/s.jsonl/events`;
+    const whole = await allEvents(url);
+    const [log = ""] = keptLogs();
+    const kept = fs.readFileSync(path.join(cache, log));
+    for (const share of [0.3, 0.9, 1 - 1 / kept.length, 1 - 10 / kept.length]) {
+      fs.writeFileSync(path.join(cache, log), damaged(kept, Math.floor(share * kept.length)));
+      const answers = [await allEvents(url), await allEvents(url)];
+      // The first one may have been told of it only where it came to the damage.
+      for (const { events } of answers) {
+        if (events.at(-1)?.data.includes("SESSION_UNREADABLE") !== true) expect(events).toEqual(whole.events);
+      }
+      expect(answers[1]?.events).toEqual(whole.events);
+    }
+  });
+
   it("is no longer kept when it goes on", async () => {
     const file = write("s.jsonl", weather);
     const url = `${await serve()}/sessions/s.jsonl`;
