@@ -55,6 +55,9 @@ class WatchedStream {
       this.#wake();
     });
     decoder.on("error", (error) => {
+      // What was decoded while it was paused waits inside of it, and is told to nobody any more.
+      for (let bytes: unknown = decoder.read(); bytes instanceof Uint8Array; bytes = decoder.read())
+        this.#held.push(bytes);
       this.error = error;
       this.#wake();
     });
@@ -71,19 +74,21 @@ class WatchedStream {
       isTaken = true;
       this.#wake();
     });
-    while (!(isTaken || this.isEnded || this.error !== undefined) || this.#held.length > 0) {
-      if (this.#held.length === 0) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
+    do {
+      while (!(isTaken || this.isEnded || this.error !== undefined) || this.#held.length > 0) {
+        if (this.#held.length === 0) {
+          await new Promise<void>((resolve) => {
+            this.#wake = resolve;
+          });
+        }
+        const held = this.#held;
+        this.#held = [];
+        this.#bytes = 0;
+        yield* held;
+        this.#decoder.resume();
       }
-      const held = this.#held;
-      this.#held = [];
-      this.#bytes = 0;
-      yield* held;
-      this.#decoder.resume();
-    }
-    // The end of the decoder is told a moment behind its last bytes.
-    await new Promise(setImmediate);
+      // The end of the decoder is told a moment behind its last bytes, and these come a moment after it was paused for those before.
+      await new Promise(setImmediate);
+    } while (this.#held.length > 0);
   }
 }

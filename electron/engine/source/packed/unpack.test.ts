@@ -7,15 +7,23 @@ import type { UnpackEnd } from "./unpack.ts";
 import { unpack } from "./unpack.ts";
 import { zstdDecoder } from "./zstdDecoder.ts";
 
-async function unpacked(bytes: Uint8Array, packing: Packing): Promise<{ text: string; end: UnpackEnd }> {
+async function unpacked(
+  bytes: Uint8Array,
+  packing: Packing,
+  taking: () => Promise<void> = async () => {},
+): Promise<{ text: string; end: UnpackEnd }> {
   const parts: Buffer[] = [];
   const all = unpack(createMemorySource(bytes), packing);
   for (;;) {
     const { value, done } = await all.next();
     if (done === true) return { text: Buffer.concat(parts).toString(), end: value };
     parts.push(Buffer.from(value));
+    await taking();
   }
 }
+
+/** For one who takes so long over each part that the decoder has to wait, and is through meanwhile. */
+const slowly = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
 const checked = { params: { [zlib.constants.ZSTD_c_checksumFlag]: 1 } };
 const quick = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 3 } };
@@ -42,6 +50,15 @@ describe.each(packings)("a file packed with %s", (packing) => {
     const { text, end } = await unpacked(file, packing);
     expect(end).toEqual({ is: "whole" });
     expect(text === `one\n${long}two\n`).toBe(true);
+  });
+
+  it("is unpacked to its last byte, however little stands behind what is held at once", async () => {
+    for (const over of [-1, 0, 1, 7_000, 70_000, 1024 * 1024 + 1]) {
+      const text = "x".repeat(1024 * 1024 + over);
+      const result = await unpacked(pack[packing](text), packing, slowly);
+      expect(result.end).toEqual({ is: "whole" });
+      expect(result.text === text, `${over} bytes over: ${result.text.length} of ${text.length}`).toBe(true);
+    }
   });
 
   it("names the member inside of which it ends, and gives what came before", async () => {
@@ -93,6 +110,19 @@ describe("damage", () => {
     const { text, end } = await unpacked(file, "gzip");
     expect(end.is).toBe("damaged");
     expect(text.length).toBeGreaterThan(500_000);
+  });
+
+  it("keeps what was unpacked before also where that is more than is held at once", async () => {
+    const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
+    const noBlock = Buffer.from([0x07]);
+    for (const over of [0, 1, 7_000, 17_000, 70_000, 200_000]) {
+      const text = "x".repeat(1024 * 1024 + over);
+      const flushed = zlib.deflateRawSync(text, { finishFlush: zlib.constants.Z_SYNC_FLUSH });
+      const result = await unpacked(Buffer.concat([head, flushed, noBlock]), "gzip", slowly);
+      expect(result.end.is).toBe("damaged");
+      // The runtime keeps the part to itself that it was filling.
+      expect(text.length - result.text.length).toBeLessThanOrEqual(zlib.constants.Z_DEFAULT_CHUNK);
+    }
   });
 
   it("is what a file is that only has the name", async () => {
