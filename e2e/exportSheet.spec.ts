@@ -13,6 +13,7 @@ test("shows the first lines of what will be written, and the command that writes
   await expectIndexed(app.page);
   await app.page.keyboard.press("e");
   const sheet = app.page.getByRole("dialog", { name: "Export" });
+  await expect(sheet.getByRole("group", { name: "Options" }).getByRole("checkbox")).toHaveCount(2);
   await sheet.getByText("Preview", { exact: true }).click();
   await expect(sheet.getByRole("region", { name: "First lines" })).toContainText("MESSAGES_SNAPSHOT");
   await sheet.getByRole("radio", { name: "Table (CSV)", exact: true }).check();

@@ -51,6 +51,18 @@ test("at 200 % the kinds lie over the list, and the record stands in its place",
   await expect(records(page)).toBeFocused();
 });
 
+test("in a low window what takes the filter back can be reached above a record", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await resize(app, 640, 480, 1);
+  await expectIndexed(page);
+  await records(page).focus();
+  await page.keyboard.press("Enter");
+  await filterField(page).fill("nothing of the kind");
+  await page.getByRole("button", { name: "Clear filter", exact: true }).click();
+  await expect(filterField(page)).toHaveValue("");
+});
+
 async function resize({ electron, page }: App, width: number, height: number, zoom: number): Promise<void> {
   await electron.evaluate(
     ({ BrowserWindow }, to) => {

@@ -3,13 +3,14 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
-import { expectIndexed, projectRoot, test } from "./app.ts";
+import { expectIndexed, projectRoot, records, test } from "./app.ts";
 import { filterField, recordPane, rowCount } from "./workbench.ts";
 
 test("statistics tell calls, bytes, silences, and lead to their records", async ({ launch, folder }) => {
   const app = await launch({ file: path.join(projectRoot, "samples/weather-agent.jsonl") });
   const { page } = app;
   await expectIndexed(page);
+  await records(page).focus();
   await page.keyboard.press("s");
   const sheet = page.getByRole("dialog", { name: "Statistics" });
   const row = (name: string) => sheet.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
@@ -18,6 +19,11 @@ test("statistics tell calls, bytes, silences, and lead to their records", async 
   await expect(sheet).toContainText("The file does not tell how many tokens were used.");
   await sheet.getByRole("radio", { name: "Kinds" }).click();
   await expect(sheet.getByRole("row").nth(1)).toContainText("TEXT_MESSAGE_CONTENT");
+  // One dialog has followed on another: the keyboard goes back to where it was before the first.
+  await page.keyboard.press("Escape");
+  await expect(records(page)).toBeFocused();
+  await page.keyboard.press("s");
+  await sheet.getByRole("radio", { name: "Kinds" }).click();
   const target = path.join(folder, "kinds.csv");
   await app.answerSaveDialog(target);
   await sheet.getByRole("button", { name: "Save as CSV…" }).click();

@@ -157,6 +157,7 @@ export type StepTarget = (typeof stepTargets)[number];
 export interface OutlineEntry {
   readonly item: ItemNumber;
   readonly sort: "prompt" | "error" | "compaction" | "subagent";
+  /** Empty where the sort says it all. */
   readonly label: string;
   readonly time: Milliseconds | undefined;
   /** Of a prompt until the next one, of a call until its result. */

@@ -10,6 +10,9 @@ import { classNames } from "./classNames.ts";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton.tsx";
 
+/** Where the keyboard was before the dialog that is open: one that takes another's place finds nothing focused. */
+let lastOpener: Element | undefined;
+
 export interface DialogProps {
   readonly open: boolean;
   /** Esc, the close button or a click beside it. */
@@ -36,10 +39,11 @@ export function Dialog({
   footer,
 }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
-  const opener = useRef<Element>(null);
+  const opener = useRef<Element>(undefined);
   // What the dialog is for, not the button that closes it: what is marked so, or the first control.
   const focusFirst = (event: Event) => {
-    opener.current = document.activeElement;
+    opener.current = nothingFocused() ? lastOpener : (document.activeElement ?? undefined);
+    lastOpener = opener.current;
     const first =
       body.current?.querySelector("[data-initial-focus]") ??
       body.current?.querySelector("input, select, textarea, button") ??
@@ -52,8 +56,9 @@ export function Dialog({
   // Back to where the keyboard was, unless what the dialog did has moved it already.
   const focusOpener = (event: Event) => {
     event.preventDefault();
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost && opener.current instanceof HTMLElement) opener.current.focus();
+    if (!nothingFocused()) return;
+    lastOpener = undefined;
+    if (opener.current instanceof HTMLElement) opener.current.focus();
   };
 
   return (
@@ -84,4 +89,8 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function nothingFocused(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }

@@ -83,7 +83,7 @@ function Entry({ entry, current, onGo }: EntryProps) {
     >
       <span className={styles.label}>
         {entry.sort === "prompt" ? undefined : <span className={styles.sort}>{sorts[entry.sort]}</span>}
-        {visibleText(entry.label)}
+        {entry.label === "" ? undefined : ` ${visibleText(entry.label)}`}
       </span>
       {time === undefined && took === undefined ? undefined : (
         <span className={styles.facts}>{[time, took].filter((fact) => fact !== undefined).join(" · ")}</span>

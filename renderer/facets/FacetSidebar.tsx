@@ -13,8 +13,8 @@ import { familyTitle } from "../data/kindFamily.ts";
 import { useFacets, useSettings, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
-import type { FacetGroup } from "./facetGroups.ts";
-import { groupKinds, measured } from "./facetGroups.ts";
+import type { FacetGroup, Measure } from "./facetGroups.ts";
+import { groupKinds, measured, passingRecords } from "./facetGroups.ts";
 
 /** From this number of kinds on, looking is slower than typing. */
 const searchFrom = 12;
@@ -97,7 +97,7 @@ export function FacetSidebar() {
           <section key={group.family} className={styles.group} aria-label={familyTitle(group.family)}>
             <h3>
               <GroupHead
-                {...{ group, measure }}
+                {...{ group, measure, matches }}
                 stop={roving.stop(headKey(group))}
                 onOnly={() =>
                   viewing.setText(
@@ -138,14 +138,22 @@ export function FacetSidebar() {
 
 interface GroupHeadProps {
   readonly group: FacetGroup;
-  readonly measure: "records" | "bytes";
+  readonly measure: Measure;
+  readonly matches: Matches;
   readonly stop: ReturnType<ReturnType<typeof useRoving>["stop"]>;
   readonly onOnly: () => void;
 }
 
-function GroupHead({ group: { family, total, kinds }, measure, stop, onOnly }: GroupHeadProps) {
+function GroupHead({ group, measure, matches, stop, onOnly }: GroupHeadProps) {
+  const { family, total, kinds } = group;
   const title = familyTitle(family);
-  const count = measure === "records" ? formatCount(total) : formatBytes(total);
+  const passing = matches.phase === "known" ? passingRecords(group, matches.counts) : undefined;
+  const count =
+    passing !== undefined
+      ? `${formatCount(passing.matching)} / ${formatCount(passing.of)}`
+      : measure === "records"
+        ? formatCount(total)
+        : formatBytes(total);
   return (
     <button type="button" className={styles.family} title={`Show only ${title}`} onClick={onOnly} {...stop}>
       <span>{title} </span>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { groupKinds, mostListed } from "./facetGroups.ts";
+import { groupKinds, mostListed, passingRecords } from "./facetGroups.ts";
 
 const kinds = [
   { kind: "TEXT_MESSAGE_CONTENT", count: 900, bytes: 9000 },
@@ -38,4 +38,13 @@ it("lists a bounded number and says how many it left out", () => {
   expect(groups.reduce((sum, group) => sum + group.kinds.length, 0)).toBe(mostListed);
   expect(hidden).toBe(4000 - mostListed);
   expect(groupKinds(many, "K3999", "records").groups[0]?.kinds).toHaveLength(1);
+});
+
+it("counts what the rest of the filter lets pass of a group, in records", () => {
+  const [text] = groupKinds(kinds, "", "bytes").groups;
+  if (text === undefined) throw new Error("there is no group");
+  expect(passingRecords(text, new Map([["TEXT_MESSAGE_CONTENT", 7]]))).toEqual({ matching: 7, of: 910 });
+  expect(passingRecords(text, new Map())).toEqual({ matching: 0, of: 910 });
+  const all = new Map(kinds.map(({ kind, count }) => [kind, count]));
+  expect(passingRecords(text, all)).toBeUndefined();
 });

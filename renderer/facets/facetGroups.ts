@@ -37,3 +37,16 @@ export function groupKinds(kinds: readonly KindCount[], search: string, by: Meas
   });
   return { groups, hidden: matching.length - listed.length };
 }
+
+/**
+ * How many of a group's records the rest of the filter lets pass, as its kinds say it: in records, whatever is measured.
+ * Undefined where all of them pass.
+ */
+export function passingRecords(
+  { kinds }: FacetGroup,
+  counts: ReadonlyMap<string, number>,
+): { readonly matching: number; readonly of: number } | undefined {
+  const of = kinds.reduce((sum, { count }) => sum + count, 0);
+  const matching = kinds.reduce((sum, { kind }) => sum + (counts.get(kind) ?? 0), 0);
+  return matching === of ? undefined : { matching, of };
+}

@@ -116,7 +116,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Previous part", keys: ["Shift F6"], action: "previous-part" },
       { title: "All commands", keys: ["Mod K", "Mod Shift P"], action: "commands" },
       { title: "Settings", keys: ["Mod ,"], action: "settings" },
-      { title: "These shortcuts", keys: ["?", "Mod /"], action: "shortcuts" },
+      { title: "Keyboard shortcuts", keys: ["?", "Mod /"], action: "shortcuts" },
     ],
   },
 ];

@@ -86,28 +86,31 @@ export function ChooseExport(props: ChooseExportProps) {
           ))}
         </fieldset>
       ) : undefined}
-      <Option
-        title="Redact secrets"
-        note={`Markers take the place of keys, tokens and passwords, all copies of them. ${choices.redact ? props.secrets : ""}`}
-        checked={choices.redact}
-        onCheck={(redact) => onChoose({ redact })}
-      />
-      {as === "snapshot" ? (
+      <fieldset className={styles.group}>
+        <legend className={styles.legend}>Options</legend>
         <Option
-          title="Leave out RAW and CUSTOM events"
-          note="They change neither messages nor state, and often repeat what other events say."
-          checked={choices.dropRaw}
-          onCheck={(dropRaw) => onChoose({ dropRaw })}
+          title="Redact secrets"
+          note={`Markers take the place of keys, tokens and passwords, all copies of them. ${choices.redact ? props.secrets : ""}`}
+          checked={choices.redact}
+          onCheck={(redact) => onChoose({ redact })}
         />
-      ) : undefined}
-      {as === "messages" || as === "atif" || as === "otlp" || as === "timeline" ? (
-        <Option
-          title="Indent the JSON"
-          note="Easier to read, and longer."
-          checked={choices.pretty}
-          onCheck={(pretty) => onChoose({ pretty })}
-        />
-      ) : undefined}
+        {as === "snapshot" ? (
+          <Option
+            title="Leave out RAW and CUSTOM events"
+            note="They change neither messages nor state, and often repeat what other events say."
+            checked={choices.dropRaw}
+            onCheck={(dropRaw) => onChoose({ dropRaw })}
+          />
+        ) : undefined}
+        {as === "messages" || as === "atif" || as === "otlp" || as === "timeline" ? (
+          <Option
+            title="Indent the JSON"
+            note="Easier to read, and longer."
+            checked={choices.pretty}
+            onCheck={(pretty) => onChoose({ pretty })}
+          />
+        ) : undefined}
+      </fieldset>
     </form>
   );
 }
@@ -217,20 +220,17 @@ interface OptionProps {
 
 function Option({ title, note, checked, onCheck }: OptionProps) {
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.legend}>Options</legend>
-      <label className={styles.line}>
-        <input
-          type="checkbox"
-          className={styles.choice}
-          checked={checked}
-          onChange={(event) => onCheck(event.target.checked)}
-        />
-        <span className={styles.words}>
-          <span>{title}</span>
-          <span className={styles.note}>{note}</span>
-        </span>
-      </label>
-    </fieldset>
+    <label className={styles.line}>
+      <input
+        type="checkbox"
+        className={styles.choice}
+        checked={checked}
+        onChange={(event) => onCheck(event.target.checked)}
+      />
+      <span className={styles.words}>
+        <span>{title}</span>
+        <span className={styles.note}>{note}</span>
+      </span>
+    </label>
   );
 }
