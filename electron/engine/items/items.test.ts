@@ -146,6 +146,18 @@ it("steps through prompts and errors and outlines them with times", async () => 
   ]);
 });
 
+it("outlines a compaction by its sort alone", async () => {
+  const boundary = { type: "system", subtype: "compact_boundary", uuid: "c", parentUuid: null, timestamp: at(3) };
+  const lines = [user("u1", "Go", 0), { ...boundary, logicalParentUuid: "u1" }, user("u2", "On", 5)];
+  const shown = await shownOf(lines.map((line) => (line.uuid === "u2" ? { ...line, parentUuid: "c" } : line)));
+  const { entries } = await shown.outline(0, 10);
+  expect(entries.map(({ sort, label }) => [sort, label])).toEqual([
+    ["prompt", "Go"],
+    ["compaction", ""],
+    ["prompt", "On"],
+  ]);
+});
+
 it("gives each record the item it belongs to, and each item its records, whatever is said in which order", async () => {
   const step = fc.oneof(
     fc.record({ is: fc.constant("prompt" as const) }),
