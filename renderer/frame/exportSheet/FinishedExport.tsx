@@ -43,7 +43,7 @@ export function FinishedExport({ target, summary, onGoToRecord }: FinishedExport
       ) : undefined}
       <Remarks
         title="Skipped"
-        note="These records could not be read and are not in the file."
+        note="These records are not in the file, each for the reason that is given."
         remarks={summary.skipped}
         onGoToRecord={onGoToRecord}
       />
