@@ -2,6 +2,7 @@
 
 import type { RefObject } from "react";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Sought } from "../hits/soughtHits.ts";
 import type { FindText } from "./findText.ts";
 import { nothingToFind, readFindText, soughtByFilter } from "./findText.ts";
@@ -31,13 +32,13 @@ export function useFind(filter: string, pane: RefObject<HTMLElement | null>): Fi
 
   const start = useCallback((): true => {
     const selected = selectedIn(pane.current);
-    setOpen(true);
-    if (selected !== undefined) setText((before) => ({ ...before, text: selected, regex: false }));
-    // It may have to be drawn first.
-    requestAnimationFrame(() => {
-      input.current?.focus();
-      input.current?.select();
+    // Drawn at once: what is typed next must not be taken for keys of the window.
+    flushSync(() => {
+      setOpen(true);
+      if (selected !== undefined) setText((before) => ({ ...before, text: selected, regex: false }));
     });
+    input.current?.focus();
+    input.current?.select();
     return true;
   }, [pane]);
   const stop = useCallback(() => setOpen(false), []);
