@@ -69,6 +69,12 @@ describe("seekline compare", () => {
     expect(text).toContain("The same 4 steps: prompts and calls do not differ.");
   });
 
+  it("does not call two transcripts the same that have nothing to compare", async () => {
+    const { said, text } = await compared('{"level":30,"msg":"one"}\n', '{"level":50,"msg":"other"}\n');
+    expect(said).toMatchObject({ steps: { a: 0, b: 0, same: 0 }, firstDivergence: null });
+    expect(text).toContain("Neither has a prompt or a call: there is nothing to hold against each other.");
+  });
+
   it("says where they part, what differs, and that they meet again", async () => {
     const [ls, edit, test] = calls;
     if (ls === undefined || edit === undefined || test === undefined) throw new Error("three calls");

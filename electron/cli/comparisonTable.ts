@@ -57,7 +57,9 @@ function* printSteps({ a, b, steps, firstDivergence, differences }: Comparison):
   const { same, changed, onlyA, onlyB } = steps;
   yield "";
   if (firstDivergence === null) {
-    yield `The same ${printCounted(same, "step")}: prompts and calls do not differ.`;
+    yield same === 0
+      ? "Neither has a prompt or a call: there is nothing to hold against each other."
+      : `The same ${printCounted(same, "step")}: prompts and calls do not differ.`;
     return;
   }
   const parts = [`${printCount(same)} the same`, `${printCount(changed)} changed`];
