@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openedTranscripts } from "../../testing/openedTranscripts.ts";
 import type { Redacted } from "../export/redactedTranscript.ts";
 import { redactTranscript } from "../export/redactedTranscript.ts";
@@ -109,6 +109,21 @@ describe("redaction", () => {
       .filter((text) => text.includes("delta"));
     const joined = deltas.map((text) => JSON.parse(text).delta).join("");
     expect(joined).toBe(`the key: ${"[githubToken]".padEnd(token.length, "*")}, again`);
+  });
+
+  it("walks a list of messages once, however many there are", async () => {
+    const messages = Array.from({ length: 4000 }, (_, id) => ({ id: `m${id}`, role: "user", content: `word ${id}` }));
+    const list = line({
+      type: "MESSAGES_SNAPSHOT",
+      messages: [...messages, { id: "k", role: "user", content: token }],
+    });
+    const transcript = await transcriptOf(list);
+    const read = vi.spyOn(transcript.source, "readInto");
+    const found = await redactTranscript(transcript, { signal });
+    if (!found.ok) throw new Error(found.failure.code);
+    expect(found.value.masks.counts()).toEqual([{ kind: "githubToken", count: 1 }]);
+    const bytes = read.mock.results.reduce((sum, { value }) => sum + Number(value), 0);
+    expect(bytes).toBeLessThan(20 * list.length);
   });
 
   it("finds secrets wherever the windows in which it reads end, on lines of any length", async () => {

@@ -16,8 +16,7 @@ const sliceBytes = 32 * 1024;
 export async function scanSpread(source: Source, entries: Entries, scan: SecretScan, pacer: Pacer): Promise<void> {
   const window = new ByteWindow(source);
   for (let entry = 1; entry <= entries.count; entry++) {
-    const pieces = entries.pieces.of(entry);
-    if (pieces.some(({ continues }) => continues)) await scanPieces(window, pieces, scan, pacer);
+    await scanPieces(window, entries.pieces.of(entry), scan, pacer);
     if (pacer.isDue) await pacer.pause();
   }
 }
@@ -26,12 +25,20 @@ async function scanPieces(window: ByteWindow, pieces: readonly Piece[], scan: Se
   for (const sort of pieceSorts) {
     const ofSort = pieces.filter((piece) => piece.sort === sort);
     for (const [index, piece] of ofSort.entries()) {
-      const goesOn = ofSort[index + 1]?.continues === true;
-      // What stands in one record has been looked at there.
-      if (piece.continues || goesOn) await scanPiece(window, piece, scan, pacer);
-      if (piece.continues && !goesOn) scan.finish();
+      const comesFrom = joins(ofSort[index - 1], piece);
+      const goesOn = joins(piece, ofSort[index + 1]);
+      if (comesFrom || goesOn) await scanPiece(window, piece, scan, pacer);
+      if (comesFrom && !goesOn) scan.finish();
     }
   }
+}
+
+/**
+ * Whether one text is spelled over both. What stands in one record has been looked at there; finding each of the thousands of messages
+ * that a list may hold would mean to walk all of the list for each.
+ */
+function joins(before: Piece | undefined, piece: Piece | undefined): boolean {
+  return before !== undefined && piece?.continues === true && piece.record !== before.record;
 }
 
 async function scanPiece(window: ByteWindow, piece: Piece, scan: SecretScan, pacer: Pacer): Promise<void> {
