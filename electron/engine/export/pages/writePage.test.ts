@@ -1,19 +1,23 @@
 // Conversations as pages to read: complete, exact, and never more than text, whatever a transcript holds.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { transcriptOf } from "../../../testing/summaryOf.ts";
 import { recognise } from "../../formats/recognition.ts";
 import { readSample } from "../../formats/sample.ts";
 import type { Extras } from "../../snapshot/chosenEntries.ts";
 import { withoutExtras } from "../../snapshot/testing/exportEntries.ts";
 import { createMemorySource } from "../../source/memorySource.ts";
+import type { Source } from "../../source/source.ts";
 import type { PageKind } from "./writePage.ts";
 import { writePage } from "./writePage.ts";
 
 const timestamp = "2026-03-01T10:00:00.000Z";
 
-async function pageOf(as: PageKind, records: readonly object[], extras: Extras = withoutExtras) {
-  const source = createMemorySource(transcriptOf(records), "garden <b>.jsonl");
+function pageOf(as: PageKind, records: readonly object[], extras: Extras = withoutExtras) {
+  return pageOfSource(as, createMemorySource(transcriptOf(records), "garden <b>.jsonl"), extras);
+}
+
+async function pageOfSource(as: PageKind, source: Source, extras: Extras = withoutExtras) {
   const { format, choice } = recognise(readSample(source).heads, {});
   const chunks: Buffer[] = [];
   const written = await writePage({
@@ -156,4 +160,27 @@ it("says of pieces that belong to no message or call that they are left out", as
     [1, 2],
     [5, 6],
   ]);
+});
+
+it("walks a list of messages once, however many there are", async () => {
+  const messages = Array.from({ length: 3000 }, (_, id) => [
+    { id: `m${id}`, role: "user", content: `word ${id}` },
+    {
+      id: `a${id}`,
+      role: "assistant",
+      content: "",
+      toolCalls: [{ id: `c${id}`, type: "function", function: { name: "f", arguments: "{}" } }],
+    },
+    { id: `r${id}`, role: "tool", toolCallId: `c${id}`, content: `result ${id}` },
+  ]).flat();
+  const bytes = transcriptOf([{ type: "MESSAGES_SNAPSHOT", messages }]);
+  const source = createMemorySource(bytes, "run.jsonl");
+  const read = vi.spyOn(source, "readInto");
+  const { text, summary } = await pageOfSource("text", source);
+  expect(summary.messages).toBe(6000);
+  for (const id of [0, 1500, 2999]) for (const word of ["word", "result"]) expect(text).toContain(`${word} ${id}\n`);
+  // A few windows for each message, and not the list.
+  const most = 3 * 64 * 1024 * messages.length;
+  expect(most).toBeLessThan((messages.length * bytes.length) / 3);
+  expect(read.mock.results.reduce((sum, { value }) => sum + Number(value), 0)).toBeLessThan(most);
 });
