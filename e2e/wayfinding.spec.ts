@@ -110,7 +110,7 @@ test("the palette does any command, goes to any place and filters for any text",
         .evaluate((row) => row.getBoundingClientRect().height),
     )
     .toBe(20);
-  await run("these short");
+  await run("keyboard short");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
 });
 
