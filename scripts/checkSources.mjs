@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "./projectRoot.mjs";
 import { runProgram } from "./runProgram.mjs";
-import { noCounts } from "./testCounts.mjs";
+import { addCounts, noCounts, oneFailure } from "./testCounts.mjs";
 
 /**
  * @param {string} [root]
@@ -22,10 +22,10 @@ export async function checkSources(root = projectRoot) {
     checks.map(async ({ name, args }) => {
       const { status, output } = await runProgram(process.execPath, args, { cwd: root, output: "capture" });
       console.log(`${status === 0 ? "✓" : "✗"} ${name}${status === 0 ? "" : `\n${output}`}`);
-      return status;
+      return status === 0 ? noCounts : oneFailure(name, output);
     }),
   );
-  return { ...noCounts, failed: outcomes.filter((status) => status !== 0).length };
+  return addCounts(outcomes);
 }
 
 /**

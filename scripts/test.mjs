@@ -1,5 +1,6 @@
-// `npm test`: everything, from a fresh clone on. It ends in the slowest tests and, as the last line, how many passed and
-// failed; a check or a build that fails counts as one failure, and the stages after it run all the same where they can.
+// `npm test`: everything, from a fresh clone on. It ends in the slowest tests, what failed and, as the last line, how many
+// passed and failed; a check or a build that fails counts as one failure, and the stages after it run all the same where
+// they can.
 
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
@@ -8,7 +9,7 @@ import { ensureInstalled } from "./ensureInstalled.mjs";
 import { findElectron } from "./findElectron.mjs";
 import { ensureLinuxNeeds } from "./installLinuxNeeds.mjs";
 import { runAsProgram } from "./runAsProgram.mjs";
-import { addCounts, exitStatus, formatCounts, formatSlowest, oneFailure } from "./testCounts.mjs";
+import { addCounts, exitStatus, formatCounts, formatFailures, formatSlowest, oneFailure } from "./testCounts.mjs";
 
 /**
  * @returns {Promise<import("./testCounts.mjs").Counts>}
@@ -19,8 +20,8 @@ async function testEverything() {
   console.log(`Electron ${electron.version} (${electron.how}): ${electron.path}`);
   await ensureLinuxNeeds(electron.path);
   return addCounts([
-    await countedOrFailed(() => check(electron.path)),
-    await countedOrFailed(async () => {
+    await countedOrFailed("the check", () => check(electron.path)),
+    await countedOrFailed("the build or e2e", async () => {
       await build();
       return runE2eTests(electron.path);
     }),
@@ -28,21 +29,24 @@ async function testEverything() {
 }
 
 /**
+ * @param {string} name
  * @param {() => Promise<import("./testCounts.mjs").Counts>} stage
  * @returns {Promise<import("./testCounts.mjs").Counts>}
  */
-async function countedOrFailed(stage) {
+async function countedOrFailed(name, stage) {
   try {
     return await stage();
   } catch (error) {
-    console.log(error instanceof Error ? error.message : error);
-    return oneFailure;
+    const message = error instanceof Error ? error.message : String(error);
+    console.log(message);
+    return oneFailure(name, message);
   }
 }
 
 await runAsProgram(import.meta.url, async () => {
-  const counts = await countedOrFailed(testEverything);
+  const counts = await countedOrFailed("the set-up", testEverything);
   console.log(formatSlowest(counts));
+  if (counts.failed > 0) console.log(formatFailures(counts));
   console.log(formatCounts(counts));
   return exitStatus(counts);
 });

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { projectRoot } from "./projectRoot.mjs";
 
 /**
@@ -10,6 +11,13 @@ import { projectRoot } from "./projectRoot.mjs";
  * @property {number} failed
  * @property {number} skipped
  * @property {readonly TimedTest[]} slowest Of the tests that were counted; at most `mostSlowest`, the slowest first.
+ * @property {readonly Failure[]} failures What `failed` counts, in the order of the reports.
+ */
+
+/**
+ * @typedef {object} Failure
+ * @property {string} name Of the test, the file or the stage that failed.
+ * @property {string} message What it says of itself; may have many lines, and colours.
  */
 
 /**
@@ -19,11 +27,21 @@ import { projectRoot } from "./projectRoot.mjs";
  */
 
 const mostSlowest = 10;
+/** Of a failure's message: enough to know it by, since the whole of it stands further up. */
+const mostMessageLines = 12;
 
 /** @type {Counts} */
-export const noCounts = { passed: 0, failed: 0, skipped: 0, slowest: [] };
-/** A stage that failed as a whole: a check, a build, a runner that gave no counts. @type {Counts} */
-export const oneFailure = { ...noCounts, failed: 1 };
+export const noCounts = { passed: 0, failed: 0, skipped: 0, slowest: [], failures: [] };
+
+/**
+ * Of a stage that failed as a whole: a check, a build, a runner that gave no counts.
+ * @param {string} name
+ * @param {string} message
+ * @returns {Counts}
+ */
+export function oneFailure(name, message) {
+  return { ...noCounts, failed: 1, failures: [{ name, message }] };
+}
 
 /**
  * @param {readonly Counts[]} all
@@ -36,6 +54,7 @@ export function addCounts(all) {
       failed: sum.failed + counts.failed,
       skipped: sum.skipped + counts.skipped,
       slowest: slowestOf([...sum.slowest, ...counts.slowest]),
+      failures: [...sum.failures, ...counts.failures],
     }),
     noCounts,
   );
@@ -57,6 +76,23 @@ export function formatSlowest({ slowest }) {
   if (slowest.length === 0) return "";
   const lines = slowest.map(({ name, milliseconds }) => `${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${name}`);
   return ["The slowest tests:", ...lines].join("\n");
+}
+
+/**
+ * Who sees only the end of a long output still sees what failed.
+ * @param {Counts} counts
+ * @returns {string} Each failure with the first lines of its message; empty when nothing failed.
+ */
+export function formatFailures({ failures }) {
+  if (failures.length === 0) return "";
+  const lines = failures.flatMap(({ name, message }) => [
+    `  ${name}`,
+    ...stripVTControlCharacters(message)
+      .split("\n")
+      .slice(0, mostMessageLines)
+      .map((line) => `    ${line}`),
+  ]);
+  return ["What failed:", ...lines].join("\n");
 }
 
 /**
@@ -84,9 +120,10 @@ export function exitStatus({ passed, failed }) {
  * @returns {Counts}
  */
 export function countsFrom(reportFile, status, read) {
-  const counts = existsSync(reportFile) ? read(JSON.parse(readFileSync(reportFile, "utf8"))) : noCounts;
-  const failedUncounted = (status !== 0 || !existsSync(reportFile)) && counts.failed === 0;
-  return failedUncounted ? addCounts([counts, oneFailure]) : counts;
+  if (!existsSync(reportFile)) return oneFailure("the test runner", "It wrote no report.");
+  const counts = read(JSON.parse(readFileSync(reportFile, "utf8")));
+  if (status === 0 || counts.failed > 0) return counts;
+  return addCounts([counts, oneFailure("the test runner", `It ended with status ${status} and named no failed test.`)]);
 }
 
 /**
@@ -102,7 +139,16 @@ export function countsFrom(reportFile, status, read) {
  * @typedef {object} VitestFile
  * @property {string} name An absolute path.
  * @property {string} status
- * @property {readonly { status: string, fullName: string, duration?: number | null }[]} assertionResults Durations in ms.
+ * @property {readonly VitestTest[]} assertionResults
+ * @property {string} [message] Why a file could not be loaded.
+ */
+
+/**
+ * @typedef {object} VitestTest
+ * @property {string} status
+ * @property {string} fullName
+ * @property {number | null} [duration] ms.
+ * @property {readonly string[] | null} [failureMessages]
  */
 
 /**
@@ -114,24 +160,29 @@ export function vitestCounts(report) {
   const brokenFiles = report.testResults.filter(
     (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
   );
-  const timed = report.testResults.flatMap((file) =>
-    file.assertionResults.map(({ fullName, duration }) => ({
-      name: `${path.relative(projectRoot, file.name)}: ${fullName}`,
-      milliseconds: duration ?? 0,
+  const tests = report.testResults.flatMap((file) =>
+    file.assertionResults.map((test) => ({
+      ...test,
+      name: `${path.relative(projectRoot, file.name)}: ${test.fullName}`,
     })),
   );
+  const failedTests = tests.filter(({ status }) => status === "failed");
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + brokenFiles.length,
     skipped: report.numPendingTests + report.numTodoTests,
-    slowest: slowestOf(timed),
+    slowest: slowestOf(tests.map(({ name, duration }) => ({ name, milliseconds: duration ?? 0 }))),
+    failures: [
+      ...failedTests.map(({ name, failureMessages }) => ({ name, message: (failureMessages ?? []).join("\n") })),
+      ...brokenFiles.map(({ name, message = "" }) => ({ name: path.relative(projectRoot, name), message })),
+    ],
   };
 }
 
 /**
  * @typedef {object} PlaywrightReport
  * @property {{ expected: number, unexpected: number, flaky: number, skipped: number }} stats
- * @property {readonly unknown[]} [errors] Of files that cannot be loaded.
+ * @property {readonly { message?: string }[]} [errors] Of files that cannot be loaded.
  * @property {readonly PlaywrightSuite[]} [suites] One per file.
  */
 
@@ -145,7 +196,13 @@ export function vitestCounts(report) {
 /**
  * @typedef {object} PlaywrightSpec
  * @property {string} title
- * @property {readonly { results: readonly { duration: number }[] }[]} tests Durations in ms.
+ * @property {readonly PlaywrightTest[]} tests
+ */
+
+/**
+ * @typedef {object} PlaywrightTest
+ * @property {string} [status] "expected", "unexpected", "flaky" or "skipped".
+ * @property {readonly { duration: number, errors?: readonly { message?: string }[] }[]} results Durations in ms.
  */
 
 /**
@@ -153,23 +210,41 @@ export function vitestCounts(report) {
  * @returns {Counts}
  */
 export function playwrightCounts({ stats, errors = [], suites = [] }) {
+  const specs = suites.flatMap((file) => specsIn(file, `e2e/${file.title}:`));
   return {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
-    slowest: slowestOf(suites.flatMap((file) => timedIn(file, `e2e/${file.title}:`))),
+    slowest: slowestOf(specs.map(({ name, tests }) => ({ name, milliseconds: milliseconds(tests) }))),
+    failures: [
+      ...specs
+        .filter(({ tests }) => tests.some(({ status }) => status === "unexpected" || status === "flaky"))
+        .map(({ name, tests }) => ({ name, message: messages(tests) })),
+      ...errors.map(({ message = "" }) => ({ name: "a file of e2e/", message })),
+    ],
   };
 }
 
 /**
  * @param {PlaywrightSuite} suite
  * @param {string} name
- * @returns {readonly TimedTest[]}
+ * @returns {readonly { name: string, tests: readonly PlaywrightTest[] }[]}
  */
-function timedIn({ suites = [], specs = [] }, name) {
-  const own = specs.map(({ title, tests }) => ({
-    name: `${name} ${title}`,
-    milliseconds: tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0),
-  }));
-  return [...own, ...suites.flatMap((suite) => timedIn(suite, `${name} ${suite.title}`))];
+function specsIn({ suites = [], specs = [] }, name) {
+  const own = specs.map(({ title, tests }) => ({ name: `${name} ${title}`, tests }));
+  return [...own, ...suites.flatMap((suite) => specsIn(suite, `${name} ${suite.title}`))];
+}
+
+/** @param {readonly PlaywrightTest[]} tests */
+function milliseconds(tests) {
+  return tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0);
+}
+
+/** @param {readonly PlaywrightTest[]} tests */
+function messages(tests) {
+  return tests
+    .flatMap(({ results }) => results)
+    .flatMap(({ errors = [] }) => errors)
+    .map(({ message = "" }) => message)
+    .join("\n");
 }

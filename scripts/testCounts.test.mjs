@@ -8,8 +8,10 @@ import {
   countsFrom,
   exitStatus,
   formatCounts,
+  formatFailures,
   formatSlowest,
   noCounts,
+  oneFailure,
   playwrightCounts,
   vitestCounts,
 } from "./testCounts.mjs";
@@ -56,23 +58,30 @@ describe("counts", () => {
     [{ passed: 0, failed: 0, skipped: 0 }, "0 passed, 0 failed", 1],
     [{ passed: 0, failed: 0, skipped: 5 }, "0 passed, 0 failed, 5 skipped", 1],
   ])("of %j are told as %j with status %d", (counts, line, status) => {
-    expect(formatCounts({ ...counts, slowest: [] })).toBe(line);
-    expect(exitStatus({ ...counts, slowest: [] })).toBe(status);
+    expect(formatCounts({ ...noCounts, ...counts })).toBe(line);
+    expect(exitStatus({ ...noCounts, ...counts })).toBe(status);
   });
 
   it("of stages add up", () => {
     const stages = [
-      { passed: 2, failed: 0, skipped: 1, slowest: [{ name: "a", milliseconds: 5 }] },
-      { passed: 3, failed: 4, skipped: 0, slowest: [{ name: "b", milliseconds: 7 }] },
+      { passed: 2, failed: 0, skipped: 1, slowest: [{ name: "a", milliseconds: 5 }], failures: [] },
+      {
+        passed: 3,
+        failed: 1,
+        skipped: 0,
+        slowest: [{ name: "b", milliseconds: 7 }],
+        failures: [{ name: "b", message: "no" }],
+      },
     ];
     expect(addCounts(stages)).toEqual({
       passed: 5,
-      failed: 4,
+      failed: 1,
       skipped: 1,
       slowest: [
         { name: "b", milliseconds: 7 },
         { name: "a", milliseconds: 5 },
       ],
+      failures: [{ name: "b", message: "no" }],
     });
   });
 
@@ -84,6 +93,14 @@ describe("counts", () => {
     expect(lines[2]).toBe("   14.0 s  test 14");
     expect(lines[10]).toBe("   10.0 s  test 10");
     expect(formatSlowest(noCounts)).toBe("");
+  });
+
+  it("name what failed, with the first lines of its message and without its colours", () => {
+    const message = ["\u001b[31mexpected 1\u001b[39m", ...Array.from({ length: 20 }, (_, n) => `at ${n}`)].join("\n");
+    const lines = formatFailures(addCounts([noCounts, oneFailure("a does one", message)])).split("\n");
+    expect(lines.slice(0, 4)).toEqual(["What failed:", "  a does one", "    expected 1", "    at 0"]);
+    expect(lines.length).toBe(14);
+    expect(formatFailures(noCounts)).toBe("");
   });
 });
 
@@ -104,7 +121,33 @@ describe("Vitest's report", () => {
 
   it("that was never written is a failure, whatever the status", () => {
     const missing = path.join(folder, "none.json");
-    expect(countsFrom(missing, 0, vitestCounts)).toEqual({ ...noCounts, failed: 1 });
+    expect(countsFrom(missing, 0, vitestCounts)).toEqual(oneFailure("the test runner", "It wrote no report."));
+  });
+
+  it("names what failed, and files that could not be loaded", () => {
+    const content = {
+      ...vitestReport({ passed: 1, failed: 2 }),
+      testResults: [
+        {
+          name: path.join(projectRoot, "shared/a.test.ts"),
+          status: "failed",
+          assertionResults: [
+            { status: "passed", fullName: "a does one", failureMessages: [] },
+            { status: "failed", fullName: "a does two", failureMessages: ["expected 1 to be 2"] },
+          ],
+        },
+        {
+          name: path.join(projectRoot, "shared/b.test.ts"),
+          status: "failed",
+          message: "no such module",
+          assertionResults: [],
+        },
+      ],
+    };
+    expect(countsFrom(report(content), 1, vitestCounts).failures).toEqual([
+      { name: "shared/a.test.ts: a does two", message: "expected 1 to be 2" },
+      { name: "shared/b.test.ts", message: "no such module" },
+    ]);
   });
 
   it("gives the time of each test", () => {
@@ -167,6 +210,40 @@ describe("Playwright's report", () => {
     expect(countsFrom(report(content), 0, playwrightCounts).slowest).toEqual([
       { name: "e2e/a.spec.ts: a log opens", milliseconds: 50 },
       { name: "e2e/a.spec.ts: starts", milliseconds: 10 },
+    ]);
+  });
+
+  it("names what failed, also where a second try passed", () => {
+    const content = {
+      stats: { expected: 1, unexpected: 1, flaky: 1, skipped: 0 },
+      suites: [
+        {
+          title: "a.spec.ts",
+          specs: [
+            { title: "opens", tests: [{ status: "expected", results: [{ duration: 1 }] }] },
+            {
+              title: "closes",
+              tests: [{ status: "unexpected", results: [{ duration: 1, errors: [{ message: "timed out" }] }] }],
+            },
+            {
+              title: "waits",
+              tests: [
+                {
+                  status: "flaky",
+                  results: [
+                    { duration: 1, errors: [{ message: "once" }] },
+                    { duration: 1, errors: [] },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    };
+    expect(countsFrom(report(content), 1, playwrightCounts).failures).toEqual([
+      { name: "e2e/a.spec.ts: closes", message: "timed out" },
+      { name: "e2e/a.spec.ts: waits", message: "once" },
     ]);
   });
 });
