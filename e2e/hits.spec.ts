@@ -46,6 +46,7 @@ test("goes from hit to hit in a record, then to the next record, and back", asyn
   await page.keyboard.press("F3");
   await expectAt(page, 2, "Hit 2 of 3");
   await expect(marks(recordPane(page)).filter({ hasText: /NEEDLE/ })).toBeInViewport();
+  await expect(recordPane(page).getByRole("tree").locator("mark[class*=current]")).toHaveText("NEEDLE");
   await recordPane(page).getByRole("button", { name: "Next hit" }).click();
   await expectAt(page, 2, "Hit 3 of 3");
   await recordPane(page).getByRole("button", { name: "Next hit" }).click();

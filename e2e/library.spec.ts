@@ -47,6 +47,22 @@ test("lists the sessions that were written last, more of them, and finds one by 
   await expect(rows(app.page)).toHaveCount(1);
 });
 
+test("names a session in which nothing was asked by its project and time", async ({ launch, folder }) => {
+  const home = path.join(folder, "claude");
+  const project = path.join(home, "projects", "-work-app");
+  await mkdir(project, { recursive: true });
+  const file = path.join(project, "0f1e2d3c.jsonl");
+  await writeFile(
+    file,
+    `${JSON.stringify({ type: "system", sessionId: "s", cwd: "/home/ann/shop", content: "hello" })}\n`,
+  );
+  await utimes(file, 1_767_225_600, 1_767_225_600);
+  const app = await launch({ env: { CLAUDE_CONFIG_DIR: home, TZ: "UTC" } });
+  const entry = app.page.getByRole("region", { name: "On this machine" }).getByRole("listitem");
+  await expect(entry).toContainText("shop, 2026-01-01 00:00");
+  await expect(entry.getByRole("button")).toHaveAttribute("title", "0f1e2d3c.jsonl");
+});
+
 test("says nothing of sessions where there are none", async ({ launch }) => {
   const { page } = await launch();
   await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();

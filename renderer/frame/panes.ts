@@ -28,6 +28,8 @@ const besideFrom = 1180;
 /** Below these, as in a window of 900 x 600 that is zoomed to 200 %, panes do not fit beside each other. */
 const facetsBesideFrom = 600;
 const bothFrom = 360;
+/** Of a window's height, for a record below the list; in a low one the bars leave the list less. */
+const bottomShare = { usual: 0.62, low: 0.5, lowBelow: 600 };
 
 type PaneSettings = Pick<
   Settings,
@@ -43,9 +45,13 @@ export function layOutPanes(settings: PaneSettings, width: number, height: numbe
   const side = sideOf(settings.detailSide, { width, height, beside });
   const right = side === "right";
   const leastDetail = right ? leastBeside : 120;
-  const greatestDetail = Math.max(leastDetail, right ? beside : Math.floor(height * 0.62));
+  const greatestDetail = Math.max(leastDetail, right ? beside : Math.floor(height * shareBelow(height)));
   const detailSize = Math.min(right ? settings.detailWidth : settings.detailHeight, greatestDetail);
   return { facets, facetsShown, facetsWidth, greatestFacets, side, detailSize, leastDetail, greatestDetail };
+}
+
+function shareBelow(height: number): number {
+  return height < bottomShare.lowBelow ? bottomShare.low : bottomShare.usual;
 }
 
 interface Room {

@@ -5,8 +5,9 @@ import { useState } from "react";
 import type { LibrarySession } from "../../shared/library.ts";
 import { longestFind } from "../../shared/library.ts";
 import { formatTitle } from "../../shared/transcript.ts";
+import { milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
-import { formatAgo, formatBytes, formatCounted } from "../data/format.ts";
+import { formatAgo, formatBytes, formatCounted, formatTime } from "../data/format.ts";
 import { visibleText } from "../data/visibleText.ts";
 import styles from "./FileList.module.css";
 import { useLibrary } from "./useLibrary.ts";
@@ -67,19 +68,19 @@ interface SessionEntryProps {
 }
 
 function SessionEntry({ session, onOpen }: SessionEntryProps) {
-  const { name, title, project, format, modified, bytes, prompts, arePromptsExact, lastError } = session;
+  const { title, project, format, modified, bytes, prompts, arePromptsExact, lastError } = session;
   const Icon = lastError === undefined ? ScrollText : CircleAlert;
   const asked = `${formatCounted(prompts, "prompt")}${arePromptsExact ? "" : " or more"}`;
   return (
     <button
       type="button"
       className={styles.entry}
-      title={lastError === undefined ? undefined : `Ended with an error: ${visibleText(lastError)}`}
+      title={lastError === undefined ? visibleText(session.name) : `Ended with an error: ${visibleText(lastError)}`}
       onClick={() => onOpen(session)}
     >
       <Icon aria-hidden="true" />
       <span className={styles.names}>
-        <span className={styles.name}>{visibleText(title ?? name)}</span>
+        <span className={styles.name}>{visibleText(title ?? withoutTitle(session))}</span>
         <span className={styles.folder}>
           {formatTitle(format)} · {asked} · {visibleText(project)}
         </span>
@@ -90,4 +91,11 @@ function SessionEntry({ session, onOpen }: SessionEntryProps) {
       </span>
     </button>
   );
+}
+
+/** Where nobody has asked anything yet: by its project and time, since files are named by numbers. */
+function withoutTitle({ name, project, modified }: LibrarySession): string {
+  const folder = project.split(/[\\/]/).findLast((part) => part !== "");
+  const time = formatTime(milliseconds(modified))?.local.slice(0, 16);
+  return folder === undefined || time === undefined ? name : `${folder}, ${time}`;
 }

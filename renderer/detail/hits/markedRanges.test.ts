@@ -22,7 +22,7 @@ it("takes the ranges that reach into a part, cut at its ends", () => {
 });
 
 it("finds hits across the rows of a wrapped text, with another filter anew", () => {
-  const lines = { wrapped: wrapText("the weather in Paris\nrain", 8), marks: [] };
+  const lines = { wrapped: wrapText("the weather in Paris\nrain", 8) };
   const marked = (filter: string) => {
     const parsed = parseFilter(filter);
     const finder = createHitFinder(parsed.ok ? parsed.value : everything);
@@ -33,4 +33,12 @@ it("finds hits across the rows of a wrapped text, with another filter anew", () 
   expect(marked('"weather in paris"')).toEqual([[], ["weather "], ["in Paris"], []]);
   expect(marked("r")).toEqual([[], ["r"], ["r"], ["r"]]);
   expect(marked("kind:RAW")).toEqual([[], [], [], []]);
+});
+
+it("tells the one that was gone to from the others, in each row that it reaches into", () => {
+  const lines = { wrapped: wrapText("the weather in Paris\nrain in Paris", 8) };
+  const parsed = parseFilter('"weather in" OR rain');
+  const finder = createHitFinder(parsed.ok ? parsed.value : everything);
+  const current = lines.wrapped.starts.map((_, line) => hitsInLine(lines, line, finder, 0).map((mark) => mark.current));
+  expect(current).toEqual([[], [true], [true], [undefined], []]);
 });

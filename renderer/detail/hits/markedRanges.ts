@@ -1,7 +1,9 @@
 // Hits in the pieces that a pane shows of a text: the rows of a wrapped text, and rows of raw bytes.
 
 import type { HitFinder, TextRange } from "../../../shared/hitFinder.ts";
+import type { Mark } from "../../controls/Marked.tsx";
 import type { TextLines } from "../tree/textLines.ts";
+import { withCurrent } from "./currentMark.ts";
 
 /** What was found last in each text: rows are drawn more often than texts and filters change. */
 const known = new WeakMap<
@@ -9,17 +11,22 @@ const known = new WeakMap<
   { readonly finder: HitFinder; readonly ranges: readonly TextRange[] }
 >();
 
-/** The hits in row `line` of an open text, in characters from the row's start. */
-export function hitsInLine({ wrapped }: TextLines, line: number, finder: HitFinder): readonly TextRange[] {
+/** The hits in row `line` of an open text, in characters from the row's start. `current`: the number of one in the text. */
+export function hitsInLine(
+  { wrapped }: Pick<TextLines, "wrapped">,
+  line: number,
+  finder: HitFinder,
+  current?: number,
+): readonly Mark[] {
   const before = known.get(wrapped);
   const ranges = before?.finder === finder ? before.ranges : finder.find(wrapped.text);
   if (before?.finder !== finder) known.set(wrapped, { finder, ranges });
   const from = wrapped.starts[line] ?? 0;
-  return within(ranges, from, wrapped.starts[line + 1] ?? wrapped.text.length);
+  return within(withCurrent(ranges, current), from, wrapped.starts[line + 1] ?? wrapped.text.length);
 }
 
 /** The ranges, which are in order, that reach into [from, to), counted from there. */
-export function within(ranges: readonly TextRange[], from: number, to: number): readonly TextRange[] {
+export function within(ranges: readonly Mark[], from: number, to: number): readonly Mark[] {
   let low = 0;
   let high = ranges.length;
   while (low < high) {
@@ -27,11 +34,11 @@ export function within(ranges: readonly TextRange[], from: number, to: number): 
     if ((ranges[middle]?.to ?? 0) <= from) low = middle + 1;
     else high = middle;
   }
-  const found: TextRange[] = [];
+  const found: Mark[] = [];
   for (let at = low; at < ranges.length; at++) {
     const range = ranges[at];
     if (range === undefined || range.from >= to) break;
-    found.push({ from: Math.max(0, range.from - from), to: Math.min(to, range.to) - from });
+    found.push({ ...range, from: Math.max(0, range.from - from), to: Math.min(to, range.to) - from });
   }
   return found;
 }

@@ -5,6 +5,8 @@ import { classNames } from "../../controls/classNames.ts";
 import { Marked } from "../../controls/Marked.tsx";
 import { formatBytes, formatCounted } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
+import type { HitPlace } from "../hits/currentMark.ts";
+import { markBefore, markFrom, withCurrent } from "../hits/currentMark.ts";
 import styles from "./NodeValue.module.css";
 import type { Opened } from "./opened.ts";
 import { countMembers } from "./opened.ts";
@@ -14,24 +16,36 @@ export interface NodeValueProps {
   readonly item: TreeItem;
   readonly opened: Opened | undefined;
   readonly finder: HitFinder | undefined;
+  /** The hit that was gone to, in whatever row it stands. */
+  readonly place: HitPlace | undefined;
 }
 
 /** Values from this size on say how long they are, in bytes. */
 const sizeFrom = 1000;
 
 /** A member on one line: its name and the start of its value, or what is open below it. */
-export function NodeValue({ item, opened, finder }: NodeValueProps) {
+export function NodeValue({ item, opened, finder, place }: NodeValueProps) {
   const { node } = item;
-  const marked = (text: string) => <Marked text={text} ranges={finder?.find(text) ?? []} />;
+  const { offset, length } = node;
+  const name = (text: string) => {
+    const marks = finder?.find(text) ?? [];
+    return <Marked text={text} ranges={withCurrent(marks, place && markBefore(place, offset, marks.length))} />;
+  };
+  const value = (text: string) => (
+    <Marked
+      text={text}
+      ranges={withCurrent(finder?.find(text) ?? [], place && markFrom(place, offset, offset + length))}
+    />
+  );
   return (
     <>
       {node.key === undefined ? undefined : (
         <span className={typeof node.key === "number" ? styles.position : styles.key}>
-          {typeof node.key === "number" ? node.key : marked(printKey(node.key))}:
+          {typeof node.key === "number" ? node.key : name(printKey(node.key))}:
         </span>
       )}
       {opened === undefined ? (
-        <span className={classNames(styles.value, styles[node.type])}>{marked(printPreview(node))}</span>
+        <span className={classNames(styles.value, styles[node.type])}>{value(printPreview(node))}</span>
       ) : (
         <span className={styles.note}>{describeOpen(node, opened)}</span>
       )}

@@ -7,6 +7,8 @@ import { classNames } from "../../controls/classNames.ts";
 import { IconButton } from "../../controls/IconButton.tsx";
 import { Marked } from "../../controls/Marked.tsx";
 import { visibleText } from "../../data/visibleText.ts";
+import type { HitPlace } from "../hits/currentMark.ts";
+import { markFrom } from "../hits/currentMark.ts";
 import { hitsInLine } from "../hits/markedRanges.ts";
 import type { LongRowProps } from "../longList/LongList.tsx";
 import { describeTreeFailure } from "./failureWords.ts";
@@ -14,6 +16,7 @@ import { moreFailure, moreWords } from "./moreWords.ts";
 import { NodeValue } from "./NodeValue.tsx";
 import styles from "./TreeView.module.css";
 import type { Tree } from "./tree.ts";
+import type { TreeItem } from "./treeItem.ts";
 import { linkIn, mayHoldJson } from "./treeItem.ts";
 import type { TreeAction } from "./treeKeys.ts";
 import { activation } from "./treeKeys.ts";
@@ -29,6 +32,8 @@ export interface TreeRowShared {
   readonly onOpenLink: (url: string) => void;
   /** Finds what the filter looks for, if it looks for anything. */
   readonly finder: HitFinder | undefined;
+  /** The hit that was gone to. */
+  readonly place: HitPlace | undefined;
 }
 
 const levelIndent = 16;
@@ -97,6 +102,7 @@ function Indent({ level }: { readonly level: number }) {
 
 function RowContent({ row, shared }: { readonly row: TreeRow; readonly shared: TreeRowShared }) {
   const { segment, line } = row;
+  const { finder, place } = shared;
   switch (segment.type) {
     case "item": {
       const expanded = expandedState(row);
@@ -106,7 +112,7 @@ function RowContent({ row, shared }: { readonly row: TreeRow; readonly shared: T
           <span className={styles.chevron} data-expanded={expanded === true ? "" : undefined} aria-hidden="true">
             {expanded === undefined ? undefined : <ChevronRight />}
           </span>
-          <NodeValue item={segment.item} opened={segment.opened} finder={shared.finder} />
+          <NodeValue item={segment.item} opened={segment.opened} finder={finder} place={placeIn(segment.item, place)} />
           {mayHoldJson(segment.item.node) ? (
             <IconButton
               icon={Braces}
@@ -129,18 +135,22 @@ function RowContent({ row, shared }: { readonly row: TreeRow; readonly shared: T
         </>
       );
     }
-    case "lines":
+    case "lines": {
+      const { lines, item } = segment;
+      const here = placeIn(item, place);
+      const current = here && markFrom(here, lines.from, lines.to);
       return (
         <>
           <span className={styles.chevron} />
           <span className={styles.line}>
             <Marked
-              text={rowText(segment.lines.wrapped, line)}
-              ranges={shared.finder === undefined ? [] : hitsInLine(segment.lines, line, shared.finder)}
+              text={rowText(lines.wrapped, line)}
+              ranges={finder === undefined ? [] : hitsInLine(lines, line, finder, current)}
             />
           </span>
         </>
       );
+    }
     case "more": {
       const failure = moreFailure(segment);
       return (
@@ -178,6 +188,11 @@ function RowContent({ row, shared }: { readonly row: TreeRow; readonly shared: T
     default:
       return assertNever(segment);
   }
+}
+
+/** The hit counts bytes of the record: of JSON in a string nothing stands where they say. */
+function placeIn({ document }: TreeItem, place: HitPlace | undefined): HitPlace | undefined {
+  return document.idPrefix === "" ? place : undefined;
 }
 
 function Failed({ sentence }: { readonly sentence: string }) {

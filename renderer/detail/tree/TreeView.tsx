@@ -6,6 +6,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useStore } from "zustand";
 import { assertNever } from "../../../shared/assertNever.ts";
 import type { SoughtHits } from "../hits/soughtHits.ts";
+import { useHitPlace } from "../hits/useHits.ts";
 import type { LongListHandle } from "../longList/LongList.tsx";
 import { LongList } from "../longList/LongList.tsx";
 import { useTextGeometry } from "../useTextGeometry.ts";
@@ -56,6 +57,7 @@ export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onPr
   const { width, character } = useTextGeometry(frame);
   const list = useRef<LongListHandle>(null);
   const finder = hits?.finder;
+  const place = useHitPlace(hits);
 
   const layout = useMemo(() => {
     const columnsAt = (level: number) =>
@@ -124,8 +126,8 @@ export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onPr
   };
 
   const shared: TreeRowShared = useMemo(
-    () => ({ layout, tree, activeRow, act, onOpenLink, finder }),
-    [layout, tree, activeRow, act, onOpenLink, finder],
+    () => ({ layout, tree, activeRow, act, onOpenLink, finder, place }),
+    [layout, tree, activeRow, act, onOpenLink, finder, place],
   );
 
   // Coming back to this tab shows the row that had the keyboard.

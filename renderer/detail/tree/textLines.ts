@@ -9,6 +9,9 @@ import { wrapText } from "./wrappedText.ts";
 
 export interface TextLines {
   readonly wrapped: WrappedText;
+  /** The bytes of the record that are held of it. */
+  readonly from: number;
+  readonly to: number;
   readonly marks: readonly PieceMark[];
 }
 
@@ -30,7 +33,9 @@ export function linesOf({ window }: OpenText, columns: number): TextLines {
     marks.push({ start, at: text.length });
     text += visibleText(content.text);
   }
-  const lines = { wrapped: wrapText(text, columns), marks };
+  const [first, last] = [window.pieces[0], window.pieces.at(-1)];
+  const [from, to] = [first?.content.from ?? 0, last?.content.next ?? 0];
+  const lines = { wrapped: wrapText(text, columns), from, to, marks };
   known.set(window, { columns, lines });
   return lines;
 }

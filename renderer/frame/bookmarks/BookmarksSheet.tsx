@@ -109,7 +109,10 @@ export function BookmarksSheet({ open, onClose, onArrive }: BookmarksSheetProps)
           {found.length === 0 ? (
             <p className={styles.none}>No bookmark holds “{typed.trim()}”.</p>
           ) : (
-            <div className={styles.list} style={{ height: Math.min(found.length, 10) * rowHeight }}>
+            <div
+              className={styles.list}
+              style={{ height: Math.min(found.length, 10) * rowHeight, "--number-width": numberWidth(found) }}
+            >
               <LongList
                 role="list"
                 aria-label="Bookmarks"
@@ -126,4 +129,10 @@ export function BookmarksSheet({ open, onClose, onArrive }: BookmarksSheetProps)
       )}
     </Dialog>
   );
+}
+
+/** The widest number, as CSS: they end at one line, right behind the sheet's edge. */
+function numberWidth(bookmarks: readonly Bookmark[]): string {
+  const greatest = Math.max(0, ...bookmarks.map(({ record }) => record));
+  return `${formatCount(greatest).length}ch`;
 }

@@ -28,7 +28,7 @@ export function CompareSheet({ open, onClose }: CompareSheetProps) {
   const workspace = useWorkspace();
   const compared = useComparison(workspace, open);
   return (
-    <Dialog open={open} onClose={onClose} title="Two records compared" width="wide" onlyRead={compared?.ok !== true}>
+    <Dialog open={open} onClose={onClose} title="Two records compared" width="wide">
       {compared === undefined ? (
         <ProgressBar label="Reading both records" done={0} total={0} />
       ) : compared.ok ? (

@@ -73,6 +73,11 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
       near={near}
       onPlace={(place) => void goTo(place)}
       onFilter={open ? (filter) => viewing.setText(filter, "choice") : undefined}
+      hint={
+        open
+          ? "A command, a record’s number, a time, 50 %, or text to filter for"
+          : "A command, such as Open or Settings"
+      }
       onClose={onClose}
     />
   );

@@ -12,10 +12,12 @@ import type { PaletteEntry, PaletteParts } from "./paletteEntries.ts";
 import { paletteEntries } from "./paletteEntries.ts";
 
 export interface PaletteProps extends PaletteParts {
+  /** What can be written. */
+  readonly hint: string;
   readonly onClose: () => void;
 }
 
-export function Palette({ onClose, ...parts }: PaletteProps) {
+export function Palette({ hint, onClose, ...parts }: PaletteProps) {
   const id = useId();
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
@@ -50,7 +52,7 @@ export function Palette({ onClose, ...parts }: PaletteProps) {
         aria-autocomplete="list"
         aria-controls={`${id}-list`}
         aria-activedescendant={activeId}
-        placeholder="A command, a record’s number, a time, 50 %, or text to filter for"
+        placeholder={hint}
         data-initial-focus=""
         value={text}
         onChange={(event) => {

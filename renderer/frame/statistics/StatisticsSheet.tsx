@@ -35,7 +35,7 @@ function OpenSheet({ transcript, onClose }: { readonly transcript: string; reado
   switch (state.phase) {
     case "reading":
       return (
-        <Dialog open onClose={onClose} title="Statistics" width="wide" onlyRead>
+        <Dialog open onClose={onClose} title="Statistics" width="wide">
           <div className={styles.reading}>
             <p role="status">Reading the transcript…</p>
             <ProgressBar label="Reading the transcript" done={state.done} total={state.total} />

@@ -16,7 +16,7 @@ export function StatisticsTableView({ table, onShow }: StatisticsTableViewProps)
         <thead>
           <tr>
             {table.columns.map((column, place) => (
-              <th key={column} scope="col" className={place === 0 ? styles.nameHead : undefined}>
+              <th key={column} scope="col" data-text={place === 0 || isText(table.rows[0], place - 1) ? "" : undefined}>
                 {column}
               </th>
             ))}
@@ -34,7 +34,7 @@ export function StatisticsTableView({ table, onShow }: StatisticsTableViewProps)
                   key={table.columns[place + 1]}
                   className={styles.cell}
                   data-tone={tone}
-                  data-text={typeof row.cells[place]?.value === "string" ? "" : undefined}
+                  data-text={isText(row, place) ? "" : undefined}
                 >
                   {visibleText(text)}
                 </td>
@@ -45,6 +45,11 @@ export function StatisticsTableView({ table, onShow }: StatisticsTableViewProps)
       </table>
     </section>
   );
+}
+
+/** Texts begin on the left, numbers end on the right. */
+function isText(row: StatisticsRow | undefined, cell: number): boolean {
+  return typeof row?.cells[cell]?.value === "string";
 }
 
 function Name({ row, onShow }: { readonly row: StatisticsRow; readonly onShow: (row: StatisticsRow) => void }) {
