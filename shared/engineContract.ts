@@ -11,6 +11,7 @@ import type { Failure } from "./failure.ts";
 import type { LibraryPage } from "./library.ts";
 import { longestFind } from "./library.ts";
 import type { Citation, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
+import { maxOpenRuns } from "./rows.ts";
 import type { Statistics } from "./statistics.ts";
 import type { Summary } from "./summary.ts";
 import type { ThreadList } from "./threads.ts";
@@ -69,9 +70,17 @@ export const requestSchemas = {
   completions: z.object({ transcript }),
   /**
    * Opens a view. A newer `query` on the same transcript closes the older view. `rows`: so many of its first rows are
-   * wanted with the answer, which saves whoever has just opened a file the way there and back.
+   * wanted with the answer, which saves whoever has just opened a file the way there and back. `fold`: runs of small records are
+   * one row each, but for those of these records, which are open.
    */
-  query: z.object({ transcript, filter, rows: whole.max(maxRowsPerPage).optional() }),
+  query: z.object({
+    transcript,
+    filter,
+    rows: whole.max(maxRowsPerPage).optional(),
+    fold: z.object({ open: z.array(whole).max(maxOpenRuns).readonly() }).optional(),
+  }),
+  /** Opens or closes the run that holds a record. The view has another name then, since its rows are others. */
+  openRun: z.object({ transcript, view, record: whole, open: z.boolean() }),
   rows: z.object({ transcript, view, from: whole, count: whole.max(maxRowsPerPage) }),
   /** The row of a record in a view, or of the first later record that is in it. */
   locate: z.object({ transcript, view, record: whole }),
@@ -167,7 +176,9 @@ export interface Opened {
 /** A view's size; exact for what has been indexed so far. */
 export interface ViewState {
   readonly view: string;
+  /** Rows of the list: fewer than records where runs are folded. */
   readonly rows: number;
+  readonly records: number;
   readonly bytes: number;
   /** False while indexing or searching goes on: `rows` may still grow. */
   readonly complete: boolean;
@@ -194,6 +205,7 @@ export interface Replies {
   readonly kinds: readonly KindCount[];
   readonly completions: FilterNames;
   readonly query: OpenedView;
+  readonly openRun: ViewState;
   readonly rows: RowPage;
   readonly locate: { readonly row: number };
   /** Undefined when no record that is indexed has such a time. */

@@ -26,9 +26,26 @@ export interface Row {
   readonly flags: readonly Flag[];
   /** One line made from at most the first few KB of the record; no line breaks. */
   readonly preview: string;
+  /** Given when the row stands for a run of records; everything else is of the first one, but for the preview: theirs together. */
+  readonly run?: Run;
+  /** True when the row is one of a run that is open above it. */
+  readonly isMember?: true;
   /** Given when the filter looks for a text and neither the preview nor another column shows where it stands. */
   readonly excerpt?: Excerpt;
 }
+
+/** Records that are pieces of one text and stand behind each other: those of them that pass the filter. */
+export interface Run {
+  readonly records: number;
+  readonly last: RecordNumber;
+  /** Bytes of the file from the first one's begin to the last one's end. */
+  readonly bytes: ByteLength;
+  /** Whether its records are listed behind it. */
+  readonly open: boolean;
+}
+
+/** The most runs that are open in a list at once; the one that was opened first is closed then. */
+export const maxOpenRuns = 500;
 
 /** Text of a record around the first place that the filter looks for, on one line, with JSON's escapes read. */
 export interface Excerpt {

@@ -1,6 +1,6 @@
 import type { Row } from "../../shared/rows.ts";
 
-/** A row as one line of JSON. */
+/** A row as one line of JSON: of a record, or of a run of them by its first one. */
 export function printRow(row: Row): string {
   return `${JSON.stringify({
     record: row.record,
@@ -12,6 +12,7 @@ export function printRow(row: Row): string {
     role: row.role ?? null,
     tool: row.tool ?? null,
     flags: row.flags,
+    ...(row.run === undefined ? {} : { records: row.run.records, lastRecord: row.run.last, bytes: row.run.bytes }),
     preview: row.preview,
   })}\n`;
 }

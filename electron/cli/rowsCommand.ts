@@ -1,5 +1,6 @@
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import type { Listing } from "../engine/query/fold/listing.ts";
 import type { View } from "../engine/query/view.ts";
 import type { RowsRequest } from "./arguments/rowsArguments.ts";
 import { followRows } from "./followRows.ts";
@@ -35,19 +36,21 @@ interface Printed {
 async function printRows(request: RowsRequest, session: Session): Promise<Result<Printed>> {
   const { transcript, terminal, signal } = session;
   const view = transcript.query(request.filter);
+  const listing = transcript.list(view, request.fold ? { open: [] } : undefined);
   let rows = 0;
   try {
     const notice = view.notice();
     if (notice !== undefined && terminal.isWatched) terminal.say(notice);
-    const all = view.whenComplete(signal);
+    // A run that may still go on is not printed before it is known to its end.
+    const all = request.fold ? wholeRuns(view, listing, signal) : view.whenComplete(signal);
     // Thrown where it is waited for.
     all.catch(() => undefined);
     const end = request.count === undefined ? Number.POSITIVE_INFINITY : request.from + request.count;
     for (let next = request.from; next < end; ) {
       const wanted = Math.min(next + pageRows, end);
-      const known = await waitForRows(wanted, view, all, session);
+      const known = await waitForRows(request.fold ? wanted + 1 : wanted, listing, all, session);
       if (!known.ok) return known;
-      const page = transcript.rows(view, next, wanted - next);
+      const page = transcript.listedRows(listing, next, wanted - next);
       if (page.length === 0) break;
       // What was printed before must belong to it: an index that is under way may have gone on in other bytes.
       const change = transcript.source.change();
@@ -61,22 +64,31 @@ async function printRows(request: RowsRequest, session: Session): Promise<Result
     }
     return succeed({ rows, isOutdated: !transcript.isCurrent(view) });
   } finally {
+    listing.close();
     view.close();
   }
+}
+
+async function wholeRuns(view: View, listing: Listing, signal: AbortSignal): Promise<Result<undefined>> {
+  const known = await view.whenComplete(signal);
+  if (!known.ok) return known;
+  await listing.whenFolded();
+  const failure = listing.failure();
+  return failure === undefined ? known : fail(failure);
 }
 
 /** Waits until so many rows are known, or all there are. */
 async function waitForRows(
   wanted: number,
-  view: View,
+  listing: Listing,
   all: Promise<Result<undefined>>,
   { transcript, terminal }: Session,
 ): Promise<Result<undefined>> {
-  while (view.rows() < wanted) {
+  while (listing.rows() < wanted) {
     const progress = transcript.progress();
     const { state, bytesTotal } = progress;
     if (state.phase === "indexing") terminal.progress(printIndexing(progress));
-    else terminal.progress(`searching · ${printBytes(view.searched())} of ${printBytes(bytesTotal)}`);
+    else terminal.progress(`searching · ${printBytes(listing.view.searched())} of ${printBytes(bytesTotal)}`);
     const pause = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), interval));
     const ended = await Promise.race([all, pause]);
     if (ended === undefined) continue;

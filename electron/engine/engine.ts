@@ -19,6 +19,7 @@ import type { OfferFiles } from "./libraryHandlers.ts";
 import { createLibraryHandlers } from "./libraryHandlers.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { hashRecord } from "./query/citation.ts";
+import type { Listing } from "./query/fold/listing.ts";
 import { headsOf } from "./query/heads.ts";
 import type { AddExcerpts } from "./query/hits/hitExcerpt.ts";
 import { createExcerpts } from "./query/hits/hitExcerpt.ts";
@@ -63,6 +64,8 @@ interface ShownView {
   readonly id: string;
   readonly filter: Filter;
   readonly view: View;
+  /** The rows of it that the page lists. */
+  readonly listing: Listing;
   readonly addExcerpts: AddExcerpts | undefined;
 }
 
@@ -99,7 +102,7 @@ export function createEngine(options: EngineOptions): Engine {
     }
     options.emit({ type: "progress", transcript: held.id, progress, view: viewState(held) });
     held.toldAt = performance.now();
-    const settled = progress.state.phase !== "indexing" && isSettled(held.view?.view);
+    const settled = progress.state.phase !== "indexing" && isSettled(held.view?.listing);
     held.timer = setTimeout(emitProgress, settled ? watchMs : progressMs, held);
   };
   /** What has come is told soon, though not more often than all else. */
@@ -179,12 +182,12 @@ export function createEngine(options: EngineOptions): Engine {
       }
     });
   const withView = <Value>(
-    params: Params<"rows" | "locate">,
-    use: (held: Held, view: View) => Value,
+    params: Params<"rows" | "locate" | "openRun">,
+    use: (held: Held, shown: ShownView) => Value,
   ): Promise<Result<Value>> =>
     withTranscript(params, (held) =>
       // A view that a newer query has replaced: the page no longer wants the answer.
-      held.view?.id === params.view ? succeed(use(held, held.view.view)) : fail({ code: "cancelled" }),
+      held.view?.id === params.view ? succeed(use(held, held.view)) : fail({ code: "cancelled" }),
     );
   const withRecord = <Value>(
     params: { readonly transcript: string; readonly record: number },
@@ -229,22 +232,32 @@ export function createEngine(options: EngineOptions): Engine {
         const problem = await checkFilter(filter.value, params.filter);
         if (problem !== undefined) return fail({ code: "bad-filter", ...problem });
         if (signal.aborted || held.queries !== query || open.get(held.id) !== held) return fail({ code: "cancelled" });
+        held.view?.listing.close();
         held.view?.view.close();
         const view = held.transcript.query(filter.value);
+        const listing = held.transcript.list(view, params.fold);
         const id = String(++views);
-        held.view = { id, filter: filter.value, view, addExcerpts: createExcerpts(filter.value) };
-        if (!isSettled(view)) {
-          await Promise.race([view.whenComplete(), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+        const shown = { id, filter: filter.value, view, listing, addExcerpts: createExcerpts(filter.value) };
+        held.view = shown;
+        if (!isSettled(listing)) {
+          const known = view.complete() ? listing.whenFolded() : view.whenComplete();
+          await Promise.race([known, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
           if (held.view?.id !== id || open.get(held.id) !== held) return fail({ code: "cancelled" });
         }
         clearTimeout(held.timer);
         held.timer = setTimeout(emitProgress, progressMs, held);
-        const state = stateOf(held.transcript, id, view);
+        const state = stateOf(held.transcript, shown);
         if (params.rows === undefined || state.rows === 0) return succeed(state);
-        return succeed({ ...state, first: rowPageOf(held, view, 0, params.rows) });
+        return succeed({ ...state, first: rowPageOf(held, shown, 0, params.rows) });
       }),
-    rows: (params) => withView(params, (held, view) => rowPageOf(held, view, params.from, params.count)),
-    locate: (params) => withView(params, (_, view) => ({ row: view.rowOf(params.record) })),
+    openRun: (params) =>
+      withView(params, (held, shown) => {
+        shown.listing.setOpen(params.record, params.open);
+        held.view = { ...shown, id: String(++views) };
+        return stateOf(held.transcript, held.view);
+      }),
+    rows: (params) => withView(params, (held, shown) => rowPageOf(held, shown, params.from, params.count)),
+    locate: (params) => withView(params, (_, { listing }) => ({ row: listing.rowOf(params.record) })),
     seekTime: (params) =>
       withTranscript(params, ({ transcript }) => succeed({ record: transcript.firstRecordAt(params.time) })),
     recordAt: ({ transcript, at }) =>
@@ -321,9 +334,9 @@ function noticeOf({ file, transcript }: Held): string | undefined {
   return said.length === 0 ? undefined : said.join(" ");
 }
 
-function rowPageOf({ transcript, view: shown }: Held, view: View, from: number, count: number): RowPage {
-  const rows = transcript.rows(view, from, count);
-  return { from: rowNumber(from), rows: shown?.addExcerpts?.(transcript.source, rows) ?? rows };
+function rowPageOf({ transcript }: Held, { listing, addExcerpts }: ShownView, from: number, count: number): RowPage {
+  const rows = transcript.listedRows(listing, from, count);
+  return { from: rowNumber(from), rows: addExcerpts?.(transcript.source, rows) ?? rows };
 }
 
 /** Asked for again and again with the same filter. */
@@ -339,22 +352,23 @@ function unknown(what: string): Failure {
   return { code: "bad-request", detail: `no such ${what}` };
 }
 
-function isSettled(view: View | undefined): boolean {
-  return view === undefined || view.complete() || view.failure() !== undefined;
+function isSettled(listing: Listing | undefined): boolean {
+  return listing === undefined || listing.complete() || listing.failure() !== undefined;
 }
 
 function viewState(held: Held): ViewState | undefined {
-  return held.view === undefined ? undefined : stateOf(held.transcript, held.view.id, held.view.view);
+  return held.view === undefined ? undefined : stateOf(held.transcript, held.view);
 }
 
-function stateOf(transcript: Transcript, id: string, view: View): ViewState {
+function stateOf(transcript: Transcript, { id, view, listing }: ShownView): ViewState {
   return {
     view: id,
-    rows: view.rows(),
+    rows: listing.rows(),
+    records: view.rows(),
     bytes: view.bytes(),
-    complete: transcript.progress().state.phase !== "indexing" && view.complete(),
+    complete: transcript.progress().state.phase !== "indexing" && listing.complete(),
     searched: view.searched(),
     notice: view.notice(),
-    failure: view.failure(),
+    failure: listing.failure(),
   };
 }

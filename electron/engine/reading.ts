@@ -2,18 +2,25 @@
 
 import type { Filter } from "../../shared/filter/filter.ts";
 import type { Row } from "../../shared/rows.ts";
+import { deltasOf } from "./formats/deltas.ts";
 import { errorKindsOf } from "./formats/errorKinds.ts";
 import type { Format } from "./formats/format.ts";
 import { readHead } from "./formats/head.ts";
+import { valueAt } from "./formats/members.ts";
 import type { Recognition } from "./formats/recognition.ts";
 import { unwrapped } from "./formats/wrapping.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import { createTranscriptIndex } from "./index/transcriptIndex.ts";
 import { createView } from "./query/createView.ts";
+import { FoldedRows } from "./query/fold/foldedRows.ts";
+import type { Listing } from "./query/fold/listing.ts";
+import { createFoldedListing, createPlainListing } from "./query/fold/listing.ts";
+import { createFoldTable } from "./query/fold/runStarts.ts";
 import type { NameCounter } from "./query/nameCounts.ts";
 import { createNameCounter } from "./query/nameCounts.ts";
 import type { RecordLabels } from "./query/recordLabels.ts";
-import { readRows } from "./query/rowPage.ts";
+import type { RowReader } from "./query/rowPage.ts";
+import { readListedRows, readRows } from "./query/rowPage.ts";
 import type { TimeSeek } from "./query/timeSeek.ts";
 import { createTimeSeek } from "./query/timeSeek.ts";
 import type { View } from "./query/view.ts";
@@ -27,6 +34,9 @@ export interface Reading {
   readonly times: TimeSeek;
   query(filter: Filter): View;
   rows(view: View, from: number, count: number): readonly Row[];
+  /** The rows of a view as a list shows them, with runs folded but for those of these records. */
+  list(view: View, fold: { readonly open: readonly number[] } | undefined): Listing;
+  listedRows(listing: Listing, from: number, count: number): readonly Row[];
   labels(): RecordLabels;
   /** Whether one of its views is still open. */
   readonly isLookedAt: () => boolean;
@@ -52,6 +62,8 @@ export function createReading(file: Source, recognition: Recognition, growth: In
   const errors = { isErrorKind: errorKindsOf(format), hasLevels: areFlagged };
   const queries = { index, source, errors, ...growth };
   const preview = previewOf(format, choice.prefix);
+  const rowReader = { index, source, errors, preview, piece: pieceOf(format, choice.prefix) };
+  const deltas = format.deltas ?? [];
   const views = new Set<View>();
   return {
     recognition,
@@ -63,7 +75,12 @@ export function createReading(file: Source, recognition: Recognition, growth: In
       views.add(view);
       return { ...view, close: () => views.delete(view) && view.close() };
     },
-    rows: (view, from, count) => readRows({ index, source, errors, preview }, view, from, count),
+    rows: (view, from, count) => readRows(rowReader, view, from, count),
+    list: (view, fold) => {
+      if (fold === undefined || deltas.length === 0) return createPlainListing(view);
+      return createFoldedListing(view, new FoldedRows(index, view, createFoldTable(deltas, index.kinds)), fold.open);
+    },
+    listedRows: (listing, from, count) => readListedRows(rowReader, listing, from, count),
     labels: () => ({
       kinds: index.kinds(),
       roles: index.roles(),
@@ -78,6 +95,14 @@ export function createReading(file: Source, recognition: Recognition, growth: In
       for (const view of views) view.close();
       views.clear();
     },
+  };
+}
+
+function pieceOf({ deltas = [] }: Format, prefix: FieldPath): RowReader["piece"] {
+  return (text, whole, kind) => {
+    const event = unwrapped(readHead(text, whole), prefix);
+    const pieces = deltasOf(deltas, kind)?.text.map((path) => valueAt(event, path)) ?? [];
+    return pieces.find((piece) => typeof piece === "string");
   };
 }
 

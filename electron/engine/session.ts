@@ -25,6 +25,7 @@ import { Follow } from "./live/follow.ts";
 import { endWithoutTorn } from "./live/wholeLines.ts";
 import { changeNotice, learnedNotice } from "./notices.ts";
 import { readFileStatistics } from "./query/fileStatistics.ts";
+import type { Listing } from "./query/fold/listing.ts";
 import { readOverview } from "./query/overview.ts";
 import { recordAtByte, recordAtLine } from "./query/recordAt.ts";
 import type { RecordLabels } from "./query/recordLabels.ts";
@@ -86,6 +87,9 @@ export interface Transcript {
   /** False when the transcript is read in a better way since the view was opened: it stays as it is, and is to be asked for anew. */
   isCurrent(view: View): boolean;
   rows(view: View, from: number, count: number): readonly Row[];
+  /** The rows of a view as a list shows them: with runs folded but for those of these records, if so wanted. */
+  list(view: View, fold?: { readonly open: readonly number[] }): Listing;
+  listedRows(listing: Listing, from: number, count: number): readonly Row[];
   /** What the numbers in the columns of a view's records stand for. */
   labels(view: View): RecordLabels;
   record(number: number): Result<RecordPlace>;
@@ -312,6 +316,8 @@ function createTranscript(
     },
     isCurrent: (view) => readingOf.get(view) === reading,
     rows: (view, from, count) => (readingOf.get(view) ?? reading).rows(view, from, count),
+    list: (view, fold) => (readingOf.get(view) ?? reading).list(view, fold),
+    listedRows: (listing, from, count) => (readingOf.get(listing.view) ?? reading).listedRows(listing, from, count),
     labels: (view) => (readingOf.get(view) ?? reading).labels(),
     record: (number) => placeOf(reading.index, number),
     follow: (on) => {

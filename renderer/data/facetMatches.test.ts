@@ -6,7 +6,7 @@ import { noView } from "./states.ts";
 import { TestEngine } from "./testEngine.ts";
 
 function shown(filter: string, view: string, rows: number, complete = true): Pick<ViewModel, "shown"> {
-  return { shown: { filter, state: { view, rows, bytes: 0, complete }, epoch: 1, anchor: undefined } };
+  return { shown: { filter, state: { view, rows, records: rows, bytes: 0, complete }, epoch: 1, anchor: undefined } };
 }
 
 function started() {

@@ -62,7 +62,13 @@ export class TestEngine implements EngineClient {
   }
 
   view(): ViewState {
-    return { view: `v${this.#view}`, rows: this.#rows().length, bytes: 0, complete: !this.indexing };
+    return {
+      view: `v${this.#view}`,
+      rows: this.#rows().length,
+      records: this.#rows().length,
+      bytes: 0,
+      complete: !this.indexing,
+    };
   }
 
   async request<M extends Method>(method: M, params: Params<M>, signal?: AbortSignal): Promise<Result<Replies[M]>> {

@@ -4,7 +4,14 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { Input, ReadRequest } from "./argumentValues.ts";
 import { flag, readFilter, readInput, readingOptions, readWhole, text } from "./argumentValues.ts";
 
-export const rowsOptions = { ...readingOptions, filter: text, from: text, count: text, follow: flag } as const;
+export const rowsOptions = {
+  ...readingOptions,
+  filter: text,
+  from: text,
+  count: text,
+  follow: flag,
+  fold: flag,
+} as const;
 
 export interface RowsRequest extends Input {
   readonly command: "rows";
@@ -13,6 +20,8 @@ export interface RowsRequest extends Input {
   readonly from: number;
   /** Undefined: to the end. */
   readonly count: number | undefined;
+  /** Runs of small records are one row each. */
+  readonly fold: boolean;
 }
 
 export function readRowsArguments(args: readonly string[]): ReadRequest<RowsRequest> {
@@ -26,8 +35,9 @@ export function readRowsArguments(args: readonly string[]): ReadRequest<RowsRequ
   if (!filter.ok) return filter;
   if (!from.ok) return from;
   if (!count.ok) return count;
-  const { follow, filter: filterText = "" } = values;
+  const { follow, fold = false, filter: filterText = "" } = values;
   if (follow && input.value.file === "-") return fail("--follow needs a FILE: standard input is read to its end first");
-  const rows = { from: from.value ?? 0, count: count.value };
+  if (follow && fold) return fail("--fold needs records that are there: it cannot be combined with --follow");
+  const rows = { fold, from: from.value ?? 0, count: count.value };
   return succeed({ command: "rows", ...input.value, follow, filter: filter.value, filterText, ...rows });
 }

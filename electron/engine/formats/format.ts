@@ -6,6 +6,7 @@ import type { FormatName } from "../../../shared/transcript.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import type { ConversationOperations } from "./conversationOperations.ts";
+import type { Deltas } from "./deltas.ts";
 
 /** A record's value as far as its first bytes tell: parsed, and cut where they end. */
 export type Head = unknown;
@@ -84,6 +85,8 @@ export interface Format {
   readonly owns?: (head: Head) => boolean;
   /** Patterns for the kinds that mean something went wrong; * stands for any characters. None given: what their names say. */
   readonly errorKinds?: readonly string[];
+  /** Records that are one piece of a text each. */
+  readonly deltas?: readonly Deltas[];
   /** What a row shows of a record, in one line. */
   preview(head: Head): string;
   /** Formats whose records make a conversation read it here. Most of what a family knows is loaded by this, and not before. */

@@ -298,6 +298,7 @@ const unexpected: EngineHandlers = {
   query: notExpected,
   rows: notExpected,
   locate: notExpected,
+  openRun: notExpected,
   seekTime: notExpected,
   recordAt: notExpected,
   overview: notExpected,

@@ -86,6 +86,11 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
       if (match === "none" || segment >= known()) return before;
       return before + (match === "all" ? Math.min(row, end) : countBits(match, Math.min(row, end)));
     },
+    passing: (segment) => {
+      const isOpen = segment >= index.segments().length;
+      const count = isOpen ? index.open().count : index.firstRecord(segment + 1) - index.firstRecord(segment);
+      return { decided: segment < known() ? countOf(segment, count) : 0, match: matchOf(segment) };
+    },
     accepts: (record) => {
       const segment = index.segmentOf(record);
       const row = record - index.firstRecord(segment);

@@ -258,7 +258,8 @@ function bytesOf(segment: JudgedSegment, count: number, bits?: Bits): number {
   return bytes;
 }
 
-function failureOf(error: unknown): Failure {
+/** What is said of an exception while a transcript is searched or its index read. */
+export function failureOf(error: unknown): Failure {
   if (error instanceof SourceError) return error.failure;
   return { code: "search-failed", detail: systemWord(error) };
 }

@@ -7,6 +7,7 @@ import type { Filter } from "../../../shared/filter/filterTree.ts";
 import { succeed } from "../../../shared/result.ts";
 import type { SegmentDirectory } from "../index/directory.ts";
 import { kindLimit } from "../index/kindTotals.ts";
+import { createBits, setBit } from "./bits.ts";
 import type { QueryContext } from "./queryContext.ts";
 import { recordRanges } from "./recordRanges.ts";
 import { createRunningSums } from "./runningSums.ts";
@@ -97,6 +98,17 @@ export function createKindView({ index, errors, whenIndexed }: QueryContext, fil
         counts: counts.map((count, kind) => (accepted[kind] === 1 ? count : 0)),
         bytes: bytes.map((sum, kind) => (accepted[kind] === 1 ? sum : 0)),
       };
+    },
+    passing: (segment) => {
+      refresh();
+      const isOpen = segment >= index.segments().length;
+      const count = isOpen ? index.open().count : index.firstRecord(segment + 1) - index.firstRecord(segment);
+      const rows = all ? count : isOpen ? openMatches().rows : sums.rowsOf(segment);
+      if (rows === 0 || rows === count) return { decided: count, match: rows === 0 ? "none" : "all" };
+      const bits = createBits();
+      const { kinds } = index.columns(segment);
+      for (let row = 0; row < count; row++) if (accepted[kinds[row] ?? 0] === 1) setBit(bits, row);
+      return { decided: count, match: bits };
     },
     rowOf: (record) => {
       if (all) return Math.min(record, index.records());

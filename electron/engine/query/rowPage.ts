@@ -1,12 +1,13 @@
 // Rows as the list shows them. Facts come from the index; the preview from the record's first bytes, read here and
 // nowhere else, so a page of rows costs the same however long its records are.
 
-import type { Flag, Row } from "../../../shared/rows.ts";
+import type { Flag, Row, Run } from "../../../shared/rows.ts";
 import { byteLength, byteOffset, lineNumber, milliseconds, recordNumber } from "../../../shared/units.ts";
 import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
+import type { ListedRow, Listing } from "./fold/listing.ts";
 import { oneLine } from "./oneLine.ts";
 import { largeBytes } from "./predicate.ts";
 import type { ErrorRule } from "./queryContext.ts";
@@ -16,6 +17,9 @@ import type { View } from "./view.ts";
 const headBytes = 4096;
 /** Characters of a preview. */
 const previewLength = 300;
+/** Of a run: when so many characters are there no more pieces are read, nor when there were so many of them. */
+const joinedLength = 200;
+const mostPieces = 64;
 
 /** What a row needs to be drawn; `preview` is the format's. */
 export interface RowReader {
@@ -23,6 +27,8 @@ export interface RowReader {
   readonly source: Source;
   readonly errors: ErrorRule;
   readonly preview: (text: string, whole: boolean) => string;
+  /** The piece of text in the beginning of a record of a kind that folds; undefined when there is none. */
+  readonly piece: (text: string, whole: boolean, kind: string) => string | undefined;
 }
 
 export function readRows(reader: RowReader, view: View, from: number, count: number): readonly Row[] {
@@ -30,6 +36,63 @@ export function readRows(reader: RowReader, view: View, from: number, count: num
   const head = new Uint8Array(headBytes);
   view.visit(from, count, (record, columns, index) => rows.push(rowOf(reader, head, record, columns, index)));
   return rows;
+}
+
+/** The rows of a list, in which some stand for runs. */
+export function readListedRows(reader: RowReader, listing: Listing, from: number, count: number): readonly Row[] {
+  const { view } = listing;
+  return stretchesOf(listing.page(from, count)).flatMap(({ at, rows, is, count: more }): readonly Row[] => {
+    const found = readRows(reader, view, at, more);
+    if (is === "single") return found;
+    if (is === "member") return found.map((row) => ({ ...row, isMember: true }));
+    return found.map((row) => ({
+      ...row,
+      ...readRun(reader, view, row, { at, rows }),
+      run: runOf(view, row, { at, rows, is }),
+    }));
+  });
+}
+
+/** Rows that stand behind each other in the view, too, are read together. */
+function stretchesOf(rows: readonly ListedRow[]): readonly (ListedRow & { readonly count: number })[] {
+  const stretches: (ListedRow & { count: number })[] = [];
+  for (const row of rows) {
+    const before = stretches.at(-1);
+    const goesOn = before?.is === row.is && row.rows === 1 && before.at + before.count === row.at;
+    if (before !== undefined && goesOn) before.count++;
+    else stretches.push({ ...row, count: 1 });
+  }
+  return stretches;
+}
+
+function runOf(view: View, { record, offset, length }: Row, { at, rows, is }: ListedRow): Run {
+  let [last, end] = [Number(record), offset + length];
+  view.visit(at + rows - 1, 1, (number, { offsets, lengths }, index) => {
+    last = number;
+    end = (offsets[index] ?? 0) + (lengths[index] ?? 0);
+  });
+  return { records: rows, last: recordNumber(last), bytes: byteLength(end - offset), open: is === "open" };
+}
+
+/** What the pieces say together, as far as a row shows it. */
+function readRun(
+  { source, piece }: RowReader,
+  view: View,
+  { kind, preview }: Row,
+  { at, rows }: Pick<ListedRow, "at" | "rows">,
+): Pick<Row, "preview"> {
+  const places: { readonly offset: number; readonly length: number }[] = [];
+  view.visit(at, Math.min(rows, mostPieces), (_, { offsets, lengths }, index) => {
+    places.push({ offset: offsets[index] ?? 0, length: lengths[index] ?? 0 });
+  });
+  const head = new Uint8Array(headBytes);
+  let text = "";
+  for (const { offset, length } of places) {
+    const read = source.readInto(head, 0, Math.min(length, headBytes), offset);
+    text += piece(new TextDecoder().decode(head.subarray(0, read)), read === length, kind) ?? "";
+    if (text.length >= joinedLength) break;
+  }
+  return { preview: text === "" ? preview : oneLine(text, previewLength) };
 }
 
 function rowOf(reader: RowReader, head: Uint8Array, record: number, columns: Columns, index: number): Row {

@@ -6,6 +6,7 @@ import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import type { KindTotals } from "../index/kindTotals.ts";
 import type { Columns } from "../scanner/indexScan.ts";
+import type { Match } from "./predicate.ts";
 
 /** A run of records to be copied: `records` of them, `length` bytes at `offset`, with one newline between each two. */
 export interface RecordRange {
@@ -36,6 +37,8 @@ export interface View {
   visit(from: number, count: number, onRow: (record: number, columns: Columns, index: number) => void): void;
   /** By kind number, how many matching records are known and how long they are together. */
   kinds(): KindTotals;
+  /** How many records of a segment are decided, from its first one on, and which of them pass. Bits behind those say nothing. */
+  passing(segment: number): { readonly decided: number; readonly match: Match };
   /** The number of matching records before this one: its row, or that of the next match. */
   rowOf(record: number): number;
   /** True when the record passes, as far as is known. Cheap for readers that go through the records in order. */

@@ -3,7 +3,14 @@ import type { ViewState } from "../../../shared/engineContract.ts";
 import type { IndexPhase } from "../../../shared/transcript.ts";
 import { searchOf } from "./searching.ts";
 
-const view = (part: Partial<ViewState>): ViewState => ({ view: "v", rows: 3, bytes: 30, complete: false, ...part });
+const view = (part: Partial<ViewState>): ViewState => ({
+  view: "v",
+  records: 0,
+  rows: 3,
+  bytes: 30,
+  complete: false,
+  ...part,
+});
 const progress = (phase: "indexing" | "complete", bytesDone: number) => {
   const state: IndexPhase = { phase };
   return { state, bytesDone, bytesTotal: 1000 };

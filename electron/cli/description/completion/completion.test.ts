@@ -23,7 +23,7 @@ describe("completion in bash", () => {
     expect(offeredByBash("")).toEqual([...commands.map(({ name }) => name), "help", "--help", "--version"]);
     expect(offeredByBash("re")).toEqual(["record", "receive"]);
     expect(offeredByBash("help", "sta")).toEqual(["stats"]);
-    expect(offeredByBash("rows", "a.jsonl", "--fo")).toEqual(["--follow", "--format"]);
+    expect(offeredByBash("rows", "a.jsonl", "--fo")).toEqual(["--fold", "--follow", "--format"]);
     expect(offeredByBash("receive", "--")).toEqual(["--dir", "--port", "--host", "--help"]);
   });
 

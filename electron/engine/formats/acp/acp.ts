@@ -28,6 +28,13 @@ export const acp: Format = {
       ["params", "name"],
     ],
   }),
+  deltas: [
+    {
+      kinds: ["session/update/*_message_chunk", "session/update/agent_thought_chunk"],
+      text: [["params", "update", "content", "text"]],
+      together: "neighbours",
+    },
+  ],
   preview: previewMessage,
   conversation: async (operations, context) => new (await import("./acpReader.ts")).AcpReader(operations, context),
 };

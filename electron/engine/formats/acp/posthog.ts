@@ -32,6 +32,13 @@ export const posthog: Format = {
     tool: [inside("params", "update", "_meta", "claudeCode", "toolName"), inside("params", "update", "title")],
   }),
   errorKinds: ["*posthog/error*"],
+  deltas: [
+    {
+      kinds: ["*/*_message_chunk", "*/agent_thought_chunk"],
+      text: [inside("params", "update", "content", "text")],
+      together: "neighbours",
+    },
+  ],
   preview: (head) => {
     const message = valueAt(head, "notification");
     const method = textAt(message, "method") ?? "";

@@ -30,6 +30,18 @@ export const agui: Format = {
     tool: [["toolCallName"], ["tool_call_name"]],
   }),
   errorKinds: ["RUN_ERROR", "SUBAGENT_ERROR"],
+  deltas: [
+    {
+      kinds: ["*TEXT_MESSAGE_CONTENT", "*REASONING_MESSAGE_CONTENT", "*TOOL_CALL_ARGS"],
+      text: [["delta"]],
+      together: "id",
+    },
+    {
+      kinds: ["*TEXT_MESSAGE_CHUNK", "*REASONING_MESSAGE_CHUNK", "*TOOL_CALL_CHUNK"],
+      text: [["delta"]],
+      together: "id",
+    },
+  ],
   preview,
   conversation: async (operations, context) => new (await import("./lifecycle.ts")).AguiLifecycle(operations, context),
   messages: async (operations, context) =>

@@ -3,6 +3,7 @@
 import { textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
+import { messageDeltas } from "../messageDeltas.ts";
 import { isSdkMessage } from "./lines.ts";
 import { previewSdkMessage } from "./previews.ts";
 import type { Spelling } from "./stream.ts";
@@ -50,6 +51,7 @@ export const claudeSdk: Format = {
     errors: [["content", 0, "is_error"], ["is_error"]],
   }),
   errorKinds: ["ResultMessage/error*"],
+  deltas: messageDeltas,
   preview: previewSdkMessage,
   conversation: async (operations, context) =>
     new (await import("./stream.ts")).StreamReader(operations, context, spelling),

@@ -4,6 +4,7 @@
 import { textAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
+import { messageDeltas } from "../messageDeltas.ts";
 import { isStreamLine } from "./lines.ts";
 import { previewStreamLine } from "./previews.ts";
 import type { Spelling } from "./stream.ts";
@@ -44,6 +45,7 @@ export const claudeStream: Format = {
     errors: [["message", "content", 0, "is_error"], ["is_error"]],
   }),
   errorKinds: ["result/error*", "system/api_retry", "system/model_refusal*"],
+  deltas: messageDeltas,
   preview: previewStreamLine,
   conversation: async (operations, context) =>
     new (await import("./stream.ts")).StreamReader(operations, context, spelling),

@@ -3,7 +3,7 @@
 import { textAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
-import { CopilotEvents, copilotPlan, isEvent, previewEvent } from "./events.ts";
+import { CopilotEvents, copilotDeltas, copilotPlan, isEvent, previewEvent } from "./events.ts";
 
 export const copilot: Format = {
   name: "copilot",
@@ -15,6 +15,7 @@ export const copilot: Format = {
   },
   plan: () => copilotPlan,
   errorKinds: ["session.error"],
+  deltas: copilotDeltas,
   preview: previewEvent,
   conversation: (operations) => new CopilotEvents(operations),
 };

@@ -3,7 +3,7 @@
 import { isTrueAt, numberAt, textAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
-import { CopilotEvents, copilotPlan, isEvent, previewEvent } from "./events.ts";
+import { CopilotEvents, copilotDeltas, copilotPlan, isEvent, previewEvent } from "./events.ts";
 
 export const copilotStream: Format = {
   name: "copilot-stream",
@@ -18,6 +18,7 @@ export const copilotStream: Format = {
   },
   plan: () => copilotPlan,
   errorKinds: ["session.error"],
+  deltas: copilotDeltas,
   preview: previewEvent,
   conversation: (operations) => new CopilotEvents(operations),
 };

@@ -7,6 +7,7 @@ import { TextIds } from "../../paging/textIds.ts";
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import type { Deltas } from "../deltas.ts";
 import type { ConversationReader, FormatRecord, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
@@ -20,6 +21,11 @@ export function isEvent(head: Head): boolean {
 }
 
 const prefixes = /^(?:session|user|system|assistant|tool|model|subagent|hook|skill|permission)\.|^abort$/;
+
+/** Of the thinking no event names the message. */
+export const copilotDeltas: readonly Deltas[] = [
+  { kinds: ["assistant.message_delta", "assistant.reasoning_delta"], text: [["data", "deltaContent"]], together: "id" },
+];
 
 export const copilotPlan = {
   kind: [[["type"]]],

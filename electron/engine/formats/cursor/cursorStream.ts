@@ -23,6 +23,7 @@ export const cursorStream: Format = {
     tool: [],
     errors: [["is_error"]],
   }),
+  deltas: [{ kinds: ["thinking/delta"], text: [["text"]], together: "neighbours" }],
   preview,
   conversation: (operations) => new CursorStream(operations),
 };

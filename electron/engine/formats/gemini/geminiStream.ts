@@ -24,6 +24,7 @@ export const geminiStream: Format = {
     tool: [["tool_name"]],
   }),
   errorKinds: ["error", "*/error"],
+  deltas: [{ kinds: ["message/assistant"], text: [["content"]], together: "neighbours" }],
   preview,
   conversation: (operations) => new GeminiStream(operations),
 };

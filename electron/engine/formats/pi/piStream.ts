@@ -46,6 +46,7 @@ export const piStream: Format = {
     tool: [["toolName"], ["message", "toolName"]],
     errors: [["isError"], ["message", "isError"]],
   }),
+  deltas: [{ kinds: ["message_update/*_delta"], text: [["assistantMessageEvent", "delta"]], together: "neighbours" }],
   preview,
   conversation: (operations) => {
     const messages = new PiMessages(operations);

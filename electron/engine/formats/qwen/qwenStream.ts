@@ -8,6 +8,7 @@ import { marks } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
+import { messageDeltas } from "../messageDeltas.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 import { isAgentTool } from "./qwen.ts";
 
@@ -41,6 +42,7 @@ export const qwenStream: Format = {
     tool: [["message", "content", 0, "name"]],
     errors: [["is_error"], ["message", "content", 0, "is_error"]],
   }),
+  deltas: messageDeltas,
   preview,
   conversation: (operations) => new QwenStream(operations),
 };

@@ -1,0 +1,66 @@
+// Where runs begin. A run is what stands together in the file: neighbouring records that are pieces of one text, by what the index
+// holds of them (kind, flags, the hash of the pairing id); no payload is read. Whether a record goes on with the one before it is told
+// by these two alone, so a run may be cut anywhere and put together again.
+
+import type { Deltas } from "../../formats/deltas.ts";
+import { deltasOf } from "../../formats/deltas.ts";
+import { kindLimit } from "../../index/kindTotals.ts";
+import type { Columns } from "../../scanner/indexScan.ts";
+import { flagBit } from "../../scanner/indexScan.ts";
+import type { Bits } from "../bits.ts";
+import { createBits, setBit } from "../bits.ts";
+
+/** By kind number, how its records fold. */
+export type FoldTable = Uint8Array;
+
+const folds = { never: 0, byId: 1, neighbours: 2 } as const;
+/** What is damaged or went wrong is always seen by itself. */
+const alone = flagBit.malformed | flagBit.torn | flagBit.error;
+
+/** Kinds are numbered as they turn up: the table is brought up to date whenever it is asked for. */
+export function createFoldTable(deltas: readonly Deltas[], kinds: () => readonly string[]): () => FoldTable {
+  const table = new Uint8Array(kindLimit);
+  let known = 0;
+  return () => {
+    const names = kinds();
+    for (; known < names.length; known++) {
+      const found = deltasOf(deltas, names[known] ?? "");
+      table[known] = found === undefined ? folds.never : found.together === "id" ? folds.byId : folds.neighbours;
+    }
+    return table;
+  };
+}
+
+/** What is to be known of the record in front of a segment. */
+export interface RecordBefore {
+  readonly kind: number;
+  readonly flags: number;
+  readonly pair: number;
+}
+
+export function lastOf({ count, kinds, flags, pairs }: Columns): RecordBefore | undefined {
+  const last = count - 1;
+  return last < 0 ? undefined : { kind: kinds[last] ?? 0, flags: flags[last] ?? 0, pair: pairs[last] ?? 0 };
+}
+
+/** A bit for each of the first `count` records that does not go on with the one before it. */
+export function runStarts(columns: Columns, count: number, table: FoldTable, before: RecordBefore | undefined): Bits {
+  const { kinds, flags, pairs } = columns;
+  const starts = createBits();
+  // No kind has this number: what has nothing in front of it begins.
+  let kindBefore = before?.kind ?? -1;
+  let flagsBefore = before?.flags ?? 0;
+  let pairBefore = before?.pair ?? 0;
+  for (let row = 0; row < count; row++) {
+    const kind = kinds[row] ?? 0;
+    const flag = flags[row] ?? 0;
+    const pair = pairs[row] ?? 0;
+    const how = kind === kindBefore && flag === flagsBefore && (flag & alone) === 0 ? (table[kind] ?? 0) : folds.never;
+    const goesOn = how === folds.neighbours || (how === folds.byId && (pair === pairBefore || pair === 0));
+    if (!goesOn) setBit(starts, row);
+    kindBefore = kind;
+    flagsBefore = flag;
+    pairBefore = pair;
+  }
+  return starts;
+}
