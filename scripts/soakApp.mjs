@@ -1,0 +1,28 @@
+// The app under load for hours (`e2e/soak`). What is sampled, the verdict and the pictures go to `.cache/soak/`.
+
+import path from "node:path";
+import { build } from "./build.mjs";
+import { runE2eTests } from "./e2e.mjs";
+import { ensureInstalled } from "./ensureInstalled.mjs";
+import { findElectron } from "./findElectron.mjs";
+import { ensureLinuxNeeds } from "./installLinuxNeeds.mjs";
+import { projectRoot } from "./projectRoot.mjs";
+import { exitStatus } from "./testCounts.mjs";
+
+/**
+ * @param {{ readonly hours: number, readonly results: string | undefined }} wanted
+ * @returns {Promise<number>} The exit status.
+ */
+export async function soakApp({ hours, results = path.join(projectRoot, ".cache/soak") }) {
+  if (process.platform !== "linux") {
+    console.error("What processes hold is read from /proc, which this system has not.");
+    return 1;
+  }
+  await ensureInstalled();
+  const electron = await findElectron();
+  await ensureLinuxNeeds(electron.path);
+  await build();
+  process.env.SEEKLINE_SOAK_HOURS = String(hours);
+  process.env.SEEKLINE_SOAK_RESULTS = path.resolve(results);
+  return exitStatus(await runE2eTests(electron.path, ["--config", path.join(projectRoot, "e2e/soak")]));
+}
