@@ -283,20 +283,28 @@ function findQuote(window: ByteWindow, position: number, limit: number): number 
       if (byte === quote) return start + i + 1;
       i += byte === backslash ? 2 : 1;
     }
-    let nextEscape = none;
     while (i < to) {
-      let hit = bytes.indexOf(quote, i);
-      if (hit === none || hit > to) hit = to;
-      if (nextEscape < i) {
-        nextEscape = bytes.indexOf(backslash, i);
-        if (nextEscape === none) nextEscape = to;
-      }
-      if (hit < nextEscape && hit < to) return start + hit + 1;
-      i = nextEscape < hit ? nextEscape + 2 : hit;
+      const hit = bytes.indexOf(quote, i);
+      const end = hit === none ? to : Math.min(hit, to);
+      // Looked at backwards: whoever looks ahead for a backslash in text without any goes through the whole window each time.
+      const isEscaped = isOdd(backslashesBefore(bytes, end, i));
+      if (end < to && !isEscaped) return start + end + 1;
+      i = isEscaped ? end + 1 : end;
     }
     at = start + i;
   }
   return -at;
+}
+
+/** How many backslashes stand in a row before `end`, from `from` on. */
+function backslashesBefore(bytes: Uint8Array, end: number, from: number): number {
+  let at = end;
+  while (at > from && bytes[at - 1] === backslash) at--;
+  return end - at;
+}
+
+function isOdd(count: number): boolean {
+  return (count & 1) === 1;
 }
 
 function skipWord(window: ByteWindow, position: number, limit: number): number {
