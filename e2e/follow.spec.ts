@@ -1,7 +1,8 @@
 // A transcript that somebody else goes on writing: new records come by themselves, and the list stays where a person wants it.
 
-import { appendFile, writeFile } from "node:fs/promises";
+import { appendFile, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
 import { expectIndexed, records, rows, status, test } from "./app.ts";
 import { filterField, kindButton } from "./workbench.ts";
@@ -58,6 +59,26 @@ test("new records come by themselves; the list stays at its end until somebody s
   await expect(rows(page).first()).toHaveAttribute("aria-setsize", "600");
   await appendFile(file, lines(1_200, 1_300));
   await expect(rows(page).first()).toHaveAttribute("aria-setsize", "650");
+});
+
+test("a packed file is followed, and what is said of its end stays true", async ({ launch, folder }) => {
+  const file = path.join(folder, "log.jsonl.gz");
+  const last = gzipSync(lines(500, 700));
+  await writeFile(file, Buffer.concat([gzipSync(lines(0, 500)), last.subarray(0, 20)]));
+  await utimes(file, 1, 1);
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  const said = page.getByText("ends early, inside of the member");
+  await expect(said).toBeVisible();
+  await records(page).press("End");
+  await expectShown(page, 499);
+  await appendFile(file, last.subarray(20));
+  await expectShown(page, 699);
+  await expect(said).toHaveCount(0);
+  await appendFile(file, gzipSync(lines(700, 800)));
+  await expectShown(page, 799);
+  await writeFile(file, gzipSync(lines(0, 3)));
+  await expect(page.getByText("became shorter than it was")).toBeVisible();
 });
 
 test("following can be switched off, and outlives the engine", async ({ launch, folder }) => {

@@ -265,6 +265,8 @@ export type EngineEvent =
       readonly format: FormatChoice;
       readonly notice: string | undefined;
     }
+  /** Something else is to be said of the file as a whole: a packed one goes on where it ended early. */
+  | { readonly type: "notice"; readonly transcript: string; readonly notice: string | undefined }
   | { readonly type: "exportProgress"; readonly request: number; readonly progress: ExportProgress }
   /** The conversation is being read. */
   | { readonly type: "conversation"; readonly transcript: string; readonly state: ConversationState };

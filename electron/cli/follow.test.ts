@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
 import type { RunningChild } from "../testing/runChild.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
@@ -86,8 +87,68 @@ describe("seekline rows --follow", () => {
     expect(recordsIn(end.stdout)).toHaveLength(50);
   });
 
-  it("needs a file", async () => {
-    expect(await seekline.run(["rows", "-", "--follow"])).toMatchObject({ status: 2, stdout: "" });
+  it("prints what comes on standard input while it comes", async () => {
+    const end = await seekline.run(["rows", "-", "--follow"], {
+      openInput: lines(0, 4) + line(4).slice(0, 7),
+      onStart: async (child) => {
+        const rows = rowsOf(child);
+        await until(() => rows() === 4);
+        child.kill("SIGINT");
+      },
+    });
+    expect(end).toMatchObject({ status: 130, stderr: "" });
+    expect(recordsIn(end.stdout)).toEqual([0, 1, 2, 3]);
+    expect(seekline.leftInSpool()).toEqual([]);
+  });
+
+  it("ends with standard input, whose last line may be torn", async () => {
+    const stdin = seekline.fileOf(lines(0, 4) + line(4).slice(0, 7));
+    const end = await seekline.run(["rows", "-", "--follow", "--from", "1"], { stdin });
+    expect(end).toMatchObject({ status: 0, stderr: "" });
+    expect(recordsIn(end.stdout)).toEqual([1, 2, 3, 4]);
+    expect(end.stdout).toContain("torn");
+    const few = await seekline.run(["rows", "-", "--follow", "--count", "2"], { stdin });
+    expect(recordsIn(few.stdout)).toEqual([0, 1]);
+    expect(seekline.leftInSpool()).toEqual([]);
+  });
+
+  it("goes on with members that are written behind those of a packed file", async () => {
+    const file = seekline.fileOf(gzipSync(lines(0, 3)), "log.jsonl.gz");
+    const end = await seekline.run(["rows", file, "--follow"], {
+      onStart: async (child) => {
+        const rows = rowsOf(child);
+        await until(() => rows() === 3);
+        fs.appendFileSync(file, gzipSync(lines(3, 6)));
+        await until(() => rows() === 6);
+        const last = gzipSync(lines(6, 9));
+        fs.appendFileSync(file, last.subarray(0, 15));
+        fs.appendFileSync(file, last.subarray(15));
+        await until(() => rows() === 9);
+        child.kill("SIGINT");
+      },
+    });
+    expect(end).toMatchObject({ status: 130, stderr: "" });
+    expect(recordsIn(end.stdout)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(seekline.leftInSpool()).toEqual([]);
+  });
+
+  it("says so when a packed file is another one now, and when it goes on with something else", async () => {
+    for (const [act, said, status] of [
+      [(file: string) => fs.writeFileSync(file, gzipSync(lines(50, 90))), "was rewritten", 1],
+      [(file: string) => fs.appendFileSync(file, "no member\n"), "holds nothing packed with gzip", 0],
+    ] as const) {
+      const file = seekline.fileOf(gzipSync(lines(0, 3)), "log.jsonl.gz");
+      const end = await seekline.run(["rows", file, "--follow"], {
+        onStart: async (child) => {
+          const rows = rowsOf(child);
+          await until(() => rows() === 3);
+          act(file);
+        },
+      });
+      expect(end).toMatchObject({ status });
+      expect(end.stderr).toContain(said);
+      expect(recordsIn(end.stdout)).toEqual([0, 1, 2]);
+    }
   });
 
   it("keeps up with 10,000 lines a second, none missed or doubled, in memory that stays as it is", async () => {

@@ -7,7 +7,8 @@ import { untilAborted } from "../engine/query/untilAborted.ts";
 import type { Transcript } from "../engine/session.ts";
 import { openTranscript } from "../engine/session.ts";
 import type { FilePlace } from "../engine/source/source.ts";
-import { type ReadableFile, readableFile, spooledFile } from "../engine/spool/readableFile.ts";
+import type { ReadableFile } from "../engine/spool/plainFile.ts";
+import { readableFile, spooledFile } from "../engine/spool/readableFile.ts";
 import type { Input } from "./arguments/argumentValues.ts";
 import type { LiveInput } from "./liveInput.ts";
 import { withLiveInput } from "./liveInput.ts";
@@ -19,8 +20,8 @@ export interface Session {
   readonly transcript: Transcript;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
-  /** Of standard input that is followed. */
-  readonly live?: LiveInput;
+  /** Of standard input, or a packed file, that is followed. */
+  readonly live?: LiveInput | undefined;
 }
 
 /** The transcript of a command, opened; its index is being made. */
@@ -35,7 +36,9 @@ export function withTranscript<Value>(
       useFile(file, input, terminal, signal, (session) => use({ ...session, live })),
     );
   }
-  return withFile(input, terminal, signal, (file) => useFile(file, input, terminal, signal, use));
+  return withFile(input, terminal, signal, (file) =>
+    useFile(file, input, terminal, signal, (session) => use({ ...session, live: file.growing })),
+  );
 }
 
 /** The file of a command's transcript; standard input and packed files are written to one first. */
@@ -43,16 +46,17 @@ export async function withFile<Value>(
   input: Input,
   terminal: Terminal,
   signal: AbortSignal,
-  use: (file: FilePlace) => Promise<Result<Value>>,
+  use: (file: ReadableFile) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  const read =
-    input.file === "-" ? await readStandardInput(terminal, signal) : await readFile(input.file, terminal, signal);
+  const read = input.file === "-" ? await readStandardInput(terminal, signal) : await readFile(input, terminal, signal);
   if (!read.ok) return read;
-  const { notice, failure, remove } = read.value;
+  const { notice, remove } = read.value;
   try {
     terminal.progress("");
     if (notice !== undefined) terminal.say(`seekline: ${notice}`);
     const result = await use(read.value);
+    const { notice: now, failure } = read.value;
+    if (now !== undefined && now !== notice) terminal.say(`seekline: ${now}`);
     // What could be read was used; that it was not all of it is a failure all the same.
     return result.ok && failure !== undefined ? fail(failure) : result;
   } finally {
@@ -60,11 +64,18 @@ export async function withFile<Value>(
   }
 }
 
-function readFile(file: string, terminal: Terminal, signal: AbortSignal): Promise<Result<ReadableFile>> {
-  return readableFile(
-    { path: file, original: file },
-    { signal, onProgress: (bytes) => terminal.progress(`unpacking: ${printBytes(bytes)}`) },
-  );
+function readFile(
+  { file, follow = false }: Input,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Result<ReadableFile>> {
+  let isOpen = false;
+  const onProgress = (bytes: number): void => {
+    if (!isOpen) terminal.progress(`unpacking: ${printBytes(bytes)}`);
+  };
+  return readableFile({ path: file, original: file }, { signal, follow, onProgress }).finally(() => {
+    isOpen = true;
+  });
 }
 
 async function readStandardInput(terminal: Terminal, signal: AbortSignal): Promise<Result<ReadableFile>> {

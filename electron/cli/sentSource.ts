@@ -8,6 +8,7 @@ import type { Growth } from "../engine/live/ingest/sendEvents.ts";
 import type { View } from "../engine/query/view.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
 import type { Source } from "../engine/source/source.ts";
+import { isWhole } from "./isWhole.ts";
 import type { Session } from "./openInput.ts";
 
 /** Between two looks at what has come, in ms. */
@@ -38,11 +39,7 @@ export class SentSource implements Growth {
 
   isWhole(): boolean {
     if (!this.#isFollowed) return true;
-    const { transcript, live } = this.#session;
-    const bytes = live?.endedAt();
-    if (bytes === undefined || !transcript.isCurrent(this.#view)) return false;
-    const { state, bytesDone } = transcript.progress();
-    return state.phase === "complete" && bytesDone >= bytes && this.#view.complete();
+    return isWhole(this.#session, this.#view);
   }
 
   async whenMore(ms: number, signal: AbortSignal): Promise<void> {

@@ -34,7 +34,8 @@ import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
 import { SourceError } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
-import { type ReadableFile, readableFile } from "./spool/readableFile.ts";
+import type { ReadableFile } from "./spool/plainFile.ts";
+import { readableFile } from "./spool/readableFile.ts";
 import type { RecordPlace } from "./transcriptFacts.ts";
 
 /** Between two progress events of a transcript that is being indexed. */
@@ -79,6 +80,8 @@ interface Held {
   readonly conversation: HeldConversation;
   /** How the page was told that it is read. */
   format: FormatChoice;
+  /** What the page was told of the file as a whole. */
+  notice: string | undefined;
   view: ShownView | undefined;
   /** The search for places of the filter that was asked for last. */
   hits: { readonly filter: string; readonly search: HitSearch } | undefined;
@@ -96,10 +99,14 @@ export function createEngine(options: EngineOptions): Engine {
   const emitProgress = (held: Held): void => {
     const progress = held.transcript.progress();
     const { format } = held.transcript;
+    const notice = noticeOf(held);
     if (format !== held.format) {
-      held.format = format;
-      options.emit({ type: "reread", transcript: held.id, format, notice: noticeOf(held) });
+      options.emit({ type: "reread", transcript: held.id, format, notice });
+    } else if (notice !== held.notice) {
+      options.emit({ type: "notice", transcript: held.id, notice });
     }
+    held.format = format;
+    held.notice = notice;
     options.emit({ type: "progress", transcript: held.id, progress, view: viewState(held) });
     held.toldAt = performance.now();
     const settled = progress.state.phase !== "indexing" && isSettled(held.view?.listing);
@@ -121,9 +128,9 @@ export function createEngine(options: EngineOptions): Engine {
     void held.file.remove();
   };
   const hold = async (id: string, path: string, reading: WantedReading): Promise<Result<Opened>> => {
-    const file = await readableFile({ path, original: path });
+    const file = await readableFile({ path, original: path }, { follow: true });
     if (!file.ok) return file;
-    const follow = file.value.path === path;
+    const follow = file.value.path === path || file.value.growing !== undefined;
     const opened = await openTranscript(file.value, { ...reading, follow });
     if (!opened.ok) {
       await file.value.remove();
@@ -136,6 +143,7 @@ export function createEngine(options: EngineOptions): Engine {
       transcript: opened.value,
       conversation: new HeldConversation(opened.value),
       format: opened.value.format,
+      notice: undefined,
       view: undefined,
       hits: undefined,
       queries: 0,
@@ -146,12 +154,13 @@ export function createEngine(options: EngineOptions): Engine {
     held.timer = setTimeout(emitProgress, progressMs, held);
     opened.value.onGrown(() => tellSoon(held));
     const { name, format: choice } = opened.value;
+    held.notice = noticeOf(held);
     return succeed({
       transcript: id,
       name,
       format: choice,
       progress: opened.value.progress(),
-      notice: noticeOf(held),
+      notice: held.notice,
       heads: headsOf(opened.value.source),
     });
   };

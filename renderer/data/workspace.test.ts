@@ -198,6 +198,16 @@ describe("a file that the engine has learned to read better", () => {
     engine().emit({ type: "reread", transcript: "another", format: open.format, notice: undefined });
     expect(workspace.transcript.getState()).toMatchObject({ format: { name: "generic" } });
   });
+
+  it("says what is to be said of a packed file now", async () => {
+    const { workspace, engine } = await opened();
+    engine().emit({ type: "notice", transcript: "t", notice: "It ends early." });
+    expect(workspace.transcript.getState()).toMatchObject({ notice: "It ends early." });
+    engine().emit({ type: "notice", transcript: "another", notice: "Something else." });
+    expect(workspace.transcript.getState()).toMatchObject({ notice: "It ends early." });
+    engine().emit({ type: "notice", transcript: "t", notice: undefined });
+    expect(workspace.transcript.getState()).toMatchObject({ notice: undefined });
+  });
 });
 
 describe("reading anew", () => {

@@ -219,6 +219,10 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       viewing.askAgain();
       return;
     }
+    if (event.type === "notice") {
+      transcript.setState({ ...open, notice: event.notice }, true);
+      return;
+    }
     if (event.type === "conversation") return;
     transcript.setState({ ...open, progress: event.progress }, true);
     viewing.update(event.view);

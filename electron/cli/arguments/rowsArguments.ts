@@ -36,7 +36,6 @@ export function readRowsArguments(args: readonly string[]): ReadRequest<RowsRequ
   if (!from.ok) return from;
   if (!count.ok) return count;
   const { follow, fold = false, filter: filterText = "" } = values;
-  if (follow && input.value.file === "-") return fail("--follow needs a FILE: standard input is read to its end first");
   if (follow && fold) return fail("--fold needs records that are there: it cannot be combined with --follow");
   const rows = { fold, from: from.value ?? 0, count: count.value };
   return succeed({ command: "rows", ...input.value, follow, filter: filter.value, filterText, ...rows });

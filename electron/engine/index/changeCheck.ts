@@ -6,7 +6,7 @@ import type { SourceChange } from "../../../shared/failure.ts";
 import { blockBytes } from "../scanner/blockSums.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { FileIdentity, Source } from "../source/source.ts";
-import { isSameIdentity } from "../source/source.ts";
+import { isSameIdentity, isSettled } from "../source/source.ts";
 import type { CheckedBlocks } from "./checkedBlocks.ts";
 import type { KnownSums } from "./sumStore.ts";
 
@@ -18,8 +18,6 @@ const finallySampledBlocks = 4096;
 const sliceMs = 5;
 /** Between two looks at what the system says was not written. */
 const pauseMs = 400;
-/** A file system's clock may tick only so often, in ns: what was written later within a tick has the same time. */
-const tickNs = 2_000_000_000n;
 
 export class ChangeCheck {
   readonly #source: Source;
@@ -106,8 +104,4 @@ export function* spread(count: number, most: number): Generator<number> {
   for (let step = 0; step < steps; step++) {
     yield steps === 1 ? 0 : Math.floor((step * (count - 1)) / (steps - 1));
   }
-}
-
-function isSettled(identity: FileIdentity | undefined): boolean {
-  return identity === undefined || BigInt(Date.now()) * 1_000_000n - identity.changedNs > tickNs;
 }

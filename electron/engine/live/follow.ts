@@ -3,7 +3,7 @@
 // that are renamed. A look costs microseconds.
 
 import { SourceError } from "../source/fileSource.ts";
-import { isSameIdentity, type Source } from "../source/source.ts";
+import { isSameIdentity, isWrittenWithin, type Source } from "../source/source.ts";
 import { WholeLines } from "./wholeLines.ts";
 
 /** Between two looks, in ms. What was appended is told within 200. */
@@ -30,8 +30,8 @@ export class Follow {
   }
 
   /** Whether a file was written to a moment ago. */
-  static isWritten({ identity }: Source): boolean {
-    return identity !== undefined && Date.now() - Number(identity.modifiedNs / 1_000_000n) < activeMs;
+  static isWritten({ identity, origin }: Source): boolean {
+    return isWrittenWithin(activeMs, origin === undefined ? identity : origin.currentIdentity());
   }
 
   get isOn(): boolean {

@@ -30,7 +30,11 @@ export function systemWord(error: unknown): string {
 
 /** Opens a regular file for reading. */
 export function openFile(place: string | FilePlace): Result<Source> {
-  const { path: file, original } = typeof place === "string" ? { path: place, original: place } : place;
+  const {
+    path: file,
+    original,
+    origin,
+  }: FilePlace = typeof place === "string" ? { path: place, original: place } : place;
   const name = path.basename(original);
   let handle: number;
   try {
@@ -43,7 +47,7 @@ export function openFile(place: string | FilePlace): Result<Source> {
   }
   try {
     const opened = fs.fstatSync(handle, { bigint: true });
-    if (opened.isFile()) return succeed(createSource({ path: file, original }, handle, opened));
+    if (opened.isFile()) return succeed(createSource({ path: file, original, origin }, handle, opened));
     closeQuietly(handle);
     return fail({ code: opened.isDirectory() ? "is-folder" : "not-a-file", name });
   } catch (error) {
@@ -61,7 +65,7 @@ export function sharedFile(descriptor: number, size: number): Source {
   };
 }
 
-function createSource({ path: file, original }: FilePlace, handle: number, opened: fs.BigIntStats): Source {
+function createSource({ path: file, original, origin }: FilePlace, handle: number, opened: fs.BigIntStats): Source {
   const name = path.basename(original);
   let open = true;
   let size = Number(opened.size);
@@ -69,6 +73,7 @@ function createSource({ path: file, original }: FilePlace, handle: number, opene
     name,
     path: file,
     original,
+    origin,
     get size() {
       return size;
     },
@@ -86,8 +91,8 @@ function createSource({ path: file, original }: FilePlace, handle: number, opene
         throw new SourceError({ code: "not-readable", name, detail: systemWord(error) });
       }
     },
-    change: () => changeOf(file, handle, opened, size),
-    finalChange: () => changeOf(file, handle, opened, size),
+    change: () => changeOf(file, handle, opened, size) ?? origin?.change(),
+    finalChange: () => changeOf(file, handle, opened, size) ?? origin?.change(),
     currentSize: () => Number((statusOf(handle) ?? opened).size),
     currentIdentity: () => {
       const status = statusOf(handle);

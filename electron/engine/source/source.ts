@@ -25,10 +25,32 @@ export function isSameIdentity(one: FileIdentity | undefined, other: FileIdentit
   );
 }
 
+/** A file system's clock may tick only so often, in ns: what was written later within a tick has the same time. */
+const tickNs = 2_000_000_000n;
+
+/** Whether whatever is written to it from now on shows in its times. */
+export function isSettled(identity: FileIdentity | undefined): boolean {
+  return identity === undefined || BigInt(Date.now()) * 1_000_000n - identity.changedNs > tickNs;
+}
+
+/** Whether it was written to within so many ms. */
+export function isWrittenWithin(ms: number, identity: FileIdentity | undefined): boolean {
+  return identity !== undefined && Date.now() - Number(identity.modifiedNs / 1_000_000n) < ms;
+}
+
 /** A file to be read, and the one that a person means: the same, or a packed one or a pipe whose spool it is. */
 export interface FilePlace {
   readonly path: string;
   readonly original: string;
+  /** The original, where it is another file and goes on being read. */
+  readonly origin?: Origin | undefined;
+}
+
+/** A file whose spool grows with it. */
+export interface Origin {
+  readonly currentIdentity: () => FileIdentity | undefined;
+  /** Undefined while it has only grown. */
+  readonly change: () => SourceChange | undefined;
 }
 
 /** Paths are the engine's own business, never sent to the page. */

@@ -1,59 +1,65 @@
 // A transcript's file as one that can be read by position and has lines: itself, or a spool of what a packed one holds, of the
 // text of one that is not in UTF-8, or of one whose lines are told apart in another way.
 
-import path from "node:path";
-import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
-import { succeed } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
 import { endsLinesWithReturns, returnsAsNewlines } from "../source/carriageReturns.ts";
 import { isDocument, linesOfDocuments } from "../source/documentLines.ts";
 import { type Encoding, encodingOf } from "../source/encoding.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
-import type { Packing } from "../source/packed/packing.ts";
-import { packingOf, packingTitle, unpackedName } from "../source/packed/packing.ts";
+import { packingOf } from "../source/packed/packing.ts";
 import { bytesAt } from "../source/packed/piecesOf.ts";
-import type { UnpackEnd } from "../source/packed/unpack.ts";
 import { areProtoFrames, type FramesEnd, jsonOfFrames } from "../source/protoFrames.ts";
 import type { FilePlace, Source } from "../source/source.ts";
+import { summedSource } from "../source/summedSource.ts";
 import type { TextEnd } from "../source/toUtf8.ts";
-import { InputFailed, type SpoolOptions, spool } from "./spool.ts";
+import { plainFile, type ReadableFile } from "./plainFile.ts";
+import { guarded, type SpoolOptions, spool } from "./spool.ts";
 import type { SpoolFile } from "./spoolFile.ts";
 
 /** Bytes that show how a file is packed. */
 const judgedBytes = 4096;
 
-export interface ReadableFile extends FilePlace {
-  /** A sentence about where the packed file ends early, or goes on with something else. */
-  readonly notice: string | undefined;
-  /** Why there is less of it than there should be. */
-  readonly failure: Failure | undefined;
-  remove(): Promise<void>;
-}
-
-export function plainFile(place: FilePlace): ReadableFile {
-  return { ...place, notice: undefined, failure: undefined, remove: async () => {} };
+export interface ReadOptions extends SpoolOptions {
+  /** A packed file is unpacked on while it grows. */
+  readonly follow?: boolean;
 }
 
 /** Throws the signal's reason. */
-export async function readableFile(place: FilePlace, options: SpoolOptions = {}): Promise<Result<ReadableFile>> {
+export async function readableFile(place: FilePlace, options: ReadOptions = {}): Promise<Result<ReadableFile>> {
   const opened = openFile(place);
   if (!opened.ok) return opened;
-  const source = opened.value;
+  const source = summedSource(opened.value);
   try {
-    const beginning = bytesAt(source, 0, judgedBytes);
-    const packing = packingOf(beginning, place.original);
-    if (packing !== undefined) return await unpacked(source, packing, place, options);
-    if (areProtoFrames(beginning)) return await decoded(source, place, options);
-    const encoding = encodingOf(beginning);
-    if (encoding !== undefined) return await converted(source, encoding, place, options);
-    if (endsLinesWithReturns(source)) return await endedByNewlines(source, place, options);
-    return isDocument(source) ? await takenApart(source, place, options) : succeed(plainFile(place));
+    const file = await readAs(source, place, options);
+    if (!file.ok || file.value.path === place.path || file.value.growing !== undefined) return file;
+    const change = source.finalChange();
+    if (change !== "shrunk" && change !== "rewritten") return file;
+    // What was made is of no file that ever was.
+    await file.value.remove();
+    return fail({ code: "source-changed", name: source.name, change });
   } catch (error) {
     if (error instanceof SourceError) return { ok: false, failure: error.failure };
     throw error;
   } finally {
     source.close();
   }
+}
+
+async function readAs(source: Source, place: FilePlace, options: ReadOptions): Promise<Result<ReadableFile>> {
+  const beginning = bytesAt(source, 0, judgedBytes);
+  const packing = packingOf(beginning, place.original);
+  if (packing !== undefined) {
+    const { followedFile, unpackedFile } = await import("./unpackedFile.ts");
+    return options.follow === true
+      ? await followedFile(packing, place, options)
+      : await unpackedFile(source, packing, place, options);
+  }
+  if (areProtoFrames(beginning)) return await decoded(source, place, options);
+  const encoding = encodingOf(beginning);
+  if (encoding !== undefined) return await converted(source, encoding, place, options);
+  if (endsLinesWithReturns(source)) return await endedByNewlines(source, place, options);
+  return isDocument(source) ? await takenApart(source, place, options) : succeed(plainFile(place));
 }
 
 /** The same of a spool, which is removed when something was unpacked from it, and else with what is given. */
@@ -73,25 +79,6 @@ export async function spooledFile(
     await remove();
     throw error;
   }
-}
-
-async function unpacked(
-  source: Source,
-  packing: Packing,
-  place: FilePlace,
-  options: SpoolOptions,
-): Promise<Result<ReadableFile>> {
-  const { unpack } = await import("../source/packed/unpack.ts");
-  const spooled = await spool(guarded(unpack(source, packing)), unpackedName(source.name), options);
-  if (!spooled.ok) return spooled;
-  const { file, end, failure } = spooled.value;
-  // Brotli has no mark of its own: where nothing is unpacked, it was only a name.
-  if (packing === "brotli" && file.bytes() === 0 && end !== undefined && end.is !== "whole") {
-    await file.remove();
-    return succeed(plainFile(place));
-  }
-  const notice = end === undefined ? undefined : noticeOf(path.basename(place.original), packing, end);
-  return succeed({ path: file.path, original: place.original, notice, failure, remove: file.remove });
 }
 
 /** A JSON document over many lines as JSON Lines. */
@@ -162,32 +149,4 @@ function lossOf({ torn, replaced }: TextEnd = { torn: 0, replaced: 0 }): string 
     ...(replaced === 0 ? [] : [` ${places} no character, shown as �.`]),
     ...(torn === 0 ? [] : [" It ends inside of a character."]),
   ].join("");
-}
-
-/** A file that cannot be read on is told from a disk that takes no more. */
-async function* guarded<End>(
-  parts: AsyncGenerator<Uint8Array, End, undefined>,
-): AsyncGenerator<Uint8Array, End, undefined> {
-  try {
-    return yield* parts;
-  } catch (error) {
-    throw error instanceof SourceError ? new InputFailed(error.failure, error) : error;
-  }
-}
-
-/** What a person calls the parts that a packed file may have. */
-const partWords: Readonly<Record<Packing, string>> = { gzip: "member", zstd: "frame", brotli: "stream" };
-
-function noticeOf(name: string, packing: Packing, end: UnpackEnd): string | undefined {
-  const before = "What was packed before is shown.";
-  switch (end.is) {
-    case "whole":
-      return undefined;
-    case "cut":
-      return `“${name}” ends early, inside of the ${partWords[packing]} that begins at its byte ${end.at} (number ${end.member}). ${before}`;
-    case "damaged":
-      return `“${name}” is damaged at about its byte ${end.at}: ${end.detail}. ${before}`;
-    case "foreign":
-      return `“${name}” holds nothing packed with ${packingTitle(packing)} from its byte ${end.at} on. ${before}`;
-  }
 }

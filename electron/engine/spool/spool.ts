@@ -1,6 +1,7 @@
 import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
+import { SourceError } from "../source/fileSource.ts";
 import { createSpoolFile, SpoolFailed, type SpoolFile } from "./spoolFile.ts";
 
 export interface SpoolOptions {
@@ -49,6 +50,17 @@ export async function spool<End>(
     await file.remove();
     if (signal?.aborted === true || failure === undefined) throw error;
     return fail(failure);
+  }
+}
+
+/** A file that cannot be read on is told from a disk that takes no more. */
+export async function* guarded<End>(
+  parts: AsyncGenerator<Uint8Array, End, undefined>,
+): AsyncGenerator<Uint8Array, End, undefined> {
+  try {
+    return yield* parts;
+  } catch (error) {
+    throw error instanceof SourceError ? new InputFailed(error.failure, error) : error;
   }
 }
 

@@ -11,6 +11,7 @@ export const rows = describeCommand({
     from: { value: text("ROW"), says: "the first row, counted from 0 among those that pass" },
     count: { value: text("N"), says: "how many rows; all without it" },
     fold: "neighbouring pieces of one message or call are one row, with how many they are and what they say together",
-    follow: "goes on with what is written to the file, line by line, until it is stopped",
+    follow:
+      "goes on with what is written to the file, line by line, until it is stopped; of standard input, with what comes until it ends",
   },
 });

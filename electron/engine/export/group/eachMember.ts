@@ -9,7 +9,7 @@ import type { View } from "../../query/view.ts";
 import type { Masks } from "../../redaction/masks.ts";
 import { SourceError } from "../../source/fileSource.ts";
 import type { FilePlace } from "../../source/source.ts";
-import type { ReadableFile } from "../../spool/readableFile.ts";
+import type { ReadableFile } from "../../spool/plainFile.ts";
 import { readableFile } from "../../spool/readableFile.ts";
 import { ExportFailed } from "../exportFailed.ts";
 import type { ExportedTranscript } from "../exportJob.ts";

@@ -3,7 +3,7 @@
 
 import zlib from "node:zlib";
 import type { Source } from "../source.ts";
-import type { MemberEnd } from "./member.ts";
+import { type MemberEnd, type More, onceWhole } from "./member.ts";
 import { bytesAt, piecesOf } from "./piecesOf.ts";
 import { throughStream } from "./throughStream.ts";
 
@@ -13,13 +13,17 @@ const trailer = 8;
 const longestHead = 256 * 1024;
 const flag = { headChecksum: 2, extra: 4, name: 8, comment: 16 } as const;
 
-export async function* unpackGzipMember(source: Source, at: number): AsyncGenerator<Uint8Array, MemberEnd, undefined> {
-  const head = headAt(source, at);
+export async function* unpackGzipMember(
+  source: Source,
+  at: number,
+  more: More,
+): AsyncGenerator<Uint8Array, MemberEnd, undefined> {
+  const head = await onceWhole(() => headAt(source, at), more);
   if (typeof head === "string") return { is: head };
   const from = at + head;
   let checksum = 0;
   let size = 0;
-  const decoded = throughStream(zlib.createInflateRaw(), piecesOf(source, from));
+  const decoded = throughStream(zlib.createInflateRaw(), piecesOf(source, from, more));
   for (;;) {
     const { value, done } = await decoded.next();
     if (done !== true) {
@@ -30,13 +34,14 @@ export async function* unpackGzipMember(source: Source, at: number): AsyncGenera
     }
     if (value.is === "cut") return { is: "cut" };
     if (value.is === "damaged") return { is: "damaged", at: from + value.consumed, detail: value.detail };
-    return endAt(source, from + value.consumed, checksum, size);
+    const end = await onceWhole(() => endAt(source, from + value.consumed, checksum, size), more);
+    return end === "cut" ? { is: "cut" } : end;
   }
 }
 
-function endAt(source: Source, at: number, checksum: number, size: number): MemberEnd {
+function endAt(source: Source, at: number, checksum: number, size: number): MemberEnd | "cut" {
   const end = Buffer.from(bytesAt(source, at, trailer));
-  if (end.length < trailer) return { is: "cut" };
+  if (end.length < trailer) return "cut";
   const isSame = end.readUInt32LE(0) === checksum && end.readUInt32LE(4) === size % 2 ** 32;
   return isSame ? { is: "whole", next: at + trailer } : { is: "damaged", at, detail: "its checksum is wrong" };
 }

@@ -9,5 +9,16 @@ export type MemberEnd =
   /** None begins there. */
   | { readonly is: "none" };
 
+/** Waits where a source ends until it has grown; false when it does not any more. */
+export type More = () => Promise<boolean>;
+
 /** Unpacks the member that begins at a place. */
-export type Unpacker = (source: Source, at: number) => AsyncGenerator<Uint8Array, MemberEnd, undefined>;
+export type Unpacker = (source: Source, at: number, more: More) => AsyncGenerator<Uint8Array, MemberEnd, undefined>;
+
+/** What is read of a source, once it is not cut there any more. */
+export async function onceWhole<Read>(read: () => Read | "cut", more: More): Promise<Read | "cut"> {
+  for (;;) {
+    const value = read();
+    if (value !== "cut" || !(await more())) return value;
+  }
+}

@@ -1,19 +1,17 @@
 import type { Source } from "../source.ts";
+import type { More } from "./member.ts";
 
 /** What a decoder gets at once: the less, the more is known of the place where it fails. */
 const pieceBytes = 16 * 1024;
 
-/** The bytes of a source from one place to another, each piece in memory of its own. */
-export function* piecesOf(
-  source: Source,
-  from: number,
-  to: number = source.size,
-): Generator<Uint8Array, void, undefined> {
-  for (let at = from; at < to; ) {
-    const piece = new Uint8Array(Math.min(pieceBytes, to - at));
+/** The bytes of a source from one place on, each piece in memory of its own. */
+export async function* piecesOf(source: Source, from: number, more: More): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = from; at < source.size || (await more()); ) {
+    const piece = new Uint8Array(Math.max(0, Math.min(pieceBytes, source.size - at)));
     const read = source.readInto(piece, 0, piece.length, at);
-    if (read === 0) return;
-    yield piece.subarray(0, read);
+    // It was cut, or a member's head went to its end.
+    if (read === 0 && piece.length > 0) return;
+    if (read > 0) yield piece.subarray(0, read);
     at += read;
   }
 }

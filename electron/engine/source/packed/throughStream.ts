@@ -18,12 +18,12 @@ export type Decoder = Transform & { readonly bytesWritten: number };
 
 export async function* throughStream(
   decoder: Decoder,
-  pieces: Iterable<Uint8Array>,
+  pieces: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, StreamEnd, undefined> {
   const stream = new WatchedStream(decoder);
   let given = 0;
   try {
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       yield* stream.send((done) => decoder.write(piece, done));
       if (stream.error !== undefined) return { is: "damaged", consumed: given, detail: stream.error.message };
       if (stream.isEnded) return { is: "ended", consumed: decoder.bytesWritten };

@@ -94,6 +94,66 @@ describe.each(packings)("a file packed with %s", (packing) => {
   });
 });
 
+/** A file that grows: `cuts` are the sizes that it has, one after the other. Tells how it would have ended at each of them. */
+async function unpackedGrowing(bytes: Uint8Array, packing: Packing, cuts: readonly number[]) {
+  let size = cuts[0] ?? 0;
+  const source = {
+    ...createMemorySource(bytes),
+    get size() {
+      return size;
+    },
+    readInto: (target: Uint8Array, at: number, length: number, position: number) => {
+      const part = bytes.subarray(position, Math.min(size, position + length));
+      target.set(part, at);
+      return part.length;
+    },
+  };
+  const left = cuts.slice(1);
+  const ends: UnpackEnd[] = [];
+  const parts: Buffer[] = [];
+  const all = unpack(source, packing, async (end) => {
+    ends.push(end);
+    const next = left.shift();
+    size = next ?? size;
+    return next !== undefined;
+  });
+  for (;;) {
+    const { value, done } = await all.next();
+    if (done === true) return { text: Buffer.concat(parts).toString(), end: value, ends };
+    parts.push(Buffer.from(value));
+  }
+}
+
+describe.each(packings)("a file packed with %s that grows", (packing) => {
+  it("is unpacked on, wherever it ended between", async () => {
+    const text = long.slice(0, 3_000);
+    const members = [pack[packing](text), pack[packing]("x\n"), pack[packing](text)];
+    const file = Buffer.concat([...members, Buffer.alloc(9)]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.integer({ min: 1, max: file.length - 1 }), { maxLength: 30 }),
+        async (some) => {
+          const cuts = [...some.sort((a, b) => a - b), file.length];
+          const { text: all, end } = await unpackedGrowing(file, packing, cuts);
+          expect(all).toBe(`${text}x\n${text}`);
+          expect(end).toEqual({ is: "whole" });
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it("tells how it would have ended", async () => {
+    const [first, second] = [pack[packing]("one\n"), pack[packing](long)];
+    const file = Buffer.concat([first, second]);
+    const { ends } = await unpackedGrowing(file, packing, [first.length, first.length + 9, file.length]);
+    const cut = { is: "cut", at: first.length, member: 2 };
+    expect(ends[0]).toEqual({ is: "whole" });
+    expect(ends.slice(1, -1)).toEqual(ends.slice(1, -1).map(() => cut));
+    expect(ends.at(-1)).toEqual({ is: "whole" });
+  });
+});
+
 describe("damage", () => {
   it.each(["gzip", "zstd"] as const)("of a %s checksum is told behind the bytes", async (packing) => {
     const file = pack[packing]("one\n");

@@ -23,17 +23,28 @@ const unpackers: Readonly<Record<Packing, Unpacker>> = {
   brotli: unpackBrotliStream,
 };
 
-/** Each part is valid until the next is asked for. Throws a SourceError when the file cannot be read. */
-export async function* unpack(source: Source, packing: Packing): AsyncGenerator<Uint8Array, UnpackEnd, undefined> {
+/**
+ * Each part is valid until the next is asked for. Throws a SourceError when the file cannot be read. `more` waits where the file
+ * ends, inside a member or behind the last one, and is told how it would have ended there.
+ */
+export async function* unpack(
+  source: Source,
+  packing: Packing,
+  more: (end: UnpackEnd) => Promise<boolean> = async () => false,
+): AsyncGenerator<Uint8Array, UnpackEnd, undefined> {
   let at = 0;
   for (let member = 1; ; member++) {
-    const end = yield* unpackers[packing](source, at);
-    if (end.is === "cut") return { is: "cut", at, member };
+    const cut = { is: "cut", at, member } as const;
+    const end = yield* unpackers[packing](source, at, () => more(cut));
+    if (end.is === "cut") return cut;
     if (end.is === "damaged") return end;
     if (end.is === "none") return { is: "foreign", at };
     // Tapes and disks fill what is left of a block with zeros.
     at = behindZeros(source, end.next);
-    if (at >= source.size) return { is: "whole" };
+    while (at >= source.size) {
+      if (!(await more({ is: "whole" }))) return { is: "whole" };
+      at = behindZeros(source, at);
+    }
   }
 }
 

@@ -3,7 +3,7 @@
 // the bytes come. So nothing is lost, the end is known exactly, and a block unpacks to 128 KiB at most.
 
 import type { Source } from "../source.ts";
-import type { MemberEnd } from "./member.ts";
+import { type MemberEnd, type More, onceWhole } from "./member.ts";
 import { bytesAt } from "./piecesOf.ts";
 import { throughStream } from "./throughStream.ts";
 import { zstdDecoder } from "./zstdDecoder.ts";
@@ -18,14 +18,14 @@ const largestBlock = 128 * 1024;
 /** A larger one would let a small file ask for more memory than there is. */
 const largestWindow = 128 * 1024 * 1024;
 
-export async function* unpackZstdFrame(source: Source, at: number): AsyncGenerator<Uint8Array, MemberEnd, undefined> {
-  const bytes = Buffer.from(bytesAt(source, at, longestHead));
-  const word = bytes.length < 4 ? undefined : bytes.readUInt32LE(0);
-  if (word === undefined) return { is: mayBegin(bytes[0]) ? "cut" : "none" };
-  if (word >>> 4 === skippable >>> 4) return skip(source, at, bytes);
-  if (word !== magic) return { is: "none" };
-  const head = headOf(bytes);
-  if (head === undefined) return { is: "cut" };
+export async function* unpackZstdFrame(
+  source: Source,
+  at: number,
+  more: More,
+): AsyncGenerator<Uint8Array, MemberEnd, undefined> {
+  const head = await onceWhole(() => headAt(source, at), more);
+  if (head === "cut" || head === "none") return { is: head };
+  if ("next" in head) return { is: "whole", next: head.next };
   if (head.window > largestWindow) {
     const mebibytes = Math.ceil(head.window / 1024 ** 2);
     return {
@@ -34,7 +34,7 @@ export async function* unpackZstdFrame(source: Source, at: number): AsyncGenerat
       detail: `it needs ${mebibytes} MiB of memory to be unpacked, more than the 128 that are allowed`,
     };
   }
-  const blocks = new Blocks(source, at, head);
+  const blocks = new Blocks(source, at, head, more);
   const decoded = throughStream(await zstdDecoder(head.hasChecksum), blocks.pieces());
   for (;;) {
     const { value, done } = await decoded.next();
@@ -47,10 +47,19 @@ export async function* unpackZstdFrame(source: Source, at: number): AsyncGenerat
   }
 }
 
-function skip(source: Source, at: number, bytes: Buffer): MemberEnd {
-  if (bytes.length < 8) return { is: "cut" };
+/** Of a skippable frame, where the next one begins. */
+function headAt(source: Source, at: number): FrameHead | { readonly next: number } | "cut" | "none" {
+  const bytes = Buffer.from(bytesAt(source, at, longestHead));
+  const word = bytes.length < 4 ? undefined : bytes.readUInt32LE(0);
+  if (word === undefined) return mayBegin(bytes[0]) ? "cut" : "none";
+  if (word >>> 4 === skippable >>> 4) return skip(source, at, bytes);
+  return word === magic ? (headOf(bytes) ?? "cut") : "none";
+}
+
+function skip(source: Source, at: number, bytes: Buffer): { readonly next: number } | "cut" {
+  if (bytes.length < 8) return "cut";
   const next = at + 8 + bytes.readUInt32LE(4);
-  return next > source.size ? { is: "cut" } : { is: "whole", next };
+  return next > source.size ? "cut" : { next };
 }
 
 /** The first byte of a frame that is cut there. */
@@ -97,39 +106,41 @@ function windowOf(descriptor: number): number {
 class Blocks {
   readonly #source: Source;
   readonly #head: FrameHead;
+  readonly #more: More;
   /** Behind the last piece. */
   at: number;
   isWhole = false;
   problem: string | undefined;
 
-  constructor(source: Source, at: number, head: FrameHead) {
+  constructor(source: Source, at: number, head: FrameHead, more: More) {
     this.#source = source;
+    this.#more = more;
     this.#head = head;
     this.at = at;
   }
 
   /** Ends early where the file is cut, or a block is none. */
-  *pieces(): Generator<Uint8Array, void, undefined> {
-    let piece = this.#take(this.#head.bytes);
+  async *pieces(): AsyncGenerator<Uint8Array, void, undefined> {
+    let piece = await this.#take(this.#head.bytes);
     for (let isLast = false; piece !== undefined; ) {
       yield piece;
       if (isLast) {
-        piece = this.#head.hasChecksum && !this.isWhole ? this.#take(4) : undefined;
+        piece = this.#head.hasChecksum && !this.isWhole ? await this.#take(4) : undefined;
         if (piece !== undefined) this.isWhole = true;
         continue;
       }
-      const block = this.#blockHead();
+      const block = await this.#blockHead();
       if (block === undefined) return;
       isLast = block.isLast;
-      piece = this.#take(block.bytes);
+      piece = await this.#take(block.bytes);
       if (isLast && piece !== undefined && !this.#head.hasChecksum) this.isWhole = true;
     }
   }
 
-  #blockHead(): { readonly isLast: boolean; readonly bytes: number } | undefined {
-    const bytes = Buffer.from(bytesAt(this.#source, this.at, 3));
-    if (bytes.length < 3) return undefined;
-    const word = bytes.readUIntLE(0, 3);
+  async #blockHead(): Promise<{ readonly isLast: boolean; readonly bytes: number } | undefined> {
+    const bytes = await this.#read(3);
+    if (bytes === undefined) return undefined;
+    const word = Buffer.from(bytes).readUIntLE(0, 3);
     const type = (word >> 1) & 3;
     const size = word >> 3;
     if (type === 3 || size > largestBlock) {
@@ -140,10 +151,17 @@ class Blocks {
   }
 
   /** Undefined when it is cut: of a part of a block nothing can be unpacked. */
-  #take(length: number): Uint8Array | undefined {
-    const bytes = bytesAt(this.#source, this.at, length);
-    if (bytes.length < length) return undefined;
-    this.at += length;
+  async #take(length: number): Promise<Uint8Array | undefined> {
+    const bytes = await this.#read(length);
+    this.at += bytes?.length ?? 0;
     return bytes;
+  }
+
+  async #read(length: number): Promise<Uint8Array | undefined> {
+    const bytes = await onceWhole(() => {
+      const read = bytesAt(this.#source, this.at, length);
+      return read.length < length ? "cut" : read;
+    }, this.#more);
+    return bytes === "cut" ? undefined : bytes;
   }
 }

@@ -1,0 +1,157 @@
+import fs from "node:fs";
+import path from "node:path";
+import zlib from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import type { ReadableFile } from "./plainFile.ts";
+import { readableFile } from "./readableFile.ts";
+
+const makeFolder = temporaryFolders();
+let spools = "";
+const opened: ReadableFile[] = [];
+
+beforeEach(() => {
+  spools = makeFolder();
+  vi.stubEnv("SEEKLINE_SPOOL_DIR", spools);
+});
+afterEach(async () => {
+  for (const file of opened.splice(0)) await file.remove();
+});
+
+/** What does not pack well: more than is read at once. */
+const lines = (seed: number, count = 40_000): string =>
+  Array.from({ length: count }, (_, n) => `{"n":${n},"r":${((n + seed) * 7919) % 1_000_003}}\n`).join("");
+const quick = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 3 } };
+const asText = (text: string) => Buffer.from(text, "utf16le");
+const pack = {
+  "log.jsonl.gz": (text: string) => zlib.gzipSync(text),
+  "log.jsonl.zst": (text: string) => zlib.zstdCompressSync(text),
+  "log.jsonl.br": (text: string) => zlib.brotliCompressSync(text, quick),
+} as const;
+const packed = ["log.jsonl.gz", "log.jsonl.zst", "log.jsonl.br"] as const;
+
+function fileOf(name: string, bytes: Uint8Array): string {
+  const file = path.join(makeFolder(), name);
+  fs.writeFileSync(file, bytes);
+  return file;
+}
+
+/** Reads a file, and does something to it once a part of it is read. */
+async function readWhile(file: string, act: () => void) {
+  let isDone = false;
+  const onProgress = (): void => {
+    if (!isDone) act();
+    isDone = true;
+  };
+  const read = await readableFile({ path: file, original: file }, { onProgress });
+  if (read.ok) opened.push(read.value);
+  expect(isDone).toBe(true);
+  return read;
+}
+
+describe.each([...packed, "log.jsonl"] as const)("%s", (name) => {
+  const bytesOf = name === "log.jsonl" ? asText : pack[name];
+
+  it("that is rewritten while it is read is named, and leaves nothing", async () => {
+    const [one, other] = [bytesOf(lines(1)), bytesOf(lines(2))];
+    const file = fileOf(name, one);
+    const later = Buffer.alloc(one.length, other);
+    const read = await readWhile(file, () => fs.writeFileSync(file, later, { flag: "r+" }));
+    expect(read).toMatchObject({ ok: false, failure: { code: "source-changed", name, change: "rewritten" } });
+    expect(fs.readdirSync(spools)).toEqual([]);
+  });
+
+  it("that is cut while it is read is named", async () => {
+    const file = fileOf(name, bytesOf(lines(1)));
+    const read = await readWhile(file, () => fs.truncateSync(file, 9));
+    expect(read).toMatchObject({ ok: false, failure: { code: "source-changed", name, change: "shrunk" } });
+  });
+
+  it("that is replaced or grows meanwhile is read as it was", async () => {
+    const text = lines(1);
+    for (const change of [
+      (file: string) => fs.appendFileSync(file, bytesOf("{}\n")),
+      (file: string) => {
+        fs.renameSync(file, `${file}.1`);
+        fs.writeFileSync(file, "{}\n");
+      },
+    ]) {
+      const file = fileOf(name, bytesOf(text));
+      const read = await readWhile(file, () => change(file));
+      if (!read.ok) throw new Error(read.failure.code);
+      expect(fs.readFileSync(read.value.path, "utf8").startsWith(text)).toBe(true);
+    }
+  });
+});
+
+const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { interval: 5, timeout: 20_000 });
+
+async function followed(file: string): Promise<ReadableFile> {
+  const read = await readableFile({ path: file, original: file }, { follow: true });
+  if (!read.ok) throw new Error(read.failure.code);
+  opened.push(read.value);
+  return read.value;
+}
+
+describe.each(packed)("%s that is followed", (name) => {
+  const bytesOf = pack[name];
+  const textOf = (file: ReadableFile): string => fs.readFileSync(file.path, "utf8");
+
+  it("is read on: members that come, and the rest of one that was cut", async () => {
+    const first = lines(1);
+    const file = fileOf(name, bytesOf(first));
+    const read = await followed(file);
+    expect(textOf(read) === first).toBe(true);
+    fs.appendFileSync(file, bytesOf("{}\n"));
+    await until(() => textOf(read) === `${first}{}\n`);
+    const last = bytesOf(lines(2));
+    fs.appendFileSync(file, last.subarray(0, 100_000));
+    fs.appendFileSync(file, last.subarray(100_000));
+    await until(() => textOf(read) === `${first}{}\n${lines(2)}`);
+    expect(read.notice).toBeUndefined();
+    expect(read.growing?.endedAt()).toBeUndefined();
+    expect(read.origin?.change()).toBeUndefined();
+  });
+
+  it("is named where it ends early, until it goes on", async () => {
+    const last = bytesOf(lines(2));
+    const file = fileOf(name, last.subarray(0, 100_000));
+    fs.utimesSync(file, 1, 1);
+    const read = await followed(file);
+    expect(read.notice).toContain(`“${name}” ends early, inside of the `);
+    fs.appendFileSync(file, last.subarray(100_000));
+    await until(() => textOf(read) === lines(2));
+    expect(read.notice).toBeUndefined();
+  });
+
+  it("is not read on when it is rewritten or cut, which is told", async () => {
+    for (const [change, act] of [
+      ["rewritten", (file: string, size: number) => fs.writeFileSync(file, Buffer.alloc(size + 9, bytesOf(lines(2))))],
+      ["shrunk", (file: string) => fs.truncateSync(file, 9)],
+    ] as const) {
+      const bytes = bytesOf(lines(1));
+      const file = fileOf(name, bytes);
+      const read = await followed(file);
+      act(file, bytes.length);
+      await until(() => read.growing?.endedAt() !== undefined);
+      expect(read.origin?.change()).toBe(change);
+      expect(textOf(read) === lines(1)).toBe(true);
+    }
+  });
+});
+
+describe("a followed file that goes on with something else", () => {
+  it("is read to there, and that is said", async () => {
+    const file = fileOf("log.jsonl.gz", zlib.gzipSync("{}\n"));
+    const read = await followed(file);
+    fs.appendFileSync(file, '{"plain":1}\n');
+    await until(() => read.growing?.endedAt() !== undefined);
+    expect(read.notice).toContain("holds nothing packed with gzip from its byte 23 on");
+    expect(fs.readFileSync(read.path, "utf8")).toBe("{}\n");
+  });
+
+  it("is what it is where only its name says Brotli", async () => {
+    const file = fileOf("log.br", Buffer.from("plain text\n"));
+    expect((await followed(file)).path).toBe(file);
+  });
+});
