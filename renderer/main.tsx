@@ -14,6 +14,7 @@ import { openSettings } from "./data/settings.ts";
 import { tellUnexpectedFailure, watchUnexpected } from "./data/unexpectedErrors.ts";
 import { WorkspaceContext } from "./data/useWorkspace.ts";
 import { createWorkspace, type Workspace } from "./data/workspace.ts";
+import { followZoneChoice } from "./data/zoneChoice.ts";
 import { App } from "./frame/App.tsx";
 import { watchContrast } from "./frame/settings/contrast.ts";
 import { UnexpectedBoundary } from "./frame/UnexpectedBoundary.tsx";
@@ -26,10 +27,16 @@ declare global {
 }
 
 const desktop = window.seekline;
+const settings = openSettings(window.localStorage);
+const zone = followZoneChoice(settings, () => workspace.viewing.askAgain());
 const workspace: Workspace = createWorkspace({
   desktop,
-  settings: openSettings(window.localStorage),
-  connect: () => connectToEngine(desktop, (failure) => tellUnexpectedFailure(workspace, failure)),
+  settings,
+  async connect() {
+    const engine = await connectToEngine(desktop, (failure) => tellUnexpectedFailure(workspace, failure));
+    zone.tell(engine);
+    return engine;
+  },
   now: () => Date.now(),
 });
 

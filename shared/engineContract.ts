@@ -62,6 +62,8 @@ export const requestSchemas = {
   close: z.object({ transcript }),
   /** Indexes again, as the user chose or as detected. */
   reindex: z.object({ transcript, ...wantedReadingFields }),
+  /** The zone of times that name none (zone.ts); that of the machine until another one is told. */
+  zone: z.object({ zone: z.string().max(100) }),
   /** Takes in what is written to the file from now on, or stops doing so. An opened transcript is followed. */
   follow: z.object({ transcript, on: z.boolean() }),
   /** All kinds with exact counts so far, most first. */
@@ -201,6 +203,7 @@ export interface Replies {
   readonly open: Opened;
   readonly close: undefined;
   readonly reindex: Opened;
+  readonly zone: undefined;
   readonly follow: undefined;
   readonly kinds: readonly KindCount[];
   readonly completions: FilterNames;

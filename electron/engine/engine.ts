@@ -12,6 +12,7 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";
 import type { FormatChoice, WantedReading } from "../../shared/transcript.ts";
 import { byteLength, byteOffset, rowNumber } from "../../shared/units.ts";
+import { setZone } from "../../shared/zone.ts";
 import { createConversationHandlers, HeldConversation } from "./conversationHandlers.ts";
 import { createExportHandlers } from "./exportHandlers.ts";
 import { inSlices } from "./inSlices.ts";
@@ -225,6 +226,8 @@ export function createEngine(options: EngineOptions): Engine {
         stop(held);
         return hold(held.id, held.path, reading);
       }),
+    zone: async ({ zone }) =>
+      setZone(zone) ? succeed(undefined) : fail({ code: "bad-request", detail: `no such zone: ${zone}` }),
     follow: ({ transcript, on }) =>
       withTranscript({ transcript }, (held) => {
         held.transcript.follow(on);

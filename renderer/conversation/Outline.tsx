@@ -5,6 +5,7 @@ import type { OutlineEntry, OutlinePage } from "../../shared/conversation.ts";
 import { maxOutlineEntries } from "../../shared/conversation.ts";
 import { Button } from "../controls/Button.tsx";
 import { formatCount, formatDuration, formatTime } from "../data/format.ts";
+import { useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import type { ConversationReader } from "./conversationReader.ts";
 import styles from "./Outline.module.css";
@@ -71,6 +72,7 @@ interface EntryProps {
 }
 
 function Entry({ entry, current, onGo }: EntryProps) {
+  useZone();
   const time = entry.time === undefined ? undefined : formatTime(entry.time)?.timeOfDay.slice(0, 5);
   const took = entry.durationMs === undefined ? undefined : formatDuration(entry.durationMs);
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { milliseconds } from "../../shared/units.ts";
+import { localZone, setZone } from "../../shared/zone.ts";
 import {
   formatAgo,
   formatBytes,
@@ -77,9 +78,20 @@ it("writes a time in local time and in UTC, to the millisecond", () => {
   expect(formatTime(milliseconds(local.getTime()))).toEqual({
     date: "2026-03-01",
     timeOfDay: "14:02:07.050",
-    local: "2026-03-01 14:02:07.050",
+    full: "2026-03-01 14:02:07.050",
     utc: local.toISOString(),
   });
+});
+
+it("writes a time in the zone that was chosen", () => {
+  setZone("Asia/Kathmandu");
+  expect(formatTime(milliseconds(Date.UTC(2026, 11, 31, 23, 59, 59, 7)))).toEqual({
+    date: "2027-01-01",
+    timeOfDay: "05:44:59.007",
+    full: "2027-01-01 05:44:59.007",
+    utc: "2026-12-31T23:59:59.007Z",
+  });
+  setZone(localZone);
 });
 
 it("has no words for a time that no calendar has", () => {

@@ -1,7 +1,9 @@
 // Numbers and times as the page writes them. Digits are grouped by narrow no-break spaces, which no locale mistakes for
-// a decimal point; sizes are decimal (1 kB = 1000 B), as file managers and disk makers count; times are local.
+// a decimal point; sizes are decimal (1 kB = 1000 B), as file managers and disk makers count; times are in the zone of shared/zone.ts.
 
 import type { Milliseconds } from "../../shared/units.ts";
+import type { ZoneName } from "../../shared/zone.ts";
+import { localZone, wallTime } from "../../shared/zone.ts";
 
 const groupSeparator = "\u202f";
 /** Between a number and its unit, so that they stay on one line. */
@@ -67,34 +69,37 @@ function twoUnits(value: number, size: number, large: string, small: string): st
   return `${Math.floor(value / size)}${unitSeparator}${large} ${value % size}${unitSeparator}${small}`;
 }
 
-/** A point in time as it is written wherever it is shown: for people in local time, for machines in UTC. */
+/** A point in time as it is written wherever it is shown: for people in the zone of times, for machines in UTC. */
 export interface TimeText {
   /** `2026-03-01` */
   readonly date: string;
   /** To the millisecond: `15:02:07.250`. */
   readonly timeOfDay: string;
   /** Both: `2026-03-01 15:02:07.250`. */
-  readonly local: string;
+  readonly full: string;
   /** ISO 8601: `2026-03-01T14:02:07.250Z`. */
   readonly utc: string;
+}
+
+/** What the times are that are written so. */
+export function zoneTitle(zone: ZoneName): string {
+  return zone === localZone ? "Local time" : `Time in ${zone}`;
 }
 
 /** Undefined for a time that no calendar has. */
 export function formatTime(time: Milliseconds): TimeText | undefined {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return undefined;
-  const day = localDate(date);
-  const timeOfDay = localTimeOfDay(date);
-  return { date: day, timeOfDay, local: `${day} ${timeOfDay}`, utc: date.toISOString() };
+  const { hour, minute, second } = wallTime(time);
+  const day = dateOf(time);
+  const ms = String(date.getUTCMilliseconds()).padStart(3, "0");
+  const timeOfDay = `${two(hour)}:${two(minute)}:${two(second)}.${ms}`;
+  return { date: day, timeOfDay, full: `${day} ${timeOfDay}`, utc: date.toISOString() };
 }
 
-function localDate(date: Date): string {
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-function localTimeOfDay(date: Date): string {
-  const milliseconds = String(date.getMilliseconds()).padStart(3, "0");
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
+function dateOf(time: number): string {
+  const { year, month, day } = wallTime(time);
+  return `${year}-${two(month)}-${two(day)}`;
 }
 
 const minute = 60_000;
@@ -109,7 +114,7 @@ export function formatAgo(time: number, now: number): string {
   if (age < day) return ago(Math.floor(age / hour), "hour");
   if (age < 2 * day) return "yesterday";
   if (age < 30 * day) return ago(Math.floor(age / day), "day");
-  return localDate(new Date(time));
+  return dateOf(time);
 }
 
 function ago(value: number, unit: string): string {

@@ -27,5 +27,6 @@ it.each([
   ["another type", "[1]"],
   ["null", "null"],
   ["wrong members", '{"facetsWidth":"wide","columns":7,"detailSide":"above","facetsOpen":1}'],
+  ["a zone of another world", '{"zone":"Mars/Olympus"}'],
   ["impossible widths", '{"facetsWidth":-4,"detailWidth":1e9,"columns":{"kind":null,"size":0}}'],
 ])("falls back to the defaults for %s", (_name, text) => expect(readSettings(text)).toEqual(defaultSettings));

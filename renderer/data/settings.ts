@@ -4,6 +4,8 @@
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { DetailTab, Look } from "../../shared/desktop.ts";
+import type { ZoneName } from "../../shared/zone.ts";
+import { isZone, localZone } from "../../shared/zone.ts";
 
 /** In the order in which they stand. */
 export const columnNames = ["number", "line", "time", "kind", "role", "size"] as const;
@@ -19,6 +21,8 @@ export interface Settings {
   /** Columns that are wanted beside the preview; where there is no room, some are left out. */
   readonly columnsShown: readonly ColumnName[];
   readonly timeForm: TimeForm;
+  /** In which times are written and read. */
+  readonly zone: ZoneName;
   readonly overviewOpen: boolean;
   readonly facetsWidth: number;
   readonly facetsOpen: boolean;
@@ -45,6 +49,7 @@ export const defaultSettings: Settings = {
   columns: {},
   columnsShown: ["number", "time", "kind", "size"],
   timeForm: "clock",
+  zone: localZone,
   overviewOpen: true,
   facetsWidth: 244,
   facetsOpen: true,
@@ -87,6 +92,7 @@ export function readSettings(text: string | null): Settings {
       ? columnNames.filter((name) => isIn(stored.columnsShown, name))
       : defaultSettings.columnsShown,
     timeForm: timeForms.find((form) => form === stored.timeForm) ?? defaultSettings.timeForm,
+    zone: typeof stored.zone === "string" && isZone(stored.zone) ? stored.zone : defaultSettings.zone,
     overviewOpen: typeof stored.overviewOpen === "boolean" ? stored.overviewOpen : defaultSettings.overviewOpen,
     facetsWidth: isWidth(stored.facetsWidth) ? stored.facetsWidth : defaultSettings.facetsWidth,
     facetsOpen: typeof stored.facetsOpen === "boolean" ? stored.facetsOpen : defaultSettings.facetsOpen,

@@ -4,6 +4,7 @@
 import { createContext, use } from "react";
 import type { StoreApi } from "zustand";
 import { useStore } from "zustand";
+import type { ZoneName } from "../../shared/zone.ts";
 import type { Settings } from "./settings.ts";
 import type { Facets, OpenTranscript, Selection, TranscriptState, ViewModel } from "./states.ts";
 import type { Workspace } from "./workspace.ts";
@@ -18,6 +19,11 @@ export function useWorkspace(): Workspace {
 
 export function useSettings<Part>(select: (settings: Settings) => Part): Part {
   return useStore(useWorkspace().settings, select);
+}
+
+/** The zone in which times are written: who writes some is drawn anew when another one is chosen. */
+export function useZone(): ZoneName {
+  return useSettings(({ zone }) => zone);
 }
 
 export function useTranscript<Part>(select: (state: TranscriptState) => Part): Part {

@@ -4,8 +4,9 @@ import type { Row } from "../../shared/rows.ts";
 import type { Milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
 import { Remark } from "../controls/Remark.tsx";
-import { formatBytes, formatCount, formatTime } from "../data/format.ts";
+import { formatBytes, formatCount, formatTime, zoneTitle } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
+import { useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { describeFlags } from "./flagWords.ts";
 import styles from "./RecordHeader.module.css";
@@ -28,6 +29,7 @@ export interface RecordHeaderProps {
 
 export function RecordHeader({ row, firstTime, problem, onShowHidden, related, note, actions }: RecordHeaderProps) {
   const kind = visibleText(row.kind);
+  const zone = useZone();
   const remarks = describeFlags(row, problem);
   const time = row.time === undefined ? undefined : formatTime(row.time);
   return (
@@ -42,8 +44,8 @@ export function RecordHeader({ row, firstTime, problem, onShowHidden, related, n
       <dl className={styles.facts}>
         {row.time === undefined || time === undefined ? undefined : (
           <Fact name="time" unnamed>
-            <span className={styles.exact} title={`Local time\n${time.utc} in UTC`}>
-              {time.local}
+            <span className={styles.exact} title={`${zoneTitle(zone)}\n${time.utc} in UTC`}>
+              {time.full}
             </span>
             {firstTime === undefined ? undefined : (
               <span className={styles.aside}> · {sinceFirst(row.time, firstTime)}</span>

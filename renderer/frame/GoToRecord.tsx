@@ -63,7 +63,7 @@ export function GoToRecord({ open, onClose, onArrive }: GoToRecordProps) {
             mono
             large
             value={text}
-            placeholder={firstTime === undefined ? undefined : formatTime(firstTime)?.local.slice(0, -4)}
+            placeholder={firstTime === undefined ? undefined : formatTime(firstTime)?.full.slice(0, -4)}
             aria-invalid={problem !== ""}
             onFocus={(event) => event.target.select()}
             onChange={(event) => {

@@ -1,5 +1,5 @@
 // Where in a transcript somebody wants to go, as people write and paste it: a record's number, a line, a byte, a share of the
-// file, a citation, or a time, which is read as a filter reads it: local when it names no zone, as times are shown. One
+// file, a citation, or a time, which is read as a filter reads it: as times are shown when it names no zone. One
 // without a date is on the day of `near`.
 
 import { parseFilterTime } from "../../shared/filter/filterTime.ts";

@@ -41,7 +41,7 @@ function inWords(failure: Failure | "later" | undefined, later: string): string 
 function tooLate({ transcript }: Workspace): string {
   const open = transcript.getState();
   const last = open.phase === "open" ? open.progress.lastTime : undefined;
-  const time = last === undefined ? undefined : formatTime(last)?.local;
+  const time = last === undefined ? undefined : formatTime(last)?.full;
   if (open.phase !== "open" || time === undefined) return "No record has a time. Go to one by its number.";
   return `No record is that late${open.progress.state.phase === "indexing" ? " so far" : ""}: the last time is ${time}.`;
 }

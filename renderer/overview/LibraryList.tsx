@@ -96,6 +96,6 @@ function SessionEntry({ session, onOpen }: SessionEntryProps) {
 /** Where nobody has asked anything yet: by its project and time, since files are named by numbers. */
 function withoutTitle({ name, project, modified }: LibrarySession): string {
   const folder = project.split(/[\\/]/).findLast((part) => part !== "");
-  const time = formatTime(milliseconds(modified))?.local.slice(0, 16);
+  const time = formatTime(milliseconds(modified))?.full.slice(0, 16);
   return folder === undefined || time === undefined ? name : `${folder}, ${time}`;
 }

@@ -1,6 +1,7 @@
 import { classNames } from "../controls/classNames.ts";
 import { Splitter } from "../controls/Splitter.tsx";
-import { useSettings, useWorkspace } from "../data/useWorkspace.ts";
+import { zoneTitle } from "../data/format.ts";
+import { useSettings, useWorkspace, useZone } from "../data/useWorkspace.ts";
 import styles from "./ColumnHeader.module.css";
 import { ColumnMenu } from "./ColumnMenu.tsx";
 import type { Column, ColumnNeeds } from "./columns.ts";
@@ -14,6 +15,7 @@ export interface ColumnHeaderProps {
 /** Titles over the list. Assistive technology reads rows as sentences, so only the handles between them are announced. */
 export function ColumnHeader({ columns, needs }: ColumnHeaderProps) {
   const { settings } = useWorkspace();
+  const zone = useZone();
   const widths = useSettings((known) => known.columns);
   const setWidth = (name: Column["name"], width: number) =>
     settings.setState({ columns: { ...widths, [name]: width } });
@@ -21,7 +23,7 @@ export function ColumnHeader({ columns, needs }: ColumnHeaderProps) {
     <div className={styles.header}>
       {columns.map(({ name, width }) => (
         <div key={name} className={classNames(styles.cell, styles[name])}>
-          <span>{columnTitles[name]}</span>
+          <span title={name === "time" ? zoneTitle(zone) : undefined}>{columnTitles[name]}</span>
           <Splitter
             label={`Width of the column ${columnTitles[name]}`}
             line="vertical"

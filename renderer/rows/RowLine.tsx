@@ -15,7 +15,7 @@ import { familyOf } from "../data/kindFamily.ts";
 import { rowsPerPage } from "../data/pageCache.ts";
 import { hasRow } from "../data/rowRanges.ts";
 import type { ColumnName, TimeForm } from "../data/settings.ts";
-import { useSelection, useView, useWorkspace } from "../data/useWorkspace.ts";
+import { useSelection, useView, useWorkspace, useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import type { Preview } from "./preview.ts";
 import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
@@ -192,9 +192,10 @@ interface TimeProps {
 }
 
 function Time({ row, dated, timeForm, since }: TimeProps) {
+  useZone();
   const time = row.time === undefined ? undefined : formatTime(row.time);
   if (row.time === undefined || time === undefined) return <span className={styles.time}>—</span>;
-  const title = `${time.local}\n${time.utc}`;
+  const title = `${time.full}\n${time.utc}`;
   if (timeForm !== "clock") {
     return (
       <span className={classNames(styles.time, styles.size)} title={title}>

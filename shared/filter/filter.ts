@@ -8,7 +8,7 @@
 //   role:user  tool:read_*        the same for roles and tools
 //   bytes>1mb  bytes<=200         a record's size; also bytes:10kb..2mb and bytes:200; kb is 1,000, kib 1,024
 //   record:100-200  record:5-     record numbers from 0, both ends included; line: the same for lines, from 1
-//   after:2026-03-01              from this time on; what is left out of a time is its beginning. Times are local, as the
+//   after:2026-03-01              from this time on; what is left out of a time is its beginning. Times are read as the
 //                                 list shows them
 //   before:2026-03-01T12:00Z      earlier than this; Z is UTC, +02:00 two hours ahead of it
 //   before:"2026-03-01 12:00"     in quotes, a blank may stand in it; every spelling of shared/time.ts is read

@@ -1,17 +1,17 @@
 // Points in time as a filter spells them: whatever a logger may write (shared/time.ts), so that what stands in a record can
-// be pasted, or only a year or month, which means where it begins. Without a zone it is local time, as the list shows
-// times: what is read there can be typed here. A local time that the clocks skip is moved on by what they skip; one that
-// they show twice is the first of the two.
+// be pasted, or only a year or month, which means where it begins. Without a zone it is meant as the list shows times
+// (shared/zone.ts): what is read there can be typed here.
 
 import type { CalendarTime } from "../time.ts";
 import { calendarTime, epochTime, inUtc } from "../time.ts";
+import { timeAt } from "../zone.ts";
 
 /** Milliseconds since 1970, to the microsecond; undefined when it is no time from the year 0 to 9999. */
 export function parseFilterTime(text: string): number | undefined {
   const [, year, month = "01"] = /^(\d{4})(?:-(\d\d))?$/.exec(text) ?? [];
   const calendar = calendarTime(year === undefined ? text : `${year}-${month}-01`);
   const time =
-    calendar === undefined ? sinceEpoch(text) : calendar.offset === undefined ? local(calendar) : inUtc(calendar);
+    calendar === undefined ? sinceEpoch(text) : calendar.offset === undefined ? asShown(calendar) : inUtc(calendar);
   return time !== undefined && isPrintable(time) ? time : undefined;
 }
 
@@ -20,12 +20,8 @@ function sinceEpoch(text: string): number | undefined {
   return /^\d{9}/.test(text) ? epochTime(text) : undefined;
 }
 
-/** In one step, since a date and a time of day that exist together need not do so with what stood there before. */
-function local({ year, month, day, hour, minute, second, micros }: CalendarTime): number {
-  const date = new Date(year, month - 1, day, hour, minute, second);
-  // The constructor takes the years 0 to 99 for 1900 to 1999.
-  if (year < 100) date.setFullYear(year, month - 1, day);
-  return (date.getTime() * 1000 + micros) / 1000;
+function asShown(calendar: CalendarTime): number {
+  return (timeAt(calendar) * 1000 + calendar.micros) / 1000;
 }
 
 function isPrintable(time: number): boolean {

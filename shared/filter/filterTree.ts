@@ -35,7 +35,7 @@ export interface TimeCondition {
   readonly type: "time";
   readonly from: number | undefined;
   readonly before: number | undefined;
-  /** As it was typed, which is how it is printed: `2026-03-01` stays what it is, and local. */
+  /** As it was typed, which is how it is printed: `2026-03-01` stays what it is, in the zone of times. */
   readonly written?: string;
 }
 

@@ -292,6 +292,7 @@ const unexpected: EngineHandlers = {
   close: notExpected,
   statistics: notExpected,
   follow: notExpected,
+  zone: notExpected,
   reindex: notExpected,
   kinds: notExpected,
   completions: notExpected,

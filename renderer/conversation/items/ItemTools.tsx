@@ -2,12 +2,14 @@ import { Copy, FileSearch } from "lucide-react";
 import type { Item } from "../../../shared/conversation.ts";
 import { IconButton } from "../../controls/IconButton.tsx";
 import { formatCount, formatTime } from "../../data/format.ts";
+import { useZone } from "../../data/useWorkspace.ts";
 import { useItemActions } from "./itemContext.ts";
 import styles from "./items.module.css";
 
 /** When it was, and what can be done with it. */
 export function ItemTools({ item }: { readonly item: Item }) {
   const { onRecord, onCopy } = useItemActions();
+  useZone();
   const time = item.time === undefined ? undefined : formatTime(item.time);
   return (
     <span className={styles.tools} data-about="">
@@ -22,7 +24,7 @@ export function ItemTools({ item }: { readonly item: Item }) {
         />
       </span>
       {time === undefined ? undefined : (
-        <time className={styles.time} dateTime={time.utc} title={time.local}>
+        <time className={styles.time} dateTime={time.utc} title={time.full}>
           {time.timeOfDay.slice(0, 8)}
         </time>
       )}

@@ -15,8 +15,9 @@ import {
   formatRate,
   formatShare,
   formatTime,
+  zoneTitle,
 } from "../../data/format.ts";
-import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
+import { useOpenTranscript, useView, useWorkspace, useZone } from "../../data/useWorkspace.ts";
 import { Following } from "./Following.tsx";
 import styles from "./StatusBar.module.css";
 
@@ -106,9 +107,11 @@ function Counted({ count, one }: { readonly count: number; readonly one: string 
 
 /** From the least time to the greatest, wherever they stand. */
 function TimeRange({ progress: { firstTime, lastTime } }: { readonly progress: Progress }) {
+  const zone = useZone();
   if (firstTime === undefined || lastTime === undefined || lastTime === firstTime) return undefined;
   const [first, last] = [formatTime(firstTime), formatTime(lastTime)];
-  const title = first === undefined || last === undefined ? undefined : `From ${first.local} to ${last.local}`;
+  const title =
+    first === undefined || last === undefined ? undefined : `${zoneTitle(zone)}: from ${first.full} to ${last.full}`;
   return <Fact name="spans" value={formatDuration(lastTime - firstTime)} nameFirst {...(title && { title })} />;
 }
 

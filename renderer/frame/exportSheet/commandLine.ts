@@ -1,6 +1,9 @@
-// The command that does what the sheet does, for a terminal in the transcript's folder.
+// The command that does what the sheet does, for a terminal in the transcript's folder. A terminal reads times in the zone of
+// the machine: where another one is shown, the times of the filter name theirs.
 
 import type { ExportOptions } from "../../../shared/exports.ts";
+import { zonedFilter } from "../../../shared/filter/zonedFilter.ts";
+import { localZone, zoneInUse } from "../../../shared/zone.ts";
 
 /** `source` and `target` are names without their folders. */
 export function exportCommand(source: string, options: ExportOptions, target: string): string {
@@ -8,7 +11,7 @@ export function exportCommand(source: string, options: ExportOptions, target: st
   const words = [
     ...["seekline", "export", fileWord(source), "--as", as],
     ...(table === undefined || table === "records" ? [] : ["--table", table]),
-    ...(filter.trim() === "" ? [] : [withValue("--filter", filter)]),
+    ...(filter.trim() === "" ? [] : [withValue("--filter", zoneInUse() === localZone ? filter : zonedFilter(filter))]),
     ...(thread === undefined ? [] : [withValue("--thread", thread)]),
     ...(pretty ? ["--pretty"] : []),
     ...(dropRaw ? ["--drop-raw"] : []),

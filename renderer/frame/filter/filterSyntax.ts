@@ -29,7 +29,7 @@ export const filterSyntax: readonly { readonly title: string; readonly examples:
       { text: "is:malformed", meaning: "also glued, torn, large, sidechain" },
       { text: "bytes>10kb", meaning: "size; also bytes:1kb..2mb" },
       { text: "record:100-200", meaning: "numbers; line: does the same for lines" },
-      { text: "after:2026-03-01T12:00", meaning: "local time; 12:00Z and 12:00+01:00 name a zone" },
+      { text: "after:2026-03-01T12:00", meaning: "as times are shown; 12:00Z and 12:00+01:00 name a zone" },
       { text: "before:2026-04", meaning: "also between:2026-03..2026-04" },
     ],
   },

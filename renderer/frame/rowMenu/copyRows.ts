@@ -81,7 +81,7 @@ async function lineOf({ to, file }: Copying, row: Row, as: CopiedAs): Promise<Re
       return fail(text.failure.code === "too-long" ? "The record is too long." : failureSentence(text.failure));
     }
     case "rows": {
-      const time = row.time === undefined ? "" : (formatTime(row.time)?.local ?? "");
+      const time = row.time === undefined ? "" : (formatTime(row.time)?.full ?? "");
       return succeed([row.record, time, row.kind, row.role ?? "", row.tool ?? "", row.preview].join("\t"));
     }
     case "citation": {

@@ -8,7 +8,7 @@ import { Segments } from "../../controls/Segments.tsx";
 import { TextField } from "../../controls/TextField.tsx";
 import { useSettings, useWorkspace } from "../../data/useWorkspace.ts";
 import styles from "./SettingsSheet.module.css";
-import type { SettingEntry } from "./settingEntries.ts";
+import type { ChoiceEntry, SettingEntry } from "./settingEntries.ts";
 import { findSettings, settingGroups } from "./settingEntries.ts";
 
 export interface SettingsSheetProps {
@@ -84,7 +84,28 @@ export function SettingsSheet({ open, onClose }: SettingsSheetProps) {
   );
 }
 
+/** More choices are a list that opens. */
+const mostSegments = 6;
+
+function Select({ entry }: { readonly entry: ChoiceEntry }) {
+  return (
+    <select
+      className={styles.select}
+      aria-label={entry.title}
+      value={entry.value}
+      onChange={(event) => entry.onChoose(event.target.value)}
+    >
+      {entry.options.map(({ value, title }) => (
+        <option key={value} value={value}>
+          {title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 function Control({ entry }: { readonly entry: SettingEntry }) {
+  if (entry.type === "choice" && entry.options.length > mostSegments) return <Select entry={entry} />;
   if (entry.type === "choice") {
     return <Segments label={entry.title} value={entry.value} options={entry.options} onChoose={entry.onChoose} />;
   }

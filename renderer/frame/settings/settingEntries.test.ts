@@ -19,6 +19,7 @@ it.each([
   ["HIGH contr", ["Contrast"]],
   ["compact", ["Rows"]],
   ["session", ["Open what was open"]],
+  ["paris", ["Time zone"]],
   ["16", ["Kept indexes"]],
   ["no such thing", []],
 ])("finds by title, words and choices: %j", (typed, found) => {

@@ -2,6 +2,8 @@
 
 import type { AppSettings, ThemeChoice } from "../../../shared/desktop.ts";
 import { indexLimits } from "../../../shared/desktop.ts";
+import type { ZoneName } from "../../../shared/zone.ts";
+import { isZone, localZone } from "../../../shared/zone.ts";
 import type { ColumnName, Settings } from "../../data/settings.ts";
 import { columnNames, withTimeForm } from "../../data/settings.ts";
 import { columnTitles } from "../../rows/columns.ts";
@@ -111,6 +113,22 @@ export function settingGroups(parts: SettingParts): readonly SettingGroup[] {
       ],
     },
     {
+      title: "Times",
+      entries: [
+        {
+          type: "choice",
+          title: "Time zone",
+          about: "Of all times that are shown, and of those in a filter.",
+          words: "utc local clock timezone",
+          value: settings.zone,
+          options: zoneOptions(settings.zone),
+          onChoose: (zone) => {
+            if (isZone(zone)) change({ zone });
+          },
+        },
+      ],
+    },
+    {
       title: "Start and disk",
       entries: [
         {
@@ -136,6 +154,17 @@ export function settingGroups(parts: SettingParts): readonly SettingGroup[] {
         },
       ],
     },
+  ];
+}
+
+/** The zones that the runtime knows, and the one that is used. */
+function zoneOptions(used: ZoneName): readonly Option[] {
+  const machine = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const named = Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC");
+  const others = used === localZone || used === "UTC" || named.includes(used) ? named : [used, ...named];
+  return [
+    { value: localZone, title: `Local (${machine})` },
+    ...["UTC", ...others].map((zone) => ({ value: zone, title: zone.replaceAll("_", " ") })),
   ];
 }
 

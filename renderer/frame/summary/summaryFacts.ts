@@ -69,7 +69,7 @@ function timeFact({ started, ended }: Summary): SummaryFact | undefined {
   const time = formatTime(milliseconds(started));
   return time === undefined
     ? undefined
-    : fact("Started", time.local.replace(/\.\d+$/, ""), `lasted ${formatDuration(ended - started)}`);
+    : fact("Started", time.full.replace(/\.\d+$/, ""), `lasted ${formatDuration(ended - started)}`);
 }
 
 function besides(...parts: readonly (readonly [number, string])[]): string | undefined {
