@@ -222,6 +222,12 @@ describe("a session of Claude Code", () => {
     const asked = { type: "queue-operation", operation: "enqueue", content: "Plant", sessionId: "garden" };
     const byTime = [{ ...asked, timestamp: "2026-03-01T09:00:01.500Z" }, prompt, reply, next];
     expect(await summaryOf(byTime)).toMatchObject({ prompts: 1, inherited: 1, answers: 0, tokens: null });
+    const boundary = {
+      ...{ type: "system", subtype: "compact_boundary", uuid: "z", parentUuid: null, sessionId: "garden" },
+      timestamp: "2026-03-01T09:00:00.000Z",
+    };
+    const compacted = [{ ...asked, timestamp: "2026-03-01T09:00:01.500Z" }, boundary, prompt, reply, next];
+    expect(await summaryOf(compacted)).toMatchObject({ prompts: 1, inherited: 1, compactions: 0 });
     const older = session(user("Dig", { forkedFrom: { sessionId: "meadow" } }), user("Plant"));
     expect(await summaryOf(older)).toMatchObject({ prompts: 1, inherited: 1 });
   });

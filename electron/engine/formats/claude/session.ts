@@ -65,6 +65,8 @@ export class SessionReader implements ConversationReader {
     }
     const from = this.#operations.nextEntry();
     const opensTurn = this.#takeLine(value, id);
+    // A compaction, too, was another session's.
+    if (this.#given !== 0) this.#operations.markRange(from, undefined, this.#given);
     if (this.#isSidechain(value)) {
       this.#branches.note(id);
       return;

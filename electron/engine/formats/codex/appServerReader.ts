@@ -9,6 +9,7 @@ import type { ConversationReader, FormatRecord, ReadingContext } from "../format
 import type { ItemReading } from "./itemConversation.ts";
 import { takeItem } from "./itemConversation.ts";
 import { Recent } from "./recent.ts";
+import { RevertedTurns } from "./revertedTurns.ts";
 import { tokensOf } from "./rolloutUsage.ts";
 
 const ends: ReadonlyMap<string, "completed" | "failed" | "interrupted"> = new Map([
@@ -29,12 +30,14 @@ export class AppServerReader implements ConversationReader {
   /** Threads of which a turn is open. */
   readonly #busy = new Recent<true>(1024);
   readonly #turns = new TextIds();
+  readonly #reverted: RevertedTurns;
   #requests = 0;
   #lastError: string | undefined;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#reading = { operations, context };
+    this.#reverted = new RevertedTurns(operations);
   }
 
   take({ value }: FormatRecord): void {
@@ -49,10 +52,17 @@ export class AppServerReader implements ConversationReader {
       case "turn/started":
         this.#lastError = undefined;
         this.#busy.set(textAt(params, "threadId") ?? "", true);
+        this.#reverted.begin(textAt(params, "threadId") ?? "", turnOf(params));
         if (!this.#isChild(params)) this.#operations.end("open");
         break;
       case "turn/completed":
         this.#takeEnd(params);
+        break;
+      case "thread/revert":
+        this.#reverted.ask(params);
+        break;
+      case "thread/reverted":
+        this.#reverted.takeBack(textAt(params, "threadId") ?? "");
         break;
       case "item/started":
         this.#takeItem(value, false);
@@ -111,6 +121,7 @@ export class AppServerReader implements ConversationReader {
 
   #takeEnd(params: unknown): void {
     this.#busy.delete(textAt(params, "threadId") ?? "");
+    this.#reverted.end(textAt(params, "threadId") ?? "", turnOf(params));
     if (this.#isChild(params)) return;
     const turn = valueAt(params, "turn");
     const problem = objectAt(turn, "error");
@@ -142,4 +153,9 @@ export class AppServerReader implements ConversationReader {
     this.#totals.set(thread, total);
     this.#operations.usage({ request: String(++this.#requests), ...tokensOf(last) });
   }
+}
+
+/** The turn that begins or ends. */
+function turnOf(params: unknown): string {
+  return textAt(params, "turn", "id") ?? textAt(params, "turnId") ?? "";
 }

@@ -202,6 +202,33 @@ describe("what the app-server sends", () => {
     expect(await summaryOf(lines)).toMatchObject({ end: "open" });
   });
 
+  it("takes the last turn of a reverted thread back, or all behind the one that the client names", async () => {
+    const inTurn = (turn: string, thread: string, words: string) => {
+      const at = { threadId: thread, turnId: turn };
+      return [
+        note("turn/started", { threadId: thread, turn: { id: turn } }),
+        note("item/completed", { ...at, item: { ...prompt, content: [{ type: "text", text: words }] } }),
+        note("item/completed", { ...at, item: message(`${words} is done.`) }),
+        note("turn/completed", { threadId: thread, turn: { id: turn, status: "completed" } }),
+      ];
+    };
+    const turns = [...inTurn("u1", "t1", "Dig"), ...inTurn("u2", "t1", "Sow"), ...inTurn("u3", "t1", "Reap")];
+    const other = inTurn("v1", "t2", "Rest");
+    const reverted = note("thread/reverted", { threadId: "t1" });
+    const again = inTurn("u4", "t1", "Store");
+    expect(await summaryOf([...turns, ...other, reverted, ...again])).toMatchObject({
+      prompts: 4,
+      answers: 4,
+      undone: 1,
+      result: { text: "Store is done." },
+    });
+    expect(await summaryOf([...turns, reverted, reverted, ...again, reverted])).toMatchObject({ prompts: 1, undone: 3 });
+    const asked = { id: 9, method: "thread/revert", params: { threadId: "t1", beforeTurnId: "u2" } };
+    expect(await summaryOf([...turns, asked, reverted, ...again])).toMatchObject({ prompts: 2, undone: 2 });
+    const unknown = { ...asked, params: { threadId: "t1", beforeTurnId: "none" } };
+    expect(await summaryOf([...turns, unknown, reverted])).toMatchObject({ prompts: 2, undone: 1 });
+  });
+
   it("tells tokens between turns that were taken before, or taken back", async () => {
     const lines = [
       usage(50, 7),

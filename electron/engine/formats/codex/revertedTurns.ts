@@ -1,0 +1,65 @@
+// Turns that the app-server took back. What it prints says that a thread was reverted and not to where (0.169), so at least
+// the last turn is gone; where the log holds the client's request, too, that names the first turn that is.
+
+import { GrowingInts } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
+import { textAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
+import { Recent } from "./recent.ts";
+
+export class RevertedTurns {
+  readonly #operations: ConversationOperations;
+  readonly #turns = new TextIds();
+  /** By turn: the entries [from, to) that were begun in it, and the turn before it in its thread. */
+  readonly #from = new GrowingInts();
+  readonly #to = new GrowingInts();
+  readonly #before = new GrowingInts();
+  /** By thread: its last turn. */
+  readonly #last = new Recent<number>(1024);
+  /** By thread: the first turn that its client wants to be taken back. */
+  readonly #asked = new Recent<number>();
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  begin(thread: string, turn: string): void {
+    const number = this.#numberOf(thread, turn);
+    if (number === 0 || this.#from.get(number) !== 0) return;
+    this.#from.set(number, this.#operations.nextEntry());
+    this.#before.set(number, this.#last.get(thread) ?? 0);
+    this.#last.set(thread, number);
+  }
+
+  end(thread: string, turn: string): void {
+    const number = this.#numberOf(thread, turn);
+    if (this.#from.get(number) !== 0) this.#to.set(number, this.#operations.nextEntry());
+  }
+
+  /** `thread/revert`, which the client sends. */
+  ask(params: unknown): void {
+    const thread = textAt(params, "threadId") ?? "";
+    this.#asked.set(thread, this.#numberOf(thread, textAt(params, "beforeTurnId") ?? ""));
+  }
+
+  /** `thread/reverted`. */
+  takeBack(thread: string): void {
+    const asked = this.#asked.get(thread) ?? 0;
+    this.#asked.delete(thread);
+    const first = this.#from.get(asked) === 0 ? this.#last.get(thread) : asked;
+    let turn = this.#last.get(thread) ?? 0;
+    while (turn !== 0) {
+      const to = this.#to.get(turn);
+      this.#operations.markRange(this.#from.get(turn), to === 0 ? undefined : to, marks.undone);
+      const isFirst = turn === first;
+      turn = this.#before.get(turn);
+      if (isFirst) break;
+    }
+    this.#last.set(thread, turn);
+  }
+
+  #numberOf(thread: string, turn: string): number {
+    return this.#turns.ofText(`${thread} ${turn}`);
+  }
+}
