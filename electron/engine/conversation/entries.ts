@@ -100,6 +100,12 @@ export class Entries extends SessionTotals implements ConversationOperations {
     this.pieces.add(message, "text", this.record, at, continues);
   }
 
+  retell(message: Entry): void {
+    if (message === 0) return;
+    this.#forget(message, has.text);
+    this.pieces.beginAnew(message, "text");
+  }
+
   reasoning(message: Entry, at: ValuePath, continues = false): void {
     if (message === 0) return;
     this.#note(message, has.reasoning);

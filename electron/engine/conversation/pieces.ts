@@ -24,6 +24,8 @@ export interface Piece {
 }
 
 const continuing = 128;
+/** What was told before of this sort is told anew: it is no piece, and older ones of its sort are no longer valid. */
+const anew = 64;
 
 export class Pieces {
   #count = 0;
@@ -50,11 +52,23 @@ export class Pieces {
     this.#last.set(entry, piece);
   }
 
-  /** In the order in which they were added. */
-  of(entry: Entry): readonly Piece[] {
+  /** What comes next of this sort takes the place of what was added before. */
+  beginAnew(entry: Entry, sort: PieceSort): void {
+    const piece = ++this.#count;
+    this.#sort.set(piece, pieceSorts.indexOf(sort) | anew);
+    this.#previous.set(piece, this.#last.get(entry));
+    this.#last.set(entry, piece);
+  }
+
+  /** In the order in which they were added; those whose place others took only when `everTold`. */
+  of(entry: Entry, everTold = false): readonly Piece[] {
     const found: Piece[] = [];
+    const replaced = new Set<number>();
     for (let piece = this.#last.get(entry); piece !== 0; piece = this.#previous.get(piece)) {
-      const sort = this.#sort.get(piece);
+      const told = this.#sort.get(piece);
+      const sort = told & ~anew;
+      if (told !== sort) replaced.add(sort);
+      if (told !== sort || (!everTold && replaced.has(sort & ~continuing))) continue;
       const path: ValuePath = JSON.parse(this.#paths.text(this.#path.get(piece)));
       found.push({
         sort: pieceSorts[sort & ~continuing] ?? "text",

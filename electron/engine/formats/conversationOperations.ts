@@ -140,6 +140,8 @@ export interface ConversationOperations {
    * to be of entry 0 is of none that there is: it is left out, and exports say so. That holds for all pieces.
    */
   text(message: Entry, at: ValuePath, continues?: boolean): void;
+  /** What comes next of a message's text takes the place of what it has. */
+  retell(message: Entry): void;
   reasoning(message: Entry, at: ValuePath, continues?: boolean): void;
   /** A picture or another attachment. */
   attachment(message: Entry, at: ValuePath): void;

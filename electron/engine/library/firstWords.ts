@@ -61,6 +61,11 @@ export class FirstWords implements ConversationOperations {
     if (said !== undefined) said.text ??= textAt(this.#record, ...at);
   }
 
+  retell(message: Entry): void {
+    const said = this.#messages[message];
+    if (said !== undefined) said.text = undefined;
+  }
+
   call({ key }: NewCall): Entry {
     const known = this.callOf(key);
     return known === 0 ? this.#begin(undefined, this.#callOf, key) : known;

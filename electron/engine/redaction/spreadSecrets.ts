@@ -16,7 +16,7 @@ const sliceBytes = 32 * 1024;
 export async function scanSpread(source: Source, entries: Entries, scan: SecretScan, pacer: Pacer): Promise<void> {
   const window = new ByteWindow(source);
   for (let entry = 1; entry <= entries.count; entry++) {
-    await scanPieces(window, entries.pieces.of(entry), scan, pacer);
+    await scanPieces(window, entries.pieces.of(entry, true), scan, pacer);
     if (pacer.isDue) await pacer.pause();
   }
 }

@@ -202,6 +202,57 @@ describe("a log of the Agent Client Protocol", () => {
     expect(await summaryOf(idle("cancelled"))).toMatchObject({ ...counts, end: "interrupted" });
   });
 
+  it("puts a whole message in the place of its pieces, and goes on behind it", async () => {
+    const content = (text: string) => [{ type: "text", text }];
+    const whole = (more: object) => update("agent_message", { messageId: "m1", ...more });
+    const begun = [...session.slice(0, 5), piece("Rozes", { messageId: "m1" })];
+    const log = [...begun, update("tool_call", toolCall), done("beds"), whole({ content: content("Roses") })];
+    expect(await summaryOf(log)).toMatchObject({ answers: 1, result: { text: "Roses" } });
+    const on = [...begun, whole({ content: content("Roses") }), piece(" and more.", { messageId: "m1" })];
+    expect(await summaryOf(on)).toMatchObject({ answers: 1, result: { text: "Roses and more." } });
+    expect(await summaryOf([...begun, whole({})])).toMatchObject({ answers: 1, result: { text: "Rozes" } });
+    expect(await summaryOf([...begun, whole({ content: null })])).toMatchObject({ answers: 0 });
+    const prompt = (text: string) => update("user_message", { messageId: "u1", content: content(text) });
+    const items = await itemsOf(await shownOf([session[0] ?? {}, prompt("Dyg"), prompt("Dig")]));
+    expect(items.flatMap((item) => (item.sort === "message" ? item.texts.map(({ head }) => head) : []))).toEqual([
+      "Dig",
+    ]);
+  });
+
+  it("takes how a call's command ended from its terminal", async () => {
+    const terminal = { content: [{ type: "terminal", terminalId: "t1" }] };
+    const call = (more: object) => update("tool_call_update", { toolCallId: "c1", ...more });
+    const begun = [...session.slice(0, 5), update("tool_call", { ...toolCall, ...terminal })];
+    const exit = (exitCode: number | null, signal: string | null = null) =>
+      update("terminal_update", { terminalId: "t1", exitStatus: { exitCode, signal } });
+    const over = call({ status: "completed" });
+    const failures = async (...lines: readonly object[]) => {
+      const { toolErrors, openCalls } = await summaryOf([...begun, ...lines]);
+      return [toolErrors, openCalls];
+    };
+    expect(await failures(exit(3), over)).toEqual([1, 0]);
+    expect(await failures(over, exit(3))).toEqual([1, 0]);
+    expect(await failures(exit(0), over)).toEqual([0, 0]);
+    expect(await failures(exit(null, "SIGTERM"), over)).toEqual([1, 0]);
+    expect(await failures(exit(null), over)).toEqual([0, 0]);
+    const waited = [
+      request(9, "terminal/wait_for_exit", { terminalId: "t1" }),
+      answer(9, { exitCode: 2, signal: null }),
+    ];
+    expect(await failures(...waited, call({ status: "completed", ...terminal }))).toEqual([1, 0]);
+    const asked = [
+      request(8, "terminal/output", { terminalId: "t1" }),
+      answer(8, { output: "beds", truncated: false, exitStatus: { exitCode: 2 } }),
+    ];
+    const shown = await shownOf([...begun, ...asked, call({ status: "completed", ...terminal })]);
+    expect((await itemsOf(shown)).at(-1)).toMatchObject({ exitCode: 2, outcome: "failed", output: [{ head: "beds" }] });
+    const printed = update("terminal_output_chunk", {
+      terminalId: "t1",
+      data: Buffer.from("beds\n").toString("base64"),
+    });
+    expect([acp.preview(printed), acp.preview(exit(3))]).toEqual(["beds\n", "→ exit 3"]);
+  });
+
   it("reads calls of MCP", async () => {
     const calls = [
       request(1, "tools/call", { name: "dig", arguments: { depth: 2 } }),

@@ -2,6 +2,7 @@
 // one log. Ids are counted by each side for itself, so a client's and an agent's may be equal. A call may begin with the
 // request for its permission (Gemini CLI 0.61), or with an update.
 
+import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { idAt, isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
@@ -10,6 +11,7 @@ import { marks } from "../conversationOperations.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { PendingRequests } from "./pendingRequests.ts";
+import { isOnlyTerminals, Terminals } from "./terminals.ts";
 import { TurnUsage } from "./turnUsage.ts";
 
 /** How Qwen Code ends the text of a command's result. */
@@ -30,8 +32,10 @@ export class AcpReader implements ConversationReader {
   #hasReasoning = false;
   /** The id that the text of the answer under way bears, if any. */
   #messageId: string | undefined;
-  /** Ids of messages and thoughts that have text. */
+  /** Ids of messages and thoughts that have text, and by id the answer that it stands in. */
   readonly #said = new TextIds();
+  readonly #answerOf = new GrowingInts();
+  readonly #terminals: Terminals;
   /** Of version 2: ids of the prompts that were accepted. */
   readonly #accepted = new TextIds();
   /** What is told again of a session that is loaded. */
@@ -43,6 +47,7 @@ export class AcpReader implements ConversationReader {
     this.#context = context;
     this.#prefix = prefix;
     this.#usage = new TurnUsage(operations);
+    this.#terminals = new Terminals(operations);
   }
 
   take({ value: record, number }: FormatRecord): void {
@@ -58,7 +63,7 @@ export class AcpReader implements ConversationReader {
 
   #takeRequest(value: unknown, method: string): void {
     const operations = this.#operations;
-    this.#requests.add(idAt(value, "id"), method);
+    this.#requests.add(idAt(value, "id"), { method, terminal: textAt(value, "params", "terminalId") });
     switch (method) {
       case "session/prompt": {
         const prompt = operations.message({ key: undefined, speaker: "user" });
@@ -92,8 +97,14 @@ export class AcpReader implements ConversationReader {
   #takeResponse(value: unknown, number: number): void {
     const operations = this.#operations;
     const error = valueAt(value, "error");
-    const method = this.#requests.answer(idAt(value, "id"), textAt(value, "result", "stopReason") !== undefined);
+    const request = this.#requests.answer(idAt(value, "id"), textAt(value, "result", "stopReason") !== undefined);
+    const method = request?.method;
     const message = textAt(error, "message");
+    if (method === "terminal/output") {
+      this.#takePart(this.#terminals.callOf(request), ["result", "output"], false);
+      this.#terminals.ended(request?.terminal, valueAt(value, "result", "exitStatus"));
+    }
+    if (method === "terminal/wait_for_exit") this.#terminals.ended(request?.terminal, valueAt(value, "result"));
     if (method === "initialize") this.#usage.agent(textAt(value, "result", "agentInfo", "name") ?? "");
     if (method === "session/load") this.#isReplay = false;
     if (method === "session/new" || method === "session/load" || method === "session/resume") {
@@ -132,6 +143,7 @@ export class AcpReader implements ConversationReader {
         this.#usage.take(valueAt(update, "_meta", "usage"), number);
         this.#goOn(textAt(update, "messageId"));
         this.#takeBlock(valueAt(update, "content"), undefined, [...at, "content"], false);
+        this.#noteAnswer(textAt(update, "messageId"));
         break;
       case "agent_thought_chunk":
         this.#said.ofText(`thought ${textAt(update, "messageId") ?? ""}`);
@@ -146,7 +158,11 @@ export class AcpReader implements ConversationReader {
       case "tool_call_update":
         this.#takeCall(update, at);
         break;
+      case "terminal_update":
+        this.#terminals.ended(textAt(update, "terminalId"), valueAt(update, "exitStatus"));
+        break;
       case "tool_call_content_chunk":
+        this.#terminals.name(textAt(update, "toolCallId") ?? "", valueAt(update, "content"));
         this.#takePart(textAt(update, "toolCallId"), [...at, "content"], true);
         break;
       case "compaction_update":
@@ -178,7 +194,10 @@ export class AcpReader implements ConversationReader {
     if (id === undefined) return;
     if (this.#hasText && id !== this.#messageId) this.#closeAnswer();
     this.#messageId = id;
-    this.#said.ofText(`message ${id}`);
+  }
+
+  #noteAnswer(id: string | undefined): void {
+    if (id !== undefined) this.#answerOf.set(this.#said.ofText(`message ${id}`), this.#answer);
   }
 
   /** Of a prompt that was sent, or of a session that is told again. */
@@ -197,28 +216,48 @@ export class AcpReader implements ConversationReader {
     return isAccepted || this.#requests.has("session/prompt") ? marks.repeated : 0;
   }
 
-  /** Version 2, and PostHog's joined pieces: a message as a whole. One that came in pieces before is the same. */
+  /**
+   * Version 2, and PostHog's joined pieces: a message as a whole. One that came in pieces before is the same, and its text takes
+   * their place; of a thought the pieces stay.
+   */
   #takeWhole(update: unknown, at: ValuePath): void {
     const sort = textAt(update, "sessionUpdate");
-    const speaker = sort === "user_message" ? "user" : "assistant";
     const id = textAt(update, "messageId");
-    if (id !== undefined && speaker === "assistant") {
-      const isThought = sort === "agent_thought";
-      const said = `${isThought ? "thought" : "message"} ${id}`;
-      if (this.#said.known(said) !== 0) return;
-      this.#said.ofText(said);
-      if (!isThought) this.#goOn(id);
-    }
-    const entry =
-      speaker === "assistant"
-        ? this.#openAnswer()
-        : this.#operations.message({ key: id, speaker, marks: this.#marksOfEcho(id) });
     const content = valueAt(update, "content");
+    const entry =
+      sort === "user_message"
+        ? this.#wholePrompt(id, content)
+        : this.#wholeAnswer(id, content, sort === "agent_thought");
     const blocks = Array.isArray(content) ? content : [content];
+    if (entry === 0) return;
     blocks.forEach((block, index) => {
       const path = Array.isArray(content) ? [...at, "content", index] : [...at, "content"];
       this.#takeBlock(block, entry, path, sort === "agent_thought");
     });
+  }
+
+  #wholePrompt(id: string | undefined, content: unknown): Entry {
+    const known = id === undefined ? 0 : this.#operations.messageOf(id);
+    if (known !== 0 && content !== undefined) this.#operations.retell(known);
+    return this.#operations.message({ key: id, speaker: "user", marks: this.#marksOfEcho(id) });
+  }
+
+  /** The answer that a whole message goes to; 0: it says nothing new. */
+  #wholeAnswer(id: string | undefined, content: unknown, isThought: boolean): Entry {
+    if (id === undefined) return this.#openAnswer();
+    const said = `${isThought ? "thought" : "message"} ${id}`;
+    const known = this.#said.known(said);
+    if (known !== 0) {
+      if (isThought || content === undefined) return 0;
+      const entry = this.#answerOf.get(known);
+      this.#operations.retell(entry);
+      return entry;
+    }
+    if (!isThought) this.#goOn(id);
+    const entry = this.#openAnswer();
+    if (isThought) this.#said.ofText(said);
+    else this.#noteAnswer(id);
+    return entry;
   }
 
   /** A block of content; without an entry it goes on the answer that is under way. An empty one says nothing. */
@@ -259,15 +298,20 @@ export class AcpReader implements ConversationReader {
     });
     this.#closeAnswer();
     const status = textAt(call, "status");
-    const shows = listAt(call, "content").length > 0;
+    this.#terminals.name(key, valueAt(call, "content"));
+    // What a terminal shows, its client says.
+    const shows = listAt(call, "content").length > 0 && !isOnlyTerminals(call);
     if (status !== "completed" && status !== "failed" && status !== "cancelled") {
       if (shows) this.#takePart(key, [...at, "content"], false);
       return;
     }
-    const exitCode = this.#exitCodeOf(call);
-    const outcome: Outcome = status === "completed" && (exitCode ?? 0) === 0 ? "done" : "failed";
+    const exit = this.#terminals.exitOf(key);
+    const exitCode = this.#exitCodeOf(call) ?? exit?.exitCode;
+    const isDone = status === "completed" && (exitCode ?? 0) === 0 && exit?.outcome !== "failed";
+    const outcome: Outcome = isDone ? "done" : "failed";
     // What an update does not hold stays as it was.
-    const keeps = valueAt(call, "content") === undefined && this.#begun.known(key) !== 0;
+    const isSame = valueAt(call, "content") === undefined || isOnlyTerminals(call);
+    const keeps = isSame && this.#begun.known(key) !== 0;
     const output = keeps ? undefined : this.#at([...at, ...outputOf(call)]);
     operations.result({ call: key, outcome, exitCode, output, continues: keeps });
     this.#done.ofText(key);

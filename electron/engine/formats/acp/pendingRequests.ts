@@ -3,32 +3,38 @@
 /** More than this many at once are not remembered: the oldest go first. */
 const mostPending = 10_000;
 
-export class PendingRequests {
-  readonly #methods = new Map<string, readonly string[]>();
+export interface PendingRequest {
+  readonly method: string;
+  /** The terminal that it asks about. */
+  readonly terminal?: string | undefined;
+}
 
-  add(id: string | undefined, method: string): void {
+export class PendingRequests {
+  readonly #waiting = new Map<string, readonly PendingRequest[]>();
+
+  add(id: string | undefined, request: PendingRequest): void {
     const key = id ?? "";
-    this.#methods.set(key, [...(this.#methods.get(key) ?? []), method].slice(-2));
-    if (this.#methods.size > mostPending) {
-      const [oldest] = this.#methods.keys();
-      if (oldest !== undefined) this.#methods.delete(oldest);
+    this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), request].slice(-2));
+    if (this.#waiting.size > mostPending) {
+      const [oldest] = this.#waiting.keys();
+      if (oldest !== undefined) this.#waiting.delete(oldest);
     }
   }
 
-  /** The method that is answered: of two the younger, unless the answer is one that only a prompt gets. */
-  answer(id: string | undefined, isOfPrompt: boolean): string | undefined {
+  /** The request that is answered: of two the younger, unless the answer is one that only a prompt gets. */
+  answer(id: string | undefined, isOfPrompt: boolean): PendingRequest | undefined {
     const key = id ?? "";
-    const waiting = this.#methods.get(key) ?? [];
-    const at = isOfPrompt ? waiting.lastIndexOf("session/prompt") : waiting.length - 1;
-    const method = waiting[at];
+    const waiting = this.#waiting.get(key) ?? [];
+    const at = isOfPrompt ? waiting.findLastIndex(({ method }) => method === "session/prompt") : waiting.length - 1;
+    const request = waiting[at];
     const rest = waiting.filter((_, index) => index !== at);
-    if (rest.length === 0) this.#methods.delete(key);
-    else this.#methods.set(key, rest);
-    return method;
+    if (rest.length === 0) this.#waiting.delete(key);
+    else this.#waiting.set(key, rest);
+    return request;
   }
 
   /** Whether a request of this method waits. */
   has(method: string): boolean {
-    return [...this.#methods.values()].some((methods) => methods.includes(method));
+    return [...this.#waiting.values()].some((requests) => requests.some((request) => request.method === method));
   }
 }

@@ -1,6 +1,6 @@
 // JSON-RPC messages in one line.
 
-import { listAt, textAt, valueAt } from "../condensedValue.ts";
+import { listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
@@ -38,6 +38,12 @@ function previewUpdate(update: unknown): string {
       return textOfBlock(content);
     case "tool_call_content_chunk":
       return textOfBlock(valueAt(content, "content") ?? content);
+    case "terminal_output_chunk":
+      return Buffer.from(textAt(update, "data") ?? "", "base64").toString();
+    case "terminal_update": {
+      const exit = numberAt(update, "exitStatus", "exitCode");
+      return sentence(textAt(update, "command"), exit === undefined ? undefined : `→ exit ${exit}`);
+    }
     case "tool_call":
     case "tool_call_update": {
       const text = listAt(content)

@@ -226,8 +226,9 @@ describe("a session of Claude Code", () => {
       ...{ type: "system", subtype: "compact_boundary", uuid: "z", parentUuid: null, sessionId: "garden" },
       timestamp: "2026-03-01T09:00:00.000Z",
     };
-    const compacted = [{ ...asked, timestamp: "2026-03-01T09:00:01.500Z" }, boundary, prompt, reply, next];
-    expect(await summaryOf(compacted)).toMatchObject({ prompts: 1, inherited: 1, compactions: 0 });
+    const failed = { ...boundary, subtype: "api_error", uuid: "y", error: { message: "overloaded" } };
+    const compacted = [{ ...asked, timestamp: "2026-03-01T09:00:01.500Z" }, boundary, failed, prompt, reply, next];
+    expect(await summaryOf(compacted)).toMatchObject({ prompts: 1, inherited: 1, compactions: 0, errorCount: 0 });
     const older = session(user("Dig", { forkedFrom: { sessionId: "meadow" } }), user("Plant"));
     expect(await summaryOf(older)).toMatchObject({ prompts: 1, inherited: 1 });
   });

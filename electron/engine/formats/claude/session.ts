@@ -209,7 +209,7 @@ export class SessionReader implements ConversationReader {
   /** A request failed for good: the program answers in the model's place. */
   #takeFailure(line: unknown): void {
     const content = valueAt(line, "message", "content");
-    this.#operations.error(textAt(content, 0, "text") ?? textAt(line, "error") ?? "A request to the model failed.");
+    this.#error(textAt(content, 0, "text") ?? textAt(line, "error") ?? "A request to the model failed.");
     if (!this.#isSidechain(line)) this.#end("failed");
   }
 
@@ -236,7 +236,7 @@ export class SessionReader implements ConversationReader {
         this.#end("completed");
         break;
       case "max_turns_reached":
-        this.#operations.error("The limit of turns was reached.");
+        this.#error("The limit of turns was reached.");
         this.#end("failed");
         break;
       default:
@@ -250,7 +250,7 @@ export class SessionReader implements ConversationReader {
         this.#operations.compaction(id);
         break;
       case "api_error":
-        this.#operations.error(errorOf(line));
+        this.#error(errorOf(line));
         break;
       default:
         break;
@@ -266,6 +266,11 @@ export class SessionReader implements ConversationReader {
 
   #takeNews(text: unknown): boolean {
     return takeNotification(text, this.#operations, this.#subagents, this.#context);
+  }
+
+  /** A fork's copies of errors are those of the session they come from. */
+  #error(message: string): void {
+    if ((this.#given & marks.inherited) === 0) this.#operations.error(message);
   }
 
   #end(end: ConversationEnd): void {

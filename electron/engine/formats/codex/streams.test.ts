@@ -222,7 +222,10 @@ describe("what the app-server sends", () => {
       undone: 1,
       result: { text: "Store is done." },
     });
-    expect(await summaryOf([...turns, reverted, reverted, ...again, reverted])).toMatchObject({ prompts: 1, undone: 3 });
+    expect(await summaryOf([...turns, reverted, reverted, ...again, reverted])).toMatchObject({
+      prompts: 1,
+      undone: 3,
+    });
     const asked = { id: 9, method: "thread/revert", params: { threadId: "t1", beforeTurnId: "u2" } };
     expect(await summaryOf([...turns, asked, reverted, ...again])).toMatchObject({ prompts: 2, undone: 2 });
     const unknown = { ...asked, params: { threadId: "t1", beforeTurnId: "none" } };

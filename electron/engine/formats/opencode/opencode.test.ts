@@ -98,7 +98,7 @@ describe("what opencode export writes", () => {
   it("is read as one document; what is older than the session was copied by a fork", async () => {
     const document = session([
       message("m1", "user", 500, [text("Old question")]),
-      message("m2", "assistant", 600, [text("Old answer")], { tokens, cost: 0.5, finish: "stop" }),
+      message("m2", "assistant", 600, [text("Old answer")], { tokens, cost: 0.5, error: { name: "APIError" } }),
       message("m5", "user", 700, [{ type: "compaction", id: "prt_5" }]),
       message("m3", "user", 2000, [text("New question"), { ...text("<context>"), synthetic: true }]),
       message("m4", "assistant", 2100, [text("New answer")], { tokens, finish: "stop" }),
@@ -116,6 +116,7 @@ describe("what opencode export writes", () => {
       answers: 1,
       tokens: { input: 50, output: 10 },
       compactions: 0,
+      errorCount: 0,
       cost: { usd: 1 },
       result: { text: "New answer" },
       end: "completed",

@@ -122,7 +122,7 @@ class OpencodeExport implements ConversationReader {
     }
     if (!isCopy) takeTokens(operations, valueAt(info, "tokens"), key ?? String(entry));
     const error = valueAt(info, "error");
-    if (error !== undefined)
+    if (error !== undefined && !isCopy)
       operations.error(textAt(error, "data", "message") ?? textAt(error, "name") ?? compact(error));
     operations.end(endOf(info));
   }

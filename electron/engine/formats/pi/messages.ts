@@ -89,12 +89,15 @@ export class PiMessages {
       }
     });
     this.#operations.model(textAt(message, "model") ?? "");
-    // A fork's copies were paid for in the session they come from.
-    if ((given & marks.inherited) === 0) this.#takeUsage(message);
+    // A fork's copies were paid for, and went wrong, in the session they come from.
+    const isOwn = (given & marks.inherited) === 0;
+    if (isOwn) this.#takeUsage(message);
     const problem = textAt(message, "errorMessage");
     // What had come is kept, of a stream that broke too; nothing else tells that it is not all.
     if (isCut.test(textAt(message, "stopReason") ?? "")) this.#operations.mark(entry, marks.cut);
-    if (textAt(message, "stopReason") === "error") this.#operations.error(problem ?? "The model's answer failed.");
+    if (isOwn && textAt(message, "stopReason") === "error") {
+      this.#operations.error(problem ?? "The model's answer failed.");
+    }
     this.#operations.end(endOf(textAt(message, "stopReason")));
   }
 

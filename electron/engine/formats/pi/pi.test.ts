@@ -89,17 +89,18 @@ describe("a session of pi", () => {
     const fork = [
       { ...header, timestamp: "2026-03-01T10:00:30.000Z", parentSession: "/home/me/s0.jsonl" },
       entry("a1", null, user("Old question"), 2),
-      entry("a2", "a1", answer("Old answer"), 3),
+      entry("a2", "a1", { ...answer("Old answer", "error"), errorMessage: "400 no" }, 3),
       { type: "compaction", id: "k1", parentId: "a2", timestamp: "2026-03-01T10:00:04.000Z", summary: "Old." },
       entry("a3", "k1", user("New question"), 40),
       entry("a4", "a3", answer("New answer"), 41),
     ];
-    // What was copied was paid for in the other session.
+    // What was copied was paid for, and failed, in the other session.
     expect(await summaryOf(fork)).toMatchObject({
       prompts: 1,
       inherited: 1,
       answers: 1,
       compactions: 0,
+      errorCount: 0,
       tokens: { input: 100, output: 12 },
     });
   });
