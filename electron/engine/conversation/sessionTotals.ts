@@ -47,7 +47,10 @@ export class SessionTotals {
   }
 
   source(source: NamedSource): void {
-    if (this.sources.size < mostSources) this.sources.set(source.name, source);
+    if (this.sources.size >= mostSources) return;
+    // The call that started an agent is not told each time the agent is named.
+    const call = this.sources.get(source.name)?.call ?? source.call;
+    this.sources.set(source.name, call === undefined ? source : { ...source, call });
   }
 
   model(name: string): void {

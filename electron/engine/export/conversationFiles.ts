@@ -26,7 +26,9 @@ export const writeMessagesFile: ExportWriter = (job) =>
 
 export const writeAtifFile: ExportWriter = async (job) => {
   checkReaderLimit(job.view.rows(), job.options.readerLimit);
-  return writeConversation(job, (input) => writeAtif({ ...input, ...familyOptions(job) }));
+  // Of a part of a transcript nobody knows which sub-agents belong to it; and in their files no secrets were looked for.
+  const withSubagents = job.filter.type === "all" && job.masks === undefined;
+  return writeConversation(job, (input) => writeAtif({ ...input, ...familyOptions(job), withSubagents }));
 };
 
 export const writeOtlpFile: ExportWriter = async (job) => {

@@ -119,6 +119,8 @@ export interface NamedSource {
    * end. `folder`: it is the path of a folder, and all transcripts in it and below belong.
    */
   readonly by?: "id" | "folder";
+  /** Of a sub-agent: the key of the call that started it, where the transcript tells. */
+  readonly call?: string | undefined;
   /** The path begins in the folder above the transcript's. */
   readonly isAbove?: boolean;
   /** It is only one of the transcript's files if it is there: nothing is missing without it. */

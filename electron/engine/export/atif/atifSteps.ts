@@ -12,6 +12,7 @@ import { PieceText } from "../../snapshot/pieceText.ts";
 import { ResultText } from "../../snapshot/resultText.ts";
 import type { Source } from "../../source/source.ts";
 import { ArgumentsObject } from "../argumentsObject.ts";
+import type { SubagentFile } from "./subagentFiles.ts";
 
 export class AtifSteps {
   messages = 0;
@@ -22,9 +23,13 @@ export class AtifSteps {
   readonly #text: PieceText;
   readonly #results: ResultText;
   readonly #arguments: ArgumentsObject;
+  /** By call: the sub-agents that it started. */
+  readonly #agents = new Map<Entry, readonly SubagentFile[]>();
 
-  constructor(parts: EntriesParts, source: Source) {
+  constructor(parts: EntriesParts, source: Source, agents: readonly SubagentFile[]) {
     this.#parts = parts;
+    for (const agent of agents) this.#agents.set(agent.call, [...(this.#agents.get(agent.call) ?? []), agent]);
+    this.#agents.delete(0);
     this.#results = new ResultText(parts, source);
     this.#text = new PieceText(parts.window, parts.output);
     this.#arguments = new ArgumentsObject(parts.window, parts.output, this.#text);
@@ -38,6 +43,8 @@ export class AtifSteps {
       onEntry(entry);
       yield* output.settle();
     }
+    // The schema wants one step or more.
+    if (this.steps === 0) output.put(`{"step_id":${++this.steps},"source":"system","message":""}`);
     output.put("]");
   }
 
@@ -99,14 +106,19 @@ export class AtifSteps {
 
   *#writeObservation(calls: readonly Entry[]): Steps {
     const { entries, output } = this.#parts;
-    const withResult = calls.filter((call) => entries.hasResult(call) || entries.hasMadeUpResult(call));
-    if (withResult.length === 0) return;
+    const isAnswered = (call: Entry): boolean => entries.hasResult(call) || entries.hasMadeUpResult(call);
+    const observed = calls.filter((call) => isAnswered(call) || this.#agents.has(call));
+    if (observed.length === 0) return;
     let separator = ',"observation":{"results":[';
-    for (const call of withResult) {
+    for (const call of observed) {
       output.put(`${separator}{"source_call_id":${JSON.stringify(callId(entries, call))}`);
       separator = ",";
-      output.put(',"content":');
-      yield* this.#results.write(call);
+      if (isAnswered(call)) {
+        output.put(',"content":');
+        yield* this.#results.write(call);
+      }
+      const agents = this.#agents.get(call) ?? [];
+      if (agents.length > 0) output.put(`,"subagent_trajectory_ref":${JSON.stringify(agents.map(referenceTo))}`);
       output.put("}");
       yield* output.settle();
     }
@@ -142,4 +154,9 @@ export class AtifSteps {
     const copied = (given & marks.inherited) === 0 ? "" : ',"is_copied_context":true';
     output.put(`${copied},"extra":${JSON.stringify(extra)}}`);
   }
+}
+
+/** One in the same document is found by its id, another by its path. */
+function referenceTo({ name, isEmbedded }: SubagentFile) {
+  return isEmbedded ? { trajectory_id: name } : { trajectory_path: name };
 }

@@ -1,8 +1,9 @@
 // Conversations as trajectories, held against the schema of the format.
 
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { transcriptOf } from "../../../testing/summaryOf.ts";
 import { recognise } from "../../formats/recognition.ts";
 import { readSample } from "../../formats/sample.ts";
@@ -11,20 +12,21 @@ import { withoutExtras } from "../../snapshot/testing/exportEntries.ts";
 import { openFile } from "../../source/fileSource.ts";
 import { createMemorySource } from "../../source/memorySource.ts";
 import type { Source } from "../../source/source.ts";
-import { atifSchema } from "./testing/atifSchema.ts";
+import { parseAtif } from "./testing/atifSchema.ts";
 import { writeAtif } from "./writeAtif.ts";
 
 async function trajectoryOf(
   source: Source,
   extras: Extras = withoutExtras,
   pretty = false,
-  more: { readonly thread?: string; readonly clipTools?: number } = {},
+  more: { readonly thread?: string; readonly clipTools?: number; readonly withSubagents?: boolean } = {},
 ) {
   const { format, choice } = recognise(readSample(source).heads, {});
   const chunks: Buffer[] = [];
   const written = await writeAtif({
     ...{ source, size: source.size, prefix: choice.prefix, format, extras, pretty },
-    ...{ signal: new AbortController().signal, accepts: undefined, thread: undefined, ...more },
+    ...{ signal: new AbortController().signal, accepts: undefined, thread: undefined },
+    ...{ withSubagents: true, ...more },
     sink: { write: (bytes) => void chunks.push(Buffer.from(bytes)) },
     onProgress: () => {},
   });
@@ -69,7 +71,7 @@ describe("a trajectory", () => {
     const { text: json, written } = await trajectoryOf(source);
     expect(written).toMatchObject({ ok: true, value: { messages: 3, toolCalls: 2 } });
     expect(json).toContain('"bed":9007199254740993');
-    const trajectory = atifSchema.parse(JSON.parse(json));
+    const trajectory = parseAtif(JSON.parse(json));
     expect(trajectory.steps).toMatchObject([
       { step_id: 1, source: "user", message: "What grows here?", timestamp },
       {
@@ -109,7 +111,7 @@ describe("a trajectory", () => {
     );
     const { text } = await trajectoryOf(source);
     expect(text).toContain('"n":1.10');
-    const { steps } = atifSchema.parse(JSON.parse(text));
+    const { steps } = parseAtif(JSON.parse(text));
     const given = steps.flatMap(({ tool_calls: calls = [] }) => calls.map((one) => one.arguments));
     expect(given).toEqual([{ command: ["ls", "é"], n: 1.1 }, { text: "not { JSON" }, {}, JSON.parse(long)]);
   });
@@ -131,7 +133,7 @@ describe("a trajectory", () => {
       { type: "RUN_FINISHED", threadId, runId: `${threadId}-1` },
     ];
     const one = await trajectoryOf(createMemorySource(transcriptOf(run("a")), "log.jsonl"));
-    expect(atifSchema.parse(JSON.parse(one.text)).steps).toMatchObject([
+    expect(parseAtif(JSON.parse(one.text)).steps).toMatchObject([
       { source: "agent", message: "Hello", tool_calls: [{ tool_call_id: "call" }] },
     ]);
     const two = await trajectoryOf(createMemorySource(transcriptOf([...run("a"), ...run("b")]), "log.jsonl"));
@@ -143,7 +145,7 @@ describe("a trajectory", () => {
       false,
       { thread: "b" },
     );
-    expect(atifSchema.parse(JSON.parse(chosen.text)).steps).toMatchObject([{ message: "Hello", extra: { record: 8 } }]);
+    expect(parseAtif(JSON.parse(chosen.text)).steps).toMatchObject([{ message: "Hello", extra: { record: 8 } }]);
     const none = await trajectoryOf(
       createMemorySource(transcriptOf([...run("a"), ...run("b")]), "log.jsonl"),
       withoutExtras,
@@ -162,7 +164,7 @@ describe("a trajectory", () => {
     ];
     const wrapped = transcriptOf(events.map((event, seq) => ({ seq, event })));
     const { text } = await trajectoryOf(createMemorySource(wrapped, "log.jsonl"));
-    expect(atifSchema.parse(JSON.parse(text)).steps).toMatchObject([{ message: "Hello", timestamp }]);
+    expect(parseAtif(JSON.parse(text)).steps).toMatchObject([{ message: "Hello", timestamp }]);
   });
 
   it("is the same document when it is indented", async () => {
@@ -171,6 +173,106 @@ describe("a trajectory", () => {
     const pretty = await trajectoryOf(source(), withoutExtras, true);
     expect(JSON.parse(pretty.text)).toEqual(JSON.parse(plain.text));
     expect(pretty.text.split("\n").length).toBeGreaterThan(10);
+  });
+});
+
+describe("files of sub-agents beside a session", () => {
+  const session = "0b1c2d3e-0000-4000-8000-000000000001";
+  const claude = (agent: string | undefined, ...lines: readonly object[]) =>
+    transcriptOf(
+      lines.map((line, index) => ({
+        ...{ parentUuid: index === 0 ? null : `${agent ?? "main"}-${index - 1}`, uuid: `${agent ?? "main"}-${index}` },
+        ...{ isSidechain: agent !== undefined, agentId: agent, userType: "external", cwd: "/work", version: "2.1.0" },
+        ...{ sessionId: session, timestamp, ...line },
+      })),
+    );
+  const prompt = (content: string) => ({ type: "user", message: { role: "user", content } });
+  const answer = (id: string, ...content: readonly object[]) => ({
+    type: "assistant",
+    message: { id, type: "message", role: "assistant", model: "model-1", content, stop_reason: null },
+  });
+  const task = (id: string) => ({ type: "tool_use", id, name: "Task", input: { prompt: "Look around" } });
+  const result = (call: string, agentId: string) => ({
+    ...{ type: "user", toolUseResult: { agentId, status: "completed" } },
+    message: { role: "user", content: [{ type: "tool_result", tool_use_id: call, content: `${agentId} is done` }] },
+  });
+  const text = (words: string) => ({ type: "text", text: words });
+
+  function written(withAgents = true): Source {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-atif-"));
+    onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
+    const agents = path.join(folder, session, "subagents");
+    fs.mkdirSync(path.join(agents, "workflows"), { recursive: true });
+    const file = path.join(folder, `${session}.jsonl`);
+    const lines = [prompt("Go"), answer("m1", task("c1"), task("c2")), result("c1", "one"), result("c2", "gone")];
+    fs.writeFileSync(file, claude(undefined, ...lines, answer("m2", text("All is done."))));
+    const ofAgent = (name: string, ...inside: readonly object[]) =>
+      fs.writeFileSync(path.join(agents, name), claude(path.basename(name), ...inside));
+    if (withAgents) {
+      ofAgent(
+        "agent-one.jsonl",
+        prompt("Look around"),
+        answer("m3", task("c3")),
+        result("c3", "two"),
+        answer("m4", text("One.")),
+      );
+      ofAgent("agent-two.jsonl", prompt("Look deeper"), answer("m5", text("Two.")));
+      ofAgent("workflows/agent-three.jsonl", prompt("Look wide"), answer("m6", text("Three.")));
+      fs.writeFileSync(path.join(agents, "workflows/agent-empty.jsonl"), "");
+    }
+    const opened = openFile(file);
+    if (!opened.ok) throw new Error(opened.failure.code);
+    onTestFinished(() => opened.value.close());
+    return opened.value;
+  }
+
+  it("are trajectories of the same document, which their calls name", async () => {
+    const source = written();
+    const { text: json, written: summary } = await trajectoryOf(source);
+    const whole = parseAtif(JSON.parse(json));
+    const [one, three] = whole.subagents;
+    expect(whole.subagents.map(({ trajectory_id: id }) => id)).toEqual([
+      `${session}/subagents/agent-one.jsonl`,
+      `${session}/subagents/workflows/agent-three.jsonl`,
+    ]);
+    expect(whole.steps[1]?.observation?.results).toEqual([
+      {
+        ...{ source_call_id: "c1", content: "one is done" },
+        subagent_trajectory_ref: [{ trajectory_id: `${session}/subagents/agent-one.jsonl` }],
+      },
+      { source_call_id: "c2", content: "gone is done" },
+    ]);
+    expect(one?.steps.map(({ message }) => message)).toEqual(["Look around", "", "One."]);
+    expect(one?.steps[1]?.observation?.results[0]?.subagent_trajectory_ref).toEqual([
+      { trajectory_id: "agent-two.jsonl" },
+    ]);
+    expect(one?.subagents.map(({ steps }) => steps.at(-1)?.message)).toEqual(["Two."]);
+    expect(three?.steps.at(-1)?.message).toBe("Three.");
+    expect(summary).toMatchObject({ ok: true, value: { messages: 3 + 3 + 2 + 2, toolCalls: 3 } });
+    expect(whole.extra).toMatchObject({ subagent_files: [`${session}/subagents/workflows/agent-empty.jsonl`] });
+    expect((await trajectoryOf(source)).text).toBe(json);
+    expect(JSON.parse((await trajectoryOf(source, withoutExtras, true)).text)).toEqual(JSON.parse(json));
+  });
+
+  it("are only named where a part is exported", async () => {
+    const { text: json } = await trajectoryOf(written(), withoutExtras, false, { withSubagents: false });
+    const whole = parseAtif(JSON.parse(json));
+    expect(whole.subagents).toEqual([]);
+    expect(whole.steps[1]?.observation?.results[0]?.subagent_trajectory_ref).toEqual([
+      { trajectory_path: `${session}/subagents/agent-one.jsonl` },
+    ]);
+    expect(json).not.toContain("Two.");
+  });
+
+  it("need not be there", async () => {
+    const whole = parseAtif(JSON.parse((await trajectoryOf(written(false))).text));
+    expect(whole.subagents).toEqual([]);
+    expect(whole.steps).toHaveLength(3);
+  });
+
+  it("a transcript without a message is one empty step, since the schema wants one", async () => {
+    const { text: json } = await trajectoryOf(createMemorySource(claude(undefined, { type: "summary" }), "s.jsonl"));
+    expect(parseAtif(JSON.parse(json)).steps).toHaveLength(1);
   });
 });
 
@@ -189,7 +291,7 @@ describe.runIf(corpus !== undefined)("every transcript of the corpus", () => {
     if (!opened.ok) throw new Error(opened.failure.code);
     const { written, text } = await trajectoryOf(opened.value, { inherited: true, undone: true, reasoning: true });
     opened.value.close();
-    if (written.ok) expect(() => atifSchema.parse(JSON.parse(text))).not.toThrow();
+    if (written.ok) expect(() => parseAtif(JSON.parse(text))).not.toThrow();
     else expect(written.failure.code).toBe("several-threads");
   });
 });

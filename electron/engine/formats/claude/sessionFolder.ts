@@ -29,11 +29,12 @@ export class SessionFolder {
   }
 
   /** An agent of this session; agents of agents lie in the same folder, beside the file that names them (2.1.328). */
-  nameAgent(agent: string): void {
+  nameAgent(agent: string, call: string | undefined): void {
     if (this.#isInherited) return;
     const file = `agent-${agent}.jsonl`;
     const isAgents = this.#context.fileName.startsWith("agent-");
-    this.#operations.source({ relation: "sub-agent", name: isAgents ? file : `${this.#name}/subagents/${file}` });
+    const name = isAgents ? file : `${this.#name}/subagents/${file}`;
+    this.#operations.source({ relation: "sub-agent", name, call });
   }
 
   /** The path is that of the machine which wrote it: what counts are its last three names. */

@@ -36,7 +36,7 @@ export class Subagents {
 
   /** Something names the agent that a call started, or the agent itself. */
   named(call: string | undefined, agent: string | undefined): void {
-    if (agent !== undefined) this.#folder?.nameAgent(agent);
+    if (agent !== undefined) this.#folder?.nameAgent(agent, call);
     const key = call ?? agent;
     if (key !== undefined) this.#operations.subagent(key);
   }

@@ -46,10 +46,14 @@ export class RolloutCalls {
   readonly #spawns = new Recent<true>();
   /** Searches that an event told, and the history did not yet. */
   #searches = 0;
-  readonly #onAgent: (thread: string) => void;
+  readonly #onAgent: (thread: string, call: string) => void;
 
-  /** `onAgent` is told of threads that calls began. */
-  constructor(operations: ConversationOperations, context: ReadingContext, onAgent: (thread: string) => void) {
+  /** `onAgent` is told of threads that calls began, and of the call's key. */
+  constructor(
+    operations: ConversationOperations,
+    context: ReadingContext,
+    onAgent: (thread: string, call: string) => void,
+  ) {
     this.#operations = operations;
     this.#context = context;
     this.#onAgent = onAgent;
@@ -127,7 +131,7 @@ export class RolloutCalls {
     });
     const agent =
       this.#spawns.get(key) === undefined ? undefined : textAt(readHead(textAt(text) ?? "", false), "agent_id");
-    if (agent !== undefined) this.#onAgent(agent);
+    if (agent !== undefined) this.#onAgent(agent, key);
   }
 
   #proseOf(text: unknown): ProseResult {

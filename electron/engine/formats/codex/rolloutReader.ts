@@ -25,7 +25,7 @@ export class RolloutReader implements ConversationReader {
     this.#operations = operations;
     this.#thread = new RolloutThread(operations);
     this.#messages = new RolloutMessages(operations, (entry, line) => this.#thread.takePrompt(entry, line));
-    this.#calls = new RolloutCalls(operations, context, (thread) => this.#thread.nameAgent(thread));
+    this.#calls = new RolloutCalls(operations, context, (thread, call) => this.#thread.nameAgent(thread, call));
     this.#usage = new RolloutUsage(operations);
     this.#ordinals = new Ordinals(operations);
   }

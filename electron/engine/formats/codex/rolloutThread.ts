@@ -75,10 +75,10 @@ export class RolloutThread {
   }
 
   /** A thread that the file names. */
-  nameAgent(thread: string): void {
+  nameAgent(thread: string, call?: string): void {
     if (thread === "" || this.#ancestors.has(thread)) return;
     this.#operations.subagent(thread);
-    this.#operations.source({ relation: "sub-agent", name: thread, by: "id" });
+    this.#operations.source({ relation: "sub-agent", name: thread, by: "id", call });
   }
 
   takeMeta({ payload, record }: RolloutLine): void {

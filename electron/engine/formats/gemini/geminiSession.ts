@@ -154,7 +154,7 @@ export class GeminiSession implements ConversationReader {
     const agent = textAt(call, "agentId");
     if (agent !== undefined) {
       operations.subagent(agent);
-      operations.source({ relation: "sub-agent", name: `${this.#session}/${agent}.jsonl` });
+      operations.source({ relation: "sub-agent", name: `${this.#session}/${agent}.jsonl`, call: key });
     }
     const status = textAt(call, "status");
     const response = valueAt(call, "result", 0, "functionResponse", "response");
