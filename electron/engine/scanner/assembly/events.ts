@@ -8,11 +8,12 @@ import { badEscapes, forgetUnit, usualEscapes } from "./escapes";
 
 /** True while bytes inside strings are checked. */
 export let checking: bool = true;
-/** The backslashes of the block whose events were given last. */
+/** The backslashes of the block whose events were given last, and its line ends. */
 export let backslashes: u64 = 0;
+export let lineEnds: u64 = 0;
 
 /** All ones: the next block begins inside a string. */
-let stringOpen: u64 = 0;
+export let stringOpen: u64 = 0;
 /** 1: the next block's first byte is escaped. */
 let escapeOpen: u64 = 0;
 /** 1: the next block's first byte may go on a number or word. */
@@ -87,6 +88,7 @@ export function eventsOf(from: usize, end: usize): u64 {
     controls = maskOf(controlA, controlB, controlC, controlD) & valid;
     newlines = maskOf(equal(a, 0x0a), equal(b, 0x0a), equal(c, 0x0a), equal(d, 0x0a)) & valid;
   }
+  lineEnds = newlines;
 
   if (quotes == 0 && stringOpen != 0) {
     scalarOpen = 0;

@@ -62,6 +62,9 @@ export const flagColumn: usize = roleColumn + columnCapacity;
 export const mostShapes: u32 = 32;
 export const shapeBytes: usize = 4096;
 export const shapes: usize = (flagColumn + columnCapacity + 63) & ~63;
+/** Where the events of a line lie (positions.ts), four bytes for each. Its pages cost nothing before a line has so many. */
+export const mostPositions: u32 = 1 << 16;
+export const positions: usize = shapes + <usize>mostShapes * shapeBytes;
 /** A byte per open container. Its pages cost nothing until something is nested that deep. */
-export const containerKinds: usize = shapes + <usize>mostShapes * shapeBytes;
+export const containerKinds: usize = positions + <usize>mostPositions * 4;
 export const heapStart: usize = containerKinds + deepest;

@@ -87,6 +87,28 @@ export function isLiteral(): bool {
   return read >= zero;
 }
 
+/**
+ * Where the number or word ends that begins at `p`; 0: it is none of JSON's. `stop`: the next byte that is neither white space nor part
+ * of it.
+ */
+// @ts-ignore: decorator
+@inline
+export function endOfWholeLiteral(p: usize, stop: usize): usize {
+  const bytes = v128.load(p);
+  const digits = <usize>ctz(~i8x16.bitmask(i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(10))));
+  // Most are whole numbers, and most texts have no space in them.
+  if (digits != 0 && p + digits == stop && (digits == 1 || load<u8>(p) != 0x30)) return stop;
+  const word = load<u32>(p);
+  if (p + 4 == stop && (word == wordTrue || word == wordNull)) return stop;
+  return endOfOtherLiteral(p, stop);
+}
+
+function endOfOtherLiteral(p: usize, stop: usize): usize {
+  beginLiteral(load<u8>(p));
+  const end = takeLiteral(p + 1, stop);
+  return isLiteral() ? end : 0;
+}
+
 function next(read: u32, byte: u8): u32 {
   if (read == inWord) {
     if (<u8>word != byte) return broken;

@@ -17,16 +17,18 @@ import { resetPaths } from "./paths";
 import { offsetOf, setBase } from "./position";
 import { endRecord, endWhole, resetRecord } from "./record";
 import { endTorn, findRecord, forgetSeek, found, resetResync, seek } from "./resync";
+import { behindLastNewline } from "./search";
 import { lacksRoom, next, separate, takeValues } from "./separators";
 import { learnLine } from "./shapeLearning";
 import { mayMatch, takeMatching } from "./shapeMatching";
-import { resetShapes } from "./shapes";
+import { countLine, resetShapes } from "./shapes";
 import { keepSlots } from "./slots";
 import {
   between, closing, comment, damage, endMark, firstRaw, inKey, inLiteral, inString, opening, passed, separators, whole,
 } from "./states";
 import { keepText } from "./text";
 import { lineEnded, stopped, walk, walked } from "./walk";
+import { mayBeWhole, resetWholeLines, takeWholeLine } from "./wholeLine";
 
 export { columnAddress, inputAddress, internedCount, internedDirectory, scratchAddress } from "./addresses";
 export { blank, commas, glued, line, lineStart, malformed, onLine, padding, resumeCounts, takeOutput } from "./lines";
@@ -52,6 +54,7 @@ export function reset(fields: bool, slots: u32, interned: u32, values: bool): vo
   takeValues(values);
   resetPaths();
   resetShapes();
+  resetWholeLines();
   resetInterners();
   if (fields) resetBatch(slots, interned);
   else resetColumns();
@@ -84,6 +87,8 @@ export function nextChunk(end: u32, offset: f64): void {
 export function scan(from: u32, to: u32): u32 {
   let p: usize = input + from;
   const end: usize = input + to;
+  /** Behind the last line that ends here; 0: not looked for yet. */
+  let linesEnd: usize = 0;
   while (p < end && seek < 0) {
     if (state < firstRaw) {
       const isTried = state == between && mayMatch(p);
@@ -94,10 +99,20 @@ export function scan(from: u32, to: u32): u32 {
       }
       const before = rows;
       const begun = p;
-      p = walk(p, end, state);
-      state = walked;
-      if (isTried && lineEnded && rows == before + 1) learnLine(begun, p);
-      if (stopped) break;
+      if (state == between && mayBeWhole(p)) {
+        if (linesEnd == 0) linesEnd = behindLastNewline(p, end);
+        p = takeWholeLine(p, linesEnd);
+      }
+      const isWhole = p != begun;
+      if (!isWhole) {
+        p = walk(p, end, state);
+        state = walked;
+        if (stopped) break;
+      }
+      if (isWhole || lineEnded) {
+        countLine();
+        if (isTried && rows == before + 1) learnLine(begun, p);
+      }
     } else if (state == damage) {
       p = findRecord(p, end);
       state = found;

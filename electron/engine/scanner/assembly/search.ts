@@ -18,6 +18,17 @@ export function findOpening(p: usize, end: usize): usize {
   return end;
 }
 
+/** Behind the last newline of [from, end); `from`: there is none. */
+export function behindLastNewline(from: usize, end: usize): usize {
+  let p = end;
+  while (p > from) {
+    p -= 16;
+    const hits = i8x16.bitmask(i8x16.eq(v128.load(p), i8x16.splat(<i8>newline)));
+    if (hits != 0) return max(p + 32 - clz(hits), from);
+  }
+  return from;
+}
+
 // @ts-ignore: decorator
 @inline
 export function isBlank(byte: u8): bool {

@@ -80,14 +80,12 @@ export function isTrying(): bool {
   return isOn && pause == 0;
 }
 
-/** A line has ended: whether the next one is tried. */
+/** A line has ended that matched none. */
 // @ts-ignore: decorator
 @inline
-export function triesNext(): bool {
-  if (!isOn) return false;
-  if (pause == 0) return true;
+export function countLine(): void {
+  if (pause == 0) return;
   if (--pause == 0) credit = max(credit, creditAfterPause);
-  return false;
 }
 
 /** `count` records matched, and then one did not. */

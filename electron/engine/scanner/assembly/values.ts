@@ -76,10 +76,10 @@ function captureText(slot: u32, type: u8): void {
   if (!inInput) hold(slot);
 }
 
-/** True when the number or word that comes next is wanted. */
+/** True when the value that comes next is wanted. */
 // @ts-ignore: decorator
 @inline
-export function wantsLiteral(): bool {
+export function isWanted(): bool {
   return slotOfTarget() != none;
 }
 
@@ -91,6 +91,34 @@ export function takeLiteralText(p: usize): void {
   if (type != typeNull || readsFields) captureText(slotOfTarget(), type);
 }
 
+/** Whether a wanted path leads into the container that comes next. */
+// @ts-ignore: decorator
+@inline
+export function leadsOn(object: bool): bool {
+  return depth == level && target != none && roomForLevel() && (object ? hasKeys(target) : firstElementOf(target) != none);
+}
+
+/** The value that was aimed at is the container [from, to), whose inside nobody wants. */
+// @ts-ignore: decorator
+@inline
+export function takeContainer(from: usize, to: usize, object: bool): void {
+  if (target == none || !readsFields) return;
+  const slot = slotOf(target);
+  if (slot != none) capture(slot, offsetOf(from), <f64>(to - from), from, 0, object ? typeObject : typeArray, false);
+}
+
+/** The value that was aimed at is the number or word [from, to). */
+// @ts-ignore: decorator
+@inline
+export function takeWholeLiteral(from: usize, to: usize): void {
+  const slot = slotOfTarget();
+  if (slot == none) return;
+  const length = <u32>(to - from);
+  const type = literalType(from, <f64>length);
+  // For the index, null is no value.
+  if (type != typeNull || readsFields) capture(slot, offsetOf(from), <f64>length, from, length, type, false);
+}
+
 /** A container begins at `p` as the value that was aimed at: its keys are looked at when a wanted path leads into it. */
 // @ts-ignore: decorator
 @inline
@@ -100,8 +128,7 @@ export function openContainer(p: usize, object: bool): u32 {
     slot = slotOf(target);
     if (slot != none) capture(slot, offsetOf(p), 0, p, 0, object ? typeObject : typeArray, false);
   }
-  const isWalked =
-    depth == level && target != none && roomForLevel() && (object ? hasKeys(target) : firstElementOf(target) != none);
+  const isWalked = leadsOn(object);
   enterContainer(object, offsetOf(p));
   if (isWalked) {
     enterLevel(target, slot);

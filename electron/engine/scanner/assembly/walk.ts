@@ -4,26 +4,25 @@ import { depth, inObject, roomForContainer } from "./containers";
 import { unitGoesOn, unitLeft } from "./escapes";
 import { backslashes, check, checking, dropBackslashes, eventsOf, resetEvents, skipText } from "./events";
 import { awaitsFirstKey, takeFirstKey } from "./firstKey";
-import { countComma, endLine, outputFull, readsFields } from "./lines";
+import { countComma, endLine, outputFull } from "./lines";
 import { beginLiteral, isLiteral, takeLiteral } from "./literals";
 import { oddInString, oddLiteral, oddToken } from "./oddities";
 import { damaged, goOn, goOnAt, startRecord } from "./record";
 import { endOpenLine, giveUp } from "./resync";
 import { backslash, newline, quote } from "./search";
 import { takesValues } from "./separators";
-import { triesNext } from "./shapes";
 import {
   afterValue, between, colon, firstRaw, inKey, inLiteral, inString, key, keyOrEnd, separators, value, valueOrEnd,
 } from "./states";
 import { beginText, endText, markEscaped, textAt, textEscaped, textLength } from "./text";
 import {
-  aimAtNothing, aimAtRoot, closeContainer, endValue, openContainer, takeKey, takeLiteralText, takeString, takeText, wantsLiteral,
+  aimAtNothing, aimAtRoot, closeContainer, endValue, isWanted, openContainer, takeKey, takeLiteralText, takeString, takeText,
 } from "./values";
 
 /** The state behind `walk`, and whether it stopped since the output has no room. */
 export let walked: u32 = between;
 export let stopped: bool = false;
-/** Whether it stopped behind a line, since the next one may have a known shape. */
+/** Whether it stopped behind a line, since the next one may be taken at once. */
 export let lineEnded: bool = false;
 
 /** Goes through records from `from` on in state `now`; gives where it stopped. Sets `walked`. */
@@ -133,7 +132,7 @@ export function walk(from: usize, end: usize, begin: u32): usize {
       else {
         beginLiteral(byte);
         const q = takeLiteral(p + 1, end);
-        if (q >= end || wantsLiteral()) beginText(p);
+        if (q >= end || isWanted()) beginText(p);
         now = q >= end ? inLiteral : endLiteral(q);
       }
     } else if (now == afterValue) {
@@ -146,7 +145,8 @@ export function walk(from: usize, end: usize, begin: u32): usize {
     } else if (now == between) {
       if (byte == newline) {
         endLine(p);
-        if (!readsFields && triesNext()) {
+        // What begins a record may be taken at once.
+        if (load<u8>(p + 1) == 0x7b) {
           resetEvents();
           check(true);
           lineEnded = true;
@@ -213,7 +213,7 @@ function endKey(at: usize, length: usize, escaped: bool, p: usize): u32 {
 @inline
 function endLiteral(p: usize): u32 {
   if (!isLiteral()) return oddLiteral(p);
-  if (wantsLiteral()) takeLiteralText(p);
+  if (isWanted()) takeLiteralText(p);
   return endValue(p);
 }
 

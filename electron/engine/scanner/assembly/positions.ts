@@ -1,0 +1,38 @@
+// Where the events of a line lie: found for all of it before any is looked at, so that who goes from one to the next
+// neither cares about blocks nor about the insides of strings.
+
+import { check, eventsOf, lineEnds, resetEvents, skipText, stringOpen } from "./events";
+import { mostPositions, positions } from "./layout";
+
+/** Up to as many are written at once, needed or not. */
+const atOnce: usize = 8;
+
+/**
+ * Writes the events of the line that begins at `from`, its end the last one; a line end stands before `end`. False: there are
+ * too many.
+ */
+export function findPositions(from: usize, end: usize): bool {
+  resetEvents();
+  check(true);
+  let to = positions;
+  const last = positions + (<usize>mostPositions - 64 - atOnce) * 4;
+  for (let block = from; block < end; block += 64) {
+    let bits = eventsOf(block, end);
+    if (bits == 0) {
+      if (stringOpen != 0 && block + 128 <= end) block = skipText(block + 64, end) - 64;
+      continue;
+    }
+    const next = to + (<usize>popcnt(bits) << 2);
+    do {
+      for (let i: usize = 0; i < atOnce; i++) {
+        store<u32>(to + i * 4, <u32>(block + <usize>ctz(bits)));
+        bits &= bits - 1;
+      }
+      to += atOnce * 4;
+    } while (bits != 0);
+    to = next;
+    if (lineEnds != 0) return true;
+    if (to > last) return false;
+  }
+  return false;
+}
