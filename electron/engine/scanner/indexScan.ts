@@ -126,13 +126,13 @@ export interface ScanOptions {
   readonly sumsFrom?: number | undefined;
   /** For tests that cut the bytes anywhere. */
   readonly maxChunk?: number | undefined;
-  /** False in tests that compare: the scanner predicts no shapes of records. */
-  readonly predicts?: boolean | undefined;
+  /** False in tests that compare: the scanner walks every record. */
+  readonly shortcuts?: boolean | undefined;
 }
 
 export function createIndexScan(source: Source, plan: CapturePlan, options: ScanOptions = {}): IndexScan {
-  const { resume, scanner = createScanner(), maxChunk, predicts = true } = options;
-  scanner.predict(predicts);
+  const { resume, scanner = createScanner(), maxChunk, shortcuts = true } = options;
+  scanner.takeShortcuts(shortcuts);
   scanner.reset(false, 0, 0, plan.values === true);
   setPlan(scanner, plan);
   const start = resume?.state.offset ?? afterByteOrderMark(source);

@@ -22,7 +22,7 @@ export interface ScannerInstance extends SumInstance {
   readonly columnAddress: (column: number) => number;
   readonly internedDirectory: (which: number) => number;
   readonly internedCount: (which: number) => number;
-  readonly predict: (on: boolean) => void;
+  readonly takeShortcuts: (on: boolean) => void;
   readonly nextChunk: (end: number, next: number) => void;
   readonly scan: (from: number, to: number) => number;
   readonly finish: (to: number) => void;
@@ -38,6 +38,8 @@ export interface ScannerInstance extends SumInstance {
   readonly padding: WebAssembly.Global;
   /** Records that matched a known shape. */
   readonly hits: WebAssembly.Global;
+  /** Lines that were taken whole. */
+  readonly taken: WebAssembly.Global;
   readonly seek: WebAssembly.Global;
   readonly longest: WebAssembly.Global;
   readonly earliest: WebAssembly.Global;

@@ -2,10 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutSource } from "../../testing/randomTranscript.ts";
-import type { CapturePlan, Columns } from "./indexScan.ts";
-import { createIndexScan } from "./indexScan.ts";
-import type { ScannerInstance } from "./scannerModule.ts";
+import { scannedBytes } from "../../testing/scannedBytes.ts";
+import type { CapturePlan } from "./indexScan.ts";
 import { createScanner, numberOf } from "./scannerModule.ts";
 
 const plan: CapturePlan = {
@@ -21,27 +19,9 @@ const plan: CapturePlan = {
 const predicting = createScanner();
 const walking = createScanner();
 
-/** All that a scan says, with the bytes of its columns. */
-function scanned(scanner: ScannerInstance, predicts: boolean, bytes: Uint8Array, cuts: readonly number[]): unknown {
-  const source = cutSource(bytes, cuts);
-  const scan = createIndexScan(source, plan, { scanner, predicts });
-  const segments: unknown[] = [];
-  const take = (columns: Columns): void => {
-    segments.push(rowsOf(columns));
-  };
-  while (scan.step(source.size, take));
-  scan.finish(take);
-  take(scan.open());
-  return { segments, state: scan.state(), names: [scan.kinds(), scan.roles(), scan.tools()], sums: scan.takeSums() };
-}
-
-function rowsOf({ count, wholeTimes, ...columns }: Columns): unknown {
-  const kept = Object.entries(columns).map(([name, column]) => [name, column.slice(0, count)] as const);
-  return { count, wholeTimes, columns: Object.fromEntries(kept) };
-}
-
 function expectSame(bytes: Uint8Array, cuts: readonly number[]): void {
-  expect(scanned(predicting, true, bytes, cuts)).toEqual(scanned(walking, false, bytes, cuts));
+  const predicted = scannedBytes(bytes, cuts, { scanner: predicting, plan, shortcuts: true });
+  expect(predicted).toEqual(scannedBytes(bytes, cuts, { scanner: walking, plan, shortcuts: false }));
 }
 
 const utf8 = new TextEncoder();

@@ -4,7 +4,15 @@
 import { check, eventsOf, lineEnds, resetEvents, skipText, stringOpen } from "./events";
 import { mostPositions, positions } from "./layout";
 
-/** Up to as many are written at once, needed or not. */
+/** The lowest event of `bits` is written. */
+// @ts-ignore: decorator
+@inline
+function put(to: usize, block: usize, bits: u64): u64 {
+  store<u32>(to, <u32>(block + <usize>ctz(bits)));
+  return bits & (bits - 1);
+}
+
+/** As many are written at once, needed or not: to ask after each costs more. */
 const atOnce: usize = 8;
 
 /**
@@ -24,10 +32,14 @@ export function findPositions(from: usize, end: usize): bool {
     }
     const next = to + (<usize>popcnt(bits) << 2);
     do {
-      for (let i: usize = 0; i < atOnce; i++) {
-        store<u32>(to + i * 4, <u32>(block + <usize>ctz(bits)));
-        bits &= bits - 1;
-      }
+      bits = put(to, block, bits);
+      bits = put(to + 4, block, bits);
+      bits = put(to + 8, block, bits);
+      bits = put(to + 12, block, bits);
+      bits = put(to + 16, block, bits);
+      bits = put(to + 20, block, bits);
+      bits = put(to + 24, block, bits);
+      bits = put(to + 28, block, bits);
       to += atOnce * 4;
     } while (bits != 0);
     to = next;

@@ -38,8 +38,9 @@ export {
 } from "./columns";
 export { batched } from "./batch";
 export { addErrorRange, addErrorWord } from "./errorLevel";
-export { hits, predict } from "./shapes";
+export { hits, takeShortcuts } from "./shapes";
 export { seek } from "./resync";
+export { taken } from "./wholeLine";
 export { addToSum, clearSum, foldSum, sumsAddress } from "./blockSum";
 
 let state: u32 = between;

@@ -28,8 +28,8 @@ export const pieceHead: usize = 32;
 export const idBlocks: u32 = 4;
 export const idBytes: usize = <usize>idBlocks * 32;
 
-/** False: nothing is predicted, for tests that compare. */
-let isOn: bool = true;
+/** False: every record is walked, for tests that compare. */
+export let takesShortcuts: bool = true;
 /** How many are known. */
 export let known: u32 = 0;
 /** The shape of the last record that matched or was learned; 0: none. */
@@ -55,8 +55,8 @@ let credit: u32 = firstCredit;
 /** Records that matched. */
 export let hits: f64 = 0;
 
-export function predict(on: bool): void {
-  isOn = on;
+export function takeShortcuts(on: bool): void {
+  takesShortcuts = on;
 }
 
 export function resetShapes(): void {
@@ -77,7 +77,7 @@ function forgetShapes(): void {
 // @ts-ignore: decorator
 @inline
 export function isTrying(): bool {
-  return isOn && pause == 0;
+  return takesShortcuts && pause == 0;
 }
 
 /** A line has ended that matched none. */

@@ -11,6 +11,7 @@ import { offsetOf } from "./position";
 import { findPositions } from "./positions";
 import { resetRecord, startRecord } from "./record";
 import { newline, quote } from "./search";
+import { takesShortcuts } from "./shapes";
 import {
   aimAtNothing, aimAtRoot, closeContainer, isWanted, leadsOn, openContainer, takeContainer, takeKey, takeString, takeWholeLiteral,
 } from "./values";
@@ -21,17 +22,20 @@ const longestPause: u32 = 64;
 let pause: u32 = 0;
 let pauseLength: u32 = 1;
 
-/** Tries all lines again. */
+/** Lines that were taken. */
+export let taken: f64 = 0;
+
 export function resetWholeLines(): void {
   pause = 0;
   pauseLength = 1;
+  taken = 0;
 }
 
 /** A line begins at `p`, and the record may be all of it. */
 // @ts-ignore: decorator
 @inline
 export function mayBeWhole(p: usize): bool {
-  if (onLine != 0 || offsetOf(p) != lineStart || load<u8>(p) != 0x7b) return false;
+  if (!takesShortcuts || onLine != 0 || offsetOf(p) != lineStart || load<u8>(p) != 0x7b) return false;
   if (pause == 0) return true;
   pause--;
   return false;
@@ -44,6 +48,7 @@ export function takeWholeLine(from: usize, end: usize): usize {
   resetEvents();
   if (next != 0) {
     pauseLength = 1;
+    taken++;
     return next;
   }
   resetRecord();
@@ -56,9 +61,13 @@ export function takeWholeLine(from: usize, end: usize): usize {
 function takeRecord(from: usize): usize {
   startRecord(from);
   aimAtRoot();
-  if (!leadsOn(true)) return 0;
-  openContainer(from, true);
   let at = positions + 4;
+  const isWalked = leadsOn(true);
+  openContainer(from, true);
+  if (!isWalked) {
+    at = passContainer(at, true);
+    return at == 0 ? 0 : endRecordAndLine(at - 4);
+  }
   let isEmpty = byteAt(at) == closingOf(true);
   while (true) {
     if (!isEmpty) {
@@ -95,22 +104,25 @@ function takeRecord(from: usize): usize {
     }
     isEmpty = false;
     while (true) {
-      const p = <usize>load<u32>(at);
-      const byte = load<u8>(p);
-      at += 4;
+      const byte = byteAt(at);
       if (byte == 0x2c) break;
       if (byte != closingOf(inObject)) return 0;
-      if (depth == 1) {
-        const lineEnd = <usize>load<u32>(at);
-        if (load<u8>(lineEnd) != newline) return 0;
-        closeContainer(p + 1);
-        endLine(lineEnd);
-        return lineEnd + 1;
-      }
-      closeContainer(p + 1);
+      if (depth == 1) return endRecordAndLine(at);
+      closeContainer(<usize>load<u32>(at) + 1);
+      at += 4;
     }
+    at += 4;
     aimAtNothing();
   }
+}
+
+/** The record's last bracket is the event at `at`. Gives where the next line begins; 0: something else follows on the line. */
+function endRecordAndLine(at: usize): usize {
+  const lineEnd = <usize>load<u32>(at, 4);
+  if (load<u8>(lineEnd) != newline) return 0;
+  closeContainer(<usize>load<u32>(at) + 1);
+  endLine(lineEnd);
+  return lineEnd + 1;
 }
 
 /** Whether a text holds a backslash. */
