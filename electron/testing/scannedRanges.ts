@@ -3,8 +3,9 @@
 import { expect } from "vitest";
 import { createJoiner } from "../engine/index/joinRange.ts";
 import type { RangeSegment } from "../engine/index/rangeIndex.ts";
-import { createWorkshop, emptyState, indexRange } from "../engine/index/rangeIndex.ts";
+import { emptyState, indexRange } from "../engine/index/rangeIndex.ts";
 import { createSegmentCodec } from "../engine/index/segmentCodec.ts";
+import { takeWorkshop } from "../engine/index/workshops.ts";
 import { afterByteOrderMark } from "../engine/scanner/chunks.ts";
 import type { CapturePlan, Columns, Names, ScanState } from "../engine/scanner/indexScan.ts";
 import { createIndexScan } from "../engine/scanner/indexScan.ts";
@@ -65,7 +66,7 @@ export function comparable({ offset: _, ...counts }: ScanState) {
   return counts;
 }
 
-export const workshop = createWorkshop();
+export const workshop = takeWorkshop();
 
 /** The same of ranges of so many bytes, scanned apart and joined. */
 export function inRanges(source: Source, step: number) {

@@ -1,23 +1,28 @@
 // Reads a transcript by blocks, each of which is held against its sum. The last ones stay at hand.
 
-import type { BlockReader } from "../scanner/blockSums.ts";
-import { blockBytes, passingSlot } from "../scanner/blockSums.ts";
+import { blockBytes, sumOfBlock } from "../scanner/blockSums.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { maxReadBytes } from "../source/source.ts";
 import type { KnownSums } from "./sumStore.ts";
 
+/** Blocks that stay at hand: together 1 MB. */
+const mostAtHand = 15;
+/** For blocks that are looked at only; nobody waits between filling it and using it. */
+const passing = new ArrayBuffer(blockBytes);
+
 export class CheckedBlocks {
   readonly #source: Source;
   readonly #sums: KnownSums;
-  readonly #reader: BlockReader;
-  /** Blocks at hand, the longest unused first: their slots, and how many of their bytes were checked. */
-  readonly #atHand = new Map<number, { readonly slot: number; readonly bytes: Uint8Array }>();
+  /** Blocks at hand, the longest unused first: as many of their bytes as were checked. */
+  readonly #atHand = new Map<number, Uint8Array<ArrayBuffer>>();
+  /** Room for a block that holds none. */
+  readonly #free: ArrayBuffer[] = [];
+  #rooms = 0;
 
-  constructor(source: Source, sums: KnownSums, reader: BlockReader) {
+  constructor(source: Source, sums: KnownSums) {
     this.#source = source;
     this.#sums = sums;
-    this.#reader = reader;
   }
 
   /** As a source's. Throws a SourceError for a block that is not what it was; bytes that are not indexed yet come as they are. */
@@ -37,6 +42,7 @@ export class CheckedBlocks {
 
   /** What is at hand is read again: it may be other bytes in the file by now. */
   forget(): void {
+    for (const { buffer } of this.#atHand.values()) this.#free.push(buffer);
     this.#atHand.clear();
   }
 
@@ -44,53 +50,49 @@ export class CheckedBlocks {
   isSame(block: number): boolean {
     const known = this.#sums.of(block);
     if (known === undefined) return true;
-    return this.#read(block, passingSlot, known.length) && this.#reader.sum(passingSlot, known.length) === known.sum;
+    const bytes = new Uint8Array(passing, 0, known.length);
+    return this.#read(block, bytes) && sumOfBlock(bytes) === known.sum;
   }
 
   /** The bytes of a block, as far as they are indexed; undefined when the one at `from` is not. */
   #checked(block: number, from: number): Uint8Array | undefined {
     const atHand = this.#atHand.get(block);
-    if (atHand !== undefined && from < atHand.bytes.length) {
-      this.#atHand.delete(block);
+    if (atHand !== undefined) this.#atHand.delete(block);
+    if (atHand !== undefined && from < atHand.length) {
       this.#atHand.set(block, atHand);
-      return atHand.bytes;
+      return atHand;
     }
+    if (atHand !== undefined) this.#free.push(atHand.buffer);
     const known = this.#sums.of(block);
     if (known === undefined || from >= known.length) return undefined;
-    const slot = this.#freeSlot(block);
-    if (!this.#read(block, slot, known.length)) throw this.#changed("shrunk");
-    if (this.#reader.sum(slot, known.length) !== known.sum) throw this.#changed("rewritten");
-    const bytes = this.#reader.room(slot).subarray(0, known.length);
-    this.#atHand.set(block, { slot, bytes });
+    const buffer = this.#room();
+    const bytes = new Uint8Array(buffer, 0, known.length);
+    const isWhole = this.#read(block, bytes);
+    if (!isWhole || sumOfBlock(bytes) !== known.sum) {
+      this.#free.push(buffer);
+      throw this.#changed(isWhole ? "rewritten" : "shrunk");
+    }
+    this.#atHand.set(block, bytes);
     return bytes;
   }
 
-  #freeSlot(block: number): number {
-    const again = this.#atHand.get(block);
-    if (again !== undefined) {
-      this.#atHand.delete(block);
-      return again.slot;
-    }
-    if (this.#atHand.size < passingSlot) return this.#unusedSlot();
+  /** Room for a block: made, or of the one that was not used for the longest time. */
+  #room(): ArrayBuffer {
+    const free = this.#free.pop();
+    if (free !== undefined) return free;
     const [oldest] = this.#atHand;
-    if (oldest === undefined) return 0;
+    if (oldest === undefined || this.#rooms < mostAtHand) {
+      this.#rooms++;
+      return new ArrayBuffer(blockBytes);
+    }
     this.#atHand.delete(oldest[0]);
-    return oldest[1].slot;
+    return oldest[1].buffer;
   }
 
-  /** A slot may be without a block since the one that was to go there was not what it was. */
-  #unusedSlot(): number {
-    const used = new Set([...this.#atHand.values()].map(({ slot }) => slot));
-    let slot = 0;
-    while (used.has(slot)) slot++;
-    return slot;
-  }
-
-  /** False when there are fewer bytes. */
-  #read(block: number, slot: number, length: number): boolean {
-    const room = this.#reader.room(slot);
-    for (let done = 0; done < length; ) {
-      const read = this.#source.readInto(room, done, length - done, block * blockBytes + done);
+  /** Fills `target` with the first bytes of a block; false when there are fewer. */
+  #read(block: number, target: Uint8Array): boolean {
+    for (let done = 0; done < target.length; ) {
+      const read = this.#source.readInto(target, done, target.length - done, block * blockBytes + done);
       if (read === 0) return false;
       done += read;
     }

@@ -2,14 +2,13 @@
 // indexed, and nothing is given of one that is another now. So no row, record, hit or export is ever made of an index and of
 // bytes that are not those it was made of.
 
-import type { BlockReader } from "../scanner/blockSums.ts";
 import type { Source } from "../source/source.ts";
 import { ChangeCheck } from "./changeCheck.ts";
 import { CheckedBlocks } from "./checkedBlocks.ts";
 import type { KnownSums } from "./sumStore.ts";
 
-export function createCheckedSource(source: Source, sums: KnownSums, reader: BlockReader): Source {
-  const blocks = new CheckedBlocks(source, sums, reader);
+export function createCheckedSource(source: Source, sums: KnownSums): Source {
+  const blocks = new CheckedBlocks(source, sums);
   const check = new ChangeCheck(source, sums, blocks);
   return {
     ...source,

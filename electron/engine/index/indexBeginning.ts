@@ -1,7 +1,7 @@
 // What an index begins with: nothing, all of it from the cache, or the part of a cached one that still holds.
 
 import type { PartSum } from "../scanner/blockSums.ts";
-import { blockBytes, createBlockReader } from "../scanner/blockSums.ts";
+import { blockBytes, partOfBlock } from "../scanner/blockSums.ts";
 import type { CapturePlan, Names, ScanState } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
 import { CheckedBlocks } from "./checkedBlocks.ts";
@@ -83,7 +83,7 @@ function sumsBefore(source: Source, end: number, { bytes, pages }: SavedSums, fi
   const damaged = (): never => {
     throw new Error("the sums are damaged");
   };
-  const known = createSumStore({ file, reader: createBlockReader(), saved: { bytes, pages }, again: damaged });
+  const known = createSumStore({ file, saved: { bytes, pages }, again: damaged });
   const open = sumOfLastBlock(source, known, end);
   if (open === undefined) return undefined;
   const pagesBefore = pages.slice(0, Math.ceil(Math.floor(end / blockBytes) / pageBlocks));
@@ -92,12 +92,11 @@ function sumsBefore(source: Source, end: number, { bytes, pages }: SavedSums, fi
 
 /** The sum of the bytes before `end` in its block; undefined when they are not what they were. */
 export function sumOfLastBlock(source: Source, known: KnownSums, end = known.bytes()): PartSum | undefined {
-  const reader = createBlockReader();
   try {
     const length = end % blockBytes;
-    // What is checked goes to the first slot.
-    new CheckedBlocks(source, known, reader).readInto(reader.room(1), 0, length, end - length);
-    return reader.part(1, length);
+    const bytes = new Uint8Array(length);
+    new CheckedBlocks(source, known).readInto(bytes, 0, length, end - length);
+    return partOfBlock(bytes);
   } catch {
     return undefined;
   }

@@ -10,7 +10,7 @@ import { beginUnfinished, removeLeftIn } from "../environment/unfinishedFiles.ts
 import { warn } from "../environment/warnings.ts";
 import { wholeNumberSetting } from "../environment/wholeNumberSetting.ts";
 import scanner from "../scanner/assembly/scanner.ts?wasm";
-import { blockBytes, createBlockReader } from "../scanner/blockSums.ts";
+import { blockBytes } from "../scanner/blockSums.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
@@ -140,9 +140,8 @@ function damagedSums(): never {
 
 /** Looks at the ends of what was indexed and at blocks between them. */
 function isStillThere(source: Source, saved: SavedSums, file: SegmentFile): boolean {
-  const reader = createBlockReader();
-  const sums = createSumStore({ file, reader, saved, again: damagedSums });
-  const blocks = new CheckedBlocks(source, sums, reader);
+  const sums = createSumStore({ file, saved, again: damagedSums });
+  const blocks = new CheckedBlocks(source, sums);
   for (const block of spread(Math.ceil(saved.bytes / blockBytes), sampledBlocks)) {
     if (!blocks.isSame(block)) return false;
   }

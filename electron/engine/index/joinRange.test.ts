@@ -6,7 +6,7 @@ import { damagedTranscript } from "../../testing/damagedTranscript.ts";
 import { cutSource, randomTranscript } from "../../testing/randomTranscript.ts";
 import { comparable, decode, inOne, inRanges, plan, workshop } from "../../testing/scannedRanges.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
-import { blockBytes, createBlockReader } from "../scanner/blockSums.ts";
+import { blockBytes } from "../scanner/blockSums.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
 import { openFile } from "../source/fileSource.ts";
 import { createJoiner } from "./joinRange.ts";
@@ -67,7 +67,7 @@ describe("ranges that are scanned apart and joined", () => {
     if (thread === undefined) throw new Error("no thread has started");
     const run = vi.spyOn(thread, "run");
     const scan = { source, descriptor, plan, from: 0, sumsFrom: 0, signal, workshop, rangeBytes: 300_000, patienceMs };
-    const sums = createSumStore({ file: createMemoryFile(), reader: createBlockReader(), again: () => unused() });
+    const sums = createSumStore({ file: createMemoryFile(), again: () => unused() });
     let ranges = 0;
     for await (const scanned of scanInThreads(scan)) {
       ranges++;
@@ -84,7 +84,7 @@ describe("ranges that are scanned apart and joined", () => {
     const whole = inOne(source);
     const apart = createIndexScan(source, plan);
     while (apart.step(source.size, () => {}));
-    const inOneSums = createSumStore({ file: createMemoryFile(), reader: createBlockReader(), again: () => unused() });
+    const inOneSums = createSumStore({ file: createMemoryFile(), again: () => unused() });
     inOneSums.append(apart.takeSums());
     expect(sums.bytes()).toBe(source.size);
     for (let block = 0; block * blockBytes < source.size; block++) expect(sums.of(block)).toEqual(inOneSums.of(block));

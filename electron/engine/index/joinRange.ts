@@ -5,10 +5,11 @@
 import type { CapturePlan, Names, ScanState } from "../scanner/indexScan.ts";
 import { kindNumber } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
-import type { ByteRange, RangeResult, Workshop } from "./rangeIndex.ts";
-import { createWorkshop, indexRange } from "./rangeIndex.ts";
+import type { ByteRange, RangeResult } from "./rangeIndex.ts";
+import { indexRange } from "./rangeIndex.ts";
 import { segmentLayout, writeChecksum } from "./segmentCodec.ts";
 import type { KindCounts, NumberCounts, SegmentSummary } from "./segmentSummary.ts";
+import { inWorkshop } from "./workshops.ts";
 
 /** As in assembly/columns.ts: a single scan stops naming there. */
 const limits = { kinds: 4096, roles: 255, tools: 4096 } as const;
@@ -44,7 +45,6 @@ export function createJoiner(source: Source, plan: CapturePlan, start: ScanState
   });
   let tables = tablesOf(names);
   let state = start;
-  let workshop: Workshop | undefined;
   const namesNow = (): Names => ({ kinds: tables.kinds.names, roles: tables.roles.names, tools: tables.tools.names });
   return {
     names: namesNow,
@@ -52,9 +52,9 @@ export function createJoiner(source: Source, plan: CapturePlan, start: ScanState
     join: ({ range: place, result: range }) => {
       if (range.state.kindsOverflowed || range.state.namesOverflowed) {
         // The range ran out of numbers of its own, so it does not say which of the names known before it met later.
-        workshop ??= createWorkshop();
         const { from: sumsFrom } = range.sums;
-        const again = indexRange(source, plan, place, { known: { state, names: namesNow() }, sumsFrom, workshop });
+        const known = { state, names: namesNow() };
+        const again = inWorkshop((workshop) => indexRange(source, plan, place, { known, sumsFrom, workshop }));
         tables = tablesOf(again.names);
         state = again.state;
         return again;

@@ -5,12 +5,9 @@ import type { StretchSums } from "../scanner/blockSums.ts";
 import type { CapturePlan, Columns, Names, ScanState } from "../scanner/indexScan.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
 import { lineStartFrom } from "../scanner/lineStart.ts";
-import type { ScannerInstance } from "../scanner/scannerModule.ts";
-import { createScanner } from "../scanner/scannerModule.ts";
 import type { Source } from "../source/source.ts";
-import type { SegmentCodec } from "./segmentCodec.ts";
-import { createSegmentCodec } from "./segmentCodec.ts";
 import type { SegmentSummary } from "./segmentSummary.ts";
+import type { Workshop } from "./workshops.ts";
 
 /** Bytes [from, to) of a transcript; the range takes the lines that begin in it. */
 export interface ByteRange {
@@ -44,16 +41,6 @@ export const emptyState: ScanState = {
 };
 
 const fresh = { state: emptyState, names: { kinds: [], roles: [], tools: [] } };
-
-/** Working memory, used for one range after the other; about 5 MB. */
-export interface Workshop {
-  readonly scanner: ScannerInstance;
-  readonly codec: SegmentCodec;
-}
-
-export function createWorkshop(): Workshop {
-  return { scanner: createScanner(), codec: createSegmentCodec() };
-}
 
 export interface RangeOptions {
   /** Goes on from these counts and names, so the result fits as it is. */

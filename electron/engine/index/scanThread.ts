@@ -8,7 +8,8 @@ import type { CapturePlan } from "../scanner/indexScan.ts";
 import { SourceError, sharedFile } from "../source/fileSource.ts";
 import { isInApp } from "./inApp.ts";
 import type { ByteRange, RangeResult } from "./rangeIndex.ts";
-import { createWorkshop, indexRange } from "./rangeIndex.ts";
+import { indexRange } from "./rangeIndex.ts";
+import { takeWorkshop } from "./workshops.ts";
 
 export interface RangeTask {
   readonly descriptor: number;
@@ -24,7 +25,7 @@ export type RangeAnswer = { readonly result: RangeResult } | { readonly failure:
 if (process.platform === "linux" && isInApp) os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 // Made before it is needed.
-const workshop = createWorkshop();
+const workshop = takeWorkshop();
 
 parentPort?.on("message", (task: RangeTask) => {
   const answer = work(task);

@@ -5,10 +5,11 @@
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
 import { isInApp } from "./inApp.ts";
-import type { ByteRange, RangeResult, Workshop } from "./rangeIndex.ts";
+import type { ByteRange, RangeResult } from "./rangeIndex.ts";
 import { indexRangeInSteps } from "./rangeIndex.ts";
 import type { ScanThread } from "./threadPool.ts";
 import { readyThreads } from "./threadPool.ts";
+import type { Workshop } from "./workshops.ts";
 
 /** Long enough that a range's last, half-full segment does not matter. */
 export const rangeBytes = 16 * 1024 * 1024;

@@ -8,8 +8,9 @@ import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import type { SegmentDirectory } from "./directory.ts";
 import { columnFacts, createColumns } from "./ownColumns.ts";
-import type { Workshop } from "./rangeIndex.ts";
-import { createWorkshop, emptyState } from "./rangeIndex.ts";
+import { emptyState } from "./rangeIndex.ts";
+import type { Workshop } from "./workshops.ts";
+import { inWorkshop } from "./workshops.ts";
 
 /** Gives the bytes of a segment, made again. Throws a SourceError when the transcript no longer holds its records. */
 export type SegmentRepair = (segment: number) => Uint8Array;
@@ -22,10 +23,12 @@ export function createSegmentRepair(
   names: () => Names,
   onDamage: () => void,
 ): SegmentRepair {
-  let workshop: Workshop | undefined;
   return (segment) => {
     onDamage();
-    workshop ??= createWorkshop();
+    return inWorkshop((workshop) => madeAgain(segment, workshop));
+  };
+
+  function madeAgain(segment: number, workshop: Workshop): Uint8Array {
     const { firstByte, endByte, count, firstLine } = directory.summary(segment);
     // The segment may begin behind other records of its line.
     const state = { ...emptyState, offset: lineStartBefore(source, firstByte), line: firstLine };
@@ -37,7 +40,7 @@ export function createSegmentRepair(
       throw new SourceError({ code: "source-changed", name: source.name, change: "rewritten" });
     }
     return workshop.codec.encode(columns).bytes;
-  };
+  }
 }
 
 /** The first `count` records that begin at `firstByte` or behind it. */

@@ -1,23 +1,23 @@
 // The sums that a kept index holds may be damaged on the disk. While the system says that the transcript was not written since it
 // was opened, they are made again from it; otherwise nobody knows any more what they were.
 
-import type { BlockReader } from "../scanner/blockSums.ts";
-import { blockBytes, passingSlot } from "../scanner/blockSums.ts";
+import { blockBytes, sumOfBlock } from "../scanner/blockSums.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { isSameIdentity } from "../source/source.ts";
 import { pageBlocks } from "./sumStore.ts";
 
 /** Gives the sums of a page of blocks, of which `bytes` are indexed in all. */
-export function createSumRepair(source: Source, reader: BlockReader, onDamage: () => void) {
+export function createSumRepair(source: Source, onDamage: () => void) {
   return (page: number, bytes: number): BigUint64Array<ArrayBuffer> => {
     onDamage();
+    const room = new Uint8Array(blockBytes);
     const sums = new BigUint64Array(pageBlocks);
     for (let block = 0; block < pageBlocks; block++) {
       const start = (page * pageBlocks + block) * blockBytes;
       const length = Math.min(blockBytes, bytes - start);
       if (length <= 0) break;
-      sums[block] = sumOf(start, length);
+      sums[block] = sumOf(room, start, length);
     }
     if (!isSameIdentity(source.identity, source.currentIdentity())) {
       throw new SourceError({ code: "source-changed", name: source.name, change: "rewritten" });
@@ -25,13 +25,12 @@ export function createSumRepair(source: Source, reader: BlockReader, onDamage: (
     return sums;
   };
 
-  function sumOf(start: number, length: number): bigint {
-    const room = reader.room(passingSlot);
+  function sumOf(room: Uint8Array, start: number, length: number): bigint {
     for (let done = 0; done < length; ) {
       const read = source.readInto(room, done, length - done, start + done);
       if (read === 0) throw new SourceError({ code: "source-changed", name: source.name, change: "shrunk" });
       done += read;
     }
-    return reader.sum(passingSlot, length);
+    return sumOfBlock(room.subarray(0, length));
   }
 }

@@ -2,8 +2,8 @@
 // memory are the page that is being filled, a few others, and the places of all (8 bytes for 64 MiB).
 
 import zlib from "node:zlib";
-import type { BlockReader, PartSum, StretchSums } from "../scanner/blockSums.ts";
-import { addPart, blockBytes } from "../scanner/blockSums.ts";
+import type { PartSum, StretchSums } from "../scanner/blockSums.ts";
+import { addPart, blockBytes, foldParts } from "../scanner/blockSums.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 
 export const pageBlocks = 1024;
@@ -43,7 +43,6 @@ export interface SumStore extends KnownSums {
 
 export interface SumStoreOptions {
   readonly file: SegmentFile;
-  readonly reader: BlockReader;
   /** What the file holds, and the sum of the block that it ends in, when more is to follow. */
   readonly saved?: SavedSums | undefined;
   readonly open?: PartSum | undefined;
@@ -51,7 +50,7 @@ export interface SumStoreOptions {
   readonly again: (page: number, saved: number) => Page;
 }
 
-export function createSumStore({ file, reader, saved, open, again }: SumStoreOptions): SumStore {
+export function createSumStore({ file, saved, open, again }: SumStoreOptions): SumStore {
   const places = [...(saved?.pages ?? [])];
   let bytes = saved?.bytes ?? 0;
   /** The last page, while it is being filled: `filled` sums. */
@@ -89,7 +88,7 @@ export function createSumStore({ file, reader, saved, open, again }: SumStoreOpt
   };
   const close = (): void => {
     if (part === undefined) return;
-    push(reader.fold(part));
+    push(foldParts(part));
     part.fill(0n);
   };
 
@@ -99,7 +98,7 @@ export function createSumStore({ file, reader, saved, open, again }: SumStoreOpt
       const start = block * blockBytes;
       if (start >= bytes) return undefined;
       const length = Math.min(blockBytes, bytes - start);
-      if (length < blockBytes && part !== undefined) return { sum: reader.fold(part), length };
+      if (length < blockBytes && part !== undefined) return { sum: foldParts(part), length };
       const number = Math.floor(block / pageBlocks);
       const sums = number < places.length ? readPage(number) : page;
       return { sum: sums[block % pageBlocks] ?? 0n, length };

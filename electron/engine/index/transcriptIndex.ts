@@ -5,7 +5,6 @@
 
 import { warn } from "../environment/warnings.ts";
 import type { StretchSums } from "../scanner/blockSums.ts";
-import { createBlockReader } from "../scanner/blockSums.ts";
 import type { CapturePlan, Columns, IndexScan, Names, ScanState } from "../scanner/indexScan.ts";
 import { createIndexScan } from "../scanner/indexScan.ts";
 import { SourceError } from "../source/fileSource.ts";
@@ -22,8 +21,7 @@ import type { KindTotals } from "./kindTotals.ts";
 import { addColumns } from "./kindTotals.ts";
 import { createLayeredFile } from "./layeredFile.ts";
 import { createColumns } from "./ownColumns.ts";
-import type { Workshop } from "./rangeIndex.ts";
-import { createWorkshop, emptyState } from "./rangeIndex.ts";
+import { emptyState } from "./rangeIndex.ts";
 import { appendEnd } from "./savedIndex.ts";
 import { rangeBytes, scanInThreads } from "./scanThreads.ts";
 import { createSegmentRepair } from "./segmentRepair.ts";
@@ -33,6 +31,8 @@ import { createSumRepair } from "./sumRepair.ts";
 import { createSumStore } from "./sumStore.ts";
 import { createTemporaryFile } from "./temporaryFile.ts";
 import { readyThreads, warmThreads } from "./threadPool.ts";
+import type { Workshop } from "./workshops.ts";
+import { giveBack, takeWorkshop } from "./workshops.ts";
 
 export interface TranscriptIndex {
   /** The transcript, each block of it held against what was indexed. */
@@ -121,27 +121,22 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       `The kept index of “${source.name}” was damaged and has been thrown away. What is needed of it is read anew from the file.`,
     );
   };
-  const reader = createBlockReader();
-  const sums = createSumStore({ file, reader, ...before, again: createSumRepair(source, reader, onDamage) });
-  const checked = createCheckedSource(
-    source,
-    {
-      bytes: () => {
-        takeSums();
-        return sums.bytes();
-      },
-      of: (block) => {
-        takeSums();
-        return sums.of(block);
-      },
+  const sums = createSumStore({ file, ...before, again: createSumRepair(source, onDamage) });
+  const checked = createCheckedSource(source, {
+    bytes: () => {
+      takeSums();
+      return sums.bytes();
     },
-    reader,
-  );
+    of: (block) => {
+      takeSums();
+      return sums.of(block);
+    },
+  });
   const repair = createSegmentRepair(checked, plan, directory, () => names(), onDamage);
   const store = createSegmentStore(file, directory, repair);
   let workshop: Workshop | undefined;
   const workshopNow = (): Workshop => {
-    workshop ??= createWorkshop();
+    workshop ??= takeWorkshop();
     return workshop;
   };
   let stage: Stage =
@@ -184,6 +179,8 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     const atLastLine = resume;
     take(scan.open());
     stage = { is: "complete", state: scan.state(), names: names(), position: scan.position() };
+    giveBack(workshopNow());
+    workshop = undefined;
     // A file that was cut while it was read is not what its size says.
     if (source.identity === undefined || stage.position !== source.size) {
       drop();

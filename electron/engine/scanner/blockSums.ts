@@ -87,69 +87,49 @@ export function addPart(sum: PartSum, part: PartSum): void {
   for (let word = 0; word < sum.length; word++) sum[word] = (sum[word] ?? 0n) + (part[word] ?? 0n);
 }
 
-/** Sums blocks that were read, in a memory of its own. */
-export interface BlockReader {
-  /** Where a block is put before it is summed. */
-  readonly room: (slot: number) => Uint8Array;
-  /** The sum of the first bytes of a slot, as of a block that begins there. */
-  sum(slot: number, length: number): bigint;
-  /** As a part to which others may be added. */
-  part(slot: number, length: number): PartSum;
-  fold(part: PartSum): bigint;
+/**
+ * The sum of bytes that are a block or the begin of one. They are copied: one memory serves all readers of a thread, since
+ * Electron's runtime has room for some 120 memories of WebAssembly, however small (findings/electron-few-wasm-memories.sh).
+ */
+export function sumOfBlock(bytes: Uint8Array): bigint {
+  const module = take(bytes);
+  return BigInt.asUintN(64, module.foldSum());
 }
 
-let compiled: WebAssembly.Module | undefined;
+/** As `sumOfBlock`, but as a part to which others may be added. */
+export function partOfBlock(bytes: Uint8Array): PartSum {
+  return readPart(take(bytes));
+}
+
+/** The sum of a block all of whose parts were added. */
+export function foldParts(part: PartSum): bigint {
+  const module = moduleNow();
+  new BigUint64Array(module.memory.buffer, module.sumsAddress(), 16).set(part);
+  return BigInt.asUintN(64, module.foldSum());
+}
+
+/** Where the bytes of a block are put: behind the module's own data. */
+const room = 64 * 1024;
+
+function take(bytes: Uint8Array): SumInstance {
+  const module = moduleNow();
+  new Uint8Array(module.memory.buffer, room, blockBytes).set(bytes);
+  module.clearSum();
+  module.addToSum(room, bytes.length, 0);
+  return module;
+}
+
+let shared: SumInstance | undefined;
+
+function moduleNow(): SumInstance {
+  if (shared !== undefined) return shared;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(wasm, "base64")));
+  if (!isSum(exports)) throw new Error("the compiled sum lacks an export");
+  shared = exports;
+  return exports;
+}
 
 // The module is ours and compiled with this code, so its shape is checked once here and trusted from then on.
 function isSum(exports: object): exports is SumInstance {
   return "addToSum" in exports && "foldSum" in exports && "memory" in exports;
-}
-
-/** Blocks that a reader has room for: those before this slot may be kept, this one is for what is looked at only. */
-export const passingSlot = 15;
-/** Behind the module's own data. */
-const firstSlot = 64 * 1024;
-
-/** Takes 1 MiB from its first use on. */
-export function createBlockReader(): BlockReader {
-  let reader: BlockReader | undefined;
-  const made = (): BlockReader => {
-    reader ??= startBlockReader();
-    return reader;
-  };
-  return {
-    room: (slot) => made().room(slot),
-    sum: (slot, length) => made().sum(slot, length),
-    part: (slot, length) => made().part(slot, length),
-    fold: (part) => made().fold(part),
-  };
-}
-
-function startBlockReader(): BlockReader {
-  compiled ??= new WebAssembly.Module(Buffer.from(wasm, "base64"));
-  const { exports } = new WebAssembly.Instance(compiled);
-  if (!isSum(exports)) throw new Error("the compiled sum lacks an export");
-  const addressOf = (slot: number): number => firstSlot + slot * blockBytes;
-  const roomOf = (slot: number): Uint8Array => new Uint8Array(exports.memory.buffer, addressOf(slot), blockBytes);
-  const rooms = Array.from({ length: passingSlot + 1 }, (_, slot) => roomOf(slot));
-  const add = (slot: number, length: number): void => {
-    exports.clearSum();
-    exports.addToSum(addressOf(slot), length, 0);
-  };
-  const fold = (): bigint => BigInt.asUintN(64, exports.foldSum());
-  return {
-    room: (slot) => rooms[slot] ?? roomOf(slot),
-    sum: (slot, length) => {
-      add(slot, length);
-      return fold();
-    },
-    part: (slot, length) => {
-      add(slot, length);
-      return readPart(exports);
-    },
-    fold: (part) => {
-      new BigUint64Array(exports.memory.buffer, exports.sumsAddress(), 16).set(part);
-      return fold();
-    },
-  };
 }

@@ -5,8 +5,8 @@ export const pageSessions = 500;
 /** Nothing was written for so long, in ms: a session whose run has ended is finished, and what nobody reads is let go. */
 export const quietMs = 10 * 60_000;
 /**
- * Sessions that are open at once, and of these at most so many that nobody reads. Each has compiled code with memories of its own, for
- * which the runtime reserves gigabytes of addresses: Electron's has room for some forty sessions.
+ * Sessions that are open at once, and of these at most so many that nobody reads. One that is written to holds memories of
+ * compiled code, of which Electron's runtime has few (index/workshops.ts).
  */
 export const mostOpen = 24;
 export const mostUnread = 8;
