@@ -7,11 +7,11 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { generateLog } from "../../../cli/generator/generateLog.ts";
 import { openStream } from "../../../testing/eventStreamClient.ts";
+import { allEvents, becomeLive, eventually, json, servingTest, weather } from "../../../testing/servingTest.ts";
 import { temporaryFolders } from "../../../testing/temporaryFolders.ts";
 import { openTranscript } from "../../session.ts";
 import { replayFrom } from "../../snapshot/testing/clientReplay.ts";
 import { mostOpen, mostUnread, quietMs } from "./serveLimits.ts";
-import { allEvents, becomeLive, eventually, json, servingTest, weather } from "./testing/servingTest.ts";
 
 const run = promisify(execFile);
 const test = servingTest();

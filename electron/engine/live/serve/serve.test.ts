@@ -6,8 +6,8 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { StreamClient } from "../../../testing/eventStreamClient.ts";
 import { openStream } from "../../../testing/eventStreamClient.ts";
+import { allEvents, becomeQuiet, eventually, json, servingTest, weather } from "../../../testing/servingTest.ts";
 import { replay, replayFrom } from "../../snapshot/testing/clientReplay.ts";
-import { allEvents, becomeQuiet, eventually, json, servingTest, weather } from "./testing/servingTest.ts";
 
 const test = servingTest();
 const typesOf = ({ events }: StreamClient): readonly string[] => events.map(({ data }) => JSON.parse(data).type);

@@ -4,14 +4,14 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { z } from "zod";
-import type { StreamClient } from "../../../../testing/eventStreamClient.ts";
-import { openStream } from "../../../../testing/eventStreamClient.ts";
-import { temporaryFolders } from "../../../../testing/temporaryFolders.ts";
-import { openTranscript } from "../../../session.ts";
-import { ServedFolder } from "../servedFolder.ts";
-import { quietMs } from "../serveLimits.ts";
-import type { SessionServer } from "../server.ts";
-import { startServer } from "../server.ts";
+import { ServedFolder } from "../engine/live/serve/servedFolder.ts";
+import { quietMs } from "../engine/live/serve/serveLimits.ts";
+import type { SessionServer } from "../engine/live/serve/server.ts";
+import { startServer } from "../engine/live/serve/server.ts";
+import { openTranscript } from "../engine/session.ts";
+import type { StreamClient } from "./eventStreamClient.ts";
+import { openStream } from "./eventStreamClient.ts";
+import { temporaryFolders } from "./temporaryFolders.ts";
 
 /** Of one test. */
 export interface ServingTest {
