@@ -70,6 +70,15 @@ export function looksLikeTime(text: string): boolean {
   return timeOf(text) !== undefined && !(Number(text) < leastEpoch);
 }
 
+const countryOrder = /^\d\d?([-/.])\d\d?\1\d{4}(?!\d)/;
+
+/** Why a text that spells a date is no time here; undefined for everything else. */
+export function whyNoTime(text: string): "two days" | "too far" | undefined {
+  if (timeOf(text) !== undefined) return undefined;
+  if (countryOrder.test(text)) return "two days";
+  return calendarTime(text) === undefined ? undefined : "too far";
+}
+
 /** Digits in front of the point up to which a number counts seconds, milliseconds, microseconds, nanoseconds. */
 const units = [11, 14, 17, 20] as const;
 /** The least number that counts milliseconds. */

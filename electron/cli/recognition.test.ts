@@ -65,6 +65,21 @@ describe("members named on the command line", () => {
     expect(end.status).toBe(0);
     expect(end.stderr).toContain("None of the 2 records that were looked at has a fitting member “begn”.");
   });
+
+  it("are named with the reason when they hold dates that are read as no times", async () => {
+    const dated = (when: string) => fileOf(`{"type":"a","timestamp":"${when}","begun":"${when}"}\n`);
+    const said = async (when: string, ...args: readonly string[]) =>
+      (await seekline("stats", dated(when), ...args)).stderr;
+    const twoDays = "means two days, by the order of day and month; write them as 2026-03-01.\n";
+    expect(await said("03/01/2026 10:00:00")).toBe(
+      `seekline: “timestamp” is not read as a time: “03/01/2026 10:00:00” ${twoDays}`,
+    );
+    expect(await said("1.3.2026", "--time-path", "begun")).toBe(
+      `seekline: “begun” is not read as a time: “1.3.2026” ${twoDays}`,
+    );
+    expect(await said("0001-01-01T00:00:00Z")).toContain("“0001-01-01T00:00:00Z” lies before 1827 or after 2112.");
+    for (const when of ["2026-03-01", "10/2026", "yesterday"]) expect(await said(when)).not.toContain("not read");
+  });
 });
 
 describe("a file that is not what it seems", () => {

@@ -29,6 +29,9 @@ const timeNames = [
   ),
 ];
 
+/** Where times are looked for. */
+export const usualTimePaths: readonly FieldPath[] = timeNames.map((name) => name.split("."));
+
 /** The most names for one thing: every one costs the scan a look. */
 const mostNames = 6;
 /** Values longer than this are no name of a kind. */

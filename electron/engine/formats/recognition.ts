@@ -17,16 +17,18 @@ import {
   isKind,
   isTime,
   pathsOf,
+  usualTimePaths,
   valueAt,
 } from "./members.ts";
 import { mixedOf, othersIn } from "./mixed.ts";
+import { unreadTimesIn } from "./unreadTimes.ts";
 import { eventIn, unwrapped, wrappingsOf } from "./wrapping.ts";
 
 export interface Recognition {
   readonly choice: FormatChoice;
   readonly format: Format;
   readonly plan: CapturePlan;
-  /** A sentence when a chosen member is in none of the sampled records. */
+  /** A sentence when a chosen member is in none of the sampled records, or their dates are read as no times. */
   readonly notice: string | undefined;
 }
 
@@ -56,7 +58,7 @@ export function recognise(
       candidatesFor(sample, isTime, () => true),
     ),
   };
-  return { choice, format, plan, notice: noticeOf(choice) };
+  return { choice, format, plan, notice: unreadTimes(sample, choice) ?? noticeOf(choice) };
 }
 
 /** Candidates are looked for when they are asked for: only a person who chooses wants them. */
@@ -76,6 +78,12 @@ function withCandidates(
 
 function otherWords({ name }: Format, count: number): string {
   return `${count} are of another family and read as ${formatTitle(name)}.`;
+}
+
+function unreadTimes(sample: readonly Head[], { time, sampled }: FormatChoice): string | undefined {
+  if (sampled === 0 || time.members.some(({ records }) => records > 0)) return undefined;
+  const paths = time.by === "chosen" ? time.members.flatMap(({ path }) => pathsOf(path)) : usualTimePaths;
+  return unreadTimesIn(sample, paths);
 }
 
 function noticeOf({ sampled, kind, time }: FormatChoice): string | undefined {
