@@ -73,6 +73,9 @@ export interface Summary {
   /** The first 1,000 of `errorCount`. */
   readonly errors: readonly SummaryError[];
   readonly errorCount: number;
+  /** Where the official client of AG-UI loses, doubles or moves something: the first 100 of `lostCount`. Of an AG-UI log only. */
+  readonly lost: readonly SummaryError[];
+  readonly lostCount: number;
   /** Records that are no JSON. */
   readonly malformed: number;
   readonly end: SessionEnd;

@@ -1,6 +1,6 @@
 // A summary as a person reads it: one fact a line, facts that are not there left out.
 
-import type { Summary } from "../../shared/summary.ts";
+import type { Summary, SummaryError } from "../../shared/summary.ts";
 import { formatTitle } from "../../shared/transcript.ts";
 import { printCounted } from "./printed.ts";
 
@@ -34,7 +34,8 @@ export function printSummary(summary: Summary): string {
     ["compactions", summary.compactions === 0 ? undefined : String(summary.compactions)],
     ["tokens", tokensOf(summary)],
     ["cost", summary.cost === null ? undefined : `$${summary.cost.usd}`],
-    ["errors", summary.errorCount === 0 ? undefined : errorsOf(summary)],
+    ["errors", firstOf(summary.errors, summary.errorCount)],
+    ["lost", firstOf(summary.lost, summary.lostCount)],
     ["malformed", summary.malformed === 0 ? undefined : printCounted(summary.malformed, "record")],
     ["belongs", relatedOf(summary)],
     ["end", ends[summary.end]],
@@ -63,10 +64,11 @@ function tokensOf({ tokens }: Summary): string | undefined {
   return `${countedWith(input ?? 0, more)} in, ${countedWith(output ?? 0, { reasoning: reasoning ?? 0 })} out`;
 }
 
-function errorsOf({ errors, errorCount }: Summary): string {
-  const [first] = errors;
-  const rest = errorCount > 1 ? ` (and ${errorCount - 1} more)` : "";
-  return first === undefined ? String(errorCount) : `record ${first.record}: ${oneLine(first.message)}${rest}`;
+function firstOf(listed: readonly SummaryError[], count: number): string | undefined {
+  const [first] = listed;
+  if (first === undefined) return count === 0 ? undefined : String(count);
+  const rest = count > 1 ? ` (and ${count - 1} more)` : "";
+  return `record ${first.record}: ${oneLine(first.message)}${rest}`;
 }
 
 /** Files that belong to it: how many of each sort, and how many are not there. */

@@ -1,5 +1,6 @@
 // What the messages of an AG-UI log come to, as the official client has them after mending: of one thread, or of all.
 
+import type { ExportRemark } from "../../../shared/exports.ts";
 import type { Result } from "../../../shared/result.ts";
 import { succeed } from "../../../shared/result.ts";
 import { Pacer, runNow } from "../conversation/pacer.ts";
@@ -25,6 +26,8 @@ export interface ConversationCounts {
   readonly toolCalls: number;
   /** Calls without a tool message. */
   readonly openCalls: number;
+  /** Where the official client loses, doubles or moves something: how many records, and the first of them. */
+  readonly lost: { readonly count: number; readonly first: readonly ExportRemark[] };
   /** The last answer's text, or as much of it as the first bytes of the message hold; `bytes` is the length of all of it in UTF-8. */
   readonly lastAnswer: { readonly text: string; readonly bytes: number } | undefined;
 }
@@ -42,16 +45,25 @@ export interface CountInput {
 export async function countConversation(input: CountInput): Promise<Result<ConversationCounts>> {
   const whole = await countThread(input, undefined);
   if (whole.ok || whole.failure.code !== "several-threads") return whole;
-  let sum: ConversationCounts = { prompts: 0, answers: 0, toolCalls: 0, openCalls: 0, lastAnswer: undefined };
+  const none = { count: 0, first: [] };
+  let sum: ConversationCounts = {
+    prompts: 0,
+    answers: 0,
+    toolCalls: 0,
+    openCalls: 0,
+    lost: none,
+    lastAnswer: undefined,
+  };
   for (const { id } of whole.failure.threads.first) {
     const thread = await countThread(input, id);
     if (!thread.ok) return thread;
-    const { prompts, answers, toolCalls, openCalls, lastAnswer } = thread.value;
+    const { prompts, answers, toolCalls, openCalls, lost, lastAnswer } = thread.value;
     sum = {
       prompts: sum.prompts + prompts,
       answers: sum.answers + answers,
       toolCalls: sum.toolCalls + toolCalls,
       openCalls: sum.openCalls + openCalls,
+      lost: { count: sum.lost.count + lost.count, first: [...sum.lost.first, ...lost.first] },
       lastAnswer: lastAnswer ?? sum.lastAnswer,
     };
   }
@@ -63,20 +75,21 @@ async function countThread(
   thread: string | undefined,
 ): Promise<Result<ConversationCounts>> {
   const scan = createEventScan(aguiFields, prefix);
+  const remarks = new Remarks();
   try {
     const read = await readConversation({
       source,
       size: source.size,
       scan,
       choice: { accepts, thread },
-      remarks: new Remarks(),
+      remarks,
       pacer: new Pacer(signal),
       onProgress: () => {},
     });
     if (!read.ok) return read;
     const { last, ...counts } = countMessages(read.value);
     const lastAnswer = last === 0 ? undefined : await readAnswer(source, read.value, last, new Pacer(signal));
-    return succeed({ ...counts, lastAnswer });
+    return succeed({ ...counts, lost: remarks.all.lost, lastAnswer });
   } finally {
     scan.dispose();
   }

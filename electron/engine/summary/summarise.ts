@@ -26,6 +26,9 @@ export interface SummariseOptions {
   readonly prefix?: FieldPath | undefined;
 }
 
+/** Records with what the official client loses that are listed. */
+const mostLost = 100;
+
 /** A summary of one file alone, and where the files that belong to it are. */
 export interface OwnSummary {
   readonly summary: Summary;
@@ -70,6 +73,8 @@ export async function summariseAlone(
       (counts.lastAnswer === 0 ? null : inWords(readAnswer(source, entries, counts.lastAnswer, answerBytes), format)),
     errors: entries.errors,
     errorCount: entries.errorCount,
+    lost: messages?.lost ?? [],
+    lostCount: messages?.lostCount ?? 0,
     malformed: facts.malformed,
     end: entries.ended,
   };
@@ -85,8 +90,21 @@ async function countMessages(
 ) {
   const counted = await countConversation({ source, prefix, accepts, signal });
   if (!counted.ok) throw new SourceError(counted.failure);
-  const { lastAnswer, ...numbers } = counted.value;
-  return { numbers, result: lastAnswer === undefined ? null : shownAnswer(lastAnswer.text, lastAnswer.bytes) };
+  const { lastAnswer, lost, ...numbers } = counted.value;
+  const first = lost.first
+    .toSorted((a, b) => a.record - b.record)
+    .slice(0, mostLost)
+    .map(({ record, reason }) => ({ record, message: asSentence(reason) }));
+  return {
+    numbers,
+    lost: first,
+    lostCount: lost.count,
+    result: lastAnswer === undefined ? null : shownAnswer(lastAnswer.text, lastAnswer.bytes),
+  };
+}
+
+function asSentence(reason: string): string {
+  return `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}.`;
 }
 
 /** JSON of which a part is missing stays as it is. */

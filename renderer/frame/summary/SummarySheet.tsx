@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { describeFailure } from "../../../shared/failure.ts";
-import type { Summary } from "../../../shared/summary.ts";
+import type { Summary, SummaryError } from "../../../shared/summary.ts";
 import { formatTitle, hasConversation } from "../../../shared/transcript.ts";
 import { Button } from "../../controls/Button.tsx";
 import { Dialog } from "../../controls/Dialog.tsx";
@@ -82,7 +82,7 @@ interface KnownSummaryProps {
 }
 
 function KnownSummary({ summary, onGoToRecord, children }: KnownSummaryProps) {
-  const { errors, errorCount, result } = summary;
+  const { errors, errorCount, lost, lostCount, result } = summary;
   return (
     <div className={styles.summary}>
       <dl className={styles.facts}>
@@ -96,25 +96,12 @@ function KnownSummary({ summary, onGoToRecord, children }: KnownSummaryProps) {
           </div>
         ))}
       </dl>
-      {errorCount === 0 ? undefined : (
-        <section className={styles.part}>
-          <h3>{formatCounted(errorCount, "error")}</h3>
-          <ul className={styles.errors}>
-            {[...distinct(errors)].slice(0, listedErrors).map(([key, { record, message, source }]) => (
-              <li key={key}>
-                {source === undefined ? (
-                  <Button tone="quiet" onClick={() => onGoToRecord(record)}>
-                    Record {record}
-                  </Button>
-                ) : (
-                  <span className={styles.remark}>{visibleText(source)}</span>
-                )}
-                <span>{visibleText(message)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <NamedRecords title={formatCounted(errorCount, "error")} records={errors} onGoToRecord={onGoToRecord} />
+      <NamedRecords
+        title={`The official client loses, doubles or moves something in ${formatCounted(lostCount, "record")}`}
+        records={lost}
+        onGoToRecord={onGoToRecord}
+      />
       {children}
       {result === null ? undefined : (
         <section className={styles.part}>
@@ -127,7 +114,37 @@ function KnownSummary({ summary, onGoToRecord, children }: KnownSummaryProps) {
   );
 }
 
+interface NamedRecordsProps {
+  readonly title: string;
+  readonly records: readonly SummaryError[];
+  readonly onGoToRecord: (record: number) => void;
+}
+
+/** Records with what is to be said of each; nothing, when there are none. */
+function NamedRecords({ title, records, onGoToRecord }: NamedRecordsProps) {
+  if (records.length === 0) return undefined;
+  return (
+    <section className={styles.part}>
+      <h3>{title}</h3>
+      <ul className={styles.errors}>
+        {[...distinct(records)].slice(0, listedErrors).map(([key, { record, message, source }]) => (
+          <li key={key}>
+            {source === undefined ? (
+              <Button tone="quiet" onClick={() => onGoToRecord(record)}>
+                Record {record}
+              </Button>
+            ) : (
+              <span className={styles.remark}>{visibleText(source)}</span>
+            )}
+            <span>{visibleText(message)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** By record and message: one record may say the same twice. */
-function distinct(errors: Summary["errors"]): ReadonlyMap<string, Summary["errors"][number]> {
-  return new Map(errors.map((error) => [`${error.source ?? ""} ${error.record} ${error.message}`, error]));
+function distinct(records: readonly SummaryError[]): ReadonlyMap<string, SummaryError> {
+  return new Map(records.map((one) => [`${one.source ?? ""} ${one.record} ${one.message}`, one]));
 }

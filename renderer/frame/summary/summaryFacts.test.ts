@@ -24,6 +24,8 @@ const summary: Summary = {
   result: null,
   errors: [],
   errorCount: 0,
+  lost: [],
+  lostCount: 0,
   malformed: 0,
   end: "open",
 };
