@@ -16,7 +16,19 @@ import path from "node:path";
 /** The engine's stages: bytes run through them in this order, and each knows only stages before it. */
 const stages = [
   ...["source", "environment", "spool", "paging", "scanner", "formats", "index", "query"],
-  ...["conversation", "items", "snapshot", "summary", "check", "library", "redaction", "export", "compare", "live"],
+  ...[
+    "group",
+    "conversation",
+    "items",
+    "snapshot",
+    "summary",
+    "check",
+    "library",
+    "redaction",
+    "export",
+    "compare",
+    "live",
+  ],
 ].map((name) => `electron/engine/${name}`);
 
 /** The page's folders. They meet only in the frame, which composes them, and stand on the controls they all use. */

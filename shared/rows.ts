@@ -14,6 +14,8 @@ import type { ByteLength, ByteOffset, LineNumber, Milliseconds, RecordNumber, Ro
 export type Flag = "error" | "malformed" | "glued" | "torn" | "large" | "sidechain";
 
 export interface Row {
+  /** Of a group, whose records have numbers and offsets in the order in which things happened: where it is from. */
+  readonly origin?: Origin;
   readonly record: RecordNumber;
   readonly line: LineNumber;
   readonly offset: ByteOffset;
@@ -46,6 +48,16 @@ export interface Run {
 
 /** The most runs that are open in a list at once; the one that was opened first is closed then. */
 export const maxOpenRuns = 500;
+
+/** Where a record of a group stands in its transcript. */
+export interface Origin {
+  /** The transcript's number in the group, from 0, and its name there: the path below the group's folder. */
+  readonly number: number;
+  readonly name: string;
+  /** The record's number and offset in it; its line is the row's. */
+  readonly record: RecordNumber;
+  readonly offset: ByteOffset;
+}
 
 /** Text of a record around the first place that the filter looks for, on one line, with JSON's escapes read. */
 export interface Excerpt {

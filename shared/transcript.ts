@@ -116,11 +116,18 @@ export interface NameCount {
   readonly count: number;
 }
 
+/** A transcript of a group with what it holds. */
+export interface SourceCount extends NameCount {
+  readonly bytes: number;
+}
+
 /** What a filter may name, most records first. */
 export interface FilterNames {
   readonly kinds: readonly KindCount[];
   readonly roles: readonly NameCount[];
   readonly tools: readonly NameCount[];
+  /** The transcripts of a group, in their order; none of one transcript. */
+  readonly sources: readonly SourceCount[];
   /** False while roles and tools are still being counted: ask again. */
   readonly complete: boolean;
 }

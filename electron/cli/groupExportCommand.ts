@@ -5,18 +5,17 @@ import { groupKinds } from "../../shared/exports.ts";
 import { printText } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
-import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
-import { groupMembers } from "../engine/export/group/groupMembers.ts";
 import type { GroupSummary } from "../engine/export/group/runGroupExport.ts";
 import { runGroupExport } from "../engine/export/group/runGroupExport.ts";
+import { groupMembers } from "../engine/group/groupMembers.ts";
 import { openTranscript } from "../engine/session.ts";
 import type { ExportRequest } from "./arguments/exportArguments.ts";
 import { printRedacted, refuse, streamed } from "./exportCommand.ts";
 import { printBytes, printCount, printCounted, printDuration } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 
-/** What is wrong with a request for several transcripts, in a sentence; undefined: nothing. */
-export function groupUseProblem({ as, manifest, thread }: ExportRequest): string | undefined {
+/** What is wrong with an export of several transcripts, in a sentence; undefined: nothing. */
+export function groupExportProblem({ as, manifest, thread }: ExportRequest): string | undefined {
   const kinds = groupKinds.join(", ");
   if (!groupKinds.some((kind) => kind === as)) return `--as takes one of ${kinds} for several transcripts, not “${as}”`;
   if (manifest !== undefined) return "--manifest is of one transcript: export each by itself";
@@ -30,7 +29,6 @@ export async function groupExportCommand(
   request: ExportRequest,
   { terminal, signal }: ReadSession,
 ): Promise<Result<undefined>> {
-  removeUnfinishedFiles();
   const as = groupKinds.find((kind) => kind === request.as) ?? "records";
   const members = groupMembers(request.members);
   if (!members.ok) return members;

@@ -1,4 +1,4 @@
-// Several transcripts as one, exported by a program of its own.
+// Several transcripts as one, counted, listed and exported by a program of its own.
 
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -187,9 +187,84 @@ describe("several transcripts", () => {
     expect(fs.readFileSync(path.join(folder, "b.jsonl"), "utf8")).toBe(b);
   });
 
+  it("are counted together, with what each holds", async () => {
+    const folder = folderOf({
+      "a.jsonl": a,
+      "b.jsonl": b,
+      "sub/c.jsonl.gz": zlib.gzipSync(deep),
+      "d.jsonl": "\0\u0001\u0002\0",
+    });
+    const json = await seekline.run(["stats", folder, "--json"]);
+    expect(json.stderr).toMatch(/^seekline: d\.jsonl: This looks like a binary file/);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ...{ format: "group", sourceCount: 4, problemCount: 1, records: 8, malformed: 2, firstTime: Date.parse(time(1)) },
+      sources: [
+        { name: "a.jsonl", format: "generic", records: 3, bytes: a.length },
+        {},
+        {},
+        { name: "sub/c.jsonl.gz", lines: 1 },
+      ],
+      bytes: a.length + b.length + deep.length + 4,
+    });
+    const table = await seekline.run(["stats", path.join(folder, "a.jsonl"), path.join(folder, "b.jsonl")]);
+    expect(table.stdout).toMatch(/^a\.jsonl and 1 more\n {2}sources {2}2 transcripts\n {2}formats {2}JSON Lines\n/);
+    expect(table.stdout).toMatch(/\n {2}source {3}records {2}bytes\n {2}a\.jsonl +3 +\d+ B\n {2}b\.jsonl +3 /);
+  });
+
+  it("are listed in the order of their times, each row with its transcript", async () => {
+    const folder = folderOf({ "a.jsonl": a, "b.jsonl": b, "sub/c.jsonl": deep });
+    const listed = async (...args: readonly string[]) => {
+      const { status, stdout, stderr } = await seekline.run(["rows", folder, ...args]);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      return stdout
+        .split("\n")
+        .filter((row) => row !== "")
+        .map((row) => JSON.parse(row))
+        .map(({ source, record, line: at }) => [source, record, at]);
+    };
+    const all = [
+      ...[
+        ["b.jsonl", 1, 2],
+        ["a.jsonl", 0, 1],
+        ["b.jsonl", 0, 1],
+        ["sub/c.jsonl", 0, 1],
+      ],
+      ...[
+        ["a.jsonl", 2, 3],
+        ["a.jsonl", 1, 2],
+        ["b.jsonl", 2, 3],
+      ],
+    ];
+    expect(await listed()).toEqual(all);
+    expect(await listed("--from", "2", "--count", "2")).toEqual(all.slice(2, 4));
+    expect(await listed("--filter", "kind:A source:a*,sub/*")).toEqual([all[1], all[3], all[4]]);
+    expect(await listed("--filter", "brok")).toEqual([all[6]]);
+    const some = await exported([folder, "--as", "records", "--filter", "kind:A -source:a.jsonl"]);
+    expect(some.bytes.toString()).toBe(deep);
+  });
+
+  it.each([
+    [["rows", "--follow"], 2, "--follow is of one transcript: give one FILE"],
+    [["rows", "--fold"], 2, "--fold is of one transcript: give one FILE"],
+    [["summary"], 2, "is a folder, which stats, rows and export take: give one FILE"],
+  ])("are not taken by what needs one: %j", async ([command = "", ...args], status, said) => {
+    const end = await seekline.run([command, folderOf({ "a.jsonl": a }), ...args]);
+    expect(end).toMatchObject({ status, stdout: "" });
+    expect(end.stderr).toContain(said);
+  });
+
+  it("say of every kind of export that the same bytes were read", async () => {
+    const folder = folderOf({ "a.jsonl": a, "b.jsonl": b });
+    for (const as of ["timeline", "records", "csv", "parquet"]) {
+      const { stdout } = await exported([folder, "--as", as, "--json"]);
+      expect([as, JSON.parse(stdout).bytesIn]).toEqual([as, a.length + b.length - 6]);
+    }
+  });
+
   it.each([
     ["timeline", isLarge ? 1000 : 300],
     ["parquet", isLarge ? 1000 : 150],
+    ["rows", isLarge ? 1000 : 300],
   ] as const)(
     "cost the memory and the open files of a few, when they are many: %s of %d",
     { timeout: 300_000 },
@@ -204,11 +279,14 @@ describe("several transcripts", () => {
           ]),
         );
         const out = path.join(seekline.makeFolder(), "out");
-        const end = await seekline.run(["export", folderOf(files), "--as", as, "-o", out], {
+        const folder = folderOf(files);
+        const args = as === "rows" ? ["rows", folder, "--filter", "type"] : ["export", folder, "--as", as, "-o", out];
+        const end = await seekline.run(args, {
           env: { SEEKLINE_THREADS: "1" },
           through: ["sh", "-c", 'ulimit -n 128; exec "$@"', "sh"],
         });
         expect(end).toMatchObject({ status: 0, stderr: "" });
+        if (as === "rows") expect(end.stdout.split("\n").length).toBe(count * 40 + 1);
         if (as === "timeline") expect(JSON.parse(fs.readFileSync(out, "utf8")).events.length).toBe(count * 40);
         return end.peakBytes ?? Number.POSITIVE_INFINITY;
       };

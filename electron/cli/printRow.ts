@@ -1,11 +1,13 @@
 import type { Row } from "../../shared/rows.ts";
 
-/** A row as one line of JSON: of a record, or of a run of them by its first one. */
+/** A row as one line of JSON: of a record, or of a run of them by its first one; of a group, with the transcript and the place there. */
 export function printRow(row: Row): string {
+  const { origin } = row;
   return `${JSON.stringify({
-    record: row.record,
+    ...(origin === undefined ? {} : { source: origin.name }),
+    record: origin?.record ?? row.record,
     line: row.line,
-    offset: row.offset,
+    offset: origin?.offset ?? row.offset,
     length: row.length,
     time: row.time ?? null,
     kind: row.kind,

@@ -106,9 +106,10 @@ async function runOnTranscript(
   terminal: Terminal,
   interruption: Interruption,
 ): Promise<number> {
-  const isGroup = request.file !== "-" && isFolder(request.file);
-  if (isGroup && request.command !== "export") {
-    terminal.say(`seekline: “${request.file}” is a folder, which only export takes: give one FILE`);
+  const isGroup =
+    (request.file !== "-" && isFolder(request.file)) || ("members" in request && request.members.length > 1);
+  if (isGroup && !("members" in request)) {
+    terminal.say(`seekline: “${request.file}” is a folder, which stats, rows and export take: give one FILE`);
     return wrongUse;
   }
   const problem = "filter" in request ? await regexProblem(request.filter, request.filterText) : undefined;
@@ -116,13 +117,11 @@ async function runOnTranscript(
     terminal.say(`seekline: ${problem}`);
     return wrongUse;
   }
-  if (request.command === "export" && (isGroup || request.members.length > 1)) {
-    const { groupUseProblem, groupExportCommand } = await import("./groupExportCommand.ts");
+  if (isGroup && "members" in request) {
+    const { groupUseProblem, runOnGroup } = await import("./groupCommands.ts");
     const wrong = groupUseProblem(request);
     if (wrong === undefined)
-      return endOf(terminal, interruption, () =>
-        groupExportCommand(request, { terminal, signal: interruption.signal }),
-      );
+      return endOf(terminal, interruption, () => runOnGroup(request, { terminal, signal: interruption.signal }));
     terminal.say(`seekline: ${wrong}`);
     return wrongUse;
   }

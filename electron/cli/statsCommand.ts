@@ -1,9 +1,13 @@
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
+import type { Group } from "../engine/group/group.ts";
 import type { StatsRequest } from "./arguments/statsArguments.ts";
 import type { Session } from "./openInput.ts";
 import { waitForIndex } from "./openInput.ts";
 import { printStats } from "./statsTable.ts";
+
+/** Transcripts of a group that `--json` lists. */
+const mostSources = 1000;
 
 export async function statsCommand(request: StatsRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal } = session;
@@ -14,12 +18,14 @@ export async function statsCommand(request: StatsRequest, session: Session): Pro
   const indexBytes = transcript.indexBytes();
   if (!request.json) {
     const name = request.file === "-" ? "standard input" : transcript.name;
-    const { format, cached } = transcript;
-    await terminal.output.write(printStats({ name, format, progress, kinds, indexBytes, cached }, terminal.columns));
+    const { format, cached, group } = transcript;
+    const stats = { name, format, progress, kinds, indexBytes, cached, group };
+    await terminal.output.write(printStats(stats, terminal.columns));
     return succeed(undefined);
   }
   const stats = {
-    format: transcript.format.name,
+    format: transcript.group === undefined ? transcript.format.name : "group",
+    ...(transcript.group === undefined ? {} : groupStats(transcript.group)),
     bytes: progress.bytesTotal,
     lines: progress.lines,
     records: progress.records,
@@ -37,4 +43,12 @@ export async function statsCommand(request: StatsRequest, session: Session): Pro
   };
   await terminal.output.write(`${JSON.stringify(stats)}\n`);
   return succeed(undefined);
+}
+
+/** The first transcripts, and what is wrong with some. */
+function groupStats({ sources, problems, problemCount }: Group) {
+  const listed = sources.slice(0, mostSources).map(({ member, format, bytes, lines, records }) => ({
+    ...{ name: member.name, format, bytes, lines, records },
+  }));
+  return { sources: listed, sourceCount: sources.length, problems, problemCount };
 }

@@ -3,6 +3,7 @@
 import { printText } from "../../shared/printText.ts";
 import type { FormatChoice, KindCount, NamingMembers, Progress } from "../../shared/transcript.ts";
 import { formatTitle } from "../../shared/transcript.ts";
+import type { Group } from "../engine/group/group.ts";
 import { printBytes, printCount, printCounted, printDuration, printedWidth, printTime } from "./printed.ts";
 
 export interface Stats {
@@ -13,7 +14,12 @@ export interface Stats {
   readonly indexBytes: number;
   /** The index was there already. */
   readonly cached: boolean;
+  /** Several transcripts as one. */
+  readonly group?: Group | undefined;
 }
+
+/** Transcripts of a group that are listed; `--json` lists more. */
+const mostSources = 20;
 
 /** More kinds than these are summed up in a last line; `--json` has them all. */
 const mostKinds = 60;
@@ -21,10 +27,12 @@ const longestKind = 60;
 const barColumns = 20;
 
 export function printStats(stats: Stats, columns: number): string {
-  return `${[...head(stats), "", ...kindTable(stats, columns)].join("\n").trimEnd()}\n`;
+  const { group } = stats;
+  const sources = group === undefined ? [] : ["", ...sourceTable(group)];
+  return `${[...head(stats), ...sources, "", ...kindTable(stats, columns)].join("\n").trimEnd()}\n`;
 }
 
-function head({ name, format, progress, indexBytes, cached }: Stats): readonly string[] {
+function head({ name, format, progress, indexBytes, cached, group }: Stats): readonly string[] {
   const {
     bytesTotal,
     records,
@@ -44,9 +52,16 @@ function head({ name, format, progress, indexBytes, cached }: Stats): readonly s
     glued > 0 ? `${printCount(glued)} glued to another` : "",
   ].filter((part) => part !== "");
   const facts: readonly (readonly [string, string])[] = [
-    ["format", `${formatTitle(format.name)} (${format.by})`],
-    ["kinds", printMembers(format.kind, format.sampled)],
-    ["times", printMembers(format.time, format.sampled)],
+    ...(group === undefined
+      ? ([
+          ["format", `${formatTitle(format.name)} (${format.by})`],
+          ["kinds", printMembers(format.kind, format.sampled)],
+          ["times", printMembers(format.time, format.sampled)],
+        ] as const)
+      : ([
+          ["sources", printCounted(group.sources.length, "transcript")],
+          ["formats", [format.name, ...format.others].map(formatTitle).join(", ")],
+        ] as const)),
     ["size", `${printBytes(bytesTotal)}${bytesTotal < 1_000 ? "" : ` (${printCount(bytesTotal)} bytes)`}`],
     ["records", [`${printCount(records)} on ${printCounted(lines, "line")}`, ...odd].join(", ")],
     ...(commas + padding > 0 ? ([["between", printSeparators(commas, padding)]] as const) : []),
@@ -89,6 +104,26 @@ function printSeparators(commas: number, padding: number): string {
   ]
     .filter((part) => part !== "")
     .join(", ");
+}
+
+function sourceTable({ sources }: Group): readonly string[] {
+  const shown = sources.slice(0, mostSources);
+  const names = ["source", ...shown.map(({ member }) => shorten(printText(member.name)))];
+  const records = ["records", ...shown.map((source) => printCount(source.records))];
+  const bytes = ["bytes", ...shown.map((source) => printBytes(source.bytes))];
+  const width = (cells: readonly string[]): number => Math.max(...cells.map(printedWidth));
+  const [nameColumns, recordColumns, byteColumns] = [width(names), width(records), width(bytes)];
+  const rest = sources.length - shown.length;
+  return [
+    ...names.map((name, line) =>
+      [
+        `  ${name}${" ".repeat(nameColumns - printedWidth(name))}`,
+        (records[line] ?? "").padStart(recordColumns),
+        (bytes[line] ?? "").padStart(byteColumns),
+      ].join("  "),
+    ),
+    ...(rest === 0 ? [] : [`  … and ${printCounted(rest, "more transcript")}`]),
+  ];
 }
 
 function kindTable({ kinds, progress }: Stats, columns: number): readonly string[] {

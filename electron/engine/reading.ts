@@ -106,7 +106,8 @@ function pieceOf({ deltas = [] }: Format, prefix: FieldPath): RowReader["piece"]
   };
 }
 
-function previewOf(format: Format, prefix: FieldPath): (text: string, whole: boolean) => string {
+/** How a record of a format reads in one line, from its first bytes. */
+export function previewOf(format: Format, prefix: FieldPath): (text: string, whole: boolean) => string {
   return (text, whole) => {
     const head = readHead(text, whole);
     return head === undefined ? text : format.preview(unwrapped(head, prefix));

@@ -20,6 +20,8 @@ import type {
 import type { Recognition } from "./formats/recognition.ts";
 import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
+import type { Group } from "./group/group.ts";
+import type { KnownSums } from "./index/sumStore.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import { Follow } from "./live/follow.ts";
 import { endWithoutTorn } from "./live/wholeLines.ts";
@@ -59,6 +61,12 @@ export interface Transcript {
   readonly format: FormatChoice;
   /** A sentence for a file that looks wrong as a whole, or is read in another way than at first. */
   readonly notice: string | undefined;
+  /** The same for one that looks wrong only. */
+  readonly misfit: string | undefined;
+  /** What the blocks of what was indexed add up to. */
+  readonly sums: KnownSums;
+  /** Of a group: what it is made of. */
+  readonly group?: Group;
   progress(): Progress;
   /** Resolves when indexing is complete, has failed or was closed. */
   whenIndexed(): Promise<Progress>;
@@ -280,6 +288,12 @@ function createTranscript(
     get notice() {
       return joined(reading.recognition.notice, learned, changeNotice(reading.index.origin), sample.notice);
     },
+    get misfit() {
+      return sample.notice;
+    },
+    get sums() {
+      return reading.index.sums;
+    },
     begin: async () => {
       learnEarly();
       // What throws before leaves nothing behind that looks at a closed file.
@@ -293,7 +307,7 @@ function createTranscript(
     get cached() {
       return reading.index.origin === "cached";
     },
-    completions: () => ({ kinds: kindsOf(reading.index), ...reading.names.counts() }),
+    completions: () => ({ kinds: kindsOf(reading.index), ...reading.names.counts(), sources: [] }),
     firstRecordAt: (time) => reading.times.firstRecordAt(time),
     recordAtByte: (byte) => recordAtByte(reading.index, byte),
     recordAtLine: (line) => recordAtLine(reading.index, line),

@@ -6,6 +6,7 @@ import type { IndexPhase, KindCount, Live, Progress } from "../../shared/transcr
 import { milliseconds } from "../../shared/units.ts";
 import { warnings } from "./environment/warnings.ts";
 import type { KindTotals } from "./index/kindTotals.ts";
+import type { ReadIndex } from "./index/readIndex.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 
 /** Where a record lies. */
@@ -50,12 +51,12 @@ export function progressOf(
   };
 }
 
-export function kindsOf(index: TranscriptIndex): readonly KindCount[] {
+export function kindsOf(index: ReadIndex): readonly KindCount[] {
   return namedKinds(index, index.totals());
 }
 
 /** Kinds whose bytes differ but read alike (invalid UTF-8) are one. */
-export function namedKinds(index: TranscriptIndex, totals: KindTotals): readonly KindCount[] {
+export function namedKinds(index: ReadIndex, totals: KindTotals): readonly KindCount[] {
   const byName = new Map<string, { count: number; bytes: number }>();
   index.kinds().forEach((kind, number) => {
     const count = totals.counts[number] ?? 0;
@@ -68,7 +69,7 @@ export function namedKinds(index: TranscriptIndex, totals: KindTotals): readonly
     .sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
 }
 
-export function placeOf(index: TranscriptIndex, number: number): Result<RecordPlace> {
+export function placeOf(index: ReadIndex, number: number): Result<RecordPlace> {
   if (number >= index.records()) return fail({ code: "no-such-record", record: number, records: index.records() });
   const segment = index.segmentOf(number);
   const row = number - index.firstRecord(segment);

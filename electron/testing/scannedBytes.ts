@@ -26,7 +26,7 @@ export function scannedBytes(bytes: Uint8Array, cuts: readonly number[], how: Sc
   return { segments, state: scan.state(), names: [scan.kinds(), scan.roles(), scan.tools()], sums: scan.takeSums() };
 }
 
-function rowsOf({ count, wholeTimes, ...columns }: Columns): unknown {
+function rowsOf({ count, wholeTimes, origins: _, ...columns }: Columns): unknown {
   const kept = Object.entries(columns).map(([name, column]) => [name, column.slice(0, count)] as const);
   return { count, wholeTimes, columns: Object.fromEntries(kept) };
 }

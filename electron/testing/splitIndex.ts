@@ -4,14 +4,14 @@
 import { createDirectory } from "../engine/index/directory.ts";
 import { findKinds } from "../engine/index/findKinds.ts";
 import { createColumns } from "../engine/index/ownColumns.ts";
+import type { ReadIndex } from "../engine/index/readIndex.ts";
 import { createSegmentCodec } from "../engine/index/segmentCodec.ts";
-import type { TranscriptIndex } from "../engine/index/transcriptIndex.ts";
 import type { CapturePlan, Columns } from "../engine/scanner/indexScan.ts";
 import { createIndexScan } from "../engine/scanner/indexScan.ts";
 import type { Source } from "../engine/source/source.ts";
 
 export interface SplitIndex {
-  readonly index: TranscriptIndex;
+  readonly index: ReadIndex;
   /** All records in one piece. */
   readonly all: Columns;
   /** Adds a segment. False: that was the last one. */
@@ -46,19 +46,12 @@ export function createSplitIndex(source: Source, plan: CapturePlan, sizes: reado
     },
     index: {
       source,
-      advance: unused,
-      grow: () => false,
-      suitsThreads: () => false,
-      advanceInThreads: unused,
-      complete: done,
-      origin: "new",
       position: () => (done() ? source.size : directory.length === 0 ? 0 : directory.endByte(directory.length - 1)),
       records,
       state: scan.state,
       segments: () => directory,
       summary: (segment) => directory.summary(segment),
       open: () => createColumns(0),
-      opened: unused,
       segmentOf: (record) => directory.segmentOf(record),
       firstRecord: (segment) => directory.firstRecord(segment),
       columns: (segment) => columns[segment] ?? createColumns(0),

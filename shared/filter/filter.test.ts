@@ -56,7 +56,7 @@ const regexPattern = fc
   .map((pieces) => pieces.join(""));
 const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
-    type: fc.constantFrom("kind", "role", "tool"),
+    type: fc.constantFrom("kind", "role", "tool", "source"),
     patterns: fc.array(pattern, { minLength: 1, maxLength: 3 }),
   }),
   fc

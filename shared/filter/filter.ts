@@ -6,6 +6,7 @@
 //   kind:"two words"              quotes around spaces, commas, quotes (\"), parentheses and stars that are meant as such
 //   kind:say\*                    such a star without quotes
 //   role:user  tool:read_*        the same for roles and tools
+//   source:sub/*                  the same for the transcripts of a group; of one transcript, its file's name
 //   bytes>1mb  bytes<=200         a record's size; also bytes:10kb..2mb and bytes:200; kb is 1,000, kib 1,024
 //   record:100-200  record:5-     record numbers from 0, both ends included; line: the same for lines, from 1
 //   after:2026-03-01              from this time on; what is left out of a time is its beginning. Times are read as the
@@ -152,7 +153,7 @@ function isKeyword(token: Token, word: string): boolean {
   return token.is === "word" && token.text === word;
 }
 
-/** Conditions side by side all hold, but a record has one kind, role and tool only: `kind:A kind:B` means any of both. */
+/** Conditions side by side all hold, but a record has one kind, role, tool and source only: `kind:A kind:B` means any of both. */
 function joinNames(parts: readonly Filter[]): readonly Filter[] {
   const joined = nameFields.flatMap((field): readonly Filter[] => {
     const patterns = parts.flatMap((part) => (part.type === field ? part.patterns : []));

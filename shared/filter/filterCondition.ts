@@ -49,7 +49,8 @@ function readField(field: Field): Read {
   switch (name) {
     case "kind":
     case "role":
-    case "tool": {
+    case "tool":
+    case "source": {
       const patterns = readPatterns(value);
       return patterns.some((pattern) => isExactly(pattern, ""))
         ? fail({ at: valueAt, message: `a ${name} is missing`, suggestion: `${name}:*` })

@@ -15,6 +15,7 @@ export function printFilter(filter: Filter): string {
     case "kind":
     case "role":
     case "tool":
+    case "source":
       return `${filter.type}:${filter.patterns.map(printPattern).join(",")}`;
     case "bytes":
     case "record":

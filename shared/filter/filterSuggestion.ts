@@ -1,7 +1,7 @@
 // Names that a filter knows, and which of them a wrong one may have meant.
 
 export const fieldNames = [
-  ...(["kind", "role", "tool", "bytes", "record", "line"] as const),
+  ...(["kind", "role", "tool", "source", "bytes", "record", "line"] as const),
   ...(["after", "before", "between", "is", "text", "case"] as const),
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
@@ -10,6 +10,7 @@ export type FieldName = (typeof fieldNames)[number];
 const otherNames: ReadonlyMap<string, FieldName> = new Map([
   ["type", "kind"],
   ["event", "kind"],
+  ["file", "source"],
   ["size", "bytes"],
   ["length", "bytes"],
   ["since", "after"],

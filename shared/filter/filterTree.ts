@@ -2,8 +2,8 @@
 
 import type { NamePattern } from "./namePattern.ts";
 
-/** Conditions on a name: any of the patterns. */
-export const nameFields = ["kind", "role", "tool"] as const;
+/** Conditions on a name: any of the patterns. A record's source is the transcript that it stands in. */
+export const nameFields = ["kind", "role", "tool", "source"] as const;
 export type NameField = (typeof nameFields)[number];
 
 /** Conditions on a whole number. */

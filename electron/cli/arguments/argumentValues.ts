@@ -39,6 +39,12 @@ export function readRedact(values: { readonly redact: boolean; readonly "redact-
   return { redact: redact || redactRules !== undefined, redactRules };
 }
 
+/** Several transcripts, or a folder of them, may be given as one. */
+export interface GroupInput extends Input {
+  /** All that is named; `file` is the first. */
+  readonly members: readonly string[];
+}
+
 interface InputValues {
   readonly format?: string | undefined;
   readonly "kind-path"?: string | undefined;
@@ -49,7 +55,7 @@ export function readInput(files: readonly string[], values: InputValues): Result
   const { format, "kind-path": kindPath, "time-path": timePath } = values;
   const [file, ...more] = files;
   if (file === undefined) return fail("FILE is missing (- is standard input)");
-  if (more.length > 0) return fail("several files as one are taken by export only: give one FILE");
+  if (more.length > 0) return fail("several files as one are taken by stats, rows and export: give one FILE");
   const name = formatNames.find((known) => known === format);
   if (format !== undefined && name === undefined) return fail(`--format takes one of ${formatNames.join(", ")}`);
   for (const [option, path] of [
@@ -61,6 +67,13 @@ export function readInput(files: readonly string[], values: InputValues): Result
     }
   }
   return succeed({ file, format: name, kindPath, timePath });
+}
+
+export function readGroupInput(files: readonly string[], values: InputValues): Result<GroupInput, string> {
+  const input = readInput(files.slice(0, 1), values);
+  if (!input.ok) return input;
+  if (files.length > 1 && files.includes("-")) return fail("standard input is no part of a group: name files");
+  return succeed({ ...input.value, members: files });
 }
 
 /** `inherited,undone` */

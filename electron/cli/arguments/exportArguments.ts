@@ -5,13 +5,13 @@ import { exportKinds, exportTables, hasThreads, isTable, mostKeptBytes } from ".
 import type { Filter } from "../../../shared/filter/filter.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
-import type { Input, ReadRequest } from "./argumentValues.ts";
+import type { GroupInput, ReadRequest } from "./argumentValues.ts";
 import {
   flag,
   quiet,
   readExtras,
   readFilter,
-  readInput,
+  readGroupInput,
   readingOptions,
   readRedact,
   readWhole,
@@ -39,10 +39,8 @@ export const exportOptions = {
   output: { type: "string", short: "o" },
 } as const;
 
-export interface ExportRequest extends Input {
+export interface ExportRequest extends GroupInput {
   readonly command: "export";
-  /** All files and folders that are named. */
-  readonly members: readonly string[];
   readonly as: ExportKind;
   readonly filter: Filter;
   readonly filterText: string;
@@ -75,7 +73,7 @@ export interface ExportRequest extends Input {
 export function readExportArguments(args: readonly string[]): ReadRequest<ExportRequest> {
   const { values, positionals } = parseArgs({ args: [...args], options: exportOptions, allowPositionals: true });
   if (values.help === true) return succeed(undefined);
-  const input = readInput(positionals.slice(0, 1), values);
+  const input = readGroupInput(positionals, values);
   const filter = readFilter(values.filter);
   if (!input.ok) return input;
   if (!filter.ok) return filter;
@@ -102,12 +100,9 @@ export function readExportArguments(args: readonly string[]): ReadRequest<Export
   if (table !== undefined && !isTable(as)) return fail("--table goes with --as csv or parquet");
   const manifest = readManifest(values.manifest, as, input.value.file, values.output);
   if (!manifest.ok) return manifest;
-  if (positionals.length > 1 && positionals.includes("-"))
-    return fail("standard input is no part of a group: name files");
   return succeed({
     command: "export",
     ...input.value,
-    members: positionals,
     as,
     filter: filter.value,
     filterText: values.filter ?? "",

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import type { Filter } from "../../../shared/filter/filter.ts";
 import { fail, succeed } from "../../../shared/result.ts";
-import type { Input, ReadRequest } from "./argumentValues.ts";
-import { flag, readFilter, readInput, readingOptions, readWhole, text } from "./argumentValues.ts";
+import type { GroupInput, ReadRequest } from "./argumentValues.ts";
+import { flag, readFilter, readGroupInput, readingOptions, readWhole, text } from "./argumentValues.ts";
 
 export const rowsOptions = {
   ...readingOptions,
@@ -13,7 +13,7 @@ export const rowsOptions = {
   fold: flag,
 } as const;
 
-export interface RowsRequest extends Input {
+export interface RowsRequest extends GroupInput {
   readonly command: "rows";
   readonly filter: Filter;
   readonly filterText: string;
@@ -27,7 +27,7 @@ export interface RowsRequest extends Input {
 export function readRowsArguments(args: readonly string[]): ReadRequest<RowsRequest> {
   const { values, positionals } = parseArgs({ args: [...args], options: rowsOptions, allowPositionals: true });
   if (values.help === true) return succeed(undefined);
-  const input = readInput(positionals, values);
+  const input = readGroupInput(positionals, values);
   const filter = readFilter(values.filter);
   const from = readWhole("--from", values.from);
   const count = readWhole("--count", values.count);

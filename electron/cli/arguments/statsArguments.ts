@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { succeed } from "../../../shared/result.ts";
-import type { Input, ReadRequest } from "./argumentValues.ts";
-import { flag, readInput, readingOptions } from "./argumentValues.ts";
+import type { GroupInput, ReadRequest } from "./argumentValues.ts";
+import { flag, readGroupInput, readingOptions } from "./argumentValues.ts";
 
 export const statsOptions = { ...readingOptions, json: flag } as const;
 
-export interface StatsRequest extends Input {
+export interface StatsRequest extends GroupInput {
   readonly command: "stats";
   readonly json: boolean;
 }
@@ -13,7 +13,7 @@ export interface StatsRequest extends Input {
 export function readStatsArguments(args: readonly string[]): ReadRequest<StatsRequest> {
   const { values, positionals } = parseArgs({ args: [...args], options: statsOptions, allowPositionals: true });
   if (values.help === true) return succeed(undefined);
-  const input = readInput(positionals, values);
+  const input = readGroupInput(positionals, values);
   if (!input.ok) return input;
   return succeed({ command: "stats", ...input.value, json: values.json });
 }

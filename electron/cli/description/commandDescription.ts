@@ -100,6 +100,9 @@ export function describeOptions(
 /** The transcript of a command. */
 export const transcript: Operand = { value: { type: "file", name: "FILE" } };
 
+/** Several transcripts, or folders of them, that are taken as one. */
+export const transcripts: Operand = { value: { type: "place", name: "FILE" }, isRepeated: true };
+
 export function text(name: string): Value {
   return { type: "text", name };
 }

@@ -35,7 +35,7 @@ function openIn(codec: SegmentCodec, bytes: Uint8Array): boolean {
 }
 
 /** The set part of every column. */
-function facts({ count, wholeTimes, ...arrays }: Columns, from = 0, until = count) {
+function facts({ count, wholeTimes, origins: _, ...arrays }: Columns, from = 0, until = count) {
   const end = Math.min(until, count);
   return [count, wholeTimes, ...Object.values(arrays).map((array) => Array.from(array.subarray(from, end)))];
 }

@@ -11,32 +11,31 @@ import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { createCheckedSource } from "./checkedSource.ts";
 import type { OpenSegment } from "./decodedSegments.ts";
-import type { SegmentDirectory } from "./directory.ts";
 import { findKinds } from "./findKinds.ts";
 import type { IndexOrigin } from "./indexBeginning.ts";
 import { beginningOf, sumOfLastBlock } from "./indexBeginning.ts";
 import { forgetIndex } from "./indexCache.ts";
 import { createJoiner } from "./joinRange.ts";
-import type { KindTotals } from "./kindTotals.ts";
 import { addColumns } from "./kindTotals.ts";
 import { createLayeredFile } from "./layeredFile.ts";
 import { createColumns } from "./ownColumns.ts";
 import { emptyState } from "./rangeIndex.ts";
+import type { ReadIndex } from "./readIndex.ts";
 import { appendEnd } from "./savedIndex.ts";
 import { rangeBytes, scanInThreads } from "./scanThreads.ts";
 import { createSegmentRepair } from "./segmentRepair.ts";
 import { createSegmentStore } from "./segmentStore.ts";
-import type { SegmentSummary } from "./segmentSummary.ts";
 import { createSumRepair } from "./sumRepair.ts";
+import type { KnownSums } from "./sumStore.ts";
 import { createSumStore } from "./sumStore.ts";
 import { createTemporaryFile } from "./temporaryFile.ts";
 import { readyThreads, warmThreads } from "./threadPool.ts";
 import type { Workshop } from "./workshops.ts";
 import { giveBack, takeWorkshop } from "./workshops.ts";
 
-export interface TranscriptIndex {
-  /** The transcript, each block of it held against what was indexed. */
-  readonly source: Source;
+export interface TranscriptIndex extends ReadIndex {
+  /** What the transcript's blocks add up to, as far as it is indexed. */
+  readonly sums: KnownSums;
   /** Scans up to one chunk more. False: the transcript's end has been reached and everything is in segments. */
   advance(): boolean;
   /**
@@ -53,41 +52,8 @@ export interface TranscriptIndex {
   advanceInThreads(signal: AbortSignal, onJoined: () => void): Promise<void>;
   readonly complete: () => boolean;
   readonly origin: IndexOrigin;
-  /** Bytes scanned. */
-  readonly position: () => number;
-  readonly records: () => number;
-  readonly state: () => ScanState;
-  /** Segments so far; while indexing, more records lie in `open()`. */
-  readonly segments: () => SegmentDirectory;
-  /** What is known of a segment without decoding it; of `segments().length`, the open one, when it holds a record. */
-  readonly summary: (segment: number) => SegmentSummary;
-  /** Records behind the last segment. */
-  readonly open: () => Columns;
-  /** The segment of a record, `segments().length` for the open one. */
-  readonly segmentOf: (record: number) => number;
-  /** The number of a segment's first record. */
-  readonly firstRecord: (segment: number) => number;
-  /**
-   * The facts of one segment, `segments().length` for the open one; when rows are given, of those from `from` to before
-   * `until` at least, which saves time. `count` is that of all. Valid until the next call of any method. What
-   * turns out to be damaged of a kept index is read from the transcript again, which throws a SourceError when that has changed.
-   */
-  readonly columns: (segment: number, from?: number, until?: number) => Columns;
-  /**
-   * Rows of a segment whose kind is accepted (a number of `accepts` for each), all but the first `skip` of them and at most
-   * `most`; cheaper than its columns. Valid until the next call; throws as `columns` does.
-   */
-  readonly findKinds: (segment: number, accepted: Uint8Array, skip: number, most: number) => ArrayLike<number>;
   /** A segment, of `segments().length` the open one as it would be written now, to be asked more than once. Valid as `columns` is. */
   readonly opened: (segment: number) => OpenSegment;
-  /** Exact counts of all records so far, by kind number. */
-  readonly totals: () => KindTotals;
-  readonly kinds: () => readonly string[];
-  readonly roles: () => readonly string[];
-  readonly tools: () => readonly string[];
-  /** Bytes of the index on disk. */
-  readonly size: () => number;
-  close(): void;
 }
 
 function rewritten({ name }: Source): SourceError {
@@ -122,7 +88,7 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     );
   };
   const sums = createSumStore({ file, ...before, again: createSumRepair(source, onDamage) });
-  const checked = createCheckedSource(source, {
+  const known: KnownSums = {
     bytes: () => {
       takeSums();
       return sums.bytes();
@@ -131,7 +97,8 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       takeSums();
       return sums.of(block);
     },
-  });
+  };
+  const checked = createCheckedSource(source, known);
   const repair = createSegmentRepair(checked, plan, directory, () => names(), onDamage);
   const store = createSegmentStore(file, directory, repair);
   let workshop: Workshop | undefined;
@@ -205,6 +172,7 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
 
   return {
     source: checked,
+    sums: known,
     origin,
     grow: (end) => {
       if (!grows && !beginGrowing()) return false;

@@ -132,7 +132,11 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
 }
 
 /** One search for each text and regular expression of the filter, however often it occurs there. They run side by side. */
-function startSearches({ index, source, indexing }: QueryContext, filter: Filter): ReadonlyMap<string, RecordSearch> {
+function startSearches(
+  { index: asked, source, indexing }: QueryContext,
+  filter: Filter,
+): ReadonlyMap<string, RecordSearch> {
+  const { inLines: index = asked } = asked;
   const searches = new Map<string, RecordSearch>();
   const longestRecord = indexing() ? undefined : index.state().longest;
   const { line } = index.state();

@@ -6,7 +6,7 @@
 import type { Failure } from "../../../shared/failure.ts";
 import type { KindTotals } from "../index/kindTotals.ts";
 import { addKind, createTotals } from "../index/kindTotals.ts";
-import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 import { SourceError, systemWord } from "../source/fileSource.ts";
 import type { Bits } from "./bits.ts";
 import { clearFrom, countBits, nextBit } from "./bits.ts";
@@ -49,7 +49,7 @@ export interface Evaluation {
 }
 
 export interface EvaluationOptions {
-  readonly index: TranscriptIndex;
+  readonly index: ReadIndex;
   /** False once the index does not grow any more. */
   readonly indexing: () => boolean;
   readonly follows: () => boolean;

@@ -3,10 +3,10 @@
 
 import type { FileStatistics } from "../../../shared/statistics.ts";
 import { mostLongest, mostToolRows } from "../../../shared/statistics.ts";
-import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 import { Largest } from "./largest.ts";
 
-type Read = Pick<TranscriptIndex, "segments" | "open" | "columns" | "firstRecord" | "kinds" | "tools">;
+type Read = Pick<ReadIndex, "segments" | "open" | "columns" | "firstRecord" | "kinds" | "tools">;
 
 interface Found {
   readonly record: number;

@@ -3,9 +3,9 @@
 
 import type { NameCount } from "../../../shared/transcript.ts";
 import { kindLimit } from "../index/kindTotals.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 import type { NumberCounts } from "../index/segmentSummary.ts";
 import { countNumbers } from "../index/segmentSummary.ts";
-import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 
 const sliceMs = 8;
 /** Names that are given, most records first: a hostile transcript may have a tool on every line. */
@@ -24,7 +24,7 @@ export interface NameCounter {
   close(): void;
 }
 
-type CountedIndex = Pick<TranscriptIndex, "segments" | "columns" | "roles" | "tools">;
+type CountedIndex = Pick<ReadIndex, "segments" | "columns" | "roles" | "tools">;
 
 export function createNameCounter(index: CountedIndex): NameCounter {
   const roles = new Float64Array(kindLimit);

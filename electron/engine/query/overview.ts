@@ -2,11 +2,11 @@
 // All of it comes from the index: a segment that lies in one part adds its sums, and only those across an edge are decoded.
 
 import type { Overview } from "../../../shared/transcript.ts";
-import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 import { recordAtByte } from "./recordAt.ts";
 import type { View } from "./view.ts";
 
-type Read = Pick<TranscriptIndex, "segments" | "summary" | "open" | "columns" | "firstRecord" | "records" | "kinds">;
+type Read = Pick<ReadIndex, "segments" | "summary" | "open" | "columns" | "firstRecord" | "records" | "kinds">;
 
 /** Kinds that are told apart, those with most bytes; the others are one. */
 const mostKinds = 31;

@@ -23,7 +23,7 @@ const names = {
   tool: Array.from({ length: mostListed * 2 }, (_, number) => (number === 0 ? "" : `A${number % 20}`)),
 };
 const context = {
-  index: { kinds: () => names.kind, roles: () => names.role, tools: () => names.tool },
+  index: { kinds: () => names.kind, roles: () => names.role, tools: () => names.tool, source: { name: "A1" } },
   errors: { isErrorKind: (kind: string) => kind.includes("ERROR"), hasLevels: true },
   bitsOf: () => () => undefined,
 };
@@ -58,7 +58,7 @@ const pattern = fc.constantFrom("A", "A*", "*", "user", "(none)", "A1", "nobody"
 const range = fc.tuple(fc.nat(25), fc.option(fc.nat(200), { nil: undefined }));
 const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
-    type: fc.constantFrom("kind", "role", "tool"),
+    type: fc.constantFrom("kind", "role", "tool", "source"),
     patterns: fc.array(pattern, { minLength: 1, maxLength: 2 }),
   }),
   fc.tuple(fc.constantFrom("bytes", "record", "line"), range).map(([type, [low, more]]): Filter => {
@@ -91,6 +91,8 @@ function passes(filter: Filter, record: RecordFacts, row: number, line: number):
       const name = names[filter.type][number] ?? "";
       return (filter.type === "kind" || number > 0) && filter.patterns.some((one) => matchesPattern(one, name));
     }
+    case "source":
+      return filter.patterns.some((one) => matchesPattern(one, context.index.source.name));
     case "bytes":
     case "record":
     case "line": {

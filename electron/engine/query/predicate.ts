@@ -11,10 +11,11 @@ import type {
 } from "../../../shared/filter/filterTree.ts";
 import { matchesPattern } from "../../../shared/filter/namePattern.ts";
 import { kindLimit } from "../index/kindTotals.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 import type { NumberCounts, SegmentSummary } from "../index/segmentSummary.ts";
-import type { TranscriptIndex } from "../index/transcriptIndex.ts";
 import type { Columns, RecordFlag } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
+import type { Source } from "../source/source.ts";
 import type { Bits } from "./bits.ts";
 import { createBits, setBit, wordsOfBits } from "./bits.ts";
 import type { ErrorRule } from "./queryContext.ts";
@@ -40,7 +41,7 @@ export interface Predicate {
 }
 
 export interface PredicateContext {
-  readonly index: Pick<TranscriptIndex, "kinds" | "roles" | "tools">;
+  readonly index: Pick<ReadIndex, "kinds" | "roles" | "tools" | "sources"> & { readonly source: Pick<Source, "name"> };
   readonly errors: ErrorRule;
   /** The bits of the segment that is being judged; undefined for none. */
   bitsOf(condition: TextCondition | RegexCondition): () => Bits | undefined;
@@ -56,6 +57,8 @@ export function createPredicate(filter: Filter, context: PredicateContext): Pred
       return namePredicate(filter.type, context.index, (name) =>
         filter.patterns.some((pattern) => matchesPattern(pattern, name)),
       );
+    case "source":
+      return sourcePredicate(context.index, (name) => filter.patterns.some((pattern) => matchesPattern(pattern, name)));
     case "bytes": {
       const { from, to = Number.POSITIVE_INFINITY } = filter;
       return rowPredicate(
@@ -68,8 +71,16 @@ export function createPredicate(filter: Filter, context: PredicateContext): Pred
     case "record": {
       const { from, to = Number.POSITIVE_INFINITY } = filter;
       return rowPredicate(
-        ({ firstRecord, summary }) => within(firstRecord, firstRecord + summary.count - 1, from, to),
-        (_, first) => (row) => first + row >= from && first + row <= to,
+        // In a group each transcript has numbers of its own.
+        ({ firstRecord, summary }) =>
+          context.index.sources === undefined
+            ? within(firstRecord, firstRecord + summary.count - 1, from, to)
+            : undefined,
+        ({ origins }, first) =>
+          (row) => {
+            const record = origins?.records[row] ?? first + row;
+            return record >= from && record <= to;
+          },
       );
     }
     case "line": {
@@ -134,11 +145,30 @@ function bitsWhere({ count }: Columns, passes: (row: number) => boolean): Bits {
   return bits;
 }
 
+/** All records of one transcript are of that one. */
+function sourcePredicate(
+  { source, sources }: PredicateContext["index"],
+  accepts: (name: string) => boolean,
+): Predicate {
+  if (sources === undefined) {
+    const decided = accepts(source.name) ? "all" : "none";
+    return { decide: () => decided, match: () => decided };
+  }
+  const accepted = sources.map(accepts);
+  const decided = accepted.every((is) => is) ? "all" : accepted.some((is) => is) ? undefined : "none";
+  return rowPredicate(
+    () => decided,
+    ({ origins }) =>
+      (row) =>
+        accepted[origins?.sources[row] ?? -1] === true,
+  );
+}
+
 const nameColumns = { kind: "kinds", role: "roles", tool: "tools" } as const;
 
 /** Names are numbered as they turn up, so a wildcard must be asked again for new ones. */
 function namePredicate(
-  type: NameField,
+  type: Exclude<NameField, "source">,
   index: PredicateContext["index"],
   accepts: (name: string) => boolean,
 ): Predicate {

@@ -1,4 +1,4 @@
-import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 import type { Source } from "../source/source.ts";
 
 /** Which records are errors: those of some kinds, and where levels or error members are read, those that the scanner has flagged. */
@@ -10,7 +10,7 @@ export interface ErrorRule {
 
 /** What a filter is evaluated on. */
 export interface QueryContext {
-  readonly index: TranscriptIndex;
+  readonly index: ReadIndex;
   readonly source: Source;
   readonly errors: ErrorRule;
   /** False once the index does not grow any more. */

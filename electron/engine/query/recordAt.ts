@@ -1,8 +1,8 @@
 // From a place in the file to the record that stands there, by binary search over segments and then within one.
 
-import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 
-type Searched = Pick<TranscriptIndex, "segments" | "summary" | "open" | "columns" | "firstRecord" | "records">;
+type Searched = Pick<ReadIndex, "segments" | "summary" | "open" | "columns" | "firstRecord" | "records">;
 
 /** The record that holds a byte of the file, or the first one behind it; undefined when there is none (yet). */
 export function recordAtByte(index: Searched, byte: number): number | undefined {

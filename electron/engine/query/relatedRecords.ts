@@ -4,11 +4,11 @@
 import type { RelatedRecord, RelatedRecords } from "../../../shared/rows.ts";
 import { maxRelated } from "../../../shared/rows.ts";
 import { milliseconds, recordNumber } from "../../../shared/units.ts";
-import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 
 type Searched = Pick<
-  TranscriptIndex,
+  ReadIndex,
   "segments" | "open" | "columns" | "firstRecord" | "segmentOf" | "kinds" | "tools" | "records"
 >;
 

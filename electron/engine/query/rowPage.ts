@@ -1,9 +1,9 @@
 // Rows as the list shows them. Facts come from the index; the preview from the record's first bytes, read here and
 // nowhere else, so a page of rows costs the same however long its records are.
 
-import type { Flag, Row, Run } from "../../../shared/rows.ts";
+import type { Flag, Origin, Row, Run } from "../../../shared/rows.ts";
 import { byteLength, byteOffset, lineNumber, milliseconds, recordNumber } from "../../../shared/units.ts";
-import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
@@ -23,10 +23,11 @@ const mostPieces = 64;
 
 /** What a row needs to be drawn; `preview` is the format's. */
 export interface RowReader {
-  readonly index: TranscriptIndex;
+  readonly index: ReadIndex;
   readonly source: Source;
   readonly errors: ErrorRule;
-  readonly preview: (text: string, whole: boolean) => string;
+  /** `source`: the number of the record's transcript in a group, else 0. */
+  readonly preview: (text: string, whole: boolean, source: number) => string;
   /** The piece of text in the beginning of a record of a kind that folds; undefined when there is none. */
   readonly piece: (text: string, whole: boolean, kind: string) => string | undefined;
 }
@@ -105,8 +106,10 @@ function rowOf(reader: RowReader, head: Uint8Array, record: number, columns: Col
   const flags = flagsOf(columns.flags[index] ?? 0, length, reader.errors.isErrorKind(kind));
   const read = reader.source.readInto(head, 0, Math.min(length, headBytes), offset);
   const text = new TextDecoder().decode(head.subarray(0, read));
-  const preview = flags.includes("malformed") ? text : reader.preview(text, read === length);
+  const origin = originOf(reader.index, columns, index);
+  const preview = flags.includes("malformed") ? text : reader.preview(text, read === length, origin?.number ?? 0);
   return {
+    ...(origin === undefined ? {} : { origin }),
     record: recordNumber(record),
     line: lineNumber(columns.lines[index] ?? 0),
     offset: byteOffset(offset),
@@ -117,6 +120,17 @@ function rowOf(reader: RowReader, head: Uint8Array, record: number, columns: Col
     tool: tool === 0 ? undefined : reader.index.tools()[tool],
     flags,
     preview: oneLine(preview === "" ? text : preview, previewLength),
+  };
+}
+
+function originOf({ sources }: ReadIndex, { origins }: Columns, row: number): Origin | undefined {
+  if (origins === undefined) return undefined;
+  const number = origins.sources[row] ?? 0;
+  return {
+    number,
+    name: sources?.[number] ?? "",
+    record: recordNumber(origins.records[row] ?? 0),
+    offset: byteOffset(origins.offsets[row] ?? 0),
   };
 }
 

@@ -1,14 +1,14 @@
 // Jumps to a time. Times may run backwards here and there, so they cannot be searched as they stand; but the greatest time
 // up to the end of each segment never falls, and the first segment where it reaches a time holds the first such record.
 
-import type { TranscriptIndex } from "../index/transcriptIndex.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 
 export interface TimeSeek {
   /** The first record in file order whose time is this one or later; undefined when there is none (yet). */
   firstRecordAt(time: number): number | undefined;
 }
 
-export function createTimeSeek(index: Pick<TranscriptIndex, "segments" | "columns" | "firstRecord">): TimeSeek {
+export function createTimeSeek(index: Pick<ReadIndex, "segments" | "columns" | "firstRecord">): TimeSeek {
   /** By segment, the greatest time up to its end. */
   const greatest: number[] = [];
   const learn = (): void => {

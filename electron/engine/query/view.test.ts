@@ -22,6 +22,7 @@ import { createView } from "./createView.ts";
 import type { View } from "./view.ts";
 
 const newFolder = temporaryFolders();
+const sourceName = "transcript.jsonl";
 
 const plan: CapturePlan = {
   values: true,
@@ -37,7 +38,7 @@ const leveled: CapturePlan = { ...plan, level: [{ path: ["id"], numbers: [[17, 1
 const isErrorKind = (kind: string): boolean => kind.startsWith("RUN_");
 
 const pattern = fc
-  .constantFrom("A", "B", "RUN_*", "*", "(malformed)", "(none)", "17", "a*", "")
+  .constantFrom("A", "B", "RUN_*", "*", sourceName, "(malformed)", "(none)", "17", "a*", "")
   .map((text) => text.split("*"));
 const text = fc.string({
   unit: fc.constantFrom("a", "B", "é", '"', "\\", " ", "{", "\n", "😀", "/", "}"),
@@ -46,7 +47,7 @@ const text = fc.string({
 });
 const condition: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
-    type: fc.constantFrom("kind", "role", "tool"),
+    type: fc.constantFrom("kind", "role", "tool", "source"),
     patterns: fc.array(pattern, { minLength: 1, maxLength: 2 }),
   }),
   fc
@@ -104,6 +105,8 @@ function passes(filter: Filter, judged: Judged): boolean {
       const name = names[filter.type];
       return (filter.type === "kind" || name !== "") && filter.patterns.some((one) => matchesPattern(one, name));
     }
+    case "source":
+      return filter.patterns.some((one) => matchesPattern(one, sourceName));
     case "bytes":
     case "record":
     case "line": {
@@ -176,7 +179,7 @@ describe("a view", () => {
         fc.boolean(),
         fc.boolean(),
         async (transcript, filter, sizes, growsAtOnce, hasLevels) => {
-          const file = path.join(newFolder(), "transcript.jsonl");
+          const file = path.join(newFolder(), sourceName);
           fs.writeFileSync(file, transcript.bytes);
           const opened = openFile(file);
           if (!opened.ok) throw new Error(opened.failure.code);

@@ -62,6 +62,15 @@ export interface Columns {
   readonly roles: Uint8Array;
   /** Bits of `flagBit`. */
   readonly flags: Uint8Array;
+  /** Of a group: where each record stands in the transcript that it is from. */
+  readonly origins?: Origins;
+}
+
+/** By record of a group: the number of its transcript, its number there and its offset. `lines` are those of the transcripts. */
+export interface Origins {
+  readonly sources: Uint16Array;
+  readonly records: Float64Array;
+  readonly offsets: Float64Array;
 }
 
 /** Counts over all that has been scanned, with what a later scan needs to go on at a line's start. */

@@ -1,6 +1,7 @@
 // Several files as one source, one behind the other: who reads in it needs to know no file. Of thousands of them only a few are
 // open at a time.
 
+import { FewOpen } from "./fewOpen.ts";
 import { SourceError } from "./fileSource.ts";
 import type { Source } from "./source.ts";
 
@@ -16,8 +17,7 @@ export interface JoinedPart {
 export class JoinedSource {
   readonly #parts: JoinedPart[] = [];
   readonly #starts: number[] = [];
-  /** By part, that which was asked for last at the end. */
-  readonly #open = new Map<number, Source>();
+  readonly #open = new FewOpen(mostOpen, (part) => this.#openPart(part));
   #size = 0;
 
   /** Where the part begins that was added. */
@@ -57,8 +57,7 @@ export class JoinedSource {
   }
 
   close(): void {
-    for (const source of this.#open.values()) source.close();
-    this.#open.clear();
+    this.#open.close();
   }
 
   #readInto(target: Uint8Array, at: number, length: number, position: number): number {
@@ -68,28 +67,16 @@ export class JoinedSource {
       const from = position + read - this.startOf(part);
       const wanted = Math.min(length - read, size - from);
       if (wanted <= 0) continue;
-      const got = this.#sourceOf(part).readInto(target, at + read, wanted, from);
+      const got = this.#open.of(part).readInto(target, at + read, wanted, from);
       if (got < wanted) throw new SourceError({ code: "source-changed", name, change: "shrunk" });
       read += got;
     }
     return read;
   }
 
-  #sourceOf(part: number): Source {
-    const known = this.#open.get(part);
-    if (known !== undefined) {
-      this.#open.delete(part);
-      this.#open.set(part, known);
-      return known;
-    }
-    for (const [oldest, source] of this.#open) {
-      if (this.#open.size < mostOpen) break;
-      this.#open.delete(oldest);
-      source.close();
-    }
+  #openPart(part: number): Source {
     const opened = this.#parts[part]?.open();
     if (opened === undefined) throw new Error(`there is no part ${part}`);
-    this.#open.set(part, opened);
     return opened;
   }
 

@@ -19,6 +19,7 @@ const titles: Readonly<Record<Completion["of"], string>> = {
   kind: "Kinds",
   role: "Roles",
   tool: "Tools",
+  source: "Sources",
   is: "States",
   field: "Fields",
 };

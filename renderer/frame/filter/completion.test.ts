@@ -8,6 +8,7 @@ const names = {
   kind: counted(kinds),
   role: counted(["user", "assistant"]),
   tool: counted(["read_file", "web search"]),
+  source: counted(["app/one.jsonl", "two.jsonl"]),
 };
 const offered = (text: string, caret = text.length) =>
   completionAt(text, caret, names)?.options.map(({ label }) => label) ?? [];
@@ -24,6 +25,7 @@ it.each([
   ["kind:nothing", []],
   ["role:", ["user", "assistant"]],
   ["tool:rea", ["read_file"]],
+  ["source:one", ["app/one.jsonl"]],
   ["is:", ["error", "malformed", "glued", "torn", "large", "sidechain"]],
   ["is:error,ma", ["malformed"]],
   ["-ro", ["role"]],
@@ -46,8 +48,8 @@ it("does not take a field with its value for half a word", () => {
   expect(offered("role:user", 2)).toEqual([]);
 });
 
-it.each(["kind", "role", "tool"] as const)("writes every %s so that the filter can be read", (type) => {
-  const completion = completionAt(`${type}:`, 5, names);
+it.each(["kind", "role", "tool", "source"] as const)("writes every %s so that the filter can be read", (type) => {
+  const completion = completionAt(`${type}:`, type.length + 1, names);
   if (completion === undefined) throw new Error("nothing offered");
   for (const option of completion.options) {
     const parsed = parseFilter(complete(`${type}:`, completion, option).text);

@@ -1,11 +1,11 @@
-// What could be meant where the caret stands in the filter text: a name behind `kind:`, `role:` or `tool:`, a state behind
+// What could be meant where the caret stands in the filter text: a name behind `kind:`, `role:`, `tool:` or `source:`, a state behind
 // `is:`, or the name of a field at the start of a word.
 
 import type { FieldName } from "../../../shared/filter/filterSuggestion.ts";
 import { fieldNames } from "../../../shared/filter/filterSuggestion.ts";
 import { readTokens } from "../../../shared/filter/filterTokens.ts";
 import type { NameField, RecordState } from "../../../shared/filter/filterTree.ts";
-import { recordStates } from "../../../shared/filter/filterTree.ts";
+import { nameFields, recordStates } from "../../../shared/filter/filterTree.ts";
 import { exactly, printPattern } from "../../../shared/filter/namePattern.ts";
 import { formatCount } from "../../data/format.ts";
 
@@ -44,6 +44,7 @@ const fieldDetails: Readonly<Record<FieldName, string>> = {
   kind: "event type, with * for anything",
   role: "user, assistant, …",
   tool: "name of the tool",
+  source: "transcript of a group",
   bytes: "size, such as bytes>1mb",
   record: "numbers, such as record:100-200",
   line: "line numbers, such as line:1-50",
@@ -59,7 +60,7 @@ const fieldDetails: Readonly<Record<FieldName, string>> = {
 export function completionAt(text: string, caret: number, names: KnownNames): Completion | undefined {
   const before = text.slice(0, caret);
   const rest = /^[^\s"(),]*/.exec(text.slice(caret))?.[0] ?? "";
-  const named = /(?:^|[\s(-])(kind|role|tool|is):(?:[^\s"(),]*,)*([^\s"(),]*)$/.exec(before);
+  const named = /(?:^|[\s(-])(kind|role|tool|source|is):(?:[^\s"(),]*,)*([^\s"(),]*)$/.exec(before);
   const word = named === null ? /(?:^|[\s(-])([A-Za-z]+)$/.exec(before)?.[1] : undefined;
   const begun = named?.[2] ?? word;
   if (begun === undefined || begun.includes("*")) return undefined;
@@ -73,7 +74,7 @@ export function completionAt(text: string, caret: number, names: KnownNames): Co
 }
 
 function fieldOf(written: string | undefined): Completion["of"] {
-  return written === "kind" || written === "role" || written === "tool" || written === "is" ? written : "field";
+  return [...nameFields, "is" as const].find((field) => field === written) ?? "field";
 }
 
 function optionsOf(of: Completion["of"], names: KnownNames): readonly Option[] {

@@ -25,6 +25,7 @@ export const filterSyntax: readonly { readonly title: string; readonly examples:
       { text: 'kind:"read.*"', meaning: "in quotes a star is a star" },
       { text: "role:assistant", meaning: "who speaks" },
       { text: "tool:read_*", meaning: "which tool" },
+      { text: "source:app/*", meaning: "which transcript, where several are open as one" },
       { text: "is:error", meaning: "its kind says so, or a logger's level" },
       { text: "is:malformed", meaning: "also glued, torn, large, sidechain" },
       { text: "bytes>10kb", meaning: "size; also bytes:1kb..2mb" },

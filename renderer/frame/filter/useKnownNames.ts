@@ -4,10 +4,11 @@ import type { KnownNames } from "./completion.ts";
 
 type Counted = KnownNames["role"];
 
-interface RolesAndTools {
+interface CountedNames {
   readonly transcript: string;
   readonly role: Counted;
   readonly tool: Counted;
+  readonly source: Counted;
   readonly complete: boolean;
 }
 
@@ -16,7 +17,7 @@ export type NamesHere = KnownNames & { readonly complete: boolean };
 
 const pauseMs = 300;
 
-/** What the filter may name in the open transcript. Roles and tools are asked for as long as they are `wanted`. */
+/** What the filter may name in the open transcript. Roles, tools and sources are asked for as long as they are `wanted`. */
 export function useKnownNames(wanted: boolean): NamesHere {
   const { connection } = useWorkspace();
   const connected = useWhole(connection.state);
@@ -24,7 +25,7 @@ export function useKnownNames(wanted: boolean): NamesHere {
   const transcript = useOpenTranscript((open) => open.id);
   const kinds = useFacets((facets) => facets.kinds);
   const kindsComplete = useFacets((facets) => facets.complete);
-  const [known, setKnown] = useState<RolesAndTools | undefined>(undefined);
+  const [known, setKnown] = useState<CountedNames | undefined>(undefined);
 
   useEffect(() => {
     if (!wanted || engine === undefined || transcript === undefined) return;
@@ -33,8 +34,8 @@ export function useKnownNames(wanted: boolean): NamesHere {
     const ask = async () => {
       const answer = await engine.request("completions", { transcript }, stop.signal);
       if (stop.signal.aborted || !answer.ok) return;
-      const { roles, tools, complete } = answer.value;
-      setKnown({ transcript, role: roles, tool: tools, complete });
+      const { roles, tools, sources, complete } = answer.value;
+      setKnown({ transcript, role: roles, tool: tools, source: sources, complete });
       if (!complete) timer = setTimeout(() => void ask(), pauseMs);
     };
     void ask();
@@ -48,6 +49,6 @@ export function useKnownNames(wanted: boolean): NamesHere {
     const here = known?.transcript === transcript ? known : undefined;
     const kind = kinds.map(({ kind: name, count }) => ({ name, count }));
     const complete = kindsComplete && here?.complete === true;
-    return { kind, role: here?.role ?? [], tool: here?.tool ?? [], complete };
+    return { kind, role: here?.role ?? [], tool: here?.tool ?? [], source: here?.source ?? [], complete };
   }, [kinds, kindsComplete, known, transcript]);
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { whyNothing } from "./whyNothing.ts";
 
 const counted = (...names: readonly string[]) => names.map((name) => ({ name, count: 1 }));
-const names = { kind: counted("A", "B"), role: counted("assistant", "tool"), tool: [] };
+const names = { kind: counted("A", "B"), role: counted("assistant", "tool"), tool: [], source: [] };
 
 it("says which names there are, where the asked one is not among them", () => {
   expect(whyNothing("role:user", names, true).sentences).toEqual([
@@ -13,6 +13,9 @@ it("says which names there are, where the asked one is not among them", () => {
 
 it("says that nothing has such a fact", () => {
   expect(whyNothing("tool:bash", names, true).sentences).toEqual(["Records of this transcript have no tool."]);
+  expect(whyNothing("source:a*", names, true).sentences).toEqual([
+    "This is one transcript: source: tells those of a group apart.",
+  ]);
   expect(whyNothing("is:error", names, false).sentences).toHaveLength(1);
   expect(whyNothing("is:error weather", names, false).sentences).toEqual([]);
 });

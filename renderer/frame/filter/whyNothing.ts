@@ -49,6 +49,7 @@ function isName(part: Filter): part is NameCondition {
 
 function nameSentence({ type, patterns }: NameCondition, names: KnownNames): string {
   const known = names[type];
+  if (type === "source" && known.length === 0) return "This is one transcript: source: tells those of a group apart.";
   if (known.length === 0) return `Records of this transcript have no ${type}.`;
   const asked = patterns.map((pattern) => visibleText(printPattern(pattern))).join(", ");
   const listed = known.slice(0, mostNamed).map(({ name }) => visibleText(name));

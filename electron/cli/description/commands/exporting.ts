@@ -1,6 +1,6 @@
 import type { ExportExtra, ExportKind, ExportTable } from "../../../../shared/exports.ts";
 import { exportOptions } from "../../arguments/exportArguments.ts";
-import { describeCommand, file, text } from "../commandDescription.ts";
+import { describeCommand, file, text, transcripts } from "../commandDescription.ts";
 
 const kinds: Readonly<Record<ExportKind, string>> = {
   snapshot: "the log with its messages compacted into one MESSAGES_SNAPSHOT (AG-UI)",
@@ -30,7 +30,7 @@ const extras: Readonly<Record<ExportExtra, string>> = {
 export const exporting = describeCommand({
   name: "export",
   specs: exportOptions,
-  operands: [{ value: { type: "place", name: "FILE" }, isRepeated: true }],
+  operands: [transcripts],
   summary: "Writes a file that appears whole or not at all.",
   more: "Several files, or a folder, are one: a timeline of all of them, their records, or a table (timeline, records, csv, parquet; docs/groups.md).",
   options: {

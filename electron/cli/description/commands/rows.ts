@@ -1,11 +1,12 @@
 import { rowsOptions } from "../../arguments/rowsArguments.ts";
-import { describeCommand, text, transcript } from "../commandDescription.ts";
+import { describeCommand, text, transcripts } from "../commandDescription.ts";
 
 export const rows = describeCommand({
   name: "rows",
   specs: rowsOptions,
-  operands: [transcript],
+  operands: [transcripts],
   summary: "Lists records, one JSON object per line.",
+  more: "Several files, or a folder, are one list in the order of their times, each row with its source (docs/groups.md).",
   options: {
     filter: { value: text("TEXT"), says: 'only records that pass, such as "kind:TOOL_CALL_* -kind:TOOL_CALL_ARGS"' },
     from: { value: text("ROW"), says: "the first row, counted from 0 among those that pass" },

@@ -1,12 +1,13 @@
 import { statsOptions } from "../../arguments/statsArguments.ts";
-import { describeCommand, transcript } from "../commandDescription.ts";
+import { describeCommand, transcripts } from "../commandDescription.ts";
 
 export const stats = describeCommand({
   name: "stats",
   specs: statsOptions,
-  operands: [transcript],
+  operands: [transcripts],
   summary: "Counts what a transcript holds.",
+  more: "Several files, or a folder, are counted together (docs/groups.md).",
   options: {
-    json: "one JSON object: format, bytes, lines, records, malformed, glued, blank, commas, padding, longestRecord, firstTime, lastTime, outOfOrder, kinds, index",
+    json: "one JSON object: format, bytes, lines, records, malformed, glued, blank, commas, padding, longestRecord, firstTime, lastTime, outOfOrder, kinds, index; of several transcripts, sources, sourceCount, problems and problemCount too",
   },
 });

@@ -8,13 +8,13 @@ import { messageColumns } from "../tables/messagesTable.ts";
 import { recordColumns } from "../tables/recordsTable.ts";
 import type { Batch, Table } from "../tables/table.ts";
 import { tableOf } from "../tables/tableOf.ts";
-import type { MembersWanted } from "./eachMember.ts";
-import { eachMember } from "./eachMember.ts";
+import type { ExportsWanted } from "./exportedMembers.ts";
+import { exportedMembers } from "./exportedMembers.ts";
 
-export function groupTable(wanted: MembersWanted, options: ExportOptions, output: ByteSink): Table {
+export function groupTable(wanted: ExportsWanted, options: ExportOptions, output: ByteSink): Table {
   let all = allWritten(0, 0);
   async function* batches(): AsyncGenerator<Batch, void, undefined> {
-    for await (const { member, transcript, view, masks } of eachMember(wanted)) {
+    for await (const { member, transcript, view, masks } of exportedMembers(wanted)) {
       if (options.table === "messages" && !isConversation(transcript)) {
         wanted.onProblem(member, "It holds no messages, so it has no rows.");
         continue;
@@ -22,7 +22,7 @@ export function groupTable(wanted: MembersWanted, options: ExportOptions, output
       const { filter, signal } = wanted;
       const table = tableOf({ transcript, options, filter, view, masks, output, signal, report: () => {} });
       yield* table.batches();
-      all = sumOf(all, table.written());
+      all = sumOf(all, { ...table.written(), bytesIn: view.bytes() });
     }
   }
   const columns = options.table === "messages" ? messageColumns : recordColumns;

@@ -5,6 +5,7 @@ import type { ExportOptions, ExportProgress, ExportSummary, GroupKind } from "..
 import { parseFilter } from "../../../../shared/filter/filter.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, succeed } from "../../../../shared/result.ts";
+import type { GroupMember } from "../../group/groupMembers.ts";
 import type { ByteSink } from "../../snapshot/byteSink.ts";
 import { SourceError } from "../../source/fileSource.ts";
 import { openAtomicFile } from "../atomicFile.ts";
@@ -18,15 +19,14 @@ import type { ExportTarget } from "../exportTargets.ts";
 import { createProgressMeter } from "../progressMeter.ts";
 import { writeCsvTable } from "../tables/writeCsv.ts";
 import { writeParquetTable } from "../tables/writeParquet.ts";
-import type { MembersWanted, OpenMember } from "./eachMember.ts";
-import { eachMember } from "./eachMember.ts";
-import type { GroupMember } from "./groupMembers.ts";
+import type { ExportsWanted } from "./exportedMembers.ts";
+import { exportedMembers } from "./exportedMembers.ts";
 import { groupTable } from "./groupTable.ts";
 import { writeGroupTimeline } from "./writeGroupTimeline.ts";
 
 export interface GroupExport {
   readonly members: readonly GroupMember[];
-  readonly open: OpenMember;
+  readonly open: ExportsWanted["open"];
   readonly options: ExportOptions & { readonly as: GroupKind };
   readonly target: ExportTarget;
   readonly redactRules?: string | undefined;
@@ -53,7 +53,7 @@ export async function runGroupExport(group: GroupExport): Promise<Result<GroupSu
   let sources = 0;
   let problem: string | undefined;
   const redacted = new Map<string, number>();
-  const wanted: MembersWanted = {
+  const wanted: ExportsWanted = {
     ...{ members, signal, filter: filter.value, redactRules: group.redactRules, redact: options.redact === true },
     open: async (file) => {
       const member = await group.open(file);
@@ -100,7 +100,7 @@ async function openTarget({ members, options, target }: GroupExport): Promise<Re
 }
 
 function write(
-  wanted: MembersWanted,
+  wanted: ExportsWanted,
   options: GroupExport["options"],
   output: ByteSink,
   report: (stage: string, done: number, total: number) => void,
@@ -117,13 +117,13 @@ function write(
   }
 }
 
-async function writeGroupRecords(wanted: MembersWanted, output: ByteSink): Promise<Written> {
+async function writeGroupRecords(wanted: ExportsWanted, output: ByteSink): Promise<Written> {
   let records = 0;
   let bytes = 0;
-  for await (const { transcript, view } of eachMember(wanted)) {
+  for await (const { transcript, view } of exportedMembers(wanted)) {
     const copied = await exportRecords(transcript.source, view.ranges(), output, { signal: wanted.signal });
     records += copied.records;
-    bytes += copied.bytesIn;
+    bytes += view.bytes();
   }
   return allWritten(records, bytes);
 }

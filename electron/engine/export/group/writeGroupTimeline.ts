@@ -22,10 +22,10 @@ import { RangeReader } from "../rangeReader.ts";
 import { checkReaderLimit } from "../readerLimit.ts";
 import { SensitivityCounter } from "../timeline/sensitivity.ts";
 import { eventKeys, eventNumbers, writeEvents } from "../timeline/timelineEvents.ts";
-import type { MembersWanted, OpenedMember } from "./eachMember.ts";
-import { eachMember } from "./eachMember.ts";
 import type { EventSums } from "./eventSums.ts";
 import { createEventSums } from "./eventSums.ts";
+import type { ExportsWanted, OpenedExport } from "./exportedMembers.ts";
+import { exportedMembers } from "./exportedMembers.ts";
 import { GroupKinds, GroupNames } from "./groupFacts.ts";
 
 /** Sources, and problems of some, that the header lists. */
@@ -35,7 +35,7 @@ const rowsAtOnce = 8192;
 const sumAt = eventNumbers.indexOf("sum");
 const lineFeed = Uint8Array.of(0x0a);
 
-export interface GroupTimeline extends MembersWanted {
+export interface GroupTimeline extends ExportsWanted {
   readonly options: ExportOptions;
   readonly output: ByteSink;
   readonly report: (stage: string, done: number, total: number) => void;
@@ -47,7 +47,7 @@ export async function writeGroupTimeline(group: GroupTimeline): Promise<Written>
   const kept: { remove(): Promise<void> }[] = [];
   const joined = facts.joined;
   try {
-    for await (const opened of eachMember({ ...group, onProblem: facts.noteProblem(group.onProblem) })) {
+    for await (const opened of exportedMembers({ ...group, onProblem: facts.noteProblem(group.onProblem) })) {
       await facts.take(opened, signal);
       opened.keep();
       kept.push(opened.file);
@@ -111,7 +111,7 @@ class TimelineFacts {
     this.#sums = sums;
   }
 
-  noteProblem(tell: MembersWanted["onProblem"]): MembersWanted["onProblem"] {
+  noteProblem(tell: ExportsWanted["onProblem"]): ExportsWanted["onProblem"] {
     return (member, problem) => {
       this.#problemCount++;
       if (this.#problems.length < mostListed) this.#problems.push({ name: member.name, problem });
@@ -119,7 +119,7 @@ class TimelineFacts {
     };
   }
 
-  async take({ member, transcript, view, masks, file }: OpenedMember, signal: AbortSignal): Promise<void> {
+  async take({ member, transcript, view, masks, file }: OpenedExport, signal: AbortSignal): Promise<void> {
     const { source, format } = transcript;
     const number = this.#sourceCount++;
     const { size } = source;
@@ -147,7 +147,7 @@ class TimelineFacts {
     start,
     number,
     signal,
-  }: Pick<OpenedMember, "member" | "transcript" | "view"> & {
+  }: Pick<OpenedExport, "member" | "transcript" | "view"> & {
     readonly start: number;
     readonly number: number;
     readonly signal: AbortSignal;

@@ -7,7 +7,7 @@
 // The view goes through the segments in order, and so do the hits; `advance` brings a segment as far as the search is.
 
 import type { RegexCondition, TextCondition } from "../../../../shared/filter/filterTree.ts";
-import type { TranscriptIndex } from "../../index/transcriptIndex.ts";
+import type { ReadIndex } from "../../index/readIndex.ts";
 import type { Columns } from "../../scanner/indexScan.ts";
 import type { Source } from "../../source/source.ts";
 import type { Bits } from "../bits.ts";
@@ -37,7 +37,7 @@ export interface RecordSearch {
 }
 
 export interface RecordSearchOptions {
-  readonly index: TranscriptIndex;
+  readonly index: ReadIndex;
   readonly source: Source;
   readonly condition: TextCondition | RegexCondition;
   readonly hits: LineHits;
@@ -52,7 +52,7 @@ export function createRecordSearch(options: RecordSearchOptions): RecordSearch {
 
 class LineResolver implements RecordSearch {
   readonly hits: LineHits;
-  readonly #index: TranscriptIndex;
+  readonly #index: ReadIndex;
   readonly #source: Source;
   readonly #condition: TextCondition | RegexCondition;
   #segment = -1;

@@ -3,9 +3,9 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import type { Result } from "../../../../shared/result.ts";
-import { fail, succeed } from "../../../../shared/result.ts";
-import { unpackedName } from "../../source/packed/packing.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import { unpackedName } from "../source/packed/packing.ts";
 
 export interface GroupMember {
   /** Its path below the folder that was named, with slashes; of a file, its name. */
@@ -36,6 +36,13 @@ export function groupMembers(places: readonly string[]): Result<readonly GroupMe
   if (members.length === 0)
     return fail({ code: "group-empty", name: places.map((place) => path.basename(place)).join(", ") });
   return succeed(members);
+}
+
+/** What a group is called: its folder, or how many files were named. */
+export function groupName(places: readonly string[]): string {
+  const [first = ""] = places;
+  const name = path.basename(path.resolve(first));
+  return places.length === 1 ? name : `${name} and ${places.length - 1} more`;
 }
 
 function isFolder(place: string): boolean {

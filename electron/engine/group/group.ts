@@ -1,0 +1,31 @@
+// What a group is made of, beside the records of all.
+
+import type { FormatName } from "../../../shared/transcript.ts";
+import type { GroupMember } from "./groupMembers.ts";
+
+/** A transcript of the group that could be read. */
+export interface GroupSource {
+  readonly member: GroupMember;
+  readonly format: FormatName;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly records: number;
+}
+
+export interface GroupProblem {
+  readonly name: string;
+  readonly problem: string;
+}
+
+/** It grows while the transcripts are read. */
+export interface Group {
+  /** All that were named or found. */
+  readonly members: readonly GroupMember[];
+  /** Those that could be read, by their number. */
+  readonly sources: readonly GroupSource[];
+  /** What is wrong with some, the first of them; `problemCount` counts all. */
+  readonly problems: readonly GroupProblem[];
+  readonly problemCount: number;
+  /** The transcript of a record, and the record's number there; undefined when there is no such record. */
+  originOf(record: number): { readonly source: GroupSource; readonly record: number } | undefined;
+}

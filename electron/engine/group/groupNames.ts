@@ -1,0 +1,58 @@
+// The names of a group, with numbers of their own, since each transcript has others. There are as many as an index of one
+// transcript tells apart, so that all that is made for its numbers holds for these.
+
+import { kindLimit } from "../index/kindTotals.ts";
+import type { RecordLabels } from "../query/recordLabels.ts";
+import { kindNumber } from "../scanner/indexScan.ts";
+
+/** One more than the greatest number of a role, which is one byte. */
+const roleLimit = 256;
+
+/** By a transcript's number of a name, the group's. */
+export interface MemberNumbers {
+  readonly kinds: Uint16Array;
+  readonly roles: Uint16Array;
+  readonly tools: Uint16Array;
+}
+
+export class GroupNames {
+  readonly kinds = new NameTable(["(none)", "(malformed)", "(other)"], kindLimit, kindNumber.other);
+  readonly roles = new NameTable([""], roleLimit, 0);
+  readonly tools = new NameTable([""], kindLimit, 0);
+
+  numbersOf({ kinds, roles, tools }: RecordLabels): MemberNumbers {
+    return {
+      kinds: Uint16Array.from(kinds, (name) => this.kinds.numberOf(name)),
+      roles: Uint16Array.from(roles, (name) => this.roles.numberOf(name)),
+      tools: Uint16Array.from(tools, (name) => this.tools.numberOf(name)),
+    };
+  }
+}
+
+class NameTable {
+  readonly names: string[];
+  isFull = false;
+  readonly #numbers: Map<string, number>;
+  readonly #limit: number;
+  readonly #other: number;
+
+  /** `other` stands for what finds no room. */
+  constructor(first: readonly string[], limit: number, other: number) {
+    this.names = [...first];
+    this.#numbers = new Map(first.map((name, number) => [name, number]));
+    this.#limit = limit;
+    this.#other = other;
+  }
+
+  numberOf(name: string): number {
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    if (this.names.length === this.#limit) {
+      this.isFull = true;
+      return this.#other;
+    }
+    const number = this.names.push(name) - 1;
+    this.#numbers.set(name, number);
+    return number;
+  }
+}

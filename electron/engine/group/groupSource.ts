@@ -1,0 +1,124 @@
+// What the records of a group would be as one file: one behind the other in the order in which they happened, each on a line of
+// its own. Nothing of it is written: bytes are read where they stand, and held against what was indexed. A few transcripts are
+// open at a time.
+
+import { createCheckedSource } from "../index/checkedSource.ts";
+import type { KnownSums } from "../index/sumStore.ts";
+import { FewOpen } from "../source/fewOpen.ts";
+import { openFile, SourceError } from "../source/fileSource.ts";
+import type { FilePlace, Source } from "../source/source.ts";
+import { maxReadBytes } from "../source/source.ts";
+import type { GroupColumns } from "./groupColumns.ts";
+import type { GroupIndex } from "./groupIndex.ts";
+
+/** Each takes 1 MiB for the blocks that were checked. */
+const mostOpen = 16;
+const newline = 0x0a;
+
+/** A transcript that is opened again when its bytes are wanted. */
+export interface GroupPart {
+  readonly place: FilePlace;
+  readonly sums: KnownSums;
+}
+
+/** `index` says where the bytes stand. */
+export function createGroupSource(name: string, parts: readonly GroupPart[], index: () => GroupIndex): Source {
+  const open = new FewOpen(mostOpen, (number) => {
+    const part = parts[number];
+    if (part === undefined) throw new Error(`there is no transcript ${number}`);
+    return reopen(part);
+  });
+  const size = (): number => {
+    const segments = index().segments();
+    // Behind each record, a newline.
+    return segments.length === 0 ? 0 : segments.endByte(segments.length - 1) + 1;
+  };
+
+  /** Bytes of the records of a segment from a place on. */
+  const readSegment = (
+    columns: GroupColumns,
+    target: Uint8Array,
+    at: number,
+    length: number,
+    place: number,
+  ): number => {
+    const { count, offsets, lengths, origins } = columns;
+    let read = 0;
+    for (let row = rowAt(columns, place); row < count && read < length; row++) {
+      const skipped = place + read - (offsets[row] ?? 0);
+      const left = Math.min((lengths[row] ?? 0) - skipped, length - read);
+      if (left > 0) {
+        const source = open.of(origins.sources[row] ?? 0);
+        readAll(source, target, at + read, left, (origins.offsets[row] ?? 0) + skipped);
+        read += left;
+      }
+      if (read < length) target[at + read++] = newline;
+    }
+    return read;
+  };
+
+  return {
+    name,
+    path: name,
+    original: name,
+    get size() {
+      return size();
+    },
+    growTo: () => {},
+    descriptor: undefined,
+    identity: undefined,
+    readInto: (target, at, length, position) => {
+      const wanted = Math.max(0, Math.min(length, maxReadBytes, size() - position));
+      for (let done = 0; done < wanted; ) {
+        const place = position + done;
+        done += readSegment(index().groupColumns(segmentAt(index(), place)), target, at + done, wanted - done, place);
+      }
+      return wanted;
+    },
+    // Each block is held against its sum when it is read.
+    change: () => undefined,
+    finalChange: () => undefined,
+    currentSize: size,
+    currentIdentity: () => undefined,
+    close: () => open.close(),
+  };
+}
+
+function reopen({ place, sums }: GroupPart): Source {
+  const opened = openFile(place);
+  if (!opened.ok) throw new SourceError(opened.failure);
+  return createCheckedSource(opened.value, sums);
+}
+
+function readAll(source: Source, target: Uint8Array, at: number, length: number, position: number): void {
+  for (let done = 0; done < length; ) {
+    const read = source.readInto(target, at + done, length - done, position + done);
+    if (read === 0) throw new SourceError({ code: "source-changed", name: source.name, change: "shrunk" });
+    done += read;
+  }
+}
+
+/** The segment that holds a byte, or the newline behind its last record. */
+function segmentAt(index: GroupIndex, byte: number): number {
+  const segments = index.segments();
+  let low = 0;
+  let high = segments.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (segments.firstByte(middle) <= byte) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The last row that begins at a byte or before it. */
+function rowAt({ count, offsets }: GroupColumns, byte: number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((offsets[middle] ?? 0) <= byte) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

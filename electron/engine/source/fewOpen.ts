@@ -1,0 +1,38 @@
+import type { Source } from "./source.ts";
+
+/** Of many sources, by their numbers, a few that are open: those that were asked for last. */
+export class FewOpen {
+  readonly #open: (number: number) => Source;
+  readonly #most: number;
+  /** That which was asked for last at the end. */
+  readonly #sources = new Map<number, Source>();
+
+  /** `open` throws a SourceError for one that cannot be opened. */
+  constructor(most: number, open: (number: number) => Source) {
+    this.#most = most;
+    this.#open = open;
+  }
+
+  /** Valid until others have been asked for. */
+  of(number: number): Source {
+    const known = this.#sources.get(number);
+    if (known !== undefined) {
+      this.#sources.delete(number);
+      this.#sources.set(number, known);
+      return known;
+    }
+    for (const [oldest, source] of this.#sources) {
+      if (this.#sources.size < this.#most) break;
+      this.#sources.delete(oldest);
+      source.close();
+    }
+    const opened = this.#open(number);
+    this.#sources.set(number, opened);
+    return opened;
+  }
+
+  close(): void {
+    for (const source of this.#sources.values()) source.close();
+    this.#sources.clear();
+  }
+}
