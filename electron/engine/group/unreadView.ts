@@ -18,6 +18,7 @@ export function createUnreadView(whenIndexed: () => Promise<unknown>): View {
     },
     visit: () => {},
     kinds: createTotals,
+    passing: () => ({ decided: 0, match: "none" }),
     rowOf: () => 0,
     accepts: () => false,
     ranges: function* () {},
