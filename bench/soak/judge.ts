@@ -1,7 +1,7 @@
 // Does anything grow? The time is cut into rounds, in each of which the same is done. Of each series (memory and handles of each
 // process, bytes of each folder) the middle value of a round counts, since single samples jump with garbage collection. The first
 // round warms up; from the second to any of the last two nothing may have grown beyond what is allowed: a fixed amount, and for
-// folders a share of what the log has grown by, since an index is as long as its log.
+// folders a share of what the log has grown by, since an index and what is kept of a conversation are as long as their log.
 
 import { processNames, type Sample } from "./sample.ts";
 
@@ -18,11 +18,15 @@ export interface Verdict {
   readonly isFine: boolean;
 }
 
-const allowed: Readonly<Record<Measure, { readonly fixed: number; readonly ofLog: number }>> = {
-  memory: { fixed: 20 * 2 ** 20, ofLog: 0 },
-  handles: { fixed: 5, ofLog: 0 },
-  folder: { fixed: 20 * 2 ** 20, ofLog: 0.1 },
-};
+const fixed: Readonly<Record<Measure, number>> = { memory: 20 * 2 ** 20, handles: 5, folder: 20 * 2 ** 20 };
+/**
+ * By folder, of what the log has grown by. An index of this log takes 3 %, and is kept while the next one is written; of its
+ * conversation 17 % are kept, and at most as much again that nobody holds any more (`paging/pageCache.ts`).
+ */
+const shareOfLog: ReadonlyMap<string, number> = new Map([
+  ["cache", 0.06],
+  ["spool", 0.4],
+]);
 
 /** Throws when there are fewer than three rounds: nothing could be told from them. */
 export function judge(samples: readonly Sample[]): readonly Verdict[] {
@@ -34,7 +38,8 @@ export function judge(samples: readonly Sample[]): readonly Verdict[] {
   const verdict = (measure: Measure, name: string, of: (sample: Sample) => number | undefined): Verdict => {
     const early = middle(1, of);
     const late = Math.max(middle(last, of), middle(Math.max(last - 1, 2), of));
-    const most = allowed[measure].fixed + allowed[measure].ofLog * logGrowth;
+    const share = measure === "folder" ? (shareOfLog.get(name) ?? 0) : 0;
+    const most = fixed[measure] + share * logGrowth;
     return { measure, name, early, late, allowed: most, isFine: late - early <= most };
   };
   const folders = Object.keys(samples[0]?.folders ?? {});

@@ -4,6 +4,7 @@
 //
 // One cache serves the whole process. A page that was touched since the clock's hand last came by stays (second chance).
 
+import { collectGarbage } from "../environment/collectGarbage.ts";
 import { PageFile } from "./pageFile.ts";
 
 export const pageBytes = 16 * 1024;
@@ -12,6 +13,12 @@ export const pageBytes = 16 * 1024;
  * 2 GB takes a tenth less, and some exports grow by more than 30 MiB. The system gives memory only to those that were written to.
  */
 const pagesInMemory = 256;
+
+/**
+ * 64 MiB: above it, pages that nobody holds any more are looked for each time that there are twice as many as behind the last look. So
+ * conversations that are read again and again take no more of the disk than twice what one of them takes.
+ */
+const pagesBeforeLook = 4096;
 
 /** A page of numbers or bytes, from 1 on; 0 is none. */
 export type Page = number;
@@ -34,13 +41,20 @@ export class PageCache {
   /** By page: one more than its frame; 0: it lies in the file. */
   #frameOf: number[] = [0];
   #freePages: Page[] = [];
+  readonly #look: () => void;
+  readonly #fewest: number;
+  /** So many pages at once, and it is time for a look. */
+  #lookAt: number;
 
-  constructor(frames = pagesInMemory, file = new PageFile()) {
+  constructor(frames = pagesInMemory, file = new PageFile(), look = collectGarbage, fewest = pagesBeforeLook) {
     const memory = new ArrayBuffer(frames * pageBytes);
     this.bytes = new Uint8Array(memory);
     this.ints = new Int32Array(memory);
     this.floats = new Float64Array(memory);
     this.#file = file;
+    this.#look = look;
+    this.#fewest = fewest;
+    this.#lookAt = fewest;
     this.#pageIn = new Int32Array(frames);
     this.#isUsed = new Uint8Array(frames);
     this.#isChanged = new Uint8Array(frames);
@@ -55,6 +69,7 @@ export class PageCache {
 
   /** A page of zeros. A SourceError says when no folder takes what has to leave memory for it. */
   allocate(): Page {
+    if (this.count >= this.#lookAt) this.#lookForForgotten();
     const frame = this.#emptyFrame();
     this.bytes.fill(0, frame * pageBytes, (frame + 1) * pageBytes);
     const page = this.#freePages.pop() ?? this.#frameOf.length;
@@ -72,6 +87,7 @@ export class PageCache {
       this.#frameOf[page] = 0;
       this.#freePages.push(page);
     }
+    this.#lookAt = Math.max(this.#fewest, Math.min(this.#lookAt, 2 * this.count));
     if (this.count > 0) return;
     this.#file.clear();
     this.#frameOf = [0];
@@ -106,6 +122,12 @@ export class PageCache {
   /** To be told of every frame that is written to. */
   change(frame: Frame): void {
     this.#isChanged[frame] = 1;
+  }
+
+  /** In a turn of its own: whoever allocates is at work. */
+  #lookForForgotten(): void {
+    this.#lookAt = 2 * this.count;
+    setImmediate(this.#look).unref();
   }
 
   #put(page: Page, frame: Frame): void {
