@@ -1,6 +1,6 @@
 // What the export sheet offers around an export: a preview, the command, from where, and what to do with the file.
 
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { expectIndexed, rows, test } from "./app.ts";
@@ -109,4 +109,36 @@ test("asks before a document that most readers cannot take, and writes it all th
   await app.page.getByRole("button", { name: "Export all the same" }).click();
   await expect(finishedExport(app.page)).toBeVisible({ timeout: 120_000 });
   expect((await readFile(out, "utf8")).startsWith('{"timeline":')).toBe(true);
+});
+
+test("the finished file is dragged out of the window, and no other one", async ({ launch, folder }) => {
+  const log = await generateLog(folder, "run", "50kb", 55);
+  const { page, electron, answerSaveDialog } = await launch({ file: log.file });
+  await expectIndexed(page);
+  const out = path.join(folder, "out.jsonl");
+  await answerSaveDialog(out);
+  await beginExport(page, "Records");
+  await expect(finishedExport(page)).toBeVisible();
+  // The system's drag, which no test can see, is written down.
+  await electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined) throw new Error("there is no window");
+    Reflect.set(globalThis, "draggedInTest", []);
+    contents.startDrag = ({ file, icon }) =>
+      Reflect.get(globalThis, "draggedInTest").push([file, typeof icon === "object" && icon.isEmpty()]);
+  });
+  const dragged = () => electron.evaluate(() => Reflect.get(globalThis, "draggedInTest"));
+  await finishedExport(page).getByText("out.jsonl", { exact: true }).dispatchEvent("dragstart");
+  await expect.poll(dragged).toEqual([[out, false]]);
+
+  // What the page may only read, or has never been given, or is gone.
+  const source = await page.evaluate(async () => (await window.seekline.recentFiles())[0]?.id ?? "");
+  expect(source).not.toBe("");
+  const ask = (id: string) => page.evaluate((target) => window.seekline.dragTarget(target), id);
+  await ask(source);
+  await ask("00000000-0000-4000-8000-000000000000");
+  await rm(out);
+  await finishedExport(page).getByText("out.jsonl", { exact: true }).dispatchEvent("dragstart");
+  await page.evaluate(() => window.seekline.theme());
+  expect(await dragged()).toHaveLength(1);
 });

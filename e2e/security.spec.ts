@@ -59,6 +59,7 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
     "copyReport",
     "copyTargetPath",
     "copyText",
+    "dragTarget",
     "forgetRecentFiles",
     "grantDropped",
     "keepBookmarks",

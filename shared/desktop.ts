@@ -162,6 +162,8 @@ export interface Desktop {
   chooseTarget(request: { readonly from: string; readonly suggestedName: string }): Promise<GrantedTarget | undefined>;
   /** Shows a written target in the file manager. */
   revealTarget(target: string): Promise<void>;
+  /** Lets the system drag a written target on: to a folder, a mail, another program. For a drag that has just begun. */
+  dragTarget(target: string): Promise<void>;
   /** Copies the path of a target, which the page does not know. */
   copyTargetPath(target: string): Promise<void>;
   /** Asks the user, then opens an http or https link in the browser. */

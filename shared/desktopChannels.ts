@@ -15,6 +15,7 @@ export interface DesktopCalls
     | "offeredFile"
     | "chooseTarget"
     | "revealTarget"
+    | "dragTarget"
     | "copyTargetPath"
     | "openLink"
     | "copyText"

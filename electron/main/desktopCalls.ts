@@ -1,9 +1,10 @@
 // What each call of the page does. The only place where gestures become grants, and where paths become names to show.
 
+import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
-import { type BrowserWindow, clipboard, shell } from "electron";
+import { type BrowserWindow, clipboard, type NativeImage, nativeImage, shell } from "electron";
 import type {
   AppSettings,
   AppSettingsChange,
@@ -88,6 +89,12 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       const grant = grants.find(target, "write");
       if (grant !== undefined && systemTakes(grant.path)) shell.showItemInFolder(grant.path);
     },
+    async dragTarget(target) {
+      const grant = grants.find(target, "write");
+      // Electron throws for a file that is not there.
+      if (grant === undefined || !systemTakes(grant.path) || !existsSync(grant.path)) return;
+      window.webContents.startDrag({ file: grant.path, icon: dragIcon() });
+    },
     async copyTargetPath(target) {
       const grant = grants.find(target, "write");
       if (grant !== undefined) clipboard.writeText(grant.path);
@@ -145,6 +152,11 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       commands.listening();
     },
   };
+}
+
+/** What hangs on the pointer: no system takes a drag without a picture. */
+function dragIcon(): NativeImage {
+  return nativeImage.createFromPath(path.join(import.meta.dirname, "../../packaging/icons/32.png"));
 }
 
 /** Grants a file for reading and waits until the engine knows, so that the page may use the id at once. */

@@ -55,6 +55,7 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   offeredFile: z.tuple([id]),
   chooseTarget: z.tuple([z.object({ from: id, suggestedName: z.string().min(1).max(255) })]),
   revealTarget: z.tuple([id]),
+  dragTarget: z.tuple([id]),
   copyTargetPath: z.tuple([id]),
   openLink: z.tuple([z.string().min(1).max(2048)]),
   copyText: z.tuple([text]),

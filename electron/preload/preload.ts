@@ -58,6 +58,7 @@ const desktop: Desktop = {
   offeredFile: (id) => call("offeredFile", id),
   chooseTarget: (request) => call("chooseTarget", request),
   revealTarget: (target) => call("revealTarget", target),
+  dragTarget: (target) => call("dragTarget", target),
   copyTargetPath: (target) => call("copyTargetPath", target),
   openLink: (url) => call("openLink", url),
   copyText: (text) => call("copyText", text),

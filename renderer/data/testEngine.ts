@@ -234,6 +234,7 @@ const nobody: Desktop = {
   offeredFile: async () => undefined,
   chooseTarget: async () => undefined,
   revealTarget: async () => undefined,
+  dragTarget: async () => undefined,
   copyTargetPath: async () => undefined,
   openLink: async () => undefined,
   copyText: async () => undefined,

@@ -52,6 +52,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       formatHasThreads={format === "ag-ui"}
       chooseTarget={desktop.chooseTarget}
       revealTarget={desktop.revealTarget}
+      dragTarget={desktop.dragTarget}
       copyTargetPath={desktop.copyTargetPath}
       copyText={desktop.copyText}
       onGoToRecord={(record) => {

@@ -58,6 +58,7 @@ export interface ExportSheetProps {
     readonly suggestedName: string;
   }) => Promise<GrantedTarget | undefined>;
   readonly revealTarget: (target: string) => Promise<void>;
+  readonly dragTarget: (target: string) => Promise<void>;
   readonly copyTargetPath: (target: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
   readonly onGoToRecord: (record: number) => void;
@@ -169,7 +170,14 @@ export function ExportSheet(props: ExportSheetProps) {
       case "running":
         return <RunningExport step={step} />;
       case "done":
-        return <FinishedExport target={step.target} summary={step.summary} onGoToRecord={goToRecord} />;
+        return (
+          <FinishedExport
+            target={step.target}
+            summary={step.summary}
+            dragTarget={props.dragTarget}
+            onGoToRecord={goToRecord}
+          />
+        );
       case "failed":
         return (
           <div role="alert">

@@ -1,6 +1,7 @@
 // What an export has made: how much of how much, and what was not as it should be.
 
-import { CircleCheck } from "lucide-react";
+import { CircleCheck, GripVertical } from "lucide-react";
+import type { ReactNode } from "react";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
 import type { ExportRemarks, ExportSummary } from "../../../shared/exports.ts";
 import { isOfMessages } from "../../../shared/exports.ts";
@@ -13,10 +14,11 @@ import { countWords, sizeWords } from "./summaryWords.ts";
 export interface FinishedExportProps {
   readonly target: GrantedTarget;
   readonly summary: ExportSummary;
+  readonly dragTarget: (target: string) => Promise<void>;
   readonly onGoToRecord: (record: number) => void;
 }
 
-export function FinishedExport({ target, summary, onGoToRecord }: FinishedExportProps) {
+export function FinishedExport({ target, summary, dragTarget, onGoToRecord }: FinishedExportProps) {
   const conversation = isOfMessages(summary.as);
   return (
     <div className={styles.finished}>
@@ -28,7 +30,22 @@ export function FinishedExport({ target, summary, onGoToRecord }: FinishedExport
         </div>
       </div>
       <dl className={styles.facts}>
-        <Fact name="File">{visibleText(target.name)}</Fact>
+        <Fact name="File">
+          {/* Main drags the file itself: the page has no path that it could give along. */}
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: a drag has no role, and who uses the keys has the buttons below. */}
+          <span
+            className={styles.file}
+            draggable
+            title="Drag it where it is needed: into a folder, a mail, another program"
+            onDragStart={(event) => {
+              event.preventDefault();
+              void dragTarget(target.id);
+            }}
+          >
+            <GripVertical aria-hidden="true" />
+            {visibleText(target.name)}
+          </span>
+        </Fact>
         {conversation ? (
           <>
             <Fact name="Messages">{formatCount(summary.messages)}</Fact>
@@ -63,7 +80,7 @@ export function FinishedExport({ target, summary, onGoToRecord }: FinishedExport
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: string }) {
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div className={styles.fact}>
       <dt>{name}</dt>
