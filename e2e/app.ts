@@ -3,7 +3,7 @@
 // that the content security policy had to stop, no stack and nothing that a terminal obeys on standard output and error.
 
 import { readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
@@ -30,6 +30,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where a relative `file` begins. */
   readonly cwd?: string;
+  /** How runs of small records are shown at first; by default record by record, so that each record is a row. */
+  readonly runs?: "folded" | "single";
 }
 
 export interface App {
@@ -96,6 +98,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
+/** In a profile that is new. */
+async function showRuns(userData: string, runs: "folded" | "single"): Promise<void> {
+  await mkdir(userData, { recursive: true });
+  await writeFile(path.join(userData, "settings.json"), JSON.stringify({ runs }), { flag: "wx" }).catch(
+    () => undefined,
+  );
+}
+
 /** The variables by which programs name the folders of their sessions, and the home of those that have none. */
 function noSessions(home: string): Readonly<Record<string, string>> {
   const named = ["CLAUDE_CONFIG_DIR", "CODEX_HOME", "GEMINI_CLI_HOME", "PI_CODING_AGENT_DIR", "COPILOT_HOME"];
@@ -105,6 +115,8 @@ function noSessions(home: string): Readonly<Record<string, string>> {
 async function launch(options: LaunchOptions, folder: string, testInfo: TestInfo): Promise<App> {
   const spool = path.join(folder, "spool");
   await mkdir(spool, { recursive: true });
+  const userData = options.userData ?? path.join(folder, "user-data");
+  await showRuns(userData, options.runs ?? "single");
   const words = options.words ?? (options.file === undefined ? [] : [options.file]);
   nameElectron();
   const electron = await _electron.launch({
@@ -114,7 +126,7 @@ async function launch(options: LaunchOptions, folder: string, testInfo: TestInfo
     colorScheme: null, // the app's own theme, not Playwright's
     env: {
       ...definedOnly(process.env),
-      SEEKLINE_USER_DATA: options.userData ?? path.join(folder, "user-data"),
+      SEEKLINE_USER_DATA: userData,
       SEEKLINE_CACHE_DIR: path.join(folder, "cache"),
       SEEKLINE_SPOOL_DIR: spool,
       // No session of whoever runs the tests is listed.

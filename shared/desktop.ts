@@ -23,12 +23,17 @@ export type Look = (typeof looks)[number];
 export const detailTabs = ["tree", "text"] as const;
 export type DetailTab = (typeof detailTabs)[number];
 
+/** How the list shows runs of small records: each as one row, or record by record. */
+export const runForms = ["folded", "single"] as const;
+export type RunForm = (typeof runForms)[number];
+
 /** What is kept of how a file was looked at, beside filter and record. */
 export interface KeptLook {
   /** The hash of its longest beginning (`query/heads.ts`). */
   readonly head: string;
   readonly look: Look;
   readonly tab: DetailTab;
+  readonly runs?: RunForm | undefined;
 }
 
 export interface KeptPlace extends KeptLook {
@@ -98,6 +103,7 @@ export type Command =
   | { readonly type: "bookmarks" }
   | { readonly type: "statistics" }
   | { readonly type: "settings" }
+  | { readonly type: "toggle-runs" }
   | { readonly type: "toggle-kinds" }
   | { readonly type: "toggle-detail" }
   | { readonly type: "show-shortcuts" }
@@ -113,12 +119,15 @@ export interface AppSettings {
   readonly indexLimit: number;
   /** What was open when the app ended is opened when it starts. */
   readonly reopen: boolean;
+  /** How runs are shown of a file that is opened for the first time. */
+  readonly runs: RunForm;
 }
 
 /** What is missing stays as it is. */
 export interface AppSettingsChange {
   readonly indexLimit?: number | undefined;
   readonly reopen?: boolean | undefined;
+  readonly runs?: RunForm | undefined;
 }
 
 const gib = 1024 ** 3;

@@ -83,8 +83,15 @@ export const requestSchemas = {
   }),
   /** Opens or closes the run that holds a record. The view has another name then, since its rows are others. */
   openRun: z.object({ transcript, view, record: whole, open: z.boolean() }),
-  rows: z.object({ transcript, view, from: whole, count: whole.max(maxRowsPerPage) }),
-  /** The row of a record in a view, or of the first later record that is in it. */
+  /** `single`: not of the list but of the view, a row for each record that passes. */
+  rows: z.object({
+    transcript,
+    view,
+    from: whole,
+    count: whole.max(maxRowsPerPage),
+    single: z.boolean().optional(),
+  }),
+  /** The row of a record in the list, or of the first later record that is in it. */
   locate: z.object({ transcript, view, record: whole }),
   /** The first record whose time, in ms since 1970, is this one or later. */
   seekTime: z.object({ transcript, time: z.number() }),
@@ -181,6 +188,8 @@ export interface ViewState {
   /** Rows of the list: fewer than records where runs are folded. */
   readonly rows: number;
   readonly records: number;
+  /** True when rows may stand for runs of records. */
+  readonly folded?: boolean;
   readonly bytes: number;
   /** False while indexing or searching goes on: `rows` may still grow. */
   readonly complete: boolean;
@@ -198,6 +207,12 @@ export interface OpenedView extends ViewState {
   readonly first?: RowPage;
 }
 
+/** A view behind a run was opened or closed. */
+export interface ViewWithRuns extends ViewState {
+  /** A record of each run that is open, as they were opened. */
+  readonly openRuns: readonly number[];
+}
+
 /** What each method answers. */
 export interface Replies {
   readonly open: Opened;
@@ -208,9 +223,10 @@ export interface Replies {
   readonly kinds: readonly KindCount[];
   readonly completions: FilterNames;
   readonly query: OpenedView;
-  readonly openRun: ViewState;
+  readonly openRun: ViewWithRuns;
   readonly rows: RowPage;
-  readonly locate: { readonly row: number };
+  /** `passes`: the view has the record itself. `before`: records of it that stand before the record. */
+  readonly locate: { readonly row: number; readonly passes: boolean; readonly before: number };
   /** Undefined when no record that is indexed has such a time. */
   readonly seekTime: { readonly record: number | undefined };
   readonly recordAt: { readonly record: number | undefined };

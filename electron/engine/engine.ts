@@ -260,16 +260,21 @@ export function createEngine(options: EngineOptions): Engine {
         held.timer = setTimeout(emitProgress, progressMs, held);
         const state = stateOf(held.transcript, shown);
         if (params.rows === undefined || state.rows === 0) return succeed(state);
-        return succeed({ ...state, first: rowPageOf(held, shown, 0, params.rows) });
+        return succeed({ ...state, first: rowPageOf(held, shown, { from: 0, count: params.rows }) });
       }),
     openRun: (params) =>
       withView(params, (held, shown) => {
         shown.listing.setOpen(params.record, params.open);
         held.view = { ...shown, id: String(++views) };
-        return stateOf(held.transcript, held.view);
+        return { ...stateOf(held.transcript, held.view), openRuns: shown.listing.openRuns() };
       }),
-    rows: (params) => withView(params, (held, shown) => rowPageOf(held, shown, params.from, params.count)),
-    locate: (params) => withView(params, (_, { listing }) => ({ row: listing.rowOf(params.record) })),
+    rows: (params) => withView(params, (held, shown) => rowPageOf(held, shown, params)),
+    locate: (params) =>
+      withView(params, ({ transcript }, { view, listing }) => ({
+        row: listing.rowOf(params.record),
+        passes: params.record < transcript.progress().records && view.accepts(params.record),
+        before: view.rowOf(params.record),
+      })),
     seekTime: (params) =>
       withTranscript(params, ({ transcript }) => succeed({ record: transcript.firstRecordAt(params.time) })),
     recordAt: ({ transcript, at }) =>
@@ -346,8 +351,12 @@ function noticeOf({ file, transcript }: Held): string | undefined {
   return said.length === 0 ? undefined : said.join(" ");
 }
 
-function rowPageOf({ transcript }: Held, { listing, addExcerpts }: ShownView, from: number, count: number): RowPage {
-  const rows = transcript.listedRows(listing, from, count);
+function rowPageOf(
+  { transcript }: Held,
+  { view, listing, addExcerpts }: ShownView,
+  { from, count, single = false }: Pick<Params<"rows">, "from" | "count" | "single">,
+): RowPage {
+  const rows = single ? transcript.rows(view, from, count) : transcript.listedRows(listing, from, count);
   return { from: rowNumber(from), rows: addExcerpts?.(transcript.source, rows) ?? rows };
 }
 
@@ -377,6 +386,7 @@ function stateOf(transcript: Transcript, { id, view, listing }: ShownView): View
     view: id,
     rows: listing.rows(),
     records: view.rows(),
+    folded: listing.isFolded,
     bytes: view.bytes(),
     complete: transcript.progress().state.phase !== "indexing" && listing.complete(),
     searched: view.searched(),

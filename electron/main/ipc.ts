@@ -4,7 +4,7 @@
 import { ipcMain } from "electron";
 import { z } from "zod";
 import type { AppSettingsChange, KeptFile, ShownPlace, ShownSizes, ThemeChoice } from "../../shared/desktop.ts";
-import { indexLimits } from "../../shared/desktop.ts";
+import { indexLimits, runForms } from "../../shared/desktop.ts";
 import { type CallAnswer, type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
 import { wantedReadingFields } from "../../shared/engineContract.ts";
 import { errorEntrySchema } from "../../shared/errorEntrySchema.ts";
@@ -27,6 +27,7 @@ const text = z.string().max(16 * 1024 * 1024);
 const appSettingsSchema: z.ZodType<AppSettingsChange> = z.object({
   indexLimit: z.literal(indexLimits).optional(),
   reopen: z.boolean().optional(),
+  runs: z.enum(runForms).optional(),
 });
 
 const keptFileSchema: z.ZodType<KeptFile> = z.object({ file: id, heads: headsSchema });

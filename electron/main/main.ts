@@ -223,10 +223,11 @@ function start(): Started {
       bookmarkFiles: openBookmarkFiles(path.join(app.getPath("userData"), "bookmarks")),
       samplePath,
       appSettings() {
-        const { indexLimit, reopen: reopens } = settings.current();
-        return { indexLimit, reopen: reopens };
+        const { indexLimit, reopen: reopens, runs } = settings.current();
+        return { indexLimit, reopen: reopens, runs };
       },
-      changeAppSettings({ indexLimit, reopen: reopens }) {
+      changeAppSettings({ indexLimit, reopen: reopens, runs }) {
+        if (runs !== undefined) settings.change({ runs });
         if (reopens !== undefined) settings.change({ reopen: reopens });
         if (indexLimit !== undefined) limitIndexes(indexLimit);
       },

@@ -137,6 +137,7 @@ function viewMenu(state: MenuState, actions: MenuActions): MenuItemConstructorOp
       { type: "separator" },
       command(actions, "Kinds", "CmdOrCtrl+B", { type: "toggle-kinds" }),
       command(actions, "Record", "CmdOrCtrl+J", { type: "toggle-detail" }),
+      command(actions, "Fold Runs of Small Records", "CmdOrCtrl+Shift+L", { type: "toggle-runs" }),
       { type: "separator" },
       {
         label: "Theme",

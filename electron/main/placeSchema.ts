@@ -1,7 +1,12 @@
 import { z } from "zod";
-import { detailTabs, looks } from "../../shared/desktop.ts";
+import { detailTabs, looks, runForms } from "../../shared/desktop.ts";
 
-const keptLookFields = { head: z.string().min(1).max(40), look: z.enum(looks), tab: z.enum(detailTabs) } as const;
+const keptLookFields = {
+  head: z.string().min(1).max(40),
+  look: z.enum(looks),
+  tab: z.enum(detailTabs),
+  runs: z.enum(runForms).optional(),
+} as const;
 
 const record = z.number().int().nonnegative();
 const filter = z.string().max(10_000);

@@ -2,8 +2,8 @@
 // whether it looks for updates.
 
 import { z } from "zod";
-import type { ThemeChoice } from "../../shared/desktop.ts";
-import { indexLimits } from "../../shared/desktop.ts";
+import type { RunForm, ThemeChoice } from "../../shared/desktop.ts";
+import { indexLimits, runForms } from "../../shared/desktop.ts";
 import { openJsonFile } from "./jsonFile.ts";
 import type { SavedWindow } from "./windowPlace.ts";
 
@@ -16,6 +16,8 @@ export interface Settings {
   readonly looksForUpdates: boolean;
   /** What was open when the app ended is opened when it starts. */
   readonly reopen: boolean;
+  /** How runs of small records are shown of a file that is opened for the first time. */
+  readonly runs: RunForm;
 }
 
 const defaultIndexLimit = indexLimits[2];
@@ -27,6 +29,7 @@ const atFirst: Settings = {
   indexLimit: defaultIndexLimit,
   looksForUpdates: false,
   reopen: true,
+  runs: "folded",
 };
 
 /** Another version may know other members, which stay in the file, and other values, in whose place stand those of a new user. */
@@ -40,6 +43,7 @@ const settingsSchema: z.ZodType<Settings> = z.looseObject({
   indexLimit: z.int().nonnegative().catch(atFirst.indexLimit),
   looksForUpdates: z.boolean().catch(atFirst.looksForUpdates),
   reopen: z.boolean().catch(atFirst.reopen),
+  runs: z.enum(runForms).catch(atFirst.runs),
 });
 
 export interface SettingsFile {

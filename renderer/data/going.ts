@@ -7,7 +7,6 @@ import type { Milliseconds } from "../../shared/units.ts";
 import type { Selecting } from "./selecting.ts";
 import type { Notice, TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
-import { findRecord } from "./target.ts";
 import type { Viewing } from "./viewing.ts";
 
 export interface Going {
@@ -41,7 +40,7 @@ export function createGoing({ target, transcript, viewing, selecting, tell, show
     if (open.phase !== "open" || shown === undefined || to === undefined) return { code: "engine-stopped" };
     const { records } = open.progress;
     if (record >= records) return { code: "no-such-record", record, records };
-    const found = await findRecord(to, shown.state, record);
+    const found = await viewing.reveal(record);
     if (found !== undefined) selecting.moveTo(found.row, "center");
     if (found?.exact === undefined && (meant === "exactly" || found === undefined)) {
       tell({

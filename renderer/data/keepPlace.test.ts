@@ -48,7 +48,7 @@ it("tells main what is open, filtered and selected, and that nothing is", async 
   await rest();
   workspace.close();
   await rest();
-  const kept = { head: "4-bb", look: "events", tab: "tree" };
+  const kept = { head: "4-bb", look: "events", tab: "tree", runs: "single" };
   const open = { file: file.id, reading: {}, filter: "", record: undefined, kept };
   const filtered = { ...open, filter: "kind:RAW" };
   expect(told).toEqual([open, filtered, { ...filtered, record: 16 }, undefined]);

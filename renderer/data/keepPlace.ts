@@ -59,7 +59,7 @@ function isSame(a: ShownPlace | undefined, b: ShownPlace | undefined): boolean {
 }
 
 function isSameLook(a: ShownPlace["kept"], b: ShownPlace["kept"]): boolean {
-  return a?.head === b?.head && a?.look === b?.look && a?.tab === b?.tab;
+  return a?.head === b?.head && a?.look === b?.look && a?.tab === b?.tab && a?.runs === b?.runs;
 }
 
 function isSameReading(a: WantedReading, b: WantedReading): boolean {

@@ -33,6 +33,8 @@ export class PageCache {
   /** In the order in which they were last wanted. */
   readonly #pages = new Map<number, Page>();
   readonly #running = new Map<number, AbortController>();
+  /** Pages that are shown as they were until they are here anew. */
+  readonly #outdated = new Set<number>();
   readonly #listeners = new Set<() => void>();
   #shown: { readonly first: number; readonly last: number } = { first: 0, last: -1 };
 
@@ -71,15 +73,18 @@ export class PageCache {
   replace(view: CachedView | undefined, known: readonly RowPage[] = []): void {
     this.#stopAll();
     this.#pages.clear();
+    this.#outdated.clear();
     this.#view = view;
     this.#shown = { first: 0, last: -1 };
     for (const { from, rows } of known) this.#pages.set(Math.floor(from / rowsPerPage), { state: "ready", rows });
     this.#notify();
   }
 
-  /** The view has more rows now. */
-  grow(rows: number): void {
-    if (this.#view === undefined || rows <= this.#view.rows) return;
+  /** The view has more rows now. `lastChanged`: what was its last row may stand for more records than before. */
+  grow(rows: number, lastChanged = false): void {
+    if (this.#view === undefined || rows < this.#view.rows || (rows === this.#view.rows && !lastChanged)) return;
+    const last = Math.floor((this.#view.rows - 1) / rowsPerPage);
+    if (lastChanged && this.#pages.has(last)) this.#outdated.add(last);
     this.#view = { ...this.#view, rows };
     this.want(this.#shown.first, this.#shown.last);
   }
@@ -98,7 +103,8 @@ export class PageCache {
     for (let number = firstPage; number <= lastPage; number += 1) {
       const page = this.#pages.get(number);
       if (page !== undefined) this.#touch(number, page);
-      if (page?.state === "failed" || this.#running.has(number) || isWhole(view, number, page)) continue;
+      if (page?.state === "failed" || this.#running.has(number)) continue;
+      if (isWhole(view, number, page) && !this.#outdated.has(number)) continue;
       void this.#load(view, number);
       changed = true;
     }
@@ -117,6 +123,7 @@ export class PageCache {
   async #load(view: CachedView, number: number): Promise<void> {
     const request = new AbortController();
     this.#running.set(number, request);
+    this.#outdated.delete(number);
     const known = this.#pages.get(number)?.rows ?? [];
     if (known.length === 0) this.#pages.set(number, { state: "loading", rows: known });
     const result = await view.fetch(number * rowsPerPage, rowsPerPage, request.signal);
@@ -127,7 +134,7 @@ export class PageCache {
     else if (saysNothing(result.failure)) this.#forgetLoading(number);
     else this.#pages.set(number, { state: "failed", rows: known, failure: result.failure });
     this.#notify();
-    const grew = this.#view !== undefined && this.#view.rows > view.rows;
+    const grew = this.#outdated.has(number) || (this.#view !== undefined && this.#view.rows > view.rows);
     if (result.ok && grew) this.want(this.#shown.first, this.#shown.last);
   }
 

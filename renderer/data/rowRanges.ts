@@ -26,7 +26,7 @@ export function countRows(ranges: RowRanges): number {
 
 /** With the row, if it was not among them; without it, if it was. */
 export function toggleRow(ranges: RowRanges, row: number): RowRanges {
-  if (!hasRow(ranges, row)) return joined([...ranges, { first: row, last: row }]);
+  if (!hasRow(ranges, row)) return joinedRanges([...ranges, { first: row, last: row }]);
   return ranges.flatMap(({ first, last }) => {
     if (row < first || row > last) return [{ first, last }];
     const [before, after] = [rangeOf(first, row - 1), rangeOf(row + 1, last)];
@@ -34,7 +34,8 @@ export function toggleRow(ranges: RowRanges, row: number): RowRanges {
   });
 }
 
-function joined(ranges: RowRanges): RowRanges {
+/** In order, those that touch or lie over each other as one. */
+export function joinedRanges(ranges: RowRanges): RowRanges {
   const found: RowRange[] = [];
   for (const range of ranges.toSorted((a, b) => a.first - b.first)) {
     const before = found.at(-1);

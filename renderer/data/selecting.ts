@@ -96,5 +96,5 @@ export function createSelecting(cache: PageCache, rowCount: () => number): Selec
 
 /** Pages are fetched again now and then: the same record is not a new selection. */
 function isSame(a: Row, b: Row | undefined): boolean {
-  return b !== undefined && a.record === b.record && a.length === b.length;
+  return b !== undefined && a.record === b.record && a.length === b.length && a.run?.records === b.run?.records;
 }

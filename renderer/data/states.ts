@@ -1,7 +1,7 @@
 // What the page knows, as plain values. Stores hold these; views select small parts of them. Rows are not among them:
 // they live in the page cache.
 
-import type { GrantedFile } from "../../shared/desktop.ts";
+import type { GrantedFile, RunForm } from "../../shared/desktop.ts";
 import type { Opened, ViewState } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { FilterProblem } from "../../shared/filter/filter.ts";
@@ -64,6 +64,9 @@ export interface ViewModel {
   /** True while the engine works on a newer filter than the one shown. */
   readonly querying: boolean;
   readonly failure: Failure | undefined;
+  readonly runs: RunForm;
+  /** A record of each run that is open, as they were opened. */
+  readonly openRuns: readonly number[];
 }
 
 export const noView: ViewModel = {
@@ -72,6 +75,8 @@ export const noView: ViewModel = {
   shown: undefined,
   querying: false,
   failure: undefined,
+  runs: "folded",
+  openRuns: [],
 };
 
 export interface Selection {

@@ -10,7 +10,7 @@ export interface Target {
 
 export interface Found {
   readonly row: number;
-  /** The record's row, or undefined when the view does not show it and `row` is the nearest one after or before. */
+  /** The record's row, or that of the folded run it stands in; undefined when the view does not show it and `row` is the nearest one after or before. */
   readonly exact: Row | undefined;
 }
 
@@ -28,7 +28,7 @@ export async function findRecord(
   const page = await engine.request("rows", { transcript, view: view.view, from: row, count: 1 }, signal);
   if (!page.ok) return undefined;
   const there = page.value.rows[0];
-  return { row, exact: there?.record === record ? there : undefined };
+  return { row, exact: located.value.passes ? there : undefined };
 }
 
 /** The pages that show `row` and about a screen of rows around it. */

@@ -101,7 +101,8 @@ export class TestEngine implements EngineClient {
       case "locate": {
         const { record } = requestSchemas.locate.parse(params);
         const row = this.#rows().findIndex((candidate) => candidate >= record);
-        return { row: row === -1 ? this.#rows().length : row };
+        const before = row === -1 ? this.#rows().length : row;
+        return { row: before, passes: this.#rows()[before] === record, before };
       }
       case "seekTime": {
         const { time } = requestSchemas.seekTime.parse(params);
@@ -241,7 +242,7 @@ const nobody: Desktop = {
   saveText: async () => succeed(undefined),
   bookmarks: async () => [],
   keepBookmarks: async () => true,
-  appSettings: async () => ({ indexLimit: 0, reopen: true }),
+  appSettings: async () => ({ indexLimit: 0, reopen: true, runs: "single" as const }),
   changeAppSettings: async () => undefined,
   theme: async () => "system",
   setTheme: async () => undefined,

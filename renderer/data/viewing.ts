@@ -4,6 +4,7 @@
 
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
+import type { RunForm } from "../../shared/desktop.ts";
 import type { ViewState } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { parseFilter } from "../../shared/filter/filter.ts";
@@ -16,7 +17,7 @@ import { rowsPerPage } from "./pageCache.ts";
 import type { Selecting } from "./selecting.ts";
 import type { ShownView, ViewModel } from "./states.ts";
 import { noView } from "./states.ts";
-import type { Target } from "./target.ts";
+import type { Found, Target } from "./target.ts";
 import { findRecord, pagesAround } from "./target.ts";
 
 export interface Viewing {
@@ -33,7 +34,13 @@ export interface Viewing {
   /** Asks for it anew, though it was answered: when the answer broke off. */
   askAgain(): void;
   /** Starts over with another transcript. */
-  restart(text: string): void;
+  restart(text: string, runs?: RunForm): void;
+  /** Shows runs of small records as one row each, or record by record. */
+  setRuns(runs: RunForm): void;
+  /** Opens or closes the run that a record stands in. */
+  setRunOpen(record: number, isOpen: boolean): Promise<void>;
+  /** The row of a record, behind opening the run it is folded into. */
+  reveal(record: number): Promise<Found | undefined>;
   /** Counts from the engine. */
   update(state: ViewState | undefined): void;
 }
@@ -78,7 +85,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
   async function query(): Promise<void> {
     clearTimeout(timer);
     stopRunning();
-    const { history, shown, problem } = store.getState();
+    const { history, shown, problem, runs, openRuns } = store.getState();
     const to = target();
     if (to === undefined || problem !== undefined) return;
     const request = new AbortController();
@@ -89,7 +96,8 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     // Nothing has to stay where it is: the list will begin at its first row.
     const rows =
       anchorOf(shown) === undefined && selecting().store.getState().row === undefined ? rowsPerPage : undefined;
-    const params = { transcript: to.transcript, filter, ...(rows === undefined ? {} : { rows }) };
+    const fold = runs === "folded" ? { fold: { open: openRuns } } : {};
+    const params = { transcript: to.transcript, filter, ...fold, ...(rows === undefined ? {} : { rows }) };
     const answer = await to.engine.request("query", params, signal);
     if (running !== request) return;
     if (!answer.ok) return isRefused(answer.failure);
@@ -97,6 +105,21 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     const { first, ...opened } = answer.value;
     const state = await firstFound(opened);
     if (running !== request) return;
+    await show(to, { filter, state, first }, request);
+  }
+
+  /** Shows the rows of a view that is here; the selected record, or the topmost one on screen, stays where it is. */
+  async function show(
+    to: Target,
+    {
+      filter,
+      state,
+      first,
+    }: { readonly filter: string; readonly state: ViewState; readonly first?: RowPage | undefined },
+    request: AbortController,
+  ): Promise<void> {
+    const { signal } = request;
+    const { shown } = store.getState();
     const anchor = anchorOf(shown);
     const found = anchor === undefined ? undefined : await findRecord(to, state, anchor.record, signal);
     const selected = selecting().store.getState().row;
@@ -123,6 +146,35 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       },
     });
     update(newest);
+  }
+
+  async function setRunOpen(record: number, isOpen: boolean): Promise<void> {
+    const to = target();
+    const { shown, querying } = store.getState();
+    if (to === undefined || shown === undefined || querying) return;
+    const request = new AbortController();
+    running = request;
+    const params = { transcript: to.transcript, view: shown.state.view, record, open: isOpen };
+    const answer = await to.engine.request("openRun", params, request.signal);
+    if (running !== request) return;
+    if (!answer.ok) return isRefused(answer.failure);
+    const { openRuns, ...state } = answer.value;
+    store.setState({ openRuns });
+    await show(to, { filter: shown.filter, state }, request);
+  }
+
+  async function reveal(record: number): Promise<Found | undefined> {
+    const found = await findShown(record);
+    const { run } = found?.exact ?? {};
+    if (found?.exact === undefined || run === undefined || run.open || found.exact.record === record) return found;
+    await setRunOpen(record, true);
+    return findShown(record);
+  }
+
+  async function findShown(record: number): Promise<Found | undefined> {
+    const to = target();
+    const { shown } = store.getState();
+    return to === undefined || shown === undefined ? undefined : findRecord(to, shown.state, record);
   }
 
   /** The view as soon as it has rows, or it is known that it has none, or it has taken too long. */
@@ -181,7 +233,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     const old = shown.state;
     if (isSame(old, state)) return;
     store.setState({ shown: { ...shown, state } });
-    cache.grow(state.rows);
+    cache.grow(state.rows, state.records > old.records && state.rows < state.records);
     if (state.complete && !old.complete) void placeSelected(state);
   }
 
@@ -212,13 +264,19 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       if (shown?.filter !== history.present || querying) void query();
     },
     askAgain: () => void query(),
-    restart(text) {
+    setRuns(runs) {
+      store.setState({ runs });
+      void query();
+    },
+    setRunOpen,
+    reveal,
+    restart(text, runs = store.getState().runs) {
       clearTimeout(timer);
       stopRunning();
       newest = undefined;
       cache.replace(undefined);
       selecting().clear();
-      store.setState({ ...noView, history: startHistory(text) }, true);
+      store.setState({ ...noView, runs, history: startHistory(text) }, true);
       void query();
     },
   };
@@ -231,6 +289,7 @@ function isEmptySoFar({ rows, complete, failure }: ViewState): boolean {
 function isSame(a: ViewState, b: ViewState): boolean {
   return (
     a.rows === b.rows &&
+    a.records === b.records &&
     a.bytes === b.bytes &&
     a.complete === b.complete &&
     a.searched === b.searched &&

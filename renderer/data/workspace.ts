@@ -6,7 +6,7 @@
 
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
-import type { Desktop, GrantedFile, KeptPlace, ShownPlace } from "../../shared/desktop.ts";
+import type { Desktop, GrantedFile, KeptPlace, RunForm, ShownPlace } from "../../shared/desktop.ts";
 import type { EngineEvent, Opened } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
@@ -32,7 +32,6 @@ import type { Settings } from "./settings.ts";
 import type { Notice, NoticeState, TranscriptState } from "./states.ts";
 import { chosenReading, openTranscript } from "./states.ts";
 import type { Target } from "./target.ts";
-import { findRecord } from "./target.ts";
 import { reportAction } from "./unexpectedErrors.ts";
 import type { Viewing } from "./viewing.ts";
 import { createViewing } from "./viewing.ts";
@@ -61,6 +60,8 @@ export interface Workspace extends Going {
   reload(): Promise<void>;
   /** Takes in what is written to the file, or leaves it out. A file that is opened is followed. */
   follow(on: boolean): Promise<void>;
+  /** Shows runs of small records as one row each, or record by record; remembered for the file. */
+  setRuns(runs: RunForm): void;
   /** What is known of the transcript now. */
   counts(): { readonly records: number };
   /** Back to where the last jump began, or forward again. */
@@ -118,6 +119,8 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   let wanted: number | undefined;
   let deaths: readonly number[] = [];
   let follows = true;
+  /** How runs are shown in this file; undefined until it is open for the first time. */
+  let runs: RunForm | undefined;
   /** The file that is being opened has not been looked at by this page: its place is that of the last time. */
   let isFresh = false;
 
@@ -148,13 +151,17 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     opening = request;
     const engine = await connection.ready();
     if (opening !== request) return;
+    const { runs: atFirst } = await desktop.appSettings();
     const answer = await engine.request("open", { file: file.id, ...memory.reading }, request.signal);
     if (opening !== request) {
       if (answer.ok) void engine.request("close", { transcript: answer.value.transcript }); // it came too late
       return;
     }
     opening = undefined;
-    if (answer.ok) adopt(file, answer.value, memory);
+    if (answer.ok) {
+      runs ??= keptPlace(file, answer.value)?.runs ?? atFirst;
+      adopt(file, answer.value, memory);
+    }
     // Otherwise another engine is on its way, and the file is opened again with it.
     else if (answer.failure.code !== "engine-stopped") fails(file, answer.failure);
   }
@@ -168,7 +175,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     facets.clear();
     facets.refresh(opened.progress.state.phase !== "indexing");
     if (place !== undefined) settings.setState({ look: place.look, detailTab: place.tab });
-    viewing.restart(filter);
+    viewing.restart(filter, runs);
     if (place !== undefined && filter !== "" && notices.getState().notice === undefined) {
       tell({ tone: "info", text: "Opened where you were, with the filter of then." });
     }
@@ -236,7 +243,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     if (selecting.store.getState().cursor !== undefined) wanted = undefined; // the user has chosen something else
     if (wanted === undefined || record >= indexed || shown === undefined || to === undefined) return;
     wanted = undefined;
-    const found = await findRecord(to, shown.state, record);
+    const found = await viewing.reveal(record);
     if (found?.exact !== undefined && selecting.store.getState().cursor === undefined) {
       selecting.moveTo(found.row, "center");
     }
@@ -292,6 +299,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       jumps.clear();
       deaths = [];
       follows = true;
+      runs = undefined;
       isFresh = found === undefined;
       transcript.setState({ phase: "opening", file }, true);
       viewing.restart("");
@@ -309,6 +317,10 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     follow,
     reload: () => reindexAs(chosenReading(transcript.getState())),
     showInContext,
+    setRuns(form) {
+      runs = form;
+      viewing.setRuns(form);
+    },
     counts() {
       const open = transcript.getState();
       return { records: open.phase === "open" ? open.progress.records : 0 };
@@ -326,7 +338,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       if (state.phase !== "open" && state.phase !== "opening") return undefined;
       const { look, detailTab: tab } = settings.getState();
       const head = state.phase === "open" ? state.heads.at(-1) : undefined;
-      return { file: state.file.id, ...remember(), ...(head === undefined ? {} : { kept: { head, look, tab } }) };
+      return { file: state.file.id, ...remember(), ...(head === undefined ? {} : { kept: { head, look, tab, runs } }) };
     },
     engineRestarted(reason, isUnexpected) {
       connection.engineRestarted();

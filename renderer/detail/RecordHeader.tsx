@@ -4,7 +4,7 @@ import type { Row } from "../../shared/rows.ts";
 import type { Milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
 import { Remark } from "../controls/Remark.tsx";
-import { formatBytes, formatCount, formatTime, zoneTitle } from "../data/format.ts";
+import { formatBytes, formatCount, formatCounted, formatTime, zoneTitle } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
@@ -56,6 +56,11 @@ export function RecordHeader({ row, firstTime, problem, onShowHidden, related, n
         <Fact name="size" unnamed>
           <span title={`${formatCount(row.length)} bytes`}>{formatBytes(row.length)}</span>
         </Fact>
+        {row.run === undefined ? undefined : (
+          <Fact name="first of">
+            {formatCounted(row.run.records, "record")}, up to {formatCount(row.run.last)}
+          </Fact>
+        )}
         <Fact name="at byte">{formatCount(row.offset)}</Fact>
       </dl>
       {related}

@@ -110,6 +110,9 @@ export function App() {
         case "previous-part":
           workbench.current?.focusPart(-1);
           return;
+        case "toggle-runs":
+          workspace.setRuns(viewing.store.getState().runs === "folded" ? "single" : "folded");
+          return;
         case "toggle-kinds":
           workbench.current?.toggleKinds();
           return;
@@ -175,6 +178,7 @@ export function App() {
         case "bookmarks":
         case "statistics":
         case "settings":
+        case "toggle-runs":
         case "toggle-kinds":
         case "toggle-detail":
           act(command.type);

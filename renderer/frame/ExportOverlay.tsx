@@ -23,12 +23,12 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
   const format = useOpenTranscript((state) => state.format.name);
   const records = useOpenTranscript((state) => state.progress.records) ?? 0;
   const filter = useView((view) => view.shown?.filter ?? "");
-  const rows = useView((view) => view.shown?.state.rows ?? 0);
+  const rows = useView((view) => view.shown?.state.records ?? 0);
   const viewBytes = useView((view) => view.shown?.state.bytes ?? 0);
   const totalBytes = useOpenTranscript((state) => state.progress.bytesTotal) ?? 0;
   const selected = useSelection((selection) => selection.row?.record);
   const ranges = useSelection((selection) => selection.marked);
-  const view = useView((model) => model.shown?.state.view);
+  const list = useView((model) => model.shown?.state);
   const complete = useView((view) => view.shown?.state.complete ?? false);
   if (transcript === undefined || file === undefined) return undefined;
   return (
@@ -40,7 +40,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       filterText={filter}
       selected={selected}
       ranges={ranges}
-      view={view}
+      list={list}
       viewRows={rows}
       viewBytes={viewBytes}
       totalBytes={totalBytes}

@@ -109,7 +109,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
     const connected = workspace.connection.state.getState();
     if (shown === undefined || open.phase !== "open" || connected.phase !== "ready") return;
     const to = { engine: connected.engine, transcript: open.id };
-    const copying = { to, view: shown.state.view, file: open.file.name, copyText: workspace.desktop.copyText };
+    const copying = { to, list: shown.state, file: open.file.name, copyText: workspace.desktop.copyText };
     const answer = await copyRows(copying, workspace.selecting.selected(), as);
     workspace.tell({ tone: answer.ok ? "info" : "warning", text: answer.ok ? answer.value : answer.failure });
   };

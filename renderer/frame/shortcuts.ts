@@ -15,6 +15,7 @@ export type Action =
   | "close"
   | "events"
   | "conversation"
+  | "toggle-runs"
   | "toggle-kinds"
   | "toggle-detail"
   | "next-part"
@@ -66,6 +67,8 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Show the record", keys: ["Enter"] },
       { title: "Find in the record, or filter", keys: ["Mod F"], action: "find" },
       { title: "Back", keys: ["Esc"] },
+      { title: "Open and close a run of small records", keys: ["→ ←"] },
+      { title: "Fold all runs, or none", keys: ["F", "Mod Shift L"], action: "toggle-runs" },
       { title: "Select more", keys: ["Shift ↓ ↑", "Shift Click", "Mod Click"] },
       { title: "Select all", keys: ["Mod A"] },
       { title: "Copy as JSON", keys: ["Mod C"] },

@@ -5,7 +5,7 @@ import { IconButton } from "../controls/IconButton.tsx";
 import { Menu, MenuCheck, MenuChoice, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
 import type { ColumnName, TimeForm } from "../data/settings.ts";
 import { columnNames, timeForms, withTimeForm } from "../data/settings.ts";
-import { useSettings, useWorkspace } from "../data/useWorkspace.ts";
+import { useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { columnTitles } from "./columns.ts";
 
 const formTitles: Readonly<Record<TimeForm, string>> = {
@@ -15,7 +15,8 @@ const formTitles: Readonly<Record<TimeForm, string>> = {
 };
 
 export function ColumnMenu() {
-  const { settings } = useWorkspace();
+  const { settings, setRuns } = useWorkspace();
+  const runs = useView((view) => view.runs);
   const shown = useSettings((known) => known.columnsShown);
   const timeForm = useSettings((known) => known.timeForm);
   const toggle = (column: ColumnName) => {
@@ -41,6 +42,10 @@ export function ColumnMenu() {
         onChoose={setForm}
         options={timeForms.map((value) => ({ value, title: formTitles[value] }))}
       />
+      <MenuSeparator />
+      <MenuCheck checked={runs === "folded"} onChange={() => setRuns(runs === "folded" ? "single" : "folded")}>
+        Fold runs of small records
+      </MenuCheck>
     </Menu>
   );
 }

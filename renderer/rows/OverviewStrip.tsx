@@ -133,7 +133,7 @@ function useShownPart(bytes: number): { readonly from: number; readonly to: numb
   const from = useSyncExternalStore(rows.subscribe, () => rows.row(rows.shown.first)?.offset);
   const to = useSyncExternalStore(rows.subscribe, () => {
     const last = rows.row(rows.shown.last);
-    return last === undefined ? undefined : last.offset + last.length;
+    return last === undefined ? undefined : last.offset + (last.run?.bytes ?? last.length);
   });
   const first = from === undefined || bytes === 0 ? 0 : from / bytes;
   return { from: first, to: to === undefined || bytes === 0 ? first : Math.max(first, to / bytes) };

@@ -21,6 +21,7 @@ import type { Preview } from "./preview.ts";
 import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
 import { RowNote } from "./RowNote.tsx";
+import { RunMark } from "./RunMark.tsx";
 
 export interface RowLineProps {
   readonly base: number;
@@ -62,10 +63,7 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
   const atCursor = useSelection((selection) => selection.cursor === number);
   const apart = useSelection((selection) => selection.cursor === number && selection.follows === "apart");
   const marked = useSelection((selection) => hasRow(selection.marked, number));
-  const isRelated = useStore(
-    related.store,
-    (state) => row !== undefined && state.related?.numbers.has(row.record) === true,
-  );
+  const isRelated = useStore(related.store, (state) => row !== undefined && holdsAny(row, state.related?.numbers));
   const bookmark = useStore(bookmarks.store, ({ all }) => (row === undefined ? undefined : all.get(row.record)));
   const isMarked = row !== undefined && isBookmarkOf(bookmark, row);
   const total = useView((view) => view.shown?.state.rows ?? 0);
@@ -91,6 +89,7 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
         marked && styles.marked,
         isRelated && styles.related,
         arrived && styles.arrived,
+        row?.isMember && styles.member,
       )}
       style={style}
     >
@@ -107,12 +106,22 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
   return line(`Row ${number + 1} is being loaded`, <Skeleton seed={number} />);
 }
 
+/** Whether one of these records is shown by the row. */
+function holdsAny({ record, run }: Row, numbers: ReadonlySet<number> | undefined): boolean {
+  if (numbers === undefined) return false;
+  if (run === undefined) return numbers.has(record);
+  return [record, ...numbers].some((number) => number >= record && number <= run.last && numbers.has(number));
+}
+
 type Shown = Omit<RowLineProps, "base" | "narrow">;
 
 /** Kinds of so many characters may not be seen as a whole. */
 const longKind = 24;
 /** Characters that a flag takes, about. */
 const flagRoom = 9;
+/** The same of what says that a row is a run, and which records are in it. */
+const markRoom = 8;
+const numberedRoom = 32;
 
 interface CellsProps extends Shown {
   readonly row: Row;
@@ -126,7 +135,9 @@ function Cells({ row, before, note, columns, dated, timeForm, firstTime, finder,
   const { subjects, rest } = readPreview(row);
   // What has a column of its own is not said twice.
   const said = columns.includes("role") ? [] : subjects;
-  const room = previewRoom - row.flags.length * flagRoom - said.reduce((sum, { text }) => sum + text.length + 1, 0);
+  const mark = row.run === undefined ? 0 : finder.finds ? numberedRoom : markRoom;
+  const room =
+    previewRoom - mark - row.flags.length * flagRoom - said.reduce((sum, { text }) => sum + text.length + 1, 0);
   const shown = row.excerpt === undefined ? aroundHit(rest, finder, room) : markExcerpt(row.excerpt, finder, room);
   const cells: Readonly<Record<ColumnName, ReactNode>> = {
     number: <span className={styles.number}>{formatCount(row.record)}</span>,
@@ -139,8 +150,8 @@ function Cells({ row, before, note, columns, dated, timeForm, firstTime, finder,
       </span>
     ),
     size: (
-      <span className={styles.size} title={formatCounted(row.length, "byte")}>
-        {formatBytes(row.length)}
+      <span className={styles.size} title={formatCounted(row.run?.bytes ?? row.length, "byte")}>
+        {formatBytes(row.run?.bytes ?? row.length)}
       </span>
     ),
   };
@@ -150,6 +161,7 @@ function Cells({ row, before, note, columns, dated, timeForm, firstTime, finder,
         <Fragment key={name}>{cells[name]}</Fragment>
       ))}
       <span className={styles.preview}>
+        {row.run === undefined ? undefined : <RunMark row={row} run={row.run} numbered={finder.finds} />}
         {note === undefined ? undefined : <RowNote note={note} />}
         {row.flags.map((flag) => (
           <span key={flag} className={classNames(styles.flag, styles[flag])} title={flagTitles[flag]}>

@@ -51,7 +51,7 @@ const scrollbarWidth = 12 + 12;
 const listStyle = { height: "100%", overflowY: "scroll" } as const;
 
 export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: RowListProps) {
-  const { selecting, rows: cache } = useWorkspace();
+  const { selecting, viewing, rows: cache } = useWorkspace();
   const total = useView((view) => view.shown?.state.rows ?? 0);
   const epoch = useView((view) => view.shown?.epoch ?? 0);
   const anchor = useView((view) => view.shown?.anchor);
@@ -113,6 +113,8 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
       if (key === "c") onCopy();
       else if (key === "a") selecting.selectAll();
       else return;
+    } else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+      if (!turnRun(event.key === "ArrowRight")) return;
     } else if (event.key === "Enter") onOpen(true);
     else if (event.key === "p") onCounterpart();
     else {
@@ -125,6 +127,21 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
     }
     event.preventDefault();
   };
+
+  /** Opens or closes the run at the cursor; from an open one, to its first record. False: there is none. */
+  const turnRun = (opens: boolean): boolean => {
+    const { cursor } = selecting.store.getState();
+    const row = cursor === undefined ? undefined : cache.row(cursor);
+    if (row === undefined || cursor === undefined) return false;
+    if (opens && row.run?.open === true) selecting.moveTo(cursor + 1);
+    else if (opens ? row.run !== undefined : row.run?.open === true || row.isMember === true) {
+      void viewing.setRunOpen(row.record, opens);
+    } else return false;
+    return true;
+  };
+
+  const isOnMark = (event: MouseEvent) =>
+    event.target instanceof Element && event.target.closest("[data-run]") !== null;
 
   const rowAt = (event: MouseEvent) => {
     const line = event.target instanceof Element ? event.target.closest("[data-row]") : undefined;
@@ -190,7 +207,11 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
           }}
           onClick={(event) => {
             if (event.shiftKey || event.ctrlKey || event.metaKey) return;
-            if (rowAt(event) !== undefined) onOpen(false);
+            const row = rowAt(event);
+            if (row === undefined) return;
+            const run = isOnMark(event) ? cache.row(row)?.run : undefined;
+            if (run === undefined) onOpen(false);
+            else turnRun(!run.open);
           }}
           onContextMenu={openMenu}
         />

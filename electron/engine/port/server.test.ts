@@ -13,9 +13,13 @@ afterEach(() => {
 
 describe("servePort", () => {
   it("answers a request with what the handler returns", async () => {
-    const page = serve({ locate: async ({ record }) => succeed({ row: record + 1 }) });
+    const page = serve({ locate: async ({ record }) => succeed({ row: record + 1, passes: true, before: record }) });
     page.send({ type: "request", id: 7, method: "locate", params: { transcript: "t", view: "v", record: 2 ** 40 } });
-    expect(await page.next()).toEqual({ type: "reply", id: 7, value: { row: 2 ** 40 + 1 } });
+    expect(await page.next()).toEqual({
+      type: "reply",
+      id: 7,
+      value: { row: 2 ** 40 + 1, passes: true, before: 2 ** 40 },
+    });
   });
 
   it("answers an expected failure as it is", async () => {
@@ -31,7 +35,10 @@ describe("servePort", () => {
   it("keeps each answer with its request when they finish in another order", async () => {
     const finish = new Map<number, () => void>();
     const page = serve({
-      locate: ({ record }) => new Promise((resolve) => finish.set(record, () => resolve(succeed({ row: record })))),
+      locate: ({ record }) =>
+        new Promise((resolve) =>
+          finish.set(record, () => resolve(succeed({ row: record, passes: true, before: record }))),
+        ),
     });
     for (const record of [1, 2, 3]) {
       page.send({ type: "request", id: record, method: "locate", params: { transcript: "t", view: "v", record } });
@@ -39,7 +46,7 @@ describe("servePort", () => {
     await expect.poll(() => finish.size).toBe(3);
     for (const record of [2, 3, 1]) {
       finish.get(record)?.();
-      expect(await page.next()).toEqual({ type: "reply", id: record, value: { row: record } });
+      expect(await page.next()).toMatchObject({ type: "reply", id: record, value: { row: record } });
     }
   });
 

@@ -12,6 +12,7 @@ import { Remark } from "../../controls/Remark.tsx";
 import type { EngineClient } from "../../data/engineClient.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
 import type { RowRanges } from "../../data/rowRanges.ts";
+import type { ListedView } from "../../data/viewRows.ts";
 import { ChooseExport } from "./ChooseExport.tsx";
 import type { ExportJob } from "./exportFlow.ts";
 import { createExportFlow } from "./exportFlow.ts";
@@ -39,7 +40,7 @@ export interface ExportSheetProps {
   readonly selected: number | undefined;
   /** The rows that are selected together, of this view. */
   readonly ranges: RowRanges;
-  readonly view: string | undefined;
+  readonly list: ListedView | undefined;
   readonly viewRows: number;
   /** Their bytes. */
   readonly viewBytes: number;
@@ -73,7 +74,7 @@ export function ExportSheet(props: ExportSheetProps) {
     filterText,
     selected,
     ranges,
-    view,
+    list,
     sourceName,
     fileId,
     formatHasMessages,
@@ -85,7 +86,7 @@ export function ExportSheet(props: ExportSheetProps) {
   // What the engine reads for the sheet, it reads only while somebody looks.
   const choosing = open && step.phase === "choosing";
   const threads = useThreads({ engine, transcript, wanted: choosing && formatHasThreads });
-  const marked = useSelectedRecords({ engine, transcript, view, filterText, ranges, wanted: choosing });
+  const marked = useSelectedRecords({ engine, transcript, list, filterText, ranges, wanted: choosing });
   const secrets = useSecrets({ engine, transcript, wanted: choosing && choices.redact });
 
   // A sheet that is opened anew begins anew; one that was closed by force while it ran shows how that went.

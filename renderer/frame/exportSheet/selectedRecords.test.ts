@@ -8,7 +8,7 @@ const { signal } = new AbortController();
 async function viewOf(filterText: string) {
   const engine = new TestEngine(1000);
   await engine.request("query", { transcript: "t", filter: filterText });
-  return { engine, transcript: "t", view: "v1", filterText };
+  return { engine, transcript: "t", list: engine.view(), filterText };
 }
 
 it("names runs of records by their numbers", async () => {

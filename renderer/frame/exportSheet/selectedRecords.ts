@@ -3,9 +3,12 @@
 import { parseFilter } from "../../../shared/filter/filter.ts";
 import { printFilter } from "../../../shared/filter/filterPrint.ts";
 import type { Filter, NumberCondition } from "../../../shared/filter/filterTree.ts";
+import type { Row } from "../../../shared/rows.ts";
 import type { EngineClient } from "../../data/engineClient.ts";
 import type { RowRange, RowRanges } from "../../data/rowRanges.ts";
 import { countRows } from "../../data/rowRanges.ts";
+import type { ListedView } from "../../data/viewRows.ts";
+import { viewRowsOf } from "../../data/viewRows.ts";
 
 /** More runs of rows would make a filter that nobody can read, or write in a terminal. */
 export const mostRuns = 100;
@@ -19,29 +22,31 @@ export interface SelectedRecords {
 export interface SelectedIn {
   readonly engine: Pick<EngineClient, "request">;
   readonly transcript: string;
-  readonly view: string;
+  readonly list: ListedView;
   /** The view's filter; "" when it shows everything. */
   readonly filterText: string;
 }
 
 /** Undefined when the engine cannot say which records they are, or when they lie in too many runs. */
 export async function selectedRecords(
-  { engine, transcript, view, filterText }: SelectedIn,
+  { engine, transcript, list, filterText }: SelectedIn,
   ranges: RowRanges,
   signal: AbortSignal,
 ): Promise<SelectedRecords | undefined> {
   if (ranges.length === 0 || ranges.length > mostRuns) return undefined;
-  const recordAt = async (row: number): Promise<number | undefined> => {
-    const page = await engine.request("rows", { transcript, view, from: row, count: 1 }, signal);
-    return page.ok ? page.value.rows[0]?.record : undefined;
+  const rowAt = async (row: number): Promise<Row | undefined> => {
+    const page = await engine.request("rows", { transcript, view: list.view, from: row, count: 1 }, signal);
+    return page.ok ? page.value.rows[0] : undefined;
   };
+  const viewRanges = await viewRowsOf({ engine, transcript }, list, ranges);
+  if (viewRanges === undefined) return undefined;
   const runs: NumberCondition[] = [];
   for (const { first, last } of ranges) {
-    const [from, to] = [await recordAt(first), await recordAt(last)];
+    const [from, to] = [await rowAt(first), await rowAt(last)];
     if (from === undefined || to === undefined) return undefined;
-    runs.push({ type: "record", from, to });
+    runs.push({ type: "record", from: from.record, to: to.run?.last ?? to.record });
   }
-  return { rows: countRows(ranges), filter: filterOf(filterText, runs, ranges) };
+  return { rows: countRows(viewRanges), filter: filterOf(filterText, runs, ranges) };
 }
 
 /** Between the ends of a run, the view's own filter leaves out what it does not show. */

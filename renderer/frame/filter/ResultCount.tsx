@@ -30,11 +30,15 @@ export function ResultCount() {
     <output className={styles.count}>
       {filtered ? (
         <>
-          <span>{formatCount(state.rows)}</span>
+          {state.rows === state.records ? undefined : `${formatCounted(state.rows, "row")} · `}
+          <span>{formatCount(state.records)}</span>
           <span className={styles.total}> of {formatCounted(progress.records, "record")}</span>
         </>
       ) : (
-        <span className={styles.total}>{formatCounted(state.rows, "record")}</span>
+        <span className={styles.total}>
+          {state.rows === state.records ? "" : `${formatCounted(state.rows, "row")} · `}
+          {formatCounted(state.records, "record")}
+        </span>
       )}
       <span className={styles.more}>
         {filtered ? ` · ${formatBytes(state.bytes)}` : ""}

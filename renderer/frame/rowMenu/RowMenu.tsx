@@ -45,6 +45,7 @@ export function RowMenu({ at, onClose, onCopy, onExport, onCompare, onRecord }: 
   const count = useSelection(() => countRows(selecting.selected()));
   const text = useView((view) => view.history.present);
   const filtered = useView((view) => (view.shown?.filter ?? "").trim() !== "");
+  const folded = useView(({ shown }) => shown?.state.folded === true);
   const { related } = useWhole(feed.store);
   const other = related === undefined ? undefined : counterpart(related.records);
   const choose = (next: string) => viewing.setText(next, "choice");
@@ -53,7 +54,7 @@ export function RowMenu({ at, onClose, onCopy, onExport, onCompare, onRecord }: 
   const kind = row === undefined ? "" : visibleText(row.kind);
   return (
     <PointMenu at={at} label="Selected records" onClose={onClose}>
-      {count > 1 ? <MenuNote>{formatCounted(count, "record")} selected</MenuNote> : undefined}
+      {count > 1 ? <MenuNote>{formatCounted(count, folded ? "row" : "record")} selected</MenuNote> : undefined}
       <MenuItem icon={Copy} keys={keysText("Mod C", mac)} onSelect={() => onCopy("json")}>
         Copy as JSON
       </MenuItem>

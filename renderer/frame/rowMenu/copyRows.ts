@@ -11,6 +11,8 @@ import { rowsPerPage } from "../../data/pageCache.ts";
 import type { RowRanges } from "../../data/rowRanges.ts";
 import { countRows } from "../../data/rowRanges.ts";
 import type { Target } from "../../data/target.ts";
+import type { ListedView } from "../../data/viewRows.ts";
+import { viewRowsOf } from "../../data/viewRows.ts";
 import { mostCopied } from "../../detail/copying.ts";
 import { createRecordReader, readWhole } from "../../detail/recordReader.ts";
 import { printCitation } from "../citation.ts";
@@ -23,17 +25,19 @@ const sliceBytes = 256 * 1024;
 
 export interface Copying {
   readonly to: Target;
-  readonly view: string;
+  readonly list: ListedView;
   readonly file: string;
   readonly copyText: (text: string) => Promise<void>;
 }
 
 /** Answers what happened, in a sentence. */
 export async function copyRows(copying: Copying, ranges: RowRanges, as: CopiedAs): Promise<Result<string, string>> {
-  const count = countRows(ranges);
+  const viewRanges = await viewRowsOf(copying.to, copying.list, ranges);
+  if (viewRanges === undefined) return fail("The records cannot be found any more. Select them again.");
+  const count = countRows(viewRanges);
   const advice = "Export them instead: filter for them, or choose fewer.";
   if (count > mostRows) return fail(`Up to ${formatCount(mostRows)} records can be copied. ${advice}`);
-  const rows = await readRows(copying.to, copying.view, ranges);
+  const rows = await readRows(copying.to, copying.list.view, viewRanges, "single");
   if (!rows.ok) return rows;
   const bytes = rows.value.reduce((sum, { length }) => sum + length, 0);
   const needsAll = as === "json" || as === "pretty";
@@ -56,13 +60,24 @@ const asWords: Readonly<Record<CopiedAs, string>> = {
   citation: " as citation",
 };
 
-/** The rows of a view, page by page. */
-export async function readRows(to: Target, view: string, ranges: RowRanges): Promise<Result<readonly Row[], string>> {
+/** Rows of the list, or `single` ones of its view, page by page. */
+export async function readRows(
+  to: Target,
+  view: string,
+  ranges: RowRanges,
+  of: "list" | "single" = "list",
+): Promise<Result<readonly Row[], string>> {
   const rows: Row[] = [];
   for (const { first, last } of ranges) {
     for (let from = first; from <= last; from += rowsPerPage) {
       const count = Math.min(rowsPerPage, last + 1 - from);
-      const page = await to.engine.request("rows", { transcript: to.transcript, view, from, count });
+      const page = await to.engine.request("rows", {
+        transcript: to.transcript,
+        view,
+        from,
+        count,
+        single: of === "single",
+      });
       if (!page.ok) return fail(failureSentence(page.failure));
       rows.push(...page.value.rows);
     }

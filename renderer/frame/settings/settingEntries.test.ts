@@ -8,7 +8,7 @@ const parts = (): SettingParts => ({
   change: vi.fn(),
   theme: "dark",
   changeTheme: vi.fn(),
-  app: { indexLimit: 0, reopen: true },
+  app: { indexLimit: 0, reopen: true, runs: "folded" },
   changeApp: vi.fn(),
 });
 const titles = (typed: string) =>

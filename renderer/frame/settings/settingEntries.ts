@@ -110,6 +110,13 @@ export function settingGroups(parts: SettingParts): readonly SettingGroup[] {
             "since-previous": "Since the row above",
           },
         ),
+        {
+          ...choice("Runs of small records", "fold deltas pieces chunks", app.runs, (runs) => changeApp({ runs }), {
+            folded: "One row",
+            single: "Record by record",
+          }),
+          about: "In files that are opened for the first time. F changes it for the file that is open.",
+        },
       ],
     },
     {

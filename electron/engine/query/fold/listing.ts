@@ -22,6 +22,8 @@ export interface ListedRow {
 
 export interface Listing {
   readonly view: View;
+  /** True when rows may stand for runs. */
+  readonly isFolded: boolean;
   /** Rows known so far. */
   rows(): number;
   /** False while rows may still be found or folded among the records that are indexed. */
@@ -34,6 +36,8 @@ export interface Listing {
   page(from: number, count: number): readonly ListedRow[];
   /** The row that shows a record, or the next one that passes. */
   rowOf(record: number): number;
+  /** A record of each run that is open, as they were opened. */
+  openRuns(): readonly number[];
   /** Opens or closes the run that holds a record. */
   setOpen(record: number, isOpen: boolean): void;
   close(): void;
@@ -43,6 +47,7 @@ export interface Listing {
 export function createPlainListing(view: View): Listing {
   return {
     view,
+    isFolded: false,
     rows: view.rows,
     complete: view.complete,
     failure: view.failure,
@@ -54,6 +59,7 @@ export function createPlainListing(view: View): Listing {
         is: "single" as const,
       })),
     rowOf: (record) => view.rowOf(record),
+    openRuns: () => [],
     setOpen: () => {},
     close: () => {},
   };
@@ -74,6 +80,7 @@ export function createFoldedListing(view: View, folded: FoldedRows, opened: read
 
 class FoldedListing implements Listing {
   readonly view: View;
+  readonly isFolded = true;
   readonly #folded: FoldedRows;
   /** A record of each open run, as they were opened. */
   #opened: readonly number[];
@@ -134,11 +141,16 @@ class FoldedListing implements Listing {
     this.#keepUp();
     const at = this.view.rowOf(record);
     const folded = this.#folded.holding(at);
-    const runs = this.#openRuns();
+    const runs = this.#listOpen();
     const behind = runs.findLast((run) => run.folded <= folded);
     if (behind === undefined) return folded;
     if (behind.folded < folded) return folded + behind.before + behind.rows;
-    return folded + behind.before + 1 + at - behind.at;
+    // The first one is at the head of its run already.
+    return folded + behind.before + (at === behind.at ? 0 : 1 + at - behind.at);
+  }
+
+  openRuns(): readonly number[] {
+    return this.#opened;
   }
 
   setOpen(record: number, isOpen: boolean): void {
@@ -161,7 +173,7 @@ class FoldedListing implements Listing {
     try {
       this.#isBehind = this.#folded.advance();
       while (this.#isBehind && performance.now() < end) this.#isBehind = this.#folded.advance();
-      const last = this.#openRuns().at(-1);
+      const last = this.#listOpen().at(-1);
       this.#known = this.#folded.rows() + (last === undefined ? 0 : last.before + last.rows);
     } catch (error) {
       this.#failure = failureOf(error);
@@ -183,7 +195,7 @@ class FoldedListing implements Listing {
     for (const tell of this.#waiting.splice(0)) tell();
   }
 
-  #openRuns(): readonly OpenRun[] {
+  #listOpen(): readonly OpenRun[] {
     if (this.#opened.length === 0) return [];
     const folded = this.#folded.rows();
     const viewRows = this.view.rows();
@@ -208,11 +220,11 @@ class FoldedListing implements Listing {
 
   /** A folded row by its number, with the open run that it may be. */
   #headAt(folded: number): { folded: number; member?: number; open: OpenRun | undefined } {
-    return { folded, open: this.#openRuns().find((run) => run.folded === folded) };
+    return { folded, open: this.#listOpen().find((run) => run.folded === folded) };
   }
 
   #placeOf(row: number): { folded: number; member?: number; open: OpenRun | undefined } {
-    const before = this.#openRuns().findLast((run) => run.folded + run.before <= row);
+    const before = this.#listOpen().findLast((run) => run.folded + run.before <= row);
     if (before === undefined) return this.#headAt(row);
     const behind = row - before.folded - before.before;
     if (behind === 0) return { folded: before.folded, open: before };
