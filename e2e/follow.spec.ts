@@ -111,6 +111,7 @@ test("a conversation grows, and stays at its end until somebody scrolls up", asy
   await writeFile(file, `{"type":"thread.started","thread_id":"t"}\n{"type":"turn.started"}\n${steps(0, 60)}`);
   const { page } = await launch({ file });
   await expectIndexed(page);
+  await expect(status(page)).toContainText("Following · answer in progress");
   await page.keyboard.press("2");
   const step = (n: number) => page.getByText(`Step ${n} is done.`, { exact: true });
   await expect(step(0)).toBeInViewport();
@@ -125,4 +126,6 @@ test("a conversation grows, and stays at its end until somebody scrolls up", asy
   await expect(step(0)).toBeInViewport();
   await newRows(page).click();
   await expect(step(89)).toBeInViewport();
+  await appendFile(file, '{"type":"turn.completed","usage":{"input_tokens":1,"output_tokens":1}}\n');
+  await expect(status(page)).not.toContainText("answer in progress");
 });

@@ -5,6 +5,9 @@ import type { FormatName } from "./transcript.ts";
 
 export type SessionEnd = "completed" | "failed" | "interrupted" | "open";
 
+/** What the end of a session that is open waits for: the answer to a request, or the result of a call. */
+export type Awaited = "answer" | "result";
+
 /** Sums over all requests to models that have a usage of their own in the file. A member that the file does not tell is missing. */
 export interface TokenSums {
   /** With those read from and written to a cache. */
@@ -79,6 +82,8 @@ export interface Summary {
   /** Records that are no JSON. */
   readonly malformed: number;
   readonly end: SessionEnd;
+  /** null: its end is told, or the file does not show it. */
+  readonly awaits: Awaited | null;
 }
 
 /** Missing files that a sentence names; the rest are counted. */

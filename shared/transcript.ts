@@ -1,6 +1,7 @@
 // What is known of an opened transcript as a whole. Sent at most ten times a second while it is being indexed.
 
 import type { Failure, SourceChange } from "./failure.ts";
+import type { Awaited } from "./summary.ts";
 import type { Milliseconds } from "./units.ts";
 
 /** The formats that can be chosen, with what a person calls them; each is one folder in the engine. */
@@ -157,6 +158,8 @@ export interface Live {
   readonly active: boolean;
   /** Bytes of a last line that is not whole yet, and waits. */
   readonly heldBack: number;
+  /** What its last records show that it waits for; undefined where they do not, and when nobody has written for ten minutes. */
+  readonly awaits: Awaited | undefined;
 }
 
 /** Counts over what has been indexed; exact for the first `bytesDone` bytes. */

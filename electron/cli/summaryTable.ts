@@ -15,6 +15,11 @@ const ends = {
   open: "open: nothing says how it ended",
 } as const;
 
+const awaited = {
+  answer: "open: a request without an answer",
+  result: "open: a call without a result",
+} as const;
+
 export function printSummary(summary: Summary): string {
   const lines: [string, string | undefined][] = [
     ["format", formatTitle(summary.format)],
@@ -38,7 +43,7 @@ export function printSummary(summary: Summary): string {
     ["lost", firstOf(summary.lost, summary.lostCount)],
     ["malformed", summary.malformed === 0 ? undefined : printCounted(summary.malformed, "record")],
     ["belongs", relatedOf(summary)],
-    ["end", ends[summary.end]],
+    ["end", summary.awaits === null ? ends[summary.end] : awaited[summary.awaits]],
     ["result", resultOf(summary)],
   ];
   return lines

@@ -42,7 +42,7 @@ import type { RecordPlace } from "./transcriptFacts.ts";
 /** Between two progress events of a transcript that is being indexed. */
 const progressMs = 100;
 /** Between growth and telling of it, so that views have looked at what came. */
-const soonMs = 20;
+const soonMs = 10;
 /** How long a new view may look for its rows before it is answered for: most have found all by then. */
 const patienceMs = 60;
 /** Between two looks at whether a transcript's file is still the same. */

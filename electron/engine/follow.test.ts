@@ -157,6 +157,26 @@ describe("a transcript that is followed", () => {
     await until(() => transcript.progress().records === 2);
   });
 
+  it("tells what its end waits for, until nobody has written for long", async () => {
+    const file = fileOf('{"type":"thread.started","thread_id":"t"}\n{"type":"turn.started"}\n');
+    const transcript = await followed(file);
+    const awaits = () => transcript.progress().live?.awaits;
+    await until(() => awaits() === "answer");
+    const command = { id: "i", type: "command_execution", command: "ls", status: "in_progress" };
+    fs.appendFileSync(file, `${JSON.stringify({ type: "item.started", item: command })}\n`);
+    await until(() => awaits() === "result");
+    fs.appendFileSync(file, '{"type":"turn.completed","usage":{"input_tokens":1,"output_tokens":1}}\n');
+    await until(() => awaits() === undefined && transcript.progress().records === 4);
+    fs.appendFileSync(file, '{"type":"turn.started"}\n');
+    await until(() => awaits() === "answer");
+    transcript.follow(false);
+    expect(awaits()).toBeUndefined();
+    transcript.follow(true);
+    expect(awaits()).toBe("answer");
+    fs.utimesSync(file, 1, 1);
+    expect(awaits()).toBeUndefined();
+  });
+
   it("tells what else happened to its file", async () => {
     const file = fileOf(lines(0, 2_000));
     const transcript = await followed(file);

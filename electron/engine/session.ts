@@ -23,6 +23,7 @@ import { readSample } from "./formats/sample.ts";
 import type { Group } from "./group/group.ts";
 import type { KnownSums } from "./index/sumStore.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
+import { AwaitedTail } from "./live/awaitedTail.ts";
 import { Follow } from "./live/follow.ts";
 import { endWithoutTorn } from "./live/wholeLines.ts";
 import { changeNotice, learnedNotice } from "./notices.ts";
@@ -271,10 +272,18 @@ function createTranscript(
   };
   const steady = new Set<symbol>();
   const follow = new Follow(file, file.size, grow);
-  const live = (): Live | undefined =>
-    isFollowed
-      ? { following: follow.isOn, hasGrown, active: follow.isActive, heldBack: follow.heldBack(file.size) }
-      : undefined;
+  const awaited = new AwaitedTail(growth.give, stop.signal);
+  const live = (): Live | undefined => {
+    if (!isFollowed) return undefined;
+    const isWatched = follow.isOn && state.phase === "complete" && better === undefined;
+    return {
+      following: follow.isOn,
+      hasGrown,
+      active: follow.isActive,
+      heldBack: follow.heldBack(file.size),
+      awaits: isWatched ? awaited.of(reading.index, reading.recognition) : undefined,
+    };
+  };
   const progress = (): Progress => progressOf(reading.index, (better ?? reading).index, state, elapsedMs, live());
 
   return {

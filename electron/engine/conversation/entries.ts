@@ -4,6 +4,7 @@
 import type { KeptPart } from "../../../shared/conversation.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type {
+  ConversationEnd,
   ConversationOperations,
   Entry,
   Marks,
@@ -40,6 +41,8 @@ export class Entries extends SessionTotals implements ConversationOperations {
   readonly pieces = new Pieces();
   readonly cuts = new Cuts();
   orphanResults = 0;
+  /** The first entry behind the last end that was told. */
+  turnFrom: Entry = 1;
   #count = 0;
   readonly #sort = new GrowingBytes();
   /** Position in `speakers` or `outcomes`. */
@@ -189,6 +192,11 @@ export class Entries extends SessionTotals implements ConversationOperations {
     if (id !== 0 && this.#messageOf.get(id) !== 0) return;
     const entry = this.#add("compaction", id, 0);
     if (id !== 0) this.#messageOf.set(id, entry);
+  }
+
+  override end(end: ConversationEnd): void {
+    if (end === "open" && this.ended !== "open") this.turnFrom = this.nextEntry();
+    super.end(end);
   }
 
   notice(text: string): void {

@@ -23,6 +23,8 @@ export class SessionTotals {
   errorCount = 0;
   costInUsd: number | undefined;
   ended: ConversationEnd = "open";
+  /** A turn was begun, and nothing says how it ended. */
+  isTurnOpen = false;
   /** What is said now is said of it. */
   protected record: FormatRecord = { number: 0, line: 1, offset: 0, length: 0, time: undefined, value: undefined };
   #subagents = 0;
@@ -83,5 +85,6 @@ export class SessionTotals {
 
   end(end: ConversationEnd): void {
     this.ended = end;
+    this.isTurnOpen = end === "open";
   }
 }

@@ -1,6 +1,7 @@
 // What happened in a transcript, in one pass over its records.
 
 import type { Summary, TokenSums } from "../../../shared/summary.ts";
+import { awaitedAt } from "../conversation/awaited.ts";
 import { Entries } from "../conversation/entries.ts";
 import { promptOf } from "../conversation/prompts.ts";
 import { readEntries } from "../conversation/readEntries.ts";
@@ -77,6 +78,7 @@ export async function summariseAlone(
     lostCount: messages?.lostCount ?? 0,
     malformed: facts.malformed,
     end: entries.ended,
+    awaits: awaitedAt(entries) ?? null,
   };
   return { summary, found };
 }

@@ -28,6 +28,7 @@ const summary: Summary = {
   lostCount: 0,
   malformed: 0,
   end: "open",
+  awaits: null,
 };
 
 const read = (more: Partial<Summary>) =>
@@ -40,6 +41,11 @@ it("says what a number leaves out or holds beside it", () => {
     ["Answers", "2", undefined],
     ["Tool calls", "5", "1 failed, 2 without a result"],
   ]);
+});
+
+it("says what an open session waits for", () => {
+  expect(read({ awaits: "answer" })[0]).toEqual(["End", "Open", "a request without an answer"]);
+  expect(read({ awaits: "result" })[0]).toEqual(["End", "Open", "a call without a result"]);
 });
 
 it("shows only what the file tells", () => {

@@ -18,13 +18,19 @@ const ends: Readonly<Record<Summary["end"], string>> = {
   open: "Open",
 };
 
+const openRemarks = {
+  answer: "a request without an answer",
+  result: "a call without a result",
+  unknown: "nothing says how it ended",
+} as const;
+
 export function summaryFacts(summary: Summary): readonly SummaryFact[] {
   const { tokens, cost } = summary;
   const facts: (SummaryFact | undefined)[] = [
     fact(
       "End",
       ends[summary.end],
-      summary.end === "open" ? "nothing says how it ended" : undefined,
+      summary.end === "open" ? openRemarks[summary.awaits ?? "unknown"] : undefined,
       summary.end === "failed",
     ),
     timeFact(summary),
