@@ -57,8 +57,8 @@ const families: readonly (readonly [FormatName, Told])[] = [
       [exec("completed", { ...command, exit_code: 0, status: "completed" }), "answer"],
       [exec("completed", { id: "i2", type: "agent_message", text: "Done." }), "answer"],
       [exec("started", { ...command, id: "i3", status: "in_progress" }), "result"],
-    [{ type: "turn.completed", usage }, null],
-    [{ type: "turn.started" }, "answer"],
+      [{ type: "turn.completed", usage }, null],
+      [{ type: "turn.started" }, "answer"],
     ],
   ],
   [
