@@ -20,7 +20,7 @@ export const writeSnapshotFile: ExportWriter = (job) =>
     : writeFamily(job, "snapshot");
 
 export const writeMessagesFile: ExportWriter = (job) =>
-  isAgui(job)
+  isAgui(job) && !isMixed(job)
     ? writeConversation(job, (input) => writeMessages({ ...input, pretty: job.options.pretty }))
     : writeFamily(job, "messages");
 
@@ -50,6 +50,11 @@ function droppedOf({ options: { dropRaw, dropCustom = false } }: ExportJob) {
 
 function isAgui({ transcript }: ExportJob): boolean {
   return transcript.format.name === "ag-ui";
+}
+
+/** Messages of several families come out of the one conversation that all of them tell. */
+function isMixed({ transcript }: ExportJob): boolean {
+  return transcript.format.others.length > 0;
 }
 
 function writeFamily(job: ExportJob, as: "snapshot" | "messages"): Promise<Written> {

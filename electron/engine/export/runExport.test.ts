@@ -272,3 +272,23 @@ describe("an export of the conversation", () => {
     expect(fs.readdirSync(folder)).toEqual([]);
   });
 });
+
+it("writes the messages of all families of a mixed file", async () => {
+  const run = { threadId: "t", runId: "r" };
+  const events = [
+    { type: "RUN_STARTED", ...run },
+    { type: "TEXT_MESSAGE_START", messageId: "m", role: "assistant" },
+    { type: "TEXT_MESSAGE_CONTENT", messageId: "m", delta: "Roses." },
+    { type: "TEXT_MESSAGE_END", messageId: "m" },
+    { type: "RUN_FINISHED", ...run },
+    { type: "thread.started", thread_id: "another" },
+    { type: "item.completed", item: { id: "i", type: "agent_message", text: "Stones." } },
+  ];
+  const transcript = await transcriptOf(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+  expect(transcript.format).toMatchObject({ name: "ag-ui", others: ["codex-exec"] });
+  const target = path.join(makeFolder(), "out.json");
+  const written = await runExport(transcript, { ...records, as: "messages" }, target);
+  expect(written).toMatchObject({ ok: true, value: { messages: 2 } });
+  const messages: { content: string }[] = JSON.parse(fs.readFileSync(target, "utf8"));
+  expect(messages.map(({ content }) => content)).toEqual(["Roses.", "Stones."]);
+});

@@ -95,11 +95,20 @@ describe("a file with records of two families", () => {
     expect([...othersIn([...exec, ...log, ...more], agui).keys()]).toEqual([codexExec]);
   });
 
-  it("is told from one whose records are all of one, and from a few odd ones", () => {
+  it("is told from one whose records are all of one, and from odd ones that are of none", () => {
     expect(othersIn(exec, codexExec).size).toBe(0);
-    expect(othersIn([...exec, ...stream.slice(0, 2)], codexExec).size).toBe(0);
     expect(othersIn([...exec, { a: 1 }, { a: 2 }, { a: 3 }, { a: 4 }], codexExec).size).toBe(0);
     expect([...othersIn([...stream, ...exec], claudeStream).keys()]).toEqual([codexExec]);
+  });
+
+  it("may hold a single record of the other", async () => {
+    expect([...othersIn([...exec, ...stream.slice(3, 4)], codexExec).keys()]).toEqual([claudeStream]);
+    const transcript = await open(transcriptOf([...exec, ...stream.slice(3, 4)]));
+    expect(transcript.format.reason).toContain("1 is of another family and read as Claude Code events.");
+    expect(await summaryOf([...exec, ...stream.slice(3, 4)])).toMatchObject({
+      answers: 2,
+      result: { text: "Watered." },
+    });
   });
 });
 

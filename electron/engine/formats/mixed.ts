@@ -9,8 +9,7 @@ import type { ConversationReader, Format, FormatRecord, Head } from "./format.ts
 import { formatNamed, formats } from "./formats.ts";
 import { generic } from "./generic/generic.ts";
 
-/** Sampled records that have to be of another family, and how surely they are when they are judged alone. */
-const fewest = 3;
+/** How surely sampled records are of another family when they are judged alone; one is enough. */
 const surely = 0.9;
 const mostOthers = 3;
 
@@ -19,14 +18,14 @@ export function othersIn(sample: readonly Head[], main: Format): ReadonlyMap<For
   const found = new Map<Format, number>();
   if (main === generic) return found;
   const rest = sample.filter((head) => !isOf(main, head));
-  if (rest.length < fewest) return found;
+  if (rest.length === 0) return found;
   // Each record is judged once by each family, and not again for each family that is found.
   let candidates = formats
     .filter((format) => format !== main && format !== generic)
     .map((format) => ({ format, mine: rest.filter((head) => isOf(format, head)) }));
   while (found.size < mostOthers) {
     const { format, mine } = candidates.reduce((one, other) => (other.mine.length > one.mine.length ? other : one));
-    if (mine.length < fewest || format.detect(mine).score < surely) break;
+    if (mine.length === 0 || format.detect(mine).score < surely) break;
     found.set(format, mine.length);
     const taken = new Set(mine);
     candidates = candidates

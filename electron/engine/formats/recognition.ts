@@ -77,7 +77,7 @@ function withCandidates(
 }
 
 function otherWords({ name }: Format, count: number): string {
-  return `${count} are of another family and read as ${formatTitle(name)}.`;
+  return `${count} ${count === 1 ? "is" : "are"} of another family and read as ${formatTitle(name)}.`;
 }
 
 function unreadTimes(sample: readonly Head[], { time, sampled }: FormatChoice): string | undefined {

@@ -2,9 +2,10 @@
 // the chosen one. What is left out counts as not being there, except that it still tells which thread the others are of.
 
 import type { ThreadList } from "../../../shared/threads.ts";
-import type { AguiEvents } from "../formats/agui/events.ts";
+import { AguiEvents } from "../formats/agui/events.ts";
 import type { Thread } from "../formats/agui/threads.ts";
 import { AguiThreads } from "../formats/agui/threads.ts";
+import { TextIds } from "../paging/textIds.ts";
 import type { FieldRecord, FieldScan } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 
@@ -68,9 +69,10 @@ export async function findFirstThread(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const threads = new AguiThreads();
+  const events = new AguiEvents(new TextIds(), (scanned) => scan.internedText(scanned));
   let isFound = false;
   const look = (record: FieldRecord): boolean => {
-    isFound = !record.malformed && threads.namedBy(record) !== 0;
+    isFound = !record.malformed && events.kindOf(record) !== "other" && threads.namedBy(record) !== 0;
     return !isFound;
   };
   await scan.read(source, 0, size, look, { signal });

@@ -71,6 +71,18 @@ async function expectAlone(log: string, thread: string, alone: readonly Event[],
   });
 }
 
+describe("a log of one thread", () => {
+  it("is one, whatever threads records name that are no events", async () => {
+    const other = { type: "thread.started", thread_id: "another" };
+    const log = [other, start("t"), ...text("m", "Roses."), other, end("t")];
+    expect(await threadsOf(logText(log))).toMatchObject({ first: [{ id: "t", runs: 1 }], total: 1 });
+    for (const thread of [undefined, "t"]) {
+      const { text: written } = await messagesOf(logText(log), false, thread);
+      expect(JSON.parse(written)).toMatchObject([{ id: "m", content: "Roses." }]);
+    }
+  });
+});
+
 describe("a log of several threads", () => {
   it("gives each thread's conversation where runs follow each other", { timeout: 300_000 }, async () => {
     for (let seed = 1; seed <= 40; seed++) {

@@ -55,6 +55,8 @@ export class AguiThreads {
   /** The thread of the next record. `kind` is undefined for a record that is damaged. */
   of(record: FieldRecord, kind: EventKind | undefined): Thread {
     if (kind === undefined) return this.#current;
+    // What is no event of AG-UI, as in a file that another program writes to as well, may have threads of its own.
+    if (kind === "other") return this.#knownBy(record) ?? this.#ofRun(record);
     const named = this.namedBy(record);
     if (kind === "RUN_STARTED") {
       if (named !== unnamed) this.#current = named;
@@ -78,6 +80,13 @@ export class AguiThreads {
     }
     const text = record.text(position, longestText);
     return text === undefined ? unnamed : this.numberOf(text);
+  }
+
+  /** The thread that a record names, if an event has named it before. */
+  #knownBy(record: FieldRecord): Thread | undefined {
+    const { camel, snake } = spellings.threadId;
+    const text = record.text(camel, longestText) ?? record.text(snake, longestText);
+    return (text === undefined ? 0 : this.#ids.known(text)) || undefined;
   }
 
   /** Counts a record that is read. */
