@@ -103,3 +103,35 @@ describe("a number", () => {
     }
   });
 });
+
+describe("a time on the day of the one before", () => {
+  const hours = fc.constantFrom("00", "09", "23", "24", "1:", " 1", "1a", "99");
+  const sixties = fc.constantFrom("00", "07", "59", "60", "61", "-1", "5x");
+  const text = fc
+    .tuple(hours, fc.constantFrom(":", ".", "0"), sixties, sixties, fc.constantFrom(".", ",", ":"), fc.string())
+    .map(([hour, colon, minute, second, point, end]) => `2026-03-01T${hour}${colon}${minute}:${second}${point}${end}`);
+  const usual = fc.date({ min: new Date(ten - 36_000_000), max: new Date(ten + 50_000_000), noInvalidDate: true });
+
+  it("is what it is on another", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          text,
+          text.map((one) => `${one.slice(0, 20)}250Z`),
+        ),
+        (one) => {
+          timeOf("2019-02-03T04:05:06.007Z");
+          const alone = timeOf(one);
+          timeOf("2026-03-01T10:00:00.000Z");
+          expect(timeOf(one)).toBe(alone);
+        },
+      ),
+    );
+    fc.assert(
+      fc.property(usual, (date) => {
+        timeOf("2026-03-01T10:00:00.000Z");
+        expect(timeOf(date.toISOString())).toBe(date.getTime());
+      }),
+    );
+  });
+});

@@ -53,9 +53,43 @@ export function timeOfNumber(value: number): Milliseconds | undefined {
 /** What JavaScript and most agents write, 2026-03-01T10:00:00.250Z: many times faster than all spellings are. */
 const usual = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
+/** The beginning of the usual time that was read last, and its midnight: the next one is mostly of the same day. */
+let lastDate = "";
+let lastMidnight = 0;
+
 /** Days from the 29th on may not exist, and are left to the others. */
 function usualTime(text: string): number | undefined {
-  return text.length === 24 && usual.test(text) ? Date.parse(text) : undefined;
+  if (text.length !== 24) return undefined;
+  if (lastDate !== "" && text.startsWith(lastDate)) {
+    const ofDay = usualClock(text);
+    if (ofDay >= 0) return lastMidnight + ofDay;
+  }
+  if (!usual.test(text)) return undefined;
+  lastDate = text.slice(0, 11);
+  lastMidnight = Date.parse(`${lastDate}00:00:00.000Z`);
+  return Date.parse(text);
+}
+
+/** Milliseconds since midnight in what follows a usual time's date; -1 when it is none. */
+function usualClock(text: string): number {
+  const hour = digitsAt(text, 11, 2);
+  const minute = digitsAt(text, 14, 2);
+  const second = digitsAt(text, 17, 2);
+  const fraction = digitsAt(text, 20, 3);
+  const isMarked = text[13] === ":" && text[16] === ":" && text[19] === "." && text[23] === "Z";
+  if (!isMarked || Math.min(hour, minute, second, fraction) < 0 || hour > 23 || minute > 59 || second > 59) return -1;
+  return ((hour * 60 + minute) * 60 + second) * 1000 + fraction;
+}
+
+/** The number that some digits mean; -1 when one of them is none. */
+function digitsAt(text: string, from: number, length: number): number {
+  let value = 0;
+  for (let at = from; at < from + length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function inReach(time: number | undefined): Milliseconds | undefined {

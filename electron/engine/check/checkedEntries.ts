@@ -2,12 +2,14 @@
 
 import type { RuleName } from "../../../shared/findings.ts";
 import { Entries } from "../conversation/entries.ts";
+import { NoPieces } from "../conversation/pieces.ts";
 import type { NewResult } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
-import type { FormatRecord } from "../formats/format.ts";
+import type { PlacedRecord } from "../formats/format.ts";
 import type { Findings } from "./findings.ts";
 
 export class CheckedEntries extends Entries {
+  override readonly pieces = new NoPieces();
   readonly #findings: Findings;
   #record = 0;
   #line = 1;
@@ -17,7 +19,7 @@ export class CheckedEntries extends Entries {
     this.#findings = findings;
   }
 
-  override at(record: FormatRecord): void {
+  override at(record: PlacedRecord): void {
     super.at(record);
     this.#record = record.number;
     this.#line = record.line;

@@ -10,7 +10,7 @@ const start = 1_700_000_000_000;
 function conversation(steps: (entries: Entries) => readonly (() => void)[]) {
   const entries = new Entries();
   for (const [number, step] of steps(entries).entries()) {
-    entries.at({ number, line: number + 1, offset: number * 10, length: 9, time: start + number * 1000, value: {} });
+    entries.at({ number, line: number + 1, offset: number * 10, length: 9, time: start + number * 1000 });
     step();
   }
   return entries;

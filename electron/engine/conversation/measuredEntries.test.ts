@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MeasuredEntries } from "./measuredEntries.ts";
 
 function at(entries: MeasuredEntries, number: number): void {
-  entries.at({ number, line: number + 1, offset: 0, length: 0, time: undefined, value: undefined });
+  entries.at({ number, line: number + 1, offset: 0, length: 0, time: undefined });
 }
 
 describe("what an answer took", () => {

@@ -4,7 +4,7 @@
 // told of a request later on is added to the same answer, so the sums are those of the whole transcript.
 
 import type { Entry, Usage } from "../formats/conversationOperations.ts";
-import type { FormatRecord } from "../formats/format.ts";
+import type { PlacedRecord } from "../formats/format.ts";
 import { GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
 import { TouchedEntries } from "./touchedEntries.ts";
@@ -40,7 +40,7 @@ export class MeasuredEntries extends TouchedEntries {
     this.#onNowhere = onNowhere;
   }
 
-  override at(record: FormatRecord): void {
+  override at(record: PlacedRecord): void {
     this.settle();
     super.at(record);
     this.#record = record.number;

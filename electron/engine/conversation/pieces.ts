@@ -3,7 +3,7 @@
 
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
-import type { FormatRecord } from "../formats/format.ts";
+import type { PlacedRecord } from "../formats/format.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
 
@@ -40,7 +40,7 @@ export class Pieces {
   readonly #previous = new GrowingInts();
   readonly #last = new GrowingInts();
 
-  add(entry: Entry, sort: PieceSort, at: FormatRecord, path: ValuePath, continues = false, marks = 0): void {
+  add(entry: Entry, sort: PieceSort, at: PlacedRecord, path: ValuePath, continues = false, marks = 0): void {
     const piece = ++this.#count;
     this.#sort.set(piece, pieceSorts.indexOf(sort) | (continues ? continuing : 0));
     this.#marks.set(piece, marks);
@@ -81,5 +81,17 @@ export class Pieces {
       });
     }
     return found.reverse();
+  }
+}
+
+/** For who asks for no piece. */
+export class NoPieces extends Pieces {
+  override add(): void {}
+}
+
+/** For who asks for texts alone. */
+export class TextPieces extends Pieces {
+  override add(...piece: Parameters<Pieces["add"]>): void {
+    if (piece[1] === "text") super.add(...piece);
   }
 }

@@ -4,7 +4,7 @@
 import type { RuleName } from "../../../shared/findings.ts";
 import { mostErrors, mostModels, mostSources, mostSubagentsOfOneName } from "../../../shared/limits.ts";
 import type { ConversationEnd, NamedSource, Usage } from "../formats/conversationOperations.ts";
-import type { FormatRecord } from "../formats/format.ts";
+import type { PlacedRecord } from "../formats/format.ts";
 import { GrowingInts } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
 import { Usages } from "./usages.ts";
@@ -26,14 +26,14 @@ export class SessionTotals {
   /** A turn was begun, and nothing says how it ended. */
   isTurnOpen = false;
   /** What is said now is said of it. */
-  protected record: FormatRecord = { number: 0, line: 1, offset: 0, length: 0, time: undefined, value: undefined };
+  protected record: PlacedRecord = { number: 0, line: 1, offset: 0, length: 0, time: undefined };
   #subagents = 0;
   readonly #agents = new TextIds();
   readonly #agentsOf = new GrowingInts();
 
-  /** What is said from now on is said of this record. */
-  at(record: FormatRecord): void {
-    this.record = record;
+  /** What is said from now on is said of this record. Its value is not held: that of a long list takes 20 MB. */
+  at({ number, line, offset, length, time, within }: PlacedRecord): void {
+    this.record = { number, line, offset, length, time, ...(within && { within }) };
   }
 
   subagent(key: string, count = 1): void {

@@ -33,9 +33,19 @@ function valueDown(value: unknown, path: ValuePath): unknown {
   let at = value;
   for (const step of path) {
     if (Array.isArray(at)) at = typeof step === "number" ? at[step] : undefined;
-    else at = isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+    else at = isObject(at) ? memberOf(at, step) : undefined;
   }
   return at;
+}
+
+/**
+ * A member that the object has itself. All that objects inherit are functions, which JSON has none of, and `__proto__`: so mostly
+ * one look is enough.
+ */
+function memberOf(object: JsonObject, name: string | number): unknown {
+  const found = object[name];
+  if (typeof found !== "function" && name !== "__proto__") return found;
+  return Object.hasOwn(object, name) ? found : undefined;
 }
 
 /** The string at a path, of a cut one its beginning; undefined when there is none. */

@@ -18,8 +18,8 @@ export interface Detection {
   readonly reason: string;
 }
 
-/** A record as a value. */
-export interface FormatRecord {
+/** Where a record stands, and when it was written. */
+export interface PlacedRecord {
   /** From 0. */
   readonly number: number;
   /** From 1. */
@@ -29,10 +29,14 @@ export interface FormatRecord {
   readonly length: number;
   /** Its time as the format's plan finds it, in milliseconds since 1970. */
   readonly time: number | undefined;
+  /** Where its value lies in the record, when a capture has wrapped it. */
+  readonly within?: FieldPath;
+}
+
+/** A record as a value. */
+export interface FormatRecord extends PlacedRecord {
   /** Condensed (condense.ts): long strings are cut. */
   readonly value: unknown;
-  /** Where the value lies in the record, when a capture has wrapped it. */
-  readonly within?: FieldPath;
 }
 
 /** What reading needs to know of the file beside its records. */

@@ -3,7 +3,7 @@
 
 import { TouchedEntries } from "../conversation/touchedEntries.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
-import type { FormatRecord } from "../formats/format.ts";
+import type { PlacedRecord } from "../formats/format.ts";
 import { GrowingInts } from "../paging/growing.ts";
 
 export class ShownEntries extends TouchedEntries {
@@ -13,7 +13,7 @@ export class ShownEntries extends TouchedEntries {
   readonly #entryOf = new GrowingInts();
   #record = 0;
 
-  override at(record: FormatRecord): void {
+  override at(record: PlacedRecord): void {
     super.at(record);
     this.#record = record.number;
   }

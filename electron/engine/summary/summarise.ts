@@ -3,6 +3,7 @@
 import type { Summary, TokenSums } from "../../../shared/summary.ts";
 import { awaitedAt } from "../conversation/awaited.ts";
 import { Entries } from "../conversation/entries.ts";
+import { TextPieces } from "../conversation/pieces.ts";
 import { promptOf } from "../conversation/prompts.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
@@ -29,6 +30,10 @@ export interface SummariseOptions {
 
 /** Records with what the official client loses that are listed. */
 const mostLost = 100;
+/** Only the last answer's text is read again. */
+class SummedEntries extends Entries {
+  override readonly pieces = new TextPieces();
+}
 
 /** A summary of one file alone, and where the files that belong to it are. */
 export interface OwnSummary {
@@ -52,7 +57,7 @@ export async function summariseAlone(
   time: readonly FieldPath[],
   { prefix = [], accepts, answerBytes, ...options }: SummariseOptions = {},
 ): Promise<OwnSummary> {
-  const entries = new Entries();
+  const entries = new SummedEntries();
   const facts = await readEntries(source, { format, time, prefix, accepts }, entries, options);
   const counts = countEntries(entries);
   const isAgui = format.name === "ag-ui" && format.isMixed !== true;

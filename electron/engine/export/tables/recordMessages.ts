@@ -1,14 +1,10 @@
 // Which message or call each record belongs to. No piece of them is kept, since none is read again.
 
-import { Pieces } from "../../conversation/pieces.ts";
+import { NoPieces } from "../../conversation/pieces.ts";
 import { TouchedEntries } from "../../conversation/touchedEntries.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
-import type { FormatRecord } from "../../formats/format.ts";
+import type { PlacedRecord } from "../../formats/format.ts";
 import { GrowingInts } from "../../paging/growing.ts";
-
-class NoPieces extends Pieces {
-  override add(): void {}
-}
 
 export class RecordMessages extends TouchedEntries {
   override readonly pieces = new NoPieces();
@@ -16,7 +12,7 @@ export class RecordMessages extends TouchedEntries {
   readonly #entryOf = new GrowingInts();
   #record = 0;
 
-  override at(record: FormatRecord): void {
+  override at(record: PlacedRecord): void {
     super.at(record);
     this.#record = record.number;
   }
