@@ -30,6 +30,7 @@ export interface SummariseOptions {
 
 /** Records with what the official client loses that are listed. */
 const mostLost = 100;
+
 /** Only the last answer's text is read again. */
 class SummedEntries extends Entries {
   override readonly pieces = new TextPieces();
