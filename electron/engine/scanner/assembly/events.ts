@@ -55,6 +55,19 @@ function blankControl(bytes: v128): v128 {
   return v128.or(equal(bytes, 0x09), equal(bytes, 0x0d));
 }
 
+// @ts-ignore: decorator
+@inline
+function isControl(bytes: v128): v128 {
+  return i8x16.le_u(bytes, i8x16.splat(0x1f));
+}
+
+/** Whether one of them is a control character: so is the least. */
+// @ts-ignore: decorator
+@inline
+function holdControl(a: v128, b: v128, c: v128, d: v128): bool {
+  return v128.any_true(isControl(i8x16.min_u(i8x16.min_u(a, b), i8x16.min_u(c, d))));
+}
+
 /** The events among the next 64 bytes from `from` on, as many as stand before `end`. Reads 64 bytes whatever `end` says. */
 export function eventsOf(from: usize, end: usize): u64 {
   const a = v128.load(from);
@@ -77,15 +90,10 @@ export function eventsOf(from: usize, end: usize): u64 {
     quotes &= ~escaped;
     escapeOpen = size == 64 ? carry : (escaped >> size) & 1;
   }
-  const low = i8x16.splat(0x20);
-  const controlA = i8x16.lt_u(a, low);
-  const controlB = i8x16.lt_u(b, low);
-  const controlC = i8x16.lt_u(c, low);
-  const controlD = i8x16.lt_u(d, low);
   let controls: u64 = 0;
   let newlines: u64 = 0;
-  if (isAny(controlA, controlB, controlC, controlD)) {
-    controls = maskOf(controlA, controlB, controlC, controlD) & valid;
+  if (holdControl(a, b, c, d)) {
+    controls = maskOf(isControl(a), isControl(b), isControl(c), isControl(d)) & valid;
     newlines = maskOf(equal(a, 0x0a), equal(b, 0x0a), equal(c, 0x0a), equal(d, 0x0a)) & valid;
   }
   lineEnds = newlines;
@@ -135,18 +143,12 @@ export function skipText(from: usize, end: usize): usize {
     const b = v128.load(p, 16);
     const c = v128.load(p, 32);
     const d = v128.load(p, 48);
-    const low = i8x16.splat(0x20);
-    const controls = v128.or(
-      v128.or(i8x16.lt_u(a, low), i8x16.lt_u(b, low)),
-      v128.or(i8x16.lt_u(c, low), i8x16.lt_u(d, low)),
-    );
-    const marks = v128.or(v128.or(mark(a), mark(b)), v128.or(mark(c), mark(d)));
-    // Most blocks of most texts hold nothing of note.
-    if (first == 0 && !v128.any_true(v128.or(controls, marks))) {
+    if (holdControl(a, b, c, d)) break;
+    // Most blocks of most texts hold nothing else of note.
+    if (first == 0 && !isAny(mark(a), mark(b), mark(c), mark(d))) {
       p += 64;
       continue;
     }
-    if (v128.any_true(controls)) break;
     const slashes = maskOf(equal(a, 0x5c), equal(b, 0x5c), equal(c, 0x5c), equal(d, 0x5c));
     let quotes = maskOf(equal(a, 0x22), equal(b, 0x22), equal(c, 0x22), equal(d, 0x22));
     let next: u64 = 0;
