@@ -9,17 +9,17 @@ export function forgetUnit(): void {
   unitLeft = 0;
 }
 
-/** Quotes, n and t: with the backslash the letters of most escapes. */
+/** The letters n and t: with quotes and backslashes what most escapes are made with. */
 // @ts-ignore: decorator
 @inline
-export function usualEscapes(a: v128, b: v128, c: v128, d: v128): u64 {
-  return maskOf(usualEscape(a), usualEscape(b), usualEscape(c), usualEscape(d));
+export function usualLetters(a: v128, b: v128, c: v128, d: v128): u64 {
+  return maskOf(usualLetter(a), usualLetter(b), usualLetter(c), usualLetter(d));
 }
 
 // @ts-ignore: decorator
 @inline
-function usualEscape(bytes: v128): v128 {
-  return v128.or(equal(bytes, 0x22), v128.or(equal(bytes, 0x6e), equal(bytes, 0x74)));
+function usualLetter(bytes: v128): v128 {
+  return v128.or(equal(bytes, 0x6e), equal(bytes, 0x74));
 }
 
 /** The bytes behind a backslash that begin no escape: \" \\ \/ \b \f \n \r \t and \u with its four digits are the ones. */

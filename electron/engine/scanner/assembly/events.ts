@@ -4,7 +4,7 @@
 // escapes that JSON does not know.
 
 import { betweenBits, carry, equal, escapedBytes, isAny, maskOf } from "./bitMasks";
-import { badEscapes, forgetUnit, usualEscapes } from "./escapes";
+import { badEscapes, forgetUnit, usualLetters } from "./escapes";
 
 /** True while bytes inside strings are checked. */
 export let checking: bool = true;
@@ -70,6 +70,13 @@ function holdControl(a: v128, b: v128, c: v128, d: v128): bool {
 
 /** The events among the next 64 bytes from `from` on, as many as stand before `end`. Reads 64 bytes whatever `end` says. */
 export function eventsOf(from: usize, end: usize): u64 {
+  return eventsFrom(from, end);
+}
+
+/** The same where one goes through very many. */
+// @ts-ignore: decorator
+@inline
+export function eventsFrom(from: usize, end: usize): u64 {
   const a = v128.load(from);
   const b = v128.load(from, 16);
   const c = v128.load(from, 32);
@@ -77,7 +84,8 @@ export function eventsOf(from: usize, end: usize): u64 {
   const size: u64 = min<u64>(64, <u64>(end - from));
   const valid = u64.MAX_VALUE >> (64 - size);
 
-  let quotes = maskOf(equal(a, 0x22), equal(b, 0x22), equal(c, 0x22), equal(d, 0x22)) & valid;
+  const marks = maskOf(equal(a, 0x22), equal(b, 0x22), equal(c, 0x22), equal(d, 0x22)) & valid;
+  let quotes = marks;
   const slashA = equal(a, 0x5c);
   const slashB = equal(b, 0x5c);
   const slashC = equal(c, 0x5c);
@@ -102,7 +110,7 @@ export function eventsOf(from: usize, end: usize): u64 {
     scalarOpen = 0;
     if (!checking) return newlines;
     if (escaped == 0) return controls;
-    const doubtful = escaped & valid & ~(backslashes | usualEscapes(a, b, c, d));
+    const doubtful = escaped & valid & ~(backslashes | marks | usualLetters(a, b, c, d));
     return doubtful == 0 ? controls : controls | badEscapes(from, doubtful, end);
   }
   const inside = betweenBits(quotes) ^ stringOpen;
@@ -119,7 +127,7 @@ export function eventsOf(from: usize, end: usize): u64 {
   if (checking) {
     events |= controls & inside;
     if (escaped != 0) {
-      const doubtful = escaped & inside & valid & ~(backslashes | usualEscapes(a, b, c, d));
+      const doubtful = escaped & inside & valid & ~(backslashes | marks | usualLetters(a, b, c, d));
       if (doubtful != 0) events |= badEscapes(from, doubtful, end);
     }
   }
@@ -150,14 +158,15 @@ export function skipText(from: usize, end: usize): usize {
       continue;
     }
     const slashes = maskOf(equal(a, 0x5c), equal(b, 0x5c), equal(c, 0x5c), equal(d, 0x5c));
-    let quotes = maskOf(equal(a, 0x22), equal(b, 0x22), equal(c, 0x22), equal(d, 0x22));
+    const marks = maskOf(equal(a, 0x22), equal(b, 0x22), equal(c, 0x22), equal(d, 0x22));
+    let quotes = marks;
     let next: u64 = 0;
     if ((slashes | first) != 0) {
       const escaped = escapedBytes(slashes, first);
       next = carry;
       quotes &= ~escaped;
       if (checking) {
-        const doubtful = escaped & ~(slashes | usualEscapes(a, b, c, d));
+        const doubtful = escaped & ~(slashes | marks | usualLetters(a, b, c, d));
         if (doubtful != 0 && badEscapes(p, doubtful, end) != 0) break;
       }
     }

@@ -1,7 +1,7 @@
 // Where the events of a line lie: found for all of it before any is looked at, so that who goes from one to the next
 // neither cares about blocks nor about the insides of strings.
 
-import { check, eventsOf, lineEnds, resetEvents, skipText, stringOpen } from "./events";
+import { check, eventsFrom, lineEnds, resetEvents, skipText, stringOpen } from "./events";
 import { mostPositions, positions } from "./layout";
 
 /** The lowest event of `bits` is written. */
@@ -25,7 +25,7 @@ export function findPositions(from: usize, end: usize): bool {
   let to = positions;
   const last = positions + (<usize>mostPositions - 64 - atOnce) * 4;
   for (let block = from; block < end; block += 64) {
-    let bits = eventsOf(block, end);
+    let bits = eventsFrom(block, end);
     if (bits == 0) {
       if (stringOpen != 0 && block + 128 <= end) block = skipText(block + 64, end) - 64;
       continue;

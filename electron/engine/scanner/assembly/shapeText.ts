@@ -23,7 +23,7 @@ function maskOfByte(a: v128, b: v128, byte: i8): u64 {
 function isNotable(bytes: v128): v128 {
   return v128.or(
     v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
-    i8x16.lt_u(bytes, i8x16.splat(0x20)),
+    i8x16.le_u(bytes, i8x16.splat(0x1f)),
   );
 }
 
@@ -36,7 +36,7 @@ function isNotable(bytes: v128): v128 {
 export function endOfText(p: usize, end: usize): usize {
   let q = p;
   let first: u64 = 0;
-  const space = i8x16.splat(0x20);
+  const lastControl = i8x16.splat(0x1f);
   while (q < end) {
     const a = v128.load(q);
     const b = v128.load(q, 16);
@@ -50,7 +50,7 @@ export function endOfText(p: usize, end: usize): usize {
       const at = q + <usize>ctz(notable);
       if (load<u8>(at) == 0x22) return at;
     }
-    const controls = maskOfTwo(i8x16.lt_u(a, space), i8x16.lt_u(b, space));
+    const controls = maskOfTwo(i8x16.le_u(a, lastControl), i8x16.le_u(b, lastControl));
     const slashes = maskOfByte(a, b, 0x5c);
     let quotes = maskOfByte(a, b, 0x22);
     let escaped: u64 = 0;
