@@ -38,13 +38,13 @@ function session(...outputs: readonly string[]): string {
 }
 
 /** An AG-UI log with a result that came in pieces' stead: in an event, and whole in a list. */
-function log(output: string): string {
+function log(output: string, said: (text: string) => unknown = (text) => text): string {
   const call = { id: "c", type: "function", function: { name: "look", arguments: "{}" } };
   return linesOf([
     { type: "RUN_STARTED", threadId: "t", runId: "r" },
     { type: "TOOL_CALL_START", toolCallId: "e", toolCallName: "look" },
     { type: "TOOL_CALL_END", toolCallId: "e" },
-    { type: "TOOL_CALL_RESULT", messageId: "m", toolCallId: "e", content: `event ${output}` },
+    { type: "TOOL_CALL_RESULT", messageId: "m", toolCallId: "e", content: said(`event ${output}`) },
     {
       type: "RUN_STARTED",
       threadId: "t",
@@ -53,7 +53,7 @@ function log(output: string): string {
         ...{ threadId: "t", runId: "r2", state: {}, tools: [], context: [], forwardedProps: {} },
         messages: [
           { id: "a", role: "assistant", toolCalls: [call] },
-          { id: "l", role: "tool", toolCallId: "c", content: `list ${output}` },
+          { id: "l", role: "tool", toolCallId: "c", content: said(`list ${output}`) },
         ],
       },
     },
@@ -94,5 +94,27 @@ describe.each(kinds)("an export of results that are clipped, as %s", (as) => {
     // A run's input stays as it is, as all events do that are no messages.
     const messages = as === "snapshot" ? text.split("\n").filter((line) => line.includes("MESSAGES_SNAPSHOT")) : [text];
     expect(messages.join("\n")).not.toContain("rose rose rose rose");
+  });
+
+  it("holds for results of AG-UI that are lists of parts", async () => {
+    // As the schema has it, and as it has to be mended: a member that is null.
+    for (const more of [{}, { source: null }]) {
+      const said = (text: string) => [
+        { type: "text", text, ...more },
+        { type: "text", text: "short" },
+      ];
+      const { text } = await exported(log("rose ".repeat(500), said), as, 20);
+      expect(text).toContain("event rose rose rose [kept 20 of ");
+      expect(text).toContain("list rose rose rose  [kept 20 of ");
+      const messages =
+        as === "snapshot" ? text.split("\n").filter((line) => line.includes("MESSAGES_SNAPSHOT")) : [text];
+      expect(messages.join("\n")).not.toContain("rose rose rose rose");
+      for (const line of isPage(as) ? [] : text.trimEnd().split("\n")) expect(() => JSON.parse(line)).not.toThrow();
+      if (as !== "messages") continue;
+      const tools: { role: string; content: readonly { text: string }[] }[] =
+        JSON.parse(text).messages ?? JSON.parse(text);
+      const texts = tools.flatMap((one) => (one.role === "tool" ? one.content.map((part) => part.text) : []));
+      expect(texts.filter((one) => one === "short")).toHaveLength(2);
+    }
   });
 });

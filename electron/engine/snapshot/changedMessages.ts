@@ -70,6 +70,13 @@ export class ChangedMessages {
       separator = ",";
       if (message !== undefined && kept.name === "content" && member.type === "string")
         yield* this.#parts.copyContent(message, member);
+      else if (
+        message !== undefined &&
+        kept.name === "content" &&
+        kept.shape !== undefined &&
+        this.#mayClipParts(message, member)
+      )
+        yield* this.#parts.writeParts(message, member, kept.shape);
       else if (kept.shape === undefined || kept.isFine) yield* this.#output.copy(member);
       else yield* this.#parts.writeValue(member, kept.shape);
     }
@@ -78,6 +85,10 @@ export class ChangedMessages {
       this.#output.put(`${separator}${JSON.stringify(name)}:${standIn}`);
       separator = ",";
     }
+  }
+
+  #mayClipParts(message: Entity, content: Value): boolean {
+    return content.type === "array" && this.#parts.mayClip(message);
   }
 
   *#writeChangedCalls(message: Entity, list: Value | undefined): Steps {

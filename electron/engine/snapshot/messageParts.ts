@@ -9,6 +9,7 @@ import { mended } from "../formats/mended.ts";
 import type { Entity } from "../formats/messageOperations.ts";
 import type { Shape, Value } from "../formats/shape.ts";
 import { pausing } from "../formats/shape.ts";
+import { fitness } from "../formats/survey.ts";
 import type { TextIds } from "../paging/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { PatchedContent } from "./activityContent.ts";
@@ -75,6 +76,42 @@ export class MessageParts {
     const clipped = value.type === "string" ? this.#clippedOf(message) : undefined;
     if (clipped === undefined) yield* this.#output.copy(value);
     else yield* clipped.string(clipped.inner.copy(value));
+  }
+
+  /** Writes the list of parts that a message consists of. Of a tool's, only the beginning of each text may be wanted. */
+  *writeParts(message: Entity, value: Value, shape: Shape): Steps {
+    const clipped = this.#clippedOf(message);
+    const list = shape.is === "stringOr" ? shape.other : shape;
+    if (clipped === undefined || list.is !== "list") return yield* this.writeValue(value, shape);
+    let separator = "[";
+    for (const part of pausing(this.#window, value)) {
+      const found = part === undefined ? "unfit" : yield* fitness(this.#window, part, list.of);
+      if (part === undefined || found === "unfit") {
+        yield;
+        continue;
+      }
+      this.#output.put(separator);
+      separator = ",";
+      const text = yield* this.#textOfPart(part);
+      const pieces = found === "fine" ? around(part, text) : mended(this.#window, part, list.of);
+      for (const piece of pieces) {
+        const isText = typeof piece === "object" && "offset" in piece && piece.offset === text?.offset;
+        if (isText) yield* clipped.string(clipped.inner.copy(piece));
+        else yield* this.#output.putParts([piece]);
+      }
+    }
+    this.#output.put(separator === "[" ? "[]" : "]");
+  }
+
+  /** The last one counts, as for every reader of JSON. */
+  *#textOfPart(part: Value): Steps<ByteRange | undefined> {
+    let text: ByteRange | undefined;
+    if (part.type !== "object") return undefined;
+    for (const member of pausing(this.#window, part)) {
+      if (member === undefined) yield;
+      else if (member.key === "text" && !member.keyCut) text = member.type === "string" ? member : undefined;
+    }
+    return text;
   }
 
   /** Whether a message that could be copied has to be written anew, since its text may be clipped. */
@@ -176,4 +213,15 @@ export class MessageParts {
   text(id: number): string {
     return JSON.stringify(this.#input.ids.text(id));
   }
+}
+
+/** A value in the pieces before, in and behind a part of it. */
+function around(whole: ByteRange, part: ByteRange | undefined): readonly ByteRange[] {
+  if (part === undefined) return [whole];
+  const end = part.offset + part.length;
+  return [
+    { offset: whole.offset, length: part.offset - whole.offset },
+    part,
+    { offset: end, length: whole.offset + whole.length - end },
+  ];
 }

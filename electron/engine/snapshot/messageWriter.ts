@@ -114,7 +114,7 @@ export class MessageWriter {
       yield* this.#parts.writeMessageText(message, content === 0 ? undefined : attributes.range(content), isQuoted);
     } else if (parts !== 0) {
       this.#output.put(',"content":');
-      yield* this.#parts.writeValue({ type: "array", ...attributes.range(parts) }, resultParts);
+      yield* this.#parts.writeParts(message, { type: "array", ...attributes.range(parts) }, resultParts);
     } else if (content !== 0) {
       this.#output.put(',"content":');
       if (this.#skeleton.has(message, flags.mend))
