@@ -20,6 +20,7 @@ test("shows the first lines of what will be written, and the command that writes
   await expect(sheet.getByRole("region", { name: "First lines" })).toContainText("source,record,offset");
   await sheet.getByRole("radio", { name: "Message and call", exact: true }).check();
   await expect(sheet.getByRole("region", { name: "First lines" })).toContainText("source,message,id,turn");
+  await expect(sheet.getByText(/^Size: \d/)).toBeVisible();
   await sheet.getByRole("button", { name: "Copy the command" }).click();
   const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toBe("seekline export run.jsonl --as csv --table messages -o run.csv");

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { ConversationState, ImageData, ItemPage, OutlinePage, SpreadText } from "./conversation.ts";
 import { itemMarks, maxItemsPerPage, maxOutlineEntries, stepTargets } from "./conversation.ts";
-import type { ExportPreview, ExportProgress, ExportSummary, SecretCount } from "./exports.ts";
+import type { ExportEstimate, ExportPreview, ExportProgress, ExportSummary, SecretCount } from "./exports.ts";
 import { exportExtras, exportKinds, exportTables, mostKeptBytes } from "./exports.ts";
 import type { Failure } from "./failure.ts";
 import type { LibraryPage } from "./library.ts";
@@ -127,6 +127,8 @@ export const requestSchemas = {
   }),
   /** The beginning of what an export would write. */
   exportPreview: z.object({ transcript, options: exportOptions }),
+  /** How large an export will be, judged by a beginning of the transcript. */
+  exportEstimate: z.object({ transcript, options: exportOptions }),
   /** How many secrets an export with `redact` hides, by kind; reads all of the transcript the first time. */
   secrets: z.object({ transcript }),
   /** What happened in the transcript; reads all of it. Progress comes as `exportProgress` events. */
@@ -240,6 +242,7 @@ export interface Replies {
   readonly hits: HitPage;
   readonly export: ExportSummary;
   readonly exportPreview: ExportPreview;
+  readonly exportEstimate: ExportEstimate;
   readonly secrets: readonly SecretCount[];
   readonly summary: Summary;
   readonly statistics: Statistics;

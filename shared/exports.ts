@@ -100,6 +100,14 @@ export interface ExportPreview {
   readonly isWhole: boolean;
 }
 
+/** How large an export will be. */
+export interface ExportEstimate {
+  /** Undefined: the beginning of the transcript says nothing about it. */
+  readonly bytes: number | undefined;
+  /** Nothing had to be taken to be like the beginning. Compressed files become smaller. */
+  readonly isExact: boolean;
+}
+
 export interface ExportProgress {
   /** What is going on: one or two words, such as "reading" or "writing". */
   readonly stage: string;

@@ -33,7 +33,7 @@ test("what has grown and was given back in the end alone, grows", () => {
 test("a folder may grow by a share of the log, and not faster", () => {
   const flat = () => 80 * mib;
   expect(bad(samples(flat, (n) => n * 1.5 * mib))).toEqual([]);
-  expect(bad(samples(flat, (n) => n * 6 * mib))).toEqual(["folder spool"]);
+  expect(bad(samples(flat, (n) => n * 30 * mib))).toEqual(["folder spool"]);
 });
 
 test("two rounds are too few to tell", () => {

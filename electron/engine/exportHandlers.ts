@@ -3,6 +3,7 @@
 import type { EngineEvent } from "../../shared/engineContract.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import { estimateExport } from "./export/estimateExport.ts";
 import { previewExport } from "./export/previewExport.ts";
 import { createProgressMeter } from "./export/progressMeter.ts";
 import { redactTranscript } from "./export/redactedTranscript.ts";
@@ -14,7 +15,7 @@ import type { Transcript } from "./session.ts";
 import { listThreads } from "./snapshot/listThreads.ts";
 import { summariseTranscript } from "./summary/summariseFile.ts";
 
-type ExportMethod = "summary" | "export" | "exportPreview" | "secrets" | "threads";
+type ExportMethod = "summary" | "export" | "exportPreview" | "exportEstimate" | "secrets" | "threads";
 
 export function createExportHandlers(
   withSteady: <Value>(
@@ -52,6 +53,8 @@ export function createExportHandlers(
       }),
     exportPreview: (params, { signal }) =>
       withSteady(params, ({ transcript }) => previewExport(transcript, params.options, signal)),
+    exportEstimate: (params, { signal }) =>
+      withSteady(params, ({ transcript }) => estimateExport(transcript, params.options, signal)),
     secrets: (params, { signal }) =>
       withSteady(params, async ({ transcript }) => {
         try {

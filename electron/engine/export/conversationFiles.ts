@@ -27,7 +27,7 @@ export const writeMessagesFile: ExportWriter = (job) =>
 export const writeAtifFile: ExportWriter = async (job) => {
   checkReaderLimit(job.view.rows(), job.options.readerLimit);
   // Of a part of a transcript nobody knows which sub-agents belong to it; and in their files no secrets were looked for.
-  const withSubagents = job.filter.type === "all" && job.masks === undefined;
+  const withSubagents = job.filter.type === "all" && job.masks === undefined && job.transcript.isPart !== true;
   return writeConversation(job, (input) => writeAtif({ ...input, ...familyOptions(job), withSubagents }));
 };
 

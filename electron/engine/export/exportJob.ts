@@ -16,6 +16,8 @@ export interface ExportedTranscript {
   readonly name: string;
   readonly source: Source;
   readonly format: FormatChoice;
+  /** It is only the beginning of one, tried out: what lies beside it is not looked at. */
+  readonly isPart?: boolean;
   progress(): Progress;
   whenIndexed(): Promise<Progress>;
   query(filter: Filter): View;

@@ -7,8 +7,8 @@ import { mostRelatedFiles } from "../../../shared/limits.ts";
 import type { Result } from "../../../shared/result.ts";
 import { succeed } from "../../../shared/result.ts";
 import type { RelatedSource, Summary } from "../../../shared/summary.ts";
+import { beginningOf } from "../source/beginningOf.ts";
 import { openFile } from "../source/fileSource.ts";
-import type { Source } from "../source/source.ts";
 import { readableFile } from "../spool/readableFile.ts";
 import type { FoundSource } from "./findSources.ts";
 import type { OwnSummary, SummariseOptions } from "./summarise.ts";
@@ -103,17 +103,6 @@ async function summariseUpTo(
     opened.value.close();
     await readable.value.remove();
   }
-}
-
-/** A source that ends before a byte. */
-function beginningOf(source: Source, end: number): Source {
-  const size = Math.min(source.size, end);
-  return {
-    ...source,
-    size,
-    readInto: (target, at, length, position) =>
-      source.readInto(target, at, Math.max(0, Math.min(length, size - position)), position),
-  };
 }
 
 /** One file may be reached by several names. */

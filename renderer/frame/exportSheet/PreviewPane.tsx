@@ -1,4 +1,4 @@
-// The first lines of what an export would write, and the command that writes the same.
+// The first lines of what an export would write, how large it will be, and the command that writes the same.
 
 import { useState } from "react";
 import type { ExportOptions } from "../../../shared/exports.ts";
@@ -8,6 +8,8 @@ import { failureSentence } from "../../data/failureSentence.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { exportCommand } from "./commandLine.ts";
 import styles from "./PreviewPane.module.css";
+import { estimateWords } from "./summaryWords.ts";
+import { useEstimate } from "./useEstimate.ts";
 import { usePreview } from "./usePreview.ts";
 
 export interface PreviewPaneProps {
@@ -22,6 +24,7 @@ export interface PreviewPaneProps {
 export function PreviewPane({ engine, transcript, options, sourceName, targetName, copyText }: PreviewPaneProps) {
   const [isOpen, setOpen] = useState(false);
   const preview = usePreview({ engine, transcript, options, wanted: isOpen });
+  const estimate = useEstimate({ engine, transcript, options });
   const command = exportCommand(sourceName, options, targetName);
   return (
     <div className={styles.pane}>
@@ -46,6 +49,9 @@ export function PreviewPane({ engine, transcript, options, sourceName, targetNam
           <p className={styles.note}>Shown as CSV; the file holds the same table.</p>
         ) : undefined}
       </details>
+      <p className={styles.size} role="status">
+        {estimateWords(estimate)}
+      </p>
       <div className={styles.command}>
         <code className={styles.code} title={visibleText(command)}>
           {visibleText(command)}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ExportSummary } from "../../../shared/exports.ts";
-import { countWords, sizeWords } from "./summaryWords.ts";
+import { countWords, estimateWords, sizeWords } from "./summaryWords.ts";
 
 const none = { count: 0, first: [], sums: [] };
 const summary: ExportSummary = {
@@ -27,6 +27,15 @@ describe("the words of a summary", () => {
     ["records", "7 records"],
   ] as const)("count what a %s export made", (as, words) => {
     expect(plain(countWords({ ...summary, as }))).toBe(words);
+  });
+
+  it("say before how large it will be, and whether that is exact", () => {
+    expect(plain(estimateWords({ bytes: 310_000, isExact: true }))).toBe("Size: 310 kB");
+    expect(plain(estimateWords({ bytes: 310_000, isExact: false }))).toBe(
+      "Size: about 310 kB, if the rest is like the beginning",
+    );
+    expect(estimateWords({ bytes: undefined, isExact: false })).toBe("");
+    expect(estimateWords(undefined)).toBe("");
   });
 
   it.each([

@@ -1,7 +1,7 @@
 // The summary of an export in words: what went in and what came out.
 
 import { assertNever } from "../../../shared/assertNever.ts";
-import type { ExportSummary } from "../../../shared/exports.ts";
+import type { ExportEstimate, ExportSummary } from "../../../shared/exports.ts";
 import { formatBytes, formatCounted, formatShare } from "../../data/format.ts";
 
 /** `36 214 events → 7 lines` */
@@ -24,6 +24,13 @@ export function countWords({ as, recordsIn, recordsOut, messages }: ExportSummar
     default:
       return assertNever(as);
   }
+}
+
+/** What is said before. Empty where nobody can tell. */
+export function estimateWords(estimate: ExportEstimate | undefined): string {
+  if (estimate?.bytes === undefined) return "";
+  const size = formatBytes(estimate.bytes);
+  return estimate.isExact ? `Size: ${size}` : `Size: about ${size}, if the rest is like the beginning`;
 }
 
 /** `12.4 MB → 310 kB (2.5 % of it)`; the share is left out where it says nothing. */
