@@ -293,6 +293,7 @@ async function notExpected(): Promise<never> {
 
 const unexpected: EngineHandlers = {
   open: notExpected,
+  exportEstimate: notExpected,
   exportPreview: notExpected,
   library: notExpected,
   secrets: notExpected,
