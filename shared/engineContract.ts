@@ -99,6 +99,8 @@ export const requestSchemas = {
   recordAt: z.object({ transcript, at: z.union([z.object({ byte: whole }), z.object({ line: whole })]) }),
   /** The whole file at a glance, in so many parts; with the rows of a view. */
   overview: z.object({ transcript, parts: z.number().int().min(1).max(2000), view: view.optional() }),
+  /** The transcript of a group that a record is from, to be opened by itself. */
+  originOf: z.object({ transcript, record: whole }),
   /** What names a record for good; reads all of it. */
   cite: z.object({ transcript, record: whole }),
   /** The records that share a record's pairing id. */
@@ -180,6 +182,8 @@ export interface Opened {
   readonly progress: Progress;
   /** A sentence for a file that looks wrong as a whole: empty, binary, one JSON document over many lines. */
   readonly notice: string | undefined;
+  /** Several transcripts as one: its rows have origins, and what is of one transcript is refused. */
+  readonly isGroup: boolean;
   /** Hashes of its beginnings, by which what is kept for it is found again (`query/heads.ts`). */
   readonly heads: readonly string[];
 }
@@ -233,6 +237,8 @@ export interface Replies {
   readonly seekTime: { readonly record: number | undefined };
   readonly recordAt: { readonly record: number | undefined };
   readonly overview: Overview;
+  /** An id by which main gives the file, and the record's number in it. */
+  readonly originOf: { readonly file: string; readonly record: number };
   readonly cite: Citation;
   readonly related: RelatedRecords;
   readonly kindsWhere: readonly KindCount[];

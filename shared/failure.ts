@@ -44,6 +44,8 @@ export type Failure =
   | { readonly code: "bad-redact-rules"; readonly name: string; readonly detail: string }
   | { readonly code: "group-empty"; readonly name: string }
   | { readonly code: "group-too-large"; readonly most: number }
+  /** What was asked is of one transcript, and several are open as one. */
+  | { readonly code: "of-one-transcript" }
   /** None of a group's files could be read. */
   | { readonly code: "group-unread"; readonly problem: string }
   /** A check that was to find nothing. */
@@ -131,6 +133,8 @@ export function describeFailure(failure: Failure): string {
       return `There is no transcript in “${failure.name}”: nothing in it ends in .jsonl or .ndjson. Name the files.`;
     case "group-too-large":
       return `There are more than ${failure.most} transcripts there. Name fewer, or export a table of each (docs/at-scale.md).`;
+    case "of-one-transcript":
+      return "This is of one transcript, and several are open as one here. Open the one of a record first, from its menu.";
     case "group-unread":
       return `None of the transcripts can be read. The first: ${failure.problem}`;
     case "findings":

@@ -42,7 +42,7 @@ async function withGroup(
   { terminal }: ReadSession,
   use: (transcript: Transcript) => Promise<Result<undefined>>,
 ): Promise<Result<undefined>> {
-  const members = groupMembers(places);
+  const members = await groupMembers(places);
   if (!members.ok) return members;
   let problems = 0;
   const transcript = openGroup(groupName(places), members.value, {

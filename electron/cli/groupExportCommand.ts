@@ -30,7 +30,7 @@ export async function groupExportCommand(
   { terminal, signal }: ReadSession,
 ): Promise<Result<undefined>> {
   const as = groupKinds.find((kind) => kind === request.as) ?? "records";
-  const members = groupMembers(request.members);
+  const members = await groupMembers(request.members);
   if (!members.ok) return members;
   const { filterText, output, redactRules, format, kindPath, timePath } = request;
   const problems: { name: string; problem: string }[] = [];

@@ -15,6 +15,8 @@ import { byteLength, byteOffset, rowNumber } from "../../shared/units.ts";
 import { setZone } from "../../shared/zone.ts";
 import { createConversationHandlers, HeldConversation } from "./conversationHandlers.ts";
 import { createExportHandlers } from "./exportHandlers.ts";
+import { groupMembers, groupName, isFolder } from "./group/groupMembers.ts";
+import { openGroup } from "./groupSession.ts";
 import { inSlices } from "./inSlices.ts";
 import type { OfferFiles } from "./libraryHandlers.ts";
 import { createLibraryHandlers } from "./libraryHandlers.ts";
@@ -36,6 +38,7 @@ import { openTranscript } from "./session.ts";
 import { SourceError } from "./source/fileSource.ts";
 import type { Source } from "./source/source.ts";
 import type { ReadableFile } from "./spool/plainFile.ts";
+import { plainFile } from "./spool/plainFile.ts";
 import { readableFile } from "./spool/readableFile.ts";
 import type { RecordPlace } from "./transcriptFacts.ts";
 
@@ -45,6 +48,8 @@ const progressMs = 100;
 const soonMs = 10;
 /** How long a new view may look for its rows before it is answered for: most have found all by then. */
 const patienceMs = 60;
+/** How long the transcripts of a group may be read before it is shown without any record. */
+const groupPatienceMs = 300;
 /** Between two looks at whether a transcript's file is still the same. */
 const watchMs = 1000;
 
@@ -96,6 +101,7 @@ interface Held {
 export function createEngine(options: EngineOptions): Engine {
   const open = new Map<string, Held>();
   let views = 0;
+  const offer: OfferFiles = options.offer ?? ((files) => files.map(() => ""));
 
   const emitProgress = (held: Held): void => {
     const progress = held.transcript.progress();
@@ -129,21 +135,16 @@ export function createEngine(options: EngineOptions): Engine {
     void held.file.remove();
   };
   const hold = async (id: string, path: string, reading: WantedReading): Promise<Result<Opened>> => {
-    const file = await readableFile({ path, original: path }, { follow: true });
-    if (!file.ok) return file;
-    const follow = file.value.path === path || file.value.growing !== undefined;
-    const opened = await openTranscript(file.value, { ...reading, follow });
-    if (!opened.ok) {
-      await file.value.remove();
-      return opened;
-    }
+    const opened = isFolder(path) ? await openFolder(path, reading) : await openFollowed(path, reading);
+    if (!opened.ok) return opened;
+    const { file, transcript } = opened.value;
     const held: Held = {
       id,
       path,
-      file: file.value,
-      transcript: opened.value,
-      conversation: new HeldConversation(opened.value),
-      format: opened.value.format,
+      file,
+      transcript,
+      conversation: new HeldConversation(transcript),
+      format: transcript.format,
       notice: undefined,
       view: undefined,
       hits: undefined,
@@ -153,16 +154,18 @@ export function createEngine(options: EngineOptions): Engine {
     };
     open.set(id, held);
     held.timer = setTimeout(emitProgress, progressMs, held);
-    opened.value.onGrown(() => tellSoon(held));
-    const { name, format: choice } = opened.value;
+    transcript.onGrown(() => tellSoon(held));
+    const { name, format: choice, group } = transcript;
     held.notice = noticeOf(held);
     return succeed({
       transcript: id,
       name,
       format: choice,
-      progress: opened.value.progress(),
+      progress: transcript.progress(),
       notice: held.notice,
-      heads: headsOf(opened.value.source),
+      isGroup: group !== undefined,
+      // What is kept for a file is kept for each by itself.
+      heads: group === undefined ? headsOf(transcript.source) : [],
     });
   };
   const withTranscript = async <Value>(
@@ -178,6 +181,14 @@ export function createEngine(options: EngineOptions): Engine {
       return fail(error.failure);
     }
   };
+  /** For what is of one transcript. */
+  const withOne = <Value>(
+    params: { readonly transcript: string },
+    use: (held: Held) => Result<Value> | Promise<Result<Value>>,
+  ): Promise<Result<Value>> =>
+    withTranscript(params, (held) =>
+      held.transcript.group === undefined ? use(held) : fail({ code: "of-one-transcript" }),
+    );
   /** Meanwhile the transcript stays as it is: nothing is taken in. */
   const withSteady = <Value>(
     params: { readonly transcript: string },
@@ -209,8 +220,8 @@ export function createEngine(options: EngineOptions): Engine {
     });
 
   const handlers: EngineHandlers = {
-    ...createConversationHandlers(withTranscript, options.emit),
-    ...createLibraryHandlers(options.offer ?? ((files) => files.map(() => ""))),
+    ...createConversationHandlers(withOne, options.emit),
+    ...createLibraryHandlers(offer),
     ...createExportHandlers(withSteady, options.resolveGrant),
     open: async ({ file, ...reading }) => {
       const path = options.resolveGrant(file, "read");
@@ -278,9 +289,19 @@ export function createEngine(options: EngineOptions): Engine {
     seekTime: (params) =>
       withTranscript(params, ({ transcript }) => succeed({ record: transcript.firstRecordAt(params.time) })),
     recordAt: ({ transcript, at }) =>
-      withTranscript({ transcript }, ({ transcript: open }) =>
-        succeed({ record: "byte" in at ? open.recordAtByte(at.byte) : open.recordAtLine(at.line) }),
-      ),
+      withTranscript({ transcript }, ({ transcript: open }) => {
+        if ("byte" in at) return succeed({ record: open.recordAtByte(at.byte) });
+        return open.group === undefined
+          ? succeed({ record: open.recordAtLine(at.line) })
+          : fail({ code: "of-one-transcript" });
+      }),
+    originOf: (params) =>
+      withTranscript(params, ({ transcript }) => {
+        const origin = transcript.group?.originOf(params.record);
+        if (origin === undefined) return fail(unknown("record of a group"));
+        const [file = ""] = offer([origin.source.member.file]);
+        return succeed({ file, record: origin.record });
+      }),
     overview: ({ transcript: id, parts, view }, { signal }) =>
       withTranscript({ transcript: id }, (held) => {
         const shown = view !== undefined && held.view?.id === view ? held.view.view : undefined;
@@ -342,6 +363,33 @@ export function createEngine(options: EngineOptions): Engine {
       for (const held of [...open.values()]) stop(held);
     },
   };
+}
+
+interface OpenedFile {
+  readonly transcript: Transcript;
+  readonly file: ReadableFile;
+}
+
+async function openFollowed(path: string, reading: WantedReading): Promise<Result<OpenedFile>> {
+  const file = await readableFile({ path, original: path }, { follow: true });
+  if (!file.ok) return file;
+  const follow = file.value.path === path || file.value.growing !== undefined;
+  const opened = await openTranscript(file.value, { ...reading, follow });
+  if (opened.ok) return succeed({ transcript: opened.value, file: file.value });
+  await file.value.remove();
+  return opened;
+}
+
+/** The transcripts in a folder as one. What is read soon is there at once. */
+async function openFolder(path: string, reading: WantedReading): Promise<Result<OpenedFile>> {
+  const members = await groupMembers([path]);
+  if (!members.ok) return members;
+  const transcript = openGroup(groupName([path]), members.value, reading);
+  const wait = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), groupPatienceMs));
+  const progress = await Promise.race([transcript.whenIndexed(), wait]);
+  if (progress?.state.phase !== "failed") return succeed({ transcript, file: plainFile({ path, original: path }) });
+  transcript.close();
+  return fail(progress.state.failure);
 }
 
 /** What is to be said of the file, of how it was unpacked first. */

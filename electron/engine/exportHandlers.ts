@@ -4,7 +4,9 @@ import type { EngineEvent } from "../../shared/engineContract.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { estimateExport } from "./export/estimateExport.ts";
-import { previewExport } from "./export/previewExport.ts";
+import type { GroupWork } from "./export/group/exportGroup.ts";
+import { exportGroup, groupSecrets } from "./export/group/exportGroup.ts";
+import { previewExport, previewOf } from "./export/previewExport.ts";
 import { createProgressMeter } from "./export/progressMeter.ts";
 import { redactTranscript } from "./export/redactedTranscript.ts";
 import { runExport } from "./export/runExport.ts";
@@ -12,6 +14,7 @@ import { formatOf } from "./formats/mixed.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { untilAborted } from "./query/untilAborted.ts";
 import type { Transcript } from "./session.ts";
+import { openTranscript } from "./session.ts";
 import { listThreads } from "./snapshot/listThreads.ts";
 import { summariseTranscript } from "./summary/summariseFile.ts";
 
@@ -27,7 +30,8 @@ export function createExportHandlers(
   return {
     summary: (params, { signal, emit, requestId }) =>
       withSteady(params, async ({ transcript }) => {
-        const { source, format } = transcript;
+        const { source, format, group } = transcript;
+        if (group !== undefined) return fail({ code: "of-one-transcript" });
         const report = createProgressMeter(
           (progress) => {
             emit({ type: "exportProgress", request: requestId, progress });
@@ -44,21 +48,36 @@ export function createExportHandlers(
         }
       }),
     export: (params, context) =>
-      withSteady(params, ({ transcript }) => {
+      withSteady(params, async ({ transcript }) => {
         const target = resolveGrant(params.target, "write");
         if (target === undefined) return fail({ code: "bad-request", detail: "no such target" });
         const onProgress = (progress: Extract<EngineEvent, { type: "exportProgress" }>["progress"]): void =>
           context.emit({ type: "exportProgress", request: context.requestId, progress });
-        return runExport(transcript, params.options, target, { signal: context.signal, onProgress });
+        const { signal } = context;
+        const group = groupWork(transcript, signal);
+        if (group !== undefined) return exportGroup(group, params.options, target, onProgress);
+        return runExport(transcript, params.options, target, { signal, onProgress });
       }),
     exportPreview: (params, { signal }) =>
-      withSteady(params, ({ transcript }) => previewExport(transcript, params.options, signal)),
+      withSteady(params, async ({ transcript }) => {
+        const group = groupWork(transcript, signal);
+        if (group === undefined) return previewExport(transcript, params.options, signal);
+        return previewOf(params.options, signal, (options, target, within) =>
+          exportGroup({ ...group, signal: within }, options, target),
+        );
+      }),
     exportEstimate: (params, { signal }) =>
-      withSteady(params, ({ transcript }) => estimateExport(transcript, params.options, signal)),
+      withSteady(params, ({ transcript }) =>
+        transcript.group === undefined
+          ? estimateExport(transcript, params.options, signal)
+          : fail({ code: "of-one-transcript" }),
+      ),
     secrets: (params, { signal }) =>
       withSteady(params, async ({ transcript }) => {
         try {
           await untilAborted(transcript.whenIndexed(), signal);
+          const group = groupWork(transcript, signal);
+          if (group !== undefined) return await groupSecrets(group);
           const found = await redactTranscript(transcript, { signal });
           return found.ok ? succeed(found.value.masks.counts()) : found;
         } catch (error) {
@@ -67,8 +86,16 @@ export function createExportHandlers(
         }
       }),
     threads: (params, { signal }) =>
-      withSteady(params, ({ transcript: { source, format } }) =>
-        listThreads(source, source.size, format.prefix, signal),
+      withSteady(params, ({ transcript: { source, format, group } }) =>
+        group === undefined
+          ? listThreads(source, source.size, format.prefix, signal)
+          : fail({ code: "of-one-transcript" }),
       ),
   };
+}
+
+/** What an export of a group needs; undefined for one transcript. */
+function groupWork({ group, whenIndexed }: Transcript, signal: AbortSignal): GroupWork | undefined {
+  if (group === undefined) return undefined;
+  return { group, whenIndexed, signal, open: (file) => openTranscript(file, group.reading) };
 }

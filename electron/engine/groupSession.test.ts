@@ -32,7 +32,7 @@ async function opened(files: Readonly<Record<string, string | Uint8Array>>): Pro
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), content);
   }
-  const members = groupMembers([folder]);
+  const members = await groupMembers([folder]);
   if (!members.ok) throw new Error(members.failure.code);
   const transcript = openGroup("group", members.value);
   const { state } = await transcript.whenIndexed();
@@ -205,7 +205,7 @@ describe("a group", () => {
     fs.writeFileSync(path.join(folder, "empty.jsonl"), "");
     const packed = zlib.gzipSync(log.repeat(1000));
     fs.writeFileSync(path.join(folder, "cut.jsonl.gz"), packed.subarray(0, packed.length - 20));
-    const members = groupMembers([folder, path.join(folder, "gone.jsonl")]);
+    const members = await groupMembers([folder, path.join(folder, "gone.jsonl")]);
     if (!members.ok) throw new Error(members.failure.code);
     const said: string[] = [];
     const group = openGroup("group", members.value, {
@@ -244,7 +244,7 @@ describe("a group", () => {
   it("begins with nothing, and is to be asked again when all is read", async () => {
     const folder = newFolder();
     fs.writeFileSync(path.join(folder, "a.jsonl"), log);
-    const members = groupMembers([folder]);
+    const members = await groupMembers([folder]);
     if (!members.ok) throw new Error(members.failure.code);
     const group = openGroup("group", members.value);
     const early = group.query(filter("/hello/"));

@@ -23,6 +23,7 @@ import { createPlainListing } from "./query/fold/listing.ts";
 import { createNameCounter } from "./query/nameCounts.ts";
 import { readOverview } from "./query/overview.ts";
 import type { ErrorRule } from "./query/queryContext.ts";
+import { recordAtByte } from "./query/recordAt.ts";
 import { findRelated } from "./query/relatedRecords.ts";
 import { readListedRows, readRows } from "./query/rowPage.ts";
 import { createTimeSeek } from "./query/timeSeek.ts";
@@ -139,6 +140,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
   });
   const group: Group = {
     members,
+    reading,
     sources,
     problems,
     get problemCount() {
@@ -173,8 +175,8 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     cached: false,
     completions: () => ({ kinds: kindsOf(index), ...names.counts(), sources: sourceCounts(sources) }),
     firstRecordAt: (time) => times.firstRecordAt(time),
-    // Bytes and lines are those of each transcript.
-    recordAtByte: () => undefined,
+    // A share of all; lines are those of each transcript.
+    recordAtByte: (byte) => recordAtByte(index, byte),
     recordAtLine: () => undefined,
     related: (record) => findRelated(index, record),
     overview: (count, view) => readOverview(index, source.size, count, view),

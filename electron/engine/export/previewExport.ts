@@ -1,20 +1,32 @@
 // The beginning of what an export would write: the export itself, stopped as soon as enough has come.
 
-import type { ExportOptions, ExportPreview } from "../../../shared/exports.ts";
+import type { ExportOptions, ExportPreview, ExportSummary } from "../../../shared/exports.ts";
 import type { Result } from "../../../shared/result.ts";
 import { succeed } from "../../../shared/result.ts";
 import { cutBetweenCharacters } from "../formats/rawText.ts";
 import type { ExportedTranscript } from "./exportJob.ts";
 import type { ExportOutput } from "./exportOutput.ts";
+import type { ExportTarget } from "./exportTargets.ts";
 import { runExport } from "./runExport.ts";
 
 /** Bytes that are shown of it. */
 const shownBytes = 4096;
 
-export async function previewExport(
+export function previewExport(
   transcript: ExportedTranscript,
   options: ExportOptions,
   signal: AbortSignal,
+): Promise<Result<ExportPreview>> {
+  return previewOf(options, signal, (shown, target, within) =>
+    runExport(transcript, shown, target, { signal: within }),
+  );
+}
+
+/** The beginning of what a function writes. */
+export async function previewOf(
+  options: ExportOptions,
+  signal: AbortSignal,
+  write: (options: ExportOptions, target: ExportTarget, signal: AbortSignal) => Promise<Result<ExportSummary>>,
 ): Promise<Result<ExportPreview>> {
   const enough = new AbortController();
   const held = Buffer.alloc(shownBytes);
@@ -31,9 +43,8 @@ export async function previewExport(
     abort: async () => {},
   };
   const as = options.as === "parquet" ? "csv" : options.as;
-  const written = await runExport(transcript, { ...options, as, readerLimit: 0 }, async () => succeed(output), {
-    signal: AbortSignal.any([signal, enough.signal]),
-  });
+  const within = AbortSignal.any([signal, enough.signal]);
+  const written = await write({ ...options, as, readerLimit: 0 }, async () => succeed(output), within);
   if (!written.ok && !enough.signal.aborted) return written;
   const shown = held.subarray(0, Math.min(bytes, shownBytes));
   const isWhole = bytes <= shownBytes;

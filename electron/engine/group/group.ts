@@ -1,6 +1,6 @@
 // What a group is made of, beside the records of all.
 
-import type { FormatName } from "../../../shared/transcript.ts";
+import type { FormatName, WantedReading } from "../../../shared/transcript.ts";
 import type { GroupMember } from "./groupMembers.ts";
 
 /** A transcript of the group that could be read. */
@@ -21,6 +21,8 @@ export interface GroupProblem {
 export interface Group {
   /** All that were named or found. */
   readonly members: readonly GroupMember[];
+  /** How all are read, as far as the user chose. */
+  readonly reading: WantedReading;
   /** Those that could be read, by their number. */
   readonly sources: readonly GroupSource[];
   /** What is wrong with some, the first of them; `problemCount` counts all. */

@@ -18,12 +18,14 @@ export const mostMembers = 20_000;
 
 const endings: ReadonlySet<string> = new Set([".jsonl", ".ndjson"]);
 
-export function groupMembers(places: readonly string[]): Result<readonly GroupMember[]> {
+export async function groupMembers(places: readonly string[]): Promise<Result<readonly GroupMember[]>> {
   const members: GroupMember[] = [];
   const files = new Set<string>();
   const names = new Set<string>();
   for (const place of places) {
-    for (const { name, file } of isFolder(place) ? filesIn(place, "") : [{ name: path.basename(place), file: place }]) {
+    for await (const { name, file } of isFolder(place)
+      ? filesIn(place, "")
+      : [{ name: path.basename(place), file: place }]) {
       const real = path.resolve(file);
       if (files.has(real)) continue;
       if (members.length === mostMembers) return fail({ code: "group-too-large", most: mostMembers });
@@ -45,7 +47,8 @@ export function groupName(places: readonly string[]): string {
   return places.length === 1 ? name : `${name} and ${places.length - 1} more`;
 }
 
-function isFolder(place: string): boolean {
+/** True when the path is a folder: several transcripts. */
+export function isFolder(place: string): boolean {
   try {
     return fs.statSync(place).isDirectory();
   } catch {
@@ -54,7 +57,9 @@ function isFolder(place: string): boolean {
   }
 }
 
-function* filesIn(root: string, prefix: string): Generator<GroupMember> {
+async function* filesIn(root: string, prefix: string): AsyncGenerator<GroupMember> {
+  // Folders may be many, and others wait meanwhile.
+  await new Promise(setImmediate);
   for (const entry of entriesOf(path.join(root, prefix))) {
     if (entry.name.startsWith(".")) continue;
     const name = `${prefix}${entry.name}`;

@@ -294,6 +294,7 @@ async function notExpected(): Promise<never> {
 const unexpected: EngineHandlers = {
   open: notExpected,
   exportEstimate: notExpected,
+  originOf: notExpected,
   exportPreview: notExpected,
   library: notExpected,
   secrets: notExpected,

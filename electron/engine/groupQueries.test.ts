@@ -1,0 +1,112 @@
+// A folder as a page has it open: through the engine's handlers.
+
+import fs from "node:fs";
+import path from "node:path";
+import { afterEach, expect, it } from "vitest";
+import type { EngineEvent } from "../../shared/engineContract.ts";
+import type { ExportKind } from "../../shared/exports.ts";
+import { temporaryFolders } from "../testing/temporaryFolders.ts";
+import type { Engine } from "./engine.ts";
+import { createEngine } from "./engine.ts";
+
+const newFolder = temporaryFolders();
+const context = { signal: new AbortController().signal, emit: () => {}, requestId: 1 };
+const line = (value: object): string => `${JSON.stringify(value)}\n`;
+const time = (n: number): string => new Date(1_767_225_600_000 + n).toISOString();
+const a =
+  line({ type: "A", timestamp: time(1), text: "first" }) + line({ type: "A", timestamp: time(4), text: "last" });
+const b =
+  line({ type: "B", timestamp: time(2), text: "second" }) + line({ type: "B", timestamp: time(3), text: "third" });
+
+let engine: Engine | undefined;
+afterEach(() => engine?.dispose());
+
+async function opened(folder: string, target = "") {
+  const events: EngineEvent[] = [];
+  const offered: string[] = [];
+  engine = createEngine({
+    resolveGrant: (_, access) => (access === "read" ? folder : target),
+    emit: (event) => events.push(event),
+    offer: (files) => files.map((file) => `id ${offered.push(path.relative(folder, file))}`),
+  });
+  const { handlers } = engine;
+  const answer = await handlers.open({ file: "f" }, context);
+  return { handlers, answer, events, offered, transcript: answer.ok ? answer.value.transcript : "" };
+}
+
+function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = newFolder();
+  for (const [name, content] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), content);
+  return folder;
+}
+
+it("is opened as one, whose rows say which transcript they are from", async () => {
+  const { handlers, answer, transcript, offered } = await opened(folderOf({ "a.jsonl": a, "b.jsonl": b }));
+  expect(answer).toMatchObject({ ok: true, value: { isGroup: true, heads: [], progress: { records: 4 } } });
+  const view = await handlers.query({ transcript, filter: "source:b* OR last", rows: 10 }, context);
+  expect(view.ok && view.value.first?.rows.map(({ record, origin }) => [record, origin?.name, origin?.record])).toEqual(
+    [
+      [1, "b.jsonl", 0],
+      [2, "b.jsonl", 1],
+      [3, "a.jsonl", 1],
+    ],
+  );
+  expect(await handlers.text({ transcript, record: 2, from: 0, length: 100 }, context)).toMatchObject({
+    value: { text: b.split("\n")[1] },
+  });
+  expect(await handlers.completions({ transcript }, context)).toMatchObject({
+    value: {
+      sources: [
+        { name: "a.jsonl", count: 2 },
+        { name: "b.jsonl", count: 2 },
+      ],
+    },
+  });
+  expect(await handlers.originOf({ transcript, record: 3 }, context)).toEqual({
+    ok: true,
+    value: { file: "id 1", record: 1 },
+  });
+  expect(offered).toEqual(["a.jsonl"]);
+});
+
+it("says what is of one transcript only", async () => {
+  const { handlers, transcript } = await opened(folderOf({ "a.jsonl": a }));
+  const refused = { ok: false, failure: { code: "of-one-transcript" } };
+  expect(await handlers.conversation({ transcript, show: [] }, context)).toEqual(refused);
+  expect(await handlers.summary({ transcript, related: false }, context)).toEqual(refused);
+  expect(await handlers.statistics({ transcript }, context)).toEqual(refused);
+  expect(await handlers.threads({ transcript }, context)).toEqual(refused);
+  expect(await handlers.recordAt({ transcript, at: { line: 1 } }, context)).toEqual(refused);
+});
+
+const optionsFor = (as: ExportKind) => ({ as, filter: "source:b*", pretty: false, dropRaw: false });
+
+it("is exported as one, and previewed so", async () => {
+  const target = path.join(newFolder(), "out.jsonl");
+  const { handlers, transcript } = await opened(folderOf({ "a.jsonl": a, "b.jsonl": b }), target);
+  const written = await handlers.export({ transcript, target: "t", options: optionsFor("records") }, context);
+  expect(written).toMatchObject({ ok: true, value: { recordsOut: 2 } });
+  expect(fs.readFileSync(target, "utf8")).toBe(b);
+  const preview = await handlers.exportPreview({ transcript, options: optionsFor("records") }, context);
+  expect(preview).toEqual({ ok: true, value: { text: b, isWhole: true } });
+  expect(await handlers.export({ transcript, target: "t", options: optionsFor("messages") }, context)).toEqual({
+    ok: false,
+    failure: { code: "of-one-transcript" },
+  });
+  expect(await handlers.secrets({ transcript }, context)).toEqual({ ok: true, value: [] });
+});
+
+it("writes nothing where a transcript cannot be read any more", async () => {
+  const target = path.join(newFolder(), "out.jsonl");
+  const folder = folderOf({ "a.jsonl": a, "b.jsonl": b, "bad.jsonl.gz": Uint8Array.of(0x1f, 0x8b, 8, 0, 1, 2) });
+  const { handlers, transcript, answer } = await opened(folder, target);
+  expect(answer).toMatchObject({ value: { notice: expect.stringMatching(/^“bad\.jsonl\.gz”/) } });
+  fs.rmSync(path.join(folder, "b.jsonl"));
+  const written = await handlers.export({ transcript, target: "t", options: optionsFor("records") }, context);
+  expect(written).toMatchObject({ ok: false, failure: { code: "source-changed", name: "b.jsonl" } });
+  expect(fs.existsSync(target)).toBe(false);
+});
+
+it("is refused with a sentence where it holds no transcript, or none that can be read", async () => {
+  expect((await opened(folderOf({ "notes.txt": a }))).answer).toMatchObject({ failure: { code: "group-empty" } });
+});
