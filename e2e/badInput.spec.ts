@@ -30,11 +30,11 @@ test.describe("cannot be opened", () => {
     await expectIndexed(page);
   });
 
-  test("a folder", async ({ launch, folder }) => {
+  test("a folder without transcripts", async ({ launch, folder }) => {
     await mkdir(path.join(folder, "logs.jsonl"));
     const app = await launch();
     await app.drop(path.join(folder, "logs.jsonl"));
-    await expectFailure(app.page, "“logs.jsonl” is a folder. Open one of the .jsonl files in it.");
+    await expectFailure(app.page, "There is no transcript in “logs.jsonl”: nothing in it ends in .jsonl or .ndjson. Name the files.");
   });
 
   test("a pipe that nobody writes to", async ({ launch, folder }) => {

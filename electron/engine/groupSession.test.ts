@@ -217,7 +217,9 @@ describe("a group", () => {
       expect.stringMatching(/^cut\.jsonl\.gz: .*ends early/),
       expect.stringMatching(/^gone\.jsonl: There is no file/),
     ]);
-    expect(group.notice).toMatch(/^“binary\.jsonl”: .+ The other transcripts are shown\. And 2 more problems/);
+    expect(group.notice).toMatch(
+      /^“binary\.jsonl”: .+ “cut\.jsonl\.gz”: .+ “gone\.jsonl”: .+ The other transcripts are shown\.$/,
+    );
     expect(group.group?.sources.map(({ member }) => member.name)).toEqual([
       ...["a.jsonl", "binary.jsonl", "cut.jsonl.gz", "empty.jsonl"],
     ]);

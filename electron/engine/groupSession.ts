@@ -293,12 +293,16 @@ function groupFormat(sources: readonly GroupSource[]): FormatChoice {
   };
 }
 
+/** Problems that are told at once. */
+const mostTold = 3;
+
 /** The first of them, and how many there are. */
 function problemNotice(problems: readonly GroupProblem[], count: number): string | undefined {
-  const [first] = problems;
-  if (first === undefined) return undefined;
-  const more = count === 1 ? "" : ` And ${count - 1} more ${count === 2 ? "problem" : "problems"} with transcripts.`;
-  return `“${first.name}”: ${first.problem} The other transcripts are shown.${more}`;
+  if (count === 0) return undefined;
+  const told = problems.slice(0, mostTold).map(({ name, problem }) => `“${name}”: ${problem}`);
+  const more = count - told.length;
+  const rest = more === 0 ? [] : [`And ${more} more ${more === 1 ? "problem" : "problems"}.`];
+  return [...told, ...rest, "The other transcripts are shown."].join(" ");
 }
 
 function sourceCounts(sources: readonly GroupSource[]) {

@@ -18,6 +18,15 @@ export async function askForFile(window: BrowserWindow): Promise<string | undefi
   return canceled ? undefined : filePaths[0];
 }
 
+/** A folder whose transcripts are opened as one. */
+export async function askForFolder(window: BrowserWindow): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: "Open the transcripts of a folder as one",
+    properties: ["openDirectory", "showHiddenFiles"],
+  });
+  return canceled ? undefined : filePaths[0];
+}
+
 /** Starts in the folder of `from`. The system's dialog asks before it names a file that exists. */
 export async function askForTarget(
   window: BrowserWindow,

@@ -10,7 +10,7 @@ import { fileArguments } from "./args.ts";
 import { openBookmarkFiles } from "./bookmarkFiles.ts";
 import { type CommandSender, createCommandSender } from "./commands.ts";
 import { desktopCalls, grantFile } from "./desktopCalls.ts";
-import { askForFile, tellIndexesCleared } from "./dialogs.ts";
+import { askForFile, askForFolder, tellIndexesCleared } from "./dialogs.ts";
 import { type EngineHost, startEngineHost } from "./engineHost.ts";
 import { createGrants } from "./grants.ts";
 import { answerCalls } from "./ipc.ts";
@@ -180,6 +180,10 @@ function start(): Started {
     const chosen = await askForFile(window);
     if (chosen !== undefined) openPath(chosen);
   };
+  const chooseFolder = async () => {
+    const chosen = await askForFolder(window);
+    if (chosen !== undefined) openPath(chosen);
+  };
   const lookForUpdatesAtStart = (on: boolean) => {
     settings.change({ looksForUpdates: on });
     updateMenu();
@@ -199,6 +203,7 @@ function start(): Started {
       {
         send: commands.send,
         chooseFile: () => void chooseFile(),
+        chooseFolder: () => void chooseFolder(),
         openPath,
         forgetRecents,
         setTheme,

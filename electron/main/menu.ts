@@ -8,6 +8,7 @@ import { printText } from "../../shared/printText.ts";
 export interface MenuActions {
   readonly send: (command: Command) => void;
   readonly chooseFile: () => void;
+  readonly chooseFolder: () => void;
   readonly openPath: (path: string) => void;
   readonly forgetRecents: () => void;
   readonly setTheme: (theme: ThemeChoice) => void;
@@ -49,6 +50,7 @@ function fileMenu(state: MenuState, actions: MenuActions, isMac: boolean): MenuI
     label: "&File",
     submenu: [
       { label: "Open…", accelerator: "CmdOrCtrl+O", click: actions.chooseFile },
+      { label: "Open Folder…", accelerator: "CmdOrCtrl+Shift+O", click: actions.chooseFolder },
       { label: "Open Recent", submenu: recentsMenu(state, actions) },
       { type: "separator" },
       command(actions, "Reload Transcript", "CmdOrCtrl+R", { type: "reload" }),

@@ -86,6 +86,9 @@ export function createBookmarks({ desktop, transcript, target, onLost }: Bookmar
   return {
     store,
     async toggle({ record, kind }) {
+      const open = transcript.getState();
+      if (open.phase === "open" && open.isGroup)
+        return "Bookmarks are kept for each transcript by itself. Open that of the record first, from its menu.";
       const { all } = store.getState();
       if (all.has(record)) return void change(without(all, record));
       if (all.size >= mostBookmarks)

@@ -9,7 +9,8 @@ import { isZone, localZone } from "../../shared/zone.ts";
 
 /** In the order in which they stand. */
 export const columnNames = ["number", "line", "time", "kind", "role", "size"] as const;
-export type ColumnName = (typeof columnNames)[number];
+/** Of several transcripts as one, a column says of which each record is: it is always there. */
+export type ColumnName = "source" | (typeof columnNames)[number];
 
 /** A time as it is, since the transcript's first one, or since that of the row above. */
 export const timeForms = ["clock", "since-first", "since-previous"] as const;
@@ -82,7 +83,7 @@ export function openSettings(storage: Pick<Storage, "getItem" | "setItem">): Sto
 export function readSettings(text: string | null): Settings {
   const stored = parseObject(text);
   const columns = isObject(stored.columns) ? stored.columns : {};
-  const widths = columnNames.flatMap((name): readonly (readonly [ColumnName, number])[] => {
+  const widths = (["source", ...columnNames] as const).flatMap((name): readonly (readonly [ColumnName, number])[] => {
     const width = columns[name];
     return isWidth(width) ? [[name, width]] : [];
   });

@@ -25,13 +25,15 @@ export interface OpenTranscript {
   readonly format: FormatChoice;
   readonly progress: Progress;
   readonly notice: string | undefined;
+  /** Several transcripts as one. */
+  readonly isGroup: boolean;
   /** Hashes of its beginnings, by which what is kept for it is found. */
   readonly heads: readonly string[];
 }
 
 export function openTranscript(file: GrantedFile, opened: Opened): OpenTranscript {
-  const { transcript, format, progress, notice, heads } = opened;
-  return { phase: "open", file, id: transcript, format, progress, notice, heads };
+  const { transcript, format, progress, notice, isGroup, heads } = opened;
+  return { phase: "open", file, id: transcript, format, progress, notice, isGroup, heads };
 }
 
 /** What to ask for again: only what the user chose is asked for by name. */

@@ -186,6 +186,7 @@ export class TestEngine implements EngineClient {
       format,
       progress: this.progress(),
       notice: undefined,
+      isGroup: false,
       heads: ["2-aa", "4-bb"],
     };
   }

@@ -19,6 +19,8 @@ export interface FacetRowProps {
   readonly share: number;
   /** Records of it that the rest of the filter lets pass; undefined while it says nothing else. */
   readonly matching: number | "waiting" | undefined;
+  /** Of its bar; without it, that of the kind's family. */
+  readonly colour?: string;
   readonly stop: ReturnType<Roving["stop"]>;
   readonly onToggle: () => void;
   readonly onExclude: () => void;
@@ -38,6 +40,7 @@ export function FacetRow({
   measure,
   share,
   matching,
+  colour,
   stop,
   onToggle,
   onExclude,
@@ -59,7 +62,8 @@ export function FacetRow({
       className={styles.facet}
       data-choice={choice}
       data-none={matching === 0 ? "" : undefined}
-      data-family={familyOf(facet.kind)}
+      data-family={colour === undefined ? familyOf(facet.kind) : undefined}
+      style={colour === undefined ? undefined : { "--family": colour }}
     >
       <button
         type="button"

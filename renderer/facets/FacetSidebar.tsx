@@ -15,6 +15,8 @@ import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
 import type { FacetGroup, Measure } from "./facetGroups.ts";
 import { groupKinds, measured, passingRecords } from "./facetGroups.ts";
+import { mostSources, SourceFacets, sourceKey } from "./SourceFacets.tsx";
+import { useSources } from "./useSources.ts";
 
 /** From this number of kinds on, looking is slower than typing. */
 const searchFrom = 12;
@@ -34,7 +36,12 @@ export function FacetSidebar() {
   const [search, setSearch] = useState("");
   const { groups, hidden } = useMemo(() => groupKinds(kinds, search, measure), [kinds, search, measure]);
   const total = useMemo(() => kinds.reduce((sum, kind) => sum + measured(kind, measure), 0), [kinds, measure]);
-  const roving = useRoving(useMemo(() => groups.flatMap(keysOf), [groups]));
+  const sources = useSources();
+  const keys = useMemo(
+    () => [...sources.slice(0, mostSources).map(({ name }) => sourceKey(name)), ...groups.flatMap(keysOf)],
+    [sources, groups],
+  );
+  const roving = useRoving(keys);
   const choose = (kind: string, to: "include" | "exclude" | "only" | "neutral") =>
     viewing.setText(toggleKind(text, kind, to), "choice");
   const found = groups.flatMap((group) => group.kinds);
@@ -93,6 +100,7 @@ export function FacetSidebar() {
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: its buttons have the focus, and the keys come from them */}
       <div className={styles.scroll} onKeyDown={roving.onKeyDown}>
+        {sources.length === 0 ? undefined : <SourceFacets {...{ sources, measure }} stop={roving.stop} />}
         {groups.map((group) => (
           <section key={group.family} className={styles.group} aria-label={familyTitle(group.family)}>
             <h3>

@@ -21,6 +21,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
   const transcript = useOpenTranscript((state) => state.id);
   const file = useTranscript((state) => (state.phase === "open" ? state.file : undefined));
   const format = useOpenTranscript((state) => state.format.name);
+  const isGroup = useOpenTranscript((state) => state.isGroup) ?? false;
   const records = useOpenTranscript((state) => state.progress.records) ?? 0;
   const filter = useView((view) => view.shown?.filter ?? "");
   const rows = useView((view) => view.shown?.state.records ?? 0);
@@ -38,8 +39,9 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       engine={connected.phase === "ready" ? connected.engine : undefined}
       transcript={transcript}
       filterText={filter}
-      selected={selected}
-      ranges={ranges}
+      // Numbers of records are those of each transcript there.
+      selected={isGroup ? undefined : selected}
+      ranges={isGroup ? [] : ranges}
       list={list}
       viewRows={rows}
       viewBytes={viewBytes}
@@ -48,8 +50,9 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       complete={complete}
       sourceName={file.name}
       fileId={file.id}
-      formatHasMessages={format !== undefined && hasConversation(format)}
-      formatHasThreads={format === "ag-ui"}
+      isGroup={isGroup}
+      formatHasMessages={!isGroup && format !== undefined && hasConversation(format)}
+      formatHasThreads={!isGroup && format === "ag-ui"}
       chooseTarget={desktop.chooseTarget}
       revealTarget={desktop.revealTarget}
       dragTarget={desktop.dragTarget}

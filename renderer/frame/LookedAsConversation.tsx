@@ -6,13 +6,15 @@ import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { ConversationHandle } from "../conversation/Conversation.tsx";
 import { ConversationPane } from "../conversation/ConversationPane.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
-import { useTranscript, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
+import { useOpenTranscript, useTranscript, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { toggleBookmark } from "./bookmarks/toggleBookmark.ts";
+import { OriginConversation } from "./OriginConversation.tsx";
 
 export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHandle> }) {
   const workspace = useWorkspace();
   const connected = useWhole(workspace.connection.state);
   const transcript = useTranscript((state) => (state.phase === "open" ? state.id : undefined));
+  const isGroup = useOpenTranscript((open) => open.isGroup) ?? false;
   const filter = useView((view) => view.shown?.filter ?? "");
 
   const parsed = useMemo(() => parseFilter(filter), [filter]);
@@ -25,6 +27,7 @@ export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHa
   };
 
   if (transcript === undefined || connected.phase !== "ready") return undefined;
+  if (isGroup) return <OriginConversation />;
   return (
     <ConversationPane
       ref={ref}

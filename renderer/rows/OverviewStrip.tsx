@@ -24,6 +24,7 @@ export function OverviewStrip() {
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number }>();
   const [hover, setHover] = useState<number>();
   const bytes = useOpenTranscript((open) => open.progress.bytesTotal) ?? 0;
+  const isGroup = useOpenTranscript((open) => open.isGroup) ?? false;
   const filtered = useView((view) => (view.shown?.filter ?? "").trim() !== "");
   // No part is less than a byte.
   const parts = Math.max(1, Math.min(1200, Math.floor(width / partWidth), bytes));
@@ -56,7 +57,8 @@ export function OverviewStrip() {
   };
   const finish = (from: number, to: number) => {
     setDrag(undefined);
-    if (Math.abs(to - from) * width < dragFrom) void workspace.goToShare(to);
+    // In a group, numbers of records are those of each transcript.
+    if (isGroup || Math.abs(to - from) * width < dragFrom) void workspace.goToShare(to);
     else void showBetween(Math.min(from, to), Math.max(from, to));
   };
   const showBetween = async (from: number, to: number) => {

@@ -5,7 +5,7 @@ import { Fragment, useLayoutEffect, useSyncExternalStore } from "react";
 import type { RowComponentProps } from "react-window";
 import { useStore } from "zustand";
 import type { HitFinder } from "../../shared/hitFinder.ts";
-import type { Flag, Row } from "../../shared/rows.ts";
+import type { Flag, Origin, Row } from "../../shared/rows.ts";
 import { classNames } from "../controls/classNames.ts";
 import { Marked } from "../controls/Marked.tsx";
 import { MiddleCut } from "../controls/MiddleCut.tsx";
@@ -15,6 +15,7 @@ import { familyOf } from "../data/kindFamily.ts";
 import { rowsPerPage } from "../data/pageCache.ts";
 import { hasRow } from "../data/rowRanges.ts";
 import type { ColumnName, TimeForm } from "../data/settings.ts";
+import { sourceColour } from "../data/sourceColour.ts";
 import { useSelection, useView, useWorkspace, useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import type { Preview } from "./preview.ts";
@@ -140,7 +141,8 @@ function Cells({ row, before, note, columns, dated, timeForm, firstTime, finder,
     previewRoom - mark - row.flags.length * flagRoom - said.reduce((sum, { text }) => sum + text.length + 1, 0);
   const shown = row.excerpt === undefined ? aroundHit(rest, finder, room) : markExcerpt(row.excerpt, finder, room);
   const cells: Readonly<Record<ColumnName, ReactNode>> = {
-    number: <span className={styles.number}>{formatCount(row.record)}</span>,
+    source: <Source origin={row.origin} />,
+    number: <span className={styles.number}>{formatCount(row.origin?.record ?? row.record)}</span>,
     line: <span className={styles.number}>{formatCount(row.line)}</span>,
     time: <Time {...{ row, dated, timeForm }} since={timeForm === "since-first" ? firstTime : before} />,
     kind: <Kind kind={row.kind} finder={finder} />,
@@ -172,6 +174,17 @@ function Cells({ row, before, note, columns, dated, timeForm, firstTime, finder,
         <Marked {...shown} />
       </span>
     </>
+  );
+}
+
+/** The colour tells neighbours apart; which one it is, the name says. */
+function Source({ origin }: { readonly origin: Origin | undefined }) {
+  if (origin === undefined) return <span />;
+  const name = visibleText(origin.name);
+  return (
+    <span className={styles.source} style={{ "--source": sourceColour(origin.number) }} title={name}>
+      <MiddleCut text={name} />
+    </span>
   );
 }
 

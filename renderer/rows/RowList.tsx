@@ -13,6 +13,7 @@ import { overscanRows, useSpan } from "../controls/span/useSpan.ts";
 import { useLate } from "../controls/useLate.ts";
 import { formatCount } from "../data/format.ts";
 import { hasRow } from "../data/rowRanges.ts";
+import type { ColumnName } from "../data/settings.ts";
 import { useFacets, useOpenTranscript, useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { ColumnHeader } from "./ColumnHeader.tsx";
 import { columnsFor, defaultWidth, expectedDigits, previewCharacters, templateOf } from "./columns.ts";
@@ -64,7 +65,9 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
   const widths = useSettings((settings) => settings.columns);
   const [room, setRoom] = useState(0);
   const kindLength = useFacets(({ kinds }) => longestKind(kinds));
-  const wanted = useSettings((settings) => settings.columnsShown);
+  const isGroup = useOpenTranscript((open) => open.isGroup) ?? false;
+  const shown = useSettings((settings) => settings.columnsShown);
+  const wanted: readonly ColumnName[] = isGroup ? ["source", ...shown] : shown;
   const overviewOpen = useSettings((settings) => settings.overviewOpen);
   const timeForm = useSettings((settings) => settings.timeForm);
   const firstTime = useOpenTranscript((open) => open.progress.firstTime);

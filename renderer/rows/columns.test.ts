@@ -35,6 +35,13 @@ it("shows the columns that are wanted, in their order, as far as there is room",
   expect(columnsFor({ ...needs, wanted: [] }, {}).columns).toEqual([]);
 });
 
+it("says of which transcript each record is, wherever there are several", () => {
+  const names = (room: number) =>
+    columnsFor({ ...needs, wanted: ["source", ...needs.wanted], room }, {}).columns.map(({ name }) => name);
+  expect(names(1400)).toEqual(["source", "number", "time", "kind", "size"]);
+  expect(names(0)).toEqual(["source", "number", "kind"]);
+});
+
 it("needs no date for times since another one", () => {
   expect(columnsFor({ ...needs, timeForm: "since-first" }, {}).dated).toBe(false);
 });

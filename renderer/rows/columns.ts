@@ -6,6 +6,7 @@ import { formatCount } from "../data/format.ts";
 import type { ColumnName, TimeForm } from "../data/settings.ts";
 
 export const columnTitles: Readonly<Record<ColumnName, string>> = {
+  source: "Source",
   number: "Record",
   line: "Line",
   time: "Time",
@@ -95,6 +96,8 @@ export function expectedDigits({ records, bytesDone, bytesTotal }: Progress): nu
 
 export function defaultWidth(name: ColumnName, { digits, dated, kindLength, timeForm }: ColumnNeeds): number {
   switch (name) {
+    case "source":
+      return 148;
     case "line":
     case "number":
       // About 7 pixels a character.

@@ -15,6 +15,7 @@ import { ThreadChoice } from "./ThreadChoice.tsx";
 
 export interface ChooseExportProps extends Exportable {
   readonly formId: string;
+  readonly isGroup: boolean;
   readonly choices: Choices;
   readonly viewRows: number;
   /** Their bytes. */
@@ -38,6 +39,9 @@ const groups = [
 export function ChooseExport(props: ChooseExportProps) {
   const { formId, choices, formatHasMessages, filterText, selected, marked, threads, onChoose, onSubmit } = props;
   const { as, thread } = optionsOf(choices, props);
+  const whyNot = props.isGroup
+    ? "Each transcript has a conversation of its own: open one of them to export it."
+    : "Needs a format with messages; this transcript is read as plain JSON Lines.";
   return (
     <form
       id={formId}
@@ -56,7 +60,7 @@ export function ChooseExport(props: ChooseExportProps) {
                 key={kind}
                 kind={kind}
                 checked={kind === as}
-                available={formatHasMessages || !isOfMessages(kind)}
+                whyNot={formatHasMessages || !isOfMessages(kind) ? undefined : whyNot}
                 onCheck={() => onChoose({ as: kind })}
               />
             ))}
@@ -118,22 +122,23 @@ export function ChooseExport(props: ChooseExportProps) {
 interface KindCardProps {
   readonly kind: ExportKind;
   readonly checked: boolean;
-  readonly available: boolean;
+  /** Why there is none of this kind; undefined: there is. */
+  readonly whyNot: string | undefined;
   readonly onCheck: () => void;
 }
 
-function KindCard({ kind, checked, available, onCheck }: KindCardProps) {
+function KindCard({ kind, checked, whyNot, onCheck }: KindCardProps) {
   const { title, kept } = describeKind(kind);
   const name = useId();
   const note = useId();
   return (
-    <label className={classNames(styles.card, checked && styles.chosen, !available && styles.unavailable)}>
+    <label className={classNames(styles.card, checked && styles.chosen, whyNot !== undefined && styles.unavailable)}>
       <input
         type="radio"
         name="export-kind"
         className={styles.choice}
         checked={checked}
-        disabled={!available}
+        disabled={whyNot !== undefined}
         aria-labelledby={name}
         aria-describedby={note}
         onChange={onCheck}
@@ -144,7 +149,7 @@ function KindCard({ kind, checked, available, onCheck }: KindCardProps) {
           {title}
         </span>
         <span id={note} className={styles.note}>
-          {available ? kept : "Needs a format with messages; this transcript is read as plain JSON Lines."}
+          {whyNot ?? kept}
         </span>
       </span>
     </label>

@@ -51,6 +51,8 @@ export interface ExportSheetProps {
   /** The source's name, and its granted id: the save dialog starts beside it. */
   readonly sourceName: string;
   readonly fileId: string;
+  /** Several transcripts as one, which have no conversation together. */
+  readonly isGroup: boolean;
   readonly formatHasMessages: boolean;
   /** Whether a transcript may hold several conversations, one of which has to be chosen. */
   readonly formatHasThreads: boolean;

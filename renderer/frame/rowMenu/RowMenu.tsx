@@ -11,6 +11,7 @@ import {
   Diff,
   Download,
   EyeOff,
+  FileInput,
   Focus,
   Link2,
   Quote,
@@ -25,6 +26,7 @@ import { countRows } from "../../data/rowRanges.ts";
 import { useSelection, useView, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { toggleBookmark } from "../bookmarks/toggleBookmark.ts";
+import { openOrigin } from "../openOrigin.ts";
 import { keysOf, keysText } from "../shortcuts.ts";
 import type { CopiedAs } from "./copyRows.ts";
 
@@ -73,6 +75,11 @@ export function RowMenu({ at, onClose, onCopy, onExport, onCompare, onRecord }: 
           <MenuItem icon={Bookmark} keys="B" onSelect={() => void toggleBookmark(workspace, row)}>
             {isMarked ? "Take the bookmark away" : "Bookmark"}
           </MenuItem>
+          {row.origin === undefined ? undefined : (
+            <MenuItem icon={FileInput} onSelect={() => void openOrigin(workspace, row.record)}>
+              Open {visibleText(row.origin.name)}
+            </MenuItem>
+          )}
           {other === undefined ? undefined : (
             <MenuItem icon={Link2} keys="P" onSelect={() => onRecord(other.record)}>
               Go to {visibleText(other.kind)}

@@ -1,0 +1,99 @@
+// A folder opened as one: the records of all its transcripts in the order in which they happened.
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { expectFailure, rows, test } from "./app.ts";
+import { sessionWriter } from "./sessions.ts";
+import { filterField, finishedExport, kinds, recordPane, rowCount } from "./workbench.ts";
+
+const line = (value: object): string => `${JSON.stringify(value)}\n`;
+const time = (second: number): string => new Date(1_772_359_200_000 + second * 1000).toISOString();
+
+/** A session, the log of a tool that ran meanwhile, and a file that is no transcript. */
+async function folderOfThree(folder: string): Promise<string> {
+  const day = path.join(folder, "day");
+  await mkdir(path.join(day, "tools"), { recursive: true });
+  const session = sessionWriter();
+  session.add("user", "Water the roses");
+  session.add("assistant", [{ type: "text", text: "The roses are watered." }]);
+  await writeFile(path.join(day, "session.jsonl"), session.text());
+  const log = line({ type: "PUMP_ON", timestamp: time(0.5), litres: 3 }) + line({ type: "PUMP_OFF", litres: 0 });
+  await writeFile(path.join(day, "tools/pump.jsonl"), log);
+  await writeFile(path.join(day, "picture.jsonl"), Uint8Array.from({ length: 400 }, (_, n) => (n * 7) % 251));
+  return day;
+}
+
+async function shownSources(page: Page): Promise<readonly string[]> {
+  await expect(rows(page).and(page.locator("[aria-busy=true]"))).toHaveCount(0);
+  return rows(page).evaluateAll((lines) => lines.map((row) => row.firstElementChild?.getAttribute("title") ?? ""));
+}
+
+test("shows the records of all in one list, filtered by their transcripts too", async ({ launch, folder }) => {
+  const app = await launch({ words: [await folderOfThree(folder)] });
+  const { page } = app;
+  await expect(page).toHaveTitle("day — Seekline");
+  await expect.poll(() => rowCount(page)).toBeGreaterThan(4);
+  const all = await shownSources(page);
+  expect(all.slice(0, 3)).toEqual(["session.jsonl", "tools/pump.jsonl", "session.jsonl"]);
+  // Without a time, last.
+  expect(all.indexOf("picture.jsonl")).toBeGreaterThan(2);
+  await expect(page.getByText("“picture.jsonl”: This looks like a binary file")).toBeVisible();
+  await app.screenshot("group");
+
+  const sources = kinds(page).getByRole("region", { name: "Sources" });
+  await sources.getByRole("button", { name: /^tools\/pump\.jsonl, not chosen, 2\srecords/ }).click();
+  await expect(filterField(page)).toHaveValue("source:tools/pump.jsonl");
+  await expect.poll(() => rowCount(page)).toBe(2);
+  await filterField(page).fill("roses");
+  await expect.poll(() => shownSources(page)).toEqual(["session.jsonl", "session.jsonl"]);
+  await filterField(page).fill("source:tools/* litres");
+  await expect.poll(() => shownSources(page)).toEqual(["tools/pump.jsonl", "tools/pump.jsonl"]);
+});
+
+test("shows a record, and opens the transcript that it is from", async ({ launch, folder }) => {
+  const { page } = await launch({ words: [await folderOfThree(folder)] });
+  await expect.poll(() => rowCount(page)).toBeGreaterThan(4);
+  await rows(page).nth(1).click();
+  await expect(recordPane(page)).toContainText("litres");
+  await page.keyboard.press("2");
+  await page.getByRole("button", { name: "Show the events" }).click();
+  await rows(page).nth(2).click();
+  await page.keyboard.press("2");
+  await page.getByRole("button", { name: "Open session.jsonl" }).click();
+  await expect(page).toHaveTitle("session.jsonl — Seekline");
+  await expect(page.getByText("The roses are watered.").first()).toBeVisible();
+  await page.keyboard.press("1");
+  await expect(page.getByRole("option", { selected: true })).toHaveAttribute("aria-posinset", "2");
+});
+
+test("exports all as one", async ({ launch, folder }) => {
+  const app = await launch({ words: [await folderOfThree(folder)] });
+  const { page } = app;
+  await expect.poll(() => rowCount(page)).toBeGreaterThan(4);
+  await filterField(page).fill("-source:picture.jsonl");
+  await expect.poll(() => rowCount(page)).toBe(4);
+  await page.getByRole("listbox", { name: "Records" }).focus();
+  await page.keyboard.press("e");
+  const sheet = page.getByRole("dialog", { name: "Export" });
+  await expect(sheet.getByRole("radio", { name: "Markdown" })).toBeDisabled();
+  await sheet.getByRole("radio", { name: "Timeline", exact: true }).check();
+  const out = path.join(folder, "day.json");
+  await app.answerSaveDialog(out);
+  await sheet.getByRole("button", { name: "Save as…" }).click();
+  await expect(finishedExport(page)).toBeVisible();
+  const { timeline, events } = JSON.parse(await readFile(out, "utf8"));
+  expect(timeline).toMatchObject({ format: "group", sourceCount: 3 });
+  expect(events.map(({ kind }: { kind: string }) => kind)).toEqual(["user", "PUMP_ON", "assistant/text", "PUMP_OFF"]);
+});
+
+test("opens a folder from the menu or a drop, and says when it holds no transcript", async ({ launch, folder }) => {
+  const app = await launch();
+  await mkdir(path.join(folder, "empty"));
+  await app.drop(path.join(folder, "empty"));
+  await expectFailure(app.page, "There is no transcript in “empty”");
+  await app.drop(await folderOfThree(folder));
+  await expect(app.page).toHaveTitle("day — Seekline");
+  await expect.poll(() => rowCount(app.page)).toBeGreaterThan(4);
+});

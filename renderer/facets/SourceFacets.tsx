@@ -1,0 +1,65 @@
+// The transcripts of a group with their counts, above the kinds; a click edits the filter as one on a kind does.
+
+import { nameChoice, toggleName } from "../../shared/filter/nameChoice.ts";
+import type { SourceCount } from "../../shared/transcript.ts";
+import type { Roving } from "../controls/useRoving.ts";
+import { formatCount } from "../data/format.ts";
+import { sourceColour } from "../data/sourceColour.ts";
+import { useView, useWorkspace } from "../data/useWorkspace.ts";
+import { FacetRow } from "./FacetRow.tsx";
+import styles from "./FacetSidebar.module.css";
+import type { Measure } from "./facetGroups.ts";
+
+/** More are named by the filter alone. */
+export const mostSources = 100;
+
+export interface SourceFacetsProps {
+  readonly sources: readonly SourceCount[];
+  readonly measure: Measure;
+  readonly stop: Roving["stop"];
+}
+
+export function SourceFacets({ sources, measure, stop }: SourceFacetsProps) {
+  const { viewing } = useWorkspace();
+  const text = useView((view) => view.history.present);
+  const measured = ({ count, bytes }: SourceCount) => (measure === "records" ? count : bytes);
+  const total = sources.reduce((sum, source) => sum + measured(source), 0);
+  const choose = (name: string, to: Parameters<typeof toggleName>[3]) =>
+    viewing.setText(toggleName(text, "source", name, to), "choice");
+  const more = sources.length - mostSources;
+  return (
+    <section className={styles.group} aria-label="Sources">
+      <h3 className={styles.sources}>
+        <span>Sources </span>
+        <span>{formatCount(sources.length)}</span>
+      </h3>
+      <ul>
+        {sources.slice(0, mostSources).map((source, number) => {
+          const { name, count, bytes } = source;
+          const choice = nameChoice(text, "source", name);
+          return (
+            <FacetRow
+              key={name}
+              facet={{ kind: name, count, bytes }}
+              colour={sourceColour(number)}
+              {...{ choice, measure }}
+              share={total === 0 ? 0 : measured(source) / total}
+              matching={undefined}
+              stop={stop(sourceKey(name))}
+              onToggle={() => choose(name, choice === "neutral" ? "include" : "neutral")}
+              onExclude={() => choose(name, choice === "excluded" ? "neutral" : "exclude")}
+              onOnly={() => choose(name, "only")}
+            />
+          );
+        })}
+      </ul>
+      {more > 0 ? (
+        <p className={styles.note}>{formatCount(more)} more: write source: and a part of the name in the filter.</p>
+      ) : undefined}
+    </section>
+  );
+}
+
+export function sourceKey(name: string): string {
+  return `source ${name}`;
+}
