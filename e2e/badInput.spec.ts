@@ -34,7 +34,10 @@ test.describe("cannot be opened", () => {
     await mkdir(path.join(folder, "logs.jsonl"));
     const app = await launch();
     await app.drop(path.join(folder, "logs.jsonl"));
-    await expectFailure(app.page, "There is no transcript in “logs.jsonl”: nothing in it ends in .jsonl or .ndjson. Name the files.");
+    await expectFailure(
+      app.page,
+      "There is no transcript in “logs.jsonl”: nothing in it ends in .jsonl or .ndjson. Name the files.",
+    );
   });
 
   test("a pipe that nobody writes to", async ({ launch, folder }) => {

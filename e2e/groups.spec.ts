@@ -21,7 +21,10 @@ async function folderOfThree(folder: string): Promise<string> {
   await writeFile(path.join(day, "session.jsonl"), session.text());
   const log = line({ type: "PUMP_ON", timestamp: time(0.5), litres: 3 }) + line({ type: "PUMP_OFF", litres: 0 });
   await writeFile(path.join(day, "tools/pump.jsonl"), log);
-  await writeFile(path.join(day, "picture.jsonl"), Uint8Array.from({ length: 400 }, (_, n) => (n * 7) % 251));
+  await writeFile(
+    path.join(day, "picture.jsonl"),
+    Uint8Array.from({ length: 400 }, (_, n) => (n * 7) % 251),
+  );
   return day;
 }
 

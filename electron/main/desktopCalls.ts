@@ -173,5 +173,10 @@ export async function grantFile(
 
 async function grantRecent(parts: DesktopParts, { path: file, bytes, openedAt }: Recent): Promise<RecentFile> {
   const found = await stat(file).catch(() => undefined);
-  return { ...(await grantFile(parts, file)), bytes: found?.isFile() === true ? found.size : bytes, openedAt, missing: found === undefined };
+  return {
+    ...(await grantFile(parts, file)),
+    bytes: found?.isFile() === true ? found.size : bytes,
+    openedAt,
+    missing: found === undefined,
+  };
 }

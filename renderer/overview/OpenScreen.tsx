@@ -75,7 +75,9 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
             Open the sample
           </Button>
         </div>
-        <p className={styles.hint}>Or drop a .jsonl file, or a folder of them, anywhere in this window. It is only read, never changed.</p>
+        <p className={styles.hint}>
+          Or drop a .jsonl file, or a folder of them, anywhere in this window. It is only read, never changed.
+        </p>
         {recents.length === 0 ? undefined : (
           <RecentFiles files={recents} onOpen={(file) => void workspace.open(file)} onForget={() => void forget()} />
         )}
