@@ -69,6 +69,8 @@ interface ItemBase {
   readonly recordCount: number;
   readonly time: Milliseconds | undefined;
   readonly marks: readonly ItemMark[];
+  /** What stands before it was inherited from another session: here this one goes on. */
+  readonly goesOn?: boolean | undefined;
 }
 
 export interface MessageItem extends ItemBase {
@@ -105,10 +107,10 @@ export interface CallItem extends ItemBase {
   readonly images: readonly ItemImage[];
 }
 
-/** A compaction, fork, resume or other notice, as one sentence. */
+/** A compaction, a resume or another notice, as one sentence. A fork is told by the item that `goesOn`. */
 export interface RulerItem extends ItemBase {
   readonly sort: "ruler";
-  readonly what: "compaction" | "notice" | "fork";
+  readonly what: "compaction" | "notice";
   readonly sentence: string;
 }
 

@@ -20,6 +20,8 @@ const sampleMs = 5_000;
 /** An engine lives so long, or a sixth of the time when that is shorter: fewer rounds would tell nothing. */
 const lifeMs = 10 * 60_000;
 const fewestRounds = 6;
+/** How long a step may take: a conversation of millions of records is read before it is shown, on a machine that has other work. */
+const patienceMs = 10 * 60_000;
 
 const hours = Number(process.env.SEEKLINE_SOAK_HOURS);
 /** Where samples and pictures go. */
@@ -35,6 +37,7 @@ test("nothing grows, and nothing is lost", async ({ launch, folder }) => {
   await writeFile(file, "");
   const log = writeLog(file, linesPerSecond);
   const app = await launch({ file, env: { TMPDIR: temporary } });
+  app.page.setDefaultTimeout(patienceMs);
   await app.page.getByRole("listbox", { name: "Records" }).waitFor();
 
   const started = performance.now();

@@ -9,6 +9,6 @@ export default defineConfig({
   forbidOnly: true,
   // The time is given in hours.
   timeout: 0,
-  expect: { timeout: 120_000 },
-  use: { trace: "off", actionTimeout: 120_000 },
+  expect: { timeout: 10 * 60_000 },
+  use: { trace: "off" },
 });

@@ -145,6 +145,11 @@ export class ItemOrder {
     return item > 0 && this.#isOfSubagent(this.entryOf(item - 1)) ? undefined : "subagent";
   }
 
+  /** Whether what stands before an item was inherited, and the item is the session's own. */
+  goesOn(item: number): boolean {
+    return item > 0 && this.#isInherited(this.entryOf(item - 1)) && !this.#isInherited(this.entryOf(item));
+  }
+
   depthOf(entry: Entry): number {
     let depth = this.#isOfSubagent(entry) ? 1 : 0;
     for (let owner = this.#ownerOf(entry); owner !== 0 && depth < deepest; owner = this.#ownerOf(owner)) {
@@ -171,6 +176,10 @@ export class ItemOrder {
 
   #isLiveError(entry: Entry): boolean {
     return this.#isError(entry) && this.#entries.isLive(entry);
+  }
+
+  #isInherited(entry: Entry): boolean {
+    return (this.#entries.marksOf(entry) & marks.inherited) !== 0;
   }
 
   #isOfSubagent(entry: Entry): boolean {

@@ -58,6 +58,7 @@ export class ItemReader {
       recordCount: records.length,
       time: time === undefined ? undefined : milliseconds(time),
       marks: marksOfEntry(entries, entry),
+      ...(this.#order.goesOn(item) ? { goesOn: true } : {}),
     };
   }
 

@@ -158,6 +158,20 @@ it("outlines a compaction by its sort alone", async () => {
   ]);
 });
 
+it("says where a session goes on from another one, hidden or shown", async () => {
+  const of = { sessionId: "s", forkedFrom: { sessionId: "before", messageUuid: "x" } };
+  const lines = inOneLine([
+    user("u1", "Said before", 0, of),
+    assistant("a1", "m1", [{ type: "text", text: "Answered before." }], 1, of),
+    user("u2", "Said here", 5),
+    assistant("a2", "m2", [{ type: "text", text: "Answered here." }], 6),
+  ]);
+  for (const show of [[], ["inherited"]] as const) {
+    const items = await itemsOf(await shownOf(lines, show));
+    expect(items.map(({ goesOn }) => goesOn === true)).toEqual(items.map((_, item) => item === items.length - 2));
+  }
+});
+
 it("gives each record the item it belongs to, and each item its records, whatever is said in which order", async () => {
   const step = fc.oneof(
     fc.record({ is: fc.constant("prompt" as const) }),

@@ -13,6 +13,19 @@ import styles from "./items.module.css";
 import { MessageView } from "./MessageView.tsx";
 
 export const ItemView = memo(function ItemView({ item }: { readonly item: Item }) {
+  return (
+    <>
+      {item.goesOn === true ? (
+        <div className={styles.ruler} data-what="fork">
+          <span>What stands above was said in another session. This one goes on from here.</span>
+        </div>
+      ) : undefined}
+      <ItemBody item={item} />
+    </>
+  );
+});
+
+function ItemBody({ item }: { readonly item: Item }) {
   switch (item.sort) {
     case "message":
       return <MessageView item={item} />;
@@ -25,7 +38,7 @@ export const ItemView = memo(function ItemView({ item }: { readonly item: Item }
     default:
       return assertNever(item);
   }
-});
+}
 
 function RulerView({ item }: { readonly item: RulerItem }) {
   return (

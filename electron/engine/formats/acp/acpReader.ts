@@ -107,6 +107,8 @@ export class AcpReader implements ConversationReader {
     if (method === "terminal/wait_for_exit") this.#terminals.ended(request?.terminal, valueAt(value, "result"));
     if (method === "initialize") this.#usage.agent(textAt(value, "result", "agentInfo", "name") ?? "");
     if (method === "session/load") this.#isReplay = false;
+    // Without its history: what was said before stands elsewhere.
+    if (method === "session/resume" && error === undefined) operations.notice("The session was resumed here.");
     if (method === "session/new" || method === "session/load" || method === "session/resume") {
       operations.model(textAt(value, "result", "models", "currentModelId") ?? "");
     }

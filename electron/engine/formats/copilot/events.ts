@@ -84,8 +84,11 @@ export class CopilotEvents implements ConversationReader {
       case "session.usage_record":
         this.#takeUsage(valueAt(data, "usage"), number);
         break;
-      case "session.start":
       case "session.resume":
+        operations.notice("The session was resumed here.");
+        operations.model(textAt(data, "selectedModel") ?? "");
+        break;
+      case "session.start":
         operations.model(textAt(data, "selectedModel") ?? "");
         break;
       case "session.error":
