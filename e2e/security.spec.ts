@@ -55,6 +55,7 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
     "changeAppSettings",
     "chooseFile",
     "chooseTarget",
+    "confirmEndpoint",
     "connectEngine",
     "copyReport",
     "copyTargetPath",

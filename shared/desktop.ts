@@ -47,6 +47,11 @@ export interface GrantedTarget {
   readonly name: string;
 }
 
+/** An endpoint that the user confirmed, for one time. */
+export interface GrantedEndpoint {
+  readonly id: string;
+}
+
 export interface RecentFile extends GrantedFile {
   readonly bytes: number;
   /** When it was last opened, in ms since 1970. */
@@ -169,6 +174,8 @@ export interface Desktop {
   offeredFile(id: string): Promise<GrantedFile | undefined>;
   /** Shows the save dialog, starting beside the file `from`. Undefined when the user cancels. */
   chooseTarget(request: { readonly from: string; readonly suggestedName: string }): Promise<GrantedTarget | undefined>;
+  /** Asks the user whether records of the file `from` may be sent to this http or https address. Undefined when not. */
+  confirmEndpoint(request: { readonly from: string; readonly address: string }): Promise<GrantedEndpoint | undefined>;
   /** Shows a written target in the file manager. */
   revealTarget(target: string): Promise<void>;
   /** Lets the system drag a written target on: to a folder, a mail, another program. For a drag that has just begun. */

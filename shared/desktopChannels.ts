@@ -14,6 +14,7 @@ export interface DesktopCalls
     | "forgetRecentFiles"
     | "offeredFile"
     | "chooseTarget"
+    | "confirmEndpoint"
     | "revealTarget"
     | "dragTarget"
     | "copyTargetPath"

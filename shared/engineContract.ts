@@ -12,6 +12,8 @@ import type { LibraryPage } from "./library.ts";
 import { longestFind } from "./library.ts";
 import type { Citation, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
 import { maxOpenRuns } from "./rows.ts";
+import type { SendSummary } from "./sending.ts";
+import { longestToken } from "./sending.ts";
 import type { Statistics } from "./statistics.ts";
 import type { Summary } from "./summary.ts";
 import type { ThreadList } from "./threads.ts";
@@ -139,6 +141,11 @@ export const requestSchemas = {
   statistics: z.object({ transcript }),
   /** Sessions of this machine, written last first, that hold some words; `token`: behind those of a page. */
   library: z.object({ find: z.string().max(longestFind), token: z.string().max(60_000).optional() }),
+  /**
+   * Sends records to an endpoint that was confirmed, once. Progress comes as `exportProgress` events, in events; cancelling lets what is
+   * on its way arrive, and answers with what is there.
+   */
+  send: z.object({ transcript, endpoint: grant, token: z.string().max(longestToken), filter, redact: z.boolean() }),
   /** The conversations that a log holds; reads all of it. */
   threads: z.object({ transcript }),
   /**
@@ -221,6 +228,7 @@ export interface ViewWithRuns extends ViewState {
 
 /** What each method answers. */
 export interface Replies {
+  readonly send: SendSummary;
   readonly open: Opened;
   readonly close: undefined;
   readonly reindex: Opened;
@@ -307,7 +315,7 @@ export type EngineMessage =
 
 /** Main to engine, over the engine's own parent port: paths behind granted ids, and what concerns all pages. */
 export const mainMessageSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("grant"), id: grant, path: z.string().min(1), access: z.enum(["read", "write"]) }),
+  z.object({ type: z.literal("grant"), id: grant, path: z.string().min(1), access: z.enum(["read", "write", "send"]) }),
   z.object({ type: z.literal("connect") }),
   /** Kept indexes may take so many bytes from now on. */
   z.object({ type: z.literal("limit-indexes"), bytes: whole }),

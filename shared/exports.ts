@@ -112,7 +112,7 @@ export interface ExportProgress {
   /** What is going on: one or two words, such as "reading" or "writing". */
   readonly stage: string;
   readonly done: number;
-  /** Same unit as `done`: bytes read in this stage. */
+  /** Same unit as `done`: bytes read in this stage, or events that are sent. */
   readonly total: number;
   readonly bytesWritten: number;
 }

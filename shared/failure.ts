@@ -146,7 +146,7 @@ export function describeFailure(failure: Failure): string {
     case "endpoint-refused":
       return `The endpoint does not take the events: ${failure.reason}. Check its address and your token.`;
     case "endpoint-failed":
-      return `Sending was given up: ${failure.reason}. Run the command again later: it goes on where the endpoint is in stream “${failure.stream}”.`;
+      return `Sending was given up: ${failure.reason}. Send it again later: that goes on where the endpoint is in stream “${failure.stream}”.`;
     case "stream-differs":
       return `The endpoint holds other events in stream “${failure.stream}” than this source: it was sent from another source, or from this one before it was changed. Give this one a stream of its own with --stream.`;
     case "port-in-use":

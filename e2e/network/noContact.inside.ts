@@ -68,6 +68,30 @@ test("looking for updates contacts the named address alone, and only once it was
   expect(new Set(outside.contacts)).toEqual(new Set(["name updates.example", "tcp 443"]));
 });
 
+test("sending contacts the address that was confirmed, and only then", async ({ launch, outside }) => {
+  const app = await launch({ file: sample });
+  await expectIndexed(app.page);
+  const answer = (response: number) =>
+    app.electron.evaluate(({ dialog }, button) => {
+      dialog.showMessageBox = async () => ({ response: button, checkboxChecked: false });
+    }, response);
+  await app.page.keyboard.press("e");
+  await app.page.getByRole("dialog", { name: "Export" }).getByRole("button", { name: "Send…" }).click();
+  const sheet = app.page.getByRole("dialog", { name: "Send records" });
+  await sheet.getByLabel("Address of the endpoint").fill("https://ingest.example/");
+  await answer(1);
+  await sheet.getByRole("button", { name: "Send…" }).click();
+  await expect(sheet).toBeVisible();
+  expect(outside.contacts).toEqual([]);
+  await answer(0);
+  await sheet.getByRole("button", { name: "Send…" }).click();
+  await expect.poll(() => outside.contacts).toContain("tcp 443");
+  await app.page.getByRole("dialog", { name: "Sending" }).getByRole("button", { name: "Stop" }).click();
+  await expect(app.page.getByRole("dialog", { name: "Sending stopped" })).toBeVisible();
+  await app.close();
+  expect(new Set(outside.contacts)).toEqual(new Set(["name ingest.example", "tcp 443"]));
+});
+
 test("whatever a page tries, it looks up no name and contacts nobody", async ({ launch, outside }) => {
   const app = await launch();
   await app.page.evaluate(attempts);

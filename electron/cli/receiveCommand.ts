@@ -2,10 +2,10 @@
 
 import fs from "node:fs";
 import path from "node:path";
+import { isLoopback } from "../../shared/endpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail } from "../../shared/result.ts";
 import { tokenSetting } from "../engine/environment/tokenSetting.ts";
-import { isLoopback } from "../engine/live/http/guard.ts";
 import { eventsFile } from "../engine/live/receive/receivedStream.ts";
 import { startReceiver } from "../engine/live/receive/receiver.ts";
 import type { ReceiveRequest } from "./arguments/receiveArguments.ts";

@@ -1,10 +1,10 @@
 // Sends the records that pass a filter to an endpoint. What was not sent is always said.
 
+import { isLoopback } from "../../shared/endpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { tokenSetting } from "../engine/environment/tokenSetting.ts";
 import { redactTranscript } from "../engine/export/redactedTranscript.ts";
-import { isLoopback } from "../engine/live/http/guard.ts";
 import { createEndpoint } from "../engine/live/ingest/endpoint.ts";
 import type { SendReport } from "../engine/live/ingest/sendEvents.ts";
 import { sendEvents } from "../engine/live/ingest/sendEvents.ts";

@@ -1,11 +1,11 @@
 // Serves the sessions of a folder, or one file, until it is interrupted.
 
 import fs from "node:fs";
+import { isLoopback } from "../../shared/endpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail } from "../../shared/result.ts";
 import { tokenSetting } from "../engine/environment/tokenSetting.ts";
 import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
-import { isLoopback } from "../engine/live/http/guard.ts";
 import { ServedFolder } from "../engine/live/serve/servedFolder.ts";
 import { startServer } from "../engine/live/serve/server.ts";
 import { openTranscript } from "../engine/session.ts";

@@ -33,6 +33,7 @@ import { readText } from "./query/recordText.ts";
 import { readStringText, readTree } from "./query/recordTree.ts";
 import { checkFilter } from "./query/search/checkFilter.ts";
 import type { View } from "./query/view.ts";
+import { createSendHandlers } from "./sendHandlers.ts";
 import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
 import { SourceError } from "./source/fileSource.ts";
@@ -54,8 +55,8 @@ const groupPatienceMs = 300;
 const watchMs = 1000;
 
 export interface EngineOptions {
-  /** The path behind a granted id, if it was granted for this. */
-  resolveGrant(id: string, access: "read" | "write"): string | undefined;
+  /** The path behind a granted id, or the address of an endpoint, if it was granted for this. */
+  resolveGrant(id: string, access: "read" | "write" | "send"): string | undefined;
   emit(event: EngineEvent): void;
   /** Gives ids by which the page may ask main for files that it was not given by a gesture; without it, none are offered. */
   readonly offer?: OfferFiles;
@@ -223,6 +224,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...createConversationHandlers(withOne, options.emit),
     ...createLibraryHandlers(offer),
     ...createExportHandlers(withSteady, options.resolveGrant),
+    ...createSendHandlers(withSteady, options.resolveGrant),
     open: async ({ file, ...reading }) => {
       const path = options.resolveGrant(file, "read");
       return path === undefined ? fail(unknown("file")) : hold(randomUUID(), path, reading);

@@ -63,7 +63,10 @@ function connect(port: MessagePortMain): void {
   const engine = createEngine({
     resolveGrant: (id, access) => {
       const grant = grants.get(id);
-      return grant?.access === access ? grant.path : undefined;
+      if (grant?.access !== access) return undefined;
+      // What was confirmed was to be sent once.
+      if (access === "send") grants.delete(id);
+      return grant.path;
     },
     emit: (event) => server.emit(event),
     offer,

@@ -1,5 +1,6 @@
 // What each call of the page does. The only place where gestures become grants, and where paths become names to show.
 
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -14,12 +15,13 @@ import type {
   ThemeChoice,
 } from "../../shared/desktop.ts";
 import { type DesktopCalls, enginePortChannel } from "../../shared/desktopChannels.ts";
+import { endpointProblem } from "../../shared/endpoint.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { logError } from "../errorLog/errorLog.ts";
 import type { BookmarkFiles } from "./bookmarkFiles.ts";
 import type { CommandSender } from "./commands.ts";
 import { copyReport } from "./copyReport.ts";
-import { askForFile, askForTarget, askToOpenLink } from "./dialogs.ts";
+import { askForFile, askForTarget, askToOpenLink, askToSend } from "./dialogs.ts";
 import type { EngineHost } from "./engineHost.ts";
 import { errorLogFolder } from "./errorLogFolder.ts";
 import type { Grants } from "./grants.ts";
@@ -84,6 +86,17 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       const grant = grants.grant(file, "write");
       await engine.grant(grant);
       return { id: grant.id, name: path.basename(file) };
+    },
+    async confirmEndpoint({ from, address }) {
+      const file = path.basename(readPath(from));
+      const url = URL.parse(address) ?? undefined;
+      if (url === undefined || endpointProblem(url) !== undefined) {
+        throw new CallRefused("only http and https addresses without a password are sent to");
+      }
+      if (!(await askToSend(window, file, url))) return undefined;
+      const grant = { id: randomUUID(), path: url.href, access: "send" } as const;
+      await engine.grant(grant);
+      return { id: grant.id };
     },
     async revealTarget(target) {
       const grant = grants.find(target, "write");

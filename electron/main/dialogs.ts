@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import { type BrowserWindow, dialog } from "electron";
+import { describeWay, wayTo } from "../../shared/endpoint.ts";
 import { systemTakes } from "./systemPath.ts";
 
 const transcriptFilters: Electron.FileFilter[] = [
@@ -51,6 +52,20 @@ export async function askToOpenLink(window: BrowserWindow, url: URL): Promise<bo
     message: `Open this link in your browser?`,
     detail: url.href,
     buttons: ["Open", "Cancel"],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}
+
+/** Says where to, and who could read along, before anything is sent. */
+export async function askToSend(window: BrowserWindow, file: string, url: URL): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: wayTo(url) === "plain" ? "warning" : "question",
+    message: `Send records of “${file}” to ${url.host}?`,
+    detail: `${url.href}\n\n${describeWay(url)}`,
+    buttons: ["Send", "Cancel"],
     defaultId: 1,
     cancelId: 1,
     noLink: true,

@@ -4,7 +4,10 @@
 
 import { randomUUID } from "node:crypto";
 
-export type Access = "read" | "write";
+/** A file to be read or written; or the address of an endpoint that a person has confirmed, to send to it once. */
+export type Access = "read" | "write" | "send";
+
+export type FileAccess = Exclude<Access, "send">;
 
 export interface Grant {
   readonly id: string;
@@ -14,10 +17,10 @@ export interface Grant {
 
 export interface Grants {
   /** The same path with the same access keeps its id, so that a page which recovers can go on using it. */
-  grant(path: string, access: Access): Grant;
+  grant(path: string, access: FileAccess): Grant;
   /** An id that the engine gave a session of the library: it knows their paths, and the page does not. */
   adopt(id: string, path: string): void;
-  find(id: string, access: Access): Grant | undefined;
+  find(id: string, access: FileAccess): Grant | undefined;
   /** All of them, oldest first: what a newly started engine has to be told. */
   all(): readonly Grant[];
 }

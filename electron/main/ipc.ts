@@ -55,6 +55,7 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   forgetRecentFiles: z.tuple([]),
   offeredFile: z.tuple([id]),
   chooseTarget: z.tuple([z.object({ from: id, suggestedName: z.string().min(1).max(255) })]),
+  confirmEndpoint: z.tuple([z.object({ from: id, address: z.string().min(1).max(2_000) })]),
   revealTarget: z.tuple([id]),
   dragTarget: z.tuple([id]),
   copyTargetPath: z.tuple([id]),

@@ -57,6 +57,7 @@ const desktop: Desktop = {
   forgetRecentFiles: () => call("forgetRecentFiles"),
   offeredFile: (id) => call("offeredFile", id),
   chooseTarget: (request) => call("chooseTarget", request),
+  confirmEndpoint: (request) => call("confirmEndpoint", request),
   revealTarget: (target) => call("revealTarget", target),
   dragTarget: (target) => call("dragTarget", target),
   copyTargetPath: (target) => call("copyTargetPath", target),

@@ -235,6 +235,7 @@ const nobody: Desktop = {
   forgetRecentFiles: async () => undefined,
   offeredFile: async () => undefined,
   chooseTarget: async () => undefined,
+  confirmEndpoint: async () => undefined,
   revealTarget: async () => undefined,
   dragTarget: async () => undefined,
   copyTargetPath: async () => undefined,

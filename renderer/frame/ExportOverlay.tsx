@@ -54,6 +54,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       formatHasMessages={!isGroup && format !== undefined && hasConversation(format)}
       formatHasThreads={!isGroup && format === "ag-ui"}
       chooseTarget={desktop.chooseTarget}
+      confirmEndpoint={desktop.confirmEndpoint}
       revealTarget={desktop.revealTarget}
       dragTarget={desktop.dragTarget}
       copyTargetPath={desktop.copyTargetPath}

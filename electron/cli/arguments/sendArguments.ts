@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { endpointProblem } from "../../../shared/endpoint.ts";
 import type { Filter } from "../../../shared/filter/filter.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
@@ -38,7 +39,7 @@ export function readSendArguments(args: readonly string[]): ReadRequest<SendRequ
   const filter = readFilter(values.filter);
   if (!input.ok) return input;
   if (!filter.ok) return filter;
-  const to = readEndpoint(values.to);
+  const to = readAddress(values.to);
   if (!to.ok) return to;
   const { stream, follow, json } = values;
   if (stream !== undefined && !isStreamId(stream)) {
@@ -58,14 +59,14 @@ export function readSendArguments(args: readonly string[]): ReadRequest<SendRequ
   });
 }
 
-/** Names and passwords in addresses end in logs. */
-function readEndpoint(text: string | undefined): Result<URL, string> {
+function readAddress(text: string | undefined): Result<URL, string> {
   if (text === undefined) return fail("--to is missing: the URL of the endpoint");
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol))
-    return fail(`--to takes an http or https URL, not “${text}”`);
-  if (url.username !== "" || url.password !== "") {
-    return fail("--to takes no name and password: give a token in SEEKLINE_TOKEN or SEEKLINE_TOKEN_FILE");
-  }
-  return succeed(url);
+  const problem = endpointProblem(url);
+  if (url !== undefined && problem === undefined) return succeed(url);
+  return fail(
+    problem === "no-url"
+      ? `--to takes an http or https URL, not “${text}”`
+      : "--to takes no name and password: give a token in SEEKLINE_TOKEN or SEEKLINE_TOKEN_FILE",
+  );
 }

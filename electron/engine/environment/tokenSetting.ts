@@ -4,23 +4,21 @@
 import fs from "node:fs";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
+import { longestToken } from "../../../shared/sending.ts";
 import { systemWord } from "../source/fileSource.ts";
-
-/** Longer ones are none: a file of that size was not meant. */
-const mostBytes = 4_096;
 
 /** `SEEKLINE_TOKEN`, else the first line of the file in `SEEKLINE_TOKEN_FILE`, else undefined. */
 export function tokenSetting(): Result<string | undefined> {
   const { SEEKLINE_TOKEN: token = "", SEEKLINE_TOKEN_FILE: file = "" } = process.env;
-  if (token.trim() !== "") return checked(token, "SEEKLINE_TOKEN");
+  if (token.trim() !== "") return readToken(token, "SEEKLINE_TOKEN");
   if (file.trim() === "") return succeed(undefined);
   try {
-    const buffer = Buffer.alloc(mostBytes + 1);
+    const buffer = Buffer.alloc(longestToken + 1);
     const handle = fs.openSync(file, "r");
     try {
       // Without a position: it may be a pipe, as shells give it for <(…).
       const bytes = fs.readSync(handle, buffer, 0, buffer.length, null);
-      return checked(buffer.subarray(0, bytes).toString("utf8").split("\n", 1)[0] ?? "", "SEEKLINE_TOKEN_FILE");
+      return readToken(buffer.subarray(0, bytes).toString("utf8").split("\n", 1)[0] ?? "", "SEEKLINE_TOKEN_FILE");
     } finally {
       fs.closeSync(handle);
     }
@@ -35,8 +33,8 @@ function wordOf(word: string): string {
 }
 
 /** What a header can carry (RFC 6750, section 2.1, and a little more). */
-function checked(text: string, from: string): Result<string> {
+export function readToken(text: string, from: string): Result<string> {
   const token = text.trim();
-  if (token.length <= mostBytes && /^[\x21-\x7e]+$/.test(token)) return succeed(token);
+  if (token.length <= longestToken && /^[\x21-\x7e]+$/.test(token)) return succeed(token);
   return fail({ code: "bad-token", from, detail: "it must be one word of ASCII characters" });
 }

@@ -300,6 +300,7 @@ const unexpected: EngineHandlers = {
   secrets: notExpected,
   close: notExpected,
   statistics: notExpected,
+  send: notExpected,
   follow: notExpected,
   zone: notExpected,
   reindex: notExpected,

@@ -11,8 +11,10 @@ import { Dialog } from "../../controls/Dialog.tsx";
 import { Remark } from "../../controls/Remark.tsx";
 import type { EngineClient } from "../../data/engineClient.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
+import { formatCounted } from "../../data/format.ts";
 import type { RowRanges } from "../../data/rowRanges.ts";
 import type { ListedView } from "../../data/viewRows.ts";
+import { visibleText } from "../../data/visibleText.ts";
 import { ChooseExport } from "./ChooseExport.tsx";
 import type { ExportJob } from "./exportFlow.ts";
 import { createExportFlow } from "./exportFlow.ts";
@@ -23,6 +25,7 @@ import { FocusedButton } from "./FocusedButton.tsx";
 import { PreviewPane } from "./PreviewPane.tsx";
 import { RunningExport } from "./RunningExport.tsx";
 import { foundSecrets } from "./secretWords.ts";
+import { SendSheet, type SendSheetProps } from "./send/SendSheet.tsx";
 import { suggestedName } from "./suggestedName.ts";
 import { useSecrets } from "./useSecrets.ts";
 import { useSelectedRecords } from "./useSelectedRecords.ts";
@@ -60,6 +63,7 @@ export interface ExportSheetProps {
     readonly from: string;
     readonly suggestedName: string;
   }) => Promise<GrantedTarget | undefined>;
+  readonly confirmEndpoint: SendSheetProps["confirmEndpoint"];
   readonly revealTarget: (target: string) => Promise<void>;
   readonly dragTarget: (target: string) => Promise<void>;
   readonly copyTargetPath: (target: string) => Promise<void>;
@@ -85,6 +89,7 @@ export function ExportSheet(props: ExportSheetProps) {
   const [flow] = useState(() => createExportFlow(() => performance.now()));
   const { choices, step } = useStore(flow.store);
   const formId = useId();
+  const [sending, setSending] = useState(false);
   // What the engine reads for the sheet, it reads only while somebody looks.
   const choosing = open && step.phase === "choosing";
   const threads = useThreads({ engine, transcript, wanted: choosing && formatHasThreads });
@@ -133,16 +138,32 @@ export function ExportSheet(props: ExportSheetProps) {
     props.onGoToRecord(record);
   };
 
+  const sent = optionsOf({ ...choices, as: "records" }, { formatHasMessages, filterText, selected, marked, threads });
   return (
-    <Dialog
-      open={open}
-      onClose={close}
-      title={titleOf(step)}
-      width={step.phase === "choosing" ? "wide" : "medium"}
-      footer={footerOf()}
-    >
-      {body()}
-    </Dialog>
+    <>
+      <Dialog
+        open={open && !sending}
+        onClose={close}
+        title={titleOf(step)}
+        width={step.phase === "choosing" ? "wide" : "medium"}
+        footer={footerOf()}
+      >
+        {body()}
+      </Dialog>
+      <SendSheet
+        open={open && sending}
+        onClose={() => setSending(false)}
+        engine={engine}
+        transcript={transcript}
+        fileId={fileId}
+        filter={sent.filter}
+        what={sentWords(sent.filter, props.totalRecords)}
+        redact={choices.redact}
+        onRedact={(redact) => flow.apply({ type: "choose", choices: { redact } })}
+        confirmEndpoint={props.confirmEndpoint}
+        onGoToRecord={goToRecord}
+      />
+    </>
   );
 
   function body(): ReactNode {
@@ -199,6 +220,7 @@ export function ExportSheet(props: ExportSheetProps) {
       case "choosing":
         return (
           <>
+            <Button onClick={() => setSending(true)}>Send…</Button>
             <Button onClick={close}>Cancel</Button>
             <Button type="submit" form={formId} tone="primary" disabled={engine === undefined}>
               Save as…
@@ -263,4 +285,11 @@ function titleOf(step: Step): string {
     default:
       return assertNever(step);
   }
+}
+
+/** Which records are sent: those that an export of records would hold. */
+function sentWords(filter: string, records: number): string {
+  return filter.trim() === ""
+    ? `${formatCounted(records, "record")}: all of the transcript.`
+    : `The records that pass the filter ${visibleText(filter)}`;
 }

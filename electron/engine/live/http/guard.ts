@@ -3,6 +3,7 @@
 
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { isLoopback } from "../../../../shared/endpoint.ts";
 import type { Refusal } from "./refusal.ts";
 
 export interface Guard {
@@ -10,13 +11,6 @@ export interface Guard {
   readonly host: string;
   /** Who knows it may ask; undefined: everyone who gets here. */
   readonly token: string | undefined;
-}
-
-const loopbackNames: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
-
-/** Only this machine can reach it. */
-export function isLoopback(host: string): boolean {
-  return loopbackNames.has(host);
 }
 
 /** Why a request is not to be answered. */
