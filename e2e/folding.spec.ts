@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
-import { records, rows, test } from "./app.ts";
+import { projectRoot, records, rows, test } from "./app.ts";
 import { filterField } from "./workbench.ts";
 
 function deltas(message: string, texts: readonly string[]): readonly string[] {
@@ -96,4 +96,12 @@ test("a filter folds what passes, and runs stay shown singly in a file where som
   const second = await launch({ file });
   await expect(second.page.getByText(/^6 of 10\srecords/)).toBeVisible();
   await second.close();
+});
+
+test("a text over several records is found, marked, and said where it stands", async ({ launch }) => {
+  const { page } = await launch({ file: path.join(projectRoot, "samples/weather-agent.jsonl"), runs: "folded" });
+  await filterField(page).fill('"mind the wind"');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).first()).toContainText("in records 27–28");
+  await expect(rows(page).first().getByText("mind the wind", { exact: true })).toBeVisible();
 });

@@ -60,6 +60,19 @@ it("shows each record of a generated log in one row, and none twice", async () =
   }
 });
 
+it("finds a text that is spread over several records, and says over which", async () => {
+  const file = path.join(newFolder(), "answer.jsonl");
+  const lines = [...deltas("m1", ["Mi", "nd the ", "wi", "nd, mind ", "it!"]), ...deltas("m2", ["mind the"])];
+  fs.writeFileSync(file, `${lines.join("\n")}\n`);
+  const rows = await rowsOf(file, "--fold", "--filter", '"mind the wind"');
+  expect(rows.map(({ record, records, lastRecord, preview }) => [record, records, lastRecord, preview])).toEqual([
+    [0, 4, 3, "Mind the wind, mind "],
+  ]);
+  expect((await rowsOf(file, "--filter", '"mind the"')).map(({ record }) => record)).toEqual([0, 1, 5]);
+  expect((await rowsOf(file, `--filter=-"mind the"`)).map(({ record }) => record)).toEqual([2, 3, 4]);
+  expect((await rowsOf(file, "--filter", 'case:"mind it"')).map(({ record }) => record)).toEqual([3, 4]);
+});
+
 it("says that runs that may still go on are not folded", async () => {
   const end = await seekline.run(["rows", path.resolve("samples/weather-agent.jsonl"), "--fold", "--follow"]);
   expect(end.status).toBe(2);

@@ -189,7 +189,18 @@ export function openGroup(name: string, members: readonly GroupMember[], options
         outdated.add(unread);
         return unread;
       }
-      const context = { index, source, errors, indexing, whenIndexed, follows: () => false, whenGrown: growth.next };
+      // What is spread over pieces is not looked for: they stand apart.
+      const pieces = { deltas: [], prefix: [] };
+      const context = {
+        index,
+        source,
+        errors,
+        pieces,
+        indexing,
+        whenIndexed,
+        follows: () => false,
+        whenGrown: growth.next,
+      };
       const view = createView(context, filter);
       views.add(view);
       return { ...view, close: () => views.delete(view) && view.close() };

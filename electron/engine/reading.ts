@@ -60,10 +60,10 @@ export function createReading(file: Source, recognition: Recognition, growth: In
   const names = createNameCounter(index);
   const areFlagged = (plan.level ?? []).length + (plan.errors ?? []).length > 0;
   const errors = { isErrorKind: errorKindsOf(format), hasLevels: areFlagged };
-  const queries = { index, source, errors, ...growth };
+  const pieces = { deltas: format.deltas ?? [], prefix: choice.prefix };
+  const queries = { index, source, errors, pieces, ...growth };
   const preview = previewOf(format, choice.prefix);
   const rowReader = { index, source, errors, preview, piece: pieceOf(format, choice.prefix) };
-  const deltas = format.deltas ?? [];
   const views = new Set<View>();
   return {
     recognition,
@@ -77,8 +77,12 @@ export function createReading(file: Source, recognition: Recognition, growth: In
     },
     rows: (view, from, count) => readRows(rowReader, view, from, count),
     list: (view, fold) => {
-      if (fold === undefined || deltas.length === 0) return createPlainListing(view);
-      return createFoldedListing(view, new FoldedRows(index, view, createFoldTable(deltas, index.kinds)), fold.open);
+      if (fold === undefined || pieces.deltas.length === 0) return createPlainListing(view);
+      return createFoldedListing(
+        view,
+        new FoldedRows(index, view, createFoldTable(pieces.deltas, index.kinds)),
+        fold.open,
+      );
     },
     listedRows: (listing, from, count) => readListedRows(rowReader, listing, from, count),
     labels: () => ({

@@ -14,6 +14,7 @@ import { recordRanges } from "./recordRanges.ts";
 import { searchLines } from "./search/lineSearch.ts";
 import type { RecordSearch } from "./search/recordSearch.ts";
 import { createRecordSearch } from "./search/recordSearch.ts";
+import { createSpreadSearch } from "./search/spreadSearch.ts";
 import { untilAborted } from "./untilAborted.ts";
 import type { View } from "./view.ts";
 
@@ -133,7 +134,7 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
 
 /** One search for each text and regular expression of the filter, however often it occurs there. They run side by side. */
 function startSearches(
-  { index: asked, source, indexing }: QueryContext,
+  { index: asked, source, indexing, pieces }: QueryContext,
   filter: Filter,
 ): ReadonlyMap<string, RecordSearch> {
   const { inLines: index = asked } = asked;
@@ -148,7 +149,12 @@ function startSearches(
     const key = JSON.stringify(condition);
     if (searches.has(key)) continue;
     const hits = searchLines({ source, condition, longestRecord, lineBytes });
-    searches.set(key, createRecordSearch({ index, source, condition, hits }));
+    const inRecords = createRecordSearch({ index, source, condition, hits });
+    const maySpread = condition.type === "text" && condition.text.length > 1 && pieces.deltas.length > 0;
+    searches.set(
+      key,
+      maySpread ? createSpreadSearch({ index: asked, source, condition, pieces, inRecords }) : inRecords,
+    );
   }
   return searches;
 }

@@ -1,5 +1,6 @@
 import type { ReadIndex } from "../index/readIndex.ts";
 import type { Source } from "../source/source.ts";
+import type { Pieces } from "./search/spreadSearch.ts";
 
 /** Which records are errors: those of some kinds, and where levels or error members are read, those that the scanner has flagged. */
 export interface ErrorRule {
@@ -13,6 +14,8 @@ export interface QueryContext {
   readonly index: ReadIndex;
   readonly source: Source;
   readonly errors: ErrorRule;
+  /** Which records are pieces of a text. */
+  readonly pieces: Pieces;
   /** False once the index does not grow any more. */
   readonly indexing: () => boolean;
   /** Resolves when it does not grow any more. */

@@ -82,13 +82,17 @@ function readRun(
   { kind, preview }: Row,
   { at, rows }: Pick<ListedRow, "at" | "rows">,
 ): Pick<Row, "preview"> {
-  const places: { readonly offset: number; readonly length: number }[] = [];
-  view.visit(at, Math.min(rows, mostPieces), (_, { offsets, lengths }, index) => {
-    places.push({ offset: offsets[index] ?? 0, length: lengths[index] ?? 0 });
+  const places: { readonly record: number; readonly offset: number; readonly length: number }[] = [];
+  view.visit(at, Math.min(rows, mostPieces), (record, { offsets, lengths }, index) => {
+    places.push({ record, offset: offsets[index] ?? 0, length: lengths[index] ?? 0 });
   });
   const head = new Uint8Array(headBytes);
   let text = "";
-  for (const { offset, length } of places) {
+  let next = places[0]?.record;
+  for (const { record, offset, length } of places) {
+    // Between them are some that the filter leaves out.
+    if (record !== next) text += " … ";
+    next = record + 1;
     const read = source.readInto(head, 0, Math.min(length, headBytes), offset);
     text += piece(new TextDecoder().decode(head.subarray(0, read)), read === length, kind) ?? "";
     if (text.length >= joinedLength) break;

@@ -201,7 +201,7 @@ describe("a view", () => {
           const whenIndexed = growsAtOnce ? Promise.resolve() : new Promise(setImmediate).then(finish);
           const view = createView(
             {
-              ...{ index, source, errors: { isErrorKind, hasLevels } },
+              ...{ index, source, errors: { isErrorKind, hasLevels }, pieces: { deltas: [], prefix: [] } },
               ...{
                 indexing: () => indexing,
                 follows: () => false,

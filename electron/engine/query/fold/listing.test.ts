@@ -116,6 +116,7 @@ async function held(
   const view = createView(
     {
       ...{ index, source: source.value, errors: { isErrorKind: () => false, hasLevels: false } },
+      pieces: { deltas: [], prefix: [] },
       ...{ indexing: () => indexing, follows: () => false, whenGrown: async () => {}, whenIndexed: () => ended },
     },
     filter.value,

@@ -1,0 +1,112 @@
+// Texts that are spread over the pieces of a run, against a reference that puts the pieces of each run together, whatever the segments,
+// and however the pieces are written.
+
+import fs from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Filter } from "../../../../shared/filter/filterTree.ts";
+import { holdsSpelled } from "../../../testing/spelledText.ts";
+import { createSplitIndex } from "../../../testing/splitIndex.ts";
+import { temporaryFolders } from "../../../testing/temporaryFolders.ts";
+import type { CapturePlan } from "../../scanner/indexScan.ts";
+import { openFile } from "../../source/fileSource.ts";
+import { createView } from "../createView.ts";
+
+const newFolder = temporaryFolders();
+const plan: CapturePlan = { kind: [[["type"]]], time: [], pair: [["id"]], role: [], tool: [] };
+const deltas = [
+  { kinds: ["TEXT"], text: [["delta"]], together: "id" as const },
+  { kinds: ["CHUNK"], text: [["delta"]], together: "id" as const },
+];
+
+interface Piece {
+  readonly type: "TEXT" | "END";
+  readonly id: string;
+  readonly text: string;
+  readonly isEscaped: boolean;
+}
+
+// None of them stands in what is around the pieces.
+const letters = ["k", "k", "K", "b", "é", '"', "\\", "😀"];
+const text = fc.string({ unit: fc.constantFrom(...letters), maxLength: 3 });
+const piece: fc.Arbitrary<Piece> = fc.record({
+  type: fc.constantFrom("TEXT", "TEXT", "TEXT", "TEXT", "END"),
+  id: fc.constantFrom("m1", "m1", "m1", "m2"),
+  text,
+  isEscaped: fc.boolean(),
+});
+
+function lineOf({ type, id, text: delta, isEscaped }: Piece): string {
+  const line = JSON.stringify({ type, id, delta });
+  if (!isEscaped) return line;
+  return line.replace(/[é😀k]/gu, (letter) =>
+    [...Array(letter.length).keys()].map((at) => `\\u${letter.charCodeAt(at).toString(16).padStart(4, "0")}`).join(""),
+  );
+}
+
+function expected(pieces: readonly Piece[], sought: string, exactCase: boolean): readonly number[] {
+  const found = new Set<number>();
+  pieces.forEach((one, record) => {
+    if (holdsSpelled(Buffer.from(lineOf(one)), sought, exactCase)) found.add(record);
+  });
+  const like = (some: string): string => (exactCase ? some : some.toLowerCase());
+  let from = 0;
+  pieces.forEach((one, record) => {
+    const next = pieces[record + 1];
+    const before = pieces[record - 1];
+    if (before === undefined || one.type !== "TEXT" || before.type !== "TEXT" || before.id !== one.id) from = record;
+    if (one.type === "TEXT" && next?.type === "TEXT" && next.id === one.id) return;
+    const run = pieces.slice(from, record + 1);
+    const owners = run.flatMap((each, at) => Array.from(each.text, (letter) => ({ letter, record: from + at })));
+    const letters = owners.map(({ letter }) => like(letter));
+    const wanted = Array.from(like(sought));
+    for (let at = 0; at + wanted.length <= letters.length; at++) {
+      if (!wanted.every((letter, place) => letters[at + place] === letter)) continue;
+      const [first, last] = [owners[at]?.record ?? 0, owners[at + wanted.length - 1]?.record ?? 0];
+      for (let each = first; first !== last && each <= last; each++) found.add(each);
+    }
+  });
+  return [...found].sort((a, b) => a - b);
+}
+
+it("finds the records that hold a text together, whatever the segments", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(piece, { maxLength: 30 }),
+      fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 3 }),
+      fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 4 }),
+      fc.boolean(),
+      async (pieces, sizes, sought, exactCase) => {
+        const file = path.join(newFolder(), "transcript.jsonl");
+        fs.writeFileSync(file, pieces.map((one) => `${lineOf(one)}\n`).join(""));
+        const opened = openFile(file);
+        if (!opened.ok) throw new Error(opened.failure.code);
+        const source = opened.value;
+        const { index, grow } = createSplitIndex(source, plan, sizes);
+        while (grow());
+        const filter: Filter = { type: "text", text: sought, exactCase };
+        const view = createView(
+          {
+            ...{
+              index,
+              source,
+              errors: { isErrorKind: () => false, hasLevels: false },
+              pieces: { deltas, prefix: [] },
+            },
+            ...{ indexing: () => false, follows: () => false },
+            ...{ whenGrown: async () => {}, whenIndexed: async () => {} },
+          },
+          filter,
+        );
+        expect(await view.whenComplete()).toEqual({ ok: true, value: undefined });
+        const records: number[] = [];
+        view.visit(0, 1000, (record) => records.push(record));
+        expect(records).toEqual(expected(pieces, sought, exactCase));
+        view.close();
+        source.close();
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
