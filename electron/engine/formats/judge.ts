@@ -84,6 +84,11 @@ export function asObject(range: ByteRange): Value {
   return { type: "object", offset: range.offset, length: range.length };
 }
 
+/** A short value, parsed; undefined for one that is long or no JSON. */
+export function parseShort(window: ByteWindow, range: ByteRange): unknown {
+  return range.length <= parsedBytes ? parse(window, range) : undefined;
+}
+
 /** Undefined stands for what is no JSON. */
 function parse(window: ByteWindow, { offset, length }: ByteRange): unknown {
   try {
