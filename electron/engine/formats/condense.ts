@@ -9,6 +9,10 @@ import type { BytePieces } from "../source/readAhead.ts";
 import { maxReadBytes } from "../source/source.ts";
 import wasm from "./assembly/condense.ts?wasm";
 import { cutMark } from "./condensedValue.ts";
+import { parseLong } from "./longValue.ts";
+
+/** Bytes of a text that may become a string as a whole. */
+const shortText = 256 * 1024;
 
 /** The exports of assembly/condense.ts. */
 interface CondenseInstance {
@@ -74,14 +78,14 @@ export class Condenser {
       if (held > 0) this.#memory.copyWithin(this.#input, this.#input + taken, this.#input + taken + held);
     }
     const start = condense.outputAddress();
-    const text = this.#memory.toString("utf8", start, start + condense.outputLength());
+    const text = this.#memory.subarray(start, start + condense.outputLength());
     return { value: parse(text), complete: condense.leftOut() === 0 };
   }
 }
 
-function parse(text: string): unknown {
+function parse(text: Buffer): unknown {
   try {
-    return JSON.parse(text);
+    return text.length > shortText ? parseLong(text) : JSON.parse(text.toString("utf8"));
   } catch {
     return undefined;
   }
