@@ -20,6 +20,8 @@ const previewLength = 300;
 /** Of a run: when so many characters are there no more pieces are read, nor when there were so many of them. */
 const joinedLength = 200;
 const mostPieces = 64;
+/** So many bytes behind its begin are read at once: most runs show no more. */
+const piecesBytes = 8 * 1024;
 
 /** What a row needs to be drawn; `preview` is the format's. */
 export interface RowReader {
@@ -86,18 +88,32 @@ function readRun(
   view.visit(at, Math.min(rows, mostPieces), (record, { offsets, lengths }, index) => {
     places.push({ record, offset: offsets[index] ?? 0, length: lengths[index] ?? 0 });
   });
-  const head = new Uint8Array(headBytes);
+  const [first, last] = [places[0], places.at(-1)];
+  if (first === undefined || last === undefined) return { preview };
+  const bytesOf = pieceReader(source, first.offset, last.offset + last.length);
   let text = "";
-  let next = places[0]?.record;
+  let next = first.record;
   for (const { record, offset, length } of places) {
     // Between them are some that the filter leaves out.
     if (record !== next) text += " … ";
     next = record + 1;
-    const read = source.readInto(head, 0, Math.min(length, headBytes), offset);
-    text += piece(new TextDecoder().decode(head.subarray(0, read)), read === length, kind) ?? "";
+    const head = bytesOf(offset, Math.min(length, headBytes));
+    text += piece(new TextDecoder().decode(head), head.length === length, kind) ?? "";
     if (text.length >= joinedLength) break;
   }
   return { preview: text === "" ? preview : oneLine(text, previewLength) };
+}
+
+/** Reads records that stand near each other, many at once. What was given is valid until the next call. */
+function pieceReader(source: Source, from: number, to: number): (offset: number, length: number) => Uint8Array {
+  const together = new Uint8Array(Math.min(piecesBytes, to - from));
+  const read = source.readInto(together, 0, together.length, from);
+  return (offset, length) => {
+    const at = offset - from;
+    if (at + length <= read) return together.subarray(at, at + length);
+    const alone = new Uint8Array(length);
+    return alone.subarray(0, source.readInto(alone, 0, length, offset));
+  };
 }
 
 function rowOf(reader: RowReader, head: Uint8Array, record: number, columns: Columns, index: number): Row {

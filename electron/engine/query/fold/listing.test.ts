@@ -195,8 +195,9 @@ describe("a folded list", () => {
       type: "TEXT_A",
       id: `m${Math.floor(at / 10)}`,
     }));
-    await held(all, [4, 9], "", [], (listing, grow) => {
+    await held(all, [4, 9], "", [], async (listing, grow) => {
       while (grow());
+      await listing.whenFolded();
       expect(listing.rows()).toBe(3);
       listing.setOpen(15, true);
       expect([listing.rows(), listing.rowOf(15), listing.rowOf(20)]).toEqual([13, 7, 12]);

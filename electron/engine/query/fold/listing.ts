@@ -159,6 +159,7 @@ class FoldedListing implements Listing {
     const others = this.#opened.filter((other) => !this.view.accepts(other) || rowOf(other) !== row);
     this.#opened = (isOpen ? [...others, record] : others).slice(-maxOpenRuns);
     this.#runs = undefined;
+    this.#countRows();
   }
 
   close(): void {
@@ -173,14 +174,18 @@ class FoldedListing implements Listing {
     try {
       this.#isBehind = this.#folded.advance();
       while (this.#isBehind && performance.now() < end) this.#isBehind = this.#folded.advance();
-      const last = this.#listOpen().at(-1);
-      this.#known = this.#folded.rows() + (last === undefined ? 0 : last.before + last.rows);
+      this.#countRows();
     } catch (error) {
       this.#failure = failureOf(error);
       this.#isBehind = false;
     }
     if (this.#isBehind) this.#goOn();
     else this.#tellWaiting();
+  }
+
+  #countRows(): void {
+    const last = this.#listOpen().at(-1);
+    this.#known = this.#folded.rows() + (last === undefined ? 0 : last.before + last.rows);
   }
 
   #goOn(): void {
