@@ -131,7 +131,12 @@ test("shows again what was open when the page crashes, with its filter and selec
   const selected = await rows(page).nth(2).locator("span").first().innerText();
   // Main is told when the user has rested for a moment.
   await expect
-    .poll(() => shownBy(app, "window.seekline.remembered().then((place) => [place?.filter, place?.record].join(' '))"))
+    .poll(() =>
+      shownBy(
+        app,
+        "window.seekline.remembered().then(({ places: [place] }) => [place?.filter, place?.record].join(' '))",
+      ),
+    )
     .toBe(`kind:TOOL_CALL_START ${selected.replaceAll("\u202f", "")}`);
 
   await crashPage(app);
@@ -146,9 +151,11 @@ test("shows again what was open when the page crashes, with its filter and selec
 test("shows nothing again that was closed before the page crashed", async ({ launch }) => {
   const app = await launch({ file: sample });
   await expectIndexed(app.page);
-  await expect.poll(() => shownBy(app, "window.seekline.remembered().then((place) => place?.file.name)")).toBeTruthy();
+  await expect
+    .poll(() => shownBy(app, "window.seekline.remembered().then(({ places: [place] }) => place?.file.name)"))
+    .toBeTruthy();
   await app.page.keyboard.press("Control+w");
-  await expect.poll(() => shownBy(app, "window.seekline.remembered()")).toBeUndefined();
+  await expect.poll(() => shownBy(app, "window.seekline.remembered().then(({ places }) => places.length)")).toBe(0);
   await crashPage(app);
   await expect.poll(() => shownBy(app, "document.querySelector('h1')?.textContent")).toBe("Seekline");
 });

@@ -73,10 +73,11 @@ test("takes no path from the page, nor a file that the page made itself", async 
   const made = await page.evaluate(() => window.seekline.grantDropped(new File(["x"], "/etc/passwd")));
   expect(made).toBeUndefined();
   const remembered = await page.evaluate(async () => {
-    await window.seekline.remember({ file: "/etc/passwd", reading: {}, filter: "", record: undefined });
+    const place = { file: "/etc/passwd", reading: {}, filter: "", record: undefined };
+    await window.seekline.remember({ places: [place], active: 0 });
     return window.seekline.remembered();
   });
-  expect(remembered).toBeUndefined();
+  expect(remembered).toEqual({ places: [], active: -1 });
   for (const file of ["/etc/passwd", "../../etc/passwd", "0", "constructor"]) {
     expect(await askEngine(page, "open", { file })).toEqual({
       type: "failure",

@@ -36,7 +36,7 @@ test("does from the menu what the keys do", async ({ launch }) => {
   await expect(page.getByRole("status").filter({ hasText: "The report is copied" })).toBeVisible();
   await choose(app, "File", "Reload Transcript");
   await expectIndexed(page);
-  await choose(app, "File", "Close Transcript");
+  await choose(app, "File", "Close Tab");
   await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
 });
 

@@ -34,7 +34,7 @@ test("opens a file that is dropped on it", async ({ launch }) => {
   await expect(app.page).toHaveTitle("weather-agent.jsonl — Seekline");
 });
 
-test("opens a dropped file in place of the one that is open", async ({ launch, folder }) => {
+test("opens a dropped file beside the one that is open", async ({ launch, folder }) => {
   const other = path.join(folder, "other.jsonl");
   await writeFile(other, '{"type":"OTHER"}\n');
   const app = await launch({ file: sample });
@@ -59,28 +59,29 @@ for (const [way, give] of [
       }, files),
   ],
 ] as const) {
-  test(`opens the first of several files ${way}, and says that the others are not open`, async ({ launch, folder }) => {
+  test(`opens each of several files ${way} in a tab, and shows the first`, async ({ launch, folder }) => {
     const files = ["one", "two", "three"].map((name) => path.join(folder, `${name}.jsonl`));
     for (const file of files) await writeFile(file, '{"type":"A"}\n');
     const app = await launch({ file: sample });
     await expectIndexed(app.page);
     await give(app, files);
     await expect(app.page).toHaveTitle("one.jsonl — Seekline");
-    await expect(app.page.getByText("this is “one.jsonl”, and 2 more files were not opened.")).toBeVisible();
     await expect(rows(app.page)).toHaveCount(1);
-    // One alone needs no words.
+    const names = app.page.getByRole("navigation", { name: "Open transcripts" }).getByRole("listitem");
+    await expect(names).toHaveText(["weather-agent.jsonl", "one.jsonl", "two.jsonl", "three.jsonl"]);
     await give(app, files.slice(1, 2));
     await expect(app.page).toHaveTitle("two.jsonl — Seekline");
-    await expect(app.page.getByText("not opened")).toHaveCount(0);
+    await expect(names).toHaveCount(4);
   });
 }
 
-test("opens the first of several files named on the command line, and says so", async ({ launch, folder }) => {
+test("opens each of several files named on the command line, and shows the first", async ({ launch, folder }) => {
   const other = path.join(folder, "other.jsonl");
   await writeFile(other, '{"type":"OTHER"}\n');
   const { page } = await launch({ words: [other, sample] });
   await expect(page).toHaveTitle("other.jsonl — Seekline");
-  await expect(page.getByText("this is “other.jsonl”, and 1 more file was not opened.")).toBeVisible();
+  const names = page.getByRole("navigation", { name: "Open transcripts" }).getByRole("listitem");
+  await expect(names).toHaveText(["other.jsonl", "weather-agent.jsonl"]);
 });
 
 test("opens the file named on the command line, from the folder it was started in", async ({ launch, folder }) => {

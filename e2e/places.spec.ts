@@ -17,7 +17,7 @@ test("the app begins where it ended, unless the file has ended the engine twice"
   await recordPane(first.page).getByRole("tab", { name: "Text" }).click();
   const record = await rows(first.page).nth(2).locator("span").first().innerText();
   await expect
-    .poll(() => first.page.evaluate(async () => (await window.seekline.remembered())?.kept?.tab))
+    .poll(() => first.page.evaluate(async () => (await window.seekline.remembered()).places[0]?.kept?.tab))
     .toBe("text");
   await first.close();
 

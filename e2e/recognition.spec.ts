@@ -43,7 +43,7 @@ test("names the members for kind and time by hand, and remembers them", async ({
   await first.page.keyboard.press("Escape");
   // Main is told a moment later.
   await expect
-    .poll(() => first.page.evaluate(async () => (await window.seekline.remembered())?.reading.kindPath))
+    .poll(() => first.page.evaluate(async () => (await window.seekline.remembered()).places[0]?.reading.kindPath))
     .toBe("what.sort");
   await first.close();
 

@@ -1,4 +1,4 @@
-// The page's entry: makes the workspace and draws it.
+// The page's entry: makes the tabs and draws them.
 
 import "./frame/fonts.css";
 import "./frame/theme.css";
@@ -9,15 +9,14 @@ import { createRoot } from "react-dom/client";
 import type { Desktop } from "../shared/desktop.ts";
 import { watchInputManner } from "./controls/inputManner.ts";
 import { connectToEngine } from "./data/engineClient.ts";
-import { keepPlace } from "./data/keepPlace.ts";
+import { keepTabs } from "./data/keepTabs.ts";
 import { openSettings } from "./data/settings.ts";
+import { createTabs, type Tabs } from "./data/tabs.ts";
 import { tellUnexpectedFailure, watchUnexpected } from "./data/unexpectedErrors.ts";
-import { WorkspaceContext } from "./data/useWorkspace.ts";
-import { createWorkspace, type Workspace } from "./data/workspace.ts";
+import { TabsContext } from "./data/useTabs.ts";
 import { followZoneChoice } from "./data/zoneChoice.ts";
-import { App } from "./frame/App.tsx";
 import { watchContrast } from "./frame/settings/contrast.ts";
-import { UnexpectedBoundary } from "./frame/UnexpectedBoundary.tsx";
+import { ActiveTab } from "./frame/tabs/ActiveTab.tsx";
 
 declare global {
   interface Window {
@@ -28,32 +27,32 @@ declare global {
 
 const desktop = window.seekline;
 const settings = openSettings(window.localStorage);
-const zone = followZoneChoice(settings, () => workspace.viewing.askAgain());
-const workspace: Workspace = createWorkspace({
+const zone = followZoneChoice(settings, () => {
+  for (const { workspace } of tabs.store.getState().tabs) workspace.viewing.askAgain();
+});
+const tabs: Tabs = createTabs({
   desktop,
   settings,
   async connect() {
-    const engine = await connectToEngine(desktop, (failure) => tellUnexpectedFailure(workspace, failure));
+    const engine = await connectToEngine(desktop, (failure) => tellUnexpectedFailure(tabs.active(), failure));
     zone.tell(engine);
     return engine;
   },
   now: () => Date.now(),
 });
 
-keepPlace(workspace);
+keepTabs(tabs, desktop);
 watchInputManner();
-watchContrast(workspace.settings);
-watchUnexpected(workspace, window);
+watchContrast(settings);
+watchUnexpected(() => tabs.active(), window);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root element");
 createRoot(root).render(
   <StrictMode>
-    <WorkspaceContext value={workspace}>
-      <UnexpectedBoundary workspace={workspace}>
-        <App />
-      </UnexpectedBoundary>
-    </WorkspaceContext>
+    <TabsContext value={tabs}>
+      <ActiveTab />
+    </TabsContext>
   </StrictMode>,
 );
 

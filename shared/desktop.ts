@@ -80,6 +80,16 @@ export interface RememberedPlace extends Omit<ShownPlace, "file"> {
   readonly file: GrantedFile;
 }
 
+/** Files that can be open at once. */
+export const mostTabs = 50;
+
+/** All tabs in which something is open. */
+export interface ShownTabs<Place = ShownPlace> {
+  readonly places: readonly Place[];
+  /** Which of them is shown; -1: none. */
+  readonly active: number;
+}
+
 /** How much is open. */
 export interface ShownSizes {
   readonly format: FormatName;
@@ -90,11 +100,15 @@ export interface ShownSizes {
 
 /** What the menu (or main) asks the page to do. */
 export type Command =
-  /** `others`: how many more were asked for in the same gesture, and are not opened. */
-  | { readonly type: "open-file"; readonly file: GrantedFile; readonly others: number }
+  /** Each in a tab; the one at place `shown` is shown, none when that is undefined. */
+  | { readonly type: "open-files"; readonly files: readonly GrantedFile[]; readonly shown: number | undefined }
   /** The file of the session before has ended the engine twice: it is opened only by hand. */
   | { readonly type: "not-reopened"; readonly file: GrantedFile }
   | { readonly type: "close-transcript" }
+  | { readonly type: "new-tab" }
+  | { readonly type: "next-tab" }
+  | { readonly type: "previous-tab" }
+  | { readonly type: "side-by-side" }
   | { readonly type: "export" }
   | { readonly type: "summary" }
   | { readonly type: "find" }
@@ -198,10 +212,9 @@ export interface Desktop {
   changeAppSettings(part: AppSettingsChange): Promise<void>;
   theme(): Promise<ThemeChoice>;
   setTheme(theme: ThemeChoice): Promise<void>;
-  /** Undefined: nothing is open. */
-  remember(place: ShownPlace | undefined): Promise<void>;
+  remember(tabs: ShownTabs): Promise<void>;
   /** What was told last, by this page or one before it that crashed. */
-  remembered(): Promise<RememberedPlace | undefined>;
+  remembered(): Promise<ShownTabs<RememberedPlace>>;
   /** Logs an error that nobody expected. */
   reportError(entry: ErrorEntry): Promise<void>;
   /** Copies what helps to find a bug, and nothing of a transcript. `shown`: undefined when nothing is open. */

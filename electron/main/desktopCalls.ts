@@ -12,6 +12,7 @@ import type {
   GrantedFile,
   RecentFile,
   ShownPlace,
+  ShownTabs,
   ThemeChoice,
 } from "../../shared/desktop.ts";
 import { type DesktopCalls, enginePortChannel } from "../../shared/desktopChannels.ts";
@@ -54,11 +55,15 @@ export interface DesktopParts {
 
 export function desktopCalls(parts: DesktopParts): DesktopCalls {
   const { window, commands, engine, grants, recents, namedMembers, places, session } = parts;
-  let place: ShownPlace | undefined;
+  let tabs: ShownTabs = { places: [], active: -1 };
   const readPath = (id: string): string => {
     const grant = grants.find(id, "read");
     if (grant === undefined) throw new CallRefused("it names no granted file");
     return grant.path;
+  };
+  const remember = (file: string, { reading, kept, filter, record }: ShownPlace): void => {
+    namedMembers.remember(file, reading);
+    if (kept !== undefined) places.remember(file, { ...kept, filter, record });
   };
   return {
     async connectEngine(nonce) {
@@ -142,18 +147,29 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       parts.setTheme(theme);
     },
     async remember(shown) {
-      place = shown;
-      const grant = shown === undefined ? undefined : grants.find(shown.file, "read");
-      session.shows(grant === undefined || grant.path === parts.samplePath ? undefined : grant.path);
-      if (shown === undefined || grant === undefined) return;
-      namedMembers.remember(grant.path, shown.reading);
-      const { kept, filter, record } = shown;
-      if (kept !== undefined) places.remember(grant.path, { ...kept, filter, record });
+      tabs = shown;
+      const known = shown.places.flatMap((place) => {
+        const file = grants.find(place.file, "read")?.path;
+        return file === undefined ? [] : [{ place, path: file }];
+      });
+      const begun = known.filter((one) => one.path !== parts.samplePath);
+      const active = shown.places[shown.active];
+      session.shows(
+        begun.map((one) => one.path),
+        begun.findIndex((one) => one.place === active),
+      );
+      for (const { place, path: file } of known) remember(file, place);
     },
     async remembered() {
-      const grant = place === undefined ? undefined : grants.find(place.file, "read");
-      if (place === undefined || grant === undefined) return undefined;
-      return { ...place, file: await grantFile(parts, grant.path) };
+      const found = await Promise.all(
+        tabs.places.map(async (place) => {
+          const grant = grants.find(place.file, "read");
+          return grant === undefined ? [] : [{ ...place, file: await grantFile(parts, grant.path) }];
+        }),
+      );
+      const active = tabs.places[tabs.active]?.file;
+      const all = found.flat();
+      return { places: all, active: all.findIndex((place) => place.file.id === active) };
     },
     async reportError(entry) {
       logError(errorLogFolder(), { ...entry, program: "page" });

@@ -3,8 +3,15 @@
 
 import { ipcMain } from "electron";
 import { z } from "zod";
-import type { AppSettingsChange, KeptFile, ShownPlace, ShownSizes, ThemeChoice } from "../../shared/desktop.ts";
-import { indexLimits, runForms } from "../../shared/desktop.ts";
+import type {
+  AppSettingsChange,
+  KeptFile,
+  ShownPlace,
+  ShownSizes,
+  ShownTabs,
+  ThemeChoice,
+} from "../../shared/desktop.ts";
+import { indexLimits, mostTabs, runForms } from "../../shared/desktop.ts";
 import { type CallAnswer, type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
 import { wantedReadingFields } from "../../shared/engineContract.ts";
 import { errorEntrySchema } from "../../shared/errorEntrySchema.ts";
@@ -39,6 +46,11 @@ const placeSchema: z.ZodType<ShownPlace> = z.object({
   kept: keptLookSchema.optional(),
 });
 
+const tabsSchema: z.ZodType<ShownTabs> = z.object({
+  places: z.array(placeSchema).max(mostTabs),
+  active: z.number().int().min(-1),
+});
+
 const sizesSchema: z.ZodType<ShownSizes> = z.object({
   format: z.enum(formatNames),
   bytes: z.number().nonnegative(),
@@ -68,7 +80,7 @@ const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<Deskt
   changeAppSettings: z.tuple([appSettingsSchema]),
   theme: z.tuple([]),
   setTheme: z.tuple([themeSchema]),
-  remember: z.tuple([placeSchema.or(z.undefined())]),
+  remember: z.tuple([tabsSchema]),
   remembered: z.tuple([]),
   reportError: z.tuple([errorEntrySchema]),
   copyReport: z.tuple([sizesSchema.or(z.undefined())]),

@@ -11,7 +11,7 @@ function starts() {
   return () => {
     const session = openLastSession(file);
     // As main does it.
-    if (session.reopening.type === "open") session.shows(session.reopening.path);
+    if (session.reopening.type === "open") session.shows(session.reopening.paths, session.reopening.shown);
     return session;
   };
 }
@@ -20,11 +20,11 @@ it("opens again what was open when the app ended, and nothing after it was close
   const start = starts();
   const first = start();
   expect(first.reopening).toEqual({ type: "nothing" });
-  first.shows("/a");
+  first.shows(["/a"], 0);
   first.end();
   const second = start();
-  expect(second.reopening).toEqual({ type: "open", path: "/a" });
-  second.shows(undefined);
+  expect(second.reopening).toEqual({ type: "open", paths: ["/a"], shown: 0 });
+  second.shows([], -1);
   second.end();
   expect(start().reopening).toEqual({ type: "nothing" });
 });
@@ -32,7 +32,7 @@ it("opens again what was open when the app ended, and nothing after it was close
 it("does not open a file of which the engine died twice, in one session or in two", () => {
   const start = starts();
   const first = start();
-  first.shows("/a");
+  first.shows(["/a"], 0);
   first.engineDied();
   first.end();
   const second = start();
@@ -40,7 +40,7 @@ it("does not open a file of which the engine died twice, in one session or in tw
   second.engineDied();
   second.end();
   const third = start();
-  expect(third.reopening).toEqual({ type: "refused", path: "/a" });
+  expect(third.reopening).toEqual({ type: "refused", path: "/a", others: [] });
   third.end();
   expect(start().reopening.type).toBe("refused");
 });
@@ -48,25 +48,72 @@ it("does not open a file of which the engine died twice, in one session or in tw
 it("begins anew with a file that somebody opens by hand", () => {
   const start = starts();
   const first = start();
-  first.shows("/a");
+  first.shows(["/a"], 0);
   first.engineDied();
   first.engineDied();
   first.end();
   const second = start();
-  second.shows("/a");
+  second.shows(["/a"], 0);
   second.end();
-  expect(start().reopening).toEqual({ type: "open", path: "/a" });
+  expect(start().reopening).toEqual({ type: "open", paths: ["/a"], shown: 0 });
 });
 
 it("counts an app that did not end by itself, and no death while nothing was open", () => {
   const start = starts();
-  start().shows("/a");
+  start().shows(["/a"], 0);
   const second = start();
   expect(second.reopening.type).toBe("open");
   const third = start();
   expect(third.reopening.type).toBe("refused");
   third.engineDied();
-  third.shows("/b");
+  third.shows(["/b"], 0);
   third.end();
-  expect(start().reopening).toEqual({ type: "open", path: "/b" });
+  expect(start().reopening).toEqual({ type: "open", paths: ["/b"], shown: 0 });
+});
+
+it("keeps all tabs in their order, and those of a file that is refused", () => {
+  const start = starts();
+  const first = start();
+  first.shows(["/a", "/b", "/c"], 1);
+  first.end();
+  const second = start();
+  expect(second.reopening).toEqual({ type: "open", paths: ["/a", "/b", "/c"], shown: 1 });
+  second.engineDied();
+  // Another tab is shown: the death was of the one before.
+  second.shows(["/a", "/b", "/c"], 2);
+  second.end();
+  const third = start();
+  expect(third.reopening).toEqual({ type: "open", paths: ["/a", "/b", "/c"], shown: 2 });
+  third.engineDied();
+  third.engineDied();
+  third.end();
+  expect(start().reopening).toEqual({ type: "refused", path: "/c", others: ["/a", "/b"] });
+});
+
+it("knows at once of a file that was opened", () => {
+  const start = starts();
+  const first = start();
+  first.opened("/a");
+  first.opened("/b");
+  first.opened("/a");
+  first.end();
+  const second = start();
+  expect(second.reopening).toEqual({ type: "open", paths: ["/a", "/b"], shown: 1 });
+  // What is opened again by itself is on probation.
+  second.opened("/b");
+  second.engineDied();
+  second.opened("/b");
+  second.engineDied();
+  second.end();
+  expect(start().reopening).toEqual({ type: "refused", path: "/b", others: ["/a"] });
+});
+
+it("opens nothing by itself where an empty tab was shown", () => {
+  const start = starts();
+  const first = start();
+  first.shows(["/a"], -1);
+  first.engineDied();
+  first.engineDied();
+  first.end();
+  expect(start().reopening).toEqual({ type: "open", paths: ["/a"], shown: -1 });
 });

@@ -1,18 +1,30 @@
-// What was open when the app ended, to be opened again at the next start. A file of which the engine died twice is not: who
-// wants it opens it by hand. An app that did not end by itself counts as a death, since the file may be why.
+// What was open when the app ended, to be opened again at the next start: the file that was shown, and tabs for the others, which
+// are opened when somebody shows them. A file that was shown when the engine died twice is not opened: who wants it does so by hand. An
+// app that did not end by itself counts as a death, since the file may be why.
 
 import { z } from "zod";
+import { mostTabs } from "../../shared/desktop.ts";
 import { openJsonFile } from "./jsonFile.ts";
 
-interface KeptSession {
-  readonly path: string;
+/** Files in the order of their tabs. `shown`: the place of the one that was shown; -1: none was. */
+export interface OpenFiles {
+  readonly paths: readonly string[];
+  readonly shown: number;
+}
+
+interface KeptSession extends OpenFiles {
   readonly deaths: number;
   /** The app has not ended by itself since. */
   readonly running: boolean;
 }
 
 const sessionSchema: z.ZodType<KeptSession | null> = z
-  .object({ path: z.string().min(1), deaths: z.int().nonnegative(), running: z.boolean() })
+  .object({
+    paths: z.array(z.string().min(1)).min(1).max(mostTabs),
+    shown: z.int().min(-1),
+    deaths: z.int().nonnegative(),
+    running: z.boolean(),
+  })
   .nullable();
 
 /** Deaths of the engine behind which a file is not opened by itself any more. */
@@ -20,14 +32,17 @@ const mostDeaths = 2;
 
 export type Reopening =
   | { readonly type: "nothing" }
-  | { readonly type: "open"; readonly path: string }
-  | { readonly type: "refused"; readonly path: string };
+  | ({ readonly type: "open" } & OpenFiles)
+  /** All but the one that was shown, which is this `path`. */
+  | { readonly type: "refused"; readonly path: string; readonly others: readonly string[] };
 
 export interface LastSession {
   /** What the session before leaves to do; asked once, at the start. */
   readonly reopening: Reopening;
-  /** The page shows this file now; undefined when it shows none. */
-  shows(path: string | undefined): void;
+  /** The page has these files open now, and shows that one; -1: none of them. */
+  shows(paths: readonly string[], shown: number): void;
+  /** The engine has opened a file, which the page will tell of: it is shown, since no other one is opened. */
+  opened(path: string): void;
   engineDied(): void;
   /** The app ends. */
   end(): void;
@@ -37,32 +52,52 @@ export function openLastSession(file: string): LastSession {
   const stored = openJsonFile(file, sessionSchema, null);
   const before = stored.current() ?? undefined;
   const deathsBefore = before === undefined ? 0 : before.deaths + (before.running ? 1 : 0);
-  const reopening: Reopening =
-    before === undefined
-      ? { type: "nothing" }
-      : { type: deathsBefore < mostDeaths ? "open" : "refused", path: before.path };
+  const reopening = reopeningOf(before, deathsBefore);
   /** What the page shows; what the session before showed, until the page shows something. */
   let kept: KeptSession | undefined = before === undefined ? undefined : { ...before, deaths: deathsBefore };
-  let isShown = false;
+  let isTold = false;
 
   const keep = (next: KeptSession | undefined) => {
     kept = next;
     stored.replace(next ?? null);
   };
+  const shows = (paths: readonly string[], shown: number) => {
+    // A page that begins shows nothing yet.
+    if (!isTold && paths.length === 0) return;
+    const path = paths[shown];
+    if (isTold && shown === kept?.shown && isSame(paths, kept.paths)) return;
+    const [shownBefore, deaths] = isTold
+      ? [kept?.paths[kept.shown], kept?.deaths ?? 0]
+      : [reopening.type === "open" ? reopening.paths[reopening.shown] : undefined, deathsBefore];
+    isTold = true;
+    // What is opened by itself is on probation; what somebody opens begins anew.
+    const next = { paths, shown, deaths: path !== undefined && path === shownBefore ? deaths : 0, running: true };
+    keep(paths.length === 0 ? undefined : next);
+  };
   return {
     reopening,
-    shows(path) {
-      if (path === (isShown ? kept?.path : undefined)) return;
-      // What is opened by itself is on probation; what somebody opens begins anew.
-      const isReopened = !isShown && reopening.type === "open" && path === reopening.path && kept?.path === path;
-      isShown = path !== undefined;
-      keep(path === undefined ? undefined : { path, deaths: isReopened ? deathsBefore : 0, running: true });
+    shows,
+    opened(path) {
+      const known = isTold ? (kept?.paths ?? []) : [];
+      if (known.length < mostTabs && !known.includes(path)) shows([...known, path], known.length);
     },
     engineDied() {
-      if (isShown && kept !== undefined) keep({ ...kept, deaths: kept.deaths + 1 });
+      if (isTold && kept?.paths[kept.shown] !== undefined) keep({ ...kept, deaths: kept.deaths + 1 });
     },
     end() {
       if (kept?.running === true) keep({ ...kept, running: false });
     },
   };
+}
+
+function reopeningOf(before: KeptSession | undefined, deaths: number): Reopening {
+  if (before === undefined) return { type: "nothing" };
+  const { paths, shown } = before;
+  const path = paths[shown];
+  if (path === undefined || deaths < mostDeaths) return { type: "open", paths, shown };
+  return { type: "refused", path, others: paths.filter((_, place) => place !== shown) };
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((path, place) => path === b[place]);
 }

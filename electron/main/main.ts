@@ -97,7 +97,7 @@ function run(named: readonly string[]): void {
 
 interface Started {
   readonly window: BrowserWindow;
-  /** Opens the first; the page says that the others are not open. */
+  /** Each in a tab; the first one is shown. */
   readonly openFiles: (paths: readonly string[]) => void;
   /** Opens what was open when the app ended. */
   readonly reopen: () => void;
@@ -125,7 +125,7 @@ function start(): Started {
     onOpened(id, bytes) {
       const grant = grants.find(id, "read");
       if (grant === undefined || grant.path === samplePath) return;
-      lastSession.shows(grant.path);
+      lastSession.opened(grant.path);
       recents.add({ path: grant.path, bytes, openedAt: Date.now() });
       if (systemTakes(grant.path)) app.addRecentDocument(grant.path);
       updateMenu();
@@ -140,18 +140,29 @@ function start(): Started {
   });
 
   const granting = { grants, engine, namedMembers, places };
-  const openFiles = ([first, ...others]: readonly string[]) => {
-    if (first === undefined) return;
-    void grantFile(granting, first).then((file) => commands.send({ type: "open-file", file, others: others.length }));
+  const openTabs = (paths: readonly string[], shown: number | undefined) => {
+    if (paths.length === 0) return;
+    void Promise.all(paths.map((file) => grantFile(granting, file))).then((files) =>
+      commands.send({ type: "open-files", files, shown }),
+    );
   };
+  const openFiles = (paths: readonly string[]) => openTabs(paths, 0);
   /** What was open when the app ended. */
   const reopen = () => {
     const { reopening } = lastSession;
-    if (reopening.type === "nothing" || !settings.current().reopen || !existsSync(reopening.path)) return;
+    if (reopening.type === "nothing" || !settings.current().reopen) return;
     if (reopening.type === "open") {
-      lastSession.shows(reopening.path);
-      openPath(reopening.path);
-    } else void grantFile(granting, reopening.path).then((file) => commands.send({ type: "not-reopened", file }));
+      const paths = reopening.paths.filter((file) => existsSync(file));
+      const shown = paths.indexOf(reopening.paths[reopening.shown] ?? "");
+      lastSession.shows(paths, shown);
+      return openTabs(paths, shown === -1 ? undefined : shown);
+    }
+    openTabs(
+      reopening.others.filter((file) => existsSync(file)),
+      undefined,
+    );
+    if (!existsSync(reopening.path)) return;
+    void grantFile(granting, reopening.path).then((file) => commands.send({ type: "not-reopened", file }));
   };
   const openPath = (asked: string) => openFiles([asked]);
   const theme = () => settings.current().theme;

@@ -39,7 +39,7 @@ export function showMenu(state: MenuState, actions: MenuActions): void {
       { role: "editMenu" },
       goMenu(actions),
       viewMenu(state, actions),
-      windowMenu(isMac),
+      windowMenu(actions, isMac),
       { role: "help", submenu: helpMenu(state, actions) },
     ]),
   );
@@ -49,6 +49,7 @@ function fileMenu(state: MenuState, actions: MenuActions, isMac: boolean): MenuI
   return {
     label: "&File",
     submenu: [
+      command(actions, "New Tab", "CmdOrCtrl+T", { type: "new-tab" }),
       { label: "Open…", accelerator: "CmdOrCtrl+O", click: actions.chooseFile },
       { label: "Open Folder…", accelerator: "CmdOrCtrl+Shift+O", click: actions.chooseFolder },
       { label: "Open Recent", submenu: recentsMenu(state, actions) },
@@ -57,7 +58,7 @@ function fileMenu(state: MenuState, actions: MenuActions, isMac: boolean): MenuI
       command(actions, "Export…", "CmdOrCtrl+E", { type: "export" }),
       command(actions, "What Happened…", "CmdOrCtrl+I", { type: "summary" }),
       command(actions, "Statistics…", "CmdOrCtrl+Alt+S", { type: "statistics" }),
-      command(actions, "Close Transcript", "CmdOrCtrl+W", { type: "close-transcript" }),
+      command(actions, "Close Tab", "CmdOrCtrl+W", { type: "close-transcript" }),
       { type: "separator" },
       { label: "Kept Indexes", submenu: indexesMenu(state, actions) },
       ...(isMac ? [] : [{ type: "separator" } as const, { role: "quit" } as const]),
@@ -157,10 +158,18 @@ function viewMenu(state: MenuState, actions: MenuActions): MenuItemConstructorOp
 }
 
 /** Without "close", whose key closes the transcript. */
-function windowMenu(isMac: boolean): MenuItemConstructorOptions {
+function windowMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
   return {
     label: "&Window",
-    submenu: [{ role: "minimize" }, { role: "zoom" }, ...(isMac ? [{ role: "front" } as const] : [])],
+    submenu: [
+      command(actions, "Next Tab", "Ctrl+Tab", { type: "next-tab" }),
+      command(actions, "Previous Tab", "Ctrl+Shift+Tab", { type: "previous-tab" }),
+      command(actions, "Side by Side", "CmdOrCtrl+\\", { type: "side-by-side" }),
+      { type: "separator" },
+      { role: "minimize" },
+      { role: "zoom" },
+      ...(isMac ? [{ role: "front" } as const] : []),
+    ],
   };
 }
 

@@ -10,8 +10,8 @@ export interface Roving {
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
-/** `keys`: all of them, in order. */
-export function useRoving(keys: readonly string[]): Roving {
+/** `keys`: all of them, in order. `way`: which arrows go along them. */
+export function useRoving(keys: readonly string[], way: "down" | "across" = "down"): Roving {
   const [last, setLast] = useState<string>();
   const stopAt = last !== undefined && keys.includes(last) ? last : keys[0];
   return {
@@ -20,7 +20,7 @@ export function useRoving(keys: readonly string[]): Roving {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const all = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-roving]")];
       const at = event.target instanceof HTMLElement ? all.indexOf(event.target) : -1;
-      const to = at < 0 ? undefined : all[placeAfter(event.key, at, all.length)];
+      const to = at < 0 ? undefined : all[placeAfter(along[way][event.key] ?? event.key, at, all.length)];
       if (to === undefined) return;
       to.focus();
       event.preventDefault();
@@ -29,11 +29,17 @@ export function useRoving(keys: readonly string[]): Roving {
   };
 }
 
+/** What the arrows mean. */
+const along: Readonly<Record<"down" | "across", Readonly<Record<string, string>>>> = {
+  down: { ArrowDown: "next", ArrowUp: "previous" },
+  across: { ArrowRight: "next", ArrowLeft: "previous" },
+};
+
 function placeAfter(key: string, at: number, count: number): number {
   switch (key) {
-    case "ArrowDown":
+    case "next":
       return Math.min(count - 1, at + 1);
-    case "ArrowUp":
+    case "previous":
       return Math.max(0, at - 1);
     case "Home":
       return 0;

@@ -4,6 +4,7 @@ import type { Bookmark } from "../../shared/bookmarks.ts";
 import { longestNote, mostBookmarks } from "../../shared/bookmarks.ts";
 import type { KeptFile } from "../../shared/desktop.ts";
 import { byteLength, byteOffset, lineNumber, recordNumber } from "../../shared/units.ts";
+import { createBookmarkNews } from "./bookmarkNews.ts";
 import { createBookmarks, isBookmarkOf } from "./bookmarks.ts";
 import type { TranscriptState } from "./states.ts";
 import { openTranscript } from "./states.ts";
@@ -23,7 +24,7 @@ const rowOf = (record: number, kind = "RAW") => ({
 });
 
 /** Bookmarks of a file that is open, and what main keeps of them. */
-async function begin(kept = new Map<string, readonly Bookmark[]>()) {
+async function begin(kept = new Map<string, readonly Bookmark[]>(), news = createBookmarkNews()) {
   const engine = new TestEngine(100);
   const transcript = createStore<TranscriptState>(() => ({ phase: "none" }));
   const lost: string[] = [];
@@ -41,6 +42,7 @@ async function begin(kept = new Map<string, readonly Bookmark[]>()) {
     },
     transcript,
     target: () => ({ engine, transcript: "t" }),
+    news,
     onLost: (sentence) => lost.push(sentence),
   });
   const open = async (opened = file, heads = ["2-aa"]) => {

@@ -7,6 +7,7 @@ import type { Bookmark } from "../../shared/bookmarks.ts";
 import { longestBookmarkKind, longestNote, mostBookmarks } from "../../shared/bookmarks.ts";
 import type { Desktop, KeptFile } from "../../shared/desktop.ts";
 import type { Row } from "../../shared/rows.ts";
+import type { BookmarkNews } from "./bookmarkNews.ts";
 import { failureSentence } from "./failureSentence.ts";
 import { formatCount } from "./format.ts";
 import type { TranscriptState } from "./states.ts";
@@ -29,19 +30,21 @@ export interface Bookmarks {
   setNote(record: number, note: string): void;
   /** The bookmark behind a record, or before it; around the ends. */
   next(record: number, direction: 1 | -1): Bookmark | undefined;
+  stop(): void;
 }
 
 export interface BookmarkParts {
   readonly desktop: Pick<Desktop, "bookmarks" | "keepBookmarks">;
   readonly transcript: StoreApi<TranscriptState>;
   readonly target: () => Target | undefined;
+  readonly news: BookmarkNews;
   /** What was changed could not be kept. */
   readonly onLost: (sentence: string) => void;
 }
 
 const none: BookmarkMap = new Map();
 
-export function createBookmarks({ desktop, transcript, target, onLost }: BookmarkParts): Bookmarks {
+export function createBookmarks({ desktop, transcript, target, news, onLost }: BookmarkParts): Bookmarks {
   const store = createStore<{ readonly all: BookmarkMap }>(() => ({ all: none }));
   /** Whose they are. */
   let of: KeptFile | undefined;
@@ -58,9 +61,16 @@ export function createBookmarks({ desktop, transcript, target, onLost }: Bookmar
     if (of === file) store.setState(({ all }) => ({ all: inOrder([...kept, ...all.values()]) }));
   }
 
+  /** Another tab has changed them, and keeps them. */
+  const hear = (file: string, all: BookmarkMap) => {
+    if (of?.file === file) store.setState({ all });
+  };
+  const stopHearing = news.hear(hear);
+
   function change(all: BookmarkMap): void {
     store.setState({ all });
     if (of === undefined) return;
+    news.tell(hear, of.file, all);
     const isWriting = waiting !== undefined;
     waiting = { of, all };
     if (!isWriting) writing = writing.then(write);
@@ -116,6 +126,7 @@ export function createBookmarks({ desktop, transcript, target, onLost }: Bookmar
         ? (ordered.find((one) => one.record > record) ?? ordered[0])
         : (ordered.findLast((one) => one.record < record) ?? ordered.at(-1));
     },
+    stop: stopHearing,
   };
 }
 

@@ -11,6 +11,8 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { Row } from "../../shared/rows.ts";
 import type { Progress } from "../../shared/transcript.ts";
 import { byteLength, byteOffset, lineNumber, recordNumber, rowNumber } from "../../shared/units.ts";
+import { createBookmarkNews } from "./bookmarkNews.ts";
+import { keepConnected } from "./connection.ts";
 import type { EngineClient } from "./engineClient.ts";
 import { openSettings } from "./settings.ts";
 import { createWorkspace } from "./workspace.ts";
@@ -225,7 +227,7 @@ function rowOf(record: number): Row {
   };
 }
 
-const nobody: Desktop = {
+export const nobody: Desktop = {
   platform: "linux",
   connectEngine: () => undefined,
   chooseFile: async () => undefined,
@@ -249,31 +251,47 @@ const nobody: Desktop = {
   theme: async () => "system",
   setTheme: async () => undefined,
   remember: async () => undefined,
-  remembered: async () => undefined,
+  remembered: async () => ({ places: [], active: -1 }),
   reportError: async () => undefined,
   copyReport: async () => undefined,
   onCommand: () => () => undefined,
 };
 
-/** A workspace that is about to connect to the first of `engines`; each connection takes the next one. */
-export function setUpWorkspace(records: number) {
+export function testSettings() {
+  return openSettings({ getItem: () => null, setItem: () => undefined });
+}
+
+/** Each connection takes the next one of `engines`. */
+export function testConnections(records: number) {
   const engines = [new TestEngine(records)];
   let connections = 0;
-  const workspace = createWorkspace({
-    desktop: nobody,
-    settings: openSettings({ getItem: () => null, setItem: () => undefined }),
-    now: () => Date.now(),
-    connect: async () => {
+  return {
+    engines,
+    /** The one that was connected to last. */
+    engine(): TestEngine {
+      const now = engines[connections - 1];
+      if (now === undefined) throw new Error("nothing has connected yet");
+      return now;
+    },
+    async connect(): Promise<TestEngine> {
       const engine = engines[connections] ?? new TestEngine(records);
       engines[connections] = engine;
       connections += 1;
       return engine;
     },
-  });
-  const engine = (): TestEngine => {
-    const now = engines[connections - 1];
-    if (now === undefined) throw new Error("nothing has connected yet");
-    return now;
   };
+}
+
+/** A workspace that is about to connect to the first of `engines`. */
+export function setUpWorkspace(records: number) {
+  const { engine, engines, connect } = testConnections(records);
+  const workspace = createWorkspace({
+    name: "tab-1",
+    desktop: nobody,
+    settings: testSettings(),
+    now: () => Date.now(),
+    connection: keepConnected(connect),
+    news: createBookmarkNews(),
+  });
   return { workspace, engine, engines };
 }

@@ -21,7 +21,7 @@ describe("an unexpected error of the page", () => {
   it("is logged without its words, and told in a calm sentence with a button", async () => {
     const { workspace, logged, copied, notice } = setUp();
     const page = new EventTarget();
-    watchUnexpected(workspace, page);
+    watchUnexpected(() => workspace, page);
     page.dispatchEvent(Object.assign(new Event("error"), { error: new TypeError("secret words") }));
     expect(logged).toMatchObject([{ program: "page", call: "event", error: "TypeError" }]);
     expect(JSON.stringify(logged)).not.toContain("secret");
@@ -38,7 +38,7 @@ describe("an unexpected error of the page", () => {
   it("is none when the browser only remarks on something", () => {
     const { workspace, logged, notice } = setUp();
     const page = new EventTarget();
-    watchUnexpected(workspace, page);
+    watchUnexpected(() => workspace, page);
     page.dispatchEvent(Object.assign(new Event("error"), { error: null, message: "ResizeObserver loop completed" }));
     expect(logged).toEqual([]);
     expect(notice()).toBeUndefined();

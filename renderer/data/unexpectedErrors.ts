@@ -49,8 +49,9 @@ export function logUnexpected({ desktop }: Pick<Workspace, "desktop">, call: str
 }
 
 /** Whatever nobody has caught. The browser's own remarks (on observers that are late) are no errors. */
-export function watchUnexpected(workspace: Told, page: Pick<EventTarget, "addEventListener">): void {
+export function watchUnexpected(active: () => Told, page: Pick<EventTarget, "addEventListener">): void {
   const meet = (call: string, error: unknown) => {
+    const workspace = active();
     logUnexpected(workspace, call, error);
     workspace.tell({ tone: "warning", text: unexpectedSentence, action: reportAction(workspace) });
   };

@@ -33,7 +33,8 @@ async function opened(records = 1000) {
     },
     async restart() {
       parts.engine().close();
-      workspace.engineRestarted("it crashed", true);
+      workspace.connection.engineRestarted();
+      workspace.tellRestarted("it crashed", true);
       await rest();
     },
   };
@@ -167,7 +168,8 @@ describe("an engine that dies", () => {
     const first = engine();
     first.close();
     await release(first, "open");
-    workspace.engineRestarted("it crashed", true);
+    workspace.connection.engineRestarted();
+    workspace.tellRestarted("it crashed", true);
     await rest();
     expect(workspace.transcript.getState().phase).toBe("open");
     expect(engines[1]?.paramsOf("open")).toHaveLength(1);

@@ -1,5 +1,5 @@
 // The page's model: which transcript is open, what of it is shown, and what the user can do. Views read the stores and
-// call the actions; nothing here knows of React. One workspace per page.
+// call the actions; nothing here knows of React. One workspace per tab (tabs.ts).
 //
 // When the engine dies, the workspace opens the same file again with the same format, filter and selection, and says so.
 // An engine that keeps dying on a file is not fed it for ever.
@@ -10,11 +10,10 @@ import type { Desktop, GrantedFile, KeptPlace, RunForm, ShownPlace } from "../..
 import type { EngineEvent, Opened } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
+import type { BookmarkNews } from "./bookmarkNews.ts";
 import type { Bookmarks } from "./bookmarks.ts";
 import { createBookmarks } from "./bookmarks.ts";
-import type { Connection } from "./connection.ts";
-import { keepConnected } from "./connection.ts";
-import type { EngineClient } from "./engineClient.ts";
+import type { Connection, ConnectionState } from "./connection.ts";
 import type { FacetFeed } from "./facetFeed.ts";
 import { createFacetFeed } from "./facetFeed.ts";
 import type { FacetMatches } from "./facetMatches.ts";
@@ -38,6 +37,8 @@ import { createViewing } from "./viewing.ts";
 import { visibleText } from "./visibleText.ts";
 
 export interface Workspace extends Going {
+  /** One of a kind within the page. */
+  readonly name: string;
   readonly desktop: Desktop;
   readonly settings: StoreApi<Settings>;
   readonly connection: Connection;
@@ -71,16 +72,22 @@ export interface Workspace extends Going {
   showInContext(record: number): void;
   /** What would have to be found again if the page were loaded anew; undefined when nothing is open. */
   place(): ShownPlace | undefined;
-  /** Main says that another engine runs now. `isUnexpected`: the one before has ended by itself. */
-  engineRestarted(reason: string, isUnexpected: boolean): void;
+  /** Says that another engine runs now. `isUnexpected`: the one before has ended by itself. */
+  tellRestarted(reason: string, isUnexpected: boolean): void;
+  /** While it is so, the transcript has to stay open. */
+  setBusy(isBusy: boolean): void;
+  /** Nothing is under way that would be lost if the transcript were closed and opened again. */
+  isOpenAndIdle(): boolean;
   tell(notice: Notice | undefined): void;
   stop(): void;
 }
 
 export interface WorkspaceParts {
+  readonly name: string;
   readonly desktop: Desktop;
   readonly settings: StoreApi<Settings>;
-  readonly connect: () => Promise<EngineClient>;
+  readonly connection: Connection;
+  readonly news: BookmarkNews;
   readonly now: () => number;
 }
 
@@ -98,8 +105,7 @@ function keptPlace({ place }: GrantedFile, { heads }: Opened): KeptPlace | undef
 const mostDeaths = 3;
 const deathsWithinMs = 60_000;
 
-export function createWorkspace({ desktop, settings, connect, now }: WorkspaceParts): Workspace {
-  const connection = keepConnected(connect);
+export function createWorkspace({ name, desktop, settings, connection, news, now }: WorkspaceParts): Workspace {
   const transcript = createStore<TranscriptState>(() => ({ phase: "none" }));
   const notices = createStore<NoticeState>(() => ({ notice: undefined }));
   const rows = new PageCache();
@@ -109,7 +115,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   const jumps = createJumpHistory(selecting.store);
   const related = createRelatedFeed(selecting.store, target);
   const onLost = (text: string) => tell({ tone: "warning", text });
-  const bookmarks = createBookmarks({ desktop, transcript, target, onLost });
+  const bookmarks = createBookmarks({ desktop, transcript, target, news, onLost });
   const facets = createFacetFeed(target);
   const facetMatches = createFacetMatches(viewing.store, target);
   let opening: AbortController | undefined;
@@ -121,6 +127,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
   let follows = true;
   /** How runs are shown in this file; undefined until it is open for the first time. */
   let runs: RunForm | undefined;
+  let isBusy = false;
   /** The file that is being opened has not been looked at by this page: its place is that of the last time. */
   let isFresh = false;
 
@@ -268,15 +275,22 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
     void restoreSelection(wanted, open.progress.records);
   });
 
+  let stopListening = () => {};
+  const listen = (state: ConnectionState) => {
+    stopListening();
+    if (state.phase === "ready") stopListening = state.engine.onEvent(receive);
+  };
+  listen(connection.state.getState());
   const stopWatching = connection.state.subscribe((state, before) => {
+    listen(state);
     if (state.phase !== "ready") return;
-    state.engine.onEvent(receive);
     // The first connection finds nothing to open again; a file that waits for it is being opened already.
     if (before.phase === "restarting") reopen();
   });
 
   return {
     ...going,
+    name,
     desktop,
     settings,
     connection,
@@ -299,7 +313,7 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       jumps.clear();
       deaths = [];
       follows = true;
-      runs = undefined;
+      if (found === undefined) runs = undefined;
       isFresh = found === undefined;
       transcript.setState({ phase: "opening", file }, true);
       viewing.restart("");
@@ -340,17 +354,24 @@ export function createWorkspace({ desktop, settings, connect, now }: WorkspacePa
       const head = state.phase === "open" ? state.heads.at(-1) : undefined;
       return { file: state.file.id, ...remember(), ...(head === undefined ? {} : { kept: { head, look, tab, runs } }) };
     },
-    engineRestarted(reason, isUnexpected) {
-      connection.engineRestarted();
+    tellRestarted(reason, isUnexpected) {
       const state = transcript.getState();
       const again = state.phase === "open" || state.phase === "opening" ? ` “${state.file.name}” is opened again.` : "";
       const text = `The engine was started again, because ${reason}.${again}`;
       tell({ tone: "warning", text, action: isUnexpected ? reportAction({ desktop, transcript, tell }) : undefined });
     },
+    setBusy(busy) {
+      isBusy = busy;
+    },
+    isOpenAndIdle() {
+      const open = transcript.getState();
+      return !isBusy && open.phase === "open" && open.progress.state.phase !== "indexing";
+    },
     stop() {
       stopRestoring();
+      stopListening();
       stopWatching();
-      connection.stop();
+      bookmarks.stop();
     },
   };
 

@@ -1,30 +1,29 @@
-// The page: the open screen, or a transcript, and what lies over both. Keys and commands from the menu end here in the
-// same actions.
+// The page: the tabs with what is open in each, and what lies over it. Keys and commands from the menu end here in the same
+// actions, for the active tab.
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { assertNever } from "../../shared/assertNever.ts";
 import type { Command } from "../../shared/desktop.ts";
 import { TooltipProvider } from "../controls/Tooltip.tsx";
 import { copyReport } from "../data/unexpectedErrors.ts";
+import { useTabs } from "../data/useTabs.ts";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
-import { OpenScreen } from "../overview/OpenScreen.tsx";
+import styles from "./App.module.css";
 import { BookmarksSheet } from "./bookmarks/BookmarksSheet.tsx";
 import { CompareSheet } from "./compare/CompareSheet.tsx";
 import { DropZone } from "./DropZone.tsx";
-import { ExportOverlay } from "./ExportOverlay.tsx";
 import { GoToRecord } from "./GoToRecord.tsx";
-import { Opening } from "./Opening.tsx";
-import { openFirst } from "./openFirst.ts";
 import { CommandPalette } from "./palette/CommandPalette.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { SettingsSheet } from "./settings/SettingsSheet.tsx";
 import type { Action } from "./shortcuts.ts";
-import { actionOf } from "./shortcuts.ts";
+import { actionOf, tabPlaceOf } from "./shortcuts.ts";
 import { StatisticsSheet } from "./statistics/StatisticsSheet.tsx";
 import { SummarySheet } from "./summary/SummarySheet.tsx";
 import { Toast } from "./Toast.tsx";
+import { TabPanes } from "./tabs/TabPanes.tsx";
+import { TabStrip } from "./tabs/TabStrip.tsx";
 import type { WorkbenchHandle } from "./Workbench.tsx";
-import { Workbench } from "./Workbench.tsx";
 
 type OverlayName =
   | "export"
@@ -38,6 +37,7 @@ type OverlayName =
   | "commands";
 
 export function App() {
+  const tabs = useTabs();
   const workspace = useWorkspace();
   const { desktop, settings, viewing } = workspace;
   const mac = desktop.platform === "darwin";
@@ -92,7 +92,23 @@ export function App() {
           void workspace.reload();
           return;
         case "close":
-          workspace.close();
+          tabs.close(tabs.store.getState().active);
+          return;
+        case "new-tab":
+          tabs.add();
+          return;
+        case "next-tab":
+          tabs.step(1);
+          return;
+        case "previous-tab":
+          tabs.step(-1);
+          return;
+        case "side-by-side":
+          tabs.toggleBeside();
+          return;
+        case "other-side":
+          tabs.toOtherSide();
+          requestAnimationFrame(() => workbench.current?.focusList());
           return;
         case "next-hit":
           workbench.current?.step("next");
@@ -131,25 +147,30 @@ export function App() {
 
       async function chooseFile(): Promise<void> {
         const file = await desktop.chooseFile();
-        if (file !== undefined) await workspace.open(file);
+        if (file !== undefined) tabs.open([{ file, found: undefined }], 0);
       }
     },
-    [desktop, settings, viewing, workspace],
+    [desktop, settings, tabs, viewing, workspace],
   );
 
   useEffect(() => {
     const obey = (command: Command) => {
       switch (command.type) {
-        case "open-file":
-          setOverlay(undefined);
-          openFirst(workspace, command.file, command.others);
+        case "open-files": {
+          const { files, shown } = command;
+          if (shown !== undefined) setOverlay(undefined);
+          tabs.open(
+            files.map((file) => ({ file, found: undefined })),
+            shown,
+          );
           return;
+        }
         case "not-reopened": {
           const { file } = command;
           workspace.tell({
             tone: "warning",
             text: `“${file.name}” was open when Seekline ended, and is not opened by itself again: the engine stopped on it twice.`,
-            action: { label: "Open it", run: () => void workspace.open(file) },
+            action: { label: "Open it", run: () => tabs.open([{ file, found: undefined }], 0) },
           });
           return;
         }
@@ -163,7 +184,7 @@ export function App() {
           void copyReport(workspace);
           return;
         case "engine-restarted":
-          workspace.engineRestarted(command.reason, command.isUnexpected);
+          tabs.engineRestarted(command.reason, command.isUnexpected);
           return;
         case "export":
         case "summary":
@@ -181,6 +202,10 @@ export function App() {
         case "toggle-runs":
         case "toggle-kinds":
         case "toggle-detail":
+        case "new-tab":
+        case "next-tab":
+        case "previous-tab":
+        case "side-by-side":
           act(command.type);
           return;
         default:
@@ -188,7 +213,7 @@ export function App() {
       }
     };
     return desktop.onCommand(obey);
-  }, [act, desktop, workspace]);
+  }, [act, desktop, tabs, workspace]);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -197,6 +222,11 @@ export function App() {
       if (event.key === "Escape") {
         workbench.current?.back();
         return;
+      }
+      const place = tabPlaceOf(event, mac);
+      if (place !== undefined) {
+        event.preventDefault();
+        return tabs.showAt(place);
       }
       const action = actionOf(event, mac, isInside(event.target, "input, textarea, [contenteditable]"));
       if (action === undefined) return;
@@ -215,7 +245,20 @@ export function App() {
       window.removeEventListener("keydown", onKeyDown);
       window.removeEventListener("mouseup", onMouseUp);
     };
-  }, [act, mac, overlay]);
+  }, [act, mac, overlay, tabs]);
+
+  // What had the keyboard in the tab before is out of sight now.
+  const shown = workspace.name;
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const { activeElement } = document;
+      if (shown !== tabs.active().name) return;
+      if (activeElement === null || activeElement === document.body || activeElement.closest("[inert]") !== null) {
+        workbench.current?.focusList();
+      }
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [shown, tabs]);
 
   useEffect(() => {
     document.title = name === undefined ? "Seekline" : `${name} — Seekline`;
@@ -227,8 +270,15 @@ export function App() {
 
   return (
     <TooltipProvider delayDuration={500} skipDelayDuration={200}>
-      <Stage phase={phase} workbench={workbench} onAction={act} />
-      <ExportOverlay open={overlay === "export"} onOpenChange={(open) => setOverlay(open ? "export" : undefined)} />
+      <div className={styles.window}>
+        <TabStrip onAction={act} />
+        <TabPanes
+          workbench={workbench}
+          onAction={act}
+          exporting={overlay === "export"}
+          onExporting={(open) => setOverlay(open ? "export" : undefined)}
+        />
+      </div>
       <SummarySheet open={overlay === "summary"} onClose={closeOverlay} />
       <SettingsSheet open={overlay === "settings"} onClose={closeOverlay} />
       <StatisticsSheet open={overlay === "statistics"} onClose={closeOverlay} />
@@ -258,26 +308,6 @@ export function App() {
       <DropZone />
     </TooltipProvider>
   );
-}
-
-interface StageProps {
-  readonly phase: "none" | "opening" | "open" | "failed";
-  readonly workbench: React.Ref<WorkbenchHandle>;
-  readonly onAction: (action: Action) => void;
-}
-
-function Stage({ phase, workbench, onAction }: StageProps) {
-  switch (phase) {
-    case "none":
-    case "failed":
-      return <OpenScreen onOpen={() => onAction("open")} />;
-    case "opening":
-      return <Opening />;
-    case "open":
-      return <Workbench ref={workbench} onAction={onAction} />;
-    default:
-      return assertNever(phase);
-  }
 }
 
 function isInside(target: EventTarget | null, selector: string): boolean {

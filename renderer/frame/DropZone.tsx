@@ -1,12 +1,14 @@
-// A file dropped anywhere on the window is opened; of several, the first. Main gets the file itself and grants it: the page sees no path.
+// Files dropped anywhere on the window are opened, each in a tab. Main gets the files themselves and grants them: the page sees
+// no path.
 
 import { FileDown } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useTabs } from "../data/useTabs.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./DropZone.module.css";
-import { openFirst } from "./openFirst.ts";
 
 export function DropZone() {
+  const tabs = useTabs();
   const workspace = useWorkspace();
   const [over, setOver] = useState(false);
 
@@ -29,13 +31,14 @@ export function DropZone() {
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
       show(0);
-      const [file, ...others] = event.dataTransfer?.files ?? [];
-      if (file !== undefined) void openDropped(file, others.length);
+      const dropped = [...(event.dataTransfer?.files ?? [])];
+      if (dropped.length > 0) void openDropped(dropped);
     };
-    const openDropped = async (file: File, others: number) => {
-      const granted = await workspace.desktop.grantDropped(file);
-      if (granted !== undefined) openFirst(workspace, granted, others);
-      else workspace.tell({ tone: "warning", text: "This is no file on disk. Save it first, then drop that." });
+    const openDropped = async (dropped: readonly File[]) => {
+      const granted = await Promise.all(dropped.map((file) => workspace.desktop.grantDropped(file)));
+      const files = granted.flatMap((file) => (file === undefined ? [] : [{ file, found: undefined }]));
+      if (files.length > 0) return tabs.open(files, 0);
+      workspace.tell({ tone: "warning", text: "This is no file on disk. Save it first, then drop that." });
     };
     window.addEventListener("dragenter", onEnter);
     window.addEventListener("dragleave", onLeave);
@@ -47,7 +50,7 @@ export function DropZone() {
       window.removeEventListener("dragover", onOver);
       window.removeEventListener("drop", onDrop);
     };
-  }, [workspace]);
+  }, [tabs, workspace]);
 
   if (!over) return undefined;
   return (

@@ -59,6 +59,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       dragTarget={desktop.dragTarget}
       copyTargetPath={desktop.copyTargetPath}
       copyText={desktop.copyText}
+      onRunning={workspace.setBusy}
       onGoToRecord={(record) => {
         settings.setState({ detailOpen: true });
         void workspace.goToRecord(record);

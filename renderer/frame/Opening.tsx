@@ -8,7 +8,7 @@ export function Opening() {
   const workspace = useWorkspace();
   const name = useTranscript((state) => (state.phase === "none" ? "" : state.file.name));
   return (
-    <main className={styles.opening}>
+    <div className={styles.opening}>
       <div className={styles.card}>
         <p>Opening {name}</p>
         <ProgressBar label={`Opening ${name}`} done={0} total={0} />
@@ -16,6 +16,6 @@ export function Opening() {
           Cancel
         </Button>
       </div>
-    </main>
+    </div>
   );
 }

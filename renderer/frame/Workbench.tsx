@@ -32,7 +32,7 @@ import type { FilterFieldHandle } from "./filter/FilterField.tsx";
 import { stepToHit } from "./hitSteps.ts";
 import { LookedAsConversation } from "./LookedAsConversation.tsx";
 import { NoRows } from "./NoRows.tsx";
-import { usePanes } from "./panes.ts";
+import { useIsAlone, usePanes } from "./panes.ts";
 import { type CopiedAs, copyRows } from "./rowMenu/copyRows.ts";
 import { RowMenu } from "./rowMenu/RowMenu.tsx";
 import type { Action } from "./shortcuts.ts";
@@ -157,10 +157,10 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   };
 
   return (
-    <div ref={whole} className={styles.workbench}>
+    <div ref={whole} className={styles.workbench} data-workbench="">
       <TopBar filterRef={filter} onAction={onAction} onLeaveFilter={focusList} onStep={onStep} />
       <NoticeBars />
-      <main className={styles.body}>
+      <div className={styles.body} role={useIsAlone() ? "main" : undefined}>
         {facetsShown && look === "events" ? (
           <>
             <div
@@ -208,7 +208,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
             </>
           )}
         </div>
-      </main>
+      </div>
       <StatusBar />
     </div>
   );

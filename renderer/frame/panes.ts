@@ -1,6 +1,6 @@
 // Where the panes beside the list stand and how large they may be, so that the list keeps enough room in any window.
 
-import { useSyncExternalStore } from "react";
+import { createContext, use, useSyncExternalStore } from "react";
 import type { Settings } from "../data/settings.ts";
 import { useSettings } from "../data/useWorkspace.ts";
 
@@ -72,8 +72,17 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener("resize", listener);
 }
 
+/** Of the window's width, for a transcript: half of it where two are side by side. */
+export const WidthShare = createContext(1);
+
+/** Of two side by side, none has the landmarks of a window (banner, main, content info) to itself. */
+export function useIsAlone(): boolean {
+  return use(WidthShare) === 1;
+}
+
 export function usePanes(): Panes {
-  const width = useSyncExternalStore(subscribe, () => window.innerWidth);
+  const share = use(WidthShare);
+  const width = Math.floor(share * useSyncExternalStore(subscribe, () => window.innerWidth));
   const height = useSyncExternalStore(subscribe, () => window.innerHeight);
   return layOutPanes(
     useSettings((settings) => settings),

@@ -13,6 +13,11 @@ export type Action =
   | "statistics"
   | "reload"
   | "close"
+  | "new-tab"
+  | "next-tab"
+  | "previous-tab"
+  | "side-by-side"
+  | "other-side"
   | "events"
   | "conversation"
   | "toggle-runs"
@@ -56,6 +61,12 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Statistics", keys: ["S"], action: "statistics" },
       { title: "Read the file anew", keys: ["Mod R"], action: "reload" },
       { title: "Close", keys: ["Mod W"], action: "close" },
+      { title: "New tab", keys: ["Mod T"], action: "new-tab" },
+      { title: "Next tab", keys: ["Ctrl Tab"], action: "next-tab" },
+      { title: "Previous tab", keys: ["Ctrl Shift Tab"], action: "previous-tab" },
+      { title: "A tab by its place, the last one", keys: ["Mod 1 – 8", "Mod 9"] },
+      { title: "Two side by side, or one", keys: ["Mod \\"], action: "side-by-side" },
+      { title: "To the other side", keys: ["F7"], action: "other-side" },
     ],
   },
   {
@@ -142,6 +153,8 @@ const arrows: Readonly<Record<string, string>> = {
 
 /** What a key means. `typing`: a text field has the focus, so that plain keys and undo belong to it. */
 export function actionOf(pressed: PressedKey, mac: boolean, typing: boolean): Action | undefined {
+  // The same everywhere: on a Mac, the other one goes from program to program.
+  if (pressed.key === "Tab" && pressed.ctrlKey) return pressed.shiftKey ? "previous-tab" : "next-tab";
   const mod = mac ? pressed.metaKey : pressed.ctrlKey;
   const other = mac ? pressed.ctrlKey : pressed.metaKey;
   const key = pressed.key.length === 1 ? pressed.key.toUpperCase() : pressed.key;
@@ -153,6 +166,13 @@ export function actionOf(pressed: PressedKey, mac: boolean, typing: boolean): Ac
   const wanted = [...modifiers, arrows[key] ?? key].join(" ");
   const found = shortcutGroups.flatMap(({ shortcuts }) => shortcuts).find(({ keys }) => keys.includes(wanted))?.action;
   return typing && (found === "undo" || found === "redo") ? undefined : found;
+}
+
+/** The place of a tab that a key goes to, from 0; -1 is the last one. */
+export function tabPlaceOf({ key, ctrlKey, metaKey, altKey, shiftKey }: PressedKey, mac: boolean): number | undefined {
+  const isMod = mac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
+  if (!isMod || altKey || shiftKey || !/^[1-9]$/.test(key)) return undefined;
+  return key === "9" ? -1 : Number(key) - 1;
 }
 
 /** As it is printed on the keys. */

@@ -1,7 +1,7 @@
 // The sessions that programs left on this machine, written last first: found by words, opened by a click.
 
 import { CircleAlert, ScrollText } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { LibrarySession } from "../../shared/library.ts";
 import { longestFind } from "../../shared/library.ts";
 import { formatTitle } from "../../shared/transcript.ts";
@@ -17,14 +17,15 @@ export interface LibraryListProps {
 }
 
 export function LibraryList({ onOpen }: LibraryListProps) {
+  const heading = useId();
   const [find, setFind] = useState("");
   const { sessions, isLooking, showMore } = useLibrary(find.trim());
   // Where no program has left any, nothing is said of it.
   if (sessions === undefined || (sessions.length === 0 && find === "" && !isLooking)) return undefined;
   return (
-    <section className={styles.recents} aria-labelledby="library">
+    <section className={styles.recents} aria-labelledby={heading}>
       <header className={styles.header}>
-        <h2 id="library" className={styles.title}>
+        <h2 id={heading} className={styles.title}>
           On this machine
         </h2>
         <input

@@ -2,12 +2,13 @@
 
 import { FlaskConical, FolderOpen } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { RecentFile } from "../../shared/desktop.ts";
+import type { GrantedFile, RecentFile } from "../../shared/desktop.ts";
 import type { LibrarySession } from "../../shared/library.ts";
 import { Button } from "../controls/Button.tsx";
 import { Keys } from "../controls/Keys.tsx";
 import { Mark } from "../controls/Mark.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
+import { useTabs } from "../data/useTabs.ts";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
 import { LibraryList } from "./LibraryList.tsx";
 import styles from "./OpenScreen.module.css";
@@ -20,7 +21,9 @@ export interface OpenScreenProps {
 
 export function OpenScreen({ onOpen }: OpenScreenProps) {
   const workspace = useWorkspace();
+  const tabs = useTabs();
   const { desktop } = workspace;
+  const show = (file: GrantedFile) => tabs.open([{ file, found: undefined }], 0);
   const failed = useTranscript((state) => (state.phase === "failed" ? state : undefined));
   const [recents, setRecents] = useState<readonly RecentFile[]>([]);
 
@@ -34,10 +37,10 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
     };
   }, [desktop]);
 
-  const openSample = async () => workspace.open(await desktop.sampleFile());
+  const openSample = async () => show(await desktop.sampleFile());
   const openSession = async ({ id }: LibrarySession) => {
     const file = await desktop.offeredFile(id);
-    if (file !== undefined) await workspace.open(file);
+    if (file !== undefined) show(file);
   };
   const forget = async () => {
     await desktop.forgetRecentFiles();
@@ -45,7 +48,7 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
   };
 
   return (
-    <main className={styles.screen}>
+    <div className={styles.screen}>
       <div className={styles.column}>
         <header className={styles.head}>
           <Mark size={44} />
@@ -79,10 +82,10 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
           Or drop a .jsonl file, or a folder of them, anywhere in this window. It is only read, never changed.
         </p>
         {recents.length === 0 ? undefined : (
-          <RecentFiles files={recents} onOpen={(file) => void workspace.open(file)} onForget={() => void forget()} />
+          <RecentFiles files={recents} onOpen={show} onForget={() => void forget()} />
         )}
         <LibraryList onOpen={(session) => void openSession(session)} />
       </div>
-    </main>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { FileText, FileX } from "lucide-react";
+import { useId } from "react";
 import type { RecentFile } from "../../shared/desktop.ts";
 import { Button } from "../controls/Button.tsx";
 import { formatAgo, formatBytes } from "../data/format.ts";
@@ -12,10 +13,11 @@ export interface RecentFilesProps {
 }
 
 export function RecentFiles({ files, onOpen, onForget }: RecentFilesProps) {
+  const title = useId();
   return (
-    <section className={styles.recents} aria-labelledby="recent-files">
+    <section className={styles.recents} aria-labelledby={title}>
       <header className={styles.header}>
-        <h2 id="recent-files" className={styles.title}>
+        <h2 id={title} className={styles.title}>
           Recent
         </h2>
         <Button tone="quiet" size="small" onClick={onForget}>

@@ -49,12 +49,12 @@ const flagTitles: Readonly<Record<Flag, string>> = {
   sidechain: "belongs to a sub-agent's conversation",
 };
 
-export function rowId(row: number): string {
-  return `row-${row}`;
+export function rowId(workspace: string, row: number): string {
+  return `${workspace}-row-${row}`;
 }
 
 export function RowLine({ index, style, base, narrow, ...shown }: RowComponentProps<RowLineProps>) {
-  const { rows, selecting, related, bookmarks } = useWorkspace();
+  const { name, rows, selecting, related, bookmarks } = useWorkspace();
   const number = base + index;
   const page = useSyncExternalStore(rows.subscribe, () => rows.pageOf(number));
   const row = page?.rows[number % rowsPerPage];
@@ -69,12 +69,13 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
   const isMarked = row !== undefined && isBookmarkOf(bookmark, row);
   const total = useView((view) => view.shown?.state.rows ?? 0);
   const arrived = useStore(selecting.scroll, ({ order }) => order?.align === "center" && order.row === number);
-  useActiveDescendant(rowId(number), atCursor);
+  const id = rowId(name, number);
+  useActiveDescendant(id, atCursor);
 
   const line = (label: string | undefined, children: ReactNode) => (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names the active option
     <div
-      id={rowId(number)}
+      id={id}
       role="option"
       aria-selected={marked || (atCursor && !apart)}
       aria-posinset={number + 1}

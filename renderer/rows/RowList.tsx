@@ -52,7 +52,7 @@ const scrollbarWidth = 12 + 12;
 const listStyle = { height: "100%", overflowY: "scroll" } as const;
 
 export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: RowListProps) {
-  const { selecting, viewing, rows: cache } = useWorkspace();
+  const { name, selecting, viewing, rows: cache } = useWorkspace();
   const total = useView((view) => view.shown?.state.rows ?? 0);
   const epoch = useView((view) => view.shown?.epoch ?? 0);
   const anchor = useView((view) => view.shown?.anchor);
@@ -158,7 +158,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
     const { cursor } = selecting.store.getState();
     if (cursor === undefined) return;
     // The key for a menu is pressed in the list as a whole: the menu belongs to the row at the cursor.
-    const line = row === undefined ? document.getElementById(rowId(cursor))?.getBoundingClientRect() : undefined;
+    const line = row === undefined ? document.getElementById(rowId(name, cursor))?.getBoundingClientRect() : undefined;
     onMenu(line === undefined ? { x: event.clientX, y: event.clientY } : { x: line.left + 120, y: line.bottom });
   };
 

@@ -25,6 +25,8 @@ import { expandedState, rowAt } from "./treeLayout.ts";
 import { rowText } from "./wrappedText.ts";
 
 export interface TreeRowShared {
+  /** One of a kind within the page. */
+  readonly name: string;
   readonly layout: TreeLayout;
   readonly tree: Tree;
   readonly activeRow: number;
@@ -55,7 +57,7 @@ function LaidOutRow({ row, style, shared }: LongRowProps<TreeRowShared>) {
   const { layout, activeRow, tree, act } = shared;
   const treeRow = rowAt(layout, row);
   const { segment } = treeRow;
-  const elementId = `tree-row-${treeRow.id}`;
+  const elementId = `${shared.name}-${treeRow.id}`;
   useActiveDescendant(elementId, row === activeRow);
   const action = activation(treeRow);
   const onClick = (event: MouseEvent) => {

@@ -2,7 +2,7 @@
 // technology, because a row that is not visible is not in the document.
 
 import type { KeyboardEvent } from "react";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { assertNever } from "../../../shared/assertNever.ts";
 import type { SoughtHits } from "../hits/soughtHits.ts";
@@ -56,6 +56,7 @@ export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onPr
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const { width, character } = useTextGeometry(frame);
   const list = useRef<LongListHandle>(null);
+  const name = useId();
   const finder = hits?.finder;
   const place = useHitPlace(hits);
 
@@ -126,8 +127,8 @@ export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onPr
   };
 
   const shared: TreeRowShared = useMemo(
-    () => ({ layout, tree, activeRow, act, onOpenLink, finder, place }),
-    [layout, tree, activeRow, act, onOpenLink, finder, place],
+    () => ({ name, layout, tree, activeRow, act, onOpenLink, finder, place }),
+    [name, layout, tree, activeRow, act, onOpenLink, finder, place],
   );
 
   // Coming back to this tab shows the row that had the keyboard.

@@ -1,4 +1,4 @@
-import { Bookmark, ChartBar, ChevronDown, FileText, FolderOpen, Info, RotateCw, X } from "lucide-react";
+import { Bookmark, ChartBar, ChevronDown, Columns2, FileText, FolderOpen, Info, RotateCw, X } from "lucide-react";
 import { VisuallyHidden } from "radix-ui";
 import { Button } from "../../controls/Button.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
@@ -46,6 +46,9 @@ export function FileMenu({ onAction }: { readonly onAction: (action: Action) => 
         </MenuItem>
         <MenuItem icon={FolderOpen} keys={keysOf("open", mac)} onSelect={() => onAction("open")}>
           Open another file…
+        </MenuItem>
+        <MenuItem icon={Columns2} keys={keysOf("side-by-side", mac)} onSelect={() => onAction("side-by-side")}>
+          Side by side
         </MenuItem>
         <MenuItem icon={RotateCw} keys={keysOf("reload", mac)} onSelect={() => onAction("reload")}>
           Read the file anew

@@ -18,14 +18,16 @@ import {
   zoneTitle,
 } from "../../data/format.ts";
 import { useOpenTranscript, useView, useWorkspace, useZone } from "../../data/useWorkspace.ts";
+import { useIsAlone } from "../panes.ts";
 import { Following } from "./Following.tsx";
 import styles from "./StatusBar.module.css";
 
 export function StatusBar() {
   const progress = useOpenTranscript((open) => open.progress);
+  const isAlone = useIsAlone();
   if (progress === undefined) return undefined;
   return (
-    <footer className={styles.bar}>
+    <footer className={styles.bar} role={isAlone ? undefined : "group"}>
       <ul className={styles.facts}>
         <Counted count={progress.records} one="record" />
         {progress.lines === progress.records ? undefined : <Counted count={progress.lines} one="line" />}

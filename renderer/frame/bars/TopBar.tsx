@@ -8,7 +8,7 @@ import type { Direction } from "../../detail/hits/recordHits.ts";
 import type { FilterFieldHandle } from "../filter/FilterField.tsx";
 import { FilterField } from "../filter/FilterField.tsx";
 import { LookSwitch } from "../LookSwitch.tsx";
-import { usePanes } from "../panes.ts";
+import { useIsAlone, usePanes } from "../panes.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";
 import { FileMenu } from "./FileMenu.tsx";
@@ -30,7 +30,7 @@ export function TopBar({ filterRef, onAction, onLeaveFilter, onStep }: TopBarPro
   const look = useSettings((settings) => settings.look);
   const { side, facetsShown } = usePanes();
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} role={useIsAlone() ? undefined : "group"}>
       <IconButton
         icon={PanelLeft}
         label={facetsShown ? "Hide kinds" : "Show kinds"}

@@ -69,6 +69,8 @@ export interface ExportSheetProps {
   readonly copyTargetPath: (target: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
   readonly onGoToRecord: (record: number) => void;
+  /** The transcript has to stay open while an export runs. */
+  readonly onRunning: (isRunning: boolean) => void;
 }
 
 export function ExportSheet(props: ExportSheetProps) {
@@ -102,6 +104,10 @@ export function ExportSheet(props: ExportSheetProps) {
     if (open && !wasOpen.current) flow.apply({ type: "again" });
     wasOpen.current = open;
   }, [open, flow]);
+
+  const { onRunning } = props;
+  const isRunning = step.phase === "running";
+  useEffect(() => onRunning(isRunning), [isRunning, onRunning]);
 
   // A transcript that is closed takes its export with it.
   useEffect(() => flow.cancel, [flow]);

@@ -84,4 +84,11 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
 }
 
 /** What can be done while no transcript is open. */
-const worksWithout: ReadonlySet<Action> = new Set<Action>(["open", "settings", "shortcuts"]);
+const worksWithout: ReadonlySet<Action> = new Set<Action>([
+  "open",
+  "new-tab",
+  "next-tab",
+  "previous-tab",
+  "settings",
+  "shortcuts",
+]);

@@ -1,28 +1,27 @@
 // A page that crashes is loaded again by main, and then shows what this one showed; a file that is opened again is shown where
 // it was left. So main is told, each time it has been something else for a moment, and asked when a page begins.
 
-import type { ShownPlace } from "../../shared/desktop.ts";
+import type { Desktop, ShownPlace, ShownTabs } from "../../shared/desktop.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
+import type { Tabs } from "./tabs.ts";
 import { reportAction } from "./unexpectedErrors.ts";
-import type { Workspace } from "./workspace.ts";
 
 /** Walking through a list tells nobody until it stops. */
 const pauseMs = 200;
 
 /** Shows what an earlier page showed, if there was one, and tells main from then on what is shown. Returns how to stop. */
-export function keepPlace(workspace: Workspace): () => void {
-  const { desktop, transcript, viewing, selecting, settings } = workspace;
-  let told: ShownPlace | undefined;
+export function keepTabs(tabs: Tabs, desktop: Pick<Desktop, "remember" | "remembered">): () => void {
+  let told: ShownTabs = { places: [], active: -1 };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
-  const stops: (() => void)[] = [];
+  let stop = () => {};
 
   const tell = () => {
-    const place = workspace.place();
-    if (isSame(place, told)) return;
-    told = place;
+    const shown = tabs.places();
+    if (isSame(shown, told)) return;
+    told = shown;
     // Nobody waits for it: what cannot be remembered is not found again.
-    void desktop.remember(place);
+    void desktop.remember(shown);
   };
   const watch = () => {
     clearTimeout(timer);
@@ -30,16 +29,18 @@ export function keepPlace(workspace: Workspace): () => void {
   };
 
   async function begin(): Promise<void> {
-    const place = await desktop.remembered();
+    const { places, active } = await desktop.remembered();
     if (stopped) return;
-    for (const store of [transcript, viewing.store, selecting.store, settings]) stops.push(store.subscribe(watch));
+    stop = tabs.watch(watch);
     // A file that was asked for meanwhile comes first.
-    if (place === undefined || transcript.getState().phase !== "none") return watch();
-    const { file, ...found } = place;
-    void workspace.open(file, found);
+    if (places.length === 0 || tabs.places().places.length > 0) return watch();
+    const files = places.map(({ file, reading, filter, record }) => ({ file, found: { reading, filter, record } }));
+    tabs.open(files, active === -1 ? undefined : active);
+    const shown = places[active]?.file.name;
+    const workspace = tabs.active();
     workspace.tell({
       tone: "warning",
-      text: `The window stopped working and was loaded again. “${file.name}” is opened where you were.`,
+      text: `The window stopped working and was loaded again.${shown === undefined ? "" : ` “${shown}” is opened where you were.`}`,
       action: reportAction(workspace),
     });
   }
@@ -48,13 +49,17 @@ export function keepPlace(workspace: Workspace): () => void {
   return () => {
     stopped = true;
     clearTimeout(timer);
-    for (const stop of stops) stop();
+    stop();
   };
 }
 
-function isSame(a: ShownPlace | undefined, b: ShownPlace | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  if (a.file !== b.file || a.filter !== b.filter || a.record !== b.record) return false;
+function isSame(a: ShownTabs, b: ShownTabs): boolean {
+  if (a.active !== b.active || a.places.length !== b.places.length) return false;
+  return a.places.every((place, at) => isSamePlace(place, b.places[at]));
+}
+
+function isSamePlace(a: ShownPlace, b: ShownPlace | undefined): boolean {
+  if (b === undefined || a.file !== b.file || a.filter !== b.filter || a.record !== b.record) return false;
   return isSameReading(a.reading, b.reading) && isSameLook(a.kept, b.kept);
 }
 

@@ -1,0 +1,307 @@
+// The transcripts that are open at once, each in a tab with a workspace of its own, and which of them are shown: one, or two
+// side by side. All share one connection to the engine.
+//
+// Memory is bounded: of the tabs that are not shown, those that were used last stay open, and the others wait: they are closed
+// in the engine, and opened where they were when they are shown. After a death of the engine all that are not shown wait, so it is
+// never fed a file that nobody looks at.
+
+import type { StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
+import type { Desktop, GrantedFile, ShownTabs } from "../../shared/desktop.ts";
+import { mostTabs } from "../../shared/desktop.ts";
+import { createBookmarkNews } from "./bookmarkNews.ts";
+import type { Connection } from "./connection.ts";
+import { keepConnected } from "./connection.ts";
+import type { EngineClient } from "./engineClient.ts";
+import { formatCount } from "./format.ts";
+import type { Settings } from "./settings.ts";
+import { settingsOfTab } from "./tabSettings.ts";
+import type { Memory, Workspace } from "./workspace.ts";
+import { createWorkspace } from "./workspace.ts";
+
+export interface Tab {
+  readonly id: number;
+  readonly workspace: Workspace;
+  /** What is opened in it when it is shown. */
+  readonly waiting: WaitingFile | undefined;
+}
+
+export interface WaitingFile {
+  readonly file: GrantedFile;
+  /** To be found again in it; undefined: as it was left last. */
+  readonly found: Memory | undefined;
+}
+
+export interface TabsState {
+  /** In the order in which they stand; at least one. */
+  readonly tabs: readonly Tab[];
+  /** The one that keys and commands are for. */
+  readonly active: number;
+  /** Shown next to it. */
+  readonly beside: number | undefined;
+}
+
+export interface Tabs {
+  readonly store: StoreApi<TabsState>;
+  readonly settings: StoreApi<Settings>;
+  active(): Workspace;
+  /** Each in a tab, and shows one of them. One that is open already is only shown. Undefined: none is shown. */
+  open(files: readonly WaitingFile[], shown: number | undefined): void;
+  /** An empty tab. */
+  add(): void;
+  show(id: number): void;
+  /** The one at a place, from 0; -1 is the last. */
+  showAt(place: number): void;
+  /** The one so many further on, around the ends. */
+  step(by: 1 | -1): void;
+  close(id: number): void;
+  /** Shows another one next to the active tab, or no longer. */
+  toggleBeside(): void;
+  /** Makes the one that is beside the active one. */
+  toOtherSide(): void;
+  /** What would have to be found again if the page were loaded anew. */
+  places(): ShownTabs;
+  /** Main says that another engine runs now. `isUnexpected`: the one before has ended by itself. */
+  engineRestarted(reason: string, isUnexpected: boolean): void;
+  /** Calls back whenever what is shown has changed, in any tab. Returns how to stop. */
+  watch(listener: () => void): () => void;
+}
+
+export interface TabsParts {
+  readonly desktop: Desktop;
+  readonly settings: StoreApi<Settings>;
+  readonly connect: () => Promise<EngineClient>;
+  readonly now: () => number;
+}
+
+/** Tabs that are open in the engine, beside those that are being indexed or exported. */
+const mostOpen = 6;
+
+export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs {
+  const connection: Connection = keepConnected(connect);
+  // Before any workspace hears of it, which would open its file again.
+  connection.state.subscribe(({ phase }) => {
+    if (phase === "restarting") letWait(hidden());
+  });
+  const news = createBookmarkNews();
+  const stopSettings = new Map<number, () => void>();
+  let lastId = 0;
+  /** By id, used last first. */
+  let used: readonly number[] = [];
+  const listeners = new Set<() => void>();
+  const first = newTab();
+  const store = createStore<TabsState>(() => ({ tabs: [first], active: first.id, beside: undefined }));
+  used = [first.id];
+  store.subscribe(tellListeners);
+
+  function newTab(): Tab {
+    lastId += 1;
+    const own = settingsOfTab(settings);
+    stopSettings.set(lastId, own.stop);
+    const workspace = createWorkspace({
+      name: `tab-${lastId}`,
+      desktop,
+      settings: own.store,
+      connection,
+      news,
+      now,
+    });
+    for (const part of [workspace.transcript, workspace.viewing.store, workspace.selecting.store, own.store]) {
+      part.subscribe(tellListeners);
+    }
+    return { id: lastId, workspace, waiting: undefined };
+  }
+
+  function tellListeners(): void {
+    for (const listener of listeners) listener();
+  }
+
+  function tabOf(id: number | undefined): Tab | undefined {
+    return store.getState().tabs.find((tab) => tab.id === id);
+  }
+
+  function activeTab(): Tab {
+    const found = tabOf(store.getState().active);
+    if (found === undefined) throw new Error("the active tab is gone");
+    return found;
+  }
+
+  function hidden(): readonly Tab[] {
+    const { tabs, active, beside } = store.getState();
+    return tabs.filter(({ id }) => id !== active && id !== beside);
+  }
+
+  function change(id: number, waiting: WaitingFile | undefined): void {
+    store.setState(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.id === id ? { ...tab, waiting } : tab)) }));
+  }
+
+  function letWait(tabs: readonly Tab[]): void {
+    for (const { id, workspace } of tabs) {
+      const state = workspace.transcript.getState();
+      const place = workspace.place();
+      if (place === undefined || (state.phase !== "open" && state.phase !== "opening")) continue;
+      const { reading, filter, record } = place;
+      change(id, { file: state.file, found: { reading, filter, record } });
+      workspace.close();
+    }
+  }
+
+  /** Those that were used longest ago wait; never one that is busy. */
+  function letOldOnesWait(): void {
+    const old = hidden()
+      .filter(({ id, workspace }) => workspace.isOpenAndIdle() && used.includes(id))
+      .sort((a, b) => used.indexOf(a.id) - used.indexOf(b.id));
+    const { beside } = store.getState();
+    letWait(old.slice(Math.max(0, mostOpen - (beside === undefined ? 1 : 2))));
+  }
+
+  function wake(tab: Tab | undefined): void {
+    if (tab?.waiting === undefined) return;
+    const { file, found } = tab.waiting;
+    change(tab.id, undefined);
+    void tab.workspace.open(file, found);
+  }
+
+  function show(id: number): void {
+    const { active, beside } = store.getState();
+    if (tabOf(id) === undefined) return;
+    used = [id, ...used.filter((other) => other !== id)];
+    if (id !== active) store.setState({ active: id, ...(id === beside ? { beside: active } : {}) });
+    wake(tabOf(id));
+    letOldOnesWait();
+  }
+
+  function fileOf({ workspace, waiting }: Tab): GrantedFile | undefined {
+    const state = workspace.transcript.getState();
+    return waiting?.file ?? (state.phase === "none" ? undefined : state.file);
+  }
+
+  /** The tab of a file: that it is open in already, the empty one that is shown if it may be taken, or a new one. */
+  function place(wanted: WaitingFile, takesEmpty: boolean): number {
+    const { tabs } = store.getState();
+    const there = tabs.find((tab) => fileOf(tab)?.id === wanted.file.id);
+    if (there !== undefined) {
+      if (there.workspace.transcript.getState().phase === "failed") change(there.id, wanted);
+      return there.id;
+    }
+    const active = activeTab();
+    const isEmpty = active.waiting === undefined && ["none", "failed"].includes(phaseOf(active));
+    const tab = isEmpty && takesEmpty ? active : newTab();
+    if (tab !== active) store.setState({ tabs: [...tabs, tab] });
+    change(tab.id, wanted);
+    return tab.id;
+  }
+
+  function open(files: readonly WaitingFile[], shown: number | undefined): void {
+    const room = mostTabs - store.getState().tabs.length + 1;
+    const ids = files.slice(0, Math.max(1, room)).map((file) => place(file, shown !== undefined));
+    const id = shown === undefined ? undefined : (ids[shown] ?? ids[0]);
+    if (id !== undefined) show(id);
+    const left = files.length - ids.length;
+    if (left === 0) return;
+    const rest = left === 1 ? "1 more file is" : `${formatCount(left)} more files are`;
+    activeTab().workspace.tell({
+      tone: "warning",
+      text: `There are ${formatCount(mostTabs)} tabs at most: ${rest} not opened.`,
+    });
+  }
+
+  function close(id: number): void {
+    const { tabs, active, beside } = store.getState();
+    const tab = tabOf(id);
+    if (tab === undefined) return;
+    if (tabs.length === 1) {
+      change(id, undefined);
+      tab.workspace.close();
+      return;
+    }
+    const place = tabs.indexOf(tab);
+    const left = tabs.filter((other) => other !== tab);
+    used = used.filter((other) => other !== id);
+    const next = beside ?? used.find((other) => other !== id) ?? left[Math.min(place, left.length - 1)]?.id;
+    store.setState({ tabs: left, ...(id === beside ? { beside: undefined } : {}) });
+    if (id === active && next !== undefined) {
+      store.setState({ active: next, beside: undefined });
+      show(next);
+    }
+    tab.workspace.close();
+    tab.workspace.stop();
+    stopSettings.get(id)?.();
+    stopSettings.delete(id);
+  }
+
+  return {
+    store,
+    settings,
+    active: () => activeTab().workspace,
+    open,
+    add() {
+      const { tabs } = store.getState();
+      if (tabs.length >= mostTabs) return;
+      const tab = newTab();
+      store.setState({ tabs: [...tabs, tab] });
+      show(tab.id);
+    },
+    show,
+    showAt(place) {
+      const id = store.getState().tabs.at(place)?.id;
+      if (id !== undefined) show(id);
+    },
+    step(by) {
+      const { tabs } = store.getState();
+      const next = tabs[(tabs.indexOf(activeTab()) + by + tabs.length) % tabs.length];
+      if (next !== undefined) show(next.id);
+    },
+    close,
+    toggleBeside() {
+      const { active, beside, tabs } = store.getState();
+      if (beside !== undefined) return store.setState({ beside: undefined });
+      const other = tabOf(used.find((id) => id !== active)) ?? tabs.find(({ id }) => id !== active) ?? again();
+      if (other === undefined) return;
+      store.setState({ beside: other.id });
+      wake(tabOf(other.id));
+    },
+    toOtherSide() {
+      const { beside } = store.getState();
+      if (beside !== undefined) show(beside);
+    },
+    places() {
+      const { tabs, active } = store.getState();
+      const all = tabs.flatMap((tab) => {
+        const place = placeOf(tab);
+        return place === undefined ? [] : [{ id: tab.id, place }];
+      });
+      return { places: all.map(({ place }) => place), active: all.findIndex(({ id }) => id === active) };
+    },
+    engineRestarted(reason, isUnexpected) {
+      connection.engineRestarted();
+      activeTab().workspace.tellRestarted(reason, isUnexpected);
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+
+  /** The same transcript once more, where it is now. */
+  function again(): Tab | undefined {
+    const active = activeTab();
+    const place = active.workspace.place();
+    const state = active.workspace.transcript.getState();
+    if (place === undefined || state.phase !== "open") return undefined;
+    const { reading, filter, record } = place;
+    const tab = { ...newTab(), waiting: { file: state.file, found: { reading, filter, record } } };
+    store.setState(({ tabs }) => ({ tabs: [...tabs, tab] }));
+    return tab;
+  }
+}
+
+function phaseOf({ workspace }: Tab): string {
+  return workspace.transcript.getState().phase;
+}
+
+function placeOf({ workspace, waiting }: Tab): ShownTabs["places"][number] | undefined {
+  if (waiting === undefined) return workspace.place();
+  const { file, found } = waiting;
+  return { file: file.id, ...(found ?? { reading: file.members ?? {}, filter: "", record: undefined }) };
+}
