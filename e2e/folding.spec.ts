@@ -89,7 +89,7 @@ test("a filter folds what passes, and runs stay shown singly in a file where som
   await expect(rows(first.page)).toHaveCount(6);
   await expect(rows(first.page).nth(0)).not.toContainText("wind");
   await expect
-    .poll(() => first.page.evaluate(async () => (await window.seekline.remembered())?.kept?.runs))
+    .poll(() => first.page.evaluate(async () => (await window.seekline.remembered()).places[0]?.kept?.runs))
     .toBe("single");
   await first.close();
 

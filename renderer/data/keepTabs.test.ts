@@ -53,7 +53,7 @@ it("tells main what is open, filtered and selected, and that nothing is", async 
   tabs.close(tabs.store.getState().active);
   tabs.close(tabs.store.getState().active);
   await rest();
-  const kept = { head: "4-bb", look: "events", tab: "tree" };
+  const kept = { head: "4-bb", look: "events", tab: "tree", runs: "single" };
   const first = { file: file.id, reading: {}, filter: "", record: undefined, kept };
   const filtered = { ...first, filter: "kind:RAW" };
   const selected = { ...filtered, record: 16 };
