@@ -1,9 +1,15 @@
 // `npm run kills [-- --times 200] [--seed N]`: programs that are killed at random changes to the file system, so many times for each
-// thing that they do (indexing, going on with an index, exporting, receiving). `npm test` does a few in order.
+// thing that they do (indexing, going on with an index, exporting, receiving). `npm test` does a few in order. With `--app` it is the
+// app's main process that is killed, so many times in all, while it indexes, exports and follows.
 
+import path from "node:path";
 import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+import { runE2eTests } from "./e2e.mjs";
 import { ensureInstalled } from "./ensureInstalled.mjs";
 import { findElectron } from "./findElectron.mjs";
+import { ensureLinuxNeeds } from "./installLinuxNeeds.mjs";
+import { projectRoot } from "./projectRoot.mjs";
 import { runAsProgram } from "./runAsProgram.mjs";
 import { exitStatus } from "./testCounts.mjs";
 import { runUnitTests } from "./unit.mjs";
@@ -13,6 +19,7 @@ await runAsProgram(import.meta.url, async (args) => {
     args: [...args],
     options: {
       times: { type: "string", default: "200" },
+      app: { type: "boolean", default: false },
       seed: { type: "string", default: String(Date.now() % 1_000_000_007) },
     },
   });
@@ -21,6 +28,11 @@ await runAsProgram(import.meta.url, async (args) => {
   process.env.SEEKLINE_KILLS = values.times;
   process.env.SEEKLINE_SEED = values.seed;
   console.log(`seed ${values.seed}`);
+  if (values.app) {
+    await ensureLinuxNeeds(electron.path);
+    await build();
+    return exitStatus(await runE2eTests(electron.path, ["--config", path.join(projectRoot, "e2e/kills")]));
+  }
   const tests = ["electron/cli/killed.test.ts", "electron/cli/receiverKilled.test.ts"];
   return exitStatus(await runUnitTests(electron.path, tests));
 });
