@@ -103,11 +103,11 @@ export function createConversationReader(
   let growing: ReturnType<typeof setTimeout> | undefined;
   let growthMs = growthPause.leastMs;
   let recordsRead: number | undefined;
-  let isReadingOn = false;
 
   const stopListening = engine.onEvent((event) => {
-    // While what has come is read, what is shown stays.
-    if (event.type === "conversation" && event.transcript === transcript && !isReadingOn) {
+    // What is shown stays while it is read again (it has grown, or another filter is wanted): only who waits for the first of it
+    // is told how far that is.
+    if (event.type === "conversation" && event.transcript === transcript && !store.getState().read) {
       store.setState({ state: event.state });
     }
   });
@@ -132,9 +132,7 @@ export function createConversationReader(
     const request = new AbortController();
     reading = request;
     const begun = performance.now();
-    isReadingOn = true;
     const answer = await engine.request("conversation", { transcript, show: [...shown], filter }, request.signal);
-    isReadingOn = false;
     if (reading !== request || !answer.ok) return;
     growthMs = Math.max(growthPause.leastMs, growthPause.times * (performance.now() - begun));
     recordsRead = records;
