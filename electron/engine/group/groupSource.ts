@@ -11,8 +11,11 @@ import { maxReadBytes } from "../source/source.ts";
 import type { GroupColumns } from "./groupColumns.ts";
 import type { GroupIndex } from "./groupIndex.ts";
 
-/** Each takes 1 MiB for the blocks that were checked. */
-const mostOpen = 16;
+/**
+ * Each takes up to 1 MB for the blocks that were checked. Where more transcripts than this were written to at the same time, reading all
+ * records in order opens files again and again.
+ */
+const mostOpen = 32;
 const newline = 0x0a;
 
 /** A transcript that is opened again when its bytes are wanted. */

@@ -29,7 +29,7 @@ export class RowSorter {
     this.#rows = new Float64Array(rowsPerRun * width);
   }
 
-  add(row: readonly number[]): void {
+  add(row: ArrayLike<number>): void {
     if (this.#used === rowsPerRun) this.#endRun();
     this.#rows.set(row, this.#used++ * this.#width);
   }
