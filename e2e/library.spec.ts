@@ -39,6 +39,15 @@ test("lists the sessions that were written last, more of them, and finds one by 
   await expect(entries.first()).toContainText("mend the <b>quarterly</b> report");
   await library.getByRole("searchbox").fill("nothing of the kind");
   await expect(library.getByRole("status")).toContainText("No session has these words");
+  // What stands in no title is found in the texts.
+  await library.getByRole("searchbox").fill('"sessionId":"s41"');
+  await expect(library.getByRole("status")).toContainText("No session has these words");
+  await library.getByRole("checkbox", { name: "In all texts" }).check();
+  await expect(entries).toHaveCount(1);
+  await expect(entries.first()).toContainText("task number 41");
+  await library.getByRole("searchbox").fill("no text of any of them");
+  await expect(library.getByRole("status")).toContainText("No session holds this text");
+  await library.getByRole("checkbox", { name: "In all texts" }).uncheck();
   await library.getByRole("searchbox").fill("quarterly");
   await expect(entries).toHaveCount(1);
   await entries.first().getByRole("button").click();

@@ -140,7 +140,12 @@ export const requestSchemas = {
   /** What fills the transcript and what took its time. Reads the conversation, if that has not been done, with its events. */
   statistics: z.object({ transcript }),
   /** Sessions of this machine, written last first, that hold some words; `token`: behind those of a page. */
-  library: z.object({ find: z.string().max(longestFind), token: z.string().max(60_000).optional() }),
+  library: z.object({
+    find: z.string().max(longestFind),
+    /** Looks for it as one text through all of each session; progress comes as `exportProgress` events, in sessions. */
+    inTexts: z.boolean().optional(),
+    token: z.string().max(60_000).optional(),
+  }),
   /**
    * Sends records to an endpoint that was confirmed, once. Progress comes as `exportProgress` events, in events; cancelling lets what is
    * on its way arrive, and answers with what is there.

@@ -118,6 +118,7 @@ complete -c seekline -n '__fish_seen_subcommand_from serve' -l port -x -d 'the p
 complete -c seekline -n '__fish_seen_subcommand_from serve' -l host -x -d 'where to listen; by default 127.0.0.1, which only this machine reaches'
 complete -c seekline -n '__fish_seen_subcommand_from serve' -s h -l help -d 'says what a command does and takes'
 complete -c seekline -n '__fish_seen_subcommand_from library' -f -a '(__fish_complete_directories)'
+complete -c seekline -n '__fish_seen_subcommand_from library' -l search -x -d 'only those in which this text stands anywhere, in any case of letters'
 complete -c seekline -n '__fish_seen_subcommand_from library' -l json -d 'one JSON object: sessions, and continue unless these were the last'
 complete -c seekline -n '__fish_seen_subcommand_from library' -l limit -x -d 'at most so many, up to 500'
 complete -c seekline -n '__fish_seen_subcommand_from library' -l continue -x -d 'the page behind the one that gave it'

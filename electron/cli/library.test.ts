@@ -52,6 +52,32 @@ describe("seekline library", () => {
     expect(none).toBeUndefined();
   });
 
+  it("finds sessions by a text that stands anywhere in them, in pages", async () => {
+    const env = homeWith(7);
+    const folder = path.join(env.HOME ?? "", ".codex/sessions/2026/03/01");
+    const more = (name: string, text: string) =>
+      fs.appendFileSync(path.join(folder, name), `${"{}\n".repeat(50_000)}${JSON.stringify({ type: "x", text })}\n`);
+    more("rollout-2.jsonl", "the Wrought “gate”\nof iron");
+    more("rollout-5.jsonl", "a wrought “GATE”\nof oak");
+    for (const program of [undefined, "none"]) {
+      const run = async (...args: readonly string[]) =>
+        seekline.run(["library", "--json", "--search", "wrought “gate”\nof", ...args], {
+          env: { ...env, SEEKLINE_RIPGREP: program },
+        });
+      const all = JSON.parse((await run()).stdout);
+      const names = (sessions: readonly { readonly path: string }[]) => sessions.map((one) => path.basename(one.path));
+      expect(names(all.sessions).sort()).toEqual(["rollout-2.jsonl", "rollout-5.jsonl"]);
+      expect(all.continue).toBeUndefined();
+      const first = JSON.parse((await run("--limit", "1")).stdout);
+      const second = JSON.parse((await run("--limit", "1", "--continue", first.continue)).stdout);
+      expect(names([...first.sessions, ...second.sessions])).toEqual(names(all.sessions));
+    }
+    expect((await seekline.run(["library", "--search", "zebra"], { env })).stdout).toBe(
+      "No session holds this text.\n",
+    );
+    expect(await seekline.run(["library", "--search", " "], { env })).toMatchObject({ status: 2 });
+  });
+
   it("says what is wrong in one sentence", async () => {
     const env = homeWith(0);
     expect((await seekline.run(["library", "--limit", "501"], { env })).stderr).toContain(

@@ -8,23 +8,31 @@ import { formatTitle } from "../../shared/transcript.ts";
 import type { SessionsPage } from "../engine/library/listSessions.ts";
 import { listSessions } from "../engine/library/listSessions.ts";
 import { ownFolder, usualPlaces } from "../engine/library/places.ts";
+import { searchSessions } from "../engine/library/searchSessions.ts";
 import type { SessionFacts } from "../engine/library/sessionFacts.ts";
 import type { LibraryRequest } from "./arguments/libraryArguments.ts";
 import { printBytes, printCount, printCounted, printDuration, printTime } from "./printed.ts";
-import type { Terminal } from "./terminal.ts";
+import type { ReadSession } from "./readSession.ts";
 
 export async function libraryCommand(
-  { folders, json, limit, token }: LibraryRequest,
-  terminal: Terminal,
+  { folders, search: text, json, limit, token }: LibraryRequest,
+  { terminal, signal }: ReadSession,
 ): Promise<Result<undefined>> {
   for (const name of folders) {
     const status = fs.statSync(name, { throwIfNoEntry: false });
     if (status === undefined) return fail({ code: "no-such-folder", name });
     if (!status.isDirectory()) return fail({ code: "not-a-folder", name });
   }
-  const page = await listSessions([...usualPlaces(), ...folders.map(ownFolder)], limit, token);
+  const places = [...usualPlaces(), ...folders.map(ownFolder)];
+  const onProgress = (searched: number, found: number): void =>
+    terminal.progress(`searching · ${printCounted(searched, "session")} · ${printCount(found)} found`);
+  const page =
+    text === undefined
+      ? await listSessions(places, limit, token)
+      : await searchSessions(places, { text, signal, onProgress }, limit, token);
+  terminal.progress("");
   if (!page.ok) return page;
-  await terminal.output.write(json ? `${JSON.stringify(toJson(page.value))}\n` : printPage(page.value));
+  await terminal.output.write(json ? `${JSON.stringify(toJson(page.value))}\n` : printPage(page.value, text));
   return succeed(undefined);
 }
 
@@ -45,7 +53,8 @@ function toJson({ sessions, next }: SessionsPage) {
   };
 }
 
-function printPage({ sessions, next }: SessionsPage): string {
+function printPage({ sessions, next }: SessionsPage, text: string | undefined): string {
+  if (sessions.length === 0 && text !== undefined) return "No session holds this text.\n";
   if (sessions.length === 0) return "No sessions were found. Name a folder that holds some.\n";
   const more = next === undefined ? "" : `\nMore with: --continue ${next}\n`;
   return `${sessions.map(printSession).join("\n")}${more}`;

@@ -146,7 +146,7 @@ async function runServe(request: ServeRequest, terminal: Terminal, interruption:
 
 async function runLibrary(request: LibraryRequest, terminal: Terminal, interruption: Interruption): Promise<number> {
   const { libraryCommand } = await import("./libraryCommand.ts");
-  return endOf(terminal, interruption, () => libraryCommand(request, terminal));
+  return endOf(terminal, interruption, () => libraryCommand(request, { terminal, signal: interruption.signal }));
 }
 
 /** The exit status of a command. */

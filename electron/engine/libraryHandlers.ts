@@ -4,8 +4,10 @@ import path from "node:path";
 import type { LibrarySession } from "../../shared/library.ts";
 import { librarySessions } from "../../shared/library.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import { createProgressMeter } from "./export/progressMeter.ts";
 import { listSessions, pageSessions } from "./library/listSessions.ts";
 import { usualPlaces } from "./library/places.ts";
+import { searchSessions } from "./library/searchSessions.ts";
 import type { SessionFacts } from "./library/sessionFacts.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 
@@ -14,7 +16,29 @@ export type OfferFiles = (files: readonly string[]) => readonly string[];
 
 export function createLibraryHandlers(offer: OfferFiles): Pick<EngineHandlers, "library"> {
   return {
-    library: async ({ find, token }, { signal }) => {
+    library: async ({ find, inTexts = false, token }, { signal, emit, requestId }) => {
+      const page = (sessions: readonly SessionFacts[], next: string | undefined) => {
+        const ids = offer(sessions.map((session) => session.path));
+        return succeed({ sessions: sessions.map((session, index) => shown(session, ids[index] ?? "")), next });
+      };
+      if (inTexts && find.trim() !== "") {
+        const report = createProgressMeter(
+          (progress) => emit({ type: "exportProgress", request: requestId, progress }),
+          () => 0,
+        );
+        const search = {
+          text: find,
+          signal,
+          onProgress: (searched: number) => report("searching", searched, searched + 1),
+        };
+        try {
+          const found = await searchSessions(usualPlaces(), search, librarySessions, token);
+          return found.ok ? page(found.value.sessions, found.value.next) : found;
+        } catch (error) {
+          if (signal.aborted) return fail({ code: "cancelled" });
+          throw error;
+        }
+      }
       const words = find
         .toLowerCase()
         .split(/\s+/)
@@ -30,8 +54,7 @@ export function createLibraryHandlers(offer: OfferFiles): Pick<EngineHandlers, "
         await new Promise(setImmediate);
         if (signal.aborted) return fail({ code: "cancelled" });
       } while (next !== undefined && found.length < librarySessions);
-      const ids = offer(found.map((session) => session.path));
-      return succeed({ sessions: found.map((session, index) => shown(session, ids[index] ?? "")), next });
+      return page(found, next);
     },
   };
 }

@@ -19,7 +19,8 @@ export interface LibraryListProps {
 export function LibraryList({ onOpen }: LibraryListProps) {
   const heading = useId();
   const [find, setFind] = useState("");
-  const { sessions, isLooking, showMore } = useLibrary(find.trim());
+  const [inTexts, setInTexts] = useState(false);
+  const { sessions, isLooking, searched, showMore } = useLibrary(find.trim(), inTexts && find.trim() !== "");
   // Where no program has left any, nothing is said of it.
   if (sessions === undefined || (sessions.length === 0 && find === "" && !isLooking)) return undefined;
   return (
@@ -31,12 +32,18 @@ export function LibraryList({ onOpen }: LibraryListProps) {
         <input
           type="search"
           className={styles.find}
-          aria-label="Find a session by title, project or file"
+          aria-label={
+            inTexts ? "Find a session by a text that stands in it" : "Find a session by title, project or file"
+          }
           placeholder="Find a session"
           maxLength={longestFind}
           value={find}
           onChange={(event) => setFind(event.target.value)}
         />
+        <label className={styles.inTexts}>
+          <input type="checkbox" checked={inTexts} onChange={(event) => setInTexts(event.target.checked)} />
+          In all texts
+        </label>
       </header>
       {sessions.length === 0 ? undefined : (
         <ul className={styles.list} aria-busy={isLooking}>
@@ -49,10 +56,12 @@ export function LibraryList({ onOpen }: LibraryListProps) {
       )}
       <p role="status" className={styles.state}>
         {isLooking
-          ? "Looking…"
-          : sessions.length === 0
-            ? "No session has these words in its title, project or file."
-            : ""}
+          ? `Looking…${searched === undefined ? "" : ` ${formatCounted(searched, "session")} so far`}`
+          : sessions.length > 0
+            ? ""
+            : inTexts
+              ? "No session holds this text."
+              : "No session has these words in its title, project or file."}
       </p>
       {showMore === undefined || isLooking ? undefined : (
         <Button tone="quiet" size="small" onClick={showMore}>

@@ -7,12 +7,15 @@ export interface Library {
   /** Undefined until the first of them are known. */
   readonly sessions: readonly LibrarySession[] | undefined;
   readonly isLooking: boolean;
+  /** Sessions whose texts were looked through so far; undefined: it is not told. */
+  readonly searched: number | undefined;
   /** Undefined: there are no more. */
   readonly showMore: (() => void) | undefined;
 }
 
 interface Known {
   readonly find: string;
+  readonly inTexts: boolean;
   readonly sessions: readonly LibrarySession[];
   readonly next: string | undefined;
 }
@@ -20,12 +23,13 @@ interface Known {
 /** Between the last key and the search, in ms. */
 const restMs = 200;
 
-/** The sessions of this machine that hold some words, page by page. */
-export function useLibrary(find: string): Library {
+/** The sessions of this machine that hold some words, page by page: in title, project or path, or `inTexts`, anywhere, as they are. */
+export function useLibrary(find: string, inTexts: boolean): Library {
   const connection = useWhole(useWorkspace().connection.state);
   const engine: EngineClient | undefined = connection.phase === "ready" ? connection.engine : undefined;
   const [known, setKnown] = useState<Known>();
   const [isLooking, setLooking] = useState(false);
+  const [searched, setSearched] = useState<number>();
   const running = useRef<AbortController>(undefined);
 
   const look = async (from: Known | undefined) => {
@@ -34,11 +38,18 @@ export function useLibrary(find: string): Library {
     const control = new AbortController();
     running.current = control;
     setLooking(true);
-    const answer = await engine.request("library", { find, token: from?.next }, control.signal);
+    setSearched(undefined);
+    const { id, answer: coming } = engine.start("library", { find, inTexts, token: from?.next }, control.signal);
+    const stopListening = engine.onEvent((event) => {
+      if (event.type === "exportProgress" && event.request === id) setSearched(event.progress.done);
+    });
+    const answer = await coming;
+    stopListening();
     if (control.signal.aborted) return;
     setLooking(false);
     const before = from?.sessions ?? [];
-    if (answer.ok) setKnown({ find, sessions: [...before, ...answer.value.sessions], next: answer.value.next });
+    if (answer.ok)
+      setKnown({ find, inTexts, sessions: [...before, ...answer.value.sessions], next: answer.value.next });
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `look` is made anew whenever the screen is drawn.
@@ -48,11 +59,12 @@ export function useLibrary(find: string): Library {
       clearTimeout(timer);
       running.current?.abort();
     };
-  }, [engine, find]);
+  }, [engine, find, inTexts]);
 
-  const isCurrent = known !== undefined && known.find === find;
+  const isCurrent = known !== undefined && known.find === find && known.inTexts === inTexts;
   return {
     sessions: known?.sessions,
+    searched,
     isLooking: isLooking || (known !== undefined && !isCurrent),
     showMore: isCurrent && known.next !== undefined ? () => void look(known) : undefined,
   };

@@ -3,7 +3,7 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { flag, help, readWhole, text } from "./argumentValues.ts";
 
-export const libraryOptions = { json: flag, limit: text, continue: text, help } as const;
+export const libraryOptions = { search: text, json: flag, limit: text, continue: text, help } as const;
 
 /** The most sessions of a page. */
 const mostSessions = 500;
@@ -12,6 +12,8 @@ export interface LibraryRequest {
   readonly command: "library";
   /** Folders beside the usual places. */
   readonly folders: readonly string[];
+  /** Only sessions that hold this text anywhere. */
+  readonly search: string | undefined;
   readonly json: boolean;
   readonly limit: number;
   /** What the page before gave. */
@@ -25,9 +27,12 @@ export function readLibraryArguments(args: readonly string[]): ReadRequest<Libra
   if (!limit.ok) return limit;
   const { value = mostSessions } = limit;
   if (value < 1 || value > mostSessions) return fail(`--limit takes a number from 1 to ${mostSessions}`);
+  const { search } = values;
+  if (search?.trim() === "") return fail("--search takes the text that is looked for");
   return succeed({
     command: "library",
     folders: positionals,
+    search,
     json: values.json,
     limit: value,
     token: values.continue,

@@ -24,7 +24,7 @@ export async function listSessions(
   limit: number,
   token: string | undefined,
 ): Promise<Result<SessionsPage>> {
-  const after = token === undefined ? undefined : readToken(token);
+  const after = token === undefined ? undefined : readPageToken(token);
   if (token !== undefined && after === undefined) return fail({ code: "no-such-page" });
   const files = sessionFiles(places, after, limit + 1);
   const page = files.slice(0, limit);
@@ -36,15 +36,15 @@ export async function listSessions(
   }
   return succeed({
     sessions,
-    next: last === undefined ? undefined : writeToken(last),
+    next: last === undefined ? undefined : writePageToken(last),
   });
 }
 
-function writeToken({ modifiedMs, path }: PageEnd): string {
+export function writePageToken({ modifiedMs, path }: PageEnd): string {
   return Buffer.from(`${modifiedMs} ${path}`).toString("base64url");
 }
 
-function readToken(token: string): PageEnd | undefined {
+export function readPageToken(token: string): PageEnd | undefined {
   const [, time, path] = /^(\d+(?:\.\d+)?) (.+)$/s.exec(Buffer.from(token, "base64url").toString("utf8")) ?? [];
   return time === undefined || path === undefined ? undefined : { modifiedMs: Number(time), path };
 }
