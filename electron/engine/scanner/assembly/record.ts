@@ -71,8 +71,6 @@ export function endDamage(offset: f64, flags: u32): void {
 }
 
 /** The record ends in front of `p`: gives the state behind it. */
-// @ts-ignore: decorator
-@inline
 export function endRecord(p: usize): u32 {
   if (damaged) return endBehindDamage(p);
   emit(offsetOf(p), odd ? flagMalformed : 0);

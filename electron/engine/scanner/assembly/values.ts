@@ -120,8 +120,6 @@ export function takeWholeLiteral(from: usize, to: usize): void {
 }
 
 /** A container begins at `p` as the value that was aimed at: its keys are looked at when a wanted path leads into it. */
-// @ts-ignore: decorator
-@inline
 export function openContainer(p: usize, object: bool): u32 {
   let slot = none;
   if (target != none && readsFields) {
@@ -141,8 +139,6 @@ export function openContainer(p: usize, object: bool): u32 {
 }
 
 /** The innermost container ends in front of `p`. */
-// @ts-ignore: decorator
-@inline
 export function closeContainer(p: usize): u32 {
   leaveContainer();
   let slot = none;
