@@ -54,10 +54,10 @@ function countedScanner(): { readonly scanner: ScannerInstance; readonly calls: 
 
 describe("a scan", () => {
   it.each([
-    ["agui", 0.04],
+    ["agui", 0.001],
     ["deltas", 0.001],
-    ["claude", 0.75],
-    ["rollout", 0.07],
+    ["claude", 0.02],
+    ["rollout", 0.003],
   ] as const)(
     "of a log like %s reads each byte once, walks few records, and calls WebAssembly per chunk",
     async (shape, mostWalked) => {
@@ -75,7 +75,8 @@ describe("a scan", () => {
       take(scan.open());
       // The first bytes are looked at for a byte order mark.
       expect(takeCount() - source.size).toBeLessThan(16);
-      expect((records - numberOf(scanner.hits)) / records).toBeLessThan(mostWalked);
+      const walked = records - numberOf(scanner.hits) - numberOf(scanner.taken);
+      expect(walked / records).toBeLessThan(mostWalked);
       expect(calls() / (source.size / chunkBytes)).toBeLessThan(30);
     },
   );
