@@ -17,7 +17,11 @@ import {
 } from "./values";
 import { byteAt, closingOf, passContainer } from "./wholeContainer";
 
-/** Lines that are not tried after one that was tried in vain: twice as many each time. */
+/** A line that was tried in vain costs what is saved by a few others. */
+const vainCost: i32 = 3;
+const mostCredit: i32 = 16;
+let credit: i32 = mostCredit;
+/** Lines that are not tried once the credit is spent: twice as many each time. */
 const longestPause: u32 = 64;
 let pause: u32 = 0;
 let pauseLength: u32 = 1;
@@ -26,6 +30,7 @@ let pauseLength: u32 = 1;
 export let taken: f64 = 0;
 
 export function resetWholeLines(): void {
+  credit = mostCredit;
   pause = 0;
   pauseLength = 1;
   taken = 0;
@@ -47,13 +52,18 @@ export function takeWholeLine(from: usize, end: usize): usize {
   const next = findPositions(from, end) ? takeRecord(from) : 0;
   resetEvents();
   if (next != 0) {
-    pauseLength = 1;
+    if (credit < mostCredit) credit++;
+    else pauseLength = 1;
     taken++;
     return next;
   }
   resetRecord();
-  pause = pauseLength;
-  pauseLength = min<u32>(pauseLength * 2, longestPause);
+  credit -= vainCost;
+  if (credit < 0) {
+    credit = 0;
+    pause = pauseLength;
+    pauseLength = min<u32>(pauseLength * 2, longestPause);
+  }
   return from;
 }
 
