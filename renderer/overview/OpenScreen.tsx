@@ -50,13 +50,13 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
   return (
     <div className={styles.screen}>
       <div className={styles.column}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <Mark size={44} />
           <div>
             <h1 className={styles.name}>Seekline</h1>
             <p className={styles.claim}>Read agent transcripts of any size, record by record.</p>
           </div>
-        </header>
+        </div>
         {failed === undefined ? undefined : (
           <div role="alert" className={styles.failure}>
             <p>{failureSentence(failed.failure)}</p>
