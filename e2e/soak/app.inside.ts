@@ -61,7 +61,9 @@ test("nothing grows, and nothing is lost", async ({ launch, folder }) => {
   const all = await samples.stop();
   await log.stop();
 
-  const title = `${Number(hours.toFixed(2))} ${hours === 1 ? "hour" : "hours"} under load`;
+  const long =
+    hours < 1 ? `${Math.round(hours * 60)} minutes` : hours === 1 ? "1 hour" : `${Number(hours.toFixed(1))} hours`;
+  const title = `${long} under load`;
   const subtitle = `The app on a log that grows by 1,000 lines a second; dashed: the engine is killed. ${visits} visits.`;
   for (const theme of themes) {
     await writeFile(path.join(results, `soak-${theme}.svg`), drawSoak({ title, subtitle, samples: all }, theme));
