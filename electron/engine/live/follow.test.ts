@@ -3,10 +3,9 @@ import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
-import { Follow } from "./follow.ts";
+import { Follow, lookMs } from "./follow.ts";
 
 const makeFolder = temporaryFolders();
-const lookMs = 80;
 
 afterEach(() => {
   vi.useRealTimers();
