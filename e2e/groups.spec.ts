@@ -69,6 +69,10 @@ test("shows a record, and opens the transcript that it is from", async ({ launch
   await expect(page.getByText("The roses are watered.").first()).toBeVisible();
   await page.keyboard.press("1");
   await expect(page.getByRole("option", { selected: true })).toHaveAttribute("aria-posinset", "2");
+  // It has a tab of its own, and the group is as it was.
+  await page.getByRole("button", { name: "day", exact: true }).click();
+  await expect(page).toHaveTitle("day — Seekline");
+  await expect(page.getByRole("button", { name: "Show the events" })).toBeVisible();
 });
 
 test("exports all as one", async ({ launch, folder }) => {

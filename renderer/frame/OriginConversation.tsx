@@ -1,4 +1,5 @@
 import { Button } from "../controls/Button.tsx";
+import { useTabs } from "../data/useTabs.ts";
 import { useSelection, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { EmptyState } from "./EmptyState.tsx";
@@ -6,6 +7,7 @@ import { openOrigin } from "./openOrigin.ts";
 
 /** What stands in place of a group's conversation: the way to that of the selected record's transcript. */
 export function OriginConversation() {
+  const tabs = useTabs();
   const workspace = useWorkspace();
   const row = useSelection((selection) => selection.row);
   const events = <Button onClick={() => workspace.settings.setState({ look: "events" })}>Show the events</Button>;
@@ -21,7 +23,7 @@ export function OriginConversation() {
       title="Each transcript has a conversation of its own"
       actions={
         <>
-          <Button tone="primary" onClick={() => void openOrigin(workspace, row.record)}>
+          <Button tone="primary" onClick={() => void openOrigin(tabs, workspace, row.record, "conversation")}>
             Open {visibleText(row.origin.name)}
           </Button>
           {events}

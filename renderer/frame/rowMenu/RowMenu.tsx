@@ -23,6 +23,7 @@ import { MenuItem, MenuNote, MenuSeparator, PointMenu } from "../../controls/Men
 import { formatCounted } from "../../data/format.ts";
 import { counterpart } from "../../data/relatedFeed.ts";
 import { countRows } from "../../data/rowRanges.ts";
+import { useTabs } from "../../data/useTabs.ts";
 import { useSelection, useView, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { toggleBookmark } from "../bookmarks/toggleBookmark.ts";
@@ -40,6 +41,7 @@ export interface RowMenuProps {
 }
 
 export function RowMenu({ at, onClose, onCopy, onExport, onCompare, onRecord }: RowMenuProps) {
+  const tabs = useTabs();
   const workspace = useWorkspace();
   const { viewing, selecting, related: feed, showInContext, desktop } = workspace;
   const mac = desktop.platform === "darwin";
@@ -76,7 +78,7 @@ export function RowMenu({ at, onClose, onCopy, onExport, onCompare, onRecord }: 
             {isMarked ? "Take the bookmark away" : "Bookmark"}
           </MenuItem>
           {row.origin === undefined ? undefined : (
-            <MenuItem icon={FileInput} onSelect={() => void openOrigin(workspace, row.record)}>
+            <MenuItem icon={FileInput} onSelect={() => void openOrigin(tabs, workspace, row.record, "events")}>
               Open {visibleText(row.origin.name)}
             </MenuItem>
           )}
