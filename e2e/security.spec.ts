@@ -261,6 +261,8 @@ test("shows what is hidden in the name of a file", async ({ launch, folder }) =>
   await expect(app.page).toHaveTitle(`${shown} — Seekline`);
   await expect(app.page.getByRole("button", { name: `File ${shown}` })).toBeVisible();
   await rm(file);
+  // In its tab it would be shown on.
+  await app.page.keyboard.press("Control+w");
   await app.drop(sampleFile);
   await expectIndexed(app.page);
   await app.electron.evaluate(
