@@ -121,7 +121,9 @@ async function held(
     },
     filter.value,
   );
-  const listing = createFoldedListing(view, new FoldedRows(index, view, createFoldTable(deltas, index.kinds)), opened);
+  const folded = new FoldedRows(index, view, createFoldTable(deltas, index.kinds));
+  // A segment in each slice, so that what is asked in between is seen, too.
+  const listing = createFoldedListing(view, folded, opened, 0);
   await check(listing, () => {
     if (grow()) return true;
     indexing = false;

@@ -8,7 +8,7 @@ import type { View } from "../view.ts";
 import type { FoldedRows } from "./foldedRows.ts";
 
 /** How long rows are folded before other requests are served, in ms. */
-const sliceMs = 8;
+const usualSliceMs = 8;
 
 /** One row of a list, by the rows of the view that it shows. */
 export interface ListedRow {
@@ -74,8 +74,14 @@ interface OpenRun {
   readonly before: number;
 }
 
-export function createFoldedListing(view: View, folded: FoldedRows, opened: readonly number[]): Listing {
-  return new FoldedListing(view, folded, opened);
+/** `sliceMs`: how long it folds before others have their turn. */
+export function createFoldedListing(
+  view: View,
+  folded: FoldedRows,
+  opened: readonly number[],
+  sliceMs = usualSliceMs,
+): Listing {
+  return new FoldedListing(view, folded, opened, sliceMs);
 }
 
 class FoldedListing implements Listing {
@@ -90,12 +96,14 @@ class FoldedListing implements Listing {
   #failure: Failure | undefined;
   #known = 0;
   #waiting: (() => void)[] = [];
-  /** The open runs in order, as long as so many rows are known. */
+  /** The open runs in order, as long as no more is folded: the last row may grow without becoming two. */
   #runs: { readonly folded: number; readonly viewRows: number; readonly list: readonly OpenRun[] } | undefined;
+  readonly #sliceMs: number;
 
-  constructor(view: View, folded: FoldedRows, opened: readonly number[]) {
+  constructor(view: View, folded: FoldedRows, opened: readonly number[], sliceMs: number) {
     this.view = view;
     this.#folded = folded;
+    this.#sliceMs = sliceMs;
     this.#opened = opened.slice(-maxOpenRuns);
   }
 
@@ -170,7 +178,7 @@ class FoldedListing implements Listing {
   /** Folds for a moment, and goes on by itself while there is more. Does not throw: whoever then asks for rows learns why. */
   #keepUp(): void {
     if (this.#isFolding || this.#isClosed || this.#failure !== undefined) return;
-    const end = performance.now() + sliceMs;
+    const end = performance.now() + this.#sliceMs;
     try {
       this.#isBehind = this.#folded.advance();
       while (this.#isBehind && performance.now() < end) this.#isBehind = this.#folded.advance();
@@ -203,7 +211,7 @@ class FoldedListing implements Listing {
   #listOpen(): readonly OpenRun[] {
     if (this.#opened.length === 0) return [];
     const folded = this.#folded.rows();
-    const viewRows = this.view.rows();
+    const viewRows = this.#folded.firstOf(folded);
     if (this.#runs?.folded === folded && this.#runs.viewRows === viewRows) return this.#runs.list;
     const places = new Set<number>();
     for (const record of this.#opened) {
