@@ -1,0 +1,47 @@
+// What the page names is opened as it is: a file, unpacked first where it has to be, or a folder as its transcripts in one.
+
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import type { WantedReading } from "../../shared/transcript.ts";
+import { groupMembers, groupName, isFolder } from "./group/groupMembers.ts";
+import { openGroup } from "./groupSession.ts";
+import type { Transcript } from "./session.ts";
+import { openTranscript } from "./session.ts";
+import type { ReadableFile } from "./spool/plainFile.ts";
+import { plainFile } from "./spool/plainFile.ts";
+import { readableFile } from "./spool/readableFile.ts";
+
+/** How long the transcripts of a group may be read before it is shown without any record, in ms. */
+const groupPatienceMs = 300;
+
+export interface OpenedPath {
+  readonly transcript: Transcript;
+  /** What is read of a packed one. */
+  readonly file: ReadableFile;
+}
+
+export async function openPath(path: string, reading: WantedReading): Promise<Result<OpenedPath>> {
+  return isFolder(path) ? openFolder(path, reading) : openFollowed(path, reading);
+}
+
+async function openFollowed(path: string, reading: WantedReading): Promise<Result<OpenedPath>> {
+  const file = await readableFile({ path, original: path }, { follow: true });
+  if (!file.ok) return file;
+  const follow = file.value.path === path || file.value.growing !== undefined;
+  const opened = await openTranscript(file.value, { ...reading, follow });
+  if (opened.ok) return succeed({ transcript: opened.value, file: file.value });
+  await file.value.remove();
+  return opened;
+}
+
+/** The transcripts in a folder as one. What is read soon is there at once. */
+async function openFolder(path: string, reading: WantedReading): Promise<Result<OpenedPath>> {
+  const members = await groupMembers([path]);
+  if (!members.ok) return members;
+  const transcript = openGroup(groupName([path]), members.value, reading);
+  const wait = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), groupPatienceMs));
+  const progress = await Promise.race([transcript.whenIndexed(), wait]);
+  if (progress?.state.phase !== "failed") return succeed({ transcript, file: plainFile({ path, original: path }) });
+  transcript.close();
+  return fail(progress.state.failure);
+}
