@@ -1,7 +1,7 @@
 // Looks at a file once before it is measured: what it is, how large, and what one might search for in it. Its index is kept
 // where SEEKLINE_CACHE_DIR says, for the tasks that begin with a file that was opened before.
 
-import type { Transcript } from "../../electron/engine/session.ts";
+import type { Transcript } from "../../electron/engine/transcript.ts";
 import { formatTitle } from "../../shared/transcript.ts";
 import { indexed } from "./opened.ts";
 import { chooseTexts } from "./searchTexts.ts";

@@ -1,5 +1,5 @@
-import type { Transcript } from "../../electron/engine/session.ts";
 import { openTranscript } from "../../electron/engine/session.ts";
+import type { Transcript } from "../../electron/engine/transcript.ts";
 
 /** Opens a file as the app does; rows of its beginning are there. */
 export async function opened(file: string): Promise<Transcript> {

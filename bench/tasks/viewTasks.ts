@@ -2,7 +2,7 @@
 
 import { Random } from "../../electron/cli/generator/random.ts";
 import type { View } from "../../electron/engine/query/view.ts";
-import type { Transcript } from "../../electron/engine/session.ts";
+import type { Transcript } from "../../electron/engine/transcript.ts";
 import type { Filter } from "../../shared/filter/filter.ts";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import { median } from "../median.ts";

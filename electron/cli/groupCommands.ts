@@ -5,7 +5,7 @@ import type { Result } from "../../shared/result.ts";
 import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
 import { groupMembers, groupName } from "../engine/group/groupMembers.ts";
 import { openGroup } from "../engine/groupSession.ts";
-import type { Transcript } from "../engine/session.ts";
+import type { Transcript } from "../engine/transcript.ts";
 import type { ExportRequest } from "./arguments/exportArguments.ts";
 import type { RowsRequest } from "./arguments/rowsArguments.ts";
 import type { StatsRequest } from "./arguments/statsArguments.ts";

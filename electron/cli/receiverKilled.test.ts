@@ -9,7 +9,7 @@ import { createEndpoint } from "../engine/live/ingest/endpoint.ts";
 import { OutgoingEvents } from "../engine/live/ingest/outgoingEvents.ts";
 import { noGrowth, sendEvents } from "../engine/live/ingest/sendEvents.ts";
 import type { View } from "../engine/query/view.ts";
-import type { Transcript } from "../engine/session.ts";
+import type { Transcript } from "../engine/transcript.ts";
 import { callsToKill } from "../testing/callsToKill.ts";
 import { openedTranscripts } from "../testing/openedTranscripts.ts";
 import { startReceiverProgram } from "../testing/receiverProgram.ts";

@@ -17,7 +17,7 @@ import { ShownConversation } from "./items/shownConversation.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { ByteWindow } from "./scanner/byteWindow.ts";
 import { typeOf } from "./scanner/jsonWalk.ts";
-import type { Transcript } from "./session.ts";
+import type { Transcript } from "./transcript.ts";
 
 /** Between two progress events. */
 const progressMs = 100;

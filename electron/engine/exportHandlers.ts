@@ -13,10 +13,10 @@ import { runExport } from "./export/runExport.ts";
 import { formatOf } from "./formats/mixed.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { untilAborted } from "./query/untilAborted.ts";
-import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
 import { listThreads } from "./snapshot/listThreads.ts";
 import { summariseTranscript } from "./summary/summariseFile.ts";
+import type { Transcript } from "./transcript.ts";
 
 type ExportMethod = "summary" | "export" | "exportPreview" | "exportEstimate" | "secrets" | "threads";
 

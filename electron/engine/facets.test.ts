@@ -9,8 +9,8 @@ import { parseFilter } from "../../shared/filter/filter.ts";
 import { kindChoice, toggleKind } from "../../shared/filter/kindChoice.ts";
 import { exactly, printPattern } from "../../shared/filter/namePattern.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
-import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
+import type { Transcript } from "./transcript.ts";
 
 const newFolder = temporaryFolders();
 

@@ -5,8 +5,8 @@ import { parseFilter } from "../../shared/filter/filter.ts";
 import type { Filter } from "../../shared/filter/filterTree.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import type { View } from "./query/view.ts";
-import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
+import type { Transcript } from "./transcript.ts";
 
 const newFolder = temporaryFolders();
 const opened: Transcript[] = [];

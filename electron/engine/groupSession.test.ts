@@ -13,8 +13,8 @@ import { inSlices } from "./inSlices.ts";
 import { createHitSearch } from "./query/hits/hitSearch.ts";
 import { readHits } from "./query/hits/recordHits.ts";
 import { readText } from "./query/recordText.ts";
-import type { Transcript } from "./session.ts";
 import { SourceError } from "./source/fileSource.ts";
+import type { Transcript } from "./transcript.ts";
 
 const newFolder = temporaryFolders();
 const never = new AbortController().signal;

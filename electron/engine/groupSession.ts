@@ -29,10 +29,10 @@ import { readListedRows, readRows } from "./query/rowPage.ts";
 import { createTimeSeek } from "./query/timeSeek.ts";
 import type { View } from "./query/view.ts";
 import { previewOf } from "./reading.ts";
-import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
 import { createSignal } from "./signal.ts";
 import { SourceError } from "./source/fileSource.ts";
+import type { Transcript } from "./transcript.ts";
 import { kindsOf, namedKinds, placeOf } from "./transcriptFacts.ts";
 
 /** Problems that are listed. */

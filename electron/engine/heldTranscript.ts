@@ -15,8 +15,8 @@ import type { AddExcerpts } from "./query/hits/hitExcerpt.ts";
 import type { HitSearch } from "./query/hits/hitSearch.ts";
 import { createHitSearch } from "./query/hits/hitSearch.ts";
 import type { View } from "./query/view.ts";
-import type { Transcript } from "./session.ts";
 import type { ReadableFile } from "./spool/plainFile.ts";
+import type { Transcript } from "./transcript.ts";
 
 export interface ShownView {
   readonly id: string;

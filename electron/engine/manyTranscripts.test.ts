@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import { openedTranscripts } from "../testing/openedTranscripts.ts";
 import { segmentRecords } from "./scanner/indexScan.ts";
-import type { Transcript } from "./session.ts";
+import type { Transcript } from "./transcript.ts";
 
 const { transcriptOf } = openedTranscripts();
 

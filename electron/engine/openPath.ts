@@ -5,11 +5,11 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
 import { groupMembers, groupName, isFolder } from "./group/groupMembers.ts";
 import { openGroup } from "./groupSession.ts";
-import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
 import type { ReadableFile } from "./spool/plainFile.ts";
 import { plainFile } from "./spool/plainFile.ts";
 import { readableFile } from "./spool/readableFile.ts";
+import type { Transcript } from "./transcript.ts";
 
 /** How long the transcripts of a group may be read before it is shown without any record, in ms. */
 const groupPatienceMs = 300;

@@ -10,8 +10,8 @@ import type { WantedReading } from "../../shared/transcript.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { createEngine } from "./engine.ts";
 import { runExport } from "./export/runExport.ts";
-import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
+import type { Transcript } from "./transcript.ts";
 
 const newFolder = temporaryFolders();
 

@@ -6,8 +6,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { everything } from "../../shared/filter/filter.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
-import type { Transcript } from "./session.ts";
 import { openTranscript } from "./session.ts";
+import type { Transcript } from "./transcript.ts";
 
 const temporaryFolder = temporaryFolders();
 const gib = 2 ** 30;

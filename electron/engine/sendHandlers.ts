@@ -15,7 +15,7 @@ import { noGrowth, sendEvents } from "./live/ingest/sendEvents.ts";
 import { streamIdOf } from "./live/ingest/streamId.ts";
 import type { EngineHandlers, RequestContext } from "./port/handlers.ts";
 import { untilAborted } from "./query/untilAborted.ts";
-import type { Transcript } from "./session.ts";
+import type { Transcript } from "./transcript.ts";
 
 export function createSendHandlers(
   withSteady: <Value>(

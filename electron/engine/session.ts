@@ -2,36 +2,20 @@
 // asked for from the first moment. The command line, the engine process and the tests all work through this.
 
 import type { Failure } from "../../shared/failure.ts";
-import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import type { RelatedRecords, Row } from "../../shared/rows.ts";
-import type { FileStatistics } from "../../shared/statistics.ts";
-import type {
-  FilterNames,
-  FormatChoice,
-  IndexPhase,
-  KindCount,
-  Live,
-  Overview,
-  Progress,
-  WantedReading,
-} from "../../shared/transcript.ts";
+import type { IndexPhase, Live, Progress, WantedReading } from "../../shared/transcript.ts";
 import type { Recognition } from "./formats/recognition.ts";
 import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
-import type { Group } from "./group/group.ts";
-import type { KnownSums } from "./index/sumStore.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import { AwaitedTail } from "./live/awaitedTail.ts";
 import { Follow } from "./live/follow.ts";
 import { endWithoutTorn } from "./live/wholeLines.ts";
 import { changeNotice, learnedNotice } from "./notices.ts";
 import { readFileStatistics } from "./query/fileStatistics.ts";
-import type { Listing } from "./query/fold/listing.ts";
 import { readOverview } from "./query/overview.ts";
 import { recordAtByte, recordAtLine } from "./query/recordAt.ts";
-import type { RecordLabels } from "./query/recordLabels.ts";
 import { findRelated } from "./query/relatedRecords.ts";
 import type { View } from "./query/view.ts";
 import type { Reading } from "./reading.ts";
@@ -40,7 +24,8 @@ import { learn } from "./relearning.ts";
 import { createSignal } from "./signal.ts";
 import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
 import type { FilePlace, Source } from "./source/source.ts";
-import { kindsOf, namedKinds, placeOf, progressOf, type RecordPlace } from "./transcriptFacts.ts";
+import type { Transcript } from "./transcript.ts";
+import { kindsOf, namedKinds, placeOf, progressOf } from "./transcriptFacts.ts";
 
 /**
  * Bytes whose records are looked at before anybody else sees them: an eighth of all, and up to some 8 ms of work, since all of it is
@@ -53,64 +38,6 @@ const learningShare = 1 / 8;
 const sliceMs = 10;
 /** A file that was recognised by fewer bytes is recognised again when it has twice as many. */
 const judgedBytes = 64 * 1024;
-
-export interface Transcript {
-  readonly name: string;
-  /** What was indexed of it; of bytes that are others now, nothing is given. */
-  readonly source: Source;
-  /** How it is read; another one, once, when the index shows a better way. */
-  readonly format: FormatChoice;
-  /** A sentence for a file that looks wrong as a whole, or is read in another way than at first. */
-  readonly notice: string | undefined;
-  /** The same for one that looks wrong only. */
-  readonly misfit: string | undefined;
-  /** What the blocks of what was indexed add up to. */
-  readonly sums: KnownSums;
-  /** Of a group: what it is made of. */
-  readonly group?: Group;
-  progress(): Progress;
-  /** Resolves when indexing is complete, has failed or was closed. */
-  whenIndexed(): Promise<Progress>;
-  /** Kinds with exact counts so far, most first. */
-  kinds(): readonly KindCount[];
-  /** Bytes of the index on disk. */
-  indexBytes(): number;
-  /** True when the whole index was found in the cache. */
-  readonly cached: boolean;
-  /** What a filter may name, as far as it has been counted. */
-  completions(): FilterNames;
-  /** The first record in file order whose time is this one or later. */
-  firstRecordAt(time: number): number | undefined;
-  recordAtByte(byte: number): number | undefined;
-  recordAtLine(line: number): number | undefined;
-  /** The records that share a record's pairing id. Pauses where it yields. */
-  related(record: number): Generator<undefined, RelatedRecords>;
-  /** The whole file at a glance. Pauses where it yields. */
-  overview(parts: number, view: View | undefined): Generator<undefined, Overview>;
-  /** What fills it, by the index alone. Pauses where it yields. */
-  fileStatistics(): Generator<undefined, FileStatistics>;
-  /** The kinds of a view's records, as far as they are known. */
-  kindsIn(view: View): readonly KindCount[];
-  /** Opens a view; close it when it is no longer looked at. */
-  query(filter: Filter): View;
-  /** False when the transcript is read in a better way since the view was opened: it stays as it is, and is to be asked for anew. */
-  isCurrent(view: View): boolean;
-  rows(view: View, from: number, count: number): readonly Row[];
-  /** The rows of a view as a list shows them: with runs folded but for those of these records, if so wanted. */
-  list(view: View, fold?: { readonly open: readonly number[] }): Listing;
-  listedRows(listing: Listing, from: number, count: number): readonly Row[];
-  /** What the numbers in the columns of a view's records stand for. */
-  labels(view: View): RecordLabels;
-  record(number: number): Result<RecordPlace>;
-  /** Goes on or stops taking in what is written to the file; only where it was opened to be followed. */
-  follow(on: boolean): void;
-  /** Nothing is taken in until all functions that this has given are called: for work that needs the transcript as it is. */
-  steady(): () => void;
-  /** Called when records have come behind those that were there. Gives the function that ends it. */
-  onGrown(listener: () => void): () => void;
-  /** Stops indexing and frees everything; the transcript must not be used any more. */
-  close(): void;
-}
 
 /** Opens a file and begins to index it; resolves when its first records are known. */
 export async function openTranscript(

@@ -3,8 +3,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, vi } from "vitest";
-import type { Transcript } from "../engine/session.ts";
 import { openTranscript } from "../engine/session.ts";
+import type { Transcript } from "../engine/transcript.ts";
 import { temporaryFolders } from "./temporaryFolders.ts";
 
 export interface OpenedTranscripts {

@@ -1,0 +1,73 @@
+// An opened transcript as everybody works with it: the command line, the engine process and the tests. One file
+// (session.ts), or several as one (groupSession.ts).
+
+import type { Filter } from "../../shared/filter/filter.ts";
+import type { Result } from "../../shared/result.ts";
+import type { RelatedRecords, Row } from "../../shared/rows.ts";
+import type { FileStatistics } from "../../shared/statistics.ts";
+import type { FilterNames, FormatChoice, KindCount, Overview, Progress } from "../../shared/transcript.ts";
+import type { Group } from "./group/group.ts";
+import type { KnownSums } from "./index/sumStore.ts";
+import type { Listing } from "./query/fold/listing.ts";
+import type { RecordLabels } from "./query/recordLabels.ts";
+import type { View } from "./query/view.ts";
+import type { Source } from "./source/source.ts";
+import type { RecordPlace } from "./transcriptFacts.ts";
+
+export interface Transcript {
+  readonly name: string;
+  /** What was indexed of it; of bytes that are others now, nothing is given. */
+  readonly source: Source;
+  /** How it is read; another one, once, when the index shows a better way. */
+  readonly format: FormatChoice;
+  /** A sentence for a file that looks wrong as a whole, or is read in another way than at first. */
+  readonly notice: string | undefined;
+  /** The same for one that looks wrong only. */
+  readonly misfit: string | undefined;
+  /** What the blocks of what was indexed add up to. */
+  readonly sums: KnownSums;
+  /** Of a group: what it is made of. */
+  readonly group?: Group;
+  progress(): Progress;
+  /** Resolves when indexing is complete, has failed or was closed. */
+  whenIndexed(): Promise<Progress>;
+  /** Kinds with exact counts so far, most first. */
+  kinds(): readonly KindCount[];
+  /** Bytes of the index on disk. */
+  indexBytes(): number;
+  /** True when the whole index was found in the cache. */
+  readonly cached: boolean;
+  /** What a filter may name, as far as it has been counted. */
+  completions(): FilterNames;
+  /** The first record in file order whose time is this one or later. */
+  firstRecordAt(time: number): number | undefined;
+  recordAtByte(byte: number): number | undefined;
+  recordAtLine(line: number): number | undefined;
+  /** The records that share a record's pairing id. Pauses where it yields. */
+  related(record: number): Generator<undefined, RelatedRecords>;
+  /** The whole file at a glance. Pauses where it yields. */
+  overview(parts: number, view: View | undefined): Generator<undefined, Overview>;
+  /** What fills it, by the index alone. Pauses where it yields. */
+  fileStatistics(): Generator<undefined, FileStatistics>;
+  /** The kinds of a view's records, as far as they are known. */
+  kindsIn(view: View): readonly KindCount[];
+  /** Opens a view; close it when it is no longer looked at. */
+  query(filter: Filter): View;
+  /** False when the transcript is read in a better way since the view was opened: it stays as it is, and is to be asked for anew. */
+  isCurrent(view: View): boolean;
+  rows(view: View, from: number, count: number): readonly Row[];
+  /** The rows of a view as a list shows them: with runs folded but for those of these records, if so wanted. */
+  list(view: View, fold?: { readonly open: readonly number[] }): Listing;
+  listedRows(listing: Listing, from: number, count: number): readonly Row[];
+  /** What the numbers in the columns of a view's records stand for. */
+  labels(view: View): RecordLabels;
+  record(number: number): Result<RecordPlace>;
+  /** Goes on or stops taking in what is written to the file; only where it was opened to be followed. */
+  follow(on: boolean): void;
+  /** Nothing is taken in until all functions that this has given are called: for work that needs the transcript as it is. */
+  steady(): () => void;
+  /** Called when records have come behind those that were there. Gives the function that ends it. */
+  onGrown(listener: () => void): () => void;
+  /** Stops indexing and frees everything; the transcript must not be used any more. */
+  close(): void;
+}
