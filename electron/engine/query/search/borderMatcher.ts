@@ -1,5 +1,5 @@
 // Finds a text that begins in one piece and ends in a later one, where pieces are handed in as they stand in the file. Nearly all borders
-// between two pieces are passed over by one byte on each side: inside a match, both stand side by side in what is looked for. Only where
+// between two pieces are passed over by two bytes on each side: inside a match, neighbours are neighbours in what is looked for. Only where
 // they do, texts are decoded, and of what came before only as much is held as could begin a match.
 
 import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
@@ -12,6 +12,8 @@ const backslash = 0x5c;
 /** Bytes at the end of a piece in which an escape may stand. */
 const longestEscape = 6;
 const shortPiece = 128;
+/** Stands for a byte that is no bare ASCII. */
+const unknown = 0x80;
 
 export class BorderMatcher {
   readonly #pattern: RegExp;
@@ -19,6 +21,9 @@ export class BorderMatcher {
   readonly reach: number;
   /** For two ASCII bytes side by side, whether a match may hold them. */
   readonly #neighbours = new Uint8Array(128 * 128);
+  /** For an ASCII byte, whether a match may begin, or end, with it. */
+  readonly #firsts = new Uint8Array(128);
+  readonly #lasts = new Uint8Array(128);
   readonly #onMatch: OnMatch;
   /** The piece before, as it stands in the file. */
   #held = Buffer.alloc(256);
@@ -38,6 +43,8 @@ export class BorderMatcher {
       for (const form of each) {
         for (let at = 1; at < form.length; at++) this.#allow(form.charAt(at - 1), form.charAt(at), exactCase);
         for (const next of forms[place + 1] ?? []) this.#allow(form.charAt(form.length - 1), next.charAt(0), exactCase);
+        if (place === 0) allowOne(this.#firsts, form.charAt(0), exactCase);
+        if (place === forms.length - 1) allowOne(this.#lasts, form.charAt(form.length - 1), exactCase);
       }
     });
   }
@@ -51,7 +58,8 @@ export class BorderMatcher {
   /** The next piece, without its quotes; `row` numbers must rise. */
   take(row: number, raw: Uint8Array, from: number, length: number): void {
     if (length === 0 && this.#isBegun) return;
-    if (this.#isBegun && this.#mayBeInside(raw[from] ?? 0)) this.#match(row, raw, from, length);
+    const second = length > 1 ? (raw[from + 1] ?? 0) : unknown;
+    if (this.#isBegun && this.#mayBeInside(raw[from] ?? 0, second)) this.#match(row, raw, from, length);
     else this.#forgetTail();
     this.#hold(row, raw, from, length);
     this.#isBegun = true;
@@ -80,26 +88,41 @@ export class BorderMatcher {
     this.#parts = [];
   }
 
-  #mayBeInside(first: number): boolean {
+  /** Whether a match may hold the border in front of a piece with these first bytes: two of each side, so far as they are bare ASCII. */
+  #mayBeInside(first: number, second: number): boolean {
     const length = this.#heldLength;
-    const last = this.#held[length - 1] ?? 0x80;
+    const last = this.#held[length - 1] ?? unknown;
     if (first >= 0x80 || last >= 0x80 || first === backslash) return true;
     for (let at = Math.max(0, length - longestEscape); at < length; at++) {
       if (this.#held[at] === backslash) return true;
     }
-    return this.#neighbours[last * 128 + first] === 1;
+    if (this.#neighbours[last * 128 + first] !== 1) return false;
+    const lastButOne = this.#held[length - 2] ?? unknown;
+    return (
+      (this.#lasts[first] === 1 || this.#mayBeNeighbours(first, second)) &&
+      (this.#firsts[last] === 1 || this.#mayBeNeighbours(lastButOne, last))
+    );
+  }
+
+  #mayBeNeighbours(one: number, next: number): boolean {
+    return one >= 0x80 || next >= 0x80 || next === backslash || this.#neighbours[one * 128 + next] === 1;
   }
 
   #match(row: number, raw: Uint8Array, from: number, length: number): void {
     this.#extendTail(decoded(this.#held.subarray(0, this.#heldLength)), this.#heldRow);
     const border = this.#tail.length;
     const text = this.#tail + decoded(Buffer.from(raw.subarray(from, from + length))).slice(0, this.reach);
-    for (const { 0: match, index } of text.matchAll(this.#pattern)) {
-      if (index >= border) break;
-      if (index + match.length <= border) continue;
-      const first = this.#parts.find(({ end }) => index < end);
-      if (first !== undefined) this.#onMatch(first.row, row);
-      break;
+    const pattern = this.#pattern;
+    pattern.lastIndex = 0;
+    for (let found = pattern.exec(text); found !== null && found.index < border; found = pattern.exec(text)) {
+      const { 0: match, index } = found;
+      if (index + match.length > border) {
+        const first = this.#parts.find(({ end }) => index < end);
+        if (first !== undefined) this.#onMatch(first.row, row);
+        return;
+      }
+      // The one that lies over the border may begin inside of this one.
+      pattern.lastIndex = index + ((match.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);
     }
   }
 
@@ -128,6 +151,12 @@ export class BorderMatcher {
         if (left < 0x80 && right < 0x80) this.#neighbours[left * 128 + right] = 1;
       }
     }
+  }
+}
+
+function allowOne(allowed: Uint8Array, letter: string, exactCase: boolean): void {
+  for (const one of casesOf(letter, exactCase)) {
+    if (one.charCodeAt(0) < 0x80) allowed[one.charCodeAt(0)] = 1;
   }
 }
 
