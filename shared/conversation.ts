@@ -27,10 +27,18 @@ export const itemMarks = [
 ] as const;
 export type ItemMark = (typeof itemMarks)[number];
 
+/**
+ * Which words are meant of messages that stand as JSON text in a string, as spans hold them: what the answers say, what they
+ * reasoned, or (a number, from 0) what the n-th message of a user says.
+ */
+export type Spoken = "answer" | "reasoning" | number;
+
 /** Where a text stands: a string value of a record, `at` bytes from its start. Read on with `stringText`. */
 export interface TextPlace {
   readonly record: RecordNumber;
   readonly at: number;
+  /** The text is these words of what the string holds, and is read on from byte 0 of them. */
+  readonly spoken?: Spoken | undefined;
 }
 
 /** A text as an item shows it. */
@@ -41,7 +49,7 @@ export interface ItemText {
   readonly head: string;
   /** The end of a text that is longer than what `head` shows; "" when head is all. */
   readonly tail: string;
-  /** Bytes of all of it in the source, and of head and tail. */
+  /** Bytes of all of it in the source (of words in JSON text, their own), and of head and tail. */
   readonly bytes: number;
   readonly shown: number;
   /** The values that it is made of, in order (deltas); at most the first 64. */

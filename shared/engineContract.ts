@@ -120,7 +120,15 @@ export const requestSchemas = {
   /** Raw text of a record from byte `from`. */
   text: z.object({ transcript, record: whole, from: whole, length: whole.max(maxSliceBytes) }),
   /** The decoded text of the string value that starts at byte `at` of a record, from byte `from` on (0: its start). */
-  stringText: z.object({ transcript, record: whole, at: whole, from: whole, length: whole.max(maxSliceBytes) }),
+  stringText: z.object({
+    transcript,
+    record: whole,
+    at: whole,
+    from: whole,
+    length: whole.max(maxSliceBytes),
+    /** Of messages that the string holds as JSON text, these words: `from` counts their bytes. */
+    spoken: z.union([z.enum(["answer", "reasoning"]), whole]).optional(),
+  }),
   /** Where in a record the texts stand that a filter looks for; those that begin in `length` bytes from `from` on. */
   hits: z.object({ transcript, record: whole, filter, from: whole, length: whole.max(maxSliceBytes) }),
   /** Writes an export to a granted target. Progress comes as `exportProgress` events; cancel with a cancel message. */

@@ -47,7 +47,7 @@ export function createRecordHandlers(withTranscript: WithTranscript): Pick<Engin
       withTranscript(params, ({ transcript }) => {
         const place = transcript.record(params.record);
         if (!place.ok) return place;
-        return readStringText(transcript.source, place.value, params.at, params.from, params.length);
+        return readStringText(transcript.source, place.value, params.at, params.from, params.length, params.spoken);
       }),
     hits: (params) =>
       withTranscript(params, (held) => {

@@ -230,10 +230,10 @@ export function createConversationReader(
     },
     outline: (from) => engine.request("outline", { transcript, from, count: maxOutlineEntries }),
     image: ({ record, at }) => engine.request("image", { transcript, record, at }),
-    slice: ({ record, at }, isJson, from) =>
+    slice: ({ record, at, spoken }, isJson, from) =>
       isJson
         ? engine.request("text", { transcript, record, from: from === 0 ? at : from, length: sliceBytes })
-        : engine.request("stringText", { transcript, record, at, from, length: sliceBytes }),
+        : engine.request("stringText", { transcript, record, at, from, length: sliceBytes, spoken }),
     async fetch(from, count) {
       const answer = await engine.request("items", { transcript, from, count });
       return answer.ok ? { ok: true, value: answer.value.items } : answer;

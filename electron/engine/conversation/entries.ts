@@ -1,7 +1,7 @@
 // Folds what a family says of its records (ConversationOperations) into one conversation: messages, calls and rulers in the
 // order in which they were begun, some fifty bytes each, with the places of their pieces. It knows no family and no format.
 
-import type { KeptPart } from "../../../shared/conversation.ts";
+import type { KeptPart, Spoken } from "../../../shared/conversation.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type {
   ConversationEnd,
@@ -97,10 +97,10 @@ export class Entries extends SessionTotals implements ConversationOperations {
     return this.#orphanOf.get(this.#texts.known(call));
   }
 
-  text(message: Entry, at: ValuePath, continues = false): void {
+  text(message: Entry, at: ValuePath, continues = false, spoken?: Spoken): void {
     if (message === 0) return;
     this.#note(message, has.text);
-    this.pieces.add(message, "text", this.record, at, continues);
+    this.pieces.add(message, "text", this.record, at, continues, 0, spoken);
   }
 
   retell(message: Entry): void {
@@ -109,10 +109,10 @@ export class Entries extends SessionTotals implements ConversationOperations {
     this.pieces.beginAnew(message, "text");
   }
 
-  reasoning(message: Entry, at: ValuePath, continues = false): void {
+  reasoning(message: Entry, at: ValuePath, continues = false, spoken?: Spoken): void {
     if (message === 0) return;
     this.#note(message, has.reasoning);
-    this.pieces.add(message, "reasoning", this.record, at, continues);
+    this.pieces.add(message, "reasoning", this.record, at, continues, 0, spoken);
   }
 
   attachment(message: Entry, at: ValuePath): void {

@@ -1,6 +1,7 @@
 // Where the pieces of a conversation lie: text, reasoning, attachments, arguments and results, each as a record and a path in
 // its value. No text is held; whoever shows or writes a piece reads its record again.
 
+import type { Spoken } from "../../../shared/conversation.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import type { PlacedRecord } from "../formats/format.ts";
@@ -21,11 +22,17 @@ export interface Piece {
   readonly path: ValuePath;
   /** Of a result. */
   readonly marks: number;
+  /** Its string holds messages as JSON text, of which these words are meant (formats/spokenWords.ts). */
+  readonly spoken: Spoken | undefined;
 }
 
 const continuing = 128;
 /** What was told before of this sort is told anew: it is no piece, and older ones of its sort are no longer valid. */
 const anew = 64;
+/** How what is spoken is kept: 0 for none, and prompts from 3 on. */
+const spokenAnswer = 1;
+const spokenReasoning = 2;
+const spokenPrompts = 3;
 
 export class Pieces {
   #count = 0;
@@ -35,12 +42,21 @@ export class Pieces {
   readonly #offset = new GrowingNumbers();
   readonly #length = new GrowingNumbers();
   readonly #path = new GrowingInts();
+  readonly #spoken = new GrowingInts();
   readonly #paths = new TextIds();
   /** The entry's piece before this one. */
   readonly #previous = new GrowingInts();
   readonly #last = new GrowingInts();
 
-  add(entry: Entry, sort: PieceSort, at: PlacedRecord, path: ValuePath, continues = false, marks = 0): void {
+  add(
+    entry: Entry,
+    sort: PieceSort,
+    at: PlacedRecord,
+    path: ValuePath,
+    continues = false,
+    marks = 0,
+    spoken?: Spoken,
+  ): void {
     const piece = ++this.#count;
     this.#sort.set(piece, pieceSorts.indexOf(sort) | (continues ? continuing : 0));
     this.#marks.set(piece, marks);
@@ -48,6 +64,7 @@ export class Pieces {
     this.#offset.set(piece, at.offset);
     this.#length.set(piece, at.length);
     this.#path.set(piece, this.#paths.ofText(JSON.stringify(at.within === undefined ? path : [...at.within, ...path])));
+    if (spoken !== undefined) this.#spoken.set(piece, numberOf(spoken));
     this.#previous.set(piece, this.#last.get(entry));
     this.#last.set(entry, piece);
   }
@@ -78,10 +95,21 @@ export class Pieces {
         length: this.#length.get(piece),
         path,
         marks: this.#marks.get(piece),
+        spoken: spokenOf(this.#spoken.get(piece)),
       });
     }
     return found.reverse();
   }
+}
+
+function numberOf(spoken: Spoken): number {
+  if (typeof spoken === "number") return spokenPrompts + spoken;
+  return spoken === "answer" ? spokenAnswer : spokenReasoning;
+}
+
+function spokenOf(number: number): Spoken | undefined {
+  if (number >= spokenPrompts) return number - spokenPrompts;
+  return number === 0 ? undefined : number === spokenAnswer ? "answer" : "reasoning";
 }
 
 /** For who asks for no piece. */

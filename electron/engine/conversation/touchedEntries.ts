@@ -1,5 +1,6 @@
 // A conversation that says which entry each record adds something to.
 
+import type { Spoken } from "../../../shared/conversation.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type { Entry, NewCall, NewMessage, NewResult } from "../formats/conversationOperations.ts";
 import { Entries } from "./entries.ts";
@@ -16,13 +17,13 @@ export abstract class TouchedEntries extends Entries {
     return entry;
   }
 
-  override text(message: Entry, at: ValuePath, continues?: boolean): void {
-    super.text(message, at, continues);
+  override text(message: Entry, at: ValuePath, continues?: boolean, spoken?: Spoken): void {
+    super.text(message, at, continues, spoken);
     this.touched(message);
   }
 
-  override reasoning(message: Entry, at: ValuePath, continues?: boolean): void {
-    super.reasoning(message, at, continues);
+  override reasoning(message: Entry, at: ValuePath, continues?: boolean, spoken?: Spoken): void {
+    super.reasoning(message, at, continues, spoken);
     this.touched(message);
   }
 

@@ -4,7 +4,7 @@
 //
 // AG-UI logs are read in other words (messageOperations.ts), since their list of messages has to be the official client's.
 
-import type { KeptPart } from "../../../shared/conversation.ts";
+import type { KeptPart, Spoken } from "../../../shared/conversation.ts";
 import type { RuleName } from "../../../shared/findings.ts";
 import type { SourceRelation } from "../../../shared/summary.ts";
 import type { ValuePath } from "./condensedValue.ts";
@@ -139,12 +139,13 @@ export interface ConversationOperations {
   callOf(key: string): Entry;
   /**
    * Visible text of a message, where it stands in the record: a string. `continues`: it goes on the piece before it. What is said
-   * to be of entry 0 is of none that there is: it is left out, and exports say so. That holds for all pieces.
+   * to be of entry 0 is of none that there is: it is left out, and exports say so. That holds for all pieces. `spoken`: the string
+   * holds messages as JSON text, and these words of them are meant.
    */
-  text(message: Entry, at: ValuePath, continues?: boolean): void;
+  text(message: Entry, at: ValuePath, continues?: boolean, spoken?: Spoken): void;
   /** What comes next of a message's text takes the place of what it has. */
   retell(message: Entry): void;
-  reasoning(message: Entry, at: ValuePath, continues?: boolean): void;
+  reasoning(message: Entry, at: ValuePath, continues?: boolean, spoken?: Spoken): void;
   /** A picture or another attachment. */
   attachment(message: Entry, at: ValuePath): void;
   /** A call of a tool; one whose key is known goes on. */

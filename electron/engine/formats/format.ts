@@ -97,8 +97,6 @@ export interface Format {
   readonly conversation?: OpenReader;
   /** The messages too, where `conversation` only follows the life of events: what is shown begins here. */
   readonly messages?: OpenReader | undefined;
-  /** The words in the text of an answer, where the family holds them as JSON; undefined for a text that is the words. */
-  readonly wordsIn?: (text: string) => string | undefined;
   /** Records of other families are read as those read them (mixed.ts). */
   readonly isMixed?: boolean;
 }

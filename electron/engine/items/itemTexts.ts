@@ -7,8 +7,9 @@ import { recordNumber } from "../../../shared/units.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import { findValue } from "../conversation/pieceValue.ts";
 import type { Value } from "../formats/shape.ts";
+import { spokenWords } from "../formats/spokenWords.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
-import { readStringText } from "../scanner/stringText.ts";
+import { readStringText, sliceOfText } from "../scanner/stringText.ts";
 import { findImage, leavesOf } from "./pieceLeaves.ts";
 
 /** Places that a text names. */
@@ -28,6 +29,8 @@ export interface ItemTexts {
 
 interface Part extends TextPlace {
   readonly value: Value;
+  /** Of its text. */
+  readonly bytes: number;
 }
 
 /** A text that is being put together. */
@@ -69,16 +72,24 @@ export class ItemTextReader {
         else attachments++;
         continue;
       }
-      const { sort } = piece;
+      const { sort, spoken } = piece;
+      const words = value.type === "string" ? spokenWords(this.#window, value, spoken) : undefined;
+      if (words !== undefined) {
+        if (words === "") continue;
+        add(texts, sort, { ...place(value), spoken, value, bytes: Buffer.byteLength(words) }, piece.continues);
+        yield;
+        continue;
+      }
       // Arguments are shown as they are: nothing in them is the text of a block.
       if (sort === "input" || value.type === "string") {
-        add(texts, sort, { ...place(value), value }, piece.continues);
+        add(texts, sort, { ...place(value), value, bytes: textBytes(value) }, piece.continues);
         continue;
       }
       let continues = piece.continues;
       for (const leaf of leavesOf(this.#window, value)) {
         if (leaf === undefined) yield;
-        else if (leaf.is !== "image") add(texts, sort, { ...place(leaf.value), value: leaf.value }, continues);
+        else if (leaf.is !== "image")
+          add(texts, sort, { ...place(leaf.value), value: leaf.value, bytes: textBytes(leaf.value) }, continues);
         else if (images.length < mostTexts)
           images.push({ place: place(leaf.value), mediaType: leaf.mediaType, bytes: leaf.value.length - 2 });
         else attachments++;
@@ -101,26 +112,32 @@ export class ItemTextReader {
     let headBytes = 0;
     for (const part of first) {
       if (headBytes >= room) break;
-      const slice = this.#slice(part.value, 0, room - headBytes);
+      const slice = this.#slice(part, 0, room - headBytes);
       head += slice.text;
       headBytes += slice.bytes;
-      if (slice.bytes < textBytes(part.value)) break;
+      if (slice.bytes < part.bytes) break;
     }
     let tail = "";
     let tailBytes = 0;
     const most = Math.min(Math.floor(itemTextBytes / 4), Math.floor(room / 4), bytes - headBytes);
     for (const part of last.toReversed()) {
       if (tailBytes >= most) break;
-      const length = textBytes(part.value);
-      const slice = this.#slice(part.value, Math.max(0, length - (most - tailBytes)), most - tailBytes);
+      const slice = this.#slice(part, Math.max(0, part.bytes - (most - tailBytes)), most - tailBytes);
       tail = slice.text + tail;
       tailBytes += slice.bytes;
     }
-    const places = first.slice(0, mostPlaces).map(({ record, at }) => ({ record, at }));
+    const places = first
+      .slice(0, mostPlaces)
+      .map(({ record, at, spoken }) => (spoken === undefined ? { record, at } : { record, at, spoken }));
     return { sort, isJson, head, tail, bytes, shown: headBytes + tailBytes, places, placeCount: count };
   }
 
-  #slice(value: Value, from: number, length: number): { readonly text: string; readonly bytes: number } {
+  #slice({ value, spoken }: Part, from: number, length: number): { readonly text: string; readonly bytes: number } {
+    const words = spokenWords(this.#window, value, spoken);
+    if (words !== undefined) {
+      const slice = sliceOfText(words, from, length);
+      return { text: slice.text, bytes: slice.next - slice.from };
+    }
     if (value.type === "string") {
       const slice = readStringText(this.#window, value, value.offset + 1 + from, length);
       return { text: slice.text, bytes: slice.next - slice.from };
@@ -145,5 +162,5 @@ function add(texts: Growing[], sort: ItemText["sort"], part: Part, continues: bo
   text.last.push(part);
   if (text.last.length > 2 * mostParts) text.last = text.last.slice(-mostParts);
   text.count++;
-  text.bytes += textBytes(part.value);
+  text.bytes += part.bytes;
 }

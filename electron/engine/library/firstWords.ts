@@ -1,6 +1,7 @@
 // What a family says of the records at a session's head or tail, as far as a list shows it: prompts, the first one's words,
 // the last error. It listens to the same readers as a whole conversation does.
 
+import type { Spoken } from "../../../shared/conversation.ts";
 import { textAt } from "../formats/condensedValue.ts";
 import type {
   ConversationEnd,
@@ -12,6 +13,7 @@ import type {
 } from "../formats/conversationOperations.ts";
 import { notLive } from "../formats/conversationOperations.ts";
 import type { Head } from "../formats/format.ts";
+import { messagesIn, wordsOf } from "../formats/spoken.ts";
 
 interface Message {
   readonly isUser: boolean;
@@ -56,9 +58,12 @@ export class FirstWords implements ConversationOperations {
     return this.#callOf.get(key) ?? 0;
   }
 
-  text(message: Entry, at: Path): void {
+  text(message: Entry, at: Path, _continues?: boolean, spoken?: Spoken): void {
     const said = this.#messages[message];
-    if (said !== undefined) said.text ??= textAt(this.#record, ...at);
+    if (said === undefined || said.text !== undefined) return;
+    const text = textAt(this.#record, ...at);
+    const messages = text === undefined || spoken === undefined ? undefined : messagesIn(text);
+    said.text = (messages === undefined || spoken === undefined ? undefined : wordsOf(messages, spoken)) ?? text;
   }
 
   retell(message: Entry): void {

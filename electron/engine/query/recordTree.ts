@@ -3,13 +3,15 @@
 // other requests get their turn in between. Offsets here are bytes from the start of the record, as the page uses them;
 // the walk below counts from the start of the source.
 
+import type { Spoken } from "../../../shared/conversation.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { TextSlice, TreeCursor, TreeNode, TreePage } from "../../../shared/rows.ts";
+import { spokenWords } from "../formats/spokenWords.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { Member, WalkProblem } from "../scanner/jsonWalk.ts";
 import { skipBlank, skipString, typeOf, walkMembers } from "../scanner/jsonWalk.ts";
-import { readStringText as readSourceString } from "../scanner/stringText.ts";
+import { readStringText as readSourceString, sliceOfText } from "../scanner/stringText.ts";
 import type { Source } from "../source/source.ts";
 import type { RecordPlace } from "./recordBytes.ts";
 import { previewValue } from "./valuePreview.ts";
@@ -67,7 +69,7 @@ export async function readTree(
 
 /**
  * The decoded text of the string value at byte `at`, from byte `from` on (0: from its start), about `length` bytes of it.
- * Fails when there is no string: the place is what a page says.
+ * Fails when there is no string: the place is what a page says. `spoken`: of these words in it, whose bytes then count.
  */
 export function readStringText(
   source: Source,
@@ -75,6 +77,7 @@ export function readStringText(
   at: number,
   from: number,
   length: number,
+  spoken?: Spoken,
 ): Result<TextSlice> {
   const window = new ByteWindow(source, textWindowBytes);
   const offset = record.offset + at;
@@ -83,6 +86,8 @@ export function readStringText(
     return fail({ code: "bad-request", detail: `no string at byte ${at}` });
   }
   const range = { offset, length: stringEnd(source, window, offset, limit) - offset };
+  const words = spokenWords(window, range, spoken);
+  if (words !== undefined) return succeed(sliceOfText(words, from, length));
   const slice = readSourceString(window, range, record.offset + from, length);
   return succeed({
     text: slice.text,

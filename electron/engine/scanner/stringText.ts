@@ -38,6 +38,16 @@ export function readStringText(window: ByteWindow, range: ByteRange, from: numbe
   return { text: decodeStringText(window.view(start, next - start)), from: start, next, end };
 }
 
+/** The same of a text that is at hand: offsets are bytes from its start. */
+export function sliceOfText(text: string, from: number, length: number): TextSlice {
+  const bytes = Buffer.from(text);
+  let start = clamp(from, 0, bytes.length);
+  while (start < bytes.length && isContinuation(bytes[start] ?? 0)) start++;
+  let next = clamp(start + Math.max(longestCharacter, length), start, bytes.length);
+  while (next < bytes.length && isContinuation(bytes[next] ?? 0)) next--;
+  return { text: bytes.toString("utf8", start, next), from: start, next, end: bytes.length };
+}
+
 /** What the raw text of a JSON string says. Escapes that JSON does not know stay as they are. */
 export function decodeStringText(raw: Buffer): string {
   const text = raw.toString("utf8");

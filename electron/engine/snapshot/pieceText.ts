@@ -1,11 +1,12 @@
 // Writes pieces of a conversation as the text of one JSON string: strings are copied as they stand in the source, of results
-// in blocks the texts, and any other value as its JSON.
+// in blocks the texts, of messages that are JSON text the words, and any other value as its JSON.
 
 import type { Steps } from "../conversation/pacer.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import { findValue, textMembers } from "../conversation/pieceValue.ts";
 import type { Value } from "../formats/shape.ts";
 import { pausing } from "../formats/shape.ts";
+import { spokenWords } from "../formats/spokenWords.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
 import type { JsonOutput } from "./output.ts";
 
@@ -30,7 +31,9 @@ export class PieceText {
       if (value === undefined) continue;
       if (!isFirst && !piece.continues) this.#output.put("\\n\\n");
       isFirst = false;
-      yield* this.#text(value, 0);
+      const words = value.type === "string" ? spokenWords(this.#window, value, piece.spoken) : undefined;
+      if (words === undefined) yield* this.#text(value, 0);
+      else yield* this.#output.putLong(JSON.stringify(words).slice(1, -1));
     }
     this.#output.put('"');
   }

@@ -6,6 +6,8 @@ import type { Entries } from "../conversation/entries.ts";
 import { Condenser } from "../formats/condense.ts";
 import { cutText, valueAt } from "../formats/condensedValue.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
+import { messagesIn, wordsOf } from "../formats/spoken.ts";
+import { spokenWords } from "../formats/spokenWords.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import { readStringText } from "../scanner/stringText.ts";
 import type { Source } from "../source/source.ts";
@@ -35,16 +37,23 @@ export function readAnswer(
     if (kept !== part) shown = most;
   };
   let first = true;
-  for (const { sort, offset, length, path, continues } of entries.pieces.of(message)) {
+  for (const { sort, offset, length, path, continues, spoken } of entries.pieces.of(message)) {
     if (sort !== "text") continue;
     if (!first && !continues) add("\n\n");
     first = false;
     const value = valueAt(condenser.read(source, { offset, length }).value, ...path);
     const cut = cutText(value);
-    if (typeof value === "string") add(value);
-    else if (cut !== undefined) {
+    if (typeof value === "string") {
+      const messages = spoken === undefined ? undefined : messagesIn(value);
+      add((messages === undefined || spoken === undefined ? undefined : wordsOf(messages, spoken)) ?? value);
+    } else if (cut !== undefined) {
       // Its quotes belong to the range that the reader of strings takes.
       const range = { offset: cut.range.offset - 1, length: cut.range.length + 2 };
+      const words = spokenWords(window, range, spoken);
+      if (words !== undefined) {
+        add(words);
+        continue;
+      }
       for (let from = cut.range.offset; from < cut.range.offset + cut.range.length; ) {
         const slice = readStringText(window, range, from, sliceBytes);
         add(slice.text);

@@ -77,7 +77,7 @@ export async function summariseAlone(
     cost: entries.costInUsd === undefined ? null : { usd: entries.costInUsd },
     result:
       messages?.result ??
-      (counts.lastAnswer === 0 ? null : inWords(readAnswer(source, entries, counts.lastAnswer, answerBytes), format)),
+      (counts.lastAnswer === 0 ? null : readAnswer(source, entries, counts.lastAnswer, answerBytes)),
     errors: entries.errors,
     errorCount: entries.errorCount,
     lost: messages?.lost ?? [],
@@ -113,12 +113,6 @@ async function countMessages(
 
 function asSentence(reason: string): string {
   return `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}.`;
-}
-
-/** JSON of which a part is missing stays as it is. */
-function inWords(answer: Summary["result"], { wordsIn }: Format): Summary["result"] {
-  const words = answer === null || answer.cut ? undefined : wordsIn?.(answer.text);
-  return words === undefined ? answer : { text: words, bytes: Buffer.byteLength(words), cut: false };
 }
 
 function countEntries(entries: Entries) {

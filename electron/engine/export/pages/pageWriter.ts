@@ -8,6 +8,7 @@ import { findValue } from "../../conversation/pieceValue.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import { cutBetweenCharacters } from "../../formats/rawText.ts";
 import type { Value } from "../../formats/shape.ts";
+import { spokenWords } from "../../formats/spokenWords.ts";
 import { readImage } from "../../items/imageData.ts";
 import { findImage } from "../../items/pieceLeaves.ts";
 import { readStringText } from "../../scanner/stringText.ts";
@@ -67,10 +68,11 @@ export class PageWriter {
       if (!isPrompt || !chosen.has(entry) || !entries.hasContent(entry)) continue;
       const [piece] = piecesOf(entries, entry, "text");
       const value = piece === undefined ? undefined : yield* findValue(window, piece, piece.path);
-      const isText = value?.type === "string";
-      const label = isText
-        ? readStringText(window, value, value.offset, labelBytes).text
-        : `Record ${entries.recordOf(entry)}`;
+      const label =
+        value?.type === "string"
+          ? (spokenWords(window, value, piece?.spoken)?.slice(0, labelBytes) ??
+            readStringText(window, value, value.offset, labelBytes).text)
+          : `Record ${entries.recordOf(entry)}`;
       output.put(contents.line(idOf(entry), label.toWellFormed()));
       yield* output.settle();
     }

@@ -4,7 +4,6 @@ import { listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { sentence } from "../sentence.ts";
-import { wordsIn } from "./words.ts";
 
 const batches = ["resourceSpans", "resourceLogs", "resourceMetrics"] as const;
 
@@ -30,7 +29,6 @@ export const otlp: Format = {
     tool: [],
   }),
   preview,
-  wordsIn,
   conversation: async (operations) => new (await import("./otlpReader.ts")).OtlpReader(operations),
 };
 

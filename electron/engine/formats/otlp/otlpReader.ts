@@ -1,6 +1,7 @@
 // Reads spans as a conversation: model calls as answers, tool spans as calls with their results. What was said before is
 // repeated with every model call, so a conversation's n-th user message is one prompt however often it stands there.
 
+import type { Spoken } from "../../../../shared/conversation.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
@@ -60,19 +61,38 @@ export class OtlpReader implements ConversationReader {
     const operations = this.#operations;
     operations.model(attributes.text(...names.model) ?? "");
     const conversation = attributes.text(...names.conversation) ?? textAt(span, "traceId") ?? "";
-    promptsOf(attributes).forEach((at, user) => {
+    promptsOf(attributes).forEach(({ at, spoken }, user) => {
       const key = `${conversation} user ${user + 1}`;
       if (operations.messageOf(key) !== 0) return;
       const prompt = operations.message({ key, speaker: "user" });
-      if (at !== undefined) operations.text(prompt, at);
+      if (at !== undefined) operations.text(prompt, at, false, spoken);
     });
-    const answer = answerOf(attributes);
-    if (answer !== undefined) operations.text(operations.message({ key: id, speaker: "assistant" }), answer);
+    this.#takeAnswer(attributes, id);
     const tokens = tokensOf(attributes);
     if (tokens !== undefined) operations.usage({ request: id, ...tokens });
     if (problem !== undefined) operations.error(problem);
     operations.end(problem === undefined ? "completed" : "failed");
   }
+
+  #takeAnswer(attributes: Attributes, id: string): void {
+    const answer = answerOf(attributes);
+    if (answer === undefined) return;
+    const message = this.#operations.message({ key: id, speaker: "assistant" });
+    if (answer.reasons) this.#operations.reasoning(message, answer.at, false, "reasoning");
+    this.#operations.text(message, answer.at, false, answer.spoken);
+  }
+}
+
+/** Where a text stands, and the words of it that are meant where it holds messages as JSON text. */
+interface TextPlace {
+  readonly at: ValuePath | undefined;
+  readonly spoken?: Spoken;
+}
+
+interface AnswerPlace extends TextPlace {
+  readonly at: ValuePath;
+  /** It holds reasoning, too. */
+  readonly reasons: boolean;
 }
 
 /** What went wrong: by the status, or by the level that Langfuse (tracing 5) gives beside it. */
@@ -89,22 +109,29 @@ function isError(span: unknown): boolean {
 }
 
 /** Where each of a request's user messages stands: in attributes of its own (OpenInference), or all in one. */
-function promptsOf(attributes: Attributes): readonly (ValuePath | undefined)[] {
-  const found: (ValuePath | undefined)[] = [];
+function promptsOf(attributes: Attributes): readonly TextPlace[] {
+  const found: TextPlace[] = [];
   for (let n = 0; ; n++) {
     const role = attributes.text(`llm.input_messages.${n}.message.role`);
     if (role === undefined) break;
-    if (role === "user") found.push(attributes.placeOf(`llm.input_messages.${n}.message.content`));
+    if (role === "user") found.push({ at: attributes.placeOf(`llm.input_messages.${n}.message.content`) });
   }
   if (found.length > 0) return found;
-  const all = attributes.placeOf(...names.prompt);
-  return Array.from({ length: userMessages(attributes.text(...names.prompt)) }, () => all);
+  const at = attributes.placeOf(...names.prompt);
+  return Array.from({ length: userMessages(attributes.text(...names.prompt)) }, (_, spoken) => ({ at, spoken }));
 }
 
-function answerOf(attributes: Attributes): ValuePath | undefined {
+function answerOf(attributes: Attributes): AnswerPlace | undefined {
   const text = attributes.text(...names.text);
-  if (text !== undefined) return text === "" ? undefined : attributes.placeOf(...names.text);
-  return saysText(attributes.text(...names.answer)) ? attributes.placeOf(...names.answer) : undefined;
+  if (text !== undefined) return text === "" ? undefined : placed(attributes.placeOf(...names.text), false);
+  const said = attributes.text(...names.answer);
+  return saysText(said)
+    ? placed(attributes.placeOf(...names.answer), /"type"\s*:\s*"reasoning"/.test(said ?? ""), "answer")
+    : undefined;
+}
+
+function placed(at: ValuePath | undefined, reasons: boolean, spoken?: Spoken): AnswerPlace | undefined {
+  return at === undefined ? undefined : { at, reasons, ...(spoken === undefined ? {} : { spoken }) };
 }
 
 /** Messages are JSON text in an attribute; of a long one only the beginning is at hand, so roles are counted as they stand. */
