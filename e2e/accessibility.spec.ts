@@ -34,13 +34,22 @@ for (const theme of ["light", "dark"] as const) {
       const message = { role: "user", content: "go" };
       const record = { type: "user", sessionId: "s", uuid: "u", parentUuid: null, message };
       await writeFile(path.join(project, "s.jsonl"), `${JSON.stringify(record)}\n`);
-      const app = await launch({ env: { CLAUDE_CONFIG_DIR: path.join(folder, "claude") } });
+      const userData = path.join(folder, "user-data");
+      await mkdir(userData);
+      const libraryFolders = [project, path.join(folder, "gone")];
+      await writeFile(path.join(userData, "settings.json"), JSON.stringify({ libraryFolders }));
+      const app = await launch({ userData, env: { CLAUDE_CONFIG_DIR: path.join(folder, "claude") } });
       await start(app);
       const library = app.page.getByRole("region", { name: "On this machine" });
-      await expect(library.getByRole("listitem")).toHaveCount(1);
+      await expect(library.getByRole("listitem")).toHaveCount(2);
+      await expect(library.getByRole("list", { name: "Folders that are gone" })).toBeVisible();
       await expectAccessible(app.page);
       await library.getByRole("searchbox").fill("none of these");
       await expect(library.getByRole("status")).toContainText("No session has these words");
+      await expectAccessible(app.page);
+      await app.page.keyboard.press("Control+,");
+      const folders = app.page.getByRole("list", { name: "Folders of the library" });
+      await expect(folders.getByRole("listitem")).toHaveCount(2);
       await expectAccessible(app.page);
     });
 

@@ -65,6 +65,7 @@ test("refuses arguments that are not those of the contract", async ({ launch }) 
   expect(await call("bookmarks", { ...of, heads: ["../../x"] })).toContain("was refused");
   expect(await call("keepBookmarks", of, [])).toContain("was refused: it names no granted file");
   expect(await call("keepBookmarks", of, [{ record: -1 }])).toContain("was refused");
+  expect(await call("removeLibraryFolder", "x".repeat(65))).toContain("was refused");
   expect(await call("changeAppSettings", { indexLimit: 7 })).toContain("was refused");
 });
 

@@ -1,6 +1,6 @@
 // The sessions of this machine on the open screen.
 
-import { mkdir, utimes, writeFile } from "node:fs/promises";
+import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { expectIndexed, rows, test } from "./app.ts";
@@ -77,4 +77,60 @@ test("says nothing of sessions where there are none", async ({ launch }) => {
   await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
   await page.waitForFunction(() => document.readyState === "complete");
   await expect(page.getByRole("region", { name: "On this machine" })).toHaveCount(0);
+});
+
+test("lists the sessions of a folder that is added, and says when one is gone", async ({ launch, folder }) => {
+  const added = path.join(folder, "old runs");
+  await mkdir(added);
+  const prompt = (text: string) =>
+    `${JSON.stringify({ type: "user", sessionId: "s", uuid: "u", parentUuid: null, message: { role: "user", content: text } })}\n`;
+  await writeFile(path.join(added, "own.jsonl"), prompt("a task of my own"));
+  const userData = path.join(folder, "user data");
+  const app = await launch({ userData });
+  const { page } = app;
+  const library = page.getByRole("region", { name: "On this machine" });
+  await app.answerOpenDialog(added);
+  await page.keyboard.press("Control+,");
+  const sheet = page.getByRole("dialog", { name: "Settings" });
+  await sheet.getByRole("button", { name: "Add a folder" }).click();
+  await expect(sheet.getByRole("list", { name: "Folders of the library" }).getByRole("listitem")).toContainText(
+    "old runs",
+  );
+  await page.keyboard.press("Escape");
+  await expect(library.getByRole("button", { name: /a task of my own/ })).toBeVisible();
+
+  // A second one, by the button of the library; what is cancelled adds nothing.
+  const other = path.join(folder, "other");
+  await mkdir(other);
+  await writeFile(path.join(other, "second.jsonl"), prompt("what stands elsewhere"));
+  await app.answerOpenDialog(undefined);
+  await library.getByRole("button", { name: "Add a folder" }).click();
+  await app.answerOpenDialog(other);
+  await library.getByRole("button", { name: "Add a folder" }).click();
+  await expect(library.getByRole("button", { name: /what stands elsewhere/ })).toBeVisible();
+  await library.getByRole("checkbox", { name: "In all texts" }).check();
+  await library.getByRole("searchbox").fill("stands ELSEWHERE");
+  await expect(library.getByRole("button", { name: /what stands elsewhere/ })).toBeVisible();
+  await expect(library.getByRole("button", { name: /a task of my own/ })).toHaveCount(0);
+  await library.getByRole("button", { name: /what stands elsewhere/ }).click();
+  await expectIndexed(page);
+  await app.close();
+
+  await rm(added, { recursive: true });
+  const again = await launch({ userData });
+  await expectIndexed(again.page);
+  await again.page.keyboard.press("Control+w");
+  const kept = again.page.getByRole("region", { name: "On this machine" });
+  await expect(kept.getByRole("button", { name: /what stands elsewhere/ })).toBeVisible();
+  const gone = kept.getByRole("list", { name: "Folders that are gone" });
+  await expect(gone.getByRole("listitem")).toContainText("The folder “old runs” is not in");
+  await gone.getByRole("button", { name: "Remove it from the library" }).click();
+  await expect(gone).toHaveCount(0);
+  await again.page.keyboard.press("Control+,");
+  const folders = again.page.getByRole("list", { name: "Folders of the library" });
+  await expect(folders.getByRole("listitem")).toHaveCount(1);
+  await again.page.getByRole("button", { name: "Remove other" }).click();
+  await expect(folders).toHaveCount(0);
+  await again.page.keyboard.press("Escape");
+  await expect(kept).toHaveCount(0);
 });

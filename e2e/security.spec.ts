@@ -50,6 +50,7 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
   }));
   expect(found.globals).toEqual([]);
   expect(found.seekline).toEqual([
+    "addLibraryFolder",
     "appSettings",
     "bookmarks",
     "changeAppSettings",
@@ -64,6 +65,7 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
     "forgetRecentFiles",
     "grantDropped",
     "keepBookmarks",
+    "libraryFolders",
     "offeredFile",
     "onCommand",
     "openLink",
@@ -71,6 +73,7 @@ test("gives the page no Node, no Electron, and only the functions of the contrac
     "recentFiles",
     "remember",
     "remembered",
+    "removeLibraryFolder",
     "reportError",
     "revealTarget",
     "sampleFile",

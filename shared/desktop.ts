@@ -130,6 +130,17 @@ export type Command =
   /** `isUnexpected`: nobody has ended it from outside. */
   | { readonly type: "engine-restarted"; readonly reason: string; readonly isUnexpected: boolean };
 
+/** A folder that the user added to the library. `name` and `folder`, in which it lies, are for display only. */
+export interface LibraryFolder {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly missing: boolean;
+}
+
+/** Folders that can be added. */
+export const mostLibraryFolders = 100;
+
 export type ThemeChoice = "system" | "light" | "dark";
 
 /** What main remembers for the app as a whole, as far as the page changes it. */
@@ -186,6 +197,12 @@ export interface Desktop {
   forgetRecentFiles(): Promise<void>;
   /** A file of the library, by the id that the engine gave; undefined: it gave none such. */
   offeredFile(id: string): Promise<GrantedFile | undefined>;
+  /** The folders that were added to the library. */
+  libraryFolders(): Promise<readonly LibraryFolder[]>;
+  /** Shows the folder dialog, and adds what is chosen. Gives all of them. */
+  addLibraryFolder(): Promise<readonly LibraryFolder[]>;
+  /** Takes one out of the library; nothing in it is touched. Gives the others. */
+  removeLibraryFolder(id: string): Promise<readonly LibraryFolder[]>;
   /** Shows the save dialog, starting beside the file `from`. Undefined when the user cancels. */
   chooseTarget(request: { readonly from: string; readonly suggestedName: string }): Promise<GrantedTarget | undefined>;
   /** Asks the user whether records of the file `from` may be sent to this http or https address. Undefined when not. */

@@ -328,7 +328,13 @@ export type EngineMessage =
 
 /** Main to engine, over the engine's own parent port: paths behind granted ids, and what concerns all pages. */
 export const mainMessageSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("grant"), id: grant, path: z.string().min(1), access: z.enum(["read", "write", "send"]) }),
+  z.object({
+    type: z.literal("grant"),
+    id: grant,
+    path: z.string().min(1),
+    access: z.enum(["read", "write", "send", "list"]),
+  }),
+  z.object({ type: z.literal("revoke"), id: grant }),
   z.object({ type: z.literal("connect") }),
   /** Kept indexes may take so many bytes from now on. */
   z.object({ type: z.literal("limit-indexes"), bytes: whole }),
@@ -345,6 +351,7 @@ export type OfferedFile = z.infer<typeof offeredFile>;
  */
 export const engineNoteSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("granted"), id: grant }),
+  z.object({ type: z.literal("revoked"), id: grant }),
   z.object({ type: z.literal("opened"), id: grant, bytes: whole }),
   /** Sessions that were listed: the page may ask for them. */
   z.object({ type: z.literal("offered"), files: z.array(offeredFile).readonly() }),

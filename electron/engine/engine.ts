@@ -34,6 +34,8 @@ export interface EngineOptions {
   emit(event: EngineEvent): void;
   /** Gives ids by which the page may ask main for files that it was not given by a gesture; without it, none are offered. */
   readonly offer?: OfferFiles;
+  /** Folders that the user has added to the library. */
+  readonly libraryFolders?: () => readonly string[];
 }
 
 export interface Engine {
@@ -138,7 +140,7 @@ export function createEngine(options: EngineOptions): Engine {
     });
   const handlers: EngineHandlers = {
     ...createConversationHandlers(withOne, options.emit),
-    ...createLibraryHandlers(offer),
+    ...createLibraryHandlers({ offer, folders: options.libraryFolders ?? (() => []) }),
     ...createExportHandlers(withSteady, options.resolveGrant),
     ...createSendHandlers(withSteady, options.resolveGrant),
     ...createRecordHandlers(withTranscript),

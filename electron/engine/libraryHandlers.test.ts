@@ -34,13 +34,22 @@ beforeEach(() => {
   }
 });
 
-async function list(find: string, token?: string, signal = new AbortController().signal) {
+interface Wanted {
+  readonly token?: string | undefined;
+  readonly signal?: AbortSignal;
+  readonly inTexts?: boolean;
+  readonly folders?: readonly string[];
+}
+
+async function list(find: string, wanted: Wanted = {}) {
+  const { token, signal = new AbortController().signal, inTexts = false, folders = [] } = wanted;
   const offered: string[] = [];
-  const { library } = createLibraryHandlers((files) => {
+  const offer = (files: readonly string[]) => {
     offered.push(...files);
     return files.map((_, index) => `id ${index}`);
-  });
-  const page = await library({ find, token }, { signal, requestId: 1, emit: () => undefined });
+  };
+  const { library } = createLibraryHandlers({ offer, folders: () => folders });
+  const page = await library({ find, token, inTexts }, { signal, requestId: 1, emit: () => undefined });
   return { page, offered };
 }
 
@@ -51,7 +60,7 @@ describe("the library of the page", () => {
     expect(page.value.sessions.length).toBe(librarySessions);
     expect(page.value.sessions[0]).toMatchObject({ id: "id 0", name: `s${sessions - 1}.jsonl`, prompts: 1 });
     expect(offered[0]).toBe(path.join(project, `s${sessions - 1}.jsonl`));
-    const rest = await list("", page.value.next);
+    const rest = await list("", { token: page.value.next });
     expect(rest.page).toMatchObject({ ok: true, value: { next: undefined } });
     expect(rest.offered.length).toBe(sessions - librarySessions);
   });
@@ -63,10 +72,36 @@ describe("the library of the page", () => {
   });
 
   it("refuses a page that nobody gave, and ends when it is no longer wanted", async () => {
-    expect((await list("", "x")).page).toEqual({ ok: false, failure: { code: "no-such-page" } });
-    expect((await list("", undefined, AbortSignal.abort())).page).toEqual({
+    expect((await list("", { token: "x" })).page).toEqual({ ok: false, failure: { code: "no-such-page" } });
+    expect((await list("", { signal: AbortSignal.abort() })).page).toEqual({
       ok: false,
       failure: { code: "cancelled" },
     });
+  });
+  it("holds the sessions of added folders, in their titles and in all texts, each once", async () => {
+    const added = makeFolder();
+    const file = path.join(added, "deep", "er", "own.jsonl");
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const message = { role: "user", content: "an own one" };
+    fs.writeFileSync(
+      file,
+      `${JSON.stringify({ type: "user", uuid: "u", parentUuid: null, message, note: "zebra" })}\n`,
+    );
+    // The second one holds the usual place, and the last one is gone.
+    const folders = [added, path.dirname(path.dirname(project)), path.join(added, "gone")];
+    const found: string[] = [];
+    for (let token: string | undefined, isLast = false; !isLast; ) {
+      const { page, offered } = await list("", { folders, token });
+      if (!page.ok) throw new Error(page.failure.code);
+      found.push(...offered);
+      token = page.value.next;
+      isLast = token === undefined;
+    }
+    expect(found[0]).toBe(file);
+    expect(found.length).toBe(sessions + 1);
+    expect(new Set(found).size).toBe(found.length);
+    expect((await list("own one", { folders })).offered).toEqual([file]);
+    expect((await list("ZEBRA", { folders, inTexts: true })).offered).toEqual([file]);
+    expect((await list("zebra", { inTexts: true })).offered).toEqual([]);
   });
 });

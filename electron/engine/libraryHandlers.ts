@@ -3,10 +3,13 @@
 import path from "node:path";
 import type { LibrarySession } from "../../shared/library.ts";
 import { librarySessions } from "../../shared/library.ts";
+import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { createProgressMeter } from "./export/progressMeter.ts";
+import type { SessionsPage } from "./library/listSessions.ts";
 import { listSessions, pageSessions } from "./library/listSessions.ts";
-import { usualPlaces } from "./library/places.ts";
+import type { OwnFolder, Place } from "./library/places.ts";
+import { ownFolder, usualPlaces } from "./library/places.ts";
 import { searchSessions } from "./library/searchSessions.ts";
 import type { SessionFacts } from "./library/sessionFacts.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
@@ -14,49 +17,64 @@ import type { EngineHandlers } from "./port/handlers.ts";
 /** Gives an id for each file, in their order. */
 export type OfferFiles = (files: readonly string[]) => readonly string[];
 
-export function createLibraryHandlers(offer: OfferFiles): Pick<EngineHandlers, "library"> {
+export interface LibraryParts {
+  readonly offer: OfferFiles;
+  /** Those that the user has added. */
+  readonly folders: () => readonly string[];
+}
+
+export function createLibraryHandlers({ offer, folders }: LibraryParts): Pick<EngineHandlers, "library"> {
   return {
     library: async ({ find, inTexts = false, token }, { signal, emit, requestId }) => {
       const page = (sessions: readonly SessionFacts[], next: string | undefined) => {
         const ids = offer(sessions.map((session) => session.path));
         return succeed({ sessions: sessions.map((session, index) => shown(session, ids[index] ?? "")), next });
       };
-      if (inTexts && find.trim() !== "") {
-        const report = createProgressMeter(
-          (progress) => emit({ type: "exportProgress", request: requestId, progress }),
-          () => 0,
-        );
-        const search = {
-          text: find,
-          signal,
-          onProgress: (searched: number) => report("searching", searched, searched + 1),
-        };
-        try {
-          const found = await searchSessions(usualPlaces(), search, librarySessions, token);
+      const places = [...usualPlaces(), ...folders().map(ownFolder)];
+      const report = createProgressMeter(
+        (progress) => emit({ type: "exportProgress", request: requestId, progress }),
+        () => 0,
+      );
+      try {
+        if (inTexts && find.trim() !== "") {
+          const onProgress = (searched: number) => report("searching", searched, searched + 1);
+          const search = { text: find, signal, onProgress };
+          const found = await searchSessions(places, search, librarySessions, token);
           return found.ok ? page(found.value.sessions, found.value.next) : found;
-        } catch (error) {
-          if (signal.aborted) return fail({ code: "cancelled" });
-          throw error;
         }
-      }
-      const words = find
-        .toLowerCase()
-        .split(/\s+/)
-        .filter((word) => word !== "");
-      const found: SessionFacts[] = [];
-      let next = token;
-      do {
-        // Who looks for something looks at more of them.
-        const page = await listSessions(usualPlaces(), words.length === 0 ? librarySessions : pageSessions, next);
-        if (!page.ok) return page;
-        found.push(...page.value.sessions.filter((session) => holds(session, words)));
-        next = page.value.next;
-        await new Promise(setImmediate);
+        const found = await sessionsWithWords(places, find, token, signal);
+        return found.ok ? page(found.value.sessions, found.value.next) : found;
+      } catch (error) {
         if (signal.aborted) return fail({ code: "cancelled" });
-      } while (next !== undefined && found.length < librarySessions);
-      return page(found, next);
+        throw error;
+      }
     },
   };
+}
+
+/** One page after the other, until it is full. Throws the signal's reason. */
+async function sessionsWithWords(
+  places: readonly (Place | OwnFolder)[],
+  find: string,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<Result<SessionsPage>> {
+  const words = find
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const found: SessionFacts[] = [];
+  let next = token;
+  do {
+    // Who looks for something looks at more of them.
+    const page = await listSessions(places, words.length === 0 ? librarySessions : pageSessions, next, signal);
+    if (!page.ok) return page;
+    found.push(...page.value.sessions.filter((session) => holds(session, words)));
+    next = page.value.next;
+    await new Promise(setImmediate);
+    signal.throwIfAborted();
+  } while (next !== undefined && found.length < librarySessions);
+  return succeed({ sessions: found, next });
 }
 
 /** All words, wherever they stand in title, project and path. */

@@ -46,6 +46,9 @@ process.parentPort.on("message", ({ data, ports }) => {
   if (message.type === "grant") {
     grants.set(message.id, message);
     note({ type: "granted", id: message.id });
+  } else if (message.type === "revoke") {
+    grants.delete(message.id);
+    note({ type: "revoked", id: message.id });
   } else if (message.type === "limit-indexes") {
     limitIndexes(message.bytes);
   } else if (message.type === "clear-indexes") {
@@ -70,6 +73,7 @@ function connect(port: MessagePortMain): void {
     },
     emit: (event) => server.emit(event),
     offer,
+    libraryFolders: () => [...grants.values()].flatMap(({ path, access }) => (access === "list" ? [path] : [])),
   });
   const server = servePort(serverPort(port), noteOpened(engine.handlers), {
     onClosed() {

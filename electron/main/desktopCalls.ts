@@ -22,12 +22,13 @@ import { logError } from "../errorLog/errorLog.ts";
 import type { BookmarkFiles } from "./bookmarkFiles.ts";
 import type { CommandSender } from "./commands.ts";
 import { copyReport } from "./copyReport.ts";
-import { askForFile, askForTarget, askToOpenLink, askToSend } from "./dialogs.ts";
+import { askForFile, askForFolder, askForTarget, askToOpenLink, askToSend } from "./dialogs.ts";
 import type { EngineHost } from "./engineHost.ts";
 import { errorLogFolder } from "./errorLogFolder.ts";
 import type { Grants } from "./grants.ts";
 import { CallRefused } from "./ipc.ts";
 import type { LastSession } from "./lastSession.ts";
+import type { LibraryFolders } from "./libraryFolders.ts";
 import type { NamedMembers } from "./namedMembers.ts";
 import type { Places } from "./places.ts";
 import type { Recent, RecentsFile } from "./recents.ts";
@@ -44,6 +45,7 @@ export interface DesktopParts {
   readonly namedMembers: NamedMembers;
   readonly places: Places;
   readonly session: LastSession;
+  readonly libraryFolders: LibraryFolders;
   readonly bookmarkFiles: BookmarkFiles;
   readonly samplePath: string;
   readonly appSettings: () => AppSettings;
@@ -84,6 +86,16 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     async offeredFile(id) {
       const grant = grants.find(id, "read");
       return grant === undefined ? undefined : grantFile(parts, grant.path);
+    },
+    libraryFolders: () => parts.libraryFolders.list(),
+    async addLibraryFolder() {
+      const folder = await askForFolder(window, "Add the sessions of a folder to the library");
+      if (folder !== undefined) await parts.libraryFolders.add(folder);
+      return parts.libraryFolders.list();
+    },
+    async removeLibraryFolder(id) {
+      await parts.libraryFolders.remove(id);
+      return parts.libraryFolders.list();
     },
     async chooseTarget({ from, suggestedName }) {
       const file = await askForTarget(window, readPath(from), suggestedName);

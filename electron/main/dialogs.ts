@@ -19,10 +19,9 @@ export async function askForFile(window: BrowserWindow): Promise<string | undefi
   return canceled ? undefined : filePaths[0];
 }
 
-/** A folder whose transcripts are opened as one. */
-export async function askForFolder(window: BrowserWindow): Promise<string | undefined> {
+export async function askForFolder(window: BrowserWindow, title: string): Promise<string | undefined> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: "Open the transcripts of a folder as one",
+    title,
     properties: ["openDirectory", "showHiddenFiles"],
   });
   return canceled ? undefined : filePaths[0];

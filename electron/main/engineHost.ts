@@ -41,6 +41,8 @@ export interface EngineHostOptions {
 export interface EngineHost {
   /** Settles when the engine knows the grant; if it dies meanwhile, the next one is told before anything else. */
   grant(grant: Grant): Promise<void>;
+  /** Settles when the engine has forgotten the grant. */
+  revoke(id: string): Promise<void>;
   /** A new port to the engine, as soon as there is one that runs. A newer call makes one that waits settle with undefined. */
   connect(): Promise<MessagePortMain | undefined>;
   limitIndexes(bytes: number): void;
@@ -85,7 +87,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
   function receive(data: unknown): void {
     const note = engineNoteSchema.safeParse(data);
     if (!note.success) console.error("seekline: a note of the engine was not understood.");
-    else if (note.data.type === "granted") acknowledge(note.data.id);
+    else if (note.data.type === "granted" || note.data.type === "revoked") acknowledge(note.data.id);
     else if (note.data.type === "offered") options.onOffered(note.data.files);
     else if (note.data.type === "indexes-cleared") cleared(note.data.bytes);
     else options.onOpened(note.data.id, note.data.bytes);
@@ -111,6 +113,19 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     }, deaths.pauseMs + reasonDelayMs);
   }
 
+  /** Settles when the engine has acknowledged what is told of this id, or has died. */
+  function untilKnown(id: string, say: () => void): Promise<void> {
+    if (engine === undefined) return Promise.resolve();
+    return new Promise((resolve) => {
+      const earlier = acknowledged.get(id);
+      acknowledged.set(id, () => {
+        earlier?.();
+        resolve();
+      });
+      say();
+    });
+  }
+
   function makePort(): MessagePortMain {
     const { port1, port2 } = new MessageChannelMain();
     tell({ type: "connect" }, [port1]);
@@ -127,17 +142,8 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
   start();
 
   return {
-    grant(grant) {
-      if (engine === undefined) return Promise.resolve();
-      return new Promise((resolve) => {
-        const earlier = acknowledged.get(grant.id);
-        acknowledged.set(grant.id, () => {
-          earlier?.();
-          resolve();
-        });
-        tellGrant(grant);
-      });
-    },
+    grant: (grant) => untilKnown(grant.id, () => tellGrant(grant)),
+    revoke: (id) => untilKnown(id, () => tell({ type: "revoke", id })),
     connect() {
       if (engine !== undefined) return Promise.resolve(makePort());
       deliverPort?.(undefined);

@@ -16,6 +16,7 @@ import { createGrants } from "./grants.ts";
 import { answerCalls } from "./ipc.ts";
 import { endUnexpectedly, surviveUnexpected } from "./lastResort.ts";
 import { openLastSession } from "./lastSession.ts";
+import { grantLibraryFolders, openLibraryFolders } from "./libraryFolders.ts";
 import { showMenu } from "./menu.ts";
 import { openNamedMembers } from "./namedMembers.ts";
 import { openPlaces } from "./places.ts";
@@ -111,6 +112,7 @@ function start(): Started {
   const places = openPlaces(path.join(app.getPath("userData"), "places.json"));
   const lastSession = openLastSession(path.join(app.getPath("userData"), "session.json"));
   const grants = createGrants();
+  grantLibraryFolders(settings, grants);
   nativeTheme.themeSource = settings.current().theme;
   secureSession(session.defaultSession, path.join(root, "out/renderer"));
 
@@ -192,7 +194,7 @@ function start(): Started {
     if (chosen !== undefined) openPath(chosen);
   };
   const chooseFolder = async () => {
-    const chosen = await askForFolder(window);
+    const chosen = await askForFolder(window, "Open the transcripts of a folder as one");
     if (chosen !== undefined) openPath(chosen);
   };
   const lookForUpdatesAtStart = (on: boolean) => {
@@ -236,6 +238,7 @@ function start(): Started {
       namedMembers,
       places,
       session: lastSession,
+      libraryFolders: openLibraryFolders({ settings, grants, engine }),
       bookmarkFiles: openBookmarkFiles(path.join(app.getPath("userData"), "bookmarks")),
       samplePath,
       appSettings() {

@@ -1,9 +1,9 @@
 // What the app remembers of itself: the theme, where the window stood, how much of the disk kept indexes may take,
-// whether it looks for updates.
+// whether it looks for updates, what was added to the library.
 
 import { z } from "zod";
 import type { RunForm, ThemeChoice } from "../../shared/desktop.ts";
-import { indexLimits, runForms } from "../../shared/desktop.ts";
+import { indexLimits, mostLibraryFolders, runForms } from "../../shared/desktop.ts";
 import { openJsonFile } from "./jsonFile.ts";
 import type { SavedWindow } from "./windowPlace.ts";
 
@@ -18,6 +18,8 @@ export interface Settings {
   readonly reopen: boolean;
   /** How runs of small records are shown of a file that is opened for the first time. */
   readonly runs: RunForm;
+  /** Folders that the user has added to the library, by their paths. */
+  readonly libraryFolders: readonly string[];
 }
 
 const defaultIndexLimit = indexLimits[2];
@@ -30,6 +32,7 @@ const atFirst: Settings = {
   looksForUpdates: false,
   reopen: true,
   runs: "folded",
+  libraryFolders: [],
 };
 
 /** Another version may know other members, which stay in the file, and other values, in whose place stand those of a new user. */
@@ -44,6 +47,7 @@ const settingsSchema: z.ZodType<Settings> = z.looseObject({
   looksForUpdates: z.boolean().catch(atFirst.looksForUpdates),
   reopen: z.boolean().catch(atFirst.reopen),
   runs: z.enum(runForms).catch(atFirst.runs),
+  libraryFolders: z.array(z.string().min(1)).max(mostLibraryFolders).catch([]),
 });
 
 export interface SettingsFile {

@@ -14,6 +14,7 @@ import type { Connection } from "./connection.ts";
 import { keepConnected } from "./connection.ts";
 import type { EngineClient } from "./engineClient.ts";
 import { formatCount } from "./format.ts";
+import { createLibraryFolders } from "./libraryFolders.ts";
 import type { Settings } from "./settings.ts";
 import { settingsOfTab } from "./tabSettings.ts";
 import type { Memory, Workspace } from "./workspace.ts";
@@ -84,6 +85,7 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
     if (phase === "restarting") letWait(hidden());
   });
   const news = createBookmarkNews();
+  const libraryFolders = createLibraryFolders(desktop);
   const stopSettings = new Map<number, () => void>();
   let lastId = 0;
   /** By id, used last first. */
@@ -102,6 +104,7 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
       name: `tab-${lastId}`,
       desktop,
       settings: own.store,
+      libraryFolders,
       connection,
       news,
       now,

@@ -14,6 +14,7 @@ import { byteLength, byteOffset, lineNumber, recordNumber, rowNumber } from "../
 import { createBookmarkNews } from "./bookmarkNews.ts";
 import { keepConnected } from "./connection.ts";
 import type { EngineClient } from "./engineClient.ts";
+import { createLibraryFolders } from "./libraryFolders.ts";
 import { openSettings } from "./settings.ts";
 import { createWorkspace } from "./workspace.ts";
 
@@ -236,6 +237,9 @@ export const nobody: Desktop = {
   recentFiles: async () => [],
   forgetRecentFiles: async () => undefined,
   offeredFile: async () => undefined,
+  libraryFolders: async () => [],
+  addLibraryFolder: async () => [],
+  removeLibraryFolder: async () => [],
   chooseTarget: async () => undefined,
   confirmEndpoint: async () => undefined,
   revealTarget: async () => undefined,
@@ -289,6 +293,7 @@ export function setUpWorkspace(records: number) {
     name: "tab-1",
     desktop: nobody,
     settings: testSettings(),
+    libraryFolders: createLibraryFolders(nobody),
     now: () => Date.now(),
     connection: keepConnected(connect),
     news: createBookmarkNews(),

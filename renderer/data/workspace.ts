@@ -22,6 +22,7 @@ import type { Going } from "./going.ts";
 import { createGoing } from "./going.ts";
 import type { JumpHistory } from "./jumps.ts";
 import { createJumpHistory } from "./jumps.ts";
+import type { LibraryFolders } from "./libraryFolders.ts";
 import { PageCache } from "./pageCache.ts";
 import type { RelatedFeed } from "./relatedFeed.ts";
 import { createRelatedFeed } from "./relatedFeed.ts";
@@ -41,6 +42,7 @@ export interface Workspace extends Going {
   readonly name: string;
   readonly desktop: Desktop;
   readonly settings: StoreApi<Settings>;
+  readonly libraryFolders: LibraryFolders;
   readonly connection: Connection;
   readonly transcript: StoreApi<TranscriptState>;
   readonly viewing: Viewing;
@@ -86,6 +88,7 @@ export interface WorkspaceParts {
   readonly name: string;
   readonly desktop: Desktop;
   readonly settings: StoreApi<Settings>;
+  readonly libraryFolders: LibraryFolders;
   readonly connection: Connection;
   readonly news: BookmarkNews;
   readonly now: () => number;
@@ -105,7 +108,15 @@ function keptPlace({ place }: GrantedFile, { heads }: Opened): KeptPlace | undef
 const mostDeaths = 3;
 const deathsWithinMs = 60_000;
 
-export function createWorkspace({ name, desktop, settings, connection, news, now }: WorkspaceParts): Workspace {
+export function createWorkspace({
+  name,
+  desktop,
+  settings,
+  libraryFolders,
+  connection,
+  news,
+  now,
+}: WorkspaceParts): Workspace {
   const transcript = createStore<TranscriptState>(() => ({ phase: "none" }));
   const notices = createStore<NoticeState>(() => ({ notice: undefined }));
   const rows = new PageCache();
@@ -293,6 +304,7 @@ export function createWorkspace({ name, desktop, settings, connection, news, now
     name,
     desktop,
     settings,
+    libraryFolders,
     connection,
     transcript,
     viewing,

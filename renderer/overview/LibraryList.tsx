@@ -1,15 +1,18 @@
 // The sessions that programs left on this machine, written last first: found by words, opened by a click.
 
-import { CircleAlert, ScrollText } from "lucide-react";
-import { useId, useState } from "react";
+import { CircleAlert, FolderPlus, ScrollText } from "lucide-react";
+import { useEffect, useId, useState } from "react";
+import { mostLibraryFolders } from "../../shared/desktop.ts";
 import type { LibrarySession } from "../../shared/library.ts";
 import { longestFind } from "../../shared/library.ts";
 import { formatTitle } from "../../shared/transcript.ts";
 import { milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
 import { formatAgo, formatBytes, formatCounted, formatTime } from "../data/format.ts";
+import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import styles from "./FileList.module.css";
+import { MissingFolders } from "./MissingFolders.tsx";
 import { useLibrary } from "./useLibrary.ts";
 
 export interface LibraryListProps {
@@ -21,8 +24,12 @@ export function LibraryList({ onOpen }: LibraryListProps) {
   const [find, setFind] = useState("");
   const [inTexts, setInTexts] = useState(false);
   const { sessions, isLooking, searched, showMore } = useLibrary(find.trim(), inTexts && find.trim() !== "");
-  // Where no program has left any, nothing is said of it.
-  if (sessions === undefined || (sessions.length === 0 && find === "" && !isLooking)) return undefined;
+  const { libraryFolders } = useWorkspace();
+  const { folders } = useWhole(libraryFolders.store);
+  useEffect(libraryFolders.load, []);
+  // Where no program has left any, and the user has added no folder, nothing is said of it.
+  const isEmpty = sessions?.length === 0 && find === "" && folders.length === 0;
+  if (sessions === undefined || (isEmpty && !isLooking)) return undefined;
   return (
     <section className={styles.recents} aria-labelledby={heading}>
       <header className={styles.header}>
@@ -44,7 +51,18 @@ export function LibraryList({ onOpen }: LibraryListProps) {
           <input type="checkbox" checked={inTexts} onChange={(event) => setInTexts(event.target.checked)} />
           In all texts
         </label>
+        <Button
+          tone="quiet"
+          size="small"
+          title="Sessions in this folder are listed with the others"
+          disabled={folders.length >= mostLibraryFolders}
+          onClick={libraryFolders.add}
+        >
+          <FolderPlus aria-hidden="true" />
+          Add a folder
+        </Button>
       </header>
+      <MissingFolders folders={folders} onRemove={libraryFolders.remove} />
       {sessions.length === 0 ? undefined : (
         <ul className={styles.list} aria-busy={isLooking}>
           {sessions.map((session) => (
@@ -61,7 +79,9 @@ export function LibraryList({ onOpen }: LibraryListProps) {
             ? ""
             : inTexts
               ? "No session holds this text."
-              : "No session has these words in its title, project or file."}
+              : find === ""
+                ? "There is no session in any folder of the library."
+                : "No session has these words in its title, project or file."}
       </p>
       {showMore === undefined || isLooking ? undefined : (
         <Button tone="quiet" size="small" onClick={showMore}>

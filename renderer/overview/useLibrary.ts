@@ -27,6 +27,7 @@ const restMs = 200;
 export function useLibrary(find: string, inTexts: boolean): Library {
   const connection = useWhole(useWorkspace().connection.state);
   const engine: EngineClient | undefined = connection.phase === "ready" ? connection.engine : undefined;
+  const { changes } = useWhole(useWorkspace().libraryFolders.store);
   const [known, setKnown] = useState<Known>();
   const [isLooking, setLooking] = useState(false);
   const [searched, setSearched] = useState<number>();
@@ -59,7 +60,7 @@ export function useLibrary(find: string, inTexts: boolean): Library {
       clearTimeout(timer);
       running.current?.abort();
     };
-  }, [engine, find, inTexts]);
+  }, [engine, find, inTexts, changes]);
 
   const isCurrent = known !== undefined && known.find === find && known.inTexts === inTexts;
   return {

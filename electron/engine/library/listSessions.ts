@@ -18,15 +18,16 @@ export interface SessionsPage {
   readonly next: string | undefined;
 }
 
-/** A page of at most `limit` sessions; the failure is that of a token which is none. */
+/** A page of at most `limit` sessions; the failure is that of a token which is none. Throws the signal's reason. */
 export async function listSessions(
   places: readonly (Place | OwnFolder)[],
   limit: number,
   token: string | undefined,
+  signal?: AbortSignal,
 ): Promise<Result<SessionsPage>> {
   const after = token === undefined ? undefined : readPageToken(token);
   if (token !== undefined && after === undefined) return fail({ code: "no-such-page" });
-  const files = sessionFiles(places, after, limit + 1);
+  const files = await sessionFiles(places, after, limit + 1, signal);
   const page = files.slice(0, limit);
   const last = files.length > limit ? page.at(-1) : undefined;
   const sessions: SessionFacts[] = [];

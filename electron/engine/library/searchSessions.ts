@@ -36,7 +36,7 @@ export async function searchSessions(
   const sessions: SessionFacts[] = [];
   let searched = 0;
   for (;;) {
-    const files = sessionFiles(places, after, namedFiles);
+    const files = await sessionFiles(places, after, namedFiles, signal);
     for (let at = 0; at < files.length; at += batchFiles) {
       const batch = files.slice(at, at + batchFiles);
       const holding = await filesWithText(
@@ -49,7 +49,7 @@ export async function searchSessions(
         after = file;
         const facts = holding.has(file.path) ? await sessionFacts(file) : undefined;
         if (facts !== undefined) sessions.push(facts);
-        if (sessions.length === limit) return succeed(pageUpTo(file, sessions, places));
+        if (sessions.length === limit) return succeed(await pageUpTo(file, sessions, places, signal));
       }
       onProgress?.(searched, sessions.length);
       signal.throwIfAborted();
@@ -58,11 +58,12 @@ export async function searchSessions(
   }
 }
 
-function pageUpTo(
+async function pageUpTo(
   last: SessionFile,
   sessions: readonly SessionFacts[],
   places: readonly (Place | OwnFolder)[],
-): SessionsPage {
-  const isLast = sessionFiles(places, last, 1).length === 0;
+  signal: AbortSignal,
+): Promise<SessionsPage> {
+  const isLast = (await sessionFiles(places, last, 1, signal)).length === 0;
   return { sessions, next: isLast ? undefined : writePageToken(last) };
 }

@@ -1,8 +1,10 @@
 // The session files of some places, those written last first. Names and times are all that is looked at, and only those of
-// one page are kept: however many there are, memory is that of a page.
+// one page are kept: however many there are, memory is that of a page. Others get their turn meanwhile: a folder that the user adds
+// may be a whole home.
 
 import fs from "node:fs";
 import path from "node:path";
+import { Pacer } from "../conversation/pacer.ts";
 import type { OwnFolder, Place } from "./places.ts";
 
 export interface SessionFile {
@@ -18,25 +20,41 @@ export interface PageEnd {
   readonly path: string;
 }
 
-/** The `count` files behind another one, written last first; of the same time by their paths. */
-export function sessionFiles(
+/** The `count` files behind another one, written last first; of the same time by their paths. Throws the signal's reason. */
+export async function sessionFiles(
   places: readonly (Place | OwnFolder)[],
   after: PageEnd | undefined,
   count: number,
-): readonly SessionFile[] {
-  let kept: SessionFile[] = [];
+  signal: AbortSignal = new AbortController().signal,
+): Promise<readonly SessionFile[]> {
+  let kept: readonly SessionFile[] = [];
+  let found: SessionFile[] = [];
+  const keep = (): void => {
+    kept = firsts([...kept, ...found], count);
+    found = [];
+  };
+  const pacer = new Pacer(signal);
   const seen = new Set<string>();
   for (const place of places) {
     // One that two variables name is looked through once.
     if (seen.has(place.folder)) continue;
     seen.add(place.folder);
     for (const file of filesIn(place, "", place.depth)) {
-      if (after !== undefined && compare(after, file) >= 0) continue;
-      kept.push(file);
-      if (kept.length >= 4 * count + 1_000) kept = kept.sort(compare).slice(0, count);
+      if (pacer.isDue) await pacer.pause();
+      if (file === undefined || (after !== undefined && compare(after, file) >= 0)) continue;
+      found.push(file);
+      if (found.length >= 3 * count + 1_000) keep();
     }
   }
-  return kept.sort(compare).slice(0, count);
+  keep();
+  return kept;
+}
+
+/** Of one file in several places, such as a folder and one inside of it, the first place counts. */
+function firsts(files: readonly SessionFile[], count: number): readonly SessionFile[] {
+  const paths = new Set<string>();
+  const isNew = (file: SessionFile): boolean => paths.size < paths.add(file.path).size;
+  return files.filter(isNew).sort(compare).slice(0, count);
 }
 
 function compare(one: PageEnd, other: PageEnd): number {
@@ -44,18 +62,20 @@ function compare(one: PageEnd, other: PageEnd): number {
   return one.path === other.path ? 0 : one.path < other.path ? -1 : 1;
 }
 
-function* filesIn(place: Place | OwnFolder, prefix: string, depth: number): Generator<SessionFile> {
+/** Undefined behind each folder: so long nothing was found, perhaps. */
+function* filesIn(place: Place | OwnFolder, prefix: string, depth: number): Generator<SessionFile | undefined> {
   for (const entry of entriesOf(`${place.folder}${path.sep}${prefix}`)) {
     // A hidden one was hidden for a reason, and a link may lead anywhere.
     if (entry.name.startsWith(".")) continue;
     const name = `${prefix}${entry.name}`;
     if (entry.isDirectory() && depth > 0) yield* filesIn(place, `${name}/`, depth - 1);
     else if (entry.isFile() && place.isSession(name)) {
-      const file = `${place.folder}${path.sep}${name}`;
+      const file = path.join(place.folder, name);
       const status = fs.statSync(file, { throwIfNoEntry: false });
       if (status !== undefined) yield { path: file, place, bytes: status.size, modifiedMs: status.mtimeMs };
     }
   }
+  yield undefined;
 }
 
 /** None when the folder is not there, or may not be read. */

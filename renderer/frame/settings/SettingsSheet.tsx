@@ -6,7 +6,8 @@ import { Button } from "../../controls/Button.tsx";
 import { Dialog } from "../../controls/Dialog.tsx";
 import { Segments } from "../../controls/Segments.tsx";
 import { TextField } from "../../controls/TextField.tsx";
-import { useSettings, useWorkspace } from "../../data/useWorkspace.ts";
+import { useSettings, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
+import { FolderList } from "./FolderList.tsx";
 import styles from "./SettingsSheet.module.css";
 import type { ChoiceEntry, SettingEntry } from "./settingEntries.ts";
 import { findSettings, settingGroups } from "./settingEntries.ts";
@@ -23,20 +24,22 @@ interface Known {
 }
 
 export function SettingsSheet({ open, onClose }: SettingsSheetProps) {
-  const { desktop, settings } = useWorkspace();
+  const { desktop, settings, libraryFolders } = useWorkspace();
+  const { folders } = useWhole(libraryFolders.store);
   const current = useSettings((known) => known);
   const [known, setKnown] = useState<Known>();
   const [typed, setTyped] = useState("");
   useEffect(() => {
     if (!open) return;
     let stale = false;
+    libraryFolders.load();
     void Promise.all([desktop.theme(), desktop.appSettings()]).then(([theme, app]) => {
       if (!stale) setKnown({ theme, app });
     });
     return () => {
       stale = true;
     };
-  }, [desktop, open]);
+  }, [desktop, libraryFolders, open]);
   if (!open || known === undefined) return undefined;
 
   const groups = settingGroups({
@@ -52,6 +55,9 @@ export function SettingsSheet({ open, onClose }: SettingsSheetProps) {
       setKnown({ ...known, app: { ...known.app, ...part } });
       void desktop.changeAppSettings(part);
     },
+    folders,
+    addFolder: libraryFolders.add,
+    removeFolder: libraryFolders.remove,
   });
   const found = findSettings(groups, typed);
   return (
@@ -106,6 +112,7 @@ function Select({ entry }: { readonly entry: ChoiceEntry }) {
 
 function Control({ entry }: { readonly entry: SettingEntry }) {
   if (entry.type === "choice" && entry.options.length > mostSegments) return <Select entry={entry} />;
+  if (entry.type === "folders") return <FolderList entry={entry} />;
   if (entry.type === "choice") {
     return <Segments label={entry.title} value={entry.value} options={entry.options} onChoose={entry.onChoose} />;
   }

@@ -10,6 +10,9 @@ const parts = (): SettingParts => ({
   changeTheme: vi.fn(),
   app: { indexLimit: 0, reopen: true, runs: "folded" },
   changeApp: vi.fn(),
+  folders: [{ id: "f", name: "old-runs", folder: "~/work", missing: false }],
+  addFolder: vi.fn(),
+  removeFolder: vi.fn(),
 });
 const titles = (typed: string) =>
   findSettings(settingGroups(parts()), typed).flatMap(({ entries }) => entries.map(({ title }) => title));
@@ -21,6 +24,7 @@ it.each([
   ["session", ["Open what was open"]],
   ["paris", ["Time zone"]],
   ["16", ["Kept indexes"]],
+  ["old-runs", ["Folders of the library"]],
   ["no such thing", []],
 ])("finds by title, words and choices: %j", (typed, found) => {
   expect(titles(typed)).toEqual(found);
@@ -31,7 +35,13 @@ it("shows all at first, each with what holds among its choices", () => {
   expect(titles("")).toEqual(entries.map(({ title }) => title));
   for (const entry of entries) {
     const values = entry.options.map(({ value }) => value);
-    expect(values).toEqual(expect.arrayContaining(entry.type === "choice" ? [entry.value] : [...entry.on]));
+    const chosen =
+      entry.type === "choice"
+        ? [entry.value]
+        : entry.type === "switches"
+          ? entry.on
+          : entry.folders.map(({ id }) => id);
+    expect(values).toEqual(expect.arrayContaining([...chosen]));
   }
 });
 

@@ -1,6 +1,6 @@
 // What can be set, each with the words by which it is found. Choices of one are segments, choices of several are switches.
 
-import type { AppSettings, ThemeChoice } from "../../../shared/desktop.ts";
+import type { AppSettings, LibraryFolder, ThemeChoice } from "../../../shared/desktop.ts";
 import { indexLimits } from "../../../shared/desktop.ts";
 import type { ZoneName } from "../../../shared/zone.ts";
 import { isZone, localZone } from "../../../shared/zone.ts";
@@ -33,7 +33,15 @@ export interface SwitchesEntry extends EntryBase {
   readonly onToggle: (value: string) => void;
 }
 
-export type SettingEntry = ChoiceEntry | SwitchesEntry;
+/** A list that grows and shrinks; `options` are its folders. */
+export interface FoldersEntry extends EntryBase {
+  readonly type: "folders";
+  readonly folders: readonly LibraryFolder[];
+  readonly onAdd: () => void;
+  readonly onRemove: (id: string) => void;
+}
+
+export type SettingEntry = ChoiceEntry | SwitchesEntry | FoldersEntry;
 
 export interface SettingGroup {
   readonly title: string;
@@ -47,6 +55,9 @@ export interface SettingParts {
   readonly changeTheme: (theme: ThemeChoice) => void;
   readonly app: AppSettings;
   readonly changeApp: (part: Partial<AppSettings>) => void;
+  readonly folders: readonly LibraryFolder[];
+  readonly addFolder: () => void;
+  readonly removeFolder: (id: string) => void;
 }
 
 const onOff: readonly Option[] = [
@@ -132,6 +143,22 @@ export function settingGroups(parts: SettingParts): readonly SettingGroup[] {
           onChoose: (zone) => {
             if (isZone(zone)) change({ zone });
           },
+        },
+      ],
+    },
+    {
+      title: "Library",
+      entries: [
+        {
+          type: "folders",
+          title: "Folders of the library",
+          about:
+            "Their .jsonl and .ndjson files are listed on the first screen, beside what programs left in their usual places.",
+          words: "add remove on this machine",
+          options: parts.folders.map(({ id, name }) => ({ value: id, title: name })),
+          folders: parts.folders,
+          onAdd: parts.addFolder,
+          onRemove: parts.removeFolder,
         },
       ],
     },
