@@ -1,5 +1,6 @@
 // The list's columns, and the whole file above it.
 
+import fs from "node:fs";
 import path from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { expectIndexed, projectRoot, rows, test } from "./app.ts";
@@ -65,6 +66,63 @@ test("a drag over the overview shows only what lies between", async ({ launch })
   await expect(filterField(page)).toHaveValue(/^record:\d+-\d+$/);
   await expect.poll(() => rowCount(page)).toBeLessThan(total * 0.6);
   expect(await rowCount(page)).toBeGreaterThan(total * 0.1);
+});
+
+test("by time, idle gaps are folded, and clicks, keys and drags go by it", async ({ launch, folder }) => {
+  // Three times a minute of records, hours between them; the last of these times stands first, and four records have none.
+  const file = path.join(folder, "nights.jsonl");
+  const hours = [7, 0, 4];
+  const timed = hours.flatMap((hour) =>
+    Array.from({ length: 60 }, (_, second) => ({
+      type: `HOUR_${hour}`,
+      timestamp: Date.UTC(2026, 2, 1, hour, 0, second),
+      note: "x".repeat(40),
+    })),
+  );
+  const lines = [...timed, ...Array.from({ length: 4 }, (_, n) => ({ type: "NOTE", n }))];
+  fs.writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const userData = path.join(folder, "kept");
+  const first = await launch({ file, userData });
+  await expectIndexed(first.page);
+  await first.page.getByRole("button", { name: "Overview by time" }).click();
+  await expect(first.page.getByRole("slider", { name: "Place in time" })).toBeVisible();
+  await first.close();
+
+  const { page } = await launch({ file, userData });
+  await expectIndexed(page);
+  const strip = page.getByRole("slider", { name: "Place in time" });
+  const selected = async () => await page.getByRole("option", { selected: true }).getAttribute("aria-posinset");
+  const box = await strip.boundingBox();
+  if (box === null) throw new Error("the overview is not drawn");
+  const at = (share: number) => box.x + box.width * share;
+  await expect.poll(() => colours(strip)).toBeGreaterThan(1);
+  await page.mouse.move(at(0.5), box.y + 8);
+  await expect(strip).toContainText("HOUR_4 100\u00a0%");
+  await expect(strip).toContainText("4\u00a0records without a time not shown here");
+  await page.mouse.click(at(0.01), box.y + 8);
+  await expect.poll(selected).toMatch(/^6[1-3]$/);
+  await page.mouse.click(at(0.99), box.y + 8);
+  await expect.poll(selected).toMatch(/^(5\d|60)$/);
+  await strip.focus();
+  await page.keyboard.press("Home");
+  await expect.poll(selected).toBe("61");
+  await page.keyboard.press("End");
+  await expect.poll(selected).toBe("60");
+
+  const tips: string[] = [];
+  for (let x = at(0.3); x < at(0.37); x += 1) {
+    await page.mouse.move(x, box.y + 8);
+    tips.push((await strip.textContent()) ?? "");
+  }
+  expect(tips.join()).toContain("Nothing for 3\u00a0h 59\u00a0min");
+
+  await page.mouse.move(at(0.36), box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(at(0.64), box.y + 8, { steps: 5 });
+  await page.mouse.up();
+  await expect(filterField(page)).toHaveValue(/^after:2026-03-01T04:00:\S+Z before:2026-03-01T04:00:\S+Z$/);
+  await expect.poll(() => rowCount(page)).toBeGreaterThan(40);
+  expect(await rowCount(page)).toBeLessThan(60);
 });
 
 test("a time of day in the filter is one of the day that is looked at", async ({ launch }) => {

@@ -18,7 +18,7 @@ import type { Statistics } from "./statistics.ts";
 import type { Summary } from "./summary.ts";
 import type { ThreadList } from "./threads.ts";
 import { longestThreadId } from "./threads.ts";
-import type { FilterNames, FormatChoice, KindCount, Overview, Progress } from "./transcript.ts";
+import type { FilterNames, FormatChoice, KindCount, Overview, Progress, TimeOverview } from "./transcript.ts";
 import { formatNames, isMemberPath, longestMemberPath } from "./transcript.ts";
 import type { ItemNumber } from "./units.ts";
 
@@ -101,6 +101,8 @@ export const requestSchemas = {
   recordAt: z.object({ transcript, at: z.union([z.object({ byte: whole }), z.object({ line: whole })]) }),
   /** The whole file at a glance, in so many parts; with the rows of a view. */
   overview: z.object({ transcript, parts: z.number().int().min(1).max(2000), view: view.optional() }),
+  /** The same in parts by time. */
+  timeOverview: z.object({ transcript, parts: z.number().int().min(1).max(2000), view: view.optional() }),
   /** The transcript of a group that a record is from, to be opened by itself. */
   originOf: z.object({ transcript, record: whole }),
   /** What names a record for good; reads all of it. */
@@ -258,6 +260,7 @@ export interface Replies {
   readonly seekTime: { readonly record: number | undefined };
   readonly recordAt: { readonly record: number | undefined };
   readonly overview: Overview;
+  readonly timeOverview: TimeOverview;
   /** An id by which main gives the file, and the record's number in it. */
   readonly originOf: { readonly file: string; readonly record: number };
   readonly cite: Citation;

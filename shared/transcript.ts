@@ -143,6 +143,18 @@ export interface Overview {
   readonly hits: readonly number[];
 }
 
+/** A transcript cut into parts by its times; of those without any, there are no parts. */
+export interface TimeOverview extends Overview {
+  /** In ms since 1970, ascending: where each part begins, and the end of the last one, which no longer belongs to it. */
+  readonly edges: readonly number[];
+  /** Parts in which nothing happens, of any length: idle time that is folded. */
+  readonly gaps: readonly number[];
+  /** The first record of each part in the order of the file; undefined where there is none. */
+  readonly records: readonly (number | undefined)[];
+  /** Records without a time, which are in no part. */
+  readonly untimed: number;
+}
+
 export type IndexPhase =
   | { readonly phase: "indexing" }
   | { readonly phase: "complete" }

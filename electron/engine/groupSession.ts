@@ -26,6 +26,7 @@ import type { ErrorRule } from "./query/queryContext.ts";
 import { recordAtByte } from "./query/recordAt.ts";
 import { findRelated } from "./query/relatedRecords.ts";
 import { readListedRows, readRows } from "./query/rowPage.ts";
+import { readTimeOverview } from "./query/timeOverview.ts";
 import { createTimeSeek } from "./query/timeSeek.ts";
 import type { View } from "./query/view.ts";
 import { previewOf } from "./reading.ts";
@@ -180,6 +181,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     recordAtLine: () => undefined,
     related: (record) => findRelated(index, record),
     overview: (count, view) => readOverview(index, source.size, count, view),
+    timeOverview: (count, view) => readTimeOverview(index, count, view),
     fileStatistics: () => readFileStatistics(index),
     kindsIn: (view) => namedKinds(index, view.kinds()),
     query: (filter: Filter) => {

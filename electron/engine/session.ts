@@ -17,6 +17,7 @@ import { readFileStatistics } from "./query/fileStatistics.ts";
 import { readOverview } from "./query/overview.ts";
 import { recordAtByte, recordAtLine } from "./query/recordAt.ts";
 import { findRelated } from "./query/relatedRecords.ts";
+import { readTimeOverview } from "./query/timeOverview.ts";
 import type { View } from "./query/view.ts";
 import type { Reading } from "./reading.ts";
 import { createReading } from "./reading.ts";
@@ -249,6 +250,8 @@ function createTranscript(
     recordAtLine: (line) => recordAtLine(reading.index, line),
     related: (record) => findRelated(reading.index, record),
     overview: (parts, view) => readOverview(reading.index, reading.index.source.size, parts, view),
+    timeOverview: (parts, view) =>
+      readTimeOverview((view === undefined ? reading : (readingOf.get(view) ?? reading)).index, parts, view),
     fileStatistics: () => readFileStatistics(reading.index),
     kindsIn: (view) => namedKinds((readingOf.get(view) ?? reading).index, view.kinds()),
     query: (filter) => {

@@ -5,7 +5,14 @@ import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import type { RelatedRecords, Row } from "../../shared/rows.ts";
 import type { FileStatistics } from "../../shared/statistics.ts";
-import type { FilterNames, FormatChoice, KindCount, Overview, Progress } from "../../shared/transcript.ts";
+import type {
+  FilterNames,
+  FormatChoice,
+  KindCount,
+  Overview,
+  Progress,
+  TimeOverview,
+} from "../../shared/transcript.ts";
 import type { Group } from "./group/group.ts";
 import type { KnownSums } from "./index/sumStore.ts";
 import type { Listing } from "./query/fold/listing.ts";
@@ -47,6 +54,8 @@ export interface Transcript {
   related(record: number): Generator<undefined, RelatedRecords>;
   /** The whole file at a glance. Pauses where it yields. */
   overview(parts: number, view: View | undefined): Generator<undefined, Overview>;
+  /** The same by the times of its records. Pauses where it yields. */
+  timeOverview(parts: number, view: View | undefined): Generator<undefined, TimeOverview>;
   /** What fills it, by the index alone. Pauses where it yields. */
   fileStatistics(): Generator<undefined, FileStatistics>;
   /** The kinds of a view's records, as far as they are known. */

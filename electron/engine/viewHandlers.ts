@@ -12,8 +12,9 @@ import { inSlices } from "./inSlices.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { createExcerpts } from "./query/hits/hitExcerpt.ts";
 import { checkFilter } from "./query/search/checkFilter.ts";
+import type { View } from "./query/view.ts";
 
-type ViewMethod = "query" | "openRun" | "rows" | "locate" | "kindsWhere" | "overview";
+type ViewMethod = "query" | "openRun" | "rows" | "locate" | "kindsWhere" | "overview" | "timeOverview";
 
 /** How long a new view may look for its rows before it is answered for, in ms: most have found all by then. */
 const patienceMs = 60;
@@ -98,9 +99,16 @@ export function createViewHandlers({
         }
       }),
     overview: ({ transcript: id, parts, view }, { signal }) =>
-      withTranscript({ transcript: id }, (held) => {
-        const shown = view !== undefined && held.view?.id === view ? held.view.view : undefined;
-        return inSlices(held.transcript.overview(parts, shown), signal);
-      }),
+      withTranscript({ transcript: id }, (held) =>
+        inSlices(held.transcript.overview(parts, shownOf(held, view)), signal),
+      ),
+    timeOverview: ({ transcript: id, parts, view }, { signal }) =>
+      withTranscript({ transcript: id }, (held) =>
+        inSlices(held.transcript.timeOverview(parts, shownOf(held, view)), signal),
+      ),
   };
+}
+
+function shownOf(held: Held, view: string | undefined): View | undefined {
+  return view !== undefined && held.view?.id === view ? held.view.view : undefined;
 }

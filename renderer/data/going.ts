@@ -12,6 +12,8 @@ import type { Viewing } from "./viewing.ts";
 export interface Going {
   /** Selects a record. Answers why not, if it cannot. */
   goToRecord(record: number): Promise<Failure | undefined>;
+  /** Selects a record, or the next one that the filter shows. Answers why not, if it cannot. */
+  goNear(record: number): Promise<Failure | undefined>;
   /** Selects the record at a byte or a line of the file, or the first one behind it; `later` when there is none. */
   goToPlace(at: Params<"recordAt">["at"]): Promise<Failure | "later" | undefined>;
   /** Selects the record at a share of the file's bytes, from 0 to 1; the last one behind it. Answers why not, if it cannot. */
@@ -64,6 +66,7 @@ export function createGoing({ target, transcript, viewing, selecting, tell, show
 
   return {
     goToRecord: (record) => goTo(record, "exactly"),
+    goNear: (record) => goTo(record, "or-next"),
     goToPlace,
     async goToShare(share) {
       const open = transcript.getState();

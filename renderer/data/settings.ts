@@ -25,6 +25,8 @@ export interface Settings {
   /** In which times are written and read. */
   readonly zone: ZoneName;
   readonly overviewOpen: boolean;
+  /** What the overview goes by; by bytes where no record has a time. */
+  readonly overviewAxis: "bytes" | "time";
   readonly facetsWidth: number;
   readonly facetsOpen: boolean;
   /** The same in a window so narrow that they lie over the list; not remembered. */
@@ -52,6 +54,7 @@ export const defaultSettings: Settings = {
   timeForm: "clock",
   zone: localZone,
   overviewOpen: true,
+  overviewAxis: "bytes",
   facetsWidth: 244,
   facetsOpen: true,
   facetsOver: false,
@@ -95,6 +98,7 @@ export function readSettings(text: string | null): Settings {
     timeForm: timeForms.find((form) => form === stored.timeForm) ?? defaultSettings.timeForm,
     zone: typeof stored.zone === "string" && isZone(stored.zone) ? stored.zone : defaultSettings.zone,
     overviewOpen: typeof stored.overviewOpen === "boolean" ? stored.overviewOpen : defaultSettings.overviewOpen,
+    overviewAxis: stored.overviewAxis === "time" ? "time" : "bytes",
     facetsWidth: isWidth(stored.facetsWidth) ? stored.facetsWidth : defaultSettings.facetsWidth,
     facetsOpen: typeof stored.facetsOpen === "boolean" ? stored.facetsOpen : defaultSettings.facetsOpen,
     facetsOver: false,

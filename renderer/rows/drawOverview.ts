@@ -8,6 +8,8 @@ const tickShare = 0.22;
 
 export interface DrawnOverview {
   readonly overview: Overview | undefined;
+  /** Parts that stand for idle time. */
+  readonly gaps: readonly number[];
   /** Shares of the file from 0 to 1 at which bookmarks stand. */
   readonly bookmarks: readonly number[];
 }
@@ -16,7 +18,7 @@ export interface DrawnOverview {
 export function drawOverview(
   canvas: HTMLCanvasElement,
   cssWidth: number,
-  { overview, bookmarks }: DrawnOverview,
+  { overview, gaps, bookmarks }: DrawnOverview,
 ): void {
   const ratio = window.devicePixelRatio;
   const [width, height] = [cssWidth * ratio, canvas.clientHeight * ratio];
@@ -50,6 +52,12 @@ export function drawOverview(
     context.fillRect(left, height - tick, Math.max(ratio, right - left), tick);
   }
   context.globalAlpha = 1;
+  context.fillStyle = style.getPropertyValue("--text-faint");
+  // A dotted line, which no kind looks like.
+  for (const gap of gaps) {
+    const middle = Math.round(((gap + 0.5) / parts) * width);
+    for (let top = ratio; top < height; top += 4 * ratio) context.fillRect(middle - ratio / 2, top, ratio, 2 * ratio);
+  }
   context.fillStyle = style.getPropertyValue("--bookmark");
   context.strokeStyle = style.getPropertyValue("--surface");
   context.lineWidth = 2 * ratio;

@@ -313,6 +313,7 @@ const unexpected: EngineHandlers = {
   seekTime: notExpected,
   recordAt: notExpected,
   overview: notExpected,
+  timeOverview: notExpected,
   cite: notExpected,
   related: notExpected,
   kindsWhere: notExpected,

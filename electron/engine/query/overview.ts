@@ -3,13 +3,11 @@
 
 import type { Overview } from "../../../shared/transcript.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
+import { createKindSums, readKindSlots } from "./kindSlots.ts";
 import { recordAtByte } from "./recordAt.ts";
 import type { View } from "./view.ts";
 
 type Read = Pick<ReadIndex, "segments" | "summary" | "open" | "columns" | "firstRecord" | "records" | "kinds">;
-
-/** Kinds that are told apart, those with most bytes; the others are one. */
-const mostKinds = 31;
 
 /** `size`: bytes of the file. Pauses where it yields. */
 export function* readOverview(
@@ -19,29 +17,16 @@ export function* readOverview(
   view: View | undefined,
 ): Generator<undefined, Overview> {
   const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
-  const totals = new Map<number, number>();
-  for (let segment = 0; segment < segments; segment++) {
-    const { numbers, bytes: sums } = index.summary(segment).kinds;
-    for (const [place, kind] of numbers.entries()) totals.set(kind, (totals.get(kind) ?? 0) + (sums[place] ?? 0));
-    if (segment % 64 === 63) yield;
-  }
-  const largest = [...totals].sort(([, a], [, b]) => b - a).slice(0, mostKinds);
-  const listed = largest.map(([kind]) => kind);
-  const slots = listed.length + 1;
-  const slotOf = new Map(listed.map((kind, slot) => [kind, slot]));
-  const bytes = new Float64Array(parts * slots);
+  const slots = yield* readKindSlots(index, segments);
+  const sums = createKindSums(slots, parts);
   const partBytes = size / parts;
   const partOf = (byte: number): number => Math.min(parts - 1, Math.floor(byte / partBytes));
-  const add = (part: number, kind: number, length: number): void => {
-    const at = part * slots + (slotOf.get(kind) ?? slots - 1);
-    bytes[at] = (bytes[at] ?? 0) + length;
-  };
 
   for (let segment = 0; segment < segments; segment++) {
     const { firstByte, endByte, kinds } = index.summary(segment);
     const part = partOf(firstByte);
     if (part === partOf(Math.max(firstByte, endByte - 1))) {
-      for (const [place, kind] of kinds.numbers.entries()) add(part, kind, kinds.bytes[place] ?? 0);
+      sums.addAll(part, kinds);
     } else {
       const { count, offsets, lengths, kinds: numbers } = index.columns(segment);
       for (let row = 0; row < count; row++) {
@@ -50,7 +35,7 @@ export function* readOverview(
         for (let from = offsets[row] ?? 0; from < end; ) {
           const at = partOf(from);
           const until = at === parts - 1 ? end : Math.min(end, Math.max(from + 1, Math.ceil((at + 1) * partBytes)));
-          add(at, numbers[row] ?? 0, until - from);
+          sums.add(at, numbers[row] ?? 0, until - from);
           from = until;
         }
       }
@@ -68,6 +53,5 @@ export function* readOverview(
     }
     for (let part = 0; part < parts; part++) hits.push(Math.max(0, (before[part + 1] ?? 0) - (before[part] ?? 0)));
   }
-  const names = index.kinds();
-  return { kinds: [...listed.map((kind) => names[kind] ?? ""), "(other)"], bytes: [...bytes], hits };
+  return { kinds: slots.names, bytes: sums.bytes(), hits };
 }

@@ -45,6 +45,8 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
       title: "Overview of the file on or off",
       run: () => settings.setState(({ overviewOpen }) => ({ overviewOpen: !overviewOpen })),
     },
+    { title: "Overview by time", run: () => settings.setState({ overviewAxis: "time", overviewOpen: true }) },
+    { title: "Overview by size", run: () => settings.setState({ overviewAxis: "bytes", overviewOpen: true }) },
     { title: "Rows: compact", run: () => settings.setState({ density: "compact" }) },
     { title: "Rows: comfortable", run: () => settings.setState({ density: "comfortable" }) },
   ];

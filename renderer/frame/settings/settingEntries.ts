@@ -97,6 +97,10 @@ export function settingGroups(parts: SettingParts): readonly SettingGroup[] {
           value: settings.overviewOpen ? "on" : "off",
           onChoose: (value) => change({ overviewOpen: value === "on" }),
         },
+        choice("Overview by", "strip map axis", settings.overviewAxis, (overviewAxis) => change({ overviewAxis }), {
+          bytes: "Size",
+          time: "Time",
+        }),
       ],
     },
     {
