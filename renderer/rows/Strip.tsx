@@ -87,10 +87,10 @@ export function Strip({ axis, width }: StripProps) {
       )}
       {hover === undefined || overview === undefined ? undefined : (
         <span className={styles.tip} data-side={hover > 0.5 ? "left" : "right"} style={{ left: `${hover * 100}%` }}>
-          {axis.tip(hover).map((line) => (
+          {axis.tip(axis.snap(hover)).map((line) => (
             <span key={line}>{line}</span>
           ))}
-          {largestKinds(overview, hover).map(({ kind, share }) => (
+          {largestKinds(overview, axis.snap(hover)).map(({ kind, share }) => (
             <span key={kind} className={styles.kind}>
               {visibleText(kind)} {formatShare(share)}
             </span>

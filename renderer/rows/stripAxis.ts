@@ -11,6 +11,8 @@ export interface StripAxis {
   readonly shownText: string;
   /** Where bookmarks stand. */
   readonly bookmarks: readonly number[];
+  /** The nearest place at which there is something to tell of. */
+  snap(share: number): number;
   /** What is there, line by line, beside the kinds. */
   tip(share: number): readonly string[];
   goTo(share: number): void;

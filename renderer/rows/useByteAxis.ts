@@ -37,6 +37,7 @@ export function useByteAxis(most: number): StripAxis {
     shown,
     shownText: formatShare(shown.from),
     bookmarks,
+    snap: (share) => share,
     tip: (share) => [`${formatShare(share)} · ${formatBytes(Math.round(share * bytes))}`],
     goTo: (share) => void workspace.goToShare(share),
     step: (by) => void workspace.goToShare(Math.max(0, Math.min(1, shown.from + by))),

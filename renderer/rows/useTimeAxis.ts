@@ -36,6 +36,12 @@ export function useTimeAxis(parts: number): StripAxis {
     shown,
     shownText: times === undefined ? "" : (written(times.from) ?? ""),
     bookmarks: noBookmarks,
+    // Where a click leads: a part may be shorter than the time between two records.
+    snap: (share) => {
+      const part = partAt(edges, share);
+      const named = gaps.includes(part) ? part : partWithRecord(records, part, 1);
+      return named === undefined ? share : (named + 0.5) / records.length;
+    },
     tip: (share) => {
       const part = partAt(edges, share);
       const from = edges[part] ?? 0;
