@@ -20,12 +20,21 @@ const types: readonly FieldType[] = ["absent", "string", "number", "object", "ar
 const sliceMs = 12;
 const defaultTextLimit = 64 * 1024;
 
-/**
- * A scanner for these fields, at most 32. Holds about 4 MB, plus the interned strings; dispose it when done. With `values`,
- * records may be any values (`CapturePlan`).
- */
-export function createFieldScan(specs: readonly FieldSpec[], { values = false } = {}): FieldScan {
-  const scanner = createScanner();
+export interface FieldScanOptions {
+  /** Records may be any values (`CapturePlan`). */
+  readonly values?: boolean;
+  /** One that was used before. */
+  readonly scanner?: ScannerInstance;
+  /** False: every record is walked. For tests that compare. */
+  readonly shortcuts?: boolean;
+}
+
+/** A scanner for these fields, at most 32. Holds about 4 MB, plus the interned strings; dispose it when done. */
+export function createFieldScan(
+  specs: readonly FieldSpec[],
+  { values = false, scanner = createScanner(), shortcuts = true }: FieldScanOptions = {},
+): FieldScan {
+  scanner.takeShortcuts(shortcuts);
   const interned = specs.reduce((mask, spec, slot) => (spec.intern ? mask | (1 << slot) : mask), 0);
   scanner.reset(true, specs.length, interned, values);
   setPaths(

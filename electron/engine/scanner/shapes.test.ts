@@ -3,6 +3,9 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { scannedBytes } from "../../testing/scannedBytes.ts";
+import { scannedFields } from "../../testing/scannedFields.ts";
+import { aguiFields } from "../formats/agui/fields.ts";
+import type { FieldSpec } from "./fields.ts";
 import type { CapturePlan } from "./indexScan.ts";
 import { createScanner, numberOf } from "./scannerModule.ts";
 
@@ -22,6 +25,33 @@ const walking = createScanner();
 function expectSame(bytes: Uint8Array, cuts: readonly number[]): void {
   const predicted = scannedBytes(bytes, cuts, { scanner: predicting, plan, shortcuts: true });
   expect(predicted).toEqual(scannedBytes(bytes, cuts, { scanner: walking, plan, shortcuts: false }));
+}
+
+/** Interned in front of all gaps, behind one, and nowhere; texts, numbers, words and containers; inside of another one. */
+const specs: readonly FieldSpec[] = [
+  { path: ["delta"], intern: false },
+  { path: ["timestamp"], intern: false },
+  { path: ["type"], intern: true },
+  { path: ["toolCallId"], intern: true },
+  { path: ["messageId"], intern: false },
+  { path: ["id"], intern: true },
+  { path: ["x"], intern: true },
+  { path: ["message"], intern: false },
+  { path: ["message", "role"], intern: true },
+  { path: ["message", "list", 0], intern: false },
+  { path: ["isSidechain"], intern: false },
+  { path: ["n"], intern: false },
+];
+/** Without containers and words, so that more is predicted. */
+const bareSpecs = specs.filter(({ path }) => path.length > 1 || !["message", "isSidechain"].includes(String(path[0])));
+
+async function expectSameFields(
+  bytes: Uint8Array,
+  cuts: readonly number[],
+  wanted: readonly FieldSpec[],
+): Promise<void> {
+  const predicted = await scannedFields(bytes, cuts, { scanner: predicting, specs: wanted, shortcuts: true });
+  expect(predicted).toEqual(await scannedFields(bytes, cuts, { scanner: walking, specs: wanted, shortcuts: false }));
 }
 
 const utf8 = new TextEncoder();
@@ -132,16 +162,39 @@ describe("predicted shapes", () => {
     expect(hits).toBeGreaterThan(5000);
   });
 
-  it("change nothing where each line has another shape, so that all are forgotten again and again", () => {
+  it("change no field that is read, whatever the lines and however the bytes are cut", async () => {
+    let hits = 0;
+    await fc.assert(
+      fc.asyncProperty(transcript, cuts, fc.constantFrom(specs, bareSpecs), async (bytes, chosen, wanted) => {
+        await expectSameFields(bytes, chosen, wanted);
+        hits += numberOf(predicting.hits);
+      }),
+      { numRuns: 1500 },
+    );
+    expect(hits).toBeGreaterThan(5000);
+  });
+
+  it("change no field of more records than a batch holds", async () => {
+    const lines = Array.from({ length: 5000 }, (_, i) => {
+      const text = i % 7 === 0 ? "a\\\\n" : "v".repeat(i % 40);
+      return `{"type":"K${i % 3}","messageId":"m${i >> 5}","delta":"${text}","toolCallId":"${i % 11}"}\n`;
+    });
+    await expectSameFields(utf8.encode(lines.join("")), [], specs);
+    expect(numberOf(predicting.hits)).toBeGreaterThan(4000);
+    await expectSameFields(utf8.encode(lines.join("")), [4096], specs);
+  });
+
+  it("change nothing where each line has another shape, so that all are forgotten again and again", async () => {
     const lines = Array.from({ length: 3000 }, (_, i) => {
       const shape = (i * 7919) % 151;
       return `{"type":"K${shape % 13}","key${shape}":"${"v".repeat(i % 40)}","ts":${1_772_366_400_000 + i}}\n`;
     });
     expectSame(utf8.encode(lines.join("")), []);
     expectSame(utf8.encode(lines.join("")), [4096]);
+    await expectSameFields(utf8.encode(lines.join("")), [], specs);
   });
 
-  it("leave to the walk what only looks like a known record", () => {
+  it("leave to the walk what only looks like a known record", async () => {
     const good = '{"type":"TEXT","messageId":"m1","delta":"abc","n":1,"timestamp":1772366400000}\n';
     const bad = ["\t", "\\x", "\\u12g4", "\\", "\0"].map((wrong) => good.replace("abc", `a${wrong}c`));
     const numbers = ["01", "1.", ".5", "1e", "-", "+1", "--1", "1-1", "1_0", ""].map((n) =>
@@ -149,6 +202,8 @@ describe("predicted shapes", () => {
     );
     for (const wrong of [...bad, ...numbers]) {
       const bytes = utf8.encode(good.repeat(5) + wrong + good.repeat(3));
+      await expectSameFields(bytes, [], specs);
+      expect(numberOf(predicting.hits)).toBeGreaterThan(3);
       expectSame(bytes, []);
       expect(numberOf(predicting.malformed)).toBeGreaterThan(0);
       expect(numberOf(predicting.hits)).toBeGreaterThan(3);
@@ -159,12 +214,14 @@ describe("predicted shapes", () => {
 const corpus = process.env.SEEKLINE_CORPUS;
 
 describe.runIf(corpus !== undefined && existsSync(corpus))("predicted shapes of real transcripts", () => {
-  it("change nothing that is found", () => {
+  it("change nothing that is found", async () => {
     for (const entry of readdirSync(corpus ?? "", { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const bytes = readFileSync(path.join(entry.parentPath, entry.name));
       expectSame(bytes, []);
       expectSame(bytes.subarray(0, 300_000), [5000]);
+      await expectSameFields(bytes.subarray(0, 2_000_000), [], aguiFields);
+      await expectSameFields(bytes.subarray(0, 300_000), [5000], aguiFields);
     }
   });
 });

@@ -43,7 +43,32 @@ function idOf(slot: u32): u32 {
   return number == overflow ? 0 : number + 1;
 }
 
-export function addFields(offset: f64, length: f64, line: f64, flags: u32): void {
+// Of the record that was added last.
+export function lastOffset(): f64 {
+  return load<f64>(output + (batched - 1) * stride);
+}
+
+export function lastLength(): f64 {
+  return load<f64>(output + (batched - 1) * stride, 8);
+}
+
+export function lastFlags(): u32 {
+  return load<u32>(output + (batched - 1) * stride, 24);
+}
+
+/** The number of the interned text in a slot. */
+export function lastId(slot: u32): u32 {
+  return load<u32>(output + (batched - 1) * stride + batchHeader + slot * batchSlot, 16);
+}
+
+// @ts-ignore: decorator
+@inline
+export function isInterned(slot: u32): bool {
+  return (internMask >> slot & 1) != 0;
+}
+
+/** Adds the values captured; the text in the slot `known` has the number `id`, if it is interned. */
+export function addFields(offset: f64, length: f64, line: f64, flags: u32, known: u32, id: u32): void {
   const at = output + batched++ * stride;
   store<f64>(at, offset);
   store<f64>(at, length, 8);
@@ -58,7 +83,7 @@ export function addFields(offset: f64, length: f64, line: f64, flags: u32): void
     const address: u32 = lengthOf(slot) == <f64>heldOf(slot) ? <u32>addressOf(slot) : 0;
     store<f64>(entry, startOf(slot));
     store<f64>(entry, lengthOf(slot), 8);
-    store<u32>(entry, (internMask >> slot & 1) != 0 ? idOf(slot) : 0, 16);
+    store<u32>(entry, slot == known ? id : isInterned(slot) ? idOf(slot) : 0, 16);
     store<u32>(entry, address, 20);
     store<u32>(entry, <u32>typeOf(slot), 24);
     store<u32>(entry, escaped, 28);

@@ -1,7 +1,8 @@
 // Lines and records as they end, and what stands between records: counts, and what is handed to the output.
 
-import { addFields, batchFull, takeBatch } from "./batch";
-import { addRow, columnsFull, flagGlued, flagMalformed, takeRows } from "./columns";
+import { addFields, batched, batchFull, takeBatch } from "./batch";
+import { addRow, columnsFull, flagGlued, flagMalformed, rows, takeRows } from "./columns";
+import { maxSlots } from "./layout";
 import { offsetOf } from "./position";
 import { captured, clearSlots } from "./slots";
 
@@ -78,7 +79,7 @@ export function emit(end: f64, flags: u32): void {
   onLine++;
   if (flags & flagMalformed) malformed++;
   emitted = captured;
-  if (readsFields) addFields(recordStart, end - recordStart, line, flags);
+  if (readsFields) addFields(recordStart, end - recordStart, line, flags, maxSlots, 0);
   else addRow(recordStart, end - recordStart, line, flags);
   clearSlots(0xffffffff);
 }
@@ -104,6 +105,13 @@ export function endMatched(p: usize): void {
 export function takeOutput(): void {
   if (readsFields) takeBatch();
   else takeRows();
+}
+
+/** Records in the output. */
+// @ts-ignore: decorator
+@inline
+export function outputCount(): u32 {
+  return readsFields ? batched : rows;
 }
 
 /** True when the next record has no room: the output must be taken first. */

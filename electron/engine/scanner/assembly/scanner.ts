@@ -5,13 +5,13 @@
 // for the next one behind damage.
 
 import { resetBatch } from "./batch";
-import { resetColumns, rows } from "./columns";
+import { resetColumns } from "./columns";
 import { depth } from "./containers";
 import { resetEvents } from "./events";
 import { endMarkBytes, hasEndMark } from "./eventStream";
 import { resetInterners } from "./interner";
 import { input, lead } from "./layout";
-import { countComma, countPadding, endLine, lineStart, readFields, recordStart, restartLines } from "./lines";
+import { countComma, countPadding, endLine, lineStart, outputCount, readFields, recordStart, restartLines } from "./lines";
 import { isLiteral } from "./literals";
 import { resetPaths } from "./paths";
 import { offsetOf, setBase } from "./position";
@@ -98,7 +98,7 @@ export function scan(from: u32, to: u32): u32 {
         resetEvents();
         if (p >= end) break;
       }
-      const before = rows;
+      const before = outputCount();
       const begun = p;
       if (state == between && mayBeWhole(p)) {
         if (linesEnd == 0) linesEnd = behindLastNewline(p, end);
@@ -112,7 +112,7 @@ export function scan(from: u32, to: u32): u32 {
       }
       if (isWhole || lineEnded) {
         countLine();
-        if (isTried && rows == before + 1) learnLine(begun, p);
+        if (isTried && outputCount() == before + 1) learnLine(begun, p);
       }
     } else if (state == damage) {
       p = findRecord(p, end);

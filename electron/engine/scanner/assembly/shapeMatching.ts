@@ -1,16 +1,18 @@
 // Records that repeat known shapes (shapes.ts), one after the other.
 
-import { addMatched, columnsFull, timeOfText } from "./columns";
+import { addFields } from "./batch";
+import { addMatched, timeOfText } from "./columns";
 import { epochDigits, epochMilliseconds } from "./epoch";
 import { hashBytes } from "./interner";
-import { shapeBytes, shapes, slotCapacity } from "./layout";
-import { endMatched, line, lineStart, onLine, readsFields } from "./lines";
+import { maxSlots, shapeBytes, shapes, slotCapacity } from "./layout";
+import { endMatched, line, lineStart, onLine, outputFull, readsFields } from "./lines";
 import { offsetOf } from "./position";
-import { endOfNumber, endOfPlainText, endOfText } from "./shapeText";
+import { endOfNumber, endOfPlainText, endOfText, holdsEscape } from "./shapeText";
 import {
-  blocksMatch, countRun, current, gapEnd, gapId, gapNumber, gapText, gapTimeText, idBlocks, idBytes, isTrying, known, pieceHead,
+  blocksMatch, countRun, current, gapEnd, gapFieldText, gapId, gapNumber, gapText, gapTimeText, idBlocks, idBytes, isTrying, known, pieceHead,
   setCurrent, shapeHead, storeBlocks,
 } from "./shapes";
+import { capture, clearSlots, typeNumber, typeString } from "./slots";
 
 /** Shapes whose pieces are compared with one record. */
 const mostTries: u32 = 8;
@@ -23,14 +25,14 @@ let pair: u32 = 0;
 // @ts-ignore: decorator
 @inline
 export function mayMatch(p: usize): bool {
-  return !readsFields && isTrying() && onLine == 0 && offsetOf(p) == lineStart;
+  return isTrying() && onLine == 0 && offsetOf(p) == lineStart;
 }
 
 /** Takes records from the line's start at `from` on for as long as they repeat known shapes; gives where the first other one begins. */
 export function takeMatching(from: usize, end: usize): usize {
   let p = from;
   let count: u32 = 0;
-  while (known != 0 && p < end && !columnsFull()) {
+  while (known != 0 && p < end && !outputFull()) {
     let shape = current == 0 ? shapes : <usize>load<u32>(current, 20);
     let q = matches(shape, p, end);
     if (q == 0) {
@@ -40,13 +42,31 @@ export function takeMatching(from: usize, end: usize): usize {
       if (current != 0) store<u32>(current, <u32>shape, 20);
     }
     setCurrent(shape);
-    addMatched(shape, offsetOf(p), <f64>(q - p - load<u32>(shape, 16)), line, time, pair);
+    const length = <f64>(q - p - load<u32>(shape, 16));
+    if (readsFields) addMatchedFields(shape, p, length);
+    else addMatched(shape, offsetOf(p), length, line, time, pair);
     endMatched(q);
     count++;
     p = q;
   }
+  // What did not match may have left some.
+  clearSlots(0xffffffff);
   countRun(count);
   return p;
+}
+
+/** Adds the values that were captured while the record at `p` was compared, and the one that is constant. */
+// @ts-ignore: decorator
+@inline
+function addMatchedFields(shape: usize, p: usize, length: f64): void {
+  const slot = load<u32>(shape, 24) - 1;
+  if (slot < maxSlots) {
+    const at = p + load<u32>(shape, 28);
+    const bytes = load<u32>(shape);
+    capture(slot, offsetOf(at), <f64>bytes, at, bytes, typeString, load<u32>(shape, 8) != 0);
+  }
+  addFields(offsetOf(p), length, line, 0, slot, load<u32>(shape, 4));
+  clearSlots(0xffffffff);
 }
 
 let matchEnd: usize = 0;
@@ -71,6 +91,7 @@ function matches(shape: usize, p: usize, end: usize): usize {
   let piece = shape + shapeHead;
   time = NaN;
   pair = 0;
+  clearSlots(0xffffffff);
   while (true) {
     if (!blocksMatch(piece + pieceHead, load<u32>(piece, 8), q)) return 0;
     q += load<u32>(piece, 4);
@@ -84,10 +105,23 @@ function matches(shape: usize, p: usize, end: usize): usize {
       q = endOfPlainText(q, end);
       if (q == 0 || q - at > slotCapacity) return 0;
       time = timeOfText(at, <u32>(q - at));
-    } else q = gap == gapNumber ? endOfNumber(q, end) : behindTime(q, end);
+    } else if (gap >= gapFieldText) q = behindField(piece, q, end);
+    else q = gap == gapNumber ? endOfNumber(q, end) : behindTime(q, end);
     if (q == 0) return 0;
     piece += load<u32>(piece, 12);
   }
+}
+
+/** Behind a text or number that is wanted in a slot. */
+// @ts-ignore: decorator
+@inline
+function behindField(piece: usize, p: usize, end: usize): usize {
+  const isText = load<u32>(piece) == gapFieldText;
+  const q = isText ? endOfText(p, end) : endOfNumber(p, end);
+  if (q == 0) return 0;
+  const length = <u32>(q - p);
+  capture(load<u32>(piece, 28), offsetOf(p), <f64>length, p, length, isText ? typeString : typeNumber, isText && holdsEscape(p, q));
+  return q;
 }
 
 /** Behind a number that is the record's time. */

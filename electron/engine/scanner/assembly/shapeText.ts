@@ -1,6 +1,6 @@
 // The end of a string, and the end of a number, as strictly as the walk looks at them.
 
-import { escapedBytes } from "./bitMasks";
+import { equal, escapedBytes } from "./bitMasks";
 import { badEscapes } from "./escapes";
 import { beginLiteral, isLiteral, takeLiteral } from "./literals";
 
@@ -90,6 +90,17 @@ export function endOfPlainText(p: usize, end: usize): usize {
     q += 16;
   }
   return 0;
+}
+
+/** Whether a text holds a backslash. */
+// @ts-ignore: decorator
+@inline
+export function holdsEscape(from: usize, to: usize): bool {
+  for (let p = from; p < to; p += 16) {
+    const slashes = i8x16.bitmask(equal(v128.load(p), 0x5c));
+    if (slashes != 0) return p + ctz(slashes) < to;
+  }
+  return false;
 }
 
 /** Where the number ends that begins at `p`; 0: not before `end`, or it is none. */

@@ -18,12 +18,18 @@ export const gapId: u32 = 2;
 export const gapTimeText: u32 = 3;
 export const gapTimeNumber: u32 = 4;
 export const gapEnd: u32 = 5;
+/** A text or number that is wanted in a slot, when fields are read. */
+export const gapFieldText: u32 = 6;
+export const gapFieldNumber: u32 = 7;
 
 // A shape, all u32 but the last two: kind, role, tool, flags, bytes from a record's end to the next line, the shape that came
-// after it last time, two unused; bytes 16 to 23 of a record as far as they are constant (u64), and their mask (u64).
+// after it last time, two unused; bytes 16 to 23 of a record as far as they are constant (u64), and their mask (u64). When fields
+// are read, what is said of the interned text in front of all gaps: length, number, 1 if it is escaped, 0; in place of those
+// unused, its slot + 1 (0: there is none) and how far it stands behind the record's start.
 export const shapeHead: usize = 48;
 // A piece, all u32: gap, bytes that are constant, blocks of them, size of the piece; length of the last record's id (0: none
-// is kept), its hash, its blocks; then the constant blocks and, for an id, room for its blocks. A block: 16 bytes and their mask.
+// is kept), its hash, its blocks; slot of a field; then the constant blocks and, for an id, room for its blocks. A block: 16
+// bytes and their mask.
 export const pieceHead: usize = 32;
 export const idBlocks: u32 = 4;
 export const idBytes: usize = <usize>idBlocks * 32;

@@ -1,7 +1,6 @@
 // A line that is one record and whole JSON, as most are: taken from event to event (positions.ts) without a state for each. What
 // is anything else is left to the walk, which then begins with the line as if nothing had been tried.
 
-import { equal } from "./bitMasks";
 import { depth, inObject } from "./containers";
 import { resetEvents } from "./events";
 import { positions } from "./layout";
@@ -12,6 +11,7 @@ import { findPositions } from "./positions";
 import { resetRecord, startRecord } from "./record";
 import { newline, quote } from "./search";
 import { takesShortcuts } from "./shapes";
+import { holdsEscape } from "./shapeText";
 import {
   aimAtNothing, aimAtRoot, closeContainer, isWanted, leadsOn, openContainer, takeContainer, takeKey, takeString, takeWholeLiteral,
 } from "./values";
@@ -85,7 +85,7 @@ function takeRecord(from: usize): usize {
         const key = <usize>load<u32>(at);
         const keyEnd = <usize>load<u32>(at, 4);
         if (load<u8>(key) != quote || load<u8>(keyEnd) != quote || byteAt(at + 8) != 0x3a) return 0;
-        takeKey(key + 1, <u32>(keyEnd - key - 1), isEscaped(key + 1, keyEnd));
+        takeKey(key + 1, <u32>(keyEnd - key - 1), holdsEscape(key + 1, keyEnd));
         at += 12;
       }
       const value = <usize>load<u32>(at);
@@ -94,7 +94,7 @@ function takeRecord(from: usize): usize {
       if (byte == quote) {
         const stop = <usize>load<u32>(at);
         if (load<u8>(stop) != quote) return 0;
-        if (isWanted()) takeString(value + 1, stop, isEscaped(value + 1, stop));
+        if (isWanted()) takeString(value + 1, stop, holdsEscape(value + 1, stop));
         at += 4;
       } else if ((byte | 0x20) == 0x7b) {
         const object = byte == 0x7b;
@@ -133,15 +133,4 @@ function endRecordAndLine(at: usize): usize {
   closeContainer(<usize>load<u32>(at) + 1);
   endLine(lineEnd);
   return lineEnd + 1;
-}
-
-/** Whether a text holds a backslash. */
-// @ts-ignore: decorator
-@inline
-function isEscaped(from: usize, to: usize): bool {
-  for (let p = from; p < to; p += 16) {
-    const slashes = i8x16.bitmask(equal(v128.load(p), 0x5c));
-    if (slashes != 0) return p + ctz(slashes) < to;
-  }
-  return false;
 }
