@@ -15,11 +15,11 @@ describe("seekline used wrongly", () => {
     const end = await seekline.run(["rows", "a.jsonl", "--filter", 'kind:"A']);
     expect(end).toMatchObject({ status: 2, stdout: "" });
     expect(end.stderr).toMatch(/^seekline: --filter cannot be read at character 6: a quote is not closed/);
-    expect(end.stderr).toMatch(/\n\nUsage: seekline rows FILE .+\nseekline rows --help says more\.\n$/);
+    expect(end.stderr).toMatch(/\n\nUsage: seekline rows FILE… .+\nseekline rows --help says more\.\n$/);
     const unknown = await seekline.run(["show", "a.jsonl"]);
     expect(unknown).toMatchObject({ status: 2, stdout: "" });
     expect(unknown.stderr).toMatch(/\nseekline --help lists the commands\.\n$/);
-    expect((await seekline.run([])).stderr).toContain("\n  stats FILE ");
+    expect((await seekline.run([])).stderr).toContain("\n  stats FILE… ");
   });
 
   it.each(["rows", "export"])(
@@ -36,13 +36,19 @@ describe("seekline used wrongly", () => {
     },
   );
 
-  it("says that folders and several files are for exports", async () => {
-    const folder = await seekline.run(["stats", seekline.makeFolder()]);
+  it("says which commands take folders and several files", async () => {
+    const folder = await seekline.run(["summary", seekline.makeFolder()]);
     expect(folder).toMatchObject({ status: 2, stdout: "" });
-    expect(folder.stderr).toContain("is a folder, which only export takes");
-    const files = await seekline.run(["stats", "a.jsonl", "b.jsonl"]);
+    expect(folder.stderr).toContain("is a folder, which stats, rows and export take: give one FILE");
+    const files = await seekline.run(["summary", "a.jsonl", "b.jsonl"]);
     expect(files).toMatchObject({ status: 2, stdout: "" });
-    expect(files.stderr).toContain("several files as one are taken by export only");
+    expect(files.stderr).toContain("several files as one are taken by stats, rows and export: give one FILE");
+    const none = await seekline.run(["stats", seekline.makeFolder()]);
+    expect(none).toMatchObject({ status: 1, stdout: "" });
+    expect(none.stderr).toMatch(/^seekline: There is no transcript in “.+Name the files\.\n$/);
+    const missing = await seekline.run(["stats", "a.jsonl", "b.jsonl"]);
+    expect(missing).toMatchObject({ status: 1, stdout: "" });
+    expect(missing.stderr).toContain("None of the transcripts can be read. The first: There is no file “a.jsonl”.");
   });
 
   it("prints help and version on standard output, with status 0", async () => {
