@@ -9,8 +9,8 @@ import { textForms } from "../../../../shared/filter/textForms.ts";
 export type OnMatch = (from: number, to: number) => void;
 
 const backslash = 0x5c;
-/** Bytes at the end of a piece in which an escape may stand. */
-const longestEscape = 6;
+/** Bytes at the end of a piece in which an escape of its last two letters may begin: six, and a bare letter behind it. */
+const escapeReach = 7;
 const shortPiece = 128;
 /** Stands for a byte that is no bare ASCII. */
 const unknown = 0x80;
@@ -93,7 +93,7 @@ export class BorderMatcher {
     const length = this.#heldLength;
     const last = this.#held[length - 1] ?? unknown;
     if (first >= 0x80 || last >= 0x80 || first === backslash) return true;
-    for (let at = Math.max(0, length - longestEscape); at < length; at++) {
+    for (let at = Math.max(0, length - escapeReach); at < length; at++) {
       if (this.#held[at] === backslash) return true;
     }
     if (this.#neighbours[last * 128 + first] !== 1) return false;

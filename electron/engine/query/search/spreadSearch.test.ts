@@ -37,6 +37,10 @@ const piece: fc.Arbitrary<Piece> = fc.record({
   isEscaped: fc.boolean(),
 });
 
+function pieceOf(text: string, isEscaped = false): Piece {
+  return { type: "TEXT", id: "m1", text, isEscaped };
+}
+
 function lineOf({ type, id, text: delta, isEscaped }: Piece): string {
   const line = JSON.stringify({ type, id, delta });
   if (!isEscaped) return line;
@@ -107,6 +111,14 @@ it("finds the records that hold a text together, whatever the segments", async (
         source.close();
       },
     ),
-    { numRuns: 150 },
+    {
+      numRuns: 200,
+      examples: [
+        // A match over a piece without a text that is a segment of its own.
+        [["k", "", "b"].map((text) => pieceOf(text)), [1], "kb", false],
+        // A border behind a bare letter that an escape stands before.
+        [[pieceOf("kK", true), pieceOf("k")], [1], "kKk", true],
+      ],
+    },
   );
 });

@@ -1,8 +1,8 @@
 // A search in records that also finds a text which is spread over the pieces of one run: the records that hold it together pass. Only runs
 // are read for that, each piece where it stands, by the scanner; all else is left to the search in single records.
 //
-// A segment's last records may begin a match that the next one ends, so the scan goes on into that one, as far as a match may reach and
-// no further than its end.
+// A segment's last records may begin a match that the next one ends, so the scan goes on into that one, as far as a match may reach:
+// pieces without a text reach for ever, so no further than a segment's length.
 
 import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
 import type { Deltas } from "../../formats/deltas.ts";
@@ -174,21 +174,28 @@ class SpreadSearch implements RecordSearch {
     return found;
   }
 
-  /** Follows a run over the end of a segment, as far as a match may reach. */
-  async #readOn(segment: number, before: RecordBefore | undefined): Promise<void> {
+  /** Follows a run over the end of a segment, as far as a match may reach, but over no more records than a segment has. */
+  async #readOn(next: number, beforeNext: RecordBefore | undefined): Promise<void> {
     const { index } = this.#options;
     const sealed = index.segments().length;
-    const count = segment < sealed ? index.firstRecord(segment + 1) - index.firstRecord(segment) : index.open().count;
-    if (segment > sealed || count === 0) return;
-    const runs = this.#runsOf(segment, count, before);
-    let end = 0;
-    while (end < count && !hasBit(runs.starts, end)) end++;
     // Each piece with a text takes one unit of it at least.
     let left = this.#matcher.reach;
-    await this.#read(runs, end, (bytes) => {
-      if (bytes > 0) left--;
-      return left > 0;
-    });
+    let records = 0;
+    let before = beforeNext;
+    for (let segment = next; segment <= sealed && left > 0 && records < segmentRecords; segment++) {
+      const count = segment < sealed ? index.firstRecord(segment + 1) - index.firstRecord(segment) : index.open().count;
+      if (count === 0) return;
+      const runs = this.#runsOf(segment, count, before);
+      let end = 0;
+      while (end < count && !hasBit(runs.starts, end)) end++;
+      await this.#read(runs, end, (bytes) => {
+        if (bytes > 0) left--;
+        return left > 0;
+      });
+      if (end < count || this.#closed) return;
+      records += count;
+      before = runs.last;
+    }
   }
 
   #runsOf(segment: number, count: number, before: RecordBefore | undefined): RunsInSegment {
