@@ -94,6 +94,7 @@ test("shows what a packed file holds", async ({ launch, folder }) => {
   await writeFile(plain, log);
   const app = await launch({ file: plain });
   await expectIndexed(app.page);
+  await expect(rows(app.page)).toHaveCount(3);
   const shown = await rows(app.page).allInnerTexts();
   for (const [name, packed] of [
     ["packed.jsonl.gz", gzipSync(log)],
@@ -104,6 +105,6 @@ test("shows what a packed file holds", async ({ launch, folder }) => {
     await app.drop(file);
     await expect(app.page).toHaveTitle(new RegExp(`^${name}`));
     await expectIndexed(app.page);
-    expect(await rows(app.page).allInnerTexts()).toEqual(shown);
+    await expect.poll(() => rows(app.page).allInnerTexts()).toEqual(shown);
   }
 });
