@@ -15,9 +15,10 @@ import { keepConnected } from "./connection.ts";
 import type { EngineClient } from "./engineClient.ts";
 import { formatCount } from "./format.ts";
 import { createLibraryFolders } from "./libraryFolders.ts";
+import type { Memory } from "./opening.ts";
 import type { Settings } from "./settings.ts";
 import { settingsOfTab } from "./tabSettings.ts";
-import type { Memory, Workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 import { createWorkspace } from "./workspace.ts";
 
 export interface Tab {
