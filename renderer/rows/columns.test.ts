@@ -59,6 +59,17 @@ it("makes the kinds' column as wide as the file's longest kind needs, up to a bo
   expect(width(400)).toBe(width(40));
 });
 
+it("cuts kinds where the preview would say nothing beside them, unless the user has chosen their width", () => {
+  const widths = (room: number, chosen = {}) =>
+    columnsFor({ ...needs, room }, chosen).columns.map(({ width }) => width);
+  const [number = 0, kind = 0] = widths(470);
+  expect(widths(400)).toEqual([number, 400 - 180 - number]);
+  expect(widths(300)).toEqual([number, 96]);
+  expect(kind).toBe(204);
+  expect(widths(300, { kind: 250 })).toEqual([number, 250]);
+  expect(widths(300, { kind: 60 })).toEqual([number, 60]);
+});
+
 it("makes room for the digits of the last record", () => {
   const width = (digits: number) => columnsFor({ ...needs, digits }, {}).columns[0]?.width ?? 0;
   expect(width(9)).toBeGreaterThan(width(4));

@@ -1,5 +1,5 @@
 // The columns of the list. The preview takes what the others leave; where that would be too little, times lose their date,
-// then columns are left out, the least needed first.
+// then columns are left out, the least needed first, and at last kinds are cut.
 
 import type { Progress } from "../../shared/transcript.ts";
 import { formatCount } from "../data/format.ts";
@@ -19,6 +19,7 @@ export const leastColumnWidth = 44;
 export const greatestColumnWidth = 640;
 /** What the preview needs to say anything, in pixels. */
 const leastPreview = 180;
+const leastKind = 96;
 
 export interface ColumnNeeds {
   /** Digits of the last record's number. */
@@ -67,7 +68,16 @@ export function columnsFor(needs: ColumnNeeds, widths: ColumnWidths): Columns {
     return { columns: choice.names.map((name) => ({ name, width: widthOf(name) })), dated: choice.dated };
   });
   const fitting = laidOut.find(({ columns }) => sum(columns) + leastPreview <= room);
-  return fitting ?? laidOut.at(-1) ?? { columns: [], dated: false };
+  if (fitting !== undefined) return fitting;
+  const { columns } = laidOut.at(-1) ?? { columns: [] };
+  const missing = sum(columns) + leastPreview - room;
+  return { columns: columns.map((column) => narrowed(column, missing, widths)), dated: false };
+}
+
+/** A kind shows its beginning and its end where there is little room, unless somebody has chosen how wide it is. */
+function narrowed({ name, width }: Column, missing: number, widths: ColumnWidths): Column {
+  if (name !== "kind" || widths.kind !== undefined) return { name, width };
+  return { name, width: Math.max(Math.min(width, leastKind), width - missing) };
 }
 
 function sum(columns: readonly Column[]): number {
@@ -108,7 +118,7 @@ export function defaultWidth(name: ColumnName, { digits, dated, kindLength, time
       return 116;
     case "kind":
       // As wide as the widest, up to a bound: longer ones show their beginning and their end.
-      return Math.min(204, Math.max(96, Math.round(kindLength * 6.95 + 30)));
+      return Math.min(204, Math.max(leastKind, Math.round(kindLength * 6.95 + 30)));
     case "size":
       return 76;
   }
