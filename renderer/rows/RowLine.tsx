@@ -118,7 +118,7 @@ function holdsAny({ record, run }: Row, numbers: ReadonlySet<number> | undefined
 type Shown = Omit<RowLineProps, "base" | "narrow">;
 
 /** Kinds of so many characters may not be seen as a whole. */
-const longKind = 24;
+const longKind = 10;
 /** Characters that a flag takes, about. */
 const flagRoom = 9;
 /** The same of what says that a row is a run, and which records are in it. */
