@@ -18,16 +18,10 @@
 
 import type { Milliseconds } from "./units.ts";
 import { milliseconds } from "./units.ts";
+import type { WallTime } from "./zone.ts";
 
 /** A date and time of day as written; what was left out is 0. */
-export interface CalendarTime {
-  readonly year: number;
-  /** From 1. */
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
+export interface CalendarTime extends WallTime {
   /** Below a second. */
   readonly micros: number;
   /** Minutes ahead of UTC; undefined when no zone is named. */

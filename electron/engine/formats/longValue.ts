@@ -4,18 +4,19 @@
 // The text is as the condenser writes it: without blanks between its parts.
 
 import type { ByteRange } from "../scanner/byteWindow.ts";
+import {
+  backslash,
+  closeArray,
+  closeObject,
+  colon,
+  comma,
+  openArray,
+  openObject,
+  quote,
+} from "../scanner/jsonBytes.ts";
 
 /** Bytes of elements that are made into values at once. */
 const usualPart = 64 * 1024;
-
-const quote = 0x22;
-const backslash = 0x5c;
-const comma = 0x2c;
-const colon = 0x3a;
-const openArray = 0x5b;
-const closeArray = 0x5d;
-const openObject = 0x7b;
-const closeObject = 0x7d;
 
 /** The same as JSON.parse: it throws when the text is no JSON. */
 export function parseLong(text: Buffer, part = usualPart): unknown {

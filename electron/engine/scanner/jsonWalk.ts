@@ -6,6 +6,7 @@
 
 import type { ValueType } from "../../../shared/rows.ts";
 import type { ByteRange, ByteWindow } from "./byteWindow.ts";
+import { backslash, closeArray, closeObject, colon, comma, openArray, openObject, quote } from "./jsonBytes.ts";
 import { NumberText } from "./numberText.ts";
 import { decodeStringText } from "./stringText.ts";
 
@@ -43,14 +44,6 @@ export interface WalkProblem {
   readonly reason: string;
 }
 
-const quote = 0x22;
-const backslash = 0x5c;
-const comma = 0x2c;
-const colon = 0x3a;
-const openArray = 0x5b;
-const closeArray = 0x5d;
-const openObject = 0x7b;
-const closeObject = 0x7d;
 const none = -1;
 
 const defaultKeyBytes = 1024;

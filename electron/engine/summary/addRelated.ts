@@ -1,7 +1,6 @@
 // Adds to a summary what stands in the files that belong to the transcript: sub-agents' own files, the history of a fork or a
 // revert. They are read one after the other, each once (the first file of a revert twice), in the memory of one.
 
-import fs from "node:fs";
 import { describeFailure } from "../../../shared/failure.ts";
 import { mostRelatedFiles } from "../../../shared/limits.ts";
 import type { Result } from "../../../shared/result.ts";
@@ -9,6 +8,7 @@ import { succeed } from "../../../shared/result.ts";
 import type { RelatedSource, Summary } from "../../../shared/summary.ts";
 import { beginningOf } from "../source/beginningOf.ts";
 import { openFile } from "../source/fileSource.ts";
+import { realPath } from "../source/realPath.ts";
 import { readableFile } from "../spool/readableFile.ts";
 import type { FoundSource } from "./findSources.ts";
 import type { OwnSummary, SummariseOptions } from "./summarise.ts";
@@ -102,14 +102,5 @@ async function summariseUpTo(
   } finally {
     opened.value.close();
     await readable.value.remove();
-  }
-}
-
-/** One file may be reached by several names. */
-function realPath(file: string): string {
-  try {
-    return fs.realpathSync(file);
-  } catch {
-    return file;
   }
 }

@@ -1,6 +1,5 @@
 // The files of sub-agents that lie beside a transcript, as far as they can be trajectories of their own in the same document.
 
-import fs from "node:fs";
 import { mostRelatedFiles } from "../../../../shared/limits.ts";
 import type { Entries } from "../../conversation/entries.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
@@ -10,6 +9,7 @@ import { readSample } from "../../formats/sample.ts";
 import { rememberSource } from "../../index/rememberedSource.ts";
 import type { FieldPath } from "../../scanner/fields.ts";
 import { openFile, SourceError } from "../../source/fileSource.ts";
+import { realPath } from "../../source/realPath.ts";
 import type { Source } from "../../source/source.ts";
 import { readableFile } from "../../spool/readableFile.ts";
 import { findSources } from "../../summary/findSources.ts";
@@ -92,14 +92,5 @@ export class SubagentFiles {
       source.close();
       await readable.value.remove();
     }
-  }
-}
-
-/** One file may be reached by several names. */
-function realPath(file: string): string {
-  try {
-    return fs.realpathSync(file);
-  } catch {
-    return file;
   }
 }
