@@ -2,7 +2,7 @@
 // a decimal point; sizes are decimal (1 kB = 1000 B), as file managers and disk makers count; times are in the zone of shared/zone.ts.
 
 import type { Milliseconds } from "../../shared/units.ts";
-import type { ZoneName } from "../../shared/zone.ts";
+import type { WallTime, ZoneName } from "../../shared/zone.ts";
 import { localZone, wallTime } from "../../shared/zone.ts";
 
 const groupSeparator = "\u202f";
@@ -90,15 +90,14 @@ export function zoneTitle(zone: ZoneName): string {
 export function formatTime(time: Milliseconds): TimeText | undefined {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return undefined;
-  const { hour, minute, second } = wallTime(time);
-  const day = dateOf(time);
+  const wall = wallTime(time);
+  const day = dateOf(wall);
   const ms = String(date.getUTCMilliseconds()).padStart(3, "0");
-  const timeOfDay = `${two(hour)}:${two(minute)}:${two(second)}.${ms}`;
+  const timeOfDay = `${two(wall.hour)}:${two(wall.minute)}:${two(wall.second)}.${ms}`;
   return { date: day, timeOfDay, full: `${day} ${timeOfDay}`, utc: date.toISOString() };
 }
 
-function dateOf(time: number): string {
-  const { year, month, day } = wallTime(time);
+function dateOf({ year, month, day }: WallTime): string {
   return `${year}-${two(month)}-${two(day)}`;
 }
 
@@ -114,7 +113,7 @@ export function formatAgo(time: number, now: number): string {
   if (age < day) return ago(Math.floor(age / hour), "hour");
   if (age < 2 * day) return "yesterday";
   if (age < 30 * day) return ago(Math.floor(age / day), "day");
-  return dateOf(time);
+  return dateOf(wallTime(time));
 }
 
 function ago(value: number, unit: string): string {
