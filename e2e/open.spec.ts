@@ -34,6 +34,37 @@ test("opens a file that is dropped on it", async ({ launch }) => {
   await expect(app.page).toHaveTitle("weather-agent.jsonl — Seekline");
 });
 
+test("says what was dropped that is no file on disk, and opens the rest", async ({ launch, folder }) => {
+  const file = path.join(folder, "on-disk.jsonl");
+  await writeFile(file, '{"type":"RUN_STARTED"}\n');
+  const { page } = await launch();
+  /** As a program does that drops what it holds in memory; `from`: a field that holds a file on disk. */
+  const drop = (names: readonly string[], from: string) =>
+    page.evaluate(
+      ([all, field]) => {
+        const dataTransfer = new DataTransfer();
+        const input = document.querySelector(field);
+        if (input instanceof HTMLInputElement) for (const one of input.files ?? []) dataTransfer.items.add(one);
+        for (const name of all) dataTransfer.items.add(new File(["{}"], name));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [names, from] as const,
+    );
+  await drop(["memory.jsonl"], "#none");
+  await expect(page.getByText("This is no file on disk. Save it first, then drop that.")).toBeVisible();
+
+  await page.evaluate(() => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.id = "from-disk";
+    document.body.append(input);
+  });
+  await page.locator("#from-disk").setInputFiles(file);
+  await drop(["a.jsonl", "b.jsonl"], "#from-disk");
+  await expect(page).toHaveTitle(/^on-disk\.jsonl/);
+  await expect(page.getByText("2 of 3 are no files on disk and not opened.")).toBeVisible();
+});
+
 test("opens a dropped file beside the one that is open", async ({ launch, folder }) => {
   const other = path.join(folder, "other.jsonl");
   await writeFile(other, '{"type":"OTHER"}\n');

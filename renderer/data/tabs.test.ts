@@ -187,7 +187,15 @@ it("has an end of tabs, and says what is not opened", async () => {
   await open(manyFiles(mostTabs + 3));
   expect(state().tabs).toHaveLength(mostTabs);
   expect(tabs.active().notices.getState().notice?.text).toBe("There are 50 tabs at most: 3 more files are not opened.");
+  const notice = () => tabs.active().notices.getState().notice?.text;
   tabs.add();
+  expect(notice()).toBe("There are 50 tabs at most. Close one to open another.");
+  // Those that are open need no room, whatever else is given with them.
+  const another = { ...file, id: "another", name: "another.jsonl" };
+  await open([...manyFiles(3), another]);
+  expect(notice()).toBe("There are 50 tabs at most: 1 more file is not opened.");
+  expect(tabs.open([{ file: another, found: undefined }], 0)).toBeUndefined();
+  expect(notice()).toBe("There are 50 tabs at most: 1 more file is not opened.");
   expect(state().tabs).toHaveLength(mostTabs);
 });
 

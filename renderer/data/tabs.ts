@@ -47,8 +47,11 @@ export interface Tabs {
   readonly store: StoreApi<TabsState>;
   readonly settings: StoreApi<Settings>;
   active(): Workspace;
-  /** Each in a tab, and shows one of them. One that is open already is only shown. Undefined: none is shown. */
-  open(files: readonly WaitingFile[], shown: number | undefined): void;
+  /**
+   * Each in a tab, and shows one of them, which is answered. One that is open already is only shown. Undefined: none is shown,
+   * as none is for which there is no room.
+   */
+  open(files: readonly WaitingFile[], shown: number | undefined): Workspace | undefined;
   /** An empty tab. */
   add(): void;
   show(id: number): void;
@@ -141,11 +144,9 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
 
   function letWait(tabs: readonly Tab[]): void {
     for (const { id, workspace } of tabs) {
-      const state = workspace.transcript.getState();
-      const place = workspace.place();
-      if (place === undefined || (state.phase !== "open" && state.phase !== "opening")) continue;
-      const { reading, filter, record } = place;
-      change(id, { file: state.file, found: { reading, filter, record } });
+      const left = leftIn(workspace);
+      if (left === undefined) continue;
+      change(id, left);
       workspace.close();
     }
   }
@@ -180,8 +181,20 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
     return waiting?.file ?? (state.phase === "none" ? undefined : state.file);
   }
 
-  /** The tab of a file: that it is open in already, the empty one that is shown if it may be taken, or a new one. */
-  function place(wanted: WaitingFile, takesEmpty: boolean): number {
+  /** A new tab behind the others; undefined when there is no room for it. */
+  function append(waiting?: WaitingFile): number | undefined {
+    const { tabs } = store.getState();
+    if (tabs.length >= mostTabs) return undefined;
+    const tab = newTab();
+    store.setState({ tabs: [...tabs, { ...tab, waiting }] });
+    return tab.id;
+  }
+
+  /**
+   * The tab of a file: that it is open in already, the empty one that is shown if it may be taken, or a new one. Undefined when
+   * there is no room for that.
+   */
+  function place(wanted: WaitingFile, takesEmpty: boolean): number | undefined {
     const { tabs } = store.getState();
     const there = tabs.find((tab) => fileOf(tab)?.id === wanted.file.id);
     if (there !== undefined) {
@@ -190,19 +203,21 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
     }
     const active = activeTab();
     const isEmpty = active.waiting === undefined && ["none", "failed"].includes(phaseOf(active));
-    const tab = isEmpty && takesEmpty ? active : newTab();
-    if (tab !== active) store.setState({ tabs: [...tabs, tab] });
-    change(tab.id, wanted);
-    return tab.id;
+    const id = isEmpty && takesEmpty ? active.id : append();
+    if (id !== undefined) change(id, wanted);
+    return id;
   }
 
-  function open(files: readonly WaitingFile[], shown: number | undefined): void {
-    const room = mostTabs - store.getState().tabs.length + 1;
-    const ids = files.slice(0, Math.max(1, room)).map((file) => place(file, shown !== undefined));
+  function open(files: readonly WaitingFile[], shown: number | undefined): Workspace | undefined {
+    const ids = files.map((file) => place(file, shown !== undefined));
     const id = shown === undefined ? undefined : (ids[shown] ?? ids[0]);
     if (id !== undefined) show(id);
-    const left = files.length - ids.length;
-    if (left === 0) return;
+    const left = ids.filter((one) => one === undefined).length;
+    if (left > 0) tellNotOpened(left);
+    return tabOf(id)?.workspace;
+  }
+
+  function tellNotOpened(left: number): void {
     const rest = left === 1 ? "1 more file is" : `${formatCount(left)} more files are`;
     activeTab().workspace.tell({
       tone: "warning",
@@ -240,11 +255,10 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
     active: () => activeTab().workspace,
     open,
     add() {
-      const { tabs } = store.getState();
-      if (tabs.length >= mostTabs) return;
-      const tab = newTab();
-      store.setState({ tabs: [...tabs, tab] });
-      show(tab.id);
+      const id = append();
+      if (id !== undefined) return show(id);
+      const text = `There are ${formatCount(mostTabs)} tabs at most. Close one to open another.`;
+      activeTab().workspace.tell({ tone: "warning", text });
     },
     show,
     showAt(place) {
@@ -260,10 +274,10 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
     toggleBeside() {
       const { active, beside, tabs } = store.getState();
       if (beside !== undefined) return store.setState({ beside: undefined });
-      const other = tabOf(used.find((id) => id !== active)) ?? tabs.find(({ id }) => id !== active) ?? again();
+      const other = used.find((id) => id !== active) ?? tabs.find(({ id }) => id !== active)?.id ?? again();
       if (other === undefined) return;
-      store.setState({ beside: other.id });
-      wake(tabOf(other.id));
+      store.setState({ beside: other });
+      wake(tabOf(other));
     },
     toOtherSide() {
       const { beside } = store.getState();
@@ -288,16 +302,19 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
   };
 
   /** The same transcript once more, where it is now. */
-  function again(): Tab | undefined {
+  function again(): number | undefined {
     const active = activeTab();
-    const place = active.workspace.place();
-    const state = active.workspace.transcript.getState();
-    if (place === undefined || state.phase !== "open") return undefined;
-    const { reading, filter, record } = place;
-    const tab = { ...newTab(), waiting: { file: state.file, found: { reading, filter, record } } };
-    store.setState(({ tabs }) => ({ tabs: [...tabs, tab] }));
-    return tab;
+    return phaseOf(active) === "open" ? append(leftIn(active.workspace)) : undefined;
   }
+}
+
+/** What is open in a tab, to be opened where it is now. */
+function leftIn(workspace: Workspace): WaitingFile | undefined {
+  const state = workspace.transcript.getState();
+  const place = workspace.place();
+  if (place === undefined || (state.phase !== "open" && state.phase !== "opening")) return undefined;
+  const { reading, filter, record } = place;
+  return { file: state.file, found: { reading, filter, record } };
 }
 
 function phaseOf({ workspace }: Tab): string {

@@ -3,6 +3,7 @@
 
 import { FileDown } from "lucide-react";
 import { useEffect, useState } from "react";
+import { formatCount } from "../data/format.ts";
 import { useTabs } from "../data/useTabs.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./DropZone.module.css";
@@ -37,8 +38,9 @@ export function DropZone() {
     const openDropped = async (dropped: readonly File[]) => {
       const granted = await Promise.all(dropped.map((file) => workspace.desktop.grantDropped(file)));
       const files = granted.flatMap((file) => (file === undefined ? [] : [{ file, found: undefined }]));
-      if (files.length > 0) return tabs.open(files, 0);
-      workspace.tell({ tone: "warning", text: "This is no file on disk. Save it first, then drop that." });
+      if (files.length > 0) tabs.open(files, 0);
+      if (files.length < dropped.length)
+        tabs.active().tell({ tone: "warning", text: notOnDisk(files.length, dropped.length) });
     };
     window.addEventListener("dragenter", onEnter);
     window.addEventListener("dragleave", onLeave);
@@ -61,4 +63,10 @@ export function DropZone() {
       </div>
     </div>
   );
+}
+
+function notOnDisk(found: number, dropped: number): string {
+  return dropped === 1
+    ? "This is no file on disk. Save it first, then drop that."
+    : `${formatCount(dropped - found)} of ${formatCount(dropped)} are no files on disk and not opened. Save them first, then drop those.`;
 }

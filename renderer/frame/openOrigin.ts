@@ -14,8 +14,8 @@ export async function openOrigin(tabs: Tabs, workspace: Workspace, record: numbe
   const file = await desktop.offeredFile(origin.value.file);
   if (file === undefined) return workspace.tell({ tone: "warning", text: failureSentence({ code: "engine-stopped" }) });
   const found = { reading: file.members ?? {}, filter: "", record: origin.value.record };
-  tabs.open([{ file, found }], 0);
-  const opened = tabs.active();
+  const opened = tabs.open([{ file, found }], 0);
+  if (opened === undefined) return;
   opened.settings.setState({ look });
   // It may have been open already, at another record.
   if (opened.transcript.getState().phase === "open") await opened.goToRecord(origin.value.record);
