@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { LibrarySession } from "../../shared/library.ts";
 import type { EngineClient } from "../data/engineClient.ts";
+import { reportedRequest } from "../data/reportedRequest.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 
 export interface Library {
@@ -40,13 +41,17 @@ export function useLibrary(find: string, inTexts: boolean): Library {
     running.current = control;
     setLooking(true);
     setSearched(undefined);
-    const { id, answer: coming } = engine.start("library", { find, inTexts, token: from?.next }, control.signal);
-    const stopListening = engine.onEvent((event) => {
-      if (event.type === "exportProgress" && event.request === id) setSearched(event.progress.done);
-    });
-    const answer = await coming;
-    stopListening();
-    if (control.signal.aborted) return;
+    const { signal } = control;
+    const answer = await reportedRequest(
+      engine,
+      "library",
+      { find, inTexts, token: from?.next },
+      signal,
+      ({ done }) => {
+        if (!signal.aborted) setSearched(done);
+      },
+    );
+    if (signal.aborted) return;
     setLooking(false);
     const before = from?.sessions ?? [];
     if (answer.ok)

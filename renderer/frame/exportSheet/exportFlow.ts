@@ -4,6 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
 import type { ExportOptions } from "../../../shared/exports.ts";
 import type { EngineClient } from "../../data/engineClient.ts";
+import { reportedRequest } from "../../data/reportedRequest.ts";
 import type { ExportChange, ExportState } from "./exportPhase.ts";
 import { change, initialState } from "./exportPhase.ts";
 
@@ -35,13 +36,10 @@ export function createExportFlow(now: () => number) {
     const control = new AbortController();
     running = control;
     apply({ type: "begin", target, now: now() });
-    const { id, answer } = engine.start("export", { transcript, target: target.id, options }, control.signal);
-    const stopListening = engine.onEvent((event) => {
-      if (event.type !== "exportProgress" || event.request !== id) return;
-      apply({ type: "progress", progress: event.progress, now: now() });
-    });
-    const result = await answer;
-    stopListening();
+    const params = { transcript, target: target.id, options };
+    const result = await reportedRequest(engine, "export", params, control.signal, (progress) =>
+      apply({ type: "progress", progress, now: now() }),
+    );
     running = undefined;
     apply(result.ok ? { type: "succeed", summary: result.value } : { type: "fail", failure: result.failure });
   }

@@ -5,6 +5,7 @@ import type { ExportProgress } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
 import type { Summary } from "../../../shared/summary.ts";
 import type { EngineClient } from "../../data/engineClient.ts";
+import { reportedRequest } from "../../data/reportedRequest.ts";
 
 export type SummaryState =
   | { readonly phase: "reading"; readonly progress: ExportProgress | undefined }
@@ -17,21 +18,14 @@ export function useSummary(engine: EngineClient | undefined, transcript: string,
     if (engine === undefined) return undefined;
     setState({ phase: "reading", progress: undefined });
     const control = new AbortController();
-    const { id, answer } = engine.start("summary", { transcript, related }, control.signal);
-    const stopListening = engine.onEvent((event) => {
-      if (event.type === "exportProgress" && event.request === id) {
-        setState({ phase: "reading", progress: event.progress });
-      }
-    });
-    void answer.then((result) => {
-      stopListening();
-      if (control.signal.aborted) return;
+    const { signal } = control;
+    void reportedRequest(engine, "summary", { transcript, related }, signal, (progress) => {
+      if (!signal.aborted) setState({ phase: "reading", progress });
+    }).then((result) => {
+      if (signal.aborted) return;
       setState(result.ok ? { phase: "known", summary: result.value } : { phase: "failed", failure: result.failure });
     });
-    return () => {
-      stopListening();
-      control.abort();
-    };
+    return () => control.abort();
   }, [engine, transcript, related]);
   return state;
 }

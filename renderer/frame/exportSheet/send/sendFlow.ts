@@ -6,6 +6,7 @@ import type { ExportProgress } from "../../../../shared/exports.ts";
 import type { Failure } from "../../../../shared/failure.ts";
 import type { SendSummary } from "../../../../shared/sending.ts";
 import type { EngineClient } from "../../../data/engineClient.ts";
+import { reportedRequest } from "../../../data/reportedRequest.ts";
 
 export type SendStep =
   | { readonly phase: "form" }
@@ -43,13 +44,9 @@ export function createSendFlow() {
     running = control;
     store.setState({ phase: "running", progress: undefined, stopping: false }, true);
     const params = { transcript, endpoint: endpoint.id, token, filter, redact };
-    const { id, answer } = engine.start("send", params, control.signal);
-    const stopListening = engine.onEvent((event) => {
-      if (event.type !== "exportProgress" || event.request !== id) return;
-      store.setState({ phase: "running", progress: event.progress, stopping: control.signal.aborted }, true);
-    });
-    const result = await answer;
-    stopListening();
+    const result = await reportedRequest(engine, "send", params, control.signal, (progress) =>
+      store.setState({ phase: "running", progress, stopping: control.signal.aborted }, true),
+    );
     running = undefined;
     store.setState(
       result.ok ? { phase: "done", summary: result.value } : { phase: "failed", failure: result.failure },
