@@ -29,11 +29,11 @@ export const maxSliceBytes = 256 * 1024;
 /** The most members of a container one request may ask for. */
 export const maxTreeNodes = 500;
 
-const whole = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+export const whole = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const transcript = z.string().min(1).max(64);
 const view = z.string().min(1).max(64);
 /** Given out by main for a file the user chose; the page never names a path. */
-const grant = z.string().min(1).max(64);
+export const grant = z.string().min(1).max(64);
 const filter = z.string().max(10_000);
 
 const memberPath = z.string().max(longestMemberPath).refine(isMemberPath);
@@ -328,36 +328,3 @@ export type EngineMessage =
   | { readonly type: "reply"; readonly id: number; readonly value: Replies[Method] }
   | { readonly type: "failure"; readonly id: number; readonly failure: Failure }
   | { readonly type: "event"; readonly event: EngineEvent };
-
-/** Main to engine, over the engine's own parent port: paths behind granted ids, and what concerns all pages. */
-export const mainMessageSchema = z.discriminatedUnion("type", [
-  z.object({
-    type: z.literal("grant"),
-    id: grant,
-    path: z.string().min(1),
-    access: z.enum(["read", "write", "send", "list"]),
-  }),
-  z.object({ type: z.literal("revoke"), id: grant }),
-  z.object({ type: z.literal("connect") }),
-  /** Kept indexes may take so many bytes from now on. */
-  z.object({ type: z.literal("limit-indexes"), bytes: whole }),
-  z.object({ type: z.literal("clear-indexes") }),
-]);
-export type MainMessage = z.infer<typeof mainMessageSchema>;
-
-const offeredFile = z.object({ id: grant, path: z.string().min(1) });
-export type OfferedFile = z.infer<typeof offeredFile>;
-
-/**
- * Engine to main. A grant is acknowledged before main tells the page its id, since the page may use it at once over
- * another port. What the user opened with success becomes a recent file.
- */
-export const engineNoteSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("granted"), id: grant }),
-  z.object({ type: z.literal("revoked"), id: grant }),
-  z.object({ type: z.literal("opened"), id: grant, bytes: whole }),
-  /** Sessions that were listed: the page may ask for them. */
-  z.object({ type: z.literal("offered"), files: z.array(offeredFile).readonly() }),
-  z.object({ type: z.literal("indexes-cleared"), bytes: whole }),
-]);
-export type EngineNote = z.infer<typeof engineNoteSchema>;

@@ -3,9 +3,9 @@
 
 import { randomUUID } from "node:crypto";
 import type { MessagePortMain } from "electron";
-import type { EngineNote, MainMessage } from "../../shared/engineContract.ts";
-import { mainMessageSchema } from "../../shared/engineContract.ts";
 import { errorEntry } from "../../shared/errorEntry.ts";
+import type { EngineNote, MainMessage } from "../../shared/mainMessages.ts";
+import { mainMessageSchema } from "../../shared/mainMessages.ts";
 import { unexpectedLines } from "../../shared/unexpected.ts";
 import { logError } from "../errorLog/errorLog.ts";
 import { createEngine } from "./engine.ts";

@@ -12,8 +12,8 @@ import {
   type UtilityProcess,
   utilityProcess,
 } from "electron";
-import { engineNoteSchema, type MainMessage, type OfferedFile } from "../../shared/engineContract.ts";
 import { errorEntry } from "../../shared/errorEntry.ts";
+import { engineNoteSchema, type MainMessage, type OfferedFile } from "../../shared/mainMessages.ts";
 import { smallHeapFlags } from "../../shared/smallHeap.ts";
 import { logError } from "../errorLog/errorLog.ts";
 import { engineEnvironment } from "./engineEnvironment.ts";
