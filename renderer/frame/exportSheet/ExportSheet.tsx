@@ -30,6 +30,7 @@ import { suggestedName } from "./suggestedName.ts";
 import { useSecrets } from "./useSecrets.ts";
 import { useSelectedRecords } from "./useSelectedRecords.ts";
 import { useThreads } from "./useThreads.ts";
+import { useWhileRunning } from "./useWhileRunning.ts";
 
 export interface ExportSheetProps {
   readonly open: boolean;
@@ -69,7 +70,7 @@ export interface ExportSheetProps {
   readonly copyTargetPath: (target: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
   readonly onGoToRecord: (record: number) => void;
-  /** The transcript has to stay open while an export runs. */
+  /** The transcript has to stay open while it is exported or sent. */
   readonly onRunning: (isRunning: boolean) => void;
 }
 
@@ -105,9 +106,7 @@ export function ExportSheet(props: ExportSheetProps) {
     wasOpen.current = open;
   }, [open, flow]);
 
-  const { onRunning } = props;
-  const isRunning = step.phase === "running";
-  useEffect(() => onRunning(isRunning), [isRunning, onRunning]);
+  useWhileRunning(step.phase === "running", props.onRunning);
 
   // A transcript that is closed takes its export with it.
   useEffect(() => flow.cancel, [flow]);
@@ -167,6 +166,7 @@ export function ExportSheet(props: ExportSheetProps) {
         redact={choices.redact}
         onRedact={(redact) => flow.apply({ type: "choose", choices: { redact } })}
         confirmEndpoint={props.confirmEndpoint}
+        onRunning={props.onRunning}
         onGoToRecord={goToRecord}
       />
     </>

@@ -13,6 +13,7 @@ import { Remark } from "../../../controls/Remark.tsx";
 import { failureSentence } from "../../../data/failureSentence.ts";
 import { formatCount, formatCounted, formatDuration } from "../../../data/format.ts";
 import { FocusedButton } from "../FocusedButton.tsx";
+import { useWhileRunning } from "../useWhileRunning.ts";
 import styles from "./Send.module.css";
 import { SendForm, type SendTarget, urlOf } from "./SendForm.tsx";
 import { SentEvents } from "./SentEvents.tsx";
@@ -35,6 +36,7 @@ export interface SendSheetProps {
     readonly from: string;
     readonly address: string;
   }) => Promise<GrantedEndpoint | undefined>;
+  readonly onRunning: (isRunning: boolean) => void;
   readonly onGoToRecord: (record: number) => void;
 }
 
@@ -46,6 +48,8 @@ export function SendSheet(props: SendSheetProps) {
   const [target, setTarget] = useState(nowhere);
   const step = useStore(flow.store);
   const formId = useId();
+
+  useWhileRunning(step.phase === "running", props.onRunning);
 
   // A transcript that is closed ends what is sent of it.
   useEffect(() => flow.stop, [flow]);
