@@ -9,6 +9,7 @@ import { useView, useWorkspace } from "../data/useWorkspace.ts";
 import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
 import type { Measure } from "./facetGroups.ts";
+import { measured } from "./facetGroups.ts";
 
 /** More are named by the filter alone. */
 export const mostSources = 100;
@@ -22,8 +23,7 @@ export interface SourceFacetsProps {
 export function SourceFacets({ sources, measure, stop }: SourceFacetsProps) {
   const { viewing } = useWorkspace();
   const text = useView((view) => view.history.present);
-  const measured = ({ count, bytes }: SourceCount) => (measure === "records" ? count : bytes);
-  const total = sources.reduce((sum, source) => sum + measured(source), 0);
+  const total = sources.reduce((sum, source) => sum + measured(source, measure), 0);
   const choose = (name: string, to: Parameters<typeof toggleName>[3]) =>
     viewing.setText(toggleName(text, "source", name, to), "choice");
   const more = sources.length - mostSources;
@@ -43,7 +43,7 @@ export function SourceFacets({ sources, measure, stop }: SourceFacetsProps) {
               facet={{ kind: name, count, bytes }}
               colour={sourceColour(number)}
               {...{ choice, measure }}
-              share={total === 0 ? 0 : measured(source) / total}
+              share={total === 0 ? 0 : measured(source, measure) / total}
               matching={undefined}
               stop={stop(sourceKey(name))}
               onToggle={() => choose(name, choice === "neutral" ? "include" : "neutral")}

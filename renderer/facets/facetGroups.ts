@@ -22,7 +22,7 @@ export interface FacetList {
 /** A hostile transcript can have thousands of kinds; the search finds the others. */
 export const mostListed = 300;
 
-export function measured({ count, bytes }: KindCount, by: Measure): number {
+export function measured({ count, bytes }: Pick<KindCount, "count" | "bytes">, by: Measure): number {
   return by === "records" ? count : bytes;
 }
 
