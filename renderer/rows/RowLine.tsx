@@ -112,7 +112,7 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
 function holdsAny({ record, run }: Row, numbers: ReadonlySet<number> | undefined): boolean {
   if (numbers === undefined) return false;
   if (run === undefined) return numbers.has(record);
-  return [record, ...numbers].some((number) => number >= record && number <= run.last && numbers.has(number));
+  return [...numbers].some((number) => number >= record && number <= run.last);
 }
 
 type Shown = Omit<RowLineProps, "base" | "narrow">;

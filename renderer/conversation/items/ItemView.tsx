@@ -16,7 +16,7 @@ export const ItemView = memo(function ItemView({ item }: { readonly item: Item }
   return (
     <>
       {item.goesOn === true ? (
-        <div className={styles.ruler} data-what="fork">
+        <div className={styles.ruler}>
           <span>What stands above was said in another session. This one goes on from here.</span>
         </div>
       ) : undefined}
@@ -42,7 +42,7 @@ function ItemBody({ item }: { readonly item: Item }) {
 
 function RulerView({ item }: { readonly item: RulerItem }) {
   return (
-    <div className={styles.ruler} data-what={item.what}>
+    <div className={styles.ruler}>
       <span>{visibleText(item.sentence)}</span>
       <Badges marks={item.marks} />
     </div>
