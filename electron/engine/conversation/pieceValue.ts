@@ -25,12 +25,26 @@ interface WalkedList {
  */
 const lastLists = new WeakMap<ByteWindow, WalkedList>();
 
+/** The value that was found last. One string may hold many messages as JSON text, which are asked for one after the other. */
+const lastValues = new WeakMap<
+  ByteWindow,
+  { readonly record: number; readonly path: ValuePath; readonly value: Value }
+>();
+
 /** The value at a path of a record that is JSON; undefined when there is none. Of several members of one name, the last. */
 export function* findValue(
   window: ByteWindow,
   record: ByteRange,
   path: ValuePath,
 ): Generator<undefined, Value | undefined> {
+  const last = lastValues.get(window);
+  if (last?.record === record.offset && isSamePath(last.path, path)) return last.value;
+  const value = yield* walkTo(window, record, path);
+  if (value !== undefined) lastValues.set(window, { record: record.offset, path, value });
+  return value;
+}
+
+function* walkTo(window: ByteWindow, record: ByteRange, path: ValuePath): Generator<undefined, Value | undefined> {
   const inList = path.findIndex((step) => typeof step === "number");
   const known = walkedList(window, record, path.slice(0, Math.max(0, inList)));
   let value: Value = known?.list ?? { type: "object", offset: record.offset, length: record.length };
@@ -61,10 +75,9 @@ export function* findValue(
 
 function walkedList(window: ByteWindow, record: ByteRange, path: ValuePath): WalkedList | undefined {
   const last = lastLists.get(window);
-  const isSame =
-    path.length > 0 &&
-    last?.record === record.offset &&
-    last.path.length === path.length &&
-    path.every((step, depth) => step === last.path[depth]);
-  return isSame ? last : undefined;
+  return path.length > 0 && last?.record === record.offset && isSamePath(last.path, path) ? last : undefined;
+}
+
+function isSamePath(one: ValuePath, other: ValuePath): boolean {
+  return one.length === other.length && one.every((step, depth) => step === other[depth]);
 }

@@ -4,8 +4,19 @@
 import type { Spoken } from "../../../shared/conversation.ts";
 import { isObject, listAt, textAt, valueAt } from "./condensedValue.ts";
 
+export interface SpokenMessages {
+  readonly all: readonly unknown[];
+  /** Those of the user, which are asked for by their number. */
+  readonly ofUser: readonly unknown[];
+}
+
 /** The messages in a text; undefined when it is no such JSON. */
-export function messagesIn(text: string): readonly unknown[] | undefined {
+export function messagesIn(text: string): SpokenMessages | undefined {
+  const all = listIn(text);
+  return all && { all, ofUser: all.filter((message) => textAt(message, "role") === "user") };
+}
+
+function listIn(text: string): readonly unknown[] | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   let value: unknown;
   try {
@@ -24,17 +35,12 @@ export function messagesIn(text: string): readonly unknown[] | undefined {
  * Undefined when they say none, or something is there that is no message: then all of it is shown as it stands, as the text and
  * not as the reasoning.
  */
-export function wordsOf(messages: readonly unknown[], spoken: Spoken): string | undefined {
-  if (typeof spoken === "number") return textIn(nthOfUser(messages, spoken), "text") || undefined;
-  const texts = messages.map((message) => textIn(message, spoken === "reasoning" ? "reasoning" : "text"));
+export function wordsOf({ all, ofUser }: SpokenMessages, spoken: Spoken): string | undefined {
+  if (typeof spoken === "number") return textIn(ofUser[spoken], "text") || undefined;
+  const texts = all.map((message) => textIn(message, spoken === "reasoning" ? "reasoning" : "text"));
   if (texts.includes(undefined)) return spoken === "reasoning" ? "" : undefined;
   const words = texts.filter((text) => text !== "").join("\n\n");
   return words === "" && spoken !== "reasoning" ? undefined : words;
-}
-
-function nthOfUser(messages: readonly unknown[], n: number): unknown {
-  let left = n;
-  return messages.find((message) => textAt(message, "role") === "user" && left-- === 0);
 }
 
 /** Parts stand on lines of their own, as the blocks of all families do. */

@@ -3,6 +3,7 @@
 import type { Spoken } from "../../../shared/conversation.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import { readStringText } from "../scanner/stringText.ts";
+import type { SpokenMessages } from "./spoken.ts";
 import { messagesIn, wordsOf } from "./spoken.ts";
 
 /** Strings up to so many bytes of the source are looked into; a longer one is shown as the JSON text that it is. */
@@ -11,10 +12,7 @@ export const longestSpoken = 1024 * 1024;
 const sliceBytes = 32 * 1024;
 
 /** The messages that were read last: one string holds many prompts, and they are asked for one after the other. */
-const lastMessages = new WeakMap<
-  ByteWindow,
-  { readonly at: number; readonly messages: readonly unknown[] | undefined }
->();
+const lastMessages = new WeakMap<ByteWindow, { readonly at: number; readonly messages: SpokenMessages | undefined }>();
 
 /** `string`: its range with the quotes. Undefined: what it holds is no such JSON, or too long, and is the words itself. */
 export function spokenWords(window: ByteWindow, string: ByteRange, spoken: Spoken | undefined): string | undefined {
@@ -24,7 +22,7 @@ export function spokenWords(window: ByteWindow, string: ByteRange, spoken: Spoke
   return wordsOf(messages, spoken);
 }
 
-function messagesAt(window: ByteWindow, string: ByteRange): readonly unknown[] | undefined {
+function messagesAt(window: ByteWindow, string: ByteRange): SpokenMessages | undefined {
   const last = lastMessages.get(window);
   if (last?.at === string.offset) return last.messages;
   const messages = messagesIn(decoded(window, string));
