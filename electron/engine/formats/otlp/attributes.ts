@@ -16,13 +16,15 @@ export class Attributes {
     });
   }
 
-  /** The text of the first of these names that has one. */
+  /** The text of the first of these names that has one; of a cut one its beginning. */
   text(...names: readonly string[]): string | undefined {
-    for (const name of names) {
-      const text = textAt(this.#found.get(name)?.value, "stringValue");
-      if (text !== undefined) return text;
-    }
-    return undefined;
+    return textAt(this.value(...names));
+  }
+
+  /** The same as it stands, whole or cut. */
+  value(...names: readonly string[]): unknown {
+    const name = this.#nameOfText(names);
+    return name === undefined ? undefined : valueAt(this.#found.get(name)?.value, "stringValue");
   }
 
   /** The number of the first of these names that has one: written as number or as text, also with an exponent. */
@@ -37,8 +39,12 @@ export class Attributes {
 
   /** Where the text of the first of these names stands. */
   placeOf(...names: readonly string[]): ValuePath | undefined {
-    const name = names.find((one) => valueAt(this.#found.get(one)?.value, "stringValue") !== undefined);
+    const name = this.#nameOfText(names);
     const at = name === undefined ? undefined : this.#found.get(name)?.at;
     return at === undefined ? undefined : [...at, "stringValue"];
+  }
+
+  #nameOfText(names: readonly string[]): string | undefined {
+    return names.find((name) => textAt(this.#found.get(name)?.value, "stringValue") !== undefined);
   }
 }

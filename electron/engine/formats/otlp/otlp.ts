@@ -29,7 +29,7 @@ export const otlp: Format = {
     tool: [],
   }),
   preview,
-  conversation: async (operations) => new (await import("./otlpReader.ts")).OtlpReader(operations),
+  conversation: async (operations, context) => new (await import("./otlpReader.ts")).OtlpReader(operations, context),
 };
 
 function preview(head: Head): string {

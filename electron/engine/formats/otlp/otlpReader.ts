@@ -3,18 +3,24 @@
 
 import type { Spoken } from "../../../../shared/conversation.ts";
 import type { ValuePath } from "../condensedValue.ts";
-import { listAt, textAt, valueAt } from "../condensedValue.ts";
+import { cutText, listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
-import type { ConversationReader, FormatRecord } from "../format.ts";
+import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { longestSpoken } from "../spokenWords.ts";
 import { Attributes } from "./attributes.ts";
 import { tokensOf } from "./tokens.ts";
 import { names, sortOf } from "./vocabulary.ts";
 
+/** Bytes at the end of messages that are too long to be looked into: enough for what a person asks. */
+const endBytes = 64 * 1024;
+
 export class OtlpReader implements ConversationReader {
   readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
 
-  constructor(operations: ConversationOperations) {
+  constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
+    this.#context = context;
   }
 
   take({ value }: FormatRecord): void {
@@ -61,12 +67,11 @@ export class OtlpReader implements ConversationReader {
     const operations = this.#operations;
     operations.model(attributes.text(...names.model) ?? "");
     const conversation = attributes.text(...names.conversation) ?? textAt(span, "traceId") ?? "";
-    promptsOf(attributes).forEach(({ at, spoken }, user) => {
-      const key = `${conversation} user ${user + 1}`;
-      if (operations.messageOf(key) !== 0) return;
+    for (const { key, at, spoken } of this.#promptsOf(attributes, conversation, id)) {
+      if (operations.messageOf(key) !== 0) continue;
       const prompt = operations.message({ key, speaker: "user" });
       if (at !== undefined) operations.text(prompt, at, false, spoken);
-    });
+    }
     this.#takeAnswer(attributes, id);
     const tokens = tokensOf(attributes);
     if (tokens !== undefined) operations.usage({ request: id, ...tokens });
@@ -75,11 +80,52 @@ export class OtlpReader implements ConversationReader {
   }
 
   #takeAnswer(attributes: Attributes, id: string): void {
-    const answer = answerOf(attributes);
+    const answer = this.#answerOf(attributes);
     if (answer === undefined) return;
     const message = this.#operations.message({ key: id, speaker: "assistant" });
     if (answer.reasons) this.#operations.reasoning(message, answer.at, false, "reasoning");
     this.#operations.text(message, answer.at, false, answer.spoken);
+  }
+
+  /** A request's user messages: in attributes of their own (OpenInference), or all in one. */
+  #promptsOf(attributes: Attributes, conversation: string, id: string): readonly Prompt[] {
+    const keyOf = (user: number): string => `${conversation} user ${user + 1}`;
+    const found: Prompt[] = [];
+    for (let n = 0; ; n++) {
+      const role = attributes.text(`llm.input_messages.${n}.message.role`);
+      if (role === undefined) break;
+      const at = attributes.placeOf(`llm.input_messages.${n}.message.content`);
+      if (role === "user") found.push({ key: keyOf(found.length), at });
+    }
+    if (found.length > 0) return found;
+    const at = attributes.placeOf(...names.prompt);
+    if (at === undefined) return [];
+    const value = attributes.value(...names.prompt);
+    const text = this.#wholeOf(value);
+    if (text !== undefined) {
+      return Array.from({ length: userMessages(text) }, (_, spoken) => ({ key: keyOf(spoken), at, spoken }));
+    }
+    // Shown as it stands: not again for each call that a prompt led to.
+    if (this.#operations.messageOf(keyOf(0)) === 0) return [{ key: keyOf(0), at }];
+    const end = this.#context.textOf(value, endBytes, true) ?? "";
+    return isAskedLast(end) ? [{ key: `${id} user`, at }] : [];
+  }
+
+  #answerOf(attributes: Attributes): AnswerPlace | undefined {
+    const text = attributes.text(...names.text);
+    if (text !== undefined) return text === "" ? undefined : placed(attributes.placeOf(...names.text), false);
+    const at = attributes.placeOf(...names.answer);
+    if (at === undefined) return undefined;
+    const said = this.#wholeOf(attributes.value(...names.answer));
+    if (said === undefined) return placed(at, false, "answer");
+    return saysText(said) ? placed(at, /"type"\s*:\s*"reasoning"/.test(said), "answer") : undefined;
+  }
+
+  /** All of a text; undefined when it is longer than what is looked into for words (spokenWords.ts). */
+  #wholeOf(value: unknown): string | undefined {
+    const quotes = 2;
+    const isLonger = (cutText(value)?.range.length ?? 0) + quotes > longestSpoken;
+    return isLonger ? undefined : this.#context.textOf(value, longestSpoken);
   }
 }
 
@@ -87,6 +133,10 @@ export class OtlpReader implements ConversationReader {
 interface TextPlace {
   readonly at: ValuePath | undefined;
   readonly spoken?: Spoken;
+}
+
+interface Prompt extends TextPlace {
+  readonly key: string;
 }
 
 interface AnswerPlace extends TextPlace {
@@ -108,40 +158,24 @@ function isError(span: unknown): boolean {
   return code === 2 || code === "STATUS_CODE_ERROR";
 }
 
-/** Where each of a request's user messages stands: in attributes of its own (OpenInference), or all in one. */
-function promptsOf(attributes: Attributes): readonly TextPlace[] {
-  const found: TextPlace[] = [];
-  for (let n = 0; ; n++) {
-    const role = attributes.text(`llm.input_messages.${n}.message.role`);
-    if (role === undefined) break;
-    if (role === "user") found.push({ at: attributes.placeOf(`llm.input_messages.${n}.message.content`) });
-  }
-  if (found.length > 0) return found;
-  const at = attributes.placeOf(...names.prompt);
-  return Array.from({ length: userMessages(attributes.text(...names.prompt)) }, (_, spoken) => ({ at, spoken }));
-}
-
-function answerOf(attributes: Attributes): AnswerPlace | undefined {
-  const text = attributes.text(...names.text);
-  if (text !== undefined) return text === "" ? undefined : placed(attributes.placeOf(...names.text), false);
-  const said = attributes.text(...names.answer);
-  return saysText(said)
-    ? placed(attributes.placeOf(...names.answer), /"type"\s*:\s*"reasoning"/.test(said ?? ""), "answer")
-    : undefined;
-}
-
 function placed(at: ValuePath | undefined, reasons: boolean, spoken?: Spoken): AnswerPlace | undefined {
   return at === undefined ? undefined : { at, reasons, ...(spoken === undefined ? {} : { spoken }) };
 }
 
-/** Messages are JSON text in an attribute; of a long one only the beginning is at hand, so roles are counted as they stand. */
-function userMessages(text: string | undefined): number {
-  return text?.match(/"role"\s*:\s*"user"/g)?.length ?? 0;
+/** Messages are JSON text in an attribute: roles are counted as they stand, since no message is made of them here. */
+function userMessages(text: string): number {
+  return text.match(/"role"\s*:\s*"user"/g)?.length ?? 0;
+}
+
+/** Whether the last message is a user's, by the end of all: also when it is so long that its role is not there. */
+function isAskedLast(end: string): boolean {
+  const [, role = "user"] = [...end.matchAll(/"role"\s*:\s*"(\w+)"/g)].at(-1) ?? [];
+  return role === "user";
 }
 
 /** Whether an answer holds any text: with parts, or as a plain content. A plain text is one itself. */
-function saysText(text: string | undefined): boolean {
-  if (text === undefined || text === "") return false;
+function saysText(text: string): boolean {
+  if (text === "") return false;
   if (!/^\s*[[{]/.test(text)) return true;
   return /"type"\s*:\s*"text"/.test(text) || /"content"\s*:\s*"[^"]/.test(text);
 }

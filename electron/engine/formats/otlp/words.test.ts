@@ -157,6 +157,40 @@ describe("the words of messages that stand as JSON text", () => {
     expect(read).toBe(long);
   });
 
+  it("are found wherever they stand in long JSON text, behind others and behind reasoning", async () => {
+    const asked = Array.from({ length: 5000 }, (_, n) => user(`How is bed ${n}, which we dug a long time ago?`));
+    const thought = { type: "reasoning", content: "Let me see. ".repeat(40_000) };
+    const items = await itemsOf(await shownOf([chat("s1", asked, [assistant(thought, saying(reply))])]));
+    const texts = items.flatMap((item) => (item.sort === "message" ? item.texts : []));
+    expect(texts.map(({ sort }) => sort)).toEqual([...asked.map(() => "text"), "reasoning", "text"]);
+    expect(texts[4999]?.head).toBe("How is bed 4999, which we dug a long time ago?");
+    expect(texts.at(-1)?.head).toBe(reply);
+  });
+
+  it("stand in JSON text that is too long to be looked into once for each prompt, and with each long answer", async () => {
+    const long = user("x".repeat(longestSpoken));
+    const called = { role: "tool", parts: [{ type: "tool_call_response", response: "wet" }] };
+    const items = await itemsOf(
+      await shownOf([
+        chat("s1", [long], [assistant({ type: "reasoning", content: "y".repeat(longestSpoken) }, saying(reply))]),
+        chat("s2", [long, assistant(), called], [assistant(saying("Wet."))]),
+        chat(
+          "s3",
+          [long, assistant(), called, assistant(saying("Wet.")), user("And now?")],
+          [assistant(saying("Dry."))],
+        ),
+      ]),
+    );
+    const said = items.map((item) => (item.sort === "message" ? [item.record, item.texts[0]?.head.slice(0, 14)] : []));
+    expect(said).toEqual([
+      [0, '[{"role":"user'],
+      [0, '[{"role":"assi'],
+      [1, "Wet."],
+      [2, '[{"role":"user'],
+      [2, "Dry."],
+    ]);
+  });
+
   it("stay JSON text where it is too long to be read as a whole, or holds no messages", async () => {
     const long = [chat("s1", [user("x".repeat(longestSpoken))], [])];
     const [item] = await itemsOf(await shownOf(long));
