@@ -211,7 +211,7 @@ async function watchFirstRow(page: Page): Promise<() => Promise<string>> {
 async function expectCounts(page: Page, { manifest }: Log): Promise<void> {
   const expected = Object.fromEntries(manifest.kinds.map(({ kind, count }) => [kind, count]));
   await expect.poll(() => shownCounts(page)).toEqual(expected);
-  expect(await rowCount(page)).toBe(manifest.records);
+  await expect.poll(() => rowCount(page)).toBe(manifest.records);
   expect(numberIn(await status(page).innerText())).toBe(manifest.records);
 }
 

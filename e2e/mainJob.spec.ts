@@ -26,7 +26,7 @@ test("counts lines, records and kinds exactly", async ({ launch, folder }) => {
   await expectIndexed(page);
   const expected = Object.fromEntries(log.manifest.kinds.map(({ kind, count }) => [kind, count]));
   await expect.poll(() => shownCounts(page)).toEqual(expected);
-  expect(await rowCount(page)).toBe(log.manifest.records);
+  await expect.poll(() => rowCount(page)).toBe(log.manifest.records);
   const facts = await status(page).innerText();
   expect(numberIn(facts)).toBe(log.manifest.records);
 });

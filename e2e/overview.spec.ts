@@ -35,7 +35,7 @@ test("columns are chosen, times counted from the first or from the row above, an
 test("the overview shows what the list shows, and a click or a key goes there", async ({ launch }) => {
   const { page } = await launch({ file: runs });
   await expectIndexed(page);
-  const total = await rowCount(page);
+  const total = await wholeCount(page);
   const strip = page.getByRole("slider", { name: "Place in the file" });
   await expect(strip).toHaveAttribute("aria-valuenow", "0");
   await expect.poll(() => colours(strip)).toBeGreaterThan(2);
@@ -56,7 +56,7 @@ test("the overview shows what the list shows, and a click or a key goes there", 
 test("a drag over the overview shows only what lies between", async ({ launch }) => {
   const { page } = await launch({ file: runs });
   await expectIndexed(page);
-  const total = await rowCount(page);
+  const total = await wholeCount(page);
   const box = await page.getByRole("slider", { name: "Place in the file" }).boundingBox();
   if (box === null) throw new Error("the overview is not drawn");
   await page.mouse.move(box.x + box.width * 0.25, box.y + 8);
@@ -65,7 +65,7 @@ test("a drag over the overview shows only what lies between", async ({ launch })
   await page.mouse.up();
   await expect(filterField(page)).toHaveValue(/^record:\d+-\d+$/);
   await expect.poll(() => rowCount(page)).toBeLessThan(total * 0.6);
-  expect(await rowCount(page)).toBeGreaterThan(total * 0.1);
+  await expect.poll(() => rowCount(page)).toBeGreaterThan(total * 0.1);
 });
 
 test("by time, idle gaps are folded, and clicks, keys and drags go by it", async ({ launch, folder }) => {
@@ -121,8 +121,8 @@ test("by time, idle gaps are folded, and clicks, keys and drags go by it", async
   await page.mouse.move(at(0.64), box.y + 8, { steps: 5 });
   await page.mouse.up();
   await expect(filterField(page)).toHaveValue(/^after:2026-03-01T04:00:\S+Z before:2026-03-01T04:00:\S+Z$/);
+  await expect.poll(() => rowCount(page)).toBeLessThan(60);
   await expect.poll(() => rowCount(page)).toBeGreaterThan(40);
-  expect(await rowCount(page)).toBeLessThan(60);
 });
 
 test("a time of day in the filter is one of the day that is looked at", async ({ launch }) => {
@@ -138,6 +138,12 @@ test("a time of day in the filter is one of the day that is looked at", async ({
   await expect(filterField(page)).toHaveValue(`after:"${last} 00:00"`);
   await expect.poll(() => rowCount(page)).toBe(339);
 });
+
+/** The rows of the whole file, once they are there. */
+async function wholeCount(page: Page): Promise<number> {
+  await expect(rows(page).first()).toBeVisible();
+  return rowCount(page);
+}
 
 function cells(page: Page, row: number): Locator {
   return rows(page).nth(row).locator(":scope > span");
