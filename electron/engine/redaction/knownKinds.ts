@@ -15,9 +15,6 @@ export interface KnownKind {
   readonly patterns: readonly string[];
 }
 
-/** No pattern runs over more bytes than these. */
-export const longestKnown = 20 * 1024;
-
 const gap = "[\"'`]?[ \\t]{0,3}(?::=|=>|=|:)[ \\t]{0,3}[\"'`]?";
 const keyBody = "(?:[^-]|-(?!--)){1,16384}";
 const keyName = "(?:[A-Z]{1,16} ){0,2}PRIVATE KEY(?: BLOCK)?-----";
