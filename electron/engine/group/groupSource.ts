@@ -4,6 +4,7 @@
 
 import { createCheckedSource } from "../index/checkedSource.ts";
 import type { KnownSums } from "../index/sumStore.ts";
+import { firstWhere } from "../query/firstWhere.ts";
 import { FewOpen } from "../source/fewOpen.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 import type { FilePlace, Source } from "../source/source.ts";
@@ -104,24 +105,10 @@ function readAll(source: Source, target: Uint8Array, at: number, length: number,
 /** The segment that holds a byte, or the newline behind its last record. */
 function segmentAt(index: GroupIndex, byte: number): number {
   const segments = index.segments();
-  let low = 0;
-  let high = segments.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (segments.firstByte(middle) <= byte) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return firstWhere(segments.length, (segment) => segments.endByte(segment) >= byte);
 }
 
-/** The last row that begins at a byte or before it. */
-function rowAt({ count, offsets }: GroupColumns, byte: number): number {
-  let low = 0;
-  let high = count - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((offsets[middle] ?? 0) <= byte) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** The row that holds a byte, or the newline behind it. */
+function rowAt({ count, offsets, lengths }: GroupColumns, byte: number): number {
+  return firstWhere(count, (row) => (offsets[row] ?? 0) + (lengths[row] ?? 0) >= byte);
 }

@@ -1,6 +1,7 @@
 // From a place in the file to the record that stands there, by binary search over segments and then within one.
 
 import type { ReadIndex } from "../index/readIndex.ts";
+import { firstWhere } from "./firstWhere.ts";
 
 type Searched = Pick<ReadIndex, "segments" | "summary" | "open" | "columns" | "firstRecord" | "records">;
 
@@ -38,16 +39,4 @@ function firstRecord(
   const columns = index.columns(segment);
   const row = firstWhere(columns.count, (each) => atRow(columns, each));
   return row === columns.count ? undefined : index.firstRecord(segment) + row;
-}
-
-/** The least number below `count` for which this holds, where it holds for all that follow; else `count`. */
-function firstWhere(count: number, holds: (number: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

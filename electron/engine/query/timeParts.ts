@@ -1,5 +1,6 @@
 // A strip's parts by time: those in which something happens share its width by how long they take, and each idle gap is one part.
 
+import { firstWhere } from "./firstWhere.ts";
 import type { TimeSpan } from "./timeSpans.ts";
 import { joined } from "./timeSpans.ts";
 
@@ -39,14 +40,7 @@ export function layOut(spans: readonly TimeSpan[], parts: number): TimeParts {
 
 /** The part of a time; of one that came since they were laid out, the nearest. */
 export function partOfTime(edges: readonly number[], time: number): number {
-  let low = 0;
-  let high = edges.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((edges[middle] ?? 0) <= time) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return firstWhere(edges.length - 2, (part) => (edges[part + 1] ?? 0) > time);
 }
 
 /** So that the last time of a span is in it. */
