@@ -78,6 +78,17 @@ describe("seekline library", () => {
     expect(await seekline.run(["library", "--search", " "], { env })).toMatchObject({ status: 2 });
   });
 
+  it("finds sessions by a text that is longer than what a program may be given as an argument", async () => {
+    const env = homeWith(2);
+    const text = "éжш".repeat(1500);
+    const file = path.join(env.HOME ?? "", ".codex/sessions/2026/03/01/rollout-1.jsonl");
+    fs.appendFileSync(file, `${JSON.stringify({ type: "x", text })}\n`);
+    const search = async (wanted: string) =>
+      JSON.parse((await seekline.run(["library", "--json", "--search", wanted], { env })).stdout).sessions;
+    expect(await search(text)).toMatchObject([{ path: file }]);
+    expect(await search(`${text}!`)).toEqual([]);
+  });
+
   it("says what is wrong in one sentence", async () => {
     const env = homeWith(0);
     expect((await seekline.run(["library", "--limit", "501"], { env })).stderr).toContain(

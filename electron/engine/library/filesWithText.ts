@@ -2,7 +2,7 @@
 
 import { ByteSearch } from "../query/search/byteSearch.ts";
 import { patternOf } from "../query/search/lineSearch.ts";
-import { findRipgrep } from "../query/search/ripgrepProgram.ts";
+import { commonArguments, findRipgrep } from "../query/search/ripgrepProgram.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
 
 /** Files that cannot be read hold nothing. Throws the signal's reason. */
@@ -26,42 +26,42 @@ async function listedBy(
   signal: AbortSignal,
 ): Promise<ReadonlySet<string> | undefined> {
   const { pattern, ignoreCase } = patternOf({ type: "text", text, exactCase: false });
-  const { spawn } = process.getBuiltinModule("node:child_process");
-  const child = spawn(
-    program,
-    [
-      ...[
-        "--no-config",
-        "--text",
-        "--encoding",
-        "none",
-        "--color",
-        "never",
-        "--no-messages",
-        "--files-with-matches",
-        "--null",
-      ],
-      ignoreCase ? "--ignore-case" : "--case-sensitive",
-      ...["--regexp", pattern, "--", ...files],
-    ],
-    { stdio: ["ignore", "pipe", "ignore"], windowsHide: true },
-  );
+  const child = spawned(program, [
+    ...commonArguments({ ignoreCase }),
+    ...["--no-messages", "--files-with-matches", "--null", "--regexp", pattern, "--", ...files],
+  ]);
+  if (child === undefined) return undefined;
   const kill = (): void => void child.kill("SIGKILL");
   signal.addEventListener("abort", kill, { once: true });
   try {
     return await new Promise((resolve) => {
       // No more than the names that it was given.
       const parts: Buffer[] = [];
+      let isRefused = false;
       child.stdout.on("data", (part: Buffer) => parts.push(part));
+      // Of files that cannot be read it says nothing, so this is about the text.
+      child.stderr.on("data", () => {
+        isRefused = true;
+      });
       child.once("error", () => resolve(undefined));
-      // 2: a file could not be read; the others were.
-      child.once("close", (status) =>
-        resolve(status === null ? undefined : new Set(Buffer.concat(parts).toString("utf8").split("\0"))),
-      );
+      child.once("close", (status) => {
+        const isListed = status !== null && !isRefused;
+        resolve(isListed ? new Set(Buffer.concat(parts).toString("utf8").split("\0")) : undefined);
+      });
     });
   } finally {
     signal.removeEventListener("abort", kill);
     signal.throwIfAborted();
+  }
+}
+
+/** Undefined where the system refuses at once: a long text makes an argument that is too long for it. */
+function spawned(program: string, args: readonly string[]) {
+  const { spawn } = process.getBuiltinModule("node:child_process");
+  try {
+    return spawn(program, [...args], { stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+  } catch {
+    return undefined;
   }
 }
 
