@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { maxSearchLength } from "../../shared/filter/filterTree.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
 const seekline = seeklineProgram();
@@ -78,15 +79,17 @@ describe("seekline library", () => {
     expect(await seekline.run(["library", "--search", " "], { env })).toMatchObject({ status: 2 });
   });
 
-  it("finds sessions by a text that is longer than what a program may be given as an argument", async () => {
+  it("finds sessions by a text as long as a filter may look for, and says of a longer one that it is too long", async () => {
     const env = homeWith(2);
-    const text = "éжш".repeat(1500);
+    const text = "éжшé".repeat(maxSearchLength / 4);
     const file = path.join(env.HOME ?? "", ".codex/sessions/2026/03/01/rollout-1.jsonl");
     fs.appendFileSync(file, `${JSON.stringify({ type: "x", text })}\n`);
     const search = async (wanted: string) =>
       JSON.parse((await seekline.run(["library", "--json", "--search", wanted], { env })).stdout).sessions;
     expect(await search(text)).toMatchObject([{ path: file }]);
-    expect(await search(`${text}!`)).toEqual([]);
+    expect(await search(`!${text.slice(1)}`)).toEqual([]);
+    const longer = await seekline.run(["library", "--search", `${text}!`], { env });
+    expect(longer).toMatchObject({ status: 2, stderr: expect.stringContaining("more than 1000 characters") });
   });
 
   it("says what is wrong in one sentence", async () => {

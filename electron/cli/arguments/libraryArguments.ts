@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { maxSearchLength } from "../../../shared/filter/filterTree.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { flag, help, readWhole, text } from "./argumentValues.ts";
@@ -29,6 +30,8 @@ export function readLibraryArguments(args: readonly string[]): ReadRequest<Libra
   if (value < 1 || value > mostSessions) return fail(`--limit takes a number from 1 to ${mostSessions}`);
   const { search } = values;
   if (search?.trim() === "") return fail("--search takes the text that is looked for");
+  if (search !== undefined && search.length > maxSearchLength)
+    return fail(`--search: a text of more than ${maxSearchLength} characters cannot be searched for`);
   return succeed({
     command: "library",
     folders: positionals,
