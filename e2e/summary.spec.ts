@@ -29,3 +29,20 @@ test("plain JSON Lines have no conversation, which is said", async ({ launch, fo
   await page.keyboard.press("Control+i");
   await expect(page.getByRole("dialog", { name: "What happened" })).toContainText("Nothing is known of conversations");
 });
+
+test("many errors are listed as far as they can be read, which is said", async ({ launch, folder }) => {
+  const file = path.join(folder, "errors.jsonl");
+  const run = (n: number): readonly object[] => [
+    { type: "RUN_STARTED", threadId: "t", runId: `r${n}` },
+    { type: "RUN_ERROR", message: `it broke for the ${n}th time` },
+  ];
+  const events = Array.from({ length: 60 }, (_, n) => run(n)).flat();
+  await writeFile(file, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("Control+i");
+  const sheet = page.getByRole("dialog", { name: "What happened" });
+  await expect(sheet.getByRole("heading", { name: "60 errors" })).toBeVisible();
+  await expect(sheet).toContainText("The first 50 of them.");
+  await expect(sheet.getByRole("button", { name: /^Record / })).toHaveCount(50);
+});

@@ -123,11 +123,13 @@ interface NamedRecordsProps {
 /** Records with what is to be said of each; nothing, when there are none. */
 function NamedRecords({ title, records, onGoToRecord }: NamedRecordsProps) {
   if (records.length === 0) return undefined;
+  const all = [...distinct(records)];
   return (
     <section className={styles.part}>
       <h3>{title}</h3>
+      {all.length > listedErrors ? <p className={styles.remark}>The first {listedErrors} of them.</p> : undefined}
       <ul className={styles.errors}>
-        {[...distinct(records)].slice(0, listedErrors).map(([key, { record, message, source }]) => (
+        {all.slice(0, listedErrors).map(([key, { record, message, source }]) => (
           <li key={key}>
             {source === undefined ? (
               <Button tone="quiet" onClick={() => onGoToRecord(record)}>
