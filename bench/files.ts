@@ -6,7 +6,7 @@ import type { ShapeName } from "../electron/cli/generator/generateLog.ts";
 import { generateLog } from "../electron/cli/generator/generateLog.ts";
 import { corpusKey, corpusParts, writeCorpus } from "./corpusFile.ts";
 
-export const fileNames = ["corpus", "agui", "deltas", "claude"] as const;
+export const fileNames = ["corpus", "agui", "deltas", "producers", "claude"] as const;
 export type FileName = (typeof fileNames)[number];
 
 /** What the reports call a file. */
@@ -14,6 +14,7 @@ export const fileTitles: Readonly<Record<FileName | "file", string>> = {
   corpus: "Real transcripts of many formats, repeated",
   agui: "AG-UI log, generated",
   deltas: "AG-UI log of short deltas, generated",
+  producers: "Short AG-UI logs of many producers, joined, generated",
   claude: "Claude Code session, generated",
   file: "A file of yours",
 };

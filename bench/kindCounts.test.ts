@@ -41,6 +41,16 @@ describe("the answers of several tools", () => {
     expect(agreement([["A", 3]], [["B", 3]])).toBe(0);
   });
 
+  it("agree where ours are finer than the type that others are asked for", () => {
+    const ours = [["assistant/text", 2] as const, ["assistant/tool_use", 1] as const, ["user", 1] as const];
+    expect(
+      agreement(ours, [
+        ["assistant", 3],
+        ["user", 1],
+      ]),
+    ).toBe(1);
+  });
+
   it("need not tell malformed records from those without a kind", () => {
     const ours = [["(none)", 2] as const, ["(malformed)", 1] as const, ["A", 1] as const];
     expect(

@@ -23,7 +23,10 @@ export function readStats(text: string): KindCounts {
   return kinds.map(({ kind, count }) => [kind, count]);
 }
 
-/** From 0, nothing in common, to 1, the same: records counted alike of all that either counted. */
+/**
+ * From 0, nothing in common, to 1, the same: records counted alike of all that either counted. Only the first part of a kind
+ * counts: our kinds of some families are finer (`assistant/tool_use`) than the `type` that others are asked for.
+ */
 export function agreement(ours: KindCounts, theirs: KindCounts): number {
   const a = summedUp(ours);
   const b = summedUp(theirs);
@@ -36,7 +39,7 @@ export function agreement(ours: KindCounts, theirs: KindCounts): number {
 function summedUp(counts: KindCounts): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const [kind, count] of counts) {
-    const name = namesForNone.has(kind) ? noKind : kind;
+    const name = namesForNone.has(kind) ? noKind : (kind.split("/")[0] ?? kind);
     sums.set(name, (sums.get(name) ?? 0) + count);
   }
   return sums;

@@ -4,6 +4,7 @@ import type { ContenderName } from "./contenders.ts";
 import { agreement } from "./kindCounts.ts";
 import type { Measured } from "./measure.ts";
 import { printMemory, printRatio, printTable, printTime } from "./printed.ts";
+import type { Success } from "./run.ts";
 
 /** One tool's answer. Without a ratio it has none, and `remark` says why. */
 export interface Answer {
@@ -12,6 +13,8 @@ export interface Answer {
   /** Its time against that of Seekline's first opening. */
   readonly ratio: number | undefined;
   readonly milliseconds: number | undefined;
+  /** Its processor time, in ms, and that against our first opening's. */
+  readonly processor?: { readonly milliseconds: number; readonly ratio: number } | undefined;
   readonly peakBytes: number | undefined;
   readonly remark: string;
 }
@@ -39,10 +42,15 @@ export function compareAnswers(measured: Measured): readonly Answer[] {
     if ("failure" in run) return [{ tool: name, isOurs, ...none, remark: run.failure }];
     const { milliseconds, peakBytes, counts = [] } = run;
     const ratio = milliseconds / base.milliseconds;
-    return [
-      { tool: name, isOurs, ratio, milliseconds, peakBytes, remark: printAgreement(agreement(ourCounts, counts)) },
-    ];
+    const processor = processorOf(run, base);
+    const remark = printAgreement(agreement(ourCounts, counts));
+    return [{ tool: name, isOurs, ratio, milliseconds, processor, peakBytes, remark }];
   });
+}
+
+function processorOf(run: Success, base: Success): Answer["processor"] {
+  if (run.processor === undefined || base.processor === undefined) return undefined;
+  return { milliseconds: run.processor, ratio: run.processor / base.processor };
 }
 
 /** 1 is "the same counts"; nothing else is rounded up to it. */
@@ -52,12 +60,18 @@ function printAgreement(part: number): string {
 
 export function printAnswers(answers: readonly Answer[]): string {
   return printTable(
-    "lrrl",
-    ["tool", "time", "peak memory", "counts"],
-    answers.map(({ tool, ratio, milliseconds, peakBytes, remark }) => {
-      const time =
-        ratio === undefined || milliseconds === undefined ? "" : `${printRatio(ratio)} (${printTime(milliseconds)})`;
-      return [tool, time, peakBytes === undefined ? "" : printMemory(peakBytes), remark];
-    }),
+    "lrrrl",
+    ["tool", "time", "processor time", "peak memory", "counts"],
+    answers.map(({ tool, ratio, milliseconds, processor, peakBytes, remark }) => [
+      tool,
+      printAgainst(ratio, milliseconds),
+      printAgainst(processor?.ratio, processor?.milliseconds),
+      peakBytes === undefined ? "" : printMemory(peakBytes),
+      remark,
+    ]),
   );
+}
+
+function printAgainst(ratio: number | undefined, milliseconds: number | undefined): string {
+  return ratio === undefined || milliseconds === undefined ? "" : `${printRatio(ratio)} (${printTime(milliseconds)})`;
 }

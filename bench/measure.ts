@@ -65,8 +65,10 @@ export function summedUp(runs: readonly Run[]): Run {
   }
   const peaks = good.flatMap(({ peakBytes }) => peakBytes ?? []);
   const names = Object.keys(good[0]?.numbers ?? {});
+  const processors = good.flatMap(({ processor }) => processor ?? []);
   return {
     milliseconds: median(good.map(({ milliseconds }) => milliseconds)),
+    processor: processors.length < good.length ? undefined : median(processors),
     peakBytes: peaks.length === 0 ? undefined : Math.max(...peaks),
     numbers: Object.fromEntries(
       names.map((name) => [name, median(good.flatMap(({ numbers }) => numbers?.[name] ?? []))]),

@@ -40,8 +40,10 @@ export async function measureFile({
   try {
     const input = { file, out, filter: "", longestRecord: 0 };
     const { result } = await runTaskProgram(program, "facts", input, kept);
-    const facts = "failure" in result ? undefined : result.facts;
-    if (facts === undefined) throw new Error(`nothing is known of ${file}`);
+    if ("failure" in result || result.facts === undefined) {
+      throw new Error(`nothing is known of ${file}: ${"failure" in result ? result.failure : "no facts"}`);
+    }
+    const { facts } = result;
     fs.writeFileSync(small, beginningOf(file));
     const commandLine = path.join(path.dirname(program), "cli.js");
     const stage = { program, commandLine, file, out, kept, fresh, facts, small, against };

@@ -5,7 +5,7 @@ describe("the benchmark's options", () => {
   it("are everything but growth, when none are given", () => {
     const options = readOptions([]);
     expect(options).toMatchObject({
-      files: ["corpus", "agui", "deltas", "claude"],
+      files: ["corpus", "agui", "deltas", "producers", "claude"],
       bytes: 1e9,
       runs: 3,
       sizes: [],

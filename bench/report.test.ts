@@ -26,6 +26,22 @@ describe("the benchmark's report", () => {
     expect(judge(slower, none).map(({ holds }) => holds)).toEqual([false, false]);
   });
 
+  it("holds processor time against processor time, where the system tells it", () => {
+    const runs = (processor: number | undefined): Measured =>
+      new Map<ContenderName, Run>([
+        ["start", { milliseconds: 90, processor }],
+        ["bareStart", { milliseconds: 30, processor: 50 }],
+      ]);
+    const found = (processor: number | undefined) =>
+      judge(runs(processor), none).map(({ measured: text, holds }) => [text, holds]);
+    expect(found(75)).toEqual([
+      ["1.50 × (75 ms against 50 ms)", true],
+      ["3.00 × (90 ms against 30 ms)", undefined],
+    ]);
+    expect(found(76)[0]?.[1]).toBe(false);
+    expect(found(undefined)[0]).toEqual(["the system does not tell", undefined]);
+  });
+
   it("holds times against bounds of their own, each number against its own", () => {
     const numbers = {
       frequentRows: 3_000_000,

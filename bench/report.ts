@@ -27,18 +27,20 @@ export function judge(large: Measured, small: Measured): readonly Finding[] {
   ];
 }
 
-function judgeRatio({ what, of, to, toName, most }: RatioRow, measured: Measured): readonly Finding[] {
+function judgeRatio({ what, of, to, toName, most, inProcessorTime }: RatioRow, measured: Measured): readonly Finding[] {
   const our = measured.get(of);
   const their = measured.get(to);
   if (our === undefined || their === undefined) return [];
-  const named = `${what}, against ${toName}`;
+  const named = `${what}${inProcessorTime ? ", processor time" : ""}, against ${toName}`;
   if ("failure" in our) return [failed(named, our.failure)];
   if ("failure" in their) return [failed(named, `${toName}: ${their.failure}`)];
-  const ratio = our.milliseconds / their.milliseconds;
+  const [ours, theirs] = inProcessorTime ? [our.processor, their.processor] : [our.milliseconds, their.milliseconds];
+  if (ours === undefined || theirs === undefined) return [failed(named, "the system does not tell")];
+  const ratio = ours / theirs;
   return [
     {
       what: named + printFound(our.numbers?.rows, their.numbers?.lines),
-      measured: `${printRatio(ratio)} (${printTime(our.milliseconds)} against ${printTime(their.milliseconds)})`,
+      measured: `${printRatio(ratio)} (${printTime(ours)} against ${printTime(theirs)})`,
       bound: most === undefined ? "" : `at most ${most < 1 ? `1/${Number((1 / most).toFixed(1))}` : most} ×`,
       holds: most === undefined ? undefined : ratio <= most,
       memory: memoryOf(our, their),

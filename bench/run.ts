@@ -30,6 +30,8 @@ export interface Stage {
 /** What a run gave. */
 export interface Success {
   readonly milliseconds: number;
+  /** User and system, of the whole process and what it started, in ms. Undefined where it is not known or means nothing. */
+  readonly processor?: number | undefined;
   /** Bytes, all its processes together. Undefined where the system does not tell. */
   readonly peakBytes?: number | undefined;
   /** Other things that were measured, by name. */
@@ -60,27 +62,39 @@ export async function taskRun(stage: Stage, name: TaskName, settings: TaskSettin
   const others = [...end.peaks].filter(([id]) => id !== end.id).reduce((sum, [, bytes]) => sum + bytes, 0);
   return {
     milliseconds: settings.wholeProcess === true ? end.milliseconds : milliseconds,
+    processor: settings.wholeProcess === true ? end.processor : undefined,
     peakBytes: result.peakBytes + others,
     numbers,
     counts,
   };
 }
 
-/** `cache` is the folder of kept indexes. */
+interface TaskEnd {
+  readonly end: ProgramEnd;
+  readonly result: TaskResult;
+}
+
+/** `cache` is the folder of kept indexes. A task that dies is one without an answer: it does not end what else is measured. */
 export async function runTaskProgram(
   program: string,
   name: TaskName,
   input: TaskInput,
   cache: string,
   threads?: string,
-): Promise<{ readonly end: ProgramEnd; readonly result: TaskResult }> {
+): Promise<TaskEnd> {
   const end = await runProgram([process.execPath, program, "--task", name, JSON.stringify(input)], {
     env: { ...cacheIn(cache), ...(threads === undefined ? {} : { SEEKLINE_THREADS: threads }) },
   });
-  if (end === undefined || end.status !== 0)
-    throw new Error(`the task ${name} failed: ${end?.errors.slice(0, 2_000) ?? "no Node"}`);
+  if (end === undefined) throw new Error("Node cannot be started");
+  if (end.status !== 0) return { end, result: { failure: shortened(`stopped: ${lastWords(end)}`, input.file) } };
   const result: TaskResult = JSON.parse(end.output);
   return { end, result };
+}
+
+/** What an error that nobody caught says, without its stack; else how the process ended. */
+function lastWords({ errors, status }: ProgramEnd): string {
+  const [said] = /^\w*Error\b.*$/m.exec(errors) ?? [];
+  return said ?? `status ${status ?? "unknown"}`;
 }
 
 /** Room for the index of any file. */
@@ -111,7 +125,22 @@ export async function programRun(
   }
   const peaks = [...end.peaks.values()];
   const peakBytes = peaks.length === 0 ? undefined : peaks.reduce((sum, bytes) => sum + bytes, 0);
-  return { milliseconds: end.milliseconds, peakBytes, ...read?.(end.output) };
+  return { milliseconds: end.milliseconds, processor: end.processor, peakBytes, ...read?.(end.output) };
+}
+
+/** The mean of so many runs in a row, for what takes less time than the system counts in. */
+export async function repeatedRun(times: number, run: () => Promise<Run>): Promise<Run> {
+  let milliseconds = 0;
+  let processor: number | undefined = 0;
+  let last: Run = { failure: "never run" };
+  for (let left = times; left > 0; left--) {
+    last = await run();
+    if ("failure" in last) return last;
+    milliseconds += last.milliseconds / times;
+    if (processor !== undefined && last.processor !== undefined) processor += last.processor / times;
+    else processor = undefined;
+  }
+  return "failure" in last ? last : { ...last, milliseconds, processor };
 }
 
 /** The lines that a program prints, counted by the usual two others; `kindIn` makes a kind of a line. */

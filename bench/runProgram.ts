@@ -1,7 +1,9 @@
-// Runs a program to its end: how long it took from outside, what it printed, and how much memory it had.
+// Runs a program to its end: how long it took from outside, how long processors worked for it, what it printed, and how much
+// memory it had.
 
 import { spawn } from "node:child_process";
 import { watchMemory } from "./processMemory.ts";
+import { childrenTime } from "./processorTime.ts";
 
 /** Characters of each stream that are kept. */
 const mostKept = 4_000_000;
@@ -9,6 +11,8 @@ const mostKept = 4_000_000;
 export interface ProgramEnd {
   /** From just before its start to its end. */
   readonly milliseconds: number;
+  /** User and system, with the programs that it started, in ms. Undefined where the system does not tell. */
+  readonly processor: number | undefined;
   /** 0 when all went well; undefined when a signal ended it. */
   readonly status: number | undefined;
   readonly output: string;
@@ -27,6 +31,7 @@ export async function runProgram(
   [command = "", ...args]: readonly string[],
   { env = {} }: ProgramOptions = {},
 ): Promise<ProgramEnd | undefined> {
+  const before = childrenTime();
   const started = performance.now();
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   const { pid } = child;
@@ -46,7 +51,9 @@ export async function runProgram(
   return new Promise((resolve) => {
     child.once("close", (status) => {
       const milliseconds = performance.now() - started;
-      resolve({ milliseconds, status: status ?? undefined, output, errors, id: pid, peaks: watch.stop() });
+      const after = childrenTime();
+      const processor = before === undefined || after === undefined ? undefined : after - before;
+      resolve({ milliseconds, processor, status: status ?? undefined, output, errors, id: pid, peaks: watch.stop() });
     });
   });
 }

@@ -3,6 +3,7 @@ import type { ExportTarget } from "../../electron/engine/export/exportTargets.ts
 import { nodeFiles } from "../../electron/engine/export/fileOperations.ts";
 import { runExport } from "../../electron/engine/export/runExport.ts";
 import type { ExportKind } from "../../shared/exports.ts";
+import { describeFailure } from "../../shared/failure.ts";
 import { indexed } from "./opened.ts";
 import type { Task, TaskOutput } from "./task.ts";
 import { NotPossible, timed } from "./task.ts";
@@ -26,9 +27,11 @@ async function exportAs(file: string, as: ExportKind, target: ExportTarget): Pro
     const exported = await runExport(transcript, { as, filter: "", pretty: false, dropRaw: false }, target);
     if (exported.ok) return;
     const { code } = exported.failure;
-    throw code === "not-a-conversation"
-      ? new NotPossible(`skipped: the format ${exported.failure.format} has no messages`)
-      : new Error(`export: ${code}`);
+    throw new NotPossible(
+      code === "not-a-conversation"
+        ? `skipped: the format ${exported.failure.format} has no messages`
+        : `stopped: ${describeFailure(exported.failure)}`,
+    );
   });
   transcript.close();
   return { milliseconds };

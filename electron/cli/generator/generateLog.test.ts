@@ -115,6 +115,20 @@ describe("generated logs", () => {
     expect(behind.length).toBeGreaterThan(linesOf(text).length / 2);
   });
 
+  it("are of many spellings when they are of many producers, and every run is one that the official client accepts", async () => {
+    const { text, manifest } = await generate({ shape: "producers", seed: 1, bytes: 400_000 });
+    const lines = linesOf(text);
+    expect(manifest.bytes / manifest.lines).toBeGreaterThan(300);
+    expect(manifest.bytes / manifest.lines).toBeLessThan(600);
+    const spellings = new Set(lines.map((line) => line.replaceAll(/"(?:[^"\\]|\\.)*"(?!:)|\d+/g, "_")));
+    expect(spellings.size).toBeGreaterThan(50);
+    const starts = lines.flatMap((line, at) => (line.includes('"RUN_STARTED"') ? [at] : []));
+    expect(starts.length).toBe(manifest.runs);
+    const replayed = starts.map(async (start, at) => replay(`${lines.slice(start, starts[at + 1]).join("\n")}\n`));
+    const messages = (await Promise.all(replayed)).reduce((sum, { length }) => sum + length, 0);
+    expect(messages).toBe(manifest.messages);
+  });
+
   it("are handed over in blocks, so that memory does not grow with a line", async () => {
     let most = 0;
     let blocks = 0;

@@ -9,6 +9,7 @@ import { deepShape, longLineShape, manyKindsShape, shortShape, wideShape } from 
 import { type BlockSink, LogWriter } from "./logWriter.ts";
 import type { Manifest } from "./manifest.ts";
 import { manyMessagesShape } from "./manyMessagesShape.ts";
+import { producersShape } from "./producersShape.ts";
 import { Random } from "./random.ts";
 import { rolloutShape } from "./rolloutShape.ts";
 import type { Shape } from "./shape.ts";
@@ -24,6 +25,7 @@ export const shapeNames = [
   "long-line",
   "many-kinds",
   "many-messages",
+  "producers",
   "rollout",
   "short",
   "wide",
@@ -41,6 +43,7 @@ const shapes: Readonly<Record<ShapeName, Shape>> = {
   "long-line": longLineShape,
   "many-kinds": manyKindsShape,
   "many-messages": manyMessagesShape,
+  producers: producersShape,
   rollout: rolloutShape,
   short: shortShape,
   wide: wideShape,
