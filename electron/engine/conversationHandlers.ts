@@ -23,15 +23,23 @@ import type { Transcript } from "./transcript.ts";
 const progressMs = 100;
 const quote = 0x22;
 
+interface Passing {
+  readonly text: string;
+  readonly shown: ShownConversation;
+  /** How far that was read then. */
+  readonly readBytes: number;
+  readonly entries: PassingEntries;
+}
+
 /** The conversation of one transcript that a page has open. */
 export class HeldConversation {
   readonly #transcript: Transcript;
   readonly #stop = new AbortController();
   #shown: ShownConversation | undefined;
-  /** What will take its place: the transcript has grown. Until it is read, the older one is shown. */
+  /** What will take its place: the transcript has grown, and its reader cannot go on. Until it is read, the older one is shown. */
   #next: ShownConversation | undefined;
   /** Of the filter that was asked for last. */
-  #passing: { readonly text: string; readonly shown: ShownConversation; readonly entries: PassingEntries } | undefined;
+  #passing: Passing | undefined;
 
   constructor(transcript: Transcript) {
     this.#transcript = transcript;
@@ -51,7 +59,7 @@ export class HeldConversation {
   /** The same with all that was written since; to be shown when it is prepared. */
   get newest(): ShownConversation {
     const { shown } = this;
-    if (!shown.isOutgrown) return shown;
+    if (!shown.isOutgrown || shown.goesOn) return shown;
     if (this.#next?.source !== shown.source || this.#next.isOutgrown) this.#next = this.#begin();
     return this.#next;
   }
@@ -75,7 +83,9 @@ export class HeldConversation {
   /** The entries that a filter lets pass, once all are known: those of which a record does, or that hold its text put together. */
   async passing(text: string, signal: AbortSignal, shown = this.current): Promise<Result<PassingEntries>> {
     if (shown === undefined) return fail({ code: "cancelled" });
-    if (this.#passing?.text === text && this.#passing.shown === shown) return succeed(this.#passing.entries);
+    const { readBytes } = shown;
+    const known = this.#passing;
+    if (known?.text === text && known.shown === shown && known.readBytes === readBytes) return succeed(known.entries);
     const filter = parseFilter(text);
     if (!filter.ok) return fail({ code: "bad-filter", ...filter.failure });
     const within = AbortSignal.any([signal, this.#stop.signal]);
@@ -88,7 +98,7 @@ export class HeldConversation {
       entries = entries === undefined ? found.value : await shown.passingBoth(entries, found.value);
     }
     if (entries === undefined || signal.aborted) return fail({ code: "cancelled" });
-    this.#passing = { text, shown, entries };
+    this.#passing = { text, shown, readBytes, entries };
     return succeed(entries);
   }
 
@@ -140,7 +150,7 @@ export function createConversationHandlers(
         const onProgress = tellingProgress(emit, id);
         const shown = conversation.newest;
         try {
-          await shown.whenRead(onProgress);
+          await shown.whenReadOn(onProgress);
           const passing = filter.trim() === "" ? succeed(undefined) : await conversation.passing(filter, signal, shown);
           if (!passing.ok) return passing;
           await shown.prepare({ marks: show, passing: passing.value }, onProgress);

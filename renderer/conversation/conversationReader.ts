@@ -71,7 +71,7 @@ export interface ConversationReader {
 
 /**
  * Before a conversation that grows is read again, in ms: at least so long, and so many times as long as reading it took, since
- * that begins at its begin.
+ * many families' readers begin at the begin, and a filter looks through all of it.
  */
 const growthPause = { leastMs: 250, times: 4 };
 

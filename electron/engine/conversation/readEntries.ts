@@ -8,8 +8,10 @@ import { unpackedName } from "../source/packed/packing.ts";
 import { readAhead } from "../source/readAhead.ts";
 import type { Source } from "../source/source.ts";
 import type { Entries } from "./entries.ts";
-import type { DamagedRecord } from "./readRecords.ts";
-import { readingContext, readRecords } from "./readRecords.ts";
+import type { DamagedRecord, RecordVisitor } from "./readRecords.ts";
+import { nothingRead, readingContext, readRecords } from "./readRecords.ts";
+
+const newline = 0x0a;
 
 /** How the transcript is read. */
 export interface EntriesReading {
@@ -42,47 +44,78 @@ export interface RecordFacts {
 
 export async function readEntries(
   source: Source,
-  { format, time, prefix = [], withMessages = false, accepts }: EntriesReading,
+  reading: EntriesReading,
   entries: Entries,
   options: EntriesOptions = {},
 ): Promise<RecordFacts> {
+  const pass = await openEntries(source, reading, entries, options);
+  await pass.readOn();
+  return pass.facts;
+}
+
+/** A reading of a source that may have grown when it has come to its end. */
+export interface EntriesPass {
+  readonly facts: RecordFacts;
+  /** Reads what is there and was not read. Where it throws, the entries are as good as nothing. */
+  readOn(): Promise<void>;
+  /** Whether what was written since can be added; else all has to be read anew. */
+  readonly goesOn: boolean;
+}
+
+export async function openEntries(
+  source: Source,
+  { format, time, prefix = [], withMessages = false, accepts }: EntriesReading,
+  entries: Entries,
+  options: EntriesOptions = {},
+): Promise<EntriesPass> {
   const open = (withMessages ? format.messages : undefined) ?? format.conversation;
   const pieces = readAhead(source);
   const reader = await open?.(entries, readingContext(pieces, unpackedName(source.name), prefix.length > 0));
   const facts: RecordFacts = { records: 0, malformed: 0, started: undefined, ended: undefined };
-  await readRecords(
-    source,
-    pieces,
-    {
-      take: (record, complete) => {
-        if (accepts !== undefined && !accepts(record.number)) return;
-        count(facts, record.time);
-        const event = prefix.length === 0 ? record : eventOf(record, prefix);
-        entries.at(event);
-        options.onRecord?.(event, complete);
-        reader?.take(event);
-      },
-      pass: (number, at) => {
-        if (accepts === undefined || accepts(number)) count(facts, at);
-      },
-      damaged: (record) => {
-        if (accepts !== undefined && !accepts(record.number)) return;
-        facts.records++;
-        facts.malformed++;
-        options.onDamaged?.(record);
-        reader?.takeDamaged?.(beginningOf(source, record));
-      },
+  const visitor: RecordVisitor = {
+    take: (record, complete) => {
+      if (accepts !== undefined && !accepts(record.number)) return;
+      count(facts, record.time);
+      const event = prefix.length === 0 ? record : eventOf(record, prefix);
+      entries.at(event);
+      options.onRecord?.(event, complete);
+      reader?.take(event);
     },
-    {
-      time,
-      // Who listens to records wants all of them.
-      passedOver: options.onRecord === undefined ? inside(prefix, reader?.passedOver) : undefined,
-      signal: options.signal,
-      onProgress: options.onProgress,
+    pass: (number, at) => {
+      if (accepts === undefined || accepts(number)) count(facts, at);
     },
-  );
-  reader?.end();
-  return facts;
+    damaged: (record) => {
+      if (accepts !== undefined && !accepts(record.number)) return;
+      facts.records++;
+      facts.malformed++;
+      options.onDamaged?.(record);
+      reader?.takeDamaged?.(beginningOf(source, record));
+    },
+  };
+  let read = nothingRead;
+  return {
+    facts,
+    async readOn() {
+      read = await readRecords(source, pieces, visitor, {
+        from: read,
+        time,
+        // Who listens to records wants all of them.
+        passedOver: options.onRecord === undefined ? inside(prefix, reader?.passedOver) : undefined,
+        signal: options.signal,
+        onProgress: options.onProgress,
+      });
+      reader?.end?.();
+    },
+    get goesOn() {
+      return reader?.end === undefined && endsLine(source, read.end);
+    },
+  };
+}
+
+/** Whether a record that comes behind these bytes is one of its own, and the last of them as it will be. */
+function endsLine(source: Source, end: number): boolean {
+  const last = new Uint8Array(1);
+  return end === 0 || (source.readInto(last, 0, 1, end - 1) === 1 && last[0] === newline);
 }
 
 function count(facts: RecordFacts, at: number | undefined): void {

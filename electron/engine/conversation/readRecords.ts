@@ -1,4 +1,4 @@
-// Reads a source from its beginning, record by record, as values: what conversations, summaries and checks are made of. One
+// Reads a source in the order of its records, as values: what conversations, summaries and checks are made of. One
 // pass, in slices, and no more memory for a long record than for a short one.
 
 import { Condenser } from "../formats/condense.ts";
@@ -32,7 +32,21 @@ export interface RecordVisitor {
   damaged(record: DamagedRecord): void;
 }
 
+/** How far a source is read. */
+export interface ReadSoFar {
+  /** Of its bytes. */
+  readonly end: number;
+  /** The end of the last record, and its line: where the next is looked for. */
+  readonly offset: number;
+  readonly line: number;
+  readonly records: number;
+}
+
+export const nothingRead: ReadSoFar = { end: 0, offset: 0, line: 1, records: 0 };
+
 export interface ReadingOptions {
+  /** Where to go on. */
+  readonly from: ReadSoFar;
   /** Where records keep their time; the first that is there counts. */
   readonly time: readonly FieldPath[];
   /** Records that are not read. */
@@ -47,8 +61,9 @@ export async function readRecords(
   pieces: BytePieces,
   visitor: RecordVisitor,
   options: ReadingOptions,
-): Promise<void> {
-  const { time: paths, passedOver } = options;
+): Promise<ReadSoFar> {
+  const { from, time: paths, passedOver } = options;
+  const { size: end } = source;
   const condenser = new Condenser();
   const scan = createFieldScan(
     passedOver === undefined
@@ -56,14 +71,18 @@ export async function readRecords(
       : [{ path: passedOver.at, intern: true }, ...paths.map((path) => ({ path, intern: false }))],
   );
   const isPassed = passesOver(scan, passedOver);
-  let number = 0;
+  const read = { ...from, end };
   try {
     await scan.read(
       source,
-      0,
-      source.size,
+      from.offset,
+      end,
       (record) => {
-        const { offset, length, line, torn } = record;
+        const { offset, length, torn } = record;
+        const line = from.line - 1 + record.line;
+        const number = read.records++;
+        read.offset = offset + length;
+        read.line = line;
         const passedAt = isPassed(record) ? timeInFields(record, 1, 1 + paths.length) : "unknown";
         if (passedAt !== "unknown") visitor.pass(number, passedAt);
         else {
@@ -75,7 +94,6 @@ export async function readRecords(
             visitor.take({ number, line, offset, length, time, value }, condensed.complete);
           }
         }
-        number++;
         return true;
       },
       {
@@ -83,6 +101,7 @@ export async function readRecords(
         ...(options.onProgress && { onProgress: options.onProgress }),
       },
     );
+    return read;
   } finally {
     scan.dispose();
   }

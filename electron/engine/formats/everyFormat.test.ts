@@ -3,120 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatNames } from "../../../shared/transcript.ts";
+import { anyRecord, anyValue } from "../../testing/anyRecords.ts";
 import { summaryOf } from "../../testing/summaryOf.ts";
 import { formatNamed } from "./formats.ts";
-
-/** Names and words that families give a meaning to, and some that mean trouble. */
-const keys = [
-  ...[
-    "type",
-    "subtype",
-    "role",
-    "message",
-    "messages",
-    "content",
-    "text",
-    "thinking",
-    "id",
-    "uuid",
-    "parentId",
-    "parentUuid",
-  ],
-  ...[
-    "data",
-    "payload",
-    "item",
-    "items",
-    "event",
-    "params",
-    "method",
-    "result",
-    "output",
-    "input",
-    "arguments",
-    "name",
-    "tool",
-  ],
-  ...[
-    "toolCallId",
-    "call_id",
-    "tool_use_id",
-    "toolCalls",
-    "parts",
-    "part",
-    "state",
-    "status",
-    "usage",
-    "tokens",
-    "timestamp",
-  ],
-  ...[
-    "ordinal",
-    "sessionId",
-    "session_id",
-    "isError",
-    "is_error",
-    "info",
-    "model",
-    "update",
-    "$set",
-    "__proto__",
-    "toString",
-    "kind",
-  ],
-];
-const words = [
-  ...[
-    "message",
-    "user",
-    "assistant",
-    "system",
-    "tool",
-    "tool_result",
-    "tool_use",
-    "text",
-    "thinking",
-    "result",
-    "init",
-  ],
-  ...[
-    "session",
-    "session_meta",
-    "response_item",
-    "event_msg",
-    "item.completed",
-    "turn.completed",
-    "compaction",
-    "gemini",
-  ],
-  ...[
-    "user.message",
-    "assistant.message",
-    "tool_call",
-    "step_start",
-    "session/update",
-    "toolResult",
-    "__proto__",
-    "toString",
-    "",
-    "1",
-  ],
-];
-
-const value = fc.letrec((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 5 },
-    fc.constantFrom(...words),
-    fc.integer(),
-    fc.constantFrom(null, true, false, -0, 1e308),
-    fc.array(tie("value"), { maxLength: 4 }),
-    fc.dictionary(fc.constantFrom(...keys), tie("value"), { maxKeys: 6 }),
-  ),
-})).value;
-
-const record = fc
-  .tuple(fc.constantFrom(...words), fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 8 }))
-  .map(([type, members]) => ({ type, ...members }));
 
 describe.each(formatNames)("the format %s", (name) => {
   const format = formatNamed(name);
@@ -127,7 +16,7 @@ describe.each(formatNames)("the format %s", (name) => {
 
   it("has a score between 0 and 1 and a sentence for any records, and a plan that fits a scan", () => {
     fc.assert(
-      fc.property(fc.array(value, { maxLength: 8 }), (sample) => {
+      fc.property(fc.array(anyValue, { maxLength: 8 }), (sample) => {
         const { score, reason } = format.detect(sample);
         expect(score >= 0 && score <= 1).toBe(true);
         expect(reason).toMatch(/\.$/);
@@ -141,7 +30,7 @@ describe.each(formatNames)("the format %s", (name) => {
 
   it("previews anything", () => {
     fc.assert(
-      fc.property(fc.oneof(value, record), (head) => {
+      fc.property(fc.oneof(anyValue, anyRecord), (head) => {
         expect(typeof format.preview(head)).toBe("string");
       }),
       { numRuns: 200 },
@@ -150,7 +39,7 @@ describe.each(formatNames)("the format %s", (name) => {
 
   it("reads anything as a conversation, and counts nothing below 0", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(record, { maxLength: 20 }), async (lines) => {
+      fc.asyncProperty(fc.array(anyRecord, { maxLength: 20 }), async (lines) => {
         const summary = await summaryOf(lines, name);
         expect(
           Math.min(summary.prompts, summary.answers, summary.toolCalls - summary.openCalls, summary.undone),

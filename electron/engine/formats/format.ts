@@ -62,8 +62,11 @@ export interface ConversationReader {
   take(record: FormatRecord): void;
   /** A record that is no JSON, by its first bytes. */
   takeDamaged?(beginning: string): void;
-  /** Behind the last record: what only then is known, such as the line that is valid in the end. */
-  end(): void;
+  /**
+   * Behind the last record: what only then is known, such as the line that is valid in the end. A reader without it may be given
+   * more records whenever a transcript has grown; from others all of it has to be read anew.
+   */
+  readonly end?: (() => void) | undefined;
 }
 
 export type OpenReader = (

@@ -70,12 +70,14 @@ export function mixedOf(main: Format, others: readonly Format[]): Format {
       for (const format of [main, ...others]) {
         readers.set(format, await (format.messages ?? format.conversation)?.(operations, context));
       }
+      const ending = [...readers.values()].filter((reader) => reader?.end !== undefined);
+      const end = (): void => {
+        for (const reader of ending) reader?.end?.();
+      };
       return {
         take: (record: FormatRecord) => readers.get(ownerOf(record.value))?.take(record),
         takeDamaged: (beginning) => readers.get(main)?.takeDamaged?.(beginning),
-        end: () => {
-          for (const reader of readers.values()) reader?.end();
-        },
+        end: ending.length === 0 ? undefined : end,
       };
     },
   };

@@ -2,7 +2,7 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import type { EngineEvent } from "../../../shared/engineContract.ts";
 import { transcriptOf } from "../../testing/summaryOf.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
@@ -44,7 +44,17 @@ async function opened() {
   const context = { signal, requestId: 1, emit: (_event: EngineEvent) => undefined };
   const answer = await engine.handlers.open({ file: "f" }, context);
   if (!answer.ok) throw new Error(answer.failure.code);
-  return { handlers: engine.handlers, transcript: answer.value.transcript, context };
+  const { handlers } = engine;
+  const { transcript } = answer.value;
+  /** Of the items that a filter leaves: the record, or how many the filter hides there. */
+  const shown = async (filter: string) => {
+    const state = await handlers.conversation({ transcript, show: [], filter }, context);
+    if (!state.ok) return state.failure.code;
+    const page = await handlers.items({ transcript, from: 0, count: state.value.items }, context);
+    if (!page.ok) return page.failure.code;
+    return page.value.items.map((item) => (item.sort === "hidden" ? item.filtered : item.record));
+  };
+  return { handlers, transcript, context, shown, file };
 }
 
 it("finds a text that is spread over several records, in any case, and says over which", async () => {
@@ -58,14 +68,7 @@ it("finds a text that is spread over several records, in any case, and says over
 });
 
 it("shows only the items that a filter lets pass, and counts the others where they stood", async () => {
-  const { handlers, transcript, context } = await opened();
-  const shown = async (filter: string) => {
-    const state = await handlers.conversation({ transcript, show: [], filter }, context);
-    if (!state.ok) return state.failure.code;
-    const page = await handlers.items({ transcript, from: 0, count: state.value.items }, context);
-    if (!page.ok) return page.failure.code;
-    return page.value.items.map((item) => (item.sort === "hidden" ? item.filtered : item.record));
-  };
+  const { handlers, transcript, context, shown } = await opened();
   expect(await shown("")).toEqual([1, 7, 10]);
   // In the middle stands one item that counts what is not shown.
   expect(await shown('"mind the wind"')).toEqual([1, 1, 10]);
@@ -77,4 +80,18 @@ it("shows only the items that a filter lets pass, and counts the others where th
   await shown("");
   expect(await handlers.step(step, context)).toEqual({ ok: true, value: { item: 2 } });
   expect(await handlers.step({ ...step, from: 2, direction: -1 }, context)).toEqual({ ok: true, value: { item: 0 } });
+});
+
+it("looks through what was written since, too", async () => {
+  const { shown, file } = await opened();
+  expect(await shown('"mind the wind"')).toEqual([1, 1, 10]);
+  const added = [
+    { type: "TEXT_MESSAGE_START", messageId: "m4", role: "assistant" },
+    { type: "TEXT_MESSAGE_CONTENT", messageId: "m4", delta: "Do mind " },
+    { type: "TEXT_MESSAGE_CONTENT", messageId: "m4", delta: "the wind." },
+    { type: "TEXT_MESSAGE_END", messageId: "m4" },
+  ];
+  fs.appendFileSync(file, transcriptOf(added));
+  await vi.waitFor(async () => expect(await shown("")).toEqual([1, 7, 10, 14]), { timeout: 20_000 });
+  expect(await shown('"mind the wind"')).toEqual([1, 1, 10, 14]);
 });

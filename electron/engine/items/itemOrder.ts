@@ -51,9 +51,11 @@ export class ItemOrder {
   /** Pauses where it yields. */
   *build(): Generator<undefined> {
     const entries = this.#entries;
+    // More may come meanwhile.
+    const { count } = entries;
     const lastChild = new GrowingInts();
     const siblingBefore = new GrowingInts();
-    for (let entry: Entry = 1; entry <= entries.count; entry++) {
+    for (let entry: Entry = 1; entry <= count; entry++) {
       if (entry % slice === 0) yield;
       const owner = this.#ownerOf(entry);
       if (owner === 0) continue;
@@ -62,7 +64,7 @@ export class ItemOrder {
     }
     let wasHidden = false;
     const waiting: Entry[] = [];
-    for (let root: Entry = 1; root <= entries.count; root++) {
+    for (let root: Entry = 1; root <= count; root++) {
       if (root % slice === 0) yield;
       if (this.#ownerOf(root) !== 0) continue;
       waiting.push(root);

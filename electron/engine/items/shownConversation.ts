@@ -1,12 +1,13 @@
 // The conversation of an opened transcript, read once in slices and then asked in pages: items, the item of a record, the
-// next prompt, the outline.
+// next prompt, the outline. Of a transcript that grows, what came is added where the family's reader can go on.
 
 import type { ConversationState, Item, OutlineEntry, StepTarget } from "../../../shared/conversation.ts";
 import type { CallStatistics } from "../../../shared/statistics.ts";
 import { formatTitle } from "../../../shared/transcript.ts";
 import { readCallStatistics } from "../conversation/callStatistics.ts";
 import { Pacer } from "../conversation/pacer.ts";
-import { readEntries } from "../conversation/readEntries.ts";
+import type { EntriesPass } from "../conversation/readEntries.ts";
+import { openEntries } from "../conversation/readEntries.ts";
 import type { Format } from "../formats/format.ts";
 import { timePathsOf } from "../formats/wrapping.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
@@ -38,9 +39,15 @@ export class ShownConversation {
   readonly #window: ByteWindow;
   #order: ItemOrder | undefined;
   #showing: Showing | undefined;
+  /** How far it was read when it was put in order. */
+  #orderedBytes = 0;
+  #pass: EntriesPass | undefined;
+  #onProgress: (state: ConversationState) => void = () => undefined;
   #reading: Promise<void> | undefined;
+  #isReading = false;
   #bytesRead = 0;
-  #isRead = false;
+  /** Of the transcript, when all that is before was read. */
+  #readBytes: number | undefined;
 
   constructor(source: Source, shown: ShownFormat, signal: AbortSignal) {
     this.source = source;
@@ -56,11 +63,13 @@ export class ShownConversation {
     const { marks, passing } = showing;
     const before = this.#showing;
     const isSame = before !== undefined && [...before.marks].sort().join() === [...marks].sort().join();
-    if (isSame && before.passing === passing) return;
+    const readBytes = this.#readBytes ?? 0;
+    if (isSame && before.passing === passing && this.#orderedBytes === readBytes) return;
     const order = new ItemOrder(this.#entries, showing);
     await this.#run(order.build());
     this.#order = order;
     this.#showing = showing;
+    this.#orderedBytes = readBytes;
   }
 
   /** Reads the transcript, if that has not been done. Throws the signal's reason. */
@@ -70,16 +79,33 @@ export class ShownConversation {
     try {
       await this.#reading;
     } catch (error) {
-      // Whoever asks again has it read again, from the beginning.
+      // Whoever asks again has it read again, from the beginning. What is shown stays as it is.
       this.#reading = undefined;
-      this.#entries = new ShownEntries();
+      this.#pass = undefined;
+      if (this.#order === undefined) this.#entries = new ShownEntries();
       throw error;
     }
   }
 
+  /** The same with what was written since, as far as it `goesOn`. */
+  async whenReadOn(onProgress: (state: ConversationState) => void): Promise<void> {
+    if (this.isOutgrown && this.goesOn) this.#reading = undefined;
+    await this.whenRead(onProgress);
+  }
+
   /** The transcript has grown since it was read. */
   get isOutgrown(): boolean {
-    return this.#isRead && this.#bytesRead < this.source.size;
+    return !this.#isReading && this.#readBytes !== undefined && this.#readBytes < this.source.size;
+  }
+
+  /** What was written since can be added; else the transcript has to be read anew. */
+  get goesOn(): boolean {
+    return this.#pass?.goesOn === true;
+  }
+
+  /** How far the transcript is read. */
+  get readBytes(): number {
+    return this.#readBytes ?? 0;
   }
 
   /** The entries of which a record passes. Asks for records in their order. */
@@ -117,7 +143,7 @@ export class ShownConversation {
   get state(): ConversationState {
     return {
       items: this.#order?.count ?? 0,
-      complete: this.#absent !== undefined || (this.#isRead && this.#order !== undefined),
+      complete: this.#absent !== undefined || (this.#readBytes !== undefined && this.#order !== undefined),
       bytesRead: this.#bytesRead,
       bytes: this.source.size,
       prompts: this.#order?.prompts ?? 0,
@@ -169,18 +195,29 @@ export class ShownConversation {
   }
 
   async #read(onProgress: (state: ConversationState) => void): Promise<void> {
+    this.#onProgress = onProgress;
+    this.#isReading = true;
+    try {
+      this.#pass ??= await this.#open();
+      const { size } = this.source;
+      await this.#pass.readOn();
+      this.#bytesRead = size;
+      this.#readBytes = size;
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  #open(): Promise<EntriesPass> {
     const { format, prefix } = this.#shown;
-    const { size } = this.source;
     const reading = { format, time: timePathsOf(format, prefix), prefix, withMessages: true };
-    await readEntries(this.source, reading, this.#entries, {
+    return openEntries(this.source, reading, this.#entries, {
       signal: this.#signal,
       onProgress: (offset) => {
         this.#bytesRead = offset;
-        onProgress(this.state);
+        this.#onProgress(this.state);
       },
     });
-    this.#bytesRead = size;
-    this.#isRead = true;
   }
 
   /** A window of its own: pages that are asked for at the same time do not move each other's. */

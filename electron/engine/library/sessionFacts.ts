@@ -150,7 +150,7 @@ async function take(format: Format, records: readonly Head[], words: FirstWords,
     words.at(value);
     reader?.take({ number, line: number + 1, offset: 0, length: 0, time: undefined, value });
   });
-  reader?.end();
+  reader?.end?.();
 }
 
 /** What programs call their sessions: a name that a person gave, or one that a model made. */

@@ -40,8 +40,6 @@ export class AcpReader implements ConversationReader {
     else if (method === "session/cancel") this.#operations.end("interrupted");
   }
 
-  end(): void {}
-
   #takeRequest(value: unknown, method: string): void {
     const operations = this.#operations;
     this.#requests.add(idAt(value, "id"), { method, terminal: textAt(value, "params", "terminalId") });

@@ -78,8 +78,4 @@ class PosthogReader implements ConversationReader {
         break;
     }
   }
-
-  end(): void {
-    this.#acp.end();
-  }
 }

@@ -22,6 +22,7 @@ type Role = Exclude<(typeof roles)[number], "unknown" | "activity" | "tool">;
 const mostLanes = 1000;
 
 export class AguiConversation implements ConversationReader {
+  readonly end: (() => void) | undefined;
   readonly #operations: ConversationOperations;
   readonly #lifecycle: AguiLifecycle;
   /** By id of a message within its thread. */
@@ -47,6 +48,8 @@ export class AguiConversation implements ConversationReader {
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#lifecycle = new AguiLifecycle(operations, context);
+    // That a run is open in the end is a finding, and nothing else.
+    if (operations.wantsFindings) this.end = () => this.#lifecycle.end();
   }
 
   take(record: FormatRecord): void {
@@ -121,10 +124,6 @@ export class AguiConversation implements ConversationReader {
       default:
         break;
     }
-  }
-
-  end(): void {
-    this.#lifecycle.end();
   }
 
   #key(id: string): string {

@@ -58,8 +58,6 @@ class ClineStream implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   #takeHook(value: unknown): void {
     if (textAt(value, "hookEventName") !== "agent_start") return;
     if (textAt(value, "parentAgentId") !== undefined) this.#operations.subagent(textAt(value, "agentId") ?? "");

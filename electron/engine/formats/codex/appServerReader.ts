@@ -84,8 +84,6 @@ export class AppServerReader implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   #takeThread(thread: unknown): void {
     const id = textAt(thread, "id");
     this.#operations.model(textAt(thread, "model") ?? "");

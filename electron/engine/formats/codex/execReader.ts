@@ -12,6 +12,7 @@ import { tokensOf } from "./rolloutUsage.ts";
 const retry = /^Reconnecting\.\.\./;
 
 export class ExecReader implements ConversationReader {
+  readonly end: (() => void) | undefined;
   readonly #operations: ConversationOperations;
   readonly #reading: ItemReading;
   readonly #events: ExecEvents;
@@ -27,6 +28,7 @@ export class ExecReader implements ConversationReader {
     this.#operations = operations;
     this.#reading = { operations, context };
     this.#events = new ExecEvents(operations);
+    if (operations.wantsFindings) this.end = () => this.#findOpenTurn();
   }
 
   take({ value }: FormatRecord): void {
@@ -68,7 +70,7 @@ export class ExecReader implements ConversationReader {
     }
   }
 
-  end(): void {
+  #findOpenTurn(): void {
     if (this.#isOpen) this.#operations.finding("unclosed-turn", "The last turn is never ended.");
   }
 

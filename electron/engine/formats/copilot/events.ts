@@ -127,8 +127,6 @@ export class CopilotEvents implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   #takePrompt(value: unknown): void {
     const source = textAt(value, "data", "source");
     const injected = source !== undefined && source !== "user" ? marks.injected : 0;

@@ -94,8 +94,6 @@ class CursorStream implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   #takeAnswer(value: unknown): void {
     const isPiece = numberAt(value, "timestamp_ms") !== undefined;
     if (!isPiece && this.#isPieced) {

@@ -78,8 +78,6 @@ class DroidSession implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   #takeMessage(value: unknown): void {
     const operations = this.#operations;
     const isUser = textAt(value, "message", "role") === "user";

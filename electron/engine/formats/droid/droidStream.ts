@@ -107,8 +107,6 @@ class DroidStream implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   /** Of a whole run. Its input leaves out what was read from or written to a cache. */
   #takeUsage(usage: unknown, number: number): void {
     const input = numberAt(usage, "input_tokens");

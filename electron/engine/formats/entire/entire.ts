@@ -57,8 +57,6 @@ class EntireReader implements ConversationReader {
     operations.end(isUser || calls > 0 ? "open" : "completed");
   }
 
-  end(): void {}
-
   #takeCall(block: unknown, message: Entry, at: ValuePath): void {
     const key = textAt(block, "id") ?? "";
     const input = [...at, "input"];

@@ -94,8 +94,6 @@ class GeminiStream implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   #takeMessage(value: unknown): void {
     const operations = this.#operations;
     if (!isText(valueAt(value, "content"))) return;

@@ -79,8 +79,6 @@ class TraceReader implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   #takeGeneration(value: unknown, id: string): void {
     const operations = this.#operations;
     const data = valueAt(value, "span_data");

@@ -58,8 +58,6 @@ class OpencodeRun implements ConversationReader {
     else operations.end("open");
   }
 
-  end(): void {}
-
   #finish(part: unknown): void {
     takeTokens(this.#operations, valueAt(part, "tokens"), textAt(part, "id") ?? "");
     this.#cost += numberAt(part, "cost") ?? 0;

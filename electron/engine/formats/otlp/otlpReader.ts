@@ -33,8 +33,6 @@ export class OtlpReader implements ConversationReader {
     });
   }
 
-  end(): void {}
-
   #takeSpan(span: unknown, at: ValuePath): void {
     const attributes = new Attributes(span, at);
     const id = textAt(span, "spanId") ?? "";

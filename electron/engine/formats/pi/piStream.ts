@@ -68,7 +68,6 @@ export const piStream: Format = {
           if (!failed) operations.compaction();
         } else if (type === "agent_start" || type === "turn_start") operations.end("open");
       },
-      end: () => {},
     };
   },
 };

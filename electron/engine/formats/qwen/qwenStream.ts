@@ -100,8 +100,6 @@ class QwenStream implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   #takeAnswer(value: unknown, given: Marks, number: number): void {
     const operations = this.#operations;
     const blocks = listAt(value, "message", "content");

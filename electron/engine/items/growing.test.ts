@@ -1,0 +1,70 @@
+// The conversation of a transcript that grows is the one that would be read of all of it at once, and what was read is not read again.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatNames } from "../../../shared/transcript.ts";
+import { anyRecord } from "../../testing/anyRecords.ts";
+import { growingSource } from "../../testing/growingSource.ts";
+import { itemsOf, shownIn } from "../../testing/shownOf.ts";
+import { transcriptOf } from "../../testing/summaryOf.ts";
+import { createMemorySource } from "../source/memorySource.ts";
+
+/** Lines that are no record, or more than one, or less. */
+const odd = fc.constantFrom("", " ", "[1]", '{"type":"user"}{"type":"user"}', '{"type":', "null,", "}");
+
+describe.each(formatNames)("of the format %s", (name) => {
+  it("is the same whatever its transcript was when it was first read", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof({ weight: 8, arbitrary: anyRecord }, odd), { minLength: 1, maxLength: 20 }),
+        fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 3 }),
+        async (lines, cuts) => {
+          const source = growingSource(transcriptOf(lines));
+          const whole = await shownIn(createMemorySource(transcriptOf(lines)), [], name);
+          const ends = [...cuts, lines.length].map((cut) => Buffer.byteLength(transcriptOf(lines.slice(0, cut))));
+          source.size = Math.min(...ends);
+          let grown = await shownIn(source, [], name);
+          for (const end of ends.sort((one, other) => one - other)) {
+            source.size = end;
+            if (grown.isOutgrown && !grown.goesOn) grown = await shownIn(source, [], name);
+            await grown.whenReadOn(() => undefined);
+            await grown.prepare({ marks: [] }, () => undefined);
+          }
+          expect(await itemsOf(grown)).toEqual(await itemsOf(whole));
+          expect(grown.state).toEqual(whole.state);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
+
+/** Seven lines a run. */
+const runs = Array.from({ length: 900 }, (_, n): readonly unknown[] => [
+  { type: "RUN_STARTED", threadId: "t", runId: `r${n}` },
+  { type: "TEXT_MESSAGE_START", messageId: `m${n}`, role: "assistant" },
+  { type: "TEXT_MESSAGE_CONTENT", messageId: `m${n}`, delta: `Day ${n} ` },
+  { type: "TEXT_MESSAGE_CONTENT", messageId: `m${n}`, delta: "was sunny." },
+  { type: "TEXT_MESSAGE_END", messageId: `m${n}` },
+  n % 20 === 0 ? { type: "RUN_ERROR", message: "Timed out." } : { type: "STEP_FINISHED", stepName: "s" },
+  { type: "RUN_FINISHED", threadId: "t", runId: `r${n}` },
+]);
+
+it("adds what came to a log that grows, and reads nothing again", async () => {
+  const log = transcriptOf(runs.flat());
+  const source = growingSource(log);
+  const endOfLine = (line: number): number => Buffer.byteLength(transcriptOf(runs.flat().slice(0, line)));
+  source.size = endOfLine(3_001);
+  const grown = await shownIn(source);
+  for (const line of [3_002, 3_500, 5_123, 6_300]) {
+    source.lowestRead = source.size;
+    const before = source.size;
+    source.size = endOfLine(line);
+    expect(grown.isOutgrown && grown.goesOn).toBe(true);
+    await grown.whenReadOn(() => undefined);
+    await grown.prepare({ marks: [] }, () => undefined);
+    // The end of the last line is looked at.
+    expect(before - source.lowestRead).toBeLessThanOrEqual(1);
+  }
+  expect(await itemsOf(grown)).toEqual(await itemsOf(await shownIn(createMemorySource(log))));
+});
