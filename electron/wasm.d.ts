@@ -9,3 +9,9 @@ declare module "*?thread" {
   const code: string;
   export default code;
 }
+
+/** The hash of all that this build is made of, by `scripts/buildHashPlugin.mjs`. */
+declare module "*?build" {
+  const hash: string;
+  export default hash;
+}

@@ -13,6 +13,7 @@ const files = [
   "tsconfig.base.json",
   "tsconfig.renderer.json",
   "scripts/assemblyScriptPlugin.mjs",
+  "scripts/buildHashPlugin.mjs",
   "scripts/compileAssemblyScript.mjs",
 ];
 const tests = /\.test\.tsx?$/;

@@ -5,6 +5,7 @@
 import path from "node:path";
 import { build } from "vite";
 import { assemblyScriptPlugin } from "./assemblyScriptPlugin.mjs";
+import { buildHashPlugin } from "./buildHashPlugin.mjs";
 import { resolveMarked } from "./resolveMarked.mjs";
 
 const marker = /\?thread$/;
@@ -53,5 +54,5 @@ async function bundle(entry) {
 
 /** What every bundle of the engine needs. */
 export function enginePlugins() {
-  return [assemblyScriptPlugin(), threadCodePlugin()];
+  return [assemblyScriptPlugin(), threadCodePlugin(), buildHashPlugin()];
 }

@@ -3,7 +3,7 @@
 import { assertNever } from "../../shared/assertNever.ts";
 import type { Result } from "../../shared/result.ts";
 import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
-import { cacheLimit } from "../engine/index/indexCache.ts";
+import { cacheLimit } from "../engine/index/cacheLimit.ts";
 import { threadCount } from "../engine/index/threadPool.ts";
 import type { FilePlace } from "../engine/source/source.ts";
 import type { CheckRequest } from "./arguments/checkArguments.ts";

@@ -102,4 +102,6 @@ export interface Format {
   readonly messages?: OpenReader | undefined;
   /** Records of other families are read as those read them (mixed.ts). */
   readonly isMixed?: boolean;
+  /** These families, where it is mixed. */
+  readonly others?: readonly FormatName[];
 }

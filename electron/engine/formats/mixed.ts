@@ -57,6 +57,7 @@ export function mixedOf(main: Format, others: readonly Format[]): Format {
   return {
     ...main,
     isMixed: true,
+    others: others.map(({ name }) => name),
     // Which records are whose is found out one by one.
     owns: (head) => ownerOf(head).owns?.(head) === true,
     plan: (sample) => others.map((other) => other.plan(sample)).reduce(together, main.plan(sample)),

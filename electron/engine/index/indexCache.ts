@@ -8,7 +8,6 @@ import path from "node:path";
 import { cacheFolder } from "../environment/cacheFolder.ts";
 import { beginUnfinished, removeLeftIn } from "../environment/unfinishedFiles.ts";
 import { warn } from "../environment/warnings.ts";
-import { wholeNumberSetting } from "../environment/wholeNumberSetting.ts";
 import scanner from "../scanner/assembly/scanner.ts?wasm";
 import { blockBytes } from "../scanner/blockSums.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
@@ -16,10 +15,11 @@ import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { isSameIdentity } from "../source/source.ts";
 import codec from "./assembly/codec.ts?wasm";
+import { makeRoomFor } from "./cacheLimit.ts";
 import { sampledBlocks, spread } from "./changeCheck.ts";
 import { CheckedBlocks } from "./checkedBlocks.ts";
-import { compactedPath } from "./compactedFiles.ts";
-import { compactedSuffix, evict, keptFiles, keptSuffix, openKept, removeFile, touch } from "./keptFiles.ts";
+import { derivedPath } from "./derivedFiles.ts";
+import { isDerived, isWorthKeeping, keptFiles, keptSuffix, openKept, removeFile, touch } from "./keptFiles.ts";
 import type { SavedIndex } from "./savedIndex.ts";
 import { readEnd } from "./savedIndex.ts";
 import type { SegmentFile } from "./segmentFile.ts";
@@ -27,10 +27,6 @@ import { segmentFile } from "./segmentFile.ts";
 import type { SavedSums } from "./sumStore.ts";
 import { createSumStore } from "./sumStore.ts";
 import { createTemporaryFile } from "./temporaryFile.ts";
-
-/** Transcripts below this size are indexed faster than a cache file is worth. */
-const worthKeeping = 4 * 1024 * 1024;
-const defaultLimit = 4 * 1024 ** 3;
 
 /** What the cache knows of a transcript. `changed`: it is another file now, or was rewritten. */
 export type CacheAnswer =
@@ -43,25 +39,6 @@ export interface CachedIndex {
   readonly bytes: number;
   /** When it was last used, in ms since 1970. */
   readonly usedMs: number;
-}
-
-let chosenLimit: number | undefined;
-
-/** The most bytes the folder may hold: `SEEKLINE_CACHE_LIMIT`, else what the user chose, else 4 GiB. */
-export function cacheLimit(): number {
-  return wholeNumberSetting("SEEKLINE_CACHE_LIMIT", 0, Number.MAX_SAFE_INTEGER) ?? chosenLimit ?? defaultLimit;
-}
-
-/** Makes room behind a file that was kept; it goes last of all. */
-export function makeRoomFor(name: string): void {
-  evict(path.dirname(name), cacheLimit(), name);
-}
-
-/** From now on at most so many bytes are kept; what is too much goes at once. */
-export function limitIndexes(bytes: number): void {
-  chosenLimit = bytes;
-  const folder = cacheFolder();
-  if (folder !== undefined) evict(folder, cacheLimit(), "");
 }
 
 /** Changes with the scanner, the codec and with what a format wants of a record. Undefined where nothing can be kept. */
@@ -178,11 +155,6 @@ export function beginIndex(source: Source, plan: CapturePlan): Unfinished {
   };
 }
 
-function isWorthKeeping(source: Source): boolean {
-  // A spool is never opened again.
-  return source.identity !== undefined && source.size >= worthKeeping && source.path === source.original;
-}
-
 function beginPart(source: Source, plan: CapturePlan) {
   const name = fileFor(source, plan);
   if (name === undefined) return undefined;
@@ -228,7 +200,7 @@ export function listIndexes(): readonly CachedIndex[] {
 
 /** The transcript that a kept index is of; undefined when the index is not sound. */
 function pathIn(name: string): string | undefined {
-  if (name.endsWith(compactedSuffix)) return compactedPath(name);
+  if (isDerived(name)) return derivedPath(name);
   const kept = openKept(name);
   if (kept === undefined) return undefined;
   const file = segmentFile(kept.handle, kept.bytes);

@@ -4,10 +4,24 @@
 import fs from "node:fs";
 import path from "node:path";
 import { closeQuietly } from "../source/closeQuietly.ts";
+import type { Source } from "../source/source.ts";
 
 export const keptSuffix = ".seekindex";
-/** Of a log that was compacted, once for all who ask for it. */
-export const compactedSuffix = ".seekcompact";
+/** What is made of a transcript by reading all of it, once for all who ask. */
+export const derivedSuffixes = {
+  compacted: ".seekcompact",
+  summary: ".seeksummary",
+  conversation: ".seekconversation",
+} as const;
+export type DerivedSort = keyof typeof derivedSuffixes;
+
+/** Transcripts below this size, in bytes, are read faster than a kept file is worth. */
+const worthKeeping = 4 * 1024 * 1024;
+
+/** Whether what is made of a source is kept: of a file of its own, read whole and as it is, that is opened again under this path. */
+export function isWorthKeeping({ identity, size, path: place, original, descriptor }: Source): boolean {
+  return identity !== undefined && descriptor !== undefined && size >= worthKeeping && place === original;
+}
 
 export interface KeptFile {
   readonly name: string;
@@ -34,10 +48,15 @@ export function openKept(name: string): { readonly handle: number; readonly byte
 export function keptFiles(folder: string): readonly KeptFile[] {
   return entriesOf(folder).flatMap((entry) => {
     const name = path.join(folder, entry);
-    const isOurs = entry.endsWith(keptSuffix) || entry.endsWith(compactedSuffix);
+    const isOurs = entry.endsWith(keptSuffix) || isDerived(entry);
     const status = isOurs ? fs.lstatSync(name, { throwIfNoEntry: false }) : undefined;
     return status?.isFile() === true ? [{ name, bytes: status.size, usedMs: status.mtimeMs }] : [];
   });
+}
+
+/** Whether a name is that of a file made of a transcript, beside its index. */
+export function isDerived(name: string): boolean {
+  return Object.values(derivedSuffixes).some((suffix) => name.endsWith(suffix));
 }
 
 /** Says that a file was used now: its time of writing is that. */

@@ -33,6 +33,9 @@ export function isSettled(identity: FileIdentity | undefined): boolean {
   return identity === undefined || BigInt(Date.now()) * 1_000_000n - identity.changedNs > tickNs;
 }
 
+/** Nothing was written for so long, in ms: no more is expected of a session whose end nothing tells. */
+export const quietMs = 10 * 60_000;
+
 /** Whether it was written to within so many ms. */
 export function isWrittenWithin(ms: number, identity: FileIdentity | undefined): boolean {
   return identity !== undefined && Date.now() - Number(identity.modifiedNs / 1_000_000n) < ms;

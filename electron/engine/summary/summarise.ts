@@ -16,6 +16,7 @@ import type { Source } from "../source/source.ts";
 import type { FoundSource } from "./findSources.ts";
 import { findSources } from "./findSources.ts";
 import { readAnswer, shownAnswer } from "./readAnswer.ts";
+import type { SummaryFacts } from "./summaryFacts.ts";
 
 export interface SummariseOptions {
   readonly signal?: AbortSignal | undefined;
@@ -56,17 +57,31 @@ export async function summariseAlone(
   source: Source,
   format: Format,
   time: readonly FieldPath[],
-  { prefix = [], accepts, answerBytes, ...options }: SummariseOptions = {},
+  options: SummariseOptions = {},
 ): Promise<OwnSummary> {
+  return withSources(source, await readFacts(source, format, time, options));
+}
+
+/** Looks for the files that belong to it, which come and go. */
+export function withSources(source: Source, { summary, named }: SummaryFacts): OwnSummary {
+  const found = findSources(source.original, named);
+  const { format, ...others } = summary;
+  return { summary: { format, sources: found.map((one) => one.source), ...others }, found };
+}
+
+export async function readFacts(
+  source: Source,
+  format: Format,
+  time: readonly FieldPath[],
+  { prefix = [], accepts, answerBytes, ...options }: SummariseOptions = {},
+): Promise<SummaryFacts> {
   const entries = new SummedEntries();
   const facts = await readEntries(source, { format, time, prefix, accepts }, entries, options);
   const counts = countEntries(entries);
   const isAgui = format.name === "ag-ui" && format.isMixed !== true;
   const messages = isAgui ? await countMessages(source, prefix, accepts, options.signal) : undefined;
-  const found = findSources(source.original, entries.sources.values());
-  const summary: Summary = {
+  const summary = {
     format: format.name,
-    sources: found.map((one) => one.source),
     started: facts.started ?? null,
     ended: facts.ended ?? null,
     models: [...entries.models],
@@ -86,7 +101,7 @@ export async function summariseAlone(
     end: entries.ended,
     awaits: awaitedAt(entries) ?? null,
   };
-  return { summary, found };
+  return { summary, named: [...entries.sources.values()] };
 }
 
 /** The messages of an AG-UI log are those that the official client has, so they are assembled as for a snapshot. */

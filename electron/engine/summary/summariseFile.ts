@@ -9,8 +9,9 @@ import type { FieldPath } from "../scanner/fields.ts";
 import { openFile } from "../source/fileSource.ts";
 import type { FilePlace, Source } from "../source/source.ts";
 import { addRelated } from "./addRelated.ts";
+import { readOrFindFacts } from "./keptSummary.ts";
 import type { SummariseOptions } from "./summarise.ts";
-import { summariseAlone } from "./summarise.ts";
+import { withSources } from "./summarise.ts";
 import type { SummariseSourceOptions } from "./summariseSource.ts";
 import { summariseSource } from "./summariseSource.ts";
 
@@ -43,6 +44,7 @@ export async function summariseTranscript(
   { format, prefix }: { readonly format: Format; readonly prefix: FieldPath },
   { related = false, ...options }: Omit<SummariseOptions, "prefix"> & { readonly related?: boolean },
 ): Promise<Summary> {
-  const own = await summariseAlone(source, format, timePathsOf(format, prefix), { ...options, prefix });
+  const facts = await readOrFindFacts(source, format, timePathsOf(format, prefix), { ...options, prefix });
+  const own = withSources(source, facts);
   return related ? addRelated(source.original, own, options) : own.summary;
 }

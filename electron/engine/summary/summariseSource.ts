@@ -8,8 +8,9 @@ import { readSample } from "../formats/sample.ts";
 import { rememberSource } from "../index/rememberedSource.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
+import { readOrFindFacts } from "./keptSummary.ts";
 import type { OwnSummary, SummariseOptions } from "./summarise.ts";
-import { summariseAlone } from "./summarise.ts";
+import { withSources } from "./summarise.ts";
 
 export interface SummariseSourceOptions extends SummariseOptions, WantedReading {
   /** Takes what is to be said of a file that looks wrong as a whole. */
@@ -23,9 +24,9 @@ export async function summariseSource(source: Source, options: SummariseSourceOp
     const { format, choice, plan, notice } = recognise(sample.heads, options);
     for (const sentence of [sample.notice, notice]) if (sentence !== undefined) options.onNotice?.(sentence);
     const changeOf = rememberSource(source);
-    const own = await summariseAlone(source, format, plan.time, { ...options, prefix: choice.prefix });
+    const facts = await readOrFindFacts(source, format, plan.time, { ...options, prefix: choice.prefix });
     const changed = changeOf();
-    return changed === undefined ? succeed(own) : fail(changed);
+    return changed === undefined ? succeed(withSources(source, facts)) : fail(changed);
   } catch (error) {
     if (error instanceof SourceError) return fail(error.failure);
     throw error;

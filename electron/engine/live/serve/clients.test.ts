@@ -11,7 +11,8 @@ import { allEvents, becomeLive, eventually, json, servingTest, weather } from ".
 import { temporaryFolders } from "../../../testing/temporaryFolders.ts";
 import { openTranscript } from "../../session.ts";
 import { replayFrom } from "../../snapshot/testing/clientReplay.ts";
-import { mostOpen, mostUnread, quietMs } from "./serveLimits.ts";
+import { quietMs } from "../../source/source.ts";
+import { mostOpen, mostUnread } from "./serveLimits.ts";
 
 const run = promisify(execFile);
 const test = servingTest();

@@ -5,17 +5,18 @@ import type { Result } from "../../../../shared/result.ts";
 import { succeed } from "../../../../shared/result.ts";
 import { openAtomicFile } from "../../export/atomicFile.ts";
 import { runExport } from "../../export/runExport.ts";
-import { compactedHead, openCompacted } from "../../index/compactedFiles.ts";
-import { makeRoomFor } from "../../index/indexCache.ts";
+import { makeRoomFor } from "../../index/cacheLimit.ts";
+import { derivedHead, openDerived } from "../../index/derivedFiles.ts";
 import { removeFile } from "../../index/keptFiles.ts";
 import { closeQuietly } from "../../source/closeQuietly.ts";
+import type { Source } from "../../source/source.ts";
 import type { LinesFile } from "./lineFeed.ts";
 import type { ServedTranscript } from "./servedSession.ts";
 import { readSums, SummedOutput } from "./summedLog.ts";
 
-/** The kept log of this name, when it was made of these bytes. */
-export function openCompactedLog(name: string, fingerprint: string): LinesFile | undefined {
-  const kept = openCompacted(name, fingerprint);
+/** The kept log of this name, when it was made of these bytes of the source. */
+export function openCompactedLog(name: string, source: Source, fingerprint: string): LinesFile | undefined {
+  const kept = openDerived(name, derivedHead(source, fingerprint));
   if (kept === undefined) return undefined;
   const { handle, from, bytes } = kept;
   const close = () => closeQuietly(handle);
@@ -42,7 +43,7 @@ export async function writeCompactedLog(
     async () => {
       const opened = await openAtomicFile(name);
       if (!opened.ok) return opened;
-      await opened.value.write(Buffer.from(compactedHead(transcript.source, fingerprint)));
+      await opened.value.write(Buffer.from(derivedHead(transcript.source, fingerprint)));
       return succeed(new SummedOutput(opened.value));
     },
   );

@@ -2,8 +2,6 @@
 
 /** Sessions on one page of the list. */
 export const pageSessions = 500;
-/** Nothing was written for so long, in ms: a session whose run has ended is finished, and what nobody reads is let go. */
-export const quietMs = 10 * 60_000;
 /**
  * Sessions that are open at once, and of these at most so many that nobody reads. One that is written to holds memories of
  * compiled code, of which Electron's runtime has few (index/workshops.ts).

@@ -6,13 +6,14 @@ import { parseFilter } from "../../../../shared/filter/filter.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, succeed } from "../../../../shared/result.ts";
 import type { ExportedTranscript } from "../../export/exportJob.ts";
-import { fingerprintOf } from "../../index/compactedFiles.ts";
+import { fingerprintOf } from "../../index/derivedFiles.ts";
 import type { View } from "../../query/view.ts";
 import { flagBit } from "../../scanner/indexScan.ts";
 import type { FilePlace, Source } from "../../source/source.ts";
+import { quietMs } from "../../source/source.ts";
 import { readableFile } from "../../spool/readableFile.ts";
 import { streamIdOf } from "../ingest/streamId.ts";
-import { lookMs, quietMs } from "./serveLimits.ts";
+import { lookMs } from "./serveLimits.ts";
 
 export interface ServedTranscript extends ExportedTranscript {
   readonly notice: string | undefined;

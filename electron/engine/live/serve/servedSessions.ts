@@ -4,7 +4,7 @@
 import type { Failure } from "../../../../shared/failure.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { succeed } from "../../../../shared/result.ts";
-import { compactedName } from "../../index/compactedFiles.ts";
+import { derivedName } from "../../index/derivedFiles.ts";
 import { openCompactedLog, writeCompactedLog } from "./compactedLog.ts";
 import type { LinesFile } from "./lineFeed.ts";
 import { LiveConversation } from "./liveConversation.ts";
@@ -80,9 +80,9 @@ export class ServedSessions {
   /** Undefined where nothing can be kept. */
   async compacted(session: ServedSession, thread: string | undefined): Promise<Result<LinesFile> | undefined> {
     const { source, fingerprint } = session;
-    const name = compactedName(source, thread);
+    const name = derivedName(source, "compacted", thread);
     if (name === undefined) return undefined;
-    const kept = openCompactedLog(name, fingerprint);
+    const kept = openCompactedLog(name, source, fingerprint);
     if (kept !== undefined) return succeed(kept);
     const making =
       this.#compacting.get(name) ??
@@ -93,7 +93,7 @@ export class ServedSessions {
     const made = await making;
     if (!made.ok) return made;
     // A full cache may have let it go at once.
-    const opened = openCompactedLog(name, fingerprint);
+    const opened = openCompactedLog(name, source, fingerprint);
     return opened === undefined ? undefined : succeed(opened);
   }
 

@@ -7,7 +7,7 @@ import { describeFailure } from "../../../../shared/failure.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, succeed } from "../../../../shared/result.ts";
 import { formatNamed } from "../../formats/formats.ts";
-import { forgetCompacted } from "../../index/compactedFiles.ts";
+import { forgetDerived } from "../../index/derivedFiles.ts";
 import { refusalOf } from "../http/guard.ts";
 import type { Address } from "../http/listen.ts";
 import { close, listen } from "../http/listen.ts";
@@ -161,7 +161,7 @@ class Handler {
       const compacted = await this.#sessions.compacted(session, thread);
       if (compacted?.ok === false) return fail(refusalFor(compacted.failure));
       if (compacted !== undefined) return succeed(new LineFeed(compacted.value, lastId));
-    } else forgetCompacted(session.source, thread);
+    } else forgetDerived(session.source, "compacted", thread);
     if (isBare(session) && thread === undefined) return succeed(new RecordFeed(session, "events", lastId));
     const conversation = this.#sessions.conversation(session, thread);
     const first = await conversation.latest(false);

@@ -3,6 +3,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { openTranscript } from "../../../engine/session.ts";
+import { inAnHour } from "../../inAnHour.ts";
+import { summaryOfFile } from "../../summaryOfFile.ts";
 import type { FaultFolders } from "../faultFolders.ts";
 import type { Content, Stage } from "../stage.ts";
 import { sourceName } from "../stage.ts";
@@ -12,7 +14,7 @@ import { pagingStage } from "./pagingStage.ts";
 import { receiveStage } from "./receiveStage.ts";
 import { generatedSource, packed } from "./sources.ts";
 
-/** Longer than what is kept no index of, in bytes. */
+/** Longer than that of which nothing is kept, in bytes. */
 const worthKeeping = 4.3e6;
 
 /** Bytes by which a file grows behind its kept index. */
@@ -22,10 +24,12 @@ export async function allStages(): Promise<readonly Stage[]> {
   const short = await generatedSource("agui", 150_000);
   const session = await generatedSource("claude-session", 150_000);
   const long = await generatedSource("agui", worthKeeping);
+  const longSession = await generatedSource("claude-session", worthKeeping);
   const read = ["source", "spool", "cache"] as const;
   const written = ["source", "spool", "cache", "target"] as const;
   const records = "kind:TEXT_MESSAGE_CONTENT";
   const stats = ["stats", "FILE", "--json"];
+  const summary = ["summary", "FILE", "--json"];
   const rows = ["rows", "FILE", "--from", "1000", "--count", "200", "--filter", records];
   const exported = (as: string, file: string, source: (content: Content) => Buffer): Stage =>
     exportStage(
@@ -60,7 +64,14 @@ export async function allStages(): Promise<readonly Stage[]> {
       words: ["rows", "FILE", "--filter", "after:2001-01-01"],
     }),
     commandStage({ name: "record", uses: read, source: short, words: ["record", "FILE", "7"] }),
-    commandStage({ name: "summary", uses: read, source: session, words: ["summary", "FILE", "--json"] }),
+    commandStage({ name: "summary", uses: read, source: session, words: summary }),
+    later(commandStage({ name: "summary that is kept", uses: read, source: longSession, words: summary })),
+    later(
+      commandStage({
+        ...{ name: "kept summary", uses: read, source: longSession, words: summary },
+        prepare: async (folders) => void (await summaryOfFile(path.join(folders.source, sourceName))),
+      }),
+    ),
     commandStage({ name: "check", uses: read, source: session, words: ["check", "FILE", "--json"] }),
     commandStage({
       name: "packed file",
@@ -81,6 +92,15 @@ export async function allStages(): Promise<readonly Stage[]> {
     receiveStage(short),
     ...comfortStages,
   ];
+}
+
+/** Files were written long before the stage begins. */
+function later(stage: Stage): Stage {
+  return {
+    ...stage,
+    prepare: async (folders) => inAnHour(async () => stage.prepare?.(folders)),
+    run: (folders) => inAnHour(() => stage.run(folders)),
+  };
 }
 
 /** What is said of the index itself differs each time. */

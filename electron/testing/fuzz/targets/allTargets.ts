@@ -4,6 +4,7 @@ import type { FuzzTarget } from "../fuzzTarget.ts";
 import { realLines } from "../realLines.ts";
 import { filterTarget } from "./filterTarget.ts";
 import { keptIndexTarget } from "./keptIndexTarget.ts";
+import { keptReadingTarget } from "./keptReadingTarget.ts";
 import { portTarget } from "./portTarget.ts";
 import { receiveTarget } from "./receiveTarget.ts";
 import { scannerTarget } from "./scannerTarget.ts";
@@ -16,6 +17,7 @@ export async function allTargets(): Promise<readonly FuzzTarget[]> {
     scannerTarget(real),
     filterTarget,
     keptIndexTarget(),
+    keptReadingTarget(),
     sessionTarget(real),
     portTarget(),
     serveTarget(),
