@@ -4,6 +4,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Params } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { Milliseconds } from "../../shared/units.ts";
+import { formatCount } from "./format.ts";
 import type { Selecting } from "./selecting.ts";
 import type { Notice, TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
@@ -48,9 +49,10 @@ export function createGoing({ target, transcript, viewing, selecting, tell, show
       tell({
         tone: "info",
         text: shown.state.complete
-          ? `Record ${record} is hidden by the filter.`
-          : `Record ${record} is not among the rows that the filter has found so far.`,
+          ? `Record ${formatCount(record)} is hidden by the filter.`
+          : `Record ${formatCount(record)} is not among the rows that the filter has found so far.`,
         action: { label: "Clear filter", run: () => showInContext(record) },
+        isOfFilter: true,
       });
     }
     return undefined;

@@ -115,15 +115,16 @@ export function createOpening({
     asked = undefined;
     if (answer.ok) {
       runs ??= keptPlace(file, answer.value)?.runs ?? atFirst;
-      adopt(file, answer.value, found);
+      adopt(file, answer.value);
     }
     // Otherwise another engine is on its way, and the file is opened again with it.
     else if (answer.failure.code !== "engine-stopped") fails(file, answer.failure);
   }
 
-  function adopt(file: GrantedFile, opened: Opened, found: Memory): void {
+  /** What is shown is what was to be found again, but for what was typed or selected while it was opened. */
+  function adopt(file: GrantedFile, opened: Opened): void {
     const place = isFresh ? keptPlace(file, opened) : undefined;
-    const { filter, record } = place ?? found;
+    const { record, filter } = place === undefined ? remember() : { ...place, filter: typed() || place.filter };
     isFresh = false;
     transcript.setState(openTranscript(file, opened), true);
     soughtRecord.seek(record);
@@ -153,7 +154,6 @@ export function createOpening({
     const open = transcript.getState();
     const to = target();
     if (open.phase !== "open" || to === undefined) return;
-    const found = remember();
     asked?.abort();
     const request = new AbortController();
     asked = request;
@@ -161,16 +161,22 @@ export function createOpening({
     const answer = await to.engine.request("reindex", params, request.signal);
     if (asked !== request) return;
     asked = undefined;
-    if (answer.ok) adopt(open.file, answer.value, found);
+    if (answer.ok) adopt(open.file, answer.value);
     else if (answer.failure.code !== "engine-stopped") fails(open.file, answer.failure);
   }
 
-  function remember(): Memory {
-    if (transcript.getState().phase === "opening") return memory;
+  /** The filter that stands in its field, or the last one that could be read. */
+  function typed(): string {
     const { problem, history, shown } = viewing.store.getState();
-    const filter = problem === undefined ? history.present : (shown?.filter ?? "");
+    return problem === undefined ? history.present : (shown?.filter ?? "");
+  }
+
+  function remember(): Memory {
+    const state = transcript.getState();
+    // A file that is being opened begins without a filter.
+    if (state.phase === "opening") return { ...memory, filter: typed() || memory.filter };
     const record = selecting.store.getState().row?.record ?? soughtRecord.sought();
-    return { reading: chosenReading(transcript.getState()), filter, record };
+    return { reading: chosenReading(state), filter: typed(), record };
   }
 
   function receive(event: EngineEvent): void {

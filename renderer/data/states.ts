@@ -119,6 +119,8 @@ export interface Notice {
   readonly text: string;
   readonly tone: "info" | "warning";
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  /** It is true of the filter that is shown, and goes away with it. */
+  readonly isOfFilter?: boolean;
 }
 
 export interface NoticeState {

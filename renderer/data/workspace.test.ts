@@ -47,6 +47,18 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe("a record that the filter hides", () => {
+  it("is named for as long as it does", async () => {
+    const { workspace, filter } = await opened(5000);
+    const told = () => workspace.notices.getState().notice?.text;
+    await filter("kind:RAW");
+    await workspace.goToRecord(4001);
+    expect(told()).toMatch(/^Record 4\D001 is hidden by the filter\.$/);
+    await filter("");
+    expect(told()).toBeUndefined();
+  });
+});
+
 describe("opening", () => {
   it("shows the first rows together with the view", async () => {
     const { workspace, shown } = await opened();
@@ -121,6 +133,19 @@ describe("an engine that dies", () => {
     workspace.rows.want(0, 30);
     await rest();
     expect(selection()).toMatchObject({ cursor: 10, row: { record: 40 } });
+  });
+
+  it("does not overwrite the filter that is typed while it is replaced", async () => {
+    const { workspace, engine, engines, filter, restart, shown } = await opened();
+    await filter("kind:RAW");
+    engines[1] = new TestEngine(1000);
+    engines[1].hold("open");
+    await restart();
+    await filter("kind:STATE_DELTA");
+    await release(engine(), "open");
+    expect(engines).toHaveLength(2);
+    expect(workspace.viewing.store.getState().history.present).toBe("kind:STATE_DELTA");
+    expect(shown()?.filter).toBe("kind:STATE_DELTA");
   });
 
   it("waits with the selection until its record has been indexed again", async () => {

@@ -112,6 +112,9 @@ export function createWorkspace({
     tell,
     now,
   });
+  viewing.store.subscribe((view, before) => {
+    if (notices.getState().notice?.isOfFilter === true && view.shown?.filter !== before.shown?.filter) tell(undefined);
+  });
   let isBusy = false;
 
   function target(): Target | undefined {

@@ -15,7 +15,7 @@ import { nothingToSay, whyNothing } from "./filter/whyNothing.ts";
 
 export function NoRows(): ReactNode {
   const workspace = useWorkspace();
-  const { viewing } = workspace;
+  const { viewing, settings } = workspace;
   const shown = useView((view) => view.shown);
   const failure = useView((view) => view.failure);
   const phase = useOpenTranscript((open) => open.progress.state.phase);
@@ -30,6 +30,10 @@ export function NoRows(): ReactNode {
   const names = useKnownNames(isEmpty);
   const why = isEmpty && names.complete ? whyNothing(shown.filter, names, isConversation) : nothingToSay;
   const spread = useSpread(shown?.filter ?? "", why.maySpread);
+  const lookForFailures = (): void => {
+    viewing.setText("", "choice");
+    settings.setState({ look: "conversation" });
+  };
   const clear = <Button onClick={() => viewing.setText("", "choice")}>Clear filter</Button>;
   if (failure !== undefined) {
     const again = <Button onClick={() => viewing.apply()}>Try again</Button>;
@@ -78,7 +82,12 @@ export function NoRows(): ReactNode {
   return (
     <EmptyState
       title="No record matches the filter"
-      actions={spread === undefined ? clear : <Ways spread={spread} clear={clear} />}
+      actions={
+        <>
+          {spread === undefined ? clear : <Ways spread={spread} clear={clear} />}
+          {why.mayHaveFailed ? <Button onClick={lookForFailures}>Look in the conversation</Button> : undefined}
+        </>
+      }
     >
       {why.sentences.map((sentence) => (
         <span key={sentence}>{sentence} </span>

@@ -24,7 +24,18 @@ it("says nothing of names that are there, and of those that are not asked for", 
   expect(whyNothing("role:assistant -kind:C (role:user OR weather)", names, false)).toEqual({
     sentences: [],
     maySpread: false,
+    mayHaveFailed: false,
   });
+});
+
+it("leads to the conversation where only results tell what failed", () => {
+  expect(whyNothing("is:error", names, true)).toEqual({
+    sentences: [expect.stringMatching(/marked in the conversation\.$/)],
+    maySpread: false,
+    mayHaveFailed: true,
+  });
+  expect(whyNothing("is:error", names, false).mayHaveFailed).toBe(false);
+  expect(whyNothing("is:error weather", names, true).mayHaveFailed).toBe(false);
 });
 
 it("knows that a text may stand over several records", () => {

@@ -12,9 +12,11 @@ export interface WhyNothing {
   readonly sentences: readonly string[];
   /** A text may stand over several records, where only the conversation has it whole. */
   readonly maySpread: boolean;
+  /** What failed is told by the results of calls, which only the conversation reads. */
+  readonly mayHaveFailed: boolean;
 }
 
-export const nothingToSay: WhyNothing = { sentences: [], maySpread: false };
+export const nothingToSay: WhyNothing = { sentences: [], maySpread: false, mayHaveFailed: false };
 
 /** Names of which so many are listed. */
 const mostNamed = 6;
@@ -31,11 +33,16 @@ export function whyNothing(text: string, names: KnownNames, hasConversation: boo
   );
   // Beside another condition there may be errors, and none of them passes it.
   const asksForErrors = parts.length === 1 && parts.some((part) => part.type === "is" && part.states.includes("error"));
-  const errors = asksForErrors
-    ? ["No kind and no level of this transcript means an error. A text such as “failed” may find more."]
-    : [];
+  const hint = hasConversation
+    ? "Calls whose results tell of a failure are marked in the conversation."
+    : "A text such as “failed” may find more.";
+  const errors = asksForErrors ? [`No kind and no level of this transcript means an error. ${hint}`] : [];
   const searches = parts.some(({ type }) => type === "text" || type === "regex");
-  return { sentences: [...unknown, ...errors], maySpread: searches && hasConversation };
+  return {
+    sentences: [...unknown, ...errors],
+    maySpread: searches && hasConversation,
+    mayHaveFailed: asksForErrors && hasConversation,
+  };
 }
 
 /** What must all hold. */

@@ -5,13 +5,14 @@
 import type { RuleName } from "../../../../shared/findings.ts";
 import { mostUnknownTypes } from "../../../../shared/limits.ts";
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationEnd, ConversationOperations } from "../conversationOperations.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, PassedOver, ReadingContext } from "../format.ts";
 import type { RecordShape } from "../shape.ts";
 import { CallArguments } from "./callArguments.ts";
 import { aguiTypes } from "./eventTypes.ts";
 import { misfitOf } from "./misfits.ts";
 import type { OpenIds } from "./openIds.ts";
+import { endOf, tellUsage } from "./runEnd.ts";
 import { eventShapes, messageEventShapes } from "./shapes.ts";
 import { StateChanges } from "./stateChanges.ts";
 import { ThreadChoice } from "./threadChoice.ts";
@@ -92,6 +93,7 @@ export class AguiLifecycle implements ConversationReader {
     const id = idOf(value, "runId", "run_id");
     this.#isOutsideTold = false;
     const failed = type === "RUN_ERROR";
+    tellUsage(this.#operations, `${this.#thread} ${id ?? ids.runId ?? ""}`, value);
     if (failed) this.#operations.error(textAt(value, "message") ?? textAt(value, "error") ?? "The run failed.");
     if (ids.run === "ended") this.#find("run-ended-twice", "The run has ended already.");
     else if (ids.run === "none" && !failed) this.#find("event-outside-run", "A run ends that never started.");
@@ -357,10 +359,4 @@ export class AguiLifecycle implements ConversationReader {
 
 function idOf(value: unknown, camel: string, snake: string): string | undefined {
   return textAt(value, camel) ?? textAt(value, snake);
-}
-
-/** A run that waits for a person's answer has stopped like one that was cancelled. In older versions the outcome is a word. */
-function endOf(run: unknown): ConversationEnd {
-  const outcome = textAt(run, "outcome", "type") ?? textAt(run, "outcome");
-  return outcome === "interrupt" || outcome === "cancelled" ? "interrupted" : "completed";
 }
