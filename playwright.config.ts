@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
-  // One app at a time: tests look at memory, and two windows would share a screen.
+  // One app at a time on a screen, whose focus and clipboard two windows would share; `scripts/e2e.mjs` has several.
   workers: 1,
   fullyParallel: false,
   retries: 0,
