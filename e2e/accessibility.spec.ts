@@ -62,8 +62,11 @@ for (const theme of ["light", "dark"] as const) {
       await rows(page).nth(4).click();
       await expect(recordPane(page)).toContainText("Record 4");
       await expectAccessible(page);
-      await recordPane(page).getByRole("tab", { name: "Text" }).click();
-      await expectAccessible(page);
+      for (const tab of ["Message", "Bytes", "Related", "Info", "Text"]) {
+        await recordPane(page).getByRole("tab", { name: tab }).click();
+        await expect(recordPane(page).locator("[data-record-content]").first()).toBeVisible();
+        await expectAccessible(page);
+      }
       await filterField(page).fill("weather");
       await expect(rows(page).first().locator("mark")).toHaveText(/weather/i);
       await page.keyboard.press("F3");

@@ -20,7 +20,7 @@ export interface GrantedFile {
 /** How a transcript and its records are looked at. */
 export const looks = ["events", "conversation"] as const;
 export type Look = (typeof looks)[number];
-export const detailTabs = ["tree", "text"] as const;
+export const detailTabs = ["message", "tree", "text", "bytes", "related", "info"] as const;
 export type DetailTab = (typeof detailTabs)[number];
 
 /** How the list shows runs of small records: each as one row, or record by record. */

@@ -10,7 +10,7 @@ import { exportExtras, exportKinds, exportTables, mostKeptBytes } from "./export
 import type { Failure } from "./failure.ts";
 import type { LibraryPage } from "./library.ts";
 import { longestFind } from "./library.ts";
-import type { Citation, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
+import type { ByteSlice, Cited, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
 import { maxOpenRuns } from "./rows.ts";
 import type { SendSummary } from "./sending.ts";
 import { longestToken } from "./sending.ts";
@@ -119,6 +119,8 @@ export const requestSchemas = {
     cursor: z.object({ offset: whole, index: whole }).optional(),
     count: whole.max(maxTreeNodes),
   }),
+  /** Raw bytes of a record from byte `from`. */
+  bytes: z.object({ transcript, record: whole, from: whole, length: whole.max(maxSliceBytes) }),
   /** Raw text of a record from byte `from`. */
   text: z.object({ transcript, record: whole, from: whole, length: whole.max(maxSliceBytes) }),
   /** The decoded text of the string value that starts at byte `at` of a record, from byte `from` on (0: its start). */
@@ -263,10 +265,11 @@ export interface Replies {
   readonly timeOverview: TimeOverview;
   /** An id by which main gives the file, and the record's number in it. */
   readonly originOf: { readonly file: string; readonly record: number };
-  readonly cite: Citation;
+  readonly cite: Cited;
   readonly related: RelatedRecords;
   readonly kindsWhere: readonly KindCount[];
   readonly tree: TreePage;
+  readonly bytes: ByteSlice;
   readonly text: TextSlice;
   readonly stringText: TextSlice;
   readonly hits: HitPage;
@@ -281,7 +284,8 @@ export interface Replies {
   readonly conversation: ConversationState;
   readonly spread: SpreadText;
   readonly items: ItemPage;
-  readonly itemOf: { readonly item: ItemNumber | undefined };
+  /** `holds`: the record is part of it. */
+  readonly itemOf: { readonly item: ItemNumber | undefined; readonly holds: boolean };
   readonly step: { readonly item: ItemNumber | undefined };
   readonly outline: OutlinePage;
   readonly image: ImageData;

@@ -133,11 +133,22 @@ export interface RelatedRecords {
   readonly whole: boolean;
 }
 
+/** Some of a record's bytes, from byte `from` of it on: as many as were asked for, up to its end. */
+export interface ByteSlice {
+  readonly bytes: Uint8Array;
+  readonly from: number;
+}
+
 /** What names a record for good: where it stands, and the beginning of its bytes' SHA-256. */
 export interface Citation {
   readonly offset: ByteOffset;
   readonly length: ByteLength;
   readonly hash: string;
+}
+
+/** The same with all of the sum, in hexadecimal. */
+export interface Cited extends Citation {
+  readonly sha256: string;
 }
 
 /** The most places one answer names. */

@@ -202,9 +202,10 @@ export function createConversationHandlers(
         succeed({ from: itemNumber(from), items: (await conversation.current?.items(from, count)) ?? [] }),
       ),
     itemOf: ({ transcript, record }) =>
-      withTranscript({ transcript }, async ({ conversation }) =>
-        succeed({ item: asItem(conversation.current?.itemOf(record)) }),
-      ),
+      withTranscript({ transcript }, async ({ conversation }) => {
+        const found = conversation.current?.itemOf(record);
+        return succeed({ item: asItem(found?.item), holds: found?.holds === true });
+      }),
     step: ({ transcript, from, direction, to, filter = "" }, { signal }) =>
       withTranscript({ transcript }, async ({ conversation }) => {
         const shown = conversation.current;

@@ -7,14 +7,15 @@ import type { WithTranscript } from "./heldTranscript.ts";
 import { hitSearchOf } from "./heldTranscript.ts";
 import { inSlices } from "./inSlices.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
-import { hashRecord } from "./query/citation.ts";
+import { citedHash, hashRecord } from "./query/citation.ts";
 import { readHits } from "./query/hits/recordHits.ts";
+import { readBytes } from "./query/recordBytes.ts";
 import { readText } from "./query/recordText.ts";
 import { readStringText, readTree } from "./query/recordTree.ts";
 import type { Source } from "./source/source.ts";
 import type { RecordPlace } from "./transcriptFacts.ts";
 
-type RecordMethod = "cite" | "related" | "tree" | "text" | "stringText" | "hits";
+type RecordMethod = "cite" | "related" | "tree" | "bytes" | "text" | "stringText" | "hits";
 
 export function createRecordHandlers(withTranscript: WithTranscript): Pick<EngineHandlers, RecordMethod> {
   const withRecord = <Value>(
@@ -31,9 +32,10 @@ export function createRecordHandlers(withTranscript: WithTranscript): Pick<Engin
         const place = transcript.record(params.record);
         if (!place.ok) return place;
         const { offset, length } = place.value;
-        const hash = await inSlices(hashRecord(transcript.source, place.value), signal);
-        if (!hash.ok) return hash;
-        return succeed({ offset: byteOffset(offset), length: byteLength(length), hash: hash.value });
+        const hashed = await inSlices(hashRecord(transcript.source, place.value), signal);
+        if (!hashed.ok) return hashed;
+        const sha256 = hashed.value;
+        return succeed({ offset: byteOffset(offset), length: byteLength(length), hash: citedHash(sha256), sha256 });
       }),
     related: (params, { signal }) =>
       withTranscript(params, async ({ transcript }) => {
@@ -42,6 +44,7 @@ export function createRecordHandlers(withTranscript: WithTranscript): Pick<Engin
       }),
     tree: (params) =>
       withRecord(params, (source, place) => readTree(source, place, params.at, params.cursor, params.count)),
+    bytes: (params) => withRecord(params, (source, place) => readBytes(source, place, params.from, params.length)),
     text: (params) => withRecord(params, (source, place) => readText(source, place, params.from, params.length)),
     stringText: (params) =>
       withTranscript(params, ({ transcript }) => {

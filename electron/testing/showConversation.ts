@@ -17,5 +17,5 @@ const { items, prompts } = shown.state;
 const first = await shown.items(0, page);
 const last = await shown.items(items - page, page);
 const outline = await shown.outline(0, page);
-const itemOfLast = shown.itemOf(last.at(-1)?.record ?? 0);
+const itemOfLast = shown.itemOf(last.at(-1)?.record ?? 0)?.item;
 console.log(JSON.stringify({ items, prompts, pages: first.length + last.length, outline: outline.total, itemOfLast }));

@@ -1,12 +1,13 @@
-// The conversation of the open transcript, read for as long as it is looked at.
+// The conversation of the open transcript, in place of its list.
 
 import type { Ref } from "react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import type { ItemMark } from "../../shared/conversation.ts";
 import type { HitFinder } from "../../shared/hitFinder.ts";
 import type { EngineClient } from "../data/engineClient.ts";
-import { useOpenTranscript, useWorkspace } from "../data/useWorkspace.ts";
+import { useWorkspace } from "../data/useWorkspace.ts";
 import { Conversation, type ConversationHandle } from "./Conversation.tsx";
-import { type ConversationReader, createConversationReader } from "./conversationReader.ts";
+import { useConversationReader } from "./useConversationReader.ts";
 
 export interface ConversationPaneProps {
   readonly ref?: Ref<ConversationHandle> | undefined;
@@ -20,37 +21,13 @@ export interface ConversationPaneProps {
   readonly onBookmark: (record: number, kind: string) => void;
 }
 
-export function ConversationPane({
-  ref,
-  engine,
-  transcript,
-  filter,
-  finder,
-  onClearFilter,
-  onRecord,
-  onBookmark,
-}: ConversationPaneProps) {
+const noMarks: readonly ItemMark[] = [];
+
+export function ConversationPane(props: ConversationPaneProps) {
+  const { ref, engine, transcript, filter, finder, onClearFilter, onRecord, onBookmark } = props;
   const { selecting } = useWorkspace();
-  const [reader, setReader] = useState<ConversationReader>();
   const [begin] = useState(() => selecting.store.getState().row?.record);
-
-  useEffect(() => {
-    const made = createConversationReader(engine, transcript);
-    setReader(made);
-    return () => made.close();
-  }, [engine, transcript]);
-
-  useEffect(() => {
-    if (reader === undefined) return;
-    void reader.read(reader.store.getState().shown, filter);
-  }, [reader, filter]);
-
-  const follows = useOpenTranscript(({ progress: { live } }) => live?.following === true) ?? false;
-  const records = useOpenTranscript(({ progress }) => progress.records) ?? 0;
-  useEffect(() => {
-    if (follows) reader?.grow(records);
-  }, [reader, follows, records]);
-
+  const reader = useConversationReader({ engine, transcript, shown: noMarks, filter });
   if (reader === undefined) return undefined;
   return <Conversation ref={ref} {...{ reader, finder, begin, onClearFilter, onRecord, onBookmark }} />;
 }

@@ -15,7 +15,9 @@ import type {
 import { maxOutlineEntries } from "../../shared/conversation.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
+import { succeed } from "../../shared/result.ts";
 import type { TextSlice } from "../../shared/rows.ts";
+import { recordNumber } from "../../shared/units.ts";
 import type { EngineClient } from "../data/engineClient.ts";
 
 /** Items of one page. */
@@ -24,6 +26,8 @@ const pageSize = 40;
 const mostPages = 12;
 /** Pages that are asked for at the same time. */
 const mostRunning = 4;
+/** Items of one record: a message and its calls. */
+const mostOfRecord = 20;
 /** Bytes of a text that is read on, at a time. */
 export const sliceBytes = 64 * 1024;
 
@@ -59,6 +63,8 @@ export interface ConversationReader {
   /** Why items cannot be read, if so. */
   readonly failure: () => Failure | undefined;
   itemOf(record: number): Promise<number | undefined>;
+  /** The items that a record is part of, as many as are right behind each other; none when it is part of no item. */
+  itemsOf(record: number): Promise<Result<readonly Item[]>>;
   step(from: number, direction: 1 | -1, to: StepTarget, filter?: string): Promise<Result<number | undefined>>;
   outline(from: number): Promise<Result<OutlinePage>>;
   image(place: TextPlace): Promise<Result<ImageData>>;
@@ -222,6 +228,16 @@ export function createConversationReader(
     async itemOf(record) {
       const answer = await engine.request("itemOf", { transcript, record });
       return answer.ok ? answer.value.item : undefined;
+    },
+    async itemsOf(record) {
+      const found = await engine.request("itemOf", { transcript, record });
+      if (!found.ok) return found;
+      const { item: from, holds } = found.value;
+      if (from === undefined || !holds) return succeed([]);
+      const answer = await engine.request("items", { transcript, from, count: mostOfRecord });
+      if (!answer.ok) return answer;
+      const others = answer.value.items.findIndex((item, at) => at > 0 && !item.records.includes(recordNumber(record)));
+      return succeed(answer.value.items.slice(0, others === -1 ? undefined : others));
     },
     async step(from, direction, to, filter) {
       const asked = filter === undefined ? {} : { filter };

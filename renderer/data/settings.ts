@@ -4,6 +4,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { DetailTab, Look } from "../../shared/desktop.ts";
+import { detailTabs } from "../../shared/desktop.ts";
 import type { ZoneName } from "../../shared/zone.ts";
 import { isZone, localZone } from "../../shared/zone.ts";
 
@@ -106,7 +107,7 @@ export function readSettings(text: string | null): Settings {
     contrast: stored.contrast === "high" ? "high" : "system",
     density: stored.density === "compact" ? "compact" : "comfortable",
     look: stored.look === "conversation" ? "conversation" : "events",
-    detailTab: stored.detailTab === "text" ? "text" : "tree",
+    detailTab: detailTabs.find((tab) => tab === stored.detailTab) ?? defaultSettings.detailTab,
     detailOpen: typeof stored.detailOpen === "boolean" ? stored.detailOpen : defaultSettings.detailOpen,
     detailSide: stored.detailSide === "bottom" || stored.detailSide === "right" ? stored.detailSide : "auto",
     detailWidth: isWidth(stored.detailWidth) ? stored.detailWidth : defaultSettings.detailWidth,

@@ -113,7 +113,12 @@ export class TestEngine implements EngineClient {
       }
       case "cite": {
         const { record } = requestSchemas.cite.parse(params);
-        return { offset: byteOffset(record * 10), length: byteLength(10), hash: "0123456789abcdef" };
+        return {
+          offset: byteOffset(record * 10),
+          length: byteLength(10),
+          hash: "0123456789abcdef",
+          sha256: "0123456789abcdef".repeat(4),
+        };
       }
       case "related":
         return { before: [], after: [], whole: true };

@@ -52,7 +52,7 @@ export interface DetailPaneProps extends RecordContext {
 export function DetailPane(props: DetailPaneProps) {
   const { ref, engine, transcript, row, filter, firstTime } = props;
   const { related, onRecord, onSame, onShowHidden, copyText, onOpenLink, onStep } = props;
-  const { bookmark, onBookmark, onNote, tab, onTab } = props;
+  const { bookmark, onBookmark, onNote, tab, onTab, message, fileName } = props;
   const pane = useRef<HTMLElement>(null);
   const [shown] = useState(createShownRecord);
   const state = useStore(shown.store);
@@ -84,7 +84,7 @@ export function DetailPane(props: DetailPaneProps) {
   const body = (record: ShownRecord) => (
     <RecordBody
       {...{ record, firstTime, related, onRecord, onSame, onShowHidden, tab, copyText, onOpenLink, onStep, find }}
-      {...{ bookmark, onBookmark, onNote, onTab }}
+      {...{ bookmark, onBookmark, onNote, onTab, message, fileName }}
       onStepFound={(direction) => void shown.step(direction)}
       onLeaveFind={() => {
         find.stop();

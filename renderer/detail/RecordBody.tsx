@@ -1,15 +1,18 @@
-// A record that has been read: its head, and its value as a tree or as text, with what is found in it.
+// A record that has been read: its head, and its value as a message, a tree, a text or bytes, with what is found in it.
 
 import { Bookmark, BookmarkCheck } from "lucide-react";
 import { Tabs } from "radix-ui";
+import type { ReactNode } from "react";
 import { useCallback, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { DetailTab } from "../../shared/desktop.ts";
+import { detailTabs } from "../../shared/desktop.ts";
 import type { Milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
 import { IconButton } from "../controls/IconButton.tsx";
 import { Remark } from "../controls/Remark.tsx";
 import type { Related } from "../data/relatedFeed.ts";
+import { BytesView } from "./bytes/BytesView.tsx";
 import { CopyButton } from "./CopyButton.tsx";
 import type { CopyText } from "./copying.ts";
 import { copyWhole } from "./copying.ts";
@@ -18,13 +21,24 @@ import { FindBar } from "./find/FindBar.tsx";
 import type { FindInRecord } from "./find/useFind.ts";
 import { HitBar } from "./hits/HitBar.tsx";
 import type { Direction } from "./hits/recordHits.ts";
+import { InfoView } from "./info/InfoView.tsx";
 import { NoteField } from "./NoteField.tsx";
 import { RecordHeader } from "./RecordHeader.tsx";
 import { RelatedBar } from "./RelatedBar.tsx";
+import { RelatedView } from "./RelatedView.tsx";
 import type { ShownRecord } from "./shownRecord.ts";
 import { TextView } from "./text/TextView.tsx";
 import { TreeView } from "./tree/TreeView.tsx";
 import { rootProblem } from "./tree/treeLayout.ts";
+
+const tabTitles: Readonly<Record<DetailTab, string>> = {
+  message: "Message",
+  tree: "Tree",
+  text: "Text",
+  bytes: "Bytes",
+  related: "Related",
+  info: "Info",
+};
 
 const copySliceBytes = 256 * 1024;
 
@@ -46,6 +60,10 @@ export interface RecordContext {
   readonly onNote: (note: string) => void;
   readonly tab: DetailTab;
   readonly onTab: (tab: DetailTab) => void;
+  /** What the record says in the conversation; undefined where there is none. */
+  readonly message: ReactNode | undefined;
+  /** The transcript's, for citations. */
+  readonly fileName: string;
   readonly copyText: CopyText;
   readonly onOpenLink: (url: string) => void;
   /** To the next hit, beyond this record if need be. */
@@ -62,21 +80,24 @@ export interface RecordBodyProps extends RecordContext {
 export function RecordBody(props: RecordBodyProps) {
   const { record, firstTime, related, onRecord, onSame, onShowHidden, tab: chosen } = props;
   const { copyText, onOpenLink, onStep, onTab, find, onStepFound, onLeaveFind } = props;
-  const { bookmark, onBookmark, onNote } = props;
-  const { epoch, row, reader, tree, blocks, hits } = record;
+  const { bookmark, onBookmark, onNote, message, fileName } = props;
+  const { epoch, row, reader, tree, blocks, bytes, hits } = record;
   const [said, setSaid] = useState<{ readonly epoch: number; readonly problem: string }>();
   const problem = said?.epoch === epoch ? said.problem : undefined;
   const setProblem = useCallback(
     (sentence: string | undefined) => setSaid(sentence === undefined ? undefined : { epoch, problem: sentence }),
     [epoch],
   );
+  const ownRelated = related?.row.record === row.record ? related : undefined;
   // What is no JSON has no tree: its text is shown, until somebody wants the tree all the same.
   const [treeOf, setTreeOf] = useState<number>();
-  const isText = row.flags.includes("malformed") && treeOf !== epoch;
-  const tab = isText ? "text" : chosen;
+  const isTreeless = row.flags.includes("malformed") && treeOf !== epoch;
+  const tabs = detailTabs.filter((one) => one !== "message" || message !== undefined);
+  const wanted = tabs.find((one) => one === chosen) ?? "tree";
+  const tab = isTreeless && (wanted === "tree" || wanted === "message") ? "text" : wanted;
   const onChoose = (value: string) => {
     setTreeOf(value === "tree" ? epoch : undefined);
-    onTab(value === "text" ? "text" : "tree");
+    onTab(tabs.find((one) => one === value) ?? "tree");
   };
   // Any byte of the text is at hand; of a tree only what is open.
   const showText = useCallback(() => onTab("text"), [onTab]);
@@ -93,7 +114,7 @@ export function RecordBody(props: RecordBodyProps) {
         firstTime={firstTime}
         problem={malformed}
         onShowHidden={onShowHidden}
-        related={related?.row.record === row.record ? <RelatedBar related={related} onRecord={onRecord} /> : undefined}
+        related={ownRelated === undefined ? undefined : <RelatedBar related={ownRelated} onRecord={onRecord} />}
         note={bookmark === undefined ? undefined : <NoteField key={epoch} note={bookmark.note} onNote={onNote} />}
         actions={
           <>
@@ -125,12 +146,11 @@ export function RecordBody(props: RecordBodyProps) {
       <Tabs.Root className={styles.tabs} value={tab} onValueChange={onChoose}>
         <div className={styles.tabBar}>
           <Tabs.List className={styles.tabList} aria-label="How the record is shown">
-            <Tabs.Trigger className={styles.tab} value="tree">
-              Tree
-            </Tabs.Trigger>
-            <Tabs.Trigger className={styles.tab} value="text">
-              Text
-            </Tabs.Trigger>
+            {tabs.map((one) => (
+              <Tabs.Trigger key={one} className={styles.tab} value={one}>
+                {tabTitles[one]}
+              </Tabs.Trigger>
+            ))}
           </Tabs.List>
           {hits === undefined || find.open ? undefined : <HitBar hits={hits.record} onStep={onStep} />}
         </div>
@@ -145,6 +165,9 @@ export function RecordBody(props: RecordBodyProps) {
             onClose={onLeaveFind}
           />
         ) : undefined}
+        <Tabs.Content className={styles.content} value="message" tabIndex={-1}>
+          {message}
+        </Tabs.Content>
         <Tabs.Content className={styles.content} value="tree" tabIndex={-1}>
           <TreeView
             {...{ tree, hits, epoch, copyText, onOpenLink, onSame }}
@@ -154,6 +177,15 @@ export function RecordBody(props: RecordBodyProps) {
         </Tabs.Content>
         <Tabs.Content className={styles.content} value="text" tabIndex={-1}>
           <TextView blocks={blocks} hits={hits} epoch={epoch} length={row.length} />
+        </Tabs.Content>
+        <Tabs.Content className={styles.content} value="bytes" tabIndex={-1}>
+          <BytesView blocks={bytes} hits={hits} epoch={epoch} length={row.length} />
+        </Tabs.Content>
+        <Tabs.Content className={styles.content} value="related" tabIndex={-1}>
+          <RelatedView {...{ row, onRecord }} related={ownRelated} />
+        </Tabs.Content>
+        <Tabs.Content className={styles.content} value="info" tabIndex={-1}>
+          <InfoView {...{ row, reader, fileName, firstTime, copyText }} onProblem={setProblem} />
         </Tabs.Content>
       </Tabs.Root>
     </>

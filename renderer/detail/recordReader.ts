@@ -2,7 +2,7 @@
 
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import type { HitPage, Row, TextSlice, TreeCursor, TreePage } from "../../shared/rows.ts";
+import type { ByteSlice, Cited, HitPage, Row, TextSlice, TreeCursor, TreePage } from "../../shared/rows.ts";
 import type { EngineClient } from "../data/engineClient.ts";
 
 export type Engine = Pick<EngineClient, "request">;
@@ -12,6 +12,10 @@ export interface RecordReader {
   /** What makes this record this one: two readers of the same record have equal parts. */
   readonly identity: readonly unknown[];
   members(at: number, cursor: TreeCursor | undefined, count: number, signal: AbortSignal): Promise<Result<TreePage>>;
+  /** Raw bytes from byte `from`; fewer than `length` at the record's end. */
+  bytes(from: number, length: number, signal: AbortSignal): Promise<Result<ByteSlice>>;
+  /** Where it stands, and the sum of all its bytes. */
+  cite(signal: AbortSignal): Promise<Result<Cited>>;
   /** Raw text from byte `from`; less than `length` bytes at the record's end. */
   text(from: number, length: number, signal: AbortSignal): Promise<Result<TextSlice>>;
   /** Decoded text of the string at byte `at`, from byte `from` on (0: its start). */
@@ -27,6 +31,8 @@ export function createRecordReader(engine: Engine, transcript: string, row: Row)
     identity: [engine, transcript, record, row.offset, row.length],
     members: (at, cursor, count, signal) =>
       engine.request("tree", { transcript, record, at, count, ...(cursor === undefined ? {} : { cursor }) }, signal),
+    bytes: (from, length, signal) => engine.request("bytes", { transcript, record, from, length }, signal),
+    cite: (signal) => engine.request("cite", { transcript, record }, signal),
     text: (from, length, signal) => engine.request("text", { transcript, record, from, length }, signal),
     decoded: (at, from, length, signal) =>
       engine.request("stringText", { transcript, record, at, from, length }, signal),

@@ -31,6 +31,8 @@ function slowRecords() {
     },
     identity: [record],
     members: (_at, _cursor, _count, signal) => new Promise((answer) => asked.push({ answer, signal })),
+    bytes: async () => fail({ code: "engine-stopped" }),
+    cite: async () => fail({ code: "engine-stopped" }),
     text: async () => fail({ code: "engine-stopped" }),
     decoded: async () => fail({ code: "engine-stopped" }),
     hits: async (filter, from) => {

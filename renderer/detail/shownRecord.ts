@@ -4,6 +4,8 @@
 import { createStore } from "zustand/vanilla";
 import type { Failure } from "../../shared/failure.ts";
 import type { Row } from "../../shared/rows.ts";
+import type { ByteBlocks } from "./bytes/byteBlocks.ts";
+import { createByteBlocks } from "./bytes/byteBlocks.ts";
 import type { Direction } from "./hits/recordHits.ts";
 import type { Sought, SoughtHits } from "./hits/soughtHits.ts";
 import { openSoughtHits } from "./hits/soughtHits.ts";
@@ -21,6 +23,7 @@ export interface ShownRecord {
   readonly reader: RecordReader;
   readonly tree: Tree;
   readonly blocks: TextBlocks;
+  readonly bytes: ByteBlocks;
   /** Undefined while nothing is looked for. */
   readonly hits: SoughtHits | undefined;
 }
@@ -54,10 +57,11 @@ export function createShownRecord() {
     dispose(heldBy(store.getState()));
     if (!tree.ok) return store.setState({ phase: "failed", row, failure: tree.failure }, true);
     const blocks = createTextBlocks(reader.text, row.length);
+    const bytes = createByteBlocks(reader.bytes, row.length);
     const hits = sought === undefined ? undefined : openSoughtHits(sought, reader, { landing });
     landing = "first";
     epoch += 1;
-    store.setState({ phase: "shown", record: { epoch, row, reader, tree: tree.value, blocks, hits } }, true);
+    store.setState({ phase: "shown", record: { epoch, row, reader, tree: tree.value, blocks, bytes, hits } }, true);
   }
 
   return {
@@ -120,5 +124,6 @@ function heldBy(state: ShownState): ShownRecord | undefined {
 function dispose(record: ShownRecord | undefined): void {
   record?.tree.dispose();
   record?.blocks.dispose();
+  record?.bytes.dispose();
   record?.hits?.dispose();
 }

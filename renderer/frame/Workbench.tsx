@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 import { textCondition, withCondition } from "../../shared/filter/conditionChoice.ts";
 import { Splitter } from "../controls/Splitter.tsx";
 import type { ConversationHandle } from "../conversation/Conversation.tsx";
+import { RecordMessage } from "../conversation/RecordMessage.tsx";
 import { isBookmarkOf } from "../data/bookmarks.ts";
 import { counterpart } from "../data/relatedFeed.ts";
 import { defaultSettings } from "../data/settings.ts";
@@ -236,6 +237,9 @@ function Detail({ ref, pane, onStep }: DetailProps) {
   const hidden = useSelection((selection) => selection.follows === "apart");
   const transcript = useTranscript((state) => (state.phase === "open" ? state.id : undefined));
   const firstTime = useOpenTranscript((state) => state.progress.firstTime);
+  const fileName = useOpenTranscript((state) => state.file.name) ?? "";
+  // A group has none of its own, and plain JSON Lines say nothing.
+  const hasMessages = useOpenTranscript((state) => !state.isGroup && state.format.name !== "generic") ?? false;
   const filter = useView((view) => view.shown?.filter ?? "");
   const connected = useWhole(connection.state);
   if (!open || transcript === undefined) return undefined;
@@ -278,6 +282,18 @@ function Detail({ ref, pane, onStep }: DetailProps) {
             onShowHidden={hidden && row !== undefined ? () => showInContext(row.record) : undefined}
             tab={tab}
             onTab={(next) => settings.setState({ detailTab: next })}
+            fileName={fileName}
+            message={
+              row === undefined || !hasMessages ? undefined : (
+                <RecordMessage
+                  engine={connected.engine}
+                  transcript={transcript}
+                  record={row.record}
+                  onRecord={(record) => void workspace.goToRecord(record)}
+                  onConversation={() => settings.setState({ look: "conversation" })}
+                />
+              )
+            }
             bookmark={bookmark}
             onBookmark={() => row !== undefined && void toggleBookmark(workspace, row)}
             onNote={(note) => bookmark !== undefined && bookmarks.setNote(bookmark.record, note)}

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { byteLength, byteOffset, milliseconds } from "../../shared/units.ts";
+import { printCitation } from "../data/citation.ts";
 import { formatCount } from "../data/format.ts";
-import { printCitation } from "./citation.ts";
 import { readPlace } from "./place.ts";
 
 const near = milliseconds(new Date(2026, 5, 5, 16, 42).getTime());

@@ -5,9 +5,9 @@
 import { parseFilterTime } from "../../shared/filter/filterTime.ts";
 import type { Milliseconds } from "../../shared/units.ts";
 import { milliseconds } from "../../shared/units.ts";
+import type { ReadCitation } from "../data/citation.ts";
+import { readCitation } from "../data/citation.ts";
 import { formatTime } from "../data/format.ts";
-import type { ReadCitation } from "./citation.ts";
-import { readCitation } from "./citation.ts";
 
 export type Place =
   | { readonly type: "record"; readonly record: number }

@@ -2,10 +2,10 @@
 
 import { assertNever } from "../../shared/assertNever.ts";
 import type { Failure } from "../../shared/failure.ts";
+import type { ReadCitation } from "../data/citation.ts";
 import { failureSentence } from "../data/failureSentence.ts";
 import { formatCount, formatTime } from "../data/format.ts";
 import type { Workspace } from "../data/workspace.ts";
-import type { ReadCitation } from "./citation.ts";
 import type { Place } from "./place.ts";
 
 export async function travel(workspace: Workspace, to: Place): Promise<string | undefined> {

@@ -31,7 +31,7 @@ describe.runIf(corpus !== undefined)("the conversation of a real transcript", ()
           const items = await shown.items(from, maxItemsPerPage);
           expect(items.map(({ item }) => item)).toEqual(items.map((_, i) => from + i));
           for (const item of items) {
-            const found = shown.itemOf(item.record) ?? -1;
+            const found = shown.itemOf(item.record)?.item ?? -1;
             expect(found).toBeGreaterThanOrEqual(0);
           }
         }

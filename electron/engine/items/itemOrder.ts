@@ -113,12 +113,12 @@ export class ItemOrder {
     return undefined;
   }
 
-  /** The item a record belongs to, or the last one before it. */
-  itemOf(record: number): number | undefined {
+  /** The item a record belongs to (`holds`), or the last one before it. */
+  itemOf(record: number): { readonly item: number; readonly holds: boolean } | undefined {
     for (let at = this.#entries.lastTouched(record); at !== undefined; at = this.#entries.lastTouched(at - 1)) {
       // What it belongs to may show nothing: a message that was begun and never said anything.
       for (const entry of this.#entries.entriesOf(at))
-        if (this.#itemOf.get(entry) > 0) return this.#itemOf.get(entry) - 1;
+        if (this.#itemOf.get(entry) > 0) return { item: this.#itemOf.get(entry) - 1, holds: at === record };
     }
     return undefined;
   }

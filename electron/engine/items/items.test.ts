@@ -199,7 +199,7 @@ it("gives each record the item it belongs to, and each item its records, whateve
       for (const item of items) {
         if (item.sort === "hidden") continue;
         for (const record of item.records) {
-          const found = shown.itemOf(record) ?? -1;
+          const found = shown.itemOf(record)?.item ?? -1;
           // A record may be of several items: the first one is named.
           expect(items[found]?.sort === "hidden" || items[found]?.records.includes(record)).toBe(true);
         }
@@ -266,7 +266,10 @@ it("answers the page: the state, pages, hits in folded results, and pictures tha
   expect(await handlers.items({ transcript, from: 4, count: 100 }, context)).toMatchObject({
     value: { from: 4, items: [{ sort: "message" }, { sort: "message" }] },
   });
-  expect(await handlers.itemOf({ transcript, record: 4 }, context)).toEqual({ ok: true, value: { item: 2 } });
+  expect(await handlers.itemOf({ transcript, record: 4 }, context)).toEqual({
+    ok: true,
+    value: { item: 2, holds: true },
+  });
   const step = { transcript, from: 0, direction: 1, to: "hit", filter: "needle" } as const;
   expect(await handlers.step(step, context)).toEqual({ ok: true, value: { item: 2 } });
   expect(await handlers.step({ ...step, from: 5, direction: -1 }, context)).toEqual({ ok: true, value: { item: 2 } });

@@ -163,7 +163,7 @@ export class ShownConversation {
     return items;
   }
 
-  itemOf(record: number): number | undefined {
+  itemOf(record: number): { readonly item: number; readonly holds: boolean } | undefined {
     return this.#order?.itemOf(record);
   }
 

@@ -318,6 +318,7 @@ const unexpected: EngineHandlers = {
   related: notExpected,
   kindsWhere: notExpected,
   tree: notExpected,
+  bytes: notExpected,
   text: notExpected,
   stringText: notExpected,
   hits: notExpected,

@@ -6,7 +6,12 @@ import type { RecordPlace } from "./recordBytes.ts";
 /** Hexadecimal digits of a hash that stand in a citation: enough that no two records share them by chance. */
 const hashDigits = 16;
 
-/** The beginning of the SHA-256 of a record's bytes, read piece by piece whatever its length. Pauses where it yields. */
+/** What a citation says of a record's SHA-256, which is given whole. */
+export function citedHash(sha256: string): string {
+  return sha256.slice(0, hashDigits);
+}
+
+/** The SHA-256 of a record's bytes, read piece by piece whatever its length. Pauses where it yields. */
 export function* hashRecord(source: Source, { offset, length }: RecordPlace): Generator<undefined, string> {
   const hash = createHash("sha256");
   const buffer = Buffer.allocUnsafe(Math.min(length, maxReadBytes));
@@ -17,5 +22,5 @@ export function* hashRecord(source: Source, { offset, length }: RecordPlace): Ge
     done += read;
     yield;
   }
-  return hash.digest("hex").slice(0, hashDigits);
+  return hash.digest("hex");
 }

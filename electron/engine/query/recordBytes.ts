@@ -1,3 +1,4 @@
+import type { ByteSlice } from "../../../shared/rows.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { maxReadBytes } from "../source/source.ts";
@@ -20,4 +21,10 @@ export function readRecordBytes(source: Source, record: RecordPlace, from: numbe
     done += read;
   }
   return bytes;
+}
+
+/** The same to be handed to another process, whose copy is to be of these bytes alone and not of the pool they lie in. */
+export function readBytes(source: Source, record: RecordPlace, from: number, length: number): ByteSlice {
+  const first = Math.min(from, record.length);
+  return { bytes: new Uint8Array(readRecordBytes(source, record, first, first + length)), from: first };
 }

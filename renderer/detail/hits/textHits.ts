@@ -3,7 +3,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { Hit } from "../../../shared/rows.ts";
-import { blockBytes } from "../text/textBlock.ts";
+import { blockBytes } from "../blocks/recordBlocks.ts";
 import type { ReadHits } from "./recordHits.ts";
 
 export interface TextHits {

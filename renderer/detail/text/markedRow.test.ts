@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { succeed } from "../../../shared/result.ts";
 import type { Hit } from "../../../shared/rows.ts";
+import { blockBytes } from "../blocks/recordBlocks.ts";
 import { createTextHits } from "../hits/textHits.ts";
 import { markedRow } from "./markedRow.ts";
-import { blockBytes } from "./textBlock.ts";
 import { createTextBlocks } from "./textBlocks.ts";
 
 /** Two blocks: the second begins inside the word "weather". */

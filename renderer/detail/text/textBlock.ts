@@ -3,11 +3,10 @@
 // it: every character is in exactly one row, whole.
 
 import type { TextSlice } from "../../../shared/rows.ts";
-
-export const blockBytes = 64 * 1024;
+import { blockBytes } from "../blocks/recordBlocks.ts";
 
 /** Read around a block, so that a character across its edge is whole: one is at most four bytes long. */
-const overlapBytes = 4;
+export const overlapBytes = 4;
 
 export interface TextBlock {
   /** First byte. */
@@ -15,14 +14,6 @@ export interface TextBlock {
   readonly text: string;
   /** For each byte from `from` on, and one more: the UTF-16 unit of the first character that begins there or later. */
   readonly units: Uint32Array;
-}
-
-/** The bytes to read to make block `number` of a record of `length` bytes. */
-export function blockRange(number: number, length: number): { readonly from: number; readonly to: number } {
-  return {
-    from: Math.max(0, number * blockBytes - overlapBytes),
-    to: Math.min(length, (number + 1) * blockBytes + overlapBytes),
-  };
 }
 
 /** Block `number`, from a slice that covers its `blockRange`. */

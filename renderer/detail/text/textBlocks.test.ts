@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { TextSlice } from "../../../shared/rows.ts";
-import { blockBytes } from "./textBlock.ts";
+import { blockBytes } from "../blocks/recordBlocks.ts";
 import type { ReadText } from "./textBlocks.ts";
 import { createTextBlocks, shownText } from "./textBlocks.ts";
 

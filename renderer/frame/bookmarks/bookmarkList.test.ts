@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Bookmark } from "../../../shared/bookmarks.ts";
-import { readCitation } from "../citation.ts";
+import { readCitation } from "../../data/citation.ts";
 import { bookmarkList, findBookmarks } from "./bookmarkList.ts";
 
 const bookmark = (record: number, kind: string, note: string): Bookmark => ({

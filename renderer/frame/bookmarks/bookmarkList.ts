@@ -2,8 +2,8 @@
 
 import type { Bookmark } from "../../../shared/bookmarks.ts";
 import { byteLength, byteOffset } from "../../../shared/units.ts";
+import { printCitation } from "../../data/citation.ts";
 import { visibleText } from "../../data/visibleText.ts";
-import { printCitation } from "../citation.ts";
 
 /** Markdown: each with its note, and with the citation by which anybody finds the record again. */
 export function bookmarkList(file: string, bookmarks: readonly Bookmark[]): string {

@@ -4,6 +4,7 @@
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { Row } from "../../../shared/rows.ts";
+import { printCitation } from "../../data/citation.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
 import { formatBytes, formatCount, formatCounted, formatTime } from "../../data/format.ts";
 import { indentedJson } from "../../data/indentedJson.ts";
@@ -15,7 +16,6 @@ import type { ListedView } from "../../data/viewRows.ts";
 import { viewRowsOf } from "../../data/viewRows.ts";
 import { mostCopied } from "../../detail/copying.ts";
 import { createRecordReader, readWhole } from "../../detail/recordReader.ts";
-import { printCitation } from "../citation.ts";
 
 export type CopiedAs = "json" | "pretty" | "rows" | "citation";
 

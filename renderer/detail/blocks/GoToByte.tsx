@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { Button } from "../../controls/Button.tsx";
 import { formatCount } from "../../data/format.ts";
 import styles from "./GoToByte.module.css";
-import { parseByte } from "./textRows.ts";
+import { parseByte } from "./parseByte.ts";
 
 export interface GoToByteProps {
   /** The record's, in bytes. */
