@@ -4,6 +4,7 @@ import { claude } from "./agents/claude.mjs";
 import { codex } from "./agents/codex.mjs";
 import { copilot } from "./agents/copilot.mjs";
 import { gemini } from "./agents/gemini.mjs";
+import { kimi } from "./agents/kimi.mjs";
 import { opencode } from "./agents/opencode.mjs";
 import { pi } from "./agents/pi.mjs";
 import { qwen } from "./agents/qwen.mjs";
@@ -32,4 +33,4 @@ import { openaiResponses } from "./protocols/openaiResponses.mjs";
 export const protocols = { anthropicMessages, googleGenerate, openaiChat, openaiResponses };
 
 /** @type {Readonly<Record<string, Agent>>} */
-export const agents = { claude, codex, copilot, gemini, opencode, pi, qwen };
+export const agents = { claude, codex, copilot, gemini, kimi, opencode, pi, qwen };

@@ -4,6 +4,8 @@ import type { FormatName } from "../../../shared/transcript.ts";
 import { acp } from "./acp/acp.ts";
 import { posthog } from "./acp/posthog.ts";
 import { agui } from "./agui/agui.ts";
+import { aiSdkStream } from "./aisdk/aiSdkStream.ts";
+import { chat } from "./chat/chat.ts";
 import { claudeCode } from "./claude/claudeCode.ts";
 import { claudeSdk } from "./claude/claudeSdk.ts";
 import { claudeStream } from "./claude/claudeStream.ts";
@@ -21,6 +23,7 @@ import type { Format } from "./format.ts";
 import { gemini } from "./gemini/gemini.ts";
 import { geminiStream } from "./gemini/geminiStream.ts";
 import { generic } from "./generic/generic.ts";
+import { kimi } from "./kimi/kimi.ts";
 import { openaiTraces } from "./openai/openaiTraces.ts";
 import { opencodeExport } from "./opencode/opencodeExport.ts";
 import { opencodeRun } from "./opencode/opencodeRun.ts";
@@ -53,11 +56,14 @@ export const formats: readonly Format[] = [
   droidStream,
   clineStream,
   cursorStream,
+  kimi,
+  aiSdkStream,
   acp,
   posthog,
   openaiTraces,
   otlp,
   entire,
+  chat,
   generic,
 ];
 

@@ -24,8 +24,10 @@ export function othersIn(sample: readonly Head[], main: Format): ReadonlyMap<For
     .filter((format) => format !== main && format !== generic)
     .map((format) => ({ format, mine: rest.filter((head) => isOf(format, head)) }));
   while (found.size < mostOthers) {
-    const { format, mine } = candidates.reduce((one, other) => (other.mine.length > one.mine.length ? other : one));
-    if (mine.length === 0 || format.detect(mine).score < surely) break;
+    candidates = candidates.filter(({ format, mine }) => mine.length > 0 && format.detect(mine).score >= surely);
+    const [first, ...others] = candidates;
+    if (first === undefined) break;
+    const { format, mine } = others.reduce((one, other) => (other.mine.length > one.mine.length ? other : one), first);
     found.set(format, mine.length);
     const taken = new Set(mine);
     candidates = candidates

@@ -65,6 +65,7 @@ describe("the library", () => {
       [".pi/agent/sessions/--home-me-shop--/2026_e1.jsonl", "pi"],
       [".copilot/session-state/f1/events.jsonl", "copilot"],
       [".factory/sessions/-home-me-shop/g1.jsonl", "droid"],
+      [".kimi-code/sessions/wd_shop_1/session_h1/agents/main/wire.jsonl", "kimi"],
     ] as const;
     for (const [name] of sessions) write(name, [{}]);
     const found = (await list()).sessions;
@@ -92,6 +93,7 @@ describe("the library", () => {
         ".qwen/usage_record.jsonl",
         ".pi/agent/auth.json",
         ".copilot/session-state/a/index.db",
+        ".kimi-code/sessions/wd_shop_1/session_h1/agents/agent-0/wire.jsonl",
       ],
     ]) {
       write(name, '{"secret":"x"}\n');

@@ -35,6 +35,8 @@ export function usualPlaces(env: Environment = process.env, home: string = os.ho
     place("qwen", [home, ".qwen", "projects"], 2, /^[^/]+\/chats\/[^/]+\.jsonl$/),
     place("pi", [named("PI_CODING_AGENT_DIR", ".pi/agent"), "sessions"], 1, /^[^/]+\/[^/]+\.jsonl$/),
     place("copilot", [named("COPILOT_HOME", ".copilot"), "session-state"], 1, /^(?:[^/]+\/events|[^/]+)\.jsonl$/),
+    // A session's own file; those of its agents lie in folders beside it.
+    place("kimi", [named("KIMI_CODE_HOME", ".kimi-code"), "sessions"], 4, /^[^/]+\/[^/]+\/agents\/main\/wire\.jsonl$/),
     place("droid", [home, ".factory", "sessions"], 1, /^(?:[^/]+\/)?[^/]+\.jsonl$/),
   ];
 }

@@ -23,7 +23,7 @@ describe("what Codex writes is recognised", () => {
     const header = { id: "t1", timestamp: "2025-08-01T10:00:00.000Z", instructions: null };
     const bare = { type: "message", role: "user", content: [{ type: "input_text", text: "Hi" }] };
     expect(formatOf([header, { record_type: "state" }, bare])).toBe("codex-rollout");
-    expect(formatOf([bare, bare])).toBe("generic");
+    expect(formatOf([bare, bare])).toBe("chat-messages");
   });
 
   it("as standard output, in each of its three shapes", () => {

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { chat } from "./chat.ts";
+
+const prompt = { role: "user", content: "Count the beds." };
+
+describe("messages of a chat", () => {
+  it("are read as Chat Completions have them", async () => {
+    const call = { id: "c1", type: "function", function: { name: "count", arguments: '{"query":"beds"}' } };
+    const lines = [
+      { role: "system", content: "Be kind." },
+      prompt,
+      { role: "assistant", content: null, tool_calls: [call, { ...call, id: "c2" }] },
+      { role: "tool", tool_call_id: "c1", content: "two" },
+      { role: "assistant", content: "Two.", usage: { prompt_tokens: 9, completion_tokens: 4 } },
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      format: "chat-messages",
+      prompts: 1,
+      answers: 1,
+      toolCalls: 2,
+      openCalls: 1,
+      tokens: { input: 9, output: 4 },
+      result: { text: "Two." },
+      end: "completed",
+    });
+    expect(lines.map((line) => chat.preview(line))).toEqual([
+      "system  “Be kind.”",
+      "user  “Count the beds.”",
+      "assistant  count  beds  count  beds",
+      "→ two",
+      "assistant  “Two.”",
+    ]);
+  });
+
+  it("are read as Anthropic's Messages have them", async () => {
+    const lines = [
+      prompt,
+      {
+        role: "assistant",
+        content: [
+          { type: "thinking", thinking: "Look first." },
+          { type: "text", text: "I look." },
+          { type: "tool_use", id: "c1", name: "count", input: { query: "beds" } },
+        ],
+        usage: { input_tokens: 5, cache_read_input_tokens: 20, cache_creation_input_tokens: 1, output_tokens: 4 },
+      },
+      { role: "user", content: [{ type: "tool_result", tool_use_id: "c1", content: "no", is_error: true }] },
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      format: "chat-messages",
+      prompts: 1,
+      answers: 1,
+      toolCalls: 1,
+      toolErrors: 1,
+      openCalls: 0,
+      tokens: { input: 26, cachedInput: 20, cacheWrite: 1, output: 4 },
+      end: "open",
+    });
+  });
+
+  it("are read as a page of the AI SDK stores them: a call with its result", async () => {
+    const tool = { type: "tool-count", toolCallId: "c1", input: { query: "beds" } };
+    const lines = [
+      { id: "u1", role: "user", parts: [{ type: "text", text: "Count the beds." }] },
+      {
+        id: "a1",
+        role: "assistant",
+        parts: [
+          { type: "step-start" },
+          { ...tool, state: "output-error", errorText: "No beds." },
+          { ...tool, type: "dynamic-tool", toolName: "dig", toolCallId: "c2", state: "input-streaming" },
+          { type: "text", text: "None.", state: "done" },
+        ],
+      },
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      format: "chat-messages",
+      prompts: 1,
+      answers: 1,
+      toolCalls: 2,
+      toolErrors: 1,
+      openCalls: 1,
+      result: { text: "None." },
+      end: "completed",
+    });
+  });
+
+  it("are read as a program of the AI SDK keeps them", async () => {
+    const made = { type: "tool-call", toolCallId: "c1", toolName: "count", input: {} };
+    const output = { type: "error-text", value: "No beds." };
+    const lines = [
+      prompt,
+      { role: "assistant", content: [{ type: "reasoning", text: "Look." }, made] },
+      { role: "tool", content: [{ type: "tool-result", toolCallId: "c1", toolName: "count", output }] },
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      prompts: 1,
+      toolCalls: 1,
+      toolErrors: 1,
+      openCalls: 0,
+      end: "open",
+    });
+  });
+
+  it("are read as Google's contents and as items of the Responses API", async () => {
+    const google = [
+      { role: "user", parts: [{ text: "Count the beds." }] },
+      { role: "model", parts: [{ functionCall: { name: "count", args: {} } }] },
+      { role: "user", parts: [{ functionResponse: { name: "count", response: { error: "No beds." } } }] },
+    ];
+    expect(await summaryOf(google)).toMatchObject({ prompts: 1, toolCalls: 1, toolErrors: 1, openCalls: 0 });
+    const items = [
+      { type: "message", role: "user", content: [{ type: "input_text", text: "Count the beds." }] },
+      { type: "reasoning", summary: [{ type: "summary_text", text: "Look." }] },
+      { type: "function_call", call_id: "c1", name: "count", arguments: "{}" },
+      { type: "function_call_output", call_id: "c1", output: "two" },
+      { type: "message", role: "assistant", content: [{ type: "output_text", text: "Two." }] },
+    ];
+    expect(await summaryOf(items, "chat-messages")).toMatchObject({
+      prompts: 1,
+      toolCalls: 1,
+      openCalls: 0,
+      result: { text: "Two." },
+    });
+  });
+
+  it("are read as Kimi Code prints them, whose commands say in words that they failed", async () => {
+    const call = { id: "c1", type: "function", function: { name: "Bash", arguments: "{}" } };
+    const printed = [
+      { role: "meta", type: "system.version", version: "2.1.0" },
+      { role: "assistant", tool_calls: [call] },
+      { role: "tool", tool_call_id: "c1", content: "no\nCommand failed with exit code: 3." },
+      { role: "assistant", content: "None." },
+      { role: "meta", type: "session.resume_hint", session_id: "s1", content: "To resume: …" },
+    ];
+    expect(await summaryOf(printed)).toMatchObject({
+      format: "chat-messages",
+      toolErrors: 1,
+      answers: 1,
+      end: "completed",
+    });
+  });
+
+  it("are not seen where records only have a role", () => {
+    expect(
+      formatOf([
+        { role: "admin", content: "x" },
+        { role: "user", name: "x" },
+      ]),
+    ).toBe("generic");
+  });
+});

@@ -1,0 +1,109 @@
+// Messages as they are sent to a model or stored by a chat, one a record, with a role and a content: what many programs keep as their
+// history, and what some print (Kimi Code). OpenAI's Chat Completions and Responses, Anthropic's Messages, Google's contents and
+// the messages of the AI SDK (ModelMessage, UIMessage) are told apart by their parts, message by message (parts.ts).
+
+import { listAt, textAt, valueAt } from "../condensedValue.ts";
+import { detectBy } from "../detecting.ts";
+import type { Format, Head } from "../format.ts";
+import { compact, othersOf } from "../head.ts";
+import { called, resulted, said, sentence } from "../sentence.ts";
+import { ChatMessages } from "./chatMessages.ts";
+import { roles } from "./roles.ts";
+
+export const chat: Format = {
+  name: "chat-messages",
+  detect: (sample) => {
+    const found = detectBy(sample, "are messages of a chat", isOurs);
+    // A role and a content are little to go by: only a file of nothing else is one, and every other family comes first.
+    const isAll = found.score === 1 && sample.some(isTelling);
+    return { ...found, score: isAll ? 0.5 : 0 };
+  },
+  plan: () => ({
+    kind: [
+      [["role"], ["type"]],
+      [
+        ["content", 0, "type"],
+        ["parts", 0, "type"],
+      ],
+    ],
+    time: [["timestamp"], ["created_at"], ["createdAt"], ["metadata", "createdAt"], ["time"], ["ts"]],
+    pair: [
+      ["tool_call_id"],
+      ["call_id"],
+      ["tool_calls", 0, "id"],
+      ["content", 0, "tool_use_id"],
+      ["content", 0, "toolCallId"],
+      ["content", 0, "id"],
+      ["parts", 0, "toolCallId"],
+      ["id"],
+    ],
+    role: [["role"]],
+    tool: [["tool_calls", 0, "function", "name"], ["content", 0, "name"], ["content", 0, "toolName"], ["name"]],
+    errors: [["content", 0, "is_error"]],
+  }),
+  preview,
+  conversation: (operations, context) => new ChatMessages(operations, context),
+};
+
+/** Members of a message that say more than its role does. */
+const bodies = ["content", "parts", "tool_calls", "function_call"] as const;
+const items: ReadonlySet<string> = new Set(["function_call", "function_call_output", "reasoning"]);
+
+function isTelling(head: Head): boolean {
+  return roles.has(textAt(head, "role") ?? "") && bodies.some((name) => valueAt(head, name) !== undefined);
+}
+
+function isOurs(head: Head): boolean {
+  if (isTelling(head)) return true;
+  if (textAt(head, "role") === "meta") return textAt(head, "type") !== undefined;
+  const type = textAt(head, "type") ?? "";
+  return items.has(type) && (textAt(head, "call_id") !== undefined || Array.isArray(valueAt(head, "summary")));
+}
+
+function preview(head: Head): string {
+  const role = textAt(head, "role") ?? "";
+  const type = textAt(head, "type");
+  if (type === "function_call") return called(textAt(head, "name"), argumentsOf(valueAt(head, "arguments")));
+  if (type === "function_call_output") return resulted(compact(valueAt(head, "output")));
+  if (role === "" || role === "meta") return othersOf(head, "role", "content");
+  const parts = [...listAt(head, "content"), ...listAt(head, "parts")];
+  const text =
+    textAt(head, "content") ?? parts.map((part) => textAt(part, "text") ?? textAt(part, "thinking") ?? "").join("");
+  if (role === "tool" || role === "function") {
+    return resulted(text === "" ? compact(valueAt(head, "content")) : text);
+  }
+  return sentence(
+    said(role, text),
+    ...listAt(head, "tool_calls").map((call) =>
+      called(textAt(call, "function", "name"), argumentsOf(valueAt(call, "function", "arguments"))),
+    ),
+    ...parts.map(previewPart),
+  );
+}
+
+function previewPart(part: unknown): string {
+  const type = textAt(part, "type") ?? "";
+  const name = textAt(part, "name") ?? textAt(part, "toolName") ?? (type.startsWith("tool-") ? type.slice(5) : "");
+  if (type === "tool_result") {
+    const content = valueAt(part, "content");
+    return resulted(textAt(content, 0, "text") ?? compact(content), valueAt(part, "is_error") === true);
+  }
+  if (type === "tool-result") return resulted(compact(valueAt(part, "output") ?? valueAt(part, "result")));
+  if (type === "tool_use" || type === "tool-call" || type === "dynamic-tool" || textAt(part, "state") !== undefined) {
+    return type === "text" || type === "reasoning"
+      ? ""
+      : sentence(called(name, valueAt(part, "input") ?? valueAt(part, "args")), textAt(part, "errorText"));
+  }
+  const call = valueAt(part, "functionCall");
+  return call === undefined ? "" : called(textAt(call, "name"), valueAt(call, "args"));
+}
+
+/** The arguments of a call are JSON text; a head that was cut stays text. */
+function argumentsOf(given: unknown): unknown {
+  if (typeof given !== "string") return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    return given;
+  }
+}
