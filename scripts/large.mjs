@@ -1,4 +1,4 @@
-// `npm run large`: the tests of long conversations, at full size. `npm test` runs them at a smaller one.
+// `npm run large`: the tests of the memory of long conversations and of exports, at full size. `npm test` runs them at a smaller one.
 
 import { ensureInstalled } from "./ensureInstalled.mjs";
 import { findElectron } from "./findElectron.mjs";
@@ -12,5 +12,6 @@ await runAsProgram(import.meta.url, async (args) => {
   await ensureInstalled();
   const electron = await findElectron();
   process.env.SEEKLINE_SESSION_BYTES ??= String(fullBytes);
-  return exitStatus(await runUnitTests(electron.path, ["electron/cli/longConversations.test.ts", ...args]));
+  const files = ["electron/cli/longConversations.test.ts", "electron/cli/exportMemory.test.ts"];
+  return exitStatus(await runUnitTests(electron.path, [...files, ...args]));
 });
