@@ -17,6 +17,7 @@ import type {
 import { marks, notLive } from "../formats/conversationOperations.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
+import { AgentCalls } from "./agentCalls.ts";
 import { Cuts } from "./cuts.ts";
 import { Pieces } from "./pieces.ts";
 import { SessionTotals } from "./sessionTotals.ts";
@@ -40,6 +41,7 @@ const has = {
 export class Entries extends SessionTotals implements ConversationOperations {
   readonly pieces = new Pieces();
   readonly cuts = new Cuts();
+  readonly agents = new AgentCalls();
   orphanResults = 0;
   /** The first entry behind the last end that was told. */
   turnFrom: Entry = 1;
@@ -181,6 +183,10 @@ export class Entries extends SessionTotals implements ConversationOperations {
   markRange(from: Entry, to: Entry | undefined, given: Marks): void {
     const end = to ?? this.#count + 1;
     for (let entry = Math.max(from, 1); entry < end; entry++) this.mark(entry, given);
+  }
+
+  ofSubagent(from: Entry, call: Entry): void {
+    this.agents.set(from, this.#count, call);
   }
 
   nextEntry(): Entry {

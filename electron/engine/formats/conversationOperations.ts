@@ -163,6 +163,8 @@ export interface ConversationOperations {
   unmark(entry: Entry, marks: Marks): void;
   /** Puts marks on all entries from one up to and without another (undefined: up to the last). */
   markRange(from: Entry, to: Entry | undefined, marks: Marks): void;
+  /** All that was begun from one entry on is said and done by the sub-agent that a call started, in its caller's transcript. */
+  ofSubagent(from: Entry, call: Entry): void;
   /** The entry that comes next: what was said until now lies before it. */
   nextEntry(): Entry;
   /** A ruler in the conversation: a compaction, a fork, a resume. */

@@ -27,20 +27,10 @@ export function resulted(text: string | undefined, failed = false): string {
 
 /** Members that say most of what a tool is asked to do, most telling first. */
 const tellingNames = [
-  ...[
-    "command",
-    "commands",
-    "cmd",
-    "script",
-    "file_path",
-    "filePath",
-    "path",
-    "absolute_path",
-    "notebook_path",
-    "pattern",
-    "query",
-  ],
-  ...["url", "prompt", "question", "description", "text", "message", "name", "input", "code", "old_string", "content"],
+  ...["command", "commands", "cmd", "script", "file_path", "filePath", "absolute_path", "notebook_path"],
+  // What is sought tells more than where.
+  ...["pattern", "query", "path", "url", "prompt", "question", "subject", "title", "description", "text", "message"],
+  ...["name", "input", "code", "old_string", "content"],
 ];
 
 /** The argument that matters: of an object its most telling member, of a command in words the words. */

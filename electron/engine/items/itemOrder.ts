@@ -44,7 +44,8 @@ export class ItemOrder {
 
   constructor(entries: ShownEntries, { marks: shown, passing }: Showing) {
     this.#entries = entries;
-    this.#hiding = notLive & ~marksNamed(shown);
+    // What the program says in the model's place is shown with its mark: mostly it says why there is no answer.
+    this.#hiding = notLive & ~marks.madeUp & ~marksNamed(shown);
     this.#passing = passing;
   }
 
@@ -153,16 +154,17 @@ export class ItemOrder {
   }
 
   depthOf(entry: Entry): number {
-    let depth = this.#isOfSubagent(entry) ? 1 : 0;
+    // Whose sub-agent it is may not be told.
+    let depth = this.#isOfSubagent(entry) && this.#entries.agents.of(entry) === 0 ? 1 : 0;
     for (let owner = this.#ownerOf(entry); owner !== 0 && depth < deepest; owner = this.#ownerOf(owner)) {
       if (this.#entries.sort(owner) === "call") depth++;
     }
     return depth;
   }
 
-  /** One that was begun before it: so nobody owns himself, whatever a transcript says. */
+  /** The message that made it, or the call whose sub-agent did. One that was begun before it: so nobody owns himself, whatever a transcript says. */
   #ownerOf(entry: Entry): Entry {
-    const owner = this.#entries.ownerOf(entry);
+    const owner = this.#entries.ownerOf(entry) || this.#entries.agents.of(entry);
     return owner < entry ? owner : 0;
   }
 
@@ -185,6 +187,6 @@ export class ItemOrder {
   }
 
   #isOfSubagent(entry: Entry): boolean {
-    return (this.#entries.marksOf(entry) & marks.sidechain) !== 0;
+    return (this.#entries.marksOf(entry) & marks.sidechain) !== 0 || this.#entries.agents.of(entry) !== 0;
   }
 }

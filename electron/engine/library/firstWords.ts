@@ -90,6 +90,8 @@ export class FirstWords implements ConversationOperations {
     for (let entry = from; entry < (to ?? this.nextEntry()); entry++) this.mark(entry, marks);
   }
 
+  ofSubagent(): void {}
+
   nextEntry(): Entry {
     return this.#messages.length;
   }

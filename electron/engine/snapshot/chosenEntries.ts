@@ -21,17 +21,29 @@ const reasons: readonly (readonly [Marks, string])[] = [
   [marks.undone, "it was taken back"],
 ];
 
+/** What one agent of a transcript said and did. */
+export interface OwnEntries {
+  /** The call that started it; 0: none in this transcript. */
+  readonly call: Entry;
+  readonly inOrder: () => Iterable<Entry>;
+}
+
 export class ChosenEntries {
   readonly #entries: Entries;
+  /** Undefined: all agents of the transcript are meant, as far as what they say is valid. */
+  readonly #own: OwnEntries | undefined;
   readonly #excluded: Marks;
   /** By message: its last call; by call: the call of the same message before it. */
   readonly #lastCall = new GrowingInts();
   readonly #previousCall = new GrowingInts();
 
-  constructor(entries: Entries, { inherited, undone }: Extras) {
+  constructor(entries: Entries, { inherited, undone }: Extras, own?: OwnEntries) {
     this.#entries = entries;
-    this.#excluded = marks.repeated | marks.sidechain | (inherited ? 0 : marks.inherited) | (undone ? 0 : marks.undone);
-    for (let entry: Entry = 1; entry <= entries.count; entry++) {
+    this.#own = own;
+    // In its own trajectory a sub-agent is the agent.
+    const others = own === undefined || own.call === 0 ? marks.sidechain : 0;
+    this.#excluded = marks.repeated | others | (inherited ? 0 : marks.inherited) | (undone ? 0 : marks.undone);
+    for (const entry of this.#all()) {
       if (entries.sort(entry) !== "call" || !this.has(entry)) continue;
       const owner = entries.ownerOf(entry);
       if (owner === 0 || !this.has(owner)) continue;
@@ -47,7 +59,7 @@ export class ChosenEntries {
   /** Messages with anything in them, and calls that no message has; in order. */
   *inOrder(remarks: Remarks): Generator<Entry> {
     const entries = this.#entries;
-    for (let entry: Entry = 1; entry <= entries.count; entry++) {
+    for (const entry of this.#all()) {
       const sort = entries.sort(entry);
       if (sort === "orphan") {
         remarks.at(entries.recordOf(entry), entries.lineOf(entry));
@@ -76,6 +88,11 @@ export class ChosenEntries {
     const calls: Entry[] = [];
     for (let call = this.#lastCall.get(entry); call !== 0; call = this.#previousCall.get(call)) calls.push(call);
     return calls.reverse();
+  }
+
+  *#all(): Generator<Entry> {
+    if (this.#own !== undefined) yield* this.#own.inOrder();
+    else for (let entry: Entry = 1; entry <= this.#entries.count; entry++) yield entry;
   }
 
   #reasonFor(entry: Entry): string {

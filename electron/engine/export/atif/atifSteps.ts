@@ -12,7 +12,12 @@ import { PieceText } from "../../snapshot/pieceText.ts";
 import { ResultText } from "../../snapshot/resultText.ts";
 import type { Source } from "../../source/source.ts";
 import { ArgumentsObject } from "../argumentsObject.ts";
-import type { SubagentFile } from "./subagentFiles.ts";
+
+export interface SubagentReference {
+  readonly name: string;
+  /** It is a trajectory of the same document; else its name is a path. */
+  readonly isEmbedded: boolean;
+}
 
 export class AtifSteps {
   messages = 0;
@@ -23,13 +28,12 @@ export class AtifSteps {
   readonly #text: PieceText;
   readonly #results: ResultText;
   readonly #arguments: ArgumentsObject;
-  /** By call: the sub-agents that it started. */
-  readonly #agents = new Map<Entry, readonly SubagentFile[]>();
+  /** The sub-agents that a call started. */
+  readonly #agentsOf: (call: Entry) => readonly SubagentReference[];
 
-  constructor(parts: EntriesParts, source: Source, agents: readonly SubagentFile[]) {
+  constructor(parts: EntriesParts, source: Source, agentsOf: (call: Entry) => readonly SubagentReference[]) {
     this.#parts = parts;
-    for (const agent of agents) this.#agents.set(agent.call, [...(this.#agents.get(agent.call) ?? []), agent]);
-    this.#agents.delete(0);
+    this.#agentsOf = agentsOf;
     this.#results = new ResultText(parts, source);
     this.#text = new PieceText(parts.window, parts.output);
     this.#arguments = new ArgumentsObject(parts.window, parts.output, this.#text);
@@ -107,7 +111,7 @@ export class AtifSteps {
   *#writeObservation(calls: readonly Entry[]): Steps {
     const { entries, output } = this.#parts;
     const isAnswered = (call: Entry): boolean => entries.hasResult(call) || entries.hasMadeUpResult(call);
-    const observed = calls.filter((call) => isAnswered(call) || this.#agents.has(call));
+    const observed = calls.filter((call) => isAnswered(call) || this.#agentsOf(call).length > 0);
     if (observed.length === 0) return;
     let separator = ',"observation":{"results":[';
     for (const call of observed) {
@@ -117,7 +121,7 @@ export class AtifSteps {
         output.put(',"content":');
         yield* this.#results.write(call);
       }
-      const agents = this.#agents.get(call) ?? [];
+      const agents = this.#agentsOf(call);
       if (agents.length > 0) output.put(`,"subagent_trajectory_ref":${JSON.stringify(agents.map(referenceTo))}`);
       output.put("}");
       yield* output.settle();
@@ -157,6 +161,6 @@ export class AtifSteps {
 }
 
 /** One in the same document is found by its id, another by its path. */
-function referenceTo({ name, isEmbedded }: SubagentFile) {
+function referenceTo({ name, isEmbedded }: SubagentReference) {
   return isEmbedded ? { trajectory_id: name } : { trajectory_path: name };
 }

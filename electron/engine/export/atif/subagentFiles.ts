@@ -13,9 +13,7 @@ import { realPath } from "../../source/realPath.ts";
 import type { Source } from "../../source/source.ts";
 import { readableFile } from "../../spool/readableFile.ts";
 import { findSources } from "../../summary/findSources.ts";
-
-/** Agents of agents of agents: what is deeper is named, and not read. Each level keeps its conversation meanwhile. */
-const mostDepth = 8;
+import { mostDepth } from "./agentTrajectory.ts";
 
 export interface SubagentFile {
   /** Its path from the transcript's folder, with slashes. */

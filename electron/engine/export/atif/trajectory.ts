@@ -1,10 +1,12 @@
 // One trajectory: whose it is, its steps, its sums, and the trajectories of its sub-agents, each read when it is its turn.
 
 import type { Entries } from "../../conversation/entries.ts";
+import type { Entry } from "../../formats/conversationOperations.ts";
 import type { EntriesInput, EntriesParts, WrittenEntries } from "../../snapshot/entriesExport.ts";
 import { exportEntries } from "../../snapshot/entriesExport.ts";
 import { ExportFailed } from "../exportFailed.ts";
-import { AtifSteps } from "./atifSteps.ts";
+import { TrajectoryList, writeAgent, writeInnerAgents } from "./agentTrajectory.ts";
+import { InnerAgents } from "./innerAgents.ts";
 import type { SubagentFile, SubagentFiles } from "./subagentFiles.ts";
 
 export interface TrajectoryInput extends EntriesInput {
@@ -21,52 +23,41 @@ export async function writeTrajectory(input: TrajectoryInput, parts: EntriesPart
   const whole = { file: source.original, entries, depth };
   const called: SubagentFile[] = [];
   for await (const agent of files.of("by name", whole)) called.push(agent);
-  const ids = { session_id: source.name, ...(id === undefined ? {} : { trajectory_id: id }) };
-  output.put(`{"schema_version":"ATIF-v1.8",${JSON.stringify(ids).slice(1, -1)}`);
-  output.put(`,"agent":${JSON.stringify(agentOf(format.name, entries))},"steps":`);
-  const steps = new AtifSteps(parts, source, called);
-  await pacer.run(steps.writeAll());
-  output.put(`,"final_metrics":${JSON.stringify(metricsOf(entries, steps.steps))}`);
-  const written = { messages: steps.messages, toolCalls: steps.toolCalls };
+  const inner = new InnerAgents(entries);
+  const agent = { source, name: format.name, inner, call: 0, id, depth, files: byCall(called) };
+  const own = await writeAgent(agent, parts);
+  const list = new TrajectoryList(parts);
+  const others = await writeInnerAgents(agent, parts, list);
+  const written = {
+    messages: own.messages + others.messages,
+    toolCalls: own.toolCalls + others.toolCalls,
+  };
   const named: string[] = [];
-  let separator = ',"subagent_trajectories":[';
-  for await (const agent of concatenated(called, files.of("in a folder", whole))) {
-    if (!agent.isEmbedded) {
-      if (agent.call === 0) named.push(agent.name);
+  for await (const file of concatenated(called, files.of("in a folder", whole))) {
+    if (!file.isEmbedded) {
+      if (file.call === 0) named.push(file.name);
       continue;
     }
-    output.put(separator);
-    separator = ",";
+    list.next();
     await pacer.run(output.flush());
-    const more = await embed(input, parts, agent);
+    const more = await embed(input, parts, file);
     written.messages += more.messages;
     written.toolCalls += more.toolCalls;
   }
-  if (separator === ",") output.put("]");
+  list.end();
   output.put(`,"extra":${JSON.stringify(extraOf(entries, named))}}`);
   return written;
+}
+
+function byCall(files: readonly SubagentFile[]): ReadonlyMap<Entry, readonly SubagentFile[]> {
+  const found = new Map<Entry, readonly SubagentFile[]>();
+  for (const file of files) if (file.call !== 0) found.set(file.call, [...(found.get(file.call) ?? []), file]);
+  return found;
 }
 
 async function* concatenated<T>(first: Iterable<T>, rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield* first;
   yield* rest;
-}
-
-/** The version has to be told, and no family tells it in one place. */
-function agentOf(name: string, { models }: Entries) {
-  const [model] = models;
-  return { name, version: "unknown", ...(models.size === 1 ? { model_name: model } : {}) };
-}
-
-function metricsOf(entries: Entries, steps: number) {
-  const tokens = entries.usages.totals();
-  return {
-    total_prompt_tokens: tokens?.input,
-    total_completion_tokens: tokens?.output,
-    total_cached_tokens: tokens?.cachedInput,
-    total_cost_usd: entries.costInUsd,
-    total_steps: steps,
-  };
 }
 
 /** `named`: files of sub-agents that are neither in the document nor those of a call. */

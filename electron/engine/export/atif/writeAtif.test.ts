@@ -5,33 +5,12 @@ import os from "node:os";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { transcriptOf } from "../../../testing/summaryOf.ts";
-import { recognise } from "../../formats/recognition.ts";
-import { readSample } from "../../formats/sample.ts";
-import type { Extras } from "../../snapshot/chosenEntries.ts";
 import { withoutExtras } from "../../snapshot/testing/exportEntries.ts";
 import { openFile } from "../../source/fileSource.ts";
 import { createMemorySource } from "../../source/memorySource.ts";
 import type { Source } from "../../source/source.ts";
 import { parseAtif } from "./testing/atifSchema.ts";
-import { writeAtif } from "./writeAtif.ts";
-
-async function trajectoryOf(
-  source: Source,
-  extras: Extras = withoutExtras,
-  pretty = false,
-  more: { readonly thread?: string; readonly clipTools?: number; readonly withSubagents?: boolean } = {},
-) {
-  const { format, choice } = recognise(readSample(source).heads, {});
-  const chunks: Buffer[] = [];
-  const written = await writeAtif({
-    ...{ source, size: source.size, prefix: choice.prefix, format, extras, pretty },
-    ...{ signal: new AbortController().signal, accepts: undefined, thread: undefined },
-    ...{ withSubagents: true, ...more },
-    sink: { write: (bytes) => void chunks.push(Buffer.from(bytes)) },
-    onProgress: () => {},
-  });
-  return { written, text: Buffer.concat(chunks).toString("utf8") };
-}
+import { trajectoryOf } from "./testing/trajectoryOf.ts";
 
 const timestamp = "2026-03-01T10:00:00.000Z";
 const time = Date.parse(timestamp);

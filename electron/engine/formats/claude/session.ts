@@ -13,6 +13,7 @@ import { endOfAnswer } from "./ending.ts";
 import { ClaudeMessages, synthetic } from "./messages.ts";
 import { takeNotification } from "./notifications.ts";
 import { SessionFolder } from "./sessionFolder.ts";
+import { Sidechains } from "./sidechains.ts";
 import { Subagents } from "./subagents.ts";
 import { TypedAhead } from "./typedAhead.ts";
 import { usageOf } from "./usage.ts";
@@ -24,12 +25,11 @@ export class SessionReader implements ConversationReader {
   readonly #branches = new Branches();
   readonly #folder: SessionFolder;
   readonly #subagents: Subagents;
+  readonly #sidechains: Sidechains;
   readonly #typedAhead: TypedAhead;
   readonly #copies: Copies;
   /** The marks of everything in the line that is being read. */
   #given: Marks = 0;
-  /** The file is a sub-agent's own: its lines are the conversation, though all of them are a sidechain. */
-  #isSubagents: boolean | undefined;
   /** A turn is running. */
   #isBusy = false;
   /** The answer that the line before belonged to; 0: it was none. */
@@ -43,6 +43,7 @@ export class SessionReader implements ConversationReader {
     this.#messages = new ClaudeMessages(operations, context);
     this.#folder = new SessionFolder(operations, context);
     this.#subagents = new Subagents(operations, this.#folder);
+    this.#sidechains = new Sidechains(this.#subagents, (call) => operations.callOf(call));
     this.#typedAhead = new TypedAhead(operations, this.#messages);
     this.#copies = new Copies(operations);
   }
@@ -67,7 +68,8 @@ export class SessionReader implements ConversationReader {
     const opensTurn = this.#takeLine(value, id);
     // A compaction, too, was another session's.
     if (this.#given !== 0) this.#operations.markRange(from, undefined, this.#given);
-    if (this.#isSidechain(value)) {
+    if (this.#sidechains.has(value)) {
+      this.#operations.ofSubagent(from, this.#sidechains.callOf(value, id));
       this.#branches.note(id);
       return;
     }
@@ -85,7 +87,7 @@ export class SessionReader implements ConversationReader {
   end(): void {
     for (const [from, to] of this.#branches.undone()) this.#operations.markRange(from, to, marks.undone);
     this.#subagents.end();
-    this.#folder.end(this.#isSubagents === true);
+    this.#folder.end(this.#sidechains.isSubagentsOwnFile);
   }
 
   /** Whether the line begins a turn. */
@@ -124,7 +126,7 @@ export class SessionReader implements ConversationReader {
   }
 
   #takeUser(line: unknown, answer: Entry): boolean {
-    const sidechain = this.#isSidechain(line);
+    const sidechain = this.#sidechains.has(line);
     const isSummary = isTrueAt(line, "isCompactSummary");
     const isInjected =
       isTrueAt(line, "isMeta") || isTrueAt(line, "isVisibleInTranscriptOnly") || isNotification(line) || sidechain;
@@ -201,7 +203,7 @@ export class SessionReader implements ConversationReader {
     if (isTrueAt(line, "isAbortedMidStream")) this.#operations.mark(entry, marks.cut);
     const usage = this.#given === 0 ? usageOf(valueAt(message, "usage"), key ?? id) : undefined;
     if (usage !== undefined) this.#operations.usage(usage);
-    if (this.#isSidechain(line)) return;
+    if (this.#sidechains.has(line)) return;
     const hasCall = listAt(message, "content").some((block) => typeOfBlock(block) === "call");
     this.#end(endOfAnswer(textAt(message, "stop_reason"), hasCall));
   }
@@ -210,7 +212,7 @@ export class SessionReader implements ConversationReader {
   #takeFailure(line: unknown): void {
     const content = valueAt(line, "message", "content");
     this.#error(textAt(content, 0, "text") ?? textAt(line, "error") ?? "A request to the model failed.");
-    if (!this.#isSidechain(line)) this.#end("failed");
+    if (!this.#sidechains.has(line)) this.#end("failed");
   }
 
   /** Words typed while a tool runs stand in no user line but here (2.1.7x and later). */
@@ -255,13 +257,6 @@ export class SessionReader implements ConversationReader {
       default:
         break;
     }
-  }
-
-  /** In its caller's file, up to 2.0: what a sub-agent said and did. */
-  #isSidechain(line: unknown): boolean {
-    const isSidechain = isTrueAt(line, "isSidechain");
-    this.#isSubagents ??= isSidechain;
-    return isSidechain && !this.#isSubagents;
   }
 
   #takeNews(text: unknown): boolean {

@@ -83,10 +83,13 @@ export class StreamReader implements ConversationReader {
       return;
     }
     if (id !== undefined) this.#seen.ofText(id);
-    this.#subagents.named(textAt(record, "parent_tool_use_id"), undefined);
+    const parent = textAt(record, "parent_tool_use_id");
+    this.#subagents.named(parent, undefined);
     this.#operations.end("open");
+    const from = this.#operations.nextEntry();
     if (type === "user") this.#takeUser(record);
     else this.#takeAssistant(record, id ?? String(number));
+    if (parent !== undefined) this.#operations.ofSubagent(from, this.#operations.callOf(parent));
   }
 
   #takeUser(record: unknown): void {

@@ -9,12 +9,16 @@ import type { SessionFolder } from "./sessionFolder.ts";
 const tools: ReadonlySet<string> = new Set(["Agent", "Task"]);
 /** Calls that are waited for at once; beyond it a call counts without its result. */
 const mostOpen = 10_000;
+/** Characters by which a task is known. Of long ones only a beginning is at hand. */
+const tellingCharacters = 1_000;
 
 export class Subagents {
   readonly #operations: ConversationOperations;
   readonly #folder: SessionFolder | undefined;
-  /** Calls that asked for an agent and have no result yet. */
-  readonly #asked = new Set<string>();
+  /** Calls that asked for an agent and have no result yet, with their tasks. */
+  readonly #asked = new Map<string, string>();
+  /** By task: the call whose agent has not begun; the first of several. */
+  readonly #tasks = new Map<string, string>();
 
   constructor(operations: ConversationOperations, folder?: SessionFolder) {
     this.#operations = operations;
@@ -25,13 +29,30 @@ export class Subagents {
     if (!tools.has(tool)) return;
     // An agent that is asked again is none that is new.
     if (textAt(input, "resume") !== undefined) return;
-    if (this.#asked.size < mostOpen) this.#asked.add(call);
-    else this.#operations.subagent(call);
+    if (this.#asked.size >= mostOpen) {
+      this.#operations.subagent(call);
+      return;
+    }
+    const task = (textAt(input, "prompt") ?? "").slice(0, tellingCharacters);
+    this.#asked.set(call, task);
+    if (task !== "" && !this.#tasks.has(task)) this.#tasks.set(task, call);
+  }
+
+  /** The call that asked for an agent with this task, which begins now. */
+  begun(task: string): string | undefined {
+    const known = task.slice(0, tellingCharacters);
+    const call = this.#tasks.get(known);
+    this.#tasks.delete(known);
+    return call;
   }
 
   /** A call that failed started none, unless something else names it. */
   answered(call: string, failed: boolean): void {
-    if (this.#asked.delete(call) && !failed) this.#operations.subagent(call);
+    const task = this.#asked.get(call);
+    if (task === undefined) return;
+    this.#asked.delete(call);
+    if (this.#tasks.get(task) === call) this.#tasks.delete(task);
+    if (!failed) this.#operations.subagent(call);
   }
 
   /** Something names the agent that a call started, or the agent itself. */
@@ -56,6 +77,6 @@ export class Subagents {
 
   /** Calls without a result: their agents were at work when the file ended. */
   end(): void {
-    for (const call of this.#asked) this.#operations.subagent(call);
+    for (const call of this.#asked.keys()) this.#operations.subagent(call);
   }
 }

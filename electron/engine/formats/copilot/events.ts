@@ -56,7 +56,16 @@ export class CopilotEvents implements ConversationReader {
     this.#operations = operations;
   }
 
-  take({ value, number }: FormatRecord): void {
+  take(record: FormatRecord): void {
+    const from = this.#operations.nextEntry();
+    this.#take(record);
+    const call = textAt(record.value, "data", "parentToolCallId");
+    if (call !== undefined) this.#operations.ofSubagent(from, this.#operations.callOf(call));
+  }
+
+  end(): void {}
+
+  #take({ value, number }: FormatRecord): void {
     const operations = this.#operations;
     const data = valueAt(value, "data");
     switch (textAt(value, "type")) {

@@ -73,6 +73,7 @@ class QwenStream implements ConversationReader {
 
   take({ value, number }: FormatRecord): void {
     const parent = textAt(value, "parent_tool_use_id");
+    const from = this.#operations.nextEntry();
     if (parent !== undefined) this.#operations.subagent(parent);
     const given = parent === undefined ? 0 : marks.sidechain;
     switch (textAt(value, "type")) {
@@ -98,6 +99,7 @@ class QwenStream implements ConversationReader {
       default:
         break;
     }
+    if (parent !== undefined) this.#operations.ofSubagent(from, this.#operations.callOf(parent));
   }
 
   #takeAnswer(value: unknown, given: Marks, number: number): void {

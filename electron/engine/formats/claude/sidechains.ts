@@ -1,0 +1,47 @@
+// What a sub-agent said and did in its caller's own file, up to 2.0: a branch of its own, whose first line has no parent and says
+// what the call asked for. Kept are the call of every line by the line's id, and the tasks of calls that wait.
+
+import { GrowingInts } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
+import { isTrueAt, textAt } from "../condensedValue.ts";
+import type { Entry } from "../conversationOperations.ts";
+import type { Subagents } from "./subagents.ts";
+
+export class Sidechains {
+  readonly #callOf: (call: string) => Entry;
+  readonly #subagents: Subagents;
+  /** The file is a sub-agent's own: its lines are the conversation, though all of them are a sidechain. */
+  #isSubagents: boolean | undefined;
+  readonly #ids = new TextIds();
+  readonly #calls = new GrowingInts();
+
+  constructor(subagents: Subagents, callOf: (call: string) => Entry) {
+    this.#subagents = subagents;
+    this.#callOf = callOf;
+  }
+
+  get isSubagentsOwnFile(): boolean {
+    return this.#isSubagents === true;
+  }
+
+  has(line: unknown): boolean {
+    const isSidechain = isTrueAt(line, "isSidechain");
+    this.#isSubagents ??= isSidechain;
+    return isSidechain && !this.#isSubagents;
+  }
+
+  /** The call whose sub-agent a line is of; 0: nothing tells. */
+  callOf(line: unknown, id: string): Entry {
+    const parent = textAt(line, "parentUuid");
+    const call = parent === undefined ? this.#calledFor(line) : this.#calls.get(this.#ids.known(parent));
+    const number = call === 0 ? 0 : this.#ids.ofText(id);
+    if (number !== 0) this.#calls.set(number, call);
+    return call;
+  }
+
+  #calledFor(line: unknown): Entry {
+    const task = textAt(line, "message", "content") ?? textAt(line, "message", "content", 0, "text");
+    const call = task === undefined ? undefined : this.#subagents.begun(task);
+    return call === undefined ? 0 : this.#callOf(call);
+  }
+}
