@@ -5,6 +5,7 @@ import type { Item } from "../../shared/conversation.ts";
 import { itemMarks } from "../../shared/conversation.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
+import { succeed } from "../../shared/result.ts";
 import { Button } from "../controls/Button.tsx";
 import { ProgressBar } from "../controls/ProgressBar.tsx";
 import type { EngineClient } from "../data/engineClient.ts";
@@ -23,6 +24,8 @@ export interface RecordMessageProps {
   readonly engine: EngineClient;
   readonly transcript: string;
   readonly record: number;
+  /** Records of its id, the nearest first: an end, which says nothing, belongs to the message that it ends. */
+  readonly relatives: readonly number[];
   readonly onRecord: (record: number) => void;
   /** Shows the conversation around it. */
   readonly onConversation: () => void;
@@ -33,13 +36,13 @@ export function RecordMessage({ engine, transcript, ...props }: RecordMessagePro
   return reader === undefined ? undefined : <Read reader={reader} {...props} />;
 }
 
-interface ReadProps extends Pick<RecordMessageProps, "record" | "onRecord" | "onConversation"> {
+interface ReadProps extends Omit<RecordMessageProps, "engine" | "transcript"> {
   readonly reader: ConversationReader;
 }
 
-function Read({ reader, record, onRecord, onConversation }: ReadProps) {
+function Read({ reader, record, relatives, onRecord, onConversation }: ReadProps) {
   const { state, failure, read, shown, filter } = useWhole(reader.store);
-  const items = useItemsOf(reader, record);
+  const items = useItemsOf(reader, record, relatives);
   const actions = useActions(reader, onRecord);
 
   if (failure !== undefined) {
@@ -81,21 +84,37 @@ function Read({ reader, record, onRecord, onConversation }: ReadProps) {
 }
 
 /** Undefined until they are known; asked for again when the conversation was read anew. */
-function useItemsOf(reader: ConversationReader, record: number): Result<readonly Item[], Failure> | undefined {
+function useItemsOf(
+  reader: ConversationReader,
+  record: number,
+  relatives: readonly number[],
+): Result<readonly Item[], Failure> | undefined {
   const { read, epoch, state } = useWhole(reader.store);
   const [known, setKnown] = useState<{ readonly of: number; readonly items: Result<readonly Item[], Failure> }>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: in a new epoch, and when it grew, a record may be part of another item
   useEffect(() => {
     if (!read) return;
     let gone = false;
-    void reader.itemsOf(record).then((items) => {
+    void firstItemsOf(reader, [record, ...relatives]).then((items) => {
       if (!gone) setKnown({ of: record, items });
     });
     return () => {
       gone = true;
     };
-  }, [reader, record, read, epoch, state?.items]);
+  }, [reader, record, relatives, read, epoch, state?.items]);
   return known?.of === record ? known.items : undefined;
+}
+
+/** The items of the first of some records that is part of any. */
+async function firstItemsOf(
+  reader: ConversationReader,
+  records: readonly number[],
+): Promise<Result<readonly Item[], Failure>> {
+  for (const record of records) {
+    const items = await reader.itemsOf(record);
+    if (!items.ok || items.value.length > 0) return items;
+  }
+  return succeed([]);
 }
 
 function useActions(reader: ConversationReader, onRecord: (record: number) => void): ItemActions {

@@ -52,6 +52,11 @@ export function createRelatedFeed(selection: StoreApi<Selection>, target: () => 
   return { store };
 }
 
+/** The next one on each side. */
+export function nearestOf({ before, after }: RelatedRecords): readonly number[] {
+  return [before.at(-1), after[0]].flatMap((one) => (one === undefined ? [] : [one.record]));
+}
+
 /**
  * The record to go to from one of several that belong together: from the first to the last, from any other to the first.
  * A call leads to its result so, and a result back to its call.

@@ -1,14 +1,14 @@
 // An open transcript: bars above and below, kinds on the left, records in the middle, one record on the right or below.
 
 import type { Ref } from "react";
-import { useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { textCondition, withCondition } from "../../shared/filter/conditionChoice.ts";
 import { Splitter } from "../controls/Splitter.tsx";
 import type { ConversationHandle } from "../conversation/Conversation.tsx";
 import { RecordMessage } from "../conversation/RecordMessage.tsx";
 import { isBookmarkOf } from "../data/bookmarks.ts";
-import { counterpart } from "../data/relatedFeed.ts";
+import { counterpart, nearestOf } from "../data/relatedFeed.ts";
 import { defaultSettings } from "../data/settings.ts";
 import {
   useOpenTranscript,
@@ -234,6 +234,10 @@ function Detail({ ref, pane, onStep }: DetailProps) {
     const found = row === undefined ? undefined : all.get(row.record);
     return row !== undefined && isBookmarkOf(found, row) ? found : undefined;
   });
+  const relatives = useMemo(
+    () => (related === undefined || related.row.record !== row?.record ? [] : nearestOf(related.records)),
+    [related, row?.record],
+  );
   const hidden = useSelection((selection) => selection.follows === "apart");
   const transcript = useTranscript((state) => (state.phase === "open" ? state.id : undefined));
   const firstTime = useOpenTranscript((state) => state.progress.firstTime);
@@ -289,6 +293,7 @@ function Detail({ ref, pane, onStep }: DetailProps) {
                   engine={connected.engine}
                   transcript={transcript}
                   record={row.record}
+                  relatives={relatives}
                   onRecord={(record) => void workspace.goToRecord(record)}
                   onConversation={() => settings.setState({ look: "conversation" })}
                 />
