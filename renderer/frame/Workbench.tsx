@@ -1,26 +1,13 @@
 // An open transcript: bars above and below, kinds on the left, records in the middle, one record on the right or below.
 
 import type { Ref } from "react";
-import { useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
-import { useStore } from "zustand";
-import { textCondition, withCondition } from "../../shared/filter/conditionChoice.ts";
+import { useEffect, useImperativeHandle, useRef, useState } from "react";
 import { Splitter } from "../controls/Splitter.tsx";
 import type { ConversationHandle } from "../conversation/Conversation.tsx";
-import { RecordMessage } from "../conversation/RecordMessage.tsx";
-import { isBookmarkOf } from "../data/bookmarks.ts";
-import { counterpart, nearestOf } from "../data/relatedFeed.ts";
+import { counterpart } from "../data/relatedFeed.ts";
 import { defaultSettings } from "../data/settings.ts";
-import {
-  useOpenTranscript,
-  useSelection,
-  useSettings,
-  useTranscript,
-  useView,
-  useWhole,
-  useWorkspace,
-} from "../data/useWorkspace.ts";
+import { useSettings, useWorkspace } from "../data/useWorkspace.ts";
 import type { DetailPaneHandle } from "../detail/DetailPane.tsx";
-import { DetailPane } from "../detail/DetailPane.tsx";
 import type { Direction } from "../detail/hits/recordHits.ts";
 import { FacetSidebar } from "../facets/FacetSidebar.tsx";
 import type { RowListHandle } from "../rows/RowList.tsx";
@@ -36,6 +23,7 @@ import { NoRows } from "./NoRows.tsx";
 import { useIsAlone, usePanes } from "./panes.ts";
 import { type CopiedAs, copyRows } from "./rowMenu/copyRows.ts";
 import { RowMenu } from "./rowMenu/RowMenu.tsx";
+import { SelectedRecord } from "./SelectedRecord.tsx";
 import type { Action } from "./shortcuts.ts";
 import styles from "./Workbench.module.css";
 import { focusNextPart } from "./windowParts.ts";
@@ -205,108 +193,12 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
                 onCompare={() => onAction("compare")}
                 onRecord={(record) => void workspace.goToRecord(record)}
               />
-              <Detail ref={detail} pane={pane} onStep={onStep} />
+              <SelectedRecord ref={detail} pane={pane} onStep={onStep} />
             </>
           )}
         </div>
       </div>
       <StatusBar />
     </div>
-  );
-}
-
-interface DetailProps {
-  readonly ref: Ref<HTMLDivElement>;
-  readonly pane: Ref<DetailPaneHandle>;
-  readonly onStep: (direction: Direction) => void;
-}
-
-function Detail({ ref, pane, onStep }: DetailProps) {
-  const workspace = useWorkspace();
-  const { settings, connection, desktop, showInContext, viewing } = workspace;
-  const { related } = useWhole(workspace.related.store);
-  const { bookmarks } = workspace;
-  const open = useSettings((known) => known.detailOpen);
-  const tab = useSettings((known) => known.detailTab);
-  const { side, detailSize, leastDetail, greatestDetail } = usePanes();
-  const row = useSelection((selection) => selection.row);
-  const bookmark = useStore(bookmarks.store, ({ all }) => {
-    const found = row === undefined ? undefined : all.get(row.record);
-    return row !== undefined && isBookmarkOf(found, row) ? found : undefined;
-  });
-  const relatives = useMemo(
-    () => (related === undefined || related.row.record !== row?.record ? [] : nearestOf(related.records)),
-    [related, row?.record],
-  );
-  const hidden = useSelection((selection) => selection.follows === "apart");
-  const transcript = useTranscript((state) => (state.phase === "open" ? state.id : undefined));
-  const firstTime = useOpenTranscript((state) => state.progress.firstTime);
-  const fileName = useOpenTranscript((state) => state.file.name) ?? "";
-  // A group has none of its own, and plain JSON Lines say nothing.
-  const hasMessages = useOpenTranscript((state) => !state.isGroup && state.format.name !== "generic") ?? false;
-  const filter = useView((view) => view.shown?.filter ?? "");
-  const connected = useWhole(connection.state);
-  if (!open || transcript === undefined) return undefined;
-  const right = side === "right";
-  return (
-    <>
-      {side === "instead" ? undefined : (
-        <Splitter
-          label="Size of the record"
-          line={right ? "vertical" : "horizontal"}
-          resizesNext
-          value={detailSize}
-          least={leastDetail}
-          greatest={greatestDetail}
-          onResize={(next) => settings.setState(right ? { detailWidth: next } : { detailHeight: next })}
-          onReset={() =>
-            settings.setState({ detailWidth: defaultSettings.detailWidth, detailHeight: defaultSettings.detailHeight })
-          }
-        />
-      )}
-      <div
-        ref={ref}
-        className={styles.detail}
-        style={side === "instead" ? undefined : right ? { width: detailSize } : { height: detailSize }}
-      >
-        {connected.phase === "ready" ? (
-          <DetailPane
-            ref={pane}
-            filter={filter}
-            onStep={onStep}
-            transcript={transcript}
-            row={row}
-            engine={connected.engine}
-            firstTime={firstTime}
-            related={related}
-            onRecord={(record) => void workspace.goToRecord(record)}
-            onSame={(value) =>
-              viewing.setText(withCondition(viewing.store.getState().history.present, textCondition(value)), "choice")
-            }
-            onShowHidden={hidden && row !== undefined ? () => showInContext(row.record) : undefined}
-            tab={tab}
-            onTab={(next) => settings.setState({ detailTab: next })}
-            fileName={fileName}
-            message={
-              row === undefined || !hasMessages ? undefined : (
-                <RecordMessage
-                  engine={connected.engine}
-                  transcript={transcript}
-                  record={row.record}
-                  relatives={relatives}
-                  onRecord={(record) => void workspace.goToRecord(record)}
-                  onConversation={() => settings.setState({ look: "conversation" })}
-                />
-              )
-            }
-            bookmark={bookmark}
-            onBookmark={() => row !== undefined && void toggleBookmark(workspace, row)}
-            onNote={(note) => bookmark !== undefined && bookmarks.setNote(bookmark.record, note)}
-            copyText={desktop.copyText}
-            onOpenLink={(url) => void desktop.openLink(url)}
-          />
-        ) : undefined}
-      </div>
-    </>
   );
 }
