@@ -12,7 +12,9 @@ declare namespace WebAssembly {
   interface Instance {
     readonly exports: Readonly<Record<string, ExportValue>>;
   }
-  const Instance: { new (module: Module): Instance };
+  const Instance: {
+    new (module: Module, imports?: Readonly<Record<string, Readonly<Record<string, Memory>>>>): Instance;
+  };
 
   interface Global {
     readonly value: unknown;

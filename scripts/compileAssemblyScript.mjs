@@ -3,7 +3,8 @@
 // The compiler takes a second or two, so its output is kept under `node_modules/.cache/seekline`, named by a hash of all
 // that decides it: every file of the entry's folder, the compiler's version and the options below. A folder may add
 // options of its own in an `asconfig.json` (`{"options": {"initialMemory": 32}}`, in pages of 64 KiB); it is one of the
-// hashed files. Memory is exported and may grow, and the module imports nothing from its host.
+// hashed files. Memory is exported and may grow; the module imports nothing from its
+// host but, where its options say so, a memory that it is to work in.
 
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";

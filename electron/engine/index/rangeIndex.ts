@@ -77,7 +77,7 @@ export function* indexRangeInSteps(
     leadingTime ??= firstKnown(columns);
     const resume = scan.atLineStart() ? scan.state() : undefined;
     const { bytes, summary } = codec.encode(columns);
-    segments.push({ bytes, entry: summary, resume });
+    segments.push({ bytes: bytes.slice(), entry: summary, resume });
   };
   if (from < range.to) {
     // The last line that begins in the range ends at or behind the range's last byte.

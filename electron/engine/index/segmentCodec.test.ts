@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { columnsOf } from "../../testing/columnsOf.ts";
 import type { Columns } from "../scanner/indexScan.ts";
+import { createIndexScan } from "../scanner/indexScan.ts";
+import { createMemorySource } from "../source/memorySource.ts";
 import { accepts, findKinds } from "./findKinds.ts";
 import { kindLimit } from "./kindTotals.ts";
 import type { SegmentCodec } from "./segmentCodec.ts";
 import { createSegmentCodec } from "./segmentCodec.ts";
+import { takeWorkshop } from "./workshops.ts";
 
 const row = fc.record({
   gap: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(0, 1, 2) }, fc.constantFrom(254, 255, 256, 5e9)),
@@ -22,6 +25,8 @@ const row = fc.record({
   role: fc.constantFrom(0, 1, 254),
   flag: fc.constantFrom(0, 1, 2, 5, 8, 10, 16, 31),
 });
+
+const factNames = ["gap", "step", "length", "time", "pair", "kind", "tool", "role", "flag"] as const;
 
 /** As many as several blocks have, made of few different ones. */
 const manyRows = fc
@@ -65,6 +70,58 @@ describe("a segment", () => {
     const decoder = createSegmentCodec();
     expect(openIn(decoder, codec.encode(columns).bytes)).toBe(true);
     expect(facts(decoder.decode())).toEqual(facts(columns));
+  });
+
+  it("gives back runs that one fact breaks off anywhere", () => {
+    const [encoder, decoder] = [createSegmentCodec(), createSegmentCodec()];
+    const delta = { gap: 1, step: 1, length: 130, pair: 7, kind: 3, tool: 0, role: 1, flag: 0 };
+    const broken = fc.tuple(fc.nat({ max: 2_100 }), fc.constantFrom(...factNames), row);
+    fc.assert(
+      fc.property(fc.array(broken, { maxLength: 12 }), fc.boolean(), (breaks, isTimed) => {
+        const start = isTimed ? 1_700_000_000_000 : Number.NaN;
+        const rows = Array.from({ length: 2_100 }, (_, at) => ({
+          ...{ ...delta, length: 120 + (at % 17), time: start + at * 3 },
+        }));
+        for (const [at, fact, { [fact]: value }] of breaks) Object.assign(rows[at] ?? {}, { [fact]: value });
+        const columns = columnsOf(rows);
+        const { bytes, summary } = encoder.encode(columns);
+        expect(openIn(decoder, bytes)).toBe(true);
+        expect(facts(decoder.decode())).toEqual(facts(columns));
+        const known = rows.flatMap(({ time }) => (Number.isNaN(time) ? [] : [time]));
+        expect(summary).toMatchObject({
+          shortest: Math.min(...rows.map(({ length }) => length)),
+          longest: Math.max(...rows.map(({ length }) => length)),
+          firstTime: known.length === 0 ? Number.NaN : Math.min(...known),
+          lastTime: known.length === 0 ? Number.NaN : Math.max(...known),
+          timeless: rows.length - known.length,
+        });
+        expect(summary.kinds.bytes.reduce((sum, part) => sum + part, 0)).toBe(
+          rows.reduce((sum, { length }) => sum + length, 0),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("is the same of columns that lie in the codec's own memory", () => {
+    const { scanner, codec } = takeWorkshop();
+    const lines = Array.from(
+      { length: 3_000 },
+      (_, at) => `{"type":"${at % 40 === 0 ? "A" : "B"}","id":"i${at >> 6}","timestamp":${1_700_000_000_000 + at}}\n`,
+    );
+    const source = createMemorySource(lines.join(""));
+    const plan = { kind: [[["type"]]], time: [["timestamp"]], pair: [["id"]], role: [], tool: [] };
+    const scan = createIndexScan(source, plan, { scanner });
+    while (scan.step(source.size, () => {}));
+    scan.finish(() => {});
+    const columns = scan.open();
+    expect(columns.count).toBe(3_000);
+    const where = codec.encode(columns);
+    const elsewhere = createSegmentCodec().encode(columns);
+    expect(Buffer.from(where.bytes).equals(elsewhere.bytes)).toBe(true);
+    expect(where.summary).toEqual(elsewhere.summary);
+    // What was encoded is untouched, and goes on.
+    expect(facts(scan.open())).toEqual(facts(columns));
   });
 
   it("is decoded where it is needed, in any order", () => {
@@ -116,7 +173,7 @@ describe("a segment", () => {
       { gap: 1, step: 1, length: 300, time: 9, pair: 3, kind: 2, tool: 1, role: 1, flag: 0 },
     ]);
     const codec = createSegmentCodec();
-    const { bytes } = codec.encode(columns);
+    const bytes = codec.encode(columns).bytes.slice();
     for (let at = 0; at < bytes.length; at++) {
       const damaged = bytes.slice();
       damaged[at] = (damaged[at] ?? 0) ^ 0x10;

@@ -28,9 +28,9 @@ import { summarise } from "./segmentSummary.ts";
 /** As in assembly/layout.ts: at most 32 blocks. */
 const blockRecords = segmentRecords / 32;
 
-/** Working memory for one segment: 1.4 MB when it has decoded one, about 2 MB when it has encoded one. */
+/** Working memory for one segment: 1.4 MB when it has decoded one, about 1 MB more when it has encoded one. */
 export interface SegmentCodec {
-  /** There must be a record. */
+  /** There must be a record. Columns of the scanner whose memory this is are taken where they lie, others are copied first. */
   encode(columns: Columns): EncodedSegment;
   /**
    * Takes the bytes of a segment, which `read` puts at the begin of what it is given, for the functions below. False when
@@ -50,13 +50,12 @@ export interface SegmentCodec {
 }
 
 export interface EncodedSegment {
-  /** A fresh copy. */
+  /** In the codec's memory: valid until it, or the scanner of the same memory, is used again. */
   readonly bytes: Uint8Array;
   readonly summary: SegmentSummary;
 }
 
 interface CodecInstance {
-  readonly memory: WebAssembly.Memory;
   readonly columnsAddress: () => number;
   readonly bytesAddress: () => number;
   readonly acceptedKindsAddress: () => number;
@@ -64,7 +63,7 @@ interface CodecInstance {
   readonly talliesAddress: () => number;
   readonly extremesAddress: () => number;
   readonly capacityOfBytes: () => number;
-  readonly encode: (count: number, power: number) => number;
+  readonly encode: (columns: number, count: number, power: number) => number;
   readonly open: (size: number) => number;
   readonly findKinds: (skip: number, most: number) => number;
   readonly decode: (block: number) => void;
@@ -72,59 +71,94 @@ interface CodecInstance {
 
 // The module is ours and compiled with this code, so its shape is checked once here and trusted from then on.
 function isCodec(exports: object): exports is CodecInstance {
-  return "encode" in exports && "decode" in exports && "columnsAddress" in exports && "memory" in exports;
+  return "encode" in exports && "decode" in exports && "columnsAddress" in exports;
 }
 
 let compiled: WebAssembly.Module | undefined;
 
-export function createSegmentCodec(): SegmentCodec {
+/** As in assembly/asconfig.json, in pages of 64 KiB. Nothing in front of the codec's room is ever touched. */
+const memoryPages = 148;
+
+/** `memory`: of the scanner whose columns are encoded. */
+export function createSegmentCodec(memory = new WebAssembly.Memory({ initial: memoryPages })): SegmentCodec {
   compiled ??= new WebAssembly.Module(Buffer.from(wasm, "base64"));
-  const { exports } = new WebAssembly.Instance(compiled);
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   if (!isCodec(exports)) throw new Error("the compiled codec lacks an export");
-  const { buffer } = exports.memory;
-  const columns: OwnColumns = viewColumns(buffer, exports.columnsAddress(), segmentRecords);
   const capacity = exports.capacityOfBytes();
-  const bytes = new Uint8Array(buffer, exports.bytesAddress(), capacity + checksumBytes);
-  const acceptedKinds = new Uint8Array(buffer, exports.acceptedKindsAddress(), kindLimit);
-  const foundRows = new Uint16Array(buffer, exports.foundRowsAddress(), segmentRecords);
-  const tallies = new DataView(buffer, exports.talliesAddress(), segmentRecords * tallyBytes);
-  const extremes = new Float64Array(buffer, exports.extremesAddress(), 4);
+  let current = viewMemory(exports, memory.buffer);
+  /** A memory that the scanner has made larger is another buffer. */
+  const views = (): Views => {
+    if (current.columns.offsets.buffer === memory.buffer) return current;
+    const { count, wholeTimes } = current.columns;
+    current = viewMemory(exports, memory.buffer);
+    Object.assign(current.columns, { count, wholeTimes });
+    return current;
+  };
   /** A bit for each block of the open segment that is in the columns. */
   let decoded = 0;
+  const takeCopy = (given: Columns): OwnColumns => {
+    const { columns } = views();
+    for (const fact of columnFacts) columns[fact].set(given[fact].subarray(0, given.count));
+    return columns;
+  };
   return {
     encode: (given) => {
       decoded = 0;
-      for (const fact of columnFacts) columns[fact].set(given[fact].subarray(0, given.count));
-      const size = exports.encode(given.count, given.wholeTimes ? 0 : 1);
-      const encoded = new Uint8Array(size + checksumBytes);
-      encoded.set(bytes.subarray(0, size));
+      const { offsets } = given.offsets.buffer === memory.buffer ? given : takeCopy(given);
+      const size = exports.encode(offsets.byteOffset, given.count, given.wholeTimes ? 0 : 1);
+      const { bytes, tallies, extremes } = views();
+      const encoded = bytes.subarray(0, size + checksumBytes);
       writeChecksum(encoded);
       return { bytes: encoded, summary: summarise(given, { shapes: shapesOf(encoded, tallies), extremes }) };
     },
     open: (whole, read) => {
+      const { columns, bytes } = views();
       const size = whole - checksumBytes;
       decoded = 0;
       columns.count = 0;
       if (size < segmentLayout.headBytes || size > capacity) return false;
       read(bytes.subarray(0, whole));
-      const checksum = new DataView(buffer, bytes.byteOffset + size, 4).getUint32(0, true);
+      const checksum = new DataView(memory.buffer, bytes.byteOffset + size, 4).getUint32(0, true);
       if (checksum !== zlib.crc32(bytes.subarray(0, size))) return false;
       columns.count = exports.open(size);
       columns.wholeTimes = bytes[segmentLayout.powerAt] === 0;
       return columns.count > 0;
     },
     findKinds: (accepted, skip, most) => {
+      const { acceptedKinds, foundRows } = views();
       acceptedKinds.set(accepted);
       return foundRows.subarray(0, exports.findKinds(skip, most));
     },
-    decode: (from = 0, until = columns.count) => {
-      const end = Math.min(until, columns.count);
+    decode: (from = 0, until) => {
+      const { columns } = views();
+      const end = Math.min(until ?? columns.count, columns.count);
       for (let block = Math.floor(from / blockRecords); block * blockRecords < end; block++) {
         if (((decoded >>> block) & 1) === 0) exports.decode(block);
         decoded |= 1 << block;
       }
       return columns;
     },
+  };
+}
+
+/** What is read and written of the codec's memory. */
+interface Views {
+  readonly columns: OwnColumns;
+  readonly bytes: Uint8Array;
+  readonly acceptedKinds: Uint8Array;
+  readonly foundRows: Uint16Array;
+  readonly tallies: DataView;
+  readonly extremes: Float64Array;
+}
+
+function viewMemory(exports: CodecInstance, buffer: ArrayBuffer): Views {
+  return {
+    columns: viewColumns(buffer, exports.columnsAddress(), segmentRecords),
+    bytes: new Uint8Array(buffer, exports.bytesAddress(), exports.capacityOfBytes() + checksumBytes),
+    acceptedKinds: new Uint8Array(buffer, exports.acceptedKindsAddress(), kindLimit),
+    foundRows: new Uint16Array(buffer, exports.foundRowsAddress(), segmentRecords),
+    tallies: new DataView(buffer, exports.talliesAddress(), segmentRecords * tallyBytes),
+    extremes: new Float64Array(buffer, exports.extremesAddress(), 4),
   };
 }
 

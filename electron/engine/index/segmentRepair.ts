@@ -39,7 +39,7 @@ export function createSegmentRepair(
     if (columns.count < count || columns.offsets[0] !== firstByte || end !== endByte) {
       throw new SourceError({ code: "source-changed", name: source.name, change: "rewritten" });
     }
-    return workshop.codec.encode(columns).bytes;
+    return workshop.codec.encode(columns).bytes.slice();
   }
 }
 

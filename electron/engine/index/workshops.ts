@@ -7,7 +7,7 @@ import { createScanner } from "../scanner/scannerModule.ts";
 import type { SegmentCodec } from "./segmentCodec.ts";
 import { createSegmentCodec } from "./segmentCodec.ts";
 
-/** Working memory, used for one range after the other; about 5 MB. */
+/** Working memory, used for one range after the other; about 4 MB. Both work in one, so that a segment is encoded where it was scanned. */
 export interface Workshop {
   readonly scanner: ScannerInstance;
   readonly codec: SegmentCodec;
@@ -18,7 +18,10 @@ const mostIdle = 2;
 const idle: Workshop[] = [];
 
 export function takeWorkshop(): Workshop {
-  return idle.pop() ?? { scanner: createScanner(), codec: createSegmentCodec() };
+  const workshop = idle.pop();
+  if (workshop !== undefined) return workshop;
+  const scanner = createScanner();
+  return { scanner, codec: createSegmentCodec(scanner.memory) };
 }
 
 /** Only by who is sure that no scan of his goes on in it. */

@@ -7,7 +7,7 @@ export { encode } from "./encode";
 export { findKinds } from "./findKinds";
 export { open } from "./opened";
 
-/** Where the first column lies; the others follow as in layout.ts. Called first. */
+/** Where the first of the columns lies that are decoded; the others follow as in layout.ts. Called first. */
 export function columnsAddress(): usize {
   if (__heap_base > offsetColumn || end > <usize>memory.size() << 16) unreachable();
   return offsetColumn;

@@ -1,44 +1,49 @@
-import {
-  blockRecords, bytes, capacity, exceptions, extremes, flagColumn, headBytes, kindColumn, lengthColumn, lengths, lineColumn, markBytes, marks, offsetColumn, pairColumn,
-  pairs, roleColumn, shapeBytes, shapeOf, sizesBytes, table, tableSize, tallies, tallySize, timeColumn, times, toolColumn,
-} from "./layout";
-import { behind, putNumber, putSigned } from "./numbers";
-import { exceptional, hasPair, hasTime, recordFlags, samePair } from "./shape";
+// Columns to bytes. What changes with each record stands in locals: globals would be written to memory each time.
 
-/** Shapes found so far; they are written straight to their place behind the head. */
-let shapes: u32 = 0;
+import {
+  blockRecords, capacity, exceptions, flagsBehind, kindsBehind, lengths, lengthsBehind, linesBehind, markBytes, marks, pairs, pairsBehind, rolesBehind, shapeOf,
+  times, timesBehind, toolsBehind,
+} from "./layout";
+import { putException, putLater, putLength, unitsOf } from "./numbers";
+import { assemble, keepExtremes } from "./parts";
+import { endOfRun } from "./runs";
+import { exceptional, hasPair, hasTime, recordFlags, samePair } from "./shape";
+import { addToTally, forgetShapes, numberOf } from "./shapeTable";
 
 /**
- * Turns the first `count` records of the columns into a segment's bytes; gives how many. `power`: time units per ms are 1000
- * to it. On the way it adds up what is known of each shape, and finds the extremes of lengths and times.
+ * Turns the first `count` records of the columns at `columns` into a segment's bytes; gives how many. `power`: time units per ms
+ * are 1000 to it. On the way it adds up what is known of each shape, and finds the extremes of lengths and times.
  */
-export function encode(count: u32, power: u32): u32 {
+export function encode(columns: usize, count: u32, power: u32): u32 {
   if (count > capacity) unreachable();
-  shapes = 0;
-  memory.fill(table, 0, tableSize * 2);
+  forgetShapes();
   let lengthsEnd = lengths;
   let timesEnd = times;
   let pairsEnd = pairs;
   let exceptionsEnd = exceptions;
-  let expected = <i64>load<f64>(offsetColumn);
-  let line = <i64>load<f64>(lineColumn);
+  let marksEnd = marks;
+  const firstLine = <i64>load<f64>(columns + linesBehind);
+  let expected = <i64>load<f64>(columns);
+  let line = firstLine;
   let time: i64 = 0;
   let pair: u32 = 0;
-  let lastFacts: u64 = 0;
-  let lastStep: u64 = 0;
+  let facts: u64 = 0;
+  let step: u64 = 0;
   let shape: u32 = 0;
+  /** The last record has the shape of the one before and nothing that is written once, so what follows may be its run. */
+  let repeats = false;
   // Records of one shape in a row are added up before they go to its tally.
-  let runStart: u32 = 0;
+  let runRecords: u32 = 0;
   let runBytes: i64 = 0;
-  let marksEnd = marks;
-  let shortest = i64.MAX_VALUE;
-  let longest: i64 = 0;
+  let shortest: f64 = Infinity;
+  let longest: f64 = 0;
   let firstTime = NaN;
   let lastTime = NaN;
-  for (let row: u32 = 0; row < count; row++) {
-    if (row > 0 && row % blockRecords == 0) {
+  let row: u32 = 0;
+  while (row < count) {
+    if (row % blockRecords == 0 && row > 0) {
       store<i64>(marksEnd, expected);
-      store<i64>(marksEnd + 8, line - <i64>load<f64>(lineColumn));
+      store<i64>(marksEnd + 8, line - firstLine);
       store<i64>(marksEnd + 16, time);
       store<u32>(marksEnd + 24, pair);
       store<u32>(marksEnd + 28, <u32>(lengthsEnd - lengths));
@@ -48,142 +53,100 @@ export function encode(count: u32, power: u32): u32 {
       store<u32>(marksEnd + 44, 0);
       marksEnd += markBytes;
     }
-    const length = <i64>load<f64>(lengthColumn + row * 8);
-    const offset = <i64>load<f64>(offsetColumn + row * 8);
-    const thisLine = <i64>load<f64>(lineColumn + row * 8);
+    const isTimed = (facts & (hasTime << 40)) != 0;
+    const until = min((row | (blockRecords - 1)) + 1, count);
+    const runEnd = repeats ? endOfRun(columns, row, until, <f64>((facts >> 48) & 0xff), <f64>step, isTimed) : row;
+    repeats = false;
+    if (runEnd > row) {
+      const records = runEnd - row;
+      const last: usize = columns + (runEnd - 1) * 8;
+      for (let one = row; one < runEnd; one++) {
+        const length = load<f64>(columns + one * 8 + lengthsBehind);
+        if (length < shortest) shortest = length;
+        if (length > longest) longest = length;
+        lengthsEnd = putLength(lengthsEnd, <i64>length);
+        store<u16>(shapeOf + one * 2, <u16>shape);
+      }
+      if (isTimed) {
+        for (let one = row; one < runEnd; one++) {
+          const exact = load<f64>(columns + one * 8 + timesBehind);
+          if (!(exact >= firstTime)) firstTime = exact;
+          if (!(exact <= lastTime)) lastTime = exact;
+          const units = power == 0 ? <i64>exact : unitsOf(exact);
+          timesEnd = putLater(timesEnd, units - time);
+          time = units;
+        }
+      }
+      const end = <i64>load<f64>(last) + <i64>load<f64>(last + lengthsBehind);
+      runRecords += records;
+      runBytes += end - expected - (<i64>(facts >> 48) & 0xff) * records;
+      expected = end;
+      line += <i64>step * records;
+      row = runEnd;
+      continue;
+    }
+
+    const numbers: usize = columns + row * 8;
+    const exactLength = load<f64>(numbers + lengthsBehind);
+    if (exactLength < shortest) shortest = exactLength;
+    if (exactLength > longest) longest = exactLength;
+    const length = <i64>exactLength;
+    lengthsEnd = putLength(lengthsEnd, length);
+    const offset = <i64>load<f64>(numbers);
+    const thisLine = <i64>load<f64>(numbers + linesBehind);
     let gap = <u64>(offset - expected);
-    let step = <u64>(thisLine - line);
+    let thisStep = <u64>(thisLine - line);
     expected = offset + length;
-    if (length < shortest) shortest = length;
-    if (length > longest) longest = length;
     line = thisLine;
-    let flags: u64 = load<u8>(flagColumn + row) & recordFlags;
-    const exact = load<f64>(timeColumn + row * 8);
+    let flags: u64 = load<u8>(columns + row + flagsBehind) & recordFlags;
+    const exact = load<f64>(numbers + timesBehind);
     if (exact == exact) {
       flags |= hasTime;
       if (!(exact >= firstTime)) firstTime = exact;
       if (!(exact <= lastTime)) lastTime = exact;
       const units = power == 0 ? <i64>exact : unitsOf(exact);
-      const later = units - time;
+      timesEnd = putLater(timesEnd, units - time);
       time = units;
-      // Most numbers are short: without the detour over `behind`.
-      if (<u64>later < 64) store<u8>(timesEnd++, <u8>(later << 1));
-      else {
-        putSigned(timesEnd, later);
-        timesEnd = behind;
-      }
     }
-    const thisPair = load<u32>(pairColumn + row * 4);
-    if (thisPair != 0) {
+    const hash = load<u32>(columns + row * 4 + pairsBehind);
+    if (hash != 0) {
       flags |= hasPair;
-      if (thisPair == pair) flags |= samePair;
+      if (hash == pair) flags |= samePair;
       else {
-        store<u32>(pairsEnd, thisPair);
+        store<u32>(pairsEnd, hash);
         pairsEnd += 4;
-        pair = thisPair;
+        pair = hash;
       }
     }
+    const exceptionsBefore = exceptionsEnd;
     if (gap >= exceptional) {
-      putNumber(exceptionsEnd, gap);
-      exceptionsEnd = behind;
+      exceptionsEnd = putException(exceptionsEnd, gap);
       gap = exceptional;
     }
-    if (step >= exceptional) {
-      putNumber(exceptionsEnd, step);
-      exceptionsEnd = behind;
-      step = exceptional;
+    if (thisStep >= exceptional) {
+      exceptionsEnd = putException(exceptionsEnd, thisStep);
+      thisStep = exceptional;
     }
-    if (length < 0x4000) {
-      // One byte or two, at random: no branch to guess wrong.
-      const more: u32 = length < 0x80 ? 0 : 1;
-      store<u16>(lengthsEnd, <u16>((length & 0x7f) | (more << 7) | ((length & 0x3f80) << 1)));
-      lengthsEnd += 1 + more;
-    } else {
-      putNumber(lengthsEnd, length);
-      lengthsEnd = behind;
-    }
-    const facts: u64 =
-      <u64>load<u16>(kindColumn + row * 2) |
-      (<u64>load<u16>(toolColumn + row * 2) << 16) |
-      (<u64>load<u8>(roleColumn + row) << 32) |
+    const theseFacts: u64 =
+      <u64>load<u16>(columns + row * 2 + kindsBehind) |
+      (<u64>load<u16>(columns + row * 2 + toolsBehind) << 16) |
+      (<u64>load<u8>(columns + row + rolesBehind) << 32) |
       (flags << 40) |
       (gap << 48);
-    if (facts != lastFacts || step != lastStep || row == 0) {
-      addToTally(shape, row - runStart, runBytes);
-      runStart = row;
+    if (theseFacts != facts || thisStep != step || row == 0) {
+      if (runRecords > 0) addToTally(shape, runRecords, <f64>runBytes);
+      runRecords = 0;
       runBytes = 0;
-      lastFacts = facts;
-      lastStep = step;
+      facts = theseFacts;
+      step = thisStep;
       shape = numberOf(facts, <u32>step);
-    }
+    } else repeats = exceptionsEnd == exceptionsBefore && (flags & (hasPair | samePair)) != hasPair;
+    runRecords++;
     runBytes += length;
     store<u16>(shapeOf + row * 2, <u16>shape);
+    row++;
   }
-  addToTally(shape, count - runStart, runBytes);
-  store<f64>(extremes, <f64>shortest);
-  store<f64>(extremes + 8, <f64>longest);
-  store<f64>(extremes + 16, firstTime);
-  store<f64>(extremes + 24, lastTime);
-  const wide: u32 = shapes > 256 ? 2 : 1;
-  store<u32>(bytes, count);
-  store<u32>(bytes + 4, shapes);
-  store<u32>(bytes + 8, wide | (power << 8));
-  store<u32>(bytes + 12, 0);
-  store<f64>(bytes + 16, load<f64>(offsetColumn));
-  store<f64>(bytes + 24, load<f64>(lineColumn));
-  const sizes: usize = bytes + headBytes + shapes * shapeBytes;
-  store<u32>(sizes, <u32>(lengthsEnd - lengths));
-  store<u32>(sizes + 4, <u32>(timesEnd - times));
-  store<u32>(sizes + 8, <u32>(pairsEnd - pairs));
-  store<u32>(sizes + 12, <u32>(exceptionsEnd - exceptions));
-  let at = append(sizes + sizesBytes, marks, marksEnd);
-  if (wide == 2) memory.copy(at, shapeOf, count * 2);
-  else for (let row: u32 = 0; row < count; row++) store<u8>(at + row, load<u8>(shapeOf + row * 2));
-  at += count * wide;
-  at = append(at, lengths, lengthsEnd);
-  at = append(at, times, timesEnd);
-  at = append(at, pairs, pairsEnd);
-  at = append(at, exceptions, exceptionsEnd);
-  return <u32>(at - bytes);
-}
-
-/** A time in microseconds. The fraction by itself: that of the product would be rounded twice from the year 2109 on. */
-// @ts-ignore: decorator
-@inline
-function unitsOf(time: f64): i64 {
-  const whole = floor<f64>(time);
-  return <i64>(whole * 1000) + <i64>floor<f64>((time - whole) * 1000 + 0.5);
-}
-
-// @ts-ignore: decorator
-@inline
-function addToTally(shape: u32, records: u32, length: i64): void {
-  if (records == 0) return;
-  const tally: usize = tallies + shape * tallySize;
-  store<u32>(tally, load<u32>(tally) + records);
-  store<f64>(tally + 8, load<f64>(tally + 8) + <f64>length);
-}
-
-function append(at: usize, from: usize, to: usize): usize {
-  memory.copy(at, from, to - from);
-  return at + (to - from);
-}
-
-/** The number of a shape, which may be new. */
-function numberOf(facts: u64, step: u32): u32 {
-  const mixed = (facts ^ (<u64>step << 56)) * 0x9e3779b97f4a7c15;
-  let slot: u32 = <u32>(mixed >> 40) & (tableSize - 1);
-  for (;;) {
-    const known: u32 = load<u16>(table + slot * 2);
-    if (known == 0) break;
-    const at: usize = bytes + headBytes + (known - 1) * shapeBytes;
-    if (load<u64>(at) == facts && load<u32>(at + 8) == step) return known - 1;
-    slot = (slot + 1) & (tableSize - 1);
-  }
-  const at: usize = bytes + headBytes + shapes * shapeBytes;
-  store<u64>(at, facts);
-  store<u32>(at + 8, step);
-  store<u16>(table + slot * 2, <u16>(shapes + 1));
-  memory.fill(tallies + shapes * tallySize, 0, tallySize);
-  return shapes++;
+  if (runRecords > 0) addToTally(shape, runRecords, <f64>runBytes);
+  keepExtremes(shortest, longest, firstTime, lastTime);
+  return assemble(columns, count, power, marksEnd, lengthsEnd, timesEnd, pairsEnd, exceptionsEnd);
 }

@@ -1,5 +1,6 @@
-// Where the columns of one segment and its bytes lie in the module's memory, which never grows. What is not used is never
-// touched, and takes no memory of the machine.
+// Where the columns of one segment and its bytes lie in the memory that the module is given. It may be the scanner's, which leaves
+// this room free: then a segment is encoded from the columns where the scanner wrote them. What is not used is never touched, and
+// takes no memory of the machine.
 
 /** Records of a segment at most, as in scanner/assembly/layout.ts. */
 export const capacity: u32 = 32768;
@@ -15,8 +16,11 @@ export const blocks: u32 = capacity / blockRecords;
 /** Of each block but the first: offset behind the record before, lines since the first record, time, pairing hash; places in the columns. */
 export const markBytes: u32 = 48;
 
-/** Behind the compiler's own static data. */
-export const offsetColumn: usize = 4096;
+/** `segmentRoom` of scanner/assembly/layout.ts. The compiler's own static data, if there is any, begins here, too. */
+export const room: usize = 1 << 22;
+
+/** The columns that are decoded. */
+export const offsetColumn: usize = room + 4096;
 export const lengthColumn: usize = offsetColumn + capacity * 8;
 export const lineColumn: usize = lengthColumn + capacity * 8;
 export const timeColumn: usize = lineColumn + capacity * 8;
@@ -54,3 +58,13 @@ export const acceptedKinds: usize = bytes + bytesCapacity + 16;
 export const acceptedShapes: usize = acceptedKinds + kindLimit;
 export const foundRows: usize = acceptedShapes + capacity;
 export const end: usize = foundRows + capacity * 2;
+
+/** Where the other columns lie behind the first one, in these columns and in the scanner's. */
+export const lengthsBehind: usize = lengthColumn - offsetColumn;
+export const linesBehind: usize = lineColumn - offsetColumn;
+export const timesBehind: usize = timeColumn - offsetColumn;
+export const pairsBehind: usize = pairColumn - offsetColumn;
+export const kindsBehind: usize = kindColumn - offsetColumn;
+export const toolsBehind: usize = toolColumn - offsetColumn;
+export const rolesBehind: usize = roleColumn - offsetColumn;
+export const flagsBehind: usize = flagColumn - offsetColumn;

@@ -28,6 +28,49 @@ export function putSigned(at: usize, value: i64): void {
   putNumber(at + 1, size >> 6);
 }
 
+/** Gives where the next length goes. */
+// @ts-ignore: decorator
+@inline
+export function putLength(at: usize, length: i64): usize {
+  if (length < 0x4000) {
+    // One byte or two, at random: no branch to guess wrong.
+    const more: u32 = length < 0x80 ? 0 : 1;
+    store<u16>(at, <u16>((length & 0x7f) | (more << 7) | ((length & 0x3f80) << 1)));
+    return at + 1 + more;
+  }
+  putNumber(at, length);
+  return behind;
+}
+
+/** Gives where the next difference of times goes. */
+// @ts-ignore: decorator
+@inline
+export function putLater(at: usize, later: i64): usize {
+  // Most are short: without the detour over `behind`.
+  if (<u64>later < 64) {
+    store<u8>(at, <u8>(later << 1));
+    return at + 1;
+  }
+  putSigned(at, later);
+  return behind;
+}
+
+/** Gives where the next exception goes. */
+// @ts-ignore: decorator
+@inline
+export function putException(at: usize, value: u64): usize {
+  putNumber(at, value);
+  return behind;
+}
+
+/** A time in microseconds. The fraction by itself: that of the product would be rounded twice from the year 2109 on. */
+// @ts-ignore: decorator
+@inline
+export function unitsOf(time: f64): i64 {
+  const whole = floor<f64>(time);
+  return <i64>(whole * 1000) + <i64>floor<f64>((time - whole) * 1000 + 0.5);
+}
+
 // @ts-ignore: decorator
 @inline
 export function takeNumber(at: usize): u64 {

@@ -67,4 +67,7 @@ export const mostPositions: u32 = 1 << 16;
 export const positions: usize = shapes + <usize>mostShapes * shapeBytes;
 /** A byte per open container. Its pages cost nothing until something is nested that deep. */
 export const containerKinds: usize = positions + <usize>mostPositions * 4;
-export const heapStart: usize = containerKinds + deepest;
+/** Room for whoever encodes the open segment where it lies (index/assembly/layout.ts); it is never touched here. */
+export const segmentRoom: usize = 1 << 22;
+export const segmentRoomBytes: usize = 84 << 16;
+export const heapStart: usize = segmentRoom + segmentRoomBytes;

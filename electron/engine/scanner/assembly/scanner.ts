@@ -10,7 +10,7 @@ import { depth } from "./containers";
 import { resetEvents } from "./events";
 import { endMarkBytes, hasEndMark } from "./eventStream";
 import { resetInterners } from "./interner";
-import { input, lead } from "./layout";
+import { containerKinds, deepest, input, lead, segmentRoom } from "./layout";
 import { countComma, countPadding, endLine, lineStart, outputCount, readFields, recordStart, restartLines } from "./lines";
 import { isLiteral } from "./literals";
 import { resetPaths } from "./paths";
@@ -50,7 +50,7 @@ let state: u32 = between;
  * `slots` and `interned` matter when fields are read.
  */
 export function reset(fields: bool, slots: u32, interned: u32, values: bool): void {
-  if (__heap_base > input - lead) unreachable();
+  if (__heap_base > input - lead || containerKinds + deepest > segmentRoom) unreachable();
   readFields(fields);
   takeValues(values);
   resetPaths();
