@@ -1,6 +1,6 @@
 // A folder opened as one: the records of all its transcripts in the order in which they happened.
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
@@ -73,6 +73,32 @@ test("shows a record, and opens the transcript that it is from", async ({ launch
   await page.getByRole("button", { name: "day", exact: true }).click();
   await expect(page).toHaveTitle("day — Seekline");
   await expect(page.getByRole("button", { name: "Show the events" })).toBeVisible();
+});
+
+test("takes in what its files get, and a sub-agent that begins, below its session", async ({ launch, folder }) => {
+  const day = await folderOfThree(folder);
+  const { page } = await launch({ words: [day] });
+  await expect.poll(() => rowCount(page)).toBeGreaterThan(4);
+  await filterField(page).fill("-source:picture.jsonl");
+  await expect.poll(() => rowCount(page)).toBe(4);
+  await appendFile(path.join(day, "tools/pump.jsonl"), line({ type: "PUMP_ON", timestamp: time(60), litres: 1 }));
+  await expect.poll(() => rowCount(page)).toBe(5);
+  await mkdir(path.join(day, "session"));
+  await writeFile(path.join(day, "session/agent.jsonl"), line({ type: "AGENT", timestamp: time(61) }));
+  await expect.poll(() => rowCount(page)).toBe(6);
+  await expect
+    .poll(() => shownSources(page).then((all) => all.slice(-2)))
+    .toEqual(["tools/pump.jsonl", "session/agent.jsonl"]);
+  const sources = kinds(page).getByRole("region", { name: "Sources" }).getByRole("listitem");
+  await expect(sources.getByRole("button", { name: /, not chosen|, hidden/ })).toHaveText([
+    /^picture\.jsonl/,
+    /^session\.jsonl/,
+    /^session\/agent\.jsonl/,
+    /^tools\/pump\.jsonl/,
+  ]);
+  await expect(
+    sources.getByRole("button", { name: "session/agent.jsonl, not chosen, from session.jsonl, 1" }),
+  ).toBeVisible();
 });
 
 test("exports all as one", async ({ launch, folder }) => {

@@ -123,6 +123,8 @@ export interface NameCount {
 /** A transcript of a group with what it holds. */
 export interface SourceCount extends NameCount {
   readonly bytes: number;
+  /** The number of the one that started it or that it was forked from, counted from 0 as all are; undefined where the group has none. */
+  readonly parent: number | undefined;
 }
 
 /** What a filter may name, most records first. */

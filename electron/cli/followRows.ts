@@ -32,8 +32,9 @@ export async function followRows({ filter, from, count }: RowsRequest, session: 
       const isLast = isWhole(session, view);
       const known = Math.max(0, Math.min(pageRows, left, view.rows() - next));
       const rows = known === 0 ? [] : transcript.rows(view, next, known);
-      // A last line that is not whole may be written on.
-      const torn = isLast ? -1 : rows.findIndex(({ flags }) => flags.includes("torn"));
+      // A last line that is not whole may be written on; a group takes it when it is.
+      const torn =
+        isLast || transcript.group !== undefined ? -1 : rows.findIndex(({ flags }) => flags.includes("torn"));
       const whole = torn < 0 ? rows : rows.slice(0, torn);
       await terminal.output.write(whole.map(printRow).join(""));
       next += whole.length;

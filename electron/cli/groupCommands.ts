@@ -23,8 +23,7 @@ const mostSaid = 100;
 /** What is wrong with a request for several transcripts, in a sentence; undefined: nothing. */
 export function groupUseProblem(request: GroupRequest): string | undefined {
   if (request.command === "export") return groupExportProblem(request);
-  if (request.command === "rows" && request.fold) return "--fold is of one transcript: give one FILE";
-  return request.follow === true ? "--follow is of one transcript: give one FILE" : undefined;
+  return request.command === "rows" && request.fold ? "--fold is of one transcript: give one FILE" : undefined;
 }
 
 export async function runOnGroup(request: GroupRequest, session: ReadSession): Promise<Result<undefined>> {
@@ -38,7 +37,7 @@ export async function runOnGroup(request: GroupRequest, session: ReadSession): P
 }
 
 async function withGroup(
-  { members: places, format, kindPath, timePath }: RowsRequest | StatsRequest,
+  { members: places, format, kindPath, timePath, follow }: RowsRequest | StatsRequest,
   { terminal }: ReadSession,
   use: (transcript: Transcript) => Promise<Result<undefined>>,
 ): Promise<Result<undefined>> {
@@ -46,7 +45,7 @@ async function withGroup(
   if (!members.ok) return members;
   let problems = 0;
   const transcript = openGroup(groupName(places), members.value, {
-    ...{ format, kindPath, timePath },
+    ...{ format, kindPath, timePath, follow: follow === true ? { places } : undefined },
     onProblem: ({ name }, problem) => {
       if (problems++ < mostSaid) terminal.say(`seekline: ${printText(name)}: ${problem}`);
     },

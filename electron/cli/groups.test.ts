@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import { parquetReadObjects } from "hyparquet";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { seeklineProgram } from "../testing/seekline.ts";
 
 const seekline = seeklineProgram();
@@ -199,7 +199,7 @@ describe("several transcripts", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({
       ...{ format: "group", sourceCount: 4, problemCount: 1, records: 8, malformed: 2, firstTime: Date.parse(time(1)) },
       sources: [
-        { name: "a.jsonl", format: "generic", records: 3, bytes: a.length },
+        { name: "a.jsonl", parent: null, format: "generic", records: 3, bytes: a.length },
         {},
         {},
         { name: "sub/c.jsonl.gz", lines: 1 },
@@ -209,6 +209,33 @@ describe("several transcripts", () => {
     const table = await seekline.run(["stats", path.join(folder, "a.jsonl"), path.join(folder, "b.jsonl")]);
     expect(table.stdout).toMatch(/^a\.jsonl and 1 more\n {2}sources {2}2 transcripts\n {2}formats {2}JSON Lines\n/);
     expect(table.stdout).toMatch(/\n {2}source {3}records {2}bytes\n {2}a\.jsonl +3 +\d+ B\n {2}b\.jsonl +3 /);
+  });
+
+  it("stand below the one that started them, or that they were forked from", async () => {
+    const session = (id: string, more: object = {}) =>
+      line({
+        type: "user",
+        uuid: `u-${id}`,
+        sessionId: id,
+        timestamp: time(1),
+        message: { role: "user", content: "Hi" },
+        ...more,
+      });
+    const folder = folderOf({
+      "a-fork.jsonl": session("F", { forkedFrom: { sessionId: "S", messageUuid: "u-S" } }),
+      "session.jsonl": session("S"),
+      "session/subagents/agent-1.jsonl": session("S", { isSidechain: true, agentId: "1" }),
+    });
+    const { stdout } = await seekline.run(["stats", folder, "--json"]);
+    expect(JSON.parse(stdout).sources).toMatchObject([
+      { name: "a-fork.jsonl", parent: "session.jsonl" },
+      { name: "session/subagents/agent-1.jsonl", parent: "session.jsonl" },
+      { name: "session.jsonl", parent: null },
+    ]);
+    const table = await seekline.run(["stats", folder]);
+    expect(table.stdout).toMatch(
+      /\n {2}session\.jsonl +1 .*\n {4}a-fork\.jsonl +1 .*\n {4}session\/subagents\/agent-1\.jsonl +1 /,
+    );
   });
 
   it("are listed in the order of their times, each row with its transcript", async () => {
@@ -244,13 +271,58 @@ describe("several transcripts", () => {
   });
 
   it.each([
-    [["rows", "--follow"], 2, "--follow is of one transcript: give one FILE"],
     [["rows", "--fold"], 2, "--fold is of one transcript: give one FILE"],
     [["summary"], 2, "is a folder, which stats, rows and export take: give one FILE"],
   ])("are not taken by what needs one: %j", async ([command = "", ...args], status, said) => {
     const end = await seekline.run([command, folderOf({ "a.jsonl": a }), ...args]);
     expect(end).toMatchObject({ status, stdout: "" });
     expect(end.stderr).toContain(said);
+  });
+
+  it("are followed: what each of them gets, and files that are new", async () => {
+    const folder = folderOf({ "a.jsonl": a, "sub/c.jsonl": deep });
+    const at = (name: string): string => path.join(folder, name);
+    const later = (n: number): string => line({ type: "L", timestamp: time(100 + n), n });
+    const end = await seekline.run(["rows", folder, "--follow", "--count", "9"], {
+      onStart: async (child) => {
+        let seen = "";
+        child.onOutput((text) => {
+          seen += text;
+        });
+        const until = (rows: number) =>
+          vi.waitUntil(() => seen.split("\n").length > rows, { interval: 5, timeout: 50_000 });
+        await until(4);
+        fs.appendFileSync(at("sub/c.jsonl"), later(1) + later(2).slice(0, 9));
+        await until(5);
+        // One that is new, with a time before all others; and the rest of the line.
+        fs.writeFileSync(at("sub/d.jsonl"), line({ type: "D", timestamp: time(0) }));
+        await until(6);
+        fs.appendFileSync(at("sub/c.jsonl"), later(2).slice(9));
+        await until(7);
+        fs.appendFileSync(at("sub/d.jsonl"), later(3));
+        await until(8);
+        fs.appendFileSync(at("a.jsonl"), later(4));
+      },
+    });
+    expect(end).toMatchObject({ status: 0, stderr: "" });
+    const rows = end.stdout
+      .trim()
+      .split("\n")
+      .map((row) => JSON.parse(row));
+    expect(rows.map(({ source, record, kind }) => [source, record, kind])).toEqual([
+      ...[
+        ["a.jsonl", 0, "A"],
+        ["sub/c.jsonl", 0, "A"],
+        ["a.jsonl", 2, "A"],
+        ["a.jsonl", 1, "B"],
+        ["sub/c.jsonl", 1, "L"],
+        ["sub/d.jsonl", 0, "D"],
+        ["sub/c.jsonl", 2, "L"],
+        ["sub/d.jsonl", 1, "L"],
+        ["a.jsonl", 3, "L"],
+      ],
+    ]);
+    expect(rows.some(({ flags }) => flags.includes("torn"))).toBe(false);
   });
 
   it("say of every kind of export that the same bytes were read", async () => {

@@ -46,9 +46,10 @@ export async function statsCommand(request: StatsRequest, session: Session): Pro
 }
 
 /** The first transcripts, and what is wrong with some. */
-function groupStats({ sources, problems, problemCount }: Group) {
-  const listed = sources.slice(0, mostSources).map(({ member, format, bytes, lines, records }) => ({
-    ...{ name: member.name, format, bytes, lines, records },
-  }));
+function groupStats({ sources, parents, problems, problemCount }: Group) {
+  const listed = sources.slice(0, mostSources).map(({ member, format, bytes, lines, records }, number) => {
+    const parent = sources[parents[number] ?? -1]?.member.name ?? null;
+    return { name: member.name, parent, format, bytes, lines, records };
+  });
   return { sources: listed, sourceCount: sources.length, problems, problemCount };
 }

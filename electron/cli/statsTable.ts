@@ -1,5 +1,6 @@
 // What a person sees of `seekline stats`: the transcript in a few lines, then its kinds as a table with bars.
 
+import { nested } from "../../shared/nesting.ts";
 import { printText } from "../../shared/printText.ts";
 import type { FormatChoice, KindCount, NamingMembers, Progress } from "../../shared/transcript.ts";
 import { formatTitle } from "../../shared/transcript.ts";
@@ -20,6 +21,9 @@ export interface Stats {
 
 /** Transcripts of a group that are listed; `--json` lists more. */
 const mostSources = 20;
+
+/** Deeper ones stand no further in. */
+const deepestShown = 8;
 
 /** More kinds than these are summed up in a last line; `--json` has them all. */
 const mostKinds = 60;
@@ -106,11 +110,13 @@ function printSeparators(commas: number, padding: number): string {
     .join(", ");
 }
 
-function sourceTable({ sources }: Group): readonly string[] {
-  const shown = sources.slice(0, mostSources);
-  const names = ["source", ...shown.map(({ member }) => shorten(printText(member.name)))];
-  const records = ["records", ...shown.map((source) => printCount(source.records))];
-  const bytes = ["bytes", ...shown.map((source) => printBytes(source.bytes))];
+/** Sub-agents and forks stand below those that they come from. */
+function sourceTable({ sources, parents }: Group): readonly string[] {
+  const tree = nested(sources.map((source, number) => ({ ...source, parent: parents[number] })));
+  const shown = tree.slice(0, mostSources);
+  const names = ["source", ...shown.map(({ source, depth }) => indent(depth) + shorten(printText(source.member.name)))];
+  const records = ["records", ...shown.map(({ source }) => printCount(source.records))];
+  const bytes = ["bytes", ...shown.map(({ source }) => printBytes(source.bytes))];
   const width = (cells: readonly string[]): number => Math.max(...cells.map(printedWidth));
   const [nameColumns, recordColumns, byteColumns] = [width(names), width(records), width(bytes)];
   const rest = sources.length - shown.length;
@@ -124,6 +130,10 @@ function sourceTable({ sources }: Group): readonly string[] {
     ),
     ...(rest === 0 ? [] : [`  … and ${printCounted(rest, "more transcript")}`]),
   ];
+}
+
+function indent(depth: number): string {
+  return "  ".repeat(Math.min(depth, deepestShown));
 }
 
 function kindTable({ kinds, progress }: Stats, columns: number): readonly string[] {

@@ -38,7 +38,7 @@ async function openFollowed(path: string, reading: WantedReading): Promise<Resul
 async function openFolder(path: string, reading: WantedReading): Promise<Result<OpenedPath>> {
   const members = await groupMembers([path]);
   if (!members.ok) return members;
-  const transcript = openGroup(groupName([path]), members.value, reading);
+  const transcript = openGroup(groupName([path]), members.value, { ...reading, follow: { places: [path] } });
   const wait = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), groupPatienceMs));
   const progress = await Promise.race([transcript.whenIndexed(), wait]);
   if (progress?.state.phase !== "failed") return succeed({ transcript, file: plainFile({ path, original: path }) });

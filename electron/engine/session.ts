@@ -4,7 +4,7 @@
 import type { Failure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import type { IndexPhase, Live, Progress, WantedReading } from "../../shared/transcript.ts";
+import type { IndexPhase, Live, Progress } from "../../shared/transcript.ts";
 import type { Recognition } from "./formats/recognition.ts";
 import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
@@ -25,7 +25,7 @@ import { learn } from "./relearning.ts";
 import { createSignal } from "./signal.ts";
 import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
 import type { FilePlace, Source } from "./source/source.ts";
-import type { Transcript } from "./transcript.ts";
+import type { OpenOptions, Transcript } from "./transcript.ts";
 import { kindsOf, namedKinds, placeOf, progressOf } from "./transcriptFacts.ts";
 
 /**
@@ -41,10 +41,7 @@ const sliceMs = 10;
 const judgedBytes = 64 * 1024;
 
 /** Opens a file and begins to index it; resolves when its first records are known. */
-export async function openTranscript(
-  file: string | FilePlace,
-  options: WantedReading & { readonly follow?: boolean } = {},
-): Promise<Result<Transcript>> {
+export async function openTranscript(file: string | FilePlace, options: OpenOptions = {}): Promise<Result<Transcript>> {
   const opened = openFile(file);
   if (!opened.ok) return opened;
   const source = opened.value;
@@ -63,7 +60,7 @@ export async function openTranscript(
 
 function createTranscript(
   file: Source,
-  { follow: isFollowed = false, ...wanted }: WantedReading & { readonly follow?: boolean },
+  { follow: isFollowed = false, isMember = false, ...wanted }: OpenOptions,
 ): Transcript & { begin(): Promise<void> } {
   if (isFollowed && Follow.isWritten(file)) file.growTo(endWithoutTorn(file));
   let sample = readSample(file);
@@ -203,7 +200,7 @@ function createTranscript(
   const awaited = new AwaitedTail(growth.give, stop.signal);
   const live = (): Live | undefined => {
     if (!isFollowed) return undefined;
-    const isWatched = follow.isOn && state.phase === "complete" && better === undefined;
+    const isWatched = !isMember && follow.isOn && state.phase === "complete" && better === undefined;
     return {
       following: follow.isOn,
       hasGrown,

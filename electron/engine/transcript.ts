@@ -12,6 +12,7 @@ import type {
   Overview,
   Progress,
   TimeOverview,
+  WantedReading,
 } from "../../shared/transcript.ts";
 import type { Group } from "./group/group.ts";
 import type { KnownSums } from "./index/sumStore.ts";
@@ -20,6 +21,13 @@ import type { RecordLabels } from "./query/recordLabels.ts";
 import type { View } from "./query/view.ts";
 import type { Source } from "./source/source.ts";
 import type { RecordPlace } from "./transcriptFacts.ts";
+
+export interface OpenOptions extends WantedReading {
+  /** What is written to its file later is taken in. */
+  readonly follow?: boolean;
+  /** It is one of a group: nobody asks what it waits for. */
+  readonly isMember?: boolean;
+}
 
 export interface Transcript {
   readonly name: string;

@@ -21,11 +21,18 @@ export interface FacetRowProps {
   readonly matching: number | "waiting" | undefined;
   /** Of its bar; without it, that of the kind's family. */
   readonly colour?: string;
+  /** How many stand above it in a tree. */
+  readonly depth?: number;
+  /** What stands above it there. */
+  readonly parent?: string | undefined;
   readonly stop: ReturnType<Roving["stop"]>;
   readonly onToggle: () => void;
   readonly onExclude: () => void;
   readonly onOnly: () => void;
 }
+
+/** Deeper ones stand no further in. */
+const deepestShown = 5;
 
 const choiceWords: Readonly<Record<KindChoice, string>> = {
   included: "shown",
@@ -41,6 +48,8 @@ export function FacetRow({
   share,
   matching,
   colour,
+  depth = 0,
+  parent,
   stop,
   onToggle,
   onExclude,
@@ -50,7 +59,8 @@ export function FacetRow({
   const kind = visibleText(facet.kind);
   const records = measure === "records";
   const passing = typeof matching === "number" ? `${formatCount(matching)} of ` : "";
-  const facts = `${passing}${formatCounted(count, "record")}, ${formatBytes(bytes)}, ${formatShare(share)} of all ${measure}`;
+  const from = parent === undefined ? "" : `from ${visibleText(parent)}, `;
+  const facts = `${from}${passing}${formatCounted(count, "record")}, ${formatBytes(bytes)}, ${formatShare(share)} of all ${measure}`;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") onOnly();
     else if (event.key === "Delete" || event.key === "Backspace") onExclude();
@@ -76,7 +86,7 @@ export function FacetRow({
         {...stop}
       >
         <span className={styles.share} style={{ transform: `scaleX(${share === 0 ? 0 : Math.max(share, 0.006)})` }} />
-        <span className={styles.kind}>
+        <span className={styles.kind} style={{ marginInlineStart: `${Math.min(depth, deepestShown)}em` }}>
           <MiddleCut text={kind} />
         </span>
       </button>

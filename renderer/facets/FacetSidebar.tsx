@@ -15,7 +15,7 @@ import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
 import type { FacetGroup, Measure } from "./facetGroups.ts";
 import { groupKinds, measured, passingRecords } from "./facetGroups.ts";
-import { mostSources, SourceFacets, sourceKey } from "./SourceFacets.tsx";
+import { SourceFacets, shownSources, sourceKey } from "./SourceFacets.tsx";
 import { useSources } from "./useSources.ts";
 
 /** From this number of kinds on, looking is slower than typing. */
@@ -38,7 +38,7 @@ export function FacetSidebar() {
   const total = useMemo(() => kinds.reduce((sum, kind) => sum + measured(kind, measure), 0), [kinds, measure]);
   const sources = useSources();
   const keys = useMemo(
-    () => [...sources.slice(0, mostSources).map(({ name }) => sourceKey(name)), ...groups.flatMap(keysOf)],
+    () => [...shownSources(sources).map(({ source }) => sourceKey(source.name)), ...groups.flatMap(keysOf)],
     [sources, groups],
   );
   const roving = useRoving(keys);

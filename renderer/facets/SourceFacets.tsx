@@ -1,6 +1,8 @@
 // The transcripts of a group with their counts, above the kinds; a click edits the filter as one on a kind does.
 
 import { nameChoice, toggleName } from "../../shared/filter/nameChoice.ts";
+import type { Nested } from "../../shared/nesting.ts";
+import { nested } from "../../shared/nesting.ts";
 import type { SourceCount } from "../../shared/transcript.ts";
 import type { Roving } from "../controls/useRoving.ts";
 import { formatCount } from "../data/format.ts";
@@ -12,7 +14,7 @@ import type { Measure } from "./facetGroups.ts";
 import { measured } from "./facetGroups.ts";
 
 /** More are named by the filter alone. */
-export const mostSources = 100;
+const mostSources = 100;
 
 export interface SourceFacetsProps {
   readonly sources: readonly SourceCount[];
@@ -34,7 +36,7 @@ export function SourceFacets({ sources, measure, stop }: SourceFacetsProps) {
         <span>{formatCount(sources.length)}</span>
       </h3>
       <ul>
-        {sources.slice(0, mostSources).map((source, number) => {
+        {shownSources(sources).map(({ source, number, depth }) => {
           const { name, count, bytes } = source;
           const choice = nameChoice(text, "source", name);
           return (
@@ -42,6 +44,8 @@ export function SourceFacets({ sources, measure, stop }: SourceFacetsProps) {
               key={name}
               facet={{ kind: name, count, bytes }}
               colour={sourceColour(number)}
+              depth={depth}
+              parent={source.parent === undefined ? undefined : sources[source.parent]?.name}
               {...{ choice, measure }}
               share={total === 0 ? 0 : measured(source, measure) / total}
               matching={undefined}
@@ -58,6 +62,11 @@ export function SourceFacets({ sources, measure, stop }: SourceFacetsProps) {
       ) : undefined}
     </section>
   );
+}
+
+/** As a tree: sub-agents and forks below those that they come from. */
+export function shownSources(sources: readonly SourceCount[]): readonly Nested<SourceCount>[] {
+  return nested(sources).slice(0, mostSources);
 }
 
 export function sourceKey(name: string): string {

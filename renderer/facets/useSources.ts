@@ -5,7 +5,13 @@ import { useOpenTranscript, useWhole, useWorkspace } from "../data/useWorkspace.
 interface Known {
   readonly transcript: string;
   readonly sources: readonly SourceCount[];
+  /** How many records the group had. */
+  readonly records: number;
+  readonly at: number;
 }
+
+/** Between two questions about a group that grows, in ms. */
+const pauseMs = 1000;
 
 const none: readonly SourceCount[] = [];
 
@@ -16,16 +22,26 @@ export function useSources(): readonly SourceCount[] {
   const engine = connected.phase === "ready" ? connected.engine : undefined;
   const transcript = useOpenTranscript((open) => open.id);
   const isRead = useOpenTranscript((open) => open.isGroup && open.progress.state.phase === "complete") ?? false;
+  const records = useOpenTranscript((open) => (open.isGroup ? open.progress.records : 0)) ?? 0;
   const [known, setKnown] = useState<Known | undefined>(undefined);
 
   useEffect(() => {
     if (!isRead || engine === undefined || transcript === undefined) return;
+    const isOfIt = known?.transcript === transcript;
+    if (isOfIt && known.records === records) return;
     const stop = new AbortController();
-    void engine.request("completions", { transcript }, stop.signal).then((answer) => {
-      if (!stop.signal.aborted && answer.ok) setKnown({ transcript, sources: answer.value.sources });
-    });
-    return () => stop.abort();
-  }, [isRead, engine, transcript]);
+    const ask = async (): Promise<void> => {
+      const answer = await engine.request("completions", { transcript }, stop.signal);
+      if (!stop.signal.aborted && answer.ok) {
+        setKnown({ transcript, records, sources: answer.value.sources, at: performance.now() });
+      }
+    };
+    const timer = setTimeout(() => void ask(), isOfIt ? Math.max(0, known.at + pauseMs - performance.now()) : 0);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [isRead, engine, transcript, records, known]);
 
   return known !== undefined && known.transcript === transcript && isRead ? known.sources : none;
 }

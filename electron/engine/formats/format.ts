@@ -69,6 +69,14 @@ export interface ConversationReader {
   readonly end?: (() => void) | undefined;
 }
 
+/** Where a transcript comes from, as far as its beginning tells, in the words of its program. */
+export interface Kinship {
+  /** What others call it. */
+  readonly id: string | undefined;
+  /** The one that started it as a sub-agent, or that it was forked from. */
+  readonly parent: string | undefined;
+}
+
 export type OpenReader = (
   operations: ConversationOperations,
   context: ReadingContext,
@@ -100,6 +108,8 @@ export interface Format {
   readonly conversation?: OpenReader;
   /** The messages too, where `conversation` only follows the life of events: what is shown begins here. */
   readonly messages?: OpenReader | undefined;
+  /** Reads a transcript's first records, as many of them as it needs. */
+  readonly kinship?: (beginning: Iterable<Head>) => Kinship;
   /** Records of other families are read as those read them (mixed.ts). */
   readonly isMixed?: boolean;
   /** These families, where it is mixed. */

@@ -25,6 +25,8 @@ export interface Group {
   readonly reading: WantedReading;
   /** Those that could be read, by their number. */
   readonly sources: readonly GroupSource[];
+  /** By the number of each, that of the one which started it or that it was forked from; known once all are read. */
+  readonly parents: readonly (number | undefined)[];
   /** What is wrong with some, the first of them; `problemCount` counts all. */
   readonly problems: readonly GroupProblem[];
   readonly problemCount: number;

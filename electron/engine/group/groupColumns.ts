@@ -2,8 +2,10 @@
 // written and read. Nothing is packed, since neighbours are of different transcripts: 60 bytes a record.
 
 import type { OwnColumns } from "../index/ownColumns.ts";
-import { viewColumns } from "../index/ownColumns.ts";
+import { columnFacts, viewColumns } from "../index/ownColumns.ts";
 import type { Origins } from "../scanner/indexScan.ts";
+import { segmentRecords } from "../scanner/indexScan.ts";
+import { fact, noTime } from "./recordFacts.ts";
 
 export interface GroupColumns extends OwnColumns {
   readonly origins: Origins;
@@ -18,6 +20,8 @@ export interface GroupSegment {
 const ownBytes = 42;
 /** Bytes per record: two numbers, the columns, a number of 16 bits. */
 export const groupRecordBytes = 8 + 8 + ownBytes + 2;
+/** Records for which there is room at first. */
+const firstRoom = 256;
 
 /** Room for so many records; `count` is set to that. */
 export function createGroupSegment(records: number): GroupSegment {
@@ -35,4 +39,67 @@ export function createGroupSegment(records: number): GroupSegment {
       },
     },
   };
+}
+
+/** The segment to which records are added. */
+export class OpenGroupSegment {
+  #segment = createGroupSegment(firstRoom);
+  #room = firstRoom;
+
+  constructor() {
+    this.columns.count = 0;
+  }
+
+  get columns(): GroupColumns {
+    return this.#segment.columns;
+  }
+
+  get isFull(): boolean {
+    return this.columns.count === segmentRecords;
+  }
+
+  /** `offset`: where the record would stand in one file of all. */
+  add(facts: Float64Array, offset: number): void {
+    if (this.columns.count === this.#room) this.#enlarge();
+    const { columns } = this;
+    const { origins } = columns;
+    const at = columns.count++;
+    const time = facts[fact.time] ?? noTime;
+    columns.offsets[at] = offset;
+    columns.lengths[at] = facts[fact.length] ?? 0;
+    columns.lines[at] = facts[fact.line] ?? 0;
+    columns.times[at] = time === noTime ? Number.NaN : time;
+    columns.pairs[at] = facts[fact.pair] ?? 0;
+    columns.kinds[at] = facts[fact.kind] ?? 0;
+    columns.tools[at] = facts[fact.tool] ?? 0;
+    columns.roles[at] = facts[fact.role] ?? 0;
+    columns.flags[at] = facts[fact.flags] ?? 0;
+    origins.records[at] = facts[fact.record] ?? 0;
+    origins.offsets[at] = facts[fact.offset] ?? 0;
+    origins.sources[at] = facts[fact.source] ?? 0;
+  }
+
+  /** All that it holds, in exactly its room. */
+  whole(): GroupSegment {
+    const { count } = this.columns;
+    return count === this.#room ? this.#segment : this.#copy(count);
+  }
+
+  #enlarge(): void {
+    const { count } = this.columns;
+    this.#room = Math.min(2 * this.#room, segmentRecords);
+    this.#segment = this.#copy(this.#room);
+    this.columns.count = count;
+  }
+
+  #copy(room: number): GroupSegment {
+    const { columns } = this;
+    const copy = createGroupSegment(room);
+    const records = Math.min(room, columns.count);
+    for (const name of columnFacts) copy.columns[name].set(columns[name].subarray(0, records));
+    for (const name of ["records", "offsets", "sources"] as const) {
+      copy.columns.origins[name].set(columns.origins[name].subarray(0, records));
+    }
+    return copy;
+  }
 }

@@ -4,41 +4,47 @@
 
 import { createDirectory } from "../index/directory.ts";
 import { findKinds } from "../index/findKinds.ts";
-import { addKind, createTotals } from "../index/kindTotals.ts";
-import { createColumns } from "../index/ownColumns.ts";
+import { addColumns, addKind, createTotals } from "../index/kindTotals.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
 import { createTemporaryFile } from "../index/temporaryFile.ts";
-import type { Columns, ScanState } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
 import type { GroupColumns, GroupSegment } from "./groupColumns.ts";
-import { createGroupSegment, groupRecordBytes } from "./groupColumns.ts";
+import { createGroupSegment, groupRecordBytes, OpenGroupSegment } from "./groupColumns.ts";
 import type { GroupNames } from "./groupNames.ts";
 import { summariseGroupSegment } from "./groupSegmentSummary.ts";
+import { lineByLine } from "./lineByLine.ts";
+import { fact } from "./recordFacts.ts";
+import type { RecordTotals } from "./recordTotals.ts";
 
 const keptSegments = 4;
-const noColumns = createColumns(0);
 
 export interface GroupIndex extends ReadIndex {
   /** `columns` with where each record is from. */
   readonly groupColumns: (segment: number) => GroupColumns;
-  /** Takes the records that follow. */
-  append(segment: GroupSegment): void;
+  /** Takes the record that follows, by its facts. */
+  add(facts: Float64Array): void;
+  /** Writes down what was added. More may follow. */
+  seal(): void;
 }
 
 export interface GroupIndexParts {
   readonly source: Source;
   readonly sources: readonly string[];
   readonly names: GroupNames;
-  readonly state: () => ScanState;
+  readonly counted: RecordTotals;
 }
 
-export function createGroupIndex({ source, sources, names, state }: GroupIndexParts): GroupIndex {
+export function createGroupIndex({ source, sources, names, counted }: GroupIndexParts): GroupIndex {
   const file = createTemporaryFile();
   const directory = createDirectory();
   const totals = createTotals();
   const kept: { readonly segment: number; readonly columns: GroupColumns }[] = [];
 
+  let open = new OpenGroupSegment();
+  let bytes = 0;
+
   const groupColumns = (segment: number): GroupColumns => {
+    if (segment >= directory.length) return open.columns;
     const at = kept.findIndex((one) => one.segment === segment);
     const [known] = at < 0 ? [undefined] : kept.splice(at, 1);
     const { columns } = known ?? read(segment);
@@ -52,55 +58,49 @@ export function createGroupIndex({ source, sources, names, state }: GroupIndexPa
     file.readInto(opened.bytes, at);
     return opened;
   };
-  const columns = (segment: number): Columns => (segment < directory.length ? groupColumns(segment) : noColumns);
+  const seal = (): void => {
+    if (open.columns.count === 0) return;
+    const whole = open.whole();
+    const summary = summariseGroupSegment(whole.columns);
+    directory.append({ at: file.append(whole.bytes), size: whole.bytes.length }, summary);
+    const { numbers, counts, bytes: sums } = summary.kinds;
+    for (const [place, kind] of numbers.entries()) addKind(totals, kind, counts[place] ?? 0, sums[place] ?? 0);
+    open = new OpenGroupSegment();
+  };
 
   const index: GroupIndex = {
     source,
     sources,
-    position: () => source.size,
-    records: () => directory.records,
-    state,
+    position: () => bytes,
+    records: () => directory.records + open.columns.count,
+    state: () => counted.state(),
     segments: () => directory,
-    summary: (segment) => directory.summary(segment),
-    open: () => noColumns,
+    summary: (segment) =>
+      segment < directory.length ? directory.summary(segment) : summariseGroupSegment(open.columns),
+    open: () => open.columns,
     segmentOf: (record) => directory.segmentOf(record),
     firstRecord: (segment) => directory.firstRecord(segment),
-    columns,
+    columns: groupColumns,
     groupColumns,
-    findKinds: (segment, accepted, skip, most) => findKinds(columns(segment), accepted, skip, most),
-    totals: () => ({ counts: totals.counts.slice(), bytes: totals.bytes.slice() }),
+    findKinds: (segment, accepted, skip, most) => findKinds(groupColumns(segment), accepted, skip, most),
+    totals: () => {
+      const all = { counts: totals.counts.slice(), bytes: totals.bytes.slice() };
+      addColumns(all, open.columns);
+      return all;
+    },
     kinds: () => names.kinds.names,
     roles: () => names.roles.names,
     tools: () => names.tools.names,
     size: file.size,
-    append: ({ columns: added, bytes }) => {
-      const summary = summariseGroupSegment(added);
-      directory.append({ at: file.append(bytes), size: bytes.length }, summary);
-      const { numbers, counts, bytes: sums } = summary.kinds;
-      for (const [place, kind] of numbers.entries()) addKind(totals, kind, counts[place] ?? 0, sums[place] ?? 0);
+    add: (facts) => {
+      counted.count(facts);
+      open.add(facts, bytes);
+      // Behind each record, a newline.
+      bytes += (facts[fact.length] ?? 0) + 1;
+      if (open.isFull) seal();
     },
+    seal,
     close: file.close,
   };
   return { ...index, inLines: lineByLine(index) };
-}
-
-/** A record stands on the line of its number, counted from 1. */
-function lineByLine(index: GroupIndex): ReadIndex {
-  let made: { readonly of: Columns; readonly columns: Columns } | undefined;
-  return {
-    ...index,
-    summary: (segment) => {
-      const first = index.firstRecord(segment);
-      const summary = index.summary(segment);
-      return { ...summary, firstLine: first + 1, lastLine: first + summary.count };
-    },
-    columns: (segment) => {
-      const columns = index.columns(segment);
-      if (made?.of === columns) return made.columns;
-      const first = index.firstRecord(segment);
-      const lines = Float64Array.from({ length: columns.count }, (_, row) => first + row + 1);
-      made = { of: columns, columns: { ...columns, lines } };
-      return made.columns;
-    },
-  };
 }

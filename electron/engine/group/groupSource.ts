@@ -23,20 +23,25 @@ const newline = 0x0a;
 export interface GroupPart {
   readonly place: FilePlace;
   readonly sums: KnownSums;
+  /** Where it is open because it grows, it is read there. */
+  readonly live: (() => Source) | undefined;
+}
+
+export interface GroupBytes extends Source {
+  /** Opens a transcript anew when it is read next: others of its bytes count now. */
+  forget(number: number): void;
 }
 
 /** `index` says where the bytes stand. */
-export function createGroupSource(name: string, parts: readonly GroupPart[], index: () => GroupIndex): Source {
-  const open = new FewOpen(mostOpen, (number) => {
+export function createGroupSource(name: string, parts: readonly GroupPart[], index: () => GroupIndex): GroupBytes {
+  const partOf = (number: number): GroupPart => {
     const part = parts[number];
     if (part === undefined) throw new Error(`there is no transcript ${number}`);
-    return reopen(part);
-  });
-  const size = (): number => {
-    const segments = index().segments();
-    // Behind each record, a newline.
-    return segments.length === 0 ? 0 : segments.endByte(segments.length - 1) + 1;
+    return part;
   };
+  const open = new FewOpen(mostOpen, (number) => reopen(partOf(number)));
+  const sourceOf = (number: number): Source => partOf(number).live?.() ?? open.of(number);
+  const size = (): number => index().position();
 
   /** Bytes of the records of a segment from a place on. */
   const readSegment = (
@@ -52,8 +57,7 @@ export function createGroupSource(name: string, parts: readonly GroupPart[], ind
       const skipped = place + read - (offsets[row] ?? 0);
       const left = Math.min((lengths[row] ?? 0) - skipped, length - read);
       if (left > 0) {
-        const source = open.of(origins.sources[row] ?? 0);
-        readAll(source, target, at + read, left, (origins.offsets[row] ?? 0) + skipped);
+        readAll(sourceOf(origins.sources[row] ?? 0), target, at + read, left, (origins.offsets[row] ?? 0) + skipped);
         read += left;
       }
       if (read < length) target[at + read++] = newline;
@@ -84,6 +88,7 @@ export function createGroupSource(name: string, parts: readonly GroupPart[], ind
     finalChange: () => undefined,
     currentSize: size,
     currentIdentity: () => undefined,
+    forget: (number) => open.drop(number),
     close: () => open.close(),
   };
 }

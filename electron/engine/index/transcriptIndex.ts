@@ -257,6 +257,9 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     close: () => {
       if (stage.is !== "complete" && !grows) drop();
       file.close();
+      // Transcripts that are followed are opened and closed more often than the garbage collector looks.
+      if (workshop !== undefined) giveBack(workshop);
+      workshop = undefined;
     },
   };
 }

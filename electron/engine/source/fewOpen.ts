@@ -31,6 +31,11 @@ export class FewOpen {
     return opened;
   }
 
+  drop(number: number): void {
+    this.#sources.get(number)?.close();
+    this.#sources.delete(number);
+  }
+
   close(): void {
     for (const source of this.#sources.values()) source.close();
     this.#sources.clear();

@@ -105,6 +105,15 @@ function createSource({ path: file, original, origin }: FilePlace, handle: numbe
   };
 }
 
+/** Of the file at a path now; undefined when there is none. */
+export function identityAt(file: string): FileIdentity | undefined {
+  try {
+    return identityOf(fs.statSync(file, { bigint: true }));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Undefined when the disk is not there any more. */
 function statusOf(handle: number): fs.BigIntStats | undefined {
   try {

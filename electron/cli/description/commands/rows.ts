@@ -13,6 +13,6 @@ export const rows = describeCommand({
     count: { value: text("N"), says: "how many rows; all without it" },
     fold: "neighbouring pieces of one message or call are one row, with how many they are and what they say together",
     follow:
-      "goes on with what is written to the file, line by line, until it is stopped; of standard input, with what comes until it ends",
+      "goes on with what is written to the file, or to those of a folder, line by line, until it is stopped; of standard input, with what comes until it ends",
   },
 });

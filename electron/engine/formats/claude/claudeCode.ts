@@ -3,6 +3,7 @@
 
 import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
+import { sessionKinship } from "../sessionKinship.ts";
 import { isSessionLine } from "./lines.ts";
 import { previewSessionLine } from "./previews.ts";
 
@@ -28,6 +29,7 @@ export const claudeCode: Format = {
     sidechain: ["isSidechain"],
     errors: [["message", "content", 0, "is_error"], ["isApiErrorMessage"]],
   }),
+  kinship: sessionKinship,
   errorKinds: ["system/api_error", "system/model_refusal*"],
   preview: previewSessionLine,
   conversation: async (operations, context) => new (await import("./session.ts")).SessionReader(operations, context),

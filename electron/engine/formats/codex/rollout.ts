@@ -3,7 +3,7 @@
 // one file, so which one it is is decided line by line. Before September 2025 the lines were bare items behind a header.
 
 import { isObject, textAt, valueAt } from "../condensedValue.ts";
-import type { Detection, Format, Head } from "../format.ts";
+import type { Detection, Format, Head, Kinship } from "../format.ts";
 import { said, sentence } from "../sentence.ts";
 import { failuresAt } from "./failures.ts";
 import { messageText } from "./parts.ts";
@@ -42,6 +42,7 @@ export const codexRollout: Format = {
     level: failuresAt(["payload"], ["payload", "item"]),
   }),
   owns: (head) => isLine(head) || isBare(head),
+  kinship,
   errorKinds: ["event_msg/error", "event_msg/stream_error"],
   preview,
   conversation: async (operations, context) =>
@@ -78,6 +79,16 @@ function isOldMember(head: Head): boolean {
 function isBare(head: Head): boolean {
   const type = textAt(head, "type");
   return type === undefined ? isOldMember(head) : bareTypes.has(type) && !isObject(valueAt(head, "payload"));
+}
+
+/** What the header says; a fork of older versions repeats its parent's behind its own. */
+function kinship(beginning: Iterable<Head>): Kinship {
+  const [header] = beginning;
+  const meta = valueAt(header, "payload") ?? header;
+  const spawned = textAt(meta, "source", "subagent", "thread_spawn", "parent_thread_id");
+  const told = textAt(meta, "parent_thread_id") ?? spawned ?? textAt(meta, "forked_from_id");
+  // Behind a revert the thread goes on in another file, under the same id.
+  return { id: textAt(meta, "id"), parent: told ?? textAt(meta, "history_base", "thread_id") };
 }
 
 function preview(head: Head): string {

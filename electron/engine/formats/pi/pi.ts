@@ -39,6 +39,10 @@ export const pi: Format = {
     errors: [["message", "isError"]],
   }),
   preview,
+  kinship: (beginning) => {
+    const [header] = beginning;
+    return { id: textAt(header, "id"), parent: originOf(header) };
+  },
   conversation: (operations) => {
     const messages = new PiMessages(operations);
     const lineage = new Lineage();
@@ -81,11 +85,15 @@ function isFork(header: FormatRecord["value"]): boolean {
   return textAt(header, "parentSession") !== undefined || textAt(header, "branchedFrom") !== undefined;
 }
 
-/** Forks lie in the folder of the session they come from; the path is that of the machine which wrote it. */
 function nameOrigin(header: FormatRecord["value"], operations: ConversationOperations): void {
-  const origin = textAt(header, "parentSession") ?? textAt(header, "branchedFrom");
-  const name = origin?.split(/[\\/]/).at(-1);
+  const name = originOf(header);
   if (name !== undefined && name !== "") operations.source({ relation: "origin", name });
+}
+
+/** Forks lie in the folder of the session they come from; the path is that of the machine which wrote it. */
+function originOf(header: Head): string | undefined {
+  const origin = textAt(header, "parentSession") ?? textAt(header, "branchedFrom");
+  return origin?.split(/[\\/]/).at(-1);
 }
 
 function isHeader(head: Head): boolean {

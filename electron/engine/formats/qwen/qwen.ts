@@ -10,6 +10,7 @@ import { previewParts, responseFailed, takeParts } from "../gemini/parts.ts";
 import { compact, othersOf } from "../head.ts";
 import { Lineage } from "../lineage.ts";
 import { resulted, said, sentence } from "../sentence.ts";
+import { sessionKinship } from "../sessionKinship.ts";
 
 export const qwen: Format = {
   name: "qwen",
@@ -31,6 +32,7 @@ export const qwen: Format = {
       ["message", "parts", 0, "functionResponse", "name"],
     ],
   }),
+  kinship: sessionKinship,
   errorKinds: ["*api_error*"],
   preview,
   conversation: (operations, context) => new QwenSession(operations, context),

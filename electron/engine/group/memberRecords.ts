@@ -1,0 +1,49 @@
+import type { RecordLabels } from "../query/recordLabels.ts";
+import type { View } from "../query/view.ts";
+import { flagBit } from "../scanner/indexScan.ts";
+import type { GroupNames } from "./groupNames.ts";
+import { fact, factCount, noTime } from "./recordFacts.ts";
+
+/** Records that are looked at together. */
+const recordsAtOnce = 8192;
+
+/** A transcript with its number in the group; `view` is of all of its records. */
+export interface MemberView {
+  readonly source: number;
+  readonly view: View;
+  readonly labels: RecordLabels;
+}
+
+/**
+ * Gives the facts of the records from one on, each valid until the next: no object is made for a record. Pauses where it
+ * yields, and goes on as far as the view has come by then.
+ */
+export function* eachRecord(
+  { source, view, labels }: MemberView,
+  from: number,
+  names: GroupNames,
+  take: (facts: Float64Array) => void,
+): Generator<undefined, void> {
+  const numbers = names.numbersOf(labels);
+  const areErrors = labels.kinds.map(labels.isErrorKind);
+  const facts = new Float64Array(factCount);
+  for (let at = from; at < view.rows(); at += recordsAtOnce) {
+    view.visit(at, recordsAtOnce, (record, columns, row) => {
+      const kind = columns.kinds[row] ?? 0;
+      const time = columns.times[row] ?? Number.NaN;
+      facts[fact.time] = Number.isNaN(time) ? noTime : time;
+      facts[fact.line] = columns.lines[row] ?? 0;
+      facts[fact.source] = source;
+      facts[fact.record] = record;
+      facts[fact.offset] = columns.offsets[row] ?? 0;
+      facts[fact.length] = columns.lengths[row] ?? 0;
+      facts[fact.pair] = columns.pairs[row] ?? 0;
+      facts[fact.kind] = numbers.kinds[kind] ?? 0;
+      facts[fact.tool] = numbers.tools[columns.tools[row] ?? 0] ?? 0;
+      facts[fact.role] = numbers.roles[columns.roles[row] ?? 0] ?? 0;
+      facts[fact.flags] = (columns.flags[row] ?? 0) | (areErrors[kind] === true ? flagBit.error : 0);
+      take(facts);
+    });
+    yield;
+  }
+}
