@@ -2,7 +2,7 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import type { EngineEvent } from "../../shared/engineContract.ts";
 import type { ExportKind } from "../../shared/exports.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
@@ -31,6 +31,12 @@ async function opened(folder: string, target = "") {
   });
   const { handlers } = engine;
   const answer = await handlers.open({ file: "f" }, context);
+  // A group that takes long to read is shown before it is read.
+  if (answer.ok && answer.value.progress.state.phase === "indexing") {
+    await vi.waitUntil(() =>
+      events.some((event) => event.type === "progress" && event.progress.state.phase === "complete"),
+    );
+  }
   return { handlers, answer, events, offered, transcript: answer.ok ? answer.value.transcript : "" };
 }
 
@@ -42,7 +48,7 @@ function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string 
 
 it("is opened as one, whose rows say which transcript they are from", async () => {
   const { handlers, answer, transcript, offered } = await opened(folderOf({ "a.jsonl": a, "b.jsonl": b }));
-  expect(answer).toMatchObject({ ok: true, value: { isGroup: true, heads: [], progress: { records: 4 } } });
+  expect(answer).toMatchObject({ ok: true, value: { isGroup: true, heads: [] } });
   const view = await handlers.query({ transcript, filter: "source:b* OR last", rows: 10 }, context);
   expect(view.ok && view.value.first?.rows.map(({ record, origin }) => [record, origin?.name, origin?.record])).toEqual(
     [
@@ -99,8 +105,11 @@ it("is exported as one, and previewed so", async () => {
 it("writes nothing where a transcript cannot be read any more", async () => {
   const target = path.join(newFolder(), "out.jsonl");
   const folder = folderOf({ "a.jsonl": a, "b.jsonl": b, "bad.jsonl.gz": Uint8Array.of(0x1f, 0x8b, 8, 0, 1, 2) });
-  const { handlers, transcript, answer } = await opened(folder, target);
-  expect(answer).toMatchObject({ value: { notice: expect.stringMatching(/^“bad\.jsonl\.gz”/) } });
+  const { handlers, transcript, answer, events } = await opened(folder, target);
+  const told = [...(answer.ok ? [answer.value] : []), ...events].flatMap((one) =>
+    "notice" in one ? (one.notice ?? []) : [],
+  );
+  expect(told[0]).toMatch(/^“bad\.jsonl\.gz”/);
   fs.rmSync(path.join(folder, "b.jsonl"));
   const written = await handlers.export({ transcript, target: "t", options: optionsFor("records") }, context);
   expect(written).toMatchObject({ ok: false, failure: { code: "source-changed", name: "b.jsonl" } });
