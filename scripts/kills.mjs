@@ -1,6 +1,6 @@
 // `npm run kills [-- --times 200] [--seed N]`: programs that are killed at random changes to the file system, so many times for each
 // thing that they do (indexing, going on with an index, exporting, receiving). `npm test` does a few in order. With `--app` it is the
-// app's main process that is killed, so many times in all, while it indexes, exports and follows.
+// app's main process that is killed, with `--engine` the app's engine, so many times in all, while it indexes, exports and follows.
 
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -20,6 +20,7 @@ await runAsProgram(import.meta.url, async (args) => {
     options: {
       times: { type: "string", default: "200" },
       app: { type: "boolean", default: false },
+      engine: { type: "boolean", default: false },
       seed: { type: "string", default: String(Date.now() % 1_000_000_007) },
     },
   });
@@ -28,10 +29,11 @@ await runAsProgram(import.meta.url, async (args) => {
   process.env.SEEKLINE_KILLS = values.times;
   process.env.SEEKLINE_SEED = values.seed;
   console.log(`seed ${values.seed}`);
-  if (values.app) {
+  if (values.app || values.engine) {
     await ensureLinuxNeeds(electron.path);
     await build();
-    return exitStatus(await runE2eTests(electron.path, ["--config", path.join(projectRoot, "e2e/kills")]));
+    const files = values.app ? (values.engine ? [] : ["main.inside.ts"]) : ["engine.inside.ts"];
+    return exitStatus(await runE2eTests(electron.path, ["--config", path.join(projectRoot, "e2e/kills"), ...files]));
   }
   const tests = ["electron/cli/killed.test.ts", "electron/cli/receiverKilled.test.ts"];
   return exitStatus(await runUnitTests(electron.path, tests));

@@ -9,6 +9,7 @@ import { expect } from "@playwright/test";
 import { type App, expectIndexed, status, test } from "../app.ts";
 import { generateLog } from "../logs.ts";
 import { beginExport, numberIn } from "../workbench.ts";
+import { randomNumbers } from "./randomNumbers.ts";
 
 const times = Number(process.env.SEEKLINE_KILLS ?? "20");
 const works = ["indexing", "exporting", "following"] as const;
@@ -68,13 +69,4 @@ async function kill({ electron, problems }: App): Promise<void> {
   main.kill("SIGKILL");
   await ended;
   problems.length = 0;
-}
-
-/** From 0 up to 1; the same for the same seed. */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
