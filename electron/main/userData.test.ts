@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import fs, { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { chooseUserData, removeFolder, whyNotUserData } from "./userData.ts";
 
@@ -24,6 +25,23 @@ describe("a folder for the app's own files", () => {
   it.runIf(process.platform === "linux")("cannot lie where nobody can make one", () => {
     expect(whyNotUserData("/proc/nobody/made/this")).toBe("ENOENT");
     expect(whyNotUserData("/proc")).toMatch(/^E/);
+  });
+
+  it("cannot lie where no link can be made, as on some network shares, but on Windows", () => {
+    const symlink = vi.spyOn(fs, "symlinkSync").mockImplementation(() => {
+      throw Object.assign(new Error("not permitted"), { code: "EPERM" });
+    });
+    syncBuiltinESMExports();
+    const folder = makeFolder();
+    try {
+      expect(whyNotUserData(folder, "linux")).toBe("EPERM");
+      expect(whyNotUserData(folder, "win32")).toBeUndefined();
+    } finally {
+      symlink.mockRestore();
+      syncBuiltinESMExports();
+    }
+    expect(readdirSync(folder)).toEqual([]);
+    expect(whyNotUserData(folder, "linux")).toBeUndefined();
   });
 
   it("may have a name of any kind", () => {

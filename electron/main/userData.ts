@@ -1,7 +1,7 @@
 // Where the app keeps its own files: the folder that the user has named, else the system's. Chromium ends itself without a word
 // where it cannot write, so a folder is tried before it is used, and a temporary one serves where none can be.
 
-import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { printText } from "../../shared/printText.ts";
@@ -39,11 +39,17 @@ function problemOf(folder: string): string | undefined {
 }
 
 /** Why the app cannot keep its own files in a folder, as the system says it; undefined when it can. Makes the folder. */
-export function whyNotUserData(folder: string): string | undefined {
+export function whyNotUserData(folder: string, platform: string = process.platform): string | undefined {
   try {
     makeFolder(folder);
     // Found out by trying: permissions alone do not say it.
-    rmdirSync(mkdtempSync(path.join(folder, ".seekline-")));
+    const inside = mkdtempSync(path.join(folder, ".seekline-"));
+    try {
+      // Chromium says by a link that the folder is in use. Some network shares hold none.
+      if (platform !== "win32") symlinkSync("nowhere", path.join(inside, "link"));
+    } finally {
+      removeFolder(inside);
+    }
     return undefined;
   } catch (error) {
     return error instanceof Error && "code" in error ? String(error.code) : String(error);

@@ -66,7 +66,7 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
       await untilAborted(evaluation.whenEnded, signal);
       const failure = evaluation.failure();
       if (failure !== undefined) return fail(failure);
-      return evaluation.complete() ? succeed(undefined) : fail({ code: "cancelled" });
+      return evaluation.hasCaughtUp() ? succeed(undefined) : fail({ code: "cancelled" });
     },
     visit: (from, count, onRow) => {
       let segment = sums.find(from);

@@ -43,7 +43,9 @@ export interface Evaluation {
   readonly part: () => KnownPart | undefined;
   readonly complete: () => boolean;
   readonly failure: () => Failure | undefined;
-  /** Resolves when the evaluation is complete, at least for now, has failed or was closed. */
+  /** All records are judged that the index had when indexing had ended; of a transcript that grows there may be more. */
+  readonly hasCaughtUp: () => boolean;
+  /** Resolves when the evaluation has caught up, has failed or was closed. */
   readonly whenEnded: Promise<void>;
   close(): void;
 }
@@ -68,6 +70,7 @@ export function startEvaluation(options: EvaluationOptions): Evaluation {
     part: () => evaluator.part,
     complete: () => evaluator.complete,
     failure: () => evaluator.failure,
+    hasCaughtUp: () => evaluator.hasCaughtUp,
     whenEnded,
     close: () => evaluator.close(),
   };
@@ -80,7 +83,13 @@ class Evaluator {
   part: KnownPart | undefined;
   complete = false;
   failure: Failure | undefined;
+  hasCaughtUp = false;
   readonly whenCaughtUp: Promise<void>;
+  /**
+   * Records that the index had when indexing had ended. Whoever waits for all of a transcript that grows waits for these: one that is written
+   * faster than it is judged would keep him for ever.
+   */
+  #wanted: number | undefined;
   #tellCaughtUp = (): void => {};
   readonly #options: EvaluationOptions;
   #closed = false;
@@ -97,6 +106,7 @@ class Evaluator {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.hasCaughtUp = false;
     this.matches.close();
     for (const search of this.#options.searches) search.close();
   }
@@ -113,6 +123,7 @@ class Evaluator {
         if (this.#closed) return;
       }
       this.complete = !this.#closed;
+      this.hasCaughtUp = this.complete;
     } catch (error) {
       this.failure = failureOf(error);
     } finally {
@@ -125,6 +136,7 @@ class Evaluator {
     const { index, indexing, follows, whenGrown } = this.#options;
     while (!this.#closed) {
       const segments = index.segments().length;
+      if (!indexing() && follows()) this.#judged(index.firstRecord(Math.min(number, segments)));
       if (number + 1 < segments) return true;
       if (!indexing()) {
         // Indexing that failed leaves records behind the last segment.
@@ -153,10 +165,19 @@ class Evaluator {
       if (index.segments().length > number) return true;
       const { count: decided } = segment.summary;
       this.part = { segment: number, decided, ...counted(this.#options.predicate.match(segment), segment, decided) };
+      this.#judged(segment.firstRecord + decided);
     }
     this.complete = true;
-    this.#tellCaughtUp();
+    this.#judged(index.records());
     return true;
+  }
+
+  /** So many records are, from the first on. */
+  #judged(records: number): void {
+    this.#wanted ??= this.#options.index.records();
+    if (records < this.#wanted || this.#closed) return;
+    this.hasCaughtUp = true;
+    this.#tellCaughtUp();
   }
 
   #searched(number: number, { summary }: JudgedSegment): SearchedSegment {

@@ -29,8 +29,8 @@ export interface View {
   /** Why no more rows are found, when that has failed. */
   readonly failure: () => Failure | undefined;
   /**
-   * Resolves when the transcript is indexed and all its matches are known, or with the reason why they never will be:
-   * what counts or copies all rows waits for it. Throws the signal's reason.
+   * Resolves when the transcript is indexed and all its matches are known (of one that grows, those that it had by then), or with the
+   * reason why they never will be: what counts or copies all rows waits for it. Throws the signal's reason.
    */
   whenComplete(signal?: AbortSignal): Promise<Result<undefined>>;
   /** Calls back for rows `from` on, at most `count`. `index` is the record's place in the columns, valid during the call. */
