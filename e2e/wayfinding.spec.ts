@@ -26,6 +26,18 @@ test("a call shows its result, and a key goes there and back", async ({ launch }
   await expect(recordPane(page)).toContainText("Record 70");
 });
 
+test("a tool's calls are found with their arguments and results, and the key goes among them", async ({ launch }) => {
+  const { page } = await launch({ file: sample });
+  await expectIndexed(page);
+  await filterField(page).fill("tool:get_weather kind:TOOL_CALL_START,TOOL_CALL_RESULT");
+  await expect.poll(() => rowCount(page)).toBe(6);
+  await rows(page).first().click();
+  await expect(recordPane(page)).toContainText("Record 43");
+  await page.keyboard.press("p");
+  await expect(recordPane(page)).toContainText("Record 70");
+  await expect(recordPane(page)).not.toContainText("Hidden by the filter");
+});
+
 test("a value in the tree leads to the records that hold the same", async ({ launch }) => {
   const { page } = await launch({ file: sample });
   await expectIndexed(page);

@@ -120,6 +120,23 @@ describe("seekline rows", () => {
     expect((await seekline.run(["rows", file, "--from", "99999999"])).stdout).toBe("");
   });
 
+  it("finds the arguments and results of a tool's calls by their ids", async () => {
+    const { file, text } = await seekline.generated({ shape: "agui", seed: 9, bytes: 1_000_000 });
+    const events = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const tool = events.find(({ toolCallName }) => toolCallName !== undefined).toolCallName;
+    const ids = new Set(events.filter(({ toolCallName }) => toolCallName === tool).map(({ toolCallId }) => toolCallId));
+    const end = await seekline.run(["rows", file, "--filter", `tool:${tool}`]);
+    const found = end.stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).record);
+    expect(found).toEqual(events.flatMap(({ toolCallId }, record) => (ids.has(toolCallId) ? [record] : [])));
+    expect(found.length).toBeGreaterThan(ids.size * 2);
+  });
+
   it("shows the first rows of a very long transcript without reading the rest", async () => {
     const file = seekline.fileOf('{"type":"A"}\n{"type":"B"}\n');
     fs.truncateSync(file, 100 * 2 ** 30);

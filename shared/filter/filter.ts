@@ -5,7 +5,7 @@
 //   -kind:TEXT_MESSAGE_CONTENT    not these; NOT kind:… is the same
 //   kind:"two words"              quotes around spaces, commas, quotes (\"), parentheses and stars that are meant as such
 //   kind:say\*                    such a star without quotes
-//   role:user  tool:read_*        the same for roles and tools
+//   role:user  tool:read_*        the same for roles and tools; also what only has the id of a call of the tool
 //   source:sub/*                  the same for the transcripts of a group; of one transcript, its file's name
 //   bytes>1mb  bytes<=200         a record's size; also bytes:10kb..2mb and bytes:200; kb is 1,000, kib 1,024
 //   record:100-200  record:5-     record numbers from 0, both ends included; line: the same for lines, from 1

@@ -6,11 +6,12 @@ import { conditionsOf } from "../../../shared/filter/filterTree.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { countBits, hasBit, nextBit, skipBits } from "./bits.ts";
+import { createCallTools } from "./callTools.ts";
 import { startEvaluation } from "./evaluation.ts";
-import type { Match } from "./predicate.ts";
 import { createPredicate } from "./predicate.ts";
 import type { QueryContext } from "./queryContext.ts";
 import { recordRanges } from "./recordRanges.ts";
+import type { Match } from "./rowPredicate.ts";
 import { searchLines } from "./search/lineSearch.ts";
 import type { RecordSearch } from "./search/recordSearch.ts";
 import { createRecordSearch } from "./search/recordSearch.ts";
@@ -23,6 +24,7 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
   const searches = startSearches(context, filter);
   const predicate = createPredicate(filter, {
     index,
+    callTools: createCallTools(index),
     errors: context.errors,
     bitsOf: (condition) => searches.get(JSON.stringify(condition))?.bits ?? (() => undefined),
   });

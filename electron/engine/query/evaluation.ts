@@ -10,7 +10,7 @@ import type { ReadIndex } from "../index/readIndex.ts";
 import { SourceError, systemWord } from "../source/fileSource.ts";
 import type { Bits } from "./bits.ts";
 import { clearFrom, countBits, nextBit } from "./bits.ts";
-import type { JudgedSegment, Match, Predicate } from "./predicate.ts";
+import type { JudgedSegment, Match, Predicate } from "./rowPredicate.ts";
 import type { RunningSums } from "./runningSums.ts";
 import { createRunningSums } from "./runningSums.ts";
 import type { RecordSearch, SearchedSegment } from "./search/recordSearch.ts";
@@ -187,6 +187,7 @@ class Evaluator {
   #segment(number: number): JudgedSegment {
     const { index } = this.#options;
     return {
+      number,
       summary: index.summary(number),
       firstRecord: index.firstRecord(number),
       columns: () => index.columns(number),

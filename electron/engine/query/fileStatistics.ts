@@ -1,12 +1,14 @@
-// What the index alone tells: the bytes of each tool's records, the longest records, the longest silences. Each segment is
+// What the index alone tells: the bytes of each tool's calls and results, the longest records, the longest silences. Each segment is
 // decoded once; what is held does not grow with their number.
 
 import type { FileStatistics } from "../../../shared/statistics.ts";
 import { mostLongest, mostToolRows } from "../../../shared/statistics.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
+import type { CallIndex } from "./callTools.ts";
+import { createCallTools } from "./callTools.ts";
 import { Largest } from "./largest.ts";
 
-type Read = Pick<ReadIndex, "segments" | "open" | "columns" | "firstRecord" | "kinds" | "tools">;
+type Read = CallIndex & Pick<ReadIndex, "kinds" | "tools">;
 
 interface Found {
   readonly record: number;
@@ -19,11 +21,13 @@ export function* readFileStatistics(index: Read): Generator<undefined, FileStati
   const silences = new Largest<Found>(mostLongest);
   const toolRecords: number[] = [];
   const toolBytes: number[] = [];
+  const callTools = createCallTools(index);
   let before = Number.NaN;
   const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
   for (let segment = 0; segment < segments; segment++) {
-    const { count, lengths, times, kinds, tools } = index.columns(segment);
     const first = index.firstRecord(segment);
+    const tools = callTools.of(segment);
+    const { count, lengths, times, kinds } = index.columns(segment);
     for (let row = 0; row < count; row++) {
       const length = lengths[row] ?? 0;
       const tool = tools[row] ?? 0;

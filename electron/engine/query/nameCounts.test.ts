@@ -38,15 +38,17 @@ it("counts the roles and tools of all segments, also of those that come later", 
   counter.close();
 });
 
-it("decodes a segment only when it has too many tools to list", async () => {
-  const lines = Array.from({ length: 100 }, (_, n) => `{"role":"user","tool":"tool ${n % 70}"}`);
+it("decodes a segment only when a tool is named in it, or before it", async () => {
+  const lines = Array.from({ length: 100 }, (_, n) =>
+    n < 20 ? `{"role":"user"}` : `{"role":"user","tool":"tool ${n % 70}"}`,
+  );
   const { index, grow } = createSplitIndex(createMemorySource(lines.join("\n")), plan, [20, 80]);
   while (grow());
   const columns = vi.fn(index.columns);
   const counter = createNameCounter({ ...index, columns });
   while (!counter.counts().complete) await new Promise(setImmediate);
   const { roles, tools } = counter.counts();
-  expect([roles, tools.length, tools[0]]).toEqual([[{ name: "user", count: 100 }], 70, { name: "tool 0", count: 2 }]);
+  expect([roles, tools.length, tools[0]]).toEqual([[{ name: "user", count: 100 }], 70, { name: "tool 20", count: 2 }]);
   expect(columns.mock.calls).toEqual([[1]]);
   counter.close();
 });

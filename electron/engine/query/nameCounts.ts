@@ -1,11 +1,13 @@
 // How many records each role and tool has, for what is offered while a filter is typed. Counted when first asked for, in
-// slices: the segments' summaries know nearly all of it, but a segment with very many tools must be decoded.
+// slices: what roles there are, the segments' summaries mostly know, but where tools are called, segments must be decoded.
 
 import type { NameCount } from "../../../shared/transcript.ts";
 import { kindLimit } from "../index/kindTotals.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
 import type { NumberCounts } from "../index/segmentSummary.ts";
 import { countNumbers } from "../index/segmentSummary.ts";
+import type { CallIndex } from "./callTools.ts";
+import { createCallTools } from "./callTools.ts";
 
 const sliceMs = 8;
 /** Names that are given, most records first: a hostile transcript may have a tool on every line. */
@@ -24,11 +26,13 @@ export interface NameCounter {
   close(): void;
 }
 
-type CountedIndex = Pick<ReadIndex, "segments" | "columns" | "roles" | "tools">;
+type CountedIndex = CallIndex & Pick<ReadIndex, "roles" | "tools">;
 
 export function createNameCounter(index: CountedIndex): NameCounter {
   const roles = new Float64Array(kindLimit);
   const tools = new Float64Array(kindLimit);
+  const callTools = createCallTools(index);
+  const isTool = (number: number): boolean => number > 0;
   let next = 0;
   let running = false;
   let closed = false;
@@ -38,7 +42,9 @@ export function createNameCounter(index: CountedIndex): NameCounter {
     while (next < index.segments().length && performance.now() < end) {
       const summary = index.segments().summary(next);
       add(roles, summary.roles ?? countNumbers(index.columns(next).roles, summary.count));
-      add(tools, summary.tools ?? countNumbers(index.columns(next).tools, summary.count));
+      const { tools: listed } = summary;
+      const hasNone = listed?.numbers.some(isTool) === false && !callTools.reaches(next, isTool);
+      add(tools, hasNone ? listed : countNumbers(callTools.of(next), summary.count));
       next++;
     }
   };

@@ -14,19 +14,22 @@ import { mostListed } from "../index/segmentSummary.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
 import { hasBit } from "./bits.ts";
-import type { JudgedSegment, Match } from "./predicate.ts";
 import { createPredicate, largeBytes } from "./predicate.ts";
+import type { JudgedSegment, Match } from "./rowPredicate.ts";
 
 const names = {
   kind: ["(none)", "(malformed)", "(other)", "A", "AB", "ERROR"],
   role: ["", "A", "user"],
   tool: Array.from({ length: mostListed * 2 }, (_, number) => (number === 0 ? "" : `A${number % 20}`)),
 };
-const context = {
-  index: { kinds: () => names.kind, roles: () => names.role, tools: () => names.tool, source: { name: "A1" } },
+/** There is one segment, of which each record names its tool itself. */
+const contextOf = ({ tools }: Columns) => ({
+  callTools: { of: () => tools, reaches: () => false },
+  index: { kinds: () => names.kind, roles: () => names.role, tools: () => names.tool, source: { name: sourceName } },
   errors: { isErrorKind: (kind: string) => kind.includes("ERROR"), hasLevels: true },
   bitsOf: () => () => undefined,
-};
+});
+const sourceName = "A1";
 const firstRecord = 1000;
 /** `columnsOf` begins there. */
 const firstLine = 2 ** 32;
@@ -92,7 +95,7 @@ function passes(filter: Filter, record: RecordFacts, row: number, line: number):
       return (filter.type === "kind" || number > 0) && filter.patterns.some((one) => matchesPattern(one, name));
     }
     case "source":
-      return filter.patterns.some((one) => matchesPattern(one, context.index.source.name));
+      return filter.patterns.some((one) => matchesPattern(one, sourceName));
     case "bytes":
     case "record":
     case "line": {
@@ -127,7 +130,7 @@ function is({ kind, length, flag }: RecordFacts, state: RecordState): boolean {
 const codec = createSegmentCodec();
 
 function judged(columns: Columns, askColumns = (): Columns => columns): JudgedSegment {
-  return { summary: codec.encode(columns).summary, firstRecord, columns: askColumns };
+  return { number: 0, summary: codec.encode(columns).summary, firstRecord, columns: askColumns };
 }
 
 function expectedOf(filter: Filter, records: readonly RecordFacts[], { lines }: Columns): readonly boolean[] {
@@ -148,7 +151,7 @@ describe("a predicate", () => {
     fc.assert(
       fc.property(segment, anyFilter, (records, filter) => {
         const columns = columnsOf(records);
-        const predicate = createPredicate(filter, context);
+        const predicate = createPredicate(filter, contextOf(columns));
         const expected = expectedOf(filter, records, columns);
         const decided = predicate.decide(judged(columns));
         if (decided !== undefined) expect(decided, printFilter(filter)).toBe(asWord(expected));
@@ -170,7 +173,7 @@ describe("a predicate", () => {
         const segmentAlone = judged(columns, () => {
           throw new Error("the columns were asked for");
         });
-        const predicate = createPredicate(filter, context);
+        const predicate = createPredicate(filter, contextOf(columns));
         expect(predicate.decide(segmentAlone), printFilter(filter)).toBe(word);
         expect(predicate.match(segmentAlone)).toBe(word);
       }),

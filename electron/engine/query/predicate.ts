@@ -4,44 +4,29 @@
 import { assertNever } from "../../../shared/assertNever.ts";
 import type {
   Filter,
-  NameField,
+  NameCondition,
   RecordState,
   RegexCondition,
   TextCondition,
 } from "../../../shared/filter/filterTree.ts";
 import { matchesPattern } from "../../../shared/filter/namePattern.ts";
-import { kindLimit } from "../index/kindTotals.ts";
-import type { ReadIndex } from "../index/readIndex.ts";
-import type { NumberCounts, SegmentSummary } from "../index/segmentSummary.ts";
-import type { Columns, RecordFlag } from "../scanner/indexScan.ts";
+import type { RecordFlag } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
-import type { Source } from "../source/source.ts";
 import type { Bits } from "./bits.ts";
-import { createBits, setBit, wordsOfBits } from "./bits.ts";
+import { wordsOfBits } from "./bits.ts";
+import type { CallTools } from "./callTools.ts";
+import type { NamedIndex } from "./namePredicate.ts";
+import { namePredicate, sourcePredicate, toolPredicate } from "./namePredicate.ts";
 import type { ErrorRule } from "./queryContext.ts";
+import type { JudgedSegment, Predicate } from "./rowPredicate.ts";
+import { rowPredicate } from "./rowPredicate.ts";
 
 /** A record longer than this is `large`. */
 export const largeBytes = 1024 * 1024;
 
-/** A segment as a predicate sees it. */
-export interface JudgedSegment {
-  readonly summary: SegmentSummary;
-  readonly firstRecord: number;
-  /** Decodes them when they are first asked for. */
-  readonly columns: () => Columns;
-}
-
-/** Which records of a segment pass. Bits belong to the receiver. */
-export type Match = "all" | "none" | Bits;
-
-export interface Predicate {
-  /** From the summary (and what was found of the texts) alone; undefined when that does not decide it. */
-  decide(segment: JudgedSegment): "all" | "none" | undefined;
-  match(segment: JudgedSegment): Match;
-}
-
 export interface PredicateContext {
-  readonly index: Pick<ReadIndex, "kinds" | "roles" | "tools" | "sources"> & { readonly source: Pick<Source, "name"> };
+  readonly index: NamedIndex;
+  readonly callTools: CallTools;
   readonly errors: ErrorRule;
   /** The bits of the segment that is being judged; undefined for none. */
   bitsOf(condition: TextCondition | RegexCondition): () => Bits | undefined;
@@ -53,12 +38,11 @@ export function createPredicate(filter: Filter, context: PredicateContext): Pred
       return { decide: () => "all", match: () => "all" };
     case "kind":
     case "role":
+      return namePredicate(filter.type, context.index, accepting(filter));
     case "tool":
-      return namePredicate(filter.type, context.index, (name) =>
-        filter.patterns.some((pattern) => matchesPattern(pattern, name)),
-      );
+      return toolPredicate(context.index, context.callTools, accepting(filter));
     case "source":
-      return sourcePredicate(context.index, (name) => filter.patterns.some((pattern) => matchesPattern(pattern, name)));
+      return sourcePredicate(context.index, accepting(filter));
     case "bytes": {
       const { from, to = Number.POSITIVE_INFINITY } = filter;
       return rowPredicate(
@@ -124,82 +108,13 @@ export function createPredicate(filter: Filter, context: PredicateContext): Pred
   }
 }
 
+function accepting({ patterns }: NameCondition): (name: string) => boolean {
+  return (name) => patterns.some((pattern) => matchesPattern(pattern, name));
+}
+
 function within(least: number, greatest: number, from: number, to: number): "all" | "none" | undefined {
   if (greatest < from || least > to) return "none";
   return least >= from && greatest <= to ? "all" : undefined;
-}
-
-function rowPredicate(
-  decide: Predicate["decide"],
-  passes: (columns: Columns, firstRecord: number) => (row: number) => boolean,
-): Predicate {
-  return {
-    decide,
-    match: (segment) => decide(segment) ?? bitsWhere(segment.columns(), passes(segment.columns(), segment.firstRecord)),
-  };
-}
-
-function bitsWhere({ count }: Columns, passes: (row: number) => boolean): Bits {
-  const bits = createBits();
-  for (let row = 0; row < count; row++) if (passes(row)) setBit(bits, row);
-  return bits;
-}
-
-/** All records of one transcript are of that one. */
-function sourcePredicate(
-  { source, sources }: PredicateContext["index"],
-  accepts: (name: string) => boolean,
-): Predicate {
-  if (sources === undefined) {
-    const decided = accepts(source.name) ? "all" : "none";
-    return { decide: () => decided, match: () => decided };
-  }
-  const accepted = sources.map(accepts);
-  const decided = accepted.every((is) => is) ? "all" : accepted.some((is) => is) ? undefined : "none";
-  return rowPredicate(
-    () => decided,
-    ({ origins }) =>
-      (row) =>
-        accepted[origins?.sources[row] ?? -1] === true,
-  );
-}
-
-const nameColumns = { kind: "kinds", role: "roles", tool: "tools" } as const;
-
-/** Names are numbered as they turn up, so a wildcard must be asked again for new ones. */
-function namePredicate(
-  type: Exclude<NameField, "source">,
-  index: PredicateContext["index"],
-  accepts: (name: string) => boolean,
-): Predicate {
-  const accepted = new Uint8Array(kindLimit);
-  const column = nameColumns[type];
-  let known = 0;
-  let some = false;
-  const learn = (): void => {
-    const names = index[column]();
-    for (; known < names.length; known++) {
-      // Number 0 stands for no role and no tool, which no pattern means.
-      const isName = type === "kind" || known > 0;
-      if (!isName || !accepts(names[known] ?? "")) continue;
-      accepted[known] = 1;
-      some = true;
-    }
-  };
-  return rowPredicate(
-    ({ summary }) => {
-      learn();
-      if (!some) return "none";
-      const occurring: NumberCounts | undefined = summary[column];
-      if (occurring === undefined) return undefined;
-      const passing = occurring.numbers.reduce((count, number) => count + (accepted[number] ?? 0), 0);
-      return passing === 0 ? "none" : passing === occurring.numbers.length ? "all" : undefined;
-    },
-    (columns) => {
-      const numbers = columns[column];
-      return (row) => accepted[numbers[row] ?? 0] === 1;
-    },
-  );
 }
 
 function statePredicate(state: RecordState, { index, errors }: PredicateContext): Predicate {

@@ -3,7 +3,7 @@ import { expect, it, vi } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { createTemporaryFile } from "../index/temporaryFile.ts";
 import { createBits, setBit } from "./bits.ts";
-import type { Match } from "./predicate.ts";
+import type { Match } from "./rowPredicate.ts";
 import { createSegmentMatches } from "./segmentMatches.ts";
 
 const newFolder = temporaryFolders();

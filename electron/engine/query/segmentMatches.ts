@@ -5,7 +5,7 @@ import type { SegmentFile } from "../index/segmentFile.ts";
 import { createTemporaryFile } from "../index/temporaryFile.ts";
 import type { Bits } from "./bits.ts";
 import { wordsOfBits } from "./bits.ts";
-import type { Match } from "./predicate.ts";
+import type { Match } from "./rowPredicate.ts";
 
 const bytesOfBits = wordsOfBits * 4;
 /** 16 MB. */

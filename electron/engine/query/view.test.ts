@@ -16,6 +16,7 @@ import { randomTranscript } from "../../testing/randomTranscript.ts";
 import { holdsSpelled } from "../../testing/spelledText.ts";
 import { createSplitIndex } from "../../testing/splitIndex.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import { toolsOfCalls } from "../../testing/toolOfCall.ts";
 import type { CapturePlan, Columns } from "../scanner/indexScan.ts";
 import { openFile } from "../source/fileSource.ts";
 import { createView } from "./createView.ts";
@@ -185,10 +186,11 @@ describe("a view", () => {
           if (!opened.ok) throw new Error(opened.failure.code);
           const source = opened.value;
           const { index, all, grow } = createSplitIndex(source, hasLevels ? leveled : plan, sizes);
+          const tools = toolsOfCalls(all);
           const judged = judge(transcript, all, hasLevels, (row) => ({
             kind: index.kinds()[all.kinds[row] ?? 0] ?? "",
             role: index.roles()[all.roles[row] ?? 0] ?? "",
-            tool: index.tools()[all.tools[row] ?? 0] ?? "",
+            tool: index.tools()[tools[row] ?? 0] ?? "",
           }));
           const expected = judged.filter((one) => passes(filter, one));
 

@@ -6,7 +6,7 @@ import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import type { KindTotals } from "../index/kindTotals.ts";
 import type { Columns } from "../scanner/indexScan.ts";
-import type { Match } from "./predicate.ts";
+import type { Match } from "./rowPredicate.ts";
 
 /** A run of records to be copied: `records` of them, `length` bytes at `offset`, with one newline between each two. */
 export interface RecordRange {

@@ -24,7 +24,7 @@ export const filterSyntax: readonly { readonly title: string; readonly examples:
       { text: "kind:TOOL_CALL_*", meaning: "* stands for anything; kind:A,B for any of them" },
       { text: 'kind:"read.*"', meaning: "in quotes a star is a star" },
       { text: "role:assistant", meaning: "who speaks" },
-      { text: "tool:read_*", meaning: "which tool" },
+      { text: "tool:read_*", meaning: "calls of a tool, and their results" },
       { text: "source:app/*", meaning: "which transcript, where several are open as one" },
       { text: "is:error", meaning: "its kind says so, or a logger's level" },
       { text: "is:malformed", meaning: "also glued, torn, large, sidechain" },

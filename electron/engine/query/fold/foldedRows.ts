@@ -8,7 +8,7 @@
 import type { TranscriptIndex } from "../../index/transcriptIndex.ts";
 import type { Bits } from "../bits.ts";
 import { countBits, createBits, hasBit, setBit, skipBits } from "../bits.ts";
-import type { Match } from "../predicate.ts";
+import type { Match } from "../rowPredicate.ts";
 import { createRunningSums } from "../runningSums.ts";
 import type { View } from "../view.ts";
 import type { FoldTable, RecordBefore } from "./runStarts.ts";

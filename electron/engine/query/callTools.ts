@@ -1,0 +1,115 @@
+// Which tool a record belongs to: the one that it names, else the one that the nearest record before it named under the same
+// pairing id. So a call's arguments and its result belong to the call's tool, though only its first record names it.
+//
+// It is told by the index's columns alone, and by those of at most `toolReach` records before: where segments end, and on how many
+// threads they were scanned, makes no difference. Ids are compared by their hashes in the index, of 32 bits.
+
+import { kindLimit } from "../index/kindTotals.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
+import type { Columns } from "../scanner/indexScan.ts";
+import { segmentRecords } from "../scanner/indexScan.ts";
+
+/** A record that stands further behind the one that named a tool belongs to none. It bounds what is held: some 20 MB at the very most. */
+export const toolReach = 8 * segmentRecords;
+
+export type CallIndex = Pick<ReadIndex, "segments" | "open" | "columns" | "firstRecord" | "segmentOf">;
+
+export interface CallTools {
+  /**
+   * The tools of a segment's records, by number; 0: none. Least work when segments are asked for in order. Valid until the next
+   * call; throws as the index's `columns` does.
+   */
+  readonly of: (segment: number) => Uint16Array;
+  /** False: no record before the segment names a tool that is accepted, as far as it reaches. Decodes nothing. */
+  readonly reaches: (segment: number, accepts: (tool: number) => boolean) => boolean;
+}
+
+/** `reach` is another one in tests. */
+export function createCallTools(index: CallIndex, reach = toolReach): CallTools {
+  const tools = new Uint16Array(segmentRecords);
+  /** By id: the record that named a tool under it last, and which tool; of all segments before `next`. */
+  const named = new Map<number, number>();
+  let next = 0;
+  /** The same of that segment, as far as it was looked at. */
+  const own = new Map<number, number>();
+  let looked = 0;
+  let prunedAt = 4096;
+
+  const firstInReach = (segment: number): number => index.segmentOf(Math.max(0, index.firstRecord(segment) - reach));
+  const countOf = (segment: number): number =>
+    segment < index.segments().length
+      ? index.firstRecord(segment + 1) - index.firstRecord(segment)
+      : index.open().count;
+
+  /** Whether some of its records may name such a tool. */
+  const names = (segment: number, accepts: (tool: number) => boolean): boolean =>
+    index.segments().summary(segment).tools?.numbers.some(accepts) !== false;
+
+  function look(segment: number): void {
+    const first = index.firstRecord(segment);
+    const columns = index.columns(segment);
+    own.clear();
+    let id = 0;
+    /** Of the same id. */
+    let naming: number | undefined;
+    for (let row = 0; row < columns.count; row++) {
+      const tool = columns.tools[row] ?? 0;
+      tools[row] = tool;
+      const pair = columns.pairs[row] ?? 0;
+      if (pair === 0) continue;
+      const thisId = idOf(columns, row, pair);
+      if (tool !== 0) {
+        naming = (first + row) * kindLimit + tool;
+        own.set(thisId, naming);
+      } else {
+        // Pieces of one text or call mostly follow one another.
+        if (thisId !== id) naming = own.get(thisId) ?? named.get(thisId);
+        if (naming !== undefined && first + row - Math.floor(naming / kindLimit) <= reach) {
+          tools[row] = naming % kindLimit;
+        }
+      }
+      id = thisId;
+    }
+    looked = columns.count;
+  }
+
+  function goOn(): void {
+    for (const [id, naming] of own) named.set(id, naming);
+    own.clear();
+    looked = 0;
+    next++;
+    if (named.size < prunedAt) return;
+    const least = (index.firstRecord(next) - reach) * kindLimit;
+    for (const [id, naming] of named) if (naming < least) named.delete(id);
+    prunedAt = Math.max(4096, named.size * 2);
+  }
+
+  return {
+    of: (segment) => {
+      const from = firstInReach(segment);
+      if (segment < next || next < from) {
+        named.clear();
+        own.clear();
+        looked = 0;
+        next = from;
+      }
+      while (next < segment) {
+        if (looked < countOf(next) && names(next, (tool) => tool > 0)) look(next);
+        goOn();
+      }
+      look(segment);
+      return tools;
+    },
+    reaches: (segment, accepts) => {
+      for (let before = firstInReach(segment); before < segment; before++) {
+        if (names(before, accepts)) return true;
+      }
+      return false;
+    },
+  };
+}
+
+/** Of a group, ids are those of each transcript. */
+function idOf({ origins }: Columns, row: number, pair: number): number {
+  return origins === undefined ? pair : (origins.sources[row] ?? 0) * 2 ** 32 + pair;
+}
