@@ -30,6 +30,12 @@ export class Lineage {
     this.#count = Math.max(this.#count, node, parentNode);
   }
 
+  /** Entries of one record, as a range [from, to). */
+  of(id: string): readonly [from: Entry, to: Entry] {
+    const node = this.#ids.known(id);
+    return [this.#from.get(node), this.#to.get(node)];
+  }
+
   /** Entries of records on branches that do not lead to `leaf`, as ranges [from, to). */
   *besides(leaf: string): Generator<readonly [from: Entry, to: Entry]> {
     const state = new GrowingBytes();

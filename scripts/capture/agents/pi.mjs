@@ -1,7 +1,7 @@
-/** @type {import("../agent.mjs").Agent} */
+/** Needs Node 22.19 or newer. Up to 0.73 it was @mariozechner/pi-coding-agent. @type {import("../agent.mjs").Agent} */
 export const pi = {
-  package: "@mariozechner/pi-coding-agent",
-  version: "0.73.1",
+  package: "@earendil-works/pi-coding-agent",
+  version: "1.6.0",
   bin: "pi",
   protocol: "openaiChat",
   shellTool: { name: "bash", input: (command) => ({ command }) },

@@ -91,7 +91,7 @@ export class PiMessages {
     this.#operations.model(textAt(message, "model") ?? "");
     // A fork's copies were paid for, and went wrong, in the session they come from.
     const isOwn = (given & marks.inherited) === 0;
-    if (isOwn) this.#takeUsage(message);
+    if (isOwn) this.takeUsage(message);
     const problem = textAt(message, "errorMessage");
     // What had come is kept, of a stream that broke too; nothing else tells that it is not all.
     if (isCut.test(textAt(message, "stopReason") ?? "")) this.#operations.mark(entry, marks.cut);
@@ -101,7 +101,8 @@ export class PiMessages {
     this.#operations.end(endOf(textAt(message, "stopReason")));
   }
 
-  #takeUsage(message: unknown): void {
+  /** What the request used that a message or an entry of its own tells. */
+  takeUsage(message: unknown): void {
     const usage = valueAt(message, "usage");
     const [input, output] = [numberAt(usage, "input"), numberAt(usage, "output")];
     if (input === undefined || output === undefined) return;

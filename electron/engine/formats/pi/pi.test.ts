@@ -53,6 +53,42 @@ describe("a session of pi", () => {
     expect(formatOf([header, { type: "agent_start" }, { type: "turn_start" }])).toBe("pi-stream");
   });
 
+  it("takes back an answer that was asked again after it failed, with its calls, and counts requests beside the conversation", async () => {
+    const edit = { type: "context_edit", id: "e1", parentId: "b2", timestamp: "2026-03-01T10:00:05.000Z" };
+    const beside = { ...edit, type: "usage", id: "e2", parentId: "e1", kind: "title", model: "plum-2", usage };
+    const lines = [
+      header,
+      entry("b1", null, user("What grows here?")),
+      entry("b2", "b1", { ...calling("c1"), stopReason: "error", errorMessage: "closed" }),
+      { ...edit, targetId: "b2", replacement: null },
+      beside,
+      entry("b3", "e2", answer("Roses.")),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      format: "pi",
+      answers: 1,
+      toolCalls: 0,
+      openCalls: 0,
+      tokens: { input: 300, output: 36 },
+      errorCount: 1,
+      end: "completed",
+    });
+    // One whose content is replaced was said all the same.
+    const replaced = lines.map((line) =>
+      line === lines[3] ? { ...edit, targetId: "b2", replacement: { content: "x" } } : line,
+    );
+    expect(await summaryOf(replaced)).toMatchObject({ toolCalls: 1, openCalls: 1 });
+    const printed = [
+      header,
+      { type: "agent_start" },
+      { type: "message_end", message: user("What grows here?") },
+      { type: "message_end", message: { ...calling("c1"), stopReason: "error", errorMessage: "closed" } },
+      { type: "entry_appended", entry: { ...edit, targetId: "b2", replacement: null } },
+      { type: "message_end", message: answer("Roses.") },
+    ];
+    expect(await summaryOf(printed)).toMatchObject({ format: "pi-stream", answers: 1, toolCalls: 0, openCalls: 0 });
+  });
+
   it("counts what was said and done, with what came from a cache in the input", async () => {
     expect(await summaryOf(session)).toMatchObject({
       prompts: 1,

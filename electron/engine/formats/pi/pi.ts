@@ -14,9 +14,9 @@ import { PiMessages, previewMessage } from "./messages.ts";
 /** Entries of a session, beside the header. */
 const entryTypes: ReadonlySet<string> = new Set([
   ...["model_change", "thinking_level_change", "compaction", "branch_summary", "custom", "custom_message", "label"],
-  "session_info",
+  ...["session_info", "context_edit", "usage"],
 ]);
-const roles: ReadonlySet<string> = new Set(["user", "assistant", "toolResult", "bashExecution", "custom"]);
+const roles: ReadonlySet<string> = new Set(["system", "user", "assistant", "toolResult", "bashExecution", "custom"]);
 
 export const pi: Format = {
   name: "pi",
@@ -64,6 +64,13 @@ export const pi: Format = {
           case "compaction":
             operations.compaction();
             break;
+          case "usage":
+            // Of a request beside the conversation (1.6).
+            if (inherited === 0) messages.takeUsage(value);
+            break;
+          case "context_edit":
+            takeBack(value, lineage, operations);
+            break;
           default:
             break;
         }
@@ -80,6 +87,13 @@ export const pi: Format = {
     } satisfies ConversationReader;
   },
 };
+
+/** An answer that failed is taken out of what the model is told, with the results of its calls, before it is asked again (1.6). */
+function takeBack(edit: unknown, lineage: Lineage, operations: ConversationOperations): void {
+  if (valueAt(edit, "replacement") !== null) return;
+  const [from, to] = lineage.of(textAt(edit, "targetId") ?? "");
+  if (from < to) operations.markRange(from, to, marks.undone);
+}
 
 function isFork(header: FormatRecord["value"]): boolean {
   return textAt(header, "parentSession") !== undefined || textAt(header, "branchedFrom") !== undefined;

@@ -4,6 +4,7 @@
 
 import { TextIds } from "../../paging/textIds.ts";
 import { isTrueAt, textAt, valueAt } from "../condensedValue.ts";
+import type { Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
@@ -16,6 +17,7 @@ const eventTypes: ReadonlySet<string> = new Set([
   ...["tool_execution_start", "tool_execution_update", "tool_execution_end", "auto_compaction_start"],
   ...[
     "auto_compaction_end",
+    "entry_appended",
     "auto_retry_start",
     "auto_retry_end",
     "compaction_start",
@@ -51,10 +53,13 @@ export const piStream: Format = {
   conversation: (operations) => {
     const messages = new PiMessages(operations);
     const done = new TextIds();
+    /** Where the last answer begins. */
+    let answer: Entry = 0;
     return {
       take: ({ value }) => {
         const type = textAt(value, "type");
         if (type === "message_end") {
+          if (textAt(value, "message", "role") === "assistant") answer = operations.nextEntry();
           const call = textAt(value, "message", "toolCallId");
           messages.take(value, ["message"], call !== undefined && done.known(call) !== 0 ? marks.repeated : 0);
         } else if (type === "tool_execution_end") {
@@ -66,11 +71,18 @@ export const piStream: Format = {
           // One that was stopped or failed summed up nothing.
           const failed = isTrueAt(value, "aborted") || textAt(value, "errorMessage") !== undefined;
           if (!failed) operations.compaction();
+        } else if (type === "entry_appended" && isOmission(valueAt(value, "entry"))) {
+          // Ids of entries are not printed; what is taken out is the answer that failed, with what came of its calls (1.6).
+          if (answer !== 0) operations.markRange(answer, operations.nextEntry(), marks.undone);
         } else if (type === "agent_start" || type === "turn_start") operations.end("open");
       },
     };
   },
 };
+
+function isOmission(entry: unknown): boolean {
+  return textAt(entry, "type") === "context_edit" && valueAt(entry, "replacement") === null;
+}
 
 function preview(head: Head): string {
   const type = textAt(head, "type") ?? "";
