@@ -125,6 +125,17 @@ describe("messages of a chat", () => {
     });
   });
 
+  it("are read as Bedrock's Converse has them, and Strands keeps them", async () => {
+    const result = { toolUseId: "c1", status: "error", content: [{ text: "No beds." }] };
+    const lines = [
+      { role: "user", content: [{ text: "Count the beds." }] },
+      { role: "assistant", content: [{ text: "I look." }, { toolUse: { toolUseId: "c1", name: "count", input: {} } }] },
+      { role: "user", content: [{ toolResult: result }] },
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, answers: 1, toolCalls: 1, toolErrors: 1, openCalls: 0 });
+    expect(chat.preview(lines[1])).toBe("assistant  “I look.”  count");
+  });
+
   it("are read as Kimi Code prints them, whose commands say in words that they failed", async () => {
     const call = { id: "c1", type: "function", function: { name: "Bash", arguments: "{}" } };
     const printed = [

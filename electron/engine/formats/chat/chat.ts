@@ -94,8 +94,8 @@ function previewPart(part: unknown): string {
       ? ""
       : sentence(called(name, valueAt(part, "input") ?? valueAt(part, "args")), textAt(part, "errorText"));
   }
-  const call = valueAt(part, "functionCall");
-  return call === undefined ? "" : called(textAt(call, "name"), valueAt(call, "args"));
+  const call = valueAt(part, "functionCall") ?? valueAt(part, "toolUse");
+  return call === undefined ? "" : called(textAt(call, "name"), valueAt(call, "args") ?? valueAt(call, "input"));
 }
 
 /** The arguments of a call are JSON text; a head that was cut stays text. */

@@ -81,7 +81,9 @@ export class ChatMessages implements ConversationReader {
     const operations = this.#operations;
     if (takeCallPart(operations, entry, part, at) || takeResultPart(operations, part, at)) return;
     const type = textAt(part, "type") ?? "";
-    if (type === "thinking") operations.reasoning(entry, [...at, "thinking"]);
+    const thought = ["reasoningContent", "text"];
+    if (isText(valueAt(part, ...thought))) operations.reasoning(entry, [...at, ...thought]);
+    else if (type === "thinking") operations.reasoning(entry, [...at, "thinking"]);
     else if (isText(valueAt(part, "text"))) {
       const isThought = type === "reasoning" || isTrueAt(part, "thought");
       if (isThought) operations.reasoning(entry, [...at, "text"]);
@@ -166,5 +168,6 @@ export class ChatMessages implements ConversationReader {
 
 function isCallPart(part: unknown): boolean {
   const type = textAt(part, "type");
-  return type === "tool_use" || type === "tool-call" || valueAt(part, "functionCall") !== undefined;
+  if (type === "tool_use" || type === "tool-call") return true;
+  return valueAt(part, "functionCall") !== undefined || valueAt(part, "toolUse") !== undefined;
 }

@@ -3,10 +3,13 @@
 import { isText, isTrueAt, textAt, type ValuePath, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
 
+/** Members that hold a result, where parts have no type: Google's, and those of Bedrock's Converse (and of Strands). */
+const results = ["functionResponse", "toolResult"] as const;
+
 /** Whether a part is the result of a call, and nothing that somebody says. */
 export function isResult(part: unknown): boolean {
   const type = textAt(part, "type");
-  return type === "tool_result" || type === "tool-result" || valueAt(part, "functionResponse") !== undefined;
+  return type === "tool_result" || type === "tool-result" || results.some((name) => valueAt(part, name) !== undefined);
 }
 
 /** Whether a person said a part: words, or a picture beside none. */
@@ -40,6 +43,11 @@ export function takeCallPart(
     const tool = textAt(part, "toolName") ?? type.slice("tool-".length);
     operations.call({ key, tool, message, input: [...at, "input"], isNew: true });
     takeState(operations, key, part, at);
+    return true;
+  }
+  if (valueAt(part, "toolUse") !== undefined) {
+    const [use, tool] = [textAt(part, "toolUse", "toolUseId"), textAt(part, "toolUse", "name")];
+    operations.call({ key: use ?? "", tool: tool ?? "", message, input: [...at, "toolUse", "input"], isNew: true });
     return true;
   }
   const call = valueAt(part, "functionCall");
@@ -90,6 +98,13 @@ export function takeResultPart(operations: ConversationOperations, part: unknown
       outcome: failed ? "failed" : "done",
       output: [...at, ...output],
     });
+    return true;
+  }
+  const converse = valueAt(part, "toolResult");
+  if (converse !== undefined) {
+    const outcome = textAt(converse, "status") === "error" ? "failed" : "done";
+    const output = [...at, "toolResult", "content"];
+    operations.result({ call: textAt(converse, "toolUseId") ?? "", outcome, output });
     return true;
   }
   const response = valueAt(part, "functionResponse");
