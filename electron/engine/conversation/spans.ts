@@ -3,7 +3,7 @@
 // since at any place a stream belongs to one segment only.
 
 import type { Stream } from "../formats/messageOperations.ts";
-import type { FieldRecord, FieldScan } from "../scanner/fields.ts";
+import type { FieldRecord, FieldScan, RunSpec } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import type { Pacer } from "./pacer.ts";
 import type { Segment } from "./skeleton.ts";
@@ -28,6 +28,8 @@ export interface SpanReader {
   readonly source: Source;
   readonly streamOf: StreamReader;
   readonly pacer: Pacer;
+  /** What may be taken as one piece. */
+  readonly runs?: RunSpec | undefined;
   /** Called with the bytes of every text that is written. */
   readonly onText: (bytes: number) => void;
 }
@@ -72,7 +74,7 @@ export async function readSpans<Owner>(
           resumeAt = taken === "again" ? offset : offset + record.length;
           return false;
         },
-        { signal: reader.pacer.signal },
+        { signal: reader.pacer.signal, runs: reader.runs },
       );
       if (resumeAt !== undefined) await wait();
       from = resumeAt ?? to;

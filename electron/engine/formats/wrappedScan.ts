@@ -41,7 +41,8 @@ export function createEventScan(specs: readonly FieldSpec[], prefix: FieldPath):
         stopped = { from: offset, to: offset + length, eventFrom: event.offset, eventTo: event.offset + event.length };
         return false;
       };
-      await scan.read(source, start, endOfRecord(source, to), look, options);
+      // What surrounds the events differs, so there are no runs.
+      await scan.read(source, start, endOfRecord(source, to), look, { ...options, runs: undefined });
     },
     internedText: (id) => scan.internedText(id),
     dispose: () => scan.dispose(),
@@ -72,6 +73,8 @@ class EventInside implements FieldRecord {
   offset = 0;
   length = 0;
   line = 0;
+  readonly count = 1;
+  readonly lastTime = 0;
   malformed = false;
   torn = false;
   memory: Uint8Array = new Uint8Array(0);

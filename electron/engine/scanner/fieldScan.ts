@@ -4,13 +4,13 @@
 import type { Source } from "../source/source.ts";
 import { maxReadBytes } from "../source/source.ts";
 import { afterByteOrderMark, createFeed } from "./chunks.ts";
-import type { FieldRecord, FieldScan, FieldSpec, FieldType } from "./fields.ts";
+import type { FieldRecord, FieldScan, FieldSpec, FieldType, RunSpec } from "./fields.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
 import { createScanner, internedTable, internedText, numberOf } from "./scannerModule.ts";
 import { setPaths } from "./scanPaths.ts";
 
 // Layout of a batch; see assembly/batch.ts and assembly/layout.ts.
-const headerBytes = 32;
+const headerBytes = 48;
 const slotBytes = 32;
 const flagMalformed = 1;
 const flagTorn = 4;
@@ -47,6 +47,9 @@ export function createFieldScan(
       scanner.takeOutput();
       const start = from === 0 ? afterByteOrderMark(source) : from;
       scanner.restart(start, 1);
+      const { runs } = options;
+      if (runs === undefined) scanner.joinNothing();
+      else joinRuns(scanner, runs);
       const feed = createFeed(scanner, source, start);
       let stopped = false;
       const deliver = (): void => {
@@ -73,10 +76,23 @@ export function createFieldScan(
   };
 }
 
+function joinRuns(scanner: ScannerInstance, { text, time, kind, kinds, others }: RunSpec): void {
+  const bits = others.reduce((sum, field) => sum | (1 << field), 0);
+  scanner.joinRuns(text, time, kind, bits);
+  const scratch = scanner.scratchAddress();
+  for (const name of kinds) {
+    const bytes = Buffer.from(name);
+    new Uint8Array(scanner.memory.buffer).set(bytes, scratch);
+    scanner.allowRuns(scratch, bytes.length);
+  }
+}
+
 class BatchCursor implements FieldRecord {
   offset = 0;
   length = 0;
   line = 0;
+  count = 1;
+  lastTime = 0;
   malformed = false;
   torn = false;
   memory: Uint8Array;
@@ -125,6 +141,8 @@ class BatchCursor implements FieldRecord {
     this.malformed = (flags & flagMalformed) !== 0;
     this.torn = (flags & flagTorn) !== 0;
     this.#captured = view.getUint32(at + 28, true);
+    this.count = view.getUint32(at + 32, true);
+    this.lastTime = this.count === 1 ? 0 : view.getFloat64(at + 40, true);
     return true;
   }
 

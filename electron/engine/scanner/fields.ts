@@ -22,6 +22,10 @@ export interface FieldRecord {
   readonly length: number;
   /** Line number, counted from 1; relative to the scanned range's first line. */
   readonly line: number;
+  /** Records that this one stands for: 1, unless it is a run (`RunSpec`), which reaches from the first one to the last. */
+  readonly count: number;
+  /** Of a run: the time of its last record, in ms since 1970; 0 when its records have none. */
+  readonly lastTime: number;
   readonly malformed: boolean;
   /** True when the source ends inside the record. */
   readonly torn: boolean;
@@ -45,6 +49,27 @@ export interface FieldRecord {
   text(field: number, limit?: number): string | undefined;
 }
 
+/**
+ * Records in a row that differ in nothing but a text and a time may be read as one, with their texts joined: a *run*. Texts are
+ * joined only where each is ASCII without escapes. Numbers are positions in the list of specs.
+ */
+export interface RunSpec {
+  readonly text: number;
+  /** A number of milliseconds. */
+  readonly time: number;
+  /** Interned; and of which kinds records may be runs. */
+  readonly kind: number;
+  readonly kinds: readonly string[];
+  /** What else records of a run may have; they have all of it in common. */
+  readonly others: readonly number[];
+}
+
+export interface FieldReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((offset: number) => void) | undefined;
+  readonly runs?: RunSpec | undefined;
+}
+
 /** One configured scanner that keeps its interned strings from range to range. */
 export interface FieldScan {
   /**
@@ -57,7 +82,7 @@ export interface FieldScan {
     from: number,
     to: number,
     onRecord: (record: FieldRecord) => boolean | undefined,
-    options?: { readonly signal?: AbortSignal; readonly onProgress?: (offset: number) => void },
+    options?: FieldReadOptions,
   ): Promise<void>;
   /** The string behind an interned number. */
   internedText(id: number): string;

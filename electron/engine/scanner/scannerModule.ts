@@ -26,6 +26,9 @@ export interface ScannerInstance extends SumInstance {
   readonly nextChunk: (end: number, next: number) => void;
   readonly scan: (from: number, to: number) => number;
   readonly finish: (to: number) => void;
+  readonly joinRuns: (text: number, time: number, kind: number, others: number) => void;
+  readonly joinNothing: () => void;
+  readonly allowRuns: (kind: number, length: number) => void;
   readonly takeOutput: () => void;
   readonly rows: WebAssembly.Global;
   readonly batched: WebAssembly.Global;

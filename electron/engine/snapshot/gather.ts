@@ -160,7 +160,8 @@ export class Gather {
       return "taken";
     };
     const spans = this.#skeleton.segmentsOf(entity).map((segment) => ({ segment, owner: entity }));
-    await readSpans(this.#reader, spans, take, async () => {
+    // Piece by piece: segments of the longest texts end where a run may go on.
+    await readSpans({ ...this.#reader, runs: undefined }, spans, take, async () => {
       await pacer.run(output.settle());
       if (long !== undefined) await pacer.run(output.copy(long));
       long = undefined;

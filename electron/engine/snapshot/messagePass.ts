@@ -1,6 +1,7 @@
 // Pass 2 over the messages: puts together what writing them takes.
 
 import type { Pacer } from "../conversation/pacer.ts";
+import { eventRuns } from "../formats/agui/eventRuns.ts";
 import { field } from "../formats/agui/fields.ts";
 import type { Entity } from "../formats/messageOperations.ts";
 import type { FieldRecord } from "../scanner/fields.ts";
@@ -44,7 +45,8 @@ export function createMessageWriter(
     reported = done;
     onProgress("writing messages", done, skeleton.allTextBytes);
   };
-  const reader = { scan, source, streamOf, pacer, onText };
+  const runs = read.isFiltered ? undefined : eventRuns;
+  const reader = { scan, source, streamOf, pacer, runs, onText };
   return new MessageWriter({
     reader,
     skeleton,

@@ -6,6 +6,7 @@ import { fail, succeed } from "../../../shared/result.ts";
 import { Assembler } from "../conversation/assembler.ts";
 import type { Pacer } from "../conversation/pacer.ts";
 import { runNow } from "../conversation/pacer.ts";
+import { eventRuns } from "../formats/agui/eventRuns.ts";
 import { AguiEvents } from "../formats/agui/events.ts";
 import { AguiMessages } from "../formats/agui/messages.ts";
 import { reasons } from "../formats/agui/reasons.ts";
@@ -45,6 +46,8 @@ export interface ReadConversation {
   readonly assembler: Assembler;
   /** Chooses the same records in another pass over the log. */
   readonly select: () => Selection;
+  /** Whether a filter chooses among the records: neighbours in the log may not both be read. */
+  readonly isFiltered: boolean;
   readonly kept: KeptRecords;
   /** Records in the log. */
   readonly records: number;
@@ -70,6 +73,8 @@ export async function readConversation(input: ConversationInput): Promise<Result
   const select = (): Selection => new Selection(events, choice, firstThread);
   const selection = select();
   const kept = new KeptRecords();
+  // A filter is asked for each record.
+  const joined = choice.accepts === undefined ? eventRuns : undefined;
   let records = 0;
   let line = 0;
   let firstStart: ByteRange | undefined;
@@ -85,7 +90,8 @@ export async function readConversation(input: ConversationInput): Promise<Result
       from,
       size,
       (record) => {
-        const number = records++;
+        const number = records;
+        records += record.count;
         const { offset, length } = record;
         lineHere = record.line;
         const isTaken = selection.takes(record, number);
@@ -96,7 +102,7 @@ export async function readConversation(input: ConversationInput): Promise<Result
           if (!record.malformed && !selection.namesAnother(record)) messages.pass(record);
           return true;
         }
-        remarks.at(number, firstLine + record.line);
+        remarks.at(number, firstLine + record.line, record.count);
         if (record.malformed) {
           if (record.torn || length <= shortRecord) {
             remarks.skipped(record.torn ? reasons.torn : reasons.notJson);
@@ -125,7 +131,7 @@ export async function readConversation(input: ConversationInput): Promise<Result
         resumeAt = offset + length;
         return false;
       },
-      { signal: pacer.signal, onProgress: input.onProgress },
+      { signal: pacer.signal, onProgress: input.onProgress, runs: joined },
     );
     from = resumeAt;
     // The rest of the line on which the scanner was stopped comes as line 1 again.
@@ -137,7 +143,21 @@ export async function readConversation(input: ConversationInput): Promise<Result
     return fail({ code: "no-such-thread", thread: choice.thread, threads: selection.threads });
   }
   const { runs } = messages;
-  return succeed({ scan, window, ids, events, assembler, select, kept, records, runs, firstStart, orphanEnd });
+  const isFiltered = choice.accepts !== undefined;
+  return succeed({
+    scan,
+    window,
+    ids,
+    events,
+    assembler,
+    select,
+    isFiltered,
+    kept,
+    records,
+    runs,
+    firstStart,
+    orphanEnd,
+  });
 }
 
 /** A long record that the scanner could not read may only be too deep for it. */

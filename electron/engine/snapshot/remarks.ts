@@ -14,19 +14,25 @@ export class Remarks implements ReadingRemarks {
   readonly #lost = new RemarkList();
   #record = 0;
   #line = 0;
+  #count = 1;
 
-  /** Says which record the next remarks are about. */
-  at(record: number, line: number): void {
+  /** Says which record the next remarks are about: of a run all of its records, each on a line of its own. */
+  at(record: number, line: number, count = 1): void {
     this.#record = record;
     this.#line = line;
+    this.#count = count;
   }
 
   skipped(reason: string): void {
-    this.#skipped.add(this.#record, this.#line, reason);
+    this.#addTo(this.#skipped, reason);
   }
 
   mended(reason: string): void {
-    this.#mended.add(this.#record, this.#line, reason);
+    this.#addTo(this.#mended, reason);
+  }
+
+  #addTo(list: RemarkList, reason: string): void {
+    for (let one = 0; one < this.#count; one++) list.add(this.#record + one, this.#line + one, reason);
   }
 
   /** The official client loses, doubles or moves something here. */

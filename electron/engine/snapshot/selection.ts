@@ -37,7 +37,7 @@ export class Selection {
     const kind = record.malformed ? undefined : this.#events.kindOf(record);
     const thread = this.#threads.of(record, kind);
     if (this.#accepts !== undefined && !this.#accepts(number)) return false;
-    this.#threads.count(thread, kind);
+    this.#threads.count(thread, kind, record.count);
     const isTaken = this.#wanted === undefined || thread === this.#wanted;
     this.hasTaken ||= isTaken;
     return isTaken;

@@ -105,6 +105,10 @@ export class AguiPieces {
         return false;
     }
     if (verdict === "damaged" && entity !== 0) this.#operations.markDamaged(entity);
+    if (record.lastTime !== 0 && entity !== 0) {
+      this.#operations.at(record.lastTime);
+      this.#operations.touch(entity);
+    }
     return true;
   }
 

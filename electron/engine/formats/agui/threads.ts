@@ -89,12 +89,12 @@ export class AguiThreads {
     return (text === undefined ? 0 : this.#ids.known(text)) || undefined;
   }
 
-  /** Counts a record that is read. */
-  count(thread: Thread, kind: EventKind | undefined): void {
+  /** Counts a record that is read, or several that are read as one. */
+  count(thread: Thread, kind: EventKind | undefined, more = 1): void {
     const counted = thread === unnamed ? firstNamed : thread;
     const records = this.#records.get(counted);
     if (records === 0) this.#counted++;
-    this.#records.set(counted, records + 1);
+    this.#records.set(counted, records + more);
     if (kind === "RUN_STARTED") this.#runs.set(counted, this.#runs.get(counted) + 1);
   }
 

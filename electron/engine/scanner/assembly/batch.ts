@@ -4,6 +4,7 @@
 import { decodeString } from "./decode";
 import { Interner, createInterner, intern, overflow } from "./interner";
 import { batchCapacity, batchHeader, batchSlot, decoded, output, slotCapacity } from "./layout";
+import { dropJoined, endRun } from "./runs";
 import { addressOf, captured, heldOf, isEscaped, lengthOf, startOf, typeOf, typeString } from "./slots";
 
 export let ids: Interner = changetype<Interner>(0);
@@ -17,10 +18,18 @@ export function resetBatch(slots: u32, interned: u32): void {
   internMask = interned;
   ids = createInterner(u32.MAX_VALUE - 1);
   batched = 0;
+  dropJoined();
 }
 
 export function takeBatch(): void {
   batched = 0;
+  dropJoined();
+}
+
+// @ts-ignore: decorator
+@inline
+export function lastEntry(): usize {
+  return output + (batched - 1) * stride;
 }
 
 // @ts-ignore: decorator
@@ -75,6 +84,9 @@ export function addFields(offset: f64, length: f64, line: f64, flags: u32, known
   store<f64>(at, line, 16);
   store<u32>(at, flags, 24);
   store<u32>(at, captured, 28);
+  store<u32>(at, 1, 32);
+  store<f64>(at, 0, 40);
+  endRun();
   for (let left = captured; left != 0; left &= left - 1) {
     const slot: u32 = ctz(left);
     const entry = at + batchHeader + slot * batchSlot;

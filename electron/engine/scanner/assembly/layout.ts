@@ -26,8 +26,8 @@ export const knownStarts: u32 = 64;
 export const columnCapacity: u32 = 32768;
 /** Records per batch when fields are read. */
 export const batchCapacity: u32 = 1024;
-/** Per record: offset, length, line, flags, captured. Per slot: start, length, id, address, type, escaped. */
-export const batchHeader: u32 = 32;
+/** Per record: offset, length, line, flags, captured, records that it stands for, 0, time of the last one of these. Per slot: start, length, id, address, type, escaped. */
+export const batchHeader: u32 = 48;
 export const batchSlot: u32 = 32;
 
 /** Behind the compiler's own static data (about 5 KB; `reset` checks). */
@@ -67,6 +67,10 @@ export const mostPositions: u32 = 1 << 16;
 export const positions: usize = shapes + <usize>mostShapes * shapeBytes;
 /** A byte per open container. Its pages cost nothing until something is nested that deep. */
 export const containerKinds: usize = positions + <usize>mostPositions * 4;
+/** Texts of runs, joined (runs.ts), with room for what is read behind a text; which kinds may be runs, a byte each. */
+export const joined: usize = containerKinds + deepest;
+export const runKinds: usize = joined + inputCapacity + padding;
+export const runKindsCapacity: u32 = 256;
 /** Room for whoever encodes the open segment where it lies (index/assembly/layout.ts); it is never touched here. */
 export const segmentRoom: usize = 1 << 22;
 export const segmentRoomBytes: usize = 84 << 16;

@@ -10,7 +10,7 @@ import { depth } from "./containers";
 import { resetEvents } from "./events";
 import { endMarkBytes, hasEndMark } from "./eventStream";
 import { resetInterners } from "./interner";
-import { containerKinds, deepest, input, lead, segmentRoom } from "./layout";
+import { input, lead, runKinds, runKindsCapacity, segmentRoom } from "./layout";
 import { countComma, countPadding, endLine, lineStart, outputCount, readFields, recordStart, restartLines } from "./lines";
 import { isLiteral } from "./literals";
 import { resetPaths } from "./paths";
@@ -19,6 +19,7 @@ import { endRecord, endWhole, resetRecord } from "./record";
 import { endTorn, findRecord, forgetSeek, found, resetResync, seek } from "./resync";
 import { behindLastNewline } from "./search";
 import { lacksRoom, next, separate, takeValues } from "./separators";
+import { forgetRunKinds } from "./runs";
 import { learnLine } from "./shapeLearning";
 import { mayMatch, takeMatching } from "./shapeMatching";
 import { countLine, resetShapes } from "./shapes";
@@ -39,6 +40,7 @@ export {
 export { batched } from "./batch";
 export { addErrorRange, addErrorWord } from "./errorLevel";
 export { hits, takeShortcuts } from "./shapes";
+export { allowRuns, joinNothing, joinRuns } from "./runs";
 export { seek } from "./resync";
 export { taken } from "./wholeLine";
 export { addToSum, clearSum, foldSum, sumsAddress } from "./blockSum";
@@ -50,13 +52,14 @@ let state: u32 = between;
  * `slots` and `interned` matter when fields are read.
  */
 export function reset(fields: bool, slots: u32, interned: u32, values: bool): void {
-  if (__heap_base > input - lead || containerKinds + deepest > segmentRoom) unreachable();
+  if (__heap_base > input - lead || runKinds + runKindsCapacity > segmentRoom) unreachable();
   readFields(fields);
   takeValues(values);
   resetPaths();
   resetShapes();
   resetWholeLines();
   resetInterners();
+  forgetRunKinds();
   if (fields) resetBatch(slots, interned);
   else resetColumns();
   restart(0, 1);

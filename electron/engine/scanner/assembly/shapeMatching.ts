@@ -7,6 +7,7 @@ import { hashBytes } from "./interner";
 import { maxSlots, shapeBytes, shapes, slotCapacity } from "./layout";
 import { endMatched, line, lineStart, onLine, outputFull, readsFields } from "./lines";
 import { offsetOf } from "./position";
+import { beginRun, joinsRun } from "./runs";
 import { endOfNumber, endOfPlainText, endOfText, holdsEscape } from "./shapeText";
 import {
   blocksMatch, countRun, current, gapEnd, gapFieldText, gapId, gapNumber, gapText, gapTimeText, idBlocks, idBytes, isTrying, known, pieceHead,
@@ -43,7 +44,7 @@ export function takeMatching(from: usize, end: usize): usize {
     }
     setCurrent(shape);
     const length = <f64>(q - p - load<u32>(shape, 16));
-    if (readsFields) addMatchedFields(shape, p, length);
+    if (readsFields) addMatchedFields(shape, p, q, length);
     else addMatched(shape, offsetOf(p), length, line, time, pair);
     endMatched(q);
     count++;
@@ -58,14 +59,17 @@ export function takeMatching(from: usize, end: usize): usize {
 /** Adds the values that were captured while the record at `p` was compared, and the one that is constant. */
 // @ts-ignore: decorator
 @inline
-function addMatchedFields(shape: usize, p: usize, length: f64): void {
+function addMatchedFields(shape: usize, p: usize, q: usize, length: f64): void {
   const slot = load<u32>(shape, 24) - 1;
   if (slot < maxSlots) {
     const at = p + load<u32>(shape, 28);
     const bytes = load<u32>(shape);
     capture(slot, offsetOf(at), <f64>bytes, at, bytes, typeString, load<u32>(shape, 8) != 0);
   }
-  addFields(offsetOf(p), length, line, 0, slot, load<u32>(shape, 4));
+  if (!joinsRun(shape, p, q, length)) {
+    addFields(offsetOf(p), length, line, 0, slot, load<u32>(shape, 4));
+    beginRun(shape, q, load<u32>(shape, 4));
+  }
   clearSlots(0xffffffff);
 }
 

@@ -1,0 +1,19 @@
+// Pieces of one text in a row, as the scanner may give them at once (`RunSpec`): of kinds that are nothing but such pieces, with
+// members that take the short way (`pieces.ts`).
+
+import type { RunSpec } from "../../scanner/fields.ts";
+import type { EventKind } from "./events.ts";
+import { field, spellings } from "./fields.ts";
+
+const kinds: readonly EventKind[] = ["TEXT_MESSAGE_CONTENT", "REASONING_MESSAGE_CONTENT", "TOOL_CALL_ARGS"];
+
+export const eventRuns: RunSpec = {
+  text: field.delta,
+  time: field.timestamp,
+  kind: field.type,
+  kinds,
+  others: [
+    ...[spellings.messageId.camel, spellings.toolCallId.camel, spellings.threadId.camel, spellings.runId.camel],
+    ...[field.source],
+  ],
+};
