@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { groupMembers } from "./group/groupMembers.ts";
@@ -240,6 +240,25 @@ describe("a group", () => {
     // One that only grew is what it was.
     fs.appendFileSync(path.join(group.folder, "one.jsonl"), claude);
     expect(await rowsOf(group, "source:one*")).toHaveLength(2);
+    group.close();
+  });
+
+  it("reads what a hundred wrote side by side without opening their files for each record", async () => {
+    const [files, records] = [100, 60];
+    const wrote = (file: number) =>
+      Array.from({ length: records }, (_, n) =>
+        line({ type: "A", timestamp: 1_767_225_600_000 + n * files + file, text: `${n}`.repeat(200), file }),
+      ).join("");
+    const group = await opened(
+      Object.fromEntries(Array.from({ length: files }, (_, file) => [`${file}.jsonl`, wrote(file)])),
+    );
+    const opening = vi.spyOn(fs, "openSync");
+    try {
+      expect(await places(group, "/.file.:7}/")).toHaveLength(records);
+      expect(opening.mock.calls.length).toBeLessThan(3 * files);
+    } finally {
+      opening.mockRestore();
+    }
     group.close();
   });
 

@@ -2,7 +2,8 @@
 // its own. Nothing of it is written: bytes are read where they stand, and held against what was indexed. A few transcripts are
 // open at a time.
 
-import { createCheckedSource } from "../index/checkedSource.ts";
+import path from "node:path";
+import { CheckedBlocks } from "../index/checkedBlocks.ts";
 import type { KnownSums } from "../index/sumStore.ts";
 import { firstWhere } from "../query/firstWhere.ts";
 import { FewOpen } from "../source/fewOpen.ts";
@@ -12,12 +13,16 @@ import { maxReadBytes } from "../source/source.ts";
 import type { GroupColumns } from "./groupColumns.ts";
 import type { GroupIndex } from "./groupIndex.ts";
 
-/**
- * Each takes up to 1 MB for the blocks that were checked. Where more transcripts than this were written to at the same time, reading all
- * records in order opens files again and again.
- */
+/** Files that are open at a time. */
 const mostOpen = 32;
+/**
+ * Transcripts of which the block that was read last is at hand, 64 KiB each. Where more than this were written to at the same time, reading
+ * all records in order opens a file for each record; where fewer were, for each block.
+ */
+const mostAtHand = 512;
 const newline = 0x0a;
+
+type ReadFile = Pick<Source, "name" | "readInto">;
 
 /** A transcript that is opened again when its bytes are wanted. */
 export interface GroupPart {
@@ -40,7 +45,17 @@ export function createGroupSource(name: string, parts: readonly GroupPart[], ind
     return part;
   };
   const open = new FewOpen(mostOpen, (number) => reopen(partOf(number)));
-  const sourceOf = (number: number): Source => partOf(number).live?.() ?? open.of(number);
+  const atHand = new FewOpen(mostAtHand, (number) => {
+    const { place, sums } = partOf(number);
+    const file = {
+      name: path.basename(place.original),
+      readInto: (...read: Parameters<ReadFile["readInto"]>) => open.of(number).readInto(...read),
+    };
+    const blocks = new CheckedBlocks(file, sums, 1);
+    const readInto: ReadFile["readInto"] = (...read) => blocks.readInto(...read);
+    return { ...file, readInto, close: () => {} };
+  });
+  const sourceOf = (number: number): ReadFile => partOf(number).live?.() ?? atHand.of(number);
   const size = (): number => index().position();
 
   /** Bytes of the records of a segment from a place on. */
@@ -88,18 +103,24 @@ export function createGroupSource(name: string, parts: readonly GroupPart[], ind
     finalChange: () => undefined,
     currentSize: size,
     currentIdentity: () => undefined,
-    forget: (number) => open.drop(number),
-    close: () => open.close(),
+    forget: (number) => {
+      open.drop(number);
+      atHand.drop(number);
+    },
+    close: () => {
+      open.close();
+      atHand.close();
+    },
   };
 }
 
-function reopen({ place, sums }: GroupPart): Source {
+function reopen({ place }: GroupPart): Source {
   const opened = openFile(place);
   if (!opened.ok) throw new SourceError(opened.failure);
-  return createCheckedSource(opened.value, sums);
+  return opened.value;
 }
 
-function readAll(source: Source, target: Uint8Array, at: number, length: number, position: number): void {
+function readAll(source: ReadFile, target: Uint8Array, at: number, length: number, position: number): void {
   for (let done = 0; done < length; ) {
     const read = source.readInto(target, at + done, length - done, position + done);
     if (read === 0) throw new SourceError({ code: "source-changed", name: source.name, change: "shrunk" });

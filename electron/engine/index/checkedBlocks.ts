@@ -6,23 +6,25 @@ import type { Source } from "../source/source.ts";
 import { maxReadBytes } from "../source/source.ts";
 import type { KnownSums } from "./sumStore.ts";
 
-/** Blocks that stay at hand: together 1 MB. */
-const mostAtHand = 15;
+/** Blocks that stay at hand, when nobody says how many: together 1 MB. */
+const usuallyAtHand = 15;
 /** For blocks that are looked at only; nobody waits between filling it and using it. */
 const passing = new ArrayBuffer(blockBytes);
 
 export class CheckedBlocks {
-  readonly #source: Source;
+  readonly #source: Pick<Source, "name" | "readInto">;
   readonly #sums: KnownSums;
+  readonly #mostAtHand: number;
   /** Blocks at hand, the longest unused first: as many of their bytes as were checked. */
   readonly #atHand = new Map<number, Uint8Array<ArrayBuffer>>();
   /** Room for a block that holds none. */
   readonly #free: ArrayBuffer[] = [];
   #rooms = 0;
 
-  constructor(source: Source, sums: KnownSums) {
+  constructor(source: Pick<Source, "name" | "readInto">, sums: KnownSums, mostAtHand?: number) {
     this.#source = source;
     this.#sums = sums;
+    this.#mostAtHand = mostAtHand ?? usuallyAtHand;
   }
 
   /** As a source's. Throws a SourceError for a block that is not what it was; bytes that are not indexed yet come as they are. */
@@ -81,7 +83,7 @@ export class CheckedBlocks {
     const free = this.#free.pop();
     if (free !== undefined) return free;
     const [oldest] = this.#atHand;
-    if (oldest === undefined || this.#rooms < mostAtHand) {
+    if (oldest === undefined || this.#rooms < this.#mostAtHand) {
       this.#rooms++;
       return new ArrayBuffer(blockBytes);
     }

@@ -1,20 +1,18 @@
-import type { Source } from "./source.ts";
-
 /** Of many sources, by their numbers, a few that are open: those that were asked for last. */
-export class FewOpen {
-  readonly #open: (number: number) => Source;
+export class FewOpen<Opened extends { close(): void }> {
+  readonly #open: (number: number) => Opened;
   readonly #most: number;
   /** That which was asked for last at the end. */
-  readonly #sources = new Map<number, Source>();
+  readonly #sources = new Map<number, Opened>();
 
   /** `open` throws a SourceError for one that cannot be opened. */
-  constructor(most: number, open: (number: number) => Source) {
+  constructor(most: number, open: (number: number) => Opened) {
     this.#most = most;
     this.#open = open;
   }
 
   /** Valid until others have been asked for. */
-  of(number: number): Source {
+  of(number: number): Opened {
     const known = this.#sources.get(number);
     if (known !== undefined) {
       this.#sources.delete(number);
