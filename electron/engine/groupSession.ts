@@ -39,7 +39,7 @@ import type { View } from "./query/view.ts";
 import { previewOf } from "./reading.ts";
 import { openTranscript } from "./session.ts";
 import { createSignal } from "./signal.ts";
-import { SourceError } from "./source/fileSource.ts";
+import { failureOf } from "./source/readingFailure.ts";
 import type { FilePlace } from "./source/source.ts";
 import type { Transcript } from "./transcript.ts";
 import { kindsOf, namedKinds, placeOf } from "./transcriptFacts.ts";
@@ -100,8 +100,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       await read([member], takeLate);
     } catch (error) {
       if (stop.signal.aborted) return;
-      if (!(error instanceof SourceError)) throw error;
-      problems.tell(member, describeFailure(error.failure));
+      problems.tell(member, describeFailure(failureOf(error, member.name)));
     }
   };
   const takeLate = async (member: MemberView): Promise<void> => {
@@ -126,8 +125,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       await readAll(order);
     } catch (error) {
       if (stop.signal.aborted) return;
-      if (!(error instanceof SourceError)) throw error;
-      state = { phase: "failed", failure: error.failure };
+      state = { phase: "failed", failure: failureOf(error, name) };
     } finally {
       order.close();
       elapsedMs = performance.now() - started;

@@ -1,7 +1,6 @@
 // One opened transcript: its source, format and index, and the loop that builds the index in slices, so that rows can be
 // asked for from the first moment. The command line, the engine process and the tests all work through this.
 
-import type { Failure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { IndexPhase, Live, Progress } from "../../shared/transcript.ts";
@@ -23,7 +22,8 @@ import type { Reading } from "./reading.ts";
 import { createReading } from "./reading.ts";
 import { learn } from "./relearning.ts";
 import { createSignal } from "./signal.ts";
-import { openFile, SourceError, systemWord } from "./source/fileSource.ts";
+import { openFile } from "./source/fileSource.ts";
+import { failureOf } from "./source/readingFailure.ts";
 import type { FilePlace, Source } from "./source/source.ts";
 import type { OpenOptions, Transcript } from "./transcript.ts";
 import { kindsOf, namedKinds, placeOf, progressOf } from "./transcriptFacts.ts";
@@ -314,12 +314,4 @@ function endState({ source, position }: TranscriptIndex): IndexPhase {
   return change === "shrunk" || change === "rewritten"
     ? { phase: "failed", failure: { code: "source-changed", name: source.name, change } }
     : { phase: "complete" };
-}
-
-/** What a person is told of an exception while reading or indexing; anything else is a bug and thrown on. */
-function failureOf(error: unknown, name: string): Failure {
-  if (error instanceof SourceError) return error.failure;
-  const detail = systemWord(error);
-  if (/^E[A-Z]+$/.test(detail)) return { code: "not-readable", name, detail };
-  throw error;
 }

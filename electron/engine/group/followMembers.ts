@@ -6,7 +6,8 @@ import { describeFailure } from "../../../shared/failure.ts";
 import { everything } from "../../../shared/filter/filter.ts";
 import type { Result } from "../../../shared/result.ts";
 import type { View } from "../query/view.ts";
-import { identityAt, SourceError } from "../source/fileSource.ts";
+import { identityAt } from "../source/fileSource.ts";
+import { failureOf } from "../source/readingFailure.ts";
 import type { FilePlace } from "../source/source.ts";
 import { isSameIdentity } from "../source/source.ts";
 import type { GroupContents } from "./groupContents.ts";
@@ -200,8 +201,8 @@ export class FollowMembers {
       this.#grownAt = performance.now();
       onGrown();
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      this.#giveUp(source, describeFailure(error.failure));
+      const name = this.#parts.contents.names[source] ?? "";
+      this.#giveUp(source, describeFailure(failureOf(error, name)));
     }
   }
 

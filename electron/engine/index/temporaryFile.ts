@@ -1,10 +1,8 @@
 // Files that live as long as a transcript is open: the index of one that is not kept, the rows of a filter. They have no name,
 // so nothing is left behind. Where no disk takes one, it is kept in memory up to a bound.
 
-import fs from "node:fs";
-import path from "node:path";
-import { randomWord } from "../environment/randomWord.ts";
 import { spoolFolders } from "../environment/spoolFolder.ts";
+import { openUnnamed } from "../environment/unnamedFile.ts";
 import { SourceError } from "../source/fileSource.ts";
 import { createMemoryFile } from "./memoryFile.ts";
 import { createMovingFile } from "./movingFile.ts";
@@ -34,29 +32,8 @@ export function createTemporaryFile(first: Iterable<SegmentFile> = [], inMemory?
   return createMovingFile(places(), () => new SourceError({ code: "no-room", folder: lastFolder }));
 }
 
-/** Nothing of it is left behind, not even by a crash. Undefined when the folder takes none. */
+/** Undefined when the folder takes none. */
 function unnamedFile(folder: string): SegmentFile | undefined {
-  const file = path.join(folder, `seekline-index-${randomWord()}`);
-  let handle: number;
-  try {
-    handle = fs.openSync(file, "wx+", 0o600);
-  } catch {
-    return undefined;
-  }
-  const unlinked = removeNow(file);
-  const segments = segmentFile(handle, 0);
-  return {
-    ...segments,
-    close: () => {
-      segments.close();
-      if (!unlinked) fs.rmSync(file, { force: true });
-    },
-  };
-}
-
-/** An open file may be removed everywhere but on Windows. */
-function removeNow(file: string): boolean {
-  if (process.platform === "win32") return false;
-  fs.unlinkSync(file);
-  return true;
+  const file = openUnnamed(folder, "seekline-index");
+  return file === undefined ? undefined : { ...segmentFile(file.handle, 0), close: file.close };
 }

@@ -3,17 +3,14 @@
 // pages go to a file in the next one.
 
 import fs from "node:fs";
-import path from "node:path";
-import { randomWord } from "../environment/randomWord.ts";
 import { spoolFolders } from "../environment/spoolFolder.ts";
-import { closeQuietly } from "../source/closeQuietly.ts";
+import type { UnnamedFile } from "../environment/unnamedFile.ts";
+import { openUnnamed } from "../environment/unnamedFile.ts";
 import { SourceError, systemWord } from "../source/fileSource.ts";
 import { readAt as readSome } from "../source/readAt.ts";
 
-interface OpenFile {
-  readonly handle: number;
+interface OpenFile extends UnnamedFile {
   readonly folder: string;
-  close(): void;
 }
 
 export class PageFile {
@@ -95,21 +92,6 @@ function wasWritten(file: OpenFile, page: number, bytes: Uint8Array): boolean {
 
 /** Undefined when the folder takes none. */
 function openIn(folder: string): OpenFile | undefined {
-  const name = path.join(folder, `seekline-pages-${randomWord()}`);
-  try {
-    const handle = fs.openSync(name, "wx+", 0o600);
-    // An open file may be removed everywhere but on Windows.
-    const isNamed = process.platform === "win32";
-    if (!isNamed) fs.unlinkSync(name);
-    return {
-      handle,
-      folder,
-      close: () => {
-        closeQuietly(handle);
-        if (isNamed) fs.rmSync(name, { force: true });
-      },
-    };
-  } catch {
-    return undefined;
-  }
+  const file = openUnnamed(folder, "seekline-pages");
+  return file === undefined ? undefined : { ...file, folder };
 }

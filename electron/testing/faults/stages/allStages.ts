@@ -10,6 +10,7 @@ import type { Content, Stage } from "../stage.ts";
 import { sourceName } from "../stage.ts";
 import { comfortStages } from "./comfortStage.ts";
 import { commandStage, exportStage } from "./commandStage.ts";
+import { followedGroupStage } from "./followedGroupStage.ts";
 import { pagingStage } from "./pagingStage.ts";
 import { receiveStage } from "./receiveStage.ts";
 import { generatedSource, packed } from "./sources.ts";
@@ -23,6 +24,7 @@ const growth = 50_000;
 export async function allStages(): Promise<readonly Stage[]> {
   const short = await generatedSource("agui", 150_000);
   const session = await generatedSource("claude-session", 150_000);
+  const another = await generatedSource("claude-session", 40_000);
   const long = await generatedSource("agui", worthKeeping);
   const longSession = await generatedSource("claude-session", worthKeeping);
   const read = ["source", "spool", "cache"] as const;
@@ -81,6 +83,8 @@ export async function allStages(): Promise<readonly Stage[]> {
       lasting: withoutIndex,
       isSaid: true,
     }),
+    ...groupStages(short, another),
+    followedGroupStage(another),
     exported("records", "out.jsonl", short),
     exported("records", "out.jsonl.gz", short),
     exported("snapshot", "out.jsonl", short),
@@ -91,6 +95,21 @@ export async function allStages(): Promise<readonly Stage[]> {
     pagingStage,
     receiveStage(short),
     ...comfortStages,
+  ];
+}
+
+/** Folders with another transcript beside the source, as one. What is wrong with one of them is the answer. */
+function groupStages(source: (content: Content) => Buffer, another: (content: Content) => Buffer): readonly Stage[] {
+  const read = { uses: ["source", "spool", "cache"], source, isSaid: true } as const;
+  const prepare = async (folders: FaultFolders): Promise<void> => {
+    fs.writeFileSync(path.join(folders.source, "another.jsonl"), another("first"));
+  };
+  return [
+    commandStage({
+      ...{ ...read, name: "group", words: ["stats", "FOLDER", "--json"], prepare },
+      lasting: withoutIndex,
+    }),
+    commandStage({ ...read, name: "group by text", words: ["rows", "FOLDER", "--filter", "weather"], prepare }),
   ];
 }
 

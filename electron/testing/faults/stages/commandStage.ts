@@ -6,6 +6,8 @@ import { describeFailure } from "../../../../shared/failure.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail } from "../../../../shared/result.ts";
 import { readArguments, type TranscriptRequest } from "../../../cli/arguments/readArguments.ts";
+import { runOnGroup } from "../../../cli/groupCommands.ts";
+import { isFolder } from "../../../cli/isFolder.ts";
 import { runRequest } from "../../../cli/runRequest.ts";
 import type { Terminal } from "../../../cli/terminal.ts";
 import { SourceError } from "../../../engine/source/fileSource.ts";
@@ -16,7 +18,7 @@ import { sourceName } from "../stage.ts";
 
 interface Command extends Pick<Stage, "name" | "uses" | "prepare"> {
   readonly source: NonNullable<Stage["source"]>;
-  /** `FILE` stands for the source, `OUT` for the target. */
+  /** `FILE` stands for the source, `FOLDER` for the folder that it lies in, `OUT` for the target. */
   readonly words: readonly string[];
   /** What is said of a file that is damaged is the answer. */
   readonly isSaid?: true;
@@ -66,6 +68,7 @@ export function exportStage({ words, ...stage }: Omit<Command, "lasting">, targe
 function named(words: readonly string[], folders: FaultFolders, target = ""): readonly string[] {
   const places = new Map([
     ["FILE", path.join(folders.source, sourceName)],
+    ["FOLDER", folders.source],
     ["OUT", target],
   ]);
   return words.map((word) => places.get(word) ?? word);
@@ -121,7 +124,9 @@ async function runCommand(
   };
   const session = { terminal, signal: new AbortController().signal };
   try {
-    return { result: await runRequest(request, session), printed, said };
+    const isGroup = isFolder(request.file) && "members" in request;
+    const result = await (isGroup ? runOnGroup(request, session) : runRequest(request, session));
+    return { result, printed, said };
   } catch (error) {
     // As the command line does (runCli.ts).
     if (error instanceof SourceError) return { result: fail(error.failure), printed, said };
