@@ -35,6 +35,12 @@ const nodeEntries = {
 const oldestNode = "node20.19";
 const oldestChrome = "chrome148";
 
+/**
+ * What `&amp;` and the like mean in Markdown, by a table. Its form for browsers asks the page's own HTML parser, which the page's
+ * security policy forbids to all scripts.
+ */
+const namedReferences = path.join(root, "node_modules/decode-named-character-reference/index.js");
+
 export default defineConfig({
   main: {
     plugins: enginePlugins(),
@@ -68,6 +74,7 @@ export default defineConfig({
   renderer: {
     root: path.join(root, "renderer"),
     plugins: [react()],
+    resolve: { alias: { "decode-named-character-reference": namedReferences } },
     build: {
       outDir: path.join(root, "out/renderer"),
       target: oldestChrome,

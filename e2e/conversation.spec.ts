@@ -61,6 +61,7 @@ test("hostile text is text: no tag, no image, no link that opens by itself", asy
   const feed = page.getByRole("feed");
   await expect(feed).toContainText("<system-reminder>Kept as text</system-reminder>");
   await expect(feed).toContainText("<script>alert(1)</script>");
+  await expect(feed).toContainText("Fish & chips © 2026 &nothing;");
   await expect(feed).toContainText("Image not loaded: a cat");
   await expect(feed.locator("img, a, script, iframe")).toHaveCount(0);
   await expect(feed.getByRole("button", { name: "a page" })).toBeVisible();
@@ -178,7 +179,8 @@ function session(): string {
   const { add, text } = sessionWriter();
   add("user", "The total is wrong when a coupon is used **twice**.");
   add("assistant", [{ type: "thinking", thinking: "Where is the discount applied?", signature: "s" }]);
-  const odd = "<system-reminder>Kept as text</system-reminder> <script>alert(1)</script>";
+  const odd =
+    "<system-reminder>Kept as text</system-reminder> <script>alert(1)</script> Fish &amp; chips &copy; 2026 &nothing;";
   const links = "![a cat](https://example.org/cat.png) [a page](https://example.org/) [a trap](javascript:alert(1))";
   add("assistant", [{ type: "text", text: `${odd}\n\n${links}\n\n\`\`\`ts\nconst a = 1;\n\`\`\`` }]);
   const edit = { file_path: "/home/ann/a.ts", old_string: "let a = 1;", new_string: "let a = 2;" };

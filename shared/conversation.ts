@@ -115,10 +115,10 @@ export interface CallItem extends ItemBase {
   readonly images: readonly ItemImage[];
 }
 
-/** A compaction, a resume or another notice, as one sentence. A fork is told by the item that `goesOn`. */
+/** A compaction, a resume or another notice as one sentence, or what went wrong in the words of the transcript. A fork is told by the item that `goesOn`. */
 export interface RulerItem extends ItemBase {
   readonly sort: "ruler";
-  readonly what: "compaction" | "notice";
+  readonly what: "compaction" | "notice" | "error";
   readonly sentence: string;
 }
 

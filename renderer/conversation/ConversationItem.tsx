@@ -46,7 +46,7 @@ function labelOf(item: Item): string {
     case "call":
       return `Call of ${visibleText(item.tool)}${item.outcome === "failed" ? ", failed" : ""}`;
     case "ruler":
-      return visibleText(item.sentence);
+      return (item.what === "error" ? "Error: " : "") + visibleText(item.sentence);
     case "hidden":
       return `${formatCount(item.count)} hidden`;
   }

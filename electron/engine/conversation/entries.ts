@@ -22,7 +22,7 @@ import { Cuts } from "./cuts.ts";
 import { Pieces } from "./pieces.ts";
 import { SessionTotals } from "./sessionTotals.ts";
 
-export const entrySorts = ["message", "call", "compaction", "notice", "orphan"] as const;
+export const entrySorts = ["message", "call", "compaction", "notice", "error", "orphan"] as const;
 export type EntrySort = (typeof entrySorts)[number];
 const speakers: readonly Speaker[] = ["user", "assistant", "system"];
 const outcomes: readonly Outcome[] = ["unknown", "done", "failed"];
@@ -123,7 +123,9 @@ export class Entries extends SessionTotals implements ConversationOperations {
     this.pieces.add(message, "attachment", this.record, at);
   }
 
-  call({ key, id: name, tool, message = 0, parent = message, input, isNew = false, marks: given = 0 }: NewCall): Entry {
+  call(call: NewCall): Entry {
+    const { key, id: name, tool, message = 0, parent = message, input, hasAllInput = false, isNew = false } = call;
+    const { marks: given = 0 } = call;
     const id = this.#texts.ofText(key);
     const last = this.#callOf.get(id);
     const isAnother = isNew && (message === 0 ? this.hasResult(last) : this.#owner.get(last) !== message);
@@ -137,6 +139,7 @@ export class Entries extends SessionTotals implements ConversationOperations {
     }
     if (tool !== "") this.#name.set(entry, this.#texts.ofText(tool));
     if (parent !== 0 && parent !== entry) this.#owner.set(entry, parent);
+    if (input !== undefined && hasAllInput) this.pieces.beginAnew(entry, "input");
     if (input !== undefined) this.input(entry, input);
     return entry;
   }
@@ -155,7 +158,8 @@ export class Entries extends SessionTotals implements ConversationOperations {
     if (isTrue && !isPartial) {
       if ((given & marks.repeated) === 0) this.#note(entry, has.firstResult);
       this.outcome(entry, outcome);
-      this.#resultTime.set(entry, this.record.time ?? 0);
+      // A record that holds both tells one time for both: how long it took is unknown.
+      if (this.#record.get(entry) !== this.record.number) this.#resultTime.set(entry, this.record.time ?? 0);
       if (exitCode !== undefined) this.#exitCode.set(entry, exitCode < 0 ? exitCode : exitCode + 1);
     }
     if (output !== undefined) this.pieces.add(entry, "output", this.record, output, false, given);
@@ -198,6 +202,11 @@ export class Entries extends SessionTotals implements ConversationOperations {
     if (id !== 0 && this.#messageOf.get(id) !== 0) return;
     const entry = this.#add("compaction", id, 0);
     if (id !== 0) this.#messageOf.set(id, entry);
+  }
+
+  override error(message: string, isSaid = false): void {
+    super.error(message);
+    if (!isSaid) this.#name.set(this.#add("error", 0, 0), this.#texts.ofText(message));
   }
 
   override end(end: ConversationEnd): void {
@@ -293,7 +302,7 @@ export class Entries extends SessionTotals implements ConversationOperations {
     return this.#owner.get(entry);
   }
 
-  /** A call's tool, or a notice's text. */
+  /** A call's tool, or the text of a notice or an error. */
   nameOf(entry: Entry): string {
     return this.#texts.text(this.#name.get(entry));
   }

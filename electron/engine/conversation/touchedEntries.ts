@@ -59,4 +59,9 @@ export abstract class TouchedEntries extends Entries {
     super.notice(text);
     this.touched(this.count);
   }
+
+  override error(message: string, isSaid = false): void {
+    super.error(message, isSaid);
+    if (!isSaid) this.touched(this.count);
+  }
 }

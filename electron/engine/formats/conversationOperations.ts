@@ -66,6 +66,8 @@ export interface NewCall {
   readonly parent?: Entry | undefined;
   /** Where its arguments stand in the record. */
   readonly input?: ValuePath | undefined;
+  /** They are all: they take the place of what was said of them before. */
+  readonly hasAllInput?: boolean;
   /**
    * The model makes it here. Another message's call of this key (where no message is given: one that has its result) is then
    * another call: ids come from the model's server, and some count the calls of each answer from 0.
@@ -180,8 +182,8 @@ export interface ConversationOperations {
   dropUsage(request: string): void;
   /** What the file itself says it cost, in US dollars; the last one counts. */
   cost(usd: number): void;
-  /** Something went wrong, beside failed calls. */
-  error(message: string): void;
+  /** Something went wrong, beside failed calls. `isSaid`: a message that stands in the conversation says so. */
+  error(message: string, isSaid?: boolean): void;
   /** A fact on the integrity of the transcript, found in this record. Only checks listen. */
   finding(rule: RuleName, message: string): void;
   /** Whether anybody listens to findings: who only looks for some need not begin. */

@@ -33,15 +33,29 @@ const tellingNames = [
   ...["name", "input", "code", "old_string", "content"],
 ];
 
-/** The argument that matters: of an object its most telling member, of a command in words the words. */
+/** The argument that matters: of an object its most telling member, of a command in words the words, of a patch its files. */
 export function argumentOf(input: unknown): string {
+  if (typeof input === "string") return patchedFiles(input) ?? compact(input);
+  const words = wordsOf(input);
+  if (words !== undefined) return words;
+  if (Array.isArray(input) && input.length > 0 && input.every((part) => isObject(part) && textAt(part, "path")))
+    return input.map((part) => textAt(part, "path")).join(", ");
   if (!isObject(input)) return compact(input);
   for (const name of tellingNames) {
-    const text = textAt(input, name);
-    if (text !== undefined && text !== "") return text;
-    const words = input[name];
-    if (Array.isArray(words) && words.length > 0 && words.every((word) => typeof word === "string"))
-      return words.join(" ");
+    const text = textAt(input, name) ?? wordsOf(input[name]);
+    if (text !== undefined && text !== "") return patchedFiles(text) ?? text;
   }
   return compact(input) === "{}" ? "" : compact(input);
+}
+
+function wordsOf(value: unknown): string | undefined {
+  const areWords = Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === "string");
+  return areWords ? value.join(" ") : undefined;
+}
+
+/** Of the patches that Codex's models write. */
+function patchedFiles(text: string): string | undefined {
+  if (!text.startsWith("*** Begin Patch")) return undefined;
+  const files = [...text.matchAll(/^\*\*\* (?:Add|Update|Delete) File: (.+)$/gm)].map(([, file]) => file);
+  return files.length === 0 ? undefined : files.join(", ");
 }

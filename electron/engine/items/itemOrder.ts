@@ -175,7 +175,8 @@ export class ItemOrder {
   }
 
   #isError(entry: Entry): boolean {
-    return this.#entries.sort(entry) === "call" && this.#entries.outcomeOf(entry) === "failed";
+    const sort = this.#entries.sort(entry);
+    return sort === "error" || (sort === "call" && this.#entries.outcomeOf(entry) === "failed");
   }
 
   #isLiveError(entry: Entry): boolean {

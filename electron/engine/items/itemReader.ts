@@ -1,6 +1,6 @@
 // Items as the page gets them: what the order and the entries know of each, and the beginnings of its texts.
 
-import type { CallItem, HiddenItem, Item, ItemMark, MessageItem } from "../../../shared/conversation.ts";
+import type { CallItem, HiddenItem, Item, ItemMark, MessageItem, RulerItem } from "../../../shared/conversation.ts";
 import { itemNumber, lineNumber, milliseconds, recordNumber } from "../../../shared/units.ts";
 import { marksOfEntry } from "../conversation/markNames.ts";
 import type { Piece } from "../conversation/pieces.ts";
@@ -35,10 +35,10 @@ export class ItemReader {
         return yield* this.#message(item, entry);
       case "compaction":
         return { ...this.#base(item, entry, []), sort: "ruler", what: "compaction", sentence: compactionSentence };
-      case "notice": {
-        const sentence = this.#entries.nameOf(entry);
-        return { ...this.#base(item, entry, []), sort: "ruler", what: "notice", sentence };
-      }
+      case "notice":
+        return this.#told(item, entry, "notice");
+      case "error":
+        return this.#told(item, entry, "error");
       default:
         return yield* this.#call(item, entry);
     }
@@ -60,6 +60,10 @@ export class ItemReader {
       marks: marksOfEntry(entries, entry),
       ...(this.#order.goesOn(item) ? { goesOn: true } : {}),
     };
+  }
+
+  #told(item: number, entry: Entry, what: "notice" | "error"): RulerItem {
+    return { ...this.#base(item, entry, []), sort: "ruler", what, sentence: this.#entries.nameOf(entry) };
   }
 
   *#message(item: number, entry: Entry): Generator<undefined, MessageItem> {

@@ -30,6 +30,7 @@ export function* readOutlineEntry(
     if (sort === "compaction") return "";
     const shown = yield* items.read(item);
     if (shown.sort === "call") return oneLine([shown.tool, shown.argument].filter(Boolean).join("  "), longest);
+    if (shown.sort === "ruler" && shown.what === "error") return oneLine(shown.sentence, longest);
     if (shown.sort !== "message") return sort === "prompt" ? sort : "";
     const text = shown.texts.find(({ head }) => head.trim() !== "")?.head.trim() ?? "";
     return oneLine(text.split(/\r?\n/, 1)[0] ?? "", longest) || "(attachment)";

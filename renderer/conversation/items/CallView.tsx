@@ -26,6 +26,7 @@ export function CallView({ item }: { readonly item: CallItem }) {
   const edits = useMemo(() => item.input.flatMap((text) => (text.tail === "" ? editsOf(text.head) : [])), [item.input]);
   const failed = item.outcome === "failed";
   const open = isOpen(`${item.item}`, failed || edits.length > 0 || (isShort(item.output) && isShort(item.input)));
+  const kept = item.kept === undefined ? undefined : keptWords(item.kept);
   const took = item.time === undefined || item.ended === undefined ? undefined : item.ended - item.time;
   const show = () => onRecord(item.record);
   const texts = (list: readonly ItemText[], name: string) =>
@@ -52,7 +53,7 @@ export function CallView({ item }: { readonly item: CallItem }) {
         {item.exitCode === undefined || item.exitCode === 0 ? undefined : (
           <span className={styles.failed}>exit {item.exitCode}</span>
         )}
-        {item.kept === undefined ? undefined : <span className={styles.took}>{keptWords(item.kept)}</span>}
+        {kept === undefined ? undefined : <span className={styles.took}>{kept}</span>}
         {took === undefined || took < 0 ? undefined : <span className={styles.took}>{formatDuration(took)}</span>}
         <ItemTools item={item} />
       </div>

@@ -41,6 +41,15 @@ function ItemBody({ item }: { readonly item: Item }) {
 }
 
 function RulerView({ item }: { readonly item: RulerItem }) {
+  if (item.what === "error") {
+    return (
+      <div className={styles.error}>
+        <span className={styles.failed}>error</span>
+        <span>{visibleText(item.sentence)}</span>
+        <Badges marks={item.marks} />
+      </div>
+    );
+  }
   return (
     <div className={styles.ruler}>
       <span>{visibleText(item.sentence)}</span>

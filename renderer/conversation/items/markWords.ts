@@ -15,9 +15,9 @@ export const markWords: Readonly<Record<ItemMark, string>> = {
   open: "No result is recorded.",
 };
 
-/** How much of a result is there: "kept 2,000 of 2,040,000 bytes". */
-export function keptWords({ kept, of, unit }: KeptPart): string {
-  if (of === undefined) return kept === undefined ? "cut" : `kept ${formatCount(kept)} ${unit}`;
+/** How much of a result is there: "kept 2,000 of 2,040,000 bytes". Undefined: nobody knows, and the mark says that it is cut. */
+export function keptWords({ kept, of, unit }: KeptPart): string | undefined {
+  if (of === undefined) return kept === undefined ? undefined : `kept ${formatCount(kept)} ${unit}`;
   return kept === undefined
     ? `a part of ${formatCount(of)} ${unit}`
     : `kept ${formatCount(kept)} of ${formatCount(of)} ${unit}`;

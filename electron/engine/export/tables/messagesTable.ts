@@ -1,6 +1,7 @@
 // The conversation as a table: a row for each message, call, result without a call, and ruler, whatever its marks are, in the
 // order in which they were begun.
 
+import type { EntrySort } from "../../conversation/entries.ts";
 import { marksOfEntry } from "../../conversation/markNames.ts";
 import { MeasuredEntries } from "../../conversation/measuredEntries.ts";
 import { Pacer } from "../../conversation/pacer.ts";
@@ -92,6 +93,9 @@ async function* batchesOf(
   }
 }
 
+/** Entries that are no message, call or result. */
+const textless: ReadonlySet<EntrySort> = new Set(["compaction", "notice", "error"]);
+
 interface Reading {
   readonly name: string;
   readonly entries: MeasuredEntries;
@@ -132,7 +136,7 @@ async function rowOf(entry: Entry, { name, entries, turns, text, pacer }: Readin
     entries.lastRecordOf(entry),
     entries.timeOf(entry),
     entries.lastTimeOf(entry),
-    (isCall && !hasResult) || sort === "notice" || sort === "compaction" ? undefined : textBytes,
+    (isCall && !hasResult) || textless.has(sort) ? undefined : textBytes,
     sort === "message" ? piecesOf(entries, entry, "attachment").length : undefined,
     entries.modelOf(entry),
     entries.tokensOf(entry, "input"),

@@ -54,6 +54,7 @@ export class AcpCalls {
       tool: tool ?? (isKnown ? "" : (textAt(call, "title") ?? textAt(call, "kind") ?? "")),
       message: this.#messages.answer,
       input: valueAt(call, "rawInput") === undefined ? undefined : this.#at([...at, "rawInput"]),
+      hasAllInput: true,
       // Agents hand on the ids that models give; an update, or a permission, is of a call that was begun.
       isNew: textAt(call, "sessionUpdate") === "tool_call" && this.#done.known(key) !== 0,
       marks: this.#messages.isReplay ? marks.inherited : 0,

@@ -66,11 +66,6 @@ export class AguiConversation implements ConversationReader {
       case "RUN_STARTED":
         this.#addAll(value, ["input", "messages"]);
         break;
-      case "RUN_ERROR":
-        this.#operations.notice(
-          `The run failed: ${textAt(value, "message") ?? textAt(value, "error") ?? "no reason given"}`,
-        );
-        break;
       case "TEXT_MESSAGE_START":
         this.#open(idOf(value, "messageId", "message_id"), roleOf(textAt(value, "role")));
         break;

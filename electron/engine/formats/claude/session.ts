@@ -211,7 +211,7 @@ export class SessionReader implements ConversationReader {
   /** A request failed for good: the program answers in the model's place. */
   #takeFailure(line: unknown): void {
     const content = valueAt(line, "message", "content");
-    this.#error(textAt(content, 0, "text") ?? textAt(line, "error") ?? "A request to the model failed.");
+    this.#error(textAt(content, 0, "text") ?? textAt(line, "error") ?? "A request to the model failed.", true);
     if (!this.#sidechains.has(line)) this.#end("failed");
   }
 
@@ -264,8 +264,8 @@ export class SessionReader implements ConversationReader {
   }
 
   /** A fork's copies of errors are those of the session they come from. */
-  #error(message: string): void {
-    if ((this.#given & marks.inherited) === 0) this.#operations.error(message);
+  #error(message: string, isSaid = false): void {
+    if ((this.#given & marks.inherited) === 0) this.#operations.error(message, isSaid);
   }
 
   #end(end: ConversationEnd): void {

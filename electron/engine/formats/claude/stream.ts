@@ -118,7 +118,7 @@ export class StreamReader implements ConversationReader {
     const key = textAt(message, this.#spelling.id);
     if (model === synthetic) {
       this.#messages.takeAnswer(record, content, key, marks.madeUp);
-      if (textAt(record, "error") !== undefined) this.#takeError(textAt(message, "content", 0, "text") ?? "");
+      if (textAt(record, "error") !== undefined) this.#takeError(textAt(message, "content", 0, "text") ?? "", true);
       return;
     }
     if (textAt(record, "parent_tool_use_id") === undefined) this.#partials.whole();
@@ -183,9 +183,9 @@ export class StreamReader implements ConversationReader {
     this.#operations.end(end);
   }
 
-  #takeError(message: string): void {
+  #takeError(message: string, isSaid = false): void {
     this.#hasError = true;
-    this.#operations.error(message || "The run failed.");
+    this.#operations.error(message || "The run failed.", isSaid);
   }
 }
 

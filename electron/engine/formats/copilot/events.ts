@@ -46,6 +46,7 @@ export class CopilotEvents implements ConversationReader {
   /** The message that was written last, and whether it waits for tools. */
   #answer: Entry = 0;
   #waits = false;
+  #hasReasoning = false;
   /** Somebody stopped the turn: a run that SIGTERM ended prints exit code 0 all the same. */
   #isAborted = false;
   /** By id of an event: the first entry that came with it, for rewinding. */
@@ -76,14 +77,17 @@ export class CopilotEvents implements ConversationReader {
         this.#takeAnswer(value);
         break;
       case "assistant.reasoning":
-        if (this.#answer !== 0 && isText(valueAt(data, "content")))
+        // Standard output says once more what the answer before it has.
+        if (this.#answer !== 0 && !this.#hasReasoning && isText(valueAt(data, "content")))
           operations.reasoning(this.#answer, ["data", "content"]);
         break;
       case "tool.execution_start":
         operations.call({
           key: callKey(data),
           tool: textAt(data, "toolName") ?? "",
+          // The answer that asked for it has them, too.
           input: ["data", "arguments"],
+          hasAllInput: true,
           marks: sidechainOf(data),
         });
         break;
@@ -178,6 +182,7 @@ export class CopilotEvents implements ConversationReader {
     if (given !== 0) return;
     this.#answer = entry;
     this.#waits = requests.length > 0;
+    this.#hasReasoning = isText(valueAt(data, "reasoningText"));
   }
 
   /** A resume invents results for the calls that a crash left open: with an interaction of its own, and no model. */

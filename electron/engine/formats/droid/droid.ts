@@ -89,7 +89,7 @@ class DroidSession implements ConversationReader {
     if (isUser && (id?.startsWith("context-") || said.startsWith("<system-reminder>"))) given = marks.injected;
     if (isUser && byokError.test(said)) {
       given = marks.madeUp;
-      operations.error(said.split("\n")[0] ?? said);
+      operations.error(said.split("\n")[0] ?? said, true);
     }
     const entry = operations.message({ key: id, speaker: isUser ? "user" : "assistant", marks: given });
     if (isText(valueAt(value, "message", "content"))) operations.text(entry, ["message", "content"]);
