@@ -102,7 +102,7 @@ test("takes a folder with a program in it for a file to open", async ({ installa
   await writeFile(path.join(folder, "package.json"), '{"main":"main.cjs"}');
   await writeProbe(folder, path.join(folder, "main.cjs"));
   const app = await startApp(installation.seekline, [folder], installation.env);
-  await expect(app.page.getByRole("alert")).toContainText("folder");
+  await expect(app.page.getByRole("alert")).toContainText("There is no transcript in");
   await app.close();
   expect(await whatRan(folder)).toEqual([]);
 });

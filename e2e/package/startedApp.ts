@@ -9,6 +9,8 @@ import { type Browser, chromium, expect, type Page } from "@playwright/test";
 export interface StartedApp {
   readonly page: Page;
   readonly process: ChildProcess;
+  /** What it has printed on standard error. */
+  said(): string;
   /** Closes the window, and waits until nothing runs any more. */
   close(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function startApp(
   return {
     page,
     process: child,
+    said: () => said,
     async close() {
       await page.close();
       await ended;

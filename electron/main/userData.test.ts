@@ -27,17 +27,20 @@ describe("a folder for the app's own files", () => {
     expect(whyNotUserData("/proc")).toMatch(/^E/);
   });
 
-  it("cannot lie where no link can be made, as on some network shares, but on Windows", () => {
-    const symlink = vi.spyOn(fs, "symlinkSync").mockImplementation(() => {
-      throw Object.assign(new Error("not permitted"), { code: "EPERM" });
+  it.each([
+    ["where no link can be made, as on some network shares, but on Windows", "symlinkSync", "EPERM", undefined],
+    ["on a full disk, which makes folders all the same", "writeFileSync", "ENOSPC", "ENOSPC"],
+  ] as const)("cannot lie %s", (_, call, code, onWindows) => {
+    const refused = vi.spyOn(fs, call).mockImplementation(() => {
+      throw Object.assign(new Error("refused"), { code });
     });
     syncBuiltinESMExports();
     const folder = makeFolder();
     try {
-      expect(whyNotUserData(folder, "linux")).toBe("EPERM");
-      expect(whyNotUserData(folder, "win32")).toBeUndefined();
+      expect(whyNotUserData(folder, "linux")).toBe(code);
+      expect(whyNotUserData(folder, "win32")).toBe(onWindows);
     } finally {
-      symlink.mockRestore();
+      refused.mockRestore();
       syncBuiltinESMExports();
     }
     expect(readdirSync(folder)).toEqual([]);

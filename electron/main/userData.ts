@@ -1,7 +1,7 @@
 // Where the app keeps its own files: the folder that the user has named, else the system's. Chromium ends itself without a word
 // where it cannot write, so a folder is tried before it is used, and a temporary one serves where none can be.
 
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { printText } from "../../shared/printText.ts";
@@ -45,6 +45,8 @@ export function whyNotUserData(folder: string, platform: string = process.platfo
     // Found out by trying: permissions alone do not say it.
     const inside = mkdtempSync(path.join(folder, ".seekline-"));
     try {
+      // A full disk still makes folders.
+      writeFileSync(path.join(inside, "file"), "x", { flush: true });
       // Chromium says by a link that the folder is in use. Some network shares hold none.
       if (platform !== "win32") symlinkSync("nowhere", path.join(inside, "link"));
     } finally {

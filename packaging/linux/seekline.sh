@@ -7,7 +7,7 @@ app=$here/../lib/seekline/seekline
 
 say() { echo "seekline: $1" >&2; }
 
-missing=$(LD_TRACE_LOADED_OBJECTS=1 "$app" 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p' | head -n 3 | tr '\n' ' ')
+missing=$(LD_TRACE_LOADED_OBJECTS=1 "$app" 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p' | sort -u | head -n 3 | tr '\n' ' ')
 if [ -n "$missing" ]; then
   say "this system lacks shared libraries that Seekline needs: ${missing% }. On Debian or Ubuntu: sudo apt-get install @LIBRARIES@"
   exit 1
