@@ -21,12 +21,11 @@ export interface Verdict {
 const fixed: Readonly<Record<Measure, number>> = { memory: 20 * 2 ** 20, handles: 5, folder: 20 * 2 ** 20 };
 /**
  * By folder, of what the log has grown by. An index of this log takes 3 %, and is kept while the next one is written. Of its
- * conversation, whose pieces are short, 45 % are kept: twice while it is read again, and at most as much again that nobody holds any
- * more (`paging/pageCache.ts`).
+ * conversation, whose pieces are short, 45 % are kept, and at most as much again that nobody holds any more (`paging/pageCache.ts`).
  */
 const shareOfLog: ReadonlyMap<string, number> = new Map([
   ["cache", 0.06],
-  ["spool", 1.8],
+  ["spool", 0.9],
 ]);
 
 /** Throws when there are fewer than three rounds: nothing could be told from them. */

@@ -41,7 +41,9 @@ test("keeps what a newer version has set", async ({ installation, folder }) => {
   const { file, env, settingsFile } = await homeWith(JSON.stringify(newer), { installation, folder });
   const app = await startApp(installation.seekline, [file], env);
   await expect(rows(app.page)).toHaveCount(2);
-  await app.close();
+  const ended = once(app.process, "close");
+  app.process.kill("SIGTERM");
+  await ended;
   // Where the window stood is written at its end.
   expect(JSON.parse(await readFile(settingsFile, "utf8"))).toMatchObject({
     fromTomorrow: { a: [1] },
