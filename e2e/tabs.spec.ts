@@ -80,6 +80,45 @@ test("tabs are opened empty, closed by key, middle button and cross, and the las
   await expect(page).toHaveTitle("Seekline");
 });
 
+test("tabs are moved by drag and by key, and stand side by side again at the next start", async ({
+  launch,
+  folder,
+}) => {
+  const files = ["one", "two", "three"].map((name) => path.join(folder, `${name}.jsonl`));
+  for (const file of files) await copyFile(runs, file);
+  const { page, close } = await launch({ words: files });
+  await expectIndexed(page);
+  await records(page).hover();
+  await page.mouse.wheel(0, 30_000);
+  const top = () => rows(page).first().locator("span").first().innerText();
+  await expect.poll(async () => Number((await top()).replace(/\D/g, ""))).toBeGreaterThan(1000);
+  const place = await top();
+  const last = await tabNames(page).last().boundingBox();
+  await tabNames(page).first().hover();
+  await page.mouse.down();
+  await page.mouse.move((last?.x ?? 0) + (last?.width ?? 0) - 4, (last?.y ?? 0) + 8, { steps: 8 });
+  await page.mouse.up();
+  await expect(tabNames(page)).toHaveText(["two.jsonl", "three.jsonl", "one.jsonl"]);
+  await page.keyboard.press("Control+Shift+PageUp");
+  await expect(tabNames(page)).toHaveText(["two.jsonl", "one.jsonl", "three.jsonl"]);
+  // It is where it was, in its list too.
+  await expect(page).toHaveTitle(/^one/);
+  expect(await top()).toBe(place);
+  await tabNames(page).last().click();
+  await expectIndexed(page);
+  await tabNames(page).nth(1).click();
+  await page.keyboard.press("Control+\\");
+  await expect(page.getByRole("listbox", { name: "Records" })).toHaveCount(2);
+  const told = () => page.evaluate(async () => (await window.seekline.remembered()).beside);
+  await expect.poll(told).toBe(2);
+  await close();
+
+  const second = await launch();
+  await expect(tabNames(second.page)).toHaveText(["two.jsonl", "one.jsonl", "three.jsonl"]);
+  await expect(second.page.getByRole("listbox", { name: "Records" })).toHaveCount(2);
+  await expect(second.page.getByRole("heading", { level: 1 })).toHaveText(["one.jsonl", "three.jsonl"]);
+});
+
 test("two are side by side, the keyboard goes through both, and one may show the other's records as a conversation", async ({
   launch,
 }) => {

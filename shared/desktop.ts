@@ -57,6 +57,8 @@ export interface RecentFile extends GrantedFile {
   /** When it was last opened, in ms since 1970. */
   readonly openedAt: number;
   readonly missing: boolean;
+  /** Its transcripts are opened as one. */
+  readonly isFolder: boolean;
 }
 
 /**
@@ -88,6 +90,8 @@ export interface ShownTabs<Place = ShownPlace> {
   readonly places: readonly Place[];
   /** Which of them is shown; -1: none. */
   readonly active: number;
+  /** Shown next to that one. */
+  readonly beside?: number | undefined;
 }
 
 /** How much is open. */
@@ -101,7 +105,12 @@ export interface ShownSizes {
 /** What the menu (or main) asks the page to do. */
 export type Command =
   /** Each in a tab; the one at place `shown` is shown, none when that is undefined. */
-  | { readonly type: "open-files"; readonly files: readonly GrantedFile[]; readonly shown: number | undefined }
+  | {
+      readonly type: "open-files";
+      readonly files: readonly GrantedFile[];
+      readonly shown: number | undefined;
+      readonly beside?: number;
+    }
   /** The file of the session before has ended the engine twice: it is opened only by hand. */
   | { readonly type: "not-reopened"; readonly file: GrantedFile }
   | { readonly type: "close-transcript" }

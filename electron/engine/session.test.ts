@@ -88,6 +88,8 @@ describe("a transcript", () => {
   it.each([
     ["an empty file", "", "This file is empty."],
     ["a binary file", Uint8Array.of(0x7f, 0x45, 0, 0, 1, 2), "This looks like a binary file"],
+    ["random bytes", Uint8Array.of(0x93, 0x1f, 0xe7, 0x45, 0x02, 0xa8, 0x6b, 0xf4), "This looks like a binary file"],
+    ["text in Latin-1", Uint8Array.of(0xe9, 0x74, 0xe9, 0x0a, 0x1b, 0x5b, 0x6d), "This looks like plain text"],
     [
       "one document over many lines",
       '{\n  "a": 1,\n  "b": [\n    2\n  ]\n}\n',

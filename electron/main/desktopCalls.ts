@@ -166,9 +166,11 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       });
       const begun = known.filter((one) => one.path !== parts.samplePath);
       const active = shown.places[shown.active];
+      const beside = shown.beside === undefined ? undefined : shown.places[shown.beside];
       session.shows(
         begun.map((one) => one.path),
         begun.findIndex((one) => one.place === active),
+        placeIn(begun, (one) => one.place === beside),
       );
       for (const { place, path: file } of known) remember(file, place);
     },
@@ -179,9 +181,10 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
           return grant === undefined ? [] : [{ ...place, file: await grantFile(parts, grant.path) }];
         }),
       );
-      const active = tabs.places[tabs.active]?.file;
       const all = found.flat();
-      return { places: all, active: all.findIndex((place) => place.file.id === active) };
+      const [active, beside] = [tabs.active, tabs.beside ?? -1].map((place) => found[place]?.[0]);
+      const second = beside === undefined ? undefined : placeIn(all, (place) => place === beside);
+      return { places: all, active: placeIn(all, (place) => place === active) ?? -1, beside: second };
     },
     async reportError(entry) {
       logError(errorLogFolder(), { ...entry, program: "page" });
@@ -219,5 +222,11 @@ async function grantRecent(parts: DesktopParts, { path: file, bytes, openedAt }:
     bytes: found?.isFile() === true ? found.size : bytes,
     openedAt,
     missing: found === undefined,
+    isFolder: found?.isDirectory() === true,
   };
+}
+
+function placeIn<Item>(items: readonly Item[], isIt: (item: Item) => boolean): number | undefined {
+  const place = items.findIndex(isIt);
+  return place === -1 ? undefined : place;
 }

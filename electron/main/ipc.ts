@@ -49,6 +49,7 @@ const placeSchema: z.ZodType<ShownPlace> = z.object({
 const tabsSchema: z.ZodType<ShownTabs> = z.object({
   places: z.array(placeSchema).max(mostTabs),
   active: z.number().int().min(-1),
+  beside: z.number().int().nonnegative().optional(),
 });
 
 const sizesSchema: z.ZodType<ShownSizes> = z.object({

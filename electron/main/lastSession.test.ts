@@ -11,7 +11,8 @@ function starts() {
   return () => {
     const session = openLastSession(file);
     // As main does it.
-    if (session.reopening.type === "open") session.shows(session.reopening.paths, session.reopening.shown);
+    const { reopening } = session;
+    if (reopening.type === "open") session.shows(reopening.paths, reopening.shown, reopening.beside);
     return session;
   };
 }
@@ -27,6 +28,19 @@ it("opens again what was open when the app ended, and nothing after it was close
   second.shows([], -1);
   second.end();
   expect(start().reopening).toEqual({ type: "nothing" });
+});
+
+it("remembers which stood side by side", () => {
+  const start = starts();
+  const first = start();
+  first.shows(["/a", "/b"], 1);
+  first.shows(["/a", "/b"], 1, 0);
+  first.end();
+  const second = start();
+  expect(second.reopening).toEqual({ type: "open", paths: ["/a", "/b"], shown: 1, beside: 0 });
+  second.shows(["/a", "/b"], 1);
+  second.end();
+  expect(start().reopening).toEqual({ type: "open", paths: ["/a", "/b"], shown: 1 });
 });
 
 it("does not open a file of which the engine died twice, in one session or in two", () => {

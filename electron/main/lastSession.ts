@@ -6,10 +6,11 @@ import { z } from "zod";
 import { mostTabs } from "../../shared/desktop.ts";
 import { openJsonFile } from "./jsonFile.ts";
 
-/** Files in the order of their tabs. `shown`: the place of the one that was shown; -1: none was. */
+/** Files in the order of their tabs. `shown`: the place of the one that was shown, -1: none was; `beside`: of the one next to it. */
 export interface OpenFiles {
   readonly paths: readonly string[];
   readonly shown: number;
+  readonly beside?: number | undefined;
 }
 
 interface KeptSession extends OpenFiles {
@@ -22,6 +23,7 @@ const sessionSchema: z.ZodType<KeptSession | null> = z
   .object({
     paths: z.array(z.string().min(1)).min(1).max(mostTabs),
     shown: z.int().min(-1),
+    beside: z.int().nonnegative().optional(),
     deaths: z.int().nonnegative(),
     running: z.boolean(),
   })
@@ -40,7 +42,7 @@ export interface LastSession {
   /** What the session before leaves to do; asked once, at the start. */
   readonly reopening: Reopening;
   /** The page has these files open now, and shows that one; -1: none of them. */
-  shows(paths: readonly string[], shown: number): void;
+  shows(paths: readonly string[], shown: number, beside?: number): void;
   /** The engine has opened a file, which the page will tell of: it is shown, since no other one is opened. */
   opened(path: string): void;
   engineDied(): void;
@@ -61,17 +63,23 @@ export function openLastSession(file: string): LastSession {
     kept = next;
     stored.replace(next ?? null);
   };
-  const shows = (paths: readonly string[], shown: number) => {
+  const shows = (paths: readonly string[], shown: number, beside?: number) => {
     // A page that begins shows nothing yet.
     if (!isTold && paths.length === 0) return;
     const path = paths[shown];
-    if (isTold && shown === kept?.shown && isSame(paths, kept.paths)) return;
+    if (isTold && shown === kept?.shown && beside === kept.beside && isSame(paths, kept.paths)) return;
     const [shownBefore, deaths] = isTold
       ? [kept?.paths[kept.shown], kept?.deaths ?? 0]
       : [reopening.type === "open" ? reopening.paths[reopening.shown] : undefined, deathsBefore];
     isTold = true;
     // What is opened by itself is on probation; what somebody opens begins anew.
-    const next = { paths, shown, deaths: path !== undefined && path === shownBefore ? deaths : 0, running: true };
+    const next = {
+      paths,
+      shown,
+      beside,
+      deaths: path !== undefined && path === shownBefore ? deaths : 0,
+      running: true,
+    };
     keep(paths.length === 0 ? undefined : next);
   };
   return {
@@ -92,9 +100,9 @@ export function openLastSession(file: string): LastSession {
 
 function reopeningOf(before: KeptSession | undefined, deaths: number): Reopening {
   if (before === undefined) return { type: "nothing" };
-  const { paths, shown } = before;
+  const { paths, shown, beside } = before;
   const path = paths[shown];
-  if (path === undefined || deaths < mostDeaths) return { type: "open", paths, shown };
+  if (path === undefined || deaths < mostDeaths) return { type: "open", paths, shown, beside };
   return { type: "refused", path, others: paths.filter((_, place) => place !== shown) };
 }
 

@@ -142,10 +142,10 @@ function start(): Started {
   });
 
   const granting = { grants, engine, namedMembers, places };
-  const openTabs = (paths: readonly string[], shown: number | undefined) => {
+  const openTabs = (paths: readonly string[], shown: number | undefined, beside?: number) => {
     if (paths.length === 0) return;
     void Promise.all(paths.map((file) => grantFile(granting, file))).then((files) =>
-      commands.send({ type: "open-files", files, shown }),
+      commands.send({ type: "open-files", files, shown, ...(beside === undefined ? {} : { beside }) }),
     );
   };
   const openFiles = (paths: readonly string[]) => openTabs(paths, 0);
@@ -156,8 +156,11 @@ function start(): Started {
     if (reopening.type === "open") {
       const paths = reopening.paths.filter((file) => existsSync(file));
       const shown = paths.indexOf(reopening.paths[reopening.shown] ?? "");
-      lastSession.shows(paths, shown);
-      return openTabs(paths, shown === -1 ? undefined : shown);
+      // The last one: a file that stood beside itself is there twice.
+      const second = paths.lastIndexOf(reopening.paths[reopening.beside ?? -1] ?? "");
+      const beside = shown === -1 || second === -1 ? undefined : second;
+      lastSession.shows(paths, shown, beside);
+      return openTabs(paths, shown === -1 ? undefined : shown, beside);
     }
     openTabs(
       reopening.others.filter((file) => existsSync(file)),

@@ -29,13 +29,13 @@ export function keepTabs(tabs: Tabs, desktop: Pick<Desktop, "remember" | "rememb
   };
 
   async function begin(): Promise<void> {
-    const { places, active } = await desktop.remembered();
+    const { places, active, beside } = await desktop.remembered();
     if (stopped) return;
     stop = tabs.watch(watch);
     // A file that was asked for meanwhile comes first.
     if (places.length === 0 || tabs.places().places.length > 0) return watch();
     const files = places.map(({ file, reading, filter, record }) => ({ file, found: { reading, filter, record } }));
-    tabs.open(files, active === -1 ? undefined : active);
+    tabs.open(files, active === -1 ? undefined : active, beside);
     const shown = places[active]?.file.name;
     const workspace = tabs.active();
     workspace.tell({
@@ -54,7 +54,7 @@ export function keepTabs(tabs: Tabs, desktop: Pick<Desktop, "remember" | "rememb
 }
 
 function isSame(a: ShownTabs, b: ShownTabs): boolean {
-  if (a.active !== b.active || a.places.length !== b.places.length) return false;
+  if (a.active !== b.active || a.beside !== b.beside || a.places.length !== b.places.length) return false;
   return a.places.every((place, at) => isSamePlace(place, b.places[at]));
 }
 

@@ -99,6 +99,45 @@ it("closes tabs, shows the one that was used before, and never has none", async 
   expect(seen()).toEqual(["*"]);
 });
 
+it("moves tabs, the active one by one place, and never beyond an end", async () => {
+  const { open, seen, state, tabs } = await begin();
+  await open(manyFiles(3));
+  const [first, , third] = state().tabs;
+  tabs.move(first?.id ?? -1, 2);
+  expect(seen()).toEqual(["(1.jsonl)", "(2.jsonl)", "0.jsonl*"]);
+  tabs.shift(1);
+  expect(seen()).toEqual(["(1.jsonl)", "(2.jsonl)", "0.jsonl*"]);
+  tabs.shift(-1);
+  expect(seen()).toEqual(["(1.jsonl)", "0.jsonl*", "(2.jsonl)"]);
+  tabs.move(third?.id ?? -1, 0);
+  expect(seen()).toEqual(["(2.jsonl)", "(1.jsonl)", "0.jsonl*"]);
+  tabs.move(-1, 0);
+  expect(tabs.places().active).toBe(2);
+});
+
+it("tells which stood side by side, and opens them so", async () => {
+  const first = await begin();
+  await first.open(manyFiles(3));
+  expect(first.tabs.places()).not.toHaveProperty("beside");
+  await first.show(2);
+  await first.show(0);
+  first.tabs.toggleBeside();
+  const { places, active, beside } = first.tabs.places();
+  expect([places.length, active, beside]).toEqual([3, 0, 2]);
+  const second = await begin();
+  const waiting = manyFiles(3).map((one) => ({ file: one, found: undefined }));
+  second.tabs.open(waiting, active, beside);
+  await rest();
+  expect(second.seen()).toEqual(["0.jsonl*", "(1.jsonl)", "2.jsonl"]);
+  expect(second.state().beside).toBe(second.state().tabs[2]?.id);
+  // One stood beside itself.
+  const third = await begin();
+  third.tabs.open([...waiting.slice(0, 1), ...waiting.slice(0, 1)], 0, 1);
+  await rest();
+  expect(third.seen()).toEqual(["0.jsonl*", "0.jsonl"]);
+  expect(third.state().beside).toBe(third.state().tabs[1]?.id);
+});
+
 it("lets tabs wait that were not shown for long, and opens them where they were", async () => {
   const { open, show, seen, tabs, engine } = await begin();
   await open(manyFiles(9));

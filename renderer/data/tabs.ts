@@ -9,17 +9,15 @@ import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { Desktop, GrantedFile, ShownTabs } from "../../shared/desktop.ts";
 import { mostTabs } from "../../shared/desktop.ts";
-import { createBookmarkNews } from "./bookmarkNews.ts";
 import type { Connection } from "./connection.ts";
 import { keepConnected } from "./connection.ts";
 import type { EngineClient } from "./engineClient.ts";
 import { formatCount } from "./format.ts";
-import { createLibraryFolders } from "./libraryFolders.ts";
 import type { Memory } from "./opening.ts";
 import type { Settings } from "./settings.ts";
-import { settingsOfTab } from "./tabSettings.ts";
+import { createTabMaker } from "./tabMaker.ts";
+import { fileOf, leftIn, phaseOf, placesOf } from "./tabPlaces.ts";
 import type { Workspace } from "./workspace.ts";
-import { createWorkspace } from "./workspace.ts";
 
 export interface Tab {
   readonly id: number;
@@ -49,9 +47,9 @@ export interface Tabs {
   active(): Workspace;
   /**
    * Each in a tab, and shows one of them, which is answered. One that is open already is only shown. Undefined: none is shown,
-   * as none is for which there is no room.
+   * as none is for which there is no room. `beside`: shown next to it.
    */
-  open(files: readonly WaitingFile[], shown: number | undefined): Workspace | undefined;
+  open(files: readonly WaitingFile[], shown: number | undefined, beside?: number): Workspace | undefined;
   /** An empty tab. */
   add(): void;
   show(id: number): void;
@@ -60,6 +58,10 @@ export interface Tabs {
   /** The one so many further on, around the ends. */
   step(by: 1 | -1): void;
   close(id: number): void;
+  /** Puts a tab where another one stands, counted from 0. */
+  move(id: number, place: number): void;
+  /** Moves the active tab one place. */
+  shift(by: 1 | -1): void;
   /** Shows another one next to the active tab, or no longer. */
   toggleBeside(): void;
   /** Makes the one that is beside the active one. */
@@ -88,36 +90,14 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
   connection.state.subscribe(({ phase }) => {
     if (phase === "restarting") letWait(hidden());
   });
-  const news = createBookmarkNews();
-  const libraryFolders = createLibraryFolders(desktop);
-  const stopSettings = new Map<number, () => void>();
-  let lastId = 0;
+  const maker = createTabMaker({ desktop, settings, connection, now, onChange: tellListeners });
   /** By id, used last first. */
   let used: readonly number[] = [];
   const listeners = new Set<() => void>();
-  const first = newTab();
+  const first = maker.make();
   const store = createStore<TabsState>(() => ({ tabs: [first], active: first.id, beside: undefined }));
   used = [first.id];
   store.subscribe(tellListeners);
-
-  function newTab(): Tab {
-    lastId += 1;
-    const own = settingsOfTab(settings);
-    stopSettings.set(lastId, own.stop);
-    const workspace = createWorkspace({
-      name: `tab-${lastId}`,
-      desktop,
-      settings: own.store,
-      libraryFolders,
-      connection,
-      news,
-      now,
-    });
-    for (const part of [workspace.transcript, workspace.viewing.store, workspace.selecting.store, own.store]) {
-      part.subscribe(tellListeners);
-    }
-    return { id: lastId, workspace, waiting: undefined };
-  }
 
   function tellListeners(): void {
     for (const listener of listeners) listener();
@@ -176,16 +156,11 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
     letOldOnesWait();
   }
 
-  function fileOf({ workspace, waiting }: Tab): GrantedFile | undefined {
-    const state = workspace.transcript.getState();
-    return waiting?.file ?? (state.phase === "none" ? undefined : state.file);
-  }
-
   /** A new tab behind the others; undefined when there is no room for it. */
   function append(waiting?: WaitingFile): number | undefined {
     const { tabs } = store.getState();
     if (tabs.length >= mostTabs) return undefined;
-    const tab = newTab();
+    const tab = maker.make();
     store.setState({ tabs: [...tabs, { ...tab, waiting }] });
     return tab.id;
   }
@@ -208,13 +183,28 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
     return id;
   }
 
-  function open(files: readonly WaitingFile[], shown: number | undefined): Workspace | undefined {
+  function open(
+    files: readonly WaitingFile[],
+    shown: number | undefined,
+    beside: number | undefined,
+  ): Workspace | undefined {
     const ids = files.map((file) => place(file, shown !== undefined));
     const id = shown === undefined ? undefined : (ids[shown] ?? ids[0]);
     if (id !== undefined) show(id);
+    const second = beside === undefined ? undefined : files[beside];
+    if (id !== undefined && beside !== undefined && second !== undefined) {
+      // One that stood beside itself is opened twice.
+      showBeside(ids[beside] === id ? append(second) : ids[beside]);
+    }
     const left = ids.filter((one) => one === undefined).length;
     if (left > 0) tellNotOpened(left);
     return tabOf(id)?.workspace;
+  }
+
+  function showBeside(id: number | undefined): void {
+    if (id === undefined) return;
+    store.setState({ beside: id });
+    wake(tabOf(id));
   }
 
   function tellNotOpened(left: number): void {
@@ -243,10 +233,14 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
       store.setState({ active: next, beside: undefined });
       show(next);
     }
-    tab.workspace.close();
-    tab.workspace.stop();
-    stopSettings.get(id)?.();
-    stopSettings.delete(id);
+    maker.end(tab);
+  }
+
+  function move(id: number, place: number): void {
+    const { tabs } = store.getState();
+    const tab = tabOf(id);
+    if (tab === undefined || tabs.indexOf(tab) === place) return;
+    store.setState({ tabs: tabs.filter((other) => other !== tab).toSpliced(place, 0, tab) });
   }
 
   return {
@@ -271,26 +265,21 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
       if (next !== undefined) show(next.id);
     },
     close,
+    move,
+    shift(by) {
+      const { tabs, active } = store.getState();
+      move(active, Math.min(tabs.length - 1, Math.max(0, tabs.indexOf(activeTab()) + by)));
+    },
     toggleBeside() {
       const { active, beside, tabs } = store.getState();
       if (beside !== undefined) return store.setState({ beside: undefined });
-      const other = used.find((id) => id !== active) ?? tabs.find(({ id }) => id !== active)?.id ?? again();
-      if (other === undefined) return;
-      store.setState({ beside: other });
-      wake(tabOf(other));
+      showBeside(used.find((id) => id !== active) ?? tabs.find(({ id }) => id !== active)?.id ?? again());
     },
     toOtherSide() {
       const { beside } = store.getState();
       if (beside !== undefined) show(beside);
     },
-    places() {
-      const { tabs, active } = store.getState();
-      const all = tabs.flatMap((tab) => {
-        const place = placeOf(tab);
-        return place === undefined ? [] : [{ id: tab.id, place }];
-      });
-      return { places: all.map(({ place }) => place), active: all.findIndex(({ id }) => id === active) };
-    },
+    places: () => placesOf(store.getState()),
     engineRestarted(reason, isUnexpected) {
       connection.engineRestarted();
       activeTab().workspace.tellRestarted(reason, isUnexpected);
@@ -306,23 +295,4 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
     const active = activeTab();
     return phaseOf(active) === "open" ? append(leftIn(active.workspace)) : undefined;
   }
-}
-
-/** What is open in a tab, to be opened where it is now. */
-function leftIn(workspace: Workspace): WaitingFile | undefined {
-  const state = workspace.transcript.getState();
-  const place = workspace.place();
-  if (place === undefined || (state.phase !== "open" && state.phase !== "opening")) return undefined;
-  const { reading, filter, record } = place;
-  return { file: state.file, found: { reading, filter, record } };
-}
-
-function phaseOf({ workspace }: Tab): string {
-  return workspace.transcript.getState().phase;
-}
-
-function placeOf({ workspace, waiting }: Tab): ShownTabs["places"][number] | undefined {
-  if (waiting === undefined) return workspace.place();
-  const { file, found } = waiting;
-  return { file: file.id, ...(found ?? { reading: file.members ?? {}, filter: "", record: undefined }) };
 }

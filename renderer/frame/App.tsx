@@ -17,12 +17,12 @@ import { CommandPalette } from "./palette/CommandPalette.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { SettingsSheet } from "./settings/SettingsSheet.tsx";
 import type { Action } from "./shortcuts.ts";
-import { actionOf, tabPlaceOf } from "./shortcuts.ts";
 import { StatisticsSheet } from "./statistics/StatisticsSheet.tsx";
 import { SummarySheet } from "./summary/SummarySheet.tsx";
 import { Toast } from "./Toast.tsx";
 import { TabPanes } from "./tabs/TabPanes.tsx";
 import { TabStrip } from "./tabs/TabStrip.tsx";
+import { useWindowKeys } from "./useWindowKeys.ts";
 import type { WorkbenchHandle } from "./Workbench.tsx";
 
 type OverlayName =
@@ -103,6 +103,12 @@ export function App() {
         case "previous-tab":
           tabs.step(-1);
           return;
+        case "tab-left":
+          tabs.shift(-1);
+          return;
+        case "tab-right":
+          tabs.shift(1);
+          return;
         case "side-by-side":
           tabs.toggleBeside();
           return;
@@ -157,11 +163,12 @@ export function App() {
     const obey = (command: Command) => {
       switch (command.type) {
         case "open-files": {
-          const { files, shown } = command;
+          const { files, shown, beside } = command;
           if (shown !== undefined) setOverlay(undefined);
           tabs.open(
             files.map((file) => ({ file, found: undefined })),
             shown,
+            beside,
           );
           return;
         }
@@ -215,37 +222,8 @@ export function App() {
     return desktop.onCommand(obey);
   }, [act, desktop, tabs, workspace]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      // A dialog or menu has its own keys.
-      if (event.defaultPrevented || overlay !== undefined || isInside(event.target, "[role=menu]")) return;
-      if (event.key === "Escape") {
-        workbench.current?.back();
-        return;
-      }
-      const place = tabPlaceOf(event, mac);
-      if (place !== undefined) {
-        event.preventDefault();
-        return tabs.showAt(place);
-      }
-      const action = actionOf(event, mac, isInside(event.target, "input, textarea, [contenteditable]"));
-      if (action === undefined) return;
-      event.preventDefault();
-      act(action);
-    };
-    // The buttons at the side of a mouse.
-    const onMouseUp = (event: MouseEvent) => {
-      if (event.button !== 3 && event.button !== 4) return;
-      event.preventDefault();
-      act(event.button === 3 ? "back" : "forward");
-    };
-    window.addEventListener("keydown", onKeyDown);
-    window.addEventListener("mouseup", onMouseUp);
-    return () => {
-      window.removeEventListener("keydown", onKeyDown);
-      window.removeEventListener("mouseup", onMouseUp);
-    };
-  }, [act, mac, overlay, tabs]);
+  const back = useCallback(() => workbench.current?.back(), []);
+  useWindowKeys({ mac, active: overlay === undefined, onAction: act, onEscape: back, onTab: tabs.showAt });
 
   // What had the keyboard in the tab before is out of sight now.
   const shown = workspace.name;
@@ -308,8 +286,4 @@ export function App() {
       <DropZone />
     </TooltipProvider>
   );
-}
-
-function isInside(target: EventTarget | null, selector: string): boolean {
-  return target instanceof Element && target.closest(selector) !== null;
 }

@@ -16,6 +16,8 @@ export type Action =
   | "new-tab"
   | "next-tab"
   | "previous-tab"
+  | "tab-left"
+  | "tab-right"
   | "side-by-side"
   | "other-side"
   | "events"
@@ -64,6 +66,8 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "New tab", keys: ["Mod T"], action: "new-tab" },
       { title: "Next tab", keys: ["Ctrl Tab"], action: "next-tab" },
       { title: "Previous tab", keys: ["Ctrl Shift Tab"], action: "previous-tab" },
+      { title: "The tab further left", keys: ["Mod Shift PgUp"], action: "tab-left" },
+      { title: "The tab further right", keys: ["Mod Shift PgDn"], action: "tab-right" },
       { title: "A tab by its place, the last one", keys: ["Mod 1 – 8", "Mod 9"] },
       { title: "Two side by side, or one", keys: ["Mod \\"], action: "side-by-side" },
       { title: "To the other side", keys: ["F7"], action: "other-side" },
@@ -144,11 +148,13 @@ export interface PressedKey {
 }
 
 /** As the table writes them. */
-const arrows: Readonly<Record<string, string>> = {
+const written: Readonly<Record<string, string>> = {
   ArrowLeft: "←",
   ArrowRight: "→",
   ArrowDown: "↓",
   ArrowUp: "↑",
+  PageUp: "PgUp",
+  PageDown: "PgDn",
 };
 
 /** What a key means. `typing`: a text field has the focus, so that plain keys and undo belong to it. */
@@ -161,9 +167,9 @@ export function actionOf(pressed: PressedKey, mac: boolean, typing: boolean): Ac
   const isFunctionKey = /^F\d+$/.test(key);
   if (other || (typing && !mod && !isFunctionKey)) return undefined;
   // Shift is part of a character such as ?, but a key of its own beside a letter.
-  const shift = pressed.shiftKey && (isFunctionKey || /^[A-Z]$/.test(key));
+  const shift = pressed.shiftKey && (isFunctionKey || /^(?:[A-Z]|Page(?:Up|Down))$/.test(key));
   const modifiers = [...(mod ? ["Mod"] : []), ...(pressed.altKey ? ["Alt"] : []), ...(shift ? ["Shift"] : [])];
-  const wanted = [...modifiers, arrows[key] ?? key].join(" ");
+  const wanted = [...modifiers, written[key] ?? key].join(" ");
   const found = shortcutGroups.flatMap(({ shortcuts }) => shortcuts).find(({ keys }) => keys.includes(wanted))?.action;
   return typing && (found === "undo" || found === "redo") ? undefined : found;
 }

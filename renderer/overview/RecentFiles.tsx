@@ -1,4 +1,4 @@
-import { FileText, FileX } from "lucide-react";
+import { FileText, FileX, Folder } from "lucide-react";
 import { useId } from "react";
 import type { RecentFile } from "../../shared/desktop.ts";
 import { Button } from "../controls/Button.tsx";
@@ -41,8 +41,8 @@ interface RecentEntryProps {
 }
 
 function RecentEntry({ file, onOpen }: RecentEntryProps) {
-  const { name, folder, bytes, openedAt, missing } = file;
-  const Icon = missing ? FileX : FileText;
+  const { name, folder, bytes, openedAt, missing, isFolder } = file;
+  const Icon = missing ? FileX : isFolder ? Folder : FileText;
   return (
     <button
       type="button"

@@ -88,7 +88,7 @@ export function noObjectsNotice({ bytes, name }: Beginning, hasOtherValues: bool
   if (hasOtherValues) {
     return "The lines of this file are JSON values, but no objects: its records have no members that name a kind or a time.";
   }
-  if (bytes.includes(0)) return `This looks like a binary file, not JSON Lines. ${shownAsTheyAre}`;
+  if (isBinary(bytes)) return `This looks like a binary file, not JSON Lines. ${shownAsTheyAre}`;
   const text = new TextDecoder().decode(bytes);
   if (text.trim() === "") return "This file holds nothing but white space.";
   const separator = separatorOf(text);
@@ -98,6 +98,12 @@ export function noObjectsNotice({ bytes, name }: Beginning, hasOtherValues: bool
     return `This looks like a table (CSV), not JSON Lines. ${shownAsTheyAre} Convert it, for example with: ${command}`;
   }
   return `This looks like plain text, not JSON Lines: no JSON object was found in it. ${shownAsTheyAre}`;
+}
+
+/** Text of any encoding that has its letters in single bytes holds next to no control characters but white space and escape. */
+function isBinary(bytes: Uint8Array): boolean {
+  const controls = bytes.filter((byte) => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b).length;
+  return bytes.includes(0) || controls > bytes.length / 50;
 }
 
 /** What separates the columns when each of the first lines has as many of it. */

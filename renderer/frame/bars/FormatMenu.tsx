@@ -17,9 +17,12 @@ const automatic = "automatic";
 export function FormatMenu() {
   const workspace = useWorkspace();
   const format = useOpenTranscript((open) => open.format);
+  const isGroup = useOpenTranscript((open) => open.isGroup) ?? false;
   const [naming, setNaming] = useState(false);
   if (format === undefined) return undefined;
-  const title = formatTitle(format.name);
+  // Of a group, each member is read by itself.
+  const isOfSeveral = isGroup && format.others.length > 0;
+  const title = isOfSeveral ? `${formatCount(format.others.length + 1)} formats` : formatTitle(format.name);
   const trigger = (
     <Button tone="plain" size="small" className={styles.format} aria-label={`Read as ${title}`}>
       <Braces aria-hidden="true" className={styles.icon} />
@@ -27,6 +30,13 @@ export function FormatMenu() {
       <ChevronDown aria-hidden="true" className={styles.chevron} />
     </Button>
   );
+  if (isGroup) {
+    return (
+      <Menu trigger={trigger}>
+        <MenuNote>{visibleText(format.reason)}</MenuNote>
+      </Menu>
+    );
+  }
   const options = [
     { value: automatic, title: "Detect", detail: format.by === "detected" ? title : undefined },
     ...formatNames.map((name) => ({ value: name, title: formatTitle(name) })),

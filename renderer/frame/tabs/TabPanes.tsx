@@ -30,7 +30,9 @@ export function TabPanes({ workbench, onAction, exporting, onExporting }: TabPan
   const isShown = ({ id }: Tab) => id === active || id === beside;
   return (
     <div className={styles.panes} data-panes="" role={beside === undefined ? undefined : "main"}>
+      {/* As they were made: a pane that is moved in the page would lose its place in its lists. */}
       {all
+        .toSorted((a, b) => a.id - b.id)
         .filter((tab) => tab.waiting === undefined || isShown(tab))
         .map((tab) => (
           <WorkspaceContext key={tab.id} value={tab.workspace}>

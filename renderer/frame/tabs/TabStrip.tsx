@@ -13,6 +13,8 @@ import { visibleText } from "../../data/visibleText.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";
 import styles from "./TabStrip.module.css";
+import type { TabDrag } from "./useTabDrag.ts";
+import { useTabDrag } from "./useTabDrag.ts";
 
 export function TabStrip({ onAction }: { readonly onAction: (action: Action) => void }) {
   const tabs = useTabs();
@@ -24,12 +26,28 @@ export function TabStrip({ onAction }: { readonly onAction: (action: Action) => 
     all.map(({ id }) => String(id)),
     "across",
   );
+  const drag = useTabDrag(
+    all.map(({ id }) => id),
+    tabs.move,
+  );
   if (all.length < 2) return undefined;
   return (
     <nav className={styles.strip} aria-label="Open transcripts">
-      <ul className={styles.tabs} onKeyDown={roving.onKeyDown}>
+      <ul
+        className={styles.tabs}
+        onKeyDown={roving.onKeyDown}
+        onPointerMove={drag.onMove}
+        onPointerUp={drag.onEnd}
+        onPointerCancel={drag.onEnd}
+      >
         {all.map((tab) => (
-          <TabEntry key={tab.id} tab={tab} stop={roving.stop(String(tab.id))} onClose={() => tabs.close(tab.id)} />
+          <TabEntry
+            key={tab.id}
+            tab={tab}
+            drag={drag}
+            stop={roving.stop(String(tab.id))}
+            onClose={() => tabs.close(tab.id)}
+          />
         ))}
       </ul>
       <IconButton
@@ -54,10 +72,11 @@ export function TabStrip({ onAction }: { readonly onAction: (action: Action) => 
 interface TabEntryProps {
   readonly tab: Tab;
   readonly stop: ReturnType<ReturnType<typeof useRoving>["stop"]>;
+  readonly drag: TabDrag;
   readonly onClose: () => void;
 }
 
-function TabEntry({ tab, stop, onClose }: TabEntryProps) {
+function TabEntry({ tab, stop, drag, onClose }: TabEntryProps) {
   const tabs = useTabs();
   const { id, workspace, waiting } = tab;
   const active = useTabsState((state) => state.active === id);
@@ -71,7 +90,13 @@ function TabEntry({ tab, stop, onClose }: TabEntryProps) {
     onClose();
   };
   return (
-    <li className={styles.tab} data-shown={shown ? "" : undefined} data-active={active ? "" : undefined}>
+    <li
+      className={styles.tab}
+      data-shown={shown ? "" : undefined}
+      data-active={active ? "" : undefined}
+      data-dragged={drag.dragged === id ? "" : undefined}
+      onPointerDown={(event) => drag.onPress(id, event)}
+    >
       <button
         type="button"
         {...stop}

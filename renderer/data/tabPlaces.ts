@@ -1,0 +1,44 @@
+// Which file a tab holds, and where the user is in it: what is told to main, and what is opened again.
+
+import type { GrantedFile, ShownPlace, ShownTabs } from "../../shared/desktop.ts";
+import type { Tab, TabsState, WaitingFile } from "./tabs.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What is open in a tab, to be opened where it is now. */
+export function leftIn(workspace: Workspace): WaitingFile | undefined {
+  const state = workspace.transcript.getState();
+  const place = workspace.place();
+  if (place === undefined || (state.phase !== "open" && state.phase !== "opening")) return undefined;
+  const { reading, filter, record } = place;
+  return { file: state.file, found: { reading, filter, record } };
+}
+
+export function phaseOf({ workspace }: Tab): string {
+  return workspace.transcript.getState().phase;
+}
+
+export function fileOf({ workspace, waiting }: Tab): GrantedFile | undefined {
+  const state = workspace.transcript.getState();
+  return waiting?.file ?? (state.phase === "none" ? undefined : state.file);
+}
+
+/** Of all tabs in which something is open or waits. */
+export function placesOf({ tabs, active, beside }: TabsState): ShownTabs {
+  const all = tabs.flatMap((tab) => {
+    const place = placeOf(tab);
+    return place === undefined ? [] : [{ id: tab.id, place }];
+  });
+  const at = (wanted: number | undefined): number => all.findIndex(({ id }) => id === wanted);
+  const second = at(beside);
+  return {
+    places: all.map(({ place }) => place),
+    active: at(active),
+    ...(second === -1 ? {} : { beside: second }),
+  };
+}
+
+function placeOf({ workspace, waiting }: Tab): ShownPlace | undefined {
+  if (waiting === undefined) return workspace.place();
+  const { file, found } = waiting;
+  return { file: file.id, ...(found ?? { reading: file.members ?? {}, filter: "", record: undefined }) };
+}
