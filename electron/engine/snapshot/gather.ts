@@ -65,6 +65,18 @@ export class Gather {
     yield* output.settle();
   }
 
+  /** Whether an entity's text lies in the buffer and is the next one. */
+  hasAtHand(entity: Entity): boolean {
+    return this.#stretches[this.#turn]?.entity === entity;
+  }
+
+  putAtHand(entity: Entity, output: JsonOutput): void {
+    const stretch = this.#find(entity);
+    if (stretch === undefined) throw new Error("a text is not at hand");
+    this.#reader.onText(this.#skeleton.textBytes(entity));
+    output.putBytes(this.#buffer, stretch.start, stretch.at);
+  }
+
   /** Mostly it is the next one; a message that stands in the list twice has one stretch only. */
   #find(entity: Entity): Stretch | undefined {
     const next = this.#stretches[this.#turn];

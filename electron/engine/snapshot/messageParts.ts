@@ -64,7 +64,23 @@ export class MessageParts {
     yield* output.settle();
   }
 
-  /** The same for what a message says: of a tool's, only the beginning may be wanted. */
+  /** Whether a message's text can be put as a whole, since it has been gathered and nothing of it is left out. */
+  hasTextAtHand(message: Entity): boolean {
+    return this.#clippedOf(message) === undefined && this.#gather.hasAtHand(message);
+  }
+
+  putTextAtHand(message: Entity): void {
+    this.#gather.putAtHand(message, this.#output);
+  }
+
+  /** Whether `writeEnd` writes more than times. */
+  hasMoreAtEnd(message: Entity): boolean {
+    return (
+      this.#skeleton.has(message, flags.metadata) || this.#skeleton.attributes.find(message, "encryptedValue") !== 0
+    );
+  }
+
+  /** As `writeText`, for what a message says: of a tool's, only the beginning may be wanted. */
   *writeMessageText(message: Entity, before: ByteRange | undefined, isQuoted: boolean): Steps {
     const clipped = this.#clippedOf(message);
     if (clipped === undefined) yield* this.writeText(message, before, isQuoted);

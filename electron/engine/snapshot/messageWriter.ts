@@ -49,7 +49,7 @@ export class MessageWriter {
     for (const message of this.#messages()) {
       this.#output.put(separator);
       separator = ",";
-      yield* this.#write(message);
+      if (!this.#putPlain(message)) yield* this.#write(message);
       if (this.#output.isFull) yield* this.#output.flush();
       if (++written % fewMessages === 0) yield;
     }
@@ -59,6 +59,26 @@ export class MessageWriter {
   #messages(): Iterable<Entity> {
     const { only, conversation } = this.#input;
     return only === undefined ? conversation.messages() : [only];
+  }
+
+  /**
+   * Writes a message that is a text and nothing else, as most are, at once: steps inside of steps leave some kilobytes of garbage
+   * for each. False: it is another one, or its text is not at hand yet.
+   */
+  #putPlain(message: Entity): boolean {
+    const { attributes } = this.#skeleton;
+    const isText = this.#skeleton.has(message, flags.text) && this.#parts.hasTextAtHand(message);
+    if (!isText || this.#skeleton.has(message, flags.whole) || this.#skeleton.hasCalls(message)) return false;
+    const role = this.#skeleton.role(message);
+    if (role === "activity" || attributes.find(message, "content") !== 0 || this.#parts.hasMoreAtEnd(message))
+      return false;
+    this.#putBeginning(message, role);
+    this.#output.put(',"content":"');
+    this.#parts.putTextAtHand(message);
+    this.#output.put('"');
+    this.#parts.putTimes(message);
+    this.#output.put("}");
+    return true;
   }
 
   *#write(message: Entity): Steps {
@@ -87,9 +107,13 @@ export class MessageWriter {
     return stated.first === first && stated.last === last ? undefined : "instead";
   }
 
-  *#writeComposed(message: Entity, role: MessageRole): Steps {
+  #putBeginning(message: Entity, role: MessageRole): void {
     this.#output.put(`{"id":${this.#parts.text(this.#skeleton.id(message))},"role":"${role}"`);
     for (const name of ["name", "toolCallId", "subagentRunId"] as const) this.#parts.putId(message, name);
+  }
+
+  *#writeComposed(message: Entity, role: MessageRole): Steps {
+    this.#putBeginning(message, role);
     if (role === "activity") yield* this.#parts.writeActivityContent(message, undefined, undefined);
     else yield* this.#writeContent(message);
     if (this.#skeleton.hasCalls(message)) {
