@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { aiSdkStream } from "./aiSdkStream.ts";
 
@@ -105,6 +106,12 @@ describe("a stream of the AI SDK", () => {
       openCalls: 1,
       tokens: { input: 7, output: 2 },
     });
+  });
+
+  it("takes arguments once, in pieces or whole", async () => {
+    const items = await itemsOf(await shownOf(page));
+    const inputs = items.flatMap((item) => (item.sort === "call" ? item.input.map(({ head }) => head) : []));
+    expect(inputs).toEqual(['{"query":"beds"}', "{}"]);
   });
 
   it("takes back a step that was begun anew", async () => {
