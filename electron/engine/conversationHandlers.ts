@@ -71,8 +71,8 @@ export class HeldConversation {
   }
 
   #begin(): ShownConversation {
-    const { source, format } = this.#transcript;
-    const reading = { format: formatOf(format), prefix: format.prefix };
+    const { source, format, sums } = this.#transcript;
+    const reading = { format: formatOf(format), prefix: format.prefix, sums };
     return new ShownConversation(source, reading, this.#stop.signal);
   }
 

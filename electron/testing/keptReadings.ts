@@ -8,8 +8,9 @@ import { keptFiles } from "../engine/index/keptFiles.ts";
 const padding = " ".repeat(4 * 1024 * 1024);
 
 /** White space is no record, and a line of it costs next to nothing to read. */
-export function writePadded(file: string, text: string): void {
-  fs.writeFileSync(file, `${text}${padding}\n`);
+export function writePadded(file: string, text: string | Uint8Array): void {
+  fs.writeFileSync(file, text);
+  fs.appendFileSync(file, `\n${padding}\n`);
 }
 
 /** From now on it is so much later than it is, until the end of the test. */

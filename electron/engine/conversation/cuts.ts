@@ -2,6 +2,7 @@
 
 import type { KeptPart } from "../../../shared/conversation.ts";
 import { keptUnits } from "../../../shared/conversation.ts";
+import type { Archive } from "../paging/archive.ts";
 import { GrowingBytes, GrowingNumbers } from "../paging/growing.ts";
 
 export class Cuts {
@@ -10,6 +11,10 @@ export class Cuts {
   /** One more than the number; 0: unknown. */
   readonly #kept = new GrowingNumbers();
   readonly #of = new GrowingNumbers();
+
+  *archive(archive: Archive): Generator<undefined> {
+    for (const column of [this.#unit, this.#kept, this.#of]) yield* column.archive(archive);
+  }
 
   /** Said twice of one entry, the one that knows more counts. */
   set(entry: number, { kept, of, unit }: KeptPart): void {

@@ -5,6 +5,7 @@ import type { Spoken } from "../../../shared/conversation.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import type { PlacedRecord } from "../formats/format.ts";
+import type { Archive } from "../paging/archive.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
 
@@ -47,6 +48,23 @@ export class Pieces {
   /** The entry's piece before this one. */
   readonly #previous = new GrowingInts();
   readonly #last = new GrowingInts();
+
+  *archive(archive: Archive): Generator<undefined> {
+    this.#count = archive.number(this.#count);
+    for (const column of [
+      this.#sort,
+      this.#marks,
+      this.#record,
+      this.#offset,
+      this.#length,
+      this.#path,
+      this.#spoken,
+    ]) {
+      yield* column.archive(archive);
+    }
+    yield* this.#paths.archive(archive);
+    for (const column of [this.#previous, this.#last]) yield* column.archive(archive);
+  }
 
   add(
     entry: Entry,

@@ -5,14 +5,12 @@ import type { RuleName } from "../../../shared/findings.ts";
 import { mostErrors, mostModels, mostSources, mostSubagentsOfOneName } from "../../../shared/limits.ts";
 import type { ConversationEnd, NamedSource, Usage } from "../formats/conversationOperations.ts";
 import type { PlacedRecord } from "../formats/format.ts";
+import type { Archive } from "../paging/archive.ts";
 import { GrowingInts } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
+import type { ConversationError, KeptTotals } from "./keptTotals.ts";
+import { totalsIn } from "./keptTotals.ts";
 import { Usages } from "./usages.ts";
-
-export interface ConversationError {
-  readonly record: number;
-  readonly message: string;
-}
 
 export class SessionTotals {
   readonly usages = new Usages();
@@ -30,6 +28,23 @@ export class SessionTotals {
   #subagents = 0;
   readonly #agents = new TextIds();
   readonly #agentsOf = new GrowingInts();
+
+  *archive(archive: Archive): Generator<undefined> {
+    const { errorCount, costInUsd, ended, isTurnOpen, subagents } = this;
+    const own = { errorCount, costInUsd, ended, isTurnOpen, subagents };
+    const lists = { models: [...this.models], sources: [...this.sources.values()], errors: this.errors };
+    const kept = archive.value<KeptTotals>({ ...own, ...lists }, totalsIn);
+    yield* this.usages.archive(archive);
+    if (!archive.isReading) return;
+    for (const model of kept.models) this.models.add(model);
+    for (const source of kept.sources) this.sources.set(source.name, source);
+    this.errors.push(...kept.errors);
+    this.errorCount = kept.errorCount;
+    this.costInUsd = kept.costInUsd;
+    this.ended = kept.ended;
+    this.isTurnOpen = kept.isTurnOpen;
+    this.#subagents = kept.subagents;
+  }
 
   /** What is said from now on is said of this record. Its value is not held: that of a long list takes 20 MB. */
   at({ number, line, offset, length, time, within }: PlacedRecord): void {

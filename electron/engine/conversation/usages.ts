@@ -4,6 +4,7 @@
 import { mostModels } from "../../../shared/limits.ts";
 import type { ModelStatistics } from "../../../shared/statistics.ts";
 import type { Usage } from "../formats/conversationOperations.ts";
+import type { Archive } from "../paging/archive.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
 
@@ -25,6 +26,12 @@ export class Usages {
   readonly #models = new TextIds();
   /** 0: none was named before. */
   readonly #modelOf = new GrowingInts();
+
+  *archive(archive: Archive): Generator<undefined> {
+    this.#count = archive.number(this.#count);
+    for (const column of [this.#present, ...this.#tokens, this.#modelOf]) yield* column.archive(archive);
+    for (const texts of [this.#requests, this.#models]) yield* texts.archive(archive);
+  }
 
   /** A model is named: of the usage in the same record, and of those that come until another one is. */
   model(name: string, record: number): void {

@@ -23,12 +23,17 @@ export interface KeptPlace {
   readonly head: string;
 }
 
-/** To be asked before the source is read. `reading`: all that decides what is made of the same bytes. Undefined: nothing is kept of it. */
-export function keptPlace(source: Source, sort: DerivedSort, reading: unknown): KeptPlace | undefined {
+/**
+ * To be asked before the source is read. `reading`: all that decides what is made of the same bytes; `sums`: of those bytes, where they
+ * are known. Undefined: nothing is kept of it.
+ */
+export function keptPlace(source: Source, sort: DerivedSort, reading: unknown, sums = ""): KeptPlace | undefined {
   if (!isWorthKeeping(source) || !isAsOpened(source) || !isSettled(source.identity)) return undefined;
   try {
     const name = derivedName(source, sort, reading);
-    return name === undefined ? undefined : { source, name, head: derivedHead(source, fingerprintOf(source)) };
+    return name === undefined
+      ? undefined
+      : { source, name, head: derivedHead(source, `${fingerprintOf(source)}${sums}`) };
   } catch (error) {
     if (error instanceof SourceError) return undefined;
     throw error;

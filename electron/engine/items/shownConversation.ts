@@ -10,6 +10,8 @@ import type { EntriesPass } from "../conversation/readEntries.ts";
 import { openEntries } from "../conversation/readEntries.ts";
 import type { Format } from "../formats/format.ts";
 import { timePathsOf } from "../formats/wrapping.ts";
+import type { KeptPlace } from "../index/keptReading.ts";
+import type { KnownSums } from "../index/sumStore.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
@@ -17,6 +19,7 @@ import type { Showing } from "./itemOrder.ts";
 import { ItemOrder } from "./itemOrder.ts";
 import { ItemReader } from "./itemReader.ts";
 import { ItemTextReader } from "./itemTexts.ts";
+import { conversationPlace, findConversation, keepConversation } from "./keptConversation.ts";
 import { readOutlineEntry } from "./outline.ts";
 import type { PassingEntries } from "./passingEntries.ts";
 import { findPassing, findPassingBoth } from "./passingEntries.ts";
@@ -28,6 +31,8 @@ export interface ShownFormat {
   readonly format: Format;
   /** Where the event lies in records that wrap it. */
   readonly prefix: FieldPath;
+  /** Of what was indexed. Without them nothing is kept of the conversation. */
+  readonly sums?: KnownSums;
 }
 
 export class ShownConversation {
@@ -198,14 +203,24 @@ export class ShownConversation {
     this.#onProgress = onProgress;
     this.#isReading = true;
     try {
-      this.#pass ??= await this.#open();
       const { size } = this.source;
-      await this.#pass.readOn();
+      const place = this.#pass === undefined ? await this.#place() : undefined;
+      const kept = place === undefined ? undefined : await this.#run(findConversation(place));
+      if (kept === undefined) {
+        this.#pass ??= await this.#open();
+        await this.#pass.readOn();
+        if (place !== undefined) await this.#run(keepConversation(place, this.#entries));
+      } else this.#entries = kept;
       this.#bytesRead = size;
       this.#readBytes = size;
     } finally {
       this.#isReading = false;
     }
+  }
+
+  async #place(): Promise<KeptPlace | undefined> {
+    const { format, prefix, sums } = this.#shown;
+    return sums === undefined ? undefined : this.#run(conversationPlace(this.source, format, prefix, sums));
   }
 
   #open(): Promise<EntriesPass> {
@@ -230,7 +245,8 @@ export class ShownConversation {
     for (;;) {
       const step = work.next();
       if (step.done === true) return step.value;
-      if (pacer.isDue) await pacer.pause();
+      // What the work has opened is closed by itself.
+      if (pacer.isDue) await pacer.pause().catch((error: unknown) => work.throw(error));
     }
   }
 }

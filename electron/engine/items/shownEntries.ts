@@ -4,6 +4,7 @@
 import { TouchedEntries } from "../conversation/touchedEntries.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import type { PlacedRecord } from "../formats/format.ts";
+import type { Archive } from "../paging/archive.ts";
 import { GrowingInts } from "../paging/growing.ts";
 
 export class ShownEntries extends TouchedEntries {
@@ -12,6 +13,12 @@ export class ShownEntries extends TouchedEntries {
   readonly #recordOf = new GrowingInts();
   readonly #entryOf = new GrowingInts();
   #record = 0;
+
+  override *archive(archive: Archive): Generator<undefined> {
+    yield* super.archive(archive);
+    this.#touches = archive.number(this.#touches);
+    for (const column of [this.#recordOf, this.#entryOf]) yield* column.archive(archive);
+  }
 
   override at(record: PlacedRecord): void {
     super.at(record);

@@ -2,6 +2,8 @@
 // copies nothing, and what a column takes in memory does not grow with it; reading beyond the end gives 0, which everywhere
 // means "none".
 
+import type { Archive } from "./archive.ts";
+import { ArchiveError } from "./archive.ts";
 import type { Frame, Page, PageCache } from "./pageCache.ts";
 import { freeWhenForgotten, pageBytes, sharedPages } from "./pageCache.ts";
 
@@ -40,12 +42,37 @@ class GrowingColumn {
     this.#cache.change(this.#frame);
   }
 
+  /** Of each page what is set in it. Pauses where it yields. */
+  *archive(archive: Archive): Generator<undefined> {
+    const blocks = archive.number(this.#pages.length);
+    for (let block = 0; block < blocks; block++) {
+      const used = archive.number(this.#goTo(block) ? this.#usedBytes() : 0);
+      if (used > pageBytes) throw new ArchiveError("no such page");
+      if (used > 0 && archive.isReading) this.#begin(block);
+      if (used > 0) archive.bytes(this.#bytes().subarray(0, used));
+      yield;
+    }
+  }
+
   /** Sets everything to 0. */
   clear(): void {
     if (this.#pages.length === 0) return;
     this.#cache.free(this.#pages);
     this.#pages.length = 0;
     this.#block = -1;
+  }
+
+  /** The page that is at hand. */
+  #bytes(): Uint8Array {
+    return this.#cache.bytes.subarray(this.#frame * pageBytes, (this.#frame + 1) * pageBytes);
+  }
+
+  /** Of the page that is at hand, without the zeros at its end. */
+  #usedBytes(): number {
+    const bytes = this.#bytes();
+    let used = pageBytes;
+    while (used > 0 && bytes[used - 1] === 0) used--;
+    return used;
   }
 
   #isAt(block: number): boolean {

@@ -1,5 +1,6 @@
 // Bytes that only grow at their end, in pages like the columns of numbers. A text may lie across pages.
 
+import type { Archive } from "./archive.ts";
 import type { Page, PageCache } from "./pageCache.ts";
 import { freeWhenForgotten, pageBytes, sharedPages } from "./pageCache.ts";
 
@@ -25,6 +26,18 @@ export class GrowingText {
       this.length += part;
       done += part;
     }
+  }
+
+  /** Pauses where it yields. */
+  *archive(archive: Archive): Generator<undefined> {
+    const length = archive.number(this.length);
+    for (let at = 0; at < length; at += pageBytes) {
+      const frame = archive.isReading ? this.#begin() : this.#cache.frameOf(this.#pages[at / pageBytes] ?? 0);
+      const begin = frame * pageBytes;
+      archive.bytes(this.#cache.bytes.subarray(begin, begin + Math.min(pageBytes, length - at)));
+      yield;
+    }
+    this.length = length;
   }
 
   /** Whether the bytes from a place on are these. */

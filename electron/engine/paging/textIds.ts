@@ -3,6 +3,7 @@
 // (idTables.ts) beside. Texts are compared byte by byte, so no two are ever taken for one. Nothing is made for a text that is
 // known.
 
+import type { Archive } from "./archive.ts";
 import { GrowingBytes, GrowingNumbers } from "./growing.ts";
 import { GrowingText } from "./growingText.ts";
 import { IdTables } from "./idTables.ts";
@@ -16,6 +17,8 @@ const longestRecent = 128;
 
 export class TextIds {
   #count = 0;
+  /** So many are found by their texts. */
+  #inTables = 0;
   readonly #tables: IdTables;
   readonly #text: GrowingText;
   /** By id: where its bytes end. They begin where those of the id before end. */
@@ -40,6 +43,13 @@ export class TextIds {
     this.#text = new GrowingText(cache);
     this.#end = new GrowingNumbers(cache);
     this.#isUtf16 = new GrowingBytes(cache);
+  }
+
+  /** Pauses where it yields. */
+  *archive(archive: Archive): Generator<undefined> {
+    this.#count = archive.number(this.#count);
+    yield* this.#text.archive(archive);
+    for (const column of [this.#end, this.#isUtf16]) yield* column.archive(archive);
   }
 
   /** The id of the ASCII text whose bytes are [at, at + length); -1 when they are not ASCII: then ask with the text. */
@@ -121,6 +131,7 @@ export class TextIds {
   }
 
   #find(): number {
+    while (this.#inTables < this.#count) this.#putInTables(this.#inTables + 1);
     return this.#tables.find(this.#hash, this.#isWanted);
   }
 
@@ -141,7 +152,16 @@ export class TextIds {
     this.#end.set(id, this.#text.length);
     if (this.#wide !== 0) this.#isUtf16.set(id, 1);
     this.#tables.add(this.#hash, id);
+    this.#inTables = id;
     return id;
+  }
+
+  /** Of an id that was kept: hashes are others in each process. */
+  #putInTables(id: number): void {
+    const from = this.#end.get(id - 1);
+    const bytes = this.#text.read(from, this.#end.get(id) - from);
+    this.#tables.add(hashOf(bytes, 0, bytes.length), id);
+    this.#inTables = id;
   }
 }
 

@@ -3,43 +3,17 @@
 
 import type { Summary, SummaryError } from "../../../shared/summary.ts";
 import { formatNames } from "../../../shared/transcript.ts";
+import { isEnd, isNamedSource } from "../conversation/keptTotals.ts";
 import { tokenSorts } from "../conversation/usages.ts";
 import { isObject } from "../formats/condensedValue.ts";
 import type { NamedSource } from "../formats/conversationOperations.ts";
+import type { Test } from "../formats/keptValue.ts";
+import { has, isBoolean, isNumber, isText, listOf, oneOf, orNone, orNull } from "../formats/keptValue.ts";
 
 /** `named`: the files that belong to it, wherever they are. */
 export interface SummaryFacts {
   readonly summary: Omit<Summary, "sources">;
   readonly named: readonly NamedSource[];
-}
-
-type Test = (value: unknown) => boolean;
-/** A test for each member. */
-type Shape<Value> = Readonly<Record<keyof Value, Test>>;
-
-const isNumber: Test = (value) => typeof value === "number";
-const isText: Test = (value) => typeof value === "string";
-const isBoolean: Test = (value) => typeof value === "boolean";
-const oneOf =
-  (...values: readonly unknown[]): Test =>
-  (value) =>
-    values.includes(value);
-const listOf =
-  (test: Test): Test =>
-  (value) =>
-    Array.isArray(value) && value.every(test);
-const orNull =
-  (test: Test): Test =>
-  (value) =>
-    value === null || test(value);
-const orNone =
-  (test: Test): Test =>
-  (value) =>
-    value === undefined || test(value);
-
-function has<Value>(shape: Shape<Value>): Test {
-  const tests = Object.entries<Test>(shape);
-  return (value) => isObject(value) && tests.every(([name, test]) => test(value[name]));
 }
 
 const isErrorList = listOf(has<SummaryError>({ record: isNumber, message: isText, source: orNone(isText) }));
@@ -68,23 +42,12 @@ const isSummary = has<SummaryFacts["summary"]>({
   lost: isErrorList,
   lostCount: isNumber,
   malformed: isNumber,
-  end: oneOf("completed", "failed", "interrupted", "open"),
+  end: isEnd,
   awaits: oneOf(null, "answer", "result"),
 });
 
-const isNamed = has<NamedSource>({
-  relation: oneOf("base", "origin", "later", "sub-agent", "output", "packed"),
-  name: isText,
-  by: oneOf(undefined, "id", "folder"),
-  call: orNone(isText),
-  isAbove: orNone(isBoolean),
-  isOptional: orNone(isBoolean),
-  end: orNone(isNumber),
-  isSameSession: orNone(isBoolean),
-});
-
 const isFacts = (value: unknown): value is SummaryFacts =>
-  has<SummaryFacts>({ summary: isSummary, named: listOf(isNamed) })(value);
+  has<SummaryFacts>({ summary: isSummary, named: listOf(isNamedSource) })(value);
 
 /** Throws when it is none. */
 export function factsIn(kept: unknown): SummaryFacts {

@@ -1,7 +1,7 @@
 // The conversation as a table: a row for each message, call, result without a call, and ruler, whatever its marks are, in the
 // order in which they were begun.
 
-import type { EntrySort } from "../../conversation/entries.ts";
+import type { EntrySort } from "../../conversation/entryColumns.ts";
 import { marksOfEntry } from "../../conversation/markNames.ts";
 import { MeasuredEntries } from "../../conversation/measuredEntries.ts";
 import { Pacer } from "../../conversation/pacer.ts";

@@ -4,12 +4,14 @@ import fs from "node:fs";
 import path from "node:path";
 import { openTranscript } from "../../../engine/session.ts";
 import { inAnHour } from "../../inAnHour.ts";
+import { openedConversation } from "../../openedConversation.ts";
 import { summaryOfFile } from "../../summaryOfFile.ts";
 import type { FaultFolders } from "../faultFolders.ts";
 import type { Content, Stage } from "../stage.ts";
 import { sourceName } from "../stage.ts";
 import { comfortStages } from "./comfortStage.ts";
 import { commandStage, exportStage } from "./commandStage.ts";
+import { conversationStage } from "./conversationStage.ts";
 import { followedGroupStage } from "./followedGroupStage.ts";
 import { pagingStage } from "./pagingStage.ts";
 import { receiveStage } from "./receiveStage.ts";
@@ -72,6 +74,13 @@ export async function allStages(): Promise<readonly Stage[]> {
       commandStage({
         ...{ name: "kept summary", uses: read, source: longSession, words: summary },
         prepare: async (folders) => void (await summaryOfFile(path.join(folders.source, sourceName))),
+      }),
+    ),
+    later(conversationStage({ name: "conversation that is kept", uses: read, source: longSession })),
+    later(
+      conversationStage({
+        ...{ name: "kept conversation", uses: read, source: longSession },
+        prepare: async (folders) => void (await openedConversation(path.join(folders.source, sourceName))),
       }),
     ),
     commandStage({ name: "check", uses: read, source: session, words: ["check", "FILE", "--json"] }),

@@ -1,5 +1,7 @@
 // Everything that takes input from others. A new one is a line here.
 
+import { openedConversation } from "../../openedConversation.ts";
+import { summaryOfFile } from "../../summaryOfFile.ts";
 import type { FuzzTarget } from "../fuzzTarget.ts";
 import { realLines } from "../realLines.ts";
 import { filterTarget } from "./filterTarget.ts";
@@ -17,7 +19,8 @@ export async function allTargets(): Promise<readonly FuzzTarget[]> {
     scannerTarget(real),
     filterTarget,
     keptIndexTarget(),
-    keptReadingTarget(),
+    keptReadingTarget("summary", async (file) => JSON.stringify(await summaryOfFile(file))),
+    keptReadingTarget("conversation", async (file) => (await openedConversation(file)).said),
     sessionTarget(real),
     portTarget(),
     serveTarget(),

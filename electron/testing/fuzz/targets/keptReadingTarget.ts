@@ -9,7 +9,6 @@ import { generateLog } from "../../../cli/generator/generateLog.ts";
 import { derivedSuffixes } from "../../../engine/index/keptFiles.ts";
 import { inAnHour } from "../../inAnHour.ts";
 import { keptIn } from "../../keptReadings.ts";
-import { summaryOfFile } from "../../summaryOfFile.ts";
 import { damage, damaged } from "../damage.ts";
 import { type FuzzTarget, fuzzTarget } from "../fuzzTarget.ts";
 
@@ -22,7 +21,11 @@ interface Kept {
   readonly said: string;
 }
 
-export function keptReadingTarget(): FuzzTarget {
+/** `saidOf`: what a reading that is kept under this name says of a transcript. */
+export function keptReadingTarget(
+  sort: "summary" | "conversation",
+  saidOf: (transcript: string) => Promise<string>,
+): FuzzTarget {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-fuzz-"));
   const transcript = path.join(folder, "log.jsonl");
   let kept: Promise<Kept> | undefined;
@@ -30,25 +33,21 @@ export function keptReadingTarget(): FuzzTarget {
     const { SEEKLINE_CACHE_DIR: cache = "" } = process.env;
     const write = (block: Uint8Array): void => fs.appendFileSync(transcript, block);
     await generateLog({ shape: "claude-session", seed: 1, bytes }, { write });
-    const said = await saidOf(transcript);
-    const [name = ""] = keptIn(cache, derivedSuffixes.summary);
+    const said = await inAnHour(() => saidOf(transcript));
+    const [name = ""] = keptIn(cache, derivedSuffixes[sort]);
     return { name, said, bytes: fs.readFileSync(name) };
   };
   return fuzzTarget(
-    "kept reading",
+    `kept ${sort}`,
     12,
     fc.asyncProperty(damage, async (all) => {
       kept ??= prepare();
       const { name, said, bytes: whole } = await kept;
       fs.writeFileSync(name, damaged(whole, all));
-      expect(await saidOf(transcript)).toBe(said);
+      expect(await inAnHour(() => saidOf(transcript))).toBe(said);
       // What was kept instead is right, too.
-      expect(await saidOf(transcript)).toBe(said);
+      expect(await inAnHour(() => saidOf(transcript))).toBe(said);
     }),
     async () => fs.rmSync(folder, { recursive: true }),
   );
-}
-
-function saidOf(transcript: string): Promise<string> {
-  return inAnHour(async () => JSON.stringify(await summaryOfFile(transcript)));
 }
