@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { callsToKill } from "../testing/callsToKill.ts";
+import { keptIn } from "../testing/keptReadings.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 import { generateLog } from "./generator/generateLog.ts";
 
@@ -125,3 +126,37 @@ describe("a program that is killed while it exports", { timeout: longestMs }, ()
     expect(seekline.leftInCache()).toEqual([]);
   });
 });
+
+describe("a program that is killed while it keeps a summary", { timeout: longestMs }, () => {
+  it("leaves none that is wrong, and nothing that the next one does not remove", async () => {
+    const file = seekline.fileOf("");
+    await grow(file, 1, 4_300_000);
+    const anHourAgo = new Date(Date.now() - 3_600_000);
+    fs.utimesSync(file, anHourAgo, anHourAgo);
+    const run = ["summary", file, "--json"];
+    const whole = await seekline.run(run);
+    // From two seconds behind the last writing on.
+    await expect.poll(async () => (await keptBy(run)).length).toBe(1);
+    const count = async () => (await seekline.run(run, { env: inFolder(), killAtCall: 0 })).fileCalls ?? 0;
+    const { calls, areInOrder } = await callsToKill(3, mostCalls, count);
+    let kills = 0;
+    for (const call of calls) {
+      const env = inFolder();
+      const { signal } = await seekline.run(run, { env, killAtCall: call });
+      if (signal !== undefined) kills += 1;
+      for (let time = 0; time < 2; time++) expect((await seekline.run(run, { env })).stdout).toBe(whole.stdout);
+      expect(keptIn(env.SEEKLINE_CACHE_DIR, ".seeksummary"), `killed at call ${call}`).toHaveLength(1);
+      expect(fs.readdirSync(env.SEEKLINE_CACHE_DIR).filter((name) => name.endsWith(".part"))).toEqual([]);
+      if (signal === undefined && areInOrder) break;
+    }
+    expect(kills).toBeGreaterThan(1);
+  });
+});
+
+const inFolder = () => ({ SEEKLINE_CACHE_DIR: seekline.makeFolder() });
+
+async function keptBy(run: readonly string[]): Promise<readonly string[]> {
+  const env = inFolder();
+  await seekline.run(run, { env });
+  return keptIn(env.SEEKLINE_CACHE_DIR, ".seeksummary");
+}

@@ -15,7 +15,7 @@ import { conversationStage } from "./conversationStage.ts";
 import { followedGroupStage } from "./followedGroupStage.ts";
 import { pagingStage } from "./pagingStage.ts";
 import { receiveStage } from "./receiveStage.ts";
-import { generatedSource, packed } from "./sources.ts";
+import { behindBlanks, generatedSource, packed } from "./sources.ts";
 
 /** Longer than that of which nothing is kept, in bytes. */
 const worthKeeping = 4.3e6;
@@ -28,7 +28,7 @@ export async function allStages(): Promise<readonly Stage[]> {
   const session = await generatedSource("claude-session", 150_000);
   const another = await generatedSource("claude-session", 40_000);
   const long = await generatedSource("agui", worthKeeping);
-  const longSession = await generatedSource("claude-session", worthKeeping);
+  const keptSession = behindBlanks(session, worthKeeping);
   const read = ["source", "spool", "cache"] as const;
   const written = ["source", "spool", "cache", "target"] as const;
   const records = "kind:TEXT_MESSAGE_CONTENT";
@@ -69,17 +69,17 @@ export async function allStages(): Promise<readonly Stage[]> {
     }),
     commandStage({ name: "record", uses: read, source: short, words: ["record", "FILE", "7"] }),
     commandStage({ name: "summary", uses: read, source: session, words: summary }),
-    later(commandStage({ name: "summary that is kept", uses: read, source: longSession, words: summary })),
+    later(commandStage({ name: "summary that is kept", uses: read, source: keptSession, words: summary })),
     later(
       commandStage({
-        ...{ name: "kept summary", uses: read, source: longSession, words: summary },
+        ...{ name: "kept summary", uses: read, source: keptSession, words: summary },
         prepare: async (folders) => void (await summaryOfFile(path.join(folders.source, sourceName))),
       }),
     ),
-    later(conversationStage({ name: "conversation that is kept", uses: read, source: longSession })),
+    later(conversationStage({ name: "conversation that is kept", uses: read, source: keptSession })),
     later(
       conversationStage({
-        ...{ name: "kept conversation", uses: read, source: longSession },
+        ...{ name: "kept conversation", uses: read, source: keptSession },
         prepare: async (folders) => void (await openedConversation(path.join(folders.source, sourceName))),
       }),
     ),

@@ -25,6 +25,12 @@ export async function generatedSource(shape: ShapeName, bytes: number): Promise<
   return (content) => all[content];
 }
 
+/** The same behind a long line that holds nothing, and costs next to nothing to read. */
+export function behindBlanks(source: (content: Content) => Buffer, bytes: number): (content: Content) => Buffer {
+  const blanks = Buffer.from(`${" ".repeat(bytes)}\n`);
+  return (content) => Buffer.concat([blanks, source(content)]);
+}
+
 /** The same, packed. */
 export function packed(source: (content: Content) => Buffer): (content: Content) => Buffer {
   const made = new Map<Content, Buffer>();

@@ -8,12 +8,11 @@ import { expect } from "vitest";
 import { generateLog } from "../../../cli/generator/generateLog.ts";
 import { derivedSuffixes } from "../../../engine/index/keptFiles.ts";
 import { inAnHour } from "../../inAnHour.ts";
-import { keptIn } from "../../keptReadings.ts";
+import { keptIn, writePadded } from "../../keptReadings.ts";
 import { damage, damaged } from "../damage.ts";
 import { type FuzzTarget, fuzzTarget } from "../fuzzTarget.ts";
 
-/** Enough to be worth keeping. */
-const bytes = 4.3e6;
+const bytes = 100_000;
 
 interface Kept {
   readonly name: string;
@@ -31,6 +30,7 @@ export function keptReadingTarget(
   let kept: Promise<Kept> | undefined;
   const prepare = async (): Promise<Kept> => {
     const { SEEKLINE_CACHE_DIR: cache = "" } = process.env;
+    writePadded(transcript, "");
     const write = (block: Uint8Array): void => fs.appendFileSync(transcript, block);
     await generateLog({ shape: "claude-session", seed: 1, bytes }, { write });
     const said = await inAnHour(() => saidOf(transcript));
