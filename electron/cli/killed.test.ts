@@ -138,7 +138,7 @@ describe("a program that is killed while it keeps a summary", { timeout: longest
     // From two seconds behind the last writing on.
     await expect.poll(async () => (await keptBy(run)).length).toBe(1);
     const count = async () => (await seekline.run(run, { env: inFolder(), killAtCall: 0 })).fileCalls ?? 0;
-    const { calls, areInOrder } = await callsToKill(3, mostCalls, count);
+    const { calls, areInOrder } = await callsToKill(7, mostCalls, count);
     let kills = 0;
     for (const call of calls) {
       const env = inFolder();

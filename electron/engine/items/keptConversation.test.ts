@@ -7,6 +7,7 @@ import { generateLog, shapeNames } from "../../cli/generator/generateLog.ts";
 import { anyRecord } from "../../testing/anyRecords.ts";
 import { keptIn, letTimePass, settledMs, writePadded } from "../../testing/keptReadings.ts";
 import { openedConversation } from "../../testing/openedConversation.ts";
+import { sessionsWithAgents } from "../../testing/sessionsWithAgents.ts";
 import { transcriptOf } from "../../testing/summaryOf.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { clearIndexes, listIndexes } from "../index/indexCache.ts";
@@ -93,6 +94,11 @@ describe("the conversation of a session that was read before", () => {
     const blocks: Buffer[] = [];
     await generateLog({ shape, seed: 3, bytes: 300_000 }, { write: (block) => void blocks.push(Buffer.from(block)) });
     writePadded(file, Buffer.concat(blocks).toString());
+    await expectSame();
+  });
+
+  it.each(Object.entries(sessionsWithAgents))("is what it was, with sub-agents in it: %s", async (_, lines) => {
+    writePadded(file, transcriptOf(lines));
     await expectSame();
   });
 

@@ -6,6 +6,6 @@ export const cache = describeCommand({
   specs: cacheOptions,
   operands: [{ value: { type: "words", name: "ls|clear", words: { ls: "lists them", clear: "removes them" } } }],
   summary: "Lists the indexes that are kept, or removes them.",
-  more: "Indexes of large files are kept, so that the next command on them is instant. They cost time to make and nothing else.",
+  more: "Indexes, summaries and conversations of large files are kept, so that the next command on them is instant. They cost time to make and nothing else.",
   options: {},
 });
