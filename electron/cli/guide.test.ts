@@ -1,11 +1,10 @@
 // The user guide does what it says: the commands of each page run, on the bundled samples, and print what stands behind them.
 
-import { execFile } from "node:child_process";
 import fs from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { findRipgrep } from "../engine/query/search/ripgrepProgram.ts";
+import { commandsOf, freePort, runInShell } from "../testing/guideCommands.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
 const root = path.join(import.meta.dirname, "../..");
@@ -15,17 +14,7 @@ const seekline = seeklineProgram();
 
 const pages = ["README.md", ...fs.readdirSync(path.join(docs, "guide")).map((name) => `guide/${name}`)];
 
-interface Commands {
-  readonly script: string;
-  /** What they print, where the page says so. */
-  readonly output: string | undefined;
-}
-
-function commandsOf(page: string): readonly Commands[] {
-  const text = fs.readFileSync(path.join(docs, page), "utf8");
-  const blocks = text.matchAll(/^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?/gms);
-  return [...blocks].map(([, script = "", output]) => ({ script, output }));
-}
+const commandsIn = (page: string) => commandsOf(fs.readFileSync(path.join(docs, page), "utf8"));
 
 /** A folder as the guide assumes it: the samples, and `seekline` on the PATH. */
 function makePlace(): { readonly cwd: string; readonly env: Readonly<Record<string, string>> } {
@@ -46,34 +35,11 @@ function makePlace(): { readonly cwd: string; readonly env: Readonly<Record<stri
   return { cwd, env: { ...seekline.environment(), ...env, ELECTRON_RUN_AS_NODE: "1" } };
 }
 
-/** Ends at the first command that fails; what it has left running ends with it. */
-function runInShell(
-  script: string,
-  place: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
-): Promise<{ readonly problem: string | undefined; readonly stdout: string }> {
-  const tidy = "trap 'kill $! 2>/dev/null || :' EXIT\n";
-  return new Promise((resolve) => {
-    execFile("sh", ["-e", "-c", tidy + script], { ...place, encoding: "utf8" }, (error, stdout, stderr) => {
-      resolve({ problem: error === null ? undefined : `${error.message}\n${stderr}`, stdout });
-    });
-  });
-}
-
-/** The guide's own may be taken. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-}
-
 describe("the user guide", () => {
   it.each(pages)("runs as it stands: %s", async (page) => {
     const { cwd, env } = makePlace();
     const port = String(await freePort());
-    for (const { script, output } of commandsOf(page)) {
+    for (const { script, output } of commandsIn(page)) {
       const { problem, stdout } = await runInShell(script.replaceAll("7700", port), { cwd, env });
       expect(problem, script).toBeUndefined();
       if (output !== undefined) expect(stdout).toBe(output);
@@ -81,7 +47,7 @@ describe("the user guide", () => {
   });
 
   it("has commands on every page that is about a job", () => {
-    const without = pages.filter((page) => commandsOf(page).length === 0);
+    const without = pages.filter((page) => commandsIn(page).length === 0);
     expect(without).toEqual(["guide/glossary.md"]);
   });
 

@@ -1,7 +1,7 @@
 // The tree that both Linux packages are made of: what lies under /usr after the .deb, and under any prefix that the
 // tarball is unpacked in. The launcher finds the app from where it lies itself.
 
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { libraryPackages } from "../../linuxNeeds.mjs";
@@ -32,7 +32,18 @@ export function layOutTree(tree, app) {
   copy(drawing, tree, "share/icons/hicolor/scalable/apps/seekline.svg");
   copy(path.join(projectRoot, "LICENSE"), tree, "share/doc/seekline/copyright");
   write(tree, "share/man/man1/seekline.1.gz", gzipSync(readFileSync(path.join(projectRoot, "docs/seekline.1"))));
+  const guide = (/** @type {string} */ name) => path.join(tree, "share/doc/seekline", name);
+  cpSync(path.join(projectRoot, "docs"), guide("docs"), { recursive: true, filter: isGuide });
+  cpSync(path.join(projectRoot, "samples"), guide("samples"), { recursive: true });
   for (const [name, file] of completions) copy(path.join(projectRoot, "docs/completion", name), tree, file);
+}
+
+/**
+ * Pages and pictures; what else is made in that folder has places of its own.
+ * @param {string} file
+ */
+function isGuide(file) {
+  return !file.endsWith(".1") && path.basename(file) !== "completion";
 }
 
 /** Where each shell looks for what completes a program's words. */
