@@ -1,5 +1,5 @@
 // `npm run kills [-- --times 200] [--seed N]`: programs that are killed at random changes to the file system, so many times for each
-// thing that they do (indexing, going on with an index, exporting, receiving). `npm test` does a few in order. With `--app` it is the
+// thing that they do (indexing, going on with an index, exporting, receiving, serving). `npm test` does a few in order. With `--app` it is the
 // app's main process that is killed, with `--engine` the app's engine, so many times in all, while it indexes, exports and follows.
 
 import path from "node:path";
@@ -35,6 +35,6 @@ await runAsProgram(import.meta.url, async (args) => {
     const files = values.app ? (values.engine ? [] : ["main.inside.ts"]) : ["engine.inside.ts"];
     return exitStatus(await runE2eTests(electron.path, ["--config", path.join(projectRoot, "e2e/kills"), ...files]));
   }
-  const tests = ["electron/cli/killed.test.ts", "electron/cli/receiverKilled.test.ts"];
+  const tests = ["killed", "receiverKilled", "serverKilled"].map((name) => `electron/cli/${name}.test.ts`);
   return exitStatus(await runUnitTests(electron.path, tests));
 });

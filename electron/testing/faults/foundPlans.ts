@@ -81,4 +81,14 @@ export const foundPlans: readonly FoundPlan[] = [
     faults: [{ name: "failed read", area: "target", at: 1, times: 1 }],
     was: "bookmarks that could not be read for once were set aside",
   },
+  {
+    stage: "group",
+    faults: [{ name: "failed removal", area: "spool", at: 1, times: 1 }],
+    was: "a temporary file whose name could not be removed stayed open, and the system's refusal ended the program",
+  },
+  {
+    stage: "group by text",
+    faults: [{ name: "folder is emptied", area: "spool", at: 3, times: forEver }],
+    was: "a temporary file that was removed by others stayed open",
+  },
 ];

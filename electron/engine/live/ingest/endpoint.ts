@@ -84,5 +84,6 @@ async function readBeginning(response: Response): Promise<string> {
 function reasonOf(error: unknown, requestMs: number): string {
   if (error instanceof Error && error.name === "TimeoutError") return `it did not answer within ${requestMs} ms`;
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (cause instanceof Error && cause.name === "HTTPParserError") return "it does not speak HTTP";
   return `it cannot be reached (${systemWord(cause)})`;
 }

@@ -51,6 +51,9 @@ describe("the list of sessions", () => {
     expect(sizes).toEqual([500, 500, 203]);
     expect(found).toEqual([...names].sort());
     expect(await json(`${url}/sessions?limit=0`)).toEqual({ error: "limit takes a number from 1 to 500" });
+    expect(await json(`${url}/sessions?continue=nonsense`)).toEqual({
+      error: "continue takes what the page before gave",
+    });
   });
 
   it("of a single file is that file", async () => {

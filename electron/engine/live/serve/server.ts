@@ -138,7 +138,12 @@ class Handler {
       refuse(response, { status: 400, error: `limit takes a number from 1 to ${pageSessions}` });
       return;
     }
-    const after = Buffer.from(parameters.get("continue") ?? "", "base64url").toString("utf8");
+    const token = parameters.get("continue") ?? "";
+    const after = Buffer.from(token, "base64url").toString("utf8");
+    if (Buffer.from(after).toString("base64url") !== token) {
+      refuse(response, { status: 400, error: "continue takes what the page before gave" });
+      return;
+    }
     const { sessions, last } = this.#options.folder.page(after, limit);
     sendJson(response, 200, {
       sessions: sessions.map(factsOf),
