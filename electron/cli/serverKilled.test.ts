@@ -19,7 +19,7 @@ async function served(folder: string, cache: string, killAtCall: number | undefi
   let events: readonly string[] = [];
   const end = await seekline.run(["serve", folder, "--port", "0"], {
     env: { SEEKLINE_CACHE_DIR: cache },
-    killAtCall,
+    ...(killAtCall === undefined ? {} : { killAtCall }),
     onStart: (child) => {
       let printed = "";
       const ask = async (address: string): Promise<void> => {

@@ -192,7 +192,7 @@ export class FollowMembers {
       if (from < taken.records) this.#tellWhole(source);
       const { view } = member;
       for (const _ of eachRecord({ source, view, labels: transcript.labels(view) }, from, names, index.add));
-      this.#taken[source] = takenOf(view, view.rows(), transcript.source.currentIdentity());
+      this.#taken[source] = takenOf(view, view.rows(), undefined);
       contents.hold(source, transcript);
       contents.know(source, transcript);
       this.#open.delete(source);
@@ -236,9 +236,12 @@ export class FollowMembers {
     if (member === undefined || taken === undefined) return;
     const { transcript, view } = member;
     this.#open.delete(source);
-    // What was written and is not taken yet shows in another identity.
-    const isUpToDate = transcript.source.currentSize() === transcript.source.size;
-    if (isUpToDate) this.#taken[source] = { ...taken, identity: transcript.source.currentIdentity() };
+    // Asked before the size: what is written in between shows in another identity.
+    const identity = transcript.source.currentIdentity();
+    const isWhole = transcript.source.currentSize() === transcript.source.size && view.rows() === taken.records;
+    const isTaken = isWhole && transcript.progress().state.phase === "complete";
+    // Without one it is looked at again.
+    this.#taken[source] = { ...taken, identity: isTaken ? identity : undefined };
     this.#parts.contents.letGo(source, transcript.sums);
     this.#parts.source.forget(source);
     view.close();
