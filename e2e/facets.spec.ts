@@ -26,3 +26,50 @@ test("shows by a click what a kind counts, whatever its name", async ({ launch, 
     await expect(filterField(page)).toHaveValue("");
   }
 });
+
+test("shows by a click what flags, tools, roles and sizes count, and what of each a filter lets pass", async ({
+  launch,
+  folder,
+}) => {
+  const file = path.join(folder, "sorts.jsonl");
+  const records = [
+    { type: "TEXT_MESSAGE_START", messageId: "m1", role: "user" },
+    { type: "TEXT_MESSAGE_START", messageId: "m2", role: "assistant", pad: "x".repeat(2_000) },
+    { type: "TOOL_CALL_START", toolCallId: "c1", toolCallName: "read" },
+    { type: "TOOL_CALL_START", toolCallId: "c2", toolCallName: "write" },
+    { type: "RUN_ERROR", message: "the disk is full" },
+  ];
+  await writeFile(file, `${[...records.map((record) => JSON.stringify(record)), "no json"].join("\n")}\n`);
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  const section = (name: string) => kinds(page).getByRole("region", { name });
+  const shown = async () => (await drawnRows(page)).map(({ record }) => record);
+  await expect(section("Flags").getByRole("listitem")).toHaveText([/^error/, /^malformed/]);
+  await section("Flags")
+    .getByRole("button", { name: /^error, / })
+    .click();
+  await expect(filterField(page)).toHaveValue("is:error");
+  await expect.poll(shown).toEqual([4]);
+  await expect(section("Tools").getByRole("button", { name: /^read, not chosen, 0 of 1 record/ })).toBeVisible();
+  await kinds(page).getByRole("button", { name: "Clear" }).click();
+  await expect(filterField(page)).toHaveValue("");
+
+  await section("Tools")
+    .getByRole("button", { name: /^write, / })
+    .click();
+  await expect.poll(shown).toEqual([3]);
+  await section("Roles")
+    .getByRole("button", { name: /^user, / })
+    .click();
+  await expect(filterField(page)).toHaveValue("role:user tool:write");
+  await kinds(page).getByRole("button", { name: "Clear" }).click();
+
+  await section("Sizes")
+    .getByRole("button", { name: /^1.*kB to 10/ })
+    .click();
+  await expect.poll(shown).toEqual([1]);
+  await section("Sizes")
+    .getByRole("button", { name: /^below/ })
+    .press("Delete");
+  await expect(filterField(page)).toHaveValue("bytes:1kb..9999 -bytes<1kb");
+});

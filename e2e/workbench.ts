@@ -27,7 +27,7 @@ export function numberIn(text: string): number {
 /** Every kind of the sidebar with the count it shows. */
 export async function shownCounts(page: Page): Promise<Readonly<Record<string, number>>> {
   const names = await kinds(page)
-    .getByRole("listitem")
+    .locator("li[data-family]")
     .evaluateAll((items) => items.map((item) => item.querySelector("button")?.getAttribute("aria-label") ?? ""));
   return Object.fromEntries(
     names.map((name) => [name.split(/[ ,]/, 1)[0], numberIn(/[\d\u202f]+\srecord/.exec(name)?.[0] ?? "")]),

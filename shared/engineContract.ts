@@ -7,6 +7,7 @@ import type { ConversationState, ImageData, ItemPage, OutlinePage, SpreadText } 
 import { itemMarks, maxItemsPerPage, maxOutlineEntries, stepTargets } from "./conversation.ts";
 import type { ExportEstimate, ExportPreview, ExportProgress, ExportSummary, SecretCount } from "./exports.ts";
 import { exportExtras, exportKinds, exportTables, mostKeptBytes } from "./exports.ts";
+import type { FacetCounts } from "./facets.ts";
 import type { Failure } from "./failure.ts";
 import type { LibraryPage } from "./library.ts";
 import { longestFind } from "./library.ts";
@@ -111,6 +112,8 @@ export const requestSchemas = {
   related: z.object({ transcript, record: whole }),
   /** How many records of each kind pass a filter, once all are known. */
   kindsWhere: z.object({ transcript, filter }),
+  /** How many records have each role, tool, state and size, and how many of them a view lets pass; decodes the index. */
+  facets: z.object({ transcript, view }),
   /** The members of the container at byte `at` of a record (0 with no cursor: the record itself). */
   tree: z.object({
     transcript,
@@ -268,6 +271,7 @@ export interface Replies {
   readonly cite: Cited;
   readonly related: RelatedRecords;
   readonly kindsWhere: readonly KindCount[];
+  readonly facets: FacetCounts;
   readonly tree: TreePage;
   readonly bytes: ByteSlice;
   readonly text: TextSlice;

@@ -25,6 +25,7 @@ import { readMembers } from "./group/readMembers.ts";
 import { RecordTotals } from "./group/recordTotals.ts";
 import { createUnreadView } from "./group/unreadView.ts";
 import { createView } from "./query/createView.ts";
+import { readFacets } from "./query/facets.ts";
 import { readFileStatistics } from "./query/fileStatistics.ts";
 import { createPlainListing } from "./query/fold/listing.ts";
 import { createNameCounter } from "./query/nameCounts.ts";
@@ -210,6 +211,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     related: (record) => findRelated(index, record),
     overview: (count, view) => readOverview(index, source.size, count, view),
     timeOverview: (count, view) => readTimeOverview(index, count, view),
+    facets: (view) => readFacets(index, view, errors.isErrorKind),
     fileStatistics: () => readFileStatistics(index),
     kindsIn: (view) => namedKinds(index, view.kinds()),
     query: (filter: Filter) => {

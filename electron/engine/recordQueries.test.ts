@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { parseFilter } from "../../shared/filter/filter.ts";
+import { finished } from "../testing/finished.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { citedHash, hashRecord } from "./query/citation.ts";
 import { openTranscript } from "./session.ts";
@@ -30,13 +31,6 @@ async function opened() {
   if (!transcript.ok) throw new Error(transcript.failure.code);
   await transcript.value.whenIndexed();
   return transcript.value;
-}
-
-function finished<Value>(work: Generator<undefined, Value>): Value {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
 }
 
 it("finds the records of a call on both sides", async () => {
@@ -77,10 +71,7 @@ it("cites a record by the hash of its bytes", async () => {
   const place = transcript.record(5);
   if (!place.ok) throw new Error("there is no such record");
   const expected = createHash("sha256").update(JSON.stringify(records[5])).digest("hex");
-  const hashing = hashRecord(transcript.source, place.value);
-  let step = hashing.next();
-  while (step.done !== true) step = hashing.next();
-  expect(step.value).toBe(expected);
+  expect(finished(hashRecord(transcript.source, place.value))).toBe(expected);
   expect(citedHash(expected)).toBe(expected.slice(0, 16));
   transcript.close();
 });

@@ -12,6 +12,7 @@ import { AwaitedTail } from "./live/awaitedTail.ts";
 import { Follow } from "./live/follow.ts";
 import { endWithoutTorn } from "./live/wholeLines.ts";
 import { changeNotice, learnedNotice } from "./notices.ts";
+import { readFacets } from "./query/facets.ts";
 import { readFileStatistics } from "./query/fileStatistics.ts";
 import { readOverview } from "./query/overview.ts";
 import { recordAtByte, recordAtLine } from "./query/recordAt.ts";
@@ -249,6 +250,10 @@ function createTranscript(
     overview: (parts, view) => readOverview(reading.index, reading.index.source.size, parts, view),
     timeOverview: (parts, view) =>
       readTimeOverview((view === undefined ? reading : (readingOf.get(view) ?? reading)).index, parts, view),
+    facets: (view) => {
+      const { index, labels } = readingOf.get(view) ?? reading;
+      return readFacets(index, view, labels().isErrorKind);
+    },
     fileStatistics: () => readFileStatistics(reading.index),
     kindsIn: (view) => namedKinds((readingOf.get(view) ?? reading).index, view.kinds()),
     query: (filter) => {

@@ -1,6 +1,7 @@
 // An opened transcript as everybody works with it: the command line, the engine process and the tests. One file
 // (session.ts), or several as one (groupSession.ts).
 
+import type { FacetCounts } from "../../shared/facets.ts";
 import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
 import type { RelatedRecords, Row } from "../../shared/rows.ts";
@@ -64,6 +65,8 @@ export interface Transcript {
   overview(parts: number, view: View | undefined): Generator<undefined, Overview>;
   /** The same by the times of its records. Pauses where it yields. */
   timeOverview(parts: number, view: View | undefined): Generator<undefined, TimeOverview>;
+  /** What its records are beside their kinds, and how many of them a view lets pass. Pauses where it yields. */
+  facets(view: View): Generator<undefined, FacetCounts>;
   /** What fills it, by the index alone. Pauses where it yields. */
   fileStatistics(): Generator<undefined, FileStatistics>;
   /** The kinds of a view's records, as far as they are known. */

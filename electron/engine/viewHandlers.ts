@@ -14,7 +14,7 @@ import { createExcerpts } from "./query/hits/hitExcerpt.ts";
 import { checkFilter } from "./query/search/checkFilter.ts";
 import type { View } from "./query/view.ts";
 
-type ViewMethod = "query" | "openRun" | "rows" | "locate" | "kindsWhere" | "overview" | "timeOverview";
+type ViewMethod = "query" | "openRun" | "rows" | "locate" | "kindsWhere" | "facets" | "overview" | "timeOverview";
 
 /** How long a new view may look for its rows before it is answered for, in ms: most have found all by then. */
 const patienceMs = 60;
@@ -97,6 +97,11 @@ export function createViewHandlers({
         } finally {
           view.close();
         }
+      }),
+    facets: (params, { signal }) =>
+      withTranscript(params, (held) => {
+        const shown = shownOf(held, params.view);
+        return shown === undefined ? fail({ code: "cancelled" }) : inSlices(held.transcript.facets(shown), signal);
       }),
     overview: ({ transcript: id, parts, view }, { signal }) =>
       withTranscript({ transcript: id }, (held) =>

@@ -109,7 +109,8 @@ export function createBookmarks({ desktop, transcript, target, news, onLost }: B
       const cited = await to.engine.request("cite", { transcript: to.transcript, record });
       if (!cited.ok) return failureSentence(cited.failure);
       if (of !== file) return undefined;
-      const bookmark = { record, ...cited.value, kind: kind.slice(0, longestBookmarkKind), note: "" };
+      const { offset, length, hash } = cited.value;
+      const bookmark = { record, offset, length, hash, kind: kind.slice(0, longestBookmarkKind), note: "" };
       change(inOrder([...store.getState().all.values(), bookmark]));
       return undefined;
     },

@@ -124,6 +124,8 @@ export class TestEngine implements EngineClient {
         return { before: [], after: [], whole: true };
       case "kindsWhere":
         return [];
+      case "facets":
+        return { roles: [], tools: [], states: [], sizes: [] };
       case "overview":
         return { kinds: ["(other)"], bytes: [], hits: [] };
       default:

@@ -8,6 +8,8 @@ import type { BookmarkNews } from "./bookmarkNews.ts";
 import type { Bookmarks } from "./bookmarks.ts";
 import { createBookmarks } from "./bookmarks.ts";
 import type { Connection } from "./connection.ts";
+import type { FacetCountsFeed } from "./facetCounts.ts";
+import { createFacetCounts } from "./facetCounts.ts";
 import type { FacetFeed } from "./facetFeed.ts";
 import { createFacetFeed } from "./facetFeed.ts";
 import type { FacetMatches } from "./facetMatches.ts";
@@ -45,6 +47,7 @@ export interface Workspace extends Going, Opening {
   readonly rows: PageCache;
   readonly facets: FacetFeed;
   readonly facetMatches: FacetMatches;
+  readonly facetCounts: FacetCountsFeed;
   readonly selecting: Selecting;
   readonly jumps: JumpHistory;
   readonly related: RelatedFeed;
@@ -97,6 +100,7 @@ export function createWorkspace({
   const bookmarks = createBookmarks({ desktop, transcript, target, news, onLost });
   const facets = createFacetFeed(target);
   const facetMatches = createFacetMatches(viewing.store, target);
+  const facetCounts = createFacetCounts(viewing.store, target);
   const soughtRecord = createSoughtRecord({ transcript, target, viewing, selecting });
   const opening = createOpening({
     desktop,
@@ -141,6 +145,7 @@ export function createWorkspace({
     rows,
     facets,
     facetMatches,
+    facetCounts,
     selecting,
     jumps,
     related,

@@ -2,8 +2,8 @@
 // here is what the text says. Tab stops once, at one of the kinds; arrows go from one to the next.
 
 import { Search } from "lucide-react";
-import { useMemo, useState } from "react";
-import { choosesKinds, kindChoice, onlyKinds, toggleKind, withoutKinds } from "../../shared/filter/kindChoice.ts";
+import { useEffect, useMemo, useState } from "react";
+import { kindChoice, onlyKinds, toggleKind } from "../../shared/filter/kindChoice.ts";
 import { Button } from "../controls/Button.tsx";
 import { Segments } from "../controls/Segments.tsx";
 import { useRoving } from "../controls/useRoving.ts";
@@ -15,6 +15,8 @@ import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
 import type { FacetGroup, Measure } from "./facetGroups.ts";
 import { groupKinds, measured, passingRecords } from "./facetGroups.ts";
+import { choosesFacets, facetSorts, withoutFacets } from "./facetSorts.ts";
+import { mostListed, NameFacets, nameKey } from "./NameFacets.tsx";
 import { SourceFacets, shownSources, sourceKey } from "./SourceFacets.tsx";
 import { useSources } from "./useSources.ts";
 
@@ -27,7 +29,7 @@ const measures = [
 ] as const;
 
 export function FacetSidebar() {
-  const { viewing, settings, facetMatches } = useWorkspace();
+  const { viewing, settings, facetMatches, facetCounts } = useWorkspace();
   const kinds = useFacets((facets) => facets.kinds);
   const complete = useFacets((facets) => facets.complete);
   const text = useView((view) => view.history.present);
@@ -37,9 +39,23 @@ export function FacetSidebar() {
   const { groups, hidden } = useMemo(() => groupKinds(kinds, search, measure), [kinds, search, measure]);
   const total = useMemo(() => kinds.reduce((sum, kind) => sum + measured(kind, measure), 0), [kinds, measure]);
   const sources = useSources();
+  const { counts, current } = useWhole(facetCounts.store);
+  const sorted = useMemo(
+    () => facetSorts.map((sort) => ({ ...sort, found: counts === undefined ? [] : sort.values(counts) })),
+    [counts],
+  );
+  useEffect(() => {
+    facetCounts.watch(true);
+    return () => facetCounts.watch(false);
+  }, [facetCounts]);
+  const shownFilter = useView((view) => view.shown?.filter ?? "");
   const keys = useMemo(
-    () => [...shownSources(sources).map(({ source }) => sourceKey(source.name)), ...groups.flatMap(keysOf)],
-    [sources, groups],
+    () => [
+      ...shownSources(sources).map(({ source }) => sourceKey(source.name)),
+      ...groups.flatMap(keysOf),
+      ...sorted.flatMap(({ sort, found }) => found.slice(0, mostListed).map(({ name }) => nameKey(sort, name))),
+    ],
+    [sources, groups, sorted],
   );
   const roving = useRoving(keys);
   const choose = (kind: string, to: "include" | "exclude" | "only" | "neutral") =>
@@ -63,9 +79,9 @@ export function FacetSidebar() {
           <Button
             tone="quiet"
             size="small"
-            disabled={!choosesKinds(text)}
+            disabled={!choosesFacets(text)}
             title="Take back what is chosen here; the rest of the filter stays"
-            onClick={() => viewing.setText(withoutKinds(text), "choice")}
+            onClick={() => viewing.setText(withoutFacets(text), "choice")}
           >
             Clear
           </Button>
@@ -139,6 +155,18 @@ export function FacetSidebar() {
         ))}
         {groups.length === 0 && search !== "" ? <p className={styles.note}>No kind is called that.</p> : undefined}
         {hidden > 0 ? <p className={styles.note}>{formatCount(hidden)} more: search for them.</p> : undefined}
+        {search !== ""
+          ? undefined
+          : sorted.map(({ sort, title, found: values, titleOf, colourOf, choiceOf, choose: chosen }) => (
+              <NameFacets
+                key={sort}
+                {...{ sort, title, values, titleOf, colourOf, measure }}
+                matches={shownFilter === "" ? "all" : current ? "known" : "waiting"}
+                choiceOf={(name) => choiceOf(text, name)}
+                onChoose={(name, to) => viewing.setText(chosen(text, name, to), "choice")}
+                stop={roving.stop}
+              />
+            ))}
       </div>
     </nav>
   );

@@ -3,6 +3,7 @@
 
 import type { Filter } from "./filter.ts";
 import { parseFilter, printFilter } from "./filter.ts";
+import type { NameChoice } from "./nameChoice.ts";
 
 /** The filter's conditions side by side; none of a text that cannot be read. */
 function partsOf(text: string): readonly Filter[] {
@@ -58,4 +59,35 @@ export function withRecords(text: string, from: number, to: number): string {
 /** The condition that a text stands in a record, whatever characters it has. */
 export function textCondition(text: string): string {
   return printFilter({ type: "text", text, exactCase: false });
+}
+
+/** What the filter text says of a condition: it asks for it, keeps it out, or says nothing of it. */
+export function conditionChoice(text: string, condition: string): NameChoice {
+  if (hasCondition(text, condition)) return "included";
+  return hasCondition(text, opposite(condition)) ? "excluded" : "neutral";
+}
+
+/**
+ * The text after a click on a condition; `only`: those of its group give way. A text that cannot be read is replaced.
+ */
+export function chooseCondition(
+  text: string,
+  condition: string,
+  to: "include" | "exclude" | "only" | "neutral",
+  group: readonly string[],
+): string {
+  const others = partsOf(withoutConditions(text, to === "only" ? [condition, ...group] : [condition]));
+  if (to === "neutral") return print(others);
+  return print([...others, ...partsOf(to === "exclude" ? opposite(condition) : condition)]);
+}
+
+/** The text without these conditions, asked for or kept out. One that cannot be read says nothing. */
+export function withoutConditions(text: string, conditions: readonly string[]): string {
+  const taken = conditions.flatMap((one) => [partsOf(one), partsOf(opposite(one))]);
+  return print(partsOf(text).filter((part) => !taken.some((one) => isSame(part, one))));
+}
+
+function opposite(condition: string): string {
+  const [only] = partsOf(condition);
+  return only === undefined ? "" : printFilter({ type: "not", of: only });
 }

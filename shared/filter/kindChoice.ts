@@ -1,7 +1,7 @@
 // What clicking a kind does to the filter text.
 
 import type { NameChoice } from "./nameChoice.ts";
-import { choosesNames, nameChoice, onlyNames, toggleName, withoutNames } from "./nameChoice.ts";
+import { nameChoice, onlyNames, toggleName, withoutNames } from "./nameChoice.ts";
 
 export type KindChoice = NameChoice;
 
@@ -11,10 +11,6 @@ export function kindChoice(text: string, kind: string): KindChoice {
 
 export function toggleKind(text: string, kind: string, to: Parameters<typeof toggleName>[3]): string {
   return toggleName(text, "kind", kind, to);
-}
-
-export function choosesKinds(text: string): boolean {
-  return choosesNames(text, "kind");
 }
 
 export function withoutKinds(text: string): string {

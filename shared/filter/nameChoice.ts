@@ -83,12 +83,6 @@ export function toggleName(
   }
 }
 
-/** Whether the text says anything of such names that a click can take back. */
-export function choosesNames(text: string, field: NameField): boolean {
-  const parts = partsOf(text, field);
-  return parts !== undefined && parts.include.length + parts.exclude.length > 0;
-}
-
 /** The text without what it says of such names. A text that cannot be read is left as it is. */
 export function withoutNames(text: string, field: NameField): string {
   const parts = partsOf(text, field);

@@ -317,6 +317,7 @@ const unexpected: EngineHandlers = {
   cite: notExpected,
   related: notExpected,
   kindsWhere: notExpected,
+  facets: notExpected,
   tree: notExpected,
   bytes: notExpected,
   text: notExpected,

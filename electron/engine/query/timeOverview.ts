@@ -3,8 +3,8 @@
 
 import type { TimeOverview } from "../../../shared/transcript.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
-import { countBits, hasBit } from "./bits.ts";
 import { createKindSums, readKindSlots } from "./kindSlots.ts";
+import { countPassing, nonePass, passes } from "./passing.ts";
 import { layOut, partOfTime } from "./timeParts.ts";
 import { readTimeSpans } from "./timeSpans.ts";
 import type { View } from "./view.ts";
@@ -31,7 +31,7 @@ export function* readTimeOverview(
   for (let segment = 0; segment < segments; segment++) {
     const { count, timeless, firstTime, lastTime, kinds } = index.summary(segment);
     const first = index.firstRecord(segment);
-    const passing = view?.passing(segment) ?? { decided: 0, match: "none" };
+    const passing = view?.passing(segment) ?? nonePass;
     untimed += timeless;
     if (found === 0) continue;
     const part = partOfTime(edges, firstTime);
@@ -53,15 +53,4 @@ export function* readTimeOverview(
     yield;
   }
   return { kinds: slots.names, bytes: sums.bytes(), hits, edges, gaps, records, untimed };
-}
-
-type Passing = ReturnType<View["passing"]>;
-
-function passes({ decided, match }: Passing, row: number): boolean {
-  return row < decided && (match === "all" || (match !== "none" && hasBit(match, row)));
-}
-
-function countPassing({ decided, match }: Passing, count: number): number {
-  const end = Math.min(decided, count);
-  return match === "all" ? end : match === "none" ? 0 : countBits(match, end);
 }

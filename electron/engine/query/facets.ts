@@ -1,0 +1,96 @@
+// How many records have each role, tool, state and size, and how many of them pass a view. Each segment is decoded once; what is
+// held does not grow with their number.
+
+import type { FacetCount, FacetCounts } from "../../../shared/facets.ts";
+import { mostFacetNames, sizeClasses, sizeClassOf } from "../../../shared/facets.ts";
+import type { RecordState } from "../../../shared/filter/filterTree.ts";
+import { recordStates } from "../../../shared/filter/filterTree.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
+import { flagBit } from "../scanner/indexScan.ts";
+import { passes } from "./passing.ts";
+import { largeBytes } from "./predicate.ts";
+import type { View } from "./view.ts";
+
+type Read = Pick<ReadIndex, "segments" | "open" | "columns" | "kinds" | "roles" | "tools">;
+
+/** Pauses where it yields. */
+export function* readFacets(
+  index: Read,
+  view: Pick<View, "passing">,
+  isErrorKind: (kind: string) => boolean,
+): Generator<undefined, FacetCounts> {
+  const roles = new Tallies();
+  const tools = new Tallies();
+  const states = new Tallies();
+  const sizes = new Tallies();
+  const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
+  for (let segment = 0; segment < segments; segment++) {
+    const { count, lengths, flags, ...numbers } = index.columns(segment);
+    const errors = index.kinds().map(isErrorKind);
+    const passing = view.passing(segment);
+    for (let row = 0; row < count; row++) {
+      const bytes = lengths[row] ?? 0;
+      const isPassing = passes(passing, row);
+      roles.add(numbers.roles[row] ?? 0, bytes, isPassing);
+      tools.add(numbers.tools[row] ?? 0, bytes, isPassing);
+      sizes.add(sizeClassOf(bytes), bytes, isPassing);
+      const isError = errors[numbers.kinds[row] ?? 0] === true;
+      const bits = flags[row] ?? 0;
+      if (bits === 0 && !isError && bytes <= largeBytes) continue;
+      for (const [at, state] of recordStates.entries()) {
+        if (hasState(state, bits, bytes, isError)) states.add(at, bytes, isPassing);
+      }
+    }
+    yield;
+  }
+  return {
+    roles: named(roles, index.roles()),
+    tools: named(tools, index.tools()),
+    states: states.list().map(({ number, ...counted }) => ({ name: recordStates[number] ?? "", ...counted })),
+    sizes: sizes.list().map(({ number, ...counted }) => ({ name: sizeClasses[number] ?? "", ...counted })),
+  };
+}
+
+function hasState(state: RecordState, bits: number, bytes: number, isError: boolean): boolean {
+  if (state === "large") return bytes > largeBytes;
+  return (bits & flagBit[state]) !== 0 || (state === "error" && isError);
+}
+
+/** Records, bytes and passing records by number. */
+class Tallies {
+  readonly #counts: number[] = [];
+  readonly #bytes: number[] = [];
+  readonly #passing: number[] = [];
+
+  add(number: number, bytes: number, isPassing: boolean): void {
+    this.#counts[number] = (this.#counts[number] ?? 0) + 1;
+    this.#bytes[number] = (this.#bytes[number] ?? 0) + bytes;
+    this.#passing[number] = (this.#passing[number] ?? 0) + (isPassing ? 1 : 0);
+  }
+
+  /** Those that occur, by number. */
+  list(): readonly (Omit<FacetCount, "name"> & { readonly number: number })[] {
+    return this.#counts.flatMap((count, number) =>
+      count === undefined
+        ? []
+        : [{ number, count, bytes: this.#bytes[number] ?? 0, passing: this.#passing[number] ?? 0 }],
+    );
+  }
+}
+
+/** Number 0 stands for records without such a name. Names whose bytes differ but read alike are one. */
+function named(tallies: Tallies, names: readonly string[]): readonly FacetCount[] {
+  const byName = new Map<string, FacetCount>();
+  for (const { number, ...counted } of tallies.list()) {
+    const name = names[number] ?? "";
+    if (number === 0) continue;
+    const same = byName.get(name) ?? { name, count: 0, bytes: 0, passing: 0 };
+    byName.set(name, {
+      name,
+      count: same.count + counted.count,
+      bytes: same.bytes + counted.bytes,
+      passing: same.passing + counted.passing,
+    });
+  }
+  return [...byName.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)).slice(0, mostFacetNames);
+}
