@@ -52,20 +52,25 @@ export function writeJsonFile(file: string, value: unknown): boolean {
   return problem === undefined;
 }
 
+/** More in a row is no accident. */
+const mostInterruptions = 100;
+
 type FileText =
   | { readonly is: "text"; readonly text: string }
   | { readonly is: "missing" }
   | { readonly is: "unreadable"; readonly word: string };
 
-function readText(file: string, isAgain = false): FileText {
-  try {
-    return { is: "text", text: readFileSync(file, "utf8") };
-  } catch (error) {
-    const word = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    // A signal interrupted it.
-    if (word === "EINTR" && !isAgain) return readText(file, true);
-    // A folder in its place, or a file in place of a folder: there is nothing to lose.
-    return ["ENOENT", "ENOTDIR", "EISDIR"].includes(word) ? { is: "missing" } : { is: "unreadable", word };
+function readText(file: string): FileText {
+  for (let interruptions = 0; ; interruptions++) {
+    try {
+      return { is: "text", text: readFileSync(file, "utf8") };
+    } catch (error) {
+      const word = error instanceof Error && "code" in error ? String(error.code) : String(error);
+      // A signal came while the system read.
+      if (word === "EINTR" && interruptions < mostInterruptions) continue;
+      // A folder in its place, or a file in place of a folder: there is nothing to lose.
+      return ["ENOENT", "ENOTDIR", "EISDIR"].includes(word) ? { is: "missing" } : { is: "unreadable", word };
+    }
   }
 }
 

@@ -114,7 +114,8 @@ class AtomicFile implements ExportOutput {
     }
     this.#state = "final";
     forget();
-    await files.syncFolder(path.dirname(file));
+    // It has its name by now, and may lose it when the power fails.
+    await this.#guard(() => files.syncFolder(path.dirname(file)));
   }
 
   async abort(): Promise<void> {

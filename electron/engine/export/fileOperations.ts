@@ -17,7 +17,7 @@ export interface FileOperations {
   rename(from: string, to: string): Promise<void>;
   /** Removes a file; fine when there is none. */
   remove(path: string): Promise<void>;
-  /** Waits until a folder's entries are on the disk, where the system can do that. */
+  /** Waits until a folder's entries are on the disk, where the system can do that. Throws when it can, and that failed. */
   syncFolder(path: string): Promise<void>;
 }
 
@@ -34,9 +34,19 @@ export const nodeFiles: FileOperations = {
   rename: (from, to) => fs.rename(from, to),
   remove: (path) => fs.rm(path, { force: true }),
   async syncFolder(path) {
-    // Windows opens no folders, and some network file systems flush none.
-    const handle = await fs.open(path, "r").catch(() => undefined);
-    await handle?.sync().catch(() => undefined);
-    await handle?.close().catch(() => undefined);
+    const handle = await fs.open(path, "r").catch(unlessImpossible);
+    try {
+      await handle?.sync().catch(unlessImpossible);
+    } finally {
+      await handle?.close().catch(() => undefined);
+    }
   },
 };
+
+/** Windows opens no folders, a folder may be closed to readers, and some network file systems flush none. */
+const impossible: readonly string[] = ["EACCES", "EBADF", "EINVAL", "EISDIR", "ENOSYS", "ENOTSUP", "EPERM"];
+
+function unlessImpossible(error: unknown): undefined {
+  if (error instanceof Error && "code" in error && impossible.includes(String(error.code))) return undefined;
+  throw error;
+}

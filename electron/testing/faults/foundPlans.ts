@@ -91,4 +91,17 @@ export const foundPlans: readonly FoundPlan[] = [
     faults: [{ name: "folder is emptied", area: "spool", at: 3, times: forEver }],
     was: "a temporary file that was removed by others stayed open",
   },
+  {
+    stage: "recent files",
+    faults: [{ name: "interrupted read", area: "target", at: 1, times: 2 }],
+    was: "a list whose reading was interrupted twice in a row counted as unreadable",
+  },
+  {
+    stage: "export as records to out.jsonl.gz",
+    faults: [
+      { name: "failed opening", area: "target", at: 2, times: 1 },
+      { name: "power cut", area: "spool", at: 13, times: 1 },
+    ],
+    was: "a folder that could not be flushed was not told of, and a power cut brought back what was there before",
+  },
 ];
