@@ -7,11 +7,13 @@ import type { RecordState } from "../../../shared/filter/filterTree.ts";
 import { recordStates } from "../../../shared/filter/filterTree.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
 import { flagBit } from "../scanner/indexScan.ts";
+import type { CallIndex } from "./callTools.ts";
+import { createCallTools } from "./callTools.ts";
 import { passes } from "./passing.ts";
 import { largeBytes } from "./predicate.ts";
 import type { View } from "./view.ts";
 
-type Read = Pick<ReadIndex, "segments" | "open" | "columns" | "kinds" | "roles" | "tools">;
+type Read = CallIndex & Pick<ReadIndex, "kinds" | "roles" | "tools">;
 
 /** Pauses where it yields. */
 export function* readFacets(
@@ -23,18 +25,21 @@ export function* readFacets(
   const tools = new Tallies();
   const states = new Tallies();
   const sizes = new Tallies();
+  const callTools = createCallTools(index);
   const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
   for (let segment = 0; segment < segments; segment++) {
-    const { count, lengths, flags, ...numbers } = index.columns(segment);
-    const errors = index.kinds().map(isErrorKind);
+    // Both may decode other segments: before this one's columns are taken.
     const passing = view.passing(segment);
+    const toolNumbers = callTools.of(segment);
+    const { count, lengths, flags, kinds, roles: roleNumbers } = index.columns(segment);
+    const errors = index.kinds().map(isErrorKind);
     for (let row = 0; row < count; row++) {
       const bytes = lengths[row] ?? 0;
       const isPassing = passes(passing, row);
-      roles.add(numbers.roles[row] ?? 0, bytes, isPassing);
-      tools.add(numbers.tools[row] ?? 0, bytes, isPassing);
+      roles.add(roleNumbers[row] ?? 0, bytes, isPassing);
+      tools.add(toolNumbers[row] ?? 0, bytes, isPassing);
       sizes.add(sizeClassOf(bytes), bytes, isPassing);
-      const isError = errors[numbers.kinds[row] ?? 0] === true;
+      const isError = errors[kinds[row] ?? 0] === true;
       const bits = flags[row] ?? 0;
       if (bits === 0 && !isError && bytes <= largeBytes) continue;
       for (const [at, state] of recordStates.entries()) {
