@@ -45,6 +45,8 @@ test("shows by a click what flags, tools, roles and sizes count, and what of eac
   const section = (name: string) => kinds(page).getByRole("region", { name });
   const shown = async () => (await drawnRows(page)).map(({ record }) => record);
   await expect(section("Flags").getByRole("listitem")).toHaveText([/^error/, /^malformed/]);
+  // A share is one of all records, whatever else the section counts.
+  await expect(section("Flags").getByRole("button", { name: /^error, .* 17\s% of all records$/ })).toBeVisible();
   await section("Flags")
     .getByRole("button", { name: /^error, / })
     .click();

@@ -160,7 +160,7 @@ export function FacetSidebar() {
           : sorted.map(({ sort, title, found: values, titleOf, colourOf, choiceOf, choose: chosen }) => (
               <NameFacets
                 key={sort}
-                {...{ sort, title, values, titleOf, colourOf, measure }}
+                {...{ sort, title, values, titleOf, colourOf, measure, total }}
                 matches={shownFilter === "" ? "all" : current ? "known" : "waiting"}
                 choiceOf={(name) => choiceOf(text, name)}
                 onChoose={(name, to) => viewing.setText(chosen(text, name, to), "choice")}

@@ -19,6 +19,8 @@ export interface NameFacetsProps {
   readonly titleOf?: ((name: string) => string) | undefined;
   readonly colourOf: (name: string, at: number) => string;
   readonly measure: Measure;
+  /** Of all records, not of those listed: many records have no tool, and one may have several flags. */
+  readonly total: number;
   /** `all`: the filter lets everything pass; `waiting`: how much it lets pass is not known. */
   readonly matches: "all" | "waiting" | "known";
   readonly choiceOf: (name: string) => NameChoice;
@@ -30,9 +32,8 @@ export interface NameFacetsProps {
 export const mostListed = 100;
 
 export function NameFacets(props: NameFacetsProps) {
-  const { title, sort, values, titleOf, colourOf, measure, matches, choiceOf, onChoose, stop } = props;
+  const { title, sort, values, titleOf, colourOf, measure, total, matches, choiceOf, onChoose, stop } = props;
   if (values.length === 0) return undefined;
-  const total = values.reduce((sum, value) => sum + measured(value, measure), 0);
   const more = values.length - mostListed;
   return (
     <section className={styles.group} aria-label={title}>
