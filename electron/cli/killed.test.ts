@@ -73,9 +73,9 @@ async function killAtCalls(
 
 describe.each([
   // Not at every call: each costs two starts of the program.
-  { threads: 1, step: 4, bytes: 3_000_000 },
+  { threads: 1, step: 8, bytes: 3_000_000 },
   // Long enough that the second thread gets its part.
-  { threads: 2, step: 7, bytes: 20_000_000 },
+  { threads: 2, step: 13, bytes: 20_000_000 },
 ])("a program with $threads thread(s) that is killed", { timeout: longestMs }, ({ bytes, ...how }) => {
   it("while it indexes leaves nothing that makes a later answer wrong", async () => {
     const file = seekline.fileOf("");
@@ -105,7 +105,7 @@ describe("a program that is killed while it exports", { timeout: longestMs }, ()
     const env = { SEEKLINE_THREADS: "1" };
     const whole = fs.readFileSync(sample, "utf8");
     const count = async () => (await seekline.run(run, { env, killAtCall: 0 })).fileCalls ?? 0;
-    const { calls, areInOrder } = await callsToKill(3, mostCalls, count);
+    const { calls, areInOrder } = await callsToKill(5, mostCalls, count);
     let kills = 0;
     for (const call of calls) {
       fs.writeFileSync(target, "old");
@@ -138,7 +138,7 @@ describe("a program that is killed while it keeps a summary", { timeout: longest
     // From two seconds behind the last writing on.
     await expect.poll(async () => (await keptBy(run)).length).toBe(1);
     const count = async () => (await seekline.run(run, { env: inFolder(), killAtCall: 0 })).fileCalls ?? 0;
-    const { calls, areInOrder } = await callsToKill(7, mostCalls, count);
+    const { calls, areInOrder } = await callsToKill(13, mostCalls, count);
     let kills = 0;
     for (const call of calls) {
       const env = inFolder();
