@@ -7,6 +7,7 @@ import { formatCount, formatCounted, formatDuration } from "../data/format.ts";
 import type { Related } from "../data/relatedFeed.ts";
 import { visibleText } from "../data/visibleText.ts";
 import styles from "./RelatedBar.module.css";
+import { relatedSpan } from "./relatedSpan.ts";
 
 export interface RelatedBarProps {
   readonly related: Related;
@@ -17,9 +18,7 @@ export function RelatedBar({ related: { row, records }, onRecord }: RelatedBarPr
   const { before, after, whole } = records;
   const first = before[0];
   const last = after.at(-1);
-  const begin = first?.time ?? row.time;
-  const end = last?.time ?? row.time;
-  const took = begin === undefined || end === undefined || end < begin ? undefined : formatDuration(end - begin);
+  const took = relatedSpan([...before, row, ...after]);
   const count = before.length + after.length + 1;
   return (
     <section className={styles.related} aria-label="Records of the same id">
@@ -28,7 +27,7 @@ export function RelatedBar({ related: { row, records }, onRecord }: RelatedBarPr
       <span className={styles.facts}>
         {whole ? "" : "at least "}
         {formatCounted(count, "record")}
-        {took === undefined ? "" : ` in ${took}`}
+        {took === undefined ? "" : ` in ${formatDuration(took)}`}
       </span>
     </section>
   );
