@@ -92,3 +92,36 @@ test("bytes are shown as they are, and those that are no UTF-8 stand out", async
   await filterField(page).fill("wind");
   await expect(bytes.locator("mark").first()).toHaveText(/^77/);
 });
+
+test("what is found is shown where it is marked, and what is no JSON as what is asked for", async ({
+  launch,
+  folder,
+}) => {
+  const file = path.join(folder, "found.jsonl");
+  await writeFile(file, `${lines.join("\n")}\n{"type":"TEXT_MESSAGE_CONTENT","delta":"wind\n`);
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  const pane = recordPane(page);
+  const tab = (name: string) => pane.getByRole("tab", { name });
+  await rows(page).nth(3).click();
+  for (const name of ["Message", "Related", "Info"]) {
+    await tab(name).click();
+    await page.keyboard.press("Control+f");
+    await pane.getByRole("textbox", { name: "Find in this record" }).fill("mind");
+    await expect(tab("Tree")).toHaveAttribute("aria-selected", "true");
+    await expect(pane.locator("mark").first()).toHaveText("mind");
+    // So does a step, when somebody looked elsewhere meanwhile.
+    await tab(name).click();
+    await pane.getByRole("textbox", { name: "Find in this record" }).press("Enter");
+    await expect(pane.locator("mark").first()).toHaveText("mind");
+    await page.keyboard.press("Escape");
+  }
+
+  // Walking through messages comes to a line that is no JSON: its text, until its message is asked for.
+  await tab("Message").click();
+  await rows(page).nth(6).click();
+  await expect(tab("Text")).toHaveAttribute("aria-selected", "true");
+  await tab("Message").click();
+  await expect(tab("Message")).toHaveAttribute("aria-selected", "true");
+  await expect(pane).toContainText("This record is no part of a message or a call.");
+});

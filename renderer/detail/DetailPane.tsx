@@ -3,9 +3,10 @@
 
 import { FileSearch } from "lucide-react";
 import type { ReactNode, Ref } from "react";
-import { useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { assertNever } from "../../shared/assertNever.ts";
+import type { DetailTab } from "../../shared/desktop.ts";
 import type { Row } from "../../shared/rows.ts";
 import { Button } from "../controls/Button.tsx";
 import { classNames } from "../controls/classNames.ts";
@@ -49,6 +50,9 @@ export interface DetailPaneProps extends RecordContext {
   readonly row: Row | undefined;
 }
 
+/** Which of them mark what is found in the record. */
+const tabsWithHits: readonly DetailTab[] = ["tree", "text", "bytes"];
+
 export function DetailPane(props: DetailPaneProps) {
   const { ref, engine, transcript, row, filter, firstTime } = props;
   const { related, onRecord, onSame, onShowHidden, copyText, onOpenLink, onStep } = props;
@@ -65,27 +69,42 @@ export function DetailPane(props: DetailPaneProps) {
     void shown.show(row === undefined ? undefined : createRecordReader(engine, transcript, row));
   }, [shown, engine, transcript, row]);
   useEffect(() => () => void shown.show(undefined), [shown]);
+  // What is found stands in the record's own text: it is shown where it can be seen.
+  const showFound = useCallback(() => {
+    if (!tabsWithHits.includes(tab)) onTab("tree");
+  }, [tab, onTab]);
   useImperativeHandle(
     ref,
     () => ({
-      step: shown.step,
+      step(direction) {
+        if (sought !== undefined) showFound();
+        return shown.step(direction);
+      },
       enterGoing: shown.enterGoing,
       enter: () => void shown.whenLoaded().then(() => requestAnimationFrame(() => enterContent(pane.current))),
-      find: () => pane.current !== null && find.start(),
+      find() {
+        if (pane.current === null) return false;
+        showFound();
+        return find.start();
+      },
       stepFound(direction) {
         if (pane.current === null || sought?.by !== "find") return false;
+        showFound();
         void shown.step(direction);
         return true;
       },
     }),
-    [shown, find.start, sought],
+    [shown, showFound, find.start, sought],
   );
 
   const body = (record: ShownRecord) => (
     <RecordBody
       {...{ record, firstTime, related, onRecord, onSame, onShowHidden, tab, copyText, onOpenLink, onStep, find }}
       {...{ bookmark, onBookmark, onNote, onTab, message, fileName }}
-      onStepFound={(direction) => void shown.step(direction)}
+      onStepFound={(direction) => {
+        showFound();
+        void shown.step(direction);
+      }}
       onLeaveFind={() => {
         find.stop();
         enterContent(pane.current);

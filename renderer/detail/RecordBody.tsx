@@ -89,14 +89,15 @@ export function RecordBody(props: RecordBodyProps) {
     [epoch],
   );
   const ownRelated = related?.row.record === row.record ? related : undefined;
-  // What is no JSON has no tree: its text is shown, until somebody wants the tree all the same.
-  const [treeOf, setTreeOf] = useState<number>();
-  const isTreeless = row.flags.includes("malformed") && treeOf !== epoch;
+  // What is no JSON has no tree and hardly a message: its text is shown, until somebody wants one of them all the same.
+  const [asked, setAsked] = useState<{ readonly epoch: number; readonly tab: string }>();
   const tabs = detailTabs.filter((one) => one !== "message" || message !== undefined);
   const wanted = tabs.find((one) => one === chosen) ?? "tree";
-  const tab = isTreeless && (wanted === "tree" || wanted === "message") ? "text" : wanted;
+  const isAsked = asked?.epoch === epoch && asked.tab === wanted;
+  const isReadable = isAsked || !row.flags.includes("malformed");
+  const tab = !isReadable && (wanted === "tree" || wanted === "message") ? "text" : wanted;
   const onChoose = (value: string) => {
-    setTreeOf(value === "tree" ? epoch : undefined);
+    setAsked({ epoch, tab: value });
     onTab(tabs.find((one) => one === value) ?? "tree");
   };
   // Any byte of the text is at hand; of a tree only what is open.
