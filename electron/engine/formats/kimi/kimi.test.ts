@@ -125,5 +125,8 @@ describe("a session of Kimi Code", () => {
   it("is not taken for one by a few of its words", () => {
     const others = [{ type: "turn.prompt", text: "x" }, { type: "agent.step", time: "now" }, { type: "metadata" }];
     expect(formatOf(others)).toBe("generic");
+    for (const type of ["context.update", "task.created", "config.loaded", "agent.step"]) {
+      expect(formatOf([1, 2, 3].map((time) => ({ type, time, data: {} })))).toBe("generic");
+    }
   });
 });
