@@ -1,8 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { createSplitIndex } from "../../../testing/splitIndex.ts";
+import { formatOf, summaryOf, transcriptOf } from "../../../testing/summaryOf.ts";
+import { createCallTools } from "../../query/callTools.ts";
+import { createMemorySource } from "../../source/memorySource.ts";
+import { recognise } from "../recognition.ts";
+import { readSample } from "../sample.ts";
 import { chat } from "./chat.ts";
 
 const prompt = { role: "user", content: "Count the beds." };
+
+/** What tool each record is found by. */
+function toolsOf(lines: readonly unknown[]): readonly (string | undefined)[] {
+  const source = createMemorySource(transcriptOf(lines));
+  const { index, grow } = createSplitIndex(source, recognise(readSample(source).heads, {}).plan, [lines.length]);
+  while (grow());
+  const tools = createCallTools(index).of(0);
+  return lines.map((_, record) => index.tools()[tools[record] ?? 0] || undefined);
+}
 
 describe("messages of a chat", () => {
   it("are read as Chat Completions have them", async () => {
@@ -160,5 +174,29 @@ describe("messages of a chat", () => {
         { role: "user", name: "x" },
       ]),
     ).toBe("generic");
+  });
+
+  it("have tools by the names of calls and results, and none by those of speakers", () => {
+    const call = { id: "c1", type: "function", function: { name: "count", arguments: "{}" } };
+    const named = [
+      { ...prompt, name: "gardener" },
+      { role: "assistant", name: "counter", content: null, tool_calls: [call] },
+      { role: "tool", name: "count", tool_call_id: "c1", content: "two" },
+      { role: "assistant", name: "counter", content: "Two." },
+    ];
+    expect(toolsOf(named)).toEqual([undefined, "count", "count", undefined]);
+    const older = { role: "assistant", content: null, function_call: { name: "count", arguments: '{"query":"beds"}' } };
+    expect(toolsOf([prompt, older, { role: "function", name: "count", content: "two" }])).toEqual([
+      undefined,
+      "count",
+      "count",
+    ]);
+    expect(chat.preview(older)).toBe("assistant  count  beds");
+    const ofGoogle = [
+      { role: "user", parts: [{ text: "Count." }] },
+      { role: "model", parts: [{ functionCall: { name: "count", args: {} } }] },
+      { role: "user", parts: [{ functionResponse: { name: "count", response: {} } }] },
+    ];
+    expect(toolsOf(ofGoogle)).toEqual([undefined, "count", "count"]);
   });
 });

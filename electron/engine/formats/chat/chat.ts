@@ -2,7 +2,7 @@
 // history, and what some print (Kimi Code). OpenAI's Chat Completions and Responses, Anthropic's Messages, Google's contents and
 // the messages of the AI SDK (ModelMessage, UIMessage) are told apart by their parts, message by message (parts.ts).
 
-import { listAt, textAt, valueAt } from "../condensedValue.ts";
+import { isObject, listAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
@@ -18,7 +18,7 @@ export const chat: Format = {
     const isAll = found.score === 1 && sample.some(isTelling);
     return { ...found, score: isAll ? 0.5 : 0 };
   },
-  plan: () => ({
+  plan: (sample) => ({
     kind: [
       [["role"], ["type"]],
       [
@@ -38,7 +38,15 @@ export const chat: Format = {
       ["id"],
     ],
     role: [["role"]],
-    tool: [["tool_calls", 0, "function", "name"], ["content", 0, "name"], ["content", 0, "toolName"], ["name"]],
+    tool: [
+      ["tool_calls", 0, "function", "name"],
+      ["function_call", "name"],
+      ["content", 0, "name"],
+      ["content", 0, "toolName"],
+      ["parts", 0, "functionCall", "name"],
+      ["parts", 0, "functionResponse", "name"],
+      ...(sample.some(isNamed) ? [] : [["name"]]),
+    ],
     errors: [["content", 0, "is_error"]],
   }),
   preview,
@@ -51,6 +59,12 @@ const items: ReadonlySet<string> = new Set(["function_call", "function_call_outp
 
 function isTelling(head: Head): boolean {
   return roles.has(textAt(head, "role") ?? "") && bodies.some((name) => valueAt(head, name) !== undefined);
+}
+
+/** Of a speaker `name` says who it is (OpenAI's participants, AutoGen's agents); a call and its result have that of the tool there. */
+function isNamed(head: Head): boolean {
+  const speaker = roles.get(textAt(head, "role") ?? "");
+  return speaker !== undefined && speaker !== "tool" && textAt(head, "name") !== undefined;
 }
 
 function isOurs(head: Head): boolean {
@@ -77,8 +91,14 @@ function preview(head: Head): string {
     ...listAt(head, "tool_calls").map((call) =>
       called(textAt(call, "function", "name"), argumentsOf(valueAt(call, "function", "arguments"))),
     ),
+    previewOlderCall(valueAt(head, "function_call")),
     ...parts.map(previewPart),
   );
+}
+
+/** The one call of a message, as Chat Completions had it before `tool_calls`. */
+function previewOlderCall(call: unknown): string | undefined {
+  return isObject(call) ? called(textAt(call, "name"), argumentsOf(valueAt(call, "arguments"))) : undefined;
 }
 
 function previewPart(part: unknown): string {
