@@ -62,9 +62,7 @@ const contexts: ReadonlySet<string> = new Set([
 
 function isTelling(head: Head): boolean {
   const type = textAt(head, "type") ?? "";
-  return type === "metadata"
-    ? textAt(head, "protocol_version") !== undefined
-    : contexts.has(type) && isOurs(head);
+  return type === "metadata" ? textAt(head, "protocol_version") !== undefined : contexts.has(type) && isOurs(head);
 }
 
 function isOurs(head: Head): boolean {
