@@ -125,3 +125,23 @@ test("what is found is shown where it is marked, and what is no JSON as what is 
   await expect(tab("Message")).toHaveAttribute("aria-selected", "true");
   await expect(pane).toContainText("This record is no part of a message or a call.");
 });
+
+test("says how far the conversation is read while a message waits for it", async ({ launch, folder }) => {
+  const file = path.join(folder, "waits.jsonl");
+  await writeFile(file, `${lines.join("\n")}\n`);
+  const app = await launch({ file });
+  await expectIndexed(app.page);
+  const pane = recordPane(app.page);
+  await rows(app.page).nth(3).click();
+  await expect(pane.getByRole("heading")).toHaveText("Record 3");
+  const engine = await app.enginePid();
+  process.kill(engine, "SIGSTOP");
+  try {
+    await pane.getByRole("tab", { name: "Message" }).click();
+    // Visible is what has a width, too.
+    await expect(pane.getByRole("progressbar", { name: "Reading the conversation" })).toBeVisible();
+  } finally {
+    process.kill(engine, "SIGCONT");
+  }
+  await expect(pane).toContainText("Take a coat and mind the wind.");
+});

@@ -61,7 +61,12 @@ function Read({ reader, record, relatives, onRecord, onConversation }: ReadProps
       <Said
         text={`Reading the conversation${bytes === 0 ? "" : `, ${formatBytes(state?.bytesRead ?? 0)} of ${formatBytes(bytes)}`}`}
       >
-        <ProgressBar label="Reading the conversation" done={state?.bytesRead ?? 0} total={bytes} />
+        <ProgressBar
+          className={styles.progress}
+          label="Reading the conversation"
+          done={state?.bytesRead ?? 0}
+          total={bytes}
+        />
       </Said>
     );
   }
