@@ -25,6 +25,9 @@ for (const [name, width, height, zoom] of [
       await page.getByRole("button", { name: button, exact: true }).click({ trial: true });
     }
     await expect(filterField(page)).toBeInViewport({ ratio: 1 });
+    // Nor does the window's edge lie over a focus ring.
+    const exporting = await page.getByRole("button", { name: "Export", exact: true }).boundingBox();
+    expect(exporting?.y).toBeGreaterThanOrEqual(4);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     await expect(rows(page).nth(1)).toBeInViewport();
   });
