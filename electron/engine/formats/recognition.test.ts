@@ -155,6 +155,20 @@ describe("AG-UI", () => {
   });
 });
 
+describe("an ordinary log", () => {
+  it.each([
+    ["levels", ["info", "error", "debug"]],
+    ["what was used", ["usage", "login", "logout", "page"]],
+    ["sessions", ["user", "login", "logout"]],
+    ["jobs", ["task.created", "config.loaded"]],
+  ])("is no transcript by some of its types: %s", (_, types) => {
+    const records = many(10, { message: "hi", session_id: "s", time: 2e9 }).flatMap((record) =>
+      types.map((type) => ({ type, ...record })),
+    );
+    expect(recognised(log(...records)).choice.name).toBe("generic");
+  });
+});
+
 describe("recognition", () => {
   const logs = {
     agui: { name: "ag-ui", kinds: ["type"], times: [], lines: run.map((record) => JSON.stringify(record)) },

@@ -4,7 +4,7 @@
 import type { ValuePath } from "../condensedValue.ts";
 import { isObject, isText, isTrueAt, listAt, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
@@ -13,7 +13,7 @@ export const cursorStream: Format = {
   name: "cursor-stream",
   detect: (sample) => {
     const found = detectBy(sample, "are events of Cursor's standard output", isOurs);
-    return sample.some(isTelling) ? found : { ...found, score: found.score * 0.3 };
+    return sample.some(isTelling) ? found : guessed(found, 0.3);
   },
   plan: () => ({
     kind: [[["type"]], [["subtype"]]],

@@ -5,7 +5,7 @@ import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTrueAt, listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ConversationReader, Format, FormatRecord, Head, ReadingContext } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
@@ -19,9 +19,7 @@ export const droid: Format = {
   name: "droid",
   detect: (sample) => {
     const found = detectBy(sample, "are lines of a Droid session", isOurs);
-    return sample.some((head) => textAt(head, "type") === "session_start")
-      ? found
-      : { ...found, score: found.score * 0.4 };
+    return sample.some((head) => textAt(head, "type") === "session_start") ? found : guessed(found, 0.4);
   },
   plan: () => ({
     kind: [[["type"]], [["message", "role"]], [["message", "content", 0, "type"]]],

@@ -4,7 +4,7 @@
 import { TextIds } from "../../paging/textIds.ts";
 import { isText, isTrueAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ConversationReader, Format, FormatRecord, Head, ReadingContext } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
@@ -15,7 +15,7 @@ export const droidStream: Format = {
   name: "droid-stream",
   detect: (sample) => {
     const found = detectBy(sample, "are events of Droid's standard output", isOurs);
-    return sample.some(isTelling) ? found : { ...found, score: found.score * 0.4 };
+    return sample.some(isTelling) ? found : guessed(found, 0.4);
   },
   plan: () => ({
     kind: [[["type"]], [["role"], ["subtype"]]],

@@ -3,7 +3,7 @@
 // them again without tokens and calls, and a compaction lists copies under new ids.
 
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
@@ -15,7 +15,7 @@ export const gemini: Format = {
   name: "gemini",
   detect: (sample) => {
     const found = detectBy(sample, "are records and patches of a Gemini CLI session", isOurs);
-    return sample.some(isTelling) ? found : { ...found, score: found.score * 0.4 };
+    return sample.some(isTelling) ? found : guessed(found, 0.4);
   },
   plan: () => ({
     kind: [[["type"], ["kind"]], [["toolCalls", 0, "status"]]],

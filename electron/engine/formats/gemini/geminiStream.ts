@@ -3,7 +3,7 @@
 
 import { isText, isTrueAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
 import { called, resulted, said } from "../sentence.ts";
@@ -14,7 +14,7 @@ export const geminiStream: Format = {
   name: "gemini-stream",
   detect: (sample) => {
     const found = detectBy(sample, "are events of the Gemini CLI's standard output", isOurs);
-    return sample.some(isTelling) ? found : { ...found, score: found.score * 0.4 };
+    return sample.some(isTelling) ? found : guessed(found, 0.4);
   },
   plan: () => ({
     kind: [[["type"]], [["role"], ["status"]]],

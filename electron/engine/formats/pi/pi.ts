@@ -4,7 +4,7 @@
 import { textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
 import { Lineage } from "../lineage.ts";
@@ -22,7 +22,7 @@ export const pi: Format = {
   name: "pi",
   detect: (sample) => {
     const found = detectBy(sample, "are entries of a pi session", isEntry);
-    return sample.some(isHeader) ? found : { ...found, score: found.score * 0.5 };
+    return sample.some(isHeader) ? found : guessed(found, 0.5);
   },
   plan: () => ({
     kind: [[["type"]], [["message", "role"]]],

@@ -4,7 +4,7 @@
 import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head, ReadingContext } from "../format.ts";
 import { previewParts, responseFailed, takeParts } from "../gemini/parts.ts";
 import { compact, othersOf } from "../head.ts";
@@ -16,7 +16,7 @@ export const qwen: Format = {
   name: "qwen",
   detect: (sample) => {
     const found = detectBy(sample, "are lines of a Qwen Code session", isOurs);
-    return sample.some(hasParts) ? found : { ...found, score: found.score * 0.4 };
+    return sample.some(hasParts) ? found : guessed(found, 0.4);
   },
   plan: () => ({
     kind: [[["type"]], [["subtype"]], [["systemPayload", "uiEvent", "event.name"]]],

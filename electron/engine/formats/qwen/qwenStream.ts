@@ -5,7 +5,7 @@ import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
 import { messageDeltas } from "../messageDeltas.ts";
@@ -24,7 +24,7 @@ export const qwenStream: Format = {
   detect: (sample) => {
     const found = detectBy(sample, "are events of Qwen Code's standard output", isOurs);
     // Only the first line names the program; a goal's state comes right behind it.
-    return sample.some(isTelling) ? { ...found, score: found.score } : { ...found, score: found.score * 0.4 };
+    return sample.some(isTelling) ? found : guessed(found, 0.4);
   },
   plan: () => ({
     kind: [
