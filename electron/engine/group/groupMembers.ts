@@ -60,7 +60,11 @@ export function isFolder(place: string): boolean {
 async function* filesIn(root: string, prefix: string): AsyncGenerator<GroupMember> {
   // Folders may be many, and others wait meanwhile.
   await new Promise(setImmediate);
-  for (const entry of entriesOf(path.join(root, prefix))) {
+  const folder = path.join(root, prefix);
+  const entries = entriesOf(folder);
+  // It stands among the members, so that it is named as what could not be read.
+  if (entries === undefined) yield { name: prefix === "" ? path.basename(root) : prefix.slice(0, -1), file: folder };
+  for (const entry of entries ?? []) {
     if (entry.name.startsWith(".")) continue;
     const name = `${prefix}${entry.name}`;
     if (entry.isDirectory()) yield* filesIn(root, `${name}/`);
@@ -70,11 +74,11 @@ async function* filesIn(root: string, prefix: string): AsyncGenerator<GroupMembe
   }
 }
 
-function entriesOf(folder: string): readonly fs.Dirent[] {
+/** Undefined: it is there and cannot be read. One that is gone meanwhile holds nothing. */
+function entriesOf(folder: string): readonly fs.Dirent[] | undefined {
   try {
     return fs.readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
   } catch {
-    // One that may not be read holds nothing for us.
-    return [];
+    return fs.existsSync(folder) ? undefined : [];
   }
 }
