@@ -14,7 +14,7 @@ async function membersOf(whenRefused: (folder: string) => void) {
   for (const name of ["a.jsonl", "closed/b.jsonl"]) fs.writeFileSync(path.join(folder, name), "{}\n");
   const read = fs.readdirSync;
   vi.spyOn(fs, "readdirSync").mockImplementation((...[place, options]: Parameters<typeof read>) => {
-    if (place === closed) {
+    if (path.resolve(String(place)) === closed) {
       whenRefused(closed);
       throw new Error("EACCES");
     }
