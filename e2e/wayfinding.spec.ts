@@ -33,6 +33,7 @@ test("a tool's calls are found with their arguments and results, and the key goe
   await expect.poll(() => rowCount(page)).toBe(6);
   await rows(page).first().click();
   await expect(recordPane(page)).toContainText("Record 43");
+  await expect(recordPane(page)).toContainText("Ends: 70");
   await page.keyboard.press("p");
   await expect(recordPane(page)).toContainText("Record 70");
   await expect(recordPane(page)).not.toContainText("Hidden by the filter");
