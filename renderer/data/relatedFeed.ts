@@ -15,41 +15,63 @@ export interface Related {
   readonly numbers: ReadonlySet<number>;
 }
 
+export interface KnownRelated {
+  /** Undefined when nothing shares the record's id, or it is not known yet. */
+  readonly related: Related | undefined;
+  readonly known: boolean;
+}
+
 export interface RelatedFeed {
-  readonly store: StoreApi<{ readonly related: Related | undefined }>;
+  readonly store: StoreApi<KnownRelated>;
+  /** The same of the record that is selected by now, asked for at once where it is not known. */
+  now(): Promise<Related | undefined>;
 }
 
 const restMs = 80;
+const unknown: KnownRelated = { related: undefined, known: false };
 
 export function createRelatedFeed(selection: StoreApi<Selection>, target: () => Target | undefined): RelatedFeed {
-  const store = createStore<{ readonly related: Related | undefined }>(() => ({ related: undefined }));
+  const store = createStore<KnownRelated>(() => unknown);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: AbortController | undefined;
+  let running: { readonly request: AbortController; readonly answer: Promise<void> } | undefined;
 
-  async function ask(row: Row): Promise<void> {
+  function ask(row: Row): Promise<void> {
+    clearTimeout(timer);
+    const request = new AbortController();
+    const answer = read(row, request.signal);
+    running = { request, answer };
+    return answer;
+  }
+
+  async function read(row: Row, signal: AbortSignal): Promise<void> {
     const to = target();
     if (to === undefined) return;
-    const request = new AbortController();
-    running = request;
-    const params = { transcript: to.transcript, record: row.record };
-    const answer = await to.engine.request("related", params, request.signal);
-    if (running !== request) return;
+    const answer = await to.engine.request("related", { transcript: to.transcript, record: row.record }, signal);
+    if (signal.aborted) return;
     running = undefined;
     if (!answer.ok) return;
     const { before, after } = answer.value;
     const numbers = new Set<number>([...before, ...after].map(({ record }) => record));
-    if (numbers.size > 0) store.setState({ related: { row, records: answer.value, numbers } });
+    const related = numbers.size > 0 ? { row, records: answer.value, numbers } : undefined;
+    store.setState({ related, known: true });
   }
 
   selection.subscribe(({ row }, before) => {
     if (row?.record === before.row?.record && row?.offset === before.row?.offset) return;
     clearTimeout(timer);
-    running?.abort();
+    running?.request.abort();
     running = undefined;
-    store.setState({ related: undefined });
+    store.setState(unknown);
     if (row !== undefined) timer = setTimeout(() => void ask(row), restMs);
   });
-  return { store };
+  return {
+    store,
+    async now() {
+      const { row } = selection.getState();
+      if (row !== undefined && !store.getState().known) await (running?.answer ?? ask(row));
+      return store.getState().related;
+    },
+  };
 }
 
 /** The next one on each side. */

@@ -55,7 +55,7 @@ const tabsWithHits: readonly DetailTab[] = ["tree", "text", "bytes"];
 
 export function DetailPane(props: DetailPaneProps) {
   const { ref, engine, transcript, row, filter, firstTime } = props;
-  const { related, onRecord, onSame, onShowHidden, copyText, onOpenLink, onStep } = props;
+  const { related, relatedKnown, onRecord, onSame, onShowHidden, copyText, onOpenLink, onStep } = props;
   const { bookmark, onBookmark, onNote, tab, onTab, message, fileName } = props;
   const pane = useRef<HTMLElement>(null);
   const [shown] = useState(createShownRecord);
@@ -99,7 +99,20 @@ export function DetailPane(props: DetailPaneProps) {
 
   const body = (record: ShownRecord) => (
     <RecordBody
-      {...{ record, firstTime, related, onRecord, onSame, onShowHidden, tab, copyText, onOpenLink, onStep, find }}
+      {...{
+        record,
+        firstTime,
+        related,
+        relatedKnown,
+        onRecord,
+        onSame,
+        onShowHidden,
+        tab,
+        copyText,
+        onOpenLink,
+        onStep,
+        find,
+      }}
       {...{ bookmark, onBookmark, onNote, onTab, message, fileName }}
       onStepFound={(direction) => {
         showFound();

@@ -48,6 +48,7 @@ export interface RecordContext {
   readonly firstTime: Milliseconds | undefined;
   /** What shares its id; undefined when nothing does, or it is not known yet. */
   readonly related: Related | undefined;
+  readonly relatedKnown: boolean;
   readonly onRecord: (record: number) => void;
   /** Shows what holds the same value, such as an id. */
   readonly onSame: (value: string) => void;
@@ -78,7 +79,7 @@ export interface RecordBodyProps extends RecordContext {
 }
 
 export function RecordBody(props: RecordBodyProps) {
-  const { record, firstTime, related, onRecord, onSame, onShowHidden, tab: chosen } = props;
+  const { record, firstTime, related, relatedKnown, onRecord, onSame, onShowHidden, tab: chosen } = props;
   const { copyText, onOpenLink, onStep, onTab, find, onStepFound, onLeaveFind } = props;
   const { bookmark, onBookmark, onNote, message, fileName } = props;
   const { epoch, row, reader, tree, blocks, bytes, hits } = record;
@@ -183,7 +184,7 @@ export function RecordBody(props: RecordBodyProps) {
           <BytesView blocks={bytes} hits={hits} epoch={epoch} length={row.length} />
         </Tabs.Content>
         <Tabs.Content className={styles.content} value="related" tabIndex={-1}>
-          <RelatedView {...{ row, onRecord }} related={ownRelated} />
+          <RelatedView {...{ row, onRecord }} related={ownRelated} known={relatedKnown} />
         </Tabs.Content>
         <Tabs.Content className={styles.content} value="info" tabIndex={-1}>
           <InfoView {...{ row, reader, fileName, firstTime, copyText }} onProblem={setProblem} />

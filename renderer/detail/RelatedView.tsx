@@ -13,15 +13,16 @@ export interface RelatedViewProps {
   readonly row: Row;
   /** Undefined when nothing shares its id, or it is not known yet. */
   readonly related: Related | undefined;
+  readonly known: boolean;
   readonly onRecord: (record: number) => void;
 }
 
-export function RelatedView({ row, related, onRecord }: RelatedViewProps) {
+export function RelatedView({ row, related, known, onRecord }: RelatedViewProps) {
   const list = useRef<HTMLOListElement>(null);
   if (related === undefined) {
     return (
       <p className={styles.nothing} tabIndex={-1} data-record-content="">
-        No other record has its id.
+        {known ? "No other record near this one has its id." : "Looking for records of its id …"}
       </p>
     );
   }

@@ -34,7 +34,7 @@ export interface SelectedRecordProps {
 export function SelectedRecord({ ref, pane, onStep }: SelectedRecordProps) {
   const workspace = useWorkspace();
   const { settings, connection, desktop, showInContext, viewing } = workspace;
-  const { related } = useWhole(workspace.related.store);
+  const { related, known: relatedKnown } = useWhole(workspace.related.store);
   const { bookmarks } = workspace;
   const open = useSettings((known) => known.detailOpen);
   const tab = useSettings((known) => known.detailTab);
@@ -89,6 +89,7 @@ export function SelectedRecord({ ref, pane, onStep }: SelectedRecordProps) {
             engine={connected.engine}
             firstTime={firstTime}
             related={related}
+            relatedKnown={relatedKnown}
             onRecord={(record) => void workspace.goToRecord(record)}
             onSame={(value) =>
               viewing.setText(withCondition(viewing.store.getState().history.present, textCondition(value)), "choice")

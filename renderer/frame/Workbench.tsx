@@ -103,8 +103,8 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
     workspace.tell({ tone: answer.ok ? "info" : "warning", text: answer.ok ? answer.value : answer.failure });
   };
 
-  const onCounterpart = () => {
-    const { related } = workspace.related.store.getState();
+  const onCounterpart = async () => {
+    const related = await workspace.related.now();
     const other = related === undefined ? undefined : counterpart(related.records);
     if (other !== undefined) void workspace.goToRecord(other.record);
     else workspace.tell({ tone: "info", text: "No other record near this one has its id." });
@@ -182,7 +182,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
                 onOpen={openDetail}
                 onMenu={setMenuAt}
                 onCopy={() => void copy("json")}
-                onCounterpart={onCounterpart}
+                onCounterpart={() => void onCounterpart()}
                 empty={<NoRows />}
               />
               <RowMenu
