@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { formatNames } from "../../../shared/transcript.ts";
 import { anyRecord } from "../../testing/anyRecords.ts";
 import { growingSource } from "../../testing/growingSource.ts";
-import { itemsOf, shownIn } from "../../testing/shownOf.ts";
+import { itemsOf, shownIn, shownOf } from "../../testing/shownOf.ts";
 import { transcriptOf } from "../../testing/summaryOf.ts";
 import { createMemorySource } from "../source/memorySource.ts";
 
@@ -37,6 +37,16 @@ describe.each(formatNames)("of the format %s", (name) => {
       { numRuns: 20 },
     );
   });
+});
+
+it("is read anew only in families of which the end tells something, and in those without a conversation", async () => {
+  const anew = await Promise.all(
+    formatNames.map(async (name) => ((await shownOf([{ type: "x" }], [], name)).goesOn ? [] : [name])),
+  );
+  expect(anew.flat()).toEqual([
+    ...["claude-code", "claude-stream", "claude-sdk", "codex-rollout", "pi", "gemini", "qwen", "opencode-export"],
+    "generic",
+  ]);
 });
 
 /** Seven lines a run. */

@@ -34,8 +34,6 @@ export class AiSdkStream implements ConversationReader {
     else this.#takeRest(value, type);
   }
 
-  end(): void {}
-
   #takeRest(value: unknown, type: string): void {
     const operations = this.#operations;
     switch (type) {

@@ -34,8 +34,6 @@ export class ChatMessages implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   #takeMessage(value: unknown, speaker: "user" | "assistant" | "system"): void {
     const operations = this.#operations;
     const at: ValuePath = Array.isArray(valueAt(value, "parts")) ? ["parts"] : ["content"];

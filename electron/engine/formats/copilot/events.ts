@@ -64,8 +64,6 @@ export class CopilotEvents implements ConversationReader {
     if (call !== undefined) this.#operations.ofSubagent(from, this.#operations.callOf(call));
   }
 
-  end(): void {}
-
   #take({ value, number }: FormatRecord): void {
     const operations = this.#operations;
     const data = valueAt(value, "data");

@@ -75,8 +75,6 @@ export class KimiSession implements ConversationReader {
     }
   }
 
-  end(): void {}
-
   /** Prompts, and what the program says in a person's name. Answers and results stand here only in histories that were brought along. */
   #takeMessage(message: unknown): void {
     const operations = this.#operations;
