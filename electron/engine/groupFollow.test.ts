@@ -92,6 +92,19 @@ it("takes in what its files get and files that are new, in views that are open, 
   expect(group.notice).toBeUndefined();
 });
 
+it("asks of a file that is new whether a filter by source means it", async () => {
+  const { group, at } = await followed({ "a.jsonl": record(1), "b.jsonl": record(2) });
+  const [meant, others] = [query(group, "source:c*"), query(group, "-source:c*")];
+  await Promise.all([meant.whenComplete(), others.whenComplete()]);
+  expect([meant.rows(), others.rows()]).toEqual([0, 2]);
+  fs.writeFileSync(at("c.jsonl"), record(0));
+  await until(() => meant.rows() === 1);
+  fs.appendFileSync(at("b.jsonl"), record(3));
+  await until(() => others.rows() > 2);
+  expect(group.rows(others, 2, 9)).toMatchObject([{ origin: { name: "b.jsonl", record: 1 } }]);
+  expect(group.rows(meant, 0, 9)).toMatchObject([{ origin: { name: "c.jsonl", record: 0 } }]);
+});
+
 it("loses none and doubles none, however many files grow however often", async () => {
   // More than stay open at a time.
   const names = Array.from({ length: 40 }, (_, n) => `${n}.jsonl`);

@@ -1,7 +1,6 @@
 // Conditions on names: of kinds, roles, tools and sources.
 
 import type { NameField } from "../../../shared/filter/filterTree.ts";
-import { kindLimit } from "../index/kindTotals.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
 import type { NumberCounts } from "../index/segmentSummary.ts";
 import type { Source } from "../source/source.ts";
@@ -13,43 +12,52 @@ export type NamedIndex = Pick<ReadIndex, "kinds" | "roles" | "tools" | "sources"
   readonly source: Pick<Source, "name">;
 };
 
-/** All records of one transcript are of that one. */
+/** All records of one transcript are of that one. To a group others may come. */
 export function sourcePredicate({ source, sources }: NamedIndex, accepts: (name: string) => boolean): Predicate {
   if (sources === undefined) {
     const decided = accepts(source.name) ? "all" : "none";
     return { decide: () => decided, match: () => decided };
   }
-  const accepted = sources.map(accepts);
-  const decided = accepted.every((is) => is) ? "all" : accepted.some((is) => is) ? undefined : "none";
+  const accepted = acceptedNumbers(() => sources, 0, accepts);
   return rowPredicate(
-    () => decided,
+    () => (accepted.some() ? (accepted.all() ? "all" : undefined) : "none"),
     ({ origins }) =>
       (row) =>
-        accepted[origins?.sources[row] ?? -1] === true,
+        accepted.has(origins?.sources[row] ?? -1),
   );
 }
 
 const nameColumns = { kind: "kinds", role: "roles", tool: "tools" } as const;
-type Column = (typeof nameColumns)[keyof typeof nameColumns];
+/** Number 0 stands for no role and no tool, which no pattern means. */
+const firstNames = { kind: 0, role: 1, tool: 1 } as const;
 
-/** By number, which names are accepted. They are numbered as they turn up, so a wildcard must be asked again for new ones. */
-function acceptedNumbers(index: NamedIndex, column: Column, accepts: (name: string) => boolean) {
-  const accepted = new Uint8Array(kindLimit);
-  let known = 0;
-  let some = false;
+/**
+ * By number, which names are accepted, from the number `first` on. They are numbered as they turn up, so a wildcard must be asked
+ * again for new ones.
+ */
+function acceptedNumbers(names: () => readonly string[], first: number, accepts: (name: string) => boolean) {
+  const accepted: boolean[] = [];
+  let count = 0;
+  const learn = (): void => {
+    const known = names();
+    while (accepted.length < known.length) {
+      const number = accepted.length;
+      const isAccepted = number >= first && accepts(known[number] ?? "");
+      accepted.push(isAccepted);
+      if (isAccepted) count++;
+    }
+  };
   return {
-    has: (number: number): boolean => accepted[number] === 1,
+    has: (number: number): boolean => accepted[number] === true,
     /** False: none of the names so far is. */
     some: (): boolean => {
-      const names = index[column]();
-      for (; known < names.length; known++) {
-        // Number 0 stands for no role and no tool, which no pattern means.
-        const isName = column === "kinds" || known > 0;
-        if (!isName || !accepts(names[known] ?? "")) continue;
-        accepted[known] = 1;
-        some = true;
-      }
-      return some;
+      learn();
+      return count > 0;
+    },
+    /** Whether each of the names so far is. */
+    all: (): boolean => {
+      learn();
+      return count === accepted.length;
     },
   };
 }
@@ -67,7 +75,7 @@ export function namePredicate(
   accepts: (name: string) => boolean,
 ): Predicate {
   const column = nameColumns[type];
-  const accepted = acceptedNumbers(index, column, accepts);
+  const accepted = acceptedNumbers(index[column], firstNames[type], accepts);
   return rowPredicate(
     ({ summary }) => (accepted.some() ? decided(summary[column], accepted.has) : "none"),
     (columns) => {
@@ -79,7 +87,7 @@ export function namePredicate(
 
 /** Records that name the tool, and those of its calls that only have the call's id. */
 export function toolPredicate(index: NamedIndex, callTools: CallTools, accepts: (name: string) => boolean): Predicate {
-  const accepted = acceptedNumbers(index, "tools", accepts);
+  const accepted = acceptedNumbers(index.tools, firstNames.tool, accepts);
   const decide: Predicate["decide"] = ({ number, summary }) => {
     if (!accepted.some()) return "none";
     const named = decided(summary.tools, accepted.has);
