@@ -1,7 +1,6 @@
 // What the parts of a stream of the AI SDK say. A step is one request to the model and one answer here; the message that a page
 // makes of a stream has all of its steps. Ids of texts begin anew in each step, those of calls come from the model's server.
 
-import { GrowingBytes } from "../../paging/growing.ts";
 import { isText, isTrueAt, listAt, textAt, type ValuePath, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
@@ -16,8 +15,6 @@ export class AiSdkStream implements ConversationReader {
   #stepStart: Entry = 1;
   /** Sort and id of the text that is being told. */
   #text = "";
-  /** By call: 1 when its arguments came in pieces, and are passed over when they come whole. */
-  readonly #inPieces = new GrowingBytes();
   #failed = false;
   #requests = 0;
   /** Requests of the run that told their usage: its sum is needed only where none did. */
@@ -116,9 +113,7 @@ export class AiSdkStream implements ConversationReader {
         break;
       case "tool-input-delta": {
         const at = valueAt(value, "inputTextDelta") === undefined ? ["delta"] : ["inputTextDelta"];
-        const call = operations.callOf(key);
-        this.#inPieces.set(call, 1);
-        operations.input(call, at, true);
+        operations.input(operations.callOf(key), at, true);
         break;
       }
       case "tool-input-available":
@@ -153,11 +148,11 @@ export class AiSdkStream implements ConversationReader {
     }
   }
 
+  /** `at`: where its arguments stand, whole; they may have come in pieces before. */
   #call(value: unknown, key: string, at?: ValuePath): void {
     const tool = textAt(value, "toolName") ?? "";
-    const call = this.#operations.call({ key, tool, message: this.#open(), isNew: true });
-    if (at === undefined || valueAt(value, ...at) === undefined || this.#inPieces.get(call) === 1) return;
-    this.#operations.input(call, at);
+    const input = at !== undefined && valueAt(value, ...at) !== undefined ? at : undefined;
+    this.#operations.call({ key, tool, message: this.#open(), input, hasAllInput: true, isNew: true });
   }
 
   /** A person's words that a run took in while it worked (7). */
