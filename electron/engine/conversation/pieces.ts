@@ -133,11 +133,17 @@ function spokenOf(number: number): Spoken | undefined {
 /** For who asks for no piece. */
 export class NoPieces extends Pieces {
   override add(): void {}
+
+  override beginAnew(): void {}
 }
 
 /** For who asks for texts alone. */
 export class TextPieces extends Pieces {
   override add(...piece: Parameters<Pieces["add"]>): void {
     if (piece[1] === "text") super.add(...piece);
+  }
+
+  override beginAnew(entry: Entry, sort: PieceSort): void {
+    if (sort === "text") super.beginAnew(entry, sort);
   }
 }
