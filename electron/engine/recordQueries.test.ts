@@ -5,8 +5,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { parseFilter } from "../../shared/filter/filter.ts";
-import { finished } from "../testing/finished.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
+import { runNow } from "./conversation/pacer.ts";
 import { citedHash, hashRecord } from "./query/citation.ts";
 import { openTranscript } from "./session.ts";
 
@@ -35,7 +35,7 @@ async function opened() {
 
 it("finds the records of a call on both sides", async () => {
   const transcript = await opened();
-  const { before, after, whole } = finished(transcript.related(4));
+  const { before, after, whole } = runNow(transcript.related(4));
   expect(before.map(({ record }) => record)).toEqual([1, 3]);
   expect(after).toMatchObject([{ record: 5, kind: "TOOL_CALL_RESULT", time: 1_780_000_001_600 }]);
   expect(before[0]).toMatchObject({ tool: "weather", time: 1_780_000_000_000 });
@@ -71,7 +71,7 @@ it("cites a record by the hash of its bytes", async () => {
   const place = transcript.record(5);
   if (!place.ok) throw new Error("there is no such record");
   const expected = createHash("sha256").update(JSON.stringify(records[5])).digest("hex");
-  expect(finished(hashRecord(transcript.source, place.value))).toBe(expected);
+  expect(runNow(hashRecord(transcript.source, place.value))).toBe(expected);
   expect(citedHash(expected)).toBe(expected.slice(0, 16));
   transcript.close();
 });

@@ -4,8 +4,8 @@ import type { FacetCount } from "../../../shared/facets.ts";
 import { sizeClasses, sizeClassOf, sizeRange } from "../../../shared/facets.ts";
 import { parseFilter, printFilter } from "../../../shared/filter/filter.ts";
 import { toggleName } from "../../../shared/filter/nameChoice.ts";
-import { finished } from "../../testing/finished.ts";
 import { openedTranscripts } from "../../testing/openedTranscripts.ts";
+import { runNow } from "../conversation/pacer.ts";
 import type { Transcript } from "../transcript.ts";
 
 const { transcriptOf } = openedTranscripts();
@@ -82,7 +82,7 @@ async function viewOf(transcript: Transcript, text: string) {
 
 async function facetsOf(transcript: Transcript, text: string) {
   const view = await viewOf(transcript, text);
-  const counted = finished(transcript.facets(view));
+  const counted = runNow(transcript.facets(view));
   view.close();
   return counted;
 }
