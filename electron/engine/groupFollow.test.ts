@@ -160,6 +160,19 @@ it("takes nothing in while it is to stay as it is, or is not to follow, and all 
   await until(() => all.rows() === 4);
 });
 
+it("follows nothing when it was told so while it was read", async () => {
+  const folder = newFolder();
+  const file = path.join(folder, "a.jsonl");
+  fs.writeFileSync(file, record(1));
+  const group = openGroup("group", [{ name: "a.jsonl", file }], { follow: { places: [folder] } });
+  open.push(group);
+  expect(group.progress()).toMatchObject({ state: { phase: "indexing" }, live: { following: true } });
+  group.follow(false);
+  expect((await group.whenIndexed()).live).toMatchObject({ following: false });
+  group.follow(true);
+  expect(group.progress().live).toMatchObject({ following: true });
+});
+
 it.each([
   ["cut", (file: string) => fs.truncateSync(file, 5)],
   ["rewritten", (file: string) => fs.writeFileSync(file, line({ type: "OTHER", text: "x".repeat(500) }))],

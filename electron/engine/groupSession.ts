@@ -68,6 +68,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
   let state: IndexPhase = { phase: "indexing" };
   let elapsedMs = 0;
   let format = groupFormat([]);
+  let isFollowing = followed !== undefined;
   const fileBytes = members.reduce((sum, { file }) => sum + sizeOf(file), 0);
   const source = createGroupSource(name, contents.parts, () => index);
   const index = createGroupIndex({ source, sources: contents.names, names, counted });
@@ -118,7 +119,11 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     await order.writeTo(index, stop.signal);
     format = groupFormat(contents.sources);
     state = { phase: "complete" };
-    if (followed !== undefined) follow.start();
+    followAsWanted();
+  };
+  const followAsWanted = (): void => {
+    if (isFollowing && state.phase === "complete") follow.start();
+    else follow.stop();
   };
   const work = async (): Promise<void> => {
     const order = new MergedOrder(names);
@@ -148,7 +153,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     followed === undefined
       ? undefined
       : {
-          ...{ following: follow.isOn || indexing(), hasGrown: follow.hasGrown, active: follow.isActive },
+          ...{ following: isFollowing && state.phase !== "failed", hasGrown: follow.hasGrown, active: follow.isActive },
           ...{ heldBack: 0, awaits: undefined },
         };
   const progress = (): Progress => {
@@ -240,8 +245,8 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     }),
     record: (number) => placeOf(index, number),
     follow: (on) => {
-      if (!on) follow.stop();
-      else if (followed !== undefined && state.phase === "complete") follow.start();
+      isFollowing = on && followed !== undefined;
+      followAsWanted();
     },
     steady: () => {
       const work = Symbol();
