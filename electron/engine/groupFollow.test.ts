@@ -160,6 +160,31 @@ it("takes nothing in while it is to stay as it is, or is not to follow, and all 
   await until(() => all.rows() === 4);
 });
 
+it("takes nothing in of a file that is new and being read while it is to stay as it is", async () => {
+  const { group, at } = await followed({ "a.jsonl": record(1) });
+  const all = query(group, "");
+  let release: (() => void) | undefined;
+  const opening = fs.openSync;
+  const openSync = vi.spyOn(fs, "openSync").mockImplementation((...args) => {
+    if (args[0] === at("b.jsonl")) release ??= group.steady();
+    return opening(...args);
+  });
+  try {
+    fs.writeFileSync(at("b.jsonl"), record(2) + record(3));
+    await until(() => group.completions().sources.length === 2);
+    // What is told of another group shows that time went by.
+    const other = await followed({ "x.jsonl": record(1) });
+    const seen = query(other.group, "");
+    fs.appendFileSync(other.at("x.jsonl"), record(2));
+    await until(() => seen.rows() === 2);
+  } finally {
+    openSync.mockRestore();
+  }
+  expect([all.rows(), group.progress().records]).toEqual([1, 1]);
+  release?.();
+  await until(() => all.rows() === 3);
+});
+
 it("follows nothing when it was told so while it was read", async () => {
   const folder = newFolder();
   const file = path.join(folder, "a.jsonl");

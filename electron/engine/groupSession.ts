@@ -58,6 +58,9 @@ export function openGroup(name: string, members: readonly GroupMember[], options
   const started = performance.now();
   const stop = new AbortController();
   const growth = createSignal();
+  /** Works during which nothing is taken in. */
+  const steady = new Set<symbol>();
+  const released = createSignal();
   const names = new GroupNames();
   const counted = new RecordTotals(names);
   const contents = new GroupContents(rememberPreviews(previewOf));
@@ -105,8 +108,16 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       problems.tell(member, describeFailure(failureOf(error, member.name)));
     }
   };
+  const untilReleased = async (): Promise<void> => {
+    while (steady.size > 0 && !stop.signal.aborted) await released.next();
+    stop.signal.throwIfAborted();
+  };
   const takeLate = async (member: MemberView): Promise<void> => {
-    for (const _ of eachRecord(member, 0, names, index.add)) await new Promise(setImmediate);
+    await untilReleased();
+    for (const _ of eachRecord(member, 0, names, index.add)) {
+      await new Promise(setImmediate);
+      await untilReleased();
+    }
     format = groupFormat(contents.sources);
     growth.give();
   };
@@ -189,8 +200,6 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       return from === undefined ? undefined : { source: from, record: origins.records[row] ?? 0 };
     },
   };
-  const steady = new Set<symbol>();
-
   return {
     name,
     source,
@@ -253,7 +262,9 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       steady.add(work);
       follow.hold(true);
       return () => {
-        if (steady.delete(work)) follow.hold(steady.size > 0);
+        if (!steady.delete(work) || steady.size > 0) return;
+        follow.hold(false);
+        released.give();
       };
     },
     onGrown: growth.listen,
@@ -262,6 +273,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       stop.abort();
       follow.close();
       growth.give();
+      released.give();
       nameCounts.close();
       for (const view of views) view.close();
       views.clear();
