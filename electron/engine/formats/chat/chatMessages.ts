@@ -4,13 +4,10 @@
 import { isText, isTrueAt, listAt, numberAt, textAt, type ValuePath, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { exitCodeOf } from "../kimi/exitCode.ts";
 import { isResult, isSpoken, takeCallPart, takeResultPart } from "./parts.ts";
 import { roles } from "./roles.ts";
-
-/** How Kimi Code's commands say it (2.1): its standard output has nothing else that does. */
-const exitSentence = /Command failed with exit code: (\d+)\.\s*$/;
 
 export class ChatMessages implements ConversationReader {
   readonly #operations: ConversationOperations;
@@ -115,7 +112,7 @@ export class ChatMessages implements ConversationReader {
     }
     const call = textAt(value, "tool_call_id") ?? textAt(value, "toolCallId") ?? textAt(value, "name") ?? "";
     const failed = isTrueAt(value, "is_error") || isTrueAt(value, "isError") || textAt(value, "status") === "error";
-    const exitCode = exitCodeAtEnd(valueAt(value, "content"), exitSentence, this.#context);
+    const exitCode = exitCodeOf(valueAt(value, "content"), this.#context);
     // Chat Completions have no place for it.
     const outcome = failed || exitCode !== undefined ? "failed" : "unknown";
     operations.result({ call, outcome, exitCode, output: ["content"] });

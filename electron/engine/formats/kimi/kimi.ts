@@ -3,7 +3,7 @@
 // (`agent.message.appended`).
 
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
@@ -14,7 +14,7 @@ export const kimi: Format = {
   detect: (sample) => {
     const found = detectBy(sample, "are lines of a Kimi Code session", isOurs);
     // Types with a dot and a time in numbers are in the logs of many programs: alone they are less than any other reading.
-    return sample.some(isTelling) ? found : { ...found, score: found.score * 0.05 };
+    return sample.some(isTelling) ? found : guessed(found, 0.05);
   },
   plan: () => ({
     kind: [

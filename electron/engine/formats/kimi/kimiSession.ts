@@ -5,11 +5,9 @@ import { GrowingInts } from "../../paging/growing.ts";
 import { isText, isTrueAt, listAt, numberAt, textAt, type ValuePath, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { exitCodeOf } from "./exitCode.ts";
 
-/** The last sentence of a command's result. */
-const exitSentence = /Command failed with exit code: (\d+)\.\s*$/;
 /** Reasons for which an answer stops before its end. */
 const isCut = /^(?:error|max_tokens|truncated|filtered)$/;
 /** Records that tell of the conversation. All others are the program's own books. */
@@ -121,7 +119,7 @@ export class KimiSession implements ConversationReader {
         });
         break;
       case "tool.result": {
-        const exitCode = exitCodeAtEnd(valueAt(event, "result", "output"), exitSentence, this.#context);
+        const exitCode = exitCodeOf(valueAt(event, "result", "output"), this.#context);
         const failed = isTrueAt(event, "result", "isError") || (exitCode ?? 0) !== 0;
         operations.result({
           call: textAt(event, "parentUuid") ?? textAt(event, "toolCallId") ?? "",
