@@ -192,6 +192,9 @@ describe("messages of a chat", () => {
       "count",
     ]);
     expect(chat.preview(older)).toBe("assistant  count  beds");
+    // A long record's head ends somewhere in them.
+    const cut = { ...older, function_call: { name: "count", arguments: '{"query":"beds","place":"by th' } };
+    expect(chat.preview(cut)).toBe("assistant  count  beds");
     const ofGoogle = [
       { role: "user", parts: [{ text: "Count." }] },
       { role: "model", parts: [{ functionCall: { name: "count", args: {} } }] },

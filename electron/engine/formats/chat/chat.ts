@@ -5,7 +5,7 @@
 import { isObject, listAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
-import { compact, othersOf } from "../head.ts";
+import { compact, othersOf, readHead } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 import { ChatMessages } from "./chatMessages.ts";
 import { roles } from "./roles.ts";
@@ -118,12 +118,7 @@ function previewPart(part: unknown): string {
   return call === undefined ? "" : called(textAt(call, "name"), valueAt(call, "args") ?? valueAt(call, "input"));
 }
 
-/** The arguments of a call are JSON text; a head that was cut stays text. */
+/** The arguments of a call are JSON text, of which a head may hold a beginning. */
 function argumentsOf(given: unknown): unknown {
-  if (typeof given !== "string") return given;
-  try {
-    return JSON.parse(given);
-  } catch {
-    return given;
-  }
+  return typeof given === "string" && given.startsWith("{") ? readHead(given, false) : given;
 }
