@@ -1,6 +1,6 @@
 // Rows that read like sentences: who says or does what. The parts stand two blanks apart, which the list draws as a gap.
 
-import { isObject, textAt } from "./condensedValue.ts";
+import { isObject, listAt, textAt } from "./condensedValue.ts";
 import { compact } from "./head.ts";
 
 const gap = "  ";
@@ -13,6 +13,13 @@ export function sentence(...parts: readonly (string | undefined)[]): string {
 /** `user  “Fix the parser”` */
 export function said(who: string, text: string | undefined): string {
   return sentence(who, text === undefined || text === "" ? undefined : `“${text}”`);
+}
+
+/** What the parts of a message say, one behind the other. */
+export function textOfParts(parts: unknown): string {
+  return listAt(parts)
+    .map((part) => textAt(part, "text") ?? "")
+    .join("");
 }
 
 /** `Bash  npm test` */

@@ -1,11 +1,11 @@
 // Streams of the AI SDK (npm `ai`, 5 to 7): what a server sends to a page (UI message stream, as frames `data: {…}`), what `fullStream`
 // gives a program, and what a provider gives the SDK. All three name their records alike and some of their members differently.
 
-import { listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
-import { called, resulted, said, sentence } from "../sentence.ts";
+import { called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 import { AiSdkStream } from "./aiSdkReader.ts";
 
 export const aiSdkStream: Format = {
@@ -98,12 +98,7 @@ function preview(head: Head): string {
         resulted(textAt(head, "errorText") ?? compact(valueAt(head, "error")), true),
       );
     case "steering-message":
-      return said(
-        "user",
-        listAt(head, "parts")
-          .map((part) => textAt(part, "text") ?? "")
-          .join(""),
-      );
+      return said("user", textOfParts(valueAt(head, "parts")));
     case "error":
       return textAt(head, "errorText") ?? compact(valueAt(head, "error"));
     case "finish-step":

@@ -7,7 +7,7 @@ import type { ConversationOperations, Entry } from "../conversationOperations.ts
 import { detectBy, guessed } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
-import { called, resulted, said, sentence } from "../sentence.ts";
+import { called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 
 export const cursorStream: Format = {
   name: "cursor-stream",
@@ -181,8 +181,6 @@ function preview(head: Head): string {
   }
   if (type === "thinking") return textAt(head, "text") ?? "";
   if (type === "result") return said("result", textAt(head, "result"));
-  const text = listAt(head, "message", "content")
-    .map((block) => textAt(block, "text") ?? "")
-    .join("");
+  const text = textOfParts(valueAt(head, "message", "content"));
   return text === "" ? othersOf(head, "type", "subtype", "session_id") : said(type, text);
 }

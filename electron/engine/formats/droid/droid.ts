@@ -9,7 +9,7 @@ import { detectBy, guessed } from "../detecting.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ConversationReader, Format, FormatRecord, Head, ReadingContext } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
-import { called, resulted, said, sentence } from "../sentence.ts";
+import { called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 
 export const exitSentence = /\[Process exited with code (\d+)\]\s*$/;
 /** How an error of the model's server is written: as if the user had said it. */
@@ -137,7 +137,7 @@ function endOf(reason: string | undefined): ConversationEnd {
 function preview(head: Head): string {
   if (textAt(head, "type") !== "message") return othersOf(head, "type", "id", "timestamp", "parentId");
   const blocks = listAt(head, "message", "content");
-  const text = textAt(head, "message", "content") ?? blocks.map((block) => textAt(block, "text") ?? "").join("");
+  const text = textAt(head, "message", "content") ?? textOfParts(blocks);
   const parts = blocks.map((block) => {
     switch (textAt(block, "type")) {
       case "tool_use":

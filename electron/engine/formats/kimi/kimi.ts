@@ -6,7 +6,7 @@ import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy, guessed } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
-import { called, resulted, said, sentence } from "../sentence.ts";
+import { called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 import { KimiSession } from "./kimiSession.ts";
 
 export const kimi: Format = {
@@ -80,7 +80,7 @@ function preview(head: Head): string {
     case "context.append_loop_event":
       return previewEvent(valueAt(head, "event"));
     case "turn.prompt":
-      return said("user", wordsOf(valueAt(head, "input")));
+      return said("user", textOfParts(valueAt(head, "input")));
     case "context.apply_compaction":
       return sentence("compaction", textAt(head, "summary") ?? textAt(head, "contextSummary"));
     case "turn.step.retrying":
@@ -96,7 +96,7 @@ function preview(head: Head): string {
 
 function previewMessage(message: unknown): string {
   const role = textAt(message, "role");
-  const text = textAt(message, "content") ?? wordsOf(valueAt(message, "content"));
+  const text = textAt(message, "content") ?? textOfParts(valueAt(message, "content"));
   if (role === "tool") return resulted(text);
   return sentence(said(role ?? "", text), ...listAt(message, "toolCalls").map((call) => textAt(call, "name")));
 }
@@ -110,16 +110,10 @@ function previewEvent(event: unknown): string {
       return called(textAt(event, "name"), valueAt(event, "args"));
     case "tool.result": {
       const result = valueAt(event, "result");
-      const output = textAt(result, "output") ?? wordsOf(valueAt(result, "output"));
+      const output = textAt(result, "output") ?? textOfParts(valueAt(result, "output"));
       return resulted(output, valueAt(result, "isError") === true);
     }
     default:
       return othersOf(event, "type", "uuid", "turnId");
   }
-}
-
-function wordsOf(parts: unknown): string {
-  return listAt(parts)
-    .map((part) => textAt(part, "text") ?? "")
-    .join("");
 }

@@ -5,7 +5,7 @@ import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import { argumentOf, called, resulted, said, sentence } from "../sentence.ts";
+import { argumentOf, called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 
 /** Reasons for which an answer stops before its end. */
 const isCut = /^(?:length|error|aborted)$/;
@@ -143,7 +143,7 @@ function endOf(stopReason: string | undefined) {
 export function previewMessage(message: unknown): string {
   const role = textAt(message, "role") ?? "";
   const blocks = listAt(message, "content");
-  const text = textAt(message, "content") ?? blocks.map((block) => textAt(block, "text") ?? "").join("");
+  const text = textAt(message, "content") ?? textOfParts(blocks);
   if (role === "toolResult") {
     return sentence(textAt(message, "toolName"), resulted(text, isTrueAt(message, "isError")));
   }
