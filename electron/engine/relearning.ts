@@ -13,6 +13,7 @@ import { spread, spreadPlaces } from "./formats/spread.ts";
 import type { OpenSegment } from "./index/decodedSegments.ts";
 import { accepts } from "./index/findKinds.ts";
 import { kindLimit } from "./index/kindTotals.ts";
+import { countSegments } from "./index/segmentCounts.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import type { CapturePlan } from "./scanner/indexScan.ts";
 import { kindNumber, segmentRecords } from "./scanner/indexScan.ts";
@@ -67,7 +68,7 @@ function unservedRecords(
   index: TranscriptIndex,
   seeks: { readonly kind: boolean; readonly time: boolean },
 ): Unserved {
-  const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
+  const segments = countSegments(index);
   const lacking: number[] = [];
   /** Segments in which a kind occurs for the first time. */
   const firsts: number[] = [];

@@ -6,6 +6,7 @@
 
 import { kindLimit } from "../index/kindTotals.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
+import { countRecords } from "../index/segmentCounts.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { segmentRecords } from "../scanner/indexScan.ts";
 
@@ -36,10 +37,6 @@ export function createCallTools(index: CallIndex, reach = toolReach): CallTools 
   let prunedAt = 4096;
 
   const firstInReach = (segment: number): number => index.segmentOf(Math.max(0, index.firstRecord(segment) - reach));
-  const countOf = (segment: number): number =>
-    segment < index.segments().length
-      ? index.firstRecord(segment + 1) - index.firstRecord(segment)
-      : index.open().count;
 
   /** Whether some of its records may name such a tool. */
   const names = (segment: number, accepts: (tool: number) => boolean): boolean =>
@@ -94,7 +91,7 @@ export function createCallTools(index: CallIndex, reach = toolReach): CallTools 
         next = from;
       }
       while (next < segment) {
-        if (looked < countOf(next) && names(next, (tool) => tool > 0)) look(next);
+        if (looked < countRecords(index, next) && names(next, (tool) => tool > 0)) look(next);
         goOn();
       }
       look(segment);

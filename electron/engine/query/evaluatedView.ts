@@ -4,6 +4,7 @@
 import type { Filter, RegexCondition, TextCondition } from "../../../shared/filter/filterTree.ts";
 import { conditionsOf } from "../../../shared/filter/filterTree.ts";
 import { fail, succeed } from "../../../shared/result.ts";
+import { countRecords } from "../index/segmentCounts.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { countBits, hasBit, nextBit, skipBits } from "./bits.ts";
 import { createCallTools } from "./callTools.ts";
@@ -90,9 +91,8 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
       return before + (match === "all" ? Math.min(row, end) : countBits(match, Math.min(row, end)));
     },
     passing: (segment) => {
-      const isOpen = segment >= index.segments().length;
-      const count = isOpen ? index.open().count : index.firstRecord(segment + 1) - index.firstRecord(segment);
-      return { decided: segment < known() ? countOf(segment, count) : 0, match: matchOf(segment) };
+      const decided = segment < known() ? countOf(segment, countRecords(index, segment)) : 0;
+      return { decided, match: matchOf(segment) };
     },
     accepts: (record) => {
       const segment = index.segmentOf(record);
@@ -121,8 +121,7 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
     onRow: (record: number, columns: Columns, index: number) => void,
   ): number {
     const first = index.firstRecord(segment);
-    const isOpen = segment >= index.segments().length;
-    const end = countOf(segment, isOpen ? index.open().count : index.firstRecord(segment + 1) - first);
+    const end = countOf(segment, countRecords(index, segment));
     let visited = 0;
     let row = match === "all" ? skip : skipBits(match, skip, end);
     while (row < end && visited < most) {

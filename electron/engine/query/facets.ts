@@ -6,6 +6,7 @@ import { mostFacetNames, sizeClasses, sizeClassOf } from "../../../shared/facets
 import type { RecordState } from "../../../shared/filter/filterTree.ts";
 import { recordStates } from "../../../shared/filter/filterTree.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
+import { countSegments } from "../index/segmentCounts.ts";
 import { flagBit } from "../scanner/indexScan.ts";
 import type { CallIndex } from "./callTools.ts";
 import { createCallTools } from "./callTools.ts";
@@ -26,7 +27,7 @@ export function* readFacets(
   const states = new Tallies();
   const sizes = new Tallies();
   const callTools = createCallTools(index);
-  const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
+  const segments = countSegments(index);
   for (let segment = 0; segment < segments; segment++) {
     // Both may decode other segments: before this one's columns are taken.
     const passing = view.passing(segment);

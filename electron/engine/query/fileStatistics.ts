@@ -4,6 +4,7 @@
 import type { FileStatistics } from "../../../shared/statistics.ts";
 import { mostLongest, mostToolRows } from "../../../shared/statistics.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
+import { countSegments } from "../index/segmentCounts.ts";
 import type { CallIndex } from "./callTools.ts";
 import { createCallTools } from "./callTools.ts";
 import { Largest } from "./largest.ts";
@@ -23,7 +24,7 @@ export function* readFileStatistics(index: Read): Generator<undefined, FileStati
   const toolBytes: number[] = [];
   const callTools = createCallTools(index);
   let before = Number.NaN;
-  const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
+  const segments = countSegments(index);
   for (let segment = 0; segment < segments; segment++) {
     const first = index.firstRecord(segment);
     const tools = callTools.of(segment);

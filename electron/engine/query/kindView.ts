@@ -7,6 +7,7 @@ import type { Filter } from "../../../shared/filter/filterTree.ts";
 import { succeed } from "../../../shared/result.ts";
 import type { SegmentDirectory } from "../index/directory.ts";
 import { kindLimit } from "../index/kindTotals.ts";
+import { countRecords } from "../index/segmentCounts.ts";
 import { createBits, setBit } from "./bits.ts";
 import type { QueryContext } from "./queryContext.ts";
 import { recordRanges } from "./recordRanges.ts";
@@ -102,7 +103,7 @@ export function createKindView({ index, errors, whenIndexed }: QueryContext, fil
     passing: (segment) => {
       refresh();
       const isOpen = segment >= index.segments().length;
-      const count = isOpen ? index.open().count : index.firstRecord(segment + 1) - index.firstRecord(segment);
+      const count = countRecords(index, segment);
       const rows = all ? count : isOpen ? openMatches().rows : sums.rowsOf(segment);
       if (rows === 0 || rows === count) return { decided: count, match: rows === 0 ? "none" : "all" };
       const bits = createBits();

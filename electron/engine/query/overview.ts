@@ -3,6 +3,7 @@
 
 import type { Overview } from "../../../shared/transcript.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
+import { countSegments } from "../index/segmentCounts.ts";
 import { createKindSums, readKindSlots } from "./kindSlots.ts";
 import { recordAtByte } from "./recordAt.ts";
 import type { View } from "./view.ts";
@@ -16,7 +17,7 @@ export function* readOverview(
   parts: number,
   view: View | undefined,
 ): Generator<undefined, Overview> {
-  const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
+  const segments = countSegments(index);
   const slots = yield* readKindSlots(index, segments);
   const sums = createKindSums(slots, parts);
   const partBytes = size / parts;

@@ -1,6 +1,7 @@
 // From a place in the file to the record that stands there, by binary search over segments and then within one.
 
 import type { ReadIndex } from "../index/readIndex.ts";
+import { countSegments } from "../index/segmentCounts.ts";
 import { firstWhere } from "./firstWhere.ts";
 
 type Searched = Pick<ReadIndex, "segments" | "summary" | "open" | "columns" | "firstRecord" | "records">;
@@ -33,7 +34,7 @@ function firstRecord(
   inSegment: (segment: number) => boolean,
   atRow: (columns: ReturnType<Searched["columns"]>, row: number) => boolean,
 ): number | undefined {
-  const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
+  const segments = countSegments(index);
   const segment = firstWhere(segments, inSegment);
   if (segment === segments) return undefined;
   const columns = index.columns(segment);

@@ -5,6 +5,7 @@ import type { RelatedRecord, RelatedRecords } from "../../../shared/rows.ts";
 import { maxRelated } from "../../../shared/rows.ts";
 import { milliseconds, recordNumber } from "../../../shared/units.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
+import { countSegments } from "../index/segmentCounts.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 
 type Searched = Pick<
@@ -21,7 +22,7 @@ export function* findRelated(index: Searched, record: number): Generator<undefin
   const row = record - index.firstRecord(home);
   const pair = index.columns(home, row, row + 1).pairs[row] ?? 0;
   if (pair === 0) return { before: [], after: [], whole: true };
-  const last = index.segments().length + (index.open().count > 0 ? 0 : -1);
+  const last = countSegments(index) - 1;
   const before: RelatedRecord[] = [];
   const after: RelatedRecord[] = [];
 

@@ -3,6 +3,7 @@
 
 import type { TimeOverview } from "../../../shared/transcript.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
+import { countSegments } from "../index/segmentCounts.ts";
 import { createKindSums, readKindSlots } from "./kindSlots.ts";
 import { countPassing, nonePass, passes } from "./passing.ts";
 import { layOut, partOfTime } from "./timeParts.ts";
@@ -17,7 +18,7 @@ export function* readTimeOverview(
   parts: number,
   view: Pick<View, "passing"> | undefined,
 ): Generator<undefined, TimeOverview> {
-  const segments = index.segments().length + (index.open().count > 0 ? 1 : 0);
+  const segments = countSegments(index);
   const spans = yield* readTimeSpans(index, segments);
   const { edges, gaps } = spans.length === 0 ? { edges: [], gaps: [] } : layOut(spans, parts);
   const slots = yield* readKindSlots(index, segments);

@@ -5,6 +5,7 @@
 // Segments are taken in as the view knows them, in slices, always from the front; what is taken in never changes. Behind them lies a
 // tail (records that are not in a segment yet, a segment that is being searched), which is made anew whenever it has grown.
 
+import { countRecords } from "../../index/segmentCounts.ts";
 import type { TranscriptIndex } from "../../index/transcriptIndex.ts";
 import type { Bits } from "../bits.ts";
 import { countBits, createBits, hasBit, setBit, skipBits } from "../bits.ts";
@@ -60,7 +61,7 @@ export class FoldedRows {
   advance(): boolean {
     const segment = this.#sums.length();
     if (segment >= this.#index.segments().length) return false;
-    const count = this.#index.firstRecord(segment + 1) - this.#index.firstRecord(segment);
+    const count = countRecords(this.#index, segment);
     const { decided, match } = this.#view.passing(segment);
     if (decided < count) return false;
     const made = this.#rowsOf(segment, count, match, this.#border);
@@ -85,7 +86,7 @@ export class FoldedRows {
       return this.#view.rowOf(this.#index.firstRecord(tail.segment) + tail.decided);
     }
     const rows = isTail ? tail.rows : this.#rowsAt(segment);
-    const end = isTail ? tail.decided : this.#countOf(segment);
+    const end = isTail ? tail.decided : countRecords(this.#index, segment);
     const at = skipBits(rows, row - this.#sums.before(segment), end);
     return this.#view.rowOf(this.#index.firstRecord(segment) + at);
   }
@@ -112,7 +113,7 @@ export class FoldedRows {
     const before = segment === 0 ? undefined : this.#lastIn(segment - 1);
     const border = { before, isBegun: this.#begun[segment] === 1 };
     const { match } = this.#view.passing(segment);
-    const { rows } = this.#rowsOf(segment, this.#countOf(segment), match, border);
+    const { rows } = this.#rowsOf(segment, countRecords(this.#index, segment), match, border);
     this.#keep(segment, rows);
     return rows;
   }
@@ -160,12 +161,8 @@ export class FoldedRows {
   }
 
   #lastIn(segment: number): RecordBefore | undefined {
-    const last = this.#countOf(segment) - 1;
+    const last = countRecords(this.#index, segment) - 1;
     return lastOf(this.#index.columns(segment, last, last + 1));
-  }
-
-  #countOf(segment: number): number {
-    return this.#index.firstRecord(segment + 1) - this.#index.firstRecord(segment);
   }
 
   #keep(segment: number, rows: Bits): void {

@@ -8,6 +8,7 @@ import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
 import type { Deltas } from "../../formats/deltas.ts";
 import { deltasOf } from "../../formats/deltas.ts";
 import type { ReadIndex } from "../../index/readIndex.ts";
+import { countRecords } from "../../index/segmentCounts.ts";
 import { createFieldScan } from "../../scanner/fieldScan.ts";
 import type { FieldPath, FieldRecord, FieldScan } from "../../scanner/fields.ts";
 import { segmentRecords } from "../../scanner/indexScan.ts";
@@ -177,14 +178,13 @@ class SpreadSearch implements RecordSearch {
   /** Follows a run over the end of a segment, as far as a match may reach, but over no more records than a segment has. */
   async #readOn(next: number, beforeNext: RecordBefore | undefined): Promise<void> {
     const { index } = this.#options;
-    const sealed = index.segments().length;
     // Each piece with a text takes one unit of it at least.
     let left = this.#matcher.reach;
     let records = 0;
     let before = beforeNext;
-    for (let segment = next; segment <= sealed && left > 0 && records < segmentRecords; segment++) {
-      const count = segment < sealed ? index.firstRecord(segment + 1) - index.firstRecord(segment) : index.open().count;
-      if (count === 0) return;
+    for (let segment = next; segment <= index.segments().length && left > 0; segment++) {
+      const count = countRecords(index, segment);
+      if (count === 0 || records >= segmentRecords) return;
       const runs = this.#runsOf(segment, count, before);
       let end = 0;
       while (end < count && !hasBit(runs.starts, end)) end++;
