@@ -1,5 +1,7 @@
 // How many records of each segment pass, as running sums: which segment holds a row is a binary search over them.
 
+import { firstWhere } from "./firstWhere.ts";
+
 export interface RunningSums {
   /** Segments so far. */
   readonly length: () => number;
@@ -35,15 +37,6 @@ export function createRunningSums(): RunningSums {
       bytes += added.bytes;
       length++;
     },
-    find: (row) => {
-      let low = 0;
-      let high = length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((rows[middle] ?? 0) > row) high = middle;
-        else low = middle + 1;
-      }
-      return low;
-    },
+    find: (row) => firstWhere(length, (segment) => (rows[segment] ?? 0) > row),
   };
 }

@@ -2,6 +2,7 @@
 // up to the end of each segment never falls, and the first segment where it reaches a time holds the first such record.
 
 import type { ReadIndex } from "../index/readIndex.ts";
+import { firstWhere } from "./firstWhere.ts";
 
 export interface TimeSeek {
   /** The first record in file order whose time is this one or later; undefined when there is none (yet). */
@@ -22,16 +23,10 @@ export function createTimeSeek(index: Pick<ReadIndex, "segments" | "columns" | "
   return {
     firstRecordAt: (time) => {
       learn();
-      let low = 0;
-      let high = greatest.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((greatest[middle] ?? Number.NaN) >= time) high = middle;
-        else low = middle + 1;
-      }
-      const { count, times } = index.columns(low);
+      const segment = firstWhere(greatest.length, (each) => (greatest[each] ?? Number.NaN) >= time);
+      const { count, times } = index.columns(segment);
       for (let row = 0; row < count; row++) {
-        if ((times[row] ?? Number.NaN) >= time) return index.firstRecord(low) + row;
+        if ((times[row] ?? Number.NaN) >= time) return index.firstRecord(segment) + row;
       }
       return undefined;
     },
