@@ -1,7 +1,7 @@
 // The conversation of a transcript that grows is the one that would be read of all of it at once, and what was read is not read again.
 
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { formatNames } from "../../../shared/transcript.ts";
 import { anyRecord } from "../../testing/anyRecords.ts";
 import { growingSource } from "../../testing/growingSource.ts";
@@ -77,4 +77,25 @@ it("adds what came to a log that grows, and reads nothing again", async () => {
     expect(before - source.lowestRead).toBeLessThanOrEqual(1);
   }
   expect(await itemsOf(grown)).toEqual(await itemsOf(await shownIn(createMemorySource(log))));
+});
+
+it("stays as it is where what came cannot be read, and then does not go on", async () => {
+  const log = transcriptOf(runs.flat());
+  const source = growingSource(log);
+  source.size = Buffer.byteLength(transcriptOf(runs.flat().slice(0, 3_001)));
+  const grown = await shownIn(source);
+  const asked = async () => ({ items: await itemsOf(grown), statistics: await grown.statistics() });
+  const before = await asked();
+  const end = source.size;
+  source.size = Buffer.byteLength(log);
+  const { readInto } = source;
+  vi.spyOn(source, "readInto").mockImplementation((target, at, length, position) => {
+    if (position + length > end) throw new Error("The disk fails.");
+    return readInto(target, at, length, position);
+  });
+  await expect(grown.whenReadOn(() => undefined)).rejects.toThrow("The disk fails.");
+  vi.restoreAllMocks();
+  expect(grown.isOutgrown && !grown.goesOn).toBe(true);
+  await grown.whenRead(() => undefined);
+  expect(await asked()).toEqual(before);
 });

@@ -84,10 +84,15 @@ export class ShownConversation {
     try {
       await this.#reading;
     } catch (error) {
-      // Whoever asks again has it read again, from the beginning. What is shown stays as it is.
-      this.#reading = undefined;
       this.#pass = undefined;
-      if (this.#order === undefined) this.#entries = new ShownEntries();
+      if (this.#order !== undefined) {
+        // What is shown stays as it is, and does not go on: read again, all of it would be said twice.
+        this.#reading = Promise.resolve();
+      } else {
+        // Whoever asks again has it read again, from the beginning.
+        this.#reading = undefined;
+        this.#entries = new ShownEntries();
+      }
       throw error;
     }
   }
