@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { readCallStatistics } from "./callStatistics.ts";
 import { Durations } from "./durations.ts";
 import { Entries } from "./entries.ts";
+import { runNow } from "./pacer.ts";
 
 const start = 1_700_000_000_000;
 
@@ -16,12 +17,7 @@ function conversation(steps: (entries: Entries) => readonly (() => void)[]) {
   return entries;
 }
 
-function statisticsOf(entries: Entries) {
-  const work = readCallStatistics(entries);
-  let step = work.next();
-  while (step.done !== true) step = work.next();
-  return step.value;
-}
+const statisticsOf = (entries: Entries) => runNow(readCallStatistics(entries));
 
 it("counts the calls of each tool, what failed, what has no result, and how long they took", () => {
   const entries = conversation((said) => [

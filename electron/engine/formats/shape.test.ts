@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { runNow } from "../conversation/pacer.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import { replay } from "../snapshot/testing/clientReplay.ts";
 import { SeededRandom } from "../snapshot/testing/random.ts";
@@ -41,7 +42,7 @@ async function refusal(event: string): Promise<string | undefined> {
 
 function fitnessOf(text: string, shape: RecordShape): Fitness {
   const { window, value } = open(text);
-  return finish(fitness(window, value, shape));
+  return runNow(fitness(window, value, shape));
 }
 
 function mendedText(text: string, shape: RecordShape): string {
@@ -61,13 +62,6 @@ function mendedText(text: string, shape: RecordShape): string {
 function open(text: string): { readonly window: ByteWindow; readonly value: Value } {
   const source = createMemorySource(text);
   return { window: new ByteWindow(source), value: { type: "object", offset: 0, length: source.size } };
-}
-
-function finish<Found>(steps: Generator<undefined, Found>): Found {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }
 
 const anything = ["null", "true", "0", "-1", "1.5", '""', '"a"', '"/a~1"', "[]", "{}", '["a"]', '{"type":"text"}'];

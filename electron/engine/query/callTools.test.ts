@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { createSplitIndex } from "../../testing/splitIndex.ts";
 import { toolsOfCalls } from "../../testing/toolOfCall.ts";
+import { runNow } from "../conversation/pacer.ts";
 import { createMemorySource } from "../source/memorySource.ts";
 import { createCallTools } from "./callTools.ts";
 import { readFileStatistics } from "./fileStatistics.ts";
@@ -68,10 +69,8 @@ it("is counted as it is filtered, by what is offered and by the statistics", asy
       while (!counter.counts().complete) await new Promise(setImmediate);
       expect(new Map(counter.counts().tools.map(({ name, count }) => [name, count]))).toEqual(expected);
       counter.close();
-      const work = readFileStatistics(index);
-      let step = work.next();
-      while (step.done !== true) step = work.next();
-      expect(new Map(step.value.tools.map(({ tool, records: count }) => [tool, count]))).toEqual(expected);
+      const { tools: told } = runNow(readFileStatistics(index));
+      expect(new Map(told.map(({ tool, records: count }) => [tool, count]))).toEqual(expected);
     }),
   );
 });

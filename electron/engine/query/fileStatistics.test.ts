@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createSplitIndex } from "../../testing/splitIndex.ts";
+import { runNow } from "../conversation/pacer.ts";
 import { createMemorySource } from "../source/memorySource.ts";
 import { readFileStatistics } from "./fileStatistics.ts";
 import { Largest } from "./largest.ts";
@@ -26,10 +27,7 @@ it("says what each tool fills, the longest records and the longest silences, how
         const text = Buffer.concat(lines.flatMap((line) => [line, Buffer.from("\n")]));
         const { index, grow } = createSplitIndex(createMemorySource(text.toString()), plan, sizes);
         while (grow());
-        const work = readFileStatistics(index);
-        let step = work.next();
-        while (step.done !== true) step = work.next();
-        const { tools, longest, silences } = step.value;
+        const { tools, longest, silences } = runNow(readFileStatistics(index));
 
         const named = (tool: string) => lines.filter((_, place) => records[place]?.tool === tool);
         const sum = (some: readonly Buffer[]) => some.reduce((bytes, line) => bytes + line.length, 0);

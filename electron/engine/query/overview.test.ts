@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createSplitIndex } from "../../testing/splitIndex.ts";
+import { runNow } from "../conversation/pacer.ts";
 import { createMemorySource } from "../source/memorySource.ts";
 import { readOverview } from "./overview.ts";
 
@@ -18,10 +19,7 @@ it("says of each part of the file how many bytes each kind fills, however the in
         const text = Buffer.concat(lines.flatMap((line) => [line, Buffer.from("\n")]));
         const { index, grow } = createSplitIndex(createMemorySource(text.toString()), plan, sizes);
         while (grow());
-        const work = readOverview(index, text.length, parts, undefined);
-        let step = work.next();
-        while (step.done !== true) step = work.next();
-        const { kinds, bytes } = step.value;
+        const { kinds, bytes } = runNow(readOverview(index, text.length, parts, undefined));
 
         const expected = new Map<string, number>();
         let offset = 0;

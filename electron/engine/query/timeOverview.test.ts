@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createSplitIndex } from "../../testing/splitIndex.ts";
+import { runNow } from "../conversation/pacer.ts";
 import { createMemorySource } from "../source/memorySource.ts";
 import { createBits, setBit } from "./bits.ts";
 import { readTimeOverview } from "./timeOverview.ts";
@@ -40,7 +41,7 @@ it("says of each part of the time what happened then, in whatever order, however
         gaps,
         records: firsts,
         untimed,
-      } = run(readTimeOverview(index, parts, { passing }));
+      } = runNow(readTimeOverview(index, parts, { passing }));
 
       const timed = records.flatMap((one, number) =>
         one.timestamp === undefined ? [] : [{ ...one, number, time: one.timestamp }],
@@ -93,10 +94,4 @@ function idleGaps(times: readonly number[]): readonly (readonly [number, number]
 
 function gapAt(edges: readonly number[], part: number): readonly [number, number] {
   return [edges[part] ?? 0, edges[part + 1] ?? 0];
-}
-
-function run<Value>(work: Generator<undefined, Value>): Value {
-  let step = work.next();
-  while (step.done !== true) step = work.next();
-  return step.value;
 }
