@@ -18,8 +18,8 @@ type Preview = (text: string, whole: boolean) => string;
 export type PreviewOf = (format: FormatChoice) => Preview;
 
 /** Counts of a transcript beside its records. */
-const counted = ["blank", "commas", "padding"] as const;
-type MemberCounts = Readonly<Record<(typeof counted)[number] | "bytes" | "lines", number>>;
+const counted = ["bytes", "lines", "blank", "commas", "padding"] as const;
+type MemberCounts = Readonly<Record<(typeof counted)[number], number>>;
 
 /** What an opened transcript says that is kept of it. */
 export interface KnownTranscript {
@@ -88,7 +88,7 @@ export class GroupContents {
   counts(): MemberCounts {
     const sum = { bytes: 0, lines: 0, blank: 0, commas: 0, padding: 0 };
     for (const counts of this.#counts) {
-      for (const name of ["bytes", "lines", ...counted] as const) sum[name] += counts[name];
+      for (const name of counted) sum[name] += counts[name];
     }
     return sum;
   }

@@ -17,10 +17,6 @@ export class RecordTotals {
     this.#names = names;
   }
 
-  get records(): number {
-    return this.#records;
-  }
-
   count(facts: Float64Array): void {
     const flags = facts[fact.flags] ?? 0;
     const time = facts[fact.time] ?? noTime;
