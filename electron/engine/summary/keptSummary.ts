@@ -4,9 +4,8 @@
 import { mayGoOn } from "../conversation/mayGoOn.ts";
 import { runNow } from "../conversation/pacer.ts";
 import type { Format } from "../formats/format.ts";
-import type { KeptPlace } from "../index/keptReading.ts";
 import { bringBack, keep, keptPlace } from "../index/keptReading.ts";
-import type { Archive } from "../paging/archive.ts";
+import type { Archive, Archived } from "../paging/archive.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import type { SummariseOptions } from "./summarise.ts";
@@ -25,30 +24,22 @@ export async function readOrFindFacts(
   const reading = { format: format.name, others: format.others, prefix, time, answerBytes };
   const place = accepts === undefined ? keptPlace(source, "summary", reading) : undefined;
   if (place === undefined) return readFacts(source, format, time, options);
-  const kept = findFacts(place);
-  if (kept !== undefined) return kept;
+  const kept = new KeptFacts();
+  if (runNow(bringBack(place, kept)) && kept.facts !== undefined) return kept.facts;
   const facts = await readFacts(source, format, time, options);
-  if (!mayGoOn(source, facts.summary.end)) keepFacts(place, facts);
+  if (!mayGoOn(source, facts.summary.end)) runNow(keep(place, new KeptFacts(facts)));
   return facts;
 }
 
-function findFacts(place: KeptPlace): SummaryFacts | undefined {
-  let found: SummaryFacts | undefined;
-  const parts = {
-    archive: (archive: Archive) => {
-      found = archive.value<SummaryFacts | undefined>(undefined, factsIn);
-      return [];
-    },
-  };
-  return runNow(bringBack(place, parts)) ? found : undefined;
-}
+class KeptFacts implements Archived {
+  facts: SummaryFacts | undefined;
 
-function keepFacts(place: KeptPlace, facts: SummaryFacts): void {
-  const parts = {
-    archive: (archive: Archive) => {
-      archive.value(facts, factsIn);
-      return [];
-    },
-  };
-  runNow(keep(place, parts));
+  constructor(facts?: SummaryFacts) {
+    this.facts = facts;
+  }
+
+  archive(archive: Archive): readonly [] {
+    this.facts = archive.value<SummaryFacts | undefined>(this.facts, factsIn);
+    return [];
+  }
 }
