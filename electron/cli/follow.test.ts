@@ -6,6 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
+import { overwrite } from "../testing/overwrite.ts";
 import type { RunningChild } from "../testing/runChild.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
@@ -64,7 +65,7 @@ describe("seekline rows --follow", () => {
 
   it.each([
     ["cut", (file: string) => fs.truncateSync(file, 5), "became shorter"],
-    ["rewritten", (file: string) => writeOver(file, Buffer.from(lines(90, 150))), "was rewritten"],
+    ["rewritten", (file: string) => overwrite(file, lines(90, 150)), "was rewritten"],
     [
       "replaced",
       (file: string) => {
@@ -134,7 +135,7 @@ describe("seekline rows --follow", () => {
 
   it("says so when a packed file is another one now, and when it goes on with something else", async () => {
     for (const [act, said, status] of [
-      [(file: string) => writeOver(file, gzipSync(lines(50, 90))), "was rewritten", 1],
+      [(file: string) => overwrite(file, gzipSync(lines(50, 90))), "was rewritten", 1],
       [(file: string) => fs.appendFileSync(file, "no member\n"), "holds nothing packed with gzip", 0],
     ] as const) {
       const file = seekline.fileOf(gzipSync(lines(0, 3)), "log.jsonl.gz");
@@ -163,10 +164,3 @@ describe("seekline rows --follow", () => {
     expect(said.written).toBeGreaterThan(50_000);
   }, 120_000);
 });
-
-/** In one call: between the two of a usual rewriting a file is empty, and may be seen so. */
-function writeOver(file: string, bytes: Uint8Array): void {
-  const handle = fs.openSync(file, "r+");
-  fs.writeSync(handle, bytes);
-  fs.closeSync(handle);
-}

@@ -6,6 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bundleProgram } from "../testing/bundleProgram.ts";
+import { overwrite } from "../testing/overwrite.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 
 const newFolder = temporaryFolders();
@@ -43,12 +44,6 @@ function runMeanwhile(args: readonly string[], file: string, meanwhile: () => vo
       resolve({ status, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
     );
   });
-}
-
-function overwrite(file: string, content: string): void {
-  const handle = fs.openSync(file, "r+");
-  fs.writeSync(handle, content, 0);
-  fs.closeSync(handle);
 }
 
 const sentence =

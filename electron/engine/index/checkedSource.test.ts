@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { overwrite } from "../../testing/overwrite.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { checkFile } from "../check/checkFile.ts";
 import { agui } from "../formats/agui/agui.ts";
@@ -30,12 +31,6 @@ function open(file: string, steps = Number.POSITIVE_INFINITY): TranscriptIndex {
   return index;
 }
 
-function overwrite(file: string, bytes: string, at: number): void {
-  const handle = fs.openSync(file, "r+");
-  fs.writeSync(handle, bytes, at);
-  fs.closeSync(handle);
-}
-
 /** What a read gives, or the change that it fails for. */
 function read(index: TranscriptIndex, position: number, length: number): string {
   const bytes = Buffer.alloc(length);
@@ -54,7 +49,7 @@ describe.each([
   it("gives no answer when it was rewritten meanwhile", async () => {
     const file = write(lines("A", 20_000));
     const other = lines("BB", 20_000);
-    const result = await read(file, () => overwrite(file, other, 0));
+    const result = await read(file, () => overwrite(file, other));
     expect(result).toMatchObject({ ok: false, failure: { code: "source-changed", change: "rewritten" } });
   });
 
@@ -108,10 +103,10 @@ describe("a source that is read beside its index", () => {
     const content = lines("A", 20_000);
     const file = write(content);
     const index = open(file);
-    overwrite(file, lines("B", 20_000), 0);
+    overwrite(file, lines("B", 20_000));
     expect(index.source.change()).toBe("rewritten");
     expect(index.source.finalChange()).toBe("rewritten");
-    overwrite(file, content, 0);
+    overwrite(file, content);
     expect(index.source.change()).toBe(undefined);
     index.close();
   });

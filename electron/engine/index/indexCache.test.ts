@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { overwrite } from "../../testing/overwrite.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { partName } from "../environment/partName.ts";
 import { forgetWarnings, warnings } from "../environment/warnings.ts";
@@ -64,12 +65,6 @@ function keptFile(): string {
   return path.join(cache, name);
 }
 
-function overwrite(target: string, bytes: string, at: number): void {
-  const handle = fs.openSync(target, "r+");
-  fs.writeSync(handle, bytes, at);
-  fs.closeSync(handle);
-}
-
 /** What an index says that knows of no cache. */
 function fresh() {
   process.env.SEEKLINE_CACHE_DIR = temporaryFolder();
@@ -114,9 +109,7 @@ describe("the index cache", () => {
     [
       "rewritten",
       () => {
-        const handle = fs.openSync(file, "r+");
-        fs.writeSync(handle, "Z", 2_500_000);
-        fs.closeSync(handle);
+        overwrite(file, "Z", 2_500_000);
         fs.utimesSync(file, new Date(), new Date(Date.now() + 5000));
       },
     ],
@@ -248,7 +241,7 @@ describe("the index cache", () => {
     contents();
     const index = open();
     fs.truncateSync(keptFile(), 0);
-    overwrite(file, `${lines(60_000, 7)}`, 0);
+    overwrite(file, `${lines(60_000, 7)}`);
     expect(() => index.columns(1)).toThrow(SourceError);
     index.close();
   });
