@@ -29,10 +29,10 @@ await runAsProgram(import.meta.url, async (args) => {
   process.env.SEEKLINE_KILLS = values.times;
   process.env.SEEKLINE_SEED = values.seed;
   console.log(`seed ${values.seed}`);
-  if (values.app || values.engine) {
+  const files = [...(values.app ? ["main.inside.ts"] : []), ...(values.engine ? ["engine.inside.ts"] : [])];
+  if (files.length > 0) {
     await ensureLinuxNeeds(electron.path);
     await build();
-    const files = values.app ? (values.engine ? [] : ["main.inside.ts"]) : ["engine.inside.ts"];
     return exitStatus(await runE2eTests(electron.path, ["--config", path.join(projectRoot, "e2e/kills"), ...files]));
   }
   const tests = ["killed", "receiverKilled", "serverKilled"].map((name) => `electron/cli/${name}.test.ts`);
