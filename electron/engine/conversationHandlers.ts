@@ -16,12 +16,12 @@ import type { PassingEntries } from "./items/passingEntries.ts";
 import { ShownConversation } from "./items/shownConversation.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { ByteWindow } from "./scanner/byteWindow.ts";
+import { quote } from "./scanner/jsonBytes.ts";
 import { typeOf } from "./scanner/jsonWalk.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Between two progress events. */
 const progressMs = 100;
-const quote = 0x22;
 
 interface Passing {
   readonly text: string;

@@ -3,6 +3,7 @@
 // keep their digits (numberText.ts); a bare word that is none of JSON's comes out as its text. For judging and showing the
 // first bytes of a record, never for export.
 
+import { backslash } from "../scanner/jsonBytes.ts";
 import { exactNumber } from "./numberText.ts";
 
 export interface LooseValue {
@@ -19,7 +20,6 @@ export interface LooseValue {
 /** Containers deeper than this come out empty: a reader that calls itself must not be led down for ever. */
 const deepest = 100;
 const endOfWord = /[\s,{}[\]"]/g;
-const backslash = 0x5c;
 
 /** Reads the value at `from`. `whole`: nothing follows the text, so a number at its end is all there. */
 export function readLoosely(text: string, from: number, whole: boolean): LooseValue {

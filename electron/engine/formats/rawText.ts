@@ -2,11 +2,11 @@
 // piece that is no valid string text would spoil all of them.
 
 import { isUtf8 } from "node:buffer";
+import { backslash } from "../scanner/jsonBytes.ts";
 
 /** `damaged`: valid but for bytes that are not UTF-8, which read as U+FFFD. `broken`: no JSON string. */
 export type TextVerdict = "fine" | "damaged" | "broken";
 
-const backslash = 0x5c;
 const letterU = 0x75;
 const space = 0x20;
 

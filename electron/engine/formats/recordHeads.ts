@@ -1,13 +1,13 @@
 // The objects on a line, as the scanner cuts it into records: behind the text of a logger or the field name of a
 // server-sent event, several without a newline between them, with a comma, NUL bytes or a record separator beside them.
 
+import { comma } from "../scanner/jsonBytes.ts";
 import type { Head } from "./format.ts";
 import { readLoosely } from "./looseJson.ts";
 import type { SampledLine } from "./sampledLines.ts";
 
 /** The most objects of one line that are looked at. */
 const mostOfLine = 40;
-const comma = 0x2c;
 const byteOrderMark = 0xfeff;
 
 export interface LineHeads {

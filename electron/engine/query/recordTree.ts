@@ -9,6 +9,7 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { TextSlice, TreeCursor, TreeNode, TreePage } from "../../../shared/rows.ts";
 import { spokenWords } from "../formats/spokenWords.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
+import { closeArray, closeObject, quote } from "../scanner/jsonBytes.ts";
 import type { Member, WalkProblem } from "../scanner/jsonWalk.ts";
 import { skipBlank, skipString, typeOf, walkMembers } from "../scanner/jsonWalk.ts";
 import { readStringText as readSourceString, sliceOfText } from "../scanner/stringText.ts";
@@ -20,7 +21,6 @@ import { previewValue } from "./valuePreview.ts";
 const sliceBytes = 8 * 1024 * 1024;
 /** A page ends early behind this many bytes, so that a container of long members shows the first ones soon. */
 const mostPageBytes = 64 * 1024 * 1024;
-const quote = 0x22;
 const mostTrailingSpace = 1024;
 /** Holds the longest slice of text that may be asked for. */
 const textWindowBytes = 512 * 1024;
@@ -110,7 +110,7 @@ function stringEnd(source: Source, window: ByteWindow, offset: number, limit: nu
 }
 
 function isClosing(byte: number): boolean {
-  return byte === 0x5d || byte === 0x7d;
+  return byte === closeArray || byte === closeObject;
 }
 
 function bareValue(window: ByteWindow, record: RecordPlace, start: number, limit: number): TreePage {

@@ -3,6 +3,8 @@
 // escapes become the one character that is meant, however deep. What is found in the plain text is a range of whole escapes in
 // the file, so it can be written over without breaking any.
 
+import { backslash, quote } from "../scanner/jsonBytes.ts";
+
 /** A stretch of the file. */
 export interface Stretch {
   readonly offset: number;
@@ -13,9 +15,7 @@ export interface Stretch {
   readonly words: string;
 }
 
-const quote = 0x22;
 const lineFeed = 0x0a;
-const backslash = 0x5c;
 const letterU = 0x75;
 const controls: ReadonlyMap<number, number> = new Map([
   [0x6e, 0x0a],

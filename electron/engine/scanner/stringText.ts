@@ -3,9 +3,8 @@
 
 import type { TextSlice } from "../../../shared/rows.ts";
 import type { ByteRange, ByteWindow } from "./byteWindow.ts";
+import { backslash, quote } from "./jsonBytes.ts";
 
-const quote = 0x22;
-const backslash = 0x5c;
 const letterU = 0x75;
 /** The longest character: a surrogate pair of two escapes. */
 const longestCharacter = 12;

@@ -1,6 +1,16 @@
 // Indents JSON while it passes to another sink, byte by byte and with nothing in memory but the depth. It looks as
 // JSON.stringify with two spaces makes it look.
 
+import {
+  backslash,
+  closeArray,
+  closeObject,
+  colon,
+  comma,
+  openArray,
+  openObject,
+  quote,
+} from "../scanner/jsonBytes.ts";
 import type { ByteSink } from "./byteSink.ts";
 
 const bufferBytes = 64 * 1024;
@@ -11,10 +21,6 @@ const widest = 2 * deepestIndent + 4;
 
 const newline = 0x0a;
 const space = 0x20;
-const quote = 0x22;
-const backslash = 0x5c;
-const comma = 0x2c;
-const colon = 0x3a;
 
 export function createPrettySink(sink: ByteSink): ByteSink {
   return new PrettySink(sink);
@@ -56,10 +62,10 @@ class PrettySink implements ByteSink {
       if (byte === newline && this.#depth === 0) this.#put(byte);
       return;
     }
-    const isClosing = byte === 0x7d || byte === 0x5d;
+    const isClosing = byte === closeObject || byte === closeArray;
     if (isClosing) this.#depth--;
     if (isClosing ? !this.#isOpening : this.#isOpening) this.#breakLine();
-    this.#isOpening = byte === 0x7b || byte === 0x5b;
+    this.#isOpening = byte === openObject || byte === openArray;
     this.#put(byte);
     if (this.#isOpening) this.#depth++;
     else if (byte === quote) this.#inString = true;

@@ -18,6 +18,7 @@ import { survey } from "../formats/survey.ts";
 import type { TextIds } from "../paging/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldRecord, FieldType } from "../scanner/fields.ts";
+import { openObject } from "../scanner/jsonBytes.ts";
 
 export interface StayingEvent {
   readonly place: RecordPlace;
@@ -134,7 +135,7 @@ export function* readStayingEvent(
   if (isPlainTag(place.tag)) {
     // All that is left to see is whether what is inside is JSON.
     const bytes = window.view(range.offset, range.length);
-    const fitness = !parses(bytes) ? "broken" : bytes[0] === brace ? "fine" : "none";
+    const fitness = !parses(bytes) ? "broken" : bytes[0] === openObject ? "fine" : "none";
     return { place, kind: kindOfTag(place.tag), fitness, mend: "", about: nothing };
   }
   const text = window.view(range.offset, range.length).toString("utf8");
@@ -170,7 +171,6 @@ function patchOf(text: string, { delta }: Readonly<Record<string, unknown>>): Ex
 }
 
 const nothing: About = { subagent: 0, parent: 0, step: 0, activity: 0, state: undefined, patch: undefined };
-const brace = 0x7b;
 
 /** The members that tell what an event is about. */
 const lookedAt = new Set([
@@ -192,7 +192,7 @@ function* readLongEvent(window: ByteWindow, ids: TextIds, place: RecordPlace): G
     const fitness = verdict === "too deep" ? verdict : "broken";
     return { place, kind: "other", fitness, mend: "", about: nothing };
   }
-  if (window.byteAt(range.offset, range.offset + 1) !== brace) {
+  if (window.byteAt(range.offset, range.offset + 1) !== openObject) {
     return { place, kind: "other", fitness: "none", mend: "", about: nothing };
   }
   const members = yield* findMembers(window, range, lookedAt);

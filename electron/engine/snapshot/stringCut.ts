@@ -1,6 +1,7 @@
 // Where the text of a JSON string may be cut.
 
-const backslash = 0x5c;
+import { backslash } from "../scanner/jsonBytes.ts";
+
 const letterU = 0x75;
 /** A pair of surrogates as escapes: what comes behind a limit until the next place to cut, at most. */
 export const longestCharacter = 12;

@@ -1,11 +1,10 @@
 // JSON inside a text: what is written here becomes part of a JSON string of another output.
 
 import type { Pacer, Steps } from "../../conversation/pacer.ts";
+import { backslash, quote } from "../../scanner/jsonBytes.ts";
 import { JsonOutput } from "../../snapshot/output.ts";
 import type { Source } from "../../source/source.ts";
 
-const quote = 0x22;
-const backslash = 0x5c;
 /** Line feeds, carriage returns and tabs: the letter that follows a backslash. */
 const blanks: ReadonlyMap<number, number> = new Map([
   [0x0a, 0x6e],

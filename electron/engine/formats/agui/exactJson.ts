@@ -8,13 +8,12 @@
 // The mark is a NUL in front, which a string of the document that begins so gets once more. A marked number is a plain
 // string to the code that patches documents, so that it may be moved, copied and cloned.
 
+import { backslash, closeArray, closeObject, colon, openArray, openObject, quote } from "../../scanner/jsonBytes.ts";
+
 const mark = "\u0000";
 /** As it stands in JSON text, where a NUL must be escaped. */
 const escapedMark = "\\u0000";
 
-const quote = 0x22;
-const backslash = 0x5c;
-const colon = 0x3a;
 const minus = 0x2d;
 
 export interface ExactJson {
@@ -132,8 +131,8 @@ function rewrite(
       while (isOfNumber(text.charCodeAt(at))) at++;
       replace(from, at, ofNumber);
     } else {
-      if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
-      else if (code === 0x7d || code === 0x5d) depth--;
+      if (code === openObject || code === openArray) deepest = Math.max(deepest, ++depth);
+      else if (code === closeObject || code === closeArray) depth--;
       at++;
     }
   }

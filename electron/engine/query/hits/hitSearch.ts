@@ -8,6 +8,7 @@ import type { Filter, RegexCondition, TextCondition } from "../../../../shared/f
 import type { TextRange } from "../../../../shared/hitFinder.ts";
 import { joined, soughtBy } from "../../../../shared/hitFinder.ts";
 import { portableRegex } from "../../../../shared/portableRegex.ts";
+import { backslash } from "../../scanner/jsonBytes.ts";
 import type { Source } from "../../source/source.ts";
 import { maxCharacterBytes } from "../characterBoundary.ts";
 import type { RecordPlace } from "../recordBytes.ts";
@@ -68,8 +69,6 @@ export function createHitSearch(filter: Filter): HitSearch {
     },
   };
 }
-
-const backslash = 0x5c;
 
 function textFinder(condition: TextCondition): ByteFinder {
   const { source, longest, guarded } = bytePattern(condition);

@@ -4,11 +4,11 @@
 
 import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
 import { textForms } from "../../../../shared/filter/textForms.ts";
+import { backslash } from "../../scanner/jsonBytes.ts";
 
 /** Rows [from, to] hold a match together. */
 export type OnMatch = (from: number, to: number) => void;
 
-const backslash = 0x5c;
 /** Bytes at the end of a piece in which an escape of its last two letters may begin: six, and a bare letter behind it. */
 const escapeReach = 7;
 const shortPiece = 128;

@@ -3,12 +3,12 @@
 // and for single records. Slower than ripgrep by far, and only for texts: a regular expression has no bounded overlap.
 
 import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
+import { backslash } from "../../scanner/jsonBytes.ts";
 import { SourceError } from "../../source/fileSource.ts";
 import type { Source } from "../../source/source.ts";
 import { readRecordBytes } from "../recordBytes.ts";
 import { bytePattern } from "./spelling.ts";
 
-const backslash = 0x5c;
 /** Bytes that are looked at at once. More makes strings that the garbage collector is slow to free. */
 const chunkBytes = 256 * 1024;
 /** How long the search works before other requests are served. */
