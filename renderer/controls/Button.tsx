@@ -6,8 +6,19 @@ export interface ButtonProps extends ComponentProps<"button"> {
   /** `primary` for the one thing to do next, `plain` for the others, `quiet` inside dense places, `danger` to destroy. */
   readonly tone?: "primary" | "plain" | "quiet" | "danger";
   readonly size?: "small" | "medium" | "large";
+  /** There is nothing to do for it now. Other than one that is `disabled`, it keeps the keyboard: for what its own click leads to. */
+  readonly idle?: boolean;
 }
 
-export function Button({ tone = "plain", size = "medium", className, type = "button", ...rest }: ButtonProps) {
-  return <button {...rest} type={type} className={classNames(styles.button, styles[tone], styles[size], className)} />;
+export function Button(props: ButtonProps) {
+  const { tone = "plain", size = "medium", idle = false, className, type = "button", onClick, ...rest } = props;
+  return (
+    <button
+      {...rest}
+      type={type}
+      aria-disabled={idle ? true : undefined}
+      onClick={idle ? undefined : onClick}
+      className={classNames(styles.button, styles[tone], styles[size], className)}
+    />
+  );
 }

@@ -48,13 +48,13 @@ export function Outline({ reader, epoch, anchor, onGo }: OutlineProps) {
       </ol>
       {page.total <= maxOutlineEntries ? undefined : (
         <div className={styles.pages}>
-          <Button size="small" tone="quiet" disabled={from === 0} onClick={() => setFrom(from - maxOutlineEntries)}>
+          <Button size="small" tone="quiet" idle={from === 0} onClick={() => setFrom(from - maxOutlineEntries)}>
             Earlier
           </Button>
           <span>
             {formatCount(page.from + 1)}–{formatCount(to)} of {formatCount(page.total)}
           </span>
-          <Button size="small" tone="quiet" disabled={to >= page.total} onClick={() => setFrom(to)}>
+          <Button size="small" tone="quiet" idle={to >= page.total} onClick={() => setFrom(to)}>
             Later
           </Button>
         </div>

@@ -31,7 +31,7 @@ export function CopyButton({ label, copy, onProblem, disabled = false }: CopyBut
   };
 
   return (
-    <Button size="small" tone="quiet" disabled={disabled || phase === "copying"} onClick={() => void start()}>
+    <Button size="small" tone="quiet" disabled={disabled} idle={phase === "copying"} onClick={() => void start()}>
       {phase === "copied" ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
       <span aria-live="polite">{phase === "copied" ? "Copied" : label}</span>
     </Button>

@@ -79,7 +79,7 @@ export function FacetSidebar() {
           <Button
             tone="quiet"
             size="small"
-            disabled={!choosesFacets(text)}
+            idle={!choosesFacets(text)}
             title="Take back what is chosen here; the rest of the filter stays"
             onClick={() => viewing.setText(withoutFacets(text), "choice")}
           >

@@ -96,7 +96,7 @@ export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemT
                 : `${formatBytes(cut)} of ${formatBytes(text.bytes)} not shown`}
             </span>
             {full || bounded ? undefined : (
-              <Button size="small" tone="quiet" disabled={busy} onClick={() => void readOn()}>
+              <Button size="small" tone="quiet" idle={busy} onClick={() => void readOn()}>
                 Read on
               </Button>
             )}

@@ -244,7 +244,7 @@ export function ExportSheet(props: ExportSheetProps) {
             </FocusedButton>
           </>
         ) : (
-          <FocusedButton key="cancel" disabled={step.ending === "cancelling"} onClick={flow.cancel}>
+          <FocusedButton key="cancel" idle={step.ending === "cancelling"} onClick={flow.cancel}>
             Cancel
           </FocusedButton>
         );

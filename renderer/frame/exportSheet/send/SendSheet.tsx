@@ -134,7 +134,7 @@ export function SendSheet(props: SendSheetProps) {
         );
       case "running":
         return (
-          <FocusedButton key="stop" disabled={step.stopping} onClick={flow.stop}>
+          <FocusedButton key="stop" idle={step.stopping} onClick={flow.stop}>
             Stop
           </FocusedButton>
         );
