@@ -79,3 +79,21 @@ test("shows by a click what flags, tools, roles and sizes count, and what of eac
     .press("Delete");
   await expect(filterField(page)).toHaveValue("bytes:1kb..9999 -bytes<1kb");
 });
+
+test("is reached by Tab while kinds are looked for, whatever had the keyboard before", async ({ launch, folder }) => {
+  const file = path.join(folder, "many.jsonl");
+  const names = ["RUN_STARTED", "RUN_FINISHED", "RUN_ERROR", "STEP_STARTED", "STEP_FINISHED", "STATE_DELTA", "RAW"];
+  const parts = ["START", "CONTENT", "END"].map((part) => `TEXT_MESSAGE_${part}`);
+  const calls = ["START", "ARGS", "END"].map((part) => `TOOL_CALL_${part}`);
+  const events = [...names, ...parts, ...calls].map((type) => ({ type, toolCallId: "c1", toolCallName: "read" }));
+  await writeFile(file, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  const tools = kinds(page).getByRole("region", { name: "Tools" });
+  await tools.getByRole("button", { name: /^read, / }).focus();
+  const search = kinds(page).getByRole("searchbox", { name: "Find a kind" });
+  await search.fill("text");
+  await expect(tools).toHaveCount(0);
+  await page.keyboard.press("Tab");
+  await expect(kinds(page).locator("[data-roving]").first()).toBeFocused();
+});

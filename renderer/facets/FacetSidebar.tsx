@@ -1,5 +1,5 @@
-// The kinds of the transcript with exact counts. A click edits the filter text, which is the only truth: what is marked
-// here is what the text says. Tab stops once, at one of the kinds; arrows go from one to the next.
+// The kinds of the transcript with exact counts, and its flags, tools, roles and sizes. A click edits the filter text, which is
+// the only truth: what is marked here is what the text says. Tab stops once, at one of them; arrows go from one to the next.
 
 import { Search } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
@@ -40,9 +40,11 @@ export function FacetSidebar() {
   const total = useMemo(() => kinds.reduce((sum, kind) => sum + measured(kind, measure), 0), [kinds, measure]);
   const sources = useSources();
   const { counts, current } = useWhole(facetCounts.store);
+  // Who looks for a kind sees kinds alone.
   const sorted = useMemo(
-    () => facetSorts.map((sort) => ({ ...sort, found: counts === undefined ? [] : sort.values(counts) })),
-    [counts],
+    () =>
+      counts === undefined || search !== "" ? [] : facetSorts.map((sort) => ({ ...sort, found: sort.values(counts) })),
+    [counts, search],
   );
   useEffect(() => {
     facetCounts.watch(true);
@@ -155,18 +157,16 @@ export function FacetSidebar() {
         ))}
         {groups.length === 0 && search !== "" ? <p className={styles.note}>No kind is called that.</p> : undefined}
         {hidden > 0 ? <p className={styles.note}>{formatCount(hidden)} more: search for them.</p> : undefined}
-        {search !== ""
-          ? undefined
-          : sorted.map(({ sort, title, found: values, titleOf, colourOf, choiceOf, choose: chosen }) => (
-              <NameFacets
-                key={sort}
-                {...{ sort, title, values, titleOf, colourOf, measure, total }}
-                matches={shownFilter === "" ? "all" : current ? "known" : "waiting"}
-                choiceOf={(name) => choiceOf(text, name)}
-                onChoose={(name, to) => viewing.setText(chosen(text, name, to), "choice")}
-                stop={roving.stop}
-              />
-            ))}
+        {sorted.map(({ sort, title, found: values, titleOf, colourOf, choiceOf, choose: chosen }) => (
+          <NameFacets
+            key={sort}
+            {...{ sort, title, values, titleOf, colourOf, measure, total }}
+            matches={shownFilter === "" ? "all" : current ? "known" : "waiting"}
+            choiceOf={(name) => choiceOf(text, name)}
+            onChoose={(name, to) => viewing.setText(chosen(text, name, to), "choice")}
+            stop={roving.stop}
+          />
+        ))}
       </div>
     </nav>
   );
