@@ -97,3 +97,15 @@ test("is reached by Tab while kinds are looked for, whatever had the keyboard be
   await page.keyboard.press("Tab");
   await expect(kinds(page).locator("[data-roving]").first()).toBeFocused();
 });
+
+test("says that there are more tools than it has counts of", async ({ launch, folder }) => {
+  const file = path.join(folder, "tools.jsonl");
+  const call = (at: number) => ({ type: "TOOL_CALL_START", toolCallId: `c${at}`, toolCallName: `tool-${at}` });
+  await writeFile(file, Array.from({ length: 501 }, (_, at) => `${JSON.stringify(call(at))}\n`).join(""));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  const tools = kinds(page).getByRole("region", { name: "Tools" });
+  await expect(tools.getByRole("heading")).toHaveText("Tools at least 500");
+  await expect(tools.getByRole("listitem")).toHaveCount(100);
+  await expect(tools).toContainText("At least 400 more: name them in the filter.");
+});

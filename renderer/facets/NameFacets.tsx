@@ -1,6 +1,7 @@
 // One sort of facet beside the kinds, its values with their counts. A click edits the filter as one on a kind does.
 
 import type { FacetCount } from "../../shared/facets.ts";
+import { mostFacetNames } from "../../shared/facets.ts";
 import type { NameChoice } from "../../shared/filter/nameChoice.ts";
 import type { Roving } from "../controls/useRoving.ts";
 import { formatCount } from "../data/format.ts";
@@ -35,11 +36,15 @@ export function NameFacets(props: NameFacetsProps) {
   const { title, sort, values, titleOf, colourOf, measure, total, matches, choiceOf, onChoose, stop } = props;
   if (values.length === 0) return undefined;
   const more = values.length - mostListed;
+  const mayBeMore = values.length >= mostFacetNames;
   return (
     <section className={styles.group} aria-label={title}>
       <h3 className={styles.sources}>
         <span>{title} </span>
-        <span>{formatCount(values.length)}</span>
+        <span>
+          {mayBeMore ? "at least " : ""}
+          {formatCount(values.length)}
+        </span>
       </h3>
       <ul>
         {values.slice(0, mostListed).map((value, at) => {
@@ -61,7 +66,12 @@ export function NameFacets(props: NameFacetsProps) {
           );
         })}
       </ul>
-      {more > 0 ? <p className={styles.note}>{formatCount(more)} more: name them in the filter.</p> : undefined}
+      {more > 0 ? (
+        <p className={styles.note}>
+          {mayBeMore ? "At least " : ""}
+          {formatCount(more)} more: name them in the filter.
+        </p>
+      ) : undefined}
     </section>
   );
 }
