@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { createFacetCounts } from "./facetCounts.ts";
 import type { ViewModel } from "./states.ts";
@@ -46,5 +46,41 @@ it("asks again when there are more records, and after a failure", async () => {
   const before = asked();
   view.setState(shown("", "v1", 4));
   await vi.waitUntil(() => asked() > before);
+  await vi.waitUntil(() => known().current);
+});
+
+it("asks ever more rarely for what cannot be counted, and at once for another filter", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { engine, view, feed, known, asked } = started();
+  feed.watch(true);
+  engine.failing.set("facets", { code: "engine-stopped" });
+  view.setState(shown("", "v1", 3));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(asked()).toBeGreaterThan(1);
+  expect(asked()).toBeLessThan(10);
+  engine.failing.clear();
+  view.setState(shown("wind", "v2", 3));
+  await vi.advanceTimersByTimeAsync(200);
+  expect(known().current).toBe(true);
+});
+
+it("knows the counts of a filter that was left and came back before another one was counted", async () => {
+  const { engine, view, feed, known, asked } = started();
+  feed.watch(true);
+  view.setState(shown("wind", "v1", 3));
+  await vi.waitUntil(() => known().current);
+  view.setState(shown("rain", "v2", 1, false));
+  view.setState(shown("wind", "v3", 3));
+  expect(known().current).toBe(false);
+  await vi.waitUntil(() => known().current);
+  // The same while the first ones are being counted.
+  engine.hold("facets");
+  const before = asked();
+  view.setState(shown("snow", "v4", 2));
+  await vi.waitUntil(() => asked() > before);
+  view.setState(shown("rain", "v5", 1, false));
+  engine.release("facets");
+  view.setState(shown("snow", "v6", 2));
   await vi.waitUntil(() => known().current);
 });

@@ -20,10 +20,12 @@ export interface FacetCountsFeed {
   watch(on: boolean): void;
 }
 
-interface Asked {
+/** What the counts are to be of. */
+interface Wanted {
   readonly transcript: string;
   readonly filter: string;
-  readonly records: number;
+  /** How many records they are of; undefined until they are known. */
+  readonly records: number | undefined;
 }
 
 const leastPauseMs = 100;
@@ -32,27 +34,29 @@ const pauseTimes = 8;
 export function createFacetCounts(view: StoreApi<ViewModel>, target: () => Target | undefined): FacetCountsFeed {
   const store = createStore<KnownCounts>(() => ({ counts: undefined, current: false }));
   let watched = false;
+  let wanted: Wanted | undefined;
   let running: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** The filter that it waits for. */
-  let timerOf: string | undefined;
-  /** What is known, or was asked for last. */
-  let asked: Asked | undefined;
   let pauseMs = leastPauseMs;
 
-  async function ask(wanted: Asked, id: string): Promise<void> {
+  async function ask({ transcript, filter }: Wanted): Promise<void> {
     const to = target();
-    if (to === undefined) return;
+    const state = view.getState().shown?.state;
+    if (to === undefined || state === undefined || !state.complete || !watched) return;
     const request = new AbortController();
     running = request;
-    asked = wanted;
     const begun = performance.now();
-    const answer = await to.engine.request("facets", { transcript: wanted.transcript, view: id }, request.signal);
+    const answer = await to.engine.request("facets", { transcript, view: state.view }, request.signal);
     if (running !== request) return;
     running = undefined;
-    pauseMs = Math.max(leastPauseMs, pauseTimes * (performance.now() - begun));
-    if (answer.ok) store.setState({ counts: answer.value, current: view.getState().shown?.filter === wanted.filter });
-    else asked = undefined;
+    if (answer.ok) {
+      pauseMs = Math.max(leastPauseMs, pauseTimes * (performance.now() - begun));
+      wanted = { transcript, filter, records: state.records };
+      store.setState({ counts: answer.value, current: true });
+    } else {
+      // What cannot be read is not asked for all the time.
+      pauseMs *= 2;
+    }
     check();
   }
 
@@ -60,43 +64,34 @@ export function createFacetCounts(view: StoreApi<ViewModel>, target: () => Targe
     const { shown } = view.getState();
     const transcript = target()?.transcript;
     if (shown === undefined || transcript === undefined) {
-      forget();
+      stop();
+      wanted = undefined;
+      store.setState({ counts: undefined, current: false });
       return;
     }
     const { filter, state } = shown;
-    const isOther = asked?.transcript !== transcript || asked.filter !== filter;
-    if (isOther) {
-      running?.abort();
-      running = undefined;
-      if (asked?.transcript !== transcript) store.setState({ counts: undefined });
+    if (wanted?.transcript !== transcript || wanted.filter !== filter) {
+      stop();
+      if (wanted?.transcript !== transcript) store.setState({ counts: undefined });
       if (store.getState().current) store.setState({ current: false });
+      wanted = { transcript, filter, records: undefined };
+      pauseMs = leastPauseMs;
     }
-    const wanted = { transcript, filter, records: state.records };
-    if (!watched || !state.complete || running !== undefined) return;
-    if (!isOther && asked?.records === wanted.records) return;
     // What grows all the time is counted all the same: only another filter begins the pause anew.
-    if (timer !== undefined && timerOf === filter) return;
-    clearTimeout(timer);
-    timerOf = filter;
-    timer = setTimeout(
-      () => {
-        timer = undefined;
-        const now = view.getState().shown;
-        if (now === undefined || running !== undefined || !watched) return;
-        if (now.filter !== filter || !now.state.complete) return check();
-        void ask({ ...wanted, records: now.state.records }, now.state.view);
-      },
-      isOther ? leastPauseMs : pauseMs,
-    );
+    if (!watched || !state.complete || running !== undefined || timer !== undefined) return;
+    if (wanted.records === state.records) return;
+    const next = wanted;
+    timer = setTimeout(() => {
+      timer = undefined;
+      void ask(next);
+    }, pauseMs);
   }
 
-  function forget(): void {
+  function stop(): void {
     running?.abort();
     running = undefined;
     clearTimeout(timer);
     timer = undefined;
-    asked = undefined;
-    store.setState({ counts: undefined, current: false });
   }
 
   view.subscribe(check);
