@@ -46,6 +46,24 @@ it("asks again for a view that has grown, also while it waited for an answer", a
   await vi.waitUntil(() => asked() === 3);
 });
 
+it("knows the counts of a filter that was left and came back before another one was counted", async () => {
+  const { engine, view, phase, asked } = started();
+  view.setState(shown("weather", "v1", 3));
+  await vi.waitUntil(() => phase() === "known");
+  view.setState(shown("rain", "v2", 1, false));
+  view.setState(shown("weather", "v3", 3));
+  expect(phase()).toBe("waiting");
+  await vi.waitUntil(() => phase() === "known");
+  // The same while the first ones are being counted.
+  engine.hold("kindsWhere");
+  view.setState(shown("snow", "v4", 2));
+  view.setState(shown("rain", "v5", 1, false));
+  engine.release("kindsWhere");
+  view.setState(shown("snow", "v6", 2));
+  await vi.waitUntil(() => phase() === "known");
+  expect(asked()).toBe(4);
+});
+
 it("asks again when an answer failed", async () => {
   const { engine, view, phase } = started();
   engine.failing.set("kindsWhere", { code: "cancelled" });

@@ -33,7 +33,6 @@ export function createFacetMatches(view: StoreApi<ViewModel>, target: () => Targ
   async function ask(wanted: Asked): Promise<void> {
     const to = target();
     if (to === undefined) return;
-    running?.abort();
     const request = new AbortController();
     running = request;
     asked = wanted;
@@ -65,6 +64,10 @@ export function createFacetMatches(view: StoreApi<ViewModel>, target: () => Targ
     }
     const { view: id, rows, complete } = shown.state;
     if (asked?.filter !== filter) {
+      running?.abort();
+      running = undefined;
+      // Whoever comes back to the filter before has to ask again.
+      asked = undefined;
       set("waiting");
       if (complete) void ask({ filter, view: id, rows });
     } else if (complete && asked.view !== id && store.getState().matches.phase === "known") {
