@@ -3,7 +3,6 @@
 
 import { parseFilter } from "./filter/filter.ts";
 import { printFilter } from "./filter/filterPrint.ts";
-import type { RecordState } from "./filter/filterTree.ts";
 import { recordStates } from "./filter/filterTree.ts";
 
 /** Records of one value with their bytes, and how many of them the filter lets pass. */
@@ -43,11 +42,9 @@ export function sizeClassOf(bytes: number): number {
 }
 
 /** Conditions such as `is:error`. */
-export const stateConditions: readonly string[] = recordStates.map(stateCondition);
-
-export function stateCondition(state: RecordState): string {
-  return printFilter({ type: "is", states: [state] });
-}
+export const stateConditions: readonly string[] = recordStates.map((state) =>
+  printFilter({ type: "is", states: [state] }),
+);
 
 /** From where to where the class at a place reaches; `to` is not in it, and undefined for the last one. */
 export function sizeRange(at: number): { readonly from: number; readonly to: number | undefined } {

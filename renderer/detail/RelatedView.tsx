@@ -1,6 +1,5 @@
 // All records that share the record's id, in order, with the time from one to the next.
 
-import { useRef } from "react";
 import type { RelatedRecord, Row } from "../../shared/rows.ts";
 import { maxRelated } from "../../shared/rows.ts";
 import { formatCount, formatDuration } from "../data/format.ts";
@@ -18,7 +17,6 @@ export interface RelatedViewProps {
 }
 
 export function RelatedView({ row, related, known, onRecord }: RelatedViewProps) {
-  const list = useRef<HTMLOListElement>(null);
   if (related === undefined) {
     return (
       <p className={styles.nothing} tabIndex={-1} data-record-content="">
@@ -34,7 +32,7 @@ export function RelatedView({ row, related, known, onRecord }: RelatedViewProps)
       {whole ? undefined : (
         <p className={styles.note}>The nearest {formatCount(maxRelated)} on each side; there may be others.</p>
       )}
-      <ol ref={list} className={styles.list} aria-label="Records of the same id">
+      <ol className={styles.list} aria-label="Records of the same id">
         {all.map((one, at) => (
           <li key={one.record}>
             <button

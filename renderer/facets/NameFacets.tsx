@@ -18,7 +18,7 @@ export interface NameFacetsProps {
   readonly values: readonly FacetCount[];
   /** How a value is called, where that is not its name. */
   readonly titleOf?: ((name: string) => string) | undefined;
-  readonly colourOf: (name: string, at: number) => string;
+  readonly colourOf: (name: string) => string;
   readonly measure: Measure;
   /** Of all records, not of those listed: many records have no tool, and one may have several flags. */
   readonly total: number;
@@ -47,14 +47,14 @@ export function NameFacets(props: NameFacetsProps) {
         </span>
       </h3>
       <ul>
-        {values.slice(0, mostListed).map((value, at) => {
+        {values.slice(0, mostListed).map((value) => {
           const { name, count, bytes, passing } = value;
           const choice = choiceOf(name);
           return (
             <FacetRow
               key={name}
               facet={{ kind: titleOf?.(name) ?? name, count, bytes }}
-              colour={colourOf(name, at)}
+              colour={colourOf(name)}
               {...{ choice, measure }}
               share={total === 0 ? 0 : measured(value, measure) / total}
               matching={matches === "all" ? undefined : matches === "waiting" ? "waiting" : passing}

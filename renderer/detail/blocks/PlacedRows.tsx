@@ -17,6 +17,7 @@ import { useTextGeometry } from "../useTextGeometry.ts";
 import { GoToByte } from "./GoToByte.tsx";
 import styles from "./PlacedRows.module.css";
 import type { RecordBlocks, RecordBlocksState } from "./recordBlocks.ts";
+import { rowCount } from "./rowCount.ts";
 
 /** What every row is drawn from. */
 export interface PlacedShared<Block> {
@@ -67,7 +68,7 @@ export function PlacedRows<Block>(props: PlacedRowsProps<Block>) {
 
   const digits = formatCount(Math.max(0, length - 1)).length;
   const columns = columnsFor(width - otherWidth - digits * character, character);
-  const rows = Math.max(1, Math.ceil(length / columns));
+  const rows = rowCount(length, columns);
 
   /** The first byte on the screen, which stays there when the width changes. */
   const top = useRef(0);

@@ -8,6 +8,8 @@ import type { Result } from "../../../shared/result.ts";
 
 /** Bytes of the record from one block's begin to the next one's. */
 export const blockBytes = 64 * 1024;
+/** Read around a block, so that a character across its edge is known for one: it is at most four bytes long. */
+const overlapBytes = 4;
 /** Blocks held: 1 MiB of the record. */
 const mostBlocks = 16;
 
@@ -28,15 +30,11 @@ export interface RecordBlocks<Block> {
 
 export type ReadBlock<Block> = (number: number, signal: AbortSignal) => Promise<Result<Block>>;
 
-/** The bytes to read for block `number` of a record of `length` bytes, with `overlap` bytes of its neighbours. */
-export function blockRange(
-  number: number,
-  length: number,
-  overlap: number,
-): { readonly from: number; readonly to: number } {
+/** The bytes to read for block `number` of a record of `length` bytes. */
+export function blockRange(number: number, length: number): { readonly from: number; readonly to: number } {
   return {
-    from: Math.max(0, number * blockBytes - overlap),
-    to: Math.min(length, (number + 1) * blockBytes + overlap),
+    from: Math.max(0, number * blockBytes - overlapBytes),
+    to: Math.min(length, (number + 1) * blockBytes + overlapBytes),
   };
 }
 

@@ -16,13 +16,10 @@ export interface ByteBlock {
 export type ByteBlocks = RecordBlocks<ByteBlock>;
 export type ReadBytes = (from: number, length: number, signal: AbortSignal) => Promise<Result<ByteSlice>>;
 
-/** Read around a block, so that a character across its edge is known for one: it is at most four bytes long. */
-const overlapBytes = 4;
-
 /** `length` is the record's, in bytes. */
 export function createByteBlocks(read: ReadBytes, length: number): ByteBlocks {
   return createRecordBlocks(async (number, signal) => {
-    const { from, to } = blockRange(number, length, overlapBytes);
+    const { from, to } = blockRange(number, length);
     const slice = await read(from, to - from, signal);
     if (!slice.ok) return slice;
     const begin = number * blockBytes - slice.value.from;

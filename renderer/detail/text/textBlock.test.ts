@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TextSlice } from "../../../shared/rows.ts";
 import { blockBytes, blockRange } from "../blocks/recordBlocks.ts";
-import { makeBlock, overlapBytes, textBetween } from "./textBlock.ts";
+import { makeBlock, textBetween } from "./textBlock.ts";
 
 /** What the engine answers: whole characters from a byte on, which may lie inside one. */
 function slice(bytes: Uint8Array, from: number, to: number): TextSlice {
@@ -13,7 +13,7 @@ function slice(bytes: Uint8Array, from: number, to: number): TextSlice {
 
 function blocksOf(bytes: Uint8Array) {
   return Array.from({ length: Math.ceil(bytes.length / blockBytes) }, (_, number) => {
-    const { from, to } = blockRange(number, bytes.length, overlapBytes);
+    const { from, to } = blockRange(number, bytes.length);
     return makeBlock(number, slice(bytes, from, to));
   });
 }

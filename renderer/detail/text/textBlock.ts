@@ -5,9 +5,6 @@
 import type { TextSlice } from "../../../shared/rows.ts";
 import { blockBytes } from "../blocks/recordBlocks.ts";
 
-/** Read around a block, so that a character across its edge is whole: one is at most four bytes long. */
-export const overlapBytes = 4;
-
 export interface TextBlock {
   /** First byte. */
   readonly from: number;

@@ -6,7 +6,7 @@ import type { TextSlice } from "../../../shared/rows.ts";
 import type { RecordBlocks, RecordBlocksState } from "../blocks/recordBlocks.ts";
 import { blockBytes, blockRange, createRecordBlocks } from "../blocks/recordBlocks.ts";
 import type { TextBlock } from "./textBlock.ts";
-import { makeBlock, overlapBytes, textBetween } from "./textBlock.ts";
+import { makeBlock, textBetween } from "./textBlock.ts";
 
 export type ReadText = (from: number, length: number, signal: AbortSignal) => Promise<Result<TextSlice>>;
 export type TextBlocks = RecordBlocks<TextBlock>;
@@ -15,7 +15,7 @@ export type TextBlocksState = RecordBlocksState<TextBlock>;
 /** `length` is the record's, in bytes. */
 export function createTextBlocks(read: ReadText, length: number): TextBlocks {
   return createRecordBlocks(async (number, signal) => {
-    const { from, to } = blockRange(number, length, overlapBytes);
+    const { from, to } = blockRange(number, length);
     const slice = await readRange(read, from, to, signal);
     return slice.ok ? succeed(makeBlock(number, slice.value)) : slice;
   }, length);

@@ -1,4 +1,4 @@
-// From the width of the pane to rows of bytes, and back.
+// How many bytes of text a row has.
 
 /** A row is a multiple of this long, so that small changes of the width do not move all text. */
 const columnStep = 8;
@@ -10,8 +10,4 @@ const mostColumns = 200;
 export function columnsFor(width: number, character: number): number {
   const fit = Math.floor(width / Math.max(1, character) / columnStep) * columnStep;
   return Math.max(leastColumns, Math.min(mostColumns, fit));
-}
-
-export function rowCount(bytes: number, columns: number): number {
-  return Math.max(1, Math.ceil(bytes / columns));
 }
