@@ -17,7 +17,10 @@ export interface FacetRowProps {
   readonly measure: Measure;
   /** Of all records or bytes, from 0 to 1. */
   readonly share: number;
-  /** Records of it that the rest of the filter lets pass; undefined while it says nothing else. */
+  /**
+   * Records of it that the filter lets pass, and of a kind those that it would let pass if it said nothing of kinds; undefined
+   * while that are all.
+   */
   readonly matching: number | "waiting" | undefined;
   /** Of its bar; without it, that of the kind's family. */
   readonly colour?: string;
