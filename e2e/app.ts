@@ -41,8 +41,8 @@ export interface App {
   readonly problems: string[];
   /** Presses the open screen's button; the system's dialog, which no test can see, answers with this file. */
   chooseFile(file: string): Promise<void>;
-  /** The next open dialogs answer so; undefined is Cancel. */
-  answerOpenDialog(file: string | undefined): Promise<void>;
+  /** The next open dialogs answer so; none is Cancel. */
+  answerOpenDialog(...files: readonly string[]): Promise<void>;
   /** The next save dialogs answer so; undefined is Cancel. */
   answerSaveDialog(file: string | undefined): Promise<void>;
   /** Drops files from the desktop on the middle of the window. */
@@ -149,10 +149,13 @@ async function launch(options: LaunchOptions, folder: string, testInfo: TestInfo
 
   await page.locator("#root > *").first().waitFor();
 
-  const answerOpenDialog = (file: string | undefined) =>
-    electron.evaluate(({ dialog }, filePaths) => {
-      dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths });
-    }, listOf(file));
+  const answerOpenDialog = (...files: readonly string[]) =>
+    electron.evaluate(
+      ({ dialog }, filePaths) => {
+        dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths });
+      },
+      [...files],
+    );
 
   const enginePid = async () => {
     const metrics = await electron.evaluate(({ app }) => app.getAppMetrics());

@@ -1,6 +1,6 @@
 // A folder opened as one: the records of all its transcripts in the order in which they happened.
 
-import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
@@ -129,4 +129,51 @@ test("opens a folder from the menu or a drop, and says when it holds no transcri
   await app.drop(await folderOfThree(folder));
   await expect(app.page).toHaveTitle("day — Seekline");
   await expect.poll(() => rowCount(app.page)).toBeGreaterThan(4);
+});
+
+test("opens files that were chosen together as tabs, or as one list, which is kept among the recent ones", async ({
+  launch,
+  folder,
+}) => {
+  const day = await folderOfThree(folder);
+  const [session, pump] = [path.join(day, "session.jsonl"), path.join(day, "tools/pump.jsonl")];
+  const other = path.join(folder, "other.jsonl");
+  await writeFile(other, line({ type: "OTHER" }));
+  const userData = path.join(folder, "user-data");
+  let app = await launch({ userData, words: [session, pump] });
+  const offer = () => app.page.getByRole("button", { name: "Open as one list" });
+  await expect(app.page.getByText("2 files were chosen, each is a tab.")).toBeVisible();
+  await offer().click();
+  await expect(app.page).toHaveTitle("session.jsonl and 1 more — Seekline");
+  await expect(app.page.getByRole("navigation", { name: "Open transcripts" })).toHaveCount(0);
+  await expect
+    .poll(() => shownSources(app.page).then((all) => all.slice(0, 3)))
+    .toEqual(["session.jsonl", "pump.jsonl", "session.jsonl"]);
+  await appendFile(pump, line({ type: "PUMP_ON", timestamp: time(60), litres: 1 }));
+  await filterField(app.page).fill("source:pump.jsonl");
+  await expect.poll(() => rowCount(app.page)).toBe(3);
+  await app.close();
+
+  // It is open again at the next start, and also when one of its files is gone.
+  await rm(session);
+  app = await launch({ userData });
+  await expect(app.page).toHaveTitle("session.jsonl and 1 more — Seekline");
+  await expect(app.page.getByText("There is no file “session.jsonl”.")).toBeVisible();
+  await expect.poll(() => rowCount(app.page)).toBe(3);
+  await app.page.keyboard.press("Control+w");
+  await app.page.getByRole("button", { name: /^session\.jsonl and 1 more/ }).click();
+  await expect.poll(() => rowCount(app.page)).toBe(3);
+
+  // A drop, and the dialog, leave alone what was open before.
+  await app.drop(other, pump);
+  await offer().click();
+  await expect(app.page).toHaveTitle("other.jsonl and 1 more — Seekline");
+  await expect.poll(() => rowCount(app.page)).toBe(4);
+  await expect(app.page.getByRole("navigation", { name: "Open transcripts" }).getByRole("listitem")).toHaveCount(2);
+  await app.page.keyboard.press("Control+w");
+  await app.answerOpenDialog(other, pump);
+  await app.page.keyboard.press("Control+o");
+  await offer().click();
+  await expect(app.page).toHaveTitle("other.jsonl and 1 more — Seekline");
+  await expect.poll(() => rowCount(app.page)).toBe(4);
 });

@@ -12,7 +12,7 @@ test("answers no one but its own page", async ({ launch }) => {
       const window = new BrowserWindow({ show: false, webPreferences: { preload } });
       await window.loadURL("data:text/html,<p>somebody else</p>");
       const results: unknown = await window.webContents.executeJavaScript(`
-        Promise.all(["sampleFile", "recentFiles", "chooseFile", "forgetRecentFiles"].map((name) =>
+        Promise.all(["sampleFile", "recentFiles", "chooseFiles", "forgetRecentFiles"].map((name) =>
           window.seekline[name]().then(() => "answered", (error) => error.message)))`);
       window.destroy();
       return results;
@@ -65,6 +65,8 @@ test("refuses arguments that are not those of the contract", async ({ launch }) 
   expect(await call("bookmarks", { ...of, heads: ["../../x"] })).toContain("was refused");
   expect(await call("keepBookmarks", of, [])).toContain("was refused: it names no granted file");
   expect(await call("keepBookmarks", of, [{ record: -1 }])).toContain("was refused");
+  expect(await call("grantTogether", ["/etc/passwd"])).toContain("was refused: it names no granted file");
+  expect(await call("grantTogether", [])).toContain("was refused");
   expect(await call("removeLibraryFolder", "x".repeat(65))).toContain("was refused");
   expect(await call("changeAppSettings", { indexLimit: 7 })).toContain("was refused");
 });

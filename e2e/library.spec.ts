@@ -103,7 +103,7 @@ test("lists the sessions of a folder that is added, and says when one is gone", 
   const other = path.join(folder, "other");
   await mkdir(other);
   await writeFile(path.join(other, "second.jsonl"), prompt("what stands elsewhere"));
-  await app.answerOpenDialog(undefined);
+  await app.answerOpenDialog();
   await library.getByRole("button", { name: "Add a folder" }).click();
   await app.answerOpenDialog(other);
   await library.getByRole("button", { name: "Add a folder" }).click();

@@ -22,7 +22,7 @@ test("opens a file that the dialog chose", async ({ launch }) => {
 
 test("stays where it is when the dialog is cancelled", async ({ launch }) => {
   const { page, answerOpenDialog } = await launch();
-  await answerOpenDialog(undefined);
+  await answerOpenDialog();
   await page.getByRole("button", { name: /^Open a transcript/ }).click();
   await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
 });

@@ -57,8 +57,7 @@ export interface RecentFile extends GrantedFile {
   /** When it was last opened, in ms since 1970. */
   readonly openedAt: number;
   readonly missing: boolean;
-  /** Its transcripts are opened as one. */
-  readonly isFolder: boolean;
+  readonly sort: "file" | "folder" | "list";
 }
 
 /**
@@ -85,6 +84,9 @@ export interface RememberedPlace extends Omit<ShownPlace, "file"> {
 /** Files that can be open at once. */
 export const mostTabs = 50;
 
+/** Files that can be opened as one list. */
+export const mostTogether = 20_000;
+
 /** All tabs in which something is open. */
 export interface ShownTabs<Place = ShownPlace> {
   readonly places: readonly Place[];
@@ -110,6 +112,8 @@ export type Command =
       readonly files: readonly GrantedFile[];
       readonly shown: number | undefined;
       readonly beside?: number;
+      /** Somebody has chosen them in one gesture: they may be meant as one list. */
+      readonly areChosen?: boolean;
     }
   /** The file of the session before has ended the engine twice: it is opened only by hand. */
   | { readonly type: "not-reopened"; readonly file: GrantedFile }
@@ -196,10 +200,12 @@ export interface Desktop {
   readonly platform: "darwin" | "linux" | "win32";
   /** Asks for a new port to the engine; it arrives as a window message of type `enginePortMessage` with this nonce. */
   connectEngine(nonce: string): void;
-  /** Shows the open dialog. Undefined when the user cancels. */
-  chooseFile(): Promise<GrantedFile | undefined>;
+  /** Shows the open dialog. None when the user cancels. */
+  chooseFiles(): Promise<readonly GrantedFile[]>;
   /** A file dropped on the window. Undefined when it has no path (dragged out of a browser, for example). */
   grantDropped(file: DroppedFile): Promise<GrantedFile | undefined>;
+  /** Granted files and folders, by their ids and at most `mostTogether`, to be opened as one list. Lists are none of them. */
+  grantTogether(files: readonly string[]): Promise<GrantedFile>;
   /** The bundled sample. */
   sampleFile(): Promise<GrantedFile>;
   recentFiles(): Promise<readonly RecentFile[]>;

@@ -8,7 +8,8 @@ import type { Result } from "./result.ts";
 export interface DesktopCalls
   extends Pick<
     Desktop,
-    | "chooseFile"
+    | "chooseFiles"
+    | "grantTogether"
     | "sampleFile"
     | "recentFiles"
     | "forgetRecentFiles"

@@ -1,5 +1,7 @@
-// What the page names is opened as it is: a file, unpacked first where it has to be, or a folder as its transcripts in one.
+// What the page names is opened as it is: a file, unpacked first where it has to be, or a folder or a list of files as
+// their transcripts in one.
 
+import { splitPaths } from "../../shared/pathList.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
@@ -20,8 +22,11 @@ export interface OpenedPath {
   readonly file: ReadableFile;
 }
 
-export async function openPath(path: string, reading: WantedReading): Promise<Result<OpenedPath>> {
-  return isFolder(path) ? openFolder(path, reading) : openFollowed(path, reading);
+/** `pathList`: a path, or several as one list (`shared/pathList.ts`). */
+export async function openPath(pathList: string, reading: WantedReading): Promise<Result<OpenedPath>> {
+  const places = splitPaths(pathList);
+  const isGroup = places.length > 1 || isFolder(pathList);
+  return isGroup ? openPlaces(places, reading) : openFollowed(pathList, reading);
 }
 
 async function openFollowed(path: string, reading: WantedReading): Promise<Result<OpenedPath>> {
@@ -34,13 +39,14 @@ async function openFollowed(path: string, reading: WantedReading): Promise<Resul
   return opened;
 }
 
-/** The transcripts in a folder as one. What is read soon is there at once. */
-async function openFolder(path: string, reading: WantedReading): Promise<Result<OpenedPath>> {
-  const members = await groupMembers([path]);
+/** The transcripts in folders and files as one. What is read soon is there at once. */
+async function openPlaces(places: readonly string[], reading: WantedReading): Promise<Result<OpenedPath>> {
+  const members = await groupMembers(places);
   if (!members.ok) return members;
-  const transcript = openGroup(groupName([path]), members.value, { ...reading, follow: { places: [path] } });
+  const transcript = openGroup(groupName(places), members.value, { ...reading, follow: { places } });
   const wait = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), groupPatienceMs));
   const progress = await Promise.race([transcript.whenIndexed(), wait]);
+  const [path = ""] = places;
   if (progress?.state.phase !== "failed") return succeed({ transcript, file: plainFile({ path, original: path }) });
   transcript.close();
   return fail(progress.state.failure);

@@ -3,7 +3,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { homedir } from "node:os";
 import path from "node:path";
 import { type BrowserWindow, clipboard, type NativeImage, nativeImage, shell } from "electron";
 import type {
@@ -17,12 +16,13 @@ import type {
 } from "../../shared/desktop.ts";
 import { type DesktopCalls, enginePortChannel } from "../../shared/desktopChannels.ts";
 import { endpointProblem } from "../../shared/endpoint.ts";
+import { joinPaths, splitPaths } from "../../shared/pathList.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { logError } from "../errorLog/errorLog.ts";
 import type { BookmarkFiles } from "./bookmarkFiles.ts";
 import type { CommandSender } from "./commands.ts";
 import { copyReport } from "./copyReport.ts";
-import { askForFile, askForFolder, askForTarget, askToOpenLink, askToSend } from "./dialogs.ts";
+import { askForFiles, askForFolder, askForTarget, askToOpenLink, askToSend } from "./dialogs.ts";
 import type { EngineHost } from "./engineHost.ts";
 import { errorLogFolder } from "./errorLogFolder.ts";
 import type { Grants } from "./grants.ts";
@@ -32,7 +32,7 @@ import type { LibraryFolders } from "./libraryFolders.ts";
 import type { NamedMembers } from "./namedMembers.ts";
 import type { Places } from "./places.ts";
 import type { Recent, RecentsFile } from "./recents.ts";
-import { shownFolder } from "./shownFolder.ts";
+import { isKept, isThere, shownName } from "./shownPaths.ts";
 import { systemTakes } from "./systemPath.ts";
 import { writeWholeFile } from "./wholeFile.ts";
 
@@ -63,6 +63,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     if (grant === undefined) throw new CallRefused("it names no granted file");
     return grant.path;
   };
+  const firstPath = (id: string): string => splitPaths(readPath(id))[0] ?? "";
   const remember = (file: string, { reading, kept, filter, record }: ShownPlace): void => {
     namedMembers.remember(file, reading);
     if (kept !== undefined) places.remember(file, { ...kept, filter, record });
@@ -72,9 +73,11 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       const port = await engine.connect();
       if (port !== undefined && !window.isDestroyed()) window.webContents.postMessage(enginePortChannel, nonce, [port]);
     },
-    async chooseFile() {
-      const file = await askForFile(window);
-      return file === undefined ? undefined : grantFile(parts, file);
+    chooseFiles: async () => Promise.all((await askForFiles(window)).map((file) => grantFile(parts, file))),
+    async grantTogether(ids) {
+      const paths = ids.map(readPath);
+      if (paths.some((one) => splitPaths(one).length > 1)) throw new CallRefused("one of them is a list already");
+      return grantFile(parts, joinPaths(paths));
     },
     // A dropped file has an absolute path; whatever else stands there did not come from a drop.
     grantPath: async (file) => (path.isAbsolute(file) ? grantFile(parts, path.normalize(file)) : undefined),
@@ -98,14 +101,14 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       return parts.libraryFolders.list();
     },
     async chooseTarget({ from, suggestedName }) {
-      const file = await askForTarget(window, readPath(from), suggestedName);
+      const file = await askForTarget(window, firstPath(from), suggestedName);
       if (file === undefined) return undefined;
       const grant = grants.grant(file, "write");
       await engine.grant(grant);
       return { id: grant.id, name: path.basename(file) };
     },
     async confirmEndpoint({ from, address }) {
-      const file = path.basename(readPath(from));
+      const file = shownName(readPath(from)).name;
       const url = URL.parse(address) ?? undefined;
       if (url === undefined || endpointProblem(url) !== undefined) {
         throw new CallRefused("only http and https addresses without a password are sent to");
@@ -140,7 +143,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       clipboard.writeText(text);
     },
     async saveText({ from, suggestedName, text }) {
-      const file = await askForTarget(window, readPath(from), suggestedName);
+      const file = await askForTarget(window, firstPath(from), suggestedName);
       if (file === undefined) return succeed(undefined);
       const problem = writeWholeFile(file, text);
       const name = path.basename(file);
@@ -164,7 +167,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
         const file = grants.find(place.file, "read")?.path;
         return file === undefined ? [] : [{ place, path: file }];
       });
-      const begun = known.filter((one) => one.path !== parts.samplePath);
+      const begun = known.filter((one) => one.path !== parts.samplePath && isKept(one.path));
       const active = shown.places[shown.active];
       const beside = shown.beside === undefined ? undefined : shown.places[shown.beside];
       session.shows(
@@ -203,26 +206,25 @@ function dragIcon(): NativeImage {
   return nativeImage.createFromPath(path.join(import.meta.dirname, "../../packaging/icons/32.png"));
 }
 
-/** Grants a file for reading and waits until the engine knows, so that the page may use the id at once. */
+/** Grants a file, or a list of files, for reading and waits until the engine knows, so that the page may use the id at once. */
 export async function grantFile(
   { grants, engine, namedMembers, places }: Pick<DesktopParts, "grants" | "engine" | "namedMembers" | "places">,
   file: string,
 ): Promise<GrantedFile> {
   const grant = grants.grant(file, "read");
   await engine.grant(grant);
-  const members = namedMembers.of(file);
-  const shown = { name: path.basename(file), folder: shownFolder(path.dirname(file), homedir(), process.platform) };
-  return { id: grant.id, ...shown, members, place: places.of(file) };
+  return { id: grant.id, ...shownName(file), members: namedMembers.of(file), place: places.of(file) };
 }
 
 async function grantRecent(parts: DesktopParts, { path: file, bytes, openedAt }: Recent): Promise<RecentFile> {
-  const found = await stat(file).catch(() => undefined);
+  const isList = splitPaths(file).length > 1;
+  const found = isList ? undefined : await stat(file).catch(() => undefined);
   return {
     ...(await grantFile(parts, file)),
     bytes: found?.isFile() === true ? found.size : bytes,
     openedAt,
-    missing: found === undefined,
-    isFolder: found?.isDirectory() === true,
+    missing: found === undefined && !isThere(file),
+    sort: isList ? "list" : found?.isDirectory() === true ? "folder" : "file",
   };
 }
 

@@ -10,13 +10,14 @@ const transcriptFilters: Electron.FileFilter[] = [
   { name: "All files", extensions: ["*"] },
 ];
 
-export async function askForFile(window: BrowserWindow): Promise<string | undefined> {
+/** One or several; none when the user cancels. */
+export async function askForFiles(window: BrowserWindow): Promise<readonly string[]> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: "Open a transcript",
-    properties: ["openFile", "showHiddenFiles"],
+    title: "Open transcripts",
+    properties: ["openFile", "multiSelections", "showHiddenFiles"],
     filters: transcriptFilters,
   });
-  return canceled ? undefined : filePaths[0];
+  return canceled ? [] : filePaths;
 }
 
 export async function askForFolder(window: BrowserWindow, title: string): Promise<string | undefined> {

@@ -11,7 +11,7 @@ import type {
   ShownTabs,
   ThemeChoice,
 } from "../../shared/desktop.ts";
-import { indexLimits, mostTabs, runForms } from "../../shared/desktop.ts";
+import { indexLimits, mostTabs, mostTogether, runForms } from "../../shared/desktop.ts";
 import { type CallAnswer, type CallName, callChannel, type DesktopCalls } from "../../shared/desktopChannels.ts";
 import { wantedReadingFields } from "../../shared/engineContract.ts";
 import { errorEntrySchema } from "../../shared/errorEntrySchema.ts";
@@ -61,8 +61,9 @@ const sizesSchema: z.ZodType<ShownSizes> = z.object({
 
 const argumentSchemas: { readonly [Name in CallName]: z.ZodType<Parameters<DesktopCalls[Name]>> } = {
   connectEngine: z.tuple([z.string().min(16).max(64)]),
-  chooseFile: z.tuple([]),
+  chooseFiles: z.tuple([]),
   grantPath: z.tuple([path]),
+  grantTogether: z.tuple([z.array(id).min(1).max(mostTogether)]),
   sampleFile: z.tuple([]),
   recentFiles: z.tuple([]),
   forgetRecentFiles: z.tuple([]),

@@ -1,16 +1,16 @@
 // The main process: starts the app, holds its parts together, ends it. It reads no transcript; whatever takes time happens
 // in the engine, whatever is seen in the page.
 
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { app, type BrowserWindow, nativeTheme, session } from "electron";
 import { z } from "zod";
 import type { ThemeChoice } from "../../shared/desktop.ts";
+import { splitPaths } from "../../shared/pathList.ts";
 import { fileArguments } from "./args.ts";
 import { openBookmarkFiles } from "./bookmarkFiles.ts";
 import { type CommandSender, createCommandSender } from "./commands.ts";
 import { desktopCalls, grantFile } from "./desktopCalls.ts";
-import { askForFile, askForFolder, tellIndexesCleared } from "./dialogs.ts";
+import { askForFiles, askForFolder, tellIndexesCleared } from "./dialogs.ts";
 import { type EngineHost, startEngineHost } from "./engineHost.ts";
 import { createGrants } from "./grants.ts";
 import { answerCalls } from "./ipc.ts";
@@ -23,6 +23,7 @@ import { openPlaces } from "./places.ts";
 import { openRecents } from "./recents.ts";
 import { secureApp, secureSession } from "./security.ts";
 import { openSettings } from "./settings.ts";
+import { isKept, isThere, shownPaths } from "./shownPaths.ts";
 import { systemTakes } from "./systemPath.ts";
 import { readUpdateSource } from "./updates/updateSource.ts";
 import { lookAtStart, lookNow } from "./updates/updates.ts";
@@ -126,10 +127,10 @@ function start(): Started {
     },
     onOpened(id, bytes) {
       const grant = grants.find(id, "read");
-      if (grant === undefined || grant.path === samplePath) return;
+      if (grant === undefined || grant.path === samplePath || !isKept(grant.path)) return;
       lastSession.opened(grant.path);
       recents.add({ path: grant.path, bytes, openedAt: Date.now() });
-      if (systemTakes(grant.path)) app.addRecentDocument(grant.path);
+      if (splitPaths(grant.path).length === 1 && systemTakes(grant.path)) app.addRecentDocument(grant.path);
       updateMenu();
     },
     onDied: lastSession.engineDied,
@@ -148,13 +149,16 @@ function start(): Started {
       commands.send({ type: "open-files", files, shown, ...(beside === undefined ? {} : { beside }) }),
     );
   };
-  const openFiles = (paths: readonly string[]) => openTabs(paths, 0);
+  const openFiles = async (paths: readonly string[]) => {
+    const files = await Promise.all(paths.map((file) => grantFile(granting, file)));
+    if (files.length > 0) commands.send({ type: "open-files", files, shown: 0, areChosen: true });
+  };
   /** What was open when the app ended. */
   const reopen = () => {
     const { reopening } = lastSession;
     if (reopening.type === "nothing" || !settings.current().reopen) return;
     if (reopening.type === "open") {
-      const paths = reopening.paths.filter((file) => existsSync(file));
+      const paths = reopening.paths.filter(isThere);
       const shown = paths.indexOf(reopening.paths[reopening.shown] ?? "");
       // The last one: a file that stood beside itself is there twice.
       const second = paths.lastIndexOf(reopening.paths[reopening.beside ?? -1] ?? "");
@@ -162,14 +166,11 @@ function start(): Started {
       lastSession.shows(paths, shown, beside);
       return openTabs(paths, shown === -1 ? undefined : shown, beside);
     }
-    openTabs(
-      reopening.others.filter((file) => existsSync(file)),
-      undefined,
-    );
-    if (!existsSync(reopening.path)) return;
+    openTabs(reopening.others.filter(isThere), undefined);
+    if (!isThere(reopening.path)) return;
     void grantFile(granting, reopening.path).then((file) => commands.send({ type: "not-reopened", file }));
   };
-  const openPath = (asked: string) => openFiles([asked]);
+  const openPath = (asked: string) => void openFiles([asked]);
   const theme = () => settings.current().theme;
   const setTheme = (theme: ThemeChoice) => {
     nativeTheme.themeSource = theme;
@@ -192,10 +193,7 @@ function start(): Started {
     app.clearRecentDocuments();
     updateMenu();
   };
-  const chooseFile = async () => {
-    const chosen = await askForFile(window);
-    if (chosen !== undefined) openPath(chosen);
-  };
+  const chooseFiles = async () => openFiles(await askForFiles(window));
   const chooseFolder = async () => {
     const chosen = await askForFolder(window, "Open the transcripts of a folder as one");
     if (chosen !== undefined) openPath(chosen);
@@ -210,7 +208,7 @@ function start(): Started {
   const updateMenu = () =>
     showMenu(
       {
-        recents: recents.list().map(({ path: recent }) => recent),
+        recents: recents.list().map(({ path: recent }) => ({ path: recent, label: shownPaths(recent) })),
         theme: settings.current().theme,
         indexLimit: settings.current().indexLimit,
         looksForUpdates: updateSource === undefined ? undefined : settings.current().looksForUpdates,
@@ -218,7 +216,7 @@ function start(): Started {
       },
       {
         send: commands.send,
-        chooseFile: () => void chooseFile(),
+        chooseFiles: () => void chooseFiles(),
         chooseFolder: () => void chooseFolder(),
         openPath,
         forgetRecents,
@@ -262,7 +260,7 @@ function start(): Started {
   if (updateSource !== undefined && settings.current().looksForUpdates) {
     void lookAtStart(window, updateSource, app.getVersion());
   }
-  return { window, openFiles, reopen };
+  return { window, openFiles: (paths) => void openFiles(paths), reopen };
 }
 
 function bringToFront(window: BrowserWindow): void {

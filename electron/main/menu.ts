@@ -7,7 +7,7 @@ import { printText } from "../../shared/printText.ts";
 
 export interface MenuActions {
   readonly send: (command: Command) => void;
-  readonly chooseFile: () => void;
+  readonly chooseFiles: () => void;
   readonly chooseFolder: () => void;
   readonly openPath: (path: string) => void;
   readonly forgetRecents: () => void;
@@ -19,8 +19,8 @@ export interface MenuActions {
 }
 
 export interface MenuState {
-  /** Paths, newest first. */
-  readonly recents: readonly string[];
+  /** Newest first. */
+  readonly recents: readonly { readonly path: string; readonly label: string }[];
   readonly theme: ThemeChoice;
   /** Bytes that kept indexes may take. */
   readonly indexLimit: number;
@@ -50,7 +50,7 @@ function fileMenu(state: MenuState, actions: MenuActions, isMac: boolean): MenuI
     label: "&File",
     submenu: [
       command(actions, "New Tab", "CmdOrCtrl+T", { type: "new-tab" }),
-      { label: "Open…", accelerator: "CmdOrCtrl+O", click: actions.chooseFile },
+      { label: "Open…", accelerator: "CmdOrCtrl+O", click: actions.chooseFiles },
       { label: "Open Folder…", accelerator: "CmdOrCtrl+Shift+O", click: actions.chooseFolder },
       { label: "Open Recent", submenu: recentsMenu(state, actions) },
       { type: "separator" },
@@ -69,7 +69,7 @@ function fileMenu(state: MenuState, actions: MenuActions, isMac: boolean): MenuI
 function recentsMenu(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
   if (state.recents.length === 0) return [{ label: "No Recent Files", enabled: false }];
   return [
-    ...state.recents.map((path) => ({ label: plainLabel(path), click: () => actions.openPath(path) })),
+    ...state.recents.map(({ path, label }) => ({ label: plainLabel(label), click: () => actions.openPath(path) })),
     { type: "separator" },
     { label: "Forget Recent Files", click: actions.forgetRecents },
   ];
@@ -178,6 +178,6 @@ function command(actions: MenuActions, label: string, accelerator: string, what:
 }
 
 /** Menus take & as the mark of a shortcut letter, and show marks of direction by turning the rest. */
-function plainLabel(path: string): string {
-  return printText(path).replaceAll("&", "&&");
+function plainLabel(label: string): string {
+  return printText(label).replaceAll("&", "&&");
 }

@@ -47,11 +47,12 @@ ipcRenderer.on(enginePortChannel, (event, nonce: string) => {
 const desktop: Desktop = {
   platform: process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux",
   connectEngine: (nonce) => void call("connectEngine", nonce),
-  chooseFile: () => call("chooseFile"),
+  chooseFiles: () => call("chooseFiles"),
   async grantDropped(file) {
     const path = file instanceof File ? webUtils.getPathForFile(file) : "";
     return path === "" ? undefined : call("grantPath", path);
   },
+  grantTogether: (files) => call("grantTogether", files),
   sampleFile: () => call("sampleFile"),
   recentFiles: () => call("recentFiles"),
   forgetRecentFiles: () => call("forgetRecentFiles"),

@@ -238,8 +238,9 @@ function rowOf(record: number): Row {
 export const nobody: Desktop = {
   platform: "linux",
   connectEngine: () => undefined,
-  chooseFile: async () => undefined,
+  chooseFiles: async () => [],
   grantDropped: async () => undefined,
+  grantTogether: async () => file,
   sampleFile: async () => file,
   recentFiles: async () => [],
   forgetRecentFiles: async () => undefined,

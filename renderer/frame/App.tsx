@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { assertNever } from "../../shared/assertNever.ts";
 import type { Command } from "../../shared/desktop.ts";
 import { TooltipProvider } from "../controls/Tooltip.tsx";
+import { openChosen } from "../data/openChosen.ts";
 import { copyReport } from "../data/unexpectedErrors.ts";
 import { useTabs } from "../data/useTabs.ts";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
@@ -52,7 +53,7 @@ export function App() {
       const open = workspace.transcript.getState().phase === "open";
       switch (action) {
         case "open":
-          void chooseFile();
+          void chooseFiles();
           return;
         case "shortcuts":
         case "settings":
@@ -151,9 +152,9 @@ export function App() {
           assertNever(action);
       }
 
-      async function chooseFile(): Promise<void> {
-        const file = await desktop.chooseFile();
-        if (file !== undefined) tabs.open([{ file, found: undefined }], 0);
+      async function chooseFiles(): Promise<void> {
+        const files = await desktop.chooseFiles();
+        if (files.length > 0) openChosen(tabs, desktop, files);
       }
     },
     [desktop, settings, tabs, viewing, workspace],
@@ -163,8 +164,9 @@ export function App() {
     const obey = (command: Command) => {
       switch (command.type) {
         case "open-files": {
-          const { files, shown, beside } = command;
+          const { files, shown, beside, areChosen } = command;
           if (shown !== undefined) setOverlay(undefined);
+          if (areChosen === true) return openChosen(tabs, desktop, files);
           tabs.open(
             files.map((file) => ({ file, found: undefined })),
             shown,

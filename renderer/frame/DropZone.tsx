@@ -4,6 +4,7 @@
 import { FileDown } from "lucide-react";
 import { useEffect, useState } from "react";
 import { formatCount } from "../data/format.ts";
+import { openChosen } from "../data/openChosen.ts";
 import { useTabs } from "../data/useTabs.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./DropZone.module.css";
@@ -37,10 +38,9 @@ export function DropZone() {
     };
     const openDropped = async (dropped: readonly File[]) => {
       const granted = await Promise.all(dropped.map((file) => workspace.desktop.grantDropped(file)));
-      const files = granted.flatMap((file) => (file === undefined ? [] : [{ file, found: undefined }]));
-      if (files.length > 0) tabs.open(files, 0);
-      if (files.length < dropped.length)
-        tabs.active().tell({ tone: "warning", text: notOnDisk(files.length, dropped.length) });
+      const files = granted.filter((file) => file !== undefined);
+      const note = files.length < dropped.length ? notOnDisk(files.length, dropped.length) : undefined;
+      openChosen(tabs, workspace.desktop, files, note);
     };
     window.addEventListener("dragenter", onEnter);
     window.addEventListener("dragleave", onLeave);

@@ -1,4 +1,4 @@
-import { FileText, FileX, Folder } from "lucide-react";
+import { Files, FileText, FileX, Folder } from "lucide-react";
 import { useId } from "react";
 import type { RecentFile } from "../../shared/desktop.ts";
 import { Button } from "../controls/Button.tsx";
@@ -35,14 +35,16 @@ export function RecentFiles({ files, onOpen, onForget }: RecentFilesProps) {
   );
 }
 
+const icons = { file: FileText, folder: Folder, list: Files } as const;
+
 interface RecentEntryProps {
   readonly file: RecentFile;
   readonly onOpen: (file: RecentFile) => void;
 }
 
 function RecentEntry({ file, onOpen }: RecentEntryProps) {
-  const { name, folder, bytes, openedAt, missing, isFolder } = file;
-  const Icon = missing ? FileX : isFolder ? Folder : FileText;
+  const { name, folder, bytes, openedAt, missing, sort } = file;
+  const Icon = missing ? FileX : icons[sort];
   return (
     <button
       type="button"

@@ -3,6 +3,7 @@
 
 import fs from "node:fs";
 import path from "node:path";
+import { listName } from "../../../shared/pathList.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { unpackedName } from "../source/packed/packing.ts";
@@ -42,9 +43,7 @@ export async function groupMembers(places: readonly string[]): Promise<Result<re
 
 /** What a group is called: its folder, or how many files were named. */
 export function groupName(places: readonly string[]): string {
-  const [first = ""] = places;
-  const name = path.basename(path.resolve(first));
-  return places.length === 1 ? name : `${name} and ${places.length - 1} more`;
+  return listName(path.basename(path.resolve(places[0] ?? "")), places.length);
 }
 
 /** True when the path is a folder: several transcripts. */
