@@ -39,8 +39,21 @@ describe("a loose reader of JSON", () => {
     ['{"a":"\\x41","b":2}', { a: "\\x41", b: 2 }],
     ['{"a":"tab\there"}', { a: "tab\there" }],
     ['{"a":1]', { a: 1 }],
+    ['{"a":[1,\ufeff2,\u00a0],"b":2}', { a: [1, "\ufeff2", "\u00a0"], b: 2 }],
+    ["[1\u2028\f2]", ["1\u2028\f2"]],
+    ["\u00a0[1]", "\u00a0"],
   ])("reads of %s what can be read", (text, value) => {
     expect(read(text)).toMatchObject({ value, odd: true });
+  });
+
+  it("comes to an end whatever stands in the text", () => {
+    const piece = fc.constantFrom(...'[]{}:,"\\ \t\n1ax\ufeff\u00a0\u2028\f\v\0');
+    fc.assert(
+      fc.property(fc.string({ unit: piece, maxLength: 40 }), fc.boolean(), (text, whole) => {
+        expect(read(text, whole).end).toBeLessThanOrEqual(text.length);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it("goes no deeper than is good for it", () => {

@@ -19,7 +19,8 @@ export interface LooseValue {
 
 /** Containers deeper than this come out empty: a reader that calls itself must not be led down for ever. */
 const deepest = 100;
-const endOfWord = /[\s,{}[\]"]/g;
+/** Of blanks only JSON's own: any other (a no-break space, a byte order mark) is a character of an odd word, so no word is empty. */
+const endOfWord = /[ \t\r\n,{}[\]"]/g;
 
 /** Reads the value at `from`. `whole`: nothing follows the text, so a number at its end is all there. */
 export function readLoosely(text: string, from: number, whole: boolean): LooseValue {

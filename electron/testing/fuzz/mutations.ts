@@ -48,9 +48,12 @@ export function mutated(lines: readonly string[], all: readonly Mutation[]): str
   return now.map((line) => `${line}\n`).join("");
 }
 
+/** JSON's own characters, others, and what is white space to a regular expression and none to JSON. */
+const spoilers = '{}[],:"\\0-e\u0001\u0000é x\ufeff\u00a0\u2028\f';
+
 function spoiled(line: string, { other, way }: Mutation): string {
   const place = other % (line.length + 1);
-  const put = '{}[],:"\\0-e\u0001\u0000é x'[(way[0] ?? 0) % 17] ?? "";
+  const put = spoilers[(way[0] ?? 0) % spoilers.length] ?? "";
   return line.slice(0, place) + put + line.slice(place + ((way[1] ?? 0) % 3));
 }
 
