@@ -91,6 +91,28 @@ test("errors are stepped to, cards fold, raw text is one key away", async ({ lau
   await expect(focused(page)).toContainText("**twice**");
 });
 
+test("what a tool was asked for and what came of it reads as words", async ({ launch, folder }) => {
+  const file = path.join(folder, "session.jsonl");
+  await writeFile(file, toolSession());
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(items(page).first()).toContainText("Two lines\nas typed", { useInnerText: true });
+
+  const bash = items(page).and(page.getByLabel("Call of Bash, failed"));
+  await expect(bash).toContainText("exit 3");
+  // The command stands on the first line already.
+  await expect(bash.locator("dl")).toHaveText("descriptionDig it up");
+  const todos = items(page).and(page.getByLabel("Call of TodoWrite"));
+  await expect(todos.getByRole("listitem")).toHaveText(["content Sow status done", "content Mow status open"]);
+  // It printed nothing, so there is nothing below what it was asked for.
+  await expect(todos.locator("[class*=result]")).toHaveCount(0);
+
+  await todos.click();
+  await page.keyboard.press("r");
+  await expect(todos.locator("pre")).toContainText('"status": "done"');
+});
+
 test("hidden messages are counted, and shown when asked for", async ({ launch, folder }) => {
   const file = path.join(folder, "session.jsonl");
   await writeFile(file, session());
@@ -191,6 +213,20 @@ function session(): string {
   add("user", [{ type: "tool_result", tool_use_id: "toolu_2", is_error: true, content: failure }]);
   add("assistant", [{ type: "text", text: "It fails for another reason." }]);
   add("user", "Put in by a program", { isMeta: true });
+  return text();
+}
+
+function toolSession(): string {
+  const { add, text } = sessionWriter();
+  add("user", "Two lines\nas typed");
+  const dig = { command: "dig", description: "Dig it up" };
+  const todos = ["done", "open"].map((status, index) => ({ content: index === 0 ? "Sow" : "Mow", status }));
+  add("assistant", [
+    { type: "tool_use", id: "toolu_1", name: "Bash", input: dig },
+    { type: "tool_use", id: "toolu_2", name: "TodoWrite", input: { todos } },
+  ]);
+  add("user", [{ type: "tool_result", tool_use_id: "toolu_1", is_error: true, content: "Exit code 3\nno spade" }]);
+  add("user", [{ type: "tool_result", tool_use_id: "toolu_2", content: "" }]);
   return text();
 }
 

@@ -112,6 +112,8 @@ export interface CallItem extends ItemBase {
   readonly ended: Milliseconds | undefined;
   readonly input: readonly ItemText[];
   readonly output: readonly ItemText[];
+  /** The line of the result that says most, and not the head that programs put before it; "" when nothing was printed. */
+  readonly gist: string;
   readonly images: readonly ItemImage[];
 }
 

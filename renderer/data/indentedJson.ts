@@ -1,7 +1,8 @@
 // JSON as people read it, character for character but for the blanks between its values: parsing it would change 1.10, -0,
 // 9007199254740993 and keys that stand twice.
 
-const tokens = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/gs;
+/** Strings, brackets, separators, and all other values. */
+export const jsonTokens = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/gs;
 
 export function isJson(text: string): boolean {
   try {
@@ -19,7 +20,7 @@ export function indentedJson(json: string): string {
   let depth = 0;
   let before = "";
   const line = (): string => `\n${"  ".repeat(depth)}`;
-  for (const [token] of json.matchAll(tokens)) {
+  for (const [token] of json.matchAll(jsonTokens)) {
     const isClosing = token === "}" || token === "]";
     if (isClosing) depth--;
     if (isClosing ? before !== "{" && before !== "[" : before === "{" || before === "[" || before === ",")

@@ -1,7 +1,7 @@
 // Rows that read like sentences: who says or does what. The parts stand two blanks apart, which the list draws as a gap.
 
 import { isObject, listAt, textAt } from "./condensedValue.ts";
-import { compact } from "./head.ts";
+import { compact, othersOf } from "./head.ts";
 
 const gap = "  ";
 
@@ -40,7 +40,7 @@ const tellingNames = [
   ...["name", "input", "code", "old_string", "content"],
 ];
 
-/** The argument that matters: of an object its most telling member, of a command in words the words, of a patch its files. */
+/** The argument that matters: of an object its most telling member or else all by name, of a command in words the words, of a patch its files. */
 export function argumentOf(input: unknown): string {
   if (typeof input === "string") return patchedFiles(input) ?? compact(input);
   const words = wordsOf(input);
@@ -52,7 +52,7 @@ export function argumentOf(input: unknown): string {
     const text = textAt(input, name) ?? wordsOf(input[name]);
     if (text !== undefined && text !== "") return patchedFiles(text) ?? text;
   }
-  return compact(input) === "{}" ? "" : compact(input);
+  return othersOf(input);
 }
 
 function wordsOf(value: unknown): string | undefined {

@@ -6,7 +6,7 @@ import { marksOfEntry } from "../conversation/markNames.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
-import { argumentIn } from "./argument.ts";
+import { argumentIn, gistIn } from "./callWords.ts";
 import type { ItemOrder } from "./itemOrder.ts";
 import type { ItemTextReader } from "./itemTexts.ts";
 import type { ShownEntries } from "./shownEntries.ts";
@@ -89,6 +89,7 @@ export class ItemReader {
       ended: ended === undefined ? undefined : milliseconds(ended),
       input: input.texts,
       output: output.texts,
+      gist: gistIn(output.texts),
       images: output.images,
     };
   }

@@ -140,6 +140,8 @@ describe("the argument that matters", () => {
     [{ subject: "Sow", description: "Beans in May" }, "Sow"],
     [["bash", "-lc", "ls; pwd"], "bash -lc ls; pwd"],
     [{ command: ["ls", "-l"] }, "ls -l"],
+    [{ bed: 4, tags: ["a"] }, 'bed: 4  tags: ["a"]'],
+    [{}, ""],
     [
       [
         { path: "a.txt", kind: "update" },

@@ -11,6 +11,7 @@ import { Diff } from "../text/Diff.tsx";
 import { editsOf } from "../text/diff.ts";
 import { ItemTextView } from "../text/ItemTextView.tsx";
 import { Badges } from "./Badges.tsx";
+import { CallInput, isToldInFirstLine } from "./CallInput.tsx";
 import { ItemTools } from "./ItemTools.tsx";
 import { useItemActions } from "./itemContext.ts";
 import styles from "./items.module.css";
@@ -29,12 +30,6 @@ export function CallView({ item }: { readonly item: CallItem }) {
   const kept = item.kept === undefined ? undefined : keptWords(item.kept);
   const took = item.time === undefined || item.ended === undefined ? undefined : item.ended - item.time;
   const show = () => onRecord(item.record);
-  const texts = (list: readonly ItemText[], name: string) =>
-    list.map((text, index) => {
-      const id = `call-${item.item}-${name}-${index}`;
-      return <ItemTextView key={id} {...{ text, id, reader, onLink }} look="plain" onRecord={show} />;
-    });
-
   return (
     <div className={styles.call} data-outcome={item.outcome}>
       <div className={styles.callHead}>
@@ -46,55 +41,53 @@ export function CallView({ item }: { readonly item: CallItem }) {
         >
           <ChevronRight aria-hidden="true" className={styles.chevron} data-open={open} />
           <span className={styles.tool}>{visibleText(item.tool)}</span>
-          <span className={styles.argument}>{visibleText(item.argument)}</span>
+          <span className={styles.argument} data-whole={open && isToldInFirstLine(item)}>
+            {visibleText(item.argument)}
+          </span>
         </button>
-        <Badges marks={item.marks} />
-        {failed ? <span className={styles.failed}>failed</span> : undefined}
-        {item.exitCode === undefined || item.exitCode === 0 ? undefined : (
-          <span className={styles.failed}>exit {item.exitCode}</span>
-        )}
-        {kept === undefined ? undefined : <span className={styles.took}>{kept}</span>}
-        {took === undefined || took < 0 ? undefined : <span className={styles.took}>{formatDuration(took)}</span>}
-        <ItemTools item={item} />
+        <span className={styles.facts}>
+          <Badges marks={item.marks} />
+          {failed ? <span className={styles.failed}>failed</span> : undefined}
+          {item.exitCode === undefined || item.exitCode === 0 ? undefined : (
+            <span className={styles.failed}>exit {item.exitCode}</span>
+          )}
+          {kept === undefined ? undefined : <span className={styles.took}>{kept}</span>}
+          {took === undefined || took < 0 ? undefined : <span className={styles.took}>{formatDuration(took)}</span>}
+          <ItemTools item={item} />
+        </span>
       </div>
       {open ? (
         <div className={styles.callBody}>
-          {edits.length === 0
-            ? texts(
-                item.input.filter((text) => !isSaid(text, item.argument)),
-                "input",
-              )
-            : edits.map((edit, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: edits of a call never change places
-                <Diff key={index} edit={edit} />
-              ))}
-          {item.output.length === 0 ? undefined : (
-            <div className={classNames(styles.result, failed && styles.failedResult)}>
-              {texts(item.output, "output")}
-            </div>
+          {edits.length === 0 ? (
+            <CallInput item={item} />
+          ) : (
+            edits.map((edit, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: edits of a call never change places
+              <Diff key={index} edit={edit} said={item.argument} />
+            ))
           )}
+          {hasWords(item.output) ? (
+            <div className={classNames(styles.result, failed && styles.failedResult)}>
+              {item.output.map((text, index) => {
+                const id = `call-${item.item}-output-${index}`;
+                return <ItemTextView key={id} {...{ text, id, reader, onLink }} look="plain" onRecord={show} />;
+              })}
+            </div>
+          ) : undefined}
           {item.images.map((image) => (
             <Picture key={`${image.place.record}/${image.place.at}`} image={image} reader={reader} />
           ))}
         </div>
-      ) : item.output.length > 0 ? (
-        <p className={styles.closed}>{closedWords(item.output)}</p>
+      ) : hasWords(item.output) ? (
+        <p className={styles.closed}>{closedWords(item)}</p>
       ) : undefined}
     </div>
   );
 }
 
-/** The first line says already all that the tool was asked for. */
-function isSaid({ head, tail }: ItemText, argument: string): boolean {
-  if (tail !== "" || head.length > 2 * argument.length + 200) return false;
-  try {
-    const input: unknown = JSON.parse(head);
-    if (typeof input !== "object" || input === null) return head === argument;
-    const values: readonly unknown[] = Object.values(input);
-    return values.length === 0 || (values.length === 1 && values[0] === argument);
-  } catch {
-    return head === argument;
-  }
+/** A command that prints nothing has an empty result. */
+function hasWords(texts: readonly ItemText[]): boolean {
+  return texts.some(({ bytes, head }) => bytes > 0 && head !== "");
 }
 
 function isShort(texts: readonly ItemText[]): boolean {
@@ -102,9 +95,8 @@ function isShort(texts: readonly ItemText[]): boolean {
   return texts.every(({ tail }) => tail === "") && all.length <= fewCharacters && all.split("\n").length <= fewLines;
 }
 
-function closedWords(output: readonly ItemText[]): string {
-  const first = visibleText(output[0]?.head.trim().split("\n", 1)[0]?.slice(0, 120) ?? "");
+function closedWords({ gist, output }: CallItem): string {
   const cut = output.some(({ tail }) => tail !== "");
-  const lines = output.reduce((sum, { head }) => sum + head.split("\n").length, 0);
-  return `${first}${first === "" ? "" : " · "}${cut ? "more than " : ""}${formatCounted(lines, "line")}`;
+  const lines = output.reduce((sum, { head }) => sum + head.trimEnd().split("\n").length, 0);
+  return `${visibleText(gist)}${gist === "" ? "" : " · "}${cut ? "more than " : ""}${formatCounted(lines, "line")}`;
 }

@@ -8,6 +8,7 @@ import { formatCount, formatCounted } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { Badges } from "./Badges.tsx";
 import { CallView } from "./CallView.tsx";
+import { ItemTools } from "./ItemTools.tsx";
 import { useItemActions } from "./itemContext.ts";
 import styles from "./items.module.css";
 import { MessageView } from "./MessageView.tsx";
@@ -47,6 +48,7 @@ function RulerView({ item }: { readonly item: RulerItem }) {
         <span className={styles.failed}>error</span>
         <span>{visibleText(item.sentence)}</span>
         <Badges marks={item.marks} />
+        <ItemTools item={item} />
       </div>
     );
   }

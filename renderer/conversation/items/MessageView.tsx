@@ -56,6 +56,8 @@ export function MessageView({ item }: { readonly item: MessageItem }) {
   );
 }
 
+/** Without the signs of Markdown: models head their thoughts in bold. */
 function firstLine(text: string): string {
-  return visibleText(text.trim().split("\n", 1)[0]?.slice(0, 160) ?? "");
+  const line = text.trim().split("\n", 1)[0]?.slice(0, 160) ?? "";
+  return visibleText(line.replace(/^#{1,6} +|\*\*|__|`/g, ""));
 }

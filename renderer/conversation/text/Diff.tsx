@@ -7,14 +7,20 @@ import type { Edit } from "./diff.ts";
 /** Lines that are shown before somebody asks for all. */
 const shownAtFirst = 24;
 
+export interface DiffProps {
+  readonly edit: Edit;
+  /** What stands above it: a file of this name is not named again. */
+  readonly said: string;
+}
+
 /** An edit: what goes is struck with a minus, what comes has a plus, both said in words to who cannot see them. */
-export function Diff({ edit }: { readonly edit: Edit }) {
+export function Diff({ edit, said }: DiffProps) {
   const [all, setAll] = useState(false);
   const lines = all ? edit.lines : edit.lines.slice(0, shownAtFirst);
   const rest = edit.lines.length - lines.length;
   return (
     <div className={styles.diff}>
-      {edit.file === undefined ? undefined : <p className={styles.file}>{edit.file}</p>}
+      {edit.file === undefined || edit.file === said ? undefined : <p className={styles.file}>{edit.file}</p>}
       <div className={styles.lines}>
         {lines.map(({ sign, text }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines never change places

@@ -5,14 +5,18 @@ import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import { exitCodeAtStart } from "../exitCode.ts";
 import type { ReadingContext } from "../format.ts";
 import { typeOfBlock } from "./blocks.ts";
-import { keptOfPersisted, persistedText } from "./persistedOutput.ts";
+import { firstText, keptOfPersisted, persistedText } from "./persistedOutput.ts";
 import type { Words } from "./words.ts";
 import { marksOfWords, tellingBytes, wordsOf } from "./words.ts";
 
 /** Text that the program puts where the model gave none (up to 2.0). */
 const placeholder = "(no content)";
+
+/** How the result of a command begins that ended with another exit code than 0; older ones put a word before it. */
+const exitSentence = /^(?:Error: )?Exit code (\d+)\b/;
 
 /** The model's name on answers that no model gave. */
 export const synthetic = "<synthetic>";
@@ -96,9 +100,11 @@ export class ClaudeMessages {
   /** The result in a block; of several for one call the last that is not made up counts. */
   takeResult(block: unknown, at: ValuePath, given: Marks, record?: unknown): void {
     const call = textAt(block, "tool_use_id") ?? "";
+    const failed = isTrueAt(block, "is_error");
     this.#operations.result({
       call,
-      outcome: isTrueAt(block, "is_error") ? "failed" : "done",
+      outcome: failed ? "failed" : "done",
+      exitCode: failed ? exitCodeAtStart(firstText(valueAt(block, "content")), exitSentence, this.#context) : undefined,
       output: [...at, "content"],
       marks: given,
     });

@@ -11,9 +11,14 @@ const preview = /\nPreview \(first [^\n]*\):\n([\s\S]*?)(?:\n\.\.\.)?\n?<\/persi
 /** Of such a text, which holds 2 KB of the result. */
 const longestText = 16 * 1024;
 
+/** Of a result, which is a text or a list of blocks. */
+export function firstText(content: unknown): unknown {
+  return Array.isArray(content) ? valueAt(content, 0, "text") : content;
+}
+
 /** The text of such a result, which may be a block; undefined: the result is another one. */
 export function persistedText(content: unknown, context: ReadingContext): string | undefined {
-  const text = Array.isArray(content) ? valueAt(content, 0, "text") : content;
+  const text = firstText(content);
   return textAt(text)?.startsWith(beginning) === true ? context.textOf(text, longestText) : undefined;
 }
 

@@ -63,7 +63,7 @@ describe("a row of a rollout", () => {
   it("says what is called and what came of it", () => {
     expect(codexRollout.preview(call("exec_command", { cmd: "npm test" }))).toBe("exec_command  npm test");
     expect(codexRollout.preview(call("shell", { command: ["bash", "-lc", "ls beds"] }))).toBe("shell  ls beds");
-    expect(codexRollout.preview(call("add", { a: 1 }, { namespace: "mcp__sums" }))).toBe('mcp__sums/add  {"a":1}');
+    expect(codexRollout.preview(call("add", { a: 1 }, { namespace: "mcp__sums" }))).toBe("mcp__sums/add  a: 1");
     const exited = "Chunk ID: 1\nWall time: 0.1 seconds\nProcess exited with code 1\nOutput:\n2 failed\n";
     expect(codexRollout.preview(output(exited))).toBe("→ exit 1  2 failed");
     expect(codexRollout.preview(output("Chunk ID: 1\nProcess running with session ID 7\nOutput:\n"))).toBe(
@@ -88,7 +88,7 @@ describe("a row of a rollout", () => {
       "patch  update /a.txt, add /b.txt  → completed",
     );
     const tool = { type: "McpToolCall", server: "sums", tool: "add", arguments: { a: 1 }, status: "failed" };
-    expect(codexRollout.preview(item(tool))).toBe('mcp__sums/add  {"a":1}  → failed');
+    expect(codexRollout.preview(item(tool))).toBe("mcp__sums/add  a: 1  → failed");
   });
 });
 

@@ -8,7 +8,7 @@ import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts"
 import type { ConversationOperations, Entry, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
-import { isOnlyResults, responseFailed, takeParts } from "./parts.ts";
+import { isOnlyResults, responseExitCode, responseFailed, takeParts } from "./parts.ts";
 
 /** How the program begins what it says in the user's name. */
 const injectedText = /^<session_context>|^This is the Gemini CLI\.|^System: /;
@@ -117,8 +117,9 @@ export class GeminiSession implements ConversationReader {
     const call = textAt(response, "id") ?? "";
     if (this.#answered.known(call) !== 0) return;
     this.#answered.ofText(call);
-    const failed = responseFailed(valueAt(response, "response"), this.#context);
-    this.#operations.result({ call, outcome: failed ? "failed" : "done" });
+    const given = valueAt(response, "response");
+    const outcome: Outcome = responseFailed(given, this.#context) ? "failed" : "done";
+    this.#operations.result({ call, outcome, exitCode: responseExitCode(given, this.#context) });
   }
 
   #takeAnswer(value: unknown, id: string | undefined): void {
@@ -164,7 +165,8 @@ export class GeminiSession implements ConversationReader {
     // A command that ended with another exit code than 0 was a success to the program.
     const failed = status === "error" || status === "cancelled" || responseFailed(response, this.#context);
     const outcome: Outcome = failed ? "failed" : "done";
-    operations.result({ call: key, outcome, output: [...at, "result", 0, "functionResponse", "response"] });
+    const exitCode = responseExitCode(response, this.#context);
+    operations.result({ call: key, outcome, exitCode, output: [...at, "result", 0, "functionResponse", "response"] });
   }
 
   /** Of one request; its output leaves out the thoughts. */

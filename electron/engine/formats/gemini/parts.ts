@@ -33,7 +33,12 @@ export function takeParts(operations: ConversationOperations, entry: Entry, reco
 /** Whether a result says that a command failed, or is an error itself. */
 export function responseFailed(response: unknown, context: ReadingContext): boolean {
   if (valueAt(response, "error") !== undefined && valueAt(response, "output") === undefined) return true;
-  return (exitCodeAtEnd(valueAt(response, "output"), exitSentence, context) ?? 0) !== 0;
+  return (responseExitCode(response, context) ?? 0) !== 0;
+}
+
+/** Undefined also for a command that ended well: then the program does not tell. */
+export function responseExitCode(response: unknown, context: ReadingContext): number | undefined {
+  return exitCodeAtEnd(valueAt(response, "output"), exitSentence, context);
 }
 
 /** A content in one line. */

@@ -62,7 +62,13 @@ function takeTool(
   const status = textAt(state, "status");
   if (status !== "completed" && status !== "error") return;
   const output = status === "error" ? "error" : "output";
-  operations.result({ call: key, outcome: outcomeOf(part), output: [...at, "state", output], marks: given });
+  operations.result({
+    call: key,
+    outcome: outcomeOf(part),
+    exitCode: numberAt(state, "metadata", "exit"),
+    output: [...at, "state", output],
+    marks: given,
+  });
   // It does not tell how long the whole was.
   if (valueAt(state, "metadata", "truncated") === true) {
     operations.keptOf(operations.callOf(key), { kept: undefined, of: undefined, unit: "bytes" });

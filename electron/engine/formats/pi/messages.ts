@@ -5,17 +5,24 @@ import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import { exitCodeAtEnd } from "../exitCode.ts";
+import type { ReadingContext } from "../format.ts";
 import { argumentOf, called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 
 /** Reasons for which an answer stops before its end. */
 const isCut = /^(?:length|error|aborted)$/;
 
+/** How the result of a command ends that ended with another exit code than 0. */
+const exitSentence = /Command exited with code (\d+)\s*$/;
+
 export class PiMessages {
   readonly #operations: ConversationOperations;
+  readonly #context: ReadingContext;
   #requests = 0;
 
-  constructor(operations: ConversationOperations) {
+  constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
+    this.#context = context;
   }
 
   /** Takes the message at `at` in a record's value. `marks` go on all of it. */
@@ -32,6 +39,7 @@ export class PiMessages {
         this.#operations.result({
           call: textAt(message, "toolCallId") ?? "",
           outcome: isTrueAt(message, "isError") ? "failed" : "done",
+          exitCode: exitCodeAtEnd(valueAt(listAt(message, "content").at(-1), "text"), exitSentence, this.#context),
           output: [...at, "content"],
           marks,
         });

@@ -43,8 +43,8 @@ export const pi: Format = {
     const [header] = beginning;
     return { id: textAt(header, "id"), parent: originOf(header) };
   },
-  conversation: (operations) => {
-    const messages = new PiMessages(operations);
+  conversation: (operations, context) => {
+    const messages = new PiMessages(operations, context);
     const lineage = new Lineage();
     let leaf: string | undefined;
     /** Entries before this time are a fork's inheritance. */

@@ -50,8 +50,8 @@ export const piStream: Format = {
   }),
   deltas: [{ kinds: ["message_update/*_delta"], text: [["assistantMessageEvent", "delta"]], together: "neighbours" }],
   preview,
-  conversation: (operations) => {
-    const messages = new PiMessages(operations);
+  conversation: (operations, context) => {
+    const messages = new PiMessages(operations, context);
     const done = new TextIds();
     /** Where the last answer begins. */
     let answer: Entry = 0;

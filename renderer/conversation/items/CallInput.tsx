@@ -1,0 +1,111 @@
+// What a tool was asked for, in words: arguments by name, a text as it reads and not as JSON spells it, a list line by line.
+// What stands on the call's first line is not said again. `R` shows the JSON.
+
+import type { CallItem, ItemText } from "../../../shared/conversation.ts";
+import { indentedJson, isJson } from "../../data/indentedJson.ts";
+import { type JsonMember, jsonElements, jsonMembers, jsonText } from "../../data/jsonParts.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import { Code } from "../text/Code.tsx";
+import { ItemTextView } from "../text/ItemTextView.tsx";
+import styles from "./CallInput.module.css";
+import { useItemActions } from "./itemContext.ts";
+
+/** More members or elements read better as JSON. */
+const mostParts = 40;
+
+export function CallInput({ item }: { readonly item: CallItem }) {
+  const { reader, isRaw, onLink, onRecord } = useItemActions();
+  const show = () => onRecord(item.record);
+  return item.input.map((text, index) => {
+    const id = `call-${item.item}-input-${index}`;
+    if (!isRaw(item.item) && isWhole(text)) {
+      if (isSaid(text.head, item.argument)) return undefined;
+      const members = few(jsonMembers(text.head));
+      if (members !== undefined) {
+        return <Members key={id} members={members.filter(({ json }) => !isSaid(json, item.argument))} />;
+      }
+      if (few(jsonElements(text.head)) !== undefined) return <Value key={id} json={text.head} />;
+    }
+    return <ItemTextView key={id} {...{ text, id, reader, onLink }} look="plain" onRecord={show} />;
+  });
+}
+
+/** Whether the first line has something that is left out of the input. */
+export function isToldInFirstLine({ input, argument }: CallItem): boolean {
+  return input.some(
+    (text) =>
+      isWhole(text) &&
+      (isSaid(text.head, argument) || few(jsonMembers(text.head))?.some(({ json }) => isSaid(json, argument)) === true),
+  );
+}
+
+function Members({ members }: { readonly members: readonly JsonMember[] }) {
+  if (members.length === 0) return undefined;
+  return (
+    <dl className={styles.members}>
+      {members.map(({ name, json }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the arguments of a call never change places
+        <div key={index} className={styles.member}>
+          <dt>{visibleText(name)}</dt>
+          <dd>
+            <Value json={json} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A text, or a list of what goes on one line each; anything else is JSON. */
+function Value({ json }: { readonly json: string }) {
+  const text = jsonText(json);
+  if (text !== undefined) return <span className={styles.value}>{visibleText(text)}</span>;
+  const lines = few(jsonElements(json))?.map(lineOf);
+  if (lines === undefined || lines.length === 0 || lines.includes(undefined)) {
+    return (
+      <span className={styles.value}>
+        <Code code={visibleText(indentedJson(json))} language="json" />
+      </span>
+    );
+  }
+  return (
+    <ul className={styles.lines}>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the arguments of a call never change places
+        <li key={index} className={styles.value}>
+          {line}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A text, a number or a word, or an object of nothing else as `name value` pairs; undefined for all that is nested deeper. */
+function lineOf(json: string) {
+  if (!/^[[{]/.test(json)) return visibleText(jsonText(json) ?? json);
+  const members = few(jsonMembers(json));
+  if (members === undefined || members.some((member) => /^[[{]/.test(member.json))) return undefined;
+  return members.map((member, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the arguments of a call never change places
+    <span key={index} className={styles.pair}>
+      <span className={styles.name}>{visibleText(member.name)}</span>{" "}
+      {visibleText(jsonText(member.json) ?? member.json)}{" "}
+    </span>
+  ));
+}
+
+function few<Part>(parts: readonly Part[] | undefined): readonly Part[] | undefined {
+  return parts === undefined || parts.length > mostParts ? undefined : parts;
+}
+
+function isWhole({ tail, shown, bytes }: ItemText): boolean {
+  return tail === "" && shown >= bytes;
+}
+
+/** The first line has it: a text, or a command that is a list of words. */
+function isSaid(json: string, argument: string): boolean {
+  if (json === argument) return true;
+  if (isJson(json) && jsonText(json) === argument) return true;
+  const words = jsonElements(json)?.map(jsonText) ?? [];
+  return words.length > 0 && words.join(" ") === argument;
+}
