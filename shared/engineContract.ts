@@ -11,8 +11,17 @@ import type { FacetCounts } from "./facets.ts";
 import type { Failure } from "./failure.ts";
 import type { LibraryPage } from "./library.ts";
 import { longestFind } from "./library.ts";
-import type { ByteSlice, Cited, HitPage, RelatedRecords, RowPage, TextSlice, TreePage } from "./rows.ts";
-import { maxOpenRuns } from "./rows.ts";
+import type {
+  ByteSlice,
+  Cited,
+  HitPage,
+  RecordMeasures,
+  RelatedRecords,
+  RowPage,
+  TextSlice,
+  TreePage,
+} from "./rows.ts";
+import { maxMeasured, maxOpenRuns, measureNames } from "./rows.ts";
 import type { SendSummary } from "./sending.ts";
 import { longestToken } from "./sending.ts";
 import type { Statistics } from "./statistics.ts";
@@ -108,6 +117,12 @@ export const requestSchemas = {
   originOf: z.object({ transcript, record: whole }),
   /** What names a record for good; reads all of it. */
   cite: z.object({ transcript, record: whole }),
+  /** How long what these records begin took, and the tokens that they tell of. */
+  measures: z.object({
+    transcript,
+    records: z.array(whole).max(maxMeasured).readonly(),
+    of: z.array(z.enum(measureNames)).max(measureNames.length).readonly(),
+  }),
   /** The records that share a record's pairing id. */
   related: z.object({ transcript, record: whole }),
   /** How many records of each kind pass a filter, once all are known. */
@@ -269,6 +284,8 @@ export interface Replies {
   /** An id by which main gives the file, and the record's number in it. */
   readonly originOf: { readonly file: string; readonly record: number };
   readonly cite: Cited;
+  /** One for each record, in their order. */
+  readonly measures: readonly RecordMeasures[];
   readonly related: RelatedRecords;
   readonly kindsWhere: readonly KindCount[];
   readonly facets: FacetCounts;

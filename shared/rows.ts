@@ -1,5 +1,6 @@
 // What the list shows of a record, and what the detail pane asks for.
 
+import type { TokenSums } from "./summary.ts";
 import type { ByteLength, ByteOffset, LineNumber, Milliseconds, RecordNumber, RowNumber } from "./units.ts";
 
 /**
@@ -113,6 +114,20 @@ export interface TextSlice {
   /** Where the whole text ends. */
   readonly end: number;
 }
+
+/** The most records whose measures one request may ask for. */
+export const maxMeasured = 100;
+
+/** What is known of a record beside its row; asked for where a column shows it. Undefined: not known, which is not 0. */
+export interface RecordMeasures {
+  /** Ms until what the record begins has ended, or what it says itself that something took. */
+  readonly duration?: number | undefined;
+  /** What the record itself says that was used. */
+  readonly tokens?: TokenSums | undefined;
+}
+
+export const measureNames = ["duration", "tokens"] as const;
+export type MeasureName = (typeof measureNames)[number];
 
 /** The most records of one id that are named on each side of a record. */
 export const maxRelated = 500;

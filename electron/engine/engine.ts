@@ -13,6 +13,7 @@ import type { Held, WithTranscript } from "./heldTranscript.ts";
 import { isSettled, noticeOf, unknown, viewState } from "./heldTranscript.ts";
 import type { OfferFiles } from "./libraryHandlers.ts";
 import { createLibraryHandlers } from "./libraryHandlers.ts";
+import { createMeasureHandlers } from "./measureHandlers.ts";
 import { openPath } from "./openPath.ts";
 import type { EngineHandlers } from "./port/handlers.ts";
 import { headsOf } from "./query/heads.ts";
@@ -143,6 +144,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...createLibraryHandlers({ offer, folders: options.libraryFolders ?? (() => []) }),
     ...createExportHandlers(withSteady, options.resolveGrant),
     ...createSendHandlers(withSteady, options.resolveGrant),
+    ...createMeasureHandlers(withTranscript),
     ...createRecordHandlers(withTranscript),
     ...createViewHandlers({
       withTranscript,

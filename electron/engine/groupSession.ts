@@ -8,6 +8,7 @@ import type { Filter } from "../../shared/filter/filter.ts";
 import type { IndexPhase, Live, Progress, WantedReading } from "../../shared/transcript.ts";
 import { milliseconds } from "../../shared/units.ts";
 import { warnings } from "./environment/warnings.ts";
+import { formatOf } from "./formats/mixed.ts";
 import { FollowMembers } from "./group/followMembers.ts";
 import type { Group } from "./group/group.ts";
 import { GroupContents, rememberPreviews } from "./group/groupContents.ts";
@@ -25,6 +26,7 @@ import { readMembers } from "./group/readMembers.ts";
 import { RecordTotals } from "./group/recordTotals.ts";
 import { createUnreadView } from "./group/unreadView.ts";
 import { createView } from "./query/createView.ts";
+import { readDurations } from "./query/durations.ts";
 import { readFacets } from "./query/facets.ts";
 import { readFileStatistics } from "./query/fileStatistics.ts";
 import { createPlainListing } from "./query/fold/listing.ts";
@@ -180,6 +182,14 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       ...{ cached: false, change: undefined, live: live(), warnings: warnings() },
     };
   };
+  /** The number of the transcript that a record is from, and its own in it. */
+  const originAt = (record: number): { readonly source: number; readonly record: number } | undefined => {
+    if (record >= index.records()) return undefined;
+    const segment = index.segmentOf(record);
+    const { origins } = index.groupColumns(segment);
+    const row = record - index.firstRecord(segment);
+    return { source: origins.sources[row] ?? 0, record: origins.records[row] ?? 0 };
+  };
   const group: Group = {
     members,
     reading,
@@ -192,12 +202,9 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       return problems.count;
     },
     originOf: (record) => {
-      if (record >= index.records()) return undefined;
-      const segment = index.segmentOf(record);
-      const { origins } = index.groupColumns(segment);
-      const row = record - index.firstRecord(segment);
-      const from = contents.sources[origins.sources[row] ?? 0];
-      return from === undefined ? undefined : { source: from, record: origins.records[row] ?? 0 };
+      const at = originAt(record);
+      const from = at === undefined ? undefined : contents.sources[at.source];
+      return at === undefined || from === undefined ? undefined : { source: from, record: at.record };
     },
   };
   return {
@@ -223,6 +230,11 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     recordAtByte: (byte) => recordAtByte(index, byte),
     recordAtLine: () => undefined,
     related: (record) => findRelated(index, record),
+    durations: (records) => readDurations(index, records),
+    readingOf: (record) => {
+      const { prefix, ...choice } = contents.choiceOf(originAt(record)?.source ?? 0);
+      return { format: formatOf(choice), prefix };
+    },
     overview: (count, view) => readOverview(index, source.size, count, view),
     timeOverview: (count, view) => readTimeOverview(index, count, view),
     facets: (view) => readFacets(index, view, errors.isErrorKind),

@@ -12,6 +12,7 @@ import { AwaitedTail } from "./live/awaitedTail.ts";
 import { Follow } from "./live/follow.ts";
 import { endWithoutTorn } from "./live/wholeLines.ts";
 import { changeNotice, learnedNotice } from "./notices.ts";
+import { readDurations } from "./query/durations.ts";
 import { readFacets } from "./query/facets.ts";
 import { readFileStatistics } from "./query/fileStatistics.ts";
 import { readOverview } from "./query/overview.ts";
@@ -247,6 +248,8 @@ function createTranscript(
     recordAtByte: (byte) => recordAtByte(reading.index, byte),
     recordAtLine: (line) => recordAtLine(reading.index, line),
     related: (record) => findRelated(reading.index, record),
+    durations: (records) => readDurations(reading.index, records),
+    readingOf: () => ({ format: reading.recognition.format, prefix: reading.recognition.choice.prefix }),
     overview: (parts, view) => readOverview(reading.index, reading.index.source.size, parts, view),
     timeOverview: (parts, view) =>
       readTimeOverview((view === undefined ? reading : (readingOf.get(view) ?? reading)).index, parts, view),

@@ -15,6 +15,7 @@ import type {
   TimeOverview,
   WantedReading,
 } from "../../shared/transcript.ts";
+import type { RecordReading } from "./conversation/toldMeasures.ts";
 import type { Group } from "./group/group.ts";
 import type { KnownSums } from "./index/sumStore.ts";
 import type { Listing } from "./query/fold/listing.ts";
@@ -61,6 +62,10 @@ export interface Transcript {
   recordAtLine(line: number): number | undefined;
   /** The records that share a record's pairing id. Pauses where it yields. */
   related(record: number): Generator<undefined, RelatedRecords>;
+  /** Milliseconds by record, of those that begin something that ends. Pauses where it yields. */
+  durations(records: readonly number[]): Generator<undefined, ReadonlyMap<number, number>>;
+  /** How one record is read by itself. */
+  readingOf(record: number): RecordReading;
   /** The whole file at a glance. Pauses where it yields. */
   overview(parts: number, view: View | undefined): Generator<undefined, Overview>;
   /** The same by the times of its records. Pauses where it yields. */

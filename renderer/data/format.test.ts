@@ -10,6 +10,7 @@ import {
   formatRate,
   formatShare,
   formatTime,
+  formatTokens,
 } from "./format.ts";
 
 /** All kinds of blanks as ordinary ones, so that the tables can be read. */
@@ -108,3 +109,13 @@ it("says how long ago something was", () => {
   expect(formatAgo(now - 72 * hour, now)).toBe("3 days ago");
   expect(formatAgo(new Date(2026, 0, 2).getTime(), now)).toBe("2026-01-02");
 });
+
+it.each([
+  [0, "0"],
+  [9_999, "9 999"],
+  [10_000, "10.0k"],
+  [12_431, "12.4k"],
+  [999_499, "999k"],
+  [999_500, "1.00M"],
+  [1_020_000, "1.02M"],
+])("writes %d tokens as %s", (tokens, text) => expect(plain(formatTokens(tokens))).toBe(text));

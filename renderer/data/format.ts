@@ -39,6 +39,12 @@ function threeDigits(value: number): string {
   return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
 }
 
+/** Exact up to 9 999, then three significant digits: `12.4k`, `1.02M`. */
+export function formatTokens(tokens: number): string {
+  if (tokens < 9_999.5) return formatCount(tokens);
+  return tokens < 999_500 ? `${threeDigits(tokens / 1000)}k` : `${threeDigits(tokens / 1_000_000)}M`;
+}
+
 /** Bytes per second, or undefined while too little is known. */
 export function formatRate(bytes: number, elapsedMs: number): string | undefined {
   if (elapsedMs < 100 || bytes === 0) return undefined;

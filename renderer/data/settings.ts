@@ -8,10 +8,11 @@ import { detailTabs } from "../../shared/desktop.ts";
 import type { ZoneName } from "../../shared/zone.ts";
 import { isZone, localZone } from "../../shared/zone.ts";
 
-/** In the order in which they stand. */
-export const columnNames = ["number", "line", "time", "kind", "role", "size"] as const;
-/** Of several transcripts as one, a column says of which each record is: it is always there. */
-export type ColumnName = "source" | (typeof columnNames)[number];
+/** In the order in which they stand unless they are moved. */
+export const columnNames = ["number", "line", "time", "kind", "role", "duration", "tokens", "size"] as const;
+export type ChosenColumn = (typeof columnNames)[number];
+/** Of several transcripts as one, a column says of which each record is: it is always there, at the left. */
+export type ColumnName = "source" | ChosenColumn;
 
 /** A time as it is, since the transcript's first one, or since that of the row above. */
 export const timeForms = ["clock", "since-first", "since-previous"] as const;
@@ -20,8 +21,8 @@ export type TimeForm = (typeof timeForms)[number];
 export interface Settings {
   /** Pixels; a column that is not named has its default width. */
   readonly columns: Readonly<Partial<Record<ColumnName, number>>>;
-  /** Columns that are wanted beside the preview; where there is no room, some are left out. */
-  readonly columnsShown: readonly ColumnName[];
+  /** Columns that are wanted beside the preview, in their order; where there is no room, some are left out. */
+  readonly columnsShown: readonly ChosenColumn[];
   readonly timeForm: TimeForm;
   /** In which times are written and read. */
   readonly zone: ZoneName;
@@ -94,7 +95,7 @@ export function readSettings(text: string | null): Settings {
   return {
     columns: Object.fromEntries(widths),
     columnsShown: Array.isArray(stored.columnsShown)
-      ? columnNames.filter((name) => isIn(stored.columnsShown, name))
+      ? [...new Set(stored.columnsShown.flatMap(columnNamed))]
       : defaultSettings.columnsShown,
     timeForm: timeForms.find((form) => form === stored.timeForm) ?? defaultSettings.timeForm,
     zone: typeof stored.zone === "string" && isZone(stored.zone) ? stored.zone : defaultSettings.zone,
@@ -129,8 +130,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function isIn(list: unknown, name: ColumnName): boolean {
-  return Array.isArray(list) && list.includes(name);
+function columnNamed(stored: unknown): readonly ChosenColumn[] {
+  return columnNames.filter((name) => name === stored);
 }
 
 function isWidth(value: unknown): value is number {

@@ -120,6 +120,8 @@ export class TestEngine implements EngineClient {
           sha256: "0123456789abcdef".repeat(4),
         };
       }
+      case "measures":
+        return requestSchemas.measures.parse(params).records.map((record) => ({ duration: record }));
       case "related":
         return { before: [], after: [], whole: true };
       case "kindsWhere":

@@ -19,6 +19,8 @@ import { createGoing } from "./going.ts";
 import type { JumpHistory } from "./jumps.ts";
 import { createJumpHistory } from "./jumps.ts";
 import type { LibraryFolders } from "./libraryFolders.ts";
+import type { MeasureFeed } from "./measureFeed.ts";
+import { createMeasureFeed } from "./measureFeed.ts";
 import type { Opening } from "./opening.ts";
 import { createOpening } from "./opening.ts";
 import { PageCache } from "./pageCache.ts";
@@ -51,6 +53,7 @@ export interface Workspace extends Going, Opening {
   readonly selecting: Selecting;
   readonly jumps: JumpHistory;
   readonly related: RelatedFeed;
+  readonly measures: MeasureFeed;
   readonly bookmarks: Bookmarks;
   readonly notices: StoreApi<NoticeState>;
   /** What is known of the transcript now. */
@@ -96,6 +99,7 @@ export function createWorkspace({
   const going = createGoing({ target, transcript, viewing, selecting, tell, showInContext });
   const jumps = createJumpHistory(selecting.store);
   const related = createRelatedFeed(selecting.store, target);
+  const measures = createMeasureFeed({ transcript, settings, target });
   const onLost = (text: string) => tell({ tone: "warning", text });
   const bookmarks = createBookmarks({ desktop, transcript, target, news, onLost });
   const facets = createFacetFeed(target);
@@ -149,6 +153,7 @@ export function createWorkspace({
     selecting,
     jumps,
     related,
+    measures,
     bookmarks,
     notices,
     tell,

@@ -88,6 +88,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Select all", keys: ["Mod A"] },
       { title: "Copy as JSON", keys: ["Mod C"] },
       { title: "What can be done with it", keys: ["Shift F10", "Right Click"] },
+      { title: "Move the column of a title", keys: ["Alt ← →", "Drag"] },
       { title: "From a call to its result, and back", keys: ["P"] },
       { title: "Bookmark it, or no longer", keys: ["B"], action: "bookmark" },
       { title: "Next bookmark", keys: ["Alt ↓"], action: "next-bookmark" },

@@ -3,7 +3,8 @@
 import { Columns3 } from "lucide-react";
 import { IconButton } from "../controls/IconButton.tsx";
 import { Menu, MenuCheck, MenuChoice, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
-import type { ColumnName, TimeForm } from "../data/settings.ts";
+import { withColumnTurned } from "../data/columnOrder.ts";
+import type { ChosenColumn, TimeForm } from "../data/settings.ts";
 import { columnNames, timeForms, withTimeForm } from "../data/settings.ts";
 import { useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { columnTitles } from "./columns.ts";
@@ -19,10 +20,7 @@ export function ColumnMenu() {
   const runs = useView((view) => view.runs);
   const shown = useSettings((known) => known.columnsShown);
   const timeForm = useSettings((known) => known.timeForm);
-  const toggle = (column: ColumnName) => {
-    const next = columnNames.filter((name) => shown.includes(name) !== (name === column));
-    settings.setState({ columnsShown: next });
-  };
+  const toggle = (column: ChosenColumn) => settings.setState({ columnsShown: withColumnTurned(shown, column) });
   const setForm = (value: string) => {
     const form = timeForms.find((known) => known === value);
     if (form !== undefined) settings.setState(withTimeForm(settings.getState(), form));

@@ -18,6 +18,7 @@ import type { ColumnName, TimeForm } from "../data/settings.ts";
 import { sourceColour } from "../data/sourceColour.ts";
 import { useSelection, useView, useWorkspace, useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
+import { Measure } from "./Measure.tsx";
 import type { Preview } from "./preview.ts";
 import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
@@ -152,6 +153,8 @@ function Cells({ row, before, note, columns, dated, timeForm, firstTime, finder,
         <Subjects subjects={subjects} finder={finder} />
       </span>
     ),
+    duration: <Measure record={row.record} name="duration" />,
+    tokens: <Measure record={row.record} name="tokens" />,
     size: (
       <span className={styles.size} title={formatCounted(row.run?.bytes ?? row.length, "byte")}>
         {formatBytes(row.run?.bytes ?? row.length)}

@@ -12,6 +12,8 @@ export const columnTitles: Readonly<Record<ColumnName, string>> = {
   time: "Time",
   kind: "Kind",
   role: "Role, tool",
+  duration: "Duration",
+  tokens: "Tokens",
   size: "Size",
 };
 
@@ -60,8 +62,10 @@ export function columnsFor(needs: ColumnNeeds, widths: ColumnWidths): Columns {
     { names: all, dated: false },
     { names: without("line"), dated: false },
     { names: without("line", "size"), dated: false },
-    { names: without("line", "size", "role"), dated: false },
-    { names: without("line", "size", "role", "time"), dated: false },
+    { names: without("line", "size", "tokens"), dated: false },
+    { names: without("line", "size", "tokens", "duration"), dated: false },
+    { names: without("line", "size", "tokens", "duration", "role"), dated: false },
+    { names: without("line", "size", "tokens", "duration", "role", "time"), dated: false },
   ];
   const laidOut = choices.map((choice): Columns => {
     const widthOf = (name: ColumnName) => widths[name] ?? defaultWidth(name, { ...needs, dated: choice.dated });
@@ -119,6 +123,10 @@ export function defaultWidth(name: ColumnName, { digits, dated, kindLength, time
     case "kind":
       // As wide as the widest, up to a bound: longer ones show their beginning and their end.
       return Math.min(204, Math.max(leastKind, Math.round(kindLength * 6.95 + 30)));
+    case "tokens":
+      return 116;
+    case "duration":
+      return 88;
     case "size":
       return 76;
   }

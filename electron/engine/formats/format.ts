@@ -102,6 +102,8 @@ export interface Format {
   readonly errorKinds?: readonly string[];
   /** Records that are one piece of a text each. */
   readonly deltas?: readonly Deltas[];
+  /** Where its records tell how long something took, in ms; of several, the first that a record has counts. */
+  readonly durations?: readonly FieldPath[];
   /** What a row shows of a record, in one line. */
   preview(head: Head): string;
   /** Formats whose records make a conversation read it here. Most of what a family knows is loaded by this, and not before. */

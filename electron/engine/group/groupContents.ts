@@ -19,6 +19,8 @@ export type PreviewOf = (format: FormatChoice) => Preview;
 
 /** Counts of a transcript beside its records. */
 const counted = ["bytes", "lines", "blank", "commas", "padding"] as const;
+/** What of a choice says how records are read. */
+type ReadChoice = Pick<FormatChoice, "name" | "others" | "prefix">;
 type MemberCounts = Readonly<Record<(typeof counted)[number], number>>;
 
 /** What an opened transcript says that is kept of it. */
@@ -38,6 +40,7 @@ export class GroupContents {
   readonly #kinships: Kinship[] = [];
   readonly #previews: Preview[] = [];
   readonly #counts: MemberCounts[] = [];
+  readonly #choices: ReadChoice[] = [];
   readonly #previewOf: PreviewOf;
 
   constructor(previewOf: PreviewOf) {
@@ -84,6 +87,11 @@ export class GroupContents {
     return this.#previews[source]?.(text, whole) ?? text;
   }
 
+  /** How the records of a transcript are read. */
+  choiceOf(source: number): ReadChoice {
+    return this.#choices[source] ?? { name: "generic", others: [], prefix: [] };
+  }
+
   /** Of all. */
   counts(): MemberCounts {
     const sum = { bytes: 0, lines: 0, blank: 0, commas: 0, padding: 0 };
@@ -109,6 +117,8 @@ export class GroupContents {
     this.sources[source] = { member, format: format.name, bytes, lines, records };
     this.#counts[source] = { bytes, lines, blank, commas, padding };
     this.#previews[source] = this.#previewOf(format);
+    const { name, others, prefix } = format;
+    this.#choices[source] = { name, others, prefix };
   }
 }
 

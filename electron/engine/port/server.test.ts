@@ -316,6 +316,7 @@ const unexpected: EngineHandlers = {
   timeOverview: notExpected,
   cite: notExpected,
   related: notExpected,
+  measures: notExpected,
   kindsWhere: notExpected,
   facets: notExpected,
   tree: notExpected,

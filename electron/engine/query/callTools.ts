@@ -107,6 +107,6 @@ export function createCallTools(index: CallIndex, reach = toolReach): CallTools 
 }
 
 /** Of a group, ids are those of each transcript. */
-function idOf({ origins }: Columns, row: number, pair: number): number {
+export function idOf({ origins }: Columns, row: number, pair: number): number {
   return origins === undefined ? pair : (origins.sources[row] ?? 0) * 2 ** 32 + pair;
 }

@@ -4,7 +4,8 @@ import type { AppSettings, LibraryFolder, ThemeChoice } from "../../../shared/de
 import { indexLimits } from "../../../shared/desktop.ts";
 import type { ZoneName } from "../../../shared/zone.ts";
 import { isZone, localZone } from "../../../shared/zone.ts";
-import type { ColumnName, Settings } from "../../data/settings.ts";
+import { withColumnTurned } from "../../data/columnOrder.ts";
+import type { Settings } from "../../data/settings.ts";
 import { columnNames, withTimeForm } from "../../data/settings.ts";
 import { columnTitles } from "../../rows/columns.ts";
 
@@ -109,10 +110,13 @@ export function settingGroups(parts: SettingParts): readonly SettingGroup[] {
         {
           type: "switches",
           title: "Columns",
-          words: "number line time kind role tool size",
+          words: "number line time kind role tool duration tokens size",
           options: columnNames.map((value) => ({ value, title: columnTitles[value] })),
           on: settings.columnsShown,
-          onToggle: (value) => change({ columnsShown: columnNames.filter((name) => isOn(settings, name, value)) }),
+          onToggle: (value) => {
+            const name = columnNames.find((known) => known === value);
+            if (name !== undefined) change({ columnsShown: withColumnTurned(settings.columnsShown, name) });
+          },
         },
         choice(
           "Times",
@@ -225,10 +229,6 @@ function choice<Value extends string>(
       if (isValue(chosen)) onChoose(chosen);
     },
   };
-}
-
-function isOn({ columnsShown }: Settings, name: ColumnName, toggled: string): boolean {
-  return columnsShown.includes(name) !== (name === toggled);
 }
 
 function limitTitle(bytes: number): string {

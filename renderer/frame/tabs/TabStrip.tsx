@@ -5,6 +5,8 @@ import type { KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import { IconButton } from "../../controls/IconButton.tsx";
 import { MiddleCut } from "../../controls/MiddleCut.tsx";
+import type { DragAlong } from "../../controls/useDragAlong.ts";
+import { useDragAlong } from "../../controls/useDragAlong.ts";
 import { useRoving } from "../../controls/useRoving.ts";
 import type { Tab } from "../../data/tabs.ts";
 import { useTabs, useTabsState } from "../../data/useTabs.ts";
@@ -13,8 +15,6 @@ import { visibleText } from "../../data/visibleText.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";
 import styles from "./TabStrip.module.css";
-import type { TabDrag } from "./useTabDrag.ts";
-import { useTabDrag } from "./useTabDrag.ts";
 
 export function TabStrip({ onAction }: { readonly onAction: (action: Action) => void }) {
   const tabs = useTabs();
@@ -26,7 +26,7 @@ export function TabStrip({ onAction }: { readonly onAction: (action: Action) => 
     all.map(({ id }) => String(id)),
     "across",
   );
-  const drag = useTabDrag(
+  const drag = useDragAlong(
     all.map(({ id }) => id),
     tabs.move,
   );
@@ -72,7 +72,7 @@ export function TabStrip({ onAction }: { readonly onAction: (action: Action) => 
 interface TabEntryProps {
   readonly tab: Tab;
   readonly stop: ReturnType<ReturnType<typeof useRoving>["stop"]>;
-  readonly drag: TabDrag;
+  readonly drag: DragAlong<number>;
   readonly onClose: () => void;
 }
 

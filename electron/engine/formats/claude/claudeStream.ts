@@ -46,6 +46,7 @@ export const claudeStream: Format = {
   }),
   errorKinds: ["result/error*", "system/api_retry", "system/model_refusal*"],
   deltas: messageDeltas,
+  durations: [["duration_ms"]],
   preview: previewStreamLine,
   conversation: async (operations, context) =>
     new (await import("./stream.ts")).StreamReader(operations, context, spelling),
