@@ -116,6 +116,8 @@ complete -c seekline -n '__fish_seen_subcommand_from receive' -l host -x -d 'whe
 complete -c seekline -n '__fish_seen_subcommand_from receive' -s h -l help -d 'says what a command does and takes'
 complete -c seekline -n '__fish_seen_subcommand_from serve' -l port -x -d 'the port; 0 takes any that is free'
 complete -c seekline -n '__fish_seen_subcommand_from serve' -l host -x -d 'where to listen; by default 127.0.0.1, which only this machine reaches'
+complete -c seekline -n '__fish_seen_subcommand_from serve' -l redact -d 'tells markers in the place of keys, tokens and passwords, in every form (docs/redaction.md)'
+complete -c seekline -n '__fish_seen_subcommand_from serve' -l redact-rules -r -F -d 'the same, with the rules in this file beside those that are known'
 complete -c seekline -n '__fish_seen_subcommand_from serve' -s h -l help -d 'says what a command does and takes'
 complete -c seekline -n '__fish_seen_subcommand_from library' -f -a '(__fish_complete_directories)'
 complete -c seekline -n '__fish_seen_subcommand_from library' -l search -x -d 'only those in which this text stands anywhere, in any case of letters'

@@ -1,9 +1,10 @@
-// Redaction on the command line: `secrets`, and `--redact` of `export` and `send`.
+// Redaction on the command line: `secrets`, and `--redact` of `export`, `send` and `serve`.
 
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { exportKinds } from "../../shared/exports.ts";
+import { openStream } from "../testing/eventStreamClient.ts";
 import { startReceiverProgram } from "../testing/receiverProgram.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
@@ -149,3 +150,52 @@ describe("seekline send --redact", () => {
     await stop();
   });
 });
+
+describe("serve --redact", () => {
+  const rulesOf = (text: string): string => seekline.fileOf(text, "rules.json");
+
+  it("tells nothing that is secret, in any form, by the user's rules too", async () => {
+    const file = seekline.fileOf(log, "s.jsonl");
+    fs.utimesSync(file, 1_700_000_000, 1_700_000_000);
+    const told: string[] = [];
+    const end = await seekline.run(["serve", path.dirname(file), "--port", "0", "--redact-rules", rulesOf(own)], {
+      onStart: (child) => {
+        const ask = async (address: string): Promise<void> => {
+          for (const form of ["", "?raw=1"]) {
+            const stream = await openStream(`${address}/sessions/s.jsonl/events${form}`);
+            await stream.ended;
+            told.push(stream.events.map(({ data }) => data).join("\n"));
+          }
+        };
+        child.onOutput((text) => {
+          const [, address = ""] = /serving at (http:\S+)\/sessions\n/.exec(text) ?? [];
+          void ask(address).finally(() => child.kill("SIGINT"));
+        });
+      },
+    });
+    expect(end).toMatchObject({ status: 130, stderr: "" });
+    expect(told.length).toBe(2);
+    for (const text of told) {
+      expect(text).toContain("[password]");
+      expect(text).toContain('"****** in with');
+      expect(text).not.toMatch(shown);
+    }
+  });
+
+  it("does not begin with rules that cannot be read", async () => {
+    const file = seekline.fileOf(log, "s.jsonl");
+    const { status, stdout, stderr } = await seekline.run([
+      "serve",
+      file,
+      "--port",
+      "0",
+      "--redact-rules",
+      rulesOf("{"),
+    ]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain("“rules.json”");
+  });
+});
+
+/** A rule of the user's own. */
+const own = JSON.stringify({ rules: [{ kind: "loggedIn", text: "logged" }] });

@@ -3,11 +3,14 @@
 import fs from "node:fs";
 import { isLoopback } from "../../shared/endpoint.ts";
 import type { Result } from "../../shared/result.ts";
-import { fail } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
 import { tokenSetting } from "../engine/environment/tokenSetting.ts";
 import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
+import { openRedacted } from "../engine/live/serve/openRedacted.ts";
 import { ServedFolder } from "../engine/live/serve/servedFolder.ts";
+import type { OpenTranscript } from "../engine/live/serve/servedSession.ts";
 import { startServer } from "../engine/live/serve/server.ts";
+import { redactionRules } from "../engine/redaction/redactionRules.ts";
 import { openTranscript } from "../engine/session.ts";
 import type { ServeRequest } from "./arguments/serveArguments.ts";
 import { untilInterrupted } from "./interruption.ts";
@@ -15,20 +18,28 @@ import { unexpectedOnce } from "./lastResort.ts";
 import type { ReadSession } from "./readSession.ts";
 
 export async function serveCommand(
-  { place, port, host }: ServeRequest,
+  { place, port, host, redact, redactRules }: ServeRequest,
   { terminal, signal }: ReadSession,
 ): Promise<Result<undefined>> {
   const token = tokenSetting();
   if (!token.ok) return token;
   if (!isLoopback(host) && token.value === undefined) return fail({ code: "token-missing", host });
   if (!fs.existsSync(place)) return fail({ code: "not-found", name: place });
+  const open = redact ? await openingRedacted(redactRules, signal) : succeed(openTranscript);
+  if (!open.ok) return open;
   removeUnfinishedFiles();
   const folder = new ServedFolder(place);
   const onUnexpected = unexpectedOnce("seekline", terminal.say);
-  const server = await startServer({ folder, host, port, token: token.value, open: openTranscript, onUnexpected });
+  const server = await startServer({ folder, host, port, token: token.value, open: open.value, onUnexpected });
   if (!server.ok) return server;
   await terminal.output.write(`serving at http://${host}:${server.value.port}/sessions\n`);
   await untilInterrupted(signal);
   await server.value.close();
   return fail({ code: "cancelled" });
+}
+
+/** The rules are read once: what a server hides does not change while it runs. */
+async function openingRedacted(file: string | undefined, signal: AbortSignal): Promise<Result<OpenTranscript>> {
+  const rules = await redactionRules(file);
+  return rules.ok ? succeed(openRedacted(openTranscript, rules.value, signal)) : rules;
 }

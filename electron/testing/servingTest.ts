@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { z } from "zod";
 import { ServedFolder } from "../engine/live/serve/servedFolder.ts";
+import type { OpenTranscript } from "../engine/live/serve/servedSession.ts";
 import type { SessionServer } from "../engine/live/serve/server.ts";
 import { startServer } from "../engine/live/serve/server.ts";
 import { openTranscript } from "../engine/session.ts";
@@ -23,7 +24,7 @@ export interface ServingTest {
   /** What the server took for bugs. A test that means one takes it out; any other fails the test. */
   readonly bugs: unknown[];
   /** Gives the server's address. */
-  readonly serve: (place?: string, token?: string, open?: typeof openTranscript) => Promise<string>;
+  readonly serve: (place?: string, token?: string, open?: OpenTranscript) => Promise<string>;
   /** Gives the file's path. `quiet`: nothing was written to it for a while. */
   readonly write: (name: string, content: string | Uint8Array, age?: "quiet" | "live") => string;
   /** The names of the compacted logs that are kept. */
@@ -42,7 +43,7 @@ export function servingTest(): ServingTest {
     get server() {
       return server;
     },
-    async serve(place = test.folder, token?: string, open = openTranscript) {
+    async serve(place = test.folder, token?: string, open: OpenTranscript = openTranscript) {
       const onUnexpected = (error: unknown) => void bugs.push(error);
       const address = { host: "127.0.0.1", port: 0 };
       const started = await startServer({ folder: new ServedFolder(place), ...address, token, open, onUnexpected });

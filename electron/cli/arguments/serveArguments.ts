@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadRequest } from "./argumentValues.ts";
-import { help, host, readPort, text } from "./argumentValues.ts";
+import { help, host, readPort, readRedact, redactOptions, text } from "./argumentValues.ts";
 
-export const serveOptions = { port: text, host, help } as const;
+export const serveOptions = { port: text, host, ...redactOptions, help } as const;
 
 export interface ServeRequest {
   readonly command: "serve";
@@ -11,6 +11,10 @@ export interface ServeRequest {
   readonly place: string;
   readonly port: number;
   readonly host: string;
+  /** Tell markers in the place of what is secret. */
+  readonly redact: boolean;
+  /** A file of the user's own rules for what is redacted. */
+  readonly redactRules: string | undefined;
 }
 
 export function readServeArguments(args: readonly string[]): ReadRequest<ServeRequest> {
@@ -21,5 +25,5 @@ export function readServeArguments(args: readonly string[]): ReadRequest<ServeRe
   if (more.length > 0) return fail("serve takes one DIR or FILE");
   const port = readPort(values.port);
   if (!port.ok) return port;
-  return succeed({ command: "serve", place, port: port.value, host: values.host });
+  return succeed({ command: "serve", place, port: port.value, host: values.host, ...readRedact(values) });
 }

@@ -41,16 +41,24 @@ export async function redactTranscript(
   { rules: file, signal, onProgress }: RedactControl,
 ): Promise<Result<Redacted>> {
   const rules = await redactionRules(file);
-  if (!rules.ok) return rules;
+  return rules.ok ? succeed(await redactByRules(transcript, rules.value, { signal, onProgress })) : rules;
+}
+
+/** The same with rules that have been read. */
+export async function redactByRules(
+  transcript: ExportedTranscript,
+  rules: RedactionRules,
+  { signal, onProgress }: Omit<RedactControl, "rules">,
+): Promise<Redacted> {
   const { size } = transcript.source;
-  const { masks, values } = await secretsIn(transcript, rules.value, signal, onProgress);
-  const grown = new GrownSecrets(masks, values, rules.value, size);
+  const { masks, values } = await secretsIn(transcript, rules, signal, onProgress);
+  const grown = new GrownSecrets(masks, values, rules, size);
   const redacted: ExportedTranscript = {
     ...transcript,
     source: redactedSource(transcript.source, masks),
-    labels: (view) => redactedLabels(transcript.labels(view), rules.value),
+    labels: (view) => redactedLabels(transcript.labels(view), rules),
   };
-  return succeed({ transcript: redacted, masks, over: (source) => grown.over(source) });
+  return { transcript: redacted, masks, over: (source) => grown.over(source) };
 }
 
 async function secretsIn(

@@ -34,14 +34,17 @@ export function derivedName(source: Source, sort: DerivedSort, reading: unknown)
     : path.join(folder, `${key.digest("hex").slice(0, 40)}${derivedSuffixes[sort]}`);
 }
 
-/** Of all that is looked at when a kept index is used again: size, identity, times, and blocks spread over the file. */
-export function fingerprintOf(source: Source): string {
+/**
+ * Of all that is looked at when a kept index is used again: size, identity, times, and blocks spread over the file. `way`: how the
+ * source shows them, where it does not show them as they are.
+ */
+export function fingerprintOf(source: Source, way = ""): string {
   const { identity, size } = source;
   const times = [identity?.device, identity?.inode, identity?.modifiedNs, identity?.changedNs].map(String);
   const hash = process
     .getBuiltinModule("node:crypto")
     .createHash("sha256")
-    .update([size, ...times].join(" "));
+    .update([size, ...times, way].join(" "));
   const room = Buffer.allocUnsafe(blockBytes);
   for (const block of spread(Math.ceil(size / blockBytes), sampledBlocks)) {
     const wanted = Math.min(blockBytes, size - block * blockBytes);
@@ -67,12 +70,6 @@ export function openDerived(name: string, head: string): DerivedFile | undefined
   }
   touch(name);
   return { handle: kept.handle, from, bytes: kept.bytes };
-}
-
-/** Removes what is kept of a transcript: it goes on, or it is another one now. */
-export function forgetDerived(source: Source, sort: DerivedSort, reading: unknown): void {
-  const name = derivedName(source, sort, reading);
-  if (name !== undefined) removeFile(name);
 }
 
 /** The transcript that a kept file was made of; undefined when it is not sound. */

@@ -1,5 +1,5 @@
 import { serveOptions } from "../../arguments/serveArguments.ts";
-import { describeCommand, text } from "../commandDescription.ts";
+import { describeCommand, file, text } from "../commandDescription.ts";
 
 export const serve = describeCommand({
   name: "serve",
@@ -10,5 +10,7 @@ export const serve = describeCommand({
   options: {
     port: { value: text("N"), isRequired: true, says: "the port; 0 takes any that is free" },
     host: { value: text("ADDRESS"), says: "where to listen; by default 127.0.0.1, which only this machine reaches" },
+    redact: "tells markers in the place of keys, tokens and passwords, in every form (docs/redaction.md)",
+    "redact-rules": { value: file(), says: "the same, with the rules in this file beside those that are known" },
   },
 });

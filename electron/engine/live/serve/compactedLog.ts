@@ -6,13 +6,24 @@ import { succeed } from "../../../../shared/result.ts";
 import { openAtomicFile } from "../../export/atomicFile.ts";
 import { runExport } from "../../export/runExport.ts";
 import { makeRoomFor } from "../../index/cacheLimit.ts";
-import { derivedHead, openDerived } from "../../index/derivedFiles.ts";
+import { derivedHead, derivedName, openDerived } from "../../index/derivedFiles.ts";
 import { removeFile } from "../../index/keptFiles.ts";
 import { closeQuietly } from "../../source/closeQuietly.ts";
 import type { Source } from "../../source/source.ts";
 import type { LinesFile } from "./lineFeed.ts";
-import type { ServedTranscript } from "./servedSession.ts";
+import type { ServedSession, ServedTranscript } from "./servedSession.ts";
 import { readSums, SummedOutput } from "./summedLog.ts";
+
+/** Where the log of a session, or of one of its threads, is kept; undefined where nothing can be. */
+export function compactedName({ source, redaction }: ServedSession, thread: string | undefined): string | undefined {
+  return derivedName(source, "compacted", [thread, redaction]);
+}
+
+/** The session goes on: no log is kept of it. */
+export function forgetCompactedLog(session: ServedSession, thread: string | undefined): void {
+  const name = compactedName(session, thread);
+  if (name !== undefined) removeFile(name);
+}
 
 /** The kept log of this name, when it was made of these bytes of the source. */
 export function openCompactedLog(name: string, source: Source, fingerprint: string): LinesFile | undefined {

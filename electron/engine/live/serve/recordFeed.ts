@@ -67,6 +67,7 @@ export class RecordFeed implements Feed {
     const block = new Block(this.#session);
     for (const place of places) {
       if (frames.length >= chunkBytes) break;
+      if (!isOver && place.record >= this.#session.settled) break;
       if (tornLine !== undefined && place.line >= tornLine) {
         if (!isOver) break;
         if (this.#form === "events") {

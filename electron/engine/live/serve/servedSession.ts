@@ -17,7 +17,16 @@ import { lookMs } from "./serveLimits.ts";
 
 export interface ServedTranscript extends ExportedTranscript {
   readonly notice: string | undefined;
+  /** What is secret in its source is hidden; undefined: nothing is. */
+  readonly redaction?: Redaction | undefined;
   close(): void;
+}
+
+export interface Redaction {
+  /** The same for the same rules. */
+  readonly key: string;
+  /** How many of these records may be told while more may come: in the pieces of a text at their end a secret may begin. */
+  settledOf(view: View): number;
 }
 
 /** Opens a file that can be read by position and begins to index it. */
@@ -44,6 +53,8 @@ interface Opened {
   readonly remove: () => Promise<void>;
   /** The line of a record that its writer has not ended yet. */
   readonly tornLine: number | undefined;
+  /** The records that may be told while more may come. */
+  readonly settled: number;
   /** How long it took to open, in ms. */
   readonly tookMs: number;
   /** The session, until it has a newer one, and all who work with the transcript. */
@@ -112,6 +123,11 @@ export class ServedSession {
     return this.#opened.tornLine;
   }
 
+  /** Records that may be told while more may come. */
+  get settled(): number {
+    return this.#opened.settled;
+  }
+
   get bytes(): number {
     return this.source.size;
   }
@@ -125,10 +141,15 @@ export class ServedSession {
     return this.#opened.status.mtimeMs;
   }
 
+  /** By which rules secrets are hidden; empty: none are. What is made of the session, or told, differs by it. */
+  get redaction(): string {
+    return this.transcript.redaction?.key ?? "";
+  }
+
   /** Of the file itself, as long as it is the same one, whatever it grows by. */
   get key(): string {
     const { dev, ino } = this.#opened.status;
-    this.#key ??= `${dev.toString(36)}-${ino.toString(36)}-${streamIdOf(this.source, "").slice(0, 8)}`;
+    this.#key ??= `${dev.toString(36)}-${ino.toString(36)}-${streamIdOf(this.source, this.redaction).slice(0, 8)}`;
     return this.#key;
   }
 
@@ -140,7 +161,7 @@ export class ServedSession {
 
   /** Of its content as it was indexed. */
   get fingerprint(): string {
-    this.#fingerprint ??= fingerprintOf(this.source);
+    this.#fingerprint ??= fingerprintOf(this.source, this.redaction);
     return this.#fingerprint;
   }
 
@@ -284,9 +305,10 @@ async function openOnce(file: string, open: OpenTranscript): Promise<Result<Open
   const view = transcript.query(filterOf(""));
   const lifecycle = transcript.query(filterOf("kind:RUN_STARTED,RUN_FINISHED,RUN_ERROR"));
   const tornLine = tornLineOf(view);
+  const settled = transcript.redaction?.settledOf(view) ?? view.rows();
   const notices = [readable.value.notice, transcript.notice].filter((one) => one !== undefined);
   return succeed({
-    ...{ transcript, view, lifecycle, status, remove, tornLine, users: 1 },
+    ...{ transcript, view, lifecycle, status, remove, tornLine, settled, users: 1 },
     notice: notices.length === 0 ? undefined : notices.join(" "),
     tookMs: performance.now() - started,
   });

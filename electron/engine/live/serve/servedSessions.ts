@@ -4,8 +4,7 @@
 import type { Failure } from "../../../../shared/failure.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { succeed } from "../../../../shared/result.ts";
-import { derivedName } from "../../index/derivedFiles.ts";
-import { openCompactedLog, writeCompactedLog } from "./compactedLog.ts";
+import { compactedName, openCompactedLog, writeCompactedLog } from "./compactedLog.ts";
 import type { LinesFile } from "./lineFeed.ts";
 import { LiveConversation } from "./liveConversation.ts";
 import type { OpenTranscript } from "./servedSession.ts";
@@ -80,7 +79,7 @@ export class ServedSessions {
   /** Undefined where nothing can be kept. */
   async compacted(session: ServedSession, thread: string | undefined): Promise<Result<LinesFile> | undefined> {
     const { source, fingerprint } = session;
-    const name = derivedName(source, "compacted", thread);
+    const name = compactedName(session, thread);
     if (name === undefined) return undefined;
     const kept = openCompactedLog(name, source, fingerprint);
     if (kept !== undefined) return succeed(kept);
