@@ -36,9 +36,10 @@ const mostTurns = 40;
 /**
  * @param {Protocol} protocol
  * @param {ShellTool} tool
+ * @param {() => void} held Called when an answer stops and its connection stays.
  * @returns {Promise<ModelServer>}
  */
-export async function startModelServer(protocol, tool) {
+export async function startModelServer(protocol, tool, held) {
   /** @type {import("./scenes.mjs").Turn[]} */
   let waiting = [];
   /** @type {Served[]} */
@@ -66,20 +67,29 @@ export async function startModelServer(protocol, tool) {
     const n = ofConversation ? served.length : 0;
     const usage = ofConversation ? usageOf(n) : { input: 7, cached: 0, output: 3, reasoning: 0 };
     const answer = { turn, n: ofConversation ? n : 1000, usage, texts: textsOf(turn), calls: callsOf(turn, n, tool) };
-    if (ofConversation) served.push(turn.breaks === undefined ? { n, turn, usage } : { n, turn });
+    const isWhole = turn.breaks === undefined && turn.holds !== true;
+    if (ofConversation) served.push(isWhole ? { n, turn, usage } : { n, turn });
     if (!streamed && protocol.whole !== undefined) {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(protocol.whole(answer)));
       return;
     }
     response.writeHead(200, { "content-type": "text/event-stream" });
-    for (const event of protocol.events(answer)) response.write(event);
-    if (turn.breaks !== undefined) setTimeout(() => response.destroy(), 200);
+    const sent = protocol.events(turn.holds === true ? halfOf(answer) : answer);
+    for (const event of sent) response.write(event);
+    if (turn.holds === true) held();
+    else if (turn.breaks !== undefined) setTimeout(() => response.destroy(), 200);
     else response.end();
   });
   server.on("connect", (request, socket) => {
-    refusedHosts.push(request.url ?? "");
     // An agent may hang up before it is answered.
     socket.on("error", () => socket.destroy());
+    // Some ask the proxy for the model server, too (Claude Code 1.0).
+    if (request.url === `127.0.0.1:${port}`) {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      server.emit("connection", socket);
+      return;
+    }
+    refusedHosts.push(request.url ?? "");
     socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
   });
 
@@ -104,6 +114,11 @@ export async function startModelServer(protocol, tool) {
       server.closeAllConnections();
     },
   };
+}
+
+/** @param {Answer} answer @returns {Answer} */
+function halfOf(answer) {
+  return { ...answer, turn: { ...answer.turn, breaks: "behind the text" } };
 }
 
 /** @param {import("./scenes.mjs").Turn} turn @returns {readonly string[]} */

@@ -2,7 +2,7 @@
 // what it wrote and printed is copied out.
 
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -20,10 +20,12 @@ const longestRunMs = 60_000;
  */
 export async function playScene(agent, installed, scene, target) {
   const place = await mkdtemp(path.join(tmpdir(), "seekline-capture-"));
-  const server = await startModelServer(protocols[agent.protocol], agent.shellTool);
+  const home = path.join(place, "home");
+  const work = path.join(place, "work");
+  const server = await startModelServer(protocols[agent.protocol], agent.shellTool, () => {
+    writeFileSync(path.join(work, "running"), "");
+  });
   try {
-    const home = path.join(place, "home");
-    const work = path.join(place, "work");
     for (const folder of [home, work, target]) await mkdir(folder, { recursive: true });
     const access = { url: server.url, key: "sk-scripted-0000" };
     for (const [name, text] of Object.entries(agent.files?.(access) ?? {})) {

@@ -19,6 +19,7 @@
  * @property {number} [refused] The request gets this HTTP status instead of an answer.
  * @property {"behind the text" | "in the call" | "with an error"} [breaks] Where the connection ends; an error is told in
  *   the stream.
+ * @property {boolean} [holds] The answer stops behind its text, and the connection stays.
  */
 
 /**
@@ -26,7 +27,7 @@
  * @typedef {object} Run
  * @property {string} prompt
  * @property {readonly Turn[]} turns
- * @property {NodeJS.Signals} [signal] Sent as soon as the last command runs, which therefore has to make the file `running`.
+ * @property {NodeJS.Signals} [signal] Sent as soon as an answer holds, or a command runs that makes the file `running`.
  */
 
 /** @typedef {{ name: string, runs: readonly Run[] }} Scene */
@@ -135,6 +136,49 @@ export const scenes = [
   {
     name: "interrupted",
     runs: [{ prompt: "Wait for me.", turns: [{ text: "I wait.", commands: [untilStopped] }], signal: "SIGINT" }],
+  },
+  {
+    name: "held",
+    runs: [
+      { prompt: "Talk slowly.", turns: [{ thought: "Slow.", text: "Half of what", holds: true }], signal: "SIGINT" },
+      { prompt: "Once more.", turns: [{ text: "Half of this", holds: true }], signal: "SIGTERM" },
+      { prompt: "And again.", turns: [{ text: "Half of that", holds: true }], signal: "SIGKILL" },
+      { prompt: "Go on.", turns: [{ text: "I go on." }] },
+    ],
+  },
+  {
+    name: "one-of-three",
+    runs: [
+      {
+        prompt: "Look thrice.",
+        turns: [
+          {
+            text: "Three at once.",
+            commands: ["sleep 0.5; echo last", "echo gone >&2; exit 7"],
+            odd: [{ name: "no_such_tool", given: "{}" }],
+          },
+          { thought: "Nothing to say." },
+          { text: "On." },
+        ],
+      },
+      { prompt: "Too long.", turns: [{ refused: 400 }, { text: "On." }] },
+    ],
+  },
+  {
+    name: "odd-text",
+    runs: [
+      {
+        prompt: 'Write \u2028 and \u0085 so: "é\ufeff 😀".',
+        turns: [
+          {
+            text: "a\u2028b\u2029c\u0085d\u007fe\u0000f\ud83d",
+            commands: ["printf '\\342\\200\\250\\377\\000\\033[1mx'", "seq 1 60000"],
+          },
+          { text: "\n\n" },
+          { text: "Done." },
+        ],
+      },
+    ],
   },
   {
     name: "killed",

@@ -100,6 +100,20 @@ describe("the standard output of Claude Code", () => {
     expect(await summaryOf([...run, zeros])).toMatchObject({ tokens: { input: 200 } });
   });
 
+  it("believes messages of older versions that tell their ends before a sum that counts them twice", async () => {
+    const { model_usage_since_last_result: _, ...older } = Object(ended(1));
+    const whole = (id: string, output_tokens: number, stop_reason: string) => {
+      const message = { id, role: "assistant", model: "rose-1", content: [text("Roses.")], stop_reason };
+      return { type: "assistant", message: { ...message, usage: { ...usage, output_tokens } }, session_id, uuid: id };
+    };
+    const twice = { ...older, usage: { ...usage, input_tokens: 40, output_tokens: 60 } };
+    const tokens = async (...lines: readonly object[]) => (await summaryOf([init, ...lines])).tokens;
+    const both = [whole("m1", 11, "tool_use"), whole("m2", 12, "end_turn")];
+    expect(await tokens(...both, twice)).toMatchObject({ input: 200, output: 23 });
+    // One that was cut tells nothing of its output, and so the sum does.
+    expect(await tokens(...both, answer("m3", [text("Ro")]), twice)).toMatchObject({ input: 130, output: 60 });
+  });
+
   it("says how a run ended, whatever the subtype claims", async () => {
     const ends = async (more: object, ...before: readonly object[]) =>
       (await summaryOf([...run, ...before, ended(2, more)])).end;

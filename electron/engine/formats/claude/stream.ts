@@ -129,7 +129,7 @@ export class StreamReader implements ConversationReader {
       this.#subagents.called(textAt(block, "id") ?? "", textAt(block, "name") ?? "", valueAt(block, "input"));
     }
     this.#operations.model(model);
-    this.#tokens.message(key ?? id, valueAt(message, "usage"));
+    this.#tokens.printed(key ?? id, message);
   }
 
   #takeSystem(record: unknown): void {

@@ -187,6 +187,14 @@ describe("how a rollout ends", () => {
     expect(await end(user(undefined, "Go"), answer(undefined, "Gone"))).toBe("completed");
     expect(await end(user(undefined, "Go"), answer(undefined, "Gone"), user(undefined, "Where?"))).toBe("open");
     expect(await end(user(undefined, "Go"), call(undefined, "c1"))).toBe("open");
+    // An answer that says nothing is told by its tokens alone.
+    const counted = (input_tokens: number) =>
+      event("token_count", { info: { total_token_usage: { input_tokens }, last_token_usage: { input_tokens: 10 } } });
+    const said = [user(undefined, "Go"), answer(undefined, "Gone"), counted(10), user(undefined, "And?")];
+    expect(await end(...said, counted(20))).toBe("completed");
+    expect(await end(...said, counted(10))).toBe("open");
+    expect(await end(...said, call(undefined, "c1"), counted(20))).toBe("open");
+    expect(await end(...said, call(undefined, "c1"), counted(20), counted(30))).toBe("completed");
   });
 
   it("does not ask that a turn's end has its start's id: a review", async () => {

@@ -135,7 +135,7 @@ export class RolloutReader implements ConversationReader {
         this.#messages.takeReasoning(line, line.at, "event");
         break;
       case "token_count":
-        this.#usage.takeCount(line.turn, line.payload, line.isInherited);
+        if (this.#usage.takeCount(line.turn, line.payload, line.isInherited)) this.#thread.takeResponseEnd(line);
         break;
       case "context_compacted":
         this.#thread.compact(line, "event");

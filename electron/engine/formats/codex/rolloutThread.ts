@@ -33,6 +33,8 @@ export class RolloutThread {
   #isReplayed = false;
   /** A turn of its own has begun, and not ended. */
   #isOpen = false;
+  /** The response under way has made a call. */
+  #hasCalled = false;
   #metaTime: number | undefined;
   #turnsTellTime = false;
   /** This thread and those it comes from: no sub-agents of it, though its events name them. */
@@ -162,7 +164,14 @@ export class RolloutThread {
   takeStep(line: RolloutLine): void {
     if (this.turns.areTold || line.isInherited) return;
     const isAnswer = textAt(line.payload, "role") === "assistant" && textAt(line.payload, "phase") !== "commentary";
+    if (textAt(line.payload, "role") === undefined) this.#hasCalled = true;
     this.#operations.end(isAnswer ? "completed" : "open");
+  }
+
+  /** A response took tokens: where turns are not told, it ended its turn unless it made calls, even if it said nothing (0.47, 0.98). */
+  takeResponseEnd(line: RolloutLine): void {
+    if (!this.turns.areTold && !line.isInherited && !this.#hasCalled) this.#operations.end("completed");
+    this.#hasCalled = false;
   }
 
   #rollBack(turns: number): void {

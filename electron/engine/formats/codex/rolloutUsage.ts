@@ -35,17 +35,18 @@ export class RolloutUsage {
     this.#totals.check("token_usage_record", valueAt(payload, "thread_token_usage"));
   }
 
-  /** A token_count. */
-  takeCount(turn: number, payload: unknown, inherited: boolean): void {
+  /** A token_count; whether it tells of another response than the one before. */
+  takeCount(turn: number, payload: unknown, inherited: boolean): boolean {
     const total = objectAt(payload, "info", "total_token_usage");
     const last = objectAt(payload, "info", "last_token_usage") ?? total;
-    if (last === undefined) return;
+    if (last === undefined) return false;
     const key = total === undefined ? "" : JSON.stringify(tokensOf(total));
     const isRepeated = key !== "" && key === this.#previousTotal;
     this.#previousTotal = key;
-    if (isRepeated || inherited || isNothing(last)) return;
+    if (isRepeated || inherited || isNothing(last)) return false;
     if (this.#recorded !== turn) this.#count(turn, last);
     this.#totals.check("token_count", total);
+    return true;
   }
 
   #count(turn: number, last: unknown): void {

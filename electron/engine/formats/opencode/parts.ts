@@ -1,5 +1,5 @@
 // Parts of opencode (opencode-ai 1.18, and Kilo, made from it): the same in what `run` prints, in exports and in its database.
-// Its tokens leave out of the input what came from a cache, and of the output the reasoning.
+// Its tokens leave out of the input what came from a cache, and of the output the reasoning (in newer versions).
 
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, numberAt, textAt, valueAt } from "../condensedValue.ts";
@@ -92,7 +92,7 @@ function toolOf(part: unknown): string {
   return tool === invalidTool ? (textAt(part, "state", "input", "tool") ?? tool) : tool;
 }
 
-/** Takes the tokens of one request. */
+/** Takes the tokens of one request. Up to 1.2.27 the output holds the reasoning, which the total shows; since 1.15 it does not. */
 export function takeTokens(operations: ConversationOperations, tokens: unknown, request: string): void {
   const input = numberAt(tokens, "input");
   const output = numberAt(tokens, "output");
@@ -100,12 +100,14 @@ export function takeTokens(operations: ConversationOperations, tokens: unknown, 
   const cachedInput = numberAt(tokens, "cache", "read") ?? 0;
   const cacheWrite = numberAt(tokens, "cache", "write") ?? 0;
   const reasoning = numberAt(tokens, "reasoning") ?? 0;
+  const all = input + cachedInput + cacheWrite + output;
+  const total = numberAt(tokens, "total");
   operations.usage({
     request,
     input: input + cachedInput + cacheWrite,
     cachedInput,
     cacheWrite,
-    output: output + reasoning,
+    output: total === all ? output : output + reasoning,
     reasoning,
   });
 }

@@ -107,6 +107,11 @@ describe("a session of Qwen Code", () => {
     });
   });
 
+  it("takes a request that a person gave up for an interruption", async () => {
+    const given = [...session.slice(0, 4), telemetry("t2", "r1", "api_error", { error: "Request was aborted." })];
+    expect(await summaryOf(given)).toMatchObject({ errorCount: 0, end: "interrupted" });
+  });
+
   it("reads like sentences", () => {
     expect([session[0], session[2], session[3]].map((head) => qwen.preview(head))).toEqual([
       "user  “What grows here?”",
@@ -174,6 +179,14 @@ describe("Qwen Code's standard output", () => {
     // Behind a text whose usage never came, too: that text was said.
     const broken = [stream[0], block({ type: "text", text: "Let me" }), ...failed.slice(1)];
     expect(await summaryOf(broken)).toMatchObject({ answers: 1, result: { text: "Let me" }, end: "failed" });
+  });
+
+  it("takes a run for failed whose result is an error, though it says success", async () => {
+    const success = (result: string) => event("result", { subtype: "success", is_error: false, result });
+    const end = async (text: string) => (await summaryOf([stream[0], block({ type: "text", text }), success(text)])).end;
+    expect(await end("Half of an[API Error: terminated]")).toBe("failed");
+    expect(await end("[API Error: 400 no]")).toBe("failed");
+    expect(await end("It said [API Error: 400] and went on.")).toBe("completed");
   });
 
   it("leaves to a sub-agent what it says within its parent's output", async () => {

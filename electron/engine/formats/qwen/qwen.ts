@@ -50,6 +50,9 @@ function isOurs(head: Head): boolean {
 /** What a person typed while a tool ran (`ChatRecord` in Qwen Code's chatRecordingService.ts); all other subtypes are the program's. */
 const typedAhead = "mid_turn_user_message";
 
+/** How a request ends that is under way when a person presses Ctrl-C; 0.7 tells it as an error. */
+const wasAborted = /^Request was aborted\.?$/;
+
 const cutOutput = "Tool output was too large and has been truncated.";
 const originalLength = /\[\.\.\. truncated for saved session preview; original length: (\d+) characters \.\.\.\]/;
 /** Bytes of what the file shows of a result, which holds 32,000 characters. */
@@ -200,9 +203,12 @@ class QwenSession implements ConversationReader {
     if (subtype === "chat_compression") this.#operations.compaction(textAt(value, "uuid"));
     const event = valueAt(value, "systemPayload", "uiEvent");
     if (subtype !== "ui_telemetry" || textAt(event, "event.name") !== "qwen-code.api_error") return;
-    this.#operations.error(
-      textAt(event, "error_message") ?? textAt(event, "error") ?? "A request to the model failed.",
-    );
+    const message = textAt(event, "error_message") ?? textAt(event, "error") ?? "A request to the model failed.";
+    if (wasAborted.test(message)) {
+      this.#operations.end("interrupted");
+      return;
+    }
+    this.#operations.error(message);
     this.#operations.end("failed");
   }
 }

@@ -14,6 +14,8 @@ import { isAgentTool } from "./qwen.ts";
 
 /** How an error of the model's server is printed: as an answer. */
 const errorText = /^\[API Error\b/;
+/** The result of a run whose last request failed; it says that all is well (0.7), and a cut answer stands before the error. */
+const failedResult = /\[API Error: [^\]]*\]$/;
 /** The result of a call that was dropped and never run, because its answer was asked for again (0.24). */
 const droppedCall = /^Skipped because the provider attempt was retried/;
 /** How a notification about a sub-agent begins: as if the user had said it. */
@@ -90,7 +92,7 @@ class QwenStream implements ConversationReader {
           this.#operations.subagent(textAt(value, "data", "tool_use_id") ?? "");
         break;
       case "result": {
-        const failed = isTrueAt(value, "is_error");
+        const failed = isTrueAt(value, "is_error") || failedResult.test(textAt(value, "result") ?? "");
         if (failed)
           this.#operations.error(textAt(value, "error", "message") ?? textAt(value, "result") ?? "The run failed.");
         this.#operations.end(failed ? "failed" : "completed");
