@@ -64,6 +64,20 @@ describe("a session of the Copilot CLI", () => {
     expect(await summaryOf([event("session.compaction_complete", { success: true })])).toMatchObject({ tokens: null });
   });
 
+  it("takes tokens of older versions from messages, and from what a process sums up at its end", async () => {
+    const told = (id: string, outputTokens: number) =>
+      event("assistant.message", { messageId: id, content: "Roses.", outputTokens });
+    const spent = { inputTokens: 90, cacheReadTokens: 8, outputTokens: 12, reasoningTokens: 2 };
+    const over = event("session.shutdown", { modelMetrics: { "pear-1": { requests: { count: 2 }, usage: spent } } });
+    const older = [start, prompt("What?"), told("m1", 5), told("m2", 7)];
+    expect(await summaryOf(older)).toMatchObject({ tokens: { output: 12 } });
+    const resumed = [...older, over, event("session.resume", {}), prompt("And?"), told("m3", 4)];
+    const tokens = { input: 90, cachedInput: 8, output: 16, reasoning: 2 };
+    expect(await summaryOf(resumed)).toMatchObject({ tokens });
+    // Where requests have records, those alone count.
+    expect(await summaryOf([...older, usage("u1"), over])).toMatchObject({ tokens: { input: 50, output: 7 } });
+  });
+
   it("is open when it stops within a call", async () => {
     expect(await summaryOf(session.slice(0, 5))).toMatchObject({ toolCalls: 1, openCalls: 1, end: "open" });
   });

@@ -11,6 +11,7 @@ import type { Deltas } from "../deltas.ts";
 import type { ConversationReader, FormatRecord, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
+import { CopilotTokens } from "./tokens.ts";
 
 /** `type` has a dot, and `data` is an object beside an `id` and a time. */
 export function isEvent(head: Head): boolean {
@@ -53,8 +54,11 @@ export class CopilotEvents implements ConversationReader {
   readonly #ids = new TextIds();
   readonly #entryOf = new GrowingInts();
 
+  readonly #tokens: CopilotTokens;
+
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
+    this.#tokens = new CopilotTokens(operations);
   }
 
   take(record: FormatRecord): void {
@@ -93,7 +97,7 @@ export class CopilotEvents implements ConversationReader {
         this.#takeResult(data);
         break;
       case "session.usage_record":
-        this.#takeUsage(valueAt(data, "usage"), number);
+        this.#tokens.record(valueAt(data, "usage"), number);
         break;
       case "session.resume":
         operations.notice("The session was resumed here.");
@@ -111,7 +115,10 @@ export class CopilotEvents implements ConversationReader {
       case "session.compaction_complete":
         operations.compaction();
         // The request that summed up has no usage record, and no total counts it.
-        this.#takeUsage(valueAt(data, "compactionTokensUsed"), number);
+        this.#tokens.request(valueAt(data, "compactionTokensUsed"), number);
+        break;
+      case "session.shutdown":
+        this.#tokens.shutdown(data);
         break;
       case "session.snapshot_rewind":
         this.#rewind(textAt(data, "upToEventId"));
@@ -177,6 +184,7 @@ export class CopilotEvents implements ConversationReader {
       });
     });
     operations.model(textAt(data, "model") ?? "");
+    this.#tokens.message(data);
     if (given !== 0) return;
     this.#answer = entry;
     this.#waits = requests.length > 0;
@@ -192,19 +200,6 @@ export class CopilotEvents implements ConversationReader {
       exitCode: numberAt(data, "shellExecution", "exitCode"),
       output: ["data", isMadeUp ? "error" : "result", isMadeUp ? "message" : "content"],
       marks: isMadeUp ? marks.madeUp : 0,
-    });
-  }
-
-  #takeUsage(usage: unknown, number: number): void {
-    if (usage === undefined) return;
-    this.#operations.model(textAt(usage, "model") ?? "");
-    this.#operations.usage({
-      request: textAt(usage, "accounting", "usageId") ?? String(number),
-      input: numberAt(usage, "inputTokens"),
-      cachedInput: numberAt(usage, "cacheReadTokens"),
-      cacheWrite: numberAt(usage, "cacheWriteTokens"),
-      output: numberAt(usage, "outputTokens"),
-      reasoning: numberAt(usage, "reasoningTokens"),
     });
   }
 

@@ -48,7 +48,9 @@ describe("what opencode run prints", () => {
   it("sees by the total whether the output holds the reasoning, as it does in older versions", async () => {
     const older = { ...tokens, total: 58 };
     const finished = { type: "step-finish", id: "prt_9", reason: "stop", tokens: older };
-    expect(await summaryOf([run[0], printed("step_finish", finished)])).toMatchObject({ tokens: { output: 8, reasoning: 2 } });
+    expect(await summaryOf([run[0], printed("step_finish", finished)])).toMatchObject({
+      tokens: { output: 8, reasoning: 2 },
+    });
   });
 
   it("takes a command that was ended before it had an exit code for failed", async () => {

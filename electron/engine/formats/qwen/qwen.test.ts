@@ -183,7 +183,8 @@ describe("Qwen Code's standard output", () => {
 
   it("takes a run for failed whose result is an error, though it says success", async () => {
     const success = (result: string) => event("result", { subtype: "success", is_error: false, result });
-    const end = async (text: string) => (await summaryOf([stream[0], block({ type: "text", text }), success(text)])).end;
+    const end = async (text: string) =>
+      (await summaryOf([stream[0], block({ type: "text", text }), success(text)])).end;
     expect(await end("Half of an[API Error: terminated]")).toBe("failed");
     expect(await end("[API Error: 400 no]")).toBe("failed");
     expect(await end("It said [API Error: 400] and went on.")).toBe("completed");

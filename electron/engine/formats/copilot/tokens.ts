@@ -1,0 +1,75 @@
+// Tokens of a Copilot session. Since 1.0.102 a record tells those of each request. Before (1.0.44, 1.0.60) a message tells its
+// output, and a process that ends well the sums of its own requests: these replace what its messages told.
+
+import { isObject, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations } from "../conversationOperations.ts";
+
+export class CopilotTokens {
+  readonly #operations: ConversationOperations;
+  #messages = 0;
+  /** Where those of this process begin. */
+  #from = 1;
+  #processes = 0;
+  #hasRecords = false;
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  record(usage: unknown, number: number): void {
+    if (usage === undefined) return;
+    this.#hasRecords = true;
+    this.#forgetMessages();
+    this.request(usage, number);
+  }
+
+  /** Of one request. */
+  request(usage: unknown, number: number): void {
+    if (usage === undefined) return;
+    this.#operations.model(textAt(usage, "model") ?? "");
+    this.#operations.usage({
+      request: textAt(usage, "accounting", "usageId") ?? String(number),
+      input: numberAt(usage, "inputTokens"),
+      cachedInput: numberAt(usage, "cacheReadTokens"),
+      cacheWrite: numberAt(usage, "cacheWriteTokens"),
+      output: numberAt(usage, "outputTokens"),
+      reasoning: numberAt(usage, "reasoningTokens"),
+    });
+  }
+
+  message(data: unknown): void {
+    const output = numberAt(data, "outputTokens");
+    if (output === undefined || this.#hasRecords) return;
+    this.#operations.usage({ request: messageKey(++this.#messages), output });
+  }
+
+  shutdown(data: unknown): void {
+    const models = Object.values(objectAt(data, "modelMetrics") ?? {}).filter(isObject);
+    const sum = (name: string): number | undefined => {
+      const numbers = models.flatMap((model) => numberAt(valueAt(model, "usage"), name) ?? []);
+      return numbers.length === 0 ? undefined : numbers.reduce((a, b) => a + b);
+    };
+    const input = sum("inputTokens");
+    if (this.#hasRecords || input === undefined) return;
+    this.#forgetMessages();
+    this.#operations.usage({
+      request: `process ${++this.#processes}`,
+      input,
+      cachedInput: sum("cacheReadTokens"),
+      cacheWrite: sum("cacheWriteTokens"),
+      output: sum("outputTokens"),
+      reasoning: sum("reasoningTokens"),
+    });
+  }
+
+  #forgetMessages(): void {
+    for (let message = this.#from; message <= this.#messages; message++) {
+      this.#operations.dropUsage(messageKey(message));
+    }
+    this.#from = this.#messages + 1;
+  }
+}
+
+function messageKey(number: number): string {
+  return `message ${number}`;
+}
