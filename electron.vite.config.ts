@@ -5,19 +5,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { loadedTogether } from "./scripts/loadedTogether.mjs";
 import { enginePlugins } from "./scripts/threadCodePlugin.mjs";
 
 const root = import.meta.dirname;
-
-/**
- * What is always loaded together is one file: each by itself costs the command line a ms at its start. A group is a module
- * with all that it imports and no earlier group has.
- */
-const loadedTogether = [
-  { name: "start", test: /cli[\\/](?:compiledCode|lastResort)\.ts$/ },
-  { name: "commandLine", test: /cli[\\/]runCli\.ts$/ },
-  { name: "transcript", test: /cli[\\/]openInput\.ts$/ },
-].map((group, at, { length }) => ({ ...group, priority: length - at }));
 
 /** The programs of `out/main/`. Main finds the engine beside itself. */
 const nodeEntries = {
@@ -25,6 +16,7 @@ const nodeEntries = {
   main: "electron/main/main.ts",
   engine: "electron/engine/utility.ts",
   cli: "electron/cli/cli.ts",
+  compile: "electron/cli/compile.ts",
   generate: "electron/cli/generate.ts",
   docs: "electron/cli/docs.ts",
   bench: "bench/main.ts",

@@ -31,6 +31,9 @@ export async function build({ root = projectRoot, quiet = false } = {}) {
       process.stderr.write(output);
       throw new Error(`The build failed with status ${status}; its messages are above.`);
     }
+    // Packages may not have been there when this was loaded.
+    const { compileCommandLine } = await import("./compileCommandLine.mjs");
+    await compileCommandLine(root);
     writeFileSync(recordOf(root), inputs);
   });
 }

@@ -15,6 +15,8 @@ const files = [
   "scripts/assemblyScriptPlugin.mjs",
   "scripts/buildHashPlugin.mjs",
   "scripts/compileAssemblyScript.mjs",
+  "scripts/compileCommandLine.mjs",
+  "scripts/loadedTogether.mjs",
 ];
 const tests = /\.test\.tsx?$/;
 

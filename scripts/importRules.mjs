@@ -66,6 +66,7 @@ const parts = [
   { place: "scripts", may: [], node: true, packages: [] },
   // These run only where packages are installed.
   { place: "scripts/threadCodePlugin.mjs", may: ["scripts"], node: true, packages: ["vite"] },
+  { place: "scripts/compileCommandLine.mjs", may: ["scripts"], node: true, packages: ["vite"] },
   { place: "scripts/pictures.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
   { place: "scripts/icons.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
   {

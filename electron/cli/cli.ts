@@ -3,14 +3,19 @@
 
 import v8 from "node:v8";
 import { smallHeapFlags } from "../../shared/smallHeap.ts";
+import { compiledCli } from "./compiledCli.ts";
 import { keepCompiledCode } from "./compiledCode.ts";
 import { endOnUnexpected } from "./lastResort.ts";
 
 endOnUnexpected("seekline");
 for (const flag of smallHeapFlags) v8.setFlagsFromString(flag);
 
-keepCompiledCode();
-const { runCli } = await import("./runCli.ts");
+const { runCli } = compiledCli(import.meta.dirname) ?? (await uncompiledCli());
 process.exitCode = await runCli(process.argv.slice(2));
 // Interrupted: everything is cleaned up by now, and a thread that is still reading is not waited for.
 if (process.exitCode > 128) process.exit(process.exitCode);
+
+function uncompiledCli(): Promise<typeof import("./runCli.ts")> {
+  keepCompiledCode();
+  return import("./runCli.ts");
+}

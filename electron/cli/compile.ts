@@ -1,0 +1,17 @@
+// The end of a build (scripts/compileCommandLine.mjs): runs a command on a sample as the command line would, and keeps what was
+// compiled for it.
+
+import v8 from "node:v8";
+import { smallHeapFlags } from "../../shared/smallHeap.ts";
+import { commandLineOf, compiledCliFile } from "./compiledCli.ts";
+import { loadProgram } from "./compiledProgram.ts";
+import { endOnUnexpected } from "./lastResort.ts";
+
+endOnUnexpected("compile");
+// What is compiled under other flags is not believed; so it is no command that sets some of its own.
+for (const flag of smallHeapFlags) v8.setFlagsFromString(flag);
+const program = loadProgram(compiledCliFile(import.meta.dirname), false);
+const commandLine = commandLineOf(program);
+if (commandLine === undefined) throw new Error("no command line was built");
+process.exitCode = await commandLine.runCli(["rows", process.argv[2] ?? ""]);
+program?.keep();

@@ -1,0 +1,60 @@
+import fs from "node:fs";
+import path from "node:path";
+import { beforeEach, expect, it } from "vitest";
+import { temporaryFolders } from "../testing/temporaryFolders.ts";
+import { loadProgram } from "./compiledProgram.ts";
+
+const newFolder = temporaryFolders();
+let folder = "";
+let entry = "";
+
+beforeEach(() => {
+  folder = newFolder();
+  entry = write(
+    "entry.cjs",
+    'const { twice } = require("./twice.cjs"); exports.six = twice(3); exports.file = __filename;',
+  );
+  write("twice.cjs", 'require("./entry.cjs"); exports.twice = (n) => require("node:util").format("%d", 2 * n);');
+});
+
+function write(name: string, code: string): string {
+  fs.writeFileSync(path.join(folder, name), code);
+  return path.join(folder, name);
+}
+
+it("runs files that need each other and the runtime", () => {
+  expect(loadProgram(entry, false)?.exports).toEqual({ six: "6", file: entry });
+});
+
+it("is compiled once it was kept", () => {
+  expect(loadProgram(entry, true)).toBeUndefined();
+  loadProgram(entry, false)?.keep();
+  expect(loadProgram(entry, true)?.exports).toEqual({ six: "6", file: entry });
+});
+
+it("is not believed when its source is another", () => {
+  loadProgram(entry, false)?.keep();
+  fs.appendFileSync(entry, " exports.more = 1;");
+  expect(loadProgram(entry, true)).toBeUndefined();
+  expect(loadProgram(entry, false)?.exports).toEqual({ six: "6", file: entry, more: 1 });
+});
+
+it("may be missing or spoilt", () => {
+  expect(loadProgram(path.join(folder, "none.cjs"), false)).toBeUndefined();
+  fs.writeFileSync(`${entry}.compiled`, "spoilt");
+  expect(loadProgram(entry, true)).toBeUndefined();
+  expect(loadProgram(entry, false)?.exports).toEqual({ six: "6", file: entry });
+});
+
+it("tells where in a file an error was thrown", () => {
+  entry = write("entry.cjs", "\nexports.fail = () => { throw new Error('why'); };");
+  const exports = loadProgram(entry, false)?.exports;
+  const fail = typeof exports === "object" && exports !== null && "fail" in exports ? exports.fail : undefined;
+  let stack = "";
+  try {
+    if (typeof fail === "function") fail();
+  } catch (error) {
+    if (error instanceof Error) stack = error.stack ?? "";
+  }
+  expect(stack).toContain(`${entry}:2:30`);
+});

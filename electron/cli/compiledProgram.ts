@@ -1,0 +1,77 @@
+// A program of CommonJS files that were compiled when they were built. The runtime believes compiled code only when its own
+// version, its flags and the source are those that it was made with, and compiles otherwise.
+
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import vm from "node:vm";
+
+export interface CompiledProgram {
+  readonly exports: unknown;
+  /** Keeps what has been compiled by now for the next time, a file beside each that was loaded. */
+  keep(): void;
+}
+
+/** Undefined where the entry is missing, or `mustBeCompiled` and it is not for this runtime. */
+export function loadProgram(entry: string, mustBeCompiled: boolean): CompiledProgram | undefined {
+  const first = compile(entry);
+  if (first === undefined || (mustBeCompiled && first.cachedDataRejected !== false)) return undefined;
+  const requireOther = createRequire(entry);
+  const scripts = new Map([[entry, first]]);
+  const modules = new Map<string, { exports: unknown }>();
+  const load = (file: string): unknown => {
+    const known = modules.get(file);
+    if (known !== undefined) return known.exports;
+    const script = scripts.get(file) ?? compile(file);
+    if (script === undefined) throw new Error(`${path.basename(file)} is missing`);
+    scripts.set(file, script);
+    const loaded = { exports: {} };
+    // Before it runs: modules may need each other.
+    modules.set(file, loaded);
+    const folder = path.dirname(file);
+    const require = (name: string): unknown =>
+      name.startsWith(".") ? load(path.join(folder, name)) : requireOther(name);
+    const run: unknown = script.runInThisContext();
+    if (typeof run === "function") run(loaded.exports, require, loaded, file, folder);
+    return loaded.exports;
+  };
+  return {
+    exports: load(entry),
+    keep: () => {
+      for (const [file, script] of scripts) writeWhole(compiledOf(file), script.createCachedData());
+    },
+  };
+}
+
+/** As the runtime itself wraps a CommonJS file. */
+const head = "(function (exports, require, module, __filename, __dirname) { ";
+
+/** Undefined: the file cannot be read. */
+function compile(file: string): vm.Script | undefined {
+  const source = readQuietly(file)?.toString("utf8");
+  if (source === undefined) return undefined;
+  const cachedData = readQuietly(compiledOf(file));
+  return new vm.Script(`${head}${source}\n})`, {
+    filename: file,
+    columnOffset: -head.length,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
+}
+
+function compiledOf(file: string): string {
+  return `${file}.compiled`;
+}
+
+/** Nobody ever reads a part of it. */
+function writeWhole(file: string, bytes: Buffer): void {
+  fs.writeFileSync(`${file}.part`, bytes);
+  fs.renameSync(`${file}.part`, file);
+}
+
+function readQuietly(file: string): Buffer | undefined {
+  try {
+    return fs.readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
