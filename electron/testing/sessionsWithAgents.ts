@@ -67,7 +67,6 @@ function eventsOf(): readonly object[] {
     ...{ type, data, id: `e${index}`, timestamp: timestamp(index), parentId: null },
   });
   const start = { sessionId: session_id, version: 1, producer: "copilot-agent", selectedModel: "model-1" };
-  const blocksOf = (content: unknown): readonly Record<string, unknown>[] => (Array.isArray(content) ? content : []);
   return [
     event("session.start", start, 0),
     ...said.flatMap(({ role, content, of }, index) => {
@@ -90,7 +89,48 @@ function eventsOf(): readonly object[] {
   ];
 }
 
+/** A run of AG-UI: events carry the sub-agent, and its beginning names the call. */
+function runOf(): readonly object[] {
+  const event = (type: string, index: number, data: object) => ({
+    type,
+    timestamp: Date.parse(timestamp(index)),
+    ...data,
+  });
+  const run = { threadId: "t", runId: "r" };
+  const lines: object[] = [event("RUN_STARTED", 0, run)];
+  for (const [index, { role, content, of }] of said.entries()) {
+    const lane = of === undefined ? {} : { subagentRunId: `of ${of}` };
+    const messageId = `m${index}`;
+    for (const block of blocksOf(content)) {
+      const toolCallId = block.id ?? block.tool_use_id;
+      if (block.type === "text") {
+        lines.push(
+          event("TEXT_MESSAGE_START", index, { ...lane, messageId, role }),
+          event("TEXT_MESSAGE_CONTENT", index, { ...lane, messageId, delta: block.text }),
+          event("TEXT_MESSAGE_END", index, { ...lane, messageId }),
+        );
+      } else if (block.type === "tool_use") {
+        const parent = { toolCallName: block.name, parentMessageId: messageId };
+        lines.push(
+          event("TOOL_CALL_START", index, { ...lane, toolCallId, ...parent }),
+          event("TOOL_CALL_ARGS", index, { ...lane, toolCallId, delta: JSON.stringify(block.input) }),
+          event("TOOL_CALL_END", index, { ...lane, toolCallId }),
+        );
+        if (block.name !== "Agent") continue;
+        const begun = { subagentRunId: `of ${String(toolCallId)}`, name: "helper", parentToolCallId: toolCallId };
+        lines.push(event("SUBAGENT_STARTED", index, begun));
+      } else lines.push(event("TOOL_CALL_RESULT", index, { ...lane, toolCallId, messageId, content: block.content }));
+    }
+  }
+  return [...lines, event("RUN_FINISHED", said.length, run)];
+}
+
+function blocksOf(content: unknown): readonly Record<string, unknown>[] {
+  return Array.isArray(content) ? content : [];
+}
+
 export const sessionsWithAgents = {
+  agui: runOf(),
   "claude-code": sessionOf(),
   "claude-stream": streamOf({ claude_code_version: "2.1.328" }, {}),
   "qwen-stream": streamOf({ qwen_code_version: "0.24.4" }, { usage: { input_tokens: 10, output_tokens: 1 } }),

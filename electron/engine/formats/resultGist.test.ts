@@ -10,6 +10,12 @@ it.each([
   ["Command: ls\nDirectory: (root)\nStdout: (empty)\nStderr: no such folder", "Stderr: no such folder"],
   ["<persisted-output>\nOutput too large (2 MB).", "Output too large (2 MB)."],
   ["...output truncated...\n\nbeans", "beans"],
+  ["Total output lines: 900\n\nbeans", "beans"],
+  ["<path>/beds</path>\n<type>folder</type>\n<entries>\nbeans.txt", "beans.txt"],
+  ["<tool_use_error>No such bed.</tool_use_error>", "<tool_use_error>No such bed.</tool_use_error>"],
+  ['{"output":"beans\\npeas","metadata":{"exit_code":0}}', "beans"],
+  ['{"output":"beans\\npe', "beans"],
+  ['[\n  {"bed": 1}\n]', '[ {"bed": 1} ]'],
   ["Script completed\nWall time 0.3 seconds\nOutput:\n", "Script completed"],
 ])("%j is told as %j", (text, gist) => {
   expect(gistOf(text)).toBe(gist);

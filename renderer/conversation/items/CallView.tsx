@@ -9,9 +9,8 @@ import { formatCounted, formatDuration } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { Diff } from "../text/Diff.tsx";
 import { editsOf } from "../text/diff.ts";
-import { ItemTextView } from "../text/ItemTextView.tsx";
 import { Badges } from "./Badges.tsx";
-import { CallInput, isToldInFirstLine } from "./CallInput.tsx";
+import { CallTexts, isToldInFirstLine } from "./CallTexts.tsx";
 import { ItemTools } from "./ItemTools.tsx";
 import { useItemActions } from "./itemContext.ts";
 import styles from "./items.module.css";
@@ -23,13 +22,13 @@ const fewLines = 6;
 const fewCharacters = 600;
 
 export function CallView({ item }: { readonly item: CallItem }) {
-  const { reader, isOpen, setOpen, onLink, onRecord } = useItemActions();
+  const { reader, isOpen, setOpen } = useItemActions();
   const edits = useMemo(() => item.input.flatMap((text) => (text.tail === "" ? editsOf(text.head) : [])), [item.input]);
   const failed = item.outcome === "failed";
   const open = isOpen(`${item.item}`, failed || edits.length > 0 || (isShort(item.output) && isShort(item.input)));
   const kept = item.kept === undefined ? undefined : keptWords(item.kept);
   const took = item.time === undefined || item.ended === undefined ? undefined : item.ended - item.time;
-  const show = () => onRecord(item.record);
+
   return (
     <div className={styles.call} data-outcome={item.outcome}>
       <div className={styles.callHead}>
@@ -59,7 +58,7 @@ export function CallView({ item }: { readonly item: CallItem }) {
       {open ? (
         <div className={styles.callBody}>
           {edits.length === 0 ? (
-            <CallInput item={item} />
+            <CallTexts item={item} of="input" />
           ) : (
             edits.map((edit, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: edits of a call never change places
@@ -68,10 +67,7 @@ export function CallView({ item }: { readonly item: CallItem }) {
           )}
           {hasWords(item.output) ? (
             <div className={classNames(styles.result, failed && styles.failedResult)}>
-              {item.output.map((text, index) => {
-                const id = `call-${item.item}-output-${index}`;
-                return <ItemTextView key={id} {...{ text, id, reader, onLink }} look="plain" onRecord={show} />;
-              })}
+              <CallTexts item={item} of="output" />
             </div>
           ) : undefined}
           {item.images.map((image) => (

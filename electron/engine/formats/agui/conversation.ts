@@ -13,6 +13,7 @@ import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { CallArguments } from "./callArguments.ts";
 import { AguiLifecycle } from "./lifecycle.ts";
+import { SubagentCalls } from "./subagentCalls.ts";
 import { ThreadChoice } from "./threadChoice.ts";
 
 /** By message: what it is. */
@@ -40,6 +41,7 @@ export class AguiConversation implements ConversationReader {
   #thread = "";
   /** As far as they are held: of calls that are open. */
   readonly #arguments = new CallArguments();
+  readonly #subagents = new SubagentCalls();
   /** The message or call that chunks without an id go on, by lane. */
   readonly #chunks = new Map<string, string>();
   /** The reasoning that THINKING events without an id go to. */
@@ -62,9 +64,19 @@ export class AguiConversation implements ConversationReader {
       if (closesChunks.test(type)) this.#chunks.clear();
       else this.#chunks.delete(lane);
     }
+    const from = this.#operations.nextEntry();
+    this.#takeEvent(type, value, lane);
+    const caller = lane === "" ? 0 : this.#subagents.of(this.#key(lane));
+    if (caller !== 0) this.#operations.ofSubagent(from, caller);
+  }
+
+  #takeEvent(type: string, value: unknown, lane: string): void {
     switch (type) {
       case "RUN_STARTED":
         this.#addAll(value, ["input", "messages"]);
+        break;
+      case "SUBAGENT_STARTED":
+        this.#startSubagent(lane, value);
         break;
       case "TEXT_MESSAGE_START":
         this.#open(idOf(value, "messageId", "message_id"), roleOf(textAt(value, "role")));
@@ -119,6 +131,12 @@ export class AguiConversation implements ConversationReader {
       default:
         break;
     }
+  }
+
+  #startSubagent(id: string, value: unknown): void {
+    const caller = idOf(value, "parentSubagentRunId", "parent_subagent_run_id");
+    const call = this.#callOf(idOf(value, "parentToolCallId", "parent_tool_call_id"));
+    this.#subagents.started(this.#key(id), call || (caller === undefined ? 0 : this.#subagents.of(this.#key(caller))));
   }
 
   #key(id: string): string {

@@ -1,5 +1,5 @@
-// What a tool was asked for, in words: arguments by name, a text as it reads and not as JSON spells it, a list line by line.
-// What stands on the call's first line is not said again. `R` shows the JSON.
+// What a tool was asked for and what came of it, in words: members by name, a text as it reads and not as JSON spells it, a
+// list line by line. What stands on the call's first line is not said again. `R` shows the JSON.
 
 import type { CallItem, ItemText } from "../../../shared/conversation.ts";
 import { indentedJson, isJson } from "../../data/indentedJson.ts";
@@ -7,24 +7,30 @@ import { type JsonMember, jsonElements, jsonMembers, jsonText } from "../../data
 import { visibleText } from "../../data/visibleText.ts";
 import { Code } from "../text/Code.tsx";
 import { ItemTextView } from "../text/ItemTextView.tsx";
-import styles from "./CallInput.module.css";
+import styles from "./CallTexts.module.css";
 import { useItemActions } from "./itemContext.ts";
 
 /** More members or elements read better as JSON. */
 const mostParts = 40;
 
-export function CallInput({ item }: { readonly item: CallItem }) {
+export interface CallTextsProps {
+  readonly item: CallItem;
+  readonly of: "input" | "output";
+}
+
+export function CallTexts({ item, of }: CallTextsProps) {
   const { reader, isRaw, onLink, onRecord } = useItemActions();
   const show = () => onRecord(item.record);
-  return item.input.map((text, index) => {
-    const id = `call-${item.item}-input-${index}`;
+  return item[of].map((text, index) => {
+    const id = `call-${item.item}-${of}-${index}`;
     if (!isRaw(item.item) && isWhole(text)) {
-      if (isSaid(text.head, item.argument)) return undefined;
+      const said = of === "input" ? item.argument : undefined;
+      if (said !== undefined && isSaid(text.head, said)) return undefined;
       const members = few(jsonMembers(text.head));
-      if (members !== undefined) {
-        return <Members key={id} members={members.filter(({ json }) => !isSaid(json, item.argument))} />;
+      if (members !== undefined && members.length > 0) {
+        return <Members key={id} members={members.filter(({ json }) => said === undefined || !isSaid(json, said))} />;
       }
-      if (few(jsonElements(text.head)) !== undefined) return <Value key={id} json={text.head} />;
+      if (of === "input" && few(jsonElements(text.head)) !== undefined) return <Value key={id} json={text.head} />;
     }
     return <ItemTextView key={id} {...{ text, id, reader, onLink }} look="plain" onRecord={show} />;
   });
@@ -102,10 +108,12 @@ function isWhole({ tail, shown, bytes }: ItemText): boolean {
   return tail === "" && shown >= bytes;
 }
 
-/** The first line has it: a text, or a command that is a list of words. */
+/** The first line has it: a text, a command that is a list of words, or a few arguments by name. */
 function isSaid(json: string, argument: string): boolean {
   if (json === argument) return true;
   if (isJson(json) && jsonText(json) === argument) return true;
   const words = jsonElements(json)?.map(jsonText) ?? [];
-  return words.length > 0 && words.join(" ") === argument;
+  if (words.length > 0 && words.join(" ") === argument) return true;
+  const named = jsonMembers(json)?.map((member) => `${member.name}: ${jsonText(member.json) ?? member.json}`);
+  return named?.join("  ") === argument;
 }
