@@ -169,6 +169,90 @@ describe("an ordinary log", () => {
   });
 });
 
+describe("a log that speaks like an agent's", () => {
+  const rpc = (method: string, params: object) => ({ jsonrpc: "2.0", method, params });
+  const answered = { jsonrpc: "2.0", id: 1, result: {} };
+  it.each([
+    ["of a language server", [rpc("textDocument/didOpen", {}), answered, rpc("initialize", { processId: 1 })]],
+    [
+      "of what users and the system did",
+      [
+        { role: "user", content: "signed in" },
+        { role: "system", content: "cleaned up" },
+      ],
+    ],
+    [
+      "of messages with an id",
+      [
+        { type: "info", id: "a1", content: "started" },
+        { type: "error", id: "a2", content: "stopped" },
+      ],
+    ],
+    [
+      "of labels and usage",
+      [
+        { type: "label", id: "a", label: "red" },
+        { type: "usage", id: "b", bytes: 4 },
+      ],
+    ],
+    [
+      "of items and turns",
+      [
+        { type: "item.completed", item: "tea", price: 4 },
+        { type: "session.created", user: "me" },
+        { id: "7", msg: { type: "order" } },
+      ],
+    ],
+    [
+      "of a build's steps",
+      [
+        { type: "start", target: "all" },
+        { type: "start-step", name: "compile" },
+        { type: "finish-step", name: "compile", ms: 7 },
+      ],
+    ],
+    [
+      "of Anthropic's stream",
+      [
+        { type: "message_start", message: { id: "m1", role: "assistant", content: [] } },
+        { type: "message_start", message: { id: "m2", role: "assistant", content: [] } },
+        { type: "message_stop" },
+      ],
+    ],
+  ])("is plain JSON Lines: %s", (_, records) => {
+    expect(recognised(log(...records, ...records, ...records)).choice.name).toBe("generic");
+  });
+
+  it.each([
+    ["acp", "Agent Client Protocol", [rpc("session/update", { update: { sessionUpdate: "plan" } }), answered]],
+    ["acp", "Model Context Protocol", [rpc("tools/list", {}), answered, answered]],
+    ["acp", "Model Context Protocol", [rpc("initialize", { protocolVersion: "2025-06-18" }), answered]],
+    [
+      "chat-messages",
+      "chat",
+      [
+        { role: "user", content: "Dig" },
+        { role: "assistant", content: null, tool_calls: [] },
+      ],
+    ],
+    [
+      "ai-sdk-stream",
+      "AI SDK",
+      [{ type: "start" }, { type: "start-step" }, { type: "finish-step" }, { type: "finish" }],
+    ],
+    ["codex-exec", "codex", [{ type: "turn.started" }, { type: "error", message: "Reconnecting" }]],
+    [
+      "pi-stream",
+      "pi",
+      [{ type: "agent_start" }, { type: "message_start", message: { role: "user", content: "Dig" } }],
+    ],
+  ])("is %s where it says what that family alone says: %s", (name, words, records) => {
+    const { choice } = recognised(log(...records));
+    expect(choice.name).toBe(name);
+    expect(choice.reason).toContain(words);
+  });
+});
+
 describe("recognition", () => {
   const logs = {
     agui: { name: "ag-ui", kinds: ["type"], times: [], lines: run.map((record) => JSON.stringify(record)) },

@@ -2,13 +2,22 @@
 // protocol has no times.
 
 import { numberAt, textAt, valueAt } from "../condensedValue.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { previewMessage } from "./preview.ts";
 
 export const acp: Format = {
   name: "acp",
-  detect: (sample) => detectBy(sample, "are JSON-RPC messages, as of the Agent Client Protocol", isMessage),
+  detect: (sample) => {
+    const protocol = sample.some(isOfAgent)
+      ? "Agent Client Protocol"
+      : sample.some(isOfContext)
+        ? "Model Context Protocol"
+        : "";
+    const found = detectBy(sample, `are JSON-RPC messages${protocol === "" ? "" : ` of the ${protocol}`}`, isMessage);
+    // Language servers and many others speak JSON-RPC: theirs are plain JSON Lines. Alone, an answer may be anybody's.
+    return protocol === "" ? guessed(found, 0.05) : found;
+  },
   plan: () => ({
     kind: [
       [["method"]],
@@ -38,6 +47,24 @@ export const acp: Format = {
   preview: previewMessage,
   conversation: async (operations, context) => new (await import("./acpReader.ts")).AcpReader(operations, context),
 };
+
+/** Methods of the Agent Client Protocol, of both sides and all versions; agents' own begin with an underscore or their name. */
+const agentMethod =
+  /^(?:session\/[\w/]+|fs\/(?:read|write)_text_file|terminal\/(?:create|output|kill|release|wait_for_exit)|authenticate)$/;
+/** Methods of the Model Context Protocol; language servers share none of them. */
+const contextMethod =
+  /^(?:tools|resources|prompts|roots|sampling|elicitation|completion|logging|notifications|tasks)\/[\w/]+$/;
+
+function isOfAgent(head: Head): boolean {
+  const isOpening =
+    textAt(head, "method") === "initialize" && numberAt(head, "params", "protocolVersion") !== undefined;
+  return isMessage(head) && (isOpening || agentMethod.test(textAt(head, "method") ?? ""));
+}
+
+function isOfContext(head: Head): boolean {
+  const isOpening = textAt(head, "method") === "initialize" && textAt(head, "params", "protocolVersion") !== undefined;
+  return isMessage(head) && (isOpening || contextMethod.test(textAt(head, "method") ?? ""));
+}
 
 function isMessage(head: Head): boolean {
   const isCall = textAt(head, "method") !== undefined;

@@ -1,7 +1,7 @@
 // Streams of the AI SDK (npm `ai`, 5 to 7): what a server sends to a page (UI message stream, as frames `data: {…}`), what `fullStream`
 // gives a program, and what a provider gives the SDK. All three name their records alike and some of their members differently.
 
-import { numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { isObject, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
@@ -30,8 +30,12 @@ export const aiSdkStream: Format = {
   conversation: (operations) => new AiSdkStream(operations),
 };
 
-/** Types that say enough by themselves, and are told by no look-alike. */
+/** Types that say enough where all their members are known: the steps of a build begin and finish, too. */
 const plain: ReadonlySet<string> = new Set(["start-step", "finish-step", "reset-step", "stream-start"]);
+const plainMembers: ReadonlySet<string> = new Set([
+  ...["type", "timestamp", "messageId", "request", "response", "warnings", "usage", "finishReason", "rawFinishReason"],
+  ...["providerMetadata", "isContinued", "performance"],
+]);
 /** Types that others have, too: each with the member that it must have. */
 const members: ReadonlyMap<string, string> = new Map([
   ["text-start", "id"],
@@ -63,12 +67,13 @@ const common: ReadonlySet<string> = new Set([
 function isTelling(head: Head): boolean {
   const type = textAt(head, "type") ?? "";
   const member = members.get(type);
-  return plain.has(type) || (member !== undefined && textAt(head, member) !== undefined);
+  const isPlain = plain.has(type) && isObject(head) && Object.keys(head).every((name) => plainMembers.has(name));
+  return isPlain || (member !== undefined && textAt(head, member) !== undefined);
 }
 
 function isOurs(head: Head): boolean {
   const type = textAt(head, "type") ?? "";
-  if (isTelling(head) || common.has(type)) return true;
+  if (isTelling(head) || common.has(type) || plain.has(type)) return true;
   if (type.startsWith("tool-input-"))
     return textAt(head, "toolCallId") !== undefined || textAt(head, "id") !== undefined;
   return type.startsWith("data-") && valueAt(head, "data") !== undefined;

@@ -3,7 +3,7 @@
 // the messages of the AI SDK (ModelMessage, UIMessage) are told apart by their parts, message by message (parts.ts).
 
 import { isObject, listAt, textAt, valueAt } from "../condensedValue.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { compact, othersOf, readHead } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
@@ -14,9 +14,10 @@ export const chat: Format = {
   name: "chat-messages",
   detect: (sample) => {
     const found = detectBy(sample, "are messages of a chat", isOurs);
-    // A role and a content are little to go by: only a file of nothing else is one, and every other family comes first.
-    const isAll = found.score === 1 && sample.some(isTelling);
-    return { ...found, score: isAll ? 0.5 : 0 };
+    // A role and a content are little to go by: only a file of nothing else is one, in which a model answers, and every other family
+    // comes first. A log of what users and the system did has these members, too.
+    if (found.score < 1 || !sample.some(isTelling)) return { ...found, score: 0 };
+    return sample.some(isAnswer) ? { ...found, score: 0.5 } : guessed(found, 0.05);
   },
   plan: (sample) => ({
     kind: [
@@ -58,7 +59,17 @@ const bodies = ["content", "parts", "tool_calls", "function_call"] as const;
 const items: ReadonlySet<string> = new Set(["function_call", "function_call_output", "reasoning"]);
 
 function isTelling(head: Head): boolean {
-  return roles.has(textAt(head, "role") ?? "") && bodies.some((name) => valueAt(head, name) !== undefined);
+  return roles.has(textAt(head, "role") ?? "") && bodies.some((name) => isBody(valueAt(head, name)));
+}
+
+/** What is said is text, a list of parts or, beside calls, nothing; a call of old is an object. */
+function isBody(value: unknown): boolean {
+  return value === null || typeof value === "string" || Array.isArray(value) || isObject(value);
+}
+
+/** Of a model: a message in its name, or one of its calls. */
+function isAnswer(head: Head): boolean {
+  return roles.get(textAt(head, "role") ?? "") === "assistant" || items.has(textAt(head, "type") ?? "");
 }
 
 /** Of a speaker `name` says who it is (OpenAI's participants, AutoGen's agents); a call and its result have that of the tool there. */

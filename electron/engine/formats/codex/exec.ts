@@ -11,16 +11,20 @@ import { previewItem, previewItemEvent, previewOther } from "./preview.ts";
 const eventType =
   /^(?:thread\.started|session\.created|turn\.(?:started|completed|failed)|item\.(?:started|updated|completed))$/;
 
+/** Events of the oldest shape that are nobody else's (codex-rs/protocol, EventMsg). */
+const oldEvent =
+  /^(?:task_(?:started|complete)|token_count|turn_(?:diff|aborted)|plan_update|session_configured|(?:agent_(?:message|reasoning)|exec_command|patch_apply|mcp_tool_call|exec_approval|apply_patch_approval)(?:_\w+)?)$/;
+
 export const codexExec: Format = {
   name: "codex-exec",
   detect: (sample) => {
     const isOwn = (head: Head): boolean => isItemEvent(head) || isMessageEvent(head);
-    const hasOwn = sample.some(isOwn);
+    const hasOwn = sample.some(isTelling);
     return detectBy(
       sample,
       "are events that codex exec prints",
       // Settings and prompt of the oldest shape, and errors, are nobody's in particular: they count beside its events.
-      (head) => isOwn(head) || (hasOwn && (isError(head) || isPrompt(head) || isSettings(head))),
+      (head) => hasOwn && (isOwn(head) || isError(head) || isPrompt(head) || isSettings(head)),
     );
   },
   plan: () => ({
@@ -48,6 +52,28 @@ export const codexExec: Format = {
 
 function isItemEvent(head: Head): boolean {
   return eventType.test(textAt(head, "type") ?? "");
+}
+
+/** Turns, items and sessions are of many programs: here each has the member that says which, or what of. */
+function isTelling(head: Head): boolean {
+  switch (textAt(head, "type")) {
+    case "thread.started":
+      return textAt(head, "thread_id") !== undefined;
+    case "session.created":
+      return textAt(head, "session_id") !== undefined;
+    case "turn.started":
+      return isObject(head) && Object.keys(head).length === 1;
+    case "turn.completed":
+      return isObject(valueAt(head, "usage"));
+    case "turn.failed":
+      return isObject(valueAt(head, "error"));
+    case "item.started":
+    case "item.updated":
+    case "item.completed":
+      return (textAt(head, "item", "type") ?? textAt(head, "item", "item_type")) !== undefined;
+    default:
+      return isMessageEvent(head) && oldEvent.test(textAt(head, "msg", "type") ?? "");
+  }
 }
 
 /** Of the oldest shape. */

@@ -15,7 +15,10 @@ export const gemini: Format = {
   name: "gemini",
   detect: (sample) => {
     const found = detectBy(sample, "are records and patches of a Gemini CLI session", isOurs);
-    return sample.some(isTelling) ? found : guessed(found, 0.4);
+    // Infos and errors with an id are in any log: alone, only what users said is guessed at.
+    return sample.some(isTelling)
+      ? found
+      : guessed(detectBy(sample, "are records of a Gemini CLI session", isPrompt), 0.4);
   },
   plan: () => ({
     kind: [[["type"], ["kind"]], [["toolCalls", 0, "status"]]],
@@ -46,6 +49,10 @@ function isHeader(head: Head): boolean {
 
 function isTelling(head: Head): boolean {
   return isPatch(head) || isHeader(head) || textAt(head, "type") === "gemini";
+}
+
+function isPrompt(head: Head): boolean {
+  return isOurs(head) && textAt(head, "type") === "user" && textAt(head, "timestamp") !== undefined;
 }
 
 function isOurs(head: Head): boolean {

@@ -21,8 +21,13 @@ const roles: ReadonlySet<string> = new Set(["system", "user", "assistant", "tool
 export const pi: Format = {
   name: "pi",
   detect: (sample) => {
-    const found = detectBy(sample, "are entries of a pi session", isEntry);
-    return sample.some(isHeader) ? found : guessed(found, 0.5);
+    if (sample.some(isHeader)) return detectBy(sample, "are entries of a pi session", isEntry);
+    // Without a header (the sample may lack it), labels, usage and the like are in any log: an entry then names its parent.
+    const isPlaced = (head: Head): boolean => isMessage(head) || valueAt(head, "parentId") !== undefined;
+    return guessed(
+      detectBy(sample, "are entries of a pi session", (head) => isEntry(head) && isPlaced(head)),
+      0.5,
+    );
   },
   plan: () => ({
     kind: [[["type"]], [["message", "role"]]],
@@ -116,8 +121,12 @@ function isHeader(head: Head): boolean {
 
 function isEntry(head: Head): boolean {
   const type = textAt(head, "type") ?? "";
-  if (type === "message") return roles.has(textAt(head, "message", "role") ?? "") && textAt(head, "id") !== "";
-  return isHeader(head) || entryTypes.has(type);
+  return isMessage(head) || isHeader(head) || entryTypes.has(type);
+}
+
+function isMessage(head: Head): boolean {
+  const isOfRole = roles.has(textAt(head, "message", "role") ?? "");
+  return textAt(head, "type") === "message" && isOfRole && textAt(head, "id") !== "";
 }
 
 function preview(head: Head): string {

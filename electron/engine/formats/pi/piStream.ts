@@ -3,10 +3,10 @@
 // comes when the slowest of an answer's calls is done; that a call is done is told at once.
 
 import { TextIds } from "../../paging/textIds.ts";
-import { isTrueAt, textAt, valueAt } from "../condensedValue.ts";
+import { isObject, isTrueAt, textAt, valueAt } from "../condensedValue.ts";
 import type { Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import { detectBy } from "../detecting.ts";
+import { detectBy, guessed } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
 import { called, resulted, sentence } from "../sentence.ts";
@@ -28,12 +28,13 @@ const eventTypes: ReadonlySet<string> = new Set([
 
 export const piStream: Format = {
   name: "pi-stream",
-  detect: (sample) =>
-    detectBy(sample, "are events of pi's standard output", (head) => {
+  detect: (sample) => {
+    const found = detectBy(sample, "are events of pi's standard output", (head) => {
       const type = textAt(head, "type") ?? "";
-      // AG-UI and others know no `agent_start`; a message event of pi has a role that pi gives.
       return eventTypes.has(type) || (type === "session" && textAt(head, "cwd") !== undefined);
-    }),
+    });
+    return sample.some(isTelling) ? found : guessed(found, 0.05);
+  },
   plan: () => ({
     kind: [
       [["type"]],
@@ -79,6 +80,17 @@ export const piStream: Format = {
     };
   },
 };
+
+/** Anthropic's streams have a `message_start`, too, and other programs turns and agents that start: here each has its members. */
+function isTelling(head: Head): boolean {
+  const type = textAt(head, "type") ?? "";
+  if (type === "message_update") return textAt(head, "assistantMessageEvent", "type") !== undefined;
+  if (type === "message_end" || type === "turn_end") return textAt(head, "message", "role") !== undefined;
+  if (type === "agent_end") return Array.isArray(valueAt(head, "messages"));
+  if (type.startsWith("tool_execution_")) return textAt(head, "toolCallId") !== undefined;
+  // They have nothing else to say.
+  return (type === "agent_start" || type === "turn_start") && isObject(head) && Object.keys(head).length === 1;
+}
 
 function isOmission(entry: unknown): boolean {
   return textAt(entry, "type") === "context_edit" && valueAt(entry, "replacement") === null;
