@@ -13,6 +13,8 @@ import { createPredicate } from "./predicate.ts";
 import type { QueryContext } from "./queryContext.ts";
 import { recordRanges } from "./recordRanges.ts";
 import type { Match } from "./rowPredicate.ts";
+import type { LineHits } from "./search/hitQueue.ts";
+import type { LineCondition } from "./search/lineSearch.ts";
 import { searchLines } from "./search/lineSearch.ts";
 import type { RecordSearch } from "./search/recordSearch.ts";
 import { createRecordSearch } from "./search/recordSearch.ts";
@@ -149,12 +151,15 @@ function startSearches(
   for (const condition of conditions) {
     const key = JSON.stringify(condition);
     if (searches.has(key)) continue;
-    const hits = searchLines({ source, condition, longestRecord, lineBytes });
-    const inRecords = createRecordSearch({ index, source, condition, hits });
+    const searchFor = (wanted: LineCondition): LineHits =>
+      searchLines({ source, condition: wanted, longestRecord, lineBytes });
+    const inRecords = createRecordSearch({ index, source, condition, hits: searchFor(condition) });
     const maySpread = condition.type === "text" && condition.text.length > 1 && pieces.deltas.length > 0;
     searches.set(
       key,
-      maySpread ? createSpreadSearch({ index: asked, source, condition, pieces, inRecords }) : inRecords,
+      maySpread
+        ? createSpreadSearch({ index: asked, source, condition, pieces, inRecords, searchLines: searchFor })
+        : inRecords,
     );
   }
   return searches;

@@ -1,6 +1,6 @@
 import type { ReadIndex } from "../index/readIndex.ts";
 import type { Source } from "../source/source.ts";
-import type { Pieces } from "./search/spreadSearch.ts";
+import type { Pieces } from "./search/pieceReader.ts";
 
 /** Which records are errors: those of some kinds, and where levels or error members are read, those that the scanner has flagged. */
 export interface ErrorRule {

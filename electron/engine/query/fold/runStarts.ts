@@ -38,20 +38,36 @@ export interface RecordBefore {
   readonly pair: number;
 }
 
-export function lastOf({ count, kinds, flags, pairs }: Columns): RecordBefore | undefined {
-  const last = count - 1;
-  return last < 0 ? undefined : { kind: kinds[last] ?? 0, flags: flags[last] ?? 0, pair: pairs[last] ?? 0 };
+export function lastOf(columns: Columns): RecordBefore | undefined {
+  return recordAt(columns, columns.count - 1);
+}
+
+function recordAt({ kinds, flags, pairs }: Columns, row: number): RecordBefore | undefined {
+  return row < 0 ? undefined : { kind: kinds[row] ?? 0, flags: flags[row] ?? 0, pair: pairs[row] ?? 0 };
 }
 
 /** A bit for each of the first `count` records that does not go on with the one before it. */
 export function runStarts(columns: Columns, count: number, table: FoldTable, before: RecordBefore | undefined): Bits {
-  const { kinds, flags, pairs } = columns;
   const starts = createBits();
+  markStarts(starts, columns, { from: 0, to: count }, table, before);
+  return starts;
+}
+
+/** The same of the rows [from, to) only; `before` is the record in front of the segment. */
+export function markStarts(
+  starts: Bits,
+  columns: Columns,
+  { from, to }: { readonly from: number; readonly to: number },
+  table: FoldTable,
+  beforeAll: RecordBefore | undefined,
+): void {
+  const { kinds, flags, pairs } = columns;
+  const before = from === 0 ? beforeAll : recordAt(columns, from - 1);
   // No kind has this number: what has nothing in front of it begins.
   let kindBefore = before?.kind ?? -1;
   let flagsBefore = before?.flags ?? 0;
   let pairBefore = before?.pair ?? 0;
-  for (let row = 0; row < count; row++) {
+  for (let row = from; row < to; row++) {
     const kind = kinds[row] ?? 0;
     const flag = flags[row] ?? 0;
     const pair = pairs[row] ?? 0;
@@ -62,5 +78,4 @@ export function runStarts(columns: Columns, count: number, table: FoldTable, bef
     flagsBefore = flag;
     pairBefore = pair;
   }
-  return starts;
 }

@@ -108,10 +108,11 @@ export class BorderMatcher {
     return one >= 0x80 || next >= 0x80 || next === backslash || this.#neighbours[one * 128 + next] === 1;
   }
 
+  /** On both sides one unit more is looked at than a match may have there: half of a pair is no letter. */
   #match(row: number, raw: Uint8Array, from: number, length: number): void {
     this.#extendTail(decoded(this.#held.subarray(0, this.#heldLength)), this.#heldRow);
     const border = this.#tail.length;
-    const text = this.#tail + decoded(Buffer.from(raw.subarray(from, from + length))).slice(0, this.reach);
+    const text = this.#tail + decoded(Buffer.from(raw.subarray(from, from + length))).slice(0, this.reach + 1);
     const pattern = this.#pattern;
     pattern.lastIndex = 0;
     for (let found = pattern.exec(text); found !== null && found.index < border; found = pattern.exec(text)) {
@@ -128,7 +129,7 @@ export class BorderMatcher {
 
   #extendTail(text: string, row: number): void {
     const whole = this.#tail + text;
-    const cut = Math.max(0, whole.length - this.reach);
+    const cut = Math.max(0, whole.length - this.reach - 1);
     this.#tail = whole.slice(cut);
     this.#parts = [...this.#parts, { row, end: whole.length }]
       .map((part) => ({ row: part.row, end: part.end - cut }))

@@ -7,6 +7,8 @@ import { backslash } from "../../scanner/jsonBytes.ts";
 import { SourceError } from "../../source/fileSource.ts";
 import type { Source } from "../../source/source.ts";
 import { readRecordBytes } from "../recordBytes.ts";
+import type { BorderCondition } from "./borderPattern.ts";
+import { borderBytes } from "./borderPattern.ts";
 import { bytePattern } from "./spelling.ts";
 
 /** Bytes that are looked at at once. More makes strings that the garbage collector is slow to free. */
@@ -33,8 +35,9 @@ export class ByteSearch {
   #length = 0;
   #text = "";
 
-  constructor(source: Source, condition: TextCondition) {
-    const { source: expression, longest, guarded } = bytePattern(condition);
+  constructor(source: Source, condition: TextCondition | BorderCondition) {
+    const pattern = condition.type === "text" ? bytePattern(condition) : borderBytes(condition);
+    const { source: expression, longest, guarded } = pattern;
     this.#source = source;
     this.#expression = new RegExp(expression, "g");
     this.#overlap = longest - 1;

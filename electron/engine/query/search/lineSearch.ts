@@ -2,11 +2,14 @@
 // byte of it passes through this process. Where that does not work, a text is looked for by the built-in search, and a
 // regular expression by ripgrep over bytes that are handed to it.
 
+import { assertNever } from "../../../../shared/assertNever.ts";
 import type { Failure } from "../../../../shared/failure.ts";
 import type { RegexCondition, TextCondition } from "../../../../shared/filter/filterTree.ts";
 import { SourceError } from "../../source/fileSource.ts";
 import type { Source } from "../../source/source.ts";
 import { maxReadBytes } from "../../source/source.ts";
+import type { BorderCondition } from "./borderPattern.ts";
+import { borderPattern } from "./borderPattern.ts";
 import { ByteSearch } from "./byteSearch.ts";
 import type { LineHits } from "./hitQueue.ts";
 import { HitQueue } from "./hitQueue.ts";
@@ -27,9 +30,12 @@ const longLine = 64 * 1024 * 1024;
 /** Smaller files are searched before anybody could miss the first hit. */
 const largeFile = 64 * 1024 * 1024;
 
+/** What a line may be searched for. */
+export type LineCondition = TextCondition | RegexCondition | BorderCondition;
+
 export interface LineSearchOptions {
   readonly source: Source;
-  readonly condition: TextCondition | RegexCondition;
+  readonly condition: LineCondition;
   /** Bytes of the longest record; undefined while it is not known yet. */
   readonly longestRecord: number | undefined;
   /** Bytes of a line on average, as far as it is known. */
@@ -40,12 +46,18 @@ export interface LineSearchOptions {
 }
 
 /** How ripgrep is told of a condition. */
-export function patternOf(condition: TextCondition | RegexCondition): RipgrepPattern {
-  if (condition.type === "text") {
-    return { pattern: ripgrepPattern(condition), ignoreCase: !condition.exactCase };
+export function patternOf(condition: LineCondition): RipgrepPattern {
+  switch (condition.type) {
+    case "text":
+      return { pattern: ripgrepPattern(condition), ignoreCase: !condition.exactCase };
+    case "borders":
+      return { pattern: borderPattern(condition), ignoreCase: !condition.exactCase };
+    case "regex":
+      // A pattern is one line. ripgrep says itself that it cannot look for line breaks.
+      return { pattern: condition.pattern.replaceAll("\n", "\\n"), ignoreCase: condition.ignoreCase };
+    default:
+      return assertNever(condition);
   }
-  // A pattern is one line. ripgrep says itself that it cannot look for line breaks.
-  return { pattern: condition.pattern.replaceAll("\n", "\\n"), ignoreCase: condition.ignoreCase };
 }
 
 /** Begins at once. Hits lie before the source's size as it was opened. */
@@ -105,7 +117,7 @@ class LineSearch implements LineHits {
     this.#isGrown = true;
     this.#queue.goOn();
     const program = findRipgrep();
-    if (condition.type === "text") void this.#searchHere(condition);
+    if (condition.type !== "regex") void this.#searchHere(condition);
     else if (program === undefined) this.#withoutRipgrep("ripgrep is not installed");
     else this.#searchHandedBytes(program, from);
   }
@@ -198,14 +210,14 @@ class LineSearch implements LineHits {
     } else if (end.ended === "done") {
       if (isInverted && this.#last + 1 < this.#to) this.#queue.push(this.#last + 1, this.#to, () => {});
       this.#queue.end();
-    } else if (this.#options.condition.type === "text") this.#withoutRipgrep(`ripgrep failed (${end.message})`);
+    } else if (this.#options.condition.type !== "regex") this.#withoutRipgrep(`ripgrep failed (${end.message})`);
     else this.#queue.end(searchFailed(end));
   }
 
   /** For a file that is no longer at its path: ripgrep gets its bytes, a text is searched for here. */
   #searchHandedBytes(program: string, begin = 0): void {
     const { condition, source } = this.#options;
-    if (condition.type === "text") {
+    if (condition.type !== "regex") {
       void this.#searchHere(condition);
       return;
     }
@@ -229,7 +241,7 @@ class LineSearch implements LineHits {
 
   #withoutRipgrep(reason: string): void {
     const { condition } = this.#options;
-    if (condition.type === "text") {
+    if (condition.type !== "regex") {
       this.#notice = `Text is searched for more slowly than it could be: ${reason}.`;
       void this.#searchHere(condition);
     } else {
@@ -237,7 +249,7 @@ class LineSearch implements LineHits {
     }
   }
 
-  async #searchHere(condition: TextCondition): Promise<void> {
+  async #searchHere(condition: TextCondition | BorderCondition): Promise<void> {
     const { source } = this.#options;
     let resume: (() => void) | undefined;
     try {

@@ -13,7 +13,7 @@ import { textForms } from "../../../../shared/filter/textForms.ts";
 import { caseFolds } from "./caseFolds.ts";
 
 /** One character of the text: raw forms as code points, escaped ones as regular expressions. */
-interface Spelling {
+export interface Spelling {
   readonly raw: readonly number[];
   readonly escapes: readonly string[];
 }
@@ -33,7 +33,7 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
 type Manner = Pick<TextCondition, "exactCase">;
 
 /** The pieces of a text in their forms, each a sequence of characters. */
-function spellingsOf({
+export function spellingsOf({
   text,
   exactCase,
 }: Pick<TextCondition, "text"> & Manner): readonly (readonly (readonly Spelling[])[])[] {
@@ -55,7 +55,7 @@ function charactersOf(form: string, begins: boolean, exactCase: boolean): readon
   });
 }
 
-function unicodeEscape(codePoint: number): string {
+export function unicodeEscape(codePoint: number): string {
   const units = [...String.fromCodePoint(codePoint)].flatMap((character) =>
     Array.from({ length: character.length }, (_, at) => character.charCodeAt(at)),
   );
@@ -79,7 +79,8 @@ export function ripgrepPattern(condition: Pick<TextCondition, "text" | "exactCas
   return parts.join("");
 }
 
-function wayForRipgrep({ raw, escapes }: Spelling, first: boolean): string {
+/** `first`: nothing of the text stands in front of it. */
+export function wayForRipgrep({ raw, escapes }: Spelling, first: boolean): string {
   // ripgrep knows the other cases itself.
   const ways = raw.slice(0, 1).map(rawForRipgrep);
   if (escapes.length === 0) return ways.join("");
@@ -88,7 +89,7 @@ function wayForRipgrep({ raw, escapes }: Spelling, first: boolean): string {
   return `(?:${[...ways, `${guard}(?-i:${escapes.join("|")})`].join("|")})`;
 }
 
-function anyOf(ways: readonly string[]): string {
+export function anyOf(ways: readonly string[]): string {
   return ways.length === 1 ? ways.join("") : `(?:${ways.join("|")})`;
 }
 
@@ -120,7 +121,7 @@ export function bytePattern(condition: Pick<TextCondition, "text" | "exactCase">
   };
 }
 
-function wayInBytes({ raw, escapes }: Spelling): string {
+export function wayInBytes({ raw, escapes }: Spelling): string {
   const bytes = raw.map((codePoint) => Buffer.from(String.fromCodePoint(codePoint)));
   const single = bytes.filter((one) => one.length === 1).map((one) => latin1(one));
   const longer = bytes.filter((one) => one.length > 1).map((one) => latin1(one));

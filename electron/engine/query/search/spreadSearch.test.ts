@@ -51,8 +51,11 @@ function lineOf({ type, id, text: delta, isEscaped }: Piece): string {
 
 function expected(pieces: readonly Piece[], sought: string, exactCase: boolean): readonly number[] {
   const found = new Set<number>();
+  const holders = new Map<string, boolean>();
   pieces.forEach((one, record) => {
-    if (holdsSpelled(Buffer.from(lineOf(one)), sought, exactCase)) found.add(record);
+    const line = lineOf(one);
+    if (!holders.has(line)) holders.set(line, holdsSpelled(Buffer.from(line), sought, exactCase));
+    if (holders.get(line) === true) found.add(record);
   });
   const like = (some: string): string => (exactCase ? some : some.toLowerCase());
   let from = 0;
@@ -62,9 +65,9 @@ function expected(pieces: readonly Piece[], sought: string, exactCase: boolean):
     if (before === undefined || one.type !== "TEXT" || before.type !== "TEXT" || before.id !== one.id) from = record;
     if (one.type === "TEXT" && next?.type === "TEXT" && next.id === one.id) return;
     const run = pieces.slice(from, record + 1);
-    const owners = run.flatMap((each, at) => Array.from(each.text, (letter) => ({ letter, record: from + at })));
+    const owners = run.flatMap((each, at) => each.text.split("").map((letter) => ({ letter, record: from + at })));
     const letters = owners.map(({ letter }) => like(letter));
-    const wanted = Array.from(like(sought));
+    const wanted = like(sought).split("");
     for (let at = 0; at + wanted.length <= letters.length; at++) {
       if (!wanted.every((letter, place) => letters[at + place] === letter)) continue;
       const [first, last] = [owners[at]?.record ?? 0, owners[at + wanted.length - 1]?.record ?? 0];
@@ -74,41 +77,47 @@ function expected(pieces: readonly Piece[], sought: string, exactCase: boolean):
   return [...found].sort((a, b) => a - b);
 }
 
+async function found(pieces: readonly Piece[], sizes: readonly number[], sought: string, exactCase: boolean) {
+  const file = path.join(newFolder(), "transcript.jsonl");
+  fs.writeFileSync(file, pieces.map((one) => `${lineOf(one)}\n`).join(""));
+  const opened = openFile(file);
+  if (!opened.ok) throw new Error(opened.failure.code);
+  const source = opened.value;
+  const { index, grow } = createSplitIndex(source, plan, sizes);
+  while (grow());
+  const filter: Filter = { type: "text", text: sought, exactCase };
+  const view = createView(
+    {
+      ...{
+        index,
+        source,
+        errors: { isErrorKind: () => false, hasLevels: false },
+        pieces: { deltas, prefix: [] },
+      },
+      ...{ indexing: () => false, follows: () => false },
+      ...{ whenGrown: async () => {}, whenIndexed: async () => {} },
+    },
+    filter,
+  );
+  expect(await view.whenComplete()).toEqual({ ok: true, value: undefined });
+  const records: number[] = [];
+  view.visit(0, pieces.length, (record) => records.push(record));
+  view.close();
+  source.close();
+  return records;
+}
+
+const soughtText = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 4 });
+
 it("finds the records that hold a text together, whatever the segments", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(piece, { maxLength: 30 }),
       fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 3 }),
-      fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 4 }),
+      soughtText,
       fc.boolean(),
       async (pieces, sizes, sought, exactCase) => {
-        const file = path.join(newFolder(), "transcript.jsonl");
-        fs.writeFileSync(file, pieces.map((one) => `${lineOf(one)}\n`).join(""));
-        const opened = openFile(file);
-        if (!opened.ok) throw new Error(opened.failure.code);
-        const source = opened.value;
-        const { index, grow } = createSplitIndex(source, plan, sizes);
-        while (grow());
-        const filter: Filter = { type: "text", text: sought, exactCase };
-        const view = createView(
-          {
-            ...{
-              index,
-              source,
-              errors: { isErrorKind: () => false, hasLevels: false },
-              pieces: { deltas, prefix: [] },
-            },
-            ...{ indexing: () => false, follows: () => false },
-            ...{ whenGrown: async () => {}, whenIndexed: async () => {} },
-          },
-          filter,
-        );
-        expect(await view.whenComplete()).toEqual({ ok: true, value: undefined });
-        const records: number[] = [];
-        view.visit(0, 1000, (record) => records.push(record));
-        expect(records).toEqual(expected(pieces, sought, exactCase));
-        view.close();
-        source.close();
+        expect(await found(pieces, sizes, sought, exactCase)).toEqual(expected(pieces, sought, exactCase));
       },
     ),
     {
@@ -118,7 +127,40 @@ it("finds the records that hold a text together, whatever the segments", async (
         [["k", "", "b"].map((text) => pieceOf(text)), [1], "kb", false],
         // A border behind a bare letter that an escape stands before.
         [[pieceOf("kK", true), pieceOf("k")], [1], "kKk", true],
+        // Half of an emoji in each piece.
+        [[pieceOf("k\ud83d"), pieceOf("\ude00b")], [1], "k😀b", true],
       ],
     },
   );
+});
+
+/** Of two segments, in which most records are read over, with some that matter at the begins and ends, and far apart. */
+const segmentSize = 5_000;
+const places = [0, 100, 2_000, segmentSize - 3, 2 * segmentSize - 3];
+
+it("finds them where they stand far apart", async () => {
+  let matches = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(piece, { maxLength: 6 }), { minLength: places.length, maxLength: places.length }),
+      soughtText,
+      fc.boolean(),
+      async (groups, sought, exactCase) => {
+        const pieces = Array.from({ length: 2 * segmentSize }, () => pieceOf("."));
+        for (const [at, group] of groups.entries()) pieces.splice(places[at] ?? 0, group.length, ...group);
+        const expectedRecords = expected(pieces, sought, exactCase);
+        expect(await found(pieces, [segmentSize], sought, exactCase)).toEqual(expectedRecords);
+        matches += expectedRecords.length;
+      },
+    ),
+    {
+      numRuns: 10,
+      examples: [
+        // Over the border between the segments, and around a piece without a text in a segment that has no other candidate.
+        [[[], [], [], ["k", "b", "b"].map((text) => pieceOf(text)), []], "bb.", true],
+        [[[], ["k", "", "b"].map((text) => pieceOf(text)), [], [], []], "kb", false],
+      ],
+    },
+  );
+  expect(matches).toBeGreaterThan(0);
 });
