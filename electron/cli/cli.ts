@@ -8,6 +8,10 @@ import { keepCompiledCode } from "./compiledCode.ts";
 import { endOnUnexpected } from "./lastResort.ts";
 
 endOnUnexpected("seekline");
+// What nearly every command needs of the runtime is loaded before: under other flags it would compile its own modules anew.
+for (const name of ["node:os", "node:perf_hooks", "node:timers/promises", "node:util", "node:zlib"]) {
+  process.getBuiltinModule(name);
+}
 for (const flag of smallHeapFlags) v8.setFlagsFromString(flag);
 
 const { runCli } = compiledCli(import.meta.dirname) ?? (await uncompiledCli());
