@@ -9,6 +9,7 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { ExportOutput } from "../engine/export/exportOutput.ts";
 import type { ExportTarget } from "../engine/export/exportTargets.ts";
 import { runExport } from "../engine/export/runExport.ts";
+import { keepFewSegments } from "../engine/index/decodedSegments.ts";
 import type { ExportRequest } from "./arguments/exportArguments.ts";
 import type { Session } from "./openInput.ts";
 import { printBytes, printCount, printCounted, printDuration } from "./printed.ts";
@@ -23,6 +24,7 @@ export async function exportCommand(request: ExportRequest, session: Session): P
     if (isStandardInput(output)) return fail({ code: "would-overwrite-source", name: path.basename(output) });
   }
   const target: ExportTarget = output === "-" ? async () => succeed(streamed(terminal.output)) : output;
+  keepFewSegments();
   const exported = await runExport(transcript, { ...options, filter: filterText }, target, {
     signal,
     manifest,

@@ -9,7 +9,12 @@ import type { SegmentFile } from "./segmentFile.ts";
 import type { SegmentRepair } from "./segmentRepair.ts";
 
 /** 1.5 MB each. */
-const keptSegments = 8;
+let keptSegments = 8;
+
+/** For a program that goes through an index in order and shows no rows: it seldom comes back to a segment. */
+export function keepFewSegments(): void {
+  keptSegments = 4;
+}
 
 interface Kept {
   /** Whose segment it is; undefined for one that could not be opened. */
@@ -24,7 +29,7 @@ type OpenSegmentOf = (segment: number, place: SegmentPlace) => OpenSegment;
 const kept: Kept[] = [];
 
 /**
- * Opens a segment, valid until seven other segments have been asked for, of whichever transcript: whoever lets others run asks
+ * Opens a segment, valid until three other segments have been asked for, of whichever transcript: whoever lets others run asks
  * anew behind it. `repair` makes one again that is not as it was written.
  */
 export function createDecodedSegments(file: SegmentFile, repair: SegmentRepair): OpenSegmentOf {

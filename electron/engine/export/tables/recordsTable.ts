@@ -1,5 +1,6 @@
 // The index as a table: a row for each record that passes, in file order.
 
+import { collectGarbage } from "../../environment/collectGarbage.ts";
 import { flagBit } from "../../scanner/indexScan.ts";
 import type { ExportJob } from "../exportJob.ts";
 import { allWritten, isConversation } from "../exportJob.ts";
@@ -88,6 +89,8 @@ async function conversationOf(job: ExportJob) {
   if (!isConversation(job.transcript)) return undefined;
   const entries = new RecordMessages();
   await readTableEntries(job, entries, undefined);
+  // What it was read with, before the rows are read with as much again.
+  collectGarbage();
   return { entries, turns: new Turns(entries) };
 }
 
