@@ -93,6 +93,20 @@ test("bytes are shown as they are, and those that are no UTF-8 stand out", async
   await expect(bytes.locator("mark").first()).toHaveText(/^77/);
 });
 
+test("what the filter looks for is marked in the message, too", async ({ launch, folder }) => {
+  const file = path.join(folder, "marked.jsonl");
+  await writeFile(file, `${lines.join("\n")}\n`);
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await rows(page).nth(3).click();
+  await recordPane(page).getByRole("tab", { name: "Message" }).click();
+  const marked = () => page.evaluate(() => [...(CSS.highlights.get("sought") ?? [])].map((range) => range.toString()));
+  await filterField(page).fill("wind");
+  await expect.poll(marked).toContain("wind");
+  await filterField(page).fill("");
+  await expect.poll(marked).toEqual([]);
+});
+
 test("what is found is shown where it is marked, and what is no JSON as what is asked for", async ({
   launch,
   folder,

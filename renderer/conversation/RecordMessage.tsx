@@ -1,9 +1,10 @@
 // The part of the conversation that one record belongs to, as it reads there: a message with its calls, beside the events.
 
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Item } from "../../shared/conversation.ts";
 import { itemMarks } from "../../shared/conversation.ts";
 import type { Failure } from "../../shared/failure.ts";
+import type { HitFinder } from "../../shared/hitFinder.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import { Button } from "../controls/Button.tsx";
@@ -19,6 +20,7 @@ import { type ItemActions, ItemContext } from "./items/itemContext.ts";
 import styles from "./RecordMessage.module.css";
 import { useConversationReader } from "./useConversationReader.ts";
 import { useFolds } from "./useFolds.ts";
+import { useHighlights } from "./useHighlights.ts";
 
 export interface RecordMessageProps {
   readonly engine: EngineClient;
@@ -26,6 +28,8 @@ export interface RecordMessageProps {
   readonly record: number;
   /** Records of its id, the nearest first: an end, which says nothing, belongs to the message that it ends. */
   readonly relatives: readonly number[];
+  /** Finds what the filter looks for in a text. */
+  readonly finder: HitFinder | undefined;
   readonly onRecord: (record: number) => void;
   /** Shows the conversation around it. */
   readonly onConversation: () => void;
@@ -40,10 +44,12 @@ interface ReadProps extends Omit<RecordMessageProps, "engine" | "transcript"> {
   readonly reader: ConversationReader;
 }
 
-function Read({ reader, record, relatives, onRecord, onConversation }: ReadProps) {
+function Read({ reader, record, relatives, finder, onRecord, onConversation }: ReadProps) {
   const { state, failure, read, shown, filter } = useWhole(reader.store);
   const items = useItemsOf(reader, record, relatives);
   const actions = useActions(reader, onRecord);
+  const drawn = useRef<HTMLElement>(null);
+  useHighlights(drawn, finder);
 
   if (failure !== undefined) {
     return (
@@ -75,8 +81,14 @@ function Read({ reader, record, relatives, onRecord, onConversation }: ReadProps
   if (items.value.length === 0) return <Said text="This record is no part of a message or a call." />;
   return (
     <ItemContext value={actions}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
-      <section className={styles.view} aria-label="The message of the record" tabIndex={0} data-record-content="">
+      <section
+        ref={drawn}
+        className={styles.view}
+        aria-label="The message of the record"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+        tabIndex={0}
+        data-record-content=""
+      >
         {items.value.map((item) => (
           <ItemView key={item.item} item={item} />
         ))}

@@ -4,6 +4,8 @@ import type { Ref } from "react";
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { textCondition, withCondition } from "../../shared/filter/conditionChoice.ts";
+import { parseFilter } from "../../shared/filter/filter.ts";
+import { createHitFinder } from "../../shared/hitFinder.ts";
 import { Splitter } from "../controls/Splitter.tsx";
 import { RecordMessage } from "../conversation/RecordMessage.tsx";
 import { isBookmarkOf } from "../data/bookmarks.ts";
@@ -55,6 +57,10 @@ export function SelectedRecord({ ref, pane, onStep }: SelectedRecordProps) {
   // A group has none of its own, and plain JSON Lines say nothing.
   const hasMessages = useOpenTranscript((state) => !state.isGroup && state.format.name !== "generic") ?? false;
   const filter = useView((view) => view.shown?.filter ?? "");
+  const finder = useMemo(() => {
+    const parsed = parseFilter(filter);
+    return parsed.ok ? createHitFinder(parsed.value) : undefined;
+  }, [filter]);
   const connected = useWhole(connection.state);
   if (!open || transcript === undefined) return undefined;
   const right = side === "right";
@@ -105,6 +111,7 @@ export function SelectedRecord({ ref, pane, onStep }: SelectedRecordProps) {
                   transcript={transcript}
                   record={row.record}
                   relatives={relatives}
+                  finder={finder}
                   onRecord={(record) => void workspace.goToRecord(record)}
                   onConversation={() => settings.setState({ look: "conversation" })}
                 />
