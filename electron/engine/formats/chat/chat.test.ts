@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { createSplitIndex } from "../../../testing/splitIndex.ts";
 import { formatOf, summaryOf, transcriptOf } from "../../../testing/summaryOf.ts";
 import { createCallTools } from "../../query/callTools.ts";
@@ -17,6 +18,46 @@ function toolsOf(lines: readonly unknown[]): readonly (string | undefined)[] {
   const tools = createCallTools(index).of(0);
   return lines.map((_, record) => index.tools()[tools[record] ?? 0] || undefined);
 }
+
+describe("a picture beside results", () => {
+  const base64 = "iVBORw0KGgo".padEnd(120, "A");
+  const picture = { type: "image", source: { type: "base64", media_type: "image/png", data: base64 } };
+
+  it("is one of the result before it, and nobody's words", async () => {
+    const lines = [
+      prompt,
+      { role: "assistant", content: ["c1", "c2"].map((id) => ({ type: "tool_use", id, name: "look", input: {} })) },
+      {
+        role: "user",
+        content: [
+          { type: "tool_result", tool_use_id: "c1", content: "beds" },
+          { type: "tool_result", tool_use_id: "c2", content: "a spade" },
+          picture,
+        ],
+      },
+      { role: "assistant", content: [{ type: "text", text: "Seen." }] },
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ format: "chat-messages", prompts: 1, toolCalls: 2, openCalls: 0 });
+    const calls = (await itemsOf(await shownOf(lines))).filter((item) => item.sort === "call");
+    expect(calls.map(({ output, images }) => [output.map(({ head }) => head), images.length])).toEqual([
+      [["beds"], 0],
+      [["a spade"], 1],
+    ]);
+  });
+
+  it("is one of a call that Google's parts answer", async () => {
+    const data = { inlineData: { mimeType: "image/png", data: base64 } };
+    const lines = [
+      { role: "user", parts: [{ text: "Count the beds." }] },
+      { role: "model", parts: [{ functionCall: { name: "look", args: { bed: 1 } } }] },
+      { role: "user", parts: [{ functionResponse: { name: "look", response: { output: "beds" } } }, data] },
+      { role: "model", parts: [{ text: "Seen." }] },
+    ];
+    const items = await itemsOf(await shownOf(lines));
+    expect(items.map(({ sort }) => sort)).toEqual(["message", "call", "message"]);
+    expect(items[1]).toMatchObject({ images: [{ mediaType: "image/png" }] });
+  });
+});
 
 describe("messages of a chat", () => {
   it("are read as Chat Completions have them", async () => {

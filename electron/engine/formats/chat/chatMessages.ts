@@ -6,7 +6,7 @@ import type { ConversationOperations, Entry } from "../conversationOperations.ts
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { exitCodeOf } from "../kimi/exitCode.ts";
-import { isResult, isSpoken, takeCallPart, takeResultPart } from "./parts.ts";
+import { isAttachment, isResult, isSpoken, takeCallPart, takeResultPart, takeResults } from "./parts.ts";
 import { roles } from "./roles.ts";
 
 export class ChatMessages implements ConversationReader {
@@ -38,9 +38,7 @@ export class ChatMessages implements ConversationReader {
     const hasWords = isText(valueAt(value, "content")) || parts.some(isSpoken);
     // Results in a person's name: nobody says anything.
     if (speaker === "user" && !hasWords && parts.some(isResult)) {
-      parts.forEach((part, index) => {
-        takeResultPart(operations, part, [...at, index]);
-      });
+      takeResults(operations, parts, at);
       return;
     }
     const entry = operations.message({ key: undefined, id: textAt(value, "id"), speaker });
@@ -83,9 +81,7 @@ export class ChatMessages implements ConversationReader {
       const isThought = type === "reasoning" || isTrueAt(part, "thought");
       if (isThought) operations.reasoning(entry, [...at, "text"]);
       else operations.text(entry, [...at, "text"]);
-    } else if (/image|file|document|audio|media/i.test(type) || valueAt(part, "inlineData") !== undefined) {
-      operations.attachment(entry, at);
-    }
+    } else if (isAttachment(part)) operations.attachment(entry, at);
   }
 
   /** A turn is done when an answer calls for nothing more. A reason to stop is told by few. */
@@ -105,9 +101,7 @@ export class ChatMessages implements ConversationReader {
     operations.end("open");
     const parts = listAt(value, "content");
     if (parts.some(isResult)) {
-      parts.forEach((part, index) => {
-        takeResultPart(operations, part, ["content", index]);
-      });
+      takeResults(operations, parts, ["content"]);
       return;
     }
     const call = textAt(value, "tool_call_id") ?? textAt(value, "toolCallId") ?? textAt(value, "name") ?? "";

@@ -17,6 +17,12 @@ export function isSpoken(part: unknown): boolean {
   return !isResult(part) && isText(valueAt(part, "text"));
 }
 
+export function isAttachment(part: unknown): boolean {
+  return (
+    /image|file|document|audio|media/i.test(textAt(part, "type") ?? "") || valueAt(part, "inlineData") !== undefined
+  );
+}
+
 /** Takes a call, with its result where the part holds both (UIMessage). */
 export function takeCallPart(
   operations: ConversationOperations,
@@ -79,6 +85,27 @@ function takeState(operations: ConversationOperations, call: string, part: unkno
       // Its arguments stream in, or it waits for an approval.
       break;
   }
+}
+
+/** Takes results that are all of a message. A picture beside one is a part of it: nobody says it. */
+export function takeResults(operations: ConversationOperations, parts: readonly unknown[], at: ValuePath): void {
+  let call = parts.map(callOfResult).find((key) => key !== undefined) ?? "";
+  parts.forEach((part, index) => {
+    const path = [...at, index];
+    if (takeResultPart(operations, part, path)) call = callOfResult(part) ?? call;
+    else if (isAttachment(part)) operations.result({ call, outcome: "unknown", output: path, continues: true });
+  });
+}
+
+function callOfResult(part: unknown): string | undefined {
+  const response = valueAt(part, "functionResponse");
+  return (
+    textAt(part, "tool_use_id") ??
+    (textAt(part, "type") === "tool-result" ? textAt(part, "toolCallId") : undefined) ??
+    textAt(part, "toolResult", "toolUseId") ??
+    textAt(response, "id") ??
+    textAt(response, "name")
+  );
 }
 
 export function takeResultPart(operations: ConversationOperations, part: unknown, at: ValuePath): boolean {

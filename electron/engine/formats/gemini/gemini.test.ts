@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { gemini } from "./gemini.ts";
 import { geminiStream } from "./geminiStream.ts";
@@ -46,6 +47,16 @@ describe("a session of the Gemini CLI", () => {
     const all: readonly object[] = session;
     const lines = all.with(5, { id: "r1", timestamp, type: "user", content: [response("c1", "read"), picture] });
     expect(await summaryOf(lines)).toMatchObject({ prompts: 1, toolCalls: 1, openCalls: 0 });
+  });
+
+  it("shows a picture that a tool read with what the tool gave", async () => {
+    const picture = { inlineData: { mimeType: "image/png", data: "iVBORw0KGgo".padEnd(120, "A") } };
+    const seen = call("c1", "a bed", { result: [response("c1", "a bed"), picture] });
+    const items = await itemsOf(await shownOf([header, user("u1", "Look"), answer("g1", "", { toolCalls: [seen] })]));
+    expect(items.find(({ sort }) => sort === "call")).toMatchObject({
+      output: [{ head: "a bed" }],
+      images: [{ mediaType: "image/png" }],
+    });
   });
 
   it("keeps what a resume lists again without tokens and calls", async () => {

@@ -8,7 +8,7 @@ import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts"
 import type { ConversationOperations, Entry, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
-import { isOnlyResults, responseExitCode, responseFailed, takeParts } from "./parts.ts";
+import { isOnlyResults, responseExitCode, responseFailed, takeParts, takePictures } from "./parts.ts";
 
 /** How the program begins what it says in the user's name. */
 const injectedText = /^<session_context>|^This is the Gemini CLI\.|^System: /;
@@ -167,6 +167,7 @@ export class GeminiSession implements ConversationReader {
     const outcome: Outcome = failed ? "failed" : "done";
     const exitCode = responseExitCode(response, this.#context);
     operations.result({ call: key, outcome, exitCode, output: [...at, "result", 0, "functionResponse", "response"] });
+    takePictures(operations, key, valueAt(call, "result"), [...at, "result"]);
   }
 
   /** Of one request; its output leaves out the thoughts. */

@@ -30,6 +30,14 @@ export function takeParts(operations: ConversationOperations, entry: Entry, reco
   });
 }
 
+/** A picture that a tool read lies beside its result, in a part of its own. */
+export function takePictures(operations: ConversationOperations, call: string, parts: unknown, at: ValuePath): void {
+  listAt(parts).forEach((part, index) => {
+    if (valueAt(part, "inlineData") === undefined) return;
+    operations.result({ call, outcome: "unknown", output: [...at, index, "inlineData"], continues: true });
+  });
+}
+
 /** Whether a result says that a command failed, or is an error itself. */
 export function responseFailed(response: unknown, context: ReadingContext): boolean {
   if (valueAt(response, "error") !== undefined && valueAt(response, "output") === undefined) return true;

@@ -6,7 +6,7 @@ import type { ConversationOperations, Marks } from "../conversationOperations.ts
 import { marks } from "../conversationOperations.ts";
 import { detectBy, guessed } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head, ReadingContext } from "../format.ts";
-import { previewParts, responseFailed, takeParts } from "../gemini/parts.ts";
+import { previewParts, responseFailed, takeParts, takePictures } from "../gemini/parts.ts";
 import { compact, othersOf } from "../head.ts";
 import { Lineage } from "../lineage.ts";
 import { resulted, said, sentence } from "../sentence.ts";
@@ -183,6 +183,9 @@ class QwenSession implements ConversationReader {
         result,
       );
     });
+    const call = textAt(result, "callId") ?? textAt(value, "message", "parts", 0, "functionResponse", "id");
+    if (call !== undefined)
+      takePictures(this.#operations, call, valueAt(value, "message", "parts"), ["message", "parts"]);
     this.#operations.end("open");
   }
 
