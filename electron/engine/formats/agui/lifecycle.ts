@@ -6,6 +6,7 @@ import type { RuleName } from "../../../../shared/findings.ts";
 import { mostUnknownTypes } from "../../../../shared/limits.ts";
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
+import { errorWords } from "../errorWords.ts";
 import type { ConversationReader, FormatRecord, PassedOver, ReadingContext } from "../format.ts";
 import type { RecordShape } from "../shape.ts";
 import { CallArguments } from "./callArguments.ts";
@@ -94,7 +95,7 @@ export class AguiLifecycle implements ConversationReader {
     this.#isOutsideTold = false;
     const failed = type === "RUN_ERROR";
     tellUsage(this.#operations, `${this.#thread} ${id ?? ids.runId ?? ""}`, value);
-    if (failed) this.#operations.error(textAt(value, "message") ?? textAt(value, "error") ?? "The run failed.");
+    if (failed) this.#operations.error(errorWords(value, "code", "The run failed."));
     if (ids.run === "ended") this.#find("run-ended-twice", "The run has ended already.");
     else if (ids.run === "none" && !failed) this.#find("event-outside-run", "A run ends that never started.");
     else if (id !== undefined && ids.runId !== undefined && id !== ids.runId) {
@@ -167,7 +168,7 @@ export class AguiLifecycle implements ConversationReader {
         this.#operations.subagent(idOf(value, "subagentRunId", "subagent_run_id") ?? "");
         break;
       case "SUBAGENT_ERROR":
-        this.#operations.error(textAt(value, "message") ?? "A sub-agent failed.");
+        this.#operations.error(errorWords(value, "code", "A sub-agent failed."));
         break;
       case "RAW":
         if (aguiTypes.has(textAt(value, "event", "type") ?? "")) {

@@ -180,7 +180,7 @@ describe("how a rollout ends", () => {
     expect(await end(begin("u1"), event("turn_aborted", { turn_id: "u1", reason: "interrupted" }))).toBe("interrupted");
     expect(await end(begin("u1"), complete("u1"), begin("u2"), user("u2", "Go"))).toBe("open");
     const failed = await of(begin("u1"), complete("u1", { error: { message: "too busy", codex_error_info: "x" } }));
-    expect(failed).toMatchObject({ end: "failed", errors: [{ message: "too busy" }] });
+    expect(failed).toMatchObject({ end: "failed", errors: [{ message: "too busy (x)" }] });
   });
 
   it("is told by the last word where turns are not told", async () => {

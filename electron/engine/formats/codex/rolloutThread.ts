@@ -5,6 +5,7 @@ import { GrowingInts } from "../../paging/growing.ts";
 import { numberAt, objectAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import { errorWords } from "../errorWords.ts";
 import type { FormatRecord } from "../format.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { Turns, timeOfId, turnIdOf } from "./turns.ts";
@@ -129,7 +130,8 @@ export class RolloutThread {
     } else if (type === "thread_settings_applied") {
       if (!line.isInherited) this.#operations.model(textAt(line.payload, "thread_settings", "model") ?? "");
     } else if (type === "error") {
-      if (!line.isInherited) this.#operations.error(textAt(line.payload, "message") ?? "An error without a message.");
+      if (!line.isInherited)
+        this.#operations.error(errorWords(line.payload, "codex_error_info", "An error without a message."));
     }
   }
 
@@ -149,7 +151,7 @@ export class RolloutThread {
     const aborted = abortions.get(textAt(line.payload, "reason") ?? "") ?? "interrupted";
     if (type === "turn_aborted") this.#operations.end(aborted);
     else this.#operations.end(problem === undefined ? "completed" : "failed");
-    if (problem !== undefined) this.#operations.error(textAt(problem, "message") ?? "The turn failed.");
+    if (problem !== undefined) this.#operations.error(errorWords(problem, "codex_error_info", "The turn failed."));
   }
 
   takePrompt(entry: Entry, line: RolloutLine): void {
