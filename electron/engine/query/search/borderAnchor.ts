@@ -21,3 +21,10 @@ export function bordersOf({ text, exactCase }: TextCondition, sample: Buffer): B
   const best = tried.find(({ found }) => found === fewest)?.borders;
   return best ?? { type: "borders", text, exactCase, anchor: 0 };
 }
+
+/** The most UTF-16 units that a match has in front of its anchor. */
+export function unitsBeforeAnchor({ text, anchor }: BorderCondition): number {
+  return textForms(text)
+    .slice(0, anchor)
+    .reduce((sum, forms) => sum + Math.max(...forms.map(({ length }) => length)), 0);
+}

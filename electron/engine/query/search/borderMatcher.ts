@@ -55,14 +55,16 @@ export class BorderMatcher {
     this.#forgetTail();
   }
 
-  /** The next piece, without its quotes; `row` numbers must rise. */
-  take(row: number, raw: Uint8Array, from: number, length: number): void {
-    if (length === 0 && this.#isBegun) return;
+  /** The next piece, without its quotes; `row` numbers must rise. True when a match may hold the border in front of it. */
+  take(row: number, raw: Uint8Array, from: number, length: number): boolean {
+    if (length === 0 && this.#isBegun) return true;
     const second = length > 1 ? (raw[from + 1] ?? 0) : unknown;
-    if (this.#isBegun && this.#mayBeInside(raw[from] ?? 0, second)) this.#match(row, raw, from, length);
+    const isInside = this.#isBegun && this.#mayBeInside(raw[from] ?? 0, second);
+    if (isInside) this.#match(row, raw, from, length);
     else this.#forgetTail();
     this.#hold(row, raw, from, length);
     this.#isBegun = true;
+    return isInside;
   }
 
   /** A copy that goes on by itself. */

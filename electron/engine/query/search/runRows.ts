@@ -14,6 +14,17 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** Rows that are read: all up to the `last` one that is wanted, and of those behind it as many as a match goes on over. */
+export interface WantedStretch extends Stretch {
+  readonly last: number;
+}
+
+/** How many rows a match may have in front of a wanted one, and in all but one. */
+export interface Reach {
+  readonly before: number;
+  readonly whole: number;
+}
+
 /** Between two stretches so many bytes are read over: it takes less time than to begin anew. */
 const mostSkipped = 4 * 1024;
 
@@ -68,29 +79,31 @@ export class RunRows {
   }
 
   /**
-   * The rows of runs around `wanted` ones, `reach` of them on both sides. The first of `count` rows is wanted when it goes on with what
-   * is in front of the segment, and the last one when it may go on behind it.
+   * The rows of runs around `wanted` ones. The first of `count` rows is wanted when it goes on with what is in front of the segment, and
+   * the last one, with all that a match may have in front of it, when it may go on behind the segment.
    */
-  around(wanted: Bits, count: number, reach: number, table: FoldTable): readonly Stretch[] {
-    const stretches: { from: number; to: number }[] = [];
-    const add = (row: number): void => {
+  around(wanted: Bits, count: number, reach: Reach, table: FoldTable): readonly WantedStretch[] {
+    const stretches: { from: number; to: number; last: number }[] = [];
+    const add = (row: number, before: number): void => {
       const isAlone = this.begins(row) && (row + 1 < count ? this.begins(row + 1) : table[this.kind(row)] === 0);
       if (isAlone) return;
-      const last = stretches.at(-1);
-      let to = Math.max(row + 1, last?.to ?? 0);
-      while (to < count && to - row <= reach && !this.begins(to)) to++;
-      if (last !== undefined && row < last.to) {
-        last.to = to;
-        return;
-      }
       let from = row;
-      while (from > 0 && row - from < reach && !this.begins(from)) from--;
-      if (last !== undefined && this.offset(from) - this.end(last.to - 1) <= mostSkipped) last.to = to;
-      else stretches.push({ from, to });
+      while (from > 0 && row - from < before && !this.begins(from)) from--;
+      const previous = stretches.at(-1);
+      let to = Math.max(row + 1, previous?.to ?? 0);
+      while (to < count && to - row <= reach.whole && !this.begins(to)) to++;
+      if (previous === undefined || this.offset(from) - this.end(previous.last) > mostSkipped) {
+        stretches.push({ from, to, last: row });
+      } else {
+        previous.from = Math.min(previous.from, from);
+        previous.to = to;
+        previous.last = row;
+      }
     };
-    if (!this.begins(0)) add(0);
-    for (let row = nextBit(wanted, 0, count); row < count; row = nextBit(wanted, row + 1, count)) add(row);
-    add(count - 1);
+    if (!this.begins(0)) add(0, 0);
+    for (let row = nextBit(wanted, 0, count); row < count; row = nextBit(wanted, row + 1, count))
+      add(row, reach.before);
+    add(count - 1, reach.whole);
     return stretches;
   }
 }

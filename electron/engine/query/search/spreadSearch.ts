@@ -15,7 +15,7 @@ import { createBits, setBit } from "../bits.ts";
 import type { RecordBefore } from "../fold/runStarts.ts";
 import { createFoldTable, lastOf } from "../fold/runStarts.ts";
 import { readRecordBytes } from "../recordBytes.ts";
-import { bordersOf } from "./borderAnchor.ts";
+import { bordersOf, unitsBeforeAnchor } from "./borderAnchor.ts";
 import { BorderMatcher } from "./borderMatcher.ts";
 import type { BorderCondition } from "./borderPattern.ts";
 import { CandidateRows } from "./candidateRows.ts";
@@ -23,7 +23,7 @@ import type { LineHits } from "./hitQueue.ts";
 import type { Pieces } from "./pieceReader.ts";
 import { PieceReader } from "./pieceReader.ts";
 import type { RecordSearch, SearchedSegment } from "./recordSearch.ts";
-import type { Stretch } from "./runRows.ts";
+import type { Reach, Stretch } from "./runRows.ts";
 import { endsOf, RunRows } from "./runRows.ts";
 
 /** What is looked at to choose an anchor. */
@@ -54,6 +54,7 @@ class SpreadSearch implements RecordSearch {
   readonly #rows = new RunRows();
   #lines: LineHits | undefined;
   #candidates: CandidateRows | undefined;
+  #reach: Reach;
   #segment = -1;
   #count = -1;
   /** Behind the segment before. */
@@ -74,6 +75,7 @@ class SpreadSearch implements RecordSearch {
     this.#table = createFoldTable(pieces.deltas, index.kinds);
     this.#matcher = new BorderMatcher(condition, (from, to) => this.#mark(from, to));
     this.#reader = new PieceReader(options);
+    this.#reach = { before: this.#matcher.reach, whole: this.#matcher.reach };
     this.#next = { before: undefined, restore: this.#matcher.save() };
   }
 
@@ -103,7 +105,9 @@ class SpreadSearch implements RecordSearch {
     const first = index.summary(number).firstByte;
     const middle = Math.floor((first + end) / 2);
     const sample = readRecordBytes(source, { offset: middle, length: end - middle }, 0, sampleBytes);
-    this.#lines = searchLines(bordersOf(condition, sample));
+    const borders = bordersOf(condition, sample);
+    this.#reach = { before: unitsBeforeAnchor(borders), whole: this.#matcher.reach };
+    this.#lines = searchLines(borders);
     this.#candidates = new CandidateRows(index, this.#lines);
     return this.#candidates;
   }
@@ -181,7 +185,7 @@ class SpreadSearch implements RecordSearch {
     rows.begin();
     for (const part of looked) this.#load(segment, part, this.#before);
     let isEnough = true;
-    for (const { from, to } of rows.around(candidates, count, this.#matcher.reach, this.#table())) {
+    for (const { from, to, last } of rows.around(candidates, count, this.#reach, this.#table())) {
       if (from > 0) this.#matcher.begin();
       await this.#reader.read(
         rows,
@@ -190,8 +194,8 @@ class SpreadSearch implements RecordSearch {
         (row, raw, at, length) => {
           if (rows.begins(row)) this.#matcher.begin();
           else if (length === 0) isEnough = isAll;
-          this.#take(first + row, raw, at, length);
-          return isEnough;
+          const goesOn = this.#take(first + row, raw, at, length);
+          return isEnough && (row <= last || (goesOn && !rows.begins(row)));
         },
         this.#stop.signal,
       );
@@ -200,9 +204,11 @@ class SpreadSearch implements RecordSearch {
     return isEnough;
   }
 
-  #take(record: number, raw: Uint8Array | undefined, at: number, length: number): void {
-    if (raw === undefined) this.#matcher.begin();
-    else if (length > 0) this.#matcher.take(record, raw, at, length);
+  /** True when a match may hold the border in front of the piece. */
+  #take(record: number, raw: Uint8Array | undefined, at: number, length: number): boolean {
+    if (raw !== undefined) return length > 0 && this.#matcher.take(record, raw, at, length);
+    this.#matcher.begin();
+    return false;
   }
 
   #load(segment: number, part: Stretch, before: RecordBefore | undefined): void {
