@@ -1,4 +1,4 @@
-// What the page remembers about its own looks, in localStorage. Whatever does not read as expected falls back to the
+// What the page remembers about its own looks, and the filters that the user keeps, in localStorage. Whatever does not read as expected falls back to the
 // default; nothing of a transcript is ever stored.
 
 import type { StoreApi } from "zustand/vanilla";
@@ -7,6 +7,8 @@ import type { DetailTab, Look } from "../../shared/desktop.ts";
 import { detailTabs } from "../../shared/desktop.ts";
 import type { ZoneName } from "../../shared/zone.ts";
 import { isZone, localZone } from "../../shared/zone.ts";
+import type { SavedFilter } from "./savedFilters.ts";
+import { readSavedFilters } from "./savedFilters.ts";
 
 /** In the order in which they stand unless they are moved. */
 export const columnNames = ["number", "line", "time", "kind", "role", "duration", "tokens", "size"] as const;
@@ -24,6 +26,7 @@ export interface Settings {
   /** Columns that are wanted beside the preview, in their order; where there is no room, some are left out. */
   readonly columnsShown: readonly ChosenColumn[];
   readonly timeForm: TimeForm;
+  readonly savedFilters: readonly SavedFilter[];
   /** In which times are written and read. */
   readonly zone: ZoneName;
   readonly overviewOpen: boolean;
@@ -54,6 +57,7 @@ export const defaultSettings: Settings = {
   columns: {},
   columnsShown: ["number", "time", "kind", "size"],
   timeForm: "clock",
+  savedFilters: [],
   zone: localZone,
   overviewOpen: true,
   overviewAxis: "bytes",
@@ -98,6 +102,7 @@ export function readSettings(text: string | null): Settings {
       ? [...new Set(stored.columnsShown.flatMap(columnNamed))]
       : defaultSettings.columnsShown,
     timeForm: timeForms.find((form) => form === stored.timeForm) ?? defaultSettings.timeForm,
+    savedFilters: readSavedFilters(stored.savedFilters),
     zone: typeof stored.zone === "string" && isZone(stored.zone) ? stored.zone : defaultSettings.zone,
     overviewOpen: typeof stored.overviewOpen === "boolean" ? stored.overviewOpen : defaultSettings.overviewOpen,
     overviewAxis: stored.overviewAxis === "time" ? "time" : "bytes",

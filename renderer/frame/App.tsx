@@ -89,6 +89,9 @@ export function App() {
         case "filter":
           workbench.current?.focusFilter();
           return;
+        case "saved-filters":
+          workbench.current?.openSavedFilters();
+          return;
         case "reload":
           void workspace.reload();
           return;

@@ -16,6 +16,7 @@ import { NoticeBars } from "./bars/NoticeBars.tsx";
 import { StatusBar } from "./bars/StatusBar.tsx";
 import { TopBar } from "./bars/TopBar.tsx";
 import { toggleBookmark } from "./bookmarks/toggleBookmark.ts";
+import { FilterChips } from "./filter/FilterChips.tsx";
 import type { FilterFieldHandle } from "./filter/FilterField.tsx";
 import { stepToHit } from "./hitSteps.ts";
 import { LookedAsConversation } from "./LookedAsConversation.tsx";
@@ -30,6 +31,7 @@ import { focusNextPart } from "./windowParts.ts";
 
 export interface WorkbenchHandle {
   focusFilter(): void;
+  openSavedFilters(): void;
   /** Inside the record, for whoever is there; else in the whole transcript, by its filter. */
   find(): void;
   focusList(): void;
@@ -112,6 +114,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
 
   useImperativeHandle(ref, () => ({
     focusFilter: () => filter.current?.focus(),
+    openSavedFilters: () => filter.current?.openSaved(),
     find() {
       const isInRecord = detail.current?.contains(document.activeElement) === true;
       if (!isInRecord || pane.current?.find() !== true) filter.current?.focus();
@@ -148,6 +151,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   return (
     <div ref={whole} className={styles.workbench} data-workbench="">
       <TopBar filterRef={filter} onAction={onAction} onLeaveFilter={focusList} onStep={onStep} />
+      <FilterChips onEdit={(range) => filter.current?.focus(range)} />
       <NoticeBars />
       <div className={styles.body} role={useIsAlone() ? "main" : undefined}>
         {facetsShown && look === "events" ? (

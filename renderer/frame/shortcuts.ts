@@ -35,6 +35,7 @@ export type Action =
   | "bookmarks"
   | "next-bookmark"
   | "previous-bookmark"
+  | "saved-filters"
   | "undo"
   | "redo"
   | "settings"
@@ -121,6 +122,8 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Next hit", keys: ["F3"], action: "next-hit" },
       { title: "Previous hit", keys: ["Shift F3"], action: "previous-hit" },
       { title: "The same in its field", keys: ["Enter", "Shift Enter"] },
+      { title: "Saved filters, and save this one", keys: ["Mod S"], action: "saved-filters" },
+      { title: "Remove a term, a saved filter", keys: ["Del"] },
       { title: "Undo a change", keys: ["Mod Z"], action: "undo" },
       { title: "Redo it", keys: ["Mod Shift Z", "Mod Y"], action: "redo" },
       { title: "Show a kind, hide a kind", keys: ["Click", "Alt Click"] },

@@ -43,7 +43,13 @@ export function TopBar({ filterRef, onAction, onLeaveFilter, onStep }: TopBarPro
       <FormatMenu />
       <LookSwitch />
       <div className={styles.filter}>
-        <FilterField ref={filterRef} keys={keysOf("find", mac) ?? ""} onLeave={onLeaveFilter} onStep={onStep} />
+        <FilterField
+          ref={filterRef}
+          keys={keysOf("find", mac) ?? ""}
+          savedKeys={keysOf("saved-filters", mac)}
+          onLeave={onLeaveFilter}
+          onStep={onStep}
+        />
       </div>
       <div className={styles.end}>
         <Tooltip text="Save a snapshot or the matching records" keys={keysOf("export", mac)}>

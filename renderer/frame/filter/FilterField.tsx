@@ -16,17 +16,22 @@ import styles from "./FilterField.module.css";
 import { FilterHelp } from "./FilterHelp.tsx";
 import { FilterProblemNote } from "./FilterProblemNote.tsx";
 import { ResultCount } from "./ResultCount.tsx";
+import { SavedFilters } from "./SavedFilters.tsx";
 import { SearchProgress } from "./SearchProgress.tsx";
 import { useKnownNames } from "./useKnownNames.ts";
 
 export interface FilterFieldHandle {
-  focus(): void;
+  /** Selects characters of the text; all of it unless some are named. */
+  focus(range?: { readonly from: number; readonly to: number }): void;
+  openSaved(): void;
 }
 
 export interface FilterFieldProps {
   readonly ref?: Ref<FilterFieldHandle>;
   /** `Ctrl F`, for the tooltip. */
   readonly keys: string;
+  /** Those of the saved filters. */
+  readonly savedKeys: string | undefined;
   /** Esc: back to the list. */
   readonly onLeave: () => void;
   /** Enter, once the filter is shown; Shift Enter goes back. */
@@ -36,7 +41,7 @@ export interface FilterFieldProps {
 /** A half-written filter is no mistake yet. */
 const problemPauseMs = 600;
 
-export function FilterField({ ref, keys, onLeave, onStep }: FilterFieldProps) {
+export function FilterField({ ref, keys, savedKeys, onLeave, onStep }: FilterFieldProps) {
   const { viewing } = useWorkspace();
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -49,13 +54,17 @@ export function FilterField({ ref, keys, onLeave, onStep }: FilterFieldProps) {
   const [caret, setCaret] = useState(0);
   const [dismissed, setDismissed] = useState<string | undefined>(undefined);
   const [active, setActive] = useState(-1);
+  const [savedOpen, setSavedOpen] = useState(false);
   const [asked, setAsked] = useSettledText(text);
 
   useImperativeHandle(ref, () => ({
-    focus() {
+    focus(range) {
       input.current?.focus();
-      input.current?.select();
+      // After the field shows the newest text.
+      if (range === undefined) input.current?.select();
+      else requestAnimationFrame(() => input.current?.setSelectionRange(range.from, range.to));
     },
+    openSaved: () => setSavedOpen(true),
   }));
 
   const firstTime = useOpenTranscript(({ progress }) => progress.firstTime);
@@ -167,6 +176,16 @@ export function FilterField({ ref, keys, onLeave, onStep }: FilterFieldProps) {
             }}
           />
         )}
+        <SavedFilters
+          open={savedOpen}
+          onOpen={setSavedOpen}
+          keys={savedKeys}
+          onTake={(next) => {
+            viewing.setText(next, "choice");
+            setDismissed(next);
+            setSavedOpen(false);
+          }}
+        />
         <FilterHelp onTake={insert} />
         <SearchProgress />
       </div>

@@ -1,7 +1,14 @@
 // The palette with what can be done now: what the keys do, how it looks, and the kinds of the transcript.
 
 import { onlyKinds, toggleKind } from "../../../shared/filter/kindChoice.ts";
-import { useFacets, useOpenTranscript, useSelection, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
+import {
+  useFacets,
+  useOpenTranscript,
+  useSelection,
+  useSettings,
+  useWhole,
+  useWorkspace,
+} from "../../data/useWorkspace.ts";
 import type { Place } from "../place.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf, shortcutGroups } from "../shortcuts.ts";
@@ -56,6 +63,12 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
     { title: `Hide ${kind}`, run: () => viewing.setText(toggleKind(text, kind, "exclude"), "choice") },
   ]);
 
+  const saved = useSettings((known) => known.savedFilters).map(
+    (filter): PaletteCommand => ({
+      title: `Saved filter: ${filter.name}`,
+      run: () => viewing.setText(filter.text, "choice"),
+    }),
+  );
   const { all } = useWhole(workspace.bookmarks.store);
   const marks = [...all.values()].map(
     ({ record, kind, note }): PaletteCommand => ({
@@ -71,7 +84,7 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
   };
   return (
     <Palette
-      commands={[...actions, ...looks, ...(open ? [...marks, ...choices] : [])]}
+      commands={[...actions, ...looks, ...(open ? [...saved, ...marks, ...choices] : [])]}
       near={near}
       onPlace={(place) => void goTo(place)}
       onFilter={open ? (filter) => viewing.setText(filter, "choice") : undefined}

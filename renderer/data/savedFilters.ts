@@ -1,0 +1,41 @@
+// Filters that the user keeps under a name. They are words of the user's own, and belong to no transcript.
+
+export interface SavedFilter {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const mostSavedFilters = 200;
+export const longestFilterName = 100;
+const longestFilter = 10_000;
+
+/** With one more at the end; one of the same name, or of the same text, gives way to it. */
+export function withFilterSaved(all: readonly SavedFilter[], name: string, text: string): readonly SavedFilter[] {
+  const saved = { name: name.trim().slice(0, longestFilterName) || shortName(text), text: text.trim() };
+  return [...all.filter((one) => one.name !== saved.name && one.text !== saved.text), saved].slice(-mostSavedFilters);
+}
+
+export function savedFilterOf(all: readonly SavedFilter[], text: string): SavedFilter | undefined {
+  return all.find((one) => one.text === text.trim());
+}
+
+/** What reads as saved filters of what was stored. */
+export function readSavedFilters(stored: unknown): readonly SavedFilter[] {
+  if (!Array.isArray(stored)) return [];
+  let all: readonly SavedFilter[] = [];
+  for (const { name, text } of stored.flatMap(savedFilterIn)) all = withFilterSaved(all, name, text);
+  return all;
+}
+
+function savedFilterIn(stored: unknown): readonly SavedFilter[] {
+  if (typeof stored !== "object" || stored === null || !("name" in stored) || !("text" in stored)) return [];
+  const { name, text } = stored;
+  if (typeof name !== "string" || typeof text !== "string") return [];
+  return text.trim() === "" || text.length > longestFilter ? [] : [{ name, text }];
+}
+
+/** A filter that was given no name is called what it says. */
+function shortName(text: string): string {
+  const words = text.trim();
+  return words.length <= longestFilterName ? words : `${words.slice(0, longestFilterName - 1)}…`;
+}

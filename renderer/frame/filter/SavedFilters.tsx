@@ -1,0 +1,151 @@
+// Filters that are kept under a name: the one that is shown is saved, others are chosen or removed.
+
+import { Star, X } from "lucide-react";
+import { Popover as Radix } from "radix-ui";
+import type { KeyboardEvent } from "react";
+import { useState } from "react";
+import { Button } from "../../controls/Button.tsx";
+import { IconButton } from "../../controls/IconButton.tsx";
+import { TextField } from "../../controls/TextField.tsx";
+import { useRoving } from "../../controls/useRoving.ts";
+import type { SavedFilter } from "../../data/savedFilters.ts";
+import { longestFilterName, savedFilterOf, withFilterSaved } from "../../data/savedFilters.ts";
+import { useSettings, useView, useWorkspace } from "../../data/useWorkspace.ts";
+import { visibleText } from "../../data/visibleText.ts";
+import styles from "./SavedFilters.module.css";
+
+export interface SavedFiltersProps {
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+  readonly keys: string | undefined;
+  /** A filter was chosen. */
+  readonly onTake: (text: string) => void;
+}
+
+export function SavedFilters({ open, onOpen, keys, onTake }: SavedFiltersProps) {
+  const all = useSettings((known) => known.savedFilters);
+  const text = useView((view) => (view.problem === undefined ? view.history.present.trim() : ""));
+  const saved = savedFilterOf(all, text);
+  // Drawn beside its button, so that it belongs to the same landmark.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  return (
+    <Radix.Root open={open} onOpenChange={onOpen}>
+      <Radix.Trigger asChild>
+        <IconButton
+          icon={Star}
+          size="small"
+          label="Saved filters"
+          keys={keys}
+          className={saved === undefined ? undefined : styles.saved}
+        />
+      </Radix.Trigger>
+      <div ref={setPlace} className={styles.place} />
+      <Radix.Portal container={place}>
+        <Radix.Content
+          className={styles.sheet}
+          align="end"
+          sideOffset={8}
+          collisionPadding={8}
+          aria-label="Saved filters"
+        >
+          {text === "" || saved !== undefined ? undefined : <SaveForm text={text} onSaved={() => onOpen(false)} />}
+          <SavedList all={all} current={saved} onTake={onTake} />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function SaveForm({ text, onSaved }: { readonly text: string; readonly onSaved: () => void }) {
+  const { settings, tell } = useWorkspace();
+  const [name, setName] = useState("");
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const savedFilters = withFilterSaved(settings.getState().savedFilters, name, text);
+        settings.setState({ savedFilters });
+        tell({ tone: "info", text: `The filter is saved as “${savedFilters.at(-1)?.name ?? ""}”.` });
+        onSaved();
+      }}
+    >
+      <code className={styles.text} title={visibleText(text)}>
+        {visibleText(text)}
+      </code>
+      <TextField
+        aria-label="Name of the filter"
+        placeholder="Name; else it is called what it says"
+        maxLength={longestFilterName}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Button type="submit">Save</Button>
+    </form>
+  );
+}
+
+interface SavedListProps {
+  readonly all: readonly SavedFilter[];
+  /** The one that is shown. */
+  readonly current: SavedFilter | undefined;
+  readonly onTake: (text: string) => void;
+}
+
+function SavedList({ all, current, onTake }: SavedListProps) {
+  const { settings, tell } = useWorkspace();
+  const shown = all.toReversed();
+  const roving = useRoving(shown.map(({ name }) => name));
+  if (all.length === 0) {
+    return <p className={styles.none}>No filter is saved. Write one, and save it here under a name.</p>;
+  }
+  const remove = (saved: SavedFilter) => {
+    const before = settings.getState().savedFilters;
+    settings.setState({ savedFilters: before.filter((one) => one !== saved) });
+    const undo = () => {
+      const { savedFilters } = settings.getState();
+      const isBack = savedFilters.some(({ name, text }) => name === saved.name || text === saved.text);
+      const at = Math.min(savedFilters.length, before.indexOf(saved));
+      if (!isBack) settings.setState({ savedFilters: savedFilters.toSpliced(at, 0, saved) });
+      tell(undefined);
+    };
+    tell({ tone: "info", text: `The filter “${saved.name}” is gone.`, action: { label: "Undo", run: undo } });
+  };
+  const onKeyDown = (saved: SavedFilter, event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== "Delete") return;
+    event.preventDefault();
+    const entry = event.currentTarget.parentElement;
+    const next = entry?.nextElementSibling ?? entry?.previousElementSibling;
+    const other = next?.querySelector<HTMLElement>("[data-roving]");
+    // Without one, the sheet keeps the focus.
+    (other ?? event.currentTarget.closest<HTMLElement>("[role=dialog]"))?.focus();
+    remove(saved);
+  };
+  return (
+    <ul className={styles.list} onKeyDown={roving.onKeyDown}>
+      {shown.map((saved) => (
+        <li key={saved.name} className={styles.entry} data-current={saved === current ? "" : undefined}>
+          <button
+            type="button"
+            {...roving.stop(saved.name)}
+            className={styles.take}
+            title={visibleText(saved.text)}
+            aria-current={saved === current ? "true" : undefined}
+            onClick={() => onTake(saved.text)}
+            onKeyDown={(event) => onKeyDown(saved, event)}
+          >
+            <span className={styles.name}>{visibleText(saved.name)}</span>
+            {saved.name === saved.text ? undefined : <code className={styles.text}>{visibleText(saved.text)}</code>}
+          </button>
+          <IconButton
+            icon={X}
+            size="small"
+            tabIndex={-1}
+            label={`Remove ${visibleText(saved.name)}`}
+            onClick={() => remove(saved)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
