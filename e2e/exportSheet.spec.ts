@@ -3,9 +3,11 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
-import { expectIndexed, rows, test } from "./app.ts";
+import { expectIndexed, projectRoot, rows, test } from "./app.ts";
 import { generateLog } from "./logs.ts";
-import { beginExport, failedExport, finishedExport } from "./workbench.ts";
+import { beginExport, failedExport, finishedExport, kindButton } from "./workbench.ts";
+
+const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
 
 test("shows the first lines of what will be written, and the command that writes it", async ({ launch, folder }) => {
   const log = await generateLog(folder, "run", "200kb", 51);
@@ -142,4 +144,34 @@ test("the finished file is dragged out of the window, and no other one", async (
   await finishedExport(page).getByText("out.jsonl", { exact: true }).dispatchEvent("dragstart");
   await page.evaluate(() => window.seekline.theme());
   expect(await dragged()).toHaveLength(1);
+});
+
+test("records of two kinds are saved in three actions, and nothing is asked twice", async ({ launch, folder }) => {
+  const { page, answerSaveDialog } = await launch({ file: sample });
+  await expectIndexed(page);
+  const target = path.join(folder, "errors.jsonl");
+  await kindButton(page, "RUN_ERROR").click();
+  await kindButton(page, "RUN_FINISHED").click();
+  const save = page.getByRole("button", { name: /^Save 5\srecords…$/ });
+  // Who thinks better of it is back where they were.
+  await answerSaveDialog(undefined);
+  await save.click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await answerSaveDialog(target);
+  await save.click();
+  await expect(finishedExport(page)).toBeVisible();
+  const lines = (await readFile(target, "utf8")).trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line).type).sort()).toEqual(["RUN_ERROR", ...Array(4).fill("RUN_FINISHED")]);
+  await page.getByRole("button", { name: "Done" }).click();
+  // What can be chosen stays as it was chosen before.
+  await page.keyboard.press("Control+e");
+  const sheet = page.getByRole("dialog", { name: "Export" });
+  await expect(sheet.getByRole("radio", { name: "Compacted snapshot", exact: true })).toBeChecked();
+  await page.keyboard.press("Escape");
+  // By key, and over the transcript itself it is refused as from the sheet.
+  await answerSaveDialog(sample);
+  await page.keyboard.press("Control+Shift+E");
+  await expect(failedExport(page)).toContainText("is the transcript itself");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(sheet.getByRole("radio", { name: "Records", exact: true })).toBeVisible();
 });

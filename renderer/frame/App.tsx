@@ -28,6 +28,7 @@ import type { WorkbenchHandle } from "./Workbench.tsx";
 
 type OverlayName =
   | "export"
+  | "save-records"
   | "summary"
   | "bookmarks"
   | "compare"
@@ -76,6 +77,7 @@ export function App() {
           workbench.current?.goToBookmark(-1);
           return;
         case "export":
+        case "save-records":
         case "summary":
         case "statistics":
         case "bookmarks":
@@ -258,7 +260,7 @@ export function App() {
         <TabPanes
           workbench={workbench}
           onAction={act}
-          exporting={overlay === "export"}
+          exporting={overlay === "export" ? "sheet" : overlay === "save-records" ? "records" : undefined}
           onExporting={(open) => setOverlay(open ? "export" : undefined)}
         />
       </div>

@@ -9,8 +9,12 @@ import {
 } from "../data/useWorkspace.ts";
 import { ExportSheet } from "./exportSheet/ExportSheet.tsx";
 
+/** What the sheet is opened for. */
+export type Exporting = "sheet" | "records";
+
 export interface ExportOverlayProps {
-  readonly open: boolean;
+  /** `records`: those that the list shows are saved as they are. */
+  readonly open: Exporting | undefined;
   readonly onOpenChange: (open: boolean) => void;
 }
 
@@ -34,7 +38,8 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
   if (transcript === undefined || file === undefined) return undefined;
   return (
     <ExportSheet
-      open={open}
+      open={open !== undefined}
+      isDirect={open === "records"}
       onOpenChange={onOpenChange}
       engine={connected.phase === "ready" ? connected.engine : undefined}
       transcript={transcript}

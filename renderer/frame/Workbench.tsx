@@ -26,6 +26,7 @@ import { type CopiedAs, copyRows } from "./rowMenu/copyRows.ts";
 import { RowMenu } from "./rowMenu/RowMenu.tsx";
 import { SelectedRecord } from "./SelectedRecord.tsx";
 import type { Action } from "./shortcuts.ts";
+import { keysOf } from "./shortcuts.ts";
 import styles from "./Workbench.module.css";
 import { focusNextPart } from "./windowParts.ts";
 
@@ -151,7 +152,11 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   return (
     <div ref={whole} className={styles.workbench} data-workbench="">
       <TopBar filterRef={filter} onAction={onAction} onLeaveFilter={focusList} onStep={onStep} />
-      <FilterChips onEdit={(range) => filter.current?.focus(range)} />
+      <FilterChips
+        saveKeys={keysOf("save-records", workspace.desktop.platform === "darwin")}
+        onSave={() => onAction("save-records")}
+        onEdit={(range) => filter.current?.focus(range)}
+      />
       <NoticeBars />
       <div className={styles.body} role={useIsAlone() ? "main" : undefined}>
         {facetsShown && look === "events" ? (

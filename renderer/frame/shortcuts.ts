@@ -9,6 +9,7 @@ export type Action =
   | "previous-hit"
   | "go-to-record"
   | "export"
+  | "save-records"
   | "summary"
   | "statistics"
   | "reload"
@@ -60,6 +61,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { title: "Open a file", keys: ["Mod O"], action: "open" },
       { title: "Export", keys: ["E", "Mod E"], action: "export" },
+      { title: "Save the records that are shown", keys: ["Mod Shift E"], action: "save-records" },
       { title: "What happened", keys: ["I", "Mod I"], action: "summary" },
       { title: "Statistics", keys: ["S"], action: "statistics" },
       { title: "Read the file anew", keys: ["Mod R"], action: "reload" },

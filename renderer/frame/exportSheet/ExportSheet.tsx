@@ -19,7 +19,7 @@ import { ChooseExport } from "./ChooseExport.tsx";
 import type { ExportJob } from "./exportFlow.ts";
 import { createExportFlow } from "./exportFlow.ts";
 import type { Step } from "./exportPhase.ts";
-import { optionsOf } from "./exportPhase.ts";
+import { initialState, optionsOf } from "./exportPhase.ts";
 import { FinishedExport } from "./FinishedExport.tsx";
 import { FocusedButton } from "./FocusedButton.tsx";
 import { PreviewPane } from "./PreviewPane.tsx";
@@ -34,6 +34,8 @@ import { useWhileRunning } from "./useWhileRunning.ts";
 
 export interface ExportSheetProps {
   readonly open: boolean;
+  /** Nothing is to be chosen: the records that the list shows are saved as they are. */
+  readonly isDirect: boolean;
   readonly onOpenChange: (open: boolean) => void;
   /** Undefined while it is being started again. */
   readonly engine: (ExportJob["engine"] & Pick<EngineClient, "request">) | undefined;
@@ -77,6 +79,7 @@ export interface ExportSheetProps {
 export function ExportSheet(props: ExportSheetProps) {
   const {
     open,
+    isDirect,
     onOpenChange,
     engine,
     transcript,
@@ -94,7 +97,9 @@ export function ExportSheet(props: ExportSheetProps) {
   const formId = useId();
   const [sending, setSending] = useState(false);
   // What the engine reads for the sheet, it reads only while somebody looks.
-  const choosing = open && step.phase === "choosing";
+  /** After a failure, all can be chosen. */
+  const [asks, setAsks] = useState(true);
+  const choosing = open && asks && step.phase === "choosing";
   const threads = useThreads({ engine, transcript, wanted: choosing && formatHasThreads });
   const marked = useSelectedRecords({ engine, transcript, list, filterText, ranges, wanted: choosing });
   const secrets = useSecrets({ engine, transcript, wanted: choosing && choices.redact });
@@ -102,9 +107,13 @@ export function ExportSheet(props: ExportSheetProps) {
   // A sheet that is opened anew begins anew; one that was closed by force while it ran shows how that went.
   const wasOpen = useRef(false);
   useEffect(() => {
-    if (open && !wasOpen.current) flow.apply({ type: "again" });
+    if (open && !wasOpen.current) {
+      flow.apply({ type: "again" });
+      setAsks(!isDirect);
+      if (isDirect) void saveShown();
+    }
     wasOpen.current = open;
-  }, [open, flow]);
+  });
 
   useWhileRunning(step.phase === "running", props.onRunning);
 
@@ -119,6 +128,20 @@ export function ExportSheet(props: ExportSheetProps) {
     void flow.run({ engine, transcript, options, chooseTarget });
   };
 
+  /** The records that the list shows, as they are. What runs already goes on. */
+  async function saveShown(): Promise<void> {
+    if (engine !== undefined && flow.store.getState().step.phase === "choosing") {
+      const shown = optionsOf(
+        { ...initialState.choices, as: "records", scope: "matching" },
+        { formatHasMessages, filterText, selected, marked: undefined, threads: undefined },
+      );
+      const suggested = suggestedName(sourceName, shown.as);
+      const chooseTarget = () => props.chooseTarget({ from: fileId, suggestedName: suggested });
+      await flow.run({ engine, transcript, options: shown, chooseTarget });
+    }
+    if (flow.store.getState().step.phase === "choosing") onOpenChange(false);
+  }
+
   /** To the place that was chosen, however large the document will be. */
   const startAllTheSame = (target: GrantedTarget) => {
     if (engine === undefined) return;
@@ -131,6 +154,7 @@ export function ExportSheet(props: ExportSheetProps) {
   };
 
   const tryAgain = () => {
+    setAsks(true);
     flow.apply({ type: "again" });
     // The button is gone, and with it the keyboard's place.
     requestAnimationFrame(() =>
@@ -147,7 +171,7 @@ export function ExportSheet(props: ExportSheetProps) {
   return (
     <>
       <Dialog
-        open={open && !sending}
+        open={open && !sending && (asks || step.phase !== "choosing")}
         onClose={close}
         title={titleOf(step)}
         width={step.phase === "choosing" ? "wide" : "medium"}

@@ -5,12 +5,19 @@ import { X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useRef } from "react";
 import { filterTerms, withoutTerm } from "../../../shared/filter/filterTerms.ts";
+import { Button } from "../../controls/Button.tsx";
+import { Tooltip } from "../../controls/Tooltip.tsx";
 import { useRoving } from "../../controls/useRoving.ts";
+import { formatCounted } from "../../data/format.ts";
 import { useView, useWorkspace } from "../../data/useWorkspace.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import styles from "./FilterChips.module.css";
 
 export interface FilterChipsProps {
+  /** Those of saving what is shown. */
+  readonly saveKeys: string | undefined;
+  /** To save the records that are shown. */
+  readonly onSave: () => void;
   /** To edit characters of the filter text in the field; none: to write there. */
   readonly onEdit: (range?: { readonly from: number; readonly to: number }) => void;
 }
@@ -18,9 +25,10 @@ export interface FilterChipsProps {
 /** Characters of a term; its tooltip has all of it. */
 const mostShown = 60;
 
-export function FilterChips({ onEdit }: FilterChipsProps) {
+export function FilterChips({ saveKeys, onSave, onEdit }: FilterChipsProps) {
   const { viewing } = useWorkspace();
   const shown = useView((view) => view.shown?.filter ?? "");
+  const records = useView(({ shown: view }) => (view?.state.complete === true ? view.state.records : undefined));
   const list = useRef<HTMLUListElement>(null);
   const terms = filterTerms(shown);
   // They move when others go; one may be written twice.
@@ -54,32 +62,41 @@ export function FilterChips({ onEdit }: FilterChipsProps) {
   };
 
   return (
-    <ul ref={list} className={styles.chips} aria-label="Terms of the filter" onKeyDown={roving.onKeyDown}>
-      {terms.map(({ text }, place) => (
-        <li key={keys[place]} className={styles.chip} data-negated={text.startsWith("-") ? "" : undefined}>
-          <button
-            type="button"
-            {...roving.stop(keys[place] ?? "")}
-            className={styles.term}
-            title={`${visibleText(text)}\nClick to edit, Delete to remove`}
-            aria-keyshortcuts="Delete"
-            onClick={() => edit(text)}
-            onKeyDown={(event) => onKeyDown(text, place, event)}
-          >
-            <Term text={visibleText(text.length > mostShown ? `${text.slice(0, mostShown)}…` : text)} />
-          </button>
-          <button
-            type="button"
-            className={styles.remove}
-            tabIndex={-1}
-            aria-label={`Remove ${visibleText(text)}`}
-            onClick={() => remove(text)}
-          >
-            <X aria-hidden="true" />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <search aria-label="Terms of the filter" className={styles.bar}>
+      <ul ref={list} className={styles.chips} aria-label="Terms of the filter" onKeyDown={roving.onKeyDown}>
+        {terms.map(({ text }, place) => (
+          <li key={keys[place]} className={styles.chip} data-negated={text.startsWith("-") ? "" : undefined}>
+            <button
+              type="button"
+              {...roving.stop(keys[place] ?? "")}
+              className={styles.term}
+              title={`${visibleText(text)}\nClick to edit, Delete to remove`}
+              aria-keyshortcuts="Delete"
+              onClick={() => edit(text)}
+              onKeyDown={(event) => onKeyDown(text, place, event)}
+            >
+              <Term text={visibleText(text.length > mostShown ? `${text.slice(0, mostShown)}…` : text)} />
+            </button>
+            <button
+              type="button"
+              className={styles.remove}
+              tabIndex={-1}
+              aria-label={`Remove ${visibleText(text)}`}
+              onClick={() => remove(text)}
+            >
+              <X aria-hidden="true" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {records === undefined || records === 0 ? undefined : (
+        <Tooltip text="As they are, into a file of their own" keys={saveKeys}>
+          <Button tone="quiet" size="small" className={styles.save} onClick={onSave}>
+            Save {formatCounted(records, "record")}…
+          </Button>
+        </Tooltip>
+      )}
+    </search>
   );
 }
 

@@ -8,6 +8,7 @@ import type { Tab } from "../../data/tabs.ts";
 import { useTabs, useTabsState } from "../../data/useTabs.ts";
 import { useTranscript, WorkspaceContext } from "../../data/useWorkspace.ts";
 import { OpenScreen } from "../../overview/OpenScreen.tsx";
+import type { Exporting } from "../ExportOverlay.tsx";
 import { ExportOverlay } from "../ExportOverlay.tsx";
 import { Opening } from "../Opening.tsx";
 import { useIsAlone, WidthShare } from "../panes.ts";
@@ -20,8 +21,8 @@ export interface TabPanesProps {
   /** Of the active tab. */
   readonly workbench: Ref<WorkbenchHandle>;
   readonly onAction: (action: Action) => void;
-  /** The active tab's export sheet is open. */
-  readonly exporting: boolean;
+  /** What the active tab's export sheet is open for. */
+  readonly exporting: Exporting | undefined;
   readonly onExporting: (open: boolean) => void;
 }
 
@@ -39,7 +40,7 @@ export function TabPanes({ workbench, onAction, exporting, onExporting }: TabPan
             <WidthShare value={beside === undefined ? 1 : 0.5}>
               <Pane id={tab.id} isShown={isShown(tab)} isAlone={beside === undefined}>
                 <Stage workbench={tab.id === active ? workbench : undefined} onAction={onAction} />
-                <ExportOverlay open={exporting && tab.id === active} onOpenChange={onExporting} />
+                <ExportOverlay open={tab.id === active ? exporting : undefined} onOpenChange={onExporting} />
               </Pane>
             </WidthShare>
           </WorkspaceContext>
