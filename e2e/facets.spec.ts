@@ -107,5 +107,59 @@ test("says that there are more tools than it has counts of", async ({ launch, fo
   const tools = kinds(page).getByRole("region", { name: "Tools" });
   await expect(tools.getByRole("heading")).toHaveText("Tools at least 500");
   await expect(tools.getByRole("listitem")).toHaveCount(100);
-  await expect(tools).toContainText("At least 400 more: name them in the filter.");
+  await expect(tools).toContainText("At least 400 more: search for them, or name them in the filter.");
+});
+
+test("tools, roles, flags and sizes are found as kinds are, and sections fold and stay so", async ({
+  launch,
+  folder,
+}) => {
+  const file = path.join(folder, "many.jsonl");
+  const call = (at: number) => ({ type: "TOOL_CALL_START", toolCallId: `c${at}`, toolCallName: `tool-${at}` });
+  const records = [
+    { type: "RUN_ERROR", message: "no" },
+    { type: "TEXT_MESSAGE_START", messageId: "m", role: "user" },
+  ];
+  const calls = Array.from({ length: 150 }, (_, at) => call(at));
+  await writeFile(file, [...records, ...calls].map((event) => `${JSON.stringify(event)}\n`).join(""));
+  const userData = path.join(folder, "profile");
+  const first = await launch({ file, userData });
+  const { page } = first;
+  await expectIndexed(page);
+  const section = (name: string) => kinds(page).getByRole("region", { name });
+  await expect(section("Tools")).toContainText("50 more: search for them.");
+  const search = kinds(page).getByRole("searchbox", { name: "Find a kind" });
+  await search.fill("tool-14");
+  // One of them is beyond what is listed.
+  await expect(section("Tools").getByRole("listitem")).toHaveCount(11);
+  await expect(section("Flags")).toHaveCount(0);
+  await search.press("Enter");
+  await expect(filterField(page)).toHaveValue(/^tool:tool-14,tool-14\d,/);
+  await expect.poll(async () => (await drawnRows(page)).length).toBe(11);
+  await search.fill("below");
+  await expect(section("Sizes").getByRole("listitem")).toHaveText([/^below/]);
+  await search.fill("nothing of this name");
+  await expect(kinds(page)).toContainText("Nothing here is called that.");
+  await search.press("Escape");
+  const head = (name: string) =>
+    section(name)
+      .getByRole("heading")
+      .getByRole("button", { name: new RegExp(`^${name}`) });
+  await head("Tools").focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(head("Tools")).toHaveAttribute("aria-expanded", "false");
+  await expect(section("Tools").getByRole("listitem")).toHaveCount(0);
+  await page.keyboard.press("ArrowDown");
+  await expect(head("Roles")).toBeFocused();
+  await kinds(page).getByRole("button", { name: "Fold Tool calls" }).click();
+  await expect(section("Tool calls").getByRole("listitem")).toHaveCount(0);
+  // What is sought is shown all the same.
+  await search.fill("tool-149");
+  await expect(section("Tools").getByRole("listitem")).toHaveCount(1);
+  await first.close();
+  const again = await launch({ file, userData });
+  await expectIndexed(again.page);
+  const tools = kinds(again.page).getByRole("region", { name: "Tools" });
+  await expect(tools.getByRole("heading")).toHaveText("Tools 150");
+  await expect(tools.getByRole("listitem")).toHaveCount(0);
 });

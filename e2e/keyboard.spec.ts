@@ -23,7 +23,9 @@ test("Tab goes through the window and never loses the focus", async ({ launch })
   expect(names).not.toContain("body");
   // One stop for all kinds, one for all records, one for all values.
   expect(names.filter((name) => /, not chosen, |^Messages \d/.test(name))).toHaveLength(1);
-  expect(names).toEqual(expect.arrayContaining(["Find a kind", "Records", "Values of the record", "Copy path"]));
+  expect(names).toEqual(
+    expect.arrayContaining(["Find a kind, tool, role or size", "Records", "Values of the record", "Copy path"]),
+  );
 });
 
 test("F6 goes around the parts of the window", async ({ launch }) => {

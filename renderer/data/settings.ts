@@ -20,12 +20,19 @@ export type ColumnName = "source" | ChosenColumn;
 export const timeForms = ["clock", "since-first", "since-previous"] as const;
 export type TimeForm = (typeof timeForms)[number];
 
+/** What may be marked as a silence between two rows, in ms; 0: nothing. */
+export const silences = [0, 5_000, 60_000, 600_000] as const;
+
 export interface Settings {
   /** Pixels; a column that is not named has its default width. */
   readonly columns: Readonly<Partial<Record<ColumnName, number>>>;
   /** Columns that are wanted beside the preview, in their order; where there is no room, some are left out. */
   readonly columnsShown: readonly ChosenColumn[];
   readonly timeForm: TimeForm;
+  /** The run or turn of the topmost row stands above the list. */
+  readonly turnShown: boolean;
+  /** Silences between two rows are marked from so many ms on; 0: none are. */
+  readonly silenceMarked: (typeof silences)[number];
   readonly savedFilters: readonly SavedFilter[];
   /** In which times are written and read. */
   readonly zone: ZoneName;
@@ -36,6 +43,8 @@ export interface Settings {
   readonly facetsOpen: boolean;
   /** The same in a window so narrow that they lie over the list; not remembered. */
   readonly facetsOver: boolean;
+  /** Sections of the sidebar that are folded, by their names. */
+  readonly facetsFolded: readonly string[];
   /** What the sidebar counts. */
   readonly facetMeasure: "records" | "bytes";
   /** `system`: high where the system wants it. */
@@ -57,6 +66,8 @@ export const defaultSettings: Settings = {
   columns: {},
   columnsShown: ["number", "time", "kind", "size"],
   timeForm: "clock",
+  turnShown: true,
+  silenceMarked: 60_000,
   savedFilters: [],
   zone: localZone,
   overviewOpen: true,
@@ -64,6 +75,7 @@ export const defaultSettings: Settings = {
   facetsWidth: 244,
   facetsOpen: true,
   facetsOver: false,
+  facetsFolded: [],
   facetMeasure: "records",
   contrast: "system",
   density: "comfortable",
@@ -102,6 +114,8 @@ export function readSettings(text: string | null): Settings {
       ? [...new Set(stored.columnsShown.flatMap(columnNamed))]
       : defaultSettings.columnsShown,
     timeForm: timeForms.find((form) => form === stored.timeForm) ?? defaultSettings.timeForm,
+    turnShown: typeof stored.turnShown === "boolean" ? stored.turnShown : defaultSettings.turnShown,
+    silenceMarked: silences.find((ms) => ms === stored.silenceMarked) ?? defaultSettings.silenceMarked,
     savedFilters: readSavedFilters(stored.savedFilters),
     zone: typeof stored.zone === "string" && isZone(stored.zone) ? stored.zone : defaultSettings.zone,
     overviewOpen: typeof stored.overviewOpen === "boolean" ? stored.overviewOpen : defaultSettings.overviewOpen,
@@ -109,6 +123,9 @@ export function readSettings(text: string | null): Settings {
     facetsWidth: isWidth(stored.facetsWidth) ? stored.facetsWidth : defaultSettings.facetsWidth,
     facetsOpen: typeof stored.facetsOpen === "boolean" ? stored.facetsOpen : defaultSettings.facetsOpen,
     facetsOver: false,
+    facetsFolded: Array.isArray(stored.facetsFolded)
+      ? stored.facetsFolded.filter((section) => typeof section === "string").slice(0, 50)
+      : [],
     facetMeasure: stored.facetMeasure === "bytes" ? "bytes" : "records",
     contrast: stored.contrast === "high" ? "high" : "system",
     density: stored.density === "compact" ? "compact" : "comfortable",

@@ -11,16 +11,18 @@ import type { Matches } from "../data/facetMatches.ts";
 import { formatBytes, formatCount } from "../data/format.ts";
 import { familyTitle } from "../data/kindFamily.ts";
 import { useFacets, useSettings, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
+import { FacetHead } from "./FacetHead.tsx";
 import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
 import type { FacetGroup, Measure } from "./facetGroups.ts";
 import { groupKinds, measured, passingRecords } from "./facetGroups.ts";
 import { choosesFacets, facetSorts, withoutFacets } from "./facetSorts.ts";
+import { foundValues } from "./foundValues.ts";
 import { mostListed, NameFacets, nameKey } from "./NameFacets.tsx";
 import { SourceFacets, shownSources, sourceKey } from "./SourceFacets.tsx";
 import { useSources } from "./useSources.ts";
 
-/** From this number of kinds on, looking is slower than typing. */
+/** From so many kinds, flags, tools, roles and sizes on, looking is slower than typing. */
 const searchFrom = 12;
 
 const measures = [
@@ -38,31 +40,65 @@ export function FacetSidebar() {
   const [search, setSearch] = useState("");
   const { groups, hidden } = useMemo(() => groupKinds(kinds, search, measure), [kinds, search, measure]);
   const total = useMemo(() => kinds.reduce((sum, kind) => sum + measured(kind, measure), 0), [kinds, measure]);
-  const sources = useSources();
+  const all = useSources();
+  const sources = useMemo(() => (search.trim() === "" ? all : []), [all, search]);
   const { counts, current } = useWhole(facetCounts.store);
-  // Who looks for a kind sees kinds alone.
-  const sorted = useMemo(
-    () =>
-      counts === undefined || search !== "" ? [] : facetSorts.map((sort) => ({ ...sort, found: sort.values(counts) })),
-    [counts, search],
-  );
+  const sorted = useMemo(() => {
+    if (counts === undefined) return [];
+    return facetSorts.map((sort) => ({ ...sort, found: foundValues(sort.values(counts), search, sort.titleOf) }));
+  }, [counts, search]);
   useEffect(() => {
     facetCounts.watch(true);
     return () => facetCounts.watch(false);
   }, [facetCounts]);
   const shownFilter = useView((view) => view.shown?.filter ?? "");
-  const keys = useMemo(
-    () => [
-      ...shownSources(sources).map(({ source }) => sourceKey(source.name)),
-      ...groups.flatMap(keysOf),
-      ...sorted.flatMap(({ sort, found }) => found.slice(0, mostListed).map(({ name }) => nameKey(sort, name))),
-    ],
-    [sources, groups, sorted],
-  );
-  const roving = useRoving(keys);
+  const folded = useSettings((known) => known.facetsFolded);
+  // What is sought is shown, wherever it is.
+  const isOpen = (section: string) => search.trim() !== "" || !folded.includes(section);
+  const turn = (section: string) =>
+    settings.setState({
+      facetsFolded: folded.includes(section) ? folded.filter((other) => other !== section) : [...folded, section],
+    });
+  const keysIn = (section: string, rows: readonly string[]) => [headKey(section), ...(isOpen(section) ? rows : [])];
+  const roving = useRoving([
+    ...(sources.length === 0
+      ? []
+      : keysIn(
+          "source",
+          shownSources(sources).map(({ source }) => sourceKey(source.name)),
+        )),
+    ...groups.flatMap((group) =>
+      keysIn(
+        sectionOf(group),
+        group.kinds.map(({ kind }) => kindKey(kind)),
+      ),
+    ),
+    ...sorted.flatMap(({ sort, found: values }) =>
+      values.length === 0
+        ? []
+        : keysIn(
+            sort,
+            values.slice(0, mostListed).map(({ name }) => nameKey(sort, name)),
+          ),
+    ),
+  ]);
   const choose = (kind: string, to: "include" | "exclude" | "only" | "neutral") =>
     viewing.setText(toggleKind(text, kind, to), "choice");
-  const found = groups.flatMap((group) => group.kinds);
+  const count =
+    kinds.length + all.length + sorted.reduce((sum, { values }) => sum + (counts ? values(counts).length : 0), 0);
+  /** The kinds that are found; where there are none, the values of the first section that has some. */
+  const showFound = () => {
+    const found = groups.flatMap((group) => group.kinds.map(({ kind }) => kind));
+    const first = sorted.find(({ found: values }) => values.length > 0);
+    if (found.length > 0) viewing.setText(onlyKinds(text, found), "choice");
+    else if (first !== undefined) {
+      const chosen = first.found.reduce(
+        (left, { name }, place) => first.choose(left, name, place === 0 ? "only" : "include"),
+        text,
+      );
+      viewing.setText(chosen, "choice");
+    }
+  };
 
   return (
     <nav className={styles.sidebar} aria-label="Kinds">
@@ -89,27 +125,20 @@ export function FacetSidebar() {
           </Button>
         </span>
       </header>
-      {kinds.length < searchFrom ? undefined : (
+      {count < searchFrom ? undefined : (
         <label className={styles.search}>
           <Search aria-hidden="true" />
           <input
             type="search"
             value={search}
-            placeholder="Find a kind"
-            aria-label="Find a kind"
-            title="Enter shows only the kinds that are found"
+            placeholder="Find a kind, tool, role, size"
+            aria-label="Find a kind, tool, role or size"
+            title="Enter shows only what is found"
             onChange={(event) => setSearch(event.target.value)}
             onKeyDown={(event) => {
               if (search.trim() === "") return;
               if (event.key === "Escape") setSearch("");
-              else if (event.key === "Enter" && found.length > 0)
-                viewing.setText(
-                  onlyKinds(
-                    text,
-                    found.map(({ kind }) => kind),
-                  ),
-                  "choice",
-                );
+              else if (event.key === "Enter") showFound();
               else return;
               event.stopPropagation();
             }}
@@ -118,26 +147,34 @@ export function FacetSidebar() {
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: its buttons have the focus, and the keys come from them */}
       <div className={styles.scroll} onKeyDown={roving.onKeyDown}>
-        {sources.length === 0 ? undefined : <SourceFacets {...{ sources, measure }} stop={roving.stop} />}
+        {sources.length === 0 ? undefined : (
+          <SourceFacets
+            {...{ sources, measure }}
+            stop={roving.stop}
+            isOpen={isOpen("source")}
+            onTurn={() => turn("source")}
+          />
+        )}
         {groups.map((group) => (
           <section key={group.family} className={styles.group} aria-label={familyTitle(group.family)}>
-            <h3>
-              <GroupHead
-                {...{ group, measure, matches }}
-                stop={roving.stop(headKey(group))}
-                onOnly={() =>
-                  viewing.setText(
-                    onlyKinds(
-                      text,
-                      group.kinds.map(({ kind }) => kind),
-                    ),
-                    "choice",
-                  )
-                }
-              />
-            </h3>
+            <FacetHead
+              title={familyTitle(group.family)}
+              count={countOf(group, measure, matches)}
+              isOpen={isOpen(sectionOf(group))}
+              onTurn={() => turn(sectionOf(group))}
+              stop={roving.stop(headKey(sectionOf(group)))}
+              onOnly={() =>
+                viewing.setText(
+                  onlyKinds(
+                    text,
+                    group.kinds.map(({ kind }) => kind),
+                  ),
+                  "choice",
+                )
+              }
+            />
             <ul>
-              {group.kinds.map((facet) => {
+              {(isOpen(sectionOf(group)) ? group.kinds : []).map((facet) => {
                 const choice = kindChoice(text, facet.kind);
                 return (
                   <FacetRow
@@ -155,7 +192,9 @@ export function FacetSidebar() {
             </ul>
           </section>
         ))}
-        {groups.length === 0 && search !== "" ? <p className={styles.note}>No kind is called that.</p> : undefined}
+        {search !== "" && groups.length === 0 && sorted.every(({ found }) => found.length === 0) ? (
+          <p className={styles.note}>Nothing here is called that.</p>
+        ) : undefined}
         {hidden > 0 ? <p className={styles.note}>{formatCount(hidden)} more: search for them.</p> : undefined}
         {sorted.map(({ sort, title, found: values, titleOf, colourOf, choiceOf, choose: chosen }) => (
           <NameFacets
@@ -165,6 +204,9 @@ export function FacetSidebar() {
             choiceOf={(name) => choiceOf(text, name)}
             onChoose={(name, to) => viewing.setText(chosen(text, name, to), "choice")}
             stop={roving.stop}
+            headStop={roving.stop(headKey(sort))}
+            isOpen={isOpen(sort)}
+            onTurn={() => turn(sort)}
           />
         ))}
       </div>
@@ -172,30 +214,12 @@ export function FacetSidebar() {
   );
 }
 
-interface GroupHeadProps {
-  readonly group: FacetGroup;
-  readonly measure: Measure;
-  readonly matches: Matches;
-  readonly stop: ReturnType<ReturnType<typeof useRoving>["stop"]>;
-  readonly onOnly: () => void;
-}
-
-function GroupHead({ group, measure, matches, stop, onOnly }: GroupHeadProps) {
-  const { family, total, kinds } = group;
-  const title = familyTitle(family);
+/** What stands beside the head of a group; nothing where its one kind says the same. */
+function countOf(group: FacetGroup, measure: Measure, matches: Matches): string | undefined {
+  if (group.kinds.length < 2) return undefined;
   const passing = matches.phase === "known" ? passingRecords(group, matches.counts) : undefined;
-  const count =
-    passing !== undefined
-      ? `${formatCount(passing.matching)} / ${formatCount(passing.of)}`
-      : measure === "records"
-        ? formatCount(total)
-        : formatBytes(total);
-  return (
-    <button type="button" className={styles.family} title={`Show only ${title}`} onClick={onOnly} {...stop}>
-      <span>{title} </span>
-      {kinds.length > 1 ? <span>{count}</span> : undefined}
-    </button>
-  );
+  if (passing !== undefined) return `${formatCount(passing.matching)} / ${formatCount(passing.of)}`;
+  return measure === "records" ? formatCount(group.total) : formatBytes(group.total);
 }
 
 function matchingOf(matches: Matches, kind: string): number | "waiting" | undefined {
@@ -209,14 +233,15 @@ function matchingOf(matches: Matches, kind: string): number | "waiting" | undefi
   }
 }
 
-function headKey({ family }: FacetGroup): string {
-  return `group ${family}`;
+/** A family may be called as another sort of facet is. */
+function sectionOf({ family }: FacetGroup): string {
+  return `family ${family}`;
+}
+
+function headKey(section: string): string {
+  return `head ${section}`;
 }
 
 function kindKey(kind: string): string {
   return `kind ${kind}`;
-}
-
-function keysOf(group: FacetGroup): readonly string[] {
-  return [headKey(group), ...group.kinds.map(({ kind }) => kindKey(kind))];
 }

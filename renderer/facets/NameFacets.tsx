@@ -5,6 +5,7 @@ import { mostFacetNames } from "../../shared/facets.ts";
 import type { NameChoice } from "../../shared/filter/nameChoice.ts";
 import type { Roving } from "../controls/useRoving.ts";
 import { formatCount } from "../data/format.ts";
+import { FacetHead } from "./FacetHead.tsx";
 import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
 import type { Measure } from "./facetGroups.ts";
@@ -27,27 +28,30 @@ export interface NameFacetsProps {
   readonly choiceOf: (name: string) => NameChoice;
   readonly onChoose: (name: string, to: Choosing) => void;
   readonly stop: Roving["stop"];
+  readonly headStop: ReturnType<Roving["stop"]>;
+  readonly isOpen: boolean;
+  readonly onTurn: () => void;
 }
 
-/** More are named by the filter alone. */
+/** Others are found by a search. */
 export const mostListed = 100;
 
 export function NameFacets(props: NameFacetsProps) {
   const { title, sort, values, titleOf, colourOf, measure, total, matches, choiceOf, onChoose, stop } = props;
+  const { headStop, isOpen, onTurn } = props;
   if (values.length === 0) return undefined;
   const more = values.length - mostListed;
   const mayBeMore = values.length >= mostFacetNames;
   return (
     <section className={styles.group} aria-label={title}>
-      <h3 className={styles.sources}>
-        <span>{title} </span>
-        <span>
-          {mayBeMore ? "at least " : ""}
-          {formatCount(values.length)}
-        </span>
-      </h3>
+      <FacetHead
+        title={title}
+        count={`${mayBeMore ? "at least " : ""}${formatCount(values.length)}`}
+        {...{ isOpen, onTurn }}
+        stop={headStop}
+      />
       <ul>
-        {values.slice(0, mostListed).map((value) => {
+        {(isOpen ? values.slice(0, mostListed) : []).map((value) => {
           const { name, count, bytes, passing } = value;
           const choice = choiceOf(name);
           return (
@@ -66,10 +70,10 @@ export function NameFacets(props: NameFacetsProps) {
           );
         })}
       </ul>
-      {more > 0 ? (
+      {more > 0 && isOpen ? (
         <p className={styles.note}>
           {mayBeMore ? "At least " : ""}
-          {formatCount(more)} more: name them in the filter.
+          {formatCount(more)} more: search for them{mayBeMore ? ", or name them in the filter" : ""}.
         </p>
       ) : undefined}
     </section>

@@ -8,6 +8,7 @@ import type { Roving } from "../controls/useRoving.ts";
 import { formatCount } from "../data/format.ts";
 import { sourceColour } from "../data/sourceColour.ts";
 import { useView, useWorkspace } from "../data/useWorkspace.ts";
+import { FacetHead } from "./FacetHead.tsx";
 import { FacetRow } from "./FacetRow.tsx";
 import styles from "./FacetSidebar.module.css";
 import type { Measure } from "./facetGroups.ts";
@@ -20,9 +21,11 @@ export interface SourceFacetsProps {
   readonly sources: readonly SourceCount[];
   readonly measure: Measure;
   readonly stop: Roving["stop"];
+  readonly isOpen: boolean;
+  readonly onTurn: () => void;
 }
 
-export function SourceFacets({ sources, measure, stop }: SourceFacetsProps) {
+export function SourceFacets({ sources, measure, stop, isOpen, onTurn }: SourceFacetsProps) {
   const { viewing } = useWorkspace();
   const text = useView((view) => view.history.present);
   const total = sources.reduce((sum, source) => sum + measured(source, measure), 0);
@@ -31,12 +34,14 @@ export function SourceFacets({ sources, measure, stop }: SourceFacetsProps) {
   const more = sources.length - mostSources;
   return (
     <section className={styles.group} aria-label="Sources">
-      <h3 className={styles.sources}>
-        <span>Sources </span>
-        <span>{formatCount(sources.length)}</span>
-      </h3>
+      <FacetHead
+        title="Sources"
+        count={formatCount(sources.length)}
+        {...{ isOpen, onTurn }}
+        stop={stop("head source")}
+      />
       <ul>
-        {shownSources(sources).map(({ source, number, depth }) => {
+        {(isOpen ? shownSources(sources) : []).map(({ source, number, depth }) => {
           const { name, count, bytes } = source;
           const choice = nameChoice(text, "source", name);
           return (
@@ -57,7 +62,7 @@ export function SourceFacets({ sources, measure, stop }: SourceFacetsProps) {
           );
         })}
       </ul>
-      {more > 0 ? (
+      {more > 0 && isOpen ? (
         <p className={styles.note}>{formatCount(more)} more: write source: and a part of the name in the filter.</p>
       ) : undefined}
     </section>
