@@ -20,6 +20,7 @@ import type {
   RowPage,
   TextSlice,
   TreePage,
+  TurnAt,
 } from "./rows.ts";
 import { maxMeasured, maxOpenRuns, measureNames } from "./rows.ts";
 import type { SendSummary } from "./sending.ts";
@@ -117,6 +118,8 @@ export const requestSchemas = {
   originOf: z.object({ transcript, record: whole }),
   /** What names a record for good; reads all of it. */
   cite: z.object({ transcript, record: whole }),
+  /** The run or turn that a record belongs to. */
+  turnAt: z.object({ transcript, record: whole }),
   /** How long what these records begin took, and the tokens that they tell of. */
   measures: z.object({
     transcript,
@@ -284,6 +287,7 @@ export interface Replies {
   /** An id by which main gives the file, and the record's number in it. */
   readonly originOf: { readonly file: string; readonly record: number };
   readonly cite: Cited;
+  readonly turnAt: TurnAt;
   /** One for each record, in their order. */
   readonly measures: readonly RecordMeasures[];
   readonly related: RelatedRecords;

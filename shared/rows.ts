@@ -41,6 +41,8 @@ export interface Row {
 export interface Run {
   readonly records: number;
   readonly last: RecordNumber;
+  /** When the last one was written. */
+  readonly until: Milliseconds | undefined;
   /** Bytes of the file from the first one's begin to the last one's end. */
   readonly bytes: ByteLength;
   /** Whether its records are listed behind it. */
@@ -113,6 +115,15 @@ export interface TextSlice {
   readonly next: number;
   /** Where the whole text ends. */
   readonly end: number;
+}
+
+/** The run or turn that a record belongs to, of those that the transcript holds so far. */
+export interface TurnAt {
+  readonly turns: number;
+  /** Undefined before the first one. `number` counts from 1. */
+  readonly turn: { readonly begins: Row; readonly number: number } | undefined;
+  /** The record that begins the one behind it. */
+  readonly next: RecordNumber | undefined;
 }
 
 /** The most records whose measures one request may ask for. */

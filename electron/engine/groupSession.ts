@@ -231,6 +231,8 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     recordAtLine: () => undefined,
     related: (record) => findRelated(index, record),
     durations: (records) => readDurations(index, records),
+    // Those of several transcripts run side by side.
+    turnAt: () => ({ turns: 0, turn: undefined, next: undefined }),
     readingOf: (record) => {
       const { prefix, ...choice } = contents.choiceOf(originAt(record)?.source ?? 0);
       return { format: formatOf(choice), prefix };

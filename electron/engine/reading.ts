@@ -1,7 +1,7 @@
 // A transcript as one plan reads it: its index, and what is asked of that.
 
 import type { Filter } from "../../shared/filter/filter.ts";
-import type { Row } from "../../shared/rows.ts";
+import type { Row, TurnAt } from "../../shared/rows.ts";
 import { deltasOf } from "./formats/deltas.ts";
 import { errorKindsOf } from "./formats/errorKinds.ts";
 import type { Format } from "./formats/format.ts";
@@ -23,6 +23,7 @@ import type { RowReader } from "./query/rowPage.ts";
 import { readListedRows, readRows } from "./query/rowPage.ts";
 import type { TimeSeek } from "./query/timeSeek.ts";
 import { createTimeSeek } from "./query/timeSeek.ts";
+import { turnAt } from "./query/turns.ts";
 import type { View } from "./query/view.ts";
 import type { FieldPath } from "./scanner/fields.ts";
 import type { Source } from "./source/source.ts";
@@ -38,6 +39,8 @@ export interface Reading {
   list(view: View, fold: { readonly open: readonly number[] } | undefined): Listing;
   listedRows(listing: Listing, from: number, count: number): readonly Row[];
   labels(): RecordLabels;
+  /** The run or turn that a record belongs to. */
+  turnAt(record: number): TurnAt;
   /** Whether one of its views is still open. */
   readonly isLookedAt: () => boolean;
   /** Ends what goes on over it; the index is closed apart. */
@@ -65,6 +68,9 @@ export function createReading(file: Source, recognition: Recognition, growth: In
   const preview = previewOf(format, choice.prefix);
   const rowReader = { index, source, errors, preview, piece: pieceOf(format, choice.prefix) };
   const views = new Set<View>();
+  const patterns = (format.turns ?? []).map((pattern) => pattern.split("*"));
+  /** Of all records that begin a run or a turn; undefined for a format that knows none. */
+  const turns = patterns.length === 0 ? undefined : createView(queries, { type: "kind", patterns });
   return {
     recognition,
     index,
@@ -93,9 +99,14 @@ export function createReading(file: Source, recognition: Recognition, growth: In
       pair: plan.pair,
       values: plan.values === true,
     }),
+    turnAt: (record) =>
+      turns === undefined
+        ? { turns: 0, turn: undefined, next: undefined }
+        : turnAt(turns, (from, count) => readRows(rowReader, turns, from, count), record),
     isLookedAt: () => views.size > 0,
     stop: () => {
       names.close();
+      turns?.close();
       for (const view of views) view.close();
       views.clear();
     },

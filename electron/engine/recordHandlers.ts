@@ -15,7 +15,7 @@ import { readStringText, readTree } from "./query/recordTree.ts";
 import type { Source } from "./source/source.ts";
 import type { RecordPlace } from "./transcriptFacts.ts";
 
-type RecordMethod = "cite" | "related" | "tree" | "bytes" | "text" | "stringText" | "hits";
+type RecordMethod = "cite" | "related" | "turnAt" | "tree" | "bytes" | "text" | "stringText" | "hits";
 
 export function createRecordHandlers(withTranscript: WithTranscript): Pick<EngineHandlers, RecordMethod> {
   const withRecord = <Value>(
@@ -41,6 +41,11 @@ export function createRecordHandlers(withTranscript: WithTranscript): Pick<Engin
       withTranscript(params, async ({ transcript }) => {
         const place = transcript.record(params.record);
         return place.ok ? inSlices(transcript.related(params.record), signal) : place;
+      }),
+    turnAt: (params) =>
+      withTranscript(params, ({ transcript }) => {
+        const place = transcript.record(params.record);
+        return place.ok ? succeed(transcript.turnAt(params.record)) : place;
       }),
     tree: (params) =>
       withRecord(params, (source, place) => readTree(source, place, params.at, params.cursor, params.count)),

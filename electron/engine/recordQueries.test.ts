@@ -24,9 +24,9 @@ const records = [
   { type: "RUN_FINISHED", threadId: "t", runId: "r" },
 ];
 
-async function opened() {
+async function opened(values: readonly unknown[] = records) {
   const file = path.join(newFolder(), "log.jsonl");
-  fs.writeFileSync(file, records.map((record) => JSON.stringify(record)).join("\n"));
+  fs.writeFileSync(file, values.map((record) => JSON.stringify(record)).join("\n"));
   const transcript = await openTranscript(file);
   if (!transcript.ok) throw new Error(transcript.failure.code);
   await transcript.value.whenIndexed();
@@ -40,6 +40,21 @@ it("finds the records of a call on both sides", async () => {
   expect(after).toMatchObject([{ record: 5, kind: "TOOL_CALL_RESULT", time: 1_780_000_001_600 }]);
   expect(before[0]).toMatchObject({ tool: "weather", time: 1_780_000_000_000 });
   expect(whole).toBe(true);
+  transcript.close();
+});
+
+it("knows the run that a record belongs to", async () => {
+  const run = { type: "RUN_STARTED", threadId: "t", runId: "r" };
+  const transcript = await opened([records[1], ...records, ...records, run]);
+  const at = (record: number) => {
+    const { turns, turn, next } = transcript.turnAt(record);
+    return [turn?.begins.record, turn?.number, turns, next];
+  };
+  expect(at(0)).toEqual([undefined, undefined, 3, 1]);
+  expect(at(1)).toEqual([1, 1, 3, 9]);
+  expect(at(8)).toEqual([1, 1, 3, 9]);
+  expect(at(9)).toEqual([9, 2, 3, 17]);
+  expect(at(17)).toEqual([17, 3, 3, undefined]);
   transcript.close();
 });
 

@@ -4,7 +4,7 @@
 import type { FacetCounts } from "../../shared/facets.ts";
 import type { Filter } from "../../shared/filter/filter.ts";
 import type { Result } from "../../shared/result.ts";
-import type { RelatedRecords, Row } from "../../shared/rows.ts";
+import type { RelatedRecords, Row, TurnAt } from "../../shared/rows.ts";
 import type { FileStatistics } from "../../shared/statistics.ts";
 import type {
   FilterNames,
@@ -64,6 +64,8 @@ export interface Transcript {
   related(record: number): Generator<undefined, RelatedRecords>;
   /** Milliseconds by record, of those that begin something that ends. Pauses where it yields. */
   durations(records: readonly number[]): Generator<undefined, ReadonlyMap<number, number>>;
+  /** The run or turn that a record belongs to. */
+  turnAt(record: number): TurnAt;
   /** How one record is read by itself. */
   readingOf(record: number): RecordReading;
   /** The whole file at a glance. Pauses where it yields. */

@@ -19,6 +19,8 @@ import { openSettings } from "./settings.ts";
 import { createWorkspace } from "./workspace.ts";
 
 const kinds = ["RAW", "TEXT_MESSAGE_CONTENT", "TOOL_CALL_ARGS", "STATE_DELTA"] as const;
+/** Each turn has so many records. */
+const turnRecords = 100;
 const kindOf = (record: number) => kinds[record % kinds.length] ?? "RAW";
 export const file: GrantedFile = { id: "grant-1", name: "a.jsonl", folder: "/tmp" };
 export const otherFile: GrantedFile = { id: "grant-2", name: "b.jsonl", folder: "/tmp" };
@@ -118,6 +120,16 @@ export class TestEngine implements EngineClient {
           length: byteLength(10),
           hash: "0123456789abcdef",
           sha256: "0123456789abcdef".repeat(4),
+        };
+      }
+      case "turnAt": {
+        const { record } = requestSchemas.turnAt.parse(params);
+        const begins = Math.floor(record / turnRecords) * turnRecords;
+        const next = begins + turnRecords;
+        return {
+          turns: Math.ceil(this.records / turnRecords),
+          turn: { begins: rowOf(begins), number: begins / turnRecords + 1 },
+          next: next < this.records ? recordNumber(next) : undefined,
         };
       }
       case "measures":

@@ -32,6 +32,8 @@ import type { Settings } from "./settings.ts";
 import { createSoughtRecord } from "./soughtRecord.ts";
 import type { Notice, NoticeState, TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
+import type { TurnFeed } from "./turnFeed.ts";
+import { createTurnFeed } from "./turnFeed.ts";
 import { reportAction } from "./unexpectedErrors.ts";
 import type { Viewing } from "./viewing.ts";
 import { createViewing } from "./viewing.ts";
@@ -54,6 +56,7 @@ export interface Workspace extends Going, Opening {
   readonly jumps: JumpHistory;
   readonly related: RelatedFeed;
   readonly measures: MeasureFeed;
+  readonly turns: TurnFeed;
   readonly bookmarks: Bookmarks;
   readonly notices: StoreApi<NoticeState>;
   /** What is known of the transcript now. */
@@ -100,6 +103,7 @@ export function createWorkspace({
   const jumps = createJumpHistory(selecting.store);
   const related = createRelatedFeed(selecting.store, target);
   const measures = createMeasureFeed({ transcript, settings, target });
+  const turns = createTurnFeed({ transcript, rows, target });
   const onLost = (text: string) => tell({ tone: "warning", text });
   const bookmarks = createBookmarks({ desktop, transcript, target, news, onLost });
   const facets = createFacetFeed(target);
@@ -154,6 +158,7 @@ export function createWorkspace({
     jumps,
     related,
     measures,
+    turns,
     bookmarks,
     notices,
     tell,

@@ -5,7 +5,7 @@ import { IconButton } from "../controls/IconButton.tsx";
 import { Menu, MenuCheck, MenuChoice, MenuNote, MenuSeparator } from "../controls/Menu.tsx";
 import { withColumnTurned } from "../data/columnOrder.ts";
 import type { ChosenColumn, TimeForm } from "../data/settings.ts";
-import { columnNames, timeForms, withTimeForm } from "../data/settings.ts";
+import { columnNames, defaultSettings, timeForms, withTimeForm } from "../data/settings.ts";
 import { useSettings, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { columnTitles } from "./columns.ts";
 
@@ -20,6 +20,8 @@ export function ColumnMenu() {
   const runs = useView((view) => view.runs);
   const shown = useSettings((known) => known.columnsShown);
   const timeForm = useSettings((known) => known.timeForm);
+  const turnShown = useSettings((known) => known.turnShown);
+  const silenceMarked = useSettings((known) => known.silenceMarked);
   const toggle = (column: ChosenColumn) => settings.setState({ columnsShown: withColumnTurned(shown, column) });
   const setForm = (value: string) => {
     const form = timeForms.find((known) => known === value);
@@ -41,6 +43,15 @@ export function ColumnMenu() {
         options={timeForms.map((value) => ({ value, title: formTitles[value] }))}
       />
       <MenuSeparator />
+      <MenuCheck checked={turnShown} onChange={() => settings.setState({ turnShown: !turnShown })}>
+        Run or turn above the list
+      </MenuCheck>
+      <MenuCheck
+        checked={silenceMarked > 0}
+        onChange={() => settings.setState({ silenceMarked: silenceMarked > 0 ? 0 : defaultSettings.silenceMarked })}
+      >
+        Mark silences between rows
+      </MenuCheck>
       <MenuCheck checked={runs === "folded"} onChange={() => setRuns(runs === "folded" ? "single" : "folded")}>
         Fold runs of small records
       </MenuCheck>

@@ -24,6 +24,8 @@ import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
 import { RowNote } from "./RowNote.tsx";
 import { RunMark } from "./RunMark.tsx";
+import { Silence } from "./Silence.tsx";
+import { silenceBefore } from "./silenceBefore.ts";
 
 export interface RowLineProps {
   readonly base: number;
@@ -33,6 +35,8 @@ export interface RowLineProps {
   readonly timeForm: TimeForm;
   /** The least time of the transcript. */
   readonly firstTime: number | undefined;
+  /** Silences before a row are marked from so many ms on; 0: none are. */
+  readonly silence: number;
   /** Whether columns are narrower than what stands in them needs. */
   readonly narrow: boolean;
   /** Finds what the rows were found by. */
@@ -59,9 +63,7 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
   const number = base + index;
   const page = useSyncExternalStore(rows.subscribe, () => rows.pageOf(number));
   const row = page?.rows[number % rowsPerPage];
-  const before = useSyncExternalStore(rows.subscribe, () =>
-    shown.timeForm === "since-previous" ? rows.row(number - 1)?.time : undefined,
-  );
+  const above = useSyncExternalStore(rows.subscribe, () => rows.row(number - 1));
   const atCursor = useSelection((selection) => selection.cursor === number);
   const apart = useSelection((selection) => selection.cursor === number && selection.follows === "apart");
   const marked = useSelection((selection) => hasRow(selection.marked, number));
@@ -101,7 +103,7 @@ export function RowLine({ index, style, base, narrow, ...shown }: RowComponentPr
   );
 
   if (row !== undefined) {
-    return line(undefined, <Cells row={row} before={before} note={isMarked ? bookmark?.note : undefined} {...shown} />);
+    return line(undefined, <Cells row={row} above={above} note={isMarked ? bookmark?.note : undefined} {...shown} />);
   }
   if (page?.state === "failed") {
     return line(undefined, <span className={styles.failed}>This row cannot be read.</span>);
@@ -128,13 +130,12 @@ const numberedRoom = 32;
 
 interface CellsProps extends Shown {
   readonly row: Row;
-  /** The time of the row above. */
-  readonly before: number | undefined;
+  readonly above: Row | undefined;
   /** Of the record's bookmark, if it has one. */
   readonly note: string | undefined;
 }
 
-function Cells({ row, before, note, columns, dated, timeForm, firstTime, finder, previewRoom }: CellsProps) {
+function Cells({ row, above, note, columns, dated, timeForm, firstTime, silence, finder, previewRoom }: CellsProps) {
   const { subjects, rest } = readPreview(row);
   // What has a column of its own is not said twice.
   const said = columns.includes("role") ? [] : subjects;
@@ -146,7 +147,7 @@ function Cells({ row, before, note, columns, dated, timeForm, firstTime, finder,
     source: <Source origin={row.origin} />,
     number: <span className={styles.number}>{formatCount(row.origin?.record ?? row.record)}</span>,
     line: <span className={styles.number}>{formatCount(row.line)}</span>,
-    time: <Time {...{ row, dated, timeForm }} since={timeForm === "since-first" ? firstTime : before} />,
+    time: <Time {...{ row, dated, timeForm }} since={timeForm === "since-first" ? firstTime : above?.time} />,
     kind: <Kind kind={row.kind} finder={finder} />,
     role: (
       <span className={styles.subjects}>
@@ -177,6 +178,7 @@ function Cells({ row, before, note, columns, dated, timeForm, firstTime, finder,
         <Subjects subjects={said} finder={finder} />
         <Marked {...shown} />
       </span>
+      <Silence ms={silenceBefore(row, above)} from={silence} />
     </>
   );
 }

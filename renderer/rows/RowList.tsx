@@ -22,6 +22,7 @@ import { OverviewStrip } from "./OverviewStrip.tsx";
 import { RowLine, type RowLineProps, rowId } from "./RowLine.tsx";
 import styles from "./RowList.module.css";
 import { RowsProblem } from "./RowsProblem.tsx";
+import { TurnHead } from "./TurnHead.tsx";
 import { useFollowedEnd } from "./useFollowedEnd.ts";
 
 export interface RowListHandle {
@@ -52,7 +53,7 @@ const scrollbarWidth = 12 + 12;
 const listStyle = { height: "100%", overflowY: "scroll" } as const;
 
 export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: RowListProps) {
-  const { name, selecting, viewing, rows: cache } = useWorkspace();
+  const { name, selecting, viewing, rows: cache, turns } = useWorkspace();
   const total = useView((view) => view.shown?.state.rows ?? 0);
   const epoch = useView((view) => view.shown?.epoch ?? 0);
   const anchor = useView((view) => view.shown?.anchor);
@@ -71,6 +72,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
   const overviewOpen = useSettings((settings) => settings.overviewOpen);
   const timeForm = useSettings((settings) => settings.timeForm);
   const firstTime = useOpenTranscript((open) => open.progress.firstTime);
+  const silence = useSettings((settings) => settings.silenceMarked);
   const needs = { digits, kindLength, timed, dated, timeForm, wanted, room };
   const { columns, dated: datesShown } = columnsFor(needs, widths);
   const nameList = columns.map(({ name }) => name).join();
@@ -104,9 +106,11 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view asks anew, though the same rows are drawn
   const onRowsRendered = useCallback(
-    (visible: { readonly startIndex: number; readonly stopIndex: number }) =>
-      cache.want(base + visible.startIndex, base + visible.stopIndex),
-    [base, cache, epoch],
+    (visible: { readonly startIndex: number; readonly stopIndex: number }) => {
+      cache.want(base + visible.startIndex, base + visible.stopIndex);
+      turns.look();
+    },
+    [base, cache, turns, epoch],
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -170,6 +174,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
     >
       {overviewOpen && total > 0 ? <OverviewStrip /> : undefined}
       <ColumnHeader columns={columns} needs={{ ...needs, dated: datesShown }} />
+      <TurnHead />
       <div className={styles.body}>
         <List<RowLineProps>
           listRef={span.listRef}
@@ -190,6 +195,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
             dated: datesShown,
             timeForm,
             firstTime,
+            silence,
             finder,
             previewRoom,
           }}

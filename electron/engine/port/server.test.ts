@@ -317,6 +317,7 @@ const unexpected: EngineHandlers = {
   cite: notExpected,
   related: notExpected,
   measures: notExpected,
+  turnAt: notExpected,
   kindsWhere: notExpected,
   facets: notExpected,
   tree: notExpected,

@@ -69,12 +69,14 @@ function stretchesOf(rows: readonly ListedRow[]): readonly (ListedRow & { readon
 }
 
 function runOf(view: View, { record, offset, length }: Row, { at, rows, is }: ListedRow): Run {
-  let [last, end] = [Number(record), offset + length];
-  view.visit(at + rows - 1, 1, (number, { offsets, lengths }, index) => {
+  let [last, end, time] = [Number(record), offset + length, Number.NaN];
+  view.visit(at + rows - 1, 1, (number, { offsets, lengths, times }, index) => {
     last = number;
+    time = times[index] ?? Number.NaN;
     end = (offsets[index] ?? 0) + (lengths[index] ?? 0);
   });
-  return { records: rows, last: recordNumber(last), bytes: byteLength(end - offset), open: is === "open" };
+  const until = Number.isNaN(time) ? undefined : milliseconds(time);
+  return { records: rows, last: recordNumber(last), until, bytes: byteLength(end - offset), open: is === "open" };
 }
 
 /** What the pieces say together, as far as a row shows it. */

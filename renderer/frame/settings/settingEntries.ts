@@ -129,6 +129,20 @@ export function settingGroups(parts: SettingParts): readonly SettingGroup[] {
             "since-previous": "Since the row above",
           },
         ),
+        choice(
+          "Silences between rows",
+          "gaps pauses idle marks time",
+          keyOf(settings.silenceMarked),
+          (key) => change({ silenceMarked: silenceOf[key] }),
+          { off: "Not marked", short: "From 5 s", middle: "From 1 min", long: "From 10 min" },
+        ),
+        choice(
+          "Run or turn above the list",
+          "sticky head chapter",
+          settings.turnShown ? "on" : "off",
+          (shown) => change({ turnShown: shown === "on" }),
+          { on: "On", off: "Off" },
+        ),
         {
           ...choice("Runs of small records", "fold deltas pieces chunks", app.runs, (runs) => changeApp({ runs }), {
             folded: "One row",
@@ -229,6 +243,13 @@ function choice<Value extends string>(
       if (isValue(chosen)) onChoose(chosen);
     },
   };
+}
+
+const silenceOf = { off: 0, short: 5_000, middle: 60_000, long: 600_000 } as const;
+const silenceKeys = ["off", "short", "middle", "long"] as const;
+
+function keyOf(ms: Settings["silenceMarked"]): (typeof silenceKeys)[number] {
+  return silenceKeys.find((key) => silenceOf[key] === ms) ?? "off";
 }
 
 function limitTitle(bytes: number): string {

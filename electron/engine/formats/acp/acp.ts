@@ -44,6 +44,7 @@ export const acp: Format = {
       together: "neighbours",
     },
   ],
+  turns: ["session/prompt"],
   preview: previewMessage,
   conversation: async (operations, context) => new (await import("./acpReader.ts")).AcpReader(operations, context),
 };

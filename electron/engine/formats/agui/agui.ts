@@ -30,6 +30,7 @@ export const agui: Format = {
     tool: [["toolCallName"], ["tool_call_name"]],
   }),
   errorKinds: ["RUN_ERROR", "SUBAGENT_ERROR"],
+  turns: ["RUN_STARTED"],
   deltas: [
     {
       kinds: ["*TEXT_MESSAGE_CONTENT", "*REASONING_MESSAGE_CONTENT", "*TOOL_CALL_ARGS"],

@@ -31,6 +31,7 @@ export const claudeCode: Format = {
   }),
   kinship: sessionKinship,
   errorKinds: ["system/api_error", "system/model_refusal*"],
+  turns: ["user", "user/text"],
   durations: [["durationMs"]],
   preview: previewSessionLine,
   conversation: async (operations, context) => new (await import("./session.ts")).SessionReader(operations, context),

@@ -46,6 +46,7 @@ export const claudeStream: Format = {
   }),
   errorKinds: ["result/error*", "system/api_retry", "system/model_refusal*"],
   deltas: messageDeltas,
+  turns: ["system/init"],
   durations: [["duration_ms"]],
   preview: previewStreamLine,
   conversation: async (operations, context) =>

@@ -31,6 +31,7 @@ export const codexAppServer: Format = {
   owns: (head) => method.test(methodOf(head)) || isAnswer(head),
   errorKinds: ["error", "turn/failed"],
   deltas: [{ kinds: ["item/*/delta", "item/*Delta"], text: [["params", "delta"]], together: "id" }],
+  turns: ["turn/started"],
   preview,
   conversation: async (operations, context) =>
     new (await import("./appServerReader.ts")).AppServerReader(operations, context),

@@ -44,6 +44,7 @@ export const codexRollout: Format = {
   owns: (head) => isLine(head) || isBare(head),
   kinship,
   errorKinds: ["event_msg/error", "event_msg/stream_error"],
+  turns: ["event_msg/task_started", "event_msg/turn_started"],
   durations: [["payload", "duration_ms"]],
   preview,
   conversation: async (operations, context) =>

@@ -32,6 +32,7 @@ export const droid: Format = {
     tool: [["message", "content", 0, "name"]],
     errors: [["message", "content", 0, "is_error"]],
   }),
+  turns: ["message/user/text"],
   preview,
   conversation: (operations, context) => new DroidSession(operations, context),
 };

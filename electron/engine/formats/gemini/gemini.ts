@@ -34,6 +34,7 @@ export const gemini: Format = {
     ],
   }),
   errorKinds: ["error", "*/error"],
+  turns: ["user"],
   preview,
   conversation: async (operations, context) =>
     new (await import("./geminiSession.ts")).GeminiSession(operations, context),

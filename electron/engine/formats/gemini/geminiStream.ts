@@ -25,6 +25,7 @@ export const geminiStream: Format = {
   }),
   errorKinds: ["error", "*/error"],
   deltas: [{ kinds: ["message/assistant"], text: [["content"]], together: "neighbours" }],
+  turns: ["message/user"],
   preview,
   conversation: (operations) => new GeminiStream(operations),
 };

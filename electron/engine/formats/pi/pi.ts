@@ -43,6 +43,7 @@ export const pi: Format = {
     ],
     errors: [["message", "isError"]],
   }),
+  turns: ["message/user"],
   preview,
   kinship: (beginning) => {
     const [header] = beginning;

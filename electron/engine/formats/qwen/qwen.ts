@@ -34,6 +34,7 @@ export const qwen: Format = {
   }),
   kinship: sessionKinship,
   errorKinds: ["*api_error*"],
+  turns: ["user"],
   preview,
   conversation: (operations, context) => new QwenSession(operations, context),
 };

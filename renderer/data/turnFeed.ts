@@ -1,0 +1,89 @@
+// The run or turn that the topmost row on screen belongs to. It is asked for when the list shows a record of another one, and
+// not while it is scrolled through.
+
+import type { StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
+import type { TurnAt } from "../../shared/rows.ts";
+import type { PageCache } from "./pageCache.ts";
+import type { TranscriptState } from "./states.ts";
+import type { Target } from "./target.ts";
+
+export interface TurnFeed {
+  /** `turns` is 0 while none is known. */
+  readonly store: StoreApi<TurnAt>;
+  /** Other rows are on screen. */
+  look(): void;
+}
+
+export interface TurnFeedNeeds {
+  readonly transcript: StoreApi<TranscriptState>;
+  readonly rows: PageCache;
+  readonly target: () => Target | undefined;
+}
+
+const restMs = 50;
+/** Between two looks at a transcript that grows. */
+const growthMs = 1000;
+const none: TurnAt = { turns: 0, turn: undefined, next: undefined };
+
+export function createTurnFeed({ transcript, rows, target }: TurnFeedNeeds): TurnFeed {
+  const store = createStore<TurnAt>(() => none);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: AbortController | undefined;
+  /** What is known may not be all: records have come. */
+  let isOutdated = true;
+
+  function soon(ms: number): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void ask();
+    }, ms);
+  }
+
+  async function ask(): Promise<void> {
+    const to = target();
+    const record = rows.row(rows.shown.first)?.record;
+    // Its page is on the way, and says so when it is here.
+    if (to === undefined || record === undefined || (!isOutdated && isIn(store.getState(), record))) return;
+    running?.abort();
+    const request = new AbortController();
+    running = request;
+    isOutdated = false;
+    const answer = await to.engine.request("turnAt", { transcript: to.transcript, record }, request.signal);
+    if (running !== request) return;
+    running = undefined;
+    if (answer.ok) store.setState(answer.value, true);
+    else isOutdated = true;
+  }
+
+  function forget(): void {
+    running?.abort();
+    running = undefined;
+    isOutdated = true;
+    store.setState(none, true);
+    soon(restMs);
+  }
+
+  rows.subscribe(() => soon(restMs));
+  transcript.subscribe((state, before) => {
+    if (state.phase !== "open" || before.phase !== "open") return state.phase === before.phase ? undefined : forget();
+    if (state.id !== before.id || state.format !== before.format) forget();
+    else if (state.progress.records !== before.progress.records) {
+      isOutdated = true;
+      soon(growthMs);
+    }
+  });
+  return {
+    store,
+    look() {
+      clearTimeout(timer);
+      timer = undefined;
+      soon(restMs);
+    },
+  };
+}
+
+function isIn({ turns, turn, next }: TurnAt, record: number): boolean {
+  const from = turn?.begins.record ?? 0;
+  return turns > 0 && record >= from && (next === undefined || record < next);
+}
