@@ -158,6 +158,21 @@ describe("a session of Claude Code", () => {
     expect(await summaryOf(lines)).toMatchObject({ prompts: 3, answers: 0 });
   });
 
+  it("counts a command once that older versions expand in a line that is not meta, and one that there is not never", async () => {
+    const name = "<command-message>mow is running</command-message>\n<command-name>/mow</command-name>";
+    const lines = (first: unknown) =>
+      session(
+        user(first),
+        user("Please mow the lawn."),
+        answer("m1", [text("Mown.")]),
+        user("Unknown slash command: dig"),
+        user("Unknown slash command: dig is what it says"),
+      );
+    expect(await summaryOf(lines(name))).toMatchObject({ prompts: 2, answers: 1 });
+    expect(await summaryOf(lines([text(name)]))).toMatchObject({ prompts: 2, answers: 1 });
+    expect(await summaryOf(lines("Mow."))).toMatchObject({ prompts: 3 });
+  });
+
   it("takes the true one of several results, and leaves a call open that has only an invented one", async () => {
     const invented = result("c1", "[interrupted]", true, { toolDenialKind: "interrupted" });
     const begun = [user("Dig"), answer("m1", [call("c1")], {}, "tool_use"), invented];

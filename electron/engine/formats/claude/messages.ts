@@ -10,7 +10,7 @@ import type { ReadingContext } from "../format.ts";
 import { typeOfBlock } from "./blocks.ts";
 import { firstText, keptOfPersisted, persistedText } from "./persistedOutput.ts";
 import type { Words } from "./words.ts";
-import { marksOfWords, tellingBytes, wordsOf } from "./words.ts";
+import { commandPrompt, marksOfWords, tellingBytes, wordsOf } from "./words.ts";
 
 /** Text that the program puts where the model gave none (up to 2.0). */
 const placeholder = "(no content)";
@@ -90,6 +90,12 @@ export class ClaudeMessages {
     const entry = this.#operations.message({ key: undefined, speaker: "user", marks: given });
     for (const at of texts) this.#operations.text(entry, at);
     for (const at of images) this.#operations.attachment(entry, at);
+  }
+
+  /** The name of a command that is a prompt; what it says stands in the next line. */
+  isCommand(content: unknown): boolean {
+    const first = typeof content === "string" ? content : valueAt(content, 0, "text");
+    return this.#context.textOf(first, tellingBytes)?.startsWith(commandPrompt) === true;
   }
 
   wordsOf(value: unknown): Words {

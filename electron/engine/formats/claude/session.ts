@@ -36,6 +36,8 @@ export class SessionReader implements ConversationReader {
   #lastAnswer: Entry = 0;
   /** The call whose input is the output that the run was asked for. */
   #outputCall: string | undefined;
+  /** The last user line's id, if it names a command that is a prompt. */
+  #command: string | undefined;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
@@ -129,12 +131,18 @@ export class SessionReader implements ConversationReader {
     const sidechain = this.#sidechains.has(line);
     const isSummary = isTrueAt(line, "isCompactSummary");
     const isInjected =
-      isTrueAt(line, "isMeta") || isTrueAt(line, "isVisibleInTranscriptOnly") || isNotification(line) || sidechain;
+      isTrueAt(line, "isMeta") ||
+      isTrueAt(line, "isVisibleInTranscriptOnly") ||
+      isNotification(line) ||
+      sidechain ||
+      this.#isExpansion(line);
     const said = this.#messages.takeUser(line, {
       at: ["message", "content"],
       marks: (isSummary ? marks.summary : isInjected ? marks.injected : 0) | this.#given,
       madeUp: textAt(line, "toolDenialKind") === "interrupted",
     });
+    const isCommand = said === "said" && this.#messages.isCommand(valueAt(line, "message", "content"));
+    this.#command = isCommand ? textAt(line, "uuid") : undefined;
     this.#takeResults(line);
     const isNews = this.#takeNews(valueAt(line, "message", "content")) || isNotification(line);
     if (sidechain || isSummary) return false;
@@ -145,6 +153,11 @@ export class SessionReader implements ConversationReader {
       return true;
     } else if (isTrueAt(line, "isMeta") && answer !== 0) this.#goOn(line, answer);
     return false;
+  }
+
+  /** What a command says to the model; older versions do not call it meta (1.0.58). */
+  #isExpansion(line: unknown): boolean {
+    return this.#command !== undefined && textAt(line, "parentUuid") === this.#command;
   }
 
   /**

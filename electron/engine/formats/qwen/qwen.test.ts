@@ -190,6 +190,13 @@ describe("Qwen Code's standard output", () => {
     expect(await end("It said [API Error: 400] and went on.")).toBe("completed");
   });
 
+  it("takes what a local command says for made up", async () => {
+    const said = [stream[0], block({ type: "text", text: "Context cleared." })];
+    const turns = (num_turns: number) => event("result", { subtype: "success", is_error: false, num_turns });
+    expect(await summaryOf([...said, turns(0)])).toMatchObject({ answers: 0, end: "completed" });
+    expect(await summaryOf([...said, turns(1)])).toMatchObject({ answers: 1 });
+  });
+
   it("leaves to a sub-agent what it says within its parent's output", async () => {
     const sub = [
       {

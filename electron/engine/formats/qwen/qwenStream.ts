@@ -95,6 +95,8 @@ class QwenStream implements ConversationReader {
         const failed = isTrueAt(value, "is_error") || failedResult.test(textAt(value, "result") ?? "");
         if (failed)
           this.#operations.error(textAt(value, "error", "message") ?? textAt(value, "result") ?? "The run failed.");
+        // A local command answers in the model's name, which was not asked (0.24).
+        if (numberAt(value, "num_turns") === 0 && this.#answer !== 0) this.#operations.mark(this.#answer, marks.madeUp);
         this.#operations.end(failed ? "failed" : "completed");
         break;
       }
