@@ -36,7 +36,9 @@ export async function compileCommandLine(root) {
       },
     },
   });
-  await keepCompiled(path.join(programs, "compile.js"), path.join(root, "samples/weather-agent.jsonl"));
+  // Times are numbers in one of them and texts in the other.
+  const samples = ["weather-agent", "late-types"].map((name) => path.join(root, `samples/${name}.jsonl`));
+  await keepCompiled(path.join(programs, "compile.js"), samples);
 }
 
 /**
@@ -62,14 +64,14 @@ function spelled(unit) {
 
 /**
  * @param {string} program
- * @param {string} sample
+ * @param {readonly string[]} samples
  * @returns {Promise<void>}
  */
-async function keepCompiled(program, sample) {
+async function keepCompiled(program, samples) {
   const cache = mkdtempSync(path.join(tmpdir(), "seekline-build-"));
   try {
     const env = { ...process.env, SEEKLINE_CACHE_DIR: cache, SEEKLINE_THREADS: "1" };
-    const { status, output } = await runProgram(process.execPath, [program, sample], { env, output: "capture" });
+    const { status, output } = await runProgram(process.execPath, [program, ...samples], { env, output: "capture" });
     if (status !== 0) throw new Error(`The command line could not be compiled: ${output}`);
   } finally {
     rmSync(cache, { recursive: true });

@@ -1,4 +1,4 @@
-// The end of a build (scripts/compileCommandLine.mjs): runs a command on a sample as the command line would, and keeps what was
+// The end of a build (scripts/compileCommandLine.mjs): runs a command on samples as the command line would, and keeps what was
 // compiled for it.
 
 import v8 from "node:v8";
@@ -13,5 +13,8 @@ for (const flag of smallHeapFlags) v8.setFlagsFromString(flag);
 const program = loadProgram(compiledCliFile(import.meta.dirname), false);
 const commandLine = commandLineOf(program);
 if (commandLine === undefined) throw new Error("no command line was built");
-process.exitCode = await commandLine.runCli(["rows", process.argv[2] ?? ""]);
+for (const sample of process.argv.slice(2)) {
+  const status = await commandLine.runCli(["rows", sample]);
+  if (status !== 0) process.exit(status);
+}
 program?.keep();

@@ -28,12 +28,17 @@ export function valueAt(value: unknown, ...path: ValuePath): unknown {
   return valueDown(value, path);
 }
 
-/** The same for a path that is there already: readers ask some dozens of times a record, so it is not copied each time. */
+/**
+ * The same for a path that is there already: readers ask some dozens of times a record, so it is not copied each time. All families
+ * ask when a file is opened, before anything is optimised: then a loop over numbers takes half the time of one over steps.
+ */
 function valueDown(value: unknown, path: ValuePath): unknown {
   let at = value;
-  for (const step of path) {
-    if (Array.isArray(at)) at = typeof step === "number" ? at[step] : undefined;
-    else at = isObject(at) ? memberOf(at, step) : undefined;
+  for (let n = 0; n < path.length; n++) {
+    const step = path[n] ?? "";
+    if (isObject(at)) at = memberOf(at, step);
+    else if (Array.isArray(at)) at = typeof step === "number" ? at[step] : undefined;
+    else return undefined;
   }
   return at;
 }

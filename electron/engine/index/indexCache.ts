@@ -5,11 +5,12 @@
 
 import fs from "node:fs";
 import path from "node:path";
+import zlib from "node:zlib";
 import { cacheFolder } from "../environment/cacheFolder.ts";
 import { beginUnfinished, removeLeftIn } from "../environment/unfinishedFiles.ts";
 import { warn } from "../environment/warnings.ts";
 import scanner from "../scanner/assembly/scanner.ts?wasm";
-import { blockBytes } from "../scanner/blockSums.ts";
+import { blockBytes, sumOfBlock } from "../scanner/blockSums.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
@@ -45,15 +46,19 @@ export interface CachedIndex {
 function fileFor(source: Source, plan: CapturePlan): string | undefined {
   const folder = cacheFolder();
   if (folder === undefined) return undefined;
-  // Files that are not kept, which are most, need none of it.
-  const key = process
-    .getBuiltinModule("node:crypto")
-    .createHash("sha256")
-    .update(JSON.stringify([path.resolve(source.path), plan]))
-    .update(scanner)
-    .update(codec)
-    .digest("hex");
-  return path.join(folder, `${key.slice(0, 40)}${keptSuffix}`);
+  const programs = [scanner, codec].map((program) => [program.length, zlib.crc32(program)]);
+  const key = keyOf(JSON.stringify([path.resolve(source.path), plan, programs]));
+  return path.join(folder, `${key}${keptSuffix}`);
+}
+
+/**
+ * 96 bits of two sums that have nothing in common. Whose index it is, is looked at when it is opened, so nobody gains by two of one
+ * name; and to load what makes cryptographic sums takes the runtime longer than to index a few MB.
+ */
+function keyOf(text: string): string {
+  const bytes = Buffer.from(text);
+  const check = zlib.crc32(bytes).toString(16).padStart(8, "0");
+  return check + sumOfBlock(bytes.subarray(0, blockBytes)).toString(16).padStart(16, "0");
 }
 
 /** Looks a transcript up; the answer's file is open and belongs to the caller. */
