@@ -1,11 +1,17 @@
 import type { Row } from "../../shared/rows.ts";
 
-/** Ms between a row and the end of the one above it; undefined where one of them tells no time. */
+/**
+ * Ms between a row and the end of the one above it; undefined where one of them tells no time, and where records of the transcript stand
+ * between them that a filter leaves out: then it was not silent.
+ */
 export function silenceBefore(
-  { time }: Pick<Row, "time">,
-  above: Pick<Row, "time" | "run"> | undefined,
+  { time, record }: Pick<Row, "time" | "record">,
+  above: Pick<Row, "time" | "record" | "run"> | undefined,
 ): number | undefined {
+  if (above === undefined) return undefined;
   // The records of an open run stand in rows of their own.
-  const until = above?.run?.open === false ? above.run.until : above?.time;
-  return time === undefined || until === undefined ? undefined : time - until;
+  const run = above.run?.open === false ? above.run : undefined;
+  const until = run === undefined ? above.time : run.until;
+  if (time === undefined || until === undefined || record > (run?.last ?? above.record) + 1) return undefined;
+  return time - until;
 }
