@@ -208,6 +208,19 @@ describe("messages of a chat", () => {
     });
   });
 
+  it("are one call where it is told again before its result", async () => {
+    const dig = (...ids: readonly string[]) => ({
+      role: "assistant",
+      tool_calls: ids.map((id) => ({ id, type: "function", function: { name: "dig", arguments: "{}" } })),
+    });
+    const done = (id: string) => ({ role: "tool", tool_call_id: id, content: "deep" });
+    expect(await summaryOf([prompt, dig("c1", "c2"), done("c1"), dig("c2"), done("c2")])).toMatchObject({
+      toolCalls: 2,
+      openCalls: 0,
+    });
+    expect(await summaryOf([prompt, dig("c1"), done("c1"), dig("c1"), done("c1")])).toMatchObject({ toolCalls: 2 });
+  });
+
   it("are not seen where records only have a role", () => {
     expect(
       formatOf([

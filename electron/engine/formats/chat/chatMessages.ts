@@ -53,7 +53,9 @@ export class ChatMessages implements ConversationReader {
       operations.call({
         key: textAt(call, "id") ?? "",
         tool: textAt(call, "function", "name") ?? textAt(call, "name") ?? "",
-        message: entry,
+        // Of no message by itself: told again before its result has come, it is the same (Kimi Code 2.1 prints the calls that are still
+        // under way once more, in an answer of their own).
+        parent: entry,
         input: [
           "tool_calls",
           index,
