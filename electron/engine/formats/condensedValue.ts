@@ -99,3 +99,11 @@ export function cutText(value: unknown): CutText | undefined {
 export function isText(value: unknown): boolean {
   return typeof value === "string" ? value !== "" : cutText(value) !== undefined;
 }
+
+/**
+ * A text of more than blanks: many models put an empty line before their calls, which says nothing. Of pieces of a text it would be
+ * wrong to ask.
+ */
+export function isVisible(value: unknown): boolean {
+  return typeof value === "string" ? /\S/.test(value) : isText(value);
+}

@@ -14,10 +14,10 @@ export const chat: Format = {
   name: "chat-messages",
   detect: (sample) => {
     const found = detectBy(sample, "are messages of a chat", isOurs);
-    // A role and a content are little to go by: only a file of nothing else is one, in which a model answers, and every other family
-    // comes first. A log of what users and the system did has these members, too.
+    // A role and a content are little to go by: only a file of nothing else is one, in which a model answers or what is said has parts,
+    // and every other family comes first. A log of what users and the system did has these members, too.
     if (found.score < 1 || !sample.some(isTelling)) return { ...found, score: 0 };
-    return sample.some(isAnswer) ? { ...found, score: 0.5 } : guessed(found, 0.05);
+    return sample.some((head) => isAnswer(head) || isInParts(head)) ? { ...found, score: 0.5 } : guessed(found, 0.05);
   },
   plan: (sample) => ({
     kind: [
@@ -83,6 +83,11 @@ function isOurs(head: Head): boolean {
   if (textAt(head, "role") === "meta") return textAt(head, "type") !== undefined;
   const type = textAt(head, "type") ?? "";
   return items.has(type) && (textAt(head, "call_id") !== undefined || Array.isArray(valueAt(head, "summary")));
+}
+
+function isInParts(head: Head): boolean {
+  const [first] = [...listAt(head, "content"), ...listAt(head, "parts")];
+  return isTelling(head) && (textAt(first, "type") ?? textAt(first, "text")) !== undefined;
 }
 
 function preview(head: Head): string {

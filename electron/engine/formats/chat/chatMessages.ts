@@ -1,7 +1,7 @@
 // Reads messages of a chat, one a record. A message of a person that holds nothing but results of calls is none of a person's
 // (Anthropic, Google); ids may be those of the model's server, which some count from 0 in each answer.
 
-import { isText, isTrueAt, listAt, numberAt, textAt, type ValuePath, valueAt } from "../condensedValue.ts";
+import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, type ValuePath, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
@@ -44,7 +44,7 @@ export class ChatMessages implements ConversationReader {
     const entry = operations.message({ key: undefined, id: textAt(value, "id"), speaker });
     if (speaker === "assistant") this.#answer = entry;
     if (isText(valueAt(value, "reasoning_content"))) operations.reasoning(entry, ["reasoning_content"]);
-    if (isText(valueAt(value, "content"))) operations.text(entry, ["content"]);
+    if (isVisible(valueAt(value, "content"))) operations.text(entry, ["content"]);
     if (isText(valueAt(value, "refusal"))) operations.text(entry, ["refusal"]);
     parts.forEach((part, index) => {
       this.#takePart(entry, part, [...at, index]);

@@ -1,7 +1,7 @@
 // What a message or a thought of Codex is made of: texts and pictures, wherever the spelling at hand has them.
 
 import type { ValuePath } from "../condensedValue.ts";
-import { isText, listAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isVisible, listAt, textAt, valueAt } from "../condensedValue.ts";
 
 export interface Part {
   readonly sort: "text" | "attachment";
@@ -19,12 +19,12 @@ const pictureFrame = /^(?:<image(?: name=[^\n]*)?>|<\/image>)$/;
 export function messageParts(record: unknown, at: ValuePath): readonly Part[] {
   const message = valueAt(record, ...at);
   for (const name of ["text", "message", "content"]) {
-    if (isText(valueAt(message, name))) return [{ sort: "text", at: [...at, name] }, ...pictureLists(message, at)];
+    if (isVisible(valueAt(message, name))) return [{ sort: "text", at: [...at, name] }, ...pictureLists(message, at)];
   }
   return listAt(message, "content").flatMap((part, index): readonly Part[] => {
     if (pictures.has(textAt(part, "type") ?? "")) return [{ sort: "attachment", at: [...at, "content", index] }];
     // The task of a sub-agent stands under `encrypted_content` even where nothing is encrypted.
-    const name = ["text", "encrypted_content"].find((name) => isText(valueAt(part, name)));
+    const name = ["text", "encrypted_content"].find((name) => isVisible(valueAt(part, name)));
     if (name === undefined || pictureFrame.test(textAt(part, name) ?? "")) return [];
     return [{ sort: "text", at: [...at, "content", index, name] }];
   });

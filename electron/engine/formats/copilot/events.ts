@@ -4,7 +4,7 @@
 
 import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
-import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { Deltas } from "../deltas.ts";
@@ -170,7 +170,7 @@ export class CopilotEvents implements ConversationReader {
     const given = sidechainOf(data) | inventedOf(data);
     const entry = operations.message({ key: textAt(data, "messageId"), speaker: "assistant", marks: given });
     if (isText(valueAt(data, "reasoningText"))) operations.reasoning(entry, ["data", "reasoningText"]);
-    if (isText(valueAt(data, "content"))) operations.text(entry, ["data", "content"]);
+    if (isVisible(valueAt(data, "content"))) operations.text(entry, ["data", "content"]);
     const requests = listAt(data, "toolRequests");
     requests.forEach((request, index) => {
       const input = ["data", "toolRequests", index, "arguments"];

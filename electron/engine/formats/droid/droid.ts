@@ -2,7 +2,7 @@
 // beside it, not here.
 
 import type { ValuePath } from "../condensedValue.ts";
-import { isText, isTrueAt, listAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isTrueAt, isVisible, listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { detectBy, guessed } from "../detecting.ts";
@@ -96,7 +96,7 @@ class DroidSession implements ConversationReader {
       const at: ValuePath = ["message", "content", index];
       switch (textAt(block, "type")) {
         case "text":
-          if (isText(valueAt(block, "text"))) operations.text(entry, [...at, "text"]);
+          if (isVisible(valueAt(block, "text"))) operations.text(entry, [...at, "text"]);
           break;
         case "thinking":
           if (isText(valueAt(block, "thinking"))) operations.reasoning(entry, [...at, "thinking"]);

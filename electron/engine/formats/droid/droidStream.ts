@@ -2,7 +2,7 @@
 // answer share a message id. Its first line looks like Claude Code's.
 
 import { TextIds } from "../../paging/textIds.ts";
-import { isText, isTrueAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isTrueAt, isVisible, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { detectBy, guessed } from "../detecting.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
@@ -66,7 +66,7 @@ class DroidStream implements ConversationReader {
       case "message": {
         const speaker = textAt(value, "role") === "user" ? "user" : "assistant";
         const entry = operations.message({ key: id, speaker });
-        if (isText(valueAt(value, "text"))) operations.text(entry, ["text"]);
+        if (isVisible(valueAt(value, "text"))) operations.text(entry, ["text"]);
         operations.end("open");
         break;
       }

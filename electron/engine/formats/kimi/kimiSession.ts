@@ -2,7 +2,7 @@
 // there too: a prompt three times, an answer and a result twice.
 
 import { GrowingInts } from "../../paging/growing.ts";
-import { isText, isTrueAt, listAt, numberAt, textAt, type ValuePath, valueAt } from "../condensedValue.ts";
+import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, type ValuePath, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
@@ -149,7 +149,7 @@ export class KimiSession implements ConversationReader {
   #takePart(entry: Entry, part: unknown, at: ValuePath): void {
     const operations = this.#operations;
     const type = textAt(part, "type");
-    if (type === "text" && isText(valueAt(part, "text"))) operations.text(entry, [...at, "text"]);
+    if (type === "text" && isVisible(valueAt(part, "text"))) operations.text(entry, [...at, "text"]);
     else if (type === "think" && isText(valueAt(part, "think"))) operations.reasoning(entry, [...at, "think"]);
     else if (type?.endsWith("_url") === true) operations.attachment(entry, at);
   }

@@ -2,7 +2,7 @@
 // Its tokens leave out of the input what came from a cache, and of the output the reasoning (in newer versions).
 
 import type { ValuePath } from "../condensedValue.ts";
-import { isText, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isVisible, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { compact } from "../head.ts";
@@ -24,7 +24,7 @@ export function takePart(
 ): void {
   switch (textAt(part, "type")) {
     case "text":
-      if (isText(valueAt(part, "text"))) operations.text(message, [...at, "text"]);
+      if (isVisible(valueAt(part, "text"))) operations.text(message, [...at, "text"]);
       break;
     case "reasoning":
       if (isText(valueAt(part, "text"))) operations.reasoning(message, [...at, "text"]);

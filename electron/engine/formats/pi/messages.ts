@@ -2,7 +2,7 @@
 // standard output. Its usage leaves out what was read from a cache, unlike ours.
 
 import type { ValuePath } from "../condensedValue.ts";
-import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
@@ -68,7 +68,7 @@ export class PiMessages {
     if (isText(valueAt(message, "content"))) this.#operations.text(entry, [...at, "content"]);
     this.#eachBlock(message, at, (block, path) => {
       if (textAt(block, "type") === "image") this.#operations.attachment(entry, path);
-      else if (isText(valueAt(block, "text"))) this.#operations.text(entry, [...path, "text"]);
+      else if (isVisible(valueAt(block, "text"))) this.#operations.text(entry, [...path, "text"]);
     });
   }
 
@@ -77,7 +77,7 @@ export class PiMessages {
     this.#eachBlock(message, at, (block, path) => {
       switch (textAt(block, "type")) {
         case "text":
-          if (isText(valueAt(block, "text"))) this.#operations.text(entry, [...path, "text"]);
+          if (isVisible(valueAt(block, "text"))) this.#operations.text(entry, [...path, "text"]);
           break;
         case "thinking":
           if (isText(valueAt(block, "thinking"))) this.#operations.reasoning(entry, [...path, "thinking"]);

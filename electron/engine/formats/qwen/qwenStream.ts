@@ -2,7 +2,7 @@
 // block, each under an id of its own; only the last one has the usage. Prompts are not printed.
 
 import type { ValuePath } from "../condensedValue.ts";
-import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { detectBy, guessed } from "../detecting.ts";
@@ -137,7 +137,7 @@ class QwenStream implements ConversationReader {
     const operations = this.#operations;
     switch (textAt(block, "type")) {
       case "text":
-        if (isText(valueAt(block, "text"))) operations.text(entry, [...at, "text"]);
+        if (isVisible(valueAt(block, "text"))) operations.text(entry, [...at, "text"]);
         break;
       case "thinking":
         if (isText(valueAt(block, "thinking"))) operations.reasoning(entry, [...at, "thinking"]);
