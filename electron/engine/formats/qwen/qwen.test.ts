@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { qwen } from "./qwen.ts";
 import { qwenStream } from "./qwenStream.ts";
@@ -176,6 +177,8 @@ describe("Qwen Code's standard output", () => {
       event("result", { subtype: "error_during_execution", is_error: true, error: { message: "400 no" } }),
     ];
     expect(await summaryOf(failed)).toMatchObject({ answers: 0, errors: [{ message: "400 no" }], end: "failed" });
+    // It stands there already: no second item says it.
+    expect((await itemsOf(await shownOf(failed))).map(({ sort }) => sort)).toEqual(["message"]);
     // Behind a text whose usage never came, too: that text was said.
     const broken = [stream[0], block({ type: "text", text: "Let me" }), ...failed.slice(1)];
     expect(await summaryOf(broken)).toMatchObject({ answers: 1, result: { text: "Let me" }, end: "failed" });

@@ -66,6 +66,8 @@ function isOurs(head: Head): boolean {
 
 class QwenStream implements ConversationReader {
   readonly #operations: ConversationOperations;
+  /** The last answer is an error in the model's place. */
+  #isErrorSaid = false;
   /** The answer whose usage has not come yet. */
   #answer: Entry = 0;
 
@@ -93,8 +95,10 @@ class QwenStream implements ConversationReader {
         break;
       case "result": {
         const failed = isTrueAt(value, "is_error") || failedResult.test(textAt(value, "result") ?? "");
-        if (failed)
-          this.#operations.error(textAt(value, "error", "message") ?? textAt(value, "result") ?? "The run failed.");
+        if (failed) {
+          const message = textAt(value, "error", "message") ?? textAt(value, "result") ?? "The run failed.";
+          this.#operations.error(message, this.#isErrorSaid);
+        }
         // A local command answers in the model's name, which was not asked (0.24).
         if (numberAt(value, "num_turns") === 0 && this.#answer !== 0) this.#operations.mark(this.#answer, marks.madeUp);
         this.#operations.end(failed ? "failed" : "completed");
@@ -110,6 +114,7 @@ class QwenStream implements ConversationReader {
     const operations = this.#operations;
     const blocks = listAt(value, "message", "content");
     const isError = errorText.test(textAt(blocks[0], "text") ?? "");
+    this.#isErrorSaid = isError;
     const entry =
       this.#answer !== 0 && given === 0 && !isError
         ? this.#answer
