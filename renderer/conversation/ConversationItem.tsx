@@ -42,6 +42,7 @@ export function ConversationItem({ number, item, items, current, onCurrent }: Co
 function labelOf(item: Item): string {
   switch (item.sort) {
     case "message":
+      if (item.marks.includes("made up")) return "Message of the program";
       return { user: "Prompt", assistant: "Answer", system: "System message" }[item.speaker];
     case "call":
       return `Call of ${visibleText(item.tool)}${item.outcome === "failed" ? ", failed" : ""}`;

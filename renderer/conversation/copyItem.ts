@@ -2,8 +2,7 @@
 
 import type { Item, ItemText } from "../../shared/conversation.ts";
 import { formatBytes } from "../data/format.ts";
-
-const speakers = { user: "User", assistant: "Assistant", system: "System" } as const;
+import { speakerName } from "./speakerName.ts";
 
 export function itemMarkdown(item: Item): string {
   switch (item.sort) {
@@ -11,7 +10,7 @@ export function itemMarkdown(item: Item): string {
       const texts = item.texts.map((text) =>
         text.sort === "reasoning" ? quoted(whole(text)) : text.isJson ? fenced(whole(text), "json") : whole(text),
       );
-      return [`## ${speakers[item.speaker]}`, ...texts].join("\n\n");
+      return [`## ${speakerName(item)}`, ...texts].join("\n\n");
     }
     case "call": {
       const failed = item.outcome === "failed" ? " (failed)" : "";

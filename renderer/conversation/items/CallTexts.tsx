@@ -10,6 +10,8 @@ import { ItemTextView } from "../text/ItemTextView.tsx";
 import styles from "./CallTexts.module.css";
 import { useItemActions } from "./itemContext.ts";
 
+/** Longer arguments are read better below the first line. */
+const longestSaid = 80;
 /** More members or elements read better as JSON. */
 const mostParts = 40;
 
@@ -30,7 +32,7 @@ export function CallTexts({ item, of }: CallTextsProps) {
       if (members !== undefined && members.length > 0) {
         return <Members key={id} members={members.filter(({ json }) => said === undefined || !isSaid(json, said))} />;
       }
-      if (of === "input" && few(jsonElements(text.head)) !== undefined) return <Value key={id} json={text.head} />;
+      if (few(jsonElements(text.head)) !== undefined) return <Value key={id} json={text.head} />;
     }
     return <ItemTextView key={id} {...{ text, id, reader, onLink }} look="plain" onRecord={show} />;
   });
@@ -88,9 +90,9 @@ function Value({ json }: { readonly json: string }) {
 
 /** A text, a number or a word, or an object of nothing else as `name value` pairs; undefined for all that is nested deeper. */
 function lineOf(json: string) {
-  if (!/^[[{]/.test(json)) return visibleText(jsonText(json) ?? json);
+  if (!isNested(json)) return visibleText(jsonText(json) ?? json);
   const members = few(jsonMembers(json));
-  if (members === undefined || members.some((member) => /^[[{]/.test(member.json))) return undefined;
+  if (members === undefined || members.some((member) => isNested(member.json))) return undefined;
   return members.map((member, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the arguments of a call never change places
     <span key={index} className={styles.pair}>
@@ -98,6 +100,10 @@ function lineOf(json: string) {
       {visibleText(jsonText(member.json) ?? member.json)}{" "}
     </span>
   ));
+}
+
+function isNested(json: string): boolean {
+  return /^[[{]/.test(json);
 }
 
 function few<Part>(parts: readonly Part[] | undefined): readonly Part[] | undefined {
@@ -110,10 +116,12 @@ function isWhole({ tail, shown, bytes }: ItemText): boolean {
 
 /** The first line has it: a text, a command that is a list of words, or a few arguments by name. */
 function isSaid(json: string, argument: string): boolean {
+  if (argument.length > longestSaid) return false;
   if (json === argument) return true;
   if (isJson(json) && jsonText(json) === argument) return true;
   const words = jsonElements(json)?.map(jsonText) ?? [];
   if (words.length > 0 && words.join(" ") === argument) return true;
-  const named = jsonMembers(json)?.map((member) => `${member.name}: ${jsonText(member.json) ?? member.json}`);
-  return named?.join("  ") === argument;
+  const members = jsonMembers(json) ?? [];
+  if (members.some((member) => isNested(member.json))) return false;
+  return members.map((member) => `${member.name}: ${jsonText(member.json) ?? member.json}`).join("  ") === argument;
 }

@@ -1,6 +1,7 @@
 import type { MessageItem } from "../../../shared/conversation.ts";
 import { formatCounted } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
+import { speakerName } from "../speakerName.ts";
 import { ItemTextView } from "../text/ItemTextView.tsx";
 import { Badges } from "./Badges.tsx";
 import { Fold } from "./Fold.tsx";
@@ -9,8 +10,6 @@ import { useItemActions } from "./itemContext.ts";
 import styles from "./items.module.css";
 import { Picture } from "./Picture.tsx";
 
-const speakers = { user: "User", assistant: "Assistant", system: "System" } as const;
-
 export function MessageView({ item }: { readonly item: MessageItem }) {
   const { reader, isRaw, onLink, onRecord } = useItemActions();
   const raw = isRaw(item.item);
@@ -18,7 +17,7 @@ export function MessageView({ item }: { readonly item: MessageItem }) {
   return (
     <div className={styles.message} data-speaker={item.speaker}>
       <div className={styles.head}>
-        <span className={styles.speaker}>{speakers[item.speaker]}</span>
+        <span className={styles.speaker}>{speakerName(item)}</span>
         <Badges marks={item.marks} />
         <ItemTools item={item} />
       </div>

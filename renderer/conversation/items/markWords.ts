@@ -7,7 +7,7 @@ export const markWords: Readonly<Record<ItemMark, string>> = {
   undone: "Taken back later: the conversation went on without it.",
   repeated: "Stands in the transcript more than once.",
   injected: "Put in by the program, not written by a person.",
-  "made up": "Written by the program itself, not by the person or the model that it stands for.",
+  "made up": "Written by the program itself, in the name of a person or the model.",
   summary: "Stands for messages that were removed before it.",
   cut: "The transcript holds only a part of it.",
   late: "Came after the conversation had moved on.",
