@@ -1,27 +1,48 @@
 // What work costs, counted: bytes that are read, records that the scanner has to walk, calls into WebAssembly. Counts are the
 // same on every machine, so a loss is seen here at once; what only a clock sees is for `npm run guard`.
 
+import fs from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { generateLog, type ShapeName } from "../cli/generator/generateLog.ts";
+import { createSplitIndex } from "../testing/splitIndex.ts";
+import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { recognise } from "./formats/recognition.ts";
 import { readSample } from "./formats/sample.ts";
-import { createIndexScan } from "./scanner/indexScan.ts";
+import { createView } from "./query/createView.ts";
+import { createIndexScan, segmentRecords } from "./scanner/indexScan.ts";
 import { chunkBytes, createScanner, numberOf, type ScannerInstance } from "./scanner/scannerModule.ts";
+import { openFile } from "./source/fileSource.ts";
 import { createMemorySource } from "./source/memorySource.ts";
 import type { Source } from "./source/source.ts";
 import { summarise } from "./summary/summarise.ts";
 
-/** A log in memory that counts what is read of it: a byte that is read twice counts twice. */
-async function countedLog(shape: ShapeName): Promise<{ readonly source: Source; readonly takeCount: () => number }> {
+const newFolder = temporaryFolders();
+
+async function logOf(shape: ShapeName): Promise<Buffer> {
   const blocks: Buffer[] = [];
   await generateLog({ shape, seed: 5, bytes: 4_000_000 }, { write: (block) => void blocks.push(Buffer.from(block)) });
-  const memory = createMemorySource(Buffer.concat(blocks));
+  return Buffer.concat(blocks);
+}
+
+interface Counted {
+  readonly source: Source;
+  readonly takeCount: () => number;
+}
+
+/** A log in memory that counts what is read of it. */
+async function countedLog(shape: ShapeName): Promise<Counted> {
+  return counted(createMemorySource(await logOf(shape)));
+}
+
+/** A byte that is read twice counts twice. */
+function counted(whole: Source): Counted {
   let count = 0;
   return {
     source: {
-      ...memory,
+      ...whole,
       readInto(target, at, length, position) {
-        const read = memory.readInto(target, at, length, position);
+        const read = whole.readInto(target, at, length, position);
         count += read;
         return read;
       },
@@ -103,5 +124,32 @@ describe("a summary", () => {
     await summarise(source, format, plan.time);
     const passes = takeCount() / source.size;
     expect(passes).toBeLessThan(mostPasses);
+  });
+});
+
+describe("a search for a text", () => {
+  it("lets ripgrep read the pieces, too, and reads only around those that may hold some of it", async () => {
+    const file = path.join(newFolder(), "log.jsonl");
+    fs.writeFileSync(file, await logOf("deltas"));
+    const opened = openFile(file);
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const { source, takeCount } = counted(opened.value);
+    const { format, plan } = recognise(readSample(source).heads, {});
+    const { index, grow } = createSplitIndex(source, plan, [segmentRecords]);
+    while (grow());
+    takeCount();
+    const view = createView(
+      {
+        ...{ index, source, errors: { isErrorKind: () => false, hasLevels: false } },
+        pieces: { deltas: format.deltas ?? [], prefix: [] },
+        ...{ indexing: () => false, follows: () => false },
+        ...{ whenGrown: async () => {}, whenIndexed: async () => {} },
+      },
+      { type: "text", text: "zqxjkvbw", exactCase: false },
+    );
+    expect(await view.whenComplete()).toEqual({ ok: true, value: undefined });
+    expect(takeCount() / source.size).toBeLessThan(0.02);
+    view.close();
+    source.close();
   });
 });
