@@ -15,7 +15,7 @@ import { recordRanges } from "./recordRanges.ts";
 import type { Match } from "./rowPredicate.ts";
 import type { LineHits } from "./search/hitQueue.ts";
 import type { LineCondition } from "./search/lineSearch.ts";
-import { searchLines } from "./search/lineSearch.ts";
+import { isForRipgrep, searchLines } from "./search/lineSearch.ts";
 import type { RecordSearch } from "./search/recordSearch.ts";
 import { createRecordSearch } from "./search/recordSearch.ts";
 import { createSpreadSearch } from "./search/spreadSearch.ts";
@@ -155,10 +155,11 @@ function startSearches(
       searchLines({ source, condition: wanted, longestRecord, lineBytes });
     const inRecords = createRecordSearch({ index, source, condition, hits: searchFor(condition) });
     const maySpread = condition.type === "text" && condition.text.length > 1 && pieces.deltas.length > 0;
+    const searchBorders = isForRipgrep(source) ? searchFor : undefined;
     searches.set(
       key,
       maySpread
-        ? createSpreadSearch({ index: asked, source, condition, pieces, inRecords, searchLines: searchFor })
+        ? createSpreadSearch({ index: asked, source, condition, pieces, inRecords, searchLines: searchBorders })
         : inRecords,
     );
   }

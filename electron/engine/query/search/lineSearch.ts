@@ -60,6 +60,11 @@ export function patternOf(condition: LineCondition): RipgrepPattern {
   }
 }
 
+/** False where a text is looked for by the built-in search alone, and slower. */
+export function isForRipgrep({ identity }: Source): boolean {
+  return identity !== undefined && findRipgrep() !== undefined;
+}
+
 /** Begins at once. Hits lie before the source's size as it was opened. */
 export function searchLines(options: LineSearchOptions): LineHits {
   const search = new LineSearch(options);

@@ -49,7 +49,10 @@ function lineOf({ type, id, text: delta, isEscaped }: Piece): string {
   );
 }
 
-function expected(pieces: readonly Piece[], sought: string, exactCase: boolean): readonly number[] {
+function expected(
+  pieces: readonly Piece[],
+  { sought, exactCase }: Pick<Sought, "sought" | "exactCase">,
+): readonly number[] {
   const found = new Set<number>();
   const holders = new Map<string, boolean>();
   pieces.forEach((one, record) => {
@@ -77,12 +80,19 @@ function expected(pieces: readonly Piece[], sought: string, exactCase: boolean):
   return [...found].sort((a, b) => a - b);
 }
 
-async function found(pieces: readonly Piece[], sizes: readonly number[], sought: string, exactCase: boolean) {
+interface Sought {
+  readonly sought: string;
+  readonly exactCase: boolean;
+  /** False: ripgrep cannot be asked, and all runs are read. */
+  readonly byRipgrep: boolean;
+}
+
+async function found(pieces: readonly Piece[], sizes: readonly number[], { sought, exactCase, byRipgrep }: Sought) {
   const file = path.join(newFolder(), "transcript.jsonl");
   fs.writeFileSync(file, pieces.map((one) => `${lineOf(one)}\n`).join(""));
   const opened = openFile(file);
   if (!opened.ok) throw new Error(opened.failure.code);
-  const source = opened.value;
+  const source = byRipgrep ? opened.value : { ...opened.value, identity: undefined };
   const { index, grow } = createSplitIndex(source, plan, sizes);
   while (grow());
   const filter: Filter = { type: "text", text: sought, exactCase };
@@ -107,28 +117,39 @@ async function found(pieces: readonly Piece[], sizes: readonly number[], sought:
   return records;
 }
 
-const soughtText = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 4 });
+const whatIsSought: fc.Arbitrary<Sought> = fc.record({
+  sought: fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 4 }),
+  exactCase: fc.boolean(),
+  byRipgrep: fc.boolean(),
+});
+
+function inAnyCase(sought: string): Sought {
+  return { sought, exactCase: false, byRipgrep: true };
+}
+
+function exactly(sought: string): Sought {
+  return { sought, exactCase: true, byRipgrep: true };
+}
 
 it("finds the records that hold a text together, whatever the segments", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(piece, { maxLength: 30 }),
       fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 3 }),
-      soughtText,
-      fc.boolean(),
-      async (pieces, sizes, sought, exactCase) => {
-        expect(await found(pieces, sizes, sought, exactCase)).toEqual(expected(pieces, sought, exactCase));
+      whatIsSought,
+      async (pieces, sizes, sought) => {
+        expect(await found(pieces, sizes, sought)).toEqual(expected(pieces, sought));
       },
     ),
     {
       numRuns: 200,
       examples: [
         // A match over a piece without a text that is a segment of its own.
-        [["k", "", "b"].map((text) => pieceOf(text)), [1], "kb", false],
+        [["k", "", "b"].map((text) => pieceOf(text)), [1], inAnyCase("kb")],
         // A border behind a bare letter that an escape stands before.
-        [[pieceOf("kK", true), pieceOf("k")], [1], "kKk", true],
+        [[pieceOf("kK", true), pieceOf("k")], [1], exactly("kKk")],
         // Half of an emoji in each piece.
-        [[pieceOf("k\ud83d"), pieceOf("\ude00b")], [1], "k😀b", true],
+        [[pieceOf("k\ud83d"), pieceOf("\ude00b")], [1], exactly("k😀b")],
       ],
     },
   );
@@ -143,13 +164,12 @@ it("finds them where they stand far apart", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(piece, { maxLength: 6 }), { minLength: places.length, maxLength: places.length }),
-      soughtText,
-      fc.boolean(),
-      async (groups, sought, exactCase) => {
+      whatIsSought,
+      async (groups, sought) => {
         const pieces = Array.from({ length: 2 * segmentSize }, () => pieceOf("."));
         for (const [at, group] of groups.entries()) pieces.splice(places[at] ?? 0, group.length, ...group);
-        const expectedRecords = expected(pieces, sought, exactCase);
-        expect(await found(pieces, [segmentSize], sought, exactCase)).toEqual(expectedRecords);
+        const expectedRecords = expected(pieces, sought);
+        expect(await found(pieces, [segmentSize], sought)).toEqual(expectedRecords);
         matches += expectedRecords.length;
       },
     ),
@@ -157,8 +177,8 @@ it("finds them where they stand far apart", async () => {
       numRuns: 10,
       examples: [
         // Over the border between the segments, and around a piece without a text in a segment that has no other candidate.
-        [[[], [], [], ["k", "b", "b"].map((text) => pieceOf(text)), []], "bb.", true],
-        [[[], ["k", "", "b"].map((text) => pieceOf(text)), [], [], []], "kb", false],
+        [[[], [], [], ["k", "b", "b"].map((text) => pieceOf(text)), []], exactly("bb.")],
+        [[[], ["k", "", "b"].map((text) => pieceOf(text)), [], [], []], inAnyCase("kb")],
       ],
     },
   );

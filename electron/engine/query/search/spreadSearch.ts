@@ -37,8 +37,8 @@ export interface SpreadOptions {
   readonly condition: TextCondition;
   readonly pieces: Pieces;
   readonly inRecords: RecordSearch;
-  /** Begins a search of lines, which is not done before there are pieces. */
-  readonly searchLines: (condition: BorderCondition) => LineHits;
+  /** Begins a search of lines, which is not done before there are pieces. Undefined where that takes longer than to read all runs. */
+  readonly searchLines: ((condition: BorderCondition) => LineHits) | undefined;
 }
 
 export function createSpreadSearch(options: SpreadOptions): RecordSearch {
@@ -99,9 +99,10 @@ class SpreadSearch implements RecordSearch {
     return isSearched && this.#isDone;
   }
 
-  #candidateRows({ number, end }: SearchedSegment): CandidateRows {
-    if (this.#candidates !== undefined) return this.#candidates;
+  /** Undefined: all rows of runs are candidates. */
+  #candidateRows({ number, end }: SearchedSegment): CandidateRows | undefined {
     const { index, source, condition, searchLines } = this.#options;
+    if (this.#candidates !== undefined || searchLines === undefined) return this.#candidates;
     const first = index.summary(number).firstByte;
     const middle = Math.floor((first + end) / 2);
     const sample = readRecordBytes(source, { offset: middle, length: end - middle }, 0, sampleBytes);
@@ -141,12 +142,10 @@ class SpreadSearch implements RecordSearch {
   async #look(segment: SearchedSegment): Promise<void> {
     const { number, count } = segment;
     if (this.#hasPieces(number)) {
-      const candidates = await this.#candidateRows(segment).of(segment, () => this.#closed);
-      if (this.#closed) return;
-      const all = [{ from: 0, to: count }];
-      const looked = candidates === undefined ? endsOf(count, this.#matcher.reach) : all;
-      const isEnough = await this.#read(number, count, looked, candidates ?? createBits(), false);
-      if (!isEnough && !this.#closed) await this.#read(number, count, all, createBits().fill(-1), true);
+      const isEnough = await this.#lookAround(segment, this.#candidateRows(segment));
+      if (!isEnough && !this.#closed) {
+        await this.#read(number, count, [{ from: 0, to: count }], createBits().fill(-1), true);
+      }
     } else {
       this.#restart();
       this.#matcher.begin();
@@ -155,6 +154,15 @@ class SpreadSearch implements RecordSearch {
     const last = lastOf(this.#options.index.columns(number, count - 1, count));
     this.#next = { before: last, restore: this.#matcher.save() };
     if (this.#hasPieces(number)) await this.#readOn(number + 1, last);
+  }
+
+  /** False: all rows have to be looked at. */
+  async #lookAround(segment: SearchedSegment, rows: CandidateRows | undefined): Promise<boolean> {
+    if (rows === undefined) return false;
+    const { number, count } = segment;
+    const candidates = await rows.of(segment, () => this.#closed);
+    const looked = candidates === undefined ? endsOf(count, this.#matcher.reach) : [{ from: 0, to: count }];
+    return this.#closed || (await this.#read(number, count, looked, candidates ?? createBits(), false));
   }
 
   #hasPieces(segment: number): boolean {
