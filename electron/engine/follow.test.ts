@@ -96,6 +96,35 @@ describe("a transcript that is followed", () => {
     expect([again.rows(), again.bytes()]).toEqual([view.rows(), view.bytes()]);
   });
 
+  it("finds a text that is spread over pieces, also of those that come one after the other", async () => {
+    const parts = ["x", "x", "wea", "ther", "x", "x", "x"];
+    const pieces = (from: number, to: number): string =>
+      Array.from({ length: to - from }, (_, n) => {
+        const delta = parts[(from + n) % parts.length];
+        return `${JSON.stringify({ type: "TEXT_MESSAGE_CONTENT", messageId: "m1", delta })}\n`;
+      }).join("");
+    const start = `{"type":"TEXT_MESSAGE_START","messageId":"m1","role":"assistant"}\n`;
+    const file = fileOf(start + pieces(0, 1_000));
+    const transcript = await followed(file);
+    const view = transcript.query(filter("weather"));
+    await view.whenComplete();
+    let written = 1_000;
+    const isPart = (n: number, place: number): boolean => n >= 0 && n < written && n % parts.length === place;
+    const expected = () =>
+      Array.from({ length: written }, (_, n) => n)
+        .filter((n) => (isPart(n, 2) && isPart(n + 1, 3)) || (isPart(n, 3) && isPart(n - 1, 2)))
+        .map((n) => n + 1);
+    // The fourth and the fifth end between the two.
+    for (const more of [1, 2, 40, 5_001, 70_000, 3]) {
+      fs.appendFileSync(file, pieces(written, written + more));
+      written += more;
+      await until(
+        () => transcript.progress().records === written + 1 && view.complete() && view.rows() === expected().length,
+      );
+      expect(numbersOf(transcript, view)).toEqual(expected());
+    }
+  });
+
   it("takes in much at once, more than is worth threads", async () => {
     const file = fileOf(lines(0, 2_000));
     const transcript = await followed(file);
