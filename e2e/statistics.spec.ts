@@ -17,6 +17,10 @@ test("statistics tell calls, bytes, silences, and lead to their records", async 
   await expect(row("get_weather").getByRole("cell").first()).toHaveText("3");
   await sheet.getByRole("radio", { name: "Tokens" }).click();
   await expect(row("acme-large-4").getByRole("cell").first()).toHaveText("4");
+  await sheet.getByRole("radio", { name: "Longest calls" }).click();
+  await expect(sheet.getByRole("row").nth(1)).toContainText(/^193book_trains3\.5\ss$/);
+  await sheet.getByRole("radio", { name: "Largest requests" }).click();
+  await expect(sheet.getByRole("row").nth(1)).toContainText(/^338acme-large-45\u202f204289$/);
   await sheet.getByRole("radio", { name: "Kinds" }).click();
   await expect(sheet.getByRole("row").nth(1)).toContainText("TEXT_MESSAGE_CONTENT");
   // One dialog has followed on another: the keyboard goes back to where it was before the first.

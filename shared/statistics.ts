@@ -27,12 +27,31 @@ export interface ModelStatistics {
   readonly tokens: TokenSums;
 }
 
+export interface LongCall {
+  /** The one that made it. */
+  readonly record: number;
+  readonly tool: string;
+  readonly ms: number;
+}
+
+export interface LargeRequest {
+  /** The one that tells its tokens last. */
+  readonly record: number;
+  /** Empty: the file does not say which. */
+  readonly model: string;
+  readonly tokens: TokenSums;
+}
+
 export interface CallStatistics {
   /** Most calls first, at most `mostToolRows`. */
   readonly tools: readonly ToolStatistics[];
   readonly toolCount: number;
   /** Most tokens first. */
   readonly models: readonly ModelStatistics[];
+  /** Longest first, at most `mostLongest`. */
+  readonly longestCalls: readonly LongCall[];
+  /** Most tokens, in and out, first, at most `mostLongest`. */
+  readonly largestRequests: readonly LargeRequest[];
 }
 
 export interface FileStatistics {

@@ -44,6 +44,32 @@ it("counts the calls of each tool, what failed, what has no result, and how long
   });
 });
 
+it("names the longest calls and the largest requests with their records", () => {
+  const entries = conversation((said) => [
+    () => void said.call({ key: "a", tool: "read", input: [] }),
+    () => void said.call({ key: "b", tool: "write", input: [] }),
+    () => said.result({ call: "b", outcome: "done" }),
+    () => {
+      said.model("large");
+      said.usage({ request: "1", input: 10, output: 1 });
+    },
+    () => said.result({ call: "a", outcome: "done" }),
+    () => said.usage({ request: "2", output: 30 }),
+    () => said.usage({ request: "1", input: 40, output: 2 }),
+    () => said.usage({ request: "3", input: 900 }),
+    () => said.dropUsage("3"),
+  ]);
+  const { longestCalls, largestRequests } = statisticsOf(entries);
+  expect(longestCalls).toEqual([
+    { record: 0, tool: "read", ms: 4000 },
+    { record: 1, tool: "write", ms: 1000 },
+  ]);
+  expect(largestRequests).toEqual([
+    { record: 6, model: "large", tokens: { input: 40, output: 2 } },
+    { record: 5, model: "large", tokens: { output: 30 } },
+  ]);
+});
+
 it("adds tokens to the model that the record names, or the one before", () => {
   const entries = conversation((said) => [
     () => {

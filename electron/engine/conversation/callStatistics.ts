@@ -2,7 +2,9 @@
 // end, and no call that another call's script made.
 
 import type { CallStatistics, ToolStatistics } from "../../../shared/statistics.ts";
-import { mostToolRows } from "../../../shared/statistics.ts";
+import { mostLongest, mostToolRows } from "../../../shared/statistics.ts";
+import type { Entry } from "../formats/conversationOperations.ts";
+import { Largest } from "../query/largest.ts";
 import { Durations } from "./durations.ts";
 import type { Entries } from "./entries.ts";
 
@@ -22,6 +24,7 @@ const step = 4096;
 /** Pauses where it yields. */
 export function* readCallStatistics(entries: Entries): Generator<undefined, CallStatistics> {
   const tools = new Map<string, Counted>();
+  const longest = new Largest<Entry>(mostLongest);
   for (let entry = 1; entry <= entries.count; entry++) {
     if (entry % step === 0) yield;
     if (entries.sort(entry) !== "call" || !entries.isLive(entry)) continue;
@@ -34,10 +37,21 @@ export function* readCallStatistics(entries: Entries): Generator<undefined, Call
     }
     if (entries.outcomeOf(entry) === "failed") counted.errors += 1;
     const [begun, ended] = [entries.timeOf(entry), entries.resultTimeOf(entry)];
-    if (begun !== undefined && ended !== undefined && ended >= begun) counted.durations.add(ended - begun);
+    if (begun === undefined || ended === undefined || ended < begun) continue;
+    counted.durations.add(ended - begun);
+    longest.add(ended - begun, entry);
   }
   const rows = [...tools].map(([tool, counted]) => rowOf(tool, counted)).sort((a, b) => b.calls - a.calls);
-  return { tools: rows.slice(0, mostToolRows), toolCount: rows.length, models: entries.usages.byModel() };
+  const longestCalls = longest.list().map(({ value: ms, of: entry }) => {
+    return { record: entries.recordOf(entry), tool: entries.nameOf(entry), ms };
+  });
+  return {
+    tools: rows.slice(0, mostToolRows),
+    toolCount: rows.length,
+    models: entries.usages.byModel(),
+    longestCalls,
+    largestRequests: entries.usages.largest(mostLongest),
+  };
 }
 
 function countedOf(tools: Map<string, Counted>, name: string): Counted {

@@ -2,11 +2,12 @@
 // records counts once.
 
 import { mostModels } from "../../../shared/limits.ts";
-import type { ModelStatistics } from "../../../shared/statistics.ts";
+import type { LargeRequest, ModelStatistics } from "../../../shared/statistics.ts";
 import type { Usage } from "../formats/conversationOperations.ts";
 import type { Archive } from "../paging/archive.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
+import { Largest } from "../query/largest.ts";
 
 export const tokenSorts = ["input", "cachedInput", "cacheWrite", "output", "reasoning"] as const;
 export type TokenSort = (typeof tokenSorts)[number];
@@ -26,10 +27,12 @@ export class Usages {
   readonly #models = new TextIds();
   /** 0: none was named before. */
   readonly #modelOf = new GrowingInts();
+  /** One more than the record that told it last; 0: it was told by none. */
+  readonly #records = new GrowingInts();
 
   *archive(archive: Archive): Generator<undefined> {
     this.#count = archive.number(this.#count);
-    for (const column of [this.#present, ...this.#tokens, this.#modelOf]) yield* column.archive(archive);
+    for (const column of [this.#present, ...this.#tokens, this.#modelOf, this.#records]) yield* column.archive(archive);
     for (const texts of [this.#requests, this.#models]) yield* texts.archive(archive);
   }
 
@@ -53,6 +56,7 @@ export class Usages {
     this.#present.set(request, 1);
     if (this.#modelOf.get(request) === 0) this.#modelOf.set(request, this.#named.model);
     this.#told = { request, record };
+    this.#records.set(request, record + 1);
     tokenSorts.forEach((sort, column) => {
       this.#tokens[column]?.set(request, (usage[sort] ?? -1) + 1);
     });
@@ -65,7 +69,10 @@ export class Usages {
 
   /** What is told of a request so far. */
   of(request: string): TokenTotals {
-    const known = this.#requests.known(request);
+    return this.#toldOf(this.#requests.known(request));
+  }
+
+  #toldOf(known: number): TokenTotals {
     const told: Partial<Record<TokenSort, number>> = {};
     if (this.#present.get(known) === 0) return told;
     tokenSorts.forEach((sort, column) => {
@@ -93,6 +100,23 @@ export class Usages {
     }
     const all = ({ tokens }: ModelStatistics) => (tokens.input ?? 0) + (tokens.output ?? 0);
     return [...models].map(([model, sums]) => ({ model, ...sums })).sort((a, b) => all(b) - all(a));
+  }
+
+  /** The requests that took most, in and out, most first. */
+  largest(most: number): readonly LargeRequest[] {
+    const largest = new Largest<number>(most);
+    for (let request = 0; request <= this.#count; request++) {
+      const { input = 0, output = 0 } = this.#toldOf(request);
+      if (input + output > 0 && this.#records.get(request) > 0) largest.add(input + output, request);
+    }
+    return largest.list().map(({ of: request }) => {
+      const model = this.#modelOf.get(request);
+      return {
+        record: this.#records.get(request) - 1,
+        model: model === 0 ? "" : this.#models.text(model),
+        tokens: this.#toldOf(request),
+      };
+    });
   }
 
   /** Sums over all requests; undefined when the file tells no usage at all. A sort that no request tells is missing. */

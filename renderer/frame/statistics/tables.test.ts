@@ -19,6 +19,11 @@ const statistics: Statistics = {
       { model: "large", requests: 2, tokens: { input: 100, output: 20 } },
       { model: "", requests: 1, tokens: { output: 60 } },
     ],
+    longestCalls: [{ record: 1300, tool: "read", ms: 1000 }],
+    largestRequests: [
+      { record: 1400, model: "large", tokens: { input: 90, output: 15 } },
+      { record: 3, model: "", tokens: { output: 60 } },
+    ],
   },
 };
 const kinds = [
@@ -36,6 +41,8 @@ const words = (id: string) =>
 it("says of each tool, model, kind, record and silence what it is about", () => {
   expect(words("tools")).toEqual(["read | 4 | 1 | 0 | 100 ms | 900 ms | 1.0 s", 'a "b", c | 1 | 0 | 1 | — | — | —']);
   expect(words("tokens")).toEqual(["large | 2 | 100 | — | — | 20 | —", "(not named) | 1 | — | — | — | 60 | —"]);
+  expect(words("calls")).toEqual(["1 300 | read | 1.0 s"].map((text) => text.replace("1 3", "1\u202f3")));
+  expect(words("requests")).toEqual(["1\u202f400 | large | 90 | 15", "3 | (not named) | — | 60"]);
   expect(words("kinds")).toEqual(["RUN_STARTED | 1 | 900 B", "RAW | 2 | 100 B"]);
   expect(words("fills")).toEqual(["say* | 3 | 4.00 kB"]);
   expect(words("longest")).toEqual(["1\u202f200 | RAW | 5.00 kB"]);
@@ -48,6 +55,8 @@ it("leads from each row to its records, whatever its name", () => {
   expect(filters).toEqual(["tool:read", 'tool:"a \\"b\\", c"', "large", "kind:RUN_STARTED", "kind:RAW", 'tool:"say*"']);
   expect(filters.every((filter) => parseFilter(filter).ok)).toBe(true);
   expect(tables().get("longest")?.rows[0]?.record).toBe(1200);
+  expect(tables().get("calls")?.rows[0]?.record).toBe(1300);
+  expect(tables().get("requests")?.rows[0]?.record).toBe(1400);
 });
 
 it("is CSV with plain numbers", () => {

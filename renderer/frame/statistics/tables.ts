@@ -37,7 +37,15 @@ export interface StatisticsTable {
 }
 
 export function statisticsTables({ file, calls }: Statistics, kinds: readonly KindCount[]): readonly StatisticsTable[] {
-  return [toolsTable(calls), tokensTable(calls), kindsTable(kinds), fillsTable(file), ...longestTables(file)];
+  return [
+    toolsTable(calls),
+    longestCallsTable(calls),
+    tokensTable(calls),
+    requestsTable(calls),
+    kindsTable(kinds),
+    fillsTable(file),
+    ...longestTables(file),
+  ];
 }
 
 const count = (value: number): Cell => ({ text: formatCount(value), value });
@@ -97,6 +105,44 @@ function tokensTable(calls: Statistics["calls"]): StatisticsTable {
       ],
       share: sum(model) / most,
       ...(model.model === "" ? {} : { filter: printFilter({ type: "text", text: model.model, exactCase: false }) }),
+    })),
+    empty: "The file does not tell how many tokens were used.",
+  };
+}
+
+function longestCallsTable(calls: Statistics["calls"]): StatisticsTable {
+  const rows = calls?.longestCalls ?? [];
+  return {
+    id: "calls",
+    title: "Longest calls",
+    columns: ["Record", "Tool", "Duration"],
+    rows: rows.map(({ record, tool, ms }) => ({
+      name: formatCount(record),
+      cells: [{ text: tool, value: tool }, duration(ms)],
+      share: ms / Math.max(1, rows[0]?.ms ?? 1),
+      record,
+    })),
+    empty: "No call of this file has a result and times that tell how long it took.",
+  };
+}
+
+function requestsTable(calls: Statistics["calls"]): StatisticsTable {
+  const rows = calls?.largestRequests ?? [];
+  const sum = ({ tokens: told }: (typeof rows)[number]) => (told.input ?? 0) + (told.output ?? 0);
+  const most = Math.max(1, ...rows.slice(0, 1).map(sum));
+  return {
+    id: "requests",
+    title: "Largest requests",
+    columns: ["Record", "Model", "Input", "Output"],
+    rows: rows.map((request) => ({
+      name: formatCount(request.record),
+      cells: [
+        { text: request.model === "" ? "(not named)" : request.model, value: request.model },
+        tokens(request.tokens.input),
+        tokens(request.tokens.output),
+      ],
+      share: sum(request) / most,
+      record: request.record,
     })),
     empty: "The file does not tell how many tokens were used.",
   };
