@@ -39,13 +39,15 @@ export function useFollowedEnd(span: UsedSpan, { rows, epoch, rowHeight, follows
     }
   }, [element, epoch, follows, isEndShown, rowHeight, rows, showAt]);
 
+  const isMissing = missed > 0;
   useEffect(() => {
+    if (!isMissing) return;
     const onScroll = () => {
       if (isEndShown(known.current.rows)) setMissed(0);
     };
     element?.addEventListener("scroll", onScroll, { passive: true });
     return () => element?.removeEventListener("scroll", onScroll);
-  }, [element, isEndShown]);
+  }, [element, isEndShown, isMissing]);
 
   return { missed, goToEnd: () => reveal(rows - 1, "end") };
 }

@@ -53,10 +53,16 @@ export function useSpan(rows: number, rowHeight: number, view?: SpannedView): Us
   const rowsNow = useRef(rows);
   const epochNow = useRef(epoch);
   const wheeledAt = useRef(Number.NEGATIVE_INFINITY);
+  /** Known from when it changed: to ask the element while it is scrolled makes the browser lay out what was just drawn. */
+  const viewHeight = useRef(0);
+  const measure = useCallback(() => {
+    viewHeight.current = element?.clientHeight ?? 0;
+  }, [element]);
+  useLayoutEffect(measure, [measure]);
 
   const geometry = useCallback(
-    (): Geometry => ({ rows: rowsNow.current, rowHeight, viewHeight: element?.clientHeight ?? 0 }),
-    [element, rowHeight],
+    (): Geometry => ({ rows: rowsNow.current, rowHeight, viewHeight: viewHeight.current }),
+    [rowHeight],
   );
 
   const commit = useCallback(
@@ -133,6 +139,9 @@ export function useSpan(rows: number, rowHeight: number, view?: SpannedView): Us
       const next = revealed(geometry(), place.current, row, align);
       if (next.base !== place.current.base || next.top !== place.current.top) flushSync(() => commit(next));
     },
-    resized: settle,
+    resized() {
+      measure();
+      settle();
+    },
   };
 }
