@@ -105,20 +105,34 @@ interface Reading extends Detection {
 /** The format that recognises the sample best, bare or inside other records. */
 function bestReading(sample: readonly Head[], wanted: FormatName | undefined): Reading {
   const candidates = wanted === undefined ? formats : [formatNamed(wanted)];
-  const bare: readonly Reading[] = candidates.map((format) => ({ format, prefix: [], ...format.detect(sample) }));
+  const bare = bareReadings(sample, candidates);
+  const isSure = bare.some(({ score }) => score >= 1);
   const wrapped = wrappingsOf(sample).flatMap(({ prefix, repeats }) =>
-    candidates.flatMap((format): readonly Reading[] => {
-      if (format.mayBeWrapped !== true) return [];
-      const events = sample.flatMap((head) => eventIn(head, prefix) ?? []);
-      const detection = format.detect(events);
-      const share = (detection.score * events.length) / sample.length;
-      // An envelope that repeats what its event says is none the less an envelope.
-      const score = repeats ? share + 0.001 : share;
-      return [{ format, prefix, score, reason: `In “${prefix.join(".")}” of the records: ${detection.reason}` }];
-    }),
+    isSure && !repeats
+      ? []
+      : candidates.flatMap((format): readonly Reading[] => {
+          if (format.mayBeWrapped !== true) return [];
+          const events = sample.flatMap((head) => eventIn(head, prefix) ?? []);
+          const detection = format.detect(events);
+          const share = (detection.score * events.length) / sample.length;
+          // An envelope that repeats what its event says is none the less an envelope.
+          const score = repeats ? share + 0.001 : share;
+          return [{ format, prefix, score, reason: `In “${prefix.join(".")}” of the records: ${detection.reason}` }];
+        }),
   );
   const best = bestOf([...bare, ...wrapped]);
   return wanted === undefined && best.format === generic ? (inSomePart(sample) ?? best) : best;
+}
+
+/** Of records that are bare events. None is better than one without doubt, so those behind it are not asked. */
+function bareReadings(sample: readonly Head[], candidates: readonly Format[]): readonly Reading[] {
+  const readings: Reading[] = [];
+  for (const format of candidates) {
+    const reading = { format, prefix: [], ...format.detect(sample) };
+    readings.push(reading);
+    if (reading.score >= 1) break;
+  }
+  return readings;
 }
 
 /** Of readings that are equally good the first. */
