@@ -139,18 +139,19 @@ export function storeBlocks(to: usize, at: usize, length: u32): void {
   }
 }
 
-/** Whether the bytes at `p` are those of the blocks, of which there is one at least. */
+/** Whether the bytes at `p` are those of the blocks, of which there is one at least. All but the last one are whole. */
 // @ts-ignore: decorator
 @inline
 export function blocksMatch(blocks: usize, count: u32, p: usize): bool {
+  const last = blocks + (<usize>(count - 1) << 5);
   let block = blocks;
-  const stop = blocks + (<usize>count << 5);
   let q = p;
   let differs = i64x2.splat(0);
-  do {
-    differs = v128.or(differs, v128.and(v128.xor(v128.load(q), v128.load(block)), v128.load(block, 16)));
+  while (block < last) {
+    differs = v128.or(differs, v128.xor(v128.load(q), v128.load(block)));
     q += 16;
     block += 32;
-  } while (block < stop);
+  }
+  differs = v128.or(differs, v128.and(v128.xor(v128.load(q), v128.load(last)), v128.load(last, 16)));
   return !v128.any_true(differs);
 }
