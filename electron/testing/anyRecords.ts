@@ -60,6 +60,28 @@ const keys = [
     "toString",
     "kind",
   ],
+  // Kimi Code, streams of the AI SDK, chats of all vendors, older Copilot sessions.
+  ...["time", "think", "origin", "toolName", "delta", "finishReason", "stepUuid", "toolInput"],
+  ...[
+    "tool_calls",
+    "tool_call_id",
+    "function",
+    "function_call",
+    "reasoning_content",
+    "refusal",
+    "functionCall",
+    "args",
+  ],
+  ...[
+    "functionResponse",
+    "response",
+    "toolUse",
+    "toolResult",
+    "stop_reason",
+    "outputTokens",
+    "modelMetrics",
+    "num_turns",
+  ],
 ];
 const words = [
   ...[
@@ -97,6 +119,23 @@ const words = [
     "",
     "1",
   ],
+  ...["context.append_message", "context.append_loop_event", "context.undo", "context.apply_compaction", "turn.prompt"],
+  ...["content.part", "tool.call", "tool.result", "step.end", "subagent.spawned", "usage.record", "forked", "think"],
+  ...[
+    "start",
+    "start-step",
+    "finish-step",
+    "finish",
+    "text-start",
+    "text-delta",
+    "text-end",
+    "reasoning-delta",
+    "abort",
+  ],
+  ...["tool-input-start", "tool-input-delta", "tool-input-available", "tool-output-available", "tool-output-error"],
+  ...["tool-call", "tool-result", "tool-error", "reset-step", "developer", "function", "model", "function_call"],
+  ...["function_call_output", "reasoning", "image", "image_url", "tool-dig", "dynamic-tool", "output-available"],
+  ...["session.start", "session.shutdown", "session.usage_record", "agent_start", "message_end", "tool_execution_end"],
 ];
 
 export const anyValue = fc.letrec((tie) => ({
