@@ -54,6 +54,14 @@ describe("a log of the Agent Client Protocol", () => {
     });
   });
 
+  it("takes no mode for an answer, which the Gemini CLI says in the agent's name", async () => {
+    const [first = [], last = []] = [session.slice(0, 10), session.slice(10)];
+    expect(await summaryOf([...first, piece("[MODE_UPDATE] autoEdit"), ...last])).toMatchObject({
+      answers: 2,
+      result: { text: "Roses." },
+    });
+  });
+
   it("tells an agent's request from a client's under the same id", async () => {
     const crossed = [
       ...session.slice(0, 4),
