@@ -169,7 +169,10 @@ test.describe("changes while it is open", () => {
     const { page } = await launch({ file });
     await expectIndexed(page);
     await truncate(file, 40);
-    await expectNotice(page, "“log.jsonl” became shorter than it was when it was indexed. Reload it to index it anew.");
+    await expectNotice(
+      page,
+      "“log.jsonl” became shorter than it was when it was indexed. Open it again to index it anew.",
+    );
     // A search fails for the same reason, which is said once.
     await filterField(page).fill("type");
     await expect(page.getByText(/^at least/)).toBeVisible();
@@ -187,7 +190,7 @@ test.describe("changes while it is open", () => {
     await expectIndexed(page);
     await writeFile(`${file}.new`, '{"type":"NEW"}\n');
     await rename(`${file}.new`, file);
-    await expectNotice(page, "“log.jsonl” was replaced by another file. Reload it to index the new one.");
+    await expectNotice(page, "“log.jsonl” was replaced by another file. Open it again to index the new one.");
     await page.getByRole("button", { name: "Reload" }).click();
     await expect(rows(page)).toHaveCount(1);
     await expect(rows(page)).toContainText("NEW");
@@ -201,7 +204,7 @@ test.describe("changes while it is open", () => {
     await writeFile(file, lines.replaceAll('"A"', '"REWRITTEN"'), { flag: "r+" });
     await expectNotice(
       page,
-      "“log.jsonl” has changed: it was rewritten since it was indexed. Reload it to index it anew.",
+      "“log.jsonl” has changed: it was rewritten since it was indexed. Open it again to index it anew.",
     );
     // Neither a record nor a search shows bytes that were not indexed.
     await filterField(page).fill("REWRITTEN");

@@ -183,11 +183,11 @@ function describeChange(name: string, change: SourceChange): string {
     case "removed":
       return `“${name}” is gone from the disk. What is still open can be read on until you close it.`;
     case "shrunk":
-      return `“${name}” became shorter than it was when it was indexed. Reload it to index it anew.`;
+      return `“${name}” became shorter than it was when it was indexed. Open it again to index it anew.`;
     case "replaced":
-      return `“${name}” was replaced by another file. Reload it to index the new one.`;
+      return `“${name}” was replaced by another file. Open it again to index the new one.`;
     case "rewritten":
-      return `“${name}” has changed: it was rewritten since it was indexed. Reload it to index it anew.`;
+      return `“${name}” has changed: it was rewritten since it was indexed. Open it again to index it anew.`;
     default:
       return assertNever(change);
   }

@@ -30,4 +30,6 @@ export interface LibraryPage {
   readonly sessions: readonly LibrarySession[];
   /** Goes on behind them; undefined: these were the last. */
   readonly next: string | undefined;
+  /** A sentence about what could not be looked through. */
+  readonly problem: string | undefined;
 }

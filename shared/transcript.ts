@@ -177,6 +177,8 @@ export interface Live {
   readonly heldBack: number;
   /** What its last records show that it waits for; undefined where they do not, and when nobody has written for ten minutes. */
   readonly awaits: Awaited | undefined;
+  /** Why it has not been looked at for some seconds: its disk refuses. It is still tried. */
+  readonly failure: Failure | undefined;
 }
 
 /** Counts over what has been indexed; exact for the first `bytesDone` bytes. */

@@ -1,6 +1,7 @@
 // Prints rows as records are written, each once and in order, until somebody stops it or nothing more can come.
 
 import { setTimeout } from "node:timers/promises";
+import { describeFailure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { RowsRequest } from "./arguments/rowsArguments.ts";
@@ -20,6 +21,7 @@ export async function followRows({ filter, from, count }: RowsRequest, session: 
   /** Behind the last record that was printed. */
   let behind = 0;
   let isRemoved = false;
+  let isRefused = false;
   try {
     for (let left = count ?? Number.POSITIVE_INFINITY; left > 0; ) {
       signal.throwIfAborted();
@@ -42,10 +44,16 @@ export async function followRows({ filter, from, count }: RowsRequest, session: 
       behind = (whole.at(-1)?.record ?? behind - 1) + 1;
       if (whole.length > 0) continue;
       if (isLast) break;
-      const { state, change } = transcript.progress();
+      const { state, change, live } = transcript.progress();
       if (state.phase === "failed") return fail(state.failure);
       const failure = view.failure();
       if (failure !== undefined) return fail(failure);
+      if (live?.failure !== undefined) {
+        // Of an input that has ended nothing else will come.
+        if (session.live?.endedAt() !== undefined) return fail(live.failure);
+        if (!isRefused) terminal.say(`seekline: ${describeFailure(live.failure)}`);
+      }
+      isRefused = live?.failure !== undefined;
       if (change === "removed" && !isRemoved) {
         terminal.say(`seekline: “${transcript.name}” is gone from the disk; what is still written to it is shown.`);
         isRemoved = true;

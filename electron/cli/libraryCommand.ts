@@ -1,15 +1,18 @@
 // The sessions of this machine, a page at a time.
 
 import fs from "node:fs";
+import type { Failure } from "../../shared/failure.ts";
 import { printText } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { formatTitle } from "../../shared/transcript.ts";
+import { LibraryProblems } from "../engine/library/libraryProblems.ts";
 import type { SessionsPage } from "../engine/library/listSessions.ts";
 import { listSessions } from "../engine/library/listSessions.ts";
 import { ownFolder, usualPlaces } from "../engine/library/places.ts";
 import { searchSessions } from "../engine/library/searchSessions.ts";
 import type { SessionFacts } from "../engine/library/sessionFacts.ts";
+import { failureOf } from "../engine/source/readingFailure.ts";
 import type { LibraryRequest } from "./arguments/libraryArguments.ts";
 import { printBytes, printCount, printCounted, printDuration, printTime } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
@@ -19,24 +22,36 @@ export async function libraryCommand(
   { terminal, signal }: ReadSession,
 ): Promise<Result<undefined>> {
   for (const name of folders) {
-    const status = fs.statSync(name, { throwIfNoEntry: false });
-    if (status === undefined) return fail({ code: "no-such-folder", name });
-    if (!status.isDirectory()) return fail({ code: "not-a-folder", name });
+    const failure = folderFailure(name);
+    if (failure !== undefined) return fail(failure);
   }
   const places = [...usualPlaces(), ...folders.map(ownFolder)];
   const onProgress = (searched: number, found: number): void =>
     terminal.progress(`searching · ${printCounted(searched, "session")} · ${printCount(found)} found`);
+  const problems = new LibraryProblems();
   const page =
     text === undefined
-      ? await listSessions(places, limit, token)
-      : await searchSessions(places, { text, signal, onProgress }, limit, token);
+      ? await listSessions(places, limit, token, signal, problems)
+      : await searchSessions(places, { text, signal, problems, onProgress }, limit, token);
   terminal.progress("");
   if (!page.ok) return page;
-  await terminal.output.write(json ? `${JSON.stringify(toJson(page.value))}\n` : printPage(page.value, text));
+  const problem = problems.sentence();
+  if (problem !== undefined) terminal.say(`seekline: ${problem}`);
+  await terminal.output.write(json ? `${JSON.stringify(toJson(page.value, problems))}\n` : printPage(page.value, text));
   return succeed(undefined);
 }
 
-function toJson({ sessions, next }: SessionsPage) {
+function folderFailure(name: string): Failure | undefined {
+  try {
+    const status = fs.statSync(name, { throwIfNoEntry: false });
+    if (status === undefined) return { code: "no-such-folder", name };
+    return status.isDirectory() ? undefined : { code: "not-a-folder", name };
+  } catch (error) {
+    return failureOf(error, name);
+  }
+}
+
+function toJson({ sessions, next }: SessionsPage, problems: LibraryProblems) {
   return {
     sessions: sessions.map(({ started, ended, modified, arePromptsExact, ...facts }) => ({
       ...facts,
@@ -50,6 +65,7 @@ function toJson({ sessions, next }: SessionsPage) {
       lastError: facts.lastError ?? null,
     })),
     ...(next === undefined ? {} : { continue: next }),
+    ...(problems.count === 0 ? {} : { problems: problems.listed, problemCount: problems.count }),
   };
 }
 

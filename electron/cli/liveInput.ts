@@ -20,13 +20,14 @@ const lookMs = 20;
 export async function withLiveInput<Value>(
   signal: AbortSignal,
   use: (file: FilePlace, live: LiveInput) => Promise<Result<Value>>,
+  partsUntil: (signal: AbortSignal) => AsyncGenerator<Uint8Array, undefined, undefined> = standardInputParts,
 ): Promise<Result<Value>> {
   const created = await createSpoolFile(standardInputName);
   if (!created.ok) return created;
   const file = created.value;
   const done = new AbortController();
   const copying = new GrowingSpool(file);
-  const copied = copying.copy(standardInputParts(AbortSignal.any([signal, done.signal])));
+  const copied = copying.copy(partsUntil(AbortSignal.any([signal, done.signal])));
   try {
     while (!copying.hasLine && copying.endedAt() === undefined) await setTimeout(lookMs);
     const result = await use({ path: file.path, original: standardInputName }, copying);

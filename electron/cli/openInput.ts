@@ -93,7 +93,8 @@ async function readStandardInput(terminal: Terminal, signal: AbortSignal): Promi
   return readable.ok && failure !== undefined ? succeed({ ...readable.value, failure }) : readable;
 }
 
-async function useFile<Value>(
+/** A file that can be read by position. */
+export async function useFile<Value>(
   file: FilePlace,
   { format, kindPath, timePath, follow = false }: Input,
   terminal: Terminal,

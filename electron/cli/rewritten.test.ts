@@ -47,7 +47,7 @@ function runMeanwhile(args: readonly string[], file: string, meanwhile: () => vo
 }
 
 const sentence =
-  "seekline: “log.jsonl” has changed: it was rewritten since it was indexed. Reload it to index it anew.\n";
+  "seekline: “log.jsonl” has changed: it was rewritten since it was indexed. Open it again to index it anew.\n";
 
 const commands: readonly (readonly [string, readonly string[]])[] = [
   ["rows", ["rows"]],

@@ -160,6 +160,22 @@ describe("a transcript that is followed", () => {
     await until(() => transcript.progress().records === 8);
   });
 
+  it("says that its disk refuses, and goes on when it does not any more", async () => {
+    const file = fileOf(lines(0, 5));
+    const transcript = await followed(file);
+    const read = fs.readSync;
+    const refused = vi.spyOn(fs, "readSync").mockImplementation(() => {
+      throw Object.assign(new Error("EIO"), { code: "EIO" });
+    });
+    fs.appendFileSync(file, line(5));
+    await until(() => transcript.progress().live?.failure !== undefined);
+    expect(transcript.notice).toContain("“log.jsonl” cannot be read (EIO).");
+    refused.mockImplementation(read);
+    await until(() => transcript.progress().records === 6);
+    expect([transcript.notice, transcript.progress().live?.failure]).toEqual([undefined, undefined]);
+    refused.mockRestore();
+  });
+
   it("takes a last line as it is that nobody writes on", async () => {
     const file = fileOf(`${lines(0, 5)}{"type":"torn`);
     const transcript = await followed(file);

@@ -167,7 +167,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       ? undefined
       : {
           ...{ following: isFollowing && state.phase !== "failed", hasGrown: follow.hasGrown, active: follow.isActive },
-          ...{ heldBack: 0, awaits: undefined },
+          ...{ heldBack: 0, awaits: undefined, failure: undefined },
         };
   const progress = (): Progress => {
     const { bytes, ...counts } = contents.counts();

@@ -6,6 +6,7 @@ import { librarySessions } from "../../shared/library.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { createProgressMeter } from "./export/progressMeter.ts";
+import { LibraryProblems } from "./library/libraryProblems.ts";
 import type { SessionsPage } from "./library/listSessions.ts";
 import { listSessions, pageSessions } from "./library/listSessions.ts";
 import type { OwnFolder, Place } from "./library/places.ts";
@@ -26,9 +27,11 @@ export interface LibraryParts {
 export function createLibraryHandlers({ offer, folders }: LibraryParts): Pick<EngineHandlers, "library"> {
   return {
     library: async ({ find, inTexts = false, token }, { signal, emit, requestId }) => {
+      const problems = new LibraryProblems();
       const page = (sessions: readonly SessionFacts[], next: string | undefined) => {
         const ids = offer(sessions.map((session) => session.path));
-        return succeed({ sessions: sessions.map((session, index) => shown(session, ids[index] ?? "")), next });
+        const listed = sessions.map((session, index) => shown(session, ids[index] ?? ""));
+        return succeed({ sessions: listed, next, problem: problems.sentence() });
       };
       const places = [...usualPlaces(), ...folders().map(ownFolder)];
       const report = createProgressMeter(
@@ -38,11 +41,11 @@ export function createLibraryHandlers({ offer, folders }: LibraryParts): Pick<En
       try {
         if (inTexts && find.trim() !== "") {
           const onProgress = (searched: number) => report("searching", searched, searched + 1);
-          const search = { text: find, signal, onProgress };
+          const search = { text: find, signal, problems, onProgress };
           const found = await searchSessions(places, search, librarySessions, token);
           return found.ok ? page(found.value.sessions, found.value.next) : found;
         }
-        const found = await sessionsWithWords(places, find, token, signal);
+        const found = await sessionsWithWords(places, find, token, signal, problems);
         return found.ok ? page(found.value.sessions, found.value.next) : found;
       } catch (error) {
         if (signal.aborted) return fail({ code: "cancelled" });
@@ -58,6 +61,7 @@ async function sessionsWithWords(
   find: string,
   token: string | undefined,
   signal: AbortSignal,
+  problems: LibraryProblems,
 ): Promise<Result<SessionsPage>> {
   const words = find
     .toLowerCase()
@@ -67,7 +71,8 @@ async function sessionsWithWords(
   let next = token;
   do {
     // Who looks for something looks at more of them.
-    const page = await listSessions(places, words.length === 0 ? librarySessions : pageSessions, next, signal);
+    const count = words.length === 0 ? librarySessions : pageSessions;
+    const page = await listSessions(places, count, next, signal, problems);
     if (!page.ok) return page;
     found.push(...page.value.sessions.filter((session) => holds(session, words)));
     next = page.value.next;

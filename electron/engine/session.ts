@@ -1,6 +1,7 @@
 // One opened transcript: its source, format and index, and the loop that builds the index in slices, so that rows can be
 // asked for from the first moment. The command line, the engine process and the tests all work through this.
 
+import { describeFailure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { IndexPhase, Live, Progress } from "../../shared/transcript.ts";
@@ -209,8 +210,10 @@ function createTranscript(
       active: follow.isActive,
       heldBack: follow.heldBack(file.size),
       awaits: isWatched ? awaited.of(reading.index, reading.recognition) : undefined,
+      failure: follow.failure,
     };
   };
+  const refused = () => (follow.failure === undefined ? undefined : describeFailure(follow.failure));
   const progress = (): Progress => progressOf(reading.index, (better ?? reading).index, state, elapsedMs, live());
 
   return {
@@ -222,7 +225,7 @@ function createTranscript(
       return reading.recognition.choice;
     },
     get notice() {
-      return joined(reading.recognition.notice, learned, changeNotice(reading.index.origin), sample.notice);
+      return joined(reading.recognition.notice, learned, changeNotice(reading.index.origin), sample.notice, refused());
     },
     get misfit() {
       return sample.notice;

@@ -23,12 +23,12 @@ export function LibraryList({ onOpen }: LibraryListProps) {
   const heading = useId();
   const [find, setFind] = useState("");
   const [inTexts, setInTexts] = useState(false);
-  const { sessions, isLooking, searched, showMore } = useLibrary(find.trim(), inTexts && find.trim() !== "");
+  const { sessions, isLooking, searched, problem, showMore } = useLibrary(find.trim(), inTexts && find.trim() !== "");
   const { libraryFolders } = useWorkspace();
   const { folders } = useWhole(libraryFolders.store);
   useEffect(libraryFolders.load, []);
   // Where no program has left any, and the user has added no folder, nothing is said of it.
-  const isEmpty = sessions?.length === 0 && find === "" && folders.length === 0;
+  const isEmpty = sessions?.length === 0 && find === "" && folders.length === 0 && problem === undefined;
   if (sessions === undefined || (isEmpty && !isLooking)) return undefined;
   return (
     <section className={styles.recents} aria-labelledby={heading}>
@@ -83,6 +83,7 @@ export function LibraryList({ onOpen }: LibraryListProps) {
                 ? "There is no session in any folder of the library."
                 : "No session has these words in its title, project or file."}
       </p>
+      {problem === undefined || isLooking ? undefined : <p className={styles.state}>{visibleText(problem)}</p>}
       {showMore === undefined || isLooking ? undefined : (
         <Button tone="quiet" size="small" onClick={showMore}>
           Show more

@@ -10,6 +10,8 @@ export interface Library {
   readonly isLooking: boolean;
   /** Sessions whose texts were looked through so far; undefined: it is not told. */
   readonly searched: number | undefined;
+  /** What could not be looked through. */
+  readonly problem: string | undefined;
   /** Undefined: there are no more. */
   readonly showMore: (() => void) | undefined;
 }
@@ -19,6 +21,7 @@ interface Known {
   readonly inTexts: boolean;
   readonly sessions: readonly LibrarySession[];
   readonly next: string | undefined;
+  readonly problem: string | undefined;
 }
 
 /** Between the last key and the search, in ms. */
@@ -54,8 +57,9 @@ export function useLibrary(find: string, inTexts: boolean): Library {
     if (signal.aborted) return;
     setLooking(false);
     const before = from?.sessions ?? [];
-    if (answer.ok)
-      setKnown({ find, inTexts, sessions: [...before, ...answer.value.sessions], next: answer.value.next });
+    if (!answer.ok) return;
+    const { sessions, next, problem = from?.problem } = answer.value;
+    setKnown({ find, inTexts, sessions: [...before, ...sessions], next, problem });
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `look` is made anew whenever the screen is drawn.
@@ -71,6 +75,7 @@ export function useLibrary(find: string, inTexts: boolean): Library {
   return {
     sessions: known?.sessions,
     searched,
+    problem: isCurrent ? known.problem : undefined,
     isLooking: isLooking || (known !== undefined && !isCurrent),
     showMore: isCurrent && known.next !== undefined ? () => void look(known) : undefined,
   };

@@ -1,5 +1,6 @@
 // Goes through the transcripts of a group, one open at a time. One that cannot be read is named, and the others go on.
 
+import path from "node:path";
 import { describeFailure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import type { Progress } from "../../../shared/transcript.ts";
@@ -45,6 +46,10 @@ export async function* eachMember<Transcript extends MemberTranscript>(
   for (const [number, member] of wanted.members.entries()) {
     wanted.signal.throwIfAborted();
     wanted.onMember?.(number);
+    if (member.isSpecial === true) {
+      wanted.onProblem(member, describeFailure({ code: "not-a-file", name: path.basename(member.file) }));
+      continue;
+    }
     const readable = await readableFile({ path: member.file, original: member.file }, { signal: wanted.signal });
     if (!readable.ok) {
       wanted.onProblem(member, describeFailure(readable.failure));

@@ -185,7 +185,7 @@ export class FollowMembers {
       const from = goesOnFrom(taken, member.view);
       const change = transcript.source.change();
       if (from === undefined || change === "shrunk" || change === "rewritten" || change === "replaced") {
-        this.#giveUp(source, "It was rewritten or replaced since it was read. Reload to read it again.");
+        this.#giveUp(source, "It was rewritten or replaced since it was read. Open all again to read it anew.");
         return;
       }
       if (member.view.rows() <= from) return;

@@ -12,6 +12,8 @@ export interface GroupMember {
   /** Its path below the folder that was named, with slashes; of a file, its name. */
   readonly name: string;
   readonly file: string;
+  /** A pipe, a socket or a device, which stands among the others only to be named: opening one would be felt at its other end. */
+  readonly isSpecial?: true;
 }
 
 /** More are no group that anybody looks at: their tables go to an engine made for that. */
@@ -24,15 +26,15 @@ export async function groupMembers(places: readonly string[]): Promise<Result<re
   const files = new Set<string>();
   const names = new Set<string>();
   for (const place of places) {
-    for await (const { name, file } of isFolder(place)
+    for await (const { name, file, ...sort } of isFolder(place)
       ? filesIn(place, "")
-      : [{ name: path.basename(place), file: place }]) {
+      : [{ name: path.basename(place), file: place } satisfies GroupMember]) {
       const real = path.resolve(file);
       if (files.has(real)) continue;
       if (members.length === mostMembers) return fail({ code: "group-too-large", most: mostMembers });
       files.add(real);
       // Two of one name are told apart by where they lie.
-      members.push({ name: names.has(name) ? file.split(path.sep).join("/") : name, file });
+      members.push({ name: names.has(name) ? file.split(path.sep).join("/") : name, file, ...sort });
       names.add(name);
     }
   }
@@ -67,8 +69,8 @@ async function* filesIn(root: string, prefix: string): AsyncGenerator<GroupMembe
     if (entry.name.startsWith(".")) continue;
     const name = `${prefix}${entry.name}`;
     if (entry.isDirectory()) yield* filesIn(root, `${name}/`);
-    else if (entry.isFile() && endings.has(path.extname(unpackedName(entry.name)).toLowerCase())) {
-      yield { name, file: path.join(root, name) };
+    else if (!entry.isSymbolicLink() && endings.has(path.extname(unpackedName(entry.name)).toLowerCase())) {
+      yield { name, file: path.join(root, name), ...(entry.isFile() ? {} : { isSpecial: true }) };
     }
   }
 }

@@ -4,21 +4,23 @@ import { ByteSearch } from "../query/search/byteSearch.ts";
 import { patternOf } from "../query/search/lineSearch.ts";
 import { commonArguments, findRipgrep } from "../query/search/ripgrepProgram.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
+import type { LibraryProblems } from "./libraryProblems.ts";
 
-/** Files that cannot be read hold nothing. Throws the signal's reason. */
+/** `problems` are told of files that cannot be read. Throws the signal's reason. */
 export async function filesWithText(
   files: readonly string[],
   text: string,
   signal: AbortSignal,
+  problems: LibraryProblems,
 ): Promise<ReadonlySet<string>> {
   signal.throwIfAborted();
   if (files.length === 0) return new Set();
   const program = findRipgrep();
   const listed = program === undefined ? undefined : await listedBy(program, files, text, signal);
-  return listed ?? (await readEach(files, text, signal));
+  return listed ?? (await readEach(files, text, signal, problems));
 }
 
-/** Undefined when it cannot be run. */
+/** Undefined when it cannot be run, or could not read one of them: it does not say which. */
 async function listedBy(
   program: string,
   files: readonly string[],
@@ -45,7 +47,7 @@ async function listedBy(
       });
       child.once("error", () => resolve(undefined));
       child.once("close", (status) => {
-        const isListed = status !== null && !isRefused;
+        const isListed = (status === 0 || status === 1) && !isRefused;
         resolve(isListed ? new Set(Buffer.concat(parts).toString("utf8").split("\0")) : undefined);
       });
     });
@@ -65,11 +67,19 @@ function spawned(program: string, args: readonly string[]) {
   }
 }
 
-async function readEach(files: readonly string[], text: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
+async function readEach(
+  files: readonly string[],
+  text: string,
+  signal: AbortSignal,
+  problems: LibraryProblems,
+): Promise<ReadonlySet<string>> {
   const holding = new Set<string>();
   for (const file of files) {
     const opened = openFile(file);
-    if (!opened.ok) continue;
+    if (!opened.ok) {
+      problems.tell(file, new SourceError(opened.failure));
+      continue;
+    }
     const source = opened.value;
     try {
       const search = new ByteSearch(source, { type: "text", text, exactCase: false });
@@ -79,7 +89,7 @@ async function readEach(files: readonly string[], text: string, signal: AbortSig
         return false;
       });
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
+      problems.tell(file, error);
     } finally {
       source.close();
     }

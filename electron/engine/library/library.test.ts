@@ -2,8 +2,10 @@ import fs from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import { LibraryProblems } from "./libraryProblems.ts";
 import { listSessions, pageSessions } from "./listSessions.ts";
 import { ownFolder, usualPlaces } from "./places.ts";
+import { searchSessions } from "./searchSessions.ts";
 import type { SessionFacts } from "./sessionFacts.ts";
 
 const makeFolder = temporaryFolders();
@@ -211,5 +213,48 @@ describe("the library", () => {
       prompts: expect.any(Number),
       started: Date.parse("2026-06-05T16:42:00.014Z"),
     });
+  });
+
+  it("names what cannot be looked through, once, and lists the others", async () => {
+    for (const name of ["one", "two", "closed/three"])
+      write(`own/${name}.jsonl`, [claude("u", null, 0, prompt("roses"))]);
+    const [closed, broken] = [path.join(home, "own/closed"), path.join(home, "own/two.jsonl")];
+    const [readFolder, open] = [fs.readdirSync, fs.openSync];
+    const refuse = (): never => {
+      throw Object.assign(new Error("EACCES"), { code: "EACCES" });
+    };
+    vi.spyOn(fs, "readdirSync").mockImplementation((...[place, options]: Parameters<typeof readFolder>) =>
+      path.resolve(String(place)) === closed ? refuse() : readFolder(place, options),
+    );
+    vi.spyOn(fs, "openSync").mockImplementation((...args) => (args[0] === broken ? refuse() : open(...args)));
+    vi.stubEnv("SEEKLINE_RIPGREP", "none");
+    const places = [ownFolder(path.join(home, "own"))];
+    const looks = [
+      (problems: LibraryProblems) => listSessions(places, 10, undefined, undefined, problems),
+      (problems: LibraryProblems) => {
+        const { signal } = new AbortController();
+        return searchSessions(places, { text: "roses", signal, problems }, 10, undefined);
+      },
+    ];
+    for (const look of looks) {
+      const problems = new LibraryProblems();
+      const page = await look(problems);
+      expect(page.ok && names(page.value.sessions)).toEqual(["own/one.jsonl"]);
+      expect(problems.listed).toEqual([
+        { path: closed, word: "EACCES" },
+        { path: broken, word: "EACCES" },
+      ]);
+      expect(problems.sentence()).toBe(
+        `“${closed}” cannot be read (EACCES), nor can 1 more: sessions may be missing from this list.`,
+      );
+    }
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  });
+
+  it("says nothing of what is gone meanwhile", () => {
+    const problems = new LibraryProblems();
+    for (const code of ["ENOENT", "ENOTDIR"]) problems.tell("/gone", Object.assign(new Error(code), { code }));
+    expect([problems.count, problems.sentence()]).toEqual([0, undefined]);
   });
 });

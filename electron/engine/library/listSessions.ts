@@ -2,6 +2,7 @@
 
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
+import { LibraryProblems } from "./libraryProblems.ts";
 import type { OwnFolder, Place } from "./places.ts";
 import type { SessionFacts } from "./sessionFacts.ts";
 import { sessionFacts } from "./sessionFacts.ts";
@@ -18,21 +19,25 @@ export interface SessionsPage {
   readonly next: string | undefined;
 }
 
-/** A page of at most `limit` sessions; the failure is that of a token which is none. Throws the signal's reason. */
+/**
+ * A page of at most `limit` sessions; the failure is that of a token which is none. `problems` are told what could not be read. Throws
+ * the signal's reason.
+ */
 export async function listSessions(
   places: readonly (Place | OwnFolder)[],
   limit: number,
   token: string | undefined,
   signal?: AbortSignal,
+  problems = new LibraryProblems(),
 ): Promise<Result<SessionsPage>> {
   const after = token === undefined ? undefined : readPageToken(token);
   if (token !== undefined && after === undefined) return fail({ code: "no-such-page" });
-  const files = await sessionFiles(places, after, limit + 1, signal);
+  const files = await sessionFiles(places, after, limit + 1, signal, problems);
   const page = files.slice(0, limit);
   const last = files.length > limit ? page.at(-1) : undefined;
   const sessions: SessionFacts[] = [];
   for (const file of page) {
-    const facts = await sessionFacts(file);
+    const facts = await sessionFacts(file, problems);
     if (facts !== undefined) sessions.push(facts);
   }
   return succeed({

@@ -4,6 +4,7 @@
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { filesWithText } from "./filesWithText.ts";
+import type { LibraryProblems } from "./libraryProblems.ts";
 import { readPageToken, type SessionsPage, writePageToken } from "./listSessions.ts";
 import type { OwnFolder, Place } from "./places.ts";
 import type { SessionFacts } from "./sessionFacts.ts";
@@ -20,6 +21,8 @@ export interface SessionSearch {
   /** Stands in JSON in any spelling, and in any case of letters. */
   readonly text: string;
   readonly signal: AbortSignal;
+  /** Told what could not be looked through. */
+  readonly problems: LibraryProblems;
   /** So many files are looked through, and so many of them hold it. */
   readonly onProgress?: ((searched: number, found: number) => void) | undefined;
 }
@@ -27,7 +30,7 @@ export interface SessionSearch {
 /** A page of at most `limit` sessions; the failure is that of a token which is none. Throws the signal's reason. */
 export async function searchSessions(
   places: readonly (Place | OwnFolder)[],
-  { text, signal, onProgress }: SessionSearch,
+  { text, signal, problems, onProgress }: SessionSearch,
   limit: number,
   token: string | undefined,
 ): Promise<Result<SessionsPage>> {
@@ -36,18 +39,19 @@ export async function searchSessions(
   const sessions: SessionFacts[] = [];
   let searched = 0;
   for (;;) {
-    const files = await sessionFiles(places, after, namedFiles, signal);
+    const files = await sessionFiles(places, after, namedFiles, signal, problems);
     for (let at = 0; at < files.length; at += batchFiles) {
       const batch = files.slice(at, at + batchFiles);
       const holding = await filesWithText(
         batch.map(({ path }) => path),
         text,
         signal,
+        problems,
       );
       for (const file of batch) {
         searched++;
         after = file;
-        const facts = holding.has(file.path) ? await sessionFacts(file) : undefined;
+        const facts = holding.has(file.path) ? await sessionFacts(file, problems) : undefined;
         if (facts !== undefined) sessions.push(facts);
         if (sessions.length === limit) return succeed(await pageUpTo(file, sessions, places, signal));
       }

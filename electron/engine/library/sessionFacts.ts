@@ -14,6 +14,7 @@ import type { FieldPath } from "../scanner/fields.ts";
 import { closeQuietly } from "../source/closeQuietly.ts";
 import { readAllAt } from "../source/readAt.ts";
 import { FirstWords } from "./firstWords.ts";
+import type { LibraryProblems } from "./libraryProblems.ts";
 import type { SessionFile } from "./sessionFiles.ts";
 
 export interface SessionFacts {
@@ -42,18 +43,17 @@ const room = Buffer.allocUnsafeSlow(128 * 1024);
 /** Characters of a title or an error. */
 const mostCharacters = 200;
 
-/** Undefined when the file cannot be read any more. */
-export async function sessionFacts({
-  path: file,
-  place,
-  bytes,
-  modifiedMs,
-}: SessionFile): Promise<SessionFacts | undefined> {
+/** Undefined when the file cannot be read. */
+export async function sessionFacts(
+  { path: file, place, bytes, modifiedMs }: SessionFile,
+  problems: LibraryProblems,
+): Promise<SessionFacts | undefined> {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
   let handle: number;
   try {
     handle = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-  } catch {
+  } catch (error) {
+    problems.tell(file, error);
     return undefined;
   }
   try {
@@ -77,8 +77,8 @@ export async function sessionFacts({
       arePromptsExact: head.isAll,
       lastError: shown(late.lastError ?? (head.isAll ? words.lastError : undefined)),
     };
-  } catch {
-    // It is gone, or its disk is.
+  } catch (error) {
+    problems.tell(file, error);
     return undefined;
   } finally {
     closeQuietly(handle);

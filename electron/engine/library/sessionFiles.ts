@@ -5,6 +5,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { Pacer } from "../conversation/pacer.ts";
+import { LibraryProblems } from "./libraryProblems.ts";
 import type { OwnFolder, Place } from "./places.ts";
 
 export interface SessionFile {
@@ -26,6 +27,7 @@ export async function sessionFiles(
   after: PageEnd | undefined,
   count: number,
   signal: AbortSignal = new AbortController().signal,
+  problems = new LibraryProblems(),
 ): Promise<readonly SessionFile[]> {
   let kept: readonly SessionFile[] = [];
   let found: SessionFile[] = [];
@@ -39,7 +41,7 @@ export async function sessionFiles(
     // One that two variables name is looked through once.
     if (seen.has(place.folder)) continue;
     seen.add(place.folder);
-    for (const file of filesIn(place, "", place.depth)) {
+    for (const file of filesIn(place, "", place.depth, problems)) {
       if (pacer.isDue) await pacer.pause();
       if (file === undefined || (after !== undefined && compare(after, file) >= 0)) continue;
       found.push(file);
@@ -63,26 +65,40 @@ function compare(one: PageEnd, other: PageEnd): number {
 }
 
 /** Undefined behind each folder: so long nothing was found, perhaps. */
-function* filesIn(place: Place | OwnFolder, prefix: string, depth: number): Generator<SessionFile | undefined> {
-  for (const entry of entriesOf(`${place.folder}${path.sep}${prefix}`)) {
+function* filesIn(
+  place: Place | OwnFolder,
+  prefix: string,
+  depth: number,
+  problems: LibraryProblems,
+): Generator<SessionFile | undefined> {
+  for (const entry of entriesOf(path.resolve(place.folder, prefix), problems)) {
     // A hidden one was hidden for a reason, and a link may lead anywhere.
     if (entry.name.startsWith(".")) continue;
     const name = `${prefix}${entry.name}`;
-    if (entry.isDirectory() && depth > 0) yield* filesIn(place, `${name}/`, depth - 1);
+    if (entry.isDirectory() && depth > 0) yield* filesIn(place, `${name}/`, depth - 1, problems);
     else if (entry.isFile() && place.isSession(name)) {
       const file = path.join(place.folder, name);
-      const status = fs.statSync(file, { throwIfNoEntry: false });
+      const status = statusOf(file, problems);
       if (status !== undefined) yield { path: file, place, bytes: status.size, modifiedMs: status.mtimeMs };
     }
   }
   yield undefined;
 }
 
-/** None when the folder is not there, or may not be read. */
-function entriesOf(folder: string): readonly fs.Dirent[] {
+function entriesOf(folder: string, problems: LibraryProblems): readonly fs.Dirent[] {
   try {
     return fs.readdirSync(folder, { withFileTypes: true });
-  } catch {
+  } catch (error) {
+    problems.tell(folder, error);
     return [];
+  }
+}
+
+function statusOf(file: string, problems: LibraryProblems): fs.Stats | undefined {
+  try {
+    return fs.statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    problems.tell(file, error);
+    return undefined;
   }
 }

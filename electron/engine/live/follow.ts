@@ -2,6 +2,7 @@
 // not wait for news of the system: those never come from network file systems, for links that are swapped and for folders
 // that are renamed. A look costs microseconds.
 
+import type { Failure } from "../../../shared/failure.ts";
 import { SourceError } from "../source/fileSource.ts";
 import { isSameIdentity, isWrittenWithin, type Source } from "../source/source.ts";
 import { WholeLines } from "./wholeLines.ts";
@@ -10,7 +11,7 @@ import { WholeLines } from "./wholeLines.ts";
 export const lookMs = 40;
 /** For so long behind the last growth, in ms, a transcript counts as being written. */
 const activeMs = 10_000;
-/** A last line that nobody has written on for so long, in ms, is taken as it is. */
+/** A last line that nobody has written on for so long, in ms, is taken as it is; looks that were refused for so long are told of. */
 const patienceMs = 3_000;
 
 export class Follow {
@@ -21,6 +22,8 @@ export class Follow {
   #timer: NodeJS.Timeout | undefined;
   #grownAt = Number.NEGATIVE_INFINITY;
   #writtenAt = performance.now();
+  /** What its disk refuses, since then without a look that was not refused. */
+  #refused: { readonly failure: Failure; readonly since: number } | undefined;
 
   /** `known`: how far it is indexed. `onEnd` is told how far it may be, again and again. */
   constructor(source: Source, known: number, onEnd: (end: number) => void) {
@@ -48,6 +51,12 @@ export class Follow {
     return Math.max(0, this.#lines.seen - Math.max(indexed, this.#lines.end));
   }
 
+  /** Why nothing could be looked at for a while. */
+  get failure(): Failure | undefined {
+    const { failure, since } = this.#refused ?? { failure: undefined, since: 0 };
+    return performance.now() - since > patienceMs ? failure : undefined;
+  }
+
   start(): void {
     this.#timer ??= setInterval(() => this.#look(), lookMs).unref();
   }
@@ -60,9 +69,11 @@ export class Follow {
   #look(): void {
     try {
       this.#takeNews();
+      this.#refused = undefined;
     } catch (error) {
       // What a disk refuses now may be read at the next look.
       if (!(error instanceof SourceError)) throw error;
+      this.#refused = { failure: error.failure, since: this.#refused?.since ?? performance.now() };
     }
     const isGivenUp = performance.now() - this.#writtenAt > patienceMs;
     this.#onEnd(isGivenUp ? this.#lines.seen : this.#lines.end);

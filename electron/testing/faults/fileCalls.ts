@@ -166,7 +166,7 @@ export async function judgeFileCalls(judge: FileJudge): Promise<() => void> {
   replace(fs, "writeFileSync", (act, args) => {
     const [path, data, options] = args;
     if (!isOurs(byPath("write")(args, fs)) || typeof path !== "string") return act(args);
-    return writeWhole(path, Buffer.from(typeof data === "string" ? data : Buffer.alloc(0)), options);
+    return writeWhole(path, Buffer.from(typeof data === "string" || data instanceof Uint8Array ? data : ""), options);
   });
 
   const handle = await promises.open(import.meta.filename);

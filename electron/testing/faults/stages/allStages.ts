@@ -2,6 +2,7 @@
 
 import fs from "node:fs";
 import path from "node:path";
+import zlib from "node:zlib";
 import { openTranscript } from "../../../engine/session.ts";
 import { inAnHour } from "../../inAnHour.ts";
 import { openedConversation } from "../../openedConversation.ts";
@@ -13,6 +14,9 @@ import { comfortStages } from "./comfortStage.ts";
 import { commandStage, exportStage } from "./commandStage.ts";
 import { conversationStage } from "./conversationStage.ts";
 import { followedGroupStage } from "./followedGroupStage.ts";
+import { followedInputStage } from "./followedInputStage.ts";
+import { followedPackedStage } from "./followedPackedStage.ts";
+import { librarySearchStage } from "./librarySearchStage.ts";
 import { pagingStage } from "./pagingStage.ts";
 import { receiveStage } from "./receiveStage.ts";
 import { behindBlanks, generatedSource, packed } from "./sources.ts";
@@ -94,6 +98,12 @@ export async function allStages(): Promise<readonly Stage[]> {
     }),
     ...groupStages(short, another),
     followedGroupStage(another),
+    followedPackedStage("log.jsonl.gz", (bytes) => zlib.gzipSync(bytes)),
+    followedPackedStage("log.jsonl.zst", (bytes) => zlib.zstdCompressSync(bytes)),
+    followedPackedStage("log.jsonl.br", (bytes) => zlib.brotliCompressSync(bytes)),
+    followedInputStage(session),
+    librarySearchStage("library search", ""),
+    librarySearchStage("library search without ripgrep", "none"),
     exported("records", "out.jsonl", short),
     exported("records", "out.jsonl.gz", short),
     exported("snapshot", "out.jsonl", short),

@@ -9,8 +9,8 @@ import { readArguments, type TranscriptRequest } from "../../../cli/arguments/re
 import { runOnGroup } from "../../../cli/groupCommands.ts";
 import { isFolder } from "../../../cli/isFolder.ts";
 import { runRequest } from "../../../cli/runRequest.ts";
-import type { Terminal } from "../../../cli/terminal.ts";
 import { SourceError } from "../../../engine/source/fileSource.ts";
+import { capturedTerminal } from "../capturedTerminal.ts";
 import type { FaultFolders } from "../faultFolders.ts";
 import { filesLeft } from "../faultFolders.ts";
 import type { Outcome, Stage } from "../stage.ts";
@@ -104,32 +104,15 @@ async function runCommand(
   argv: readonly string[],
 ): Promise<{ result: Result<undefined>; printed: string; said: readonly string[] }> {
   const request = requestOf(argv);
-  let printed = "";
-  const said: string[] = [];
-  const terminal: Terminal = {
-    output: {
-      get bytesWritten() {
-        return printed.length;
-      },
-      write: async (text) => {
-        printed += typeof text === "string" ? text : Buffer.from(text).toString("latin1");
-      },
-      finish: async () => {},
-    },
-    progress: () => {},
-    say: (line) => void said.push(line),
-    isWatched: false,
-    isOutputRead: false,
-    columns: 100,
-  };
+  const { terminal, printed, said } = capturedTerminal();
   const session = { terminal, signal: new AbortController().signal };
   try {
     const isGroup = isFolder(request.file) && "members" in request;
     const result = await (isGroup ? runOnGroup(request, session) : runRequest(request, session));
-    return { result, printed, said };
+    return { result, printed: printed(), said };
   } catch (error) {
     // As the command line does (runCli.ts).
-    if (error instanceof SourceError) return { result: fail(error.failure), printed, said };
+    if (error instanceof SourceError) return { result: fail(error.failure), printed: printed(), said };
     throw error;
   }
 }

@@ -74,7 +74,8 @@ function contentOf(group: Transcript, view: View): string {
   return rows.toSorted().join("\n");
 }
 
-function tried(work: () => void): boolean {
+/** False when the system refuses. */
+export function tried(work: () => void): boolean {
   try {
     work();
     return true;

@@ -1,0 +1,109 @@
+// A packed file that is followed while another program packs more behind what it holds: whole members, and one in two halves.
+
+import fs from "node:fs";
+import path from "node:path";
+import { everything } from "../../../../shared/filter/filter.ts";
+import { readText } from "../../../engine/query/recordText.ts";
+import type { View } from "../../../engine/query/view.ts";
+import { openTranscript } from "../../../engine/session.ts";
+import { SourceError } from "../../../engine/source/fileSource.ts";
+import type { ReadableFile } from "../../../engine/spool/plainFile.ts";
+import { readableFile } from "../../../engine/spool/readableFile.ts";
+import type { Transcript } from "../../../engine/transcript.ts";
+import type { FaultFolders } from "../faultFolders.ts";
+import type { Outcome, Stage } from "../stage.ts";
+import { sentenceOf } from "./commandStage.ts";
+import { tried } from "./followedGroupStage.ts";
+
+const lines = (from: number, to: number): Buffer =>
+  Buffer.from(Array.from({ length: to - from }, (_, n) => `{"type":"LINE","n":${from + n}}\n`).join(""));
+
+/** `name`: of the file, which says how it is packed; `pack` makes a member. */
+export function followedPackedStage(name: string, pack: (bytes: Buffer) => Buffer): Stage {
+  const fileIn = (folders: FaultFolders): string => path.join(folders.source, name);
+  const begin = (folders: FaultFolders): void => fs.writeFileSync(fileIn(folders), pack(lines(0, 10)));
+  const half = pack(lines(20, 30));
+  const middle = Math.floor(half.length / 2);
+  /** What is written, and how many lines the file holds behind it. */
+  const writes = [
+    { bytes: pack(lines(10, 20)), rows: 20 },
+    { bytes: half.subarray(0, middle), rows: 20 },
+    { bytes: half.subarray(middle), rows: 30 },
+    { bytes: pack(lines(30, 1_000)), rows: 1_000 },
+  ];
+  return {
+    name: `followed ${name}`,
+    uses: ["source", "spool", "cache"],
+    source: undefined,
+    prepare: async (folders) => begin(folders),
+    prepareNext: begin,
+    run: async (folders) => {
+      const path = fileIn(folders);
+      const file = await readableFile({ path, original: path }, { follow: true });
+      if (!file.ok) return sentenceOf(file);
+      try {
+        return await followed(file.value, (bytes) => fs.appendFileSync(path, bytes), writes);
+      } finally {
+        await file.value.remove();
+      }
+    },
+  };
+}
+
+interface Write {
+  readonly bytes: Buffer;
+  readonly rows: number;
+}
+
+async function followed(
+  file: ReadableFile,
+  append: (bytes: Buffer) => void,
+  writes: readonly Write[],
+): Promise<Outcome> {
+  const opened = await openTranscript(file, { follow: true });
+  if (!opened.ok) return sentenceOf(opened);
+  const transcript = opened.value;
+  try {
+    let all = transcript.query(everything);
+    for (const { bytes, rows } of writes) {
+      if (!tried(() => append(bytes))) return { is: "sentence", sentence: "The other program could not write." };
+      while (problemOf(file, transcript) === undefined && all.rows() < rows) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        // With more of it, it may be read in another way.
+        if (!transcript.isCurrent(all)) all = transcript.query(everything);
+      }
+    }
+    const problem = problemOf(file, transcript);
+    if (problem !== undefined) return problem;
+    const content = contentOf(transcript, all);
+    return { is: "answer", answer: () => content };
+  } catch (error) {
+    if (error instanceof SourceError) return sentenceOf({ ok: false, failure: error.failure });
+    throw error;
+  } finally {
+    transcript.close();
+  }
+}
+
+/** What a person would be told by now. */
+function problemOf(file: ReadableFile, transcript: Transcript): Outcome | undefined {
+  const { state, change } = transcript.progress();
+  const failure = state.phase === "failed" ? state.failure : file.failure;
+  if (failure !== undefined) return sentenceOf({ ok: false, failure });
+  if (change !== undefined && change !== "grown") {
+    return sentenceOf({ ok: false, failure: { code: "source-changed", name: transcript.name, change } });
+  }
+  const sentence = file.notice ?? transcript.notice;
+  return sentence === undefined ? undefined : { is: "sentence", sentence };
+}
+
+function contentOf(transcript: Transcript, view: View): string {
+  return transcript
+    .rows(view, 0, view.rows())
+    .map(({ record }) => {
+      const place = transcript.record(record);
+      if (!place.ok) throw new Error(place.failure.code);
+      return readText(transcript.source, place.value, 0, 200).text;
+    })
+    .join("\n");
+}
