@@ -8,6 +8,7 @@ import type { ExportKind, ExportTable } from "../../../shared/exports.ts";
 import { exportKinds } from "../../../shared/exports.ts";
 import { familySessions } from "../../testing/familySessions.ts";
 import { openedTranscripts } from "../../testing/openedTranscripts.ts";
+import { printedSessions } from "../../testing/printedSessions.ts";
 import { transcriptOf as linesOf } from "../../testing/summaryOf.ts";
 import type { Transcript } from "../transcript.ts";
 import { runExport } from "./runExport.ts";
@@ -30,7 +31,7 @@ async function exported(transcript: Transcript, as: ExportKind, table: ExportTab
   return fs.readFileSync(target);
 }
 
-describe.each(Object.entries(familySessions))("a session of %s", (family, lines) => {
+describe.each(Object.entries({ ...familySessions, ...printedSessions }))("a session of %s", (family, lines) => {
   it("is exported whole in every form, with the same bytes each time", async () => {
     const text = linesOf(lines);
     const one = await transcriptOf(text, "session.jsonl");
