@@ -26,6 +26,9 @@ test("does from the menu what the keys do", async ({ launch }) => {
   await choose(app, "Go", "Go to Record…");
   await expect(page.getByRole("dialog", { name: "Go to record" })).toBeVisible();
   await page.keyboard.press("Escape");
+  await choose(app, "Go", "Saved Filters…");
+  await expect(page.getByRole("dialog", { name: "Saved filters" })).toBeVisible();
+  await page.keyboard.press("Escape");
   await choose(app, "File", "Export…");
   await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
   await page.keyboard.press("Escape");

@@ -86,6 +86,9 @@ test("a filter is saved under a name, chosen from the menu and by a command, and
   await page.keyboard.press("Enter");
   await expect(filterField(page)).toHaveValue("kind:RUN_ERROR");
   await page.getByRole("button", { name: "Saved filters" }).click();
+  // Letters mean nothing to what lies behind.
+  await page.keyboard.press("e");
+  await expect(page.getByRole("dialog")).toHaveCount(1);
   await sheet.getByRole("button", { name: "role:user", exact: true }).focus();
   await page.keyboard.press("Delete");
   await expect(sheet.getByRole("listitem")).toHaveCount(1);

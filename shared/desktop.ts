@@ -123,6 +123,8 @@ export type Command =
   | { readonly type: "previous-tab" }
   | { readonly type: "side-by-side" }
   | { readonly type: "export" }
+  | { readonly type: "save-records" }
+  | { readonly type: "saved-filters" }
   | { readonly type: "summary" }
   | { readonly type: "find" }
   | { readonly type: "next-hit" }

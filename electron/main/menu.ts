@@ -56,6 +56,7 @@ function fileMenu(state: MenuState, actions: MenuActions, isMac: boolean): MenuI
       { type: "separator" },
       command(actions, "Reload Transcript", "CmdOrCtrl+R", { type: "reload" }),
       command(actions, "Export…", "CmdOrCtrl+E", { type: "export" }),
+      command(actions, "Save Shown Records…", "CmdOrCtrl+Shift+E", { type: "save-records" }),
       command(actions, "What Happened…", "CmdOrCtrl+I", { type: "summary" }),
       command(actions, "Statistics…", "CmdOrCtrl+Alt+S", { type: "statistics" }),
       command(actions, "Close Tab", "CmdOrCtrl+W", { type: "close-transcript" }),
@@ -113,6 +114,7 @@ function goMenu(actions: MenuActions): MenuItemConstructorOptions {
     label: "&Go",
     submenu: [
       command(actions, "Filter", "CmdOrCtrl+F", { type: "find" }),
+      command(actions, "Saved Filters…", "CmdOrCtrl+S", { type: "saved-filters" }),
       command(actions, "Next Hit", "F3", { type: "next-hit" }),
       command(actions, "Previous Hit", "Shift+F3", { type: "previous-hit" }),
       command(actions, "Go to Record…", "CmdOrCtrl+G", { type: "go-to-record" }),

@@ -201,6 +201,8 @@ export function App() {
           tabs.engineRestarted(command.reason, command.isUnexpected);
           return;
         case "export":
+        case "save-records":
+        case "saved-filters":
         case "summary":
         case "find":
         case "next-hit":

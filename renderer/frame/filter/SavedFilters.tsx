@@ -47,6 +47,8 @@ export function SavedFilters({ open, onOpen, keys, onTake }: SavedFiltersProps) 
           sideOffset={8}
           collisionPadding={8}
           aria-label="Saved filters"
+          // Letters mean nothing to the list behind it.
+          onKeyDown={(event) => event.stopPropagation()}
         >
           {text === "" || saved !== undefined ? undefined : <SaveForm text={text} onSaved={() => onOpen(false)} />}
           <SavedList all={all} current={saved} onTake={onTake} />
