@@ -54,12 +54,45 @@ describe("a log of the Agent Client Protocol", () => {
     });
   });
 
-  it("takes no mode for an answer, which the Gemini CLI says in the agent's name", async () => {
+  it("takes no words of a program for an answer, which it says in the agent's name", async () => {
     const [first = [], last = []] = [session.slice(0, 10), session.slice(10)];
     expect(await summaryOf([...first, piece("[MODE_UPDATE] autoEdit"), ...last])).toMatchObject({
       answers: 2,
       result: { text: "Roses." },
     });
+    const of = (name: string) => [
+      request(0, "initialize"),
+      answer(0, { protocolVersion: 1, agentInfo: { name } }),
+      prompt(1, "What grows here?"),
+      piece("Info: Response was interrupted"),
+      piece("Roses."),
+      answer(1, { stopReason: "end_turn" }),
+      prompt(2, "And there?"),
+      piece("Error: 400 no"),
+      answer(2, { stopReason: "end_turn" }),
+    ];
+    const told = { prompts: 2, answers: 1, errors: [{ message: "400 no" }], end: "failed" };
+    expect(await summaryOf(of("Copilot"))).toMatchObject(told);
+    expect(await summaryOf(of("Other"))).toMatchObject({ answers: 2, errorCount: 0, end: "completed" });
+    expect(await summaryOf([...of("Copilot"), prompt(3, "Now?"), piece("Yes."), answer(3, {})])).toMatchObject({
+      answers: 2,
+      end: "completed",
+    });
+  });
+
+  it("names sub-agents by the tool that starts them, or by whom a call is of", async () => {
+    const begun = (toolCallId: string, more: object) => update("tool_call", { toolCallId, status: "pending", ...more });
+    expect(await summaryOf([...session.slice(0, 5), begun("c1", { title: "task" })])).toMatchObject({ subagents: 1 });
+    const ofQwen = begun("c1", { title: "Agent: Dig", _meta: { toolName: "agent" } });
+    expect(await summaryOf([...session.slice(0, 5), ofQwen])).toMatchObject({ subagents: 1 });
+    const byAgent = (id: string) => begun(id, { title: "dig", _meta: { "github.com/copilot": { agentId: "a1" } } });
+    expect(await summaryOf([...session.slice(0, 5), byAgent("c1"), byAgent("c2")])).toMatchObject({ subagents: 1 });
+  });
+
+  it("takes a command of Copilot that ends otherwise than with 0 for failed, though it is completed", async () => {
+    const rawOutput = { content: "no", contents: [{ type: "shell_exit", shellId: "1", exitCode: 3 }] };
+    const ended = update("tool_call_update", { toolCallId: "c1", status: "completed", content: [], rawOutput });
+    expect(await summaryOf([...session.slice(0, 9), ended])).toMatchObject({ toolErrors: 1 });
   });
 
   it("tells an agent's request from a client's under the same id", async () => {

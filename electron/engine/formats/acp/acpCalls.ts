@@ -15,6 +15,9 @@ import { isOnlyTerminals } from "./terminals.ts";
 /** How Qwen Code ends the text of a command's result. */
 const exitSentence = /\bExit Code: (\d+)/;
 
+/** Tools that start a sub-agent, as Qwen Code, Claude Code, Kimi Code and opencode name them. */
+const agentTools: ReadonlySet<string> = new Set(["agent", "Agent", "task", "Task"]);
+
 /** Calls and their results, told in the words of a conversation. */
 export class AcpCalls {
   readonly #operations: ConversationOperations;
@@ -59,6 +62,7 @@ export class AcpCalls {
       isNew: textAt(call, "sessionUpdate") === "tool_call" && this.#done.known(key) !== 0,
       marks: this.#messages.isReplay ? marks.inherited : 0,
     });
+    this.#nameAgent(call, key, tool);
     this.#messages.closeAnswer();
     const status = textAt(call, "status");
     this.#terminals.name(key, valueAt(call, "content"));
@@ -80,6 +84,14 @@ export class AcpCalls {
     this.#done.ofText(key);
   }
 
+  /** By the tool that starts one, or of a call that one makes: Copilot says whose it is (1.0.102). */
+  #nameAgent(call: unknown, key: string, tool: string | undefined): void {
+    const title = textAt(call, "sessionUpdate") === "tool_call" ? textAt(call, "title") : undefined;
+    if (agentTools.has(tool ?? title ?? "")) this.#operations.subagent(key);
+    const caller = textAt(call, "_meta", "github.com/copilot", "agentId");
+    if (caller !== undefined) this.#operations.subagent(caller);
+  }
+
   /** What a call has given so far: one more of it (version 2), or all of it anew. */
   takePart(key: string | undefined, at: ValuePath, continues: boolean): void {
     if (key === undefined) return;
@@ -92,6 +104,7 @@ export class AcpCalls {
       numberAt(call, "rawOutput", "exitCode") ??
       numberAt(call, "rawOutput", "exit_code") ??
       numberAt(call, "rawOutput", "metadata", "exit") ??
+      numberAt(shellExitOf(call), "exitCode") ??
       exitCodeAtEnd(valueAt(call, "content", 0, "content", "text"), exitSentence, this.#context)
     );
   }
@@ -99,6 +112,11 @@ export class AcpCalls {
   #at(path: ValuePath): ValuePath {
     return [...this.#prefix, ...path];
   }
+}
+
+/** How Copilot tells that a command ended (1.0.102). */
+function shellExitOf(call: unknown): unknown {
+  return listAt(call, "rawOutput", "contents").find((part) => textAt(part, "type") === "shell_exit");
 }
 
 /** Where a result stands: what is shown, or where nothing is (Codex's adapter 0.16), what the tool gave. */

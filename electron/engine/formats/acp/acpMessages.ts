@@ -9,9 +9,6 @@ import type { ConversationOperations, Entry } from "../conversationOperations.ts
 import { marks } from "../conversationOperations.ts";
 import type { PendingRequests } from "./pendingRequests.ts";
 
-/** Said by the Gemini CLI in the agent's name when a permission was given for good (0.61). */
-const modeUpdate = /^\[MODE_UPDATE\] \w+$/;
-
 /** What stands at `at` in the message is told in the words of a conversation. */
 export class AcpMessages {
   readonly #operations: ConversationOperations;
@@ -59,14 +56,15 @@ export class AcpMessages {
 
   /** A piece of an answer. */
   takeAnswer(update: unknown, at: ValuePath): void {
-    if (modeUpdate.test(textAt(update, "content", "text") ?? "")) {
-      const entry = this.#operations.message({ key: undefined, speaker: "assistant", marks: marks.madeUp });
-      this.#takeBlock(valueAt(update, "content"), entry, [...at, "content"], false);
-      return;
-    }
     this.#goOn(textAt(update, "messageId"));
     this.#takeBlock(valueAt(update, "content"), undefined, [...at, "content"], false);
     this.#noteAnswer(textAt(update, "messageId"));
+  }
+
+  /** What the program says in the model's name (ownWords.ts). */
+  takeOwnWords(update: unknown, at: ValuePath): void {
+    const entry = this.#operations.message({ key: undefined, speaker: "assistant", marks: marks.madeUp });
+    this.#takeBlock(valueAt(update, "content"), entry, [...at, "content"], false);
   }
 
   /** A piece of its reasoning. */

@@ -8,6 +8,7 @@ import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { AcpCalls } from "./acpCalls.ts";
 import { AcpMessages } from "./acpMessages.ts";
+import { areOwnWords, errorIn } from "./ownWords.ts";
 import { PendingRequests } from "./pendingRequests.ts";
 import { Terminals } from "./terminals.ts";
 import { TurnUsage } from "./turnUsage.ts";
@@ -21,6 +22,10 @@ export class AcpReader implements ConversationReader {
   readonly #terminals: Terminals;
   readonly #messages: AcpMessages;
   readonly #calls: AcpCalls;
+  /** Who answers. */
+  #agent = "";
+  /** The error that the program told last, if nothing was said since. */
+  #problem: string | undefined;
 
   constructor(operations: ConversationOperations, context: ReadingContext, prefix: ValuePath = []) {
     this.#operations = operations;
@@ -80,7 +85,10 @@ export class AcpReader implements ConversationReader {
       this.#terminals.ended(request?.terminal, valueAt(value, "result", "exitStatus"));
     }
     if (method === "terminal/wait_for_exit") this.#terminals.ended(request?.terminal, valueAt(value, "result"));
-    if (method === "initialize") this.#usage.agent(textAt(value, "result", "agentInfo", "name") ?? "");
+    if (method === "initialize") {
+      this.#agent = textAt(value, "result", "agentInfo", "name") ?? "";
+      this.#usage.agent(this.#agent);
+    }
     if (method === "session/load") this.#messages.isReplay = false;
     // Without its history: what was said before stands elsewhere.
     if (method === "session/resume" && error === undefined) operations.notice("The session was resumed here.");
@@ -104,7 +112,10 @@ export class AcpReader implements ConversationReader {
     }
     this.#usage.finish(valueAt(value, "result"), number);
     if (error !== undefined) operations.error(message ?? "The prompt failed.");
-    operations.end(error === undefined ? endOf(textAt(value, "result", "stopReason")) : "failed");
+    // Copilot ends a prompt that failed as well as any other (1.0.102).
+    const failed = error !== undefined || this.#problem !== undefined;
+    operations.end(failed ? "failed" : endOf(textAt(value, "result", "stopReason")));
+    this.#problem = undefined;
     this.#messages.closeAnswer();
   }
 
@@ -118,7 +129,7 @@ export class AcpReader implements ConversationReader {
         break;
       case "agent_message_chunk":
         this.#usage.take(valueAt(update, "_meta", "usage"), number);
-        this.#messages.takeAnswer(update, at);
+        this.#takePiece(update, at);
         break;
       case "agent_thought_chunk":
         this.#messages.takeThought(update, at);
@@ -154,6 +165,15 @@ export class AcpReader implements ConversationReader {
       default:
         break;
     }
+  }
+
+  #takePiece(update: unknown, at: ValuePath): void {
+    const text = textAt(update, "content", "text") ?? "";
+    const isOwn = areOwnWords(this.#agent, text);
+    this.#problem = isOwn ? errorIn(text) : undefined;
+    if (this.#problem !== undefined) this.#operations.error(this.#problem, true);
+    if (isOwn) this.#messages.takeOwnWords(update, at);
+    else this.#messages.takeAnswer(update, at);
   }
 
   /** Of version 2. */
