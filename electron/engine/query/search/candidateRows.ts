@@ -10,6 +10,9 @@ import { firstWhere } from "../firstWhere.ts";
 import type { LineHits } from "./hitQueue.ts";
 import type { SearchedSegment } from "./recordSearch.ts";
 
+/** Between two looks at whether to wait on. */
+const pauseMs = 50;
+
 /** Asked for one segment after the other; for the last one again when it has grown. */
 export class CandidateRows {
   readonly #index: ReadIndex;
@@ -24,16 +27,20 @@ export class CandidateRows {
     this.#hits = hits;
   }
 
-  /** Waits until the segment has been searched to its end. Undefined: it has no such row. Throws what the search failed of. */
-  async of(segment: SearchedSegment, stopped: () => boolean): Promise<Bits | undefined> {
+  /**
+   * Waits until the segment has been searched to its end, as long as it `mayWait`. `none`: it has no such row; undefined: that is not known
+   * yet. Throws what the search failed of.
+   */
+  async of(segment: SearchedSegment, mayWait: () => boolean): Promise<Bits | "none" | undefined> {
     if (segment.number !== this.#segment) this.#begin(segment.number);
     for (;;) {
       this.#hits.grow();
       this.#take(segment);
       const failure = this.#hits.failure();
       if (failure !== undefined) throw new SourceError(failure);
-      if (stopped() || this.#hits.ended() || this.#hits.peek() !== undefined) return this.#found;
-      await this.#hits.changed();
+      if (this.#hits.ended() || this.#hits.peek() !== undefined) return this.#found ?? "none";
+      if (!mayWait()) return undefined;
+      await changedOrLater(this.#hits);
     }
   }
 
@@ -73,4 +80,13 @@ export class CandidateRows {
 /** The first row that ends behind a byte. */
 function rowAt({ offsets, lengths, count }: Columns, byte: number): number {
   return firstWhere(count, (row) => (offsets[row] ?? 0) + (lengths[row] ?? 0) > byte);
+}
+
+async function changedOrLater(hits: LineHits): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const later = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, pauseMs);
+  });
+  await Promise.race([hits.changed(), later]);
+  clearTimeout(timer);
 }

@@ -28,6 +28,8 @@ import { endsOf, RunRows } from "./runRows.ts";
 
 /** What is looked at to choose an anchor. */
 const sampleBytes = 32 * 1024;
+/** How long rows that could be shown wait for a search of lines. From then on, runs are read until it has caught up. */
+const patienceMs = 500;
 /** Rows that are asked for at once behind a segment. */
 const rowsAtOnce = 1024;
 
@@ -55,6 +57,7 @@ class SpreadSearch implements RecordSearch {
   #lines: LineHits | undefined;
   #candidates: CandidateRows | undefined;
   #reach: Reach;
+  #patientUntil = 0;
   #segment = -1;
   #count = -1;
   /** Behind the segment before. */
@@ -109,6 +112,7 @@ class SpreadSearch implements RecordSearch {
     const borders = bordersOf(condition, sample);
     this.#reach = { before: unitsBeforeAnchor(borders), whole: this.#matcher.reach };
     this.#lines = searchLines(borders);
+    this.#patientUntil = performance.now() + patienceMs;
     this.#candidates = new CandidateRows(index, this.#lines);
     return this.#candidates;
   }
@@ -158,11 +162,18 @@ class SpreadSearch implements RecordSearch {
 
   /** False: all rows have to be looked at. */
   async #lookAround(segment: SearchedSegment, rows: CandidateRows | undefined): Promise<boolean> {
-    if (rows === undefined) return false;
+    const candidates = await rows?.of(segment, () => this.#mayWait());
+    if (candidates === undefined || this.#closed) return false;
     const { number, count } = segment;
-    const candidates = await rows.of(segment, () => this.#closed);
-    const looked = candidates === undefined ? endsOf(count, this.#matcher.reach) : [{ from: 0, to: count }];
-    return this.#closed || (await this.#read(number, count, looked, candidates ?? createBits(), false));
+    if (candidates !== "none") return this.#read(number, count, [{ from: 0, to: count }], candidates, false);
+    return this.#read(number, count, endsOf(count, this.#matcher.reach), createBits(), false);
+  }
+
+  /** Ripgrep says nothing before it finds something. Whoever could see rows meanwhile does not wait for that for long. */
+  #mayWait(): boolean {
+    const { hits, bits } = this.#options.inRecords;
+    const hasRows = bits() !== undefined || hits.peek() !== undefined;
+    return !this.#closed && (!hasRows || performance.now() < this.#patientUntil);
   }
 
   #hasPieces(segment: number): boolean {
