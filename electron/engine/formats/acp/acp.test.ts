@@ -56,7 +56,8 @@ describe("a log of the Agent Client Protocol", () => {
 
   it("takes no words of a program for an answer, which it says in the agent's name", async () => {
     const [first = [], last = []] = [session.slice(0, 10), session.slice(10)];
-    expect(await summaryOf([...first, piece("[MODE_UPDATE] autoEdit"), ...last])).toMatchObject({
+    const metadata = piece("Model metadata for `x` not found. Defaulting to fallback metadata; this can degrade it.");
+    expect(await summaryOf([...first, piece("[MODE_UPDATE] autoEdit"), metadata, ...last])).toMatchObject({
       answers: 2,
       result: { text: "Roses." },
     });
@@ -89,10 +90,14 @@ describe("a log of the Agent Client Protocol", () => {
     expect(await summaryOf([...session.slice(0, 5), byAgent("c1"), byAgent("c2")])).toMatchObject({ subagents: 1 });
   });
 
-  it("takes a command of Copilot that ends otherwise than with 0 for failed, though it is completed", async () => {
+  it("takes a command that ends otherwise than with 0 for failed, though it is completed", async () => {
     const rawOutput = { content: "no", contents: [{ type: "shell_exit", shellId: "1", exitCode: 3 }] };
     const ended = update("tool_call_update", { toolCallId: "c1", status: "completed", content: [], rawOutput });
     expect(await summaryOf([...session.slice(0, 9), ended])).toMatchObject({ toolErrors: 1 });
+    // opencode tells one that a person ended without any.
+    const rawOfOpencode = { output: "", metadata: { exit: null } };
+    const aborted = update("tool_call_update", { toolCallId: "c1", status: "completed", rawOutput: rawOfOpencode });
+    expect(await summaryOf([...session.slice(0, 9), aborted])).toMatchObject({ toolErrors: 1 });
   });
 
   it("tells an agent's request from a client's under the same id", async () => {

@@ -74,7 +74,9 @@ export class AcpCalls {
     }
     const exit = this.#terminals.exitOf(key);
     const exitCode = this.#exitCodeOf(call) ?? exit?.exitCode;
-    const isDone = status === "completed" && (exitCode ?? 0) === 0 && exit?.outcome !== "failed";
+    // opencode's commands that were ended before they had an exit code (1.18).
+    const wasEnded = valueAt(call, "rawOutput", "metadata", "exit") === null;
+    const isDone = status === "completed" && (exitCode ?? 0) === 0 && !wasEnded && exit?.outcome !== "failed";
     const outcome: Outcome = isDone ? "done" : "failed";
     // What an update does not hold stays as it was.
     const isSame = valueAt(call, "content") === undefined || isOnlyTerminals(call);

@@ -4,6 +4,8 @@
 const beginnings: readonly { readonly agent: string; readonly words: RegExp }[] = [
   // The mode, when a permission was given for good (Gemini CLI 0.61).
   { agent: "", words: /^\[MODE_UPDATE\] \w+$/ },
+  // Codex's adapter (0.16), before the answer.
+  { agent: "", words: /^Model metadata for `[^`]*` not found\. Defaulting to fallback metadata/ },
   // What it does beside, and why a request failed, whole in one piece (1.0.102).
   { agent: "Copilot", words: /^(?:Info|Warning|Error): \S/ },
 ];
