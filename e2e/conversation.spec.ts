@@ -105,6 +105,8 @@ test("what a tool was asked for and what came of it reads as words", async ({ la
   await expect(bash.locator("dl")).toHaveText("descriptionDig it up");
   const todos = items(page).and(page.getByLabel("Call of TodoWrite"));
   await expect(todos.getByRole("listitem")).toHaveText(["content Sow status done", "content Mow status open"]);
+  const plan = items(page).and(page.getByLabel("Call of Plan"));
+  await expect(plan.getByRole("listitem")).toHaveText(["bed 4 open true"]);
   // It printed nothing, so there is nothing below what it was asked for.
   await expect(todos.locator("[class*=result]")).toHaveCount(0);
 
@@ -224,9 +226,11 @@ function toolSession(): string {
   add("assistant", [
     { type: "tool_use", id: "toolu_1", name: "Bash", input: dig },
     { type: "tool_use", id: "toolu_2", name: "TodoWrite", input: { todos } },
+    { type: "tool_use", id: "toolu_3", name: "Plan", input: { path: "a.txt", where: { bed: 4, open: true } } },
   ]);
   add("user", [{ type: "tool_result", tool_use_id: "toolu_1", is_error: true, content: "Exit code 3\nno spade" }]);
   add("user", [{ type: "tool_result", tool_use_id: "toolu_2", content: "" }]);
+  add("user", [{ type: "tool_result", tool_use_id: "toolu_3", content: "Planned." }]);
   return text();
 }
 

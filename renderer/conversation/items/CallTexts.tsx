@@ -64,11 +64,13 @@ function Members({ members }: { readonly members: readonly JsonMember[] }) {
   );
 }
 
-/** A text, or a list of what goes on one line each; anything else is JSON. */
+/** A text, or what goes on one line, or a list of it; an object of texts with lines of their own; anything else is JSON. */
 function Value({ json }: { readonly json: string }) {
   const text = jsonText(json);
   if (text !== undefined) return <span className={styles.value}>{visibleText(text)}</span>;
-  const lines = few(jsonElements(json))?.map(lineOf);
+  const members = few(jsonMembers(json));
+  if (members?.some((member) => jsonText(member.json)?.includes("\n"))) return <Members members={members} />;
+  const lines = few(jsonElements(json) ?? (members === undefined ? undefined : [json]))?.map(lineOf);
   if (lines === undefined || lines.length === 0 || lines.includes(undefined)) {
     return (
       <span className={styles.value}>
