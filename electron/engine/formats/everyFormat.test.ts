@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import { formatNames } from "../../../shared/transcript.ts";
 import { anyRecord, anyValue } from "../../testing/anyRecords.ts";
 import { summaryOf } from "../../testing/summaryOf.ts";
+import { MeasureReader } from "../conversation/toldMeasures.ts";
+import { createMemorySource } from "../source/memorySource.ts";
 import { formatNamed } from "./formats.ts";
 
 describe.each(formatNames)("the format %s", (name) => {
@@ -34,6 +36,21 @@ describe.each(formatNames)("the format %s", (name) => {
         expect(typeof format.preview(head)).toBe("string");
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it("tells of any record alone how long something took and what it used, or that it does not know", async () => {
+    const reader = new MeasureReader();
+    await fc.assert(
+      fc.asyncProperty(anyRecord, async (record) => {
+        const text = JSON.stringify(record);
+        const place = { number: 0, line: 1, offset: 0, length: Buffer.byteLength(text) };
+        const reading = { format, prefix: [] };
+        const told = await reader.read(createMemorySource(text), place, reading, ["duration", "tokens"]);
+        expect(told.duration ?? 0).toBeGreaterThanOrEqual(0);
+        expect(Object.values(told.tokens ?? {}).every((tokens) => Number.isFinite(tokens))).toBe(true);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -56,10 +56,14 @@ it("changes what was chosen, and nothing for what was not offered", () => {
   for (const entry of all) {
     if (entry.type === "choice" && entry.title === "Theme") entry.onChoose("light");
     if (entry.type === "choice" && entry.title === "Contrast") entry.onChoose("high");
+    if (entry.type === "choice" && entry.title === "Silences between rows") entry.onChoose("short");
+    if (entry.type === "choice" && entry.title === "Run or turn above the list") entry.onChoose("off");
     if (entry.type === "switches") for (const column of ["line", "size"]) entry.onToggle(column);
   }
   expect(changed.changeTheme).toHaveBeenCalledWith("light");
   expect(changed.change).toHaveBeenCalledWith({ contrast: "high" });
+  expect(changed.change).toHaveBeenCalledWith({ silenceMarked: 5000 });
+  expect(changed.change).toHaveBeenCalledWith({ turnShown: false });
   expect(changed.change).toHaveBeenCalledWith({ columnsShown: ["number", "line", "time", "kind", "size"] });
   expect(changed.change).toHaveBeenCalledWith({ columnsShown: ["number", "time", "kind"] });
 });

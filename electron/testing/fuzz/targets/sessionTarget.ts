@@ -60,7 +60,12 @@ async function useSession(
   for (const record of [0, Math.floor(records / 2), records]) {
     const tree = await handlers.tree({ transcript, record, at: 0, count: 100 }, context);
     expect(tree.ok).toBe(record < records);
-    if (tree.ok) expect((await handlers.related({ transcript, record }, context)).ok).toBe(true);
+    if (tree.ok) {
+      expect((await handlers.related({ transcript, record }, context)).ok).toBe(true);
+      expect((await handlers.turnAt({ transcript, record }, context)).ok).toBe(true);
+      const measured = await handlers.measures({ transcript, records: [record], of: ["duration", "tokens"] }, context);
+      expect(measured.ok && measured.value.every(({ duration = 0 }) => duration >= 0)).toBe(true);
+    }
   }
   const shown = await handlers.conversation({ transcript, show: [] }, context);
   if (shown.ok) {
