@@ -92,6 +92,8 @@ function isShort(texts: readonly ItemText[]): boolean {
 }
 
 function closedWords({ gist, output }: CallItem): string {
+  // The lines of JSON say nothing of those of the texts in it.
+  if (gist !== "" && output.some(({ head }) => /^\s*[[{]/.test(head))) return visibleText(gist);
   const cut = output.some(({ tail }) => tail !== "");
   const lines = output.reduce((sum, { head }) => sum + head.trimEnd().split("\n").length, 0);
   return `${visibleText(gist)}${gist === "" ? "" : " · "}${cut ? "more than " : ""}${formatCounted(lines, "line")}`;
