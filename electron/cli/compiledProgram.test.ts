@@ -22,6 +22,13 @@ function write(name: string, code: string): string {
   return path.join(folder, name);
 }
 
+/** Where the only file lies that was compiled of one. */
+function keptOf(name: string): string {
+  const kept = fs.readdirSync(folder).filter((file) => file.startsWith(`${name}.`));
+  expect(kept).toHaveLength(1);
+  return path.join(folder, ...kept);
+}
+
 it("runs files that need each other and the runtime", () => {
   expect(loadProgram(entry, false)?.exports).toEqual({ six: "6", file: entry });
 });
@@ -39,11 +46,22 @@ it("is not believed when its source is another", () => {
   expect(loadProgram(entry, false)?.exports).toEqual({ six: "6", file: entry, more: 1 });
 });
 
+it("is not believed when another version of the runtime compiled it, though the runtime may believe it", () => {
+  loadProgram(entry, false)?.keep();
+  const kept = keptOf("entry.cjs");
+  expect(path.basename(kept)).toContain(`${process.version}-${process.arch}`);
+  fs.renameSync(kept, kept.replace(process.version, "v0.1.2"));
+  expect(loadProgram(entry, true)).toBeUndefined();
+});
+
 it("may be missing or spoilt", () => {
   expect(loadProgram(path.join(folder, "none.cjs"), false)).toBeUndefined();
-  fs.writeFileSync(`${entry}.compiled`, "spoilt");
-  expect(loadProgram(entry, true)).toBeUndefined();
-  expect(loadProgram(entry, false)?.exports).toEqual({ six: "6", file: entry });
+  loadProgram(entry, false)?.keep();
+  // One that this process has compiled already would not be looked at.
+  const fresh = write("fresh.cjs", "exports.one = 1;");
+  fs.writeFileSync(keptOf("entry.cjs").replace(entry, fresh), "spoilt");
+  expect(loadProgram(fresh, true)).toBeUndefined();
+  expect(loadProgram(fresh, false)?.exports).toEqual({ one: 1 });
 });
 
 it("tells where in a file an error was thrown", () => {

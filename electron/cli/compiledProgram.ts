@@ -1,5 +1,6 @@
-// A program of CommonJS files that were compiled when they were built. The runtime believes compiled code only when its own
-// version, its flags and the source are those that it was made with, and compiles otherwise.
+// A program of CommonJS files that were compiled when they were built. The runtime believes compiled code when its flags, three numbers
+// of its version and the source's length are those that it was made with, and compiles otherwise. That is too little: v20.20.2 and
+// v20.19.0 have the same three numbers, and one ends at once by what the other has compiled. So each has files of its own.
 
 import fs from "node:fs";
 import { createRequire } from "node:module";
@@ -59,7 +60,16 @@ function compile(file: string): vm.Script | undefined {
 }
 
 function compiledOf(file: string): string {
-  return `${file}.compiled`;
+  return `${file}.${runtime()}.compiled`;
+}
+
+let known: string | undefined;
+
+/** One version may be built in several ways; two programs of it that are as long as each other are taken for one. */
+function runtime(): string {
+  const { version, arch, execPath } = process;
+  known ??= [version, arch, fs.statSync(execPath).size].join("-");
+  return known;
 }
 
 /** Nobody ever reads a part of it. */
