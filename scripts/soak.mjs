@@ -1,20 +1,24 @@
-// `npm run soak`: hours under load. `-- --seconds N` is for the command line that follows a transcript, `-- --hours N` for the app.
+// `npm run soak`: hours under load. `-- --seconds N` is for the command line that follows a transcript, `-- --hours N` for the app. `-- --writes N`: how long it
+// takes in the app from a write to the row that is painted.
 
 import { parseArgs } from "node:util";
-import { soakApp } from "./soakApp.mjs";
+import { soakApp, soakPainted } from "./soakApp.mjs";
 import { soakFollow } from "./soakFollow.mjs";
 
 const { values } = parseArgs({
   options: {
     hours: { type: "string" },
+    writes: { type: "string" },
     results: { type: "string", short: "o" },
     seconds: { type: "string", default: "600" },
     program: { type: "string" },
     filter: { type: "string" },
   },
 });
-const { hours, results, seconds, program, filter } = values;
+const { hours, writes, results, seconds, program, filter } = values;
 process.exitCode =
-  hours === undefined
-    ? await soakFollow({ seconds: Number(seconds), program, filter })
-    : await soakApp({ hours: Number(hours), results });
+  writes !== undefined
+    ? await soakPainted(Number(writes))
+    : hours === undefined
+      ? await soakFollow({ seconds: Number(seconds), program, filter })
+      : await soakApp({ hours: Number(hours), results });

@@ -9,6 +9,12 @@ import { ensureLinuxNeeds } from "./installLinuxNeeds.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 import { exitStatus } from "./testCounts.mjs";
 
+/** @param {number} writes After each, the time is taken until its row is painted. */
+export function soakPainted(writes) {
+  process.env.SEEKLINE_SOAK_WRITES = String(writes);
+  return runInApp("painted.inside.ts");
+}
+
 /**
  * @param {{ readonly hours: number, readonly results: string | undefined }} wanted
  * @returns {Promise<number>} The exit status.
@@ -18,11 +24,16 @@ export async function soakApp({ hours, results = path.join(projectRoot, ".cache/
     console.error("What processes hold is read from /proc, which this system has not.");
     return 1;
   }
+  process.env.SEEKLINE_SOAK_HOURS = String(hours);
+  process.env.SEEKLINE_SOAK_RESULTS = path.resolve(results);
+  return await runInApp("app.inside.ts");
+}
+
+/** @param {string} file Below `e2e/soak`. */
+async function runInApp(file) {
   await ensureInstalled();
   const electron = await findElectron();
   await ensureLinuxNeeds(electron.path);
   await build();
-  process.env.SEEKLINE_SOAK_HOURS = String(hours);
-  process.env.SEEKLINE_SOAK_RESULTS = path.resolve(results);
-  return exitStatus(await runE2eTests(electron.path, ["--config", path.join(projectRoot, "e2e/soak")]));
+  return exitStatus(await runE2eTests(electron.path, ["--config", path.join(projectRoot, "e2e/soak"), file]));
 }

@@ -1,0 +1,59 @@
+// How long it takes from a write to the frame that draws its row, in the app that follows the file. Run by hand
+// (`npm run soak -- --writes N`): what it takes is the machine's, so nothing is asserted of it.
+
+import { appendFileSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import { Random } from "../../electron/cli/generator/random.ts";
+import { expectIndexed, records, test } from "../app.ts";
+
+const writes = Number(process.env.SEEKLINE_SOAK_WRITES ?? 80);
+/** Rows that are there before. */
+const before = 500;
+/** Between two writes, in ms: at no fixed place between two looks. */
+const [leastPause, mostPause] = [100, 600];
+
+const line = (n: number): string => `{"type":"LINE","n":${n}}\n`;
+
+test("from the write to the painted row", async ({ launch, folder }) => {
+  const file = path.join(folder, "log.jsonl");
+  writeFileSync(file, Array.from({ length: before }, (_, n) => line(n)).join(""));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await records(page).press("End");
+  const random = new Random(1);
+  const took: number[] = [];
+  for (let n = before; n < before + writes; n++) {
+    await page.waitForTimeout(random.between(leastPause, mostPause));
+    const painted = paintedAt(page, n + 1);
+    // So that the page is looking by then.
+    await page.evaluate(() => undefined);
+    const written = performance.timeOrigin + performance.now();
+    appendFileSync(file, line(n));
+    took.push((await painted) - written);
+  }
+  took.sort((one, other) => one - other);
+  const at = (share: number): string =>
+    (took[Math.min(took.length - 1, Math.floor(share * took.length))] ?? 0).toFixed(0);
+  const late = took.filter((ms) => ms > 200).length;
+  const load = os.loadavg()[0]?.toFixed(1);
+  console.log(
+    `${writes} writes: half within ${at(0.5)} ms, 9 of 10 within ${at(0.9)}, all within ${at(1)}; ${late} took more than 200 ms; load ${load}`,
+  );
+});
+
+/** When the frame begins that draws a row, in ms since 1970. */
+function paintedAt(page: Page, row: number): Promise<number> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          if (document.querySelector(`[aria-posinset="${wanted}"]`) === null) requestAnimationFrame(look);
+          else resolve(performance.timeOrigin + performance.now());
+        };
+        requestAnimationFrame(look);
+      }),
+    row,
+  );
+}
