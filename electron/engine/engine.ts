@@ -49,7 +49,7 @@ export function createEngine(options: EngineOptions): Engine {
   const open = new Map<string, Held>();
   const offer: OfferFiles = options.offer ?? ((files) => files.map(() => ""));
 
-  const emitProgress = (held: Held): void => {
+  const emitProgress = (held: Held, hasGrown = false): void => {
     const progress = held.transcript.progress();
     const { format } = held.transcript;
     const notice = noticeOf(held);
@@ -61,8 +61,9 @@ export function createEngine(options: EngineOptions): Engine {
     held.format = format;
     held.notice = notice;
     options.emit({ type: "progress", transcript: held.id, progress, view: viewState(held) });
-    held.toldAt = performance.now();
     const settled = progress.state.phase !== "indexing" && isSettled(held.view?.listing);
+    // What comes behind a look that found nothing new is told at once.
+    if (!settled || hasGrown) held.toldAt = performance.now();
     held.timer = setTimeout(emitProgress, settled ? watchMs : progressMs, held);
   };
   /** What has come is told soon, though not more often than all else. */
@@ -70,7 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (open.get(held.id) !== held) return;
     clearTimeout(held.timer);
     const pause = Math.max(soonMs, held.toldAt + progressMs - performance.now());
-    held.timer = setTimeout(emitProgress, pause, held);
+    held.timer = setTimeout(emitProgress, pause, held, true);
   };
   const stop = (held: Held): void => {
     // Closing tells whoever waits for growth, and of a transcript that is closed nothing more is to be told.

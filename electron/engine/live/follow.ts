@@ -8,7 +8,7 @@ import { isSameIdentity, isWrittenWithin, type Source } from "../source/source.t
 import { WholeLines } from "./wholeLines.ts";
 
 /** Between two looks, in ms. What was appended is told within 200. */
-export const lookMs = 40;
+export const lookMs = 20;
 /** For so long behind the last growth, in ms, a transcript counts as being written. */
 const activeMs = 10_000;
 /** A last line that nobody has written on for so long, in ms, is taken as it is; looks that were refused for so long are told of. */

@@ -104,4 +104,14 @@ export const foundPlans: readonly FoundPlan[] = [
     ],
     was: "a folder that could not be flushed was not told of, and a power cut brought back what was there before",
   },
+  {
+    stage: "followed log.jsonl.gz",
+    faults: [{ name: "bad place", area: "spool", at: 883, times: 2 }],
+    was: "a disk that refused what was written kept a follower waiting for ever, without a word",
+  },
+  {
+    stage: "library search",
+    faults: [{ name: "failed look", area: "source", at: 4, times: 2 }],
+    was: "a session that could not be looked at ended the list, and one that could not be read was left out without a word",
+  },
 ];
