@@ -43,7 +43,14 @@ export function FilterChips({ saveKeys, onSave, onEdit }: FilterChipsProps) {
     const { present } = viewing.store.getState().history;
     return filterTerms(present).some(({ text }) => text === written) ? present : shown;
   };
-  const remove = (written: string) => viewing.setText(withoutTerm(textWith(written), written), "choice");
+  const remove = (written: string, place: number) => {
+    viewing.setText(withoutTerm(textWith(written), written), "choice");
+    // The next one takes the place of the one that goes; from the last one, back to where filters are written.
+    const others = [...(list.current?.querySelectorAll<HTMLElement>("[data-roving]") ?? [])];
+    const next = others[place + 1] ?? others[place - 1];
+    if (next === undefined) onEdit();
+    else next.focus();
+  };
   const edit = (written: string) => {
     const text = textWith(written);
     if (text !== viewing.store.getState().history.present) viewing.setText(text, "choice");
@@ -53,12 +60,7 @@ export function FilterChips({ saveKeys, onSave, onEdit }: FilterChipsProps) {
     if (event.key !== "Delete" && event.key !== "Backspace") return;
     event.preventDefault();
     event.stopPropagation();
-    remove(written);
-    // The next one takes the place of the one that goes; from the last one, back to where filters are written.
-    const others = [...(list.current?.querySelectorAll<HTMLElement>("[data-roving]") ?? [])];
-    const next = others[place + 1] ?? others[place - 1];
-    if (next === undefined) onEdit();
-    else next.focus();
+    remove(written, place);
   };
 
   return (
@@ -82,7 +84,7 @@ export function FilterChips({ saveKeys, onSave, onEdit }: FilterChipsProps) {
               className={styles.remove}
               tabIndex={-1}
               aria-label={`Remove ${visibleText(text)}`}
-              onClick={() => remove(text)}
+              onClick={() => remove(text, place)}
             >
               <X aria-hidden="true" />
             </button>
