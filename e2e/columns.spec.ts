@@ -56,6 +56,7 @@ test("columns are ordered by drag, by key and by menu, and stay so", async ({ la
   await title("Size").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Hide" }).click();
   expect(await titles(page)).toEqual(["Record", "Duration", "Kind", "Time"]);
+  await expect(title("Duration")).toBeFocused();
   await first.close();
   const again = await launch({ file: sample, userData });
   await expectIndexed(again.page);

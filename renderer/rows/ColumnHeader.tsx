@@ -2,12 +2,12 @@
 // sentences, so nothing else of a column is announced.
 
 import type { KeyboardEvent } from "react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { classNames } from "../controls/classNames.ts";
 import { Splitter } from "../controls/Splitter.tsx";
 import { useDragAlong } from "../controls/useDragAlong.ts";
 import { useRoving } from "../controls/useRoving.ts";
-import { withColumnAt } from "../data/columnOrder.ts";
+import { withColumnAt, withColumnTurned } from "../data/columnOrder.ts";
 import { zoneTitle } from "../data/format.ts";
 import type { ColumnName } from "../data/settings.ts";
 import { useSettings, useWorkspace, useZone } from "../data/useWorkspace.ts";
@@ -28,6 +28,7 @@ export function ColumnHeader({ columns, needs }: ColumnHeaderProps) {
   const widths = useSettings((known) => known.columns);
   const names = columns.map(({ name }) => name);
   const roving = useRoving(names, "across");
+  const header = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<{
     readonly of: ColumnName;
     readonly at: { readonly x: number; readonly y: number };
@@ -44,6 +45,12 @@ export function ColumnHeader({ columns, needs }: ColumnHeaderProps) {
       columnsShown: withColumnAt(columnsShown, name, next === undefined ? others.length : others.indexOf(next)),
     });
   };
+  const hide = (name: ColumnName) => {
+    if (name === "source") return;
+    // To the title that takes its place; from the last one to the menu of all columns.
+    header.current?.querySelectorAll("button")[names.indexOf(name) + 1]?.focus();
+    settings.setState({ columnsShown: withColumnTurned(settings.getState().columnsShown, name) });
+  };
   const drag = useDragAlong(names, moveTo);
   const onKeyDown = (name: ColumnName, event: KeyboardEvent) => {
     const by = event.altKey ? ({ ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0) : 0;
@@ -59,6 +66,7 @@ export function ColumnHeader({ columns, needs }: ColumnHeaderProps) {
   return (
     <>
       <div
+        ref={header}
         role="toolbar"
         aria-label="Columns"
         className={styles.header}
@@ -113,6 +121,7 @@ export function ColumnHeader({ columns, needs }: ColumnHeaderProps) {
         columns={names}
         onMove={moveTo}
         onFit={(name) => setWidth(name, defaultWidth(name, needs))}
+        onHide={hide}
         onClose={() => setMenu(undefined)}
       />
     </>

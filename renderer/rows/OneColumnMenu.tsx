@@ -2,7 +2,6 @@
 
 import { ArrowLeft, ArrowRight, ChevronsLeftRight, EyeOff } from "lucide-react";
 import { MenuItem, MenuSeparator, PointMenu } from "../controls/Menu.tsx";
-import { withColumnTurned } from "../data/columnOrder.ts";
 import type { ColumnName } from "../data/settings.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import { columnTitles } from "./columns.ts";
@@ -15,18 +14,13 @@ export interface OneColumnMenuProps {
   readonly columns: readonly ColumnName[];
   readonly onMove: (column: ColumnName, place: number) => void;
   readonly onFit: (column: ColumnName) => void;
+  readonly onHide: (column: ColumnName) => void;
   readonly onClose: () => void;
 }
 
-export function OneColumnMenu({ column, at, columns, onMove, onFit, onClose }: OneColumnMenuProps) {
-  const { settings, desktop } = useWorkspace();
+export function OneColumnMenu({ column, at, columns, onMove, onFit, onHide, onClose }: OneColumnMenuProps) {
+  const { desktop } = useWorkspace();
   const alt = desktop.platform === "darwin" ? "⌥" : "Alt";
-  const hide = () => {
-    const { columnsShown } = settings.getState();
-    if (column !== undefined && column !== "source") {
-      settings.setState({ columnsShown: withColumnTurned(columnsShown, column) });
-    }
-  };
   if (column === undefined) return undefined;
   const place = columns.indexOf(column);
   const isFixed = column === "source";
@@ -52,7 +46,7 @@ export function OneColumnMenu({ column, at, columns, onMove, onFit, onClose }: O
         Fit the width
       </MenuItem>
       <MenuSeparator />
-      <MenuItem icon={EyeOff} disabled={isFixed} onSelect={hide}>
+      <MenuItem icon={EyeOff} disabled={isFixed} onSelect={() => onHide(column)}>
         Hide
       </MenuItem>
     </PointMenu>
