@@ -55,6 +55,29 @@ it("asks anew, but shows what was said, while records come", async () => {
   expect(engine.paramsOf("measures")).toHaveLength(2);
 });
 
+it("asks anew for what was away from the screen while records came", async () => {
+  const { measures, engine } = await opened();
+  const leave = measures.show(5);
+  measures.show(6);
+  await vi.advanceTimersByTimeAsync(200);
+  leave();
+  engine.records += 10;
+  engine.emitProgress();
+  await vi.advanceTimersByTimeAsync(1200);
+  expect(engine.paramsOf("measures").at(-1)).toMatchObject({ records: [6] });
+  engine.hold("measures");
+  const leaveAgain = measures.show(5);
+  await vi.advanceTimersByTimeAsync(200);
+  leaveAgain();
+  engine.release("measures");
+  await vi.advanceTimersByTimeAsync(200);
+  const asked = engine.paramsOf("measures").length;
+  measures.show(5);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(engine.paramsOf("measures").slice(asked)).toMatchObject([{ records: [5] }]);
+  expect(measures.of(5)).toEqual({ duration: 5 });
+});
+
 it("asks for what columns show and for nothing else", async () => {
   const { measures, engine, settings } = await opened();
   measures.show(5);

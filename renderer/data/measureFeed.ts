@@ -72,6 +72,7 @@ export function createMeasureFeed({ transcript, settings, target }: MeasureFeedN
     running = undefined;
     if (answer.ok) records.forEach((record, place) => void keep(record, answer.value[place] ?? {}));
     else if (answer.failure.code !== "cancelled") for (const record of records) keep(record, {});
+    else for (const record of records) if (known.has(record)) outdated.add(record);
     for (const listener of listeners) listener();
     const next = missing();
     if (next.length > 0) soon(next.some((record) => !known.has(record)) ? 0 : growthMs);
@@ -82,7 +83,9 @@ export function createMeasureFeed({ transcript, settings, target }: MeasureFeedN
     known.set(record, measures);
     for (const other of known.keys()) {
       if (known.size <= mostKnown) return;
-      if (!shown.has(other)) known.delete(other);
+      if (shown.has(other)) continue;
+      known.delete(other);
+      outdated.delete(other);
     }
   }
 
@@ -116,7 +119,7 @@ export function createMeasureFeed({ transcript, settings, target }: MeasureFeedN
     of: (record) => known.get(record),
     show(record) {
       shown.set(record, (shown.get(record) ?? 0) + 1);
-      if (!known.has(record)) {
+      if (!known.has(record) || outdated.has(record)) {
         clearTimeout(timer);
         timer = undefined;
         soon(restMs);
