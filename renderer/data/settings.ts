@@ -1,5 +1,5 @@
-// What the page remembers about its own looks, and the filters that the user keeps, in localStorage. Whatever does not read as expected falls back to the
-// default; nothing of a transcript is ever stored.
+// What the page remembers about its own looks, and the filters that the user keeps, in localStorage. Whatever does not read as
+// expected falls back to the default; nothing of a transcript is ever stored.
 
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
