@@ -29,6 +29,11 @@ test("the run of the topmost row stands above the list, and a click goes to wher
   await expect.poll(() => rowCount(page)).toBe(runs);
   await records(page).press("Home");
   await expect(head(page)).toContainText(/^RUN_STARTED1 of /);
+  // Above no row there is nothing that it could belong to.
+  await filterField(page).fill("kind:RUN_STARTED bytes>99999999");
+  await filterField(page).press("Enter");
+  await expect(page.getByText("No record matches the filter")).toBeVisible();
+  await expect(head(page)).toHaveCount(0);
 });
 
 test("silences are marked between rows, and nothing else is another for it", async ({ launch, folder }) => {

@@ -174,7 +174,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
     >
       {overviewOpen && total > 0 ? <OverviewStrip /> : undefined}
       <ColumnHeader columns={columns} needs={{ ...needs, dated: datesShown }} />
-      <TurnHead />
+      {total > 0 ? <TurnHead /> : undefined}
       <div className={styles.body}>
         <List<RowLineProps>
           listRef={span.listRef}
