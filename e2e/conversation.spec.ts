@@ -107,6 +107,9 @@ test("what a tool was asked for and what came of it reads as words", async ({ la
   await expect(todos.getByRole("listitem")).toHaveText(["content Sow status done", "content Mow status open"]);
   const plan = items(page).and(page.getByLabel("Call of Plan"));
   await expect(plan.getByRole("listitem")).toHaveText(["bed 4 open true"]);
+  // The first line says what two of them are, but not that they are two.
+  const move = items(page).and(page.getByLabel("Call of Move"));
+  await expect(move.locator("dt")).toHaveText(["path", "to"]);
   // It printed nothing, so there is nothing below what it was asked for.
   await expect(todos.locator("[class*=result]")).toHaveCount(0);
 
@@ -227,6 +230,7 @@ function toolSession(): string {
     { type: "tool_use", id: "toolu_1", name: "Bash", input: dig },
     { type: "tool_use", id: "toolu_2", name: "TodoWrite", input: { todos } },
     { type: "tool_use", id: "toolu_3", name: "Plan", input: { path: "a.txt", where: { bed: 4, open: true } } },
+    { type: "tool_use", id: "toolu_4", name: "Move", input: { path: "a.txt", to: "a.txt" } },
   ]);
   add("user", [{ type: "tool_result", tool_use_id: "toolu_1", is_error: true, content: "Exit code 3\nno spade" }]);
   add("user", [{ type: "tool_result", tool_use_id: "toolu_2", content: "" }]);

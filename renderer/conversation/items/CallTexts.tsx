@@ -30,7 +30,8 @@ export function CallTexts({ item, of }: CallTextsProps) {
       if (said !== undefined && isSaid(text.head, said)) return undefined;
       const members = few(jsonMembers(text.head));
       if (members !== undefined && members.length > 0) {
-        return <Members key={id} members={members.filter(({ json }) => said === undefined || !isSaid(json, said))} />;
+        const told = said === undefined ? undefined : toldMember(members, said);
+        return <Members key={id} members={members.filter((member) => member !== told)} />;
       }
       if (few(jsonElements(text.head)) !== undefined) return <Value key={id} json={text.head} />;
     }
@@ -43,8 +44,14 @@ export function isToldInFirstLine({ input, argument }: CallItem): boolean {
   return input.some(
     (text) =>
       isWhole(text) &&
-      (isSaid(text.head, argument) || few(jsonMembers(text.head))?.some(({ json }) => isSaid(json, argument)) === true),
+      (isSaid(text.head, argument) || toldMember(few(jsonMembers(text.head)) ?? [], argument) !== undefined),
   );
+}
+
+/** The one member that the first line has. Of several that say the same, nobody would see which it is: all are named. */
+function toldMember(members: readonly JsonMember[], argument: string): JsonMember | undefined {
+  const [told, ...others] = members.filter(({ json }) => isSaid(json, argument));
+  return others.length === 0 ? told : undefined;
 }
 
 function Members({ members }: { readonly members: readonly JsonMember[] }) {
