@@ -41,9 +41,10 @@ it("is compiled once it was kept", () => {
 
 it("is not believed when its source is another", () => {
   loadProgram(entry, false)?.keep();
-  fs.appendFileSync(entry, " exports.more = 1;");
+  // As long as before.
+  write("entry.cjs", fs.readFileSync(entry, "utf8").replace("twice(3)", "twice(4)"));
   expect(loadProgram(entry, true)).toBeUndefined();
-  expect(loadProgram(entry, false)?.exports).toEqual({ six: "6", file: entry, more: 1 });
+  expect(loadProgram(entry, false)?.exports).toEqual({ six: "8", file: entry });
 });
 
 it("is not believed when another version of the runtime compiled it, though the runtime may believe it", () => {
@@ -52,6 +53,17 @@ it("is not believed when another version of the runtime compiled it, though the 
   expect(path.basename(kept)).toContain(`${process.version}-${process.arch}`);
   fs.renameSync(kept, kept.replace(process.version, "v0.1.2"));
   expect(loadProgram(entry, true)).toBeUndefined();
+});
+
+it("is not believed when a byte of it is another, which the runtime does not look for", () => {
+  loadProgram(entry, false)?.keep();
+  const kept = keptOf("entry.cjs");
+  const bytes = fs.readFileSync(kept);
+  const middle = Math.floor(bytes.length / 2);
+  bytes.writeUInt8(bytes.readUInt8(middle) ^ 0xff, middle);
+  fs.writeFileSync(kept, bytes);
+  expect(loadProgram(entry, true)).toBeUndefined();
+  expect(loadProgram(entry, false)?.exports).toEqual({ six: "6", file: entry });
 });
 
 it("may be missing or spoilt", () => {

@@ -1,11 +1,13 @@
 // A program of CommonJS files that were compiled when they were built. The runtime believes compiled code when its flags, three numbers
 // of its version and the source's length are those that it was made with, and compiles otherwise. That is too little: v20.20.2 and
-// v20.19.0 have the same three numbers, and one ends at once by what the other has compiled. So each has files of its own.
+// v20.19.0 have the same three numbers, and one ends at once by what the other has compiled, as by a byte that is another. So each has
+// files of its own, with a sum over the source and what was compiled.
 
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import vm from "node:vm";
+import zlib from "node:zlib";
 
 export interface CompiledProgram {
   readonly exports: unknown;
@@ -16,30 +18,33 @@ export interface CompiledProgram {
 /** Undefined where the entry is missing, or `mustBeCompiled` and it is not for this runtime. */
 export function loadProgram(entry: string, mustBeCompiled: boolean): CompiledProgram | undefined {
   const first = compile(entry);
-  if (first === undefined || (mustBeCompiled && first.cachedDataRejected !== false)) return undefined;
+  if (first === undefined || (mustBeCompiled && first.script.cachedDataRejected !== false)) return undefined;
   const requireOther = createRequire(entry);
   const scripts = new Map([[entry, first]]);
   const modules = new Map<string, { exports: unknown }>();
   const load = (file: string): unknown => {
     const known = modules.get(file);
     if (known !== undefined) return known.exports;
-    const script = scripts.get(file) ?? compile(file);
-    if (script === undefined) throw new Error(`${path.basename(file)} is missing`);
-    scripts.set(file, script);
+    const compiled = scripts.get(file) ?? compile(file);
+    if (compiled === undefined) throw new Error(`${path.basename(file)} is missing`);
+    scripts.set(file, compiled);
     const loaded = { exports: {} };
     // Before it runs: modules may need each other.
     modules.set(file, loaded);
     const folder = path.dirname(file);
     const require = (name: string): unknown =>
       name.startsWith(".") ? load(path.join(folder, name)) : requireOther(name);
-    const run: unknown = script.runInThisContext();
+    const run: unknown = compiled.script.runInThisContext();
     if (typeof run === "function") run(loaded.exports, require, loaded, file, folder);
     return loaded.exports;
   };
   return {
     exports: load(entry),
     keep: () => {
-      for (const [file, script] of scripts) writeWhole(compiledOf(file), script.createCachedData());
+      for (const [file, { script, sourceSum }] of scripts) {
+        const code = script.createCachedData();
+        writeWhole(compiledOf(file), Buffer.concat([code, sumBytesOf(code, sourceSum)]));
+      }
     },
   };
 }
@@ -47,16 +52,40 @@ export function loadProgram(entry: string, mustBeCompiled: boolean): CompiledPro
 /** As the runtime itself wraps a CommonJS file. */
 const head = "(function (exports, require, module, __filename, __dirname) { ";
 
+interface Compiled {
+  readonly script: vm.Script;
+  readonly sourceSum: number;
+}
+
 /** Undefined: the file cannot be read. */
-function compile(file: string): vm.Script | undefined {
-  const source = readQuietly(file)?.toString("utf8");
+function compile(file: string): Compiled | undefined {
+  const source = readQuietly(file);
   if (source === undefined) return undefined;
-  const cachedData = readQuietly(compiledOf(file));
-  return new vm.Script(`${head}${source}\n})`, {
+  const sourceSum = zlib.crc32(source);
+  const cachedData = keptCode(file, sourceSum);
+  const script = new vm.Script(`${head}${source.toString("utf8")}\n})`, {
     filename: file,
     columnOffset: -head.length,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
+  return { script, sourceSum };
+}
+
+/** Undefined where none is kept, or it is of another source or not as it was written. */
+function keptCode(file: string, sourceSum: number): Buffer | undefined {
+  const kept = readQuietly(compiledOf(file));
+  if (kept === undefined || kept.length < sumBytes) return undefined;
+  const code = kept.subarray(0, -sumBytes);
+  return kept.subarray(-sumBytes).equals(sumBytesOf(code, sourceSum)) ? code : undefined;
+}
+
+/** Behind the code, whose place in memory the runtime wants to be even. */
+const sumBytes = 4;
+
+function sumBytesOf(code: Buffer, sourceSum: number): Buffer {
+  const sum = Buffer.alloc(sumBytes);
+  sum.writeUInt32LE(zlib.crc32(code, sourceSum));
+  return sum;
 }
 
 function compiledOf(file: string): string {
