@@ -138,9 +138,13 @@ test("tools, roles, flags and sizes are found as kinds are, and sections fold an
   await expect.poll(async () => (await drawnRows(page)).length).toBe(11);
   await search.fill("below");
   await expect(section("Sizes").getByRole("listitem")).toHaveText([/^below/]);
+  // What is folded while something is sought is so until it no longer is.
+  await kinds(page).getByRole("button", { name: "Fold Sizes" }).click();
+  await expect(section("Sizes").getByRole("listitem")).toHaveCount(0);
   await search.fill("nothing of this name");
   await expect(kinds(page)).toContainText("Nothing here is called that.");
   await search.press("Escape");
+  await expect(section("Sizes").getByRole("listitem")).not.toHaveCount(0);
   const head = (name: string) =>
     section(name)
       .getByRole("heading")
@@ -156,6 +160,14 @@ test("tools, roles, flags and sizes are found as kinds are, and sections fold an
   // What is sought is shown all the same.
   await search.fill("tool-149");
   await expect(section("Tools").getByRole("listitem")).toHaveCount(1);
+  // The search can be taken back when there is little left to search.
+  await writeFile(file, `${JSON.stringify(records[0])}\n`);
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(kinds(page)).toContainText("Nothing here is called that.");
+  await search.fill("");
+  await expect(kinds(page).getByRole("button", { name: /^RUN_ERROR/ })).toBeVisible();
+  await expect(search).toHaveCount(0);
+  await writeFile(file, [...records, ...calls].map((event) => `${JSON.stringify(event)}\n`).join(""));
   await first.close();
   const again = await launch({ file, userData });
   await expectIndexed(again.page);

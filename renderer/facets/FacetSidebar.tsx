@@ -53,12 +53,20 @@ export function FacetSidebar() {
   }, [facetCounts]);
   const shownFilter = useView((view) => view.shown?.filter ?? "");
   const folded = useSettings((known) => known.facetsFolded);
-  // What is sought is shown, wherever it is.
-  const isOpen = (section: string) => search.trim() !== "" || !folded.includes(section);
-  const turn = (section: string) =>
-    settings.setState({
-      facetsFolded: folded.includes(section) ? folded.filter((other) => other !== section) : [...folded, section],
-    });
+  // What is sought is shown, wherever it is; what is folded of it is so for this search alone.
+  const [foldedFound, setFoldedFound] = useState<readonly string[]>([]);
+  const isSought = search.trim() !== "";
+  const closed = isSought ? foldedFound : folded;
+  const isOpen = (section: string) => !closed.includes(section);
+  const turn = (section: string) => {
+    const next = isOpen(section) ? [...closed, section] : closed.filter((other) => other !== section);
+    if (isSought) setFoldedFound(next);
+    else settings.setState({ facetsFolded: next });
+  };
+  const seek = (sought: string) => {
+    setSearch(sought);
+    setFoldedFound([]);
+  };
   const keysIn = (section: string, rows: readonly string[]) => [headKey(section), ...(isOpen(section) ? rows : [])];
   const roving = useRoving([
     ...(sources.length === 0
@@ -125,7 +133,8 @@ export function FacetSidebar() {
           </Button>
         </span>
       </header>
-      {count < searchFrom ? undefined : (
+      {/* A transcript that got shorter keeps the field that says why little of it is here. */}
+      {count < searchFrom && search === "" ? undefined : (
         <label className={styles.search}>
           <Search aria-hidden="true" />
           <input
@@ -134,10 +143,10 @@ export function FacetSidebar() {
             placeholder="Find a kind, tool, role, size"
             aria-label="Find a kind, tool, role or size"
             title="Enter shows only what is found"
-            onChange={(event) => setSearch(event.target.value)}
+            onChange={(event) => seek(event.target.value)}
             onKeyDown={(event) => {
               if (search.trim() === "") return;
-              if (event.key === "Escape") setSearch("");
+              if (event.key === "Escape") seek("");
               else if (event.key === "Enter") showFound();
               else return;
               event.stopPropagation();
