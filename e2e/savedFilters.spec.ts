@@ -98,6 +98,10 @@ test("a filter is saved under a name, chosen from the menu and by a command, and
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Saved filters" }).click();
   await expect(sheet.getByRole("listitem")).toHaveCount(2);
+  await sheet.getByRole("button", { name: "Remove role:user" }).click();
+  await expect(sheet.getByRole("button", { name: "What failed" }).first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Undo" }).click();
   await first.close();
   // They are there for every file, at the next start, too.
   const again = await launch({ userData, words: [path.join(projectRoot, "samples/many-runs.jsonl")] });

@@ -2,7 +2,7 @@
 
 import { Star, X } from "lucide-react";
 import { Popover as Radix } from "radix-ui";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, SyntheticEvent } from "react";
 import { useState } from "react";
 import { Button } from "../../controls/Button.tsx";
 import { IconButton } from "../../controls/IconButton.tsx";
@@ -101,7 +101,12 @@ function SavedList({ all, current, onTake }: SavedListProps) {
   if (all.length === 0) {
     return <p className={styles.none}>No filter is saved. Write one, and save it here under a name.</p>;
   }
-  const remove = (saved: SavedFilter) => {
+  const remove = (saved: SavedFilter, { currentTarget }: SyntheticEvent<HTMLElement>) => {
+    const entry = currentTarget.parentElement;
+    const next = entry?.nextElementSibling ?? entry?.previousElementSibling;
+    const other = next?.querySelector<HTMLElement>("[data-roving]");
+    // Without one, the sheet keeps the focus.
+    (other ?? currentTarget.closest<HTMLElement>("[role=dialog]"))?.focus();
     const before = settings.getState().savedFilters;
     settings.setState({ savedFilters: before.filter((one) => one !== saved) });
     const undo = () => {
@@ -116,12 +121,7 @@ function SavedList({ all, current, onTake }: SavedListProps) {
   const onKeyDown = (saved: SavedFilter, event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== "Delete") return;
     event.preventDefault();
-    const entry = event.currentTarget.parentElement;
-    const next = entry?.nextElementSibling ?? entry?.previousElementSibling;
-    const other = next?.querySelector<HTMLElement>("[data-roving]");
-    // Without one, the sheet keeps the focus.
-    (other ?? event.currentTarget.closest<HTMLElement>("[role=dialog]"))?.focus();
-    remove(saved);
+    remove(saved, event);
   };
   return (
     <ul className={styles.list} onKeyDown={roving.onKeyDown}>
@@ -144,7 +144,7 @@ function SavedList({ all, current, onTake }: SavedListProps) {
             size="small"
             tabIndex={-1}
             label={`Remove ${visibleText(saved.name)}`}
-            onClick={() => remove(saved)}
+            onClick={(event) => remove(saved, event)}
           />
         </li>
       ))}
