@@ -6,7 +6,6 @@ import { useEffect, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { assertNever } from "../../../shared/assertNever.ts";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
-import { Button } from "../../controls/Button.tsx";
 import { Dialog } from "../../controls/Dialog.tsx";
 import { Remark } from "../../controls/Remark.tsx";
 import type { EngineClient } from "../../data/engineClient.ts";
@@ -16,12 +15,12 @@ import type { RowRanges } from "../../data/rowRanges.ts";
 import type { ListedView } from "../../data/viewRows.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { ChooseExport } from "./ChooseExport.tsx";
+import { ExportFooter } from "./ExportFooter.tsx";
 import type { ExportJob } from "./exportFlow.ts";
 import { createExportFlow } from "./exportFlow.ts";
 import type { Step } from "./exportPhase.ts";
 import { initialState, optionsOf } from "./exportPhase.ts";
 import { FinishedExport } from "./FinishedExport.tsx";
-import { FocusedButton } from "./FocusedButton.tsx";
 import { PreviewPane } from "./PreviewPane.tsx";
 import { RunningExport } from "./RunningExport.tsx";
 import { foundSecrets } from "./secretWords.ts";
@@ -96,15 +95,16 @@ export function ExportSheet(props: ExportSheetProps) {
   const { choices, step } = useStore(flow.store);
   const formId = useId();
   const [sending, setSending] = useState(false);
-  // What the engine reads for the sheet, it reads only while somebody looks.
-  /** After a failure, all can be chosen. */
+  // Of what is saved directly all can be chosen behind a failure.
   const [asks, setAsks] = useState(true);
+  // What the engine reads for the sheet, it reads only while somebody looks.
   const choosing = open && asks && step.phase === "choosing";
   const threads = useThreads({ engine, transcript, wanted: choosing && formatHasThreads });
   const marked = useSelectedRecords({ engine, transcript, list, filterText, ranges, wanted: choosing });
   const secrets = useSecrets({ engine, transcript, wanted: choosing && choices.redact });
 
-  // A sheet that is opened anew begins anew; one that was closed by force while it ran shows how that went.
+  // A sheet that is opened anew begins anew; one that was closed by force while it ran shows how that went. Looked at behind each
+  // drawing, since what is saved directly is what was drawn last.
   const wasOpen = useRef(false);
   useEffect(() => {
     if (open && !wasOpen.current) {
@@ -175,7 +175,22 @@ export function ExportSheet(props: ExportSheetProps) {
         onClose={close}
         title={titleOf(step)}
         width={step.phase === "choosing" ? "wide" : "medium"}
-        footer={footerOf()}
+        footer={
+          <ExportFooter
+            step={step}
+            formId={formId}
+            canSave={engine !== undefined}
+            onSend={() => setSending(true)}
+            onClose={close}
+            onEnd={() => onOpenChange(false)}
+            onCancelExport={flow.cancel}
+            onKeep={() => flow.apply({ type: "keep" })}
+            onAllTheSame={startAllTheSame}
+            onAgain={tryAgain}
+            copyTargetPath={props.copyTargetPath}
+            revealTarget={props.revealTarget}
+          />
+        }
       >
         {body()}
       </Dialog>
@@ -239,62 +254,6 @@ export function ExportSheet(props: ExportSheetProps) {
               {failureSentence(step.failure)}
             </Remark>
           </div>
-        );
-      default:
-        return assertNever(step);
-    }
-  }
-
-  function footerOf(): ReactNode {
-    switch (step.phase) {
-      case "choosing":
-        return (
-          <>
-            <Button onClick={() => setSending(true)}>Send…</Button>
-            <Button onClick={close}>Cancel</Button>
-            <Button type="submit" form={formId} tone="primary" disabled={engine === undefined}>
-              Save as…
-            </Button>
-          </>
-        );
-      case "running":
-        return step.ending === "asking" ? (
-          <>
-            <Button tone="danger" onClick={flow.cancel}>
-              Cancel the export
-            </Button>
-            <FocusedButton key="keep" tone="primary" onClick={() => flow.apply({ type: "keep" })}>
-              Keep exporting
-            </FocusedButton>
-          </>
-        ) : (
-          <FocusedButton key="cancel" idle={step.ending === "cancelling"} onClick={flow.cancel}>
-            Cancel
-          </FocusedButton>
-        );
-      case "done": {
-        const { target } = step;
-        return (
-          <>
-            <Button onClick={() => void props.copyTargetPath(target.id)}>Copy path</Button>
-            <Button onClick={() => void props.revealTarget(target.id)}>Show in folder</Button>
-            <FocusedButton key="done" tone="primary" onClick={() => onOpenChange(false)}>
-              Done
-            </FocusedButton>
-          </>
-        );
-      }
-      case "failed":
-        return (
-          <>
-            <Button onClick={() => onOpenChange(false)}>Close</Button>
-            {step.failure.code === "too-large-to-read" ? (
-              <Button onClick={() => startAllTheSame(step.target)}>Export all the same</Button>
-            ) : undefined}
-            <FocusedButton key="again" tone="primary" onClick={tryAgain}>
-              Try again
-            </FocusedButton>
-          </>
         );
       default:
         return assertNever(step);
