@@ -7,7 +7,7 @@ import { appendFile, chmod, mkdir, readFile, rename, rm, truncate, writeFile } f
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { expect, type Page } from "@playwright/test";
-import { expectFailure, expectIndexed, projectRoot, rows, status, test } from "./app.ts";
+import { expectFailure, expectIndexed, projectRoot, records, rows, status, test } from "./app.ts";
 import { filterField, recordPane } from "./workbench.ts";
 
 const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
@@ -222,10 +222,12 @@ test.describe("changes while it is open", () => {
     const { page } = await launch({ file });
     await expectIndexed(page);
     await status(page).getByRole("button", { name: "Following" }).click();
+    await rows(page).first().click();
     await appendFile(file, '{"type":"MORE"}\n');
     await expectNotice(page, "More was written to “log.jsonl” since it was indexed.");
     await page.getByRole("button", { name: "Reload" }).click();
     await expect(status(page)).toContainText(/1.001\s*records/);
+    await expect(records(page)).toBeFocused();
   });
 });
 

@@ -74,4 +74,5 @@ test("a record is bookmarked with a note, and found again by it, also when the f
   await expect(rows(page).nth(4)).not.toContainText("thinks first");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(rows(page).nth(4)).toContainText("thinks first");
+  await expect(recordPane(page).getByRole("button", { name: "Bookmark", pressed: true })).toBeFocused();
 });

@@ -291,7 +291,7 @@ export function App() {
         />
       ) : undefined}
       <ShortcutSheet open={overlay === "shortcuts"} onClose={closeOverlay} mac={mac} />
-      <Toast />
+      <Toast onFocusLost={() => workbench.current?.focusList()} />
       <DropZone />
     </TooltipProvider>
   );

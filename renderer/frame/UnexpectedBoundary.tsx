@@ -47,7 +47,7 @@ export class UnexpectedBoundary extends Component<UnexpectedBoundaryProps, Unexp
           {unexpectedSentence}
         </EmptyState>
         <TooltipProvider>
-          <Toast />
+          <Toast onFocusLost={() => undefined} />
         </TooltipProvider>
       </main>
     );

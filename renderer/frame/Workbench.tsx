@@ -157,7 +157,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
         onSave={() => onAction("save-records")}
         onEdit={(range) => filter.current?.focus(range)}
       />
-      <NoticeBars />
+      <NoticeBars onFocusLost={focusList} />
       <div className={styles.body} role={useIsAlone() ? "main" : undefined}>
         {facetsShown && look === "events" ? (
           <>

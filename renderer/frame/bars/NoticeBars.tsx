@@ -4,12 +4,18 @@ import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../controls/Button.tsx";
 import { classNames } from "../../controls/classNames.ts";
+import { useFocusReturn } from "../../controls/useFocusReturn.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import styles from "./NoticeBars.module.css";
 
-export function NoticeBars(): ReactNode {
+export interface NoticeBarsProps {
+  /** A button had the focus, went with its line, and there is nowhere to go back to. */
+  readonly onFocusLost: () => void;
+}
+
+export function NoticeBars({ onFocusLost }: NoticeBarsProps): ReactNode {
   const workspace = useWorkspace();
   // Of an empty file, the place of its rows says so.
   const notice = useOpenTranscript((open) => (open.progress.bytesTotal === 0 ? undefined : open.notice));
@@ -21,12 +27,7 @@ export function NoticeBars(): ReactNode {
   const filterFailure = useView((view) => view.shown?.state.failure);
   // A search of a file that has changed fails for the same reason, and searching again would not help.
   const isSaidOfFile = filterFailure?.code === "source-changed" && change !== undefined && change !== "grown";
-  const reload = (
-    <Button size="small" onClick={() => void workspace.reload()}>
-      <RotateCw aria-hidden="true" />
-      Reload
-    </Button>
-  );
+  const reload = <Again title="Reload" onClick={() => void workspace.reload()} onFocusLost={onFocusLost} />;
   return (
     <>
       {warnings?.map((warning) => (
@@ -54,12 +55,7 @@ export function NoticeBars(): ReactNode {
       {filterFailure === undefined || isSaidOfFile ? undefined : (
         <Bar
           tone="warning"
-          action={
-            <Button size="small" onClick={() => workspace.viewing.askAgain()}>
-              <RotateCw aria-hidden="true" />
-              Search again
-            </Button>
-          }
+          action={<Again title="Search again" onClick={() => workspace.viewing.askAgain()} onFocusLost={onFocusLost} />}
         >
           {failureSentence(filterFailure)}
         </Bar>
@@ -79,6 +75,22 @@ function Bar({ tone, action, children }: BarProps) {
     <div role="status" className={classNames(styles.bar, styles[tone])}>
       <p>{children}</p>
       {action}
+    </div>
+  );
+}
+
+interface AgainProps extends NoticeBarsProps {
+  readonly title: string;
+  readonly onClick: () => void;
+}
+
+function Again({ title, onClick, onFocusLost }: AgainProps) {
+  return (
+    <div {...useFocusReturn(onFocusLost)}>
+      <Button size="small" onClick={onClick}>
+        <RotateCw aria-hidden="true" />
+        {title}
+      </Button>
     </div>
   );
 }
