@@ -95,13 +95,28 @@ test("a filter is saved under a name, chosen from the menu and by a command, and
   await expect(sheet.getByRole("listitem")).toHaveCount(1);
   await expect(sheet.getByRole("button", { name: "What failed" }).first()).toBeFocused();
   await page.keyboard.press("Escape");
+  const star = page.getByRole("button", { name: "Saved filters" });
+  await expect(star).toBeFocused();
+  // The notice goes with its button; the focus goes back to where it was.
   await page.getByRole("button", { name: "Undo" }).click();
-  await page.getByRole("button", { name: "Saved filters" }).click();
+  await expect(star).toBeFocused();
+  await star.click();
   await expect(sheet.getByRole("listitem")).toHaveCount(2);
   await sheet.getByRole("button", { name: "Remove role:user" }).click();
   await expect(sheet.getByRole("button", { name: "What failed" }).first()).toBeFocused();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Undo" }).click();
+  // One that another takes the place of is not lost, either.
+  await filter(page, "kind:RUN_STARTED");
+  await page.keyboard.press("Control+s");
+  await page.keyboard.type("What failed");
+  await page.keyboard.press("Enter");
+  const notice = page.getByRole("status").filter({ hasText: "saved as “What failed”, in place of “kind:RUN_ERROR”" });
+  await notice.getByRole("button", { name: "Undo" }).click();
+  await expect(notice.getByRole("paragraph")).toHaveCount(0);
+  await star.click();
+  await expect(sheet.getByRole("listitem")).toHaveText(["role:user", "What failedkind:RUN_ERROR"]);
+  await page.keyboard.press("Escape");
   await first.close();
   // They are there for every file, at the next start, too.
   const again = await launch({ userData, words: [path.join(projectRoot, "samples/many-runs.jsonl")] });

@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { mostSavedFilters, readSavedFilters, savedFilterOf, withFilterSaved } from "./savedFilters.ts";
+import {
+  mostSavedFilters,
+  readSavedFilters,
+  savedFilterOf,
+  savingSentence,
+  withChangeUndone,
+  withFilterSaved,
+} from "./savedFilters.ts";
 
 it("keeps a filter under a name, or under what it says", () => {
   const all = withFilterSaved(withFilterSaved([], " Errors ", " is:error "), "", "kind:A");
@@ -43,3 +50,28 @@ it("lets the first ones go when there are too many", () => {
   expect(all).toHaveLength(mostSavedFilters);
   expect(all[0]?.name).toBe("n2");
 });
+
+it("says which filter gave way to one of its name, and brings it back to its place", () => {
+  const before = [saved("A", "x"), saved("B", "y")];
+  expect(savingSentence({ before, after: withFilterSaved(before, "C", "z") })).toBe("The filter is saved as “C”.");
+  const change = { before, after: withFilterSaved(before, "A", "z") };
+  expect(savingSentence(change)).toBe("The filter is saved as “A”, in place of “x”.");
+  expect(withChangeUndone(change.after, change)).toEqual(before);
+  // What was saved meanwhile stays, also under the name that was given up.
+  expect(withChangeUndone([...change.after, saved("C", "c")], change)).toEqual([...before, saved("C", "c")]);
+  const other = [saved("B", "y"), saved("A", "new")];
+  expect(withChangeUndone(other, change)).toEqual(other);
+});
+
+it("says which filter was one too many, and brings it back", () => {
+  const before = Array.from({ length: mostSavedFilters }, (_, at) => saved(`n${at}`, `t${at}`));
+  const change = { before, after: withFilterSaved(before, "one more", "x") };
+  expect(savingSentence(change)).toBe(
+    "The filter is saved as “one more”. “n0”, the oldest one, is gone: 200 are kept at most.",
+  );
+  expect(withChangeUndone(change.after, change)).toEqual(before);
+});
+
+function saved(name: string, text: string) {
+  return { name, text };
+}

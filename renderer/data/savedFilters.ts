@@ -9,10 +9,40 @@ export const mostSavedFilters = 200;
 export const longestFilterName = 100;
 const longestFilter = 10_000;
 
-/** With one more at the end; one of the same name, or of the same text, gives way to it. */
+/** With one more at the end; one of the same name, or of the same text, gives way to it, and so does the first of too many. */
 export function withFilterSaved(all: readonly SavedFilter[], name: string, text: string): readonly SavedFilter[] {
   const saved = { name: name.trim().slice(0, longestFilterName) || shortName(text), text: text.trim() };
   return [...all.filter((one) => one.name !== saved.name && one.text !== saved.text), saved].slice(-mostSavedFilters);
+}
+
+export interface SavedFiltersChange {
+  readonly before: readonly SavedFilter[];
+  readonly after: readonly SavedFilter[];
+}
+
+/** What the change took away. */
+export function goneOf({ before, after }: SavedFiltersChange): readonly SavedFilter[] {
+  return before.filter((one) => !after.includes(one));
+}
+
+/** What was saved last, and what gave way to it. */
+export function savingSentence(change: SavedFiltersChange): string {
+  const name = change.after.at(-1)?.name ?? "";
+  const [gone] = goneOf(change);
+  if (gone === undefined) return `The filter is saved as “${name}”.`;
+  if (gone.name === name) return `The filter is saved as “${name}”, in place of “${shortName(gone.text)}”.`;
+  return `The filter is saved as “${name}”. “${gone.name}”, the oldest one, is gone: ${mostSavedFilters} are kept at most.`;
+}
+
+/** As it was before `change`, with all that was saved or removed since. */
+export function withChangeUndone(all: readonly SavedFilter[], change: SavedFiltersChange): readonly SavedFilter[] {
+  const { before, after } = change;
+  let back = all.filter((one) => before.includes(one) || !after.includes(one));
+  for (const gone of goneOf(change)) {
+    const isThere = back.some(({ name, text }) => name === gone.name || text === gone.text);
+    if (!isThere) back = back.toSpliced(before.indexOf(gone), 0, gone);
+  }
+  return back;
 }
 
 export function savedFilterOf(all: readonly SavedFilter[], text: string): SavedFilter | undefined {

@@ -8,8 +8,15 @@ import { Button } from "../../controls/Button.tsx";
 import { IconButton } from "../../controls/IconButton.tsx";
 import { TextField } from "../../controls/TextField.tsx";
 import { useRoving } from "../../controls/useRoving.ts";
-import type { SavedFilter } from "../../data/savedFilters.ts";
-import { longestFilterName, savedFilterOf, withFilterSaved } from "../../data/savedFilters.ts";
+import type { SavedFilter, SavedFiltersChange } from "../../data/savedFilters.ts";
+import {
+  goneOf,
+  longestFilterName,
+  savedFilterOf,
+  savingSentence,
+  withChangeUndone,
+  withFilterSaved,
+} from "../../data/savedFilters.ts";
 import { useSettings, useView, useWorkspace } from "../../data/useWorkspace.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import styles from "./SavedFilters.module.css";
@@ -58,17 +65,34 @@ export function SavedFilters({ open, onOpen, keys, onTake }: SavedFiltersProps) 
   );
 }
 
-function SaveForm({ text, onSaved }: { readonly text: string; readonly onSaved: () => void }) {
+/** Changes what is saved and says so; what that took away can be brought back. */
+function useSavedFiltersChange() {
   const { settings, tell } = useWorkspace();
+  return (
+    change: (before: readonly SavedFilter[]) => readonly SavedFilter[],
+    say: (done: SavedFiltersChange) => string,
+  ): void => {
+    const before = settings.getState().savedFilters;
+    const done = { before, after: change(before) };
+    settings.setState({ savedFilters: done.after });
+    const undo = () => {
+      settings.setState(({ savedFilters }) => ({ savedFilters: withChangeUndone(savedFilters, done) }));
+      tell(undefined);
+    };
+    const action = goneOf(done).length === 0 ? undefined : { label: "Undo", run: undo };
+    tell({ tone: "info", text: say(done), action });
+  };
+}
+
+function SaveForm({ text, onSaved }: { readonly text: string; readonly onSaved: () => void }) {
+  const change = useSavedFiltersChange();
   const [name, setName] = useState("");
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        const savedFilters = withFilterSaved(settings.getState().savedFilters, name, text);
-        settings.setState({ savedFilters });
-        tell({ tone: "info", text: `The filter is saved as “${savedFilters.at(-1)?.name ?? ""}”.` });
+        change((before) => withFilterSaved(before, name, text), savingSentence);
         onSaved();
       }}
     >
@@ -95,7 +119,7 @@ interface SavedListProps {
 }
 
 function SavedList({ all, current, onTake }: SavedListProps) {
-  const { settings, tell } = useWorkspace();
+  const change = useSavedFiltersChange();
   const shown = all.toReversed();
   const roving = useRoving(shown.map(({ name }) => name));
   if (all.length === 0) {
@@ -107,16 +131,10 @@ function SavedList({ all, current, onTake }: SavedListProps) {
     const other = next?.querySelector<HTMLElement>("[data-roving]");
     // Without one, the sheet keeps the focus.
     (other ?? currentTarget.closest<HTMLElement>("[role=dialog]"))?.focus();
-    const before = settings.getState().savedFilters;
-    settings.setState({ savedFilters: before.filter((one) => one !== saved) });
-    const undo = () => {
-      const { savedFilters } = settings.getState();
-      const isBack = savedFilters.some(({ name, text }) => name === saved.name || text === saved.text);
-      const at = Math.min(savedFilters.length, before.indexOf(saved));
-      if (!isBack) settings.setState({ savedFilters: savedFilters.toSpliced(at, 0, saved) });
-      tell(undefined);
-    };
-    tell({ tone: "info", text: `The filter “${saved.name}” is gone.`, action: { label: "Undo", run: undo } });
+    change(
+      (before) => before.filter((one) => one !== saved),
+      () => `The filter “${saved.name}” is gone.`,
+    );
   };
   const onKeyDown = (saved: SavedFilter, event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== "Delete") return;
