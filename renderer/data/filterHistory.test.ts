@@ -35,7 +35,7 @@ it("begins another step behind a text that was asked for", () => {
   expect(undone(changed(asked, "kind:AB", typed(1100))).present).toBe("kind:A");
 });
 
-it("never goes back to a text that was no filter", () => {
+it("never goes back to a text that was no filter, while it is typed on", () => {
   const applied = changed(startHistory(""), "a", chosen);
   const broken = changed(changed(applied, 'a "b', typed(5000, false)), "foo:bar", typed(9000, false));
   expect(undone(broken).present).toBe("a");
@@ -53,7 +53,17 @@ it("has no step between a filter and itself, whatever was typed meanwhile", () =
 it("leaves out what the engine refused", () => {
   const history = refused(changed(changed(startHistory(""), "a", chosen), "/(/", chosen));
   expect(undone(history).present).toBe("a");
-  expect(undone(changed(history, "b", chosen)).present).toBe("a");
+  expect(undone(changed(history, "b", typed(9000))).present).toBe("a");
+});
+
+it("goes back to what was typed and cannot be read when a click replaced it", () => {
+  const broken = changed(changed(startHistory(""), "a b", chosen), 'a b "c', typed(5000, false));
+  const back = undone(changed(settled(broken), "a", chosen));
+  expect(back.present).toBe('a b "c');
+  expect(redone(back).present).toBe("a");
+  expect(undone(redone(back)).present).toBe('a b "c');
+  expect(undone(back).present).toBe("a b");
+  expect(redone(undone(back)).present).toBe('a b "c');
 });
 
 it("stays where it is at both ends", () => {

@@ -24,9 +24,9 @@ export interface Viewing {
   readonly store: StoreApi<ViewModel>;
   /**
    * A text that was typed is asked for after a short pause, one that ends in half a word after a longer one, and one
-   * that was chosen at once.
+   * that was completed or chosen at once. For undo, what completes a word is typed with it.
    */
-  setText(text: string, by: "typing" | "half-word" | "choice"): void;
+  setText(text: string, by: "typing" | "half-word" | "completion" | "choice"): void;
   undo(): void;
   redo(): void;
   /** Asks for the text in the field, now, unless it is shown already. What is typed next is another step for undo. */
@@ -56,7 +56,7 @@ export interface ViewingParts {
 const patienceMs = 150;
 /** The same while none is found yet: longer than the engine takes to say what it has found. */
 const searchPatienceMs = 350;
-const pauseMs = { typing: 120, "half-word": 900, choice: 0 } as const;
+const pauseMs = { typing: 120, "half-word": 900, completion: 0, choice: 0 } as const;
 
 export function createViewing({ target, cache, selecting, now }: ViewingParts): Viewing {
   const store = createStore<ViewModel>(() => noView);

@@ -80,7 +80,7 @@ export function FilterField({ ref, keys, savedKeys, onLeave, onStep }: FilterFie
     const next = complete(text, completion, option);
     // A field's name alone is half a condition: its values are offered next.
     const isField = completion.of === "field";
-    viewing.setText(next.text, isField ? "half-word" : "choice");
+    viewing.setText(next.text, isField ? "half-word" : "completion");
     setActive(-1);
     setCaret(next.caret);
     if (!isField) setDismissed(next.text);
