@@ -132,6 +132,26 @@ test("a filter is saved under a name, chosen from the menu and by a command, and
   await expect(again.page.getByRole("dialog", { name: "Saved filters" }).getByRole("listitem")).toHaveCount(2);
 });
 
+test("a text that cannot be read is not saved, and the menu says so above the note about it", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await expectIndexed(page);
+  await filter(page, "is:error (half");
+  await expect(page.getByRole("status").filter({ hasText: "The list still shows" })).toBeVisible();
+  await page.getByRole("button", { name: "Saved filters" }).click();
+  const sheet = page.getByRole("dialog", { name: "Saved filters" });
+  await expect(sheet.getByText("cannot be read as a filter yet")).toBeVisible();
+  await expect(sheet.getByText("No filter is saved")).toBeHidden();
+  await expect(sheet.getByRole("textbox")).toHaveCount(0);
+  const corners = await sheet.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const inner = [left + 8, right - 8].flatMap((x) => [top + 8, bottom - 8].map((y) => [x, y] as const));
+    return inner.map(([x, y]) => element.contains(document.elementFromPoint(x, y)));
+  });
+  expect(corners).toEqual([true, true, true, true]);
+  await app.screenshot("saved-filters-unreadable");
+});
+
 test("in a long log a chip that goes leaves the record that is selected in its place", async ({ launch, large }) => {
   const { page } = await launch({ file: large.file });
   await expectIndexed(page);

@@ -31,7 +31,8 @@ export interface SavedFiltersProps {
 
 export function SavedFilters({ open, onOpen, keys, onTake }: SavedFiltersProps) {
   const all = useSettings((known) => known.savedFilters);
-  const text = useView((view) => (view.problem === undefined ? view.history.present.trim() : ""));
+  const text = useView((view) => view.history.present.trim());
+  const isReadable = useView((view) => view.problem === undefined);
   const saved = savedFilterOf(all, text);
   // Drawn beside its button, so that it belongs to the same landmark.
   const [place, setPlace] = useState<HTMLElement | null>(null);
@@ -57,7 +58,13 @@ export function SavedFilters({ open, onOpen, keys, onTake }: SavedFiltersProps) 
           // Letters mean nothing to the list behind it.
           onKeyDown={(event) => event.stopPropagation()}
         >
-          {text === "" || saved !== undefined ? undefined : <SaveForm text={text} onSaved={() => onOpen(false)} />}
+          {text === "" || saved !== undefined ? undefined : isReadable ? (
+            <SaveForm text={text} onSaved={() => onOpen(false)} />
+          ) : (
+            <p className={styles.unreadable}>
+              What stands in the field cannot be read as a filter yet. Mend it, and save it here under a name.
+            </p>
+          )}
           <SavedList all={all} current={saved} onTake={onTake} />
         </Radix.Content>
       </Radix.Portal>
