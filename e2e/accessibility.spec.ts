@@ -9,6 +9,25 @@ import { beginExport, filterField, finishedExport, kindButton, recordPane } from
 
 const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
 
+test("in forced colours a line shows which choice is pressed", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await expectIndexed(page);
+  await page.emulateMedia({ forcedColors: "active" });
+  const lineBelow = (name: string) =>
+    page
+      .getByRole("radio", { name, exact: true })
+      .evaluate((choice) => Number.parseFloat(getComputedStyle(choice).borderBlockEndWidth));
+  await expect.poll(() => lineBelow("Events")).toBe(2);
+  expect(await lineBelow("Conversation")).toBe(0);
+  expect(await lineBelow("Count")).toBe(2);
+  expect(await lineBelow("Bytes")).toBe(0);
+  await app.screenshot("forced-colours");
+  await page.getByRole("radio", { name: "Bytes", exact: true }).click();
+  await expect.poll(() => lineBelow("Bytes")).toBe(2);
+  expect(await lineBelow("Count")).toBe(0);
+});
+
 for (const theme of ["light", "dark"] as const) {
   test.describe(`in the ${theme} theme`, () => {
     const start = async (app: App) => {
