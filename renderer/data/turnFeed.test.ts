@@ -57,3 +57,17 @@ it("looks again when records have come", async () => {
   await vi.advanceTimersByTimeAsync(1100);
   expect(numberOf(turns.store.getState())).toEqual([10, 11, recordNumber(1000)]);
 });
+
+it("counts at once what there is when all is indexed", async () => {
+  const { engine, turns, showFrom } = await opened();
+  engine.indexing = true;
+  engine.emitProgress();
+  await showFrom(0);
+  engine.records += 100;
+  engine.emitProgress();
+  engine.indexing = false;
+  engine.records += 100;
+  engine.emitProgress();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(numberOf(turns.store.getState())).toEqual([1, 12, recordNumber(100)]);
+});

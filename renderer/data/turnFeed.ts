@@ -5,7 +5,7 @@ import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { TurnAt } from "../../shared/rows.ts";
 import type { PageCache } from "./pageCache.ts";
-import type { TranscriptState } from "./states.ts";
+import type { OpenTranscript, TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
 
 export interface TurnFeed {
@@ -68,19 +68,25 @@ export function createTurnFeed({ transcript, rows, target }: TurnFeedNeeds): Tur
   transcript.subscribe((state, before) => {
     if (state.phase !== "open" || before.phase !== "open") return state.phase === before.phase ? undefined : forget();
     if (state.id !== before.id || state.format !== before.format) forget();
-    else if (state.progress.records !== before.progress.records) {
+    else if (hasEnded(state, before) || state.progress.records !== before.progress.records) {
       isOutdated = true;
-      soon(growthMs);
+      // The count at the end of an opening does not wait: it is shown as the final one.
+      if (hasEnded(state, before)) look();
+      else soon(growthMs);
     }
   });
-  return {
-    store,
-    look() {
-      clearTimeout(timer);
-      timer = undefined;
-      soon(restMs);
-    },
-  };
+  return { store, look };
+
+  function look(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    soon(restMs);
+  }
+}
+
+/** True when all has been indexed since `before`. */
+function hasEnded(state: OpenTranscript, before: OpenTranscript): boolean {
+  return before.progress.state.phase === "indexing" && state.progress.state.phase !== "indexing";
 }
 
 function isIn({ turns, turn, next }: TurnAt, record: number): boolean {
