@@ -6,6 +6,7 @@ import { hasConversation } from "../../shared/transcript.ts";
 import { Button } from "../controls/Button.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
 import { formatCount, formatCounted } from "../data/format.ts";
+import { useSaidOfFile } from "../data/useSaidOfFile.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../data/useWorkspace.ts";
 import { EmptyState } from "./EmptyState.tsx";
 import { searchOf } from "./filter/searching.ts";
@@ -22,6 +23,7 @@ export function NoRows(): ReactNode {
   const bytes = useOpenTranscript((open) => open.progress.bytesTotal);
   const searching = useOpenTranscript((open) => searchOf(shown?.state, open.progress) !== undefined) ?? false;
   const records = useOpenTranscript((open) => open.progress.records);
+  const isSaidOfFile = useSaidOfFile(failure);
   const changed = useOpenTranscript((open) => open.progress.change !== undefined) ?? false;
   const following = useOpenTranscript((open) => open.progress.live?.following) ?? false;
 
@@ -35,6 +37,9 @@ export function NoRows(): ReactNode {
     settings.setState({ look: "conversation" });
   };
   const clear = <Button onClick={() => viewing.setText("", "choice")}>Clear filter</Button>;
+  if (isSaidOfFile) {
+    return <EmptyState title="The records cannot be listed">The line above says what became of the file.</EmptyState>;
+  }
   if (failure !== undefined) {
     const again = <Button onClick={() => viewing.apply()}>Try again</Button>;
     return (

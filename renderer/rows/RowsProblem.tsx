@@ -2,6 +2,7 @@ import { useSyncExternalStore } from "react";
 import { Button } from "../controls/Button.tsx";
 import { Remark } from "../controls/Remark.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
+import { useSaidOfFile } from "../data/useSaidOfFile.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./RowsProblem.module.css";
 
@@ -9,6 +10,7 @@ import styles from "./RowsProblem.module.css";
 export function RowsProblem() {
   const { rows } = useWorkspace();
   const failure = useSyncExternalStore(rows.subscribe, () => rows.shownFailure);
+  const isSaidOfFile = useSaidOfFile(failure);
   if (failure === undefined) return undefined;
   const again = (
     <Button size="small" onClick={() => rows.retry()}>
@@ -17,8 +19,8 @@ export function RowsProblem() {
   );
   return (
     <div role="status" className={styles.problem}>
-      <Remark tone="danger" actions={again}>
-        Some rows cannot be read. {failureSentence(failure)}
+      <Remark tone="danger" actions={isSaidOfFile ? undefined : again}>
+        Some rows cannot be read{isSaidOfFile ? ", since the file has changed." : `. ${failureSentence(failure)}`}
       </Remark>
     </div>
   );

@@ -6,6 +6,7 @@ import { Button } from "../../controls/Button.tsx";
 import { classNames } from "../../controls/classNames.ts";
 import { useFocusReturn } from "../../controls/useFocusReturn.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
+import { useSaidOfFile } from "../../data/useSaidOfFile.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import styles from "./NoticeBars.module.css";
@@ -25,8 +26,7 @@ export function NoticeBars({ onFocusLost }: NoticeBarsProps): ReactNode {
   const state = useOpenTranscript((open) => open.progress.state);
   const filterNotice = useView((view) => view.shown?.state.notice);
   const filterFailure = useView((view) => view.shown?.state.failure);
-  // A search of a file that has changed fails for the same reason, and searching again would not help.
-  const isSaidOfFile = filterFailure?.code === "source-changed" && change !== undefined && change !== "grown";
+  const isSaidOfFile = useSaidOfFile(filterFailure);
   const reload = <Again title="Reload" onClick={() => void workspace.reload()} onFocusLost={onFocusLost} />;
   return (
     <>

@@ -17,6 +17,7 @@ import {
   formatTime,
   zoneTitle,
 } from "../../data/format.ts";
+import { useFileHasChanged, useSaidOfFile } from "../../data/useSaidOfFile.ts";
 import { useOpenTranscript, useView, useWorkspace, useZone } from "../../data/useWorkspace.ts";
 import { useIsAlone } from "../panes.ts";
 import { Following } from "./Following.tsx";
@@ -25,6 +26,7 @@ import styles from "./StatusBar.module.css";
 export function StatusBar() {
   const progress = useOpenTranscript((open) => open.progress);
   const isAlone = useIsAlone();
+  const hasChanged = useFileHasChanged();
   if (progress === undefined) return undefined;
   return (
     <footer className={styles.bar} role={isAlone ? undefined : "group"}>
@@ -81,7 +83,7 @@ export function StatusBar() {
         )}
         <TimeRange progress={progress} />
       </ul>
-      {progress.live === undefined ? undefined : <Following live={progress.live} />}
+      {progress.live === undefined || hasChanged ? undefined : <Following live={progress.live} />}
       <Indexing progress={progress} />
     </footer>
   );
@@ -147,6 +149,7 @@ function Filtering({ condition, what, tone = "plain", children }: FilteringProps
 
 function Indexing({ progress }: { readonly progress: Progress }): ReactNode {
   const { state, bytesDone, bytesTotal, elapsedMs, cached } = progress;
+  const isSaid = useSaidOfFile(state.phase === "failed" ? state.failure : undefined);
   switch (state.phase) {
     case "complete":
       return cached ? (
@@ -157,7 +160,7 @@ function Indexing({ progress }: { readonly progress: Progress }): ReactNode {
         <span className={styles.done}>Indexed in {formatDuration(elapsedMs)}</span>
       );
     case "failed":
-      return <span className={styles.failed}>{failureSentence(state.failure)}</span>;
+      return <span className={styles.failed}>{isSaid ? "File changed" : failureSentence(state.failure)}</span>;
     case "indexing": {
       const rate = formatRate(bytesDone, elapsedMs);
       return (
