@@ -26,6 +26,7 @@ import { openaiResponses } from "./protocols/openaiResponses.mjs";
  * @property {(access: Access) => Record<string, string>} environment
  * @property {(run: { prompt: string, again: boolean }) => readonly string[]} args `again` goes on with the last session.
  * @property {readonly { folder: string, ends: string }[]} transcripts Where it writes them, in the home folder.
+ * @property {readonly import("./scenes.mjs").Scene[]} [scenes] Its own, behind those that all play.
  * @property {(printed: string) => readonly { name: string, args: readonly string[] }[]} [afterwards] Started at the end, for
  *   what they print.
  */

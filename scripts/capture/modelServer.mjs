@@ -9,7 +9,7 @@ import { usageOf } from "./scenes.mjs";
 const mostTurns = 40;
 
 /** @typedef {{ id: string, name: string, given: string }} Call `given` is what the model wrote for its arguments. */
-/** @typedef {{ turn: import("./scenes.mjs").Turn, n: number, usage: import("./scenes.mjs").Usage, texts: readonly string[], calls: readonly Call[] }} Answer */
+/** @typedef {{ turn: import("./scenes.mjs").Turn, n: number, usage: import("./scenes.mjs").Usage, texts: readonly string[], calls: readonly Call[], model?: string | undefined }} Answer `model` is the one that was asked for. */
 
 /**
  * How one vendor's servers spell an answer.
@@ -17,10 +17,13 @@ const mostTurns = 40;
  * @property {(path: string) => boolean} asks Whether a model is asked for an answer there.
  * @property {(answer: Answer) => readonly string[]} events The answer as a stream.
  * @property {(answer: Answer) => object} [whole] The answer without a stream.
- * @property {(status: number) => object} refusal
+ * @property {(status: number, says: string) => object} refusal
  */
 
-/** @typedef {{ name: string, input: (command: string) => object }} ShellTool The agent's tool that runs a command. */
+/**
+ * The agent's tool that runs a command. Older releases have it under other names.
+ * @typedef {{ name: string, input: (command: string) => object, older?: readonly ShellTool[] }} ShellTool
+ */
 
 /**
  * @typedef {object} ModelServer
@@ -56,17 +59,27 @@ export async function startModelServer(protocol, tool, held) {
       return;
     }
     const streamed = path.includes("stream") || /"stream":\s*true/.test(body);
-    const ofConversation = new RegExp(`"name":\\s*"${tool.name}"`).test(body);
-    const turn = ofConversation ? nextTurn() : { text: "Scripted." };
+    const offered = [tool, ...(tool.older ?? [])].find(({ name }) => new RegExp(`"name":\\s*"${name}"`).test(body));
+    const ofConversation = offered !== undefined;
+    const turn = ofConversation ? nextTurn(body) : { text: "Scripted." };
+    if (turn.waitMs !== undefined) await new Promise((resolve) => setTimeout(resolve, turn.waitMs));
     if (turn.refused !== undefined) {
       if (ofConversation) served.push({ n: served.length, turn });
-      const said = JSON.stringify(protocol.refusal(turn.refused));
+      const said = JSON.stringify(protocol.refusal(turn.refused, turn.says ?? `scripted ${turn.refused}`));
       response.writeHead(turn.refused, { "content-type": "application/json" }).end(said);
       return;
     }
     const n = ofConversation ? served.length : 0;
-    const usage = ofConversation ? usageOf(n) : { input: 7, cached: 0, output: 3, reasoning: 0 };
-    const answer = { turn, n: ofConversation ? n : 1000, usage, texts: textsOf(turn), calls: callsOf(turn, n, tool) };
+    const usage = ofConversation ? { ...usageOf(n), ...turn.usage } : { input: 7, cached: 0, output: 3, reasoning: 0 };
+    const model = /"model":\s*"([^"]+)"/.exec(body)?.[1];
+    const answer = {
+      turn,
+      model,
+      n: ofConversation ? n : 1000,
+      usage,
+      texts: textsOf(turn),
+      calls: callsOf(turn, n, offered ?? tool),
+    };
     const isWhole = turn.breaks === undefined && turn.holds !== true;
     if (ofConversation) served.push(isWhole ? { n, turn, usage } : { n, turn });
     if (!streamed && protocol.whole !== undefined) {
@@ -93,8 +106,10 @@ export async function startModelServer(protocol, tool, held) {
     socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
   });
 
-  function nextTurn() {
-    const turn = waiting.shift();
+  /** @param {string} body */
+  function nextTurn(body) {
+    const own = waiting.findIndex(({ of }) => of !== undefined && new RegExp(of).test(body));
+    const [turn] = waiting.splice(own >= 0 ? own : waiting.findIndex(({ of }) => of === undefined) >>> 0, 1);
     if (turn !== undefined) return turn;
     return served.length < mostTurns ? { text: "Nothing more is scripted." } : { refused: 400 };
   }
@@ -128,9 +143,10 @@ function textsOf({ text }) {
 }
 
 /** @param {import("./scenes.mjs").Turn} turn @param {number} n @param {ShellTool} tool @returns {readonly Call[]} */
-function callsOf({ commands = [], odd = [], ids }, n, tool) {
+function callsOf({ commands = [], calls = [], odd = [], ids }, n, tool) {
   const called = [
     ...commands.map((command) => ({ name: tool.name, given: JSON.stringify(tool.input(command)) })),
+    ...calls.map(({ name, input }) => ({ name, given: JSON.stringify(input) })),
     ...odd.map(({ name = tool.name, given }) => ({ name, given })),
   ];
   return called.map((call, index) => ({ id: ids?.[index] ?? `call_${n}_${index}`, ...call }));

@@ -1,16 +1,13 @@
 // Plays one scene: the agent runs in a home and a folder of its own, with an environment that holds nothing of ours, and
 // what it wrote and printed is copied out.
 
-import { spawn } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { protocols } from "./agent.mjs";
 import { startModelServer } from "./modelServer.mjs";
-
-/** Ended by force after this long; an agent that waits for a network never ends by itself. */
-const longestRunMs = 60_000;
+import { runAgent } from "./runAgent.mjs";
 
 /**
  * @param {import("./agent.mjs").Agent} agent
@@ -28,14 +25,14 @@ export async function playScene(agent, installed, scene, target) {
   try {
     for (const folder of [home, work, target]) await mkdir(folder, { recursive: true });
     const access = { url: server.url, key: "sk-scripted-0000" };
-    for (const [name, text] of Object.entries(agent.files?.(access) ?? {})) {
-      await mkdir(path.dirname(path.join(home, name)), { recursive: true });
-      await writeFile(path.join(home, name), text);
-    }
+    await writeFiles(home, agent.files?.(access) ?? {});
+    await writeFiles(work, scene.files ?? {});
     const env = { ...cleanEnvironment(home, server.url), ...agent.environment(access) };
     const program = path.join(installed, "node_modules", ".bin", agent.bin);
-    /** @param {readonly string[]} args @param {NodeJS.Signals} [signal] */
-    const start = (args, signal) => runAgent(program, args, { env, work, signal });
+    /** @type {Map<string, string>} */
+    const found = new Map();
+    /** @param {readonly string[]} args @param {Omit<import("./scenes.mjs").Run, "prompt" | "turns" | "args">} [how] */
+    const start = (args, how) => runAgent(program, args, { env, work, signal: how?.signal, ...how, found });
 
     let printed = "";
     /** @type {{ prompt: string, status: number | string, signal: NodeJS.Signals | undefined, said: string }[]} */
@@ -43,8 +40,17 @@ export async function playScene(agent, installed, scene, target) {
     for (const [index, run] of scene.runs.entries()) {
       server.play(run.turns);
       await rm(path.join(work, "running"), { force: true });
-      const ended = await start(agent.args({ prompt: run.prompt, again: index > 0 }), run.signal);
+      const args = run.args?.map((arg) => arg.replace(/^\$([a-z]+)$/, (all, name) => found.get(name) ?? all));
+      const { signal, steps, inTerminal } = run;
+      const ended = await start(args ?? agent.args({ prompt: run.prompt, again: index > 0 }), {
+        signal,
+        steps,
+        inTerminal,
+      });
       printed += ended.printed;
+      for (const [, session] of ended.printed.matchAll(/"(?:session_id|thread_id)":"([^"]+)"/g)) {
+        if (session !== undefined) found.set("session", session);
+      }
       statuses.push({ prompt: run.prompt, status: ended.status, signal: run.signal, said: ended.said.slice(-2000) });
       await writeFile(path.join(target, `stdout-${index + 1}.jsonl`), ended.printed);
     }
@@ -61,6 +67,16 @@ export async function playScene(agent, installed, scene, target) {
   }
 }
 
+/** @param {string} folder @param {Readonly<Record<string, string>>} files Behind `base64:` are bytes. */
+async function writeFiles(folder, files) {
+  for (const [name, text] of Object.entries(files)) {
+    const place = path.join(folder, name);
+    await mkdir(path.dirname(place), { recursive: true });
+    const bytes = text.startsWith("base64:") ? Buffer.from(text.slice("base64:".length), "base64") : text;
+    await writeFile(place, bytes, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
+  }
+}
+
 /**
  * Nothing of ours; whatever is not the model server goes to it as to a proxy, which refuses.
  * @param {string} home @param {string} proxy @returns {Record<string, string>}
@@ -69,49 +85,6 @@ function cleanEnvironment(home, proxy) {
   const around = { HOME: home, PATH: process.env.PATH ?? "", TERM: "dumb", LANG: "C.UTF-8", CI: "1", NO_COLOR: "1" };
   const refusing = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, http_proxy: proxy, https_proxy: proxy };
   return { ...around, ...refusing, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" };
-}
-
-/**
- * @param {string} program
- * @param {readonly string[]} args
- * @param {{ env: Record<string, string>, work: string, signal?: NodeJS.Signals | undefined }} settings
- * @returns {Promise<{ status: number | string, printed: string, said: string }>}
- */
-function runAgent(program, args, { env, work, signal }) {
-  return new Promise((resolve, reject) => {
-    // A group of its own, so that what it starts can be ended with it.
-    const child = spawn(program, args, { cwd: work, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
-    const { pid } = child;
-    let printed = "";
-    let said = "";
-    child.stdout.setEncoding("utf8").on("data", (text) => {
-      printed += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text) => {
-      said += text;
-    });
-    /** @param {NodeJS.Signals} name */
-    const tell = (name) => {
-      try {
-        if (pid !== undefined) process.kill(-pid, name);
-      } catch {
-        // It has ended by itself.
-      }
-    };
-    const limit = setTimeout(() => tell("SIGKILL"), longestRunMs);
-    const watch = setInterval(() => {
-      if (signal === undefined || !existsSync(path.join(work, "running"))) return;
-      clearInterval(watch);
-      tell(signal);
-    }, 100);
-    child.on("error", reject);
-    child.on("close", (code, by) => {
-      clearTimeout(limit);
-      clearInterval(watch);
-      tell("SIGKILL");
-      resolve({ status: code ?? by ?? "unknown", printed, said });
-    });
-  });
 }
 
 /**

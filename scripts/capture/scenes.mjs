@@ -12,11 +12,17 @@
  * @property {string} [thought]
  * @property {string | readonly string[]} [text] Several are several blocks, where the protocol has them.
  * @property {readonly string[]} [commands] Shell commands that it calls for, all at once.
+ * @property {readonly { name: string, input: object }[]} [calls] Calls of other tools of the agent.
+ * @property {readonly object[]} [blocks] Parts of the answer as the protocol spells them, in front of the calls.
  * @property {readonly { name?: string, given: string }[]} [odd] Calls besides, of the shell tool unless named; `given` is
  *   the text of their arguments, which need not be JSON.
  * @property {readonly string[]} [ids] Of the calls, where it gives them ids that are not its own alone.
  * @property {"limit" | "refusal"} [ends] Why the answer ends, unless it is complete.
  * @property {number} [refused] The request gets this HTTP status instead of an answer.
+ * @property {string} [says] The words of the refusal.
+ * @property {string} [of] Given only to a request that this pattern is found in: a sub-agent's.
+ * @property {Partial<Usage>} [usage] What it says it took, where that matters.
+ * @property {number} [waitMs] Before it is given.
  * @property {"behind the text" | "in the call" | "with an error"} [breaks] Where the connection ends; an error is told in
  *   the stream.
  * @property {boolean} [holds] The answer stops behind its text, and the connection stays.
@@ -28,9 +34,22 @@
  * @property {string} prompt
  * @property {readonly Turn[]} turns
  * @property {NodeJS.Signals} [signal] Sent as soon as an answer holds, or a command runs that makes the file `running`.
+ * @property {readonly string[]} [args] Instead of what the agent is started with for a prompt. `$NAME` was found before.
+ * @property {readonly Step[]} [steps] What is typed, and what is waited for before.
+ * @property {boolean} [inTerminal] It is started in a terminal.
  */
 
-/** @typedef {{ name: string, runs: readonly Run[] }} Scene */
+/**
+ * Something that is done at the agent's standard input. A text may hold `$NAME`, which was found before.
+ * @typedef {{ send: string | object } | { until: string, as?: string } | { waitMs: number } | { close: true }} Step
+ */
+
+/**
+ * @typedef {object} Scene
+ * @property {string} name
+ * @property {readonly Run[]} runs
+ * @property {Readonly<Record<string, string>>} [files] In the folder that it works in; behind `base64:` are bytes.
+ */
 
 /** The command waits for the signal, bounded. */
 const untilStopped = "touch running; sleep 20";

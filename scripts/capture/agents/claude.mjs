@@ -1,3 +1,7 @@
+import { claudeLimits } from "../scenes/claudeLimits.mjs";
+import { claudePrompts } from "../scenes/claudePrompts.mjs";
+import { claudeTools } from "../scenes/claudeTools.mjs";
+
 /** @type {import("../agent.mjs").Agent} */
 export const claude = {
   package: "@anthropic-ai/claude-code",
@@ -18,4 +22,5 @@ export const claude = {
     ...["--output-format", "stream-json", "--verbose", "--allowedTools", "Bash", "--", prompt],
   ],
   transcripts: [{ folder: ".claude/projects", ends: ".jsonl" }],
+  scenes: [...claudePrompts, ...claudeTools, ...claudeLimits],
 };

@@ -2,13 +2,20 @@
 
 import { event } from "./serverSentEvents.mjs";
 
+const errorTypes = new Map([
+  [400, "invalid_request_error"],
+  [413, "request_too_large"],
+  [429, "rate_limit_error"],
+  [529, "overloaded_error"],
+]);
+
 /** @type {import("../modelServer.mjs").Protocol} */
 export const anthropicMessages = {
   asks: (path) => path.endsWith("/messages"),
 
-  events({ turn, n, usage, texts, calls }) {
+  events({ turn, n, usage, texts, calls, model = "claude-sonnet-4-5" }) {
     const tokens = { input_tokens: usage.input - usage.cached, cache_read_input_tokens: usage.cached };
-    const message = { id: `msg_${n}`, type: "message", role: "assistant", model: "claude-sonnet-4-5", content: [] };
+    const message = { id: `msg_${n}`, type: "message", role: "assistant", model, content: [] };
     const start = {
       ...message,
       stop_reason: null,
@@ -35,6 +42,7 @@ export const anthropicMessages = {
       return [...sent, event({ type: "error", error: { type: "overloaded_error", message: "Overloaded" } })];
     }
     if (turn.breaks === "behind the text") return sent;
+    for (const part of turn.blocks ?? []) block(part, []);
     for (const { id, name, given } of calls) {
       block({ type: "tool_use", id: `toolu_${id}`, name, input: {} }, [
         { type: "input_json_delta", partial_json: given },
@@ -63,7 +71,7 @@ export const anthropicMessages = {
     usage: { input_tokens: 1, output_tokens: 1 },
   }),
 
-  refusal: (status) => ({ type: "error", error: { type: "api_error", message: `scripted ${status}` } }),
+  refusal: (status, message) => ({ type: "error", error: { type: errorTypes.get(status) ?? "api_error", message } }),
 };
 
 /** @param {import("../scenes.mjs").Turn} turn @param {readonly object[]} calls */

@@ -36,7 +36,7 @@ export const googleGenerate = {
     usageMetadata: usageMembers(usage),
   }),
 
-  refusal: (status) => ({ error: { code: status, message: `scripted ${status}`, status: "UNAVAILABLE" } }),
+  refusal: (status, message) => ({ error: { code: status, message, status: "UNAVAILABLE" } }),
 };
 
 /** Arguments are an object here; what is no JSON object becomes one. @param {import("../modelServer.mjs").Call} call */

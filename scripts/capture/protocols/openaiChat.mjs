@@ -46,7 +46,7 @@ export const openaiChat = {
     usage: usageMembers(usage),
   }),
 
-  refusal: (status) => ({ error: { message: `scripted ${status}`, type: "server_error", code: null, param: null } }),
+  refusal: (_, message) => ({ error: { message, type: "server_error", code: null, param: null } }),
 };
 
 /** @param {import("../scenes.mjs").Turn} turn @param {readonly object[]} calls */

@@ -25,6 +25,7 @@ export const openaiResponses = {
       });
     }
     const whole = turn.breaks === undefined || turn.breaks === "in the call";
+    for (const part of turn.blocks ?? []) output.push(part);
     for (const { id, name, given } of whole ? calls : []) {
       output.push({ type: "function_call", id: `fc_${id}`, call_id: id, name, arguments: given });
     }
@@ -62,5 +63,5 @@ export const openaiResponses = {
     return sent;
   },
 
-  refusal: (status) => ({ error: { message: `scripted ${status}`, type: "server_error", code: null, param: null } }),
+  refusal: (_, message) => ({ error: { message, type: "server_error", code: null, param: null } }),
 };

@@ -1,35 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { claudeCode } from "./claudeCode.ts";
-
-const usage = { input_tokens: 10, cache_read_input_tokens: 70, cache_creation_input_tokens: 20, output_tokens: 8 };
-
-/** A line of a session; the parent is the line before unless it is given. */
-function session(...lines: readonly object[]): readonly object[] {
-  let last: string | null = null;
-  return lines.map((given, index) => {
-    const line: Record<string, unknown> = { ...given };
-    if (typeof line.uuid === "string" || line.message !== undefined || line.attachment !== undefined) {
-      const uuid: string = typeof line.uuid === "string" ? line.uuid : `n${index}`;
-      const timestamp = new Date(Date.UTC(2026, 2, 1, 9, 0, index)).toISOString();
-      const placed = { parentUuid: last, isSidechain: false, sessionId: "garden", timestamp, ...line, uuid };
-      last = uuid;
-      return placed;
-    }
-    return { sessionId: "garden", ...line };
-  });
-}
-
-const user = (content: unknown, more: object = {}) => ({ type: "user", message: { role: "user", content }, ...more });
-const answer = (id: string, content: readonly object[], more: object = {}, stopReason: string | null = "end_turn") => ({
-  type: "assistant",
-  message: { id, type: "message", role: "assistant", model: "rose-1", content, stop_reason: stopReason, usage },
-  ...more,
-});
-const text = (words: string) => ({ type: "text", text: words });
-const call = (id: string, name = "Bash", input: object = { command: "dig" }) => ({ type: "tool_use", id, name, input });
-const result = (id: string, content: unknown = "done", is_error = false, more: object = {}) =>
-  user([{ type: "tool_result", tool_use_id: id, content, is_error }], more);
+import { answer, call, result, session, text, usage, user } from "./testing/sessionLines.ts";
 
 describe("a session of Claude Code", () => {
   it("is recognised by its tree, and told from what only looks like it", () => {

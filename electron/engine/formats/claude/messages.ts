@@ -106,11 +106,15 @@ export class ClaudeMessages {
   /** The result in a block; of several for one call the last that is not made up counts. */
   takeResult(block: unknown, at: ValuePath, given: Marks, record?: unknown): void {
     const call = textAt(block, "tool_use_id") ?? "";
-    const failed = isTrueAt(block, "is_error");
+    const ran = numberAt(block, "content", "return_code");
+    const failed = isTrueAt(block, "is_error") || isServersFailure(block) || (ran ?? 0) !== 0;
+    const told = failed
+      ? exitCodeAtStart(firstText(valueAt(block, "content")), exitSentence, this.#context)
+      : undefined;
     this.#operations.result({
       call,
       outcome: failed ? "failed" : "done",
-      exitCode: failed ? exitCodeAtStart(firstText(valueAt(block, "content")), exitSentence, this.#context) : undefined,
+      exitCode: ran ?? told,
       output: [...at, "content"],
       marks: given,
     });
@@ -175,6 +179,11 @@ export class ClaudeMessages {
     const head = this.#context.textOf(text, tellingBytes)?.trim() ?? "";
     return head !== "" && head !== placeholder;
   }
+}
+
+/** Tools that the model's server runs have no flag: what failed is another sort of content (`web_search_tool_result_error`). */
+function isServersFailure(block: unknown): boolean {
+  return textAt(block, "content", "type")?.endsWith("_tool_result_error") === true;
 }
 
 interface Text {

@@ -250,6 +250,10 @@ export class SessionReader implements ConversationReader {
         this.#outputCall = textAt(line, "attachment", "toolUseID");
         this.#end("completed");
         break;
+      case "hook_stopped_continuation":
+        // The result on standard output calls it a success (2.1.332).
+        this.#end("completed");
+        break;
       case "max_turns_reached":
         this.#error("The limit of turns was reached.");
         this.#end("failed");

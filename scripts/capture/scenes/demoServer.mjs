@@ -1,0 +1,56 @@
+// A small MCP server on standard input and output, for scenes: tools that give a text, a picture, an object, links and
+// resources, one that fails and one that is refused by the protocol; a resource and a prompt.
+
+import { createInterface } from "node:readline";
+
+const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
+const text = (words) => ({ type: "text", text: words });
+const results = {
+  add: ({ a, b }) => ({ content: [text(String(a + b))] }),
+  fail: () => ({ content: [text("It did not work.")], isError: true }),
+  picture: () => ({ content: [text("A point:"), { type: "image", data: picture, mimeType: "image/png" }] }),
+  object: () => ({ content: [text('{"n":3}')], structuredContent: { n: 3 } }),
+  links: () => ({
+    content: [
+      { type: "resource_link", uri: "demo://notes", name: "notes" },
+      { type: "resource", resource: { uri: "demo://notes", mimeType: "text/plain", text: "A note." } },
+    ],
+  }),
+  nothing: () => ({ content: [] }),
+  long: () => ({ content: [text("A line of a long result.\n".repeat(8000))] }),
+};
+const schema = { type: "object", properties: { a: { type: "number" }, b: { type: "number" } } };
+const tools = [...Object.keys(results), "refuse", "exit"].map((name) => ({
+  name,
+  description: `Scripted: ${name}`,
+  inputSchema: schema,
+}));
+
+const answers = {
+  initialize: ({ protocolVersion }) => ({
+    protocolVersion,
+    capabilities: { tools: {}, resources: {}, prompts: {} },
+    serverInfo: { name: "demo", version: "1.0.0" },
+  }),
+  ping: () => ({}),
+  "tools/list": () => ({ tools }),
+  "tools/call": ({ name, arguments: given }) => {
+    if (name === "exit") process.exit(3);
+    return results[name]?.(given ?? {});
+  },
+  "resources/list": () => ({ resources: [{ uri: "demo://notes", name: "notes", mimeType: "text/plain" }] }),
+  "resources/templates/list": () => ({ resourceTemplates: [] }),
+  "resources/read": ({ uri }) => ({ contents: [{ uri, mimeType: "text/plain", text: "A note." }] }),
+  "prompts/list": () => ({ prompts: [{ name: "greet", description: "Greets" }] }),
+  "prompts/get": () => ({ messages: [{ role: "user", content: text("Greet everyone from the server.") }] }),
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { id, method, params } = JSON.parse(line);
+  if (id === undefined) continue;
+  const result = answers[method]?.(params ?? {});
+  const error = { code: -32602, message: "Scripted: refused." };
+  process.stdout.write(
+    `${JSON.stringify({ jsonrpc: "2.0", id, ...(result === undefined ? { error } : { result }) })}\n`,
+  );
+}
