@@ -8,8 +8,11 @@ import { usageOf } from "./scenes.mjs";
 /** Requests of one conversation that are answered in a scene; an agent that asks on gets refusals. */
 const mostTurns = 40;
 
-/** @typedef {{ id: string, name: string, given: string }} Call `given` is what the model wrote for its arguments. */
-/** @typedef {{ turn: import("./scenes.mjs").Turn, n: number, usage: import("./scenes.mjs").Usage, texts: readonly string[], calls: readonly Call[], model?: string | undefined }} Answer `model` is the one that was asked for. */
+/** @typedef {{ id: string, name: string, namespace?: string | undefined, given: string }} Call `given` is what the model wrote for its arguments. */
+/**
+ * @typedef {{ turn: import("./scenes.mjs").Turn, n: number, usage: import("./scenes.mjs").Usage, texts: readonly string[], calls: readonly Call[], model?: string | undefined, hasNamespaces: boolean }} Answer
+ * `model` is the one that was asked for; whether tools are offered by namespace.
+ */
 
 /**
  * How one vendor's servers spell an answer.
@@ -71,16 +74,18 @@ export async function startModelServer(protocol, tool, held) {
     }
     const n = ofConversation ? served.length : 0;
     const usage = ofConversation ? { ...usageOf(n), ...turn.usage } : { input: 7, cached: 0, output: 3, reasoning: 0 };
+    const hasNamespaces = /"type":\s*"namespace"/.test(body);
     const model = /"model":\s*"([^"]+)"/.exec(body)?.[1];
     const answer = {
       turn,
       model,
+      hasNamespaces,
       n: ofConversation ? n : 1000,
       usage,
       texts: textsOf(turn),
-      calls: callsOf(turn, n, offered ?? tool),
+      calls: callsOf(turn, n, offered ?? tool, body),
     };
-    const isWhole = turn.breaks === undefined && turn.holds !== true;
+    const isWhole = turn.breaks === undefined && turn.fails === undefined && turn.holds !== true;
     if (ofConversation) served.push(isWhole ? { n, turn, usage } : { n, turn });
     if (!streamed && protocol.whole !== undefined) {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(protocol.whole(answer)));
@@ -142,11 +147,20 @@ function textsOf({ text }) {
   return typeof text === "string" ? [text] : text;
 }
 
-/** @param {import("./scenes.mjs").Turn} turn @param {number} n @param {ShellTool} tool @returns {readonly Call[]} */
-function callsOf({ commands = [], calls = [], odd = [], ids }, n, tool) {
+/**
+ * @param {import("./scenes.mjs").Turn} turn @param {number} n @param {ShellTool} tool @param {string} body
+ * @returns {readonly Call[]}
+ */
+function callsOf({ commands = [], calls = [], odd = [], ids, finds = {} }, n, tool, body) {
+  /** @param {object} input */
+  const filled = (input) =>
+    Object.entries(finds).reduce((given, [name, pattern]) => {
+      const found = [...body.matchAll(new RegExp(pattern, "g"))].at(-1)?.[1] ?? "";
+      return given.replace(`"$${name}"`, /^\d+$/.test(found) ? found : JSON.stringify(found));
+    }, JSON.stringify(input));
   const called = [
     ...commands.map((command) => ({ name: tool.name, given: JSON.stringify(tool.input(command)) })),
-    ...calls.map(({ name, input }) => ({ name, given: JSON.stringify(input) })),
+    ...calls.map(({ name, namespace, input }) => ({ name, namespace, given: filled(input) })),
     ...odd.map(({ name = tool.name, given }) => ({ name, given })),
   ];
   return called.map((call, index) => ({ id: ids?.[index] ?? `call_${n}_${index}`, ...call }));

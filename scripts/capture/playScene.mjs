@@ -1,6 +1,7 @@
 // Plays one scene: the agent runs in a home and a folder of its own, with an environment that holds nothing of ours, and
 // what it wrote and printed is copied out.
 
+import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -27,11 +28,12 @@ export async function playScene(agent, installed, scene, target) {
     const access = { url: server.url, key: "sk-scripted-0000" };
     await writeFiles(home, agent.files?.(access) ?? {});
     await writeFiles(work, scene.files ?? {});
+    if (scene.before !== undefined) execFileSync("bash", ["-c", scene.before], { cwd: work, stdio: "ignore" });
     const env = { ...cleanEnvironment(home, server.url), ...agent.environment(access) };
     const program = path.join(installed, "node_modules", ".bin", agent.bin);
     /** @type {Map<string, string>} */
     const found = new Map();
-    /** @param {readonly string[]} args @param {Omit<import("./scenes.mjs").Run, "prompt" | "turns" | "args">} [how] */
+    /** @param {readonly string[]} args @param {Partial<Pick<import("./runAgent.mjs").Settings, "signal" | "steps" | "inTerminal">>} [how] */
     const start = (args, how) => runAgent(program, args, { env, work, signal: how?.signal, ...how, found });
 
     let printed = "";

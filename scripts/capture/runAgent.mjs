@@ -18,8 +18,8 @@ const escapes = /\u001b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\
  * @property {Record<string, string>} env
  * @property {string} work The folder that it works in.
  * @property {NodeJS.Signals | undefined} signal
- * @property {readonly import("./scenes.mjs").Step[]} [steps]
- * @property {boolean} [inTerminal]
+ * @property {readonly import("./scenes.mjs").Step[] | undefined} [steps]
+ * @property {boolean | undefined} [inTerminal]
  * @property {Map<string, string>} found By name, what steps found before.
  */
 
@@ -116,7 +116,7 @@ async function type(steps, { found, shown, isOver, write }) {
       if (match === null) missed += `Nothing like ${step.until} came.\n`;
       else {
         from += match.index + match[0].length;
-        if (step.as !== undefined) found.set(step.as, match[1] ?? match[0]);
+        if (step.as !== undefined) found.set(step.as, match.slice(1).find((part) => part !== undefined) ?? match[0]);
       }
     }
   }

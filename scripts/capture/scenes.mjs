@@ -12,13 +12,16 @@
  * @property {string} [thought]
  * @property {string | readonly string[]} [text] Several are several blocks, where the protocol has them.
  * @property {readonly string[]} [commands] Shell commands that it calls for, all at once.
- * @property {readonly { name: string, input: object }[]} [calls] Calls of other tools of the agent.
+ * @property {readonly { name: string, namespace?: string, input: object }[]} [calls] Calls of other tools of the agent.
+ * @property {Readonly<Record<string, string>>} [finds] By name, patterns whose last match in the request stands for `"$NAME"`
+ *   in these calls.
  * @property {readonly object[]} [blocks] Parts of the answer as the protocol spells them, in front of the calls.
  * @property {readonly { name?: string, given: string }[]} [odd] Calls besides, of the shell tool unless named; `given` is
  *   the text of their arguments, which need not be JSON.
  * @property {readonly string[]} [ids] Of the calls, where it gives them ids that are not its own alone.
  * @property {"limit" | "refusal"} [ends] Why the answer ends, unless it is complete.
  * @property {number} [refused] The request gets this HTTP status instead of an answer.
+ * @property {string} [fails] The answer is a failure of this code.
  * @property {string} [says] The words of the refusal.
  * @property {string} [of] Given only to a request that this pattern is found in: a sub-agent's.
  * @property {Partial<Usage>} [usage] What it says it took, where that matters.
@@ -48,6 +51,7 @@
  * @typedef {object} Scene
  * @property {string} name
  * @property {readonly Run[]} runs
+ * @property {string} [before] A shell command that is run first, in the folder that it works in.
  * @property {Readonly<Record<string, string>>} [files] In the folder that it works in; behind `base64:` are bytes.
  */
 

@@ -1,10 +1,22 @@
+import { codexExec } from "../scenes/codexExec.mjs";
+import { codexServer } from "../scenes/codexServer.mjs";
+
 /** @type {import("../agent.mjs").Agent} */
 export const codex = {
   package: "@openai/codex",
   version: "0.171.0",
   bin: "codex",
   protocol: "openaiResponses",
-  shellTool: { name: "exec_command", input: (command) => ({ cmd: command }) },
+  shellTool: {
+    name: "exec_command",
+    input: (command) => ({ cmd: command }),
+    older: [
+      { name: "shell_command", input: (command) => ({ command }) },
+      { name: "shell", input: (command) => ({ command: ["bash", "-c", command] }) },
+      // Scripts only: the other tools are called from them.
+      { name: "exec", input: (command) => ({ command }) },
+    ],
+  },
   files: ({ url }) => ({
     ".codex/config.toml": [
       'model = "scripted"',
@@ -27,5 +39,9 @@ export const codex = {
     "--skip-git-repo-check",
     prompt,
   ],
-  transcripts: [{ folder: ".codex/sessions", ends: ".jsonl" }],
+  transcripts: [
+    { folder: ".codex/sessions", ends: ".jsonl" },
+    { folder: ".codex/archived_sessions", ends: ".jsonl" },
+  ],
+  scenes: [...codexExec, ...codexServer],
 };

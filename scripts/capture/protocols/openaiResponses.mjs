@@ -6,8 +6,8 @@ import { event } from "./serverSentEvents.mjs";
 export const openaiResponses = {
   asks: (path) => path.endsWith("/responses"),
 
-  events({ turn, n, usage, texts, calls }) {
-    const response = { id: `resp_${n}`, object: "response", model: "scripted" };
+  events({ turn, n, usage, texts, calls, hasNamespaces, model = "scripted" }) {
+    const response = { id: `resp_${n}`, object: "response", model };
     /** @type {object[]} */
     const output = [];
     if (turn.thought !== undefined) {
@@ -26,8 +26,9 @@ export const openaiResponses = {
     }
     const whole = turn.breaks === undefined || turn.breaks === "in the call";
     for (const part of turn.blocks ?? []) output.push(part);
-    for (const { id, name, given } of whole ? calls : []) {
-      output.push({ type: "function_call", id: `fc_${id}`, call_id: id, name, arguments: given });
+    for (const { id, name, namespace, given } of whole ? calls : []) {
+      const named = hasNamespaces || namespace === undefined ? { name, namespace } : { name: `${namespace}__${name}` };
+      output.push({ type: "function_call", id: `fc_${id}`, call_id: id, ...named, arguments: given });
     }
     const sent = [event({ type: "response.created", response: { ...response, status: "in_progress", output: [] } })];
     for (const [index, item] of output.entries()) {
@@ -35,6 +36,11 @@ export const openaiResponses = {
       sent.push(event({ type: "response.output_item.done", output_index: index, item }));
     }
     if (turn.breaks === "in the call") sent.pop();
+    if (turn.fails !== undefined) {
+      const error = { code: turn.fails, message: `Scripted: ${turn.fails}` };
+      sent.push(event({ type: "response.failed", response: { ...response, status: "failed", error, output: [] } }));
+      return sent;
+    }
     if (turn.breaks === "with an error") {
       const error = { code: "server_is_overloaded", message: "Overloaded" };
       sent.push(event({ type: "response.failed", response: { ...response, status: "failed", error, output: [] } }));

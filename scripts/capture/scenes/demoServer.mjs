@@ -4,9 +4,11 @@
 import { createInterface } from "node:readline";
 
 const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
+/** @param {string} words */
 const text = (words) => ({ type: "text", text: words });
+/** @type {Record<string, (given: { a?: number, b?: number }) => object>} */
 const results = {
-  add: ({ a, b }) => ({ content: [text(String(a + b))] }),
+  add: ({ a = 0, b = 0 }) => ({ content: [text(String(a + b))] }),
   fail: () => ({ content: [text("It did not work.")], isError: true }),
   picture: () => ({ content: [text("A point:"), { type: "image", data: picture, mimeType: "image/png" }] }),
   object: () => ({ content: [text('{"n":3}')], structuredContent: { n: 3 } }),
@@ -26,6 +28,7 @@ const tools = [...Object.keys(results), "refuse", "exit"].map((name) => ({
   inputSchema: schema,
 }));
 
+/** @type {Record<string, (params: { protocolVersion?: string, name: string, arguments?: object, uri?: string }) => object | undefined>} */
 const answers = {
   initialize: ({ protocolVersion }) => ({
     protocolVersion,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { claudeCode } from "./claudeCode.ts";
-import { answer, call, result, session, text, usage, user } from "./testing/sessionLines.ts";
+import { answer, call, result, session, text, user } from "./testing/sessionLines.ts";
 
 describe("a session of Claude Code", () => {
   it("is recognised by its tree, and told from what only looks like it", () => {

@@ -4,6 +4,7 @@
 import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { Outcome } from "../conversationOperations.ts";
 import { readHead } from "../head.ts";
+import { isRefusal } from "./refusals.ts";
 
 export interface ProseResult {
   readonly outcome: Outcome;
@@ -21,29 +22,6 @@ const headLine =
 /** 0.118 puts the command, which may have many lines, before the rest of the head. */
 const commandLines = /^Command: [\s\S]*?\n(?=Chunk ID: |Wall time: )/;
 
-/** How results begin that say that nothing was done, or that it went wrong (0.34 to 0.169). */
-const refusal = new RegExp(
-  `^(?:${[
-    "failed in sandbox ",
-    "execution error: ",
-    "error: ",
-    "err: ",
-    "tool call error: ",
-    "unsupported (?:custom )?(?:tool )?call: ",
-    "patch rejected",
-    "exec command rejected",
-    "rejected(?: by user|:)",
-    "apply_patch verification failed",
-    "failed to parse ",
-    // exec_command failed for, write_stdin failed:, collab spawn failed:, resources/list failed:
-    "(?:collab )?[\\w/]+ failed(?::| for )",
-    "command timed out",
-    "unable to locate image",
-    "aborted(?: by user)?(?: |$)",
-    "Script (?:failed|error|terminated)",
-  ].join("|")})`,
-);
-
 /** Whether a result's head may be longer than what is at hand of a long text. */
 export function hasLongHead(text: string): boolean {
   return text.startsWith("Command: ");
@@ -54,8 +32,8 @@ export function hasCodeAtEnd(text: string): boolean {
   return text.startsWith('{"output":');
 }
 
-/** Reads a result by the beginning of its text, and by its end where the code stands there. */
-export function readProse(text: string, end: string): ProseResult {
+/** Reads a result of `tool` by the beginning of its text, and by its end where the code stands there. */
+export function readProse(text: string, end: string, tool: string): ProseResult {
   if (hasCodeAtEnd(text)) return readMetadata(text, end);
   let rest = text.replace(commandLines, "");
   let exitCode: number | undefined;
@@ -71,7 +49,7 @@ export function readProse(text: string, end: string): ProseResult {
     // A patch that was made by a command has a head of its own behind the command's.
     if (hasOutput && /^Exit code: -?\d+\n/.test(rest)) hasOutput = false;
   }
-  const refused = !hasOutput && refusal.test(rest);
+  const refused = !hasOutput && isRefusal(rest, tool);
   return { outcome: refused ? "failed" : outcomeOf(exitCode), exitCode, session, body: rest };
 }
 

@@ -124,7 +124,7 @@ export function previewToolResult(output: unknown): string {
   const text = Array.isArray(output)
     ? output.map((part) => textAt(part, "text") ?? `(${textAt(part, "type") ?? "part"})`).join("\n")
     : (textAt(output) ?? textAt(output, "content") ?? compact(output));
-  const { outcome, exitCode, body, session } = readProse(text, text);
+  const { outcome, exitCode, body, session } = readProse(text, text, "");
   const told = body.trim();
   if (exitCode !== undefined) return sentence(`→ exit ${exitCode}`, told);
   return session === undefined ? resulted(told, outcome === "failed") : sentence("→ still running", told);

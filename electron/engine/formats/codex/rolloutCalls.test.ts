@@ -49,6 +49,28 @@ describe("what came of a call", () => {
     expect(await went(call("u1", "c1"), output("u1", "c1", text))).toEqual(failed);
   });
 
+  it.each([
+    ["exec_command", "approval policy is Never; reject command — you cannot ask for escalated permissions"],
+    ["exec_command", "Command blocked by PreToolUse hook: no. Command: ls"],
+    ["close_agent", "invalid agent id none: Error(ParseChar { character: 'n', index: 1 })"],
+    ["followup_task", "live agent path `/root/roses` not found"],
+    ["read_mcp_resource", "unknown MCP server 'none' for the selected environment"],
+    ["request_user_input", "request_user_input is unavailable in Default mode"],
+    ["view_image", "image path `/a` is not a file"],
+  ])("is a refusal when %s gives no such thing when it works: %s", async (tool, text) => {
+    expect(await went(call("u1", "c1", tool), output("u1", "c1", text))).toEqual(failed);
+  });
+
+  it.each([
+    ["close_agent", '{"previous_status":{"completed":"roses"}}'],
+    ["view_image", [{ type: "input_image", image_url: "data:image/png;base64,AA==" }]],
+    ["view_image", "attached local image path"],
+    ["update_plan", "Plan updated"],
+    ["another_tool", "unknown roses"],
+  ])("is none when %s works", async (tool, given) => {
+    expect(await went(call("u1", "c1", tool), output("u1", "c1", given))).toEqual(fine);
+  });
+
   it("is not judged by what the tool itself gave", async () => {
     const text = `${exited(0)}error: this is what the file says`;
     expect(await went(call("u1", "c1"), output("u1", "c1", text))).toEqual(fine);

@@ -43,7 +43,8 @@ export class RolloutCalls {
   /** Processes that went on running, by session; and the sessions that calls write to. */
   readonly #running = new Recent<string>();
   readonly #written = new Recent<string>();
-  readonly #spawns = new Recent<true>();
+  /** Which tools were called, without their namespaces. */
+  readonly #tools = new Recent<string>();
   /** Searches that an event told, and the history did not yet. */
   #searches = 0;
   readonly #onAgent: (thread: string, call: string) => void;
@@ -82,7 +83,7 @@ export class RolloutCalls {
     });
     if (type === "custom_tool_call" && tool === "exec") this.#script = { turn: line.turn, entry };
     if (tool === "write_stdin") this.#written.set(key, sessionOf(payload));
-    if (textAt(payload, "name") === "spawn_agent") this.#spawns.set(key, true);
+    this.#tools.set(key, textAt(payload, "name") ?? "");
     return true;
   }
 
@@ -110,7 +111,8 @@ export class RolloutCalls {
     const key = this.#knownKey(line, textAt(line.payload, "call_id") ?? textAt(line.payload, "id") ?? "");
     const output = valueAt(line.payload, "output");
     const text = resultText(output);
-    const prose = this.#proseOf(text);
+    const tool = this.#tools.get(key) ?? "";
+    const prose = this.#proseOf(text, tool);
     const session = this.#written.get(key);
     const process = session === undefined ? undefined : this.#running.get(session);
     const said = valueAt(output, "success") === false ? "failed" : prose.outcome;
@@ -129,15 +131,14 @@ export class RolloutCalls {
       continues: this.#script !== undefined && this.#operations.callOf(key) === this.#script.entry,
       marks: line.marks | late | cut,
     });
-    const agent =
-      this.#spawns.get(key) === undefined ? undefined : textAt(readHead(textAt(text) ?? "", false), "agent_id");
+    const agent = tool !== "spawn_agent" ? undefined : textAt(readHead(textAt(text) ?? "", false), "agent_id");
     if (agent !== undefined) this.#onAgent(agent, key);
   }
 
-  #proseOf(text: unknown): ProseResult {
+  #proseOf(text: unknown, tool: string): ProseResult {
     const begin = textAt(text) ?? "";
     const head = hasLongHead(begin) ? (this.#context.textOf(text, longHeadBytes) ?? begin) : begin;
-    return readProse(head, hasCodeAtEnd(begin) ? (this.#context.textOf(text, endBytes, true) ?? "") : "");
+    return readProse(head, hasCodeAtEnd(begin) ? (this.#context.textOf(text, endBytes, true) ?? "") : "", tool);
   }
 
   /** A call with its result as an event tells it. `late`: what it is marked with when it comes behind its turn's end. */

@@ -2,7 +2,7 @@
 // twice (twins.ts), and marked where no person said it.
 
 import type { ValuePath } from "../condensedValue.ts";
-import { isText, textAt, valueAt } from "../condensedValue.ts";
+import { isText, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { messageParts, messageText, reasoningParts } from "./parts.ts";
@@ -16,11 +16,13 @@ export class RolloutMessages {
   readonly #operations: ConversationOperations;
   readonly #onPrompt: (entry: Entry, line: RolloutLine) => void;
   readonly #prompts = new Twins((entry) => this.#onPromptAlone(entry));
-  readonly #answers = new Twins();
+  readonly #answers = new Twins((entry, side) => this.#onAnswerAlone(entry, side));
   readonly #thoughts = new Twins();
   /** Prompts that only their text makes likely, until their twins come. */
   readonly #unsure = new Set<Entry>();
   #hasPromptEvents = false;
+  /** The file announces what a model says: an answer that no event tells of was put into its history (thread/inject_items). */
+  #hasAnswerEvents = false;
   /** An answer that stands in the history alone may turn out to be a compaction's summary. */
   #alone: { readonly turn: number; readonly entry: Entry } | undefined;
   #hasTask = false;
@@ -79,7 +81,13 @@ export class RolloutMessages {
     if (this.#unsure.delete(entry) && this.#hasPromptEvents) this.#operations.mark(entry, marks.injected);
   }
 
+  #onAnswerAlone(entry: Entry, side: Side): void {
+    if (side === "history" && this.#hasAnswerEvents) this.#operations.mark(entry, marks.injected);
+  }
+
   takeAnswer(line: RolloutLine, at: ValuePath, side: Side): void {
+    // Only the paginated dialect is known to tell of all.
+    if (side === "event" && numberAt(line.record.value, "ordinal") !== undefined) this.#hasAnswerEvents = true;
     const key = keyOf(line, at);
     this.#alone = undefined;
     if (this.#isKnown(key, this.#answers)) return;

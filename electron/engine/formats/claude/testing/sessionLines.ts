@@ -1,7 +1,7 @@
 // Lines of a Claude Code session, for tests.
 
 /** Of every answer. */
-export const usage = {
+const usage = {
   input_tokens: 10,
   cache_read_input_tokens: 70,
   cache_creation_input_tokens: 20,
