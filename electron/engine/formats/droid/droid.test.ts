@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { droid } from "./droid.ts";
 import { droidStream } from "./droidStream.ts";
@@ -35,6 +36,43 @@ describe("a session of Droid", () => {
       tokens: null,
       end: "completed",
     });
+  });
+
+  it("counts what a fork copied as inherited, up to the message that its first line names", async () => {
+    const fork = { ...start, id: "s2", parent: "s1", forkedAtMessageId: "a2" };
+    const lines = [
+      fork,
+      ...session.slice(1),
+      message("p2", "user", text("And there?")),
+      message("a3", "assistant", text("Weeds.")),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      ...{ prompts: 1, inherited: 1, answers: 1, toolCalls: 0, toolErrors: 0 },
+      sources: [{ relation: "origin", name: "s1.jsonl" }],
+    });
+  });
+
+  it("knows the model of an answer, and that it was cut when the program asks on by itself", async () => {
+    const said = (id: string, words: string) => ({
+      ...{ type: "message", id, timestamp },
+      message: { role: "assistant", content: text(words), modelId: "plum-2" },
+    });
+    const asked = message(
+      "x",
+      "user",
+      text("Your previous response ended before completion. Continue where you left off."),
+    );
+    const lines = [
+      ...session.slice(0, 3),
+      said("a1", "Roses and"),
+      { ...asked, visibility: "llm_only" },
+      said("a2", "weeds."),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, answers: 2, models: ["plum-2"] });
+    const answers = (await itemsOf(await shownOf(lines))).filter(
+      (item) => item.sort === "message" && item.speaker === "assistant",
+    );
+    expect(answers.map(({ marks }) => marks)).toEqual([["cut"], []]);
   });
 
   it("finds the last sentence of a long result", async () => {
@@ -120,5 +158,20 @@ describe("Droid's standard output", () => {
   it("reads like sentences", () => {
     expect(droidStream.preview(stream[5])).toBe("Execute  ls");
     expect(droidStream.preview(stream[6])).toBe("Execute  → beds");
+  });
+});
+
+describe("a first line that Droid and others print", () => {
+  it("is Droid's without an id of its own", () => {
+    const init = {
+      type: "system",
+      subtype: "init",
+      cwd: "/home/me",
+      session_id: "s1",
+      tools: ["Execute"],
+      model: "plum-2",
+    };
+    expect(formatOf([init])).toBe("droid-stream");
+    expect(formatOf([{ ...init, uuid: "u1", qwen_code_version: "0.24.4" }])).toBe("qwen-stream");
   });
 });

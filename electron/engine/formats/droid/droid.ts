@@ -3,7 +3,7 @@
 
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTrueAt, isVisible, listAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationEnd, ConversationOperations, Marks } from "../conversationOperations.ts";
+import type { ConversationEnd, ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { detectBy, guessed } from "../detecting.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
@@ -14,6 +14,7 @@ import { called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 export const exitSentence = /\[Process exited with code (\d+)\]\s*$/;
 /** How an error of the model's server is written: as if the user had said it. */
 const byokError = /^BYOK Error\b/;
+const askedOn = /^Your previous response ended before completion\./;
 
 export const droid: Format = {
   name: "droid",
@@ -55,6 +56,10 @@ function isOurs(head: Head): boolean {
 class DroidSession implements ConversationReader {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
+  /** Of a fork: the last message that it copied, until that was met. */
+  #copiedUpTo: string | undefined;
+  /** The last answer. */
+  #answer: Entry = 0;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
@@ -63,6 +68,9 @@ class DroidSession implements ConversationReader {
 
   take({ value }: FormatRecord): void {
     switch (textAt(value, "type")) {
+      case "session_start":
+        this.#takeStart(value);
+        break;
       case "message":
         this.#takeMessage(value);
         break;
@@ -77,20 +85,38 @@ class DroidSession implements ConversationReader {
     }
   }
 
+  /** A fork begins with copies, under their old ids and times (0.215). */
+  #takeStart(value: unknown): void {
+    this.#copiedUpTo = textAt(value, "forkedAtMessageId");
+    const parent = textAt(value, "parent");
+    if (this.#copiedUpTo !== undefined && parent !== undefined) {
+      this.#operations.source({ relation: "origin", name: `${parent}.jsonl` });
+    }
+  }
+
   #takeMessage(value: unknown): void {
     const operations = this.#operations;
     const isUser = textAt(value, "message", "role") === "user";
     const blocks = listAt(value, "message", "content");
     const id = textAt(value, "id");
     const said = textAt(value, "message", "content") ?? textAt(blocks[0], "text") ?? "";
+    const isCopy = this.#copiedUpTo !== undefined;
+    if (id === this.#copiedUpTo) this.#copiedUpTo = undefined;
     let given: Marks = 0;
     // Context that the program puts in front of a prompt (`context-<id of the prompt>`).
     if (isUser && (id?.startsWith("context-") || said.startsWith("<system-reminder>"))) given = marks.injected;
     if (isUser && byokError.test(said)) {
       given = marks.madeUp;
-      operations.error(said.split("\n")[0] ?? said, true);
+      if (!isCopy) operations.error(said.split("\n")[0] ?? said, true);
     }
+    if (isUser && textAt(value, "visibility") === "llm_only") {
+      // The program itself asks on, behind an answer that ended at the limit of tokens: nothing else tells that it was cut (0.215).
+      given = marks.injected;
+      if (askedOn.test(said) && this.#answer !== 0) operations.mark(this.#answer, marks.cut);
+    }
+    if (isCopy) given |= marks.inherited;
     const entry = operations.message({ key: id, speaker: isUser ? "user" : "assistant", marks: given });
+    if (!isUser) this.#answer = entry;
     if (isText(valueAt(value, "message", "content"))) operations.text(entry, ["message", "content"]);
     blocks.forEach((block, index) => {
       const at: ValuePath = ["message", "content", index];
@@ -111,21 +137,23 @@ class DroidSession implements ConversationReader {
             message: entry,
             input: [...at, "input"],
             isNew: true,
+            marks: given,
           });
           break;
         case "tool_result": {
           const exitCode = exitCodeAtEnd(valueAt(block, "content"), exitSentence, this.#context);
           const failed = isTrueAt(block, "is_error") || (exitCode ?? 0) !== 0;
           const call = textAt(block, "tool_use_id") ?? "";
-          operations.result({ call, outcome: failed ? "failed" : "done", exitCode, output: [...at, "content"] });
+          const outcome = failed ? "failed" : "done";
+          operations.result({ call, outcome, exitCode, output: [...at, "content"], marks: given });
           break;
         }
         default:
           break;
       }
     });
-    operations.model(textAt(value, "modelId") ?? "");
-    if (given !== marks.injected) operations.end("open");
+    operations.model(textAt(value, "modelId") ?? textAt(value, "message", "modelId") ?? "");
+    if ((given & marks.injected) === 0) operations.end("open");
   }
 }
 

@@ -40,7 +40,8 @@ function isTelling(head: Head): boolean {
 
 function isOurs(head: Head): boolean {
   const type = textAt(head, "type");
-  if (type === "system") return textAt(head, "subtype") === "init" && textAt(head, "claude_code_version") === undefined;
+  // Claude Code's and Qwen Code's have an id.
+  if (type === "system") return textAt(head, "subtype") === "init" && textAt(head, "uuid") === undefined;
   return isTelling(head) || ((type === "reasoning" || type === "error") && textAt(head, "session_id") !== undefined);
 }
 

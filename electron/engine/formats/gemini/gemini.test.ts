@@ -49,6 +49,56 @@ describe("a session of the Gemini CLI", () => {
     expect(await summaryOf(lines)).toMatchObject({ prompts: 1, toolCalls: 1, openCalls: 0 });
   });
 
+  it("keeps the call of a command that was stopped, which a list names as part of the answer before it", async () => {
+    const stopped = call("c1", "", {
+      status: "cancelled",
+      result: [{ functionResponse: { id: "c1", response: { error: "no" } } }],
+    });
+    const said = {
+      id: "g1",
+      timestamp,
+      type: "gemini",
+      content: [{ text: "Digging." }, { functionCall: { id: "c1", name: "run" } }],
+    };
+    const lines = [
+      ...[header, list(context), user("u1", "Dig."), answer("g1", "Digging.")],
+      { id: "i1", timestamp, type: "info", content: "Request cancelled." },
+      answer("g9", "", { toolCalls: [stopped], tokens: undefined }),
+      user("u2", "Talk."),
+      { id: "i2", timestamp, type: "info", content: "Request cancelled." },
+      list(context, user("u1", "Dig."), said),
+    ];
+    expect(await summaryOf([...lines, user("u3", "Go on."), answer("g2", "On.")])).toMatchObject({
+      ...{ prompts: 2, undone: 1, answers: 2, toolCalls: 1, toolErrors: 1, openCalls: 0, end: "completed" },
+    });
+  });
+
+  it("takes a command that a person ran for no prompt, and what hooks and named files said for none of its words", async () => {
+    const ran = user(
+      "u2",
+      "I ran the following shell command:\n```sh\nls\n```\n\nThis produced the following result:\n```\nbeds\n```",
+    );
+    const lines = [...session, ran];
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, end: "completed", awaits: null });
+    const picture = { inlineData: { mimeType: "image/png", data: "iVBORw0KGgo".padEnd(120, "A") } };
+    const typed = {
+      ...user("u1", "What is on @bed.png?"),
+      content: [
+        { text: "What is on @bed.png?" },
+        { text: "\n--- Content ---" },
+        picture,
+        { text: "<hook_context>Water.</hook_context>" },
+      ],
+      displayContent: [{ text: "What is on @bed.png?" }],
+    };
+    const shown = await shownOf([header, list(context), typed, answer("g1", "Roses.")]);
+    expect((await itemsOf(shown)).find(({ sort }) => sort === "message")).toMatchObject({
+      speaker: "user",
+      texts: [{ head: "What is on @bed.png?" }],
+      images: [{ mediaType: "image/png" }],
+    });
+  });
+
   it("shows a picture that a tool read with what the tool gave", async () => {
     const picture = { inlineData: { mimeType: "image/png", data: "iVBORw0KGgo".padEnd(120, "A") } };
     const seen = call("c1", "a bed", { result: [response("c1", "a bed"), picture] });

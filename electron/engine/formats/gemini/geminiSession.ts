@@ -12,6 +12,8 @@ import { isOnlyResults, responseExitCode, responseFailed, takeParts, takePicture
 
 /** How the program begins what it says in the user's name. */
 const injectedText = /^<session_context>|^This is the Gemini CLI\.|^System: /;
+/** What a person ran by hand (`!`) is told in these words; no model is asked for anything (0.61). */
+const ranByHand = /^I ran the following shell command:\n```/;
 
 export class GeminiSession implements ConversationReader {
   readonly #operations: ConversationOperations;
@@ -30,6 +32,9 @@ export class GeminiSession implements ConversationReader {
   readonly #copied = new GrowingBytes();
   /** Calls that have a result. */
   readonly #answered = new TextIds();
+  /** Ids of calls, and by them the record that holds the call. */
+  readonly #calls = new TextIds();
+  readonly #recordOf = new GrowingInts();
   /** The first entry behind the last compaction. */
   #compactedAt: Entry = 1;
   #isSubagent = false;
@@ -87,6 +92,9 @@ export class GeminiSession implements ConversationReader {
     const number = this.#idOf(id);
     if (this.#from.get(number) === 0) this.#from.set(number, from);
     this.#to.set(number, this.#operations.nextEntry());
+    for (const call of listAt(value, "toolCalls")) {
+      this.#recordOf.set(this.#calls.ofText(textAt(call, "id") ?? ""), number);
+    }
     // Written again: what a list seemed to take back is there after all.
     this.#undone.set(number, 0);
   }
@@ -102,14 +110,38 @@ export class GeminiSession implements ConversationReader {
       return;
     }
     const text = textAt(value, "content") ?? textAt(parts[0], "text") ?? "";
+    const isByHand = ranByHand.test(text);
     // A sub-agent has one task; what is said to it later, its program says.
-    const isInjected = injectedText.test(text) || (this.#isSubagent && this.#prompts > 0);
+    const isInjected = isByHand || injectedText.test(text) || (this.#isSubagent && this.#prompts > 0);
     const known = id === undefined ? 0 : this.#operations.messageOf(id);
     const entry = this.#operations.message({ key: id, speaker: "user", marks: isInjected ? marks.injected : 0 });
     if (known !== 0) return;
     if (!isInjected) this.#prompts++;
-    takeParts(this.#operations, entry, value, ["content"]);
-    this.#operations.end("open");
+    const typed = textAt(value, "displayContent") ?? textAt(value, "displayContent", 0, "text");
+    if (typed === undefined || isInjected) takeParts(this.#operations, entry, value, ["content"]);
+    else this.#takeTyped(value, typed, entry);
+    if (!isByHand) this.#operations.end("open");
+  }
+
+  /**
+   * `displayContent` is what a person typed; the content has it too, and whatever the program put beside it (0.61): what hooks
+   * said, files that were named. Pictures are the person's.
+   */
+  #takeTyped(value: unknown, typed: string, prompt: Entry): void {
+    const operations = this.#operations;
+    takeParts(operations, prompt, value, ["displayContent"]);
+    let context: Entry = 0;
+    listAt(value, "content").forEach((part, index) => {
+      const at = ["content", index];
+      if (valueAt(part, "inlineData") !== undefined || valueAt(part, "fileData") !== undefined) {
+        operations.attachment(prompt, at);
+      } else if (isText(valueAt(part, "text")) && textAt(part, "text") !== typed) {
+        if (context === 0) {
+          context = operations.message({ key: undefined, speaker: "user", marks: marks.injected });
+        }
+        operations.text(context, [...at, "text"]);
+      }
+    });
   }
 
   /** The same result stands in the record of its call, mostly; after a resume a third time. */
@@ -191,6 +223,7 @@ export class GeminiSession implements ConversationReader {
       const number = this.#idOf(id);
       if (this.#listed.get(number) === 0 && this.#from.get(number) === 0) newIds.push(number);
       this.#listed.set(number, this.#lists);
+      this.#listCalls(message);
       if (this.#from.get(number) !== 0 || this.#copied.get(number) === 1) knowsNone = false;
       if (textAt(message, "type") === "gemini") hasAnswer = true;
     }
@@ -205,6 +238,18 @@ export class GeminiSession implements ConversationReader {
     for (let id = 1; id <= this.#count; id++) {
       if (this.#listed.get(id) === this.#lists) this.#undone.set(id, 0);
       else if (this.#from.get(id) >= from) this.#undone.set(id, 1);
+    }
+  }
+
+  /**
+   * The call of a command that was stopped stands in a record of its own, which no list holds: there it is a part of the answer
+   * that made it (0.61).
+   */
+  #listCalls(message: unknown): void {
+    for (const part of listAt(message, "content")) {
+      const call = textAt(part, "functionCall", "id");
+      const record = call === undefined ? 0 : this.#recordOf.get(this.#calls.known(call));
+      if (record !== 0) this.#listed.set(record, this.#lists);
     }
   }
 

@@ -144,6 +144,16 @@ describe("what opencode export writes", () => {
     expect(await summaryOf([within])).toMatchObject({ prompts: 1, undone: 1, answers: 1 });
   });
 
+  it("takes structured output for the end, and what came of an answer that was stopped for a cut one", async () => {
+    const structured = message("m2", "assistant", 2000, [text("Here.")], { finish: "tool-calls", structured: { beds: 2 } });
+    const asked = message("m1", "user", 1500, [text("Hi")]);
+    expect(await summaryOf([session([asked, structured])])).toMatchObject({ end: "completed", awaits: null });
+    const error = { name: "MessageAbortedError", data: { message: "Aborted" } };
+    const stopped = message("m2", "assistant", 2000, [text("Roses and")], { error });
+    const shown = await itemsOf(await shownOf([session([asked, stopped])]));
+    expect(shown.find((item) => item.sort === "message" && item.speaker === "assistant")?.marks).toEqual(["cut"]);
+  });
+
   it("says how it ended", async () => {
     const aborted = message("m2", "assistant", 2000, [], {
       error: { name: "MessageAbortedError", data: { message: "stop" } },

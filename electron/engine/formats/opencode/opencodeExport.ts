@@ -124,6 +124,8 @@ class OpencodeExport implements ConversationReader {
     const error = valueAt(info, "error");
     if (error !== undefined && !isCopy)
       operations.error(textAt(error, "data", "message") ?? textAt(error, "name") ?? compact(error));
+    // What had come of the answer stays.
+    if (error !== undefined) operations.mark(entry, marks.cut);
     operations.end(endOf(info));
   }
 }
@@ -131,6 +133,8 @@ class OpencodeExport implements ConversationReader {
 function endOf(info: unknown) {
   if (textAt(info, "error", "name") === abortedError) return "interrupted";
   if (valueAt(info, "error") !== undefined) return "failed";
+  // The call that gives a run's structured output is its end (1.18).
+  if (valueAt(info, "structured") !== undefined) return "completed";
   const finish = textAt(info, "finish");
   return finish === undefined || finish === "tool-calls" ? "open" : "completed";
 }

@@ -9,6 +9,9 @@ import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ReadingContext } from "../format.ts";
 import { argumentOf, called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 
+/** Whose usage was told elsewhere. */
+const notOwn = marks.inherited | marks.repeated;
+
 /** Reasons for which an answer stops before its end. */
 const isCut = /^(?:length|error|aborted)$/;
 
@@ -19,6 +22,7 @@ export class PiMessages {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
   #requests = 0;
+  #cost = 0;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
@@ -44,9 +48,14 @@ export class PiMessages {
           marks,
         });
         this.#takeCut(message);
+        // Of requests that the tool made itself (1.6).
+        if ((marks & notOwn) === 0) this.takeUsage(message);
+        break;
+      case "bashExecution":
+        this.#takeByHand(message, at, marks);
         break;
       default:
-        // bashExecution, custom and other roles: what the person ran by hand, or what an extension added.
+        // custom and other roles: what an extension added.
         break;
     }
   }
@@ -70,6 +79,21 @@ export class PiMessages {
       if (textAt(block, "type") === "image") this.#operations.attachment(entry, path);
       else if (isVisible(valueAt(block, "text"))) this.#operations.text(entry, [...path, "text"]);
     });
+  }
+
+  /** What a person ran by hand (`!`): the model may be told of it, and is asked for nothing. */
+  #takeByHand(message: unknown, at: ValuePath, given: Marks): void {
+    const entry = this.#operations.message({ key: undefined, speaker: "user", marks: given | marks.injected });
+    for (const name of ["command", "output"]) {
+      if (isVisible(valueAt(message, name))) this.#operations.text(entry, [...at, name]);
+    }
+  }
+
+  /** The summary of a compaction, or of a branch that was left. */
+  takeSummary(record: unknown, at: ValuePath, given: Marks = 0): void {
+    if (!isVisible(valueAt(record, ...at))) return;
+    const entry = this.#operations.message({ key: undefined, speaker: "user", marks: given | marks.summary });
+    this.#operations.text(entry, at);
   }
 
   #takeAssistant(message: unknown, at: ValuePath, given: Marks): void {
@@ -109,11 +133,14 @@ export class PiMessages {
     this.#operations.end(endOf(textAt(message, "stopReason")));
   }
 
-  /** What the request used that a message or an entry of its own tells. */
+  /** What the request used, and cost, that a message or an entry of its own tells. */
   takeUsage(message: unknown): void {
     const usage = valueAt(message, "usage");
     const [input, output] = [numberAt(usage, "input"), numberAt(usage, "output")];
     if (input === undefined || output === undefined) return;
+    this.#cost += numberAt(usage, "cost", "total") ?? 0;
+    // Models without prices cost 0: nothing is known.
+    if (this.#cost > 0) this.#operations.cost(this.#cost);
     const cachedInput = numberAt(usage, "cacheRead") ?? 0;
     const cacheWrite = numberAt(usage, "cacheWrite") ?? 0;
     this.#operations.usage({
@@ -122,6 +149,8 @@ export class PiMessages {
       cachedInput,
       cacheWrite,
       output,
+      // Within the output; told since 1.0.
+      reasoning: numberAt(usage, "reasoning"),
     });
   }
 

@@ -53,6 +53,41 @@ describe("a session of pi", () => {
     expect(formatOf([header, { type: "agent_start" }, { type: "turn_start" }])).toBe("pi-stream");
   });
 
+  it("counts what summing up took, with its reasoning and cost, and shows the summary", async () => {
+    const paid = { ...usage, reasoning: 5, cost: { input: 0.01, output: 0.02, total: 0.03 } };
+    const at = { parentId: "a4", timestamp: "2026-03-01T10:00:05.000Z" };
+    const compaction = { type: "compaction", id: "k1", ...at, summary: "Beds were looked at.", usage: paid };
+    const left = {
+      type: "branch_summary",
+      id: "k2",
+      ...at,
+      parentId: "k1",
+      fromId: "a4",
+      summary: "Weeds.",
+      usage: paid,
+    };
+    const byHand = { role: "bashExecution", command: "ls", output: "beds", exitCode: 0 };
+    const lines = [...session, compaction, left, entry("a5", "k2", byHand)];
+    expect(await summaryOf(lines)).toMatchObject({
+      ...{ prompts: 1, answers: 1, compactions: 1, end: "completed", awaits: null, cost: { usd: 0.06 } },
+      tokens: { input: 400, output: 48, reasoning: 10 },
+    });
+    const items = await itemsOf(await shownOf(lines, ["summary", "injected"]));
+    const said = items.flatMap((item) =>
+      item.sort === "message" ? [[item.marks, item.texts.map(({ head }) => head)]] : [],
+    );
+    expect(said).toContainEqual([["summary"], ["Beds were looked at."]]);
+    expect(said).toContainEqual([["summary"], ["Weeds."]]);
+    expect(said).toContainEqual([["injected"], ["ls", "beds"]]);
+    // A fork's copies were paid for elsewhere.
+    const fork = { ...header, parentSession: "/s/other.jsonl", timestamp: "2026-03-01T11:00:00.000Z" };
+    expect(await summaryOf(lines.with(0, fork))).toMatchObject({ tokens: null, cost: null });
+    const event = { type: "compaction_end", reason: "manual", result: compaction, aborted: false };
+    expect(await summaryOf([header, { type: "agent_start" }, event])).toMatchObject({
+      ...{ format: "pi-stream", compactions: 1, tokens: { input: 100, output: 12 } },
+    });
+  });
+
   it("takes back an answer that was asked again after it failed, with its calls, and counts requests beside the conversation", async () => {
     const edit = { type: "context_edit", id: "e1", parentId: "b2", timestamp: "2026-03-01T10:00:05.000Z" };
     const beside = { ...edit, type: "usage", id: "e2", parentId: "e1", kind: "title", model: "plum-2", usage };

@@ -69,6 +69,13 @@ export const pi: Format = {
             break;
           case "compaction":
             operations.compaction();
+            messages.takeSummary(value, ["summary"], inherited);
+            // Summing up took requests of its own (1.6).
+            if (inherited === 0) messages.takeUsage(value);
+            break;
+          case "branch_summary":
+            messages.takeSummary(value, ["summary"], inherited);
+            if (inherited === 0) messages.takeUsage(value);
             break;
           case "usage":
             // Of a request beside the conversation (1.6).

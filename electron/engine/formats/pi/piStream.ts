@@ -71,7 +71,10 @@ export const piStream: Format = {
         } else if (type === "auto_compaction_end" || type === "compaction_end") {
           // One that was stopped or failed summed up nothing.
           const failed = isTrueAt(value, "aborted") || textAt(value, "errorMessage") !== undefined;
-          if (!failed) operations.compaction();
+          if (failed) return;
+          operations.compaction();
+          messages.takeSummary(value, ["result", "summary"]);
+          messages.takeUsage(valueAt(value, "result"));
         } else if (type === "entry_appended" && isOmission(valueAt(value, "entry"))) {
           // Ids of entries are not printed; what is taken out is the answer that failed, with what came of its calls (1.6).
           if (answer !== 0) operations.markRange(answer, operations.nextEntry(), marks.undone);

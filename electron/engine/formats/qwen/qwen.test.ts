@@ -47,6 +47,19 @@ describe("a session of Qwen Code", () => {
     expect(formatOf(session)).toBe("qwen");
   });
 
+  it("has ended when it took a structured output", async () => {
+    const given = { functionCall: { id: "c1", name: "structured_output", args: {} } };
+    const response = { id: "c1", name: "structured_output", response: { output: "Structured output accepted." } };
+    const taken = (status: string): object =>
+      line("r1", "a1", "tool_result", {
+        message: { role: "user", parts: [{ functionResponse: response }] },
+        toolCallResult: { callId: "c1", status },
+      });
+    const begun = [prompt("u1", null, "How many?"), answer("a1", "u1", [given])];
+    expect(await summaryOf([...begun, taken("success")])).toMatchObject({ end: "completed", awaits: null });
+    expect(await summaryOf([...begun, taken("error")])).toMatchObject({ end: "open", awaits: "answer" });
+  });
+
   it("counts thoughts within the output, and an exit code as a failure", async () => {
     expect(await summaryOf(session)).toMatchObject({
       prompts: 1,

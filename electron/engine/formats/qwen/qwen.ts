@@ -54,6 +54,9 @@ const typedAhead = "mid_turn_user_message";
 /** How a request ends that is under way when a person presses Ctrl-C; 0.7 tells it as an error. */
 const wasAborted = /^Request was aborted\.?$/;
 
+/** The tool that takes a run's structured output (`--json-schema`). When it accepts one, the run is over (0.24). */
+const outputTool = "structured_output";
+
 const cutOutput = "Tool output was too large and has been truncated.";
 const originalLength = /\[\.\.\. truncated for saved session preview; original length: (\d+) characters \.\.\.\]/;
 /** Bytes of what the file shows of a result, which holds 32,000 characters. */
@@ -187,7 +190,8 @@ class QwenSession implements ConversationReader {
     const call = textAt(result, "callId") ?? textAt(value, "message", "parts", 0, "functionResponse", "id");
     if (call !== undefined)
       takePictures(this.#operations, call, valueAt(value, "message", "parts"), ["message", "parts"]);
-    this.#operations.end("open");
+    const tool = textAt(value, "message", "parts", 0, "functionResponse", "name");
+    this.#operations.end(tool === outputTool && status === "success" ? "completed" : "open");
   }
 
   /** Of a long output the model got a part, and the file another one, which says how long it was (0.24). */

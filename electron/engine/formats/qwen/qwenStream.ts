@@ -61,7 +61,9 @@ function isOurs(head: Head): boolean {
   const type = textAt(head, "type");
   const isShared =
     type === "assistant" || type === "user" || type === "stream_event" || type === "system" || type === "result";
-  return isShared && textAt(head, "session_id") !== undefined && textAt(head, "claude_code_version") === undefined;
+  // Every line has an id of its own; Droid's first line, alike else, has none.
+  const isNamed = textAt(head, "session_id") !== undefined && textAt(head, "uuid") !== undefined;
+  return isShared && isNamed && textAt(head, "claude_code_version") === undefined;
 }
 
 class QwenStream implements ConversationReader {
