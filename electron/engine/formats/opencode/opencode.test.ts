@@ -145,7 +145,10 @@ describe("what opencode export writes", () => {
   });
 
   it("takes structured output for the end, and what came of an answer that was stopped for a cut one", async () => {
-    const structured = message("m2", "assistant", 2000, [text("Here.")], { finish: "tool-calls", structured: { beds: 2 } });
+    const structured = message("m2", "assistant", 2000, [text("Here.")], {
+      finish: "tool-calls",
+      structured: { beds: 2 },
+    });
     const asked = message("m1", "user", 1500, [text("Hi")]);
     expect(await summaryOf([session([asked, structured])])).toMatchObject({ end: "completed", awaits: null });
     const error = { name: "MessageAbortedError", data: { message: "Aborted" } };
