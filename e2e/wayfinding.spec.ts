@@ -115,6 +115,9 @@ test("the palette does any command, goes to any place and filters for any text",
   await run("undo");
   await run("line 44");
   await expectCursor(page, "44");
+  // What the menu of a row has, too.
+  await run("copy citation");
+  await expect(page.getByRole("status").filter({ hasText: "1 record copied as citation." })).toBeVisible();
   await run("compact");
   await expect
     .poll(() =>

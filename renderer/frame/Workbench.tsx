@@ -22,7 +22,7 @@ import { stepToHit } from "./hitSteps.ts";
 import { LookedAsConversation } from "./LookedAsConversation.tsx";
 import { NoRows } from "./NoRows.tsx";
 import { useIsAlone, usePanes } from "./panes.ts";
-import { type CopiedAs, copyRows } from "./rowMenu/copyRows.ts";
+import { copySelected } from "./rowMenu/copySelected.ts";
 import { RowMenu } from "./rowMenu/RowMenu.tsx";
 import { SelectedRecord } from "./SelectedRecord.tsx";
 import type { Action } from "./shortcuts.ts";
@@ -94,17 +94,6 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
     }
   };
   const onStep = (direction: Direction) => void step(direction);
-
-  const copy = async (as: CopiedAs) => {
-    const { shown } = workspace.viewing.store.getState();
-    const open = workspace.transcript.getState();
-    const connected = workspace.connection.state.getState();
-    if (shown === undefined || open.phase !== "open" || connected.phase !== "ready") return;
-    const to = { engine: connected.engine, transcript: open.id };
-    const copying = { to, list: shown.state, file: open.file.name, copyText: workspace.desktop.copyText };
-    const answer = await copyRows(copying, workspace.selecting.selected(), as);
-    workspace.tell({ tone: answer.ok ? "info" : "warning", text: answer.ok ? answer.value : answer.failure });
-  };
 
   const onCounterpart = async () => {
     const related = await workspace.related.now();
@@ -190,18 +179,11 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
                 ref={list}
                 onOpen={openDetail}
                 onMenu={setMenuAt}
-                onCopy={() => void copy("json")}
+                onCopy={() => void copySelected(workspace, "json")}
                 onCounterpart={() => void onCounterpart()}
                 empty={<NoRows />}
               />
-              <RowMenu
-                at={menuAt}
-                onClose={() => setMenuAt(undefined)}
-                onCopy={(as) => void copy(as)}
-                onExport={() => onAction("export")}
-                onCompare={() => onAction("compare")}
-                onRecord={(record) => void workspace.goToRecord(record)}
-              />
+              <RowMenu at={menuAt} onClose={() => setMenuAt(undefined)} onAction={onAction} />
               <SelectedRecord ref={detail} pane={pane} onStep={onStep} />
             </>
           )}

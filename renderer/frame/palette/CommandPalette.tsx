@@ -1,4 +1,5 @@
-// The palette with what can be done now: what the keys do, how it looks, and the kinds of the transcript.
+// The palette with what can be done now: what the keys do, what the menu of a row has, how it looks, and the
+// kinds of the transcript.
 
 import { onlyKinds, toggleKind } from "../../../shared/filter/kindChoice.ts";
 import {
@@ -10,6 +11,7 @@ import {
   useWorkspace,
 } from "../../data/useWorkspace.ts";
 import type { Place } from "../place.ts";
+import { useRowCommands } from "../rowMenu/useRowCommands.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf, shortcutGroups } from "../shortcuts.ts";
 import { travel } from "../travel.ts";
@@ -42,6 +44,11 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
         : [{ title, keys: keysOf(action, mac), run: () => onAction(action) }],
     ),
   );
+  const isSelected = useSelection(({ row }) => row !== undefined);
+  const ofRows = useRowCommands(onAction)
+    .flat()
+    .filter(({ title }) => !actions.some((action) => action.title === title))
+    .map(({ title, keys, run }): PaletteCommand => ({ title, keys, run }));
   const looks: readonly PaletteCommand[] = [
     { title: "Theme: as the system", run: () => void desktop.setTheme("system") },
     { title: "Theme: light", run: () => void desktop.setTheme("light") },
@@ -84,7 +91,11 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
   };
   return (
     <Palette
-      commands={[...actions, ...looks, ...(open ? [...saved, ...marks, ...choices] : [])]}
+      commands={[
+        ...actions,
+        ...looks,
+        ...(open ? [...(isSelected ? ofRows : []), ...saved, ...marks, ...choices] : []),
+      ]}
       near={near}
       onPlace={(place) => void goTo(place)}
       onFilter={open ? (filter) => viewing.setText(filter, "choice") : undefined}
