@@ -1,75 +1,57 @@
-// Takes the README's pictures with the real app: `npm run pictures`. Needs a display, or xvfb-run.
+// Takes the pictures of the documents with the real app: `npm run pictures`, or some of them, `npm run pictures -- list export`.
+// Needs a display, or xvfb-run.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { _electron } from "playwright";
 import { findElectron } from "./findElectron.mjs";
+import { homeOfSessions } from "./pictures/homeOfSessions.mjs";
+import { scenes } from "./pictures/scenes.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 
 const folder = path.join(projectRoot, "docs", "pictures");
-const sample = path.join(projectRoot, "samples", "weather-agent.jsonl");
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !scenes.some((scene) => scene.name === name));
+if (unknown.length > 0) throw new Error(`no scene is called ${unknown.join(" or ")}`);
 
-await takePictures("light");
-await takePictures("dark");
+const { path: executable } = await findElectron();
+// Named this way, Playwright's loader holds the app back until it is attached.
+process.env.ELECTRON_OVERRIDE_DIST_PATH = path.dirname(executable);
+for (const scene of scenes) {
+  if (chosen.length > 0 && !chosen.includes(scene.name)) continue;
+  for (const theme of /** @type {const} */ (["light", "dark"])) await take(scene, theme);
+  console.log(scene.name);
+}
 
-/** @param {"light" | "dark"} theme */
-async function takePictures(theme) {
+/**
+ * @param {import("./pictures/scenes.mjs").Scene} scene
+ * @param {"light" | "dark"} theme
+ */
+async function take(scene, theme) {
   const profile = await mkdtemp(path.join(tmpdir(), "seekline-pictures-"));
-  const { path: executable } = await findElectron();
-  // Named this way, Playwright's loader holds the app back until it is attached.
-  process.env.ELECTRON_OVERRIDE_DIST_PATH = path.dirname(executable);
   const app = await _electron.launch({
     colorScheme: theme,
-    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), projectRoot, sample],
-    env: { ...process.env, SEEKLINE_USER_DATA: profile },
+    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), projectRoot, ...scene.opens],
+    env: { ...process.env, ...(await homeOfSessions(profile)), SEEKLINE_USER_DATA: path.join(profile, "user-data") },
   });
-  const page = await app.firstWindow();
-  await page.getByRole("option").nth(3).waitFor();
-  await app.evaluate(
-    ({ BrowserWindow, dialog }, target) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(1360, 820);
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath: target });
-    },
-    path.join(profile, "weather-agent.snapshot.jsonl"),
-  );
-  /** @param {string} name */
-  const take = (name) => page.screenshot({ path: path.join(folder, `${name}-${theme}.png`), animations: "disabled" });
-
-  await page.keyboard.press("Control+F");
-  await page.keyboard.type("kind:TOOL_CALL_*,TEXT_MESSAGE_*,RUN_* -kind:TOOL_CALL_ARGS");
-  await page.keyboard.press("Escape");
-  await page.waitForTimeout(800);
-  await page.getByRole("option").filter({ hasText: "TOOL_CALL_RESULT" }).first().click();
-  await page.keyboard.press("Enter");
-  await page.waitForTimeout(1000);
-  await take("list");
-  await page.keyboard.press("Control+F");
-  await page.keyboard.type("sun");
-  await page.waitForTimeout(800);
-  await take("find");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Control+F");
-  await page.keyboard.press("Control+A");
-  await page.keyboard.press("Backspace");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Home");
-  await page.keyboard.press("2");
-  await page.getByRole("article").first().waitFor();
-  await page.waitForTimeout(1000);
-  await take("conversation");
-  await page.keyboard.press("i");
-  await page.getByRole("dialog").waitFor();
-  await page.waitForTimeout(800);
-  await take("summary");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("1");
-  await page.getByRole("button", { name: /^Export/ }).click();
-  await page.getByRole("button", { name: /Save as/ }).click();
-  await page.getByRole("button", { name: "Done" }).waitFor();
-  await page.waitForTimeout(500);
-  await take("export");
-  await app.close();
-  await rm(profile, { recursive: true, force: true });
+  try {
+    const page = await app.firstWindow();
+    await page.waitForLoadState();
+    await app.evaluate(
+      ({ BrowserWindow, dialog }, target) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(1360, 820);
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath: target });
+      },
+      path.join(profile, "weather-agent.snapshot.jsonl"),
+    );
+    if (scene.opens.length > 0) await page.getByRole("option").nth(3).waitFor();
+    await scene.go(page);
+    // What fades in has done so, and counts are final: nothing says so to a page's reader.
+    await page.waitForTimeout(900);
+    await page.screenshot({ path: path.join(folder, `${scene.name}-${theme}.png`), animations: "disabled" });
+  } finally {
+    await app.close();
+    await rm(profile, { recursive: true, force: true });
+  }
 }

@@ -9,6 +9,7 @@ import { deepShape, longLineShape, manyKindsShape, shortShape, wideShape } from 
 import { type BlockSink, LogWriter } from "./logWriter.ts";
 import type { Manifest } from "./manifest.ts";
 import { manyMessagesShape } from "./manyMessagesShape.ts";
+import { parserStory } from "./parserStory.ts";
 import { producersShape } from "./producersShape.ts";
 import { Random } from "./random.ts";
 import { rolloutShape } from "./rolloutShape.ts";
@@ -29,6 +30,7 @@ export const shapeNames = [
   "rollout",
   "short",
   "wide",
+  "story-parser",
   "story-weather",
 ] as const;
 export type ShapeName = (typeof shapeNames)[number];
@@ -47,6 +49,7 @@ const shapes: Readonly<Record<ShapeName, Shape>> = {
   rollout: rolloutShape,
   short: shortShape,
   wide: wideShape,
+  "story-parser": parserStory,
   "story-weather": weatherStory,
 };
 
