@@ -51,7 +51,7 @@ export interface FieldRecord {
 
 /**
  * Records in a row that differ in nothing but a text and a time may be read as one, with their texts joined: a *run*. Texts are
- * joined only where each is ASCII without escapes. Numbers are positions in the list of specs.
+ * joined only where each is UTF-8. Numbers are positions in the list of specs.
  */
 export interface RunSpec {
   readonly text: number;

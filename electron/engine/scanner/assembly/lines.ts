@@ -93,11 +93,11 @@ export function endLine(p: usize): void {
   lineStart = offsetOf(p + 1);
 }
 
-/** A record has ended that is all of its line; the next one begins at `p`. */
+/** Records have ended, each of which is all of its line; the next one begins at `p`. */
 // @ts-ignore: decorator
 @inline
-export function endMatched(p: usize): void {
-  line++;
+export function endMatched(p: usize, count: u32): void {
+  line += <f64>count;
   lineStart = offsetOf(p);
 }
 

@@ -7,7 +7,7 @@ import { hashBytes } from "./interner";
 import { maxSlots, shapeBytes, shapes, slotCapacity } from "./layout";
 import { endMatched, line, lineStart, onLine, outputFull, readsFields } from "./lines";
 import { offsetOf } from "./position";
-import { beginRun, joinsRun } from "./runs";
+import { beginRun, joinsRun, ran, takeRun } from "./runs";
 import { endOfNumber, endOfPlainText, endOfText, holdsEscape } from "./shapeText";
 import {
   blocksMatch, countRun, current, gapEnd, gapFieldText, gapId, gapNumber, gapText, gapTimeText, idBlocks, idBytes, isTrying, known, pieceHead,
@@ -46,9 +46,13 @@ export function takeMatching(from: usize, end: usize): usize {
     const length = <f64>(q - p - load<u32>(shape, 16));
     if (readsFields) addMatchedFields(shape, p, q, length);
     else addMatched(shape, offsetOf(p), length, line, time, pair);
-    endMatched(q);
+    endMatched(q, 1);
     count++;
     p = q;
+    if (!readsFields) continue;
+    p = takeRun(p, end, load<u32>(shape, 16));
+    if (ran != 0) endMatched(p, ran);
+    count += ran;
   }
   // What did not match may have left some.
   clearSlots(0xffffffff);
@@ -68,7 +72,7 @@ function addMatchedFields(shape: usize, p: usize, q: usize, length: f64): void {
   }
   if (!joinsRun(shape, p, q, length)) {
     addFields(offsetOf(p), length, line, 0, slot, load<u32>(shape, 4));
-    beginRun(shape, q, load<u32>(shape, 4));
+    beginRun(shape, p, q, load<u32>(shape, 4));
   }
   clearSlots(0xffffffff);
 }

@@ -20,7 +20,7 @@ function maskOfByte(a: v128, b: v128, byte: i8): u64 {
 /** Quotes, backslashes and control characters. */
 // @ts-ignore: decorator
 @inline
-function isNotable(bytes: v128): v128 {
+export function isNotable(bytes: v128): v128 {
   return v128.or(
     v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
     i8x16.le_u(bytes, i8x16.splat(0x1f)),
