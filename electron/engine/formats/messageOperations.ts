@@ -104,6 +104,12 @@ export type ListedMessage = WholeMessage | NewResult;
 /** Which activities a list speaks for: all, those it holds any of (`undefined`), or those of the given types (JSON strings). */
 export type ActivityScope = "all" | undefined | readonly string[];
 
+/** Holds texts as they come, for whoever writes them later. */
+export interface TextKeeper {
+  /** Adds the bytes [at, at + length), which are `pieces` pieces of an entity's text. They are UTF-8. */
+  keep(entity: Entity, bytes: Uint8Array, at: number, length: number, pieces: number): void;
+}
+
 export interface MessageOperations {
   /** The time of the record that the next operations are about, in ms since 1970; 0 when it has none. */
   at(time: number): void;

@@ -77,6 +77,7 @@ class EventInside implements FieldRecord {
   readonly lastTime = 0;
   malformed = false;
   torn = false;
+  fields = 0;
   memory: Uint8Array = new Uint8Array(0);
   readonly #position: number;
   #record: FieldRecord | undefined;
@@ -93,6 +94,7 @@ class EventInside implements FieldRecord {
     this.length = isInside ? record.byteLength(position) : record.length;
     this.malformed = record.malformed;
     this.torn = record.torn;
+    this.fields = record.fields;
     this.memory = record.memory;
     this.#record = record;
   }

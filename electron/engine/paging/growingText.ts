@@ -54,14 +54,19 @@ export class GrowingText {
 
   /** A copy of the bytes from a place on. */
   read(place: number, length: number): Buffer {
-    const copy = Buffer.allocUnsafe(length);
+    const bytes = Buffer.allocUnsafe(length);
+    this.copy(place, length, bytes, 0);
+    return bytes;
+  }
+
+  /** Copies the bytes from a place on to `target`, from `at` on. */
+  copy(place: number, length: number, target: Uint8Array, at: number): void {
     for (let done = 0; done < length; ) {
       const start = this.#addressOf(place + done);
       const part = Math.min(length - done, pageBytes - ((place + done) % pageBytes));
-      copy.set(this.#cache.bytes.subarray(start, start + part), done);
+      copy(target, at + done, this.#cache.bytes, start, part);
       done += part;
     }
-    return copy;
   }
 
   #begin(): number {

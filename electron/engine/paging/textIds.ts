@@ -14,6 +14,7 @@ export const longestText = 16 * 1024;
 /** Texts that are known without a search, and the units of the longest of them: 64 KiB at most. */
 const mostRecent = 256;
 const longestRecent = 128;
+const lengthEnds = 8;
 
 export class TextIds {
   #count = 0;
@@ -25,8 +26,8 @@ export class TextIds {
   readonly #end: GrowingNumbers;
   /** 1: no proper Unicode, and stands as UTF-16. */
   readonly #isUtf16: GrowingBytes;
-  /** The texts that were asked for last: mostly they are asked for again. */
-  readonly #lastBytes = new LastBytes();
+  /** By the end of their length, texts that were asked for last: mostly they are asked for again. */
+  readonly #lastBytes = Array.from({ length: lengthEnds }, () => new LastBytes());
   readonly #recent = new Map<string, number>();
   /** Was asked for in vain, and nothing was added since. */
   #missing: string | undefined;
@@ -64,14 +65,15 @@ export class TextIds {
 
   #ofBytes(bytes: Uint8Array, at: number, length: number, isNew: boolean): number {
     if (length > longestText) return 0;
-    if (this.#lastBytes.is(bytes, at, length)) return this.#lastBytes.id;
+    const last = this.#lastBytes[length % lengthEnds];
+    if (last?.is(bytes, at, length) === true) return last.id;
     let all = 0;
     for (let i = at; i < at + length; i++) all |= bytes[i] ?? 0;
     if (all >= 0x80) return -1;
     this.#lookFor(bytes, at, length, 0);
     const known = this.#find();
     const id = known === 0 && isNew ? this.#add() : known;
-    if (id !== 0) this.#lastBytes.set(id, bytes, at, length);
+    if (id !== 0) last?.set(id, bytes, at, length);
     return id;
   }
 
@@ -99,6 +101,23 @@ export class TextIds {
     const from = this.#end.get(id - 1);
     const bytes = this.#text.read(from, this.#end.get(id) - from);
     return bytes.toString(this.#isUtf16.get(id) === 0 ? "utf8" : "utf16le");
+  }
+
+  /**
+   * Copies a text of at most `most` bytes that JSON spells as it stands: ASCII, without quotes, backslashes and control characters.
+   * Gives its length; -1: it is another one, and what stands behind `at` now is of no meaning.
+   */
+  copyPlain(id: number, target: Uint8Array, at: number, most: number): number {
+    if (id <= 0 || id > this.#count || this.#isUtf16.get(id) !== 0) return -1;
+    const from = this.#end.get(id - 1);
+    const length = this.#end.get(id) - from;
+    if (length > most) return -1;
+    this.#text.copy(from, length, target, at);
+    for (let i = at; i < at + length; i++) {
+      const byte = target[i] ?? 0;
+      if (byte < 0x20 || byte >= 0x7f || byte === 0x22 || byte === 0x5c) return -1;
+    }
+    return length;
   }
 
   #remember(text: string, id: number): number {

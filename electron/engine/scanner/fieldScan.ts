@@ -95,6 +95,7 @@ class BatchCursor implements FieldRecord {
   lastTime = 0;
   malformed = false;
   torn = false;
+  fields = 0;
   memory: Uint8Array;
   readonly #scanner: ScannerInstance;
   readonly #stride: number;
@@ -105,7 +106,6 @@ class BatchCursor implements FieldRecord {
   #next = 0;
   #count = 0;
   #at = 0;
-  #captured = 0;
 
   constructor(scanner: ScannerInstance, fields: number) {
     this.#scanner = scanner;
@@ -140,7 +140,7 @@ class BatchCursor implements FieldRecord {
     const flags = view.getUint32(at + 24, true);
     this.malformed = (flags & flagMalformed) !== 0;
     this.torn = (flags & flagTorn) !== 0;
-    this.#captured = view.getUint32(at + 28, true);
+    this.fields = view.getUint32(at + 28, true);
     this.count = view.getUint32(at + 32, true);
     this.lastTime = this.count === 1 ? 0 : view.getFloat64(at + 40, true);
     return true;
@@ -191,7 +191,7 @@ class BatchCursor implements FieldRecord {
   }
 
   #has(field: number): boolean {
-    return ((this.#captured >>> field) & 1) === 1;
+    return ((this.fields >>> field) & 1) === 1;
   }
 
   #slot(field: number): number {

@@ -29,6 +29,8 @@ export interface FieldRecord {
   readonly malformed: boolean;
   /** True when the source ends inside the record. */
   readonly torn: boolean;
+  /** Which fields it has, as bits by position. */
+  readonly fields: number;
   /** Of the last member with that path (duplicate keys: the last wins). `field` is the position in the list of specs. */
   type(field: number): FieldType;
   /** Byte offset in the source of the value's text; of a string, behind its opening quote. */

@@ -134,7 +134,7 @@ export class ChangedMessages {
     const name = this.#skeleton.callName(call);
     const before = usable(parts.get("name"));
     this.#output.put(',"function":{"name":');
-    if (name !== 0) this.#output.put(this.#parts.text(name));
+    if (name !== 0) this.#parts.putIdText(name);
     else if (before !== undefined) yield* this.#output.copy(before);
     else this.#output.put('""');
     this.#output.put(',"arguments":');

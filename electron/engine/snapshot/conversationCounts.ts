@@ -84,6 +84,7 @@ async function countThread(
       choice: { accepts, thread },
       remarks,
       pacer: new Pacer(signal),
+      keepsTexts: false,
       onProgress: () => {},
     });
     if (!read.ok) return read;

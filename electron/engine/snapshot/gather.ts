@@ -4,6 +4,7 @@
 // on piece by piece.
 
 import { isUtf8 } from "node:buffer";
+import type { KeptTexts } from "../conversation/keptTexts.ts";
 import type { Steps } from "../conversation/pacer.ts";
 import type { Skeleton } from "../conversation/skeleton.ts";
 import { flags } from "../conversation/skeleton.ts";
@@ -20,6 +21,8 @@ const gatheredBytes = 1024 * 1024;
 const mostGathered = 4096;
 /** Pieces up to this length are copied byte by byte: a view of them would cost more. */
 const shortPiece = 64;
+/** Bytes of a kept text that are put out before the output is looked at again. */
+const putAtOnce = 64 * 1024;
 /** The buffer's first size; small logs need no more. */
 const firstBytes = 64 * 1024;
 
@@ -37,24 +40,33 @@ export class Gather {
   /** The position of a record's text among the fields. */
   readonly #field: number;
   readonly #upcoming: Iterator<Entity>;
-  #next: IteratorResult<Entity>;
+  /** Undefined before anything had to be gathered. */
+  #next: IteratorResult<Entity> | undefined;
+  readonly #texts: KeptTexts | undefined;
   #buffer = Buffer.allocUnsafeSlow(firstBytes);
   /** What the buffer holds, in the order in which it will be asked for, and what comes next of it. */
   #stretches: Stretch[] = [];
   #turn = 0;
 
   /** `upcoming` are all entities with text, in the order in which they will be asked for. */
-  constructor(reader: SpanReader, skeleton: Skeleton, field: number, upcoming: Iterator<Entity>) {
+  constructor(
+    reader: SpanReader,
+    skeleton: Skeleton,
+    field: number,
+    upcoming: Iterator<Entity>,
+    texts: KeptTexts | undefined,
+  ) {
     this.#reader = reader;
     this.#skeleton = skeleton;
     this.#field = field;
     this.#upcoming = upcoming;
-    this.#next = upcoming.next();
+    this.#texts = texts;
   }
 
   /** Writes all pieces of an entity's text, joined. */
   *write(entity: Entity, output: JsonOutput): Steps {
     this.#reader.onText(this.#skeleton.textBytes(entity));
+    if (this.#texts !== undefined && this.#isKept(entity)) return yield* this.#writeKept(entity, this.#texts, output);
     let stretch = this.#find(entity);
     if (stretch === undefined) {
       yield () => this.#gatherFrom(entity);
@@ -67,14 +79,41 @@ export class Gather {
 
   /** Whether an entity's text lies in the buffer and is the next one. */
   hasAtHand(entity: Entity): boolean {
+    if (this.#isKept(entity))
+      return this.#skeleton.textBytes(entity) <= putAtOnce && this.#texts?.placeOf(entity) !== -1;
     return this.#stretches[this.#turn]?.entity === entity;
   }
 
   putAtHand(entity: Entity, output: JsonOutput): void {
+    const length = this.#skeleton.textBytes(entity);
+    this.#reader.onText(length);
+    if (this.#texts !== undefined && this.#isKept(entity)) {
+      output.putKept(this.#texts, this.#texts.placeOf(entity), length);
+      return;
+    }
     const stretch = this.#find(entity);
     if (stretch === undefined) throw new Error("a text is not at hand");
-    this.#reader.onText(this.#skeleton.textBytes(entity));
     output.putBytes(this.#buffer, stretch.start, stretch.at);
+  }
+
+  #isKept(entity: Entity): boolean {
+    return this.#texts?.has(entity, this.#skeleton.textBytes(entity)) === true;
+  }
+
+  *#writeKept(entity: Entity, texts: KeptTexts, output: JsonOutput): Steps {
+    for (const { place, length } of texts.stretchesOf(entity)) {
+      for (let done = 0; done < length; done += putAtOnce) {
+        output.putKept(texts, place + done, Math.min(putAtOnce, length - done));
+        yield* output.settle();
+      }
+    }
+  }
+
+  /** The next one that has to be gathered. */
+  #advance(): IteratorResult<Entity> {
+    let next = this.#upcoming.next();
+    while (next.done !== true && this.#isKept(next.value)) next = this.#upcoming.next();
+    return next;
   }
 
   /** Mostly it is the next one; a message that stands in the list twice has one stretch only. */
@@ -96,6 +135,7 @@ export class Gather {
       stretches.push({ entity: one, start: bytes, end, at: bytes });
       bytes = end;
     };
+    this.#next ??= this.#advance();
     if (this.#next.done === true || this.#next.value !== entity) {
       // Asked for out of turn.
       if (this.#isGatherable(entity, 0)) place(entity);
@@ -103,11 +143,11 @@ export class Gather {
       for (
         ;
         this.#next.done !== true && placed.size < mostGathered && this.#isGatherable(this.#next.value, bytes);
-        this.#next = this.#upcoming.next()
+        this.#next = this.#advance()
       ) {
         place(this.#next.value);
       }
-      if (stretches.length === 0) this.#next = this.#upcoming.next();
+      if (stretches.length === 0) this.#next = this.#advance();
     }
     if (bytes > this.#buffer.length) this.#buffer = Buffer.allocUnsafeSlow(Math.min(2 * bytes, gatheredBytes));
     this.#stretches = stretches;

@@ -1,6 +1,7 @@
 // What messages are written from: their text, their calls, and what stands behind everything else.
 
 import type { Conversation } from "../conversation/conversation.ts";
+import type { KeptTexts } from "../conversation/keptTexts.ts";
 import type { Steps } from "../conversation/pacer.ts";
 import type { Skeleton } from "../conversation/skeleton.ts";
 import { flags } from "../conversation/skeleton.ts";
@@ -21,6 +22,8 @@ import type { JsonOutput } from "./output.ts";
 export interface MessageWriterInput {
   readonly reader: SpanReader;
   readonly skeleton: Skeleton;
+  /** Texts that were kept when the log was read. */
+  readonly texts?: KeptTexts | undefined;
   readonly conversation: Conversation;
   /** Only this message is written. */
   readonly only?: Entity | undefined;
@@ -140,9 +143,11 @@ export class MessageParts {
   }
 
   *writeCall(call: Entity): Steps {
-    const id = this.text(this.#skeleton.id(call));
-    const tool = this.text(this.#skeleton.callName(call));
-    this.#output.put(`{"id":${id},"type":"function","function":{"name":${tool},"arguments":`);
+    this.#output.put('{"id":');
+    this.putIdText(this.#skeleton.id(call));
+    this.#output.put(',"type":"function","function":{"name":');
+    this.putIdText(this.#skeleton.callName(call));
+    this.#output.put(',"arguments":');
     yield* this.writeText(call, undefined, false);
     this.#output.put("}");
     yield* this.writeEnd(call, undefined);
@@ -211,7 +216,11 @@ export class MessageParts {
   /** Readers of AG-UI pass over these members. */
   putTimes(message: Entity): void {
     const { first, last } = this.#skeleton.times(message);
-    if (first !== 0) this.#output.put(`,"firstTime":${first},"lastTime":${last}`);
+    if (first === 0) return;
+    this.#output.put(',"firstTime":');
+    this.#output.put(String(first));
+    this.#output.put(',"lastTime":');
+    this.#output.put(String(last));
   }
 
   /** A value that may have to be mended. */
@@ -223,11 +232,14 @@ export class MessageParts {
     const row = this.#skeleton.attributes.find(entity, name);
     const id = row === 0 ? 0 : this.#skeleton.attributes.id(row);
     // An activity's owner may have been taken away: then the row holds no id.
-    if (id !== 0) this.#output.put(`,"${name}":${this.text(id)}`);
+    if (id === 0) return;
+    this.#output.put(`,"${name}":`);
+    this.putIdText(id);
   }
 
-  text(id: number): string {
-    return JSON.stringify(this.#input.ids.text(id));
+  /** An id or a name, as JSON. */
+  putIdText(id: number): void {
+    this.#output.putId(this.#input.ids, id);
   }
 }
 

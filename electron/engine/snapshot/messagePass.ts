@@ -49,6 +49,7 @@ export function createMessageWriter(
   const reader = { scan, source, streamOf, pacer, runs, onText };
   return new MessageWriter({
     reader,
+    texts: read.texts,
     skeleton,
     conversation,
     only,

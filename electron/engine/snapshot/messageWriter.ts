@@ -16,6 +16,16 @@ import type { MessageWriterInput } from "./messageParts.ts";
 import { MessageParts } from "./messageParts.ts";
 import type { JsonOutput } from "./output.ts";
 
+/** What stands behind the id of a message. */
+const beginnings: Readonly<Record<MessageRole, string>> = {
+  developer: ',"role":"developer"',
+  system: ',"role":"system"',
+  assistant: ',"role":"assistant"',
+  user: ',"role":"user"',
+  tool: ',"role":"tool"',
+  activity: ',"role":"activity"',
+  reasoning: ',"role":"reasoning"',
+};
 /** Messages between two points where the caller may pause. */
 const fewMessages = 64;
 
@@ -33,7 +43,8 @@ export class MessageWriter {
     this.#output = input.output;
     this.#window = input.window;
     const upcoming = textEntities(input.skeleton, this.#messages());
-    this.#parts = new MessageParts(input, new Gather(input.reader, input.skeleton, input.textField, upcoming));
+    const gather = new Gather(input.reader, input.skeleton, input.textField, upcoming, input.texts);
+    this.#parts = new MessageParts(input, gather);
     this.#changed = new ChangedMessages(input, this.#parts);
   }
 
@@ -108,7 +119,9 @@ export class MessageWriter {
   }
 
   #putBeginning(message: Entity, role: MessageRole): void {
-    this.#output.put(`{"id":${this.#parts.text(this.#skeleton.id(message))},"role":"${role}"`);
+    this.#output.put('{"id":');
+    this.#parts.putIdText(this.#skeleton.id(message));
+    this.#output.put(beginnings[role]);
     for (const name of ["name", "toolCallId", "subagentRunId"] as const) this.#parts.putId(message, name);
   }
 

@@ -2,11 +2,14 @@
 // One buffer of half a megabyte gathers it all.
 
 import { isUtf8 } from "node:buffer";
+import type { KeptTexts } from "../conversation/keptTexts.ts";
 import type { Pacer, Steps } from "../conversation/pacer.ts";
 import type { MendedPart } from "../formats/mended.ts";
 import { cutBetweenCharacters } from "../formats/rawText.ts";
+import type { TextIds } from "../paging/textIds.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
+import { quote } from "../scanner/jsonBytes.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { maxReadBytes } from "../source/source.ts";
@@ -19,6 +22,10 @@ const fullBytes = 448 * 1024;
 const encodedUnits = 16 * 1024;
 /** Values up to this length are read through a window: they mostly lie close to the last one. */
 const shortBytes = 16 * 1024;
+/** UTF-16 units of a text that is written unit by unit: a call of the runtime would take longer. */
+const fewUnits = 64;
+/** The longest id that is copied as it is kept. */
+const mostPlainId = 256;
 
 export class JsonOutput {
   /** Lines written. */
@@ -45,7 +52,42 @@ export class JsonOutput {
   /** Adds a short text. The buffer takes it in any case; see to it that `settle` is called now and then. */
   put(text: string): void {
     this.#makeRoom(text.length * 3);
+    if (text.length <= fewUnits && this.#putAscii(text)) return;
     this.#used += this.#buffer.write(text, this.#used, "utf8");
+  }
+
+  /** False when the text is not all ASCII. */
+  #putAscii(text: string): boolean {
+    const buffer = this.#buffer;
+    const to = this.#used;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 0x80) return false;
+      buffer[to + i] = unit;
+    }
+    this.#used = to + text.length;
+    return true;
+  }
+
+  /** The same for a text that was kept. */
+  putKept(texts: KeptTexts, place: number, length: number): void {
+    this.#makeRoom(length);
+    texts.copy(place, length, this.#buffer, this.#used);
+    this.#used += length;
+  }
+
+  /** A text that is known by a number, as JSON. */
+  putId(ids: TextIds, id: number): void {
+    const start = this.#used;
+    this.#makeRoom(mostPlainId + 2);
+    const length = ids.copyPlain(id, this.#buffer, start + 1, mostPlainId);
+    if (length < 0) {
+      this.put(JSON.stringify(ids.text(id)));
+      return;
+    }
+    this.#buffer[start] = quote;
+    this.#buffer[start + 1 + length] = quote;
+    this.#used = start + length + 2;
   }
 
   /** The same for the bytes [from, to). */

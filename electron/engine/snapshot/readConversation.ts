@@ -4,6 +4,7 @@
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { Assembler } from "../conversation/assembler.ts";
+import { KeptTexts } from "../conversation/keptTexts.ts";
 import type { Pacer } from "../conversation/pacer.ts";
 import { runNow } from "../conversation/pacer.ts";
 import { eventRuns } from "../formats/agui/eventRuns.ts";
@@ -35,6 +36,8 @@ export interface ConversationInput {
   readonly choice: Choice;
   readonly remarks: Remarks;
   readonly pacer: Pacer;
+  /** Whether texts will be written: those of many short pieces are kept then. */
+  readonly keepsTexts: boolean;
   readonly onProgress: (offset: number) => void;
 }
 
@@ -44,6 +47,7 @@ export interface ReadConversation {
   readonly ids: TextIds;
   readonly events: AguiEvents;
   readonly assembler: Assembler;
+  readonly texts: KeptTexts | undefined;
   /** Chooses the same records in another pass over the log. */
   readonly select: () => Selection;
   /** Whether a filter chooses among the records: neighbours in the log may not both be read. */
@@ -68,7 +72,8 @@ export async function readConversation(input: ConversationInput): Promise<Result
     (range, types) => types.includes(textOf(window, { type: "string", ...range })),
     (quirk) => remarks.lost(describeQuirk(quirk, ids)),
   );
-  const messages = new AguiMessages(events, assembler, window, remarks);
+  const texts = input.keepsTexts ? new KeptTexts() : undefined;
+  const messages = new AguiMessages(events, assembler, window, remarks, texts);
   const firstThread = choice.thread === undefined ? undefined : await findFirstThread(scan, source, size, pacer.signal);
   const select = (): Selection => new Selection(events, choice, firstThread);
   const selection = select();
@@ -150,6 +155,7 @@ export async function readConversation(input: ConversationInput): Promise<Result
     ids,
     events,
     assembler,
+    texts,
     select,
     isFiltered,
     kept,

@@ -117,7 +117,16 @@ function read(
 ): Promise<Result<ReadConversation>> {
   const { source, size, accepts, thread } = input;
   const onProgress = (offset: number): void => input.onProgress("reading", offset, size);
-  return readConversation({ source, size, choice: { accepts, thread }, scan, remarks, pacer, onProgress });
+  return readConversation({
+    source,
+    size,
+    choice: { accepts, thread },
+    scan,
+    remarks,
+    pacer,
+    keepsTexts: true,
+    onProgress,
+  });
 }
 
 function summarise(read: ReadConversation, output: JsonOutput, remarks: Remarks): SnapshotSummary {

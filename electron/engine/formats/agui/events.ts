@@ -108,6 +108,9 @@ export class AguiEvents {
   isOdd = false;
   readonly ids: TextIds;
   readonly #typeText: (scanned: number) => string;
+  /** The role that was read last, and its text. */
+  #role = 0;
+  #roleText = "";
   /** By the scanner's number of a type: 1 + the position in `eventKinds`. */
   readonly #kinds = new GrowingBytes();
 
@@ -136,6 +139,7 @@ export class AguiEvents {
 
   /** A string member as an id; 0 when it is missing. */
   idOf(record: FieldRecord, position: number): number {
+    if (((record.fields >>> position) & 1) === 0) return 0;
     const at = record.address(position);
     if (at !== 0 && record.type(position) === "string" && !record.escaped(position)) {
       const id = this.ids.ofBytes(record.memory, at, record.byteLength(position));
@@ -147,6 +151,7 @@ export class AguiEvents {
 
   /** The same, but 0 too when the text is new. */
   #knownOf(record: FieldRecord, position: number): number {
+    if (((record.fields >>> position) & 1) === 0) return 0;
     const at = record.address(position);
     if (at !== 0 && record.type(position) === "string" && !record.escaped(position)) {
       const id = this.ids.knownBytes(record.memory, at, record.byteLength(position));
@@ -180,8 +185,18 @@ export class AguiEvents {
     return older;
   }
 
-  read(record: FieldRecord, kind: EventKind): AguiEvent {
+  /** Undefined when it is missing. */
+  roleOf(record: FieldRecord): string | undefined {
     const role = this.idOf(record, field.role);
+    if (role === 0) return undefined;
+    if (role !== this.#role) {
+      this.#role = role;
+      this.#roleText = this.ids.text(role);
+    }
+    return this.#roleText;
+  }
+
+  read(record: FieldRecord, kind: EventKind): AguiEvent {
     if (record.type(field.metadata) === "null") this.isOdd = true;
     return {
       kind,
@@ -193,7 +208,7 @@ export class AguiEvents {
       parentMessageId: isNull(record, spellings.parentMessageId) ? 0 : this.spelled(record, spellings.parentMessageId),
       subagent: this.spelled(record, spellings.subagentRunId),
       name: this.idOf(record, field.name),
-      role: role === 0 ? undefined : this.ids.text(role),
+      role: this.roleOf(record),
       delta: fieldValue(record, field.delta),
       content: fieldValue(record, field.content),
       result: fieldValue(record, field.result),
@@ -249,6 +264,7 @@ export class AguiEvents {
 
 /** A field's value with its quotes; undefined when it is missing or null. */
 export function fieldValue(record: FieldRecord, position: number): Value | undefined {
+  if (((record.fields >>> position) & 1) === 0) return undefined;
   const type = record.type(position);
   if (type === "absent" || type === "null") return undefined;
   const offset = record.start(position);

@@ -82,3 +82,15 @@ export const spellings = {
   threadId: { camel: positionOf("threadId"), snake: positionOf("thread_id") },
   runId: { camel: positionOf("runId"), snake: positionOf("run_id") },
 } as const satisfies Readonly<Record<string, Spellings>>;
+
+/** All that a record has that opens or ends a message and says nothing else of it: see `FieldRecord.fields`. */
+const bareMembers = [
+  ...[field.type, field.timestamp, field.role, field.source],
+  ...[spellings.messageId.camel, spellings.threadId.camel, spellings.runId.camel],
+];
+const otherMembers = ~bareMembers.reduce((bits, position) => bits | (1 << position), 0);
+
+/** Whether a record says no more of a message than its id and role. */
+export function isBare(fields: number): boolean {
+  return (fields & otherMembers) === 0;
+}

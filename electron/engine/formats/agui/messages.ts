@@ -6,12 +6,12 @@
 
 import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
 import type { FieldRecord } from "../../scanner/fields.ts";
-import type { MessageOperations, Stream } from "../messageOperations.ts";
+import type { MessageOperations, Stream, TextKeeper } from "../messageOperations.ts";
 import { judgeText } from "../rawText.ts";
 import type { AguiEvent, AguiEvents, EventKind } from "./events.ts";
 import { eventKinds, isOfConversation, noStream } from "./events.ts";
 import { EventClock } from "./eventTime.ts";
-import { field } from "./fields.ts";
+import { field, isBare, spellings } from "./fields.ts";
 import { AguiLanes } from "./lanes.ts";
 import { AguiOpenings } from "./openings.ts";
 import { AguiPieces, isPieceKind, shortText } from "./pieces.ts";
@@ -37,7 +37,14 @@ export class AguiMessages {
   readonly #clock = new EventClock();
   #inRun = false;
 
-  constructor(events: AguiEvents, operations: MessageOperations, window: ByteWindow, remarks: ReadingRemarks) {
+  /** Short pieces of texts go to `texts`, too. */
+  constructor(
+    events: AguiEvents,
+    operations: MessageOperations,
+    window: ByteWindow,
+    remarks: ReadingRemarks,
+    texts?: TextKeeper,
+  ) {
     this.#events = events;
     this.#operations = operations;
     this.#remarks = remarks;
@@ -51,6 +58,7 @@ export class AguiMessages {
       values: this.#values,
       openings: this.#openings,
       lanes: this.#lanes,
+      texts,
     });
   }
 
@@ -107,11 +115,38 @@ export class AguiMessages {
       this.#pieces.skipNameless(record, kind);
       return undefined;
     }
+    if (isBare(record.fields) && this.#takeBare(record, kind)) return undefined;
     const event = this.#events.read(record, kind);
     this.#noteReading();
     if (!goesOn.has(kind)) this.#lanes.close(event.subagent);
     if (event.metadata === undefined && this.#applyShort(event, record)) return undefined;
     return this.#apply(event, stream, number);
+  }
+
+  /** What opens or ends a message and says nothing else of it: nothing is made of such a record. False: it is another one. */
+  #takeBare(record: FieldRecord, kind: EventKind): boolean {
+    switch (kind) {
+      case "TEXT_MESSAGE_START":
+      case "REASONING_MESSAGE_START": {
+        const id = this.#events.idOf(record, spellings.messageId.camel);
+        const role = this.#events.roleOf(record);
+        this.#noteReading();
+        this.#lanes.close(0);
+        this.#openings.openBare(id, role, kind === "REASONING_MESSAGE_START");
+        return true;
+      }
+      case "TEXT_MESSAGE_END":
+      case "REASONING_MESSAGE_END": {
+        const id = this.#events.idOf(record, spellings.messageId.camel);
+        this.#events.roleOf(record);
+        this.#noteReading();
+        this.#lanes.close(0);
+        this.#operations.touch(this.#operations.messageOf(id));
+        return true;
+      }
+      default:
+        return false;
+    }
   }
 
   /** What can be done at once with an event that carries no metadata. False: take the long way. */

@@ -19,12 +19,17 @@ export class AguiOpenings {
   }
 
   /** A text message, in the role that the event gives it. */
-  openMessage(event: AguiEvent, isChunk: boolean): Entity {
-    return this.#open(event, this.#roleOf(event), event.name, isChunk);
+  openMessage({ messageId, subagent, role, name }: AguiEvent, isChunk: boolean): Entity {
+    return this.#open(messageId, this.#roleOf(role), name, subagent, isChunk);
   }
 
-  openReasoning(event: AguiEvent, isChunk: boolean): Entity {
-    return this.#open(event, "reasoning", 0, isChunk);
+  openReasoning({ messageId, subagent }: AguiEvent, isChunk: boolean): Entity {
+    return this.#open(messageId, "reasoning", 0, subagent, isChunk);
+  }
+
+  /** A message of which no more is said than its id and role (for reasoning: its id). */
+  openBare(id: number, role: string | undefined, isReasoning: boolean): void {
+    this.#open(id, isReasoning ? "reasoning" : this.#roleOf(role), 0, 0, false);
   }
 
   openCall(event: AguiEvent, isChunk: boolean): Entity {
@@ -36,7 +41,7 @@ export class AguiOpenings {
     return this.#operations.openCall({ id, name, parent, subagent, isChunk });
   }
 
-  #open({ messageId: id, subagent }: AguiEvent, role: MessageRole, name: number, isChunk: boolean): Entity {
+  #open(id: number, role: MessageRole, name: number, subagent: number, isChunk: boolean): Entity {
     if (id === 0) this.#remarks.skipped(reasons.noId);
     if (id === 0) return 0;
     const message = this.#operations.openMessage({ id, role, name, subagent, isChunk });
@@ -44,7 +49,7 @@ export class AguiOpenings {
     return message;
   }
 
-  #roleOf({ role }: AguiEvent): MessageRole {
+  #roleOf(role: string | undefined): MessageRole {
     if (role === undefined) return "assistant";
     if (role === "developer" || role === "system" || role === "assistant" || role === "user") return role;
     this.#remarks.mended("its role is none that text messages have; it was read as an assistant's");

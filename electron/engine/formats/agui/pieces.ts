@@ -3,7 +3,7 @@
 
 import type { ByteWindow } from "../../scanner/byteWindow.ts";
 import type { FieldRecord } from "../../scanner/fields.ts";
-import type { Entity, MessageOperations, Stream } from "../messageOperations.ts";
+import type { Entity, MessageOperations, Stream, TextKeeper } from "../messageOperations.ts";
 import { streamOf } from "../messageOperations.ts";
 import { judgeText } from "../rawText.ts";
 import { judgeRange } from "../textRange.ts";
@@ -29,6 +29,8 @@ export interface PieceReading {
   readonly values: AguiValues;
   readonly openings: AguiOpenings;
   readonly lanes: AguiLanes;
+  /** What short pieces are handed to. */
+  readonly texts?: TextKeeper | undefined;
 }
 
 export class AguiPieces {
@@ -39,10 +41,12 @@ export class AguiPieces {
   readonly #values: AguiValues;
   readonly #openings: AguiOpenings;
   readonly #lanes: AguiLanes;
+  readonly #texts: TextKeeper | undefined;
   /** The reasoning message that THINKING_TEXT_MESSAGE_CONTENT goes to, 0 when none is open. */
   #thought = 0;
 
-  constructor({ events, operations, window, remarks, values, openings, lanes }: PieceReading) {
+  constructor({ events, operations, window, remarks, values, openings, lanes, texts }: PieceReading) {
+    this.#texts = texts;
     this.#events = events;
     this.#operations = operations;
     this.#window = window;
@@ -69,7 +73,8 @@ export class AguiPieces {
     const at = record.address(field.delta);
     const isPlain = record.type(field.delta) === "string" && record.type(field.metadata) === "absent";
     if (!isPlain || at === 0 || size > shortText) return false;
-    const verdict = judgeText(record.memory, at, at + size);
+    // The texts of a run were looked at when it was made.
+    const verdict = record.count > 1 ? "fine" : judgeText(record.memory, at, at + size);
     if (verdict === "broken") return false;
     const named = Math.floor(stream / 8);
     const to = record.offset + record.length;
@@ -105,6 +110,7 @@ export class AguiPieces {
         return false;
     }
     if (verdict === "damaged" && entity !== 0) this.#operations.markDamaged(entity);
+    else if (entity !== 0 && size > 0) this.#texts?.keep(entity, record.memory, at, size, record.count);
     if (record.lastTime !== 0 && entity !== 0) {
       this.#operations.at(record.lastTime);
       this.#operations.touch(entity);
