@@ -45,10 +45,7 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
     ),
   );
   const isSelected = useSelection(({ row }) => row !== undefined);
-  const ofRows = useRowCommands(onAction)
-    .flat()
-    .filter(({ title }) => !actions.some((action) => action.title === title))
-    .map(({ title, keys, run }): PaletteCommand => ({ title, keys, run }));
+  const rowCommands = useRowCommands(onAction).flat();
   const looks: readonly PaletteCommand[] = [
     { title: "Theme: as the system", run: () => void desktop.setTheme("system") },
     { title: "Theme: light", run: () => void desktop.setTheme("light") },
@@ -69,6 +66,13 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
     { title: `Show only ${kind}`, run: () => viewing.setText(onlyKinds(text, [kind]), "choice") },
     { title: `Hide ${kind}`, run: () => viewing.setText(toggleKind(text, kind, "exclude"), "choice") },
   ]);
+  // What has a key of its own, or is said of each kind, is there already.
+  const said = [...actions, ...choices];
+  const ofRows = isSelected
+    ? rowCommands.filter(
+        ({ title, keys }) => !said.some((one) => one.title === title || (keys !== undefined && one.keys === keys)),
+      )
+    : [];
 
   const saved = useSettings((known) => known.savedFilters).map(
     (filter): PaletteCommand => ({
@@ -91,11 +95,7 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
   };
   return (
     <Palette
-      commands={[
-        ...actions,
-        ...looks,
-        ...(open ? [...(isSelected ? ofRows : []), ...saved, ...marks, ...choices] : []),
-      ]}
+      commands={[...actions, ...looks, ...(open ? [...ofRows, ...saved, ...marks, ...choices] : [])]}
       near={near}
       onPlace={(place) => void goTo(place)}
       onFilter={open ? (filter) => viewing.setText(filter, "choice") : undefined}
