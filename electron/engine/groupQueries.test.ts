@@ -119,3 +119,42 @@ it("writes nothing where a transcript cannot be read any more", async () => {
 it("is refused with a sentence where it holds no transcript, or none that can be read", async () => {
   expect((await opened(folderOf({ "notes.txt": a }))).answer).toMatchObject({ failure: { code: "group-empty" } });
 });
+
+it("tells the run of a record among those of its own transcript, and that there are none", async () => {
+  const runs = (thread: string, from: number) =>
+    [0, 1, 2].flatMap((n) => [
+      line({
+        type: "RUN_STARTED",
+        threadId: thread,
+        runId: `${thread}${n}`,
+        timestamp: Date.UTC(2026, 0, 1) + from + 20 * n,
+      }),
+      line({
+        type: "RUN_FINISHED",
+        threadId: thread,
+        runId: `${thread}${n}`,
+        timestamp: Date.UTC(2026, 0, 1) + from + 20 * n + 15,
+      }),
+    ]);
+  // Their runs lie over each other: a0 b0 a0. b0. a1 b1 …
+  const folder = folderOf({ "a.jsonl": runs("a", 1).join(""), "b.jsonl": runs("b", 5).join(""), "c.jsonl": a });
+  const { handlers, transcript } = await opened(folder);
+  const at = async (record: number) => {
+    const answer = await handlers.turnAt({ transcript, record }, context);
+    if (!answer.ok) throw new Error(answer.failure.code);
+    const { turns, turn, next } = answer.value;
+    return [turn?.begins.origin?.name, turn?.begins.record, turn?.number, turns, next];
+  };
+  const view = await handlers.query({ transcript, filter: "kind:RUN_STARTED", rows: 10 }, context);
+  const started = view.ok ? (view.value.first?.rows.map(({ record }) => record) ?? []) : [];
+  expect(started).toHaveLength(6);
+  const [a0 = 0, b0 = 0, a1 = 0, b1 = 0, , b2 = 0] = started;
+  expect(await at(b0)).toEqual(["b.jsonl", b0, 1, 3, b1]);
+  // The record behind the beginning of b's first run ends a's.
+  expect(await at(b0 + 1)).toEqual(["a.jsonl", a0, 1, 3, a1]);
+  expect(await at(b2 + 2)).toEqual(["b.jsonl", b2, 3, 3, undefined]);
+  const ofNone = await handlers.query({ transcript, filter: "source:c.jsonl", rows: 1 }, context);
+  expect(await at(ofNone.ok ? (ofNone.value.first?.rows[0]?.record ?? 0) : 0)).toEqual([
+    ...[undefined, undefined, undefined, 0, undefined],
+  ]);
+});

@@ -19,6 +19,7 @@ import { groupMembers } from "./group/groupMembers.ts";
 import { GroupNames } from "./group/groupNames.ts";
 import { GroupProblems } from "./group/groupProblems.ts";
 import { createGroupSource } from "./group/groupSource.ts";
+import { createGroupTurns } from "./group/groupTurns.ts";
 import type { MemberView } from "./group/memberRecords.ts";
 import { eachRecord } from "./group/memberRecords.ts";
 import { MergedOrder } from "./group/mergedOrder.ts";
@@ -162,6 +163,21 @@ export function openGroup(name: string, members: readonly GroupMember[], options
   const outdated = new WeakSet<View>();
   const preview = (text: string, whole: boolean, from: number): string => contents.preview(from, text, whole);
   const rowReader = { index, source, errors, preview, piece: () => undefined };
+  const query = (filter: Filter): View => {
+    const whenIndexed = () => indexed;
+    if (indexing()) {
+      const unread = createUnreadView(whenIndexed);
+      outdated.add(unread);
+      return unread;
+    }
+    // What is spread over pieces is not looked for: they stand apart.
+    const pieces = { deltas: [], prefix: [] };
+    const follows = () => followed !== undefined && !stop.signal.aborted;
+    const context = { index, source, errors, pieces, indexing, whenIndexed, follows, whenGrown: growth.next };
+    const view = createView(context, filter);
+    views.add(view);
+    return { ...view, close: () => views.delete(view) && view.close() };
+  };
   const live = (): Live | undefined =>
     followed === undefined
       ? undefined
@@ -190,6 +206,13 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     const row = record - index.firstRecord(segment);
     return { source: origins.sources[row] ?? 0, record: origins.records[row] ?? 0 };
   };
+  const turns = createGroupTurns({
+    sourceOf: (record) => (indexing() ? undefined : originAt(record)?.source),
+    nameOf: (number) => contents.names[number] ?? "",
+    turnsOf: (number) => formatOf(contents.choiceOf(number)).turns ?? [],
+    openView: query,
+    rows: (view, from, count) => readRows(rowReader, view, from, count),
+  });
   const group: Group = {
     members,
     reading,
@@ -231,8 +254,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     recordAtLine: () => undefined,
     related: (record) => findRelated(index, record),
     durations: (records) => readDurations(index, records),
-    // Those of several transcripts run side by side.
-    turnAt: () => ({ turns: 0, turn: undefined, next: undefined }),
+    turnAt: turns.at,
     readingOf: (record) => {
       const { prefix, ...choice } = contents.choiceOf(originAt(record)?.source ?? 0);
       return { format: formatOf(choice), prefix };
@@ -242,21 +264,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     facets: (view) => readFacets(index, view, errors.isErrorKind),
     fileStatistics: () => readFileStatistics(index),
     kindsIn: (view) => namedKinds(index, view.kinds()),
-    query: (filter: Filter) => {
-      const whenIndexed = () => indexed;
-      if (indexing()) {
-        const unread = createUnreadView(whenIndexed);
-        outdated.add(unread);
-        return unread;
-      }
-      // What is spread over pieces is not looked for: they stand apart.
-      const pieces = { deltas: [], prefix: [] };
-      const follows = () => followed !== undefined && !stop.signal.aborted;
-      const context = { index, source, errors, pieces, indexing, whenIndexed, follows, whenGrown: growth.next };
-      const view = createView(context, filter);
-      views.add(view);
-      return { ...view, close: () => views.delete(view) && view.close() };
-    },
+    query,
     isCurrent: (view) => !outdated.has(view),
     rows: (view, from, count) => readRows(rowReader, view, from, count),
     // Pieces of one text stand apart here, with what others did in between.
@@ -289,6 +297,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       growth.give();
       released.give();
       nameCounts.close();
+      turns.close();
       for (const view of views) view.close();
       views.clear();
       void indexed.then(async () => {

@@ -42,10 +42,10 @@ export function createRecordHandlers(withTranscript: WithTranscript): Pick<Engin
         const place = transcript.record(params.record);
         return place.ok ? inSlices(transcript.related(params.record), signal) : place;
       }),
-    turnAt: (params) =>
-      withTranscript(params, ({ transcript }) => {
+    turnAt: (params, { signal }) =>
+      withTranscript(params, async ({ transcript }) => {
         const place = transcript.record(params.record);
-        return place.ok ? succeed(transcript.turnAt(params.record)) : place;
+        return place.ok ? succeed(await transcript.turnAt(params.record, signal)) : place;
       }),
     tree: (params) =>
       withRecord(params, (source, place) => readTree(source, place, params.at, params.cursor, params.count)),

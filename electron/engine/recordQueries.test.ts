@@ -46,15 +46,15 @@ it("finds the records of a call on both sides", async () => {
 it("knows the run that a record belongs to", async () => {
   const run = { type: "RUN_STARTED", threadId: "t", runId: "r" };
   const transcript = await opened([records[1], ...records, ...records, run]);
-  const at = (record: number) => {
-    const { turns, turn, next } = transcript.turnAt(record);
+  const at = async (record: number) => {
+    const { turns, turn, next } = await transcript.turnAt(record);
     return [turn?.begins.record, turn?.number, turns, next];
   };
-  expect(at(0)).toEqual([undefined, undefined, 3, 1]);
-  expect(at(1)).toEqual([1, 1, 3, 9]);
-  expect(at(8)).toEqual([1, 1, 3, 9]);
-  expect(at(9)).toEqual([9, 2, 3, 17]);
-  expect(at(17)).toEqual([17, 3, 3, undefined]);
+  expect(await at(0)).toEqual([undefined, undefined, 3, 1]);
+  expect(await at(1)).toEqual([1, 1, 3, 9]);
+  expect(await at(8)).toEqual([1, 1, 3, 9]);
+  expect(await at(9)).toEqual([9, 2, 3, 17]);
+  expect(await at(17)).toEqual([17, 3, 3, undefined]);
   transcript.close();
 });
 

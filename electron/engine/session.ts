@@ -252,7 +252,7 @@ function createTranscript(
     recordAtLine: (line) => recordAtLine(reading.index, line),
     related: (record) => findRelated(reading.index, record),
     durations: (records) => readDurations(reading.index, records),
-    turnAt: (record) => reading.turnAt(record),
+    turnAt: async (record) => reading.turnAt(record),
     readingOf: () => ({ format: reading.recognition.format, prefix: reading.recognition.choice.prefix }),
     overview: (parts, view) => readOverview(reading.index, reading.index.source.size, parts, view),
     timeOverview: (parts, view) =>

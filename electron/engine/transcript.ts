@@ -64,8 +64,8 @@ export interface Transcript {
   related(record: number): Generator<undefined, RelatedRecords>;
   /** Milliseconds by record, of those that begin something that ends. Pauses where it yields. */
   durations(records: readonly number[]): Generator<undefined, ReadonlyMap<number, number>>;
-  /** The run or turn that a record belongs to. */
-  turnAt(record: number): TurnAt;
+  /** The run or turn that a record belongs to; of a group, in its own transcript. Throws the signal's reason. */
+  turnAt(record: number, signal?: AbortSignal): Promise<TurnAt>;
   /** How one record is read by itself. */
   readingOf(record: number): RecordReading;
   /** The whole file at a glance. Pauses where it yields. */

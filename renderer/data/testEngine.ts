@@ -38,6 +38,8 @@ export class TestEngine implements EngineClient {
   #view = 0;
   #filter = "";
   indexing = false;
+  /** Transcripts whose records follow each other in turn; 0: no group is open. */
+  sources = 0;
 
   constructor(records: number) {
     this.records = records;
@@ -101,7 +103,7 @@ export class TestEngine implements EngineClient {
       case "rows": {
         const { from, count } = requestSchemas.rows.parse(params);
         const rows = this.#rows().slice(from, from + count);
-        return { from: rowNumber(from), rows: rows.map(rowOf) };
+        return { from: rowNumber(from), rows: rows.map((record) => this.#withOrigin(record)) };
       }
       case "locate": {
         const { record } = requestSchemas.locate.parse(params);
@@ -217,9 +219,18 @@ export class TestEngine implements EngineClient {
 
   #openView({ filter, rows }: Params<"query">): Replies["query"] {
     this.#filter = filter;
-    const first = this.#rows().slice(0, rows).map(rowOf);
+    const first = this.#rows()
+      .slice(0, rows)
+      .map((record) => this.#withOrigin(record));
     if (rows === undefined || first.length === 0) return this.view();
     return { ...this.view(), first: { from: rowNumber(0), rows: first } };
+  }
+
+  #withOrigin(record: number): Row {
+    const number = this.sources === 0 ? undefined : record % this.sources;
+    if (number === undefined) return rowOf(record);
+    const { record: own, offset } = rowOf(Math.floor(record / this.sources));
+    return { ...rowOf(record), origin: { number, name: `${number}.jsonl`, record: own, offset } };
   }
 
   #rows(): readonly number[] {

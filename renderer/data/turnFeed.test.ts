@@ -71,3 +71,15 @@ it("counts at once what there is when all is indexed", async () => {
   await vi.advanceTimersByTimeAsync(100);
   expect(numberOf(turns.store.getState())).toEqual([1, 12, recordNumber(100)]);
 });
+
+it("asks again when the topmost row is of another transcript of a group", async () => {
+  const { engine, turns, showFrom } = await opened();
+  engine.sources = 2;
+  await showFrom(600);
+  const asked = engine.paramsOf("turnAt").length;
+  await showFrom(602);
+  expect(engine.paramsOf("turnAt")).toHaveLength(asked);
+  await showFrom(603);
+  expect(engine.paramsOf("turnAt")).toHaveLength(asked + 1);
+  expect(turns.store.getState().origin?.name).toBe("1.jsonl");
+});

@@ -3,14 +3,19 @@
 
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
-import type { TurnAt } from "../../shared/rows.ts";
+import type { Origin, TurnAt } from "../../shared/rows.ts";
 import type { PageCache } from "./pageCache.ts";
 import type { OpenTranscript, TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
 
+/** The run or turn of the topmost row. `turns` is 0 while none is known. */
+export interface TopTurn extends TurnAt {
+  /** Of a group: where the row is from, whose turns these are. */
+  readonly origin?: Origin | undefined;
+}
+
 export interface TurnFeed {
-  /** `turns` is 0 while none is known. */
-  readonly store: StoreApi<TurnAt>;
+  readonly store: StoreApi<TopTurn>;
   /** Other rows are on screen. */
   look(): void;
 }
@@ -24,10 +29,10 @@ export interface TurnFeedNeeds {
 const restMs = 50;
 /** Between two looks at a transcript that grows. */
 const growthMs = 1000;
-const none: TurnAt = { turns: 0, turn: undefined, next: undefined };
+const none: TopTurn = { turns: 0, turn: undefined, next: undefined };
 
 export function createTurnFeed({ transcript, rows, target }: TurnFeedNeeds): TurnFeed {
-  const store = createStore<TurnAt>(() => none);
+  const store = createStore<TopTurn>(() => none);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
   /** What is known may not be all: records have come. */
@@ -42,9 +47,12 @@ export function createTurnFeed({ transcript, rows, target }: TurnFeedNeeds): Tur
 
   async function ask(): Promise<void> {
     const to = target();
-    const record = rows.row(rows.shown.first)?.record;
+    const row = rows.row(rows.shown.first);
     // Its page is on the way, and says so when it is here.
-    if (to === undefined || record === undefined || (!isOutdated && isIn(store.getState(), record))) return;
+    if (to === undefined || row === undefined) return;
+    const { record, origin } = row;
+    const known = store.getState();
+    if (!isOutdated && origin?.number === known.origin?.number && isIn(known, record)) return;
     running?.abort();
     const request = new AbortController();
     running = request;
@@ -52,7 +60,7 @@ export function createTurnFeed({ transcript, rows, target }: TurnFeedNeeds): Tur
     const answer = await to.engine.request("turnAt", { transcript: to.transcript, record }, request.signal);
     if (running !== request) return;
     running = undefined;
-    if (answer.ok) store.setState(answer.value, true);
+    if (answer.ok) store.setState({ ...answer.value, origin }, true);
     else isOutdated = true;
   }
 
@@ -89,7 +97,7 @@ function hasEnded(state: OpenTranscript, before: OpenTranscript): boolean {
   return before.progress.state.phase === "indexing" && state.progress.state.phase !== "indexing";
 }
 
-function isIn({ turns, turn, next }: TurnAt, record: number): boolean {
+function isIn({ turns, turn, next, origin }: TopTurn, record: number): boolean {
   const from = turn?.begins.record ?? 0;
-  return turns > 0 && record >= from && (next === undefined || record < next);
+  return (turns > 0 || origin !== undefined) && record >= from && (next === undefined || record < next);
 }

@@ -5,7 +5,7 @@ import { Fragment, useLayoutEffect, useSyncExternalStore } from "react";
 import type { RowComponentProps } from "react-window";
 import { useStore } from "zustand";
 import type { HitFinder } from "../../shared/hitFinder.ts";
-import type { Flag, Origin, Row } from "../../shared/rows.ts";
+import type { Flag, Row } from "../../shared/rows.ts";
 import { classNames } from "../controls/classNames.ts";
 import { Marked } from "../controls/Marked.tsx";
 import { MiddleCut } from "../controls/MiddleCut.tsx";
@@ -15,7 +15,6 @@ import { familyOf } from "../data/kindFamily.ts";
 import { rowsPerPage } from "../data/pageCache.ts";
 import { hasRow } from "../data/rowRanges.ts";
 import type { ColumnName, TimeForm } from "../data/settings.ts";
-import { sourceColour } from "../data/sourceColour.ts";
 import { useSelection, useView, useWorkspace, useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { Measure } from "./Measure.tsx";
@@ -23,6 +22,7 @@ import type { Preview } from "./preview.ts";
 import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
 import { RowNote } from "./RowNote.tsx";
+import { RowSource } from "./RowSource.tsx";
 import { RunMark } from "./RunMark.tsx";
 import { Silence } from "./Silence.tsx";
 import { silenceBefore } from "./silenceBefore.ts";
@@ -144,7 +144,7 @@ function Cells({ row, above, note, columns, dated, timeForm, firstTime, silence,
     previewRoom - mark - row.flags.length * flagRoom - said.reduce((sum, { text }) => sum + text.length + 1, 0);
   const shown = row.excerpt === undefined ? aroundHit(rest, finder, room) : markExcerpt(row.excerpt, finder, room);
   const cells: Readonly<Record<ColumnName, ReactNode>> = {
-    source: <Source origin={row.origin} />,
+    source: row.origin === undefined ? <span /> : <RowSource origin={row.origin} />,
     number: <span className={styles.number}>{formatCount(row.origin?.record ?? row.record)}</span>,
     line: <span className={styles.number}>{formatCount(row.line)}</span>,
     time: <Time {...{ row, dated, timeForm }} since={timeForm === "since-first" ? firstTime : above?.time} />,
@@ -180,17 +180,6 @@ function Cells({ row, above, note, columns, dated, timeForm, firstTime, silence,
       </span>
       <Silence ms={silenceBefore(row, above)} from={silence} />
     </>
-  );
-}
-
-/** The colour tells neighbours apart; which one it is, the name says. */
-function Source({ origin }: { readonly origin: Origin | undefined }) {
-  if (origin === undefined) return <span />;
-  const name = visibleText(origin.name);
-  return (
-    <span className={styles.source} style={{ "--source": sourceColour(origin.number) }} title={name}>
-      <MiddleCut text={name} />
-    </span>
   );
 }
 

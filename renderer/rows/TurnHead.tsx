@@ -1,23 +1,34 @@
-// Above the list: where the run or turn began that its topmost row belongs to.
+// Above the list: where the run or turn began that its topmost row belongs to; of a group, in which transcript.
 
 import { CornerLeftUp } from "lucide-react";
 import { formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { useSettings, useWhole, useWorkspace, useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
+import { RowSource } from "./RowSource.tsx";
 import styles from "./TurnHead.module.css";
 
 export function TurnHead() {
   const { turns: feed, goToRecord } = useWorkspace();
   useZone();
   const isShown = useSettings(({ turnShown }) => turnShown);
-  const { turns, turn } = useWhole(feed.store);
-  if (!isShown || turns === 0) return undefined;
-  if (turn === undefined) return <div className={styles.head}>Before the first of {formatCount(turns)}</div>;
+  const { turns, turn, origin } = useWhole(feed.store);
+  // Of a group there always is one: the list would jump where an agent speaks that knows no turns.
+  if (!isShown || (turns === 0 && origin === undefined)) return undefined;
+  const source = origin === undefined ? undefined : <RowSource origin={origin} />;
+  if (turn === undefined) {
+    return (
+      <div className={styles.head}>
+        {source}
+        {beforeThem(turns)}
+      </div>
+    );
+  }
   const { record, kind, time, preview } = turn.begins;
   return (
     <button type="button" className={styles.head} title="Go to where it begins" onClick={() => void goToRecord(record)}>
       <CornerLeftUp aria-hidden="true" />
+      {source}
       <span className={styles.kind} data-family={familyOf(kind)}>
         {visibleText(kind)}
       </span>
@@ -28,4 +39,9 @@ export function TurnHead() {
       <span className={styles.preview}>{visibleText(preview)}</span>
     </button>
   );
+}
+
+function beforeThem(turns: number): string {
+  if (turns === 0) return "Without runs or turns";
+  return turns === 1 ? "Before the only run or turn" : `Before the first of ${formatCount(turns)} runs or turns`;
 }

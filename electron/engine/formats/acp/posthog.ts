@@ -32,6 +32,7 @@ export const posthog: Format = {
     tool: [inside("params", "update", "_meta", "claudeCode", "toolName"), inside("params", "update", "title")],
   }),
   errorKinds: ["*posthog/error*"],
+  turns: ["session/prompt"],
   deltas: [
     {
       kinds: ["*/*_message_chunk", "*/agent_thought_chunk"],

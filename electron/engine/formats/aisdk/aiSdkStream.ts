@@ -22,6 +22,7 @@ export const aiSdkStream: Format = {
     tool: [["toolName"]],
   }),
   errorKinds: ["error", "tool-output-error", "tool-error", "tool-input-error"],
+  turns: ["start", "stream-start"],
   deltas: [
     { kinds: ["text-delta", "reasoning-delta"], text: [["delta"], ["text"]], together: "id" },
     { kinds: ["tool-input-delta"], text: [["inputTextDelta"], ["delta"]], together: "id" },

@@ -50,6 +50,8 @@ export const chat: Format = {
     ],
     errors: [["content", 0, "is_error"]],
   }),
+  // Results of calls are said by the user, too, in some spellings.
+  turns: ["user", "user/text", "user/input_text", "user/image*", "user/input_image", "user/file"],
   preview,
   conversation: (operations, context) => new ChatMessages(operations, context),
 };

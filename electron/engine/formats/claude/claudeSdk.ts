@@ -51,6 +51,7 @@ export const claudeSdk: Format = {
     errors: [["content", 0, "is_error"], ["is_error"]],
   }),
   errorKinds: ["ResultMessage/error*"],
+  turns: ["SystemMessage/init"],
   deltas: messageDeltas,
   preview: previewSdkMessage,
   conversation: async (operations, context) =>

@@ -25,6 +25,7 @@ export const clineStream: Format = {
     role: [],
     tool: [["event", "toolName"]],
   }),
+  turns: ["hook_event/agent_start"],
   preview,
   conversation: (operations) => new ClineStream(operations),
 };

@@ -15,6 +15,7 @@ export const copilot: Format = {
   },
   plan: () => copilotPlan,
   errorKinds: ["session.error"],
+  turns: ["user.message"],
   deltas: copilotDeltas,
   preview: previewEvent,
   conversation: (operations) => new CopilotEvents(operations),

@@ -18,6 +18,7 @@ export const copilotStream: Format = {
   },
   plan: () => copilotPlan,
   errorKinds: ["session.error"],
+  turns: ["user.message"],
   deltas: copilotDeltas,
   preview: previewEvent,
   conversation: (operations) => new CopilotEvents(operations),

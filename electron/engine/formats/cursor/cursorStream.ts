@@ -24,6 +24,7 @@ export const cursorStream: Format = {
     errors: [["is_error"]],
   }),
   deltas: [{ kinds: ["thinking/delta"], text: [["text"]], together: "neighbours" }],
+  turns: ["user"],
   preview,
   conversation: (operations) => new CursorStream(operations),
 };

@@ -26,6 +26,7 @@ export const droidStream: Format = {
     errors: [["isError"]],
   }),
   errorKinds: ["error"],
+  turns: ["message/user"],
   preview,
   conversation: (operations, context) => new DroidStream(operations, context),
 };

@@ -17,6 +17,7 @@ export const entire: Format = {
     role: [["type"]],
     tool: [["content", 0, "name"]],
   }),
+  turns: ["user", "user/text"],
   preview,
   conversation: (operations) => new EntireReader(operations),
 };

@@ -43,6 +43,7 @@ export const kimi: Format = {
   }),
   owns: (head) => textAt(head, "type") !== undefined,
   errorKinds: ["turn.step.retrying", "subagent.failed"],
+  turns: ["turn.prompt"],
   preview,
   conversation: (operations, context) => new KimiSession(operations, context),
 };

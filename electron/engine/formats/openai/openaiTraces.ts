@@ -26,6 +26,7 @@ export const openaiTraces: Format = {
     role: [],
     tool: [["span_data", "name"]],
   }),
+  turns: ["trace"],
   preview,
   conversation: (operations) => new TraceReader(operations),
 };

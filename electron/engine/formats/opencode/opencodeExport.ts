@@ -26,6 +26,7 @@ export const opencodeExport: Format = {
     role: [["info", "role"]],
     tool: [["parts", 0, "tool"]],
   }),
+  turns: ["user"],
   preview,
   conversation: (operations) => new OpencodeExport(operations),
 };

@@ -29,6 +29,8 @@ export const opencodeRun: Format = {
     tool: [["part", "tool"]],
   }),
   errorKinds: ["error", "*/error"],
+  // Prompts are not printed: a turn is one of the model.
+  turns: ["step_start"],
   preview: (head) =>
     valueAt(head, "part") === undefined
       ? othersOf(head, "type", "timestamp", "sessionID")

@@ -28,6 +28,8 @@ export const otlp: Format = {
     role: [],
     tool: [],
   }),
+  // Of the logs that agents send. Spans stand in the order of their ends: none of them begins anything here.
+  turns: ["*user_prompt", "gen_ai.user.message"],
   preview,
   conversation: async (operations, context) => new (await import("./otlpReader.ts")).OtlpReader(operations, context),
 };

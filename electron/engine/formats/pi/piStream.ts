@@ -50,6 +50,7 @@ export const piStream: Format = {
     errors: [["isError"], ["message", "isError"]],
   }),
   deltas: [{ kinds: ["message_update/*_delta"], text: [["assistantMessageEvent", "delta"]], together: "neighbours" }],
+  turns: ["agent_start"],
   preview,
   conversation: (operations, context) => {
     const messages = new PiMessages(operations, context);

@@ -45,6 +45,7 @@ export const qwenStream: Format = {
     errors: [["is_error"], ["message", "content", 0, "is_error"]],
   }),
   deltas: messageDeltas,
+  turns: ["system/init"],
   preview,
   conversation: (operations) => new QwenStream(operations),
 };
