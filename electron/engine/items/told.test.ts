@@ -154,3 +154,23 @@ describe("the argument that matters", () => {
     expect(argumentOf(input)).toBe(said);
   });
 });
+
+it("says whose run begins where a log holds several threads, and nothing where it holds one", async () => {
+  const run = (threadId: string, runId: string) => [
+    { type: "RUN_STARTED", threadId, runId },
+    { type: "TEXT_MESSAGE_START", messageId: `${threadId}${runId}`, role: "assistant" },
+    { type: "TEXT_MESSAGE_CONTENT", messageId: `${threadId}${runId}`, delta: "Yes." },
+    { type: "TEXT_MESSAGE_END", messageId: `${threadId}${runId}` },
+    { type: "RUN_FINISHED", threadId, runId },
+  ];
+  const said = async (events: readonly object[]) =>
+    (await itemsOf(await shownOf(events, [], "ag-ui"))).map((item) =>
+      item.sort === "ruler" ? item.sentence : item.sort,
+    );
+  expect(await said([...run("a", "1"), ...run("a", "2")])).toEqual(["message", "message"]);
+  expect(await said([...run("a", "1"), ...run("b", "1"), ...run("b", "2"), ...run("a", "2")])).toEqual([
+    "message",
+    ...["Run “1” of thread “b”.", "message", "Run “2” of thread “b”.", "message"],
+    ...["Run “2” of thread “a”.", "message"],
+  ]);
+});

@@ -13,6 +13,7 @@ import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { CallArguments } from "./callArguments.ts";
 import { AguiLifecycle } from "./lifecycle.ts";
+import { RunRulers } from "./runRulers.ts";
 import { SubagentCalls } from "./subagentCalls.ts";
 import { ThreadChoice } from "./threadChoice.ts";
 
@@ -25,6 +26,7 @@ const mostLanes = 1000;
 export class AguiConversation implements ConversationReader {
   readonly end: (() => void) | undefined;
   readonly #operations: ConversationOperations;
+  readonly #rulers: RunRulers;
   readonly #lifecycle: AguiLifecycle;
   /** By id of a message within its thread. */
   readonly #ids = new TextIds();
@@ -50,6 +52,7 @@ export class AguiConversation implements ConversationReader {
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#lifecycle = new AguiLifecycle(operations, context);
+    this.#rulers = new RunRulers(operations);
     // That a run is open in the end is a finding, and nothing else.
     if (operations.wantsFindings) this.end = () => this.#lifecycle.end();
   }
@@ -73,6 +76,7 @@ export class AguiConversation implements ConversationReader {
   #takeEvent(type: string, value: unknown, lane: string): void {
     switch (type) {
       case "RUN_STARTED":
+        this.#rulers.begin(this.#thread, idOf(value, "runId", "run_id"));
         this.#addAll(value, ["input", "messages"]);
         break;
       case "SUBAGENT_STARTED":
