@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { expectIndexed, projectRoot, rows, test } from "./app.ts";
+import { expectIndexed, projectRoot, records, rows, test } from "./app.ts";
 import { sessionWriter } from "./sessions.ts";
 import { recordPane } from "./workbench.ts";
 
@@ -118,6 +118,40 @@ test("what a tool was asked for and what came of it reads as words", async ({ la
   await expect(todos.locator("pre")).toContainText('"status": "done"');
 });
 
+test("a long command and a long text read as words, up to where the text is cut", async ({ launch, folder }) => {
+  const { add, text } = sessionWriter();
+  const script =
+    "git log --oneline | head -50 && rg -n 'rose' --glob '*.md' | sort -u | head -20 # and what else there is";
+  const plan = Array.from({ length: 900 }, (_, line) => `Bed ${line}: "sow", water, {wait}`).join("\n");
+  add("user", "Plan it");
+  add("assistant", [
+    { type: "tool_use", id: "toolu_1", name: "shell", input: { command: ["bash", "-lc", script], cwd: "/home/ann" } },
+    { type: "tool_use", id: "toolu_2", name: "Write", input: { file_path: "/home/ann/plan.md", content: plan } },
+  ]);
+  add("user", [{ type: "tool_result", tool_use_id: "toolu_1", content: "a1" }]);
+  add("user", [{ type: "tool_result", tool_use_id: "toolu_2", content: "Written." }]);
+  const file = path.join(folder, "session.jsonl");
+  await writeFile(file, text());
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  const shell = items(page).and(page.getByLabel("Call of shell"));
+  await expect(shell.locator("dd").first()).toHaveText(`bash -lc '${script.replaceAll("'", "'\\''")}'`);
+  const write = items(page).and(page.getByLabel("Call of Write"));
+  await write.getByRole("button", { name: /^Write/ }).click();
+  await expect(write.locator("dt")).toHaveText(["file_path", "content"]);
+  await expect(write.locator("dd").last()).toHaveText(/^Bed 0: "sow", water, \{wait\}\nBed 1: /, {
+    useInnerText: true,
+  });
+  await expect(write).toContainText(/kB of [\d.]+\skB not shown/);
+  // Its end is the end of the plan, not of the JSON.
+  await expect(write).toContainText('\nBed 899: "sow", water, {wait}\n', { useInnerText: true });
+  await expect(write).not.toContainText("\\n");
+  await write.getByRole("button", { name: "Read on" }).click();
+  await expect(write.getByText("not shown")).toHaveCount(0);
+  await expect(write.locator("dd").last()).toContainText('Bed 899: "sow", water, {wait}');
+});
+
 test("hidden messages are counted, and shown when asked for", async ({ launch, folder }) => {
   const file = path.join(folder, "session.jsonl");
   await writeFile(file, session());
@@ -140,6 +174,8 @@ test("a format without conversations says so", async ({ launch, folder }) => {
   await expectIndexed(page);
   await page.keyboard.press("2");
   await expect(page.getByRole("region", { name: "Conversation" })).toContainText("There is no conversation here");
+  await page.getByRole("button", { name: "Show the events" }).click();
+  await expect(records(page)).toBeFocused();
 });
 
 test("100,000 messages are reached by key and scrollbar, and nothing jumps", async ({ launch, folder }) => {

@@ -51,7 +51,7 @@ export interface ConversationProps {
 const edge = 44;
 
 export function Conversation({ ref, reader, finder, begin, onClearFilter, onRecord, onBookmark }: ConversationProps) {
-  const { desktop, tell } = useWorkspace();
+  const { desktop, settings, tell } = useWorkspace();
   const { state, failure, read, shown, filter, busy, epoch } = useWhole(reader.store);
   useSyncExternalStore(reader.subscribe, reader.version);
   const items = read ? (state?.items ?? 0) : 0;
@@ -199,7 +199,10 @@ export function Conversation({ ref, reader, finder, begin, onClearFilter, onReco
     const again = <Button onClick={() => void reader.read(shown, filter)}>Try again</Button>;
     return <Words title="The conversation cannot be read" text={failureSentence(failure)} actions={again} />;
   }
-  if (state?.absent !== undefined) return <Words title="There is no conversation here" text={state.absent} />;
+  if (state?.absent !== undefined) {
+    const events = <Button onClick={() => settings.setState({ look: "events" })}>Show the events</Button>;
+    return <Words title="There is no conversation here" text={state.absent} actions={events} />;
+  }
   if (!read) {
     const bytes = state?.bytes ?? 0;
     return (

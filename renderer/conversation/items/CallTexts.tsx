@@ -1,12 +1,14 @@
 // What a tool was asked for and what came of it, in words: members by name, a text as it reads and not as JSON spells it, a
-// list line by line. What stands on the call's first line is not said again. `R` shows the JSON.
+// command as a shell takes it, another list line by line. What stands on the call's first line is not said again. `R` shows the JSON.
 
 import type { CallItem, ItemText } from "../../../shared/conversation.ts";
+import { cutObject, cutObjectEnd } from "../../data/cutJson.ts";
 import { indentedJson, isJson } from "../../data/indentedJson.ts";
 import { type JsonMember, jsonElements, jsonMembers, jsonText } from "../../data/jsonParts.ts";
+import { shellLine } from "../../data/shellLine.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { Code } from "../text/Code.tsx";
-import { ItemTextView } from "../text/ItemTextView.tsx";
+import { ItemTextView, type WordsOf } from "../text/ItemTextView.tsx";
 import styles from "./CallTexts.module.css";
 import { useItemActions } from "./itemContext.ts";
 
@@ -33,9 +35,12 @@ export function CallTexts({ item, of }: CallTextsProps) {
         const told = said === undefined ? undefined : toldMember(members, said);
         return <Members key={id} members={members.filter((member) => member !== told)} />;
       }
-      if (few(jsonElements(text.head)) !== undefined) return <Value key={id} json={text.head} />;
+      if (few(jsonElements(text.head)) !== undefined) {
+        return <Value key={id} json={text.head} isCommand={of === "input" && said === wordsOf(text.head)?.join(" ")} />;
+      }
     }
-    return <ItemTextView key={id} {...{ text, id, reader, onLink }} look="plain" onRecord={show} />;
+    const asWords = isRaw(item.item) ? undefined : inWords;
+    return <ItemTextView key={id} {...{ text, id, reader, onLink, asWords }} look="plain" onRecord={show} />;
   });
 }
 
@@ -63,7 +68,7 @@ function Members({ members }: { readonly members: readonly JsonMember[] }) {
         <div key={index} className={styles.member}>
           <dt>{visibleText(name)}</dt>
           <dd>
-            <Value json={json} />
+            <Value json={json} isCommand={commands.has(name)} />
           </dd>
         </div>
       ))}
@@ -71,9 +76,33 @@ function Members({ members }: { readonly members: readonly JsonMember[] }) {
   );
 }
 
+/** A longer text, of which some is there: its members, up to the one in which it is cut. */
+const inWords: WordsOf = {
+  beginning: (text, whole) => {
+    if (whole) {
+      const members = few(jsonMembers(text));
+      return members === undefined ? undefined : <Members members={members} />;
+    }
+    const found = cutObject(text);
+    if (found === undefined || few(found.members) === undefined) return undefined;
+    const { name, text: said } = found.cut;
+    return <Members members={[...found.members, { name, json: JSON.stringify(said) }]} />;
+  },
+  end: cutObjectEnd,
+};
+
+/** Members of which the value is a command when it is a list of words. */
+const commands: ReadonlySet<string> = new Set(["command", "cmd", "argv", "args"]);
+
+interface ValueProps {
+  readonly json: string;
+  readonly isCommand: boolean;
+}
+
 /** A text, or what goes on one line, or a list of it; an object of texts with lines of their own; anything else is JSON. */
-function Value({ json }: { readonly json: string }) {
-  const text = jsonText(json);
+function Value({ json, isCommand }: ValueProps) {
+  const words = isCommand ? wordsOf(json) : undefined;
+  const text = words === undefined ? jsonText(json) : shellLine(words);
   if (text !== undefined) return <span className={styles.value}>{visibleText(text)}</span>;
   const members = few(jsonMembers(json));
   if (members?.some((member) => jsonText(member.json)?.includes("\n"))) return <Members members={members} />;
@@ -111,6 +140,13 @@ function lineOf(json: string) {
   ));
 }
 
+/** The texts of a list of nothing else. */
+function wordsOf(json: string): readonly string[] | undefined {
+  const words = jsonElements(json)?.map(jsonText) ?? [];
+  const texts = words.filter((word) => word !== undefined);
+  return texts.length > 0 && texts.length === words.length ? texts : undefined;
+}
+
 function isNested(json: string): boolean {
   return /^[[{]/.test(json);
 }
@@ -128,8 +164,7 @@ function isSaid(json: string, argument: string): boolean {
   if (argument.length > longestSaid) return false;
   if (json === argument) return true;
   if (isJson(json) && jsonText(json) === argument) return true;
-  const words = jsonElements(json)?.map(jsonText) ?? [];
-  if (words.length > 0 && words.join(" ") === argument) return true;
+  if (wordsOf(json)?.join(" ") === argument) return true;
   const members = jsonMembers(json) ?? [];
   if (members.some((member) => isNested(member.json))) return false;
   return members.map((member) => `${member.name}: ${jsonText(member.json) ?? member.json}`).join("  ") === argument;

@@ -1,6 +1,7 @@
 // One text of an item: as Markdown, as code, or as it is written. A text that is longer than what an item holds shows its
 // beginning and its end, and says how much lies between; more of it is read slice by slice, up to a bound.
 
+import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { ItemText } from "../../../shared/conversation.ts";
 import { Button } from "../../controls/Button.tsx";
@@ -17,9 +18,17 @@ export interface ItemTextViewProps {
   readonly text: ItemText;
   readonly id: string;
   readonly look: "markdown" | "plain";
+  /** How a text that is longer than what the item holds reads, where that is not as it is written. */
+  readonly asWords?: WordsOf | undefined;
   readonly reader: Pick<ConversationReader, "slice">;
   readonly onLink: (url: string) => void;
   readonly onRecord: () => void;
+}
+
+/** Each undefined where there are no words for it. */
+export interface WordsOf {
+  beginning(text: string, isWhole: boolean): ReactNode;
+  end(text: string): string | undefined;
 }
 
 /** Characters of one text that may be opened here; its record shows all of it. */
@@ -38,7 +47,7 @@ interface Opened {
 
 const nothing: Opened = { text: "", bytes: 0, place: 0, from: 0, done: false, problem: undefined };
 
-export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemTextViewProps) {
+export function ItemTextView({ text, id, look, asWords, reader, onLink, onRecord }: ItemTextViewProps) {
   const [opened, setOpened] = useState<Opened>(nothing);
   const [busy, setBusy] = useState(false);
   const gone = useRef(false);
@@ -75,17 +84,21 @@ export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemT
 
   const begun = opened.text !== "";
   const full = opened.text.length >= mostOpened;
-  const head = visibleText(begun ? opened.text : text.head);
+  const source = begun ? opened.text : text.head;
+  const head = visibleText(source);
   const bounded = opened.done && text.placeCount > text.places.length;
+  const words = cut <= 0 ? undefined : asWords?.beginning(source, opened.done && !bounded);
   return (
     <div className={styles.text}>
-      <Shown
-        text={head}
-        isJson={!begun && cut <= 0 && (text.isJson || (look === "plain" && isJsonText(text.head)))}
-        id={id}
-        look={begun ? "plain" : look}
-        onLink={onLink}
-      />
+      {words ?? (
+        <Shown
+          text={head}
+          isJson={!begun && cut <= 0 && (text.isJson || (look === "plain" && isJsonText(text.head)))}
+          id={id}
+          look={begun ? "plain" : look}
+          onLink={onLink}
+        />
+      )}
       {opened.problem === undefined ? undefined : <p className={styles.problem}>{opened.problem}</p>}
       {cut <= 0 || (opened.done && !bounded) ? undefined : (
         <>
@@ -105,7 +118,9 @@ export function ItemTextView({ text, id, look, reader, onLink, onRecord }: ItemT
             </Button>
           </p>
           {text.tail === "" ? undefined : (
-            <div className={look === "markdown" ? styles.prose : styles.plain}>{visibleText(text.tail)}</div>
+            <div className={look === "markdown" ? styles.prose : styles.plain}>
+              {visibleText((words === undefined ? undefined : asWords?.end(text.tail)) ?? text.tail)}
+            </div>
           )}
         </>
       )}
