@@ -80,6 +80,42 @@ test("tabs are opened empty, closed by key, middle button and cross, and the las
   await expect(page).toHaveTitle("Seekline");
 });
 
+test("of many tabs each stays wide enough to be told from the others, and the one that is shown is on screen", async ({
+  launch,
+  folder,
+}) => {
+  const files = Array.from({ length: 18 }, (_, n) => path.join(folder, `a-session-with-a-long-name-${n + 10}.jsonl`));
+  await Promise.all(files.map((file) => copyFile(sample, file)));
+  const { page } = await launch({ words: files });
+  await expect(tabNames(page)).toHaveCount(18);
+  const isWhole = (place: number) =>
+    tabNames(page)
+      .nth(place)
+      .evaluate((name) => {
+        const tab = name.closest("li")?.getBoundingClientRect() ?? new DOMRect();
+        const strip = name.closest("ul")?.getBoundingClientRect() ?? new DOMRect();
+        return tab.width >= 100 && tab.left >= strip.left - 1 && tab.right <= strip.right + 1;
+      });
+  await expect.poll(() => isWhole(0)).toBe(true);
+  await page.keyboard.press("Control+9");
+  await expect.poll(() => isWhole(17)).toBe(true);
+  // What is cut looks cut, and the end that tells it apart is there.
+  const shown = await tabNames(page)
+    .nth(17)
+    .evaluate((name) =>
+      [...name.querySelectorAll("span > span")].map((part) => {
+        const { width } = part.getBoundingClientRect();
+        return [Math.round(width) < part.scrollWidth, width > 12];
+      }),
+    );
+  expect(shown).toEqual([
+    [true, true],
+    [expect.any(Boolean), true],
+  ]);
+  await page.keyboard.press("Control+1");
+  await expect.poll(() => isWhole(0)).toBe(true);
+});
+
 test("tabs are moved by drag and by key, and stand side by side again at the next start", async ({
   launch,
   folder,

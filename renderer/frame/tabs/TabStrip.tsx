@@ -1,7 +1,8 @@
 // The open transcripts by name, above all else; drawn where there are several.
 
 import { Columns2, Plus, X } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, WheelEvent } from "react";
+import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { IconButton } from "../../controls/IconButton.tsx";
 import { MiddleCut } from "../../controls/MiddleCut.tsx";
@@ -39,6 +40,7 @@ export function TabStrip({ onAction }: { readonly onAction: (action: Action) => 
         onPointerMove={drag.onMove}
         onPointerUp={drag.onEnd}
         onPointerCancel={drag.onEnd}
+        onWheel={scrollAcross}
       >
         {all.map((tab) => (
           <TabEntry
@@ -83,6 +85,10 @@ function TabEntry({ tab, stop, drag, onClose }: TabEntryProps) {
   const shown = useTabsState((state) => state.active === id || state.beside === id);
   const open = useStore(workspace.transcript, (state) => (state.phase === "none" ? undefined : state.file));
   const file = waiting?.file ?? open;
+  const entry = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (active) entry.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [active]);
   const name = file === undefined ? "New tab" : visibleText(file.name);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Delete") return;
@@ -91,6 +97,7 @@ function TabEntry({ tab, stop, drag, onClose }: TabEntryProps) {
   };
   return (
     <li
+      ref={entry}
       className={styles.tab}
       data-shown={shown ? "" : undefined}
       data-active={active ? "" : undefined}
@@ -115,4 +122,9 @@ function TabEntry({ tab, stop, drag, onClose }: TabEntryProps) {
       <IconButton icon={X} size="small" tabIndex={-1} label={`Close ${name}`} onClick={onClose} />
     </li>
   );
+}
+
+/** A wheel that turns one way only scrolls the strip, too. */
+function scrollAcross({ currentTarget, deltaX, deltaY }: WheelEvent<HTMLElement>): void {
+  if (deltaX === 0) currentTarget.scrollLeft += deltaY;
 }
