@@ -7,7 +7,12 @@ import styles from "./FacetHead.module.css";
 
 export interface FacetHeadProps {
   readonly title: string;
-  readonly count: string | undefined;
+  /** How many values stand below it, beside the title: `5`, `at least 500`. */
+  readonly values: string;
+  /** What these are: `Kinds`. */
+  readonly sort: string;
+  /** What is counted of them together, above their own counts; undefined where they overlap, or where one says the same. */
+  readonly count?: string | undefined;
   readonly isOpen: boolean;
   readonly onTurn: () => void;
   /** A click shows only what stands below it; without it, a click folds. */
@@ -15,7 +20,7 @@ export interface FacetHeadProps {
   readonly stop: ReturnType<Roving["stop"]>;
 }
 
-export function FacetHead({ title, count, isOpen, onTurn, onOnly, stop }: FacetHeadProps) {
+export function FacetHead({ title, values, sort, count, isOpen, onTurn, onOnly, stop }: FacetHeadProps) {
   const Arrow = isOpen ? ChevronDown : ChevronRight;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== (isOpen ? "ArrowLeft" : "ArrowRight")) return;
@@ -37,13 +42,15 @@ export function FacetHead({ title, count, isOpen, onTurn, onOnly, stop }: FacetH
         type="button"
         className={styles.title}
         aria-expanded={isOpen}
-        title={`${onOnly === undefined ? "" : `Show only ${title}\n`}← folds, → unfolds`}
+        title={`${onOnly === undefined ? "" : `Show only ${title}\n`}${sort}: ${values}\n← folds, → unfolds`}
         onClick={onOnly ?? onTurn}
         onKeyDown={onKeyDown}
         {...stop}
       >
-        <span>{title} </span>
-        {count === undefined ? undefined : <span>{count}</span>}
+        <span>
+          {title} <span className={styles.values}>{values}</span>
+        </span>
+        {count === undefined ? undefined : <span> {count}</span>}
       </button>
     </h3>
   );

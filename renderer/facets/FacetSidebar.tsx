@@ -168,6 +168,8 @@ export function FacetSidebar() {
           <section key={group.family} className={styles.group} aria-label={familyTitle(group.family)}>
             <FacetHead
               title={familyTitle(group.family)}
+              sort="Kinds"
+              values={formatCount(group.kinds.length)}
               count={countOf(group, measure, matches)}
               isOpen={isOpen(sectionOf(group))}
               onTurn={() => turn(sectionOf(group))}

@@ -46,7 +46,8 @@ export function NameFacets(props: NameFacetsProps) {
     <section className={styles.group} aria-label={title}>
       <FacetHead
         title={title}
-        count={`${mayBeMore ? "at least " : ""}${formatCount(values.length)}`}
+        sort={title}
+        values={`${mayBeMore ? "at least " : ""}${formatCount(values.length)}`}
         {...{ isOpen, onTurn }}
         stop={headStop}
       />

@@ -36,7 +36,8 @@ export function SourceFacets({ sources, measure, stop, isOpen, onTurn }: SourceF
     <section className={styles.group} aria-label="Sources">
       <FacetHead
         title="Sources"
-        count={formatCount(sources.length)}
+        sort="Sources"
+        values={formatCount(sources.length)}
         {...{ isOpen, onTurn }}
         stop={stop("head source")}
       />
