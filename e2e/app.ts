@@ -202,9 +202,14 @@ async function dropFiles(electron: ElectronApplication, page: Page, files: reado
   const session = await electron.context().newCDPSession(page);
   const { x, y } = await page.evaluate(() => ({ x: innerWidth / 2, y: innerHeight / 2 }));
   const data = { items: [], files: [...files], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    await session.send("Input.dispatchDragEvent", { type, x, y, data });
-  }
+  const send = (type: "dragEnter" | "dragOver" | "drop") =>
+    session.send("Input.dispatchDragEvent", { type, x, y, data });
+  await send("dragEnter");
+  // A drop counts once the page has said that it takes what is dragged.
+  await page.getByText("Drop to open").waitFor();
+  await send("dragOver");
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await send("drop");
   await session.detach();
 }
 
