@@ -5,6 +5,7 @@ import { formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { useSettings, useWhole, useWorkspace, useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
+import { readPreview } from "./preview.ts";
 import { RowSource } from "./RowSource.tsx";
 import styles from "./TurnHead.module.css";
 
@@ -24,7 +25,9 @@ export function TurnHead() {
       </div>
     );
   }
-  const { record, kind, time, preview } = turn.begins;
+  const { record, kind, time } = turn.begins;
+  // Who speaks is told by the kind.
+  const { rest } = readPreview(turn.begins);
   return (
     <button type="button" className={styles.head} title="Go to where it begins" onClick={() => void goToRecord(record)}>
       <CornerLeftUp aria-hidden="true" />
@@ -36,7 +39,7 @@ export function TurnHead() {
         {formatCount(turn.number)} of {formatCount(turns)}
       </span>
       {time === undefined ? undefined : <span>{formatTime(time)?.timeOfDay}</span>}
-      <span className={styles.preview}>{visibleText(preview)}</span>
+      <span className={styles.preview}>{visibleText(rest)}</span>
     </button>
   );
 }
