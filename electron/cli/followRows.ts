@@ -1,10 +1,10 @@
 // Prints rows as records are written, each once and in order, until somebody stops it or nothing more can come.
 
 import { setTimeout } from "node:timers/promises";
-import { describeFailure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { RowsRequest } from "./arguments/rowsArguments.ts";
+import { FollowedFile } from "./followedFile.ts";
 import { isWhole } from "./isWhole.ts";
 import type { Session } from "./openInput.ts";
 import { printRow } from "./printRow.ts";
@@ -20,8 +20,7 @@ export async function followRows({ filter, from, count }: RowsRequest, session: 
   let next = from;
   /** Behind the last record that was printed. */
   let behind = 0;
-  let isRemoved = false;
-  let isRefused = false;
+  const file = new FollowedFile(session, "shown");
   try {
     for (let left = count ?? Number.POSITIVE_INFINITY; left > 0; ) {
       signal.throwIfAborted();
@@ -44,22 +43,8 @@ export async function followRows({ filter, from, count }: RowsRequest, session: 
       behind = (whole.at(-1)?.record ?? behind - 1) + 1;
       if (whole.length > 0) continue;
       if (isLast) break;
-      const { state, change, live } = transcript.progress();
-      if (state.phase === "failed") return fail(state.failure);
-      const failure = view.failure();
+      const failure = file.look(view);
       if (failure !== undefined) return fail(failure);
-      if (live?.failure !== undefined) {
-        // Of an input that has ended nothing else will come.
-        if (session.live?.endedAt() !== undefined) return fail(live.failure);
-        if (!isRefused) terminal.say(`seekline: ${describeFailure(live.failure)}`);
-      }
-      isRefused = live?.failure !== undefined;
-      if (change === "removed" && !isRemoved) {
-        terminal.say(`seekline: “${transcript.name}” is gone from the disk; what is still written to it is shown.`);
-        isRemoved = true;
-      } else if (change === "shrunk" || change === "rewritten" || change === "replaced") {
-        return fail({ code: "source-changed", name: transcript.name, change });
-      }
       await setTimeout(lookMs, undefined, { signal }).catch(() => undefined);
     }
     return succeed(undefined);

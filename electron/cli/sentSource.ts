@@ -8,6 +8,7 @@ import type { Growth } from "../engine/live/ingest/sendEvents.ts";
 import type { View } from "../engine/query/view.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
 import type { Source } from "../engine/source/source.ts";
+import { FollowedFile } from "./followedFile.ts";
 import { isWhole } from "./isWhole.ts";
 import type { Session } from "./openInput.ts";
 
@@ -17,6 +18,7 @@ const lookMs = 50;
 export class SentSource implements Growth {
   readonly events: OutgoingEvents;
   readonly #session: Session;
+  readonly #file: FollowedFile;
   readonly #filter: Filter;
   readonly #isFollowed: boolean;
   readonly #over: (source: Source) => Source;
@@ -25,6 +27,7 @@ export class SentSource implements Growth {
   /** `over`: what of the transcript's source is sent. */
   constructor(session: Session, filter: Filter, view: View, isFollowed: boolean, over: (source: Source) => Source) {
     this.#session = session;
+    this.#file = new FollowedFile(session, "sent");
     this.#filter = filter;
     this.#view = view;
     this.#isFollowed = isFollowed;
@@ -44,13 +47,8 @@ export class SentSource implements Growth {
 
   async whenMore(ms: number, signal: AbortSignal): Promise<void> {
     const { transcript } = this.#session;
-    const { state, change } = transcript.progress();
-    if (state.phase === "failed") throw new SourceError(state.failure);
-    const failure = this.#view.failure();
+    const failure = this.#file.look(this.#view);
     if (failure !== undefined) throw new SourceError(failure);
-    if (change === "shrunk" || change === "rewritten" || change === "replaced") {
-      throw new SourceError({ code: "source-changed", name: transcript.name, change });
-    }
     if (transcript.isCurrent(this.#view)) {
       await setTimeout(Math.min(ms, lookMs), undefined, { signal }).catch(() => undefined);
       return;

@@ -62,6 +62,17 @@ describe.each(["gz", "zst", "br"] as const)("a .%s file", (ending) => {
     expect(end.stderr).toContain(`that begins at its byte ${first.length} (number 2).`);
   });
 
+  it("that ends inside of what says how it is packed, or before anything can be unpacked, is named too", async () => {
+    const whole = packed[ending]("{}\n".repeat(9));
+    for (const bytes of [1, 3, 7]) {
+      const archive = seekline.fileOf(whole.subarray(0, bytes), `log.jsonl.${ending}`);
+      const { stderr } = await seekline.run(["stats", archive]);
+      expect(stderr, `${bytes} bytes`).toContain(`“log.jsonl.${ending}” ends early, inside of the `);
+    }
+    const text = seekline.fileOf("plain text\n", `log.${ending}`);
+    expect((await seekline.run(["stats", text])).stderr).not.toContain("ends early");
+  });
+
   it("is never written over by an export of itself", async () => {
     const archive = seekline.fileOf(packed[ending]('{"a":1}\n'), `log.jsonl.${ending}`);
     const end = await seekline.run(["export", archive, "--as", "records", "-o", archive]);

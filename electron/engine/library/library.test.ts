@@ -252,6 +252,16 @@ describe("the library", () => {
     vi.unstubAllEnvs();
   });
 
+  it("counts each that cannot be read once, also behind those that are listed", () => {
+    const problems = new LibraryProblems();
+    const refused = Object.assign(new Error("EACCES"), { code: "EACCES" });
+    for (let look = 0; look < 3; look++) for (let n = 0; n < 250; n++) problems.tell(`/closed/${n}`, refused);
+    expect([problems.count, problems.listed.length, new Set(problems.listed.map(({ path }) => path)).size]).toEqual([
+      250, 100, 100,
+    ]);
+    expect(problems.sentence()).toContain("nor can 249 more");
+  });
+
   it("says nothing of what is gone meanwhile", () => {
     const problems = new LibraryProblems();
     for (const code of ["ENOENT", "ENOTDIR"]) problems.tell("/gone", Object.assign(new Error(code), { code }));

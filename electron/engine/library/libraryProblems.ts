@@ -1,5 +1,6 @@
 // What of a library could not be looked through. A list that may lack sessions says so.
 
+import { TextIds } from "../paging/textIds.ts";
 import { systemWord } from "../source/fileSource.ts";
 import { failureOf } from "../source/readingFailure.ts";
 
@@ -14,7 +15,9 @@ export interface LibraryProblem {
 const mostListed = 100;
 
 export class LibraryProblems {
-  readonly #listed = new Map<string, string>();
+  readonly #listed: LibraryProblem[] = [];
+  /** Paths that were told, all of them: a search looks at a folder again for each of its pages. */
+  readonly #told = new TextIds();
   #count = 0;
 
   get count(): number {
@@ -23,7 +26,7 @@ export class LibraryProblems {
 
   /** The first of them. */
   get listed(): readonly LibraryProblem[] {
-    return [...this.#listed].map(([path, word]) => ({ path, word }));
+    return this.#listed;
   }
 
   /** What is gone meanwhile lacks nothing. A bug is thrown. */
@@ -31,9 +34,9 @@ export class LibraryProblems {
     const failure = failureOf(error, path);
     if (failure.code === "not-found") return;
     const word = failure.code === "not-readable" ? failure.detail : systemWord(error);
-    if (word === "ENOENT" || word === "ENOTDIR" || this.#listed.has(path)) return;
+    if (word === "ENOENT" || word === "ENOTDIR" || this.#told.ofText(path) <= this.#count) return;
     this.#count += 1;
-    if (this.#listed.size < mostListed) this.#listed.set(path, word);
+    if (this.#listed.length < mostListed) this.#listed.push({ path, word });
   }
 
   /** Undefined when there is nothing to be said. */

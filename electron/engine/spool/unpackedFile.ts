@@ -5,6 +5,7 @@ import type { Result } from "../../../shared/result.ts";
 import { succeed } from "../../../shared/result.ts";
 import { openFile } from "../source/fileSource.ts";
 import { type Packing, packingTitle, unpackedName } from "../source/packed/packing.ts";
+import { bytesAt } from "../source/packed/piecesOf.ts";
 import { type UnpackEnd, unpack } from "../source/packed/unpack.ts";
 import type { FilePlace, Source } from "../source/source.ts";
 import { isWrittenWithin } from "../source/source.ts";
@@ -27,7 +28,7 @@ export async function unpackedFile(
   const spooled = await spool(guarded(unpack(source, packing)), unpackedName(source.name), options);
   if (!spooled.ok) return spooled;
   const { file, end, failure } = spooled.value;
-  if (isOnlyName(packing, file.bytes(), end)) {
+  if (isOnlyName(packing, file.bytes(), end, source)) {
     await file.remove();
     return succeed(plainFile(place));
   }
@@ -64,7 +65,7 @@ export async function followedFile(
   signal?.addEventListener("abort", stop, { once: true });
   const end = await Promise.race([copied, growing.whenAtEnd]);
   signal?.removeEventListener("abort", stop);
-  if (signal?.aborted === true || isOnlyName(packing, file.bytes(), end)) {
+  if (signal?.aborted === true || isOnlyName(packing, file.bytes(), end, source)) {
     await remove();
     signal?.throwIfAborted();
     return succeed(plainFile(place));
@@ -91,9 +92,22 @@ export async function followedFile(
   });
 }
 
-/** Brotli has no mark of its own: where nothing is unpacked, it was only a name. */
-function isOnlyName(packing: Packing, bytes: number, end: UnpackEnd | undefined): boolean {
-  return packing === "brotli" && bytes === 0 && end !== undefined && end.is !== "whole";
+/** Brotli has no mark of its own: where nothing is unpacked, of what is text or begins no stream, it was only a name. */
+function isOnlyName(packing: Packing, bytes: number, end: UnpackEnd | undefined, source: Source): boolean {
+  if (packing !== "brotli" || bytes > 0 || end === undefined || end.is === "whole") return false;
+  return end.is !== "cut" || isText(bytesAt(source, 0, judgedBytes));
+}
+
+/** Bytes by which a text is told from a stream that is cut. */
+const judgedBytes = 4096;
+const control = /[\0-\x08\x0e-\x1f\x7f]/;
+
+function isText(bytes: Uint8Array): boolean {
+  try {
+    return !control.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true }));
+  } catch {
+    return false;
+  }
 }
 
 /** What a person calls the parts that a packed file may have. */

@@ -41,7 +41,7 @@ export async function runPlan(stage: Stage, plan: FaultPlan, root: string, right
   const changeSource = (change: SourceChange): void => {
     content = contentBehind[change];
     held.add(content);
-    if (stage.source !== undefined) spoilSource(path.join(folders.source, sourceName), change, stage.source(content));
+    if (stage.source !== undefined) spoilSource(fileOf(stage, folders), change, stage.source(content));
   };
   const files = await startFaults({ plan, folders, changeSource });
   let outcome: Outcome;
@@ -63,7 +63,7 @@ export async function runPlan(stage: Stage, plan: FaultPlan, root: string, right
   if (wrong !== undefined) throw new Error(wrong);
 
   forgetWarnings();
-  stage.prepareNext?.(folders);
+  stage.prepareNext?.(folders, content);
   const again = await withPatience(stage.run(folders));
   const expected = await right(content);
   if (textOf(again) !== expected) {
@@ -79,9 +79,13 @@ export async function prepared(stage: Stage, content: Content, root: string): Pr
   const folders = makeFaultFolders(root);
   Object.assign(process.env, environmentOf(root, folders));
   forgetWarnings();
-  if (stage.source !== undefined) fs.writeFileSync(path.join(folders.source, sourceName), stage.source(content));
+  if (stage.source !== undefined) fs.writeFileSync(fileOf(stage, folders), stage.source(content));
   await stage.prepare?.(folders);
   return folders;
+}
+
+function fileOf(stage: Stage, folders: FaultFolders): string {
+  return path.join(folders.source, stage.sourceName ?? sourceName);
 }
 
 function judge(outcome: Outcome, { happened }: FaultyFiles, answers: readonly string[]): void {

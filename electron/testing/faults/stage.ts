@@ -19,12 +19,14 @@ export interface Stage {
   readonly uses: readonly Area[];
   /** The bytes of a content of its source; the longer one begins with the first. Undefined: it reads none. */
   readonly source: ((content: Content) => Buffer) | undefined;
+  /** What its source is called, where that matters. */
+  readonly sourceName?: string;
   /** What it changed last may be lost when power fails, as long as nothing is half there. */
   readonly mayForget?: true;
   /** What else is there before it begins. */
   prepare?(folders: FaultFolders): Promise<void>;
-  /** What another process finds gone that would come next. */
-  prepareNext?(folders: FaultFolders): void;
+  /** What another process finds gone that would come next; `content` is what the source holds now. */
+  prepareNext?(folders: FaultFolders, content: Content): void;
   /** Does the work. Throws only where Seekline has a bug. */
   run(folders: FaultFolders): Promise<Outcome>;
   /**
@@ -34,5 +36,5 @@ export interface Stage {
   complaint?(folders: FaultFolders, outcome: Outcome, right: readonly string[], mayLeave: boolean): string | undefined;
 }
 
-/** Where the source of a stage lies. */
+/** Where the source of a stage lies that has no name of its own. */
 export const sourceName = "log.jsonl";

@@ -1,4 +1,5 @@
-// A packed file that is followed while another program packs more behind what it holds: whole members, and one in two halves.
+// A packed file that is followed while another program packs more behind what it holds: whole members, and one in two halves. Where it
+// becomes another file meanwhile, nothing of a mixture may be told.
 
 import fs from "node:fs";
 import path from "node:path";
@@ -11,7 +12,7 @@ import type { ReadableFile } from "../../../engine/spool/plainFile.ts";
 import { readableFile } from "../../../engine/spool/readableFile.ts";
 import type { Transcript } from "../../../engine/transcript.ts";
 import type { FaultFolders } from "../faultFolders.ts";
-import type { Outcome, Stage } from "../stage.ts";
+import type { Content, Outcome, Stage } from "../stage.ts";
 import { sentenceOf } from "./commandStage.ts";
 import { tried } from "./followedGroupStage.ts";
 
@@ -21,22 +22,34 @@ const lines = (from: number, to: number): Buffer =>
 /** `name`: of the file, which says how it is packed; `pack` makes a member. */
 export function followedPackedStage(name: string, pack: (bytes: Buffer) => Buffer): Stage {
   const fileIn = (folders: FaultFolders): string => path.join(folders.source, name);
-  const begin = (folders: FaultFolders): void => fs.writeFileSync(fileIn(folders), pack(lines(0, 10)));
+  const membersFrom = (first: number): readonly Buffer[] => [
+    pack(lines(first, first + 5)),
+    pack(lines(first + 5, first + 10)),
+  ];
+  const packed: Readonly<Record<Content, Buffer>> = {
+    first: Buffer.concat(membersFrom(0)),
+    shorter: membersFrom(0)[0] ?? Buffer.alloc(0),
+    // It grows by what is written below.
+    longer: Buffer.concat(membersFrom(0)),
+    another: Buffer.concat(membersFrom(2_000)),
+    rewritten: Buffer.concat(membersFrom(3_000)),
+  };
+  const source = (content: Content): Buffer => packed[content];
   const half = pack(lines(20, 30));
   const middle = Math.floor(half.length / 2);
-  /** What is written, and how many lines the file holds behind it. */
+  /** What is written, and how many lines have come behind it. */
   const writes = [
-    { bytes: pack(lines(10, 20)), rows: 20 },
-    { bytes: half.subarray(0, middle), rows: 20 },
-    { bytes: half.subarray(middle), rows: 30 },
-    { bytes: pack(lines(30, 1_000)), rows: 1_000 },
+    { bytes: pack(lines(10, 20)), rows: 10 },
+    { bytes: half.subarray(0, middle), rows: 10 },
+    { bytes: half.subarray(middle), rows: 20 },
+    { bytes: pack(lines(30, 1_000)), rows: 990 },
   ];
   return {
     name: `followed ${name}`,
     uses: ["source", "spool", "cache"],
-    source: undefined,
-    prepare: async (folders) => begin(folders),
-    prepareNext: begin,
+    source,
+    sourceName: name,
+    prepareNext: (folders, content) => fs.writeFileSync(fileIn(folders), source(content)),
     run: async (folders) => {
       const path = fileIn(folders);
       const file = await readableFile({ path, original: path }, { follow: true });
@@ -52,6 +65,7 @@ export function followedPackedStage(name: string, pack: (bytes: Buffer) => Buffe
 
 interface Write {
   readonly bytes: Buffer;
+  /** Lines that have come by then. */
   readonly rows: number;
 }
 
@@ -64,10 +78,13 @@ async function followed(
   if (!opened.ok) return sentenceOf(opened);
   const transcript = opened.value;
   try {
+    const { state } = await transcript.whenIndexed();
+    if (state.phase === "failed") return sentenceOf({ ok: false, failure: state.failure });
     let all = transcript.query(everything);
+    const before = all.rows();
     for (const { bytes, rows } of writes) {
       if (!tried(() => append(bytes))) return { is: "sentence", sentence: "The other program could not write." };
-      while (problemOf(file, transcript) === undefined && all.rows() < rows) {
+      while (problemOf(file, transcript) === undefined && all.rows() < before + rows) {
         await new Promise((resolve) => setTimeout(resolve, 10));
         // With more of it, it may be read in another way.
         if (!transcript.isCurrent(all)) all = transcript.query(everything);
