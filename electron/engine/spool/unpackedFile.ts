@@ -100,11 +100,13 @@ function isOnlyName(packing: Packing, bytes: number, end: UnpackEnd | undefined,
 
 /** Bytes by which a text is told from a stream that is cut. */
 const judgedBytes = 4096;
-const control = /[\0-\x08\x0e-\x1f\x7f]/;
 
 function isText(bytes: Uint8Array): boolean {
+  // Tab, newline and carriage return are of a text, and so are bytes of UTF-8.
+  if (bytes.some((byte) => byte === 0x7f || (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d)))) return false;
   try {
-    return !control.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true }));
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return true;
   } catch {
     return false;
   }
