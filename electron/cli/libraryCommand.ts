@@ -1,7 +1,5 @@
 // The sessions of this machine, a page at a time.
 
-import fs from "node:fs";
-import type { Failure } from "../../shared/failure.ts";
 import { printText } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
@@ -12,8 +10,8 @@ import { listSessions } from "../engine/library/listSessions.ts";
 import { ownFolder, usualPlaces } from "../engine/library/places.ts";
 import { searchSessions } from "../engine/library/searchSessions.ts";
 import type { SessionFacts } from "../engine/library/sessionFacts.ts";
-import { failureOf } from "../engine/source/readingFailure.ts";
 import type { LibraryRequest } from "./arguments/libraryArguments.ts";
+import { folderFailure } from "./folderFailure.ts";
 import { printBytes, printCount, printCounted, printDuration, printTime } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 
@@ -39,16 +37,6 @@ export async function libraryCommand(
   if (problem !== undefined) terminal.say(`seekline: ${problem}`);
   await terminal.output.write(json ? `${JSON.stringify(toJson(page.value, problems))}\n` : printPage(page.value, text));
   return succeed(undefined);
-}
-
-function folderFailure(name: string): Failure | undefined {
-  try {
-    const status = fs.statSync(name, { throwIfNoEntry: false });
-    if (status === undefined) return { code: "no-such-folder", name };
-    return status.isDirectory() ? undefined : { code: "not-a-folder", name };
-  } catch (error) {
-    return failureOf(error, name);
-  }
 }
 
 function toJson({ sessions, next }: SessionsPage, problems: LibraryProblems) {

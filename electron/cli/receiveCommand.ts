@@ -1,6 +1,5 @@
 // Receives streams of events into a folder, until it is interrupted.
 
-import fs from "node:fs";
 import path from "node:path";
 import { isLoopback } from "../../shared/endpoint.ts";
 import type { Result } from "../../shared/result.ts";
@@ -9,6 +8,7 @@ import { tokenSetting } from "../engine/environment/tokenSetting.ts";
 import { eventsFile } from "../engine/live/receive/receivedStream.ts";
 import { startReceiver } from "../engine/live/receive/receiver.ts";
 import type { ReceiveRequest } from "./arguments/receiveArguments.ts";
+import { folderFailure } from "./folderFailure.ts";
 import { untilInterrupted } from "./interruption.ts";
 import { unexpectedOnce } from "./lastResort.ts";
 import { printCounted } from "./printed.ts";
@@ -21,9 +21,8 @@ export async function receiveCommand(
   const token = tokenSetting();
   if (!token.ok) return token;
   if (!isLoopback(host) && token.value === undefined) return fail({ code: "token-missing", host });
-  const status = fs.statSync(folder, { throwIfNoEntry: false });
-  if (status === undefined) return fail({ code: "no-such-folder", name: folder });
-  if (!status.isDirectory()) return fail({ code: "not-a-folder", name: folder });
+  const missing = folderFailure(folder);
+  if (missing !== undefined) return fail(missing);
   const receiver = await startReceiver({
     folder: path.resolve(folder),
     host,

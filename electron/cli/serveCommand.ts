@@ -1,6 +1,5 @@
 // Serves the sessions of a folder, or one file, until it is interrupted.
 
-import fs from "node:fs";
 import { isLoopback } from "../../shared/endpoint.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
@@ -24,13 +23,20 @@ export async function serveCommand(
   const token = tokenSetting();
   if (!token.ok) return token;
   if (!isLoopback(host) && token.value === undefined) return fail({ code: "token-missing", host });
-  if (!fs.existsSync(place)) return fail({ code: "not-found", name: place });
+  const folder = ServedFolder.open(place);
+  if (!folder.ok) return folder;
   const open = redact ? await openingRedacted(redactRules, signal) : succeed(openTranscript);
   if (!open.ok) return open;
   removeUnfinishedFiles();
-  const folder = new ServedFolder(place);
   const onUnexpected = unexpectedOnce("seekline", terminal.say);
-  const server = await startServer({ folder, host, port, token: token.value, open: open.value, onUnexpected });
+  const server = await startServer({
+    folder: folder.value,
+    host,
+    port,
+    token: token.value,
+    open: open.value,
+    onUnexpected,
+  });
   if (!server.ok) return server;
   await terminal.output.write(`serving at http://${host}:${server.value.port}/sessions\n`);
   await untilInterrupted(signal);

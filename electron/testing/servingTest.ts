@@ -46,7 +46,9 @@ export function servingTest(): ServingTest {
     async serve(place = test.folder, token?: string, open: OpenTranscript = openTranscript) {
       const onUnexpected = (error: unknown) => void bugs.push(error);
       const address = { host: "127.0.0.1", port: 0 };
-      const started = await startServer({ folder: new ServedFolder(place), ...address, token, open, onUnexpected });
+      const folder = ServedFolder.open(place);
+      if (!folder.ok) throw new Error(folder.failure.code);
+      const started = await startServer({ folder: folder.value, ...address, token, open, onUnexpected });
       if (!started.ok) throw new Error(started.failure.code);
       server = started.value;
       return `http://127.0.0.1:${server.port}`;

@@ -1,10 +1,12 @@
 // The compacted log of a finished session: written once, whoever asks first, and served to all from there.
 
 import fs from "node:fs";
+import path from "node:path";
 import type { Result } from "../../../../shared/result.ts";
-import { succeed } from "../../../../shared/result.ts";
+import { fail, succeed } from "../../../../shared/result.ts";
 import { openAtomicFile } from "../../export/atomicFile.ts";
 import { runExport } from "../../export/runExport.ts";
+import { writeFailure } from "../../export/writeFailure.ts";
 import { makeRoomFor } from "../../index/cacheLimit.ts";
 import { derivedHead, derivedName, openDerived } from "../../index/derivedFiles.ts";
 import { removeFile } from "../../index/keptFiles.ts";
@@ -12,6 +14,7 @@ import { closeQuietly } from "../../source/closeQuietly.ts";
 import type { Source } from "../../source/source.ts";
 import type { LinesFile } from "./lineFeed.ts";
 import type { ServedSession, ServedTranscript } from "./servedSession.ts";
+import type { SummedLog } from "./summedLog.ts";
 import { readSums, SummedOutput } from "./summedLog.ts";
 
 /** Where the log of a session, or of one of its threads, is kept; undefined where nothing can be. */
@@ -32,11 +35,20 @@ export function openCompactedLog(name: string, source: Source, fingerprint: stri
   const { handle, from, bytes } = kept;
   const close = () => closeQuietly(handle);
   const forget = () => void removeFile(name);
-  const log = readSums(handle, from, bytes);
+  const log = readSumsOf(handle, from, bytes);
   if (log !== undefined) return { ...log, key: fingerprint.slice(0, 16), close, forget };
   close();
   forget();
   return undefined;
+}
+
+/** Undefined also where the disk refuses: it is made anew. */
+function readSumsOf(handle: number, from: number, bytes: number): SummedLog | undefined {
+  try {
+    return readSums(handle, from, bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes it, for its owner alone. */
@@ -46,8 +58,12 @@ export async function writeCompactedLog(
   transcript: ServedTranscript,
   thread: string | undefined,
 ): Promise<Result<unknown>> {
-  // The file that takes its place keeps its mode.
-  fs.closeSync(fs.openSync(name, "w", 0o600));
+  try {
+    // The file that takes its place keeps its mode.
+    fs.closeSync(fs.openSync(name, "w", 0o600));
+  } catch (error) {
+    return fail(writeFailure(path.basename(name), error));
+  }
   const written = await runExport(
     transcript,
     { as: "snapshot", filter: "", pretty: false, dropRaw: false, thread },
@@ -59,6 +75,6 @@ export async function writeCompactedLog(
     },
   );
   if (written.ok) makeRoomFor(name);
-  else fs.rmSync(name, { force: true });
+  else removeFile(name);
   return written;
 }

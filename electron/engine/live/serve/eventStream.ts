@@ -2,7 +2,9 @@
 
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import type { Feed } from "./feed.ts";
+import { describeFailure } from "../../../../shared/failure.ts";
+import { failureOf } from "../../source/readingFailure.ts";
+import type { Feed, FeedPart } from "./feed.ts";
 import { frameOf } from "./frames.ts";
 import type { ServedSession } from "./servedSession.ts";
 import { keepAliveMs } from "./serveLimits.ts";
@@ -50,14 +52,16 @@ async function tellAll(
   over: AbortSignal,
 ): Promise<void> {
   let toldMs = performance.now();
+  let isWithinEvent = false;
   for (;;) {
     over.throwIfAborted();
     const { version } = session;
     const isLast = isOver();
-    const part = await feed.read(isLast);
+    const part = await readPart(feed, isLast, session);
     over.throwIfAborted();
     if (part.is === "bytes") {
       toldMs = performance.now();
+      isWithinEvent = !endsEvent(part.bytes);
       await write(response, part.bytes, over);
       continue;
     }
@@ -65,6 +69,8 @@ async function tellAll(
       const where = part.record === undefined ? "" : ` from record ${part.record} on`;
       const message = `The session cannot be told to its end${where}: ${part.reason}`;
       const said = { type: "RUN_ERROR", message, code: "SESSION_UNREADABLE" };
+      // Of an event that was begun nobody takes the half for all of it.
+      if (isWithinEvent) await write(response, Buffer.from("\nevent: cut\n\n"), over);
       await write(response, frameOf(said, undefined, "error"), over);
       return;
     }
@@ -76,6 +82,20 @@ async function tellAll(
       toldMs = performance.now();
       await write(response, Buffer.from(":\n\n"), over);
     } while (part.is === "end" && version === session.version && !isOver());
+  }
+}
+
+/** A blank line stands behind each event. */
+function endsEvent(bytes: Uint8Array): boolean {
+  return bytes.at(-1) === 0x0a && bytes.at(-2) === 0x0a;
+}
+
+/** What the system refuses on the way ends the telling, with the reason. */
+async function readPart(feed: Feed, isOver: boolean, { source }: ServedSession): Promise<FeedPart> {
+  try {
+    return await feed.read(isOver);
+  } catch (error) {
+    return { is: "failed", record: undefined, reason: describeFailure(failureOf(error, source.name)) };
   }
 }
 

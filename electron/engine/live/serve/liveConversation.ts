@@ -7,6 +7,10 @@ import { fail, succeed } from "../../../../shared/result.ts";
 import { spoolFolder } from "../../environment/spoolFolder.ts";
 import { beginUnfinished } from "../../environment/unfinishedFiles.ts";
 import { runExport } from "../../export/runExport.ts";
+import { writeFailure } from "../../export/writeFailure.ts";
+import { removeFile } from "../../index/keptFiles.ts";
+import { closeQuietly } from "../../source/closeQuietly.ts";
+import { failureOf } from "../../source/readingFailure.ts";
 import type { ServedSession, ServedTranscript } from "./servedSession.ts";
 
 /** The messages, as one JSON array and a newline. */
@@ -84,24 +88,46 @@ export class LiveConversation {
     const folder = spoolFolder();
     if (folder === undefined) return fail({ code: "no-room", folder: undefined });
     const { path, forget } = beginUnfinished(folder);
-    fs.closeSync(fs.openSync(path, "wx", 0o600));
+    try {
+      fs.closeSync(fs.openSync(path, "wx", 0o600));
+    } catch (error) {
+      forget();
+      return fail(writeFailure("messages", error));
+    }
     const options = { as: "messages", filter: "", pretty: false, dropRaw: false, thread: this.#thread } as const;
     const written = await runExport(transcript, options, path);
     if (!written.ok) {
-      fs.rmSync(path, { force: true });
+      removeFile(path);
       forget();
       return written;
     }
-    const handle = fs.openSync(path, "r");
+    const opened = this.#reopen(path);
+    if (!opened.ok) {
+      removeFile(path);
+      forget();
+      return opened;
+    }
+    const { handle, size } = opened.value;
     const remove = (): void => {
-      fs.closeSync(handle);
-      fs.rmSync(path, { force: true });
+      closeQuietly(handle);
+      removeFile(path);
       forget();
     };
-    const made = { file: { handle, size: fs.fstatSync(handle).size, state }, remove, users: 1 };
+    const made = { file: { handle, size, state }, remove, users: 1 };
     this.close();
     this.#made = made;
     this.#nextMs = performance.now() + pauseShare * (performance.now() - started);
     return succeed(made);
+  }
+
+  #reopen(path: string): Result<{ readonly handle: number; readonly size: number }> {
+    let handle: number | undefined;
+    try {
+      handle = fs.openSync(path, "r");
+      return succeed({ handle, size: fs.fstatSync(handle).size });
+    } catch (error) {
+      if (handle !== undefined) closeQuietly(handle);
+      return fail(failureOf(error, "messages"));
+    }
   }
 }

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { StreamClient } from "../../../testing/eventStreamClient.ts";
 import { openStream } from "../../../testing/eventStreamClient.ts";
 import { allEvents, becomeQuiet, eventually, json, servingTest, weather } from "../../../testing/servingTest.ts";
@@ -54,6 +54,40 @@ describe("the list of sessions", () => {
     expect(await json(`${url}/sessions?continue=nonsense`)).toEqual({
       error: "continue takes what the page before gave",
     });
+  });
+
+  it("names what cannot be looked at, and lists the others", async () => {
+    for (const name of ["a.jsonl", "closed/b.jsonl", "half/c.jsonl", "half/d.jsonl"]) test.write(name, "{}\n");
+    const [closed, broken] = [path.join(test.folder, "closed"), path.join(test.folder, "half/c.jsonl")];
+    const { readdirSync, statSync, realpathSync } = fs;
+    const refuse = (): never => {
+      throw Object.assign(new Error("EACCES"), { code: "EACCES" });
+    };
+    const spies = [
+      vi
+        .spyOn(fs, "readdirSync")
+        .mockImplementation((...[place, options]: Parameters<typeof readdirSync>) =>
+          path.resolve(String(place)) === closed ? refuse() : readdirSync(place, options),
+        ),
+      vi.spyOn(fs, "statSync").mockImplementation((...args) => (args[0] === broken ? refuse() : statSync(...args))),
+      vi
+        .spyOn(fs, "realpathSync")
+        .mockImplementation((...args) => (args[0] === broken ? refuse() : realpathSync(...args))),
+    ];
+    const url = await test.serve();
+    const page = await json(`${url}/sessions`);
+    expect(page).toMatchObject({
+      sessions: [{ id: "a.jsonl" }, { id: "half/d.jsonl" }],
+      problems: [
+        { id: "closed/", word: "EACCES" },
+        { id: "half/c.jsonl", word: "EACCES" },
+      ],
+      problemCount: 2,
+    });
+    expect(await json(`${url}/sessions/half%2Fc.jsonl`)).toEqual({
+      error: "“c.jsonl” cannot be read (EACCES). Check that you may read it.",
+    });
+    for (const spy of spies) spy.mockRestore();
   });
 
   it("of a single file is that file", async () => {
@@ -148,6 +182,22 @@ describe("a finished session", () => {
     }
   });
 
+  it("is told all the same when its log cannot be kept, or read again", async () => {
+    test.write("s.jsonl", weather);
+    const url = await test.serve();
+    const { openSync } = fs;
+    const refused = vi.spyOn(fs, "openSync").mockImplementation((...args) => {
+      if (String(args[0]).endsWith(".seekcompact")) throw Object.assign(new Error("ENOSPC"), { code: "ENOSPC" });
+      return openSync(...args);
+    });
+    const { messages } = await replay(weather);
+    expect((await replayFrom(`${url}/sessions/s.jsonl/run`)).messages).toEqual(messages);
+    expect(test.keptLogs()).toEqual([]);
+    refused.mockRestore();
+    expect((await replayFrom(`${url}/sessions/s.jsonl/run`)).messages).toEqual(messages);
+    expect(test.keptLogs().length).toBe(1);
+  });
+
   it("is no longer kept when it goes on", async () => {
     const file = test.write("s.jsonl", weather);
     const url = `${await test.serve()}/sessions/s.jsonl`;
@@ -227,6 +277,19 @@ describe("an active session", () => {
       message: "The session cannot be told to its end from record 1 on: its last line, 2, was not written to its end",
       code: "SESSION_UNREADABLE",
     });
+  });
+
+  it("that is cut while a long record of it is told ends with an error that is an event of its own", async () => {
+    // More than a connection takes that nobody reads from.
+    const file = test.write("s.jsonl", `{"type":"CUSTOM","name":"x","value":"${"x".repeat(64_000_000)}"}\n`);
+    const client = await openStream(`${await test.serve()}/sessions/s.jsonl/events`);
+    client.pause();
+    await new Promise(setImmediate);
+    fs.truncateSync(file, 100);
+    client.resume();
+    await client.ended;
+    expect(client.events.map(({ event }) => event)).toEqual(["cut", "error"]);
+    expect(JSON.parse(client.events[1]?.data ?? "")).toMatchObject({ type: "RUN_ERROR", code: "SESSION_UNREADABLE" });
   });
 
   it("that is replaced while it is told ends with an error", async () => {

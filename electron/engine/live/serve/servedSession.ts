@@ -2,6 +2,7 @@
 // index; readers know the place of the record that they got last, and go on behind it.
 
 import fs from "node:fs";
+import path from "node:path";
 import { parseFilter } from "../../../../shared/filter/filter.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, succeed } from "../../../../shared/result.ts";
@@ -9,6 +10,7 @@ import type { ExportedTranscript } from "../../export/exportJob.ts";
 import { fingerprintOf } from "../../index/derivedFiles.ts";
 import type { View } from "../../query/view.ts";
 import { flagBit } from "../../scanner/indexScan.ts";
+import { failureOf } from "../../source/readingFailure.ts";
 import type { FilePlace, Source } from "../../source/source.ts";
 import { quietMs } from "../../source/source.ts";
 import { readableFile } from "../../spool/readableFile.ts";
@@ -227,8 +229,8 @@ export class ServedSession {
 
   async #refreshOnce(): Promise<void> {
     const { status } = this.#opened;
-    const now = fs.statSync(this.file, { throwIfNoEntry: false });
-    if (now === undefined || isSame(now, status)) return;
+    const now = statusAt(this.file);
+    if (!now.ok || now.value === undefined || isSame(now.value, status)) return;
     const opened = await openOnce(this.file, this.#open);
     // What cannot be opened at the moment is read on as it was.
     if (!opened.ok) return;
@@ -285,7 +287,9 @@ function release(opened: Opened): void {
 
 async function openOnce(file: string, open: OpenTranscript): Promise<Result<Opened>> {
   const started = performance.now();
-  const status = fs.statSync(file, { throwIfNoEntry: false });
+  const found = statusAt(file);
+  if (!found.ok) return found;
+  const status = found.value;
   const readable = await readableFile({ path: file, original: file });
   if (!readable.ok) return readable;
   const { failure, remove } = readable.value;
@@ -312,6 +316,15 @@ async function openOnce(file: string, open: OpenTranscript): Promise<Result<Open
     notice: notices.length === 0 ? undefined : notices.join(" "),
     tookMs: performance.now() - started,
   });
+}
+
+/** Undefined when there is no such file any more. */
+function statusAt(file: string): Result<fs.Stats | undefined> {
+  try {
+    return succeed(fs.statSync(file, { throwIfNoEntry: false }));
+  } catch (error) {
+    return fail(failureOf(error, path.basename(file)));
+  }
 }
 
 function tornLineOf(view: View): number | undefined {

@@ -90,7 +90,8 @@ export class ServedSessions {
         .finally(() => this.#compacting.delete(name));
     this.#compacting.set(name, making);
     const made = await making;
-    if (!made.ok) return made;
+    // A folder that takes no more is only a help less.
+    if (!made.ok) return isOfKeeping(made.failure) ? undefined : made;
     // A full cache may have let it go at once.
     const opened = openCompactedLog(name, source, fingerprint);
     return opened === undefined ? undefined : succeed(opened);
@@ -123,4 +124,9 @@ export class ServedSessions {
     await Promise.allSettled(this.#compacting.values());
     await this.sweep(Number.POSITIVE_INFINITY);
   }
+}
+
+/** Whether it is about the file that was to be kept, and not about the session. */
+function isOfKeeping({ code }: Failure): boolean {
+  return code === "disk-full" || code === "not-writable";
 }

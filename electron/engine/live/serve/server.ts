@@ -7,6 +7,7 @@ import { describeFailure } from "../../../../shared/failure.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, succeed } from "../../../../shared/result.ts";
 import { formatNamed } from "../../formats/formats.ts";
+import { failureOf } from "../../source/readingFailure.ts";
 import { refusalOf } from "../http/guard.ts";
 import type { Address } from "../http/listen.ts";
 import { close, listen } from "../http/listen.ts";
@@ -42,14 +43,19 @@ export async function startServer(options: ServeOptions): Promise<Result<Session
   const sessions = new ServedSessions(options.open);
   const stop = new AbortController();
   const handler = new Handler(options, sessions, stop.signal);
+  const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     response.on("error", () => undefined);
-    void handler.answer(request, response).catch((error: unknown) => {
-      // Who hangs up within a request is no bug.
-      if (request.complete) options.onUnexpected(error);
-      if (response.headersSent) response.destroy();
-      else refuse(response, { status: 500, error: "an unexpected error" });
-    });
+    const answered = handler
+      .answer(request, response)
+      .catch((error: unknown) => {
+        // Who hangs up within a request is no bug.
+        if (request.complete) options.onUnexpected(error);
+        if (response.headersSent) response.destroy();
+        else refuse(response, { status: 500, error: "an unexpected error" });
+      })
+      .finally(() => answering.delete(answered));
+    answering.add(answered);
   });
   const port = await listen(server, options);
   if (!port.ok) {
@@ -62,6 +68,8 @@ export async function startServer(options: ServeOptions): Promise<Result<Session
     close: async () => {
       stop.abort();
       await close(server);
+      // Until then sessions count as being read.
+      await Promise.all(answering);
       await sessions.close();
     },
   });
@@ -71,7 +79,9 @@ export async function startServer(options: ServeOptions): Promise<Result<Session
 type Route =
   | { readonly to: "list" }
   | { readonly to: "session" | "events" | "run"; readonly session: SessionFile }
-  | { readonly to: "nothing" };
+  | { readonly to: "nothing" }
+  /** Nobody can look whether there is one. */
+  | { readonly to: "failure"; readonly failure: Failure };
 
 class Handler {
   readonly #options: ServeOptions;
@@ -90,6 +100,7 @@ class Handler {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     const route = this.#route(pathname);
     if (route.to === "nothing") return refuse(response, { status: 404, error: "there is no such session" });
+    if (route.to === "failure") return refuse(response, refusalFor(route.failure));
     const method = route.to === "run" ? "POST" : "GET";
     if (request.method !== method) return refuse(response, { status: 405, error: `${method} only` });
     if (route.to === "list") return this.#list(response, searchParams);
@@ -114,7 +125,7 @@ class Handler {
     parameters: URLSearchParams,
     lastId: string | undefined,
   ): Promise<void> {
-    const feed = await this.#feed(session, parameters, lastId);
+    const feed = await this.#feedOrFailure(session, parameters, lastId);
     if (!feed.ok) return refuse(response, feed.failure);
     await streamEvents(response, session, feed.value, {
       // Who runs an agent waits for the end of the run, and who watches a session for its next one too.
@@ -126,9 +137,10 @@ class Handler {
   #route(pathname: string): Route {
     if (pathname === "/" || pathname === "/sessions") return { to: "list" };
     const [, id, what] = /^\/sessions\/([^/]+)(?:\/(events|run))?$/.exec(pathname) ?? [];
-    const session = id === undefined ? undefined : this.#options.folder.find(decoded(id));
-    if (session === undefined) return { to: "nothing" };
-    return { to: what === "events" || what === "run" ? what : "session", session };
+    const found = id === undefined ? undefined : this.#options.folder.find(decoded(id));
+    if (found?.ok === false) return { to: "failure", failure: found.failure };
+    if (found?.value === undefined) return { to: "nothing" };
+    return { to: what === "events" || what === "run" ? what : "session", session: found.value };
   }
 
   #list(response: ServerResponse, parameters: URLSearchParams): void {
@@ -144,11 +156,28 @@ class Handler {
       refuse(response, { status: 400, error: "continue takes what the page before gave" });
       return;
     }
-    const { sessions, last } = this.#options.folder.page(after, limit);
+    const { sessions, last, problems } = this.#options.folder.page(after, limit);
     sendJson(response, 200, {
       sessions: sessions.map(factsOf),
       ...(last === undefined ? {} : { continue: Buffer.from(last).toString("base64url") }),
+      ...(problems.count > 0 && {
+        problems: problems.listed.map(({ path: id, word }) => ({ id, word })),
+        problemCount: problems.count,
+      }),
     });
+  }
+
+  /** What the system refuses is a refusal of ours. */
+  async #feedOrFailure(
+    session: ServedSession,
+    parameters: URLSearchParams,
+    lastId: string | undefined,
+  ): Promise<Result<Feed, Refusal>> {
+    try {
+      return await this.#feed(session, parameters, lastId);
+    } catch (error) {
+      return fail(refusalFor(failureOf(error, session.source.name)));
+    }
   }
 
   async #feed(

@@ -19,6 +19,7 @@ import { followedPackedStage } from "./followedPackedStage.ts";
 import { librarySearchStage } from "./librarySearchStage.ts";
 import { pagingStage } from "./pagingStage.ts";
 import { receiveStage } from "./receiveStage.ts";
+import { serveStage } from "./serveStage.ts";
 import { behindBlanks, generatedSource, packed } from "./sources.ts";
 
 /** Longer than that of which nothing is kept, in bytes. */
@@ -111,6 +112,9 @@ export async function allStages(): Promise<readonly Stage[]> {
     exported("html", "out.html", session),
     exported("csv", "out.csv", short),
     exported("parquet", "out.parquet", short),
+    later(serveStage({ name: "serve compacted", source: short })),
+    later(serveStage({ name: "serve records", source: short, query: "?raw=1" })),
+    serveStage({ name: "serve messages", source: session, until: "MESSAGES_SNAPSHOT" }),
     pagingStage,
     receiveStage(short),
     ...comfortStages,

@@ -43,7 +43,9 @@ export function serveTarget(): FuzzTarget {
   const bugs: unknown[] = [];
   const onUnexpected = (error: unknown): void => void bugs.push(error);
   const options = { host: "127.0.0.1", port: 0, token: undefined, open: openTranscript, onUnexpected };
-  const started = startServer({ ...options, folder: new ServedFolder(folder) });
+  const served = ServedFolder.open(folder);
+  if (!served.ok) throw new Error(served.failure.code);
+  const started = startServer({ ...options, folder: served.value });
   return fuzzTarget(
     "serve",
     150,
