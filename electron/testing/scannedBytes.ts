@@ -1,6 +1,6 @@
 // All that the scanner says of some bytes, for tests that hold its ways of reading them to each other.
 
-import type { CapturePlan, Columns } from "../engine/scanner/indexScan.ts";
+import type { CapturePlan, Columns, FurtherCalls } from "../engine/scanner/indexScan.ts";
 import { createIndexScan } from "../engine/scanner/indexScan.ts";
 import type { ScannerInstance } from "../engine/scanner/scannerModule.ts";
 import { cutSource } from "./randomTranscript.ts";
@@ -26,7 +26,12 @@ export function scannedBytes(bytes: Uint8Array, cuts: readonly number[], how: Sc
   return { segments, state: scan.state(), names: [scan.kinds(), scan.roles(), scan.tools()], sums: scan.takeSums() };
 }
 
-function rowsOf({ count, wholeTimes, origins: _, ...columns }: Columns): unknown {
+/** A copy: the scanner writes over its own. */
+function callsOf(further: FurtherCalls | undefined): unknown {
+  return further && [[...further.rows], [...further.tools], [...further.pairs]];
+}
+
+function rowsOf({ count, wholeTimes, origins: _, further, ...columns }: Columns): unknown {
   const kept = Object.entries(columns).map(([name, column]) => [name, column.slice(0, count)] as const);
-  return { count, wholeTimes, columns: Object.fromEntries(kept) };
+  return { count, wholeTimes, columns: Object.fromEntries(kept), further: callsOf(further) };
 }

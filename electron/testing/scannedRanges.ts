@@ -6,6 +6,8 @@ import type { RangeSegment } from "../engine/index/rangeIndex.ts";
 import { emptyState, indexRange } from "../engine/index/rangeIndex.ts";
 import { createSegmentCodec } from "../engine/index/segmentCodec.ts";
 import { takeWorkshop } from "../engine/index/workshops.ts";
+import type { FurtherPlaces } from "../engine/query/furtherOf.ts";
+import { furtherOf } from "../engine/query/furtherOf.ts";
 import { afterByteOrderMark } from "../engine/scanner/chunks.ts";
 import type { CapturePlan, Columns, Names, ScanState } from "../engine/scanner/indexScan.ts";
 import { createIndexScan } from "../engine/scanner/indexScan.ts";
@@ -16,12 +18,14 @@ export const plan: CapturePlan = {
   time: [["timestamp"]],
   pair: [["id"]],
   role: [["role"]],
-  tool: [["tool"]],
+  tool: [["tool"], ["message", "content", 0, "type"]],
   sidechain: ["isSidechain"],
 };
 
 function facts(columns: Columns, names: Names): readonly unknown[] {
+  const placesOf = furtherOf(columns);
   return Array.from({ length: columns.count }, (_, row) => [
+    ...callsAt(columns, placesOf(row), names),
     ...[
       columns.offsets[row],
       columns.lengths[row],
@@ -35,6 +39,13 @@ function facts(columns: Columns, names: Names): readonly unknown[] {
       names.roles[columns.roles[row] ?? 0],
       names.tools[columns.tools[row] ?? 0],
     ],
+  ]);
+}
+
+function callsAt({ further }: Columns, { from, to }: FurtherPlaces, names: Names): readonly unknown[] {
+  return Array.from({ length: to - from }, (_, at) => [
+    names.tools[further?.tools[from + at] ?? 0],
+    further?.pairs[from + at],
   ]);
 }
 

@@ -6,7 +6,7 @@ import { findKinds } from "../engine/index/findKinds.ts";
 import { createColumns } from "../engine/index/ownColumns.ts";
 import type { ReadIndex } from "../engine/index/readIndex.ts";
 import { createSegmentCodec } from "../engine/index/segmentCodec.ts";
-import type { CapturePlan, Columns } from "../engine/scanner/indexScan.ts";
+import type { CapturePlan, Columns, FurtherCalls } from "../engine/scanner/indexScan.ts";
 import { createIndexScan } from "../engine/scanner/indexScan.ts";
 import type { Source } from "../engine/source/source.ts";
 
@@ -67,7 +67,8 @@ export function createSplitIndex(source: Source, plan: CapturePlan, sizes: reado
 }
 
 function part(columns: Columns, from: number, to: number): Columns {
-  const { offsets, lengths, lines, times, wholeTimes, pairs, kinds, tools, roles, flags } = columns;
+  const { offsets, lengths, lines, times, wholeTimes, pairs, kinds, tools, roles, flags, further } = columns;
+  const calls = furtherPart(further, from, to);
   return {
     count: to - from,
     offsets: offsets.slice(from, to),
@@ -80,5 +81,20 @@ function part(columns: Columns, from: number, to: number): Columns {
     tools: tools.slice(from, to),
     roles: roles.slice(from, to),
     flags: flags.slice(from, to),
+    ...(calls === undefined ? {} : { further: calls }),
+  };
+}
+
+function furtherPart(further: FurtherCalls | undefined, from: number, to: number): FurtherCalls | undefined {
+  if (further === undefined) return undefined;
+  const begin = further.rows.findIndex((row) => row >= from);
+  const behind = further.rows.findIndex((row) => row >= to);
+  const end = behind < 0 ? further.count : behind;
+  if (begin < 0 || begin === end) return undefined;
+  return {
+    count: end - begin,
+    rows: further.rows.slice(begin, end).map((row) => row - from),
+    tools: further.tools.slice(begin, end),
+    pairs: further.pairs.slice(begin, end),
   };
 }

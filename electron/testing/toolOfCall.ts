@@ -1,14 +1,24 @@
-// Test support: which tool each record belongs to, looked for in the records before it one by one.
+// Test support: which tools each record belongs to, looked for in the records before it one by one.
 
 import type { Columns } from "../engine/scanner/indexScan.ts";
 
-/** By record; 0: none. */
-export function toolsOfCalls({ count, pairs, tools }: Columns, reach = Number.POSITIVE_INFINITY): readonly number[] {
-  const before: { readonly pair: number; readonly tool: number }[] = [];
-  for (let row = 0; row < count; row++) before.push({ pair: pairs[row] ?? 0, tool: tools[row] ?? 0 });
-  return before.map(({ pair, tool }, row) => {
-    if (tool !== 0 || pair === 0) return tool;
-    const at = before.findLastIndex((other, place) => place < row && other.pair === pair && other.tool !== 0);
-    return at < 0 || row - at > reach ? 0 : (before[at]?.tool ?? 0);
+/** By record, each once, in order. */
+export function toolsOfCalls(
+  { count, pairs, tools, further }: Columns,
+  reach = Number.POSITIVE_INFINITY,
+): readonly (readonly number[])[] {
+  const calls = Array.from({ length: count }, (_, row) => [{ row, pair: pairs[row] ?? 0, tool: tools[row] ?? 0 }]);
+  for (let at = 0; at < (further?.count ?? 0); at++) {
+    const row = further?.rows[at] ?? 0;
+    calls[row]?.push({ row, pair: further?.pairs[at] ?? 0, tool: further?.tools[at] ?? 0 });
+  }
+  const all = calls.flat();
+  return calls.map((own) => {
+    const found = own.map((call) => {
+      if (call.tool !== 0 || call.pair === 0) return call.tool;
+      const naming = all.slice(0, all.indexOf(call)).findLast((other) => other.pair === call.pair && other.tool !== 0);
+      return naming === undefined || call.row - naming.row > reach ? 0 : naming.tool;
+    });
+    return [...new Set(found)].filter((tool) => tool !== 0);
   });
 }

@@ -5,9 +5,10 @@
 import type { CapturePlan, Names, ScanState } from "../scanner/indexScan.ts";
 import { kindNumber } from "../scanner/indexScan.ts";
 import type { Source } from "../source/source.ts";
+import { moveFurther } from "./furtherBytes.ts";
 import type { ByteRange, RangeResult } from "./rangeIndex.ts";
 import { indexRange } from "./rangeIndex.ts";
-import { segmentLayout, writeChecksum } from "./segmentCodec.ts";
+import { checksumBytes, segmentLayout, writeChecksum } from "./segmentCodec.ts";
 import type { KindCounts, NumberCounts, SegmentSummary } from "./segmentSummary.ts";
 import { inWorkshop } from "./workshops.ts";
 
@@ -159,6 +160,7 @@ function moveSegment(bytes: Uint8Array, { lines, kinds, roles, tools }: Move): v
     view.setUint16(at + shapeTool, tools[view.getUint16(at + shapeTool, true)] ?? 0, true);
     view.setUint8(at + shapeRole, roles[view.getUint8(at + shapeRole)] ?? 0);
   }
+  moveFurther(bytes.subarray(0, -checksumBytes), tools);
   writeChecksum(bytes);
 }
 

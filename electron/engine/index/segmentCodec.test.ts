@@ -40,9 +40,9 @@ function openIn(codec: SegmentCodec, bytes: Uint8Array): boolean {
 }
 
 /** The set part of every column. */
-function facts({ count, wholeTimes, origins: _, ...arrays }: Columns, from = 0, until = count) {
+function facts({ count, wholeTimes, origins: _, further, ...arrays }: Columns, from = 0, until = count) {
   const end = Math.min(until, count);
-  return [count, wholeTimes, ...Object.values(arrays).map((array) => Array.from(array.subarray(from, end)))];
+  return [count, wholeTimes, further, ...Object.values(arrays).map((array) => Array.from(array.subarray(from, end)))];
 }
 
 const other = { gap: 3, step: 2, length: 77, time: 5, pair: 9, kind: 9, tool: 9, role: 9, flag: 2 };
@@ -55,6 +55,19 @@ describe("a segment", () => {
         const columns = columnsOf(rows);
         expect(openIn(decoder, encoder.encode(columns).bytes)).toBe(true);
         expect(facts(decoder.decode())).toEqual(facts(columns));
+        // With calls of records behind their first.
+        const calls = rows.flatMap(({ tool, pair }, row) => (pair % 3 === 0 ? [] : [{ row, tool, pair }]));
+        if (calls.length === 0) return;
+        const further = {
+          count: calls.length,
+          rows: Uint16Array.from(calls, (call) => call.row),
+          tools: Uint16Array.from(calls, (call) => call.tool),
+          pairs: Uint32Array.from(calls, (call) => call.pair),
+        };
+        const { bytes, summary } = encoder.encode({ ...columns, further });
+        expect(summary.tools).toBeUndefined();
+        expect(openIn(decoder, bytes)).toBe(true);
+        expect(facts(decoder.decode())).toEqual(facts({ ...columns, further }));
       }),
     );
   });

@@ -8,7 +8,7 @@
 //
 //   u32 records | u32 shapes | u8 bytes per shape number | u8 time units per ms as a power of 1000 | u16 0
 //   f64 offset of the first record | f64 its line | shapes (12 bytes each) | u32 x 4 column sizes
-//   marks (48 bytes for every 1,024 records) | columns | u32 CRC-32
+//   marks (48 bytes for every 1,024 records) | columns | further calls (furtherBytes.ts) | u32 CRC-32
 //
 // A mark says where the columns are at a record, so that it can be decoded without those before it.
 //
@@ -16,9 +16,10 @@
 // here once, and a page of rare rows needs a hundred segments.
 
 import zlib from "node:zlib";
-import type { Columns } from "../scanner/indexScan.ts";
+import type { Columns, FurtherCalls } from "../scanner/indexScan.ts";
 import { segmentRecords } from "../scanner/indexScan.ts";
 import wasm from "./assembly/codec.ts?wasm";
+import { furtherSize, readFurther, writeFurther } from "./furtherBytes.ts";
 import { kindLimit } from "./kindTotals.ts";
 import type { OwnColumns } from "./ownColumns.ts";
 import { columnFacts, viewColumns } from "./ownColumns.ts";
@@ -77,7 +78,7 @@ function isCodec(exports: object): exports is CodecInstance {
 let compiled: WebAssembly.Module | undefined;
 
 /** As in assembly/asconfig.json, in pages of 64 KiB. Nothing in front of the codec's room is ever touched. */
-const memoryPages = 148;
+const memoryPages = 156;
 
 /** `memory`: of the scanner whose columns are encoded. */
 export function createSegmentCodec(memory = new WebAssembly.Memory({ initial: memoryPages })): SegmentCodec {
@@ -96,6 +97,8 @@ export function createSegmentCodec(memory = new WebAssembly.Memory({ initial: me
   };
   /** A bit for each block of the open segment that is in the columns. */
   let decoded = 0;
+  /** Of the open segment. */
+  let further: FurtherCalls | undefined;
   const takeCopy = (given: Columns): OwnColumns => {
     const { columns } = views();
     for (const fact of columnFacts) columns[fact].set(given[fact].subarray(0, given.count));
@@ -107,7 +110,8 @@ export function createSegmentCodec(memory = new WebAssembly.Memory({ initial: me
       const { offsets } = given.offsets.buffer === memory.buffer ? given : takeCopy(given);
       const size = exports.encode(offsets.byteOffset, given.count, given.wholeTimes ? 0 : 1);
       const { bytes, tallies, extremes } = views();
-      const encoded = bytes.subarray(0, size + checksumBytes);
+      const encoded = bytes.subarray(0, size + furtherSize(given.further) + checksumBytes);
+      writeFurther(encoded.subarray(0, -checksumBytes), given.further);
       writeChecksum(encoded);
       return { bytes: encoded, summary: summarise(given, { shapes: shapesOf(encoded, tallies), extremes }) };
     },
@@ -120,7 +124,8 @@ export function createSegmentCodec(memory = new WebAssembly.Memory({ initial: me
       read(bytes.subarray(0, whole));
       const checksum = new DataView(memory.buffer, bytes.byteOffset + size, 4).getUint32(0, true);
       if (checksum !== zlib.crc32(bytes.subarray(0, size))) return false;
-      columns.count = exports.open(size);
+      further = readFurther(bytes.subarray(0, size));
+      columns.count = exports.open(size - furtherSize(further));
       columns.wholeTimes = bytes[segmentLayout.powerAt] === 0;
       return columns.count > 0;
     },
@@ -136,7 +141,7 @@ export function createSegmentCodec(memory = new WebAssembly.Memory({ initial: me
         if (((decoded >>> block) & 1) === 0) exports.decode(block);
         decoded |= 1 << block;
       }
-      return columns;
+      return further === undefined ? columns : { ...columns, further };
     },
   };
 }
@@ -190,7 +195,7 @@ export function writeChecksum(segment: Uint8Array): void {
 /** As in assembly/shape.ts and assembly/layout.ts. */
 const hasTime = 0x20;
 const tallyBytes = 16;
-const checksumBytes = 4;
+export const checksumBytes = 4;
 
 /** What is rewritten when a segment moves (joinRange.ts). */
 export const segmentLayout = {

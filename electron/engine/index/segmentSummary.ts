@@ -38,7 +38,7 @@ export interface SegmentSummary {
   /** How many records have each flag. */
   readonly flagged: Readonly<Record<RecordFlag, number>>;
   readonly kinds: KindCounts;
-  /** Number 0 stands for records without a role (or tool); undefined: too many to list. */
+  /** Number 0 stands for records without a role (or tool); undefined: too many to list, or some records have several tools. */
   readonly roles: NumberCounts | undefined;
   readonly tools: NumberCounts | undefined;
 }
@@ -63,7 +63,7 @@ export interface ShapeTally {
 
 /** Sums up one segment, which must hold a record, from what the encoder found. */
 export function summarise(
-  { count, offsets, lengths, lines }: Columns,
+  { count, offsets, lengths, lines, further }: Columns,
   { shapes, extremes }: EncodedFacts,
 ): SegmentSummary {
   const last = count - 1;
@@ -92,7 +92,8 @@ export function summarise(
     ...{ shortest, longest, firstTime, lastTime, timeless, flagged },
     kinds: { ...kindsFound, bytes: kindsFound.numbers.map((kind) => kindBytes.get(kind) ?? 0) },
     roles: listed(inOrder(roles)),
-    tools: listed(inOrder(tools)),
+    // Which records those of further calls are is told by the columns alone.
+    tools: further === undefined ? listed(inOrder(tools)) : undefined,
   };
 }
 

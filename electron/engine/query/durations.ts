@@ -3,11 +3,12 @@
 // payload is read.
 //
 // The first record of an id begins it, and so does every later one of the same kind: some programs count the calls of each
-// answer from 0 again.
+// answer from 0 again. A record that begins several things took as long as the longest of them.
 
 import type { ReadIndex } from "../index/readIndex.ts";
 import { countRecords, countSegments } from "../index/segmentCounts.ts";
 import { idOf, toolReach } from "./callTools.ts";
+import { eachPair, furtherOf } from "./furtherOf.ts";
 
 type Searched = Pick<ReadIndex, "segments" | "open" | "columns" | "firstRecord" | "segmentOf">;
 
@@ -38,17 +39,17 @@ export function* readDurations(
     const end = (one: Begun, isWhole: boolean): void => {
       const took = one.ended - one.begun;
       if (!wanted.has(one.record) || one.last === one.record || !(took >= 0)) return;
-      if (isWhole || one.last - one.record <= reach / 2) durations.set(one.record, took);
+      if (!isWhole && one.last - one.record > reach / 2) return;
+      durations.set(one.record, Math.max(took, durations.get(one.record) ?? 0));
     };
     for (let segment = index.segmentOf(from); from < to && segment <= index.segmentOf(to - 1); segment++) {
       const first = index.firstRecord(segment);
       const columns = index.columns(segment);
       const until = Math.min(columns.count, to - first);
-      for (let row = Math.max(0, from - first); row < until; row++) {
-        const pair = columns.pairs[row] ?? 0;
-        if (pair === 0) continue;
+      const placesOf = furtherOf(columns);
+      const take = (row: number, pair: number): void => {
         const id = idOf(columns, row, pair);
-        if (!ids.has(id)) continue;
+        if (!ids.has(id)) return;
         const kind = columns.kinds[row] ?? 0;
         const time = columns.times[row] ?? Number.NaN;
         const known = open.get(id);
@@ -59,6 +60,10 @@ export function* readDurations(
           known.ended = time;
           known.last = first + row;
         }
+      };
+      for (let row = Math.max(0, from - first); row < until; row++) {
+        if (columns.further !== undefined) eachPair(columns, row, placesOf(row), (pair) => take(row, pair));
+        else if (columns.pairs[row] !== 0) take(row, columns.pairs[row] ?? 0);
       }
       yield;
     }
@@ -92,8 +97,8 @@ function idsOf(index: Searched, records: readonly number[]): ReadonlySet<number>
     const segment = index.segmentOf(record);
     const row = record - index.firstRecord(segment);
     const columns = index.columns(segment, row, row + 1);
-    const pair = columns.pairs[row] ?? 0;
-    if (pair !== 0 && !Number.isNaN(columns.times[row] ?? Number.NaN)) ids.add(idOf(columns, row, pair));
+    if (Number.isNaN(columns.times[row] ?? Number.NaN)) continue;
+    eachPair(columns, row, furtherOf(columns)(row), (pair) => ids.add(idOf(columns, row, pair)));
   }
   return ids;
 }

@@ -31,7 +31,7 @@ export function* readFacets(
   for (let segment = 0; segment < segments; segment++) {
     // Both may decode other segments: before this one's columns are taken.
     const passing = view.passing(segment);
-    const toolNumbers = callTools.of(segment);
+    const { tools: toolNumbers, others } = callTools.of(segment);
     const { count, lengths, flags, kinds, roles: roleNumbers } = index.columns(segment);
     const errors = index.kinds().map(isErrorKind);
     for (let row = 0; row < count; row++) {
@@ -47,6 +47,7 @@ export function* readFacets(
         if (hasState(state, bits, bytes, isError)) states.add(at, bytes, isPassing);
       }
     }
+    for (const { row, tool } of others) tools.add(tool, lengths[row] ?? 0, passes(passing, row));
     yield;
   }
   return {

@@ -27,7 +27,11 @@ export function* readFileStatistics(index: Read): Generator<undefined, FileStati
   const segments = countSegments(index);
   for (let segment = 0; segment < segments; segment++) {
     const first = index.firstRecord(segment);
-    const tools = callTools.of(segment);
+    const { tools, others } = callTools.of(segment);
+    const addTool = (tool: number, bytes: number): void => {
+      toolRecords[tool] = (toolRecords[tool] ?? 0) + 1;
+      toolBytes[tool] = (toolBytes[tool] ?? 0) + bytes;
+    };
     const { count, lengths, times, kinds } = index.columns(segment);
     for (let row = 0; row < count; row++) {
       const length = lengths[row] ?? 0;
@@ -37,10 +41,9 @@ export function* readFileStatistics(index: Read): Generator<undefined, FileStati
       longest.add(length, found);
       if (time - before > 0) silences.add(time - before, found);
       before = time;
-      if (tool === 0) continue;
-      toolRecords[tool] = (toolRecords[tool] ?? 0) + 1;
-      toolBytes[tool] = (toolBytes[tool] ?? 0) + length;
+      if (tool !== 0) addTool(tool, length);
     }
+    for (const { row, tool } of others) addTool(tool, lengths[row] ?? 0);
     yield;
   }
   const kindNames = index.kinds();

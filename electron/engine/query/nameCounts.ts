@@ -44,7 +44,12 @@ export function createNameCounter(index: CountedIndex): NameCounter {
       add(roles, summary.roles ?? countNumbers(index.columns(next).roles, summary.count));
       const { tools: listed } = summary;
       const hasNone = listed?.numbers.some(isTool) === false && !callTools.reaches(next, isTool);
-      add(tools, hasNone ? listed : countNumbers(callTools.of(next), summary.count));
+      if (hasNone) add(tools, listed);
+      else {
+        const called = callTools.of(next);
+        add(tools, countNumbers(called.tools, summary.count));
+        for (const { tool } of called.others) tools[tool] = (tools[tool] ?? 0) + 1;
+      }
       next++;
     }
   };

@@ -4,6 +4,7 @@ import type { NameField } from "../../../shared/filter/filterTree.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
 import type { NumberCounts } from "../index/segmentSummary.ts";
 import type { Source } from "../source/source.ts";
+import { setBit } from "./bits.ts";
 import type { CallTools } from "./callTools.ts";
 import type { Predicate } from "./rowPredicate.ts";
 import { bitsWhere, rowPredicate } from "./rowPredicate.ts";
@@ -98,8 +99,10 @@ export function toolPredicate(index: NamedIndex, callTools: CallTools, accepts: 
     match: (segment) => {
       const known = decide(segment);
       if (known !== undefined) return known;
-      const tools = callTools.of(segment.number);
-      return bitsWhere(segment.summary, (row) => accepted.has(tools[row] ?? 0));
+      const { tools, others } = callTools.of(segment.number);
+      const bits = bitsWhere(segment.summary, (row) => accepted.has(tools[row] ?? 0));
+      for (const { row, tool } of others) if (accepted.has(tool) && row < segment.summary.count) setBit(bits, row);
+      return bits;
     },
   };
 }

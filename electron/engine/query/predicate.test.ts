@@ -24,7 +24,7 @@ const names = {
 };
 /** There is one segment, of which each record names its tool itself. */
 const contextOf = ({ tools }: Columns) => ({
-  callTools: { of: () => tools, reaches: () => false },
+  callTools: { of: () => ({ tools, others: [] }), reaches: () => false },
   index: { kinds: () => names.kind, roles: () => names.role, tools: () => names.tool, source: { name: sourceName } },
   errors: { isErrorKind: (kind: string) => kind.includes("ERROR"), hasLevels: true },
   bitsOf: () => () => undefined,

@@ -1,5 +1,5 @@
-// The records that share a record's pairing id: a call with its arguments and its result, a message with its parts. They
-// stand near each other, so they are looked for in the index around it, both ways, up to a bound; no payload is read.
+// The records that share a pairing id with a record: a call with its arguments and its result, a message with its parts; of an
+// answer with several calls, the results of all of them. They stand near each other, so they are looked for in the index around it, both ways, up to a bound; no payload is read.
 
 import type { RelatedRecord, RelatedRecords } from "../../../shared/rows.ts";
 import { maxRelated } from "../../../shared/rows.ts";
@@ -7,6 +7,7 @@ import { milliseconds, recordNumber } from "../../../shared/units.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
 import { countSegments } from "../index/segmentCounts.ts";
 import type { Columns } from "../scanner/indexScan.ts";
+import { eachPair, furtherOf, rowsOfFurther } from "./furtherOf.ts";
 
 type Searched = Pick<
   ReadIndex,
@@ -20,8 +21,11 @@ const reach = 64;
 export function* findRelated(index: Searched, record: number): Generator<undefined, RelatedRecords> {
   const home = index.segmentOf(record);
   const row = record - index.firstRecord(home);
-  const pair = index.columns(home, row, row + 1).pairs[row] ?? 0;
-  if (pair === 0) return { before: [], after: [], whole: true };
+  const own = index.columns(home, row, row + 1);
+  const ids = new Set<number>();
+  eachPair(own, row, furtherOf(own)(row), (pair) => ids.add(pair));
+  if (ids.size === 0) return { before: [], after: [], whole: true };
+  const has = (pair: number): boolean => ids.has(pair);
   const last = countSegments(index) - 1;
   const before: RelatedRecord[] = [];
   const after: RelatedRecord[] = [];
@@ -29,17 +33,19 @@ export function* findRelated(index: Searched, record: number): Generator<undefin
   const first = Math.max(0, home - reach);
   for (let segment = home; segment >= first && before.length < maxRelated; segment--) {
     const columns = index.columns(segment);
+    const further = rowsOfFurther(columns.further, has);
     const from = segment === home ? row - 1 : columns.count - 1;
     for (let at = from; at >= 0 && before.length < maxRelated; at--) {
-      if (columns.pairs[at] === pair) before.push(related(index, segment, columns, at));
+      if (ids.has(columns.pairs[at] ?? 0) || further.has(at)) before.push(related(index, segment, columns, at));
     }
     yield;
   }
   const end = Math.min(last, home + reach);
   for (let segment = home; segment <= end && after.length < maxRelated; segment++) {
     const columns = index.columns(segment);
+    const further = rowsOfFurther(columns.further, has);
     for (let at = segment === home ? row + 1 : 0; at < columns.count && after.length < maxRelated; at++) {
-      if (columns.pairs[at] === pair) after.push(related(index, segment, columns, at));
+      if (ids.has(columns.pairs[at] ?? 0) || further.has(at)) after.push(related(index, segment, columns, at));
     }
     yield;
   }

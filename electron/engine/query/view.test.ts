@@ -190,7 +190,7 @@ describe("a view", () => {
           const judged = judge(transcript, all, hasLevels, (row) => ({
             kind: index.kinds()[all.kinds[row] ?? 0] ?? "",
             role: index.roles()[all.roles[row] ?? 0] ?? "",
-            tool: index.tools()[tools[row] ?? 0] ?? "",
+            tool: index.tools()[tools[row]?.[0] ?? 0] ?? "",
           }));
           const expected = judged.filter((one) => passes(filter, one));
 

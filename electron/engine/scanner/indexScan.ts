@@ -10,7 +10,7 @@ import { errorLevels } from "./errorLevels.ts";
 import type { FieldPath } from "./fields.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
 import { createScanner, internedTable, internedText, numberOf } from "./scannerModule.ts";
-import { setPaths } from "./scanPaths.ts";
+import { callUse, setCallPaths, setPaths } from "./scanPaths.ts";
 
 /** Records per segment. A power of two: a record's segment is found by a division that cannot err. */
 export const segmentRecords = 32_768;
@@ -62,8 +62,23 @@ export interface Columns {
   readonly roles: Uint8Array;
   /** Bits of `flagBit`. */
   readonly flags: Uint8Array;
+  /** Calls and results of records that hold several; without it, no record does. */
+  readonly further?: FurtherCalls;
   /** Of a group: where each record stands in the transcript that it is from. */
   readonly origins?: Origins;
+}
+
+/**
+ * What the columns lack of records with a list of calls or results: all but the first, in order. Each has a tool, an id or both; 0:
+ * none.
+ */
+export interface FurtherCalls {
+  readonly count: number;
+  /** The record, counted from the segment's first. */
+  readonly rows: Uint16Array;
+  readonly tools: Uint16Array;
+  /** Hashes of pairing ids. */
+  readonly pairs: Uint32Array;
 }
 
 /** By record of a group: the number of its transcript, its number there and its offset. `lines` are those of the transcripts. */
@@ -238,6 +253,9 @@ function setPlan(scanner: ScannerInstance, plan: CapturePlan): void {
   setPaths(scanner, paths);
   const slotOf = (path: FieldPath): number => slots.get(JSON.stringify(path)) ?? 0;
   for (const { path, purpose } of uses) scanner.assignSlot(slotOf(path), purpose);
+  setCallPaths(scanner, plan.tool, callUse.tool);
+  setCallPaths(scanner, plan.pair, callUse.pair);
+  setCallPaths(scanner, plan.errors ?? [], callUse.error);
   for (const { path, numbers } of plan.level ?? []) {
     for (const [first, last] of numbers) scanner.addErrorRange(slotOf(path), first, last);
   }
@@ -268,6 +286,22 @@ function columnsOf(scanner: ScannerInstance): Columns {
     tools: new Uint16Array(buffer, at(6), segmentRecords),
     roles: new Uint8Array(buffer, at(7), segmentRecords),
     flags: new Uint8Array(buffer, at(8), segmentRecords),
+    ...furtherOf(scanner),
+  };
+}
+
+function furtherOf(scanner: ScannerInstance): Pick<Columns, "further"> {
+  const count = numberOf(scanner.furtherCount);
+  if (count === 0) return {};
+  const { buffer } = scanner.memory;
+  const at = scanner.columnAddress;
+  return {
+    further: {
+      count,
+      rows: new Uint16Array(buffer, at(9), count),
+      tools: new Uint16Array(buffer, at(10), count),
+      pairs: new Uint32Array(buffer, at(11), count),
+    },
   };
 }
 

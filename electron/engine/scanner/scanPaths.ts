@@ -19,6 +19,23 @@ export function setPaths(scanner: ScannerInstance, paths: readonly FieldPath[]):
   scanner.finishPaths();
 }
 
+/** What a value in a list's later elements tells of a call, as in assembly/calls.ts. */
+export const callUse = { tool: 1, pair: 2, error: 3 } as const;
+
+/** What a path through a list's first element leads to is wanted of its other elements, too. Call behind `setPaths`. */
+export function setCallPaths(scanner: ScannerInstance, paths: readonly FieldPath[], use: number): void {
+  for (const path of paths) {
+    const list = path.indexOf(0);
+    if (list < 0) continue;
+    let node = 0;
+    path.forEach((step, at) => {
+      if (step !== 0) node = addKey(scanner, node, step);
+      else node = at === list ? scanner.addLaterElement(node) : scanner.addFirstElement(node);
+    });
+    scanner.setUse(node, use);
+  }
+}
+
 function addKey(scanner: ScannerInstance, parent: number, key: string): number {
   const bytes = utf8.encode(key);
   const scratch = scanner.scratchAddress();

@@ -12,7 +12,9 @@ export interface ScannerInstance extends SumInstance {
   readonly seedName: (table: number, at: number, length: number) => void;
   readonly addKey: (parent: number, key: number, length: number) => number;
   readonly addFirstElement: (parent: number) => number;
+  readonly addLaterElement: (parent: number) => number;
   readonly setSlot: (node: number, slot: number) => void;
+  readonly setUse: (node: number, use: number) => void;
   readonly finishPaths: () => void;
   readonly assignSlot: (slot: number, purpose: number) => void;
   readonly addErrorWord: (at: number, length: number) => void;
@@ -31,6 +33,7 @@ export interface ScannerInstance extends SumInstance {
   readonly allowRuns: (kind: number, length: number) => void;
   readonly takeOutput: () => void;
   readonly rows: WebAssembly.Global;
+  readonly furtherCount: WebAssembly.Global;
   readonly batched: WebAssembly.Global;
   readonly line: WebAssembly.Global;
   readonly lineStart: WebAssembly.Global;

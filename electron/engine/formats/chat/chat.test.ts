@@ -10,13 +10,16 @@ import { chat } from "./chat.ts";
 
 const prompt = { role: "user", content: "Count the beds." };
 
-/** What tool each record is found by. */
+/** What tools each record is found by. */
 function toolsOf(lines: readonly unknown[]): readonly (string | undefined)[] {
   const source = createMemorySource(transcriptOf(lines));
   const { index, grow } = createSplitIndex(source, recognise(readSample(source).heads, {}).plan, [lines.length]);
   while (grow());
-  const tools = createCallTools(index).of(0);
-  return lines.map((_, record) => index.tools()[tools[record] ?? 0] || undefined);
+  const { tools, others } = createCallTools(index).of(0);
+  return lines.map((_, record) => {
+    const further = others.flatMap(({ row, tool }) => (row === record ? [index.tools()[tool]] : []));
+    return [index.tools()[tools[record] ?? 0] || undefined, ...further].join(" ") || undefined;
+  });
 }
 
 describe("a picture beside results", () => {

@@ -47,10 +47,13 @@ export const extremes: usize = tallies + capacity * tallySize;
 export const extremeCount: u32 = 4;
 export const marks: usize = extremes + extremeCount * 8;
 
+/** Further calls (furtherBytes.ts) and their number: at most as many as scanner/assembly/layout.ts has room for. */
+export const furtherBytes: u32 = (1 << 16) * 8 + 4;
+
 /** A segment's bytes, without the checksum. */
 export const bytes: usize = marks + blocks * markBytes;
 export const bytesCapacity: u32 =
-  headBytes + capacity * shapeBytes + sizesBytes + (blocks - 1) * markBytes + capacity * (2 + 8 + 9 + 4 + 16);
+  headBytes + capacity * shapeBytes + sizesBytes + (blocks - 1) * markBytes + capacity * (2 + 8 + 9 + 4 + 16) + furtherBytes;
 
 /** Which kinds are looked for, a byte each; the same of shapes; and the rows found. Behind room for a number that a damaged column ends in. */
 export const kindLimit: u32 = 4096;

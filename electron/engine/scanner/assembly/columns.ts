@@ -2,6 +2,7 @@
 // hash that pairs calls with results, role, tool, flags. Kinds, roles and tools are interned here, so that no string is
 // made for a record.
 
+import { addCalls, callFlags, firstPair, firstTool, found, markFurther, resetFurther } from "./calls";
 import { decodeString } from "./decode";
 import { epochMilliseconds } from "./epoch";
 import { flagError, isErrorLevel, resetErrorLevels } from "./errorLevel";
@@ -84,6 +85,7 @@ export function resetColumns(): void {
   backwards = 0;
   previousTime = -Infinity;
   fractions = 0;
+  resetFurther();
 }
 
 function internName(interner: Interner, name: string): void {
@@ -121,6 +123,12 @@ export function seedName(which: u32, at: usize, length: u32): void {
 export function takeRows(): void {
   rows = 0;
   fractions = 0;
+  resetFurther();
+}
+
+/** A tool found no room. */
+export function overflowNames(): void {
+  namesOverflowed = true;
 }
 
 // The bytes of a slot's text, decoded when it must be; `textLength` is overflow for a text too long to keep.
@@ -282,7 +290,7 @@ export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
   store<f64>(offsetColumn + row * 8, offset);
   store<f64>(lengthColumn + row * 8, length);
   store<f64>(lineColumn + row * 8, line);
-  store<u8>(flagColumn + row, <u8>(flags | sidechainFlag() | errorFlag()));
+  store<u8>(flagColumn + row, <u8>(flags | sidechainFlag() | errorFlag() | callFlags()));
   if (length > longest) longest = length;
   const kind = kindOf();
   // A record that is no JSON but whose brackets close may have a kind, and a time, all the same.
@@ -302,7 +310,17 @@ export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
     readSlot(ctz(pairs));
     if (textLength != overflow && textLength > 0) pair = hashBytes(textAt, textLength);
   }
-  store<u32>(pairColumn + row * 4, pair);
   store<u8>(roleColumn + row, <u8>label(roles, roleSlots));
-  store<u16>(toolColumn + row * 2, <u16>label(tools, toolSlots));
+  let tool = label(tools, toolSlots);
+  markFurther(found > 0);
+  if (found > 0) {
+    const isFirst = tool == 0 && pair == 0;
+    addCalls(row, isFirst);
+    if (isFirst) {
+      tool = firstTool;
+      pair = firstPair;
+    }
+  }
+  store<u32>(pairColumn + row * 4, pair);
+  store<u16>(toolColumn + row * 2, <u16>tool);
 }

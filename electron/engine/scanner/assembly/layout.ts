@@ -14,7 +14,7 @@ export const maxSlots: u32 = 32;
 export const slotCapacity: u32 = 1024;
 /** The most path steps (trie nodes). */
 export const maxNodes: u32 = 128;
-export const nodeSize: u32 = 40;
+export const nodeSize: u32 = 56;
 /** The deepest path; deeper containers are checked only. */
 export const maxLevels: u32 = 12;
 /** Containers inside each other that are followed; a record of more is taken for no JSON. */
@@ -71,7 +71,16 @@ export const containerKinds: usize = positions + <usize>mostPositions * 4;
 export const joined: usize = containerKinds + deepest;
 export const runKinds: usize = joined + inputCapacity + padding;
 export const runKindsCapacity: u32 = 256;
+/** Calls of the open record behind its first, 32 bytes each (calls.ts). */
+export const mostOpenCalls: u32 = 4096;
+export const openCalls: usize = (runKinds + runKindsCapacity + 63) & ~63;
+/** Those of all records of the open segment: record, tool, pairing hash. Its pages cost nothing before there are so many. */
+export const mostFurther: u32 = 1 << 16;
+export const furtherPairs: usize = openCalls + mostOpenCalls * 32;
+export const furtherRows: usize = furtherPairs + mostFurther * 4;
+export const furtherTools: usize = furtherRows + mostFurther * 2;
+export const furtherEnd: usize = furtherTools + mostFurther * 2;
 /** Room for whoever encodes the open segment where it lies (index/assembly/layout.ts); it is never touched here. */
 export const segmentRoom: usize = 1 << 22;
-export const segmentRoomBytes: usize = 84 << 16;
+export const segmentRoomBytes: usize = 92 << 16;
 export const heapStart: usize = segmentRoom + segmentRoomBytes;

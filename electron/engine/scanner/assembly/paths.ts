@@ -4,7 +4,8 @@
 import { maxNodes, nodeBuckets, nodeKeys, nodeKeysCapacity, nodes, nodeSize } from "./layout";
 
 // A node: slots in and below it (u32), key address, key length, first child, next sibling, next child in the same bucket,
-// first-element child, slot (i32, -1: none), its key's first 8 bytes, zero-padded (u64).
+// first-element child, slot (i32, -1: none), its key's first 8 bytes, zero-padded (u64), the child for later elements, what a value
+// there is used for when it stands in one (calls.ts; 0: nothing), parent, 1 if it lies in a later element.
 //
 // Most keys of a transcript are not wanted, and each costs a look here. So a node has 32 buckets of one byte, chosen by a
 // key's length, first and last byte: an empty one (0; the root is nobody's child) says no at once.
@@ -39,6 +40,32 @@ export function firstElementOf(node: i32): i32 {
 
 // @ts-ignore: decorator
 @inline
+export function laterElementOf(node: i32): i32 {
+  return load<i32>(address(node), 40);
+}
+
+/** What a value in a later element is used for; 0: nothing. */
+// @ts-ignore: decorator
+@inline
+export function useAt(node: i32): u32 {
+  return load<u32>(address(node), 44);
+}
+
+// @ts-ignore: decorator
+@inline
+export function liesInLater(node: i32): bool {
+  return load<u32>(address(node), 52) != 0;
+}
+
+/** Whether the value at `node` is the one at `around` or lies in it. */
+export function isWithin(node: i32, around: i32): bool {
+  let at = node;
+  while (at != none && at != around) at = load<i32>(address(at), 48);
+  return at != none;
+}
+
+// @ts-ignore: decorator
+@inline
 export function hasKeys(node: i32): bool {
   return load<i32>(address(node), 12) != none;
 }
@@ -59,7 +86,7 @@ export function headOf(key: usize, length: u32): u64 {
   return length >= 8 ? word : word & ((<u64>1 << (length * 8)) - 1);
 }
 
-function create(key: usize, length: u32): i32 {
+function create(key: usize, length: u32, parent: i32): i32 {
   if (count >= maxNodes) unreachable();
   const node = <i32>count;
   count++;
@@ -73,6 +100,10 @@ function create(key: usize, length: u32): i32 {
   store<i32>(at, none, 24);
   store<i32>(at, none, 28);
   store<u64>(at, length == 0 ? 0 : headOf(key, length), 32);
+  store<i32>(at, none, 40);
+  store<u32>(at, 0, 44);
+  store<i32>(at, parent, 48);
+  store<u32>(at, parent != none && liesInLater(parent) ? 1 : 0, 52);
   memory.fill(nodeBuckets + (<usize>node << 5), 0, 32);
   return node;
 }
@@ -81,7 +112,7 @@ function create(key: usize, length: u32): i32 {
 export function resetPaths(): void {
   count = 0;
   keysUsed = 0;
-  create(0, 0);
+  create(0, 0, none);
 }
 
 /** The child of `parent` for the key at `key`; made when it is new. Keys are not empty. */
@@ -92,7 +123,7 @@ export function addKey(parent: i32, key: usize, length: u32): i32 {
   const copy = nodeKeys + keysUsed;
   memory.copy(copy, key, length);
   keysUsed += length + 8;
-  const node = create(copy, length);
+  const node = create(copy, length, parent);
   const at = address(parent);
   store<i32>(address(node), load<i32>(at, 12), 16);
   store<i32>(at, node, 12);
@@ -106,9 +137,24 @@ export function addKey(parent: i32, key: usize, length: u32): i32 {
 export function addFirstElement(parent: i32): i32 {
   const known = firstElementOf(parent);
   if (known != none) return known;
-  const node = create(0, 0);
+  const node = create(0, 0, parent);
   store<i32>(address(parent), node, 24);
   return node;
+}
+
+/** The child of `parent` for all of an array's elements but the first; made when it is new. */
+export function addLaterElement(parent: i32): i32 {
+  const known = laterElementOf(parent);
+  if (known != none) return known;
+  const node = create(0, 0, parent);
+  store<u32>(address(node), 1, 52);
+  store<i32>(address(parent), node, 40);
+  return node;
+}
+
+/** Says what the value at `node`, in a later element, is used for. */
+export function setUse(node: i32, use: u32): void {
+  store<u32>(address(node), use, 44);
 }
 
 /** Says that the value at `node` is wanted in `slot`. */

@@ -1,5 +1,6 @@
 // The record that is being read, and damage in front of it that has not been handed over yet.
 
+import { bringCallsBack, forgetCalls, setCallsAside } from "./calls";
 import { flagMalformed } from "./columns";
 import { leaveAllContainers } from "./containers";
 import { check, resetEvents } from "./events";
@@ -29,6 +30,7 @@ export function resetRecord(): void {
   leaveAllLevels();
   leaveAllContainers();
   clearSlots(0xffffffff);
+  forgetCalls();
 }
 
 /** A record begins at `p`; behind damage, one that may turn out to be none. */
@@ -37,6 +39,7 @@ export function resetRecord(): void {
 export function startRecord(p: usize): void {
   beginRecord(offsetOf(p));
   forgetFirstKey();
+  forgetCalls();
   odd = false;
 }
 
@@ -57,6 +60,7 @@ export function beginDamage(): u32 {
   leaveAllLevels();
   leaveAllContainers();
   clearSlots(0xffffffff);
+  forgetCalls();
   return damage;
 }
 
@@ -87,8 +91,10 @@ export function goOn(p: usize): void {
 /** The damage is handed over first; the record when there is room for it. */
 function endBehindDamage(p: usize): u32 {
   const slots = setAside();
+  const calls = setCallsAside();
   endDamage(recordStart, 0);
   bringBack(slots);
+  bringCallsBack(calls);
   wholeEnd = offsetOf(p);
   resetEvents();
   goOn(p);

@@ -10,7 +10,7 @@ import { depth } from "./containers";
 import { resetEvents } from "./events";
 import { endMarkBytes, hasEndMark } from "./eventStream";
 import { resetInterners } from "./interner";
-import { input, lead, runKinds, runKindsCapacity, segmentRoom } from "./layout";
+import { furtherEnd, input, lead, segmentRoom } from "./layout";
 import { countComma, countPadding, endLine, lineStart, outputCount, readFields, recordStart, restartLines } from "./lines";
 import { isLiteral } from "./literals";
 import { resetPaths } from "./paths";
@@ -33,11 +33,12 @@ import { mayBeWhole, resetWholeLines, takeWholeLine } from "./wholeLine";
 
 export { columnAddress, inputAddress, internedCount, internedDirectory, scratchAddress } from "./addresses";
 export { blank, commas, glued, line, lineStart, malformed, onLine, padding, resumeCounts, takeOutput } from "./lines";
-export { addFirstElement, addKey, finishPaths, setSlot } from "./paths";
+export { addFirstElement, addKey, addLaterElement, finishPaths, setSlot, setUse } from "./paths";
 export {
   assignSlot, backwards, earliest, fractions, kindsOverflowed, latest, longest, namesOverflowed, previousTime, resumeColumns, rows, seedName,
 } from "./columns";
 export { batched } from "./batch";
+export { furtherCount } from "./calls";
 export { addErrorRange, addErrorWord } from "./errorLevel";
 export { hits, takeShortcuts } from "./shapes";
 export { allowRuns, joinNothing, joinRuns } from "./runs";
@@ -52,7 +53,7 @@ let state: u32 = between;
  * `slots` and `interned` matter when fields are read.
  */
 export function reset(fields: bool, slots: u32, interned: u32, values: bool): void {
-  if (__heap_base > input - lead || runKinds + runKindsCapacity > segmentRoom) unreachable();
+  if (__heap_base > input - lead || furtherEnd > segmentRoom) unreachable();
   readFields(fields);
   takeValues(values);
   resetPaths();

@@ -1,5 +1,6 @@
 // Learns the shape (shapes.ts) of a record that is known to be whole JSON.
 
+import { hadFurther } from "./calls";
 import { isInterned, lastFlags, lastId, lastLength, lastOffset } from "./batch";
 import { flagGlued, flagMalformed, flagTorn, rows, useConstant, useNone, useOf, usePair } from "./columns";
 import { flagColumn, kindColumn, lengthColumn, offsetColumn, roleColumn, shapeBytes, slotCapacity, toolColumn } from "./layout";
@@ -29,6 +30,8 @@ export function learnLine(at: usize, next: usize): void {
   const flags = readsFields ? lastFlags() : <u32>load<u8>(flagColumn + row);
   if (load<u8>(at) != 0x7b || (readsFields ? lastOffset() : load<f64>(offsetColumn + row * 8)) != offsetOf(at)) return;
   if ((flags & (flagMalformed | flagGlued | flagTorn)) != 0) return;
+  // Which calls a list holds no shape tells.
+  if (!readsFields && hadFurther) return;
   const end = at + <usize>(readsFields ? lastLength() : load<f64>(lengthColumn + row * 8));
   // Nothing else may stand on the line but a carriage return.
   if (end + 1 != next && (end + 2 != next || load<u8>(end) != 0x0d)) return;
@@ -102,7 +105,9 @@ function addGap(from: usize, to: usize, isText: bool, captured: u32): bool {
     if (addressOf(slot) != from) continue;
     const use = useOf(slot, captured);
     if (use == useNone) continue;
-    if (use == useConstant || gap > gapNumber || (use == usePair && !isText)) return true;
+    if (use == useConstant || gap > gapNumber) return true;
+    // A match gives hashes of texts only.
+    if (use == usePair && !isText) return false;
     if (isEscaped(slot) || lengthOf(slot) > <f64>slotCapacity || from == to) return false;
     gap = use == usePair ? gapId : isText ? gapTimeText : gapTimeNumber;
   }

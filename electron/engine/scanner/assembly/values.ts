@@ -1,12 +1,13 @@
 // Keys, values and containers of the open record as they begin and end: what is wanted of them is captured.
 
+import { beginElement, dropCalls, found, takeCallValue } from "./calls";
 import { depth, enterContainer, leaveContainer } from "./containers";
 import { decodeString } from "./decode";
 import { decoded, slotCapacity } from "./layout";
 import { enterLevel, leaveLevel, level, node, roomForLevel } from "./levels";
 import { readsFields } from "./lines";
 import { literalType } from "./literals";
-import { childOf, firstElementOf, hasKeys, none, slotOf, slotsBelow } from "./paths";
+import { childOf, firstElementOf, hasKeys, laterElementOf, none, slotOf, slotsBelow, useAt } from "./paths";
 import { offsetOf } from "./position";
 import { endRecord } from "./record";
 import { capture, clearSlots, hold, setLength, startOf, typeArray, typeNull, typeObject, typeString } from "./slots";
@@ -33,6 +34,16 @@ export function aimAtNothing(): void {
   target = none;
 }
 
+/** An array's next element comes. */
+// @ts-ignore: decorator
+@inline
+export function aimAtElement(): void {
+  target = none;
+  if (depth != level) return;
+  target = laterElementOf(node);
+  if (target != none) beginElement();
+}
+
 /** A key has ended that is `length` bytes at `at`, as far as they are in memory. */
 // @ts-ignore: decorator
 @inline
@@ -43,7 +54,9 @@ export function takeKey(at: usize, length: u32, escaped: bool): void {
     const size = decodeString(at, length, decoded);
     target = childOf(node, decoded, size);
   } else target = childOf(node, at, length);
-  if (target != none) clearSlots(slotsBelow(target));
+  if (target == none) return;
+  clearSlots(slotsBelow(target));
+  if (found > 0) dropCalls(target);
 }
 
 // @ts-ignore: decorator
@@ -57,7 +70,10 @@ function slotOfTarget(): i32 {
 @inline
 export function takeString(start: usize, end: usize, escaped: bool): void {
   const slot = slotOfTarget();
-  if (slot == none) return;
+  if (slot == none) {
+    if (isOfCall()) takeCallValue(target, start, <f64>(end - start), typeString, escaped);
+    return;
+  }
   const length = <u32>(end - start);
   capture(slot, offsetOf(start), <f64>length, start, length, typeString, escaped);
 }
@@ -65,9 +81,21 @@ export function takeString(start: usize, end: usize, escaped: bool): void {
 /** The open text is a string that has ended in front of `p`. */
 export function takeText(p: usize): void {
   const slot = slotOfTarget();
-  if (slot == none) return;
+  if (slot == none) {
+    if (!isOfCall()) return;
+    endText(p);
+    takeCallValue(target, textAt, textLength, typeString, textEscaped);
+    return;
+  }
   endText(p);
   captureText(slot, typeString);
+}
+
+/** The value that comes next tells of a call behind the record's first. */
+// @ts-ignore: decorator
+@inline
+function isOfCall(): bool {
+  return target != none && useAt(target) != 0;
 }
 
 function captureText(slot: u32, type: u8): void {
@@ -80,7 +108,7 @@ function captureText(slot: u32, type: u8): void {
 // @ts-ignore: decorator
 @inline
 export function isWanted(): bool {
-  return slotOfTarget() != none;
+  return slotOfTarget() != none || isOfCall();
 }
 
 /** The open text is a number or word that has ended in front of `p`. */
@@ -88,7 +116,10 @@ export function takeLiteralText(p: usize): void {
   endText(p);
   const type = literalType(textAt, textLength);
   // For the index, null is no value.
-  if (type != typeNull || readsFields) captureText(slotOfTarget(), type);
+  if (type == typeNull && !readsFields) return;
+  const slot = slotOfTarget();
+  if (slot == none) takeCallValue(target, textAt, textLength, type, false);
+  else captureText(slot, type);
 }
 
 /** Whether a wanted path leads into the container that comes next. */
@@ -111,10 +142,14 @@ export function takeContainer(from: usize, to: usize, object: bool): void {
 // @ts-ignore: decorator
 @inline
 export function takeWholeLiteral(from: usize, to: usize): void {
+  if (!isWanted()) return;
   const slot = slotOfTarget();
-  if (slot == none) return;
   const length = <u32>(to - from);
   const type = literalType(from, <f64>length);
+  if (slot == none) {
+    if (type != typeNull) takeCallValue(target, from, <f64>length, type, false);
+    return;
+  }
   // For the index, null is no value.
   if (type != typeNull || readsFields) capture(slot, offsetOf(from), <f64>length, from, length, type, false);
 }

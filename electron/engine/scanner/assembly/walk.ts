@@ -16,7 +16,7 @@ import {
 } from "./states";
 import { beginText, endText, markEscaped, textAt, textEscaped, textLength } from "./text";
 import {
-  aimAtNothing, aimAtRoot, closeContainer, endValue, isWanted, openContainer, takeKey, takeLiteralText, takeString, takeText,
+  aimAtElement, aimAtNothing, aimAtRoot, closeContainer, endValue, isWanted, openContainer, takeKey, takeLiteralText, takeString, takeText,
 } from "./values";
 
 /** The state behind `walk`, and whether it stopped since the output has no room. */
@@ -137,8 +137,13 @@ export function walk(from: usize, end: usize, begin: u32): usize {
       }
     } else if (now == afterValue) {
       if (byte == 0x2c) {
-        aimAtNothing();
-        now = inObject ? key : value;
+        if (inObject) {
+          aimAtNothing();
+          now = key;
+        } else {
+          aimAtElement();
+          now = value;
+        }
       } else if (byte == (inObject ? 0x7d : 0x5d)) now = closeContainer(p + 1);
       else if (byte == newline) now = endOpenLine(p, now);
       else now = oddTokenAt(p, byte, now, at);

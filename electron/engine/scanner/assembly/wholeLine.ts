@@ -13,7 +13,7 @@ import { newline, quote } from "./search";
 import { takesShortcuts } from "./shapes";
 import { holdsEscape } from "./shapeText";
 import {
-  aimAtNothing, aimAtRoot, closeContainer, isWanted, leadsOn, openContainer, takeContainer, takeKey, takeString, takeWholeLiteral,
+  aimAtElement, aimAtNothing, aimAtRoot, closeContainer, isWanted, leadsOn, openContainer, takeContainer, takeKey, takeString, takeWholeLiteral,
 } from "./values";
 import { byteAt, closingOf, passContainer } from "./wholeContainer";
 
@@ -122,7 +122,8 @@ function takeRecord(from: usize): usize {
       at += 4;
     }
     at += 4;
-    aimAtNothing();
+    if (inObject) aimAtNothing();
+    else aimAtElement();
   }
 }
 
