@@ -94,8 +94,10 @@ describe("the standard output of Claude Code", () => {
   });
 
   it("reads a result of older versions, and keeps the messages' tokens when it has none", async () => {
-    const { model_usage_since_last_result: _, ...older } = Object(ended(1));
-    expect(await summaryOf([...run, older])).toMatchObject({ tokens: { input: 100, output: 8 } });
+    const { model_usage_since_last_result: _, ...told } = Object(ended(2));
+    const both = { input_tokens: 20, cache_read_input_tokens: 140, cache_creation_input_tokens: 40, output_tokens: 16 };
+    const older = { ...told, usage: both };
+    expect(await summaryOf([...run, older])).toMatchObject({ tokens: { input: 200, output: 16 } });
     const zeros = { ...older, usage: { input_tokens: 0, output_tokens: 0 } };
     expect(await summaryOf([...run, zeros])).toMatchObject({ tokens: { input: 200 } });
   });
@@ -106,12 +108,13 @@ describe("the standard output of Claude Code", () => {
       const message = { id, role: "assistant", model: "rose-1", content: [text("Roses.")], stop_reason };
       return { type: "assistant", message: { ...message, usage: { ...usage, output_tokens } }, session_id, uuid: id };
     };
-    const twice = { ...older, usage: { ...usage, input_tokens: 40, output_tokens: 60 } };
+    const inputs = { input_tokens: 50, cache_read_input_tokens: 350, cache_creation_input_tokens: 100 };
+    const twice = { ...older, usage: { ...inputs, output_tokens: 60 } };
     const tokens = async (...lines: readonly object[]) => (await summaryOf([init, ...lines])).tokens;
     const both = [whole("m1", 11, "tool_use"), whole("m2", 12, "end_turn")];
     expect(await tokens(...both, twice)).toMatchObject({ input: 200, output: 23 });
     // One that was cut tells nothing of its output, and so the sum does.
-    expect(await tokens(...both, answer("m3", [text("Ro")]), twice)).toMatchObject({ input: 130, output: 60 });
+    expect(await tokens(...both, answer("m3", [text("Ro")]), twice)).toMatchObject({ input: 500, output: 60 });
   });
 
   it("says how a run ended, whatever the subtype claims", async () => {

@@ -129,7 +129,7 @@ export class StreamReader implements ConversationReader {
       this.#subagents.called(textAt(block, "id") ?? "", textAt(block, "name") ?? "", valueAt(block, "input"));
     }
     this.#operations.model(model);
-    this.#tokens.printed(key ?? id, message);
+    this.#tokens.printed(key ?? id, message, textAt(record, "parent_tool_use_id") !== undefined);
   }
 
   #takeSystem(record: unknown): void {
