@@ -15,6 +15,7 @@ import { createTabs, type Tabs } from "./data/tabs.ts";
 import { tellUnexpectedFailure, watchUnexpected } from "./data/unexpectedErrors.ts";
 import { TabsContext } from "./data/useTabs.ts";
 import { followZoneChoice } from "./data/zoneChoice.ts";
+import { loadReadingParts } from "./frame/readingParts.ts";
 import { watchContrast } from "./frame/settings/contrast.ts";
 import { ActiveTab } from "./frame/tabs/ActiveTab.tsx";
 
@@ -55,6 +56,8 @@ createRoot(root).render(
     </TabsContext>
   </StrictMode>,
 );
+
+loadReadingParts();
 
 // Rows are written in it: read before the first ones come, they need not wait for it.
 void document.fonts.load('12px "JetBrains Mono Variable"');

@@ -69,6 +69,7 @@ const parts = [
   { place: "scripts/compileCommandLine.mjs", may: ["scripts"], node: true, packages: ["vite"] },
   { place: "scripts/pictures.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
   { place: "scripts/pictures", may: ["scripts"], node: true, packages: ["playwright"] },
+  { place: "scripts/starts", may: ["scripts"], node: true, packages: ["playwright"] },
   { place: "scripts/icons.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
   {
     place: "scripts/package",

@@ -1,14 +1,14 @@
 // The conversation in place of the list: what it needs of the workspace, and the way back to a record.
 
-import { type Ref, useMemo } from "react";
+import { type Ref, Suspense, useMemo } from "react";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { ConversationHandle } from "../conversation/Conversation.tsx";
-import { ConversationPane } from "../conversation/ConversationPane.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
 import { useOpenTranscript, useTranscript, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { toggleBookmark } from "./bookmarks/toggleBookmark.ts";
 import { OriginConversation } from "./OriginConversation.tsx";
+import { ConversationPane } from "./readingParts.ts";
 
 export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHandle> }) {
   const workspace = useWorkspace();
@@ -29,15 +29,17 @@ export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHa
   if (transcript === undefined || connected.phase !== "ready") return undefined;
   if (isGroup) return <OriginConversation />;
   return (
-    <ConversationPane
-      ref={ref}
-      engine={connected.engine}
-      transcript={transcript}
-      filter={parsed.ok ? filter : ""}
-      finder={finder}
-      onClearFilter={() => workspace.viewing.setText("", "choice")}
-      onRecord={(record) => void showRecord(record)}
-      onBookmark={(record, kind) => void toggleBookmark(workspace, { record, kind })}
-    />
+    <Suspense>
+      <ConversationPane
+        ref={ref}
+        engine={connected.engine}
+        transcript={transcript}
+        filter={parsed.ok ? filter : ""}
+        finder={finder}
+        onClearFilter={() => workspace.viewing.setText("", "choice")}
+        onRecord={(record) => void showRecord(record)}
+        onBookmark={(record, kind) => void toggleBookmark(workspace, { record, kind })}
+      />
+    </Suspense>
   );
 }

@@ -1,13 +1,12 @@
 // The selected record beside or below the list, with the edge by which it is resized, and what it needs of the workspace.
 
 import type { Ref } from "react";
-import { useMemo } from "react";
+import { Suspense, useMemo } from "react";
 import { useStore } from "zustand";
 import { textCondition, withCondition } from "../../shared/filter/conditionChoice.ts";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
 import { Splitter } from "../controls/Splitter.tsx";
-import { RecordMessage } from "../conversation/RecordMessage.tsx";
 import { isBookmarkOf } from "../data/bookmarks.ts";
 import { nearestOf } from "../data/relatedFeed.ts";
 import { defaultSettings } from "../data/settings.ts";
@@ -25,6 +24,7 @@ import { DetailPane } from "../detail/DetailPane.tsx";
 import type { Direction } from "../detail/hits/recordHits.ts";
 import { toggleBookmark } from "./bookmarks/toggleBookmark.ts";
 import { usePanes } from "./panes.ts";
+import { RecordMessage } from "./readingParts.ts";
 import styles from "./Workbench.module.css";
 
 export interface SelectedRecordProps {
@@ -106,15 +106,17 @@ export function SelectedRecord({ ref, pane, onStep }: SelectedRecordProps) {
             fileName={fileName}
             message={
               row === undefined || !hasMessages ? undefined : (
-                <RecordMessage
-                  engine={connected.engine}
-                  transcript={transcript}
-                  record={row.record}
-                  relatives={relatives}
-                  finder={finder}
-                  onRecord={(record) => void workspace.goToRecord(record)}
-                  onConversation={() => settings.setState({ look: "conversation" })}
-                />
+                <Suspense>
+                  <RecordMessage
+                    engine={connected.engine}
+                    transcript={transcript}
+                    record={row.record}
+                    relatives={relatives}
+                    finder={finder}
+                    onRecord={(record) => void workspace.goToRecord(record)}
+                    onConversation={() => settings.setState({ look: "conversation" })}
+                  />
+                </Suspense>
               )
             }
             bookmark={bookmark}
