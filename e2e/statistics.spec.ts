@@ -13,6 +13,9 @@ test("statistics tell calls, bytes, silences, and lead to their records", async 
   await records(page).focus();
   await page.keyboard.press("s");
   const sheet = page.getByRole("dialog", { name: "Statistics" });
+  // What fills the file is known at once.
+  await expect(sheet.getByRole("row").nth(1)).toContainText("TEXT_MESSAGE_CONTENT");
+  await sheet.getByRole("radio", { name: "Tools", exact: true }).click();
   const row = (name: string) => sheet.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
   await expect(row("get_weather").getByRole("cell").first()).toHaveText("3");
   await sheet.getByRole("radio", { name: "Tokens" }).click();
@@ -42,4 +45,32 @@ test("statistics tell calls, bytes, silences, and lead to their records", async 
   await sheet.getByRole("radio", { name: "Longest records" }).click();
   await sheet.getByRole("row").nth(1).getByRole("button").click();
   await expect(recordPane(page)).toContainText("527");
+});
+
+test("kinds are told while the rest is read, and the reading can be stopped and begun again", async ({ launch }) => {
+  const app = await launch({ file: path.join(projectRoot, "samples/weather-agent.jsonl") });
+  const { page } = app;
+  await expectIndexed(page);
+  const pid = await app.enginePid();
+  const sheet = page.getByRole("dialog", { name: "Statistics" });
+  // An engine that stands still answers nothing.
+  process.kill(pid, "SIGSTOP");
+  try {
+    await records(page).focus();
+    await page.keyboard.press("s");
+    await expect(sheet.getByRole("row").nth(1)).toContainText("TEXT_MESSAGE_CONTENT");
+    await sheet.getByRole("radio", { name: "Longest records" }).click();
+    await expect(sheet.getByRole("status").first()).toHaveText("Reading the index…");
+    await sheet.getByRole("radio", { name: "Tools", exact: true }).click();
+    await expect(sheet.getByRole("status").first()).toHaveText("Reading the transcript…");
+    await sheet.getByRole("button", { name: "Stop reading" }).click();
+    await expect(sheet.getByRole("alert")).toContainText("Reading was stopped");
+    await expect(sheet.getByRole("button", { name: "Copy" })).toBeDisabled();
+  } finally {
+    process.kill(pid, "SIGCONT");
+  }
+  await sheet.getByRole("button", { name: "Read it" }).click();
+  await expect(sheet.getByRole("row").filter({ hasText: "get_weather" })).toBeVisible();
+  await sheet.getByRole("radio", { name: "Longest records" }).click();
+  await expect(sheet.getByRole("row").nth(1)).toContainText("527");
 });

@@ -25,7 +25,7 @@ import type {
 import { maxMeasured, maxOpenRuns, measureNames } from "./rows.ts";
 import type { SendSummary } from "./sending.ts";
 import { longestToken } from "./sending.ts";
-import type { Statistics } from "./statistics.ts";
+import type { CallStatistics, FileStatistics } from "./statistics.ts";
 import type { Summary } from "./summary.ts";
 import type { ThreadList } from "./threads.ts";
 import { longestThreadId } from "./threads.ts";
@@ -171,7 +171,8 @@ export const requestSchemas = {
   /** What happened in the transcript; reads all of it. Progress comes as `exportProgress` events. */
   summary: z.object({ transcript, related: z.boolean() }),
   /** What fills the transcript and what took its time. Reads the conversation, if that has not been done, with its events. */
-  statistics: z.object({ transcript }),
+  fileStatistics: z.object({ transcript }),
+  callStatistics: z.object({ transcript }),
   /** Sessions of this machine, written last first, that hold some words; `token`: behind those of a page. */
   library: z.object({
     find: z.string().max(longestFind),
@@ -303,7 +304,9 @@ export interface Replies {
   readonly exportEstimate: ExportEstimate;
   readonly secrets: readonly SecretCount[];
   readonly summary: Summary;
-  readonly statistics: Statistics;
+  readonly fileStatistics: FileStatistics;
+  /** Undefined for a format without a conversation. Reads the transcript, where that has not been done. */
+  readonly callStatistics: { readonly calls: CallStatistics | undefined };
   readonly library: LibraryPage;
   readonly threads: ThreadList;
   readonly conversation: ConversationState;

@@ -61,9 +61,3 @@ export interface FileStatistics {
   /** Between a record and the one before it, where both have a time. */
   readonly silences: readonly { readonly record: number; readonly kind: string; readonly ms: number }[];
 }
-
-export interface Statistics {
-  readonly file: FileStatistics;
-  /** Undefined for a format without a conversation. */
-  readonly calls: CallStatistics | undefined;
-}

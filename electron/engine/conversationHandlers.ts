@@ -133,7 +133,16 @@ export interface HeldWithConversation {
   readonly conversation: HeldConversation;
 }
 
-type ConversationMethod = "conversation" | "spread" | "items" | "itemOf" | "step" | "outline" | "image" | "statistics";
+type ConversationMethod =
+  | "conversation"
+  | "spread"
+  | "items"
+  | "itemOf"
+  | "step"
+  | "outline"
+  | "image"
+  | "fileStatistics"
+  | "callStatistics";
 
 export function createConversationHandlers(
   withTranscript: <Value>(
@@ -161,18 +170,21 @@ export function createConversationHandlers(
         }
         return succeed(shown.state);
       }),
-    statistics: ({ transcript: id }, { signal }) =>
+    fileStatistics: ({ transcript: id }, { signal }) =>
+      withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
+        await transcript.whenIndexed();
+        if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
+        return inSlices(transcript.fileStatistics(), signal);
+      }),
+    callStatistics: ({ transcript: id }, { signal }) =>
       withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
         await transcript.whenIndexed();
         if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
         const { shown } = conversation;
-        const onProgress = tellingProgress(emit, id);
         try {
-          const file = await inSlices(transcript.fileStatistics(), signal);
-          if (!file.ok) return file;
-          await shown.whenRead(onProgress);
+          await shown.whenRead(tellingProgress(emit, id), signal);
           const calls = await shown.statistics();
-          return signal.aborted ? fail({ code: "cancelled" }) : succeed({ file: file.value, calls });
+          return signal.aborted ? fail({ code: "cancelled" }) : succeed({ calls });
         } catch (error) {
           if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
           throw error;

@@ -80,7 +80,8 @@ it("says what is of one transcript only", async () => {
   const refused = { ok: false, failure: { code: "of-one-transcript" } };
   expect(await handlers.conversation({ transcript, show: [] }, context)).toEqual(refused);
   expect(await handlers.summary({ transcript, related: false }, context)).toEqual(refused);
-  expect(await handlers.statistics({ transcript }, context)).toEqual(refused);
+  expect(await handlers.fileStatistics({ transcript }, context)).toEqual(refused);
+  expect(await handlers.callStatistics({ transcript }, context)).toEqual(refused);
   expect(await handlers.threads({ transcript }, context)).toEqual(refused);
   expect(await handlers.recordAt({ transcript, at: { line: 1 } }, context)).toEqual(refused);
 });

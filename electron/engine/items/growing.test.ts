@@ -7,7 +7,10 @@ import { anyRecord } from "../../testing/anyRecords.ts";
 import { growingSource } from "../../testing/growingSource.ts";
 import { itemsOf, shownIn, shownOf } from "../../testing/shownOf.ts";
 import { transcriptOf } from "../../testing/summaryOf.ts";
+import { recognise } from "../formats/recognition.ts";
+import { readSample } from "../formats/sample.ts";
 import { createMemorySource } from "../source/memorySource.ts";
+import { ShownConversation } from "./shownConversation.ts";
 
 /** Lines that are no record, or more than one, or less. */
 const odd = fc.constantFrom("", " ", "[1]", '{"type":"user"}{"type":"user"}', '{"type":', "null,", "}");
@@ -98,4 +101,40 @@ it("stays as it is where what came cannot be read, and then does not go on", asy
   expect(grown.isOutgrown && !grown.goesOn).toBe(true);
   await grown.whenRead(() => undefined);
   expect(await asked()).toEqual(before);
+});
+
+describe("a reading that is asked for and no longer wanted", () => {
+  const opened = () => {
+    const source = growingSource(transcriptOf(runs.flat()));
+    source.size = Buffer.byteLength(transcriptOf(runs.flat()));
+    const { format, choice } = recognise(readSample(source).heads, {});
+    const read = vi.spyOn(source, "readInto");
+    const shown = new ShownConversation(source, { format, prefix: choice.prefix }, new AbortController().signal);
+    return { shown, read, source };
+  };
+
+  it("ends when the last who asked has gone, and begins anew when it is asked for again", async () => {
+    const { shown, read } = opened();
+    const [one, other] = [new AbortController(), new AbortController()];
+    const first = shown.whenRead(() => one.abort(), one.signal);
+    const second = shown.whenRead(() => undefined, other.signal);
+    await expect(first).rejects.toThrow();
+    other.abort();
+    await expect(second).rejects.toThrow();
+    const reads = read.mock.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(read.mock.calls.length - reads).toBeLessThanOrEqual(1);
+    await shown.whenRead(() => undefined, new AbortController().signal);
+    const whole = await shownIn(createMemorySource(transcriptOf(runs.flat())));
+    expect(await shown.statistics()).toEqual(await whole.statistics());
+  });
+
+  it("goes on for those who stay", async () => {
+    const { shown } = opened();
+    const gone = new AbortController();
+    const staying = shown.whenRead(() => gone.abort());
+    await expect(shown.whenRead(() => undefined, gone.signal)).rejects.toThrow();
+    await staying;
+    expect(shown.readBytes).toBeGreaterThan(0);
+  });
 });

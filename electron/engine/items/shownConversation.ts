@@ -12,6 +12,7 @@ import type { Format } from "../formats/format.ts";
 import { timePathsOf } from "../formats/wrapping.ts";
 import type { KeptPlace } from "../index/keptReading.ts";
 import type { KnownSums } from "../index/sumStore.ts";
+import { untilAborted } from "../query/untilAborted.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
@@ -49,6 +50,11 @@ export class ShownConversation {
   #pass: EntriesPass | undefined;
   #onProgress: (state: ConversationState) => void = () => undefined;
   #reading: Promise<void> | undefined;
+  /** Who asked for it and may still go; with `#stays`, somebody who does not. */
+  #waiting = 0;
+  #stays = false;
+  /** Aborted when nobody wants it any more. */
+  #nobody = new AbortController();
   #isReading = false;
   #bytesRead = 0;
   /** Of the transcript, when all that is before was read. */
@@ -77,24 +83,40 @@ export class ShownConversation {
     this.#orderedBytes = readBytes;
   }
 
-  /** Reads the transcript, if that has not been done. Throws the signal's reason. */
-  async whenRead(onProgress: (state: ConversationState) => void): Promise<void> {
+  /**
+   * Reads the transcript, if that has not been done. Throws the reason of its own signal, or of the one given: a reading that only
+   * such people asked for ends when the last of them has gone.
+   */
+  async whenRead(onProgress: (state: ConversationState) => void, signal?: AbortSignal): Promise<void> {
     if (this.#absent !== undefined) return;
-    this.#reading ??= this.#read(onProgress);
-    try {
-      await this.#reading;
-    } catch (error) {
-      this.#pass = undefined;
-      if (this.#order !== undefined) {
-        // What is shown stays as it is, and does not go on: read again, all of it would be said twice.
-        this.#reading = Promise.resolve();
-      } else {
-        // Whoever asks again has it read again, from the beginning.
-        this.#reading = undefined;
-        this.#entries = new ShownEntries();
-      }
-      throw error;
+    this.#reading ??= this.#read(onProgress).catch((error: unknown) => this.#failed(error));
+    // Who has gone does not hear how it ended.
+    this.#reading.catch(() => undefined);
+    if (signal === undefined) {
+      this.#stays = true;
+      return this.#reading;
     }
+    this.#waiting++;
+    try {
+      await untilAborted(this.#reading, signal);
+    } finally {
+      this.#waiting--;
+      if (this.#waiting === 0 && !this.#stays && this.#isReading) this.#nobody.abort();
+    }
+  }
+
+  #failed(error: unknown): never {
+    this.#pass = undefined;
+    this.#nobody = new AbortController();
+    if (this.#order !== undefined) {
+      // What is shown stays as it is, and does not go on: read again, all of it would be said twice.
+      this.#reading = Promise.resolve();
+    } else {
+      // Whoever asks again has it read again, from the beginning.
+      this.#reading = undefined;
+      this.#entries = new ShownEntries();
+    }
+    throw error;
   }
 
   /** The same with what was written since, as far as it `goesOn`. */
@@ -232,7 +254,7 @@ export class ShownConversation {
     const { format, prefix } = this.#shown;
     const reading = { format, time: timePathsOf(format, prefix), prefix, withMessages: true };
     return openEntries(this.source, reading, this.#entries, {
-      signal: this.#signal,
+      signal: AbortSignal.any([this.#signal, this.#nobody.signal]),
       onProgress: (offset) => {
         this.#bytesRead = offset;
         this.#onProgress(this.state);

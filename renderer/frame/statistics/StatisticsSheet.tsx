@@ -1,7 +1,7 @@
 // What fills the transcript and what took its time. Every row leads to its records.
 
 import { useState } from "react";
-import type { Statistics } from "../../../shared/statistics.ts";
+import type { KindCount } from "../../../shared/transcript.ts";
 import { Button } from "../../controls/Button.tsx";
 import { Dialog } from "../../controls/Dialog.tsx";
 import { ProgressBar } from "../../controls/ProgressBar.tsx";
@@ -12,9 +12,28 @@ import { useFacets, useOpenTranscript, useTranscript, useWhole, useWorkspace } f
 import { saveText } from "../saveText.ts";
 import styles from "./StatisticsSheet.module.css";
 import { StatisticsTableView } from "./StatisticsTableView.tsx";
-import type { StatisticsRow } from "./tables.ts";
-import { statisticsTables, tableAsCsv } from "./tables.ts";
-import { useStatistics } from "./useStatistics.ts";
+import {
+  type CallTable,
+  callTable,
+  fileTable,
+  kindsTable,
+  type StatisticsRow,
+  type StatisticsTable,
+  tableAsCsv,
+  tableTitles,
+} from "./tables.ts";
+import { type Part, type StatisticsState, useStatistics } from "./useStatistics.ts";
+
+const choices = [
+  { value: "kinds", title: tableTitles.kinds },
+  { value: "fills", title: tableTitles.fills },
+  { value: "longest", title: tableTitles.longest },
+  { value: "silences", title: tableTitles.silences },
+  { value: "tools", title: tableTitles.tools },
+  { value: "calls", title: tableTitles.calls },
+  { value: "tokens", title: tableTitles.tokens },
+  { value: "requests", title: tableTitles.requests },
+] as const;
 
 export interface StatisticsSheetProps {
   readonly open: boolean;
@@ -29,47 +48,16 @@ export function StatisticsSheet({ open, onClose }: StatisticsSheetProps) {
 
 function OpenSheet({ transcript, onClose }: { readonly transcript: string; readonly onClose: () => void }) {
   const workspace = useWorkspace();
-  const connected = useWhole(workspace.connection.state);
-  const [attempt, setAttempt] = useState(0);
-  const state = useStatistics(connected.phase === "ready" ? connected.engine : undefined, transcript, attempt);
-  switch (state.phase) {
-    case "reading":
-      return (
-        <Dialog open onClose={onClose} title="Statistics" width="wide">
-          <div className={styles.reading}>
-            <p role="status">Reading the transcript…</p>
-            <ProgressBar label="Reading the transcript" done={state.done} total={state.total} />
-            <p>{state.total > 0 ? `${formatBytes(state.done)} of ${formatBytes(state.total)}` : "\u00a0"}</p>
-          </div>
-        </Dialog>
-      );
-    case "failed":
-      return (
-        <Dialog
-          open
-          onClose={onClose}
-          title="Statistics"
-          width="wide"
-          footer={<Button onClick={() => setAttempt(attempt + 1)}>Try again</Button>}
-        >
-          <p role="alert">{failureSentence(state.failure)}</p>
-        </Dialog>
-      );
-    case "known":
-      return <KnownSheet statistics={state.statistics} onClose={onClose} />;
-  }
-}
-
-function KnownSheet({ statistics, onClose }: { readonly statistics: Statistics; readonly onClose: () => void }) {
-  const workspace = useWorkspace();
   const { desktop, viewing, settings } = workspace;
+  const connected = useWhole(workspace.connection.state);
+  const known = useStatistics(connected.phase === "ready" ? connected.engine : undefined, transcript);
   const kinds = useFacets((facets) => facets.kinds);
   const file = useTranscript((state) => (state.phase === "open" ? state.file.name : ""));
-  const tables = statisticsTables(statistics, kinds);
-  const [chosen, setChosen] = useState("tools");
+  const [chosen, setChosen] = useState<keyof typeof tableTitles>("kinds");
   const [said, setSaid] = useState<string>();
-  const table = tables.find(({ id }) => id === chosen) ?? tables[0];
-  if (table === undefined) return undefined;
+  const part = partOf(chosen, kinds, known);
+  const table = part.phase === "known" ? part.value : undefined;
+  const isEmpty = table === undefined || table.rows.length === 0;
 
   const show = ({ filter, record }: StatisticsRow) => {
     onClose();
@@ -78,10 +66,13 @@ function KnownSheet({ statistics, onClose }: { readonly statistics: Statistics; 
     if (record !== undefined) void workspace.goToRecord(record);
   };
   const copy = async () => {
+    if (table === undefined) return;
     await desktop.copyText(tableAsCsv(table));
     setSaid("Copied as CSV.");
   };
-  const save = async () => setSaid(await saveText(workspace, `${file}.${table.id}.csv`, tableAsCsv(table)));
+  const save = async () => {
+    if (table !== undefined) setSaid(await saveText(workspace, `${file}.${table.id}.csv`, tableAsCsv(table)));
+  };
   return (
     <Dialog
       open
@@ -90,11 +81,11 @@ function KnownSheet({ statistics, onClose }: { readonly statistics: Statistics; 
       width="wide"
       footer={
         <>
-          <output className={styles.said}>{said ?? table.remark ?? ""}</output>
-          <Button disabled={table.rows.length === 0} onClick={() => void copy()}>
+          <output className={styles.said}>{said ?? table?.remark ?? ""}</output>
+          <Button disabled={isEmpty} onClick={() => void copy()}>
             Copy
           </Button>
-          <Button disabled={table.rows.length === 0} onClick={() => void save()}>
+          <Button disabled={isEmpty} onClick={() => void save()}>
             Save as CSV…
           </Button>
         </>
@@ -104,20 +95,69 @@ function KnownSheet({ statistics, onClose }: { readonly statistics: Statistics; 
         <div className={styles.choice}>
           <Segments
             label="Table"
-            value={table.id}
-            options={tables.map(({ id, title }) => ({ value: id, title }))}
+            value={chosen}
+            options={choices}
             onChoose={(id) => {
               setChosen(id);
               setSaid(undefined);
             }}
           />
         </div>
-        {table.rows.length === 0 ? (
-          <p className={styles.empty}>{table.empty}</p>
-        ) : (
-          <StatisticsTableView table={table} onShow={show} />
-        )}
+        <Shown part={part} onShow={show} onStop={isOfCalls(chosen) ? known.stop : undefined} onAgain={known.again} />
       </div>
     </Dialog>
   );
+}
+
+interface ShownProps {
+  readonly part: Part<StatisticsTable>;
+  readonly onShow: (row: StatisticsRow) => void;
+  readonly onStop: (() => void) | undefined;
+  readonly onAgain: () => void;
+}
+
+function Shown({ part, onShow, onStop, onAgain }: ShownProps) {
+  switch (part.phase) {
+    case "reading":
+      return (
+        <div className={styles.wait}>
+          <p role="status">{onStop === undefined ? "Reading the index…" : "Reading the transcript…"}</p>
+          <ProgressBar label="Reading" done={part.done} total={part.total} />
+          {part.total > 0 ? <p>{`${formatBytes(part.done)} of ${formatBytes(part.total)}`}</p> : undefined}
+          {onStop === undefined ? undefined : <Button onClick={onStop}>Stop reading</Button>}
+        </div>
+      );
+    case "stopped":
+    case "failed":
+      return (
+        <div className={styles.wait}>
+          <p role="alert">
+            {part.phase === "failed"
+              ? failureSentence(part.failure)
+              : "Reading was stopped: what calls took and used is not known."}
+          </p>
+          <Button onClick={onAgain}>{part.phase === "failed" ? "Try again" : "Read it"}</Button>
+        </div>
+      );
+    case "known":
+      return part.value.rows.length === 0 ? (
+        <p className={styles.empty}>{part.value.empty}</p>
+      ) : (
+        <StatisticsTableView table={part.value} onShow={onShow} />
+      );
+  }
+}
+
+function partOf(
+  chosen: keyof typeof tableTitles,
+  kinds: readonly KindCount[],
+  { file, calls }: StatisticsState,
+): Part<StatisticsTable> {
+  if (chosen === "kinds") return { phase: "known", value: kindsTable(kinds) };
+  if (isOfCalls(chosen)) return calls.phase === "known" ? { ...calls, value: callTable(chosen, calls.value) } : calls;
+  return file.phase === "known" ? { ...file, value: fileTable(chosen, file.value) } : file;
+}
+
+function isOfCalls(id: keyof typeof tableTitles): id is CallTable {
+  return id === "tools" || id === "calls" || id === "tokens" || id === "requests";
 }

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { parseFilter } from "../../../shared/filter/filter.ts";
-import type { Statistics } from "../../../shared/statistics.ts";
-import { statisticsTables, tableAsCsv } from "./tables.ts";
+import type { CallStatistics, FileStatistics } from "../../../shared/statistics.ts";
+import type { KindCount } from "../../../shared/transcript.ts";
+import { callTable, fileTable, kindsTable, tableAsCsv } from "./tables.ts";
 
-const statistics: Statistics = {
+const statistics: { readonly file: FileStatistics; readonly calls: CallStatistics } = {
   file: {
     tools: [{ tool: "say*", records: 3, bytes: 4000 }],
     longest: [{ record: 1200, kind: "RAW", bytes: 5000 }],
@@ -30,7 +31,12 @@ const kinds = [
   { kind: "RAW", count: 2, bytes: 100 },
   { kind: "RUN_STARTED", count: 1, bytes: 900 },
 ];
-const tables = () => new Map(statisticsTables(statistics, kinds).map((table) => [table.id, table]));
+const allOf = (file: FileStatistics, calls: CallStatistics | undefined, kinds: readonly KindCount[]) => [
+  ...(["tools", "calls", "tokens", "requests"] as const).map((id) => callTable(id, calls)),
+  kindsTable(kinds),
+  ...(["fills", "longest", "silences"] as const).map((id) => fileTable(id, file)),
+];
+const tables = () => new Map(allOf(statistics.file, statistics.calls, kinds).map((table) => [table.id, table]));
 const words = (id: string) =>
   tables()
     .get(id)
@@ -69,6 +75,6 @@ it("is CSV with plain numbers", () => {
 });
 
 it("says why a table is empty", () => {
-  const none = statisticsTables({ file: { tools: [], longest: [], silences: [] }, calls: undefined }, []);
+  const none = allOf({ tools: [], longest: [], silences: [] }, undefined, []);
   expect(none.every(({ rows, empty }) => rows.length === 0 && /\.$/.test(empty))).toBe(true);
 });

@@ -3,7 +3,7 @@
 
 import { printFilter } from "../../../shared/filter/filter.ts";
 import { exactly } from "../../../shared/filter/namePattern.ts";
-import type { Statistics } from "../../../shared/statistics.ts";
+import type { CallStatistics, FileStatistics } from "../../../shared/statistics.ts";
 import type { KindCount } from "../../../shared/transcript.ts";
 import { formatBytes, formatCount, formatDuration } from "../../data/format.ts";
 
@@ -36,16 +36,44 @@ export interface StatisticsTable {
   readonly remark?: string | undefined;
 }
 
-export function statisticsTables({ file, calls }: Statistics, kinds: readonly KindCount[]): readonly StatisticsTable[] {
-  return [
-    toolsTable(calls),
-    longestCallsTable(calls),
-    tokensTable(calls),
-    requestsTable(calls),
-    kindsTable(kinds),
-    fillsTable(file),
-    ...longestTables(file),
-  ];
+/** In the order in which they are known: the kinds at once, then what the index tells, then what the conversation does. */
+export const tableTitles = {
+  kinds: "Kinds",
+  fills: "Bytes by tool",
+  longest: "Longest records",
+  silences: "Silences",
+  tools: "Tools",
+  calls: "Longest calls",
+  tokens: "Tokens",
+  requests: "Largest requests",
+} as const;
+
+export type FileTable = "fills" | "longest" | "silences";
+export type CallTable = "tools" | "calls" | "tokens" | "requests";
+
+export function fileTable(id: FileTable, file: FileStatistics): StatisticsTable {
+  switch (id) {
+    case "fills":
+      return fillsTable(file);
+    case "longest":
+      return longestTable(file);
+    case "silences":
+      return silencesTable(file);
+  }
+}
+
+/** `calls` is undefined for a format without a conversation. */
+export function callTable(id: CallTable, calls: CallStatistics | undefined): StatisticsTable {
+  switch (id) {
+    case "tools":
+      return toolsTable(calls);
+    case "calls":
+      return longestCallsTable(calls);
+    case "tokens":
+      return tokensTable(calls);
+    case "requests":
+      return requestsTable(calls);
+  }
 }
 
 const count = (value: number): Cell => ({ text: formatCount(value), value });
@@ -57,12 +85,12 @@ const duration = (value: number | undefined): Cell => ({
 });
 const tokens = (value: number | undefined): Cell => ({ text: value === undefined ? "—" : formatCount(value), value });
 
-function toolsTable(calls: Statistics["calls"]): StatisticsTable {
+function toolsTable(calls: CallStatistics | undefined): StatisticsTable {
   const tools = calls?.tools ?? [];
   const most = Math.max(1, ...tools.map((tool) => tool.calls));
   return {
     id: "tools",
-    title: "Tools",
+    title: tableTitles.tools,
     columns: ["Tool", "Calls", "Errors", "No result", "Median", "95 %", "Longest"],
     rows: tools.map((tool) => ({
       name: tool.tool,
@@ -85,13 +113,13 @@ function toolsTable(calls: Statistics["calls"]): StatisticsTable {
   };
 }
 
-function tokensTable(calls: Statistics["calls"]): StatisticsTable {
+function tokensTable(calls: CallStatistics | undefined): StatisticsTable {
   const models = calls?.models ?? [];
   const sum = ({ tokens: told }: (typeof models)[number]) => (told.input ?? 0) + (told.output ?? 0);
   const most = Math.max(1, ...models.map(sum));
   return {
     id: "tokens",
-    title: "Tokens",
+    title: tableTitles.tokens,
     columns: ["Model", "Requests", "Input", "From cache", "To cache", "Output", "Reasoning"],
     rows: models.map((model) => ({
       name: model.model === "" ? "(not named)" : model.model,
@@ -110,11 +138,11 @@ function tokensTable(calls: Statistics["calls"]): StatisticsTable {
   };
 }
 
-function longestCallsTable(calls: Statistics["calls"]): StatisticsTable {
+function longestCallsTable(calls: CallStatistics | undefined): StatisticsTable {
   const rows = calls?.longestCalls ?? [];
   return {
     id: "calls",
-    title: "Longest calls",
+    title: tableTitles.calls,
     columns: ["Record", "Tool", "Duration"],
     rows: rows.map(({ record, tool, ms }) => ({
       name: formatCount(record),
@@ -126,13 +154,13 @@ function longestCallsTable(calls: Statistics["calls"]): StatisticsTable {
   };
 }
 
-function requestsTable(calls: Statistics["calls"]): StatisticsTable {
+function requestsTable(calls: CallStatistics | undefined): StatisticsTable {
   const rows = calls?.largestRequests ?? [];
   const sum = ({ tokens: told }: (typeof rows)[number]) => (told.input ?? 0) + (told.output ?? 0);
   const most = Math.max(1, ...rows.slice(0, 1).map(sum));
   return {
     id: "requests",
-    title: "Largest requests",
+    title: tableTitles.requests,
     columns: ["Record", "Model", "Input", "Output"],
     rows: rows.map((request) => ({
       name: formatCount(request.record),
@@ -148,12 +176,12 @@ function requestsTable(calls: Statistics["calls"]): StatisticsTable {
   };
 }
 
-function kindsTable(kinds: readonly KindCount[]): StatisticsTable {
+export function kindsTable(kinds: readonly KindCount[]): StatisticsTable {
   const shown = kinds.toSorted((a, b) => b.bytes - a.bytes).slice(0, mostKinds);
   const most = Math.max(1, ...shown.map((kind) => kind.bytes));
   return {
     id: "kinds",
-    title: "Kinds",
+    title: tableTitles.kinds,
     columns: ["Kind", "Records", "Bytes"],
     rows: shown.map((kind) => ({
       name: kind.kind,
@@ -168,11 +196,11 @@ function kindsTable(kinds: readonly KindCount[]): StatisticsTable {
 
 const mostKinds = 500;
 
-function fillsTable({ tools }: Statistics["file"]): StatisticsTable {
+function fillsTable({ tools }: FileStatistics): StatisticsTable {
   const most = Math.max(1, ...tools.map((tool) => tool.bytes));
   return {
     id: "fills",
-    title: "Bytes by tool",
+    title: tableTitles.fills,
     columns: ["Tool", "Records", "Bytes"],
     rows: tools.map((tool) => ({
       name: tool.tool,
@@ -184,33 +212,34 @@ function fillsTable({ tools }: Statistics["file"]): StatisticsTable {
   };
 }
 
-function longestTables({ longest, silences }: Statistics["file"]): readonly StatisticsTable[] {
-  return [
-    {
-      id: "longest",
-      title: "Longest records",
-      columns: ["Record", "Kind", "Bytes"],
-      rows: longest.map((one) => ({
-        name: formatCount(one.record),
-        cells: [{ text: one.kind, value: one.kind }, bytes(one.bytes)],
-        share: one.bytes / Math.max(1, longest[0]?.bytes ?? 1),
-        record: one.record,
-      })),
-      empty: "The transcript holds no record.",
-    },
-    {
-      id: "silences",
-      title: "Silences",
-      columns: ["Until record", "Kind", "Silence"],
-      rows: silences.map((one) => ({
-        name: formatCount(one.record),
-        cells: [{ text: one.kind, value: one.kind }, duration(one.ms)],
-        share: one.ms / Math.max(1, silences[0]?.ms ?? 1),
-        record: one.record,
-      })),
-      empty: "No two records in a row have times that lie apart.",
-    },
-  ];
+function longestTable({ longest }: FileStatistics): StatisticsTable {
+  return {
+    id: "longest",
+    title: tableTitles.longest,
+    columns: ["Record", "Kind", "Bytes"],
+    rows: longest.map((one) => ({
+      name: formatCount(one.record),
+      cells: [{ text: one.kind, value: one.kind }, bytes(one.bytes)],
+      share: one.bytes / Math.max(1, longest[0]?.bytes ?? 1),
+      record: one.record,
+    })),
+    empty: "The transcript holds no record.",
+  };
+}
+
+function silencesTable({ silences }: FileStatistics): StatisticsTable {
+  return {
+    id: "silences",
+    title: tableTitles.silences,
+    columns: ["Until record", "Kind", "Silence"],
+    rows: silences.map((one) => ({
+      name: formatCount(one.record),
+      cells: [{ text: one.kind, value: one.kind }, duration(one.ms)],
+      share: one.ms / Math.max(1, silences[0]?.ms ?? 1),
+      record: one.record,
+    })),
+    empty: "No two records in a row have times that lie apart.",
+  };
 }
 
 function moreRows(shown: number, all: number, what: string): string | undefined {

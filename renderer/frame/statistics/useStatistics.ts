@@ -1,36 +1,80 @@
-import { useEffect, useState } from "react";
+// What the index tells comes at once; what calls took and used is known when the conversation was read, which can be stopped.
+
+import { useCallback, useEffect, useState } from "react";
 import type { Failure } from "../../../shared/failure.ts";
-import type { Statistics } from "../../../shared/statistics.ts";
+import type { CallStatistics, FileStatistics } from "../../../shared/statistics.ts";
 import type { EngineClient } from "../../data/engineClient.ts";
 
-export type StatisticsState =
+/** `stopped`: by the user. */
+export type Part<Known> =
   | { readonly phase: "reading"; readonly done: number; readonly total: number }
+  | { readonly phase: "stopped" }
   | { readonly phase: "failed"; readonly failure: Failure }
-  | { readonly phase: "known"; readonly statistics: Statistics };
+  | { readonly phase: "known"; readonly value: Known };
 
-const begun: StatisticsState = { phase: "reading", done: 0, total: 0 };
+export interface StatisticsState {
+  readonly file: Part<FileStatistics>;
+  /** The value is undefined for a format without a conversation. */
+  readonly calls: Part<CallStatistics | undefined>;
+  /** Ends the reading of the conversation. */
+  stop(): void;
+  /** Asks for what failed or was stopped. */
+  again(): void;
+}
 
-/** Asks anew with each `attempt`. */
-export function useStatistics(engine: EngineClient | undefined, transcript: string, attempt: number): StatisticsState {
-  const [state, setState] = useState(begun);
+const begun = { phase: "reading", done: 0, total: 0 } as const;
+
+export function useStatistics(engine: EngineClient | undefined, transcript: string): StatisticsState {
+  const [file, setFile] = useState<Part<FileStatistics>>(begun);
+  const [calls, setCalls] = useState<Part<CallStatistics | undefined>>(begun);
+  const [attempt, setAttempt] = useState(0);
+  const [reading, setReading] = useState(() => new AbortController());
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again
   useEffect(() => {
     if (engine === undefined) return;
-    setState(begun);
+    const gone = new AbortController();
+    setFile(begun);
+    void engine.request("fileStatistics", { transcript }, gone.signal).then((answer) => {
+      if (!gone.signal.aborted) setFile(partOf(answer));
+    });
+    return () => gone.abort();
+  }, [engine, transcript, attempt]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again
+  useEffect(() => {
+    if (engine === undefined) return;
     const stop = new AbortController();
+    setReading(stop);
+    setCalls(begun);
     const stopHearing = engine.onEvent((event) => {
       if (event.type !== "conversation" || event.transcript !== transcript) return;
       const { bytesRead: done, bytes: total } = event.state;
-      setState((before) => (before.phase === "reading" ? { phase: "reading", done, total } : before));
+      setCalls((before) => (before.phase === "reading" ? { phase: "reading", done, total } : before));
     });
-    void engine.request("statistics", { transcript }, stop.signal).then((answer) => {
+    void engine.request("callStatistics", { transcript }, stop.signal).then((answer) => {
       if (stop.signal.aborted) return;
-      setState(answer.ok ? { phase: "known", statistics: answer.value } : { phase: "failed", failure: answer.failure });
+      setCalls(partOf(answer.ok ? { ok: true, value: answer.value.calls } : answer));
     });
     return () => {
       stop.abort();
       stopHearing();
     };
   }, [engine, transcript, attempt]);
-  return state;
+
+  return {
+    file,
+    calls,
+    stop: useCallback(() => {
+      reading.abort();
+      setCalls({ phase: "stopped" });
+    }, [reading]),
+    again: useCallback(() => setAttempt((before) => before + 1), []),
+  };
+}
+
+function partOf<Known>(
+  answer: { readonly ok: true; readonly value: Known } | { readonly ok: false; readonly failure: Failure },
+): Part<Known> {
+  return answer.ok ? { phase: "known", value: answer.value } : { phase: "failed", failure: answer.failure };
 }
