@@ -1,8 +1,9 @@
 // Bookmarks: set with a key, seen wherever the record is, found again when the file is, exported with citations.
 
-import { copyFile, readFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
+import { mostBookmarks } from "../shared/bookmarks.ts";
 import { expectIndexed, projectRoot, records, rows, test } from "./app.ts";
 import { recordPane } from "./workbench.ts";
 
@@ -75,4 +76,62 @@ test("a record is bookmarked with a note, and found again by it, also when the f
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(rows(page).nth(4)).toContainText("thinks first");
   await expect(recordPane(page).getByRole("button", { name: "Bookmark", pressed: true })).toBeFocused();
+});
+
+test("10,000 bookmarks are drawn, gone through, found and taken away as a few are", async ({ launch, folder }) => {
+  const file = path.join(folder, "many.jsonl");
+  const lines = Array.from({ length: 20_000 }, (_, n) => `{"type":"tick","n":${100_000 + n}}\n`);
+  await writeFile(file, lines.join(""));
+  const first = await launch({ file });
+  await expectIndexed(first.page);
+  await rows(first.page).nth(0).click();
+  await records(first.page).press("b");
+  await expect(rows(first.page).nth(0)).toContainText("Bookmarked");
+  await first.close();
+  const kept = path.join(folder, "user-data", "bookmarks");
+  const [name = ""] = await readdir(kept);
+  const written = JSON.parse(await readFile(path.join(kept, name), "utf8"));
+  const [one] = written.bookmarks;
+  const length = one.length;
+  // Every second record, as if somebody had marked them one by one.
+  written.bookmarks = Array.from({ length: mostBookmarks }, (_, n) => ({
+    ...{ ...one, record: 2 * n, offset: 2 * n * (length + 1), note: n === 9_876 ? "the odd one" : "" },
+  }));
+  await writeFile(path.join(kept, name), JSON.stringify(written));
+
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  const marked = rows(page).filter({ hasText: "Bookmarked" });
+  await expect(marked.first()).toBeVisible();
+  expect(await marked.count()).toBeLessThan(100);
+  const cursor = page.getByRole("option", { selected: true });
+  await records(page).focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(cursor).toHaveAttribute("aria-posinset", "19999");
+  await expect(cursor).toContainText("Bookmarked");
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(cursor).toHaveAttribute("aria-posinset", "19997");
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(cursor).toHaveAttribute("aria-posinset", "19999");
+  await page.keyboard.press("b");
+  await expect(cursor).not.toContainText("Bookmarked");
+  await page.keyboard.press("Control+Shift+b");
+  const sheet = page.getByRole("dialog", { name: "Bookmarks" });
+  await expect(sheet.getByRole("status")).toHaveText(/^9\u202f999\sbookmarks$/);
+  expect(await sheet.getByRole("listitem").count()).toBeLessThan(100);
+  await sheet.getByRole("textbox", { name: "Find a bookmark" }).fill("odd one");
+  await expect(sheet.getByRole("listitem")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(cursor).toHaveAttribute("aria-posinset", String(2 * 9_876 + 1));
+  // There is room for one more, and for no other.
+  await records(page).press("ArrowDown");
+  await expect(cursor).toHaveAttribute("aria-posinset", String(2 * 9_876 + 2));
+  await page.keyboard.press("b");
+  await expect(cursor).toContainText("Bookmarked");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(cursor).toHaveAttribute("aria-posinset", String(2 * 9_876 + 4));
+  await page.keyboard.press("b");
+  await expect(page.getByRole("status").filter({ hasText: "A file can have" })).toBeVisible();
+  await expect(cursor).not.toContainText("Bookmarked");
 });

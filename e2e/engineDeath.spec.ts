@@ -63,6 +63,17 @@ test("does not feed a file to the engine for ever that kills it each time", asyn
   await expectIndexed(app.page);
 });
 
+test("the keyboard goes to what opens a file when a notice goes from the first screen", async ({ launch }) => {
+  const { page, problems } = await launch();
+  await page.evaluate(() => void Promise.reject(new TypeError("secret words")));
+  const notice = page.getByRole("status").filter({ hasText: "no fault of yours" });
+  await notice.getByRole("button", { name: "Dismiss" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(notice).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Open a transcript/ })).toBeFocused();
+  problems.splice(0);
+});
+
 test("says calmly what nobody expected, in every process, with a report that quotes nothing", async ({ launch }) => {
   const app = await launch({ file: sample });
   const { page, electron, problems } = app;

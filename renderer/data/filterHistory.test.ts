@@ -42,7 +42,15 @@ it("never goes back to a text that was no filter, while it is typed on", () => {
   const mended = changed(broken, "b", typed(20_000));
   expect(undone(mended).present).toBe("a");
   expect(redone(undone(mended)).present).toBe("b");
-  expect(redone(undone(broken)).present).toBe("a");
+});
+
+it("comes back to what was typed and cannot be read when undo took it away, and goes from there to filters", () => {
+  const broken = changed(changed(startHistory(""), "a", chosen), 'a "b', typed(5000, false));
+  const again = redone(undone(broken));
+  expect(again.present).toBe('a "b');
+  expect(undone(again).present).toBe("a");
+  expect(redone(redone(undone(undone(again)))).present).toBe('a "b');
+  expect(undone(changed(again, 'a "b"', typed(9000))).present).toBe('a "b');
 });
 
 it("has no step between a filter and itself, whatever was typed meanwhile", () => {

@@ -51,13 +51,13 @@ export function refused(history: FilterHistory): FilterHistory {
 export function undone(history: FilterHistory): FilterHistory {
   const text = history.past.at(-1);
   if (text === undefined) return history;
-  const future = history.isStep ? [history.present, ...history.future] : history.future;
+  // Whether it can be read or not: nothing that was typed is lost.
+  const future = [history.present, ...history.future];
   return { past: history.past.slice(0, -1), present: text, isStep: true, future, typedAt: undefined };
 }
 
 export function redone(history: FilterHistory): FilterHistory {
   const [text, ...future] = history.future;
   if (text === undefined) return history;
-  const past = history.isStep ? [...history.past, history.present] : history.past;
-  return { past, present: text, isStep: true, future, typedAt: undefined };
+  return { past: [...history.past, history.present], present: text, isStep: true, future, typedAt: undefined };
 }

@@ -13,6 +13,7 @@ import styles from "./App.module.css";
 import { BookmarksSheet } from "./bookmarks/BookmarksSheet.tsx";
 import { CompareSheet } from "./compare/CompareSheet.tsx";
 import { DropZone } from "./DropZone.tsx";
+import { focusShown } from "./focusShown.ts";
 import { GoToRecord } from "./GoToRecord.tsx";
 import { CommandPalette } from "./palette/CommandPalette.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
@@ -241,7 +242,7 @@ export function App() {
       const { activeElement } = document;
       if (shown !== tabs.active().name) return;
       if (activeElement === null || activeElement === document.body || activeElement.closest("[inert]") !== null) {
-        workbench.current?.focusList();
+        focusShown(workbench.current);
       }
     });
     return () => cancelAnimationFrame(frame);
@@ -291,7 +292,7 @@ export function App() {
         />
       ) : undefined}
       <ShortcutSheet open={overlay === "shortcuts"} onClose={closeOverlay} mac={mac} />
-      <Toast onFocusLost={() => workbench.current?.focusList()} />
+      <Toast onFocusLost={() => focusShown(workbench.current)} />
       <DropZone />
     </TooltipProvider>
   );

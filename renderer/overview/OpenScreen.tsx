@@ -14,6 +14,9 @@ import { LibraryList } from "./LibraryList.tsx";
 import styles from "./OpenScreen.module.css";
 import { RecentFiles } from "./RecentFiles.tsx";
 
+/** Names the button by which the keyboard begins. */
+export const beginsHere = "data-begins-here";
+
 export interface OpenScreenProps {
   /** Lets the user choose a file. */
   readonly onOpen: () => void;
@@ -66,7 +69,7 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
           </div>
         )}
         <div className={styles.actions}>
-          <Button tone="primary" size="large" onClick={onOpen}>
+          <Button tone="primary" size="large" onClick={onOpen} {...{ [beginsHere]: "" }}>
             <FolderOpen aria-hidden="true" />
             Open a transcript
             <span className={styles.keys}>

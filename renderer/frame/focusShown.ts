@@ -1,0 +1,12 @@
+import { beginsHere } from "../overview/OpenScreen.tsx";
+import type { WorkbenchHandle } from "./Workbench.tsx";
+
+/** Gives the keyboard to what the shown tab is about: its list or conversation, or the button by which a file is opened. */
+export function focusShown(workbench: WorkbenchHandle | null): void {
+  if (workbench !== null) {
+    workbench.focusList();
+    return;
+  }
+  const button = [...document.querySelectorAll(`[${beginsHere}]`)].find((one) => one.closest("[inert]") === null);
+  if (button instanceof HTMLElement) button.focus();
+}
