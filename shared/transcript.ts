@@ -30,7 +30,7 @@ const formatTitles = {
   kimi: "Kimi Code session",
   "ai-sdk-stream": "AI SDK stream",
   "chat-messages": "Chat messages",
-  acp: "Agent Client Protocol",
+  acp: "Agent Client Protocol, MCP",
   posthog: "PostHog Code log",
   "openai-traces": "OpenAI Agents traces",
   otlp: "OpenTelemetry (OTLP)",

@@ -299,13 +299,70 @@ describe("a log of the Agent Client Protocol", () => {
     expect([acp.preview(printed), acp.preview(exit(3))]).toEqual(["beds\n", "→ exit 3"]);
   });
 
+  it("reads what Grok keeps of a session: updates with times, its own ones among them", async () => {
+    const kept = (sessionUpdate: string, more: object, method = "session/update") => {
+      const params = {
+        sessionId: "s1",
+        update: { sessionUpdate, ...more },
+        _meta: { agentTimestampMs: 1772366400500 },
+      };
+      return { timestamp: 1772366400, method, params };
+    };
+    const own = (sessionUpdate: string, more: object) => kept(sessionUpdate, more, "_x.ai/session/update");
+    const said = (sort: string, text: string) => kept(sort, { content: { type: "text", text } });
+    const tool = { "x.ai/tool": { name: "run_terminal_command" } };
+    const usage = {
+      inputTokens: 100,
+      outputTokens: 12,
+      totalTokens: 112,
+      cachedReadTokens: 40,
+      reasoningTokens: 5,
+      modelUsage: { "plum-2": {} },
+    };
+    const lines = [
+      said("user_message_chunk", "What grows here?"),
+      said("agent_message_chunk", "Let me look."),
+      kept("tool_call", { toolCallId: "c1", title: "run_terminal_command", rawInput: { command: "ls" }, _meta: tool }),
+      kept("tool_call_update", {
+        toolCallId: "c1",
+        title: "Execute `ls`",
+        status: "completed",
+        content: [],
+        rawOutput: { exit_code: 3 },
+      }),
+      own("subagent_spawned", { subagent_id: "a1", child_session_id: "s2" }),
+      said("agent_message_chunk", "Roses."),
+      own("turn_completed", { stop_reason: "end_turn", usage }),
+      said("user_message_chunk", "<system-reminder>\nWhile you were idle, 1 background subagent completed:"),
+    ];
+    expect(formatOf(lines)).toBe("acp");
+    expect(await summaryOf(lines.slice(0, 7))).toMatchObject({
+      ...{ started: 1772366400500, prompts: 1, answers: 2, toolCalls: 1, toolErrors: 1, openCalls: 0, subagents: 1 },
+      ...{ models: ["plum-2"], tokens: { input: 100, cachedInput: 40, output: 12, reasoning: 5 }, end: "completed" },
+      sources: [{ relation: "sub-agent", name: "s2/updates.jsonl" }],
+    });
+    const failed = [
+      said("user_message_chunk", "And there?"),
+      own("retry_state", { type: "retrying", attempt: 1, reason: "500" }),
+      own("retry_state", { type: "failed", message: "400 no" }),
+      own("turn_completed", { stop_reason: "error", agent_result: "400 no" }),
+    ];
+    expect(await summaryOf([...lines, ...failed])).toMatchObject({
+      ...{ prompts: 2, errors: [{ message: "400 no" }], end: "failed" },
+    });
+  });
+
   it("reads calls of MCP", async () => {
     const calls = [
       request(1, "tools/call", { name: "dig", arguments: { depth: 2 } }),
       answer(1, { content: [{ type: "text", text: "stone" }], isError: true }),
       request(2, "tools/call", { name: "dig", arguments: { depth: 1 } }),
     ];
-    expect(await summaryOf(calls)).toMatchObject({ format: "acp", toolCalls: 2, toolErrors: 1, openCalls: 1 });
+    expect(await summaryOf(calls)).toMatchObject({
+      ...{ format: "acp", toolCalls: 2, toolErrors: 1, openCalls: 1, end: "open", awaits: "result" },
+    });
+    // No agent speaks here: once all is answered, nothing is awaited.
+    expect(await summaryOf(calls.slice(0, 2))).toMatchObject({ openCalls: 0, end: "completed", awaits: null });
     const structured = [...calls, answer(2, { content: [], structuredContent: { roses: 6 } })];
     const shown = (await itemsOf(await shownOf(structured))).flatMap((item) =>
       item.sort === "call" ? item.output : [],

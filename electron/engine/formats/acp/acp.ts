@@ -4,6 +4,7 @@
 import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy, guessed } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
+import { ownUpdate } from "./ownUpdate.ts";
 import { previewMessage } from "./preview.ts";
 
 export const acp: Format = {
@@ -27,12 +28,13 @@ export const acp: Format = {
       ],
       [["params", "update", "status"]],
     ],
-    time: [["timestamp"]],
+    time: [["params", "_meta", "agentTimestampMs"], ["timestamp"]],
     pair: [["params", "update", "toolCallId"], ["params", "toolCall", "toolCallId"], ["id"]],
     role: [],
     tool: [
       ["params", "update", "name"],
       ["params", "update", "_meta", "toolName"],
+      ["params", "update", "_meta", "x.ai/tool", "name"],
       ["params", "update", "title"],
       ["params", "name"],
     ],
@@ -67,7 +69,15 @@ function isOfContext(head: Head): boolean {
   return isMessage(head) && (isOpening || contextMethod.test(textAt(head, "method") ?? ""));
 }
 
+/** Grok keeps a session as the updates alone, with a time in the place of the protocol's version (1.0). */
+function isKeptUpdate(head: Head): boolean {
+  const method = textAt(head, "method") ?? "";
+  const isUpdate = method === "session/update" || method === ownUpdate;
+  return isUpdate && textAt(head, "params", "update", "sessionUpdate") !== undefined;
+}
+
 function isMessage(head: Head): boolean {
+  if (isKeptUpdate(head)) return true;
   const isCall = textAt(head, "method") !== undefined;
   const isAnswer =
     valueAt(head, "id") !== undefined && (valueAt(head, "result") ?? valueAt(head, "error")) !== undefined;

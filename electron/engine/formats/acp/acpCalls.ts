@@ -50,7 +50,10 @@ export class AcpCalls {
     const key = textAt(call, "toolCallId");
     if (key === undefined) return;
     const tool =
-      textAt(call, "name") ?? textAt(call, "_meta", "toolName") ?? textAt(call, "_meta", "claudeCode", "toolName");
+      textAt(call, "name") ??
+      textAt(call, "_meta", "toolName") ??
+      textAt(call, "_meta", "claudeCode", "toolName") ??
+      textAt(call, "_meta", "x.ai/tool", "name");
     const isKnown = operations.callOf(key) !== 0;
     operations.call({
       key,

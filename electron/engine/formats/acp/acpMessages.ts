@@ -26,6 +26,8 @@ export class AcpMessages {
   /** Of version 2: ids of the prompts that were accepted. */
   readonly #accepted = new TextIds();
   #echo: Entry = 0;
+  /** What is told is the program's, in the user's name. */
+  #isReminder = false;
   /** What is told again of a session that is loaded. */
   isReplay = false;
 
@@ -95,8 +97,12 @@ export class AcpMessages {
 
   /** Of a prompt that was sent, or of a session that is told again. */
   takeEcho(update: unknown, at: ValuePath): void {
-    const given = this.#marksOfEcho(textAt(update, "messageId"));
-    if (this.#echo === 0) this.#echo = this.#operations.message({ key: undefined, speaker: "user", marks: given });
+    const isReminder = textAt(update, "content", "text")?.startsWith("<system-reminder>") === true;
+    // Grok tells so of sub-agents that have finished in the background (1.0).
+    const given = this.#marksOfEcho(textAt(update, "messageId")) | (isReminder ? marks.injected : 0);
+    if (this.#echo === 0 || isReminder !== this.#isReminder)
+      this.#echo = this.#operations.message({ key: undefined, speaker: "user", marks: given });
+    this.#isReminder = isReminder;
     const echo = this.#echo;
     this.closeAnswer();
     this.#echo = echo;

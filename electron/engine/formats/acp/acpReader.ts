@@ -8,8 +8,11 @@ import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { AcpCalls } from "./acpCalls.ts";
 import { AcpMessages } from "./acpMessages.ts";
+import { GrokUpdates } from "./grokUpdates.ts";
+import { ownUpdate } from "./ownUpdate.ts";
 import { areOwnWords, errorIn } from "./ownWords.ts";
 import { PendingRequests } from "./pendingRequests.ts";
+import { endOf } from "./stopReason.ts";
 import { Terminals } from "./terminals.ts";
 import { TurnUsage } from "./turnUsage.ts";
 
@@ -22,8 +25,11 @@ export class AcpReader implements ConversationReader {
   readonly #terminals: Terminals;
   readonly #messages: AcpMessages;
   readonly #calls: AcpCalls;
+  readonly #grok: GrokUpdates;
   /** Who answers. */
   #agent = "";
+  /** Calls of MCP alone: no agent speaks here, so nothing is open once they are answered. */
+  #isOfContext = true;
   /** The error that the program told last, if nothing was said since. */
   #problem: string | undefined;
 
@@ -34,13 +40,15 @@ export class AcpReader implements ConversationReader {
     this.#terminals = new Terminals(operations);
     this.#messages = new AcpMessages(operations, this.#requests, prefix);
     this.#calls = new AcpCalls(operations, context, prefix, this.#messages, this.#terminals);
+    this.#grok = new GrokUpdates(operations, this.#usage, this.#messages);
   }
 
   take({ value: record, number }: FormatRecord): void {
     const value = valueAt(record, ...this.#prefix);
     const method = textAt(value, "method");
+    if (method?.startsWith("session/") === true) this.#isOfContext = false;
     if (method === undefined) this.#takeResponse(value, number);
-    else if (method === "session/update") this.#takeUpdate(value, number);
+    else if (method === "session/update" || method === ownUpdate) this.#takeUpdate(value, number);
     else if (valueAt(value, "id") !== undefined) this.#takeRequest(value, method);
     else if (method === "session/cancel") this.#operations.end("interrupted");
   }
@@ -63,6 +71,7 @@ export class AcpReader implements ConversationReader {
         break;
       case "tools/call":
         // Of MCP: the request is the call.
+        if (this.#isOfContext) operations.end("open");
         operations.call({
           key: `request ${idAt(value, "id")}`,
           tool: textAt(value, "params", "name") ?? "",
@@ -102,6 +111,7 @@ export class AcpReader implements ConversationReader {
       );
       const call = `request ${idAt(value, "id")}`;
       operations.result({ call, outcome: failed ? "failed" : "done", output });
+      if (this.#isOfContext && !this.#requests.has("tools/call")) operations.end("completed");
     }
     if (method !== "session/prompt") return;
     const accepted = textAt(value, "result", "messageId");
@@ -125,7 +135,13 @@ export class AcpReader implements ConversationReader {
     const at: ValuePath = ["params", "update"];
     switch (textAt(update, "sessionUpdate")) {
       case "user_message_chunk":
+        operations.model(textAt(update, "_meta", "modelId") ?? "");
         this.#messages.takeEcho(update, at);
+        break;
+      case "retry_state":
+      case "subagent_spawned":
+      case "turn_completed":
+        this.#grok.take(update, number);
         break;
       case "agent_message_chunk":
         this.#usage.take(valueAt(update, "_meta", "usage"), number);
@@ -192,16 +208,4 @@ export class AcpReader implements ConversationReader {
 function givenBy(result: unknown): string {
   const isStructured = listAt(result, "content").length === 0 && valueAt(result, "structuredContent") !== undefined;
   return isStructured ? "structuredContent" : "content";
-}
-
-function endOf(stopReason: string | undefined) {
-  switch (stopReason) {
-    case "cancelled":
-      return "interrupted";
-    case "refusal":
-    case "max_turn_requests":
-      return "failed";
-    default:
-      return "completed";
-  }
 }

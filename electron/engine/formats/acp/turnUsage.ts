@@ -52,8 +52,8 @@ export class TurnUsage {
     if (input === undefined) return;
     const output = numberAt(usage, "outputTokens");
     const cachedInput = numberAt(usage, "cachedReadTokens");
-    const cacheWrite = numberAt(usage, "cachedWriteTokens");
-    const reasoning = numberAt(usage, "thoughtTokens");
+    const cacheWrite = numberAt(usage, "cachedWriteTokens") ?? numberAt(usage, "cacheCreationTokens");
+    const reasoning = numberAt(usage, "thoughtTokens") ?? numberAt(usage, "reasoningTokens");
     const cache = (cachedInput ?? 0) + (cacheWrite ?? 0);
     const besides = (numberAt(usage, "totalTokens") ?? 0) - input - (output ?? 0);
     const isCacheBesides = cache > 0 && (besides === cache || besides === cache + (reasoning ?? 0));

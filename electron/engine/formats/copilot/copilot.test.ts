@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { findingsOf } from "../../../testing/findingsOf.ts";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
 import { previewEvent } from "./events.ts";
 
@@ -52,6 +54,26 @@ describe("a session of the Copilot CLI", () => {
       tokens: { input: 100, cachedInput: 10, output: 14 },
       end: "completed",
     });
+  });
+
+  it("takes a command that a person ran by hand for no call and no prompt", async () => {
+    const ran = [
+      event("tool.user_requested", { toolCallId: "x1", toolName: "local_shell", arguments: { command: "ls" } }),
+      event("tool.execution_complete", {
+        toolCallId: "x1",
+        isUserRequested: true,
+        success: true,
+        result: { content: "beds" },
+      }),
+    ];
+    const lines = [...session, ...ran];
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, toolCalls: 1, openCalls: 0, end: "completed" });
+    expect(await findingsOf(lines)).toEqual(await findingsOf(session));
+    const shown = await itemsOf(await shownOf(lines, ["injected"]));
+    const byHand = shown.flatMap((item) =>
+      item.sort === "message" && item.marks.includes("injected") ? [item.texts.map(({ head }) => head)] : [],
+    );
+    expect(byHand).toEqual([["ls", "beds"]]);
   });
 
   it("counts the tokens of a compaction, which has no usage record", async () => {

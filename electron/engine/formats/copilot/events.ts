@@ -47,6 +47,8 @@ export class CopilotEvents implements ConversationReader {
   /** The message that was written last, and whether it waits for tools. */
   #answer: Entry = 0;
   #waits = false;
+  /** The command that a person ran last by hand. */
+  #byHand: Entry = 0;
   #hasReasoning = false;
   /** Somebody stopped the turn: a run that SIGTERM ended prints exit code 0 all the same. */
   #isAborted = false;
@@ -72,6 +74,13 @@ export class CopilotEvents implements ConversationReader {
     const operations = this.#operations;
     const data = valueAt(value, "data");
     switch (textAt(value, "type")) {
+      case "tool.user_requested":
+        // A command that a person ran by hand (1.0.102): no model called for it.
+        this.#byHand = operations.message({ key: undefined, speaker: "user", marks: marks.injected });
+        if (isText(valueAt(data, "arguments", "command"))) {
+          operations.text(this.#byHand, ["data", "arguments", "command"]);
+        }
+        break;
       case "user.message":
         this.#takePrompt(value);
         break;
@@ -193,6 +202,12 @@ export class CopilotEvents implements ConversationReader {
 
   /** A resume invents results for the calls that a crash left open: with an interaction of its own, and no model. */
   #takeResult(data: unknown): void {
+    if (isTrueAt(data, "isUserRequested")) {
+      if (this.#byHand !== 0 && isVisible(valueAt(data, "result", "content"))) {
+        this.#operations.text(this.#byHand, ["data", "result", "content"]);
+      }
+      return;
+    }
     const isMadeUp = textAt(data, "error", "code") === "interrupted" && textAt(data, "interactionId") === "resume";
     this.#operations.result({
       call: callKey(data),
