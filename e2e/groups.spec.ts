@@ -177,3 +177,24 @@ test("opens files that were chosen together as tabs, or as one list, which is ke
   await expect(app.page).toHaveTitle("other.jsonl and 1 more — Seekline");
   await expect.poll(() => rowCount(app.page)).toBe(4);
 });
+
+test("makes one list of all tabs that are open, a list among them, and leaves them", async ({ launch, folder }) => {
+  const day = await folderOfThree(folder);
+  const [session, pump] = [path.join(day, "session.jsonl"), path.join(day, "tools/pump.jsonl")];
+  const other = path.join(folder, "other.jsonl");
+  await writeFile(other, line({ type: "OTHER" }));
+  const app = await launch({ words: [other] });
+  await expect(app.page).toHaveTitle("other.jsonl — Seekline");
+  await app.page.keyboard.press("Control+Shift+g");
+  await expect(app.page.getByText("One list takes two files or more: open another one first.")).toBeVisible();
+  await app.drop(session, pump);
+  await app.page.getByRole("button", { name: "Open as one list" }).click();
+  await expect(app.page).toHaveTitle("session.jsonl and 1 more — Seekline");
+  const rows = await rowCount(app.page);
+  await app.page.keyboard.press("Control+k");
+  await app.page.keyboard.type("tabs one list");
+  await app.page.keyboard.press("Enter");
+  await expect(app.page).toHaveTitle("other.jsonl and 2 more — Seekline");
+  await expect.poll(() => rowCount(app.page)).toBe((rows ?? 0) + 1);
+  await expect(app.page.getByRole("navigation", { name: "Open transcripts" }).getByRole("listitem")).toHaveCount(3);
+});

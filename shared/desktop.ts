@@ -122,6 +122,7 @@ export type Command =
   | { readonly type: "next-tab" }
   | { readonly type: "previous-tab" }
   | { readonly type: "side-by-side" }
+  | { readonly type: "tabs-as-one" }
   | { readonly type: "export" }
   | { readonly type: "save-records" }
   | { readonly type: "saved-filters" }
@@ -206,7 +207,7 @@ export interface Desktop {
   chooseFiles(): Promise<readonly GrantedFile[]>;
   /** A file dropped on the window. Undefined when it has no path (dragged out of a browser, for example). */
   grantDropped(file: DroppedFile): Promise<GrantedFile | undefined>;
-  /** Granted files and folders, by their ids and at most `mostTogether`, to be opened as one list. Lists are none of them. */
+  /** Granted files and folders, by their ids and at most `mostTogether`, to be opened as one list; of lists, what is in them. */
   grantTogether(files: readonly string[]): Promise<GrantedFile>;
   /** The bundled sample. */
   sampleFile(): Promise<GrantedFile>;

@@ -14,6 +14,7 @@ import type {
   ShownTabs,
   ThemeChoice,
 } from "../../shared/desktop.ts";
+import { mostTogether } from "../../shared/desktop.ts";
 import { type DesktopCalls, enginePortChannel } from "../../shared/desktopChannels.ts";
 import { endpointProblem } from "../../shared/endpoint.ts";
 import { joinPaths, splitPaths } from "../../shared/pathList.ts";
@@ -75,8 +76,8 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     },
     chooseFiles: async () => Promise.all((await askForFiles(window)).map((file) => grantFile(parts, file))),
     async grantTogether(ids) {
-      const paths = ids.map(readPath);
-      if (paths.some((one) => splitPaths(one).length > 1)) throw new CallRefused("one of them is a list already");
+      const paths = ids.flatMap((one) => splitPaths(readPath(one)));
+      if (paths.length > mostTogether) throw new CallRefused("they are more than one list takes");
       return grantFile(parts, joinPaths(paths));
     },
     // A dropped file has an absolute path; whatever else stands there did not come from a drop.

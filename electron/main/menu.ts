@@ -167,6 +167,7 @@ function windowMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOp
       command(actions, "Next Tab", "Ctrl+Tab", { type: "next-tab" }),
       command(actions, "Previous Tab", "Ctrl+Shift+Tab", { type: "previous-tab" }),
       command(actions, "Side by Side", "CmdOrCtrl+\\", { type: "side-by-side" }),
+      command(actions, "All Tabs as One List", "CmdOrCtrl+Shift+G", { type: "tabs-as-one" }),
       { type: "separator" },
       { role: "minimize" },
       { role: "zoom" },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { GrantedFile } from "../../shared/desktop.ts";
 import { mostTabs } from "../../shared/desktop.ts";
-import { openChosen } from "./openChosen.ts";
+import { openChosen, openTabsAsOne } from "./openChosen.ts";
 import { fileOf } from "./tabPlaces.ts";
 import { createTabs } from "./tabs.ts";
 import { nobody, testConnections, testSettings } from "./testEngine.ts";
@@ -35,6 +35,10 @@ async function begin() {
     notice,
     async choose(files: readonly GrantedFile[], note?: string) {
       openChosen(tabs, desktop, files, note);
+      await rest();
+    },
+    async allAsOne() {
+      await openTabsAsOne(tabs, desktop);
       await rest();
     },
     async takeOffer() {
@@ -89,4 +93,19 @@ it("makes one list also of more files than there can be tabs", async () => {
   await takeOffer();
   expect(asked.flat()).toHaveLength(mostTabs + 2);
   expect(seen()).toEqual(["list"]);
+});
+
+it("makes one list of all that is open in tabs, which stay", async () => {
+  const { allAsOne, asked, choose, notice, seen, tabs } = await begin();
+  await choose(files(1));
+  await allAsOne();
+  expect(notice()?.text).toBe("One list takes two files or more: open another one first.");
+  await choose(files(3));
+  // The same one twice, and an empty tab.
+  tabs.toggleBeside();
+  tabs.add();
+  await allAsOne();
+  expect(asked).toEqual([["0", "1", "2"]]);
+  expect(new Set(seen())).toContain("list");
+  expect(seen().filter((id) => id !== undefined && id !== "list").length).toBeGreaterThanOrEqual(3);
 });

@@ -1,4 +1,4 @@
-// Opens what was chosen in one gesture: each in a tab, with the offer to make one list of them.
+// Opens what was chosen in one gesture: each in a tab, with the offer to make one list of them. What is in tabs already can be made one, too.
 
 import type { Desktop, GrantedFile } from "../../shared/desktop.ts";
 import { mostTabs, mostTogether } from "../../shared/desktop.ts";
@@ -44,6 +44,17 @@ async function openAsOne(tabs: Tabs, desktop: Lists, files: readonly GrantedFile
   for (const [tab, held] of heldFiles(tabs)) {
     if (held !== undefined && wanted.has(held) && before.get(tab) !== held) tabs.close(tab);
   }
+  tabs.open([{ file, found: undefined }], 0);
+}
+
+/** All that is open in tabs as one list, in a tab of its own: the others stay where they are. */
+export async function openTabsAsOne(tabs: Tabs, desktop: Lists): Promise<void> {
+  const held = new Set([...heldFiles(tabs).values()].filter((id) => id !== undefined));
+  if (held.size < 2) {
+    tabs.active().tell({ tone: "info", text: "One list takes two files or more: open another one first." });
+    return;
+  }
+  const file = await desktop.grantTogether([...held]);
   tabs.open([{ file, found: undefined }], 0);
 }
 

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { assertNever } from "../../shared/assertNever.ts";
 import type { Command } from "../../shared/desktop.ts";
 import { TooltipProvider } from "../controls/Tooltip.tsx";
-import { openChosen } from "../data/openChosen.ts";
+import { openChosen, openTabsAsOne } from "../data/openChosen.ts";
 import { copyReport } from "../data/unexpectedErrors.ts";
 import { useTabs } from "../data/useTabs.ts";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
@@ -119,6 +119,9 @@ export function App() {
         case "side-by-side":
           tabs.toggleBeside();
           return;
+        case "tabs-as-one":
+          void openTabsAsOne(tabs, desktop);
+          return;
         case "other-side":
           tabs.toOtherSide();
           requestAnimationFrame(() => workbench.current?.focusList());
@@ -223,6 +226,7 @@ export function App() {
         case "next-tab":
         case "previous-tab":
         case "side-by-side":
+        case "tabs-as-one":
           act(command.type);
           return;
         default:

@@ -20,6 +20,7 @@ export type Action =
   | "tab-left"
   | "tab-right"
   | "side-by-side"
+  | "tabs-as-one"
   | "other-side"
   | "events"
   | "conversation"
@@ -73,6 +74,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "The tab further right", keys: ["Mod Shift PgDn"], action: "tab-right" },
       { title: "A tab by its place, the last one", keys: ["Mod 1 – 8", "Mod 9"] },
       { title: "Two side by side, or one", keys: ["Mod \\"], action: "side-by-side" },
+      { title: "All tabs as one list", keys: ["Mod Shift G"], action: "tabs-as-one" },
       { title: "To the other side", keys: ["F7"], action: "other-side" },
     ],
   },

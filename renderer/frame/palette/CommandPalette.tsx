@@ -115,6 +115,7 @@ const worksWithout: ReadonlySet<Action> = new Set<Action>([
   "new-tab",
   "next-tab",
   "previous-tab",
+  "tabs-as-one",
   "settings",
   "shortcuts",
 ]);

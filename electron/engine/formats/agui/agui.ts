@@ -41,6 +41,7 @@ export const agui: Format = {
       kinds: ["*TEXT_MESSAGE_CHUNK", "*REASONING_MESSAGE_CHUNK", "*TOOL_CALL_CHUNK"],
       text: [["delta"]],
       together: "id",
+      endsWithOthers: true,
     },
   ],
   preview,

@@ -44,7 +44,7 @@ export class ConversationFeed implements Feed {
       return bytes(frameOf({ type: "RUN_STARTED", ...this.#run }, `${this.#key}.0`));
     }
     if (this.#file !== undefined) return this.#goOn(this.#file);
-    if (this.#told !== this.#session.state) {
+    if (this.#told !== this.#session.told(isOver).state) {
       const latest = await this.#conversation.latest(isOver);
       if (!latest.ok) return { is: "failed", record: undefined, reason: describeFailure(latest.failure) };
       const file = latest.value;

@@ -44,12 +44,12 @@ export class LiveConversation {
     this.#thread = thread;
   }
 
-  /** The messages as they are now, or were a moment ago. */
-  async latest(mustBeNew: boolean): Promise<Result<MessagesFile>> {
-    const isNew = this.#made?.file.state === this.#session.state;
-    if (this.#made === undefined || (!isNew && (mustBeNew || performance.now() >= this.#nextMs))) {
+  /** The messages as they are now, or were a moment ago. `isOver`: all of them, since nothing more will come. */
+  async latest(isOver: boolean): Promise<Result<MessagesFile>> {
+    const isNew = this.#made?.file.state === this.#session.told(isOver).state;
+    if (this.#made === undefined || (!isNew && (isOver || performance.now() >= this.#nextMs))) {
       this.#making ??= this.#session
-        .withTranscript((transcript) => this.#make(transcript))
+        .withTranscript((transcript) => this.#make(transcript, isOver))
         .finally(() => {
           this.#making = undefined;
         });
@@ -82,9 +82,9 @@ export class LiveConversation {
     if (made.users === 0) made.remove();
   }
 
-  async #make(transcript: ServedTranscript): Promise<Result<Made>> {
+  async #make(transcript: ServedTranscript, isOver: boolean): Promise<Result<Made>> {
     const started = performance.now();
-    const { state } = this.#session;
+    const { filter, state } = this.#session.told(isOver);
     const folder = spoolFolder();
     if (folder === undefined) return fail({ code: "no-room", folder: undefined });
     const { path, forget } = beginUnfinished(folder);
@@ -94,7 +94,7 @@ export class LiveConversation {
       forget();
       return fail(writeFailure("messages", error));
     }
-    const options = { as: "messages", filter: "", pretty: false, dropRaw: false, thread: this.#thread } as const;
+    const options = { as: "messages", filter, pretty: false, dropRaw: false, thread: this.#thread } as const;
     const written = await runExport(transcript, options, path);
     if (!written.ok) {
       removeFile(path);

@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { StreamClient } from "../../../testing/eventStreamClient.ts";
 import { openStream } from "../../../testing/eventStreamClient.ts";
-import { allEvents, eventually, json, servingTest } from "../../../testing/servingTest.ts";
+import { allEvents, becomeQuiet, eventually, json, servingTest } from "../../../testing/servingTest.ts";
 import { redactionRules } from "../../redaction/redactionRules.ts";
 import { openTranscript } from "../../session.ts";
 import { replayFrom } from "../../snapshot/testing/clientReplay.ts";
@@ -131,6 +131,42 @@ describe("an active session", () => {
     await eventually(() => expect(client.events.length).toBe(spelled.length + 2));
     expectHidden(told(client));
     client.hangUp();
+  });
+
+  it("waits for the end of a text that is written in turns with others", async () => {
+    const start = (id: string) => ({ type: "TEXT_MESSAGE_START", messageId: id, role: "assistant" });
+    const end = (id: string) => ({ type: "TEXT_MESSAGE_END", messageId: id });
+    const state = { type: "STATE_SNAPSHOT", snapshot: {} };
+    const first = pieces("m", `The token is ${token}. It is yours.`, 7);
+    const second = pieces("n", "Nothing to hide here, at all.", 7);
+    const half = Math.floor(first.length / 2);
+    const file = test.write("s.jsonl", lines([started, start("m"), ...first.slice(0, half), state]), "live");
+    const url = `${await serveRedacted()}/sessions/s.jsonl`;
+    const client = await openStream(`${url}/events`);
+    await eventually(() => expect(client.events.length).toBe(2));
+    fs.appendFileSync(file, lines([start("n"), ...second, end("n"), state]));
+    await eventually(async () => expect(await json(url)).toMatchObject({ records: half + second.length + 6 }));
+    const other = await openStream(`${url}/events`);
+    await eventually(() => expect(other.events.length).toBe(2));
+    other.hangUp();
+    expect(told(client)).not.toContain("The tok");
+    fs.appendFileSync(file, lines([...first.slice(half), end("m"), finished]));
+    await eventually(() => expect(client.events.length).toBe(first.length + second.length + 8));
+    expectHidden(told(client));
+    client.hangUp();
+  });
+
+  it("is told by its messages without the pieces that wait, and with them in the end", async () => {
+    const half = Math.floor(spelled.length / 2);
+    const file = test.write("s.jsonl", lines([started, ...spelled.slice(0, half)]), "live");
+    const client = await openStream(`${await serveRedacted()}/sessions/s.jsonl/events?thread=t`);
+    await eventually(() => expect(client.events.length).toBe(2));
+    expect(told(client)).not.toContain("The tok");
+    fs.appendFileSync(file, lines(spelled.slice(half, -1)));
+    becomeQuiet(file);
+    await client.ended;
+    expectHidden(told(client));
+    expect(client.events.at(-2)?.data).toContain("It is yours.");
   });
 
   it("of another family is told without its secrets", async () => {

@@ -4,12 +4,12 @@
 import type { Result } from "../../../../shared/result.ts";
 import { fail, succeed } from "../../../../shared/result.ts";
 import { redactByRules } from "../../export/redactedTranscript.ts";
-import { deltasOf } from "../../formats/deltas.ts";
 import { formatOf } from "../../formats/mixed.ts";
 import type { View } from "../../query/view.ts";
 import type { RedactionRules } from "../../redaction/redactionRules.ts";
 import { SourceError } from "../../source/fileSource.ts";
 import type { OpenTranscript, ServedTranscript } from "./servedSession.ts";
+import { settledRecords } from "./settledRecords.ts";
 
 /** Opens as `open` does. `signal` ends what is being looked through. */
 export function openRedacted(open: OpenTranscript, rules: RedactionRules, signal: AbortSignal): OpenTranscript {
@@ -32,30 +32,11 @@ async function redact(
   try {
     const redacted = await redactByRules(transcript, rules, { signal });
     const { notice, close } = transcript;
-    const settledOf = (view: View) => settledRecords(transcript, view);
+    const settledOf = (view: View) => settledRecords(formatOf(transcript.format), transcript.labels(view).kinds, view);
     return succeed({ ...redacted.transcript, notice, close, redaction: { key: rules.key, settledOf } });
   } catch (error) {
     if (signal.aborted) return fail({ code: "cancelled" });
     if (error instanceof SourceError) return fail(error.failure);
     throw error;
   }
-}
-
-/** Records that are looked at together. */
-const lookedBack = 4_096;
-
-/** How many records stand before the pieces of a text that are the last of all. */
-function settledRecords({ format, labels }: ServedTranscript, view: View): number {
-  const { kinds } = labels(view);
-  const deltas = formatOf(format).deltas ?? [];
-  for (let end = view.rows(); end > 0; ) {
-    const begin = Math.max(0, end - lookedBack);
-    let settled = begin;
-    view.visit(begin, end - begin, (record, columns, index) => {
-      if (deltasOf(deltas, kinds[columns.kinds[index] ?? 0] ?? "") === undefined) settled = record + 1;
-    });
-    if (settled > begin) return settled;
-    end = begin;
-  }
-  return 0;
 }

@@ -161,6 +161,13 @@ export class ServedSession {
     return `${size}-${Math.round(mtimeMs)}`;
   }
 
+  /** What of it may be told now, as a filter, and what tells that from other times. `isOver`: nothing more will come. */
+  told(isOver: boolean): { readonly filter: string; readonly state: string } {
+    const { settled, records } = this;
+    if (isOver || settled === records) return { filter: "", state: this.state };
+    return { filter: settled === 0 ? "-record:0-" : `record:0-${settled - 1}`, state: `${this.state}-${settled}` };
+  }
+
   /** Of its content as it was indexed. */
   get fingerprint(): string {
     this.#fingerprint ??= fingerprintOf(this.source, this.redaction);
