@@ -190,11 +190,11 @@ test("makes one list of all tabs that are open, a list among them, and leaves th
   await app.drop(session, pump);
   await app.page.getByRole("button", { name: "Open as one list" }).click();
   await expect(app.page).toHaveTitle("session.jsonl and 1 more — Seekline");
-  const rows = await rowCount(app.page);
+  await expect.poll(() => rowCount(app.page)).toBe(4);
   await app.page.keyboard.press("Control+k");
   await app.page.keyboard.type("tabs one list");
   await app.page.keyboard.press("Enter");
   await expect(app.page).toHaveTitle("other.jsonl and 2 more — Seekline");
-  await expect.poll(() => rowCount(app.page)).toBe((rows ?? 0) + 1);
+  await expect.poll(() => rowCount(app.page)).toBe(5);
   await expect(app.page.getByRole("navigation", { name: "Open transcripts" }).getByRole("listitem")).toHaveCount(3);
 });

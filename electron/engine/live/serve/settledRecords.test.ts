@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { everything } from "../../../../shared/filter/filter.ts";
 import { openedTranscripts } from "../../../testing/openedTranscripts.ts";
+import { formatOf } from "../../formats/mixed.ts";
 import { mostBehind, settledRecords } from "./settledRecords.ts";
 
 const { transcriptOf } = openedTranscripts();
@@ -16,7 +17,7 @@ async function settledOf(events: readonly object[]): Promise<number> {
   const transcript = await transcriptOf(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
   await transcript.whenIndexed();
   const view = transcript.query(everything);
-  const settled = settledRecords(transcript.format, transcript.labels(view).kinds, view);
+  const settled = settledRecords(formatOf(transcript.format), transcript.labels(view).kinds, view);
   view.close();
   return settled;
 }
