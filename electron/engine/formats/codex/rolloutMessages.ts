@@ -12,6 +12,8 @@ import { speakingOf } from "./speakers.ts";
 import type { Side } from "./twins.ts";
 import { fingerprint, Twins } from "./twins.ts";
 
+const proposedPlan = "<proposed_plan>";
+
 export class RolloutMessages {
   readonly #operations: ConversationOperations;
   readonly #onPrompt: (entry: Entry, line: RolloutLine) => void;
@@ -56,7 +58,7 @@ export class RolloutMessages {
       return;
     }
     const text = textOf(line, line.at);
-    if (this.#prompts.take("history", line.turn, text) !== 0) return;
+    if (this.#prompts.take("history", line.turn, text, line.record.number) !== 0) return;
     const entry = this.#prompt(line, line.at);
     if (!speaking.sure && !line.isInherited) this.#unsure.add(entry);
     this.#prompts.wait("history", line.turn, text, entry, line.record.number);
@@ -66,7 +68,7 @@ export class RolloutMessages {
   takePromptEvent(line: RolloutLine, at: ValuePath): void {
     if (!line.isInherited) this.#hasPromptEvents = true;
     const text = textOf(line, at);
-    const twin = this.#prompts.take("event", line.turn, text, line.record.number);
+    const twin = this.#prompts.take("event", line.turn, text, line.record.number, true);
     if (twin !== 0) this.#unsure.delete(twin);
     else this.#prompts.wait("event", line.turn, text, this.#prompt(line, at), line.record.number);
   }
@@ -92,7 +94,9 @@ export class RolloutMessages {
     this.#alone = undefined;
     if (this.#isKnown(key, this.#answers)) return;
     const text = textOf(line, at);
-    if (this.#answers.take(side, line.turn, text) !== 0) return;
+    // The event leaves out a plan that the answer proposes (0.145).
+    const isPlan = side === "history" && text.includes(proposedPlan);
+    if (this.#answers.take(side, line.turn, text, line.record.number, isPlan) !== 0) return;
     const entry = this.#say(line, at, "assistant", 0, key);
     if (side === "history") this.#alone = { turn: line.turn, entry };
     this.#answers.wait(side, line.turn, text, entry, line.record.number);
@@ -111,7 +115,7 @@ export class RolloutMessages {
     let entry: Entry = 0;
     for (const path of reasoningParts(line.record.value, at)) {
       const text = fingerprint(line.record.value, [path]);
-      if (this.#thoughts.take(side, line.turn, text) !== 0) continue;
+      if (this.#thoughts.take(side, line.turn, text, line.record.number) !== 0) continue;
       if (entry === 0) entry = this.#operations.message({ key, speaker: "assistant", marks: line.marks });
       this.#operations.reasoning(entry, path);
       this.#thoughts.wait(side, line.turn, text, entry, line.record.number);

@@ -115,8 +115,10 @@ export class RolloutReader implements ConversationReader {
         break;
     }
     this.#messages.goOn();
-    if (/_output$/.test(type)) this.#calls.takeOutput(line, this.#thread.lateness(line));
-    else if (this.#calls.takeCall(line)) this.#thread.takeStep(line);
+    if (/_output$/.test(type)) {
+      this.#calls.takeOutput(line, this.#thread.lateness(line));
+      this.#thread.takeOutput();
+    } else if (this.#calls.takeCall(line)) this.#thread.takeStep(line);
   }
 
   #takeEvent(line: RolloutLine): void {

@@ -2,7 +2,7 @@
 // taken back, and how it stands in the end.
 
 import { GrowingInts } from "../../paging/growing.ts";
-import { numberAt, objectAt, textAt } from "../condensedValue.ts";
+import { numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { errorWords } from "../errorWords.ts";
@@ -19,6 +19,9 @@ const abortions: ReadonlyMap<string, "completed" | "failed"> = new Map([
   ["budget_limited", "failed"],
 ]);
 
+/** Events of a review's child that its parent repeats; neither has its thread's id. */
+const repeatedInReview = /^(?:user_message|agent_message|agent_reasoning|\w+_end)$/;
+
 /** Milliseconds within which a fork's copies are written. */
 const copyingTime = 2000;
 
@@ -34,8 +37,12 @@ export class RolloutThread {
   #isReplayed = false;
   /** A turn of its own has begun, and not ended. */
   #isOpen = false;
+  /** The model was asked something, and nothing of an answer has come. */
+  #isWaiting = false;
   /** The response under way has made a call. */
   #hasCalled = false;
+  /** A review is under way, whose child's events are repeated (0.145). */
+  #isReviewing = false;
   #metaTime: number | undefined;
   #turnsTellTime = false;
   /** This thread and those it comes from: no sub-agents of it, though its events name them. */
@@ -70,11 +77,15 @@ export class RolloutThread {
     return time !== undefined && this.#metaTime !== undefined && time - this.#metaTime > copyingTime;
   }
 
-  /** A review's parent repeats what its child did, under the child's thread. */
+  /** A review's parent repeats what its child did: under the child's thread, or (legacy) between two events. */
   marksOf(payload: unknown): Marks {
+    const type = textAt(payload, "type") ?? "";
+    if (type === "entered_review_mode") this.#isReviewing = true;
+    else if (type === "exited_review_mode" || type === "turn_aborted") this.#isReviewing = false;
+    else if (this.#isReviewing && repeatedInReview.test(type)) return marks.repeated;
     const thread = textAt(payload, "thread_id");
     if (thread === undefined || this.#id === undefined || thread === this.#id) return 0;
-    return textAt(payload, "type") === "item_completed" ? marks.repeated : 0;
+    return type === "item_completed" ? marks.repeated : 0;
   }
 
   /** A thread that the file names. */
@@ -140,6 +151,7 @@ export class RolloutThread {
       this.#operations.finding("unclosed-turn", "A turn begins, and the one before it was never ended.");
     }
     this.#isOpen = true;
+    this.#isWaiting = false;
     this.#operations.end("open");
   }
 
@@ -149,12 +161,21 @@ export class RolloutThread {
     this.#isOpen = false;
     const problem = objectAt(line.payload, "error");
     const aborted = abortions.get(textAt(line.payload, "reason") ?? "") ?? "interrupted";
+    const isUnanswered = problem === undefined && type !== "turn_aborted" && this.#isUnanswered(line);
     if (type === "turn_aborted") this.#operations.end(aborted);
-    else this.#operations.end(problem === undefined ? "completed" : "failed");
+    else this.#operations.end(problem === undefined && !isUnanswered ? "completed" : "failed");
+    if (isUnanswered) this.#operations.error("The turn ended before the model answered.");
     if (problem !== undefined) this.#operations.error(errorWords(problem, "codex_error_info", "The turn failed."));
   }
 
+  /** The legacy dialect does not say that a turn failed, only that nothing was said last (0.124). */
+  #isUnanswered({ payload, record }: RolloutLine): boolean {
+    const isLegacy = numberAt(record.value, "ordinal") === undefined;
+    return isLegacy && this.#isWaiting && valueAt(payload, "last_agent_message") === null;
+  }
+
   takePrompt(entry: Entry, line: RolloutLine): void {
+    this.#isWaiting = line.marks === 0;
     if (!this.turns.areTold && !line.isInherited) this.#operations.end("open");
     // What a person says while a turn goes on belongs to that turn.
     if (line.turn !== 0 && line.turn === this.#startTurn) return;
@@ -162,8 +183,14 @@ export class RolloutThread {
     this.#starts.set(this.#startCount++, entry);
   }
 
+  /** What a tool gave goes to the model. */
+  takeOutput(): void {
+    this.#isWaiting = true;
+  }
+
   /** An answer or a call. Files that do not tell turns end with an answer, or are open. */
   takeStep(line: RolloutLine): void {
+    this.#isWaiting = false;
     if (this.turns.areTold || line.isInherited) return;
     const isAnswer = textAt(line.payload, "role") === "assistant" && textAt(line.payload, "phase") !== "commentary";
     if (textAt(line.payload, "role") === undefined) this.#hasCalled = true;
@@ -172,6 +199,7 @@ export class RolloutThread {
 
   /** A response took tokens: where turns are not told, it ended its turn unless it made calls, even if it said nothing (0.47, 0.98). */
   takeResponseEnd(line: RolloutLine): void {
+    this.#isWaiting = false;
     if (!this.turns.areTold && !line.isInherited && !this.#hasCalled) this.#operations.end("completed");
     this.#hasCalled = false;
   }

@@ -32,12 +32,19 @@ export class Twins {
     this.#onAlone = onAlone;
   }
 
-  /** The twin that was said before on the other side, or 0. It is then no longer waited for. */
-  take(side: Side, turn: number, text: string, record?: number): Entry {
-    const others = (waiting: Waiting): boolean => waiting.side !== side && waiting.turn === turn;
-    let at = this.#waiting.findIndex((waiting) => others(waiting) && waiting.text === text);
-    if (at < 0 && record !== undefined) {
-      at = this.#waiting.findIndex((waiting) => others(waiting) && record - waiting.record <= nextTo);
+  /**
+   * The twin that was said before on the other side, or 0. It is then no longer waited for. `isLoose`: right behind one another,
+   * they are a pair whatever their texts.
+   */
+  take(side: Side, turn: number, text: string, record: number, isLoose = false): Entry {
+    const isOther = (waiting: Waiting): boolean => waiting.side !== side;
+    const isNear = (waiting: Waiting): boolean => record - waiting.record <= nextTo;
+    // What a review gives its parent is of the parent's turn in the history, and of the child's as an event (0.145).
+    let at = this.#waiting.findIndex(
+      (waiting) => isOther(waiting) && waiting.text === text && (waiting.turn === turn || isNear(waiting)),
+    );
+    if (at < 0 && isLoose) {
+      at = this.#waiting.findIndex((waiting) => isOther(waiting) && waiting.turn === turn && isNear(waiting));
     }
     return this.#waiting.splice(at < 0 ? this.#waiting.length : at, 1)[0]?.entry ?? 0;
   }
