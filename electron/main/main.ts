@@ -117,8 +117,7 @@ function start(): Started {
   nativeTheme.themeSource = settings.current().theme;
   secureSession(session.defaultSession, path.join(root, "out/renderer"));
 
-  const window = openWindow(settings);
-  const commands: CommandSender = createCommandSender(window.webContents);
+  // Before the window: its process takes longest to be there, and the first rows wait for it.
   const engine: EngineHost = startEngineHost({
     grants: grants.all,
     indexLimit: () => settings.current().indexLimit,
@@ -136,6 +135,8 @@ function start(): Started {
     onDied: lastSession.engineDied,
     onRestarted: (reason, isUnexpected) => commands.send({ type: "engine-restarted", reason, isUnexpected }),
   });
+  const window = openWindow(settings);
+  const commands: CommandSender = createCommandSender(window.webContents);
   app.on("will-quit", () => {
     lastSession.end();
     places.flush();
