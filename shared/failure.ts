@@ -19,6 +19,8 @@ export type Failure =
   | { readonly code: "no-room"; readonly folder: string | undefined }
   /** Of what had to be written to a temporary file first, only so many bytes found room. */
   | { readonly code: "spool-full"; readonly name: string; readonly folder: string; readonly bytes: number }
+  /** The same of what another program prints into a file that is kept. */
+  | { readonly code: "kept-full"; readonly name: string; readonly bytes: number }
   | { readonly code: "not-writable"; readonly name: string; readonly detail: string }
   | { readonly code: "would-overwrite-source"; readonly name: string }
   | { readonly code: "cannot-export-record"; readonly record: number; readonly line: number; readonly detail: string }
@@ -103,6 +105,8 @@ export function describeFailure(failure: Failure): string {
         : `There is no room for temporary files in “${failure.folder}”. Free some space there, or name another folder in SEEKLINE_SPOOL_DIR.`;
     case "spool-full":
       return `There is no room for all of “${failure.name}” in “${failure.folder}”: only its first ${failure.bytes} bytes are read. Free some space there, or name another folder in SEEKLINE_SPOOL_DIR.`;
+    case "kept-full":
+      return `The disk of “${failure.name}” is full: only the first ${failure.bytes} bytes of what was printed are in it. Free some space, or keep it elsewhere.`;
     case "not-writable":
       return `“${failure.name}” cannot be written (${failure.detail}). Save it in another folder.`;
     case "would-overwrite-source":

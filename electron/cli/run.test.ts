@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { seeklineProgram } from "../testing/seekline.ts";
+import { withSmallDisks } from "../testing/smallDisk.ts";
 
 const seekline = seeklineProgram();
 const mebibyte = 2 ** 20;
@@ -67,6 +68,21 @@ describe("a program that is run", () => {
     expect(again).toMatchObject({ status: 1, stdout: "" });
     expect(again.stderr).toContain("“kept.jsonl” cannot be written (it is there already)");
     expect(fs.readFileSync(file, "utf8")).toBe(turnLines);
+  });
+
+  it("that meets a full disk is not taken for one whose output is all there, however quickly it ends", async () => {
+    const disk = seekline.makeFolder();
+    const much = node(
+      `process.stdout.write("{}\\n".repeat(40_000)); process.on("uncaughtException", () => process.exit(0));`,
+    );
+    const file = path.join(disk, "kept.jsonl");
+    const through = withSmallDisks([disk]);
+    const kept = await seekline.run(["run", "--quiet", "--keep", file, ...much], { through });
+    expect(kept).toMatchObject({ status: 1 });
+    expect(kept.stderr).toContain("The disk of “kept.jsonl” is full: only the first 65536 bytes");
+    const spooled = await seekline.run(["run", "--summary", ...much], { through, env: { SEEKLINE_SPOOL_DIR: disk } });
+    expect(spooled).toMatchObject({ status: 1 });
+    expect(spooled.stderr).toContain("There is no room for all of “standard-output”");
   });
 
   it("that is not there, or is no program, is told in a sentence", async () => {

@@ -111,6 +111,8 @@ async function run(
       if (!(error instanceof OutputClosed)) throw error;
     });
     const [end] = await Promise.all([child.ended, passed]);
+    // Who ends quickly may have met a full disk between two looks.
+    full ??= stdout.whyCut() ?? stderr.whyCut();
     if (isTimedOut || full !== undefined) await child.end();
     return { end, isTimedOut, full, milliseconds: Math.round(performance.now() - started) };
   } finally {

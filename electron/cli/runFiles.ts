@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Failure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import { isDiskFull } from "../engine/environment/diskSpace.ts";
 import { wordsFor } from "../engine/export/writeFailure.ts";
 import type { FilePlace } from "../engine/source/source.ts";
 import { createSpoolFile } from "../engine/spool/spoolFile.ts";
@@ -14,7 +15,13 @@ export interface OutputFile extends FilePlace {
   readonly descriptor: number;
   /** Why it may take no more; undefined while it may. */
   whyFull(): Failure | undefined;
+  /** Why it may lack something, when its program has ended; undefined where nothing speaks for that. */
+  whyCut(): Failure | undefined;
   remove(): Promise<void>;
+}
+
+function sizeOf(descriptor: number): number {
+  return fs.fstatSync(descriptor).size;
 }
 
 /** A file that goes with the run. */
@@ -22,7 +29,10 @@ export async function spooledOutput(name: string): Promise<Result<OutputFile>> {
   const created = await createSpoolFile(name);
   if (!created.ok) return created;
   const { path: file, descriptor, whyFull, remove } = created.value;
-  return succeed({ path: file, original: name, descriptor, whyFull, remove });
+  const folder = path.dirname(path.dirname(file));
+  const whyCut = (): Failure | undefined =>
+    isDiskFull(folder) ? { code: "spool-full", name, folder, bytes: sizeOf(descriptor) } : undefined;
+  return succeed({ path: file, original: name, descriptor, whyFull, whyCut, remove });
 }
 
 /** The file is new, so that nothing is written over, and stays whatever happens. */
@@ -30,7 +40,10 @@ export function keptOutput(file: string): Result<OutputFile> {
   try {
     const descriptor = fs.openSync(file, "ax+");
     const remove = async (): Promise<void> => fs.closeSync(descriptor);
-    return succeed({ path: file, original: file, descriptor, whyFull: () => undefined, remove });
+    const name = path.basename(file);
+    const whyCut = (): Failure | undefined =>
+      isDiskFull(path.dirname(file)) ? { code: "kept-full", name, bytes: sizeOf(descriptor) } : undefined;
+    return succeed({ path: file, original: file, descriptor, whyFull: whyCut, whyCut, remove });
   } catch (error) {
     const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
     const detail = isThere ? "it is there already" : wordsFor(error);

@@ -13,6 +13,16 @@ export interface DiskSpace {
 /** As Linux numbers them: tmpfs and ramfs (statfs(2)). */
 const memoryTypes: readonly number[] = [0x01021994, 0x858458f6];
 
+/** Whether nothing more goes there, of this user: what is left free for the system's own is free for it alone. False where nobody can tell. */
+export function isDiskFull(folder: string): boolean {
+  try {
+    const { bavail, bfree, blocks } = fs.statfsSync(folder);
+    return blocks > 0 && (process.getuid?.() === 0 ? bfree : bavail) === 0;
+  } catch {
+    return false;
+  }
+}
+
 /** Undefined where the system does not tell. */
 export function diskSpaceOf(folder: string): DiskSpace | undefined {
   try {
