@@ -3,7 +3,9 @@
 import { claude } from "./agents/claude.mjs";
 import { codex } from "./agents/codex.mjs";
 import { copilot } from "./agents/copilot.mjs";
+import { droid } from "./agents/droid.mjs";
 import { gemini } from "./agents/gemini.mjs";
+import { grok } from "./agents/grok.mjs";
 import { kimi } from "./agents/kimi.mjs";
 import { opencode } from "./agents/opencode.mjs";
 import { pi } from "./agents/pi.mjs";
@@ -34,4 +36,4 @@ import { openaiResponses } from "./protocols/openaiResponses.mjs";
 export const protocols = { anthropicMessages, googleGenerate, openaiChat, openaiResponses };
 
 /** @type {Readonly<Record<string, Agent>>} */
-export const agents = { claude, codex, copilot, gemini, kimi, opencode, pi, qwen };
+export const agents = { claude, codex, copilot, droid, gemini, grok, kimi, opencode, pi, qwen };

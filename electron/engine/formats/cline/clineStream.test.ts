@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { summaryOf } from "../../../testing/summaryOf.ts";
 import { clineStream } from "./clineStream.ts";
 
@@ -53,6 +54,21 @@ describe("Cline's standard output", () => {
     });
   });
 
+  it("takes an answer that was asked for again after a compaction for a cut one", async () => {
+    const notice = (kind: string, phase: string) => event("notice", { message: kind, metadata: { kind, phase } });
+    const lines = [
+      ...stream.slice(0, 3),
+      notice("max_tokens_compaction", "started"),
+      notice("overflow_recovery_compaction", "started"),
+      notice("overflow_recovery_compaction", "completed"),
+      event("content_start", { contentType: "text", text: "Roses.", accumulated: "Roses." }),
+      event("content_end", { contentType: "text", text: "Roses." }),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ answers: 2, compactions: 1, result: { text: "Roses." } });
+    const messages = (await itemsOf(await shownOf(lines))).filter(({ sort }) => sort === "message");
+    expect(messages.map(({ marks }) => marks)).toEqual([["cut"], []]);
+  });
+
   it("says why it failed", async () => {
     const failed = [
       ...stream.slice(0, 2),
@@ -64,6 +80,8 @@ describe("Cline's standard output", () => {
       tokens: null,
       end: "failed",
     });
+    const byResult = [...stream.slice(0, 2), { ts, type: "run_result", finishReason: "error", text: "400 no" }];
+    expect(await summaryOf(byResult)).toMatchObject({ errors: [{ message: "400 no" }], end: "failed" });
   });
 
   it("reads like sentences", () => {

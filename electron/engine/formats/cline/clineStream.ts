@@ -3,6 +3,7 @@
 
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Entry } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
@@ -37,6 +38,7 @@ class ClineStream implements ConversationReader {
   /** What of it came in pieces, and is passed over when it comes whole. */
   #hasText = false;
   #hasReasoning = false;
+  #isErrorSaid = false;
   #requests = 0;
 
   constructor(operations: ConversationOperations) {
@@ -69,9 +71,7 @@ class ClineStream implements ConversationReader {
     const operations = this.#operations;
     switch (textAt(event, "type")) {
       case "iteration_start":
-        this.#answer = 0;
-        this.#hasText = false;
-        this.#hasReasoning = false;
+        this.#beginAnswer();
         break;
       case "content_start":
         this.#takeContent(event, true);
@@ -88,12 +88,37 @@ class ClineStream implements ConversationReader {
           output: numberAt(event, "outputTokens"),
         });
         break;
+      case "notice":
+        this.#takeNotice(valueAt(event, "metadata"));
+        break;
       case "done":
-        if (textAt(event, "reason") === "error") operations.error(textAt(event, "text") ?? "Cline met an error.");
+        if (textAt(event, "reason") === "error") this.#takeError(event);
         break;
       default:
         break;
     }
+  }
+
+  /** An answer that ended at the limit of tokens is asked for again, after a compaction (3.0); both come in one iteration. */
+  #takeNotice(metadata: unknown): void {
+    const kind = textAt(metadata, "kind") ?? "";
+    if (kind === "max_tokens_compaction") {
+      if (this.#answer !== 0) this.#operations.mark(this.#answer, marks.cut);
+      this.#beginAnswer();
+    }
+    if (kind.endsWith("compaction") && textAt(metadata, "phase") === "completed") this.#operations.compaction();
+  }
+
+  /** Said by the run's last event, or (3.0) by its result alone. */
+  #takeError(value: unknown): void {
+    if (!this.#isErrorSaid) this.#operations.error(textAt(value, "text") ?? "Cline met an error.");
+    this.#isErrorSaid = true;
+  }
+
+  #beginAnswer(): void {
+    this.#answer = 0;
+    this.#hasText = false;
+    this.#hasReasoning = false;
   }
 
   #takeContent(event: unknown, isPiece: boolean): void {
@@ -140,7 +165,10 @@ class ClineStream implements ConversationReader {
     }
     const cost = numberAt(value, "aggregateUsage", "totalCost") ?? numberAt(usage, "totalCost");
     if (cost !== undefined && cost > 0) operations.cost(cost);
-    operations.end(endOf(textAt(value, "finishReason")));
+    const end = endOf(textAt(value, "finishReason"));
+    if (end === "failed") this.#takeError(value);
+    this.#isErrorSaid = false;
+    operations.end(end);
   }
 }
 
