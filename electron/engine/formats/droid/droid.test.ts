@@ -57,17 +57,14 @@ describe("a session of Droid", () => {
       ...{ type: "message", id, timestamp },
       message: { role: "assistant", content: text(words), modelId: "plum-2" },
     });
-    const asked = message(
-      "x",
-      "user",
-      text("Your previous response ended before completion. Continue where you left off."),
-    );
-    const lines = [
-      ...session.slice(0, 3),
-      said("a1", "Roses and"),
-      { ...asked, visibility: "llm_only" },
-      said("a2", "weeds."),
-    ];
+    const words = text("Your previous response ended before completion. Continue where you left off.");
+    const asked = {
+      type: "message",
+      id: "x",
+      timestamp,
+      message: { role: "user", content: words, visibility: "llm_only" },
+    };
+    const lines = [...session.slice(0, 3), said("a1", "Roses and"), asked, said("a2", "weeds.")];
     expect(await summaryOf(lines)).toMatchObject({ prompts: 1, answers: 2, models: ["plum-2"] });
     const answers = (await itemsOf(await shownOf(lines))).filter(
       (item) => item.sort === "message" && item.speaker === "assistant",

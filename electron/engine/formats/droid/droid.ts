@@ -109,7 +109,7 @@ class DroidSession implements ConversationReader {
       given = marks.madeUp;
       if (!isCopy) operations.error(said.split("\n")[0] ?? said, true);
     }
-    if (isUser && textAt(value, "visibility") === "llm_only") {
+    if (isUser && textAt(value, "message", "visibility") === "llm_only") {
       // The program itself asks on, behind an answer that ended at the limit of tokens: nothing else tells that it was cut (0.215).
       given = marks.injected;
       if (askedOn.test(said) && this.#answer !== 0) operations.mark(this.#answer, marks.cut);
@@ -152,7 +152,7 @@ class DroidSession implements ConversationReader {
           break;
       }
     });
-    operations.model(textAt(value, "modelId") ?? textAt(value, "message", "modelId") ?? "");
+    operations.model(textAt(value, "message", "modelId") ?? textAt(value, "modelId") ?? "");
     if ((given & marks.injected) === 0) operations.end("open");
   }
 }
