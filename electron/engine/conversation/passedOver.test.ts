@@ -42,6 +42,23 @@ describe("records that mean nothing to a reader", () => {
     expect(await read(wrapped, new Entries(), ["event"])).toEqual(expected);
   });
 
+  it("count as many as they are where they come many in a row, and with the least and greatest of their times", async () => {
+    const pieces = Array.from({ length: 500 }, (_, piece) => ({
+      type: "TEXT_MESSAGE_CONTENT",
+      messageId: "m1",
+      delta: ` piece ${piece}`,
+      timestamp: at + 1000 * ((piece * 7) % 90),
+    }));
+    const source = createMemorySource(transcriptOf([log[1], ...pieces, ...log]), "log.jsonl");
+    const reading = { format: agui, time: [["timestamp"]] };
+    const facts = await readEntries(source, reading, new Entries());
+    const asked: number[] = [];
+    const accepts = (record: number): boolean => asked.push(record) > 0;
+    expect(facts).toEqual(await readEntries(source, { ...reading, accepts }, new Entries()));
+    expect(facts).toMatchObject({ records: 509, started: at - 5000, ended: at + 91_000 });
+    expect(asked).toEqual(Array.from({ length: 509 }, (_, record) => record));
+  });
+
   it("are read when somebody listens to findings", async () => {
     const rules: string[] = [];
     const entries = new CheckedEntries(new Findings(({ rule }) => rules.push(rule)));

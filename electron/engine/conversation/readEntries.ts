@@ -81,8 +81,12 @@ export async function openEntries(
       options.onRecord?.(event, complete);
       reader?.take(event);
     },
-    pass: (number, at) => {
-      if (accepts === undefined || accepts(number)) count(facts, at);
+    pass: (number, at, records, lastAt) => {
+      if (accepts !== undefined && !accepts(number)) return;
+      count(facts, at);
+      if (records === 1) return;
+      count(facts, lastAt);
+      facts.records += records - 2;
     },
     damaged: (record) => {
       if (accepts !== undefined && !accepts(record.number)) return;
@@ -100,7 +104,8 @@ export async function openEntries(
         from: read,
         time,
         // Who listens to records wants all of them.
-        passedOver: options.onRecord === undefined ? inside(prefix, reader?.passedOver) : undefined,
+        passedOver:
+          options.onRecord === undefined ? inside(prefix, reader?.passedOver, accepts === undefined) : undefined,
         signal: options.signal,
         onProgress: options.onProgress,
       });
@@ -125,8 +130,12 @@ function count(facts: RecordFacts, at: number | undefined): void {
   facts.ended = facts.ended === undefined ? at : Math.max(facts.ended, at);
 }
 
-function inside(prefix: FieldPath, passedOver: PassedOver | undefined): PassedOver | undefined {
-  return passedOver && { ...passedOver, at: [...prefix, ...passedOver.at] };
+/** `joins`: several may be passed over as one, since nobody has to be asked for each. */
+function inside(prefix: FieldPath, passedOver: PassedOver | undefined, joins: boolean): PassedOver | undefined {
+  if (passedOver === undefined) return undefined;
+  const { at, has, runs } = passedOver;
+  const joined = joins && runs !== undefined ? { ...runs, piece: [...prefix, ...runs.piece] } : undefined;
+  return { at: [...prefix, ...at], has, runs: joined };
 }
 
 /** The event that a record wraps, or the record itself when it wraps none. */

@@ -1,12 +1,13 @@
 // Reads a source in the order of its records, as values: what conversations, summaries and checks are made of. One
 // pass, in slices, and no more memory for a long record than for a short one.
 
+import { timeOfNumber } from "../../../shared/time.ts";
 import { Condenser } from "../formats/condense.ts";
 import type { CutText } from "../formats/condensedValue.ts";
 import { cutText } from "../formats/condensedValue.ts";
 import type { FormatRecord, PassedOver, ReadingContext } from "../formats/format.ts";
 import { createFieldScan } from "../scanner/fieldScan.ts";
-import type { FieldPath, FieldRecord, FieldScan } from "../scanner/fields.ts";
+import type { FieldPath, FieldRecord, FieldScan, FieldSpec, RunSpec } from "../scanner/fields.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
 import type { BytePieces } from "../source/readAhead.ts";
 import type { Source } from "../source/source.ts";
@@ -27,8 +28,8 @@ const mostKnown = 10_000;
 
 export interface RecordVisitor {
   take(record: FormatRecord, complete: boolean): void;
-  /** A record of which nobody wants the value. */
-  pass(number: number, time: number | undefined): void;
+  /** Records of which nobody wants the value: how many, and the times of the first and the last, which are the least and the greatest. */
+  pass(number: number, time: number | undefined, records: number, lastTime: number | undefined): void;
   damaged(record: DamagedRecord): void;
 }
 
@@ -65,11 +66,7 @@ export async function readRecords(
   const { from, time: paths, passedOver } = options;
   const { size: end } = source;
   const condenser = new Condenser();
-  const scan = createFieldScan(
-    passedOver === undefined
-      ? []
-      : [{ path: passedOver.at, intern: true }, ...paths.map((path) => ({ path, intern: false }))],
-  );
+  const scan = createFieldScan(fieldsOf(passedOver, paths));
   const isPassed = passesOver(scan, passedOver);
   const read = { ...from, end };
   try {
@@ -80,12 +77,15 @@ export async function readRecords(
       (record) => {
         const { offset, length, torn } = record;
         const line = from.line - 1 + record.line;
-        const number = read.records++;
+        const number = read.records;
+        read.records += record.count;
         read.offset = offset + length;
-        read.line = line;
+        read.line = line + record.count - 1;
         const passedAt = isPassed(record) ? timeInFields(record, 1, 1 + paths.length) : "unknown";
-        if (passedAt !== "unknown") visitor.pass(number, passedAt);
-        else {
+        if (passedAt !== "unknown") {
+          const lastAt = record.lastTime === 0 ? passedAt : timeOfNumber(record.lastTime);
+          visitor.pass(number, passedAt, record.count, lastAt);
+        } else {
           const condensed = record.malformed ? undefined : condenser.read(pieces, { offset, length });
           const value = condensed?.value;
           if (condensed === undefined || value === undefined) visitor.damaged({ number, line, offset, length, torn });
@@ -97,6 +97,7 @@ export async function readRecords(
         return true;
       },
       {
+        runs: runsOf(passedOver, paths),
         ...(options.signal && { signal: options.signal }),
         ...(options.onProgress && { onProgress: options.onProgress }),
       },
@@ -105,6 +106,20 @@ export async function readRecords(
   } finally {
     scan.dispose();
   }
+}
+
+/** The text that may be passed over, where times may be, and the pieces of runs. */
+function fieldsOf(passedOver: PassedOver | undefined, paths: readonly FieldPath[]): readonly FieldSpec[] {
+  if (passedOver === undefined) return [];
+  const { at, runs } = passedOver;
+  const others = runs === undefined ? paths : [...paths, runs.piece];
+  return [{ path: at, intern: true }, ...others.map((path) => ({ path, intern: false }))];
+}
+
+function runsOf(passedOver: PassedOver | undefined, paths: readonly FieldPath[]): RunSpec | undefined {
+  if (passedOver?.runs === undefined || paths.length === 0) return undefined;
+  const kinds = passedOver.runs.texts.filter(passedOver.has);
+  return { kind: 0, kinds, time: 1, text: 1 + paths.length, others: [] };
 }
 
 function passesOver(scan: FieldScan, passedOver: PassedOver | undefined): (record: FieldRecord) => boolean {

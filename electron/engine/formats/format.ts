@@ -53,6 +53,8 @@ export interface ReadingContext {
 export interface PassedOver {
   readonly at: FieldPath;
   readonly has: (text: string) => boolean;
+  /** Those that mostly come many in a row which differ in nothing but a text and their times, and where that text is. */
+  readonly runs?: { readonly texts: readonly string[]; readonly piece: FieldPath } | undefined;
 }
 
 /** Reads one file's records in order, and says what they mean in the words of `ConversationOperations`. */

@@ -10,6 +10,7 @@ import { errorWords } from "../errorWords.ts";
 import type { ConversationReader, FormatRecord, PassedOver, ReadingContext } from "../format.ts";
 import type { RecordShape } from "../shape.ts";
 import { CallArguments } from "./callArguments.ts";
+import { eventRuns } from "./eventRuns.ts";
 import { aguiTypes } from "./eventTypes.ts";
 import { misfitOf } from "./misfits.ts";
 import type { OpenIds } from "./openIds.ts";
@@ -45,7 +46,10 @@ export class AguiLifecycle implements ConversationReader {
     this.#operations = operations;
     this.#context = context;
     // What became of messages and calls is only told in findings.
-    if (!operations.wantsFindings) this.passedOver = { at: ["type"], has: (type) => !telling.test(type) };
+    if (!operations.wantsFindings) {
+      const runs = { texts: eventRuns.kinds, piece: ["delta"] };
+      this.passedOver = { at: ["type"], has: (type) => !telling.test(type), runs };
+    }
     this.#state = new StateChanges((rule, message) => this.#find(rule, message));
   }
 
