@@ -106,6 +106,18 @@ describe("a session of Kimi Code", () => {
   });
 
   it("names the files of its agents", async () => {
+    const event = (more: object) => record("context.append_loop_event", { event: { stepUuid: "s9", ...more } });
+    const called = event({ type: "tool.call", uuid: "u9", toolCallId: "call_9", name: "Agent", args: {} });
+    const given = event({
+      type: "tool.result",
+      parentUuid: "u9",
+      result: { output: "agent_id: agent-0\nstatus: completed" },
+    });
+    // Before 2.0 the result of the call names it.
+    expect(await summaryOf([...session, called, given])).toMatchObject({
+      subagents: 1,
+      sources: [{ name: "agent-0/wire.jsonl", relation: "sub-agent", found: false }],
+    });
     const spawned = record("subagent.spawned", { subagentId: "agent-0", parentToolCallId: "call_0" });
     expect(await summaryOf([...session, spawned, spawned])).toMatchObject({
       subagents: 1,

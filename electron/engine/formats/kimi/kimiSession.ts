@@ -2,6 +2,7 @@
 // there too: a prompt three times, an answer and a result twice.
 
 import { GrowingInts } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
 import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, type ValuePath, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
@@ -13,6 +14,10 @@ const isCut = /^(?:error|max_tokens|truncated|filtered)$/;
 /** Records that tell of the conversation. All others are the program's own books. */
 const read = /^(?:context\.|turn\.(?:prompt|ended)$|usage\.record$|llm\.request$|subagent\.spawned$|forked$)/;
 
+/** The tool that starts a sub-agent, and how its result begins. */
+const agentTool = "Agent";
+const agentName = /^agent_id: ([\w-]+)/;
+
 export class KimiSession implements ConversationReader {
   readonly passedOver = { at: ["type"], has: (type: string) => !read.test(type) };
   readonly #operations: ConversationOperations;
@@ -20,6 +25,8 @@ export class KimiSession implements ConversationReader {
   /** What can be taken back: the prompts since the last compaction, by their number from 1. */
   readonly #anchors = new GrowingInts();
   #anchorCount = 0;
+  /** Ids of calls that start an agent. */
+  readonly #agentCalls = new TextIds();
   #requests = 0;
   /** Requests that a fork has copied. */
   #copied = 0;
@@ -63,7 +70,7 @@ export class KimiSession implements ConversationReader {
         this.#takeUsage(valueAt(value, "usage"));
         break;
       case "subagent.spawned":
-        this.#takeSubagent(value);
+        this.#takeSubagent(textAt(value, "subagentId") ?? "");
         break;
       case "forked":
         this.#inherit();
@@ -117,8 +124,10 @@ export class KimiSession implements ConversationReader {
           message: this.#answer(event),
           input: ["event", "args"],
         });
+        if (textAt(event, "name") === agentTool) this.#agentCalls.ofText(textAt(event, "uuid") ?? "");
         break;
       case "tool.result": {
+        this.#nameAgent(event);
         const exitCode = exitCodeOf(valueAt(event, "result", "output"), this.#context);
         const failed = isTrueAt(event, "result", "isError") || (exitCode ?? 0) !== 0;
         operations.result({
@@ -186,9 +195,15 @@ export class KimiSession implements ConversationReader {
     });
   }
 
+  /** Before 2.0 only the result of its call names an agent (0.40). */
+  #nameAgent(event: unknown): void {
+    if (this.#agentCalls.known(textAt(event, "parentUuid") ?? "") === 0) return;
+    const name = agentName.exec(textAt(event, "result", "output") ?? "")?.[1];
+    if (name !== undefined) this.#takeSubagent(name);
+  }
+
   /** Files of agents lie beside each other, also those of agents that agents have called. */
-  #takeSubagent(value: unknown): void {
-    const name = textAt(value, "subagentId") ?? "";
+  #takeSubagent(name: string): void {
     this.#operations.subagent(name);
     if (/^[\w-]+$/.test(name))
       this.#operations.source({ relation: "sub-agent", name: `${name}/wire.jsonl`, isAbove: true });
