@@ -39,6 +39,7 @@ export interface KeptLook {
 export interface KeptPlace extends KeptLook {
   readonly filter: string;
   readonly record?: number | undefined;
+  readonly top?: number | undefined;
 }
 
 /** A place the user chose to save to. */
@@ -72,6 +73,8 @@ export interface ShownPlace {
   readonly filter: string;
   /** The selected record. */
   readonly record: number | undefined;
+  /** That of the topmost row on screen; undefined where the list stands at its beginning. */
+  readonly top?: number | undefined;
   /** Undefined until the file is open. */
   readonly kept?: KeptLook | undefined;
 }

@@ -65,9 +65,9 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     return grant.path;
   };
   const firstPath = (id: string): string => splitPaths(readPath(id))[0] ?? "";
-  const remember = (file: string, { reading, kept, filter, record }: ShownPlace): void => {
+  const remember = (file: string, { reading, kept, filter, record, top }: ShownPlace): void => {
     namedMembers.remember(file, reading);
-    if (kept !== undefined) places.remember(file, { ...kept, filter, record });
+    if (kept !== undefined) places.remember(file, { ...kept, filter, record, top });
   };
   return {
     async connectEngine(nonce) {

@@ -12,9 +12,14 @@ const record = z.number().int().nonnegative();
 const filter = z.string().max(10_000);
 
 /** What the page tells at any time. */
-export const placeFields = { filter, record: record.or(z.undefined()) } as const;
+export const placeFields = { filter, record: record.or(z.undefined()), top: record.optional() } as const;
 
 export const keptLookSchema = z.object(keptLookFields);
 
 /** What is kept with a file. JSON knows no undefined: a record that is missing was not selected. */
-export const keptPlaceFields = { ...keptLookFields, filter, record: record.optional() } as const;
+export const keptPlaceFields = {
+  ...keptLookFields,
+  filter,
+  record: record.optional(),
+  top: record.optional(),
+} as const;

@@ -34,7 +34,9 @@ export function keepTabs(tabs: Tabs, desktop: Pick<Desktop, "remember" | "rememb
     stop = tabs.watch(watch);
     // A file that was asked for meanwhile comes first.
     if (places.length === 0 || tabs.places().places.length > 0) return watch();
-    const files = places.map(({ file, reading, filter, record }) => ({ file, found: { reading, filter, record } }));
+    const files = places.map(({ file, reading, filter, record, top }) => ({
+      ...{ file, found: { reading, filter, record, top } },
+    }));
     tabs.open(files, active === -1 ? undefined : active, beside);
     const shown = places[active]?.file.name;
     const workspace = tabs.active();
@@ -59,7 +61,9 @@ function isSame(a: ShownTabs, b: ShownTabs): boolean {
 }
 
 function isSamePlace(a: ShownPlace, b: ShownPlace | undefined): boolean {
-  if (b === undefined || a.file !== b.file || a.filter !== b.filter || a.record !== b.record) return false;
+  if (b === undefined || a.file !== b.file || a.filter !== b.filter || a.record !== b.record || a.top !== b.top) {
+    return false;
+  }
   return isSameReading(a.reading, b.reading) && isSameLook(a.kept, b.kept);
 }
 

@@ -17,6 +17,7 @@ import type { SoughtRecord } from "./soughtRecord.ts";
 import type { Notice, NoticeState, TranscriptState } from "./states.ts";
 import { chosenReading, openTranscript } from "./states.ts";
 import type { Target } from "./target.ts";
+import type { TopRow } from "./topRow.ts";
 import type { Viewing } from "./viewing.ts";
 import { visibleText } from "./visibleText.ts";
 
@@ -46,6 +47,7 @@ export interface OpeningParts {
   readonly viewing: Viewing;
   readonly selecting: Selecting;
   readonly soughtRecord: SoughtRecord;
+  readonly topRow: TopRow;
   readonly facets: FacetFeed;
   readonly notices: StoreApi<NoticeState>;
   readonly tell: (notice: Notice | undefined) => void;
@@ -75,6 +77,7 @@ export function createOpening({
   viewing,
   selecting,
   soughtRecord,
+  topRow,
   facets,
   notices,
   tell,
@@ -124,10 +127,10 @@ export function createOpening({
   /** What is shown is what was to be found again, but for what was typed or selected while it was opened. */
   function adopt(file: GrantedFile, opened: Opened): void {
     const place = isFresh ? keptPlace(file, opened) : undefined;
-    const { record, filter } = place === undefined ? remember() : { ...place, filter: typed() || place.filter };
+    const { record, filter, top } = place === undefined ? remember() : { ...place, filter: typed() || place.filter };
     isFresh = false;
     transcript.setState(openTranscript(file, opened), true);
-    soughtRecord.seek(record);
+    soughtRecord.seek(record, top);
     facets.clear();
     facets.refresh(opened.progress.state.phase !== "indexing");
     if (place !== undefined) settings.setState({ look: place.look, detailTab: place.tab });
@@ -176,7 +179,8 @@ export function createOpening({
     // A file that is being opened begins without a filter.
     if (state.phase === "opening") return { ...memory, filter: typed() || memory.filter };
     const record = selecting.store.getState().row?.record ?? soughtRecord.sought();
-    return { reading: chosenReading(state), filter: typed(), record };
+    const top = topRow.store.getState().record;
+    return { reading: chosenReading(state), filter: typed(), record, ...(top === undefined ? {} : { top }) };
   }
 
   function receive(event: EngineEvent): void {

@@ -13,7 +13,7 @@ import { nothingSelected } from "./states.ts";
 /** Asks the list to bring a row into view. */
 export interface ScrollOrder {
   readonly row: number;
-  readonly align: "nearest" | "center";
+  readonly align: "nearest" | "center" | "start";
 }
 
 export interface Selecting {
@@ -22,6 +22,8 @@ export interface Selecting {
   readonly scroll: StoreApi<{ readonly order: ScrollOrder | undefined }>;
   /** Selects the row nearest to `row` that there is. */
   moveTo(row: number, align?: ScrollOrder["align"]): void;
+  /** Brings a row to the upper edge of the list; what is selected stays so. */
+  showAtTop(row: number): void;
   /** Selects all rows from where the selection began to this one, which gets the cursor. */
   extendTo(row: number): void;
   /** Takes a row to those that are selected, or away from them. */
@@ -62,6 +64,7 @@ export function createSelecting(cache: PageCache, rowCount: () => number): Selec
   return {
     store,
     scroll,
+    showAtTop: (row) => scroll.setState({ order: { row, align: "start" } }),
     moveTo(row, align = "nearest") {
       const rows = rowCount();
       if (rows === 0) return;

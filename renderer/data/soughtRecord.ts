@@ -2,14 +2,15 @@
 // behind a filter that is taken away.
 
 import type { StoreApi } from "zustand/vanilla";
+import type { PageCache } from "./pageCache.ts";
 import type { Selecting } from "./selecting.ts";
 import type { TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
 import type { Viewing } from "./viewing.ts";
 
 export interface SoughtRecord {
-  /** Undefined: none any more. */
-  seek(record: number | undefined): void;
+  /** Undefined: none any more. `top`: the record whose row is to be the topmost on screen. */
+  seek(record: number | undefined, top?: number): void;
   sought(): number | undefined;
   /** More of the transcript is known. */
   look(): void;
@@ -21,29 +22,39 @@ export interface SoughtRecordParts {
   readonly target: () => Target | undefined;
   readonly viewing: Viewing;
   readonly selecting: Selecting;
+  readonly rows: PageCache;
 }
 
-export function createSoughtRecord({ transcript, target, viewing, selecting }: SoughtRecordParts): SoughtRecord {
+export function createSoughtRecord(parts: SoughtRecordParts): SoughtRecord {
+  const { transcript, target, viewing, selecting, rows } = parts;
   let sought: number | undefined;
+  let soughtTop: number | undefined;
 
   async function look(): Promise<void> {
     const open = transcript.getState();
-    if (sought === undefined || open.phase !== "open") return;
-    if (selecting.store.getState().cursor !== undefined) sought = undefined; // the user has chosen something else
+    if ((sought === undefined && soughtTop === undefined) || open.phase !== "open") return;
+    // The user has chosen something else.
+    if (selecting.store.getState().cursor !== undefined) sought = soughtTop = undefined;
     const { shown } = viewing.store.getState();
-    if (sought === undefined || sought >= open.progress.records) return;
-    if (shown === undefined || target() === undefined) return;
-    const record = sought;
-    sought = undefined;
-    const found = await viewing.reveal(record);
-    if (found?.exact !== undefined && selecting.store.getState().cursor === undefined) {
-      selecting.moveTo(found.row, "center");
-    }
+    const last = Math.max(sought ?? 0, soughtTop ?? 0);
+    if (last >= open.progress.records || shown === undefined || target() === undefined) return;
+    const [record, top] = [sought, soughtTop];
+    sought = soughtTop = undefined;
+    const { first } = rows.shown;
+    const found = record === undefined ? undefined : await viewing.reveal(record);
+    const placed = top === undefined ? undefined : await viewing.locate(top);
+    // Who has gone elsewhere meanwhile stays there.
+    if (selecting.store.getState().cursor !== undefined || rows.shown.first !== first) return;
+    // Its row need not be on screen, where it would be read by itself.
+    if (found?.exact !== undefined && placed !== undefined) selecting.place(found.row, found.exact);
+    else if (found?.exact !== undefined) selecting.moveTo(found.row, "center");
+    if (placed !== undefined) selecting.showAtTop(placed.row);
   }
 
   return {
-    seek(record) {
+    seek(record, top) {
       sought = record;
+      soughtTop = top;
     },
     sought: () => sought,
     look: () => void look(),

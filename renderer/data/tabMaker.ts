@@ -45,9 +45,9 @@ export function createTabMaker({ desktop, settings, connection, now, onChange }:
         news,
         now,
       });
-      for (const part of [workspace.transcript, workspace.viewing.store, workspace.selecting.store, own.store]) {
+      const { transcript, viewing, selecting, topRow } = workspace;
+      for (const part of [transcript, viewing.store, selecting.store, topRow.store, own.store])
         part.subscribe(onChange);
-      }
       return { id: lastId, workspace, waiting: undefined };
     },
     end({ id, workspace }) {

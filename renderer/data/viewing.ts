@@ -39,6 +39,8 @@ export interface Viewing {
   setRuns(runs: RunForm): void;
   /** Opens or closes the run that a record stands in. */
   setRunOpen(record: number, isOpen: boolean): Promise<void>;
+  /** The row of a record, or of the next one that passes. */
+  locate(record: number): Promise<Found | undefined>;
   /** The row of a record, behind opening the run it is folded into. */
   reveal(record: number): Promise<Found | undefined>;
   /** Counts from the engine. */
@@ -269,6 +271,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       void query();
     },
     setRunOpen,
+    locate: findShown,
     reveal,
     restart(text, runs = store.getState().runs) {
       clearTimeout(timer);

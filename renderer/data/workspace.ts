@@ -32,6 +32,8 @@ import type { Settings } from "./settings.ts";
 import { createSoughtRecord } from "./soughtRecord.ts";
 import type { Notice, NoticeState, TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
+import type { TopRow } from "./topRow.ts";
+import { createTopRow } from "./topRow.ts";
 import type { TurnFeed } from "./turnFeed.ts";
 import { createTurnFeed } from "./turnFeed.ts";
 import { reportAction } from "./unexpectedErrors.ts";
@@ -57,6 +59,7 @@ export interface Workspace extends Going, Opening {
   readonly related: RelatedFeed;
   readonly measures: MeasureFeed;
   readonly turns: TurnFeed;
+  readonly topRow: TopRow;
   readonly bookmarks: Bookmarks;
   readonly notices: StoreApi<NoticeState>;
   /** What is known of the transcript now. */
@@ -104,12 +107,13 @@ export function createWorkspace({
   const related = createRelatedFeed(selecting.store, target);
   const measures = createMeasureFeed({ transcript, settings, target });
   const turns = createTurnFeed({ transcript, rows, target });
+  const topRow = createTopRow(rows);
   const onLost = (text: string) => tell({ tone: "warning", text });
   const bookmarks = createBookmarks({ desktop, transcript, target, news, onLost });
   const facets = createFacetFeed(target);
   const facetMatches = createFacetMatches(viewing.store, target);
   const facetCounts = createFacetCounts(viewing.store, target);
-  const soughtRecord = createSoughtRecord({ transcript, target, viewing, selecting });
+  const soughtRecord = createSoughtRecord({ transcript, target, viewing, selecting, rows });
   const opening = createOpening({
     desktop,
     settings,
@@ -119,6 +123,7 @@ export function createWorkspace({
     viewing,
     selecting,
     soughtRecord,
+    topRow,
     facets,
     notices,
     tell,
@@ -159,6 +164,7 @@ export function createWorkspace({
     related,
     measures,
     turns,
+    topRow,
     bookmarks,
     notices,
     tell,

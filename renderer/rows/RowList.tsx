@@ -53,7 +53,7 @@ const scrollbarWidth = 12 + 12;
 const listStyle = { height: "100%", overflowY: "scroll" } as const;
 
 export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: RowListProps) {
-  const { name, selecting, viewing, rows: cache, turns } = useWorkspace();
+  const { name, selecting, viewing, rows: cache, turns, topRow } = useWorkspace();
   const total = useView((view) => view.shown?.state.rows ?? 0);
   const epoch = useView((view) => view.shown?.epoch ?? 0);
   const anchor = useView((view) => view.shown?.anchor);
@@ -109,8 +109,9 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
     (visible: { readonly startIndex: number; readonly stopIndex: number }) => {
       cache.want(base + visible.startIndex, base + visible.stopIndex);
       turns.look();
+      topRow.look();
     },
-    [base, cache, turns, epoch],
+    [base, cache, turns, topRow, epoch],
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
