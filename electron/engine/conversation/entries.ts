@@ -15,6 +15,8 @@ import type {
 } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import { GrowingInts } from "../paging/growing.ts";
+import type { IdText } from "../paging/textIds.ts";
+import { stringOf } from "../paging/textIds.ts";
 import type { EntrySort } from "./entryColumns.ts";
 import { EntryColumns, entrySorts, has, outcomes, speakers } from "./entryColumns.ts";
 
@@ -26,7 +28,7 @@ export class Entries extends EntryColumns implements ConversationOperations {
   readonly #orphanOf = new GrowingInts();
 
   message({ key, id: name, speaker, marks: given = 0 }: NewMessage): Entry {
-    const id = key === undefined ? 0 : this.texts.ofText(key);
+    const id = key === undefined ? 0 : this.texts.of(key);
     const known = id === 0 ? 0 : this.#messageOf.get(id);
     if (known !== 0) {
       this.mark(known, given);
@@ -38,17 +40,17 @@ export class Entries extends EntryColumns implements ConversationOperations {
     return entry;
   }
 
-  messageOf(key: string): Entry {
-    return this.#messageOf.get(this.texts.known(key));
+  messageOf(key: IdText): Entry {
+    return this.#messageOf.get(this.texts.knownOf(key));
   }
 
-  callOf(key: string): Entry {
-    return this.#callOf.get(this.texts.known(key));
+  callOf(key: IdText): Entry {
+    return this.#callOf.get(this.texts.knownOf(key));
   }
 
   /** A result that waits for its call. */
-  orphanOf(call: string): Entry {
-    return this.#orphanOf.get(this.texts.known(call));
+  orphanOf(call: IdText): Entry {
+    return this.#orphanOf.get(this.texts.knownOf(call));
   }
 
   text(message: Entry, at: ValuePath, continues = false, spoken?: Spoken): void {
@@ -78,7 +80,7 @@ export class Entries extends EntryColumns implements ConversationOperations {
   call(call: NewCall): Entry {
     const { key, id: name, tool, message = 0, parent = message, input, hasAllInput = false, isNew = false } = call;
     const { marks: given = 0 } = call;
-    const id = this.texts.ofText(key);
+    const id = this.texts.of(key);
     const last = this.#callOf.get(id);
     const isAnother = isNew && (message === 0 ? this.hasResult(last) : this.owners.get(last) !== message);
     const known = isAnother ? 0 : last;
@@ -87,7 +89,7 @@ export class Entries extends EntryColumns implements ConversationOperations {
     // Whoever reads on needs ids that tell calls apart.
     if (isAnother && last !== 0) {
       this.finding("duplicate-id", "The id of this call was given to another one before.");
-      this.ids.set(entry, this.texts.ofText(`${name ?? key} (${entry})`));
+      this.ids.set(entry, this.texts.ofText(`${name ?? stringOf(key)} (${entry})`));
     }
     if (tool !== "") this.names.set(entry, this.texts.ofText(tool));
     if (parent !== 0 && parent !== entry) this.owners.set(entry, parent);
@@ -183,8 +185,8 @@ export class Entries extends EntryColumns implements ConversationOperations {
   }
 
   /** A result without a call that was met before, or a new one. */
-  #orphan(call: string, given: Marks, name?: string): Entry {
-    const id = this.texts.ofText(call);
+  #orphan(call: IdText, given: Marks, name?: string): Entry {
+    const id = this.texts.of(call);
     const known = this.#orphanOf.get(id);
     if (known !== 0) return known;
     this.orphanResults++;

@@ -6,7 +6,7 @@
 import type { Entry, Usage } from "../formats/conversationOperations.ts";
 import type { PlacedRecord } from "../formats/format.ts";
 import { GrowingInts, GrowingNumbers } from "../paging/growing.ts";
-import { TextIds } from "../paging/textIds.ts";
+import { stringOf, TextIds } from "../paging/textIds.ts";
 import { TouchedEntries } from "./touchedEntries.ts";
 import type { TokenSort, TokenTotals } from "./usages.ts";
 import { tokenSorts } from "./usages.ts";
@@ -80,9 +80,10 @@ export class MeasuredEntries extends TouchedEntries {
   }
 
   override usage(usage: Usage): void {
-    const before = this.usages.of(usage.request);
+    const request = stringOf(usage.request);
+    const before = this.usages.of(request);
     super.usage(usage);
-    this.#tell(usage.request, before, this.usages.of(usage.request));
+    this.#tell(request, before, this.usages.of(request));
   }
 
   override dropUsage(request: string): void {

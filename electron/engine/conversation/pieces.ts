@@ -45,6 +45,8 @@ export class Pieces {
   readonly #path = new GrowingInts();
   readonly #spoken = new GrowingInts();
   readonly #paths = new TextIds();
+  /** The path that was said last. */
+  #said: { readonly path: ValuePath | undefined; readonly id: number } = { path: undefined, id: 0 };
   /** The entry's piece before this one. */
   readonly #previous = new GrowingInts();
   readonly #last = new GrowingInts();
@@ -81,10 +83,18 @@ export class Pieces {
     this.#record.set(piece, at.number);
     this.#offset.set(piece, at.offset);
     this.#length.set(piece, at.length);
-    this.#path.set(piece, this.#paths.ofText(JSON.stringify(at.within === undefined ? path : [...at.within, ...path])));
+    this.#path.set(piece, this.#pathOf(at.within === undefined ? path : [...at.within, ...path]));
     if (spoken !== undefined) this.#spoken.set(piece, numberOf(spoken));
     this.#previous.set(piece, this.#last.get(entry));
     this.#last.set(entry, piece);
+  }
+
+  #pathOf(path: ValuePath): number {
+    // Most readers have a few paths that they say again and again.
+    if (path === this.#said.path) return this.#said.id;
+    const id = this.#paths.ofText(JSON.stringify(path));
+    this.#said = { path, id };
+    return id;
   }
 
   /** What comes next of this sort takes the place of what was added before. */

@@ -106,6 +106,8 @@ export async function openEntries(
         // Who listens to records wants all of them.
         passedOver:
           options.onRecord === undefined ? inside(prefix, reader?.passedOver, accepts === undefined) : undefined,
+        // What a capture wraps is read whole.
+        looksAt: prefix.length === 0 ? reader?.looksAt : undefined,
         signal: options.signal,
         onProgress: options.onProgress,
       });

@@ -2,6 +2,8 @@
 // pass, in slices, and no more memory for a long record than for a short one.
 
 import { timeOfNumber } from "../../../shared/time.ts";
+import type { LookedAt } from "../formats/capturedValue.ts";
+import { CapturedRecord, longestCaptured } from "../formats/capturedValue.ts";
 import { Condenser } from "../formats/condense.ts";
 import type { CutText } from "../formats/condensedValue.ts";
 import { cutText } from "../formats/condensedValue.ts";
@@ -52,6 +54,8 @@ export interface ReadingOptions {
   readonly time: readonly FieldPath[];
   /** Records that are not read. */
   readonly passedOver?: PassedOver | undefined;
+  /** Where the visitor looks in most records. */
+  readonly looksAt?: LookedAt | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((offset: number) => void) | undefined;
 }
@@ -63,10 +67,18 @@ export async function readRecords(
   visitor: RecordVisitor,
   options: ReadingOptions,
 ): Promise<ReadSoFar> {
-  const { from, time: paths, passedOver } = options;
+  const { from, time: paths, passedOver, looksAt } = options;
   const { size: end } = source;
   const condenser = new Condenser();
-  const scan = createFieldScan(fieldsOf(passedOver, paths));
+  const places =
+    passedOver === undefined ? paths.map((path) => ({ path, intern: false })) : fieldsOf(passedOver, paths);
+  const firstTime = passedOver === undefined ? 0 : 1;
+  const endOfTimes = firstTime + paths.length;
+  const captured =
+    looksAt === undefined
+      ? undefined
+      : new CapturedRecord(looksAt, places, pieces, (record) => condenser.read(pieces, record).value);
+  const scan = createFieldScan(captured?.specs ?? (passedOver === undefined ? [] : places));
   const isPassed = passesOver(scan, passedOver);
   const read = { ...from, end };
   try {
@@ -81,10 +93,16 @@ export async function readRecords(
         read.records += record.count;
         read.offset = offset + length;
         read.line = line + record.count - 1;
-        const passedAt = isPassed(record) ? timeInFields(record, 1, 1 + paths.length) : "unknown";
+        const passedAt = isPassed(record) ? timeInFields(record, firstTime, endOfTimes) : "unknown";
         if (passedAt !== "unknown") {
           const lastAt = record.lastTime === 0 ? passedAt : timeOfNumber(record.lastTime);
           visitor.pass(number, passedAt, record.count, lastAt);
+        } else if (captured !== undefined && !record.malformed && length <= longestCaptured) {
+          captured.begin(record);
+          const { value } = captured;
+          const told = timeInFields(record, firstTime, endOfTimes);
+          const time = told === "unknown" ? timeInValue(value, paths) : told;
+          visitor.take({ number, line, offset, length, time, value, captured }, !record.deep);
         } else {
           const condensed = record.malformed ? undefined : condenser.read(pieces, { offset, length });
           const value = condensed?.value;
@@ -109,9 +127,7 @@ export async function readRecords(
 }
 
 /** The text that may be passed over, where times may be, and the pieces of runs. */
-function fieldsOf(passedOver: PassedOver | undefined, paths: readonly FieldPath[]): readonly FieldSpec[] {
-  if (passedOver === undefined) return [];
-  const { at, runs } = passedOver;
+function fieldsOf({ at, runs }: PassedOver, paths: readonly FieldPath[]): readonly FieldSpec[] {
   const others = runs === undefined ? paths : [...paths, runs.piece];
   return [{ path: at, intern: true }, ...others.map((path) => ({ path, intern: false }))];
 }

@@ -48,7 +48,8 @@ export class SessionTotals {
 
   /** What is said from now on is said of this record. Its value is not held: that of a long list takes 20 MB. */
   at({ number, line, offset, length, time, within }: PlacedRecord): void {
-    this.record = { number, line, offset, length, time, ...(within && { within }) };
+    this.record =
+      within === undefined ? { number, line, offset, length, time } : { number, line, offset, length, time, within };
   }
 
   subagent(key: string, count = 1): void {

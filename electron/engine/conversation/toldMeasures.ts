@@ -9,6 +9,7 @@ import type { Format, PlacedRecord } from "../formats/format.ts";
 import { valueAt } from "../formats/members.ts";
 import { QuietOperations } from "../formats/quietOperations.ts";
 import { unwrapped } from "../formats/wrapping.ts";
+import { stringOf } from "../paging/textIds.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Source } from "../source/source.ts";
 import { readingContext } from "./readRecords.ts";
@@ -57,7 +58,7 @@ class HeardUsage extends QuietOperations {
 
   /** No request takes nothing: programs write zeros where a server told them no usage. */
   override usage(usage: Usage): void {
-    if (tokenSorts.some((sort) => (usage[sort] ?? 0) > 0)) this.#usages.set(usage.request, usage);
+    if (tokenSorts.some((sort) => (usage[sort] ?? 0) > 0)) this.#usages.set(stringOf(usage.request), usage);
   }
 
   override dropUsage(request: string): void {

@@ -50,16 +50,16 @@ export class Usages {
    * pi 0.73), and so they do of answers that they made up.
    */
   set(usage: Usage, record = -1): void {
-    if (tokenSorts.every((sort) => (usage[sort] ?? 0) === 0)) return;
-    const request = this.#requests.ofText(usage.request);
+    const { input, cachedInput, cacheWrite, output, reasoning } = usage;
+    if (!(input || cachedInput || cacheWrite || output || reasoning)) return;
+    const request = this.#requests.of(usage.request);
     this.#count = Math.max(this.#count, request);
     this.#present.set(request, 1);
     if (this.#modelOf.get(request) === 0) this.#modelOf.set(request, this.#named.model);
     this.#told = { request, record };
     this.#records.set(request, record + 1);
-    tokenSorts.forEach((sort, column) => {
-      this.#tokens[column]?.set(request, (usage[sort] ?? -1) + 1);
-    });
+    const told = [input, cachedInput, cacheWrite, output, reasoning];
+    for (let column = 0; column < told.length; column++) this.#tokens[column]?.set(request, (told[column] ?? -1) + 1);
   }
 
   drop(request: string): void {

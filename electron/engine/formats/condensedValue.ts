@@ -10,6 +10,22 @@ export const cutMark = `cut-${randomWord()}${randomWord()}`;
 /** Members and elements from a value down. */
 export type ValuePath = readonly (string | number)[];
 
+/**
+ * What is wanted of a member: all that it may be, or only objects and lists, and nothing is made of a text; `around`: it lies
+ * around the value that is asked for, and may be given without having looked at it.
+ */
+export type Wanted = "any" | "container" | "around";
+
+/**
+ * An object of which members are read when they are asked for (capturedValue.ts). Only the functions below ask it, step by step.
+ */
+export abstract class AskedValue {
+  abstract member(name: string | number, wanted: Wanted): unknown;
+  /** Whether a member is a string with anything in it, or begins so. */
+  abstract isText(name: string | number): boolean;
+  abstract begins(name: string | number, beginning: string): boolean;
+}
+
 /** A string of which only the beginning is here. */
 export interface CutText {
   readonly head: string;
@@ -23,24 +39,20 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What lies at a path, or undefined. */
+/**
+ * What lies at a path, or undefined. Readers ask some dozens of times a record: so a path is gone step by step in each function that
+ * takes one, and as long as it is handed on to nobody, no list is made of it.
+ */
 export function valueAt(value: unknown, ...path: ValuePath): unknown {
-  return valueDown(value, path);
+  let at = value;
+  for (let n = 0; n < path.length; n++) at = stepDown(at, path[n] ?? "", n < path.length - 1 ? "around" : "any");
+  return at;
 }
 
-/**
- * The same for a path that is there already: readers ask some dozens of times a record, so it is not copied each time. All families
- * ask when a file is opened, before anything is optimised: then a loop over numbers takes half the time of one over steps.
- */
-function valueDown(value: unknown, path: ValuePath): unknown {
-  let at = value;
-  for (let n = 0; n < path.length; n++) {
-    const step = path[n] ?? "";
-    if (isObject(at)) at = memberOf(at, step);
-    else if (Array.isArray(at)) at = typeof step === "number" ? at[step] : undefined;
-    else return undefined;
-  }
-  return at;
+function stepDown(value: unknown, step: string | number, wanted: Wanted): unknown {
+  if (value instanceof AskedValue) return value.member(step, wanted);
+  if (isObject(value)) return memberOf(value, step);
+  return Array.isArray(value) && typeof step === "number" ? value[step] : undefined;
 }
 
 /**
@@ -55,12 +67,14 @@ function memberOf(object: JsonObject, name: string | number): unknown {
 
 /** The string at a path, of a cut one its beginning; undefined when there is none. */
 export function textAt(value: unknown, ...path: ValuePath): string | undefined {
-  const found = valueDown(value, path);
+  let found = value;
+  for (let n = 0; n < path.length; n++) found = stepDown(found, path[n] ?? "", n < path.length - 1 ? "around" : "any");
   return typeof found === "string" ? found : cutText(found)?.head;
 }
 
 export function numberAt(value: unknown, ...path: ValuePath): number | undefined {
-  const found = valueDown(value, path);
+  let found = value;
+  for (let n = 0; n < path.length; n++) found = stepDown(found, path[n] ?? "", n < path.length - 1 ? "around" : "any");
   return typeof found === "number" ? found : undefined;
 }
 
@@ -72,18 +86,24 @@ export function idAt(value: unknown, ...path: ValuePath): string | undefined {
 
 /** Whether `true` stands at a path. */
 export function isTrueAt(value: unknown, ...path: ValuePath): boolean {
-  return valueDown(value, path) === true;
+  let found = value;
+  for (let n = 0; n < path.length; n++) found = stepDown(found, path[n] ?? "", n < path.length - 1 ? "around" : "any");
+  return found === true;
 }
 
 /** The elements of the array at a path; none when there is no array. */
 export function listAt(value: unknown, ...path: ValuePath): readonly unknown[] {
-  const found = valueDown(value, path);
+  let found = value;
+  for (let n = 0; n < path.length; n++)
+    found = stepDown(found, path[n] ?? "", n < path.length - 1 ? "around" : "container");
   return Array.isArray(found) ? found : [];
 }
 
 /** The object at a path; undefined for a cut string. */
 export function objectAt(value: unknown, ...path: ValuePath): JsonObject | undefined {
-  const found = valueDown(value, path);
+  let found = value;
+  for (let n = 0; n < path.length; n++)
+    found = stepDown(found, path[n] ?? "", n < path.length - 1 ? "around" : "container");
   return isObject(found) && !Object.hasOwn(found, cutMark) ? found : undefined;
 }
 
@@ -98,6 +118,17 @@ export function cutText(value: unknown): CutText | undefined {
 /** Whether a value is a string with anything in it. */
 export function isText(value: unknown): boolean {
   return typeof value === "string" ? value !== "" : cutText(value) !== undefined;
+}
+
+/** Whether a member is a string with anything in it. Nothing is made of it for that. */
+export function isTextAt(value: unknown, name: string | number): boolean {
+  return value instanceof AskedValue ? value.isText(name) : isText(valueAt(value, name));
+}
+
+/** Whether a member is a string that begins so; of a cut one its beginning is looked at. */
+export function beginsAt(value: unknown, name: string | number, beginning: string): boolean {
+  if (value instanceof AskedValue) return value.begins(name, beginning);
+  return textAt(value, name)?.startsWith(beginning) === true;
 }
 
 /**

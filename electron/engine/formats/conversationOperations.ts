@@ -7,6 +7,7 @@
 import type { KeptPart, Spoken } from "../../../shared/conversation.ts";
 import type { RuleName } from "../../../shared/findings.ts";
 import type { SourceRelation } from "../../../shared/summary.ts";
+import type { IdText } from "../paging/textIds.ts";
 import type { ValuePath } from "./condensedValue.ts";
 
 /** A message, call or notice of the conversation, in the order in which they were begun; from 1 on. */
@@ -47,7 +48,7 @@ export const notLive: Marks =
 
 export interface NewMessage {
   /** Equal for all records of one message. Undefined: the message has none, and is a new one. */
-  readonly key: string | undefined;
+  readonly key: IdText | undefined;
   /** What the transcript calls it, where that is not the key. */
   readonly id?: string | undefined;
   readonly speaker: Speaker;
@@ -56,7 +57,7 @@ export interface NewMessage {
 
 export interface NewCall {
   /** Equal for all records of one call. */
-  readonly key: string;
+  readonly key: IdText;
   /** What the transcript calls it, where that is not the key. */
   readonly id?: string | undefined;
   readonly tool: string;
@@ -80,7 +81,7 @@ export interface NewCall {
 export type Outcome = "done" | "failed" | "unknown";
 
 export interface NewResult {
-  readonly call: string;
+  readonly call: IdText;
   /** What the transcript calls it, where that is not the key. */
   readonly id?: string | undefined;
   readonly outcome: Outcome;
@@ -99,7 +100,7 @@ export interface NewResult {
 /** Of one request to a model, in tokens. What the file does not tell is undefined. */
 export interface Usage {
   /** Equal for all records that tell the usage of one request; the last one counts. */
-  readonly request: string;
+  readonly request: IdText;
   /** With those read from and written to a cache. */
   readonly input?: number | undefined;
   readonly cachedInput?: number | undefined;
@@ -137,8 +138,8 @@ export interface ConversationOperations {
   /** A message; one whose key is known goes on, whoever is said to speak now, and gets the marks too. */
   message(message: NewMessage): Entry;
   /** The message or call of a key, 0 when there is none. Messages and calls have keys of their own. */
-  messageOf(key: string): Entry;
-  callOf(key: string): Entry;
+  messageOf(key: IdText): Entry;
+  callOf(key: IdText): Entry;
   /**
    * Visible text of a message, where it stands in the record: a string. `continues`: it goes on the piece before it. What is said
    * to be of entry 0 is of none that there is: it is left out, and exports say so. That holds for all pieces. `spoken`: the string

@@ -5,6 +5,7 @@
 import type { FormatName } from "../../../shared/transcript.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
+import type { CapturedRecord, LookedAt } from "./capturedValue.ts";
 import type { ConversationOperations } from "./conversationOperations.ts";
 import type { Deltas } from "./deltas.ts";
 
@@ -35,8 +36,13 @@ export interface PlacedRecord {
 
 /** A record as a value. */
 export interface FormatRecord extends PlacedRecord {
-  /** Condensed (condense.ts): long strings are cut. */
+  /**
+   * Condensed (condense.ts): long strings are cut. Asked by the functions of condensedValue.ts alone, and not kept: it may be a cursor
+   * that the next record moves on (capturedValue.ts).
+   */
   readonly value: unknown;
+  /** The same by its fields, where the reader's are captured. */
+  readonly captured?: CapturedRecord | undefined;
 }
 
 /** What reading needs to know of the file beside its records. */
@@ -60,6 +66,8 @@ export interface PassedOver {
 /** Reads one file's records in order, and says what they mean in the words of `ConversationOperations`. */
 export interface ConversationReader {
   readonly passedOver?: PassedOver | undefined;
+  /** Where it looks in most records: these are read without making values of them (capturedValue.ts). */
+  readonly looksAt?: LookedAt | undefined;
   /** A record that is JSON. Damaged ones are passed over before. */
   take(record: FormatRecord): void;
   /** A record that is no JSON, by its first bytes. */

@@ -1,6 +1,8 @@
 // Listens to a format's reader and keeps nothing but which entries there are. Whoever wants one thing of what a reader says
 // takes this and hears that.
 
+import type { IdText } from "../paging/textIds.ts";
+import { stringOf } from "../paging/textIds.ts";
 import type {
   ConversationOperations,
   Entry,
@@ -19,20 +21,20 @@ export class QuietOperations implements ConversationOperations {
 
   message({ key }: NewMessage): Entry {
     const known = key === undefined ? 0 : this.messageOf(key);
-    return known === 0 ? this.#begin(this.#messageOf, key) : known;
+    return known === 0 ? this.#begin(this.#messageOf, key === undefined ? undefined : stringOf(key)) : known;
   }
 
-  messageOf(key: string): Entry {
-    return this.#messageOf.get(key) ?? 0;
+  messageOf(key: IdText): Entry {
+    return this.#messageOf.get(stringOf(key)) ?? 0;
   }
 
-  callOf(key: string): Entry {
-    return this.#callOf.get(key) ?? 0;
+  callOf(key: IdText): Entry {
+    return this.#callOf.get(stringOf(key)) ?? 0;
   }
 
   call({ key }: NewCall): Entry {
     const known = this.callOf(key);
-    return known === 0 ? this.#begin(this.#callOf, key) : known;
+    return known === 0 ? this.#begin(this.#callOf, stringOf(key)) : known;
   }
 
   markRange(from: Entry, to: Entry | undefined, marks: Marks): void {

@@ -78,6 +78,7 @@ class EventInside implements FieldRecord {
   malformed = false;
   torn = false;
   fields = 0;
+  deep = false;
   memory: Uint8Array = new Uint8Array(0);
   readonly #position: number;
   #record: FieldRecord | undefined;
@@ -95,6 +96,7 @@ class EventInside implements FieldRecord {
     this.malformed = record.malformed;
     this.torn = record.torn;
     this.fields = record.fields;
+    this.deep = record.deep;
     this.memory = record.memory;
     this.#record = record;
   }

@@ -9,6 +9,21 @@ import { GrowingText } from "./growingText.ts";
 import { IdTables } from "./idTables.ts";
 import { sharedPages } from "./pageCache.ts";
 
+/** A text where it lies, so that none is made of it: UTF-8 without escapes, and valid only while it is handed over. */
+export interface TextBytes {
+  readonly bytes: Uint8Array;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** What is only told apart from others. */
+export type IdText = string | TextBytes;
+
+export function stringOf(text: IdText): string {
+  if (typeof text === "string") return text;
+  return Buffer.from(text.bytes.buffer, text.bytes.byteOffset + text.at, text.length).toString("utf8");
+}
+
 /** Texts of more bytes have no number: 0. */
 export const longestText = 16 * 1024;
 /** Texts that are known without a search, and the units of the longest of them: 64 KiB at most. */
@@ -75,6 +90,19 @@ export class TextIds {
     const id = known === 0 && isNew ? this.#add() : known;
     if (id !== 0) last?.set(id, bytes, at, length);
     return id;
+  }
+
+  of(text: IdText): number {
+    if (typeof text === "string") return this.ofText(text);
+    const id = this.ofBytes(text.bytes, text.at, text.length);
+    return id < 0 ? this.ofText(stringOf(text)) : id;
+  }
+
+  /** The same, but 0 when nobody has asked for it before. */
+  knownOf(text: IdText): number {
+    if (typeof text === "string") return this.known(text);
+    const id = this.knownBytes(text.bytes, text.at, text.length);
+    return id < 0 ? this.known(stringOf(text)) : id;
   }
 
   ofText(text: string): number {

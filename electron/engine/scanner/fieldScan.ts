@@ -14,6 +14,7 @@ const headerBytes = 48;
 const slotBytes = 32;
 const flagMalformed = 1;
 const flagTorn = 4;
+const flagDeep = 16;
 const types: readonly FieldType[] = ["absent", "string", "number", "object", "array", "true", "false", "null"];
 
 /** How long one slice of work may take before other requests are served. */
@@ -29,17 +30,17 @@ export interface FieldScanOptions {
   readonly shortcuts?: boolean;
 }
 
-/** A scanner for these fields, at most 32. Holds about 4 MB, plus the interned strings; dispose it when done. */
+/** A scanner for these fields, at most 64, of which the first 32 can be interned. Holds about 4 MB, plus the interned strings; dispose it when done. */
 export function createFieldScan(
   specs: readonly FieldSpec[],
   { values = false, scanner = createScanner(), shortcuts = true }: FieldScanOptions = {},
 ): FieldScan {
   scanner.takeShortcuts(shortcuts);
-  const interned = specs.reduce((mask, spec, slot) => (spec.intern ? mask | (1 << slot) : mask), 0);
+  const interned = specs.reduce((mask, spec, slot) => (spec.intern && slot < 32 ? mask | (1 << slot) : mask), 0);
   scanner.reset(true, specs.length, interned, values);
   setPaths(
     scanner,
-    specs.map((spec) => spec.path),
+    specs.map(({ path, siblings = [] }) => [path, ...siblings]),
   );
   const cursor = new BatchCursor(scanner, specs.length);
   return {
@@ -96,6 +97,7 @@ class BatchCursor implements FieldRecord {
   malformed = false;
   torn = false;
   fields = 0;
+  deep = false;
   memory: Uint8Array;
   readonly #scanner: ScannerInstance;
   readonly #stride: number;
@@ -106,6 +108,7 @@ class BatchCursor implements FieldRecord {
   #next = 0;
   #count = 0;
   #at = 0;
+  #fieldsBeyond = 0;
 
   constructor(scanner: ScannerInstance, fields: number) {
     this.#scanner = scanner;
@@ -141,7 +144,9 @@ class BatchCursor implements FieldRecord {
     this.malformed = (flags & flagMalformed) !== 0;
     this.torn = (flags & flagTorn) !== 0;
     this.fields = view.getUint32(at + 28, true);
+    this.deep = (flags & flagDeep) !== 0;
     this.count = view.getUint32(at + 32, true);
+    this.#fieldsBeyond = view.getUint32(at + 36, true);
     this.lastTime = this.count === 1 ? 0 : view.getFloat64(at + 40, true);
     return true;
   }
@@ -191,7 +196,7 @@ class BatchCursor implements FieldRecord {
   }
 
   #has(field: number): boolean {
-    return ((this.fields >>> field) & 1) === 1;
+    return (((field < 32 ? this.fields : this.#fieldsBeyond) >>> (field & 31)) & 1) === 1;
   }
 
   #slot(field: number): number {

@@ -9,6 +9,11 @@ export type FieldPath = readonly (string | 0)[];
 
 export interface FieldSpec {
   readonly path: FieldPath;
+  /**
+   * Other members of the same object that share the field: it holds the last of them all that the record has. What it holds
+   * tells which are missing, and no more.
+   */
+  readonly siblings?: readonly FieldPath[];
   /** Give string values a small number that is equal for equal strings (`FieldRecord.id`), from 1 on. */
   readonly intern: boolean;
 }
@@ -29,8 +34,10 @@ export interface FieldRecord {
   readonly malformed: boolean;
   /** True when the source ends inside the record. */
   readonly torn: boolean;
-  /** Which fields it has, as bits by position. */
+  /** Which of the first 32 fields it has, as bits by position. */
   readonly fields: number;
+  /** Containers lie inside each other deeper than records are condensed (`decodedRecordLevels`). */
+  readonly deep: boolean;
   /** Of the last member with that path (duplicate keys: the last wins). `field` is the position in the list of specs. */
   type(field: number): FieldType;
   /** Byte offset in the source of the value's text; of a string, behind its opening quote. */

@@ -10,7 +10,7 @@ import { errorLevels } from "./errorLevels.ts";
 import type { FieldPath } from "./fields.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
 import { createScanner, internedTable, internedText, numberOf } from "./scannerModule.ts";
-import { callUse, setCallPaths, setPaths } from "./scanPaths.ts";
+import { callUse, maxPaths, setCallPaths, setPaths } from "./scanPaths.ts";
 
 /** Records per segment. A power of two: a record's segment is found by a division that cannot err. */
 export const segmentRecords = 32_768;
@@ -250,7 +250,11 @@ function setPlan(scanner: ScannerInstance, plan: CapturePlan): void {
     slots.set(name, paths.length);
     paths.push(path);
   }
-  setPaths(scanner, paths);
+  if (paths.length > maxPaths) throw new RangeError(`at most ${maxPaths} paths can be wanted, not ${paths.length}`);
+  setPaths(
+    scanner,
+    paths.map((path) => [path]),
+  );
   const slotOf = (path: FieldPath): number => slots.get(JSON.stringify(path)) ?? 0;
   for (const { path, purpose } of uses) scanner.assignSlot(slotOf(path), purpose);
   setCallPaths(scanner, plan.tool, callUse.tool);

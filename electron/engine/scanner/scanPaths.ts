@@ -1,20 +1,24 @@
-// Hands the wanted paths to a scanner as a trie, one slot per path, in the order given.
+// Hands the wanted paths to a scanner as a trie, one slot per path, in the order given. Paths may share a slot: then the value
+// of the last of them that a record has is in it.
 
 import type { FieldPath } from "./fields.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
 
-/** The most paths one scan may want (slots are bits of a 32-bit mask). */
+/** The most paths the index may want (slots are bits of a 32-bit mask), and the most that a reader of fields may. */
 export const maxPaths = 32;
+export const maxFields = 64;
 
 const utf8 = new TextEncoder();
 
-/** Gives path number i the slot i. Call between `reset` and the first chunk. */
-export function setPaths(scanner: ScannerInstance, paths: readonly FieldPath[]): void {
-  if (paths.length > maxPaths) throw new RangeError(`at most ${maxPaths} paths can be wanted, not ${paths.length}`);
-  paths.forEach((path, slot) => {
-    let node = 0;
-    for (const step of path) node = step === 0 ? scanner.addFirstElement(node) : addKey(scanner, node, step);
-    scanner.setSlot(node, slot);
+/** Gives the paths number i the slot i. Call between `reset` and the first chunk. */
+export function setPaths(scanner: ScannerInstance, slots: readonly (readonly FieldPath[])[]): void {
+  if (slots.length > maxFields) throw new RangeError(`at most ${maxFields} paths can be wanted, not ${slots.length}`);
+  slots.forEach((paths, slot) => {
+    for (const path of paths) {
+      let node = 0;
+      for (const step of path) node = step === 0 ? scanner.addFirstElement(node) : addKey(scanner, node, step);
+      scanner.setSlot(node, slot);
+    }
   });
   scanner.finishPaths();
 }

@@ -7,13 +7,14 @@
 // Kept are the turn of every line by the line's id, and a few numbers a turn.
 
 import { GrowingBytes, GrowingInts } from "../../paging/growing.ts";
+import type { IdText } from "../../paging/textIds.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import type { Entry } from "../conversationOperations.ts";
 
 export interface BranchLine {
-  readonly id: string;
+  readonly id: IdText;
   /** Undefined: it hangs under the line before it. */
-  readonly parent: string | undefined;
+  readonly parent: IdText | undefined;
   /** The session that a prompt begins, which says that it has no parent. */
   readonly begins: string | undefined;
   /** A prompt or whatever else begins a turn. */
@@ -39,8 +40,8 @@ export class Branches {
   readonly #stretchFrom = new GrowingInts();
   readonly #stretchTurn = new GrowingInts();
 
-  has(id: string): boolean {
-    return this.#turnOf.get(this.#ids.known(id)) !== 0;
+  has(id: IdText): boolean {
+    return this.#turnOf.get(this.#ids.knownOf(id)) !== 0;
   }
 
   /** A line beside the tree, which only must not come twice. */
@@ -62,14 +63,14 @@ export class Branches {
     }
   }
 
-  #keep(id: string, turn: number): void {
-    const number = this.#ids.ofText(id);
+  #keep(id: IdText, turn: number): void {
+    const number = this.#ids.of(id);
     if (number !== 0) this.#turnOf.set(number, turn);
   }
 
   /** Of a parent that is not in the file, or comes behind its child, the line before tells as much. */
-  #turnAbove(parent: string | undefined): number {
-    const known = parent === undefined ? 0 : this.#turnOf.get(this.#ids.known(parent));
+  #turnAbove(parent: IdText | undefined): number {
+    const known = parent === undefined ? 0 : this.#turnOf.get(this.#ids.knownOf(parent));
     return known === 0 ? this.#last : known - 1;
   }
 

@@ -25,6 +25,11 @@ export class Copies {
     return this.#isAnswerOfAnother(line) ? marks.inherited : 0;
   }
 
+  /** Whether a line of this time is the session's own, if nothing in it says that it is another's. */
+  isOwn(time: number | undefined): boolean {
+    return this.#hasTimes && (time === undefined || this.#began === undefined || time >= this.#began);
+  }
+
   /** In `-p` runs the fork's first prompt waits in the queue before the copies are written (2.1.270, 2.1.328). */
   #noteTime(line: unknown, time: number | undefined): void {
     if (time === undefined || this.#hasTimes) return;

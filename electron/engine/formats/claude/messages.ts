@@ -1,14 +1,16 @@
 // Messages of Claude's interface, the same in all three families: an answer comes block by block, as records of one message
 // id; results come under the role "user", beside what was said or instead of it.
 
+import type { IdText } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
-import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isTextAt, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { exitCodeAtStart } from "../exitCode.ts";
 import type { ReadingContext } from "../format.ts";
 import { typeOfBlock } from "./blocks.ts";
 import { firstText, keptOfPersisted, persistedText } from "./persistedOutput.ts";
+import type { PlainAnswer } from "./plainLine.ts";
 import type { Words } from "./words.ts";
 import { commandPrompt, marksOfWords, tellingBytes, wordsOf } from "./words.ts";
 
@@ -17,6 +19,12 @@ const placeholder = "(no content)";
 
 /** How the result of a command begins that ended with another exit code than 0; older ones put a word before it. */
 const exitSentence = /^(?:Error: )?Exit code (\d+)\b/;
+
+const only = ["message", "content", 0] as const;
+const onlyText: ValuePath = [...only, "text"];
+const onlyThinking: ValuePath = [...only, "thinking"];
+const onlyInput: ValuePath = [...only, "input"];
+const onlyResult: ValuePath = [...only, "content"];
 
 /** The model's name on answers that no model gave. */
 export const synthetic = "<synthetic>";
@@ -53,7 +61,7 @@ export class ClaudeMessages {
       const path = [...at, index];
       switch (typeOfBlock(block)) {
         case "text":
-          if (isText(valueAt(block, "text"))) texts.push({ value: valueAt(block, "text"), at: [...path, "text"] });
+          if (isTextAt(block, "text")) texts.push({ value: valueAt(block, "text"), at: [...path, "text"] });
           break;
         case "image":
           images.push(path);
@@ -118,12 +126,30 @@ export class ClaudeMessages {
       output: [...at, "content"],
       marks: given,
     });
-    const text = persistedText(valueAt(block, "content"), this.#context);
+    const text = persistedText(block, this.#context);
     if (text === undefined) return;
     const bytes =
       numberAt(record, "toolUseResult", "persistedOutputSize") ??
       numberAt(record, "tool_use_result", "persistedOutputSize");
     this.#operations.keptOf(this.#operations.callOf(call), keptOfPersisted(text, bytes));
+  }
+
+  /** The only block of a line, which is the result of a call that did not fail, and all of it. */
+  takePlainResult(call: IdText, given: Marks): void {
+    this.#operations.result({ call, outcome: "done", output: onlyResult, marks: given });
+  }
+
+  /** The only block of a line. */
+  takePlainAnswer({ sort, message, call, tool }: PlainAnswer, given: Marks): Entry {
+    const operations = this.#operations;
+    const entry = operations.message({ key: message, speaker: "assistant", marks: given });
+    if (sort === "text") operations.text(entry, onlyText);
+    else if (sort === "thinking") operations.reasoning(entry, onlyThinking);
+    else if (call !== undefined) {
+      const input = operations.callOf(call) === 0 ? onlyInput : undefined;
+      operations.call({ key: call, tool, message: entry, input, isNew: true, marks: given });
+    }
+    return entry;
   }
 
   /** Blocks of an answer. `content` is where they stand, or one text. */
@@ -138,7 +164,7 @@ export class ClaudeMessages {
           if (this.#isVisible(valueAt(block, "text"))) operations.text(entry, [...path, "text"]);
           break;
         case "thinking":
-          if (isText(valueAt(block, "thinking"))) operations.reasoning(entry, [...path, "thinking"]);
+          if (isTextAt(block, "thinking")) operations.reasoning(entry, [...path, "thinking"]);
           break;
         case "call":
           this.#takeCall(block, path, entry, given);

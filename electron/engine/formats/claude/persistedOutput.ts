@@ -2,10 +2,11 @@
 // (`<session>/tool-results/`, seen from 2.1 on).
 
 import type { KeptPart } from "../../../../shared/conversation.ts";
-import { textAt, valueAt } from "../condensedValue.ts";
+import { beginsAt, listAt, valueAt } from "../condensedValue.ts";
 import type { ReadingContext } from "../format.ts";
 
-const beginning = "<persisted-output>";
+/** How it begins. */
+export const persisted = "<persisted-output>";
 const saved = /^<persisted-output>\s*Output too large[^\n]*? saved to: ([^\n]+)/;
 const preview = /\nPreview \(first [^\n]*\):\n([\s\S]*?)(?:\n\.\.\.)?\n?<\/persisted-output>/;
 /** Of such a text, which holds 2 KB of the result. */
@@ -16,10 +17,11 @@ export function firstText(content: unknown): unknown {
   return Array.isArray(content) ? valueAt(content, 0, "text") : content;
 }
 
-/** The text of such a result, which may be a block; undefined: the result is another one. */
-export function persistedText(content: unknown, context: ReadingContext): string | undefined {
-  const text = firstText(content);
-  return textAt(text)?.startsWith(beginning) === true ? context.textOf(text, longestText) : undefined;
+/** The text of such a result in a block, where it may be a block itself; undefined: the result is another one. */
+export function persistedText(block: unknown, context: ReadingContext): string | undefined {
+  const [first] = listAt(block, "content");
+  if (!(beginsAt(block, "content", persisted) || beginsAt(first, "text", persisted))) return undefined;
+  return context.textOf(firstText(valueAt(block, "content")), longestText);
 }
 
 /** The path of the file, on the machine that wrote it. */

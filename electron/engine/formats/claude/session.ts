@@ -2,6 +2,8 @@
 // `system` lines; the rest is state, the request log (api-request*, prompt_snapshot: the same texts once more, 2.1.328) and
 // context that the program adds (the other attachments).
 
+import { stringOf } from "../../paging/textIds.ts";
+import type { CapturedRecord } from "../capturedValue.ts";
 import { isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
@@ -10,15 +12,19 @@ import { typeOfBlock } from "./blocks.ts";
 import { Branches } from "./branches.ts";
 import { Copies } from "./copies.ts";
 import { endOfAnswer } from "./ending.ts";
+import { looksAt } from "./looksAt.ts";
 import { ClaudeMessages, synthetic } from "./messages.ts";
 import { takeNotification } from "./notifications.ts";
+import type { PlainAnswer, PlainResult } from "./plainLine.ts";
+import { PlainLines } from "./plainLine.ts";
 import { SessionFolder } from "./sessionFolder.ts";
 import { Sidechains } from "./sidechains.ts";
 import { Subagents } from "./subagents.ts";
 import { TypedAhead } from "./typedAhead.ts";
-import { usageOf } from "./usage.ts";
+import { toldUsage, usageOf } from "./usage.ts";
 
 export class SessionReader implements ConversationReader {
+  readonly looksAt = looksAt;
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
   readonly #messages: ClaudeMessages;
@@ -36,6 +42,7 @@ export class SessionReader implements ConversationReader {
   #lastAnswer: Entry = 0;
   /** The call whose input is the output that the run was asked for. */
   #outputCall: string | undefined;
+  #plain: PlainLines | undefined;
   /** The last user line's id, if it names a command that is a prompt. */
   #command: string | undefined;
 
@@ -50,7 +57,8 @@ export class SessionReader implements ConversationReader {
     this.#copies = new Copies(operations);
   }
 
-  take({ value, number, time }: FormatRecord): void {
+  take({ value, number, time, captured }: FormatRecord): void {
+    if (captured !== undefined && this.#takePlain(captured, time)) return;
     this.#given = this.#copies.marksOf(value, time);
     this.#folder.at(value, (this.#given & marks.inherited) !== 0);
     const id = textAt(value, "uuid");
@@ -84,6 +92,42 @@ export class SessionReader implements ConversationReader {
       from,
       to: this.#operations.nextEntry(),
     });
+  }
+
+  /** False: the line may be anything. */
+  #takePlain(captured: CapturedRecord, time: number | undefined): boolean {
+    if (!this.#isPlainAround(time)) return false;
+    if (this.#plain?.captured !== captured) this.#plain = new PlainLines(captured);
+    const line = this.#plain.read();
+    if (line === undefined || this.#branches.has(line.id)) return false;
+    this.#given = 0;
+    this.#folder.atOwn();
+    const from = this.#operations.nextEntry();
+    if (line.sort === "result") this.#takePlainResult(line);
+    else this.#takePlainAnswer(line);
+    const { id, parent } = line;
+    this.#branches.add({ id, parent, begins: undefined, opensTurn: false, from, to: this.#operations.nextEntry() });
+    return true;
+  }
+
+  /** Nothing that was read before makes a line more than it says. */
+  #isPlainAround(time: number | undefined): boolean {
+    const isOwn = this.#copies.isOwn(time) && this.#sidechains.isSessionsOwnFile && this.#folder.isNamed;
+    return isOwn && this.#command === undefined && this.#outputCall === undefined;
+  }
+
+  #takePlainResult({ call }: PlainResult): void {
+    this.#lastAnswer = 0;
+    this.#messages.takePlainResult(call, this.#given);
+    if (this.#subagents.areAsked) this.#subagents.answered(stringOf(call), false);
+    this.#end("open");
+  }
+
+  #takePlainAnswer(line: PlainAnswer): void {
+    this.#lastAnswer = this.#messages.takePlainAnswer(line, this.#given);
+    this.#operations.model(line.model);
+    if (line.usage !== undefined) this.#operations.usage(toldUsage(line.message, line.usage));
+    this.#end(endOfAnswer(line.stopReason, line.sort === "call"));
   }
 
   end(): void {
@@ -206,7 +250,7 @@ export class SessionReader implements ConversationReader {
     this.#lastAnswer = entry;
     for (const block of listAt(message, "content")) {
       if (typeOfBlock(block) !== "call") continue;
-      this.#subagents.called(textAt(block, "id") ?? "", textAt(block, "name") ?? "", valueAt(block, "input"));
+      this.#subagents.called(textAt(block, "id") ?? "", textAt(block, "name") ?? "", block);
     }
     if (isMadeUp) {
       if (isTrueAt(line, "isApiErrorMessage")) this.#takeFailure(line);

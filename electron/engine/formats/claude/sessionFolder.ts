@@ -1,7 +1,7 @@
 // The folder beside a session's file, named after the session: its sub-agents' files and results that were too long for a line.
 // A fork gets a new folder and none of its parent's files (2.1.328).
 
-import { listAt, textAt, valueAt } from "../condensedValue.ts";
+import { listAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
 import { persistedText, placeOfAll } from "./persistedOutput.ts";
@@ -16,6 +16,15 @@ export class SessionFolder {
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#context = context;
+  }
+
+  get isNamed(): boolean {
+    return this.#session !== undefined;
+  }
+
+  /** What is named from now on is named by a line of the session's own. */
+  atOwn(): void {
+    this.#isInherited = false;
   }
 
   /** What is named from now on is named by this line. */
@@ -42,11 +51,11 @@ export class SessionFolder {
     const saved = textAt(line, "toolUseResult", "persistedOutputPath");
     if (saved !== undefined) this.#nameOutput(saved);
     // Tools of other servers (MCP) and older versions say so in the result alone.
-    else for (const block of listAt(line, "message", "content")) this.#takeText(valueAt(block, "content"));
+    else for (const block of listAt(line, "message", "content")) this.#takeText(block);
   }
 
-  #takeText(content: unknown): void {
-    const saved = placeOfAll(persistedText(content, this.#context) ?? "");
+  #takeText(block: unknown): void {
+    const saved = placeOfAll(persistedText(block, this.#context) ?? "");
     if (saved !== undefined) this.#nameOutput(saved);
   }
 

@@ -24,6 +24,11 @@ export class Sidechains {
     return this.#isSubagents === true;
   }
 
+  /** The file is a session's, and a line that says so is its own. */
+  get isSessionsOwnFile(): boolean {
+    return this.#isSubagents === false;
+  }
+
   has(line: unknown): boolean {
     const isSidechain = isTrueAt(line, "isSidechain");
     this.#isSubagents ??= isSidechain;

@@ -126,7 +126,7 @@ export class StreamReader implements ConversationReader {
     if (isTrueAt(record, "aborted")) this.#operations.mark(entry, marks.cut);
     for (const block of listAt(record, ...content)) {
       if (typeOfBlock(block) !== "call") continue;
-      this.#subagents.called(textAt(block, "id") ?? "", textAt(block, "name") ?? "", valueAt(block, "input"));
+      this.#subagents.called(textAt(block, "id") ?? "", textAt(block, "name") ?? "", block);
     }
     this.#operations.model(model);
     this.#tokens.printed(key ?? id, message, textAt(record, "parent_tool_use_id") !== undefined);

@@ -1,7 +1,7 @@
 // Sub-agents that a file names. The call that started one is its name, since every record about it can be led back to
 // that; one that is only known by its own id (a resumed one, an old progress line) goes by it.
 
-import { numberAt, textAt } from "../condensedValue.ts";
+import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import type { SessionFolder } from "./sessionFolder.ts";
 
@@ -25,8 +25,9 @@ export class Subagents {
     this.#folder = folder;
   }
 
-  called(call: string, tool: string, input: unknown): void {
+  called(call: string, tool: string, block: unknown): void {
     if (!tools.has(tool)) return;
+    const input = valueAt(block, "input");
     // An agent that is asked again is none that is new.
     if (textAt(input, "resume") !== undefined) return;
     if (this.#asked.size >= mostOpen) {
@@ -44,6 +45,15 @@ export class Subagents {
     const call = this.#tasks.get(known);
     this.#tasks.delete(known);
     return call;
+  }
+
+  /** Whether calls of this tool start agents. */
+  static starts(tool: string): boolean {
+    return tools.has(tool);
+  }
+
+  get areAsked(): boolean {
+    return this.#asked.size > 0;
   }
 
   /** A call that failed started none, unless something else names it. */

@@ -6,6 +6,7 @@ import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { agentsOf, readItem, readItemEvent } from "./items.ts";
+import { looksAt } from "./looksAt.ts";
 import { Ordinals } from "./ordinals.ts";
 import { RolloutCalls } from "./rolloutCalls.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
@@ -14,6 +15,7 @@ import { RolloutThread } from "./rolloutThread.ts";
 import { RolloutUsage } from "./rolloutUsage.ts";
 
 export class RolloutReader implements ConversationReader {
+  readonly looksAt = looksAt;
   readonly #operations: ConversationOperations;
   readonly #thread: RolloutThread;
   readonly #messages: RolloutMessages;

@@ -3,18 +3,23 @@
 
 import { decodeString } from "./decode";
 import { Interner, createInterner, intern, overflow } from "./interner";
-import { batchCapacity, batchHeader, batchSlot, decoded, output, slotCapacity } from "./layout";
+import { batchCapacity, batchHeader, batchSlot, decoded, output, slotCapacity, usedSlots, wideBatchCapacity } from "./layout";
 import { dropJoined, endRun } from "./runs";
 import { addressOf, captured, heldOf, isEscaped, lengthOf, startOf, typeOf, typeString } from "./slots";
+
+/** A bit of a record's flags beside those of columns.ts: it lies deeper than records are read. */
+export const flagDeep: u32 = 16;
 
 export let ids: Interner = changetype<Interner>(0);
 /** Records in the batch. */
 export let batched: u32 = 0;
 let stride: u32 = 0;
+let capacity: u32 = batchCapacity;
 let internMask: u32 = 0;
 
 export function resetBatch(slots: u32, interned: u32): void {
   stride = batchHeader + slots * batchSlot;
+  capacity = slots > usedSlots ? wideBatchCapacity : batchCapacity;
   internMask = interned;
   ids = createInterner(u32.MAX_VALUE - 1);
   batched = 0;
@@ -35,7 +40,7 @@ export function lastEntry(): usize {
 // @ts-ignore: decorator
 @inline
 export function batchFull(): bool {
-  return batched >= batchCapacity;
+  return batched >= capacity;
 }
 
 /** 1 and up for a string; 0 for other values and for strings of more than `slotCapacity` raw bytes. */
@@ -73,7 +78,7 @@ export function lastId(slot: u32): u32 {
 // @ts-ignore: decorator
 @inline
 export function isInterned(slot: u32): bool {
-  return (internMask >> slot & 1) != 0;
+  return slot < usedSlots && (internMask >> slot & 1) != 0;
 }
 
 /** Adds the values captured; the text in the slot `known` has the number `id`, if it is interned. */
@@ -83,12 +88,13 @@ export function addFields(offset: f64, length: f64, line: f64, flags: u32, known
   store<f64>(at, length, 8);
   store<f64>(at, line, 16);
   store<u32>(at, flags, 24);
-  store<u32>(at, captured, 28);
+  store<u32>(at, <u32>captured, 28);
   store<u32>(at, 1, 32);
+  store<u32>(at, <u32>(captured >> 32), 36);
   store<f64>(at, 0, 40);
   endRun();
   for (let left = captured; left != 0; left &= left - 1) {
-    const slot: u32 = ctz(left);
+    const slot = <u32>ctz(left);
     const entry = at + batchHeader + slot * batchSlot;
     const escaped: u32 = isEscaped(slot) ? 1 : 0;
     // All of the value is at its address only when it was not longer than what is kept across chunks.

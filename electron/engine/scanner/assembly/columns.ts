@@ -154,7 +154,7 @@ function readSlot(slot: u32): void {
 // @ts-ignore: decorator
 @inline
 function label(interner: Interner, slots: u32): u32 {
-  const present = slots & captured;
+  const present = slots & <u32>captured;
   if (present == 0) return 0;
   readSlot(ctz(present));
   if (textLength == overflow) return 0;
@@ -173,8 +173,8 @@ export function timeOfText(at: usize, length: u32): f64 {
 }
 
 function kindOf(): u32 {
-  const first = unchecked(kindParts[0]) & captured;
-  const rest = (unchecked(kindParts[1]) | unchecked(kindParts[2]) | unchecked(kindParts[3])) & captured;
+  const first = unchecked(kindParts[0]) & <u32>captured;
+  const rest = (unchecked(kindParts[1]) | unchecked(kindParts[2]) | unchecked(kindParts[3])) & <u32>captured;
   if (rest == 0) {
     if (first == 0) return kindNone;
     readSlot(ctz(first));
@@ -182,7 +182,7 @@ function kindOf(): u32 {
   } else {
     let length: u32 = 0;
     for (let part = 0; part < 4; part++) {
-      const present = unchecked(kindParts[part]) & captured;
+      const present = unchecked(kindParts[part]) & <u32>captured;
       if (present == 0) continue;
       readSlot(ctz(present));
       if (textLength == overflow) return kindsFull();
@@ -211,7 +211,7 @@ function kindsFull(): u32 {
 // @ts-ignore: decorator
 @inline
 function sidechainFlag(): u32 {
-  const present = sidechainSlots & captured;
+  const present = sidechainSlots & <u32>captured;
   return present != 0 && typeOf(ctz(present)) == typeTrue ? flagSidechain : 0;
 }
 
@@ -219,10 +219,10 @@ function sidechainFlag(): u32 {
 // @ts-ignore: decorator
 @inline
 function errorFlag(): u32 {
-  for (let present = errorSlots & captured; present != 0; present &= present - 1) {
+  for (let present = errorSlots & <u32>captured; present != 0; present &= present - 1) {
     if (typeOf(ctz(present)) == typeTrue) return flagError;
   }
-  for (let present = levelSlots & captured; present != 0; present &= present - 1) {
+  for (let present = levelSlots & <u32>captured; present != 0; present &= present - 1) {
     const slot = ctz(present);
     readSlot(slot);
     if (textLength != overflow && isErrorLevel(slot, textAt, textLength)) return flagError;
@@ -296,7 +296,7 @@ export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
   // A record that is no JSON but whose brackets close may have a kind, and a time, all the same.
   store<u16>(kindColumn + row * 2, <u16>(kind == kindNone && (flags & flagMalformed) != 0 ? kindMalformed : kind));
 
-  const times = timeSlots & captured;
+  const times = timeSlots & <u32>captured;
   let time: f64 = NaN;
   if (times != 0) {
     readSlot(ctz(times));
@@ -304,7 +304,7 @@ export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
   }
   addTime(row, time);
 
-  const pairs = pairSlots & captured;
+  const pairs = pairSlots & <u32>captured;
   let pair: u32 = 0;
   if (pairs != 0) {
     readSlot(ctz(pairs));

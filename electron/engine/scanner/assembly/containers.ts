@@ -1,10 +1,12 @@
 // The containers of a record that are open, wanted or not: of each whether it is an object, and of the outer ones where
 // they begin.
 
-import { containerKinds, containerStarts, deepest, knownStarts } from "./layout";
+import { containerKinds, containerStarts, deepest, knownStarts, readLevels } from "./layout";
 
 /** How many are open. */
 export let depth: u32 = 0;
+/** Some lay inside `readLevels` others since it was asked last. */
+let deep: bool = false;
 /** Whether the innermost one is an object. */
 export let inObject: bool = false;
 /** Where the object begins in the transcript that was the last container to be closed; -1: it was none, or lay too deep to say. */
@@ -12,6 +14,7 @@ export let lastObject: f64 = -1;
 
 export function leaveAllContainers(): void {
   depth = 0;
+  deep = false;
   inObject = false;
   lastObject = -1;
 }
@@ -29,6 +32,16 @@ export function enterContainer(object: bool, start: f64): void {
   if (depth < knownStarts) store<f64>(containerStarts + depth * 8, start);
   inObject = object;
   depth++;
+  if (depth == readLevels) deep = true;
+}
+
+/** Whether the record that ends lies deeper than records are read. */
+// @ts-ignore: decorator
+@inline
+export function takeDeep(): bool {
+  const was = deep;
+  deep = false;
+  return was;
 }
 
 // @ts-ignore: decorator

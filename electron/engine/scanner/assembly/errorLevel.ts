@@ -1,7 +1,7 @@
 // Tells whether a level that a logger wrote means an error: a word of a list, in any case, or a number in a range of its
 // member. The TypeScript side hands both over (errorLevels.ts).
 
-import { maxSlots } from "./layout";
+import { usedSlots } from "./layout";
 
 /** A bit of a record's flags. */
 export const flagError: u32 = 16;
@@ -19,7 +19,7 @@ const rangeCounts: usize = memory.data(32);
 
 export function resetErrorLevels(): void {
   wordCount = 0;
-  memory.fill(rangeCounts, 0, maxSlots);
+  memory.fill(rangeCounts, 0, usedSlots);
 }
 
 /** A word of at most 16 letters, in lower case. */

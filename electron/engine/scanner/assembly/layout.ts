@@ -9,16 +9,20 @@ const padding: u32 = 64;
 export const lead: u32 = 64;
 
 /** Slots hold the values captured of one record. */
-export const maxSlots: u32 = 32;
+export const maxSlots: u32 = 64;
+/** Of these, the first ones serve the index, are interned, or have a part in runs. */
+export const usedSlots: u32 = 32;
 /** The most raw bytes of a captured value that outlive the chunk they were read in. */
 export const slotCapacity: u32 = 1024;
 /** The most path steps (trie nodes). */
 export const maxNodes: u32 = 128;
-export const nodeSize: u32 = 56;
+export const nodeSize: u32 = 64;
 /** The deepest path; deeper containers are checked only. */
 export const maxLevels: u32 = 12;
 /** Containers inside each other that are followed; a record of more is taken for no JSON. */
 export const deepest: u32 = 1 << 20;
+/** `decodedRecordLevels` of shared/limits.ts. */
+export const readLevels: u32 = 256;
 /** How many of them are known to begin where. */
 export const knownStarts: u32 = 64;
 
@@ -26,7 +30,9 @@ export const knownStarts: u32 = 64;
 export const columnCapacity: u32 = 32768;
 /** Records per batch when fields are read. */
 export const batchCapacity: u32 = 1024;
-/** Per record: offset, length, line, flags, captured, records that it stands for, 0, time of the last one of these. Per slot: start, length, id, address, type, escaped. */
+/** The same where there are more than `usedSlots`. */
+export const wideBatchCapacity: u32 = 512;
+/** Per record: offset, length, line, flags, captured, records that it stands for, captured beyond the first 32, time of the last one of these. Per slot: start, length, id, address, type, escaped. */
 export const batchHeader: u32 = 48;
 export const batchSlot: u32 = 32;
 

@@ -1,10 +1,11 @@
 // Lines and records as they end, and what stands between records: counts, and what is handed to the output.
 
-import { addFields, batched, batchFull, takeBatch } from "./batch";
+import { addFields, batched, batchFull, flagDeep, takeBatch } from "./batch";
 import { addRow, columnsFull, flagGlued, flagMalformed, rows, takeRows } from "./columns";
+import { takeDeep } from "./containers";
 import { maxSlots } from "./layout";
 import { offsetOf } from "./position";
-import { captured, clearSlots } from "./slots";
+import { allSlots, captured, clearSlots } from "./slots";
 
 export let line: f64 = 1;
 export let blank: f64 = 0;
@@ -21,7 +22,7 @@ export let onLine: f64 = 0;
 /** Where the open record begins. */
 export let recordStart: f64 = 0;
 /** The slots that held values of the last record. */
-export let emitted: u32 = 0;
+export let emitted: u64 = 0;
 /** Records go to a batch of fields, not to the columns of the index. */
 export let readsFields: bool = false;
 
@@ -79,9 +80,10 @@ export function emit(end: f64, flags: u32): void {
   onLine++;
   if (flags & flagMalformed) malformed++;
   emitted = captured;
-  if (readsFields) addFields(recordStart, end - recordStart, line, flags, maxSlots, 0);
+  const deep = takeDeep();
+  if (readsFields) addFields(recordStart, end - recordStart, line, deep ? flags | flagDeep : flags, maxSlots, 0);
   else addRow(recordStart, end - recordStart, line, flags);
-  clearSlots(0xffffffff);
+  clearSlots(allSlots);
 }
 
 // @ts-ignore: decorator

@@ -3,9 +3,10 @@
 
 import { maxNodes, nodeBuckets, nodeKeys, nodeKeysCapacity, nodes, nodeSize } from "./layout";
 
-// A node: slots in and below it (u32), key address, key length, first child, next sibling, next child in the same bucket,
+// A node: unused (u32), key address, key length, first child, next sibling, next child in the same bucket,
 // first-element child, slot (i32, -1: none), its key's first 8 bytes, zero-padded (u64), the child for later elements, what a value
-// there is used for when it stands in one (calls.ts; 0: nothing), parent, 1 if it lies in a later element.
+// there is used for when it stands in one (calls.ts; 0: nothing), parent, 1 if it lies in a later
+// element, slots in and below it (u64).
 //
 // Most keys of a transcript are not wanted, and each costs a look here. So a node has 32 buckets of one byte, chosen by a
 // key's length, first and last byte: an empty one (0; the root is nobody's child) says no at once.
@@ -22,8 +23,8 @@ function address(node: i32): usize {
 
 // @ts-ignore: decorator
 @inline
-export function slotsBelow(node: i32): u32 {
-  return load<u32>(address(node));
+export function slotsBelow(node: i32): u64 {
+  return load<u64>(address(node), 56);
 }
 
 // @ts-ignore: decorator
@@ -91,7 +92,7 @@ function create(key: usize, length: u32, parent: i32): i32 {
   const node = <i32>count;
   count++;
   const at = address(node);
-  store<u32>(at, 0);
+  store<u64>(at, 0, 56);
   store<u32>(at, <u32>key, 4);
   store<u32>(at, length, 8);
   store<i32>(at, none, 12);
@@ -167,13 +168,13 @@ export function finishPaths(): void {
   // Children are made after their parents.
   for (let i = <i32>count - 1; i >= 0; i--) {
     const slot = slotOf(i);
-    let mask: u32 = slot == none ? 0 : <u32>1 << slot;
+    let mask: u64 = slot == none ? 0 : <u64>1 << slot;
     const first = firstElementOf(i);
     if (first != none) mask |= slotsBelow(first);
     for (let child = load<i32>(address(i), 12); child != none; child = load<i32>(address(child), 16)) {
       mask |= slotsBelow(child);
     }
-    store<u32>(address(i), mask);
+    store<u64>(address(i), mask, 56);
   }
 }
 

@@ -8,7 +8,7 @@ import { forgetFirstKey } from "./firstKey";
 import { leaveAllLevels } from "./levels";
 import { beginRecord, emit, outputFull, recordStart } from "./lines";
 import { offsetOf } from "./position";
-import { bringBack, clearSlots, setAside } from "./slots";
+import { allSlots, bringBack, clearSlots, setAside } from "./slots";
 import { between, damage, whole } from "./states";
 
 /** The record is no JSON, but its brackets may still close. */
@@ -29,7 +29,7 @@ export function resetRecord(): void {
   check(true);
   leaveAllLevels();
   leaveAllContainers();
-  clearSlots(0xffffffff);
+  clearSlots(allSlots);
   forgetCalls();
 }
 
@@ -59,7 +59,7 @@ export function beginDamage(): u32 {
   check(true);
   leaveAllLevels();
   leaveAllContainers();
-  clearSlots(0xffffffff);
+  clearSlots(allSlots);
   forgetCalls();
   return damage;
 }
@@ -68,7 +68,7 @@ export function beginDamage(): u32 {
 export function endDamage(offset: f64, flags: u32): void {
   const start = recordStart;
   beginRecord(damageStart);
-  clearSlots(0xffffffff);
+  clearSlots(allSlots);
   emit(offset, flagMalformed | flags);
   beginRecord(start);
   damaged = false;

@@ -73,9 +73,9 @@ export function dropJoined(): void {
 /** The record that was added last, of the shape `its`, may be the first of a run; the next line begins at `behind`. */
 export function beginRun(its: usize, p: usize, behind: usize, kind: u32): void {
   if (!wanted || kind >= runKindsCapacity || load<u8>(runKinds + kind) == 0) return;
-  const known = (<u32>1 << textSlot) | (<u32>1 << kindSlot);
-  const rest = captured & ~(<u32>1 << timeSlot);
-  if ((rest & known) != known || (rest & ~known & ~others) != 0 || !hasWholeText()) return;
+  const known = (<u64>1 << textSlot) | (<u64>1 << kindSlot);
+  const rest = captured & ~(<u64>1 << timeSlot);
+  if ((rest & known) != known || (rest & ~known & ~<u64>others) != 0 || !hasWholeText()) return;
   time = timeNow();
   if (time == noTime) return;
   shape = its;
@@ -97,7 +97,7 @@ export function joinsRun(its: usize, p: usize, behind: usize, length: f64): bool
   if (now < time || now == noTime) return false;
   const entry = lastEntry();
   for (let left = captured & others; left != 0; left &= left - 1) {
-    const slot: u32 = ctz(left);
+    const slot = <u32>ctz(left);
     const before = slotAt(entry, slot);
     const size = <u32>lengthOf(slot);
     if (<f64>size != load<f64>(before, 8) || !isSame(load<u32>(before, 20), addressOf(slot), size)) return false;

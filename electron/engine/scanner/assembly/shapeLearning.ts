@@ -1,7 +1,7 @@
 // Learns the shape (shapes.ts) of a record that is known to be whole JSON.
 
 import { hadFurther } from "./calls";
-import { isInterned, lastFlags, lastId, lastLength, lastOffset } from "./batch";
+import { flagDeep, isInterned, lastFlags, lastId, lastLength, lastOffset } from "./batch";
 import { flagGlued, flagMalformed, flagTorn, rows, useConstant, useNone, useOf, usePair } from "./columns";
 import { flagColumn, kindColumn, lengthColumn, offsetColumn, roleColumn, shapeBytes, slotCapacity, toolColumn } from "./layout";
 import { emitted, readsFields } from "./lines";
@@ -21,7 +21,7 @@ let piece: usize = 0;
 /** Where the bytes begin that are constant up to the next gap. */
 let constant: usize = 0;
 /** The slots whose values have been found; of the interned text in front of all gaps, the slot + 1, or 0. */
-let found: u32 = 0;
+let found: u64 = 0;
 let firstSlot: u32 = 0;
 
 /** Learns from the line [at, next) if one record of one row is all of it, and nothing is wrong with it. */
@@ -29,7 +29,7 @@ export function learnLine(at: usize, next: usize): void {
   const row = rows - 1;
   const flags = readsFields ? lastFlags() : <u32>load<u8>(flagColumn + row);
   if (load<u8>(at) != 0x7b || (readsFields ? lastOffset() : load<f64>(offsetColumn + row * 8)) != offsetOf(at)) return;
-  if ((flags & (flagMalformed | flagGlued | flagTorn)) != 0) return;
+  if ((flags & (flagMalformed | flagGlued | flagTorn)) != 0 || (readsFields && (flags & flagDeep) != 0)) return;
   // Which calls a list holds no shape tells.
   if (!readsFields && hadFurther) return;
   const end = at + <usize>(readsFields ? lastLength() : load<f64>(lengthColumn + row * 8));
@@ -44,7 +44,7 @@ export function learnLine(at: usize, next: usize): void {
 }
 
 /** The record [at, end) has the values `captured`; the next line begins at `next`. All of its bytes are in memory. */
-function learnShape(at: usize, end: usize, next: usize, captured: u32, kind: u32, role: u32, tool: u32, flags: u32): void {
+function learnShape(at: usize, end: usize, next: usize, captured: u64, kind: u32, role: u32, tool: u32, flags: u32): void {
   if (end - at > longestRecord) return;
   shape = roomForShape();
   if (shape == 0) return;
@@ -97,13 +97,13 @@ function isKey(from: usize): bool {
 }
 
 /** The value [from, to) is a gap, unless it decides what the record is. False: there is no shape. */
-function addGap(from: usize, to: usize, isText: bool, captured: u32): bool {
+function addGap(from: usize, to: usize, isText: bool, captured: u64): bool {
   if (readsFields) return addField(from, to, isText, captured);
   let gap = isText ? gapText : gapNumber;
   for (let left = captured; left != 0; left &= left - 1) {
-    const slot: u32 = ctz(left);
+    const slot = <u32>ctz(left);
     if (addressOf(slot) != from) continue;
-    const use = useOf(slot, captured);
+    const use = useOf(slot, <u32>captured);
     if (use == useNone) continue;
     if (use == useConstant || gap > gapNumber) return true;
     // A match gives hashes of texts only.
@@ -117,11 +117,11 @@ function addGap(from: usize, to: usize, isText: bool, captured: u32): bool {
 }
 
 /** The same for a value that may be wanted as a field: an interned text in front of all gaps is constant, since it tells what the record is. */
-function addField(from: usize, to: usize, isText: bool, captured: u32): bool {
+function addField(from: usize, to: usize, isText: bool, captured: u64): bool {
   for (let left = captured; left != 0; left &= left - 1) {
-    const slot: u32 = ctz(left);
+    const slot = <u32>ctz(left);
     if (addressOf(slot) != from) continue;
-    found |= <u32>1 << slot;
+    found |= <u64>1 << slot;
     if (piece == shape + shapeHead && firstSlot == 0 && isText && isInterned(slot)) {
       firstSlot = slot + 1;
       return true;
@@ -136,9 +136,9 @@ function addField(from: usize, to: usize, isText: bool, captured: u32): bool {
 }
 
 /** All values are texts and numbers. */
-function areBare(captured: u32): bool {
+function areBare(captured: u64): bool {
   for (let left = captured; left != 0; left &= left - 1) {
-    const type = typeOf(ctz(left));
+    const type = typeOf(<u32>ctz(left));
     if (type != typeString && type != typeNumber) return false;
   }
   return true;

@@ -13,7 +13,7 @@ import {
   blocksMatch, countRun, current, gapEnd, gapFieldText, gapId, gapNumber, gapText, gapTimeText, idBlocks, idBytes, isTrying, known, pieceHead,
   setCurrent, shapeHead, storeBlocks,
 } from "./shapes";
-import { capture, clearSlots, typeNumber, typeString } from "./slots";
+import { allSlots, capture, clearSlots, typeNumber, typeString } from "./slots";
 
 /** Shapes whose pieces are compared with one record. */
 const mostTries: u32 = 8;
@@ -55,7 +55,7 @@ export function takeMatching(from: usize, end: usize): usize {
     count += ran;
   }
   // What did not match may have left some.
-  clearSlots(0xffffffff);
+  clearSlots(allSlots);
   countRun(count);
   return p;
 }
@@ -74,7 +74,7 @@ function addMatchedFields(shape: usize, p: usize, q: usize, length: f64): void {
     addFields(offsetOf(p), length, line, 0, slot, load<u32>(shape, 4));
     beginRun(shape, p, q, load<u32>(shape, 4));
   }
-  clearSlots(0xffffffff);
+  clearSlots(allSlots);
 }
 
 let matchEnd: usize = 0;
@@ -99,7 +99,7 @@ function matches(shape: usize, p: usize, end: usize): usize {
   let piece = shape + shapeHead;
   time = NaN;
   pair = 0;
-  clearSlots(0xffffffff);
+  clearSlots(allSlots);
   while (true) {
     if (!blocksMatch(piece + pieceHead, load<u32>(piece, 8), q)) return 0;
     q += load<u32>(piece, 4);

@@ -12,8 +12,11 @@ export const typeTrue: u8 = 5;
 export const typeFalse: u8 = 6;
 export const typeNull: u8 = 7;
 
+/** Of all slots. */
+export const allSlots: u64 = u64.MAX_VALUE;
+
 /** A bit per slot that holds a value of this record. */
-export let captured: u32 = 0;
+export let captured: u64 = 0;
 
 // A slot: start in the transcript (f64), raw length (f64), address of the bytes held, how many, type, escaped.
 // @ts-ignore: decorator
@@ -60,18 +63,18 @@ export function isEscaped(slot: u32): bool {
 
 // @ts-ignore: decorator
 @inline
-export function clearSlots(mask: u32): void {
+export function clearSlots(mask: u64): void {
   captured &= ~mask;
 }
 
 /** Forgets the captured values for a while; gives what brings them back. */
-export function setAside(): u32 {
+export function setAside(): u64 {
   const slots = captured;
   captured = 0;
   return slots;
 }
 
-export function bringBack(slots: u32): void {
+export function bringBack(slots: u64): void {
   captured = slots;
 }
 
@@ -85,7 +88,7 @@ export function capture(slot: u32, start: f64, length: f64, at: usize, held: u32
   store<u32>(entry, held, 20);
   store<u8>(entry, type, 24);
   store<u8>(entry, escaped ? 1 : 0, 25);
-  captured |= <u32>1 << slot;
+  captured |= <u64>1 << slot;
 }
 
 /** A container's length is known only when it ends. */

@@ -1,0 +1,362 @@
+// A record as a value of which nothing is made but what is asked for. A family's reader names the places at which it looks in most
+// records (`LookedAt`); the scanner captures what stands there while it passes over the bytes, and a number, a flag or an id
+// is made of it when the reader asks. Of a long text only the beginning is. Whoever asks for anything else gets it from the
+// whole value (condense.ts), which is read then. So what is named decides how fast records are read, and never what is read.
+
+import { decodedRecordBytes, keptTextBytes } from "../../../shared/limits.ts";
+import type { TextBytes } from "../paging/textIds.ts";
+import type { FieldPath, FieldRecord, FieldSpec, FieldType } from "../scanner/fields.ts";
+import { backslash } from "../scanner/jsonBytes.ts";
+import { decodeStringText } from "../scanner/stringText.ts";
+import type { BytePieces } from "../source/readAhead.ts";
+import type { ValuePath, Wanted } from "./condensedValue.ts";
+import { AskedValue, cutMark, isText, textAt, valueAt } from "./condensedValue.ts";
+import { RecentTexts } from "./recentTexts.ts";
+
+/** Places in records at which a reader looks. Where an array's first element is named, the array itself has to be, too. */
+export interface LookedAt {
+  readonly usual: readonly FieldPath[];
+  /** Members that few records have: a record with one of them is read whole, and no other is for their sake. */
+  readonly rare?: readonly FieldPath[];
+}
+
+/** Members of the object at a path. */
+export function below(path: FieldPath, ...names: readonly string[]): readonly FieldPath[] {
+  return names.map((name) => [...path, name]);
+}
+
+/** Longer records are condensed, and may lack members then. */
+export const longestCaptured = decodedRecordBytes / 2;
+
+const none = -1;
+const empty: readonly never[] = [];
+
+export class CapturedRecord {
+  /** Valid for as long as the record is. */
+  readonly value: AskedValue;
+  readonly specs: readonly FieldSpec[];
+  readonly #source: BytePieces;
+  readonly #readWhole: (record: FieldRecord) => unknown;
+  readonly #recent = new RecentTexts();
+  /** Bytes of a text that are no longer in memory. */
+  readonly #scratch = Buffer.alloc(keptTextBytes + 1);
+  #memory: Uint8Array = this.#scratch;
+  #buffer: Buffer = this.#scratch;
+  #record: FieldRecord | undefined;
+  /** Counts records, so that what was made of a field is known to be this one's. */
+  #count = 0;
+  readonly #made: unknown[] = [];
+  readonly #madeIn: number[] = [];
+  readonly #bytes: readonly PointedBytes[];
+  #whole: unknown;
+  #wholeIn = 0;
+
+  /** `first`: fields that come first, in this order. */
+  constructor(
+    { usual, rare = [] }: LookedAt,
+    first: readonly FieldSpec[],
+    source: BytePieces,
+    readWhole: (record: FieldRecord) => unknown,
+  ) {
+    this.#source = source;
+    this.#readWhole = readWhole;
+    const root = new CapturedValue(this, []);
+    const specs: FieldSpec[] = [];
+    for (const spec of [...first, ...usual.map((path) => ({ path, intern: false }))]) {
+      const place = root.placeAt(spec.path);
+      if (place.field !== none) continue;
+      place.field = specs.length;
+      specs.push(spec);
+    }
+    // A key that comes again makes what lay below it undone, so only members of one object share a field.
+    const shared = new Map<CapturedValue, FieldPath[]>();
+    for (const path of rare) {
+      const around = root.placeAt(path.slice(0, -1));
+      shared.set(around, [...(shared.get(around) ?? []), path]);
+    }
+    for (const [path, ...siblings] of shared.values()) {
+      if (path === undefined) continue;
+      for (const one of [path, ...siblings]) root.placeAt(one).shareField(specs.length);
+      specs.push({ path, siblings, intern: false });
+    }
+    this.value = root;
+    this.specs = specs;
+    this.#made = specs.map(() => undefined);
+    this.#madeIn = specs.map(() => 0);
+    this.#bytes = specs.map(() => new PointedBytes());
+  }
+
+  /** What stands at the places is this record's from now on. */
+  begin(record: FieldRecord): void {
+    this.#record = record;
+    this.#count++;
+    if (record.memory === this.#memory) return;
+    this.#memory = record.memory;
+    this.#buffer = Buffer.from(record.memory.buffer);
+  }
+
+  /** A place's value. */
+  valueAt(place: CapturedValue): unknown {
+    const { field } = place;
+    if (field === none) return place.fieldsBelow.some((one) => this.has(one)) ? place : this.wholeAt(place.path);
+    if (this.#madeIn[field] === this.#count) return this.#made[field];
+    const value = this.#valueOf(place);
+    this.#made[field] = value;
+    this.#madeIn[field] = this.#count;
+    return value;
+  }
+
+  #valueOf(place: CapturedValue): unknown {
+    const { field } = place;
+    switch (this.typeOf(field)) {
+      case "absent":
+        return undefined;
+      case "string":
+        return this.#textOf(field);
+      case "number":
+        return this.#numberOf(field);
+      case "object":
+        return place.below.size > 0 ? place : this.wholeAt(place.path);
+      case "array":
+        return this.#listOf(place);
+      case "null":
+        return null;
+      case "true":
+        return true;
+      case "false":
+        return false;
+    }
+  }
+
+  typeOf(field: number): FieldType {
+    return this.#record?.type(field) ?? "absent";
+  }
+
+  has(field: number): boolean {
+    return this.typeOf(field) !== "absent";
+  }
+
+  /** Of a string: how many bytes stand between its quotes. */
+  lengthOf(field: number): number {
+    return this.#record?.byteLength(field) ?? 0;
+  }
+
+  /** Whether a string begins so; undefined: it has to be decoded for that. */
+  begins(field: number, beginning: string): boolean | undefined {
+    const record = this.#record;
+    const at = record?.address(field) ?? 0;
+    if (record === undefined || at === 0) return undefined;
+    const most = Math.min(beginning.length, record.byteLength(field));
+    for (let n = 0; n < most; n++) {
+      const byte = this.#buffer[at + n];
+      if (byte === backslash) return undefined;
+      if (byte !== beginning.charCodeAt(n)) return false;
+    }
+    return most === beginning.length;
+  }
+
+  /** The field that holds what stands at a path that the reader has named: whoever takes most records alike asks for fields by number. */
+  fieldAt(path: FieldPath): number {
+    const field = this.specs.findIndex((spec) =>
+      [spec.path, ...(spec.siblings ?? [])].some((one) => isSame(one, path)),
+    );
+    if (field < 0) throw new Error(`no field holds ${JSON.stringify(path)}`);
+    return field;
+  }
+
+  /** Whether a string says just this, which is ASCII. */
+  says(field: number, text: string): boolean {
+    return this.typeOf(field) === "string" && this.lengthOf(field) === text.length && this.begins(field, text) === true;
+  }
+
+  /** A string where it lies, if it does so without escapes and would not be cut. Valid until the next record. */
+  bytesOf(field: number): TextBytes | undefined {
+    const record = this.#record;
+    if (record?.type(field) !== "string" || record.escaped(field)) return undefined;
+    const at = record.address(field);
+    const length = record.byteLength(field);
+    return at === 0 || length > keptTextBytes ? undefined : this.#bytes[field]?.point(this.#buffer, at, length);
+  }
+
+  /** A string as it is used again and again: a name, say. */
+  nameOf(field: number): string | undefined {
+    const bytes = this.bytesOf(field);
+    return bytes === undefined ? undefined : this.#recent.textOf(this.#buffer, bytes.at, bytes.length);
+  }
+
+  numberOf(field: number): number | undefined {
+    return this.typeOf(field) === "number" ? this.#numberOf(field) : undefined;
+  }
+
+  /** The first byte of a string as it is written; 0: it has none at hand. */
+  firstByteOf(field: number): number {
+    const at = this.#record?.type(field) === "string" ? this.#record.address(field) : 0;
+    return at === 0 || this.lengthOf(field) === 0 ? 0 : (this.#buffer[at] ?? 0);
+  }
+
+  /** Whether the element in a field is an object and all that the list in another holds. */
+  isOnly(element: number, list: number): boolean {
+    const record = this.#record;
+    if (record?.type(list) !== "array" || record.type(element) !== "object") return false;
+    return record.start(list) + record.byteLength(list) === record.start(element) + record.byteLength(element) + 1;
+  }
+
+  /** What stands at a path, by the record's whole value. */
+  wholeAt(path: ValuePath): unknown {
+    if (this.#wholeIn !== this.#count && this.#record !== undefined) {
+      this.#whole = this.#readWhole(this.#record);
+      this.#wholeIn = this.#count;
+    }
+    return valueAt(this.#whole, ...path);
+  }
+
+  /** Of a list: its only element, or all of them. */
+  #listOf(place: CapturedValue): unknown {
+    const first = place.below.get(0);
+    const record = this.#record;
+    if (first === undefined || first.field === none || record === undefined) return this.wholeAt(place.path);
+    const { field } = first;
+    const type = record.type(field);
+    if (type === "absent") return empty;
+    const behind = record.start(place.field) + record.byteLength(place.field) - record.start(field);
+    // Behind the only element stands the list's bracket, and of a text its quote.
+    const isAlone = behind === record.byteLength(field) + (type === "string" ? 2 : 1);
+    if (!isAlone) return this.wholeAt(place.path);
+    return type === "object" && first.below.size > 0 ? first.alone : [this.valueAt(first)];
+  }
+
+  #numberOf(field: number): number {
+    const record = this.#record;
+    const at = record?.address(field) ?? 0;
+    const length = record?.byteLength(field) ?? 0;
+    let value = 0;
+    if (at !== 0 && length < 16) {
+      for (let n = at; n < at + length; n++) {
+        const digit = (this.#buffer[n] ?? 0) - 0x30;
+        if (!(digit >= 0 && digit <= 9)) return Number(this.#buffer.toString("latin1", at, at + length));
+        value = value * 10 + digit;
+      }
+      return value;
+    }
+    return Number(this.#rawOf(field, length).toString("latin1"));
+  }
+
+  #textOf(field: number): unknown {
+    const record = this.#record;
+    if (record === undefined) return undefined;
+    const length = record.byteLength(field);
+    if (length > keptTextBytes) {
+      const raw = this.#rawOf(field, keptTextBytes + 1);
+      const head = decodeStringText(raw.subarray(0, wholeCharacters(raw, keptTextBytes)));
+      return { [cutMark]: [record.start(field), head, length] };
+    }
+    const at = record.address(field);
+    if (at !== 0 && !record.escaped(field)) return this.#recent.textOf(this.#buffer, at, length);
+    return decodeStringText(this.#rawOf(field, length));
+  }
+
+  /** The first bytes of a value. */
+  #rawOf(field: number, length: number): Buffer {
+    const at = this.#record?.address(field) ?? 0;
+    if (at !== 0) return this.#buffer.subarray(at, at + length);
+    const target = length <= this.#scratch.length ? this.#scratch : Buffer.alloc(length);
+    return target.subarray(0, this.#source.readInto(target, 0, length, this.#record?.start(field) ?? 0));
+  }
+}
+
+class PointedBytes implements TextBytes {
+  bytes: Uint8Array = new Uint8Array(0);
+  at = 0;
+  length = 0;
+
+  point(bytes: Uint8Array, at: number, length: number): this {
+    this.bytes = bytes;
+    this.at = at;
+    this.length = length;
+    return this;
+  }
+}
+
+function isSame(one: FieldPath, other: FieldPath): boolean {
+  return one.length === other.length && one.every((step, n) => step === other[n]);
+}
+
+/** A place in the records. */
+class CapturedValue extends AskedValue {
+  readonly path: ValuePath;
+  readonly below = new Map<string | number, CapturedValue>();
+  /** What a list is that has this as its only element. */
+  readonly alone: readonly AskedValue[] = [this];
+  /** The field that holds its value. */
+  field = none;
+  /** The field holds one of several members, which are not told apart. */
+  isShared = false;
+  readonly #record: CapturedRecord;
+
+  constructor(record: CapturedRecord, path: ValuePath) {
+    super();
+    this.#record = record;
+    this.path = path;
+  }
+
+  placeAt(path: FieldPath): CapturedValue {
+    let place: CapturedValue = this;
+    for (const step of path) {
+      const next = place.below.get(step) ?? new CapturedValue(this.#record, [...place.path, step]);
+      place.below.set(step, next);
+      place = next;
+    }
+    return place;
+  }
+
+  shareField(field: number): void {
+    this.field = field;
+    this.isShared = true;
+  }
+
+  get fieldsBelow(): readonly number[] {
+    return [...this.below.values()].flatMap(({ field, fieldsBelow }) => (field === none ? fieldsBelow : [field]));
+  }
+
+  override member(name: string | number, wanted: Wanted): unknown {
+    const place = this.below.get(name);
+    if (place === undefined || name === 0) return this.#record.wholeAt([...this.path, name]);
+    if (place.isShared) return this.#record.has(place.field) ? this.#record.wholeAt(place.path) : undefined;
+    // What is missing below it is missing, whatever it is itself.
+    if (place.field === none) return wanted === "around" ? place : this.#record.valueAt(place);
+    return wanted !== "any" && this.#record.typeOf(place.field) === "string" ? undefined : this.#record.valueAt(place);
+  }
+
+  override isText(name: string | number): boolean {
+    const field = this.#fieldOf(name);
+    if (field === none) return isText(this.member(name, "any"));
+    return this.#record.typeOf(field) === "string" && this.#record.lengthOf(field) > 0;
+  }
+
+  override begins(name: string | number, beginning: string): boolean {
+    const field = this.#fieldOf(name);
+    if (field !== none && this.#record.typeOf(field) !== "string") return false;
+    const begins = field === none ? undefined : this.#record.begins(field, beginning);
+    return begins ?? textAt(this.member(name, "any"))?.startsWith(beginning) === true;
+  }
+
+  /** The field that holds a member and nothing else. */
+  #fieldOf(name: string | number): number {
+    const place = this.below.get(name);
+    return place === undefined || place.isShared || name === 0 ? none : place.field;
+  }
+}
+
+/** At most `length` bytes of an escaped text, such that neither an escape nor a character is cut: as assembly/condense.ts cuts. */
+export function wholeCharacters(text: Uint8Array, length: number): number {
+  let end = length;
+  while (end > 0 && end > length - 4 && ((text[end] ?? 0) & 0xc0) === 0x80) end--;
+  for (let back = 1; back <= 5 && back <= end; back++) {
+    if (text[end - back] !== backslash) continue;
+    let run = 1;
+    while (run < end - back + 1 && text[end - back - run] === backslash) run++;
+    const reach = text[end - back + 1] === 0x75 ? 6 : 2;
+    return run % 2 === 1 && back < reach ? end - back : end;
+  }
+  return end;
+}

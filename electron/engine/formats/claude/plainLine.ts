@@ -1,0 +1,179 @@
+// What nearly all lines of a session are: one block of an answer, or the result of one call, with nothing odd about it. They are
+// read by their fields (capturedValue.ts), without an id or a text being made of them, and the session is told of them in the same words.
+// Whatever is not certain here is left to the reader of all lines (session.ts), where the rules stand; a test holds both
+// to each other.
+
+import type { TextBytes } from "../../paging/textIds.ts";
+import type { FieldPath } from "../../scanner/fields.ts";
+import type { CapturedRecord } from "../capturedValue.ts";
+import { synthetic } from "./messages.ts";
+import { persisted } from "./persistedOutput.ts";
+import { Subagents } from "./subagents.ts";
+import type { ToldUsage } from "./usage.ts";
+
+interface Line {
+  readonly id: TextBytes;
+  readonly parent: TextBytes;
+}
+
+export interface PlainAnswer extends Line {
+  readonly sort: "text" | "thinking" | "call";
+  readonly message: TextBytes;
+  readonly model: string;
+  readonly stopReason: string | undefined;
+  /** Undefined: it tells none. */
+  readonly usage: ToldUsage | undefined;
+  /** Of a call. */
+  readonly call: TextBytes | undefined;
+  readonly tool: string;
+}
+
+export interface PlainResult extends Line {
+  readonly sort: "result";
+  readonly call: TextBytes;
+}
+
+const message: FieldPath = ["message"];
+const usage: FieldPath = ["message", "usage"];
+const block: FieldPath = ["message", "content", 0];
+
+export class PlainLines {
+  readonly captured: CapturedRecord;
+  readonly #fields;
+
+  constructor(captured: CapturedRecord) {
+    this.captured = captured;
+    const at = (path: FieldPath, name: string): number => captured.fieldAt([...path, name]);
+    this.#fields = {
+      type: at([], "type"),
+      id: at([], "uuid"),
+      parent: at([], "parentUuid"),
+      session: at([], "sessionId"),
+      requestSession: at([], "requestSessionId"),
+      isSidechain: at([], "isSidechain"),
+      /** Members that make a line odd; the first stands for all that share its field (looksAt.ts). */
+      odd: [at([], "forkedFrom"), at([], "isMeta"), at([], "promptSource"), at([], "origin")],
+      agent: at(["toolUseResult"], "agentId"),
+      output: at(["toolUseResult"], "persistedOutputPath"),
+      message: at(message, "id"),
+      model: at(message, "model"),
+      stopReason: at(message, "stop_reason"),
+      usage: captured.fieldAt(usage),
+      fresh: at(usage, "input_tokens"),
+      outputTokens: at(usage, "output_tokens"),
+      cachedInput: at(usage, "cache_read_input_tokens"),
+      cacheWrite: at(usage, "cache_creation_input_tokens"),
+      reasoning: at([...usage, "output_tokens_details"], "thinking_tokens"),
+      content: at(message, "content"),
+      block: captured.fieldAt(block),
+      blockType: at(block, "type"),
+      text: at(block, "text"),
+      thinking: at(block, "thinking"),
+      call: at(block, "id"),
+      tool: at(block, "name"),
+      callOfResult: at(block, "tool_use_id"),
+      isError: at(block, "is_error"),
+      result: at(block, "content"),
+      resultText: at([...block, "content", 0], "text"),
+    };
+  }
+
+  /** The line that is captured now; undefined: it may be anything. */
+  read(): PlainAnswer | PlainResult | undefined {
+    const captured = this.captured;
+    const { type, odd, content, block } = this.#fields;
+    for (const field of odd) if (captured.has(field)) return undefined;
+    if (!captured.isOnly(block, content) || !this.#isOwn()) return undefined;
+    const id = this.#idAt(this.#fields.id);
+    const parent = this.#idAt(this.#fields.parent);
+    if (id === undefined || parent === undefined) return undefined;
+    if (captured.says(type, "assistant")) return this.#readAnswer(id, parent);
+    return captured.says(type, "user") ? this.#readResult(id, parent) : undefined;
+  }
+
+  /** Neither a sub-agent's nor another session's. */
+  #isOwn(): boolean {
+    const captured = this.captured;
+    const { isSidechain, session, requestSession } = this.#fields;
+    const side = captured.typeOf(isSidechain);
+    if (side !== "absent" && side !== "false") return false;
+    if (!captured.has(requestSession)) return true;
+    const own = captured.nameOf(session);
+    return own !== undefined && captured.nameOf(requestSession) === own;
+  }
+
+  #idAt(field: number): TextBytes | undefined {
+    const bytes = this.captured.bytesOf(field);
+    return bytes === undefined || bytes.length === 0 ? undefined : bytes;
+  }
+
+  #readAnswer(id: TextBytes, parent: TextBytes): PlainAnswer | undefined {
+    const captured = this.captured;
+    const fields = this.#fields;
+    const message = this.#idAt(fields.message);
+    const model = captured.nameOf(fields.model);
+    const reason = captured.typeOf(fields.stopReason);
+    const stopReason = captured.nameOf(fields.stopReason);
+    const isStopKnown = reason === "absent" || reason === "null" || stopReason !== undefined;
+    if (message === undefined || model === undefined || model === synthetic || !isStopKnown) return undefined;
+    const sort = this.#sortOfBlock();
+    if (sort === undefined) return undefined;
+    const call = sort === "call" ? this.#idAt(fields.call) : undefined;
+    const tool = sort === "call" ? captured.nameOf(fields.tool) : "";
+    if (tool === undefined || Subagents.starts(tool) || (sort === "call" && call === undefined)) return undefined;
+    return { id, parent, sort, message, model, stopReason, usage: this.#readUsage(), call, tool };
+  }
+
+  /** Of a text or thought only if there is something in it. */
+  #sortOfBlock(): "text" | "thinking" | "call" | undefined {
+    const captured = this.captured;
+    const { blockType, text, thinking } = this.#fields;
+    if (captured.says(blockType, "tool_use")) return "call";
+    if (captured.says(blockType, "thinking")) return captured.firstByteOf(thinking) === 0 ? undefined : "thinking";
+    if (!captured.says(blockType, "text")) return undefined;
+    const first = captured.firstByteOf(text);
+    return first > blank && first < beyondAscii && !odd.has(first) ? "text" : undefined;
+  }
+
+  #readUsage(): ToldUsage | undefined {
+    const captured = this.captured;
+    const fields = this.#fields;
+    if (captured.typeOf(fields.usage) !== "object") return undefined;
+    const fresh = captured.numberOf(fields.fresh);
+    const output = captured.numberOf(fields.outputTokens);
+    if (fresh === undefined && output === undefined) return undefined;
+    return {
+      fresh,
+      output,
+      cachedInput: captured.numberOf(fields.cachedInput),
+      cacheWrite: captured.numberOf(fields.cacheWrite),
+      reasoning: captured.numberOf(fields.reasoning),
+    };
+  }
+
+  #readResult(id: TextBytes, parent: TextBytes): PlainResult | undefined {
+    const captured = this.captured;
+    const { blockType, agent, output, callOfResult, isError, result, resultText } = this.#fields;
+    if (!captured.says(blockType, "tool_result") || captured.has(agent) || captured.has(output)) return undefined;
+    const failed = captured.typeOf(isError);
+    if (failed !== "absent" && failed !== "false") return undefined;
+    const call = this.#idAt(callOfResult);
+    return call === undefined || this.#mayBeElsewhere(result, resultText)
+      ? undefined
+      : { id, parent, sort: "result", call };
+  }
+
+  /** All of the output may stand in a file. */
+  #mayBeElsewhere(result: number, text: number): boolean {
+    const captured = this.captured;
+    const type = captured.typeOf(result);
+    if (type !== "string" && type !== "array") return true;
+    const told = type === "string" ? result : text;
+    return captured.typeOf(told) === "string" && captured.begins(told, persisted) !== false;
+  }
+}
+
+const blank = 0x20;
+const beyondAscii = 0x7f;
+/** A bracket may begin a text that stands for none, and a backslash anything. */
+const odd: ReadonlySet<number> = new Set([0x28, 0x5c]);
