@@ -60,10 +60,20 @@ it("tells main what is open, filtered and selected, and that nothing is", async 
   expect(told).toEqual([
     { places: [first], active: 0 },
     { places: [filtered], active: 0 },
-    { places: [selected], active: 0 },
     { places: [selected, { ...first, file: otherFile.id }], active: 1 },
+    { places: [selected], active: 0 },
     { places: [], active: -1 },
   ]);
+});
+
+it("tells at once what was closed", async () => {
+  const { tabs, told, rest, answer, open } = await begin();
+  await answer();
+  open();
+  await rest();
+  tabs.close(tabs.store.getState().active);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told.at(-1)).toEqual({ places: [], active: -1 });
 });
 
 it("shows what an earlier page showed, in all tabs, and says so", async () => {

@@ -25,7 +25,8 @@ export function keepTabs(tabs: Tabs, desktop: Pick<Desktop, "remember" | "rememb
   };
   const watch = () => {
     clearTimeout(timer);
-    timer = setTimeout(tell, pauseMs);
+    // What was closed does not come back, however soon the page ends.
+    timer = setTimeout(tell, holdsAll(tabs.places(), told) ? pauseMs : 0);
   };
 
   async function begin(): Promise<void> {
@@ -53,6 +54,11 @@ export function keepTabs(tabs: Tabs, desktop: Pick<Desktop, "remember" | "rememb
     clearTimeout(timer);
     stop();
   };
+}
+
+/** Whether all files that were told of are open still. */
+function holdsAll(shown: ShownTabs, told: ShownTabs): boolean {
+  return told.places.every(({ file }) => shown.places.some((place) => place.file === file));
 }
 
 function isSame(a: ShownTabs, b: ShownTabs): boolean {
