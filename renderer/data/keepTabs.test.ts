@@ -60,8 +60,8 @@ it("tells main what is open, filtered and selected, and that nothing is", async 
   expect(told).toEqual([
     { places: [first], active: 0 },
     { places: [filtered], active: 0 },
-    { places: [selected, { ...first, file: otherFile.id }], active: 1 },
     { places: [selected], active: 0 },
+    { places: [selected, { ...first, file: otherFile.id }], active: 1 },
     { places: [], active: -1 },
   ]);
 });
