@@ -27,6 +27,7 @@ const formatTitles = {
   "droid-stream": "Droid events",
   "cline-stream": "Cline events",
   "cursor-stream": "Cursor events",
+  "grok-stream": "Grok events",
   kimi: "Kimi Code session",
   "ai-sdk-stream": "AI SDK stream",
   "chat-messages": "Chat messages",

@@ -23,6 +23,7 @@ import type { Format } from "./format.ts";
 import { gemini } from "./gemini/gemini.ts";
 import { geminiStream } from "./gemini/geminiStream.ts";
 import { generic } from "./generic/generic.ts";
+import { grokStream } from "./grok/grokStream.ts";
 import { kimi } from "./kimi/kimi.ts";
 import { openaiTraces } from "./openai/openaiTraces.ts";
 import { opencodeExport } from "./opencode/opencodeExport.ts";
@@ -56,6 +57,7 @@ export const formats: readonly Format[] = [
   droidStream,
   clineStream,
   cursorStream,
+  grokStream,
   kimi,
   aiSdkStream,
   acp,
