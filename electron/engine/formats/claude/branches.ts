@@ -49,6 +49,11 @@ export class Branches {
     this.#keep(id, 1);
   }
 
+  /** A line that goes on where the one before it ended, whatever its parent, and begins nothing. */
+  follow(id: string, entry: Entry): void {
+    this.add({ id, parent: undefined, begins: undefined, opensTurn: false, from: entry, to: entry });
+  }
+
   add({ id, parent, begins, opensTurn, from, to }: BranchLine): void {
     this.#lines++;
     const above = this.#turnAbove(parent);

@@ -17,6 +17,7 @@ import { ClaudeMessages, synthetic } from "./messages.ts";
 import { takeNotification } from "./notifications.ts";
 import type { PlainAnswer, PlainResult } from "./plainLine.ts";
 import { PlainLines } from "./plainLine.ts";
+import { Repetitions } from "./repetitions.ts";
 import { SessionFolder } from "./sessionFolder.ts";
 import { Sidechains } from "./sidechains.ts";
 import { Subagents } from "./subagents.ts";
@@ -34,6 +35,7 @@ export class SessionReader implements ConversationReader {
   readonly #sidechains: Sidechains;
   readonly #typedAhead: TypedAhead;
   readonly #copies: Copies;
+  readonly #repetitions = new Repetitions();
   /** The marks of everything in the line that is being read. */
   #given: Marks = 0;
   /** A turn is running. */
@@ -66,7 +68,9 @@ export class SessionReader implements ConversationReader {
       this.#takeLine(value, String(number));
       return;
     }
-    if (this.#branches.has(id)) {
+    const isWrittenAgain = !this.#branches.has(id) && this.#repetitions.isCopy(value, time);
+    if (isWrittenAgain) this.#branches.follow(id, this.#operations.nextEntry());
+    if (isWrittenAgain || this.#branches.has(id)) {
       this.#messages.takeCopy(
         value,
         ["message", "content"],
@@ -103,6 +107,7 @@ export class SessionReader implements ConversationReader {
     this.#given = 0;
     this.#folder.atOwn();
     const from = this.#operations.nextEntry();
+    this.#repetitions.reached(time, line.sort !== "result");
     if (line.sort === "result") this.#takePlainResult(line);
     else this.#takePlainAnswer(line);
     const { id, parent } = line;
@@ -113,7 +118,8 @@ export class SessionReader implements ConversationReader {
   /** Nothing that was read before makes a line more than it says. */
   #isPlainAround(time: number | undefined): boolean {
     const isOwn = this.#copies.isOwn(time) && this.#sidechains.isSessionsOwnFile && this.#folder.isNamed;
-    return isOwn && this.#command === undefined && this.#outputCall === undefined;
+    if (!isOwn || this.#repetitions.goesOn(time)) return false;
+    return this.#command === undefined && this.#outputCall === undefined;
   }
 
   #takePlainResult({ call }: PlainResult): void {
@@ -194,6 +200,7 @@ export class SessionReader implements ConversationReader {
     else if (said === undefined) this.#end(this.#isOfOutput(line) ? "completed" : "open");
     else if (said === "said" || isNews) {
       this.#end("open");
+      if (said === "said") this.#repetitions.prompted(line);
       return true;
     } else if (isTrueAt(line, "isMeta") && answer !== 0) this.#goOn(line, answer);
     return false;

@@ -1,0 +1,47 @@
+// A session that is resumed may write its lines again, under new ids and with their old times: 2.0.30 does where a prompt has
+// several blocks, as one with a picture has, from that prompt on. Such copies are told by a prompt that has the time of an earlier
+// one, which was answered since; they go on up to the time that had been reached.
+
+import { TextIds } from "../../paging/textIds.ts";
+import { isTrueAt, textAt } from "../condensedValue.ts";
+
+export class Repetitions {
+  /** Times of prompts, as they are written. */
+  readonly #prompts = new TextIds();
+  #latest = Number.NEGATIVE_INFINITY;
+  #lastAnswer = Number.NEGATIVE_INFINITY;
+  /** Lines up to this time are copies. */
+  #until: number | undefined;
+
+  /** Whether a line is a second copy. Every line of the tree is to be shown, in order. */
+  isCopy(line: unknown, time: number | undefined): boolean {
+    if (time === undefined || isTrueAt(line, "isSidechain")) return false;
+    if (this.goesOn(time)) return true;
+    this.#until = undefined;
+    const isPrompt = textAt(line, "type") === "user" && time < this.#lastAnswer;
+    if (isPrompt && this.#prompts.known(textAt(line, "timestamp") ?? "") !== 0) {
+      this.#until = this.#latest;
+      return true;
+    }
+    this.reached(time, textAt(line, "type") === "assistant");
+    return false;
+  }
+
+  /** Whether copies are being written, and a line of this time is one. */
+  goesOn(time: number | undefined): boolean {
+    return this.#until !== undefined && time !== undefined && time <= this.#until;
+  }
+
+  /** A line that is none, which may be an answer's. */
+  reached(time: number | undefined, isAnswer: boolean): void {
+    if (time === undefined) return;
+    this.#latest = Math.max(this.#latest, time);
+    if (isAnswer) this.#lastAnswer = Math.max(this.#lastAnswer, time);
+  }
+
+  /** The line was a prompt. */
+  prompted(line: unknown): void {
+    const written = textAt(line, "timestamp");
+    if (written !== undefined) this.#prompts.ofText(written);
+  }
+}
