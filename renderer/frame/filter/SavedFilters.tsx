@@ -1,11 +1,11 @@
 // Filters that are kept under a name: the one that is shown is saved, others are chosen or removed.
 
 import { Star, X } from "lucide-react";
-import { Popover as Radix } from "radix-ui";
 import type { KeyboardEvent, SyntheticEvent } from "react";
 import { useState } from "react";
 import { Button } from "../../controls/Button.tsx";
 import { IconButton } from "../../controls/IconButton.tsx";
+import { Popover } from "../../controls/Popover.tsx";
 import { TextField } from "../../controls/TextField.tsx";
 import { useRoving } from "../../controls/useRoving.ts";
 import type { SavedFilter, SavedFiltersChange } from "../../data/savedFilters.ts";
@@ -34,11 +34,12 @@ export function SavedFilters({ open, onOpen, keys, onTake }: SavedFiltersProps) 
   const text = useView((view) => view.history.present.trim());
   const isReadable = useView((view) => view.problem === undefined);
   const saved = savedFilterOf(all, text);
-  // Drawn beside its button, so that it belongs to the same landmark.
-  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
-    <Radix.Root open={open} onOpenChange={onOpen}>
-      <Radix.Trigger asChild>
+    <Popover
+      open={open}
+      onOpen={onOpen}
+      label="Saved filters"
+      trigger={
         <IconButton
           icon={Star}
           size="small"
@@ -46,29 +47,20 @@ export function SavedFilters({ open, onOpen, keys, onTake }: SavedFiltersProps) 
           keys={keys}
           className={saved === undefined ? undefined : styles.saved}
         />
-      </Radix.Trigger>
-      <div ref={setPlace} className={styles.place} />
-      <Radix.Portal container={place}>
-        <Radix.Content
-          className={styles.sheet}
-          align="end"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-label="Saved filters"
-          // Letters mean nothing to the list behind it.
-          onKeyDown={(event) => event.stopPropagation()}
-        >
-          {text === "" || saved !== undefined ? undefined : isReadable ? (
-            <SaveForm text={text} onSaved={() => onOpen(false)} />
-          ) : (
-            <p className={styles.unreadable}>
-              What stands in the field cannot be read as a filter yet. Mend it, and save it here under a name.
-            </p>
-          )}
-          <SavedList all={all} current={saved} onTake={onTake} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+      }
+      className={styles.sheet}
+      // Letters mean nothing to the list behind it.
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      {text === "" || saved !== undefined ? undefined : isReadable ? (
+        <SaveForm text={text} onSaved={() => onOpen(false)} />
+      ) : (
+        <p className={styles.unreadable}>
+          What stands in the field cannot be read as a filter yet. Mend it, and save it here under a name.
+        </p>
+      )}
+      <SavedList all={all} current={saved} onTake={onTake} />
+    </Popover>
   );
 }
 
