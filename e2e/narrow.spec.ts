@@ -54,6 +54,26 @@ test("at 200 % the kinds lie over the list, and the record stands in its place",
   await expect(records(page)).toBeFocused();
 });
 
+test("a row stays in view when its record opens below the list", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await resize(app, 760, 620, 1);
+  await expectIndexed(page);
+  const row = rows(page).nth(14);
+  await expect(row).toBeInViewport();
+  await row.click();
+  await expect(recordPane(page)).toContainText("Record 14");
+  const selected = page.getByRole("option", { selected: true });
+  await expect(selected).toHaveAttribute("aria-posinset", "15");
+  const isWhole = () =>
+    selected.evaluate((one) => {
+      const list = one.closest("[role=listbox]")?.getBoundingClientRect() ?? new DOMRect();
+      const { top, bottom } = one.getBoundingClientRect();
+      return top >= list.top - 1 && bottom <= list.bottom + 1;
+    });
+  await expect.poll(isWhole).toBe(true);
+});
+
 test("in a low window what takes the filter back can be reached above a record", async ({ launch }) => {
   const app = await launch({ file: sample });
   const { page } = app;

@@ -205,7 +205,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
           onRowsRendered={onRowsRendered}
           onResize={({ width }) => {
             setRoom(width - scrollbarWidth);
-            span.resized();
+            span.resized(selecting.store.getState().cursor);
           }}
           onKeyDown={onKeyDown}
           onMouseDown={(event) => {

@@ -25,8 +25,8 @@ export interface UsedSpan {
   reveal(row: number, align: Align): void;
   /** Puts a row at an offset from the upper edge. For layout effects: the list shows other rows from this frame on. */
   showAt(row: number, offset: number): void;
-  /** The size of what is visible has changed. */
-  resized(): void;
+  /** The list has another height: a row that was in view (`kept`) stays there. */
+  resized(kept?: number): void;
 }
 
 /** For rows that are replaced by others as a whole. */
@@ -139,9 +139,13 @@ export function useSpan(rows: number, rowHeight: number, view?: SpannedView): Us
       const next = revealed(geometry(), place.current, row, align);
       if (next.base !== place.current.base || next.top !== place.current.top) flushSync(() => commit(next));
     },
-    resized() {
+    resized(kept) {
+      const from = positionOf(geometry(), place.current);
+      const top = (kept ?? -1) * rowHeight;
+      const wasInView = kept !== undefined && top + rowHeight > from && top < from + viewHeight.current;
       measure();
       settle();
+      if (wasInView) commit(revealed(geometry(), place.current, kept, "nearest"));
     },
   };
 }

@@ -114,7 +114,7 @@ export function LongList<Shared>(props: LongListProps<Shared>) {
       overscanCount={overscanRows}
       rowProps={{ base, shared, rowComponent }}
       onRowsRendered={onRowsRendered}
-      onResize={span.resized}
+      onResize={() => span.resized()}
     />
   );
 }
