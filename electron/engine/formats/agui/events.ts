@@ -103,6 +103,8 @@ export interface AguiEvent {
   readonly error: Value | undefined;
 }
 
+const fewTypes = 256;
+
 export class AguiEvents {
   /** True when the event being read spells a member in an older way, or has null for a missing one. */
   isOdd = false;
@@ -111,7 +113,8 @@ export class AguiEvents {
   /** The role that was read last, and its text. */
   #role = 0;
   #roleText = "";
-  /** By the scanner's number of a type: 1 + the position in `eventKinds`. */
+  /** By the scanner's number of a type: 1 + the position in `eventKinds`. Most logs have few types, which are looked at for each record. */
+  readonly #fewKinds = new Uint8Array(fewTypes);
   readonly #kinds = new GrowingBytes();
 
   /** `typeText` gives the type that the scanner has numbered. */
@@ -127,13 +130,14 @@ export class AguiEvents {
   /** The kind as its position in `eventKinds`. */
   codeOf(record: FieldRecord): number {
     const scanned = record.id(field.type);
-    const known = this.#kinds.get(scanned);
+    const known = scanned < fewTypes ? (this.#fewKinds[scanned] ?? 0) : this.#kinds.get(scanned);
     return (known === 0 ? this.#learn(scanned) : known) - 1;
   }
 
   #learn(scanned: number): number {
     const code = codeOfType(scanned === 0 ? undefined : this.#typeText(scanned));
-    this.#kinds.set(scanned, code + 1);
+    if (scanned < fewTypes) this.#fewKinds[scanned] = code + 1;
+    else this.#kinds.set(scanned, code + 1);
     return code + 1;
   }
 
