@@ -84,13 +84,16 @@ async function* batchesOf(job: ExportJob): AsyncGenerator<Batch, void, undefined
   report("writing rows", rows, rows);
 }
 
+/** Bytes of a transcript that leave enough behind: a group may have a thousand shorter ones. */
+const worthCollecting = 4 * 1024 * 1024;
+
 /** All of it, whatever the filter lets through: a record's turn is that of the transcript. Undefined where there is none. */
 async function conversationOf(job: ExportJob) {
   if (!isConversation(job.transcript)) return undefined;
   const entries = new RecordMessages();
   await readTableEntries(job, entries, undefined);
-  // What it was read with, before the rows are read with as much again.
-  collectGarbage();
+  // What it was read with, before the rows are read with as much again. Of a short one that is less than a look takes.
+  if (job.transcript.source.size >= worthCollecting) collectGarbage();
   return { entries, turns: new Turns(entries) };
 }
 
