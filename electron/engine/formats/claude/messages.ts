@@ -114,8 +114,11 @@ export class ClaudeMessages {
   /** The result in a block; of several for one call the last that is not made up counts. */
   takeResult(block: unknown, at: ValuePath, given: Marks, record?: unknown): void {
     const call = textAt(block, "tool_use_id") ?? "";
-    const ran = numberAt(block, "content", "return_code");
-    const failed = isTrueAt(block, "is_error") || isServersFailure(block) || (ran ?? 0) !== 0;
+    const gave = valueAt(block, "content");
+    // Only tools that the model's server runs give an object.
+    const servers = isText(gave) || Array.isArray(gave) ? undefined : gave;
+    const ran = numberAt(servers, "return_code");
+    const failed = isTrueAt(block, "is_error") || isServersFailure(servers) || (ran ?? 0) !== 0;
     const told = failed
       ? exitCodeAtStart(firstText(valueAt(block, "content")), exitSentence, this.#context)
       : undefined;
@@ -208,8 +211,8 @@ export class ClaudeMessages {
 }
 
 /** Tools that the model's server runs have no flag: what failed is another sort of content (`web_search_tool_result_error`). */
-function isServersFailure(block: unknown): boolean {
-  return textAt(block, "content", "type")?.endsWith("_tool_result_error") === true;
+function isServersFailure(content: unknown): boolean {
+  return textAt(content, "type")?.endsWith("_tool_result_error") === true;
 }
 
 interface Text {
