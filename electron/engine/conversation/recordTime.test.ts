@@ -71,6 +71,32 @@ describe("the time that the scanner sees", () => {
     expect(await seenTimes(records)).toEqual(records.map((one) => timeInValue(JSON.parse(one), paths)));
   });
 
+  it("is that of texts of one day and of the next, and of such as are no times", async () => {
+    const clocks = [
+      "00:00:00.000Z",
+      "23:59:59.999Z",
+      "24:00:00.000Z",
+      "23:59:60.000Z",
+      "10:00:61.000Z",
+      "25:00:00.000Z",
+    ];
+    const odd = ["10:00:00,250Z", "10:00:00.25xZ", "10:00:00.250+", "10-00:00.250Z", "1x:00:00.250Z", "10:00:00.250z"];
+    const dates = [
+      "2026-03-01T",
+      "2026-03-31T",
+      "2024-02-29T",
+      "2026-02-29T",
+      "1600-01-01T",
+      "2026-03-01 ",
+      "2026-04-01T",
+    ];
+    const texts = dates.flatMap((date) =>
+      ["10:00:00.250Z", ...clocks, ...odd, "11:22:33.456Z"].map((clock) => date + clock),
+    );
+    const records = texts.map((text) => JSON.stringify({ at: text }));
+    expect(await seenTimes(records)).toEqual(records.map((one) => timeInValue(JSON.parse(one), paths)));
+  });
+
   it("is left to the value where the number is not in memory any more", async () => {
     expect(await seenTimes([`{"at":1${"0".repeat(600_000)}}`])).toEqual(["unknown"]);
   });
