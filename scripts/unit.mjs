@@ -26,7 +26,7 @@ export async function runUnitTests(electronPath, args = []) {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { status } = await runProgram(electronPath, [vitest, "run", ...reporters, ...args], {
     cwd: projectRoot,
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: "1", SEEKLINE_NODE: process.execPath },
   });
   const counts = countsFrom(report, status, vitestCounts);
   rmSync(report, { force: true });

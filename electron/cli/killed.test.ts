@@ -75,7 +75,7 @@ describe.each([
   // Not at every call: each costs two starts of the program.
   { threads: 1, step: 8, bytes: 3_000_000 },
   // Long enough that the second thread gets its part.
-  { threads: 2, step: 13, bytes: 20_000_000 },
+  { threads: 2, step: 9, bytes: 20_000_000 },
 ])("a program with $threads thread(s) that is killed", { timeout: longestMs }, ({ bytes, ...how }) => {
   it("while it indexes leaves nothing that makes a later answer wrong", async () => {
     const file = seekline.fileOf("");

@@ -13,10 +13,11 @@ import type { ShapeName } from "./generator/generateLog.ts";
 import { generateLog } from "./generator/generateLog.ts";
 import type { Manifest } from "./generator/manifest.ts";
 
-const smallBytes = 2_000_000;
-const largeBytes = Number(process.env.SEEKLINE_SESSION_BYTES ?? 120_000_000);
-/** What a long session may cost more than a short one. */
-const mostGrowth = 30 * 2 ** 20;
+/** Enough that what is bounded has nearly reached its bound: a short session's growth would hide that of a long one. */
+const smallBytes = 8_000_000;
+const largeBytes = Number(process.env.SEEKLINE_SESSION_BYTES ?? 60_000_000);
+/** What a long session may cost more than a short one: a byte for four of its own would be too much. */
+const mostGrowth = 15 * 2 ** 20;
 
 interface Session {
   readonly file: string;

@@ -24,6 +24,8 @@ export interface ChildOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Called once the process is there; to interrupt it, for example. What is thrown here ends the program and the test. */
   readonly onStart?: (child: RunningChild) => void | Promise<void>;
+  /** The Node that runs it; by default that in Electron. */
+  readonly node?: string;
   /** A file to read standard input from. */
   readonly stdin?: string;
   /** A program, with arguments, that runs the rest of its command line. */
@@ -74,8 +76,8 @@ export async function runChild(args: readonly string[], options: ChildOptions = 
   const stdin = options.stdin === undefined ? undefined : fs.openSync(options.stdin, "r");
   try {
     const started = performance.now();
-    const [command, ...before] = [...(options.through ?? []), process.execPath];
-    const child = spawn(command ?? process.execPath, [...before, "--require", hook, ...args], {
+    const [command = "", ...before] = [...(options.through ?? []), options.node ?? process.execPath];
+    const child = spawn(command, [...before, "--require", hook, ...args], {
       env: {
         ...process.env,
         // Or each program would keep its compiled code, beside the indexes.

@@ -1,12 +1,12 @@
-// The command line as a program of its own, for tests that run it on real files and pipes. Call it at the top of a test
-// file: it bundles the program, and gives every test folders of its own.
+// The command line as a program of its own, for tests that run it on real files and pipes: as it is built and installed.
+// Call it at the top of a test file: it gives every test folders of its own.
 
 import fs from "node:fs";
 import path from "node:path";
 import { beforeAll, beforeEach } from "vitest";
 import { generateLog, type LogSettings } from "../cli/generator/generateLog.ts";
 import type { Manifest } from "../cli/generator/manifest.ts";
-import { bundleProgram } from "./bundleProgram.ts";
+import { builtProgram, installedNode } from "./builtProgram.ts";
 import type { ChildEnd, ChildOptions } from "./runChild.ts";
 import { runChild } from "./runChild.ts";
 import { temporaryFolders } from "./temporaryFolders.ts";
@@ -18,7 +18,7 @@ export interface Generated {
 }
 
 export interface Seekline {
-  /** Where the bundled program lies. */
+  /** Where the built program lies. */
   program(): string;
   run(args: readonly string[], options?: ChildOptions): Promise<ChildEnd>;
   /** The variables that give the program this test's own folders. */
@@ -41,7 +41,7 @@ export function seeklineProgram(): Seekline {
   let cache = "";
 
   beforeAll(async () => {
-    program = await bundleProgram(path.join(import.meta.dirname, "../cli/cli.ts"));
+    program = await builtProgram();
   });
   beforeEach(() => {
     spool = makeFolder();
@@ -62,7 +62,7 @@ export function seeklineProgram(): Seekline {
   return {
     program: () => program,
     run: (args, options = {}) =>
-      runChild([program, ...args], { ...options, env: { ...environment(), ...options.env } }),
+      runChild([program, ...args], { node: installedNode, ...options, env: { ...environment(), ...options.env } }),
     environment,
     makeFolder,
     fileOf,
