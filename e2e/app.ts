@@ -3,11 +3,10 @@
 // that the content security policy had to stop, no stack and nothing that a terminal obeys on standard output and error.
 
 import { readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
-  _electron,
   test as base,
   type ElectronApplication,
   expect,
@@ -15,13 +14,15 @@ import {
   type Page,
   type TestInfo,
 } from "@playwright/test";
-import { printText } from "../shared/printText.ts";
+import type { RunForm } from "../shared/desktop.ts";
 import { generateLog, type Log } from "./logs.ts";
+import { type SharedApp, sharedApp } from "./sharedApp.ts";
+import { profileIn, type StartedApp, startApp } from "./startedApp.ts";
 
 export const projectRoot = path.resolve(import.meta.dirname, "..");
 
 export interface LaunchOptions {
-  /** Opened by argument. */
+  /** Opened by argument; in an app that was there before, as handed over by a second start. */
   readonly file?: string;
   /** Words after the app's own, instead of `file`. */
   readonly words?: readonly string[];
@@ -31,10 +32,16 @@ export interface LaunchOptions {
   /** Where a relative `file` begins. */
   readonly cwd?: string;
   /** How runs of small records are shown at first; by default record by record, so that each record is a row. */
-  readonly runs?: "folded" | "single";
+  readonly runs?: RunForm;
+  /**
+   * A process of its own. Otherwise one may serve that was there before and is as new (`sharedApp.ts`), which will not do for
+   * a start, an end, memory, and whatever a test does in main or to a process.
+   */
+  readonly isNew?: boolean;
 }
 
 export interface App {
+  /** Main itself; of an app that `isNew`, since nobody knows what a test changes in it. */
   readonly electron: ElectronApplication;
   readonly page: Page;
   /** What the page's console and the page itself complained about. A test that provokes errors takes them out. */
@@ -47,16 +54,22 @@ export interface App {
   answerSaveDialog(file: string | undefined): Promise<void>;
   /** Drops files from the desktop on the middle of the window. */
   drop(...files: readonly string[]): Promise<void>;
+  clipboardText(): Promise<string>;
+  /** What the page has, in pixels of the screen, at a zoom; as small as no user can make it. */
+  resize(width: number, height: number, zoom: number): Promise<void>;
+  /** Of an app that `isNew`. */
   enginePid(): Promise<number>;
-  /** The most memory the engine has held so far, in bytes. Linux only. */
+  /** The most memory the engine has held so far, in bytes. Linux only; for an app that `isNew`. */
   enginePeakMemory(): Promise<number>;
   screenshot(name: string): Promise<void>;
+  /** Ends an app that `isNew`. */
   close(): Promise<void>;
 }
 
 interface WorkerFixtures {
   /** 1 GB, generated once for all files of tests. */
   readonly large: Log;
+  readonly shared: SharedApp;
 }
 
 interface Fixtures {
@@ -76,6 +89,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker", timeout: 10 * 60_000 },
   ],
 
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+    async ({}, use) => {
+      const shared = sharedApp();
+      await use(shared);
+      await shared.end();
+    },
+    { scope: "worker" },
+  ],
+
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
   folder: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), "seekline-e2e-"));
@@ -83,117 +106,118 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await rm(folder, { recursive: true, force: true });
   },
 
-  launch: async ({ folder }, use, testInfo) => {
-    const started: App[] = [];
-    await use(async (options = {}) => {
-      const app = await launch(options, folder, testInfo);
-      started.push(app);
-      return app;
-    });
-    for (const [index, app] of started.entries()) {
-      if (testInfo.status !== testInfo.expectedStatus) await app.screenshot(`failed-${index}`).catch(() => undefined);
-      await app.close();
+  launch: async ({ folder, shared }, use, testInfo) => {
+    const ends: { readonly app: App; end(): Promise<void> }[] = [];
+    const problems: string[] = [];
+    const hasFailed = () => testInfo.status !== testInfo.expectedStatus;
+    const borrow = async ({ runs = "single", file, words = listOf(file) }: LaunchOptions): Promise<App> => {
+      const lent = await shared.lend(runs, words);
+      const refuse = () => {
+        throw new Error("This app serves other tests too. A test that needs its process says isNew when it launches.");
+      };
+      const handle = handleOf(lent, { testInfo, electron: refuse, close: refuse });
+      const end = async () => {
+        await shared.takeBack(hasFailed() || lent.problems.length > 0);
+        problems.push(...lent.problems.splice(0));
+      };
+      ends.push({ app: handle, end });
+      return handle;
+    };
+    const start = async (options: LaunchOptions): Promise<App> => {
+      const words = options.words ?? listOf(options.file);
+      const { runs = "single", cwd = folder, env = {} } = options;
+      const profile = profileIn(folder);
+      const { userData = profile.userData } = options;
+      const app = await startApp({ profile: { ...profile, userData }, runs, words, cwd, env });
+      const close = async () => {
+        await app.close();
+        app.judgeOutput();
+        if (hasFailed()) await testInfo.attach("output", { body: app.output(), contentType: "text/plain" });
+      };
+      const handle = handleOf(app, { testInfo, electron: () => app.electron, close });
+      const end = async () => {
+        await close();
+        problems.push(...app.problems);
+      };
+      ends.push({ app: handle, end });
+      return handle;
+    };
+
+    await use((options = {}) => (ends.length === 0 && canBeShared(options) ? borrow(options) : start(options)));
+    for (const [index, { app, end }] of ends.entries()) {
+      if (hasFailed()) await app.screenshot(`failed-${index}`).catch(() => undefined);
+      await end();
     }
-    expect(started.flatMap(({ problems }) => problems)).toEqual([]);
+    expect(problems).toEqual([]);
   },
 });
 
-/** In a profile that is new. */
-async function showRuns(userData: string, runs: "folded" | "single"): Promise<void> {
-  await mkdir(userData, { recursive: true });
-  await writeFile(path.join(userData, "settings.json"), JSON.stringify({ runs }), { flag: "wx" }).catch(
-    () => undefined,
-  );
+/** All that makes a process another one is said when it starts. */
+function canBeShared({ isNew, userData, env, cwd, file, words = listOf(file) }: LaunchOptions): boolean {
+  if (isNew === true || userData !== undefined || env !== undefined || cwd !== undefined) return false;
+  return words.every((word) => path.isAbsolute(word));
 }
 
-/** The variables by which programs name the folders of their sessions, and the home of those that have none. */
-function noSessions(home: string): Readonly<Record<string, string>> {
-  const named = ["CLAUDE_CONFIG_DIR", "CODEX_HOME", "GEMINI_CLI_HOME", "PI_CODING_AGENT_DIR", "COPILOT_HOME"];
-  return Object.fromEntries([...named, "XDG_CONFIG_HOME", "HOME"].map((name) => [name, home]));
+interface AppUse {
+  readonly testInfo: TestInfo;
+  /** What is reached into. */
+  electron(): ElectronApplication;
+  close(): Promise<void>;
 }
 
-async function launch(options: LaunchOptions, folder: string, testInfo: TestInfo): Promise<App> {
-  const spool = path.join(folder, "spool");
-  await mkdir(spool, { recursive: true });
-  const userData = options.userData ?? path.join(folder, "user-data");
-  await showRuns(userData, options.runs ?? "single");
-  const words = options.words ?? (options.file === undefined ? [] : [options.file]);
-  nameElectron();
-  const electron = await _electron.launch({
-    // Chromium's own switches stand before the app's folder.
-    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), projectRoot, ...words],
-    cwd: options.cwd ?? folder,
-    colorScheme: null, // the app's own theme, not Playwright's
-    env: {
-      ...definedOnly(process.env),
-      SEEKLINE_USER_DATA: userData,
-      SEEKLINE_CACHE_DIR: path.join(folder, "cache"),
-      SEEKLINE_SPOOL_DIR: spool,
-      // No session of whoever runs the tests is listed.
-      ...noSessions(path.join(folder, "home")),
-      ...options.env,
-    },
-  });
-  let output = "";
-  for (const stream of [electron.process().stdout, electron.process().stderr]) {
-    stream?.on("data", (data) => {
-      output += String(data);
-    });
-  }
-  const page = await electron.firstWindow();
-  const problems: string[] = [];
-  page.on("pageerror", (error) => problems.push(String(error.stack ?? error)));
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
-  });
-
-  await page.locator("#root > *").first().waitFor();
-
+/** What a test does with an app that runs. */
+function handleOf(app: StartedApp, use: AppUse): App {
+  const { page } = app;
   const answerOpenDialog = (...files: readonly string[]) =>
-    electron.evaluate(
+    app.electron.evaluate(
       ({ dialog }, filePaths) => {
         dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths });
       },
       [...files],
     );
-
   const enginePid = async () => {
-    const metrics = await electron.evaluate(({ app }) => app.getAppMetrics());
+    const metrics = await use.electron().evaluate(({ app: main }) => main.getAppMetrics());
     const pid = metrics.find(({ name }) => name === "seekline-engine")?.pid;
     if (pid === undefined) throw new Error("there is no engine");
     return pid;
   };
-
   return {
-    electron,
+    get electron() {
+      return use.electron();
+    },
     page,
-    problems,
+    problems: app.problems,
     answerOpenDialog,
     async chooseFile(file) {
       await answerOpenDialog(file);
       await page.getByRole("button", { name: /^Open a transcript/ }).click();
     },
     answerSaveDialog: (file) =>
-      electron.evaluate(({ dialog }, filePaths) => {
+      app.electron.evaluate(({ dialog }, filePaths) => {
         dialog.showSaveDialog = async () => ({ canceled: filePaths.length === 0, filePath: filePaths[0] ?? "" });
       }, listOf(file)),
-    drop: (...files) => dropFiles(electron, page, files),
+    drop: (...files) => dropFiles(app.electron, page, files),
+    clipboardText: () => app.electron.evaluate(({ clipboard }) => clipboard.readText()),
+    async resize(width, height, zoom) {
+      await app.electron.evaluate(
+        ({ BrowserWindow }, to) => {
+          const [window] = BrowserWindow.getAllWindows();
+          window?.setMinimumSize(200, 200);
+          window?.setContentSize(to.width, to.height);
+          window?.webContents.setZoomFactor(to.zoom);
+        },
+        { width, height, zoom },
+      );
+      await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width / zoom);
+    },
     enginePid,
     enginePeakMemory: async () => peakMemory(await enginePid()),
     async screenshot(name) {
-      const file = testInfo.outputPath(`${name}.png`);
+      const file = use.testInfo.outputPath(`${name}.png`);
       await page.screenshot({ path: file });
-      await testInfo.attach(name, { path: file, contentType: "image/png" });
+      await use.testInfo.attach(name, { path: file, contentType: "image/png" });
     },
-    async close() {
-      await electron.close();
-      problems.push(
-        ...output.split("\n").filter((line) => line !== printText(line) || /^\s+at .+:\d+:\d+\)?$/.test(line)),
-      );
-      if (testInfo.status !== testInfo.expectedStatus) {
-        await testInfo.attach("output", { body: output, contentType: "text/plain" });
-      }
-    },
+    close: use.close,
   };
 }
 
@@ -218,22 +242,6 @@ function peakMemory(pid: number): number {
   const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
   if (kibibytes === undefined) throw new Error(`process ${pid} tells no peak memory`);
   return Number(kibibytes) * 1024;
-}
-
-/**
- * Tells the `electron` package, which Playwright asks, where Electron lies. Given an `executablePath` Playwright would
- * start it without the script that holds the app back until it is connected, and one launch in ten would hang.
- */
-function nameElectron(): void {
-  const found = process.env.SEEKLINE_ELECTRON;
-  if (found === undefined || found === "") throw new Error("SEEKLINE_ELECTRON must name Electron: use npm run e2e");
-  process.env.ELECTRON_OVERRIDE_DIST_PATH = found.replace(/[/\\](Electron\.app[/\\].*|[^/\\]+)$/, "");
-}
-
-function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 function listOf(file: string | undefined): string[] {

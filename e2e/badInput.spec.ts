@@ -238,7 +238,7 @@ test("a file of 100 GB of zeros does not stop the app", async ({ launch, folder 
   const file = path.join(folder, "zeros.jsonl");
   await writeFile(file, "");
   await truncate(file, 100e9);
-  const app = await launch({ file });
+  const app = await launch({ isNew: true, file });
   await expectNotice(app.page, "This looks like a binary file, not JSON Lines.");
   await expect(status(app.page)).toContainText("100 GB");
   await expect(app.page.getByRole("progressbar", { name: "Indexing" })).toBeVisible();
@@ -257,7 +257,7 @@ test("a line of 1 GB is a record like any other", async ({ launch, folder }) => 
     for (let i = 0; i < 1000; i += 1) yield piece;
     yield '","end":true}\n{"type":"AFTER"}\n';
   }, createWriteStream(file));
-  const app = await launch({ file });
+  const app = await launch({ isNew: true, file });
   const { page } = app;
   await expectIndexed(page);
   await expect(rows(page)).toHaveCount(2);

@@ -82,7 +82,7 @@ test("10,000 bookmarks are drawn, gone through, found and taken away as a few ar
   const file = path.join(folder, "many.jsonl");
   const lines = Array.from({ length: 20_000 }, (_, n) => `{"type":"tick","n":${100_000 + n}}\n`);
   await writeFile(file, lines.join(""));
-  const first = await launch({ file });
+  const first = await launch({ isNew: true, file });
   await expectIndexed(first.page);
   await rows(first.page).nth(0).click();
   await records(first.page).press("b");
@@ -99,7 +99,7 @@ test("10,000 bookmarks are drawn, gone through, found and taken away as a few ar
   }));
   await writeFile(path.join(kept, name), JSON.stringify(written));
 
-  const { page } = await launch({ file });
+  const { page } = await launch({ isNew: true, file });
   await expectIndexed(page);
   const marked = rows(page).filter({ hasText: "Bookmarked" });
   await expect(marked.first()).toBeVisible();

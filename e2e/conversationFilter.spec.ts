@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { type App, expectIndexed, projectRoot, rows, test } from "./app.ts";
+import { expectIndexed, projectRoot, rows, test } from "./app.ts";
 import { sessionWriter } from "./sessions.ts";
 import { filterField, recordPane } from "./workbench.ts";
 
@@ -104,16 +104,16 @@ test("an item, and the conversation up to it, are copied as Markdown", async ({ 
   await expect(items(page).first()).toBeFocused();
   await expect(items(page).first()).toContainText("one more needle");
   await page.keyboard.press("c");
-  await expect.poll(() => clipboard(app)).toBe("## User\n\nLook for it: a needle, one more needle");
+  await expect.poll(() => app.clipboardText()).toBe("## User\n\nLook for it: a needle, one more needle");
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("c");
-  await expect.poll(() => clipboard(app)).toMatch(/^### Bash\n\n```json\n\{"command":"ls"\}\n```\n\n```\nhay\n/);
+  await expect.poll(() => app.clipboardText()).toMatch(/^### Bash\n\n```json\n\{"command":"ls"\}\n```\n\n```\nhay\n/);
   await page.getByRole("button", { name: "Copy as prompt" }).click();
   await expect
-    .poll(() => clipboard(app))
+    .poll(() => app.clipboardText())
     .toMatch(/^## User\n\nLook for it[\s\S]*## Assistant[\s\S]*### Bash[\s\S]*hay/);
-  expect(await clipboard(app)).not.toContain("Nothing of that");
+  expect(await app.clipboardText()).not.toContain("Nothing of that");
 });
 
 test("what was shown on demand is folded again", async ({ launch, folder }) => {
@@ -176,8 +176,4 @@ function items(page: Page): Locator {
 
 function focused(page: Page): Locator {
   return page.locator("article:focus");
-}
-
-function clipboard({ electron }: App): Promise<string> {
-  return electron.evaluate(({ clipboard: board }) => board.readText());
 }

@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
-import { type App, expectIndexed, rows, test } from "./app.ts";
+import { expectIndexed, rows, test } from "./app.ts";
 import { recordPane } from "./workbench.ts";
 
 test("text that is selected over several rows is copied without line breaks of its own", async ({ launch, folder }) => {
@@ -26,12 +26,8 @@ test("text that is selected over several rows is copied without line breaks of i
     document.getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
   });
   await page.keyboard.press("Control+c");
-  await expect.poll(() => clipboard(app)).toBe(record);
+  await expect.poll(() => app.clipboardText()).toBe(record);
 });
-
-function clipboard({ electron }: App): Promise<string> {
-  return electron.evaluate(({ clipboard: board }) => board.readText());
-}
 
 test("rows are selected with Shift and Ctrl, and copied as records, rows and citations", async ({ launch, folder }) => {
   const records = Array.from({ length: 9 }, (_, record) => JSON.stringify({ type: "A", n: record, big: 1.1 }));
@@ -53,24 +49,24 @@ test("rows are selected with Shift and Ctrl, and copied as records, rows and cit
   // The one that was taken away has the cursor.
   await expect(page.getByRole("option", { selected: true })).toHaveCount(4);
   await page.keyboard.press("Control+c");
-  await expect.poll(() => clipboard(app)).toBe([records[1], records[3], records[6]].join("\n"));
+  await expect.poll(() => app.clipboardText()).toBe([records[1], records[3], records[6]].join("\n"));
 
   await rows(page).nth(4).click({ button: "right" });
   await page.getByRole("menuitem", { name: "Copy as indented JSON" }).click();
-  await expect.poll(() => clipboard(app)).toBe('{\n  "type": "A",\n  "n": 4,\n  "big": 1.1\n}');
+  await expect.poll(() => app.clipboardText()).toBe('{\n  "type": "A",\n  "n": 4,\n  "big": 1.1\n}');
   await page.keyboard.press("Shift+F10");
   await page.getByRole("menuitem", { name: "Copy citation" }).click();
-  await expect.poll(() => clipboard(app)).toMatch(/^nine\.jsonl@116\+28#[0-9a-f]{16}$/);
-  const citation = await clipboard(app);
+  await expect.poll(() => app.clipboardText()).toMatch(/^nine\.jsonl@116\+28#[0-9a-f]{16}$/);
+  const citation = await app.clipboardText();
 
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Control+c");
-  await expect.poll(() => clipboard(app)).toBe(records.join("\n"));
+  await expect.poll(() => app.clipboardText()).toBe(records.join("\n"));
   await page.keyboard.press("Home");
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Shift+F10");
   await page.getByRole("menuitem", { name: "Copy as rows" }).click();
-  await expect.poll(() => clipboard(app)).toMatch(/^0\t.*\tA\t.*\n1\t.*\tA\t.*$/);
+  await expect.poll(() => app.clipboardText()).toMatch(/^0\t.*\tA\t.*\n1\t.*\tA\t.*$/);
 
   // The citation leads back to its record, and says when other bytes stand there.
   const goTo = async (text: string) => {

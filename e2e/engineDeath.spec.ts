@@ -11,7 +11,7 @@ import { holdEngine } from "./holdEngine.ts";
 const sample = path.join(projectRoot, "samples/many-runs.jsonl");
 
 test("opens again what was open, with its filter and selection", async ({ launch }) => {
-  const app = await launch({ file: sample });
+  const app = await launch({ isNew: true, file: sample });
   const { page } = app;
   await expectIndexed(page);
   const calls = readFileSync(sample, "utf8").match(/"type":"TOOL_CALL_(START|END)"/g)?.length ?? 0;
@@ -44,7 +44,7 @@ test("goes on when the engine dies while it indexes", async ({ launch, folder })
 });
 
 test("starts the engine again when nothing is open", async ({ launch }) => {
-  const app = await launch();
+  const app = await launch({ isNew: true });
   await killEngine(app);
   await expect.poll(() => app.enginePid().catch(() => 0)).not.toBe(0);
   await app.chooseFile(sample);
@@ -52,7 +52,7 @@ test("starts the engine again when nothing is open", async ({ launch }) => {
 });
 
 test("does not feed a file to the engine for ever that kills it each time", async ({ launch }) => {
-  const app = await launch({ file: sample });
+  const app = await launch({ isNew: true, file: sample });
   await expectIndexed(app.page);
   for (let death = 0; death < 3; death += 1) {
     await killEngine(app);
@@ -64,7 +64,7 @@ test("does not feed a file to the engine for ever that kills it each time", asyn
 });
 
 test("the keyboard goes to what opens a file when a notice goes from the first screen", async ({ launch }) => {
-  const { page, problems } = await launch();
+  const { page, problems } = await launch({ isNew: true });
   await page.evaluate(() => void Promise.reject(new TypeError("secret words")));
   const notice = page.getByRole("status").filter({ hasText: "no fault of yours" });
   await notice.getByRole("button", { name: "Dismiss" }).focus();
@@ -75,10 +75,10 @@ test("the keyboard goes to what opens a file when a notice goes from the first s
 });
 
 test("says calmly what nobody expected, in every process, with a report that quotes nothing", async ({ launch }) => {
-  const app = await launch({ file: sample });
+  const app = await launch({ isNew: true, file: sample });
   const { page, electron, problems } = app;
   await expectIndexed(page);
-  const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText());
+  const copied = () => app.clipboardText();
   const notice = page.getByRole("status").filter({ hasText: "no fault of yours" });
 
   await page.evaluate(() => void Promise.reject(new TypeError("secret words of the page")));
@@ -125,14 +125,14 @@ test("says calmly what nobody expected, in every process, with a report that quo
 });
 
 test("loads the page again when the page itself crashes", async ({ launch }) => {
-  const app = await launch();
+  const app = await launch({ isNew: true });
   await expect(app.page.getByRole("button", { name: "Open the sample" })).toBeVisible();
   await crashPage(app);
   await expect.poll(() => shownBy(app, "document.querySelector('h1')?.textContent")).toBe("Seekline");
 });
 
 test("shows again what was open when the page crashes, with its filter and selection", async ({ launch }) => {
-  const app = await launch({ file: sample });
+  const app = await launch({ isNew: true, file: sample });
   const { page } = app;
   await expectIndexed(page);
   await page.getByRole("combobox", { name: "Filter" }).fill("kind:TOOL_CALL_START");
@@ -160,7 +160,7 @@ test("shows again what was open when the page crashes, with its filter and selec
 });
 
 test("shows nothing again that was closed before the page crashed", async ({ launch }) => {
-  const app = await launch({ file: sample });
+  const app = await launch({ isNew: true, file: sample });
   await expectIndexed(app.page);
   await expect
     .poll(() => shownBy(app, "window.seekline.remembered().then(({ places: [place] }) => place?.file.name)"))

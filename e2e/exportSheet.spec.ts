@@ -24,7 +24,7 @@ test("shows the first lines of what will be written, and the command that writes
   await expect(sheet.getByRole("region", { name: "First lines" })).toContainText("source,message,id,turn");
   await expect(sheet.getByText(/^Size: \d/)).toBeVisible();
   await sheet.getByRole("button", { name: "Copy the command" }).click();
-  const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  const copied = await app.clipboardText();
   expect(copied).toBe("seekline export run.jsonl --as csv --table messages -o run.csv");
   await app.screenshot("export-preview");
   await app.page.emulateMedia({ colorScheme: "dark" });
@@ -47,7 +47,7 @@ test("exports from the selected record on, and gives the path of the file", asyn
   const lines = (await readFile(log.file, "utf8")).split("\n");
   expect(await readFile(out, "utf8")).toBe(lines.slice(3).join("\n"));
   await finishedExport(app.page).getByRole("button", { name: "Copy path" }).click();
-  await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(out);
+  await expect.poll(() => app.clipboardText()).toBe(out);
 });
 
 test("exports the records that are selected together", async ({ launch, folder }) => {
@@ -116,7 +116,7 @@ test("asks before a document that most readers cannot take, and writes it all th
 
 test("the finished file is dragged out of the window, and no other one", async ({ launch, folder }) => {
   const log = await generateLog(folder, "run", "50kb", 55);
-  const { page, electron, answerSaveDialog } = await launch({ file: log.file });
+  const { page, electron, answerSaveDialog } = await launch({ isNew: true, file: log.file });
   await expectIndexed(page);
   const out = path.join(folder, "out.jsonl");
   await answerSaveDialog(out);

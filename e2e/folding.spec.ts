@@ -55,11 +55,11 @@ test("a run is one row, which keys and clicks open and close", async ({ launch, 
 });
 
 test("a folded row is copied and exported as all of its records", async ({ launch, folder }) => {
-  const { electron, page } = await launch({ file: await logIn(folder), runs: "folded" });
+  const { clipboardText, page } = await launch({ file: await logIn(folder), runs: "folded" });
   await rows(page).nth(2).click();
   await page.keyboard.press("Control+c");
   await expect(page.getByText(/4\srecords copied/)).toBeVisible();
-  expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(lines.slice(2, 6).join("\n"));
+  expect(await clipboardText()).toBe(lines.slice(2, 6).join("\n"));
 });
 
 test("going to a record in a folded run opens the run", async ({ launch, folder }) => {
@@ -78,7 +78,7 @@ test("a filter folds what passes, and runs stay shown singly in a file where som
   folder,
 }) => {
   const file = await logIn(folder);
-  const first = await launch({ file, runs: "folded" });
+  const first = await launch({ isNew: true, file, runs: "folded" });
   await expect(rows(first.page)).toHaveCount(6);
   await filterField(first.page).fill("record:3-8");
   await expect(rows(first.page)).toHaveCount(3);
@@ -93,7 +93,7 @@ test("a filter folds what passes, and runs stay shown singly in a file where som
     .toBe("single");
   await first.close();
 
-  const second = await launch({ file });
+  const second = await launch({ isNew: true, file });
   await expect(second.page.getByText(/^6 of 10\srecords/)).toBeVisible();
   await second.close();
 });

@@ -84,7 +84,7 @@ test("a packed file is followed, and what is said of its end stays true", async 
 test("following can be switched off, and outlives the engine", async ({ launch, folder }) => {
   const file = path.join(folder, "log.jsonl");
   await writeFile(file, lines(0, 10));
-  const app = await launch({ file });
+  const app = await launch({ isNew: true, file });
   const { page } = app;
   await expectIndexed(page);
   await status(page).getByRole("button", { name: "Following" }).click();

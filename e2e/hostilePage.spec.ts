@@ -6,7 +6,7 @@ import { expect, type Page } from "@playwright/test";
 import { type App, expectIndexed, projectRoot, rows, test } from "./app.ts";
 
 test("answers no one but its own page", async ({ launch }) => {
-  const { electron } = await launch();
+  const { electron } = await launch({ isNew: true });
   const answers = await electron.evaluate(
     async ({ BrowserWindow }, preload) => {
       const window = new BrowserWindow({ show: false, webPreferences: { preload } });
@@ -93,7 +93,7 @@ test("takes no path from the page, nor a file that the page made itself", async 
 test("survives a page that sends nonsense to the engine", async ({ launch, folder }) => {
   const file = path.join(folder, "a.jsonl");
   await writeFile(file, '{"type":"A"}\n');
-  const app = await launch({ file });
+  const app = await launch({ isNew: true, file });
   await expectIndexed(app.page);
   const pid = await app.enginePid();
   for (const [method, params] of [
@@ -110,7 +110,7 @@ test("survives a page that sends nonsense to the engine", async ({ launch, folde
 });
 
 test("asks before it opens a link, and shows which", async ({ launch }) => {
-  const app = await launch();
+  const app = await launch({ isNew: true });
   await stubLinks(app, 1);
   await app.page.evaluate(() => window.seekline.openLink("https://example.com/a?b=c#d"));
   expect(await linksOf(app)).toEqual({ asked: ["https://example.com/a?b=c#d"], opened: [] });

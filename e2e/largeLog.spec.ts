@@ -34,7 +34,7 @@ test.describe("opened", () => {
   ];
   for (const { how, open } of ways) {
     test(`${how}, it shows rows before it is indexed`, async ({ launch, large }) => {
-      const app = await launch();
+      const app = await launch({ isNew: true });
       const first = await watchFirstRow(app.page);
       await open(app, large.file);
       await expectIndexed(app.page);
@@ -44,7 +44,7 @@ test.describe("opened", () => {
   }
 
   test("by argument, it is complete and exact", async ({ launch, large }) => {
-    const { page } = await launch({ file: large.file });
+    const { page } = await launch({ isNew: true, file: large.file });
     await expectIndexed(page);
     await expectCounts(page, large);
   });
@@ -63,7 +63,7 @@ test("shows exactly the records of two kinds, at its beginning, in its middle an
   launch,
   large,
 }) => {
-  const { page } = await launch({ file: large.file });
+  const { page } = await launch({ isNew: true, file: large.file });
   await expectIndexed(page);
   await filterField(page).fill("kind:RUN_STARTED,TEXT_MESSAGE_CONTENT");
   const total = countOf(large, "RUN_STARTED", "TEXT_MESSAGE_CONTENT");
@@ -89,7 +89,7 @@ test("shows exactly the records of two kinds, at its beginning, in its middle an
 });
 
 test("goes to any record by its number", async ({ launch, large }) => {
-  const { page } = await launch({ file: large.file });
+  const { page } = await launch({ isNew: true, file: large.file });
   await expectIndexed(page);
   for (const record of [large.manifest.records - 1, 2_345_678, 0]) {
     await page.keyboard.press("Control+g");
@@ -102,17 +102,21 @@ test("goes to any record by its number", async ({ launch, large }) => {
 });
 
 test("opens the second time without being indexed again", async ({ launch, large }) => {
-  const first = await launch({ file: large.file });
+  const first = await launch({ isNew: true, file: large.file });
   await expectIndexed(first.page);
   await first.close();
-  const second = await launch({ file: large.file });
+  const second = await launch({ isNew: true, file: large.file });
   await expectIndexed(second.page);
   await expectCounts(second.page, large);
 });
 
 test("takes no more memory than a log of 1 MB", async ({ launch, large, folder }) => {
   const small = await generateLog(folder, "small", "1mb", 32);
-  const ofSmall = await peakOfMainJob(await launch({ file: small.file }), small, path.join(folder, "small-out.jsonl"));
+  const ofSmall = await peakOfMainJob(
+    await launch({ isNew: true, file: small.file }),
+    small,
+    path.join(folder, "small-out.jsonl"),
+  );
   const userData = path.join(folder, "other-user-data");
   const ofLarge = await peakOfMainJob(
     await launch({ file: large.file, userData }),
@@ -128,7 +132,7 @@ test("takes no more memory than a log of 1 MB", async ({ launch, large, folder }
 });
 
 test("leaves no file when an export is cancelled", async ({ launch, large, folder }) => {
-  const app = await launch({ file: large.file });
+  const app = await launch({ isNew: true, file: large.file });
   await expectIndexed(app.page);
   const target = path.join(folder, "out/large.records.jsonl");
   await writeTarget(target);
@@ -148,7 +152,7 @@ test("leaves no file when the engine is killed while it exports, and the page re
   large,
   folder,
 }) => {
-  const app = await launch({ file: large.file });
+  const app = await launch({ isNew: true, file: large.file });
   await expectIndexed(app.page);
   const target = path.join(folder, "out/large.records.jsonl");
   await writeTarget(target);

@@ -8,7 +8,7 @@ import { filterField } from "./workbench.ts";
 const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
 
 test("does from the menu what the keys do", async ({ launch }) => {
-  const app = await launch();
+  const app = await launch({ isNew: true });
   const { page } = app;
   await app.answerOpenDialog(sample);
   await choose(app, "File", "Open…");
@@ -45,7 +45,7 @@ test("does from the menu what the keys do", async ({ launch }) => {
 
 test("lists recent files in the menu and opens them from there", async ({ launch }) => {
   const other = path.join(projectRoot, "samples/many-runs.jsonl");
-  const app = await launch({ file: other });
+  const app = await launch({ isNew: true, file: other });
   await expectIndexed(app.page);
   await app.page.keyboard.press("Control+w");
   await choose(app, "File", "Open Recent", other);
@@ -61,7 +61,7 @@ test("lists recent files in the menu and opens them from there", async ({ launch
 });
 
 test("opens one dialog for one press of the keys", async ({ launch }) => {
-  const app = await launch();
+  const app = await launch({ isNew: true });
   await app.electron.evaluate(({ app: main, dialog }) => {
     Reflect.set(main, "dialogsOfTest", 0);
     dialog.showOpenDialog = async () => {

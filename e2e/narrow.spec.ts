@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { expect } from "@playwright/test";
-import { type App, expectIndexed, projectRoot, records, rows, test } from "./app.ts";
+import { expectIndexed, projectRoot, records, rows, test } from "./app.ts";
 import { filterField, kindButton, kinds, recordPane } from "./workbench.ts";
 
 const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
@@ -17,7 +17,7 @@ for (const [name, width, height, zoom] of [
   test(`everything can be reached in ${name}`, async ({ launch }) => {
     const app = await launch({ file: sample });
     const { page } = app;
-    await resize(app, width, height, zoom);
+    await app.resize(width, height, zoom);
     await expectIndexed(page);
     for (const button of ["Export", "More", /^File /, /^Read as /, "Show the record"]) {
       await expect(page.getByRole("button", { name: button, exact: true })).toBeInViewport({ ratio: 1 });
@@ -36,7 +36,7 @@ for (const [name, width, height, zoom] of [
 test("at 200 % the kinds lie over the list, and the record stands in its place", async ({ launch }) => {
   const app = await launch({ file: sample });
   const { page } = app;
-  await resize(app, 900, 600, 2);
+  await app.resize(900, 600, 2);
   await expectIndexed(page);
   await expect(kinds(page)).toBeHidden();
   await page.keyboard.press("Control+b");
@@ -57,7 +57,7 @@ test("at 200 % the kinds lie over the list, and the record stands in its place",
 test("a row stays in view when its record opens below the list", async ({ launch }) => {
   const app = await launch({ file: sample });
   const { page } = app;
-  await resize(app, 760, 620, 1);
+  await app.resize(760, 620, 1);
   await expectIndexed(page);
   const row = rows(page).nth(14);
   await expect(row).toBeInViewport();
@@ -77,7 +77,7 @@ test("a row stays in view when its record opens below the list", async ({ launch
 test("in a low window what takes the filter back can be reached above a record", async ({ launch }) => {
   const app = await launch({ file: sample });
   const { page } = app;
-  await resize(app, 640, 480, 1);
+  await app.resize(640, 480, 1);
   await expectIndexed(page);
   await records(page).focus();
   await page.keyboard.press("Enter");
@@ -90,16 +90,3 @@ test("in a low window what takes the filter back can be reached above a record",
   await clear.click();
   await expect(filterField(page)).toHaveValue("");
 });
-
-async function resize({ electron, page }: App, width: number, height: number, zoom: number): Promise<void> {
-  await electron.evaluate(
-    ({ BrowserWindow }, to) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setMinimumSize(200, 200);
-      window?.setContentSize(to.width, to.height);
-      window?.webContents.setZoomFactor(to.zoom);
-    },
-    { width, height, zoom },
-  );
-  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width / zoom);
-}

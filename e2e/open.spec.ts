@@ -6,7 +6,7 @@ import { type App, expectFailure, expectIndexed, projectRoot, rows, test } from 
 const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
 
 test("starts with an open screen and opens the sample", async ({ launch }) => {
-  const { page } = await launch();
+  const { page } = await launch({ isNew: true });
   await expect(page).toHaveTitle("Seekline");
   await page.getByRole("button", { name: "Open the sample" }).click();
   await expectIndexed(page);
@@ -68,7 +68,7 @@ test("says what was dropped that is no file on disk, and opens the rest", async 
 test("opens a dropped file beside the one that is open", async ({ launch, folder }) => {
   const other = path.join(folder, "other.jsonl");
   await writeFile(other, '{"type":"OTHER"}\n');
-  const app = await launch({ file: sample });
+  const app = await launch({ isNew: true, file: sample });
   await expectIndexed(app.page);
   await app.drop(other);
   await expect(app.page).toHaveTitle("other.jsonl — Seekline");
@@ -93,7 +93,7 @@ for (const [way, give] of [
   test(`opens each of several files ${way} in a tab, and shows the first`, async ({ launch, folder }) => {
     const files = ["one", "two", "three"].map((name) => path.join(folder, `${name}.jsonl`));
     for (const file of files) await writeFile(file, '{"type":"A"}\n');
-    const app = await launch({ file: sample });
+    const app = await launch({ isNew: way !== "dropped on it", file: sample });
     await expectIndexed(app.page);
     await give(app, files);
     await expect(app.page).toHaveTitle("one.jsonl — Seekline");
@@ -109,7 +109,7 @@ for (const [way, give] of [
 test("opens each of several files named on the command line, and shows the first", async ({ launch, folder }) => {
   const other = path.join(folder, "other.jsonl");
   await writeFile(other, '{"type":"OTHER"}\n');
-  const { page } = await launch({ words: [other, sample] });
+  const { page } = await launch({ isNew: true, words: [other, sample] });
   await expect(page).toHaveTitle("other.jsonl — Seekline");
   const names = page.getByRole("navigation", { name: "Open transcripts" }).getByRole("listitem");
   await expect(names).toHaveText(["other.jsonl", "weather-agent.jsonl"]);
@@ -124,7 +124,7 @@ test("opens the file named on the command line, from the folder it was started i
 });
 
 test("opens a file of a second start in the first window", async ({ launch, folder }) => {
-  const { page, electron } = await launch();
+  const { page, electron } = await launch({ isNew: true });
   await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
   // What a second start hands over; a second process would need a second test run.
   await electron.evaluate(
@@ -139,7 +139,7 @@ test("remembers what was opened, newest first, also across starts, and forgets i
   await writeFile(gone, '{"type":"A"}\n');
   const kept = path.join(folder, "kept.jsonl");
   await writeFile(kept, '{"type":"A"}\n');
-  const first = await launch({ file: gone });
+  const first = await launch({ isNew: true, file: gone });
   await expectIndexed(first.page);
   await first.drop(kept);
   await expect(first.page).toHaveTitle(/^kept/);
@@ -147,7 +147,7 @@ test("remembers what was opened, newest first, also across starts, and forgets i
   await first.close();
   await rm(gone);
 
-  const { page } = await launch();
+  const { page } = await launch({ isNew: true });
   await expect(page).toHaveTitle(/^kept/);
   await page.keyboard.press("Control+w");
   const recents = page.getByRole("region", { name: "Recent" }).getByRole("listitem");
@@ -174,7 +174,7 @@ test("does not list what could not be opened", async ({ launch, folder }) => {
 });
 
 test("remembers theme and window between starts", async ({ launch }) => {
-  const first = await launch();
+  const first = await launch({ isNew: true });
   await first.page.evaluate(() => window.seekline.setTheme("dark"));
   await expect.poll(() => first.page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches)).toBe(true);
   const place = { x: 40, y: 50, width: 1000, height: 640 };
@@ -186,7 +186,7 @@ test("remembers theme and window between starts", async ({ launch }) => {
   expect(before).toEqual([1000, 640]);
   await first.close();
 
-  const second = await launch();
+  const second = await launch({ isNew: true });
   expect(await second.page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches)).toBe(true);
   const after = await second.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
   expect(after).toEqual([1000, 640]);

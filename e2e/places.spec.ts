@@ -9,7 +9,7 @@ import { filterField, recordPane, rowCount } from "./workbench.ts";
 test("the app begins where it ended, unless the file has ended the engine twice", async ({ launch, folder }) => {
   const file = path.join(folder, "session.jsonl");
   await copyFile(path.join(projectRoot, "samples/weather-agent.jsonl"), file);
-  const first = await launch({ file });
+  const first = await launch({ isNew: true, file });
   await expectIndexed(first.page);
   await filterField(first.page).fill("kind:TOOL_CALL_RESULT");
   await expect.poll(() => rowCount(first.page)).toBe(7);
@@ -21,7 +21,7 @@ test("the app begins where it ended, unless the file has ended the engine twice"
     .toBe("text");
   await first.close();
 
-  const second = await launch();
+  const second = await launch({ isNew: true });
   await expectThere(second.page, record);
   for (let death = 0; death < 2; death += 1) {
     await killEngine(second);
@@ -29,7 +29,7 @@ test("the app begins where it ended, unless the file has ended the engine twice"
   }
   await second.close();
 
-  const third = await launch();
+  const third = await launch({ isNew: true });
   const refused = third.page.getByRole("status").filter({ hasText: "is not opened by itself again" });
   await expect(refused).toContainText("“session.jsonl” was open when Seekline ended");
   await expect(third.page.getByRole("button", { name: "Open the sample" })).toBeVisible();
@@ -48,7 +48,7 @@ test("a file is scrolled to where it was left, whatever is selected", async ({ l
     });
   const kept = (page: Page) => page.evaluate(async () => (await window.seekline.remembered()).places[0]?.top);
 
-  const first = await launch({ file });
+  const first = await launch({ isNew: true, file });
   await expectIndexed(first.page);
   await records(first.page).hover();
   await first.page.mouse.wheel(0, 120_000);
@@ -57,7 +57,7 @@ test("a file is scrolled to where it was left, whatever is selected", async ({ l
   expect(Math.abs(Number(await topmost(first.page)) - place)).toBeLessThanOrEqual(1);
   await first.close();
 
-  const second = await launch();
+  const second = await launch({ isNew: true });
   await expectIndexed(second.page);
   await expect.poll(() => topmost(second.page)).toBe(String(place));
   await expect(second.page.getByRole("option", { selected: true })).toHaveCount(0);
@@ -69,7 +69,7 @@ test("a file is scrolled to where it was left, whatever is selected", async ({ l
   const further = Number(await kept(second.page)) + 1;
   await second.close();
 
-  const third = await launch();
+  const third = await launch({ isNew: true });
   await expectIndexed(third.page);
   await expect.poll(() => topmost(third.page)).toBe(String(further));
   if (!(await recordPane(third.page).isVisible())) await third.page.keyboard.press("Control+j");

@@ -17,7 +17,7 @@ const mostGrowth = 6 * 2 ** 20;
 test("scripted reading leaves the page's heap as it is", async ({ launch, folder }) => {
   const file = path.join(folder, "long.jsonl");
   await writeFile(file, session());
-  const { page } = await launch({ file });
+  const { page } = await launch({ isNew: true, file });
   await expectIndexed(page);
   await page.keyboard.press("2");
   await expect(page.getByRole("article").first()).toBeVisible();

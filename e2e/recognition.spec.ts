@@ -22,7 +22,7 @@ async function shownKinds(page: Page): Promise<readonly string[]> {
 test("names the members for kind and time by hand, and remembers them", async ({ launch, folder }) => {
   const file = path.join(folder, "log.jsonl");
   await writeFile(file, log);
-  const first = await launch({ file });
+  const first = await launch({ isNew: true, file });
   await expectIndexed(first.page);
   await openMenu(first.page);
   await expect(first.page.getByRole("menu")).toContainText("Kind: named by no member");
@@ -47,7 +47,7 @@ test("names the members for kind and time by hand, and remembers them", async ({
     .toBe("what.sort");
   await first.close();
 
-  const second = await launch({ file });
+  const second = await launch({ isNew: true, file });
   await expectIndexed(second.page);
   await expect.poll(() => shownKinds(second.page)).toEqual(["a", "b", "a"]);
   await openMenu(second.page);

@@ -59,7 +59,7 @@ test("a part of a message shows the message it belongs to, its others, and what 
   const citation = `talk.jsonl@${begin}+${lines[4]?.length}#${sum.slice(0, 16)}`;
   await expect(info).toContainText(citation);
   await info.getByRole("button", { name: "Copy citation" }).click();
-  await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(citation);
+  await expect.poll(() => app.clipboardText()).toBe(citation);
 
   await pane.getByRole("tab", { name: "Message" }).click();
   await message.getByRole("button", { name: "Show in the conversation" }).click();
@@ -143,7 +143,7 @@ test("what is found is shown where it is marked, and what is no JSON as what is 
 test("says how far the conversation is read while a message waits for it", async ({ launch, folder }) => {
   const file = path.join(folder, "waits.jsonl");
   await writeFile(file, `${lines.join("\n")}\n`);
-  const app = await launch({ file });
+  const app = await launch({ isNew: true, file });
   await expectIndexed(app.page);
   const pane = recordPane(app.page);
   await rows(app.page).nth(3).click();

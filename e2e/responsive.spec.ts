@@ -24,7 +24,7 @@ test("no task of the page or of main is long while a log of 1 GB is indexed, scr
   launch,
   large,
 }) => {
-  const app = await launch();
+  const app = await launch({ isNew: true });
   const trace = await startTrace(app);
   await app.chooseFile(large.file);
   await rows(app.page).nth(2).click();
@@ -40,7 +40,7 @@ test("no task of the page or of main is long while a log of 1 GB is indexed, scr
 
 for (const thread of threads) {
   test(`a block of ${thread} would be seen`, async ({ launch }) => {
-    const app = await launch();
+    const app = await launch({ isNew: true });
     await expect(app.page.getByRole("button", { name: "Open the sample" })).toBeVisible();
     const trace = await startTrace(app);
     const units = 2 * mostUnits;

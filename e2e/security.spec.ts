@@ -26,7 +26,7 @@ test("serves the page under a strict policy", async ({ launch }) => {
 });
 
 test("serves nothing but the page's own files", async ({ launch }) => {
-  const { electron } = await launch();
+  const { electron } = await launch({ isNew: true });
   const statusOf = (url: string) =>
     electron.evaluate(async ({ session }, address) => (await session.defaultSession.fetch(address)).status, url);
   expect(await statusOf("app://seekline/index.html")).toBe(200);
@@ -43,7 +43,7 @@ test("serves nothing but the page's own files", async ({ launch }) => {
 });
 
 test("gives the page no Node, no Electron, and only the functions of the contract", async ({ launch }) => {
-  const { page, electron } = await launch();
+  const { page, electron } = await launch({ isNew: true });
   const found = await page.evaluate(() => ({
     globals: ["require", "process", "module", "Buffer", "global", "electron", "ipcRenderer"].filter((n) => n in window),
     seekline: Object.keys(window.seekline).sort(),
@@ -140,7 +140,7 @@ test("runs no text as code", async ({ launch }) => {
 });
 
 test("goes nowhere and opens no window", async ({ launch }) => {
-  const { page, electron, problems } = await launch();
+  const { page, electron, problems } = await launch({ isNew: true });
   const attempts: readonly ((page: Page) => Promise<unknown>)[] = [
     (p) => p.evaluate(() => location.assign("https://example.com/")),
     (p) => p.evaluate(() => location.assign("file:///etc/passwd")),
@@ -186,7 +186,7 @@ test("goes nowhere and opens no window", async ({ launch }) => {
 });
 
 test("still opens files after all that", async ({ launch }) => {
-  const app = await launch();
+  const app = await launch({ isNew: true });
   await app.page.evaluate(() => location.assign("https://example.com/"));
   await app.electron.evaluate(
     ({ app: main }, file) => main.emit("open-file", { preventDefault() {} }, file),
@@ -260,7 +260,7 @@ test("shows what is hidden in the name of a file", async ({ launch, folder }) =>
   const shown = "a⟦U+202E⟧lnosj.exe⟦ESC⟧[31m.jsonl";
   const file = path.join(folder, name);
   await writeFile(file, '{"type":"A"}\n');
-  const app = await launch({ file });
+  const app = await launch({ isNew: true, file });
   await expectIndexed(app.page);
   await expect(app.page).toHaveTitle(`${shown} — Seekline`);
   await expect(app.page.getByRole("button", { name: `File ${shown}` })).toBeVisible();

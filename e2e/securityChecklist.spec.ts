@@ -5,7 +5,7 @@ import { expect } from "@playwright/test";
 import { type App, test } from "./app.ts";
 
 test("loads nothing but its own files", async ({ launch }) => {
-  const { page } = await launch();
+  const { page } = await launch({ isNew: true });
   const loaded: string[] = [];
   page.on("request", (request) => loaded.push(request.url()));
   await page.reload();
@@ -16,7 +16,7 @@ test("loads nothing but its own files", async ({ launch }) => {
 });
 
 test("runs its page with every protection on and nothing experimental", async ({ launch }) => {
-  const preferences = await preferencesOf(await launch());
+  const preferences = await preferencesOf(await launch({ isNew: true }));
   expect(preferences).toMatchObject({
     sandbox: true,
     contextIsolation: true,
@@ -33,7 +33,7 @@ test("runs its page with every protection on and nothing experimental", async ({
 });
 
 test("knows no webview, and would attach none", async ({ launch }) => {
-  const { page, electron } = await launch();
+  const { page, electron } = await launch({ isNew: true });
   const made = await page.evaluate(() => {
     const element = document.createElement("webview");
     element.setAttribute("src", "https://example.com/");
@@ -58,7 +58,7 @@ test("knows no webview, and would attach none", async ({ launch }) => {
 });
 
 test("reads no file by its address", async ({ launch, folder }) => {
-  const { page, problems } = await launch();
+  const { page, problems } = await launch({ isNew: true });
   expect(await page.evaluate(() => location.protocol)).toBe("app:");
   const read = await page.evaluate(
     (address) =>
@@ -73,7 +73,7 @@ test("reads no file by its address", async ({ launch, folder }) => {
 });
 
 test("downloads nothing", async ({ launch, folder }) => {
-  const { page, electron } = await launch();
+  const { page, electron } = await launch({ isNew: true });
   await electron.evaluate(({ app }, place) => app.setPath("downloads", place), folder);
   const ended = await electron.evaluate(({ session }) => {
     const outcome = new Promise<string>((resolve) => {

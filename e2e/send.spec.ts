@@ -74,7 +74,7 @@ test("sends what the filter lets through, once it was confirmed, and goes on whe
   const file = path.join(folder, "log.jsonl");
   const large = `{"type":"ODD","text":"${"x".repeat(17 * 1024 * 1024)}"}\n`;
   await writeFile(file, `${lines(1_200)}${large}`);
-  const app = await launch({ file });
+  const app = await launch({ isNew: true, file });
   const { page } = app;
   await expectIndexed(page);
   await filterField(page).fill("kind:ODD");
@@ -136,7 +136,7 @@ test("sends nothing where it was not confirmed, and stops when it is told to", a
   const { port }: Pick<AddressInfo, "port"> = portOf(server.address());
   const file = path.join(folder, "log.jsonl");
   await writeFile(file, lines(10));
-  const app = await launch({ file });
+  const app = await launch({ isNew: true, file });
   const { page } = app;
   await expectIndexed(page);
   await answerQuestions(app, 1);

@@ -48,7 +48,7 @@ test("statistics tell calls, bytes, silences, and lead to their records", async 
 });
 
 test("kinds are told while the rest is read, and the reading can be stopped and begun again", async ({ launch }) => {
-  const app = await launch({ file: path.join(projectRoot, "samples/weather-agent.jsonl") });
+  const app = await launch({ isNew: true, file: path.join(projectRoot, "samples/weather-agent.jsonl") });
   const { page } = app;
   await expectIndexed(page);
   const pid = await app.enginePid();

@@ -2,8 +2,8 @@
 
 import { copyFile, readdir, readlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { type App, expectIndexed, projectRoot, records, rows, test } from "./app.ts";
 import { filterField, recordPane, rowCount } from "./workbench.ts";
 
@@ -122,7 +122,7 @@ test("tabs are moved by drag and by key, and stand side by side again at the nex
 }) => {
   const files = ["one", "two", "three"].map((name) => path.join(folder, `${name}.jsonl`));
   for (const file of files) await copyFile(runs, file);
-  const { page, close } = await launch({ words: files });
+  const { page, close } = await launch({ isNew: true, words: files });
   await expectIndexed(page);
   await records(page).hover();
   await page.mouse.wheel(0, 30_000);
@@ -149,7 +149,7 @@ test("tabs are moved by drag and by key, and stand side by side again at the nex
   await expect.poll(told).toBe(2);
   await close();
 
-  const second = await launch();
+  const second = await launch({ isNew: true });
   await expect(tabNames(second.page)).toHaveText(["two.jsonl", "one.jsonl", "three.jsonl"]);
   await expect(second.page.getByRole("listbox", { name: "Records" })).toHaveCount(2);
   await expect(second.page.getByRole("heading", { level: 1 })).toHaveText(["one.jsonl", "three.jsonl"]);
@@ -190,8 +190,7 @@ test("two are side by side, the keyboard goes through both, and one may show the
   for (const theme of ["light", "dark"] as const) {
     await page.evaluate((chosen) => window.seekline.setTheme(chosen), theme);
     await page.waitForFunction((dark) => matchMedia("(prefers-color-scheme: dark)").matches === dark, theme === "dark");
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+    await expectAccessible(page);
     await app.screenshot(`side-by-side-${theme}`);
   }
   await page.keyboard.press("Control+\\");
@@ -214,7 +213,7 @@ test("one transcript is beside itself, and what is marked on one side is marked 
 test("all tabs are there at the next start, and are opened when they are shown", async ({ launch, folder }) => {
   const files = ["one", "two", "three"].map((name) => path.join(folder, `${name}.jsonl`));
   for (const file of files) await copyFile(sample, file);
-  const first = await launch({ words: files });
+  const first = await launch({ isNew: true, words: files });
   await expectIndexed(first.page);
   await first.page.keyboard.press("Control+2");
   await expect(first.page).toHaveTitle(/^two/);
@@ -225,7 +224,7 @@ test("all tabs are there at the next start, and are opened when they are shown",
   await expect.poll(told).toBe("kind:RAW");
   await first.close();
 
-  const second = await launch();
+  const second = await launch({ isNew: true });
   await expect(tabNames(second.page)).toHaveText(["one.jsonl", "two.jsonl", "three.jsonl"]);
   await expect(second.page).toHaveTitle(/^two/);
   await expect(filterField(second.page)).toHaveValue("kind:RAW");
@@ -235,7 +234,7 @@ test("all tabs are there at the next start, and are opened when they are shown",
   await expect.poll(() => rowCount(second.page)).toBe(3);
   await second.close();
 
-  const third = await launch();
+  const third = await launch({ isNew: true });
   await expect(third.page.getByRole("status").filter({ hasText: "is not opened by itself again" })).toContainText(
     "“two.jsonl” was open",
   );
@@ -246,7 +245,7 @@ test("all tabs are there at the next start, and are opened when they are shown",
 });
 
 test("when the engine dies, what is shown is opened again, and each other tab where it was", async ({ launch }) => {
-  const app = await launch({ words: [sample, runs] });
+  const app = await launch({ isNew: true, words: [sample, runs] });
   const { page } = app;
   await expectIndexed(page);
   await filterField(page).fill("kind:TOOL_CALL_RESULT");
@@ -268,7 +267,7 @@ test("when the engine dies, what is shown is opened again, and each other tab wh
 test("the engine's memory does not grow with the tabs", async ({ launch, folder }) => {
   const files = Array.from({ length: 20 }, (_, n) => path.join(folder, `${n}.jsonl`));
   for (const file of files) await writeFile(file, '{"type":"A"}\n');
-  const app = await launch({ words: files });
+  const app = await launch({ isNew: true, words: files });
   const { page } = app;
   for (const n of files.keys()) {
     await tabNames(page).nth(n).click();

@@ -30,7 +30,7 @@ const test = base.extend<{ readonly publisher: Publisher }>({
 });
 
 test("is not offered without an address", async ({ launch }) => {
-  const app = await launch();
+  const app = await launch({ isNew: true });
   expect(await itemsOf(app)).toEqual([
     { label: "Look for Updates at Start", enabled: false, checked: false },
     { label: "Look for Updates Now", enabled: false, checked: false },

@@ -28,7 +28,7 @@ test("nothing is lost when the engine is killed", async ({ launch, folder }) => 
   // the file.
   for (let start = 0; killed < times; start += 1) {
     await writeFile(target, "old");
-    const app = await launch({ file: log.file });
+    const app = await launch({ isNew: true, file: log.file });
     await setTimeout(random() * longest.indexing);
     await kill(app);
     killed += 1;

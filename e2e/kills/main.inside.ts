@@ -28,7 +28,7 @@ test("nothing is lost and nothing stays when main is killed", async ({ launch, f
     const work = works[turn % works.length] ?? "indexing";
     await test.step(`${turn + 1}: ${work}`, async () => {
       await writeFile(target, "old");
-      const app = await launch({ file: log.file });
+      const app = await launch({ isNew: true, file: log.file });
       const engine = await app.enginePid();
       if (work !== "indexing") {
         await expectIndexed(app.page);
@@ -49,7 +49,7 @@ test("nothing is lost and nothing stays when main is killed", async ({ launch, f
       if (left !== "old") expect(left === whole, "the target is whole").toBe(true);
     });
   }
-  const app = await launch({ file: log.file });
+  const app = await launch({ isNew: true, file: log.file });
   await expectIndexed(app.page);
   await expect.poll(async () => numberIn(await status(app.page).innerText())).toBe(records);
   await app.answerSaveDialog(target);

@@ -34,7 +34,7 @@ test("whoever is contacted is seen", async ({ outside }) => {
 test("from start to end the app looks up no name and contacts nobody", async ({ launch, folder, outside }) => {
   // The second start finds the profile of the first.
   for (const round of ["first", "second"]) {
-    const app = await launch({ file: sample });
+    const app = await launch({ isNew: true, file: sample });
     await expectIndexed(app.page);
     await filterField(app.page).fill("weather https://example.com");
     await filterField(app.page).press("Enter");
@@ -69,7 +69,7 @@ test("looking for updates contacts the named address alone, and only once it was
 });
 
 test("sending contacts the address that was confirmed, and only then", async ({ launch, outside }) => {
-  const app = await launch({ file: sample });
+  const app = await launch({ isNew: true, file: sample });
   await expectIndexed(app.page);
   const answer = (response: number) =>
     app.electron.evaluate(({ dialog }, button) => {
@@ -93,7 +93,7 @@ test("sending contacts the address that was confirmed, and only then", async ({ 
 });
 
 test("whatever a page tries, it looks up no name and contacts nobody", async ({ launch, outside }) => {
-  const app = await launch();
+  const app = await launch({ isNew: true });
   await app.page.evaluate(attempts);
   // As long as it takes until a call that is let through arrives; STUN repeats its own several times meanwhile.
   await app.page.waitForTimeout(3_000);

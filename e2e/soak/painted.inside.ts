@@ -18,7 +18,7 @@ const line = (n: number): string => `{"type":"LINE","n":${n}}\n`;
 test("from the write to the painted row", async ({ launch, folder }) => {
   const file = path.join(folder, "log.jsonl");
   writeFileSync(file, Array.from({ length: before }, (_, n) => line(n)).join(""));
-  const { page } = await launch({ file });
+  const { page } = await launch({ isNew: true, file });
   await expectIndexed(page);
   await records(page).press("End");
   const took: number[] = [];

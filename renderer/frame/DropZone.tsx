@@ -23,7 +23,10 @@ export function DropZone() {
       setOver(depth > 0);
     };
     const onEnter = (event: DragEvent) => {
-      if (isFile(event)) show(depth + 1);
+      if (!isFile(event)) return;
+      // Who enters is taken, not only who moves on; or what is dropped in between is refused.
+      event.preventDefault();
+      show(depth + 1);
     };
     const onLeave = (event: DragEvent) => {
       if (isFile(event)) show(depth - 1);

@@ -1,0 +1,27 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** Holds what the page shows against all of axe's rules: names, roles, contrast. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // What fades in has no contrast yet.
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map((animation) => animation.finished));
+  });
+  const isThere = await page.evaluate(() => "axe" in window);
+  const { violations, passes } = await new AxeBuilder({
+    page,
+    // The page reads it once: it is long.
+    ...(isThere ? { axeSource: "undefined" } : {}),
+  })
+    // This mode runs in the page itself; the other one would open a second page, which the app forbids.
+    .setLegacyMode()
+    // Of what passes one element for each rule: to describe all of them takes as long as to look at them.
+    .options({ resultTypes: ["violations"] })
+    .analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })),
+  );
+  expect(found).toEqual([]);
+  expect(passes.map(({ id }) => id)).toContain("color-contrast");
+}
