@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { replay } from "./testing/clientReplay.ts";
-import { compact } from "./testing/compact.ts";
+import { compact, messagesOf } from "./testing/compact.ts";
 import type { Outcome } from "./testing/outcome.ts";
 import { end, outcomeOf, start, text } from "./testing/outcome.ts";
 
@@ -193,4 +193,19 @@ it("has one remark for a record, with all that was mended", async () => {
     `0/1 ${both}; its role is none that text messages have; it was read as an assistant's`,
     `1/2 ${both}`,
   ]);
+});
+
+it("leaves out pieces that are no JSON, though they say whose they are, wherever the text is read", async () => {
+  const long = "a long piece is read again where it lies ".repeat(20);
+  const { text, summary } = await messagesOf(
+    [
+      JSON.stringify(start),
+      '{"type":"TEXT_MESSAGE_START","messageId":"m"}',
+      `{"type":"TEXT_MESSAGE_CONTENT","messageId":"m","delta":"${long}"}`,
+      '{"type":"TEXT_MESSAGE_CONTENT","messageId":"m","delta":"nothing",,}',
+      '{"type":"TEXT_MESSAGE_CONTENT","messageId":"m","delta":"short"}',
+    ].join("\n"),
+  );
+  expect(JSON.parse(text)).toMatchObject([{ id: "m", content: `${long}short` }]);
+  expect(summary.skipped.first).toMatchObject([{ record: 3 }]);
 });

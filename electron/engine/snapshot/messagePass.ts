@@ -32,7 +32,8 @@ export function createMessageWriter(
   const { skeleton, conversation } = assembler;
   const selection = read.select();
   const streamOf = (record: FieldRecord): number => {
-    if (selection.namesAnother(record)) return -1;
+    // What is no JSON may tell its kind and its text all the same, and was left out when the log was read first.
+    if (record.malformed || selection.namesAnother(record)) return -1;
     const kind = events.kindOf(record);
     const isPiece = kind === "ACTIVITY_DELTA" || record.type(field.delta) === "string";
     return isPiece ? events.streamOf(record, kind) : -1;
