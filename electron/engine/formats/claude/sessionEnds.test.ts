@@ -11,3 +11,10 @@ describe("the end of a session", () => {
     expect(await summaryOf(stopped)).toMatchObject({ openCalls: 0, end: "completed" });
   });
 });
+
+describe("words of a session's hooks (1.0.128)", () => {
+  it("are no prompts", async () => {
+    const lines = session(user("<session-start-hook>Water first.</session-start-hook>"), user("Dig"));
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1 });
+  });
+});

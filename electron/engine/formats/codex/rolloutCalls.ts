@@ -27,6 +27,11 @@ const wholeCalls: ReadonlyMap<string, string> = new Map([
   ["web_search_call", "web_search"],
   ["image_generation_call", "image_generation"],
 ]);
+/** Of such a call the model is told nothing more: what it says is not waited for. */
+export function isWholeCall(type: string): boolean {
+  return wholeCalls.has(type);
+}
+
 const otherCalls: ReadonlyMap<string, string> = new Map([
   ["local_shell_call", "local_shell"],
   ["tool_search_call", "tool_search"],

@@ -8,7 +8,7 @@ import type { ConversationReader, FormatRecord, ReadingContext } from "../format
 import { agentsOf, readItem, readItemEvent } from "./items.ts";
 import { looksAt } from "./looksAt.ts";
 import { Ordinals } from "./ordinals.ts";
-import { RolloutCalls } from "./rolloutCalls.ts";
+import { isWholeCall, RolloutCalls } from "./rolloutCalls.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { RolloutMessages } from "./rolloutMessages.ts";
 import { RolloutThread } from "./rolloutThread.ts";
@@ -120,7 +120,7 @@ export class RolloutReader implements ConversationReader {
     if (/_output$/.test(type)) {
       this.#calls.takeOutput(line, this.#thread.lateness(line));
       this.#thread.takeOutput();
-    } else if (this.#calls.takeCall(line)) this.#thread.takeStep(line);
+    } else if (this.#calls.takeCall(line) && !isWholeCall(type)) this.#thread.takeStep(line);
   }
 
   #takeEvent(line: RolloutLine): void {
