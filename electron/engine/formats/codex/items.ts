@@ -148,15 +148,18 @@ function outcomeOf(item: unknown): Outcome {
   return exitCode === 0 || status === "completed" || isTrueAt(item, "success") ? "done" : "unknown";
 }
 
-/** The threads of sub-agents that an item names. */
+const namesOfThreads = ["agent_thread_id", "new_thread_id", "receiver_thread_id", "agentThreadId"];
+const namesOfLists = ["receiver_thread_ids", "receiverThreadIds"];
+const nobody: readonly string[] = [];
+
+/** The threads of sub-agents that an item names. Nearly all name none, and nothing is made for these. */
 export function agentsOf(item: unknown): readonly string[] {
-  const named = [
-    textAt(item, "agent_thread_id"),
-    textAt(item, "new_thread_id"),
-    textAt(item, "receiver_thread_id"),
-    textAt(item, "agentThreadId"),
-    ...listAt(item, "receiver_thread_ids").map((id) => textAt(id)),
-    ...listAt(item, "receiverThreadIds").map((id) => textAt(id)),
-  ];
-  return named.filter((id): id is string => id !== undefined && id !== "");
+  let named = nobody;
+  for (const name of namesOfThreads) named = withAgent(named, textAt(item, name));
+  for (const name of namesOfLists) for (const id of listAt(item, name)) named = withAgent(named, textAt(id));
+  return named;
+}
+
+function withAgent(named: readonly string[], id: string | undefined): readonly string[] {
+  return id === undefined || id === "" ? named : [...named, id];
 }

@@ -64,8 +64,8 @@ export class RolloutReader implements ConversationReader {
   /** Of an event: the threads that it names, and that it is of when another's are repeated here. */
   #nameAgents({ record, payload, marks: given }: RolloutLine): void {
     if (textAt(record.value, "type") !== "event_msg") return;
-    const named = [...agentsOf(payload), ...agentsOf(valueAt(payload, "item"))];
-    for (const thread of named) this.#thread.nameAgent(thread);
+    for (const thread of agentsOf(payload)) this.#thread.nameAgent(thread);
+    for (const thread of agentsOf(valueAt(payload, "item"))) this.#thread.nameAgent(thread);
     if ((given & marks.repeated) !== 0) this.#thread.nameAgent(textAt(payload, "thread_id") ?? "");
   }
 
