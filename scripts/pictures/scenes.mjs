@@ -28,6 +28,8 @@ export const scenes = [
     opens: [session],
     go: async (page) => {
       await filter(page, "tool:Bash is:error");
+      // The rows of before are there until those that pass are.
+      await page.getByRole("option").nth(12).waitFor({ state: "detached" });
       await page.getByRole("option").last().click();
       await recordPane(page).waitFor();
     },
@@ -75,6 +77,7 @@ export const scenes = [
     go: async (page) => {
       await page.getByRole("option").first().click();
       await page.keyboard.press("s");
+      await page.getByRole("radio", { name: "Tools", exact: true }).click();
       await page.getByRole("dialog").getByRole("row").nth(2).waitFor();
     },
   },
