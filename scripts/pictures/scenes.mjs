@@ -28,8 +28,6 @@ export const scenes = [
     opens: [session],
     go: async (page) => {
       await filter(page, "tool:Bash is:error");
-      // The rows of before are there until those that pass are.
-      await page.getByRole("option").nth(12).waitFor({ state: "detached" });
       await page.getByRole("option").last().click();
       await recordPane(page).waitFor();
     },
@@ -148,6 +146,8 @@ async function filter(page, text) {
   await page.keyboard.press("Control+F");
   await page.keyboard.type(text);
   await page.keyboard.press("Escape");
+  // The rows of before are there until those that pass are.
+  await page.getByRole("search").getByText(/ of /).first().waitFor();
   await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
 }
 
