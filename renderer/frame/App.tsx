@@ -246,7 +246,8 @@ export function App() {
       const { activeElement } = document;
       if (shown !== tabs.active().name) return;
       if (activeElement === null || activeElement === document.body || activeElement.closest("[inert]") !== null) {
-        focusShown(workbench.current);
+        // Not the first screen, which begins without a ring.
+        workbench.current?.focusList();
       }
     });
     return () => cancelAnimationFrame(frame);
