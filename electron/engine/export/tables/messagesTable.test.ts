@@ -101,6 +101,8 @@ describe("a table of the messages", () => {
       { id: "u1", live: true, text_bytes: "3" },
       { id: "c1", role: "assistant", text_bytes: "0" },
       { call: "c1", marks: "open", error: null, text_bytes: null },
+      // The ruler that says whose run begins.
+      { id: null, call: null },
       { id: "u2", live: false, marks: "undone", text_bytes: "8" },
       { id: "u3", live: true },
     ]);
