@@ -3,6 +3,7 @@
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { peakGrowth } from "../electron/testing/peakGrowth.ts";
 import { type App, expectIndexed, records, rows, status, test } from "./app.ts";
 import { holdEngine } from "./holdEngine.ts";
 import { countOf, generateLog, type Log } from "./logs.ts";
@@ -112,23 +113,27 @@ test("opens the second time without being indexed again", async ({ launch, large
 
 test("takes no more memory than a log of 1 MB", async ({ launch, large, folder }) => {
   const small = await generateLog(folder, "small", "1mb", 32);
-  const ofSmall = await peakOfMainJob(
-    await launch({ isNew: true, file: small.file }),
-    small,
-    path.join(folder, "small-out.jsonl"),
+  let starts = 0;
+  // Each time a profile and a cache of their own: what is measured is the first opening.
+  const peakOf = async (log: Log) => {
+    starts += 1;
+    const own = (name: string) => path.join(folder, `${name}-${starts}`);
+    const app = await launch({
+      file: log.file,
+      userData: own("user-data"),
+      env: { SEEKLINE_CACHE_DIR: own("cache") },
+    });
+    const peak = await peakOfMainJob(app, log, own("out.jsonl"));
+    expect(peak).toBeLessThan(250e6);
+    return peak;
+  };
+  const growth = await peakGrowth(
+    () => peakOf(small),
+    () => peakOf(large),
+    30e6,
   );
-  const userData = path.join(folder, "other-user-data");
-  const ofLarge = await peakOfMainJob(
-    await launch({ file: large.file, userData }),
-    large,
-    path.join(folder, "large-out.jsonl"),
-  );
-  test.info().annotations.push({
-    type: "engine peak memory",
-    description: `1 MB: ${megabytes(ofSmall)}, 1 GB: ${megabytes(ofLarge)}`,
-  });
-  expect(ofLarge).toBeLessThan(250e6);
-  expect(ofLarge - ofSmall).toBeLessThan(30e6);
+  test.info().annotations.push({ type: "growth of the engine's peak memory", description: megabytes(growth) });
+  expect(growth).toBeLessThan(30e6);
 });
 
 test("leaves no file when an export is cancelled", async ({ launch, large, folder }) => {

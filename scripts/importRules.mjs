@@ -55,7 +55,7 @@ const parts = [
     node: true,
   },
   { place: "bench", may: ["shared", "electron/engine", "electron/cli"], node: true },
-  { place: "e2e", may: ["shared", "electron/cli"], node: true, electron: true },
+  { place: "e2e", may: ["shared", "electron/cli", "electron/testing/peakGrowth.ts"], node: true, electron: true },
   { place: "e2e/package", may: ["e2e", "electron/testing/guideCommands.ts"], node: true, electron: true },
   { place: "e2e/soak", may: ["e2e", "bench/soak", "bench/picture.ts"], node: true, electron: true },
   { place: "renderer", may: ["shared"] },

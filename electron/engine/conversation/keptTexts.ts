@@ -8,7 +8,7 @@ import { GrowingText } from "../paging/growingText.ts";
 import { PageCache } from "../paging/pageCache.ts";
 import { SourceError } from "../source/fileSource.ts";
 
-const pagesInMemory = 64;
+const pagesInMemory = 16;
 /** A longer piece costs less to read again than to keep. */
 const shortPiece = 512;
 
