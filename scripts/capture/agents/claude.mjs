@@ -1,4 +1,6 @@
+import { claudeAgents } from "../scenes/claudeAgents.mjs";
 import { claudeLimits } from "../scenes/claudeLimits.mjs";
+import { claudePermissions } from "../scenes/claudePermissions.mjs";
 import { claudePrompts } from "../scenes/claudePrompts.mjs";
 import { claudeTools } from "../scenes/claudeTools.mjs";
 
@@ -22,5 +24,5 @@ export const claude = {
     ...["--output-format", "stream-json", "--verbose", "--allowedTools", "Bash", "--", prompt],
   ],
   transcripts: [{ folder: ".claude/projects", ends: ".jsonl" }],
-  scenes: [...claudePrompts, ...claudeTools, ...claudeLimits],
+  scenes: [...claudePrompts, ...claudeTools, ...claudeAgents, ...claudePermissions, ...claudeLimits],
 };

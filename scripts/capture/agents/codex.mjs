@@ -1,5 +1,7 @@
-import { codexExec } from "../scenes/codexExec.mjs";
+import { codexAgents } from "../scenes/codexAgents.mjs";
 import { codexServer } from "../scenes/codexServer.mjs";
+import { codexTools } from "../scenes/codexTools.mjs";
+import { codexTurns } from "../scenes/codexTurns.mjs";
 
 /** @type {import("../agent.mjs").Agent} */
 export const codex = {
@@ -43,5 +45,5 @@ export const codex = {
     { folder: ".codex/sessions", ends: ".jsonl" },
     { folder: ".codex/archived_sessions", ends: ".jsonl" },
   ],
-  scenes: [...codexExec, ...codexServer],
+  scenes: [...codexTools, ...codexAgents, ...codexTurns, ...codexServer],
 };

@@ -1,6 +1,6 @@
 // Codex's app-server: what a program that drives it can do with a thread.
 
-import { patch } from "./codexExec.mjs";
+import { patch } from "./codexSpeech.mjs";
 import { picture } from "./sceneFiles.mjs";
 
 const close = { close: /** @type {const} */ (true) };
