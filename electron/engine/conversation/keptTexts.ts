@@ -1,6 +1,6 @@
 // Texts that came in many short pieces, joined: whoever reads a log for the skeleton of its conversation has each piece in memory
 // once, so it need not be looked for again when the message is written. They lie in pages of their own (paging/pageCache.ts): the
-// latest megabyte in memory, what is before in a temporary file. Where that takes no more, texts are read from the log again.
+// latest quarter of a megabyte in memory, what is before in a temporary file. Where that takes no more, texts are read from the log again.
 
 import type { Entity, TextKeeper } from "../formats/messageOperations.ts";
 import { GrowingInts, GrowingNumbers } from "../paging/growing.ts";
@@ -18,12 +18,12 @@ export class KeptTexts implements TextKeeper {
   #stretches = 0;
   /** The one whose text was added to last. */
   #lastEntity: Entity = 0;
-  /** By stretch of the text: where it begins, and the one of the same entity before it. It ends where the next one begins. */
+  /** By stretch of the text: where it begins, and the next one of the same entity. It ends where the next one of all begins. */
   readonly #begin = new GrowingNumbers();
-  readonly #before = new GrowingInts();
-  /** By message and by call: its last stretch. */
-  readonly #ofMessage = new GrowingInts();
-  readonly #ofCall = new GrowingInts();
+  readonly #after = new GrowingInts();
+  /** By message and by call: its stretches. */
+  readonly #ofMessages = new FirstAndLast();
+  readonly #ofCalls = new FirstAndLast();
 
   constructor(cache = new PageCache(pagesInMemory)) {
     this.#text = new GrowingText(cache);
@@ -43,36 +43,32 @@ export class KeptTexts implements TextKeeper {
     this.#lastEntity = entity;
     const stretch = ++this.#stretches;
     this.#begin.set(stretch, begin);
-    const last = entity > 0 ? this.#ofMessage : this.#ofCall;
-    const before = last.get(Math.abs(entity));
-    if (before !== 0) this.#before.set(stretch, before);
-    last.set(Math.abs(entity), stretch);
+    const before = this.#of(entity).append(Math.abs(entity), stretch);
+    if (before !== 0) this.#after.set(before, stretch);
   }
 
   /** Whether all of an entity's text is here, of which that is the length. */
   has(entity: Entity, length: number): boolean {
     if (this.#isFull) return false;
     let kept = 0;
-    for (let stretch = this.#lastOf(entity); stretch !== 0; stretch = this.#before.get(stretch)) {
+    for (let stretch = this.#firstOf(entity); stretch !== 0; stretch = this.#after.get(stretch)) {
       kept += this.#endOf(stretch) - this.#begin.get(stretch);
     }
     return kept === length && length > 0;
   }
 
-  /** Where an entity's text lies: the place and length of each stretch, in their order. */
-  stretchesOf(entity: Entity): readonly { readonly place: number; readonly length: number }[] {
-    const stretches = [];
-    for (let stretch = this.#lastOf(entity); stretch !== 0; stretch = this.#before.get(stretch)) {
+  /** Where an entity's text lies: each stretch, in their order. Of texts written in turns there are as many as turns. */
+  *stretchesOf(entity: Entity): Generator<{ readonly place: number; readonly length: number }, void> {
+    for (let stretch = this.#firstOf(entity); stretch !== 0; stretch = this.#after.get(stretch)) {
       const place = this.#begin.get(stretch);
-      stretches.push({ place, length: this.#endOf(stretch) - place });
+      yield { place, length: this.#endOf(stretch) - place };
     }
-    return stretches.reverse();
   }
 
   /** The place of an entity's text if it is all one stretch; else -1. */
   placeOf(entity: Entity): number {
-    const stretch = this.#lastOf(entity);
-    return stretch === 0 || this.#before.get(stretch) !== 0 ? -1 : this.#begin.get(stretch);
+    const stretch = this.#firstOf(entity);
+    return stretch === 0 || this.#after.get(stretch) !== 0 ? -1 : this.#begin.get(stretch);
   }
 
   /** Copies bytes from a place on. */
@@ -80,11 +76,33 @@ export class KeptTexts implements TextKeeper {
     this.#text.copy(place, length, target, at);
   }
 
-  #lastOf(entity: Entity): number {
-    return entity > 0 ? this.#ofMessage.get(entity) : this.#ofCall.get(-entity);
+  #of(entity: Entity): FirstAndLast {
+    return entity > 0 ? this.#ofMessages : this.#ofCalls;
+  }
+
+  #firstOf(entity: Entity): number {
+    return this.#of(entity).first(Math.abs(entity));
   }
 
   #endOf(stretch: number): number {
     return stretch === this.#stretches ? this.#text.length : this.#begin.get(stretch + 1);
+  }
+}
+
+/** By number: the first and the last of its stretches; 0: there is none. */
+class FirstAndLast {
+  readonly #first = new GrowingInts();
+  readonly #last = new GrowingInts();
+
+  first(of: number): number {
+    return this.#first.get(of);
+  }
+
+  /** Gives what was the last one. */
+  append(of: number, stretch: number): number {
+    const before = this.#last.get(of);
+    this.#last.set(of, stretch);
+    if (before === 0) this.#first.set(of, stretch);
+    return before;
   }
 }

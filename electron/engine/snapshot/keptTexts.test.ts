@@ -65,7 +65,7 @@ describe("kept texts", () => {
     texts.keep(-1, piece, 0, piece.length, 1);
     texts.keep(1, piece, 0, piece.length, 1);
     expect(texts.has(1, first + piece.length)).toBe(true);
-    expect(texts.stretchesOf(1)).toEqual([
+    expect([...texts.stretchesOf(1)]).toEqual([
       { place: 0, length: first },
       { place: first + piece.length, length: piece.length },
     ]);
@@ -84,5 +84,16 @@ describe("kept texts", () => {
     expect(texts.has(1, first + piece.length)).toBe(false);
     texts.keep(3, piece, 0, piece.length, 1);
     expect(texts.has(3, piece.length)).toBe(false);
+  });
+
+  it("are walked where they were written in turns, without a list of the turns", () => {
+    const texts = new KeptTexts();
+    const piece = Buffer.from("x");
+    for (let turn = 0; turn < 1_000; turn++) for (const entity of [1, 2]) texts.keep(entity, piece, 0, 1, 1);
+    const stretches = texts.stretchesOf(1);
+    expect(stretches.next().value).toEqual({ place: 0, length: 1 });
+    // What comes meanwhile is met: nothing was collected ahead.
+    texts.keep(1, piece, 0, 1, 1);
+    expect([...stretches]).toHaveLength(1_000);
   });
 });
