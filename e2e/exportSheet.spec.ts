@@ -24,6 +24,7 @@ test("shows the first lines of what will be written, and the command that writes
   await expect(sheet.getByRole("region", { name: "First lines" })).toContainText("source,message,id,turn");
   await expect(sheet.getByText(/^Size: \d/)).toBeVisible();
   await sheet.getByRole("button", { name: "Copy the command" }).click();
+  await expect(sheet.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied = await app.clipboardText();
   expect(copied).toBe("seekline export run.jsonl --as csv --table messages -o run.csv");
   await app.screenshot("export-preview");

@@ -63,8 +63,11 @@ test("kinds are told while the rest is read, and the reading can be stopped and 
     await expect(sheet.getByRole("status").first()).toHaveText("Reading the index…");
     await sheet.getByRole("radio", { name: "Tools", exact: true }).click();
     await expect(sheet.getByRole("status").first()).toHaveText("Reading the transcript…");
-    await sheet.getByRole("button", { name: "Stop reading" }).click();
+    await sheet.getByRole("button", { name: "Stop reading" }).focus();
+    await page.keyboard.press("Enter");
     await expect(sheet.getByRole("alert")).toContainText("Reading was stopped");
+    // The keyboard is where it was, on what takes it back.
+    await expect(sheet.getByRole("button", { name: "Read it" })).toBeFocused();
     await expect(sheet.getByRole("button", { name: "Copy" })).toBeDisabled();
   } finally {
     process.kill(pid, "SIGCONT");

@@ -126,7 +126,8 @@ export function Conversation({ ref, reader, finder, begin, onClearFilter, onReco
   const copy = useCallback(
     async (item: number) => {
       const known = reader.item(item);
-      if (known !== undefined) await desktop.copyText(itemMarkdown(known));
+      if (known === undefined) return;
+      await desktop.copyText(itemMarkdown(known));
       tell({ tone: "info", text: "Copied as Markdown." });
     },
     [desktop, reader, tell],

@@ -38,19 +38,23 @@ export interface Opening {
   stop(): void;
 }
 
-export interface OpeningParts {
+/** What is of one transcript, and begins anew with another one; views read the same. */
+export interface TranscriptParts {
   readonly desktop: Desktop;
   readonly settings: StoreApi<Settings>;
   readonly connection: Connection;
   readonly transcript: StoreApi<TranscriptState>;
-  readonly target: () => Target | undefined;
   readonly viewing: Viewing;
   readonly selecting: Selecting;
-  readonly soughtRecord: SoughtRecord;
   readonly topRow: TopRow;
   readonly facets: FacetFeed;
   readonly notices: StoreApi<NoticeState>;
-  readonly tell: (notice: Notice | undefined) => void;
+  tell(notice: Notice | undefined): void;
+}
+
+export interface OpeningParts extends TranscriptParts {
+  readonly target: () => Target | undefined;
+  readonly soughtRecord: SoughtRecord;
   readonly now: () => number;
 }
 

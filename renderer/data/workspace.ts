@@ -10,7 +10,6 @@ import { createBookmarks } from "./bookmarks.ts";
 import type { Connection } from "./connection.ts";
 import type { FacetCountsFeed } from "./facetCounts.ts";
 import { createFacetCounts } from "./facetCounts.ts";
-import type { FacetFeed } from "./facetFeed.ts";
 import { createFacetFeed } from "./facetFeed.ts";
 import type { FacetMatches } from "./facetMatches.ts";
 import { createFacetMatches } from "./facetMatches.ts";
@@ -21,7 +20,7 @@ import { createJumpHistory } from "./jumps.ts";
 import type { LibraryFolders } from "./libraryFolders.ts";
 import type { MeasureFeed } from "./measureFeed.ts";
 import { createMeasureFeed } from "./measureFeed.ts";
-import type { Opening } from "./opening.ts";
+import type { Opening, TranscriptParts } from "./opening.ts";
 import { createOpening } from "./opening.ts";
 import { PageCache } from "./pageCache.ts";
 import type { RelatedFeed } from "./relatedFeed.ts";
@@ -32,36 +31,25 @@ import type { Settings } from "./settings.ts";
 import { createSoughtRecord } from "./soughtRecord.ts";
 import type { Notice, NoticeState, TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
-import type { TopRow } from "./topRow.ts";
 import { createTopRow } from "./topRow.ts";
 import type { TurnFeed } from "./turnFeed.ts";
 import { createTurnFeed } from "./turnFeed.ts";
 import { reportAction } from "./unexpectedErrors.ts";
-import type { Viewing } from "./viewing.ts";
 import { createViewing } from "./viewing.ts";
 import { visibleText } from "./visibleText.ts";
 
-export interface Workspace extends Going, Opening {
+export interface Workspace extends Going, Opening, TranscriptParts {
   /** One of a kind within the page. */
   readonly name: string;
-  readonly desktop: Desktop;
-  readonly settings: StoreApi<Settings>;
   readonly libraryFolders: LibraryFolders;
-  readonly connection: Connection;
-  readonly transcript: StoreApi<TranscriptState>;
-  readonly viewing: Viewing;
   readonly rows: PageCache;
-  readonly facets: FacetFeed;
   readonly facetMatches: FacetMatches;
   readonly facetCounts: FacetCountsFeed;
-  readonly selecting: Selecting;
   readonly jumps: JumpHistory;
   readonly related: RelatedFeed;
   readonly measures: MeasureFeed;
   readonly turns: TurnFeed;
-  readonly topRow: TopRow;
   readonly bookmarks: Bookmarks;
-  readonly notices: StoreApi<NoticeState>;
   /** What is known of the transcript now. */
   counts(): { readonly records: number };
   /** Back to where the last jump began, or forward again. */
@@ -75,7 +63,6 @@ export interface Workspace extends Going, Opening {
   setBusy(isBusy: boolean): void;
   /** Nothing is under way that would be lost if the transcript were closed and opened again. */
   isOpenAndIdle(): boolean;
-  tell(notice: Notice | undefined): void;
 }
 
 export interface WorkspaceParts {
@@ -114,21 +101,11 @@ export function createWorkspace({
   const facetMatches = createFacetMatches(viewing.store, target);
   const facetCounts = createFacetCounts(viewing.store, target);
   const soughtRecord = createSoughtRecord({ transcript, target, viewing, selecting, rows });
-  const opening = createOpening({
-    desktop,
-    settings,
-    connection,
-    transcript,
-    target,
-    viewing,
-    selecting,
-    soughtRecord,
-    topRow,
-    facets,
-    notices,
-    tell,
-    now,
-  });
+  const ofTranscript: TranscriptParts = {
+    ...{ desktop, settings, connection },
+    ...{ transcript, viewing, selecting, topRow, facets, notices, tell },
+  };
+  const opening = createOpening({ ...ofTranscript, target, soughtRecord, now });
   viewing.store.subscribe((view, before) => {
     if (notices.getState().notice?.isOfFilter === true && view.shown?.filter !== before.shown?.filter) tell(undefined);
   });
@@ -148,26 +125,17 @@ export function createWorkspace({
   return {
     ...going,
     ...opening,
+    ...ofTranscript,
     name,
-    desktop,
-    settings,
     libraryFolders,
-    connection,
-    transcript,
-    viewing,
     rows,
-    facets,
     facetMatches,
     facetCounts,
-    selecting,
     jumps,
     related,
     measures,
     turns,
-    topRow,
     bookmarks,
-    notices,
-    tell,
     open(file, found) {
       jumps.clear();
       return opening.open(file, found);

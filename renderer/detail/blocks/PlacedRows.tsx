@@ -12,7 +12,7 @@ import { formatCount } from "../../data/format.ts";
 import type { SoughtHits } from "../hits/soughtHits.ts";
 import { useCurrentHit, useTextHits } from "../hits/useHits.ts";
 import type { LongListHandle, LongRowProps } from "../longList/LongList.tsx";
-import { LongList } from "../longList/LongList.tsx";
+import { MeasuredList } from "../longList/MeasuredList.tsx";
 import { useTextGeometry } from "../useTextGeometry.ts";
 import { GoToByte } from "./GoToByte.tsx";
 import styles from "./PlacedRows.module.css";
@@ -60,11 +60,12 @@ export function PlacedRows<Block>(props: PlacedRowsProps<Block>) {
   const { blocks: held, failure } = useStore(blocks.store);
   const marked = useTextHits(hits);
   const current = useCurrentHit(hits);
-  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const [pane, setPane] = useState<HTMLElement | null>(null);
   const [gone, setGone] = useState<{ readonly epoch: number; readonly byte: number }>();
   const target = gone?.epoch === epoch ? gone.byte : undefined;
   const list = useRef<LongListHandle>(null);
-  const { width, character } = useTextGeometry(frame);
+  const geometry = useTextGeometry(pane);
+  const { width, character } = geometry;
 
   const digits = formatCount(Math.max(0, length - 1)).length;
   const columns = columnsFor(width - otherWidth - digits * character, character);
@@ -127,24 +128,21 @@ export function PlacedRows<Block>(props: PlacedRowsProps<Block>) {
           </Remark>
         </div>
       )}
-      <div className={styles.frame} ref={setFrame} onCopy={(event) => onCopy?.(event, shared)}>
-        {width === 0 ? undefined : (
-          <LongList
-            role="group"
-            aria-label={label}
-            tabIndex={0}
-            data-record-content=""
-            {...(styles.list === undefined ? {} : { className: styles.list })}
-            rows={rows}
-            epoch={epoch}
-            rowHeight={rowHeight}
-            rowComponent={rowComponent}
-            shared={shared}
-            handle={list}
-            onShow={onShow}
-          />
-        )}
-      </div>
+      <MeasuredList
+        geometry={geometry}
+        onPane={setPane}
+        hasRing
+        onPaneCopy={(event) => onCopy?.(event, shared)}
+        role="group"
+        aria-label={label}
+        rows={rows}
+        epoch={epoch}
+        rowHeight={rowHeight}
+        rowComponent={rowComponent}
+        shared={shared}
+        handle={list}
+        onShow={onShow}
+      />
       <GoToByte key={epoch} length={length} columns={columns} onGo={goTo} />
     </div>
   );

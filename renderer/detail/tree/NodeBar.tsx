@@ -3,8 +3,8 @@
 import { Braces, ExternalLink, ListFilter } from "lucide-react";
 import { useStore } from "zustand";
 import { Button } from "../../controls/Button.tsx";
+import { CopyButton } from "../../controls/CopyButton.tsx";
 import { visibleText } from "../../data/visibleText.ts";
-import { CopyButton } from "../CopyButton.tsx";
 import type { CopyText } from "../copying.ts";
 import { copyWhole } from "../copying.ts";
 import styles from "./NodeBar.module.css";

@@ -8,7 +8,7 @@ import { assertNever } from "../../../shared/assertNever.ts";
 import type { SoughtHits } from "../hits/soughtHits.ts";
 import { useHitPlace } from "../hits/useHits.ts";
 import type { LongListHandle } from "../longList/LongList.tsx";
-import { LongList } from "../longList/LongList.tsx";
+import { MeasuredList } from "../longList/MeasuredList.tsx";
 import { useTextGeometry } from "../useTextGeometry.ts";
 import { copyValue, NodeBar } from "./NodeBar.tsx";
 import type { TreeRowShared } from "./TreeRowView.tsx";
@@ -53,8 +53,9 @@ const rightRoom = 28;
 
 export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onProblem, onBeyond }: TreeViewProps) {
   const { root, opened, active: activeId } = useStore(tree.store);
-  const [frame, setFrame] = useState<HTMLElement | null>(null);
-  const { width, character } = useTextGeometry(frame);
+  const [pane, setPane] = useState<HTMLElement | null>(null);
+  const geometry = useTextGeometry(pane);
+  const { width, character } = geometry;
   const list = useRef<LongListHandle>(null);
   const name = useId();
   const finder = hits?.finder;
@@ -140,25 +141,20 @@ export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onPr
 
   return (
     <div className={styles.view}>
-      <div className={styles.frame} ref={setFrame}>
-        {width === 0 ? undefined : (
-          <LongList
-            role="tree"
-            aria-label="Values of the record"
-            tabIndex={0}
-            data-record-content=""
-            {...(styles.list === undefined ? {} : { className: styles.list })}
-            rows={layout.rows}
-            epoch={epoch}
-            rowHeight={rowHeight}
-            rowComponent={TreeRowView}
-            shared={shared}
-            handle={list}
-            onShow={noteAnchor}
-            onKeyDown={onKeyDown}
-          />
-        )}
-      </div>
+      <MeasuredList
+        geometry={geometry}
+        onPane={setPane}
+        role="tree"
+        aria-label="Values of the record"
+        rows={layout.rows}
+        epoch={epoch}
+        rowHeight={rowHeight}
+        rowComponent={TreeRowView}
+        shared={shared}
+        handle={list}
+        onShow={noteAnchor}
+        onKeyDown={onKeyDown}
+      />
       <NodeBar
         tree={tree}
         item={active?.segment.item}

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { ExportOptions } from "../../../shared/exports.ts";
-import { Button } from "../../controls/Button.tsx";
+import { CopyButton } from "../../controls/CopyButton.tsx";
 import type { EngineClient } from "../../data/engineClient.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
 import { visibleText } from "../../data/visibleText.ts";
@@ -56,9 +56,13 @@ export function PreviewPane({ engine, transcript, options, sourceName, targetNam
         <code className={styles.code} title={visibleText(command)}>
           {visibleText(command)}
         </code>
-        <Button size="small" onClick={() => void copyText(command)}>
-          Copy the command
-        </Button>
+        <CopyButton
+          label="Copy the command"
+          copy={async () => {
+            await copyText(command);
+            return undefined;
+          }}
+        />
       </div>
     </div>
   );

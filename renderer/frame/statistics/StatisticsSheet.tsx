@@ -116,6 +116,9 @@ interface ShownProps {
   readonly onAgain: () => void;
 }
 
+/** One button for what can be done now, which keeps the keyboard while that changes. */
+const act = "act";
+
 function Shown({ part, onShow, onStop, onAgain }: ShownProps) {
   switch (part.phase) {
     case "reading":
@@ -124,7 +127,11 @@ function Shown({ part, onShow, onStop, onAgain }: ShownProps) {
           <p role="status">{onStop === undefined ? "Reading the index…" : "Reading the transcript…"}</p>
           <ProgressBar label="Reading" done={part.done} total={part.total} />
           {part.total > 0 ? <p>{`${formatBytes(part.done)} of ${formatBytes(part.total)}`}</p> : undefined}
-          {onStop === undefined ? undefined : <Button onClick={onStop}>Stop reading</Button>}
+          {onStop === undefined ? undefined : (
+            <Button key={act} onClick={onStop}>
+              Stop reading
+            </Button>
+          )}
         </div>
       );
     case "stopped":
@@ -136,7 +143,9 @@ function Shown({ part, onShow, onStop, onAgain }: ShownProps) {
               ? failureSentence(part.failure)
               : "Reading was stopped: what calls took and used is not known."}
           </p>
-          <Button onClick={onAgain}>{part.phase === "failed" ? "Try again" : "Read it"}</Button>
+          <Button key={act} onClick={onAgain}>
+            {part.phase === "failed" ? "Try again" : "Read it"}
+          </Button>
         </div>
       );
     case "known":

@@ -1,6 +1,6 @@
 // What the index tells comes at once; what calls took and used is known when the conversation was read, which can be stopped.
 
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useReducer, useState } from "react";
 import type { Failure } from "../../../shared/failure.ts";
 import type { CallStatistics, FileStatistics } from "../../../shared/statistics.ts";
 import type { EngineClient } from "../../data/engineClient.ts";
@@ -27,7 +27,9 @@ const begun = { phase: "reading", done: 0, total: 0 } as const;
 export function useStatistics(engine: EngineClient | undefined, transcript: string): StatisticsState {
   const [file, setFile] = useState<Part<FileStatistics>>(begun);
   const [calls, setCalls] = useState<Part<CallStatistics | undefined>>(begun);
-  const [attempt, setAttempt] = useState(0);
+  // How often each was asked for.
+  const [fileAsked, askForFile] = useReducer((times: number) => times + 1, 0);
+  const [callsAsked, askForCalls] = useReducer((times: number) => times + 1, 0);
   const [reading, setReading] = useState(() => new AbortController());
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again
@@ -39,7 +41,7 @@ export function useStatistics(engine: EngineClient | undefined, transcript: stri
       if (!gone.signal.aborted) setFile(partOf(answer));
     });
     return () => gone.abort();
-  }, [engine, transcript, attempt]);
+  }, [engine, transcript, fileAsked]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again
   useEffect(() => {
@@ -60,16 +62,19 @@ export function useStatistics(engine: EngineClient | undefined, transcript: stri
       stop.abort();
       stopHearing();
     };
-  }, [engine, transcript, attempt]);
+  }, [engine, transcript, callsAsked]);
 
   return {
     file,
     calls,
-    stop: useCallback(() => {
+    stop() {
       reading.abort();
       setCalls({ phase: "stopped" });
-    }, [reading]),
-    again: useCallback(() => setAttempt((before) => before + 1), []),
+    },
+    again() {
+      if (file.phase === "failed") askForFile();
+      if (calls.phase === "failed" || calls.phase === "stopped") askForCalls();
+    },
   };
 }
 

@@ -1,12 +1,12 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Button } from "../controls/Button.tsx";
+import { Button } from "./Button.tsx";
 
 export interface CopyButtonProps {
   readonly label: string;
   /** Does the copying. Answers a sentence when it cannot. */
   readonly copy: () => Promise<string | undefined>;
-  readonly onProblem: (sentence: string | undefined) => void;
+  readonly onProblem?: (sentence: string | undefined) => void;
   readonly disabled?: boolean;
 }
 
@@ -26,7 +26,7 @@ export function CopyButton({ label, copy, onProblem, disabled = false }: CopyBut
   const start = async () => {
     setPhase("copying");
     const problem = await copy();
-    onProblem(problem);
+    onProblem?.(problem);
     setPhase(problem === undefined ? "copied" : "idle");
   };
 
