@@ -2,7 +2,8 @@
 // the conversation: of parallel calls all but one lie beside it (Claude Code 2.1.328: blocks hang under each other, each
 // result under its own call, the next line under the result that was written last). So a line belongs to the turn of the
 // prompt above it, however it hangs there, and only turns that begin at the same place are rivals: the one that went on last
-// is live, the others were rewound.
+// is live, the others were rewound. A prompt that waited while its turn went on and was answered there begins nothing: it hangs in the
+// middle of that turn, is written behind what follows its parent, and has no answer of its own (1.0.128).
 //
 // Kept are the turn of every line by the line's id, and a few numbers a turn.
 
@@ -19,6 +20,7 @@ export interface BranchLine {
   readonly begins: string | undefined;
   /** A prompt or whatever else begins a turn. */
   readonly opensTurn: boolean;
+  readonly isAnswer: boolean;
   /** The entries [from, to) that were begun in it. */
   readonly from: Entry;
   readonly to: Entry;
@@ -35,6 +37,9 @@ export class Branches {
   /** By turn: where it begins, which is a turn's end or the beginning of a session, and the last line in it. */
   readonly #begins = new GrowingInts();
   readonly #end = new GrowingInts();
+  /** By turn: the number of its last answer's id, which come in their order; and whether it began where the turn had gone on. */
+  readonly #lastAnswer = new GrowingInts();
+  readonly #isBehind = new GrowingBytes();
   /** Stretches of entries that belong to one turn: where each begins, and which turn it is. */
   #stretches = 0;
   readonly #stretchFrom = new GrowingInts();
@@ -51,15 +56,23 @@ export class Branches {
 
   /** A line that goes on where the one before it ended, whatever its parent, and begins nothing. */
   follow(id: string, entry: Entry): void {
-    this.add({ id, parent: undefined, begins: undefined, opensTurn: false, from: entry, to: entry });
+    this.add({
+      ...{ id, parent: undefined, begins: undefined, opensTurn: false, isAnswer: false },
+      ...{ from: entry, to: entry },
+    });
   }
 
-  add({ id, parent, begins, opensTurn, from, to }: BranchLine): void {
+  add({ id, parent, begins, opensTurn, isAnswer, from, to }: BranchLine): void {
     this.#lines++;
-    const above = this.#turnAbove(parent);
+    const under = parent === undefined ? 0 : this.#ids.knownOf(parent);
+    const above = this.#turnAbove(under);
     const turn = opensTurn ? ++this.#turns : above;
-    if (opensTurn) this.#begins.set(turn, begins === undefined ? above : this.#beginningOf(begins));
-    this.#keep(id, turn + 1);
+    if (opensTurn) {
+      this.#begins.set(turn, begins === undefined ? above : this.#beginningOf(begins));
+      if (under !== 0 && under < this.#lastAnswer.get(above)) this.#isBehind.set(turn, 1);
+    }
+    const number = this.#keep(id, turn + 1);
+    if (isAnswer) this.#lastAnswer.set(turn, number);
     this.#end.set(turn, this.#lines);
     this.#last = turn;
     if (from < to && (this.#stretches === 0 || this.#stretchTurn.get(this.#stretches) !== turn)) {
@@ -68,14 +81,15 @@ export class Branches {
     }
   }
 
-  #keep(id: IdText, turn: number): void {
+  #keep(id: IdText, turn: number): number {
     const number = this.#ids.of(id);
     if (number !== 0) this.#turnOf.set(number, turn);
+    return number;
   }
 
   /** Of a parent that is not in the file, or comes behind its child, the line before tells as much. */
-  #turnAbove(parent: IdText | undefined): number {
-    const known = parent === undefined ? 0 : this.#turnOf.get(this.#ids.knownOf(parent));
+  #turnAbove(parent: number): number {
+    const known = parent === 0 ? 0 : this.#turnOf.get(parent);
     return known === 0 ? this.#last : known - 1;
   }
 
@@ -108,9 +122,13 @@ export class Branches {
   #findLost(): GrowingBytes {
     /** By turn: of those that begin at its end, the one that went on last. */
     const next = new GrowingInts();
+    /** By turn: something was answered in it, or in one that begins there. */
+    const isAnswered = new GrowingBytes();
     for (let turn = this.#turns; turn >= 1; turn--) {
       const before = this.#begins.get(turn);
+      if (this.#lastAnswer.get(turn) !== 0) isAnswered.set(turn, 1);
       if (before === turn) continue;
+      if (isAnswered.get(turn) !== 0) isAnswered.set(before, 1);
       this.#end.set(before, Math.max(this.#end.get(before), this.#end.get(turn)));
       const rival = next.get(before);
       if (rival === 0 || this.#end.get(rival) < this.#end.get(turn)) next.set(before, turn);
@@ -119,7 +137,8 @@ export class Branches {
     for (let turn = 1; turn <= this.#turns; turn++) {
       const before = this.#begins.get(turn);
       if (before === turn) continue;
-      if (next.get(before) !== turn || isLost.get(before) !== 0) isLost.set(turn, 1);
+      const waited = this.#isBehind.get(turn) !== 0 && isAnswered.get(turn) === 0;
+      if ((next.get(before) !== turn && !waited) || isLost.get(before) !== 0) isLost.set(turn, 1);
     }
     return isLost;
   }

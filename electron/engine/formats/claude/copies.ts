@@ -3,6 +3,7 @@
 import { objectAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import { ResumedCopies } from "./resumedCopies.ts";
 
 export class Copies {
   readonly #operations: ConversationOperations;
@@ -11,6 +12,7 @@ export class Copies {
   /** When the file began, if it begins with the words that forked it; undefined: not known. */
   #began: number | undefined;
   #hasTimes = false;
+  readonly #resumed = new ResumedCopies();
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
@@ -22,12 +24,16 @@ export class Copies {
     const isOlder = time !== undefined && this.#began !== undefined && time < this.#began;
     // Some versions name what was copied on every line.
     if (isOlder || objectAt(line, "forkedFrom") !== undefined) return marks.inherited;
-    return this.#isAnswerOfAnother(line) ? marks.inherited : 0;
+    return this.#isAnswerOfAnother(line) || this.#isOfResumed(line, time) ? marks.inherited : 0;
   }
 
   /** Whether a line of this time is the session's own, if nothing in it says that it is another's. */
   isOwn(time: number | undefined): boolean {
-    return this.#hasTimes && (time === undefined || this.#began === undefined || time >= this.#began);
+    return (
+      this.#hasTimes &&
+      !this.#resumed.mayGoOn &&
+      (time === undefined || this.#began === undefined || time >= this.#began)
+    );
   }
 
   /** In `-p` runs the fork's first prompt waits in the queue before the copies are written (2.1.270, 2.1.328). */
@@ -42,8 +48,18 @@ export class Copies {
     const request = textAt(line, "requestSessionId");
     const session = textAt(line, "sessionId");
     if (request === undefined || session === undefined || request === session) return false;
+    this.#inheritAll();
+    return true;
+  }
+
+  #isOfResumed(line: unknown, time: number | undefined): boolean {
+    if (this.#resumed.take(line, time) === "own") return false;
+    this.#inheritAll();
+    return true;
+  }
+
+  #inheritAll(): void {
     this.#operations.markRange(this.#knownUpTo, undefined, marks.inherited);
     this.#knownUpTo = this.#operations.nextEntry();
-    return true;
   }
 }

@@ -10,6 +10,7 @@ import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { typeOfBlock } from "./blocks.ts";
 import { Branches } from "./branches.ts";
+import { ContextCopies } from "./contextCopies.ts";
 import { Copies } from "./copies.ts";
 import { endOfAnswer } from "./ending.ts";
 import { looksAt } from "./looksAt.ts";
@@ -35,6 +36,7 @@ export class SessionReader implements ConversationReader {
   readonly #sidechains: Sidechains;
   readonly #typedAhead: TypedAhead;
   readonly #copies: Copies;
+  readonly #contextCopies: ContextCopies;
   readonly #repetitions = new Repetitions();
   /** The marks of everything in the line that is being read. */
   #given: Marks = 0;
@@ -57,6 +59,7 @@ export class SessionReader implements ConversationReader {
     this.#sidechains = new Sidechains(this.#subagents, (call) => operations.callOf(call));
     this.#typedAhead = new TypedAhead(operations, this.#messages);
     this.#copies = new Copies(operations);
+    this.#contextCopies = new ContextCopies(operations);
   }
 
   take({ value, number, time, captured }: FormatRecord): void {
@@ -93,6 +96,7 @@ export class SessionReader implements ConversationReader {
       parent: textAt(value, "parentUuid") ?? textAt(value, "logicalParentUuid"),
       begins: opensTurn && valueAt(value, "parentUuid") === null ? textAt(value, "sessionId") : undefined,
       opensTurn,
+      isAnswer: textAt(value, "type") === "assistant",
       from,
       to: this.#operations.nextEntry(),
     });
@@ -111,7 +115,9 @@ export class SessionReader implements ConversationReader {
     if (line.sort === "result") this.#takePlainResult(line);
     else this.#takePlainAnswer(line);
     const { id, parent } = line;
-    this.#branches.add({ id, parent, begins: undefined, opensTurn: false, from, to: this.#operations.nextEntry() });
+    const isAnswer = line.sort !== "result";
+    const place = { id, parent, begins: undefined, opensTurn: false, isAnswer };
+    this.#branches.add({ ...place, from, to: this.#operations.nextEntry() });
     return true;
   }
 
@@ -186,6 +192,7 @@ export class SessionReader implements ConversationReader {
       isNotification(line) ||
       sidechain ||
       this.#isExpansion(line);
+    const from = this.#operations.nextEntry();
     const said = this.#messages.takeUser(line, {
       at: ["message", "content"],
       marks: (isSummary ? marks.summary : isInjected ? marks.injected : 0) | this.#given,
@@ -200,7 +207,10 @@ export class SessionReader implements ConversationReader {
     else if (said === undefined) this.#end(this.#isOfOutput(line) ? "completed" : "open");
     else if (said === "said" || isNews) {
       this.#end("open");
-      if (said === "said") this.#repetitions.prompted(line);
+      if (said === "said") {
+        this.#repetitions.prompted(line);
+        this.#contextCopies.prompted(line, from);
+      }
       return true;
     } else if (isTrueAt(line, "isMeta") && answer !== 0) this.#goOn(line, answer);
     return false;
@@ -266,7 +276,10 @@ export class SessionReader implements ConversationReader {
     this.#operations.model(model);
     if (isTrueAt(line, "isAbortedMidStream")) this.#operations.mark(entry, marks.cut);
     const usage = this.#given === 0 ? usageOf(valueAt(message, "usage"), key ?? id) : undefined;
-    if (usage !== undefined) this.#operations.usage(usage);
+    if (usage !== undefined) {
+      this.#operations.usage(usage);
+      this.#contextCopies.took(line, key ?? id);
+    }
     if (this.#sidechains.has(line)) return;
     const hasCall = listAt(message, "content").some((block) => typeOfBlock(block) === "call");
     this.#end(endOfAnswer(textAt(message, "stop_reason"), hasCall));

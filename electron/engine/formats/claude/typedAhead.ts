@@ -50,9 +50,11 @@ export class TypedAhead {
 
   #wait(line: unknown): void {
     const content = valueAt(line, "content");
-    if (!isText(content) || this.#messages.wordsOf(content) !== "said" || this.#waiting.length >= mostWaiting) return;
+    // Of what came in blocks the queue has nothing (2.1.88); it waits in its place, or another's words would be taken for it.
+    const isKept = isText(content);
+    if ((isKept && this.#messages.wordsOf(content) !== "said") || this.#waiting.length >= mostWaiting) return;
     const entry = this.#operations.message({ key: undefined, speaker: "user", marks: marks.repeated });
-    this.#operations.text(entry, ["content"]);
+    if (isKept) this.#operations.text(entry, ["content"]);
     this.#waiting.push(entry);
   }
 }
