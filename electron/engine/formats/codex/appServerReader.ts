@@ -1,8 +1,10 @@
 // The conversation in the notifications of `codex app-server`. Answers to requests are not read: they repeat what the
-// notifications tell (a thread's turns with all items), or another session's history.
+// notifications tell (a thread's turns with all items), or another session's history. But which turns they list tells what was
+// taken back.
 
 import { TextIds } from "../../paging/textIds.ts";
-import { isText, isTrueAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
+import { longestCaptured } from "../capturedValue.ts";
+import { isText, isTrueAt, listAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
@@ -40,11 +42,11 @@ export class AppServerReader implements ConversationReader {
     this.#reverted = new RevertedTurns(operations);
   }
 
-  take({ value }: FormatRecord): void {
+  take({ value, length }: FormatRecord): void {
     const params = valueAt(value, "params");
     switch (textAt(value, "method")) {
       case undefined:
-        this.#operations.model(textAt(value, "result", "model") ?? "");
+        this.#takeResponse(valueAt(value, "result"), length);
         break;
       case "thread/started":
         this.#takeThread(valueAt(params, "thread"));
@@ -82,6 +84,14 @@ export class AppServerReader implements ConversationReader {
       default:
         break;
     }
+  }
+
+  /** Of a long response some turns may not be at hand. */
+  #takeResponse(result: unknown, length: number): void {
+    this.#operations.model(textAt(result, "model") ?? "");
+    const last = listAt(result, "thread", "turns").at(-1);
+    if (last === undefined || length > longestCaptured) return;
+    this.#reverted.keepUpTo(textAt(result, "thread", "id") ?? "", textAt(last, "id") ?? "");
   }
 
   #takeThread(thread: unknown): void {

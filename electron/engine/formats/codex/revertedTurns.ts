@@ -1,5 +1,6 @@
 // Turns that the app-server took back. What it prints says that a thread was reverted and not to where (0.169), so at least
-// the last turn is gone; where the log holds the client's request, too, that names the first turn that is.
+// the last turn is gone; where the log holds the client's request, too, that names the first turn that is. Before (thread/rollback,
+// up to 0.145) nothing is announced: the response lists the turns that are left.
 
 import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
@@ -57,6 +58,16 @@ export class RevertedTurns {
       if (isFirst) break;
     }
     this.#last.set(thread, turn);
+  }
+
+  /** A response lists a thread's turns, the last of which is this one: those that have ended behind it are gone. */
+  keepUpTo(thread: string, turn: string): void {
+    const kept = this.#numberOf(thread, turn);
+    const last = this.#last.get(thread) ?? 0;
+    if (this.#from.get(kept) === 0 || this.#to.get(last) === 0) return;
+    let behind = last;
+    while (behind !== 0 && behind !== kept) behind = this.#before.get(behind);
+    while (behind === kept && this.#last.get(thread) !== kept) this.takeBack(thread);
   }
 
   #numberOf(thread: string, turn: string): number {

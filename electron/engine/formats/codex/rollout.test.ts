@@ -45,6 +45,24 @@ describe("twins in a rollout", () => {
     expect(summary.result).toEqual({ text: "Done.", bytes: 5, cut: false });
   });
 
+  it("are no prompt when they are a picture that a call's result promised (0.98)", async () => {
+    const picture = [
+      item("u1", {
+        type: "message",
+        role: "user",
+        content: [{ type: "input_image", image_url: "data:image/png;base64,AA" }],
+      }),
+      event("user_message", { message: "", images: ["data:image/png;base64,AA"], local_images: [] }),
+    ];
+    const asked = [begin("u1"), user("u1", "Look"), event("user_message", { message: "Look", images: [] })];
+    const looked = [call("u1", "c1", "view_image", { path: "p.png" }), output("u1", "c1", "attached local image path")];
+    expect(await of(...asked, ...looked, ...picture)).toMatchObject({ prompts: 1, toolCalls: 1 });
+    expect(await of(...asked, ...looked, answer("u1", "Seen."), ...picture)).toMatchObject({ prompts: 2 });
+    expect(await of(...asked, call("u1", "c1"), output("u1", "c1", exited(0)), ...picture)).toMatchObject({
+      prompts: 2,
+    });
+  });
+
   it("are paired by text in the legacy dialect, whose events have no ids", async () => {
     const turn = (name: string) => [
       begin(name),

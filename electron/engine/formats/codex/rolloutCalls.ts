@@ -32,6 +32,9 @@ export function isWholeCall(type: string): boolean {
   return wholeCalls.has(type);
 }
 
+/** The result of `view_image` that leaves the picture to a message of its own (0.98). */
+const promisedPicture = "attached local image path";
+
 const otherCalls: ReadonlyMap<string, string> = new Map([
   ["local_shell_call", "local_shell"],
   ["tool_search_call", "tool_search"],
@@ -111,8 +114,8 @@ export class RolloutCalls {
     });
   }
 
-  /** What the model was told of a call. */
-  takeOutput(line: RolloutLine, late: Marks): void {
+  /** What the model was told of a call; true when a picture is to follow. */
+  takeOutput(line: RolloutLine, late: Marks): boolean {
     const key = this.#knownKey(line, textAt(line.payload, "call_id") ?? textAt(line.payload, "id") ?? "");
     const output = valueAt(line.payload, "output");
     const text = resultText(output);
@@ -138,6 +141,7 @@ export class RolloutCalls {
     });
     const agent = tool !== "spawn_agent" ? undefined : textAt(readHead(textAt(text) ?? "", false), "agent_id");
     if (agent !== undefined) this.#onAgent(agent, key);
+    return textAt(text) === promisedPicture;
   }
 
   #proseOf(text: unknown, tool: string): ProseResult {

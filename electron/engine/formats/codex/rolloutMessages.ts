@@ -28,6 +28,8 @@ export class RolloutMessages {
   /** An answer that stands in the history alone may turn out to be a compaction's summary. */
   #alone: { readonly turn: number; readonly entry: Entry } | undefined;
   #hasTask = false;
+  /** Pictures that the program promised the model in a call's result, and that are to follow in a person's name. */
+  #owedPictures = 0;
 
   /** `onPrompt` is told of each prompt, when it is met first. */
   constructor(operations: ConversationOperations, onPrompt: (entry: Entry, line: RolloutLine) => void) {
@@ -58,10 +60,28 @@ export class RolloutMessages {
       return;
     }
     const text = textOf(line, line.at);
+    if (this.#isOwedPicture(line)) {
+      const entry = this.#say(line, line.at, "user", marks.injected);
+      this.#prompts.wait("history", line.turn, text, entry, line.record.number);
+      return;
+    }
     if (this.#prompts.take("history", line.turn, text, line.record.number) !== 0) return;
     const entry = this.#prompt(line, line.at);
     if (!speaking.sure && !line.isInherited) this.#unsure.add(entry);
     this.#prompts.wait("history", line.turn, text, entry, line.record.number);
+  }
+
+  /** A call's result says that a picture comes (`view_image` up to 0.98): as the user's message, and with an event, as prompts are. */
+  owePicture(): void {
+    this.#owedPictures++;
+  }
+
+  #isOwedPicture(line: RolloutLine): boolean {
+    if (this.#owedPictures === 0) return false;
+    const parts = messageParts(line.record.value, line.at);
+    if (parts.length === 0 || parts.some(({ sort }) => sort === "text")) return false;
+    this.#owedPictures--;
+    return true;
   }
 
   /** UserMessage or user_message: only what a person said has one. */
@@ -88,6 +108,7 @@ export class RolloutMessages {
   }
 
   takeAnswer(line: RolloutLine, at: ValuePath, side: Side): void {
+    this.#owedPictures = 0;
     // Only the paginated dialect is known to tell of all.
     if (side === "event" && numberAt(line.record.value, "ordinal") !== undefined) this.#hasAnswerEvents = true;
     const key = keyOf(line, at);

@@ -118,7 +118,7 @@ export class RolloutReader implements ConversationReader {
     }
     this.#messages.goOn();
     if (/_output$/.test(type)) {
-      this.#calls.takeOutput(line, this.#thread.lateness(line));
+      if (this.#calls.takeOutput(line, this.#thread.lateness(line))) this.#messages.owePicture();
       this.#thread.takeOutput();
     } else if (this.#calls.takeCall(line) && !isWholeCall(type)) this.#thread.takeStep(line);
   }

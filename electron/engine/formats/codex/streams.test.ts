@@ -230,6 +230,30 @@ describe("what the app-server sends", () => {
     expect(await summaryOf([...turns, asked, reverted, ...again])).toMatchObject({ prompts: 2, undone: 2 });
     const unknown = { ...asked, params: { threadId: "t1", beforeTurnId: "none" } };
     expect(await summaryOf([...turns, unknown, reverted])).toMatchObject({ prompts: 2, undone: 1 });
+    // Up to 0.145 only a response tells which turns are left.
+    const left = (...ids: readonly string[]) => ({
+      id: 9,
+      result: { thread: { id: "t1", turns: ids.map((id) => ({ id })) } },
+    });
+    expect(await summaryOf([...turns, ...other, left("u1"), ...again])).toMatchObject({
+      prompts: 3,
+      answers: 3,
+      undone: 2,
+    });
+    for (const others of [left(), left("u1", "u2", "u3"), left("w1")]) {
+      expect(await summaryOf([...turns, others])).toMatchObject({ prompts: 3, undone: 0 });
+    }
+  });
+
+  it("takes no turn back that a response does not list while it runs", async () => {
+    const begun = note("turn/started", { threadId: "t1", turnId: "u2", turn: { id: "u2" } });
+    const asked = note("item/completed", { threadId: "t1", turnId: "u2", item: prompt });
+    const first = [
+      note("turn/started", { threadId: "t1", turnId: "u1", turn: { id: "u1" } }),
+      note("turn/completed", { threadId: "t1", turn: { id: "u1", status: "completed" } }),
+    ];
+    const listed = { id: 3, result: { thread: { id: "t1", turns: [{ id: "u1" }] } } };
+    expect(await summaryOf([...first, begun, asked, listed])).toMatchObject({ prompts: 1, undone: 0 });
   });
 
   it("tells tokens between turns that were taken before, or taken back", async () => {
