@@ -210,6 +210,8 @@ export interface Progress {
   readonly cached: boolean;
   /** True when the file held more different kinds than are told apart; the rest count as `(other)`. */
   readonly kindsOverflowed: boolean;
+  /** The same of roles, tools and calls of records that hold several; what is beyond has none. */
+  readonly namesOverflowed: boolean;
   /** Set when the file on disk is no longer the one that was indexed; `grown` when only more was written to it. */
   readonly change: SourceChange | "grown" | undefined;
   /** Undefined for one that is not opened to be followed. */

@@ -20,6 +20,25 @@ describe("seekline export", () => {
     expect(fs.readdirSync(path.dirname(out))).toEqual(["out.jsonl"]);
   });
 
+  it("says, as `rows` and `stats` do, that tools beyond those that are told apart are not found", async () => {
+    const lines = Array.from(
+      { length: 4_200 },
+      (_, n) => `{"type":"TOOL_CALL_START","toolCallId":"c","toolCallName":"t${n}"}`,
+    );
+    const file = seekline.fileOf(`${lines.join("\n")}\n`);
+    const exported = ["export", file, "--as", "records", "-o", "-", "--filter"];
+    const found = await seekline.run(["rows", file, "--filter", "tool:t1"]);
+    expect([found.stdout.trim().split("\n").length, found.stderr]).toEqual([1, expect.stringContaining("told apart")]);
+    expect((await seekline.run(["rows", file, "--filter", "kind:RUN_*"])).stderr).toBe("");
+    expect(await seekline.run([...exported, "tool:t4199"])).toMatchObject({
+      status: 0,
+      stdout: "",
+      stderr: expect.stringContaining("some are not found"),
+    });
+    expect((await seekline.run([...exported, "tool:t4199", "--quiet"])).stderr).toBe("");
+    expect((await seekline.run(["stats", file])).stdout).toContain("More roles, tools or calls");
+  });
+
   it.each(["samples/weather-agent.jsonl", "samples/many-runs.jsonl"])(
     "writes a snapshot of %s that the official client reads like the original",
     async (sample) => {

@@ -39,8 +39,8 @@ async function printRows(request: RowsRequest, session: Session): Promise<Result
   const listing = transcript.list(view, request.fold ? { open: [] } : undefined);
   let rows = 0;
   try {
-    const notice = view.notice();
-    if (notice !== undefined && terminal.isWatched) terminal.say(notice);
+    const atFirst = view.notice();
+    if (atFirst !== undefined && terminal.isWatched) terminal.say(atFirst);
     // A run that may still go on is not printed before it is known to its end.
     const all = request.fold ? wholeRuns(view, listing, signal) : view.whenComplete(signal);
     // Thrown where it is waited for.
@@ -62,6 +62,9 @@ async function printRows(request: RowsRequest, session: Session): Promise<Result
       signal.throwIfAborted();
       next += page.length;
     }
+    // What is missing is known at the end, and said wherever the rows go.
+    const atEnd = view.notice();
+    if (atEnd !== undefined && (atEnd !== atFirst || !terminal.isWatched)) terminal.say(atEnd);
     return succeed({ rows, isOutdated: !transcript.isCurrent(view) });
   } finally {
     listing.close();

@@ -36,6 +36,7 @@ const stats: Stats = {
     elapsedMs: 1_234,
     cached: false,
     kindsOverflowed: false,
+    namesOverflowed: false,
     change: undefined,
     live: undefined,
     warnings: [],

@@ -88,6 +88,9 @@ function head({ name, format, progress, indexBytes, cached, group }: Stats): rea
     printText(name),
     ...facts.map(([label, value]) => `  ${label.padEnd(9)}${value}`),
     ...(progress.kindsOverflowed ? ["", "  More kinds than are told apart: the rest count as (other)."] : []),
+    ...(progress.namesOverflowed
+      ? ["", "  More roles, tools or calls in its records than are told apart: role: and tool: do not find the rest."]
+      : []),
   ];
 }
 

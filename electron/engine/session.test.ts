@@ -85,6 +85,22 @@ describe("a transcript", () => {
     transcript.close();
   });
 
+  it("says where a filter by names cannot find the names that are not told apart", async () => {
+    const tool = (n: number) => `{"type":"TOOL_CALL_START","toolCallId":"c${n}","toolCallName":"t${n}"}`;
+    const transcript = await open(Array.from({ length: 5_000 }, (_, n) => tool(n)).join("\n"));
+    await transcript.whenIndexed();
+    expect(transcript.progress().namesOverflowed).toBe(true);
+    expect(transcript.query(filter("tool:t1")).notice()).toContain("some are not found by role: and tool:");
+    expect(transcript.query(filter("-(tool:t1 is:error)")).notice()).toContain("some are not found");
+    expect(transcript.query(filter("kind:TOOL_*")).notice()).toBeUndefined();
+    transcript.close();
+    const kinds = await open(Array.from({ length: 5_000 }, (_, n) => `{"type":"T${n}"}`).join("\n"));
+    await kinds.whenIndexed();
+    expect(kinds.query(filter("kind:T4999")).notice()).toContain("kind:(other)");
+    expect(kinds.query(filter("bytes>1")).notice()).toBeUndefined();
+    kinds.close();
+  });
+
   it.each([
     ["an empty file", "", "This file is empty."],
     ["a binary file", Uint8Array.of(0x7f, 0x45, 0, 0, 1, 2), "This looks like a binary file"],

@@ -44,6 +44,7 @@ export function progressOf(
     elapsedMs,
     cached: index.origin === "cached",
     kindsOverflowed: counts.kindsOverflowed,
+    namesOverflowed: counts.namesOverflowed,
     // What a followed file gets is taken in.
     change: source.change() ?? (live?.following !== true && source.currentSize() > source.size ? "grown" : undefined),
     live,

@@ -188,6 +188,7 @@ export class TestEngine implements EngineClient {
       elapsedMs: 1,
       cached: false,
       kindsOverflowed: false,
+      namesOverflowed: false,
       change: undefined,
       live: undefined,
       warnings: [],

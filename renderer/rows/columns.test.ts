@@ -100,6 +100,7 @@ const nothingYet = {
   elapsedMs: 0,
   cached: false,
   kindsOverflowed: false,
+  namesOverflowed: false,
   change: undefined,
   live: undefined,
   warnings: [],

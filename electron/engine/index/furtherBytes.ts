@@ -35,13 +35,18 @@ export function readFurther(bytes: Uint8Array): FurtherCalls | undefined {
   if (count === 0) return undefined;
   const { rows, tools, pairs } = placesOf(bytes.length, count);
   if (rows < 0) throw new RangeError("more further calls than there is room for");
-  const each = Array.from({ length: count }, (_, call) => call);
-  return {
+  const further = {
     count,
-    rows: Uint16Array.from(each, (call) => view.getUint16(rows + call * 2, true)),
-    tools: Uint16Array.from(each, (call) => view.getUint16(tools + call * 2, true)),
-    pairs: Uint32Array.from(each, (call) => view.getUint32(pairs + call * 4, true)),
+    rows: new Uint16Array(count),
+    tools: new Uint16Array(count),
+    pairs: new Uint32Array(count),
   };
+  for (let call = 0; call < count; call++) {
+    further.rows[call] = view.getUint16(rows + call * 2, true);
+    further.tools[call] = view.getUint16(tools + call * 2, true);
+    further.pairs[call] = view.getUint32(pairs + call * 4, true);
+  }
+  return further;
 }
 
 /** Gives their tools other numbers, in place. */

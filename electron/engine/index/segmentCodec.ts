@@ -78,7 +78,7 @@ function isCodec(exports: object): exports is CodecInstance {
 let compiled: WebAssembly.Module | undefined;
 
 /** As in assembly/asconfig.json, in pages of 64 KiB. Nothing in front of the codec's room is ever touched. */
-const memoryPages = 156;
+const memoryPages = 212;
 
 /** `memory`: of the scanner whose columns are encoded. */
 export function createSegmentCodec(memory = new WebAssembly.Memory({ initial: memoryPages })): SegmentCodec {

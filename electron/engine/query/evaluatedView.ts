@@ -9,6 +9,7 @@ import type { Columns } from "../scanner/indexScan.ts";
 import { countBits, hasBit, nextBit, skipBits } from "./bits.ts";
 import { createCallTools } from "./callTools.ts";
 import { startEvaluation } from "./evaluation.ts";
+import { namesNotice } from "./namesNotice.ts";
 import { createPredicate } from "./predicate.ts";
 import type { QueryContext } from "./queryContext.ts";
 import { recordRanges } from "./recordRanges.ts";
@@ -65,7 +66,9 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
       if (sums.length() < segments.length) return segments.firstByte(sums.length());
       return segments.length === 0 ? 0 : segments.endByte(segments.length - 1);
     },
-    notice: () => [...searches.values()].map(({ hits }) => hits.notice()).find((notice) => notice !== undefined),
+    notice: () =>
+      [...searches.values()].map(({ hits }) => hits.notice()).find((notice) => notice !== undefined) ??
+      namesNotice(index, filter),
     failure: evaluation.failure,
     whenComplete: async (signal) => {
       await untilAborted(evaluation.whenEnded, signal);

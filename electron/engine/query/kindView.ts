@@ -9,6 +9,7 @@ import type { SegmentDirectory } from "../index/directory.ts";
 import { kindLimit } from "../index/kindTotals.ts";
 import { countRecords } from "../index/segmentCounts.ts";
 import { createBits, setBit } from "./bits.ts";
+import { namesNotice } from "./namesNotice.ts";
 import type { QueryContext } from "./queryContext.ts";
 import { recordRanges } from "./recordRanges.ts";
 import { createRunningSums } from "./runningSums.ts";
@@ -59,7 +60,7 @@ export function createKindView({ index, errors, whenIndexed }: QueryContext, fil
     },
     complete: () => true,
     searched: index.position,
-    notice: () => undefined,
+    notice: () => namesNotice(index, filter),
     failure: () => undefined,
     whenComplete: async (signal) => {
       await untilAborted(whenIndexed(), signal);

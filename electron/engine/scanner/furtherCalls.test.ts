@@ -90,7 +90,7 @@ function scanned(text: string, cuts: readonly number[], shortcuts: boolean) {
   const scan = createIndexScan(source, plan, { shortcuts });
   while (scan.step(source.size, () => {}));
   scan.finish(() => {});
-  return { columns: scan.open(), tools: scan.tools() };
+  return { columns: scan.open(), tools: scan.tools(), overflowed: scan.state().namesOverflowed };
 }
 
 function callsOf({ tools: firstTools, pairs, further }: Columns, row: number, tools: readonly string[]) {
@@ -139,4 +139,25 @@ it("keeps what is no JSON away from the calls of the record behind it", () => {
   const counts = Array.from({ length: columns.count }, (_, row) => callsOf(columns, row, tools).length);
   expect(counts.slice(-2)).toEqual([3, 2]);
   expect(counts).toHaveLength(3);
+});
+
+it("has room for many calls in each record of a segment, and for very many in one", () => {
+  const calls = (count: number): string =>
+    JSON.stringify({ type: "A", calls: Array.from({ length: count }, (_, n) => ({ id: n, function: { name: "t" } })) });
+  for (const [records, each] of [
+    [32_000, 6],
+    [2, 30_000],
+  ] as const) {
+    const { columns, overflowed } = scanned(`${calls(each)}\n`.repeat(records), [], true);
+    expect([columns.count, columns.further?.count, overflowed]).toEqual([records, records * (each - 1), false]);
+  }
+  const { columns, overflowed } = scanned(`${calls(40_000)}\n${calls(2)}\n`, [], true);
+  expect([columns.count, overflowed]).toEqual([2, true]);
+});
+
+it("lets the last of a list count that a record has again and again", () => {
+  const list = (count: number): string =>
+    `"calls":[${Array.from({ length: count }, (_, n) => `{"id":"c${n}","function":{"name":"t"}}`).join(",")}]`;
+  const { columns } = scanned(`{"type":"A",${list(1_000)},${`${list(3)},`.repeat(500)}${list(2)}}\n`, [], true);
+  expect([columns.count, columns.further?.count]).toEqual([1, 1]);
 });

@@ -73,6 +73,13 @@ export function StatusBar() {
         {progress.kindsOverflowed ? (
           <Fact name="kinds beyond 4 096 as (other)" value="" title="The file holds more kinds than are told apart" />
         ) : undefined}
+        {progress.namesOverflowed ? (
+          <Fact
+            name="roles, tools or calls beyond what is told apart"
+            value=""
+            title="The file holds more roles or tools, or more calls in its records, than are told apart: role: and tool: do not find the rest"
+          />
+        ) : undefined}
         {progress.longestRecord === 0 ? undefined : (
           <Filtering
             condition={`bytes>=${progress.longestRecord}`}

@@ -48,7 +48,7 @@ export const extremeCount: u32 = 4;
 export const marks: usize = extremes + extremeCount * 8;
 
 /** Further calls (furtherBytes.ts) and their number: at most as many as scanner/assembly/layout.ts has room for. */
-export const furtherBytes: u32 = (1 << 16) * 8 + 4;
+export const furtherBytes: u32 = (1 << 19) * 8 + 4;
 
 /** A segment's bytes, without the checksum. */
 export const bytes: usize = marks + blocks * markBytes;

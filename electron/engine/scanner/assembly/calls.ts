@@ -10,7 +10,7 @@ import { overflowNames, tools } from "./columns";
 import { decodeString } from "./decode";
 import { hashBytes, intern, overflow } from "./interner";
 import { decoded, furtherPairs, furtherRows, furtherTools, mostFurther, mostOpenCalls, openCalls, slotCapacity } from "./layout";
-import { isWithin, liesInLater, useAt } from "./paths";
+import { isWithin, leadsToCalls, liesInLater, useAt } from "./paths";
 import { typeTrue } from "./slots";
 
 const useTool: u32 = 1;
@@ -112,13 +112,26 @@ function openEntry(): usize {
 
 /** A member comes that may have come before, and then the last one counts: forgets what was found in the value at `node`. */
 export function dropCalls(node: i32): void {
-  const isOfElement = liesInLater(node);
+  if (!leadsToCalls(node)) return;
+  if (liesInLater(node)) {
+    // Elements come one after the other, so what was found in this one is the last entry.
+    const entry: usize = openCalls + (found - 1) * openSize;
+    if (load<u32>(entry) == element) dropWithin(entry, node);
+    return;
+  }
+  let isAnyLeft = false;
   for (let i: u32 = 0; i < found; i++) {
     const entry: usize = openCalls + i * openSize;
-    if (isOfElement && load<u32>(entry) != element) continue;
-    for (let field: usize = 4; field <= 12; field += 4) {
-      if (load<u32>(entry + field) != 0 && isWithin(load<i32>(entry + field, 12), node)) store<u32>(entry + field, 0);
-    }
+    dropWithin(entry, node);
+    isAnyLeft = isAnyLeft || (load<u32>(entry, 4) | load<u32>(entry, 8) | load<u32>(entry, 12)) != 0;
+  }
+  // Who repeats a list again and again pays for each of its calls once.
+  if (!isAnyLeft) found = 0;
+}
+
+function dropWithin(entry: usize, node: i32): void {
+  for (let field: usize = 4; field <= 12; field += 4) {
+    if (load<u32>(entry + field) != 0 && isWithin(load<i32>(entry + field, 12), node)) store<u32>(entry + field, 0);
   }
 }
 

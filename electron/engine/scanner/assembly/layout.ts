@@ -77,16 +77,16 @@ export const containerKinds: usize = positions + <usize>mostPositions * 4;
 export const joined: usize = containerKinds + deepest;
 export const runKinds: usize = joined + inputCapacity + padding;
 export const runKindsCapacity: u32 = 256;
-/** Calls of the open record behind its first, 32 bytes each (calls.ts). */
-export const mostOpenCalls: u32 = 4096;
-export const openCalls: usize = (runKinds + runKindsCapacity + 63) & ~63;
-/** Those of all records of the open segment: record, tool, pairing hash. Its pages cost nothing before there are so many. */
-export const mostFurther: u32 = 1 << 16;
+export const staticEnd: usize = runKinds + runKindsCapacity;
+/** Room for whoever encodes the open segment where it lies (index/assembly/layout.ts); it is never touched here. */
+export const segmentRoom: usize = 1 << 22;
+export const segmentRoomBytes: usize = 148 << 16;
+/** Calls of the open record behind its first, 32 bytes each (calls.ts). Pages of these cost nothing before there are so many. */
+export const mostOpenCalls: u32 = 1 << 15;
+export const openCalls: usize = segmentRoom + segmentRoomBytes;
+/** Those of all records of the open segment: record, tool, pairing hash. Sixteen for each, where all have some. */
+export const mostFurther: u32 = 1 << 19;
 export const furtherPairs: usize = openCalls + mostOpenCalls * 32;
 export const furtherRows: usize = furtherPairs + mostFurther * 4;
 export const furtherTools: usize = furtherRows + mostFurther * 2;
-export const furtherEnd: usize = furtherTools + mostFurther * 2;
-/** Room for whoever encodes the open segment where it lies (index/assembly/layout.ts); it is never touched here. */
-export const segmentRoom: usize = 1 << 22;
-export const segmentRoomBytes: usize = 92 << 16;
-export const heapStart: usize = segmentRoom + segmentRoomBytes;
+export const heapStart: usize = furtherTools + mostFurther * 2;

@@ -3,7 +3,7 @@
 
 import { maxNodes, nodeBuckets, nodeKeys, nodeKeysCapacity, nodes, nodeSize } from "./layout";
 
-// A node: unused (u32), key address, key length, first child, next sibling, next child in the same bucket,
+// A node: 1 if a value at or below it has a use (u32), key address, key length, first child, next sibling, next child in the same bucket,
 // first-element child, slot (i32, -1: none), its key's first 8 bytes, zero-padded (u64), the child for later elements, what a value
 // there is used for when it stands in one (calls.ts; 0: nothing), parent, 1 if it lies in a later
 // element, slots in and below it (u64).
@@ -92,6 +92,7 @@ function create(key: usize, length: u32, parent: i32): i32 {
   const node = <i32>count;
   count++;
   const at = address(node);
+  store<u32>(at, 0);
   store<u64>(at, 0, 56);
   store<u32>(at, <u32>key, 4);
   store<u32>(at, length, 8);
@@ -156,6 +157,14 @@ export function addLaterElement(parent: i32): i32 {
 /** Says what the value at `node`, in a later element, is used for. */
 export function setUse(node: i32, use: u32): void {
   store<u32>(address(node), use, 44);
+  for (let at = node; at != none; at = load<i32>(address(at), 48)) store<u32>(address(at), 1);
+}
+
+/** Whether calls behind a record's first are told by the value at `node`, or by one in it. */
+// @ts-ignore: decorator
+@inline
+export function leadsToCalls(node: i32): bool {
+  return load<u32>(address(node)) != 0;
 }
 
 /** Says that the value at `node` is wanted in `slot`. */

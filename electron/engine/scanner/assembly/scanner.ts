@@ -10,7 +10,7 @@ import { depth } from "./containers";
 import { resetEvents } from "./events";
 import { endMarkBytes, hasEndMark } from "./eventStream";
 import { resetInterners } from "./interner";
-import { furtherEnd, input, lead, segmentRoom } from "./layout";
+import { input, lead, segmentRoom, staticEnd } from "./layout";
 import { countComma, countPadding, endLine, lineStart, outputCount, readFields, recordStart, restartLines } from "./lines";
 import { isLiteral } from "./literals";
 import { resetPaths } from "./paths";
@@ -53,7 +53,7 @@ let state: u32 = between;
  * `slots` and `interned` matter when fields are read.
  */
 export function reset(fields: bool, slots: u32, interned: u32, values: bool): void {
-  if (__heap_base > input - lead || furtherEnd > segmentRoom) unreachable();
+  if (__heap_base > input - lead || staticEnd > segmentRoom) unreachable();
   readFields(fields);
   takeValues(values);
   resetPaths();
