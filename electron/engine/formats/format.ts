@@ -114,6 +114,8 @@ export interface Format {
   readonly deltas?: readonly Deltas[];
   /** Patterns for the kinds of records that begin a run or a turn of the session; * stands for any characters. */
   readonly turns?: readonly string[];
+  /** Patterns for the kinds of the record that its program writes last: behind it nothing more comes. * stands for any characters. */
+  readonly ends?: readonly string[];
   /** Where its records tell how long something took, in ms; of several, the first that a record has counts. */
   readonly durations?: readonly FieldPath[];
   /** What a row shows of a record, in one line. */

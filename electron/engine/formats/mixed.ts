@@ -65,6 +65,8 @@ export function mixedOf(main: Format, others: readonly Format[]): Format {
     plan: (sample) => others.map((other) => other.plan(sample)).reduce(together, main.plan(sample)),
     errorKinds: [main, ...others].flatMap((format) => format.errorKinds ?? []),
     turns: [main, ...others].flatMap((format) => format.turns ?? []),
+    // Behind the end of one program another one may write.
+    ends: [],
     deltas: [main, ...others].flatMap((format) => format.deltas ?? []),
     preview: (head) => ownerOf(head).preview(head),
     // All messages are of one conversation, also those that are assembled in a way of their own where a family is alone.

@@ -52,6 +52,7 @@ export const claudeSdk: Format = {
   }),
   errorKinds: ["ResultMessage/error*"],
   turns: ["SystemMessage/init"],
+  ends: ["ResultMessage", "ResultMessage/*"],
   deltas: messageDeltas,
   preview: previewSdkMessage,
   conversation: async (operations, context) =>

@@ -27,6 +27,7 @@ export const clineStream: Format = {
     tool: [["event", "toolName"]],
   }),
   turns: ["hook_event/agent_start"],
+  ends: ["run_result"],
   preview,
   conversation: (operations) => new ClineStream(operations),
 };

@@ -47,6 +47,7 @@ export const codexExec: Format = {
   owns: (head) => isItemEvent(head) || isMessageEvent(head),
   errorKinds: ["turn.failed", "error", "stream_error"],
   turns: ["turn.started", "task_started"],
+  ends: ["turn.completed", "turn.failed"],
   preview,
   conversation: async (operations, context) => new (await import("./execReader.ts")).ExecReader(operations, context),
 };

@@ -16,6 +16,7 @@ export const copilot: Format = {
   plan: () => copilotPlan,
   errorKinds: ["session.error"],
   turns: ["user.message"],
+  ends: ["session.shutdown"],
   deltas: copilotDeltas,
   preview: previewEvent,
   conversation: (operations) => new CopilotEvents(operations),

@@ -19,6 +19,7 @@ export const copilotStream: Format = {
   plan: () => copilotPlan,
   errorKinds: ["session.error"],
   turns: ["user.message"],
+  ends: ["result"],
   deltas: copilotDeltas,
   preview: previewEvent,
   conversation: (operations) => new CopilotEvents(operations),

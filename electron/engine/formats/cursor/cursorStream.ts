@@ -25,6 +25,7 @@ export const cursorStream: Format = {
   }),
   deltas: [{ kinds: ["thinking/delta"], text: [["text"]], together: "neighbours" }],
   turns: ["user"],
+  ends: ["result", "result/*"],
   preview,
   conversation: (operations) => new CursorStream(operations),
 };

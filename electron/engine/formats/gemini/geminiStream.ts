@@ -26,6 +26,7 @@ export const geminiStream: Format = {
   errorKinds: ["error", "*/error"],
   deltas: [{ kinds: ["message/assistant"], text: [["content"]], together: "neighbours" }],
   turns: ["message/user"],
+  ends: ["result", "result/*"],
   preview,
   conversation: (operations) => new GeminiStream(operations),
 };

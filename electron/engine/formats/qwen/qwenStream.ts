@@ -46,6 +46,7 @@ export const qwenStream: Format = {
   }),
   deltas: messageDeltas,
   turns: ["system/init"],
+  ends: ["result", "result/*"],
   preview,
   conversation: (operations) => new QwenStream(operations),
 };

@@ -210,6 +210,58 @@ describe("a finished session", () => {
     client.hangUp();
   });
 
+  it.each([
+    [
+      "codex exec",
+      [
+        '{"type":"thread.started","thread_id":"t"}',
+        '{"type":"turn.started"}',
+        '{"type":"item.completed","item":{"id":"item_0","type":"agent_message","text":"done"}}',
+        '{"type":"turn.completed","usage":{"input_tokens":1,"cached_input_tokens":0,"output_tokens":1}}',
+      ],
+    ],
+    [
+      "Gemini CLI",
+      [
+        '{"type":"init","timestamp":"2026-03-01T00:00:00.000Z","session_id":"s","model":"m"}',
+        '{"type":"message","timestamp":"2026-03-01T00:00:01.000Z","role":"user","content":"go"}',
+        '{"type":"message","timestamp":"2026-03-01T00:00:02.000Z","role":"assistant","content":"done","delta":true}',
+        '{"type":"result","timestamp":"2026-03-01T00:00:03.000Z","status":"success","stats":{"total_tokens":2}}',
+      ],
+    ],
+  ])("of %s is finished as soon as its last record says so, until something follows", async (_, lines) => {
+    const file = test.write("s.jsonl", lines.map((line) => `${line}\n`).join(""), "live");
+    const url = `${await test.serve()}/sessions/s.jsonl`;
+    expect(await json(url)).toMatchObject({ state: "finished" });
+    const { events } = await allEvents(`${url}/events`);
+    expect(events.at(-1)?.data).toContain("RUN_FINISHED");
+    expect(events.map(({ data }) => data).join()).toContain("done");
+    expect((await allEvents(`${url}/events?raw=1`)).events.map(({ data }) => data)).toEqual(lines);
+    expect(test.keptLogs().length).toBe(1);
+    fs.appendFileSync(file, `${lines[1]}\n`);
+    expect(await json(url)).toMatchObject({ state: "active" });
+    const client = await openStream(`${url}/events`);
+    await eventually(() => expect(typesOf(client)).toEqual(["RUN_STARTED", "MESSAGES_SNAPSHOT"]));
+    expect(test.keptLogs()).toEqual([]);
+    client.hangUp();
+  });
+
+  it("is the run that ended a moment ago, too, for who asks for it; its log stays while its session is watched", async () => {
+    const file = test.write("s.jsonl", weather, "live");
+    const url = `${await test.serve()}/sessions/s.jsonl`;
+    expect(await replayFrom(`${url}/run`)).toEqual(await replay(weather));
+    expect(test.keptLogs().length).toBe(1);
+    const client = await openStream(`${url}/events`);
+    await eventually(() => expect(client.events.length).toBe(recordsOf(weather).length));
+    expect(test.keptLogs().length).toBe(1);
+    client.hangUp();
+    const next = '{"type":"RUN_STARTED","threadId":"other","runId":"next"}\n';
+    fs.appendFileSync(file, next + next.replace("STARTED", "FINISHED"));
+    // Of several threads its records are told.
+    const response = await fetch(`${url}/run`, { method: "POST", body: "{}" });
+    expect((await response.text()).split("\n\n").length - 1).toBe(recordsOf(weather).length + 2);
+  });
+
   it("of several threads asks for one", async () => {
     const run = (thread: string) =>
       ["RUN_STARTED", "RUN_FINISHED"]

@@ -4,9 +4,11 @@
 import fs from "node:fs";
 import path from "node:path";
 import { parseFilter } from "../../../../shared/filter/filter.ts";
+import { matchesPattern } from "../../../../shared/filter/namePattern.ts";
 import type { Result } from "../../../../shared/result.ts";
 import { fail, succeed } from "../../../../shared/result.ts";
 import type { ExportedTranscript } from "../../export/exportJob.ts";
+import { formatOf } from "../../formats/mixed.ts";
 import { fingerprintOf } from "../../index/derivedFiles.ts";
 import type { View } from "../../query/view.ts";
 import { flagBit } from "../../scanner/indexScan.ts";
@@ -57,6 +59,8 @@ interface Opened {
   readonly tornLine: number | undefined;
   /** The records that may be told while more may come. */
   readonly settled: number;
+  /** The last record says that nothing more comes. */
+  readonly isEnded: boolean;
   /** How long it took to open, in ms. */
   readonly tookMs: number;
   /** The session, until it has a newer one, and all who work with the transcript. */
@@ -181,18 +185,24 @@ export class ServedSession {
 
   lastOfRun(): LastOfRun {
     const { lifecycle, transcript } = this.#opened;
-    const { kinds } = transcript.labels(lifecycle);
-    let last: string | undefined;
-    lifecycle.visit(lifecycle.rows() - 1, 1, (_, columns, index) => {
-      last = kinds[columns.kinds[index] ?? 0];
-    });
+    const last = lastKind(transcript, lifecycle);
     return last === "RUN_STARTED" || last === "RUN_FINISHED" || last === "RUN_ERROR" ? last : undefined;
   }
 
-  /** Nothing more will come, as far as can be told, and its end is a good one. */
-  isFinished(): boolean {
-    if (this.isLive() || this.tornLine !== undefined) return false;
-    return this.transcript.format.name !== "ag-ui" || this.lastOfRun() === "RUN_FINISHED";
+  /** Nothing more will come, as far as can be told. `isRun`: nothing more of the run that went on last is asked for. */
+  isOver(isRun: boolean): boolean {
+    if (!this.isLive() || this.#opened.isEnded) return true;
+    return isRun && this.#isAgui && this.lastOfRun() !== "RUN_STARTED";
+  }
+
+  /** The same, and its end is a good one. */
+  isFinished(isRun: boolean): boolean {
+    if (!this.isOver(isRun) || this.tornLine !== undefined) return false;
+    return !this.#isAgui || this.lastOfRun() === "RUN_FINISHED";
+  }
+
+  get #isAgui(): boolean {
+    return this.transcript.format.name === "ag-ui";
   }
 
   places(from: number, count: number): readonly Place[] {
@@ -317,9 +327,10 @@ async function openOnce(file: string, open: OpenTranscript): Promise<Result<Open
   const lifecycle = transcript.query(filterOf("kind:RUN_STARTED,RUN_FINISHED,RUN_ERROR"));
   const tornLine = tornLineOf(view);
   const settled = transcript.redaction?.settledOf(view) ?? view.rows();
+  const isEnded = tornLine === undefined && endsWith(transcript, view);
   const notices = [readable.value.notice, transcript.notice].filter((one) => one !== undefined);
   return succeed({
-    ...{ transcript, view, lifecycle, status, remove, tornLine, settled, users: 1 },
+    ...{ transcript, view, lifecycle, status, remove, tornLine, settled, isEnded, users: 1 },
     notice: notices.length === 0 ? undefined : notices.join(" "),
     tookMs: performance.now() - started,
   });
@@ -340,6 +351,22 @@ function tornLineOf(view: View): number | undefined {
     if (((flags[index] ?? 0) & flagBit.torn) !== 0) line = lines[index];
   });
   return line;
+}
+
+/** Whether the last record is one that its program writes last. */
+function endsWith(transcript: ServedTranscript, view: View): boolean {
+  const { ends = [] } = formatOf(transcript.format);
+  const last = lastKind(transcript, view);
+  return last !== undefined && ends.some((pattern) => matchesPattern(pattern.split("*"), last));
+}
+
+function lastKind(transcript: ServedTranscript, view: View): string | undefined {
+  const { kinds } = transcript.labels(view);
+  let last: string | undefined;
+  view.visit(view.rows() - 1, 1, (_, columns, index) => {
+    last = kinds[columns.kinds[index] ?? 0];
+  });
+  return last;
 }
 
 function filterOf(text: string) {

@@ -125,11 +125,11 @@ class Handler {
     parameters: URLSearchParams,
     lastId: string | undefined,
   ): Promise<void> {
-    const feed = await this.#feedOrFailure(session, parameters, lastId);
+    const feed = await this.#feedOrFailure(session, isRun, parameters, lastId);
     if (!feed.ok) return refuse(response, feed.failure);
     await streamEvents(response, session, feed.value, {
       // Who runs an agent waits for the end of the run, and who watches a session for its next one too.
-      isOver: () => !session.isLive() || (isRun && session.lastOfRun() !== "RUN_STARTED" && isAgui(session)),
+      isOver: () => session.isOver(isRun),
       signal: this.#stop,
     });
   }
@@ -170,11 +170,12 @@ class Handler {
   /** What the system refuses is a refusal of ours. */
   async #feedOrFailure(
     session: ServedSession,
+    isRun: boolean,
     parameters: URLSearchParams,
     lastId: string | undefined,
   ): Promise<Result<Feed, Refusal>> {
     try {
-      return await this.#feed(session, parameters, lastId);
+      return await this.#feed(session, isRun, parameters, lastId);
     } catch (error) {
       return fail(refusalFor(failureOf(error, session.source.name)));
     }
@@ -182,6 +183,7 @@ class Handler {
 
   async #feed(
     session: ServedSession,
+    isRun: boolean,
     parameters: URLSearchParams,
     lastId: string | undefined,
   ): Promise<Result<Feed, Refusal>> {
@@ -191,11 +193,12 @@ class Handler {
     if (name !== "ag-ui" && formatNamed(name).conversation === undefined) {
       return fail({ status: 422, error: "this session has no conversation: its records come with ?raw=1" });
     }
-    if (session.isFinished()) {
+    if (session.isFinished(isRun)) {
       const compacted = await this.#sessions.compacted(session, thread);
-      if (compacted?.ok === false) return fail(refusalFor(compacted.failure));
-      if (compacted !== undefined) return succeed(new LineFeed(compacted.value, lastId));
-    } else forgetCompactedLog(session, thread);
+      if (compacted?.ok === true) return succeed(new LineFeed(compacted.value, lastId));
+      // One that may go on is told record by record where it has several threads.
+      if (compacted !== undefined && session.isOver(false)) return fail(refusalFor(compacted.failure));
+    } else if (!session.isFinished(true)) forgetCompactedLog(session, thread);
     if (isBare(session) && thread === undefined) return succeed(new RecordFeed(session, "events", lastId));
     const conversation = this.#sessions.conversation(session, thread);
     const first = await conversation.latest(false);
@@ -239,7 +242,7 @@ function factsOf({ id, bytes, modifiedMs }: SessionFile) {
 }
 
 function stateOf(session: ServedSession) {
-  const state = session.isFinished() ? "finished" : session.isLive() ? "active" : "quiet";
+  const state = session.isFinished(false) ? "finished" : session.isOver(false) ? "quiet" : "active";
   const { notice, records } = session;
   return { format: session.transcript.format.name, records, state, ...(notice !== undefined && { notice }) };
 }
