@@ -9,9 +9,7 @@ import { useRef } from "react";
 import { classNames } from "./classNames.ts";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton.tsx";
-
-/** Where the keyboard was before the dialog that is open: one that takes another's place finds nothing focused. */
-let lastOpener: Element | undefined;
+import { useFocusBack } from "./useFocusBack.ts";
 
 export interface DialogProps {
   readonly open: boolean;
@@ -39,11 +37,8 @@ export function Dialog({
   footer,
 }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
-  const opener = useRef<Element>(undefined);
   // What the dialog is for, not the button that closes it: what is marked so, or the first control.
   const focusFirst = (event: Event) => {
-    opener.current = nothingFocused() ? lastOpener : (document.activeElement ?? undefined);
-    lastOpener = opener.current;
     const first =
       body.current?.querySelector("[data-initial-focus]") ??
       body.current?.querySelector("input, select, textarea, button") ??
@@ -53,22 +48,15 @@ export function Dialog({
     first.focus();
   };
 
-  // Back to where the keyboard was, unless what the dialog did has moved it already.
-  const focusOpener = (event: Event) => {
-    event.preventDefault();
-    if (!nothingFocused()) return;
-    lastOpener = undefined;
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  };
-
   return (
     <Radix.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Radix.Portal>
         <div className={styles.scrim}>
           <Radix.Content
+            ref={useFocusBack()}
             className={classNames(styles.dialog, styles[width])}
             onOpenAutoFocus={focusFirst}
-            onCloseAutoFocus={focusOpener}
+            onCloseAutoFocus={(event) => event.preventDefault()}
             {...(description === undefined ? { "aria-describedby": undefined } : {})}
           >
             <header className={styles.header}>
@@ -89,8 +77,4 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
-}
-
-function nothingFocused(): boolean {
-  return document.activeElement === null || document.activeElement === document.body;
 }

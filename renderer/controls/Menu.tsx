@@ -7,6 +7,7 @@ import type { ReactElement, ReactNode } from "react";
 import { useRef, useState } from "react";
 import { Keys } from "./Keys.tsx";
 import styles from "./Menu.module.css";
+import { useFocusBack } from "./useFocusBack.ts";
 
 export interface MenuProps {
   /** One element that takes a ref and events: the button that opens it. */
@@ -18,12 +19,22 @@ export interface MenuProps {
 export function Menu({ trigger, align = "start", children }: MenuProps) {
   // Drawn beside its button, so that it belongs to the same landmark.
   const [place, setPlace] = useState<HTMLElement | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Trigger ref={button} asChild>
+        {trigger}
+      </Radix.Trigger>
       <div ref={setPlace} className={styles.place} />
       <Radix.Portal container={place}>
-        <Radix.Content className={styles.menu} align={align} sideOffset={5} collisionPadding={8}>
+        <Radix.Content
+          ref={useFocusBack(() => button.current?.focus())}
+          className={styles.menu}
+          align={align}
+          sideOffset={5}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => event.preventDefault()}
+        >
           {children}
         </Radix.Content>
       </Radix.Portal>
@@ -39,10 +50,9 @@ export interface PointMenuProps {
   readonly children: ReactNode;
 }
 
-/** A menu at a point: what a right click opens, or the key for it. The focus goes back to where it was. */
+/** A menu at a point: what a right click opens, or the key for it. */
 export function PointMenu({ at, label, onClose, children }: PointMenuProps) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
-  const opener = useRef<Element>(null);
   return (
     <Radix.Root open={at !== undefined} onOpenChange={(open) => open || onClose()} modal={false}>
       <Radix.Trigger asChild>
@@ -51,20 +61,13 @@ export function PointMenu({ at, label, onClose, children }: PointMenuProps) {
       <div ref={setPlace} className={styles.place} />
       <Radix.Portal container={place}>
         <Radix.Content
+          ref={useFocusBack()}
           className={styles.menu}
           aria-label={label}
           align="start"
           sideOffset={2}
           collisionPadding={8}
-          onFocusCapture={(event) => {
-            if (event.relatedTarget instanceof Element && !event.currentTarget.contains(event.relatedTarget))
-              opener.current = event.relatedTarget;
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            const lost = document.activeElement === null || document.activeElement === document.body;
-            if (lost && opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
-          }}
+          onCloseAutoFocus={(event) => event.preventDefault()}
         >
           {children}
         </Radix.Content>

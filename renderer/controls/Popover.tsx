@@ -3,8 +3,9 @@ import type { ComponentProps, ReactNode } from "react";
 import { useState } from "react";
 import { classNames } from "./classNames.ts";
 import styles from "./Popover.module.css";
+import { useFocusBack } from "./useFocusBack.ts";
 
-export interface PopoverProps extends Pick<ComponentProps<typeof Radix.Content>, "onKeyDown" | "onCloseAutoFocus"> {
+export interface PopoverProps extends Pick<ComponentProps<typeof Radix.Content>, "onKeyDown"> {
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
   readonly label: string;
@@ -16,7 +17,7 @@ export interface PopoverProps extends Pick<ComponentProps<typeof Radix.Content>,
 }
 
 /** A small sheet below a button, which stays until something else is pressed. */
-export function Popover({ open, onOpen, label, trigger, className, children, ...events }: PopoverProps) {
+export function Popover({ open, onOpen, label, trigger, className, children, onKeyDown }: PopoverProps) {
   // Drawn beside its button, so that it belongs to the same landmark.
   const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
@@ -25,7 +26,9 @@ export function Popover({ open, onOpen, label, trigger, className, children, ...
       <div ref={setPlace} className={styles.place} />
       <Radix.Portal container={place}>
         <Radix.Content
-          {...events}
+          ref={useFocusBack()}
+          onKeyDown={onKeyDown}
+          onCloseAutoFocus={(event) => event.preventDefault()}
           className={classNames(styles.popover, className)}
           align="end"
           sideOffset={8}

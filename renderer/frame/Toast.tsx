@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { Button } from "../controls/Button.tsx";
 import { classNames } from "../controls/classNames.ts";
 import { IconButton } from "../controls/IconButton.tsx";
-import { useFocusReturn } from "../controls/useFocusReturn.ts";
+import { useFocusBack } from "../controls/useFocusBack.ts";
 import type { Notice } from "../data/states.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./Toast.module.css";
@@ -37,7 +37,7 @@ export function Toast({ onFocusLost }: ToastProps) {
 function Message({ notice: { tone, text, action }, onFocusLost }: ToastProps & { readonly notice: Notice }) {
   const { tell } = useWorkspace();
   return (
-    <div className={classNames(styles.toast, styles[tone])} {...useFocusReturn(onFocusLost)}>
+    <div ref={useFocusBack(onFocusLost)} className={classNames(styles.toast, styles[tone])}>
       <p>{text}</p>
       {action === undefined ? undefined : (
         <Button size="small" onClick={action.run}>

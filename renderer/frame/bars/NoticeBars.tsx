@@ -4,7 +4,7 @@ import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../controls/Button.tsx";
 import { classNames } from "../../controls/classNames.ts";
-import { useFocusReturn } from "../../controls/useFocusReturn.ts";
+import { useFocusBack } from "../../controls/useFocusBack.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
 import { useSaidOfFile } from "../../data/useSaidOfFile.ts";
 import { useOpenTranscript, useView, useWorkspace } from "../../data/useWorkspace.ts";
@@ -86,7 +86,7 @@ interface AgainProps extends NoticeBarsProps {
 
 function Again({ title, onClick, onFocusLost }: AgainProps) {
   return (
-    <div {...useFocusReturn(onFocusLost)}>
+    <div ref={useFocusBack(onFocusLost)}>
       <Button size="small" onClick={onClick}>
         <RotateCw aria-hidden="true" />
         {title}

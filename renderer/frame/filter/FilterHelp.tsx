@@ -19,8 +19,6 @@ export function FilterHelp({ onTake }: FilterHelpProps) {
       label="What a filter can say"
       trigger={<IconButton icon={CircleQuestionMark} size="small" label="What a filter can say" />}
       className={styles.help}
-      // Where an example was taken, the field has the focus already.
-      onCloseAutoFocus={(event) => event.preventDefault()}
     >
       {filterSyntax.map(({ title, examples }) => (
         <section key={title} className={styles.group}>
