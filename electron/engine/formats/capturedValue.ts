@@ -178,6 +178,15 @@ export class CapturedRecord {
     return at === 0 || length > keptTextBytes ? undefined : this.#bytes[field]?.point(this.#buffer, at, length);
   }
 
+  /** The bytes with which a string begins as it is written, as many as are kept of a long one, if they are at hand. Valid until the next record. */
+  beginningOf(field: number): TextBytes | undefined {
+    const record = this.#record;
+    if (record?.type(field) !== "string") return undefined;
+    const at = record.address(field);
+    if (at === 0) return undefined;
+    return this.#bytes[field]?.point(this.#buffer, at, Math.min(record.byteLength(field), keptTextBytes));
+  }
+
   /** A string as it is used again and again: a name, say. */
   nameOf(field: number): string | undefined {
     const bytes = this.bytesOf(field);

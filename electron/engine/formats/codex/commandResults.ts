@@ -61,7 +61,7 @@ function readMetadata(text: string, end: string): ProseResult {
   return { outcome: outcomeOf(exitCode), exitCode, session: undefined, body: textAt(value, "output") ?? text };
 }
 
-function outcomeOf(exitCode: number | undefined): Outcome {
+export function outcomeOf(exitCode: number | undefined): Outcome {
   if (exitCode === undefined) return "unknown";
   return exitCode === 0 ? "done" : "failed";
 }

@@ -1,13 +1,13 @@
 /** The last few pairs that were set: what must be remembered for some lines, and may not grow with the file. */
-export class Recent<Value> {
-  readonly #values = new Map<string, Value>();
+export class Recent<Value, Key = string> {
+  readonly #values = new Map<Key, Value>();
   readonly #most: number;
 
   constructor(most = 64) {
     this.#most = most;
   }
 
-  set(key: string, value: Value): void {
+  set(key: Key, value: Value): void {
     this.#values.delete(key);
     this.#values.set(key, value);
     if (this.#values.size <= this.#most) return;
@@ -17,11 +17,15 @@ export class Recent<Value> {
     }
   }
 
-  delete(key: string): void {
+  delete(key: Key): void {
     this.#values.delete(key);
   }
 
-  get(key: string): Value | undefined {
+  get isEmpty(): boolean {
+    return this.#values.size === 0;
+  }
+
+  get(key: Key): Value | undefined {
     return this.#values.get(key);
   }
 }

@@ -3,25 +3,33 @@
 
 import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
+import type { ValuePath } from "../condensedValue.ts";
 import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
 import { readHead } from "../head.ts";
 import type { ProseResult } from "./commandResults.ts";
-import { hasCodeAtEnd, hasLongHead, readProse, resultText } from "./commandResults.ts";
+import { hasCodeAtEnd, hasLongHead, outcomeOf, readProse, resultText } from "./commandResults.ts";
 import { cutOfProse, keptOfItem, keptOfProse } from "./cutOutputs.ts";
 import type { Item } from "./items.ts";
 import { plain } from "./items.ts";
+import type { PlainCall, PlainOutput } from "./plainLine.ts";
 import { Recent } from "./recent.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { keyIn } from "./rolloutLine.ts";
+import { TurnKey } from "./turnKeys.ts";
 import { turnIdOf } from "./turns.ts";
 
 /** Bytes of a result's end that are read: what stands behind an output in JSON is shorter. */
 const endBytes = 256;
 /** Bytes of a result that begins with its command. */
 const longHeadBytes = 64 * 1024;
+/** The tools that begin an agent and that write to a process of another call. */
+const spawns = "spawn_agent";
+const writesOn = "write_stdin";
+const plainInput: ValuePath = ["payload", "arguments"];
+const plainOutput: ValuePath = ["payload", "output"];
 /** Items of a history that are call and result in one. */
 const wholeCalls: ReadonlyMap<string, string> = new Map([
   ["web_search_call", "web_search"],
@@ -46,13 +54,14 @@ export class RolloutCalls {
   /** The last turn in which a call of an id was made: its result need not say which one. */
   readonly #ids = new TextIds();
   readonly #turnOf = new GrowingInts();
+  readonly #key = new TurnKey();
   /** The script that the model gave last, in code mode. */
   #script: { readonly turn: number; readonly entry: Entry } | undefined;
   /** Processes that went on running, by session; and the sessions that calls write to. */
   readonly #running = new Recent<string>();
-  readonly #written = new Recent<string>();
+  readonly #written = new Recent<string, Entry>();
   /** Which tools were called, without their namespaces. */
-  readonly #tools = new Recent<string>();
+  readonly #tools = new Recent<string, Entry>();
   /** Searches that an event told, and the history did not yet. */
   #searches = 0;
   readonly #onAgent: (thread: string, call: string) => void;
@@ -90,8 +99,17 @@ export class RolloutCalls {
       marks: line.marks,
     });
     if (type === "custom_tool_call" && tool === "exec") this.#script = { turn: line.turn, entry };
-    if (tool === "write_stdin") this.#written.set(key, sessionOf(payload));
-    this.#tools.set(key, textAt(payload, "name") ?? "");
+    if (tool === writesOn) this.#written.set(entry, sessionOf(payload));
+    this.#tools.set(entry, textAt(payload, "name") ?? "");
+    return true;
+  }
+
+  /** The same of a call that was read by its fields; false: more of it has to be known. */
+  takePlainCall({ id, tool }: PlainCall, turn: number): boolean {
+    const key = tool === writesOn ? undefined : this.#key.of(turn, id);
+    if (key === undefined) return false;
+    this.#turnOf.set(this.#ids.of(id), turn);
+    this.#tools.set(this.#operations.call({ key, tool, input: plainInput, isNew: true }), tool);
     return true;
   }
 
@@ -119,9 +137,10 @@ export class RolloutCalls {
     const key = this.#knownKey(line, textAt(line.payload, "call_id") ?? textAt(line.payload, "id") ?? "");
     const output = valueAt(line.payload, "output");
     const text = resultText(output);
-    const tool = this.#tools.get(key) ?? "";
+    const called = this.#operations.callOf(key);
+    const tool = this.#tools.get(called) ?? "";
     const prose = this.#proseOf(text, tool);
-    const session = this.#written.get(key);
+    const session = this.#written.get(called);
     const process = session === undefined ? undefined : this.#running.get(session);
     const said = valueAt(output, "success") === false ? "failed" : prose.outcome;
     // How the process ended is the news of the call that began it, not of the one that wrote to it or waited for it.
@@ -129,19 +148,36 @@ export class RolloutCalls {
     if (isOthers) this.#operations.outcome(this.#operations.callOf(process), prose.outcome);
     if (prose.session !== undefined && session === undefined) this.#running.set(prose.session, key);
     const cut = cutOfProse(prose.body);
-    if (cut !== 0) this.#operations.keptOf(this.#operations.callOf(key), keptOfProse(text, this.#context));
+    if (cut !== 0) this.#operations.keptOf(called, keptOfProse(text, this.#context));
     this.#operations.result({
       call: key,
       outcome: isOthers ? "done" : said,
       exitCode: isOthers ? undefined : prose.exitCode,
       output: [...line.at, output === undefined ? "tools" : "output"],
       // A script may say more than once what it has (notify).
-      continues: this.#script !== undefined && this.#operations.callOf(key) === this.#script.entry,
+      continues: this.#script !== undefined && called === this.#script.entry,
       marks: line.marks | late | cut,
     });
-    const agent = tool !== "spawn_agent" ? undefined : textAt(readHead(textAt(text) ?? "", false), "agent_id");
+    const agent = tool !== spawns ? undefined : textAt(readHead(textAt(text) ?? "", false), "agent_id");
     if (agent !== undefined) this.#onAgent(agent, key);
     return textAt(text) === promisedPicture;
+  }
+
+  /** The same of an output that was read by its fields; false: it may mean more than it says. `names`: the line names its turn. */
+  takePlainOutput({ id, prose }: PlainOutput, turn: number, names: boolean, late: Marks): boolean {
+    const own = this.#key.of(turn, id);
+    if (own === undefined) return false;
+    const isOwn = names || this.#operations.callOf(own) !== 0;
+    const known = isOwn ? 0 : this.#ids.knownOf(id);
+    const key = known === 0 ? own : this.#key.of(this.#turnOf.get(known), id);
+    const called = key === undefined ? 0 : this.#operations.callOf(key);
+    if (key === undefined || this.#written.get(called) !== undefined) return false;
+    if (this.#tools.get(called) === spawns) return false;
+    const { exitCode } = prose;
+    const outcome = outcomeOf(exitCode);
+    const continues = this.#script !== undefined && called === this.#script.entry;
+    this.#operations.result({ call: key, outcome, exitCode, output: plainOutput, continues, marks: late });
+    return true;
   }
 
   #proseOf(text: unknown, tool: string): ProseResult {

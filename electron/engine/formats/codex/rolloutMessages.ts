@@ -1,11 +1,13 @@
 // What is said in a rollout: prompts, answers, thoughts and what passes between agents, each once though it stands there
 // twice (twins.ts), and marked where no person said it.
 
+import type { IdText } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { messageParts, messageText, reasoningParts } from "./parts.ts";
+import type { PlainSaid } from "./plainLine.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { keyIn } from "./rolloutLine.ts";
 import { speakingOf } from "./speakers.ts";
@@ -124,10 +126,21 @@ export class RolloutMessages {
   }
 
   /** Twins of the paginated dialect share an id; what `migrate-rollouts` made of a legacy file has new ones on one side. */
-  #isKnown(key: string | undefined, twins: Twins): boolean {
+  #isKnown(key: IdText | undefined, twins: Twins): boolean {
     const entry = key === undefined ? 0 : this.#operations.messageOf(key);
     if (entry !== 0) twins.drop(entry);
     return entry !== 0;
+  }
+
+  /** What was said before on either side, by its id; false: it was not. `isNumbered`: its line has an ordinal. */
+  takeKnown(key: IdText, { sort, by }: PlainSaid, isNumbered: boolean): boolean {
+    const isAnswer = sort === "answer";
+    // As of any answer (takeAnswer).
+    if (isAnswer) this.#owedPictures = 0;
+    if (!this.#isKnown(key, isAnswer ? this.#answers : this.#thoughts)) return false;
+    if (isAnswer) this.#alone = undefined;
+    if (isAnswer && by === "event" && isNumbered) this.#hasAnswerEvents = true;
+    return true;
   }
 
   takeReasoning(line: RolloutLine, at: ValuePath, side: Side): void {

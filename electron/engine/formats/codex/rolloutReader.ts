@@ -1,5 +1,6 @@
 // The conversation of a rollout, line by line and in whichever dialect a line is (rollout.ts).
 
+import type { CapturedRecord } from "../capturedValue.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
@@ -8,11 +9,14 @@ import type { ConversationReader, FormatRecord, ReadingContext } from "../format
 import { agentsOf, readItem, readItemEvent } from "./items.ts";
 import { looksAt } from "./looksAt.ts";
 import { Ordinals } from "./ordinals.ts";
+import type { PlainLine, PlainPlace } from "./plainLine.ts";
+import { PlainLines } from "./plainLine.ts";
 import { isWholeCall, RolloutCalls } from "./rolloutCalls.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { RolloutMessages } from "./rolloutMessages.ts";
 import { RolloutThread } from "./rolloutThread.ts";
 import { RolloutUsage } from "./rolloutUsage.ts";
+import { TurnKey } from "./turnKeys.ts";
 
 export class RolloutReader implements ConversationReader {
   readonly looksAt = looksAt;
@@ -22,6 +26,8 @@ export class RolloutReader implements ConversationReader {
   readonly #calls: RolloutCalls;
   readonly #usage: RolloutUsage;
   readonly #ordinals: Ordinals;
+  readonly #key = new TurnKey();
+  #plain: PlainLines | undefined;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
@@ -34,6 +40,7 @@ export class RolloutReader implements ConversationReader {
 
   take(record: FormatRecord): void {
     this.#ordinals.take(record.value);
+    if (record.captured !== undefined && this.#takePlain(record.captured)) return;
     const from = this.#operations.nextEntry();
     const at: ValuePath = objectAt(record.value, "payload") === undefined ? [] : ["payload"];
     const payload = valueAt(record.value, ...at);
@@ -50,6 +57,50 @@ export class RolloutReader implements ConversationReader {
     if (!isInherited) this.#nameAgents(line);
     this.#takeLine(line, type);
     if (isInherited) this.#operations.markRange(from, undefined, marks.inherited);
+  }
+
+  /** False: the line may be anything, and nothing was taken of its payload. */
+  #takePlain(captured: CapturedRecord): boolean {
+    if (this.#plain?.captured !== captured) this.#plain = new PlainLines(captured);
+    const place = this.#plain.place();
+    if (place === undefined || !this.#thread.isSurelyOwn(place.ordinal)) return false;
+    const line = this.#plain.read(this.#thread.plainId);
+    return line !== undefined && this.#takePlainLine(line, place);
+  }
+
+  #takePlainLine(line: PlainLine, { turnId, ordinal }: PlainPlace): boolean {
+    const turn = this.#thread.turns.named(turnId);
+    switch (line.sort) {
+      case "call":
+        if (!this.#calls.takePlainCall(line, turn)) return false;
+        this.#messages.goOn();
+        this.#thread.takeCall();
+        return true;
+      case "output":
+        if (!this.#calls.takePlainOutput(line, turn, turnId !== undefined, this.#thread.lateness(turn))) return false;
+        this.#messages.goOn();
+        this.#thread.takeOutput();
+        return true;
+      case "usage": {
+        const request = this.#key.of(turn, line.response);
+        if (request === undefined) return false;
+        this.#usage.takeTold(turn, request, line.tokens, line.tokens.input, line.total);
+        return true;
+      }
+      case "count": {
+        const total = { tokens: line.total, input: line.total.input };
+        const last = { tokens: line.last, input: line.last.input };
+        if (this.#usage.takeToldCount(turn, total, last, false)) this.#thread.takeResponseEnd(false);
+        return true;
+      }
+      case "answer":
+      case "thought": {
+        const key = this.#thread.turns.areTold ? this.#key.of(turn, line.id) : undefined;
+        if (key === undefined || !this.#messages.takeKnown(key, line, ordinal !== undefined)) return false;
+        if (line.sort === "answer" && line.by === "history") this.#thread.takeToldAnswer();
+        return true;
+      }
+    }
   }
 
   takeDamaged(beginning: string): void {
@@ -118,7 +169,7 @@ export class RolloutReader implements ConversationReader {
     }
     this.#messages.goOn();
     if (/_output$/.test(type)) {
-      if (this.#calls.takeOutput(line, this.#thread.lateness(line))) this.#messages.owePicture();
+      if (this.#calls.takeOutput(line, this.#thread.lateness(line.turn))) this.#messages.owePicture();
       this.#thread.takeOutput();
     } else if (this.#calls.takeCall(line) && !isWholeCall(type)) this.#thread.takeStep(line);
   }
@@ -139,7 +190,8 @@ export class RolloutReader implements ConversationReader {
         this.#messages.takeReasoning(line, line.at, "event");
         break;
       case "token_count":
-        if (this.#usage.takeCount(line.turn, line.payload, line.isInherited)) this.#thread.takeResponseEnd(line);
+        if (this.#usage.takeCount(line.turn, line.payload, line.isInherited))
+          this.#thread.takeResponseEnd(line.isInherited);
         break;
       case "context_compacted":
         this.#thread.compact(line, "event");
@@ -152,7 +204,7 @@ export class RolloutReader implements ConversationReader {
         break;
       default: {
         const item = readItemEvent(line.record.value, line.at);
-        if (item !== undefined) this.#calls.takeEvent(line, item, line.payload, this.#thread.lateness(line));
+        if (item !== undefined) this.#calls.takeEvent(line, item, line.payload, this.#thread.lateness(line.turn));
         else this.#thread.takeEvent(line, type);
         break;
       }
@@ -176,7 +228,7 @@ export class RolloutReader implements ConversationReader {
         this.#thread.compact(line, "event");
         break;
       default:
-        this.#calls.takeEvent(line, item, valueAt(line.payload, "item"), this.#thread.lateness(line));
+        this.#calls.takeEvent(line, item, valueAt(line.payload, "item"), this.#thread.lateness(line.turn));
         break;
     }
   }

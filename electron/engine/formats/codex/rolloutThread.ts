@@ -31,6 +31,7 @@ export class RolloutThread {
   agentPath: string | undefined;
   readonly #operations: ConversationOperations;
   #id: string | undefined;
+  #plainId: string | undefined;
   /** Ordinals before it are a parent's history (agents v2, 0.169). */
   #ownOrdinal = 0;
   /** A parent's history is being replayed without saying how far. */
@@ -68,6 +69,17 @@ export class RolloutThread {
     return this.#isReplayed;
   }
 
+  /** Whether a line is surely this thread's own, and no other's is repeated around it. */
+  isSurelyOwn(ordinal: number | undefined): boolean {
+    if (this.#isReplayed || this.#isReviewing) return false;
+    return this.#ownOrdinal === 0 || (ordinal !== undefined && ordinal >= this.#ownOrdinal);
+  }
+
+  /** This thread's id, if it is ASCII. */
+  get plainId(): string | undefined {
+    return this.#plainId;
+  }
+
   #isOwn({ time }: FormatRecord, payload: unknown): boolean {
     const own = timeOfId(this.#id);
     const began = timeOfId(turnIdOf(payload));
@@ -103,6 +115,7 @@ export class RolloutThread {
       return;
     }
     this.#id = id;
+    this.#plainId = id !== undefined && /^[ -~]+$/.test(id) ? id : undefined;
     this.#metaTime = record.time;
     for (const name of ["id", "session_id", "parent_thread_id", "forked_from_id"]) {
       this.#ancestors.add(textAt(payload, name) ?? "");
@@ -197,10 +210,23 @@ export class RolloutThread {
     this.#operations.end(isAnswer ? "completed" : "open");
   }
 
-  /** A response took tokens: where turns are not told, it ended its turn unless it made calls, even if it said nothing (0.47, 0.98). */
-  takeResponseEnd(line: RolloutLine): void {
+  /** The same of an answer in a file that tells turns. */
+  takeToldAnswer(): void {
     this.#isWaiting = false;
-    if (!this.turns.areTold && !line.isInherited && !this.#hasCalled) this.#operations.end("completed");
+  }
+
+  /** The same of a call in the model's history. */
+  takeCall(): void {
+    this.#isWaiting = false;
+    if (this.turns.areTold) return;
+    this.#hasCalled = true;
+    this.#operations.end("open");
+  }
+
+  /** A response took tokens: where turns are not told, it ended its turn unless it made calls, even if it said nothing (0.47, 0.98). */
+  takeResponseEnd(isInherited: boolean): void {
+    this.#isWaiting = false;
+    if (!this.turns.areTold && !isInherited && !this.#hasCalled) this.#operations.end("completed");
     this.#hasCalled = false;
   }
 
@@ -212,8 +238,8 @@ export class RolloutThread {
   }
 
   /** What an event or output is marked with that comes behind the end of its turn. */
-  lateness(line: RolloutLine): Marks {
-    return this.turns.isOver(line.turn) ? marks.late : 0;
+  lateness(turn: number): Marks {
+    return this.turns.isOver(turn) ? marks.late : 0;
   }
 
   compact({ turn, isInherited }: RolloutLine, told: CompactionTold): void {

@@ -2,9 +2,18 @@
 // not read, since they lag after a crash, begin anew in a legacy file and at the parent's in a fork. Where a turn has no
 // such record, its token_counts say what the last response took; they are repeated unchanged, and are once all zeros.
 
-import { numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
+import type { IdText } from "../../paging/textIds.ts";
+import { numberAt, objectAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations, Usage } from "../conversationOperations.ts";
 import { TokenTotals } from "./tokenTotals.ts";
+
+export type ResponseTokens = Omit<Usage, "request">;
+
+/** `input`: as rollouts spell it, since their totals are held to it. */
+interface ToldTokens {
+  readonly tokens: ResponseTokens;
+  readonly input: number | undefined;
+}
 
 export class RolloutUsage {
   readonly #operations: ConversationOperations;
@@ -12,7 +21,7 @@ export class RolloutUsage {
   #recorded: number | undefined;
   /** The token_counts of the last turn that was counted by them, as a range of their numbers. */
   #counted = { turn: 0, from: 1, to: 0 };
-  #previousTotal = "";
+  #previousTotal: ResponseTokens | undefined;
   readonly #totals: TokenTotals;
 
   constructor(operations: ConversationOperations) {
@@ -24,15 +33,28 @@ export class RolloutUsage {
   takeRecord(turn: number, payload: unknown): void {
     const usage = objectAt(payload, "usage");
     if (usage === undefined) return;
+    const request = `${turn} ${textAt(payload, "response_id") ?? ""}`;
+    const own = numberAt(usage, "input_tokens");
+    this.takeTold(turn, request, tokensOf(usage), own, numberAt(payload, "thread_token_usage", "input_tokens"));
+  }
+
+  /** The same as it was read: `input` of the response, and `total` of the thread, as this program tells them. */
+  takeTold(
+    turn: number,
+    request: IdText,
+    tokens: ResponseTokens,
+    input: number | undefined,
+    total: number | undefined,
+  ): void {
     if (this.#recorded !== turn && this.#counted.turn === turn) {
       for (let number = this.#counted.from; number <= this.#counted.to; number++) {
         this.#operations.dropUsage(countKey(number));
       }
     }
     this.#recorded = turn;
-    this.#operations.usage({ request: `${turn} ${textAt(payload, "response_id") ?? ""}`, ...tokensOf(usage) });
-    this.#totals.add(usage);
-    this.#totals.check("token_usage_record", valueAt(payload, "thread_token_usage"));
+    this.#operations.usage({ request, ...tokens });
+    this.#totals.add(input);
+    this.#totals.check("token_usage_record", total);
   }
 
   /** A token_count; whether it tells of another response than the one before. */
@@ -40,20 +62,24 @@ export class RolloutUsage {
     const total = objectAt(payload, "info", "total_token_usage");
     const last = objectAt(payload, "info", "last_token_usage") ?? total;
     if (last === undefined) return false;
-    const key = total === undefined ? "" : JSON.stringify(tokensOf(total));
-    const isRepeated = key !== "" && key === this.#previousTotal;
-    this.#previousTotal = key;
-    if (isRepeated || inherited || isNothing(last)) return false;
+    return this.takeToldCount(turn, total === undefined ? undefined : toldOf(total), toldOf(last), inherited);
+  }
+
+  takeToldCount(turn: number, total: ToldTokens | undefined, last: ToldTokens, inherited: boolean): boolean {
+    const previous = this.#previousTotal;
+    this.#previousTotal = total?.tokens;
+    const isRepeated = total !== undefined && previous !== undefined && isSame(total.tokens, previous);
+    if (isRepeated || inherited || isNothing(last.tokens)) return false;
     if (this.#recorded !== turn) this.#count(turn, last);
-    this.#totals.check("token_count", total);
+    this.#totals.check("token_count", total?.input);
     return true;
   }
 
-  #count(turn: number, last: unknown): void {
+  #count(turn: number, { tokens, input }: ToldTokens): void {
     const to = this.#counted.to + 1;
     this.#counted = { turn, from: this.#counted.turn === turn ? this.#counted.from : to, to };
-    this.#operations.usage({ request: countKey(to), ...tokensOf(last) });
-    this.#totals.add(last);
+    this.#operations.usage({ request: countKey(to), ...tokens });
+    this.#totals.add(input);
   }
 }
 
@@ -62,12 +88,21 @@ function countKey(number: number): string {
 }
 
 /** A context that overflowed is told as zeros with a total of the window. */
-function isNothing(usage: unknown): boolean {
-  return Object.values(tokensOf(usage)).every((tokens) => tokens === undefined || tokens === 0);
+function isNothing({ input, cachedInput, cacheWrite, output, reasoning }: ResponseTokens): boolean {
+  return !input && !cachedInput && !cacheWrite && !output && !reasoning;
+}
+
+function isSame(one: ResponseTokens, other: ResponseTokens): boolean {
+  if (one.input !== other.input || one.cachedInput !== other.cachedInput) return false;
+  return one.cacheWrite === other.cacheWrite && one.output === other.output && one.reasoning === other.reasoning;
+}
+
+function toldOf(usage: unknown): ToldTokens {
+  return { tokens: tokensOf(usage), input: numberAt(usage, "input_tokens") };
 }
 
 /** The members of a usage as Codex names them, in snake_case or camelCase. */
-export function tokensOf(usage: unknown): Omit<Usage, "request"> {
+export function tokensOf(usage: unknown): ResponseTokens {
   return {
     input: numberAt(usage, "input_tokens") ?? numberAt(usage, "inputTokens"),
     cachedInput: numberAt(usage, "cached_input_tokens") ?? numberAt(usage, "cachedInputTokens"),

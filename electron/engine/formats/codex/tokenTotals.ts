@@ -2,7 +2,6 @@
 // with; they are not after a crash, whose last response is in one of them only, nor in a legacy file that a new version went
 // on with, whose records begin at zero (0.169).
 
-import { numberAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 
 export class TokenTotals {
@@ -17,14 +16,13 @@ export class TokenTotals {
     this.#operations = operations;
   }
 
-  /** A request of this file. */
-  add(usage: unknown): void {
-    this.#sum += inputOf(usage) ?? 0;
+  /** A request of this file, and its input tokens. */
+  add(input: number | undefined): void {
+    this.#sum += input ?? 0;
   }
 
-  /** A total that is told behind a request; `what` tells it. */
-  check(what: "token_usage_record" | "token_count", total: unknown): void {
-    const told = inputOf(total);
+  /** A total of input tokens that is told behind a request; `what` tells it. */
+  check(what: "token_usage_record" | "token_count", told: number | undefined): void {
     if (told === undefined) return;
     this.#base ??= Math.max(0, told - this.#sum);
     const off = told - this.#base - this.#sum;
@@ -34,8 +32,4 @@ export class TokenTotals {
     const message = `Its total of input tokens (${what}) is ${told}; with the requests of this file it would be ${this.#base + this.#sum}.`;
     this.#operations.finding("token-totals", message);
   }
-}
-
-function inputOf(usage: unknown): number | undefined {
-  return numberAt(usage, "input_tokens");
 }

@@ -1,6 +1,7 @@
 // Which turn a record belongs to. Ids of messages, calls and responses are only equal within one: a model server may begin
 // anew with each process (seen with resumed files of 0.145 and 0.169).
 
+import type { TextBytes } from "../../paging/textIds.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { textAt } from "../condensedValue.ts";
 
@@ -31,6 +32,11 @@ export class Turns {
   of(payload: unknown): number {
     const id = turnIdOf(payload);
     return id === undefined ? this.#current : this.#ids.ofText(id);
+  }
+
+  /** The turn that a record names by bytes, or the one under way. */
+  named(id: TextBytes | undefined): number {
+    return id === undefined ? this.#current : this.#ids.of(id);
   }
 
   /** Whether a record of this turn comes behind the turn's end. */
