@@ -114,7 +114,11 @@ export interface Format {
   readonly deltas?: readonly Deltas[];
   /** Patterns for the kinds of records that begin a run or a turn of the session; * stands for any characters. */
   readonly turns?: readonly string[];
-  /** Patterns for the kinds of the record that its program writes last: behind it nothing more comes. * stands for any characters. */
+  /**
+   * Patterns for the kinds of the record that its program writes last: behind it nothing more comes. * stands for any
+   * characters. A record that only looks like the last is none: `claude -p` prints a result for each of its turns, and a task
+   * in the background begins one by itself.
+   */
   readonly ends?: readonly string[];
   /** Where its records tell how long something took, in ms; of several, the first that a record has counts. */
   readonly durations?: readonly FieldPath[];

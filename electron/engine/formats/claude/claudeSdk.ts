@@ -52,7 +52,6 @@ export const claudeSdk: Format = {
   }),
   errorKinds: ["ResultMessage/error*"],
   turns: ["SystemMessage/init"],
-  ends: ["ResultMessage", "ResultMessage/*"],
   deltas: messageDeltas,
   preview: previewSdkMessage,
   conversation: async (operations, context) =>

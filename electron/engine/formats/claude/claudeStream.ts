@@ -47,7 +47,6 @@ export const claudeStream: Format = {
   errorKinds: ["result/error*", "system/api_retry", "system/model_refusal*"],
   deltas: messageDeltas,
   turns: ["system/init"],
-  ends: ["result", "result/*"],
   durations: [["duration_ms"]],
   preview: previewStreamLine,
   conversation: async (operations, context) =>

@@ -246,6 +246,15 @@ describe("a finished session", () => {
     client.hangUp();
   });
 
+  it("of claude -p is not, since a task in the background prints a second result", async () => {
+    const lines = [
+      '{"type":"system","subtype":"init","session_id":"s","model":"m","claude_code_version":"2.1.300"}',
+      '{"type":"result","subtype":"success","is_error":false,"session_id":"s","result":"It runs.","usage":{}}',
+    ];
+    test.write("s.jsonl", lines.map((line) => `${line}\n`).join(""), "live");
+    expect(await json(`${await test.serve()}/sessions/s.jsonl`)).toMatchObject({ state: "active" });
+  });
+
   it("is the run that ended a moment ago, too, for who asks for it; its log stays while its session is watched", async () => {
     const file = test.write("s.jsonl", weather, "live");
     const url = `${await test.serve()}/sessions/s.jsonl`;
