@@ -9,10 +9,11 @@ import { runUnitTests } from "./unit.mjs";
 
 /**
  * @param {string} electronPath
+ * @param {{ readonly isBehindOthers?: boolean }} [settings] Of the unit tests.
  * @returns {Promise<import("./testCounts.mjs").Counts>}
  */
-export async function check(electronPath) {
-  return addCounts([await checkSources(), await runUnitTests(electronPath)]);
+export async function check(electronPath, settings) {
+  return addCounts([await checkSources(), await runUnitTests(electronPath, [], settings)]);
 }
 
 await runAsProgram(import.meta.url, async () => {

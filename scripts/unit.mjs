@@ -11,12 +11,16 @@ import { runAsProgram } from "./runAsProgram.mjs";
 import { runProgram } from "./runProgram.mjs";
 import { countsFrom, exitStatus, vitestCounts } from "./testCounts.mjs";
 
+/** What lets others go first, where the system knows it: they take whatever the end-to-end tests leave, which wait for their windows. */
+const behindOthers = process.platform === "win32" ? [] : ["nice", "-n", "5"];
+
 /**
  * @param {string} electronPath
  * @param {readonly string[]} [args] Passed on to Vitest.
+ * @param {{ readonly isBehindOthers?: boolean }} [settings]
  * @returns {Promise<import("./testCounts.mjs").Counts>}
  */
-export async function runUnitTests(electronPath, args = []) {
+export async function runUnitTests(electronPath, args = [], { isBehindOthers = false } = {}) {
   const libraries = missingLibraries(electronPath);
   if (libraries.length > 0) throw new Error(missingLibrariesSentence(libraries));
 
@@ -24,7 +28,9 @@ export async function runUnitTests(electronPath, args = []) {
   const report = path.join(projectRoot, `.cache/unit-${process.pid}.json`);
   const vitest = path.join(projectRoot, "node_modules/vitest/vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { status } = await runProgram(electronPath, [vitest, "run", ...reporters, ...args], {
+  const command = [...(isBehindOthers ? behindOthers : []), electronPath, vitest, "run", ...reporters, ...args];
+  const [program = "", ...rest] = command;
+  const { status } = await runProgram(program, rest, {
     cwd: projectRoot,
     env: { ...process.env, ELECTRON_RUN_AS_NODE: "1", SEEKLINE_NODE: process.execPath },
   });
