@@ -76,6 +76,12 @@ export class KeptTexts implements TextKeeper {
     this.#text.copy(place, length, target, at);
   }
 
+  /** Nobody asks for them any more: the temporary file goes, and with it what it takes of the disk. */
+  close(): void {
+    this.#isFull = true;
+    this.#text.clear();
+  }
+
   #of(entity: Entity): FirstAndLast {
     return entity > 0 ? this.#ofMessages : this.#ofCalls;
   }

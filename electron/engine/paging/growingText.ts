@@ -28,6 +28,13 @@ export class GrowingText {
     }
   }
 
+  /** Gives its pages back. What is in it must not be asked for again. */
+  clear(): void {
+    this.#cache.free(this.#pages);
+    this.#pages.length = 0;
+    this.length = 0;
+  }
+
   /** Pauses where it yields. */
   *archive(archive: Archive): Generator<undefined> {
     const length = archive.number(this.length);

@@ -84,7 +84,6 @@ async function countThread(
       choice: { accepts, thread },
       remarks,
       pacer: new Pacer(signal),
-      keepsTexts: false,
       onProgress: () => {},
     });
     if (!read.ok) return read;

@@ -86,6 +86,23 @@ describe("kept texts", () => {
     expect(texts.has(3, piece.length)).toBe(false);
   });
 
+  it("take nothing of memory and disk behind the export, however that ends", async () => {
+    const cache = new PageCache(2, new PageFile(() => [temporaryFolder()].values()));
+    const texts = new KeptTexts(cache);
+    const piece = Buffer.alloc(500, "x");
+    for (let kept = 0; kept < 4 * pageBytes; kept += piece.length) texts.keep(1, piece, 0, piece.length, 1);
+    expect(cache.count).toBeGreaterThan(3);
+    texts.close();
+    texts.keep(1, piece, 0, piece.length, 1);
+    expect([cache.count, texts.has(1, 500)]).toEqual([0, false]);
+    const close = vi.spyOn(KeptTexts.prototype, "close");
+    const start = '{"type":"TEXT_MESSAGE_START","messageId":"m","role":"user"}\n';
+    await messagesOf(`${start}{"type":"TEXT_MESSAGE_CONTENT","messageId":"m","delta":"Hello"}`);
+    expect(close).toHaveBeenCalledTimes(1);
+    await expect(messagesOf(start, false, "no such thread")).rejects.toThrow();
+    expect(close).toHaveBeenCalledTimes(2);
+  });
+
   it("are walked where they were written in turns, without a list of the turns", () => {
     const texts = new KeptTexts();
     const piece = Buffer.from("x");

@@ -4,7 +4,7 @@
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { Assembler } from "../conversation/assembler.ts";
-import { KeptTexts } from "../conversation/keptTexts.ts";
+import type { KeptTexts } from "../conversation/keptTexts.ts";
 import type { Pacer } from "../conversation/pacer.ts";
 import { runNow } from "../conversation/pacer.ts";
 import { eventRuns } from "../formats/agui/eventRuns.ts";
@@ -36,8 +36,8 @@ export interface ConversationInput {
   readonly choice: Choice;
   readonly remarks: Remarks;
   readonly pacer: Pacer;
-  /** Whether texts will be written: those of many short pieces are kept then. */
-  readonly keepsTexts: boolean;
+  /** Where texts will be written: those of many short pieces are kept here. */
+  readonly texts?: KeptTexts | undefined;
   readonly onProgress: (offset: number) => void;
 }
 
@@ -72,7 +72,7 @@ export async function readConversation(input: ConversationInput): Promise<Result
     (range, types) => types.includes(textOf(window, { type: "string", ...range })),
     (quirk) => remarks.lost(describeQuirk(quirk, ids)),
   );
-  const texts = input.keepsTexts ? new KeptTexts() : undefined;
+  const { texts } = input;
   const messages = new AguiMessages(events, assembler, window, remarks, texts);
   const firstThread = choice.thread === undefined ? undefined : await findFirstThread(scan, source, size, pacer.signal);
   const select = (): Selection => new Selection(events, choice, firstThread);

@@ -5,6 +5,7 @@ import type { ExportRemarks } from "../../../shared/exports.ts";
 import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
+import { KeptTexts } from "../conversation/keptTexts.ts";
 import { Pacer } from "../conversation/pacer.ts";
 import { aguiFields } from "../formats/agui/fields.ts";
 import { createEventScan } from "../formats/wrappedScan.ts";
@@ -56,8 +57,8 @@ export interface Dropped {
 
 /** Writes the compacted log. What the sink throws goes on to the caller. */
 export function writeSnapshot(input: SnapshotInput & Dropped): Promise<Result<SnapshotSummary>> {
-  return guarded(input, async (scan, pacer, remarks) => {
-    const conversation = await read(input, scan, pacer, remarks);
+  return guarded(input, async ({ scan, pacer, remarks, texts }) => {
+    const conversation = await read(input, { scan, pacer, remarks, texts });
     if (!conversation.ok) return conversation;
     const output = new JsonOutput(input.sink, input.source, pacer);
     await writeLog(input, conversation.value, output, pacer, remarks);
@@ -67,8 +68,8 @@ export function writeSnapshot(input: SnapshotInput & Dropped): Promise<Result<Sn
 
 /** Writes the messages as one JSON document, an array. */
 export function writeMessages(input: SnapshotInput & { readonly pretty: boolean }): Promise<Result<SnapshotSummary>> {
-  return guarded(input, async (scan, pacer, remarks) => {
-    const conversation = await read(input, scan, pacer, remarks);
+  return guarded(input, async ({ scan, pacer, remarks, texts }) => {
+    const conversation = await read(input, { scan, pacer, remarks, texts });
     if (!conversation.ok) return conversation;
     const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
     const output = new JsonOutput(sink, input.source, pacer);
@@ -79,14 +80,23 @@ export function writeMessages(input: SnapshotInput & { readonly pretty: boolean 
   });
 }
 
+/** What a pass over the log works with, and what is let go behind it, however it ends. */
+interface Tools {
+  readonly scan: FieldScan;
+  readonly pacer: Pacer;
+  readonly remarks: Remarks;
+  readonly texts: KeptTexts;
+}
+
 async function guarded(
   { signal, source, size, prefix }: SnapshotInput,
-  write: (scan: FieldScan, pacer: Pacer, remarks: Remarks) => Promise<Result<SnapshotSummary>>,
+  write: (tools: Tools) => Promise<Result<SnapshotSummary>>,
 ): Promise<Result<SnapshotSummary>> {
   const scan = createEventScan(aguiFields, prefix);
+  const texts = new KeptTexts();
   try {
     signal.throwIfAborted();
-    const written = await write(scan, new Pacer(signal), new Remarks());
+    const written = await write({ scan, pacer: new Pacer(signal), remarks: new Remarks(), texts });
     signal.throwIfAborted();
     return isShorter(source, size) ? fail(shrunk(source)) : written;
   } catch (error) {
@@ -97,6 +107,7 @@ async function guarded(
     throw error;
   } finally {
     scan.dispose();
+    texts.close();
   }
 }
 
@@ -109,24 +120,10 @@ function shrunk({ name }: Source): Failure {
   return { code: "source-changed", name, change: "shrunk" };
 }
 
-function read(
-  input: SnapshotInput,
-  scan: FieldScan,
-  pacer: Pacer,
-  remarks: Remarks,
-): Promise<Result<ReadConversation>> {
+function read(input: SnapshotInput, tools: Tools): Promise<Result<ReadConversation>> {
   const { source, size, accepts, thread } = input;
   const onProgress = (offset: number): void => input.onProgress("reading", offset, size);
-  return readConversation({
-    source,
-    size,
-    choice: { accepts, thread },
-    scan,
-    remarks,
-    pacer,
-    keepsTexts: true,
-    onProgress,
-  });
+  return readConversation({ source, size, choice: { accepts, thread }, ...tools, onProgress });
 }
 
 function summarise(read: ReadConversation, output: JsonOutput, remarks: Remarks): SnapshotSummary {
