@@ -2,6 +2,7 @@ import { claudeAgents } from "../scenes/claudeAgents.mjs";
 import { claudeLimits } from "../scenes/claudeLimits.mjs";
 import { claudePermissions } from "../scenes/claudePermissions.mjs";
 import { claudePrompts } from "../scenes/claudePrompts.mjs";
+import { claudeTerminal } from "../scenes/claudeTerminal.mjs";
 import { claudeTools } from "../scenes/claudeTools.mjs";
 
 /** @type {import("../agent.mjs").Agent} */
@@ -11,6 +12,14 @@ export const claude = {
   bin: "claude",
   protocol: "anthropicMessages",
   shellTool: { name: "Bash", input: (command) => ({ command, description: "Scripted" }) },
+  // In a terminal it would ask for a theme, and whether the key may be used.
+  files: ({ key }) => ({
+    ".claude.json": JSON.stringify({
+      hasCompletedOnboarding: true,
+      theme: "dark",
+      customApiKeyResponses: { approved: [key.slice(-20)], rejected: [] },
+    }),
+  }),
   environment: ({ url, key }) => ({
     ANTHROPIC_BASE_URL: url,
     ANTHROPIC_API_KEY: key,
@@ -24,5 +33,5 @@ export const claude = {
     ...["--output-format", "stream-json", "--verbose", "--allowedTools", "Bash", "--", prompt],
   ],
   transcripts: [{ folder: ".claude/projects", ends: ".jsonl" }],
-  scenes: [...claudePrompts, ...claudeTools, ...claudeAgents, ...claudePermissions, ...claudeLimits],
+  scenes: [...claudePrompts, ...claudeTools, ...claudeAgents, ...claudePermissions, ...claudeLimits, ...claudeTerminal],
 };

@@ -92,8 +92,7 @@ export class SessionReader implements ConversationReader {
     }
     this.#branches.add({
       id,
-      // A boundary has no parent, but knows what it stands behind.
-      parent: textAt(value, "parentUuid") ?? textAt(value, "logicalParentUuid"),
+      parent: textAt(value, "parentUuid") ?? behind(value),
       begins: opensTurn && valueAt(value, "parentUuid") === null ? textAt(value, "sessionId") : undefined,
       opensTurn,
       isAnswer: textAt(value, "type") === "assistant",
@@ -353,6 +352,15 @@ export class SessionReader implements ConversationReader {
     this.#isBusy = end === "open";
     this.#operations.end(end);
   }
+}
+
+/**
+ * A boundary has no parent, but says what it stands behind. One that sums up only what was said from some prompt on, or up to it,
+ * names what came before that prompt, though nothing is taken back (/rewind, 2.1.332): it stands behind the line before it.
+ */
+function behind(line: unknown): string | undefined {
+  const isInPart = numberAt(line, "compactMetadata", "messagesSummarized") !== undefined;
+  return isInPart ? undefined : textAt(line, "logicalParentUuid");
 }
 
 /** A task's news: a turn of its own that nobody asked for. */
