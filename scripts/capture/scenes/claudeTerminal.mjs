@@ -2,7 +2,7 @@
 
 import { untilShown } from "./terminalKeys.mjs";
 
-const escape = "\u001b";
+const escapeKey = "\u001b";
 const up = "\u001b[A";
 const eraseLine = "\u0015";
 const down = "\u001b[B";
@@ -134,20 +134,20 @@ export const claudeTerminal = [
       { send: "\r" },
       { until: "Roses" },
       { waitMs: 1500 },
-      { send: escape },
+      { send: escapeKey },
       { waitMs: 2000 },
       { send: "Second." },
       { waitMs: 700 },
       { send: "\r" },
       { until: "Half" },
       { waitMs: 500 },
-      { send: escape },
+      { send: escapeKey },
       { waitMs: 2000 },
       { send: "Third." },
       { waitMs: 700 },
       { send: "\r" },
       { waitMs: 1000 },
-      { send: escape },
+      { send: escapeKey },
       { waitMs: 2000 },
       { send: "\u0015" },
       { waitMs: 500 },
@@ -187,7 +187,7 @@ export const claudeTerminal = [
     [
       ...ask("First.", "Roses"),
       ...ask("/btw What of bees?", "Bees"),
-      { send: escape },
+      { send: escapeKey },
       { waitMs: 1000 },
       ...ask("/branch", "ranch"),
       ...ask("Second.", "Tulips"),

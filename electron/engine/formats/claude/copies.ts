@@ -40,7 +40,7 @@ export class Copies {
   #noteTime(line: unknown, time: number | undefined): void {
     if (time === undefined || this.#hasTimes) return;
     this.#hasTimes = true;
-    if (textAt(line, "type") === "queue-operation") this.#began = time;
+    if (textAt(line, "type") === "queue-operation") this.#began = sharedUpTo(line) ?? time;
   }
 
   /** 2.1.328 says so on answers only, and everything before such an answer was copied with it. */
@@ -63,3 +63,16 @@ export class Copies {
     this.#knownUpTo = this.#operations.nextEntry();
   }
 }
+
+/**
+ * A session that goes on in the background (/fork, 2.1.332) is told first up to when its history is another's. Its own first prompt
+ * is older than that news, and stands behind the copies.
+ */
+function sharedUpTo(line: unknown): number | undefined {
+  const told = forkNews.exec(textAt(line, "content") ?? "")?.[1];
+  const time = told === undefined ? Number.NaN : Date.parse(told);
+  // Copies are up to then, and what comes after is not.
+  return Number.isNaN(time) ? undefined : time + 1;
+}
+
+const forkNews = /^<task-notification>\s*<fork-source>[^<]*\bconversation up to (\S+Z) is shared/;

@@ -4,7 +4,7 @@
 
 import { stringOf } from "../../paging/textIds.ts";
 import type { CapturedRecord } from "../capturedValue.ts";
-import { isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
@@ -309,6 +309,9 @@ export class SessionReader implements ConversationReader {
         if (source !== undefined) this.#branches.note(source);
         break;
       }
+      case "goal_status":
+        this.#takeGoal(line);
+        break;
       case "structured_output":
         this.#outputCall = textAt(line, "attachment", "toolUseID");
         this.#end("completed");
@@ -324,6 +327,15 @@ export class SessionReader implements ConversationReader {
       default:
         break;
     }
+  }
+
+  /** What a person sets as a goal (/goal) is told the model, and stands in no user line of its own (2.1.332). */
+  #takeGoal(line: unknown): void {
+    if (!isTrueAt(line, "attachment", "sentinel") || !isText(valueAt(line, "attachment", "condition"))) return;
+    if (isTrueAt(line, "attachment", "met")) return;
+    const entry = this.#operations.message({ key: undefined, speaker: "user", marks: this.#given });
+    this.#operations.text(entry, ["attachment", "condition"]);
+    this.#end("open");
   }
 
   #takeSystem(line: unknown, id: string): void {

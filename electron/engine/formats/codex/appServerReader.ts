@@ -31,6 +31,8 @@ export class AppServerReader implements ConversationReader {
   readonly #totals = new Recent<string>();
   /** Threads of which a turn is open. */
   readonly #busy = new Recent<true>(1024);
+  /** By thread: its goal. */
+  readonly #goals = new Recent<string>(1024);
   readonly #turns = new TextIds();
   readonly #reverted: RevertedTurns;
   #requests = 0;
@@ -72,6 +74,9 @@ export class AppServerReader implements ConversationReader {
       case "item/completed":
         this.#takeItem(value, true);
         break;
+      case "thread/goal/updated":
+        this.#takeGoal(params);
+        break;
       case "item/agentMessage/delta":
         this.#takeDelta(params);
         break;
@@ -92,6 +97,17 @@ export class AppServerReader implements ConversationReader {
     const last = listAt(result, "thread", "turns").at(-1);
     if (last === undefined || length > longestCaptured) return;
     this.#reverted.keepUpTo(textAt(result, "thread", "id") ?? "", textAt(last, "id") ?? "");
+  }
+
+  /** What a person sets as a thread's goal begins a turn, and is no item of it (0.171). */
+  #takeGoal(params: unknown): void {
+    const thread = textAt(params, "threadId") ?? "";
+    const words = textAt(params, "goal", "objective");
+    const isKnown = words === undefined || this.#goals.get(thread) === words;
+    if (isKnown || textAt(params, "turnId") !== undefined || textAt(params, "goal", "status") !== "active") return;
+    this.#goals.set(thread, words);
+    const entry = this.#operations.message({ key: undefined, speaker: "user" });
+    this.#operations.text(entry, ["params", "goal", "objective"]);
   }
 
   #takeThread(thread: unknown): void {

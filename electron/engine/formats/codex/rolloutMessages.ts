@@ -32,6 +32,8 @@ export class RolloutMessages {
   #hasTask = false;
   /** Pictures that the program promised the model in a call's result, and that are to follow in a person's name. */
   #owedPictures = 0;
+  /** The goal that was set last. */
+  #goal: string | undefined;
 
   /** `onPrompt` is told of each prompt, when it is met first. */
   constructor(operations: ConversationOperations, onPrompt: (entry: Entry, line: RolloutLine) => void) {
@@ -71,6 +73,23 @@ export class RolloutMessages {
     const entry = this.#prompt(line, line.at);
     if (!speaking.sure && !line.isInherited) this.#unsure.add(entry);
     this.#prompts.wait("history", line.turn, text, entry, line.record.number);
+  }
+
+  /**
+   * What a person set as the thread's goal stands in its first turn as the result of no call, and in no message (0.171): a
+   * prompt. The same words again are the program's.
+   */
+  takeGoal(line: RolloutLine): void {
+    const at = [...line.at, "output"];
+    const text = fingerprint(line.record.value, [at]);
+    const isRepeated = text === this.#goal;
+    this.#goal = text;
+    const entry = this.#operations.message({
+      ...{ key: undefined, speaker: "user" },
+      marks: line.marks | (isRepeated ? marks.injected : 0),
+    });
+    this.#operations.text(entry, at);
+    if (!isRepeated) this.#onPrompt(entry, line);
   }
 
   /** A call's result says that a picture comes (`view_image` up to 0.98): as the user's message, and with an event, as prompts are. */

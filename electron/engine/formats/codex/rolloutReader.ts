@@ -168,7 +168,8 @@ export class RolloutReader implements ConversationReader {
         break;
     }
     this.#messages.goOn();
-    if (/_output$/.test(type)) {
+    if (type === "function_call_output" && isGoal(line.payload)) this.#messages.takeGoal(line);
+    else if (/_output$/.test(type)) {
       if (this.#calls.takeOutput(line, this.#thread.lateness(line.turn))) this.#messages.owePicture();
       this.#thread.takeOutput();
     } else if (this.#calls.takeCall(line) && !isWholeCall(type)) this.#thread.takeStep(line);
@@ -232,4 +233,8 @@ export class RolloutReader implements ConversationReader {
         break;
     }
   }
+}
+
+function isGoal(output: unknown): boolean {
+  return textAt(output, "name") === "goal_objective" && textAt(output, "call_id") === undefined;
 }
