@@ -4,15 +4,20 @@
 import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { describe, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { generateLog } from "../../cli/generator/generateLog.ts";
 import { changedLines } from "../../testing/changedLines.ts";
 import { familySessions } from "../../testing/familySessions.ts";
 import { expectSameByFields } from "../../testing/readByFields.ts";
 import { sessionsWithAgents } from "../../testing/sessionsWithAgents.ts";
 import { transcriptOf } from "../../testing/summaryOf.ts";
+import { Entries } from "../conversation/entries.ts";
+import { readEntries } from "../conversation/readEntries.ts";
 import { openFile } from "../source/fileSource.ts";
 import { createMemorySource } from "../source/memorySource.ts";
+import { Condenser } from "./condense.ts";
+import { recognise } from "./recognition.ts";
+import { readSample } from "./sample.ts";
 
 async function generated(shape: "claude-session" | "rollout", seed: number): Promise<string> {
   const blocks: Uint8Array[] = [];
@@ -25,6 +30,18 @@ const sessions: Readonly<Record<string, readonly object[]>> = { ...familySession
 describe("records that are read by their fields", () => {
   it.each(["claude-session", "rollout"] as const)("are what they are as values in a generated %s", async (shape) => {
     await expectSameByFields(createMemorySource(await generated(shape, 3), "session.jsonl"));
+  });
+
+  it.each([
+    ["claude-session", 0.02],
+    ["rollout", 0.02],
+  ] as const)("are made into values in few lines of a generated %s", async (shape, share) => {
+    const source = createMemorySource(await generated(shape, 3), "session.jsonl");
+    const { format, plan } = recognise(readSample(source).heads, {});
+    const whole = vi.spyOn(Condenser.prototype, "read");
+    const { records } = await readEntries(source, { format, time: plan.time }, new Entries());
+    expect(whole.mock.calls.length).toBeLessThan(share * records);
+    whole.mockRestore();
   });
 
   it.each(["claude-code", "codex-rollout"])(

@@ -56,21 +56,30 @@ export class Branches {
 
   /** A line that goes on where the one before it ended, whatever its parent, and begins nothing. */
   follow(id: string, entry: Entry): void {
-    this.add({
-      ...{ id, parent: undefined, begins: undefined, opensTurn: false, isAnswer: false },
-      ...{ from: entry, to: entry },
-    });
+    this.addWithin(id, undefined, false, entry, entry);
   }
 
   add({ id, parent, begins, opensTurn, isAnswer, from, to }: BranchLine): void {
-    this.#lines++;
+    if (!opensTurn) {
+      this.addWithin(id, parent, isAnswer, from, to);
+      return;
+    }
     const under = parent === undefined ? 0 : this.#ids.knownOf(parent);
     const above = this.#turnAbove(under);
-    const turn = opensTurn ? ++this.#turns : above;
-    if (opensTurn) {
-      this.#begins.set(turn, begins === undefined ? above : this.#beginningOf(begins));
-      if (under !== 0 && under < this.#lastAnswer.get(above)) this.#isBehind.set(turn, 1);
-    }
+    const turn = ++this.#turns;
+    this.#begins.set(turn, begins === undefined ? above : this.#beginningOf(begins));
+    if (under !== 0 && under < this.#lastAnswer.get(above)) this.#isBehind.set(turn, 1);
+    this.#addTo(turn, id, isAnswer, from, to);
+  }
+
+  /** A line that opens no turn, with the entries [from, to) that were begun in it. Most lines are such: nothing is made of it. */
+  addWithin(id: IdText, parent: IdText | undefined, isAnswer: boolean, from: Entry, to: Entry): void {
+    const turn = this.#turnAbove(parent === undefined ? 0 : this.#ids.knownOf(parent));
+    this.#addTo(turn, id, isAnswer, from, to);
+  }
+
+  #addTo(turn: number, id: IdText, isAnswer: boolean, from: Entry, to: Entry): void {
+    this.#lines++;
     const number = this.#keep(id, turn + 1);
     if (isAnswer) this.#lastAnswer.set(turn, number);
     this.#end.set(turn, this.#lines);

@@ -16,6 +16,7 @@ export const looksAt: LookedAt = {
       "subtype",
       "operation",
       "parentToolUseID",
+      "agentId",
     ),
     ...below(["origin"], "kind"),
     ...below(["attachment"], "type"),

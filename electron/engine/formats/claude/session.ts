@@ -114,9 +114,7 @@ export class SessionReader implements ConversationReader {
     if (line.sort === "result") this.#takePlainResult(line);
     else this.#takePlainAnswer(line);
     const { id, parent } = line;
-    const isAnswer = line.sort !== "result";
-    const place = { id, parent, begins: undefined, opensTurn: false, isAnswer };
-    this.#branches.add({ ...place, from, to: this.#operations.nextEntry() });
+    this.#branches.addWithin(id, parent, line.sort !== "result", from, this.#operations.nextEntry());
     return true;
   }
 
