@@ -3,7 +3,16 @@
 
 import { Copy, X } from "lucide-react";
 import type { Ref } from "react";
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { Item, ItemMark } from "../../shared/conversation.ts";
 import type { HitFinder } from "../../shared/hitFinder.ts";
 import { Button } from "../controls/Button.tsx";
@@ -40,6 +49,8 @@ export interface ConversationProps {
   readonly reader: ConversationReader;
   /** Finds what the filter looks for in a text. */
   readonly finder: HitFinder | undefined;
+  /** Says whether keys are taken; answers one that was pressed before they were. */
+  readonly onReady?: ((isReady: boolean) => string | undefined) | undefined;
   readonly onClearFilter: () => void;
   /** The record to begin at: the one that was selected among the events. */
   readonly begin: number | undefined;
@@ -50,7 +61,8 @@ export interface ConversationProps {
 /** Pixels between the upper edge and an item somebody goes to: room for the prompt that stays above. */
 const edge = 44;
 
-export function Conversation({ ref, reader, finder, begin, onClearFilter, onRecord, onBookmark }: ConversationProps) {
+export function Conversation(props: ConversationProps) {
+  const { ref, reader, finder, begin, onReady, onClearFilter, onRecord, onBookmark } = props;
   const { desktop, settings, tell } = useWorkspace();
   const { state, failure, read, shown, filter, busy, epoch } = useWhole(reader.store);
   useSyncExternalStore(reader.subscribe, reader.version);
@@ -166,8 +178,15 @@ export function Conversation({ ref, reader, finder, begin, onClearFilter, onReco
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest("button") !== null && /^(Enter| )$/.test(event.key))
       return;
+    const act = actionOf(event.key);
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+
+  const actionOf = (key: string) => {
     const page = (flow.scroller.current?.clientHeight ?? 400) * 0.9;
-    const act = keyActions({
+    return keyActions({
       step: (to, direction) => void step(to, direction),
       move: (by) => goTo(Math.max(0, Math.min(items - 1, cursor + by))),
       goTo: (item) => goTo(item),
@@ -184,11 +203,19 @@ export function Conversation({ ref, reader, finder, begin, onClearFilter, onReco
         const item = reader.item(cursor);
         if (item !== undefined) onBookmark(item.record, item.sort);
       },
-    })[event.key];
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
+    })[key];
   };
+
+  const takeKeys = useEffectEvent(() => {
+    const early = onReady?.(true);
+    if (early !== undefined) actionOf(early)?.();
+  });
+  const isReady = read || failure !== undefined || state?.absent !== undefined;
+  useEffect(() => {
+    if (!isReady) return;
+    takeKeys();
+    return () => void onReady?.(false);
+  }, [isReady, onReady]);
 
   // Before the window's own keys, some of which are the same.
   useEffect(() => {

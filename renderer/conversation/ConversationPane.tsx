@@ -16,6 +16,8 @@ export interface ConversationPaneProps {
   /** Only what it lets pass is shown. */
   readonly filter: string;
   readonly finder: HitFinder | undefined;
+  /** Says whether keys are taken; answers one that was pressed before they were. */
+  readonly onReady?: ((isReady: boolean) => string | undefined) | undefined;
   readonly onClearFilter: () => void;
   readonly onRecord: (record: number) => void;
   readonly onBookmark: (record: number, kind: string) => void;
@@ -24,10 +26,10 @@ export interface ConversationPaneProps {
 const noMarks: readonly ItemMark[] = [];
 
 export function ConversationPane(props: ConversationPaneProps) {
-  const { ref, engine, transcript, filter, finder, onClearFilter, onRecord, onBookmark } = props;
+  const { ref, engine, transcript, filter, finder, onReady, onClearFilter, onRecord, onBookmark } = props;
   const { selecting } = useWorkspace();
   const [begin] = useState(() => selecting.store.getState().row?.record);
   const reader = useConversationReader({ engine, transcript, shown: noMarks, filter });
   if (reader === undefined) return undefined;
-  return <Conversation ref={ref} {...{ reader, finder, begin, onClearFilter, onRecord, onBookmark }} />;
+  return <Conversation ref={ref} {...{ reader, finder, begin, onReady, onClearFilter, onRecord, onBookmark }} />;
 }

@@ -55,6 +55,27 @@ describe("filtering", () => {
     expect(engine().paramsOf("query").at(-1)).toMatchObject({ filter: "kind:STATE_DELTA" });
   });
 
+  it("selects the first row that passes as soon as it is here, or the one behind a record that does not pass", async () => {
+    const { workspace, engine, selection } = await opened();
+    const { viewing, selecting } = workspace;
+    engine().hold("query");
+    viewing.setText("kind:STATE_DELTA", "typing");
+    viewing.apply();
+    viewing.goToFirst();
+    await rest();
+    expect(selection().cursor).toBeUndefined();
+    await release(engine(), "query");
+    expect(selection().cursor).toBe(0);
+    selecting.clear();
+    // Who goes on typing does not want it any more.
+    engine().hold("query");
+    viewing.setText("kind:RAW", "choice");
+    viewing.goToFirst();
+    viewing.setText("kind:STATE_DELTA", "choice");
+    await release(engine(), "query");
+    expect(selection().cursor).toBeUndefined();
+  });
+
   it("cancels an older question and shows only the answer to the newest", async () => {
     const { engine, filter, shown } = await opened();
     engine().hold("query");

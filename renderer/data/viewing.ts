@@ -31,6 +31,8 @@ export interface Viewing {
   redo(): void;
   /** Asks for the text in the field, now, unless it is shown already. What is typed next is another step for undo. */
   apply(): void;
+  /** Selects the first row of the text in the field as soon as it is here, unless the selected record is among the rows. */
+  goToFirst(): void;
   /** Asks for it anew, though it was answered: when the answer broke off. */
   askAgain(): void;
   /** Starts over with another transcript. */
@@ -67,10 +69,13 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
   /** The engine may count a view on before the page has seen the answer to its query. */
   let newest: ViewState | undefined;
   let onNewest: () => void = () => undefined;
+  /** The text of which the first row is to be selected. */
+  let wanted: string | undefined;
   let epoch = 0;
 
   function change(history: FilterHistory, pause: number): void {
     clearTimeout(timer);
+    wanted = undefined;
     const parsed = parseFilter(history.present);
     store.setState({ history, problem: parsed.ok ? undefined : parsed.failure });
     if (!parsed.ok) stopRunning();
@@ -148,6 +153,16 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       },
     });
     update(newest);
+    selectWanted();
+  }
+
+  function selectWanted(): void {
+    const { shown } = store.getState();
+    if (wanted === undefined || shown?.filter !== wanted || shown.state.rows === 0) return;
+    wanted = undefined;
+    const { row, cursor, follows } = selecting().store.getState();
+    if (row === undefined) selecting().moveTo(0);
+    else if (follows === "apart" && cursor !== undefined) selecting().moveTo(cursor);
   }
 
   async function setRunOpen(record: number, isOpen: boolean): Promise<void> {
@@ -236,6 +251,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     if (isSame(old, state)) return;
     store.setState({ shown: { ...shown, state } });
     cache.grow(state.rows, state.records > old.records && state.rows < state.records);
+    selectWanted();
     if (state.complete && !old.complete) void placeSelected(state);
   }
 
@@ -265,6 +281,10 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       store.setState({ history: settled(history) });
       if (shown?.filter !== history.present || querying) void query();
     },
+    goToFirst() {
+      wanted = store.getState().history.present;
+      selectWanted();
+    },
     askAgain: () => void query(),
     setRuns(runs) {
       store.setState({ runs });
@@ -277,6 +297,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       clearTimeout(timer);
       stopRunning();
       newest = undefined;
+      wanted = undefined;
       cache.replace(undefined);
       selecting().clear();
       store.setState({ ...noView, runs, history: startHistory(text) }, true);

@@ -2,6 +2,7 @@
 // actions, for the active tab.
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { assertNever } from "../../shared/assertNever.ts";
 import type { Command } from "../../shared/desktop.ts";
 import { TooltipProvider } from "../controls/Tooltip.tsx";
@@ -285,7 +286,8 @@ export function App() {
         open={overlay === "go-to-record"}
         onClose={closeOverlay}
         onArrive={() => {
-          closeOverlay();
+          // An open dialog would take the keyboard back.
+          flushSync(closeOverlay);
           requestAnimationFrame(() => workbench.current?.focusList());
         }}
       />

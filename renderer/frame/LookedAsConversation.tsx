@@ -9,6 +9,7 @@ import { useOpenTranscript, useTranscript, useView, useWhole, useWorkspace } fro
 import { toggleBookmark } from "./bookmarks/toggleBookmark.ts";
 import { OriginConversation } from "./OriginConversation.tsx";
 import { ConversationPane } from "./readingParts.ts";
+import { useEarlyKey } from "./useEarlyKey.ts";
 
 export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHandle> }) {
   const workspace = useWorkspace();
@@ -26,6 +27,7 @@ export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHa
     if (failure !== undefined) workspace.tell({ tone: "warning", text: failureSentence(failure) });
   };
 
+  const early = useEarlyKey(transcript !== undefined && !isGroup);
   if (transcript === undefined || connected.phase !== "ready") return undefined;
   if (isGroup) return <OriginConversation />;
   return (
@@ -36,6 +38,7 @@ export function LookedAsConversation({ ref }: { readonly ref: Ref<ConversationHa
         transcript={transcript}
         filter={parsed.ok ? filter : ""}
         finder={finder}
+        onReady={early.onReady}
         onClearFilter={() => workspace.viewing.setText("", "choice")}
         onRecord={(record) => void showRecord(record)}
         onBookmark={(record, kind) => void toggleBookmark(workspace, { record, kind })}

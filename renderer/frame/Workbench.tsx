@@ -79,10 +79,14 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
 
   const step = async (direction: Direction) => {
     if (pane.current?.stepFound(direction) === true) return;
-    const { history, shown, problem } = workspace.viewing.store.getState();
+    const { history, shown, problem, querying } = workspace.viewing.store.getState();
     if (history.present.trim() === "" || problem !== undefined) return filter.current?.focus();
     // What was typed just now is asked for first.
-    if (shown?.filter !== history.present) return workspace.viewing.apply();
+    if (shown?.filter !== history.present || querying) {
+      workspace.viewing.apply();
+      if (look === "events" && direction === "next") workspace.viewing.goToFirst();
+      return;
+    }
     if (look === "conversation") return talk.current?.stepToHit(direction);
     // A key that is held down comes faster than records are read.
     if (stepping.current) return;

@@ -35,6 +35,12 @@ it("leaves plain keys and undo to a text field", () => {
   expect(actionOf({ ...plain, key: "F3" }, false, true)).toBe("next-hit");
 });
 
+it("goes back and forward out of a text field, where these keys do not move by words in it", () => {
+  expect(actionOf({ ...plain, key: "ArrowLeft", altKey: true }, false, true)).toBe("back");
+  expect(actionOf({ ...plain, key: "ArrowRight", altKey: true }, false, true)).toBe("forward");
+  expect(actionOf({ ...plain, key: "ArrowLeft", altKey: true }, true, true)).toBeUndefined();
+});
+
 it("writes keys as they are printed", () => {
   expect(keysText("Mod Shift Z", false)).toBe("Ctrl Shift Z");
   expect(keysText("Mod Shift Z", true)).toBe("⌘ ⇧ Z");

@@ -173,7 +173,9 @@ export function actionOf(pressed: PressedKey, mac: boolean, typing: boolean): Ac
   const other = mac ? pressed.ctrlKey : pressed.metaKey;
   const key = pressed.key.length === 1 ? pressed.key.toUpperCase() : pressed.key;
   const isFunctionKey = /^F\d+$/.test(key);
-  if (other || (typing && !mod && !isFunctionKey)) return undefined;
+  // Where a text field does not move by words with it.
+  const isTravel = !mac && pressed.altKey && /^Arrow(?:Left|Right)$/.test(key);
+  if (other || (typing && !mod && !isFunctionKey && !isTravel)) return undefined;
   // Shift is part of a character such as ?, but a key of its own beside a letter.
   const shift = pressed.shiftKey && (isFunctionKey || /^(?:[A-Z]|Page(?:Up|Down))$/.test(key));
   const modifiers = [...(mod ? ["Mod"] : []), ...(pressed.altKey ? ["Alt"] : []), ...(shift ? ["Shift"] : [])];

@@ -34,7 +34,7 @@ export interface FilterFieldProps {
   readonly savedKeys: string | undefined;
   /** Esc: back to the list. */
   readonly onLeave: () => void;
-  /** Enter, once the filter is shown; Shift Enter goes back. */
+  /** Enter, which asks for the text when it is not shown yet; Shift Enter goes back. */
   readonly onStep: (direction: Direction) => void;
 }
 
@@ -88,11 +88,6 @@ export function FilterField({ ref, keys, savedKeys, onLeave, onStep }: FilterFie
     queueMicrotask(() => input.current?.setSelectionRange(next.caret, next.caret));
   };
 
-  const isShown = () => {
-    const { shown, history, querying: asking } = viewing.store.getState();
-    return !asking && text.trim() !== "" && shown?.filter === history.present;
-  };
-
   /** An example of the help joins what is there already. */
   const insert = (example: string) => {
     const next = text.trim() === "" ? example : `${text.trimEnd()} ${example}`;
@@ -114,10 +109,10 @@ export function FilterField({ ref, keys, savedKeys, onLeave, onStep }: FilterFie
     } else if (chosen !== undefined && (event.key === "Enter" || event.key === "Tab")) take(chosen);
     else if (event.key === "Enter") {
       setAsked(text);
-      const wasShown = isShown();
       if (dated !== undefined) viewing.setText(dated, "choice");
-      else viewing.apply();
-      if (wasShown) onStep(event.shiftKey ? "previous" : "next");
+      if (text.trim() !== "" && (dated !== undefined || problem === undefined)) {
+        onStep(event.shiftKey ? "previous" : "next");
+      } else viewing.apply();
     } else if (event.key === "ArrowDown") onLeave();
     else if (event.key === "Escape") {
       if (completion === undefined) onLeave();
