@@ -108,7 +108,7 @@ export function expectedDigits({ records, bytesDone, bytesTotal }: Progress): nu
   return String(Math.round(expected)).length;
 }
 
-export function defaultWidth(name: ColumnName, { digits, dated, kindLength, timeForm }: ColumnNeeds): number {
+export function defaultWidth(name: ColumnName, { digits, dated, kindLength, timeForm, room }: ColumnNeeds): number {
   switch (name) {
     case "source":
       return 148;
@@ -122,7 +122,7 @@ export function defaultWidth(name: ColumnName, { digits, dated, kindLength, time
       return 116;
     case "kind":
       // As wide as the widest, up to a bound: longer ones show their beginning and their end.
-      return Math.min(204, Math.max(leastKind, Math.round(kindLength * 6.95 + 30)));
+      return Math.min(Math.max(204, Math.min(272, room / 4)), Math.max(leastKind, Math.round(kindLength * 6.95 + 30)));
     case "tokens":
       return 116;
     case "duration":

@@ -14,7 +14,7 @@
 //   before:2026-03-01T12:00Z      earlier than this; Z is UTC, +02:00 two hours ahead of it
 //   before:"2026-03-01 12:00"     in quotes, a blank may stand in it; every spelling of shared/time.ts is read
 //   between:A..B                  from A on and earlier than B
-//   is:error,malformed            an error by its kind or its level; also glued, torn, large and sidechain; is:glued is:malformed means both
+//   is:error,malformed            an error by its kind or its level; also glued, torn, large, sidechain and unordered; is:glued is:malformed means both
 //   timeout  "exit code 1"        text anywhere in the record, in any case and in any spelling that JSON has for it;
 //                                 in quotes, \" is a quote, \\ a backslash, \u000a any character by its number;
 //                                 every other backslash is one: "C:\temp\new"

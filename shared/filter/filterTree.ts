@@ -14,7 +14,7 @@ export type NumberField = (typeof numberFields)[number];
  * What a record may be, beside its values:
  * the flags of a row (rows.ts).
  */
-export const recordStates = ["error", "malformed", "glued", "torn", "large", "sidechain"] as const;
+export const recordStates = ["error", "malformed", "glued", "torn", "large", "sidechain", "unordered"] as const;
 export type RecordState = (typeof recordStates)[number];
 
 /** `patterns` is never empty. */

@@ -12,6 +12,7 @@ import type { CallIndex } from "./callTools.ts";
 import { createCallTools } from "./callTools.ts";
 import { passes } from "./passing.ts";
 import { largeBytes } from "./predicate.ts";
+import { stepsBack } from "./unordered.ts";
 import type { View } from "./view.ts";
 
 type Read = CallIndex & Pick<ReadIndex, "kinds" | "roles" | "tools">;
@@ -28,11 +29,12 @@ export function* readFacets(
   const sizes = new Tallies();
   const callTools = createCallTools(index);
   const segments = countSegments(index);
+  const isEarlier = stepsBack(Number.NaN);
   for (let segment = 0; segment < segments; segment++) {
     // Both may decode other segments: before this one's columns are taken.
     const passing = view.passing(segment);
     const { tools: toolNumbers, others } = callTools.of(segment);
-    const { count, lengths, flags, kinds, roles: roleNumbers } = index.columns(segment);
+    const { count, lengths, flags, times, kinds, roles: roleNumbers } = index.columns(segment);
     const errors = index.kinds().map(isErrorKind);
     for (let row = 0; row < count; row++) {
       const bytes = lengths[row] ?? 0;
@@ -42,9 +44,11 @@ export function* readFacets(
       sizes.add(sizeClassOf(bytes), bytes, isPassing);
       const isError = errors[kinds[row] ?? 0] === true;
       const bits = flags[row] ?? 0;
-      if (bits === 0 && !isError && bytes <= largeBytes) continue;
+      const isUnordered = isEarlier(times[row]);
+      if (bits === 0 && !isError && !isUnordered && bytes <= largeBytes) continue;
       for (const [at, state] of recordStates.entries()) {
-        if (hasState(state, bits, bytes, isError)) states.add(at, bytes, isPassing);
+        if (state === "unordered" ? isUnordered : hasState(state, bits, bytes, isError))
+          states.add(at, bytes, isPassing);
       }
     }
     for (const { row, tool } of others) tools.add(tool, lengths[row] ?? 0, passes(passing, row));
@@ -58,7 +62,7 @@ export function* readFacets(
   };
 }
 
-function hasState(state: RecordState, bits: number, bytes: number, isError: boolean): boolean {
+function hasState(state: Exclude<RecordState, "unordered">, bits: number, bytes: number, isError: boolean): boolean {
   if (state === "large") return bytes > largeBytes;
   return (bits & flagBit[state]) !== 0 || (state === "error" && isError);
 }

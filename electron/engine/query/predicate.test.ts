@@ -23,9 +23,12 @@ const names = {
   tool: Array.from({ length: mostListed * 2 }, (_, number) => (number === 0 ? "" : `A${number % 20}`)),
 };
 /** There is one segment, of which each record names its tool itself. */
-const contextOf = ({ tools }: Columns) => ({
-  callTools: { of: () => ({ tools, others: [] }), reaches: () => false },
-  index: { kinds: () => names.kind, roles: () => names.role, tools: () => names.tool, source: { name: sourceName } },
+const contextOf = (columns: Columns) => ({
+  callTools: { of: () => ({ tools: columns.tools, others: [] }), reaches: () => false },
+  index: {
+    ...{ kinds: () => names.kind, roles: () => names.role, tools: () => names.tool, source: { name: sourceName } },
+    ...{ columns: () => columns, summary: () => codec.encode(columns).summary },
+  },
   errors: { isErrorKind: (kind: string) => kind.includes("ERROR"), hasLevels: true },
   bitsOf: () => () => undefined,
 });
@@ -83,7 +86,12 @@ const { filter: anyFilter } = fc.letrec<{ filter: Filter }>((tie) => ({
   ),
 }));
 
-function passes(filter: Filter, record: RecordFacts, row: number, line: number): boolean {
+interface Around extends RecordFacts {
+  /** The last time before the record's. */
+  readonly before: number;
+}
+
+function passes(filter: Filter, record: Around, row: number, line: number): boolean {
   switch (filter.type) {
     case "all":
       return true;
@@ -122,7 +130,8 @@ function passes(filter: Filter, record: RecordFacts, row: number, line: number):
   }
 }
 
-function is({ kind, length, flag }: RecordFacts, state: RecordState): boolean {
+function is({ kind, length, flag, time, before }: Around, state: RecordState): boolean {
+  if (state === "unordered") return time < before;
   if (state === "error") return names.kind[kind] === "ERROR" || (flag & flagBit.error) !== 0;
   return state === "large" ? length > largeBytes : (flag & flagBit[state]) !== 0;
 }
@@ -134,7 +143,12 @@ function judged(columns: Columns, askColumns = (): Columns => columns): JudgedSe
 }
 
 function expectedOf(filter: Filter, records: readonly RecordFacts[], { lines }: Columns): readonly boolean[] {
-  return records.map((record, row) => passes(filter, record, row, lines[row] ?? 0));
+  let before = Number.NaN;
+  return records.map((record, row) => {
+    const around = { ...record, before };
+    if (!Number.isNaN(record.time)) before = record.time;
+    return passes(filter, around, row, lines[row] ?? 0);
+  });
 }
 
 function asWord(passing: readonly boolean[]): "all" | "none" | undefined {
@@ -189,6 +203,8 @@ function isForTwoReasons(filter: Filter, records: readonly RecordFacts[]): boole
   return !records.every(isByKind) && !records.every(({ flag }) => (flag & flagBit.error) !== 0);
 }
 
-function isExact({ type }: Filter): boolean {
+function isExact(filter: Filter): boolean {
+  if (filter.type === "is" && filter.states.includes("unordered")) return false;
+  const { type } = filter;
   return type === "kind" || type === "role" || type === "tool" || type === "record" || type === "is";
 }

@@ -10,6 +10,7 @@ import type {
   TextCondition,
 } from "../../../shared/filter/filterTree.ts";
 import { matchesPattern } from "../../../shared/filter/namePattern.ts";
+import type { ReadIndex } from "../index/readIndex.ts";
 import type { RecordFlag } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
 import type { Bits } from "./bits.ts";
@@ -20,12 +21,13 @@ import { namePredicate, sourcePredicate, toolPredicate } from "./namePredicate.t
 import type { ErrorRule } from "./queryContext.ts";
 import type { JudgedSegment, Predicate } from "./rowPredicate.ts";
 import { rowPredicate } from "./rowPredicate.ts";
+import { unorderedPredicate } from "./unordered.ts";
 
 /** A record longer than this is `large`. */
 export const largeBytes = 1024 * 1024;
 
 export interface PredicateContext {
-  readonly index: NamedIndex;
+  readonly index: NamedIndex & Pick<ReadIndex, "columns" | "summary">;
   readonly callTools: CallTools;
   readonly errors: ErrorRule;
   /** The bits of the segment that is being judged; undefined for none. */
@@ -126,6 +128,8 @@ function statePredicate(state: RecordState, { index, errors }: PredicateContext)
     case "torn":
     case "sidechain":
       return flagPredicate(state);
+    case "unordered":
+      return unorderedPredicate(index);
     case "large":
       return rowPredicate(
         ({ summary: { shortest, longest } }) => within(shortest, longest, largeBytes + 1, Number.POSITIVE_INFINITY),

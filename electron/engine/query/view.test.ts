@@ -81,6 +81,7 @@ interface Judged {
   readonly record: ExpectedRecord;
   readonly names: Readonly<Record<"kind" | "role" | "tool", string>>;
   readonly time: number;
+  readonly isUnordered: boolean;
   readonly isError: boolean;
   readonly bytes: Uint8Array;
   readonly line: Uint8Array;
@@ -119,6 +120,7 @@ function passes(filter: Filter, judged: Judged): boolean {
     case "is":
       return filter.states.some((state) => {
         if (state === "error") return judged.isError;
+        if (state === "unordered") return judged.isUnordered;
         if (state === "large") return record.length > 1024 * 1024;
         return state === "sidechain" ? isSidechain(record.value) : record[state];
       });
@@ -166,6 +168,7 @@ function judge(
     names: namesOf(number),
     isError: isErrorKind(namesOf(number).kind) || (hasLevels && holdsErrorLevel(record)),
     time: all.times[number] ?? Number.NaN,
+    isUnordered: (all.times[number] ?? Number.NaN) < (all.times.subarray(0, number).findLast((time) => time >= 0) ?? 0),
     ...searchedBytes(transcript, record),
   }));
 }

@@ -44,11 +44,9 @@ export function StatusBar() {
           </Filtering>
         )}
         {progress.outOfOrder === 0 ? undefined : (
-          <Fact
-            name="out of order"
-            value={formatCount(progress.outOfOrder)}
-            title="Records with an earlier time than the one before them. They are listed as they stand in the file."
-          />
+          <Filtering condition="is:unordered" what="records with an earlier time than the one before them">
+            {formatCount(progress.outOfOrder)} out of order
+          </Filtering>
         )}
         {progress.glued === 0 ? undefined : (
           <Filtering condition="is:glued" what="records that begin on a line that already holds one">

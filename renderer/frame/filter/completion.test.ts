@@ -26,7 +26,7 @@ it.each([
   ["role:", ["user", "assistant"]],
   ["tool:rea", ["read_file"]],
   ["source:one", ["app/one.jsonl"]],
-  ["is:", ["error", "malformed", "glued", "torn", "large", "sidechain"]],
+  ["is:", ["error", "malformed", "glued", "torn", "large", "sidechain", "unordered"]],
   ["is:error,ma", ["malformed"]],
   ["-ro", ["role"]],
   ["timeout b", ["bytes", "before", "between"]],

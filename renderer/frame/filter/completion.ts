@@ -38,6 +38,7 @@ const stateDetails: Readonly<Record<RecordState, string>> = {
   torn: "the file ends inside it",
   large: "is longer than 1 MiB",
   sidechain: "belongs to a sub-agent",
+  unordered: "has an earlier time than the record before it",
 };
 
 const fieldDetails: Readonly<Record<FieldName, string>> = {

@@ -27,7 +27,7 @@ export const filterSyntax: readonly { readonly title: string; readonly examples:
       { text: "tool:read_*", meaning: "calls of a tool, and their results" },
       { text: "source:app/*", meaning: "which transcript, where several are open as one" },
       { text: "is:error", meaning: "its kind says so, or a logger's level" },
-      { text: "is:malformed", meaning: "also glued, torn, large, sidechain" },
+      { text: "is:malformed", meaning: "also glued, torn, large, sidechain, unordered" },
       { text: "bytes>10kb", meaning: "size; also bytes:1kb..2mb" },
       { text: "record:100-200", meaning: "numbers; line: does the same for lines" },
       { text: "after:2026-03-01T12:00", meaning: "as times are shown; 12:00Z and 12:00+01:00 name a zone" },
