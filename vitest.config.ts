@@ -15,8 +15,8 @@ export default defineConfig({
     // By default one core is left idle: of two, that is half the machine.
     maxWorkers: "100%",
     globalSetup: "electron/testing/madeOnceFolder.ts",
-    // Generous, because no test may depend on how fast a machine is.
-    testTimeout: 300_000,
+    // Generous, because no test may depend on how fast a machine is. Long forms take what they take.
+    testTimeout: process.env.SEEKLINE_LARGE === undefined ? 300_000 : 24 * 3_600_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 240_000, interval: 5 } },
     // The official client warns of every member it does not know, which would bury what matters.

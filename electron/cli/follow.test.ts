@@ -6,6 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { overwrite } from "../testing/overwrite.ts";
 import type { RunningChild } from "../testing/runChild.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
@@ -24,7 +25,7 @@ function rowsOf(child: RunningChild): () => number {
   return () => seen.split("\n").length - 1;
 }
 
-const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { interval: 5, timeout: 50_000 });
+const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { interval: 5, timeout: longestWaitMs });
 const recordsIn = (stdout: string): readonly number[] =>
   stdout
     .trim()

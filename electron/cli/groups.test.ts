@@ -6,6 +6,7 @@ import path from "node:path";
 import zlib from "node:zlib";
 import { parquetReadObjects } from "hyparquet";
 import { describe, expect, it, vi } from "vitest";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
 const seekline = seeklineProgram();
@@ -290,7 +291,7 @@ describe("several transcripts", () => {
           seen += text;
         });
         const until = (rows: number) =>
-          vi.waitUntil(() => seen.split("\n").length > rows, { interval: 5, timeout: 50_000 });
+          vi.waitUntil(() => seen.split("\n").length > rows, { interval: 5, timeout: longestWaitMs });
         await until(4);
         fs.appendFileSync(at("sub/c.jsonl"), later(1) + later(2).slice(0, 9));
         await until(5);

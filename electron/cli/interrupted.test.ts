@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import type { RunningChild } from "../testing/runChild.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
@@ -14,7 +15,7 @@ const oneThread = { SEEKLINE_THREADS: "1" };
 /** Sends a signal as soon as there is the sign. */
 function signalAfter(signal: NodeJS.Signals, sign: () => boolean): (child: RunningChild) => Promise<void> {
   return async (child) => {
-    await vi.waitUntil(sign, { interval: 5, timeout: 50_000 });
+    await vi.waitUntil(sign, { interval: 5, timeout: longestWaitMs });
     child.kill(signal);
   };
 }

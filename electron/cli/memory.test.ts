@@ -10,6 +10,7 @@ import { setTimeout } from "node:timers/promises";
 import zlib from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { bundleProgram } from "../testing/bundleProgram.ts";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import type { ChildEnd, ChildOptions } from "../testing/runChild.ts";
 import { runChild } from "../testing/runChild.ts";
 import type { ShapeName } from "./generator/generateLog.ts";
@@ -139,7 +140,7 @@ describe("peak memory", { timeout: 600_000 }, () => {
     const interrupted = await seekline(["stats", sparse(100 * gigabyte)], {
       env: { SEEKLINE_CACHE_DIR: cache },
       onStart: async (child) => {
-        await vi.waitUntil(() => fs.readdirSync(cache).length > 0, { interval: 5, timeout: 50_000 });
+        await vi.waitUntil(() => fs.readdirSync(cache).length > 0, { interval: 5, timeout: longestWaitMs });
         // It has begun; now it gets the time to read much.
         await setTimeout(2_000);
         child.kill("SIGINT");

@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { exportKinds } from "../../shared/exports.ts";
 import { openStream } from "../testing/eventStreamClient.ts";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { startReceiverProgram } from "../testing/receiverProgram.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
@@ -132,7 +133,7 @@ describe("seekline send --redact", () => {
     const received = path.join(folder, "live.jsonl");
     const holds = (text: string) =>
       vi.waitUntil(() => fs.existsSync(received) && fs.readFileSync(received, "utf8").includes(text), {
-        timeout: 50_000,
+        timeout: longestWaitMs,
       });
     const end = await seekline.run(["send", file, "--to", url, "--stream", "live", "--redact", "--follow"], {
       onStart: async (child) => {

@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 import { withSmallDisks } from "../testing/smallDisk.ts";
 
@@ -126,7 +127,7 @@ describe("a program that is run", () => {
         child.onOutput((text) => {
           seen += text;
         });
-        await vi.waitUntil(() => seen.includes("1"), { interval: 5, timeout: 50_000 });
+        await vi.waitUntil(() => seen.includes("1"), { interval: 5, timeout: longestWaitMs });
         child.kill("SIGTERM");
       },
     });
@@ -155,7 +156,7 @@ describe("a program that is run", () => {
     expect(end).toMatchObject({ status: 124, stdout: '{"n":1}\n' });
     expect(end.stderr).toContain("was ended after 4 s");
     const pid = Number(fs.readFileSync(pidFile, "utf8"));
-    await vi.waitUntil(() => !isRunning(pid), { interval: 20, timeout: 20_000 });
+    await vi.waitUntil(() => !isRunning(pid), { interval: 20, timeout: longestWaitMs });
   });
 
   it.runIf(process.platform === "linux")("is ended with what has made a session of its own", async () => {
@@ -165,7 +166,7 @@ describe("a program that is run", () => {
       require("node:fs").writeFileSync(${JSON.stringify(pidFile)}, String(tool.pid));`;
     expect(await seekline.run(["run", "--timeout", "4", ...node(script)])).toMatchObject({ status: 124 });
     const pid = Number(fs.readFileSync(pidFile, "utf8"));
-    await vi.waitUntil(() => !isRunning(pid), { interval: 20, timeout: 20_000 });
+    await vi.waitUntil(() => !isRunning(pid), { interval: 20, timeout: longestWaitMs });
   });
 });
 

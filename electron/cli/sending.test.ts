@@ -5,6 +5,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { startReceiverProgram } from "../testing/receiverProgram.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
@@ -55,7 +56,9 @@ describe("seekline send and receive", () => {
     const file = seekline.fileOf('{"n":1}\n{"n":2}\n');
     const received = path.join(folder, "live.jsonl");
     const holds = (text: string) =>
-      vi.waitUntil(() => fs.existsSync(received) && fs.readFileSync(received, "utf8") === text, { timeout: 50_000 });
+      vi.waitUntil(() => fs.existsSync(received) && fs.readFileSync(received, "utf8") === text, {
+        timeout: longestWaitMs,
+      });
     const end = await seekline.run(["send", file, "--to", url, "--stream", "live", "--follow"], {
       onStart: async (child) => {
         await holds('{"n":1}\n{"n":2}\n');
@@ -81,7 +84,9 @@ describe("seekline send and receive", () => {
     const open = await seekline.run(args, {
       openInput: '{"n":1}\n{"n":2}\n{"n"',
       onStart: async (child) => {
-        await vi.waitUntil(() => fs.existsSync(received) && fs.statSync(received).size === 16, { timeout: 50_000 });
+        await vi.waitUntil(() => fs.existsSync(received) && fs.statSync(received).size === 16, {
+          timeout: longestWaitMs,
+        });
         child.kill("SIGINT");
       },
     });

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { everything } from "../../shared/filter/filter.ts";
 import { openTranscript } from "../engine/session.ts";
 import { capturedTerminal } from "../testing/faults/capturedTerminal.ts";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { SentSource } from "./sentSource.ts";
 
@@ -31,7 +32,7 @@ async function followed(text: string) {
         await source.whenMore(10, signal);
         return isSo();
       },
-      { timeout: 60_000 },
+      { timeout: longestWaitMs },
     );
   const close = (): void => {
     source.close();

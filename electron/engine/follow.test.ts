@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import type { Filter } from "../../shared/filter/filterTree.ts";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import type { View } from "./query/view.ts";
 import { openTranscript } from "./session.ts";
@@ -43,7 +44,7 @@ function numbersOf(transcript: Transcript, view: View): readonly number[] {
   return transcript.rows(view, 0, 100_000).map(({ record }) => record);
 }
 
-const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { interval: 5, timeout: 20_000 });
+const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { interval: 5, timeout: longestWaitMs });
 const all = filter("");
 
 describe("a transcript that is followed", () => {

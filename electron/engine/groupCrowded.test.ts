@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, it, vi } from "vitest";
 import { everything } from "../../shared/filter/filter.ts";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { groupMembers } from "./group/groupMembers.ts";
 import { openGroup } from "./groupSession.ts";
@@ -38,7 +39,7 @@ it("what was written and not taken when its place was needed is looked at again"
   await group.whenIndexed();
   const all = group.query(everything);
   const until = (rows: number): Promise<boolean> =>
-    vi.waitUntil(() => all.rows() >= rows, { interval: 5, timeout: 60_000 });
+    vi.waitUntil(() => all.rows() >= rows, { interval: 5, timeout: longestWaitMs });
 
   let isHeld = false;
   whenOpened.call = async (file, steady) => {

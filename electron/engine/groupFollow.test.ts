@@ -5,6 +5,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { afterEach, expect, it, vi } from "vitest";
 import { parseFilter } from "../../shared/filter/filter.ts";
+import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { groupMembers } from "./group/groupMembers.ts";
 import { openGroup } from "./groupSession.ts";
@@ -39,7 +40,7 @@ function query(group: Transcript, text: string): View {
   return group.query(filter.value);
 }
 
-const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { interval: 5, timeout: 20_000 });
+const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { interval: 5, timeout: longestWaitMs });
 
 /** Each record of a view as it stands in its file: name, number, text. */
 function contentOf(group: Transcript, view: View): readonly string[] {

@@ -2,7 +2,7 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import type { EngineEvent } from "../../shared/engineContract.ts";
 import type { ExportKind } from "../../shared/exports.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
@@ -33,9 +33,9 @@ async function opened(folder: string, target = "") {
   const answer = await handlers.open({ file: "f" }, context);
   // A group that takes long to read is shown before it is read.
   if (answer.ok && answer.value.progress.state.phase === "indexing") {
-    await vi.waitUntil(() =>
-      events.some((event) => event.type === "progress" && event.progress.state.phase === "complete"),
-    );
+    const isComplete = () =>
+      events.some((event) => event.type === "progress" && event.progress.state.phase === "complete");
+    await expect.poll(isComplete).toBe(true);
   }
   return { handlers, answer, events, offered, transcript: answer.ok ? answer.value.transcript : "" };
 }

@@ -12,6 +12,7 @@ import { openTranscript } from "../engine/session.ts";
 import { quietMs } from "../engine/source/source.ts";
 import type { StreamClient } from "./eventStreamClient.ts";
 import { openStream } from "./eventStreamClient.ts";
+import { longestWaitMs } from "./longestWaitMs.ts";
 import { temporaryFolders } from "./temporaryFolders.ts";
 
 /** Of one test. */
@@ -102,7 +103,8 @@ export async function allEvents(url: string, lastId?: string): Promise<StreamCli
 }
 
 /** However slow the machine is. */
-export const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { interval: 5, timeout: 50_000 });
+export const eventually = (check: () => void | Promise<void>) =>
+  vi.waitFor(check, { interval: 5, timeout: longestWaitMs });
 
 /** A log in which an agent asks for the weather: 339 records, one run that ended. */
 export const weather = fs.readFileSync("samples/weather-agent.jsonl", "utf8");

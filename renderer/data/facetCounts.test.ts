@@ -24,14 +24,14 @@ it("asks for the counts of a filter once its records are known, when somebody lo
   feed.watch(true);
   view.setState(shown("wind", "v2", 1, false));
   view.setState(shown("wind", "v2", 2));
-  await vi.waitUntil(() => known().current);
+  await expect.poll(() => known().current).toBe(true);
   expect(asked()).toBe(1);
   // A run that is opened makes another view of the same records.
   view.setState(shown("wind", "v3", 2));
   view.setState(shown("rain", "v4", 1, false));
   expect([known().current, known().counts === undefined, asked()]).toEqual([false, false, 1]);
   view.setState(shown("rain", "v4", 1));
-  await vi.waitUntil(() => known().current);
+  await expect.poll(() => known().current).toBe(true);
   expect(asked()).toBe(2);
 });
 
@@ -40,13 +40,13 @@ it("asks again when there are more records, and after a failure", async () => {
   feed.watch(true);
   engine.failing.set("facets", { code: "cancelled" });
   view.setState(shown("", "v1", 3));
-  await vi.waitUntil(() => asked() > 0);
+  await expect.poll(() => asked() > 0).toBe(true);
   engine.failing.clear();
-  await vi.waitUntil(() => known().current);
+  await expect.poll(() => known().current).toBe(true);
   const before = asked();
   view.setState(shown("", "v1", 4));
-  await vi.waitUntil(() => asked() > before);
-  await vi.waitUntil(() => known().current);
+  await expect.poll(() => asked() > before).toBe(true);
+  await expect.poll(() => known().current).toBe(true);
 });
 
 it("asks ever more rarely for what cannot be counted, and at once for another filter", async () => {
@@ -69,18 +69,18 @@ it("knows the counts of a filter that was left and came back before another one 
   const { engine, view, feed, known, asked } = started();
   feed.watch(true);
   view.setState(shown("wind", "v1", 3));
-  await vi.waitUntil(() => known().current);
+  await expect.poll(() => known().current).toBe(true);
   view.setState(shown("rain", "v2", 1, false));
   view.setState(shown("wind", "v3", 3));
   expect(known().current).toBe(false);
-  await vi.waitUntil(() => known().current);
+  await expect.poll(() => known().current).toBe(true);
   // The same while the first ones are being counted.
   engine.hold("facets");
   const before = asked();
   view.setState(shown("snow", "v4", 2));
-  await vi.waitUntil(() => asked() > before);
+  await expect.poll(() => asked() > before).toBe(true);
   view.setState(shown("rain", "v5", 1, false));
   engine.release("facets");
   view.setState(shown("snow", "v6", 2));
-  await vi.waitUntil(() => known().current);
+  await expect.poll(() => known().current).toBe(true);
 });

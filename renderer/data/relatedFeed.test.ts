@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { byteLength, byteOffset, lineNumber, recordNumber } from "../../shared/units.ts";
 import { createRelatedFeed } from "./relatedFeed.ts";
@@ -42,9 +42,9 @@ it("asks by itself once the selection rests, and forgets what was of another rec
   engine.hold("related");
   select(1);
   select(2);
-  await vi.waitUntil(() => asked().length === 1);
+  await expect.poll(() => asked().length === 1).toBe(true);
   select(3);
   engine.release("related");
-  await vi.waitUntil(() => feed.store.getState().known);
+  await expect.poll(() => feed.store.getState().known).toBeTruthy();
   expect(asked()).toEqual([2, 3].map((record) => ({ transcript: "t", record })));
 });

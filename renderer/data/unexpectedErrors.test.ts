@@ -28,7 +28,7 @@ describe("an unexpected error of the page", () => {
     expect(notice()?.text).toMatch(/^Something unexpected happened\. .+ no fault of yours/);
     expect(notice()?.action?.label).toBe("Copy report");
     notice()?.action?.run();
-    await vi.waitFor(() => expect(notice()?.text).toMatch(/^The report is copied/));
+    await expect.poll(() => notice()?.text).toMatch(/^The report is copied/);
     expect(copied).toEqual([undefined]);
 
     page.dispatchEvent(Object.assign(new Event("unhandledrejection"), { reason: new RangeError("more words") }));

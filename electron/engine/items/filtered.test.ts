@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import type { EngineEvent } from "../../../shared/engineContract.ts";
+import { longestWaitMs } from "../../testing/longestWaitMs.ts";
 import { transcriptOf } from "../../testing/summaryOf.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import type { Engine } from "../engine.ts";
@@ -92,6 +93,6 @@ it("looks through what was written since, too", async () => {
     { type: "TEXT_MESSAGE_END", messageId: "m4" },
   ];
   fs.appendFileSync(file, transcriptOf(added));
-  await vi.waitFor(async () => expect(await shown("")).toEqual([1, 7, 10, 14]), { timeout: 20_000 });
+  await vi.waitFor(async () => expect(await shown("")).toEqual([1, 7, 10, 14]), { timeout: longestWaitMs });
   expect(await shown('"mind the wind"')).toEqual([1, 1, 10, 14]);
 });

@@ -21,7 +21,7 @@ interface Told {
 const noText = "(no text)";
 
 it("has the prompts, answers, calls and results of the official client, in its order", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   let compared = 0;
   for (const seed of seeds) {

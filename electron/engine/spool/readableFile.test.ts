@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { longestWaitMs } from "../../testing/longestWaitMs.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import type { ReadableFile } from "./plainFile.ts";
 import { readableFile } from "./readableFile.ts";
@@ -84,7 +85,7 @@ describe.each([...packed, "log.jsonl"] as const)("%s", (name) => {
   });
 });
 
-const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { interval: 5, timeout: 20_000 });
+const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { interval: 5, timeout: longestWaitMs });
 
 async function followed(file: string): Promise<ReadableFile> {
   const read = await readableFile({ path: file, original: file }, { follow: true });
