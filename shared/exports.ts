@@ -152,7 +152,7 @@ export interface ExportSummary {
   readonly lost: ExportRemarks;
   /** What was found and redacted in the transcript, by kind; undefined when it was not asked for. */
   readonly redacted?: readonly SecretCount[] | undefined;
-  /** A sentence about how the filter was evaluated, if there is something to say. */
-  readonly notice?: string | undefined;
+  /** What passes the filter and could not be found, in a sentence, if there may be such records. */
+  readonly lacks?: string | undefined;
   readonly elapsedMs: number;
 }

@@ -60,7 +60,7 @@ async function tell(request: ExportRequest, summary: ExportSummary, terminal: Te
     else await terminal.output.write(`${JSON.stringify(said)}\n`);
     return;
   }
-  if (!quiet && summary.notice !== undefined) terminal.say(`seekline: ${summary.notice}`);
+  if (!quiet && summary.lacks !== undefined) terminal.say(`seekline: ${summary.lacks}`);
   if (!quiet) for (const line of printRemarks(summary)) terminal.say(`seekline: ${line}`);
   if (terminal.isWatched) terminal.say(printSummary(request, summary));
 }

@@ -63,8 +63,8 @@ async function printRows(request: RowsRequest, session: Session): Promise<Result
       next += page.length;
     }
     // What is missing is known at the end, and said wherever the rows go.
-    const atEnd = view.notice();
-    if (atEnd !== undefined && (atEnd !== atFirst || !terminal.isWatched)) terminal.say(atEnd);
+    const lacks = view.lacks();
+    if (lacks !== undefined && (lacks !== atFirst || !terminal.isWatched)) terminal.say(lacks);
     return succeed({ rows, isOutdated: !transcript.isCurrent(view) });
   } finally {
     listing.close();

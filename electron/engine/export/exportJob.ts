@@ -40,7 +40,7 @@ export interface ExportJob {
   readonly report: (stage: string, done: number, total: number) => void;
 }
 
-export type Written = Omit<ExportSummary, "as" | "bytesOut" | "redacted" | "notice" | "elapsedMs">;
+export type Written = Omit<ExportSummary, "as" | "bytesOut" | "redacted" | "lacks" | "elapsedMs">;
 
 /** Writes one kind of export. Throws ExportFailed, SourceError, or the signal's reason. */
 export type ExportWriter = (job: ExportJob) => Promise<Written>;

@@ -84,7 +84,7 @@ export async function runExport(
       ...written,
       bytesOut: output.bytesWritten,
       redacted: redacted?.masks.counts(),
-      notice: view.notice(),
+      lacks: view.lacks(),
       elapsedMs: performance.now() - started,
     });
   } catch (error) {

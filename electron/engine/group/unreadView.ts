@@ -11,6 +11,7 @@ export function createUnreadView(whenIndexed: () => Promise<unknown>): View {
     complete: () => false,
     searched: () => 0,
     notice: () => undefined,
+    lacks: () => undefined,
     failure: () => undefined,
     whenComplete: async (signal) => {
       await untilAborted(whenIndexed(), signal);

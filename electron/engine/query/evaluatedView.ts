@@ -69,6 +69,7 @@ export function createEvaluatedView(context: QueryContext, filter: Filter): View
     notice: () =>
       [...searches.values()].map(({ hits }) => hits.notice()).find((notice) => notice !== undefined) ??
       namesNotice(index, filter),
+    lacks: () => namesNotice(index, filter),
     failure: evaluation.failure,
     whenComplete: async (signal) => {
       await untilAborted(evaluation.whenEnded, signal);

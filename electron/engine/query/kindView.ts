@@ -61,6 +61,7 @@ export function createKindView({ index, errors, whenIndexed }: QueryContext, fil
     complete: () => true,
     searched: index.position,
     notice: () => namesNotice(index, filter),
+    lacks: () => namesNotice(index, filter),
     failure: () => undefined,
     whenComplete: async (signal) => {
       await untilAborted(whenIndexed(), signal);

@@ -26,6 +26,8 @@ export interface View {
   readonly searched: () => number;
   /** A sentence about how the filter is evaluated, if there is something to say. */
   readonly notice: () => string | undefined;
+  /** What passes and cannot be found, in a sentence, if there may be such records. */
+  readonly lacks: () => string | undefined;
   /** Why no more rows are found, when that has failed. */
   readonly failure: () => Failure | undefined;
   /**
