@@ -71,9 +71,25 @@ export function readItemEvent(record: unknown, at: ValuePath): Item | undefined 
   return name.endsWith("_begin") ? { ...item, isRunning: true } : item;
 }
 
-function itemOf(item: unknown, at: ValuePath, type: string, id: string): Item {
+/** What is said is no call, and has many members that would be looked for in vain. */
+function saidOf(sort: ItemSort, id: string, type: string): Item {
   return {
-    sort: sorts.get(plain(type)) ?? "other",
+    sort,
+    id,
+    tool: type,
+    input: undefined,
+    output: undefined,
+    outcome: "unknown",
+    exitCode: undefined,
+    isRunning: false,
+  };
+}
+
+function itemOf(item: unknown, at: ValuePath, type: string, id: string): Item {
+  const sort = sorts.get(plain(type)) ?? "other";
+  if (sort === "prompt" || sort === "answer" || sort === "reasoning") return saidOf(sort, id, type);
+  return {
+    sort,
     id,
     tool: toolOf(item, type),
     input: pathOf(item, at, inputs),

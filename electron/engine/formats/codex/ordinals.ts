@@ -1,7 +1,6 @@
 // Lines of the paginated dialect are numbered: a number that is missing or given again says that something happened to the
 // file. After a crash the program gives the number of a torn line once more (0.169).
 
-import { numberAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 
 /** In the beginning of a line that is no JSON. */
@@ -15,8 +14,8 @@ export class Ordinals {
     this.#operations = operations;
   }
 
-  take(record: unknown): void {
-    const ordinal = numberAt(record, "ordinal");
+  /** Of the next line; undefined: it has none. */
+  take(ordinal: number | undefined): void {
     if (ordinal === undefined) return;
     const last = this.#last;
     this.#last = ordinal;

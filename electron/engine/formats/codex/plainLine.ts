@@ -92,15 +92,20 @@ export class PlainLines {
     };
   }
 
-  /** Of the line that is captured now; undefined: it may be anything. */
+  /** Of the line that is captured now, whatever it is. */
+  ordinal(): number | undefined {
+    return this.captured.numberOf(this.#fields.ordinal);
+  }
+
+  /** Of the same line; undefined: it may be anything. */
   place(): PlainPlace | undefined {
     const captured = this.captured;
-    const { ordinal, payload, turn, turnPassed } = this.#fields;
+    const { payload, turn, turnPassed } = this.#fields;
     if (captured.typeOf(payload) !== "object") return undefined;
     const own = captured.typeOf(turn) === "string";
     const turnId = captured.bytesOf(own ? turn : turnPassed);
     if (turnId === undefined && (own || captured.has(turnPassed))) return undefined;
-    return { ordinal: captured.numberOf(ordinal), turnId };
+    return { ordinal: this.ordinal(), turnId };
   }
 
   read(threadId: string | undefined): PlainLine | undefined {

@@ -2,7 +2,7 @@
 
 import type { CapturedRecord } from "../capturedValue.ts";
 import type { ValuePath } from "../condensedValue.ts";
-import { objectAt, textAt, valueAt } from "../condensedValue.ts";
+import { numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
@@ -39,8 +39,8 @@ export class RolloutReader implements ConversationReader {
   }
 
   take(record: FormatRecord): void {
-    this.#ordinals.take(record.value);
-    if (record.captured !== undefined && this.#takePlain(record.captured)) return;
+    if (record.captured === undefined) this.#ordinals.take(numberAt(record.value, "ordinal"));
+    else if (this.#takePlain(record.captured)) return;
     const from = this.#operations.nextEntry();
     const at: ValuePath = objectAt(record.value, "payload") === undefined ? [] : ["payload"];
     const payload = valueAt(record.value, ...at);
@@ -59,9 +59,10 @@ export class RolloutReader implements ConversationReader {
     if (isInherited) this.#operations.markRange(from, undefined, marks.inherited);
   }
 
-  /** False: the line may be anything, and nothing was taken of its payload. */
+  /** False: the line may be anything, and nothing was taken of it but its ordinal. */
   #takePlain(captured: CapturedRecord): boolean {
     if (this.#plain?.captured !== captured) this.#plain = new PlainLines(captured);
+    this.#ordinals.take(this.#plain.ordinal());
     const place = this.#plain.place();
     if (place === undefined || !this.#thread.isSurelyOwn(place.ordinal)) return false;
     const line = this.#plain.read(this.#thread.plainId);
