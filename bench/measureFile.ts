@@ -45,7 +45,7 @@ export async function measureFile({
     }
     const { facts } = result;
     fs.writeFileSync(small, beginningOf(file));
-    const commandLine = path.join(path.dirname(program), "cli.js");
+    const commandLine = path.join(path.dirname(program), "cli.cjs");
     const stage = { program, commandLine, file, out, kept, fresh, facts, small, against };
     const name = path.basename(file);
     const onRun = (contender: ContenderName, turn: number) => place.say(`${name}: ${contender}, ${turn} of ${runs}`);

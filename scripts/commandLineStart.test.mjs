@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { projectRoot } from "./projectRoot.mjs";
 
 /** What is loaded for `seekline stats FILE`, one after the other. */
-const loaded = ["cli.ts", "runCli.ts", "runRequest.ts", "statsCommand.ts"].map((name) => `electron/cli/${name}`);
+const loaded = ["quickCli.ts", "runCli.ts", "runRequest.ts", "statsCommand.ts"].map((name) => `electron/cli/${name}`);
 
 /** Each takes several ms, and whoever needs it can ask for it then. */
 const heavy = [

@@ -36,9 +36,39 @@ export async function compileCommandLine(root) {
       },
     },
   });
+  await buildProgram(root, programs);
   // Times are numbers in one of them and texts in the other.
   const samples = ["weather-agent", "late-types"].map((name) => path.join(root, `samples/${name}.jsonl`));
   await keepCompiled(path.join(programs, "compile.js"), samples);
+}
+
+/**
+ * The program itself, one small file.
+ * @param {string} root
+ * @param {string} programs
+ * @returns {Promise<void>}
+ */
+async function buildProgram(root, programs) {
+  await build({
+    configFile: false,
+    logLevel: "error",
+    plugins: [asciiPlugin()],
+    ssr: { noExternal: true },
+    build: {
+      ssr: path.join(root, "electron/cli/quickCli.ts"),
+      target: "node20.19",
+      outDir: programs,
+      emptyOutDir: false,
+      rolldownOptions: {
+        output: {
+          format: "cjs",
+          entryFileNames: "cli.cjs",
+          codeSplitting: false,
+          minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+        },
+      },
+    },
+  });
 }
 
 /**

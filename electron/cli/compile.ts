@@ -1,15 +1,14 @@
 // The end of a build (scripts/compileCommandLine.mjs): runs a command on samples as the command line would, and keeps what was
 // compiled for it.
 
-import v8 from "node:v8";
-import { smallHeapFlags } from "../../shared/smallHeap.ts";
 import { commandLineOf, compiledCliFile } from "./compiledCli.ts";
 import { loadProgram } from "./compiledProgram.ts";
 import { endOnUnexpected } from "./lastResort.ts";
+import { prepareRuntime } from "./runToEnd.ts";
 
 endOnUnexpected("compile");
 // What is compiled under other flags is not believed; so it is no command that sets some of its own.
-for (const flag of smallHeapFlags) v8.setFlagsFromString(flag);
+prepareRuntime();
 const program = loadProgram(compiledCliFile(import.meta.dirname), false);
 const commandLine = commandLineOf(program);
 if (commandLine === undefined) throw new Error("no command line was built");

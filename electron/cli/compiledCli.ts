@@ -2,7 +2,7 @@ import path from "node:path";
 import type { CompiledProgram } from "./compiledProgram.ts";
 import { loadProgram } from "./compiledProgram.ts";
 
-type CommandLine = Pick<typeof import("./runCli.ts"), "runCli">;
+export type CommandLine = Pick<typeof import("./runCli.ts"), "runCli">;
 
 /** Where a build puts it, in the folder of its programs. */
 export function compiledCliFile(programs: string): string {

@@ -18,12 +18,12 @@ export const installedNode = process.env.SEEKLINE_NODE ?? "node";
 export async function builtProgram(): Promise<string> {
   const folder = await madeOnce("built", async (made) => {
     await promisify(execFile)(installedNode, [path.join(root, "scripts/build.mjs")]);
-    for (const part of ["cli.js", "chunks", "compiled"]) {
+    for (const part of ["cli.cjs", "cli.js", "chunks", "compiled"]) {
       fs.cpSync(path.join(root, "out/main", part), path.join(made, "out/main", part), {
         recursive: true,
         filter: (file) => !file.endsWith(".map"),
       });
     }
   });
-  return path.join(folder, "out/main/cli.js");
+  return path.join(folder, "out/main/cli.cjs");
 }
