@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { openedTranscripts } from "../../../testing/openedTranscripts.ts";
 import { openTranscript } from "../../session.ts";
+import { quietMs } from "../../source/source.ts";
 import type { OpenTranscript } from "./servedSession.ts";
 import { ServedSession } from "./servedSession.ts";
 
@@ -48,6 +49,17 @@ describe("a served session", () => {
     grow();
     await Promise.all([before, session.refresh()]);
     expect(session.records).toBe(4);
+    session.close();
+  });
+
+  it("is quiet in its time though the clock that its file was written by goes before ours", async () => {
+    const { session } = await serve();
+    const [now, later] = [Date.now(), Date.now() + 10 * quietMs];
+    fs.utimesSync(session.file, later / 1_000, later / 1_000);
+    await session.refresh();
+    expect(session.modifiedMs).toBeGreaterThan(now + quietMs);
+    expect(session.isLive()).toBe(true);
+    expect(session.isLive(Date.now() + quietMs)).toBe(false);
     session.close();
   });
 

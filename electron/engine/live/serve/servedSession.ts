@@ -51,6 +51,8 @@ interface Opened {
   readonly view: View;
   readonly lifecycle: View;
   readonly status: fs.Stats;
+  /** When that was looked at. What the file's system says of its writing may be later: clocks differ. */
+  readonly seenMs: number;
   /** What is to be said of the file as a whole. */
   readonly notice: string | undefined;
   /** Removes what was made to read it. */
@@ -180,7 +182,8 @@ export class ServedSession {
 
   /** Something was written not long ago. */
   isLive(now = Date.now()): boolean {
-    return now - this.modifiedMs < quietMs;
+    const { status, seenMs } = this.#opened;
+    return now - Math.min(status.mtimeMs, seenMs) < quietMs;
   }
 
   lastOfRun(): LastOfRun {
@@ -304,6 +307,7 @@ function release(opened: Opened): void {
 
 async function openOnce(file: string, open: OpenTranscript): Promise<Result<Opened>> {
   const started = performance.now();
+  const seenMs = Date.now();
   const found = statusAt(file);
   if (!found.ok) return found;
   const status = found.value;
@@ -330,7 +334,7 @@ async function openOnce(file: string, open: OpenTranscript): Promise<Result<Open
   const isEnded = tornLine === undefined && endsWith(transcript, view);
   const notices = [readable.value.notice, transcript.notice].filter((one) => one !== undefined);
   return succeed({
-    ...{ transcript, view, lifecycle, status, remove, tornLine, settled, isEnded, users: 1 },
+    ...{ transcript, view, lifecycle, status, seenMs, remove, tornLine, settled, isEnded, users: 1 },
     notice: notices.length === 0 ? undefined : notices.join(" "),
     tookMs: performance.now() - started,
   });
