@@ -68,6 +68,11 @@ export class AttributeTable {
     return 0;
   }
 
+  /** Whether an entity has no value of any name. */
+  areNone(entity: Entity): boolean {
+    return this.#head(entity) === 0;
+  }
+
   id(row: number): number {
     return this.#id.get(row);
   }

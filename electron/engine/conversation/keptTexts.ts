@@ -65,10 +65,12 @@ export class KeptTexts implements TextKeeper {
     }
   }
 
-  /** The place of an entity's text if it is all one stretch; else -1. */
-  placeOf(entity: Entity): number {
+  /** The place of an entity's text of that length if all of it is here as one stretch; else -1. */
+  placeOf(entity: Entity, length: number): number {
     const stretch = this.#firstOf(entity);
-    return stretch === 0 || this.#after.get(stretch) !== 0 ? -1 : this.#begin.get(stretch);
+    if (this.#isFull || stretch === 0 || length === 0) return -1;
+    const begin = this.#begin.get(stretch);
+    return this.#endOf(stretch) - begin === length && this.#after.get(stretch) === 0 ? begin : -1;
   }
 
   /** Copies bytes from a place on. */

@@ -7,6 +7,7 @@ import type { Entity, MessageRole, MessageTimes, Stream } from "../formats/messa
 import { isNamed, messageRoles } from "../formats/messageOperations.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { AttributeTable } from "./attributes.ts";
+import { IdTimes } from "./idTimes.ts";
 
 /** What is known of an entity beside its numbers; bits. */
 export const flags = {
@@ -52,9 +53,7 @@ export class Skeleton {
   readonly #calls = new EntityTable();
   /** Of messages: the position in `messageRoles`. */
   readonly #role = new GrowingBytes();
-  /** By message id, when they are known: in ms since 1970. */
-  readonly #firstTime = new GrowingNumbers();
-  readonly #lastTime = new GrowingNumbers();
+  readonly #times = new IdTimes();
   /** Of calls: the message they are in, and the name of the tool. */
   readonly #owner = new GrowingInts();
   readonly #name = new GrowingInts();
@@ -98,6 +97,13 @@ export class Skeleton {
     return messageRoles[this.#role.get(message)] ?? "assistant";
   }
 
+  /** Whether a message has text that was appended to it, was not taken whole, and has neither metadata nor calls. */
+  isTextAlone(message: Entity): boolean {
+    const { flags: column, link } = this.#messages;
+    const beside = flags.whole | flags.metadata;
+    return (column.get(message) & (flags.text | beside)) === flags.text && link.get(message) === 0;
+  }
+
   has(entity: Entity, flag: number): boolean {
     return (this.#table(entity).flags.get(Math.abs(entity)) & flag) !== 0;
   }
@@ -116,22 +122,17 @@ export class Skeleton {
 
   /** The times of a message's first and last part; 0 when they are not known. They go with its id, whoever has it. */
   times(message: Entity): MessageTimes {
-    const id = this.id(message);
-    return { first: this.#firstTime.get(id), last: this.#lastTime.get(id) };
+    return this.#times.of(this.id(message));
   }
 
   /** Notes when a part of a message or of a tool call came. */
   noteTime(entity: Entity, time: number): void {
     if (time === 0 || entity === 0) return;
-    const id = this.id(entity > 0 ? entity : this.messageOfCall(entity));
-    const first = this.#firstTime.get(id);
-    if (first === 0 || time < first) this.#firstTime.set(id, time);
-    if (first === 0 || time > this.#lastTime.get(id)) this.#lastTime.set(id, time);
+    this.#times.note(this.id(entity > 0 ? entity : this.messageOfCall(entity)), time);
   }
 
-  setTimes(message: Entity, { first, last }: MessageTimes): void {
-    this.#firstTime.set(this.id(message), first);
-    this.#lastTime.set(this.id(message), last);
+  setTimes(message: Entity, times: MessageTimes): void {
+    this.#times.set(this.id(message), times);
   }
 
   /** Notes what a message that was taken whole says of its times in members of its own. */

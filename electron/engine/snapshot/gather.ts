@@ -23,6 +23,9 @@ const mostGathered = 4096;
 const shortPiece = 64;
 /** Bytes of a kept text that are put out before the output is looked at again. */
 const putAtOnce = 64 * 1024;
+/** What stands for a place of a text: it is not at hand, or is the next one in the buffer. */
+export const notAtHand = -1;
+const inBuffer = -2;
 /** The buffer's first size; small logs need no more. */
 const firstBytes = 64 * 1024;
 
@@ -77,18 +80,20 @@ export class Gather {
     yield* output.settle();
   }
 
-  /** Whether an entity's text lies in the buffer and is the next one. */
-  hasAtHand(entity: Entity): boolean {
-    if (this.#isKept(entity))
-      return this.#skeleton.textBytes(entity) <= putAtOnce && this.#texts?.placeOf(entity) !== -1;
-    return this.#stretches[this.#turn]?.entity === entity;
+  /** Where an entity's text lies that can be put at once: a place among the kept texts, `inBuffer`, or `notAtHand`. */
+  atHand(entity: Entity): number {
+    const length = this.#skeleton.textBytes(entity);
+    const place = length <= putAtOnce ? (this.#texts?.placeOf(entity, length) ?? notAtHand) : notAtHand;
+    if (place !== notAtHand) return place;
+    return this.#stretches[this.#turn]?.entity === entity && !this.#isKept(entity) ? inBuffer : notAtHand;
   }
 
-  putAtHand(entity: Entity, output: JsonOutput): void {
+  /** Puts the text of which `atHand` said where it lies. */
+  putAtHand(entity: Entity, place: number, output: JsonOutput): void {
     const length = this.#skeleton.textBytes(entity);
     this.#reader.onText(length);
-    if (this.#texts !== undefined && this.#isKept(entity)) {
-      output.putKept(this.#texts, this.#texts.placeOf(entity), length);
+    if (this.#texts !== undefined && place !== inBuffer) {
+      output.putKept(this.#texts, place, length);
       return;
     }
     const stretch = this.#find(entity);

@@ -17,6 +17,7 @@ import type { PatchedContent } from "./activityContent.ts";
 import { patchContent } from "./activityContent.ts";
 import { ClippedOutput } from "./clippedOutput.ts";
 import type { Gather } from "./gather.ts";
+import { notAtHand } from "./gather.ts";
 import type { JsonOutput } from "./output.ts";
 
 export interface MessageWriterInput {
@@ -67,20 +68,13 @@ export class MessageParts {
     yield* output.settle();
   }
 
-  /** Whether a message's text can be put as a whole, since it has been gathered and nothing of it is left out. */
-  hasTextAtHand(message: Entity): boolean {
-    return this.#clippedOf(message) === undefined && this.#gather.hasAtHand(message);
+  /** Where a message's text lies that can be put as a whole, since it has been gathered and nothing of it is left out; or `notAtHand`. */
+  textAtHand(message: Entity): number {
+    return this.#clippedOf(message) === undefined ? this.#gather.atHand(message) : notAtHand;
   }
 
-  putTextAtHand(message: Entity): void {
-    this.#gather.putAtHand(message, this.#output);
-  }
-
-  /** Whether `writeEnd` writes more than times. */
-  hasMoreAtEnd(message: Entity): boolean {
-    return (
-      this.#skeleton.has(message, flags.metadata) || this.#skeleton.attributes.find(message, "encryptedValue") !== 0
-    );
+  putTextAtHand(message: Entity, place: number): void {
+    this.#gather.putAtHand(message, place, this.#output);
   }
 
   /** As `writeText`, for what a message says: of a tool's, only the beginning may be wanted. */
@@ -218,9 +212,9 @@ export class MessageParts {
     const { first, last } = this.#skeleton.times(message);
     if (first === 0) return;
     this.#output.put(',"firstTime":');
-    this.#output.put(String(first));
+    this.#output.putNumber(first);
     this.#output.put(',"lastTime":');
-    this.#output.put(String(last));
+    this.#output.putNumber(last);
   }
 
   /** A value that may have to be mended. */

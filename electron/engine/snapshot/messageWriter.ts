@@ -11,7 +11,7 @@ import type { Entity, MessageRole } from "../formats/messageOperations.ts";
 import type { Value } from "../formats/shape.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import { ChangedMessages } from "./changedMessages.ts";
-import { Gather } from "./gather.ts";
+import { Gather, notAtHand } from "./gather.ts";
 import type { MessageWriterInput } from "./messageParts.ts";
 import { MessageParts } from "./messageParts.ts";
 import type { JsonOutput } from "./output.ts";
@@ -77,15 +77,18 @@ export class MessageWriter {
    * for each. False: it is another one, or its text is not at hand yet.
    */
   #putPlain(message: Entity): boolean {
+    if (!this.#skeleton.isTextAlone(message)) return false;
     const { attributes } = this.#skeleton;
-    const isText = this.#skeleton.has(message, flags.text) && this.#parts.hasTextAtHand(message);
-    if (!isText || this.#skeleton.has(message, flags.whole) || this.#skeleton.hasCalls(message)) return false;
-    const role = this.#skeleton.role(message);
-    if (role === "activity" || attributes.find(message, "content") !== 0 || this.#parts.hasMoreAtEnd(message))
+    const isNamed = !attributes.areNone(message);
+    if (isNamed && (attributes.find(message, "content") !== 0 || attributes.find(message, "encryptedValue") !== 0))
       return false;
-    this.#putBeginning(message, role);
+    const role = this.#skeleton.role(message);
+    const text = role === "activity" ? notAtHand : this.#parts.textAtHand(message);
+    if (text === notAtHand) return false;
+    this.#putRole(message, role);
+    if (isNamed) this.#putNames(message);
     this.#output.put(',"content":"');
-    this.#parts.putTextAtHand(message);
+    this.#parts.putTextAtHand(message, text);
     this.#output.put('"');
     this.#parts.putTimes(message);
     this.#output.put("}");
@@ -118,15 +121,19 @@ export class MessageWriter {
     return stated.first === first && stated.last === last ? undefined : "instead";
   }
 
-  #putBeginning(message: Entity, role: MessageRole): void {
+  #putRole(message: Entity, role: MessageRole): void {
     this.#output.put('{"id":');
     this.#parts.putIdText(this.#skeleton.id(message));
     this.#output.put(beginnings[role]);
+  }
+
+  #putNames(message: Entity): void {
     for (const name of ["name", "toolCallId", "subagentRunId"] as const) this.#parts.putId(message, name);
   }
 
   *#writeComposed(message: Entity, role: MessageRole): Steps {
-    this.#putBeginning(message, role);
+    this.#putRole(message, role);
+    this.#putNames(message);
     if (role === "activity") yield* this.#parts.writeActivityContent(message, undefined, undefined);
     else yield* this.#writeContent(message);
     if (this.#skeleton.hasCalls(message)) {
