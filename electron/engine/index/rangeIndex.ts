@@ -85,7 +85,8 @@ export function* indexRangeInSteps(
     while (scan.stepToLineEnd(source.size, seal)) yield;
     scan.finish(seal);
   }
-  const to = Math.max(from, scan.position());
+  // Behind a last line that nobody has ended, the next one would begin behind a newline that is not there.
+  const to = Math.max(from, scan.state().offset);
   seal(scan.open());
   const names = { kinds: scan.kinds(), roles: scan.roles(), tools: scan.tools() };
   return { segments, names, state: { ...scan.state(), offset: to }, leadingTime, sums: scan.takeSums() };

@@ -68,12 +68,14 @@ const summedAtOnce = 8 * 1024 * 1024;
 /** Where indexing stands: a scan at work here, results of threads being joined, or everything in segments. */
 type Stage =
   | { readonly is: "scanning"; readonly scan: IndexScan }
-  | {
-      readonly is: "joining" | "complete";
-      readonly state: ScanState;
-      readonly names: Names;
-      readonly position: number;
-    };
+  | ({ readonly is: "joining" | "complete" } & Reached);
+
+/** What is known behind what was scanned. */
+interface Reached {
+  readonly state: ScanState;
+  readonly names: Names;
+  readonly position: number;
+}
 
 /** Opens the index as far as the cache has it; nothing is scanned before the first `advance`. Throws when no file can be made. */
 export function createTranscriptIndex(source: Source, plan: CapturePlan): TranscriptIndex {
@@ -145,16 +147,19 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     addSums(scan.takeSums());
     const atLastLine = resume;
     take(scan.open());
-    stage = { is: "complete", state: scan.state(), names: names(), position: scan.position() };
+    complete({ state: scan.state(), names: names(), position: scan.position() }, atLastLine);
+  };
+  const complete = ({ state, names, position }: Reached, atLastLine: typeof resume): void => {
+    stage = { is: "complete", state, names, position };
     giveBack(workshopNow());
     workshop = undefined;
     // A file that was cut while it was read is not what its size says.
-    if (source.identity === undefined || stage.position !== source.size) {
+    if (source.identity === undefined || position !== source.size) {
       drop();
       return;
     }
     const facts = { path: source.path, source: { size: source.size, ...source.identity }, sums: sums.save() };
-    appendEnd(file, { ...facts, state: stage.state, resume: atLastLine, names: stage.names }, directory);
+    appendEnd(file, { ...facts, state, resume: atLastLine, names }, directory);
     keep();
   };
 
@@ -181,6 +186,11 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     },
     advance: () => {
       if (stage.is === "complete") return false;
+      if (stage.is === "joining" && stage.state.offset > source.size) {
+        // Threads have scanned all, and nobody has ended the last line: nothing can begin behind it.
+        complete(stage, resume);
+        return false;
+      }
       const { scanner } = workshopNow();
       const sumsFrom = sums.bytes();
       const scan =
@@ -210,7 +220,8 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       addSums(stage.scan.takeSums());
       const joiner = createJoiner(source, plan, state(), names());
       const join = (): void => {
-        stage = { is: "joining", state: joiner.state(), names: joiner.names(), position: joiner.state().offset };
+        const joined = joiner.state();
+        stage = { is: "joining", state: joined, names: joiner.names(), position: Math.min(joined.offset, source.size) };
       };
       join();
       const from = joiner.state().offset;

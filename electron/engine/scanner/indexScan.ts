@@ -134,7 +134,7 @@ export interface IndexScan {
   state(): ScanState;
   /** The sums of the bytes scanned since the last call. */
   takeSums(): StretchSums;
-  /** True when the record that comes next begins a line. */
+  /** True when the record that comes next begins a line: not behind a last line that nobody has ended. */
   atLineStart(): boolean;
   kinds(): readonly string[];
   roles(): readonly string[];
@@ -172,6 +172,7 @@ export function createIndexScan(source: Source, plan: CapturePlan, options: Scan
     nameList(scanner, internedTable.roles),
     nameList(scanner, internedTable.tools),
   ] as const;
+  let isFinished = false;
   const give = (onFull: (columns: Columns) => void) => () => {
     if (numberOf(scanner.rows) < segmentRecords) return;
     onFull(columnsOf(scanner));
@@ -181,11 +182,15 @@ export function createIndexScan(source: Source, plan: CapturePlan, options: Scan
     position: feed.position,
     step: (end, onFull) => feed.step(end, give(onFull)),
     stepToLineEnd: (end, onFull) => feed.stepToLineEnd(end, give(onFull)),
-    finish: (onFull) => feed.finish(give(onFull)),
+    finish: (onFull) => {
+      isFinished = true;
+      feed.finish(give(onFull));
+    },
     open: () => columnsOf(scanner),
     state: () => stateOf(scanner),
     takeSums: summer.give,
-    atLineStart: () => numberOf(scanner.onLine) === 0,
+    // Behind a last line that nobody has ended, the next one would begin behind a newline that is not there.
+    atLineStart: () => numberOf(scanner.onLine) === 0 && !(isFinished && numberOf(scanner.lineStart) > feed.position()),
     kinds: names[0],
     roles: names[1],
     tools: names[2],
