@@ -45,14 +45,15 @@ export function CallView({ item }: { readonly item: CallItem }) {
           </span>
         </button>
         <span className={styles.facts}>
-          <Badges marks={item.marks} />
-          {failed ? <span className={styles.failed}>failed</span> : undefined}
-          {item.exitCode === undefined || item.exitCode === 0 ? undefined : (
-            <span className={styles.failed}>exit {item.exitCode}</span>
-          )}
-          {kept === undefined ? undefined : <span className={styles.took}>{kept}</span>}
-          {took === undefined || took < 0 ? undefined : <span className={styles.took}>{formatDuration(took)}</span>}
-          <ItemTools item={item} />
+          <ItemTools item={item}>
+            <Badges marks={item.marks} />
+            {failed ? <span className={styles.failed}>failed</span> : undefined}
+            {item.exitCode === undefined || item.exitCode === 0 ? undefined : (
+              <span className={styles.failed}>exit {item.exitCode}</span>
+            )}
+            {kept === undefined ? undefined : <span className={styles.took}>{kept}</span>}
+            {took === undefined || took < 0 ? undefined : <span className={styles.took}>{formatDuration(took)}</span>}
+          </ItemTools>
         </span>
       </div>
       {open ? (
