@@ -6,8 +6,7 @@ import { expect, it } from "vitest";
 import { projectRoot } from "./projectRoot.mjs";
 
 const document = readFileSync(path.join(projectRoot, "docs/tasks.md"), "utf8");
-const rows = document.split("
-").filter((line) => line.startsWith("| ") && !line.includes("| actions |"));
+const rows = document.split("\n").filter((line) => line.startsWith("| ") && !line.includes("| actions |"));
 
 it("names tests that there are, one for each line at least", () => {
   for (const row of rows) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { partAt, partWithRecord, shareOf } from "./timeScale.ts";
+import { partAt, partWithRecord, shareOf, wholeTimes } from "./timeScale.ts";
 
 /** Two parts of 10 ms, a long gap, one part of 20 ms. */
 const edges = [100, 110, 120, 1000, 1020];
@@ -18,4 +18,10 @@ it("goes to the next part that has a record, back where there is none behind", (
   expect(partWithRecord(records, 4, 1)).toBe(3);
   expect(partWithRecord(records, 0, -1)).toBe(1);
   expect(partWithRecord([undefined], 0, 1)).toBeUndefined();
+});
+
+it("chooses times that can be read, around what was drawn, where a part of the scale is longer than that", () => {
+  expect(wholeTimes(61_160.578, 98_002.283, [0, 3_600_000])).toEqual({ after: 61_000, before: 99_000 });
+  expect(wholeTimes(61_160.578, 98_002.283, [61_000, 61_400])).toEqual({ after: 61_160, before: 98_003 });
+  expect(wholeTimes(0.25, 0.5, [0, 0.25, 0.5])).toEqual({ after: 0.25, before: 0.5 });
 });

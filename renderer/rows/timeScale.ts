@@ -27,3 +27,11 @@ export function partWithRecord(records: TimeOverview["records"], part: number, d
   }
   return undefined;
 }
+
+/** Times around these that can be read: whole seconds, or milliseconds, unless a part of the scale is shorter than that. */
+export function wholeTimes(first: number, end: number, edges: readonly number[]): { after: number; before: number } {
+  const part = ((edges.at(-1) ?? 0) - (edges[0] ?? 0)) / Math.max(1, edges.length - 1);
+  const unit = part >= 1000 ? 1000 : part >= 1 ? 1 : undefined;
+  if (unit === undefined) return { after: first, before: end };
+  return { after: Math.floor(first / unit) * unit, before: Math.ceil(end / unit) * unit };
+}

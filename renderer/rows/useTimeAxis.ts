@@ -8,7 +8,7 @@ import type { EngineClient } from "../data/engineClient.ts";
 import { formatCounted, formatDuration, formatTime } from "../data/format.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import type { StripAxis } from "./stripAxis.ts";
-import { partAt, partWithRecord, shareOf } from "./timeScale.ts";
+import { partAt, partWithRecord, shareOf, wholeTimes } from "./timeScale.ts";
 import { useOverview } from "./useOverview.ts";
 
 const empty: TimeOverview = { kinds: [], bytes: [], hits: [], edges: [], gaps: [], records: [], untimed: 0 };
@@ -61,8 +61,9 @@ export function useTimeAxis(parts: number): StripAxis {
       const [first, end] = [edges[partAt(edges, from)], edges[partAt(edges, to) + 1]];
       if (first === undefined || end === undefined) return;
       const text = workspace.viewing.store.getState().history.present;
-      const after = withTime(text, "after", printFilterTime(first));
-      workspace.viewing.setText(withTime(after, "before", printFilterTime(end)), "choice");
+      const { after, before } = wholeTimes(first, end, edges);
+      const begun = withTime(text, "after", printFilterTime(after));
+      workspace.viewing.setText(withTime(begun, "before", printFilterTime(before)), "choice");
     },
   };
 }
