@@ -1,5 +1,6 @@
 // One item of the feed with its frame: what the keyboard stands on and a screen reader announces.
 
+import { memo } from "react";
 import type { Item } from "../../shared/conversation.ts";
 import { formatCount } from "../data/format.ts";
 import { visibleText } from "../data/visibleText.ts";
@@ -17,7 +18,9 @@ export interface ConversationItemProps {
 /** Deeper nesting is not drawn deeper. */
 const deepestDrawn = 6;
 
-export function ConversationItem({ number, item, items, current, onCurrent }: ConversationItemProps) {
+/** Drawn anew when something of it is another, and not with every item that is scrolled past. */
+export const ConversationItem = memo(function ConversationItem(props: ConversationItemProps) {
+  const { number, item, items, current, onCurrent } = props;
   return (
     <article
       className={styles.item}
@@ -37,7 +40,7 @@ export function ConversationItem({ number, item, items, current, onCurrent }: Co
       </div>
     </article>
   );
-}
+});
 
 function labelOf(item: Item): string {
   switch (item.sort) {

@@ -1,6 +1,6 @@
 // Prompts, errors, compactions and sub-agents at the side, a page at a time.
 
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import type { OutlineEntry, OutlinePage } from "../../shared/conversation.ts";
 import { maxOutlineEntries } from "../../shared/conversation.ts";
 import { Button } from "../controls/Button.tsx";
@@ -71,7 +71,8 @@ interface EntryProps {
   readonly onGo: (item: number) => void;
 }
 
-function Entry({ entry, current, onGo }: EntryProps) {
+/** Drawn anew when it becomes the current one, and not with every item that is scrolled past. */
+const Entry = memo(function Entry({ entry, current, onGo }: EntryProps) {
   useZone();
   const time = entry.time === undefined ? undefined : formatTime(entry.time)?.timeOfDay.slice(0, 5);
   const took = entry.durationMs === undefined ? undefined : formatDuration(entry.durationMs);
@@ -92,4 +93,4 @@ function Entry({ entry, current, onGo }: EntryProps) {
       )}
     </button>
   );
-}
+});

@@ -149,24 +149,26 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     };
   }, [place, scrolled, isThere]);
 
+  const show = useCallback((item: number, offset = 0) => {
+    const to = Math.max(0, Math.min(counts.current.items - 1, item));
+    anchor.current = { item: to, offset };
+    setVisible(to);
+    setRange(around(to, counts.current.items));
+    const view = scroller.current;
+    if (view === null) return;
+    const { items: all, height: whole } = counts.current;
+    const spot = spotOf({ items: all, height: whole, viewHeight: view.clientHeight }, to);
+    view.scrollTop = spot;
+    top.current = view.scrollTop;
+  }, []);
+
   return {
     scroller,
     window: windowRef,
     range: within(range, items),
     anchor: visible,
     height,
-    show(item, offset = 0) {
-      const to = Math.max(0, Math.min(counts.current.items - 1, item));
-      anchor.current = { item: to, offset };
-      setVisible(to);
-      setRange(around(to, counts.current.items));
-      const view = scroller.current;
-      if (view === null) return;
-      const { items: all, height: whole } = counts.current;
-      const spot = spotOf({ items: all, height: whole, viewHeight: view.clientHeight }, to);
-      view.scrollTop = spot;
-      top.current = view.scrollTop;
-    },
+    show,
     scrollBy(pixels) {
       const view = scroller.current;
       if (view === null) return;
