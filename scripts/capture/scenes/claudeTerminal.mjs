@@ -182,6 +182,7 @@ export const claudeTerminal = [
     ],
     ["--permission-mode", "plan"],
   ),
+  // Not /fork: the session that it starts in the background outlives the scene.
   scene(
     "aside",
     [
@@ -191,18 +192,8 @@ export const claudeTerminal = [
       { waitMs: 1000 },
       ...ask("/branch", "ranch"),
       ...ask("Second.", "Tulips"),
-      ...ask("/fork Look at the figs.", "ork"),
-      { waitMs: 4000 },
-      ...ask("Third.", "Plums"),
     ],
-    [
-      { of: "What of bees", text: "Bees hum." },
-      { of: "Look at the figs", text: "Figs are ripe." },
-      { text: "Roses." },
-      { text: "Tulips." },
-      { text: "Plums." },
-      { text: "Pears." },
-    ],
+    [{ of: "What of bees", text: "Bees hum." }, { text: "Roses." }, { text: "Tulips." }],
   ),
   scene(
     "goal",
