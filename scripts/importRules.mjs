@@ -71,6 +71,7 @@ const parts = [
   { place: "scripts/pictures", may: ["scripts"], node: true, packages: ["playwright"] },
   { place: "scripts/starts", may: ["scripts"], node: true, packages: ["playwright"] },
   { place: "scripts/icons.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
+  { place: "scripts/frames.mjs", may: ["scripts"], node: true, packages: ["playwright"] },
   {
     place: "scripts/package",
     may: ["scripts"],
