@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseFilter } from "../../shared/filter/filter.ts";
 import { findRipgrep } from "../engine/query/search/ripgrepProgram.ts";
 import { commandsOf, freePort, runInShell } from "../testing/guideCommands.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
@@ -58,6 +59,16 @@ describe("the user guide", () => {
       (name) => name.endsWith(".md") && name !== "README.md" && !index.includes(`](${name})`),
     );
     expect(unlinked).toEqual([]);
+  });
+});
+
+describe("the filters of the guide", () => {
+  it.each(["README.md", "docs/guide/filter.md"])("can be written as they stand in the tables of %s", (page) => {
+    const rows = fs.readFileSync(path.join(root, page), "utf8").match(/^\|.*`.*\|$/gm) ?? [];
+    const spelled = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, text = ""]) => text));
+    const filters = spelled.filter((text) => /^(?!--)[^ ]*(?:[a-z]:|>)\S|^is:|^\//.test(text));
+    expect(filters.length).toBeGreaterThan(8);
+    expect(filters.filter((text) => !parseFilter(text).ok)).toEqual([]);
   });
 });
 

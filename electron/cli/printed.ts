@@ -33,11 +33,13 @@ export function printTime(milliseconds: number): string {
   return `${date.toISOString().replace("T", " ").replace("Z", "")} UTC`;
 }
 
-/** "3 h 4 min", "17 d 11 h", "1.4 s", "840 ms": at most the two largest units. */
+/** "3 h 4 min", "17 d 11 h", "1.4 s", "840 ms": at most the two largest units, to the nearest, as the app writes them. */
 export function printDuration(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 9_950) return `${(milliseconds / 1_000).toFixed(1)} s`;
-  const seconds = Math.round(milliseconds / 1_000);
+  const exact = Math.round(milliseconds / 1_000);
+  const minutes = Math.round(exact / 60);
+  const seconds = exact < 3_600 ? exact : minutes < 1_440 ? minutes * 60 : Math.round(minutes / 60) * 3_600;
   const parts: readonly (readonly [number, string])[] = [
     [Math.floor(seconds / 86_400), "d"],
     [Math.floor(seconds / 3_600) % 24, "h"],

@@ -137,6 +137,9 @@ describe("printed values", () => {
     [59_600, "1 min"],
     [3_600_000, "1 h"],
     [11_040_000, "3 h 4 min"],
+    [7_118_407, "1 h 59 min"],
+    [3_599_400, "59 min 59 s"],
+    [86_399_000, "1 d"],
     [1_509_663_821, "17 d 11 h"],
   ])("%d ms are %s", (time, text) => {
     expect(printDuration(time)).toBe(text);

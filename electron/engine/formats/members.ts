@@ -2,7 +2,7 @@
 // record: of the usual names, those are taken that the sampled records have, the most telling first, until every record
 // is served or no name fits. A wrong guess costs no more than a column, and the user may name another member.
 
-import { looksLikeTime } from "../../../shared/time.ts";
+import { looksLikeTime, timeOf } from "../../../shared/time.ts";
 import type { NamingMember } from "../../../shared/transcript.ts";
 import { isMemberPath } from "../../../shared/transcript.ts";
 import type { FieldPath } from "../scanner/fields.ts";
@@ -97,10 +97,16 @@ export function isKind(value: unknown): boolean {
   );
 }
 
-/** What the index takes for a time. */
+/** What makes a member one that gives times, where nothing else says so. */
 export function isTime(value: unknown): boolean {
   const text = typeof value === "string" ? value : numberText(value);
   return text !== undefined && looksLikeTime(text);
+}
+
+/** What the index takes for a time in a member that gives times: a clock that began with the machine counts few seconds. */
+export function isReadAsTime(value: unknown): boolean {
+  const text = typeof value === "string" ? value : numberText(value);
+  return text !== undefined && timeOf(text) !== undefined;
 }
 
 interface Candidate {

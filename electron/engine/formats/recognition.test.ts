@@ -130,6 +130,11 @@ describe("AG-UI", () => {
     expect(plan.time).toEqual([["timestamp"], ["_timestamp"], ["time"]]);
   });
 
+  it("is said to have the times that are read, of a clock that began with the machine too", () => {
+    const { choice } = recognised(log(...run.map((event, n) => ({ ...event, _timestamp: 539_559.25 + n }))));
+    expect(choice.time.members).toEqual([{ path: "_timestamp", records: run.length }]);
+  });
+
   it("is recognised inside other records", () => {
     const { choice, plan } = recognised(
       log({ kind: "header" }, ...run.map((inner, n) => ({ kind: "event", ts: 2e9 + n, event: inner }))),

@@ -15,6 +15,7 @@ import {
   guessKindPaths,
   guessTimePaths,
   isKind,
+  isReadAsTime,
   isTime,
   pathsOf,
   usualTimePaths,
@@ -54,7 +55,7 @@ export function recognise(
     kind: withCandidates(namingMembers(sample, plan.kind.flat(), isKind, wanted.kindPath), () =>
       candidatesFor(sample, (value) => isKind(value) && !isTime(value), areShared),
     ),
-    time: withCandidates(namingMembers(sample, plan.time, isTime, wanted.timePath), () =>
+    time: withCandidates(namingMembers(sample, plan.time, isReadAsTime, wanted.timePath), () =>
       candidatesFor(sample, isTime, () => true),
     ),
   };
