@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { openFile, SourceError } from "./fileSource.ts";
+import { isWrittenWithin, quietMs } from "./source.ts";
 
 const temporaryFolder = temporaryFolders();
 
@@ -29,6 +30,22 @@ describe("a file source", () => {
     expect(opened.value.readInto(buffer, 1, 4, 8)).toBe(2);
     expect([...buffer]).toEqual([0, 0x38, 0x39, 0, 0, 0]);
     expect(opened.value.readInto(buffer, 0, 4, 100)).toBe(0);
+    opened.value.close();
+  });
+
+  it.each([
+    ["a minute ago", -60_000, true],
+    ["an hour ago", -3_600_000, false],
+    ["a minute ahead, by another clock", 60_000, true],
+    ["a year ahead, which tells nothing", 365 * 86_400_000, false],
+  ])("of a file that was written %s says whether it is being written", (_, since, isBeingWritten) => {
+    const file = path.join(temporaryFolder(), "one.jsonl");
+    fs.writeFileSync(file, "{}");
+    const modified = new Date(Date.now() + since);
+    fs.utimesSync(file, modified, modified);
+    const opened = openFile(file);
+    if (!opened.ok) throw new Error(opened.failure.code);
+    expect(isWrittenWithin(quietMs, opened.value.currentIdentity())).toBe(isBeingWritten);
     opened.value.close();
   });
 });

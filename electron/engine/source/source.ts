@@ -36,9 +36,9 @@ export function isSettled(identity: FileIdentity | undefined): boolean {
 /** Nothing was written for so long, in ms: no more is expected of a session whose end nothing tells. */
 export const quietMs = 10 * 60_000;
 
-/** Whether it was written to within so many ms. */
+/** Whether it was written to within so many ms. A time that lies further ahead than that is of another clock, and tells nothing. */
 export function isWrittenWithin(ms: number, identity: FileIdentity | undefined): boolean {
-  return identity !== undefined && Date.now() - Number(identity.modifiedNs / 1_000_000n) < ms;
+  return identity !== undefined && Math.abs(Date.now() - Number(identity.modifiedNs / 1_000_000n)) < ms;
 }
 
 /** A file to be read, and the one that a person means: the same, or a packed one or a pipe whose spool it is. */
