@@ -130,6 +130,25 @@ export class Entries extends EntryColumns implements ConversationOperations {
     this.states.set(call, outcomes.indexOf(outcome));
   }
 
+  replace(announced: Entry, real: Entry): void {
+    if (announced === 0 || real === 0) return;
+    this.pieces.drop(announced);
+    this.#become(announced, real);
+  }
+
+  join(part: Entry, whole: Entry): void {
+    if (part === 0 || whole === 0) return;
+    this.pieces.join(part, whole);
+    this.#note(whole, this.parts.get(part));
+    this.#become(part, whole);
+  }
+
+  #become(entry: Entry, real: Entry): void {
+    this.sorts.set(entry, entrySorts.indexOf("replaced"));
+    this.owners.set(entry, real);
+    this.parts.set(entry, 0);
+  }
+
   mark(entry: Entry, given: Marks): void {
     if (entry !== 0) this.markSets.set(entry, this.markSets.get(entry) | given);
   }

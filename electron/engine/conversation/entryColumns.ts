@@ -10,7 +10,8 @@ import { Cuts } from "./cuts.ts";
 import { Pieces } from "./pieces.ts";
 import { SessionTotals } from "./sessionTotals.ts";
 
-export const entrySorts = ["message", "call", "compaction", "notice", "error", "orphan"] as const;
+export const entrySorts = ["message", "call", "compaction", "notice", "error", "orphan", "replaced"] as const;
+/** `replaced`: it is no entry any more, and its owner is the one that it was found to be. */
 export type EntrySort = (typeof entrySorts)[number];
 export const speakers: readonly Speaker[] = ["user", "assistant", "system"];
 export const outcomes: readonly Outcome[] = ["unknown", "done", "failed"];
@@ -76,6 +77,11 @@ export class EntryColumns extends SessionTotals {
 
   sort(entry: Entry): EntrySort {
     return entrySorts[this.sorts.get(entry)] ?? "message";
+  }
+
+  /** What an entry was found to be. */
+  realOf(entry: Entry): Entry {
+    return this.sort(entry) === "replaced" ? this.owners.get(entry) : entry;
   }
 
   speaker(entry: Entry): Speaker {

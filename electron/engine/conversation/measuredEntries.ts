@@ -92,6 +92,31 @@ export class MeasuredEntries extends TouchedEntries {
     this.#tell(request, before, {});
   }
 
+  override replace(announced: Entry, real: Entry): void {
+    super.replace(announced, real);
+    this.#move(announced, real);
+  }
+
+  override join(part: Entry, whole: Entry): void {
+    super.join(part, whole);
+    this.#move(part, whole);
+  }
+
+  /** What an answer took, and where it ended, is another's. */
+  #move(from: Entry, to: Entry): void {
+    if (from === 0 || to === 0) return;
+    for (const column of this.#tokens) {
+      const tokens = column.get(from);
+      if (tokens === 0) continue;
+      column.set(to, (column.get(to) || 1) + tokens - 1);
+      column.set(from, 0);
+    }
+    if (this.#answer === from) this.#answer = to;
+    this.#lastRecord.set(to, Math.max(this.lastRecordOf(to), this.lastRecordOf(from)));
+    const last = this.lastTimeOf(from);
+    if (last !== undefined) this.#lastTime.set(to, Math.max(last, this.#lastTime.get(to)));
+  }
+
   protected override touched(entry: Entry): void {
     if (entry === 0) {
       this.#onNowhere(this.#record, this.#line);
@@ -127,7 +152,8 @@ export class MeasuredEntries extends TouchedEntries {
 
   #count(request: string, more: TokenTotals): void {
     const id = this.#requests.ofText(request);
-    const answer = this.#answerOf.get(id) || this.#answer || nobody;
+    const known = this.#answerOf.get(id);
+    const answer = (known > 0 ? this.realOf(known) : known) || this.#answer || nobody;
     this.#answerOf.set(id, answer);
     if (answer === nobody) return;
     tokenSorts.forEach((sort, column) => {

@@ -105,6 +105,28 @@ export class Pieces {
     this.#last.set(entry, piece);
   }
 
+  /** Forgets an entry's pieces. The room of those that were added last is used again. */
+  drop(entry: Entry): void {
+    let piece = this.#last.get(entry);
+    if (piece === 0) return;
+    for (; piece !== 0 && piece === this.#count; piece = this.#previous.get(piece)) {
+      if (this.#spoken.get(piece) !== 0) this.#spoken.set(piece, 0);
+      this.#count--;
+    }
+    this.#last.set(entry, 0);
+  }
+
+  /** Puts an entry's pieces behind another's. */
+  join(part: Entry, whole: Entry): void {
+    const last = this.#last.get(part);
+    if (last === 0) return;
+    let first = last;
+    for (let piece = this.#previous.get(first); piece !== 0; piece = this.#previous.get(first)) first = piece;
+    this.#previous.set(first, this.#last.get(whole));
+    this.#last.set(whole, last);
+    this.#last.set(part, 0);
+  }
+
   /** In the order in which they were added; those whose place others took only when `everTold`. */
   of(entry: Entry, everTold = false): readonly Piece[] {
     const found: Piece[] = [];

@@ -161,6 +161,13 @@ export interface ConversationOperations {
   keptOf(call: Entry, part: KeptPart): void;
   /** Better evidence on how a call went than its result gave. */
   outcome(call: Entry, outcome: Outcome): void;
+  /**
+   * A message only announced another, which says the same and has come: it is no entry any more, its pieces are gone, and its
+   * records are the other's.
+   */
+  replace(announced: Entry, real: Entry): void;
+  /** A message turns out to be a part of another: its pieces and records are that one's, behind those that it has. */
+  join(part: Entry, whole: Entry): void;
   /** Puts marks on an entry. */
   mark(entry: Entry, marks: Marks): void;
   unmark(entry: Entry, marks: Marks): void;

@@ -61,6 +61,8 @@ export class QuietOperations implements ConversationOperations {
   result(_result: NewResult): void {}
   keptOf(): void {}
   outcome(): void {}
+  replace(): void {}
+  join(): void {}
   mark(_entry: Entry, _marks: Marks): void {}
   unmark(_entry: Entry, _marks: Marks): void {}
   ofSubagent(): void {}

@@ -169,9 +169,9 @@ export class ItemOrder {
   }
 
   #isEmpty(entry: Entry): boolean {
-    return (
-      this.#entries.sort(entry) === "message" && !this.#entries.hasContent(entry) && !this.#entries.hasReasoning(entry)
-    );
+    const sort = this.#entries.sort(entry);
+    if (sort === "replaced") return true;
+    return sort === "message" && !this.#entries.hasContent(entry) && !this.#entries.hasReasoning(entry);
   }
 
   #isError(entry: Entry): boolean {

@@ -42,7 +42,8 @@ export class ShownEntries extends TouchedEntries {
   /** In the order of the records, from the touch `from` (counted from 0) on, at most `count`. */
   visitTouches(from: number, count: number, onTouch: (record: number, entry: Entry) => void): void {
     const end = Math.min(this.#touches, from + count);
-    for (let place = from + 1; place <= end; place++) onTouch(this.#recordOf.get(place), this.#entryOf.get(place));
+    for (let place = from + 1; place <= end; place++)
+      onTouch(this.#recordOf.get(place), this.realOf(this.#entryOf.get(place)));
   }
 
   /** The last record up to this one that is of an entry. */
@@ -55,7 +56,8 @@ export class ShownEntries extends TouchedEntries {
   *entriesOf(record: number): Generator<Entry> {
     let place = this.#behind(record);
     while (place > 1 && this.#recordOf.get(place - 1) === record) place--;
-    for (; place <= this.#touches && this.#recordOf.get(place) === record; place++) yield this.#entryOf.get(place);
+    for (; place <= this.#touches && this.#recordOf.get(place) === record; place++)
+      yield this.realOf(this.#entryOf.get(place));
   }
 
   /** The last touch of this record or one before it; 0: there is none. */

@@ -78,12 +78,14 @@ async function* batchesOf(
     const sort = entries.sort(entry);
     if (sort === "message") written.messages++;
     else if (sort === "call") written.toolCalls++;
-    const row = await rowOf(entry, { name: transcript.name, entries, turns, text, pacer });
-    row.forEach((value, column) => {
-      cells[column]?.push(value);
-      if (typeof value === "string") characters += value.length;
-    });
-    rows++;
+    if (sort !== "replaced") {
+      const row = await rowOf(entry, { name: transcript.name, entries, turns, text, pacer });
+      row.forEach((value, column) => {
+        cells[column]?.push(value);
+        if (typeof value === "string") characters += value.length;
+      });
+      rows++;
+    }
     if (rows < batchRows && characters < batchCharacters && entry < entries.count) continue;
     report("writing rows", entry, entries.count);
     yield { rows, columns: cells };

@@ -1,7 +1,6 @@
 // Answers as they stream in (`--include-partial-messages`): events of the model's server, and after each block that ended the
-// whole block as a record of its own. So an answer made of events is a second copy, unless no whole record of it ever came:
-// the program was killed, or the file holds events only. When whole records are known to come, of a block's events the
-// first is kept, or a long file would grow by all its deltas.
+// whole block as a record of its own. What the events say only announces that record, and goes when it has come. Where none
+// comes (the program was killed, or the file holds events only) it is all that there is of the answer.
 
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, textAt, valueAt } from "../condensedValue.ts";
@@ -12,17 +11,17 @@ import type { RunTokens } from "./runTokens.ts";
 export class PartialAnswers {
   readonly #operations: ConversationOperations;
   readonly #tokens: RunTokens;
-  /** Whole records come in this file. */
+  /** Whole records come in this file, and calls are begun by them. */
   #areFollowed = false;
-  /** A whole record of the answer that streams in has come. */
-  #isFollowed = false;
   #id = "";
   #usage: unknown;
-  /** 0: nothing of the answer has come yet. */
+  /** What no whole record has come of; 0: nothing. */
   #entry: Entry = 0;
   #call: Entry = 0;
   /** The next delta begins a block. */
   #isFirst = false;
+  /** Its end was told. */
+  #isOver = false;
 
   constructor(operations: ConversationOperations, tokens: RunTokens) {
     this.#operations = operations;
@@ -33,7 +32,7 @@ export class PartialAnswers {
   take(event: unknown, at: ValuePath): void {
     switch (textAt(event, "type")) {
       case "message_start":
-        this.#settle(true);
+        this.end();
         this.#id = textAt(event, "message", "id") ?? "";
         this.#usage = valueAt(event, "message", "usage");
         if (this.#id !== "") this.#tokens.message(this.#id, this.#usage);
@@ -51,7 +50,7 @@ export class PartialAnswers {
         break;
       }
       case "message_stop":
-        this.#settle(false);
+        this.#isOver = true;
         break;
       default:
         break;
@@ -59,13 +58,27 @@ export class PartialAnswers {
   }
 
   /** A whole record of an answer has come. */
-  whole(): void {
+  whole(answer: Entry, id: string | undefined): void {
     this.#areFollowed = true;
-    this.#isFollowed = true;
+    if (this.#id !== (id ?? "")) return;
+    this.#operations.replace(this.#entry, answer);
+    this.#entry = 0;
+    this.#call = 0;
   }
 
+  /** No more comes of the answer. */
   end(): void {
-    this.#settle(true);
+    if (this.#entry !== 0) {
+      // Its blocks before were followed by whole records.
+      const whole = this.#id === "" ? 0 : this.#operations.messageOf(this.#id);
+      this.#operations.join(this.#entry, whole);
+      if (!this.#isOver) this.#operations.mark(whole || this.#entry, marks.cut);
+    }
+    this.#entry = 0;
+    this.#call = 0;
+    this.#id = "";
+    this.#usage = undefined;
+    this.#isOver = false;
   }
 
   #startCall(block: unknown): void {
@@ -77,7 +90,6 @@ export class PartialAnswers {
 
   #takeDelta(delta: unknown, at: ValuePath): void {
     const continues = !this.#isFirst;
-    if (continues && this.#areFollowed) return;
     if (isText(valueAt(delta, "text"))) this.#operations.text(this.#answer(), [...at, "text"], continues);
     else if (isText(valueAt(delta, "thinking"))) {
       this.#operations.reasoning(this.#answer(), [...at, "thinking"], continues);
@@ -88,22 +100,7 @@ export class PartialAnswers {
   }
 
   #answer(): Entry {
-    if (this.#entry === 0) {
-      this.#entry = this.#operations.message({ key: undefined, speaker: "assistant", marks: marks.repeated });
-    }
+    if (this.#entry === 0) this.#entry = this.#operations.message({ key: undefined, speaker: "assistant" });
     return this.#entry;
-  }
-
-  /** The answer is over, or (`isCut`) the file goes on without its end. */
-  #settle(isCut: boolean): void {
-    if (this.#entry !== 0 && !this.#isFollowed) {
-      this.#operations.unmark(this.#entry, marks.repeated);
-      if (isCut) this.#operations.mark(this.#entry, marks.cut);
-    }
-    this.#entry = 0;
-    this.#call = 0;
-    this.#isFollowed = false;
-    this.#id = "";
-    this.#usage = undefined;
   }
 }
