@@ -16,14 +16,34 @@ export function messagesIn(text: string): SpokenMessages | undefined {
   return all && { all, ofUser: all.filter((message) => textAt(message, "role") === "user") };
 }
 
-function listIn(text: string): readonly unknown[] | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  let value: unknown;
+/** How often a text may stand as JSON text in JSON text: who writes it once too often seldom does it more than that. */
+const deepest = 4;
+
+/** A text that was written as a JSON string once more, as it was before. */
+export function withoutQuotes(text: string): string {
+  let inner = text;
+  for (let depth = 0; depth < deepest && /^\s*"/.test(inner); depth++) {
+    const value = parsed(inner);
+    if (typeof value !== "string") break;
+    inner = value;
+  }
+  return inner;
+}
+
+/** Undefined when it is no JSON. */
+function parsed(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function listIn(given: string): readonly unknown[] | undefined {
+  const text = withoutQuotes(given);
+  if (!/^\s*[[{]/.test(text)) return text === given ? undefined : [{ role: "", content: text }];
+  const value = parsed(text);
+  if (value === undefined) return undefined;
   const choices = listAt(value, "choices").map((choice) => valueAt(choice, "message"));
   if (choices.length > 0) return choices;
   if (Array.isArray(value)) return value;
@@ -43,10 +63,20 @@ export function wordsOf({ all, ofUser }: SpokenMessages, spoken: Spoken): string
   return words === "" && spoken !== "reasoning" ? undefined : words;
 }
 
+/** Some write the parts of a message as JSON text in its content. */
+function partsIn(content: unknown): unknown {
+  if (typeof content !== "string" || !/^\s*["[]/.test(content)) return content;
+  const text = withoutQuotes(content);
+  const value = /^\s*\[/.test(text) ? parsed(text) : undefined;
+  const areParts =
+    Array.isArray(value) && value.length > 0 && value.every((part) => textAt(part, "type") !== undefined);
+  return areParts ? value : content;
+}
+
 /** Parts stand on lines of their own, as the blocks of all families do. */
 function textIn(message: unknown, type: "text" | "reasoning"): string | undefined {
   if (!isObject(message) || textAt(message, "role") === undefined) return undefined;
-  const parts = message.parts ?? message.content;
+  const parts = partsIn(message.parts ?? message.content);
   if (typeof parts === "string") return type === "text" ? parts : "";
   if (!Array.isArray(parts)) return parts === undefined || parts === null ? "" : undefined;
   return parts

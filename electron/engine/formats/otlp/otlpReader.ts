@@ -6,6 +6,7 @@ import type { ValuePath } from "../condensedValue.ts";
 import { cutText, listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { withoutQuotes } from "../spoken.ts";
 import { longestSpoken } from "../spokenWords.ts";
 import { Attributes } from "./attributes.ts";
 import { tokensOf } from "./tokens.ts";
@@ -119,11 +120,12 @@ export class OtlpReader implements ConversationReader {
     return saysText(said) ? placed(at, /"type"\s*:\s*"reasoning"/.test(said), "answer") : undefined;
   }
 
-  /** All of a text; undefined when it is longer than what is looked into for words (spokenWords.ts). */
+  /** All of a text, as it was before it was written as JSON text once too often; undefined when it is longer than what is looked into for words (spokenWords.ts). */
   #wholeOf(value: unknown): string | undefined {
     const quotes = 2;
     const isLonger = (cutText(value)?.range.length ?? 0) + quotes > longestSpoken;
-    return isLonger ? undefined : this.#context.textOf(value, longestSpoken);
+    const text = isLonger ? undefined : this.#context.textOf(value, longestSpoken);
+    return text === undefined ? undefined : withoutQuotes(text);
   }
 }
 
@@ -167,7 +169,7 @@ function userMessages(text: string): number {
 
 /** Whether the last message is a user's, by the end of all: also when it is so long that its role is not there. */
 function isAskedLast(end: string): boolean {
-  const [, role = "user"] = [...end.matchAll(/"role"\s*:\s*"(\w+)"/g)].at(-1) ?? [];
+  const [, role = "user"] = [...end.matchAll(/"role\\*"\s*:\s*\\*"(\w+)\\*"/g)].at(-1) ?? [];
   return role === "user";
 }
 

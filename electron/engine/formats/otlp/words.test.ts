@@ -22,9 +22,12 @@ const saying = (content: string) => ({ type: "text", content });
 const user = (content: string) => ({ role: "user", parts: [saying(content)] });
 const assistant = (...parts: object[]) => ({ role: "assistant", parts, finish_reason: "stop" });
 
-function chat(spanId: string, input: readonly object[], output: readonly object[]): object {
+type Said = readonly object[] | string;
+const textOf = (said: Said) => (typeof said === "string" ? said : JSON.stringify(said));
+
+function chat(spanId: string, input: Said, output: Said): object {
   const attributes = { "gen_ai.operation.name": "chat", "gen_ai.conversation.id": "garden" };
-  const said = { "gen_ai.input.messages": JSON.stringify(input), "gen_ai.output.messages": JSON.stringify(output) };
+  const said = { "gen_ai.input.messages": textOf(input), "gen_ai.output.messages": textOf(output) };
   const listed = Object.entries({ ...attributes, ...said }).map(([key, stringValue]) => ({
     key,
     value: { stringValue },
@@ -80,6 +83,33 @@ describe("the words of messages that stand as JSON text", () => {
       [1, [["text", second]]],
       [1, [["text", last]]],
     ]);
+  });
+
+  it("are the same where JSON text was written as JSON text once more, all of it or the parts alone", async () => {
+    const twice = (messages: readonly object[]) => JSON.stringify(JSON.stringify(messages));
+    const parts = (role: string, ...texts: readonly string[]) => ({
+      role,
+      content: JSON.stringify(texts.map((text) => ({ type: "text", text }))),
+    });
+    const again = [
+      chat("s1", twice([user(first)]), twice([assistant({ type: "reasoning", content: "I look." }, saying(reply))])),
+      chat("s2", [parts("user", first), parts("user", second)], [parts("assistant", "Tulips.", "Figs.")]),
+      chat("s3", [user(first), user(second), user("[1] is a bed")], JSON.stringify("A bed,\nindeed.")),
+    ];
+    const shown = (await itemsOf(await shownOf(again))).map((item) =>
+      item.sort === "message" ? [item.record, ...item.texts.map(({ head }) => head)] : [],
+    );
+    expect(shown).toEqual([
+      [0, first],
+      [0, "I look.", reply],
+      [1, second],
+      [1, "Tulips.\nFigs."],
+      [2, "[1] is a bed"],
+      [2, "A bed,\nindeed."],
+    ]);
+    const messages: readonly { readonly content: string }[] = JSON.parse(await exported("messages", again));
+    expect(messages.map(({ content }) => content)).toEqual(expect.arrayContaining([reply, "A bed,\nindeed."]));
+    expect((await summaryOf(again)).result).toMatchObject({ text: "A bed,\nindeed." });
   });
 
   it("are what messages and trajectories hold", async () => {
