@@ -135,6 +135,21 @@ describe("a transcript that is followed", () => {
     expect(numbersOf(transcript, view)).toEqual([500_000]);
   });
 
+  it("counts the time that it is indexed, and not the time that it waits for its writer", async () => {
+    const file = fileOf(lines(0, 10));
+    const transcript = await followed(file);
+    const anHour = 3_600_000;
+    const now = performance.now.bind(performance);
+    const later = vi.spyOn(performance, "now").mockImplementation(() => now() + anHour);
+    try {
+      fs.appendFileSync(file, lines(10, 20));
+      await until(() => transcript.progress().records === 20);
+      expect(transcript.progress().elapsedMs).toBeLessThan(anHour);
+    } finally {
+      later.mockRestore();
+    }
+  });
+
   it("counts kinds and names of what came", async () => {
     const file = fileOf(lines(0, 9));
     const transcript = await followed(file);

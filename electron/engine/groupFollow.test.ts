@@ -93,6 +93,23 @@ it("takes in what its files get and files that are new, in views that are open, 
   expect(group.notice).toBeUndefined();
 });
 
+it("counts the time that it is read, and not the time that it waits for a file that is new", async () => {
+  const { group, at } = await followed({ "a.jsonl": record(1) });
+  const anHour = 3_600_000;
+  const now = performance.now.bind(performance);
+  const later = vi.spyOn(performance, "now").mockImplementation(() => now() + anHour);
+  try {
+    fs.writeFileSync(at("b.jsonl"), record(2));
+    await until(() => group.progress().records === 2);
+    // What it gets is taken in only when it was read.
+    fs.appendFileSync(at("b.jsonl"), record(3));
+    await until(() => group.progress().records === 3);
+    expect(group.progress().elapsedMs).toBeLessThan(anHour);
+  } finally {
+    later.mockRestore();
+  }
+});
+
 it("asks of a file that is new whether a filter by source means it", async () => {
   const { group, at } = await followed({ "a.jsonl": record(1), "b.jsonl": record(2) });
   const [meant, others] = [query(group, "source:c*"), query(group, "-source:c*")];

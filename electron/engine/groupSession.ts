@@ -100,7 +100,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       onUnpacked: (file) => unpacked.push(file),
       onRead: (number, transcript, view) => {
         if (transcript.source.path === transcript.source.original) follow.knows(number, transcript, view);
-        elapsedMs = performance.now() - started;
+        if (indexing()) elapsedMs = performance.now() - started;
       },
     });
   const readLate = async (member: GroupMember): Promise<void> => {

@@ -67,7 +67,8 @@ function createTranscript(
 ): Transcript & { begin(): Promise<void> } {
   if (isFollowed && Follow.isWritten(file)) file.growTo(endWithoutTorn(file));
   let sample = readSample(file);
-  const started = performance.now();
+  /** When its indexing began, had it not stood still since: what it waits for its writer does not count. */
+  let started = performance.now();
   let state: IndexPhase = { phase: "indexing" };
   let elapsedMs = 0;
   const stop = new AbortController();
@@ -191,6 +192,7 @@ function createTranscript(
       const again = recogniseAgain() ?? (isInPlace ? undefined : { ...recognition, choice: { ...recognition.choice } });
       if (again !== undefined) better = createReading(file, again, indexing);
       state = { phase: "indexing" };
+      started = performance.now() - elapsedMs;
       // A few lines are indexed at once.
       if (work()) indexed = new Promise(setImmediate).then(run).then(growth.give);
     } catch (error) {
