@@ -105,8 +105,8 @@ it("finds a line of each match over borders", async () => {
     }),
     { numRuns: 1500 },
   );
-  // Else nothing would have been looked for.
-  expect(matches).toBeGreaterThan(500);
+  // Else nothing would have been looked for: there are some 520, give or take 20.
+  expect(matches).toBeGreaterThan(300);
 });
 
 it("finds the same lines by ripgrep and by the built-in search", async () => {
