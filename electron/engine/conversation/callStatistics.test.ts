@@ -44,6 +44,16 @@ it("counts the calls of each tool, what failed, what has no result, and how long
   });
 });
 
+it("times no call that was written only when it had its result", () => {
+  const entries = conversation((said) => [
+    () => void said.call({ key: "a", tool: "read", input: [] }),
+    () => said.result({ call: "a", outcome: "done", hasLateTimes: true }),
+  ]);
+  const { tools, longestCalls } = statisticsOf(entries);
+  expect(tools[0]).toMatchObject({ tool: "read", calls: 1, open: 0, timed: 0, max: undefined });
+  expect(longestCalls).toEqual([]);
+});
+
 it("names the longest calls and the largest requests with their records", () => {
   const entries = conversation((said) => [
     () => void said.call({ key: "a", tool: "read", input: [] }),

@@ -36,7 +36,7 @@ export function* readCallStatistics(entries: Entries): Generator<undefined, Call
       continue;
     }
     if (entries.outcomeOf(entry) === "failed") counted.errors += 1;
-    const [begun, ended] = [entries.timeOf(entry), entries.resultTimeOf(entry)];
+    const [begun, ended] = [entries.timeOf(entry), entries.endOf(entry)];
     if (begun === undefined || ended === undefined || ended < begun) continue;
     counted.durations.add(ended - begun);
     longest.add(ended - begun, entry);

@@ -104,11 +104,13 @@ export class Entries extends EntryColumns implements ConversationOperations {
 
   result(result: NewResult): void {
     const { call, id, outcome, exitCode, output, continues = false, isPartial = false, marks: given = 0 } = result;
+    const { hasLateTimes = false } = result;
     const entry = this.callOf(call) || this.#orphan(call, given, id);
     const isTrue = (given & marks.madeUp) === 0;
     if (isTrue && continues) this.#note(entry, has.resultInParts);
     else if (isTrue && (given & marks.repeated) === 0) this.#forget(entry, has.resultInParts);
     if (!isPartial) this.#note(entry, isTrue ? has.result : has.madeUpResult);
+    if (hasLateTimes) this.#note(entry, has.lateTimes);
     if (isTrue && !isPartial) {
       if ((given & marks.repeated) === 0) this.#note(entry, has.firstResult);
       this.outcome(entry, outcome);

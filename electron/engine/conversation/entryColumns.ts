@@ -25,6 +25,7 @@ export const has = {
   madeUpResult: 16,
   firstResult: 32,
   resultInParts: 64,
+  lateTimes: 128,
 } as const;
 
 export class EntryColumns extends SessionTotals {
@@ -151,6 +152,11 @@ export class EntryColumns extends SessionTotals {
 
   resultTimeOf(entry: Entry): number | undefined {
     return this.resultTimes.get(entry) || undefined;
+  }
+
+  /** When a call was over; undefined where the time of its result's record does not tell. */
+  endOf(call: Entry): number | undefined {
+    return (this.parts.get(call) & has.lateTimes) === 0 ? this.resultTimeOf(call) : undefined;
   }
 
   /** How the command of a call ended; undefined where the file does not tell. */

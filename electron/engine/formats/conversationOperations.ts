@@ -93,6 +93,8 @@ export interface NewResult {
   readonly continues?: boolean;
   /** The call is still at work: this is what it has given so far. */
   readonly isPartial?: boolean;
+  /** The program wrote the call only when it had this result: their times do not tell how long it took. */
+  readonly hasLateTimes?: boolean;
   /** A result with `madeUp` leaves its call open, and one without it takes its place. */
   readonly marks?: Marks;
 }

@@ -77,7 +77,7 @@ export class ItemReader {
     const pieces = entries.pieces.of(entry);
     const input = yield* this.#texts.read(pieces.filter(({ sort }) => sort === "input"));
     const output = yield* this.#texts.read(this.#trueResults(entry, pieces));
-    const ended = entries.resultTimeOf(entry);
+    const ended = entries.endOf(entry);
     return {
       ...this.#base(item, entry, pieces),
       sort: "call",

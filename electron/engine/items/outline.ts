@@ -17,7 +17,7 @@ export function* readOutlineEntry(
   const entry = order.entryOf(item);
   const sort = order.outlineSort(item) ?? "prompt";
   const time = entries.timeOf(entry);
-  const until = sort === "error" ? entries.resultTimeOf(entry) : sort === "prompt" ? nextPromptTime() : undefined;
+  const until = sort === "error" ? entries.endOf(entry) : sort === "prompt" ? nextPromptTime() : undefined;
   return {
     item: itemNumber(item),
     sort,

@@ -3,8 +3,13 @@
 import { describe, expect, it } from "vitest";
 import { findingsOf } from "../../../testing/findingsOf.ts";
 import { summaryOf, transcriptOf } from "../../../testing/summaryOf.ts";
+import { readCallStatistics } from "../../conversation/callStatistics.ts";
+import { Entries } from "../../conversation/entries.ts";
+import { runNow } from "../../conversation/pacer.ts";
+import { readEntries } from "../../conversation/readEntries.ts";
 import { exportEntries } from "../../snapshot/testing/exportEntries.ts";
 import { createMemorySource } from "../../source/memorySource.ts";
+import { codexRollout } from "./rollout.ts";
 import { begin, call, complete, event, exited, item, meta, output, ran, script, told } from "./testing/rolloutLines.ts";
 
 /** Of lines behind a session's header. */
@@ -35,6 +40,19 @@ describe("what came of a call", () => {
       JSON.stringify({ output: "x".repeat(5000), metadata: { exit_code: code, duration_seconds: 0.1 } });
     expect(await went(call("u1", "c1"), output("u1", "c1", told(2)))).toEqual(failed);
     expect(await went(call("u1", "c1"), output("u1", "c1", told(0)))).toEqual(fine);
+  });
+
+  it("is not said to have taken no time where call and result were written together (0.34 to 0.4x)", async () => {
+    const told = JSON.stringify({ output: "", metadata: { exit_code: 0, duration_seconds: 1.1 } });
+    const timed = async (text: string) => {
+      const lines = [meta(), begin("u1"), call("u1", "c1"), output("u1", "c1", text)];
+      const source = createMemorySource(lines.map((one) => `${JSON.stringify(one)}\n`).join(""));
+      const entries = new Entries();
+      await readEntries(source, { format: codexRollout, time: codexRollout.plan([]).time }, entries);
+      return runNow(readCallStatistics(entries)).tools[0]?.timed;
+    };
+    expect(await timed(told)).toBe(0);
+    expect(await timed(exited(0))).toBe(1);
   });
 
   it.each([

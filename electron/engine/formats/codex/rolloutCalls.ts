@@ -156,6 +156,7 @@ export class RolloutCalls {
       output: [...line.at, output === undefined ? "tools" : "output"],
       // A script may say more than once what it has (notify).
       continues: this.#script !== undefined && called === this.#script.entry,
+      hasLateTimes: typeof text === "string" && hasCodeAtEnd(text),
       marks: line.marks | late | cut,
     });
     const agent = tool !== spawns ? undefined : textAt(readHead(textAt(text) ?? "", false), "agent_id");
