@@ -102,6 +102,27 @@ test("following can be switched off, and outlives the engine", async ({ launch, 
   app.problems.length = 0;
 });
 
+test("a list that stands at its end does so when the engine was started again and more was written meanwhile", async ({
+  launch,
+  folder,
+}) => {
+  const file = path.join(folder, "log.jsonl");
+  await writeFile(file, lines(0, 500));
+  const app = await launch({ isNew: true, file });
+  const { page } = app;
+  await expectIndexed(page);
+  await records(page).press("End");
+  await expectShown(page, 499);
+  process.kill(await app.enginePid(), "SIGKILL");
+  await appendFile(file, lines(500, 700));
+  await expect(page.getByText("The engine was started again")).toBeVisible();
+  await expectShown(page, 699);
+  await appendFile(file, lines(700, 720));
+  await expectShown(page, 719);
+  await expect(newRows(page)).toHaveCount(0);
+  app.problems.length = 0;
+});
+
 test("a conversation grows, and stays at its end until somebody scrolls up", async ({ launch, folder }) => {
   const file = path.join(folder, "exec.jsonl");
   const said = (n: number): string =>

@@ -75,6 +75,8 @@ export interface ShownPlace {
   readonly record: number | undefined;
   /** That of the topmost row on screen; undefined where the list stands at its beginning. */
   readonly top?: number | undefined;
+  /** The list stands at its end, and stays there while the file grows. */
+  readonly isAtEnd?: boolean | undefined;
   /** Undefined until the file is open. */
   readonly kept?: KeptLook | undefined;
 }

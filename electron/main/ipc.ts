@@ -43,6 +43,7 @@ const placeSchema: z.ZodType<ShownPlace> = z.object({
   file: id,
   reading: z.object(wantedReadingFields),
   ...placeFields,
+  isAtEnd: z.boolean().optional(),
   kept: keptLookSchema.optional(),
 });
 

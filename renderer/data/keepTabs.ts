@@ -70,6 +70,7 @@ function isSamePlace(a: ShownPlace, b: ShownPlace | undefined): boolean {
   if (b === undefined || a.file !== b.file || a.filter !== b.filter || a.record !== b.record || a.top !== b.top) {
     return false;
   }
+  if (a.isAtEnd !== b.isAtEnd) return false;
   return isSameReading(a.reading, b.reading) && isSameLook(a.kept, b.kept);
 }
 

@@ -11,6 +11,7 @@ import type { Failure } from "../../shared/failure.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
 import type { Connection, ConnectionState } from "./connection.ts";
 import type { FacetFeed } from "./facetFeed.ts";
+import type { PageCache } from "./pageCache.ts";
 import type { Selecting } from "./selecting.ts";
 import type { Settings } from "./settings.ts";
 import type { SoughtRecord } from "./soughtRecord.ts";
@@ -55,6 +56,7 @@ export interface TranscriptParts {
 export interface OpeningParts extends TranscriptParts {
   readonly target: () => Target | undefined;
   readonly soughtRecord: SoughtRecord;
+  readonly rows: PageCache;
   readonly now: () => number;
 }
 
@@ -81,6 +83,7 @@ export function createOpening({
   viewing,
   selecting,
   soughtRecord,
+  rows,
   topRow,
   facets,
   notices,
@@ -131,10 +134,11 @@ export function createOpening({
   /** What is shown is what was to be found again, but for what was typed or selected while it was opened. */
   function adopt(file: GrantedFile, opened: Opened): void {
     const place = isFresh ? keptPlace(file, opened) : undefined;
-    const { record, filter, top } = place === undefined ? remember() : { ...place, filter: typed() || place.filter };
+    const { record, filter, top, isAtEnd } =
+      place === undefined ? remember() : { ...place, isAtEnd: false, filter: typed() || place.filter };
     isFresh = false;
     transcript.setState(openTranscript(file, opened), true);
-    soughtRecord.seek(record, top);
+    soughtRecord.seek(record, isAtEnd === true ? "end" : top);
     facets.clear();
     facets.refresh(opened.progress.state.phase !== "indexing");
     if (place !== undefined) settings.setState({ look: place.look, detailTab: place.tab });
@@ -184,7 +188,8 @@ export function createOpening({
     if (state.phase === "opening") return { ...memory, filter: typed() || memory.filter };
     const record = selecting.store.getState().row?.record ?? soughtRecord.sought();
     const top = topRow.store.getState().record;
-    return { reading: chosenReading(state), filter: typed(), record, ...(top === undefined ? {} : { top }) };
+    const place = rows.isEndShown ? { top, isAtEnd: true } : top === undefined ? {} : { top };
+    return { reading: chosenReading(state), filter: typed(), record, ...place };
   }
 
   function receive(event: EngineEvent): void {

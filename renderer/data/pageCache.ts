@@ -58,6 +58,12 @@ export class PageCache {
     return this.#shown;
   }
 
+  /** The last row is on screen, of more than fill it. */
+  get isEndShown(): boolean {
+    const { first, last } = this.#shown;
+    return this.#view !== undefined && first > 0 && last >= this.#view.rows - 1;
+  }
+
   /** Why some of the shown rows cannot be read, if so. */
   get shownFailure(): Failure | undefined {
     const { first, last } = this.#shown;

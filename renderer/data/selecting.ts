@@ -13,7 +13,7 @@ import { nothingSelected } from "./states.ts";
 /** Asks the list to bring a row into view. */
 export interface ScrollOrder {
   readonly row: number;
-  readonly align: "nearest" | "center" | "start";
+  readonly align: "nearest" | "center" | "start" | "end";
 }
 
 export interface Selecting {
@@ -24,6 +24,8 @@ export interface Selecting {
   moveTo(row: number, align?: ScrollOrder["align"]): void;
   /** Brings a row to the upper edge of the list; what is selected stays so. */
   showAtTop(row: number): void;
+  /** Brings the last row to the lower edge; what is selected stays so. */
+  showEnd(): void;
   /** Selects all rows from where the selection began to this one, which gets the cursor. */
   extendTo(row: number): void;
   /** Takes a row to those that are selected, or away from them. */
@@ -65,6 +67,7 @@ export function createSelecting(cache: PageCache, rowCount: () => number): Selec
     store,
     scroll,
     showAtTop: (row) => scroll.setState({ order: { row, align: "start" } }),
+    showEnd: () => scroll.setState({ order: { row: rowCount() - 1, align: "end" } }),
     moveTo(row, align = "nearest") {
       const rows = rowCount();
       if (rows === 0) return;

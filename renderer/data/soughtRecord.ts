@@ -9,8 +9,11 @@ import type { Target } from "./target.ts";
 import type { Viewing } from "./viewing.ts";
 
 export interface SoughtRecord {
-  /** Undefined: none any more. `top`: the record whose row is to be the topmost on screen. */
-  seek(record: number | undefined, top?: number): void;
+  /**
+   * Undefined: none any more. `top`: the record whose row is to be the topmost on screen; with `end` the list is to stand at
+   * its end, once all that there is has been indexed.
+   */
+  seek(record: number | undefined, top?: number | "end"): void;
   sought(): number | undefined;
   /** More of the transcript is known. */
   look(): void;
@@ -28,7 +31,7 @@ export interface SoughtRecordParts {
 export function createSoughtRecord(parts: SoughtRecordParts): SoughtRecord {
   const { transcript, target, viewing, selecting, rows } = parts;
   let sought: number | undefined;
-  let soughtTop: number | undefined;
+  let soughtTop: number | "end" | undefined;
 
   async function look(): Promise<void> {
     const open = transcript.getState();
@@ -36,19 +39,26 @@ export function createSoughtRecord(parts: SoughtRecordParts): SoughtRecord {
     // The user has chosen something else.
     if (selecting.store.getState().cursor !== undefined) sought = soughtTop = undefined;
     const { shown } = viewing.store.getState();
-    const last = Math.max(sought ?? 0, soughtTop ?? 0);
-    if (last >= open.progress.records || shown === undefined || target() === undefined) return;
+    const { records, state } = open.progress;
+    if (shown === undefined || target() === undefined) return;
+    if (soughtTop === "end") {
+      if (state.phase === "indexing" || !shown.state.complete) return;
+      // There may be less than before.
+      if (sought !== undefined && sought >= records) sought = undefined;
+    } else if (Math.max(sought ?? 0, soughtTop ?? 0) >= records) return;
     const [record, top] = [sought, soughtTop];
     sought = soughtTop = undefined;
     const { first } = rows.shown;
     const found = record === undefined ? undefined : await viewing.reveal(record);
-    const placed = top === undefined ? undefined : await viewing.locate(top);
+    const placed = top === undefined || top === "end" ? undefined : await viewing.locate(top);
     // Who has gone elsewhere meanwhile stays there.
     if (selecting.store.getState().cursor !== undefined || rows.shown.first !== first) return;
     // Its row need not be on screen, where it would be read by itself.
-    if (found?.exact !== undefined && placed !== undefined) selecting.place(found.row, found.exact);
+    const isPlaced = placed !== undefined || top === "end";
+    if (found?.exact !== undefined && isPlaced) selecting.place(found.row, found.exact);
     else if (found?.exact !== undefined) selecting.moveTo(found.row, "center");
     if (placed !== undefined) selecting.showAtTop(placed.row);
+    else if (top === "end") selecting.showEnd();
   }
 
   return {

@@ -165,6 +165,25 @@ describe("an engine that dies", () => {
     expect(selection().cursor).toBe(900);
   });
 
+  it("leaves the list at its end, though there is more by then", async () => {
+    const { workspace, engine, restart, engines } = await opened();
+    workspace.rows.want(970, 999);
+    await rest();
+    expect(workspace.place()).toMatchObject({ isAtEnd: true });
+    engines[1] = new TestEngine(990);
+    engines[1].indexing = true;
+    await restart();
+    engine().emitProgress();
+    await rest();
+    const order = () => workspace.selecting.scroll.getState().order;
+    expect(order()).toBeUndefined();
+    engine().records = 1200;
+    engine().indexing = false;
+    engine().emitProgress();
+    await rest();
+    expect(order()).toEqual({ row: 1199, align: "end" });
+  });
+
   it("is connected to again by itself when nobody says that it was restarted", async () => {
     const { workspace, engine, engines } = await opened();
     engine().close();

@@ -105,7 +105,7 @@ export function createWorkspace({
     ...{ desktop, settings, connection },
     ...{ transcript, viewing, selecting, topRow, facets, notices, tell },
   };
-  const opening = createOpening({ ...ofTranscript, target, soughtRecord, now });
+  const opening = createOpening({ ...ofTranscript, target, soughtRecord, rows, now });
   viewing.store.subscribe((view, before) => {
     if (notices.getState().notice?.isOfFilter === true && view.shown?.filter !== before.shown?.filter) tell(undefined);
   });
