@@ -51,7 +51,8 @@ JS
 mkdir -p home/.cline/data/settings work
 node server.mjs &
 server=$!
-trap 'kill $server; rm -rf "$folder"' EXIT
+# The program leaves one of its own at work in the background, which is told the folder.
+trap 'kill $server; { pgrep -f -- "--cwd $folder" || true; } | xargs -r kill; rm -rf "$folder"' EXIT
 until [[ -s port ]]; do sleep 0.1; done
 url="http://127.0.0.1:$(cat port)"
 cat >home/.cline/data/settings/providers.json <<JSON
