@@ -146,6 +146,12 @@ it("steps through prompts and errors and outlines them with times", async () => 
   ]);
 });
 
+it("outlines a prompt by what was asked, below what an editor wrote above it", async () => {
+  const text = "# Context from my IDE setup:\n\n## Open tabs:\n- a.ts\n\n## My request for Codex:\nWater the roses\n";
+  const { entries } = await (await shownOf(inOneLine([user("u1", text, 0)]))).outline(0, 10);
+  expect(entries).toMatchObject([{ sort: "prompt", label: "Water the roses" }]);
+});
+
 it("outlines a compaction by its sort alone", async () => {
   const boundary = { type: "system", subtype: "compact_boundary", uuid: "c", parentUuid: null, timestamp: at(3) };
   const lines = [user("u1", "Go", 0), { ...boundary, logicalParentUuid: "u1" }, user("u2", "On", 5)];

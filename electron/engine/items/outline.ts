@@ -1,5 +1,6 @@
 import type { OutlineEntry } from "../../../shared/conversation.ts";
 import { itemNumber, milliseconds } from "../../../shared/units.ts";
+import { askedWords } from "../formats/askedWords.ts";
 import { oneLine } from "../query/oneLine.ts";
 import type { ItemOrder } from "./itemOrder.ts";
 import type { ItemReader } from "./itemReader.ts";
@@ -32,7 +33,7 @@ export function* readOutlineEntry(
     if (shown.sort === "call") return oneLine([shown.tool, shown.argument].filter(Boolean).join("  "), longest);
     if (shown.sort === "ruler" && shown.what === "error") return oneLine(shown.sentence, longest);
     if (shown.sort !== "message") return sort === "prompt" ? sort : "";
-    const text = shown.texts.find(({ head }) => head.trim() !== "")?.head.trim() ?? "";
+    const text = askedWords(shown.texts.find(({ head }) => head.trim() !== "")?.head.trim() ?? "");
     return oneLine(text.split(/\r?\n/, 1)[0] ?? "", longest) || "(attachment)";
   }
 

@@ -128,6 +128,9 @@ describe("the library", () => {
         lastError: undefined,
       },
     ]);
+    const fromEditor = "# Context from my IDE setup:\n\n## Open tabs:\n\n## My request for Codex:\nPaint the door";
+    write(".claude/projects/p/a.jsonl", [claude("u1", null, 1, prompt(fromEditor))]);
+    expect((await list()).sessions[0]).toMatchObject({ title: "Paint the door" });
     write(".claude/projects/p/a.jsonl", [
       claude("u1", null, 1, prompt("Mend it")),
       { type: "custom-title", customTitle: "The shop", sessionId: "s" },

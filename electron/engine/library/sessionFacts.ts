@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { timeOf } from "../../../shared/time.ts";
 import type { FormatName } from "../../../shared/transcript.ts";
+import { askedWords } from "../formats/askedWords.ts";
 import type { Format, Head } from "../formats/format.ts";
 import { formatNamed } from "../formats/formats.ts";
 import { valueAt } from "../formats/members.ts";
@@ -67,7 +68,7 @@ export async function sessionFacts(
     return {
       path: file,
       format: format.name,
-      title: shown(firstOf(all.toReversed(), titleOf) ?? prompts[0]),
+      title: shown(firstOf(all.toReversed(), titleOf) ?? askedWords(prompts[0] ?? "")),
       project: firstOf(events, projectOf),
       started: firstOf(all, (one) => timeIn(one, times)),
       ended: firstOf(all.toReversed(), (one) => timeIn(one, times)),

@@ -55,6 +55,12 @@ describe("what Codex writes is recognised", () => {
 describe("a row of a rollout", () => {
   it("says who speaks, and what the program itself puts in", () => {
     expect(codexRollout.preview(said("user", "Water the roses"))).toBe("user  “Water the roses”");
+    const fromEditor =
+      "# Context from my IDE setup:\n\n## Open tabs:\n- a.ts\n\n## My request for Codex:\nWater the roses\n";
+    expect(codexRollout.preview(said("user", fromEditor))).toBe("user  “Water the roses”");
+    expect(codexRollout.preview(line("event_msg", { type: "user_message", message: fromEditor }))).toBe(
+      "user  “Water the roses”",
+    );
     expect(codexRollout.preview(said("user", "<environment_context>\n<cwd>/</cwd>"))).toMatch(
       /^injected {2}environment_context {2}</,
     );

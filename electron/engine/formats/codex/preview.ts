@@ -1,5 +1,6 @@
 // Rows of all three of Codex's formats: who says what, what is called with which arguments, and what came of it.
 
+import { askedWords } from "../askedWords.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isObject, isText, listAt, textAt, valueAt } from "../condensedValue.ts";
 import { compact, readHead } from "../head.ts";
@@ -14,7 +15,7 @@ export function previewItem(head: unknown, at: ValuePath): string {
   const read = readItem(head, at);
   switch (read.sort) {
     case "prompt":
-      return said("user", messageText(head, at));
+      return said("user", askedWords(messageText(head, at)));
     case "answer":
       return said("assistant", messageText(head, at));
     case "reasoning":

@@ -2,6 +2,7 @@
 // in `item_completed`) and `legacy` (to 0.145, and what 0.169 adds to such files; events of their own). Both may stand in
 // one file, so which one it is is decided line by line. Before September 2025 the lines were bare items behind a header.
 
+import { askedWords } from "../askedWords.ts";
 import { isObject, textAt, valueAt } from "../condensedValue.ts";
 import type { Detection, Format, Head, Kinship } from "../format.ts";
 import { said, sentence } from "../sentence.ts";
@@ -139,7 +140,8 @@ function previewResponse(item: unknown): string {
 function previewMessage(message: unknown): string {
   const role = textAt(message, "role") ?? "";
   const text = messageText(message, []);
-  if (role !== "user" || speakingOf(message, text).marks === 0) return said(role, text || "(no text)");
+  if (role !== "user" || speakingOf(message, text).marks === 0)
+    return said(role, (role === "user" ? askedWords(text) : text) || "(no text)");
   return sentence("injected", injectedName(text), text);
 }
 
@@ -149,7 +151,7 @@ function previewEvent(event: unknown): string {
     case "item_started":
       return previewItem(event, ["item"]);
     case "user_message":
-      return said("user", textAt(event, "message"));
+      return said("user", askedWords(textAt(event, "message") ?? ""));
     case "agent_message":
       return said("assistant", textAt(event, "message"));
     case "agent_reasoning":
