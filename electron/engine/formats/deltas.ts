@@ -14,6 +14,8 @@ export interface Deltas {
    * before), or all `neighbours` of one kind, where a family names no id and tells the end of a text by another record.
    */
   readonly together: "id" | "neighbours";
+  /** A record behind them has the whole text, and a conversation takes that one. */
+  readonly comeWhole?: true;
   /** A text of them has no end of its own: any other record is its end, though they have ids. */
   readonly endsWithOthers?: true;
 }

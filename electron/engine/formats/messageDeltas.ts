@@ -9,15 +9,18 @@ export const messageDeltas: readonly Deltas[] = [
     kinds: ["*/content_block_delta/text_delta"],
     text: [["event", "delta", "text"]],
     together: "neighbours",
+    comeWhole: true,
   },
   {
     kinds: ["*/content_block_delta/thinking_delta"],
     text: [["event", "delta", "thinking"]],
     together: "neighbours",
+    comeWhole: true,
   },
   {
     kinds: ["*/content_block_delta/input_json_delta"],
     text: [["event", "delta", "partial_json"]],
     together: "neighbours",
+    comeWhole: true,
   },
 ];

@@ -8,6 +8,7 @@ import type { EntriesReading } from "../conversation/readEntries.ts";
 import { readEntries } from "../conversation/readEntries.ts";
 import { RowSorter } from "../index/rowSorter.ts";
 import type { Source } from "../source/source.ts";
+import { AnnouncedTexts } from "./announcedTexts.ts";
 import type { Finder } from "./finder.ts";
 import { Masks, maskRow, maskWidth } from "./masks.ts";
 import type { RedactionRules } from "./redactionRules.ts";
@@ -52,12 +53,11 @@ export async function findMasks({ source, rules, reading, signal, onProgress }: 
   const pacer = new Pacer(signal);
   const { size } = source;
   try {
-    const entries = reading === undefined ? undefined : new Entries();
+    const spread = reading === undefined ? [] : await textsOf(source, reading, signal);
     const look = async (finders: () => readonly Finder[]): Promise<void> => {
       await scanSource(source, new SecretScan(finders(), onSecret), pacer, (done) => onProgress?.(done, size));
-      if (entries !== undefined) await scanSpread(source, entries, new SecretScan(finders(), onSpread), pacer);
+      for (const entries of spread) await scanSpread(source, entries, new SecretScan(finders(), onSpread), pacer);
     };
-    if (reading !== undefined && entries !== undefined) await readEntries(source, reading, entries, { signal });
     await look(rules.createFinders);
     if (values.count > 0) await look(() => [values.createFinder()]);
     const masks = new Masks(rules.kinds);
@@ -66,6 +66,18 @@ export async function findMasks({ source, rules, reading, signal, onProgress }: 
   } finally {
     sorter.close();
   }
+}
+
+/** All that is said, and what streamed in before it was. */
+async function textsOf(source: Source, reading: EntriesReading, signal: AbortSignal): Promise<readonly Entries[]> {
+  const entries = new Entries();
+  const announced = new AnnouncedTexts(reading.format);
+  if (announced.areNone) {
+    await readEntries(source, reading, entries, { signal });
+    return [entries];
+  }
+  await readEntries(source, reading, entries, { signal, onRecord: (record) => announced.take(record) });
+  return [entries, announced.entries];
 }
 
 async function scanSource(

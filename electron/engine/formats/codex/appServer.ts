@@ -30,7 +30,7 @@ export const codexAppServer: Format = {
   }),
   owns: (head) => method.test(methodOf(head)) || isAnswer(head),
   errorKinds: ["error", "turn/failed"],
-  deltas: [{ kinds: ["item/*/delta", "item/*Delta"], text: [["params", "delta"]], together: "id" }],
+  deltas: [{ kinds: ["item/*/delta", "item/*Delta"], text: [["params", "delta"]], together: "id", comeWhole: true }],
   turns: ["turn/started"],
   preview,
   conversation: async (operations, context) =>

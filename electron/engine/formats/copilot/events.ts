@@ -25,7 +25,12 @@ const prefixes = /^(?:session|user|system|assistant|tool|model|subagent|hook|ski
 
 /** Of the thinking no event names the message. */
 export const copilotDeltas: readonly Deltas[] = [
-  { kinds: ["assistant.message_delta", "assistant.reasoning_delta"], text: [["data", "deltaContent"]], together: "id" },
+  {
+    kinds: ["assistant.message_delta", "assistant.reasoning_delta"],
+    text: [["data", "deltaContent"]],
+    together: "id",
+    comeWhole: true,
+  },
 ];
 
 export const copilotPlan = {

@@ -49,7 +49,14 @@ export const piStream: Format = {
     tool: [["toolName"], ["message", "toolName"]],
     errors: [["isError"], ["message", "isError"]],
   }),
-  deltas: [{ kinds: ["message_update/*_delta"], text: [["assistantMessageEvent", "delta"]], together: "neighbours" }],
+  deltas: [
+    {
+      kinds: ["message_update/*_delta"],
+      text: [["assistantMessageEvent", "delta"]],
+      together: "neighbours",
+      comeWhole: true,
+    },
+  ],
   turns: ["agent_start"],
   preview,
   conversation: (operations, context) => {

@@ -1,0 +1,87 @@
+// A key in a text that streams in piece by piece, in each family that also writes the whole text.
+
+import { expect, it } from "vitest";
+import { openedTranscripts } from "../../testing/openedTranscripts.ts";
+import { redactTranscript } from "../export/redactedTranscript.ts";
+
+const { transcriptOf } = openedTranscripts();
+const { signal } = new AbortController();
+
+const token = `ghp_${"a1B2".repeat(9)}`;
+const text = `the key: ${token}, again`;
+const pieces = text.match(/.{1,7}/gs) ?? [];
+const timestamp = "2026-03-01T10:00:00.000Z";
+
+const ids = { session_id: "s", parent_tool_use_id: null, uuid: "u" };
+const streamEvent = (event: object) => ({ type: "stream_event", event, ...ids });
+const streamed = (id: string) => [
+  streamEvent({ type: "message_start", message: { id, role: "assistant", content: [] } }),
+  streamEvent({ type: "content_block_start", index: 0, content_block: { type: "text", text: "" } }),
+  ...pieces.flatMap((piece, at) => [
+    streamEvent({ type: "content_block_delta", index: 0, delta: { type: "text_delta", text: piece } }),
+    // What the program is at may be told between two pieces.
+    ...(at === 2 ? [{ type: "system", subtype: "status", status: null, ...ids }] : []),
+  ]),
+  {
+    type: "assistant",
+    message: { id, role: "assistant", content: [{ type: "text", text }] },
+    ...ids,
+  },
+  streamEvent({ type: "content_block_stop", index: 0 }),
+  streamEvent({ type: "message_stop" }),
+];
+const init = { type: "system", subtype: "init", model: "m", ...ids };
+const appServer = (method: string, params: object) => ({ method, params: { threadId: "t", turnId: "u", ...params } });
+const copilot = (type: string, data: object) => ({ type, data, id: "i", timestamp, parentId: null });
+const piUpdate = (delta: string) => ({
+  type: "message_update",
+  assistantMessageEvent: { type: "text_delta", contentIndex: 0, delta },
+  message: { role: "assistant", content: [] },
+});
+
+const sessions: Readonly<Record<string, readonly object[]>> = {
+  "claude-stream": [{ ...init, claude_code_version: "2.1.300" }, ...streamed("m1"), ...streamed("m2")],
+  "qwen-stream": [{ ...init, qwen_code_version: "0.24.4" }, ...streamed("m1"), ...streamed("m2")],
+  copilot: [
+    copilot("session.start", { sessionId: "s", version: 1, producer: "copilot-agent" }),
+    copilot("user.message", { content: "Go" }),
+    // Two answers stream in at once.
+    ...pieces.flatMap((deltaContent) => [
+      copilot("assistant.message_delta", { messageId: "m1", deltaContent }),
+      copilot("assistant.message_delta", { messageId: "m2", deltaContent }),
+    ]),
+    ...["m1", "m2"].map((messageId) => copilot("assistant.message", { messageId, content: text, toolRequests: [] })),
+  ],
+  "pi-stream": [
+    { type: "session", version: 3, id: "s", timestamp, cwd: "/garden" },
+    { type: "agent_start" },
+    { type: "message_start", message: { role: "assistant", content: [], timestamp: 1 } },
+    ...pieces.map(piUpdate),
+    { type: "message_end", message: { role: "assistant", content: [{ type: "text", text }], timestamp: 1 } },
+  ],
+  "codex-app-server": [
+    appServer("turn/started", { turn: { id: "u", items: [], status: "inProgress" } }),
+    appServer("item/started", { item: { type: "commandExecution", id: "c", command: "env", status: "inProgress" } }),
+    ...pieces.map((delta) => appServer("item/commandExecution/outputDelta", { itemId: "c", delta })),
+    ...pieces.map((delta) => appServer("item/agentMessage/delta", { itemId: "i", delta })),
+    appServer("item/completed", { item: { type: "agentMessage", id: "i", text } }),
+  ],
+};
+
+it.each(Object.entries(sessions))("is hidden in what %s streams", async (format, records) => {
+  const transcript = await transcriptOf(records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  expect(transcript.format.name).toBe(format);
+  const found = await redactTranscript(transcript, { signal });
+  if (!found.ok) throw new Error(found.failure.code);
+  const { source } = found.value.transcript;
+  const bytes = Buffer.alloc(source.size);
+  source.readInto(bytes, 0, bytes.length, 0);
+  const written = bytes.toString("utf8");
+  expect(written).not.toMatch(/a1B2|2a1B|B2a1/);
+  // Nothing else is hidden, and every line is what it was.
+  expect(written.split("\n").map((line) => line.length)).toEqual([
+    ...records.map((record) => JSON.stringify(record).length),
+    0,
+  ]);
+  expect(written).toContain(", again");
+});
