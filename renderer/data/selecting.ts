@@ -34,6 +34,11 @@ export interface Selecting {
   /** All rows that are selected, the one at the cursor if no others are. */
   selected(): RowRanges;
   /**
+   * The row at the cursor, which may still be on its way while the store has the one of before; undefined: there is none, or it
+   * was gone before it came.
+   */
+  settledRow(): Promise<Row | undefined>;
+  /**
    * Says where the selected record stands in a new view. `exact` is its row, or undefined when the view hides it: it
    * stays selected, and the cursor only marks its place. Undefined `cursor`: the view is empty.
    */
@@ -44,6 +49,8 @@ export interface Selecting {
 export function createSelecting(cache: PageCache, rowCount: () => number): Selecting {
   const store = createStore<Selection>(() => nothingSelected);
   const scroll = createStore<{ readonly order: ScrollOrder | undefined }>(() => ({ order: undefined }));
+  /** How often another view has come: rows of before are others now. */
+  let views = 0;
 
   cache.subscribe(() => {
     const { cursor, row, follows } = store.getState();
@@ -90,11 +97,29 @@ export function createSelecting(cache: PageCache, rowCount: () => number): Selec
       if (rows > 0) store.setState({ marked: [rangeOf(0, rows - 1)], anchor: 0 });
     },
     selected,
+    settledRow() {
+      const { cursor, row, follows } = store.getState();
+      if (cursor === undefined || follows === "apart") return Promise.resolve(row);
+      const at = views;
+      return new Promise((resolve) => {
+        const look = (): void => {
+          const known = at === views ? cache.row(cursor) : undefined;
+          const isAwaited = store.getState().cursor === cursor || cache.pageOf(cursor)?.state === "loading";
+          if (known === undefined && at === views && isAwaited) return;
+          for (const stop of stops) stop();
+          resolve(known);
+        };
+        const stops = [cache.subscribe(look), store.subscribe(look)];
+        look();
+      });
+    },
     place(cursor, exact) {
+      views += 1;
       const follows = exact === undefined ? "apart" : "cursor";
       store.setState({ cursor, row: exact ?? store.getState().row, follows, marked: [], anchor: cursor });
     },
     clear() {
+      views += 1;
       store.setState(nothingSelected, true);
     },
   };

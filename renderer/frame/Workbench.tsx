@@ -115,8 +115,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
     },
     focusList,
     bookmark() {
-      const { row } = workspace.selecting.store.getState();
-      if (row !== undefined) void toggleBookmark(workspace, row);
+      void workspace.selecting.settledRow().then((row) => row && toggleBookmark(workspace, row));
     },
     goToBookmark(direction) {
       const from = workspace.selecting.store.getState().row?.record ?? -1;
