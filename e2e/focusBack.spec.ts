@@ -59,12 +59,17 @@ test("a sheet below a button gives the focus back to the button", async ({ launc
   }
 });
 
-/** What has the focus behind the key, before any timer, frame or input is handled. */
+/** What has the focus behind the key that closes what is open, before any timer, frame or input is handled. */
 function focusBehindEscape(page: Page): Promise<string> {
   return page.evaluate(async () => {
-    const key = { key: "Escape", code: "Escape", bubbles: true, cancelable: true };
-    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", key));
-    for (let turn = 0; turn < 50; turn += 1) await undefined;
+    // What has just opened does not hear the key yet.
+    for (;;) {
+      const key = { key: "Escape", code: "Escape", bubbles: true, cancelable: true };
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", key));
+      for (let turn = 0; turn < 50; turn += 1) await undefined;
+      if (document.querySelector("[role=menu], [role=dialog]") === null) break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     return document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.tagName ?? "nothing";
   });
 }
