@@ -82,7 +82,7 @@ export class Entries extends EntryColumns implements ConversationOperations {
     const { marks: given = 0 } = call;
     const id = this.texts.of(key);
     const last = this.#callOf.get(id);
-    const isAnother = isNew && (message === 0 ? this.hasResult(last) : this.owners.get(last) !== message);
+    const isAnother = isNew && (message === 0 ? this.hasResult(last) : this.ownerOf(last) !== message);
     const known = isAnother ? 0 : last;
     const entry = known === 0 ? this.#newCall(id, given, name) : known;
     if (known !== 0) this.mark(entry, given);

@@ -167,7 +167,7 @@ export class EntryColumns extends SessionTotals {
 
   /** The message that made a call, or the call whose script did; 0: none is known. */
   ownerOf(entry: Entry): Entry {
-    return this.owners.get(entry);
+    return this.realOf(this.owners.get(entry));
   }
 
   /** A call's tool, or the text of a notice or an error. */

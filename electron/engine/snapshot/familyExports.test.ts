@@ -104,6 +104,20 @@ describe("the conversation of a session as AG-UI", () => {
     ]);
   });
 
+  it("keeps a call with its answer, which streamed in before it came whole", async () => {
+    const ids = { session_id: "s", parent_tool_use_id: null };
+    const call = { type: "tool_use", id: "c1", name: "Bash", input: {} };
+    const records = [
+      { type: "system", subtype: "init", ...ids, claude_code_version: "2.1.300" },
+      { type: "stream_event", event: { type: "message_start", message: { id: "m1" } }, ...ids },
+      { type: "stream_event", event: { type: "content_block_start", index: 0, content_block: call }, ...ids },
+      { type: "assistant", message: { id: "m1", role: "assistant", content: [call] }, ...ids },
+    ];
+    const lines = records.map((record) => `${JSON.stringify(record)}\n`).join("");
+    const messages: unknown = JSON.parse((await exportEntries(createMemorySource(lines), "messages")).text);
+    expect(messages).toMatchObject([{ role: "assistant", toolCalls: [{ id: "c1" }] }]);
+  });
+
   it("is the same to the official client, which reads the snapshot without an error", async () => {
     const messages: unknown = JSON.parse((await exportEntries(source(), "messages")).text);
     const played = await replay((await exportEntries(source(), "snapshot")).text);
