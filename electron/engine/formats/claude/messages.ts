@@ -155,10 +155,17 @@ export class ClaudeMessages {
     return entry;
   }
 
-  /** Blocks of an answer. `content` is where they stand, or one text. */
-  takeAnswer(record: unknown, content: ValuePath, key: string | undefined, given: Marks): Entry {
+  /** Blocks of an answer. `content` is where they stand, or one text; `onEntry` hears of the answer before they are taken. */
+  takeAnswer(
+    record: unknown,
+    content: ValuePath,
+    key: string | undefined,
+    given: Marks,
+    onEntry?: (answer: Entry) => void,
+  ): Entry {
     const operations = this.#operations;
     const entry = operations.message({ key, speaker: "assistant", marks: given });
+    onEntry?.(entry);
     if (isText(valueAt(record, ...content))) operations.text(entry, content);
     listAt(record, ...content).forEach((block, index) => {
       const path = [...content, index];

@@ -121,8 +121,10 @@ export class StreamReader implements ConversationReader {
       if (textAt(record, "error") !== undefined) this.#takeError(textAt(message, "content", 0, "text") ?? "", true);
       return;
     }
-    const entry = this.#messages.takeAnswer(record, content, key, 0);
-    if (textAt(record, "parent_tool_use_id") === undefined) this.#partials.whole(entry, key);
+    const entry = this.#messages.takeAnswer(record, content, key, 0, (answer) => {
+      // Before its calls are taken, which may have been announced as well.
+      if (textAt(record, "parent_tool_use_id") === undefined) this.#partials.whole(answer, key);
+    });
     if (isTrueAt(record, "aborted")) this.#operations.mark(entry, marks.cut);
     for (const block of listAt(record, ...content)) {
       if (typeOfBlock(block) !== "call") continue;
