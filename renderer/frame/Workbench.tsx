@@ -81,9 +81,10 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
     if (pane.current?.stepFound(direction) === true) return;
     const { history, shown, problem, querying } = workspace.viewing.store.getState();
     if (history.present.trim() === "" || problem !== undefined) return filter.current?.focus();
-    // What was typed just now is asked for first.
-    if (shown?.filter !== history.present || querying) {
-      workspace.viewing.apply();
+    const isShown = shown?.filter === history.present && !querying;
+    workspace.viewing.apply();
+    // What was typed just now comes first.
+    if (!isShown) {
       if (look === "events" && direction === "next") workspace.viewing.goToFirst();
       return;
     }
