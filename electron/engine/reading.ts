@@ -1,6 +1,7 @@
 // A transcript as one plan reads it: its index, and what is asked of that.
 
 import type { Filter } from "../../shared/filter/filter.ts";
+import { kindPatterns } from "../../shared/filter/namePattern.ts";
 import type { Row, TurnAt } from "../../shared/rows.ts";
 import { deltasOf } from "./formats/deltas.ts";
 import { errorKindsOf } from "./formats/errorKinds.ts";
@@ -68,7 +69,7 @@ export function createReading(file: Source, recognition: Recognition, growth: In
   const preview = previewOf(format, choice.prefix);
   const rowReader = { index, source, errors, preview, piece: pieceOf(format, choice.prefix) };
   const views = new Set<View>();
-  const patterns = (format.turns ?? []).map((pattern) => pattern.split("*"));
+  const patterns = kindPatterns(format.turns ?? []);
   /** Of all records that begin a run or a turn; undefined for a format that knows none. */
   const turns = patterns.length === 0 ? undefined : createView(queries, { type: "kind", patterns });
   return {

@@ -29,6 +29,17 @@ export function matchesPattern([first = "", ...others]: NamePattern, name: strin
   return name.length - last.length >= at && name.endsWith(last);
 }
 
+/** Patterns as formats write them for their kinds: * stands for any characters, and nothing for itself. */
+export function kindPatterns(kinds: readonly string[]): readonly NamePattern[] {
+  return kinds.map((kind) => kind.split("*"));
+}
+
+/** Whether any of them matches; they are read once for all names. */
+export function kindMatcher(kinds: readonly string[]): (kind: string) => boolean {
+  const patterns = kindPatterns(kinds);
+  return (kind) => patterns.some((pattern) => matchesPattern(pattern, kind));
+}
+
 /** Reads a list such as `read_*,"two words",say\*`: commas and stars count outside quotes, where `\*` is a star. */
 export function readPatterns(list: string): readonly NamePattern[] {
   const patterns: string[][] = [];

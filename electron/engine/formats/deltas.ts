@@ -1,7 +1,7 @@
 // Records that carry one piece of a text each. Which they are is data: the list folds them by their kinds alone, without reading
 // one, and what the pieces say together is read at the places that are named here.
 
-import { matchesPattern } from "../../../shared/filter/namePattern.ts";
+import { kindMatcher } from "../../../shared/filter/namePattern.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 
 export interface Deltas {
@@ -22,5 +22,5 @@ export interface Deltas {
 
 /** Those of a kind, or undefined for a kind whose records stand alone. */
 export function deltasOf(deltas: readonly Deltas[], kind: string): Deltas | undefined {
-  return deltas.find(({ kinds }) => kinds.some((pattern) => matchesPattern(pattern.split("*"), kind)));
+  return deltas.find(({ kinds }) => kindMatcher(kinds)(kind));
 }

@@ -1,7 +1,7 @@
 // Which kinds of records mean that something went wrong. A format lists its own; for any other log, the words in a kind's
 // name tell: `tool_error`, `ToolError` and `RUN_ERROR` do, `terror`, `errorless` and `no_error` do not.
 
-import { matchesPattern } from "../../../shared/filter/namePattern.ts";
+import { kindMatcher } from "../../../shared/filter/namePattern.ts";
 import type { Format } from "./format.ts";
 
 const errorWords: ReadonlySet<string> = new Set([
@@ -12,9 +12,7 @@ const negations: ReadonlySet<string> = new Set(["no", "non", "not", "without", "
 
 /** Whether a kind is an error in a transcript of this format. */
 export function errorKindsOf({ errorKinds }: Pick<Format, "errorKinds">): (kind: string) => boolean {
-  if (errorKinds === undefined) return namesError;
-  const patterns = errorKinds.map((pattern) => pattern.split("*"));
-  return (kind) => patterns.some((pattern) => matchesPattern(pattern, kind));
+  return errorKinds === undefined ? namesError : kindMatcher(errorKinds);
 }
 
 export function namesError(kind: string): boolean {

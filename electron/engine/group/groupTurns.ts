@@ -2,6 +2,7 @@
 // each transcript that was looked at lately tells it as the view by kind does where there is one transcript.
 
 import type { Filter } from "../../../shared/filter/filter.ts";
+import { kindPatterns } from "../../../shared/filter/namePattern.ts";
 import type { Row, TurnAt } from "../../../shared/rows.ts";
 import { turnAt } from "../query/turns.ts";
 import type { View } from "../query/view.ts";
@@ -31,9 +32,9 @@ export function createGroupTurns({ sourceOf, nameOf, turnsOf, openView, rows }: 
   const views = new Map<number, View>();
 
   function viewOf(source: number, turns: readonly string[]): View {
-    const patterns = turns.map((pattern) => pattern.split("*"));
     const ofSource: Filter = { type: "source", patterns: [[nameOf(source)]] };
-    const view = views.get(source) ?? openView({ type: "and", of: [ofSource, { type: "kind", patterns }] });
+    const view =
+      views.get(source) ?? openView({ type: "and", of: [ofSource, { type: "kind", patterns: kindPatterns(turns) }] });
     views.delete(source);
     views.set(source, view);
     for (const [oldest, other] of views) {

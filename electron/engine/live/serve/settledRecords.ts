@@ -2,7 +2,7 @@
 // in others that are still to come, so the pieces of texts that have not ended wait. Where each text has an id, other records may stand
 // between its pieces, and it ends with one of its id that is no piece, or with its run.
 
-import { matchesPattern } from "../../../../shared/filter/namePattern.ts";
+import { kindMatcher } from "../../../../shared/filter/namePattern.ts";
 import { deltasOf } from "../../formats/deltas.ts";
 import type { Format } from "../../formats/format.ts";
 import type { View } from "../../query/view.ts";
@@ -37,7 +37,7 @@ function sortOf(kind: string, deltas: NonNullable<Format["deltas"]>, turns: read
   const found = deltasOf(deltas, kind);
   if (found !== undefined) return found.together === "id" && found.endsWithOthers !== true ? "piece" : "neighbour";
   const endsRun = kind === "RUN_FINISHED" || kind === "RUN_ERROR";
-  return endsRun || turns.some((pattern) => matchesPattern(pattern.split("*"), kind)) ? "turn" : "other";
+  return endsRun || kindMatcher(turns)(kind) ? "turn" : "other";
 }
 
 /** Is given the records from the last one back. */
