@@ -6,6 +6,19 @@ const close = { close: /** @type {const} */ (true) };
 /** @param {string} name @param {string} command */
 const hook = (name, command) => ({ [name]: [{ matcher: "", hooks: [{ type: "command", command }] }] });
 
+/** Of what the model asks the person. */
+const questions = [
+  {
+    question: "Which?",
+    header: "Way",
+    options: [
+      { label: "Left", description: "l" },
+      { label: "Right", description: "r" },
+    ],
+    multiSelect: false,
+  },
+];
+
 /** @type {readonly import("../scenes.mjs").Scene[]} */
 export const claudePermissions = [
   {
@@ -77,17 +90,7 @@ export const claudePermissions = [
                 response: {
                   behavior: "allow",
                   updatedInput: {
-                    questions: [
-                      {
-                        question: "Which?",
-                        header: "Way",
-                        options: [
-                          { label: "Left", description: "l" },
-                          { label: "Right", description: "r" },
-                        ],
-                        multiSelect: false,
-                      },
-                    ],
+                    questions,
                     answers: { "Which?": "Left" },
                   },
                 },
@@ -116,17 +119,7 @@ export const claudePermissions = [
               {
                 name: "AskUserQuestion",
                 input: {
-                  questions: [
-                    {
-                      question: "Which?",
-                      header: "Way",
-                      options: [
-                        { label: "Left", description: "l" },
-                        { label: "Right", description: "r" },
-                      ],
-                      multiSelect: false,
-                    },
-                  ],
+                  questions,
                 },
               },
             ],
@@ -150,17 +143,7 @@ export const claudePermissions = [
               {
                 name: "AskUserQuestion",
                 input: {
-                  questions: [
-                    {
-                      question: "Which?",
-                      header: "Way",
-                      options: [
-                        { label: "Left", description: "l" },
-                        { label: "Right", description: "r" },
-                      ],
-                      multiSelect: false,
-                    },
-                  ],
+                  questions,
                 },
               },
             ],
