@@ -20,6 +20,7 @@ import type { PlainAnswer, PlainResult } from "./plainLine.ts";
 import { PlainLines } from "./plainLine.ts";
 import { Repetitions } from "./repetitions.ts";
 import { SessionFolder } from "./sessionFolder.ts";
+import { behind, errorOf, isNotification, isOfProgram } from "./sessionLines.ts";
 import { Sidechains } from "./sidechains.ts";
 import { Subagents } from "./subagents.ts";
 import { TypedAhead } from "./typedAhead.ts";
@@ -362,35 +363,4 @@ export class SessionReader implements ConversationReader {
     this.#isBusy = end === "open";
     this.#operations.end(end);
   }
-}
-
-/**
- * A boundary has no parent, but says what it stands behind. One that sums up only what was said from some prompt on, or up to it,
- * names what came before that prompt, though nothing is taken back (/rewind, 2.1.332): it stands behind the line before it.
- */
-function behind(line: unknown): string | undefined {
-  const isInPart = numberAt(line, "compactMetadata", "messagesSummarized") !== undefined;
-  return isInPart ? undefined : textAt(line, "logicalParentUuid");
-}
-
-/** A task's news: a turn of its own that nobody asked for. */
-function isNotification(line: unknown): boolean {
-  return isOfProgram(line) || textAt(line, "promptSource") === "system";
-}
-
-/** Said by neither a person nor whoever writes through a channel. */
-function isOfProgram(line: unknown, ...at: readonly string[]): boolean {
-  const kind = textAt(line, ...at, "origin", "kind");
-  return kind !== undefined && kind !== "human" && kind !== "channel";
-}
-
-function errorOf(line: unknown): string {
-  const message =
-    textAt(line, "error", "formatted") ??
-    textAt(line, "error", "message") ??
-    textAt(line, "error") ??
-    "A request to the model failed.";
-  const attempt = numberAt(line, "retryAttempt");
-  const most = numberAt(line, "maxRetries");
-  return attempt === undefined ? message : `${message} (retry ${attempt}${most === undefined ? "" : ` of ${most}`})`;
 }

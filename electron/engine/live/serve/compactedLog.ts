@@ -13,7 +13,8 @@ import { removeFile } from "../../index/keptFiles.ts";
 import { closeQuietly } from "../../source/closeQuietly.ts";
 import type { Source } from "../../source/source.ts";
 import type { LinesFile } from "./lineFeed.ts";
-import type { ServedSession, ServedTranscript } from "./servedSession.ts";
+import type { ServedTranscript } from "./openedSession.ts";
+import type { ServedSession } from "./servedSession.ts";
 import type { SummedLog } from "./summedLog.ts";
 import { readSums, SummedOutput } from "./summedLog.ts";
 

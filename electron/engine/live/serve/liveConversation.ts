@@ -11,7 +11,8 @@ import { writeFailure } from "../../export/writeFailure.ts";
 import { removeFile } from "../../index/keptFiles.ts";
 import { closeQuietly } from "../../source/closeQuietly.ts";
 import { failureOf } from "../../source/readingFailure.ts";
-import type { ServedSession, ServedTranscript } from "./servedSession.ts";
+import type { ServedTranscript } from "./openedSession.ts";
+import type { ServedSession } from "./servedSession.ts";
 
 /** The messages, as one JSON array and a newline. */
 export interface MessagesFile {

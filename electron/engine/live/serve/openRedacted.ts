@@ -8,7 +8,7 @@ import { formatOf } from "../../formats/mixed.ts";
 import type { View } from "../../query/view.ts";
 import type { RedactionRules } from "../../redaction/redactionRules.ts";
 import { SourceError } from "../../source/fileSource.ts";
-import type { OpenTranscript, ServedTranscript } from "./servedSession.ts";
+import type { OpenTranscript, ServedTranscript } from "./openedSession.ts";
 import { settledRecords } from "./settledRecords.ts";
 
 /** Opens as `open` does. `signal` ends what is being looked through. */

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { openedTranscripts } from "../../../testing/openedTranscripts.ts";
 import { openTranscript } from "../../session.ts";
 import { quietMs } from "../../source/source.ts";
-import type { OpenTranscript } from "./servedSession.ts";
+import type { OpenTranscript } from "./openedSession.ts";
 import { ServedSession } from "./servedSession.ts";
 
 const { makeFolder } = openedTranscripts();

@@ -7,7 +7,7 @@ import { succeed } from "../../../../shared/result.ts";
 import { compactedName, openCompactedLog, writeCompactedLog } from "./compactedLog.ts";
 import type { LinesFile } from "./lineFeed.ts";
 import { LiveConversation } from "./liveConversation.ts";
-import type { OpenTranscript } from "./servedSession.ts";
+import type { OpenTranscript } from "./openedSession.ts";
 import { ServedSession } from "./servedSession.ts";
 import { mostOpen, mostUnread, sweepMs } from "./serveLimits.ts";
 

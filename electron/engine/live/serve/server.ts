@@ -18,9 +18,10 @@ import { ConversationFeed } from "./conversationFeed.ts";
 import { streamEvents } from "./eventStream.ts";
 import type { Feed } from "./feed.ts";
 import { LineFeed } from "./lineFeed.ts";
+import type { OpenTranscript } from "./openedSession.ts";
 import { RecordFeed } from "./recordFeed.ts";
 import type { ServedFolder, SessionFile } from "./servedFolder.ts";
-import type { OpenTranscript, ServedSession } from "./servedSession.ts";
+import type { ServedSession } from "./servedSession.ts";
 import { ServedSessions } from "./servedSessions.ts";
 import { pageSessions, requestBytes } from "./serveLimits.ts";
 
