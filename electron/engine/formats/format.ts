@@ -116,8 +116,8 @@ export interface Format {
   readonly turns?: readonly string[];
   /**
    * Patterns for the kinds of the record that its program writes last: behind it nothing more comes. * stands for any
-   * characters. A record that only looks like the last is none: `claude -p` prints a result for each of its turns, and a task
-   * in the background begins one by itself.
+   * characters. A record that only looks like the last is none: Claude Code, Qwen Code and Droid print a result for each turn
+   * that they are given (`--input-format stream-json`), and Claude Code begins one by itself when a task is done.
    */
   readonly ends?: readonly string[];
   /** Where its records tell how long something took, in ms; of several, the first that a record has counts. */

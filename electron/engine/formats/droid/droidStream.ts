@@ -27,7 +27,6 @@ export const droidStream: Format = {
   }),
   errorKinds: ["error"],
   turns: ["message/user"],
-  ends: ["completion"],
   preview,
   conversation: (operations, context) => new DroidStream(operations, context),
 };

@@ -46,7 +46,6 @@ export const qwenStream: Format = {
   }),
   deltas: messageDeltas,
   turns: ["system/init"],
-  ends: ["result", "result/*"],
   preview,
   conversation: (operations) => new QwenStream(operations),
 };

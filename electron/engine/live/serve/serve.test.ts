@@ -246,10 +246,13 @@ describe("a finished session", () => {
     client.hangUp();
   });
 
-  it("of claude -p is not, since a task in the background prints a second result", async () => {
+  it.each([
+    ["Claude Code", '"claude_code_version":"2.1.300"'],
+    ["Qwen Code", '"qwen_code_version":"0.24.4"'],
+  ])("of %s is not behind a result, since one is printed for each turn", async (_, version) => {
     const lines = [
-      '{"type":"system","subtype":"init","session_id":"s","model":"m","claude_code_version":"2.1.300"}',
-      '{"type":"result","subtype":"success","is_error":false,"session_id":"s","result":"It runs.","usage":{}}',
+      `{"type":"system","subtype":"init","session_id":"s","uuid":"a","model":"m",${version}}`,
+      '{"type":"result","subtype":"success","is_error":false,"session_id":"s","uuid":"b","result":"It runs.","usage":{}}',
     ];
     test.write("s.jsonl", lines.map((line) => `${line}\n`).join(""), "live");
     expect(await json(`${await test.serve()}/sessions/s.jsonl`)).toMatchObject({ state: "active" });
