@@ -12,7 +12,8 @@ import { nothingSelected } from "./states.ts";
 
 /** Asks the list to bring a row into view. */
 export interface ScrollOrder {
-  readonly row: number;
+  /** `last`: whichever is the last one when the list draws it. */
+  readonly row: number | "last";
   readonly align: "nearest" | "center" | "start" | "end";
 }
 
@@ -74,7 +75,7 @@ export function createSelecting(cache: PageCache, rowCount: () => number): Selec
     store,
     scroll,
     showAtTop: (row) => scroll.setState({ order: { row, align: "start" } }),
-    showEnd: () => scroll.setState({ order: { row: rowCount() - 1, align: "end" } }),
+    showEnd: () => scroll.setState({ order: { row: "last", align: "end" } }),
     moveTo(row, align = "nearest") {
       const rows = rowCount();
       if (rows === 0) return;

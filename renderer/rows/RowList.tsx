@@ -99,9 +99,9 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
   useEffect(
     () =>
       selecting.scroll.subscribe(({ order }) => {
-        if (order !== undefined) span.reveal(order.row, order.align);
+        if (order !== undefined) span.reveal(order.row, order.align, viewing.store.getState().shown?.epoch);
       }),
-    [selecting, span.reveal],
+    [selecting, viewing, span.reveal],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new view asks anew, though the same rows are drawn

@@ -49,5 +49,5 @@ export function useFollowedEnd(span: UsedSpan, { rows, epoch, rowHeight, follows
     return () => element?.removeEventListener("scroll", onScroll);
   }, [element, isEndShown, isMissing]);
 
-  return { missed, goToEnd: () => reveal(rows - 1, "end") };
+  return { missed, goToEnd: () => reveal("last", "end") };
 }

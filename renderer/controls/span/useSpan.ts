@@ -7,6 +7,8 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 import { flushSync } from "react-dom";
 import type { ListImperativeAPI } from "react-window";
 import { useListCallbackRef } from "react-window";
+import type { Reveal } from "./awaitedReveal.ts";
+import { AwaitedReveal } from "./awaitedReveal.ts";
 import type { Align, Geometry, Place } from "./span.ts";
 import { positionOf, revealed, rowAtOffset, scrolled, settled, spanRows } from "./span.ts";
 
@@ -22,7 +24,8 @@ export interface UsedSpan {
   visibleRows(): number;
   /** Pixels from the upper edge of what is visible down to a row; negative above it. */
   offsetOf(row: number): number;
-  reveal(row: number, align: Align): void;
+  /** `ofEpoch`: of the view in which the row has that number, which may not be drawn yet; then it is revealed when it is. */
+  reveal(row: Reveal["row"], align: Align, ofEpoch?: number): void;
   /** Puts a row at an offset from the upper edge. For layout effects: the list shows other rows from this frame on. */
   showAt(row: number, offset: number): void;
   /** The list has another height: a row that was in view (`kept`) stays there. */
@@ -52,6 +55,7 @@ export function useSpan(rows: number, rowHeight: number, view?: SpannedView): Us
   const place = useRef<Place>({ base: 0, top: 0 });
   const rowsNow = useRef(rows);
   const epochNow = useRef(epoch);
+  const [awaited] = useState(() => new AwaitedReveal());
   const wheeledAt = useRef(Number.NEGATIVE_INFINITY);
   /** Known from when it changed: to ask the element while it is scrolled makes the browser lay out what was just drawn. */
   const viewHeight = useRef(0);
@@ -84,10 +88,21 @@ export function useSpan(rows: number, rowHeight: number, view?: SpannedView): Us
     if (next.base !== now.base || next.top !== now.top) commit(next);
   }, [commit, element, geometry]);
 
+  /** Where what is to be revealed is in view; undefined: there is nothing, or not yet, or it is. */
+  const takeReveal = useCallback((): Place | undefined => {
+    if (element === undefined) return undefined;
+    const asked = awaited.take({ epoch: epochNow.current, rows: rowsNow.current });
+    if (asked === undefined) return undefined;
+    const next = revealed(geometry(), place.current, asked.row, asked.align);
+    return next.base === place.current.base && next.top === place.current.top ? undefined : next;
+  }, [awaited, element, geometry]);
+
   useLayoutEffect(() => {
     rowsNow.current = rows;
     if (epochNow.current === epoch || element === undefined) {
       settle();
+      const next = takeReveal();
+      if (next !== undefined) commit(next);
       return;
     }
     epochNow.current = epoch;
@@ -97,7 +112,9 @@ export function useSpan(rows: number, rowHeight: number, view?: SpannedView): Us
       const offset = anchor.from * rowHeight - positionOf(geometry(), current);
       commit(rowAtOffset(geometry(), current, anchor.to, offset));
     }
-  }, [anchor, commit, element, epoch, geometry, rowHeight, rows, settle]);
+    const next = takeReveal();
+    if (next !== undefined) commit(next);
+  }, [anchor, commit, element, epoch, geometry, rowHeight, rows, settle, takeReveal]);
 
   useEffect(() => {
     if (element === undefined) return;
@@ -135,9 +152,10 @@ export function useSpan(rows: number, rowHeight: number, view?: SpannedView): Us
     visibleRows: () => Math.max(1, Math.floor(geometry().viewHeight / rowHeight)),
     offsetOf: (row) => row * rowHeight - positionOf(geometry(), place.current),
     showAt: (row, offset) => commit(rowAtOffset(geometry(), place.current, row, offset)),
-    reveal(row, align) {
-      const next = revealed(geometry(), place.current, row, align);
-      if (next.base !== place.current.base || next.top !== place.current.top) flushSync(() => commit(next));
+    reveal(row, align, ofEpoch = epochNow.current) {
+      awaited.ask({ row, align }, ofEpoch);
+      const next = takeReveal();
+      if (next !== undefined) flushSync(() => commit(next));
     },
     resized(kept) {
       const from = positionOf(geometry(), place.current);
