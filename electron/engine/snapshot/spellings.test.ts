@@ -46,6 +46,23 @@ describe("a log of another spelling", () => {
     expect(outcome.mended.length).toBe(6);
   });
 
+  it.each(["2026-01-23T10:00:04Z", "1769162404000", "1769162404", "1769162404.5"])(
+    "writes the time “%s” as a number, whatever the event",
+    async (timestamp) => {
+      const events = [
+        { type: "CUSTOM", name: "c", value: 1 },
+        { type: "RAW", event: {} },
+        { type: "META", metaType: "m" },
+        { type: "STEP_STARTED", stepName: "s" },
+        { type: "STEP_FINISHED", stepName: "s" },
+      ];
+      const outcome = await outcomeOf([start, ...events.map((event) => ({ ...event, timestamp })), end]);
+      const ms = timestamp.endsWith(".5") ? 1769162404500 : 1769162404000;
+      expect(outcome.lines.slice(1, -1)).toEqual(events.map((event) => ({ ...event, timestamp: ms })));
+      expect(outcome.mended.length).toBe(events.length);
+    },
+  );
+
   it("takes messages with null members, snake_case names and contents of another type", async () => {
     const given = [
       { id: "u", role: "user", content: null, name: null },

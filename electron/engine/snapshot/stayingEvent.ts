@@ -103,7 +103,9 @@ function fitsBase(record: FieldRecord): boolean {
 }
 
 function hasFittingTime(record: FieldRecord): boolean {
-  return record.type(field.timestamp) === "absent" || isShortWhole(record.bytes(field.timestamp));
+  const type = record.type(field.timestamp);
+  // The bytes of a text stand without its quotes, so digits alone say nothing.
+  return type === "absent" || (type === "number" && isShortWhole(record.bytes(field.timestamp)));
 }
 
 function isOrAbsent(record: FieldRecord, position: number, type: FieldType): boolean {
