@@ -16,6 +16,7 @@ import type {
   WholeMessage,
 } from "../formats/messageOperations.ts";
 import { isNamed, streamOf } from "../formats/messageOperations.ts";
+import { GrowingInts } from "../paging/growing.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { NoteQuirk } from "./clientQuirks.ts";
 import { Conversation } from "./conversation.ts";
@@ -33,6 +34,8 @@ export class Assembler implements MessageOperations {
   readonly history = new RunHistory();
   readonly #isActivityOf: ActivityTypeTest;
   readonly #note: NoteQuirk;
+  /** By call: the result that its end told, which no message has replaced. */
+  readonly #told = new GrowingInts();
   #time = 0;
   /** The messages of the last list, as they were then. */
   #lastList: readonly Entity[] = [];
@@ -127,12 +130,30 @@ export class Assembler implements MessageOperations {
     const result = this.#newResult(given);
     this.skeleton.noteTime(result, this.#time);
     const owner = this.conversation.findCall(given.call);
+    const told = owner === 0 ? 0 : this.#toldOf(owner);
     if (owner === 0) this.conversation.append(result);
+    else if (told !== 0 && this.conversation.find(given.id) === 0) this.conversation.supersede(told, result);
     else {
       this.skeleton.mark(owner, flags.answered);
       this.conversation.insertResult(result, this.skeleton.messageOfCall(owner));
     }
     return result;
+  }
+
+  addToldResult(given: NewResult): Entity {
+    const result = this.addResult(given);
+    this.#told.set(-this.conversation.findCall(given.call), result);
+    return result;
+  }
+
+  isOnlyTold(call: Entity): boolean {
+    return this.#toldOf(call) !== 0;
+  }
+
+  /** The result that a call's end told, as long as it is in the list; else 0. */
+  #toldOf(call: Entity): Entity {
+    const told = this.#told.get(-call);
+    return told !== 0 && this.conversation.find(this.skeleton.id(told)) === told ? told : 0;
   }
 
   touch(entity: Entity): void {

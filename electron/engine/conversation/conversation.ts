@@ -87,6 +87,14 @@ export class Conversation {
     this.#noteAllCalls();
   }
 
+  /** Puts a message of an id that no other has in the place of one of an id that no other has; neither has calls. */
+  supersede(old: Entity, message: Entity): void {
+    const place = this.#placeOf(old);
+    this.#standsFor.set(place, message);
+    this.#firstPlace.set(this.#skeleton.id(old), 0);
+    this.#firstPlace.set(this.#skeleton.id(message), place);
+  }
+
   /**
    * Takes a new list: messages whose id it holds are replaced where they are (by the last one of that id), others go
    * unless `isKept`, and what is new is appended in its order. Gives what the client makes of the list that is not in it.

@@ -119,7 +119,12 @@ export interface MessageOperations {
   appendText(id: number, stream: Stream, from: number, to: number, bytes: number): Entity;
   openCall(call: NewCall): Entity;
   appendArguments(id: number, stream: Stream, from: number, to: number, bytes: number): Entity;
+  /** It takes the place of the one that the call's end told. */
   addResult(result: NewResult): Entity;
+  /** A result that the end of a call tells, which stands until one comes as a message. */
+  addToldResult(result: NewResult): Entity;
+  /** Whether a call has the result that its end told, and no other. */
+  isOnlyTold(call: Entity): boolean;
   /** The message to which metadata or an encrypted value of this id goes; 0: none, or an activity. */
   messageOf(id: number): Entity;
   callOf(id: number): Entity;

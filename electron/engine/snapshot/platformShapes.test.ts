@@ -48,6 +48,57 @@ describe("the end of a tool call", () => {
     ]);
     expect(outcome.skipped).toEqual(["14/15 there is no tool call with its id"]);
   });
+
+  it("gives way to a result that comes as a message, which stands where it stood", async () => {
+    const outcome = await outcomeOf([
+      start,
+      ...call("c1"),
+      { type: "TOOL_CALL_END", toolCallId: "c1", result: "one" },
+      ...call("c2"),
+      { type: "TOOL_CALL_END", toolCallId: "c2", result: "two" },
+      { type: "TOOL_CALL_RESULT", messageId: "r1", toolCallId: "c1", content: "one, whole" },
+      { type: "TOOL_CALL_RESULT", messageId: "r2", toolCallId: "c2", error: "two failed" },
+      { type: "TOOL_CALL_RESULT", messageId: "r3", toolCallId: "c2", content: "and a second" },
+      { type: "MESSAGES_SNAPSHOT", messages: [{ id: "r1", role: "tool", toolCallId: "c1", content: "listed" }] },
+      end,
+    ]);
+    expect(outcome.messages).toEqual([{ id: "r1", role: "tool", toolCallId: "c1", content: "listed" }]);
+    const without = await outcomeOf([
+      start,
+      ...call("c1"),
+      { type: "TOOL_CALL_END", toolCallId: "c1", result: "one" },
+      ...call("c2"),
+      { type: "TOOL_CALL_END", toolCallId: "c2", result: "two" },
+      { type: "TOOL_CALL_RESULT", messageId: "r2", toolCallId: "c2", error: "two failed" },
+      { type: "TOOL_CALL_RESULT", messageId: "r1", toolCallId: "c1", content: "one, whole" },
+      { type: "TOOL_CALL_RESULT", messageId: "r3", toolCallId: "c2", content: "and a second" },
+      end,
+    ]);
+    expect(without.messages.slice(1)).toEqual([
+      { id: "r1", role: "tool", toolCallId: "c1", content: "one, whole" },
+      { id: "r2", role: "tool", toolCallId: "c2", content: "two failed" },
+      { id: "r3", role: "tool", toolCallId: "c2", content: "and a second" },
+    ]);
+    expect(without.mended.slice(2)).toEqual([
+      "7/8 its “error” was read as its content; it takes the place of the result that the call's end told",
+      "8/9 it takes the place of the result that the call's end told",
+    ]);
+  });
+
+  it("tells its result anew when a list has dropped it", async () => {
+    const outcome = await outcomeOf([
+      start,
+      ...call("c1"),
+      { type: "TOOL_CALL_END", toolCallId: "c1", result: "one" },
+      {
+        type: "MESSAGES_SNAPSHOT",
+        messages: [{ id: "a", role: "assistant", toolCalls: [standard("c1", "read", "{}")] }],
+      },
+      { type: "TOOL_CALL_RESULT", messageId: "r1", toolCallId: "c1", content: "one, whole" },
+      end,
+    ]);
+    expect(outcome.messages.slice(1)).toEqual([{ id: "r1", role: "tool", toolCallId: "c1", content: "one, whole" }]);
+  });
 });
 
 describe("tool calls in a list of messages", () => {

@@ -5,6 +5,7 @@ import type { ItemText } from "../../../shared/conversation.ts";
 import { itemsOf, shownIn } from "../../testing/shownOf.ts";
 import { createMemorySource } from "../source/memorySource.ts";
 import { replay } from "./testing/clientReplay.ts";
+import { compact } from "./testing/compact.ts";
 import { logText } from "./testing/logText.ts";
 import { RandomLog } from "./testing/randomLog.ts";
 
@@ -157,4 +158,60 @@ it("shows arguments apart that came under the id of another call, and says so", 
     { sort: "call", input: [{ head: '{"a":1}' }, { head: '{"a":2}' }] },
     { sort: "ruler", what: "notice", sentence: expect.stringContaining("another call") },
   ]);
+});
+
+it("shows calls that a platform writes in its own way, with what came of them, as the compacted log has them", async () => {
+  const log = logText([
+    { type: "RUN_STARTED", threadId: "t", runId: "r" },
+    {
+      type: "MESSAGES_SNAPSHOT",
+      messages: [
+        { id: "u1", role: "user", content: "Go on" },
+        {
+          id: "a1",
+          role: "assistant",
+          content: "Looking.",
+          toolCalls: [
+            { id: "c1", name: "read", args: '{"p":1}', type: "function", result: "one", status: "completed" },
+            { id: "c2", name: "list", arguments: { deep: true }, result: { found: [1] } },
+            { id: "c3", type: "function", function: { name: "find", arguments: { q: 1 } }, error: "no such file" },
+            { id: "c4", name: "stat", args: "{}", result: "held" },
+          ],
+        },
+        { id: "r4", role: "tool", toolCallId: "c4", content: "said in a message" },
+        { id: "a2", role: "assistant", tool_calls: [{ id: "c5", name: "late", args: "{}", result: null }] },
+      ],
+    },
+    { type: "TOOL_CALL_START", toolCallId: "c6", toolCallName: "grep", parentMessageId: "a1" },
+    { type: "TOOL_CALL_ARGS", toolCallId: "c6", delta: "{}" },
+    { type: "TOOL_CALL_END", toolCallId: "c6", result: "at the end" },
+    { type: "TOOL_CALL_START", toolCallId: "c7", toolCallName: "grep", parentMessageId: "a1" },
+    { type: "TOOL_CALL_END", toolCallId: "c7", error: "failed at the end" },
+    { type: "TOOL_CALL_START", toolCallId: "c8", toolCallName: "grep", parentMessageId: "a1" },
+    { type: "TOOL_CALL_END", toolCallId: "c8", result: "again" },
+    { type: "TOOL_CALL_RESULT", messageId: "r8", toolCallId: "c8", content: "again, whole" },
+    { type: "TOOL_CALL_END", toolCallId: "nobody", result: "lost" },
+    { type: "RUN_FINISHED", threadId: "t", runId: "r" },
+  ]);
+  const items = await itemsOf(await shownIn(createMemorySource(log)));
+  const shown = items.flatMap((item) =>
+    item.sort === "call" ? [[item.tool, joined(item.input), joined(item.output)] as const] : [],
+  );
+  expect(shown).toEqual([
+    ["read", '{"p":1}', "one"],
+    ["list", '{"deep":true}', '{"found":[1]}'],
+    ["find", '{"q":1}', "no such file"],
+    ["stat", "{}", "said in a message"],
+    ["grep", "{}", "at the end"],
+    ["grep", "", "failed at the end"],
+    ["grep", "", "again, whole"],
+    ["late", "{}", ""],
+  ]);
+  const { messages } = await replay((await compact(log)).text);
+  const inOrder = [...shown].map((call) => call.join(" ")).sort();
+  expect(
+    toldBy(messages)
+      .calls.map((call) => call.join(" ").replace(noText, ""))
+      .sort(),
+  ).toEqual(inOrder);
 });

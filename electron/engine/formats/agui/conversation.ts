@@ -13,6 +13,7 @@ import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { CallArguments } from "./callArguments.ts";
 import { AguiLifecycle } from "./lifecycle.ts";
+import { argumentsIn, callsIn, holdsResult, isThere, resultIn, toolOf } from "./listedCalls.ts";
 import { RunRulers } from "./runRulers.ts";
 import { SubagentCalls } from "./subagentCalls.ts";
 import { ThreadChoice } from "./threadChoice.ts";
@@ -115,12 +116,7 @@ export class AguiConversation implements ConversationReader {
         this.#takeCallChunk(lane, value);
         break;
       case "TOOL_CALL_END":
-        this.#arguments.end(this.#key(idOf(value, "toolCallId", "tool_call_id") ?? ""));
-        // Mastra says here that a tool has failed, and gives no result then.
-        if (valueAt(value, "error") !== undefined && valueAt(value, "error") !== null) {
-          const call = this.#callOf(idOf(value, "toolCallId", "tool_call_id"));
-          this.#operations.outcome(call, "failed");
-        }
+        this.#endCall(idOf(value, "toolCallId", "tool_call_id") ?? "", value);
         break;
       case "TOOL_CALL_RESULT":
         this.#claim(idOf(value, "messageId", "message_id"));
@@ -256,12 +252,24 @@ export class AguiConversation implements ConversationReader {
     this.#addArguments(id, value);
   }
 
-  /** `at`: the event, or a message of a list. */
+  /** Some producers give here what came of the call, and Mastra that it has failed. */
+  #endCall(id: string, value: unknown): void {
+    this.#arguments.end(this.#key(id));
+    if (this.#callOf(id) === 0) return;
+    if (!this.#isAnswered(id) && holdsResult(value)) this.#addResult(id, value, []);
+    else if (isThere(valueAt(value, "error"))) this.#operations.outcome(this.#callOf(id), "failed");
+  }
+
+  #isAnswered(call: string): boolean {
+    return this.#answered.known(this.#key(call)) !== 0;
+  }
+
+  /** `at`: the event, or a message or call of a list. */
   #addResult(call: string | undefined, value: unknown, at: ValuePath): void {
     if (call === undefined) return;
     this.#answered.ofText(this.#key(call));
-    const name = ["content", "result"].find((one) => (valueAt(value, ...at, one) ?? undefined) !== undefined);
-    const failed = (valueAt(value, ...at, "error") ?? undefined) !== undefined;
+    const name = resultIn(valueAt(value, ...at));
+    const failed = isThere(valueAt(value, ...at, "error"));
     const outcome: Outcome = failed ? "failed" : "done";
     this.#operations.result({
       call: this.#key(call),
@@ -305,7 +313,10 @@ export class AguiConversation implements ConversationReader {
 
   /** What is known only from a list. */
   #addAll(value: unknown, at: ValuePath): void {
-    for (const [index, message] of listAt(value, ...at).entries()) this.#addListed(value, message, [...at, index]);
+    const messages = listAt(value, ...at);
+    for (const [index, message] of messages.entries()) this.#addListed(value, message, [...at, index]);
+    // A result that is a message comes before one that its call holds, wherever it stands.
+    for (const [index, message] of messages.entries()) this.#addHeld(value, message, [...at, index]);
   }
 
   #addListed(value: unknown, message: unknown, at: ValuePath): void {
@@ -314,7 +325,7 @@ export class AguiConversation implements ConversationReader {
     if (role === "tool") {
       this.#claim(id);
       const call = idOf(message, "toolCallId", "tool_call_id");
-      if (call !== undefined && this.#answered.known(this.#key(call)) === 0) this.#addResult(call, value, at);
+      if (call !== undefined && !this.#isAnswered(call)) this.#addResult(call, value, at);
       return;
     }
     if (role === "activity") {
@@ -324,14 +335,21 @@ export class AguiConversation implements ConversationReader {
     const number = this.#open(id, role === "reasoning" ? "reasoning" : roleOf(role));
     if (number === 0) return;
     if (this.#hasText.get(number) === 0) this.#addContent(number, message, at);
-    listAt(message, "toolCalls").forEach((call, index) => {
+    for (const { call, at: place } of callsIn(message, at)) {
       const callId = textAt(call, "id");
-      if (callId === undefined || this.#callOf(callId) !== 0) return;
-      const tool = textAt(call, "function", "name") ?? "";
-      const hasInput = isText(valueAt(call, "function", "arguments"));
-      const input = hasInput ? [...at, "toolCalls", index, "function", "arguments"] : undefined;
-      this.#addCall(callId, tool, this.#entryOf.get(number), input);
-    });
+      if (callId === undefined || this.#callOf(callId) !== 0) continue;
+      const input = argumentsIn(call);
+      this.#addCall(callId, toolOf(call), this.#entryOf.get(number), input && [...place, ...input]);
+    }
+  }
+
+  /** Results that stand with the calls of a message. */
+  #addHeld(value: unknown, message: unknown, at: ValuePath): void {
+    for (const { call, at: place } of callsIn(message, at)) {
+      const id = textAt(call, "id");
+      if (id === undefined || this.#callOf(id) === 0 || this.#isAnswered(id) || !holdsResult(call)) continue;
+      this.#addResult(id, value, place);
+    }
   }
 
   #addContent(number: number, message: unknown, at: ValuePath): void {

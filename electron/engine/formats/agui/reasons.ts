@@ -14,6 +14,8 @@ export const reasons = {
   resultRole: "its role is none that results have; it was read as a tool's",
   noResult: "its content is missing",
   result: "its “result” was read as its content",
+  error: "its “error” was read as its content",
+  told: "it takes the place of the result that the call's end told",
   endResult: "its “result” was read as a message with the tool's result",
   endError: "its “error” was read as a message with the tool's result",
   oddMessages: "members of its messages were read as meant: other names, null for missing ones, or calls written flat",

@@ -91,9 +91,11 @@ export class AguiValues {
   *addResult(event: AguiEvent): Work {
     if (event.toolCallId === 0) return this.#remarks.skipped(reasons.noCall);
     if (!(yield* this.#isSound(event.range))) return;
-    const content = event.content ?? event.result;
+    const content = event.content ?? event.result ?? event.error;
     if (content === undefined) this.#remarks.mended(reasons.noResult);
-    else if (event.content === undefined) this.#remarks.mended(reasons.result);
+    else if (event.content === undefined) {
+      this.#remarks.mended(event.result === undefined ? reasons.error : reasons.result);
+    }
     const found = content?.type === "array" ? (yield* judgeValue(this.#window, content, resultParts)).found : undefined;
     // Only content means parts by an array; a result may be any list.
     const parts = found === "fine" || (found === "mend" && event.content !== undefined);
@@ -113,13 +115,15 @@ export class AguiValues {
     this.#remarks.mended(event.result === undefined ? reasons.endError : reasons.endResult);
     const id = resultId(event.toolCallId, this.#ids, (taken) => this.#operations.messageOf(taken) !== 0);
     const mend = content.type !== "string";
-    this.#operations.addResult({ id, call: event.toolCallId, content, parts: false, mend, subagent: event.subagent });
+    const { toolCallId, subagent } = event;
+    this.#operations.addToldResult({ id, call: toolCallId, content, parts: false, mend, subagent });
   }
 
   /** A result whose content is known to be sound. */
   newResult(event: AguiEvent, content: Value | undefined, parts: boolean, mend: boolean): Entity {
     const { toolCallId: call, subagent } = event;
     if (event.role !== undefined && event.role !== "tool") this.#remarks.mended(reasons.resultRole);
+    if (this.#operations.isOnlyTold(this.#operations.callOf(call))) this.#remarks.mended(reasons.told);
     const id = event.messageId === 0 ? this.#resultId(call) : event.messageId;
     return this.#operations.addResult({ id, call, content, parts, mend, subagent });
   }
