@@ -150,3 +150,37 @@ test("a conversation grows, and stays at its end until somebody scrolls up", asy
   await appendFile(file, '{"type":"turn.completed","usage":{"input_tokens":1,"output_tokens":1}}\n');
   await expect(status(page)).not.toContainText("answer in progress");
 });
+
+test("a view that becomes lower at its end stays there, and goes on following", async ({ launch, folder }) => {
+  const file = path.join(folder, "exec.jsonl");
+  const steps = (from: number, to: number): string =>
+    Array.from({ length: to - from }, (_, n) => {
+      const item = { id: `i${from + n}`, type: "agent_message", text: `Step ${from + n} is done.` };
+      return `${JSON.stringify({ type: "item.completed", item })}\n`;
+    }).join("");
+  await writeFile(file, steps(0, 300));
+  const { page, resize } = await launch({ file });
+  await resize(1_200, 800, 1);
+  await expectIndexed(page);
+  await records(page).press("End");
+  await expectShown(page, 299);
+  // The cursor is elsewhere: it is the end that stays.
+  await records(page).press("Home");
+  await records(page).hover();
+  await page.mouse.wheel(0, 100_000);
+  await expectShown(page, 299);
+  await resize(1_200, 690, 1);
+  await expectShown(page, 299);
+  await appendFile(file, steps(300, 310));
+  await expectShown(page, 309);
+
+  await page.keyboard.press("2");
+  const step = (n: number) => page.getByText(`Step ${n} is done.`, { exact: true });
+  await expect(step(0)).toBeInViewport();
+  await page.keyboard.press("End");
+  await expect(step(309)).toBeInViewport();
+  await resize(1_200, 580, 1);
+  await expect(step(309)).toBeInViewport();
+  await appendFile(file, steps(310, 320));
+  await expect(step(319)).toBeInViewport();
+});

@@ -2,9 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { UsedFlow } from "./flow/useFlow.ts";
-
-/** The end is on screen when it is so near, in pixels. */
-const nearby = 24;
+import { nearby } from "./flow/useFlow.ts";
 
 export interface FollowedItems {
   /** Items that have come since the end was on screen. */

@@ -1,6 +1,6 @@
 // While records come, the list stays at its end, until somebody scrolls up; then what is new is counted.
 
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { UsedSpan } from "../controls/span/useSpan.ts";
 
 export interface FollowedEnd {
@@ -19,15 +19,9 @@ export interface FollowedRows {
 }
 
 export function useFollowedEnd(span: UsedSpan, { rows, epoch, rowHeight, follows }: FollowedRows): FollowedEnd {
-  const { element, offsetOf, reveal, showAt } = span;
+  const { element, isEndShown, reveal, showAt } = span;
   const known = useRef({ rows, epoch });
   const [missed, setMissed] = useState(0);
-
-  /** Whether the lower edge of so many rows is on screen, or nearly. */
-  const isEndShown = useCallback(
-    (count: number) => element !== undefined && offsetOf(count) <= element.clientHeight + rowHeight / 2,
-    [element, offsetOf, rowHeight],
-  );
 
   useLayoutEffect(() => {
     const before = known.current;

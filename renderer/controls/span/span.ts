@@ -53,6 +53,11 @@ export function positionOf({ rowHeight }: Geometry, { base, top }: Place): numbe
   return base * rowHeight + top;
 }
 
+/** Whether the lower edge of the last row is visible, but for half a row. */
+export function isEndShown(geometry: Geometry, place: Place): boolean {
+  return positionOf(geometry, place) >= lastPosition(geometry) - geometry.rowHeight / 2;
+}
+
 /** The scroll step from which on it is a jump. */
 export function jumpStep({ rows, rowHeight, viewHeight }: Geometry): number {
   return Math.min(margin / 2, (spanRows(rows) * rowHeight) / Math.max(1, viewHeight) / 2);

@@ -10,7 +10,7 @@ import { useListCallbackRef } from "react-window";
 import type { Reveal } from "./awaitedReveal.ts";
 import { AwaitedReveal } from "./awaitedReveal.ts";
 import type { Align, Geometry, Place } from "./span.ts";
-import { positionOf, revealed, rowAtOffset, scrolled, settled, spanRows } from "./span.ts";
+import { isEndShown, positionOf, revealed, rowAtOffset, scrolled, settled, spanRows } from "./span.ts";
 
 export interface UsedSpan {
   /** For the List. */
@@ -22,13 +22,15 @@ export interface UsedSpan {
   readonly count: number;
   /** Whole rows that fit on screen. */
   visibleRows(): number;
+  /** Whether the lower edge of so many rows is on screen, or nearly. */
+  isEndShown(rows: number): boolean;
   /** Pixels from the upper edge of what is visible down to a row; negative above it. */
   offsetOf(row: number): number;
   /** `ofEpoch`: of the view in which the row has that number, which may not be drawn yet; then it is revealed when it is. */
   reveal(row: Reveal["row"], align: Align, ofEpoch?: number): void;
   /** Puts a row at an offset from the upper edge. For layout effects: the list shows other rows from this frame on. */
   showAt(row: number, offset: number): void;
-  /** The list has another height: a row that was in view (`kept`) stays there. */
+  /** The list has another height: a row that was in view (`kept`) stays there, and so does the end. */
   resized(kept?: number): void;
 }
 
@@ -150,6 +152,8 @@ export function useSpan(rows: number, rowHeight: number, view?: SpannedView): Us
     base: Math.min(base, rows - spanRows(rows)),
     count: spanRows(rows),
     visibleRows: () => Math.max(1, Math.floor(geometry().viewHeight / rowHeight)),
+    // By the height for which it was scrolled: a lower one is told of a moment later, and then the end is brought back.
+    isEndShown: (count) => element !== undefined && isEndShown({ ...geometry(), rows: count }, place.current),
     offsetOf: (row) => row * rowHeight - positionOf(geometry(), place.current),
     showAt: (row, offset) => commit(rowAtOffset(geometry(), place.current, row, offset)),
     reveal(row, align, ofEpoch = epochNow.current) {
@@ -161,8 +165,10 @@ export function useSpan(rows: number, rowHeight: number, view?: SpannedView): Us
       const from = positionOf(geometry(), place.current);
       const top = (kept ?? -1) * rowHeight;
       const wasInView = kept !== undefined && top + rowHeight > from && top < from + viewHeight.current;
+      const wasAtEnd = from > 0 && isEndShown(geometry(), place.current);
       measure();
       settle();
+      if (wasAtEnd) commit(revealed(geometry(), place.current, rowsNow.current - 1, "end"));
       if (wasInView) commit(revealed(geometry(), place.current, kept, "nearest"));
     },
   };

@@ -30,6 +30,8 @@ const above = 4;
 const below = 12;
 /** Items that are added at a time where what is drawn does not reach far enough. */
 const step = 6;
+/** The end is on screen when it is so near, in pixels. */
+export const nearby = 24;
 /** Pixels, until something was measured. */
 const meanAtFirst = 140;
 
@@ -39,6 +41,8 @@ export function useFlow(items: number, epoch: number): UsedFlow {
   const anchor = useRef<Anchor>({ item: 0, offset: 0 });
   const top = useRef(0);
   const mean = useRef(meanAtFirst);
+  /** Of what is visible, when it was placed last. */
+  const placedIn = useRef(0);
   const [range, setRange] = useState<Range>(() => around(0, items));
   const [visible, setVisible] = useState(0);
   const [height, setHeight] = useState(() => flowHeight(items, meanAtFirst));
@@ -57,8 +61,12 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     if (upper === undefined) return;
     const drawnHeight = drawn.offsetHeight;
     const topOfDrawn = anchor.current.offset - upper;
-    // The ends hold: nothing stands above the first item or below the last one.
+    // The ends hold: nothing stands above the first item or below the last one, and a lower view shows the end if it did.
     let shift = 0;
+    const cut = topOfDrawn + drawnHeight - viewHeight;
+    const isLower = viewHeight < placedIn.current && topOfDrawn < 0;
+    if (isLower && now.last === all - 1 && cut <= placedIn.current - viewHeight + nearby) shift = -Math.max(0, cut);
+    placedIn.current = viewHeight;
     if (now.last === all - 1 && topOfDrawn + drawnHeight < viewHeight) shift = viewHeight - topOfDrawn - drawnHeight;
     if (now.first === 0 && topOfDrawn + shift > 0) shift = -topOfDrawn;
     const placed = topOfDrawn + shift;
