@@ -262,9 +262,10 @@ export function status(page: Page): Locator {
   return page.getByRole("contentinfo");
 }
 
-/** The transcript is open and indexed to its end. */
+/** The transcript is open and indexed to its end, and the list has the rows that it asked for: a key moves among them. */
 export async function expectIndexed(page: Page): Promise<void> {
   await expect(status(page)).toContainText(/Indexed in|Index kept/, { timeout: 120_000 });
+  await expect(records(page).and(page.locator("[aria-busy=true]"))).toHaveCount(0, { timeout: 120_000 });
 }
 
 /** The open screen says in one sentence why a file could not be opened. */

@@ -18,8 +18,8 @@ export interface PlanResult {
   readonly outcome: Outcome;
 }
 
-/** Longer than any run takes; only who hangs ever waits for it. */
-const patienceMs = 120_000;
+/** Longer than any run takes; only who hangs ever waits for it. In steps: a machine that stood still meanwhile has lost one. */
+const patience = { steps: 1_200, stepMs: 100 } as const;
 
 const contentBehind: Readonly<Record<SourceChange, Content>> = {
   "source shrinks": "shorter",
@@ -135,9 +135,13 @@ function spoilSource(file: string, change: SourceChange, bytes: Buffer): void {
 function withPatience<Value>(work: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("it does not come to an end")), patienceMs);
+    let steps = 0;
+    timer = setInterval(() => {
+      steps += 1;
+      if (steps > patience.steps) reject(new Error("it does not come to an end"));
+    }, patience.stepMs);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => clearInterval(timer));
 }
 
 /** As right answers are kept. */
