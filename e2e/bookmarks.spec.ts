@@ -135,3 +135,46 @@ test("10,000 bookmarks are drawn, gone through, found and taken away as a few ar
   await expect(page.getByRole("status").filter({ hasText: "A file can have" })).toBeVisible();
   await expect(cursor).not.toContainText("Bookmarked");
 });
+
+test("steps that follow each other fast are gone one by one", async ({ launch }) => {
+  const { page } = await launch({ file: sample });
+  await expectIndexed(page);
+  for (const row of [4, 9, 14]) {
+    await rows(page).nth(row).click();
+    await records(page).press("b");
+    await expect(rows(page).nth(row)).toContainText("Bookmarked");
+  }
+  const cursor = page.getByRole("option", { selected: true });
+  await rows(page).nth(0).click();
+  await expect(cursor).toHaveAttribute("aria-posinset", "1");
+  // In one task: nothing is drawn and nobody has answered between them.
+  await page.evaluate(() => {
+    for (let step = 0; step < 3; step += 1)
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "ArrowDown", altKey: true, bubbles: true, cancelable: true }),
+      );
+  });
+  await expect(cursor).toHaveAttribute("aria-posinset", "15");
+
+  await page.keyboard.press("2");
+  const focused = page.locator("[data-item]:focus");
+  await expect(focused).toHaveCount(1);
+  await page.keyboard.press("Home");
+  await expect(focused).toHaveAttribute("aria-posinset", "1");
+  const prompts: (string | null)[] = [];
+  for (let step = 0; step < 2; step += 1) {
+    const before = (await focused.getAttribute("aria-posinset")) ?? "";
+    await page.keyboard.press("]");
+    await expect(focused).not.toHaveAttribute("aria-posinset", before);
+    prompts.push(await focused.getAttribute("aria-posinset"));
+  }
+  await page.keyboard.press("Home");
+  await expect(focused).toHaveAttribute("aria-posinset", "1");
+  await page.evaluate(() => {
+    for (let step = 0; step < 2; step += 1)
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "]", bubbles: true, cancelable: true }),
+      );
+  });
+  await expect(focused).toHaveAttribute("aria-posinset", prompts[1] ?? "");
+});

@@ -1,7 +1,7 @@
 // Steps from prompt to prompt, error to error, hit to hit. Hits are gone through one by one, inside an item as far as it is
 // drawn; an item that is folded is opened.
 
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { StepTarget } from "../../shared/conversation.ts";
 import type { HitFinder } from "../../shared/hitFinder.ts";
 import { failureSentence } from "../data/failureSentence.ts";
@@ -28,6 +28,14 @@ export function useSteps({ reader, filter, finder, cursor, drawn, open, goTo }: 
   /** The hit inside the item that was gone to is shown once that is drawn. */
   const toShow = useRef<{ readonly item: number; readonly direction: 1 | -1 }>(undefined);
 
+  /** Where the last step went, also before it is drawn there. */
+  const at = useRef(cursor);
+  useLayoutEffect(() => {
+    at.current = cursor;
+  }, [cursor]);
+  /** Steps that follow each other fast are gone one by one, each from where the one before has led. */
+  const last = useRef<Promise<void>>(Promise.resolve());
+
   /** The item whose hits are gone through. */
   const entered = useRef<number>(undefined);
 
@@ -40,8 +48,9 @@ export function useSteps({ reader, filter, finder, cursor, drawn, open, goTo }: 
     requestAnimationFrame(() => highlights.step(wanted.item, wanted.direction));
   });
 
-  return useCallback(
+  const stepOnce: Step = useCallback(
     async (to, direction) => {
+      const cursor = at.current;
       if (to === "hit" && filter.trim() === "") return;
       if (to === "hit" && highlights.step(cursor, direction)) {
         entered.current = cursor;
@@ -58,9 +67,20 @@ export function useSteps({ reader, filter, finder, cursor, drawn, open, goTo }: 
         entered.current = item;
         toShow.current = { item, direction };
       }
+      at.current = item;
       goTo(item);
     },
-    [cursor, filter, goTo, highlights, open, reader, tell],
+    [filter, goTo, highlights, open, reader, tell],
+  );
+
+  return useCallback(
+    (to, direction) => {
+      const step = last.current.then(() => stepOnce(to, direction));
+      // One that fails is told by who asked for it, and holds up no other.
+      last.current = step.catch(() => undefined);
+      return step;
+    },
+    [stepOnce],
   );
 }
 

@@ -11,6 +11,8 @@ import type { Target } from "./target.ts";
 import type { Viewing } from "./viewing.ts";
 
 export interface Going {
+  /** The record that is being gone to, until it has the cursor; undefined when none is. */
+  headedFor(): number | undefined;
   /** Selects a record. Answers why not, if it cannot. */
   goToRecord(record: number): Promise<Failure | undefined>;
   /** Selects a record, or the next one that the filter shows. Answers why not, if it cannot. */
@@ -35,8 +37,25 @@ export interface GoingParts {
 }
 
 export function createGoing({ target, transcript, viewing, selecting, tell, showInContext }: GoingParts): Going {
+  /** The way that is gone; one that was begun later takes its place. */
+  let heading: { readonly record: number } | undefined;
+
   /** `or-next`: where the filter hides the record, the next one that it shows is meant just as well. */
   async function goTo(record: number, meant: "exactly" | "or-next"): Promise<Failure | undefined> {
+    const mine = { record };
+    heading = mine;
+    try {
+      return await arriveAt(mine, meant);
+    } finally {
+      if (heading === mine) heading = undefined;
+    }
+  }
+
+  async function arriveAt(
+    way: { readonly record: number },
+    meant: "exactly" | "or-next",
+  ): Promise<Failure | undefined> {
+    const { record } = way;
     const open = transcript.getState();
     const { shown } = viewing.store.getState();
     const to = target();
@@ -44,6 +63,7 @@ export function createGoing({ target, transcript, viewing, selecting, tell, show
     const { records } = open.progress;
     if (record >= records) return { code: "no-such-record", record, records };
     const found = await viewing.reveal(record);
+    if (heading !== way) return undefined;
     if (found !== undefined) selecting.moveTo(found.row, "center");
     if (found?.exact === undefined && (meant === "exactly" || found === undefined)) {
       tell({
@@ -67,6 +87,7 @@ export function createGoing({ target, transcript, viewing, selecting, tell, show
   }
 
   return {
+    headedFor: () => heading?.record,
     goToRecord: (record) => goTo(record, "exactly"),
     goNear: (record) => goTo(record, "or-next"),
     goToPlace,

@@ -43,3 +43,15 @@ it("takes steps from row to row for no jumps", () => {
   for (let record = 0; record < 400; record += 30) select(record);
   expect(jumps.goBack()).toBeUndefined();
 });
+
+it("loses no place to steps that come faster than they arrive", () => {
+  const { jumps, select } = setUp();
+  for (const record of [3, 900, 20]) select(record);
+  expect([jumps.goBack(), jumps.goBack()]).toEqual([900, 3]);
+  // The first is overtaken, or arrives late.
+  select(900);
+  select(3);
+  expect([jumps.goForward(), jumps.goForward()]).toEqual([900, 20]);
+  select(20);
+  expect([jumps.goBack(), jumps.goBack()]).toEqual([900, 3]);
+});

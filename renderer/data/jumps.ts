@@ -28,15 +28,16 @@ const jumpFrom = 100;
 export function createJumpHistory(selection: StoreApi<Selection>): JumpHistory {
   const store = createStore<Jumps>(() => none);
   let at: number | undefined;
-  /** Where a step back or forward leads: arriving there is no jump. */
-  let awaited: number | undefined;
+  /** Where steps back and forward lead that have not arrived, the last one at the end: arriving there is no jump. */
+  let awaited: readonly number[] = [];
 
   selection.subscribe(({ row }) => {
     const record = row?.record;
     if (record === undefined || record === at) return;
     const from = at;
     at = record;
-    if (record === awaited) awaited = undefined;
+    const step = awaited.indexOf(record);
+    if (step >= 0) awaited = awaited.slice(step + 1);
     else if (from !== undefined && Math.abs(record - from) >= jumpFrom) {
       store.setState({ back: [...store.getState().back, from].slice(-mostKept), forward: [] });
     }
@@ -46,8 +47,10 @@ export function createJumpHistory(selection: StoreApi<Selection>): JumpHistory {
     const state = store.getState();
     const record = state[from].at(-1);
     if (record === undefined) return undefined;
-    const left = at === undefined ? state[to] : [...state[to], at];
-    awaited = record;
+    // A step that is still under way begins where the one before is to end.
+    const here = awaited.at(-1) ?? at;
+    const left = here === undefined ? state[to] : [...state[to], here];
+    awaited = [...awaited, record];
     store.setState({ [from]: state[from].slice(0, -1), [to]: left });
     return record;
   };
@@ -58,7 +61,7 @@ export function createJumpHistory(selection: StoreApi<Selection>): JumpHistory {
     goForward: () => go("forward", "back"),
     clear() {
       at = undefined;
-      awaited = undefined;
+      awaited = [];
       store.setState(none, true);
     },
   };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { succeed } from "../../shared/result.ts";
 import type { Row, RowPage } from "../../shared/rows.ts";
 import { byteLength, byteOffset, lineNumber, recordNumber, rowNumber } from "../../shared/units.ts";
@@ -51,6 +51,28 @@ function row(number: number): Row {
 }
 
 describe("the row at the cursor", () => {
+  it("is said to be on its way, so that nothing is done to the one of before", () => {
+    const { cache, answer, selecting } = setUp();
+    const awaits = () => selecting.store.getState().awaits;
+    cache.want(0, 20);
+    answer();
+    return vi
+      .waitFor(() => expect(cache.row(3)).toBeDefined())
+      .then(async () => {
+        selecting.moveTo(3);
+        expect(awaits()).toBe(false);
+        selecting.moveTo(700);
+        expect(selecting.store.getState()).toMatchObject({ cursor: 700, row: { record: 3 }, awaits: true });
+        // Asked for twice, it is no nearer.
+        selecting.moveTo(700);
+        expect(awaits()).toBe(true);
+        cache.want(690, 710);
+        answer();
+        await vi.waitFor(() => expect(awaits()).toBe(false));
+        expect(selecting.store.getState()).toMatchObject({ row: { record: 700 } });
+      });
+  });
+
   it("is waited for while the store has the one of before", async () => {
     const { cache, answer, selecting } = setUp();
     cache.want(0, 20);

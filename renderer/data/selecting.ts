@@ -57,11 +57,16 @@ export function createSelecting(cache: PageCache, rowCount: () => number): Selec
     const { cursor, row, follows } = store.getState();
     if (cursor === undefined || follows === "apart") return;
     const known = cache.row(cursor);
-    if (known !== undefined && !isSame(known, row)) store.setState({ row: known });
+    if (known === undefined) return;
+    if (!isSame(known, row)) store.setState({ row: known, awaits: false });
+    else if (store.getState().awaits) store.setState({ awaits: false });
   });
 
   function arrive(cursor: number, selection: Pick<Selection, "marked" | "anchor">, align: ScrollOrder["align"]): void {
-    store.setState({ cursor, row: cache.row(cursor) ?? store.getState().row, follows: "cursor", ...selection });
+    const known = cache.row(cursor);
+    const before = store.getState();
+    const awaits = known === undefined && (cursor !== before.cursor || before.awaits || before.follows === "apart");
+    store.setState({ cursor, row: known ?? before.row, follows: "cursor", awaits, ...selection });
     scroll.setState({ order: { row: cursor, align } });
   }
 
@@ -117,7 +122,8 @@ export function createSelecting(cache: PageCache, rowCount: () => number): Selec
     place(cursor, exact) {
       views += 1;
       const follows = exact === undefined ? "apart" : "cursor";
-      store.setState({ cursor, row: exact ?? store.getState().row, follows, marked: [], anchor: cursor });
+      const row = exact ?? store.getState().row;
+      store.setState({ cursor, row, follows, awaits: false, marked: [], anchor: cursor });
     },
     clear() {
       views += 1;

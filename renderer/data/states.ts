@@ -91,6 +91,8 @@ export interface Selection {
    * cursor stands where it would be.
    */
   readonly follows: "cursor" | "apart";
+  /** The record at the cursor is still on its way: `row` is the one of before, which nothing may be done to. */
+  readonly awaits: boolean;
   /** Rows that are selected together; none while it is the one at the cursor. */
   readonly marked: RowRanges;
   /** The row from which Shift selects. */
@@ -101,6 +103,7 @@ export const nothingSelected: Selection = {
   cursor: undefined,
   row: undefined,
   follows: "cursor",
+  awaits: false,
   marked: [],
   anchor: undefined,
 };

@@ -4,6 +4,7 @@
 import { createContext, use } from "react";
 import type { StoreApi } from "zustand";
 import { useStore } from "zustand";
+import type { Row } from "../../shared/rows.ts";
 import type { ZoneName } from "../../shared/zone.ts";
 import type { Settings } from "./settings.ts";
 import type { Facets, OpenTranscript, Selection, TranscriptState, ViewModel } from "./states.ts";
@@ -41,6 +42,11 @@ export function useView<Part>(select: (view: ViewModel) => Part): Part {
 
 export function useFacets<Part>(select: (facets: Facets) => Part): Part {
   return useStore(useWorkspace().facets.store, select);
+}
+
+/** The selected record; undefined while it is on its way, since the one of before is not meant any more. */
+export function useSelectedRow(): Row | undefined {
+  return useSelection(({ row, awaits }) => (awaits ? undefined : row));
 }
 
 export function useSelection<Part>(select: (selection: Selection) => Part): Part {

@@ -15,6 +15,7 @@ import { RowList } from "../rows/RowList.tsx";
 import { NoticeBars } from "./bars/NoticeBars.tsx";
 import { StatusBar } from "./bars/StatusBar.tsx";
 import { TopBar } from "./bars/TopBar.tsx";
+import { goToBookmark } from "./bookmarks/goToBookmark.ts";
 import { toggleBookmark } from "./bookmarks/toggleBookmark.ts";
 import { FilterChips } from "./filter/FilterChips.tsx";
 import type { FilterFieldHandle } from "./filter/FilterField.tsx";
@@ -101,6 +102,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
   const onStep = (direction: Direction) => void step(direction);
 
   const onCounterpart = async () => {
+    await workspace.selecting.settledRow();
     const related = await workspace.related.now();
     const other = related === undefined ? undefined : counterpart(related.records);
     if (other !== undefined) void workspace.goToRecord(other.record);
@@ -118,12 +120,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
     bookmark() {
       void workspace.selecting.settledRow().then((row) => row && toggleBookmark(workspace, row));
     },
-    goToBookmark(direction) {
-      const from = workspace.selecting.store.getState().row?.record ?? -1;
-      const to = workspace.bookmarks.next(from, direction);
-      if (to !== undefined) void workspace.goToRecord(to.record);
-      else workspace.tell({ tone: "info", text: "No record is bookmarked. B marks the one that is selected." });
-    },
+    goToBookmark: (direction) => void goToBookmark(workspace, direction),
     toggleKinds: () =>
       settings.setState(facets === "over" ? { facetsOver: !facetsShown } : { facetsOpen: !facetsShown }),
     focusPart(by) {

@@ -26,7 +26,7 @@ export async function stepToHit(
   direction: Direction,
 ): Promise<void> {
   const selection = selecting.store.getState();
-  if (selection.row !== undefined && (await record?.step(direction)) === true) return;
+  if (selection.row !== undefined && !selection.awaits && (await record?.step(direction)) === true) return;
   const { shown } = viewing.store.getState();
   if (shown === undefined) return;
   const row = nextRow(selecting.store.getState(), { first: rows.shown.first, rows: shown.state.rows }, direction);

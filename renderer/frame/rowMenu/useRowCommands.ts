@@ -24,7 +24,7 @@ import type { Row } from "../../../shared/rows.ts";
 import { counterpart } from "../../data/relatedFeed.ts";
 import { countRows } from "../../data/rowRanges.ts";
 import { useTabs } from "../../data/useTabs.ts";
-import { useSelection, useView, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
+import { useSelectedRow, useSelection, useView, useWhole, useWorkspace } from "../../data/useWorkspace.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { toggleBookmark } from "../bookmarks/toggleBookmark.ts";
 import { openOrigin } from "../openOrigin.ts";
@@ -43,7 +43,7 @@ export interface RowCommand {
 export function useRowCommands(onAction: (action: Action) => void): readonly (readonly RowCommand[])[] {
   const workspace = useWorkspace();
   const mac = workspace.desktop.platform === "darwin";
-  const row = useSelection((selection) => selection.row);
+  const row = useSelectedRow();
   const count = useSelection(() => countRows(workspace.selecting.selected()));
   const ofOne = useOfOne(row);
   const copying: readonly RowCommand[] = [
