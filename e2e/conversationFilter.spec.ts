@@ -42,6 +42,30 @@ test("only items with a hit are shown, and the place is kept when the filter goe
   await expect(items(page)).toHaveCount(7);
 });
 
+test("what one side has found stays marked, whatever the other side is read by", async ({ launch }) => {
+  const { page } = await launch({ file: sample });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await filterField(page).fill("Annecy");
+  const marked = () => page.evaluate(() => [...(CSS.highlights.get("sought") ?? [])].length);
+  await expect(page.getByText("item without a hit").first()).toBeVisible();
+  await expect.poll(marked).toBeGreaterThan(0);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+\\");
+  await expect(page.getByRole("feed")).toHaveCount(2);
+  const [one, other] = [page.getByRole("feed").first(), page.getByRole("feed").last()];
+  const markedIn = (feed: Locator) =>
+    feed.evaluate(
+      (element) =>
+        [...(CSS.highlights.get("sought") ?? [])].filter((range) => element.contains(range.startContainer)).length,
+    );
+  await expect.poll(() => markedIn(one)).toBeGreaterThan(0);
+  await expect.poll(() => markedIn(other)).toBeGreaterThan(0);
+  await filterField(page).last().fill("");
+  await expect.poll(() => markedIn(other)).toBe(0);
+  expect(await markedIn(one)).toBeGreaterThan(0);
+});
+
 test("F3 goes through all hits, inside an item and inside what was folded", async ({ launch, folder }) => {
   const { page } = await launch({ file: await session(folder) });
   await expectIndexed(page);

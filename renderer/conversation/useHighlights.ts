@@ -12,6 +12,7 @@ export interface Highlights {
   forget(): void;
 }
 
+/** By the names that the style sheet knows. The page has them once, whoever draws: each view puts in its own ranges and takes them away. */
 const all = "sought";
 const current = "sought-current";
 /** More would be a page of nothing but marks. */
@@ -20,18 +21,16 @@ const mostMarked = 5_000;
 /** `drawn`: what the items are drawn in. */
 export function useHighlights(drawn: RefObject<HTMLElement | null>, finder: HitFinder | undefined): Highlights {
   const at = useRef<Range>(undefined);
+  const marked = useRef<readonly Range[]>([]);
+  const markedCurrent = useRef<readonly Range[]>([]);
 
   const mark = useCallback(() => {
     const root = drawn.current;
-    if (root === null || finder?.finds !== true) {
-      CSS.highlights.delete(all);
-      CSS.highlights.delete(current);
-      return;
-    }
-    CSS.highlights.set(all, new Highlight(...rangesIn(root, finder)));
+    const isSought = root !== null && finder?.finds === true;
+    marked.current = replaceMarks(all, marked.current, isSought ? rangesIn(root, finder) : []);
     const gone = at.current;
-    if (gone?.startContainer.isConnected === true) CSS.highlights.set(current, new Highlight(gone));
-    else CSS.highlights.delete(current);
+    const isShown = isSought && gone?.startContainer.isConnected === true;
+    markedCurrent.current = replaceMarks(current, markedCurrent.current, isShown ? [gone] : []);
   }, [drawn, finder]);
 
   // The items are drawn only after the conversation was read, so this looks for them whenever something is drawn.
@@ -51,8 +50,8 @@ export function useHighlights(drawn: RefObject<HTMLElement | null>, finder: HitF
   });
   useEffect(
     () => () => {
-      CSS.highlights.delete(all);
-      CSS.highlights.delete(current);
+      marked.current = replaceMarks(all, marked.current, []);
+      markedCurrent.current = replaceMarks(current, markedCurrent.current, []);
     },
     [],
   );
@@ -79,6 +78,17 @@ export function useHighlights(drawn: RefObject<HTMLElement | null>, finder: HitF
       at.current = undefined;
     }, []),
   };
+}
+
+/** Of one view; what others have marked stays. Answers what is marked now. */
+function replaceMarks(name: string, before: readonly Range[], now: readonly Range[]): readonly Range[] {
+  if (before.length === 0 && now.length === 0) return now;
+  const highlight = CSS.highlights.get(name) ?? new Highlight();
+  for (const range of before) highlight.delete(range);
+  for (const range of now) highlight.add(range);
+  if (highlight.size === 0) CSS.highlights.delete(name);
+  else CSS.highlights.set(name, highlight);
+  return now;
 }
 
 function rangesIn(root: HTMLElement, finder: HitFinder): readonly Range[] {
