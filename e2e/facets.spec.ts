@@ -3,6 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { expectIndexed, test } from "./app.ts";
 import { drawnRows, filterField, kinds } from "./workbench.ts";
 
@@ -174,4 +175,42 @@ test("tools, roles, flags and sizes are found as kinds are, and sections fold an
   const tools = kinds(again.page).getByRole("region", { name: "Tools" });
   await expect(tools.getByRole("heading")).toHaveText("Tools 150");
   await expect(tools.getByRole("listitem")).toHaveCount(0);
+});
+
+test("flags stand first, and every part of the sidebar is a click away from its top", async ({ launch, folder }) => {
+  const file = path.join(folder, "many.jsonl");
+  const records = Array.from({ length: 90 }, (_, at) => ({ type: `TEXT_${at}` }));
+  const others = [
+    { type: "RUN_ERROR", message: "no" },
+    { type: "TOOL_CALL_START", toolCallId: "c", toolCallName: "look" },
+  ];
+  await writeFile(file, [...records, ...others].map((event) => `${JSON.stringify(event)}\n`).join(""));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  const heads = kinds(page).getByRole("heading", { level: 3 });
+  await expect(heads.first()).toHaveText("Flags 1");
+  await expect(kinds(page).getByRole("button", { name: /^error,/ })).toBeInViewport();
+  const jumps = kinds(page).getByRole("group", { name: "Go to" });
+  await expect(jumps.getByRole("button")).toHaveText(["Flags", "Kinds", "Tools", "Sizes"]);
+
+  const tools = kinds(page).getByRole("region", { name: "Tools" });
+  await expect(tools).not.toBeInViewport();
+  await jumps.getByRole("button", { name: "Tools" }).click();
+  await expect(tools.getByRole("button", { name: /^look,/ })).toBeInViewport();
+  await expect(tools.getByRole("heading").getByRole("button", { name: /^Tools/ })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(tools.getByRole("button", { name: /^look,/ })).toBeFocused();
+  // What is folded is opened.
+  await kinds(page).getByRole("button", { name: "Fold Tools" }).click();
+  await jumps.getByRole("button", { name: "Kinds" }).click();
+  await jumps.getByRole("button", { name: "Tools" }).click();
+  await expect(tools.getByRole("button", { name: /^look,/ })).toBeInViewport();
+  await expectAccessible(page);
+
+  // Taking the choice back leaves the keyboard where it is.
+  await tools.getByRole("button", { name: /^look,/ }).click();
+  await expect(filterField(page)).toHaveValue("tool:look");
+  await kinds(page).getByRole("button", { name: "Clear" }).click();
+  await expect(filterField(page)).toHaveValue("");
+  await expect(kinds(page).getByRole("button", { name: "Clear" })).toBeFocused();
 });

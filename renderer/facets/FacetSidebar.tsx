@@ -1,23 +1,23 @@
 // The kinds of the transcript with exact counts, and its flags, tools, roles and sizes. A click edits the filter text, which is
-// the only truth: what is marked here is what the text says. Tab stops once, at one of them; arrows go from one to the next.
+// the only truth: what is marked here is what the text says. Flags stand first, and each part is a click away, however many kinds there are. Tab stops once, at one of them; arrows go from one to the next.
 
 import { Search } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
-import { kindChoice, onlyKinds, toggleKind } from "../../shared/filter/kindChoice.ts";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import type { FacetCount } from "../../shared/facets.ts";
+import { onlyKinds } from "../../shared/filter/kindChoice.ts";
 import { Button } from "../controls/Button.tsx";
 import { Segments } from "../controls/Segments.tsx";
 import { useRoving } from "../controls/useRoving.ts";
-import type { Matches } from "../data/facetMatches.ts";
-import { formatBytes, formatCount } from "../data/format.ts";
-import { familyTitle } from "../data/kindFamily.ts";
+import { formatCount } from "../data/format.ts";
 import { useFacets, useSettings, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
-import { FacetHead } from "./FacetHead.tsx";
-import { FacetRow } from "./FacetRow.tsx";
+import { FacetJumps } from "./FacetJumps.tsx";
 import styles from "./FacetSidebar.module.css";
-import type { FacetGroup, Measure } from "./facetGroups.ts";
-import { groupKinds, measured, passingRecords } from "./facetGroups.ts";
-import { choosesFacets, facetSorts, withoutFacets } from "./facetSorts.ts";
+import type { FacetGroup } from "./facetGroups.ts";
+import { groupKinds, measured } from "./facetGroups.ts";
+import { choosesFacets, type FacetSort, facetSorts, withoutFacets } from "./facetSorts.ts";
 import { foundValues } from "./foundValues.ts";
+import { headKey, KindFacets, kindKey } from "./KindFacets.tsx";
 import { mostListed, NameFacets, nameKey } from "./NameFacets.tsx";
 import { SourceFacets, shownSources, sourceKey } from "./SourceFacets.tsx";
 import { useSources } from "./useSources.ts";
@@ -68,6 +68,16 @@ export function FacetSidebar() {
     setFoldedFound([]);
   };
   const keysIn = (section: string, rows: readonly string[]) => [headKey(section), ...(isOpen(section) ? rows : [])];
+  const keysOf = (some: readonly SortedFacets[]) =>
+    some.flatMap(({ sort, found: values }) =>
+      values.length === 0
+        ? []
+        : keysIn(
+            sort,
+            values.slice(0, mostListed).map(({ name }) => nameKey(sort, name)),
+          ),
+    );
+  const scroller = useRef<HTMLDivElement>(null);
   const roving = useRoving([
     ...(sources.length === 0
       ? []
@@ -75,23 +85,15 @@ export function FacetSidebar() {
           "source",
           shownSources(sources).map(({ source }) => sourceKey(source.name)),
         )),
+    ...keysOf(sorted.filter(isOfFlags)),
     ...groups.flatMap((group) =>
       keysIn(
         sectionOf(group),
         group.kinds.map(({ kind }) => kindKey(kind)),
       ),
     ),
-    ...sorted.flatMap(({ sort, found: values }) =>
-      values.length === 0
-        ? []
-        : keysIn(
-            sort,
-            values.slice(0, mostListed).map(({ name }) => nameKey(sort, name)),
-          ),
-    ),
+    ...keysOf(sorted.filter((one) => !isOfFlags(one))),
   ]);
-  const choose = (kind: string, to: "include" | "exclude" | "only" | "neutral") =>
-    viewing.setText(toggleKind(text, kind, to), "choice");
   const count =
     kinds.length + all.length + sorted.reduce((sum, { values }) => sum + (counts ? values(counts).length : 0), 0);
   /** The kinds that are found; where there are none, the values of the first section that has some. */
@@ -106,6 +108,37 @@ export function FacetSidebar() {
       );
       viewing.setText(chosen, "choice");
     }
+  };
+
+  const facetsOf = ({ sort, title, found: values, titleOf, colourOf, choiceOf, choose: chosen }: SortedFacets) => (
+    <NameFacets
+      key={sort}
+      {...{ sort, title, values, titleOf, colourOf, measure, total }}
+      matches={shownFilter === "" ? "all" : current ? "known" : "waiting"}
+      choiceOf={(name) => choiceOf(text, name)}
+      onChoose={(name, to) => viewing.setText(chosen(text, name, to), "choice")}
+      stop={roving.stop}
+      headStop={roving.stop(headKey(sort))}
+      isOpen={isOpen(sort)}
+      onTurn={() => turn(sort)}
+    />
+  );
+  const listed = sorted.filter(({ found }) => found.length > 0);
+  const [firstGroup] = groups;
+  const parts = [
+    ...(sources.length === 0 ? [] : [{ section: "source", title: "Sources" }]),
+    ...listed.filter(isOfFlags),
+    ...(firstGroup === undefined ? [] : [{ section: sectionOf(firstGroup), title: "Kinds" }]),
+    ...listed.filter((one) => !isOfFlags(one)),
+  ].map((part) => ("sort" in part ? { section: part.sort, title: part.title } : part));
+  const goTo = (section: string) => {
+    // Drawn at once, so that it can be gone to.
+    if (!isOpen(section)) flushSync(() => turn(section));
+    const head = [...(scroller.current?.querySelectorAll("section") ?? [])].find(
+      ({ dataset }) => dataset.section === section,
+    );
+    head?.scrollIntoView({ block: "start" });
+    head?.querySelector<HTMLElement>("[data-roving]")?.focus({ preventScroll: true });
   };
 
   return (
@@ -154,8 +187,9 @@ export function FacetSidebar() {
           />
         </label>
       )}
+      <FacetJumps parts={parts} onGo={goTo} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: its buttons have the focus, and the keys come from them */}
-      <div className={styles.scroll} onKeyDown={roving.onKeyDown}>
+      <div ref={scroller} className={styles.scroll} onKeyDown={roving.onKeyDown}>
         {sources.length === 0 ? undefined : (
           <SourceFacets
             {...{ sources, measure }}
@@ -164,95 +198,38 @@ export function FacetSidebar() {
             onTurn={() => turn("source")}
           />
         )}
+        {sorted.filter(isOfFlags).map(facetsOf)}
         {groups.map((group) => (
-          <section key={group.family} className={styles.group} aria-label={familyTitle(group.family)}>
-            <FacetHead
-              title={familyTitle(group.family)}
-              sort="Kinds"
-              values={formatCount(group.kinds.length)}
-              count={countOf(group, measure, matches)}
-              isOpen={isOpen(sectionOf(group))}
-              onTurn={() => turn(sectionOf(group))}
-              stop={roving.stop(headKey(sectionOf(group)))}
-              onOnly={() =>
-                viewing.setText(
-                  onlyKinds(
-                    text,
-                    group.kinds.map(({ kind }) => kind),
-                  ),
-                  "choice",
-                )
-              }
-            />
-            <ul>
-              {(isOpen(sectionOf(group)) ? group.kinds : []).map((facet) => {
-                const choice = kindChoice(text, facet.kind);
-                return (
-                  <FacetRow
-                    key={facet.kind}
-                    {...{ facet, choice, measure }}
-                    share={total === 0 ? 0 : measured(facet, measure) / total}
-                    matching={matchingOf(matches, facet.kind)}
-                    stop={roving.stop(kindKey(facet.kind))}
-                    onToggle={() => choose(facet.kind, choice === "neutral" ? "include" : "neutral")}
-                    onExclude={() => choose(facet.kind, choice === "excluded" ? "neutral" : "exclude")}
-                    onOnly={() => choose(facet.kind, "only")}
-                  />
-                );
-              })}
-            </ul>
-          </section>
+          <KindFacets
+            key={group.family}
+            {...{ group, measure, total, matches }}
+            section={sectionOf(group)}
+            stop={roving.stop}
+            isOpen={isOpen(sectionOf(group))}
+            onTurn={() => turn(sectionOf(group))}
+          />
         ))}
         {search !== "" && groups.length === 0 && sorted.every(({ found }) => found.length === 0) ? (
           <p className={styles.note}>Nothing here is called that.</p>
         ) : undefined}
         {hidden > 0 ? <p className={styles.note}>{formatCount(hidden)} more: search for them.</p> : undefined}
-        {sorted.map(({ sort, title, found: values, titleOf, colourOf, choiceOf, choose: chosen }) => (
-          <NameFacets
-            key={sort}
-            {...{ sort, title, values, titleOf, colourOf, measure, total }}
-            matches={shownFilter === "" ? "all" : current ? "known" : "waiting"}
-            choiceOf={(name) => choiceOf(text, name)}
-            onChoose={(name, to) => viewing.setText(chosen(text, name, to), "choice")}
-            stop={roving.stop}
-            headStop={roving.stop(headKey(sort))}
-            isOpen={isOpen(sort)}
-            onTurn={() => turn(sort)}
-          />
-        ))}
+        {sorted.filter((one) => !isOfFlags(one)).map(facetsOf)}
       </div>
     </nav>
   );
 }
 
-/** What stands beside the head of a group; nothing where its one kind says the same. */
-function countOf(group: FacetGroup, measure: Measure, matches: Matches): string | undefined {
-  if (group.kinds.length < 2) return undefined;
-  const passing = matches.phase === "known" ? passingRecords(group, matches.counts) : undefined;
-  if (passing !== undefined) return `${formatCount(passing.matching)} / ${formatCount(passing.of)}`;
-  return measure === "records" ? formatCount(group.total) : formatBytes(group.total);
+interface SortedFacets extends FacetSort {
+  /** Those of its values that are found. */
+  readonly found: readonly FacetCount[];
 }
 
-function matchingOf(matches: Matches, kind: string): number | "waiting" | undefined {
-  switch (matches.phase) {
-    case "all":
-      return undefined;
-    case "waiting":
-      return "waiting";
-    case "known":
-      return matches.counts.get(kind) ?? 0;
-  }
+/** Few and asked for most, they stand above the kinds. */
+function isOfFlags({ sort }: FacetSort): boolean {
+  return sort === "state";
 }
 
 /** A family may be called as another sort of facet is. */
 function sectionOf({ family }: FacetGroup): string {
   return `family ${family}`;
-}
-
-function headKey(section: string): string {
-  return `head ${section}`;
-}
-
-function kindKey(kind: string): string {
-  return `kind ${kind}`;
 }

@@ -43,7 +43,7 @@ export function NameFacets(props: NameFacetsProps) {
   const more = values.length - mostListed;
   const mayBeMore = values.length >= mostFacetNames;
   return (
-    <section className={styles.group} aria-label={title}>
+    <section className={styles.group} aria-label={title} data-section={sort}>
       <FacetHead
         title={title}
         sort={title}

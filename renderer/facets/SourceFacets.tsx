@@ -33,7 +33,7 @@ export function SourceFacets({ sources, measure, stop, isOpen, onTurn }: SourceF
     viewing.setText(toggleName(text, "source", name, to), "choice");
   const more = sources.length - mostSources;
   return (
-    <section className={styles.group} aria-label="Sources">
+    <section className={styles.group} aria-label="Sources" data-section="source">
       <FacetHead
         title="Sources"
         sort="Sources"
