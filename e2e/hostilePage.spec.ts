@@ -47,7 +47,7 @@ test("refuses arguments that are not those of the contract", async ({ launch }) 
   expect(await call("chooseTarget", { from: 1, suggestedName: "x" })).toContain("was refused");
   expect(await call("confirmEndpoint", { from: "x", address: "http://127.0.0.1/" })).toContain("was refused");
   expect(await call("confirmEndpoint", { from: "x", address: "x".repeat(2_001) })).toContain("was refused");
-  expect(await call("revealTarget", "")).toContain("was refused");
+  expect(await call("showInFolder", "")).toContain("was refused");
   expect(await call("dragTarget", "/etc/passwd/".repeat(10))).toContain("was refused");
   expect(await call("openLink", "file:///etc/passwd")).toContain("was refused");
   expect(await call("openLink", "javascript:alert(1)")).toContain("was refused");

@@ -218,6 +218,8 @@ export interface Desktop {
   sampleFile(): Promise<GrantedFile>;
   recentFiles(): Promise<readonly RecentFile[]>;
   forgetRecentFiles(): Promise<void>;
+  /** One of them, by its id, with what is kept of where the user was in it. Bookmarks stay. */
+  forgetRecentFile(id: string): Promise<void>;
   /** A file of the library, by the id that the engine gave; undefined: it gave none such. */
   offeredFile(id: string): Promise<GrantedFile | undefined>;
   /** The folders that were added to the library. */
@@ -230,12 +232,12 @@ export interface Desktop {
   chooseTarget(request: { readonly from: string; readonly suggestedName: string }): Promise<GrantedTarget | undefined>;
   /** Asks the user whether records of the file `from` may be sent to this http or https address. Undefined when not. */
   confirmEndpoint(request: { readonly from: string; readonly address: string }): Promise<GrantedEndpoint | undefined>;
-  /** Shows a written target in the file manager. */
-  revealTarget(target: string): Promise<void>;
+  /** Shows a granted file or a written target in the file manager. */
+  showInFolder(id: string): Promise<void>;
   /** Lets the system drag a written target on: to a folder, a mail, another program. For a drag that has just begun. */
   dragTarget(target: string): Promise<void>;
-  /** Copies the path of a target, which the page does not know. */
-  copyTargetPath(target: string): Promise<void>;
+  /** Copies the path of a granted file or a target, which the page does not know; of a list, a line for each. */
+  copyPath(id: string): Promise<void>;
   /** Asks the user, then opens an http or https link in the browser. */
   openLink(url: string): Promise<void>;
   copyText(text: string): Promise<void>;

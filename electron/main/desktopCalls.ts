@@ -54,6 +54,7 @@ export interface DesktopParts {
   readonly theme: () => ThemeChoice;
   readonly setTheme: (theme: ThemeChoice) => void;
   readonly forgetRecents: () => void;
+  readonly forgetRecent: (path: string) => void;
 }
 
 export function desktopCalls(parts: DesktopParts): DesktopCalls {
@@ -63,6 +64,13 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     const grant = grants.find(id, "read");
     if (grant === undefined) throw new CallRefused("it names no granted file");
     return grant.path;
+  };
+  /** Of a target, or of what may be read; several of a list. */
+  const pathsOf = (id: string): readonly string[] => {
+    const target = grants.find(id, "write");
+    if (target !== undefined) return [target.path];
+    const file = grants.find(id, "read");
+    return file === undefined ? [] : splitPaths(file.path);
   };
   const firstPath = (id: string): string => splitPaths(readPath(id))[0] ?? "";
   const remember = (file: string, { reading, kept, filter, record, top }: ShownPlace): void => {
@@ -86,6 +94,9 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     recentFiles: () => Promise.all(recents.list().map((recent) => grantRecent(parts, recent))),
     async forgetRecentFiles() {
       parts.forgetRecents();
+    },
+    async forgetRecentFile(id) {
+      parts.forgetRecent(readPath(id));
     },
     async offeredFile(id) {
       const grant = grants.find(id, "read");
@@ -119,9 +130,9 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       await engine.grant(grant);
       return { id: grant.id };
     },
-    async revealTarget(target) {
-      const grant = grants.find(target, "write");
-      if (grant !== undefined && systemTakes(grant.path)) shell.showItemInFolder(grant.path);
+    async showInFolder(id) {
+      const [file] = pathsOf(id);
+      if (file !== undefined && systemTakes(file)) shell.showItemInFolder(file);
     },
     async dragTarget(target) {
       const grant = grants.find(target, "write");
@@ -129,9 +140,9 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       if (grant === undefined || !systemTakes(grant.path) || !existsSync(grant.path)) return;
       window.webContents.startDrag({ file: grant.path, icon: dragIcon() });
     },
-    async copyTargetPath(target) {
-      const grant = grants.find(target, "write");
-      if (grant !== undefined) clipboard.writeText(grant.path);
+    async copyPath(id) {
+      const paths = pathsOf(id);
+      if (paths.length > 0) clipboard.writeText(paths.join("\n"));
     },
     async openLink(link) {
       const url = URL.parse(link);

@@ -194,6 +194,12 @@ function start(): Started {
     app.clearRecentDocuments();
     updateMenu();
   };
+  const forgetRecent = (path: string) => {
+    recents.remove(path);
+    namedMembers.remember(path, { kindPath: undefined, timePath: undefined });
+    places.remove(path);
+    updateMenu();
+  };
   const chooseFiles = async () => openFiles(await askForFiles(window));
   const chooseFolder = async () => {
     const chosen = await askForFolder(window, "Open the transcripts of a folder as one");
@@ -255,6 +261,7 @@ function start(): Started {
       theme,
       setTheme,
       forgetRecents,
+      forgetRecent,
     }),
   );
   void loadPage(window);

@@ -23,6 +23,9 @@ it("remembers where the user was in a file, with and without a selected record",
   places.flush();
   const again = openPlaces(file);
   expect([again.of("/a"), again.of("/b"), again.of("/c")]).toEqual([place("kind:RAW", 8), place(""), undefined]);
+  again.remove("/a");
+  expect([openPlaces(file).of("/a"), openPlaces(file).of("/b")]).toEqual([undefined, place("")]);
+  again.remember("/a", place(""));
   again.forget();
   expect(openPlaces(file).of("/a")).toBeUndefined();
 });

@@ -22,6 +22,7 @@ const placesSchema: z.ZodType<readonly PlaceInFile[]> = z
 export interface Places {
   of(path: string): KeptPlace | undefined;
   remember(path: string, place: KeptPlace): void;
+  remove(path: string): void;
   forget(): void;
   /** Writes what has not been written yet. */
   flush(): void;
@@ -52,6 +53,11 @@ export function openPlaces(file: string): Places {
       const others = all.filter((one) => one.path !== path);
       const filter = place.filter.length > longestFilter ? "" : place.filter;
       replace([{ path, ...place, filter }, ...others].slice(0, mostFiles));
+    },
+    remove(path) {
+      if (!all.some((one) => one.path === path)) return;
+      replace(all.filter((one) => one.path !== path));
+      flush();
     },
     forget() {
       replace([]);

@@ -38,6 +38,14 @@ describe("openRecents", () => {
     expect(readdirSync(path.dirname(file))).toEqual(["recents.json"]);
   });
 
+  it("forgets one of them", () => {
+    const file = path.join(folder, "recents.json");
+    const recents = openRecents(file);
+    for (const name of ["a", "b", "c"]) recents.add(recent(name));
+    recents.remove("/logs/b");
+    expect(openRecents(file).list()).toEqual([recent("c"), recent("a")]);
+  });
+
   it("forgets", () => {
     const file = path.join(folder, "recents.json");
     const recents = openRecents(file);

@@ -30,6 +30,7 @@ export function addRecent(recents: readonly Recent[], opened: Recent): readonly 
 export interface RecentsFile {
   list(): readonly Recent[];
   add(opened: Recent): void;
+  remove(path: string): void;
   forget(): void;
 }
 
@@ -38,6 +39,7 @@ export function openRecents(file: string): RecentsFile {
   return {
     list: recents.current,
     add: (opened) => recents.replace(addRecent(recents.current(), opened)),
+    remove: (path) => recents.replace(recents.current().filter((one) => one.path !== path)),
     forget: () => recents.replace([]),
   };
 }

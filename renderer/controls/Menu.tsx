@@ -25,7 +25,6 @@ export function Menu({ trigger, align = "start", children }: MenuProps) {
       <Radix.Trigger ref={button} asChild>
         {trigger}
       </Radix.Trigger>
-      <div ref={setPlace} className={styles.place} />
       <Radix.Portal container={place}>
         <Radix.Content
           ref={useFocusBack(() => button.current?.focus())}
@@ -38,6 +37,8 @@ export function Menu({ trigger, align = "start", children }: MenuProps) {
           {children}
         </Radix.Content>
       </Radix.Portal>
+      {/* Behind what is drawn in it: where both go at once, what gives the focus back has to go first. */}
+      <div ref={setPlace} className={styles.place} />
     </Radix.Root>
   );
 }
@@ -58,7 +59,6 @@ export function PointMenu({ at, label, onClose, children }: PointMenuProps) {
       <Radix.Trigger asChild>
         <span aria-hidden="true" className={styles.point} style={at === undefined ? {} : { left: at.x, top: at.y }} />
       </Radix.Trigger>
-      <div ref={setPlace} className={styles.place} />
       <Radix.Portal container={place}>
         <Radix.Content
           ref={useFocusBack()}
@@ -72,6 +72,7 @@ export function PointMenu({ at, label, onClose, children }: PointMenuProps) {
           {children}
         </Radix.Content>
       </Radix.Portal>
+      <div ref={setPlace} className={styles.place} />
     </Radix.Root>
   );
 }

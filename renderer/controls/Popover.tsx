@@ -23,7 +23,6 @@ export function Popover({ open, onOpen, label, trigger, className, children, onK
   return (
     <Radix.Root open={open} onOpenChange={onOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <div ref={setPlace} className={styles.place} />
       <Radix.Portal container={place}>
         <Radix.Content
           ref={useFocusBack()}
@@ -38,6 +37,8 @@ export function Popover({ open, onOpen, label, trigger, className, children, onK
           {children}
         </Radix.Content>
       </Radix.Portal>
+      {/* Behind what is drawn in it: where both go at once, what gives the focus back has to go first. */}
+      <div ref={setPlace} className={styles.place} />
     </Radix.Root>
   );
 }

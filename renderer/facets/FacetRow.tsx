@@ -4,10 +4,12 @@ import type { KindChoice } from "../../shared/filter/kindChoice.ts";
 import type { KindCount } from "../../shared/transcript.ts";
 import { IconButton } from "../controls/IconButton.tsx";
 import { MiddleCut } from "../controls/MiddleCut.tsx";
+import { usePointMenu } from "../controls/usePointMenu.ts";
 import type { Roving } from "../controls/useRoving.ts";
 import { formatBytes, formatCount, formatCounted, formatShare } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { visibleText } from "../data/visibleText.ts";
+import { FacetMenu } from "./FacetMenu.tsx";
 import styles from "./FacetRow.module.css";
 import type { Measure } from "./facetGroups.ts";
 
@@ -59,6 +61,7 @@ export function FacetRow({
   onOnly,
 }: FacetRowProps) {
   const { count, bytes } = facet;
+  const { menu, open, close } = usePointMenu<void>();
   const kind = visibleText(facet.kind);
   const records = measure === "records";
   const passing = typeof matching === "number" ? `${formatCount(matching)} of ` : "";
@@ -86,6 +89,7 @@ export function FacetRow({
         title={`${kind}\n${facts}\nClick or Space: show what is chosen · Enter: only this · Alt-click or Delete: hide`}
         onClick={(event) => (event.altKey ? onExclude() : onToggle())}
         onKeyDown={onKeyDown}
+        onContextMenu={(event) => open(event)}
         {...stop}
       >
         <span className={styles.share} style={{ transform: `scaleX(${share === 0 ? 0 : Math.max(share, 0.006)})` }} />
@@ -113,6 +117,9 @@ export function FacetRow({
           onClick={onExclude}
         />
       </span>
+      {menu === undefined ? undefined : (
+        <FacetMenu name={facet.kind} at={menu.at} onClose={close} {...{ choice, onToggle, onExclude, onOnly }} />
+      )}
     </li>
   );
 }

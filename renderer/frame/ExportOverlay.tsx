@@ -1,6 +1,7 @@
 import { hasConversation } from "../../shared/transcript.ts";
 import {
   useOpenTranscript,
+  useSelectedRow,
   useSelection,
   useTranscript,
   useView,
@@ -31,7 +32,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
   const rows = useView((view) => view.shown?.state.records ?? 0);
   const viewBytes = useView((view) => view.shown?.state.bytes ?? 0);
   const totalBytes = useOpenTranscript((state) => state.progress.bytesTotal) ?? 0;
-  const selected = useSelection((selection) => selection.row?.record);
+  const selected = useSelectedRow()?.record;
   const ranges = useSelection((selection) => selection.marked);
   const list = useView((model) => model.shown?.state);
   const complete = useView((view) => view.shown?.state.complete ?? false);
@@ -60,9 +61,9 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       formatHasThreads={!isGroup && format === "ag-ui"}
       chooseTarget={desktop.chooseTarget}
       confirmEndpoint={desktop.confirmEndpoint}
-      revealTarget={desktop.revealTarget}
+      showInFolder={desktop.showInFolder}
       dragTarget={desktop.dragTarget}
-      copyTargetPath={desktop.copyTargetPath}
+      copyPath={desktop.copyPath}
       copyText={desktop.copyText}
       onRunning={workspace.setBusy}
       onGoToRecord={(record) => {

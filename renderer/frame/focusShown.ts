@@ -1,4 +1,4 @@
-import { beginsHere } from "../overview/OpenScreen.tsx";
+import { focusBeginning } from "../overview/beginsHere.ts";
 import type { WorkbenchHandle } from "./Workbench.tsx";
 
 /** Gives the keyboard to what the shown tab is about: its list or conversation, or the button by which a file is opened. */
@@ -7,6 +7,5 @@ export function focusShown(workbench: WorkbenchHandle | null): void {
     workbench.focusList();
     return;
   }
-  const button = [...document.querySelectorAll(`[${beginsHere}]`)].find((one) => one.closest("[inert]") === null);
-  if (button instanceof HTMLElement) button.focus();
+  focusBeginning();
 }

@@ -8,9 +8,11 @@ import { longestFind } from "../../shared/library.ts";
 import { formatTitle } from "../../shared/transcript.ts";
 import { milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
+import { usePointMenu } from "../controls/usePointMenu.ts";
 import { formatAgo, formatBytes, formatCounted, formatTime } from "../data/format.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
+import { FileEntryMenu } from "./FileEntryMenu.tsx";
 import styles from "./FileList.module.css";
 import { MissingFolders } from "./MissingFolders.tsx";
 import { useLibrary } from "./useLibrary.ts";
@@ -99,28 +101,46 @@ interface SessionEntryProps {
 }
 
 function SessionEntry({ session, onOpen }: SessionEntryProps) {
+  const { desktop } = useWorkspace();
+  const { menu, open, close } = usePointMenu<void>();
+  const withFile = (act: (file: string) => Promise<void>) =>
+    void desktop.offeredFile(session.id).then((file) => file && act(file.id));
   const { title, project, format, modified, bytes, prompts, arePromptsExact, lastError } = session;
   const Icon = lastError === undefined ? ScrollText : CircleAlert;
   const asked = `${formatCounted(prompts, "prompt")}${arePromptsExact ? "" : " or more"}`;
+  const shownTitle = visibleText(title ?? withoutTitle(session));
   return (
-    <button
-      type="button"
-      className={styles.entry}
-      title={lastError === undefined ? visibleText(session.name) : `Ended with an error: ${visibleText(lastError)}`}
-      onClick={() => onOpen(session)}
-    >
-      <Icon aria-hidden="true" />
-      <span className={styles.names}>
-        <span className={styles.name}>{visibleText(title ?? withoutTitle(session))}</span>
-        <span className={styles.folder}>
-          {formatTitle(format)} · {asked} · {visibleText(project)}
+    <>
+      <button
+        type="button"
+        className={styles.entry}
+        onContextMenu={(event) => open(event)}
+        title={lastError === undefined ? visibleText(session.name) : `Ended with an error: ${visibleText(lastError)}`}
+        onClick={() => onOpen(session)}
+      >
+        <Icon aria-hidden="true" />
+        <span className={styles.names}>
+          <span className={styles.name}>{shownTitle}</span>
+          <span className={styles.folder}>
+            {formatTitle(format)} · {asked} · {visibleText(project)}
+          </span>
         </span>
-      </span>
-      <span className={styles.facts}>
-        <span>{formatBytes(bytes)}</span>
-        <span className={styles.ago}>{formatAgo(modified, Date.now())}</span>
-      </span>
-    </button>
+        <span className={styles.facts}>
+          <span>{formatBytes(bytes)}</span>
+          <span className={styles.ago}>{formatAgo(modified, Date.now())}</span>
+        </span>
+      </button>
+      {menu === undefined ? undefined : (
+        <FileEntryMenu
+          name={shownTitle}
+          at={menu.at}
+          onOpen={() => onOpen(session)}
+          onShowInFolder={() => withFile(desktop.showInFolder)}
+          onCopyPath={() => withFile(desktop.copyPath)}
+          onClose={close}
+        />
+      )}
+    </>
   );
 }
 

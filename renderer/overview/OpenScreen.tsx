@@ -10,12 +10,10 @@ import { Mark } from "../controls/Mark.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
 import { useTabs } from "../data/useTabs.ts";
 import { useTranscript, useWorkspace } from "../data/useWorkspace.ts";
+import { beginsHere } from "./beginsHere.ts";
 import { LibraryList } from "./LibraryList.tsx";
 import styles from "./OpenScreen.module.css";
 import { RecentFiles } from "./RecentFiles.tsx";
-
-/** Names the button by which the keyboard begins. */
-export const beginsHere = "data-begins-here";
 
 export interface OpenScreenProps {
   /** Lets the user choose a file. */
@@ -45,9 +43,9 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
     const file = await desktop.offeredFile(id);
     if (file !== undefined) show(file);
   };
-  const forget = async () => {
-    await desktop.forgetRecentFiles();
-    setRecents([]);
+  const forget = async (file: RecentFile | undefined) => {
+    await (file === undefined ? desktop.forgetRecentFiles() : desktop.forgetRecentFile(file.id));
+    setRecents((before) => (file === undefined ? [] : before.filter((other) => other !== file)));
   };
 
   return (
@@ -85,7 +83,7 @@ export function OpenScreen({ onOpen }: OpenScreenProps) {
           Or drop a .jsonl file, or a folder of them, anywhere in this window. It is only read, never changed.
         </p>
         {recents.length === 0 ? undefined : (
-          <RecentFiles files={recents} onOpen={show} onForget={() => void forget()} />
+          <RecentFiles files={recents} onOpen={show} onForget={(file) => void forget(file)} />
         )}
         <LibraryList onOpen={(session) => void openSession(session)} />
       </div>

@@ -1,16 +1,18 @@
 // A record as a tree. One row has the keyboard (`active`); the list has the focus and names that row to assistive
 // technology, because a row that is not visible is not in the document.
 
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, MouseEvent } from "react";
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { assertNever } from "../../../shared/assertNever.ts";
+import { usePointMenu } from "../../controls/usePointMenu.ts";
 import type { SoughtHits } from "../hits/soughtHits.ts";
 import { useHitPlace } from "../hits/useHits.ts";
 import type { LongListHandle } from "../longList/LongList.tsx";
 import { MeasuredList } from "../longList/MeasuredList.tsx";
 import { useTextGeometry } from "../useTextGeometry.ts";
 import { copyValue, NodeBar } from "./NodeBar.tsx";
+import { NodeMenu } from "./NodeMenu.tsx";
 import type { TreeRowShared } from "./TreeRowView.tsx";
 import { indentOf, TreeRowView } from "./TreeRowView.tsx";
 import styles from "./TreeView.module.css";
@@ -127,6 +129,19 @@ export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onPr
     void (event.shiftKey ? copyText(printPath(item)) : copyValue(item, copyText).then(onProblem));
   };
 
+  const { menu, open: openMenu, close: closeMenu } = usePointMenu<TreeItem>();
+  /** Of the row below the pointer, or of the one that has the keyboard; selected text has the browser's own. */
+  const onContextMenu = (event: MouseEvent) => {
+    if (document.getSelection()?.type === "Range") return;
+    const element = event.target instanceof Element ? event.target.closest("[role=treeitem]") : null;
+    const row = element === null ? activeRow : findRow(layout, element.id.slice(name.length + 1));
+    if (row === undefined || row >= layout.rows) return;
+    const { id, segment } = rowAt(layout, row);
+    if (segment.item === undefined) return;
+    tree.activate(id);
+    openMenu(event, segment.item, document.getElementById(`${name}-${id}`) ?? event.currentTarget);
+  };
+
   const shared: TreeRowShared = useMemo(
     () => ({ name, layout, tree, activeRow, act, onOpenLink, finder, place }),
     [name, layout, tree, activeRow, act, onOpenLink, finder, place],
@@ -154,7 +169,16 @@ export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onPr
         handle={list}
         onShow={noteAnchor}
         onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
       />
+      {menu === undefined ? undefined : (
+        <NodeMenu
+          item={menu.of}
+          at={menu.at}
+          onClose={closeMenu}
+          {...{ tree, act, copyText, onOpenLink, onSame, onProblem }}
+        />
+      )}
       <NodeBar
         tree={tree}
         item={active?.segment.item}

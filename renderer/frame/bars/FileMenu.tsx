@@ -1,4 +1,16 @@
-import { Bookmark, ChartBar, ChevronDown, Columns2, FileText, FolderOpen, Info, RotateCw, X } from "lucide-react";
+import {
+  Bookmark,
+  ChartBar,
+  ChevronDown,
+  Columns2,
+  Copy,
+  FileText,
+  FolderOpen,
+  FolderSearch,
+  Info,
+  RotateCw,
+  X,
+} from "lucide-react";
 import { VisuallyHidden } from "radix-ui";
 import { Button } from "../../controls/Button.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
@@ -49,6 +61,12 @@ export function FileMenu({ onAction }: { readonly onAction: (action: Action) => 
         </MenuItem>
         <MenuItem icon={Columns2} keys={keysOf("side-by-side", mac)} onSelect={() => onAction("side-by-side")}>
           Side by side
+        </MenuItem>
+        <MenuItem icon={FolderSearch} onSelect={() => void desktop.showInFolder(file.id)}>
+          Show in folder
+        </MenuItem>
+        <MenuItem icon={Copy} onSelect={() => void desktop.copyPath(file.id)}>
+          Copy path
         </MenuItem>
         <MenuItem icon={RotateCw} keys={keysOf("reload", mac)} onSelect={() => onAction("reload")}>
           Read the file anew

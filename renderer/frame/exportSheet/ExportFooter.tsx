@@ -21,11 +21,11 @@ export interface ExportFooterProps {
   /** To this target, however large the document will be. */
   readonly onAllTheSame: (target: GrantedTarget) => void;
   readonly onAgain: () => void;
-  readonly copyTargetPath: (target: string) => Promise<void>;
-  readonly revealTarget: (target: string) => Promise<void>;
+  readonly copyPath: (target: string) => Promise<void>;
+  readonly showInFolder: (target: string) => Promise<void>;
 }
 
-export function ExportFooter({ step, formId, canSave, copyTargetPath, revealTarget, ...on }: ExportFooterProps) {
+export function ExportFooter({ step, formId, canSave, copyPath, showInFolder, ...on }: ExportFooterProps) {
   switch (step.phase) {
     case "choosing":
       return (
@@ -56,8 +56,8 @@ export function ExportFooter({ step, formId, canSave, copyTargetPath, revealTarg
       const { target } = step;
       return (
         <>
-          <Button onClick={() => void copyTargetPath(target.id)}>Copy path</Button>
-          <Button onClick={() => void revealTarget(target.id)}>Show in folder</Button>
+          <Button onClick={() => void copyPath(target.id)}>Copy path</Button>
+          <Button onClick={() => void showInFolder(target.id)}>Show in folder</Button>
           <FocusedButton key="done" tone="primary" onClick={on.onEnd}>
             Done
           </FocusedButton>

@@ -66,9 +66,9 @@ export interface ExportSheetProps {
     readonly suggestedName: string;
   }) => Promise<GrantedTarget | undefined>;
   readonly confirmEndpoint: SendSheetProps["confirmEndpoint"];
-  readonly revealTarget: (target: string) => Promise<void>;
+  readonly showInFolder: (target: string) => Promise<void>;
   readonly dragTarget: (target: string) => Promise<void>;
-  readonly copyTargetPath: (target: string) => Promise<void>;
+  readonly copyPath: (target: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
   readonly onGoToRecord: (record: number) => void;
   /** The transcript has to stay open while it is exported or sent. */
@@ -187,8 +187,8 @@ export function ExportSheet(props: ExportSheetProps) {
             onKeep={() => flow.apply({ type: "keep" })}
             onAllTheSame={startAllTheSame}
             onAgain={tryAgain}
-            copyTargetPath={props.copyTargetPath}
-            revealTarget={props.revealTarget}
+            copyPath={props.copyPath}
+            showInFolder={props.showInFolder}
           />
         }
       >

@@ -1,0 +1,130 @@
+// What a right click and the key for a menu offer, beside the rows of the list (copies.spec.ts): kinds and the other facets,
+// values of a record, files on the first screen.
+
+import { rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { expectIndexed, projectRoot, rows, test } from "./app.ts";
+import { filterField, kindButton, recordPane } from "./workbench.ts";
+
+const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
+
+test("a kind is shown, shown alone, hidden and named from its menu, and the keyboard goes back to it", async ({
+  launch,
+}) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await expectIndexed(page);
+  const kind = kindButton(page, "TOOL_CALL_RESULT");
+  await kind.click({ button: "right" });
+  await expect(menu(page, "TOOL_CALL_RESULT")).toBeVisible();
+  await expectAccessible(page);
+  await choose(page, "TOOL_CALL_RESULT", "Show only this");
+  await expect(filterField(page)).toHaveValue("kind:TOOL_CALL_RESULT");
+
+  await kind.focus();
+  await page.keyboard.press("Shift+F10");
+  await expect(menu(page, "TOOL_CALL_RESULT")).toBeVisible();
+  const [box, at] = [await kind.boundingBox(), await menu(page, "TOOL_CALL_RESULT").boundingBox()];
+  expect(at?.y ?? 0).toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0) - 1);
+  await choose(page, "TOOL_CALL_RESULT", "No longer choose it");
+  await expect(filterField(page)).toHaveValue("");
+  await expect(kind).toBeFocused();
+  await page.keyboard.press("Shift+F10");
+  await page.keyboard.press("Escape");
+  await expect(kind).toBeFocused();
+
+  await kind.click({ button: "right" });
+  await choose(page, "TOOL_CALL_RESULT", "Hide it");
+  await expect(filterField(page)).toHaveValue("-kind:TOOL_CALL_RESULT");
+  await kind.click({ button: "right" });
+  await choose(page, "TOOL_CALL_RESULT", "Copy its name");
+  await expect.poll(() => app.clipboardText()).toBe("TOOL_CALL_RESULT");
+  await page.keyboard.press("Control+z");
+  await expect(filterField(page)).toHaveValue("");
+
+  await page
+    .getByRole("region", { name: "Flags" })
+    .getByRole("button", { name: /^error,/ })
+    .click({ button: "right" });
+  await choose(page, "error", "Show only this");
+  await expect(filterField(page)).toHaveValue("is:error");
+});
+
+test("a value of a record is copied, sought, opened and closed from its menu", async ({ launch }) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await expectIndexed(page);
+  await rows(page).first().click();
+  const tree = recordPane(page).getByRole("tree");
+  const value = (name: RegExp) => tree.getByRole("treeitem", { name }).and(tree.locator("[aria-level='1']"));
+  await value(/^runId/).click({ button: "right" });
+  await expect(value(/^runId/)).toHaveAttribute("aria-selected", "true");
+  await expectAccessible(page);
+  await choose(page, "runId", "Copy value");
+  await expect.poll(() => app.clipboardText()).toMatch(/^[0-9a-f-]{36}$/);
+  const id = await app.clipboardText();
+  await expect(tree).toBeFocused();
+
+  // The key is for the row that has the keyboard.
+  await page.keyboard.press("Shift+F10");
+  await choose(page, "runId", "Copy path");
+  await expect.poll(() => app.clipboardText()).toBe("runId");
+  await value(/^input/).click({ button: "right" });
+  await choose(page, "input", (await value(/^input/).getAttribute("aria-expanded")) === "true" ? "Close" : "Open");
+  await value(/^runId/).click({ button: "right" });
+  await choose(page, "runId", "Show only records that hold the same");
+  await expect(filterField(page)).toHaveValue(new RegExp(id));
+});
+
+test("a recent file is forgotten by itself, also one that is missing, and its path is copied", async ({
+  launch,
+  folder,
+}) => {
+  const files = ["a", "b", "c"].map((name) => path.join(folder, `${name}.jsonl`));
+  for (const file of files) await writeFile(file, '{"type":"A"}\n');
+  const app = await launch({ isNew: true, file: files[0] ?? "" });
+  const { page } = app;
+  for (const file of files) {
+    await app.drop(file);
+    await expect(page).toHaveTitle(new RegExp(`^${path.basename(file)}`));
+    await expectIndexed(page);
+  }
+  for (const _ of files) await page.keyboard.press("Control+w");
+  await rm(files[1] ?? "");
+  await page.reload();
+  const recents = page.getByRole("region", { name: "Recent" }).getByRole("listitem");
+  await expect(recents).toHaveCount(3);
+  await expect(recents.nth(1)).toContainText("missing");
+
+  await recents.nth(0).getByRole("button").click({ button: "right" });
+  await expectAccessible(page);
+  await choose(page, "c.jsonl", "Copy path");
+  await expect.poll(() => app.clipboardText()).toBe(files[2]);
+  await recents.nth(1).getByRole("button").focus();
+  await page.keyboard.press("Shift+F10");
+  await expect(menu(page, "b.jsonl").getByRole("menuitem", { name: "Open" })).toBeDisabled();
+  await choose(page, "b.jsonl", "Forget it");
+  await expect(recents).toHaveCount(2);
+  // At the one that came in its place.
+  await expect(recents.nth(1).getByRole("button")).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(recents).toHaveCount(1);
+  await expect(recents.nth(0).getByRole("button")).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("region", { name: "Recent" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /Open a transcript/ })).toBeFocused();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Recent" })).toHaveCount(0);
+});
+
+function menu(page: Page, name: string): Locator {
+  return page.getByRole("menu", { name });
+}
+
+async function choose(page: Page, name: string, item: string): Promise<void> {
+  await menu(page, name).getByRole("menuitem", { name: item }).click();
+  await expect(menu(page, name)).toHaveCount(0);
+}

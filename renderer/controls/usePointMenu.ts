@@ -1,0 +1,41 @@
+// What a menu at a point is of, and where it opens: at the pointer, or below what has the keyboard.
+
+import type { MouseEvent } from "react";
+import { useState } from "react";
+
+export interface MenuPlace {
+  /** In the window, in pixels. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PointMenuState<Of> {
+  /** Undefined while the menu is closed. */
+  readonly menu: { readonly of: Of; readonly at: MenuPlace } | undefined;
+  /** `by`: what the key for a menu was pressed at, where that is not what the browser says. */
+  readonly open: (event: MouseEvent, of: Of, by?: Element) => void;
+  readonly close: () => void;
+}
+
+export function usePointMenu<Of>(): PointMenuState<Of> {
+  const [menu, setMenu] = useState<PointMenuState<Of>["menu"]>();
+  return {
+    menu,
+    open(event, of, by = event.currentTarget) {
+      event.preventDefault();
+      setMenu({ of, at: placeOf(event, by) });
+    },
+    close: () => setMenu(undefined),
+  };
+}
+
+/** Of the right mouse button. */
+const right = 2;
+/** Pixels from the left edge of what has the keyboard. */
+const indent = 24;
+
+function placeOf(event: MouseEvent, by: Element): MenuPlace {
+  if (event.button === right) return { x: event.clientX, y: event.clientY };
+  const box = by.getBoundingClientRect();
+  return { x: box.left + Math.min(indent, box.width / 2), y: box.bottom };
+}
