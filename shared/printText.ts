@@ -16,7 +16,8 @@ export function printText(text: string): string {
 
 /** A value as JSON for a terminal: still JSON, with every such character as an escape of JSON's own. */
 export function printJson(value: unknown): string {
+  const json = JSON.stringify(value);
   // By UTF-16 units, as JSON's escapes are.
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return JSON.stringify(value).replace(hidden, (character) => character.split("").map(escaped).join(""));
+  return plain.test(json) ? json : json.replace(hidden, (character) => character.split("").map(escaped).join(""));
 }

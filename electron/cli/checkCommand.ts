@@ -1,7 +1,7 @@
 // What is wrong in a transcript, said while it is read.
 
 import type { Finding } from "../../shared/findings.ts";
-import { printText } from "../../shared/printText.ts";
+import { printJson, printText } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { checkFile } from "../engine/check/checkFile.ts";
@@ -17,7 +17,7 @@ export async function checkCommand(
 ): Promise<Result<undefined>> {
   // Findings are capped per rule, so what waits to be written is bounded.
   let written: Promise<void> = Promise.resolve();
-  const print = json ? printJson : printLine;
+  const print = json ? jsonOf : lineOf;
   const checked = await checkFile(file, {
     format,
     kindPath,
@@ -38,11 +38,11 @@ export async function checkCommand(
   return strict && checked.value > 0 ? fail({ code: "findings", count: checked.value }) : succeed(undefined);
 }
 
-function printJson({ rule, record, line, message }: Finding): string {
-  return `${JSON.stringify({ rule, record: record ?? null, line: line ?? null, message })}\n`;
+function jsonOf({ rule, record, line, message }: Finding): string {
+  return `${printJson({ rule, record: record ?? null, line: line ?? null, message })}\n`;
 }
 
-function printLine({ rule, record, line, message }: Finding): string {
+function lineOf({ rule, record, line, message }: Finding): string {
   const place = record === undefined ? "" : `record ${record} (line ${line}): `;
   return `${rule.padEnd(22)} ${place}${printText(message)}\n`;
 }

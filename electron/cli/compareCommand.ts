@@ -1,6 +1,7 @@
 // Holds two transcripts against each other.
 
 import type { Comparison } from "../../shared/comparison.ts";
+import { printJson } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import { compareFiles } from "../engine/compare/compareSources.ts";
@@ -24,6 +25,6 @@ export async function compareCommand(request: CompareRequest, session: ReadSessi
   );
   terminal.progress("");
   if (!compared.ok) return compared;
-  await terminal.output.write(json ? `${JSON.stringify(compared.value)}\n` : printComparison(compared.value));
+  await terminal.output.write(json ? `${printJson(compared.value)}\n` : printComparison(compared.value));
   return succeed(undefined);
 }

@@ -49,7 +49,7 @@ export async function refuse(
 ) {
   const said = { error: describeFailure(failure), events: failure.events, limit: failure.limit };
   if (output === "-") terminal.say(printJson(said));
-  else await terminal.output.write(`${JSON.stringify(said)}\n`);
+  else await terminal.output.write(`${printJson(said)}\n`);
 }
 
 async function tell(request: ExportRequest, summary: ExportSummary, terminal: Terminal) {
@@ -57,7 +57,7 @@ async function tell(request: ExportRequest, summary: ExportSummary, terminal: Te
   if (json) {
     const said = toJson(summary, output, thread);
     if (output === "-") terminal.say(printJson(said));
-    else await terminal.output.write(`${JSON.stringify(said)}\n`);
+    else await terminal.output.write(`${printJson(said)}\n`);
     return;
   }
   if (!quiet && summary.lacks !== undefined) terminal.say(`seekline: ${summary.lacks}`);

@@ -2,7 +2,7 @@
 
 import type { ExportProgress } from "../../shared/exports.ts";
 import { groupKinds } from "../../shared/exports.ts";
-import { printText } from "../../shared/printText.ts";
+import { printJson, printText } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import type { GroupSummary } from "../engine/export/group/runGroupExport.ts";
@@ -57,7 +57,7 @@ export async function groupExportCommand(
   }
   const summary = exported.value;
   if (request.json) {
-    const said = `${JSON.stringify({ ...toJson(summary), output, problemCount, problems })}\n`;
+    const said = `${printJson({ ...toJson(summary), output, problemCount, problems })}\n`;
     if (output === "-") terminal.say(said.trimEnd());
     else await terminal.output.write(said);
     return succeed(undefined);

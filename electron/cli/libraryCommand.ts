@@ -1,6 +1,6 @@
 // The sessions of this machine, a page at a time.
 
-import { printText } from "../../shared/printText.ts";
+import { printJson, printText } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { formatTitle } from "../../shared/transcript.ts";
@@ -35,7 +35,7 @@ export async function libraryCommand(
   if (!page.ok) return page;
   const problem = problems.sentence();
   if (problem !== undefined) terminal.say(`seekline: ${problem}`);
-  await terminal.output.write(json ? `${JSON.stringify(toJson(page.value, problems))}\n` : printPage(page.value, text));
+  await terminal.output.write(json ? `${printJson(toJson(page.value, problems))}\n` : printPage(page.value, text));
   return succeed(undefined);
 }
 

@@ -1,9 +1,10 @@
+import { printJson } from "../../shared/printText.ts";
 import type { Row } from "../../shared/rows.ts";
 
 /** A row as one line of JSON: of a record, or of a run of them by its first one; of a group, with the transcript and the place there. */
 export function printRow(row: Row): string {
   const { origin } = row;
-  return `${JSON.stringify({
+  return `${printJson({
     ...(origin === undefined ? {} : { source: origin.name }),
     record: origin?.record ?? row.record,
     line: row.line,

@@ -3,6 +3,7 @@
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
 import { runAnswerBytes } from "../../shared/limits.ts";
+import { printJson } from "../../shared/printText.ts";
 import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
 import { endsOf, type TextEnds } from "../engine/live/endsOf.ts";
 import { passOn } from "../engine/live/passOn.ts";
@@ -158,7 +159,7 @@ async function summarise(
     ...summary.value,
     run: { command: [program, ...args], status, signal, timedOut, milliseconds, stderr },
   };
-  await terminal.output.write(json ? `${JSON.stringify(said)}\n` : printSummary(summary.value));
+  await terminal.output.write(json ? `${printJson(said)}\n` : printSummary(summary.value));
   await terminal.output.finish();
   return undefined;
 }

@@ -1,6 +1,6 @@
 // Lists what an export with --redact would hide: where it stands and what it is, never the secret itself.
 
-import { printText } from "../../shared/printText.ts";
+import { printJson, printText } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import type { Redacted } from "../engine/export/redactedTranscript.ts";
@@ -28,7 +28,7 @@ export async function secretsCommand(
   });
   terminal.progress("");
   if (!found.ok) return found;
-  const print = json ? printJson : printLine;
+  const print = json ? jsonOf : lineOf;
   for (const secret of secretsIn(found.value, session)) {
     signal.throwIfAborted();
     await terminal.output.write(print(secret));
@@ -75,11 +75,11 @@ function* secretsIn({ transcript: { source }, masks }: Redacted, session: Sessio
   }
 }
 
-function printJson(secret: ListedSecret): string {
-  return `${JSON.stringify(secret)}\n`;
+function jsonOf(secret: ListedSecret): string {
+  return `${printJson(secret)}\n`;
 }
 
-function printLine({ kind, record, line, length, context }: ListedSecret): string {
+function lineOf({ kind, record, line, length, context }: ListedSecret): string {
   const place = record === null ? "" : `record ${record} (line ${line}), `;
   return `${kind.padEnd(16)} ${place}${length} bytes: ${printText(context)}\n`;
 }

@@ -1,6 +1,7 @@
 // Sends the records that pass a filter to an endpoint. What was not sent is always said.
 
 import { isLoopback } from "../../shared/endpoint.ts";
+import { printJson } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { tokenSetting } from "../engine/environment/tokenSetting.ts";
@@ -69,7 +70,7 @@ async function send(
   if (!sent.ok) return sent;
   const report = sent.value;
   sayDropped(report, terminal);
-  if (json) await terminal.output.write(`${JSON.stringify(toJson(stream, report))}\n`);
+  if (json) await terminal.output.write(`${printJson(toJson(stream, report))}\n`);
   if (!report.complete) {
     terminal.say(
       `seekline: stopped: the endpoint has ${printCounted(report.accepted, "event")} of stream “${stream}”. The same command goes on from there.`,

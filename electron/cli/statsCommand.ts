@@ -1,3 +1,4 @@
+import { printJson } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import type { Group } from "../engine/group/group.ts";
@@ -41,7 +42,7 @@ export async function statsCommand(request: StatsRequest, session: Session): Pro
     kinds: kinds.map(({ kind, count, bytes }) => ({ kind, count, bytes })),
     index: { bytes: indexBytes, cached: transcript.cached, ms: Math.round(progress.elapsedMs) },
   };
-  await terminal.output.write(`${JSON.stringify(stats)}\n`);
+  await terminal.output.write(`${printJson(stats)}\n`);
   return succeed(undefined);
 }
 

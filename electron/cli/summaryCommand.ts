@@ -1,5 +1,6 @@
 // What happened in a transcript. It needs no index: one pass over the file is enough.
 
+import { printJson } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import { describeMissing } from "../../shared/summary.ts";
@@ -28,6 +29,6 @@ export async function summaryCommand(
   terminal.progress("");
   const missing = related ? describeMissing(summary.value.sources) : undefined;
   if (missing !== undefined) terminal.say(`seekline: ${missing}`);
-  await terminal.output.write(json ? `${JSON.stringify(summary.value)}\n` : printSummary(summary.value));
+  await terminal.output.write(json ? `${printJson(summary.value)}\n` : printSummary(summary.value));
   return succeed(undefined);
 }

@@ -1,5 +1,6 @@
 // A summary as a person reads it: one fact a line, facts that are not there left out.
 
+import { printText } from "../../shared/printText.ts";
 import type { Summary, SummaryError } from "../../shared/summary.ts";
 import { formatTitle } from "../../shared/transcript.ts";
 import { printCounted } from "./printed.ts";
@@ -47,8 +48,7 @@ export function printSummary(summary: Summary): string {
     ["result", resultOf(summary)],
   ];
   return lines
-    .filter(([, text]) => text !== undefined)
-    .map(([name, text]) => `${name.padEnd(nameWidth)} ${text}\n`)
+    .flatMap(([name, text]) => (text === undefined ? [] : [`${name.padEnd(nameWidth)} ${printText(text)}\n`]))
     .join("");
 }
 

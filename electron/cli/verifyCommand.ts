@@ -1,6 +1,7 @@
 // Whether the records of an export still stand in its transcript.
 
 import { describeFailure } from "../../shared/failure.ts";
+import { printJson, printText } from "../../shared/printText.ts";
 import type { Result } from "../../shared/result.ts";
 import { succeed } from "../../shared/result.ts";
 import { verifyManifest } from "../engine/export/manifest/verifyManifest.ts";
@@ -21,14 +22,14 @@ export async function verifyCommand(
   if (!verified.ok) {
     const { code, ...facts } = verified.failure;
     const said = { verified: false, error: describeFailure(verified.failure), code, ...facts };
-    if (json) await terminal.output.write(`${JSON.stringify(said)}\n`);
+    if (json) await terminal.output.write(`${printJson(said)}\n`);
     return verified;
   }
   const { ranges, records, bytes, source: name } = verified.value;
   await terminal.output.write(
     json
-      ? `${JSON.stringify({ verified: true, ...verified.value })}\n`
-      : `All ${printCounted(records, "record")} (${printCounted(ranges, "range")}, ${printBytes(bytes)}) stand in “${name}” as they were exported.\n`,
+      ? `${printJson({ verified: true, ...verified.value })}\n`
+      : `All ${printCounted(records, "record")} (${printCounted(ranges, "range")}, ${printBytes(bytes)}) stand in “${printText(name)}” as they were exported.\n`,
   );
   return succeed(undefined);
 }

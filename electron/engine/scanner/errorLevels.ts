@@ -14,6 +14,7 @@ export const errorLevels: readonly string[] = [
   ...["error", "fatal", "err", "e", "f"], // most loggers; Android's logcat and glog write letters
   ...["emerg", "emergency", "alert", "crit", "critical"], // syslog (RFC 5424), winston, Monolog, Python, Google Cloud
   ...["panic", "dpanic", "severe", "assert"], // zap and zerolog; java.util.logging; Android
+  "eror", // log15, and go-ethereum before its 1.14: levels of four letters
   ...["failed", "declined"], // Codex's items
 ];
 
