@@ -14,6 +14,7 @@ import type {
   Outcome,
 } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
+import type { Archive } from "../paging/archive.ts";
 import { GrowingInts } from "../paging/growing.ts";
 import type { IdText } from "../paging/textIds.ts";
 import { stringOf } from "../paging/textIds.ts";
@@ -26,6 +27,11 @@ export class Entries extends EntryColumns implements ConversationOperations {
   readonly #callOf = new GrowingInts();
   /** Results that wait for their call. */
   readonly #orphanOf = new GrowingInts();
+
+  override *archiveOpen(archive: Archive): Generator<undefined> {
+    yield* super.archiveOpen(archive);
+    for (const column of [this.#messageOf, this.#callOf, this.#orphanOf]) yield* column.archive(archive);
+  }
 
   message({ key, id: name, speaker, marks: given = 0 }: NewMessage): Entry {
     const id = key === undefined ? 0 : this.texts.of(key);

@@ -27,6 +27,15 @@ export class Pacer {
     this.#sliceEnd = performance.now() + sliceMs;
   }
 
+  /** Runs work that pauses where it yields. What it has opened it closes by itself when it is no longer wanted. */
+  async finish<Value>(work: Generator<undefined, Value>): Promise<Value> {
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+      if (this.isDue) await this.pause().catch((error: unknown) => work.throw(error));
+    }
+  }
+
   /** Runs all steps. */
   async run(steps: Steps): Promise<void> {
     for (const step of steps) {

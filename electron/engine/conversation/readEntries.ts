@@ -2,13 +2,16 @@
 // exports begin here.
 
 import type { Format, FormatRecord, PassedOver } from "../formats/format.ts";
+import { has, isNumber, orNone, valueIn } from "../formats/keptValue.ts";
 import { eventIn } from "../formats/wrapping.ts";
+import type { Archived } from "../paging/archive.ts";
 import type { FieldPath } from "../scanner/fields.ts";
+import { lineStartBefore } from "../scanner/lineStart.ts";
 import { unpackedName } from "../source/packed/packing.ts";
 import { readAhead } from "../source/readAhead.ts";
 import type { Source } from "../source/source.ts";
 import type { Entries } from "./entries.ts";
-import type { DamagedRecord, RecordVisitor } from "./readRecords.ts";
+import type { DamagedRecord, ReadSoFar, RecordVisitor } from "./readRecords.ts";
 import { nothingRead, readingContext, readRecords } from "./readRecords.ts";
 
 const newline = 0x0a;
@@ -32,6 +35,8 @@ export interface EntriesOptions {
   /** Called before the format takes a record. `complete`: nothing but the rest of long strings is missing in its value. */
   readonly onRecord?: (record: FormatRecord, complete: boolean) => void;
   readonly onDamaged?: (record: DamagedRecord) => void;
+  /** The same source, for whoever wants to know which bytes were read, in their order. */
+  readonly scanned?: Source | undefined;
 }
 
 /** How many records were accepted, how many of them are no JSON, and the least and greatest time of all records in milliseconds since 1970. */
@@ -54,8 +59,14 @@ export async function readEntries(
 }
 
 /** A reading of a source that may have grown when it has come to its end. */
-export interface EntriesPass {
+export interface EntriesPass extends Archived {
   readonly facts: RecordFacts;
+  /** Up to which byte it was read. */
+  readonly end: number;
+  /** Whether it can be kept and go on as another one, between `readLines` and `readOn`. */
+  readonly isKeepable: boolean;
+  /** Reads what was not read up to the end of the last line. */
+  readLines(): Promise<void>;
   /** Reads what is there and was not read. Where it throws, the entries are as good as nothing. */
   readOn(): Promise<void>;
   /** Whether what was written since can be added; else all has to be read anew. */
@@ -97,26 +108,82 @@ export async function openEntries(
     },
   };
   let read = nothingRead;
+  const readTo = async (to: number): Promise<void> => {
+    if (to <= read.end) return;
+    read = await readRecords(options.scanned ?? source, pieces, visitor, {
+      from: read,
+      to,
+      time,
+      // Who listens to records wants all of them.
+      passedOver:
+        options.onRecord === undefined ? inside(prefix, reader?.passedOver, accepts === undefined) : undefined,
+      // What a capture wraps is read whole.
+      looksAt: prefix.length === 0 ? reader?.looksAt : undefined,
+      signal: options.signal,
+      onProgress: options.onProgress,
+    });
+  };
   return {
     facts,
+    get end() {
+      return read.end;
+    },
+    isKeepable: reader?.archive !== undefined,
+    async readLines() {
+      await readTo(lineStartBefore(source, source.size));
+      read = atLineStart(source, read);
+    },
     async readOn() {
-      read = await readRecords(source, pieces, visitor, {
-        from: read,
-        time,
-        // Who listens to records wants all of them.
-        passedOver:
-          options.onRecord === undefined ? inside(prefix, reader?.passedOver, accepts === undefined) : undefined,
-        // What a capture wraps is read whole.
-        looksAt: prefix.length === 0 ? reader?.looksAt : undefined,
-        signal: options.signal,
-        onProgress: options.onProgress,
-      });
+      await readTo(source.size);
       reader?.end?.();
+    },
+    *archive(archive) {
+      const kept = archive.value({ read, facts }, stateIn);
+      if (archive.isReading) {
+        read = kept.read;
+        Object.assign(facts, kept.facts);
+      }
+      yield* entries.archive(archive);
+      yield* entries.archiveOpen(archive);
+      if (reader?.archive !== undefined) yield* reader.archive(archive);
     },
     get goesOn() {
       return reader?.end === undefined && endsLine(source, read.end);
     },
   };
+}
+
+interface KeptState {
+  readonly read: ReadSoFar;
+  readonly facts: RecordFacts;
+}
+
+const stateIn = valueIn<KeptState>({
+  read: has<ReadSoFar>({ end: isNumber, offset: isNumber, line: isNumber, records: isNumber }),
+  facts: has<RecordFacts>({
+    records: isNumber,
+    malformed: isNumber,
+    started: orNone(isNumber),
+    ended: orNone(isNumber),
+  }),
+});
+
+/** Where the next record is looked for, from the beginning of its line on. */
+function atLineStart(source: Source, read: ReadSoFar): ReadSoFar {
+  if (!endsLine(source, read.end)) return read;
+  return { ...read, offset: read.end, line: read.line + countNewlines(source, read.offset, read.end) };
+}
+
+function countNewlines(source: Source, from: number, to: number): number {
+  const room = Buffer.allocUnsafe(Math.min(to - from, 256 * 1024));
+  let count = 0;
+  for (let at = from; at < to; ) {
+    const length = source.readInto(room, 0, Math.min(room.length, to - at), at);
+    if (length === 0) return count;
+    for (let n = room.indexOf(newline); n >= 0 && n < length; n = room.indexOf(newline, n + 1)) count++;
+    at += length;
+  }
+  return count;
 }
 
 /** Whether a record that comes behind these bytes is one of its own, and the last of them as it will be. */

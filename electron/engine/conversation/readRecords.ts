@@ -50,6 +50,8 @@ export const nothingRead: ReadSoFar = { end: 0, offset: 0, line: 1, records: 0 }
 export interface ReadingOptions {
   /** Where to go on. */
   readonly from: ReadSoFar;
+  /** The bytes that are read; all that there are without it. */
+  readonly to?: number | undefined;
   /** Where records keep their time; the first that is there counts. */
   readonly time: readonly FieldPath[];
   /** Records that are not read. */
@@ -67,8 +69,7 @@ export async function readRecords(
   visitor: RecordVisitor,
   options: ReadingOptions,
 ): Promise<ReadSoFar> {
-  const { from, time: paths, passedOver, looksAt } = options;
-  const { size: end } = source;
+  const { from, to: end = source.size, time: paths, passedOver, looksAt } = options;
   const condenser = new Condenser();
   const places =
     passedOver === undefined ? paths.map((path) => ({ path, intern: false })) : fieldsOf(passedOver, paths);

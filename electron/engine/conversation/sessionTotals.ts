@@ -46,6 +46,13 @@ export class SessionTotals {
     this.#subagents = kept.subagents;
   }
 
+  /** What only those need who add to it. Pauses where it yields. */
+  *archiveOpen(archive: Archive): Generator<undefined> {
+    this.usages.archiveOpen(archive);
+    yield* this.#agents.archive(archive);
+    yield* this.#agentsOf.archive(archive);
+  }
+
   /** What is said from now on is said of this record. Its value is not held: that of a long list takes 20 MB. */
   at({ number, line, offset, length, time, within }: PlacedRecord): void {
     this.record =

@@ -4,6 +4,7 @@
 import { mostModels } from "../../../shared/limits.ts";
 import type { LargeRequest, ModelStatistics } from "../../../shared/statistics.ts";
 import type { Usage } from "../formats/conversationOperations.ts";
+import { has, isNumber, valueIn } from "../formats/keptValue.ts";
 import type { Archive } from "../paging/archive.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
@@ -13,6 +14,26 @@ export const tokenSorts = ["input", "cachedInput", "cacheWrite", "output", "reas
 export type TokenSort = (typeof tokenSorts)[number];
 export type TokenTotals = Partial<Readonly<Record<TokenSort, number>>>;
 
+interface Named {
+  readonly model: number;
+  readonly record: number;
+}
+
+interface Told {
+  readonly request: number;
+  readonly record: number;
+}
+
+interface Said {
+  readonly named: Named;
+  readonly told: Told;
+}
+
+const saidIn = valueIn<Said>({
+  named: has<Named>({ model: isNumber, record: isNumber }),
+  told: has<Told>({ request: isNumber, record: isNumber }),
+});
+
 export class Usages {
   readonly #requests = new TextIds();
   #count = 0;
@@ -21,9 +42,9 @@ export class Usages {
   readonly #tokens = tokenSorts.map(() => new GrowingNumbers());
 
   /** The model that was named last, and the record that named it. */
-  #named = { model: 0, record: -1 };
+  #named: Named = { model: 0, record: -1 };
   /** The request whose usage was told last, and by which record. */
-  #told = { request: 0, record: -1 };
+  #told: Told = { request: 0, record: -1 };
   readonly #models = new TextIds();
   /** 0: none was named before. */
   readonly #modelOf = new GrowingInts();
@@ -34,6 +55,13 @@ export class Usages {
     this.#count = archive.number(this.#count);
     for (const column of [this.#present, ...this.#tokens, this.#modelOf, this.#records]) yield* column.archive(archive);
     for (const texts of [this.#requests, this.#models]) yield* texts.archive(archive);
+  }
+
+  /** What only those need who add to it. */
+  archiveOpen(archive: Archive): void {
+    const { named, told } = archive.value<Said>({ named: this.#named, told: this.#told }, saidIn);
+    this.#named = named;
+    this.#told = told;
   }
 
   /** A model is named: of the usage in the same record, and of those that come until another one is. */

@@ -3,6 +3,7 @@
 // formats.ts.
 
 import type { FormatName } from "../../../shared/transcript.ts";
+import type { Archive } from "../paging/archive.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import type { CapturedRecord, LookedAt } from "./capturedValue.ts";
@@ -77,6 +78,11 @@ export interface ConversationReader {
    * more records whenever a transcript has grown; from others all of it has to be read anew.
    */
   readonly end?: (() => void) | undefined;
+  /**
+   * What it has to know to go on, beside what it said: asked before the `end`, and given to another one that goes on where this one
+   * stood. Without it a transcript that was closed and has grown is read anew. Pauses where it yields.
+   */
+  archive?(archive: Archive): Iterable<undefined>;
 }
 
 /** Where a transcript comes from, as far as its beginning tells, in the words of its program. */

@@ -72,13 +72,28 @@ export function openDerived(name: string, head: string): DerivedFile | undefined
   return { handle: kept.handle, from, bytes: kept.bytes };
 }
 
+/** By what a kept file of this build knows the bytes that it was made of; undefined when there is none. */
+export function fingerprintIn(name: string): string | undefined {
+  return headOf(name)?.fingerprint;
+}
+
 /** The transcript that a kept file was made of; undefined when it is not sound. */
 export function derivedPath(name: string): string | undefined {
+  return headOf(name)?.path;
+}
+
+interface Head {
+  readonly build: string;
+  readonly path: string;
+  readonly fingerprint: string;
+}
+
+function headOf(name: string): Head | undefined {
   const kept = openKept(name);
   if (kept === undefined) return undefined;
   try {
     const head: unknown = JSON.parse(readLine(kept.handle) ?? "");
-    return isHead(head) ? head.path : undefined;
+    return isHead(head) ? head : undefined;
   } catch {
     return undefined;
   } finally {
@@ -86,9 +101,10 @@ export function derivedPath(name: string): string | undefined {
   }
 }
 
-function isHead(value: unknown): value is { readonly path: string } {
-  if (typeof value !== "object" || value === null || !("build" in value && "path" in value)) return false;
-  return value.build === build && typeof value.path === "string";
+function isHead(value: unknown): value is Head {
+  if (typeof value !== "object" || value === null) return false;
+  if (!("build" in value && "path" in value && "fingerprint" in value)) return false;
+  return value.build === build && typeof value.path === "string" && typeof value.fingerprint === "string";
 }
 
 /** The first line, with its end; undefined where there is none or it cannot be read. */

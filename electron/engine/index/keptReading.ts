@@ -59,8 +59,17 @@ export function* bringBack({ name, head }: KeptPlace, parts: Archived): Generato
 }
 
 /** Keeps the parts, unless the source has changed since the place was asked for. What cannot be written is not kept. Pauses where it yields. */
-export function* keep({ source, name, head }: KeptPlace, parts: Archived): Generator<undefined> {
-  if (!isAsOpened(source)) return;
+export function* keep(place: KeptPlace, parts: Archived): Generator<undefined> {
+  const isSound = (): boolean => isAsOpened(place.source);
+  if (isSound()) yield* write(place, parts, isSound);
+}
+
+/** The same whatever becomes of the source meanwhile: the first line tells of which bytes the parts are. */
+export function* keepAnyway(place: KeptPlace, parts: Archived): Generator<undefined> {
+  yield* write(place, parts, () => true);
+}
+
+function* write({ name, head }: KeptPlace, parts: Archived, isSound: () => boolean): Generator<undefined> {
   const part = beginUnfinished(path.dirname(name));
   let handle: number | undefined;
   try {
@@ -71,7 +80,7 @@ export function* keep({ source, name, head }: KeptPlace, parts: Archived): Gener
     archive.end();
     fs.closeSync(handle);
     handle = undefined;
-    if (isAsOpened(source)) fs.renameSync(part.path, name);
+    if (isSound()) fs.renameSync(part.path, name);
     makeRoomFor(name);
   } catch (error) {
     if (!isForgiven(error)) throw error;

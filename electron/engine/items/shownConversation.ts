@@ -10,6 +10,7 @@ import type { EntriesPass } from "../conversation/readEntries.ts";
 import { openEntries } from "../conversation/readEntries.ts";
 import type { Format } from "../formats/format.ts";
 import { timePathsOf } from "../formats/wrapping.ts";
+import { bringProgressBack } from "../index/keptProgress.ts";
 import type { KeptPlace } from "../index/keptReading.ts";
 import type { KnownSums } from "../index/sumStore.ts";
 import { untilAborted } from "../query/untilAborted.ts";
@@ -20,7 +21,14 @@ import type { Showing } from "./itemOrder.ts";
 import { ItemOrder } from "./itemOrder.ts";
 import { ItemReader } from "./itemReader.ts";
 import { ItemTextReader } from "./itemTexts.ts";
-import { conversationPlace, findConversation, keepConversation } from "./keptConversation.ts";
+import {
+  conversationPlace,
+  conversationProgress,
+  findConversation,
+  keepConversation,
+  keepFurther,
+  knownProgress,
+} from "./keptConversation.ts";
 import { readOutlineEntry } from "./outline.ts";
 import type { PassingEntries } from "./passingEntries.ts";
 import { findPassing, findPassingBoth } from "./passingEntries.ts";
@@ -231,18 +239,43 @@ export class ShownConversation {
     this.#isReading = true;
     try {
       const { size } = this.source;
-      const place = this.#pass === undefined ? await this.#place() : undefined;
-      const kept = place === undefined ? undefined : await this.#run(findConversation(place));
-      if (kept === undefined) {
-        this.#pass ??= await this.#open();
-        await this.#pass.readOn();
-        if (place !== undefined) await this.#run(keepConversation(place, this.#entries));
-      } else this.#entries = kept;
+      if (this.#pass === undefined) await this.#begin();
+      else await this.#pass.readOn();
       this.#bytesRead = size;
       this.#readBytes = size;
     } finally {
       this.#isReading = false;
     }
+  }
+
+  async #begin(): Promise<void> {
+    const place = await this.#place();
+    const kept = place === undefined ? undefined : await this.#run(findConversation(place));
+    if (kept !== undefined) {
+      this.#entries = kept;
+      return;
+    }
+    const pass = await this.#openFurther();
+    this.#pass = pass;
+    await pass.readOn();
+    if (place !== undefined && !pass.isKeepable) await this.#run(keepConversation(place, this.#entries));
+  }
+
+  /** A reading that stands where an earlier one was kept, or has come further and was kept there. */
+  async #openFurther(): Promise<EntriesPass> {
+    const { format, prefix, sums } = this.#shown;
+    let pass = await this.#open();
+    const place = pass.isKeepable ? conversationProgress(this.source, format, prefix) : undefined;
+    if (place === undefined || sums === undefined) return pass;
+    const known = await this.#run(knownProgress(place, sums));
+    if (known !== undefined && !(await this.#run(bringProgressBack(place, known, pass)))) {
+      this.#entries = new ShownEntries();
+      pass = await this.#open();
+    }
+    const { end } = pass;
+    await pass.readLines();
+    await this.#run(keepFurther(place, sums, pass, end));
+    return pass;
   }
 
   async #place(): Promise<KeptPlace | undefined> {
@@ -267,13 +300,7 @@ export class ShownConversation {
     return new ItemReader(this.#entries, order, new ItemTextReader(this.#window.another()));
   }
 
-  async #run<Value>(work: Generator<undefined, Value>): Promise<Value> {
-    const pacer = new Pacer(this.#signal);
-    for (;;) {
-      const step = work.next();
-      if (step.done === true) return step.value;
-      // What the work has opened is closed by itself.
-      if (pacer.isDue) await pacer.pause().catch((error: unknown) => work.throw(error));
-    }
+  #run<Value>(work: Generator<undefined, Value>): Promise<Value> {
+    return new Pacer(this.#signal).finish(work);
   }
 }

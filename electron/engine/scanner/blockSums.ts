@@ -96,9 +96,9 @@ export function sumOfBlock(bytes: Uint8Array): bigint {
   return BigInt.asUintN(64, module.foldSum());
 }
 
-/** As `sumOfBlock`, but as a part to which others may be added. */
-export function partOfBlock(bytes: Uint8Array): PartSum {
-  return readPart(take(bytes));
+/** As `sumOfBlock`, but as a part to which others may be added; its first byte is the block's byte `start`. */
+export function partOfBlock(bytes: Uint8Array, start = 0): PartSum {
+  return readPart(take(bytes, start));
 }
 
 /** The sum of a block all of whose parts were added. */
@@ -111,11 +111,11 @@ export function foldParts(part: PartSum): bigint {
 /** Where the bytes of a block are put: behind the module's own data. */
 const room = 64 * 1024;
 
-function take(bytes: Uint8Array): SumInstance {
+function take(bytes: Uint8Array, start = 0): SumInstance {
   const module = moduleNow();
   new Uint8Array(module.memory.buffer, room, blockBytes).set(bytes);
   module.clearSum();
-  module.addToSum(room, bytes.length, 0);
+  module.addToSum(room, bytes.length, start);
   return module;
 }
 

@@ -5,10 +5,11 @@ import { awaitedAt } from "../conversation/awaited.ts";
 import { Entries } from "../conversation/entries.ts";
 import { TextPieces } from "../conversation/pieces.ts";
 import { promptOf } from "../conversation/prompts.ts";
-import { readEntries } from "../conversation/readEntries.ts";
+import { readFurther } from "../conversation/readFurther.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import type { Format } from "../formats/format.ts";
+import type { ProgressPlace } from "../index/keptProgress.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { countConversation } from "../snapshot/conversationCounts.ts";
 import { SourceError } from "../source/fileSource.ts";
@@ -69,14 +70,21 @@ export function withSources(source: Source, { summary, named }: SummaryFacts): O
   return { summary: { format, sources: found.map((one) => one.source), ...others }, found };
 }
 
+/** `place`: where it is kept how far the transcript was read. */
 export async function readFacts(
   source: Source,
   format: Format,
   time: readonly FieldPath[],
   { prefix = [], accepts, answerBytes, ...options }: SummariseOptions = {},
+  place?: ProgressPlace,
 ): Promise<SummaryFacts> {
-  const entries = new SummedEntries();
-  const facts = await readEntries(source, { format, time, prefix, accepts }, entries, options);
+  const { entries, facts } = await readFurther(
+    source,
+    { format, time, prefix, accepts },
+    () => new SummedEntries(),
+    place,
+    options,
+  );
   const counts = countEntries(entries);
   const isAgui = format.name === "ag-ui" && format.isMixed !== true;
   const messages = isAgui ? await countMessages(source, prefix, accepts, options.signal) : undefined;

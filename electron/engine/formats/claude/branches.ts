@@ -7,6 +7,7 @@
 //
 // Kept are the turn of every line by the line's id, and a few numbers a turn.
 
+import type { Archive } from "../../paging/archive.ts";
 import { GrowingBytes, GrowingInts } from "../../paging/growing.ts";
 import type { IdText } from "../../paging/textIds.ts";
 import { TextIds } from "../../paging/textIds.ts";
@@ -44,6 +45,18 @@ export class Branches {
   #stretches = 0;
   readonly #stretchFrom = new GrowingInts();
   readonly #stretchTurn = new GrowingInts();
+
+  /** Before `undone` was asked for. Pauses where it yields. */
+  *archive(archive: Archive): Generator<undefined> {
+    this.#turns = archive.number(this.#turns);
+    this.#last = archive.number(this.#last);
+    this.#lines = archive.number(this.#lines);
+    this.#stretches = archive.number(this.#stretches);
+    yield* this.#ids.archive(archive);
+    for (const column of [this.#turnOf, this.#begins, this.#end]) yield* column.archive(archive);
+    for (const column of [this.#lastAnswer, this.#isBehind]) yield* column.archive(archive);
+    for (const column of [this.#stretchFrom, this.#stretchTurn]) yield* column.archive(archive);
+  }
 
   has(id: IdText): boolean {
     return this.#turnOf.get(this.#ids.knownOf(id)) !== 0;

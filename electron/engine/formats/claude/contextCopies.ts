@@ -2,6 +2,7 @@
 // `asession_memory-…`), are asked with all that was said in it, and their files begin with the session's lines, under the same ids and
 // times and as lines of the agent (2.1.88). Nothing marks them; the agent's own part begins with the last prompt.
 
+import type { Archive } from "../../paging/archive.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { textAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
@@ -19,6 +20,12 @@ export class ContextCopies {
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    this.#told = archive.number(this.#told);
+    this.#dropped = archive.number(this.#dropped);
+    yield* this.#requests.archive(archive);
   }
 
   /** A line's answer took what was told under this name. */

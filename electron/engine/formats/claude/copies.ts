@@ -1,9 +1,17 @@
 // Which lines of a fork were copied from its parent. They keep their ids and times, and get the fork's session id.
 
+import type { Archive } from "../../paging/archive.ts";
 import { objectAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import { isBoolean, isNumber, orNone, valueIn } from "../keptValue.ts";
 import { ResumedCopies } from "./resumedCopies.ts";
+
+const ownIn = valueIn<{ knownUpTo: Entry; began?: number | undefined; hasTimes: boolean }>({
+  knownUpTo: isNumber,
+  began: orNone(isNumber),
+  hasTimes: isBoolean,
+});
 
 export class Copies {
   readonly #operations: ConversationOperations;
@@ -16,6 +24,15 @@ export class Copies {
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
+  }
+
+  archive(archive: Archive): void {
+    const own = { knownUpTo: this.#knownUpTo, began: this.#began, hasTimes: this.#hasTimes };
+    const kept = archive.value(own, ownIn);
+    this.#knownUpTo = kept.knownUpTo;
+    this.#began = kept.began;
+    this.#hasTimes = kept.hasTimes;
+    this.#resumed.archive(archive);
   }
 
   /** A line's marks. Every line is to be shown, in order. */

@@ -2,6 +2,7 @@
 // `system` lines; the rest is state, the request log (api-request*, prompt_snapshot: the same texts once more, 2.1.328) and
 // context that the program adds (the other attachments).
 
+import type { Archive } from "../../paging/archive.ts";
 import { stringOf } from "../../paging/textIds.ts";
 import type { CapturedRecord } from "../capturedValue.ts";
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
@@ -22,6 +23,7 @@ import { Repetitions } from "./repetitions.ts";
 import { SessionFolder } from "./sessionFolder.ts";
 import { behind, errorOf, isNotification, isOfProgram } from "./sessionLines.ts";
 import { Sidechains } from "./sidechains.ts";
+import { Standing } from "./standing.ts";
 import { Subagents } from "./subagents.ts";
 import { TypedAhead } from "./typedAhead.ts";
 import { toldUsage, usageOf } from "./usage.ts";
@@ -41,15 +43,8 @@ export class SessionReader implements ConversationReader {
   readonly #repetitions = new Repetitions();
   /** The marks of everything in the line that is being read. */
   #given: Marks = 0;
-  /** A turn is running. */
-  #isBusy = false;
-  /** The answer that the line before belonged to; 0: it was none. */
-  #lastAnswer: Entry = 0;
-  /** The call whose input is the output that the run was asked for. */
-  #outputCall: string | undefined;
+  readonly #standing = new Standing();
   #plain: PlainLines | undefined;
-  /** The last user line's id, if it names a command that is a prompt. */
-  #command: string | undefined;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
@@ -61,6 +56,13 @@ export class SessionReader implements ConversationReader {
     this.#typedAhead = new TypedAhead(operations, this.#messages);
     this.#copies = new Copies(operations);
     this.#contextCopies = new ContextCopies(operations);
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    const small = [this.#standing, this.#folder, this.#subagents, this.#typedAhead, this.#copies];
+    for (const part of small) part.archive(archive);
+    for (const part of [this.#branches, this.#sidechains, this.#contextCopies]) yield* part.archive(archive);
+    yield* this.#repetitions.archive(archive);
   }
 
   take({ value, number, time, captured }: FormatRecord): void {
@@ -123,18 +125,18 @@ export class SessionReader implements ConversationReader {
   #isPlainAround(time: number | undefined): boolean {
     const isOwn = this.#copies.isOwn(time) && this.#sidechains.isSessionsOwnFile && this.#folder.isNamed;
     if (!isOwn || this.#repetitions.goesOn(time)) return false;
-    return this.#command === undefined && this.#outputCall === undefined;
+    return this.#standing.command === undefined && this.#standing.outputCall === undefined;
   }
 
   #takePlainResult({ call }: PlainResult): void {
-    this.#lastAnswer = 0;
+    this.#standing.lastAnswer = 0;
     this.#messages.takePlainResult(call, this.#given);
     if (this.#subagents.areAsked) this.#subagents.answered(stringOf(call), false);
     this.#end("open");
   }
 
   #takePlainAnswer(line: PlainAnswer): void {
-    this.#lastAnswer = this.#messages.takePlainAnswer(line, this.#given);
+    this.#standing.lastAnswer = this.#messages.takePlainAnswer(line, this.#given);
     this.#operations.model(line.model);
     if (line.usage !== undefined) this.#operations.usage(toldUsage(line.message, line.usage));
     this.#end(endOfAnswer(line.stopReason, line.sort === "call"));
@@ -148,10 +150,10 @@ export class SessionReader implements ConversationReader {
 
   /** Whether the line begins a turn. */
   #takeLine(line: unknown, id: string): boolean {
-    const answer = this.#lastAnswer;
+    const answer = this.#standing.lastAnswer;
     switch (textAt(line, "type")) {
       case "user":
-        this.#lastAnswer = 0;
+        this.#standing.lastAnswer = 0;
         return this.#takeUser(line, answer);
       case "assistant":
         this.#takeAssistant(line, id);
@@ -168,7 +170,7 @@ export class SessionReader implements ConversationReader {
           this.#subagents.named(textAt(line, "parentToolUseID"), textAt(line, "data", "agentId"));
         return false;
       case "queue-operation":
-        this.#typedAhead.take(line, this.#isBusy);
+        this.#typedAhead.take(line, this.#standing.isBusy);
         return false;
       case "cost-state": {
         const cost = numberAt(line, "totalCostUSD");
@@ -197,7 +199,7 @@ export class SessionReader implements ConversationReader {
       madeUp: textAt(line, "toolDenialKind") === "interrupted",
     });
     const isCommand = said === "said" && this.#messages.isCommand(valueAt(line, "message", "content"));
-    this.#command = isCommand ? textAt(line, "uuid") : undefined;
+    this.#standing.command = isCommand ? textAt(line, "uuid") : undefined;
     this.#takeResults(line);
     const isNews = this.#takeNews(valueAt(line, "message", "content")) || isNotification(line);
     if (sidechain || isSummary) return false;
@@ -216,7 +218,7 @@ export class SessionReader implements ConversationReader {
 
   /** What a command says to the model; older versions do not call it meta (1.0.58). */
   #isExpansion(line: unknown): boolean {
-    return this.#command !== undefined && textAt(line, "parentUuid") === this.#command;
+    return this.#standing.command !== undefined && textAt(line, "parentUuid") === this.#standing.command;
   }
 
   /**
@@ -231,7 +233,7 @@ export class SessionReader implements ConversationReader {
 
   /** The result of the call that gave a run's structured output ends it, and may stand behind the output (2.1.332). */
   #isOfOutput(line: unknown): boolean {
-    const call = this.#outputCall;
+    const call = this.#standing.outputCall;
     return (
       call !== undefined && listAt(line, "message", "content").some((block) => textAt(block, "tool_use_id") === call)
     );
@@ -262,7 +264,7 @@ export class SessionReader implements ConversationReader {
       key,
       this.#given | (isMadeUp ? marks.madeUp : 0),
     );
-    this.#lastAnswer = entry;
+    this.#standing.lastAnswer = entry;
     for (const block of listAt(message, "content")) {
       if (typeOfBlock(block) !== "call") continue;
       this.#subagents.called(textAt(block, "id") ?? "", textAt(block, "name") ?? "", block);
@@ -312,7 +314,7 @@ export class SessionReader implements ConversationReader {
         this.#takeGoal(line);
         break;
       case "structured_output":
-        this.#outputCall = textAt(line, "attachment", "toolUseID");
+        this.#standing.outputCall = textAt(line, "attachment", "toolUseID");
         this.#end("completed");
         break;
       case "hook_stopped_continuation":
@@ -360,7 +362,7 @@ export class SessionReader implements ConversationReader {
   }
 
   #end(end: ConversationEnd): void {
-    this.#isBusy = end === "open";
+    this.#standing.isBusy = end === "open";
     this.#operations.end(end);
   }
 }

@@ -1,10 +1,17 @@
 // The folder beside a session's file, named after the session: its sub-agents' files and results that were too long for a line.
 // A fork gets a new folder and none of its parent's files (2.1.328).
 
+import type { Archive } from "../../paging/archive.ts";
 import { listAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
+import { isBoolean, isText, orNone, valueIn } from "../keptValue.ts";
 import { persistedText, placeOfAll } from "./persistedOutput.ts";
+
+const ownIn = valueIn<{ session?: string | undefined; isInherited: boolean }>({
+  session: orNone(isText),
+  isInherited: isBoolean,
+});
 
 export class SessionFolder {
   readonly #operations: ConversationOperations;
@@ -16,6 +23,12 @@ export class SessionFolder {
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#context = context;
+  }
+
+  archive(archive: Archive): void {
+    const kept = archive.value({ session: this.#session, isInherited: this.#isInherited }, ownIn);
+    this.#session = kept.session;
+    this.#isInherited = kept.isInherited;
   }
 
   get isNamed(): boolean {

@@ -1,11 +1,15 @@
 // What a sub-agent said and did in its caller's own file, up to 2.0: a branch of its own, whose first line has no parent and says
 // what the call asked for. Kept are the call of every line by the line's id, and the tasks of calls that wait.
 
+import type { Archive } from "../../paging/archive.ts";
 import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { isTrueAt, textAt } from "../condensedValue.ts";
 import type { Entry } from "../conversationOperations.ts";
+import { isBoolean, orNone, valueIn } from "../keptValue.ts";
 import type { Subagents } from "./subagents.ts";
+
+const ownIn = valueIn<{ isSubagents?: boolean | undefined }>({ isSubagents: orNone(isBoolean) });
 
 export class Sidechains {
   readonly #callOf: (call: string) => Entry;
@@ -18,6 +22,12 @@ export class Sidechains {
   constructor(subagents: Subagents, callOf: (call: string) => Entry) {
     this.#subagents = subagents;
     this.#callOf = callOf;
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    this.#isSubagents = archive.value({ isSubagents: this.#isSubagents }, ownIn).isSubagents;
+    yield* this.#ids.archive(archive);
+    yield* this.#calls.archive(archive);
   }
 
   get isSubagentsOwnFile(): boolean {

@@ -1,8 +1,10 @@
 // Sub-agents that a file names. The call that started one is its name, since every record about it can be led back to
 // that; one that is only known by its own id (a resumed one, an old progress line) goes by it.
 
+import type { Archive } from "../../paging/archive.ts";
 import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
+import { isText, pairsIn } from "../keptValue.ts";
 import type { SessionFolder } from "./sessionFolder.ts";
 
 /** `Task` up to 2.1.6x, `Agent` since. */
@@ -11,6 +13,8 @@ const tools: ReadonlySet<string> = new Set(["Agent", "Task"]);
 const mostOpen = 10_000;
 /** Characters by which a task is known. Of long ones only a beginning is at hand. */
 const tellingCharacters = 1_000;
+
+const pairs = pairsIn<string, string>(isText, isText);
 
 export class Subagents {
   readonly #operations: ConversationOperations;
@@ -23,6 +27,13 @@ export class Subagents {
   constructor(operations: ConversationOperations, folder?: SessionFolder) {
     this.#operations = operations;
     this.#folder = folder;
+  }
+
+  archive(archive: Archive): void {
+    for (const map of [this.#asked, this.#tasks]) {
+      const kept = archive.value([...map], pairs);
+      for (const [key, value] of kept) map.set(key, value);
+    }
   }
 
   called(call: string, tool: string, block: unknown): void {

@@ -1,13 +1,17 @@
 // Words typed while the program is busy wait in a queue. Since 2.1.7x they come back as an attachment or a user line, and
 // the queue's own lines are second copies. Before that, words that were taken into a running turn stood nowhere else.
 
+import type { Archive } from "../../paging/archive.ts";
 import { isText, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import { isBoolean, isNumber, listOf, valueIn } from "../keptValue.ts";
 import type { ClaudeMessages } from "./messages.ts";
 
 /** Words that wait at once; more are not told apart. */
 const mostWaiting = 1000;
+
+const ownIn = valueIn<{ waiting: readonly Entry[]; isOld: boolean }>({ waiting: listOf(isNumber), isOld: isBoolean });
 
 export class TypedAhead {
   readonly #operations: ConversationOperations;
@@ -18,6 +22,12 @@ export class TypedAhead {
   constructor(operations: ConversationOperations, messages: ClaudeMessages) {
     this.#operations = operations;
     this.#messages = messages;
+  }
+
+  archive(archive: Archive): void {
+    const { waiting, isOld } = archive.value({ waiting: [...this.#waiting], isOld: this.#isOld }, ownIn);
+    this.#waiting.splice(0, this.#waiting.length, ...waiting);
+    this.#isOld = isOld;
   }
 
   /** The version keeps what it adds to a turn. */

@@ -1,7 +1,11 @@
 // Lines of the paginated dialect are numbered: a number that is missing or given again says that something happened to the
 // file. After a crash the program gives the number of a torn line once more (0.169).
 
+import type { Archive } from "../../paging/archive.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
+import { isNumber, orNone, valueIn } from "../keptValue.ts";
+
+const keptIn = valueIn<{ last?: number | undefined }>({ last: orNone(isNumber) });
 
 /** In the beginning of a line that is no JSON. */
 const ordinalOf = /^\{"timestamp":"[^"]*","ordinal":(\d{1,15}),/;
@@ -12,6 +16,10 @@ export class Ordinals {
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
+  }
+
+  archive(archive: Archive): void {
+    this.#last = archive.value({ last: this.#last }, keptIn).last;
   }
 
   /** Of the next line; undefined: it has none. */

@@ -1,3 +1,5 @@
+import type { Archive } from "../../paging/archive.ts";
+
 /** The last few pairs that were set: what must be remembered for some lines, and may not grow with the file. */
 export class Recent<Value, Key = string> {
   readonly #values = new Map<Key, Value>();
@@ -5,6 +7,11 @@ export class Recent<Value, Key = string> {
 
   constructor(most = 64) {
     this.#most = most;
+  }
+
+  /** `read` gives what was kept as such pairs. */
+  archive(archive: Archive, read: (kept: unknown) => readonly (readonly [Key, Value])[]): void {
+    for (const [key, value] of archive.value([...this.#values], read)) this.#values.set(key, value);
   }
 
   set(key: Key, value: Value): void {

@@ -1,6 +1,7 @@
 // Calls in a rollout and what came of them. What the model was told stands in an output, as prose; an event, where there is
 // one, has the exit code and the arguments as they were run, and may come behind the end of its turn.
 
+import type { Archive } from "../../paging/archive.ts";
 import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
@@ -9,6 +10,7 @@ import type { ConversationOperations, Entry, Marks } from "../conversationOperat
 import { marks } from "../conversationOperations.ts";
 import type { ReadingContext } from "../format.ts";
 import { readHead } from "../head.ts";
+import { has, isNumber, isText, orNone, pairsIn, valueIn } from "../keptValue.ts";
 import type { ProseResult } from "./commandResults.ts";
 import { hasCodeAtEnd, hasLongHead, outcomeOf, readProse, resultText } from "./commandResults.ts";
 import { cutOfProse, keptOfItem, keptOfProse } from "./cutOutputs.ts";
@@ -48,6 +50,18 @@ const otherCalls: ReadonlyMap<string, string> = new Map([
   ["tool_search_call", "tool_search"],
 ]);
 
+interface Script {
+  readonly turn: number;
+  readonly entry: Entry;
+}
+
+const keptIn = valueIn<{ script: Script | undefined; searches: number }>({
+  script: orNone(has<Script>({ turn: isNumber, entry: isNumber })),
+  searches: isNumber,
+});
+const textsIn = pairsIn<string, string>(isText, isText);
+const textsOfEntriesIn = pairsIn<Entry, string>(isNumber, isText);
+
 export class RolloutCalls {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
@@ -56,7 +70,7 @@ export class RolloutCalls {
   readonly #turnOf = new GrowingInts();
   readonly #key = new TurnKey();
   /** The script that the model gave last, in code mode. */
-  #script: { readonly turn: number; readonly entry: Entry } | undefined;
+  #script: Script | undefined;
   /** Processes that went on running, by session; and the sessions that calls write to. */
   readonly #running = new Recent<string>();
   readonly #written = new Recent<string, Entry>();
@@ -75,6 +89,16 @@ export class RolloutCalls {
     this.#operations = operations;
     this.#context = context;
     this.#onAgent = onAgent;
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    const { script, searches } = archive.value({ script: this.#script, searches: this.#searches }, keptIn);
+    this.#script = script;
+    this.#searches = searches;
+    this.#running.archive(archive, textsIn);
+    for (const recent of [this.#written, this.#tools]) recent.archive(archive, textsOfEntriesIn);
+    yield* this.#ids.archive(archive);
+    yield* this.#turnOf.archive(archive);
   }
 
   /** A call in the model's history; false when the item is none. */

@@ -1,11 +1,13 @@
 // What is said in a rollout: prompts, answers, thoughts and what passes between agents, each once though it stands there
 // twice (twins.ts), and marked where no person said it.
 
+import type { Archive } from "../../paging/archive.ts";
 import type { IdText } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import { has, isBoolean, isText as isKeptText, isNumber, listOf, orNone, valueIn } from "../keptValue.ts";
 import { messageParts, messageText, reasoningParts } from "./parts.ts";
 import type { PlainSaid } from "./plainLine.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
@@ -13,6 +15,31 @@ import { keyIn } from "./rolloutLine.ts";
 import { speakingOf } from "./speakers.ts";
 import type { Side } from "./twins.ts";
 import { fingerprint, Twins } from "./twins.ts";
+
+interface Alone {
+  readonly turn: number;
+  readonly entry: Entry;
+}
+
+interface Kept {
+  readonly unsure: readonly Entry[];
+  readonly hasPromptEvents: boolean;
+  readonly hasAnswerEvents: boolean;
+  readonly alone: Alone | undefined;
+  readonly hasTask: boolean;
+  readonly owedPictures: number;
+  readonly goal: string | undefined;
+}
+
+const keptIn = valueIn<Kept>({
+  unsure: listOf(isNumber),
+  hasPromptEvents: isBoolean,
+  hasAnswerEvents: isBoolean,
+  alone: orNone(has<Alone>({ turn: isNumber, entry: isNumber })),
+  hasTask: isBoolean,
+  owedPictures: isNumber,
+  goal: orNone(isKeptText),
+});
 
 const proposedPlan = "<proposed_plan>";
 
@@ -28,7 +55,7 @@ export class RolloutMessages {
   /** The file announces what a model says: an answer that no event tells of was put into its history (thread/inject_items). */
   #hasAnswerEvents = false;
   /** An answer that stands in the history alone may turn out to be a compaction's summary. */
-  #alone: { readonly turn: number; readonly entry: Entry } | undefined;
+  #alone: Alone | undefined;
   #hasTask = false;
   /** Pictures that the program promised the model in a call's result, and that are to follow in a person's name. */
   #owedPictures = 0;
@@ -39,6 +66,27 @@ export class RolloutMessages {
   constructor(operations: ConversationOperations, onPrompt: (entry: Entry, line: RolloutLine) => void) {
     this.#operations = operations;
     this.#onPrompt = onPrompt;
+  }
+
+  archive(archive: Archive): void {
+    const own = {
+      unsure: [...this.#unsure],
+      hasPromptEvents: this.#hasPromptEvents,
+      hasAnswerEvents: this.#hasAnswerEvents,
+      alone: this.#alone,
+      hasTask: this.#hasTask,
+      owedPictures: this.#owedPictures,
+      goal: this.#goal,
+    };
+    const kept = archive.value<Kept>(own, keptIn);
+    for (const entry of kept.unsure) this.#unsure.add(entry);
+    this.#hasPromptEvents = kept.hasPromptEvents;
+    this.#hasAnswerEvents = kept.hasAnswerEvents;
+    this.#alone = kept.alone;
+    this.#hasTask = kept.hasTask;
+    this.#owedPictures = kept.owedPictures;
+    this.#goal = kept.goal;
+    for (const twins of [this.#prompts, this.#answers, this.#thoughts]) twins.archive(archive);
   }
 
   /** A message of the model's history. */

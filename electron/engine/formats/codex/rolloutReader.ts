@@ -1,5 +1,6 @@
 // The conversation of a rollout, line by line and in whichever dialect a line is (rollout.ts).
 
+import type { Archive } from "../../paging/archive.ts";
 import type { CapturedRecord } from "../capturedValue.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
@@ -36,6 +37,11 @@ export class RolloutReader implements ConversationReader {
     this.#calls = new RolloutCalls(operations, context, (thread, call) => this.#thread.nameAgent(thread, call));
     this.#usage = new RolloutUsage(operations);
     this.#ordinals = new Ordinals(operations);
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    for (const part of [this.#messages, this.#usage, this.#ordinals]) part.archive(archive);
+    for (const part of [this.#thread, this.#calls]) yield* part.archive(archive);
   }
 
   take(record: FormatRecord): void {

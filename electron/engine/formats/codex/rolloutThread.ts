@@ -1,13 +1,16 @@
 // The thread that a rollout is of: which lines another one's history left in it, where its turns begin and end, what was
 // taken back, and how it stands in the end.
 
+import type { Archive } from "../../paging/archive.ts";
 import { GrowingInts } from "../../paging/growing.ts";
 import { numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { errorWords } from "../errorWords.ts";
 import type { FormatRecord } from "../format.ts";
+import { textListIn } from "../keptValue.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
+import { ThreadStanding } from "./threadStanding.ts";
 import { Turns, timeOfId, turnIdOf } from "./turns.ts";
 
 /** The three ways in which one compaction may be told. */
@@ -27,35 +30,24 @@ const copyingTime = 2000;
 
 export class RolloutThread {
   readonly turns = new Turns();
-  /** In a sub-agent's file: what it is called among agents. */
-  agentPath: string | undefined;
   readonly #operations: ConversationOperations;
-  #id: string | undefined;
-  #plainId: string | undefined;
-  /** Ordinals before it are a parent's history (agents v2, 0.169). */
-  #ownOrdinal = 0;
-  /** A parent's history is being replayed without saying how far. */
-  #isReplayed = false;
-  /** A turn of its own has begun, and not ended. */
-  #isOpen = false;
-  /** The model was asked something, and nothing of an answer has come. */
-  #isWaiting = false;
-  /** The response under way has made a call. */
-  #hasCalled = false;
-  /** A review is under way, whose child's events are repeated (0.145). */
-  #isReviewing = false;
-  #metaTime: number | undefined;
-  #turnsTellTime = false;
   /** This thread and those it comes from: no sub-agents of it, though its events name them. */
   readonly #ancestors = new Set<string>();
   /** Entries at which turns with prompts begin, for taking turns back. */
   readonly #starts = new GrowingInts();
   #startCount = 0;
-  #startTurn: number | undefined;
-  #compactions = { turn: 0, line: 0, history: 0, event: 0 };
+  readonly #standing = new ThreadStanding();
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    this.#startCount = archive.number(this.#startCount);
+    this.#standing.archive(archive);
+    for (const id of archive.value([...this.#ancestors], textListIn)) this.#ancestors.add(id);
+    yield* this.turns.archive(archive);
+    yield* this.#starts.archive(archive);
   }
 
   /**
@@ -64,39 +56,45 @@ export class RolloutThread {
    */
   isInherited(record: FormatRecord, payload: unknown): boolean {
     const ordinal = numberAt(record.value, "ordinal");
-    if (this.#ownOrdinal > 0) return ordinal !== undefined && ordinal < this.#ownOrdinal && this.#id !== undefined;
-    if (this.#isReplayed && this.#isOwn(record, payload)) this.#isReplayed = false;
-    return this.#isReplayed;
+    if (this.#standing.ownOrdinal > 0)
+      return ordinal !== undefined && ordinal < this.#standing.ownOrdinal && this.#standing.id !== undefined;
+    if (this.#standing.isReplayed && this.#isOwn(record, payload)) this.#standing.isReplayed = false;
+    return this.#standing.isReplayed;
   }
 
   /** Whether a line is surely this thread's own, and no other's is repeated around it. */
   isSurelyOwn(ordinal: number | undefined): boolean {
-    if (this.#isReplayed || this.#isReviewing) return false;
-    return this.#ownOrdinal === 0 || (ordinal !== undefined && ordinal >= this.#ownOrdinal);
+    if (this.#standing.isReplayed || this.#standing.isReviewing) return false;
+    return this.#standing.ownOrdinal === 0 || (ordinal !== undefined && ordinal >= this.#standing.ownOrdinal);
   }
 
   /** This thread's id, if it is ASCII. */
   get plainId(): string | undefined {
-    return this.#plainId;
+    return this.#standing.plainId;
+  }
+
+  /** In a sub-agent's file: what it is called among agents. */
+  get agentPath(): string | undefined {
+    return this.#standing.agentPath;
   }
 
   #isOwn({ time }: FormatRecord, payload: unknown): boolean {
-    const own = timeOfId(this.#id);
+    const own = timeOfId(this.#standing.id);
     const began = timeOfId(turnIdOf(payload));
-    if (began !== undefined) this.#turnsTellTime = true;
-    if (own !== undefined && this.#turnsTellTime) return began !== undefined && began >= own;
+    if (began !== undefined) this.#standing.turnsTellTime = true;
+    if (own !== undefined && this.#standing.turnsTellTime) return began !== undefined && began >= own;
     // Where ids tell no time, the lines do: the copies are written at once.
-    return time !== undefined && this.#metaTime !== undefined && time - this.#metaTime > copyingTime;
+    return time !== undefined && this.#standing.metaTime !== undefined && time - this.#standing.metaTime > copyingTime;
   }
 
   /** A review's parent repeats what its child did: under the child's thread, or (legacy) between two events. */
   marksOf(payload: unknown): Marks {
     const type = textAt(payload, "type") ?? "";
-    if (type === "entered_review_mode") this.#isReviewing = true;
-    else if (type === "exited_review_mode" || type === "turn_aborted") this.#isReviewing = false;
-    else if (this.#isReviewing && repeatedInReview.test(type)) return marks.repeated;
+    if (type === "entered_review_mode") this.#standing.isReviewing = true;
+    else if (type === "exited_review_mode" || type === "turn_aborted") this.#standing.isReviewing = false;
+    else if (this.#standing.isReviewing && repeatedInReview.test(type)) return marks.repeated;
     const thread = textAt(payload, "thread_id");
-    if (thread === undefined || this.#id === undefined || thread === this.#id) return 0;
+    if (thread === undefined || this.#standing.id === undefined || thread === this.#standing.id) return 0;
     return type === "item_completed" ? marks.repeated : 0;
   }
 
@@ -109,21 +107,21 @@ export class RolloutThread {
 
   takeMeta({ payload, record }: RolloutLine): void {
     const id = textAt(payload, "id");
-    if (this.#id !== undefined) {
+    if (this.#standing.id !== undefined) {
       // Resumed by an older version, which repeats its own; or the parent's, whose lines follow.
-      if (id !== this.#id && this.#ownOrdinal === 0) this.#isReplayed = true;
+      if (id !== this.#standing.id && this.#standing.ownOrdinal === 0) this.#standing.isReplayed = true;
       return;
     }
-    this.#id = id;
-    this.#plainId = id !== undefined && /^[ -~]+$/.test(id) ? id : undefined;
-    this.#metaTime = record.time;
+    this.#standing.id = id;
+    this.#standing.plainId = id !== undefined && /^[ -~]+$/.test(id) ? id : undefined;
+    this.#standing.metaTime = record.time;
     for (const name of ["id", "session_id", "parent_thread_id", "forked_from_id"]) {
       this.#ancestors.add(textAt(payload, name) ?? "");
     }
     // A revert begins another file of the same thread, and nothing in the first one says so (0.169).
     if (id !== undefined) this.#operations.source({ relation: "later", name: `${id}_`, by: "id", isOptional: true });
-    this.agentPath = textAt(payload, "agent_path");
-    this.#ownOrdinal = numberAt(payload, "subagent_history_start_ordinal") ?? 0;
+    this.#standing.agentPath = textAt(payload, "agent_path");
+    this.#standing.ownOrdinal = numberAt(payload, "subagent_history_start_ordinal") ?? 0;
     this.#operations.model(textAt(payload, "base_instructions", "provenance", "model") ?? "");
     const base = objectAt(payload, "history_base");
     if (base === undefined) return;
@@ -160,18 +158,18 @@ export class RolloutThread {
   }
 
   #beginTurn(): void {
-    if (this.#isOpen) {
+    if (this.#standing.isOpen) {
       this.#operations.finding("unclosed-turn", "A turn begins, and the one before it was never ended.");
     }
-    this.#isOpen = true;
-    this.#isWaiting = false;
+    this.#standing.isOpen = true;
+    this.#standing.isWaiting = false;
     this.#operations.end("open");
   }
 
   takeEnd(line: RolloutLine, type: string): void {
     this.turns.end();
     if (line.isInherited) return;
-    this.#isOpen = false;
+    this.#standing.isOpen = false;
     const problem = objectAt(line.payload, "error");
     const aborted = abortions.get(textAt(line.payload, "reason") ?? "") ?? "interrupted";
     const isUnanswered = problem === undefined && type !== "turn_aborted" && this.#isUnanswered(line);
@@ -184,56 +182,56 @@ export class RolloutThread {
   /** The legacy dialect does not say that a turn failed, only that nothing was said last (0.124). */
   #isUnanswered({ payload, record }: RolloutLine): boolean {
     const isLegacy = numberAt(record.value, "ordinal") === undefined;
-    return isLegacy && this.#isWaiting && valueAt(payload, "last_agent_message") === null;
+    return isLegacy && this.#standing.isWaiting && valueAt(payload, "last_agent_message") === null;
   }
 
   takePrompt(entry: Entry, line: RolloutLine): void {
-    this.#isWaiting = line.marks === 0;
+    this.#standing.isWaiting = line.marks === 0;
     if (!this.turns.areTold && !line.isInherited) this.#operations.end("open");
     // What a person says while a turn goes on belongs to that turn.
-    if (line.turn !== 0 && line.turn === this.#startTurn) return;
-    this.#startTurn = line.turn;
+    if (line.turn !== 0 && line.turn === this.#standing.startTurn) return;
+    this.#standing.startTurn = line.turn;
     this.#starts.set(this.#startCount++, entry);
   }
 
   /** What a tool gave goes to the model. */
   takeOutput(): void {
-    this.#isWaiting = true;
+    this.#standing.isWaiting = true;
   }
 
   /** An answer or a call. Files that do not tell turns end with an answer, or are open. */
   takeStep(line: RolloutLine): void {
-    this.#isWaiting = false;
+    this.#standing.isWaiting = false;
     if (this.turns.areTold || line.isInherited) return;
     const isAnswer = textAt(line.payload, "role") === "assistant" && textAt(line.payload, "phase") !== "commentary";
-    if (textAt(line.payload, "role") === undefined) this.#hasCalled = true;
+    if (textAt(line.payload, "role") === undefined) this.#standing.hasCalled = true;
     this.#operations.end(isAnswer ? "completed" : "open");
   }
 
   /** The same of an answer in a file that tells turns. */
   takeToldAnswer(): void {
-    this.#isWaiting = false;
+    this.#standing.isWaiting = false;
   }
 
   /** The same of a call in the model's history. */
   takeCall(): void {
-    this.#isWaiting = false;
+    this.#standing.isWaiting = false;
     if (this.turns.areTold) return;
-    this.#hasCalled = true;
+    this.#standing.hasCalled = true;
     this.#operations.end("open");
   }
 
   /** A response took tokens: where turns are not told, it ended its turn unless it made calls, even if it said nothing (0.47, 0.98). */
   takeResponseEnd(isInherited: boolean): void {
-    this.#isWaiting = false;
-    if (!this.turns.areTold && !isInherited && !this.#hasCalled) this.#operations.end("completed");
-    this.#hasCalled = false;
+    this.#standing.isWaiting = false;
+    if (!this.turns.areTold && !isInherited && !this.#standing.hasCalled) this.#operations.end("completed");
+    this.#standing.hasCalled = false;
   }
 
   #rollBack(turns: number): void {
     if (turns <= 0 || this.#startCount === 0) return;
     this.#startCount = Math.max(0, this.#startCount - turns);
-    this.#startTurn = undefined;
+    this.#standing.startTurn = undefined;
     this.#operations.markRange(this.#starts.get(this.#startCount), undefined, marks.undone);
   }
 
@@ -243,14 +241,14 @@ export class RolloutThread {
   }
 
   compact({ turn, isInherited }: RolloutLine, told: CompactionTold): void {
-    if (this.#compactions.turn !== turn) this.#compactions = { turn, line: 0, history: 0, event: 0 };
-    this.#compactions[told]++;
-    if (!isInherited) this.#operations.compaction(`${turn} ${this.#compactions[told]}`);
+    if (this.#standing.compactions.turn !== turn) this.#standing.compactions = { turn, line: 0, history: 0, event: 0 };
+    this.#standing.compactions[told]++;
+    if (!isInherited) this.#operations.compaction(`${turn} ${this.#standing.compactions[told]}`);
   }
 
   /** Behind the last line. */
   finish(): void {
-    if (this.#isOpen) this.#operations.finding("unclosed-turn", "The last turn is never ended.");
+    if (this.#standing.isOpen) this.#operations.finding("unclosed-turn", "The last turn is never ended.");
   }
 }
 

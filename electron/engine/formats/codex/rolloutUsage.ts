@@ -2,9 +2,11 @@
 // not read, since they lag after a crash, begin anew in a legacy file and at the parent's in a fork. Where a turn has no
 // such record, its token_counts say what the last response took; they are repeated unchanged, and are once all zeros.
 
+import type { Archive } from "../../paging/archive.ts";
 import type { IdText } from "../../paging/textIds.ts";
 import { numberAt, objectAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations, Usage } from "../conversationOperations.ts";
+import { has, isNumber, orNone, valueIn } from "../keptValue.ts";
 import { TokenTotals } from "./tokenTotals.ts";
 
 export type ResponseTokens = Omit<Usage, "request">;
@@ -15,18 +17,55 @@ interface ToldTokens {
   readonly input: number | undefined;
 }
 
+interface Counted {
+  readonly turn: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Kept {
+  readonly recorded: number | undefined;
+  readonly counted: Counted;
+  readonly previousTotal: ResponseTokens | undefined;
+}
+
+const keptIn = valueIn<Kept>({
+  recorded: orNone(isNumber),
+  counted: has<Counted>({ turn: isNumber, from: isNumber, to: isNumber }),
+  previousTotal: orNone(
+    has<Required<ResponseTokens>>({
+      input: orNone(isNumber),
+      cachedInput: orNone(isNumber),
+      cacheWrite: orNone(isNumber),
+      output: orNone(isNumber),
+      reasoning: orNone(isNumber),
+    }),
+  ),
+});
+
 export class RolloutUsage {
   readonly #operations: ConversationOperations;
   /** The last turn with a record of its own. */
   #recorded: number | undefined;
   /** The token_counts of the last turn that was counted by them, as a range of their numbers. */
-  #counted = { turn: 0, from: 1, to: 0 };
+  #counted: Counted = { turn: 0, from: 1, to: 0 };
   #previousTotal: ResponseTokens | undefined;
   readonly #totals: TokenTotals;
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
     this.#totals = new TokenTotals(operations);
+  }
+
+  archive(archive: Archive): void {
+    const { recorded, counted, previousTotal } = archive.value<Kept>(
+      { recorded: this.#recorded, counted: this.#counted, previousTotal: this.#previousTotal },
+      keptIn,
+    );
+    this.#recorded = recorded;
+    this.#counted = counted;
+    this.#previousTotal = previousTotal;
+    this.#totals.archive(archive);
   }
 
   /** A token_usage_record. */

@@ -2,7 +2,12 @@
 // with; they are not after a crash, whose last response is in one of them only, nor in a legacy file that a new version went
 // on with, whose records begin at zero (0.169).
 
+import type { Archive } from "../../paging/archive.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
+import { isNumber, isText, orNone, pairsIn, valueIn } from "../keptValue.ts";
+
+const keptIn = valueIn<{ base?: number | undefined; sum: number }>({ base: orNone(isNumber), sum: isNumber });
+const saidIn = pairsIn<string, number>(isText, isNumber);
 
 export class TokenTotals {
   readonly #operations: ConversationOperations;
@@ -14,6 +19,13 @@ export class TokenTotals {
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
+  }
+
+  archive(archive: Archive): void {
+    const { base, sum } = archive.value({ base: this.#base, sum: this.#sum }, keptIn);
+    this.#base = base;
+    this.#sum = sum;
+    for (const [what, off] of archive.value([...this.#said], saidIn)) this.#said.set(what, off);
   }
 
   /** A request of this file, and its input tokens. */

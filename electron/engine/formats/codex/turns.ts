@@ -1,9 +1,20 @@
 // Which turn a record belongs to. Ids of messages, calls and responses are only equal within one: a model server may begin
 // anew with each process (seen with resumed files of 0.145 and 0.169).
 
+import type { Archive } from "../../paging/archive.ts";
 import type { TextBytes } from "../../paging/textIds.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { textAt } from "../condensedValue.ts";
+import { isBoolean, isNumber, valueIn } from "../keptValue.ts";
+
+interface Kept {
+  readonly anonymous: number;
+  readonly current: number;
+  readonly isOpen: boolean;
+  readonly areTold: boolean;
+}
+
+const keptIn = valueIn<Kept>({ anonymous: isNumber, current: isNumber, isOpen: isBoolean, areTold: isBoolean });
 
 export class Turns {
   readonly #ids = new TextIds();
@@ -13,6 +24,18 @@ export class Turns {
   #isOpen = false;
   /** Whether the file tells where turns begin; 0.34 to 0.40 do not. */
   areTold = false;
+
+  *archive(archive: Archive): Generator<undefined> {
+    const kept = archive.value<Kept>(
+      { anonymous: this.#anonymous, current: this.#current, isOpen: this.#isOpen, areTold: this.areTold },
+      keptIn,
+    );
+    this.#anonymous = kept.anonymous;
+    this.#current = kept.current;
+    this.#isOpen = kept.isOpen;
+    this.areTold = kept.areTold;
+    yield* this.#ids.archive(archive);
+  }
 
   begin(id: string | undefined): void {
     this.areTold = true;

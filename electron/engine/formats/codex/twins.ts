@@ -2,10 +2,12 @@
 // as UserMessage or user_message under another id; a legacy answer first as agent_message, then as a response_item. Such twins
 // are paired by turn and text, and shown once.
 
+import type { Archive } from "../../paging/archive.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { cutText, valueAt } from "../condensedValue.ts";
 import type { Entry } from "../conversationOperations.ts";
 import { compact } from "../head.ts";
+import { has, isNumber, isText, listOf, oneOf, valueIn } from "../keptValue.ts";
 
 /** The two sides a thing is said on. */
 export type Side = "history" | "event";
@@ -17,6 +19,12 @@ interface Waiting {
   readonly entry: Entry;
   readonly record: number;
 }
+
+const keptIn = valueIn<{ waiting: readonly Waiting[] }>({
+  waiting: listOf(
+    has<Waiting>({ side: oneOf("history", "event"), turn: isNumber, text: isText, entry: isNumber, record: isNumber }),
+  ),
+});
 
 /** Twins stand within a few lines of each other. */
 const mostWaiting = 32;
@@ -30,6 +38,10 @@ export class Twins {
   /** `onAlone` is told of whatever turns out to have no twin. */
   constructor(onAlone: (entry: Entry, side: Side) => void = () => {}) {
     this.#onAlone = onAlone;
+  }
+
+  archive(archive: Archive): void {
+    this.#waiting = [...archive.value({ waiting: this.#waiting }, keptIn).waiting];
   }
 
   /**

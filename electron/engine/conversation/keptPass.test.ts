@@ -1,0 +1,95 @@
+// A reading that is kept at the end of a line and goes on as another one comes to the same entries as one that never stopped.
+
+import fs from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { FormatName } from "../../../shared/transcript.ts";
+import { anyRecord } from "../../testing/anyRecords.ts";
+import { growingSource } from "../../testing/growingSource.ts";
+import { digestOf, MemoryArchive } from "../../testing/memoryArchive.ts";
+import { transcriptOf } from "../../testing/summaryOf.ts";
+import { recognise } from "../formats/recognition.ts";
+import { readSample } from "../formats/sample.ts";
+import { ShownEntries } from "../items/shownEntries.ts";
+import { createMemorySource } from "../source/memorySource.ts";
+import type { Source } from "../source/source.ts";
+import { openEntries } from "./readEntries.ts";
+
+const corpus = process.env.SEEKLINE_CORPUS;
+const keepable: readonly FormatName[] = ["claude-code", "codex-rollout"];
+const newline = 0x0a;
+
+async function openPass(source: Source, format: FormatName) {
+  const entries = new ShownEntries();
+  const { format: family, plan } = recognise([], { format });
+  const pass = await openEntries(source, { format: family, time: plan.time, withMessages: true }, entries);
+  return { pass, told: () => ({ facts: pass.facts, entries: digestOf(entries, () => new ShownEntries()) }) };
+}
+
+/** What is read when the reading is kept at the ends of the first so many lines, one after the other, and always goes on as another one. */
+async function readThrough(bytes: Uint8Array, format: FormatName, ends: readonly number[]) {
+  const source = growingSource(bytes);
+  let reading = await openPass(source, format);
+  for (const end of ends) {
+    source.size = end;
+    await reading.pass.readLines();
+    const archive = new MemoryArchive();
+    for (const _ of reading.pass.archive(archive));
+    archive.rewind();
+    reading = await openPass(source, format);
+    for (const _ of reading.pass.archive(archive));
+    expect(archive.isDone).toBe(true);
+  }
+  source.size = bytes.length;
+  await reading.pass.readOn();
+  return reading.told();
+}
+
+function lineEndsOf(bytes: Uint8Array): readonly number[] {
+  const ends: number[] = [];
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) ends.push(at + 1);
+  return ends;
+}
+
+/** Lines that are no record, or more than one, or less. */
+const odd = fc.constantFrom("", " ", "[1]", ",", '{"type":"user"}{"type":"user"}', '{"type":', "null,", "}");
+
+describe.each(keepable)("a reading of %s that is kept behind each line", (format) => {
+  it("is as one that never stopped, whatever its records are", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof({ weight: 8, arbitrary: anyRecord }, odd), { minLength: 1, maxLength: 12 }),
+        async (lines) => {
+          const bytes = Buffer.from(transcriptOf(lines));
+          expect(await readThrough(bytes, format, lineEndsOf(bytes))).toEqual(await readThrough(bytes, format, []));
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
+
+/** Lines of a real transcript, at most, behind which a reading of it is kept in one test. */
+const mostKept = 40;
+
+describe.runIf(corpus !== undefined)("a reading of a real transcript that is kept", () => {
+  it("is as one that never stopped, wherever it was kept", async () => {
+    const seen = new Set<FormatName>();
+    const names = fs.globSync("**/*.jsonl", { cwd: corpus ?? "" }).sort();
+    for (const [number, name] of names.entries()) {
+      const bytes = fs.readFileSync(path.join(corpus ?? "", name));
+      const { format } = recognise(readSample(createMemorySource(bytes, name)).heads, {});
+      if (!keepable.includes(format.name) || bytes.length > 4e6) continue;
+      seen.add(format.name);
+      const all = lineEndsOf(bytes);
+      const step = Math.ceil(all.length / mostKept);
+      const ends = all.filter((_, line) => line % step === number % step);
+      expect({ name, ...(await readThrough(bytes, format.name, ends)) }).toEqual({
+        name,
+        ...(await readThrough(bytes, format.name, [])),
+      });
+    }
+    expect(seen.size).toBe(keepable.length);
+  });
+});

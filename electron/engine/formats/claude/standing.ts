@@ -1,0 +1,35 @@
+// How a session stands between two of its lines.
+
+import type { Archive } from "../../paging/archive.ts";
+import type { Entry } from "../conversationOperations.ts";
+import { isBoolean, isNumber, isText, orNone, valueIn } from "../keptValue.ts";
+
+interface Kept {
+  readonly isBusy: boolean;
+  readonly lastAnswer: Entry;
+  readonly outputCall: string | undefined;
+  readonly command: string | undefined;
+}
+
+const keptIn = valueIn<Kept>({
+  isBusy: isBoolean,
+  lastAnswer: isNumber,
+  outputCall: orNone(isText),
+  command: orNone(isText),
+});
+
+export class Standing {
+  /** A turn is running. */
+  isBusy = false;
+  /** The answer that the line before belonged to; 0: it was none. */
+  lastAnswer: Entry = 0;
+  /** The call whose input is the output that the run was asked for. */
+  outputCall: string | undefined;
+  /** The last user line's id, if it names a command that is a prompt. */
+  command: string | undefined;
+
+  archive(archive: Archive): void {
+    const { isBusy, lastAnswer, outputCall, command } = this;
+    Object.assign(this, archive.value<Kept>({ isBusy, lastAnswer, outputCall, command }, keptIn));
+  }
+}
