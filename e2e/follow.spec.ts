@@ -1,6 +1,6 @@
 // A transcript that somebody else goes on writing: new records come by themselves, and the list stays where a person wants it.
 
-import { appendFile, utimes, writeFile } from "node:fs/promises";
+import { appendFile, rename, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
@@ -123,6 +123,40 @@ test("a list that stands at its end does so when the engine was started again an
   app.problems.length = 0;
 });
 
+test("a list that stands at its end does so when a shorter file is loaded in its place", async ({ launch, folder }) => {
+  const file = path.join(folder, "log.jsonl");
+  await writeFile(file, lines(0, 900));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await records(page).press("End");
+  await expectShown(page, 899);
+  await writeFile(file, lines(0, 400));
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expectShown(page, 399);
+  await appendFile(file, lines(400, 450));
+  await expectShown(page, 449);
+  await expect(newRows(page)).toHaveCount(0);
+});
+
+test("a file that was moved is followed as long as it is open, and says so", async ({ launch, folder }) => {
+  const file = path.join(folder, "log.jsonl");
+  const moved = path.join(folder, "moved.jsonl");
+  await writeFile(file, lines(0, 10));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await rename(file, moved);
+  await expect(page.getByText("“log.jsonl” is gone from the disk.")).toBeVisible();
+  await expect(status(page).getByRole("button", { name: /^Following/ })).toBeVisible();
+  await appendFile(moved, lines(10, 15));
+  await expect(rows(page)).toHaveCount(15);
+  await status(page)
+    .getByRole("button", { name: /^Following/ })
+    .click();
+  await appendFile(moved, lines(15, 20));
+  await expect(status(page).getByRole("button", { name: "Follow", exact: true })).toBeVisible();
+  await expect(rows(page)).toHaveCount(15);
+});
+
 test("a conversation grows, and stays at its end until somebody scrolls up", async ({ launch, folder }) => {
   const file = path.join(folder, "exec.jsonl");
   const said = (n: number): string =>
@@ -183,4 +217,46 @@ test("a view that becomes lower at its end stays there, and goes on following", 
   await expect(step(309)).toBeInViewport();
   await appendFile(file, steps(310, 320));
   await expect(step(319)).toBeInViewport();
+});
+
+const agui = (event: object): string => `${JSON.stringify(event)}\n`;
+const delta = (from: number, to: number): string =>
+  Array.from({ length: to - from }, (_, n) =>
+    agui({ type: "TEXT_MESSAGE_CONTENT", messageId: "last", delta: `Line ${from + n} of it.\n\n` }),
+  ).join("");
+
+test("a conversation stays at its end while its last answer grows, and when it becomes lower", async ({
+  launch,
+  folder,
+}) => {
+  const file = path.join(folder, "agui.jsonl");
+  const first = agui({ type: "RUN_STARTED", threadId: "t", runId: "r" });
+  await writeFile(
+    file,
+    first + agui({ type: "TEXT_MESSAGE_START", messageId: "last", role: "assistant" }) + delta(0, 40),
+  );
+  const app = await launch({ file });
+  const { page } = app;
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  const said = (n: number) => page.getByText(`Line ${n} of it.`, { exact: true });
+  await expect(said(0)).toBeInViewport();
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("PageDown");
+  await expect(said(39)).toBeInViewport();
+  await appendFile(file, delta(40, 60));
+  await expect(said(59)).toBeInViewport();
+  await app.resize(1200, 500, 1);
+  await expect(said(59)).toBeInViewport();
+  await appendFile(file, delta(60, 80));
+  await expect(said(79)).toBeInViewport();
+
+  // Somebody reads further up: nothing moves.
+  await page.keyboard.press("PageUp");
+  await expect(said(79)).not.toBeInViewport();
+  const kept = said(62);
+  const above = await kept.boundingBox();
+  await appendFile(file, delta(80, 100));
+  await expect(said(99)).toBeAttached();
+  expect(await kept.boundingBox()).toEqual(above);
 });

@@ -69,7 +69,7 @@ export function Conversation(props: ConversationProps) {
   const items = read ? (state?.items ?? 0) : 0;
   const flow = useFlow(items, epoch);
   const { range } = flow;
-  const { missed, goToEnd } = useFollowedItems(flow, items, epoch);
+  const { missed, goToEnd } = useFollowedItems(flow, { items, epoch, growth: state });
   const [cursor, setCursor] = useState(0);
   const folds = useFolds();
   const begun = useRef(false);

@@ -7,6 +7,12 @@ export function useFileHasChanged(): boolean {
   return change !== undefined && change !== "grown";
 }
 
+/** What was indexed is not there any more. A file that was moved or replaced is read, and followed, as long as it is open. */
+export function useIsOverwritten(): boolean {
+  const change = useOpenTranscript((open) => open.progress.change);
+  return change === "shrunk" || change === "rewritten";
+}
+
 /**
  * Is this failure what the line above the list says of the whole file? Whatever is read of a file that has changed fails
  * for this one reason: it is said once, with the button that helps, and trying again would not help.

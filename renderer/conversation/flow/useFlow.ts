@@ -5,7 +5,7 @@
 import type { RefObject } from "react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Anchor, FlowSituation } from "./flow.ts";
-import { flowHeight, isJump, itemAt, settledTop, spotOf } from "./flow.ts";
+import { flowHeight, greatestHeight, isJump, itemAt, settledTop, spotOf } from "./flow.ts";
 
 export interface Range {
   readonly first: number;
@@ -21,6 +21,8 @@ export interface UsedFlow {
   readonly height: number;
   /** Puts an item at `offset` pixels under the upper edge. */
   show(item: number, offset?: number): void;
+  /** Brings the last item's end to the lower edge. */
+  showEnd(): void;
   /** Moves by pixels. */
   scrollBy(pixels: number): void;
 }
@@ -170,6 +172,12 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     top.current = view.scrollTop;
   }, []);
 
+  const showEnd = useCallback(() => {
+    // So far above that the end comes to stand on the lower edge, however high its item is.
+    show(counts.current.items - 1, -greatestHeight);
+    place();
+  }, [place, show]);
+
   return {
     scroller,
     window: windowRef,
@@ -177,6 +185,7 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     anchor: visible,
     height,
     show,
+    showEnd,
     scrollBy(pixels) {
       const view = scroller.current;
       if (view === null) return;

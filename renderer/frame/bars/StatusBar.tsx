@@ -17,7 +17,7 @@ import {
   formatTime,
   zoneTitle,
 } from "../../data/format.ts";
-import { useFileHasChanged, useSaidOfFile } from "../../data/useSaidOfFile.ts";
+import { useIsOverwritten, useSaidOfFile } from "../../data/useSaidOfFile.ts";
 import { useOpenTranscript, useView, useWorkspace, useZone } from "../../data/useWorkspace.ts";
 import { useIsAlone } from "../panes.ts";
 import { Following } from "./Following.tsx";
@@ -26,7 +26,7 @@ import styles from "./StatusBar.module.css";
 export function StatusBar() {
   const progress = useOpenTranscript((open) => open.progress);
   const isAlone = useIsAlone();
-  const hasChanged = useFileHasChanged();
+  const isLost = useIsOverwritten();
   if (progress === undefined) return undefined;
   return (
     <footer className={styles.bar} role={isAlone ? undefined : "group"}>
@@ -88,7 +88,7 @@ export function StatusBar() {
         )}
         <TimeRange progress={progress} />
       </ul>
-      {progress.live === undefined || hasChanged ? undefined : <Following live={progress.live} />}
+      {progress.live === undefined || isLost ? undefined : <Following live={progress.live} />}
       <Indexing progress={progress} />
     </footer>
   );
