@@ -183,6 +183,22 @@ describe("a session of the Copilot CLI", () => {
     });
   });
 
+  it("takes why a hook asks for more for no prompt, and what a person queued for one", async () => {
+    const blocked = (reason: string) =>
+      event("hook.end", { hookType: "agentStop", output: { decision: "block", reason } });
+    const queued = (text: string) => prompt(text, { delivery: "queued" });
+    const more = (...lines: readonly object[]) => summaryOf([...session, ...lines, answer("m3", "Tulips."), turnEnd]);
+    expect(await more(blocked("Say more."), queued("Say more."))).toMatchObject({ prompts: 1, answers: 3 });
+    expect(await more(blocked("Say more."), queued("And there?"))).toMatchObject({ prompts: 2 });
+    expect(await more(blocked("Say more."), queued("Say more."), queued("Say more."))).toMatchObject({ prompts: 2 });
+    // A run has one prompt, and prints no hooks.
+    const result = { type: "result", timestamp: "2026-03-01T10:00:02.000Z", sessionId: "s1", exitCode: 0 };
+    const run = [...session.slice(1), queued("Say more."), answer("m3", "Tulips."), turnEnd, result];
+    expect(await summaryOf(run.filter((line) => !JSON.stringify(line).includes("usage_record")))).toMatchObject({
+      ...{ format: "copilot-stream", prompts: 1, answers: 3 },
+    });
+  });
+
   it("reads like sentences", () => {
     expect([session[1], session[3], session[4], session[5]].map(previewEvent)).toEqual([
       "user  “What grows here?”",

@@ -62,9 +62,14 @@ export class CopilotEvents implements ConversationReader {
   readonly #entryOf = new GrowingInts();
 
   readonly #tokens: CopilotTokens;
+  /** On standard output: a run has one prompt, and what is queued behind it no person says. */
+  readonly #isRun: boolean;
+  /** Why a hook did not let the last answer be the last. */
+  #goOn: string | undefined;
 
-  constructor(operations: ConversationOperations) {
+  constructor(operations: ConversationOperations, isRun: boolean) {
     this.#operations = operations;
+    this.#isRun = isRun;
     this.#tokens = new CopilotTokens(operations);
   }
 
@@ -79,6 +84,9 @@ export class CopilotEvents implements ConversationReader {
     const operations = this.#operations;
     const data = valueAt(value, "data");
     switch (textAt(value, "type")) {
+      case "hook.end":
+        if (textAt(data, "output", "decision") === "block") this.#goOn = textAt(data, "output", "reason");
+        break;
       case "tool.user_requested":
         // A command that a person ran by hand (1.0.102): no model called for it.
         this.#byHand = operations.message({ key: undefined, speaker: "user", marks: marks.injected });
@@ -161,7 +169,8 @@ export class CopilotEvents implements ConversationReader {
 
   #takePrompt(value: unknown): void {
     const source = textAt(value, "data", "source");
-    const injected = source !== undefined && source !== "user" ? marks.injected : 0;
+    const isPrograms = (source !== undefined && source !== "user") || this.#isHooks(valueAt(value, "data"));
+    const injected = isPrograms ? marks.injected : 0;
     const entry = this.#operations.message({
       key: textAt(value, "data", "messageId"),
       speaker: "user",
@@ -176,6 +185,14 @@ export class CopilotEvents implements ConversationReader {
     this.#answer = 0;
     this.#isAborted = false;
     this.#operations.end("open");
+  }
+
+  /** A hook behind an answer (`agentStop`) may ask for more: its reason is the next prompt, queued as a person's own words may be (1.0.102). */
+  #isHooks(data: unknown): boolean {
+    if (textAt(data, "delivery") !== "queued") return false;
+    const reason = this.#goOn;
+    this.#goOn = undefined;
+    return this.#isRun || (reason !== undefined && textAt(data, "content") === reason);
   }
 
   #takeAnswer(value: unknown): void {

@@ -195,6 +195,16 @@ describe("a session of the Gemini CLI", () => {
     expect(await summaryOf(failed)).toMatchObject({ prompts: 0, undone: 1, answers: 0, tokens: null });
   });
 
+  it("takes what a hook says behind an answer for no prompt, where prompts tell what was typed", async () => {
+    const hook = { text: "<hook_context>Mind the roses.</hook_context>" };
+    const asked = { ...user("u1", "Dig."), content: [{ text: "Dig." }, hook], displayContent: [{ text: "Dig." }] };
+    const more = { ...user("u2", "Say more."), content: [{ text: "Say more." }, hook] };
+    const lines = [header, list(context), asked, answer("g1", "Dug."), more, answer("g2", "Deep.")];
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 1, answers: 2, end: "completed" });
+    // Older prompts do not tell what was typed: they are prompts.
+    expect(await summaryOf([header, list(context), more, answer("g1", "Dug.")])).toMatchObject({ prompts: 1 });
+  });
+
   it("knows one task in a sub-agent's file, and names the sub-agents of its own", async () => {
     const sub = [
       { ...header, kind: "subagent" },
@@ -264,6 +274,32 @@ describe("the Gemini CLI's standard output", () => {
     expect(await ends()).toBe("completed");
     expect(await ends(other)).toBe("completed");
     expect(await ends(stopped)).toBe("failed");
+  });
+
+  it("counts sub-agents that it was told the end of, and none that is not there", async () => {
+    const asked = (id: string) => ({
+      ...stream[4],
+      tool_name: "invoke_agent",
+      tool_id: id,
+      parameters: { agent_name: "x" },
+    });
+    const told = (id: string, more: object) => ({
+      type: "tool_result",
+      timestamp,
+      tool_id: id,
+      status: "success",
+      ...more,
+    });
+    const missing = { status: "error", output: "Subagent 'x' not found." };
+    const lines = [
+      ...stream.slice(0, 6),
+      asked("a1"),
+      asked("a2"),
+      told("a1", {}),
+      told("a2", missing),
+      ...stream.slice(6),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ subagents: 1, toolCalls: 3, toolErrors: 2 });
   });
 
   it("says why a run failed", async () => {

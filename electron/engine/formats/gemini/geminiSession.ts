@@ -12,8 +12,14 @@ import { isOnlyResults, responseExitCode, responseFailed, takeParts, takePicture
 
 /** How the program begins what it says in the user's name. */
 const injectedText = /^<session_context>|^This is the Gemini CLI\.|^System: /;
+/** How what a hook adds to a prompt begins. */
+const hookText = /^<hook_context>/;
 /** What a person ran by hand (`!`) is told in these words; no model is asked for anything (0.61). */
 const ranByHand = /^I ran the following shell command:\n```/;
+
+function isHookText(part: unknown): boolean {
+  return hookText.test(textAt(part, "text") ?? "");
+}
 
 export class GeminiSession implements ConversationReader {
   readonly #operations: ConversationOperations;
@@ -38,6 +44,8 @@ export class GeminiSession implements ConversationReader {
   /** The first entry behind the last compaction. */
   #compactedAt: Entry = 1;
   #isSubagent = false;
+  /** Prompts that have something beside them tell what was typed. */
+  #tellsTyped = false;
   #session = "";
   #prompts = 0;
 
@@ -111,13 +119,17 @@ export class GeminiSession implements ConversationReader {
     }
     const text = textAt(value, "content") ?? textAt(parts[0], "text") ?? "";
     const isByHand = ranByHand.test(text);
+    const typed = textAt(value, "displayContent") ?? textAt(value, "displayContent", 0, "text");
+    if (typed !== undefined) this.#tellsTyped = true;
+    // Where a hook does not let an answer be the last, its reason is the next prompt, which nobody typed (0.61). Only a hook for prompts
+    // beside it tells: it adds to these words too.
+    const isHooks = typed === undefined && this.#tellsTyped && parts.some(isHookText);
     // A sub-agent has one task; what is said to it later, its program says.
-    const isInjected = isByHand || injectedText.test(text) || (this.#isSubagent && this.#prompts > 0);
+    const isInjected = isByHand || isHooks || injectedText.test(text) || (this.#isSubagent && this.#prompts > 0);
     const known = id === undefined ? 0 : this.#operations.messageOf(id);
     const entry = this.#operations.message({ key: id, speaker: "user", marks: isInjected ? marks.injected : 0 });
     if (known !== 0) return;
     if (!isInjected) this.#prompts++;
-    const typed = textAt(value, "displayContent") ?? textAt(value, "displayContent", 0, "text");
     if (typed === undefined || isInjected) takeParts(this.#operations, entry, value, ["content"]);
     else this.#takeTyped(value, typed, entry);
     if (!isByHand) this.#operations.end("open");

@@ -45,6 +45,12 @@ function isOurs(head: Head): boolean {
   return isTelling(head) || (type === "error" && types.has(type) && textAt(head, "message") !== undefined);
 }
 
+/** The tool that hands a task to a sub-agent (0.61), and its answer where there is none of that name. */
+const agentTool = "invoke_agent";
+const noSuchAgent = /^Subagent '.*' not found/;
+/** Calls of that tool that are waited for at once. */
+const mostAsked = 10_000;
+
 /** A run that repeats itself is given up, with a warning, and its result is a success (0.61). */
 const stopsRun = /^Loop detected, stopping/;
 
@@ -52,6 +58,8 @@ class GeminiStream implements ConversationReader {
   readonly #operations: ConversationOperations;
   #answer: Entry = 0;
   #wasStopped = false;
+  /** Calls for a sub-agent that have no result yet. */
+  readonly #asked = new Set<string>();
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
@@ -66,19 +74,20 @@ class GeminiStream implements ConversationReader {
       case "message":
         this.#takeMessage(value);
         break;
-      case "tool_use":
-        operations.call({
-          key: textAt(value, "tool_id") ?? "",
-          tool: textAt(value, "tool_name") ?? "",
-          message: this.#answer,
-          input: ["parameters"],
-        });
+      case "tool_use": {
+        const key = textAt(value, "tool_id") ?? "";
+        const tool = textAt(value, "tool_name") ?? "";
+        operations.call({ key, tool, message: this.#answer, input: ["parameters"] });
+        if (tool === agentTool && this.#asked.size < mostAsked) this.#asked.add(key);
         break;
+      }
       case "tool_result": {
         const exitCode = exitCodeOf(value);
         const failed = textAt(value, "status") === "error" || exitCode !== undefined;
         const outcome = failed ? "failed" : "done";
-        operations.result({ call: textAt(value, "tool_id") ?? "", outcome, exitCode, output: ["output"] });
+        const key = textAt(value, "tool_id") ?? "";
+        operations.result({ call: key, outcome, exitCode, output: ["output"] });
+        if (this.#asked.delete(key) && !noSuchAgent.test(textAt(value, "output") ?? "")) operations.subagent(key);
         this.#answer = 0;
         break;
       }

@@ -53,6 +53,35 @@ describe("what opencode run prints", () => {
     });
   });
 
+  it("takes no summary of a compaction, and nothing that the program says to the model, for an answer", async () => {
+    const goOn = { ...text("Continue if you have next steps.", "msg_4"), synthetic: true };
+    const lines = [
+      ...run.slice(0, 6),
+      printed("text", text("Beds were looked at.", "msg_3")),
+      printed("step_finish", { ...finish("stop", "prt_11"), messageID: "msg_3" }),
+      printed("text", { ...goOn, metadata: { compaction_continue: true } }),
+      ...run.slice(6),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      prompts: 0,
+      answers: 2,
+      compactions: 1,
+      result: { text: "Roses." },
+    });
+    // Without it the program says something else.
+    const other = lines.with(8, printed("text", goOn));
+    expect(await summaryOf(other)).toMatchObject({ prompts: 0, answers: 3, compactions: 0 });
+  });
+
+  it("counts no sub-agent for a call that names one which is not there", async () => {
+    const failed = { status: "error", error: "Unknown agent type: digger" };
+    const call = (state: object) => printed("tool_use", tool("task", "c4", state));
+    expect(await summaryOf([...run, call(failed)])).toMatchObject({ subagents: 1, toolErrors: 3 });
+    expect(await summaryOf([...run, call({ ...failed, metadata: { sessionId: "ses_3" } })])).toMatchObject({
+      subagents: 2,
+    });
+  });
+
   it("takes a command that was ended before it had an exit code for failed", async () => {
     const ended = tool("bash", "c9", { output: "beds\n\nUser aborted the command", metadata: { exit: null } });
     expect(await summaryOf([printed("tool_use", ended), ...run])).toMatchObject({ toolCalls: 4, toolErrors: 3 });

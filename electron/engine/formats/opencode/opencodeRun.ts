@@ -2,8 +2,9 @@
 // part's own times; parallel calls come in the order in which they ended. It names neither prompt nor model, and a request
 // that fails may be retried in silence: a run without a step that finished is open.
 
-import { numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationOperations } from "../conversationOperations.ts";
+import { isTrueAt, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
+import type { ConversationOperations, Entry } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
@@ -41,6 +42,8 @@ export const opencodeRun: Format = {
 class OpencodeRun implements ConversationReader {
   readonly #operations: ConversationOperations;
   #cost = 0;
+  /** The message of the last part. */
+  #last: Entry = 0;
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
@@ -54,10 +57,30 @@ class OpencodeRun implements ConversationReader {
       operations.end(textAt(value, "error", "name") === abortedError ? "interrupted" : "failed");
       return;
     }
+    if (isTrueAt(part, "synthetic")) {
+      this.#takeOwnWords(part);
+      return;
+    }
     const message = operations.message({ key: textAt(part, "messageID"), speaker: "assistant" });
+    this.#last = message;
     takePart(operations, message, part, ["part"], 0);
     if (textAt(part, "type") === "step-finish") this.#finish(part);
     else operations.end("open");
+  }
+
+  /**
+   * What the program says to the model in the person's name is printed as any text (1.18). It asks to go on behind a compaction,
+   * whose summary was printed as an answer just before; nothing else tells of it.
+   */
+  #takeOwnWords(part: unknown): void {
+    const operations = this.#operations;
+    if (isTrueAt(part, "metadata", "compaction_continue")) {
+      if (this.#last !== 0) operations.mark(this.#last, marks.summary);
+      operations.compaction();
+    }
+    const entry = operations.message({ key: textAt(part, "messageID"), speaker: "user", marks: marks.injected });
+    takePart(operations, entry, part, ["part"], 0);
+    operations.end("open");
   }
 
   #finish(part: unknown): void {

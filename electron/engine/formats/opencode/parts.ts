@@ -58,8 +58,12 @@ function takeTool(
   const state = valueAt(part, "state");
   const input = [...at, "state", "input"];
   operations.call({ key, tool: toolOf(part), message, input, isNew: true, marks: given });
-  if (textAt(part, "tool") === agentTool) operations.subagent(textAt(state, "metadata", "sessionId") ?? key);
   const status = textAt(state, "status");
+  const session = textAt(state, "metadata", "sessionId");
+  // A call that failed without a session of its own started no agent: there is none of that type.
+  if (textAt(part, "tool") === agentTool && (session !== undefined || status !== "error")) {
+    operations.subagent(session ?? key);
+  }
   if (status !== "completed" && status !== "error") return;
   const output = status === "error" ? "error" : "output";
   operations.result({

@@ -121,6 +121,26 @@ describe("a session of Qwen Code", () => {
     });
   });
 
+  it("counts no sub-agent of a type that is not there", async () => {
+    const asked = (id: string) => ({ functionCall: { id, name: "agent", args: { description: "dig" } } });
+    const told = (uuid: string, parent: string, id: string, response: object) =>
+      line(uuid, parent, "tool_result", {
+        message: { role: "user", parts: [{ functionResponse: { id, name: "agent", response } }] },
+        toolCallResult: { callId: id, status: "error" },
+      });
+    const lines = [
+      ...session,
+      prompt("u2", "a2", "Dig."),
+      answer("a3", "u2", [asked("c8"), asked("c9")]),
+      told("r8", "a3", "c8", { error: 'Subagent "digger" not found. Available subagents: general-purpose' }),
+    ];
+    // The other one is still at work.
+    expect(await summaryOf(lines)).toMatchObject({ subagents: 1, openCalls: 1 });
+    expect(await summaryOf([...lines, told("r9", "r8", "c9", { error: "It gave up." })])).toMatchObject({
+      subagents: 1,
+    });
+  });
+
   it("takes a request that a person gave up for an interruption", async () => {
     const given = [...session.slice(0, 4), telemetry("t2", "r1", "api_error", { error: "Request was aborted." })];
     expect(await summaryOf(given)).toMatchObject({ errorCount: 0, end: "interrupted" });
@@ -211,6 +231,14 @@ describe("Qwen Code's standard output", () => {
     const turns = (num_turns: number) => event("result", { subtype: "success", is_error: false, num_turns });
     expect(await summaryOf([...said, turns(0)])).toMatchObject({ answers: 0, end: "completed" });
     expect(await summaryOf([...said, turns(1)])).toMatchObject({ answers: 1 });
+  });
+
+  it("counts no sub-agent of a type that is not there", async () => {
+    const asked = block({ type: "tool_use", id: "c8", name: "agent", input: {} });
+    const told = (content: string) =>
+      event("user", { message: { role: "user", content: [{ type: "tool_result", tool_use_id: "c8", content }] } });
+    expect(await summaryOf([...stream, asked, told('Subagent "digger" not found.')])).toMatchObject({ subagents: 0 });
+    expect(await summaryOf([...stream, asked, told("Dug.")])).toMatchObject({ subagents: 1 });
   });
 
   it("leaves to a sub-agent what it says within its parent's output", async () => {

@@ -48,6 +48,11 @@ function isOurs(head: Head): boolean {
   return hasParts(head) || (textAt(head, "uuid") !== undefined && valueAt(head, "systemPayload") !== undefined);
 }
 
+/** The answer to a call for a sub-agent of a type that is not there (0.24): none was started. */
+export const noSuchAgent = /^Subagent ".*" not found/;
+/** Calls for sub-agents that are waited for at once; more of them count before their results. */
+export const mostAsked = 10_000;
+
 /** What a person typed while a tool ran (`ChatRecord` in Qwen Code's chatRecordingService.ts); all other subtypes are the program's. */
 const typedAhead = "mid_turn_user_message";
 
@@ -68,6 +73,8 @@ class QwenSession implements ConversationReader {
   readonly #lineage = new Lineage();
   #leaf: string | undefined;
   #session: string | undefined;
+  /** Calls for a sub-agent that have no result yet. */
+  readonly #asked = new Set<string>();
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
@@ -103,6 +110,7 @@ class QwenSession implements ConversationReader {
   }
 
   end(): void {
+    for (const call of this.#asked) this.#operations.subagent(call);
     // Sessions lie in `chats/`, their agents' files in `subagents/<session>/` beside that folder (0.24).
     const name = `subagents/${this.#session}`;
     // An agent's own file lies there itself, under the session's id.
@@ -143,7 +151,9 @@ class QwenSession implements ConversationReader {
       const tool = textAt(call, "name") ?? "";
       const input = ["message", "parts", index, "functionCall", "args"];
       operations.call({ key, tool, message: entry, input, isNew: true, marks: given });
-      if (isAgentTool(tool)) operations.subagent(key);
+      if (!isAgentTool(tool)) return;
+      if (this.#asked.size < mostAsked) this.#asked.add(key);
+      else operations.subagent(key);
     });
     operations.model(textAt(value, "model") ?? "");
     if (uuid !== undefined && given === 0) this.#takeUsage(valueAt(value, "usageMetadata"), uuid);
@@ -181,11 +191,10 @@ class QwenSession implements ConversationReader {
         output: ["message", "parts", index, "functionResponse", "response"],
         marks: given,
       });
-      this.#takeCut(
-        textAt(response, "id") ?? textAt(result, "callId") ?? "",
-        valueAt(response, "response", "output"),
-        result,
-      );
+      const call = textAt(response, "id") ?? textAt(result, "callId") ?? "";
+      const problem = textAt(response, "response", "error") ?? "";
+      if (this.#asked.delete(call) && !noSuchAgent.test(problem)) this.#operations.subagent(call);
+      this.#takeCut(call, valueAt(response, "response", "output"), result);
     });
     const call = textAt(result, "callId") ?? textAt(value, "message", "parts", 0, "functionResponse", "id");
     if (call !== undefined)

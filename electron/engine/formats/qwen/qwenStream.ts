@@ -10,7 +10,7 @@ import type { ConversationReader, Format, FormatRecord, Head } from "../format.t
 import { compact, othersOf } from "../head.ts";
 import { messageDeltas } from "../messageDeltas.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
-import { isAgentTool } from "./qwen.ts";
+import { isAgentTool, mostAsked, noSuchAgent } from "./qwen.ts";
 
 /** How an error of the model's server is printed: as an answer. */
 const errorText = /^\[API Error\b/;
@@ -73,6 +73,8 @@ class QwenStream implements ConversationReader {
   #isErrorSaid = false;
   /** The answer whose usage has not come yet. */
   #answer: Entry = 0;
+  /** Calls for a sub-agent that have no result yet: what an agent does names it besides. */
+  readonly #asked = new Set<string>();
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
@@ -154,7 +156,7 @@ class QwenStream implements ConversationReader {
         const key = textAt(block, "id") ?? "";
         const tool = textAt(block, "name") ?? "";
         operations.call({ key, tool, message: entry, input: [...at, "input"], isNew: true, marks: given });
-        if (isAgentTool(tool)) operations.subagent(key);
+        if (isAgentTool(tool) && this.#asked.size < mostAsked) this.#asked.add(key);
         break;
       }
       default:
@@ -172,6 +174,7 @@ class QwenStream implements ConversationReader {
         const invented = droppedCall.test(textAt(block, "content") ?? "") ? marks.madeUp : 0;
         const call = textAt(block, "tool_use_id") ?? "";
         operations.result({ call, outcome, output: [...at, "content"], marks: invented });
+        if (this.#asked.delete(call) && !noSuchAgent.test(textAt(block, "content") ?? "")) operations.subagent(call);
         if (given === 0) this.#answer = 0;
       } else if (isText(valueAt(block, "text"))) {
         const byProgram = notificationText.test(textAt(block, "text") ?? "") ? marks.injected : 0;
