@@ -69,6 +69,41 @@ describe("Cline's standard output", () => {
     expect(messages.map(({ marks }) => marks)).toEqual([["cut"], []]);
   });
 
+  it("keeps an answer at the limit of tokens where there is nothing to compact", async () => {
+    const notice = (kind: string, phase: string) => event("notice", { message: kind, metadata: { kind, phase } });
+    const lines = [
+      ...stream.slice(0, 4),
+      notice("max_tokens_compaction", "started"),
+      notice("max_tokens_compaction", "failed"),
+      stream[5],
+      notice("max_tokens_recovery", "started"),
+      ...stream.slice(8),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ answers: 2, compactions: 0 });
+    const messages = (await itemsOf(await shownOf(lines))).filter(({ sort }) => sort === "message");
+    expect(messages.map(({ marks }) => marks)).toEqual([["cut"], []]);
+  });
+
+  it("takes a second call of one id for another one", async () => {
+    expect(await summaryOf([...stream.slice(0, 9), ...stream.slice(6, 8), ...stream.slice(9)])).toMatchObject({
+      ...{ toolCalls: 2, toolErrors: 2, openCalls: 0 },
+    });
+  });
+
+  it("takes no blanks for an answer, and keeps those in front of one", async () => {
+    const blank = [
+      event("content_start", { contentType: "text", text: "\n", accumulated: "\n" }),
+      event("content_start", { contentType: "text", text: "\n", accumulated: "\n\n" }),
+    ];
+    const end = event("content_end", { contentType: "text", text: "\n\n" });
+    expect(await summaryOf([...stream.slice(0, 2), ...blank, end])).toMatchObject({ answers: 0 });
+    const said = event("content_start", { contentType: "text", text: "Roses.", accumulated: "\n\nRoses." });
+    expect(await summaryOf([...stream.slice(0, 2), ...blank, said])).toMatchObject({
+      answers: 1,
+      result: { text: "\n\nRoses." },
+    });
+  });
+
   it("says why it failed", async () => {
     const failed = [
       ...stream.slice(0, 2),

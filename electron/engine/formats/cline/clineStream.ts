@@ -1,13 +1,14 @@
 // What `cline --json` prints (cline 3.0): hooks, events of the agent and a result; no prompt. Every piece of a text is called
 // `content_start`; `content_end` has the whole text again.
 
-import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { isText, isVisible, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
 import { called, resulted, sentence } from "../sentence.ts";
+import { hasFailed } from "./outcome.ts";
 
 const types: ReadonlySet<string> = new Set(["hook_event", "agent_event", "run_result", "run_start"]);
 
@@ -39,6 +40,8 @@ class ClineStream implements ConversationReader {
   /** What of it came in pieces, and is passed over when it comes whole. */
   #hasText = false;
   #hasReasoning = false;
+  /** The answer that is being asked for again. */
+  #cut: { readonly answer: Entry; readonly hasText: boolean; readonly hasReasoning: boolean } | undefined;
   #isErrorSaid = false;
   #requests = 0;
 
@@ -100,20 +103,41 @@ class ClineStream implements ConversationReader {
     }
   }
 
-  /** An answer that ended at the limit of tokens is asked for again, after a compaction (3.0); both come in one iteration. */
+  /**
+   * An answer that ended at the limit of tokens is asked for again, after a compaction (3.0); both come in one iteration. Where there is
+   * nothing to compact, it stays.
+   */
   #takeNotice(metadata: unknown): void {
     const kind = textAt(metadata, "kind") ?? "";
-    if (kind === "max_tokens_compaction") {
+    const phase = textAt(metadata, "phase");
+    if (kind === "max_tokens_compaction" && phase === "failed") {
+      this.#answer = this.#cut?.answer ?? 0;
+      this.#hasText = this.#cut?.hasText ?? false;
+      this.#hasReasoning = this.#cut?.hasReasoning ?? false;
+    } else if (kind === "max_tokens_compaction") {
       if (this.#answer !== 0) this.#operations.mark(this.#answer, marks.cut);
+      this.#cut = { answer: this.#answer, hasText: this.#hasText, hasReasoning: this.#hasReasoning };
       this.#beginAnswer();
     }
-    if (kind.endsWith("compaction") && textAt(metadata, "phase") === "completed") this.#operations.compaction();
+    if (kind.endsWith("compaction") && phase === "completed") this.#operations.compaction();
   }
 
   /** Said by the run's last event, or (3.0) by its result alone. */
   #takeError(value: unknown): void {
     if (!this.#isErrorSaid) this.#operations.error(textAt(value, "text") ?? "Cline met an error.");
     this.#isErrorSaid = true;
+  }
+
+  /** What is blank until now is no answer yet; of a text that has begun every piece counts. */
+  #takeText(event: unknown): void {
+    if (this.#hasText) {
+      this.#operations.text(this.#open(), ["event", "text"], true);
+      return;
+    }
+    const sofar = textAt(event, "accumulated") === undefined ? "text" : "accumulated";
+    if (!isVisible(valueAt(event, sofar))) return;
+    this.#operations.text(this.#open(), ["event", sofar]);
+    this.#hasText = true;
   }
 
   #beginAnswer(): void {
@@ -129,15 +153,16 @@ class ClineStream implements ConversationReader {
       const key = textAt(event, "toolCallId") ?? "";
       if (isPiece) {
         const tool = textAt(event, "toolName") ?? "";
-        operations.call({ key, tool, message: this.#answer, input: ["event", "input"] });
+        operations.call({ key, tool, message: this.#answer, input: ["event", "input"], isNew: true });
       } else
-        operations.result({ call: key, outcome: hasFailed(event) ? "failed" : "done", output: ["event", "output"] });
+        operations.result({
+          call: key,
+          outcome: hasFailed(event, "output") ? "failed" : "done",
+          output: ["event", "output"],
+        });
       return;
     }
-    if (sort === "text" && isText(valueAt(event, "text")) && (isPiece || !this.#hasText)) {
-      operations.text(this.#open(), ["event", "text"], this.#hasText);
-      this.#hasText = true;
-    }
+    if (sort === "text" && isText(valueAt(event, "text")) && (isPiece || !this.#hasText)) this.#takeText(event);
     if (sort === "reasoning" && isText(valueAt(event, "reasoning")) && (isPiece || !this.#hasReasoning)) {
       operations.reasoning(this.#open(), ["event", "reasoning"], this.#hasReasoning);
       this.#hasReasoning = true;
@@ -173,12 +198,6 @@ class ClineStream implements ConversationReader {
   }
 }
 
-/** A result is a list, one for each command; each says for itself whether it was successful. */
-function hasFailed(event: unknown): boolean {
-  if (textAt(event, "error") !== undefined || isTrueAt(event, "isError")) return true;
-  return [valueAt(event, "output"), ...listAt(event, "output")].some((one) => valueAt(one, "success") === false);
-}
-
 function endOf(reason: string | undefined): ConversationEnd {
   if (reason === "completed") return "completed";
   return /abort|cancel|interrupt/.test(reason ?? "") ? "interrupted" : "failed";
@@ -191,7 +210,7 @@ function preview(head: Head): string {
     if (textAt(event, "type") === "content_start") return called(textAt(event, "toolName"), valueAt(event, "input"));
     if (textAt(event, "type") === "content_update") return textAt(event, "update", "chunk") ?? "";
     const output = textAt(event, "output", 0, "result") ?? compact(valueAt(event, "output"));
-    return sentence(textAt(event, "toolName"), resulted(output, hasFailed(event)));
+    return sentence(textAt(event, "toolName"), resulted(output, hasFailed(event, "output")));
   }
   return textAt(event, "text") ?? textAt(event, "reasoning") ?? othersOf(event ?? head, "type", "ts");
 }
