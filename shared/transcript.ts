@@ -26,6 +26,8 @@ const formatTitles = {
   droid: "Droid session",
   "droid-stream": "Droid events",
   "cline-stream": "Cline events",
+  "cline-session": "Cline session",
+  "continue-session": "Continue session",
   "cursor-stream": "Cursor events",
   "grok-stream": "Grok events",
   kimi: "Kimi Code session",
@@ -47,9 +49,12 @@ export function formatTitle(name: FormatName): string {
   return formatTitles[name];
 }
 
-/** Whether a transcript of this format makes a conversation: it can be summarised and exported as messages. */
-export function hasConversation(name: FormatName): boolean {
-  return name !== "generic";
+/**
+ * Whether a transcript that is read so makes a conversation: it can be summarised and exported as messages. One of plain JSON does
+ * where it holds records of a family.
+ */
+export function hasConversation({ name, others }: Pick<FormatChoice, "name" | "others">): boolean {
+  return name !== "generic" || others.length > 0;
 }
 
 function isFormatName(name: string): name is FormatName {

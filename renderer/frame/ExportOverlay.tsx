@@ -25,7 +25,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
   const connected = useWhole(connection.state);
   const transcript = useOpenTranscript((state) => state.id);
   const file = useTranscript((state) => (state.phase === "open" ? state.file : undefined));
-  const format = useOpenTranscript((state) => state.format.name);
+  const format = useOpenTranscript((state) => state.format);
   const isGroup = useOpenTranscript((state) => state.isGroup) ?? false;
   const records = useOpenTranscript((state) => state.progress.records) ?? 0;
   const filter = useView((view) => view.shown?.filter ?? "");
@@ -58,7 +58,7 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
       fileId={file.id}
       isGroup={isGroup}
       formatHasMessages={!isGroup && format !== undefined && hasConversation(format)}
-      formatHasThreads={!isGroup && format === "ag-ui"}
+      formatHasThreads={!isGroup && format?.name === "ag-ui"}
       chooseTarget={desktop.chooseTarget}
       confirmEndpoint={desktop.confirmEndpoint}
       showInFolder={desktop.showInFolder}

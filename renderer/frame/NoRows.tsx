@@ -27,7 +27,7 @@ export function NoRows(): ReactNode {
   const changed = useOpenTranscript((open) => open.progress.change !== undefined) ?? false;
   const following = useOpenTranscript((open) => open.progress.live?.following) ?? false;
 
-  const isConversation = useOpenTranscript((open) => hasConversation(open.format.name)) ?? false;
+  const isConversation = useOpenTranscript((open) => hasConversation(open.format)) ?? false;
   const isEmpty = shown?.state.rows === 0 && shown.state.complete && phase === "complete";
   const names = useKnownNames(isEmpty);
   const why = isEmpty && names.complete ? whyNothing(shown.filter, names, isConversation) : nothingToSay;

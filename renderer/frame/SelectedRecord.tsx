@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 import { textCondition, withCondition } from "../../shared/filter/conditionChoice.ts";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
+import { hasConversation } from "../../shared/transcript.ts";
 import { Splitter } from "../controls/Splitter.tsx";
 import { isBookmarkOf } from "../data/bookmarks.ts";
 import { nearestOf } from "../data/relatedFeed.ts";
@@ -55,7 +56,7 @@ export function SelectedRecord({ ref, pane, onStep }: SelectedRecordProps) {
   const firstTime = useOpenTranscript((state) => state.progress.firstTime);
   const fileName = useOpenTranscript((state) => state.file.name) ?? "";
   // A group has none of its own, and plain JSON Lines say nothing.
-  const hasMessages = useOpenTranscript((state) => !state.isGroup && state.format.name !== "generic") ?? false;
+  const hasMessages = useOpenTranscript((state) => !state.isGroup && hasConversation(state.format)) ?? false;
   const filter = useView((view) => view.shown?.filter ?? "");
   const finder = useMemo(() => {
     const parsed = parseFilter(filter);

@@ -102,6 +102,11 @@ export interface Format {
   readonly name: FormatName;
   /** Judges objects from all over a transcript. */
   detect(sample: readonly Head[]): Detection;
+  /**
+   * Such files are plain JSON by their name (whole documents of Cline and Continue), unless this family is chosen for them: their
+   * records are read by it all the same (mixed.ts).
+   */
+  readonly staysPlain?: boolean;
   /** Captures put such events inside records of their own: they are looked for there, too, and read as if they were bare. */
   readonly mayBeWrapped?: boolean;
   /**

@@ -9,10 +9,12 @@ import { chat } from "./chat/chat.ts";
 import { claudeCode } from "./claude/claudeCode.ts";
 import { claudeSdk } from "./claude/claudeSdk.ts";
 import { claudeStream } from "./claude/claudeStream.ts";
+import { clineSession } from "./cline/clineSession.ts";
 import { clineStream } from "./cline/clineStream.ts";
 import { codexAppServer } from "./codex/appServer.ts";
 import { codexExec } from "./codex/exec.ts";
 import { codexRollout } from "./codex/rollout.ts";
+import { continueSession } from "./continue/continueSession.ts";
 import { copilot } from "./copilot/copilot.ts";
 import { copilotStream } from "./copilot/copilotStream.ts";
 import { cursorStream } from "./cursor/cursorStream.ts";
@@ -56,6 +58,8 @@ export const formats: readonly Format[] = [
   droid,
   droidStream,
   clineStream,
+  clineSession,
+  continueSession,
   cursorStream,
   grokStream,
   kimi,

@@ -13,15 +13,18 @@ import { generic } from "./generic/generic.ts";
 const surely = 0.9;
 const mostOthers = 3;
 
-/** Other families that records of the sample belong to, with how many each; none of the family that reads the file. */
+/**
+ * Other families that records of the sample belong to, with how many each; none of the family that reads the file. In plain JSON
+ * only those whose files are plain by name.
+ */
 export function othersIn(sample: readonly Head[], main: Format): ReadonlyMap<Format, number> {
   const found = new Map<Format, number>();
-  if (main === generic) return found;
-  const rest = sample.filter((head) => !isOf(main, head));
+  const isPlain = main === generic;
+  const rest = isPlain ? sample : sample.filter((head) => !isOf(main, head));
   if (rest.length === 0) return found;
   // Each record is judged once by each family, and not again for each family that is found.
   let candidates = formats
-    .filter((format) => format !== main && format !== generic)
+    .filter((format) => format !== main && format !== generic && (format.staysPlain === true) === isPlain)
     .map((format) => ({ format, mine: rest.filter((head) => isOf(format, head)) }));
   while (found.size < mostOthers) {
     candidates = candidates.filter(({ format, mine }) => mine.length > 0 && format.detect(mine).score >= surely);
@@ -54,8 +57,9 @@ export function formatOf({
 }
 
 export function mixedOf(main: Format, others: readonly Format[]): Format {
-  const ownerOf = (head: Head): Format =>
-    isOf(main, head) ? main : (others.find((other) => isOf(other, head)) ?? main);
+  // Any record is plain JSON.
+  const isMains = (head: Head): boolean => main !== generic && isOf(main, head);
+  const ownerOf = (head: Head): Format => (isMains(head) ? main : (others.find((other) => isOf(other, head)) ?? main));
   return {
     ...main,
     isMixed: true,

@@ -103,9 +103,12 @@ interface Reading extends Detection {
   readonly prefix: FieldPath;
 }
 
+/** Formats that may give a file its name. */
+const namingFormats = formats.filter(({ staysPlain }) => staysPlain !== true);
+
 /** The format that recognises the sample best, bare or inside other records. */
 function bestReading(sample: readonly Head[], wanted: FormatName | undefined): Reading {
-  const candidates = wanted === undefined ? formats : [formatNamed(wanted)];
+  const candidates = wanted === undefined ? namingFormats : [formatNamed(wanted)];
   const bare = bareReadings(sample, candidates);
   const isSure = bare.some(({ score }) => score >= 1);
   const wrapped = wrappingsOf(sample).flatMap(({ prefix, repeats }) =>
@@ -148,7 +151,7 @@ const mostly = 0.6;
 
 /** A log may stand behind one of something else, many times as long: then a part of the sample is all its own. */
 function inSomePart(sample: readonly Head[]): Reading | undefined {
-  const others = formats.filter((format) => format !== generic);
+  const others = namingFormats.filter((format) => format !== generic);
   for (let end = sample.length; end >= fewRecords; end -= partRecords / 2) {
     const part = sample.slice(Math.max(0, end - partRecords), end);
     const best = bestOf(others.map((format) => ({ format, prefix: [], ...format.detect(part) })));

@@ -25,10 +25,10 @@ const listedErrors = 50;
 /** What happened in the open transcript, as its format tells it. */
 export function SummarySheet({ open, onClose }: SummarySheetProps) {
   const transcript = useOpenTranscript((state) => state.id);
-  const format = useOpenTranscript((state) => state.format.name);
+  const format = useOpenTranscript((state) => state.format);
   if (transcript === undefined || format === undefined) return undefined;
   return (
-    <Dialog open={open} onClose={onClose} title="What happened" description={`Read as ${formatTitle(format)}.`}>
+    <Dialog open={open} onClose={onClose} title="What happened" description={`Read as ${formatTitle(format.name)}.`}>
       {hasConversation(format) ? (
         <SummaryBody transcript={transcript} onClose={onClose} />
       ) : (
