@@ -1,7 +1,9 @@
 // What capture has to know of an agent. One file each in `agents/`; a new release is a new version there.
 
 import { claude } from "./agents/claude.mjs";
+import { cline } from "./agents/cline.mjs";
 import { codex } from "./agents/codex.mjs";
+import { continueCli } from "./agents/continueCli.mjs";
 import { copilot } from "./agents/copilot.mjs";
 import { droid } from "./agents/droid.mjs";
 import { gemini } from "./agents/gemini.mjs";
@@ -36,4 +38,17 @@ import { openaiResponses } from "./protocols/openaiResponses.mjs";
 export const protocols = { anthropicMessages, googleGenerate, openaiChat, openaiResponses };
 
 /** @type {Readonly<Record<string, Agent>>} */
-export const agents = { claude, codex, copilot, droid, gemini, grok, kimi, opencode, pi, qwen };
+export const agents = {
+  claude,
+  cline,
+  codex,
+  continue: continueCli,
+  copilot,
+  droid,
+  gemini,
+  grok,
+  kimi,
+  opencode,
+  pi,
+  qwen,
+};

@@ -10,6 +10,9 @@ import { protocols } from "./agent.mjs";
 import { startModelServer } from "./modelServer.mjs";
 import { runAgent } from "./runAgent.mjs";
 
+/** How agents print the name of a session: most of them in each line, pi in its first one. */
+const sessionNames = /"(?:session_id|thread_id|sessionI[dD])":"([^"]+)"|^\{"type":"session",[^}]*?"id":"([^"]+)"/gm;
+
 /**
  * @param {import("./agent.mjs").Agent} agent
  * @param {string} installed The folder that it was installed in.
@@ -50,9 +53,7 @@ export async function playScene(agent, installed, scene, target) {
         inTerminal,
       });
       printed += ended.printed;
-      for (const [, session] of ended.printed.matchAll(/"(?:session_id|thread_id)":"([^"]+)"/g)) {
-        if (session !== undefined) found.set("session", session);
-      }
+      for (const [, one, other] of ended.printed.matchAll(sessionNames)) found.set("session", one ?? other ?? "");
       statuses.push({ prompt: run.prompt, status: ended.status, signal: run.signal, said: ended.said.slice(-2000) });
       await writeFile(path.join(target, `stdout-${index + 1}.jsonl`), ended.printed);
     }

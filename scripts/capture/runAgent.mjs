@@ -6,6 +6,8 @@ import path from "node:path";
 
 /** Ended by force after this long; an agent that waits for a network never ends by itself. */
 const longestRunMs = 60_000;
+/** With keys in a terminal, where a person's pauses are played too. */
+const longestTerminalMs = 150_000;
 /** What a step waits for is given up after this long, and the next step follows. */
 const longestWaitMs = 15_000;
 
@@ -58,7 +60,7 @@ export function runAgent(program, args, { env, work, signal, steps, inTerminal, 
         // It has ended by itself.
       }
     };
-    const limit = setTimeout(() => tell("SIGKILL"), longestRunMs);
+    const limit = setTimeout(() => tell("SIGKILL"), inTerminal === true ? longestTerminalMs : longestRunMs);
     const watch = setInterval(() => {
       if (signal === undefined || !existsSync(path.join(work, "running"))) return;
       clearInterval(watch);

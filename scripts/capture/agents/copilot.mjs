@@ -1,3 +1,5 @@
+import { copilotScenes } from "../scenes/copilotScenes.mjs";
+
 /** @type {import("../agent.mjs").Agent} */
 export const copilot = {
   package: "@github/copilot",
@@ -20,5 +22,6 @@ export const copilot = {
     ...(again ? ["--continue"] : []),
     ...["--allow-all-tools", "--output-format", "json", "--prompt", prompt],
   ],
+  scenes: copilotScenes,
   transcripts: [{ folder: ".copilot/session-state", ends: ".jsonl" }],
 };

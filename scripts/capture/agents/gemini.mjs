@@ -1,3 +1,5 @@
+import { geminiScenes } from "../scenes/geminiScenes.mjs";
+
 /** @type {import("../agent.mjs").Agent} */
 export const gemini = {
   package: "@google/gemini-cli",
@@ -23,5 +25,6 @@ export const gemini = {
     ...(again ? ["--resume", "latest"] : []),
     ...["--model", "gemini-2.5-pro", "--output-format", "stream-json", "--yolo", "--prompt", prompt],
   ],
+  scenes: geminiScenes,
   transcripts: [{ folder: ".gemini/tmp", ends: ".jsonl" }],
 };

@@ -1,3 +1,5 @@
+import { opencodeScenes } from "../scenes/opencodeScenes.mjs";
+
 /** @type {import("../agent.mjs").Agent} */
 export const opencode = {
   package: "opencode-ai",
@@ -25,10 +27,16 @@ export const opencode = {
   }),
   environment: () => ({ OPENCODE_DISABLE_MODELS_FETCH: "1", OPENCODE_DISABLE_AUTOUPDATE: "1" }),
   args: ({ prompt, again }) => ["run", ...(again ? ["--continue"] : []), "--format", "json", "--thinking", prompt],
+  scenes: opencodeScenes,
   transcripts: [],
   // Sessions lie in a database; the program itself writes them out.
   afterwards: (printed) => {
-    const session = /"sessionID":"(ses_[A-Za-z0-9]+)"/.exec(printed)?.[1];
-    return session === undefined ? [] : [{ name: "export.json", args: ["export", session] }];
+    const sessions = new Set(
+      Array.from(printed.matchAll(/"(?:sessionID|sessionId)":"(ses_[A-Za-z0-9]+)"/g), ([, id]) => id ?? ""),
+    );
+    return [...sessions].map((session, index) => ({
+      name: index === 0 ? "export.json" : `export-${index + 1}.json`,
+      args: ["export", session],
+    }));
   },
 };

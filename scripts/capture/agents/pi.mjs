@@ -1,3 +1,5 @@
+import { piScenes } from "../scenes/piScenes.mjs";
+
 /** Needs Node 22.19 or newer. Up to 0.73 it was @mariozechner/pi-coding-agent. @type {import("../agent.mjs").Agent} */
 export const pi = {
   package: "@earendil-works/pi-coding-agent",
@@ -31,5 +33,6 @@ export const pi = {
     ...(again ? ["--continue"] : []),
     ...["--provider", "loopback", "--model", "scripted", "--mode", "json", "--print", prompt],
   ],
+  scenes: piScenes,
   transcripts: [{ folder: ".pi/agent/sessions", ends: ".jsonl" }],
 };

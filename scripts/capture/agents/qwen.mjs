@@ -1,3 +1,5 @@
+import { qwenScenes } from "../scenes/qwenScenes.mjs";
+
 /** @type {import("../agent.mjs").Agent} */
 export const qwen = {
   package: "@qwen-code/qwen-code",
@@ -21,5 +23,6 @@ export const qwen = {
     ...(again ? ["--continue"] : []),
     ...["--output-format", "stream-json", "--yolo", "--prompt", prompt],
   ],
+  scenes: qwenScenes,
   transcripts: [{ folder: ".qwen/projects", ends: ".jsonl" }],
 };
