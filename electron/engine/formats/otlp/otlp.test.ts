@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { summaryOf } from "../../../testing/summaryOf.ts";
 import { otlp } from "./otlp.ts";
 
@@ -207,5 +208,22 @@ describe("OpenTelemetry in JSON Lines", () => {
       end: "failed",
     });
     expect(otlp.preview(asked("s1", 1))).toBe("chat");
+  });
+
+  it("says what a span's program dropped, of spans of models and tools", async () => {
+    const asked = [text("openinference.span.kind", "LLM"), text("llm.input_messages.0.message.role", "user")];
+    const log = [
+      batch(
+        span("s1", "ask", asked, { droppedAttributesCount: 8, droppedEventsCount: 0 }),
+        span("s2", "ask", asked, { droppedAttributesCount: "1", droppedEventsCount: 72 }),
+        span("s3", "ask", asked, { droppedAttributesCount: 0 }),
+        span("s4", "GET /", [], { droppedAttributesCount: 5 }),
+      ),
+    ];
+    const items = await itemsOf(await shownOf(log));
+    expect(items.flatMap((item) => (item.sort === "ruler" && item.what === "notice" ? [item.sentence] : []))).toEqual([
+      "Its program dropped 8 attributes of the span “ask”: what it asked, answered and took may not stand here.",
+      "Its program dropped 1 attribute and 72 events of the span “ask”: what it asked, answered and took may not stand here.",
+    ]);
   });
 });

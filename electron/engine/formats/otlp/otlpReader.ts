@@ -38,7 +38,10 @@ export class OtlpReader implements ConversationReader {
     const attributes = new Attributes(span, at);
     const id = textAt(span, "spanId") ?? "";
     const problem = problemOf(span, attributes);
-    switch (sortOf(attributes)) {
+    const sort = sortOf(attributes);
+    const lost = sort === "other" ? undefined : lostOf(span);
+    if (lost !== undefined) this.#operations.notice(lost);
+    switch (sort) {
       case "model":
         this.#takeModelCall(span, attributes, id, problem);
         break;
@@ -143,6 +146,25 @@ interface AnswerPlace extends TextPlace {
   readonly at: ValuePath;
   /** It holds reasoning, too. */
   readonly reasons: boolean;
+}
+
+/**
+ * What its program dropped of a span: most keep 128 attributes and as many events, and of a long conversation it is the answer and the
+ * tokens that find no more room.
+ */
+function lostOf(span: unknown): string | undefined {
+  const [attributes, events] = ["droppedAttributesCount", "droppedEventsCount"].map((name) =>
+    Number(valueAt(span, name)),
+  );
+  const lost = [counted(attributes, "attribute"), counted(events, "event")].filter((part) => part !== "").join(" and ");
+  if (lost === "") return undefined;
+  const name = textAt(span, "name") ?? "";
+  return `Its program dropped ${lost} of the span “${name}”: what it asked, answered and took may not stand here.`;
+}
+
+function counted(count: number | undefined, one: string): string {
+  if (count === undefined || !(count > 0)) return "";
+  return count === 1 ? `1 ${one}` : `${count} ${one}s`;
 }
 
 /** What went wrong: by the status, or by the level that Langfuse (tracing 5) gives beside it. */

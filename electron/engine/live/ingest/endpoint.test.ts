@@ -22,3 +22,11 @@ it("tells who speaks no HTTP from who is not there", async () => {
   expect(await answerOf("nonsense\r\n\r\n")).toMatchObject({ type: "failed", reason: "it does not speak HTTP" });
   expect(await answerOf("")).toMatchObject({ type: "failed", reason: expect.stringMatching(/^it cannot be reached/) });
 });
+
+it("says at once that a port is one that is never asked", async () => {
+  const endpoint = createEndpoint({ url: new URL("http://127.0.0.1:6000/"), stream: "one", token: undefined });
+  expect(await endpoint.ask(signal)).toEqual({
+    type: "refused",
+    reason: "port 6000 belongs to another protocol, and no HTTP client asks it: have it listen on another one",
+  });
+});

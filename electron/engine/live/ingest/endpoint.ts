@@ -55,6 +55,7 @@ export function createEndpoint({ url, stream, token, requestMs = usualRequestMs 
       return readAnswer(response.status, retryAfter, await readBeginning(response), Date.now());
     } catch (error) {
       signal.throwIfAborted();
+      if (isForbiddenPort(error)) return { type: "refused", reason: forbiddenPort(target) };
       return { type: "failed", reason: reasonOf(error, requestMs), pauseMs: undefined };
     }
   };
@@ -79,6 +80,15 @@ async function readBeginning(response: Response): Promise<string> {
   }
   await reader.cancel();
   return Buffer.concat(parts).subarray(0, answerBytes).toString("utf8");
+}
+
+/** `fetch` asks none of the ports that belong to other protocols, 6000 for example, whoever listens there. */
+function isForbiddenPort(error: unknown): boolean {
+  return error instanceof TypeError && error.cause instanceof Error && error.cause.message === "bad port";
+}
+
+function forbiddenPort({ port }: URL): string {
+  return `port ${port} belongs to another protocol, and no HTTP client asks it: have it listen on another one`;
 }
 
 function reasonOf(error: unknown, requestMs: number): string {
