@@ -13,6 +13,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { askedWords } from "../../shared/askedWords.ts";
 import type { Item, ItemMark } from "../../shared/conversation.ts";
 import type { HitFinder } from "../../shared/hitFinder.ts";
 import { Button } from "../controls/Button.tsx";
@@ -31,6 +32,7 @@ import { promptUpTo } from "./copyPrompt.ts";
 import { useFlow } from "./flow/useFlow.ts";
 import { type ItemActions, ItemContext } from "./items/itemContext.ts";
 import { Outline } from "./Outline.tsx";
+import { useAllHidden } from "./useAllHidden.ts";
 import { useFolds } from "./useFolds.ts";
 import { useFollowedItems } from "./useFollowedItems.ts";
 import { useKeptPlace } from "./useKeptPlace.ts";
@@ -64,8 +66,10 @@ const edge = 44;
 export function Conversation(props: ConversationProps) {
   const { ref, reader, finder, begin, onReady, onClearFilter, onRecord, onBookmark } = props;
   const { desktop, settings, tell } = useWorkspace();
-  const { state, failure, read, shown, filter, busy, epoch } = useWhole(reader.store);
+  const conversation = useWhole(reader.store);
+  const { state, failure, read, shown, filter, busy, epoch } = conversation;
   useSyncExternalStore(reader.subscribe, reader.version);
+  useAllHidden(reader, conversation);
   const items = read ? (state?.items ?? 0) : 0;
   const flow = useFlow(items, epoch);
   const { range } = flow;
@@ -317,7 +321,7 @@ function isInside(target: EventTarget | null, element: Element | null): boolean 
 
 function promptWords(item: Item): string {
   const text = item.sort === "message" ? (item.texts[0]?.head ?? "") : "";
-  return visibleText(text.trim().replace(/\s+/g, " ").slice(0, 200));
+  return visibleText(askedWords(text.trim()).replace(/\s+/g, " ").slice(0, 200));
 }
 
 function numbers(first: number, last: number): readonly number[] {

@@ -1,6 +1,6 @@
+import { askedWords } from "../../../shared/askedWords.ts";
 import type { OutlineEntry } from "../../../shared/conversation.ts";
 import { itemNumber, milliseconds } from "../../../shared/units.ts";
-import { askedWords } from "../formats/askedWords.ts";
 import { oneLine } from "../query/oneLine.ts";
 import type { ItemOrder } from "./itemOrder.ts";
 import type { ItemReader } from "./itemReader.ts";

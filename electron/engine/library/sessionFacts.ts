@@ -3,9 +3,9 @@
 
 import fs from "node:fs";
 import path from "node:path";
+import { askedWords } from "../../../shared/askedWords.ts";
 import { timeOf } from "../../../shared/time.ts";
 import type { FormatName } from "../../../shared/transcript.ts";
-import { askedWords } from "../formats/askedWords.ts";
 import type { Format, Head } from "../formats/format.ts";
 import { formatNamed } from "../formats/formats.ts";
 import { valueAt } from "../formats/members.ts";

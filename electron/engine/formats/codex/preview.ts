@@ -1,6 +1,6 @@
 // Rows of all three of Codex's formats: who says what, what is called with which arguments, and what came of it.
 
-import { askedWords } from "../askedWords.ts";
+import { askedWords } from "../../../../shared/askedWords.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isObject, isText, listAt, textAt, valueAt } from "../condensedValue.ts";
 import { compact, readHead } from "../head.ts";

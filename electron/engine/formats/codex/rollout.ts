@@ -2,7 +2,7 @@
 // in `item_completed`) and `legacy` (to 0.145, and what 0.169 adds to such files; events of their own). Both may stand in
 // one file, so which one it is is decided line by line. Before September 2025 the lines were bare items behind a header.
 
-import { askedWords } from "../askedWords.ts";
+import { askedWords } from "../../../../shared/askedWords.ts";
 import { isObject, textAt, valueAt } from "../condensedValue.ts";
 import type { Detection, Format, Head, Kinship } from "../format.ts";
 import { said, sentence } from "../sentence.ts";

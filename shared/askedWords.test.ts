@@ -16,6 +16,18 @@ it.each([
     "Plant.\n## My request for Codex:\nRoses.",
     "Plant.\n## My request for Codex:\nRoses.",
   ],
+  [
+    "a command with what it was given",
+    "<command-message>plan is running…</command-message>\n<command-name>/plan</command-name>\n<command-args>beds\nand paths</command-args>",
+    "/plan beds\nand paths",
+  ],
+  ["a command that was given nothing", "<command-name>/init</command-name>\n<command-args></command-args>", "/init"],
+  ["a command that is cut", "<command-name>/plan</command-name>\n<command-args>beds an", "/plan beds an"],
+  [
+    "tags of another sort",
+    "<command-message>only this</command-message>",
+    "<command-message>only this</command-message>",
+  ],
 ])("finds what was asked: %s", (_, prompt, asked) => {
   expect(askedWords(prompt)).toBe(asked);
 });
