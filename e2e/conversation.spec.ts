@@ -90,6 +90,60 @@ test("errors are stepped to, cards fold, raw text is one key away", async ({ lau
   await expect(focused(page)).toContainText("**twice**");
 });
 
+test("what programs print for a terminal and patches in a shell read as what they are, and raw text is a key away", async ({
+  launch,
+  folder,
+}) => {
+  const esc = "\u001b";
+  const { add, text } = sessionWriter();
+  const command = "<command-name>/plant</command-name>\n<command-args>roses in rows</command-args>";
+  add("user", `<command-message>plant is running…</command-message>\n${command}`);
+  add("assistant", [{ type: "tool_use", id: "c1", name: "Bash", input: { command: "npm test" } }]);
+  const printed = `${esc}[32m✓${esc}[39m one passed\r\n${esc}]0;a title${esc}\\two`;
+  add("user", [{ type: "tool_result", tool_use_id: "c1", content: printed }]);
+  const patch = "*** Begin Patch\n*** Update File: beds.ts\n@@\n-old\n+new\n*** End Patch";
+  const shell = { command: `apply_patch <<'END'\n${patch}\nEND\n`, timeout: 7 };
+  add("assistant", [{ type: "tool_use", id: "c2", name: "Bash", input: shell }]);
+  add("user", [{ type: "tool_result", tool_use_id: "c2", content: "Done." }]);
+  const file = path.join(folder, "session.jsonl");
+  await writeFile(file, text());
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  // In the outline and above, a command is named as it was given.
+  await expect(page.getByRole("navigation", { name: "Outline" }).getByRole("button").first()).toContainText(
+    "/plant roses in rows",
+  );
+  await expect(page.getByRole("button", { name: "/plant roses in rows" }).first()).toBeVisible();
+  const calls = items(page).and(page.getByLabel("Call of Bash"));
+  await expect(calls.first()).toContainText("✓ one passed\n⟦ESC⟧]0;a title⟦ESC⟧\\two", { useInnerText: true });
+  await calls.first().focus();
+  await page.keyboard.press("r");
+  await expect(calls.first()).toContainText("⟦ESC⟧[32m✓⟦ESC⟧[39m one passed⟦CR⟧");
+
+  await expect(calls.last().locator("[data-sign='-']")).toContainText("old");
+  await expect(calls.last().locator("[data-sign='+']")).toContainText("new");
+  await expect(calls.last().locator("dl")).toHaveText("timeout7");
+  await calls.last().focus();
+  await page.keyboard.press("r");
+  await expect(calls.last()).toContainText("apply_patch <<'END'");
+});
+
+test("what is folded is shown where nothing else is there, until somebody folds it", async ({ launch, folder }) => {
+  const { add, text } = sessionWriter();
+  for (const at of [1, 2]) add("user", `Said by no person ${at}`, { isMeta: true });
+  const file = path.join(folder, "session.jsonl");
+  await writeFile(file, text());
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(items(page)).toContainText(["Said by no person 1", "Said by no person 2"]);
+  await page.getByRole("button", { name: "injected" }).click();
+  await expect(items(page)).toHaveText([/2 injected messages hidden/]);
+  await items(page).getByRole("button", { name: "Show" }).click();
+  await expect(items(page)).toHaveCount(2);
+});
+
 test("what a tool was asked for and what came of it reads as words", async ({ launch, folder }) => {
   const file = path.join(folder, "session.jsonl");
   await writeFile(file, toolSession());

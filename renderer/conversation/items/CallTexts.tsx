@@ -20,9 +20,11 @@ const mostParts = 40;
 export interface CallTextsProps {
   readonly item: CallItem;
   readonly of: "input" | "output";
+  /** Members that are shown elsewhere. */
+  readonly without?: ReadonlySet<string>;
 }
 
-export function CallTexts({ item, of }: CallTextsProps) {
+export function CallTexts({ item, of, without }: CallTextsProps) {
   const { reader, isRaw, onLink, onRecord } = useItemActions();
   const show = () => onRecord(item.record);
   return item[of].map((text, index) => {
@@ -33,14 +35,17 @@ export function CallTexts({ item, of }: CallTextsProps) {
       const members = few(jsonMembers(text.head));
       if (members !== undefined && members.length > 0) {
         const told = said === undefined ? undefined : toldMember(members, said);
-        return <Members key={id} members={members.filter((member) => member !== told)} />;
+        const left = members.filter((member) => member !== told && without?.has(member.name) !== true);
+        return <Members key={id} members={left} />;
       }
-      if (few(jsonElements(text.head)) !== undefined) {
+      if (without === undefined && few(jsonElements(text.head)) !== undefined) {
         return <Value key={id} json={text.head} isCommand={of === "input" && said === wordsOf(text.head)?.join(" ")} />;
       }
     }
+    if (without !== undefined) return undefined;
     const asWords = isRaw(item.item) ? undefined : inWords;
-    return <ItemTextView key={id} {...{ text, id, reader, onLink, asWords }} look="plain" onRecord={show} />;
+    const look = of === "output" && !isRaw(item.item) ? "terminal" : "plain";
+    return <ItemTextView key={id} {...{ text, id, reader, onLink, asWords, look }} onRecord={show} />;
   });
 }
 

@@ -6,9 +6,10 @@ import { useMemo } from "react";
 import type { CallItem, ItemText } from "../../../shared/conversation.ts";
 import { classNames } from "../../controls/classNames.ts";
 import { formatCounted, formatDuration } from "../../data/format.ts";
+import { terminalText } from "../../data/terminalText.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import { Diff } from "../text/Diff.tsx";
-import { editsOf } from "../text/diff.ts";
+import { editMembers, editsOf } from "../text/diff.ts";
 import { Badges } from "./Badges.tsx";
 import { CallTexts, isToldInFirstLine } from "./CallTexts.tsx";
 import { ItemTools } from "./ItemTools.tsx";
@@ -22,10 +23,11 @@ const fewLines = 6;
 const fewCharacters = 600;
 
 export function CallView({ item }: { readonly item: CallItem }) {
-  const { reader, isOpen, setOpen } = useItemActions();
-  const edits = useMemo(() => item.input.flatMap((text) => (text.tail === "" ? editsOf(text.head) : [])), [item.input]);
+  const { reader, isOpen, isRaw, setOpen } = useItemActions();
+  const asked = useMemo(() => item.input.flatMap((text) => (text.tail === "" ? editsOf(text.head) : [])), [item.input]);
+  const edits = isRaw(item.item) ? [] : asked;
   const failed = item.outcome === "failed";
-  const open = isOpen(`${item.item}`, failed || edits.length > 0 || (isShort(item.output) && isShort(item.input)));
+  const open = isOpen(`${item.item}`, failed || asked.length > 0 || (isShort(item.output) && isShort(item.input)));
   const kept = item.kept === undefined ? undefined : keptWords(item.kept);
   const took = item.time === undefined || item.ended === undefined ? undefined : item.ended - item.time;
 
@@ -61,10 +63,13 @@ export function CallView({ item }: { readonly item: CallItem }) {
           {edits.length === 0 ? (
             <CallTexts item={item} of="input" />
           ) : (
-            edits.map((edit, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: edits of a call never change places
-              <Diff key={index} edit={edit} said={item.argument} />
-            ))
+            <>
+              <CallTexts item={item} of="input" without={editMembers} />
+              {edits.map((edit, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: edits of a call never change places
+                <Diff key={index} edit={edit} said={item.argument} />
+              ))}
+            </>
           )}
           {hasWords(item.output) ? (
             <div className={classNames(styles.result, failed && styles.failedResult)}>
@@ -94,8 +99,8 @@ function isShort(texts: readonly ItemText[]): boolean {
 
 function closedWords({ gist, output }: CallItem): string {
   // The lines of JSON say nothing of those of the texts in it.
-  if (gist !== "" && output.some(({ head }) => /^\s*[[{]/.test(head))) return visibleText(gist);
+  if (gist !== "" && output.some(({ head }) => /^\s*[[{]/.test(head))) return visibleText(terminalText(gist));
   const cut = output.some(({ tail }) => tail !== "");
   const lines = output.reduce((sum, { head }) => sum + head.trimEnd().split("\n").length, 0);
-  return `${visibleText(gist)}${gist === "" ? "" : " · "}${cut ? "more than " : ""}${formatCounted(lines, "line")}`;
+  return `${visibleText(terminalText(gist))}${gist === "" ? "" : " · "}${cut ? "more than " : ""}${formatCounted(lines, "line")}`;
 }

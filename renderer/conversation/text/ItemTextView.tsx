@@ -8,6 +8,7 @@ import { Button } from "../../controls/Button.tsx";
 import { failureSentence } from "../../data/failureSentence.ts";
 import { formatBytes } from "../../data/format.ts";
 import { indentedJson, isJson } from "../../data/indentedJson.ts";
+import { terminalText } from "../../data/terminalText.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import type { ConversationReader } from "../conversationReader.ts";
 import { Code } from "./Code.tsx";
@@ -17,7 +18,8 @@ import { Markdown } from "./Markdown.tsx";
 export interface ItemTextViewProps {
   readonly text: ItemText;
   readonly id: string;
-  readonly look: "markdown" | "plain";
+  /** `terminal`: what a program printed, as it reads without a terminal. */
+  readonly look: "markdown" | "plain" | "terminal";
   /** How a text that is longer than what the item holds reads, where that is not as it is written. */
   readonly asWords?: WordsOf | undefined;
   readonly reader: Pick<ConversationReader, "slice">;
@@ -85,7 +87,9 @@ export function ItemTextView({ text, id, look, asWords, reader, onLink, onRecord
   const begun = opened.text !== "";
   const full = opened.text.length >= mostOpened;
   const source = begun ? opened.text : text.head;
-  const head = visibleText(source);
+  const isPrinted = look === "terminal";
+  const readable = (written: string) => visibleText(isPrinted ? terminalText(written) : written);
+  const head = readable(source);
   const bounded = opened.done && text.placeCount > text.places.length;
   const words = cut <= 0 ? undefined : asWords?.beginning(source, opened.done && !bounded);
   return (
@@ -93,7 +97,7 @@ export function ItemTextView({ text, id, look, asWords, reader, onLink, onRecord
       {words ?? (
         <Shown
           text={head}
-          isJson={!begun && cut <= 0 && (text.isJson || (look === "plain" && isJsonText(text.head)))}
+          isJson={!begun && cut <= 0 && (text.isJson || (look !== "markdown" && isJsonText(text.head)))}
           id={id}
           look={begun ? "plain" : look}
           onLink={onLink}
@@ -119,7 +123,7 @@ export function ItemTextView({ text, id, look, asWords, reader, onLink, onRecord
           </p>
           {text.tail === "" ? undefined : (
             <div className={look === "markdown" ? styles.prose : styles.plain}>
-              {visibleText((words === undefined ? undefined : asWords?.end(text.tail)) ?? text.tail)}
+              {readable((words === undefined ? undefined : asWords?.end(text.tail)) ?? text.tail)}
             </div>
           )}
         </>

@@ -29,6 +29,25 @@ test("several replacements, a new file and a patch are edits; a command is none"
   expect(editsOf('{"old_string": "cut')).toEqual([]);
 });
 
+const patch = "*** Begin Patch\n*** Update File: a\n@@\n-old\n+new\n*** End Patch";
+
+test.each([
+  ["what follows <<", { command: ["bash", "-lc", `apply_patch <<'PATCH'\n${patch}\nPATCH\n`] }],
+  ["a shell's only word", { command: ["bash", "-lc", `${patch}\n`] }],
+  ["a program's only word", { command: ["apply_patch", patch], workdir: "/x" }],
+  ["a command", { command: `apply_patch <<EOF\n${patch}\nEOF` }],
+])("a patch is an edit where it is all that a shell is given, as %s", (_, input) => {
+  expect(signs(input)).toEqual([" *** Begin Patch\n *** Update File: a\n @@\n-old\n+new\n *** End Patch"]);
+});
+
+test.each([
+  ["more before it", { command: ["bash", "-lc", `cd x && apply_patch <<'P'\n${patch}\nP`] }],
+  ["more behind it", { command: ["bash", "-lc", `apply_patch <<'P'\n${patch}\nP\nrm -rf x`] }],
+  ["another program", { command: ["python", "-c", patch] }],
+])("a command that does more than a patch is shown as it is: %s", (_, input) => {
+  expect(editsOf(JSON.stringify(input))).toEqual([]);
+});
+
 test("without what comes a diff is the old text, without what goes the new one", () => {
   const texts = fc.array(fc.constantFrom("a", "b", "c", ""), { maxLength: 30 });
   fc.assert(

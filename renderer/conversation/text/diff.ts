@@ -13,30 +13,59 @@ export interface Edit {
 /** Changed lines beyond which everything old stands before everything new, while an edit is drawn among others. */
 const mostInEdit = 300;
 
+/** How tools call the parts of an edit. */
+const names = {
+  file: ["file_path", "path", "filePath", "absolute_path", "target_file"],
+  before: ["old_string", "old_str", "oldText", "oldString"],
+  after: ["new_string", "new_str", "newText", "newString"],
+  patch: ["patch", "diff", "input"],
+  content: ["content", "file_text", "contents"],
+} as const;
+
+/** Members of a call's arguments that its edits show. */
+export const editMembers: ReadonlySet<string> = new Set([...Object.values(names).flat(), "edits", "command"]);
+
 /** The edits that the arguments of a call ask for; none when they ask for something else. */
 export function editsOf(json: string): readonly Edit[] {
   const input = parse(json);
   if (typeof input === "string") return patchEdit(input);
   if (!isObject(input)) return [];
-  const file = textAt(input, "file_path", "path", "filePath", "absolute_path", "target_file");
+  const file = textAt(input, ...names.file);
   const single = replacement(input, file);
   if (single !== undefined) return [single];
   if (Array.isArray(input.edits)) {
     return input.edits.flatMap((edit: unknown) => (isObject(edit) ? (replacement(edit, file) ?? []) : []));
   }
-  const patch = textAt(input, "patch", "diff", "input");
+  const patch = textAt(input, ...names.patch) ?? patchOfCommand(input.command);
   if (patch !== undefined) return patchEdit(patch, file);
-  const content = textAt(input, "content", "file_text", "contents");
+  const content = textAt(input, ...names.content);
   if (content === undefined || file === undefined) return [];
   return [{ file, lines: split(content).map((text) => ({ sign: "+", text })) }];
 }
 
 function replacement(input: Readonly<Record<string, unknown>>, file: string | undefined): Edit | undefined {
-  const before = textAt(input, "old_string", "old_str", "oldText", "oldString");
-  const after = textAt(input, "new_string", "new_str", "newText", "newString");
+  const before = textAt(input, ...names.before);
+  const after = textAt(input, ...names.after);
   if (before === undefined || after === undefined) return undefined;
   return { file, lines: diffLines(split(before), split(after)) };
 }
+
+/**
+ * A patch that a shell is given and nothing else, by name or as what follows `<<` (Codex before its tool for patches). A command that does
+ * more is shown as one.
+ */
+function patchOfCommand(command: unknown): string | undefined {
+  const words = Array.isArray(command) ? command : [command];
+  const script: unknown = words.at(-1);
+  const isAlone = words
+    .slice(0, -1)
+    .every((word) => typeof word === "string" && /^(?:.*\/)?(?:ba|z)?sh$|^-l?c$|^apply_patch$/.test(word));
+  if (typeof script !== "string" || !isAlone) return undefined;
+  return wholePatch.exec(script)?.groups?.patch;
+}
+
+const wholePatch =
+  /^\s*(?:apply_patch\s+<<-?\s*(['"]?)(?<end>\w+)\1\s*\n)?(?<patch>\*\*\* Begin Patch\n[\s\S]*\n\*\*\* End Patch)\s*(?:\n\k<end>\s*)?$/;
 
 function patchEdit(patch: string, file?: string): readonly Edit[] {
   if (!/^(\*\*\* Begin Patch|--- |@@ |diff --git )/m.test(patch)) return [];
