@@ -4,7 +4,7 @@
 import { timeOfNumber } from "../../../shared/time.ts";
 import type { LookedAt } from "../formats/capturedValue.ts";
 import { CapturedRecord, longestCaptured } from "../formats/capturedValue.ts";
-import { Condenser } from "../formats/condense.ts";
+import { giveBackCondenser, takeCondenser } from "../formats/condense.ts";
 import type { CutText } from "../formats/condensedValue.ts";
 import { cutText } from "../formats/condensedValue.ts";
 import type { FormatRecord, PassedOver, ReadingContext } from "../formats/format.ts";
@@ -70,7 +70,7 @@ export async function readRecords(
   options: ReadingOptions,
 ): Promise<ReadSoFar> {
   const { from, to: end = source.size, time: paths, passedOver, looksAt } = options;
-  const condenser = new Condenser();
+  const condenser = takeCondenser();
   const places =
     passedOver === undefined ? paths.map((path) => ({ path, intern: false })) : fieldsOf(passedOver, paths);
   const firstTime = passedOver === undefined ? 0 : 1;
@@ -124,6 +124,7 @@ export async function readRecords(
     return read;
   } finally {
     scan.dispose();
+    giveBackCondenser(condenser);
   }
 }
 

@@ -56,7 +56,8 @@ export class IdTables {
 /** An open hash table of pairs: hash and id. */
 class RecentIds {
   count = 0;
-  #pairs = new Int32Array(2 * 1024);
+  /** Small at first: a reading has dozens of tables, and those of a short transcript hold little. */
+  #pairs = new Int32Array(2 * 64);
 
   find(hash: number, isWanted: IdTest): number {
     const pairs = this.#pairs;

@@ -226,12 +226,17 @@ function isCopiedAscii(text: string): boolean {
 }
 
 /** Compares with one short text, four bytes at a time. */
+const noBytes: DataView = new DataView(new ArrayBuffer(0));
+/** Longer texts are looked for in the tables. */
+const mostLastBytes = 128;
+
 class LastBytes {
   id = 0;
   #length = -1;
-  readonly #own = new DataView(new ArrayBuffer(128));
+  /** Made when there is something to hold: a reading has hundreds of these, and most stay empty. */
+  #own: DataView = noBytes;
   /** A view of the bytes that come, which mostly are the same memory. */
-  #view: DataView = new DataView(new ArrayBuffer(0));
+  #view: DataView = noBytes;
   #bytes: Uint8Array | undefined;
 
   is(bytes: Uint8Array, at: number, length: number): boolean {
@@ -245,7 +250,8 @@ class LastBytes {
   }
 
   set(id: number, bytes: Uint8Array, at: number, length: number): void {
-    if (length > this.#own.byteLength) return;
+    if (length > mostLastBytes) return;
+    if (this.#own === noBytes) this.#own = new DataView(new ArrayBuffer(mostLastBytes));
     this.id = id;
     this.#length = length;
     for (let i = 0; i < length; i++) this.#own.setUint8(i, bytes[at + i] ?? 0);

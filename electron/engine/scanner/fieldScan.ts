@@ -6,7 +6,7 @@ import { maxReadBytes } from "../source/source.ts";
 import { afterByteOrderMark, createFeed } from "./chunks.ts";
 import type { FieldRecord, FieldScan, FieldSpec, FieldType, RunSpec } from "./fields.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
-import { createScanner, internedTable, internedText, numberOf } from "./scannerModule.ts";
+import { giveBackScanner, internedTable, internedText, numberOf, takeScanner } from "./scannerModule.ts";
 import { setPaths } from "./scanPaths.ts";
 
 // Layout of a batch; see assembly/batch.ts and assembly/layout.ts.
@@ -24,7 +24,7 @@ const defaultTextLimit = 64 * 1024;
 export interface FieldScanOptions {
   /** Records may be any values (`CapturePlan`). */
   readonly values?: boolean;
-  /** One that was used before. */
+  /** Of whoever asks, who keeps it. */
   readonly scanner?: ScannerInstance;
   /** False: every record is walked. For tests that compare. */
   readonly shortcuts?: boolean;
@@ -33,8 +33,10 @@ export interface FieldScanOptions {
 /** A scanner for these fields, at most 64, of which the first 32 can be interned. Holds about 4 MB, plus the interned strings; dispose it when done. */
 export function createFieldScan(
   specs: readonly FieldSpec[],
-  { values = false, scanner = createScanner(), shortcuts = true }: FieldScanOptions = {},
+  { values = false, scanner: given, shortcuts = true }: FieldScanOptions = {},
 ): FieldScan {
+  const scanner = given ?? takeScanner();
+  let isOurs = given === undefined;
   scanner.takeShortcuts(shortcuts);
   const interned = specs.reduce((mask, spec, slot) => (spec.intern && slot < 32 ? mask | (1 << slot) : mask), 0);
   scanner.reset(true, specs.length, interned, values);
@@ -73,7 +75,10 @@ export function createFieldScan(
       options.onProgress?.(feed.position());
     },
     internedText: (id) => internedText(scanner, internedTable.ids, id - 1),
-    dispose: () => {},
+    dispose: () => {
+      if (isOurs) giveBackScanner(scanner);
+      isOurs = false;
+    },
   };
 }
 

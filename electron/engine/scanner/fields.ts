@@ -95,6 +95,6 @@ export interface FieldScan {
   ): Promise<void>;
   /** The string behind an interned number. */
   internedText(id: number): string;
-  /** Frees the memory. */
+  /** Gives the memory back, for the next scan. Nothing may be asked of this one any more. */
   dispose(): void;
 }

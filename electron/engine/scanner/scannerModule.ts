@@ -79,6 +79,21 @@ export function createScanner(): ScannerInstance {
   return exports;
 }
 
+/** More than that are left to the garbage collector, and so is one that has grown by what it interned. */
+const mostIdle = 2;
+const mostIdleBytes = 8 * 1024 * 1024;
+const idle: ScannerInstance[] = [];
+
+/** A scanner, perhaps one that was used before. Call `reset` before anything else. */
+export function takeScanner(): ScannerInstance {
+  return idle.pop() ?? createScanner();
+}
+
+/** Only by who is sure that no scan of his goes on in it. */
+export function giveBackScanner(scanner: ScannerInstance): void {
+  if (idle.length < mostIdle && scanner.memory.buffer.byteLength <= mostIdleBytes) idle.push(scanner);
+}
+
 /** A global's current number. */
 export function numberOf(global: WebAssembly.Global): number {
   return Number(global.value);

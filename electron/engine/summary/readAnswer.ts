@@ -3,7 +3,7 @@
 import { shownAnswerBytes } from "../../../shared/limits.ts";
 import type { Summary } from "../../../shared/summary.ts";
 import type { Entries } from "../conversation/entries.ts";
-import { Condenser } from "../formats/condense.ts";
+import { giveBackCondenser, takeCondenser } from "../formats/condense.ts";
 import { cutText, valueAt } from "../formats/condensedValue.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import { messagesIn, wordsOf } from "../formats/spoken.ts";
@@ -22,7 +22,7 @@ export function readAnswer(
   message: Entry,
   most: number = shownAnswerBytes,
 ): Summary["result"] {
-  const condenser = new Condenser();
+  const condenser = takeCondenser();
   const window = new ByteWindow(source);
   let text = "";
   let shown = 0;
@@ -62,6 +62,7 @@ export function readAnswer(
       }
     }
   }
+  giveBackCondenser(condenser);
   return { text, bytes, cut: bytes > Buffer.byteLength(text) };
 }
 
