@@ -13,9 +13,13 @@ import type { ShapeName } from "./generator/generateLog.ts";
 import { generateLog } from "./generator/generateLog.ts";
 import type { Manifest } from "./generator/manifest.ts";
 
-/** Enough that what is bounded has nearly reached its bound: a short session's growth would hide that of a long one. */
-const smallBytes = 8_000_000;
-const largeBytes = Number(process.env.SEEKLINE_SESSION_BYTES ?? 60_000_000);
+const fullBytes = process.env.SEEKLINE_SESSION_BYTES;
+/**
+ * Enough that what is bounded has nearly reached its bound: a short session's growth would hide that of a long one. At full size
+ * that takes more: caches of pages and the collector's room fill up to some 200 MB.
+ */
+const smallBytes = fullBytes === undefined ? 8_000_000 : 250_000_000;
+const largeBytes = Number(fullBytes ?? 60_000_000);
 /** What a long session may cost more than a short one: a byte for four of its own would be too much. */
 const mostGrowth = 15 * 2 ** 20;
 

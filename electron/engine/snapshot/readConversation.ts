@@ -102,6 +102,10 @@ export async function readConversation(input: ConversationInput): Promise<Result
         const isTaken = selection.takes(record, number);
         // From here on, all that matters is which threads there are.
         if (selection.isAmbiguous) return true;
+        if (selection.isMixed) {
+          remarks.at(number, firstLine + record.line);
+          remarks.mended(reasons.mixed);
+        }
         if (!isTaken) {
           // What names another thread is seen to be foreign in the second pass, too.
           if (!record.malformed && !selection.namesAnother(record)) messages.pass(record);

@@ -20,6 +20,8 @@ export interface Choice {
 export class Selection {
   /** Whether any record was taken. */
   hasTaken = false;
+  /** The record before ended a run in which events may be of the chosen thread or of another: nothing says which. */
+  isMixed = false;
   readonly #events: AguiEvents;
   readonly #threads: AguiThreads;
   readonly #accepts: Choice["accepts"];
@@ -38,6 +40,8 @@ export class Selection {
     const thread = this.#threads.of(record, kind);
     if (this.#accepts !== undefined && !this.#accepts(number)) return false;
     this.#threads.count(thread, kind, record.count);
+    const { mixedWith } = this.#threads;
+    this.isMixed = mixedWith !== 0 && (thread === this.#wanted || mixedWith === this.#wanted);
     const isTaken = this.#wanted === undefined || thread === this.#wanted;
     this.hasTaken ||= isTaken;
     return isTaken;

@@ -200,3 +200,31 @@ describe("the list of threads", () => {
     await expect(compact(logText(text("m", "x")), { thread: "t" })).rejects.toThrow("no-such-thread");
   });
 });
+
+it("says where runs of several threads were open at once and events say of neither whose they are", async () => {
+  const mixed =
+    "runs of several threads were open at once: events in it that name no thread were read as of the run that started last";
+  const reasonsOf = async (events: readonly Event[], thread: string) => {
+    const { summary } = await compact(logText(events), { thread });
+    return summary.mended.first.filter(({ reason }) => reason.includes(mixed)).map(({ line }) => line);
+  };
+  const inEachOther = [start("a"), start("b"), ...text("m", "whose?"), end("a"), end("b")];
+  expect(await reasonsOf(inEachOther, "a")).toEqual([6]);
+  expect(await reasonsOf(inEachOther, "b")).toEqual([6]);
+  const within = [start("a"), start("b"), ...text("m", "of b"), end("b"), ...text("m", "of a"), end("a")];
+  expect(await reasonsOf(within, "b")).toEqual([10]);
+  // A run that never ends is followed by others, and what names its thread is nobody else's.
+  const crashed = [start("a"), ...text("m", "of a"), start("b"), ...text("m", "of b"), end("b")];
+  const named = inEachOther.map((event) => ("threadId" in event ? event : { ...event, threadId: "a" }));
+  const after = [...crashed, start("a", "again"), ...text("n", "more"), end("a", "again")];
+  const other = [...inEachOther, start("c"), ...text("m", "of c"), end("c")];
+  for (const [events, thread] of [
+    [crashed, "a"],
+    [crashed, "b"],
+    [named, "a"],
+    [after, "a"],
+    [other, "c"],
+  ] as const) {
+    expect(await reasonsOf(events, thread)).toEqual([]);
+  }
+});

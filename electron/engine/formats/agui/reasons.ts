@@ -32,5 +32,7 @@ export const reasons = {
   activity: "its id is that of an activity",
   noChunk: "it is not clear what it continues",
   noActivity: "there is no activity with its id",
+  mixed:
+    "runs of several threads were open at once: events in it that name no thread were read as of the run that started last",
   schema: "it does not fit the AG-UI schema",
 } as const;

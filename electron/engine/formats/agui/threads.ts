@@ -32,6 +32,15 @@ export class AguiThreads {
   #current: Thread;
   /** Threads of which records were counted. */
   #counted = 0;
+  /** Those that have a run which has not ended. */
+  readonly #open = new Set<Thread>();
+  /** Events since a run started last that name neither thread nor run. */
+  #unnamed = 0;
+  /**
+   * The record before ended a run that was open while one of this other thread was, and events between them say nothing of
+   * whose they are; 0: it did not.
+   */
+  mixedWith: Thread = unnamed;
 
   /** `first` is the id of the first thread, when it is known beforehand: what comes before it is named belongs to it. */
   constructor(first?: string) {
@@ -54,6 +63,7 @@ export class AguiThreads {
 
   /** The thread of the next record. `kind` is undefined for a record that is damaged. */
   of(record: FieldRecord, kind: EventKind | undefined): Thread {
+    this.mixedWith = unnamed;
     if (kind === undefined) return this.#current;
     // What is no event of AG-UI, as in a file that another program writes to as well, may have threads of its own.
     if (kind === "other") return this.#knownBy(record) ?? this.#ofRun(record);
@@ -61,9 +71,18 @@ export class AguiThreads {
     if (kind === "RUN_STARTED") {
       if (named !== unnamed) this.#current = named;
       this.#noteRun(record);
+      this.#open.add(this.#current);
+      this.#unnamed = 0;
       return this.#current;
     }
-    return named === unnamed ? this.#ofRun(record) : named;
+    const thread = named === unnamed ? this.#ofRun(record) : named;
+    if (kind === "RUN_FINISHED" || kind === "RUN_ERROR") this.#endRun(thread);
+    return thread;
+  }
+
+  #endRun(thread: Thread): void {
+    const wasOpen = this.#open.delete(thread);
+    if (wasOpen && thread !== this.#current && this.#unnamed > 0) this.mixedWith = this.#current;
   }
 
   /** The thread that a record names itself. */
@@ -130,7 +149,10 @@ export class AguiThreads {
     // With one thread only, it does not matter which run it is.
     if (this.#known < 2) return this.#current;
     const run = runOf(record);
-    if (run === undefined) return this.#current;
+    if (run === undefined) {
+      this.#unnamed++;
+      return this.#current;
+    }
     return this.#recentRuns.get(run) ?? this.#olderRuns.get(run) ?? this.#current;
   }
 }
