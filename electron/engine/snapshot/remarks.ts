@@ -1,7 +1,7 @@
 // What an export says about records that it left out or read differently. All are counted, the first ones kept.
 
 import type { ExportRemark, ExportRemarks, RemarkSum } from "../../../shared/exports.ts";
-import type { ReadingRemarks } from "../formats/agui/reasons.ts";
+import type { PartOfRun, ReadingRemarks } from "../formats/agui/reasons.ts";
 
 /** Remarks kept of each sort. */
 const most = 100;
@@ -23,16 +23,17 @@ export class Remarks implements ReadingRemarks {
     this.#count = count;
   }
 
-  skipped(reason: string): void {
-    this.#addTo(this.#skipped, reason);
+  skipped(reason: string, of: PartOfRun = "all"): void {
+    this.#addTo(this.#skipped, reason, of);
   }
 
-  mended(reason: string): void {
-    this.#addTo(this.#mended, reason);
+  mended(reason: string, of: PartOfRun = "all"): void {
+    this.#addTo(this.#mended, reason, of);
   }
 
-  #addTo(list: RemarkList, reason: string): void {
-    for (let one = 0; one < this.#count; one++) list.add(this.#record + one, this.#line + one, reason);
+  #addTo(list: RemarkList, reason: string, of: PartOfRun): void {
+    const end = of === "first" ? 1 : this.#count;
+    for (let one = of === "rest" ? 1 : 0; one < end; one++) list.add(this.#record + one, this.#line + one, reason);
   }
 
   /** The official client loses, doubles or moves something here. */

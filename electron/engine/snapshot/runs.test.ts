@@ -24,6 +24,7 @@ const pieces = (count: number, event: Event): readonly Event[] =>
 const start = { type: "RUN_STARTED", threadId: "t", runId: "r" };
 const end = { type: "RUN_FINISHED", threadId: "t", runId: "r" };
 const opened = { type: "TEXT_MESSAGE_START", messageId: "m", role: "assistant" };
+const activity = { type: "ACTIVITY_SNAPSHOT", messageId: "m", activityType: "PLAN", content: {} };
 const piece = { type: "TEXT_MESSAGE_CONTENT", messageId: "m" };
 
 describe("pieces that are read as one", () => {
@@ -55,6 +56,28 @@ describe("pieces that are read as one", () => {
     ["to a call that nobody opened", [start, ...pieces(40, { type: "TOOL_CALL_ARGS", toolCallId: "c" }), end]],
     ["of a kind that nobody knows", [start, opened, ...pieces(40, { ...piece, type: "OTHER" }), end]],
     ["of chunks", [start, ...pieces(40, { ...piece, type: "TEXT_MESSAGE_CHUNK" }), end]],
+    ["of chunks outside a run", pieces(40, { ...piece, type: "REASONING_MESSAGE_CHUNK" })],
+    ["of chunks of a call without a name", pieces(40, { type: "TOOL_CALL_CHUNK", toolCallId: "c" })],
+    [
+      "of chunks of an activity's id",
+      [start, activity, ...pieces(40, { ...piece, type: "TEXT_MESSAGE_CHUNK" }), ...pieces(40, piece), end],
+    ],
+    [
+      "of chunks without ids, of two messages in turns",
+      [
+        ...[
+          start,
+          ...pieces(40, { type: "TEXT_MESSAGE_CHUNK" }),
+          { ...piece, type: "TEXT_MESSAGE_CHUNK", role: "user" },
+        ],
+        ...pieces(40, { type: "TEXT_MESSAGE_CHUNK" }),
+        ...pieces(40, { type: "TEXT_MESSAGE_CHUNK", messageId: "n" }),
+        ...pieces(40, { type: "TOOL_CALL_CHUNK", toolCallId: "c" }),
+        ...pieces(40, { type: "TEXT_MESSAGE_CHUNK" }),
+        ...pieces(40, { ...piece, type: "TEXT_MESSAGE_CHUNK" }),
+        end,
+      ],
+    ],
     [
       "of two messages in turns",
       [

@@ -14,8 +14,8 @@ import { EventClock } from "./eventTime.ts";
 import { field, isBare, spellings } from "./fields.ts";
 import { AguiLanes } from "./lanes.ts";
 import { AguiOpenings } from "./openings.ts";
-import { AguiPieces, isPieceKind, shortText } from "./pieces.ts";
-import type { ReadingRemarks } from "./reasons.ts";
+import { AguiPieces, isChunkKind, isPieceKind, shortText } from "./pieces.ts";
+import type { PartOfRun, ReadingRemarks } from "./reasons.ts";
 import { reasons } from "./reasons.ts";
 import type { Work } from "./values.ts";
 import { AguiValues } from "./values.ts";
@@ -108,7 +108,7 @@ export class AguiMessages {
     if (this.#clock.isOdd) this.#remarks.mended(time === 0 ? reasons.noTime : reasons.time);
     const stream = this.#events.streamOf(record, kind);
     if (stream !== noStream && this.#pieces.takeShort(record, kind, stream)) {
-      this.#noteReading();
+      this.#noteReading("all");
       return undefined;
     }
     if (stream === noStream && isPieceKind(kind)) {
@@ -117,7 +117,9 @@ export class AguiMessages {
     }
     if (isBare(record.fields) && this.#takeBare(record, kind)) return undefined;
     const event = this.#events.read(record, kind);
-    this.#noteReading();
+    if (isChunkKind(kind) && this.#pieces.takeShortChunk(record, event, kind, stream, this.#noteReading))
+      return undefined;
+    this.#noteReading("all");
     if (!goesOn.has(kind)) this.#lanes.close(event.subagent);
     if (event.metadata === undefined && this.#applyShort(event, record)) return undefined;
     return this.#apply(event, stream, number);
@@ -130,7 +132,7 @@ export class AguiMessages {
       case "REASONING_MESSAGE_START": {
         const id = this.#events.idOf(record, spellings.messageId.camel);
         const role = this.#events.roleOf(record);
-        this.#noteReading();
+        this.#noteReading("all");
         this.#lanes.close(0);
         this.#openings.openBare(id, role, kind === "REASONING_MESSAGE_START");
         return true;
@@ -139,7 +141,7 @@ export class AguiMessages {
       case "REASONING_MESSAGE_END": {
         const id = this.#events.idOf(record, spellings.messageId.camel);
         this.#events.roleOf(record);
-        this.#noteReading();
+        this.#noteReading("all");
         this.#lanes.close(0);
         this.#operations.touch(this.#operations.messageOf(id));
         return true;
@@ -182,10 +184,10 @@ export class AguiMessages {
     }
   }
 
-  #noteReading(): void {
-    if (this.#events.isOdd) this.#remarks.mended(reasons.odd);
-    if (!this.#inRun) this.#remarks.mended(reasons.outside);
-  }
+  readonly #noteReading = (of: PartOfRun): void => {
+    if (this.#events.isOdd) this.#remarks.mended(reasons.odd, of);
+    if (!this.#inRun) this.#remarks.mended(reasons.outside, of);
+  };
 
   #closeLane(record: FieldRecord): void {
     if (this.#lanes.busy) this.#lanes.close(this.#events.laneOf(record));

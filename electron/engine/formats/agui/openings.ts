@@ -1,4 +1,4 @@
-// What begins a message or a tool call.
+// What begins a message or a tool call. Of a run, that is its first record.
 
 import type { TextIds } from "../../paging/textIds.ts";
 import type { Entity, MessageOperations, MessageRole } from "../messageOperations.ts";
@@ -34,18 +34,18 @@ export class AguiOpenings {
 
   openCall(event: AguiEvent, isChunk: boolean): Entity {
     const { toolCallId: id, toolCallName: name, parentMessageId, subagent } = event;
-    if (id === 0) this.#remarks.skipped(reasons.noCall);
+    if (id === 0) this.#remarks.skipped(reasons.noCall, "first");
     if (id === 0) return 0;
-    if (name === 0) this.#remarks.mended("it does not name the tool");
+    if (name === 0) this.#remarks.mended("it does not name the tool", "first");
     const parent = parentMessageId === this.#noText ? 0 : parentMessageId;
     return this.#operations.openCall({ id, name, parent, subagent, isChunk });
   }
 
   #open(id: number, role: MessageRole, name: number, subagent: number, isChunk: boolean): Entity {
-    if (id === 0) this.#remarks.skipped(reasons.noId);
+    if (id === 0) this.#remarks.skipped(reasons.noId, "first");
     if (id === 0) return 0;
     const message = this.#operations.openMessage({ id, role, name, subagent, isChunk });
-    if (message === 0) this.#remarks.skipped(reasons.activity);
+    if (message === 0) this.#remarks.skipped(reasons.activity, "first");
     return message;
   }
 

@@ -12,7 +12,7 @@ import { noStream } from "./events.ts";
 import { field, spellings } from "./fields.ts";
 import type { AguiLanes, ChunkSort } from "./lanes.ts";
 import type { AguiOpenings } from "./openings.ts";
-import type { ReadingRemarks } from "./reasons.ts";
+import type { PartOfRun, ReadingRemarks } from "./reasons.ts";
 import { reasons } from "./reasons.ts";
 import type { AguiValues, Work } from "./values.ts";
 
@@ -67,6 +67,61 @@ export class AguiPieces {
     else this.#remarks.skipped(isCall ? reasons.noOpenCall : reasons.noMessage);
   }
 
+  /**
+   * The short way of a chunk that begins something, with a text and nothing else but names; or of a run, of which the first one does.
+   * `note` notes what is to be said of each record. False: take the long way.
+   */
+  takeShortChunk(
+    record: FieldRecord,
+    event: AguiEvent,
+    kind: ChunkKind,
+    stream: Stream,
+    note: (of: PartOfRun) => void,
+  ): boolean {
+    const size = record.byteLength(field.delta);
+    const at = record.address(field.delta);
+    const isPlain = event.delta?.type === "string" && event.metadata === undefined;
+    if (!isPlain || at === 0 || size > shortText) return false;
+    const verdict = record.count > 1 ? "fine" : judgeText(record.memory, at, at + size);
+    if (verdict === "broken") return false;
+    const sort = sortOf(kind);
+    const about = this.#lanes.take(sort, sort === "call" ? event.toolCallId : event.messageId, event.subagent);
+    note(about?.isNew === true ? "first" : "all");
+    if (about === undefined) {
+      this.#operations.interrupt(stream);
+      this.#remarks.skipped(reasons.noChunk);
+      return true;
+    }
+    if (about.isNew) {
+      this.#open(event, sort);
+      note("rest");
+    }
+    const entity = this.#appendChunk(record, sort, about.id, stream, size);
+    this.#keep(record, entity, verdict === "damaged", at, size);
+    return true;
+  }
+
+  #appendChunk(record: FieldRecord, sort: ChunkSort, id: number, stream: Stream, size: number): Entity {
+    const { offset } = record;
+    const to = offset + record.length;
+    const entity =
+      sort === "call"
+        ? this.#operations.appendArguments(id, stream, offset, to, size)
+        : this.#operations.appendText(id, stream, offset, to, size);
+    if (entity === 0) this.#remarks.skipped(sort === "call" ? reasons.noOpenCall : reasons.noMessage);
+    return entity;
+  }
+
+  /** What is noted of a piece that went to an entity (0: to none), whose text lies at `at`. */
+  #keep(record: FieldRecord, entity: Entity, isDamaged: boolean, at: number, size: number): void {
+    if (entity === 0) return;
+    if (isDamaged) this.#operations.markDamaged(entity);
+    else if (size > 0) this.#texts?.keep(entity, record.memory, at, size, record.count);
+    if (record.lastTime === 0) return;
+    this.#operations.at(record.lastTime);
+    this.#operations.touch(entity);
+  }
+
   /** The short way: text for something that is there, and nothing else in the record. False: take the long way. */
   takeShort(record: FieldRecord, kind: EventKind, stream: Stream): boolean {
     const size = record.byteLength(field.delta);
@@ -99,22 +154,13 @@ export class AguiPieces {
         const isNamed = stream === streamOf(sort === "call" ? "call" : "message", named);
         const id = this.#lanes.continued(sort, isNamed ? named : 0, lane);
         if (id === 0) return false;
-        entity =
-          sort === "call"
-            ? this.#operations.appendArguments(id, stream, record.offset, to, size)
-            : this.#operations.appendText(id, stream, record.offset, to, size);
-        if (entity === 0) this.#remarks.skipped(sort === "call" ? reasons.noOpenCall : reasons.noMessage);
+        entity = this.#appendChunk(record, sort, id, stream, size);
         break;
       }
       default:
         return false;
     }
-    if (verdict === "damaged" && entity !== 0) this.#operations.markDamaged(entity);
-    else if (entity !== 0 && size > 0) this.#texts?.keep(entity, record.memory, at, size, record.count);
-    if (record.lastTime !== 0 && entity !== 0) {
-      this.#operations.at(record.lastTime);
-      this.#operations.touch(entity);
-    }
+    this.#keep(record, entity, verdict === "damaged", at, size);
     return true;
   }
 
@@ -232,6 +278,11 @@ export function isPieceKind(kind: EventKind): boolean {
 }
 
 export type ChunkKind = "TEXT_MESSAGE_CHUNK" | "REASONING_MESSAGE_CHUNK" | "TOOL_CALL_CHUNK";
+
+/** Kinds that begin what they go on with when it is not there. */
+export function isChunkKind(kind: EventKind): kind is ChunkKind {
+  return kind === "TEXT_MESSAGE_CHUNK" || kind === "REASONING_MESSAGE_CHUNK" || kind === "TOOL_CALL_CHUNK";
+}
 
 function sortOf(kind: ChunkKind): ChunkSort {
   return kind === "TEXT_MESSAGE_CHUNK" ? "text" : kind === "TOOL_CALL_CHUNK" ? "call" : "reasoning";

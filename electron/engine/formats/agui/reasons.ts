@@ -2,9 +2,13 @@
 
 /** Is told about such records. */
 export interface ReadingRemarks {
-  skipped(reason: string): void;
-  mended(reason: string): void;
+  /** Of a run, `of` says which of its records are meant; all, without it. */
+  skipped(reason: string, of?: PartOfRun): void;
+  mended(reason: string, of?: PartOfRun): void;
 }
+
+/** Records of a run (`RunSpec`): its first one, or those behind it. A record that is none is the first one of itself. */
+export type PartOfRun = "all" | "first" | "rest";
 
 export const reasons = {
   odd: "members in snake_case, or null for missing ones, were read as meant",
