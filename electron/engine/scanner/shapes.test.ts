@@ -184,7 +184,26 @@ describe("predicted shapes", () => {
     await expectSameFields(utf8.encode(lines.join("")), [4096], specs);
   });
 
-  it("change nothing where each line has another shape, so that all are forgotten again and again", async () => {
+  it("are found among many that begin alike, in whatever order they come", async () => {
+    const lines = Array.from({ length: 6000 }, (_, i) => {
+      const shape = (Math.imul(i, 2654435761) >>> 16) % 37;
+      return `{"id":"${"m".repeat(i % 9)}${i}","key${shape}":"${"v".repeat(i % 40)}","ts":${1_772_366_400_000 + i}}\n`;
+    });
+    expectSame(utf8.encode(lines.join("")), []);
+    expect(numberOf(predicting.hits)).toBeGreaterThan(5000);
+    await expectSameFields(utf8.encode(lines.join("")), [], specs);
+  });
+
+  it("are tried again where records repeat behind many that do not", () => {
+    const alone = Array.from({ length: 40_000 }, (_, i) => `{"key${i}":"v","other":[${i}]}\n`);
+    const alike = Array.from({ length: 60_000 }, (_, i) =>
+      i % 7 === 0 ? `{"key${i}":1}\n` : `{"type":"K${i % 3}","delta":"${i}"}\n`,
+    );
+    expectSame(utf8.encode(alone.join("") + alike.join("")), []);
+    expect(numberOf(predicting.hits)).toBeGreaterThan(20_000);
+  });
+
+  it("change nothing where more shapes come in turns than are kept", async () => {
     const lines = Array.from({ length: 3000 }, (_, i) => {
       const shape = (i * 7919) % 151;
       return `{"type":"K${shape % 13}","key${shape}":"${"v".repeat(i % 40)}","ts":${1_772_366_400_000 + i}}\n`;

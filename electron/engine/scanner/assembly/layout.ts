@@ -64,13 +64,14 @@ export const kindColumn: usize = pairColumn + columnCapacity * 4;
 export const toolColumn: usize = kindColumn + columnCapacity * 2;
 export const roleColumn: usize = toolColumn + columnCapacity * 2;
 export const flagColumn: usize = roleColumn + columnCapacity;
-/** Shapes of records that are known (shapes.ts), each of constant size. */
-export const mostShapes: u32 = 32;
+/** Shapes of records that are known (shapes.ts), each of constant size, and room for one that is being learned; then their order, a byte each. */
+export const mostShapes: u32 = 64;
 export const shapeBytes: usize = 4096;
 export const shapes: usize = (flagColumn + columnCapacity + 63) & ~63;
+export const shapeOrder: usize = shapes + <usize>(mostShapes + 1) * shapeBytes;
 /** Where the events of a line lie (positions.ts), four bytes for each. Its pages cost nothing before a line has so many. */
 export const mostPositions: u32 = 1 << 16;
-export const positions: usize = shapes + <usize>mostShapes * shapeBytes;
+export const positions: usize = shapeOrder + mostShapes;
 /** A byte per open container. Its pages cost nothing until something is nested that deep. */
 export const containerKinds: usize = positions + <usize>mostPositions * 4;
 /** Texts of runs, joined (runs.ts), with room for what is read behind a text; which kinds may be runs, a byte each. */

@@ -4,19 +4,20 @@ import { addFields } from "./batch";
 import { addMatched, timeOfText } from "./columns";
 import { epochDigits, epochMilliseconds } from "./epoch";
 import { hashBytes } from "./interner";
-import { maxSlots, shapeBytes, shapes, slotCapacity } from "./layout";
+import { maxSlots, slotCapacity } from "./layout";
 import { endMatched, line, lineStart, onLine, outputFull, readsFields } from "./lines";
 import { offsetOf } from "./position";
 import { beginRun, joinsRun, ran, takeRun } from "./runs";
 import { endOfNumber, endOfPlainText, endOfText, holdsEscape } from "./shapeText";
 import {
   blocksMatch, countRun, current, gapEnd, gapFieldText, gapId, gapNumber, gapText, gapTimeText, idBlocks, idBytes, isTrying, known, pieceHead,
-  setCurrent, shapeHead, storeBlocks,
+  setCurrent, shapeAt, shapeHead, storeBlocks,
 } from "./shapes";
 import { allSlots, capture, clearSlots, typeNumber, typeString } from "./slots";
 
-/** Shapes whose pieces are compared with one record. */
-const mostTries: u32 = 8;
+/** What may be spent on comparing shapes with one record: a try costs 1, and 1 for each `triedBytes` that it found alike. */
+const mostTries: u32 = 16;
+const triedBytes: u32 = 256;
 
 /** The time and the hash of the id of the record that matched last. */
 let time: f64 = NaN;
@@ -34,7 +35,7 @@ export function takeMatching(from: usize, end: usize): usize {
   let p = from;
   let count: u32 = 0;
   while (known != 0 && p < end && !outputFull()) {
-    let shape = current == 0 ? shapes : <usize>load<u32>(current, 20);
+    let shape = current == 0 ? shapeAt(0) : <usize>load<u32>(current, 20);
     let q = matches(shape, p, end);
     if (q == 0) {
       shape = otherShape(shape, p, end);
@@ -78,17 +79,19 @@ function addMatchedFields(shape: usize, p: usize, q: usize, length: f64): void {
 }
 
 let matchEnd: usize = 0;
+/** How far the record was like the shape that it was compared with last. */
+let reached: usize = 0;
 
 /** A shape but `tried` that the record matches, which ends at `matchEnd`; 0: none. */
 function otherShape(tried: usize, p: usize, end: usize): usize {
   const bytes = load<u64>(p, 16);
-  const stop = shapes + <usize>known * shapeBytes;
   let tries: u32 = 0;
-  for (let shape = shapes; shape < stop; shape += shapeBytes) {
+  for (let place: u32 = 0; place < known && tries < mostTries; place++) {
+    const shape = shapeAt(place);
     if (((bytes ^ load<u64>(shape, 32)) & load<u64>(shape, 40)) != 0 || shape == tried) continue;
     matchEnd = matches(shape, p, end);
     if (matchEnd != 0) return shape;
-    if (++tries == mostTries) return 0;
+    tries += 1 + <u32>(reached - p) / triedBytes;
   }
   return 0;
 }
@@ -101,6 +104,7 @@ function matches(shape: usize, p: usize, end: usize): usize {
   pair = 0;
   clearSlots(allSlots);
   while (true) {
+    reached = q;
     if (!blocksMatch(piece + pieceHead, load<u32>(piece, 8), q)) return 0;
     q += load<u32>(piece, 4);
     const gap = load<u32>(piece);

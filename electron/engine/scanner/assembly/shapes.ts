@@ -6,10 +6,11 @@
 // only if its gaps are whole JSON as well and a line's end follows; so the walk would have found the same. All others are
 // left to the walk.
 //
-// Few are known. When there is no room for another, all are forgotten. Where records do not repeat, trying costs more than
-// it saves: after many misses nothing is tried for a while, and learning is paid for by hits.
+// Few are known, in the order of their last use, in which they are tried. When there is no room for another, the one that was
+// not used for longest makes it. Where records do not repeat, trying costs more than it saves: after many misses nothing is
+// tried for a while, and learning is paid for by hits.
 
-import { mostShapes, shapeBytes, shapes } from "./layout";
+import { mostShapes, shapeBytes, shapeOrder, shapes } from "./layout";
 
 /** What stands behind a piece's constant bytes: a text or number that nobody wants, the pairing id, the time, the next line. */
 export const gapText: u32 = 0;
@@ -38,8 +39,10 @@ export const idBytes: usize = <usize>idBlocks * 32;
 export let takesShortcuts: bool = true;
 /** How many are known. */
 export let known: u32 = 0;
-/** The shape of the last record that matched or was learned; 0: none. */
+/** The shape of the last record that matched or was learned, which is the first one in their order; 0: none. */
 export let current: usize = 0;
+/** Where the next shape is learned, by number: nothing leads there before all of it is. */
+let spare: u32 = 0;
 
 /** What a miss costs, and what makes a pause. */
 const missCost: i32 = 4;
@@ -52,7 +55,7 @@ let pause: u32 = 0;
 let pauseLength: u32 = shortestPause;
 
 /** What learning a shape costs; each hit is worth one. */
-const learningCost: u32 = 8;
+const learningCost: u32 = 4;
 const firstCredit: u32 = 512;
 const creditAfterPause: u32 = 64;
 const mostCredit: u32 = 4096;
@@ -66,17 +69,14 @@ export function takeShortcuts(on: bool): void {
 }
 
 export function resetShapes(): void {
-  forgetShapes();
+  known = 0;
+  current = 0;
+  spare = 0;
   misses = 0;
   pause = 0;
   pauseLength = shortestPause;
   credit = firstCredit;
   hits = 0;
-}
-
-function forgetShapes(): void {
-  known = 0;
-  current = 0;
 }
 
 /** Records are predicted, and this is no pause. */
@@ -98,34 +98,70 @@ export function countLine(): void {
 export function countRun(count: u32): void {
   hits += <f64>count;
   credit = min(credit + count, mostCredit);
-  misses = max<i32>(misses - <i32>count, 0) + missCost;
-  if (count > shortestPause) pauseLength = shortestPause;
+  misses -= <i32>count;
+  if (misses <= 0) {
+    misses = 0;
+    pauseLength = shortestPause;
+  }
+  misses += missCost;
   if (misses <= mostMisses) return;
   misses = mostMisses / 2;
   pause = pauseLength;
   pauseLength = min<u32>(pauseLength * 2, longestPause);
 }
 
+/** A record matched that shape. */
 // @ts-ignore: decorator
 @inline
 export function setCurrent(shape: usize): void {
+  if (shape != current) putFirst(shape);
+}
+
+function putFirst(shape: usize): void {
+  let number = <u8>((shape - shapes) / shapeBytes);
+  for (let at = shapeOrder; ; at++) {
+    const other = load<u8>(at);
+    store<u8>(at, number);
+    if (shapes + <usize>other * shapeBytes == shape) break;
+    number = other;
+  }
   current = shape;
+}
+
+/** The shape at a place in the order. */
+// @ts-ignore: decorator
+@inline
+export function shapeAt(place: u32): usize {
+  return shapes + <usize>load<u8>(shapeOrder + place) * shapeBytes;
 }
 
 /** Room for a shape to be learned; 0: learning is not worth it now. */
 export function roomForShape(): usize {
   if (pause > 0 || credit < learningCost) return 0;
   credit -= learningCost;
-  if (known == mostShapes) forgetShapes();
-  return shapes + <usize>known * shapeBytes;
+  return shapes + <usize>spare * shapeBytes;
 }
 
 /** The shape in the room that was given is whole. */
 export function keepShape(shape: usize): void {
-  known++;
+  const isFull = known == mostShapes;
+  const oldest = isFull ? <u32>load<u8>(shapeOrder + mostShapes - 1) : known + 1;
+  if (isFull) unlink(shapeAt(mostShapes - 1));
+  else known++;
+  for (let at = shapeOrder + known - 1; at > shapeOrder; at--) store<u8>(at, load<u8>(at - 1));
+  store<u8>(shapeOrder, <u8>spare);
+  spare = oldest;
   store<u32>(shape, <u32>shape, 20);
   if (current != 0) store<u32>(current, <u32>shape, 20);
   current = shape;
+}
+
+/** No shape leads to that one any more, since another will be written over it. */
+function unlink(shape: usize): void {
+  for (let place: u32 = 0; place < known; place++) {
+    const other = shapeAt(place);
+    if (load<u32>(other, 20) == <u32>shape) store<u32>(other, <u32>other, 20);
+  }
 }
 
 /** Writes `length` bytes as blocks; behind them the mask is 0. */
