@@ -33,7 +33,7 @@ export interface Viewing {
   apply(): void;
   /** Selects the first row of the text in the field as soon as it is here, unless the selected record is among the rows. */
   goToFirst(): void;
-  /** Asks for it anew, though it was answered: when the answer broke off. */
+  /** Asks for it anew, though it was answered: when the answer broke off, or the transcript is read otherwise now. At its end the list stays there. */
   askAgain(): void;
   /** Starts over with another transcript. */
   restart(text: string, runs?: RunForm): void;
@@ -72,6 +72,8 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
   /** The text of which the first row is to be selected. */
   let wanted: string | undefined;
   let epoch = 0;
+  /** The view that came last is to be shown from its end, and the list has not drawn it yet, if it has drawn nothing. */
+  let isPutAtEnd = false;
 
   function change(history: FilterHistory, pause: number): void {
     clearTimeout(timer);
@@ -89,7 +91,8 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     store.setState({ querying: false });
   }
 
-  async function query(): Promise<void> {
+  async function query(keepsEnd = false): Promise<void> {
+    const endFrom = keepsEnd ? firstAtEnd() : undefined;
     clearTimeout(timer);
     stopRunning();
     const { history, shown, problem, runs, openRuns } = store.getState();
@@ -112,7 +115,13 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     const { first, ...opened } = answer.value;
     const state = await firstFound(opened);
     if (running !== request) return;
-    await show(to, { filter, state, first }, request);
+    await show(to, { filter, state, first, endFrom }, request);
+  }
+
+  /** The first row on screen, where the end of the list is, too. */
+  function firstAtEnd(): number | undefined {
+    const { first, last } = cache.shown;
+    return (last < 0 ? isPutAtEnd : cache.isEndShown) ? first : undefined;
   }
 
   /** Shows the rows of a view that is here; the selected record, or the topmost one on screen, stays where it is. */
@@ -122,7 +131,14 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       filter,
       state,
       first,
-    }: { readonly filter: string; readonly state: ViewState; readonly first?: RowPage | undefined },
+      endFrom,
+    }: {
+      readonly filter: string;
+      readonly state: ViewState;
+      readonly first?: RowPage | undefined;
+      /** The list stays at its end, unless somebody has scrolled up from this row meanwhile. */
+      readonly endFrom?: number | undefined;
+    },
     request: AbortController,
   ): Promise<void> {
     const { signal } = request;
@@ -139,6 +155,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
 
     running = undefined;
     epoch += 1;
+    isPutAtEnd = endFrom !== undefined && cache.shown.first >= endFrom;
     // First the cursor, then the rows: a cursor of the old view would find another record among the new ones.
     if (selected === undefined || (placed === undefined && state.rows > 0)) selecting().clear();
     else selecting().place(placed?.row, placed?.exact);
@@ -154,6 +171,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     });
     update(newest);
     selectWanted();
+    if (isPutAtEnd) selecting().showEnd();
   }
 
   function selectWanted(): void {
@@ -285,7 +303,7 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
       wanted = store.getState().history.present;
       selectWanted();
     },
-    askAgain: () => void query(),
+    askAgain: () => void query(true),
     setRuns(runs) {
       store.setState({ runs });
       void query();

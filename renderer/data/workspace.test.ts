@@ -245,6 +245,35 @@ describe("a file that the engine has learned to read better", () => {
     expect(workspace.transcript.getState()).toMatchObject({ format: { name: "generic" } });
   });
 
+  it("leaves the list at its end, unless somebody has scrolled up meanwhile", async () => {
+    const { workspace, engine } = await opened();
+    const open = workspace.transcript.getState();
+    if (open.phase !== "open") throw new Error(open.phase);
+    const reread = { type: "reread", transcript: "t", format: open.format, notice: undefined } as const;
+    const order = () => workspace.selecting.scroll.getState().order;
+    workspace.rows.want(970, 999);
+    await rest();
+    engine().hold("query");
+    engine().emit(reread);
+    workspace.rows.want(900, 930);
+    await release(engine(), "query");
+    await rest();
+    expect(order()).toBeUndefined();
+
+    workspace.rows.want(970, 999);
+    await rest();
+    engine().records = 1200;
+    engine().emit(reread);
+    await rest();
+    const first = order();
+    expect(first).toEqual({ row: "last", align: "end" });
+    // The list has not drawn it yet.
+    engine().emit(reread);
+    await rest();
+    expect(order()).toEqual(first);
+    expect(order()).not.toBe(first);
+  });
+
   it("says what is to be said of a packed file now", async () => {
     const { workspace, engine } = await opened();
     engine().emit({ type: "notice", transcript: "t", notice: "It ends early." });
