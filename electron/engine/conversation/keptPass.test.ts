@@ -70,6 +70,26 @@ describe.each(keepable)("a reading of %s that is kept behind each line", (format
   });
 });
 
+const user = (uuid: string, parentUuid: string | null, text: string) => ({
+  ...{ type: "user", uuid, parentUuid, sessionId: "s", timestamp: `2026-03-01T10:00:0${uuid}.000Z` },
+  message: { role: "user", content: text },
+});
+const answer = (uuid: string, parentUuid: string) => ({
+  ...{ type: "assistant", uuid, parentUuid, sessionId: "s", timestamp: `2026-03-01T10:00:0${uuid}.000Z` },
+  message: { id: `m${uuid}`, role: "assistant", model: "m", content: [{ type: "text", text: `On ${uuid}.` }] },
+});
+
+it("knows the prompts that were taken back in a session that was kept before or behind", async () => {
+  const lines = [
+    ...[user("1", null, "Plant"), answer("2", "1"), user("3", "2", "Water"), answer("4", "3")],
+    ...[user("5", "2", "Prune"), answer("6", "5"), answer("4", "3"), user("7", "6", "Pick"), answer("8", "7")],
+  ];
+  const bytes = Buffer.from(transcriptOf(lines));
+  const whole = await readThrough(bytes, "claude-code", []);
+  expect(await readThrough(bytes, "claude-code", lineEndsOf(bytes))).toEqual(whole);
+  for (const end of lineEndsOf(bytes)) expect(await readThrough(bytes, "claude-code", [end])).toEqual(whole);
+});
+
 /** Lines of a real transcript, at most, behind which a reading of it is kept in one test. */
 const mostKept = 40;
 
