@@ -159,3 +159,73 @@ it("tells the run of a record among those of its own transcript, and that there 
     ...[undefined, undefined, undefined, 0, undefined],
   ]);
 });
+
+/** An answer that calls for several tools at once, and their results in one record, as Claude's interface has them. */
+const several = (name: string, n: number, ...tools: readonly string[]): string =>
+  line({
+    type: "assistant",
+    uuid: `${name}${n}`,
+    timestamp: time(n),
+    message: {
+      id: `m${name}${n}`,
+      role: "assistant",
+      content: tools.map((tool, at) => ({ type: "tool_use", id: `${tool} ${at}`, name: tool, input: {} })),
+    },
+  }) +
+  line({
+    type: "user",
+    uuid: `${name}${n}r`,
+    timestamp: time(n + 1),
+    message: {
+      role: "user",
+      content: tools.map((tool, at) => ({ type: "tool_result", tool_use_id: `${tool} ${at}`, content: "done" })),
+    },
+  });
+const plainLines = (name: string, count: number): string =>
+  Array.from({ length: count }, (_, n) =>
+    line({ type: "user", uuid: `${name}p${n}`, timestamp: time(50), message: { role: "user", content: "More." } }),
+  ).join("");
+
+it.each([
+  ["in one segment", 0],
+  ["in several", 40_000],
+])("finds every call of a record and its result, each in its own transcript, %s", async (_, between) => {
+  const { handlers, transcript } = await opened(
+    folderOf({
+      "a.jsonl": several("a", 1, "Read", "Grep", "Bash") + plainLines("a", between) + several("a", 100, "Read", "Edit"),
+      "b.jsonl": several("b", 3, "Bash", "Grep"),
+    }),
+  );
+  const found = async (filter: string): Promise<readonly (readonly [string, number])[]> => {
+    const view = await handlers.query({ transcript, filter, rows: 20 }, context);
+    const rows = view.ok ? (view.value.first?.rows ?? []) : [];
+    return rows.flatMap(({ origin }) => (origin === undefined ? [] : [[origin.name, origin.record] as const]));
+  };
+  const last = between + 2;
+  expect(await found("tool:Grep")).toEqual([
+    ["a.jsonl", 0],
+    ["a.jsonl", 1],
+    ["b.jsonl", 0],
+    ["b.jsonl", 1],
+  ]);
+  expect(await found("tool:Edit")).toEqual([
+    ["a.jsonl", last],
+    ["a.jsonl", last + 1],
+  ]);
+  const all = await handlers.query({ transcript, filter: "", rows: 1 }, context);
+  const facets = await handlers.facets({ transcript, view: all.ok ? all.value.view : "" }, context);
+  expect(facets.ok && facets.value.tools.map(({ name, count }) => [name, count]).sort()).toEqual([
+    ["Bash", 4],
+    ["Edit", 2],
+    ["Grep", 4],
+    ["Read", 4],
+  ]);
+});
+
+it("says that some calls are not found where a record of a transcript has more than are told apart", async () => {
+  const many = Array.from({ length: 33_000 }, (_, n) => `T${n % 3}`);
+  const folder = folderOf({ "a.jsonl": several("a", 1, ...many), "b.jsonl": several("b", 3, "Bash", "Grep") });
+  const { handlers, transcript } = await opened(folder);
+  const view = await handlers.query({ transcript, filter: "tool:Grep", rows: 1 }, context);
+  expect(view.ok && view.value.notice).toMatch(/some are not found by role: and tool:/);
+});

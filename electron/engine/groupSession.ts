@@ -99,6 +99,7 @@ export function openGroup(name: string, members: readonly GroupMember[], options
       open: (file) => open(file, followed !== undefined),
       onUnpacked: (file) => unpacked.push(file),
       onRead: (number, transcript, view) => {
+        names.know(transcript.progress());
         if (transcript.source.path === transcript.source.original) follow.knows(number, transcript, view);
         if (indexing()) elapsedMs = performance.now() - started;
       },

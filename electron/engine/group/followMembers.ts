@@ -192,6 +192,8 @@ export class FollowMembers {
       if (from < taken.records) this.#tellWhole(source);
       const { view } = member;
       for (const _ of eachRecord({ source, view, labels: transcript.labels(view) }, from, names, index.add));
+      names.calls.clear();
+      names.know(transcript.progress());
       this.#taken[source] = takenOf(view, view.rows(), undefined);
       contents.hold(source, transcript);
       contents.know(source, transcript);

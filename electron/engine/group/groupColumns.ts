@@ -1,10 +1,14 @@
 // A segment of a group: the columns of an index and where each record is from, in one piece of memory, which is what is
-// written and read. Nothing is packed, since neighbours are of different transcripts: 60 bytes a record.
+// written and read; behind it stand the calls of records that hold several. Nothing is packed, since neighbours are of different
+// transcripts: 60 bytes a record, and 8 for each further call.
 
+import { furtherSize, readFurther, writeFurther } from "../index/furtherBytes.ts";
 import type { OwnColumns } from "../index/ownColumns.ts";
 import { columnFacts, viewColumns } from "../index/ownColumns.ts";
 import type { Origins } from "../scanner/indexScan.ts";
 import { segmentRecords } from "../scanner/indexScan.ts";
+import type { GroupCalls } from "./groupCalls.ts";
+import { SegmentCalls } from "./groupCalls.ts";
 import { fact, noTime } from "./recordFacts.ts";
 
 export interface GroupColumns extends OwnColumns {
@@ -23,9 +27,9 @@ export const groupRecordBytes = 8 + 8 + ownBytes + 2;
 /** Records for which there is room at first. */
 const firstRoom = 256;
 
-/** Room for so many records; `count` is set to that. */
-export function createGroupSegment(records: number): GroupSegment {
-  const buffer = new ArrayBuffer(records * groupRecordBytes);
+/** Room for so many records, and so many bytes behind them; `count` is set to the records. */
+export function createGroupSegment(records: number, bytesBehind = 0): GroupSegment {
+  const buffer = new ArrayBuffer(records * groupRecordBytes + bytesBehind);
   const columns = viewColumns(buffer, records * 16, records);
   columns.count = records;
   return {
@@ -41,10 +45,20 @@ export function createGroupSegment(records: number): GroupSegment {
   };
 }
 
+/** A segment as it was written: the bytes of so many records, and the calls behind them. */
+export function readGroupSegment(records: number, bytes: number, readInto: (target: Uint8Array) => void): GroupSegment {
+  const bytesBehind = bytes - records * groupRecordBytes;
+  const segment = createGroupSegment(records, bytesBehind);
+  readInto(segment.bytes);
+  const further = bytesBehind === 0 ? undefined : readFurther(segment.bytes);
+  return further === undefined ? segment : { ...segment, columns: { ...segment.columns, further } };
+}
+
 /** The segment to which records are added. */
 export class OpenGroupSegment {
   #segment = createGroupSegment(firstRoom);
   #room = firstRoom;
+  readonly #calls = new SegmentCalls();
 
   constructor() {
     this.columns.count = 0;
@@ -59,7 +73,7 @@ export class OpenGroupSegment {
   }
 
   /** `offset`: where the record would stand in one file of all. */
-  add(facts: Float64Array, offset: number): void {
+  add(facts: Float64Array, offset: number, calls: GroupCalls): void {
     if (this.columns.count === this.#room) this.#enlarge();
     const { columns } = this;
     const { origins } = columns;
@@ -77,12 +91,22 @@ export class OpenGroupSegment {
     origins.records[at] = facts[fact.record] ?? 0;
     origins.offsets[at] = facts[fact.offset] ?? 0;
     origins.sources[at] = facts[fact.source] ?? 0;
+    calls.addTo(this.#calls, at, facts[fact.calls] ?? 0);
+    if (this.#calls.count > 0 && columns.further === undefined) this.#showCalls();
   }
 
   /** All that it holds, in exactly its room. */
   whole(): GroupSegment {
-    const { count } = this.columns;
-    return count === this.#room ? this.#segment : this.#copy(count);
+    const { count, further } = this.columns;
+    if (further === undefined) return count === this.#room ? this.#segment : this.#copy(count);
+    const { bytes, columns } = this.#copy(count, furtherSize(further));
+    writeFurther(bytes, further);
+    return { bytes, columns: { ...columns, further } };
+  }
+
+  #showCalls(): void {
+    const { bytes, columns } = this.#segment;
+    this.#segment = { bytes, columns: { ...columns, further: this.#calls } };
   }
 
   #enlarge(): void {
@@ -90,11 +114,12 @@ export class OpenGroupSegment {
     this.#room = Math.min(2 * this.#room, segmentRecords);
     this.#segment = this.#copy(this.#room);
     this.columns.count = count;
+    if (this.#calls.count > 0) this.#showCalls();
   }
 
-  #copy(room: number): GroupSegment {
+  #copy(room: number, bytesBehind = 0): GroupSegment {
     const { columns } = this;
-    const copy = createGroupSegment(room);
+    const copy = createGroupSegment(room, bytesBehind);
     const records = Math.min(room, columns.count);
     for (const name of columnFacts) copy.columns[name].set(columns[name].subarray(0, records));
     for (const name of ["records", "offsets", "sources"] as const) {

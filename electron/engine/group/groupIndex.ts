@@ -9,7 +9,7 @@ import type { ReadIndex } from "../index/readIndex.ts";
 import { createTemporaryFile } from "../index/temporaryFile.ts";
 import type { Source } from "../source/source.ts";
 import type { GroupColumns, GroupSegment } from "./groupColumns.ts";
-import { createGroupSegment, groupRecordBytes, OpenGroupSegment } from "./groupColumns.ts";
+import { OpenGroupSegment, readGroupSegment } from "./groupColumns.ts";
 import type { GroupNames } from "./groupNames.ts";
 import { summariseGroupSegment } from "./groupSegmentSummary.ts";
 import { lineByLine } from "./lineByLine.ts";
@@ -54,9 +54,7 @@ export function createGroupIndex({ source, sources, names, counted }: GroupIndex
   };
   const read = (segment: number): GroupSegment => {
     const { at, size } = directory.place(segment);
-    const opened = createGroupSegment(size / groupRecordBytes);
-    file.readInto(opened.bytes, at);
-    return opened;
+    return readGroupSegment(directory.summary(segment).count, size, (target) => file.readInto(target, at));
   };
   const seal = (): void => {
     if (open.columns.count === 0) return;
@@ -94,7 +92,7 @@ export function createGroupIndex({ source, sources, names, counted }: GroupIndex
     size: file.size,
     add: (facts) => {
       counted.count(facts);
-      open.add(facts, bytes);
+      open.add(facts, bytes, names.calls);
       // Behind each record, a newline.
       bytes += (facts[fact.length] ?? 0) + 1;
       if (open.isFull) seal();

@@ -3,7 +3,9 @@
 
 import { kindLimit } from "../index/kindTotals.ts";
 import type { RecordLabels } from "../query/recordLabels.ts";
+import type { ScanState } from "../scanner/indexScan.ts";
 import { kindNumber } from "../scanner/indexScan.ts";
+import { GroupCalls } from "./groupCalls.ts";
 
 /** One more than the greatest number of a role, which is one byte. */
 const roleLimit = 256;
@@ -15,10 +17,30 @@ export interface MemberNumbers {
   readonly tools: Uint16Array;
 }
 
+type Overflows = Pick<ScanState, "kindsOverflowed" | "namesOverflowed">;
+
 export class GroupNames {
   readonly kinds = new NameTable(["(none)", "(malformed)", "(other)"], kindLimit, kindNumber.other);
   readonly roles = new NameTable([""], roleLimit, 0);
   readonly tools = new NameTable([""], kindLimit, 0);
+  /** Those behind a record's first, with such numbers of their tools, until the index has them. */
+  readonly calls = new GroupCalls();
+  #lacksKinds = false;
+  #lacksNames = false;
+
+  /** A transcript may have more names, or calls in its records, than its own index tells apart. */
+  know({ kindsOverflowed, namesOverflowed }: Overflows): void {
+    this.#lacksKinds ||= kindsOverflowed;
+    this.#lacksNames ||= namesOverflowed;
+  }
+
+  get kindsOverflowed(): boolean {
+    return this.#lacksKinds || this.kinds.isFull;
+  }
+
+  get namesOverflowed(): boolean {
+    return this.#lacksNames || this.roles.isFull || this.tools.isFull || this.calls.isFull;
+  }
 
   numbersOf({ kinds, roles, tools }: RecordLabels): MemberNumbers {
     return {

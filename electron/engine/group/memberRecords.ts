@@ -1,5 +1,7 @@
+import { furtherOf } from "../query/furtherOf.ts";
 import type { RecordLabels } from "../query/recordLabels.ts";
 import type { View } from "../query/view.ts";
+import type { Columns } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
 import type { GroupNames } from "./groupNames.ts";
 import { fact, factCount, noTime } from "./recordFacts.ts";
@@ -27,8 +29,12 @@ export function* eachRecord(
   const numbers = names.numbersOf(labels);
   const areErrors = labels.kinds.map(labels.isErrorKind);
   const facts = new Float64Array(factCount);
+  let placesOf = furtherOf({});
+  let seen: Columns | undefined;
   for (let at = from; at < view.rows(); at += recordsAtOnce) {
     view.visit(at, recordsAtOnce, (record, columns, row) => {
+      if (columns !== seen) placesOf = furtherOf(columns);
+      seen = columns;
       const kind = columns.kinds[row] ?? 0;
       const time = columns.times[row] ?? Number.NaN;
       facts[fact.time] = Number.isNaN(time) ? noTime : time;
@@ -42,6 +48,7 @@ export function* eachRecord(
       facts[fact.tool] = numbers.tools[columns.tools[row] ?? 0] ?? 0;
       facts[fact.role] = numbers.roles[columns.roles[row] ?? 0] ?? 0;
       facts[fact.flags] = (columns.flags[row] ?? 0) | (areErrors[kind] === true ? flagBit.error : 0);
+      facts[fact.calls] = names.calls.take(columns.further, placesOf(row), numbers.tools);
       take(facts);
     });
     yield;

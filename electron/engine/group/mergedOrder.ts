@@ -32,6 +32,7 @@ export class MergedOrder {
       if (++written % recordsAtOnce === 0) await turn(signal);
     }
     index.seal();
+    this.#names.calls.clear();
   }
 
   close(): void {

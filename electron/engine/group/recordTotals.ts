@@ -34,8 +34,8 @@ export class RecordTotals {
       ...{ offset: 0, line: this.#records + 1, blank: 0, commas: 0, padding: 0 },
       ...{ glued: this.#glued, malformed: this.#malformed, longest: this.#longest },
       ...{ firstTime: this.#firstTime, lastTime: this.#lastTime, previousTime: undefined, backwards: 0 },
-      kindsOverflowed: this.#names.kinds.isFull,
-      namesOverflowed: this.#names.roles.isFull || this.#names.tools.isFull,
+      kindsOverflowed: this.#names.kindsOverflowed,
+      namesOverflowed: this.#names.namesOverflowed,
     };
   }
 }
