@@ -3,7 +3,9 @@
 
 import type { Result } from "../../../shared/result.ts";
 import { succeed } from "../../../shared/result.ts";
+import type { EntriesReading } from "../conversation/readEntries.ts";
 import { formatOf } from "../formats/mixed.ts";
+import { readSample } from "../formats/sample.ts";
 import { timePathsOf } from "../formats/wrapping.ts";
 import type { RecordLabels } from "../query/recordLabels.ts";
 import type { FoundSecrets } from "../redaction/findMasks.ts";
@@ -14,6 +16,7 @@ import { redactedSource } from "../redaction/redactedSource.ts";
 import { createWordRedactor } from "../redaction/redactedWord.ts";
 import type { RedactionRules } from "../redaction/redactionRules.ts";
 import { redactionRules } from "../redaction/redactionRules.ts";
+import { isPiece } from "../redaction/streamedTexts.ts";
 import type { Source } from "../source/source.ts";
 import type { ExportedTranscript } from "./exportJob.ts";
 import { isConversation } from "./exportJob.ts";
@@ -74,12 +77,18 @@ async function secretsIn(
   if (before?.key === key && before.size === size) return before.found;
   const { prefix } = format;
   const family = formatOf(format);
-  const reading = isConversation(transcript)
-    ? { format: family, prefix, time: timePathsOf(family, prefix), withMessages: true }
-    : undefined;
-  const found = await findMasks({ source, rules, reading, signal, onProgress });
+  const reading = { format: family, prefix, time: timePathsOf(family, prefix), withMessages: true };
+  const texts = isConversation(transcript)
+    ? { reading }
+    : { reading: undefined, pieces: piecesIn(transcript, reading) };
+  const found = await findMasks({ source, rules, ...texts, signal, onProgress });
   known.set(source, { key, size, found });
   return found;
+}
+
+/** Reading every record takes several times as long as looking through the bytes: it is done where some of a sample look like pieces. */
+function piecesIn(transcript: ExportedTranscript, reading: EntriesReading): EntriesReading | undefined {
+  return readSample(transcript.source).heads.some(isPiece) ? reading : undefined;
 }
 
 /** Names that the index holds: they come from the file as well. */

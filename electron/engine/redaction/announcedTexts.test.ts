@@ -1,4 +1,4 @@
-// A key in a text that streams in piece by piece, in each family that also writes the whole text.
+// A key in a text that streams in piece by piece, in each family that also writes the whole text, and where no family is known.
 
 import { expect, it } from "vitest";
 import { openedTranscripts } from "../../testing/openedTranscripts.ts";
@@ -59,6 +59,16 @@ const sessions: Readonly<Record<string, readonly object[]>> = {
     ...pieces.map(piUpdate),
     { type: "message_end", message: { role: "assistant", content: [{ type: "text", text }], timestamp: 1 } },
   ],
+  // As it was printed until August 2025.
+  "codex-exec": [
+    { workdir: "/garden", model: "m", provider: "p" },
+    { prompt: "Go" },
+    { id: "0", msg: { type: "task_started" } },
+    ...pieces.map((delta) => ({ id: "0", msg: { type: "agent_reasoning_delta", delta } })),
+    { id: "0", msg: { type: "agent_reasoning", text } },
+    ...pieces.map((delta) => ({ id: "0", msg: { type: "agent_message_delta", delta } })),
+    { id: "0", msg: { type: "agent_message", message: text } },
+  ],
   "codex-app-server": [
     appServer("turn/started", { turn: { id: "u", items: [], status: "inProgress" } }),
     appServer("item/started", { item: { type: "commandExecution", id: "c", command: "env", status: "inProgress" } }),
@@ -68,7 +78,27 @@ const sessions: Readonly<Record<string, readonly object[]>> = {
   ],
 };
 
-it.each(Object.entries(sessions))("is hidden in what %s streams", async (format, records) => {
+/** Logs of no known family. */
+const others: Readonly<Record<string, readonly object[]>> = {
+  "a member called delta": pieces.map((delta, seq) => ({ seq, id: "m1", delta })),
+  "kinds of chunks, two at once": pieces.flatMap((text) =>
+    ["m1", "m2"].map((streamId) => ({ type: "answer.chunk", streamId, value: { text } })),
+  ),
+  "tokens with ids of their own, others between": pieces.flatMap((data, n) => [
+    { event: "on_llm_new_token", uuid: `u${n}`, data },
+    ...(n % 2 === 0 ? [{ event: "heartbeat", uuid: `h${n}` }] : []),
+  ]),
+  "a text that nothing ends": [
+    ...Array.from({ length: 8_189 }, () => ({ n: 1, delta: "and " })),
+    ...pieces.map((delta) => ({ n: 1, delta })),
+  ],
+  "choices in a list": pieces.map((content) => ({ n: 1, made: "x", options: [{ delta: { content } }] })),
+};
+
+it.each([
+  ...Object.entries(sessions),
+  ...Object.values(others).map((records): [string, readonly object[]] => ["generic", records]),
+])("is hidden in what %s streams", async (format, records) => {
   const transcript = await transcriptOf(records.map((record) => `${JSON.stringify(record)}\n`).join(""));
   expect(transcript.format.name).toBe(format);
   const found = await redactTranscript(transcript, { signal });

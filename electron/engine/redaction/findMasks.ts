@@ -16,6 +16,7 @@ import { masksOf, textOf } from "./secretMasks.ts";
 import type { Secret } from "./secretScan.ts";
 import { SecretScan } from "./secretScan.ts";
 import { scanSpread } from "./spreadSecrets.ts";
+import { StreamedTexts } from "./streamedTexts.ts";
 import { FoundValues } from "./valueFinder.ts";
 
 export interface MaskInput {
@@ -23,6 +24,8 @@ export interface MaskInput {
   readonly rules: RedactionRules;
   /** How the conversation is read; undefined where there is none. */
   readonly reading: EntriesReading | undefined;
+  /** How records are read that may be pieces of texts, where there is no conversation. */
+  readonly pieces?: EntriesReading | undefined;
   readonly signal: AbortSignal;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -37,7 +40,14 @@ export interface FoundSecrets {
 const readBytes = 256 * 1024;
 
 /** Throws a SourceError, or the signal's reason. */
-export async function findMasks({ source, rules, reading, signal, onProgress }: MaskInput): Promise<FoundSecrets> {
+export async function findMasks({
+  source,
+  rules,
+  reading,
+  pieces,
+  signal,
+  onProgress,
+}: MaskInput): Promise<FoundSecrets> {
   const values = new FoundValues();
   const sorter = new RowSorter(maskWidth);
   const onSecret = (secret: Secret): void => {
@@ -53,7 +63,10 @@ export async function findMasks({ source, rules, reading, signal, onProgress }: 
   const pacer = new Pacer(signal);
   const { size } = source;
   try {
-    const spread = reading === undefined ? [] : await textsOf(source, reading, signal);
+    const spread = [
+      ...(reading === undefined ? [] : await textsOf(source, reading, signal)),
+      ...(pieces === undefined ? [] : [await streamedTexts(source, pieces, signal)]),
+    ];
     const look = async (finders: () => readonly Finder[]): Promise<void> => {
       await scanSource(source, new SecretScan(finders(), onSecret), pacer, (done) => onProgress?.(done, size));
       for (const entries of spread) await scanSpread(source, entries, new SecretScan(finders(), onSpread), pacer);
@@ -78,6 +91,12 @@ async function textsOf(source: Source, reading: EntriesReading, signal: AbortSig
   }
   await readEntries(source, reading, entries, { signal, onRecord: (record) => announced.take(record) });
   return [entries, announced.entries];
+}
+
+async function streamedTexts(source: Source, reading: EntriesReading, signal: AbortSignal): Promise<Entries> {
+  const texts = new StreamedTexts();
+  await readEntries(source, reading, new Entries(), { signal, onRecord: (record) => texts.take(record) });
+  return texts.entries;
 }
 
 async function scanSource(

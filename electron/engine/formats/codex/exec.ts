@@ -46,6 +46,15 @@ export const codexExec: Format = {
   }),
   owns: (head) => isItemEvent(head) || isMessageEvent(head),
   errorKinds: ["turn.failed", "error", "stream_error"],
+  // Of the oldest shape, whose messages come whole behind their pieces.
+  deltas: [
+    {
+      kinds: ["agent_message_delta", "agent_reasoning_delta", "agent_reasoning_raw_content_delta"],
+      text: [["msg", "delta"]],
+      together: "neighbours",
+      comeWhole: true,
+    },
+  ],
   turns: ["turn.started", "task_started"],
   ends: ["turn.completed", "turn.failed"],
   preview,

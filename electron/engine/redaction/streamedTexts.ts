@@ -1,0 +1,123 @@
+// Texts that stream in piece by piece in a log of no known family. That a record is such a piece is said by its names: its kind speaks of a
+// delta, a chunk or a token, or a member is called so. Its texts are put together place by place, with those of the records right
+// before it and with those that have the same id. Two texts that are put together though they are two can only hide too much.
+
+import { Entries } from "../conversation/entries.ts";
+import type { ValuePath } from "../formats/condensedValue.ts";
+import { isObject, isText, textAt } from "../formats/condensedValue.ts";
+import type { Entry } from "../formats/conversationOperations.ts";
+import type { FormatRecord } from "../formats/format.ts";
+import { longestFinding } from "./finder.ts";
+
+/** Tokens that are counted are no pieces. */
+const pieceKind = /delta|chunk|fragment|partial|stream|token(?!s|_?(?:count|usage|limit))/i;
+const pieceMember = /delta$|chunk$|fragment$|^token$/i;
+const kindMembers: ReadonlySet<string> = new Set(["type", "event", "kind", "name", "method"]);
+const idMember = /(?:^|[^a-z])id$|I[dD]$/;
+/** Members inside each other that are looked into, elements of a list, and texts and ids of a record: pieces are small records. */
+const most = { depth: 5, elements: 2, texts: 16, ids: 3 } as const;
+/** Other records that may stand between two pieces of a text without an id. */
+const mostBetween = 3;
+/** Places of which the last text is known; beyond them, they begin anew. */
+const mostPlaces = 256;
+/** Pieces of a text that nothing ends: then another one begins, and the two overlap by as much as a secret may be long. */
+const mostPieces = 8_192;
+
+/** Whether a record is a piece of a text. */
+export function isPiece(value: unknown): boolean {
+  return piecesOf(value).texts.length > 0;
+}
+
+/** A text that is made of neighbours. */
+interface Run {
+  entry: Entry;
+  pieces: number;
+  /** The number of its last record. */
+  record: number;
+  /** What it goes on from, which gets so many more characters. */
+  readonly before: { readonly entry: Entry; left: number } | undefined;
+}
+
+/** Is given all records of a transcript in order. */
+export class StreamedTexts {
+  /** The texts, a message each. */
+  readonly entries = new Entries();
+  readonly #runs = new Map<string, Run>();
+
+  take(record: FormatRecord): void {
+    const { texts, ids } = piecesOf(record.value);
+    if (texts.length === 0) return;
+    this.entries.at(record);
+    for (const path of texts) {
+      const place = path.join("/");
+      let isKnown = false;
+      for (const id of ids) {
+        const entry = this.entries.message({ key: `${place} ${id}`, speaker: "assistant" });
+        isKnown ||= this.entries.hasText(entry);
+        this.#goOn(entry, path);
+      }
+      // Who names its text belongs to that one; ids that each record has one of name none.
+      if (!isKnown) this.#goOnBeside(record, place, path);
+    }
+  }
+
+  #goOnBeside(record: FormatRecord, place: string, path: ValuePath): void {
+    let run = this.#runs.get(place);
+    if (run === undefined || record.number - run.record > 1 + mostBetween) run = this.#begin(place, undefined);
+    if (run.pieces >= mostPieces) run = this.#begin(place, run);
+    run.record = record.number;
+    run.pieces++;
+    this.#goOn(run.entry, path);
+    const { before } = run;
+    if (before === undefined || before.left <= 0) return;
+    before.left -= textAt(record.value, ...path)?.length ?? 0;
+    this.#goOn(before.entry, path);
+  }
+
+  #begin(place: string, after: Run | undefined): Run {
+    if (this.#runs.size >= mostPlaces) this.#runs.clear();
+    const entry = this.entries.message({ key: undefined, speaker: "assistant" });
+    const before = after === undefined ? undefined : { entry: after.entry, left: longestFinding };
+    const run: Run = { entry, pieces: 0, record: 0, before };
+    this.#runs.set(place, run);
+    return run;
+  }
+
+  #goOn(entry: Entry, path: ValuePath): void {
+    this.entries.text(entry, path, this.entries.hasText(entry));
+  }
+}
+
+interface Pieces {
+  readonly texts: ValuePath[];
+  readonly ids: string[];
+}
+
+function piecesOf(value: unknown): Pieces {
+  const pieces: Pieces = { texts: [], ids: [] };
+  if (!isObject(value)) return pieces;
+  const isOfKind = [...kindMembers].some((name) => pieceKind.test(textAt(value, name) ?? ""));
+  collect(value, [], isOfKind, pieces);
+  return pieces;
+}
+
+/** `isPart`: a name above says that texts below are pieces. */
+function collect(value: unknown, path: ValuePath, isPart: boolean, pieces: Pieces): void {
+  if (path.length > most.depth) return;
+  if (Array.isArray(value)) {
+    for (const [n, element] of value.slice(0, most.elements).entries()) collect(element, [...path, n], isPart, pieces);
+    return;
+  }
+  const name = String(path.at(-1) ?? "");
+  if (isText(value)) {
+    const text = textAt(value) ?? "";
+    if (idMember.test(name)) {
+      if (pieces.ids.length < most.ids) pieces.ids.push(`${name} ${text}`);
+    } else if (isPart && !kindMembers.has(name) && pieces.texts.length < most.texts) pieces.texts.push(path);
+    return;
+  }
+  if (!isObject(value)) return;
+  for (const member of Object.keys(value)) {
+    collect(value[member], [...path, member], isPart || pieceMember.test(member), pieces);
+  }
+}
