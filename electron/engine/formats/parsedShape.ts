@@ -1,6 +1,7 @@
 // Whether a value that has been parsed fits a shape as it is. The quick answer for the many short values that do; when it
 // is no, `fitness` looks closer.
 
+import { isObject } from "./condensedValue.ts";
 import type { Shape } from "./shape.ts";
 import { isPointer } from "./shape.ts";
 
@@ -50,8 +51,4 @@ export function fits(value: unknown, shape: Shape): boolean {
       return shape.required.every(({ name }) => Object.hasOwn(value, name));
     }
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

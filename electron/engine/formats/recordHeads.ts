@@ -2,12 +2,15 @@
 // server-sent event, several without a newline between them, with a comma, NUL bytes or a record separator beside them.
 
 import { comma } from "../scanner/jsonBytes.ts";
+import { isObject } from "./condensedValue.ts";
 import type { Head } from "./format.ts";
 import { readLoosely } from "./looseJson.ts";
 import type { SampledLine } from "./sampledLines.ts";
 
 /** The most objects of one line that are looked at. */
 const mostOfLine = 40;
+/** Torn ones behind which a whole one is looked for. */
+const mostTorn = 8;
 const byteOrderMark = 0xfeff;
 
 export interface LineHeads {
@@ -27,12 +30,13 @@ export function headsOfLine({ text, whole }: SampledLine): LineHeads {
   // An array of containers or strings; any other bracket is the beginning of what a logger wrote.
   if (/^\[\s*[[{"]/.test(text.slice(start, start + 64))) return noHeads(true);
   const heads: Head[] = [];
+  let torn = 0;
   for (let at = objectFrom(text, start); at >= 0 && heads.length < mostOfLine; ) {
     const { value, end, cut } = readLoosely(text, at, whole);
     // What a newline has torn is no record; what only the sample has cut is one.
     if (isObject(value) && !(cut && whole)) heads.push(value);
-    if (cut) break;
-    at = objectFrom(text, end);
+    if (cut && (!whole || ++torn > mostTorn)) break;
+    at = cut ? objectLike(text, at) : objectFrom(text, end);
   }
   return { heads, isOther: false };
 }
@@ -57,14 +61,18 @@ function objectFrom(text: string, from: number): number {
   return rest.exec(text)?.index ?? -1;
 }
 
+/** Where the next object behind a torn one begins: records of a log begin alike, and objects inside of them seldom do. */
+function objectLike(text: string, torn: number): number {
+  const beginning = /\{\s*"[^"]*"/y;
+  beginning.lastIndex = torn;
+  const [found] = beginning.exec(text) ?? [];
+  return found === undefined ? -1 : text.indexOf(found, torn + 1);
+}
+
 function parsed(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -44,11 +44,18 @@ describe("a sample", () => {
     ["NUL bytes", `${"\0".repeat(5000)}{"a":1}\n{"a":1}\0\0`],
     ["byte order marks", '\ufeff{"a":1}\n\ufeff{"a":1}'],
     ["other values", '[INFO]\n{"a":1}\n42\n[1,{"b":2}]\n"{\\"b\\":2}"\n{"a":1}'],
+    ["torn records, each with a whole one behind it on its line", '{"a":[1,2{"a":1}\n{"a":{"b":{"c":"d{"a":1}'],
     ["torn records", '{"a":1,"b\n{"a":1}\n{"a":1}\n{"a":1'],
   ])("finds two records among %s", (_, content) => {
     const heads = headsOf(content);
     expect(heads.map((head) => Object.keys(Object(head)))).toEqual([["a"], ["a"]]);
   });
+});
+
+it("looks for whole records behind a few torn ones of a line only", () => {
+  expect(headsOf('{"a":'.repeat(13_000))).toEqual([]);
+  expect(headsOf(`${'{"a":['.repeat(7)}{"a":1}`)).toEqual([{ a: 1 }]);
+  expect(headsOf(`${'{"a":['.repeat(20)}{"a":1}`)).toEqual([]);
 });
 
 const words = '{"type":"a","text":"grüße"}\n{"type":"b"}\n';

@@ -2,6 +2,7 @@
 // Where records begin is the scanner's business; here a guess is enough, since a wrong one costs a head of a sample.
 
 import type { Source } from "../source/source.ts";
+import { isObject } from "./condensedValue.ts";
 import type { Head } from "./format.ts";
 import { headsOfLine } from "./recordHeads.ts";
 import { beginningBytes, sampledLines } from "./sampledLines.ts";
@@ -43,8 +44,4 @@ export function readSample(source: Source): Sample {
 function membersOf({ is, head }: JsonDocument, onLines: readonly Head[]): readonly Head[] {
   if (is !== "array") return [];
   return onLines.length > 0 || !Array.isArray(head) ? onLines : head.filter(isObject);
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

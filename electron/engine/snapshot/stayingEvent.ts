@@ -7,6 +7,7 @@ import type { ExactJson } from "../formats/agui/exactJson.ts";
 import { markNumbers } from "../formats/agui/exactJson.ts";
 import { field, spellings } from "../formats/agui/fields.ts";
 import { eventShapes } from "../formats/agui/shapes.ts";
+import { isObject } from "../formats/condensedValue.ts";
 import { judgeJson, parses } from "../formats/jsonCheck.ts";
 import { findMember, findMembers } from "../formats/judge.ts";
 import { describeMend } from "../formats/mendWords.ts";
@@ -254,8 +255,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
