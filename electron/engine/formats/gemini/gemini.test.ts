@@ -201,6 +201,20 @@ describe("a session of the Gemini CLI", () => {
     const more = { ...user("u2", "Say more."), content: [{ text: "Say more." }, hook] };
     const lines = [header, list(context), asked, answer("g1", "Dug."), more, answer("g2", "Deep.")];
     expect(await summaryOf(lines)).toMatchObject({ prompts: 1, answers: 2, end: "completed" });
+    // Without a hook for prompts beside it, it is displayed as the prompt before it.
+    const again = { ...user("u2", "Say more."), displayContent: [{ text: "Dig." }] };
+    const shown = [header, list(context), user("u1", "Dig."), answer("g1", "Dug."), again, answer("g2", "Deep.")];
+    expect(await summaryOf(shown)).toMatchObject({ prompts: 1, answers: 2 });
+    const command = (id: string) => ({ ...user(id, "Dig deep."), displayContent: [{ text: "/dig" }] });
+    const typedTwice = [
+      header,
+      list(context),
+      command("u1"),
+      answer("g1", "Dug."),
+      command("u2"),
+      answer("g2", "Deep."),
+    ];
+    expect(await summaryOf(typedTwice)).toMatchObject({ prompts: 2 });
     // Older prompts do not tell what was typed: they are prompts.
     expect(await summaryOf([header, list(context), more, answer("g1", "Dug.")])).toMatchObject({ prompts: 1 });
   });

@@ -46,6 +46,9 @@ export class GeminiSession implements ConversationReader {
   #isSubagent = false;
   /** Prompts that have something beside them tell what was typed. */
   #tellsTyped = false;
+  /** The last prompt: what was typed, and what the model was told. */
+  #typed = "";
+  #told = "";
   #session = "";
   #prompts = 0;
 
@@ -120,19 +123,32 @@ export class GeminiSession implements ConversationReader {
     const text = textAt(value, "content") ?? textAt(parts[0], "text") ?? "";
     const isByHand = ranByHand.test(text);
     const typed = textAt(value, "displayContent") ?? textAt(value, "displayContent", 0, "text");
+    const isHooks = this.#isHooks(typed, text, parts);
     if (typed !== undefined) this.#tellsTyped = true;
-    // Where a hook does not let an answer be the last, its reason is the next prompt, which nobody typed (0.61). Only a hook for prompts
-    // beside it tells: it adds to these words too.
-    const isHooks = typed === undefined && this.#tellsTyped && parts.some(isHookText);
     // A sub-agent has one task; what is said to it later, its program says.
     const isInjected = isByHand || isHooks || injectedText.test(text) || (this.#isSubagent && this.#prompts > 0);
     const known = id === undefined ? 0 : this.#operations.messageOf(id);
     const entry = this.#operations.message({ key: id, speaker: "user", marks: isInjected ? marks.injected : 0 });
     if (known !== 0) return;
-    if (!isInjected) this.#prompts++;
+    if (!isInjected) {
+      this.#prompts++;
+      this.#typed = typed ?? text;
+      this.#told = text;
+    }
     if (typed === undefined || isInjected) takeParts(this.#operations, entry, value, ["content"]);
     else this.#takeTyped(value, typed, entry);
     if (!isByHand) this.#operations.end("open");
+  }
+
+  /**
+   * Where a hook does not let an answer be the last, its reason is the next prompt, which nobody typed (0.61). It is displayed as the
+   * prompt before it once more; where another hook adds to prompts, it has what that one adds and tells nothing typed. A
+   * command that was typed twice says the same twice.
+   */
+  #isHooks(typed: string | undefined, text: string, parts: readonly unknown[]): boolean {
+    if (typed === undefined) return this.#tellsTyped && parts.some(isHookText);
+    const isPromptAgain = typed === this.#typed && text !== this.#told;
+    return isPromptAgain && !parts.some((part) => textAt(part, "text") === typed);
   }
 
   /**
