@@ -119,6 +119,18 @@ describe("Cline's standard output", () => {
     expect(await summaryOf(byResult)).toMatchObject({ errors: [{ message: "400 no" }], end: "failed" });
   });
 
+  it("has failed when it was given up by itself, though it tells of another client's abort", async () => {
+    const hook = (hookEventName: string) => ({ ts, type: "hook_event", hookEventName, agentId: "g1" });
+    const mistake = event("error", { error: { message: "1 tool call(s) failed" }, recoverable: true });
+    const aborted = { ts, type: "run_result", finishReason: "aborted", text: "Let me look." };
+    const run = [...stream.slice(0, 8), mistake];
+    expect(await summaryOf([...run, hook("agent_error"), aborted])).toMatchObject({
+      errors: [{ message: "1 tool call(s) failed" }],
+      end: "failed",
+    });
+    expect(await summaryOf([...run, aborted])).toMatchObject({ errorCount: 0, end: "interrupted" });
+  });
+
   it("reads like sentences", () => {
     expect(clineStream.preview(stream[6])).toBe("run_commands  ls");
     expect(clineStream.preview(stream[7])).toBe("run_commands  → failed  beds");

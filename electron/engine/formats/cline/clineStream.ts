@@ -43,6 +43,9 @@ class ClineStream implements ConversationReader {
   /** The answer that is being asked for again. */
   #cut: { readonly answer: Entry; readonly hasText: boolean; readonly hasReasoning: boolean } | undefined;
   #isErrorSaid = false;
+  /** Why the run is given up: the calls of several answers could not be run. */
+  #mistake: string | undefined;
+  #hasGivenUp = false;
   #requests = 0;
 
   constructor(operations: ConversationOperations) {
@@ -66,7 +69,10 @@ class ClineStream implements ConversationReader {
   }
 
   #takeHook(value: unknown): void {
+    // Only an agent that gives up by itself says so; behind it the run tells of another client's abort (3.0).
+    if (textAt(value, "hookEventName") === "agent_error") this.#hasGivenUp = true;
     if (textAt(value, "hookEventName") !== "agent_start") return;
+    this.#hasGivenUp = false;
     if (textAt(value, "parentAgentId") !== undefined) this.#operations.subagent(textAt(value, "agentId") ?? "");
     this.#operations.end("open");
   }
@@ -91,6 +97,9 @@ class ClineStream implements ConversationReader {
           cacheWrite: numberAt(event, "cacheWriteTokens") ?? 0,
           output: numberAt(event, "outputTokens"),
         });
+        break;
+      case "error":
+        this.#mistake = textAt(event, "error", "message");
         break;
       case "notice":
         this.#takeNotice(valueAt(event, "metadata"));
@@ -191,8 +200,11 @@ class ClineStream implements ConversationReader {
     }
     const cost = numberAt(value, "aggregateUsage", "totalCost") ?? numberAt(usage, "totalCost");
     if (cost !== undefined && cost > 0) operations.cost(cost);
-    const end = endOf(textAt(value, "finishReason"));
-    if (end === "failed") this.#takeError(value);
+    const told = endOf(textAt(value, "finishReason"));
+    const hasGivenUp = told === "interrupted" && this.#hasGivenUp;
+    const end = hasGivenUp ? "failed" : told;
+    if (hasGivenUp) operations.error(this.#mistake ?? "Cline gave up.");
+    else if (end === "failed") this.#takeError(value);
     this.#isErrorSaid = false;
     operations.end(end);
   }
