@@ -100,6 +100,30 @@ describe("a session of the Copilot CLI", () => {
     expect(await summaryOf([...older, usage("u1"), over])).toMatchObject({ tokens: { input: 50, output: 7 } });
   });
 
+  it("sees by the count of requests whether a process sums up its own or the session's", async () => {
+    const told = (id: string) => event("assistant.message", { messageId: id, content: "Roses.", outputTokens: 5 });
+    const over = (count: number, inputTokens: number) => {
+      const usage = { inputTokens, outputTokens: 5 * count };
+      return event("session.shutdown", { modelMetrics: { "pear-1": { requests: { count }, usage } } });
+    };
+    const begun = [start, prompt("What?"), told("m1"), told("m2"), over(2, 90)];
+    const sums = async (last: object) =>
+      (await summaryOf([...begun, event("session.resume", {}), prompt("And?"), told("m3"), last])).tokens;
+    expect(await sums(over(1, 50))).toMatchObject({ input: 140, output: 15 });
+    expect(await sums(over(3, 140))).toMatchObject({ input: 140, output: 15 });
+  });
+
+  it("takes a command's exit code from where its version has it", async () => {
+    const ended = (more: object, content = "beds") =>
+      event("tool.execution_complete", { toolCallId: "c1", success: true, result: { content }, ...more });
+    const errors = async (line: object) => (await summaryOf(session.with(5, line))).toolErrors;
+    expect(await errors(ended({ toolTelemetry: { metrics: { exit_code: 4 } } }))).toBe(1);
+    expect(await errors(ended({}, "beds\nexit\n<exited with exit code 3>"))).toBe(1);
+    expect(await errors(ended({}, "beds\n<shellId: 0 completed with exit code 2>"))).toBe(1);
+    expect(await errors(ended({}, "beds\n<shellId: 0 completed with exit code 0>"))).toBe(0);
+    expect(await errors(ended({}, "<exited with exit code 3> it said"))).toBe(0);
+  });
+
   it("is open when it stops within a call", async () => {
     expect(await summaryOf(session.slice(0, 5))).toMatchObject({ toolCalls: 1, openCalls: 1, end: "open" });
   });

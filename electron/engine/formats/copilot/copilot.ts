@@ -19,5 +19,5 @@ export const copilot: Format = {
   ends: ["session.shutdown"],
   deltas: copilotDeltas,
   preview: previewEvent,
-  conversation: (operations) => new CopilotEvents(operations, false),
+  conversation: (operations, context) => new CopilotEvents(operations, context, false),
 };

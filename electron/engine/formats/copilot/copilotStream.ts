@@ -22,7 +22,7 @@ export const copilotStream: Format = {
   ends: ["result"],
   deltas: copilotDeltas,
   preview: previewEvent,
-  conversation: (operations) => new CopilotEvents(operations, true),
+  conversation: (operations, context) => new CopilotEvents(operations, context, true),
 };
 
 function isResult(head: Head): boolean {

@@ -8,7 +8,8 @@ import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, valueAt } from "
 import type { ConversationOperations, Entry, Marks, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { Deltas } from "../deltas.ts";
-import type { ConversationReader, FormatRecord, Head } from "../format.ts";
+import { exitCodeAtEnd } from "../exitCode.ts";
+import type { ConversationReader, FormatRecord, Head, ReadingContext } from "../format.ts";
 import { othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 import { CopilotTokens } from "./tokens.ts";
@@ -67,8 +68,11 @@ export class CopilotEvents implements ConversationReader {
   /** Why a hook did not let the last answer be the last. */
   #goOn: string | undefined;
 
-  constructor(operations: ConversationOperations, isRun: boolean) {
+  readonly #context: ReadingContext;
+
+  constructor(operations: ConversationOperations, context: ReadingContext, isRun: boolean) {
     this.#operations = operations;
+    this.#context = context;
     this.#isRun = isRun;
     this.#tokens = new CopilotTokens(operations);
   }
@@ -231,10 +235,11 @@ export class CopilotEvents implements ConversationReader {
       return;
     }
     const isMadeUp = textAt(data, "error", "code") === "interrupted" && textAt(data, "interactionId") === "resume";
+    const exitCode = exitCodeOf(data) ?? exitCodeAtEnd(valueAt(data, "result", "content"), exitSentence, this.#context);
     this.#operations.result({
       call: callKey(data),
-      outcome: outcomeOf(data),
-      exitCode: numberAt(data, "shellExecution", "exitCode"),
+      outcome: outcomeOf(data, exitCode),
+      exitCode,
       output: ["data", isMadeUp ? "error" : "result", isMadeUp ? "message" : "content"],
       marks: isMadeUp ? marks.madeUp : 0,
     });
@@ -264,10 +269,17 @@ function callKey(value: unknown): string {
   return textAt(value, "toolCallId") ?? "";
 }
 
+/** How the result of a command ends where no member has its exit code (1.0.44). */
+const exitSentence = /<(?:exited|shellId: \S+ completed) with exit code (\d+)>\s*$/;
+
+/** A member of its own since 1.0.102; before, measured by the program (1.0.60, 1.0.71). */
+function exitCodeOf(data: unknown): number | undefined {
+  return numberAt(data, "shellExecution", "exitCode") ?? numberAt(data, "toolTelemetry", "metrics", "exit_code");
+}
+
 /** `success` is true for a command that ended with another exit code than 0. */
-function outcomeOf(data: unknown): Outcome {
-  const exitCode = numberAt(data, "shellExecution", "exitCode") ?? 0;
-  return isTrueAt(data, "success") && exitCode === 0 ? "done" : "failed";
+function outcomeOf(data: unknown, exitCode: number | undefined): Outcome {
+  return isTrueAt(data, "success") && (exitCode ?? 0) === 0 ? "done" : "failed";
 }
 
 export function previewEvent(head: Head): string {
@@ -290,10 +302,10 @@ export function previewEvent(head: Head): string {
     case "tool.execution_start":
       return called(textAt(data, "toolName"), valueAt(data, "arguments"));
     case "tool.execution_complete": {
-      const exitCode = numberAt(data, "shellExecution", "exitCode");
+      const exitCode = exitCodeOf(data);
       const failure = exitCode === undefined || exitCode === 0 ? undefined : `exit ${exitCode}`;
       const text = textAt(data, "result", "content") ?? textAt(data, "error", "message");
-      return resulted(sentence(failure, text), outcomeOf(data) === "failed" && failure === undefined);
+      return resulted(sentence(failure, text), outcomeOf(data, exitCode) === "failed" && failure === undefined);
     }
     case "tool.shell_output":
       return textAt(data, "text") ?? "";

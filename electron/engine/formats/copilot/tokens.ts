@@ -1,5 +1,5 @@
-// Tokens of a Copilot session. Since 1.0.102 a record tells those of each request. Before (1.0.44, 1.0.60) a message tells its
-// output, and a process that ends well the sums of its own requests: these replace what its messages told.
+// Tokens of a Copilot session. Since 1.0.102 a record tells those of each request. Before, a message tells its output, and a process
+// that ends well sums of requests: its own (1.0.44, 1.0.60), or all of the session's (1.0.71). These replace what messages told.
 
 import { isObject, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
@@ -10,6 +10,8 @@ export class CopilotTokens {
   /** Where those of this process begin. */
   #from = 1;
   #processes = 0;
+  /** The input of the last sum. */
+  #input = 0;
   #hasRecords = false;
 
   constructor(operations: ConversationOperations) {
@@ -52,6 +54,10 @@ export class CopilotTokens {
     const input = sum("inputTokens");
     if (this.#hasRecords || input === undefined) return;
     this.#forgetMessages();
+    const requests = models.reduce((all, model) => all + (numberAt(model, "requests", "count") ?? 0), 0);
+    // A sum of as many requests as the session has messages holds those of the processes before it.
+    if (this.#processes > 0 && requests >= this.#messages && input >= this.#input) this.#forgetProcesses();
+    this.#input = input;
     this.#operations.usage({
       request: `process ${++this.#processes}`,
       input,
@@ -60,6 +66,10 @@ export class CopilotTokens {
       output: sum("outputTokens"),
       reasoning: sum("reasoningTokens"),
     });
+  }
+
+  #forgetProcesses(): void {
+    for (let process = 1; process <= this.#processes; process++) this.#operations.dropUsage(`process ${process}`);
   }
 
   #forgetMessages(): void {
