@@ -34,8 +34,10 @@ export const usualTimePaths: readonly FieldPath[] = timeNames.map((name) => name
 
 /** The most names for one thing: every one costs the scan a look. */
 const mostNames = 6;
-/** Values longer than this are no name of a kind. */
-const longestKind = 80;
+/** Characters: what is longer is read as a text, unless records share it as they share kinds. */
+const longestPlain = 80;
+/** What is longer still is no name of a kind. */
+const longestKind = 500;
 const recordsPerKind = 2;
 /** Candidates that are offered, and different members that are looked at for them. */
 const mostCandidates = 12;
@@ -44,7 +46,8 @@ const fewKinds = 8;
 
 /** The members that name the kinds of these records; of several in one record, the first counts. */
 export function guessKindPaths(heads: readonly Head[]): readonly FieldPath[] {
-  const namesKinds = ({ rank, values }: Found): boolean => rank < kindNames.length || areShared(values);
+  const namesKinds = ({ rank, values }: Found): boolean =>
+    (rank < kindNames.length && values.some(isPlain)) || areShared(values);
   return guess(heads, [...kindNames, ...commonNames], isKind, namesKinds);
 }
 
@@ -95,6 +98,10 @@ export function isKind(value: unknown): boolean {
     (typeof value === "string" && value.length > 0 && value.length <= longestKind) ||
     /^-?\d+$/.test(numberText(value) ?? "")
   );
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== "string" || value.length <= longestPlain;
 }
 
 /** What makes a member one that gives times, where nothing else says so. */

@@ -32,6 +32,13 @@ describe("the members that name kind and time", () => {
     ["keys with a dot", many(3, { "log.level": "info" }), ["log.level"], []],
     ["none that differ in every record", many(20, (n) => ({ name: `n${n}`, status: "ok" })), ["status"], []],
     ["none at all", many(3, { a: 1 }), [], []],
+    [
+      "of long values those that records share",
+      many(20, (n) => ({ type: `${"long.".repeat(30)}${n % 3}` })),
+      ["type"],
+      [],
+    ],
+    ["no long texts", many(20, (n) => ({ event: `${"a long text ".repeat(9)}${n}`, level: "info" })), ["level"], []],
   ])("are %s", (_, records, kinds, times) => {
     const { choice } = recognised(log(...records));
     expect(choice.kind.members.map(({ path }) => path)).toEqual(kinds);
