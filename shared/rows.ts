@@ -12,7 +12,7 @@ import type { ByteLength, ByteOffset, LineNumber, Milliseconds, RecordNumber, Ro
  * - `large`: longer than 1 MiB
  * - `sidechain`: the format says that it belongs to a sub-agent's conversation, not to the main one
  */
-export type Flag = "error" | "malformed" | "glued" | "torn" | "large" | "sidechain";
+export type Flag = "error" | "malformed" | "glued" | "torn" | "large" | "sidechain" | "unordered";
 
 export interface Row {
   /** Of a group, whose records have numbers and offsets in the order in which things happened: where it is from. */

@@ -46,6 +46,19 @@ function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string 
   return folder;
 }
 
+it("says of a record that its time runs backwards where it does in its own transcript, wherever it stands in the group", async () => {
+  const back = line({ type: "A", timestamp: time(4) }) + line({ type: "A", timestamp: time(1) });
+  const { handlers, answer, transcript } = await opened(folderOf({ "a.jsonl": back, "b.jsonl": b }));
+  expect(answer).toMatchObject({ ok: true, value: { progress: { outOfOrder: 1 } } });
+  const view = await handlers.query({ transcript, filter: "is:unordered", rows: 10 }, context);
+  const rows = view.ok ? view.value.first?.rows : [];
+  expect(rows?.map(({ origin, flags }) => [origin?.name, origin?.record, flags])).toEqual([
+    ["a.jsonl", 1, ["unordered"]],
+  ]);
+  const facets = await handlers.facets({ transcript, view: view.ok ? view.value.view : "" }, context);
+  expect(facets).toMatchObject({ value: { states: [{ name: "unordered", count: 1, passing: 1 }] } });
+});
+
 it("is opened as one, whose rows say which transcript they are from", async () => {
   const { handlers, answer, transcript, offered } = await opened(folderOf({ "a.jsonl": a, "b.jsonl": b }));
   expect(answer).toMatchObject({ ok: true, value: { isGroup: true, heads: [] } });

@@ -190,9 +190,10 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     const { bytes, ...counts } = contents.counts();
     // What packed ones hold is known when they were read.
     const bytesTotal = indexing() ? Math.max(fileBytes, bytes) : bytes;
-    const { malformed, glued, longest, firstTime, lastTime, kindsOverflowed, namesOverflowed } = index.state();
+    const { malformed, glued, longest, firstTime, lastTime, backwards, kindsOverflowed, namesOverflowed } =
+      index.state();
     return {
-      ...{ state, bytesDone: bytes, bytesTotal, ...counts, records: index.records(), outOfOrder: 0, elapsedMs },
+      ...{ state, bytesDone: bytes, bytesTotal, ...counts, records: index.records(), outOfOrder: backwards, elapsedMs },
       ...{ malformed, glued, longestRecord: longest, kindsOverflowed, namesOverflowed },
       firstTime: firstTime === undefined ? undefined : milliseconds(firstTime),
       lastTime: lastTime === undefined ? undefined : milliseconds(lastTime),

@@ -43,6 +43,12 @@ describe("what is said of a record", () => {
     ]);
   });
 
+  it("tells of a time that runs backwards", () => {
+    expect(describeFlags(rowWith("unordered"), undefined)).toEqual([
+      { tone: "plain", sentence: "Its time is earlier than that of the record before it." },
+    ]);
+  });
+
   it("names the line and the size it speaks of", () => {
     const said = describeFlags(rowWith("glued", "torn", "large"), undefined).map(({ sentence }) => sentence);
     expect(said).toEqual([

@@ -33,6 +33,8 @@ function describeFlag(flag: Flag, row: Row, problem: string | undefined): FlagWo
       return { tone: "plain", sentence: `${formatBytes(row.length)} long: it is read in parts, as you look at them.` };
     case "sidechain":
       return { tone: "plain", sentence: "This record belongs to a sub-agent's conversation, not to the main one." };
+    case "unordered":
+      return { tone: "plain", sentence: "Its time is earlier than that of the record before it." };
     default:
       return assertNever(flag);
   }

@@ -52,6 +52,7 @@ const flagTitles: Readonly<Record<Flag, string>> = {
   torn: "the file ends inside this record",
   large: "longer than 1 MiB",
   sidechain: "belongs to a sub-agent's conversation",
+  unordered: "Its time is earlier than that of the record before it",
 };
 
 export function rowId(workspace: string, row: number): string {

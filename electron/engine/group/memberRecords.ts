@@ -1,5 +1,6 @@
 import { furtherOf } from "../query/furtherOf.ts";
 import type { RecordLabels } from "../query/recordLabels.ts";
+import { stepsBack, unorderedBit } from "../query/unordered.ts";
 import type { View } from "../query/view.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
@@ -31,6 +32,7 @@ export function* eachRecord(
   const facts = new Float64Array(factCount);
   let placesOf = furtherOf({});
   let seen: Columns | undefined;
+  const isEarlier = stepsBack(timeBefore(view, from));
   for (let at = from; at < view.rows(); at += recordsAtOnce) {
     view.visit(at, recordsAtOnce, (record, columns, row) => {
       if (columns !== seen) placesOf = furtherOf(columns);
@@ -47,10 +49,27 @@ export function* eachRecord(
       facts[fact.kind] = numbers.kinds[kind] ?? 0;
       facts[fact.tool] = numbers.tools[columns.tools[row] ?? 0] ?? 0;
       facts[fact.role] = numbers.roles[columns.roles[row] ?? 0] ?? 0;
-      facts[fact.flags] = (columns.flags[row] ?? 0) | (areErrors[kind] === true ? flagBit.error : 0);
+      facts[fact.flags] =
+        (columns.flags[row] ?? 0) |
+        (areErrors[kind] === true ? flagBit.error : 0) |
+        (isEarlier(time) ? unorderedBit : 0);
       facts[fact.calls] = names.calls.take(columns.further, placesOf(row), numbers.tools);
       take(facts);
     });
     yield;
   }
+}
+
+/** The last time before a record, of a view of all records; NaN where none has any. */
+function timeBefore(view: View, record: number): number {
+  for (let until = record; until > 0; until -= recordsAtOnce) {
+    const from = Math.max(0, until - recordsAtOnce);
+    let last = Number.NaN;
+    view.visit(from, until - from, (_, { times }, row) => {
+      const time = times[row] ?? Number.NaN;
+      if (!Number.isNaN(time)) last = time;
+    });
+    if (!Number.isNaN(last)) return last;
+  }
+  return Number.NaN;
 }

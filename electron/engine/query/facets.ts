@@ -12,7 +12,7 @@ import type { CallIndex } from "./callTools.ts";
 import { createCallTools } from "./callTools.ts";
 import { passes } from "./passing.ts";
 import { largeBytes } from "./predicate.ts";
-import { stepsBack } from "./unordered.ts";
+import { stepsBack, unorderedBit } from "./unordered.ts";
 import type { View } from "./view.ts";
 
 type Read = CallIndex & Pick<ReadIndex, "kinds" | "roles" | "tools">;
@@ -34,7 +34,7 @@ export function* readFacets(
     // Both may decode other segments: before this one's columns are taken.
     const passing = view.passing(segment);
     const { tools: toolNumbers, others } = callTools.of(segment);
-    const { count, lengths, flags, times, kinds, roles: roleNumbers } = index.columns(segment);
+    const { count, lengths, flags, times, kinds, roles: roleNumbers, origins } = index.columns(segment);
     const errors = index.kinds().map(isErrorKind);
     for (let row = 0; row < count; row++) {
       const bytes = lengths[row] ?? 0;
@@ -44,7 +44,7 @@ export function* readFacets(
       sizes.add(sizeClassOf(bytes), bytes, isPassing);
       const isError = errors[kinds[row] ?? 0] === true;
       const bits = flags[row] ?? 0;
-      const isUnordered = isEarlier(times[row]);
+      const isUnordered = origins === undefined ? isEarlier(times[row]) : (bits & unorderedBit) !== 0;
       if (bits === 0 && !isError && !isUnordered && bytes <= largeBytes) continue;
       for (const [at, state] of recordStates.entries()) {
         if (state === "unordered" ? isUnordered : hasState(state, bits, bytes, isError))

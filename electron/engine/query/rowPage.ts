@@ -11,6 +11,7 @@ import type { ListedRow, Listing } from "./fold/listing.ts";
 import { oneLine } from "./oneLine.ts";
 import { largeBytes } from "./predicate.ts";
 import type { ErrorRule } from "./queryContext.ts";
+import { timeBeforeRecord, unorderedBit } from "./unordered.ts";
 import type { View } from "./view.ts";
 
 /** Bytes of a record that its preview is made from. */
@@ -38,7 +39,20 @@ export function readRows(reader: RowReader, view: View, from: number, count: num
   const rows: Row[] = [];
   const head = new Uint8Array(headBytes);
   view.visit(from, count, (record, columns, index) => rows.push(rowOf(reader, head, record, columns, index)));
-  return rows;
+  const { index } = reader;
+  // Of a group its columns say it.
+  return index.sources !== undefined || index.state().backwards === 0 ? rows : rows.map(withOrder(index));
+}
+
+/** Says of a row whether its time is earlier than the one before it, which is that of the row above where that is the record before. */
+function withOrder(index: ReadIndex): (row: Row, at: number, rows: readonly Row[]) => Row {
+  return (row, at, rows) => {
+    if (row.time === undefined) return row;
+    const above = rows[at - 1];
+    const known = above !== undefined && above.record + 1 === row.record ? above.time : undefined;
+    const before = known ?? timeBeforeRecord(index, row.record);
+    return row.time < before ? { ...row, flags: [...row.flags, "unordered"] } : row;
+  };
 }
 
 /** The rows of a list, in which some stand for runs. */
@@ -164,5 +178,6 @@ function flagsOf(bits: number, length: number, isErrorKind: boolean): readonly F
   if ((bits & flagBit.torn) !== 0) flags.push("torn");
   if (length > largeBytes) flags.push("large");
   if ((bits & flagBit.sidechain) !== 0) flags.push("sidechain");
+  if ((bits & unorderedBit) !== 0) flags.push("unordered");
   return flags;
 }

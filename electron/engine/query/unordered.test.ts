@@ -2,9 +2,27 @@ import { expect, it } from "vitest";
 import { columnsOf } from "../../testing/columnsOf.ts";
 import { createSegmentCodec } from "../index/segmentCodec.ts";
 import { hasBit } from "./bits.ts";
-import { unorderedPredicate } from "./unordered.ts";
+import { timeBeforeRecord, unorderedPredicate } from "./unordered.ts";
 
 const codec = createSegmentCodec();
+
+it("finds the time before any record, however far above", () => {
+  const times = [Number.NaN, 7, ...Array.from({ length: 100 }, () => Number.NaN), 5, 6];
+  const parts = [times.slice(0, 50), times.slice(50)].map((each) =>
+    columnsOf(each.map((time) => ({ gap: 1, pair: 0, step: 1, kind: 3, role: 0, tool: 0, flag: 0, time, length: 5 }))),
+  );
+  const [first] = parts;
+  if (first === undefined) throw new Error("there are segments");
+  const columns = (at: number) => parts[at] ?? first;
+  const index = {
+    columns,
+    summary: (at: number) => codec.encode(columns(at)).summary,
+    segmentOf: (record: number) => (record < 50 ? 0 : 1),
+    firstRecord: (segment: number) => 50 * segment,
+  };
+  const before = [0, 1, 2, 49, 50, 51, 102, 103].map((record) => timeBeforeRecord(index, record));
+  expect(before).toEqual([Number.NaN, Number.NaN, 7, 7, 7, 7, 7, 5]);
+});
 
 it("knows across segments, with and without times between them, what is earlier than the time before", () => {
   const times = [

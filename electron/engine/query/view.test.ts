@@ -168,9 +168,14 @@ function judge(
     names: namesOf(number),
     isError: isErrorKind(namesOf(number).kind) || (hasLevels && holdsErrorLevel(record)),
     time: all.times[number] ?? Number.NaN,
-    isUnordered: (all.times[number] ?? Number.NaN) < (all.times.subarray(0, number).findLast((time) => time >= 0) ?? 0),
+    isUnordered: (all.times[number] ?? Number.NaN) < timeAbove(all.times.subarray(0, number)),
     ...searchedBytes(transcript, record),
   }));
+}
+
+/** Times before 1970 are times. */
+function timeAbove(times: Float64Array): number {
+  return times.findLast((time) => !Number.isNaN(time)) ?? Number.NaN;
 }
 
 describe("a view", () => {
