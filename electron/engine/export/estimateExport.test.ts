@@ -8,13 +8,13 @@ import { runExport } from "./runExport.ts";
 const { makeFolder, transcriptOf } = openedTranscripts();
 const { signal } = new AbortController();
 
-function log(messages: number): string {
+function log(messages: number, words = 10): string {
   const run = { threadId: "t", runId: "r" };
   const events = Array.from({ length: messages }, (_, number) => ({
     type: "TEXT_MESSAGE_CHUNK",
     messageId: `m${number}`,
     role: "user",
-    delta: "Grüße ".repeat(10),
+    delta: "Grüße ".repeat(words),
   }));
   return [{ type: "RUN_STARTED", ...run }, ...events].map((event) => `${JSON.stringify(event)}\n`).join("");
 }
@@ -31,6 +31,10 @@ async function both(text: string, wanted: ExportOptions) {
   return { estimate: estimate.value, bytes: written.value.bytesOut };
 }
 
+/** Half again as long as what is tried, so that that alone is too little; of long messages, which take less time to write. */
+const words = 100;
+const long = log((1.5 * triedBytes) / Buffer.byteLength("Grüße ".repeat(words)), words);
+
 describe.each(exportKinds)("the size of an export as %s", (as) => {
   it("is told to the byte where the transcript is short", async () => {
     const { estimate, bytes } = await both(log(100), options(as));
@@ -38,9 +42,7 @@ describe.each(exportKinds)("the size of an export as %s", (as) => {
   });
 
   it("is judged by the beginning where it is long", async () => {
-    // So that the tried part alone is too little.
-    const text = log((1.5 * triedBytes) / 150);
-    const { estimate, bytes } = await both(text, options(as));
+    const { estimate, bytes } = await both(long, options(as));
     expect(estimate.isExact).toBe(as === "records");
     expect((estimate.bytes ?? 0) / bytes).toBeGreaterThan(0.8);
     expect((estimate.bytes ?? 0) / bytes).toBeLessThan(1.25);
