@@ -195,8 +195,9 @@ function endsLine(source: Source, end: number): boolean {
 function count(facts: RecordFacts, at: number | undefined): void {
   facts.records++;
   if (at === undefined) return;
-  facts.started = facts.started === undefined ? at : Math.min(facts.started, at);
-  facts.ended = facts.ended === undefined ? at : Math.max(facts.ended, at);
+  // Most times are later than all before, and a number that is set is made anew.
+  if (facts.started === undefined || at < facts.started) facts.started = at;
+  if (facts.ended === undefined || at > facts.ended) facts.ended = at;
 }
 
 /** `joins`: several may be passed over as one, since nobody has to be asked for each. */

@@ -62,6 +62,8 @@ export interface ReadingOptions {
   readonly onProgress?: ((offset: number) => void) | undefined;
 }
 
+type TakenRecord = { -readonly [Fact in keyof FormatRecord]: FormatRecord[Fact] };
+
 /** `pieces` gives the source's bytes in the order of its records. */
 export async function readRecords(
   source: Source,
@@ -81,6 +83,11 @@ export async function readRecords(
       : new CapturedRecord(looksAt, places, pieces, (record) => condenser.read(pieces, record).value);
   const scan = createFieldScan(captured?.specs ?? (passedOver === undefined ? [] : places));
   const isPassed = passesOver(scan, passedOver);
+  /** One for all records whose fields are captured, since each is gone with the next. */
+  const taken: TakenRecord = {
+    ...{ number: 0, line: 1, offset: 0, length: 0, time: undefined },
+    ...{ value: undefined, captured: undefined },
+  };
   const read = { ...from, end };
   try {
     await scan.read(
@@ -103,7 +110,14 @@ export async function readRecords(
           const { value } = captured;
           const told = timeInFields(record, firstTime, endOfTimes);
           const time = told === "unknown" ? timeInValue(value, paths) : told;
-          visitor.take({ number, line, offset, length, time, value, captured }, !record.deep);
+          taken.number = number;
+          taken.line = line;
+          taken.offset = offset;
+          taken.length = length;
+          taken.time = time;
+          taken.value = value;
+          taken.captured = captured;
+          visitor.take(taken, !record.deep);
         } else {
           const condensed = record.malformed ? undefined : condenser.read(pieces, { offset, length });
           const value = condensed?.value;

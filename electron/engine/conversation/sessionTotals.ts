@@ -12,6 +12,8 @@ import type { ConversationError, KeptTotals } from "./keptTotals.ts";
 import { totalsIn } from "./keptTotals.ts";
 import { Usages } from "./usages.ts";
 
+type CurrentRecord = { -readonly [Fact in keyof Required<PlacedRecord>]: PlacedRecord[Fact] };
+
 export class SessionTotals {
   readonly usages = new Usages();
   readonly models = new Set<string>();
@@ -24,7 +26,11 @@ export class SessionTotals {
   /** A turn was begun, and nothing says how it ended. */
   isTurnOpen = false;
   /** What is said now is said of it. */
-  protected record: PlacedRecord = { number: 0, line: 1, offset: 0, length: 0, time: undefined };
+  protected readonly record: CurrentRecord = {
+    ...{ number: 0, line: 1, offset: 0, length: 0 },
+    time: undefined,
+    within: undefined,
+  };
   #subagents = 0;
   readonly #agents = new TextIds();
   readonly #agentsOf = new GrowingInts();
@@ -55,8 +61,13 @@ export class SessionTotals {
 
   /** What is said from now on is said of this record. Its value is not held: that of a long list takes 20 MB. */
   at({ number, line, offset, length, time, within }: PlacedRecord): void {
-    this.record =
-      within === undefined ? { number, line, offset, length, time } : { number, line, offset, length, time, within };
+    const { record } = this;
+    record.number = number;
+    record.line = line;
+    record.offset = offset;
+    record.length = length;
+    record.time = time;
+    record.within = within;
   }
 
   subagent(key: string, count = 1): void {

@@ -15,13 +15,13 @@ export type TokenSort = (typeof tokenSorts)[number];
 export type TokenTotals = Partial<Readonly<Record<TokenSort, number>>>;
 
 interface Named {
-  readonly model: number;
-  readonly record: number;
+  model: number;
+  record: number;
 }
 
 interface Told {
-  readonly request: number;
-  readonly record: number;
+  request: number;
+  record: number;
 }
 
 interface Said {
@@ -70,7 +70,8 @@ export class Usages {
     const model = this.#models.ofText(name);
     // Records that name several models say nothing of which one used what.
     if (this.#told.record === record && this.#named.record !== record) this.#modelOf.set(this.#told.request, model);
-    this.#named = { model, record };
+    this.#named.model = model;
+    this.#named.record = record;
   }
 
   /**
@@ -84,10 +85,19 @@ export class Usages {
     this.#count = Math.max(this.#count, request);
     this.#present.set(request, 1);
     if (this.#modelOf.get(request) === 0) this.#modelOf.set(request, this.#named.model);
-    this.#told = { request, record };
+    this.#told.request = request;
+    this.#told.record = record;
     this.#records.set(request, record + 1);
-    const told = [input, cachedInput, cacheWrite, output, reasoning];
-    for (let column = 0; column < told.length; column++) this.#tokens[column]?.set(request, (told[column] ?? -1) + 1);
+    this.#tell(0, request, input);
+    this.#tell(1, request, cachedInput);
+    this.#tell(2, request, cacheWrite);
+    this.#tell(3, request, output);
+    this.#tell(4, request, reasoning);
+  }
+
+  /** `column`: of the sort. */
+  #tell(column: number, request: number, tokens: number | undefined): void {
+    this.#tokens[column]?.set(request, (tokens ?? -1) + 1);
   }
 
   drop(request: string): void {

@@ -32,7 +32,7 @@ export interface PlacedRecord {
   /** Its time as the format's plan finds it, in milliseconds since 1970. */
   readonly time: number | undefined;
   /** Where its value lies in the record, when a capture has wrapped it. */
-  readonly within?: FieldPath;
+  readonly within?: FieldPath | undefined;
 }
 
 /** A record as a value. */

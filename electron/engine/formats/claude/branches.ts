@@ -85,6 +85,21 @@ export class Branches {
     this.#addTo(turn, id, isAnswer, from, to);
   }
 
+  /** The number of a line's id, whether or not the line is known. */
+  numberOf(id: IdText): number {
+    return this.#ids.of(id);
+  }
+
+  /** Whether the line with this number is known. */
+  hasNumber(number: number): boolean {
+    return this.#turnOf.get(number) !== 0;
+  }
+
+  /** As `addWithin`, of a line whose id has this number. */
+  addNumber(number: number, parent: IdText, isAnswer: boolean, from: Entry, to: Entry): void {
+    this.#put(this.#turnAbove(this.#ids.knownOf(parent)), number, isAnswer, from, to);
+  }
+
   /** A line that opens no turn, with the entries [from, to) that were begun in it. Most lines are such: nothing is made of it. */
   addWithin(id: IdText, parent: IdText | undefined, isAnswer: boolean, from: Entry, to: Entry): void {
     const turn = this.#turnAbove(parent === undefined ? 0 : this.#ids.knownOf(parent));
@@ -92,8 +107,12 @@ export class Branches {
   }
 
   #addTo(turn: number, id: IdText, isAnswer: boolean, from: Entry, to: Entry): void {
+    this.#put(turn, this.#ids.of(id), isAnswer, from, to);
+  }
+
+  #put(turn: number, number: number, isAnswer: boolean, from: Entry, to: Entry): void {
     this.#lines++;
-    const number = this.#keep(id, turn + 1);
+    if (number !== 0) this.#turnOf.set(number, turn + 1);
     if (isAnswer) this.#lastAnswer.set(turn, number);
     this.#end.set(turn, this.#lines);
     this.#last = turn;

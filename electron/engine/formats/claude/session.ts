@@ -109,15 +109,16 @@ export class SessionReader implements ConversationReader {
     if (!this.#isPlainAround(time)) return false;
     if (this.#plain?.captured !== captured) this.#plain = new PlainLines(captured);
     const line = this.#plain.read();
-    if (line === undefined || this.#branches.has(line.id)) return false;
+    if (line === undefined) return false;
+    const number = this.#branches.numberOf(line.id);
+    if (this.#branches.hasNumber(number)) return false;
     this.#given = 0;
     this.#folder.atOwn();
     const from = this.#operations.nextEntry();
     this.#repetitions.reached(time, line.sort !== "result");
     if (line.sort === "result") this.#takePlainResult(line);
     else this.#takePlainAnswer(line);
-    const { id, parent } = line;
-    this.#branches.addWithin(id, parent, line.sort !== "result", from, this.#operations.nextEntry());
+    this.#branches.addNumber(number, line.parent, line.sort !== "result", from, this.#operations.nextEntry());
     return true;
   }
 
