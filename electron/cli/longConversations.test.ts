@@ -15,13 +15,13 @@ import type { Manifest } from "./generator/manifest.ts";
 
 const fullBytes = process.env.SEEKLINE_SESSION_BYTES;
 /**
- * Enough that what is bounded has nearly reached its bound: a short session's growth would hide that of a long one. At full size
- * that takes more: caches of pages and the collector's room fill up to some 200 MB.
+ * Enough that what is bounded has nearly reached its bound: a short session's growth would hide that of a long one. At full size it
+ * is a session that fills nothing, and what a session of any length may cost more than that is what is promised.
  */
-const smallBytes = fullBytes === undefined ? 8_000_000 : 250_000_000;
+const smallBytes = fullBytes === undefined ? 8_000_000 : 2_000_000;
 const largeBytes = Number(fullBytes ?? 60_000_000);
 /** What a long session may cost more than a short one: a byte for four of its own would be too much. */
-const mostGrowth = 15 * 2 ** 20;
+const mostGrowth = (fullBytes === undefined ? 15 : 30) * 2 ** 20;
 
 interface Session {
   readonly file: string;
