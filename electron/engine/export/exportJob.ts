@@ -4,7 +4,7 @@
 import type { ExportOptions, ExportSummary } from "../../../shared/exports.ts";
 import type { Filter } from "../../../shared/filter/filter.ts";
 import type { FormatChoice, Progress } from "../../../shared/transcript.ts";
-import { formatNamed } from "../formats/formats.ts";
+import { hasConversation } from "../../../shared/transcript.ts";
 import type { RecordLabels } from "../query/recordLabels.ts";
 import type { View } from "../query/view.ts";
 import type { Masks } from "../redaction/masks.ts";
@@ -47,7 +47,7 @@ export type ExportWriter = (job: ExportJob) => Promise<Written>;
 
 /** Whether the transcript's format has messages. */
 export function isConversation({ format }: ExportedTranscript): boolean {
-  return format.name === "ag-ui" || formatNamed(format.name).conversation !== undefined;
+  return hasConversation(format);
 }
 
 /** Of an export that writes each record it reads. */

@@ -241,6 +241,19 @@ describe("an export of the conversation", () => {
     expect(fs.readdirSync(folder)).toEqual([]);
   });
 
+  it("gives messages of plain JSON that holds records of a family", async () => {
+    const step = (message: object) => `${JSON.stringify({ message, contextItems: [] })}\n`;
+    const session = step({ role: "user", content: "Hello" }) + step({ role: "assistant", content: "Hi" });
+    const target = path.join(makeFolder(), "out.json");
+    expect(await runExport(await transcriptOf(session), { ...records, as: "messages" }, target)).toMatchObject({
+      ok: true,
+    });
+    expect(JSON.parse(fs.readFileSync(target, "utf8"))).toMatchObject([
+      { role: "user", content: "Hello" },
+      { role: "assistant", content: "Hi" },
+    ]);
+  });
+
   it("reports lines that it skips", async () => {
     const transcript = await transcriptOf(`${conversation}not json\n`);
     const target = path.join(makeFolder(), "out.jsonl");
