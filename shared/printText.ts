@@ -14,6 +14,11 @@ export function printText(text: string): string {
     : text.replace(hidden, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/** The same of a text of many lines, which stay lines, with their tabs. */
+export function printLines(text: string): string {
+  return text.replace(/[^\n\t]+/g, printText);
+}
+
 /** A value as JSON for a terminal: still JSON, with every such character as an escape of JSON's own. */
 export function printJson(value: unknown): string {
   const json = JSON.stringify(value);

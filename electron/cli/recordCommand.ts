@@ -5,7 +5,7 @@ import type { RecordRequest } from "./arguments/recordArguments.ts";
 import type { Session } from "./openInput.ts";
 import { waitForIndex } from "./openInput.ts";
 
-/** Prints a record's bytes, exactly, in parts of at most 1 MiB. */
+/** Prints a record's bytes in parts of at most 1 MiB: exactly, but on a terminal. */
 export async function recordCommand(request: RecordRequest, session: Session): Promise<Result<undefined>> {
   const { transcript, terminal, signal } = session;
   const indexed = await waitForIndex(session, ({ records }) => records > request.record);

@@ -2,9 +2,11 @@
 
 import { printText } from "../../shared/printText.ts";
 import { isTerminal } from "./isTerminal.ts";
+import { shownOutput } from "./shownOutput.ts";
 import type { StandardOutput } from "./standardOutput.ts";
 
 export interface Terminal {
+  /** Exact bytes for pipes and files; where a person reads, without what a terminal obeys. */
   readonly output: StandardOutput;
   /** One line that replaces itself, at most ten times a second; nothing where standard error is no terminal. */
   progress(line: string): void;
@@ -31,7 +33,7 @@ export function openTerminal(output: StandardOutput): Terminal {
     shown = false;
   };
   return {
-    output,
+    output: isOutputRead ? shownOutput(output) : output,
     isWatched,
     isOutputRead,
     columns: isOutputRead ? columnsOf(process.stdout, 100) : 100,

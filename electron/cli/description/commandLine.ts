@@ -26,7 +26,7 @@ export const purpose = "Seekline looks into agent transcripts: JSON Lines files 
 
 /** What holds for all commands. */
 export const remarks: readonly string[] = [
-  "FILE may be - for standard input, packed too. Indexes of large files are kept, so that the next command on them is instant. Progress goes to standard error when that is a terminal.",
+  "FILE may be - for standard input, packed too. Indexes of large files are kept, so that the next command on them is instant. Progress goes to standard error when that is a terminal. What a terminal obeys is spelled out on one; pipes and files get exact bytes.",
 ];
 
 export const exitStatuses: readonly (readonly [status: string, says: string])[] = [
