@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { expectIndexed, records, rows, test } from "./app.ts";
-import { countOf } from "./logs.ts";
+import { countOf, generateLog } from "./logs.ts";
 import { filterField, numberIn, rowCount } from "./workbench.ts";
 
 test("the run of the topmost row stands above the list, and a click goes to where it began", async ({
@@ -34,6 +34,35 @@ test("the run of the topmost row stands above the list, and a click goes to wher
   await filterField(page).press("Enter");
   await expect(page.getByText("No record matches the filter")).toBeVisible();
   await expect(head(page)).toHaveCount(0);
+});
+
+test("the list stands still while the run of its topmost row is looked for, and where there is none", async ({
+  launch,
+  folder,
+}) => {
+  const { file } = await generateLog(folder, "run", "100kb", 25);
+  const app = await launch();
+  const { page } = app;
+  await page.evaluate(() => {
+    const tops = new Set<number>();
+    Reflect.set(window, "topsOfTheList", tops);
+    const look = () => {
+      const row = document.querySelector("[role=option]");
+      const top = row?.closest("[role=listbox]")?.getBoundingClientRect().top;
+      if (top !== undefined) tops.add(top);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await app.chooseFile(file);
+  await expectIndexed(page);
+  await expect(head(page)).toContainText(/^RUN_STARTED1 of /);
+  expect(await page.evaluate(() => [...Reflect.get(window, "topsOfTheList")].length)).toBe(1);
+
+  const without = path.join(folder, "without.jsonl");
+  await writeFile(without, '{"type":"STEP_STARTED","stepName":"a"}\n{"type":"STEP_FINISHED","stepName":"a"}\n');
+  await app.drop(without);
+  await expect(page.getByText("Without runs or turns")).toBeVisible();
 });
 
 test("silences are marked between rows, and nothing else is another for it", async ({ launch, folder }) => {

@@ -10,6 +10,8 @@ import type { Target } from "./target.ts";
 
 /** The run or turn of the topmost row. `turns` is 0 while none is known. */
 export interface TopTurn extends TurnAt {
+  /** False until the engine was asked. */
+  readonly isKnown: boolean;
   /** Of a group: where the row is from, whose turns these are. */
   readonly origin?: Origin | undefined;
 }
@@ -29,7 +31,7 @@ export interface TurnFeedNeeds {
 const restMs = 50;
 /** Between two looks at a transcript that grows. */
 const growthMs = 1000;
-const none: TopTurn = { turns: 0, turn: undefined, next: undefined };
+const none: TopTurn = { isKnown: false, turns: 0, turn: undefined, next: undefined };
 
 export function createTurnFeed({ transcript, rows, target }: TurnFeedNeeds): TurnFeed {
   const store = createStore<TopTurn>(() => none);
@@ -60,7 +62,7 @@ export function createTurnFeed({ transcript, rows, target }: TurnFeedNeeds): Tur
     const answer = await to.engine.request("turnAt", { transcript: to.transcript, record }, request.signal);
     if (running !== request) return;
     running = undefined;
-    if (answer.ok) store.setState({ ...answer.value, origin }, true);
+    if (answer.ok) store.setState({ ...answer.value, isKnown: true, origin }, true);
     else isOutdated = true;
   }
 

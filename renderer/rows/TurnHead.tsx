@@ -3,7 +3,7 @@
 import { CornerLeftUp } from "lucide-react";
 import { formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
-import { useSettings, useWhole, useWorkspace, useZone } from "../data/useWorkspace.ts";
+import { useOpenTranscript, useSettings, useWhole, useWorkspace, useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { readPreview } from "./preview.ts";
 import { RowSource } from "./RowSource.tsx";
@@ -13,15 +13,16 @@ export function TurnHead() {
   const { turns: feed, goToRecord } = useWorkspace();
   useZone();
   const isShown = useSettings(({ turnShown }) => turnShown);
-  const { turns, turn, origin } = useWhole(feed.store);
-  // Of a group there always is one: the list would jump where an agent speaks that knows no turns.
-  if (!isShown || (turns === 0 && origin === undefined)) return undefined;
+  const { isKnown, turns, turn, origin } = useWhole(feed.store);
+  const hasTurns = useOpenTranscript(({ format }) => format.name !== "generic") ?? false;
+  // It has its room before it is known, and where there is none: the list would jump below the pointer.
+  if (!isShown || !(hasTurns || turns > 0 || origin !== undefined)) return undefined;
   const source = origin === undefined ? undefined : <RowSource origin={origin} />;
   if (turn === undefined) {
     return (
       <div className={styles.head}>
         {source}
-        {beforeThem(turns)}
+        {isKnown ? beforeThem(turns) : undefined}
       </div>
     );
   }
