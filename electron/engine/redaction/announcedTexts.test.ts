@@ -93,6 +93,29 @@ const others: Readonly<Record<string, readonly object[]>> = {
     ...pieces.map((delta) => ({ n: 1, delta })),
   ],
   "choices in a list": pieces.map((content) => ({ n: 1, made: "x", options: [{ delta: { content } }] })),
+  "ids that are numbers, two at once": pieces.flatMap((delta) => [
+    { messageId: 1, delta },
+    { messageId: 2, delta: "so. " },
+  ]),
+  "an id behind three others, two at once": pieces.flatMap((delta) =>
+    Object.entries({ m1: delta, m2: "so. " }).map(([messageId, piece]) => ({
+      ...{ id: "e", sessionId: "s", runId: "r", messageId },
+      delta: piece,
+    })),
+  ),
+  "two kinds at once, of one session": pieces.flatMap((delta) => [
+    { type: "thinking.delta", sessionId: "s", delta },
+    { type: "text.delta", sessionId: "s", delta: "so. " },
+  ]),
+  "two outputs at once": pieces.flatMap((chunk) => [
+    { stream: "stdout", chunk },
+    { stream: "stderr", chunk: "so. " },
+  ]),
+  "a kind inside of a record": pieces.map((text, n) => ({ n, event: { type: "message.chunk", text } })),
+  "blocks of a list, deep in a record": pieces.map((text) => ({
+    event: "on_chat_model_stream",
+    data: { chunk: { lc: 1, kwargs: { content: [{ index: 0, type: "text", text }] } } },
+  })),
 };
 
 it.each([

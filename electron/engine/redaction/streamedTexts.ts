@@ -1,10 +1,11 @@
 // Texts that stream in piece by piece in a log of no known family. That a record is such a piece is said by its names: its kind speaks of a
 // delta, a chunk or a token, or a member is called so. Its texts are put together place by place, with those of the records right
-// before it and with those that have the same id. Two texts that are put together though they are two can only hide too much.
+// before it, of all kinds and of its own, and with those that have the same id. That two are put together though they are two can
+// only hide too much, so long as each is put together without the other, too.
 
 import { Entries } from "../conversation/entries.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
-import { isObject, isText, textAt } from "../formats/condensedValue.ts";
+import { isObject, isText, numberAt, textAt } from "../formats/condensedValue.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import type { FormatRecord } from "../formats/format.ts";
 import { longestFinding } from "./finder.ts";
@@ -12,10 +13,14 @@ import { longestFinding } from "./finder.ts";
 /** Tokens that are counted are no pieces. */
 const pieceKind = /delta|chunk|fragment|partial|stream|token(?!s|_?(?:count|usage|limit))/i;
 const pieceMember = /delta$|chunk$|fragment$|^token$/i;
-const kindMembers: ReadonlySet<string> = new Set(["type", "event", "kind", "name", "method"]);
+const innerKinds = ["type", "event", "kind"] as const;
+const recordKinds = [...innerKinds, "name", "method"] as const;
+const kindMembers: ReadonlySet<string> = new Set(recordKinds);
 const idMember = /(?:^|[^a-z])id$|I[dD]$/;
+/** They, too, tell a text from others that come at the same time, and may be texts themselves. */
+const laneMember = /^(?:index|stream|channel)$/;
 /** Members inside each other that are looked into, elements of a list, and texts and ids of a record: pieces are small records. */
-const most = { depth: 5, elements: 2, texts: 16, ids: 3 } as const;
+const most = { depth: 12, elements: 2, texts: 16, ids: 8 } as const;
 /** Other records that may stand between two pieces of a text without an id. */
 const mostBetween = 3;
 /** Places of which the last text is known; beyond them, they begin anew. */
@@ -45,7 +50,7 @@ export class StreamedTexts {
   readonly #runs = new Map<string, Run>();
 
   take(record: FormatRecord): void {
-    const { texts, ids } = piecesOf(record.value);
+    const { texts, ids, kind } = piecesOf(record.value);
     if (texts.length === 0) return;
     this.entries.at(record);
     for (const path of texts) {
@@ -58,6 +63,8 @@ export class StreamedTexts {
       }
       // Who names its text belongs to that one; ids that each record has one of name none.
       if (!isKnown) this.#goOnBeside(record, place, path);
+      // Two streams that come at once, and tell themselves apart by what their pieces are.
+      if (kind !== "") this.#goOnBeside(record, `${place} ${kind}`, path);
     }
   }
 
@@ -91,14 +98,20 @@ export class StreamedTexts {
 interface Pieces {
   readonly texts: ValuePath[];
   readonly ids: string[];
+  /** What says that they are pieces; empty: members are called so. */
+  kind: string;
 }
 
 function piecesOf(value: unknown): Pieces {
-  const pieces: Pieces = { texts: [], ids: [] };
-  if (!isObject(value)) return pieces;
-  const isOfKind = [...kindMembers].some((name) => pieceKind.test(textAt(value, name) ?? ""));
-  collect(value, [], isOfKind, pieces);
+  const pieces: Pieces = { texts: [], ids: [], kind: "" };
+  if (isObject(value)) collect(value, [], false, pieces);
   return pieces;
+}
+
+/** The kind that an object names, if it is one of pieces. Inside of a record, names and methods are those of others. */
+function kindIn(value: object, isRecord: boolean): string | undefined {
+  const kinds = (isRecord ? recordKinds : innerKinds).map((name) => textAt(value, name) ?? "");
+  return kinds.find((kind) => pieceKind.test(kind));
 }
 
 /** `isPart`: a name above says that texts below are pieces. */
@@ -109,15 +122,18 @@ function collect(value: unknown, path: ValuePath, isPart: boolean, pieces: Piece
     return;
   }
   const name = String(path.at(-1) ?? "");
+  const isId = idMember.test(name);
+  const id = isId || laneMember.test(name) ? (textAt(value) ?? numberAt(value)) : undefined;
+  if (id !== undefined && pieces.ids.length < most.ids) pieces.ids.push(`${name} ${id}`);
   if (isText(value)) {
-    const text = textAt(value) ?? "";
-    if (idMember.test(name)) {
-      if (pieces.ids.length < most.ids) pieces.ids.push(`${name} ${text}`);
-    } else if (isPart && !kindMembers.has(name) && pieces.texts.length < most.texts) pieces.texts.push(path);
+    if (isPart && !isId && !kindMembers.has(name) && pieces.texts.length < most.texts) pieces.texts.push(path);
     return;
   }
   if (!isObject(value)) return;
+  const kind = kindIn(value, path.length === 0);
+  if (kind !== undefined && pieces.kind === "") pieces.kind = kind;
+  const areParts = isPart || kind !== undefined;
   for (const member of Object.keys(value)) {
-    collect(value[member], [...path, member], isPart || pieceMember.test(member), pieces);
+    collect(value[member], [...path, member], areParts || pieceMember.test(member), pieces);
   }
 }
