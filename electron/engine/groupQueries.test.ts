@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { EngineEvent } from "../../shared/engineContract.ts";
 import type { ExportKind } from "../../shared/exports.ts";
+import { recordNumber } from "../../shared/units.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import type { Engine } from "./engine.ts";
 import { createEngine } from "./engine.ts";
@@ -233,6 +234,20 @@ it.each([
     ["Grep", 4],
     ["Read", 4],
   ]);
+});
+
+it("relates a call to the results of its own transcript, though another one gave the same id", async () => {
+  const { handlers, transcript } = await opened(
+    folderOf({ "a.jsonl": several("a", 1, "Read"), "b.jsonl": several("b", 1, "Read") }),
+  );
+  const view = await handlers.query({ transcript, filter: "tool:Read", rows: 9 }, context);
+  const rows = view.ok ? (view.value.first?.rows ?? []) : [];
+  expect(rows.map(({ origin }) => origin?.name)).toEqual(["a.jsonl", "b.jsonl", "a.jsonl", "b.jsonl"]);
+  for (const [at, beside] of [2, 3, 0, 1].entries()) {
+    const related = await handlers.related({ transcript, record: rows[at]?.record ?? recordNumber(9) }, context);
+    const all = related.ok ? [...related.value.before, ...related.value.after] : [];
+    expect(all.map(({ record }) => record)).toEqual([rows[beside]?.record]);
+  }
 });
 
 it("says that some calls are not found where a record of a transcript has more than are told apart", async () => {

@@ -1,5 +1,6 @@
 // The records that share a pairing id with a record: a call with its arguments and its result, a message with its parts; of an
-// answer with several calls, the results of all of them. They stand near each other, so they are looked for in the index around it, both ways, up to a bound; no payload is read.
+// answer with several calls, the results of all of them. They stand near each other, so they are looked for in the index around it, both
+// ways, up to a bound; no payload is read. Of a group, ids are those of each transcript.
 
 import type { RelatedRecord, RelatedRecords } from "../../../shared/rows.ts";
 import { maxRelated } from "../../../shared/rows.ts";
@@ -26,6 +27,7 @@ export function* findRelated(index: Searched, record: number): Generator<undefin
   eachPair(own, row, furtherOf(own)(row), (pair) => ids.add(pair));
   if (ids.size === 0) return { before: [], after: [], whole: true };
   const has = (pair: number): boolean => ids.has(pair);
+  const source = sourceOf(own, row);
   const last = countSegments(index) - 1;
   const before: RelatedRecord[] = [];
   const after: RelatedRecord[] = [];
@@ -36,7 +38,8 @@ export function* findRelated(index: Searched, record: number): Generator<undefin
     const further = rowsOfFurther(columns.further, has);
     const from = segment === home ? row - 1 : columns.count - 1;
     for (let at = from; at >= 0 && before.length < maxRelated; at--) {
-      if (ids.has(columns.pairs[at] ?? 0) || further.has(at)) before.push(related(index, segment, columns, at));
+      const isOf = ids.has(columns.pairs[at] ?? 0) || further.has(at);
+      if (isOf && sourceOf(columns, at) === source) before.push(related(index, segment, columns, at));
     }
     yield;
   }
@@ -45,12 +48,18 @@ export function* findRelated(index: Searched, record: number): Generator<undefin
     const columns = index.columns(segment);
     const further = rowsOfFurther(columns.further, has);
     for (let at = segment === home ? row + 1 : 0; at < columns.count && after.length < maxRelated; at++) {
-      if (ids.has(columns.pairs[at] ?? 0) || further.has(at)) after.push(related(index, segment, columns, at));
+      const isOf = ids.has(columns.pairs[at] ?? 0) || further.has(at);
+      if (isOf && sourceOf(columns, at) === source) after.push(related(index, segment, columns, at));
     }
     yield;
   }
   const whole = first === 0 && end === last && before.length < maxRelated && after.length < maxRelated;
   return { before: before.reverse(), after, whole };
+}
+
+/** Of a group: the transcript that a record is from. */
+function sourceOf({ origins }: Columns, row: number): number {
+  return origins?.sources[row] ?? 0;
 }
 
 function related(index: Searched, segment: number, { times, kinds, tools }: Columns, row: number): RelatedRecord {
