@@ -6,7 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
-import { longestWaitMs } from "../testing/longestWaitMs.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { overwrite } from "../testing/overwrite.ts";
 import type { RunningChild } from "../testing/runChild.ts";
 import { seeklineProgram } from "../testing/seekline.ts";

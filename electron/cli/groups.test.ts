@@ -6,7 +6,7 @@ import path from "node:path";
 import zlib from "node:zlib";
 import { parquetReadObjects } from "hyparquet";
 import { describe, expect, it, vi } from "vitest";
-import { longestWaitMs } from "../testing/longestWaitMs.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 
 const seekline = seeklineProgram();

@@ -4,8 +4,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { exportKinds } from "../../shared/exports.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { openStream } from "../testing/eventStreamClient.ts";
-import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { startReceiverProgram } from "../testing/receiverProgram.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { longestWaitMs } from "../testing/longestWaitMs.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 import { withSmallDisks } from "../testing/smallDisk.ts";
 

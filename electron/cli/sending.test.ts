@@ -5,7 +5,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { longestWaitMs } from "../testing/longestWaitMs.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { startReceiverProgram } from "../testing/receiverProgram.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 

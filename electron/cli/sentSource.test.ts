@@ -2,9 +2,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { everything } from "../../shared/filter/filter.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { openTranscript } from "../engine/session.ts";
 import { capturedTerminal } from "../testing/faults/capturedTerminal.ts";
-import { longestWaitMs } from "../testing/longestWaitMs.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { SentSource } from "./sentSource.ts";
 

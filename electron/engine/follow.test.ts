@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import type { Filter } from "../../shared/filter/filterTree.ts";
-import { longestWaitMs } from "../testing/longestWaitMs.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import type { View } from "./query/view.ts";
 import { openTranscript } from "./session.ts";

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, it, vi } from "vitest";
 import { everything } from "../../shared/filter/filter.ts";
-import { longestWaitMs } from "../testing/longestWaitMs.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { groupMembers } from "./group/groupMembers.ts";
 import { openGroup } from "./groupSession.ts";

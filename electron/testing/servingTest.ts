@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { z } from "zod";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import type { OpenTranscript } from "../engine/live/serve/openedSession.ts";
 import { ServedFolder } from "../engine/live/serve/servedFolder.ts";
 import type { SessionServer } from "../engine/live/serve/server.ts";
@@ -12,7 +13,6 @@ import { openTranscript } from "../engine/session.ts";
 import { quietMs } from "../engine/source/source.ts";
 import type { StreamClient } from "./eventStreamClient.ts";
 import { openStream } from "./eventStreamClient.ts";
-import { longestWaitMs } from "./longestWaitMs.ts";
 import { temporaryFolders } from "./temporaryFolders.ts";
 
 /** Of one test. */

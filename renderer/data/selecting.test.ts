@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { succeed } from "../../shared/result.ts";
 import type { Row, RowPage } from "../../shared/rows.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { byteLength, byteOffset, lineNumber, recordNumber, rowNumber } from "../../shared/units.ts";
 import { PageCache } from "./pageCache.ts";
 import { createSelecting } from "./selecting.ts";
@@ -68,7 +69,7 @@ describe("the row at the cursor", () => {
         expect(awaits()).toBe(true);
         cache.want(690, 710);
         answer();
-        await vi.waitFor(() => expect(awaits()).toBe(false));
+        await vi.waitFor(() => expect(awaits()).toBe(false), { timeout: longestWaitMs });
         expect(selecting.store.getState()).toMatchObject({ row: { record: 700 } });
       });
   });

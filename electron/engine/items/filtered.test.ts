@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import type { EngineEvent } from "../../../shared/engineContract.ts";
-import { longestWaitMs } from "../../testing/longestWaitMs.ts";
+import { longestWaitMs } from "../../../shared/testing/longestWaitMs.ts";
 import { transcriptOf } from "../../testing/summaryOf.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import type { Engine } from "../engine.ts";

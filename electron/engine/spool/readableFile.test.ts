@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { longestWaitMs } from "../../testing/longestWaitMs.ts";
+import { longestWaitMs } from "../../../shared/testing/longestWaitMs.ts";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import type { ReadableFile } from "./plainFile.ts";
 import { readableFile } from "./readableFile.ts";
