@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { EngineEvent } from "../../shared/engineContract.ts";
 import type { ExportKind } from "../../shared/exports.ts";
-import { recordNumber } from "../../shared/units.ts";
+import { recordNumber, rowNumber } from "../../shared/units.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import type { Engine } from "./engine.ts";
 import { createEngine } from "./engine.ts";
@@ -204,16 +204,24 @@ it.each([
   ["in one segment", 0],
   ["in several", 40_000],
 ])("finds every call of a record and its result, each in its own transcript, %s", async (_, between) => {
-  const { handlers, transcript } = await opened(
+  const { handlers, transcript, events } = await opened(
     folderOf({
       "a.jsonl": several("a", 1, "Read", "Grep", "Bash") + plainLines("a", between) + several("a", 100, "Read", "Edit"),
       "b.jsonl": several("b", 3, "Bash", "Grep"),
     }),
   );
   const found = async (filter: string): Promise<readonly (readonly [string, number])[]> => {
-    const view = await handlers.query({ transcript, filter, rows: 20 }, context);
-    const rows = view.ok ? (view.value.first?.rows ?? []) : [];
-    return rows.flatMap(({ origin }) => (origin === undefined ? [] : [[origin.name, origin.record] as const]));
+    const asked = await handlers.query({ transcript, filter }, context);
+    if (!asked.ok) throw new Error(asked.failure.code);
+    const { view, complete } = asked.value;
+    const isComplete = () =>
+      events.some((event) => event.type === "progress" && event.view?.view === view && event.view.complete);
+    // On a busy machine it is answered before all of it is looked at.
+    if (!complete) await expect.poll(isComplete).toBe(true);
+    const page = await handlers.rows({ transcript, view, from: rowNumber(0), count: 20 }, context);
+    return (page.ok ? page.value.rows : []).flatMap(({ origin }) =>
+      origin === undefined ? [] : [[origin.name, origin.record] as const],
+    );
   };
   const last = between + 2;
   expect(await found("tool:Grep")).toEqual([
