@@ -80,6 +80,13 @@ export function Conversation(props: ConversationProps) {
   /** The item that is to get the keyboard as soon as it is drawn: an effect of the drawing before knows an older cursor. */
   const toFocus = useRef<number>(undefined);
   const wasRead = useRef(false);
+  /** How often somebody has gone somewhere. */
+  const moves = useRef(0);
+  /** Begins a way whose end is not known yet. Gives what tells whether nobody has gone elsewhere since: then it is gone. */
+  const setOut = useCallback(() => {
+    const before = moves.current;
+    return () => moves.current === before;
+  }, []);
 
   const { window: drawn } = flow;
   /** The item at the cursor, or else the first one drawn. */
@@ -90,7 +97,7 @@ export function Conversation(props: ConversationProps) {
 
   useEffect(() => reader.want(range.first - 10, range.last + 10), [reader, range.first, range.last]);
 
-  const goTo = useCallback(
+  const bring = useCallback(
     (item: number) => {
       setCursor(item);
       toFocus.current = item;
@@ -98,15 +105,23 @@ export function Conversation(props: ConversationProps) {
     },
     [flow.show],
   );
+  const goTo = useCallback(
+    (item: number) => {
+      moves.current += 1;
+      bring(item);
+    },
+    [bring],
+  );
 
   useEffect(() => {
     if (!read || begun.current || items === 0) return;
     begun.current = true;
     if (begin === undefined) return;
+    const isMeant = setOut();
     void reader.itemOf(begin).then((item) => {
-      if (item !== undefined) goTo(item);
+      if (item !== undefined && isMeant()) bring(item);
     });
-  }, [begin, goTo, items, read, reader]);
+  }, [begin, bring, items, read, reader, setOut]);
 
   useEffect(() => {
     if (read && !wasRead.current) toFocus.current ??= cursor;
@@ -122,13 +137,13 @@ export function Conversation(props: ConversationProps) {
     element.focus({ preventScroll: true });
   });
 
-  const step = useSteps({ reader, filter, finder, cursor, drawn: flow.window, open: folds.open, goTo });
+  const step = useSteps({ reader, filter, finder, cursor, drawn: flow.window, open: folds.open, setOut, goTo });
   // Without the keyboard, which may be in the filter.
   const onItem = (item: number) => {
     setCursor(item);
     flow.show(item, item === 0 ? 0 : edge);
   };
-  useKeptPlace({ reader, epoch, anchor: flow.anchor, onItem });
+  useKeptPlace({ reader, epoch, anchor: flow.anchor, setOut, onItem });
 
   useImperativeHandle(
     ref,

@@ -17,12 +17,14 @@ export interface StepParts {
   /** What the items are drawn in. */
   readonly drawn: RefObject<HTMLElement | null>;
   readonly open: (part: string) => void;
+  /** Gives what tells whether nobody has gone elsewhere since. */
+  readonly setOut: () => () => boolean;
   readonly goTo: (item: number) => void;
 }
 
 export type Step = (to: StepTarget, direction: 1 | -1) => Promise<void>;
 
-export function useSteps({ reader, filter, finder, cursor, drawn, open, goTo }: StepParts): Step {
+export function useSteps({ reader, filter, finder, cursor, drawn, open, setOut, goTo }: StepParts): Step {
   const { tell } = useWorkspace();
   const highlights = useHighlights(drawn, finder);
   /** The hit inside the item that was gone to is shown once that is drawn. */
@@ -58,7 +60,9 @@ export function useSteps({ reader, filter, finder, cursor, drawn, open, goTo }: 
       }
       // The item at the cursor may hold hits where it is folded.
       const from = to === "hit" && entered.current !== cursor ? cursor - direction : cursor;
+      const isMeant = setOut();
       const answer = await reader.step(from, direction, to, filter);
+      if (!isMeant()) return;
       if (!answer.ok) return tell({ tone: "warning", text: failureSentence(answer.failure) });
       const item = answer.value;
       if (item === undefined) return tell({ tone: "info", text: endWords(to, direction) });
@@ -70,7 +74,7 @@ export function useSteps({ reader, filter, finder, cursor, drawn, open, goTo }: 
       at.current = item;
       goTo(item);
     },
-    [filter, goTo, highlights, open, reader, tell],
+    [filter, goTo, highlights, open, reader, setOut, tell],
   );
 
   return useCallback(
