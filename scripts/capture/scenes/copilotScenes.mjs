@@ -1,13 +1,12 @@
 // Copilot CLI: refusals, sub-agents, attachments, MCP, hooks, autopilot, and the terminal.
 
 import { demoServer, picture } from "./sceneFiles.mjs";
+import { terminalEdits } from "./terminalEdits.mjs";
+import { typed } from "./terminalKeys.mjs";
+import { call } from "./toolCall.mjs";
 
 /** @param {string} prompt @param {readonly string[]} more */
 const ask = (prompt, ...more) => ["--allow-all-tools", "--output-format", "json", ...more, "--prompt", prompt];
-/** @param {string} name @param {object} input */
-const call = (name, input) => ({ name, input });
-/** @param {string} words */
-const typed = (words) => [{ send: words }, { waitMs: 500 }, { send: "\r" }];
 
 /** @type {readonly import("../scenes.mjs").Scene[]} */
 export const copilotScenes = [
@@ -181,48 +180,11 @@ export const copilotScenes = [
       { prompt: "More.", args: ask("More.", "--continue"), turns: [{ text: "More, then." }] },
     ],
   },
-  {
-    name: "terminal-edits",
-    runs: [
-      {
-        prompt: "(terminal-edits)",
-        inTerminal: true,
-        args: [],
-        steps: [
-          { until: "Confirm folder trust|Do you trust" },
-          { waitMs: 1500 },
-          { send: "\r" },
-          { waitMs: 3000 },
-          ...typed("First question."),
-          { until: "Do you want to run|Yes" },
-          { waitMs: 1500 },
-          { send: "\r" },
-          { until: "First end\\." },
-          { waitMs: 1000 },
-          ...typed("Second question."),
-          { until: "Do you want to run|Yes" },
-          { waitMs: 1500 },
-          { send: "\u001b" },
-          { waitMs: 2000 },
-          ...typed("Third question."),
-          { until: "Third answer" },
-          { waitMs: 1000 },
-          ...typed("/compact"),
-          { waitMs: 6000 },
-          ...typed("Fourth question."),
-          { until: "Fourth answer" },
-          { waitMs: 1000 },
-          ...typed("/exit"),
-          { waitMs: 2000 },
-        ],
-        turns: [
-          { text: "First answer.", commands: ["touch one; echo one"] },
-          { text: "First end." },
-          { text: "Second answer.", commands: ["touch two; echo two"] },
-          { text: "Third answer." },
-          { text: "Fourth answer." },
-        ],
-      },
-    ],
-  },
+  terminalEdits({
+    args: [],
+    begins: [{ until: "Confirm folder trust|Do you trust" }, { waitMs: 1500 }, { send: "\r" }, { waitMs: 3000 }],
+    asks: "Do you want to run|Yes",
+    compacts: [...typed("/compact"), { waitMs: 6000 }],
+    leaves: "/exit",
+  }),
 ];

@@ -1,6 +1,9 @@
 // Gemini CLI: approvals that nobody can give, hooks, limits of turns, sub-agents, pictures, long results, and the terminal.
 
 import { demoServer, picture } from "./sceneFiles.mjs";
+import { terminalEdits } from "./terminalEdits.mjs";
+import { typed } from "./terminalKeys.mjs";
+import { call } from "./toolCall.mjs";
 
 /** @param {string} prompt @param {readonly string[]} more */
 const ask = (prompt, ...more) => [
@@ -9,10 +12,6 @@ const ask = (prompt, ...more) => [
   ...more,
   ...["--prompt", prompt],
 ];
-/** @param {string} words */
-const typed = (words) => [{ send: words }, { waitMs: 500 }, { send: "\r" }];
-/** @param {string} name @param {object} input */
-const call = (name, input) => ({ name, input });
 
 /** @type {readonly import("../scenes.mjs").Scene[]} */
 export const geminiScenes = [
@@ -193,45 +192,11 @@ export const geminiScenes = [
       },
     ],
   },
-  {
-    name: "terminal-edits",
-    runs: [
-      {
-        prompt: "(terminal-edits)",
-        inTerminal: true,
-        args: ["--model", "gemini-2.5-pro"],
-        steps: [
-          { until: "Type your message" },
-          ...typed("First question."),
-          { until: "Allow once|allow once|Yes, allow" },
-          { waitMs: 1500 },
-          { send: "\r" },
-          { until: "First end\\." },
-          { waitMs: 1000 },
-          ...typed("Second question."),
-          { until: "Allow once|allow once|Yes, allow" },
-          { waitMs: 1500 },
-          { send: "\u001b" },
-          { waitMs: 2000 },
-          ...typed("Third question."),
-          { until: "Third answer" },
-          { waitMs: 1000 },
-          ...typed("/compress"),
-          { waitMs: 5000 },
-          ...typed("Fourth question."),
-          { until: "Fourth answer" },
-          { waitMs: 1000 },
-          ...typed("/quit"),
-          { waitMs: 2000 },
-        ],
-        turns: [
-          { text: "First answer.", commands: ["touch one; echo one"] },
-          { text: "First end." },
-          { text: "Second answer.", commands: ["touch two; echo two"] },
-          { text: "Third answer." },
-          { text: "Fourth answer." },
-        ],
-      },
-    ],
-  },
+  terminalEdits({
+    args: ["--model", "gemini-2.5-pro"],
+    begins: [{ until: "Type your message" }],
+    asks: "Allow once|allow once|Yes, allow",
+    compacts: [...typed("/compress"), { waitMs: 5000 }],
+    leaves: "/quit",
+  }),
 ];

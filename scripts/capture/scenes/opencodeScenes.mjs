@@ -1,11 +1,10 @@
 // opencode: forks, refusals, sub-agents, files, MCP, commands, and conversations that fill the context.
 
 import { demoServer, picture } from "./sceneFiles.mjs";
+import { call } from "./toolCall.mjs";
 
 /** @param {string} prompt @param {readonly string[]} more */
 const ask = (prompt, ...more) => ["run", ...more, "--format", "json", "--thinking", prompt];
-/** @param {string} name @param {object} input */
-const call = (name, input) => ({ name, input });
 
 /** @type {readonly import("../scenes.mjs").Scene[]} */
 export const opencodeScenes = [

@@ -1,6 +1,9 @@
 // Qwen Code: what drives it over standard input, forks, sub-agents, approvals, limits, pictures, hooks, and the terminal.
 
 import { demoServer, picture } from "./sceneFiles.mjs";
+import { terminalEdits } from "./terminalEdits.mjs";
+import { typed } from "./terminalKeys.mjs";
+import { call } from "./toolCall.mjs";
 
 /** @param {string} prompt @param {readonly string[]} more */
 const ask = (prompt, ...more) => [
@@ -9,10 +12,6 @@ const ask = (prompt, ...more) => [
   ...more,
   ...["--prompt", prompt],
 ];
-/** @param {string} name @param {object} input */
-const call = (name, input) => ({ name, input });
-/** @param {string} words */
-const typed = (words) => [{ send: words }, { waitMs: 500 }, { send: "\r" }];
 /** @param {string} content */
 const spoken = (content) => ({
   send: { type: "user", session_id: "", message: { role: "user", content }, parent_tool_use_id: null },
@@ -266,50 +265,18 @@ export const qwenScenes = [
       { prompt: "Last.", args: ask("Last.", "--continue"), turns: [{ text: "The last." }] },
     ],
   },
-  {
-    name: "terminal-edits",
-    runs: [
-      {
-        prompt: "(terminal-edits)",
-        inTerminal: true,
-        args: [],
-        steps: [
-          { until: "Type your message" },
-          { waitMs: 1000 },
-          ...typed("First question."),
-          { until: "Yes, allow|Allow once" },
-          { waitMs: 1500 },
-          { send: "\r" },
-          { until: "First end\\." },
-          { waitMs: 1000 },
-          ...typed("Second question."),
-          { until: "Yes, allow|Allow once" },
-          { waitMs: 1500 },
-          { send: "\u001b" },
-          { waitMs: 2000 },
-          ...typed("Third question."),
-          { until: "Third answer" },
-          { waitMs: 1000 },
-          ...typed("/compress"),
-          { waitMs: 6000 },
-          ...typed("!echo by hand"),
-          { waitMs: 2000 },
-          { send: "\u001b" },
-          { waitMs: 500 },
-          ...typed("Fourth question."),
-          { until: "Fourth answer" },
-          { waitMs: 1000 },
-          ...typed("/quit"),
-          { waitMs: 2000 },
-        ],
-        turns: [
-          { text: "First answer.", commands: ["touch one; echo one"] },
-          { text: "First end." },
-          { text: "Second answer.", commands: ["touch two; echo two"] },
-          { text: "Third answer." },
-          { text: "Fourth answer." },
-        ],
-      },
+  terminalEdits({
+    args: [],
+    begins: [{ until: "Type your message" }, { waitMs: 1000 }],
+    asks: "Yes, allow|Allow once",
+    compacts: [
+      ...typed("/compress"),
+      { waitMs: 6000 },
+      ...typed("!echo by hand"),
+      { waitMs: 2000 },
+      { send: "\u001b" },
+      { waitMs: 500 },
     ],
-  },
+    leaves: "/quit",
+  }),
 ];
