@@ -1,6 +1,7 @@
 // Above the list: where the run or turn began that its topmost row belongs to; of a group, in which transcript.
 
 import { CornerLeftUp } from "lucide-react";
+import { hasConversation } from "../../shared/transcript.ts";
 import { formatCount, formatTime } from "../data/format.ts";
 import { familyOf } from "../data/kindFamily.ts";
 import { useOpenTranscript, useSettings, useWhole, useWorkspace, useZone } from "../data/useWorkspace.ts";
@@ -14,7 +15,7 @@ export function TurnHead() {
   useZone();
   const isShown = useSettings(({ turnShown }) => turnShown);
   const { isKnown, turns, turn, origin } = useWhole(feed.store);
-  const hasTurns = useOpenTranscript(({ format }) => format.name !== "generic") ?? false;
+  const hasTurns = useOpenTranscript(({ format }) => hasConversation(format)) ?? false;
   // It has its room before it is known, and where there is none: the list would jump below the pointer.
   if (!isShown || !(hasTurns || turns > 0 || origin !== undefined)) return undefined;
   const source = origin === undefined ? undefined : <RowSource origin={origin} />;

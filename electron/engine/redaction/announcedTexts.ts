@@ -10,7 +10,7 @@ import type { Format, FormatRecord } from "../formats/format.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 
 /** Other records that may stand between two pieces of a text without an id: a program tells its state while a text streams in. */
-const mostBetween = 3;
+export const mostBetween = 3;
 
 interface Place {
   readonly path: ValuePath;

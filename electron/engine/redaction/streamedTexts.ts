@@ -8,6 +8,7 @@ import type { ValuePath } from "../formats/condensedValue.ts";
 import { isObject, isText, numberAt, textAt } from "../formats/condensedValue.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import type { FormatRecord } from "../formats/format.ts";
+import { mostBetween } from "./announcedTexts.ts";
 import { longestFinding } from "./finder.ts";
 
 /** Tokens that are counted are no pieces. */
@@ -21,8 +22,6 @@ const idMember = /(?:^|[^a-z])id$|I[dD]$/;
 const laneMember = /^(?:index|stream|channel)$/;
 /** Members inside each other that are looked into, elements of a list, and texts and ids of a record: pieces are small records. */
 const most = { depth: 12, elements: 2, texts: 16, ids: 8 } as const;
-/** Other records that may stand between two pieces of a text without an id. */
-const mostBetween = 3;
 /** Places of which the last text is known; beyond them, they begin anew. */
 const mostPlaces = 256;
 /** Pieces of a text that nothing ends: then another one begins, and the two overlap by as much as a secret may be long. */
