@@ -129,6 +129,19 @@ describe("a file that is no JSON Lines", () => {
     expect(sample.document?.head).toBeDefined();
   });
 
+  it("is named without a command where its bytes were made of another file, which no command reads", () => {
+    for (const content of [
+      Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0),
+      '[{"type":"b"},{"type":"c"}]\n',
+      "a,b\n1,2\n3,4\n",
+    ]) {
+      const memory = createMemorySource(content);
+      const { notice } = readSample({ ...memory, path: "/spool/1" });
+      expect(notice).toMatch(/(Unpack it first|see them as records|Convert it)\.$/);
+      expect(readSample(memory).notice).toMatch(/(Unpack it first|see them as records|Convert it), for example with: /);
+    }
+  });
+
   it("has members that are records, where it is an array of them", () => {
     for (const text of ['[\n{"type":"b"},\n{"type":"c"}\n]\n', '[{"type":"b"},{"type":"c"},7]\n']) {
       expect(sampleOf(text).heads).toEqual([{ type: "b" }, { type: "c" }]);

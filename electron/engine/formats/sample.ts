@@ -25,7 +25,8 @@ export interface Sample {
 export function readSample(source: Source): Sample {
   const buffer = new Uint8Array(Math.min(beginningBytes, source.size));
   const bytes = buffer.subarray(0, source.readInto(buffer, 0, buffer.length, 0));
-  const beginning = { bytes, name: source.name, whole: bytes.length === source.size };
+  const isItself = source.path === source.original;
+  const beginning = { bytes, name: isItself ? source.name : undefined, whole: bytes.length === source.size };
   const foreign = foreignNotice(beginning);
   if (foreign !== undefined) return { heads: [], document: undefined, notice: foreign };
   const document = documentOf(beginning);
@@ -33,7 +34,7 @@ export function readSample(source: Source): Sample {
   const heads = lines.flatMap((line) => line.heads);
   if (document !== undefined) {
     const members = spread(membersOf(document, heads), mostHeads);
-    return { heads: members, document, notice: documentNotice(document, source.name) };
+    return { heads: members, document, notice: documentNotice(document, beginning) };
   }
   const hasOthers = lines.some(({ isOther }) => isOther);
   const notice = heads.length > 0 ? undefined : noObjectsNotice(beginning, hasOthers);

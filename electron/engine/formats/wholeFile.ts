@@ -16,8 +16,8 @@ export interface JsonDocument {
 
 export interface Beginning {
   readonly bytes: Uint8Array;
-  /** Of the file, without its folder. */
-  readonly name: string;
+  /** Of the file, without its folder; undefined where the bytes are not its own but made of them, so that no command on it gives them. */
+  readonly name: string | undefined;
   /** True when the bytes are the whole file. */
   readonly whole: boolean;
 }
@@ -43,13 +43,22 @@ export function foreignNotice({ bytes, name }: Beginning): string | undefined {
   if (bytes.length === 0) return "This file is empty. Open it again when something has been written to it.";
   const archive = packed.find(({ magic }) => magic.every((byte, at) => byte === undefined || bytes[at] === byte));
   if (archive !== undefined) {
-    const command = `${archive.unpack} ${quoted(name)} > ${quoted(unpackedName(name))}`;
-    return `This file is packed with ${archive.title}. Unpack it first, for example with: ${command}`;
+    const { title, unpack } = archive;
+    const example = exampleOf(name, (file) => `${unpack} ${quoted(file)} > ${quoted(unpackedName(file))}`);
+    return `This file is packed with ${title}. Unpack it first${example}`;
   }
   const encoding = encodingOf(bytes);
   if (encoding === undefined) return undefined;
-  const command = `iconv -f ${encoding.iconv} -t UTF-8 ${quoted(name)} > ${quoted(`utf8-${name}`)}`;
-  return `This file is ${encoding.title}, not UTF-8. Convert it first, for example with: ${command}`;
+  const example = exampleOf(
+    name,
+    (file) => `iconv -f ${encoding.iconv} -t UTF-8 ${quoted(file)} > ${quoted(`utf8-${file}`)}`,
+  );
+  return `This file is ${encoding.title}, not UTF-8. Convert it first${example}`;
+}
+
+/** What ends an advice: the command that does it, where one does. */
+function exampleOf(name: string | undefined, command: (file: string) => string): string {
+  return name === undefined ? "." : `, for example with: ${command(name)}`;
 }
 
 /** The JSON document that the file begins with, if it is none of JSON Lines. */
@@ -69,7 +78,7 @@ export function documentOf({ bytes, whole }: Beginning): JsonDocument | undefine
   return { is: opening === "{" ? "object" : "array", head: value, isOneOfSeveral: follows };
 }
 
-export function documentNotice({ is, isOneOfSeveral }: JsonDocument, name: string): string {
+export function documentNotice({ is, isOneOfSeveral }: JsonDocument, { name }: Pick<Beginning, "name">): string {
   const command = (filter: string): string => toRecords(filter, name);
   if (isOneOfSeveral)
     return `These are JSON values over many lines each, not JSON Lines. ${shownAsTheyAre} ${command(".")}`;
@@ -79,8 +88,9 @@ export function documentNotice({ is, isOneOfSeveral }: JsonDocument, name: strin
   return `This is one JSON document over many lines, not JSON Lines. ${shownAsTheyAre} ${command(".")}`;
 }
 
-function toRecords(filter: string, name: string): string {
-  return `Put one value on each line to see them as records, for example with: jq -c '${filter}' ${quoted(name)} > ${quoted(`lines-${name}`)}`;
+function toRecords(filter: string, name: string | undefined): string {
+  const example = exampleOf(name, (file) => `jq -c '${filter}' ${quoted(file)} > ${quoted(`lines-${file}`)}`);
+  return `Put one value on each line to see them as records${example}`;
 }
 
 /** A sentence for a file without any JSON object on the lines that were looked at. */
@@ -94,8 +104,11 @@ export function noObjectsNotice({ bytes, name }: Beginning, hasOtherValues: bool
   const separator = separatorOf(text);
   if (separator !== undefined) {
     const option = separator === "\t" ? "--itsv" : separator === ";" ? "--icsv --ifs ';'" : "--icsv";
-    const command = `mlr ${option} --ojsonl cat ${quoted(name)} > ${quoted(`${name}.jsonl`)}`;
-    return `This looks like a table (CSV), not JSON Lines. ${shownAsTheyAre} Convert it, for example with: ${command}`;
+    const example = exampleOf(
+      name,
+      (file) => `mlr ${option} --ojsonl cat ${quoted(file)} > ${quoted(`${file}.jsonl`)}`,
+    );
+    return `This looks like a table (CSV), not JSON Lines. ${shownAsTheyAre} Convert it${example}`;
   }
   return `This looks like plain text, not JSON Lines: no JSON object was found in it. ${shownAsTheyAre}`;
 }

@@ -40,6 +40,25 @@ describe("a JSON document over many lines", () => {
     for (const other of others) expect(is(other), other).toBe(false);
   });
 
+  it("is told also where it is torn, by its lines that are indented", () => {
+    const session = [
+      { a: 1, b: [1, 2] },
+      { c: "x, y", d: { e: 1 } },
+    ];
+    for (const whole of [
+      pretty(session),
+      pretty({ events: session, n: 1 }),
+      JSON.stringify(session, undefined, "\t"),
+    ]) {
+      const least = whole.indexOf(",", whole.indexOf("\n")) + 1;
+      for (let length = least; length <= whole.length; length++)
+        expect(is(whole.slice(0, length)), `${length}`).toBe(true);
+    }
+    for (const other of ['{"a":1,"b":\n{"type":"x","n":1}', '{"a":1,"b":[\n{"type":"x","n":1}\n{"type":"y"}\n']) {
+      expect(is(other), other).toBe(false);
+    }
+  });
+
   it("becomes a line, or a line for each member of its list, with what stands around the list", async () => {
     expect(await linesOf('{ "a" : [ 1 , 2 ],\r\n\t"b": "x  y" }\n')).toEqual(['{"a":[1,2],"b":"x  y"}']);
     expect(await linesOf(pretty([{ a: 1 }, { b: [{ c: 2 }] }, 7]))).toEqual(['{"a":1}', '{"b":[{"c":2}]}', "7"]);

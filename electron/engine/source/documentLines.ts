@@ -40,7 +40,7 @@ export function isDocument(source: Source): boolean {
   return opening === "{" ? levels >= 1 : levels >= 2;
 }
 
-/** How deep the lines of the first value go; 0 when it takes one line, is empty, or is no JSON as far as it is there. */
+/** How deep the lines of the first value go, torn or whole; 0 when it takes one line, is empty, or is no JSON as far as it is there. */
 function levelsWithLines(text: string, isWhole: boolean): number {
   let closers = "";
   let levels = 0;
@@ -61,7 +61,14 @@ function levelsWithLines(text: string, isWhole: boolean): number {
       if (closers === "") return holdsSomething(text.slice(0, at + 1)) ? levels : 0;
     }
   }
-  return !isWhole && begun !== undefined && holdsSomething(begun) ? levels : 0;
+  // One that is torn at the file's end is told from a torn first line with records behind it by its indented lines.
+  if (begun === undefined || (isWhole && !isIndented(text))) return 0;
+  return holdsSomething(begun) ? levels : 0;
+}
+
+/** Whether every line behind the first begins with white space or closes what was opened. */
+function isIndented(text: string): boolean {
+  return !/\n[^\s\]}]/.test(text);
 }
 
 function holdsSomething(json: string): boolean {

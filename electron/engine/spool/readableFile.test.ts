@@ -156,3 +156,77 @@ describe("a followed file that goes on with something else", () => {
     expect((await followed(file)).path).toBe(file);
   });
 });
+
+describe("what was made of a file", () => {
+  const records = [
+    { type: "a", text: "Grüße 😀" },
+    { type: "b", n: 2 },
+  ];
+  const inLines = records.map((record) => `${JSON.stringify(record)}\n`).join("");
+  const pretty = JSON.stringify(records, undefined, 2);
+  const utf32 = (text: string) =>
+    Buffer.concat(Array.from(text, (one) => Buffer.from(Uint32Array.of(one.codePointAt(0) ?? 0).buffer)));
+  const events = inLines.replaceAll(/(.+)\n/g, "data: $1\r\r");
+
+  it.each([
+    ["log.gz", "UTF-16 in gzip", zlib.gzipSync(asText(inLines)), inLines, ["UTF-16"]],
+    ["log.zst", "UTF-32 in zstd", zlib.zstdCompressSync(utf32(inLines)), inLines, ["UTF-32"]],
+    ["log.br", "JSON over many lines in Brotli", zlib.brotliCompressSync(pretty), inLines, ["many lines"]],
+    ["log.json", "JSON over many lines in UTF-16", asText(`\ufeff${pretty}`), inLines, ["UTF-16", "many lines"]],
+    ["log.gz", "the same in gzip", zlib.gzipSync(asText(pretty)), inLines, ["UTF-16", "many lines"]],
+    [
+      "log.gz",
+      "gzip in zstd in gzip",
+      zlib.gzipSync(zlib.zstdCompressSync(zlib.gzipSync(pretty))),
+      inLines,
+      ["many lines"],
+    ],
+    ["log.br", "lines in Brotli in Brotli, which no mark tells", zlib.brotliCompressSync(inLines), inLines, []],
+    [
+      "log.gz",
+      "server-sent events that end in returns, in gzip",
+      zlib.gzipSync(events),
+      events.replaceAll("\r", "\n"),
+      ["returns"],
+    ],
+  ] as const)("of %s is looked at again: %s", async (name, _, bytes, expected, words) => {
+    const file = fileOf(name, bytes);
+    for (const follow of [false, true]) {
+      const read = await readableFile({ path: file, original: file }, { follow });
+      if (!read.ok) throw new Error(JSON.stringify(read.failure));
+      opened.push(read.value);
+      expect(fs.readFileSync(read.value.path, "utf8")).toBe(expected);
+      expect(read.value.original).toBe(file);
+      for (const word of words) expect(read.value.notice).toContain(word);
+      if (words.length === 0) expect(read.value.notice).toBeUndefined();
+      expect(fs.readdirSync(spools)).toHaveLength(1);
+      await read.value.remove();
+      expect(fs.readdirSync(spools)).toEqual([]);
+    }
+  });
+
+  it("is not looked at for ever", async () => {
+    let bytes: Uint8Array = Buffer.from(inLines);
+    for (let times = 0; times < 50; times++) bytes = zlib.gzipSync(bytes);
+    const file = fileOf("log.gz", bytes);
+    const read = await readableFile({ path: file, original: file });
+    if (!read.ok) throw new Error(JSON.stringify(read.failure));
+    expect([...fs.readFileSync(read.value.path).subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+    await read.value.remove();
+    expect(fs.readdirSync(spools)).toEqual([]);
+  });
+
+  it("leaves nothing when it is interrupted", async () => {
+    const interrupt = new AbortController();
+    const file = fileOf("log.gz", zlib.gzipSync(asText(lines(1))));
+    let steps = 0;
+    const onProgress = (): void => {
+      // Behind what unpacking tells.
+      if (++steps > 100) interrupt.abort(new Error("interrupted"));
+    };
+    await expect(
+      readableFile({ path: file, original: file }, { signal: interrupt.signal, onProgress }),
+    ).rejects.toThrow("interrupted");
+    expect(fs.readdirSync(spools)).toEqual([]);
+  });
+});

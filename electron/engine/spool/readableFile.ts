@@ -1,24 +1,21 @@
 // A transcript's file as one that can be read by position and has lines: itself, or a spool of what a packed one holds, of the
-// text of one that is not in UTF-8, or of one whose lines are told apart in another way.
+// text of one that is not in UTF-8, or of one whose lines are told apart in another way. What a spool holds is looked at again, for
+// it may be of another sort, too: a packed file of UTF-16, JSON over many lines in UTF-16.
 
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
-import { endsLinesWithReturns, returnsAsNewlines } from "../source/carriageReturns.ts";
-import { isDocument, linesOfDocuments } from "../source/documentLines.ts";
-import { type Encoding, encodingOf } from "../source/encoding.ts";
 import { openFile, SourceError } from "../source/fileSource.ts";
-import { packingOf } from "../source/packed/packing.ts";
-import { bytesAt } from "../source/packed/piecesOf.ts";
-import { areProtoFrames, type FramesEnd, jsonOfFrames } from "../source/protoFrames.ts";
+import type { Packing } from "../source/packed/packing.ts";
 import type { FilePlace, Source } from "../source/source.ts";
 import { summedSource } from "../source/summedSource.ts";
-import type { TextEnd } from "../source/toUtf8.ts";
+import { fileSort } from "./fileSort.ts";
 import { plainFile, type ReadableFile } from "./plainFile.ts";
-import { guarded, type SpoolOptions, spool } from "./spool.ts";
+import { converted, decoded, endedByNewlines, takenApart } from "./reshapedFile.ts";
+import type { SpoolOptions } from "./spool.ts";
 import type { SpoolFile } from "./spoolFile.ts";
 
-/** Bytes that show how a file is packed. */
-const judgedBytes = 4096;
+/** How often what was made of a file is looked at again: a packed file may be packed once more, but not without end. */
+const mostLooks = 4;
 
 export interface ReadOptions extends SpoolOptions {
   /** A packed file is unpacked on while it grows. */
@@ -27,11 +24,25 @@ export interface ReadOptions extends SpoolOptions {
 
 /** Throws the signal's reason. */
 export async function readableFile(place: FilePlace, options: ReadOptions = {}): Promise<Result<ReadableFile>> {
+  return await read(place, options, 0);
+}
+
+/** The same of a spool, which is removed when something was unpacked from it, and else with what is given. */
+export async function spooledFile(
+  { path, remove }: SpoolFile,
+  original: string,
+  options: SpoolOptions,
+): Promise<Result<ReadableFile>> {
+  return await lookedAtAgain({ path, original, notice: undefined, failure: undefined, remove }, options, 0);
+}
+
+/** @param looks That led here, each at what the one before has made. */
+async function read(place: FilePlace, options: ReadOptions, looks: number): Promise<Result<ReadableFile>> {
   const opened = openFile(place);
   if (!opened.ok) return opened;
   const source = summedSource(opened.value);
   try {
-    const file = await readAs(source, place, options);
+    const file = await readAs(source, place, options, looks);
     if (!file.ok || file.value.path === place.path || file.value.growing !== undefined) return file;
     const change = source.finalChange();
     if (change !== "shrunk" && change !== "rewritten") return file;
@@ -46,107 +57,80 @@ export async function readableFile(place: FilePlace, options: ReadOptions = {}):
   }
 }
 
-async function readAs(source: Source, place: FilePlace, options: ReadOptions): Promise<Result<ReadableFile>> {
-  const beginning = bytesAt(source, 0, judgedBytes);
-  const packing = packingOf(beginning, place.original);
-  if (packing !== undefined) {
-    const { followedFile, unpackedFile } = await import("./unpackedFile.ts");
-    return options.follow === true
-      ? await followedFile(packing, place, options)
-      : await unpackedFile(source, packing, place, options);
+async function readAs(
+  source: Source,
+  place: FilePlace,
+  options: ReadOptions,
+  looks: number,
+): Promise<Result<ReadableFile>> {
+  // A name tells how the file itself is packed, not what was in it.
+  const sort = fileSort(source, looks === 0 ? place.original : "");
+  switch (sort?.is) {
+    case undefined:
+      return succeed(plainFile(place));
+    case "packed":
+      return await unpacked(source, sort.packing, place, options, looks);
+    case "encoded": {
+      const file = await converted(source, sort.encoding, place, options);
+      return file.ok ? await lookedAtAgain(file.value, options, looks + 1) : file;
+    }
+    case "frames":
+      return await decoded(source, place, options);
+    case "returns":
+      return await endedByNewlines(source, place, options);
+    case "document":
+      return await takenApart(source, place, options);
   }
-  if (areProtoFrames(beginning)) return await decoded(source, place, options);
-  const encoding = encodingOf(beginning);
-  if (encoding !== undefined) return await converted(source, encoding, place, options);
-  if (endsLinesWithReturns(source)) return await endedByNewlines(source, place, options);
-  return isDocument(source) ? await takenApart(source, place, options) : succeed(plainFile(place));
 }
 
-/** The same of a spool, which is removed when something was unpacked from it, and else with what is given. */
-export async function spooledFile(
-  file: SpoolFile,
-  original: string,
-  options: SpoolOptions,
+/** What it holds is followed only where that is lines of JSON: the other sorts are read as a whole. */
+async function unpacked(
+  source: Source,
+  packing: Packing,
+  place: FilePlace,
+  options: ReadOptions,
+  looks: number,
 ): Promise<Result<ReadableFile>> {
-  const { remove } = file;
+  const { followedFile, unpackedFile } = await import("./unpackedFile.ts");
+  if (options.follow === true) {
+    const followed = await followedFile(packing, place, options);
+    if (!followed.ok || followed.value.growing === undefined || hasLines(followed.value)) return followed;
+    await followed.value.remove();
+  }
+  const file = await unpackedFile(source, packing, place, options);
+  return file.ok && file.value.path !== place.path ? await lookedAtAgain(file.value, options, looks + 1) : file;
+}
+
+function hasLines({ path, original }: FilePlace): boolean {
+  const opened = openFile({ path, original });
+  if (!opened.ok) return true;
   try {
-    const readable = await readableFile({ path: file.path, original }, options);
-    const isItself = readable.ok && readable.value.path === file.path;
-    if (isItself) return succeed({ ...readable.value, remove });
-    await remove();
-    return readable;
-  } catch (error) {
-    await remove();
-    throw error;
+    return fileSort(opened.value, "") === undefined;
+  } finally {
+    opened.value.close();
   }
 }
 
-/** A JSON document over many lines as JSON Lines. */
-async function takenApart(
-  source: Source,
-  { original }: FilePlace,
-  options: SpoolOptions,
+/** What was made of a file, or what is made of that; the former is removed then. */
+async function lookedAtAgain(
+  made: ReadableFile,
+  { signal, onProgress }: SpoolOptions,
+  looks: number,
 ): Promise<Result<ReadableFile>> {
-  const spooled = await spool(guarded(linesOfDocuments(source)), source.name, options);
-  if (!spooled.ok) return spooled;
-  const { file, failure } = spooled.value;
-  const notice = `“${source.name}” is JSON over many lines and is shown with a line for each value, and for each member of its list: offsets and sizes are those of these lines.`;
-  return succeed({ path: file.path, original, notice, failure, remove: file.remove });
-}
-
-/** A capture of server-sent events with newlines. */
-async function endedByNewlines(
-  source: Source,
-  { original }: FilePlace,
-  options: SpoolOptions,
-): Promise<Result<ReadableFile>> {
-  const spooled = await spool(guarded(returnsAsNewlines(source)), source.name, options);
-  if (!spooled.ok) return spooled;
-  const { file, failure } = spooled.value;
-  const notice = `“${source.name}” is a capture whose lines end in carriage returns, and is shown with newlines in their place: offsets and sizes are those of the file.`;
-  return succeed({ path: file.path, original, notice, failure, remove: file.remove });
-}
-
-/** AG-UI events in binary frames as lines of JSON. */
-async function decoded(source: Source, { original }: FilePlace, options: SpoolOptions): Promise<Result<ReadableFile>> {
-  const spooled = await spool(guarded(jsonOfFrames(source)), source.name, options);
-  if (!spooled.ok) return spooled;
-  const { file, end, failure } = spooled.value;
-  const notice = `“${source.name}” holds AG-UI events in binary frames and is shown as JSON lines: offsets and sizes are those of these.${gapsOf(end)}`;
-  return succeed({ path: file.path, original, notice, failure, remove: file.remove });
-}
-
-function gapsOf(
-  { unread, firstUnread, rest }: FramesEnd = { unread: 0, firstUnread: undefined, rest: undefined },
-): string {
-  const frames = unread === 1 ? "1 frame" : `${unread} frames`;
-  return [
-    ...(unread === 0
-      ? []
-      : [` The official decoder cannot read ${frames}, the first at byte ${firstUnread}: left out.`]),
-    ...(rest === undefined ? [] : [` From byte ${rest} on there is no whole frame.`]),
-  ].join("");
-}
-
-/** A file in UTF-16 or UTF-32 as one in UTF-8. */
-async function converted(
-  source: Source,
-  encoding: Encoding,
-  { original }: FilePlace,
-  options: SpoolOptions,
-): Promise<Result<ReadableFile>> {
-  const { toUtf8 } = await import("../source/toUtf8.ts");
-  const spooled = await spool(guarded(toUtf8(source, encoding)), source.name, options);
-  if (!spooled.ok) return spooled;
-  const { file, end, failure } = spooled.value;
-  const notice = `“${source.name}” is ${encoding.title} and is shown as UTF-8: offsets and sizes are those of that.${lossOf(end)}`;
-  return succeed({ path: file.path, original, notice, failure, remove: file.remove });
-}
-
-function lossOf({ torn, replaced }: TextEnd = { torn: 0, replaced: 0 }): string {
-  const places = replaced === 1 ? "1 place holds" : `${replaced} places hold`;
-  return [
-    ...(replaced === 0 ? [] : [` ${places} no character, shown as �.`]),
-    ...(torn === 0 ? [] : [" It ends inside of a character."]),
-  ].join("");
+  if (looks > mostLooks) return succeed(made);
+  const { path, original, remove } = made;
+  let isKept = false;
+  try {
+    const again = await read({ path, original }, { signal, onProgress }, looks);
+    isKept = again.ok && again.value.path === path;
+    if (isKept || !again.ok) return isKept ? succeed(made) : again;
+    const notices = [made.notice, again.value.notice].filter((notice) => notice !== undefined);
+    return succeed({
+      ...again.value,
+      notice: notices.length === 0 ? undefined : notices.join(" "),
+      failure: made.failure ?? again.value.failure,
+    });
+  } finally {
+    if (!isKept) await remove();
+  }
 }
