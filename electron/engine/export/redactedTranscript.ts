@@ -8,15 +8,15 @@ import { formatOf } from "../formats/mixed.ts";
 import { readSample } from "../formats/sample.ts";
 import { timePathsOf } from "../formats/wrapping.ts";
 import type { RecordLabels } from "../query/recordLabels.ts";
-import type { FoundSecrets } from "../redaction/findMasks.ts";
+import type { FoundSecrets, PieceReading } from "../redaction/findMasks.ts";
 import { findMasks } from "../redaction/findMasks.ts";
 import { GrownSecrets } from "../redaction/grownSecrets.ts";
 import type { Masks } from "../redaction/masks.ts";
+import { isPiece, lanesOf } from "../redaction/pieceTexts.ts";
 import { redactedSource } from "../redaction/redactedSource.ts";
 import { createWordRedactor } from "../redaction/redactedWord.ts";
 import type { RedactionRules } from "../redaction/redactionRules.ts";
 import { redactionRules } from "../redaction/redactionRules.ts";
-import { isPiece } from "../redaction/streamedTexts.ts";
 import type { Source } from "../source/source.ts";
 import type { ExportedTranscript } from "./exportJob.ts";
 import { isConversation } from "./exportJob.ts";
@@ -87,8 +87,9 @@ async function secretsIn(
 }
 
 /** Reading every record takes several times as long as looking through the bytes: it is done where some of a sample look like pieces. */
-function piecesIn(transcript: ExportedTranscript, reading: EntriesReading): EntriesReading | undefined {
-  return readSample(transcript.source).heads.some(isPiece) ? reading : undefined;
+function piecesIn(transcript: ExportedTranscript, reading: EntriesReading): PieceReading | undefined {
+  const { heads } = readSample(transcript.source);
+  return heads.some(isPiece) ? { reading, lanes: lanesOf(heads) } : undefined;
 }
 
 /** Names that the index holds: they come from the file as well. */

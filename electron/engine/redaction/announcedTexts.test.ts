@@ -78,6 +78,8 @@ const sessions: Readonly<Record<string, readonly object[]>> = {
   ],
 };
 
+const batches = [pieces.slice(0, 4), pieces.slice(4, 5), pieces.slice(5)];
+
 /** Logs of no known family. */
 const others: Readonly<Record<string, readonly object[]>> = {
   "a member called delta": pieces.map((delta, seq) => ({ seq, id: "m1", delta })),
@@ -91,6 +93,13 @@ const others: Readonly<Record<string, readonly object[]>> = {
   "a text that nothing ends": [
     ...Array.from({ length: 8_189 }, () => ({ n: 1, delta: "and " })),
     ...pieces.map((delta) => ({ n: 1, delta })),
+  ],
+  "a text of an id that every record has, two at once": [
+    ...Array.from({ length: 8_189 }, () => ({ agent: "writer", delta: "and " })),
+    ...pieces.flatMap((delta) => [
+      { agent: "writer", delta },
+      { agent: "critic", delta: "so. " },
+    ]),
   ],
   "choices in a list": pieces.map((content) => ({ n: 1, made: "x", options: [{ delta: { content } }] })),
   "ids that are numbers, two at once": pieces.flatMap((delta) => [
@@ -116,12 +125,57 @@ const others: Readonly<Record<string, readonly object[]>> = {
     event: "on_chat_model_stream",
     data: { chunk: { lc: 1, kwargs: { content: [{ index: 0, type: "text", text }] } } },
   })),
+  "pieces in a list": batches.map((texts) => ({ type: "chunks", deltas: texts })),
+  "blocks in a list": batches.map((texts) => ({ type: "chunks", parts: texts.map((text) => ({ text })) })),
+  "a list of pieces of two texts": batches.map((texts) => ({
+    events: texts.flatMap((delta) => [
+      { messageId: "m1", delta },
+      { messageId: "m2", delta: "so. " },
+    ]),
+  })),
+  "choices beside each other": pieces.map((text) => ({ n: 1, chunk: [{ text }, { text: "so. " }] })),
+  "JSON inside of a text": pieces.map((text) => ({
+    event: "message",
+    data: JSON.stringify({ type: "text_delta", delta: { text } }),
+  })),
+  "JSON inside of JSON inside of a text": pieces.map((text) => ({
+    line: JSON.stringify({ Ä: "x\\", payload: JSON.stringify({ delta: text, note: "ä\n" }) }),
+  })),
+  "server-sent events": batches.map((texts) => ({
+    type: "body.chunk",
+    text: texts.map((text) => `event: x\ndata: ${JSON.stringify({ text })}\n\n`).join(""),
+  })),
+  "two agents at once, told apart by a name": pieces.flatMap((delta) => [
+    { agent: "writer", delta },
+    { agent: "critic", delta: "so. " },
+  ]),
+  "two at once, told apart by a member of any name": pieces.flatMap((delta) => [
+    { desk: "left", delta },
+    { desk: "right", delta: "so. " },
+  ]),
+  "two agents with two outputs each": pieces.flatMap((delta) =>
+    ["writer", "critic"].flatMap((agent) => [
+      { agent, channel: "said", delta: agent === "writer" ? delta : "so. " },
+      { agent, channel: "thought", delta: "hm. " },
+    ]),
+  ),
+  "a member called deltaContent": pieces.map((deltaContent) => ({ made: "x", deltaContent })),
+  "a flag that says that more comes": pieces.map((text) => ({
+    author: "a",
+    content: { parts: [{ text }] },
+    partial: true,
+  })),
+  "a flag that says that it is not the end": pieces.map((response) => ({ model: "m", response, done: false })),
+  "no reason yet to end": pieces.map((text) => ({ choices: [{ text, finish_reason: null }] })),
+  "numbers that begin anew with each text": ["Well. ".match(/./g) ?? [], pieces].flatMap((texts) =>
+    texts.map((delta, index) => ({ index, delta })),
+  ),
 };
 
 it.each([
-  ...Object.entries(sessions),
-  ...Object.values(others).map((records): [string, readonly object[]] => ["generic", records]),
-])("is hidden in what %s streams", async (format, records) => {
+  ...Object.entries(sessions).map(([format, records]) => ({ format, how: format, records })),
+  ...Object.entries(others).map(([how, records]) => ({ format: "generic", how, records })),
+])("is hidden in what streams: $how", async ({ format, records }) => {
   const transcript = await transcriptOf(records.map((record) => `${JSON.stringify(record)}\n`).join(""));
   expect(transcript.format.name).toBe(format);
   const found = await redactTranscript(transcript, { signal });

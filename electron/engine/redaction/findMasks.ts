@@ -11,10 +11,12 @@ import type { Source } from "../source/source.ts";
 import { AnnouncedTexts } from "./announcedTexts.ts";
 import type { Finder } from "./finder.ts";
 import { Masks, maskRow, maskWidth } from "./masks.ts";
+import type { Lanes } from "./pieceTexts.ts";
 import type { RedactionRules } from "./redactionRules.ts";
 import { masksOf, textOf } from "./secretMasks.ts";
 import type { Secret } from "./secretScan.ts";
 import { SecretScan } from "./secretScan.ts";
+import type { SpreadTexts } from "./spreadSecrets.ts";
 import { scanSpread } from "./spreadSecrets.ts";
 import { StreamedTexts } from "./streamedTexts.ts";
 import { FoundValues } from "./valueFinder.ts";
@@ -25,9 +27,15 @@ export interface MaskInput {
   /** How the conversation is read; undefined where there is none. */
   readonly reading: EntriesReading | undefined;
   /** How records are read that may be pieces of texts, where there is no conversation. */
-  readonly pieces?: EntriesReading | undefined;
+  readonly pieces?: PieceReading | undefined;
   readonly signal: AbortSignal;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+export interface PieceReading {
+  readonly reading: EntriesReading;
+  /** Members that tell who speaks. */
+  readonly lanes: Lanes;
 }
 
 export interface FoundSecrets {
@@ -69,7 +77,7 @@ export async function findMasks({
     ];
     const look = async (finders: () => readonly Finder[]): Promise<void> => {
       await scanSource(source, new SecretScan(finders(), onSecret), pacer, (done) => onProgress?.(done, size));
-      for (const entries of spread) await scanSpread(source, entries, new SecretScan(finders(), onSpread), pacer);
+      for (const texts of spread) await scanSpread(source, texts, new SecretScan(finders(), onSpread), pacer);
     };
     await look(rules.createFinders);
     if (values.count > 0) await look(() => [values.createFinder()]);
@@ -82,21 +90,25 @@ export async function findMasks({
 }
 
 /** All that is said, and what streamed in before it was. */
-async function textsOf(source: Source, reading: EntriesReading, signal: AbortSignal): Promise<readonly Entries[]> {
+async function textsOf(source: Source, reading: EntriesReading, signal: AbortSignal): Promise<readonly SpreadTexts[]> {
   const entries = new Entries();
   const announced = new AnnouncedTexts(reading.format);
   if (announced.areNone) {
     await readEntries(source, reading, entries, { signal });
-    return [entries];
+    return [{ entries, withinRecords: false }];
   }
   await readEntries(source, reading, entries, { signal, onRecord: (record) => announced.take(record) });
-  return [entries, announced.entries];
+  return [entries, announced.entries].map((texts) => ({ entries: texts, withinRecords: false }));
 }
 
-async function streamedTexts(source: Source, reading: EntriesReading, signal: AbortSignal): Promise<Entries> {
-  const texts = new StreamedTexts();
+async function streamedTexts(
+  source: Source,
+  { reading, lanes }: PieceReading,
+  signal: AbortSignal,
+): Promise<SpreadTexts> {
+  const texts = new StreamedTexts(lanes);
   await readEntries(source, reading, new Entries(), { signal, onRecord: (record) => texts.take(record) });
-  return texts.entries;
+  return { entries: texts.entries, withinRecords: true, alike: texts.spelled };
 }
 
 async function scanSource(

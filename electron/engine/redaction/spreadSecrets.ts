@@ -6,27 +6,52 @@ import type { Pacer } from "../conversation/pacer.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import { pieceSorts } from "../conversation/pieces.ts";
 import { findValue } from "../conversation/pieceValue.ts";
+import type { ValuePath } from "../formats/condensedValue.ts";
+import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { Source } from "../source/source.ts";
+import { innerRange, isInner } from "./innerJson.ts";
 import type { SecretScan } from "./secretScan.ts";
+import type { SpelledAlike } from "./spelledAlike.ts";
 
 /** Bytes of a text that are read at a time. */
 const sliceBytes = 32 * 1024;
 
-export async function scanSpread(source: Source, entries: Entries, scan: SecretScan, pacer: Pacer): Promise<void> {
+/** Texts of which pieces may stand in one record, too. */
+export interface SpreadTexts {
+  readonly entries: Entries;
+  readonly withinRecords: boolean;
+  /** Of several that are made of the same pieces, one is enough. */
+  readonly alike?: SpelledAlike;
+}
+
+export async function scanSpread(
+  source: Source,
+  { entries, withinRecords, alike }: SpreadTexts,
+  scan: SecretScan,
+  pacer: Pacer,
+): Promise<void> {
   const window = new ByteWindow(source);
+  alike?.forget();
   for (let entry = 1; entry <= entries.count; entry++) {
-    await scanPieces(window, entries.pieces.of(entry, true), scan, pacer);
+    if (alike?.isNew(entry) === false) continue;
+    await scanPieces(window, entries.pieces.of(entry, true), withinRecords, scan, pacer);
     if (pacer.isDue) await pacer.pause();
   }
 }
 
-async function scanPieces(window: ByteWindow, pieces: readonly Piece[], scan: SecretScan, pacer: Pacer): Promise<void> {
+async function scanPieces(
+  window: ByteWindow,
+  pieces: readonly Piece[],
+  withinRecords: boolean,
+  scan: SecretScan,
+  pacer: Pacer,
+): Promise<void> {
   for (const sort of pieceSorts) {
     const ofSort = pieces.filter((piece) => piece.sort === sort);
     for (const [index, piece] of ofSort.entries()) {
-      const comesFrom = joins(ofSort[index - 1], piece);
-      const goesOn = joins(piece, ofSort[index + 1]);
+      const comesFrom = joins(ofSort[index - 1], piece, withinRecords);
+      const goesOn = joins(piece, ofSort[index + 1], withinRecords);
       if (comesFrom || goesOn) await scanPiece(window, piece, scan, pacer);
       if (comesFrom && !goesOn) scan.finish();
     }
@@ -35,20 +60,27 @@ async function scanPieces(window: ByteWindow, pieces: readonly Piece[], scan: Se
 
 /**
  * Whether one text is spelled over both. What stands in one record has been looked at there; finding each of the thousands of messages
- * that a list may hold would mean to walk all of the list for each.
+ * that a list may hold would mean to walk all of the list for each. `withinRecords`: there are few in each.
  */
-function joins(before: Piece | undefined, piece: Piece | undefined): boolean {
-  return before !== undefined && piece?.continues === true && piece.record !== before.record;
+function joins(before: Piece | undefined, piece: Piece | undefined, withinRecords: boolean): boolean {
+  if (before === undefined || piece?.continues !== true) return false;
+  return withinRecords || piece.record !== before.record;
 }
 
 async function scanPiece(window: ByteWindow, piece: Piece, scan: SecretScan, pacer: Pacer): Promise<void> {
-  const find = findValue(window, piece, piece.path);
+  const inner = piece.path.findIndex(isInner);
+  const find = findValue(window, piece, inner < 0 ? piece.path : piece.path.slice(0, inner));
   let step = find.next();
   for (; step.done !== true; step = find.next()) if (pacer.isDue) await pacer.pause();
   const value = step.value;
   if (value?.type !== "string") return;
-  const end = value.offset + value.length - 1;
-  for (let at = value.offset + 1; at < end; ) {
+  const text = { offset: value.offset + 1, length: value.length - 2 };
+  const { offset, length } = (inner < 0 ? text : innerOf(window, text, piece.path.slice(inner))) ?? {
+    ...text,
+    length: 0,
+  };
+  const end = offset + length;
+  for (let at = offset; at < end; ) {
     const bytes = window.view(at, Math.min(sliceBytes, end - at));
     if (bytes.length === 0) break;
     scan.take(bytes, at);
@@ -56,4 +88,16 @@ async function scanPiece(window: ByteWindow, piece: Piece, scan: SecretScan, pac
     if (pacer.isDue) await pacer.pause();
   }
   scan.cut();
+}
+
+/** Where in a text that is JSON another one lies. */
+function innerOf(window: ByteWindow, { offset, length }: ByteRange, path: ValuePath): ByteRange | undefined {
+  const bytes = Buffer.alloc(length);
+  for (let at = 0; at < length; ) {
+    const read = window.view(offset + at, length - at);
+    if (read.length === 0) return undefined;
+    bytes.set(read, at);
+    at += read.length;
+  }
+  return innerRange(bytes, offset, path);
 }

@@ -169,6 +169,30 @@ describe("an active session", () => {
     expect(client.events.at(-2)?.data).toContain("It is yours.");
   });
 
+  it("of no known family is told a text when others stand behind it, and all of it in the end", async () => {
+    const said = pieces("m", `The token is ${token}. It is yours.`, 7).map((piece) => ({
+      ...piece,
+      type: "said.chunk",
+    }));
+    const other = { type: "tick" };
+    const half = Math.floor(said.length / 2);
+    const file = test.write("s.jsonl", lines([other, ...said.slice(0, half)]), "live");
+    const client = await openStream(`${await serveRedacted()}/sessions/s.jsonl/events?raw=1`);
+    await eventually(() => expect(client.events.length).toBe(1));
+    fs.appendFileSync(file, lines([other, ...said.slice(half), other, other, other]));
+    const second = await openStream(`${await serveRedacted()}/sessions/s.jsonl/events?raw=1`);
+    await eventually(() => expect(second.events.length).toBe(1));
+    second.hangUp();
+    expect(told(client)).not.toContain("The tok");
+    fs.appendFileSync(file, lines([other]));
+    await eventually(() => expect(client.events.length).toBe(said.length + 6));
+    expectHidden(told(client));
+    fs.appendFileSync(file, lines(said.slice(0, 2)));
+    becomeQuiet(file);
+    await client.ended;
+    expect(client.events.filter(({ data }) => data.includes("said.chunk")).length).toBe(said.length + 2);
+  });
+
   it("of another family is told without its secrets", async () => {
     const line = (number: number, role: string, text: string) => ({
       ...{ type: role, uuid: `u${number}`, parentUuid: number === 0 ? null : `u${number - 1}`, isSidechain: false },

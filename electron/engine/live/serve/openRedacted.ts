@@ -3,12 +3,14 @@
 
 import type { Result } from "../../../../shared/result.ts";
 import { fail, succeed } from "../../../../shared/result.ts";
+import { hasConversation } from "../../../../shared/transcript.ts";
 import { redactByRules } from "../../export/redactedTranscript.ts";
 import { formatOf } from "../../formats/mixed.ts";
 import type { View } from "../../query/view.ts";
 import type { RedactionRules } from "../../redaction/redactionRules.ts";
 import { SourceError } from "../../source/fileSource.ts";
 import type { OpenTranscript, ServedTranscript } from "./openedSession.ts";
+import { settledPieces } from "./settledPieces.ts";
 import { settledRecords } from "./settledRecords.ts";
 
 /** Opens as `open` does. `signal` ends what is being looked through. */
@@ -32,7 +34,10 @@ async function redact(
   try {
     const redacted = await redactByRules(transcript, rules, { signal });
     const { notice, close } = transcript;
-    const settledOf = (view: View) => settledRecords(formatOf(transcript.format), transcript.labels(view).kinds, view);
+    const settledOf = (view: View): number =>
+      hasConversation(transcript.format)
+        ? settledRecords(formatOf(transcript.format), transcript.labels(view).kinds, view)
+        : settledPieces(transcript.source, view);
     return succeed({ ...redacted.transcript, notice, close, redaction: { key: rules.key, settledOf } });
   } catch (error) {
     if (signal.aborted) return fail({ code: "cancelled" });
