@@ -40,6 +40,7 @@ export interface KeptPlace extends KeptLook {
   readonly filter: string;
   readonly record?: number | undefined;
   readonly top?: number | undefined;
+  readonly topItem?: number | undefined;
 }
 
 /** A place the user chose to save to. */
@@ -75,6 +76,8 @@ export interface ShownPlace {
   readonly record: number | undefined;
   /** That of the topmost row on screen; undefined where the list stands at its beginning. */
   readonly top?: number | undefined;
+  /** That which began the topmost item of the conversation; undefined until that was looked at. */
+  readonly topItem?: number | undefined;
   /** The list stands at its end, and stays there while the file grows. */
   readonly isAtEnd?: boolean | undefined;
   /** Undefined until the file is open. */

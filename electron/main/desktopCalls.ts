@@ -73,9 +73,9 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     return file === undefined ? [] : splitPaths(file.path);
   };
   const firstPath = (id: string): string => splitPaths(readPath(id))[0] ?? "";
-  const remember = (file: string, { reading, kept, filter, record, top }: ShownPlace): void => {
+  const remember = (file: string, { reading, kept, filter, record, top, topItem }: ShownPlace): void => {
     namedMembers.remember(file, reading);
-    if (kept !== undefined) places.remember(file, { ...kept, filter, record, top });
+    if (kept !== undefined) places.remember(file, { ...kept, filter, record, top, topItem });
   };
   return {
     async connectEngine(nonce) {

@@ -12,7 +12,12 @@ const record = z.number().int().nonnegative();
 const filter = z.string().max(10_000);
 
 /** What the page tells at any time. */
-export const placeFields = { filter, record: record.or(z.undefined()), top: record.optional() } as const;
+export const placeFields = {
+  filter,
+  record: record.or(z.undefined()),
+  top: record.optional(),
+  topItem: record.optional(),
+} as const;
 
 export const keptLookSchema = z.object(keptLookFields);
 
@@ -22,4 +27,5 @@ export const keptPlaceFields = {
   filter,
   record: record.optional(),
   top: record.optional(),
+  topItem: record.optional(),
 } as const;

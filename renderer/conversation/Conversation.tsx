@@ -32,6 +32,7 @@ import { promptUpTo } from "./copyPrompt.ts";
 import { useFlow } from "./flow/useFlow.ts";
 import { type ItemActions, ItemContext } from "./items/itemContext.ts";
 import { Outline } from "./Outline.tsx";
+import { partOf } from "./partOf.ts";
 import { useAllHidden } from "./useAllHidden.ts";
 import { useFolds } from "./useFolds.ts";
 import { useFollowedItems } from "./useFollowedItems.ts";
@@ -73,10 +74,9 @@ export function Conversation(props: ConversationProps) {
   const items = read ? (state?.items ?? 0) : 0;
   const flow = useFlow(items, epoch);
   const { range } = flow;
-  const { missed, goToEnd } = useFollowedItems(flow, { items, epoch, growth: state });
+  const { missed, goToEnd, isAtEnd, stayAtEnd } = useFollowedItems(flow, { items, epoch, growth: state });
   const [cursor, setCursor] = useState(0);
   const folds = useFolds();
-  const begun = useRef(false);
   /** The item that is to get the keyboard as soon as it is drawn: an effect of the drawing before knows an older cursor. */
   const toFocus = useRef<number>(undefined);
   const wasRead = useRef(false);
@@ -114,17 +114,8 @@ export function Conversation(props: ConversationProps) {
   );
 
   useEffect(() => {
-    if (!read || begun.current || items === 0) return;
-    begun.current = true;
-    if (begin === undefined) return;
-    const isMeant = setOut();
-    void reader.itemOf(begin).then((item) => {
-      if (item !== undefined && isMeant()) bring(item);
-    });
-  }, [begin, bring, items, read, reader, setOut]);
-
-  useEffect(() => {
-    if (read && !wasRead.current) toFocus.current ??= cursor;
+    // Not from whoever writes something meanwhile.
+    if (read && !wasRead.current && !isTyping(document.activeElement)) toFocus.current ??= cursor;
     wasRead.current = read;
   }, [read, cursor]);
 
@@ -138,12 +129,23 @@ export function Conversation(props: ConversationProps) {
   });
 
   const step = useSteps({ reader, filter, finder, cursor, drawn: flow.window, open: folds.open, setOut, goTo });
-  // Without the keyboard, which may be in the filter.
-  const onItem = (item: number) => {
-    setCursor(item);
-    flow.show(item, item === 0 ? 0 : edge);
+  /** With the keyboard, where that is here: it may be in the filter. */
+  const takeCursor = (to: number) => {
+    setCursor(to);
+    const { activeElement } = document;
+    if (activeElement === document.body || isInside(activeElement, flow.window.current)) toFocus.current = to;
   };
-  useKeptPlace({ reader, epoch, anchor: flow.anchor, setOut, onItem });
+  useKeptPlace({
+    ...{ reader, conversation, flow, cursor, begin, isAtEnd, setOut },
+    onArrive(item, offset, at) {
+      takeCursor(Math.max(0, Math.min(items - 1, at)));
+      flow.show(item, offset ?? (item === 0 ? 0 : edge));
+    },
+    onEnd(at) {
+      takeCursor(Math.max(0, Math.min(items - 1, at)));
+      stayAtEnd();
+    },
+  });
 
   useImperativeHandle(
     ref,
@@ -204,6 +206,10 @@ export function Conversation(props: ConversationProps) {
   };
 
   const actionOf = (key: string) => {
+    const withItem = (act: (item: Item) => void) => {
+      const item = reader.item(cursor);
+      if (item !== undefined) act(item);
+    };
     const page = (flow.scroller.current?.clientHeight ?? 400) * 0.9;
     return keyActions({
       step: (to, direction) => void step(to, direction),
@@ -211,17 +217,11 @@ export function Conversation(props: ConversationProps) {
       goTo: (item) => goTo(item),
       scroll: (pages) => flow.scrollBy(pages * page),
       last: items - 1,
-      fold: () => folds.toggle(`${cursor}`, drawnOpen(flow.window.current, cursor)),
-      raw: () => folds.toggleRaw(cursor),
+      fold: () => withItem((item) => folds.toggle(partOf(item), drawnOpen(flow.window.current, cursor))),
+      raw: () => withItem((item) => folds.toggleRaw(partOf(item))),
       copy: () => void copy(cursor),
-      record: () => {
-        const item = reader.item(cursor);
-        if (item !== undefined) onRecord(item.record);
-      },
-      bookmark: () => {
-        const item = reader.item(cursor);
-        if (item !== undefined) onBookmark(item.record, item.sort);
-      },
+      record: () => withItem((item) => onRecord(item.record)),
+      bookmark: () => withItem((item) => onBookmark(item.record, item.sort)),
     })[key];
   };
 
@@ -328,6 +328,10 @@ export function Conversation(props: ConversationProps) {
       </section>
     </ItemContext>
   );
+}
+
+function isTyping(element: Element | null): boolean {
+  return element !== null && element.closest("input, textarea, [role=dialog]") !== null;
 }
 
 function isInside(target: EventTarget | null, element: Element | null): boolean {

@@ -27,9 +27,10 @@ const noMarks: readonly ItemMark[] = [];
 
 export function ConversationPane(props: ConversationPaneProps) {
   const { ref, engine, transcript, filter, finder, onReady, onClearFilter, onRecord, onBookmark } = props;
-  const { selecting } = useWorkspace();
+  const { conversationPlace, selecting } = useWorkspace();
   const [begin] = useState(() => selecting.store.getState().row?.record);
-  const reader = useConversationReader({ engine, transcript, shown: noMarks, filter });
+  const [shown] = useState(() => conversationPlace.getState().place?.shown ?? noMarks);
+  const reader = useConversationReader({ engine, transcript, shown, filter });
   if (reader === undefined) return undefined;
   return <Conversation ref={ref} {...{ reader, finder, begin, onReady, onClearFilter, onRecord, onBookmark }} />;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ItemMark } from "../../shared/conversation.ts";
 import type { EngineClient } from "../data/engineClient.ts";
 import { useOpenTranscript } from "../data/useWorkspace.ts";
@@ -29,6 +29,17 @@ export function useConversationReader(wanted: WantedConversation): ConversationR
     const { shown: chosen, busy, read } = reader.store.getState();
     void reader.read(busy || read ? chosen : shown, filter);
   }, [reader, shown, filter]);
+
+  // Of another edition, the same places hold other bytes.
+  const edition = useOpenTranscript((open) => open.edition);
+  const readEdition = useRef({ reader, edition });
+  useEffect(() => {
+    const before = readEdition.current;
+    readEdition.current = { reader, edition };
+    if (reader === undefined || before.reader !== reader || before.edition === edition) return;
+    const { shown: chosen, filter: wanted } = reader.store.getState();
+    void reader.read(chosen, wanted);
+  }, [reader, edition]);
 
   const follows = useOpenTranscript(({ progress: { live } }) => live?.following === true) ?? false;
   const records = useOpenTranscript(({ progress }) => progress.records) ?? 0;

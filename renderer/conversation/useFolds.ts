@@ -5,10 +5,10 @@ export interface Folds {
   readonly isOpen: (part: string, byItself: boolean) => boolean;
   readonly setOpen: (part: string, open: boolean) => void;
   readonly open: (part: string) => void;
-  /** Message parts are under their item: `12/0` under `12`. */
+  /** Message parts are under their item (`partOf.ts`): `12@40/0` under `12@40`. */
   readonly toggle: (part: string, isOpen: boolean) => void;
-  readonly isRaw: (item: number) => boolean;
-  readonly toggleRaw: (item: number) => void;
+  readonly isRaw: (part: string) => boolean;
+  readonly toggleRaw: (part: string) => void;
 }
 
 /** More are forgotten, all at once. */
@@ -16,7 +16,7 @@ const mostKept = 5_000;
 
 export function useFolds(): Folds {
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const [raw, setRaw] = useState<ReadonlySet<number>>(new Set());
+  const [raw, setRaw] = useState<ReadonlySet<string>>(new Set());
   const set = useCallback(
     (part: string, open: boolean) =>
       setOpened((before) => new Map(before.size < mostKept ? before : []).set(part, open)),
@@ -35,11 +35,11 @@ export function useFolds(): Folds {
         return new Map(kept.length < mostKept ? kept : []).set(part, !isOpen);
       });
     },
-    isRaw: useCallback((item: number) => raw.has(item), [raw]),
-    toggleRaw: (item) =>
+    isRaw: useCallback((part: string) => raw.has(part), [raw]),
+    toggleRaw: (part) =>
       setRaw((before) => {
         const next = new Set(before.size < mostKept ? before : []);
-        if (!next.delete(item)) next.add(item);
+        if (!next.delete(part)) next.add(part);
         return next;
       }),
   };

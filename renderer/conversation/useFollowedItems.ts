@@ -11,6 +11,10 @@ export interface FollowedItems {
   /** Items that have come since the end was on screen. */
   readonly missed: number;
   goToEnd(): void;
+  /** Whether the end is on screen, or held there. */
+  isAtEnd(): boolean;
+  /** Brings the end on screen, and holds it there. */
+  stayAtEnd(): void;
 }
 
 /** What has grown; `growth` is another object each time that something of it was written. */
@@ -75,5 +79,13 @@ export function useFollowedItems(flow: UsedFlow, { items, epoch, growth }: Growi
     };
   }, [drawnItems, isThere, showEnd]);
 
-  return { missed, goToEnd: () => show(items - 1) };
+  return {
+    missed,
+    goToEnd: () => show(items - 1),
+    isAtEnd: () => isHeld.current || drawn.current.isAtEnd,
+    stayAtEnd() {
+      isHeld.current = true;
+      showEnd();
+    },
+  };
 }

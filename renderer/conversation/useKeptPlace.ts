@@ -1,31 +1,115 @@
-import { useEffect, useRef } from "react";
-import type { ConversationReader } from "./conversationReader.ts";
+// Who reads a conversation stays where they are when it is read anew: at its end, or with the item that is topmost on screen. That
+// is noted in the workspace, which outlives what is drawn here.
 
-export interface KeptPlace {
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { ConversationPlace } from "../data/conversationPlace.ts";
+import { useWorkspace } from "../data/useWorkspace.ts";
+import type { ConversationReader, ReadConversation } from "./conversationReader.ts";
+import type { UsedFlow } from "./flow/useFlow.ts";
+
+export interface KeptPlaceParts {
   readonly reader: ConversationReader;
-  readonly epoch: number;
-  /** The first item that is visible. */
-  readonly anchor: number;
+  readonly conversation: ReadConversation;
+  readonly flow: UsedFlow;
+  readonly cursor: number;
+  /** The record to begin at: the one that is selected among the events. */
+  readonly begin: number | undefined;
+  readonly isAtEnd: () => boolean;
   /** Gives what tells whether nobody has gone elsewhere since. */
   readonly setOut: () => () => boolean;
-  readonly onItem: (item: number) => void;
+  /** The item that was found. `offset`: pixels below the upper edge, where they are known; `cursor`: another item, if so. */
+  readonly onArrive: (item: number, offset: number | undefined, cursor: number) => void;
+  readonly onEnd: (cursor: number) => void;
 }
 
-/** Another filter, or other marks: who was at an item stays with it, or with the one before it. */
-export function useKeptPlace({ reader, epoch, anchor, setOut, onItem }: KeptPlace): void {
-  const place = useRef<{ readonly epoch: number; readonly record: number | undefined }>({ epoch, record: undefined });
-  useEffect(() => {
-    const known = place.current;
-    if (known.epoch === epoch) {
-      const record = reader.item(anchor)?.record;
-      if (record !== undefined) place.current = { epoch, record };
-      return;
-    }
-    place.current = { epoch, record: known.record };
-    if (known.record === undefined) return;
-    const isMeant = setOut();
-    void reader.itemOf(known.record).then((item) => {
-      if (item !== undefined && isMeant() && reader.store.getState().epoch === epoch) onItem(item);
+/** Items of one record that are looked at. */
+const mostOfRecord = 20;
+
+export function useKeptPlace(parts: KeptPlaceParts): void {
+  const { reader, conversation, flow, cursor, begin, isAtEnd, setOut, onArrive, onEnd } = parts;
+  const { read, epoch, filter, shown, state } = conversation;
+  const items = read ? (state?.items ?? 0) : 0;
+  const { conversationPlace, selecting } = useWorkspace();
+  /** Each is a reading of the conversation: the one whose place has been found, and the one whose place is sought. */
+  const found = useRef<Reading>(undefined);
+  const sought = useRef<Reading>(undefined);
+
+  const note = useEffectEvent(() => {
+    if (!isOf(found.current, reader, epoch) || reader.store.getState().epoch !== epoch) return;
+    const { item, offset } = flow.spot();
+    const record = reader.item(item)?.record;
+    if (record === undefined) return;
+    const nth = earlierOfRecord(reader, item, record);
+    const selected = selecting.store.getState().row?.record;
+    const ends = isAtEnd();
+    conversationPlace.setState({
+      place: { record, nth, offset, cursor, isAtEnd: ends, filter, shown, selected },
     });
   });
+
+  const arrive = async (): Promise<void> => {
+    const reading = { reader, epoch };
+    sought.current = reading;
+    const isFirst = found.current === undefined;
+    found.current = undefined;
+    const { place } = conversationPlace.getState();
+    const wanted = isFirst && begin !== undefined && begin !== place?.selected ? undefined : place;
+    const isSame = wanted !== undefined && wanted.filter === filter && isSameList(wanted.shown, shown);
+    const settle = () => {
+      found.current = reading;
+    };
+    if (isSame && wanted.isAtEnd) {
+      onEnd(cursorOf(wanted, items - 1));
+      return settle();
+    }
+    const record = wanted?.record ?? (isFirst ? begin : undefined);
+    if (record === undefined) return settle();
+    const isMeant = setOut();
+    const first = await reader.itemOf(record);
+    if (sought.current !== reading) return;
+    settle();
+    if (first === undefined || !isMeant() || reader.store.getState().epoch !== epoch) return;
+    const item = Math.min(items - 1, first + (isSame ? wanted.nth : 0));
+    onArrive(item, isSame ? wanted.offset : undefined, isSame ? cursorOf(wanted, item) : item);
+  };
+
+  useEffect(() => {
+    if (items === 0) return;
+    if (isOf(found.current, reader, epoch)) note();
+    else if (!isOf(sought.current, reader, epoch)) void arrive();
+  });
+
+  // The scroller is drawn as soon as there is something to scroll.
+  const isThere = items > 0;
+  const { scroller } = flow;
+  useEffect(() => {
+    const view = scroller.current;
+    if (!isThere || view === null) return;
+    const onScroll = () => note();
+    view.addEventListener("scroll", onScroll, { passive: true });
+    return () => view.removeEventListener("scroll", onScroll);
+  }, [isThere, scroller]);
+}
+
+interface Reading {
+  readonly reader: ConversationReader;
+  readonly epoch: number;
+}
+
+function isOf(reading: Reading | undefined, reader: ConversationReader, epoch: number): boolean {
+  return reading?.reader === reader && reading.epoch === epoch;
+}
+
+function cursorOf({ cursor }: ConversationPlace, item: number): number {
+  return cursor === -1 ? item : cursor;
+}
+
+function earlierOfRecord(reader: ConversationReader, item: number, record: number): number {
+  let earlier = 0;
+  while (earlier < mostOfRecord && reader.item(item - earlier - 1)?.record === record) earlier += 1;
+  return earlier;
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at]);
 }

@@ -7,6 +7,7 @@ import type { HitFinder } from "../../shared/hitFinder.ts";
 import { failureSentence } from "../data/failureSentence.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import type { ConversationReader } from "./conversationReader.ts";
+import { partOf } from "./partOf.ts";
 import { useHighlights } from "./useHighlights.ts";
 
 export interface StepParts {
@@ -66,7 +67,12 @@ export function useSteps({ reader, filter, finder, cursor, drawn, open, setOut, 
       if (!answer.ok) return tell({ tone: "warning", text: failureSentence(answer.failure) });
       const item = answer.value;
       if (item === undefined) return tell({ tone: "info", text: endWords(to, direction) });
-      if (to !== "prompt") open(`${item}`);
+      if (to !== "prompt") {
+        const found = await reader.fetch(item, 1);
+        if (!isMeant()) return;
+        if (!found.ok) return tell({ tone: "warning", text: failureSentence(found.failure) });
+        if (found.value[0] !== undefined) open(partOf(found.value[0]));
+      }
       if (to === "hit") {
         entered.current = item;
         toShow.current = { item, direction };

@@ -47,7 +47,7 @@ async function begin(kept = new Map<string, readonly Bookmark[]>(), news = creat
   });
   const open = async (opened = file, heads = ["2-aa"]) => {
     const answer = await engine.request("open", { file: opened.id });
-    if (answer.ok) transcript.setState(openTranscript(opened, { ...answer.value, heads }), true);
+    if (answer.ok) transcript.setState(openTranscript(opened, { ...answer.value, heads }, 1), true);
     await new Promise((resolve) => setTimeout(resolve, 1));
   };
   await open();

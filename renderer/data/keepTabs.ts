@@ -35,8 +35,8 @@ export function keepTabs(tabs: Tabs, desktop: Pick<Desktop, "remember" | "rememb
     stop = tabs.watch(watch);
     // A file that was asked for meanwhile comes first.
     if (places.length === 0 || tabs.places().places.length > 0) return watch();
-    const files = places.map(({ file, reading, filter, record, top }) => ({
-      ...{ file, found: { reading, filter, record, top } },
+    const files = places.map(({ file, reading, filter, record, top, topItem }) => ({
+      ...{ file, found: { reading, filter, record, top, topItem } },
     }));
     tabs.open(files, active === -1 ? undefined : active, beside);
     const shown = places[active]?.file.name;
@@ -70,7 +70,7 @@ function isSamePlace(a: ShownPlace, b: ShownPlace | undefined): boolean {
   if (b === undefined || a.file !== b.file || a.filter !== b.filter || a.record !== b.record || a.top !== b.top) {
     return false;
   }
-  if (a.isAtEnd !== b.isAtEnd) return false;
+  if (a.topItem !== b.topItem || a.isAtEnd !== b.isAtEnd) return false;
   return isSameReading(a.reading, b.reading) && isSameLook(a.kept, b.kept);
 }
 

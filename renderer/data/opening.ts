@@ -10,6 +10,8 @@ import type { EngineEvent, Opened } from "../../shared/engineContract.ts";
 import type { Failure } from "../../shared/failure.ts";
 import type { WantedReading } from "../../shared/transcript.ts";
 import type { Connection, ConnectionState } from "./connection.ts";
+import type { ConversationPlaceStore } from "./conversationPlace.ts";
+import { conversationPlaceAt } from "./conversationPlace.ts";
 import type { FacetFeed } from "./facetFeed.ts";
 import type { PageCache } from "./pageCache.ts";
 import type { Selecting } from "./selecting.ts";
@@ -48,6 +50,7 @@ export interface TranscriptParts {
   readonly viewing: Viewing;
   readonly selecting: Selecting;
   readonly topRow: TopRow;
+  readonly conversationPlace: ConversationPlaceStore;
   readonly facets: FacetFeed;
   readonly notices: StoreApi<NoticeState>;
   tell(notice: Notice | undefined): void;
@@ -85,6 +88,7 @@ export function createOpening({
   soughtRecord,
   rows,
   topRow,
+  conversationPlace,
   facets,
   notices,
   tell,
@@ -94,6 +98,7 @@ export function createOpening({
   /** What is to be found in the file that is being opened. */
   let memory = nothingToRemember;
   let deaths: readonly number[] = [];
+  let editions = 0;
   let follows = true;
   /** How runs are shown in this file; undefined until it is open for the first time. */
   let runs: RunForm | undefined;
@@ -134,11 +139,15 @@ export function createOpening({
   /** What is shown is what was to be found again, but for what was typed or selected while it was opened. */
   function adopt(file: GrantedFile, opened: Opened): void {
     const place = isFresh ? keptPlace(file, opened) : undefined;
-    const { record, filter, top, isAtEnd } =
+    const { record, filter, top, topItem, isAtEnd } =
       place === undefined ? remember() : { ...place, isAtEnd: false, filter: typed() || place.filter };
     isFresh = false;
-    transcript.setState(openTranscript(file, opened), true);
+    editions += 1;
+    transcript.setState(openTranscript(file, opened, editions), true);
     soughtRecord.seek(record, isAtEnd === true ? "end" : top);
+    if (topItem !== undefined && conversationPlace.getState().place === undefined) {
+      conversationPlace.setState({ place: conversationPlaceAt(topItem, record) });
+    }
     facets.clear();
     facets.refresh(opened.progress.state.phase !== "indexing");
     if (place !== undefined) settings.setState({ look: place.look, detailTab: place.tab });
@@ -189,14 +198,17 @@ export function createOpening({
     const record = selecting.store.getState().row?.record ?? soughtRecord.sought();
     const top = topRow.store.getState().record;
     const place = rows.isEndShown ? { top, isAtEnd: true } : top === undefined ? {} : { top };
-    return { reading: chosenReading(state), filter: typed(), record, ...place };
+    const talk = conversationPlace.getState().place;
+    const item = talk === undefined ? {} : { topItem: talk.record };
+    return { reading: chosenReading(state), filter: typed(), record, ...place, ...item };
   }
 
   function receive(event: EngineEvent): void {
     const open = transcript.getState();
     if (event.type === "exportProgress" || open.phase !== "open" || event.transcript !== open.id) return;
     if (event.type === "reread") {
-      transcript.setState({ ...open, format: event.format, notice: event.notice }, true);
+      editions += 1;
+      transcript.setState({ ...open, format: event.format, notice: event.notice, edition: editions }, true);
       viewing.askAgain();
       return;
     }
@@ -247,6 +259,7 @@ export function createOpening({
       follows = true;
       if (found === undefined) runs = undefined;
       isFresh = found === undefined;
+      conversationPlace.setState({ place: undefined });
       transcript.setState({ phase: "opening", file }, true);
       viewing.restart("");
       facets.clear();
@@ -255,6 +268,7 @@ export function createOpening({
     close() {
       letGo();
       tell(undefined);
+      conversationPlace.setState({ place: undefined });
       transcript.setState({ phase: "none" }, true);
       viewing.restart("");
       facets.clear();

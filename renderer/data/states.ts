@@ -29,11 +29,13 @@ export interface OpenTranscript {
   readonly isGroup: boolean;
   /** Hashes of its beginnings, by which what is kept for it is found. */
   readonly heads: readonly string[];
+  /** Another number each time that it was indexed or understood anew: what was known of it may be otherwise. */
+  readonly edition: number;
 }
 
-export function openTranscript(file: GrantedFile, opened: Opened): OpenTranscript {
+export function openTranscript(file: GrantedFile, opened: Opened, edition: number): OpenTranscript {
   const { transcript, format, progress, notice, isGroup, heads } = opened;
-  return { phase: "open", file, id: transcript, format, progress, notice, isGroup, heads };
+  return { phase: "open", file, id: transcript, format, progress, notice, isGroup, heads, edition };
 }
 
 /** What to ask for again: only what the user chose is asked for by name. */

@@ -45,8 +45,8 @@ export function createTabMaker({ desktop, settings, connection, now, onChange }:
         news,
         now,
       });
-      const { transcript, viewing, selecting, topRow } = workspace;
-      for (const part of [transcript, viewing.store, selecting.store, topRow.store, own.store])
+      const { transcript, viewing, selecting, topRow, conversationPlace } = workspace;
+      for (const part of [transcript, viewing.store, selecting.store, topRow.store, conversationPlace, own.store])
         part.subscribe(onChange);
       return { id: lastId, workspace, waiting: undefined };
     },

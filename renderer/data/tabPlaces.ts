@@ -9,8 +9,8 @@ export function leftIn(workspace: Workspace): WaitingFile | undefined {
   const state = workspace.transcript.getState();
   const place = workspace.place();
   if (place === undefined || (state.phase !== "open" && state.phase !== "opening")) return undefined;
-  const { reading, filter, record, top, isAtEnd } = place;
-  return { file: state.file, found: { reading, filter, record, top, isAtEnd } };
+  const { reading, filter, record, top, topItem, isAtEnd } = place;
+  return { file: state.file, found: { reading, filter, record, top, topItem, isAtEnd } };
 }
 
 export function phaseOf({ workspace }: Tab): string {

@@ -8,6 +8,7 @@ import type { BookmarkNews } from "./bookmarkNews.ts";
 import type { Bookmarks } from "./bookmarks.ts";
 import { createBookmarks } from "./bookmarks.ts";
 import type { Connection } from "./connection.ts";
+import { createConversationPlace } from "./conversationPlace.ts";
 import type { FacetCountsFeed } from "./facetCounts.ts";
 import { createFacetCounts } from "./facetCounts.ts";
 import { createFacetFeed } from "./facetFeed.ts";
@@ -95,6 +96,7 @@ export function createWorkspace({
   const measures = createMeasureFeed({ transcript, settings, target });
   const turns = createTurnFeed({ transcript, rows, target });
   const topRow = createTopRow(rows);
+  const conversationPlace = createConversationPlace();
   const onLost = (text: string) => tell({ tone: "warning", text });
   const bookmarks = createBookmarks({ desktop, transcript, target, news, onLost });
   const facets = createFacetFeed(target);
@@ -103,7 +105,7 @@ export function createWorkspace({
   const soughtRecord = createSoughtRecord({ transcript, target, viewing, selecting, rows });
   const ofTranscript: TranscriptParts = {
     ...{ desktop, settings, connection },
-    ...{ transcript, viewing, selecting, topRow, facets, notices, tell },
+    ...{ transcript, viewing, selecting, topRow, conversationPlace, facets, notices, tell },
   };
   const opening = createOpening({ ...ofTranscript, target, soughtRecord, rows, now });
   viewing.store.subscribe((view, before) => {

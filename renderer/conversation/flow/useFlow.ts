@@ -19,6 +19,8 @@ export interface UsedFlow {
   /** The first item that is visible. */
   readonly anchor: number;
   readonly height: number;
+  /** Where the first visible item is. */
+  spot(): Anchor;
   /** Puts an item at `offset` pixels under the upper edge. */
   show(item: number, offset?: number): void;
   /** Brings the last item's end to the lower edge. */
@@ -184,6 +186,7 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     range: within(range, items),
     anchor: visible,
     height,
+    spot: () => anchor.current,
     show,
     showEnd,
     scrollBy(pixels) {

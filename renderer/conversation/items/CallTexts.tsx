@@ -7,6 +7,7 @@ import { indentedJson, isJson } from "../../data/indentedJson.ts";
 import { type JsonMember, jsonElements, jsonMembers, jsonText } from "../../data/jsonParts.ts";
 import { shellLine } from "../../data/shellLine.ts";
 import { visibleText } from "../../data/visibleText.ts";
+import { partOf } from "../partOf.ts";
 import { Code } from "../text/Code.tsx";
 import { ItemTextView, type WordsOf } from "../text/ItemTextView.tsx";
 import styles from "./CallTexts.module.css";
@@ -29,7 +30,7 @@ export function CallTexts({ item, of, without }: CallTextsProps) {
   const show = () => onRecord(item.record);
   return item[of].map((text, index) => {
     const id = `call-${item.item}-${of}-${index}`;
-    if (!isRaw(item.item) && isWhole(text)) {
+    if (!isRaw(partOf(item)) && isWhole(text)) {
       const said = of === "input" ? item.argument : undefined;
       if (said !== undefined && isSaid(text.head, said)) return undefined;
       const members = few(jsonMembers(text.head));
@@ -43,8 +44,8 @@ export function CallTexts({ item, of, without }: CallTextsProps) {
       }
     }
     if (without !== undefined) return undefined;
-    const asWords = isRaw(item.item) ? undefined : inWords;
-    const look = of === "output" && !isRaw(item.item) ? "terminal" : "plain";
+    const asWords = isRaw(partOf(item)) ? undefined : inWords;
+    const look = of === "output" && !isRaw(partOf(item)) ? "terminal" : "plain";
     return <ItemTextView key={id} {...{ text, id, reader, onLink, asWords, look }} onRecord={show} />;
   });
 }

@@ -8,6 +8,7 @@ import { classNames } from "../../controls/classNames.ts";
 import { formatCounted, formatDuration } from "../../data/format.ts";
 import { terminalText } from "../../data/terminalText.ts";
 import { visibleText } from "../../data/visibleText.ts";
+import { partOf } from "../partOf.ts";
 import { Diff } from "../text/Diff.tsx";
 import { editMembers, editsOf } from "../text/diff.ts";
 import { Badges } from "./Badges.tsx";
@@ -24,22 +25,18 @@ const fewCharacters = 600;
 
 export function CallView({ item }: { readonly item: CallItem }) {
   const { reader, isOpen, isRaw, setOpen } = useItemActions();
+  const part = partOf(item);
   const asked = useMemo(() => item.input.flatMap((text) => (text.tail === "" ? editsOf(text.head) : [])), [item.input]);
-  const edits = isRaw(item.item) ? [] : asked;
+  const edits = isRaw(part) ? [] : asked;
   const failed = item.outcome === "failed";
-  const open = isOpen(`${item.item}`, failed || asked.length > 0 || (isShort(item.output) && isShort(item.input)));
+  const open = isOpen(part, failed || asked.length > 0 || (isShort(item.output) && isShort(item.input)));
   const kept = item.kept === undefined ? undefined : keptWords(item.kept);
   const took = item.time === undefined || item.ended === undefined ? undefined : item.ended - item.time;
 
   return (
     <div className={styles.call} data-outcome={item.outcome}>
       <div className={styles.callHead}>
-        <button
-          type="button"
-          className={styles.callTitle}
-          aria-expanded={open}
-          onClick={() => setOpen(`${item.item}`, !open)}
-        >
+        <button type="button" className={styles.callTitle} aria-expanded={open} onClick={() => setOpen(part, !open)}>
           <ChevronRight aria-hidden="true" className={styles.chevron} data-open={open} />
           <span className={styles.tool}>{visibleText(item.tool)}</span>
           <span className={styles.argument} data-whole={open && isToldInFirstLine(item)}>

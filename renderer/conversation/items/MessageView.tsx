@@ -1,6 +1,7 @@
 import type { MessageItem } from "../../../shared/conversation.ts";
 import { formatCounted } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
+import { partOf } from "../partOf.ts";
 import { speakerName } from "../speakerName.ts";
 import { ItemTextView } from "../text/ItemTextView.tsx";
 import { Badges } from "./Badges.tsx";
@@ -12,7 +13,7 @@ import { Picture } from "./Picture.tsx";
 
 export function MessageView({ item }: { readonly item: MessageItem }) {
   const { reader, isRaw, onLink, onRecord } = useItemActions();
-  const raw = isRaw(item.item);
+  const raw = isRaw(partOf(item));
   const show = () => onRecord(item.record);
   return (
     <div className={styles.message} data-speaker={item.speaker}>
@@ -34,7 +35,7 @@ export function MessageView({ item }: { readonly item: MessageItem }) {
           />
         );
         return text.sort === "reasoning" ? (
-          <Fold key={id} part={`${item.item}/${index}`} title="Reasoning" preview={firstLine(text.head)}>
+          <Fold key={id} part={`${partOf(item)}/${index}`} title="Reasoning" preview={firstLine(text.head)}>
             <div className={styles.reasoning}>{shown}</div>
           </Fold>
         ) : (

@@ -5,10 +5,10 @@ import type { ConversationReader } from "../conversationReader.ts";
 /** What every item may ask for. */
 export interface ItemActions {
   readonly reader: ConversationReader;
-  /** Whether an item (or `item/part` of it) was opened or closed by hand. */
+  /** Whether an item by its name (`partOf.ts`), or `name/part` of it, was opened or closed by hand. */
   readonly isOpen: (part: string, byItself: boolean) => boolean;
   readonly setOpen: (part: string, open: boolean) => void;
-  readonly isRaw: (item: number) => boolean;
+  readonly isRaw: (part: string) => boolean;
   readonly onLink: (url: string) => void;
   readonly onRecord: (record: number) => void;
   readonly onShow: (marks: readonly ItemMark[]) => void;
