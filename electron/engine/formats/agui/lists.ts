@@ -14,8 +14,7 @@ import { survey } from "../survey.ts";
 import type { HeldResult } from "./heldResults.ts";
 import { placeResults } from "./heldResults.ts";
 import type { ListMemory } from "./listMemory.ts";
-import type { ReadMessage } from "./packedMessages.ts";
-import { PackedMessages } from "./packedMessages.ts";
+import type { PackedMessages, ReadMessage } from "./packedMessages.ts";
 import { messageShape, toolCallShape } from "./shapes.ts";
 
 export interface WholeMessages {
@@ -31,14 +30,18 @@ export interface WholeMessages {
   readonly same: number;
 }
 
-/** The messages in an array, in order. `parsed` is the array, when it has been parsed and all of it fits. */
+/**
+ * The messages in an array, in order. `parsed` is the array, when it has been parsed and all of it fits. They go to `reads` in place
+ * of what it held: columns of its own for every list would be pages of 16 KiB each.
+ */
 export function* readMessages(
   window: ByteWindow,
   list: Value,
   parsed: unknown,
   ids: TextIds,
+  reads: PackedMessages,
 ): Generator<undefined, WholeMessages> {
-  const reads = new PackedMessages();
+  reads.cut(0);
   for (const element of pausing(window, list)) {
     if (element === undefined) yield;
     else {

@@ -18,6 +18,7 @@ import { activityTypeIn, noStream } from "./events.ts";
 import { resultId } from "./heldResults.ts";
 import { ListMemory } from "./listMemory.ts";
 import { readMessages, readMessagesAgain } from "./lists.ts";
+import { PackedMessages } from "./packedMessages.ts";
 import type { ReadingRemarks } from "./reasons.ts";
 import { reasons } from "./reasons.ts";
 import { eventShapes, inputShape, resultParts } from "./shapes.ts";
@@ -33,6 +34,8 @@ export class AguiValues {
   readonly #window: ByteWindow;
   readonly #remarks: ReadingRemarks;
   readonly #lists: ListMemory;
+  /** What the run that started last was given. */
+  readonly #given = new PackedMessages();
 
   constructor(ids: TextIds, operations: MessageOperations, window: ByteWindow, remarks: ReadingRemarks) {
     this.#ids = ids;
@@ -54,7 +57,7 @@ export class AguiValues {
     if (parsed !== undefined && given === undefined) return true;
     const list = found === "fine" ? yield* this.#inputOf(range) : yield* this.#mendedInputOf(range);
     if (list === undefined) return true;
-    const { messages } = yield* readMessages(this.#window, list, given, this.#ids);
+    const { messages } = yield* readMessages(this.#window, list, given, this.#ids, this.#given);
     this.#operations.addHistory(messages, run);
     return true;
   }
