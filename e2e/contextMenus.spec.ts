@@ -1,5 +1,5 @@
 // What a right click and the key for a menu offer, beside the rows of the list (copies.spec.ts): kinds and the other facets,
-// values of a record, files on the first screen.
+// values of a record, files on the first screen, tabs, messages and cards.
 
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -119,6 +119,135 @@ test("a recent file is forgotten by itself, also one that is missing, and its pa
   await expect(page.getByRole("button", { name: "Open the sample" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Recent" })).toHaveCount(0);
 });
+
+test("a message, a card and a line of the outline have menus, by mouse and by key, that do what their keys do", async ({
+  launch,
+}) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  const card = page.getByRole("article", { name: /^Call of/ }).first();
+  await card.click({ button: "right" });
+  await expect(menu(page, "Call of")).toBeVisible();
+  await expectAccessible(page);
+  await choose(page, "Call of", "Copy as Markdown");
+  await expect.poll(() => app.clipboardText()).toMatch(/^### get_weather/);
+  await expect(card).toBeFocused();
+
+  // The key is for the item that has the keyboard, and its menu stands below the first line of that.
+  const isOpen = await card.getByRole("button", { expanded: true }).count();
+  await page.keyboard.press("Shift+F10");
+  await expect(menu(page, "Call of")).toBeVisible();
+  await choose(page, "Call of", "Fold or unfold");
+  await expect(card.getByRole("button", { expanded: true })).toHaveCount(isOpen === 0 ? 1 : 0);
+  await expect(card).toBeFocused();
+  await page.keyboard.press("Shift+F10");
+  await choose(page, "Call of", "Bookmark");
+  const bookmarks = page.getByRole("list", { name: "Bookmarks" });
+  await expect(bookmarks.getByRole("button")).toHaveCount(1);
+
+  const line = outline(page).locator("[data-sort=prompt]").last();
+  await line.focus();
+  await page.keyboard.press("Shift+F10");
+  await expect(menu(page, "Prompt")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(line).toBeFocused();
+  await page.keyboard.press("Shift+F10");
+  await choose(page, "Prompt", "Go to it");
+  await expect(page.locator("article:focus")).toHaveAccessibleName("Prompt");
+  await bookmarks.getByRole("button").click({ button: "right" });
+  await choose(page, "Call of", "Take the bookmark away");
+  await expect(bookmarks).toHaveCount(0);
+
+  await card.click({ button: "right" });
+  await menu(page, "Call of").getByRole("menuitem", { name: "Show record" }).click();
+  await expect(rows(page).first()).toBeVisible();
+  await expect(page.getByRole("option", { selected: true })).toContainText("TOOL_CALL_START");
+});
+
+test("arrows go through the outline, which is one stop of Tab and of F6, and lies over a narrow conversation", async ({
+  launch,
+}) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await app.resize(1360, 820, 1);
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  const lines = outline(page).getByRole("button");
+  await expect(page.locator("article:focus")).toBeVisible();
+  await expect(outline(page).locator("[tabindex='0']")).toHaveCount(1);
+  await page.keyboard.press("Shift+F6");
+  await expect(outline(page).locator(":focus")).toHaveCount(1);
+  await page.keyboard.press("End");
+  await expect(lines.last()).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(lines.last()).not.toBeFocused();
+
+  await app.resize(760, 620, 1);
+  await expect(outline(page)).toBeHidden();
+  await page.getByRole("button", { name: "Outline" }).click();
+  await expect(outline(page).locator("[aria-current=true]")).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(outline(page)).toBeHidden();
+  await expect(page.locator("article:focus")).toBeVisible();
+  await page.keyboard.press("F6");
+  await page.keyboard.press("F6");
+  await expect(page.locator("article:focus")).toBeVisible();
+  await page.getByRole("button", { name: "Outline" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(outline(page)).toBeHidden();
+  await expect(page.locator("article:focus")).toBeVisible();
+});
+
+test("a tab is moved, shown beside and closed from its menu, and the keyboard is never lost", async ({
+  launch,
+  folder,
+}) => {
+  const files = ["a", "b", "c", "d"].map((name) => path.join(folder, `${name}.jsonl`));
+  for (const file of files) await writeFile(file, '{"type":"A"}\n');
+  const app = await launch({ isNew: true, file: files[0] ?? "" });
+  const { page } = app;
+  for (const file of files) {
+    await app.drop(file);
+    await expect(page).toHaveTitle(new RegExp(`^${path.basename(file)}`));
+    await expectIndexed(page);
+  }
+  const strip = page.getByRole("navigation", { name: "Open transcripts" });
+  const tab = (name: string) => strip.getByRole("button", { name: `${name}.jsonl`, exact: true });
+  const order = () => strip.getByRole("listitem").allTextContents();
+  await tab("d").focus();
+  await page.keyboard.press("Shift+F10");
+  await expectAccessible(page);
+  await choose(page, "d.jsonl", "Move left");
+  expect(await order()).toEqual(["a.jsonl", "b.jsonl", "d.jsonl", "c.jsonl"]);
+  await tab("a").click({ button: "right" });
+  await choose(page, "a.jsonl", "Copy path");
+  await expect.poll(() => app.clipboardText()).toBe(files[0]);
+  await tab("a").click({ button: "right" });
+  await choose(page, "a.jsonl", "Show beside");
+  await expect(page.getByRole("region", { name: "a.jsonl" })).toBeVisible();
+
+  await tab("b").focus();
+  await page.keyboard.press("Shift+F10");
+  await choose(page, "b.jsonl", "Close Del");
+  expect(await order()).toEqual(["a.jsonl", "d.jsonl", "c.jsonl"]);
+  await expect(tab("d")).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(tab("c")).toBeFocused();
+  await page.keyboard.press("Shift+F10");
+  await menu(page, "c.jsonl").getByRole("menuitem", { name: "Close the others" }).click();
+  await expect(strip).toHaveCount(0);
+  await expect(page).toHaveTitle(/^c\.jsonl/);
+  await expect(page.getByRole("listbox", { name: "Records" })).toBeFocused();
+});
+
+function outline(page: Page): Locator {
+  return page.getByRole("navigation", { name: "Outline" });
+}
 
 function menu(page: Page, name: string): Locator {
   return page.getByRole("menu", { name });

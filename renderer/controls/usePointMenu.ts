@@ -31,11 +31,14 @@ export function usePointMenu<Of>(): PointMenuState<Of> {
 
 /** Of the right mouse button. */
 const right = 2;
-/** Pixels from the left edge of what has the keyboard. */
+/** Pixels from the left edge of what has the keyboard, and from the window's lower edge. */
 const indent = 24;
+const lowest = 8;
 
-function placeOf(event: MouseEvent, by: Element): MenuPlace {
+/** Where a menu opens for an event. `by`: what the key for it was pressed at; what of it is out of sight counts as at the edge. */
+export function placeOf(event: MouseEvent, by: Element): MenuPlace {
   if (event.button === right) return { x: event.clientX, y: event.clientY };
   const box = by.getBoundingClientRect();
-  return { x: box.left + Math.min(indent, box.width / 2), y: box.bottom };
+  const y = Math.max(0, Math.min(box.bottom, innerHeight - lowest));
+  return { x: box.left + Math.min(indent, box.width / 2), y };
 }

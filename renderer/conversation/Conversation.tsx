@@ -1,41 +1,31 @@
 // The transcript as a conversation: prompts, answers and calls in order, an outline at the side, the current prompt above.
 // What is drawn are the items around the anchor; all else is in the engine (`flow/flow.ts`, `conversationReader.ts`).
 
-import { Copy, X } from "lucide-react";
 import type { Ref } from "react";
-import {
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
-import { askedWords } from "../../shared/askedWords.ts";
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Item, ItemMark } from "../../shared/conversation.ts";
 import type { HitFinder } from "../../shared/hitFinder.ts";
 import { Button } from "../controls/Button.tsx";
 import { NewOnes } from "../controls/NewOnes.tsx";
 import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
-import { formatBytes, formatCount, formatCounted } from "../data/format.ts";
+import { formatBytes, formatCount } from "../data/format.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
-import { visibleText } from "../data/visibleText.ts";
 import styles from "./Conversation.module.css";
 import { ConversationItem } from "./ConversationItem.tsx";
+import { ConversationStrip } from "./ConversationStrip.tsx";
 import { keyActions } from "./conversationKeys.ts";
 import type { ConversationReader } from "./conversationReader.ts";
-import { itemMarkdown } from "./copyItem.ts";
-import { promptUpTo } from "./copyPrompt.ts";
 import { useFlow } from "./flow/useFlow.ts";
+import { ItemMenu, useItemMenu } from "./ItemMenu.tsx";
 import { type ItemActions, ItemContext } from "./items/itemContext.ts";
 import { Outline } from "./Outline.tsx";
 import { partOf } from "./partOf.ts";
 import { useAllHidden } from "./useAllHidden.ts";
+import { isInside, useConversationKeys } from "./useConversationKeys.ts";
 import { useFolds } from "./useFolds.ts";
 import { useFollowedItems } from "./useFollowedItems.ts";
+import { useItemCommands } from "./useItemCommands.ts";
 import { useKeptPlace } from "./useKeptPlace.ts";
 import { usePrompt } from "./usePrompt.ts";
 import { useSteps } from "./useSteps.ts";
@@ -66,7 +56,7 @@ const edge = 44;
 
 export function Conversation(props: ConversationProps) {
   const { ref, reader, finder, begin, onReady, onClearFilter, onRecord, onBookmark } = props;
-  const { desktop, settings, tell } = useWorkspace();
+  const { desktop, settings } = useWorkspace();
   const conversation = useWhole(reader.store);
   const { state, failure, read, shown, filter, busy, epoch } = conversation;
   useSyncExternalStore(reader.subscribe, reader.version);
@@ -77,6 +67,7 @@ export function Conversation(props: ConversationProps) {
   const { missed, goToEnd, isAtEnd, stayAtEnd } = useFollowedItems(flow, { items, epoch, growth: state });
   const [cursor, setCursor] = useState(0);
   const folds = useFolds();
+  const [isOutlineOver, setOutlineOver] = useState(false);
   /** The item that is to get the keyboard as soon as it is drawn: an effect of the drawing before knows an older cursor. */
   const toFocus = useRef<number>(undefined);
   const wasRead = useRef(false);
@@ -156,24 +147,11 @@ export function Conversation(props: ConversationProps) {
     [focusCursor, step],
   );
 
-  const copy = useCallback(
-    async (item: number) => {
-      const known = reader.item(item);
-      if (known === undefined) return;
-      await desktop.copyText(itemMarkdown(known));
-      tell({ tone: "info", text: "Copied as Markdown." });
-    },
-    [desktop, reader, tell],
-  );
-
-  const copyPrompt = async () => {
-    const prompt = await promptUpTo(reader, cursor);
-    if (!prompt.ok) return tell({ tone: "warning", text: failureSentence(prompt.failure) });
-    await desktop.copyText(prompt.value.text);
-    const { leftOut } = prompt.value;
-    const cut = leftOut === 0 ? "" : ` ${formatCounted(leftOut, "older item")} did not fit and were left out.`;
-    tell({ tone: "info", text: `The conversation up to here is copied.${cut}` });
-  };
+  const { toggle, toggleRaw } = folds;
+  const fold = useCallback((item: Item) => toggle(partOf(item), drawnOpen(drawn.current, item.item)), [drawn, toggle]);
+  const raw = useCallback((item: Item) => toggleRaw(partOf(item)), [toggleRaw]);
+  const commands = useItemCommands({ reader, onRecord, onBookmark, fold, raw });
+  const menu = useItemMenu(reader, false);
 
   const actions = useMemo<ItemActions>(
     () => ({
@@ -185,25 +163,17 @@ export function Conversation(props: ConversationProps) {
       onRecord,
       onShow: (marks) => void reader.read([...new Set<ItemMark>([...shown, ...marks])], filter),
       onClearFilter,
-      onCopy: (item) => void copy(item),
+      onCopy: commands.copy,
     }),
-    [copy, desktop, folds.isOpen, folds.isRaw, folds.setOpen, filter, onClearFilter, onRecord, reader, shown],
+    [commands, desktop, folds.isOpen, folds.isRaw, folds.setOpen, filter, onClearFilter, onRecord, reader, shown],
   );
 
   const prompt = usePrompt(reader, flow.anchor, epoch);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    // When the item that had the keyboard leaves the screen, the page has it.
-    const isOurs = event.target === document.body || isInside(event.target, flow.window.current);
-    if (event.defaultPrevented || !isOurs) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof Element && event.target.closest("button") !== null && /^(Enter| )$/.test(event.key))
-      return;
-    const act = actionOf(event.key);
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
-  };
+  const hide = (mark: ItemMark) =>
+    void reader.read(
+      shown.filter((one) => one !== mark),
+      filter,
+    );
 
   const actionOf = (key: string) => {
     const withItem = (act: (item: Item) => void) => {
@@ -217,30 +187,16 @@ export function Conversation(props: ConversationProps) {
       goTo: (item) => goTo(item),
       scroll: (pages) => flow.scrollBy(pages * page),
       last: items - 1,
-      fold: () => withItem((item) => folds.toggle(partOf(item), drawnOpen(flow.window.current, cursor))),
-      raw: () => withItem((item) => folds.toggleRaw(partOf(item))),
-      copy: () => void copy(cursor),
-      record: () => withItem((item) => onRecord(item.record)),
-      bookmark: () => withItem((item) => onBookmark(item.record, item.sort)),
+      fold: () => withItem(commands.fold),
+      raw: () => withItem(commands.raw),
+      copy: () => withItem(commands.copy),
+      record: () => withItem(commands.showRecord),
+      bookmark: () => withItem(commands.bookmark),
     })[key];
   };
 
-  const takeKeys = useEffectEvent(() => {
-    const early = onReady?.(true);
-    if (early !== undefined) actionOf(early)?.();
-  });
   const isReady = read || failure !== undefined || state?.absent !== undefined;
-  useEffect(() => {
-    if (!isReady) return;
-    takeKeys();
-    return () => void onReady?.(false);
-  }, [isReady, onReady]);
-
-  // Before the window's own keys, some of which are the same.
-  useEffect(() => {
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  });
+  useConversationKeys({ flow, isReady, onReady, actionOf });
 
   if (failure !== undefined) {
     const again = <Button onClick={() => void reader.read(shown, filter)}>Try again</Button>;
@@ -269,39 +225,13 @@ export function Conversation(props: ConversationProps) {
     <ItemContext value={actions}>
       <section className={styles.conversation} aria-label="Conversation">
         <div className={styles.reading}>
-          <div className={styles.strip}>
-            <button
-              type="button"
-              className={styles.prompt}
-              disabled={prompt === undefined}
-              onClick={() => prompt !== undefined && goTo(prompt.item)}
-            >
-              {prompt === undefined ? "" : promptWords(prompt)}
-            </button>
-            <span className={styles.place}>
-              {formatCount(cursor + 1)} of {formatCount(items)}
-            </span>
-            {shown.map((mark) => (
-              <Button
-                key={mark}
-                size="small"
-                title={`Fold ${mark} items again`}
-                onClick={() =>
-                  void reader.read(
-                    shown.filter((one) => one !== mark),
-                    filter,
-                  )
-                }
-              >
-                {mark}
-                <X aria-hidden="true" />
-              </Button>
-            ))}
-            <Button size="small" tone="quiet" onClick={() => void copyPrompt()}>
-              <Copy aria-hidden="true" />
-              Copy as prompt
-            </Button>
-          </div>
+          <ConversationStrip
+            {...{ prompt, cursor, items, shown, isOutlineOver }}
+            onOutlineOver={setOutlineOver}
+            onGo={goTo}
+            onHide={hide}
+            onCopyPrompt={() => commands.copyPrompt(cursor)}
+          />
           {busy ? (
             <ProgressBar className={styles.busy} label="Looking for other items" done={0} total={0} />
           ) : undefined}
@@ -317,6 +247,7 @@ export function Conversation(props: ConversationProps) {
                     items={items}
                     current={number === cursor}
                     onCurrent={setCursor}
+                    onMenu={menu.open}
                   />
                 ))}
               </div>
@@ -324,7 +255,22 @@ export function Conversation(props: ConversationProps) {
           </div>
           <NewOnes count={missed === 0 ? undefined : formatCount(missed)} onGo={goToEnd} />
         </div>
-        <Outline reader={reader} epoch={epoch} anchor={flow.anchor} onGo={goTo} />
+        <Outline
+          {...{ reader, epoch, commands }}
+          anchor={flow.anchor}
+          isOver={isOutlineOver}
+          onGo={(item) => {
+            setOutlineOver(false);
+            goTo(item);
+          }}
+          onLeave={() => {
+            setOutlineOver(false);
+            focusCursor();
+          }}
+        />
+        {menu.menu === undefined ? undefined : (
+          <ItemMenu {...menu.menu} commands={commands} onGo={goTo} onClose={menu.close} />
+        )}
       </section>
     </ItemContext>
   );
@@ -332,15 +278,6 @@ export function Conversation(props: ConversationProps) {
 
 function isTyping(element: Element | null): boolean {
   return element !== null && element.closest("input, textarea, [role=dialog]") !== null;
-}
-
-function isInside(target: EventTarget | null, element: Element | null): boolean {
-  return target instanceof Node && element?.contains(target) === true;
-}
-
-function promptWords(item: Item): string {
-  const text = item.sort === "message" ? (item.texts[0]?.head ?? "") : "";
-  return visibleText(askedWords(text.trim()).replace(/\s+/g, " ").slice(0, 200));
 }
 
 function numbers(first: number, last: number): readonly number[] {

@@ -148,13 +148,8 @@ function useActions(reader: ConversationReader, onRecord: (record: number) => vo
       // Nothing is hidden here: all marks are shown, and no filter is set.
       onShow: (marks) => void reader.read(marks, ""),
       onClearFilter: () => void reader.read(itemMarks, ""),
-      onCopy: (number) =>
-        void reader.fetch(number, 1).then(async (answer) => {
-          const [item] = answer.ok ? answer.value : [];
-          if (item === undefined) return;
-          await desktop.copyText(itemMarkdown(item));
-          tell({ tone: "info", text: "Copied as Markdown." });
-        }),
+      onCopy: (item) =>
+        void desktop.copyText(itemMarkdown(item)).then(() => tell({ tone: "info", text: "Copied as Markdown." })),
     }),
     [desktop, folds.isOpen, folds.isRaw, folds.setOpen, onRecord, reader, tell],
   );

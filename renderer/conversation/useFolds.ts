@@ -29,18 +29,19 @@ export function useFolds(): Folds {
     ),
     setOpen: set,
     open: useCallback((part: string) => set(part, true), [set]),
-    toggle: (part, isOpen) => {
+    toggle: useCallback((part: string, isOpen: boolean) => {
       setOpened((before) => {
         const kept = [...before].filter(([name]) => !name.startsWith(`${part}/`));
         return new Map(kept.length < mostKept ? kept : []).set(part, !isOpen);
       });
-    },
+    }, []),
     isRaw: useCallback((part: string) => raw.has(part), [raw]),
-    toggleRaw: (part) =>
+    toggleRaw: useCallback((part: string) => {
       setRaw((before) => {
         const next = new Set(before.size < mostKept ? before : []);
         if (!next.delete(part)) next.add(part);
         return next;
-      }),
+      });
+    }, []),
   };
 }

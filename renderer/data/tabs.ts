@@ -58,12 +58,14 @@ export interface Tabs {
   /** The one so many further on, around the ends. */
   step(by: 1 | -1): void;
   close(id: number): void;
+  /** All but one, which is shown. */
+  closeOthers(id: number): void;
   /** Puts a tab where another one stands, counted from 0. */
   move(id: number, place: number): void;
   /** Moves the active tab one place. */
   shift(by: 1 | -1): void;
-  /** Shows another one next to the active tab, or no longer. */
-  toggleBeside(): void;
+  /** Shows another one next to the active tab, or no longer; `id`: that one. */
+  toggleBeside(id?: number): void;
   /** Makes the one that is beside the active one. */
   toOtherSide(): void;
   /** What would have to be found again if the page were loaded anew. */
@@ -265,13 +267,18 @@ export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs
       if (next !== undefined) show(next.id);
     },
     close,
+    closeOthers(id) {
+      show(id);
+      for (const tab of store.getState().tabs) if (tab.id !== id) close(tab.id);
+    },
     move,
     shift(by) {
       const { tabs, active } = store.getState();
       move(active, Math.min(tabs.length - 1, Math.max(0, tabs.indexOf(activeTab()) + by)));
     },
-    toggleBeside() {
+    toggleBeside(id) {
       const { active, beside, tabs } = store.getState();
+      if (id !== undefined && id !== beside) return showBeside(id);
       if (beside !== undefined) return store.setState({ beside: undefined });
       showBeside(used.find((id) => id !== active) ?? tabs.find(({ id }) => id !== active)?.id ?? again());
     },

@@ -265,7 +265,7 @@ export function App() {
   return (
     <TooltipProvider delayDuration={500} skipDelayDuration={200}>
       <div className={styles.window}>
-        <TabStrip onAction={act} />
+        <TabStrip onAction={act} onFocusLost={() => focusShown(workbench.current)} />
         <TabPanes
           workbench={workbench}
           onAction={act}

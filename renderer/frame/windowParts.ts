@@ -16,7 +16,7 @@ export function focusNextPart(workbench: HTMLElement, by: 1 | -1): void {
   const parts = shown.flatMap((one) =>
     stops.flatMap((selector) => {
       const found = one.querySelector(selector);
-      return found instanceof HTMLElement ? [found] : [];
+      return found instanceof HTMLElement && found.checkVisibility({ visibilityProperty: true }) ? [found] : [];
     }),
   );
   const current = parts.findIndex((part) => landmarkOf(part).contains(document.activeElement));

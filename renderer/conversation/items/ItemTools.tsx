@@ -21,7 +21,7 @@ export function ItemTools({ item, children }: ItemToolsProps) {
   return (
     <span className={styles.tools} data-about="">
       <span className={styles.buttons}>
-        <IconButton size="small" icon={Copy} label="Copy as Markdown" keys="C" onClick={() => onCopy(item.item)} />
+        <IconButton size="small" icon={Copy} label="Copy as Markdown" keys="C" onClick={() => onCopy(item)} />
         <IconButton
           size="small"
           icon={FileSearch}

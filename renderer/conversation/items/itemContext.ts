@@ -1,5 +1,5 @@
 import { createContext, use } from "react";
-import type { ItemMark } from "../../../shared/conversation.ts";
+import type { Item, ItemMark } from "../../../shared/conversation.ts";
 import type { ConversationReader } from "../conversationReader.ts";
 
 /** What every item may ask for. */
@@ -13,7 +13,7 @@ export interface ItemActions {
   readonly onRecord: (record: number) => void;
   readonly onShow: (marks: readonly ItemMark[]) => void;
   readonly onClearFilter: () => void;
-  readonly onCopy: (item: number) => void;
+  readonly onCopy: (item: Item) => void;
 }
 
 export const ItemContext = createContext<ItemActions | undefined>(undefined);

@@ -1,13 +1,14 @@
 // The open transcripts by name, above all else; drawn where there are several.
 
 import { Columns2, Plus, X } from "lucide-react";
-import type { KeyboardEvent, WheelEvent } from "react";
-import { useEffect, useRef } from "react";
+import type { KeyboardEvent, MouseEvent, WheelEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useStore } from "zustand";
 import { IconButton } from "../../controls/IconButton.tsx";
 import { MiddleCut } from "../../controls/MiddleCut.tsx";
 import type { DragAlong } from "../../controls/useDragAlong.ts";
 import { useDragAlong } from "../../controls/useDragAlong.ts";
+import { usePointMenu } from "../../controls/usePointMenu.ts";
 import { useRoving } from "../../controls/useRoving.ts";
 import type { Tab } from "../../data/tabs.ts";
 import { useTabs, useTabsState } from "../../data/useTabs.ts";
@@ -15,9 +16,16 @@ import { useWorkspace } from "../../data/useWorkspace.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";
+import { TabMenu } from "./TabMenu.tsx";
 import styles from "./TabStrip.module.css";
 
-export function TabStrip({ onAction }: { readonly onAction: (action: Action) => void }) {
+export interface TabStripProps {
+  readonly onAction: (action: Action) => void;
+  /** The tab that had the keyboard is gone, and no other is drawn. */
+  readonly onFocusLost: () => void;
+}
+
+export function TabStrip({ onAction, onFocusLost }: TabStripProps) {
   const tabs = useTabs();
   const { desktop } = useWorkspace();
   const mac = desktop.platform === "darwin";
@@ -31,11 +39,39 @@ export function TabStrip({ onAction }: { readonly onAction: (action: Action) => 
     all.map(({ id }) => id),
     tabs.move,
   );
+  const menu = usePointMenu<NamedTab>();
+  // The tab that is closed had the keyboard, or its menu: that goes on at the one in its place.
+  const strip = useRef<HTMLUListElement>(null);
+  const had = useRef(-1);
+  const noteFocus = () => {
+    const entries = [...(strip.current?.children ?? [])];
+    had.current = entries.findIndex((entry) => entry.contains(document.activeElement));
+  };
+  const goOn = useEffectEvent(() => {
+    const place = had.current;
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (place === -1 || !isLost) return;
+    had.current = -1;
+    const stops = strip.current?.querySelectorAll<HTMLElement>("[data-roving]");
+    const next = stops?.[Math.min(place, stops.length - 1)];
+    if (next === undefined) onFocusLost();
+    else next.focus();
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when other tabs are there
+  useEffect(() => {
+    const frame = requestAnimationFrame(goOn);
+    return () => cancelAnimationFrame(frame);
+  }, [all]);
   if (all.length < 2) return undefined;
   return (
     <nav className={styles.strip} aria-label="Open transcripts">
       <ul
+        ref={strip}
         className={styles.tabs}
+        onFocus={noteFocus}
+        onBlur={({ relatedTarget }) => {
+          if (relatedTarget !== null && relatedTarget.closest("[role=menu]") === null) had.current = -1;
+        }}
         onKeyDown={roving.onKeyDown}
         onPointerMove={drag.onMove}
         onPointerUp={drag.onEnd}
@@ -49,6 +85,7 @@ export function TabStrip({ onAction }: { readonly onAction: (action: Action) => 
             drag={drag}
             stop={roving.stop(String(tab.id))}
             onClose={() => tabs.close(tab.id)}
+            onMenu={menu.open}
           />
         ))}
       </ul>
@@ -67,8 +104,18 @@ export function TabStrip({ onAction }: { readonly onAction: (action: Action) => 
         aria-pressed={beside !== undefined}
         onClick={() => onAction("side-by-side")}
       />
+      {menu.menu === undefined ? undefined : (
+        <TabMenu {...menu.menu.of} at={menu.menu.at} onAction={onAction} onClosed={menu.close} />
+      )}
     </nav>
   );
+}
+
+/** What a menu is of. */
+interface NamedTab {
+  readonly id: number;
+  readonly name: string;
+  readonly file: string | undefined;
 }
 
 interface TabEntryProps {
@@ -76,9 +123,10 @@ interface TabEntryProps {
   readonly stop: ReturnType<ReturnType<typeof useRoving>["stop"]>;
   readonly drag: DragAlong<number>;
   readonly onClose: () => void;
+  readonly onMenu: (event: MouseEvent, of: NamedTab) => void;
 }
 
-function TabEntry({ tab, stop, drag, onClose }: TabEntryProps) {
+function TabEntry({ tab, stop, drag, onClose, onMenu }: TabEntryProps) {
   const tabs = useTabs();
   const { id, workspace, waiting } = tab;
   const active = useTabsState((state) => state.active === id);
@@ -116,6 +164,7 @@ function TabEntry({ tab, stop, drag, onClose }: TabEntryProps) {
           if (event.button === 1) onClose();
         }}
         onKeyDown={onKeyDown}
+        onContextMenu={(event) => onMenu(event, { id, name, file: file?.id })}
       >
         <MiddleCut text={name} />
       </button>

@@ -1,0 +1,61 @@
+// What can be done with an item: its keys, the buttons beside it and its menu do the same.
+
+import { useCallback, useMemo } from "react";
+import type { Item } from "../../shared/conversation.ts";
+import { failureSentence } from "../data/failureSentence.ts";
+import { formatCounted } from "../data/format.ts";
+import { useWorkspace } from "../data/useWorkspace.ts";
+import type { ConversationReader } from "./conversationReader.ts";
+import { itemMarkdown } from "./copyItem.ts";
+import { promptUpTo } from "./copyPrompt.ts";
+
+export interface ItemCommands {
+  readonly copy: (item: Item) => void;
+  /** The conversation up to there. */
+  readonly copyPrompt: (item: number) => void;
+  readonly showRecord: (item: Item) => void;
+  readonly bookmark: (item: Item) => void;
+  readonly fold: (item: Item) => void;
+  readonly raw: (item: Item) => void;
+}
+
+export interface ItemCommandParts {
+  readonly reader: ConversationReader;
+  readonly onRecord: (record: number) => void;
+  readonly onBookmark: (record: number, kind: string) => void;
+  readonly fold: (item: Item) => void;
+  readonly raw: (item: Item) => void;
+}
+
+export function useItemCommands({ reader, onRecord, onBookmark, fold, raw }: ItemCommandParts): ItemCommands {
+  const { desktop, tell } = useWorkspace();
+  const copy = useCallback(
+    async (item: Item) => {
+      await desktop.copyText(itemMarkdown(item));
+      tell({ tone: "info", text: "Copied as Markdown." });
+    },
+    [desktop, tell],
+  );
+  const copyPrompt = useCallback(
+    async (item: number) => {
+      const prompt = await promptUpTo(reader, item);
+      if (!prompt.ok) return tell({ tone: "warning", text: failureSentence(prompt.failure) });
+      await desktop.copyText(prompt.value.text);
+      const { leftOut } = prompt.value;
+      const cut = leftOut === 0 ? "" : ` ${formatCounted(leftOut, "older item")} did not fit and were left out.`;
+      tell({ tone: "info", text: `The conversation up to here is copied.${cut}` });
+    },
+    [desktop, reader, tell],
+  );
+  return useMemo(
+    () => ({
+      copy: (item) => void copy(item),
+      copyPrompt: (item) => void copyPrompt(item),
+      showRecord: ({ record }) => onRecord(record),
+      bookmark: ({ record, sort }) => onBookmark(record, sort),
+      fold,
+      raw,
+    }),
+    [copy, copyPrompt, onRecord, onBookmark, fold, raw],
+  );
+}
