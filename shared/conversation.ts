@@ -28,10 +28,11 @@ export const itemMarks = [
 export type ItemMark = (typeof itemMarks)[number];
 
 /**
- * Which words are meant of messages that stand as JSON text in a string, as spans hold them: what the answers say, what they
- * reasoned, or (a number, from 0) what the n-th message of a user says.
+ * Which words of a string are meant. Of messages that stand as JSON text in it, as spans hold them: what the answers say, what
+ * they reasoned, or (a number, from 0) what the n-th message of a user says. `wrapped`: those between the tags that a program
+ * put around what a person typed (`<user_input mode="act">…</user_input>`).
  */
-export type Spoken = "answer" | "reasoning" | number;
+export type Spoken = "answer" | "reasoning" | "wrapped" | number;
 
 /** Where a text stands: a string value of a record, `at` bytes from its start. Read on with `stringText`. */
 export interface TextPlace {

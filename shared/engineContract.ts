@@ -152,7 +152,7 @@ export const requestSchemas = {
     from: whole,
     length: whole.max(maxSliceBytes),
     /** Of messages that the string holds as JSON text, these words: `from` counts their bytes. */
-    spoken: z.union([z.enum(["answer", "reasoning"]), whole]).optional(),
+    spoken: z.union([z.enum(["answer", "reasoning", "wrapped"]), whole]).optional(),
   }),
   /** Where in a record the texts stand that a filter looks for; those that begin in `length` bytes from `from` on. */
   hits: z.object({ transcript, record: whole, filter, from: whole, length: whole.max(maxSliceBytes) }),

@@ -23,7 +23,7 @@ export interface Piece {
   readonly path: ValuePath;
   /** Of a result. */
   readonly marks: number;
-  /** Its string holds messages as JSON text, of which these words are meant (formats/spokenWords.ts). */
+  /** Only these words of its string are meant (formats/spokenWords.ts). */
   readonly spoken: Spoken | undefined;
 }
 
@@ -31,9 +31,8 @@ const continuing = 128;
 /** What was told before of this sort is told anew: it is no piece, and older ones of its sort are no longer valid. */
 const anew = 64;
 /** How what is spoken is kept: 0 for none, and prompts from 3 on. */
-const spokenAnswer = 1;
-const spokenReasoning = 2;
-const spokenPrompts = 3;
+const spokenNames = ["answer", "reasoning", "wrapped"] as const;
+const spokenPrompts = spokenNames.length + 1;
 
 export class Pieces {
   #count = 0;
@@ -154,12 +153,12 @@ export class Pieces {
 
 function numberOf(spoken: Spoken): number {
   if (typeof spoken === "number") return spokenPrompts + spoken;
-  return spoken === "answer" ? spokenAnswer : spokenReasoning;
+  return spokenNames.indexOf(spoken) + 1;
 }
 
 function spokenOf(number: number): Spoken | undefined {
   if (number >= spokenPrompts) return number - spokenPrompts;
-  return number === 0 ? undefined : number === spokenAnswer ? "answer" : "reasoning";
+  return spokenNames[number - 1];
 }
 
 /** For who asks for no piece. */

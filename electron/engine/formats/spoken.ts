@@ -1,5 +1,6 @@
-// Messages that stand as JSON text in a string, as spans hold them: with parts (GenAI conventions), with a content (OpenInference,
-// Langfuse), or as a whole chat completion. This says which words of them are meant, and what those are.
+// Words that are meant of a string: those between tags, and those of messages that stand in it as JSON text, as spans hold them:
+// with parts (GenAI conventions), with a content (OpenInference, Langfuse), or as a whole chat completion. This says which words
+// of them are meant, and what those are.
 
 import type { Spoken } from "../../../shared/conversation.ts";
 import { isObject, listAt, textAt, valueAt } from "./condensedValue.ts";
@@ -14,6 +15,26 @@ export interface SpokenMessages {
 export function messagesIn(text: string): SpokenMessages | undefined {
   const all = listIn(text);
   return all && { all, ofUser: all.filter((message) => textAt(message, "role") === "user") };
+}
+
+/** What stands in an element that is all of the text; undefined when it is none. */
+export function wordsBetweenTags(text: string): string | undefined {
+  const [begin, name] = /^<([\w-]+)\b[^>]*>/.exec(text) ?? [];
+  const end = `</${name}>`;
+  const isElement = begin !== undefined && text.length >= begin.length + end.length && text.endsWith(end);
+  return isElement ? text.slice(begin.length, -end.length) : undefined;
+}
+
+/** The words that are meant of a text; undefined: all of it. */
+export function meantIn(text: string, spoken: Spoken): string | undefined {
+  if (spoken === "wrapped") return wordsBetweenTags(text);
+  const messages = messagesIn(text);
+  return messages && wordsOf(messages, spoken);
+}
+
+/** The words that are meant of a text whose end may be cut off. */
+export function beginningOf(text: string, spoken: Spoken): string {
+  return meantIn(text, spoken) ?? (spoken === "wrapped" ? text.replace(/^<[\w-]+\b[^>]*>/, "") : text);
 }
 
 /** How often a text may stand as JSON text in JSON text: who writes it once too often seldom does it more than that. */
@@ -55,7 +76,7 @@ function listIn(given: string): readonly unknown[] | undefined {
  * Undefined when they say none, or something is there that is no message: then all of it is shown as it stands, as the text and
  * not as the reasoning.
  */
-export function wordsOf({ all, ofUser }: SpokenMessages, spoken: Spoken): string | undefined {
+export function wordsOf({ all, ofUser }: SpokenMessages, spoken: Exclude<Spoken, "wrapped">): string | undefined {
   if (typeof spoken === "number") return textIn(ofUser[spoken], "text") || undefined;
   const texts = all.map((message) => textIn(message, spoken === "reasoning" ? "reasoning" : "text"));
   if (texts.includes(undefined)) return spoken === "reasoning" ? "" : undefined;

@@ -1,10 +1,11 @@
-// The words of a piece whose string holds messages as JSON text. The string is decoded as a whole, so this has a bound.
+// The words that are meant of a piece's string: of messages that stand there as JSON text, or between tags. The string is
+// decoded as a whole, so this has a bound.
 
 import type { Spoken } from "../../../shared/conversation.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import { readStringText } from "../scanner/stringText.ts";
 import type { SpokenMessages } from "./spoken.ts";
-import { messagesIn, wordsOf } from "./spoken.ts";
+import { messagesIn, wordsBetweenTags, wordsOf } from "./spoken.ts";
 
 /** Strings up to so many bytes of the source are looked into; a longer one is shown as the JSON text that it is. */
 export const longestSpoken = 1024 * 1024;
@@ -17,6 +18,8 @@ const lastMessages = new WeakMap<ByteWindow, { readonly at: number; readonly mes
 /** `string`: its range with the quotes. Undefined: what it holds is no such JSON, or too long, and is the words itself. */
 export function spokenWords(window: ByteWindow, string: ByteRange, spoken: Spoken | undefined): string | undefined {
   if (spoken === undefined) return undefined;
+  if (spoken === "wrapped")
+    return string.length > longestSpoken ? undefined : wordsBetweenTags(decoded(window, string));
   const messages = string.length > longestSpoken ? undefined : messagesAt(window, string);
   if (messages === undefined) return spoken === "reasoning" ? "" : undefined;
   return wordsOf(messages, spoken);

@@ -12,7 +12,7 @@ import type {
 import { notLive } from "../formats/conversationOperations.ts";
 import type { Head } from "../formats/format.ts";
 import { QuietOperations } from "../formats/quietOperations.ts";
-import { messagesIn, wordsOf } from "../formats/spoken.ts";
+import { beginningOf } from "../formats/spoken.ts";
 
 interface Message {
   readonly isUser: boolean;
@@ -50,8 +50,7 @@ export class FirstWords extends QuietOperations {
     const said = this.#messages.get(message);
     if (said === undefined || said.text !== undefined) return;
     const text = textAt(this.#record, ...at);
-    const messages = text === undefined || spoken === undefined ? undefined : messagesIn(text);
-    said.text = (messages === undefined || spoken === undefined ? undefined : wordsOf(messages, spoken)) ?? text;
+    said.text = text === undefined || spoken === undefined ? text : beginningOf(text, spoken);
   }
 
   override retell(message: Entry): void {

@@ -6,7 +6,7 @@ import type { Entries } from "../conversation/entries.ts";
 import { giveBackCondenser, takeCondenser } from "../formats/condense.ts";
 import { cutText, valueAt } from "../formats/condensedValue.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
-import { messagesIn, wordsOf } from "../formats/spoken.ts";
+import { meantIn } from "../formats/spoken.ts";
 import { spokenWords } from "../formats/spokenWords.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import { readStringText } from "../scanner/stringText.ts";
@@ -44,8 +44,7 @@ export function readAnswer(
     const value = valueAt(condenser.read(source, { offset, length }).value, ...path);
     const cut = cutText(value);
     if (typeof value === "string") {
-      const messages = spoken === undefined ? undefined : messagesIn(value);
-      add((messages === undefined || spoken === undefined ? undefined : wordsOf(messages, spoken)) ?? value);
+      add((spoken === undefined ? undefined : meantIn(value, spoken)) ?? value);
     } else if (cut !== undefined) {
       // Its quotes belong to the range that the reader of strings takes.
       const range = { offset: cut.range.offset - 1, length: cut.range.length + 2 };

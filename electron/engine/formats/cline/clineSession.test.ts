@@ -1,8 +1,13 @@
+import fs from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { openedTranscripts } from "../../../testing/openedTranscripts.ts";
 import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { formatOf, summaryOf } from "../../../testing/summaryOf.ts";
+import { runExport } from "../../export/runExport.ts";
 import { clineSession } from "./clineSession.ts";
 
+const { makeFolder, transcriptOf } = openedTranscripts();
 const ts = 1_772_359_200_000;
 const header = { version: 1, agent: "lead", sessionId: "1_a", origin: { source: "cli", version: "3.0.65" } };
 const metrics = { inputTokens: 40, outputTokens: 6, cacheReadTokens: 10, cacheWriteTokens: 2 };
@@ -85,5 +90,40 @@ describe("the messages of a session of Cline", () => {
       expect.stringMatching(/^run_commands {2}→ failed/),
       "assistant  “Roses.”",
     ]);
+  });
+
+  it("show and export of a prompt what was typed, however long it is, and not what the program put around it", async () => {
+    const long = `Dig </b> "deep"\n${"on and on, ".repeat(2000)}stop.`;
+    const first = asked("What <b>grows</b> here?");
+    const lines = [
+      header,
+      first,
+      said(text("Roses.")),
+      asked(long),
+      said(text("<p>Dug.</p>")),
+      message("user", [text("<p>")]),
+    ];
+    const shown = await shownOf(lines);
+    const texts = (await itemsOf(shown)).map((item) => (item.sort === "message" ? item.texts[0] : undefined));
+    expect(texts.map((one) => one?.head.slice(0, 30))).toEqual([
+      "What <b>grows</b> here?",
+      "Roses.",
+      long.slice(0, 30),
+      "<p>Dug.</p>",
+      "<p>",
+    ]);
+    expect(texts[2]).toMatchObject({ bytes: Buffer.byteLength(long), tail: long.slice(-2048) });
+    const target = path.join(makeFolder(), "messages.json");
+    const options = { as: "messages", filter: "", pretty: false, dropRaw: false, readerLimit: 0, with: [] } as const;
+    await runExport(await transcriptOf(lines.map((line) => `${JSON.stringify(line)}\n`).join("")), options, target);
+    const exported: unknown = JSON.parse(fs.readFileSync(target, "utf8"));
+    expect(exported).toMatchObject([
+      { content: "What <b>grows</b> here?" },
+      {},
+      { content: long },
+      {},
+      { content: "<p>" },
+    ]);
+    expect(clineSession.preview(asked(long))).not.toContain("user_input");
   });
 });

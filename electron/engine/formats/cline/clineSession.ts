@@ -2,13 +2,14 @@
 // line for the session, one for each message and one for what stands behind them. Results of calls come in a user's name, a
 // message each; what went wrong is told in the model's (`displayOnly`).
 
-import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { beginsAt, isText, isTrueAt, isVisible, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { detectBy, guessed } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
+import { beginningOf } from "../spoken.ts";
 import { hasFailed } from "./outcome.ts";
 
 export const clineSession: Format = {
@@ -95,7 +96,8 @@ class ClineSession implements ConversationReader {
           });
           break;
         case "text":
-          if (isVisible(valueAt(block, "text"))) operations.text(open(), [...at, "text"]);
+          if (!isVisible(valueAt(block, "text"))) break;
+          operations.text(open(), [...at, "text"], false, beginsAt(block, "text", wrapper) ? "wrapped" : undefined);
           break;
         case "image":
         case "file":
@@ -167,8 +169,8 @@ class ClineSession implements ConversationReader {
   }
 }
 
-/** How a prompt is stored: between words that nobody typed. */
-const wrappedPrompt = /^<user_input\b[^>]*>(.*)<\/user_input>$/s;
+/** How a prompt is stored: between tags that nobody typed. */
+const wrapper = "<user_input";
 
 function preview(head: Head): string {
   if (!isMessage(head)) return othersOf(head, "version");
@@ -186,7 +188,7 @@ function preview(head: Head): string {
         return textAt(block, "thinking");
       case "text": {
         const text = textAt(block, "text") ?? "";
-        return said(role, wrappedPrompt.exec(text)?.[1] ?? text);
+        return said(role, text.startsWith(wrapper) ? beginningOf(text, "wrapped") : text);
       }
       default:
         return compact(block);
