@@ -8,7 +8,9 @@ import { copilot } from "./agents/copilot.mjs";
 import { droid } from "./agents/droid.mjs";
 import { gemini } from "./agents/gemini.mjs";
 import { grok } from "./agents/grok.mjs";
+import { kilo } from "./agents/kilo.mjs";
 import { kimi } from "./agents/kimi.mjs";
+import { omp } from "./agents/omp.mjs";
 import { opencode } from "./agents/opencode.mjs";
 import { pi } from "./agents/pi.mjs";
 import { qwen } from "./agents/qwen.mjs";
@@ -47,7 +49,9 @@ export const agents = {
   droid,
   gemini,
   grok,
+  kilo,
   kimi,
+  omp,
   opencode,
   pi,
   qwen,

@@ -134,7 +134,7 @@ describe.runIf(corpus !== undefined)("a real session as AG-UI", () => {
     expect(files.length).toBeGreaterThan(100);
   });
 
-  it.each(files)("%s is replayed by the official client, with the prompts and calls of its summary", async (name) => {
+  it.each(files)("%s is to the official client what its messages are, with the prompts and calls of its summary", async (name) => {
     const file = path.join(corpus ?? "", name);
     const opened = openFile(file);
     if (!opened.ok) throw new Error(opened.failure.code);
@@ -144,9 +144,11 @@ describe.runIf(corpus !== undefined)("a real session as AG-UI", () => {
       return;
     }
     const snapshot = await exportEntries(opened.value, "snapshot");
+    const messages: unknown = JSON.parse((await exportEntries(opened.value, "messages")).text);
     opened.value.close();
     const played = await replay(snapshot.text);
     expect(played.error).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(played.messages))).toEqual(messages);
     const summary = await summariseFile(file);
     if (!summary.ok) throw new Error(summary.failure.code);
     const listed = played.messages.filter((message) => message.role === "user");
