@@ -94,3 +94,34 @@ it("finds errors where the level is the kind", async () => {
     ],
   ]);
 });
+
+it("finds the failed calls of opencode and Entire, which only members of a call tell of", async () => {
+  const part = (tool: string, exit?: number | null, text = "bed") => {
+    const state = { status: "completed", input: { command: text }, output: text, metadata: { exit } };
+    return { type: "tool_use", timestamp: 1, sessionID: "ses_1", part: { id: "prt_1", type: "tool", tool, state } };
+  };
+  const printed = [
+    part("bash", 0),
+    part("bash", 3),
+    part("bash"),
+    part("invalid"),
+    part("bash", 0, "beds"),
+    part("bash", 127, "beds"),
+  ];
+  const content = (...statuses: readonly string[]) =>
+    statuses.map((status, at) => ({ type: "tool_use", id: `c${at}`, name: "Bash", result: { output: "", status } }));
+  const compact = [content("success"), content("error"), content("success")].map((blocks) => {
+    return {
+      v: 1,
+      agent: "Claude Code",
+      cli_version: "0.5.6",
+      type: "assistant",
+      ts: "2026-03-01T10:00:00Z",
+      content: blocks,
+    };
+  });
+  const found = async (records: readonly object[]) =>
+    (await linesOf(records.map((record) => JSON.stringify(record)).join("\n"), ["is:error"]))[0]?.map(([line]) => line);
+  expect(await found(printed)).toEqual([2, 4, 6]);
+  expect(await found(compact)).toEqual([2]);
+});

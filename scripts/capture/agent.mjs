@@ -8,7 +8,6 @@ import { copilot } from "./agents/copilot.mjs";
 import { droid } from "./agents/droid.mjs";
 import { gemini } from "./agents/gemini.mjs";
 import { grok } from "./agents/grok.mjs";
-import { kilo } from "./agents/kilo.mjs";
 import { kimi } from "./agents/kimi.mjs";
 import { omp } from "./agents/omp.mjs";
 import { opencode } from "./agents/opencode.mjs";
@@ -49,7 +48,6 @@ export const agents = {
   droid,
   gemini,
   grok,
-  kilo,
   kimi,
   omp,
   opencode,

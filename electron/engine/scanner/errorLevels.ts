@@ -9,6 +9,9 @@ export interface LevelMember {
   readonly numbers: readonly (readonly [from: number, to: number])[];
 }
 
+/** Exit codes that are no success; -1, of what could not start or was stopped, has a status that says so. */
+export const failedExits = [[1, 2 ** 31]] as const;
+
 /** In lower case, of at most 16 letters; any case counts. */
 export const errorLevels: readonly string[] = [
   ...["error", "fatal", "err", "e", "f"], // most loggers; Android's logcat and glog write letters
@@ -16,6 +19,7 @@ export const errorLevels: readonly string[] = [
   ...["panic", "dpanic", "severe", "assert"], // zap and zerolog; java.util.logging; Android
   "eror", // log15, and go-ethereum before its 1.14: levels of four letters
   ...["failed", "declined"], // Codex's items
+  "invalid", // the tool that opencode puts in the place of one that is not there
 ];
 
 /** Pino and Bunyan: 50 error, 60 fatal, with room for levels of one's own. Monolog: 400 error to 600 emergency. */

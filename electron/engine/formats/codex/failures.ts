@@ -2,16 +2,14 @@
 // conversation is read.
 
 import type { LevelMember } from "../../scanner/errorLevels.ts";
+import { failedExits } from "../../scanner/errorLevels.ts";
 import type { FieldPath } from "../../scanner/fields.ts";
-
-/** Exit codes that are no success; -1, of what could not start or was stopped, has a status that says so. */
-const failedCodes = [[1, 2 ** 31]] as const;
 
 /** In the items or events at these places. */
 export function failuresAt(...places: readonly FieldPath[]): readonly LevelMember[] {
   return places.flatMap((place) => [
-    { path: [...place, "exit_code"], numbers: failedCodes },
-    { path: [...place, "exitCode"], numbers: failedCodes },
+    { path: [...place, "exit_code"], numbers: failedExits },
+    { path: [...place, "exitCode"], numbers: failedExits },
     { path: [...place, "status"], numbers: [] },
   ]);
 }

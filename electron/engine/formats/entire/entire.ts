@@ -16,6 +16,7 @@ export const entire: Format = {
     pair: [["content", 0, "id"], ["id"]],
     role: [["type"]],
     tool: [["content", 0, "name"]],
+    level: [{ path: ["content", 0, "result", "status"], numbers: [] }],
   }),
   turns: ["user", "user/text"],
   preview,

@@ -2,6 +2,7 @@
 // part's own times; parallel calls come in the order in which they ended. It names neither prompt nor model, and a request
 // that fails may be retried in silence: a run without a step that finished is open.
 
+import { failedExits } from "../../scanner/errorLevels.ts";
 import { isTrueAt, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
@@ -28,6 +29,11 @@ export const opencodeRun: Format = {
     ],
     role: [],
     tool: [["part", "tool"]],
+    // Both are completed to opencode.
+    level: [
+      { path: ["part", "state", "metadata", "exit"], numbers: failedExits },
+      { path: ["part", "tool"], numbers: [] },
+    ],
   }),
   errorKinds: ["error", "*/error"],
   // Prompts are not printed: a turn is one of the model.

@@ -1,9 +1,11 @@
-// A message of pi (@mariozechner/pi-coding-agent 0.73): user, assistant or tool result, the same in its sessions and on its
-// standard output. Its usage leaves out what was read from a cache, unlike ours.
+// A message of pi (@mariozechner/pi-coding-agent 0.73) and of what is made of it (Oh My Pi 18.2): user, assistant or tool result,
+// the same in its sessions and on its standard output. Its usage leaves out what was read from a cache, unlike ours.
 
+import { GrowingNumbers } from "../../paging/growing.ts";
+import { TextIds } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationOperations, Marks } from "../conversationOperations.ts";
+import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ReadingContext } from "../format.ts";
@@ -18,10 +20,16 @@ const isCut = /^(?:length|error|aborted)$/;
 /** How the result of a command ends that ended with another exit code than 0. */
 const exitSentence = /Command exited with code (\d+)\s*$/;
 
+/** What stands in the place of a result that was taken out. */
+const shaken = /^\[shaken ~(\d+) tokens/;
+
 export class PiMessages {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
   #requests = 0;
+  /** Of answers that have an id of the model's server: the last entry of each. */
+  readonly #answers = new TextIds();
+  readonly #told = new GrowingNumbers();
   #cost = 0;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
@@ -60,8 +68,17 @@ export class PiMessages {
     }
   }
 
-  /** The tools of pi say what they cut (0.73). */
+  /** The tools of pi say what they cut (0.73). Oh My Pi takes all of a result out of its file later (`prunedAt`, 18.2). */
   #takeCut(message: unknown): void {
+    if (numberAt(message, "prunedAt") !== undefined) {
+      const [, tokens] = shaken.exec(textAt(message, "content", 0, "text") ?? "") ?? [];
+      const of = tokens === undefined ? undefined : Number(tokens);
+      this.#operations.keptOf(this.#operations.callOf(textAt(message, "toolCallId") ?? ""), {
+        kept: 0,
+        of,
+        unit: "tokens",
+      });
+    }
     const cut = valueAt(message, "details", "truncation");
     if (!isTrueAt(cut, "truncated")) return;
     const call = this.#operations.callOf(textAt(message, "toolCallId") ?? "");
@@ -98,6 +115,7 @@ export class PiMessages {
 
   #takeAssistant(message: unknown, at: ValuePath, given: Marks): void {
     const entry = this.#operations.message({ key: undefined, speaker: "assistant", marks: given });
+    const isCopy = this.#isCopy(message, entry);
     this.#eachBlock(message, at, (block, path) => {
       switch (textAt(block, "type")) {
         case "text":
@@ -122,7 +140,7 @@ export class PiMessages {
     });
     this.#operations.model(textAt(message, "model") ?? "");
     // A fork's copies were paid for, and went wrong, in the session they come from.
-    const isOwn = (given & marks.inherited) === 0;
+    const isOwn = (given & marks.inherited) === 0 && !isCopy;
     if (isOwn) this.takeUsage(message);
     const problem = textAt(message, "errorMessage");
     // What had come is kept, of a stream that broke too; nothing else tells that it is not all.
@@ -131,6 +149,20 @@ export class PiMessages {
       this.#operations.error(problem ?? "The model's answer failed.");
     }
     this.#operations.end(endOf(textAt(message, "stopReason")));
+  }
+
+  /**
+   * Whether an answer was written before: one that ended at the limit is written anew behind its prompt when its turn ends, and
+   * whenever its session is gone on with (Oh My Pi 18.2). The last one is where the session goes on.
+   */
+  #isCopy(message: unknown, entry: Entry): boolean {
+    const [asked, response] = [numberAt(message, "timestamp"), textAt(message, "responseId")];
+    if (asked === undefined || response === undefined) return false;
+    const answer = this.#answers.ofText(`${asked} ${response}`);
+    const before = this.#told.get(answer);
+    this.#told.set(answer, entry);
+    if (before !== 0) this.#operations.mark(before, marks.repeated);
+    return before !== 0;
   }
 
   /** What the request used, and cost, that a message or an entry of its own tells. */
@@ -149,8 +181,8 @@ export class PiMessages {
       cachedInput,
       cacheWrite,
       output,
-      // Within the output; told since 1.0.
-      reasoning: numberAt(usage, "reasoning"),
+      // Within the output; told since 1.0, by Oh My Pi in another word.
+      reasoning: numberAt(usage, "reasoning") ?? numberAt(usage, "reasoningTokens"),
     });
   }
 

@@ -53,6 +53,51 @@ describe("a session of pi", () => {
     expect(formatOf([header, { type: "agent_start" }, { type: "turn_start" }])).toBe("pi-stream");
   });
 
+  it("counts an answer once that was written anew, as at the limit of tokens, and goes on behind the last", async () => {
+    const asked = 1_772_359_200_000;
+    const cut = { ...answer("Roses and", "length"), timestamp: asked, responseId: "r1" };
+    const other = { ...answer("Figs."), timestamp: asked + 9, responseId: "r1" };
+    const lines = [
+      header,
+      entry("a1", null, user("What grows here?")),
+      entry("a2", "a1", cut),
+      entry("a3", "a1", cut),
+      entry("a4", "a3", user("And then?")),
+      entry("a5", "a4", { ...answer("", "error"), errorMessage: "no" }),
+      entry("a6", "a1", cut),
+      entry("a7", "a6", user("And figs?")),
+      entry("a8", "a7", other),
+    ];
+    expect(await summaryOf(lines)).toMatchObject({
+      ...{ prompts: 2, answers: 2, undone: 1, errorCount: 1, end: "completed" },
+      tokens: { input: 300, output: 36 },
+    });
+    const items = await itemsOf(await shownOf(lines, ["undone", "repeated"]));
+    expect(items.filter((item) => item.marks.includes("repeated")).map(({ record }) => record)).toEqual([2, 3]);
+  });
+
+  it("says of a result that was taken out later that nothing of it is left", async () => {
+    const pruned = {
+      ...result("c1"),
+      content: [{ type: "text", text: "[shaken ~812 tokens — recover: artifact://1 (region 1)]" }],
+      prunedAt: 1_772_359_200_900,
+    };
+    const items = await itemsOf(await shownOf([...session.slice(0, 3), entry("a3", "a2", pruned)]));
+    expect(items.find(({ sort }) => sort === "call")).toMatchObject({
+      marks: ["cut"],
+      kept: { kept: 0, of: 812, unit: "tokens" },
+    });
+  });
+
+  it("was interrupted when a signal ended the program at its calls", async () => {
+    const exit = (data: object) => ({ ...entry("x1", "a2", {}), type: "custom", customType: "session_exit", data });
+    const ends = async (data: object) => (await summaryOf([...session.slice(0, 3), exit(data)])).end;
+    const pendingToolCalls = [{ toolName: "bash", toolCallId: "c1" }];
+    expect(await ends({ reason: "sigint", kind: "signal", pendingToolCalls })).toBe("interrupted");
+    expect(await ends({ reason: "dispose", kind: "normal" })).toBe("open");
+    expect(await ends({ reason: "sigint", kind: "signal" })).toBe("open");
+  });
+
   it("counts what summing up took, with its reasoning and cost, and shows the summary", async () => {
     const paid = { ...usage, reasoning: 5, cost: { input: 0.01, output: 0.02, total: 0.03 } };
     const at = { parentId: "a4", timestamp: "2026-03-01T10:00:05.000Z" };

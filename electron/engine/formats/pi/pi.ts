@@ -1,7 +1,7 @@
 // Sessions of pi: a tree of entries by `id` and `parentId`, whose last entry is the leaf. Older ones have no ids and are a
 // plain list. A fork is a new file that begins with copies of its parent's entries, under their old times.
 
-import { textAt, valueAt } from "../condensedValue.ts";
+import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { detectBy, guessed } from "../detecting.ts";
@@ -80,6 +80,12 @@ export const pi: Format = {
           case "usage":
             // Of a request beside the conversation (1.6).
             if (inherited === 0) messages.takeUsage(value);
+            break;
+          case "custom":
+            // It was stopped while calls ran (Oh My Pi 18.2).
+            if (textAt(value, "data", "kind") === "signal" && listAt(value, "data", "pendingToolCalls").length > 0) {
+              operations.end("interrupted");
+            }
             break;
           case "context_edit":
             takeBack(value, lineage, operations);
