@@ -134,7 +134,7 @@ describe.runIf(corpus !== undefined)("a real session as AG-UI", () => {
     expect(files.length).toBeGreaterThan(100);
   });
 
-  it.each(files)("%s is to the official client what its messages are, with the prompts and calls of its summary", async (name) => {
+  it.each(files)("%s is the same to the official client, with the prompts and calls of its summary", async (name) => {
     const file = path.join(corpus ?? "", name);
     const opened = openFile(file);
     if (!opened.ok) throw new Error(opened.failure.code);
