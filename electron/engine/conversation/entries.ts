@@ -110,7 +110,7 @@ export class Entries extends EntryColumns implements ConversationOperations {
 
   result(result: NewResult): void {
     const { call, id, outcome, exitCode, output, continues = false, isPartial = false, marks: given = 0 } = result;
-    const { hasLateTimes = false } = result;
+    const { hasLateTimes = false, isPiece = false } = result;
     const entry = this.callOf(call) || this.#orphan(call, given, id);
     const isTrue = (given & marks.madeUp) === 0;
     if (isTrue && continues) this.#note(entry, has.resultInParts);
@@ -124,7 +124,7 @@ export class Entries extends EntryColumns implements ConversationOperations {
       if (this.records.get(entry) !== this.record.number) this.resultTimes.set(entry, this.record.time ?? 0);
       if (exitCode !== undefined) this.exitCodes.set(entry, exitCode < 0 ? exitCode : exitCode + 1);
     }
-    if (output !== undefined) this.pieces.add(entry, "output", this.record, output, false, given);
+    if (output !== undefined) this.pieces.add(entry, "output", this.record, output, isPiece, given);
   }
 
   keptOf(call: Entry, part: KeptPart): void {

@@ -91,6 +91,8 @@ export interface NewResult {
   readonly output?: ValuePath | undefined;
   /** It goes on the results before it: some calls say more than once what they have. Else it takes their place. */
   readonly continues?: boolean;
+  /** With `continues`: a piece of one text, which follows the piece before it without a gap. */
+  readonly isPiece?: boolean;
   /** The call is still at work: this is what it has given so far. */
   readonly isPartial?: boolean;
   /** The program wrote the call only when it had this result: their times do not tell how long it took. */

@@ -68,6 +68,9 @@ export class AcpCalls {
     this.#nameAgent(call, key, tool);
     this.#messages.closeAnswer();
     const status = textAt(call, "status");
+    // What a command of Codex's adapter prints, piece by piece (2.6).
+    const printed = ["_meta", "terminal_output_delta", "data"];
+    if (isText(valueAt(call, ...printed))) this.takePart(key, [...at, ...printed], true, true);
     this.#terminals.name(key, valueAt(call, "content"));
     // What a terminal shows, its client says.
     const shows = listAt(call, "content").length > 0 && !isOnlyTerminals(call);
@@ -97,11 +100,18 @@ export class AcpCalls {
     if (caller !== undefined) this.#operations.subagent(caller);
   }
 
-  /** What a call has given so far: one more of it (version 2), or all of it anew. */
-  takePart(key: string | undefined, at: ValuePath, continues: boolean): void {
+  /** What a call has given so far: one more of it (version 2), a piece of one text, or all of it anew. */
+  takePart(key: string | undefined, at: ValuePath, continues: boolean, isPiece = false): void {
     if (key === undefined) return;
     this.#begun.ofText(key);
-    this.#operations.result({ call: key, outcome: "unknown", output: this.#at(at), continues, isPartial: true });
+    this.#operations.result({
+      call: key,
+      outcome: "unknown",
+      output: this.#at(at),
+      continues,
+      isPiece,
+      isPartial: true,
+    });
   }
 
   #exitCodeOf(call: unknown): number | undefined {
@@ -109,6 +119,7 @@ export class AcpCalls {
       numberAt(call, "rawOutput", "exitCode") ??
       numberAt(call, "rawOutput", "exit_code") ??
       numberAt(call, "rawOutput", "metadata", "exit") ??
+      numberAt(call, "_meta", "terminal_exit", "exit_code") ??
       numberAt(shellExitOf(call), "exitCode") ??
       exitCodeAtEnd(valueAt(call, "content", 0, "content", "text"), exitSentence, this.#context)
     );

@@ -3,14 +3,15 @@
 // request for its permission (Gemini CLI 0.61), or with an update.
 
 import type { ValuePath } from "../condensedValue.ts";
-import { idAt, listAt, textAt, valueAt } from "../condensedValue.ts";
+import { idAt, isTrueAt, listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { AcpCalls } from "./acpCalls.ts";
 import { AcpMessages } from "./acpMessages.ts";
 import { GrokUpdates } from "./grokUpdates.ts";
 import { ownUpdate } from "./ownUpdate.ts";
-import { areOwnWords, errorIn } from "./ownWords.ts";
+import { areOwnWords, errorIn, modelOf } from "./ownWords.ts";
 import { PendingRequests } from "./pendingRequests.ts";
 import { endOf } from "./stopReason.ts";
 import { Terminals } from "./terminals.ts";
@@ -32,6 +33,8 @@ export class AcpReader implements ConversationReader {
   #isOfContext = true;
   /** The error that the program told last, if nothing was said since. */
   #problem: string | undefined;
+  /** Whether it told that the turn failed. */
+  #hasFailed = false;
 
   constructor(operations: ConversationOperations, context: ReadingContext, prefix: ValuePath = []) {
     this.#operations = operations;
@@ -102,7 +105,7 @@ export class AcpReader implements ConversationReader {
     // Without its history: what was said before stands elsewhere.
     if (method === "session/resume" && error === undefined) operations.notice("The session was resumed here.");
     if (method === "session/new" || method === "session/load" || method === "session/resume") {
-      operations.model(textAt(value, "result", "models", "currentModelId") ?? "");
+      operations.model(modelOf(this.#agent, textAt(value, "result", "models", "currentModelId") ?? ""));
     }
     if (method === "tools/call") {
       const failed = error !== undefined || valueAt(value, "result", "isError") === true;
@@ -122,10 +125,11 @@ export class AcpReader implements ConversationReader {
     }
     this.#usage.finish(valueAt(value, "result"), number);
     if (error !== undefined) operations.error(message ?? "The prompt failed.");
-    // Copilot ends a prompt that failed as well as any other (1.0.102).
-    const failed = error !== undefined || this.#problem !== undefined;
+    // Copilot (1.0.102) and Codex's adapter (2.6) end a prompt that failed as well as any other.
+    const failed = error !== undefined || this.#problem !== undefined || this.#hasFailed;
     operations.end(failed ? "failed" : endOf(textAt(value, "result", "stopReason")));
     this.#problem = undefined;
+    this.#hasFailed = false;
     this.#messages.closeAnswer();
   }
 
@@ -169,6 +173,9 @@ export class AcpReader implements ConversationReader {
       case "compaction_update":
         if (textAt(update, "status") === "completed") operations.compaction(textAt(update, "compactionId"));
         break;
+      case "session_info_update":
+        this.#takeCodexStatus(valueAt(update, "_meta", "codex"));
+        break;
       case "state_update":
         this.#takeState(update);
         break;
@@ -185,11 +192,24 @@ export class AcpReader implements ConversationReader {
 
   #takePiece(update: unknown, at: ValuePath): void {
     const text = textAt(update, "content", "text") ?? "";
-    const isOwn = areOwnWords(this.#agent, text);
-    this.#problem = isOwn ? errorIn(text) : undefined;
+    const isOwn = areOwnWords(this.#agent, update);
+    this.#problem = isOwn ? (this.#hasFailed ? text.trimEnd() : errorIn(text)) : undefined;
     if (this.#problem !== undefined) this.#operations.error(this.#problem, true);
     if (isOwn) this.#messages.takeOwnWords(update, at);
     else this.#messages.takeAnswer(update, at);
+  }
+
+  /**
+   * Of Codex's adapter (2.6): a stream that broke in an answer, whose beginning stays beside the one that takes its place, and the
+   * end of a turn that failed, which is told before the words that say why.
+   */
+  #takeCodexStatus(status: unknown): void {
+    const hasBroken = isTrueAt(status, "error", "willRetry");
+    const hasFailed = textAt(status, "threadStatus", "type") === "systemError";
+    if (hasFailed) this.#hasFailed = true;
+    if ((hasBroken || hasFailed) && this.#messages.answer !== 0) {
+      this.#operations.mark(this.#messages.answer, marks.cut);
+    }
   }
 
   /** Of version 2. */

@@ -1,5 +1,7 @@
 // What agents say in the model's name: a program's own words, as pieces of an answer like any other.
 
+import { textAt } from "../condensedValue.ts";
+
 /** By the name that an agent gives in `initialize`; "" for all. */
 const beginnings: readonly { readonly agent: string; readonly words: RegExp }[] = [
   // The mode, when a permission was given for good (Gemini CLI 0.61).
@@ -10,11 +12,23 @@ const beginnings: readonly { readonly agent: string; readonly words: RegExp }[] 
   { agent: "Copilot", words: /^(?:Info|Warning|Error): \S/ },
 ];
 
-export function areOwnWords(agent: string, text: string): boolean {
+/** Codex's adapter (2.6), as it names itself: only what the model says has the id of a message. */
+const codexAdapter = "@agentclientprotocol/codex-acp";
+
+/** Whether a piece of an answer holds the program's own words. Claude Code's adapter says so of notices (0.101). */
+export function areOwnWords(agent: string, piece: unknown): boolean {
+  if (textAt(piece, "_meta", "claudeCode", "kind") === "informational") return true;
+  if (agent === codexAdapter && textAt(piece, "messageId") === undefined) return true;
+  const text = textAt(piece, "content", "text") ?? "";
   return beginnings.some((own) => (own.agent === "" || own.agent === agent) && own.words.test(text));
 }
 
 /** The error that they tell, if they do. */
 export function errorIn(words: string): string | undefined {
   return /^Error: (.+)$/s.exec(words)?.[1];
+}
+
+/** The model of a session as an agent names it: Codex's adapter puts the effort behind it (2.6). */
+export function modelOf(agent: string, name: string): string {
+  return agent === codexAdapter ? name.replace(/\[\w+\]$/, "") : name;
 }
