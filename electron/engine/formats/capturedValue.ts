@@ -28,6 +28,11 @@ export function below(path: FieldPath, ...names: readonly string[]): readonly Fi
 /** Longer records are condensed, and may lack members then. */
 export const longestCaptured = decodedRecordBytes / 2;
 
+/** Bytes before a text that are looked through. */
+const mostBlanks = 16;
+const space = 0x20;
+const letterN = 0x6e;
+
 const none = -1;
 const empty: readonly never[] = [];
 
@@ -141,14 +146,14 @@ export class CapturedRecord {
     return this.#record?.byteLength(field) ?? 0;
   }
 
-  /** Whether a string begins so; undefined: it has to be decoded for that. */
-  begins(field: number, beginning: string): boolean | undefined {
+  /** Whether a string begins so, from a byte on; undefined: it has to be decoded for that. */
+  begins(field: number, beginning: string, from = 0): boolean | undefined {
     const record = this.#record;
     const at = record?.address(field) ?? 0;
     if (record === undefined || at === 0) return undefined;
-    const most = Math.min(beginning.length, record.byteLength(field));
+    const most = Math.min(beginning.length, record.byteLength(field) - from);
     for (let n = 0; n < most; n++) {
-      const byte = this.#buffer[at + n];
+      const byte = this.#buffer[at + from + n];
       if (byte === backslash) return undefined;
       if (byte !== beginning.charCodeAt(n)) return false;
     }
@@ -197,10 +202,22 @@ export class CapturedRecord {
     return this.typeOf(field) === "number" ? this.#numberOf(field) : undefined;
   }
 
-  /** The first byte of a string as it is written; 0: it has none at hand. */
-  firstByteOf(field: number): number {
+  /** A byte of a string as it is written, the first if no other is asked for; 0: it has none there, or none at hand. */
+  byteOf(field: number, n = 0): number {
     const at = this.#record?.type(field) === "string" ? this.#record.address(field) : 0;
-    return at === 0 || this.lengthOf(field) === 0 ? 0 : (this.#buffer[at] ?? 0);
+    return at === 0 || n >= this.lengthOf(field) ? 0 : (this.#buffer[at + n] ?? 0);
+  }
+
+  /** How many bytes of a string are spaces and ends of lines before anything else is said in it, as far as is looked. */
+  blanksOf(field: number): number {
+    let blanks = 0;
+    while (blanks < mostBlanks) {
+      const byte = this.byteOf(field, blanks);
+      if (byte === space) blanks++;
+      else if (byte === backslash && this.byteOf(field, blanks + 1) === letterN) blanks += 2;
+      else break;
+    }
+    return blanks;
   }
 
   /** Whether the element in a field is an object and all that the list in another holds. */

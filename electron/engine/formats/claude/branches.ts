@@ -64,7 +64,7 @@ export class Branches {
 
   /** A line beside the tree, which only must not come twice. */
   note(id: string): void {
-    this.#keep(id, 1);
+    this.noteNumber(this.#ids.of(id));
   }
 
   /** A line that goes on where the one before it ended, whatever its parent, and begins nothing. */
@@ -77,12 +77,17 @@ export class Branches {
       this.addWithin(id, parent, isAnswer, from, to);
       return;
     }
-    const under = parent === undefined ? 0 : this.#ids.knownOf(parent);
+    const turn = this.#openTurn(parent === undefined ? 0 : this.#ids.knownOf(parent), begins);
+    this.#addTo(turn, id, isAnswer, from, to);
+  }
+
+  /** `under`: the number of the id of the line that it hangs under; 0: of none. */
+  #openTurn(under: number, begins: string | undefined): number {
     const above = this.#turnAbove(under);
     const turn = ++this.#turns;
     this.#begins.set(turn, begins === undefined ? above : this.#beginningOf(begins));
     if (under !== 0 && under < this.#lastAnswer.get(above)) this.#isBehind.set(turn, 1);
-    this.#addTo(turn, id, isAnswer, from, to);
+    return turn;
   }
 
   /** The number of a line's id, whether or not the line is known. */
@@ -95,9 +100,24 @@ export class Branches {
     return this.#turnOf.get(number) !== 0;
   }
 
-  /** As `addWithin`, of a line whose id has this number. */
-  addNumber(number: number, parent: IdText, isAnswer: boolean, from: Entry, to: Entry): void {
-    this.#put(this.#turnAbove(this.#ids.knownOf(parent)), number, isAnswer, from, to);
+  /** The number of the id of a line that was met; 0: none has it. Mostly a line's parent was met last, so whoever asks for both asks for this first. */
+  knownNumberOf(id: IdText): number {
+    return this.#ids.knownOf(id);
+  }
+
+  /** As `note`, of a line whose id has this number. */
+  noteNumber(number: number): void {
+    if (number !== 0) this.#turnOf.set(number, 1);
+  }
+
+  /** As `addWithin`, of a line whose id has this number, and its parent's that (0: it is not known). */
+  addNumber(number: number, parent: number, isAnswer: boolean, from: Entry, to: Entry): void {
+    this.#put(this.#turnAbove(parent), number, isAnswer, from, to);
+  }
+
+  /** As `add`, of a prompt that hangs under a line, by the numbers of both ids. */
+  addPrompt(number: number, parent: number, from: Entry, to: Entry): void {
+    this.#put(this.#openTurn(parent, undefined), number, false, from, to);
   }
 
   /** A line that opens no turn, with the entries [from, to) that were begun in it. Most lines are such: nothing is made of it. */

@@ -6,6 +6,7 @@ import { below } from "../capturedValue.ts";
 export const looksAt: LookedAt = {
   usual: [
     ...below([], "type", "uuid", "parentUuid", "logicalParentUuid", "sessionId", "requestSessionId", "isSidechain"),
+    ...below([], "timestamp"),
     ...below(
       [],
       "message",

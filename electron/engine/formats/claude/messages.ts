@@ -21,6 +21,7 @@ const placeholder = "(no content)";
 const exitSentence = /^(?:Error: )?Exit code (\d+)\b/;
 
 const only = ["message", "content", 0] as const;
+const wholeContent: ValuePath = ["message", "content"];
 const onlyText: ValuePath = [...only, "text"];
 const onlyThinking: ValuePath = [...only, "thinking"];
 const onlyInput: ValuePath = [...only, "input"];
@@ -135,6 +136,11 @@ export class ClaudeMessages {
       numberAt(record, "toolUseResult", "persistedOutputSize") ??
       numberAt(record, "tool_use_result", "persistedOutputSize");
     this.#operations.keptOf(this.#operations.callOf(call), keptOfPersisted(text, bytes));
+  }
+
+  /** All that a line says, which a person said. */
+  takePlainPrompt(given: Marks): void {
+    this.#say([wholeContent], [], given);
   }
 
   /** The only block of a line, which is the result of a call that did not fail, and all of it. */

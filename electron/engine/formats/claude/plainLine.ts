@@ -1,5 +1,5 @@
-// What nearly all lines of a session are: one block of an answer, or the result of one call, with nothing odd about it. They are
-// read by their fields (capturedValue.ts), without an id or a text being made of them, and the session is told of them in the same words.
+// What nearly all lines of a session are: one block of an answer, the result of one call, or what a person said, with nothing odd
+// about it. They are read by their fields (capturedValue.ts), without an id or a text being made of them, and the session is told of them in the same words.
 // Whatever is not certain here is left to the reader of all lines (session.ts), where the rules stand; a test holds both
 // to each other.
 
@@ -10,10 +10,13 @@ import { synthetic } from "./messages.ts";
 import { persisted } from "./persistedOutput.ts";
 import { Subagents } from "./subagents.ts";
 import type { ToldUsage } from "./usage.ts";
+import { mayBeOthersWords } from "./words.ts";
 
 interface Line {
   readonly id: TextBytes;
   readonly parent: TextBytes;
+  /** It says so itself, as all lines of a sub-agent's own file do. */
+  readonly isSidechain: boolean;
 }
 
 export interface PlainAnswer extends Line {
@@ -33,6 +36,15 @@ export interface PlainResult extends Line {
   readonly call: TextBytes;
 }
 
+/** A person's words, as one text. */
+export interface PlainPrompt extends Line {
+  readonly sort: "prompt";
+  /** Its time as it is written; undefined: it has none. */
+  readonly written: TextBytes | undefined;
+}
+
+export type PlainLine = PlainAnswer | PlainResult | PlainPrompt;
+
 const message: FieldPath = ["message"];
 const usage: FieldPath = ["message", "usage"];
 const block: FieldPath = ["message", "content", 0];
@@ -48,11 +60,13 @@ export class PlainLines {
       type: at([], "type"),
       id: at([], "uuid"),
       parent: at([], "parentUuid"),
+      written: at([], "timestamp"),
       session: at([], "sessionId"),
       requestSession: at([], "requestSessionId"),
       isSidechain: at([], "isSidechain"),
       /** Members that make a line odd; the first stands for all that share its field (looksAt.ts). */
       odd: [at([], "forkedFrom"), at([], "isMeta"), at([], "promptSource"), at([], "origin")],
+      ofAgent: at([], "agentId"),
       agent: at(["toolUseResult"], "agentId"),
       output: at(["toolUseResult"], "persistedOutputPath"),
       message: at(message, "id"),
@@ -79,24 +93,32 @@ export class PlainLines {
   }
 
   /** The line that is captured now; undefined: it may be anything. */
-  read(): PlainAnswer | PlainResult | undefined {
+  read(): PlainLine | undefined {
     const captured = this.captured;
-    const { type, odd, content, block } = this.#fields;
+    const { type, odd, content, block, isSidechain } = this.#fields;
     for (const field of odd) if (captured.has(field)) return undefined;
-    if (!captured.isOnly(block, content) || !this.#isOwn()) return undefined;
+    if (!this.#isOwn()) return undefined;
+    const side = captured.typeOf(isSidechain);
+    if (side !== "absent" && side !== "false" && side !== "true") return undefined;
     const id = this.#idAt(this.#fields.id);
     const parent = this.#idAt(this.#fields.parent);
     if (id === undefined || parent === undefined) return undefined;
-    if (captured.says(type, "assistant")) return this.#readAnswer(id, parent);
-    return captured.says(type, "user") ? this.#readResult(id, parent) : undefined;
+    const line = { id, parent, isSidechain: side === "true" };
+    const isUsers = captured.says(type, "user");
+    if (isUsers && captured.typeOf(content) === "string") return this.#readPrompt(line);
+    if (!captured.isOnly(block, content)) return undefined;
+    if (isUsers) return this.#readResult(line);
+    return captured.says(type, "assistant") ? this.#readAnswer(line) : undefined;
   }
 
-  /** Neither a sub-agent's nor another session's. */
+  /** Neither another session's, nor of an agent that may have been told all that was said in this one (contextCopies.ts). */
   #isOwn(): boolean {
     const captured = this.captured;
-    const { isSidechain, session, requestSession } = this.#fields;
-    const side = captured.typeOf(isSidechain);
-    if (side !== "absent" && side !== "false") return false;
+    const { session, requestSession, ofAgent } = this.#fields;
+    if (captured.has(ofAgent)) {
+      const agent = captured.nameOf(ofAgent);
+      if (agent === undefined || agent.includes("-")) return false;
+    }
     if (!captured.has(requestSession)) return true;
     const own = captured.nameOf(session);
     return own !== undefined && captured.nameOf(requestSession) === own;
@@ -107,7 +129,7 @@ export class PlainLines {
     return bytes === undefined || bytes.length === 0 ? undefined : bytes;
   }
 
-  #readAnswer(id: TextBytes, parent: TextBytes): PlainAnswer | undefined {
+  #readAnswer({ id, parent, isSidechain }: Line): PlainAnswer | undefined {
     const captured = this.captured;
     const fields = this.#fields;
     const message = this.#idAt(fields.message);
@@ -121,7 +143,7 @@ export class PlainLines {
     const call = sort === "call" ? this.#idAt(fields.call) : undefined;
     const tool = sort === "call" ? captured.nameOf(fields.tool) : "";
     if (tool === undefined || Subagents.starts(tool) || (sort === "call" && call === undefined)) return undefined;
-    return { id, parent, sort, message, model, stopReason, usage: this.#readUsage(), call, tool };
+    return { id, parent, isSidechain, sort, message, model, stopReason, usage: this.#readUsage(), call, tool };
   }
 
   /** Of a text or thought only if there is something in it. */
@@ -129,10 +151,16 @@ export class PlainLines {
     const captured = this.captured;
     const { blockType, text, thinking } = this.#fields;
     if (captured.says(blockType, "tool_use")) return "call";
-    if (captured.says(blockType, "thinking")) return captured.firstByteOf(thinking) === 0 ? undefined : "thinking";
+    if (captured.says(blockType, "thinking")) return captured.byteOf(thinking) === 0 ? undefined : "thinking";
     if (!captured.says(blockType, "text")) return undefined;
-    const first = captured.firstByteOf(text);
-    return first > blank && first < beyondAscii && !odd.has(first) ? "text" : undefined;
+    return this.#isPlain(text) ? "text" : undefined;
+  }
+
+  /** Of a text: something stands in it, as it is written. */
+  #isPlain(text: number): boolean {
+    const captured = this.captured;
+    const first = captured.byteOf(text, captured.blanksOf(text));
+    return first > blank && !odd.has(first);
   }
 
   #readUsage(): ToldUsage | undefined {
@@ -151,7 +179,19 @@ export class PlainLines {
     };
   }
 
-  #readResult(id: TextBytes, parent: TextBytes): PlainResult | undefined {
+  /** A sub-agent is asked by a model, and its first prompt tells which call began it. */
+  #readPrompt({ id, parent, isSidechain }: Line): PlainPrompt | undefined {
+    const captured = this.captured;
+    const { content, written, output } = this.#fields;
+    if (isSidechain || captured.has(output) || !this.#isPlain(content)) return undefined;
+    const blanks = captured.blanksOf(content);
+    if (mayBeOthersWords((beginning) => captured.begins(content, beginning, blanks) !== false)) return undefined;
+    const time = captured.bytesOf(written);
+    if (time === undefined && captured.has(written)) return undefined;
+    return { id, parent, isSidechain, sort: "prompt", written: time };
+  }
+
+  #readResult({ id, parent, isSidechain }: Line): PlainResult | undefined {
     const captured = this.captured;
     const { blockType, agent, output, callOfResult, isError, result, resultText } = this.#fields;
     if (!captured.says(blockType, "tool_result") || captured.has(agent) || captured.has(output)) return undefined;
@@ -160,7 +200,7 @@ export class PlainLines {
     const call = this.#idAt(callOfResult);
     return call === undefined || this.#mayBeElsewhere(result, resultText)
       ? undefined
-      : { id, parent, sort: "result", call };
+      : { id, parent, isSidechain, sort: "result", call };
   }
 
   /** All of the output may stand in a file. */
@@ -174,6 +214,5 @@ export class PlainLines {
 }
 
 const blank = 0x20;
-const beyondAscii = 0x7f;
-/** A bracket may begin a text that stands for none, and a backslash anything. */
-const odd: ReadonlySet<number> = new Set([0x28, 0x5c]);
+/** A bracket may begin a text that stands for none, a backslash anything, and the others a space that is no ASCII. */
+const odd: ReadonlySet<number> = new Set([0x28, 0x5c, 0x7f, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]);

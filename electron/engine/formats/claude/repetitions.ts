@@ -3,6 +3,7 @@
 // one, which was answered since; they go on up to the time that had been reached.
 
 import type { Archive } from "../../paging/archive.ts";
+import type { IdText } from "../../paging/textIds.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { isTrueAt, textAt } from "../condensedValue.ts";
 import { isNumber, orNone, valueIn } from "../keptValue.ts";
@@ -37,8 +38,8 @@ export class Repetitions {
     if (time === undefined || isTrueAt(line, "isSidechain")) return false;
     if (this.goesOn(time)) return true;
     this.#until = undefined;
-    const isPrompt = textAt(line, "type") === "user" && this.#lastAnswer !== undefined && time < this.#lastAnswer;
-    if (isPrompt && this.#prompts.known(textAt(line, "timestamp") ?? "") !== 0) {
+    const isUsers = textAt(line, "type") === "user" && this.isBeforeAnswer(time);
+    if (isUsers && this.#prompts.known(textAt(line, "timestamp") ?? "") !== 0) {
       this.#until = this.#latest;
       return true;
     }
@@ -51,16 +52,21 @@ export class Repetitions {
     return this.#until !== undefined && time !== undefined && time <= this.#until;
   }
 
+  /** Whether a line of this time is older than an answer before it, so that a user's may begin copies. */
+  isBeforeAnswer(time: number | undefined): boolean {
+    return time !== undefined && this.#lastAnswer !== undefined && time < this.#lastAnswer;
+  }
+
   /** A line that is none, which may be an answer's. */
   reached(time: number | undefined, isAnswer: boolean): void {
     if (time === undefined) return;
+    this.#until = undefined;
     this.#latest = Math.max(this.#latest ?? time, time);
     if (isAnswer) this.#lastAnswer = Math.max(this.#lastAnswer ?? time, time);
   }
 
-  /** The line was a prompt. */
-  prompted(line: unknown): void {
-    const written = textAt(line, "timestamp");
-    if (written !== undefined) this.#prompts.ofText(written);
+  /** A line was a prompt, whose time is written so. */
+  prompted(written: IdText | undefined): void {
+    if (written !== undefined) this.#prompts.of(written);
   }
 }

@@ -3,10 +3,8 @@
 // context that the program adds (the other attachments).
 
 import type { Archive } from "../../paging/archive.ts";
-import { stringOf } from "../../paging/textIds.ts";
-import type { CapturedRecord } from "../capturedValue.ts";
 import { isText, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationEnd, ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
+import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { typeOfBlock } from "./blocks.ts";
@@ -17,8 +15,7 @@ import { endOfAnswer } from "./ending.ts";
 import { looksAt } from "./looksAt.ts";
 import { ClaudeMessages, synthetic } from "./messages.ts";
 import { takeNotification } from "./notifications.ts";
-import type { PlainAnswer, PlainResult } from "./plainLine.ts";
-import { PlainLines } from "./plainLine.ts";
+import { PlainSession } from "./plainSession.ts";
 import { Repetitions } from "./repetitions.ts";
 import { SessionFolder } from "./sessionFolder.ts";
 import { behind, errorOf, isNotification, isOfProgram } from "./sessionLines.ts";
@@ -26,7 +23,7 @@ import { Sidechains } from "./sidechains.ts";
 import { Standing } from "./standing.ts";
 import { Subagents } from "./subagents.ts";
 import { TypedAhead } from "./typedAhead.ts";
-import { toldUsage, usageOf } from "./usage.ts";
+import { usageOf } from "./usage.ts";
 
 export class SessionReader implements ConversationReader {
   readonly looksAt = looksAt;
@@ -43,8 +40,8 @@ export class SessionReader implements ConversationReader {
   readonly #repetitions = new Repetitions();
   /** The marks of everything in the line that is being read. */
   #given: Marks = 0;
-  readonly #standing = new Standing();
-  #plain: PlainLines | undefined;
+  readonly #standing: Standing;
+  readonly #plain: PlainSession;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
@@ -56,6 +53,12 @@ export class SessionReader implements ConversationReader {
     this.#typedAhead = new TypedAhead(operations, this.#messages);
     this.#copies = new Copies(operations);
     this.#contextCopies = new ContextCopies(operations);
+    this.#standing = new Standing(operations);
+    this.#plain = new PlainSession({
+      ...{ operations, messages: this.#messages, branches: this.#branches, folder: this.#folder },
+      ...{ subagents: this.#subagents, sidechains: this.#sidechains, copies: this.#copies },
+      ...{ repetitions: this.#repetitions, standing: this.#standing },
+    });
   }
 
   *archive(archive: Archive): Generator<undefined> {
@@ -66,7 +69,7 @@ export class SessionReader implements ConversationReader {
   }
 
   take({ value, number, time, captured }: FormatRecord): void {
-    if (captured !== undefined && this.#takePlain(captured, time)) return;
+    if (captured !== undefined && this.#plain.take(captured, time)) return;
     this.#given = this.#copies.marksOf(value, time);
     this.#folder.at(value, (this.#given & marks.inherited) !== 0);
     const id = textAt(value, "uuid");
@@ -102,45 +105,6 @@ export class SessionReader implements ConversationReader {
       from,
       to: this.#operations.nextEntry(),
     });
-  }
-
-  /** False: the line may be anything. */
-  #takePlain(captured: CapturedRecord, time: number | undefined): boolean {
-    if (!this.#isPlainAround(time)) return false;
-    if (this.#plain?.captured !== captured) this.#plain = new PlainLines(captured);
-    const line = this.#plain.read();
-    if (line === undefined) return false;
-    const number = this.#branches.numberOf(line.id);
-    if (this.#branches.hasNumber(number)) return false;
-    this.#given = 0;
-    this.#folder.atOwn();
-    const from = this.#operations.nextEntry();
-    this.#repetitions.reached(time, line.sort !== "result");
-    if (line.sort === "result") this.#takePlainResult(line);
-    else this.#takePlainAnswer(line);
-    this.#branches.addNumber(number, line.parent, line.sort !== "result", from, this.#operations.nextEntry());
-    return true;
-  }
-
-  /** Nothing that was read before makes a line more than it says. */
-  #isPlainAround(time: number | undefined): boolean {
-    const isOwn = this.#copies.isOwn(time) && this.#sidechains.isSessionsOwnFile && this.#folder.isNamed;
-    if (!isOwn || this.#repetitions.goesOn(time)) return false;
-    return this.#standing.command === undefined && this.#standing.outputCall === undefined;
-  }
-
-  #takePlainResult({ call }: PlainResult): void {
-    this.#standing.lastAnswer = 0;
-    this.#messages.takePlainResult(call, this.#given);
-    if (this.#subagents.areAsked) this.#subagents.answered(stringOf(call), false);
-    this.#end("open");
-  }
-
-  #takePlainAnswer(line: PlainAnswer): void {
-    this.#standing.lastAnswer = this.#messages.takePlainAnswer(line, this.#given);
-    this.#operations.model(line.model);
-    if (line.usage !== undefined) this.#operations.usage(toldUsage(line.message, line.usage));
-    this.#end(endOfAnswer(line.stopReason, line.sort === "call"));
   }
 
   end(): void {
@@ -204,12 +168,12 @@ export class SessionReader implements ConversationReader {
     this.#takeResults(line);
     const isNews = this.#takeNews(valueAt(line, "message", "content")) || isNotification(line);
     if (sidechain || isSummary) return false;
-    if (said === "interruption") this.#end("interrupted");
-    else if (said === undefined) this.#end(this.#isOfOutput(line) ? "completed" : "open");
+    if (said === "interruption") this.#standing.end("interrupted");
+    else if (said === undefined) this.#standing.end(this.#isOfOutput(line) ? "completed" : "open");
     else if (said === "said" || isNews) {
-      this.#end("open");
+      this.#standing.end("open");
       if (said === "said") {
-        this.#repetitions.prompted(line);
+        this.#repetitions.prompted(textAt(line, "timestamp"));
         this.#contextCopies.prompted(line, from);
       }
       return true;
@@ -229,7 +193,7 @@ export class SessionReader implements ConversationReader {
   #goOn(line: unknown, answer: Entry): void {
     if (!isTrueAt(line, "turnCompanion")) return;
     this.#operations.mark(answer, marks.cut);
-    this.#end("open");
+    this.#standing.end("open");
   }
 
   /** The result of the call that gave a run's structured output ends it, and may stand behind the output (2.1.332). */
@@ -283,14 +247,14 @@ export class SessionReader implements ConversationReader {
     }
     if (this.#sidechains.has(line)) return;
     const hasCall = listAt(message, "content").some((block) => typeOfBlock(block) === "call");
-    this.#end(endOfAnswer(textAt(message, "stop_reason"), hasCall));
+    this.#standing.end(endOfAnswer(textAt(message, "stop_reason"), hasCall));
   }
 
   /** A request failed for good: the program answers in the model's place. */
   #takeFailure(line: unknown): void {
     const content = valueAt(line, "message", "content");
     this.#error(textAt(content, 0, "text") ?? textAt(line, "error") ?? "A request to the model failed.", true);
-    if (!this.#sidechains.has(line)) this.#end("failed");
+    if (!this.#sidechains.has(line)) this.#standing.end("failed");
   }
 
   /** Words typed while a tool runs stand in no user line but here (2.1.7x and later). */
@@ -316,15 +280,15 @@ export class SessionReader implements ConversationReader {
         break;
       case "structured_output":
         this.#standing.outputCall = textAt(line, "attachment", "toolUseID");
-        this.#end("completed");
+        this.#standing.end("completed");
         break;
       case "hook_stopped_continuation":
         // The result on standard output calls it a success (2.1.332).
-        this.#end("completed");
+        this.#standing.end("completed");
         break;
       case "max_turns_reached":
         this.#error("The limit of turns was reached.");
-        this.#end("failed");
+        this.#standing.end("failed");
         break;
       default:
         break;
@@ -337,7 +301,7 @@ export class SessionReader implements ConversationReader {
     if (isTrueAt(line, "attachment", "met")) return;
     const entry = this.#operations.message({ key: undefined, speaker: "user", marks: this.#given });
     this.#operations.text(entry, ["attachment", "condition"]);
-    this.#end("open");
+    this.#standing.end("open");
   }
 
   #takeSystem(line: unknown, id: string): void {
@@ -360,10 +324,5 @@ export class SessionReader implements ConversationReader {
   /** A fork's copies of errors are those of the session they come from. */
   #error(message: string, isSaid = false): void {
     if ((this.#given & marks.inherited) === 0) this.#operations.error(message, isSaid);
-  }
-
-  #end(end: ConversationEnd): void {
-    this.#standing.isBusy = end === "open";
-    this.#operations.end(end);
   }
 }

@@ -3,6 +3,7 @@
 
 import type { Archive } from "../../paging/archive.ts";
 import { GrowingInts } from "../../paging/growing.ts";
+import type { IdText } from "../../paging/textIds.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { isTrueAt, textAt } from "../condensedValue.ts";
 import type { Entry } from "../conversationOperations.ts";
@@ -34,9 +35,9 @@ export class Sidechains {
     return this.#isSubagents === true;
   }
 
-  /** The file is a session's, and a line that says so is its own. */
-  get isSessionsOwnFile(): boolean {
-    return this.#isSubagents === false;
+  /** A line told whose file it is. */
+  get isToldWhose(): boolean {
+    return this.#isSubagents !== undefined;
   }
 
   has(line: unknown): boolean {
@@ -48,10 +49,22 @@ export class Sidechains {
   /** The call whose sub-agent a line is of; 0: nothing tells. */
   callOf(line: unknown, id: string): Entry {
     const parent = textAt(line, "parentUuid");
-    const call = parent === undefined ? this.#calledFor(line) : this.#calls.get(this.#ids.known(parent));
-    const number = call === 0 ? 0 : this.#ids.ofText(id);
-    if (number !== 0) this.#calls.set(number, call);
+    if (parent !== undefined) return this.callUnder(parent, id);
+    const call = this.#calledFor(line);
+    this.#note(id, call);
     return call;
+  }
+
+  /** The same of a line that hangs under another one. */
+  callUnder(parent: IdText, id: IdText): Entry {
+    const call = this.#calls.get(this.#ids.knownOf(parent));
+    this.#note(id, call);
+    return call;
+  }
+
+  #note(id: IdText, call: Entry): void {
+    const number = call === 0 ? 0 : this.#ids.of(id);
+    if (number !== 0) this.#calls.set(number, call);
   }
 
   #calledFor(line: unknown): Entry {

@@ -1,7 +1,7 @@
 // How a session stands between two of its lines.
 
 import type { Archive } from "../../paging/archive.ts";
-import type { Entry } from "../conversationOperations.ts";
+import type { ConversationEnd, ConversationOperations, Entry } from "../conversationOperations.ts";
 import { isBoolean, isNumber, isText, orNone, valueIn } from "../keptValue.ts";
 
 interface Kept {
@@ -27,6 +27,16 @@ export class Standing {
   outputCall: string | undefined;
   /** The last user line's id, if it names a command that is a prompt. */
   command: string | undefined;
+  readonly #operations: ConversationOperations;
+
+  constructor(operations: ConversationOperations) {
+    this.#operations = operations;
+  }
+
+  end(end: ConversationEnd): void {
+    this.isBusy = end === "open";
+    this.#operations.end(end);
+  }
 
   archive(archive: Archive): void {
     const { isBusy, lastAnswer, outputCall, command } = this;

@@ -23,6 +23,9 @@ const interruption = "[Request interrupted by user";
 const continuation = "This session is being continued from a previous conversation";
 const reminder = ["<system-reminder>", "</system-reminder>"] as const;
 
+/** `<` and `[` stand for all that begin with them: few people's words do. */
+const othersBeginnings = ["<", "[", continuation, "Unknown ", ...programs.filter((text) => !/^[<[]/.test(text))];
+
 export type Words = "said" | "injected" | "interruption" | "summary";
 
 /** Bytes of a text's beginning and end that tell who said it. */
@@ -36,6 +39,11 @@ export function wordsOf(head: string, tail: string): Words {
   // A reminder may stand in front of what a person said.
   if (start.startsWith(reminder[0])) return tail.trimEnd().endsWith(reminder[1]) ? "injected" : "said";
   return programs.some((beginning) => start.startsWith(beginning)) || unknownCommand.test(start) ? "injected" : "said";
+}
+
+/** Whether a text that no space stands before may be anything but said, as far as its beginning tells. */
+export function mayBeOthersWords(begins: (beginning: string) => boolean): boolean {
+  return othersBeginnings.some(begins);
 }
 
 export function marksOfWords(words: Words): Marks {
