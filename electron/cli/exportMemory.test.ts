@@ -18,7 +18,7 @@ const mostGrowth = 30 * mebibyte;
 const fullBytes = process.env.SEEKLINE_SESSION_BYTES;
 const isFull = fullBytes !== undefined;
 const largeBytes = Number(fullBytes ?? 40_000_000);
-type Shape = "agui" | "claude-session" | "times";
+type Shape = "agui" | "claude-session" | "times" | "pieces" | "foreign-pieces";
 
 let folder = "";
 let program = "";
@@ -32,18 +32,32 @@ afterAll(() => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-/** `times`: events whose times are in no order. */
+/** Records of one text that streams in. */
+const piecesOf = {
+  pieces: (number: number) =>
+    number === 1
+      ? { type: "TEXT_MESSAGE_START", messageId: "m", role: "assistant" }
+      : { type: "TEXT_MESSAGE_CONTENT", messageId: "m", delta: `word ${number % 977} ` },
+  "foreign-pieces": (number: number) => ({ event: "chunk", session_id: "s", data: { delta: `word ${number % 977} ` } }),
+} as const;
+
+/** `times`: events whose times are in no order; `pieces`: one message, and one text of a log of no known family. */
 async function generate(shape: Shape, bytes: number): Promise<string> {
   const file = path.join(folder, `${shape}-${bytes}.jsonl`);
   const handle = fs.openSync(file, "w");
-  if (shape === "times") {
+  const write = (lineOf: (number: number) => string): void => {
     for (let number = 0, written = 0; written < bytes; ) {
-      const lines = Array.from({ length: 1000 }, () => {
-        const time = 1_767_225_600_000 + ((++number * 7_919) % 9_999_991);
-        return `{"type":"T${number % 7}","timestamp":${time},"text":"event ${number}"}\n`;
-      });
+      const lines = Array.from({ length: 1000 }, () => lineOf(++number));
       written += fs.writeSync(handle, lines.join(""));
     }
+  };
+  if (shape === "times") {
+    write((number) => {
+      const time = 1_767_225_600_000 + ((number * 7_919) % 9_999_991);
+      return `{"type":"T${number % 7}","timestamp":${time},"text":"event ${number}"}\n`;
+    });
+  } else if (shape === "pieces" || shape === "foreign-pieces") {
+    write((number) => `${JSON.stringify(piecesOf[shape](number))}\n`);
   } else await generateLog({ shape, seed: 7, bytes }, { write: (block) => void fs.writeSync(handle, block) });
   fs.closeSync(handle);
   return file;
@@ -93,30 +107,37 @@ const formsOf: Readonly<Record<Shape, readonly Form[]>> = {
     : [...withOptions, ...redacted.filter(({ as }) => as === "messages" || as === "parquet")],
   // Events without an order are no conversation.
   times: [{ as: "timeline" }],
+  pieces: isFull
+    ? everyForm
+    : [{ as: "html" }, { as: "parquet", options: ["--table", "messages"] }, { as: "records", options: ["--redact"] }],
+  "foreign-pieces": [{ as: "records", options: ["--redact"] }],
 };
 
 function nameOf({ as, options = [], ending = "" }: Form): string {
   return [as + ending, ...options].join(" ");
 }
 
-describe.each(["agui", "claude-session", "times"] as const)("the peak memory of an export of %s", (shape) => {
-  const timeout = isFull ? 3_600_000 : 600_000;
-  let small = "";
-  let large = "";
-  beforeAll(async () => {
-    small = await generate(shape, 1_000_000);
-    large = await generate(shape, largeBytes);
-  }, timeout);
-  afterAll(() => {
-    fs.rmSync(large, { force: true });
-  });
+describe.each(["agui", "claude-session", "times", "pieces", "foreign-pieces"] as const)(
+  "the peak memory of an export of %s",
+  (shape) => {
+    const timeout = isFull ? 3_600_000 : 600_000;
+    let small = "";
+    let large = "";
+    beforeAll(async () => {
+      small = await generate(shape, 1_000_000);
+      large = await generate(shape, largeBytes);
+    }, timeout);
+    afterAll(() => {
+      fs.rmSync(large, { force: true });
+    });
 
-  it.each(formsOf[shape].map((form) => [nameOf(form), form] as const))(
-    "does not grow: %s",
-    { timeout },
-    async (_, form) => {
-      const peak = (file: string) => () => peakOf(file, form);
-      expect(await peakGrowth(peak(small), peak(large), mostGrowth)).toBeLessThan(mostGrowth);
-    },
-  );
-});
+    it.each(formsOf[shape].map((form) => [nameOf(form), form] as const))(
+      "does not grow: %s",
+      { timeout },
+      async (_, form) => {
+        const peak = (file: string) => () => peakOf(file, form);
+        expect(await peakGrowth(peak(small), peak(large), mostGrowth)).toBeLessThan(mostGrowth);
+      },
+    );
+  },
+);

@@ -68,7 +68,7 @@ async function read(source: Source, format: Format, time: Parameters<typeof read
       place: [entries.recordOf(entry), entries.lineOf(entry), entries.timeOf(entry), entries.resultTimeOf(entry)],
       names: [entries.nameOf(entry), entries.idOf(entry), entries.ownerOf(entry)],
       cut: entries.cuts.of(entry),
-      pieces: entries.pieces.of(entry, true),
+      pieces: [...entries.pieces.of(entry, true)],
     };
   });
   const { models, sources, errors, errorCount, costInUsd, ended, isTurnOpen, subagents, turnFrom, usages } = entries;

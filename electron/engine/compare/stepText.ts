@@ -57,7 +57,7 @@ export class StepTexts {
     this.#kept = "";
     this.#taken = 0;
     this.#hash(Buffer.from(`${sort} ${name}\0`));
-    const pieces = entries.pieces.of(entry).filter((piece) => piece.sort === sort);
+    const pieces = entries.pieces.of(entry, false, sort);
     const steps = sort === "input" ? this.#pieces.writeArguments(pieces) : this.#pieces.write(pieces);
     await this.#pacer.run(steps);
     await this.#pacer.run(this.#output.flush());

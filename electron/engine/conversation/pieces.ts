@@ -8,6 +8,8 @@ import type { PlacedRecord } from "../formats/format.ts";
 import type { Archive } from "../paging/archive.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
+import type { PieceList } from "./pieceList.ts";
+import { NumberedPieces } from "./pieceList.ts";
 
 export const pieceSorts = ["text", "reasoning", "attachment", "input", "output"] as const;
 export type PieceSort = (typeof pieceSorts)[number];
@@ -34,6 +36,9 @@ const anew = 64;
 const spokenNames = ["answer", "reasoning", "wrapped"] as const;
 const spokenPrompts = spokenNames.length + 1;
 
+/** Paths that are kept as they are asked for. */
+const mostRead = 256;
+
 export class Pieces {
   #count = 0;
   readonly #sort = new GrowingBytes();
@@ -44,6 +49,8 @@ export class Pieces {
   readonly #path = new GrowingInts();
   readonly #spoken = new GrowingInts();
   readonly #paths = new TextIds();
+  /** Those that were asked for lately. */
+  readonly #read = new Map<number, ValuePath>();
   /** The path that was said last. */
   #said: { readonly path: ValuePath | undefined; readonly id: number } = { path: undefined, id: 0 };
   /** The entry's piece before this one. */
@@ -126,28 +133,43 @@ export class Pieces {
     this.#last.set(part, 0);
   }
 
-  /** In the order in which they were added; those whose place others took only when `everTold`. */
-  of(entry: Entry, everTold = false): readonly Piece[] {
-    const found: Piece[] = [];
-    const replaced = new Set<number>();
+  /** In the order in which they were added, of one sort or of all; those whose place others took only when `everTold`. */
+  of(entry: Entry, everTold = false, wanted?: PieceSort): PieceList {
+    const found = new NumberedPieces((piece) => this.#piece(piece));
+    const only = wanted === undefined ? undefined : pieceSorts.indexOf(wanted);
+    let replaced = 0;
     for (let piece = this.#last.get(entry); piece !== 0; piece = this.#previous.get(piece)) {
       const told = this.#sort.get(piece);
-      const sort = told & ~anew;
-      if (told !== sort) replaced.add(sort);
-      if (told !== sort || (!everTold && replaced.has(sort & ~continuing))) continue;
-      const path: ValuePath = JSON.parse(this.#paths.text(this.#path.get(piece)));
-      found.push({
-        sort: pieceSorts[sort & ~continuing] ?? "text",
-        continues: (sort & continuing) !== 0,
-        record: this.#record.get(piece),
-        offset: this.#offset.get(piece),
-        length: this.#length.get(piece),
-        path,
-        marks: this.#marks.get(piece),
-        spoken: spokenOf(this.#spoken.get(piece)),
-      });
+      const sort = told & ~anew & ~continuing;
+      if ((told & anew) !== 0) replaced |= 1 << sort;
+      else if ((everTold || (replaced & (1 << sort)) === 0) && (only === undefined || only === sort)) {
+        found.addBefore(piece);
+      }
     }
-    return found.reverse();
+    return found;
+  }
+
+  #piece(piece: number): Piece {
+    const told = this.#sort.get(piece);
+    return {
+      sort: pieceSorts[told & ~continuing] ?? "text",
+      continues: (told & continuing) !== 0,
+      record: this.#record.get(piece),
+      offset: this.#offset.get(piece),
+      length: this.#length.get(piece),
+      path: this.#pathAt(this.#path.get(piece)),
+      marks: this.#marks.get(piece),
+      spoken: spokenOf(this.#spoken.get(piece)),
+    };
+  }
+
+  #pathAt(id: number): ValuePath {
+    const known = this.#read.get(id);
+    if (known !== undefined) return known;
+    const path: ValuePath = JSON.parse(this.#paths.text(id));
+    if (this.#read.size >= mostRead) this.#read.clear();
+    this.#read.set(id, path);
+    return path;
   }
 }
 

@@ -2,7 +2,7 @@
 // anything else as the one member of an object.
 
 import type { Steps } from "../conversation/pacer.ts";
-import type { Piece } from "../conversation/pieces.ts";
+import type { PieceList } from "../conversation/pieceList.ts";
 import { findValue } from "../conversation/pieceValue.ts";
 import type { Value } from "../formats/shape.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
@@ -28,22 +28,20 @@ export class ArgumentsObject {
     this.#text = text;
   }
 
-  *write(pieces: readonly Piece[]): Steps {
+  *write(pieces: PieceList): Steps {
     if (pieces.length === 0) {
       this.#output.put("{}");
       return;
     }
-    const values: Value[] = [];
-    for (const piece of pieces) {
-      const value = yield* findValue(this.#window, piece, piece.path);
-      if (value !== undefined) values.push(value);
+    if (pieces.length === 1) {
+      const [piece] = pieces;
+      const value = piece === undefined ? undefined : yield* findValue(this.#window, piece, piece.path);
+      if (value?.type === "object") {
+        yield* this.#output.copy(value);
+        return;
+      }
     }
-    const [first] = values;
-    if (values.length === 1 && first?.type === "object") {
-      yield* this.#output.copy(first);
-      return;
-    }
-    const spelled = this.#spelledObject(values);
+    const spelled = yield* this.#spelledObject(pieces);
     if (spelled !== undefined) {
       yield* this.#output.putLong(spelled);
       return;
@@ -54,10 +52,16 @@ export class ArgumentsObject {
   }
 
   /** The JSON of an object that texts spell, one behind the other. */
-  #spelledObject(values: readonly Value[]): string | undefined {
-    const length = values.reduce((sum, value) => sum + value.length, 0);
-    if (length > longestSpelledArguments || values.some(({ type }) => type !== "string")) return undefined;
-    const text = values.map((value) => this.#decoded(value)).join("");
+  *#spelledObject(pieces: PieceList): Steps<string | undefined> {
+    let text = "";
+    let length = 0;
+    for (const piece of pieces) {
+      const value = yield* findValue(this.#window, piece, piece.path);
+      if (value === undefined) continue;
+      length += value.length;
+      if (length > longestSpelledArguments || value.type !== "string") return undefined;
+      text += this.#decoded(value);
+    }
     if (text.trim() === "") return "{}";
     try {
       const spelled: unknown = JSON.parse(text);

@@ -2,7 +2,7 @@
 // surrogate, which no file can hold, becomes U+FFFD.
 
 import type { Pacer, Steps } from "../conversation/pacer.ts";
-import type { Piece } from "../conversation/pieces.ts";
+import type { PieceList } from "../conversation/pieceList.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
 import { JsonOutput } from "../snapshot/output.ts";
@@ -36,12 +36,12 @@ export class DecodedText {
   }
 
   /** Gives the text of the pieces to `take`. */
-  read(pieces: readonly Piece[], take: (text: string) => void): Steps {
+  read(pieces: PieceList, take: (text: string) => void): Steps {
     return this.#read(this.#text.write(pieces), take);
   }
 
   /** The same for the arguments of a call: their JSON. */
-  readArguments(pieces: readonly Piece[], take: (text: string) => void): Steps {
+  readArguments(pieces: PieceList, take: (text: string) => void): Steps {
     return this.#read(this.#text.writeArguments(pieces), take);
   }
 

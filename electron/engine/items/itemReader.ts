@@ -3,7 +3,8 @@
 import type { CallItem, HiddenItem, Item, ItemMark, MessageItem, RulerItem } from "../../../shared/conversation.ts";
 import { itemNumber, lineNumber, milliseconds, recordNumber } from "../../../shared/units.ts";
 import { marksOfEntry } from "../conversation/markNames.ts";
-import type { Piece } from "../conversation/pieces.ts";
+import type { PieceList } from "../conversation/pieceList.ts";
+import { recordsOf } from "../conversation/pieceList.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import { argumentIn, gistIn } from "./callWords.ts";
@@ -44,18 +45,18 @@ export class ItemReader {
     }
   }
 
-  #base(item: number, entry: Entry, pieces: readonly Piece[]) {
+  #base(item: number, entry: Entry, pieces: PieceList) {
     const entries = this.#entries;
     const record = entries.recordOf(entry);
-    const records = [...new Set([record, ...pieces.map((piece) => piece.record)])].sort((a, b) => a - b);
+    const records = recordsOf(pieces, record, mostRecords);
     const time = entries.timeOf(entry);
     return {
       item: itemNumber(item),
       depth: this.#order.depthOf(entry),
       record: recordNumber(record),
       line: lineNumber(entries.lineOf(entry)),
-      records: records.slice(0, mostRecords).map(recordNumber),
-      recordCount: records.length,
+      records: records.first.map(recordNumber),
+      recordCount: records.count,
       time: time === undefined ? undefined : milliseconds(time),
       marks: marksOfEntry(entries, entry),
       ...(this.#order.goesOn(item) ? { goesOn: true } : {}),
@@ -95,7 +96,7 @@ export class ItemReader {
   }
 
   /** The last true result, or all where they are parts of one; one that was made up only where there is no other. */
-  #trueResults(entry: Entry, pieces: readonly Piece[]): readonly Piece[] {
+  #trueResults(entry: Entry, pieces: PieceList): PieceList {
     const outputs = pieces.filter(({ sort }) => sort === "output");
     const firsts = outputs.filter((piece) => (piece.marks & marks.repeated) === 0);
     const all = firsts.length === 0 ? outputs : firsts;

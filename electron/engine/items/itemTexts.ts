@@ -4,6 +4,7 @@
 import type { ItemImage, ItemText, TextPlace } from "../../../shared/conversation.ts";
 import { itemTextBytes } from "../../../shared/conversation.ts";
 import { recordNumber } from "../../../shared/units.ts";
+import type { PieceList } from "../conversation/pieceList.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import { findValue } from "../conversation/pieceValue.ts";
 import type { Value } from "../formats/shape.ts";
@@ -56,7 +57,7 @@ export class ItemTextReader {
     return yield* findValue(this.#window, piece, piece.path);
   }
 
-  *read(pieces: readonly Piece[]): Generator<undefined, ItemTexts> {
+  *read(pieces: PieceList): Generator<undefined, ItemTexts> {
     const texts: Growing[] = [];
     const images: ItemImage[] = [];
     let attachments = 0;

@@ -7,6 +7,7 @@ import type { Piece } from "../conversation/pieces.ts";
 import { pieceSorts } from "../conversation/pieces.ts";
 import { findValue } from "../conversation/pieceValue.ts";
 import type { ValuePath } from "../formats/condensedValue.ts";
+import type { Entry } from "../formats/conversationOperations.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { Source } from "../source/source.ts";
@@ -35,25 +36,30 @@ export async function scanSpread(
   alike?.forget();
   for (let entry = 1; entry <= entries.count; entry++) {
     if (alike?.isNew(entry) === false) continue;
-    await scanPieces(window, entries.pieces.of(entry, true), withinRecords, scan, pacer);
+    await scanEntry(window, { entries, withinRecords }, entry, scan, pacer);
     if (pacer.isDue) await pacer.pause();
   }
 }
 
-async function scanPieces(
+async function scanEntry(
   window: ByteWindow,
-  pieces: readonly Piece[],
-  withinRecords: boolean,
+  { entries, withinRecords }: SpreadTexts,
+  entry: Entry,
   scan: SecretScan,
   pacer: Pacer,
 ): Promise<void> {
   for (const sort of pieceSorts) {
-    const ofSort = pieces.filter((piece) => piece.sort === sort);
-    for (const [index, piece] of ofSort.entries()) {
-      const comesFrom = joins(ofSort[index - 1], piece, withinRecords);
-      const goesOn = joins(piece, ofSort[index + 1], withinRecords);
+    const ofSort = entries.pieces.of(entry, true, sort);
+    let before: Piece | undefined;
+    let piece = ofSort.at(0);
+    for (let next = 1; piece !== undefined; next++) {
+      const after = ofSort.at(next);
+      const comesFrom = joins(before, piece, withinRecords);
+      const goesOn = joins(piece, after, withinRecords);
       if (comesFrom || goesOn) await scanPiece(window, piece, scan, pacer);
       if (comesFrom && !goesOn) scan.finish();
+      before = piece;
+      piece = after;
     }
   }
 }

@@ -1,7 +1,8 @@
 // What an entry of a conversation consists of for whoever writes it out.
 
 import type { Entries } from "../conversation/entries.ts";
-import type { Piece, PieceSort } from "../conversation/pieces.ts";
+import type { PieceList } from "../conversation/pieceList.ts";
+import type { PieceSort } from "../conversation/pieces.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 
@@ -10,12 +11,12 @@ export function callId(entries: Entries, call: Entry): string {
   return entries.idOf(call) || `call-${call}`;
 }
 
-export function piecesOf(entries: Entries, entry: Entry, sort: PieceSort): readonly Piece[] {
-  return entries.pieces.of(entry).filter((piece) => piece.sort === sort);
+export function piecesOf(entries: Entries, entry: Entry, sort: PieceSort): PieceList {
+  return entries.pieces.of(entry, false, sort);
 }
 
 /** What counts as the result of a call: the last true one, or all parts of one; one that was made up where there is no other. */
-export function trueOutputs(entries: Entries, call: Entry): readonly Piece[] {
+export function trueOutputs(entries: Entries, call: Entry): PieceList {
   const outputs = firstHand(piecesOf(entries, call, "output"));
   if (entries.hasResultInParts(call)) return outputs;
   const last = outputs.findLast((piece) => (piece.marks & marks.madeUp) === 0) ?? outputs.at(-1);
@@ -23,7 +24,7 @@ export function trueOutputs(entries: Entries, call: Entry): readonly Piece[] {
 }
 
 /** Without second copies, unless there is nothing else. */
-function firstHand(pieces: readonly Piece[]): readonly Piece[] {
+function firstHand(pieces: PieceList): PieceList {
   const firsts = pieces.filter((piece) => (piece.marks & marks.repeated) === 0);
   return firsts.length === 0 ? pieces : firsts;
 }

@@ -3,7 +3,7 @@
 
 import { markNames } from "../conversation/markNames.ts";
 import type { Steps } from "../conversation/pacer.ts";
-import type { Piece } from "../conversation/pieces.ts";
+import type { PieceList } from "../conversation/pieceList.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import { TextIds } from "../paging/textIds.ts";
@@ -106,7 +106,7 @@ export class EntryWriter {
     yield* output.settle();
   }
 
-  *#content(pieces: readonly Piece[]): Steps {
+  *#content(pieces: PieceList): Steps {
     this.#input.output.put(',"content":');
     yield* this.#text.write(pieces);
   }

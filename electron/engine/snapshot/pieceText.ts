@@ -2,7 +2,7 @@
 // in blocks the texts, of messages that are JSON text the words, and any other value as its JSON.
 
 import type { Steps } from "../conversation/pacer.ts";
-import type { Piece } from "../conversation/pieces.ts";
+import type { PieceList } from "../conversation/pieceList.ts";
 import { findValue, textMembers } from "../conversation/pieceValue.ts";
 import type { Value } from "../formats/shape.ts";
 import { pausing } from "../formats/shape.ts";
@@ -23,7 +23,7 @@ export class PieceText {
   }
 
   /** One string with its quotes: pieces that do not go on the one before them stand apart by an empty line. */
-  *write(pieces: readonly Piece[]): Steps {
+  *write(pieces: PieceList): Steps {
     this.#output.put('"');
     let isFirst = true;
     for (const piece of pieces) {
@@ -39,7 +39,7 @@ export class PieceText {
   }
 
   /** Arguments of a call: their JSON as a string. What is a string already is that JSON. */
-  *writeArguments(pieces: readonly Piece[]): Steps {
+  *writeArguments(pieces: PieceList): Steps {
     this.#output.put('"');
     for (const piece of pieces) {
       const value = yield* findValue(this.#window, piece, piece.path);

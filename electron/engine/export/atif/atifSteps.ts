@@ -2,7 +2,7 @@
 
 import { markNames } from "../../conversation/markNames.ts";
 import type { Steps } from "../../conversation/pacer.ts";
-import type { Piece } from "../../conversation/pieces.ts";
+import type { PieceList } from "../../conversation/pieceList.ts";
 import type { TokenSort } from "../../conversation/usages.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import { marks } from "../../formats/conversationOperations.ts";
@@ -129,7 +129,7 @@ export class AtifSteps {
     output.put("]}");
   }
 
-  *#writeMember(name: string, pieces: readonly Piece[]): Steps {
+  *#writeMember(name: string, pieces: PieceList): Steps {
     this.#parts.output.put(`,"${name}":`);
     yield* this.#text.write(pieces);
   }

@@ -3,7 +3,7 @@
 
 import { markNames } from "../../conversation/markNames.ts";
 import type { Steps } from "../../conversation/pacer.ts";
-import type { Piece } from "../../conversation/pieces.ts";
+import type { PieceList } from "../../conversation/pieceList.ts";
 import type { TokenSort } from "../../conversation/usages.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
@@ -215,7 +215,7 @@ export class OtlpSpans {
     output.put("}}");
   }
 
-  *#part(inner: JsonOutput, type: "text" | "reasoning", pieces: readonly Piece[]): Steps {
+  *#part(inner: JsonOutput, type: "text" | "reasoning", pieces: PieceList): Steps {
     inner.put(`{"type":"${type}","content":`);
     yield* this.#innerText.write(pieces);
     inner.put("}");

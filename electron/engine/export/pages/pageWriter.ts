@@ -3,7 +3,7 @@
 
 import { markNames } from "../../conversation/markNames.ts";
 import type { Steps } from "../../conversation/pacer.ts";
-import type { Piece } from "../../conversation/pieces.ts";
+import type { PieceList } from "../../conversation/pieceList.ts";
 import { findValue } from "../../conversation/pieceValue.ts";
 import type { Entry } from "../../formats/conversationOperations.ts";
 import { cutBetweenCharacters } from "../../formats/rawText.ts";
@@ -110,7 +110,7 @@ export class PageWriter {
   }
 
   /** Where those that are shown stand, as long as there is room for them. */
-  *#pictures(attached: readonly Piece[]): Steps<readonly Value[]> {
+  *#pictures(attached: PieceList): Steps<readonly Value[]> {
     const found: Value[] = [];
     if (this.#form.picture === undefined) return found;
     const { window } = this.#parts;
@@ -146,7 +146,7 @@ export class PageWriter {
   }
 
   /** `most`: bytes of the text that are kept; undefined: all. */
-  *#writeBlock(sort: BlockSort, pieces: readonly Piece[], most = Number.POSITIVE_INFINITY): Steps {
+  *#writeBlock(sort: BlockSort, pieces: PieceList, most = Number.POSITIVE_INFINITY): Steps {
     if (pieces.length === 0) return;
     const { output, remarks } = this.#parts;
     const longestRow = this.#form.measures(sort) ? yield* this.#longestRow(pieces) : 0;
@@ -171,7 +171,7 @@ export class PageWriter {
   }
 
   /** Of backticks, over the borders of parts. */
-  *#longestRow(pieces: readonly Piece[]): Steps<number> {
+  *#longestRow(pieces: PieceList): Steps<number> {
     let longest = 0;
     let open = 0;
     yield* this.#text.read(pieces, (text) => {
