@@ -228,6 +228,29 @@ describe("predicted shapes", () => {
       expect(numberOf(predicting.hits)).toBeGreaterThan(3);
     }
   });
+
+  it("end a long text where the walk ends it, wherever an escape or a fault stands in it", () => {
+    const record = (text: string): string =>
+      `{"type":"TEXT","messageId":"m1","delta":"${text}","timestamp":1772366400000}\n`;
+    const parts = ['\\"', "\\\\", "\\\\\\n", "\\u00e9", "\\uD83D", "\\/", "\t", "\\x", "\\u00g9", "\\u00", '"'];
+    for (const part of parts) {
+      const lines = Array.from({ length: 200 }, (_, i) => record("v".repeat(i) + part + "w".repeat(i % 5)));
+      const bytes = utf8.encode(record("abc") + lines.map((line) => line + record("abc").repeat(6)).join(""));
+      expectSame(bytes, []);
+      expect(numberOf(predicting.hits)).toBeGreaterThan(1000);
+      expectSame(bytes, [4096]);
+    }
+  });
+
+  it("are told apart behind a long text that they share", () => {
+    const lines = Array.from({ length: 4000 }, (_, i) => {
+      const text = `${"v".repeat(200)}${i % 3 === 0 ? "\\u00e9" : '\\"'}`;
+      return `{"type":"TEXT","delta":"${text}","key${(Math.imul(i, 2654435761) >>> 16) % 5}":${i}}\n`;
+    });
+    expectSame(utf8.encode(lines.join("")), []);
+    expect(numberOf(predicting.hits)).toBeGreaterThan(3500);
+    expectSame(utf8.encode(lines.join("")), [1000]);
+  });
 });
 
 const corpus = process.env.SEEKLINE_CORPUS;

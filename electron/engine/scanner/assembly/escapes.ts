@@ -51,8 +51,18 @@ function isHex(byte: u8): bool {
   return <u32>byte - 0x30 < 10 || <u32>letter - 0x61 < 6;
 }
 
+function areHex(bytes: v128): bool {
+  const digit = i8x16.sub(bytes, i8x16.splat(0x30));
+  const letter = i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61));
+  return i8x16.all_true(v128.or(i8x16.le_u(digit, i8x16.splat(9)), i8x16.le_u(letter, i8x16.splat(5))));
+}
+
 /** True when the next `digits` bytes are hexadecimal digits, as far as they are there; notes how many are not. */
 function isUnit(p: usize, end: usize, digits: u32): bool {
+  if (digits == 4 && p + 4 <= end && areHex(v128.load_splat<u32>(p))) {
+    unitLeft = 0;
+    return true;
+  }
   const there = min<u32>(digits, <u32>(end - p));
   unitLeft = digits - there;
   for (let i: u32 = 0; i < there; i++) {

@@ -57,14 +57,14 @@ function blankControl(bytes: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function isControl(bytes: v128): v128 {
+export function isControl(bytes: v128): v128 {
   return i8x16.le_u(bytes, i8x16.splat(0x1f));
 }
 
 /** Whether one of them is a control character: so is the least. */
 // @ts-ignore: decorator
 @inline
-function holdControl(a: v128, b: v128, c: v128, d: v128): bool {
+export function holdControl(a: v128, b: v128, c: v128, d: v128): bool {
   return v128.any_true(isControl(i8x16.min_u(i8x16.min_u(a, b), i8x16.min_u(c, d))));
 }
 
@@ -137,7 +137,7 @@ export function eventsFrom(from: usize, end: usize): u64 {
 /** A quote or backslash. */
 // @ts-ignore: decorator
 @inline
-function mark(bytes: v128): v128 {
+export function mark(bytes: v128): v128 {
   return v128.or(equal(bytes, 0x22), equal(bytes, 0x5c));
 }
 

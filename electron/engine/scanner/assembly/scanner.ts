@@ -23,6 +23,7 @@ import { forgetRunKinds } from "./runs";
 import { learnLine } from "./shapeLearning";
 import { mayMatch, takeMatching } from "./shapeMatching";
 import { countLine, resetShapes } from "./shapes";
+import { forgetTexts } from "./shapeText";
 import { keepSlots } from "./slots";
 import {
   between, closing, comment, damage, endMark, firstRaw, inKey, inLiteral, inString, opening, passed, separators, whole,
@@ -82,6 +83,7 @@ export function nextChunk(end: u32, offset: f64): void {
     memory.copy(input - lead, input + end - lead, lead);
   }
   forgetSeek();
+  forgetTexts();
   setBase(offset);
 }
 
