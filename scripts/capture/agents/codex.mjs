@@ -1,5 +1,6 @@
 import { codexAgents } from "../scenes/codexAgents.mjs";
 import { codexServer } from "../scenes/codexServer.mjs";
+import { codexTerminal } from "../scenes/codexTerminal.mjs";
 import { codexTools } from "../scenes/codexTools.mjs";
 import { codexTurns } from "../scenes/codexTurns.mjs";
 
@@ -45,5 +46,5 @@ export const codex = {
     { folder: ".codex/sessions", ends: ".jsonl" },
     { folder: ".codex/archived_sessions", ends: ".jsonl" },
   ],
-  scenes: [...codexTools, ...codexAgents, ...codexTurns, ...codexServer],
+  scenes: [...codexTools, ...codexAgents, ...codexTurns, ...codexServer, ...codexTerminal],
 };
