@@ -118,6 +118,27 @@ test("what somebody writes into the filter goes on there while a conversation co
   app.problems.length = 0;
 });
 
+test("keys are for what is on screen, however far somebody has scrolled", async ({ launch, folder }) => {
+  const file = path.join(folder, "exec.jsonl");
+  await writeFile(file, steps(0, 400));
+  const app = await launch({ file });
+  const { page } = app;
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(step(page, 0)).toBeInViewport();
+  await page.getByRole("feed").hover();
+  await page.mouse.wheel(0, 30_000);
+  await expect(step(page, 0)).toHaveCount(0);
+  await expect.poll(async () => (await topmost(page)).text).not.toBe("");
+  const { text } = await topmost(page);
+  const number = Number(/\d+/.exec(text)?.[0]);
+  await expect(page.getByText(`${number + 1} of 400`)).toBeVisible();
+  await page.keyboard.press("c");
+  await expect.poll(() => app.clipboardText()).toContain(text);
+  await page.keyboard.press("j");
+  await expect(step(page, number + 1).locator("xpath=ancestor::article")).toBeFocused();
+});
+
 test("a card that was opened stays so behind another filter, and no other one is", async ({ launch, folder }) => {
   const file = path.join(folder, "exec.jsonl");
   const ran = (n: number): string => {

@@ -3,11 +3,31 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { expectIndexed, projectRoot, rows, test } from "./app.ts";
 import { generateLog } from "./logs.ts";
 import { beginExport, failedExport, finishedExport, kindButton } from "./workbench.ts";
 
 const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
+
+test("what can be exported of a transcript stands first, and what cannot is named behind it with the reason", async ({
+  launch,
+  folder,
+}) => {
+  const file = path.join(folder, "plain.jsonl");
+  await writeFile(file, '{"n":1}\n{"n":2}\n');
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("e");
+  const sheet = page.getByRole("dialog", { name: "Export" });
+  const kinds = sheet.locator("[name=export-kind]");
+  await expect(kinds).toHaveCount(4);
+  for (const kind of await kinds.all()) await expect(kind).toBeEnabled();
+  const text = (await sheet.textContent()) ?? "";
+  expect(text.indexOf("Compacted snapshot")).toBeGreaterThan(text.indexOf("Redact secrets"));
+  expect(text.indexOf("in which nothing is known to be a message")).toBeGreaterThan(text.indexOf("Compacted snapshot"));
+  await expectAccessible(page);
+});
 
 test("shows the first lines of what will be written, and the command that writes it", async ({ launch, folder }) => {
   const log = await generateLog(folder, "run", "200kb", 51);

@@ -1,7 +1,7 @@
 // A small window, or a large one that is zoomed: nothing is out of reach, nothing lies over something else.
 
 import path from "node:path";
-import { expect } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { expectIndexed, projectRoot, records, rows, test } from "./app.ts";
 import { filterField, kindButton, kinds, recordPane } from "./workbench.ts";
 
@@ -48,11 +48,28 @@ test("at 200 % the kinds lie over the list, and the record stands in its place",
   await page.keyboard.press("Enter");
   await expect(recordPane(page).getByRole("tree")).toBeFocused();
   await expect(recordPane(page).getByRole("treeitem").first()).toBeInViewport();
+  expect(await edgesInside(recordPane(page))).toEqual([]);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await expect(recordPane(page)).toBeHidden();
   await expect(records(page)).toBeFocused();
 });
+
+/** Edges of the list's columns that lie over what lies over the list. */
+function edgesInside(pane: Locator): Promise<readonly (string | null)[]> {
+  return pane.evaluate((element) => {
+    const edges = [...document.querySelectorAll("[role=separator]")].filter((edge) => !element.contains(edge));
+    const box = element.getBoundingClientRect();
+    return edges
+      .filter((edge) => {
+        const { left, right, top, bottom } = edge.getBoundingClientRect();
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+        const isInside = x > box.left && x < box.right && y > box.top && y < box.bottom;
+        return isInside && !element.contains(document.elementFromPoint(x, y));
+      })
+      .map((edge) => edge.getAttribute("aria-label"));
+  });
+}
 
 test("a row stays in view when its record opens below the list", async ({ launch }) => {
   const app = await launch({ file: sample });

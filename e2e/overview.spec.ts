@@ -53,6 +53,18 @@ test("the overview shows what the list shows, and a click or a key goes there", 
   await expect.poll(async () => (await drawnRows(page))[0]?.record).toBe(0);
 });
 
+test("the overview stays where it is while no row passes", async ({ launch }) => {
+  const { page } = await launch({ file: sample });
+  await expectIndexed(page);
+  const strip = page.getByRole("slider", { name: "Place in the file" });
+  await filterField(page).fill("weather");
+  await expect(page.getByText(/^\d+ of 339/).first()).toBeVisible();
+  const before = await strip.boundingBox();
+  await filterField(page).fill("text:nothing-of-that-kind");
+  await expect(page.getByText("No record matches the filter")).toBeVisible();
+  expect(await strip.boundingBox()).toEqual(before);
+});
+
 test("a drag over the overview shows only what lies between", async ({ launch }) => {
   const { page } = await launch({ file: runs });
   await expectIndexed(page);

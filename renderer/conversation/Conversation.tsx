@@ -65,7 +65,9 @@ export function Conversation(props: ConversationProps) {
   const flow = useFlow(items, epoch);
   const { range } = flow;
   const { missed, goToEnd, isAtEnd, stayAtEnd } = useFollowedItems(flow, { items, epoch, growth: state });
-  const [cursor, setCursor] = useState(0);
+  const [went, setCursor] = useState(0);
+  // Keys are for what is on screen: who has scrolled far from where they went is at what they see.
+  const cursor = went >= range.first && went <= range.last ? went : flow.anchor;
   const folds = useFolds();
   const [isOutlineOver, setOutlineOver] = useState(false);
   /** The item that is to get the keyboard as soon as it is drawn: an effect of the drawing before knows an older cursor. */

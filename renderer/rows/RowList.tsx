@@ -69,6 +69,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
   const isGroup = useOpenTranscript((open) => open.isGroup) ?? false;
   const shown = useSettings((settings) => settings.columnsShown);
   const wanted: readonly ColumnName[] = isGroup ? ["source", ...shown] : shown;
+  const isFilled = useOpenTranscript((open) => open.progress.records > 0) ?? false;
   const overviewOpen = useSettings((settings) => settings.overviewOpen);
   const timeForm = useSettings((settings) => settings.timeForm);
   const firstTime = useOpenTranscript((open) => open.progress.firstTime);
@@ -173,7 +174,8 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
       aria-label="Records"
       style={{ "--columns": templateOf(columns), "--row-height": `${rowHeight}px` }}
     >
-      {overviewOpen && total > 0 ? <OverviewStrip /> : undefined}
+      {/* Also where no row passes: what is drawn, and the list below, would come and go with each filter. */}
+      {overviewOpen && isFilled ? <OverviewStrip /> : undefined}
       <ColumnHeader columns={columns} needs={{ ...needs, dated: datesShown }} />
       {total > 0 ? <TurnHead /> : undefined}
       <div className={styles.body}>

@@ -4,7 +4,9 @@ import { visibleText } from "../../data/visibleText.ts";
 import { partOf } from "../partOf.ts";
 import { speakerName } from "../speakerName.ts";
 import { ItemTextView } from "../text/ItemTextView.tsx";
+import { type TaggedPart, taggedParts } from "../text/taggedParts.ts";
 import { Badges } from "./Badges.tsx";
+import members from "./CallTexts.module.css";
 import { Fold } from "./Fold.tsx";
 import { ItemTools } from "./ItemTools.tsx";
 import { useItemActions } from "./itemContext.ts";
@@ -24,6 +26,8 @@ export function MessageView({ item }: { readonly item: MessageItem }) {
       </div>
       {item.texts.map((text, index) => {
         const id = `message-${item.item}-${index}`;
+        const tagged = raw || text.sort !== "text" || text.shown < text.bytes ? undefined : taggedParts(text.head);
+        if (tagged !== undefined) return <Tagged key={id} parts={tagged} />;
         const shown = (
           <ItemTextView
             key={id}
@@ -53,6 +57,22 @@ export function MessageView({ item }: { readonly item: MessageItem }) {
         <p className={styles.quiet}>{formatCounted(item.attachments, "attachment")}, shown in the record</p>
       )}
     </div>
+  );
+}
+
+function Tagged({ parts }: { readonly parts: readonly TaggedPart[] }) {
+  return (
+    <dl className={members.members}>
+      {parts.map(({ tag, text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change places
+        <div key={index} className={members.member}>
+          <dt>{tag}</dt>
+          <dd>
+            <span className={members.value}>{visibleText(text)}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -30,18 +30,24 @@ export interface ChooseExportProps extends Exportable {
   readonly onSubmit: () => void;
 }
 
+interface KindGroup {
+  readonly title: string;
+  readonly kinds: readonly ExportKind[];
+}
+
 /** In the order of the kinds, so that the arrow keys go through them as they are seen. */
-const groups = [
+const groups: readonly KindGroup[] = [
   { title: "The conversation", kinds: exportKinds.filter(isOfMessages) },
   { title: "The records", kinds: exportKinds.filter((kind) => !isOfMessages(kind)) },
 ];
 
 export function ChooseExport(props: ChooseExportProps) {
-  const { formId, choices, formatHasMessages, filterText, selected, marked, threads, onChoose, onSubmit } = props;
+  const { formId, choices, formatHasMessages, filterText, selected, threads, onChoose, onSubmit } = props;
   const { as, thread } = optionsOf(choices, props);
+  const isThere = ({ kinds }: KindGroup) => formatHasMessages || !kinds.some(isOfMessages);
   const whyNot = props.isGroup
     ? "Each transcript has a conversation of its own: open one of them to export it."
-    : "Needs a format with messages; this transcript is read as plain JSON Lines.";
+    : "This transcript is read as plain JSON Lines, in which nothing is known to be a message.";
   return (
     <form
       id={formId}
@@ -51,18 +57,13 @@ export function ChooseExport(props: ChooseExportProps) {
         onSubmit();
       }}
     >
-      {groups.map(({ title, kinds }) => (
+      {/* What cannot be had is named behind all that can. */}
+      {groups.filter(isThere).map(({ title, kinds }) => (
         <fieldset key={title} className={styles.group}>
           <legend className={styles.legend}>{title}</legend>
           <div className={styles.cards}>
             {kinds.map((kind) => (
-              <KindCard
-                key={kind}
-                kind={kind}
-                checked={kind === as}
-                whyNot={formatHasMessages || !isOfMessages(kind) ? undefined : whyNot}
-                onCheck={() => onChoose({ as: kind })}
-              />
+              <KindCard key={kind} kind={kind} checked={kind === as} onCheck={() => onChoose({ as: kind })} />
             ))}
           </div>
         </fieldset>
@@ -71,7 +72,7 @@ export function ChooseExport(props: ChooseExportProps) {
         <ThreadChoice threads={threads} chosen={thread} onChoose={(chosen) => onChoose({ thread: chosen })} />
       )}
       {filterText.trim() === "" && selected === undefined ? undefined : (
-        <ScopeChoice {...props} as={as} scope={scopeOf(choices, as, { marked })} />
+        <ScopeChoice {...props} as={as} scope={scopeOf(choices, as, props)} />
       )}
       {isTable(as) && formatHasMessages ? (
         <fieldset className={styles.group}>
@@ -115,6 +116,18 @@ export function ChooseExport(props: ChooseExportProps) {
           />
         ) : undefined}
       </fieldset>
+      {groups
+        .filter((group) => !isThere(group))
+        .map(({ title, kinds }) => (
+          <div key={title} className={styles.missing}>
+            <p className={styles.legend}>{title}</p>
+            <p className={styles.note}>
+              {kinds.map((kind) => describeKind(kind).title).join(" · ")}
+              <br />
+              {whyNot}
+            </p>
+          </div>
+        ))}
     </form>
   );
 }
@@ -122,23 +135,20 @@ export function ChooseExport(props: ChooseExportProps) {
 interface KindCardProps {
   readonly kind: ExportKind;
   readonly checked: boolean;
-  /** Why there is none of this kind; undefined: there is. */
-  readonly whyNot: string | undefined;
   readonly onCheck: () => void;
 }
 
-function KindCard({ kind, checked, whyNot, onCheck }: KindCardProps) {
+function KindCard({ kind, checked, onCheck }: KindCardProps) {
   const { title, kept } = describeKind(kind);
   const name = useId();
   const note = useId();
   return (
-    <label className={classNames(styles.card, checked && styles.chosen, whyNot !== undefined && styles.unavailable)}>
+    <label className={classNames(styles.card, checked && styles.chosen)}>
       <input
         type="radio"
         name="export-kind"
         className={styles.choice}
         checked={checked}
-        disabled={whyNot !== undefined}
         aria-labelledby={name}
         aria-describedby={note}
         onChange={onCheck}
@@ -149,7 +159,7 @@ function KindCard({ kind, checked, whyNot, onCheck }: KindCardProps) {
           {title}
         </span>
         <span id={note} className={styles.note}>
-          {whyNot ?? kept}
+          {kept}
         </span>
       </span>
     </label>

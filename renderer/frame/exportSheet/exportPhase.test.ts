@@ -124,6 +124,15 @@ describe("the options of an export", () => {
     expect(optionsOf({ ...choices, scope: "matching" }, agui).filter).toBe("kind:RUN_*");
   });
 
+  it("name a choice of records that is there, whatever was chosen before", () => {
+    const whole = { ...agui, filterText: " ", selected: undefined, marked: undefined };
+    for (const scope of ["all", "matching", "marked", "from", undefined] as const) {
+      expect(scopeOf({ ...choices, scope }, "records", whole)).toBe("all");
+    }
+    expect(scopeOf({ ...choices, scope: "from" }, "records", { ...whole, selected: 3 })).toBe("from");
+    expect(scopeOf({ ...choices, scope: "from" }, "records", { ...whole, filterText: "x" })).toBe("matching");
+  });
+
   it("are the records that are selected together, of an export that is not of messages", () => {
     const marked = { rows: 3, filter: "record:4-6" };
     expect(optionsOf({ ...choices, as: "records" }, { ...agui, marked }).filter).toBe("record:4-6");
@@ -147,7 +156,8 @@ describe("the options of an export", () => {
   it("begin at the selected record when that is chosen, and name what a table has a row for", () => {
     const from = { ...choices, as: "csv", scope: "from", table: "messages" } as const;
     expect(optionsOf(from, { ...agui, selected: 7 })).toMatchObject({ filter: "record>=7", table: "messages" });
-    expect(optionsOf(from, agui).filter).toBe("");
+    // None is selected any more.
+    expect(optionsOf(from, agui).filter).toBe("kind:RUN_*");
     expect(optionsOf(from, { ...agui, formatHasMessages: false }).table).toBe("records");
     expect(optionsOf({ ...from, as: "records" }, agui).table).toBeUndefined();
   });

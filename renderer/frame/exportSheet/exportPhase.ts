@@ -149,7 +149,19 @@ function threadOf({ thread }: Choices, threads: ThreadList | undefined): string 
 }
 
 /** A conversation is only whole with all records; records are mostly wanted as they are shown, or as they are selected. */
-export function scopeOf({ scope }: Choices, as: ExportKind, { marked }: Pick<Exportable, "marked">): Scope {
-  if (scope !== undefined && (scope !== "marked" || marked !== undefined)) return scope;
-  return isOfMessages(as) ? "all" : marked === undefined ? "matching" : "marked";
+export function scopeOf(
+  { scope }: Choices,
+  as: ExportKind,
+  { filterText, selected, marked }: Pick<Exportable, "filterText" | "selected" | "marked">,
+): Scope {
+  // One that was chosen before may not be there any more.
+  const isThere = {
+    all: true,
+    matching: filterText.trim() !== "",
+    marked: marked !== undefined,
+    from: selected !== undefined,
+  };
+  if (scope !== undefined && isThere[scope]) return scope;
+  if (isOfMessages(as)) return "all";
+  return isThere.marked ? "marked" : isThere.matching ? "matching" : "all";
 }

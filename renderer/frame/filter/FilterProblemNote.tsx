@@ -26,7 +26,9 @@ export function FilterProblemNote({ id, text, problem, meant, shown, onTake }: F
         <span className={styles.place}>{text.slice(at, end) || "\u00a0"}</span>
         {text.slice(end)}
       </code>
-      <p className={styles.message}>{message}</p>
+      <p className={styles.message} data-quotes={message.startsWith("“") ? "" : undefined}>
+        {message}
+      </p>
       {mended === undefined ? undefined : (
         <p className={styles.suggestion}>
           Did you mean{" "}

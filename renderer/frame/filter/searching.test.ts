@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { ViewState } from "../../../shared/engineContract.ts";
 import type { IndexPhase } from "../../../shared/transcript.ts";
-import { searchOf } from "./searching.ts";
+import { isCounting, searchOf } from "./searching.ts";
 
 const view = (part: Partial<ViewState>): ViewState => ({
   view: "v",
@@ -31,4 +31,10 @@ it.each([
   ["no view", undefined, progress("complete", 1000), undefined],
 ])("tells how far the search is: %s", (_name, state, known, expected) => {
   expect(searchOf(state, known)).toEqual(expected);
+});
+
+it("tells a count of rows from a search: nothing is sought, or all has been looked at", () => {
+  expect(isCounting({ done: 5, total: 10 }, "kind:A")).toBe(false);
+  expect(isCounting({ done: 10, total: 10 }, "kind:A")).toBe(true);
+  expect(isCounting({ done: 5, total: 10 }, " ")).toBe(true);
 });

@@ -18,3 +18,8 @@ export function searchOf(
   const keepsUp = progress.state.phase === "indexing" && searched >= progress.bytesDone;
   return keepsUp ? undefined : { done: searched, total: progress.bytesTotal };
 }
+
+/** What goes on is no search: nothing is sought without a filter, and all has been looked at before rows are counted. */
+export function isCounting({ done, total }: Searching, filter: string): boolean {
+  return filter.trim() === "" || done >= total;
+}

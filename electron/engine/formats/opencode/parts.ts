@@ -116,6 +116,14 @@ export function takeTokens(operations: ConversationOperations, tokens: unknown, 
   });
 }
 
+/** Characters of a hash that tell it from others. */
+const shownHash = 12;
+
+/** The state of the files in which a step began. */
+function beganAt(snapshot: string | undefined): string {
+  return snapshot === undefined ? "" : sentence("snapshot", snapshot.slice(0, shownHash));
+}
+
 /** A part in one line. */
 export function previewPart(part: unknown): string {
   switch (textAt(part, "type")) {
@@ -141,7 +149,7 @@ export function previewPart(part: unknown): string {
     case "step-finish":
       return sentence(textAt(part, "reason"), `${numberAt(part, "tokens", "total") ?? "?"} tokens`);
     case "step-start":
-      return "";
+      return beganAt(textAt(part, "snapshot"));
     default:
       return textAt(part, "text") ?? compact(part);
   }
