@@ -1,4 +1,4 @@
-// `npm run large`: the tests of the memory of long conversations and of exports, at full size. `npm test` runs them at a smaller one.
+// `npm run large`: the tests of the memory of transcripts, long conversations and exports, at full size. `npm test` runs them at a smaller one.
 
 import { ensureInstalled } from "./ensureInstalled.mjs";
 import { findElectron } from "./findElectron.mjs";
@@ -12,6 +12,6 @@ await runAsProgram(import.meta.url, async (args) => {
   await ensureInstalled();
   const electron = await findElectron();
   process.env.SEEKLINE_SESSION_BYTES ??= String(fullBytes);
-  const files = ["electron/cli/longConversations.test.ts", "electron/cli/exportMemory.test.ts"];
+  const files = ["memory", "longConversations", "exportMemory"].map((name) => `electron/cli/${name}.test.ts`);
   return exitStatus(await runUnitTests(electron.path, [...files, ...args]));
 });

@@ -334,10 +334,11 @@ describe("several transcripts", () => {
     }
   });
 
+  // More than there may be files open.
   it.each([
-    ["timeline", isLarge ? 1000 : 300],
-    ["parquet", isLarge ? 1000 : 150],
-    ["rows", isLarge ? 1000 : 300],
+    ["timeline", isLarge ? 1000 : 140],
+    ["parquet", isLarge ? 1000 : 140],
+    ["rows", isLarge ? 1000 : 140],
   ] as const)(
     "cost the memory and the open files of a few, when they are many: %s of %d",
     { timeout: 300_000 },

@@ -90,8 +90,9 @@ describe.each(forms.map(([as, table]) => [[as, table].join(" ").trim(), as, tabl
       else expect(text.length).toBeGreaterThan(10);
     });
 
-    it("takes a message with a million links", async () => {
-      const text = "[a](http://example.org/) ".repeat(1_000_000);
+    // So many that anything which takes more than its share of them would not end.
+    it("takes a message with a hundred thousand links", async () => {
+      const text = "[a](http://example.org/) ".repeat(100_000);
       const bytes = await exported(promptOf(text), as, table);
       if (as === "csv" || as === "parquet") expect(bytes.length).toBeLessThan(100_000);
       else expect(bytes.length).toBeGreaterThan(2 * text.length);

@@ -113,7 +113,7 @@ describe("the conversation of a session that was read before", () => {
   });
 
   it("holds what lies in many pages, and is listed with the kept indexes", async () => {
-    const many = Array.from({ length: 20_000 }, (_, n) => [
+    const many = Array.from({ length: 8_000 }, (_, n) => [
       user(2 * n, `Say ${n}`),
       answer(2 * n + 1, { type: "text", text: `${n}` }),
     ]);
