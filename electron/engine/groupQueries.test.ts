@@ -206,6 +206,54 @@ const plainLines = (name: string, count: number): string =>
   ).join("");
 
 it.each([
+  ["beside each other", 0],
+  ["segments away", 40_000],
+])("finds a result by its tool whose time is before its call's, %s", async (_, between) => {
+  const call = (name: string, n: number, tool: string) => several(name, n, tool).split("\n")[0];
+  const results = (name: string, n: number, ...tools: readonly string[]) => several(name, n, ...tools).split("\n")[1];
+  const { handlers, transcript } = await opened(
+    folderOf({
+      // As clocks of two machines have it.
+      "a.jsonl": [
+        call("a", 90, "Read"),
+        call("a", 91, "Bash"),
+        results("a", 5, "Other", "Bash"),
+        results("a", 1, "Read"),
+      ]
+        .join("\n")
+        .replaceAll("Bash 1", "Bash 0"),
+      "b.jsonl": plainLines("b", between) || b,
+    }),
+  );
+  const found = async (filter: string): Promise<readonly (readonly [string, number])[]> => {
+    const asked = await handlers.query({ transcript, filter, rows: 9 }, context);
+    if (!asked.ok) throw new Error(asked.failure.code);
+    const rows = async () => {
+      const page = await handlers.rows({ transcript, view: asked.value.view, from: rowNumber(0), count: 9 }, context);
+      return page.ok ? page.value.rows : [];
+    };
+    await expect.poll(async () => (await rows()).length).toBe(2);
+    return (await rows()).flatMap(({ origin }) =>
+      origin === undefined ? [] : [[origin.name, origin.record] as const],
+    );
+  };
+  expect(await found("tool:Read")).toEqual([
+    ["a.jsonl", 3],
+    ["a.jsonl", 0],
+  ]);
+  expect(await found("tool:Bash")).toEqual([
+    ["a.jsonl", 2],
+    ["a.jsonl", 1],
+  ]);
+  const all = await handlers.query({ transcript, filter: "", rows: 1 }, context);
+  const facets = await handlers.facets({ transcript, view: all.ok ? all.value.view : "" }, context);
+  expect(facets.ok && facets.value.tools.map(({ name, count }) => [name, count]).sort()).toEqual([
+    ["Bash", 2],
+    ["Read", 2],
+  ]);
+});
+
+it.each([
   ["in one segment", 0],
   ["in several", 40_000],
 ])("finds every call of a record and its result, each in its own transcript, %s", async (_, between) => {

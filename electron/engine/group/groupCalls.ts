@@ -16,15 +16,20 @@ export class GroupCalls {
   readonly #numbers = new GrowingInts();
   #next = 1;
 
-  /** Takes a record's calls; gives where they are, or 0 for none. `tools`: by the transcript's number of a tool, the group's. */
-  take(further: FurtherCalls | undefined, { from, to }: FurtherPlaces, tools: Uint16Array): number {
+  /** Takes a record's calls; gives where they are, or 0 for none. `toolOf`: the group's number of the tool that one belongs to. */
+  take(
+    further: FurtherCalls | undefined,
+    { from, to }: FurtherPlaces,
+    toolOf: (pair: number, tool: number) => number,
+  ): number {
     if (further === undefined || from === to) return 0;
     const at = this.#next;
     this.#numbers.set(this.#next++, to - from);
     for (let place = from; place < to; place++) {
-      this.#numbers.set(this.#next++, tools[further.tools[place] ?? 0] ?? 0);
+      const pair = further.pairs[place] ?? 0;
+      this.#numbers.set(this.#next++, toolOf(pair, further.tools[place] ?? 0));
       // A hash has 32 bits, and a number here a sign.
-      this.#numbers.set(this.#next++, (further.pairs[place] ?? 0) | 0);
+      this.#numbers.set(this.#next++, pair | 0);
     }
     return at;
   }

@@ -1,6 +1,6 @@
 // A segment of a group: the columns of an index and where each record is from, in one piece of memory, which is what is
 // written and read; behind it stand the calls of records that hold several. Nothing is packed, since neighbours are of different
-// transcripts: 60 bytes a record, and 8 for each further call.
+// transcripts: 62 bytes a record, and 8 for each further call.
 
 import { furtherSize, readFurther, writeFurther } from "../index/furtherBytes.ts";
 import type { OwnColumns } from "../index/ownColumns.ts";
@@ -22,8 +22,8 @@ export interface GroupSegment {
 }
 
 const ownBytes = 42;
-/** Bytes per record: two numbers, the columns, a number of 16 bits. */
-export const groupRecordBytes = 8 + 8 + ownBytes + 2;
+/** Bytes per record: two numbers, the columns, two numbers of 16 bits. */
+export const groupRecordBytes = 8 + 8 + ownBytes + 2 + 2;
 /** Records for which there is room at first. */
 const firstRoom = 256;
 
@@ -40,6 +40,7 @@ export function createGroupSegment(records: number, bytesBehind = 0): GroupSegme
         records: new Float64Array(buffer, 0, records),
         offsets: new Float64Array(buffer, records * 8, records),
         sources: new Uint16Array(buffer, records * (16 + ownBytes), records),
+        tools: new Uint16Array(buffer, records * (16 + ownBytes + 2), records),
       },
     },
   };
@@ -91,6 +92,7 @@ export class OpenGroupSegment {
     origins.records[at] = facts[fact.record] ?? 0;
     origins.offsets[at] = facts[fact.offset] ?? 0;
     origins.sources[at] = facts[fact.source] ?? 0;
+    origins.tools[at] = facts[fact.called] ?? 0;
     calls.addTo(this.#calls, at, facts[fact.calls] ?? 0);
     if (this.#calls.count > 0 && columns.further === undefined) this.#showCalls();
   }
@@ -122,7 +124,7 @@ export class OpenGroupSegment {
     const copy = createGroupSegment(room, bytesBehind);
     const records = Math.min(room, columns.count);
     for (const name of columnFacts) copy.columns[name].set(columns[name].subarray(0, records));
-    for (const name of ["records", "offsets", "sources"] as const) {
+    for (const name of ["records", "offsets", "sources", "tools"] as const) {
       copy.columns.origins[name].set(columns.origins[name].subarray(0, records));
     }
     return copy;

@@ -1,9 +1,10 @@
 import type { SegmentSummary, ShapeTally } from "../index/segmentSummary.ts";
 import { summarise } from "../index/segmentSummary.ts";
-import type { Columns } from "../scanner/indexScan.ts";
+import type { GroupColumns } from "./groupColumns.ts";
 
-/** What is known of a segment without its columns. Its lines are those of several transcripts: the least and the greatest count. */
-export function summariseGroupSegment(columns: Columns): SegmentSummary {
+/** What is known of a segment without its columns. Its lines are those of several transcripts: the least and the
+ * greatest count; its tools those that records belong to. */
+export function summariseGroupSegment(columns: GroupColumns): SegmentSummary {
   const { count, lengths, times, lines } = columns;
   let [shortest, longest] = [Number.POSITIVE_INFINITY, 0];
   let [firstTime, lastTime] = [Number.NaN, Number.NaN];
@@ -28,7 +29,7 @@ type Tally = { -readonly [Fact in keyof ShapeTally]: ShapeTally[Fact] };
 
 function addToTally(
   tallies: Map<number, Tally>,
-  { kinds, tools, roles, flags }: Columns,
+  { kinds, roles, flags, origins: { tools } }: GroupColumns,
   row: number,
   bytes: number,
   hasTime: boolean,

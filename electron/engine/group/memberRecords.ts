@@ -4,6 +4,7 @@ import { stepsBack, unorderedBit } from "../query/unordered.ts";
 import type { View } from "../query/view.ts";
 import type { Columns } from "../scanner/indexScan.ts";
 import { flagBit } from "../scanner/indexScan.ts";
+import { CalledTools } from "./calledTools.ts";
 import type { GroupNames } from "./groupNames.ts";
 import { fact, factCount, noTime } from "./recordFacts.ts";
 
@@ -30,6 +31,8 @@ export function* eachRecord(
   const numbers = names.numbersOf(labels);
   const areErrors = labels.kinds.map(labels.isErrorKind);
   const facts = new Float64Array(factCount);
+  // Of records that come later, the calls stand in front of them in the group, too.
+  const called = from === 0 ? new CalledTools() : undefined;
   let placesOf = furtherOf({});
   let seen: Columns | undefined;
   const isEarlier = stepsBack(timeBefore(view, from));
@@ -47,13 +50,17 @@ export function* eachRecord(
       facts[fact.length] = columns.lengths[row] ?? 0;
       facts[fact.pair] = columns.pairs[row] ?? 0;
       facts[fact.kind] = numbers.kinds[kind] ?? 0;
-      facts[fact.tool] = numbers.tools[columns.tools[row] ?? 0] ?? 0;
+      const tool = columns.tools[row] ?? 0;
+      const toolOf = (pair: number, named: number): number =>
+        numbers.tools[called === undefined ? named : called.of(record, pair, named)] ?? 0;
+      facts[fact.tool] = numbers.tools[tool] ?? 0;
+      facts[fact.called] = toolOf(columns.pairs[row] ?? 0, tool);
       facts[fact.role] = numbers.roles[columns.roles[row] ?? 0] ?? 0;
       facts[fact.flags] =
         (columns.flags[row] ?? 0) |
         (areErrors[kind] === true ? flagBit.error : 0) |
         (isEarlier(time) ? unorderedBit : 0);
-      facts[fact.calls] = names.calls.take(columns.further, placesOf(row), numbers.tools);
+      facts[fact.calls] = names.calls.take(columns.further, placesOf(row), toolOf);
       take(facts);
     });
     yield;

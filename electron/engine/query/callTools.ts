@@ -62,6 +62,7 @@ export function createCallTools(index: CallIndex, reach = toolReach): CallTools 
     own.clear();
     others = [];
     const placesOf = furtherOf(columns);
+    const ofOrigin = columns.origins?.tools;
     let id = 0;
     /** Of the same id. */
     let naming: number | undefined;
@@ -80,6 +81,8 @@ export function createCallTools(index: CallIndex, reach = toolReach): CallTools 
         if (naming !== undefined && first + row - Math.floor(naming / kindLimit) <= reach) {
           tools[row] = naming % kindLimit;
         }
+        // In a group what names it may come later.
+        if (tools[row] === 0) tools[row] = ofOrigin?.[row] ?? 0;
       }
       id = thisId;
       if (columns.further === undefined) continue;

@@ -86,6 +86,8 @@ export interface Origins {
   readonly sources: Uint16Array;
   readonly records: Float64Array;
   readonly offsets: Float64Array;
+  /** The tool that it belongs to there, though another record names it; 0: none, or not known yet. */
+  readonly tools: Uint16Array;
 }
 
 /** Counts over all that has been scanned, with what a later scan needs to go on at a line's start. */
