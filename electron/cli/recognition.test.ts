@@ -82,6 +82,47 @@ describe("members named on the command line", () => {
   });
 });
 
+/** Where no sample looks, some lines of another sort; at the end, `bytes` more. */
+function logOfTwoSorts(bytes: number): string {
+  const line = (record: object): string => {
+    const text = JSON.stringify({ ...record, pad: "" });
+    return `${text.slice(0, -2)}${"x".repeat(127 - text.length)}"}\n`;
+  };
+  const usual = line({ type: "snapshot" });
+  const other = line({ event: "user", created_at: "2026-03-01T10:00:00.000Z" });
+  return usual.repeat(42_460) + other.repeat(200) + usual.repeat(58_300 + Math.ceil(bytes / 128));
+}
+
+describe("a file whose index shows a better way to read it", () => {
+  it("gives rows by that, all of them, where it is short", async () => {
+    const end = await seekline("rows", fileOf(logOfTwoSorts(0)), "--from", "42458", "--count", "4");
+    expect(rowsIn(end)).toMatchObject([
+      { kind: "snapshot", time: null },
+      { kind: "snapshot", time: null },
+      { kind: "user", time: 1_772_359_200_000 },
+      { kind: "user", time: 1_772_359_200_000 },
+    ]);
+    expect(end.stderr).toContain("The file was indexed anew");
+    expect(end.stderr).not.toContain("printed");
+  });
+
+  it("says of the rows of a long one by what they were printed, and gives the others when it is run again", async () => {
+    const [file, cache] = [fileOf(logOfTwoSorts(66_000_000)), makeFolder()];
+    const rows = () =>
+      runChild([program, "rows", file, "--count", "42461"], {
+        env: { SEEKLINE_SPOOL_DIR: makeFolder(), SEEKLINE_CACHE_DIR: cache },
+      });
+    const first = await rows();
+    const isByFirst = rowsIn(first).at(-1);
+    const again = await rows();
+    expect(rowsIn(again).at(-1)).toMatchObject({ kind: "user" });
+    expect(again.stderr).not.toContain("printed by");
+    // How far the index has come when they are printed is the machine's.
+    const isSaid = first.stderr.includes("The rows were printed by how the file was read at first.");
+    expect(isByFirst).toMatchObject({ kind: isSaid ? "(none)" : expect.any(String) });
+  });
+});
+
 describe("a file that is not what it seems", () => {
   it("is named on standard error by every command", async () => {
     const file = fileOf(Buffer.from(`\ufeff${log}`, "utf16le"), "captured.jsonl");

@@ -1,7 +1,9 @@
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import type { Listing } from "../engine/query/fold/listing.ts";
+import { untilAborted } from "../engine/query/untilAborted.ts";
 import type { View } from "../engine/query/view.ts";
+import { smallBytes } from "../engine/relearning.ts";
 import type { RowsRequest } from "./arguments/rowsArguments.ts";
 import { followRows } from "./followRows.ts";
 import type { Session } from "./openInput.ts";
@@ -9,21 +11,29 @@ import { printIndexing } from "./openInput.ts";
 import { printBytes } from "./printed.ts";
 import { printRow } from "./printRow.ts";
 
+const outdatedRows =
+  "The rows were printed by how the file was read at first. Run it again for those by what its index shows now.";
 /** Rows that are read and printed at once. */
 const pageRows = 500;
 /** How often it is looked whether enough rows are known, in ms. */
 const interval = 20;
 
-/** Prints rows as soon as they are known: the first ones of a long transcript come at once. */
+/**
+ * Prints rows as soon as they are known: the first ones of a long transcript come at once. A short one is indexed first, since the whole of
+ * it may show a better way to read it.
+ */
 export async function rowsCommand(request: RowsRequest, session: Session): Promise<Result<undefined>> {
   if (request.follow === true) return followRows(request, session);
+  const { transcript, terminal, signal } = session;
+  if (transcript.source.size <= smallBytes) await untilAborted(transcript.whenIndexed(), signal);
   const printed = await printRows(request, session);
   if (!printed.ok) return printed;
   // Rows that were found by what the file looked like at first stand; where none were, it is looked again.
   if (printed.value.rows === 0 && printed.value.isOutdated) {
     const again = await printRows(request, session);
-    if (!again.ok) return again;
+    return again.ok ? succeed(undefined) : again;
   }
+  if (printed.value.isOutdated) terminal.say(`seekline: ${outdatedRows}`);
   return succeed(undefined);
 }
 

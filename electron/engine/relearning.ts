@@ -26,7 +26,7 @@ const mostOfKind = 4;
 const headBytes = 8 * 1024;
 
 /** A file up to this size is indexed in the blink of an eye; of a longer one, so large a part must gain by it. */
-const smallBytes = 64 * 1024 * 1024;
+export const smallBytes = 64 * 1024 * 1024;
 const worthwhileShare = 0.01;
 
 /** A better way to read a transcript, and the sample that shows it. */
