@@ -229,6 +229,46 @@ describe("predicted shapes", () => {
     }
   });
 
+  it("change nothing of records that repeat the one before but for a text and a time", async () => {
+    const spellings: readonly ((text: string, time: string) => string)[] = [
+      (a, b) => `{"type":"TEXT","messageId":"m1","delta":"${a}","timestamp":${b}}`,
+      (a, b) => `{"ts":${b},"type":"TEXT","delta":"${a}","messageId":"${"i".repeat(70)}"}`,
+      (a) => `{"type":"TEXT","messageId":"m2","delta":"${a}"}`,
+      (a, b) => `{"timestamp":${b}, "delta":"${a}"}`,
+      (a, b) => `{"type":"TEXT","delta":"${a}","timestamp":${b},"role":"user","n":12}`,
+    ];
+    const piece = fc.tuple(
+      text,
+      fc.oneof({ weight: 4, arbitrary: fc.nat(99).map((ms) => `17723664000${ms + 10}`) }, time),
+    );
+    const run = fc
+      .tuple(fc.constantFrom(...spellings), fc.array(piece, { minLength: 1, maxLength: 9, size: "max" }))
+      .map(([spell, pieces]) => pieces.map(([a, b]) => spell(a, b)));
+    const lines = fc.array(
+      fc.oneof(
+        { weight: 9, arbitrary: run },
+        changedLine.map((one) => [one]),
+      ),
+      {
+        minLength: 1,
+        maxLength: 30,
+        size: "max",
+      },
+    );
+    const log = fc
+      .tuple(lines, fc.constantFrom("\n", "\r\n", " \n"))
+      .map(([runs, newline]) => utf8.encode(`${runs.flat().join(newline)}${newline}`));
+    let hits = 0;
+    fc.assert(
+      fc.property(log, cuts, (bytes, chosen) => {
+        expectSame(bytes, chosen);
+        hits += numberOf(predicting.hits);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(hits).toBeGreaterThan(5000);
+  });
+
   it("end a long text where the walk ends it, wherever an escape or a fault stands in it", () => {
     const record = (text: string): string =>
       `{"type":"TEXT","messageId":"m1","delta":"${text}","timestamp":1772366400000}\n`;

@@ -7,6 +7,7 @@ import { hashBytes } from "./interner";
 import { maxSlots, slotCapacity } from "./layout";
 import { endMatched, line, lineStart, onLine, outputFull, readsFields } from "./lines";
 import { offsetOf } from "./position";
+import { repeated, setGaps, takeRepeated } from "./repeats";
 import { beginRun, joinsRun, ran, takeRun } from "./runs";
 import { endOfNumber, endOfPlainText, endOfText, holdsEscape } from "./shapeText";
 import {
@@ -49,8 +50,14 @@ export function takeMatching(from: usize, end: usize): usize {
     else addMatched(shape, offsetOf(p), length, line, time, pair);
     endMatched(q, 1);
     count++;
+    const start = p;
     p = q;
-    if (!readsFields) continue;
+    if (!readsFields) {
+      p = takeRepeated(shape, start, q, end, load<u32>(shape, 16), pair);
+      if (repeated != 0) endMatched(p, repeated);
+      count += repeated;
+      continue;
+    }
     p = takeRun(p, end, load<u32>(shape, 16));
     if (ran != 0) endMatched(p, ran);
     count += ran;
@@ -100,6 +107,11 @@ function otherShape(tried: usize, p: usize, end: usize): usize {
 function matches(shape: usize, p: usize, end: usize): usize {
   let q = p;
   let piece = shape + shapeHead;
+  let textAt: usize = 0;
+  let textEnd: usize = 0;
+  let timeAt: usize = 0;
+  /** It has other gaps than ids, one text and one time of thirteen digits. */
+  let isOdd = false;
   time = NaN;
   pair = 0;
   clearSlots(allSlots);
@@ -109,16 +121,31 @@ function matches(shape: usize, p: usize, end: usize): usize {
     q += load<u32>(piece, 4);
     const gap = load<u32>(piece);
     // Behind `end` stand bytes of an earlier chunk, which may look like the rest of the record.
-    if (gap == gapEnd) return q <= end ? q : 0;
-    if (gap == gapText) q = endOfText(q, end);
-    else if (gap == gapId) q = behindId(piece, q, end);
+    if (gap == gapEnd) {
+      setGaps(isOdd ? 0 : textAt, textEnd, timeAt);
+      return q <= end ? q : 0;
+    }
+    if (gap == gapText) {
+      isOdd = isOdd || textAt != 0;
+      textAt = q;
+      q = endOfText(q, end);
+      textEnd = q;
+    } else if (gap == gapId) q = behindId(piece, q, end);
     else if (gap == gapTimeText) {
       const at = q;
+      isOdd = true;
       q = endOfPlainText(q, end);
       if (q == 0 || q - at > slotCapacity) return 0;
       time = timeOfText(at, <u32>(q - at));
     } else if (gap >= gapFieldText) q = behindField(piece, q, end);
-    else q = gap == gapNumber ? endOfNumber(q, end) : behindTime(q, end);
+    else if (gap == gapNumber) {
+      isOdd = true;
+      q = endOfNumber(q, end);
+    } else {
+      timeAt = q;
+      q = behindTime(q, end);
+      isOdd = isOdd || q != timeAt + epochDigits;
+    }
     if (q == 0) return 0;
     piece += load<u32>(piece, 12);
   }
