@@ -1,7 +1,7 @@
 import styles from "./MiddleCut.module.css";
 
 /** Shorter names are cut at their end, if at all. */
-const longFrom = 28;
+const longFrom = 24;
 const endLength = 12;
 
 /** A name of which the middle is left out where there is no room: what tells long names apart is often their end. */

@@ -116,7 +116,9 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "Fold or unfold", keys: ["O"] },
       { title: "Text as it is written", keys: ["R"] },
       { title: "Copy as Markdown", keys: ["C"] },
+      { title: "Bookmark it, or no longer", keys: ["B"] },
       { title: "Show its record", keys: ["Enter"] },
+      { title: "What can be done with it", keys: ["Shift F10", "Right Click"] },
     ],
   },
   {
