@@ -53,7 +53,12 @@ export function reasoningParts(record: unknown, at: ValuePath): readonly ValuePa
 
 /** All texts of a message as far as they are at hand, for previews and comparisons. */
 export function messageText(record: unknown, at: ValuePath): string {
-  return messageParts(record, at)
+  return textOfParts(record, messageParts(record, at));
+}
+
+/** The same of parts that are known. */
+export function textOfParts(record: unknown, parts: readonly Part[]): string {
+  return parts
     .filter(({ sort }) => sort === "text")
     .map((part) => textAt(record, ...part.at) ?? "")
     .join("\n\n");

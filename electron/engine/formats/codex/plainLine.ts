@@ -1,5 +1,5 @@
-// What most lines of a rollout are: a call of a tool, what the model was told of it, the tokens of a response, and answers and
-// thoughts that were told before. They are read by their fields (capturedValue.ts), without an id or a text being made of them.
+// What most lines of a rollout are: a call of a tool, what the model was told of it, the tokens of a response, answers and
+// thoughts that were told before, and where a turn begins, with which model, and ends. They are read by their fields (capturedValue.ts), without an id or a text being made of them.
 // Whatever is not certain here is left to the reader of all lines (rolloutReader.ts), where the rules stand; a test holds both
 // to each other.
 
@@ -49,7 +49,30 @@ export interface PlainCount {
   readonly last: ResponseTokens;
 }
 
-export type PlainLine = PlainCall | PlainOutput | PlainSaid | PlainUsage | PlainCount;
+/** Of a line that names its turn. */
+export interface PlainStart {
+  readonly sort: "start";
+}
+
+export interface PlainContext {
+  readonly sort: "context";
+  readonly model: string;
+}
+
+/** Of a line that has an ordinal: a turn that ended without a problem. */
+export interface PlainEnd {
+  readonly sort: "end";
+}
+
+export type PlainLine =
+  | PlainCall
+  | PlainOutput
+  | PlainSaid
+  | PlainUsage
+  | PlainCount
+  | PlainStart
+  | PlainContext
+  | PlainEnd;
 
 const payload: FieldPath = ["payload"];
 const item: FieldPath = ["payload", "item"];
@@ -79,6 +102,7 @@ export class PlainLines {
       name: at(payload, "name"),
       arguments: at(payload, "arguments"),
       output: at(payload, "output"),
+      model: at(payload, "model"),
       response: at(payload, "response_id"),
       total: at([...payload, "thread_token_usage"], "input_tokens"),
       item: captured.fieldAt(item),
@@ -108,7 +132,8 @@ export class PlainLines {
     return { ordinal: this.ordinal(), turnId };
   }
 
-  read(threadId: string | undefined): PlainLine | undefined {
+  /** `place`: of the same line. */
+  read(threadId: string | undefined, place: PlainPlace): PlainLine | undefined {
     const captured = this.captured;
     const { type, sort } = this.#fields;
     switch (captured.nameOf(type)) {
@@ -117,7 +142,9 @@ export class PlainLines {
       case "token_usage_record":
         return this.#readUsage();
       case "event_msg":
-        return this.#readEvent(captured.nameOf(sort), threadId);
+        return this.#readEvent(captured.nameOf(sort), threadId, place);
+      case "turn_context":
+        return this.#readContext();
       default:
         return undefined;
     }
@@ -172,11 +199,26 @@ export class PlainLines {
     return { sort: "usage", response, tokens, total: captured.numberOf(this.#fields.total) };
   }
 
-  #readEvent(sort: string | undefined, threadId: string | undefined): PlainLine | undefined {
+  #readContext(): PlainContext | undefined {
+    const { model, sort } = this.#fields;
+    const name = this.captured.nameOf(model);
+    // By the sort of its payload it might begin a review.
+    return name === undefined || this.captured.has(sort) ? undefined : { sort: "context", model: name };
+  }
+
+  #readEvent(
+    sort: string | undefined,
+    threadId: string | undefined,
+    { turnId, ordinal }: PlainPlace,
+  ): PlainLine | undefined {
     const captured = this.captured;
     const fields = this.#fields;
     if (captured.has(fields.odd)) return undefined;
     if (sort === "token_count") return captured.has(fields.item) ? undefined : this.#readCount();
+    if (sort === "task_started")
+      return captured.has(fields.item) || turnId === undefined ? undefined : { sort: "start" };
+    if (sort === "task_complete")
+      return captured.has(fields.item) || ordinal === undefined ? undefined : { sort: "end" };
     if (sort !== "item_completed" || captured.has(fields.oddItem)) return undefined;
     // Another thread's are repeated here.
     if (captured.has(fields.thread) && (threadId === undefined || !captured.says(fields.thread, threadId)))

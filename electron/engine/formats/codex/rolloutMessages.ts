@@ -8,7 +8,8 @@ import { isText, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { has, isBoolean, isText as isKeptText, isNumber, listOf, orNone, valueIn } from "../keptValue.ts";
-import { messageParts, messageText, reasoningParts } from "./parts.ts";
+import type { Part } from "./parts.ts";
+import { messageParts, messageText, reasoningParts, textOfParts } from "./parts.ts";
 import type { PlainSaid } from "./plainLine.ts";
 import type { RolloutLine } from "./rolloutLine.ts";
 import { keyIn } from "./rolloutLine.ts";
@@ -19,6 +20,12 @@ import { fingerprint, Twins } from "./twins.ts";
 interface Alone {
   readonly turn: number;
   readonly entry: Entry;
+}
+
+interface KnownParts {
+  readonly line: RolloutLine;
+  readonly at: ValuePath;
+  readonly parts: readonly Part[];
 }
 
 interface Kept {
@@ -61,6 +68,8 @@ export class RolloutMessages {
   #owedPictures = 0;
   /** The goal that was set last. */
   #goal: string | undefined;
+  /** Of what a message was made of whose parts were asked for last: they are asked for again and again. */
+  #known: KnownParts | undefined;
 
   /** `onPrompt` is told of each prompt, when it is met first. */
   constructor(operations: ConversationOperations, onPrompt: (entry: Entry, line: RolloutLine) => void) {
@@ -106,12 +115,12 @@ export class RolloutMessages {
 
   #takeUser(line: RolloutLine): void {
     this.#alone = undefined;
-    const speaking = speakingOf(line.payload, messageText(line.payload, []));
+    const speaking = speakingOf(line.payload, textOfParts(line.record.value, this.#partsOf(line, line.at)));
     if (speaking.marks !== 0) {
       this.#say(line, line.at, "user", speaking.marks);
       return;
     }
-    const text = textOf(line, line.at);
+    const text = this.#textOf(line, line.at);
     if (this.#isOwedPicture(line)) {
       const entry = this.#say(line, line.at, "user", marks.injected);
       this.#prompts.wait("history", line.turn, text, entry, line.record.number);
@@ -147,7 +156,7 @@ export class RolloutMessages {
 
   #isOwedPicture(line: RolloutLine): boolean {
     if (this.#owedPictures === 0) return false;
-    const parts = messageParts(line.record.value, line.at);
+    const parts = this.#partsOf(line, line.at);
     if (parts.length === 0 || parts.some(({ sort }) => sort === "text")) return false;
     this.#owedPictures--;
     return true;
@@ -156,7 +165,7 @@ export class RolloutMessages {
   /** UserMessage or user_message: only what a person said has one. */
   takePromptEvent(line: RolloutLine, at: ValuePath): void {
     if (!line.isInherited) this.#hasPromptEvents = true;
-    const text = textOf(line, at);
+    const text = this.#textOf(line, at);
     const twin = this.#prompts.take("event", line.turn, text, line.record.number, true);
     if (twin !== 0) this.#unsure.delete(twin);
     else this.#prompts.wait("event", line.turn, text, this.#prompt(line, at), line.record.number);
@@ -183,7 +192,7 @@ export class RolloutMessages {
     const key = keyOf(line, at);
     this.#alone = undefined;
     if (this.#isKnown(key, this.#answers)) return;
-    const text = textOf(line, at);
+    const text = this.#textOf(line, at);
     // The event leaves out a plan that the answer proposes (0.145).
     const isPlan = side === "history" && text.includes(proposedPlan);
     if (this.#answers.take(side, line.turn, text, line.record.number, isPlan) !== 0) return;
@@ -253,25 +262,33 @@ export class RolloutMessages {
 
   #say(line: RolloutLine, at: ValuePath, speaker: Speaker, more: Marks = 0, key?: string): Entry {
     const entry = this.#operations.message({ key, speaker, marks: line.marks | more });
-    for (const part of messageParts(line.record.value, at)) {
+    for (const part of this.#partsOf(line, at)) {
       if (part.sort === "text") this.#operations.text(entry, part.at);
       else this.#operations.attachment(entry, part.at);
     }
     return entry;
+  }
+
+  #textOf(line: RolloutLine, at: ValuePath): string {
+    const paths = this.#partsOf(line, at)
+      .filter(({ sort }) => sort === "text")
+      .map((part) => part.at);
+    return fingerprint(
+      line.record.value,
+      paths.filter((path) => isText(valueAt(line.record.value, ...path))),
+    );
+  }
+
+  #partsOf(line: RolloutLine, at: ValuePath): readonly Part[] {
+    const known = this.#known;
+    if (known?.line === line && known.at === at) return known.parts;
+    const parts = messageParts(line.record.value, at);
+    this.#known = { line, at, parts };
+    return parts;
   }
 }
 
 function keyOf(line: RolloutLine, at: ValuePath): string | undefined {
   const id = textAt(valueAt(line.record.value, ...at), "id");
   return id === undefined ? undefined : keyIn(line.turn, id);
-}
-
-function textOf(line: RolloutLine, at: ValuePath): string {
-  const paths = messageParts(line.record.value, at)
-    .filter(({ sort }) => sort === "text")
-    .map((part) => part.at);
-  return fingerprint(
-    line.record.value,
-    paths.filter((path) => isText(valueAt(line.record.value, ...path))),
-  );
 }

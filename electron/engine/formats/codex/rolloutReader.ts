@@ -71,7 +71,7 @@ export class RolloutReader implements ConversationReader {
     this.#ordinals.take(this.#plain.ordinal());
     const place = this.#plain.place();
     if (place === undefined || !this.#thread.isSurelyOwn(place.ordinal)) return false;
-    const line = this.#plain.read(this.#thread.plainId);
+    const line = this.#plain.read(this.#thread.plainId, place);
     return line !== undefined && this.#takePlainLine(line, place);
   }
 
@@ -100,6 +100,16 @@ export class RolloutReader implements ConversationReader {
         if (this.#usage.takeToldCount(turn, total, last, false)) this.#thread.takeResponseEnd(false);
         return true;
       }
+      case "start":
+        this.#thread.takeStart(turn);
+        return true;
+      case "context":
+        this.#operations.model(line.model);
+        return true;
+      case "end":
+        this.#thread.takeCompletion();
+        this.#messages.settle();
+        return true;
       case "answer":
       case "thought": {
         const key = this.#thread.turns.areTold ? this.#key.of(turn, line.id) : undefined;

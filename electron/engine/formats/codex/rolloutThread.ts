@@ -157,6 +157,19 @@ export class RolloutThread {
     }
   }
 
+  /** A turn of this thread begins, which is told by its number. */
+  takeStart(turn: number): void {
+    this.turns.beginAs(turn);
+    this.#beginTurn();
+  }
+
+  /** The turn under way ends as it should. */
+  takeCompletion(): void {
+    this.turns.end();
+    this.#standing.isOpen = false;
+    this.#operations.end("completed");
+  }
+
   #beginTurn(): void {
     if (this.#standing.isOpen) {
       this.#operations.finding("unclosed-turn", "A turn begins, and the one before it was never ended.");

@@ -38,9 +38,14 @@ export class Turns {
   }
 
   begin(id: string | undefined): void {
+    this.beginAs(id === undefined ? -++this.#anonymous : this.#ids.ofText(id));
+  }
+
+  /** A turn with an id begins, whose number this is. */
+  beginAs(turn: number): void {
     this.areTold = true;
     this.#isOpen = true;
-    this.#current = id === undefined ? -++this.#anonymous : this.#ids.ofText(id);
+    this.#current = turn;
   }
 
   end(): void {
