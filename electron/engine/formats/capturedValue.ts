@@ -208,13 +208,18 @@ export class CapturedRecord {
     return at === 0 || n >= this.lengthOf(field) ? 0 : (this.#buffer[at + n] ?? 0);
   }
 
+  /** Whether a line of a string ends at a byte. */
+  isLineEnd(field: number, n: number): boolean {
+    return this.byteOf(field, n) === backslash && this.byteOf(field, n + 1) === letterN;
+  }
+
   /** How many bytes of a string are spaces and ends of lines before anything else is said in it, as far as is looked. */
   blanksOf(field: number): number {
     let blanks = 0;
     while (blanks < mostBlanks) {
       const byte = this.byteOf(field, blanks);
       if (byte === space) blanks++;
-      else if (byte === backslash && this.byteOf(field, blanks + 1) === letterN) blanks += 2;
+      else if (this.isLineEnd(field, blanks)) blanks += 2;
       else break;
     }
     return blanks;

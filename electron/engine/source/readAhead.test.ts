@@ -28,4 +28,14 @@ describe("a source that is read ahead", () => {
     for (let position = 0; position < source.size; position += 100) ahead.readInto(target, 0, 100, position);
     expect(readInto.mock.calls.length).toBeLessThan(10);
   });
+
+  it("asks for little when pieces lie far from each other", () => {
+    const readInto = vi.fn(source.readInto);
+    const ahead = readAhead({ ...source, readInto });
+    const target = Buffer.alloc(100);
+    for (let position = 0; position < source.size; position += 100_000) ahead.readInto(target, 0, 100, position);
+    const asked = readInto.mock.calls.map(([, , length]) => length);
+    // The first one lies where a source is read from its beginning on.
+    expect(Math.max(...asked.slice(1))).toBeLessThan(20_000);
+  });
 });

@@ -4,6 +4,8 @@ import type { Source } from "./source.ts";
 
 /** Bytes that are held. Longer pieces are read where they lie. */
 const heldBytes = 256 * 1024;
+/** Bytes that are read at first: of a piece that is asked for by itself the others are of no use. */
+const firstBytes = 16 * 1024;
 
 /** All that reading a source takes. */
 export type BytePieces = Pick<Source, "readInto">;
@@ -16,8 +18,9 @@ export function readAhead(source: BytePieces): BytePieces {
     readInto: (target, at, length, position) => {
       if (length > heldBytes / 4) return source.readInto(target, at, length, position);
       if (position < from || position + length > to) {
+        const goesOn = position >= from && position <= to + firstBytes;
         from = position;
-        to = position + source.readInto(held, 0, heldBytes, position);
+        to = position + source.readInto(held, 0, goesOn ? heldBytes : Math.max(firstBytes, length), position);
       }
       const read = Math.max(0, Math.min(length, to - position));
       target.set(held.subarray(position - from, position - from + read), at);

@@ -1,7 +1,6 @@
 // Messages of Claude's interface, the same in all three families: an answer comes block by block, as records of one message
 // id; results come under the role "user", beside what was said or instead of it.
 
-import type { IdText } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTextAt, isTrueAt, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
@@ -10,7 +9,7 @@ import { exitCodeAtStart } from "../exitCode.ts";
 import type { ReadingContext } from "../format.ts";
 import { typeOfBlock } from "./blocks.ts";
 import { firstText, keptOfPersisted, persistedText } from "./persistedOutput.ts";
-import type { PlainAnswer } from "./plainLine.ts";
+import type { PlainAnswer, PlainResult } from "./plainLine.ts";
 import type { Words } from "./words.ts";
 import { commandPrompt, marksOfWords, tellingBytes, wordsOf } from "./words.ts";
 
@@ -143,9 +142,10 @@ export class ClaudeMessages {
     this.#say([wholeContent], [], given);
   }
 
-  /** The only block of a line, which is the result of a call that did not fail, and all of it. */
-  takePlainResult(call: IdText, given: Marks): void {
-    this.#operations.result({ call, outcome: "done", output: onlyResult, marks: given });
+  /** The only block of a line, which is the result of a call, and all of it. */
+  takePlainResult({ call, failed, exitCode }: PlainResult, given: Marks): void {
+    const outcome = failed ? "failed" : "done";
+    this.#operations.result({ call, outcome, exitCode, output: onlyResult, marks: given });
   }
 
   /** The only block of a line. */

@@ -65,6 +65,23 @@ const session = [
   result(21, 15, "c2", { content: "Two.", is_error: false }, { toolUseResult: { agentId: "a0123456789abcdef" } }),
   block(28, 16, "m5", text("Two beds."), { agentId: "a0123456789abcdef" }),
   block(28, 16, "m6", text("Two beds."), { agentId: "aside_question-0123456789abcdef" }),
+  ...[
+    "Exit code 3",
+    "Exit code 127\nno such file",
+    "Exit code 12a",
+    "Exit code ",
+    "Error: Exit code 2",
+    "Error: no",
+    "",
+  ].map((told) => result(3, 17, "c1", { content: told, is_error: true })),
+  ...[
+    "Exit code 99999",
+    "Exit code 3.",
+    "Exit code 3\t",
+    "The bed is gone",
+    "<persisted-output>\nOutput too large",
+  ].map((told) => result(24, 17, "c3", { content: told, is_error: true }, aside)),
+  result(3, 18, "c1", { content: [{ type: "text", text: "Exit code 4" }], is_error: true }),
   result(3, 1, "c1", { content: "again" }),
   said(29, 3, "Again"),
 ];

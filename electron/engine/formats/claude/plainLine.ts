@@ -34,6 +34,9 @@ export interface PlainAnswer extends Line {
 export interface PlainResult extends Line {
   readonly sort: "result";
   readonly call: TextBytes;
+  readonly failed: boolean;
+  /** Of a command that failed, if its result tells. */
+  readonly exitCode: number | undefined;
 }
 
 /** A person's words, as one text. */
@@ -195,12 +198,31 @@ export class PlainLines {
     const captured = this.captured;
     const { blockType, agent, output, callOfResult, isError, result, resultText } = this.#fields;
     if (!captured.says(blockType, "tool_result") || captured.has(agent) || captured.has(output)) return undefined;
-    const failed = captured.typeOf(isError);
-    if (failed !== "absent" && failed !== "false") return undefined;
+    const flag = captured.typeOf(isError);
+    const failed = flag === "true";
+    if (!failed && flag !== "absent" && flag !== "false") return undefined;
     const call = this.#idAt(callOfResult);
-    return call === undefined || this.#mayBeElsewhere(result, resultText)
-      ? undefined
-      : { id, parent, isSidechain, sort: "result", call };
+    if (call === undefined || this.#mayBeElsewhere(result, resultText)) return undefined;
+    const exitCode = failed ? this.#exitCodeIn(result) : undefined;
+    return exitCode === "unclear" ? undefined : { id, parent, isSidechain, sort: "result", call, failed, exitCode };
+  }
+
+  /** As a failed result begins that is one text (`exitSentence` in messages.ts). */
+  #exitCodeIn(result: number): number | undefined | "unclear" {
+    const captured = this.captured;
+    if (captured.typeOf(result) !== "string" || captured.begins(result, olderSentence) !== false) return "unclear";
+    const begins = captured.begins(result, sentence);
+    if (begins !== true) return begins === false ? undefined : "unclear";
+    let code = 0;
+    for (let at = sentence.length; at < sentence.length + mostDigits; at++) {
+      const byte = captured.byteOf(result, at);
+      const digit = byte - zero;
+      if (digit >= 0 && digit <= 9) code = code * 10 + digit;
+      // The end of the text or of its first line.
+      else if (at > sentence.length && (byte === 0 || captured.isLineEnd(result, at))) return code;
+      else return "unclear";
+    }
+    return "unclear";
   }
 
   /** All of the output may stand in a file. */
@@ -213,6 +235,10 @@ export class PlainLines {
   }
 }
 
+const sentence = "Exit code ";
+const olderSentence = "Error: Exit code ";
+const mostDigits = 4;
+const zero = 0x30;
 const blank = 0x20;
 /** A bracket may begin a text that stands for none, a backslash anything, and the others a space that is no ASCII. */
 const odd: ReadonlySet<number> = new Set([0x28, 0x5c, 0x7f, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]);

@@ -79,11 +79,11 @@ export class PlainSession {
     else this.#takeAnswer(line, isBeside);
   }
 
-  #takeResult({ call }: PlainResult, isBeside: boolean): void {
+  #takeResult(line: PlainResult, isBeside: boolean): void {
     const { messages, standing, subagents } = this.#parts;
     standing.lastAnswer = 0;
-    messages.takePlainResult(call, 0);
-    if (subagents.areAsked) subagents.answered(stringOf(call), false);
+    messages.takePlainResult(line, 0);
+    if (subagents.areAsked) subagents.answered(stringOf(line.call), line.failed);
     if (!isBeside) standing.end("open");
   }
 
