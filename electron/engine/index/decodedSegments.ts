@@ -2,6 +2,7 @@
 // rows needs one, seldom two, and the runtime has room for few memories (workshops.ts). Least recently used out first; their
 // memory is reused, so that scrolling makes no garbage.
 
+import { SourceError } from "../source/fileSource.ts";
 import type { SegmentPlace } from "./directory.ts";
 import type { SegmentCodec } from "./segmentCodec.ts";
 import { createSegmentCodec } from "./segmentCodec.ts";
@@ -57,7 +58,9 @@ export function createDecodedSegments(file: SegmentFile, repair: SegmentRepair):
 function opens(codec: SegmentCodec, file: SegmentFile, { at, size }: SegmentPlace): boolean {
   try {
     return codec.open(size, (target) => file.readInto(target, at));
-  } catch {
+  } catch (error) {
+    // It was closed meanwhile, which says nothing of what it holds.
+    if (error instanceof SourceError) throw error;
     return false;
   }
 }

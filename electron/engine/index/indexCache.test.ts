@@ -229,6 +229,25 @@ describe("the index cache", () => {
     expect(contents()).toEqual({ origin: "new", said });
   });
 
+  it("takes no index for damaged that was closed under its reader, and keeps its file", () => {
+    fs.writeFileSync(file, lines());
+    contents();
+    const kept = keptFile();
+    forgetWarnings();
+    const index = open();
+    const { sums } = index;
+    index.close();
+    // The system gives the number of its handle to the next file.
+    const others = Array.from({ length: 50 }, () => fs.openSync(file, "r"));
+    const closed = new SourceError({ code: "cancelled" });
+    expect(() => sums.of(0)).toThrow(closed);
+    expect(() => index.columns(0)).toThrow(closed);
+    for (const other of others) fs.closeSync(other);
+    expect(warnings()).toEqual([]);
+    expect(keptFile()).toBe(kept);
+    expect(contents().origin).toBe("cached");
+  });
+
   it("repairs a segment that begins within a line", () => {
     const glued = '{"type":"RUN_STARTED","timestamp":5}{"type":"RAW"}'.repeat(100_000);
     fs.writeFileSync(file, `${line(1)}\n${glued}\n${lines(10)}`);

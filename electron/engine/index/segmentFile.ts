@@ -2,6 +2,7 @@
 
 import fs from "node:fs";
 import { closeQuietly } from "../source/closeQuietly.ts";
+import { SourceError } from "../source/fileSource.ts";
 import { readAt } from "../source/readAt.ts";
 
 export interface SegmentFile {
@@ -16,10 +17,15 @@ export interface SegmentFile {
   close(): void;
 }
 
-/** The file behind an open handle, `size` bytes long; `close` closes the handle. */
-export function segmentFile(handle: number, size: number): SegmentFile {
+/**
+ * The file behind an open handle, `size` bytes long; `close` closes the handle. Whoever still reads then gets a SourceError
+ * `cancelled`: the index is not damaged, and the system may have given the handle's number to another file.
+ */
+export function segmentFile(handle: number, size: number, close = () => closeQuietly(handle)): SegmentFile {
   let end = size;
+  let isOpen = true;
   const readInto = (target: Uint8Array, at: number): void => {
+    if (!isOpen) throw new SourceError({ code: "cancelled" });
     for (let done = 0; done < target.length; ) {
       const read = readAt(handle, target, done, target.length - done, at + done);
       if (read === 0) throw new Error("the index file ended early");
@@ -42,7 +48,10 @@ export function segmentFile(handle: number, size: number): SegmentFile {
     },
     readInto,
     size: () => end,
-    close: () => closeQuietly(handle),
+    close: () => {
+      isOpen = false;
+      close();
+    },
   };
 }
 

@@ -4,6 +4,7 @@
 import zlib from "node:zlib";
 import type { PartSum, StretchSums } from "../scanner/blockSums.ts";
 import { addPart, blockBytes, foldParts } from "../scanner/blockSums.ts";
+import { SourceError } from "../source/fileSource.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 
 export const pageBlocks = 1024;
@@ -149,7 +150,9 @@ function pageAt(file: SegmentFile, at: number): Page | undefined {
     const page: Page = new BigUint64Array(pageBlocks);
     Buffer.from(page.buffer).set(read.subarray(0, sumBytes));
     return page;
-  } catch {
+  } catch (error) {
+    // It was closed meanwhile, which says nothing of what it holds.
+    if (error instanceof SourceError) throw error;
     return undefined;
   }
 }

@@ -35,5 +35,5 @@ export function createTemporaryFile(first: Iterable<SegmentFile> = [], inMemory?
 /** Undefined when the folder takes none. */
 function unnamedFile(folder: string): SegmentFile | undefined {
   const file = openUnnamed(folder, "seekline-index");
-  return file === undefined ? undefined : { ...segmentFile(file.handle, 0), close: file.close };
+  return file === undefined ? undefined : segmentFile(file.handle, 0, file.close);
 }
