@@ -59,6 +59,24 @@ describe("a record that the filter hides", () => {
   });
 });
 
+describe("a step back", () => {
+  it("leads to where the last jump began, also while the row that it led to is on its way", async () => {
+    const { workspace, engine, selection } = await opened(50_000);
+    workspace.selecting.moveTo(1);
+    await workspace.goToRecord(1500);
+    workspace.rows.want(1480, 1520);
+    await rest();
+    expect(selection()).toMatchObject({ awaits: false, row: { record: 1500 } });
+    engine().hold("rows");
+    workspace.selecting.moveTo(49_999);
+    workspace.rows.want(49_980, 49_999);
+    workspace.goBack();
+    await release(engine(), "rows");
+    await rest();
+    expect(selection().cursor).toBe(1500);
+  });
+});
+
 describe("opening", () => {
   it("shows the first rows together with the view", async () => {
     const { workspace, shown } = await opened();

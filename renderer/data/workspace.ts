@@ -120,6 +120,13 @@ export function createWorkspace({
     return { engine: connected.engine, transcript: open.id };
   }
 
+  /** A jump is one as soon as its row has come: until then the place it left is not among those to go back to. */
+  async function goTo(step: () => number | undefined): Promise<void> {
+    await selecting.settledRow();
+    const record = step();
+    if (record !== undefined) await going.goToRecord(record);
+  }
+
   function tell(notice: Notice | undefined): void {
     notices.setState({ notice: notice === undefined ? undefined : { ...notice, text: visibleText(notice.text) } });
   }
@@ -147,14 +154,8 @@ export function createWorkspace({
       const open = transcript.getState();
       return { records: open.phase === "open" ? open.progress.records : 0 };
     },
-    goBack() {
-      const record = jumps.goBack();
-      if (record !== undefined) void going.goToRecord(record);
-    },
-    goForward() {
-      const record = jumps.goForward();
-      if (record !== undefined) void going.goToRecord(record);
-    },
+    goBack: () => void goTo(jumps.goBack),
+    goForward: () => void goTo(jumps.goForward),
     tellRestarted(reason, isUnexpected) {
       const state = transcript.getState();
       const again = state.phase === "open" || state.phase === "opening" ? ` “${state.file.name}” is opened again.` : "";
