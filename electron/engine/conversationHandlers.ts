@@ -198,7 +198,7 @@ export function createConversationHandlers(
         let messages = 0;
         const { shown } = conversation;
         try {
-          await shown.whenRead(() => undefined);
+          await shown.whenRead();
           await shown.spread(text, signal, ({ from, to }) => {
             messages++;
             if (places.length < maxSpread) places.push({ from: recordNumber(from), to: recordNumber(to) });

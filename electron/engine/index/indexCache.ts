@@ -11,6 +11,7 @@ import { beginUnfinished, removeLeftIn } from "../environment/unfinishedFiles.ts
 import { warn } from "../environment/warnings.ts";
 import scanner from "../scanner/assembly/scanner.ts?wasm";
 import { blockBytes, sumOfBlock } from "../scanner/blockSums.ts";
+import { errorLevels } from "../scanner/errorLevels.ts";
 import type { CapturePlan } from "../scanner/indexScan.ts";
 import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
@@ -42,12 +43,12 @@ export interface CachedIndex {
   readonly usedMs: number;
 }
 
-/** Changes with the scanner, the codec and with what a format wants of a record. Undefined where nothing can be kept. */
+/** Changes with the scanner, the words it is given, the codec and with what a format wants of a record. Undefined where nothing can be kept. */
 function fileFor(source: Source, plan: CapturePlan): string | undefined {
   const folder = cacheFolder();
   if (folder === undefined) return undefined;
   const programs = [scanner, codec].map((program) => [program.length, zlib.crc32(program)]);
-  const key = keyOf(JSON.stringify([path.resolve(source.path), plan, programs]));
+  const key = keyOf(JSON.stringify([path.resolve(source.path), plan, errorLevels, programs]));
   return path.join(folder, `${key}${keptSuffix}`);
 }
 

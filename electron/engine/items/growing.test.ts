@@ -137,4 +137,13 @@ describe("a reading that is asked for and no longer wanted", () => {
     await staying;
     expect(shown.readBytes).toBeGreaterThan(0);
   });
+
+  it("says how far it is to all who wait for it, whoever began it", async () => {
+    const { shown } = opened();
+    const begun = shown.whenRead();
+    const heard = vi.fn();
+    await shown.whenRead(heard);
+    await begun;
+    expect(heard).toHaveBeenCalled();
+  });
 });

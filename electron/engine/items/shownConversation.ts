@@ -56,7 +56,8 @@ export class ShownConversation {
   /** How far it was read when it was put in order. */
   #orderedBytes = 0;
   #pass: EntriesPass | undefined;
-  #onProgress: (state: ConversationState) => void = () => undefined;
+  /** Who waits for it and is told how far it is. */
+  readonly #listening = new Set<(state: ConversationState) => void>();
   #reading: Promise<void> | undefined;
   /** Who asked for it and may still go; with `#stays`, somebody who does not. */
   #waiting = 0;
@@ -93,20 +94,30 @@ export class ShownConversation {
 
   /**
    * Reads the transcript, if that has not been done. Throws the reason of its own signal, or of the one given: a reading that only
-   * such people asked for ends when the last of them has gone.
+   * such people asked for ends when the last of them has gone. All who are waiting hear how far it is,
+   * whoever began it.
    */
-  async whenRead(onProgress: (state: ConversationState) => void, signal?: AbortSignal): Promise<void> {
+  async whenRead(onProgress?: (state: ConversationState) => void, signal?: AbortSignal): Promise<void> {
     if (this.#absent !== undefined) return;
-    this.#reading ??= this.#read(onProgress).catch((error: unknown) => this.#failed(error));
+    if (onProgress !== undefined) this.#listening.add(onProgress);
+    this.#reading ??= this.#read().catch((error: unknown) => this.#failed(error));
+    try {
+      await this.#untilRead(this.#reading, signal);
+    } finally {
+      if (onProgress !== undefined) this.#listening.delete(onProgress);
+    }
+  }
+
+  async #untilRead(reading: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
     // Who has gone does not hear how it ended.
-    this.#reading.catch(() => undefined);
+    reading.catch(() => undefined);
     if (signal === undefined) {
       this.#stays = true;
-      return this.#reading;
+      return reading;
     }
     this.#waiting++;
     try {
-      await untilAborted(this.#reading, signal);
+      await untilAborted(reading, signal);
     } finally {
       this.#waiting--;
       if (this.#waiting === 0 && !this.#stays && this.#isReading) this.#nobody.abort();
@@ -234,8 +245,7 @@ export class ShownConversation {
     return `${formatTitle(format.name)} has records and no conversation. Look at the events instead.`;
   }
 
-  async #read(onProgress: (state: ConversationState) => void): Promise<void> {
-    this.#onProgress = onProgress;
+  async #read(): Promise<void> {
     this.#isReading = true;
     try {
       const { size } = this.source;
@@ -290,7 +300,7 @@ export class ShownConversation {
       signal: AbortSignal.any([this.#signal, this.#nobody.signal]),
       onProgress: (offset) => {
         this.#bytesRead = offset;
-        this.#onProgress(this.state);
+        for (const hear of this.#listening) hear(this.state);
       },
     });
   }
