@@ -8,6 +8,7 @@ import type { HitFinder } from "../../shared/hitFinder.ts";
 import { Button } from "../controls/Button.tsx";
 import { NewOnes } from "../controls/NewOnes.tsx";
 import { ProgressBar } from "../controls/ProgressBar.tsx";
+import { useLate } from "../controls/useLate.ts";
 import { failureSentence } from "../data/failureSentence.ts";
 import { formatBytes, formatCount } from "../data/format.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
@@ -53,6 +54,8 @@ export interface ConversationProps {
 
 /** Pixels between the upper edge and an item somebody goes to: room for the prompt that stays above. */
 const edge = 44;
+/** After so many milliseconds it is said that what the scroll bar was dragged to is on its way. */
+const lateMs = 150;
 
 export function Conversation(props: ConversationProps) {
   const { ref, reader, finder, begin, onReady, onClearFilter, onRecord, onBookmark } = props;
@@ -62,8 +65,10 @@ export function Conversation(props: ConversationProps) {
   useSyncExternalStore(reader.subscribe, reader.version);
   useAllHidden(reader, conversation);
   const items = read ? (state?.items ?? 0) : 0;
-  const flow = useFlow(items, epoch);
+  const flow = useFlow(items, epoch, reader.isThere);
   const { range } = flow;
+  const wanted = flow.sought ?? range;
+  const isSoughtLong = useLate(flow.sought !== undefined, lateMs);
   const { missed, goToEnd, isAtEnd, stayAtEnd } = useFollowedItems(flow, { items, epoch, growth: state });
   const [went, setCursor] = useState(0);
   // Keys are for what is on screen: who has scrolled far from where they went is at what they see.
@@ -88,7 +93,7 @@ export function Conversation(props: ConversationProps) {
     if (element instanceof HTMLElement) element.focus({ preventScroll: true });
   }, [drawn]);
 
-  useEffect(() => reader.want(range.first - 10, range.last + 10), [reader, range.first, range.last]);
+  useEffect(() => reader.want(wanted.first - 10, wanted.last + 10), [reader, wanted.first, wanted.last]);
 
   const bring = useCallback(
     (item: number) => {
@@ -236,6 +241,9 @@ export function Conversation(props: ConversationProps) {
           />
           {busy ? (
             <ProgressBar className={styles.busy} label="Looking for other items" done={0} total={0} />
+          ) : undefined}
+          {isSoughtLong && !busy ? (
+            <ProgressBar className={styles.busy} label="Reading what stands there" done={0} total={0} />
           ) : undefined}
           {problem === undefined ? undefined : <p className={styles.problem}>{failureSentence(problem)}</p>}
           <div ref={flow.scroller} className={styles.scroller}>

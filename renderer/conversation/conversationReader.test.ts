@@ -36,3 +36,42 @@ it("shows what was read while it is read again, and how far the first reading is
   await again;
   expect(reader.store.getState()).toMatchObject({ busy: false, state: { items: 5 } });
 });
+
+it("lets what is under way come when other items are wanted, keeps it, and never holds more than a few pages", async () => {
+  const answers: (() => Promise<void>)[] = [];
+  const asked: number[] = [];
+  let cancelled = 0;
+  const engine: Pick<EngineClient, "request" | "onEvent"> = {
+    request: (method, params, signal): Promise<never> => {
+      signal?.addEventListener("abort", () => {
+        cancelled += 1;
+      });
+      const from: unknown = Reflect.get(params, "from");
+      if (typeof from === "number") asked.push(from);
+      const value = method === "items" ? { from, items: Array.from({ length: 40 }, () => ({})) } : state(100_000);
+      return new Promise((resolve) =>
+        answers.push(async () => {
+          Reflect.apply(resolve, undefined, [succeed(value)]);
+          await new Promise((rest) => setTimeout(rest));
+        }),
+      );
+    },
+    onEvent: () => () => undefined,
+  };
+  const reader = createConversationReader(engine, "t");
+  void reader.read([], "");
+  await answers.shift()?.();
+  for (let at = 0; at < 100; at += 1) reader.want(at * 400, at * 400 + 10);
+  expect(asked).toEqual([0, 400, 800, 1200]);
+  await answers.shift()?.();
+  expect(reader.isThere(0, 39)).toBe(true);
+  expect(asked.slice(4)).toEqual([39_600]);
+  for (let at = 0; at < 100; at += 1) {
+    reader.want(at * 400, at * 400 + 10);
+    while (answers.length > 0) await answers.shift()?.();
+    expect(reader.isThere(at * 400, at * 400 + 10)).toBe(true);
+  }
+  expect(cancelled).toBe(0);
+  const held = Array.from({ length: 100_000 }, (_, item) => item).filter((item) => reader.item(item) !== undefined);
+  expect(held.length).toBe(480);
+});

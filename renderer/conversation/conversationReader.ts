@@ -53,9 +53,11 @@ export interface ConversationReader {
   read(shown: readonly ItemMark[], filter: string): Promise<void>;
   /** The transcript has so many records by now: what has come is read soon, and added to what is shown. */
   grow(records: number): void;
-  /** The items that are in memory; asks for those that are not. */
+  /** An item that is in memory. */
   item(item: number): Item | undefined;
-  /** Says which items are wanted; pages beyond are no longer asked for. */
+  /** Whether all these are in memory, as far as they exist, or none of them will come. */
+  isThere(first: number, last: number): boolean;
+  /** Says which items are wanted; pages beyond are no longer asked for, and kept when they come late. */
   want(first: number, last: number): void;
   /** For `useSyncExternalStore`: a new number when items came or went. */
   readonly subscribe: (listener: () => void) => () => void;
@@ -153,11 +155,7 @@ export function createConversationReader(
     if (!read || state === undefined || wanted.last < wanted.first) return;
     const firstPage = Math.floor(wanted.first / pageSize);
     const lastPage = Math.floor(Math.min(wanted.last, state.items - 1) / pageSize);
-    for (const [page, request] of running) {
-      if (page >= firstPage && page <= lastPage) continue;
-      request.abort();
-      running.delete(page);
-    }
+    // What is under way for other pages is not cancelled: were it at every move, nothing would ever arrive while somebody moves.
     for (let page = firstPage; page <= lastPage; page += 1) {
       const known = pages.get(page);
       if (known !== undefined && !stale.has(page)) {
@@ -215,6 +213,14 @@ export function createConversationReader(
       growing = setTimeout(() => void readGrown(records), growthMs);
     },
     item: (item) => pages.get(Math.floor(item / pageSize))?.[item % pageSize],
+    isThere(first, last) {
+      if (failure !== undefined) return true;
+      const end = Math.min(last, (store.getState().state?.items ?? 0) - 1);
+      for (let page = Math.floor(Math.max(0, first) / pageSize); page <= Math.floor(end / pageSize); page += 1) {
+        if (!pages.has(page)) return false;
+      }
+      return true;
+    },
     want(first, last) {
       wanted = { first: Math.max(0, first), last };
       askForWanted();

@@ -1,11 +1,13 @@
 // Wires the arithmetic of `flow.ts` to a scroller. What is drawn is a range of items in ordinary flow, placed so that the
 // anchor stays where it is; after each drawing, and whenever something in it changes its height, it is placed anew in the
-// same frame. A scroll by wheel or key moves the page as it is and only finds another anchor.
+// same frame. A scroll by wheel or key moves the page as it is and only finds another anchor. Where the scroll bar is dragged to,
+// items may not be there yet: what is drawn stays in view until they are (`sought.ts`).
 
 import type { RefObject } from "react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Anchor, FlowSituation } from "./flow.ts";
 import { flowHeight, greatestHeight, isJump, itemAt, settledTop, spotOf } from "./flow.ts";
+import { createSought } from "./sought.ts";
 
 export interface Range {
   readonly first: number;
@@ -16,6 +18,8 @@ export interface UsedFlow {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly window: RefObject<HTMLDivElement | null>;
   readonly range: Range;
+  /** Items to which the scroll bar was dragged and that are not there yet: what is drawn stays until they are. */
+  readonly sought: Range | undefined;
   /** The first item that is visible. */
   readonly anchor: number;
   readonly height: number;
@@ -39,7 +43,8 @@ export const nearby = 24;
 /** Pixels, until something was measured. */
 const meanAtFirst = 140;
 
-export function useFlow(items: number, epoch: number): UsedFlow {
+/** `isThere`: whether items can be drawn at once. */
+export function useFlow(items: number, epoch: number, isThere: (first: number, last: number) => boolean): UsedFlow {
   const scroller = useRef<HTMLDivElement>(null);
   const windowRef = useRef<HTMLDivElement>(null);
   const anchor = useRef<Anchor>({ item: 0, offset: 0 });
@@ -49,9 +54,11 @@ export function useFlow(items: number, epoch: number): UsedFlow {
   const placedIn = useRef(0);
   const [range, setRange] = useState<Range>(() => around(0, items));
   const [visible, setVisible] = useState(0);
+  const sought = useRef(createSought());
+  const [asked, setAsked] = useState<number>();
   const [height, setHeight] = useState(() => flowHeight(items, meanAtFirst));
-  const counts = useRef({ items, range, height });
-  counts.current = { items, range: within(range, items), height };
+  const counts = useRef({ items, range, height, isThere });
+  counts.current = { items, range: within(range, items), height, isThere };
 
   /** Places what is drawn by the anchor, and draws more or less of it where needed. */
   const place = useCallback(() => {
@@ -78,22 +85,25 @@ export function useFlow(items: number, epoch: number): UsedFlow {
 
     const reachesUp = placed <= -viewHeight * 0.5 || now.first === 0;
     const reachesDown = placed + drawnHeight >= viewHeight * 1.5 || now.last === all - 1;
-    mean.current = Math.max(24, drawnHeight / (now.last - now.first + 1));
-    const wholly = now.first === 0 && now.last === all - 1;
-    const wanted = wholly
-      ? Math.max(drawnHeight, viewHeight)
-      : Math.max(flowHeight(all, mean.current), drawnHeight * 2);
-    const heightNow = wholly || Math.abs(wanted - whole) > whole * 0.3 ? wanted : whole;
-    if (heightNow !== whole) setHeight(heightNow);
-    view.style.setProperty("--flow-height", `${heightNow}px`);
+    // The scroll bar is where it was dragged to, which is not what is drawn.
+    if (sought.current.asked === undefined) {
+      mean.current = Math.max(24, drawnHeight / (now.last - now.first + 1));
+      const wholly = now.first === 0 && now.last === all - 1;
+      const wanted = wholly
+        ? Math.max(drawnHeight, viewHeight)
+        : Math.max(flowHeight(all, mean.current), drawnHeight * 2);
+      const heightNow = wholly || Math.abs(wanted - whole) > whole * 0.3 ? wanted : whole;
+      if (heightNow !== whole) setHeight(heightNow);
+      view.style.setProperty("--flow-height", `${heightNow}px`);
 
-    const next = settledTop(
-      { ...situation, height: heightNow },
-      { first: now.first, last: now.last, above: -placed, below: placed + drawnHeight - viewHeight },
-      anchor.current,
-      view.scrollTop,
-    );
-    if (Math.abs(next - view.scrollTop) >= 1) view.scrollTop = next;
+      const next = settledTop(
+        { ...situation, height: heightNow },
+        { first: now.first, last: now.last, above: -placed, below: placed + drawnHeight - viewHeight },
+        anchor.current,
+        view.scrollTop,
+      );
+      if (Math.abs(next - view.scrollTop) >= 1) view.scrollTop = next;
+    }
     top.current = view.scrollTop;
     drawn.style.transform = `translateY(${Math.round(top.current + placed)}px)`;
 
@@ -105,13 +115,28 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     }
   }, []);
 
+  /** Draws what was sought as soon as it is there, be the scroll bar elsewhere by then. */
+  const drawSought = useCallback(() => {
+    const { items: all, isThere: areThere } = counts.current;
+    const found = sought.current.take((item) => areThere(around(item, all).first, around(item, all).last));
+    setAsked(sought.current.asked);
+    if (found === undefined) return;
+    anchor.current = { item: found, offset: 0 };
+    setVisible(found);
+    setRange(around(found, all));
+  }, []);
+
+  useLayoutEffect(drawSought);
   useLayoutEffect(place);
 
   // Other items stand at the same places: begin where the user was, as far as it still exists.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new epoch begins anew
   useLayoutEffect(() => {
-    const item = Math.max(0, Math.min(items - 1, anchor.current.item));
-    anchor.current = { item, offset: anchor.current.offset };
+    const aim = sought.current.newest;
+    sought.current.drop();
+    setAsked(undefined);
+    const item = Math.max(0, Math.min(items - 1, aim ?? anchor.current.item));
+    anchor.current = { item, offset: aim === undefined ? anchor.current.offset : 0 };
     setRange(around(item, items));
   }, [epoch, items]);
 
@@ -126,11 +151,9 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     const situation = { items: all, height: whole, viewHeight: view.clientHeight };
     top.current = view.scrollTop;
     const wholly = now.first === 0 && now.last === all - 1;
-    if (!wholly && isJump(situation, moved)) {
-      const item = itemAt(situation, view.scrollTop);
-      anchor.current = { item, offset: 0 };
-      setVisible(item);
-      setRange(around(item, all));
+    if (!wholly && (isJump(situation, moved) || sought.current.asked !== undefined)) {
+      sought.current.aim(itemAt(situation, view.scrollTop));
+      drawSought();
       place();
       return;
     }
@@ -142,12 +165,12 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     // Far beyond what is needed nothing is kept.
     const trimmed = trim(view, drawn, now);
     if (trimmed.first !== now.first || trimmed.last !== now.last) setRange(trimmed);
-  }, [place]);
+  }, [drawSought, place]);
 
   // The scroller is drawn as soon as there is something to scroll.
-  const isThere = items > 0;
+  const hasItems = items > 0;
   useEffect(() => {
-    if (!isThere) return;
+    if (!hasItems) return;
     const view = scroller.current;
     const drawn = windowRef.current;
     if (view === null || drawn === null) return;
@@ -159,10 +182,12 @@ export function useFlow(items: number, epoch: number): UsedFlow {
       observer.disconnect();
       view.removeEventListener("scroll", scrolled);
     };
-  }, [place, scrolled, isThere]);
+  }, [place, scrolled, hasItems]);
 
   const show = useCallback((item: number, offset = 0) => {
     const to = Math.max(0, Math.min(counts.current.items - 1, item));
+    sought.current.drop();
+    setAsked(undefined);
     anchor.current = { item: to, offset };
     setVisible(to);
     setRange(around(to, counts.current.items));
@@ -184,6 +209,7 @@ export function useFlow(items: number, epoch: number): UsedFlow {
     scroller,
     window: windowRef,
     range: within(range, items),
+    sought: asked === undefined ? undefined : around(asked, items),
     anchor: visible,
     height,
     spot: () => anchor.current,
