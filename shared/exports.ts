@@ -39,6 +39,16 @@ export function isTable(as: ExportKind): boolean {
   return as === "csv" || as === "parquet";
 }
 
+/** Whether an export is JSON that can be indented. */
+export function isIndentable(as: ExportKind): boolean {
+  return as === "messages" || as === "atif" || as === "otlp" || as === "timeline";
+}
+
+/** Whether an export is a document that its reader must load whole, so that `readerLimit` holds for it. */
+export function isLoadedWhole(as: ExportKind): boolean {
+  return isIndentable(as) ? as !== "messages" : as === "markdown" || as === "html";
+}
+
 /** Whether there has to be a conversation in the transcript. */
 export function needsConversation({ as, table }: Pick<ExportOptions, "as" | "table">): boolean {
   return isOfMessages(as) || (isTable(as) && table === "messages");

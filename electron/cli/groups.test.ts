@@ -166,7 +166,7 @@ describe("several transcripts", () => {
   it.each([
     [["--as", "messages"], 2, "--as takes one of timeline, records, csv, parquet for several transcripts"],
     [["--as", "records", "--manifest", "m"], 2, "--manifest is of one transcript"],
-    [["--as", "timeline", "--thread", "t"], 2, "--thread goes with exports of the conversation"],
+    [["--as", "timeline", "--thread", "t"], 2, "--thread goes with --as snapshot, messages"],
     [["--as", "timeline", "--limit", "5"], 1, "would hold 6 events"],
   ])("are refused with one sentence: %j", async (args, status, said) => {
     const end = await exported([folderOf({ "a.jsonl": a, "b.jsonl": b }), ...args]);

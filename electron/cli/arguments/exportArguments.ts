@@ -1,7 +1,16 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { ExportExtra, ExportKind, ExportTable } from "../../../shared/exports.ts";
-import { exportKinds, exportTables, hasThreads, isTable, mostKeptBytes } from "../../../shared/exports.ts";
+import {
+  exportKinds,
+  exportTables,
+  hasThreads,
+  isIndentable,
+  isLoadedWhole,
+  isOfMessages,
+  isTable,
+  mostKeptBytes,
+} from "../../../shared/exports.ts";
 import type { Filter } from "../../../shared/filter/filter.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
@@ -90,14 +99,12 @@ export function readExportArguments(args: readonly string[]): ReadRequest<Export
   }
   const extras = readExtras(values.with);
   if (!extras.ok) return extras;
-  if (values.thread !== undefined && !hasThreads(as) && !isTable(as)) {
-    return fail("--thread goes with exports of the conversation");
-  }
+  const misplaced = misplacedOption(as, values);
+  if (misplaced !== undefined) return fail(misplaced);
   const table = exportTables.find((name) => name === values.table);
   if (values.table !== undefined && table === undefined) {
     return fail(`--table takes one of ${exportTables.join(", ")}, not “${values.table}”`);
   }
-  if (table !== undefined && !isTable(as)) return fail("--table goes with --as csv or parquet");
   const manifest = readManifest(values.manifest, as, input.value.file, values.output);
   if (!manifest.ok) return manifest;
   return succeed({
@@ -120,6 +127,31 @@ export function readExportArguments(args: readonly string[]): ReadRequest<Export
     ...readRedact(values),
     output: values.output,
   });
+}
+
+/**
+ * What is wrong with an option that this kind of export would leave out of account. `--force` asks for no more than what the
+ * others do anyway.
+ */
+function misplacedOption(as: ExportKind, values: Readonly<Record<string, unknown>>): string | undefined {
+  const kindsOf = (takes: (kind: ExportKind) => boolean) => {
+    const kinds = exportKinds.filter(takes);
+    return `--as ${[kinds.slice(0, -1).join(", "), ...kinds.slice(-1)].filter(Boolean).join(" or ")}`;
+  };
+  const isSnapshot = (kind: ExportKind) => kind === "snapshot";
+  const takers: readonly (readonly [option: string, takes: (kind: ExportKind) => boolean])[] = [
+    ["table", isTable],
+    ["pretty", isIndentable],
+    ["limit", isLoadedWhole],
+    ["drop-raw", isSnapshot],
+    ["drop-custom", isSnapshot],
+    ["with", isOfMessages],
+    ["clip-tools", isOfMessages],
+    ["thread", (kind) => hasThreads(kind) || isTable(kind)],
+  ];
+  const [option, takes] =
+    takers.find(([name, takes]) => values[name] !== undefined && values[name] !== false && !takes(as)) ?? [];
+  return option === undefined || takes === undefined ? undefined : `--${option} goes with ${kindsOf(takes)}`;
 }
 
 /** A manifest is of records, and has to find their source again. */

@@ -48,14 +48,14 @@ export const exporting = describeCommand({
     pretty: "indented JSON (messages, atif, otlp, timeline)",
     limit: {
       value: text("N"),
-      says: "the most events of a document that its reader must load whole (timeline, markdown, html): 250,000 without it, 0 for any number",
+      says: "the most events of a document that its reader must load whole (atif, otlp, markdown, html, timeline): 250,000 without it, 0 for any number",
     },
     force: "also a larger document: the same as --limit 0",
     "drop-raw": "without RAW events (snapshot)",
     "drop-custom": "without CUSTOM events (snapshot)",
     "clip-tools": {
       value: text("N"),
-      says: "of each call's result the first N bytes, with a mark that says of how many",
+      says: "of each call's result the first N bytes, with a mark that says of how many (not: timeline, records, csv, parquet)",
     },
     manifest: {
       value: file(),

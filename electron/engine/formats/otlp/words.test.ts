@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { itemTextBytes } from "../../../../shared/conversation.ts";
 import type { ExportKind } from "../../../../shared/exports.ts";
-import { exportKinds } from "../../../../shared/exports.ts";
+import { exportKinds, isOfMessages } from "../../../../shared/exports.ts";
 import { openedTranscripts } from "../../../testing/openedTranscripts.ts";
 import { seeklineProgram } from "../../../testing/seekline.ts";
 import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
@@ -159,7 +159,8 @@ describe("the words of messages that stand as JSON text", () => {
     const file = seekline.fileOf(lines(leaky));
     for (const as of exportKinds) {
       const out = path.join(seekline.makeFolder(), "out");
-      const end = await seekline.run(["export", file, "--as", as, "--redact", "--with", "reasoning", "-o", out]);
+      const reasoning = isOfMessages(as) ? ["--with", "reasoning"] : [];
+      const end = await seekline.run(["export", file, "--as", as, "--redact", ...reasoning, "-o", out]);
       expect([as, end.status, end.stdout]).toEqual([as, 0, expect.any(String)]);
       expect(fs.readFileSync(out, "latin1"), as).not.toContain(token);
     }
