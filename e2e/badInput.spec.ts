@@ -44,7 +44,10 @@ test.describe("cannot be opened", () => {
     const pipe = path.join(folder, "pipe.jsonl");
     execFileSync("mkfifo", [pipe]);
     const { page } = await launch({ file: pipe });
-    await expectFailure(page, "“pipe.jsonl” is not a regular file. Save it to a file first, then open that.");
+    await expectFailure(
+      page,
+      "“pipe.jsonl” is not a regular file. Save it to a file first and open that, or give it to a command as standard input (-).",
+    );
   });
 
   test("a file that may not be read", async ({ launch, folder }) => {

@@ -44,7 +44,7 @@ test("says that a folder cannot be written to, and succeeds elsewhere", async ({
   await app.answerSaveDialog(path.join(refusing, "out.jsonl"));
   await beginExport(app.page, "Records");
   await expect(failedExport(app.page)).toContainText(
-    /“out\.jsonl” cannot be written \(.+\)\. Save it in another folder\./,
+    /“out\.jsonl” cannot be written \(.+\)\. Save it under another name or in another folder\./,
   );
   await app.answerSaveDialog(path.join(folder, "out.jsonl"));
   await app.page.getByRole("button", { name: "Try again" }).click();

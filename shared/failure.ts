@@ -82,13 +82,16 @@ export type SourceChange = "removed" | "shrunk" | "replaced" | "rewritten";
 export function describeFailure(failure: Failure): string {
   switch (failure.code) {
     case "not-found":
-      return `There is no file “${failure.name}”. Check its name, or open another file.`;
+      // Node has taken bytes that are no UTF-8 out of the name, and no such file can be named to it.
+      return failure.name.includes("\ufffd")
+        ? `There is no file “${failure.name}”. If its name holds bytes that are no UTF-8, rename it first.`
+        : `There is no file “${failure.name}”. Check its name, or open another file.`;
     case "not-readable":
       return `“${failure.name}” cannot be read (${failure.detail}). Check that you may read it.`;
     case "is-folder":
       return `“${failure.name}” is a folder. Open one of the .jsonl files in it.`;
     case "not-a-file":
-      return `“${failure.name}” is not a regular file. Save it to a file first, then open that.`;
+      return `“${failure.name}” is not a regular file. Save it to a file first and open that, or give it to a command as standard input (-).`;
     case "source-changed":
       return describeChange(failure.name, failure.change);
     case "no-such-record":
@@ -108,7 +111,7 @@ export function describeFailure(failure: Failure): string {
     case "kept-full":
       return `The disk of “${failure.name}” is full: only the first ${failure.bytes} bytes of what was printed are in it. Free some space, or keep it elsewhere.`;
     case "not-writable":
-      return `“${failure.name}” cannot be written (${failure.detail}). Save it in another folder.`;
+      return `“${failure.name}” cannot be written (${failure.detail}). Save it under another name or in another folder.`;
     case "would-overwrite-source":
       return `“${failure.name}” is the transcript itself, which is never written to. Save under another name.`;
     case "cannot-export-record":

@@ -115,11 +115,24 @@ describe("seekline on bad input", () => {
     ],
     ["a path through a file", () => path.join(seekline.fileOf(""), "log"), "There is no file “log”."],
     ["a device", () => "/dev/null", "“null” is not a regular file."],
+    ["a name that is no UTF-8", () => path.join(seekline.makeFolder(), "\ufffd.jsonl"), "rename it first."],
   ])("says in one sentence what is wrong with %s", async (_, file, sentence) => {
     const end = await seekline.run(["stats", file()]);
     expect(end).toMatchObject({ status: 1, stdout: "" });
     expect(end.stderr).toContain(sentence);
     expect(end.stderr.trimEnd()).not.toContain("\n");
+  });
+
+  it("tells what is to be served and is not there as any other file", async () => {
+    const missing = path.join(seekline.makeFolder(), "missing");
+    const end = await seekline.run(["serve", missing, "--port", "0"]);
+    expect(end).toMatchObject({ status: 1, stdout: "" });
+    expect(end.stderr).toMatch(/There is no file “.*missing”\. Check its name/);
+  });
+
+  it("calls no JSON what is none, and JSON in a log of objects no object", async () => {
+    const end = await seekline.run(["check", seekline.fileOf('{"type":"A"}\n[1]\n7\n{"a":\n{"type":"B"}\n')]);
+    expect(end.stdout.match(/It is no JSON object \(\d+ bytes?\)/g)).toHaveLength(3);
   });
 
   it.each([

@@ -159,7 +159,7 @@ describe("seekline export", () => {
     const end = await seekline.run(["export", file, "--as", "records", "-o", path.join(file, "out")]);
     expect(end.status).toBe(1);
     expect(end.stderr).toBe(
-      "seekline: “out” cannot be written (its folder is not a folder). Save it in another folder.\n",
+      "seekline: “out” cannot be written (its folder is not a folder). Save it under another name or in another folder.\n",
     );
     expect(seekline.leftInSpool()).toEqual([]);
   });

@@ -34,7 +34,7 @@ export class RecordCheck {
     const rule = torn ? "torn-end" : "not-json";
     const message = torn
       ? `The file ends inside it, behind ${bytesOf(length)}.`
-      : `It is no JSON (${bytesOf(length)}): nothing is known of what it says.`;
+      : `It is no JSON object (${bytesOf(length)}): nothing is known of what it says.`;
     this.#findings.add({ rule, record: number, line, message });
   }
 }

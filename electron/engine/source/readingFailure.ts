@@ -5,6 +5,7 @@ import { SourceError, systemWord } from "./fileSource.ts";
 export function failureOf(error: unknown, name: string): Failure {
   if (error instanceof SourceError) return error.failure;
   const detail = systemWord(error);
+  if (detail === "ENOENT" || detail === "ENOTDIR") return { code: "not-found", name };
   if (/^E[A-Z]+$/.test(detail)) return { code: "not-readable", name, detail };
   throw error;
 }
