@@ -162,6 +162,8 @@ export interface ExportSummary {
   readonly lost: ExportRemarks;
   /** What was found and redacted in the transcript, by kind; undefined when it was not asked for. */
   readonly redacted?: readonly SecretCount[] | undefined;
+  /** What is to be known about all of the file, in a sentence; undefined: nothing. */
+  readonly notice?: string | undefined;
   /** What passes the filter and could not be found, in a sentence, if there may be such records. */
   readonly lacks?: string | undefined;
   readonly elapsedMs: number;

@@ -61,6 +61,7 @@ async function tell(request: ExportRequest, summary: ExportSummary, terminal: Te
     return;
   }
   if (!quiet && summary.lacks !== undefined) terminal.say(`seekline: ${summary.lacks}`);
+  if (!quiet && summary.notice !== undefined) terminal.say(`seekline: ${summary.notice}`);
   if (!quiet) for (const line of printRemarks(summary)) terminal.say(`seekline: ${line}`);
   if (terminal.isWatched) terminal.say(printSummary(request, summary));
 }
@@ -84,6 +85,7 @@ function toJson(summary: ExportSummary, output: string, thread: string | undefin
     mended: mended.first,
     lostCount: lost.count,
     lost: lost.first,
+    ...(summary.notice === undefined ? {} : { notice: summary.notice }),
     ...(summary.redacted === undefined ? {} : { redacted: summary.redacted }),
     elapsedMs: Math.round(summary.elapsedMs),
   };

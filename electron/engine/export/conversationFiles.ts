@@ -87,6 +87,6 @@ async function writeConversation(
     onProgress: report,
   });
   if (!written.ok) throw new ExportFailed(written.failure);
-  const { recordsIn, recordsOut, messages, toolCalls, skipped, mended, lost } = written.value;
-  return { recordsIn, recordsOut, bytesIn: source.size, messages, toolCalls, skipped, mended, lost };
+  const { recordsIn, recordsOut, messages, toolCalls, skipped, mended, lost, notice } = written.value;
+  return { recordsIn, recordsOut, bytesIn: source.size, messages, toolCalls, skipped, mended, lost, notice };
 }

@@ -27,6 +27,8 @@ export interface EntriesInput extends SnapshotInput {
 export interface EntriesParts {
   readonly entries: MeasuredEntries;
   readonly chosen: ChosenEntries;
+  /** The least time that any record has, in milliseconds since 1970; undefined: none has one. */
+  readonly started: number | undefined;
   readonly extras: Extras;
   readonly clipTools: number | undefined;
   readonly window: ByteWindow;
@@ -41,6 +43,8 @@ export interface EntriesParts {
 export interface WrittenEntries {
   readonly messages: number;
   readonly toolCalls: number;
+  /** What is to be known about all of it, in a sentence. */
+  readonly notice?: string | undefined;
 }
 
 /** Fails for a log of several threads, when it is cancelled, and when the source changes meanwhile. */
@@ -60,7 +64,7 @@ export async function exportEntries(
       remarks.skipped("there is no message or call that it belongs to");
     });
     const reading = { format, time: timePathsOf(format, prefix), prefix, accepts, withMessages: true };
-    const { records } = await readEntries(source, reading, entries, {
+    const { records, started } = await readEntries(source, reading, entries, {
       signal,
       onProgress: (offset) => onProgress("reading", offset, input.size),
       onDamaged: ({ number, line, torn }) => {
@@ -72,9 +76,10 @@ export async function exportEntries(
     remarks.beginPass();
     const pacer = new Pacer(signal);
     const output = new JsonOutput(input.sink, source, pacer);
-    const { messages, toolCalls } = await write({
+    const { messages, toolCalls, notice } = await write({
       entries,
       chosen: new ChosenEntries(entries, input.extras),
+      started,
       extras: input.extras,
       clipTools: input.clipTools,
       window: new ByteWindow(source),
@@ -85,7 +90,7 @@ export async function exportEntries(
     });
     await pacer.run(output.flush());
     const written = { recordsIn: records, recordsOut: output.lines, bytesOut: output.bytesWritten };
-    return succeed({ ...written, messages, toolCalls, ...remarks.all });
+    return succeed({ ...written, messages, toolCalls, notice, ...remarks.all });
   } catch (error) {
     if (signal.aborted) return fail({ code: "cancelled" });
     if (error instanceof SourceError) return fail(error.failure);

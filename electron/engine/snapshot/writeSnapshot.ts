@@ -47,6 +47,8 @@ export interface SnapshotSummary {
   readonly skipped: ExportRemarks;
   readonly mended: ExportRemarks;
   readonly lost: ExportRemarks;
+  /** What is to be known about all of it, in a sentence. */
+  readonly notice?: string | undefined;
 }
 
 /** Events that change neither messages nor state, and may be left out. */

@@ -55,6 +55,7 @@ export function FinishedExport({ target, summary, dragTarget, onGoToRecord }: Fi
         {summary.redacted === undefined ? undefined : <Fact name="Redacted">{secretWords(summary.redacted)}</Fact>}
         <Fact name="Took">{formatDuration(summary.elapsedMs)}</Fact>
       </dl>
+      {summary.notice === undefined ? undefined : <p className={styles.note}>{summary.notice}</p>}
       {summary.skipped.count + summary.mended.count + summary.lost.count === 0 ? (
         <p className={styles.note}>No record had to be skipped or mended.</p>
       ) : undefined}

@@ -14,7 +14,9 @@ import { ResultText } from "../../snapshot/resultText.ts";
 import type { Source } from "../../source/source.ts";
 import { ArgumentsObject } from "../argumentsObject.ts";
 import { EscapedOutput } from "./escapedOutput.ts";
+import { SpanClock } from "./spanClock.ts";
 import { SpanIds } from "./spanIds.ts";
+import { wordlessAnswer } from "./wordlessAnswer.ts";
 
 /** SPAN_KIND_INTERNAL and SPAN_KIND_CLIENT. */
 const kinds = { run: 1, model: 3, tool: 1 } as const;
@@ -31,7 +33,7 @@ const tokenAttributes: readonly (readonly [string, TokenSort])[] = [
 interface Run {
   readonly number: number;
   readonly prompt: Entry | undefined;
-  readonly start: number;
+  start: number;
   end: number;
 }
 
@@ -47,6 +49,8 @@ interface Span {
 export class OtlpSpans {
   messages = 0;
   toolCalls = 0;
+  /** Else all of them are 0. */
+  readonly hasTimes: boolean;
   readonly #parts: EntriesParts;
   readonly #agent: string;
   readonly #conversation: string;
@@ -57,8 +61,9 @@ export class OtlpSpans {
   readonly #innerText: PieceText;
   readonly #innerArguments: ArgumentsObject;
   #run: Run | undefined;
-  /** The latest time that was told; what has none happened then. */
-  #time = 0;
+  readonly #clock: SpanClock;
+  /** The last call of an answer that only calls, and has a span. */
+  #answered: Entry = 0;
   #isFirst = true;
 
   constructor(parts: EntriesParts, source: Source, agent: string) {
@@ -66,12 +71,18 @@ export class OtlpSpans {
     this.#parts = parts;
     this.#agent = agent;
     this.#conversation = source.name;
+    this.#clock = new SpanClock(parts);
+    this.hasTimes = this.#clock.now > 0;
     this.#ids = new SpanIds(source.name, source.size);
     this.#text = new PieceText(window, output);
     this.#results = new ResultText(parts, source);
     this.#escaped = new EscapedOutput(output, source, pacer);
     this.#innerText = new PieceText(window, this.#escaped.inner);
     this.#innerArguments = new ArgumentsObject(window, this.#escaped.inner, this.#innerText);
+  }
+
+  get isEmpty(): boolean {
+    return this.#isFirst;
   }
 
   *writeAll(): Steps {
@@ -93,7 +104,7 @@ export class OtlpSpans {
   *#beginRun(prompt: Entry | undefined): Steps {
     yield* this.#endRun();
     if (prompt !== undefined) this.messages++;
-    const start = this.#timeAt(prompt === undefined ? undefined : this.#parts.entries.timeOf(prompt));
+    const start = this.#clock.at(prompt === undefined ? undefined : this.#parts.entries.timeOf(prompt));
     this.#run = { number: (this.#run?.number ?? 0) + 1, prompt, start, end: start };
   }
 
@@ -120,25 +131,39 @@ export class OtlpSpans {
     const calls = chosen.callsOf(entry);
     if (entries.sort(entry) === "message") {
       this.messages++;
-      const start = this.#time;
-      const end = this.#timeAt(entries.timeOf(entry));
-      run.end = Math.max(run.end, end);
-      const named = entries.modelOf(entry);
-      const name = named === undefined ? "chat" : `chat ${named}`;
-      const id = this.#ids.span("entry", entry);
-      this.#begin(run, { id, parent: this.#runId(run), name, kind: kinds.model, start, end });
-      this.#attribute("gen_ai.operation.name", "chat");
-      if (named !== undefined) this.#attribute("gen_ai.request.model", named);
-      for (const [key, sort] of tokenAttributes) {
-        const tokens = entries.tokensOf(entry, sort);
-        if (tokens !== undefined) this.#number(key, tokens);
-      }
-      this.#facts(entry);
-      yield* this.#messages("gen_ai.output.messages", "assistant", (inner) => this.#answerParts(inner, entry, calls));
-      this.#end(false);
+      yield* this.#writeChat(run, entry, calls);
       yield* output.settle();
+    } else if (entry > this.#answered) {
+      const answer = wordlessAnswer(entries, chosen, entry);
+      const last = answer.at(-1);
+      if (last !== undefined) {
+        this.#answered = last;
+        yield* this.#writeChat(run, last, answer);
+        yield* output.settle();
+      }
     }
     for (const call of calls) yield* this.#writeCall(run, call);
+  }
+
+  /** `entry` has its model and tokens: a message, or the last call of an answer that only calls. */
+  *#writeChat(run: Run, entry: Entry, calls: readonly Entry[]): Steps {
+    const { entries } = this.#parts;
+    const isMessage = entries.sort(entry) === "message";
+    const start = this.#clock.now;
+    const end = this.#clock.at(entries.timeOf(entry));
+    const named = entries.modelOf(entry);
+    const name = named === undefined ? "chat" : `chat ${named}`;
+    const id = this.#ids.span(isMessage ? "entry" : "answer", entry);
+    this.#begin(run, { id, parent: this.#runId(run), name, kind: kinds.model, start, end });
+    this.#attribute("gen_ai.operation.name", "chat");
+    if (named !== undefined) this.#attribute("gen_ai.request.model", named);
+    for (const [key, sort] of tokenAttributes) {
+      const tokens = entries.tokensOf(entry, sort);
+      if (tokens !== undefined) this.#number(key, tokens);
+    }
+    this.#facts(isMessage ? entry : (calls[0] ?? entry));
+    yield* this.#messages("gen_ai.output.messages", "assistant", (inner) => this.#answerParts(inner, entry, calls));
+    this.#end(false);
   }
 
   *#answerParts(inner: JsonOutput, entry: Entry, calls: readonly Entry[]): Steps {
@@ -170,9 +195,8 @@ export class OtlpSpans {
   *#writeCall(run: Run, call: Entry): Steps {
     const { entries, output } = this.#parts;
     this.toolCalls++;
-    const start = this.#timeAt(entries.timeOf(call));
-    const end = Math.max(start, this.#timeAt(entries.resultTimeOf(call)));
-    run.end = Math.max(run.end, end);
+    const start = this.#clock.at(entries.timeOf(call));
+    const end = Math.max(start, this.#clock.at(entries.resultTimeOf(call)));
     const tool = entries.nameOf(call);
     const id = this.#ids.span("entry", call);
     this.#begin(run, { id, parent: this.#runId(run), name: `execute_tool ${tool}`, kind: kinds.tool, start, end });
@@ -221,14 +245,18 @@ export class OtlpSpans {
     inner.put("}");
   }
 
-  #begin({ number }: Run, { id, parent, name, kind, start, end }: Span): void {
+  #begin(run: Run, { id, parent, name, kind, start: begun, end }: Span): void {
     const { output } = this.#parts;
+    const start = Math.min(begun, end);
+    // Whose times are in no order may have an answer from before its prompt.
+    run.start = Math.min(run.start, start);
+    run.end = Math.max(run.end, end);
     const ids = {
-      traceId: this.#ids.trace(number),
+      traceId: this.#ids.trace(run.number),
       spanId: id,
       ...(parent === undefined ? {} : { parentSpanId: parent }),
     };
-    const times = { startTimeUnixNano: nanoseconds(Math.min(start, end)), endTimeUnixNano: nanoseconds(end) };
+    const times = { startTimeUnixNano: nanoseconds(start), endTimeUnixNano: nanoseconds(end) };
     const head = JSON.stringify({ ...ids, name, kind, ...times });
     output.put(`${this.#isFirst ? "" : ","}${head.slice(0, -1)},"attributes":[`);
     this.#isFirst = false;
@@ -250,11 +278,6 @@ export class OtlpSpans {
 
   #runId({ number }: Run): string {
     return this.#ids.span("run", number);
-  }
-
-  #timeAt(time: number | undefined): number {
-    if (time !== undefined) this.#time = time;
-    return this.#time;
   }
 }
 

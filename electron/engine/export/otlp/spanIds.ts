@@ -17,7 +17,7 @@ export class SpanIds {
     return this.#hash(`trace ${run}`, traceBytes);
   }
 
-  span(sort: "run" | "entry", number: number): string {
+  span(sort: "run" | "entry" | "answer", number: number): string {
     return this.#hash(`${sort} ${number}`, spanBytes);
   }
 

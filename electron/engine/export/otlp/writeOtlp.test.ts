@@ -159,6 +159,82 @@ describe("traces", () => {
     });
   });
 
+  it("begin with the transcript where no prompt does", async () => {
+    const opencode = (type: string, seconds: number, part: object) => ({
+      ...{ type, timestamp: Date.parse(at(seconds)), sessionID: "ses_1", part: { sessionID: "ses_1", ...part } },
+    });
+    const streamed = transcriptOf([
+      opencode("step_start", 0, { id: "prt_1", messageID: "msg_1", type: "step-start" }),
+      opencode("text", 2, { id: "prt_2", messageID: "msg_1", type: "text", text: "Dug." }),
+    ]);
+    const timesOf = (json: string) =>
+      spansIn(json).map(({ name, ...span }) => [name, span.startTimeUnixNano, span.endTimeUnixNano]);
+    const { text: whole, written } = await tracesOf(createMemorySource(streamed, "s.jsonl"));
+    expect(written).toMatchObject({ ok: true, value: { notice: undefined } });
+    expect(timesOf(whole)).toEqual([
+      ["chat", nano(0), nano(0)],
+      ["invoke_agent opencode-run", nano(0), nano(0)],
+    ]);
+  });
+
+  it("say so where no record has a time", async () => {
+    const untimed = transcriptOf([
+      { type: "RUN_STARTED", threadId: "t", runId: "r" },
+      { type: "TEXT_MESSAGE_START", messageId: "m", role: "assistant" },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: "m", delta: "Dug." },
+      { type: "TEXT_MESSAGE_END", messageId: "m" },
+      { type: "RUN_FINISHED", threadId: "t", runId: "r" },
+    ]);
+    const { text: json, written } = await tracesOf(createMemorySource(untimed, "s.jsonl"));
+    expect(written).toMatchObject({ ok: true, value: { notice: expect.stringContaining("tells no times") } });
+    expect(spansIn(json).map((span) => [span.startTimeUnixNano, span.endTimeUnixNano])).toEqual([
+      ["0", "0"],
+      ["0", "0"],
+    ]);
+    expect(json).toContain('{"key":"seekline.times","value":{"stringValue":"none"}}');
+  });
+
+  it("take no time before 1970, which OTLP cannot tell", async () => {
+    const early = session().replaceAll("2026-03-01T10:00:0", "1969-03-01T10:00:0");
+    const { text: json, written } = await tracesOf(createMemorySource(early, "s.jsonl"));
+    expect(written).toMatchObject({ ok: true, value: { notice: expect.any(String) } });
+    for (const { startTimeUnixNano, endTimeUnixNano } of spansIn(json)) {
+      expect([startTimeUnixNano, endTimeUnixNano]).toEqual(["0", "0"]);
+    }
+  });
+
+  it("have an answer with its tokens where a transcript has only calls of it", async () => {
+    const line = (seconds: number, type: string, payload: object) => ({ timestamp: at(seconds), type, payload });
+    const call = (seconds: number, id: string) =>
+      line(seconds, "response_item", { type: "function_call", name: "dig", arguments: "{}", call_id: id });
+    const result = (seconds: number, id: string) =>
+      line(seconds, "response_item", { type: "function_call_output", call_id: id, output: "dug" });
+    const took = (seconds: number, input: number, all: number) => {
+      const usage = (tokens: number) => ({ input_tokens: tokens, output_tokens: 1, total_tokens: tokens + 1 });
+      const info = { total_token_usage: usage(all), last_token_usage: usage(input) };
+      return line(seconds, "event_msg", { type: "token_count", info });
+    };
+    const rollout = transcriptOf([
+      line(0, "session_meta", { id: "0199", timestamp: at(0), cwd: "/home/me", originator: "codex_cli_rs" }),
+      line(1, "response_item", { type: "message", role: "user", content: [{ type: "input_text", text: "Dig." }] }),
+      ...[call(2, "c1"), result(3, "c1"), call(4, "c2"), call(5, "c3"), result(6, "c2"), result(7, "c3")],
+      ...[took(8, 30, 30), call(9, "c4"), took(10, 12, 42), result(11, "c4")],
+    ]);
+    const { text: json } = await tracesOf(createMemorySource(rollout, "s.jsonl"));
+    const spans = spansIn(json);
+    const chats = spans.filter(({ name }) => name.startsWith("chat"));
+    expect(spans.map(({ name }) => name.split(" ")[0])).toEqual([
+      ...["execute_tool", "chat", "execute_tool", "execute_tool", "chat", "execute_tool", "invoke_agent"],
+    ]);
+    expect(chats.map(({ given }) => given.get("gen_ai.usage.input_tokens"))).toEqual([
+      { intValue: "30" },
+      { intValue: "12" },
+    ]);
+    const called = chats.map(({ given }) => JSON.parse(String(given.get("gen_ai.output.messages")))[0].parts);
+    expect(called).toMatchObject([[{ type: "tool_call" }, { type: "tool_call" }], [{ type: "tool_call" }]]);
+    expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(7);
+  });
+
   it("hold arguments that are written with tabs", async () => {
     const given = `{\t"note":\t"x"}`;
     const json = session().replace('{"note":"a \\"b\\"\\n"}', given);

@@ -11,6 +11,10 @@ import { createPrettySink } from "../../snapshot/prettySink.ts";
 import type { SnapshotSummary } from "../../snapshot/writeSnapshot.ts";
 import { OtlpSpans } from "./otlpSpans.ts";
 
+/** No time is made up: a made-up one would be taken for what was measured. */
+const untimed =
+  "The transcript tells no times, so all spans begin and end at 0: tracing back ends show them in January 1970, or refuse them. The kinds atif and messages need no times.";
+
 export interface OtlpExport extends EntriesInput {
   readonly pretty: boolean;
 }
@@ -20,14 +24,16 @@ export function writeOtlp(input: OtlpExport): Promise<Result<SnapshotSummary>> {
   const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
   return exportEntries({ ...input, sink }, async (parts) => {
     const { entries, output, pacer } = parts;
-    const resource = { attributes: resourceOf(format.name, entries) };
+    const spans = new OtlpSpans(parts, source, format.name);
+    const times = spans.hasTimes ? [] : [{ key: "seekline.times", value: { stringValue: "none" } }];
+    const resource = { attributes: [...resourceOf(format.name, entries), ...times] };
     output.put(`{"resourceSpans":[{"resource":${JSON.stringify(resource)},"scopeSpans":[{"scope":{"name":"seekline"},`);
     output.put('"spans":[');
-    const spans = new OtlpSpans(parts, source, format.name);
     await pacer.run(spans.writeAll());
     output.put("]}]}]}");
     output.endLine();
-    return spans;
+    const { messages, toolCalls, hasTimes } = spans;
+    return { messages, toolCalls, notice: hasTimes || spans.isEmpty ? undefined : untimed };
   });
 }
 
