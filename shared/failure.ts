@@ -31,6 +31,8 @@ export type Failure =
   | { readonly code: "several-threads"; readonly threads: ThreadList }
   | { readonly code: "no-such-thread"; readonly thread: string; readonly threads: ThreadList }
   | { readonly code: "search-failed"; readonly detail: string }
+  /** The transcript of a manifest is not where that says. */
+  | { readonly code: "no-such-source"; readonly name: string }
   | { readonly code: "not-a-manifest"; readonly name: string; readonly detail: string }
   /** What a manifest says of a range, counted from 1, does not hold in the source. */
   | {
@@ -128,6 +130,8 @@ export function describeFailure(failure: Failure): string {
       return `The log has no thread “${shortened(failure.thread)}”. ${failure.threads.total === 0 ? "None of its events names a thread." : `It holds ${countThreads(failure.threads)}: ${nameThreads(failure.threads)}.`}`;
     case "search-failed":
       return `The search did not come to its end: ${failure.detail}. The rows found so far are shown.`;
+    case "no-such-source":
+      return `The transcript “${failure.name}” is not where the manifest says. If it lies elsewhere now, name it with --source.`;
     case "not-a-manifest":
       return `“${failure.name}” is no manifest of an export: ${failure.detail}. Give the file that --manifest wrote.`;
     case "range-differs":

@@ -138,6 +138,17 @@ describe("seekline verify", () => {
     expect(await seekline.run(["verify", manifest])).toMatchObject({ status: 0 });
   });
 
+  it("says how a transcript that was moved is named", async () => {
+    const { file, manifest, folder } = await exported();
+    const moved = path.join(folder, "moved.jsonl");
+    fs.renameSync(file, moved);
+    const end = await seekline.run(["verify", manifest]);
+    expect(end).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("name it with --source.") });
+    expect(await seekline.run(["verify", manifest, "--source", moved])).toMatchObject({ status: 0, stderr: "" });
+    const wrong = await seekline.run(["verify", manifest, "--source", file]);
+    expect(wrong.stderr).toContain("There is no file “log.jsonl”. Check its name");
+  });
+
   it("tells what is no manifest, or only a part of one", async () => {
     const { file, manifest } = await exported();
     const text = fs.readFileSync(manifest, "utf8");
@@ -153,6 +164,7 @@ describe("seekline verify", () => {
     expect(await refused("x".repeat(1_000_000))).toContain("a line that is too long");
     expect(await refused(text.slice(0, text.lastIndexOf('{"ranges"')))).toContain("its end is missing");
     expect(await refused(text.replace(/(\n.*){3}/, "\nbroken$&"))).toContain("line 2 of it cannot be read");
+    expect(await refused(`${text}${text}`)).toMatch(/line 13 stands behind its end/);
     const withoutOne = text.split("\n").toSpliced(4, 1).join("\n");
     expect(await refused(withoutOne)).toContain("do not add up");
     expect(await refused(text.replace(/"sha256":"[0-9a-f]{64}"}\n$/, `"sha256":"${"0".repeat(64)}"}\n`))).toContain(

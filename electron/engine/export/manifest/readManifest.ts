@@ -37,8 +37,12 @@ async function* rangesOf(
 ): AsyncGenerator<RangeOfManifest, ManifestEnd, undefined> {
   let number = 1;
   let masks: Masks | undefined;
+  let end: ManifestEnd | undefined;
   for await (const line of lines) {
     number++;
+    // Of two manifests in one file the second would not be looked at, and all seem proven.
+    if (end !== undefined && line !== "") throw noManifest(file, `line ${number} stands behind its end`);
+    if (end !== undefined) continue;
     const range = parsed(manifestRangeSchema, line);
     if (range !== undefined) {
       yield { ...range, masks };
@@ -51,11 +55,11 @@ async function* rangesOf(
       masks.add({ ...mask, kind: Math.max(0, kinds.indexOf(mask.masked)) });
       continue;
     }
-    const end = parsed(manifestEndSchema, line);
+    end = parsed(manifestEndSchema, line);
     if (end === undefined) throw noManifest(file, `line ${number} of it cannot be read`);
-    return end;
   }
-  throw noManifest(file, "its end is missing");
+  if (end === undefined) throw noManifest(file, "its end is missing");
+  return end;
 }
 
 async function* linesOf(file: string): AsyncGenerator<string, void, undefined> {

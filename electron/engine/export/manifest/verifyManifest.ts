@@ -30,6 +30,9 @@ export async function verifyManifest(file: string, options: VerifyOptions): Prom
     const { head, ranges } = await readManifest(file);
     const place = options.source ?? path.resolve(path.dirname(file), head.source.path);
     const readable = await readableFile({ path: place, original: place }, { signal: options.signal });
+    if (!readable.ok && readable.failure.code === "not-found" && options.source === undefined) {
+      return fail({ code: "no-such-source", name: readable.failure.name });
+    }
     if (!readable.ok) return readable;
     try {
       return await verifyFile(path.basename(file), readable.value, ranges, options);
