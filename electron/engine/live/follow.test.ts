@@ -34,4 +34,25 @@ describe("a follow", () => {
     follow.stop();
     source.close();
   });
+
+  it("sees what was written within one tick of the file's clock, and takes no line for torn that was ended in it", () => {
+    vi.useFakeTimers();
+    const file = path.join(makeFolder(), "log.jsonl");
+    fs.writeFileSync(file, "1\n");
+    const opened = openFile(file);
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const source = opened.value;
+    const { identity } = source;
+    vi.spyOn(source, "currentIdentity").mockImplementation(() => identity);
+    const ends: number[] = [];
+    const follow = new Follow(source, 2, (end) => ends.push(end));
+    follow.start();
+    fs.appendFileSync(file, '{"n":');
+    vi.advanceTimersByTime(lookMs);
+    fs.appendFileSync(file, "2}\n");
+    vi.advanceTimersByTime(60_000);
+    expect(new Set(ends)).toEqual(new Set([2, 10]));
+    follow.stop();
+    source.close();
+  });
 });

@@ -81,7 +81,8 @@ export class Follow {
 
   #takeNews(): void {
     const identity = this.#source.currentIdentity();
-    if (isSameIdentity(identity, this.#seen)) return;
+    // The clock of a file system may tick only so often: what was written twice within a tick has the same time.
+    if (isSameIdentity(identity, this.#seen) && this.#source.currentSize() === this.#lines.seen) return;
     const before = this.#lines.end;
     const end = this.#lines.look();
     this.#seen = identity;
