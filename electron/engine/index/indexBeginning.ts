@@ -84,20 +84,24 @@ function sumsBefore(source: Source, end: number, { bytes, pages }: SavedSums, fi
     throw new Error("the sums are damaged");
   };
   const known = createSumStore({ file, saved: { bytes, pages }, again: damaged });
-  const open = sumOfLastBlock(source, known, end);
+  const open = unlessUnreadable(() => sumOfLastBlock(source, known, end));
   if (open === undefined) return undefined;
   const pagesBefore = pages.slice(0, Math.ceil(Math.floor(end / blockBytes) / pageBlocks));
   return { saved: { bytes: end, pages: pagesBefore }, open };
 }
 
-/** The sum of the bytes before `end` in its block; undefined when they are not what they were. */
-export function sumOfLastBlock(source: Source, known: KnownSums, end = known.bytes()): PartSum | undefined {
+function unlessUnreadable<Value>(read: () => Value): Value | undefined {
   try {
-    const length = end % blockBytes;
-    const bytes = new Uint8Array(length);
-    new CheckedBlocks(source, known).readInto(bytes, 0, length, end - length);
-    return partOfBlock(bytes);
+    return read();
   } catch {
     return undefined;
   }
+}
+
+/** The sum of the bytes before `end` in its block. Throws a SourceError when they are not what they were, or cannot be read now. */
+export function sumOfLastBlock(source: Source, known: KnownSums, end = known.bytes()): PartSum {
+  const length = end % blockBytes;
+  const bytes = new Uint8Array(length);
+  new CheckedBlocks(source, known).readInto(bytes, 0, length, end - length);
+  return partOfBlock(bytes);
 }

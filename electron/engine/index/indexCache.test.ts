@@ -124,6 +124,44 @@ describe("the index cache", () => {
     expect(contents().origin).toBe("cached");
   });
 
+  it.each([
+    ["a line is held back that it holds", lines().length],
+    ["it was made behind the opening", lines(45_000).length],
+  ])("goes on from an index that is further than what is read, when %s, and says nothing of a cut", (_, size) => {
+    fs.writeFileSync(file, lines() + line(1).slice(0, 20));
+    contents();
+    const opened = openFile(file);
+    if (!opened.ok) throw new Error(opened.failure.code);
+    opened.value.growTo(size);
+    const index = createTranscriptIndex(opened.value, agui.plan([]));
+    while (index.advance());
+    expect([index.origin, index.position(), index.state().malformed]).toEqual(["continued", size, 0]);
+    index.close();
+    opened.value.close();
+  });
+
+  it("tells of a disk that refuses, and of no rewriting, when a transcript grows", () => {
+    fs.writeFileSync(file, lines());
+    const opened = openFile(file);
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const source = opened.value;
+    const index = createTranscriptIndex(source, agui.plan([]));
+    while (index.advance());
+    fs.appendFileSync(file, line(1));
+    const { readInto } = source;
+    const refused = new SourceError({ code: "not-readable", name: source.name, detail: "EIO" });
+    source.readInto = () => {
+      throw refused;
+    };
+    expect(() => index.grow(fs.statSync(file).size)).toThrow(refused);
+    source.readInto = readInto;
+    expect(index.grow(fs.statSync(file).size)).toBe(true);
+    while (index.advance());
+    expect(index.records()).toBe(60_001);
+    index.close();
+    source.close();
+  });
+
   it("is not deceived by a transcript that was rewritten and has its old times", () => {
     fs.writeFileSync(file, lines());
     const { atime, mtime } = fs.statSync(file);
@@ -227,6 +265,30 @@ describe("the index cache", () => {
       "The kept index of “transcript.jsonl” was damaged and has been thrown away. What is needed of it is read anew from the file.",
     ]);
     expect(contents()).toEqual({ origin: "new", said });
+  });
+
+  it("takes no index for damaged that was closed under its reader, of a transcript that is too short for a file", () => {
+    fs.writeFileSync(file, lines(100));
+    forgetWarnings();
+    const index = open();
+    while (index.advance());
+    const { sums } = index;
+    index.close();
+    const closed = new SourceError({ code: "cancelled" });
+    expect(() => sums.of(0)).toThrow(closed);
+    expect(() => index.columns(0)).toThrow(closed);
+    expect(warnings()).toEqual([]);
+  });
+
+  it("closes its file once, whoever closes it twice", () => {
+    fs.writeFileSync(file, lines());
+    contents();
+    const index = open();
+    index.close();
+    const other = fs.openSync(file, "r");
+    index.close();
+    expect(fs.fstatSync(other).isFile()).toBe(true);
+    fs.closeSync(other);
   });
 
   it("takes no index for damaged that was closed under its reader, and keeps its file", () => {

@@ -110,10 +110,12 @@ function compare(
 ): "valid" | "grown" | "truncated" | "replaced" | "rewritten" | "unknown" {
   const then = facts.source;
   const { identity, size } = source;
-  if (size < then.size) return "truncated";
+  if (size < then.size && source.currentSize() < then.size) return "truncated";
   if (identity?.device !== then.device || identity.inode !== then.inode) return "replaced";
   if (!isStillThere(source, facts.sums, file)) return "rewritten";
   if (size > then.size) return "grown";
+  // It has grown since it was opened, or ends in a line that is held back: of an index that is further, the part before goes on.
+  if (size < then.size) return facts.resume.state.offset <= size ? "grown" : "unknown";
   return isSameIdentity(identity, then) ? "valid" : "unknown";
 }
 

@@ -49,8 +49,9 @@ export function segmentFile(handle: number, size: number, close = () => closeQui
     readInto,
     size: () => end,
     close: () => {
+      // Closed twice, the number would be another file's.
+      if (isOpen) close();
       isOpen = false;
-      close();
     },
   };
 }

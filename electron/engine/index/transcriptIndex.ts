@@ -167,7 +167,6 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
   const beginGrowing = (): boolean => {
     if (stage.is !== "complete" || stage.position !== stage.state.offset) return false;
     const open = sumOfLastBlock(source, sums);
-    if (open === undefined) throw rewritten(source);
     file.goOnIn(createTemporaryFile());
     sums.goOn(open);
     stage = { ...stage, is: "joining" };
