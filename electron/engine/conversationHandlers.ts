@@ -52,7 +52,11 @@ export class HeldConversation {
 
   /** The conversation as the transcript is read now. */
   get shown(): ShownConversation {
-    this.#shown = this.current ?? this.#begin();
+    const { current } = this;
+    if (current !== undefined) return current;
+    this.#shown?.giveUp();
+    this.#next?.giveUp();
+    this.#shown = this.#begin();
     return this.#shown;
   }
 
@@ -76,8 +80,35 @@ export class HeldConversation {
     return new ShownConversation(source, reading, this.#stop.signal);
   }
 
+  /**
+   * What `work` finds in the conversation that `choose` gives once the transcript is indexed. When that is read in another way before
+   * it is found, all is done again with the conversation as it is then: what was found, or stopped it, is of no use.
+   */
+  async find<Value>(
+    choose: () => ShownConversation,
+    signal: AbortSignal,
+    work: (shown: ShownConversation) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    for (;;) {
+      await this.#transcript.whenIndexed();
+      if (this.#isOver(signal)) return fail({ code: "cancelled" });
+      const shown = choose();
+      try {
+        const found = await work(shown);
+        if (shown.source === this.#transcript.source) return found;
+      } catch (error) {
+        if (this.#isOver(signal)) return fail({ code: "cancelled" });
+        if (shown.source === this.#transcript.source) throw error;
+      }
+    }
+  }
+
   get isClosed(): boolean {
     return this.#stop.signal.aborted;
+  }
+
+  #isOver(signal: AbortSignal): boolean {
+    return this.isClosed || signal.aborted;
   }
 
   /** The entries that a filter lets pass, once all are known: those of which a record does, or that hold its text put together. */
@@ -153,22 +184,21 @@ export function createConversationHandlers(
 ): Pick<EngineHandlers, ConversationMethod> {
   return {
     conversation: ({ transcript: id, show, filter = "" }, { signal }) =>
-      withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
-        await transcript.whenIndexed();
-        if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
+      withTranscript({ transcript: id }, ({ conversation }) => {
         const onProgress = tellingProgress(emit, id);
-        const shown = conversation.newest;
-        try {
-          await shown.whenReadOn(onProgress);
-          const passing = filter.trim() === "" ? succeed(undefined) : await conversation.passing(filter, signal, shown);
-          if (!passing.ok) return passing;
-          await shown.prepare({ marks: show, passing: passing.value }, onProgress);
-          conversation.show(shown);
-        } catch (error) {
-          if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
-          throw error;
-        }
-        return succeed(shown.state);
+        return conversation.find(
+          () => conversation.newest,
+          signal,
+          async (shown) => {
+            await shown.whenReadOn(onProgress);
+            const passing =
+              filter.trim() === "" ? succeed(undefined) : await conversation.passing(filter, signal, shown);
+            if (!passing.ok) return passing;
+            await shown.prepare({ marks: show, passing: passing.value }, onProgress);
+            conversation.show(shown);
+            return succeed(shown.state);
+          },
+        );
       }),
     fileStatistics: ({ transcript: id }, { signal }) =>
       withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
@@ -177,38 +207,34 @@ export function createConversationHandlers(
         return inSlices(transcript.fileStatistics(), signal);
       }),
     callStatistics: ({ transcript: id }, { signal }) =>
-      withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
-        await transcript.whenIndexed();
-        if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
-        const { shown } = conversation;
-        try {
-          await shown.whenRead(tellingProgress(emit, id), signal);
-          const calls = await shown.statistics();
-          return signal.aborted ? fail({ code: "cancelled" }) : succeed({ calls });
-        } catch (error) {
-          if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
-          throw error;
-        }
-      }),
+      withTranscript({ transcript: id }, ({ conversation }) =>
+        conversation.find(
+          () => conversation.shown,
+          signal,
+          async (shown) => {
+            await shown.whenRead(tellingProgress(emit, id), signal);
+            const calls = await shown.statistics();
+            return signal.aborted ? fail({ code: "cancelled" }) : succeed({ calls });
+          },
+        ),
+      ),
     spread: ({ transcript: id, text }, { signal }) =>
-      withTranscript({ transcript: id }, async ({ transcript, conversation }) => {
-        await transcript.whenIndexed();
-        if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
-        const places: SpreadText["places"][number][] = [];
-        let messages = 0;
-        const { shown } = conversation;
-        try {
-          await shown.whenRead();
-          await shown.spread(text, signal, ({ from, to }) => {
-            messages++;
-            if (places.length < maxSpread) places.push({ from: recordNumber(from), to: recordNumber(to) });
-          });
-        } catch (error) {
-          if (conversation.isClosed || signal.aborted) return fail({ code: "cancelled" });
-          throw error;
-        }
-        return signal.aborted ? fail({ code: "cancelled" }) : succeed({ messages, places });
-      }),
+      withTranscript({ transcript: id }, ({ conversation }) =>
+        conversation.find(
+          () => conversation.shown,
+          signal,
+          async (shown) => {
+            const places: SpreadText["places"][number][] = [];
+            let messages = 0;
+            await shown.whenRead();
+            await shown.spread(text, signal, ({ from, to }) => {
+              messages++;
+              if (places.length < maxSpread) places.push({ from: recordNumber(from), to: recordNumber(to) });
+            });
+            return signal.aborted ? fail({ code: "cancelled" }) : succeed({ messages, places });
+          },
+        ),
+      ),
     items: ({ transcript, from, count }) =>
       withTranscript({ transcript }, async ({ conversation }) =>
         succeed({ from: itemNumber(from), items: (await conversation.current?.items(from, count)) ?? [] }),

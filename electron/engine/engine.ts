@@ -118,11 +118,14 @@ export function createEngine(options: EngineOptions): Engine {
   const withTranscript: WithTranscript = async ({ transcript }, use) => {
     const held = open.get(transcript);
     if (held === undefined) return fail(unknown("transcript"));
+    const release = held.transcript.hold();
     try {
       return await use(held);
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       return fail(error.failure);
+    } finally {
+      release();
     }
   };
   /** For what is of one transcript. */

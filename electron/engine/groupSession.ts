@@ -291,6 +291,8 @@ export function openGroup(name: string, members: readonly GroupMember[], options
         released.give();
       };
     },
+    // It has one index, for as long as it is open.
+    hold: () => () => undefined,
     onGrown: growth.listen,
     close: () => {
       if (stop.signal.aborted) return;

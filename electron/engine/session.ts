@@ -13,6 +13,7 @@ import { AwaitedTail } from "./live/awaitedTail.ts";
 import { Follow } from "./live/follow.ts";
 import { endWithoutTorn } from "./live/wholeLines.ts";
 import { changeNotice, learnedNotice } from "./notices.ts";
+import { OlderReadings } from "./olderReadings.ts";
 import { readDurations } from "./query/durations.ts";
 import { readFacets } from "./query/facets.ts";
 import { readFileStatistics } from "./query/fileStatistics.ts";
@@ -93,8 +94,7 @@ function createTranscript(
   /** What will take its place, as soon as it is complete. */
   let better: Reading | undefined;
   let learned: string | undefined;
-  /** Readings that were given up, while somebody still looks at views of them. */
-  const older = new Set<Reading>();
+  const older = new OlderReadings();
   const readingOf = new WeakMap<View, Reading>();
 
   const work = (): boolean => {
@@ -117,12 +117,12 @@ function createTranscript(
   /** The index of a reading is complete. True: a better one is begun. */
   const endReading = (): boolean => {
     if (better !== undefined) {
-      older.add(reading);
-      reading.names.close();
-      if (!hasGrown) learned = learnedNotice(reading.recognition.choice, better.recognition.choice);
+      const before = reading;
+      before.names.close();
+      if (!hasGrown) learned = learnedNotice(before.recognition.choice, better.recognition.choice);
       reading = better;
       better = undefined;
-      closeUnused();
+      older.add(before);
       return false;
     }
     // Of a file that is no JSON Lines nothing is to be learned.
@@ -145,13 +145,6 @@ function createTranscript(
     reading.stop();
     index.close();
     reading = createReading(file, more.recognition, indexing);
-  };
-  const closeUnused = (): void => {
-    for (const one of older) {
-      if (one.isLookedAt()) continue;
-      older.delete(one);
-      one.index.close();
-    }
   };
   const run = async (): Promise<void> => {
     for (let more = true; more && !stop.signal.aborted; ) {
@@ -272,7 +265,7 @@ function createTranscript(
         ...view,
         close: () => {
           view.close();
-          closeUnused();
+          older.closeUnused();
         },
       };
       readingOf.set(shown, asked);
@@ -291,16 +284,20 @@ function createTranscript(
     steady: () => {
       const work = Symbol();
       steady.add(work);
-      return () => steady.delete(work);
+      const release = older.hold();
+      return () => {
+        steady.delete(work);
+        release();
+      };
     },
+    hold: () => older.hold(),
     onGrown: growth.listen,
     close: () => {
       if (stop.signal.aborted) return;
       stop.abort();
       follow.stop();
       growth.give();
-      const all = [...older, reading, ...(better === undefined ? [] : [better])];
-      older.clear();
+      const all = [...older.takeAll(), reading, ...(better === undefined ? [] : [better])];
       for (const one of all) one.stop();
       // What is at work in threads or slices stops first.
       void indexed.then(() => {

@@ -93,6 +93,11 @@ export interface Transcript {
   follow(on: boolean): void;
   /** Nothing is taken in until all functions that this has given are called: for work that needs the transcript as it is. */
   steady(): () => void;
+  /**
+   * Whatever is read of it now can be read on until the function that this gives is called, also when the transcript is read in a better
+   * way meanwhile: for work that lets others run.
+   */
+  hold(): () => void;
   /** Called when records have come behind those that were there. Gives the function that ends it. */
   onGrown(listener: () => void): () => void;
   /** Stops indexing and frees everything; the transcript must not be used any more. */

@@ -124,6 +124,11 @@ export class ShownConversation {
     }
   }
 
+  /** Nobody waits for it any more: the transcript is read in another way by now. */
+  giveUp(): void {
+    if (this.#isReading) this.#nobody.abort();
+  }
+
   #failed(error: unknown): never {
     this.#pass = undefined;
     this.#nobody = new AbortController();
@@ -293,7 +298,8 @@ export class ShownConversation {
     return sums === undefined ? undefined : this.#run(conversationPlace(this.source, format, prefix, sums));
   }
 
-  #open(): Promise<EntriesPass> {
+  async #open(): Promise<EntriesPass> {
+    this.#nobody.signal.throwIfAborted();
     const { format, prefix } = this.#shown;
     const reading = { format, time: timePathsOf(format, prefix), prefix, withMessages: true };
     return openEntries(this.source, reading, this.#entries, {

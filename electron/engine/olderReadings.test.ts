@@ -1,0 +1,169 @@
+import fs from "node:fs";
+import path from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { lineOf } from "../../bench/soak/growingLog.ts";
+import type { Result } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
+import { temporaryFolders } from "../testing/temporaryFolders.ts";
+import { HeldConversation } from "./conversationHandlers.ts";
+import { forgetWarnings, warnings } from "./environment/warnings.ts";
+import type { ShownConversation } from "./items/shownConversation.ts";
+import { OlderReadings } from "./olderReadings.ts";
+import { openTranscript } from "./session.ts";
+import { SourceError } from "./source/fileSource.ts";
+import type { Transcript } from "./transcript.ts";
+
+const newFolder = temporaryFolders();
+const opened: Transcript[] = [];
+afterEach(() => {
+  for (const transcript of opened.splice(0)) transcript.close();
+});
+
+const lines = (from: number, to: number): string =>
+  Array.from({ length: to - from }, (_, n) => lineOf(from + n)).join("");
+/** Taken as it is, and not waited for, since it begins nothing that could end. */
+const torn = "x";
+
+async function tornLog(): Promise<{ readonly file: string; readonly transcript: Transcript }> {
+  const file = path.join(newFolder(), "log.jsonl");
+  fs.writeFileSync(file, lines(0, 600) + torn);
+  const result = await openTranscript(file, { follow: true });
+  if (!result.ok) throw new Error(result.failure.code);
+  opened.push(result.value);
+  await result.value.whenIndexed();
+  forgetWarnings();
+  return { file, transcript: result.value };
+}
+
+/** The last line was not at its end, so all is read in another way. */
+async function readAnew(file: string, transcript: Transcript, text = `\n${lines(600, 1_200)}`): Promise<void> {
+  const { source } = transcript;
+  fs.appendFileSync(file, text);
+  await vi.waitUntil(() => transcript.source !== source, { interval: 5, timeout: longestWaitMs });
+  await transcript.whenIndexed();
+}
+
+describe("readings that were given up", () => {
+  function reading(name: string, closed: string[], isLookedAt = () => false) {
+    return { isLookedAt, index: { close: () => void closed.push(name) } };
+  }
+
+  it("are closed when no work goes on that began in their time, and not before", () => {
+    const older = new OlderReadings<ReturnType<typeof reading>>();
+    const closed: string[] = [];
+    const [first, second] = [older.hold(), older.hold()];
+    older.add(reading("a", closed));
+    const later = older.hold();
+    first();
+    first();
+    expect(closed).toEqual([]);
+    second();
+    expect(closed).toEqual(["a"]);
+    older.add(reading("b", closed));
+    expect(closed).toEqual(["a"]);
+    later();
+    expect(closed).toEqual(["a", "b"]);
+    older.add(reading("c", closed));
+    expect(closed).toEqual(["a", "b", "c"]);
+  });
+
+  it("are closed when none of their views is open any more", () => {
+    const older = new OlderReadings<ReturnType<typeof reading>>();
+    const closed: string[] = [];
+    let isLookedAt = true;
+    older.add(reading("a", closed, () => isLookedAt));
+    older.hold()();
+    expect(closed).toEqual([]);
+    isLookedAt = false;
+    older.closeUnused();
+    older.closeUnused();
+    expect(closed).toEqual(["a"]);
+  });
+
+  it("are their taker's to close", () => {
+    const older = new OlderReadings<ReturnType<typeof reading>>();
+    const closed: string[] = [];
+    const release = older.hold();
+    const one = reading("a", closed);
+    older.add(one);
+    expect(older.takeAll()).toEqual([one]);
+    release();
+    expect(closed).toEqual([]);
+  });
+});
+
+it("a log that is read anew can be read on as it was until work that holds it is done", async () => {
+  const given = vi.spyOn(OlderReadings.prototype, "add");
+  const { file, transcript } = await tornLog();
+  const release = transcript.hold();
+  await readAnew(file, transcript);
+  const older = given.mock.calls[0]?.[0];
+  if (older === undefined) throw new Error("no reading was given up");
+  const close = vi.spyOn(older.index, "close");
+  transcript.hold()();
+  transcript.steady()();
+  expect(close).not.toHaveBeenCalled();
+  release();
+  expect(close).toHaveBeenCalledOnce();
+  expect(warnings()).toEqual([]);
+});
+
+it("a conversation that is being read when the log is read anew is read again, and given as it is then", async () => {
+  const { file, transcript } = await tornLog();
+  const conversation = new HeldConversation(transcript);
+  const read: ShownConversation[] = [];
+  const work = async (shown: ShownConversation): Promise<Result<number>> => {
+    read.push(shown);
+    if (read.length === 1) await readAnew(file, transcript);
+    await shown.whenReadOn(() => undefined);
+    await shown.prepare({ marks: [] }, () => undefined);
+    return succeed(shown.state.items);
+  };
+  const found = await conversation.find(() => conversation.newest, new AbortController().signal, work);
+  expect(read.length).toBe(2);
+  expect(found).toEqual(succeed(conversation.current?.state.items));
+  expect(conversation.current?.state).toMatchObject({ complete: true, prompts: 20 });
+  expect(warnings()).toEqual([]);
+  conversation.close();
+});
+
+it("nobody waits for a conversation of a reading that was given up", async () => {
+  const { file, transcript } = await tornLog();
+  const conversation = new HeldConversation(transcript);
+  const { shown } = conversation;
+  const failed = shown
+    .whenRead(() => undefined)
+    .then(
+      () => "read",
+      () => "given up",
+    );
+  shown.giveUp();
+  expect(await failed).toBe("given up");
+  await readAnew(file, transcript);
+  const now = conversation.shown;
+  expect(now).not.toBe(shown);
+  await now.whenRead(() => undefined);
+  conversation.close();
+});
+
+it("tells a failure of the conversation as the transcript is read now", async () => {
+  const { transcript } = await tornLog();
+  const conversation = new HeldConversation(transcript);
+  const { signal } = new AbortController();
+  const refused = new SourceError({ code: "source-changed", name: "log.jsonl", change: "rewritten" });
+  await expect(
+    conversation.find(
+      () => conversation.shown,
+      signal,
+      () => Promise.reject(refused),
+    ),
+  ).rejects.toBe(refused);
+  conversation.close();
+  const answer = await conversation.find(
+    () => conversation.shown,
+    signal,
+    () => Promise.reject(refused),
+  );
+  expect(answer).toEqual(fail({ code: "cancelled" }));
+});

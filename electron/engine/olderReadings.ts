@@ -1,0 +1,46 @@
+// Readings of a transcript that were given up for better ones. Work that began before may still read by them, as may views that are
+// still open: their indexes are closed when none of these is left.
+
+import type { Reading } from "./reading.ts";
+
+type OlderReading = Pick<Reading, "isLookedAt"> & { readonly index: Pick<Reading["index"], "close"> };
+
+export class OlderReadings<Older extends OlderReading = Reading> {
+  /** Works that go on. */
+  readonly #works = new Set<symbol>();
+  /** By reading: the works that began before it was given up. */
+  readonly #older = new Map<Older, Set<symbol>>();
+
+  /** Another reading has taken its place. */
+  add(reading: Older): void {
+    this.#older.set(reading, new Set(this.#works));
+    this.closeUnused();
+  }
+
+  /** What is read now stays open until the function that this gives is called. */
+  hold(): () => void {
+    const work = Symbol();
+    this.#works.add(work);
+    return () => {
+      this.#works.delete(work);
+      for (const works of this.#older.values()) works.delete(work);
+      this.closeUnused();
+    };
+  }
+
+  /** To be called when a view was closed. */
+  closeUnused(): void {
+    for (const [reading, works] of this.#older) {
+      if (works.size > 0 || reading.isLookedAt()) continue;
+      this.#older.delete(reading);
+      reading.index.close();
+    }
+  }
+
+  /** All that are still open. From now on they are the caller's to close. */
+  takeAll(): readonly Older[] {
+    const all = [...this.#older.keys()];
+    this.#older.clear();
+    return all;
+  }
+}
