@@ -130,21 +130,21 @@ export function readExportArguments(args: readonly string[]): ReadRequest<Export
 }
 
 /**
- * What is wrong with an option that this kind of export would leave out of account. `--force` asks for no more than what the
- * others do anyway.
+ * What is wrong with an option that this kind of export would leave out of account. `--force` and `--limit 0` ask for no more than
+ * what the others do anyway, and so does `--drop-raw` of messages, among which no RAW event is.
  */
 function misplacedOption(as: ExportKind, values: Readonly<Record<string, unknown>>): string | undefined {
   const kindsOf = (takes: (kind: ExportKind) => boolean) => {
     const kinds = exportKinds.filter(takes);
     return `--as ${[kinds.slice(0, -1).join(", "), ...kinds.slice(-1)].filter(Boolean).join(" or ")}`;
   };
-  const isSnapshot = (kind: ExportKind) => kind === "snapshot";
+  const isOfAgui = (kind: ExportKind) => kind === "snapshot" || kind === "messages";
   const takers: readonly (readonly [option: string, takes: (kind: ExportKind) => boolean])[] = [
     ["table", isTable],
     ["pretty", isIndentable],
-    ["limit", isLoadedWhole],
-    ["drop-raw", isSnapshot],
-    ["drop-custom", isSnapshot],
+    ["limit", (kind) => isLoadedWhole(kind) || values.limit === "0"],
+    ["drop-raw", isOfAgui],
+    ["drop-custom", isOfAgui],
     ["with", isOfMessages],
     ["clip-tools", isOfMessages],
     ["thread", (kind) => hasThreads(kind) || isTable(kind)],
