@@ -147,7 +147,13 @@ test("a message, a card and a line of the outline have menus, by mouse and by ke
   const bookmarks = page.getByRole("list", { name: "Bookmarks" });
   await expect(bookmarks.getByRole("button")).toHaveCount(1);
 
+  // Arrows go through the outline and the bookmarks above it alike.
   const line = outline(page).locator("[data-sort=prompt]").last();
+  await line.focus();
+  await page.keyboard.press("Home");
+  await expect(bookmarks.getByRole("button")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(card).toBeFocused();
   await line.focus();
   await page.keyboard.press("Shift+F10");
   await expect(menu(page, "Prompt")).toBeVisible();

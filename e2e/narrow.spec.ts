@@ -71,6 +71,43 @@ function edgesInside(pane: Locator): Promise<readonly (string | null)[]> {
   });
 }
 
+test("what is known of a record takes one line in a narrow pane, and the size tells what has no room", async ({
+  launch,
+}) => {
+  const app = await launch({ file: sample });
+  const { page } = app;
+  await app.resize(1360, 820, 1);
+  await expectIndexed(page);
+  await rows(page).nth(3).click();
+  const facts = recordPane(page).locator("dl").first();
+  const offset = facts.getByRole("definition").last();
+  await expect(offset).toHaveText(/^\d+$/);
+  const lineHeight = await facts.evaluate((element) => Number.parseFloat(getComputedStyle(element).lineHeight));
+  await expect.poll(async () => (await facts.boundingBox())?.height).toBe(lineHeight);
+  await expect(offset).not.toBeInViewport();
+  await expect(facts.getByRole("term").last()).not.toBeInViewport();
+  await expect(facts.getByTitle(/^\d+\sbytes, at byte \d+$/)).toBeInViewport();
+  // Below the list there is room for all of it.
+  await app.resize(1120, 760, 1);
+  await expect(offset).toBeInViewport({ ratio: 1 });
+  await expect.poll(async () => (await facts.boundingBox())?.height).toBe(lineHeight);
+});
+
+test("why a filter cannot be read begins with a capital, and quotes what was typed as it was typed", async ({
+  launch,
+}) => {
+  const { page } = await launch({ file: sample });
+  await expectIndexed(page);
+  const why = page.getByRole("status").locator("p").first();
+  const firstLetter = () => why.evaluate((element) => getComputedStyle(element, "::first-letter").textTransform);
+  await filterField(page).fill("after:noon");
+  await expect(why).toContainText("“noon” is not a time");
+  expect(await firstLetter()).toBe("none");
+  await filterField(page).fill("after:");
+  await expect(why).toContainText("a time is missing");
+  expect(await firstLetter()).toBe("uppercase");
+});
+
 test("a row stays in view when its record opens below the list", async ({ launch }) => {
   const app = await launch({ file: sample });
   const { page } = app;

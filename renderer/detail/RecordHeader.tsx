@@ -54,14 +54,18 @@ export function RecordHeader({ row, firstTime, problem, onShowHidden, related, n
         )}
         <Fact name="line">{formatCount(row.line)}</Fact>
         <Fact name="size" unnamed>
-          <span title={`${formatCount(row.length)} bytes`}>{formatBytes(row.length)}</span>
+          <span title={`${formatCounted(row.length, "byte")}, at byte ${formatCount(row.offset)}`}>
+            {formatBytes(row.length)}
+          </span>
         </Fact>
         {row.run === undefined ? undefined : (
           <Fact name="first of">
             {formatCounted(row.run.records, "record")}, up to {formatCount(row.run.last)}
           </Fact>
         )}
-        <Fact name="at byte">{formatCount(row.offset)}</Fact>
+        <Fact name="at byte" isLeast>
+          {formatCount(row.offset)}
+        </Fact>
       </dl>
       {related}
       {note}
@@ -94,12 +98,14 @@ interface FactProps {
   readonly name: string;
   /** What it is goes without saying. */
   readonly unnamed?: boolean;
+  /** Seen only where there is room beside the others. */
+  readonly isLeast?: boolean;
   readonly children: ReactNode;
 }
 
-function Fact({ name, unnamed = false, children }: FactProps) {
+function Fact({ name, unnamed = false, isLeast = false, children }: FactProps) {
   return (
-    <div className={styles.fact}>
+    <div className={isLeast ? styles.least : styles.fact}>
       {unnamed ? (
         <VisuallyHidden.Root asChild>
           <dt>{name}</dt>

@@ -120,6 +120,12 @@ describe("what opencode run prints", () => {
       "dig  no such tool  → failed  (nothing)",
     ]);
   });
+
+  it("names the state of the files in which a step began, and nothing where none is known", () => {
+    const began = printed("step_start", { type: "step-start", snapshot: "4b825dc642cb6eb9a060e54bf8d69288fbee4904" });
+    expect(opencodeRun.preview(began)).toMatch(/^snapshot +4b825dc642cb$/);
+    expect(opencodeRun.preview(run[0] ?? {})).toBe("");
+  });
 });
 
 describe("what opencode export writes", () => {
