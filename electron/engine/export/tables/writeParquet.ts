@@ -10,7 +10,7 @@ import { tableOf } from "./tableOf.ts";
 
 const mostAtOnce = 1024 * 1024;
 /** A row group ends behind the batch that brings it to so many rows, or characters of texts. */
-const groupRows = 16_384;
+const groupRows = 4_096;
 const groupCharacters = 512 * 1024;
 
 type Stored = string | bigint | boolean | undefined;
