@@ -1,7 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { lineOf } from "../../bench/soak/growingLog.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
@@ -20,14 +19,26 @@ afterEach(() => {
   for (const transcript of opened.splice(0)) transcript.close();
 });
 
-const lines = (from: number, to: number): string =>
-  Array.from({ length: to - from }, (_, n) => lineOf(from + n)).join("");
+/** Three records of a run, the first of them a prompt. */
+function run(n: number): string {
+  const [threadId, runId] = ["thread", `run-${n}`];
+  const messages = [{ id: `prompt-${n}`, role: "user", content: `Question ${n}` }];
+  const input = { threadId, runId, messages, tools: [], context: [], state: {}, forwardedProps: {} };
+  return [
+    { type: "RUN_STARTED", threadId, runId, input, timestamp: 3 * n },
+    { type: "TEXT_MESSAGE_CHUNK", messageId: `message-${n}`, role: "assistant", delta: "text", timestamp: 3 * n + 1 },
+    { type: "RUN_FINISHED", threadId, runId, timestamp: 3 * n + 2 },
+  ]
+    .map((event) => `${JSON.stringify(event)}\n`)
+    .join("");
+}
+const runs = (from: number, to: number): string => Array.from({ length: to - from }, (_, n) => run(from + n)).join("");
 /** Taken as it is, and not waited for, since it begins nothing that could end. */
 const torn = "x";
 
 async function tornLog(): Promise<{ readonly file: string; readonly transcript: Transcript }> {
   const file = path.join(newFolder(), "log.jsonl");
-  fs.writeFileSync(file, lines(0, 600) + torn);
+  fs.writeFileSync(file, runs(0, 10) + torn);
   const result = await openTranscript(file, { follow: true });
   if (!result.ok) throw new Error(result.failure.code);
   opened.push(result.value);
@@ -37,7 +48,7 @@ async function tornLog(): Promise<{ readonly file: string; readonly transcript: 
 }
 
 /** The last line was not at its end, so all is read in another way. */
-async function readAnew(file: string, transcript: Transcript, text = `\n${lines(600, 1_200)}`): Promise<void> {
+async function readAnew(file: string, transcript: Transcript, text = `\n${runs(10, 20)}`): Promise<void> {
   const { source } = transcript;
   fs.appendFileSync(file, text);
   await vi.waitUntil(() => transcript.source !== source, { interval: 5, timeout: longestWaitMs });
