@@ -20,4 +20,25 @@ describe("what an answer took", () => {
     expect([entries.tokensOf(answer, "input"), entries.tokensOf(answer, "output")]).toEqual([100, 20]);
     expect(entries.usages.totals()).toEqual({ input: 100, output: 20 });
   });
+
+  it("is of the answer that follows where it is told ahead of it, and of the one before where none follows", () => {
+    const entries = new MeasuredEntries();
+    const answers = [1, 2].map((number) => {
+      at(entries, 2 * number);
+      // Some tell it twice.
+      for (const output of [5, number]) entries.usage({ request: `r${number}`, output, isAhead: true });
+      at(entries, 2 * number + 1);
+      return entries.message({ key: `m${number}`, speaker: "assistant" });
+    });
+    at(entries, 6);
+    entries.usage({ request: "r3", output: 30, isAhead: true });
+    at(entries, 7);
+    entries.usage({ request: "r4", output: 40, isAhead: true });
+    at(entries, 8);
+    entries.usage({ request: "r5", output: 50, isAhead: true });
+    entries.dropUsage("r5");
+    entries.settle();
+    expect(answers.map((answer) => entries.tokensOf(answer, "output"))).toEqual([1, 72]);
+    expect(entries.usages.totals()).toEqual({ output: 73 });
+  });
 });

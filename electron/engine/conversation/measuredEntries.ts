@@ -1,7 +1,7 @@
 // A conversation that also knows of each message and call where it ends, and which model and how many tokens it took.
 //
-// Usage is told beside an answer, or behind it: it counts for the answer of its own record, else for the one before. What is
-// told of a request later on is added to the same answer, so the sums are those of the whole transcript.
+// Usage is told beside an answer, or behind it: it counts for the answer of its own record, else for the one before, and where its
+// format says so for the one that follows. What is told of a request later on is added to the same answer, so the sums are those of the whole transcript.
 
 import type { Entry, Usage } from "../formats/conversationOperations.ts";
 import type { PlacedRecord } from "../formats/format.ts";
@@ -13,6 +13,12 @@ import { tokenSorts } from "./usages.ts";
 
 /** Has what was told before any answer: it is taken back from nobody, either. */
 const nobody: Entry = -1;
+
+/** What a record told of a request, beyond what was told of it before. */
+interface Told {
+  readonly request: string;
+  readonly more: TokenTotals;
+}
 
 export class MeasuredEntries extends TouchedEntries {
   readonly #onNowhere: (record: number, line: number) => void;
@@ -32,7 +38,9 @@ export class MeasuredEntries extends TouchedEntries {
   #answer: Entry = 0;
   #isOfRecord = false;
   /** Told in this record before its answer. */
-  #waiting: { readonly request: string; readonly more: TokenTotals }[] = [];
+  #waiting: Told[] = [];
+  /** Told of the answer that follows. */
+  #ahead: Told | undefined;
 
   /** `onNowhere`: a record has a piece of no message or call that there is. */
   constructor(onNowhere: (record: number, line: number) => void = () => {}) {
@@ -41,7 +49,7 @@ export class MeasuredEntries extends TouchedEntries {
   }
 
   override at(record: PlacedRecord): void {
-    this.settle();
+    this.#settleRecord();
     super.at(record);
     this.#record = record.number;
     this.#line = record.line;
@@ -51,6 +59,18 @@ export class MeasuredEntries extends TouchedEntries {
 
   /** Behind the last record. */
   settle(): void {
+    this.#settleAhead();
+    this.#settleRecord();
+  }
+
+  #settleAhead(): void {
+    const told = this.#ahead;
+    if (told === undefined) return;
+    this.#ahead = undefined;
+    this.#count(told.request, told.more);
+  }
+
+  #settleRecord(): void {
     if (this.#waiting.length === 0) return;
     for (const { request, more } of this.#waiting) this.#count(request, more);
     this.#waiting = [];
@@ -83,7 +103,9 @@ export class MeasuredEntries extends TouchedEntries {
     const request = stringOf(usage.request);
     const before = this.usages.of(request);
     super.usage(usage);
-    this.#tell(request, before, this.usages.of(request));
+    // Of the request before came no answer.
+    if (this.#ahead?.request !== request) this.#settleAhead();
+    this.#tell(request, before, this.usages.of(request), usage.isAhead);
   }
 
   override dropUsage(request: string): void {
@@ -128,6 +150,7 @@ export class MeasuredEntries extends TouchedEntries {
     if (answer === 0) return;
     this.#answer = answer;
     this.#isOfRecord = true;
+    this.#settleAhead();
     if (this.#modelOf.get(answer) === 0) this.#modelOf.set(answer, this.#model);
   }
 
@@ -140,13 +163,17 @@ export class MeasuredEntries extends TouchedEntries {
     return owner === 0 ? entry : this.sort(owner) === "message" ? owner : 0;
   }
 
-  #tell(request: string, before: TokenTotals, now: TokenTotals): void {
+  #tell(request: string, before: TokenTotals, now: TokenTotals, isAhead = false): void {
+    const isOfAhead = this.#ahead?.request === request;
     const more: Partial<Record<TokenSort, number>> = {};
     for (const sort of tokenSorts) {
       const [was, is] = [before[sort], now[sort]];
-      if (was !== undefined || is !== undefined) more[sort] = (is ?? 0) - (was ?? 0);
+      const told = isOfAhead ? this.#ahead?.more[sort] : undefined;
+      if (was !== undefined || is !== undefined) more[sort] = (is ?? 0) - (was ?? 0) + (told ?? 0);
     }
-    if (this.#isOfRecord || this.#answerOf.get(this.#requests.known(request)) !== 0) this.#count(request, more);
+    const isKnown = this.#answerOf.get(this.#requests.known(request)) !== 0;
+    if (isOfAhead || (isAhead && !isKnown)) this.#ahead = { request, more };
+    else if (this.#isOfRecord || isKnown) this.#count(request, more);
     else this.#waiting.push({ request, more });
   }
 

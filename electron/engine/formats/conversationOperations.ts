@@ -105,6 +105,8 @@ export interface NewResult {
 export interface Usage {
   /** Equal for all records that tell the usage of one request; the last one counts. */
   readonly request: IdText;
+  /** Told in a record before that of the answer that took it. */
+  readonly isAhead?: boolean;
   /** With those read from and written to a cache. */
   readonly input?: number | undefined;
   readonly cachedInput?: number | undefined;

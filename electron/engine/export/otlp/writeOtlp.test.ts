@@ -235,6 +235,19 @@ describe("traces", () => {
     expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(7);
   });
 
+  it("have the tokens that are told ahead of their answers", async () => {
+    const event = (type: string, data: object) => ({ type, data, id: `e${type}`, timestamp: at(0), parentId: null });
+    const answers = [5, 7].flatMap((outputTokens) => [
+      event("session.usage_record", { usage: { outputTokens, accounting: { usageId: `u${outputTokens}` } } }),
+      event("assistant.message", { messageId: `m${outputTokens}`, content: "Roses.", toolRequests: [] }),
+    ]);
+    const start = event("session.start", { sessionId: "s1", copilotVersion: "1.0.102" });
+    const json = transcriptOf([start, event("user.message", { content: "What grows?" }), ...answers]);
+    const spans = spansIn((await tracesOf(createMemorySource(json, "s.jsonl"))).text);
+    const told = spans.map(({ given }) => given.get("gen_ai.usage.output_tokens"));
+    expect(told).toEqual([{ intValue: "5" }, { intValue: "7" }, undefined]);
+  });
+
   it("hold arguments that are written with tabs", async () => {
     const given = `{\t"note":\t"x"}`;
     const json = session().replace('{"note":"a \\"b\\"\\n"}', given);

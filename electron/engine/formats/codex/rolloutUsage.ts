@@ -9,7 +9,7 @@ import type { ConversationOperations, Usage } from "../conversationOperations.ts
 import { has, isNumber, orNone, valueIn } from "../keptValue.ts";
 import { TokenTotals } from "./tokenTotals.ts";
 
-export type ResponseTokens = Omit<Usage, "request">;
+export type ResponseTokens = Omit<Usage, "request" | "isAhead">;
 
 /** `input`: as rollouts spell it, since their totals are held to it. */
 interface ToldTokens {

@@ -22,15 +22,16 @@ export class CopilotTokens {
     if (usage === undefined) return;
     this.#hasRecords = true;
     this.#forgetMessages();
-    this.request(usage, number);
+    this.request(usage, number, true);
   }
 
-  /** Of one request. */
-  request(usage: unknown, number: number): void {
+  /** Of one request; `isAhead`: of the answer that follows. */
+  request(usage: unknown, number: number, isAhead = false): void {
     if (usage === undefined) return;
     this.#operations.model(textAt(usage, "model") ?? "");
     this.#operations.usage({
       request: textAt(usage, "accounting", "usageId") ?? String(number),
+      isAhead,
       input: numberAt(usage, "inputTokens"),
       cachedInput: numberAt(usage, "cacheReadTokens"),
       cacheWrite: numberAt(usage, "cacheWriteTokens"),
