@@ -1,7 +1,8 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { ConversationState } from "../../shared/conversation.ts";
 import type { EngineEvent } from "../../shared/engineContract.ts";
-import { succeed } from "../../shared/result.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import type { EngineClient } from "../data/engineClient.ts";
 import { createConversationReader } from "./conversationReader.ts";
 
@@ -74,4 +75,32 @@ it("lets what is under way come when other items are wanted, keeps it, and never
   expect(cancelled).toBe(0);
   const held = Array.from({ length: 100_000 }, (_, item) => item).filter((item) => reader.item(item) !== undefined);
   expect(held.length).toBe(480);
+});
+
+it("is read as soon as it can be when its log goes on, though it could not be before", async () => {
+  let isReadable = false;
+  const engine: Pick<EngineClient, "request" | "onEvent"> = {
+    request: (): Promise<never> =>
+      new Promise((resolve) => {
+        const answer = isReadable ? succeed(state(5)) : fail({ code: "cancelled" });
+        Reflect.apply(resolve, undefined, [answer]);
+      }),
+    onEvent: () => () => undefined,
+  };
+  const reader = createConversationReader(engine, "t");
+  const now = () => reader.store.getState();
+  reader.grow(10);
+  await reader.read([], "");
+  expect(now()).toMatchObject({ read: false, failure: { code: "cancelled" } });
+  isReadable = true;
+  reader.grow(20);
+  await vi.waitFor(() => expect(now().read).toBe(true), { timeout: longestWaitMs });
+  expect(now()).toMatchObject({ failure: undefined, state: { items: 5 } });
+  isReadable = false;
+  await reader.read([], "words");
+  expect(now().failure).toBeDefined();
+  isReadable = true;
+  reader.grow(30);
+  await vi.waitFor(() => expect(now().failure).toBeUndefined(), { timeout: longestWaitMs });
+  reader.close();
 });

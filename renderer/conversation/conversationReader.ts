@@ -135,17 +135,36 @@ export function createConversationReader(
 
   async function readGrown(records: number): Promise<void> {
     growing = undefined;
-    const { read, busy, shown, filter } = store.getState();
-    if (!read || busy) return;
+    const { read, busy, shown, filter, failure: failed } = store.getState();
+    // What could not be read, a log that has come further may let be read.
+    if (busy || (!read && failed === undefined)) return;
     const request = new AbortController();
     reading = request;
     const begun = performance.now();
     const answer = await engine.request("conversation", { transcript, show: [...shown], filter }, request.signal);
-    if (reading !== request || !answer.ok) return;
+    if (reading !== request) return;
     growthMs = Math.max(growthPause.leastMs, growthPause.times * (performance.now() - begun));
+    if (!answer.ok) return;
     recordsRead = records;
+    if (failed !== undefined || failure !== undefined) {
+      showAnew(answer);
+      return;
+    }
     for (const page of pages.keys()) stale.add(page);
     store.setState({ state: answer.value });
+    changed();
+    askForWanted();
+  }
+
+  /** Other items stand at the same places. */
+  function showAnew(answer: Result<ConversationState>): void {
+    forget();
+    const epoch = store.getState().epoch + 1;
+    store.setState(
+      answer.ok
+        ? { state: answer.value, failure: undefined, read: true, busy: false, epoch }
+        : { failure: answer.failure, busy: false, epoch },
+    );
     changed();
     askForWanted();
   }
@@ -196,16 +215,7 @@ export function createConversationReader(
       store.setState({ failure: undefined, shown, filter, busy: true });
       const params = { transcript, show: [...shown], filter };
       const answer = await engine.request("conversation", params, request.signal);
-      if (reading !== request) return;
-      forget();
-      const epoch = store.getState().epoch + 1;
-      store.setState(
-        answer.ok
-          ? { state: answer.value, read: true, busy: false, epoch }
-          : { failure: answer.failure, busy: false, epoch },
-      );
-      changed();
-      askForWanted();
+      if (reading === request) showAnew(answer);
     },
     grow(records) {
       recordsRead ??= records;
