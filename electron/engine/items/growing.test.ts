@@ -129,6 +129,16 @@ describe("a reading that is asked for and no longer wanted", () => {
     expect(await shown.statistics()).toEqual(await whole.statistics());
   });
 
+  it("is begun anew for who asks while the one that was given up is still ending", async () => {
+    const { shown } = opened();
+    const gone = new AbortController();
+    const first = shown.whenRead(() => undefined, gone.signal);
+    gone.abort();
+    await expect(first).rejects.toThrow();
+    await shown.whenRead(() => undefined, new AbortController().signal);
+    expect(shown.readBytes).toBeGreaterThan(0);
+  });
+
   it("goes on for those who stay", async () => {
     const { shown } = opened();
     const gone = new AbortController();

@@ -99,6 +99,8 @@ export class ShownConversation {
    */
   async whenRead(onProgress?: (state: ConversationState) => void, signal?: AbortSignal): Promise<void> {
     if (this.#absent !== undefined) return;
+    // One that nobody wanted any more ends first: joined, it would fail whoever asks now.
+    if (this.#isReading && this.#nobody.signal.aborted) await this.#reading?.catch(() => undefined);
     if (onProgress !== undefined) this.#listening.add(onProgress);
     this.#reading ??= this.#read().catch((error: unknown) => this.#failed(error));
     try {
