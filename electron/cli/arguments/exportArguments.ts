@@ -134,10 +134,6 @@ export function readExportArguments(args: readonly string[]): ReadRequest<Export
  * what the others do anyway, and so does `--drop-raw` of messages, among which no RAW event is.
  */
 function misplacedOption(as: ExportKind, values: Readonly<Record<string, unknown>>): string | undefined {
-  const kindsOf = (takes: (kind: ExportKind) => boolean) => {
-    const kinds = exportKinds.filter(takes);
-    return `--as ${[kinds.slice(0, -1).join(", "), ...kinds.slice(-1)].filter(Boolean).join(" or ")}`;
-  };
   const isOfAgui = (kind: ExportKind) => kind === "snapshot" || kind === "messages";
   const takers: readonly (readonly [option: string, takes: (kind: ExportKind) => boolean])[] = [
     ["table", isTable],
@@ -149,9 +145,13 @@ function misplacedOption(as: ExportKind, values: Readonly<Record<string, unknown
     ["clip-tools", isOfMessages],
     ["thread", (kind) => hasThreads(kind) || isTable(kind)],
   ];
-  const [option, takes] =
-    takers.find(([name, takes]) => values[name] !== undefined && values[name] !== false && !takes(as)) ?? [];
-  return option === undefined || takes === undefined ? undefined : `--${option} goes with ${kindsOf(takes)}`;
+  for (const [option, takes] of takers) {
+    const isGiven = values[option] !== undefined && values[option] !== false;
+    if (!isGiven || takes(as)) continue;
+    const kinds = exportKinds.filter(takes);
+    return `--${option} goes with --as ${kinds.slice(0, -1).join(", ")} or ${kinds.at(-1)}`;
+  }
+  return undefined;
 }
 
 /** A manifest is of records, and has to find their source again. */
