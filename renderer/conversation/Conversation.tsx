@@ -52,7 +52,7 @@ export interface ConversationProps {
   readonly onBookmark: (record: number, kind: string) => void;
 }
 
-/** Pixels between the upper edge and an item somebody goes to: room for the prompt that stays above. */
+/** Pixels for the prompt that stays above. */
 const edge = 44;
 /** After so many milliseconds it is said that what the scroll bar was dragged to is on its way. */
 const lateMs = 150;
@@ -95,20 +95,14 @@ export function Conversation(props: ConversationProps) {
 
   useEffect(() => reader.want(wanted.first - 10, wanted.last + 10), [reader, wanted.first, wanted.last]);
 
-  const bring = useCallback(
-    (item: number) => {
-      setCursor(item);
-      toFocus.current = item;
-      flow.show(item, item === 0 ? 0 : edge);
-    },
-    [flow.show],
-  );
   const goTo = useCallback(
     (item: number) => {
       moves.current += 1;
-      bring(item);
+      setCursor(item);
+      toFocus.current = item;
+      flow.show(item, roomAbove(item));
     },
-    [bring],
+    [flow.show],
   );
 
   useEffect(() => {
@@ -128,7 +122,8 @@ export function Conversation(props: ConversationProps) {
 
   const step = useSteps({ reader, filter, finder, cursor, drawn: flow.window, open: folds.open, setOut, goTo });
   /** With the keyboard, where that is here: it may be in the filter. */
-  const takeCursor = (to: number) => {
+  const takeCursor = (at: number) => {
+    const to = Math.max(0, Math.min(items - 1, at));
     setCursor(to);
     const { activeElement } = document;
     if (activeElement === document.body || isInside(activeElement, flow.window.current)) toFocus.current = to;
@@ -136,11 +131,11 @@ export function Conversation(props: ConversationProps) {
   useKeptPlace({
     ...{ reader, conversation, flow, cursor, begin, isAtEnd, setOut },
     onArrive(item, offset, at) {
-      takeCursor(Math.max(0, Math.min(items - 1, at)));
-      flow.show(item, offset ?? (item === 0 ? 0 : edge));
+      takeCursor(at);
+      flow.show(item, offset ?? roomAbove(item));
     },
     onEnd(at) {
-      takeCursor(Math.max(0, Math.min(items - 1, at)));
+      takeCursor(at);
       stayAtEnd();
     },
   });
@@ -284,6 +279,11 @@ export function Conversation(props: ConversationProps) {
       </section>
     </ItemContext>
   );
+}
+
+/** Pixels between the upper edge and an item somebody goes to. */
+function roomAbove(item: number): number {
+  return item === 0 ? 0 : edge;
 }
 
 function isTyping(element: Element | null): boolean {

@@ -14,13 +14,13 @@ import { failureSentence } from "../data/failureSentence.ts";
 import { formatBytes } from "../data/format.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import type { ConversationReader } from "./conversationReader.ts";
-import { itemMarkdown } from "./copyItem.ts";
 import { ItemView } from "./items/ItemView.tsx";
 import { type ItemActions, ItemContext } from "./items/itemContext.ts";
 import styles from "./RecordMessage.module.css";
 import { useConversationReader } from "./useConversationReader.ts";
 import { useFolds } from "./useFolds.ts";
 import { useHighlights } from "./useHighlights.ts";
+import { useItemCopy } from "./useItemCopy.ts";
 
 export interface RecordMessageProps {
   readonly engine: EngineClient;
@@ -135,7 +135,8 @@ async function firstItemsOf(
 }
 
 function useActions(reader: ConversationReader, onRecord: (record: number) => void): ItemActions {
-  const { desktop, tell } = useWorkspace();
+  const { desktop } = useWorkspace();
+  const onCopy = useItemCopy();
   const folds = useFolds();
   return useMemo(
     () => ({
@@ -148,10 +149,9 @@ function useActions(reader: ConversationReader, onRecord: (record: number) => vo
       // Nothing is hidden here: all marks are shown, and no filter is set.
       onShow: (marks) => void reader.read(marks, ""),
       onClearFilter: () => void reader.read(itemMarks, ""),
-      onCopy: (item) =>
-        void desktop.copyText(itemMarkdown(item)).then(() => tell({ tone: "info", text: "Copied as Markdown." })),
+      onCopy,
     }),
-    [desktop, folds.isOpen, folds.isRaw, folds.setOpen, onRecord, reader, tell],
+    [desktop, folds.isOpen, folds.isRaw, folds.setOpen, onCopy, onRecord, reader],
   );
 }
 

@@ -26,8 +26,8 @@ const pageSize = 40;
 const mostPages = 12;
 /** Pages that are asked for at the same time. */
 const mostRunning = 4;
-/** Items of one record: a message and its calls. */
-const mostOfRecord = 20;
+/** Items of one record that are looked at: a message and its calls. */
+export const mostOfRecord = 20;
 /** Bytes of a text that is read on, at a time. */
 export const sliceBytes = 64 * 1024;
 

@@ -6,8 +6,8 @@ import { failureSentence } from "../data/failureSentence.ts";
 import { formatCounted } from "../data/format.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import type { ConversationReader } from "./conversationReader.ts";
-import { itemMarkdown } from "./copyItem.ts";
 import { promptUpTo } from "./copyPrompt.ts";
+import { useItemCopy } from "./useItemCopy.ts";
 
 export interface ItemCommands {
   readonly copy: (item: Item) => void;
@@ -29,13 +29,7 @@ export interface ItemCommandParts {
 
 export function useItemCommands({ reader, onRecord, onBookmark, fold, raw }: ItemCommandParts): ItemCommands {
   const { desktop, tell } = useWorkspace();
-  const copy = useCallback(
-    async (item: Item) => {
-      await desktop.copyText(itemMarkdown(item));
-      tell({ tone: "info", text: "Copied as Markdown." });
-    },
-    [desktop, tell],
-  );
+  const copy = useItemCopy();
   const copyPrompt = useCallback(
     async (item: number) => {
       const prompt = await promptUpTo(reader, item);
@@ -49,7 +43,7 @@ export function useItemCommands({ reader, onRecord, onBookmark, fold, raw }: Ite
   );
   return useMemo(
     () => ({
-      copy: (item) => void copy(item),
+      copy,
       copyPrompt: (item) => void copyPrompt(item),
       showRecord: ({ record }) => onRecord(record),
       bookmark: ({ record, sort }) => onBookmark(record, sort),

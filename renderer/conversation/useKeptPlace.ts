@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import type { ConversationPlace } from "../data/conversationPlace.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import type { ConversationReader, ReadConversation } from "./conversationReader.ts";
+import { mostOfRecord } from "./conversationReader.ts";
 import type { UsedFlow } from "./flow/useFlow.ts";
 
 export interface KeptPlaceParts {
@@ -21,9 +22,6 @@ export interface KeptPlaceParts {
   readonly onArrive: (item: number, offset: number | undefined, cursor: number) => void;
   readonly onEnd: (cursor: number) => void;
 }
-
-/** Items of one record that are looked at. */
-const mostOfRecord = 20;
 
 export function useKeptPlace(parts: KeptPlaceParts): void {
   const { reader, conversation, flow, cursor, begin, isAtEnd, setOut, onArrive, onEnd } = parts;

@@ -1,0 +1,13 @@
+import { useCallback } from "react";
+import type { Item } from "../../shared/conversation.ts";
+import { useWorkspace } from "../data/useWorkspace.ts";
+import { itemMarkdown } from "./copyItem.ts";
+
+/** Copies an item as Markdown, and says so. */
+export function useItemCopy(): (item: Item) => void {
+  const { desktop, tell } = useWorkspace();
+  return useCallback(
+    (item) => void desktop.copyText(itemMarkdown(item)).then(() => tell({ tone: "info", text: "Copied as Markdown." })),
+    [desktop, tell],
+  );
+}
