@@ -160,6 +160,10 @@ const others: Readonly<Record<string, readonly object[]>> = {
     ]),
   ),
   "a member called deltaContent": pieces.map((deltaContent) => ({ made: "x", deltaContent })),
+  "two at once, whose members' names are spelled alike": pieces.map((piece) => ({
+    delta: { Text: "so. " },
+    deltaText: piece,
+  })),
   "a flag that says that more comes": pieces.map((text) => ({
     author: "a",
     content: { parts: [{ text }] },

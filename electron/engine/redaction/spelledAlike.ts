@@ -15,10 +15,10 @@ export class SpelledAlike {
   readonly #seen = new Set<string>();
 
   add(text: Entry, record: number, path: ValuePath): void {
-    const piece = placeSum(record, path);
     for (const n of [0, 1] as const) {
       const sums = this.#sums[n];
-      sums.set(text, Math.imul(sums.get(text) ^ piece, this.#factors[n]) + n);
+      const factor = this.#factors[n];
+      sums.set(text, Math.imul(sums.get(text) ^ placeSum(record, path, factor), factor) + n);
     }
   }
 
@@ -37,11 +37,19 @@ export class SpelledAlike {
   }
 }
 
-function placeSum(record: number, path: ValuePath): number {
+/** Behind each step of a path, so that no two paths are spelled alike: no character and no place in a list is one of these. */
+const endOfName = 0x10000;
+const endOfPlace = 0x10001;
+
+function placeSum(record: number, path: ValuePath, factor: number): number {
   let sum = record;
+  const add = (part: number): void => {
+    sum = Math.imul(sum ^ part, factor);
+  };
   for (const step of path) {
-    if (typeof step === "number") sum = Math.imul(sum ^ step, 0x01000193);
-    else for (let at = 0; at < step.length; at++) sum = Math.imul(sum ^ step.charCodeAt(at), 0x01000193);
+    if (typeof step === "number") add(step);
+    else for (let at = 0; at < step.length; at++) add(step.charCodeAt(at));
+    add(typeof step === "number" ? endOfPlace : endOfName);
   }
   return sum;
 }
