@@ -53,28 +53,63 @@ function objectIn(text: string): JsonObject | undefined {
 /** Bytes of a text without its escapes, and of each where it stands in the file; of the end, too. */
 interface Plain {
   readonly bytes: Buffer;
-  readonly at: readonly number[];
+  readonly at: Float64Array;
 }
 
-/** Where in the file the text of a string lies that is found by a path from an inner step on; `raw` are the bytes of the outer text. */
-export function innerRange(raw: Uint8Array, offset: number, path: ValuePath): ByteRange | undefined {
-  let plain: Plain = { bytes: Buffer.from(raw), at: Array.from({ length: raw.length + 1 }, (_, n) => offset + n) };
-  for (let at = 0; at < path.length; ) {
-    const text = withoutEscapes(plain);
-    const line = lineOf(text, path[at]);
-    const next = path.findIndex((step, place) => place > at && isInner(step));
-    const until = next < 0 ? path.length : next;
-    const found = line === undefined ? undefined : stringAt(text, line, path.slice(at + 1, until));
-    if (found === undefined) return undefined;
-    plain = found;
-    at = until;
+/** Finds texts inside of texts of a file. Those of one text are mostly asked for one after the other: it is read once for all of them. */
+export class InnerTexts {
+  readonly #window: ByteWindow;
+  #last: { readonly text: ByteRange; readonly plain: Plain } | undefined;
+
+  constructor(window: ByteWindow) {
+    this.#window = window;
   }
-  const [from, to] = [plain.at[0], plain.at.at(-1)];
+
+  /** Where in the file the text of a string lies that is found in an outer one, without its quotes, by a path from an inner step on. */
+  rangeOf(outer: ByteRange, path: ValuePath): ByteRange | undefined {
+    let text = this.#plainOf(outer);
+    for (let at = 0; text !== undefined; ) {
+      const line = lineOf(text, path[at]);
+      const next = path.findIndex((step, place) => place > at && isInner(step));
+      const until = next < 0 ? path.length : next;
+      const found = line === undefined ? undefined : stringAt(text, line, path.slice(at + 1, until));
+      if (found === undefined || next < 0) return found === undefined ? undefined : rangeIn(found);
+      text = withoutEscapes(found);
+      at = until;
+    }
+    return undefined;
+  }
+
+  #plainOf(text: ByteRange): Plain | undefined {
+    const last = this.#last;
+    if (last?.text.offset === text.offset && last.text.length === text.length) return last.plain;
+    const bytes = bytesOf(this.#window, text);
+    if (bytes === undefined) return undefined;
+    const at = Float64Array.from({ length: text.length + 1 }, (_, n) => text.offset + n);
+    const plain = withoutEscapes({ bytes, at });
+    this.#last = { text, plain };
+    return plain;
+  }
+}
+
+function bytesOf(window: ByteWindow, { offset, length }: ByteRange): Buffer | undefined {
+  const bytes = Buffer.alloc(length);
+  for (let at = 0; at < length; ) {
+    const read = window.view(offset + at, length - at);
+    if (read.length === 0) return undefined;
+    bytes.set(read, at);
+    at += read.length;
+  }
+  return bytes;
+}
+
+function rangeIn({ at }: Plain): ByteRange | undefined {
+  const [from, to] = [at[0], at.at(-1)];
   return from === undefined || to === undefined ? undefined : { offset: from, length: to - from };
 }
 
 function part({ bytes, at }: Plain, from: number, to: number): Plain {
-  return { bytes: bytes.subarray(from, to), at: at.slice(from, to + 1) };
+  return { bytes: bytes.subarray(from, to), at: at.subarray(from, to + 1) };
 }
 
 /** The JSON on a line. */
@@ -100,20 +135,34 @@ function stringAt(text: Plain, line: ByteRange, path: ValuePath): Plain | undefi
   return value?.type === "string" ? part(text, value.offset + 1, value.offset + value.length - 1) : undefined;
 }
 
-const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
+const backslash = 0x5c;
+const letterU = 0x75;
+const escapes: ReadonlyMap<number, number> = new Map(
+  Object.entries({ n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" }).map(([letter, meant]) => [
+    letter.charCodeAt(0),
+    meant.charCodeAt(0),
+  ]),
+);
 
 function withoutEscapes({ bytes, at }: Plain): Plain {
-  const parts: Buffer[] = [];
-  const places: number[] = [];
-  const spelled = /\\(?:u([0-9a-fA-F]{4})|(.))|[^\\]+/gs;
-  const text = bytes.toString("latin1");
-  for (const { 0: all, 1: code, 2: letter, index } of text.matchAll(spelled)) {
-    const plain =
-      code !== undefined
-        ? Buffer.from(String.fromCharCode(Number.parseInt(code, 16)))
-        : Buffer.from(letter === undefined ? all : (escapes[letter] ?? letter), "latin1");
-    parts.push(plain);
-    for (let n = 0; n < plain.length; n++) places.push(at[index + (all.length === plain.length ? n : 0)] ?? 0);
+  // No escape is shorter than what it stands for.
+  const plain = Buffer.alloc(bytes.length);
+  const places = new Float64Array(bytes.length + 1);
+  let length = 0;
+  for (let from = 0; from < bytes.length; ) {
+    const byte = bytes[from] ?? 0;
+    const letter = byte === backslash ? bytes[from + 1] : undefined;
+    const isCode = letter === letterU;
+    const end = length + (isCode ? plain.write(codeAt(bytes, from + 2), length) : 1);
+    if (!isCode) plain[length] = letter === undefined ? byte : (escapes.get(letter) ?? letter);
+    places.fill(at[from] ?? 0, length, end);
+    length = end;
+    from += isCode ? 6 : letter === undefined ? 1 : 2;
   }
-  return { bytes: Buffer.concat(parts), at: [...places, at[bytes.length] ?? 0] };
+  places[length] = at[bytes.length] ?? 0;
+  return { bytes: plain.subarray(0, length), at: places.subarray(0, length + 1) };
+}
+
+function codeAt(bytes: Buffer, at: number): string {
+  return String.fromCharCode(Number.parseInt(bytes.toString("latin1", at, at + 4), 16));
 }

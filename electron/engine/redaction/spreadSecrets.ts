@@ -6,12 +6,10 @@ import type { Pacer } from "../conversation/pacer.ts";
 import type { Piece } from "../conversation/pieces.ts";
 import { pieceSorts } from "../conversation/pieces.ts";
 import { findValue } from "../conversation/pieceValue.ts";
-import type { ValuePath } from "../formats/condensedValue.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
-import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import type { Source } from "../source/source.ts";
-import { innerRange, isInner } from "./innerJson.ts";
+import { InnerTexts, isInner } from "./innerJson.ts";
 import type { SecretScan } from "./secretScan.ts";
 import type { SpelledAlike } from "./spelledAlike.ts";
 
@@ -26,6 +24,12 @@ export interface SpreadTexts {
   readonly alike?: SpelledAlike;
 }
 
+/** What the texts are read by. */
+interface Read {
+  readonly window: ByteWindow;
+  readonly inner: InnerTexts;
+}
+
 export async function scanSpread(
   source: Source,
   { entries, withinRecords, alike }: SpreadTexts,
@@ -33,16 +37,17 @@ export async function scanSpread(
   pacer: Pacer,
 ): Promise<void> {
   const window = new ByteWindow(source);
+  const read: Read = { window, inner: new InnerTexts(window) };
   alike?.forget();
   for (let entry = 1; entry <= entries.count; entry++) {
     if (alike?.isNew(entry) === false) continue;
-    await scanEntry(window, { entries, withinRecords }, entry, scan, pacer);
+    await scanEntry(read, { entries, withinRecords }, entry, scan, pacer);
     if (pacer.isDue) await pacer.pause();
   }
 }
 
 async function scanEntry(
-  window: ByteWindow,
+  read: Read,
   { entries, withinRecords }: SpreadTexts,
   entry: Entry,
   scan: SecretScan,
@@ -56,7 +61,7 @@ async function scanEntry(
       const after = ofSort.at(next);
       const comesFrom = joins(before, piece, withinRecords);
       const goesOn = joins(piece, after, withinRecords);
-      if (comesFrom || goesOn) await scanPiece(window, piece, scan, pacer);
+      if (comesFrom || goesOn) await scanPiece(read, piece, scan, pacer);
       if (comesFrom && !goesOn) scan.finish();
       before = piece;
       piece = after;
@@ -73,15 +78,15 @@ function joins(before: Piece | undefined, piece: Piece | undefined, withinRecord
   return withinRecords || piece.record !== before.record;
 }
 
-async function scanPiece(window: ByteWindow, piece: Piece, scan: SecretScan, pacer: Pacer): Promise<void> {
-  const inner = piece.path.findIndex(isInner);
-  const find = findValue(window, piece, inner < 0 ? piece.path : piece.path.slice(0, inner));
+async function scanPiece({ window, inner }: Read, piece: Piece, scan: SecretScan, pacer: Pacer): Promise<void> {
+  const inside = piece.path.findIndex(isInner);
+  const find = findValue(window, piece, inside < 0 ? piece.path : piece.path.slice(0, inside));
   let step = find.next();
   for (; step.done !== true; step = find.next()) if (pacer.isDue) await pacer.pause();
   const value = step.value;
   if (value?.type !== "string") return;
   const text = { offset: value.offset + 1, length: value.length - 2 };
-  const { offset, length } = (inner < 0 ? text : innerOf(window, text, piece.path.slice(inner))) ?? {
+  const { offset, length } = (inside < 0 ? text : inner.rangeOf(text, piece.path.slice(inside))) ?? {
     ...text,
     length: 0,
   };
@@ -94,16 +99,4 @@ async function scanPiece(window: ByteWindow, piece: Piece, scan: SecretScan, pac
     if (pacer.isDue) await pacer.pause();
   }
   scan.cut();
-}
-
-/** Where in a text that is JSON another one lies. */
-function innerOf(window: ByteWindow, { offset, length }: ByteRange, path: ValuePath): ByteRange | undefined {
-  const bytes = Buffer.alloc(length);
-  for (let at = 0; at < length; ) {
-    const read = window.view(offset + at, length - at);
-    if (read.length === 0) return undefined;
-    bytes.set(read, at);
-    at += read.length;
-  }
-  return innerRange(bytes, offset, path);
 }
