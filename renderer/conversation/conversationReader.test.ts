@@ -104,3 +104,36 @@ it("is read as soon as it can be when its log goes on, though it could not be be
   await vi.waitFor(() => expect(now().failure).toBeUndefined(), { timeout: longestWaitMs });
   reader.close();
 });
+
+it("reads on what came while it was being read, also when no more comes", async () => {
+  let items = 5;
+  const answers: (() => void)[] = [];
+  const engine: Pick<EngineClient, "request" | "onEvent"> = {
+    request: (): Promise<never> => {
+      const answer = succeed(state(items));
+      return new Promise((resolve) => answers.push(() => Reflect.apply(resolve, undefined, [answer])));
+    },
+    onEvent: () => () => undefined,
+  };
+  const reader = createConversationReader(engine, "t");
+  reader.grow(5);
+  const first = reader.read([], "");
+  items = 9;
+  vi.useFakeTimers();
+  try {
+    reader.grow(9);
+    // It comes to be read on while the first reading goes on.
+    vi.advanceTimersByTime(10_000);
+    expect(answers).toHaveLength(1);
+    answers.shift()?.();
+    await first;
+    expect(reader.store.getState()).toMatchObject({ busy: false, state: { items: 5 } });
+    vi.advanceTimersByTime(10_000);
+    expect(answers).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
+  answers.shift()?.();
+  await vi.waitFor(() => expect(reader.store.getState().state?.items).toBe(9), { timeout: longestWaitMs });
+  reader.close();
+});

@@ -133,11 +133,15 @@ export function createConversationReader(
     failure = undefined;
   }
 
+  function readOn(records: number): void {
+    growing = setTimeout(() => void readGrown(records), growthMs);
+  }
+
   async function readGrown(records: number): Promise<void> {
     growing = undefined;
     const { read, busy, shown, filter, failure: failed } = store.getState();
-    // What could not be read, a log that has come further may let be read.
-    if (busy || (!read && failed === undefined)) return;
+    // What could not be read, a log that has come further may let be read; a reading that goes on may have begun before that.
+    if (busy || (!read && failed === undefined)) return readOn(records);
     const request = new AbortController();
     reading = request;
     const begun = performance.now();
@@ -220,7 +224,7 @@ export function createConversationReader(
     grow(records) {
       recordsRead ??= records;
       if (records === recordsRead || growing !== undefined) return;
-      growing = setTimeout(() => void readGrown(records), growthMs);
+      readOn(records);
     },
     item: (item) => pages.get(Math.floor(item / pageSize))?.[item % pageSize],
     isThere(first, last) {
