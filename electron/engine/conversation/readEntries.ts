@@ -34,6 +34,8 @@ export interface EntriesOptions {
   readonly onProgress?: ((offset: number) => void) | undefined;
   /** Called before the format takes a record. `complete`: nothing but the rest of long strings is missing in its value. */
   readonly onRecord?: (record: FormatRecord, complete: boolean) => void;
+  /** Up to how many bytes strings of a record are whole, where other than usual: at most 16 KiB. */
+  readonly textBytes?: number;
   readonly onDamaged?: (record: DamagedRecord) => void;
   /** The same source, for whoever wants to know which bytes were read, in their order. */
   readonly scanned?: Source | undefined;
@@ -114,6 +116,7 @@ export async function openEntries(
       from: read,
       to,
       time,
+      textBytes: options.textBytes,
       // Who listens to records wants all of them.
       passedOver:
         options.onRecord === undefined ? inside(prefix, reader?.passedOver, accepts === undefined) : undefined,

@@ -58,6 +58,8 @@ export interface ReadingOptions {
   readonly passedOver?: PassedOver | undefined;
   /** Where the visitor looks in most records. */
   readonly looksAt?: LookedAt | undefined;
+  /** Up to how many bytes strings are whole, where other than usual: at most 16 KiB. */
+  readonly textBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((offset: number) => void) | undefined;
 }
@@ -71,7 +73,7 @@ export async function readRecords(
   visitor: RecordVisitor,
   options: ReadingOptions,
 ): Promise<ReadSoFar> {
-  const { from, to: end = source.size, time: paths, passedOver, looksAt } = options;
+  const { from, to: end = source.size, time: paths, passedOver, looksAt, textBytes } = options;
   const condenser = takeCondenser();
   const places =
     passedOver === undefined ? paths.map((path) => ({ path, intern: false })) : fieldsOf(passedOver, paths);
@@ -119,7 +121,7 @@ export async function readRecords(
           taken.captured = captured;
           visitor.take(taken, !record.deep);
         } else {
-          const condensed = record.malformed ? undefined : condenser.read(pieces, { offset, length });
+          const condensed = record.malformed ? undefined : condenser.read(pieces, { offset, length }, textBytes);
           const value = condensed?.value;
           if (condensed === undefined || value === undefined) visitor.damaged({ number, line, offset, length, torn });
           else {

@@ -141,6 +141,10 @@ const others: Readonly<Record<string, readonly object[]>> = {
   "JSON inside of JSON inside of a text": pieces.map((text) => ({
     line: JSON.stringify({ Ä: "x\\", payload: JSON.stringify({ delta: text, note: "ä\n" }) }),
   })),
+  "JSON inside of a long text": pieces.map((text) => ({
+    event: "message",
+    data: JSON.stringify({ type: "text_delta", delta: { text }, logits: "0".repeat(6_000) }),
+  })),
   "server-sent events": batches.map((texts) => ({
     type: "body.chunk",
     text: texts.map((text) => `event: x\ndata: ${JSON.stringify({ text })}\n\n`).join(""),

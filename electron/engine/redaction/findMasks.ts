@@ -10,6 +10,7 @@ import { RowSorter } from "../index/rowSorter.ts";
 import type { Source } from "../source/source.ts";
 import { AnnouncedTexts } from "./announcedTexts.ts";
 import type { Finder } from "./finder.ts";
+import { longestOuter } from "./innerJson.ts";
 import { Masks, maskRow, maskWidth } from "./masks.ts";
 import type { Lanes } from "./pieceTexts.ts";
 import type { RedactionRules } from "./redactionRules.ts";
@@ -107,7 +108,11 @@ async function streamedTexts(
   signal: AbortSignal,
 ): Promise<SpreadTexts> {
   const texts = new StreamedTexts(lanes);
-  await readEntries(source, reading, new Entries(), { signal, onRecord: (record) => texts.take(record) });
+  await readEntries(source, reading, new Entries(), {
+    signal,
+    textBytes: longestOuter,
+    onRecord: (record) => texts.take(record),
+  });
   return { entries: texts.entries, withinRecords: true, alike: texts.spelled };
 }
 

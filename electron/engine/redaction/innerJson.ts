@@ -8,8 +8,8 @@ import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import { createMemorySource } from "../source/memorySource.ts";
 
-/** Longer texts are not looked into, and of others so many lines. */
-const longest = 64 * 1024;
+/** Bytes: longer texts are not looked into, nor those of more lines. */
+export const longestOuter = 16 * 1024;
 const mostLines = 64;
 const lineFeed = 0x0a;
 
@@ -26,7 +26,7 @@ export function isInner(step: string | number | undefined): step is number {
 
 /** The objects that a text consists of, beside the names of fields of server-sent events; none of other texts. */
 export function innerObjects(text: string): readonly InnerObject[] {
-  if (text.length > longest || !text.includes("{") || !text.includes("}")) return [];
+  if (text.length > longestOuter || !text.includes("{") || !text.includes("}")) return [];
   const lines = text.split("\n");
   if (lines.length > mostLines) return [];
   return lines.flatMap((line, number) => {
