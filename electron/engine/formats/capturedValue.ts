@@ -9,8 +9,9 @@ import type { FieldPath, FieldRecord, FieldSpec, FieldType } from "../scanner/fi
 import { backslash } from "../scanner/jsonBytes.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
 import type { BytePieces } from "../source/readAhead.ts";
-import type { ValuePath, Wanted } from "./condensedValue.ts";
-import { AskedValue, cutMark, isText, textAt, valueAt } from "./condensedValue.ts";
+import { CapturedPlace, none } from "./capturedPlace.ts";
+import type { ValuePath } from "./condensedValue.ts";
+import { type AskedValue, cutMark, valueAt } from "./condensedValue.ts";
 import { RecentTexts } from "./recentTexts.ts";
 
 /** Places in records at which a reader looks. Where an array's first element is named, the array itself has to be, too. */
@@ -33,7 +34,6 @@ const mostBlanks = 16;
 const space = 0x20;
 const letterN = 0x6e;
 
-const none = -1;
 const empty: readonly never[] = [];
 
 export class CapturedRecord {
@@ -65,7 +65,7 @@ export class CapturedRecord {
   ) {
     this.#source = source;
     this.#readWhole = readWhole;
-    const root = new CapturedValue(this, []);
+    const root = new CapturedPlace(this, []);
     const specs: FieldSpec[] = [];
     for (const spec of [...first, ...usual.map((path) => ({ path, intern: false }))]) {
       const place = root.placeAt(spec.path);
@@ -74,7 +74,7 @@ export class CapturedRecord {
       specs.push(spec);
     }
     // A key that comes again makes what lay below it undone, so only members of one object share a field.
-    const shared = new Map<CapturedValue, FieldPath[]>();
+    const shared = new Map<CapturedPlace, FieldPath[]>();
     for (const path of rare) {
       const around = root.placeAt(path.slice(0, -1));
       shared.set(around, [...(shared.get(around) ?? []), path]);
@@ -101,7 +101,7 @@ export class CapturedRecord {
   }
 
   /** A place's value. */
-  valueAt(place: CapturedValue): unknown {
+  valueAt(place: CapturedPlace): unknown {
     const { field } = place;
     if (field === none) return place.fieldsBelow.some((one) => this.has(one)) ? place : this.wholeAt(place.path);
     if (this.#madeIn[field] === this.#count) return this.#made[field];
@@ -111,7 +111,7 @@ export class CapturedRecord {
     return value;
   }
 
-  #valueOf(place: CapturedValue): unknown {
+  #valueOf(place: CapturedPlace): unknown {
     const { field } = place;
     switch (this.typeOf(field)) {
       case "absent":
@@ -242,7 +242,7 @@ export class CapturedRecord {
   }
 
   /** Of a list: its only element, or all of them. */
-  #listOf(place: CapturedValue): unknown {
+  #listOf(place: CapturedPlace): unknown {
     const first = place.below.get(0);
     const record = this.#record;
     if (first === undefined || first.field === none || record === undefined) return this.wholeAt(place.path);
@@ -312,74 +312,8 @@ function isSame(one: FieldPath, other: FieldPath): boolean {
   return one.length === other.length && one.every((step, n) => step === other[n]);
 }
 
-/** A place in the records. */
-class CapturedValue extends AskedValue {
-  readonly path: ValuePath;
-  readonly below = new Map<string | number, CapturedValue>();
-  /** What a list is that has this as its only element. */
-  readonly alone: readonly AskedValue[] = [this];
-  /** The field that holds its value. */
-  field = none;
-  /** The field holds one of several members, which are not told apart. */
-  isShared = false;
-  readonly #record: CapturedRecord;
-
-  constructor(record: CapturedRecord, path: ValuePath) {
-    super();
-    this.#record = record;
-    this.path = path;
-  }
-
-  placeAt(path: FieldPath): CapturedValue {
-    let place: CapturedValue = this;
-    for (const step of path) {
-      const next = place.below.get(step) ?? new CapturedValue(this.#record, [...place.path, step]);
-      place.below.set(step, next);
-      place = next;
-    }
-    return place;
-  }
-
-  shareField(field: number): void {
-    this.field = field;
-    this.isShared = true;
-  }
-
-  get fieldsBelow(): readonly number[] {
-    return [...this.below.values()].flatMap(({ field, fieldsBelow }) => (field === none ? fieldsBelow : [field]));
-  }
-
-  override member(name: string | number, wanted: Wanted): unknown {
-    const place = this.below.get(name);
-    if (place === undefined || name === 0) return this.#record.wholeAt([...this.path, name]);
-    if (place.isShared) return this.#record.has(place.field) ? this.#record.wholeAt(place.path) : undefined;
-    // What is missing below it is missing, whatever it is itself.
-    if (place.field === none) return wanted === "around" ? place : this.#record.valueAt(place);
-    return wanted !== "any" && this.#record.typeOf(place.field) === "string" ? undefined : this.#record.valueAt(place);
-  }
-
-  override isText(name: string | number): boolean {
-    const field = this.#fieldOf(name);
-    if (field === none) return isText(this.member(name, "any"));
-    return this.#record.typeOf(field) === "string" && this.#record.lengthOf(field) > 0;
-  }
-
-  override begins(name: string | number, beginning: string): boolean {
-    const field = this.#fieldOf(name);
-    if (field !== none && this.#record.typeOf(field) !== "string") return false;
-    const begins = field === none ? undefined : this.#record.begins(field, beginning);
-    return begins ?? textAt(this.member(name, "any"))?.startsWith(beginning) === true;
-  }
-
-  /** The field that holds a member and nothing else. */
-  #fieldOf(name: string | number): number {
-    const place = this.below.get(name);
-    return place === undefined || place.isShared || name === 0 ? none : place.field;
-  }
-}
-
 /** At most `length` bytes of an escaped text, such that neither an escape nor a character is cut: as assembly/condense.ts cuts. */
-export function wholeCharacters(text: Uint8Array, length: number): number {
+function wholeCharacters(text: Uint8Array, length: number): number {
   let end = length;
   while (end > 0 && end > length - 4 && ((text[end] ?? 0) & 0xc0) === 0x80) end--;
   for (let back = 1; back <= 5 && back <= end; back++) {
