@@ -138,25 +138,25 @@ export class ClaudeMessages {
   }
 
   /** All that a line says, which a person said. */
-  takePlainPrompt(given: Marks): void {
-    this.#say([wholeContent], [], given);
+  takePlainPrompt(): void {
+    this.#say([wholeContent], [], 0);
   }
 
   /** The only block of a line, which is the result of a call, and all of it. */
-  takePlainResult({ call, failed, exitCode }: PlainResult, given: Marks): void {
+  takePlainResult({ call, failed, exitCode }: PlainResult): void {
     const outcome = failed ? "failed" : "done";
-    this.#operations.result({ call, outcome, exitCode, output: onlyResult, marks: given });
+    this.#operations.result({ call, outcome, exitCode, output: onlyResult });
   }
 
   /** The only block of a line. */
-  takePlainAnswer({ sort, message, call, tool }: PlainAnswer, given: Marks): Entry {
+  takePlainAnswer({ sort, message, call, tool }: PlainAnswer): Entry {
     const operations = this.#operations;
-    const entry = operations.message({ key: message, speaker: "assistant", marks: given });
+    const entry = operations.message({ key: message, speaker: "assistant" });
     if (sort === "text") operations.text(entry, onlyText);
     else if (sort === "thinking") operations.reasoning(entry, onlyThinking);
     else if (call !== undefined) {
       const input = operations.callOf(call) === 0 ? onlyInput : undefined;
-      operations.call({ key: call, tool, message: entry, input, isNew: true, marks: given });
+      operations.call({ key: call, tool, message: entry, input, isNew: true });
     }
     return entry;
   }

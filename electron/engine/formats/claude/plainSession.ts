@@ -82,7 +82,7 @@ export class PlainSession {
   #takeResult(line: PlainResult, isBeside: boolean): void {
     const { messages, standing, subagents } = this.#parts;
     standing.lastAnswer = 0;
-    messages.takePlainResult(line, 0);
+    messages.takePlainResult(line);
     if (subagents.areAsked) subagents.answered(stringOf(line.call), line.failed);
     if (!isBeside) standing.end("open");
   }
@@ -90,14 +90,14 @@ export class PlainSession {
   #takePrompt({ written }: PlainPrompt): void {
     const { messages, repetitions, standing } = this.#parts;
     standing.lastAnswer = 0;
-    messages.takePlainPrompt(0);
+    messages.takePlainPrompt();
     standing.end("open");
     repetitions.prompted(written);
   }
 
   #takeAnswer(line: PlainAnswer, isBeside: boolean): void {
     const { messages, operations, standing } = this.#parts;
-    const answer: Entry = messages.takePlainAnswer(line, 0);
+    const answer: Entry = messages.takePlainAnswer(line);
     standing.lastAnswer = answer;
     operations.model(line.model);
     if (line.usage !== undefined) operations.usage(toldUsage(line.message, line.usage));
