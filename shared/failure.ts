@@ -13,6 +13,8 @@ export type Failure =
   | { readonly code: "not-a-file"; readonly name: string }
   | { readonly code: "source-changed"; readonly name: string; readonly change: SourceChange }
   | { readonly code: "no-such-record"; readonly record: number; readonly records: number }
+  /** Where a part of a record was to begin. */
+  | { readonly code: "behind-record"; readonly record: number; readonly length: number; readonly offset: number }
   | { readonly code: "bad-filter"; readonly message: string; readonly at: number; readonly suggestion?: string }
   | { readonly code: "disk-full"; readonly name: string }
   /** Temporary files were to go to `folder`; undefined: no folder takes any. */
@@ -100,6 +102,8 @@ export function describeFailure(failure: Failure): string {
       return failure.records === 0
         ? `There is no record ${failure.record}: the transcript has none.`
         : `There is no record ${failure.record}: the last one is ${failure.records - 1}.`;
+    case "behind-record":
+      return `Nothing stands at byte ${failure.offset} of record ${failure.record}: it has ${failure.length}.`;
     case "bad-filter":
       return `The filter cannot be read at character ${failure.at + 1}: ${failure.message}.${failure.suggestion === undefined ? "" : ` Did you mean “${failure.suggestion}”?`}`;
     case "disk-full":

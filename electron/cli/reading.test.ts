@@ -159,7 +159,16 @@ describe("seekline record", () => {
     expect((await seekline.run(["record", file, "1"])).stdout === long).toBe(true);
     expect((await seekline.run(["record", file, "1", "--offset", "1", "--length", "6"])).stdout).toBe('"type"');
     expect((await seekline.run(["record", file, "2", "--offset", "3"])).stdout).toBe("ken");
-    expect((await seekline.run(["record", file, "2", "--offset", "99"])).stdout).toBe("");
+  });
+
+  it("says so where a part would begin behind the record", async () => {
+    const file = seekline.fileOf('{"type":"A"}\n');
+    expect(await seekline.run(["record", file, "0", "--offset", "12"])).toMatchObject({ status: 0, stdout: "" });
+    expect(await seekline.run(["record", file, "0", "--offset", "13"])).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr: "seekline: Nothing stands at byte 13 of record 0: it has 12.\n",
+    });
   });
 
   it("says which records there are", async () => {

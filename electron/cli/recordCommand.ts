@@ -12,8 +12,13 @@ export async function recordCommand(request: RecordRequest, session: Session): P
   if (!indexed.ok) return indexed;
   const place = transcript.record(request.record);
   if (!place.ok) return place;
-  const first = place.value.offset + Math.min(request.offset, place.value.length);
-  const last = place.value.offset + Math.min(request.offset + (request.length ?? Infinity), place.value.length);
+  const { offset, length } = place.value;
+  // Who reads part by part may ask for one more at the end.
+  if (request.offset > length) {
+    return fail({ code: "behind-record", record: request.record, length, offset: request.offset });
+  }
+  const first = offset + request.offset;
+  const last = offset + Math.min(request.offset + (request.length ?? Infinity), length);
   const buffer = Buffer.allocUnsafe(Math.min(maxReadBytes, Math.max(last - first, 1)));
   for (let at = first; at < last; ) {
     signal.throwIfAborted();

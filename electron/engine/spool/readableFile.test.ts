@@ -230,3 +230,20 @@ describe("what was made of a file", () => {
     expect(fs.readdirSync(spools)).toEqual([]);
   });
 });
+
+it.runIf(process.platform === "linux")("reads what the system tells in files without a size", async () => {
+  const file = "/proc/self/status";
+  expect(fs.statSync(file).size).toBe(0);
+  const read = await readableFile({ path: file, original: file }, { follow: true });
+  if (!read.ok) throw new Error(JSON.stringify(read.failure));
+  expect(fs.readFileSync(read.value.path, "utf8")).toContain(`Pid:\t${process.pid}`);
+  expect(read.value.notice).toBe("“status” tells no size: what it held when it was opened is shown.");
+  await read.value.remove();
+  expect(fs.readdirSync(spools)).toEqual([]);
+});
+
+it("leaves an empty file to be followed", async () => {
+  const file = fileOf("log.jsonl", Buffer.alloc(0));
+  const read = await readableFile({ path: file, original: file }, { follow: true });
+  expect(read).toMatchObject({ ok: true, value: { path: file, notice: undefined } });
+});

@@ -13,6 +13,7 @@ import { plainFile, type ReadableFile } from "./plainFile.ts";
 import { converted, decoded, endedByNewlines, takenApart } from "./reshapedFile.ts";
 import type { SpoolOptions } from "./spool.ts";
 import type { SpoolFile } from "./spoolFile.ts";
+import { isUnsized, readToEnd } from "./unsizedFile.ts";
 
 /** How often what was made of a file is looked at again: a packed file may be packed once more, but not without end. */
 const mostLooks = 4;
@@ -63,6 +64,10 @@ async function readAs(
   options: ReadOptions,
   looks: number,
 ): Promise<Result<ReadableFile>> {
+  if (isUnsized(source)) {
+    const file = await readToEnd(source, place, options);
+    return file.ok ? await lookedAtAgain(file.value, options, looks) : file;
+  }
   // A name tells how the file itself is packed, not what was in it.
   const sort = fileSort(source, looks === 0 ? place.original : "");
   switch (sort?.is) {
