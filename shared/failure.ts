@@ -12,6 +12,8 @@ export type Failure =
   | { readonly code: "is-folder"; readonly name: string }
   | { readonly code: "not-a-file"; readonly name: string }
   | { readonly code: "source-changed"; readonly name: string; readonly change: SourceChange }
+  /** What was kept of a transcript, and what that held cannot be told any more. */
+  | { readonly code: "index-damaged"; readonly name: string }
   | { readonly code: "no-such-record"; readonly record: number; readonly records: number }
   /** Where a part of a record was to begin. */
   | { readonly code: "behind-record"; readonly record: number; readonly length: number; readonly offset: number }
@@ -98,6 +100,8 @@ export function describeFailure(failure: Failure): string {
       return `“${failure.name}” is not a regular file. Save it to a file first and open that, or give it to a command as standard input (-).`;
     case "source-changed":
       return describeChange(failure.name, failure.change);
+    case "index-damaged":
+      return `The kept index of “${failure.name}” is damaged, and the file was written to since it was indexed, so it cannot be told whether that part of it is still the same. Open it again to index it anew.`;
     case "no-such-record":
       return failure.records === 0
         ? `There is no record ${failure.record}: the transcript has none.`

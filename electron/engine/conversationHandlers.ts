@@ -38,6 +38,8 @@ export class HeldConversation {
   #shown: ShownConversation | undefined;
   /** What will take its place: the transcript has grown, and its reader cannot go on. Until it is read, the older one is shown. */
   #next: ShownConversation | undefined;
+  /** What lets go of the source that each of the two reads. */
+  readonly #held = new Map<ShownConversation, () => void>();
   /** Of the filter that was asked for last. */
   #passing: Passing | undefined;
 
@@ -45,17 +47,18 @@ export class HeldConversation {
     this.#transcript = transcript;
   }
 
-  /** Undefined: it has not been asked for since the transcript is read as it is. */
+  /** Undefined: it has not been asked for since the transcript is read as it is, but for what its last line became. */
   get current(): ShownConversation | undefined {
-    return this.#shown?.source === this.#transcript.source ? this.#shown : undefined;
+    const shown = this.#shown;
+    return shown !== undefined && this.#transcript.goesOnFrom(shown.source) ? shown : undefined;
   }
 
-  /** The conversation as the transcript is read now. */
+  /** The conversation as the transcript is read now, or was when it was read last. */
   get shown(): ShownConversation {
     const { current } = this;
-    if (current !== undefined) return current;
-    this.#shown?.giveUp();
-    this.#next?.giveUp();
+    if (current !== undefined && (this.#isNow(current) || current.isReading || current.isRead)) return current;
+    for (const older of [this.#shown, this.#next]) this.#giveUp(older);
+    this.#next = undefined;
     this.#shown = this.#begin();
     return this.#shown;
   }
@@ -63,21 +66,52 @@ export class HeldConversation {
   /** The same with all that was written since; to be shown when it is prepared. */
   get newest(): ShownConversation {
     const { shown } = this;
-    if (!shown.isOutgrown || shown.goesOn) return shown;
-    if (this.#next?.source !== shown.source || this.#next.isOutgrown) this.#next = this.#begin();
+    if (!this.#isLeftBehind(shown)) return shown;
+    if (this.#next === undefined || this.#isLeftBehind(this.#next)) {
+      this.#giveUp(this.#next);
+      this.#next = this.#begin();
+    }
     return this.#next;
+  }
+
+  /** The one that is shown, unless the transcript was read anew since it was read. */
+  get latest(): ShownConversation {
+    const { shown } = this;
+    return this.#isNow(shown) ? shown : this.newest;
   }
 
   show(prepared: ShownConversation): void {
     if (prepared !== this.#next) return;
+    this.#giveUp(this.#shown);
     this.#shown = prepared;
     this.#next = undefined;
+  }
+
+  #isNow(shown: ShownConversation): boolean {
+    return shown.source === this.#transcript.source;
+  }
+
+  /**
+   * It cannot be read on to where the transcript is now. One that is being read is read to its end all the same: of a log whose lines
+   * are written in parts, none would ever be whole.
+   */
+  #isLeftBehind(shown: ShownConversation): boolean {
+    return !shown.isReading && (!this.#isNow(shown) || (shown.isOutgrown && !shown.goesOn));
   }
 
   #begin(): ShownConversation {
     const { source, format, sums } = this.#transcript;
     const reading = { format: formatOf(format), prefix: format.prefix, sums };
-    return new ShownConversation(source, reading, this.#stop.signal);
+    const begun = new ShownConversation(source, reading, this.#stop.signal);
+    this.#held.set(begun, this.#transcript.holdSource());
+    return begun;
+  }
+
+  #giveUp(older: ShownConversation | undefined): void {
+    if (older === undefined) return;
+    older.giveUp();
+    this.#held.get(older)?.();
+    this.#held.delete(older);
   }
 
   /**
@@ -95,10 +129,10 @@ export class HeldConversation {
       const shown = choose();
       try {
         const found = await work(shown);
-        if (shown.source === this.#transcript.source) return found;
+        if (this.#transcript.goesOnFrom(shown.source)) return found;
       } catch (error) {
         if (this.#isOver(signal)) return fail({ code: "cancelled" });
-        if (shown.source === this.#transcript.source) throw error;
+        if (this.#transcript.goesOnFrom(shown.source)) throw error;
       }
     }
   }
@@ -149,6 +183,8 @@ export class HeldConversation {
 
   close(): void {
     this.#stop.abort();
+    for (const release of this.#held.values()) release();
+    this.#held.clear();
   }
 }
 
@@ -209,7 +245,7 @@ export function createConversationHandlers(
     callStatistics: ({ transcript: id }, { signal }) =>
       withTranscript({ transcript: id }, ({ conversation }) =>
         conversation.find(
-          () => conversation.shown,
+          () => conversation.latest,
           signal,
           async (shown) => {
             await shown.whenRead(tellingProgress(emit, id), signal);
@@ -221,7 +257,7 @@ export function createConversationHandlers(
     spread: ({ transcript: id, text }, { signal }) =>
       withTranscript({ transcript: id }, ({ conversation }) =>
         conversation.find(
-          () => conversation.shown,
+          () => conversation.latest,
           signal,
           async (shown) => {
             const places: SpreadText["places"][number][] = [];

@@ -293,6 +293,8 @@ export function openGroup(name: string, members: readonly GroupMember[], options
     },
     // It has one index, for as long as it is open.
     hold: () => () => undefined,
+    holdSource: () => () => undefined,
+    goesOnFrom: (other) => other === source,
     onGrown: growth.listen,
     close: () => {
       if (stop.signal.aborted) return;

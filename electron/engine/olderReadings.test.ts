@@ -1,13 +1,15 @@
 import fs from "node:fs";
 import path from "node:path";
+import type { MockInstance } from "vitest";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { ConversationState } from "../../shared/conversation.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { HeldConversation } from "./conversationHandlers.ts";
 import { forgetWarnings, warnings } from "./environment/warnings.ts";
-import type { ShownConversation } from "./items/shownConversation.ts";
+import { ShownConversation } from "./items/shownConversation.ts";
 import { OlderReadings } from "./olderReadings.ts";
 import { openTranscript } from "./session.ts";
 import { SourceError } from "./source/fileSource.ts";
@@ -92,6 +94,19 @@ describe("readings that were given up", () => {
     expect(closed).toEqual(["a"]);
   });
 
+  it("are closed when the work is done that needs this one, whatever needs another", () => {
+    const older = new OlderReadings<ReturnType<typeof reading>>();
+    const closed: string[] = [];
+    const [one, other] = [reading("a", closed), reading("b", closed)];
+    const release = older.hold(one);
+    older.add(other);
+    expect(closed).toEqual(["b"]);
+    older.add(one);
+    expect(closed).toEqual(["b"]);
+    release();
+    expect(closed).toEqual(["b", "a"]);
+  });
+
   it("are their taker's to close", () => {
     const older = new OlderReadings<ReturnType<typeof reading>>();
     const closed: string[] = [];
@@ -120,23 +135,78 @@ it("a log that is read anew can be read on as it was until work that holds it is
   expect(warnings()).toEqual([]);
 });
 
-it("a conversation that is being read when the log is read anew is read again, and given as it is then", async () => {
-  const { file, transcript } = await tornLog();
-  const conversation = new HeldConversation(transcript);
-  const read: ShownConversation[] = [];
-  const work = async (shown: ShownConversation): Promise<Result<number>> => {
-    read.push(shown);
-    if (read.length === 1) await readAnew(file, transcript);
-    await shown.whenReadOn(() => undefined);
-    await shown.prepare({ marks: [] }, () => undefined);
-    return succeed(shown.state.items);
-  };
-  const found = await conversation.find(() => conversation.newest, new AbortController().signal, work);
-  expect(read.length).toBe(2);
-  expect(found).toEqual(succeed(conversation.current?.state.items));
-  expect(conversation.current?.state).toMatchObject({ complete: true, prompts: 20 });
-  expect(warnings()).toEqual([]);
-  conversation.close();
+describe("a conversation of a log that is read anew again and again, since its last line goes on", () => {
+  /** Asks for the conversation, as a page does; `meanwhile` comes while it is read. */
+  function ask(conversation: HeldConversation, meanwhile: () => Promise<void>): Promise<Result<ConversationState>> {
+    const { signal } = new AbortController();
+    return conversation.find(
+      () => conversation.newest,
+      signal,
+      async (shown) => {
+        const read = shown.whenReadOn(() => undefined);
+        await meanwhile();
+        await read;
+        await shown.prepare({ marks: [] }, () => undefined);
+        conversation.show(shown);
+        return succeed(shown.state);
+      },
+    );
+  }
+
+  it("is read to its end each time, given as it was, and then read as the log is", async () => {
+    const { file, transcript } = await tornLog();
+    const conversation = new HeldConversation(transcript);
+    for (let n = 10; n < 30; n += 10) {
+      const found = await ask(conversation, () => readAnew(file, transcript, `\n${runs(n, n + 10)}${torn}`));
+      if (!found.ok) throw new Error(found.failure.code);
+      expect(found.value.complete).toBe(true);
+      expect(found.value.prompts).toBeGreaterThanOrEqual(n);
+      expect(found.value.bytesRead).toBeLessThan(found.value.bytes);
+      // What is shown can be read meanwhile, though nothing else holds the reading that it is of.
+      const [first] = (await conversation.current?.items(0, 1)) ?? [];
+      expect(JSON.stringify(first)).toContain("Question 0");
+    }
+    const found = await ask(conversation, async () => {});
+    expect(found).toMatchObject({ ok: true, value: { complete: true, prompts: 30 } });
+    if (found.ok) expect(found.value.bytesRead).toBe(found.value.bytes);
+    expect(warnings()).toEqual([]);
+    conversation.close();
+  });
+
+  it("is not begun anew while it is read", async () => {
+    const { file, transcript } = await tornLog();
+    const conversation = new HeldConversation(transcript);
+    const { newest } = conversation;
+    const isReading = vi.spyOn(ShownConversation.prototype, "isReading", "get").mockReturnValue(true);
+    await readAnew(file, transcript);
+    expect([conversation.newest, conversation.shown, conversation.latest, conversation.current]).toEqual(
+      Array.from({ length: 4 }, () => newest),
+    );
+    isReading.mockReturnValue(false);
+    // Nobody has read it.
+    expect(conversation.current).toBe(newest);
+    expect(conversation.shown).not.toBe(newest);
+    conversation.close();
+  });
+
+  it("holds the reading that it is of, and no other", async () => {
+    const closings: MockInstance[] = [];
+    const { add } = OlderReadings.prototype;
+    vi.spyOn(OlderReadings.prototype, "add").mockImplementation(function (this: OlderReadings, reading) {
+      closings.push(vi.spyOn(reading.index, "close"));
+      add.call(this, reading);
+    });
+    const closed = (): readonly number[] => closings.map(({ mock }) => mock.calls.length);
+    const { file, transcript } = await tornLog();
+    const conversation = new HeldConversation(transcript);
+    await ask(conversation, async () => {});
+    await readAnew(file, transcript, `\n${runs(10, 20)}${torn}`);
+    await readAnew(file, transcript, `\n${runs(20, 30)}${torn}`);
+    expect(closed()).toEqual([0, 1]);
+    await ask(conversation, async () => {});
+    expect(closed()).toEqual([1, 1]);
+    conversation.close();
+  });
 });
 
 it("nobody waits for a conversation of a reading that was given up", async () => {

@@ -6,21 +6,22 @@ import type { Reading } from "./reading.ts";
 type OlderReading = Pick<Reading, "isLookedAt"> & { readonly index: Pick<Reading["index"], "close"> };
 
 export class OlderReadings<Older extends OlderReading = Reading> {
-  /** Works that go on. */
-  readonly #works = new Set<symbol>();
+  /** Works that go on, with the only reading that they need; undefined: whatever is read in their time. */
+  readonly #works = new Map<symbol, Older | undefined>();
   /** By reading: the works that began before it was given up. */
   readonly #older = new Map<Older, Set<symbol>>();
 
   /** Another reading has taken its place. */
   add(reading: Older): void {
-    this.#older.set(reading, new Set(this.#works));
+    const works = [...this.#works].filter(([, only]) => only === undefined || only === reading);
+    this.#older.set(reading, new Set(works.map(([work]) => work)));
     this.closeUnused();
   }
 
-  /** What is read now stays open until the function that this gives is called. */
-  hold(): () => void {
+  /** What is read now and later stays open until the function that this gives is called; with `only`, that reading alone. */
+  hold(only?: Older): () => void {
     const work = Symbol();
-    this.#works.add(work);
+    this.#works.set(work, only);
     return () => {
       this.#works.delete(work);
       for (const works of this.#older.values()) works.delete(work);

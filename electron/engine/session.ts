@@ -11,6 +11,7 @@ import { readSample } from "./formats/sample.ts";
 import type { TranscriptIndex } from "./index/transcriptIndex.ts";
 import { AwaitedTail } from "./live/awaitedTail.ts";
 import { Follow } from "./live/follow.ts";
+import { Refusals } from "./live/refusals.ts";
 import { endWithoutTorn } from "./live/wholeLines.ts";
 import { changeNotice, learnedNotice } from "./notices.ts";
 import { OlderReadings } from "./olderReadings.ts";
@@ -93,8 +94,14 @@ function createTranscript(
   let hasGrown = false;
   /** What will take its place, as soon as it is complete. */
   let better: Reading | undefined;
+  /** Is it made only because the last line of the one that is shown went on? */
+  let goesOn = false;
+  /** Sources that were given up for such, since one was for another reason. */
+  let outgrown = new WeakSet<Source>();
   let learned: string | undefined;
   const older = new OlderReadings();
+  /** What its disk refuses while it grows. */
+  const refusals = new Refusals();
   const readingOf = new WeakMap<View, Reading>();
 
   const work = (): boolean => {
@@ -103,12 +110,16 @@ function createTranscript(
       for (;;) {
         const { index } = better ?? reading;
         // Threads that are ready are not kept waiting.
-        while (index.advance()) if (performance.now() >= sliceEnd || index.suitsThreads()) return true;
+        while (index.advance()) {
+          refusals.end();
+          if (performance.now() >= sliceEnd || index.suitsThreads()) return true;
+        }
+        refusals.end();
         state = hasGrown ? { phase: "complete" } : endState(index);
         if (!endReading()) return false;
       }
     } catch (error) {
-      state = { phase: "failed", failure: failureOf(error, file.name) };
+      state = stateBehind(error);
     } finally {
       elapsedMs = performance.now() - started;
     }
@@ -122,6 +133,9 @@ function createTranscript(
       if (!hasGrown) learned = learnedNotice(before.recognition.choice, better.recognition.choice);
       reading = better;
       better = undefined;
+      outgrown = goesOn ? outgrown : new WeakSet();
+      if (goesOn) outgrown.add(before.index.source);
+      goesOn = false;
       older.add(before);
       return false;
     }
@@ -159,13 +173,18 @@ function createTranscript(
         elapsedMs = performance.now() - started;
       });
     } catch (error) {
-      state = { phase: "failed", failure: failureOf(error, file.name) };
+      state = stateBehind(error);
     }
+  };
+  const stateBehind = (error: unknown): IndexPhase => {
+    const failure = failureOf(error, file.name);
+    if (!hasGrown || failure.code !== "not-readable") return { phase: "failed", failure };
+    // It stays as far as it was read: the next look tries again.
+    refusals.note(failure);
+    return { phase: "complete" };
   };
   /** A better way to read a file of which only a little was there when it was recognised. */
   const recogniseAgain = (): Recognition | undefined => {
-    if (recognisedBytes >= judgedBytes || file.size < 2 * recognisedBytes) return undefined;
-    recognisedBytes = file.size;
     sample = readSample(file);
     heads = sample.heads;
     const { choice, plan } = reading.recognition;
@@ -173,25 +192,36 @@ function createTranscript(
     const isSame = again.choice.name === choice.name && JSON.stringify(again.plan) === JSON.stringify(plan);
     return isSame ? undefined : again;
   };
-  /** Takes in the bytes before `end`. */
+  /** Another reading of the bytes before `end`, where it cannot be the one that is there. */
+  const readingTo = (end: number): Reading | undefined => {
+    const isInPlace = endsLine(file, end) && reading.index.grow(end);
+    if (!isInPlace) file.growTo(end);
+    const isDue = recognisedBytes < judgedBytes && end >= 2 * recognisedBytes;
+    const { recognition } = reading;
+    // A page learns by the choice that it is another reading.
+    const anew = isInPlace ? undefined : { ...recognition, choice: { ...recognition.choice } };
+    const again = (isDue ? recogniseAgain() : undefined) ?? anew;
+    const other = again === undefined ? undefined : createReading(file, again, indexing);
+    if (isDue) recognisedBytes = end;
+    goesOn = other !== undefined && again === anew && !reading.index.isLost();
+    return other;
+  };
+  /** Takes in the bytes before `end`, and what was refused when it was to be taken in. */
   const grow = (end: number): void => {
-    if (state.phase !== "complete" || better !== undefined || steady.size > 0 || end <= file.size) return;
+    const wasRefused = refusals.areOn;
+    if (state.phase !== "complete" || steady.size > 0) return;
+    if (!wasRefused && !reading.index.isLost() && end <= file.size) return;
+    hasGrown = true;
     try {
-      const isInPlace = endsLine(file, end) && reading.index.grow(end);
-      if (!isInPlace) file.growTo(end);
-      hasGrown = true;
-      const { recognition } = reading;
-      // A page learns by the choice that it is another reading.
-      const again = recogniseAgain() ?? (isInPlace ? undefined : { ...recognition, choice: { ...recognition.choice } });
-      if (again !== undefined) better = createReading(file, again, indexing);
+      better ??= readingTo(Math.max(end, file.size));
       state = { phase: "indexing" };
       started = performance.now() - elapsedMs;
       // A few lines are indexed at once.
       if (work()) indexed = new Promise(setImmediate).then(run).then(growth.give);
     } catch (error) {
-      state = { phase: "failed", failure: failureOf(error, file.name) };
+      state = stateBehind(error);
     }
-    growth.give();
+    if (!wasRefused || !refusals.areOn) growth.give();
   };
   const steady = new Set<symbol>();
   const follow = new Follow(file, file.size, grow);
@@ -205,10 +235,14 @@ function createTranscript(
       active: follow.isActive,
       heldBack: follow.heldBack(file.size),
       awaits: isWatched ? awaited.of(reading.index, reading.recognition) : undefined,
-      failure: follow.failure,
+      failure: refusal(),
     };
   };
-  const refused = () => (follow.failure === undefined ? undefined : describeFailure(follow.failure));
+  const refusal = () => follow.failure ?? refusals.failure;
+  const refused = () => {
+    const failure = refusal();
+    return failure === undefined ? undefined : describeFailure(failure);
+  };
   const progress = (): Progress => progressOf(reading.index, (better ?? reading).index, state, elapsedMs, live());
 
   return {
@@ -291,6 +325,8 @@ function createTranscript(
       };
     },
     hold: () => older.hold(),
+    holdSource: () => older.hold(reading),
+    goesOnFrom: (source) => source === reading.index.source || outgrown.has(source),
     onGrown: growth.listen,
     close: () => {
       if (stop.signal.aborted) return;

@@ -98,6 +98,13 @@ export interface Transcript {
    * way meanwhile: for work that lets others run.
    */
   hold(): () => void;
+  /** The same for `source` as it is now, and for nothing that is read later. */
+  holdSource(): () => void;
+  /**
+   * Whether all whole lines of a source that this transcript has, or had, are as they are now: it was read anew since only because
+   * its last line went on.
+   */
+  goesOnFrom(source: Source): boolean;
   /** Called when records have come behind those that were there. Gives the function that ends it. */
   onGrown(listener: () => void): () => void;
   /** Stops indexing and frees everything; the transcript must not be used any more. */

@@ -7,7 +7,7 @@ import type { EngineClient } from "../data/engineClient.ts";
 import { createConversationReader } from "./conversationReader.ts";
 
 const state = (items: number): ConversationState => ({
-  ...{ items, complete: items > 0, bytesRead: items, bytes: 100, prompts: 0, errors: 0, absent: undefined },
+  ...{ items, complete: items > 0, bytesRead: 100, bytes: 100, prompts: 0, errors: 0, absent: undefined },
 });
 
 it("shows what was read while it is read again, and how far the first reading is", async () => {
@@ -135,5 +135,50 @@ it("reads on what came while it was being read, also when no more comes", async 
   }
   answers.shift()?.();
   await vi.waitFor(() => expect(reader.store.getState().state?.items).toBe(9), { timeout: longestWaitMs });
+  reader.close();
+});
+
+it("reads on what its log had behind the end to which it was read, though nobody tells that more came", async () => {
+  const states = [{ ...state(5), bytesRead: 40 }, { ...state(7), bytesRead: 70 }, { ...state(9) }];
+  let asked = 0;
+  const engine: Pick<EngineClient, "request" | "onEvent"> = {
+    request: (): Promise<never> =>
+      new Promise((resolve) => Reflect.apply(resolve, undefined, [succeed(states[Math.min(asked++, 2)])])),
+    onEvent: () => () => undefined,
+  };
+  const reader = createConversationReader(engine, "t");
+  reader.grow(5);
+  vi.useFakeTimers();
+  try {
+    await reader.read([], "");
+    expect(reader.store.getState().state?.items).toBe(5);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(reader.store.getState().state?.items).toBe(9);
+    expect(asked).toBe(3);
+  } finally {
+    vi.useRealTimers();
+  }
+  reader.close();
+});
+
+it("does not wait for more of a log that has no conversation", async () => {
+  let asked = 0;
+  const engine: Pick<EngineClient, "request" | "onEvent"> = {
+    request: (): Promise<never> => {
+      asked++;
+      const absent = { ...state(0), bytesRead: 0, absent: "It has none." };
+      return new Promise((resolve) => Reflect.apply(resolve, undefined, [succeed(absent)]));
+    },
+    onEvent: () => () => undefined,
+  };
+  const reader = createConversationReader(engine, "t");
+  vi.useFakeTimers();
+  try {
+    await reader.read([], "");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).toBe(1);
+  } finally {
+    vi.useRealTimers();
+  }
   reader.close();
 });

@@ -137,6 +137,11 @@ export function createConversationReader(
     growing = setTimeout(() => void readGrown(records), growthMs);
   }
 
+  /** A log that was read anew meanwhile was read to where it ended before: nobody else tells of the rest. */
+  function readOnBehind({ absent, bytesRead, bytes }: ConversationState): void {
+    if (absent === undefined && bytesRead < bytes && growing === undefined) readOn(recordsRead ?? 0);
+  }
+
   async function readGrown(records: number): Promise<void> {
     growing = undefined;
     const { read, busy, shown, filter, failure: failed } = store.getState();
@@ -150,6 +155,7 @@ export function createConversationReader(
     growthMs = Math.max(growthPause.leastMs, growthPause.times * (performance.now() - begun));
     if (!answer.ok) return;
     recordsRead = records;
+    readOnBehind(answer.value);
     if (failed !== undefined || failure !== undefined) {
       showAnew(answer);
       return;
@@ -219,7 +225,9 @@ export function createConversationReader(
       store.setState({ failure: undefined, shown, filter, busy: true });
       const params = { transcript, show: [...shown], filter };
       const answer = await engine.request("conversation", params, request.signal);
-      if (reading === request) showAnew(answer);
+      if (reading !== request) return;
+      if (answer.ok) readOnBehind(answer.value);
+      showAnew(answer);
     },
     grow(records) {
       recordsRead ??= records;

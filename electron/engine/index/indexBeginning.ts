@@ -12,7 +12,7 @@ import type { SavedIndex } from "./savedIndex.ts";
 import type { SegmentFile } from "./segmentFile.ts";
 import { copyHead } from "./segmentFile.ts";
 import type { KnownSums, SavedSums } from "./sumStore.ts";
-import { copyPage, createSumStore, pageBlocks } from "./sumStore.ts";
+import { checkPage, copyPage, createSumStore, pageBlocks } from "./sumStore.ts";
 
 /** How the cache helped: nothing known, complete at once, continued, or thrown away since the transcript had changed. */
 export type IndexOrigin = "new" | "cached" | "continued" | "truncated" | "replaced" | "rewritten";
@@ -67,7 +67,12 @@ function continueIndex(
   const unfinished = beginIndex(source, plan);
   try {
     copyHead(older, last.at + last.size, unfinished.file);
-    const pages = sums.saved.pages.map((at) => (at < last.at ? at : copyPage(older, at, unfinished.file)));
+    const pages = sums.saved.pages.map((at) => {
+      if (at >= last.at) return copyPage(older, at, unfinished.file);
+      // One that turned out to be damaged later could not be made again: the transcript was written to since.
+      checkPage(older, at);
+      return at;
+    });
     const at = { state, names: facts.names };
     const saved = { ...sums.saved, pages };
     return { origin: "continued", ...unfinished, directory, at, sums: { ...sums, saved } };

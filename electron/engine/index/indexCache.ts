@@ -69,8 +69,7 @@ export function findIndex(source: Source, plan: CapturePlan): CacheAnswer {
   const kept = name === undefined ? undefined : openKept(name);
   if (name === undefined || kept === undefined) return { state: "unknown" };
   const file = segmentFile(kept.handle, kept.bytes);
-  const saved = soundEnd(file);
-  const state = saved === undefined ? "unknown" : (unlessDamaged(() => compare(source, saved, file)) ?? "unknown");
+  const { saved, state } = judged(source, file);
   if (saved === undefined || (state !== "valid" && state !== "grown")) {
     file.close();
     removeFile(name);
@@ -80,6 +79,18 @@ export function findIndex(source: Source, plan: CapturePlan): CacheAnswer {
   }
   touch(name);
   return { state, saved, file };
+}
+
+/** Closes the file where the source cannot be read. */
+function judged(source: Source, file: SegmentFile) {
+  try {
+    const saved = soundEnd(file);
+    const state = saved === undefined ? undefined : unlessDamaged(() => compare(source, saved, file));
+    return { saved, state: state ?? "unknown" };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
 }
 
 /** Removes what is kept of a transcript. */

@@ -12,7 +12,7 @@ import { emptyState } from "./rangeIndex.ts";
 import type { Workshop } from "./workshops.ts";
 import { inWorkshop } from "./workshops.ts";
 
-/** Gives the bytes of a segment, made again. Throws a SourceError when the transcript no longer holds its records. */
+/** Gives the bytes of a segment, made again. Throws a SourceError when its records cannot be found. */
 export type SegmentRepair = (segment: number) => Uint8Array;
 
 /** `names` are those of the index, so that every name keeps its number. */
@@ -21,7 +21,7 @@ export function createSegmentRepair(
   plan: CapturePlan,
   directory: SegmentDirectory,
   names: () => Names,
-  onDamage: () => void,
+  { onDamage, onLost }: { readonly onDamage: () => void; readonly onLost: () => void },
 ): SegmentRepair {
   return (segment) => {
     onDamage();
@@ -37,7 +37,9 @@ export function createSegmentRepair(
     const last = columns.count - 1;
     const end = (columns.offsets[last] ?? 0) + (columns.lengths[last] ?? 0);
     if (columns.count < count || columns.offsets[0] !== firstByte || end !== endByte) {
-      throw new SourceError({ code: "source-changed", name: source.name, change: "rewritten" });
+      // Its bytes have the sums of those that were indexed, so it is the index that says something else.
+      onLost();
+      throw new SourceError({ code: "index-damaged", name: source.name });
     }
     return workshop.codec.encode(columns).bytes.slice();
   }
@@ -46,11 +48,13 @@ export function createSegmentRepair(
 /** The first `count` records that begin at `firstByte` or behind it. */
 function recordsFrom(scan: IndexScan, size: number, firstByte: number, count: number): Columns {
   const found = createColumns(count);
+  const calls: FurtherCall[] = [];
   const take = (columns: Columns): void => {
     let row = 0;
     while (row < columns.count && (columns.offsets[row] ?? 0) < firstByte) row++;
     const end = Math.min(columns.count, row + count - found.count);
     for (const fact of columnFacts) found[fact].set(columns[fact].subarray(row, end), found.count);
+    for (const call of furtherCalls(columns, row, end, found.count)) calls.push(call);
     found.count += end - row;
   };
   const isEnough = (): boolean => {
@@ -66,5 +70,29 @@ function recordsFrom(scan: IndexScan, size: number, firstByte: number, count: nu
   }
   take(scan.open());
   found.wholeTimes = found.times.every((time) => Number.isNaN(time) || Number.isInteger(time));
-  return found;
+  if (calls.length === 0) return found;
+  return {
+    ...found,
+    further: {
+      count: calls.length,
+      rows: Uint16Array.from(calls, ({ row }) => row),
+      tools: Uint16Array.from(calls, ({ tool }) => tool),
+      pairs: Uint32Array.from(calls, ({ pair }) => pair),
+    },
+  };
+}
+
+interface FurtherCall {
+  readonly row: number;
+  readonly tool: number;
+  readonly pair: number;
+}
+
+/** Those of the rows [from, until), of which the first is to be row `at`. */
+function* furtherCalls({ further }: Columns, from: number, until: number, at: number): Generator<FurtherCall> {
+  for (let call = 0; call < (further?.count ?? 0); call++) {
+    const row = further?.rows[call] ?? 0;
+    if (row < from || row >= until) continue;
+    yield { row: row - from + at, tool: further?.tools[call] ?? 0, pair: further?.pairs[call] ?? 0 };
+  }
 }

@@ -4,7 +4,7 @@ import { blockBytes, createBlockSummer, foldParts, sumOfBlock } from "../scanner
 import { createScanner } from "../scanner/scannerModule.ts";
 import { createMemoryFile } from "./memoryFile.ts";
 import type { SumStore } from "./sumStore.ts";
-import { createSumStore, pageBlocks } from "./sumStore.ts";
+import { checkPage, copyPage, createSumStore, pageBlocks } from "./sumStore.ts";
 
 const mask = (1n << 64n) - 1n;
 
@@ -138,6 +138,18 @@ describe("saved sums", () => {
     for (const [block, sum] of whole.entries()) expect(again.of(block)).toEqual({ sum, length: blockBytes });
     expect(again.of(blocks)).toEqual(last);
     expect(again.bytes()).toBe(kept.bytes);
+  });
+
+  it("go to another file, and are looked at on the way", () => {
+    const { file, saved: kept } = saved();
+    const other = createMemoryFile();
+    const pages = kept.pages.map((at) => copyPage(file, at, other));
+    const again = createSumStore({ file: other, saved: { ...kept, pages }, again: noDamage });
+    for (const [block, sum] of whole.entries()) expect(again.of(block)).toEqual({ sum, length: blockBytes });
+    for (const at of pages) checkPage(other, at);
+    // Anything else in the file.
+    expect(() => checkPage(file, 0)).toThrow("damaged");
+    expect(() => copyPage(file, 1, other)).toThrow("damaged");
   });
 
   it.each([1, pageBlocks - 1, pageBlocks, pageBlocks + 1, 2 * pageBlocks])(

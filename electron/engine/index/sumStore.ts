@@ -130,9 +130,16 @@ export function createSumStore({ file, saved, open, again }: SumStoreOptions): S
   };
 }
 
-/** Appends a page to another file. */
+/** Appends a page to another file. Throws when it is damaged. */
 export function copyPage(from: SegmentFile, at: number, to: SegmentFile): number {
-  return to.append(from.read(at, sumBytes + 4));
+  const page = pageAt(from, at);
+  if (page === undefined) throw new Error("the sums are damaged");
+  return writePage(to, page);
+}
+
+/** Throws when a page of a file is damaged. */
+export function checkPage(file: SegmentFile, at: number): void {
+  if (pageAt(file, at) === undefined) throw new Error("the sums are damaged");
 }
 
 function writePage(file: SegmentFile, page: Page): number {

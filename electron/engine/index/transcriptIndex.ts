@@ -40,7 +40,8 @@ export interface TranscriptIndex extends ReadIndex {
   advance(): boolean;
   /**
    * Goes on to another end, where a line begins: `advance` has more to do, and the open columns stay open. False: the file ended
-   * inside of a line when it was indexed, so it has to be indexed anew. Throws a SourceError when it was rewritten.
+   * inside of a line when it was indexed, or the index is lost, so it has to be indexed anew. Throws a SourceError when it was
+   * rewritten.
    */
   grow(end: number): boolean;
   /** True when what is left is worth threads and can be handed to them now. */
@@ -51,6 +52,8 @@ export interface TranscriptIndex extends ReadIndex {
    */
   advanceInThreads(signal: AbortSignal, onJoined: () => void): Promise<void>;
   readonly complete: () => boolean;
+  /** Part of it was damaged and cannot be made again: it has to be indexed anew. */
+  readonly isLost: () => boolean;
   readonly origin: IndexOrigin;
   /** A segment, of `segments().length` the open one as it would be written now, to be asked more than once. Valid as `columns` is. */
   readonly opened: (segment: number) => OpenSegment;
@@ -89,7 +92,12 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       `The kept index of “${source.name}” was damaged and has been thrown away. What is needed of it is read anew from the file.`,
     );
   };
-  const sums = createSumStore({ file, ...before, again: createSumRepair(source, onDamage) });
+  let isLost = false;
+  const onLost = (): void => {
+    isLost = true;
+  };
+  const again = createSumRepair(source, { isContinued: origin === "continued", onDamage, onLost });
+  const sums = createSumStore({ file, ...before, again });
   const known: KnownSums = {
     bytes: () => {
       takeSums();
@@ -101,7 +109,7 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     },
   };
   const checked = createCheckedSource(source, known);
-  const repair = createSegmentRepair(checked, plan, directory, () => names(), onDamage);
+  const repair = createSegmentRepair(checked, plan, directory, () => names(), { onDamage, onLost });
   const store = createSegmentStore(file, directory, repair);
   let workshop: Workshop | undefined;
   const workshopNow = (): Workshop => {
@@ -163,10 +171,19 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     keep();
   };
 
+  const unlessLost = <Value>(read: () => Value): Value | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (isLost) return undefined;
+      throw error;
+    }
+  };
   /** From here on segments are added to a file that may be kept already, and the sums of its last block are begun again. */
   const beginGrowing = (): boolean => {
     if (stage.is !== "complete" || stage.position !== stage.state.offset) return false;
-    const open = sumOfLastBlock(source, sums);
+    const open = unlessLost(() => sumOfLastBlock(source, sums));
+    if (open === undefined) return false;
     file.goOnIn(createTemporaryFile());
     sums.goOn(open);
     stage = { ...stage, is: "joining" };
@@ -179,7 +196,7 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
     sums: known,
     origin,
     grow: (end) => {
-      if (!grows && !beginGrowing()) return false;
+      if (isLost || (!grows && !beginGrowing())) return false;
       source.growTo(end);
       return true;
     },
@@ -242,6 +259,7 @@ export function createTranscriptIndex(source: Source, plan: CapturePlan): Transc
       }
     },
     complete: () => stage.is === "complete",
+    isLost: () => isLost,
     position: () => (stage.is === "scanning" ? stage.scan.position() : stage.position),
     records: () => directory.records + open().count,
     state,

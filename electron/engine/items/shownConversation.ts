@@ -151,6 +151,14 @@ export class ShownConversation {
     await this.whenRead(onProgress);
   }
 
+  get isReading(): boolean {
+    return this.#isReading;
+  }
+
+  get isRead(): boolean {
+    return this.#readBytes !== undefined;
+  }
+
   /** The transcript has grown since it was read. */
   get isOutgrown(): boolean {
     return !this.#isReading && this.#readBytes !== undefined && this.#readBytes < this.source.size;

@@ -5,13 +5,14 @@
 import type { Failure } from "../../../shared/failure.ts";
 import { SourceError } from "../source/fileSource.ts";
 import { isSameIdentity, isWrittenWithin, type Source } from "../source/source.ts";
+import { Refusals } from "./refusals.ts";
 import { WholeLines } from "./wholeLines.ts";
 
 /** Between two looks, in ms. What was appended is told within 200. */
 export const lookMs = 20;
 /** For so long behind the last growth, in ms, a transcript counts as being written. */
 const activeMs = 10_000;
-/** A last line that nobody has written on for so long, in ms, is taken as it is; looks that were refused for so long are told of. */
+/** A last line that nobody has written on for so long, in ms, is taken as it is. */
 const patienceMs = 3_000;
 
 export class Follow {
@@ -22,8 +23,7 @@ export class Follow {
   #timer: NodeJS.Timeout | undefined;
   #grownAt = Number.NEGATIVE_INFINITY;
   #writtenAt = performance.now();
-  /** What its disk refuses, since then without a look that was not refused. */
-  #refused: { readonly failure: Failure; readonly since: number } | undefined;
+  readonly #refusals = new Refusals();
 
   /** `known`: how far it is indexed. `onEnd` is told how far it may be, again and again. */
   constructor(source: Source, known: number, onEnd: (end: number) => void) {
@@ -53,8 +53,7 @@ export class Follow {
 
   /** Why nothing could be looked at for a while. */
   get failure(): Failure | undefined {
-    const { failure, since } = this.#refused ?? { failure: undefined, since: 0 };
-    return performance.now() - since > patienceMs ? failure : undefined;
+    return this.#refusals.failure;
   }
 
   start(): void {
@@ -69,11 +68,11 @@ export class Follow {
   #look(): void {
     try {
       this.#takeNews();
-      this.#refused = undefined;
+      this.#refusals.end();
     } catch (error) {
       // What a disk refuses now may be read at the next look.
       if (!(error instanceof SourceError)) throw error;
-      this.#refused = { failure: error.failure, since: this.#refused?.since ?? performance.now() };
+      this.#refusals.note(error.failure);
     }
     const isGivenUp = performance.now() - this.#writtenAt > patienceMs;
     this.#onEnd(isGivenUp ? this.#lines.seen : this.#lines.end);

@@ -41,7 +41,9 @@ export function createFeed(
     scanner.nextChunk(chunkLength, position);
     if (memory.buffer !== scanner.memory.buffer) memory = new Uint8Array(scanner.memory.buffer);
     const wanted = Math.min(maxChunk, end - position);
-    chunkLength = wanted > 0 ? source.readInto(memory, input, wanted, position) : 0;
+    // What a disk refuses now may be asked for again: what is in memory has been taken over.
+    chunkLength = 0;
+    if (wanted > 0) chunkLength = source.readInto(memory, input, wanted, position);
   };
   const scan = (onOutput: () => void): boolean => {
     summer?.take(input, chunkLength, position);
