@@ -276,6 +276,35 @@ describe("a session of Claude Code", () => {
     expect(await summaryOf(inline)).toMatchObject({ prompts: 1, answers: 1, subagents: 1, end: "open" });
   });
 
+  it("takes what a sub-agent is asked for prompts of its own file, though its program writes it", async () => {
+    const side = { isSidechain: true };
+    const skill = user("Base directory for this skill: /beds\n\nCount.", { ...side, isMeta: true, parentUuid: null });
+    const told = user("The coordinator sent a message while you were working:\nAnd pots?", {
+      ...{ ...side, isMeta: true, origin: { kind: "coordinator" } },
+    });
+    const reminder = user("Mind the time.", { ...side, isMeta: true });
+    const own = session(
+      skill,
+      answer("m1", [text("Three.")], side),
+      reminder,
+      told,
+      answer("m2", [text("Two.")], side),
+    );
+    expect(await summaryOf(own)).toMatchObject({ prompts: 2, answers: 2, undone: 0, end: "completed" });
+    const others = session(user("Dig"), user("And pots?", { isMeta: true, origin: { kind: "coordinator" } }));
+    expect(await summaryOf(others)).toMatchObject({ prompts: 1 });
+  });
+
+  it("counts an agent that is asked again under another call once", async () => {
+    const asked = (id: string, more: object = {}) => [
+      answer(`m-${id}`, [call(id, "Task", { prompt: "Count", ...more })], {}, "tool_use"),
+      result(id, "Three.", false, { toolUseResult: { agentId: "a1" } }),
+    ];
+    expect(await summaryOf(session(user("Ask"), ...asked("c1"), ...asked("c2", { resume: "a1" })))).toMatchObject({
+      subagents: 1,
+    });
+  });
+
   it("says how it ended", async () => {
     const ends = async (...lines: readonly object[]) => (await summaryOf(session(user("Dig"), ...lines))).end;
     expect(await ends()).toBe("open");

@@ -51,6 +51,25 @@ describe("the standard output of Claude Code", () => {
     answer("m2", [text("Done.")]),
   ];
 
+  it("counts an agent once that is asked again under another call, and one of a skill that has no call", async () => {
+    const started = (task_id: string, tool_use_id?: string) => ({
+      ...{ type: "system", subtype: "task_started", session_id, task_id, tool_use_id, task_type: "local_agent" },
+    });
+    const said = (call: string, agent_id: string) =>
+      answer(`m-${agent_id}`, [text("Three.")], { parent_tool_use_id: call, agent_id });
+    const send = answer("m2", [call("c2", "SendMessage", { to: "a1" })]);
+    const lines = [
+      init,
+      answer("m1", [call("c1", "Agent", { prompt: "Count" })]),
+      started("a1", "c1"),
+      said("c1", "a1"),
+    ];
+    expect(await summaryOf([...lines, send, started("a1", "c2"), said("c1", "a1")])).toMatchObject({ subagents: 1 });
+    expect(await summaryOf([init, send, started("a1", "c2"), said("c1", "a1")])).toMatchObject({ subagents: 1 });
+    expect(await summaryOf([init, started("a2"), said("forked-command-count", "a2")])).toMatchObject({ subagents: 1 });
+    expect(await summaryOf([...lines, started("a2", "c3"), said("c3", "a2")])).toMatchObject({ subagents: 2 });
+  });
+
   it("is recognised, and told from others that print such a first line", () => {
     expect(formatOf([...run, ended(2)])).toBe("claude-stream");
     const droid = { type: "system", subtype: "init", session_id, cwd: "/", tools: [] };

@@ -152,11 +152,12 @@ export class SessionReader implements ConversationReader {
     const sidechain = this.#sidechains.has(line);
     const isSummary = isTrueAt(line, "isCompactSummary");
     const isInjected =
-      isTrueAt(line, "isMeta") ||
-      isTrueAt(line, "isVisibleInTranscriptOnly") ||
-      isNotification(line) ||
-      sidechain ||
-      this.#isExpansion(line);
+      !this.#isTask(line) &&
+      (isTrueAt(line, "isMeta") ||
+        isTrueAt(line, "isVisibleInTranscriptOnly") ||
+        isNotification(line) ||
+        sidechain ||
+        this.#isExpansion(line));
     const from = this.#operations.nextEntry();
     const said = this.#messages.takeUser(line, {
       at: ["message", "content"],
@@ -179,6 +180,15 @@ export class SessionReader implements ConversationReader {
       return true;
     } else if (isTrueAt(line, "isMeta") && answer !== 0) this.#goOn(line, answer);
     return false;
+  }
+
+  /**
+   * In a sub-agent's own file the agent that sent it is the one who asks: a skill that works apart is given as a line of the program's, and
+   * so is what the agent is told later (2.1.332).
+   */
+  #isTask(line: unknown): boolean {
+    if (!this.#sidechains.isSubagentsOwnFile) return false;
+    return textAt(line, "origin", "kind") === "coordinator" || valueAt(line, "parentUuid") === null;
   }
 
   /** What a command says to the model; older versions do not call it meta (1.0.58). */

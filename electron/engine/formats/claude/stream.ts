@@ -84,7 +84,8 @@ export class StreamReader implements ConversationReader {
     }
     if (id !== undefined) this.#seen.ofText(id);
     const parent = textAt(record, "parent_tool_use_id");
-    this.#subagents.named(parent, undefined);
+    // A skill that works apart has no call, but one agent (2.1.332).
+    if (parent !== undefined) this.#subagents.named(parent, textAt(record, "agent_id"));
     this.#operations.end("open");
     const from = this.#operations.nextEntry();
     if (type === "user") this.#takeUser(record);

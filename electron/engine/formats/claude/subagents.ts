@@ -9,7 +9,7 @@ import type { SessionFolder } from "./sessionFolder.ts";
 
 /** `Task` up to 2.1.6x, `Agent` since. */
 const tools: ReadonlySet<string> = new Set(["Agent", "Task"]);
-/** Calls that are waited for at once; beyond it a call counts without its result. */
+/** Calls that are waited for at once, and agents known by their ids; beyond it a call counts without its result, and each call as an agent. */
 const mostOpen = 10_000;
 /** Characters by which a task is known. Of long ones only a beginning is at hand. */
 const tellingCharacters = 1_000;
@@ -23,6 +23,8 @@ export class Subagents {
   readonly #asked = new Map<string, string>();
   /** By task: the call whose agent has not begun; the first of several. */
   readonly #tasks = new Map<string, string>();
+  /** By agent's id: what it goes by. One that is asked again is told of under another call (SendMessage, 2.1.332). */
+  readonly #names = new Map<string, string>();
 
   constructor(operations: ConversationOperations, folder?: SessionFolder) {
     this.#operations = operations;
@@ -30,7 +32,7 @@ export class Subagents {
   }
 
   archive(archive: Archive): void {
-    for (const map of [this.#asked, this.#tasks]) {
+    for (const map of [this.#asked, this.#tasks, this.#names]) {
       const kept = archive.value([...map], pairs);
       for (const [key, value] of kept) map.set(key, value);
     }
@@ -79,8 +81,16 @@ export class Subagents {
   /** Something names the agent that a call started, or the agent itself. */
   named(call: string | undefined, agent: string | undefined): void {
     if (agent !== undefined) this.#folder?.nameAgent(agent, call);
-    const key = call ?? agent;
+    const key = agent === undefined ? call : this.#nameOf(agent, call);
     if (key !== undefined) this.#operations.subagent(key);
+  }
+
+  #nameOf(agent: string, call: string | undefined): string {
+    const known = this.#names.get(agent);
+    if (known !== undefined) return known;
+    const name = call ?? agent;
+    if (this.#names.size < mostOpen) this.#names.set(agent, name);
+    return name;
   }
 
   /** A workflow's agents are numbered in its progress, from 1 on. */

@@ -171,11 +171,15 @@ export class AppServerReader implements ConversationReader {
   #takeUsage(params: unknown): void {
     const thread = textAt(params, "threadId") ?? "";
     if (this.#busy.get(thread) === undefined) return;
-    const total = JSON.stringify(tokensOf(valueAt(params, "tokenUsage", "total")));
+    const taken = tokensOf(valueAt(params, "tokenUsage", "total"));
+    const total = JSON.stringify(taken);
     const last = objectAt(params, "tokenUsage", "last");
     if (last === undefined || this.#totals.get(thread) === total) return;
     this.#totals.set(thread, total);
-    this.#operations.usage({ request: String(++this.#requests), ...tokensOf(last) });
+    const tokens = tokensOf(last);
+    const input = taken.input ?? 0;
+    this.#reverted.took(thread, textAt(params, "turnId") ?? "", input, input - (tokens.input ?? 0));
+    this.#operations.usage({ request: String(++this.#requests), ...tokens });
   }
 }
 

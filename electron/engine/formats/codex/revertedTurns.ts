@@ -1,8 +1,9 @@
 // Turns that the app-server took back. What it prints says that a thread was reverted and not to where (0.169), so at least
-// the last turn is gone; where the log holds the client's request, too, that names the first turn that is. Before (thread/rollback,
-// up to 0.145) nothing is announced: the response lists the turns that are left.
+// the last turn is gone; where the log holds the client's request, too, that names the first turn that is. Else what the thread
+// has taken tells, when the next response says it: the total falls back by what the turns took that are gone (0.171).
+// Before (thread/rollback, up to 0.145) nothing is announced: the response lists the turns that are left.
 
-import { GrowingInts } from "../../paging/growing.ts";
+import { GrowingInts, GrowingNumbers } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { textAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
@@ -16,10 +17,14 @@ export class RevertedTurns {
   readonly #from = new GrowingInts();
   readonly #to = new GrowingInts();
   readonly #before = new GrowingInts();
+  /** By turn: the tokens that its thread had taken behind its last response; 0: nothing told. */
+  readonly #taken = new GrowingNumbers();
   /** By thread: its last turn. */
   readonly #last = new Recent<number>(1024);
   /** By thread: the first turn that its client wants to be taken back. */
   readonly #asked = new Recent<number>();
+  /** Threads that were reverted, nobody knows to where, and have not told what they had taken then. */
+  readonly #untold = new Recent<true>();
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
@@ -48,16 +53,38 @@ export class RevertedTurns {
   takeBack(thread: string): void {
     const asked = this.#asked.get(thread) ?? 0;
     this.#asked.delete(thread);
-    const first = this.#from.get(asked) === 0 ? this.#last.get(thread) : asked;
+    const isUntold = this.#from.get(asked) === 0;
+    if (isUntold) this.#untold.set(thread, true);
+    const first = isUntold ? this.#last.get(thread) : asked;
     let turn = this.#last.get(thread) ?? 0;
     while (turn !== 0) {
-      const to = this.#to.get(turn);
-      this.#operations.markRange(this.#from.get(turn), to === 0 ? undefined : to, marks.undone);
+      this.#markUndone(turn);
       const isFirst = turn === first;
       turn = this.#before.get(turn);
       if (isFirst) break;
     }
     this.#last.set(thread, turn);
+  }
+
+  /** A thread has taken `total` tokens with a response in this turn, `before` of them before it. */
+  took(thread: string, turn: string, total: number, before: number): void {
+    const number = this.#numberOf(thread, turn);
+    if (this.#from.get(number) === 0) return;
+    this.#taken.set(number, total);
+    if (this.#untold.get(thread) === undefined) return;
+    this.#untold.delete(thread);
+    // Turns that end with more than the thread had taken are none of it.
+    let kept = this.#before.get(number);
+    while (kept !== 0 && this.#taken.get(kept) > before) {
+      this.#markUndone(kept);
+      kept = this.#before.get(kept);
+    }
+    this.#before.set(number, kept);
+  }
+
+  #markUndone(turn: number): void {
+    const to = this.#to.get(turn);
+    this.#operations.markRange(this.#from.get(turn), to === 0 ? undefined : to, marks.undone);
   }
 
   /** A response lists a thread's turns, the last of which is this one: those that have ended behind it are gone. */

@@ -202,6 +202,35 @@ describe("what the app-server sends", () => {
     expect(await summaryOf(lines)).toMatchObject({ end: "open" });
   });
 
+  it("tells by what a reverted thread has taken how many of its turns are gone", async () => {
+    const inTurn = (turn: string, thread: string, [total, last]: readonly [number, number]) => {
+      const at = { threadId: thread, turnId: turn };
+      const tokenUsage = { total: { inputTokens: total }, last: { inputTokens: last } };
+      return [
+        note("turn/started", { threadId: thread, turn: { id: turn } }),
+        note("item/completed", { ...at, item: { ...prompt, content: [{ type: "text", text: turn }] } }),
+        note("item/completed", { ...at, item: message(`${turn} is done.`) }),
+        note("thread/tokenUsage/updated", { ...at, tokenUsage }),
+        note("turn/completed", { threadId: thread, turn: { id: turn, status: "completed" } }),
+      ];
+    };
+    const first = [...inTurn("u1", "t1", [10, 10]), ...inTurn("u2", "t1", [30, 20]), ...inTurn("u3", "t1", [60, 30])];
+    const reverted = (thread: string) => note("thread/reverted", { threadId: thread });
+    const gone = async (...lines: readonly object[]) => (await summaryOf([...first, ...lines])).undone;
+    expect(await gone(reverted("t1"), ...inTurn("u4", "t1", [70, 40]))).toBe(1);
+    expect(await gone(reverted("t1"), ...inTurn("u4", "t1", [50, 40]))).toBe(2);
+    expect(await gone(reverted("t1"), ...inTurn("u4", "t1", [40, 40]))).toBe(3);
+    expect(await gone(reverted("t1"), ...inTurn("u4", "t1", [40, 30]), reverted("t1"))).toBe(3);
+    // Nothing that is left was said after all, and what came behind the revert stays.
+    const twice = [reverted("t1"), ...inTurn("u4", "t1", [50, 40]), reverted("t1"), ...inTurn("u5", "t1", [15, 5])];
+    expect(await gone(...twice)).toBe(3);
+    // A fork that goes back behind its own beginning loses all of its turns, and its parent none.
+    const fork = [...inTurn("v1", "t2", [100, 40]), ...inTurn("v2", "t2", [150, 50])];
+    expect(await gone(...fork, reverted("t2"), ...inTurn("v3", "t2", [30, 20]))).toBe(2);
+    // A server that tells no tokens.
+    expect(await gone(reverted("t1"), ...inTurn("u4", "t1", [60, 0]))).toBe(1);
+  });
+
   it("takes the last turn of a reverted thread back, or all behind the one that the client names", async () => {
     const inTurn = (turn: string, thread: string, words: string) => {
       const at = { threadId: thread, turnId: turn };
