@@ -6,6 +6,7 @@ import path from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { type App, expectIndexed, projectRoot, rows, test } from "./app.ts";
+import { sessionWriter } from "./sessions.ts";
 import { filterField, kindButton, recordPane } from "./workbench.ts";
 
 const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
@@ -169,6 +170,43 @@ test("a message, a card and a line of the outline have menus, by mouse and by ke
   await expect(page.getByRole("option", { selected: true })).toContainText("TOOL_CALL_START");
 });
 
+test("a menu whose item is slow to come gives way to one that was asked for later", async ({ launch, folder }) => {
+  const file = path.join(folder, "long.jsonl");
+  await writeFile(file, longSession());
+  const app = await launch({ file, isNew: true });
+  const { page } = app;
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(page.getByText("Question 0.").first()).toBeInViewport();
+  await page.keyboard.press("b");
+  const outline = page.getByRole("navigation", { name: "Outline" });
+  const bookmark = outline.getByRole("list", { name: "Bookmarks" }).getByRole("button");
+  await expect(bookmark).toHaveCount(1);
+  await page.evaluate(`{
+    globalThis.menusSeen = [];
+    new MutationObserver(() => {
+      const record = /Show record (\\d+)/.exec(document.querySelector("[role=menu]")?.textContent ?? "")?.[1];
+      if (record !== undefined && menusSeen.at(-1) !== record) menusSeen.push(record);
+    }).observe(document.body, { childList: true, subtree: true, attributes: true });
+  }`);
+
+  // What a bookmark leads to is asked for in two steps, what an entry leads to in one.
+  const engine = await app.enginePid();
+  process.kill(engine, "SIGSTOP");
+  try {
+    await bookmark.click({ button: "right" });
+    await outline.getByRole("button", { name: /Question 90\./ }).click({ button: "right" });
+  } finally {
+    process.kill(engine, "SIGCONT");
+  }
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.press("Escape");
+  // The answers that were on their way have come before that one.
+  await outline.getByRole("button", { name: /Question 80\./ }).click({ button: "right" });
+  await expect(page.getByRole("menuitem", { name: "Show record 160" })).toBeVisible();
+  expect(await page.evaluate("menusSeen")).toEqual(["180", "160"]);
+});
+
 test("arrows go through the outline, which is one stop of Tab and of F6, and lies over a narrow conversation", async ({
   launch,
 }) => {
@@ -265,4 +303,13 @@ function menu(page: Page, name: string): Locator {
 async function choose(page: Page, name: string, item: string): Promise<void> {
   await menu(page, name).getByRole("menuitem", { name: item }).click();
   await expect(menu(page, name)).toHaveCount(0);
+}
+
+function longSession(): string {
+  const { add, text } = sessionWriter();
+  for (let turn = 0; turn < 120; turn += 1) {
+    add("user", `Question ${turn}.`);
+    add("assistant", [{ type: "text", text: `Answer ${turn}.` }]);
+  }
+  return text();
 }

@@ -4,6 +4,8 @@ import type { KeyboardEvent } from "react";
 import { useState } from "react";
 
 export interface Roving {
+  /** The one at which Tab stops. */
+  readonly stopAt: string | undefined;
   /** For each of them: whether Tab stops at it, and how it takes the stop. */
   readonly stop: (key: string) => { readonly tabIndex: 0 | -1; readonly "data-roving": ""; onFocus(): void };
   /** For what is around them. */
@@ -15,6 +17,7 @@ export function useRoving(keys: readonly string[], way: "down" | "across" = "dow
   const [last, setLast] = useState<string>();
   const stopAt = last !== undefined && keys.includes(last) ? last : keys[0];
   return {
+    stopAt,
     stop: (key) => ({ tabIndex: key === stopAt ? 0 : -1, "data-roving": "", onFocus: () => setLast(key) }),
     onKeyDown(event) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -5,12 +5,11 @@ import type { Ref } from "react";
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Item, ItemMark } from "../../shared/conversation.ts";
 import type { HitFinder } from "../../shared/hitFinder.ts";
-import { Button } from "../controls/Button.tsx";
 import { NewOnes } from "../controls/NewOnes.tsx";
 import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { useLate } from "../controls/useLate.ts";
 import { failureSentence } from "../data/failureSentence.ts";
-import { formatBytes, formatCount } from "../data/format.ts";
+import { formatCount } from "../data/format.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./Conversation.module.css";
 import { ConversationItem } from "./ConversationItem.tsx";
@@ -18,6 +17,7 @@ import { ConversationStrip } from "./ConversationStrip.tsx";
 import { keyActions } from "./conversationKeys.ts";
 import type { ConversationReader } from "./conversationReader.ts";
 import { useFlow } from "./flow/useFlow.ts";
+import { InPlaceOfItems, isReadable } from "./InPlaceOfItems.tsx";
 import { ItemMenu, useItemMenu } from "./ItemMenu.tsx";
 import { type ItemActions, ItemContext } from "./items/itemContext.ts";
 import { Outline } from "./Outline.tsx";
@@ -30,7 +30,6 @@ import { useItemCommands } from "./useItemCommands.ts";
 import { useKeptPlace } from "./useKeptPlace.ts";
 import { usePrompt } from "./usePrompt.ts";
 import { useSteps } from "./useSteps.ts";
-import { Words } from "./Words.tsx";
 
 export interface ConversationHandle {
   focus(): void;
@@ -59,7 +58,7 @@ const lateMs = 150;
 
 export function Conversation(props: ConversationProps) {
   const { ref, reader, finder, begin, onReady, onClearFilter, onRecord, onBookmark } = props;
-  const { desktop, settings } = useWorkspace();
+  const { desktop } = useWorkspace();
   const conversation = useWhole(reader.store);
   const { state, failure, read, shown, filter, busy, epoch } = conversation;
   useSyncExternalStore(reader.subscribe, reader.version);
@@ -103,6 +102,14 @@ export function Conversation(props: ConversationProps) {
       flow.show(item, roomAbove(item));
     },
     [flow.show],
+  );
+
+  const goFromOutline = useCallback(
+    (item: number) => {
+      setOutlineOver(false);
+      goTo(item);
+    },
+    [goTo],
   );
 
   useEffect(() => {
@@ -200,27 +207,7 @@ export function Conversation(props: ConversationProps) {
   const isReady = read || failure !== undefined || state?.absent !== undefined;
   useConversationKeys({ flow, isReady, onReady, actionOf });
 
-  if (failure !== undefined) {
-    const again = <Button onClick={() => void reader.read(shown, filter)}>Try again</Button>;
-    return <Words title="The conversation cannot be read" text={failureSentence(failure)} actions={again} />;
-  }
-  if (state?.absent !== undefined) {
-    const events = <Button onClick={() => settings.setState({ look: "events" })}>Show the events</Button>;
-    return <Words title="There is no conversation here" text={state.absent} actions={events} />;
-  }
-  if (!read) {
-    const bytes = state?.bytes ?? 0;
-    return (
-      <div className={styles.words} role="status">
-        <p className={styles.title}>Reading the conversation</p>
-        <ProgressBar label="Reading the conversation" done={state?.bytesRead ?? 0} total={bytes} />
-        <p>
-          {bytes === 0 ? "Looking at its records." : `${formatBytes(state?.bytesRead ?? 0)} of ${formatBytes(bytes)}`}
-        </p>
-      </div>
-    );
-  }
-  if (items === 0) return <Words title="Nothing was said" text="The transcript holds no message and no call." />;
+  if (!isReadable(conversation)) return <InPlaceOfItems {...{ reader, conversation }} />;
 
   const problem = reader.failure();
   return (
@@ -261,13 +248,10 @@ export function Conversation(props: ConversationProps) {
           <NewOnes count={missed === 0 ? undefined : formatCount(missed)} onGo={goToEnd} />
         </div>
         <Outline
-          {...{ reader, epoch, commands }}
+          {...{ reader, epoch, commands, setOut }}
           anchor={flow.anchor}
           isOver={isOutlineOver}
-          onGo={(item) => {
-            setOutlineOver(false);
-            goTo(item);
-          }}
+          onGo={goFromOutline}
           onLeave={() => {
             setOutlineOver(false);
             focusCursor();

@@ -14,6 +14,7 @@ import type { MouseEvent } from "react";
 import { useCallback, useState } from "react";
 import type { Item } from "../../shared/conversation.ts";
 import { MenuItem, MenuSeparator, PointMenu } from "../controls/Menu.tsx";
+import { useNewest } from "../controls/useNewest.ts";
 import type { MenuPlace } from "../controls/usePointMenu.ts";
 import { placeOf } from "../controls/usePointMenu.ts";
 import { formatCount } from "../data/format.ts";
@@ -41,21 +42,23 @@ export interface ItemMenuState {
 /** `goesTo`: the menu is of what leads to the item. */
 export function useItemMenu(reader: ConversationReader, goesTo: boolean): ItemMenuState {
   const [menu, setMenu] = useState<OpenItemMenu>();
+  const ask = useNewest();
   const open: ItemMenuState["open"] = useCallback(
     (event, number, by = event.currentTarget) => {
       event.preventDefault();
+      const isNewest = ask();
       const at = placeOf(event, by);
       const selected = goesTo ? "" : selectedIn(event.currentTarget);
       const show = async () => {
         const found = typeof number === "number" ? number : await number;
         const item = found === undefined ? undefined : await itemAt(reader, found);
-        if (item !== undefined) setMenu({ item, at, goesTo, selected });
+        if (item !== undefined && isNewest()) setMenu({ item, at, goesTo, selected });
       };
       const known = typeof number === "number" ? reader.item(number) : undefined;
       if (known === undefined) void show();
       else setMenu({ item: known, at, goesTo, selected });
     },
-    [reader, goesTo],
+    [ask, reader, goesTo],
   );
   return { menu, open, close: useCallback(() => setMenu(undefined), []) };
 }

@@ -23,11 +23,13 @@ export interface OutlineProps {
   /** It lies over the conversation, where there is no room beside it. */
   readonly isOver: boolean;
   readonly onGo: (item: number) => void;
+  /** Gives what tells whether nobody has gone elsewhere since. */
+  readonly setOut: () => () => boolean;
   /** Back to the conversation. */
   readonly onLeave: () => void;
 }
 
-export function Outline({ reader, epoch, anchor, commands, isOver, onGo, onLeave }: OutlineProps) {
+export function Outline({ reader, epoch, anchor, commands, isOver, onGo, setOut, onLeave }: OutlineProps) {
   const [from, setFrom] = useState(0);
   const whole = useRef<HTMLElement>(null);
   const menu = useItemMenu(reader, true);
@@ -83,14 +85,14 @@ export function Outline({ reader, epoch, anchor, commands, isOver, onGo, onLeave
       onKeyDown={onKeyDown}
     >
       {page.total === 0 ? <p className={styles.none}>There is no prompt and no error.</p> : undefined}
-      <OutlineBookmarks {...{ reader, roving, onGo }} onMenu={menu.open} />
+      <OutlineBookmarks stopAt={roving.stopAt} {...{ reader, onStop, onGo, setOut }} onMenu={menu.open} />
       <ol className={styles.entries}>
         {page.entries.map((entry) => (
           <li key={keyOf(entry)}>
             <Entry
               entry={entry}
               current={entry === current}
-              isStop={roving.stop(keyOf(entry)).tabIndex === 0}
+              isStop={keyOf(entry) === roving.stopAt}
               {...{ onGo, onStop }}
               onMenu={menu.open}
             />

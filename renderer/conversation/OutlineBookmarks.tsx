@@ -1,5 +1,5 @@
 import { Bookmark } from "lucide-react";
-import type { Roving } from "../controls/useRoving.ts";
+import { memo } from "react";
 import { formatCount } from "../data/format.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
@@ -9,8 +9,12 @@ import styles from "./Outline.module.css";
 
 export interface OutlineBookmarksProps {
   readonly reader: ConversationReader;
-  readonly roving: Roving;
+  /** The entry of the outline at which Tab stops. */
+  readonly stopAt: string | undefined;
+  readonly onStop: (key: string) => void;
   readonly onGo: (item: number) => void;
+  /** Gives what tells whether nobody has gone elsewhere since. */
+  readonly setOut: () => () => boolean;
   readonly onMenu: ItemMenuState["open"];
 }
 
@@ -22,12 +26,15 @@ export function bookmarkKey(record: number): string {
   return `bookmark/${record}`;
 }
 
-export function OutlineBookmarks({ reader, roving, onGo, onMenu }: OutlineBookmarksProps) {
+/** Drawn anew for other bookmarks, and not with every item that is scrolled past. */
+export const OutlineBookmarks = memo(function OutlineBookmarks(props: OutlineBookmarksProps) {
+  const { reader, stopAt, onStop, onGo, setOut, onMenu } = props;
   const { all } = useWhole(useWorkspace().bookmarks.store);
   if (all.size === 0) return undefined;
   const go = async (record: number) => {
+    const isMeant = setOut();
     const item = await reader.itemOf(record);
-    if (item !== undefined) onGo(item);
+    if (item !== undefined && isMeant()) onGo(item);
   };
   return (
     <ol className={styles.bookmarks} aria-label="Bookmarks">
@@ -37,7 +44,9 @@ export function OutlineBookmarks({ reader, roving, onGo, onMenu }: OutlineBookma
             type="button"
             className={styles.entry}
             data-sort="bookmark"
-            {...roving.stop(bookmarkKey(record))}
+            tabIndex={bookmarkKey(record) === stopAt ? 0 : -1}
+            data-roving=""
+            onFocus={() => onStop(bookmarkKey(record))}
             onContextMenu={(event) => onMenu(event, reader.itemOf(record))}
             onClick={() => void go(record)}
           >
@@ -55,4 +64,4 @@ export function OutlineBookmarks({ reader, roving, onGo, onMenu }: OutlineBookma
       )}
     </ol>
   );
-}
+});

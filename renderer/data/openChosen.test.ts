@@ -53,6 +53,18 @@ async function begin() {
 const files = (count: number): readonly GrantedFile[] =>
   Array.from({ length: count }, (_, at) => ({ id: `${at}`, name: `${at}.jsonl`, folder: "/tmp" }));
 
+it("counts a file once that was chosen twice", async () => {
+  const { choose, notice, seen } = await begin();
+  const [one, other] = files(2);
+  if (one === undefined || other === undefined) throw new Error("two files were made");
+  await choose([one, one]);
+  expect(seen()).toEqual(["0"]);
+  expect(notice()).toBeUndefined();
+  await choose([other, one, other]);
+  expect(seen()).toEqual(["0", "1"]);
+  expect(notice()?.text).toBe("2 files were chosen, each is a tab.");
+});
+
 it("opens a file without a word, and says what else there is to say", async () => {
   const { choose, notice, seen } = await begin();
   await choose(files(1));

@@ -8,8 +8,9 @@ import type { Tabs } from "./tabs.ts";
 
 type Lists = Pick<Desktop, "grantTogether">;
 
-/** `note`: what else is to be said of them. */
-export function openChosen(tabs: Tabs, desktop: Lists, files: readonly GrantedFile[], note?: string): void {
+/** A file that was chosen twice is one. `note`: what else is to be said of them. */
+export function openChosen(tabs: Tabs, desktop: Lists, chosen: readonly GrantedFile[], note?: string): void {
+  const files = [...new Map(chosen.map((file) => [file.id, file])).values()];
   const before = heldFiles(tabs);
   tabs.open(
     files.map((file) => ({ file, found: undefined })),

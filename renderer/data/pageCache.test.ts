@@ -75,15 +75,51 @@ describe("PageCache", () => {
     expect(asked.map((request) => request.from)).toEqual([0, rowsPerPage]);
   });
 
-  it("cancels requests for rows that are no longer on screen", async () => {
+  it("cancels requests for rows that are no longer on screen, all but those of the place that is asked for longest", async () => {
     const { cache, asked } = setUp(1_000_000);
     cache.want(0, 30);
+    cache.want(250_000, 250_030);
     cache.want(500_000, 500_030);
-    expect(asked[0]?.signal.aborted).toBe(true);
-    expect(asked.at(-1)?.signal.aborted).toBe(false);
+    expect(asked.map((request) => request.signal.aborted)).toEqual([false, true, true, false, false]);
     await answerAll(asked);
-    expect(cache.row(0)).toBeUndefined();
+    expect(cache.row(0)?.record).toBe(0);
+    expect(cache.row(250_000)).toBeUndefined();
     expect(cache.row(500_000)?.record).toBe(500_000);
+  });
+
+  it("has rows stand in for those that are on their way: the last ones, then those that arrive, until they are there", async () => {
+    const { cache, asked } = setUp(1_000_000);
+    const notified: unknown[] = [];
+    cache.subscribe(() => notified.push(cache.standIn));
+    cache.want(100, 130);
+    expect(cache.standIn).toBeUndefined();
+    await answerAll(asked.splice(0));
+    expect(cache.standIn).toBeUndefined();
+
+    cache.want(250_100, 250_130);
+    expect(cache.standIn).toEqual({ first: 100, last: 130 });
+    cache.want(400_100, 400_130);
+    cache.want(500_100, 500_130);
+    expect(cache.standIn).toEqual({ first: 100, last: 130 });
+    await asked[0]?.answer();
+    expect(cache.standIn).toEqual({ first: 250_100, last: 250_130 });
+    await asked.at(-1)?.answer();
+    expect(cache.standIn).toBeUndefined();
+    expect(notified).toContainEqual({ first: 100, last: 130 });
+    expect(notified).toContainEqual({ first: 250_100, last: 250_130 });
+    expect(notified.at(-1)).toBeUndefined();
+  });
+
+  it("has nothing stand in for rows that cannot be read, nor rows of another view", async () => {
+    const { cache, asked, fetch } = setUp(1_000_000);
+    cache.want(100, 130);
+    await answerAll(asked.splice(0));
+    cache.want(250_100, 250_130);
+    await asked[0]?.refuse({ code: "not-readable", name: "a.jsonl", detail: "EIO" });
+    expect(cache.standIn).toBeUndefined();
+    cache.replace({ fetch, rows: 1000 });
+    cache.want(100, 130);
+    expect(cache.standIn).toBeUndefined();
   });
 
   it("asks again when the user comes back to rows whose request was cancelled", async () => {

@@ -2,12 +2,16 @@
 // first, so that memory stays flat however long the view is.
 //
 // The list says which rows it shows (`want`); what is missing is asked for once, and requests for rows that are no
-// longer on screen are cancelled. Pages are immutable and keep their identity until something in them changes, so a row
-// can subscribe to its page. They stay valid while a view grows, all but a last one that was not full.
+// longer on screen are cancelled, all but those for the place that is under way longest: a scroll bar that is dragged on and on
+// would see nothing arrive. Until the rows on screen are there, others stand in for them: those that were, then those that arrive.
+// Pages are immutable and keep their identity until something in them changes, so a row can subscribe to its page. They stay
+// valid while a view grows, all but a last one that was not full.
 
 import type { Failure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Row, RowPage } from "../../shared/rows.ts";
+import type { RowSpan } from "./standIn.ts";
+import { createStandIn } from "./standIn.ts";
 
 export const rowsPerPage = 200;
 /** 12,800 rows; previews are short, so a few megabytes. */
@@ -28,15 +32,28 @@ export interface CachedView {
   readonly rows: number;
 }
 
+interface Running {
+  readonly request: AbortController;
+  /** The rows that were on screen when it was asked. */
+  readonly place: RowSpan;
+}
+
+const noRows: RowSpan = { first: 0, last: -1 };
+
 export class PageCache {
   #view: CachedView | undefined;
   /** In the order in which they were last wanted. */
   readonly #pages = new Map<number, Page>();
-  readonly #running = new Map<number, AbortController>();
+  /** In the order in which they were asked. */
+  readonly #running = new Map<number, Running>();
   /** Pages that are shown as they were until they are here anew. */
   readonly #outdated = new Set<number>();
   readonly #listeners = new Set<() => void>();
-  #shown: { readonly first: number; readonly last: number } = { first: 0, last: -1 };
+  #shown = noRows;
+  readonly #standIn = createStandIn((row) => {
+    const page = this.pageOf(row);
+    return page?.state === "failed" ? "failed" : page?.rows[row % rowsPerPage] === undefined ? undefined : "ready";
+  });
 
   /** For `useSyncExternalStore`. */
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -54,8 +71,13 @@ export class PageCache {
   }
 
   /** The rows that the list shows at the moment. */
-  get shown(): { readonly first: number; readonly last: number } {
+  get shown(): RowSpan {
     return this.#shown;
+  }
+
+  /** Rows that are there, to be seen while none of those is that the list shows; the same object until they are others. */
+  get standIn(): RowSpan | undefined {
+    return this.#standIn.rows;
   }
 
   /** The last row is on screen, of more than fill it. */
@@ -81,7 +103,8 @@ export class PageCache {
     this.#pages.clear();
     this.#outdated.clear();
     this.#view = view;
-    this.#shown = { first: 0, last: -1 };
+    this.#shown = noRows;
+    this.#standIn.drop();
     for (const { from, rows } of known) this.#pages.set(Math.floor(from / rowsPerPage), { state: "ready", rows });
     this.#notify();
   }
@@ -102,8 +125,9 @@ export class PageCache {
     if (view === undefined || last < first) return;
     const firstPage = Math.floor(Math.max(0, first - ahead) / rowsPerPage);
     const lastPage = Math.floor(Math.min(view.rows - 1, last + ahead) / rowsPerPage);
-    for (const [number, request] of this.#running) {
-      if (number < firstPage || number > lastPage) this.#cancel(number, request);
+    const [oldest] = this.#running.values();
+    for (const [number, { request, place }] of this.#running) {
+      if ((number < firstPage || number > lastPage) && place !== oldest?.place) this.#cancel(number, request);
     }
     let changed = false;
     for (let number = firstPage; number <= lastPage; number += 1) {
@@ -115,7 +139,7 @@ export class PageCache {
       changed = true;
     }
     this.#dropOldest();
-    if (changed) this.#notify();
+    if (this.#standIn.look(this.#shown) || changed) this.#notify();
   }
 
   /** Tries failed pages again. */
@@ -128,17 +152,20 @@ export class PageCache {
 
   async #load(view: CachedView, number: number): Promise<void> {
     const request = new AbortController();
-    this.#running.set(number, request);
+    const place = this.#shown;
+    this.#running.set(number, { request, place });
     this.#outdated.delete(number);
     const known = this.#pages.get(number)?.rows ?? [];
     if (known.length === 0) this.#pages.set(number, { state: "loading", rows: known });
     const result = await view.fetch(number * rowsPerPage, rowsPerPage, request.signal);
     // Superseded, because it went off screen or another view took its place.
-    if (this.#running.get(number) !== request) return;
+    if (this.#running.get(number)?.request !== request) return;
     this.#running.delete(number);
     if (result.ok) this.#pages.set(number, { state: "ready", rows: result.value.rows });
     else if (saysNothing(result.failure)) this.#forgetLoading(number);
     else this.#pages.set(number, { state: "failed", rows: known, failure: result.failure });
+    this.#standIn.arrived(place);
+    this.#standIn.look(this.#shown);
     this.#notify();
     const grew = this.#outdated.has(number) || (this.#view !== undefined && this.#view.rows > view.rows);
     if (result.ok && grew) this.want(this.#shown.first, this.#shown.last);
@@ -167,7 +194,7 @@ export class PageCache {
   }
 
   #stopAll(): void {
-    for (const request of this.#running.values()) request.abort();
+    for (const { request } of this.#running.values()) request.abort();
     this.#running.clear();
   }
 

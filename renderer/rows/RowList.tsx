@@ -22,6 +22,7 @@ import { OverviewStrip } from "./OverviewStrip.tsx";
 import { RowLine, type RowLineProps, rowId } from "./RowLine.tsx";
 import styles from "./RowList.module.css";
 import { RowsProblem } from "./RowsProblem.tsx";
+import { RowsStandIn } from "./RowsStandIn.tsx";
 import { TurnHead } from "./TurnHead.tsx";
 import { useFollowedEnd } from "./useFollowedEnd.ts";
 
@@ -157,6 +158,8 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
     return line instanceof HTMLElement ? Number(line.dataset.row) : undefined;
   };
 
+  const line = { narrow, columns: names, dated: datesShown, timeForm, firstTime, silence, finder, previewRoom };
+
   const openMenu = (event: MouseEvent) => {
     event.preventDefault();
     const row = rowAt(event);
@@ -191,17 +194,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
           rowComponent={RowLine}
           rowCount={count}
           rowHeight={rowHeight}
-          rowProps={{
-            base,
-            narrow,
-            columns: names,
-            dated: datesShown,
-            timeForm,
-            firstTime,
-            silence,
-            finder,
-            previewRoom,
-          }}
+          rowProps={{ base, ...line }}
           rowKey={rowKey}
           overscanCount={overscanRows}
           onRowsRendered={onRowsRendered}
@@ -227,6 +220,7 @@ export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: R
           }}
           onContextMenu={openMenu}
         />
+        <RowsStandIn {...line} />
         <NewOnes count={missed === 0 ? undefined : formatCount(missed)} onGo={goToEnd} />
         <RowsProblem />
         {total === 0 ? <div className={styles.empty}>{empty}</div> : undefined}
