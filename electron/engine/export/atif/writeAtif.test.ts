@@ -23,6 +23,26 @@ const output = (id: string, text: string) =>
   line("response_item", { type: "function_call_output", call_id: id, output: text });
 
 describe("a trajectory", () => {
+  it("holds no half of a surrogate pair, which readers with texts in UTF-8 refuse with all the rest", async () => {
+    const odd = "a\ud83d b\ude00 \ud83d\ude00 \\ud83d";
+    const session = transcriptOf([user(odd), call("c\ud83d", JSON.stringify({ [odd]: odd })), output("c\ud83d", odd)]);
+    for (const isPretty of [false, true]) {
+      const { text, written } = await trajectoryOf(createMemorySource(session, "s.jsonl"), withoutExtras, isPretty);
+      const trajectory = parseAtif(JSON.parse(text));
+      const [asked, called] = trajectory.steps;
+      expect(asked?.message).toBe(odd.toWellFormed());
+      expect(called?.tool_calls?.[0]).toMatchObject({
+        tool_call_id: expect.stringMatching(/c\ufffd$/),
+        arguments: { [odd.toWellFormed()]: odd.toWellFormed() },
+      });
+      expect(called?.observation?.results).toMatchObject([
+        { source_call_id: called?.tool_calls?.[0]?.tool_call_id, content: expect.stringContaining(odd.toWellFormed()) },
+      ]);
+      const notice = expect.stringMatching(/halves of surrogate pairs stand alone/);
+      expect(written).toMatchObject({ ok: true, value: { notice } });
+    }
+  });
+
   it("has a step for each prompt, and one for each answer with its calls and what they gave", async () => {
     const entry = (id: string, parentId: string | null, message: object) => ({
       ...{ type: "message", id, parentId, timestamp, message },

@@ -6,6 +6,7 @@ import type { EntriesInput } from "../../snapshot/entriesExport.ts";
 import { exportEntries } from "../../snapshot/entriesExport.ts";
 import { createPrettySink } from "../../snapshot/prettySink.ts";
 import type { SnapshotSummary } from "../../snapshot/writeSnapshot.ts";
+import { mendedNotice, WellFormedSink } from "../wellFormedSink.ts";
 import { SubagentFiles } from "./subagentFiles.ts";
 import { writeTrajectory } from "./trajectory.ts";
 
@@ -16,12 +17,14 @@ export interface AtifExport extends EntriesInput {
 }
 
 export function writeAtif({ pretty, withSubagents, ...input }: AtifExport): Promise<Result<SnapshotSummary>> {
-  const sink = pretty ? createPrettySink(input.sink) : input.sink;
+  const wellFormed = new WellFormedSink(input.sink);
+  const sink = pretty ? createPrettySink(wellFormed) : wellFormed;
   const files = new SubagentFiles(input.source, withSubagents, input.signal);
   const whole = { ...input, sink, files, depth: 0 };
   return exportEntries(whole, async (parts) => {
     const written = await writeTrajectory(whole, parts);
     parts.output.endLine();
-    return written;
+    await parts.pacer.run(parts.output.flush());
+    return { ...written, notice: mendedNotice(wellFormed.mended) };
   });
 }

@@ -4,6 +4,7 @@ import type { Pacer, Steps } from "../../conversation/pacer.ts";
 import { backslash, quote } from "../../scanner/jsonBytes.ts";
 import { JsonOutput } from "../../snapshot/output.ts";
 import type { Source } from "../../source/source.ts";
+import { WellFormedSink } from "../wellFormedSink.ts";
 
 /** Line feeds, carriage returns and tabs: the letter that follows a backslash. */
 const blanks: ReadonlyMap<number, number> = new Map([
@@ -18,6 +19,8 @@ export class EscapedOutput {
   /** Writes the JSON, with its own quotes and escapes as ever. */
   readonly inner: JsonOutput;
   readonly #outer: JsonOutput;
+  /** Who reads the text as JSON is to find texts in it, too. */
+  readonly #wellFormed: WellFormedSink;
 
   constructor(outer: JsonOutput, source: Source, pacer: Pacer) {
     this.#outer = outer;
@@ -29,7 +32,13 @@ export class EscapedOutput {
         if (outer.isFull) await pacer.run(outer.flush());
       }
     };
-    this.inner = new JsonOutput({ write }, source, pacer);
+    this.#wellFormed = new WellFormedSink({ write });
+    this.inner = new JsonOutput(this.#wellFormed, source, pacer);
+  }
+
+  /** Halves of surrogate pairs that were replaced. */
+  get mended(): number {
+    return this.#wellFormed.mended;
   }
 
   /** One JSON string, quotes included, of the JSON that `write` writes. */

@@ -85,6 +85,11 @@ export class OtlpSpans {
     return this.#isFirst;
   }
 
+  /** Halves of surrogate pairs that were replaced in JSON that texts hold. */
+  get mended(): number {
+    return this.#escaped.mended;
+  }
+
   *writeAll(): Steps {
     const { entries, chosen, output, remarks, onEntry } = this.#parts;
     for (const entry of chosen.inOrder(remarks)) {

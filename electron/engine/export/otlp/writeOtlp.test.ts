@@ -57,6 +57,16 @@ const traces = z.strictObject({
   ]),
 });
 
+/** Whether no text of a document holds half of a surrogate pair. */
+function isWellFormed(json: string): boolean {
+  let isOne = true;
+  JSON.parse(json, (name: string, value: unknown) => {
+    isOne &&= name.isWellFormed() && (typeof value !== "string" || value.isWellFormed());
+    return value;
+  });
+  return isOne;
+}
+
 async function tracesOf(source: Source) {
   const { format, choice } = recognise(readSample(source).heads, {});
   const chunks: Buffer[] = [];
@@ -147,6 +157,20 @@ describe("traces", () => {
     expect(JSON.parse(String(answered?.given.get("gen_ai.output.messages")))).toMatchObject([
       { parts: [{ content: told }] },
     ]);
+  });
+
+  it("hold no half of a surrogate pair, which protobuf refuses with all the rest", async () => {
+    const odd = "a\ud83d b\ude00 \ud83d\ude00 \\ud83d";
+    const text = session().replaceAll("tulips", JSON.stringify(odd).slice(1, -1)).replaceAll("look", "lo\\ud83dok");
+    const { text: json, written } = await tracesOf(createMemorySource(text, "s.jsonl"));
+    expect(isWellFormed(text.split("\n").find((line) => line.includes("ud83d")) ?? "")).toBe(false);
+    expect(isWellFormed(json)).toBe(true);
+    expect(spansIn(json).map(({ name }) => name)).toContain("execute_tool lo\ufffdok");
+    // As a text, and in JSON that a text holds.
+    expect(json).toContain(String.raw`a\ufffd b\ufffd 😀 \\ud83d`);
+    expect(json).toContain(String.raw`a\\ufffd b\\ufffd 😀 \\\\ud83d`);
+    const notice = expect.stringMatching(/halves of surrogate pairs stand alone/);
+    expect(written).toMatchObject({ ok: true, value: { notice } });
   });
 
   it("are the same bytes each time, and read back as the same conversation", async () => {

@@ -9,6 +9,7 @@ import type { EntriesInput } from "../../snapshot/entriesExport.ts";
 import { exportEntries } from "../../snapshot/entriesExport.ts";
 import { createPrettySink } from "../../snapshot/prettySink.ts";
 import type { SnapshotSummary } from "../../snapshot/writeSnapshot.ts";
+import { mendedNotice, WellFormedSink } from "../wellFormedSink.ts";
 import { OtlpSpans } from "./otlpSpans.ts";
 
 /** No time is made up: a made-up one would be taken for what was measured. */
@@ -21,7 +22,8 @@ export interface OtlpExport extends EntriesInput {
 
 export function writeOtlp(input: OtlpExport): Promise<Result<SnapshotSummary>> {
   const { source, format } = input;
-  const sink = input.pretty ? createPrettySink(input.sink) : input.sink;
+  const wellFormed = new WellFormedSink(input.sink);
+  const sink = input.pretty ? createPrettySink(wellFormed) : wellFormed;
   return exportEntries({ ...input, sink }, async (parts) => {
     const { entries, output, pacer } = parts;
     const spans = new OtlpSpans(parts, source, format.name);
@@ -32,8 +34,11 @@ export function writeOtlp(input: OtlpExport): Promise<Result<SnapshotSummary>> {
     await pacer.run(spans.writeAll());
     output.put("]}]}]}");
     output.endLine();
+    await pacer.run(output.flush());
     const { messages, toolCalls, hasTimes } = spans;
-    return { messages, toolCalls, notice: hasTimes || spans.isEmpty ? undefined : untimed };
+    const notices = [hasTimes || spans.isEmpty ? undefined : untimed, mendedNotice(wellFormed.mended + spans.mended)];
+    const said = notices.filter((notice) => notice !== undefined);
+    return { messages, toolCalls, notice: said.length === 0 ? undefined : said.join(" ") };
   });
 }
 
