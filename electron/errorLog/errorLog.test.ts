@@ -18,6 +18,17 @@ function bytesIn(folder: string): number {
 }
 
 describe("the log of unexpected errors", () => {
+  it("ends at once where making a folder is answered as if the one above it were missing", async () => {
+    const { logError } = await freshLog();
+    const make = vi.spyOn(fs, "mkdirSync").mockImplementation((_, options) => {
+      if (typeof options === "object" && options?.recursive === true) throw new Error("the runtime would not return");
+      throw Object.assign(new Error("ENOENT"), { code: "ENOENT" });
+    });
+    const folder = path.join(newFolder(), "special", "log");
+    expect(logError(folder, entry)).toBeUndefined();
+    expect(make.mock.calls).toEqual([[path.dirname(folder), { mode: 0o700 }]]);
+  });
+
   it("holds a line for each, the newest first when it is read, for this user only", async () => {
     const { logError, lastErrors } = await freshLog();
     const folder = path.join(newFolder(), "log");

@@ -22,7 +22,7 @@ export function logError(folder: string, entry: ErrorEntry): string | undefined 
   if (written >= mostEntries) return file;
   const line = `${JSON.stringify({ time: new Date().toISOString(), version: packageFile.version, ...entry })}\n`;
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(path.resolve(folder));
     if (sizeOf(file) + line.length > mostBytes) fs.renameSync(file, path.join(folder, olderName));
     append(file, line);
     written += 1;
@@ -35,6 +35,13 @@ export function logError(folder: string, entry: ErrorEntry): string | undefined 
 /** The last lines, the newest first, as they stand there. */
 export function lastErrors(folder: string, count: number): readonly string[] {
   return [fileName, olderName].flatMap((name) => linesOf(path.join(folder, name)).toReversed()).slice(0, count);
+}
+
+/** One by one: the runtime's own recursive way does not return on some special file systems. */
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  fs.mkdirSync(folder, { mode: 0o700 });
 }
 
 /** In one piece, since others write there too; into a regular file, and not through a link that somebody has put there. */
