@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Page } from "@playwright/test";
-import type { RunForm } from "../shared/desktop.ts";
+import type { AppSettings, RunForm } from "../shared/desktop.ts";
 import { type Profile, profileIn, type StartedApp, startApp } from "./startedApp.ts";
 
 /** How long an app may take to be as new. On a slow machine a longer wait would gain nothing: a start takes as long. */
@@ -28,6 +28,7 @@ export interface SharedApp {
 interface Running {
   readonly app: StartedApp;
   readonly profile: Profile;
+  readonly settings: AppSettings;
   readonly asNew: Looks;
 }
 
@@ -48,8 +49,9 @@ export function sharedApp(): SharedApp {
       Reflect.set(globalThis, "dialogsAtFirst", { ...dialog });
       Reflect.set(globalThis, "windowAtFirst", { bounds: window?.getBounds(), least: window?.getMinimumSize() });
     });
-    await renew(app);
-    return { app, profile, asNew: await settledLooks(() => looksOf(app, profile)) };
+    const settings: AppSettings = { ...(await app.page.evaluate(() => window.seekline.appSettings())), runs: "single" };
+    await renew(app, settings);
+    return { app, profile, settings, asNew: await settledLooks(() => looksOf(app, profile)) };
   };
   const close = async () => {
     const closed = running;
@@ -76,9 +78,11 @@ export function sharedApp(): SharedApp {
     },
     async takeBack(isSpoilt) {
       if (running === undefined) return;
-      const { app, profile, asNew } = running;
-      if (!isSpoilt) await renew(app);
-      await rm(profile.cache, { recursive: true, force: true });
+      const { app, profile, settings, asNew } = running;
+      if (!isSpoilt) await renew(app, settings);
+      for (const kept of [profile.cache, path.join(profile.userData, "bookmarks")]) {
+        await rm(kept, { recursive: true, force: true });
+      }
       const difference = isSpoilt ? "it was spoilt" : await differenceFrom(asNew, () => looksOf(app, profile));
       app.judgeOutput();
       if (difference === undefined) return;
@@ -93,7 +97,7 @@ export function sharedApp(): SharedApp {
 }
 
 /** Forgets all that was done, by the calls by which a user does, and loads the page anew. */
-async function renew({ electron, page }: StartedApp): Promise<void> {
+async function renew({ electron, page }: StartedApp, settings: AppSettings): Promise<void> {
   await electron.evaluate(({ BrowserWindow, clipboard, dialog }) => {
     Object.assign(dialog, Reflect.get(globalThis, "dialogsAtFirst"));
     clipboard.clear();
@@ -109,14 +113,14 @@ async function renew({ electron, page }: StartedApp): Promise<void> {
   const address = page.url();
   // In its place stands a file of it that runs nothing, lest the page tells again what it shows.
   await page.goto(await page.evaluate(() => document.querySelector("link")?.href ?? ""));
-  await page.evaluate(async () => {
+  await page.evaluate(async (asNew) => {
     const { seekline } = window;
     await seekline.setTheme("system");
-    await seekline.changeAppSettings({ runs: "single" });
+    await seekline.changeAppSettings(asNew);
     await seekline.remember({ places: [], active: -1 });
     await seekline.forgetRecentFiles();
     localStorage.clear();
-  });
+  }, settings);
   await page.goto(address);
   await page.locator("#root > *").first().waitFor();
 }
