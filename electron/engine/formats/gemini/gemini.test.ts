@@ -195,6 +195,31 @@ describe("a session of the Gemini CLI", () => {
     expect(await summaryOf(failed)).toMatchObject({ prompts: 0, undone: 1, answers: 0, tokens: null });
   });
 
+  it("takes a conversation that was saved and is loaded for the one that was said, and what is another's for inherited", async () => {
+    const saved = (id: string, ...content: object[]) => ({ ...answer(id, ""), content, tokens: null });
+    const calls = { toolCalls: [call("c1", "Output: beds\nExit Code: 3\n")] };
+    const said = [
+      ...[header, list(context), user("u1", "Look"), answer("g1", "I look."), answer("g1", "I look.", calls)],
+      { id: "r1", timestamp, type: "user", content: [response("c1", "Output: beds\nExit Code: 3\n")] },
+      ...[user("h1", "I ran the following shell command:\n```sh\nls\n```"), user("u2", "Dig"), answer("g2", "Dug.")],
+      ...[user("u3", "Sow"), answer("g3", "Sown."), user("u4", "Dig"), answer("g4", "Dug again.")],
+    ];
+    const asked = { ...user("n1", ""), content: [...context.content, { text: "Look" }] };
+    const called = saved("n2", { text: "I look." }, { functionCall: { name: "run", args: {}, id: "c1" } });
+    const both = [response("c1", "Output"), { text: "I ran the following shell command:\n```sh\nls\n```" }];
+    const dig = { ...user("n3", ""), content: [...both, { text: "Dig" }] };
+    const loaded = [asked, called, dig, saved("n4", { text: "Dug." })];
+    const resumed = [...said, ...loaded, list(...loaded), user("u5", "Reap"), answer("g5", "Reaped.")];
+    expect(await summaryOf(resumed)).toMatchObject({
+      ...{ prompts: 3, answers: 3, undone: 2, inherited: 0, toolCalls: 1, toolErrors: 1, openCalls: 0 },
+      ...{ tokens: { input: 200 }, end: "completed" },
+    });
+    const others = [user("n1", "Weed"), saved("n2", { text: "Weeded." })];
+    expect(await summaryOf([...said, ...others, list(...others), user("u5", "Reap")])).toMatchObject({
+      ...{ prompts: 1, undone: 4, inherited: 1, answers: 0 },
+    });
+  });
+
   it("takes what a hook says behind an answer for no prompt, where prompts tell what was typed", async () => {
     const hook = { text: "<hook_context>Mind the roses.</hook_context>" };
     const asked = { ...user("u1", "Dig."), content: [{ text: "Dig." }, hook], displayContent: [{ text: "Dig." }] };

@@ -9,6 +9,7 @@ import type { ConversationOperations, Entry, Outcome } from "../conversationOper
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import { isOnlyResults, responseExitCode, responseFailed, takeParts, takePictures } from "./parts.ts";
+import { SaidTexts } from "./saidTexts.ts";
 
 /** How the program begins what it says in the user's name. */
 const injectedText = /^<session_context>|^This is the Gemini CLI\.|^System: /;
@@ -34,6 +35,9 @@ export class GeminiSession implements ConversationReader {
   /** Ids that stood in the list which is looked at, by its number. */
   readonly #listed = new GrowingInts();
   #lists = 0;
+  /** How many ids there were at the last list. */
+  #countThen = 0;
+  readonly #said = new SaidTexts();
   /** Ids that a compaction gave to its summary, its reply and what it kept: a resume writes them as records. */
   readonly #copied = new GrowingBytes();
   /** Calls that have a result. */
@@ -101,7 +105,11 @@ export class GeminiSession implements ConversationReader {
     }
     if (id === undefined) return;
     const number = this.#idOf(id);
-    if (this.#from.get(number) === 0) this.#from.set(number, from);
+    if (this.#from.get(number) === 0) {
+      this.#from.set(number, from);
+      // What is loaded has new ids, and is looked for among what was said before.
+      this.#said.add(value, number);
+    }
     this.#to.set(number, this.#operations.nextEntry());
     for (const call of listAt(value, "toolCalls")) {
       this.#recordOf.set(this.#calls.ofText(textAt(call, "id") ?? ""), number);
@@ -244,6 +252,7 @@ export class GeminiSession implements ConversationReader {
     this.#lists++;
     let knowsNone = true;
     let hasAnswer = false;
+    const then = this.#countThen;
     const newIds: number[] = [];
     for (const message of messages) {
       const id = textAt(message, "id");
@@ -255,6 +264,8 @@ export class GeminiSession implements ConversationReader {
       if (this.#from.get(number) !== 0 || this.#copied.get(number) === 1) knowsNone = false;
       if (textAt(message, "type") === "gemini") hasAnswer = true;
     }
+    this.#countThen = this.#count;
+    if (then > 0 && messages.every((message) => this.#isLoaded(message, then))) this.#takeLoaded(messages);
     const from = this.#compactedAt;
     if (knowsNone && hasAnswer && this.#count > 0 && this.#operations.nextEntry() > from) {
       this.#operations.compaction();
@@ -267,6 +278,38 @@ export class GeminiSession implements ConversationReader {
       if (this.#listed.get(id) === this.#lists) this.#undone.set(id, 0);
       else if (this.#from.get(id) >= from) this.#undone.set(id, 1);
     }
+  }
+
+  /** Written since the last list, and without what a model's answer has. */
+  #isLoaded(message: unknown, then: number): boolean {
+    const number = this.#ids.known(textAt(message, "id") ?? "");
+    return number > then && this.#from.get(number) !== 0 && numberAt(message, "tokens", "input") === undefined;
+  }
+
+  /** A conversation that was saved and is loaded: what this session has said before is there again, the rest is another's. */
+  #takeLoaded(messages: readonly unknown[]): void {
+    if (!messages.some((message) => textAt(message, "type") === "gemini")) return;
+    for (const message of messages) {
+      const number = this.#ids.known(textAt(message, "id") ?? "");
+      let isKnown = isOnlyResults(listAt(message, "content"));
+      for (const original of this.#originalsOf(message)) {
+        this.#listed.set(original, this.#lists);
+        isKnown = true;
+      }
+      const given = isKnown ? marks.repeated : marks.inherited;
+      this.#operations.markRange(this.#from.get(number), this.#to.get(number), given);
+    }
+  }
+
+  /** An answer that made calls is known by them. */
+  #originalsOf(message: unknown): Iterable<number> {
+    const called = listAt(message, "content").flatMap((part) => {
+      const call = textAt(part, "functionCall", "id");
+      const record = call === undefined ? 0 : this.#recordOf.get(this.#calls.known(call));
+      return record === 0 ? [] : [record];
+    });
+    const isFree = (other: number): boolean => this.#listed.get(other) !== this.#lists;
+    return called.length > 0 ? called : this.#said.originalsOf(message, isFree);
   }
 
   /**
