@@ -9,7 +9,7 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { RowPage } from "../../shared/rows.ts";
 import type { FormatChoice } from "../../shared/transcript.ts";
 import { rowNumber } from "../../shared/units.ts";
-import type { HeldConversation } from "./conversationHandlers.ts";
+import type { HeldConversation } from "./heldConversation.ts";
 import type { Listing } from "./query/fold/listing.ts";
 import type { AddExcerpts } from "./query/hits/hitExcerpt.ts";
 import type { HitSearch } from "./query/hits/hitSearch.ts";
