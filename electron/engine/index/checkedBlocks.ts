@@ -1,4 +1,5 @@
-// Reads a transcript by blocks, each of which is held against its sum. The last ones stay at hand.
+// Reads a transcript by blocks, each of which is held against its sum. Those of which a part is wanted stay at hand, the last ones; whole
+// blocks go where they are wanted at once.
 
 import { blockBytes, sumOfBlock } from "../scanner/blockSums.ts";
 import { SourceError } from "../source/fileSource.ts";
@@ -33,6 +34,9 @@ export class CheckedBlocks {
     for (let done = 0; done < wanted; ) {
       const place = position + done;
       const from = place % blockBytes;
+      const whole = from === 0 ? this.#readWhole(target, at + done, wanted - done, place / blockBytes) : 0;
+      done += whole;
+      if (whole > 0) continue;
       const bytes = this.#checked(Math.floor(place / blockBytes), from);
       if (bytes === undefined) return done + this.#source.readInto(target, at + done, wanted - done, place);
       const part = bytes.subarray(from, from + wanted - done);
@@ -54,6 +58,20 @@ export class CheckedBlocks {
     if (known === undefined) return true;
     const bytes = new Uint8Array(passing, 0, known.length);
     return this.#read(block, bytes) && sumOfBlock(bytes) === known.sum;
+  }
+
+  /** Reads the whole blocks that are wanted straight to where they are wanted. Gives how many bytes; 0: there is none. */
+  #readWhole(target: Uint8Array, at: number, length: number, first: number): number {
+    let blocks = 0;
+    while ((blocks + 1) * blockBytes <= length && this.#sums.of(first + blocks)?.length === blockBytes) blocks++;
+    if (blocks === 0) return 0;
+    const bytes = target.subarray(at, at + blocks * blockBytes);
+    if (!this.#read(first, bytes)) throw this.#changed("shrunk");
+    for (let block = 0; block < blocks; block++) {
+      const sum = sumOfBlock(bytes.subarray(block * blockBytes, (block + 1) * blockBytes));
+      if (sum !== this.#sums.of(first + block)?.sum) throw this.#changed("rewritten");
+    }
+    return bytes.length;
   }
 
   /** The bytes of a block, as far as they are indexed; undefined when the one at `from` is not. */
@@ -91,7 +109,7 @@ export class CheckedBlocks {
     return oldest[1].buffer;
   }
 
-  /** Fills `target` with the first bytes of a block; false when there are fewer. */
+  /** Fills `target` with the bytes from a block's begin on; false when there are fewer. */
   #read(block: number, target: Uint8Array): boolean {
     for (let done = 0; done < target.length; ) {
       const read = this.#source.readInto(target, done, target.length - done, block * blockBytes + done);

@@ -83,8 +83,12 @@ describe("a source that is read beside its index", () => {
     expect(read(index, 3 * blockBytes - 10, 20)).toBe("rewritten");
     expect(read(index, 4 * blockBytes - 1, 1)).toBe("rewritten");
     expect(read(index, 4 * blockBytes, 1)).toHaveLength(1);
+    expect(read(index, 0, 3 * blockBytes)).toHaveLength(3 * blockBytes);
+    expect(read(index, 0, 4 * blockBytes)).toBe("rewritten");
+    expect(read(index, blockBytes, 6 * blockBytes)).toBe("rewritten");
     fs.truncateSync(file, 5 * blockBytes + 10);
     expect(read(index, 5 * blockBytes, 5)).toBe("shrunk");
+    expect(read(index, 4 * blockBytes, 2 * blockBytes)).toBe("shrunk");
     index.close();
   });
 
