@@ -5,6 +5,7 @@
 // One cache serves the whole process. A page that was touched since the clock's hand last came by stays (second chance).
 
 import { collectGarbage } from "../environment/collectGarbage.ts";
+import { SourceError } from "../source/fileSource.ts";
 import { PageFile } from "./pageFile.ts";
 
 export const pageBytes = 16 * 1024;
@@ -19,6 +20,9 @@ const pagesInMemory = 256;
  * conversations that are read again and again take no more of the disk than twice what one of them takes.
  */
 const pagesBeforeLook = 4096;
+
+/** Pages that are written together. */
+const mostInARow = 16;
 
 /** A page of numbers or bytes, from 1 on; 0 is none. */
 export type Page = number;
@@ -145,12 +149,44 @@ export class PageCache {
     }
     const frame = this.#hand;
     const page = this.#pageIn[frame] ?? 0;
-    // Where the disk is full this throws, and all is as it was.
-    if (this.#isChanged[frame] === 1) this.#file.write(page, this.#bytesOf(frame));
+    if (this.#isChanged[frame] === 1) this.#write(page, frame);
     this.#hand = (frame + 1) % this.#pageIn.length;
     this.#frameOf[page] = 0;
     this.#pageIn[frame] = 0;
     return frame;
+  }
+
+  /** Where the disk is full this throws, and all is as it was. */
+  #write(page: Page, frame: Frame): void {
+    const count = this.#inARow(page, frame);
+    if (count > 1 && this.#areWritten(page, frame, count)) return;
+    this.#file.write(page, this.#bytesOf(frame));
+  }
+
+  /** Pages, from this one on, that follow each other in memory and in the file, and are about to leave memory. */
+  #inARow(page: Page, frame: Frame): number {
+    let count = 1;
+    while (count < mostInARow && this.#leavesSoon(frame + count, page + count)) {
+      if (!this.#file.areTogether(page, page + count)) break;
+      count++;
+    }
+    return count;
+  }
+
+  #leavesSoon(frame: Frame, page: Page): boolean {
+    return this.#pageIn[frame] === page && this.#isUsed[frame] === 0 && this.#isChanged[frame] === 1;
+  }
+
+  /** Writes several pages by one call of the system. False: there is no room for all of them. */
+  #areWritten(page: Page, frame: Frame, count: number): boolean {
+    try {
+      this.#file.write(page, this.bytes.subarray(frame * pageBytes, (frame + count) * pageBytes), count);
+    } catch (error) {
+      if (error instanceof SourceError) return false;
+      throw error;
+    }
+    this.#isChanged.fill(0, frame, frame + count);
+    return true;
   }
 
   #empty(frame: Frame): void {

@@ -69,6 +69,30 @@ describe("pages that do not fit in memory", () => {
     for (let page = 0; page < 5; page++) expect(column.get(page * cellsOfPage)).toBe(page + 1);
   });
 
+  it("leave memory together where they follow each other, by one call of the system", () => {
+    const column = new GrowingInts(new PageCache(8, new PageFile(() => [temporaryFolder()].values())));
+    const writes = vi.spyOn(fs, "writeSync");
+    for (let page = 0; page < 80; page++) column.set(page * cellsOfPage, page + 1);
+    expect(writes.mock.calls.length).toBeLessThanOrEqual(10);
+    for (let page = 79; page >= 0; page--) column.set(page * cellsOfPage + 1, page + 2);
+    for (let page = 0; page < 80; page++) {
+      expect([column.get(page * cellsOfPage), column.get(page * cellsOfPage + 1)]).toEqual([page + 1, page + 2]);
+    }
+  });
+
+  it("leave memory one by one where there is no room for several", () => {
+    const file = new PageFile(() => [temporaryFolder()].values());
+    const write = file.write.bind(file);
+    const writes = vi.spyOn(file, "write").mockImplementation((page, bytes, count) => {
+      if (bytes.length > pageBytes) throw new SourceError({ code: "no-room", folder: undefined });
+      write(page, bytes, count);
+    });
+    const column = new GrowingInts(new PageCache(4, file));
+    for (let page = 0; page < 12; page++) column.set(page * cellsOfPage, page + 1);
+    for (let page = 0; page < 12; page++) expect(column.get(page * cellsOfPage)).toBe(page + 1);
+    expect(writes).toHaveBeenCalledWith(1, expect.anything(), 4);
+  });
+
   it("say that there is no folder at all", () => {
     const column = new GrowingInts(new PageCache(1, new PageFile(() => [].values())));
     column.set(0, 1);

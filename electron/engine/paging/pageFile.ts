@@ -24,17 +24,26 @@ export class PageFile {
     this.#foldersNow = foldersNow;
   }
 
-  /** A SourceError names the folder when there is no room. What was written before stays as it was. */
-  write(page: number, bytes: Uint8Array): void {
+  /**
+   * Writes `count` pages of consecutive numbers, which `areTogether`. A SourceError names the folder when there is no room. What was
+   * written before of other pages stays as it was.
+   */
+  write(page: number, bytes: Uint8Array, count = 1): void {
+    const place = (page * bytes.length) / count;
     const known = this.#fileOf[page];
-    if (known !== undefined && wasWritten(known, page, bytes)) return;
+    if (known !== undefined && wasWritten(known, place, bytes)) return;
     let file = this.#files.at(-1);
-    while (file === undefined || file === known || !wasWritten(file, page, bytes)) {
+    while (file === undefined || file === known || !wasWritten(file, place, bytes)) {
       const next = this.#openNext();
       if (next === undefined) throw new SourceError({ code: "no-room", folder: this.#files[0]?.folder });
       file = next;
     }
-    this.#fileOf[page] = file;
+    for (let one = page; one < page + count; one++) this.#fileOf[one] = file;
+  }
+
+  /** Whether two pages were written to the same file, or neither to any. */
+  areTogether(one: number, other: number): boolean {
+    return this.#fileOf[one] === this.#fileOf[other];
   }
 
   /** Fills `bytes` with a page that was written. */
@@ -79,10 +88,10 @@ function readAt({ handle, folder }: OpenFile, bytes: Uint8Array, at: number, pla
 }
 
 /** False when the system refuses: the disk is full, or bad, or away. */
-function wasWritten(file: OpenFile, page: number, bytes: Uint8Array): boolean {
+function wasWritten(file: OpenFile, place: number, bytes: Uint8Array): boolean {
   try {
     for (let done = 0; done < bytes.length; ) {
-      done += fs.writeSync(file.handle, bytes, done, bytes.length - done, page * bytes.length + done);
+      done += fs.writeSync(file.handle, bytes, done, bytes.length - done, place + done);
     }
     return true;
   } catch {
