@@ -7,18 +7,18 @@ import type { Steps } from "../conversation/pacer.ts";
 import type { Reset, SnapshotPlace } from "../conversation/runHistory.ts";
 import { reasons } from "../formats/agui/reasons.ts";
 import { eventShapes } from "../formats/agui/shapes.ts";
-import { parses } from "../formats/jsonCheck.ts";
 import { mended } from "../formats/mended.ts";
 import { textOf } from "../formats/shape.ts";
 import { survey } from "../formats/survey.ts";
 import type { TextIds } from "../paging/textIds.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
+import { openObject } from "../scanner/jsonBytes.ts";
 import type { JsonOutput } from "./output.ts";
 import type { Remarks } from "./remarks.ts";
 import { RunGate } from "./runGate.ts";
 import type { StateFold } from "./stateFold.ts";
 import type { RecordPlace, StayingEvent } from "./stayingEvent.ts";
-import { isPlainTag, kindOfTag, parsedBytes, readStayingEvent, shapeOf } from "./stayingEvent.ts";
+import { isPlainTag, kindOfTag, parsedBytes, readShortEvent, readStayingEvent, shapeOf } from "./stayingEvent.ts";
 
 /** What the second pass has to know beforehand. */
 export interface LogPlan {
@@ -73,17 +73,31 @@ export class LogWriter {
     this.#writeSnapshot = writeSnapshot;
   }
 
-  /** Takes an event of which nothing matters but that it is JSON, if that can be done at once: most that stay are such. */
-  takeNow({ range, tag }: RecordPlace): boolean {
-    if (!isPlainTag(tag) || range.length > parsedBytes || this.#output.isFull) return false;
+  /** Takes a record that is JSON. Undefined: that is all; else there are steps to be done. */
+  take(place: RecordPlace): Steps | undefined {
+    if (this.#takePlain(place)) return undefined;
+    this.#remarks.at(place.record, place.line);
+    const event = readShortEvent(this.#window, this.#ids, place);
+    return event === undefined ? this.#takeLong(place) : this.#takeEvent(event);
+  }
+
+  /** Takes an event of which nothing matters but where it stands, if that can be done at once: most that stay are such. */
+  #takePlain({ range, tag }: RecordPlace): boolean {
+    if (!isPlainTag(tag)) return false;
     const kind = kindOfTag(tag);
     if (kind !== "other" && kind !== "META") {
       if (this.#isDropped(kind)) return true;
       if (!this.#isOpen || this.#ends.length > 0) return false;
     }
+    return this.#isCopied(range);
+  }
+
+  /** Whether a line could be copied at once: it is an object, short, and there is room. */
+  #isCopied(range: ByteRange): boolean {
+    if (range.length > parsedBytes || this.#output.isFull) return false;
     const at = this.#window.hold(range.offset, range.length);
     const { bytes } = this.#window;
-    if (at < 0 || bytes[at] !== 0x7b || !parses(bytes, at, at + range.length)) return false;
+    if (at < 0 || bytes[at] !== openObject) return false;
     this.#output.putBytes(bytes, at, at + range.length);
     this.#output.endLine();
     return true;
@@ -94,21 +108,28 @@ export class LogWriter {
     return (dropRaw && kind === "RAW") || (dropCustom === true && kind === "CUSTOM");
   }
 
-  *take(place: RecordPlace): Steps {
-    this.#remarks.at(place.record, place.line);
-    const event = yield* readStayingEvent(this.#window, this.#ids, place);
-    const { kind } = event;
-    if (this.#isDropped(kind)) return;
-    if (kind === "ACTIVITY_DELTA" && !this.#plan.isUnfolded(place.range, event.about.activity)) return;
+  *#takeLong(place: RecordPlace): Steps {
+    const rest = this.#takeEvent(yield* readStayingEvent(this.#window, this.#ids, place));
+    if (rest !== undefined) yield* rest;
+  }
+
+  #takeEvent(event: StayingEvent): Steps | undefined {
+    const { kind, place } = event;
+    if (this.#isDropped(kind)) return undefined;
+    if (kind === "ACTIVITY_DELTA" && !this.#plan.isUnfolded(place.range, event.about.activity)) return undefined;
     switch (event.fitness) {
       case "broken":
-        return this.#remarks.skipped(reasons.notJson);
+        this.#remarks.skipped(reasons.notJson);
+        return undefined;
       case "too deep":
-        return this.#remarks.skipped(reasons.tooDeep);
+        this.#remarks.skipped(reasons.tooDeep);
+        return undefined;
       case "none":
-        return this.#remarks.skipped("it is no JSON object");
+        this.#remarks.skipped("it is no JSON object");
+        return undefined;
       case "unfit":
-        return this.#remarks.skipped("it does not fit the AG-UI schema");
+        this.#remarks.skipped("it does not fit the AG-UI schema");
+        return undefined;
       case "mend":
         this.#remarks.mended(event.mend);
         break;
@@ -118,17 +139,17 @@ export class LogWriter {
       case "other":
       case "META":
         // Readers drop types that they do not know before they judge an event's place.
-        return yield* this.#write(event);
+        return this.#writeNowOr(event);
       case "RUN_STARTED":
-        return yield* this.#start(event);
+        return this.#start(event);
       case "RUN_FINISHED":
       case "RUN_ERROR":
-        return yield* this.#end(event);
+        return this.#end(event);
       case "STATE_SNAPSHOT":
       case "STATE_DELTA":
-        return yield* this.#takeState(event);
+        return this.#takeState(event);
       default:
-        return yield* this.#takeInside(event);
+        return this.#takeInside(event);
     }
   }
 
@@ -240,11 +261,21 @@ export class LogWriter {
     this.#gate.begin();
   }
 
-  *#takeInside(event: StayingEvent): Steps {
+  #takeInside(event: StayingEvent): Steps | undefined {
+    return this.#isOpen && this.#ends.length === 0 ? this.#judge(event) : this.#enterFor(event);
+  }
+
+  *#enterFor(event: StayingEvent): Steps {
     if (!(yield* this.#enter())) return;
+    const rest = this.#judge(event);
+    if (rest !== undefined) yield* rest;
+  }
+
+  #judge(event: StayingEvent): Steps | undefined {
     const verdict = this.#gate.judge(event.kind, event.about);
-    if (verdict.accepted) yield* this.#write(event);
-    else this.#remarks.skipped(verdict.reason);
+    if (verdict.accepted) return this.#writeNowOr(event);
+    this.#remarks.skipped(verdict.reason);
+    return undefined;
   }
 
   /** Sees to it that the next line lies inside a run. False: it cannot. */
@@ -263,21 +294,28 @@ export class LogWriter {
     return true;
   }
 
-  *#takeState(event: StayingEvent): Steps {
+  #takeState(event: StayingEvent): Steps | undefined {
     const { state, patch } = event.about;
     if (state === undefined) throw new Error("a state event that fits has no state");
-    if (event.kind === "STATE_SNAPSHOT") return this.#state.replace(state);
+    if (event.kind === "STATE_SNAPSHOT") {
+      this.#state.replace(state);
+      return undefined;
+    }
     switch (this.#state.patch(state, patch)) {
       case "failed":
-        return this.#remarks.skipped("its patch does not apply to the state");
+        this.#remarks.skipped("its patch does not apply to the state");
+        return undefined;
       case "folded":
-        if (this.#state.isTooLong) yield* this.#letGo();
-        return;
+        return this.#state.isTooLong ? this.#letGo() : undefined;
       default:
-        if (!(yield* this.#enter())) return;
-        yield* this.#letGo();
-        yield* this.#write(event);
+        return this.#keepPatch(event);
     }
+  }
+
+  *#keepPatch(event: StayingEvent): Steps {
+    if (!(yield* this.#enter())) return;
+    yield* this.#letGo();
+    yield* this.#write(event);
   }
 
   /** The state is too long to be held: it is written now, and later patches stay as they are. */
@@ -294,6 +332,11 @@ export class LogWriter {
 
   *#foldState(): Steps {
     if (this.#state.isChanged && this.#isOpen) yield* this.#state.write(this.#output);
+  }
+
+  /** Undefined: it is written. */
+  #writeNowOr(event: StayingEvent): Steps | undefined {
+    return event.fitness === "fine" && this.#isCopied(event.place.range) ? undefined : this.#write(event);
   }
 
   *#write({ place: { range }, kind, fitness }: StayingEvent): Steps {

@@ -8,7 +8,7 @@ import { markNumbers } from "../formats/agui/exactJson.ts";
 import { field, spellings } from "../formats/agui/fields.ts";
 import { eventShapes } from "../formats/agui/shapes.ts";
 import { isObject } from "../formats/condensedValue.ts";
-import { judgeJson, parses } from "../formats/jsonCheck.ts";
+import { judgeJson } from "../formats/jsonCheck.ts";
 import { findMember, findMembers } from "../formats/judge.ts";
 import { describeMend } from "../formats/mendWords.ts";
 import { fits } from "../formats/parsedShape.ts";
@@ -128,18 +128,13 @@ export function shapeOf(kind: EventKind): RecordShape | undefined {
   return shapes.get(kind);
 }
 
-export function* readStayingEvent(
-  window: ByteWindow,
-  ids: TextIds,
-  place: RecordPlace,
-): Generator<undefined, StayingEvent> {
+/** Reads an event at once. Undefined: it is long, or has to be mended, or does not fit. */
+export function readShortEvent(window: ByteWindow, ids: TextIds, place: RecordPlace): StayingEvent | undefined {
   const { range } = place;
-  if (range.length > parsedBytes) return yield* readLongEvent(window, ids, place);
+  if (range.length > parsedBytes) return undefined;
   if (isPlainTag(place.tag)) {
-    // All that is left to see is whether what is inside is JSON.
-    const bytes = window.view(range.offset, range.length);
-    const fitness = !parses(bytes) ? "broken" : bytes[0] === openObject ? "fine" : "none";
-    return { place, kind: kindOfTag(place.tag), fitness, mend: "", about: nothing };
+    const isRecord = window.byteAt(range.offset, range.offset + 1) === openObject;
+    return { place, kind: kindOfTag(place.tag), fitness: isRecord ? "fine" : "none", mend: "", about: nothing };
   }
   const text = window.view(range.offset, range.length).toString("utf8");
   const value = parse(text);
@@ -147,15 +142,56 @@ export function* readStayingEvent(
   if (!isObject(value)) return { place, kind: "other", fitness: "none", mend: "", about: nothing };
   const kind = eventKind(value.type);
   const shape = shapes.get(kind);
-  const isFine = shape === undefined || fits(value, shape);
-  const found = isFine || shape === undefined ? undefined : yield* survey(window, asObject(range), shape);
+  if (shape !== undefined && !fits(value, shape)) return undefined;
+  const isPatch = kind === "STATE_DELTA";
   const about = {
+    ...idsIn(ids, value, kind),
+    state: isPatch ? patchIn(range) : kind === "STATE_SNAPSHOT" ? stateNow(window, range, kind) : undefined,
+    patch: isPatch ? patchOf(text, value) : undefined,
+  };
+  return { place, kind, fitness: "fine", mend: "", about };
+}
+
+/** As a short record has no place to pause at. */
+function stateNow(window: ByteWindow, range: ByteRange, kind: EventKind): Value | undefined {
+  const steps = stateOf(window, range, kind, undefined);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function idsIn(
+  ids: TextIds,
+  value: Readonly<Record<string, unknown>>,
+  kind: EventKind,
+): Pick<About, "subagent" | "parent" | "step" | "activity"> {
+  return {
     subagent: idOf(ids, value.subagentRunId) || idOf(ids, value.subagent_run_id),
     parent: idOf(ids, value.parentSubagentRunId) || idOf(ids, value.parent_subagent_run_id),
     step: idOf(ids, value.stepName) || idOf(ids, value.step_name),
     activity: kind === "ACTIVITY_DELTA" ? idOf(ids, value.messageId) || idOf(ids, value.message_id) : 0,
-    state: kind === "STATE_DELTA" && isFine ? patchIn(range) : yield* stateOf(window, range, kind, found),
-    patch: kind === "STATE_DELTA" && isFine ? patchOf(text, value) : undefined,
+  };
+}
+
+export function* readStayingEvent(
+  window: ByteWindow,
+  ids: TextIds,
+  place: RecordPlace,
+): Generator<undefined, StayingEvent> {
+  const { range } = place;
+  if (range.length > parsedBytes) return yield* readLongEvent(window, ids, place);
+  const short = readShortEvent(window, ids, place);
+  if (short !== undefined) return short;
+  const value = parse(window.view(range.offset, range.length).toString("utf8"));
+  if (!isObject(value)) throw new Error("an event is another one when it is read again");
+  const kind = eventKind(value.type);
+  const shape = shapes.get(kind);
+  const found = shape === undefined ? undefined : yield* survey(window, asObject(range), shape);
+  const about = {
+    ...idsIn(ids, value, kind),
+    state: yield* stateOf(window, range, kind, found),
+    patch: undefined,
   };
   return { place, kind, ...judged(shape, found), about };
 }

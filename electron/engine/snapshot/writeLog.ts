@@ -139,8 +139,8 @@ interface Waiting {
 
 /** Undefined when all is done. */
 function takeUntilWait(writer: LogWriter, place: RecordPlace): Waiting | undefined {
-  if (writer.takeNow(place)) return undefined;
   const steps = writer.take(place);
+  if (steps === undefined) return undefined;
   for (;;) {
     const next = steps.next();
     if (next.done === true) return undefined;
