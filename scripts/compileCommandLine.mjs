@@ -101,7 +101,10 @@ async function keepCompiled(program, samples) {
   const cache = mkdtempSync(path.join(tmpdir(), "seekline-build-"));
   try {
     const env = { ...process.env, SEEKLINE_CACHE_DIR: cache, SEEKLINE_THREADS: "1" };
-    const { status, output } = await runProgram(process.execPath, [program, ...samples], { env, output: "capture" });
+    const { status, output } = await runProgram(process.execPath, [program, cache, ...samples], {
+      env,
+      output: "capture",
+    });
     if (status !== 0) throw new Error(`The command line could not be compiled: ${output}`);
   } finally {
     rmSync(cache, { recursive: true });

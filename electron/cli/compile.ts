@@ -1,6 +1,7 @@
-// The end of a build (scripts/compileCommandLine.mjs): runs a command on samples as the command line would, and keeps what was
-// compiled for it.
+// The end of a build (scripts/compileCommandLine.mjs): runs commands on samples as the command line would, and keeps what was
+// compiled for them. They write to a folder that is handed over.
 
+import path from "node:path";
 import { commandLineOf, compiledCliFile } from "./compiledCli.ts";
 import { loadProgram } from "./compiledProgram.ts";
 import { endOnUnexpected } from "./lastResort.ts";
@@ -12,8 +13,16 @@ prepareRuntime();
 const program = loadProgram(compiledCliFile(import.meta.dirname), false);
 const commandLine = commandLineOf(program);
 if (commandLine === undefined) throw new Error("no command line was built");
-for (const sample of process.argv.slice(2)) {
-  const status = await commandLine.runCli(["rows", sample]);
-  if (status !== 0) process.exit(status);
+const [folder = "", ...samples] = process.argv.slice(2);
+const target = path.join(folder, "snapshot.jsonl");
+for (const sample of samples) {
+  for (const command of [
+    ["rows", sample],
+    ["summary", sample],
+    ["export", sample, "--as", "snapshot", "--force", "-o", target],
+  ]) {
+    const status = await commandLine.runCli(command);
+    if (status !== 0) process.exit(status);
+  }
 }
 program?.keep();
