@@ -154,7 +154,7 @@ describe("a program that is run", () => {
     const script = `trap "" TERM; (trap "" TERM; sh -c 'echo $$ > ${pidFile}; exec sleep 600') & printf '%s\\n' '{"n":1}'; sleep 600`;
     const end = await seekline.run(["run", "--timeout", "4", "--", "sh", "-c", script]);
     expect(end).toMatchObject({ status: 124, stdout: '{"n":1}\n' });
-    expect(end.stderr).toContain("was ended after 4 s");
+    expect(end.stderr).toContain("was ended after 4 s.\n");
     const pid = Number(fs.readFileSync(pidFile, "utf8"));
     await vi.waitUntil(() => !isRunning(pid), { interval: 20, timeout: longestWaitMs });
   });

@@ -1,6 +1,7 @@
 // How a program of `run` ended, as an exit status and in words.
 
 import os from "node:os";
+import path from "node:path";
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
 import { wordsFor } from "../engine/export/writeFailure.ts";
@@ -26,7 +27,7 @@ export function statusOf({ end, isTimedOut, full }: RunEnd): number {
 
 /** A sentence for a run that did not end by itself. */
 export function problemOf(
-  { program, timeoutSeconds }: RunRequest,
+  { program, timeoutSeconds, keep }: RunRequest,
   { end, isTimedOut, full }: RunEnd,
 ): string | undefined {
   if (end.is === "not-started") {
@@ -35,6 +36,9 @@ export function problemOf(
       return `“${program}” is no program that you may run. Check its name and its permissions.`;
     return `“${program}” cannot be started (${wordsFor(Object.assign(new Error(end.word), { code: end.word }))}).`;
   }
-  if (isTimedOut) return `“${program}” was ended after ${timeoutSeconds} s. What it printed before is kept.`;
+  if (isTimedOut) {
+    const kept = keep === undefined ? "" : ` What it printed before is in “${path.basename(keep)}”.`;
+    return `“${program}” was ended after ${timeoutSeconds} s.${kept}`;
+  }
   return full === undefined ? undefined : describeFailure(full);
 }

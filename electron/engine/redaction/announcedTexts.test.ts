@@ -80,6 +80,16 @@ const sessions: Readonly<Record<string, readonly object[]>> = {
 
 const batches = [pieces.slice(0, 4), pieces.slice(4, 5), pieces.slice(5)];
 
+/** All of a stream that somebody has kept in one text, with so many pieces before those of the key. */
+const body = (before: number): string =>
+  [...Array.from({ length: before }, (_, n) => `so it is, "${n}"\\ `), ...pieces]
+    .map((text) => `event: delta\ndata: ${JSON.stringify({ type: "text_delta", delta: { text } })}\n\n`)
+    .join("");
+const exchange = (held: object) => [
+  { path: "/v1/x", status: 200 },
+  { path: "/v1/x", status: 200, ...held },
+];
+
 /** Logs of no known family. */
 const others: Readonly<Record<string, readonly object[]>> = {
   "a member called delta": pieces.map((delta, seq) => ({ seq, id: "m1", delta })),
@@ -149,6 +159,16 @@ const others: Readonly<Record<string, readonly object[]>> = {
     type: "body.chunk",
     text: texts.map((text) => `event: x\ndata: ${JSON.stringify({ text })}\n\n`).join(""),
   })),
+  "a text of more lines than pieces are taken of a record": exchange({ body: body(100) }),
+  "a text longer than is looked into with its record": exchange({ body: body(3_000) }),
+  "such a text in a list, behind another one": exchange({ bodies: [{ text: body(900) }, { text: body(1_000) }] }),
+  "such a text inside of JSON in a text": exchange({
+    line: JSON.stringify({ host: "ä\n", response: { body: body(700) } }),
+  }),
+  "a long text that is one object": [
+    { type: "text.delta", delta: "so. " },
+    { batch: JSON.stringify({ logits: "0".repeat(40_000), events: pieces.map((delta) => ({ delta })) }) },
+  ],
   "two agents at once, told apart by a name": pieces.flatMap((delta) => [
     { agent: "writer", delta },
     { agent: "critic", delta: "so. " },

@@ -11,6 +11,7 @@ import type { Source } from "../source/source.ts";
 import { AnnouncedTexts } from "./announcedTexts.ts";
 import type { Finder } from "./finder.ts";
 import { longestOuter } from "./innerJson.ts";
+import { LongTexts } from "./longTexts.ts";
 import { Masks, maskRow, maskWidth } from "./masks.ts";
 import type { Lanes } from "./pieceTexts.ts";
 import type { RedactionRules } from "./redactionRules.ts";
@@ -20,6 +21,7 @@ import { SecretScan } from "./secretScan.ts";
 import type { SpreadTexts } from "./spreadSecrets.ts";
 import { scanSpread } from "./spreadSecrets.ts";
 import { StreamedTexts } from "./streamedTexts.ts";
+import { openText } from "./textSource.ts";
 import { FoundValues } from "./valueFinder.ts";
 
 export interface MaskInput {
@@ -72,13 +74,16 @@ export async function findMasks({
   const pacer = new Pacer(signal);
   const { size } = source;
   try {
+    const streamed = pieces === undefined ? undefined : await streamedTexts(source, pieces, signal);
     const spread = [
       ...(reading === undefined ? [] : await textsOf(source, reading, signal)),
-      ...(pieces === undefined ? [] : [await streamedTexts(source, pieces, signal)]),
+      ...(streamed === undefined ? [] : [streamed.texts]),
     ];
     const look = async (finders: () => readonly Finder[]): Promise<void> => {
       await scanSource(source, new SecretScan(finders(), onSecret), pacer, (done) => onProgress?.(done, size));
       for (const texts of spread) await scanSpread(source, texts, new SecretScan(finders(), onSpread), pacer);
+      if (pieces === undefined || streamed === undefined) return;
+      await scanLong({ source, streamed, pieces, finders, pacer, onSecret: onSpread, depth: 0 });
     };
     await look(rules.createFinders);
     if (values.count > 0) await look(() => [values.createFinder()]);
@@ -102,18 +107,56 @@ async function textsOf(source: Source, reading: EntriesReading, signal: AbortSig
   return [entries, announced.entries].map((texts) => ({ entries: texts, withinRecords: false }));
 }
 
-async function streamedTexts(
-  source: Source,
-  { reading, lanes }: PieceReading,
-  signal: AbortSignal,
-): Promise<SpreadTexts> {
-  const texts = new StreamedTexts(lanes);
+interface Streamed {
+  readonly texts: SpreadTexts;
+  readonly long: LongTexts;
+}
+
+async function streamedTexts(source: Source, { reading, lanes }: PieceReading, signal: AbortSignal): Promise<Streamed> {
+  const long = new LongTexts(source);
+  const texts = new StreamedTexts(lanes, (record, path) => long.add(record, path));
   await readEntries(source, reading, new Entries(), {
     signal,
     textBytes: longestOuter,
     onRecord: (record) => texts.take(record),
   });
-  return { entries: texts.entries, withinRecords: true, alike: texts.spelled };
+  return { texts: { entries: texts.entries, withinRecords: true, alike: texts.spelled }, long };
+}
+
+/** Long texts inside of long texts, and so on: behind so many, none is looked into. */
+const mostInside = 4;
+
+interface LongScan {
+  readonly source: Source;
+  readonly streamed: Streamed;
+  readonly pieces: PieceReading;
+  readonly finders: () => readonly Finder[];
+  readonly pacer: Pacer;
+  readonly onSecret: (secret: Secret) => void;
+  readonly depth: number;
+}
+
+/** What is spelled over the pieces that long texts of a source hold. */
+async function scanLong({ source, streamed, pieces, finders, pacer, onSecret, depth }: LongScan): Promise<void> {
+  if (depth >= mostInside) return;
+  // What wraps the records of the transcript wraps none of these.
+  const inside = { ...pieces, reading: { ...pieces.reading, prefix: [] } };
+  for (const range of streamed.long.ranges()) {
+    const text = await pacer.finish(openText(source, range));
+    const found = await streamedTexts(text.source, inside, pacer.signal);
+    const onInside = (secret: Secret): void =>
+      onSecret({ ...secret, stretches: secret.stretches.map((part) => ({ ...part, ...text.placeOf(part) })) });
+    await scanSpread(text.source, found.texts, new SecretScan(finders(), onInside), pacer);
+    await scanLong({
+      source: text.source,
+      streamed: found,
+      pieces: inside,
+      finders,
+      pacer,
+      onSecret: onInside,
+      depth: depth + 1,
+    });
+  }
 }
 
 async function scanSource(

@@ -4,13 +4,13 @@
 import { findValue } from "../conversation/pieceValue.ts";
 import type { JsonObject, ValuePath } from "../formats/condensedValue.ts";
 import { isObject } from "../formats/condensedValue.ts";
+import { readLoosely } from "../formats/looseJson.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import { createMemorySource } from "../source/memorySource.ts";
 
-/** Bytes: longer texts are not looked into, nor those of more lines. */
+/** Bytes: of longer texts the beginning is looked into; all of one is looked through by itself (longTexts.ts). */
 export const longestOuter = 16 * 1024;
-const mostLines = 64;
 const lineFeed = 0x0a;
 
 export interface InnerObject {
@@ -26,13 +26,21 @@ export function isInner(step: string | number | undefined): step is number {
 
 /** The objects that a text consists of, beside the names of fields of server-sent events; none of other texts. */
 export function innerObjects(text: string): readonly InnerObject[] {
-  if (text.length > longestOuter || !text.includes("{") || !text.includes("}")) return [];
-  const lines = text.split("\n");
-  if (lines.length > mostLines) return [];
+  const beginning = text.slice(0, longestOuter);
+  if (!beginning.includes("{") || !beginning.includes("}")) return [];
+  const lines = beginning.split("\n");
   return lines.flatMap((line, number) => {
-    const object = objectIn(line.slice(jsonAt(line)));
+    const isTorn = text.length > longestOuter && number === lines.length - 1;
+    const object = objectIn(line.slice(jsonAt(line)), isTorn);
     return object === undefined ? [] : [{ step: -1 - number, object }];
   });
+}
+
+/** Whether a text of which this is the beginning may consist of objects. */
+export function mayHoldObjects(beginning: string): boolean {
+  const end = beginning.indexOf("\n");
+  // One that is longer than its beginning may be an object all the same.
+  return end < 0 ? beginning.startsWith("{", jsonAt(beginning)) : innerObjects(beginning).length > 0;
 }
 
 /** Where the value of a field begins. */
@@ -40,10 +48,10 @@ function jsonAt(line: string): number {
   return /^\s*(?:data:\s*)?/.exec(line)?.[0].length ?? 0;
 }
 
-function objectIn(text: string): JsonObject | undefined {
+function objectIn(text: string, isTorn: boolean): JsonObject | undefined {
   if (!text.startsWith("{")) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = isTorn ? readLoosely(text, 0, false).value : JSON.parse(text);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
@@ -51,7 +59,7 @@ function objectIn(text: string): JsonObject | undefined {
 }
 
 /** Bytes of a text without its escapes, and of each where it stands in the file; of the end, too. */
-interface Plain {
+export interface Plain {
   readonly bytes: Buffer;
   readonly at: Float64Array;
 }
@@ -144,7 +152,7 @@ const escapes: ReadonlyMap<number, number> = new Map(
   ]),
 );
 
-function withoutEscapes({ bytes, at }: Plain): Plain {
+export function withoutEscapes({ bytes, at }: Plain): Plain {
   // No escape is shorter than what it stands for.
   const plain = Buffer.alloc(bytes.length);
   const places = new Float64Array(bytes.length + 1);

@@ -2,8 +2,8 @@
 // chunk or a token, a member is called so, or a flag says that it is not all. Objects that a text holds as JSON are looked into as well.
 
 import type { ValuePath } from "../formats/condensedValue.ts";
-import { isObject, isText, numberAt, textAt } from "../formats/condensedValue.ts";
-import { innerObjects } from "./innerJson.ts";
+import { cutText, isObject, isText, numberAt, textAt } from "../formats/condensedValue.ts";
+import { innerObjects, isInner, mayHoldObjects } from "./innerJson.ts";
 
 /** Tokens that are counted are no pieces. */
 const pieceKind = /delta|chunk|fragment|partial|stream|token(?!s|_?(?:count|usage|limit))/i;
@@ -57,12 +57,20 @@ interface Scope {
 interface Found {
   readonly texts: { readonly path: ValuePath; readonly length: number; readonly scope: Scope }[];
   readonly lanes: Lanes;
+  readonly onLong: (path: ValuePath) => void;
 }
 
-/** The pieces of a record, in order. */
-export function pieceTexts(value: unknown, lanes: Lanes = noLanes): readonly PieceText[] {
+/**
+ * The pieces of a record, in order.
+ * @param onLong Told of texts that hold more JSON than was looked into.
+ */
+export function pieceTexts(
+  value: unknown,
+  lanes: Lanes = noLanes,
+  onLong: (path: ValuePath) => void = () => {},
+): readonly PieceText[] {
   if (!isObject(value)) return [];
-  const found: Found = { texts: [], lanes };
+  const found: Found = { texts: [], lanes, onLong };
   collect(value, [], false, { around: undefined, ids: [], lanes: [], kind: "" }, found);
   return found.texts.map(({ path, length, scope }) => ({ path, length, ...namedBy(scope) }));
 }
@@ -119,7 +127,12 @@ function namedBy(scope: Scope): Pick<PieceText, "ids" | "lanes" | "kind"> {
 
 /** `isPart`: a name above says that texts below are pieces. */
 function collect(value: unknown, path: ValuePath, isPart: boolean, scope: Scope, found: Found): void {
-  if (path.length > most.depth || found.texts.length >= most.texts) return;
+  if (path.length > most.depth) return;
+  if (found.texts.length >= most.texts) {
+    const inner = path.findIndex(isInner);
+    if (inner >= 0) found.onLong(path.slice(0, inner));
+    return;
+  }
   if (Array.isArray(value)) {
     for (const [n, element] of value.slice(0, most.elements).entries()) {
       collect(element, [...path, n], isPart, { around: scope, ids: [], lanes: [], kind: "" }, found);
@@ -131,6 +144,8 @@ function collect(value: unknown, path: ValuePath, isPart: boolean, scope: Scope,
 }
 
 function collectText(value: unknown, path: ValuePath, isPart: boolean, scope: Scope, found: Found): void {
+  const cut = cutText(value);
+  if (cut !== undefined && mayHoldObjects(cut.head)) found.onLong(path);
   const inner = typeof value === "string" ? innerObjects(value) : [];
   for (const { step, object } of inner) {
     collect(object, [...path, step], isPart, { around: scope, ids: [], lanes: [], kind: "" }, found);

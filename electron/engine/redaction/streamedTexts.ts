@@ -40,13 +40,16 @@ export class StreamedTexts {
   readonly #counts = new GrowingInts();
   readonly #characters = new GrowingInts();
   readonly #lanes: Lanes;
+  readonly #onLong: (record: FormatRecord, path: ValuePath) => void;
 
-  constructor(lanes: Lanes = noLanes) {
+  /** `onLong` is told of texts that hold more JSON than is looked into. */
+  constructor(lanes: Lanes = noLanes, onLong: (record: FormatRecord, path: ValuePath) => void = () => {}) {
     this.#lanes = lanes;
+    this.#onLong = onLong;
   }
 
   take(record: FormatRecord): void {
-    for (const piece of pieceTexts(record.value, this.#lanes)) {
+    for (const piece of pieceTexts(record.value, this.#lanes, (path) => this.#onLong(record, path))) {
       const { ids, lanes, kind } = piece;
       this.entries.at(record);
       for (const place of placesOf(piece.path)) {
