@@ -3,9 +3,10 @@ import type { Row } from "../../shared/rows.ts";
 
 /** A row as one line of JSON: of a record, or of a run of them by its first one; of a group, with the transcript and the place there. */
 export function printRow(row: Row): string {
-  const { origin } = row;
+  const { origin, run } = row;
   return `${printJson({
-    ...(origin === undefined ? {} : { source: origin.name }),
+    // What is undefined is left out.
+    source: origin?.name,
     record: origin?.record ?? row.record,
     line: row.line,
     offset: origin?.offset ?? row.offset,
@@ -15,7 +16,9 @@ export function printRow(row: Row): string {
     role: row.role ?? null,
     tool: row.tool ?? null,
     flags: row.flags,
-    ...(row.run === undefined ? {} : { records: row.run.records, lastRecord: row.run.last, bytes: row.run.bytes }),
+    records: run?.records,
+    lastRecord: run?.last,
+    bytes: run?.bytes,
     preview: row.preview,
   })}\n`;
 }

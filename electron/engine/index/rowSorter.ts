@@ -66,7 +66,8 @@ export class RowSorter {
     const rows = this.#rows;
     const order = Uint32Array.from({ length: this.#used }, (_, row) => row * width);
     order.sort((a, b) => compare(rows, a, rows, b, this.#keys));
-    for (const at of order) yield rows.subarray(at, at + width);
+    const row = new Float64Array(width);
+    for (const at of order) yield copyRow(rows, at, row);
   }
 
   #write(file: SegmentFile, rows: Iterable<Float64Array>): Run {
@@ -90,13 +91,14 @@ export class RowSorter {
 
   *#merge(file: SegmentFile, runs: readonly Run[]): Generator<Float64Array, void, undefined> {
     const heads = runs.map((run) => new RunHead(file, run, this.#width)).filter((head) => head.next());
+    const row = new Float64Array(this.#width);
     while (heads.length > 0) {
       let [least] = heads;
       for (const head of heads) {
         if (least === undefined || compare(head.block, head.at, least.block, least.at, this.#keys) < 0) least = head;
       }
       if (least === undefined) return;
-      yield least.block.subarray(least.at, least.at + this.#width);
+      yield copyRow(least.block, least.at, row);
       if (!least.next()) heads.splice(heads.indexOf(least), 1);
     }
   }
@@ -132,10 +134,17 @@ class RunHead {
   }
 }
 
+/** Into the same row each time: a view of its own for each of millions keeps the garbage collector busy. */
+function copyRow(rows: Float64Array, at: number, row: Float64Array): Float64Array {
+  for (let number = 0; number < row.length; number++) row[number] = rows[at + number] ?? 0;
+  return row;
+}
+
 /** Infinite times are equal: they must not be subtracted. */
 function compare(a: Float64Array, atA: number, b: Float64Array, atB: number, keys: number): number {
   for (let key = 0; key < keys; key++) {
-    const [one = 0, other = 0] = [a[atA + key], b[atB + key]];
+    const one = a[atA + key] ?? 0;
+    const other = b[atB + key] ?? 0;
     if (one !== other) return one < other ? -1 : 1;
   }
   return 0;

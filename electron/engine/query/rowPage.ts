@@ -145,7 +145,6 @@ function rowOf(reader: RowReader, head: Uint8Array, record: number, columns: Col
   const origin = originOf(reader.index, columns, index);
   const preview = flags.includes("malformed") ? text : reader.preview(text, read === length, origin?.number ?? 0);
   return {
-    ...(origin === undefined ? {} : { origin }),
     record: recordNumber(record),
     line: lineNumber(columns.lines[index] ?? 0),
     offset: byteOffset(offset),
@@ -156,6 +155,8 @@ function rowOf(reader: RowReader, head: Uint8Array, record: number, columns: Col
     tool: tool === 0 ? undefined : reader.index.tools()[tool],
     flags,
     preview: oneLine(preview === "" ? text : preview, previewLength),
+    // Last: members that come behind those of a spread object are added one by one in Node 20, each in a hundred times the time.
+    ...(origin === undefined ? {} : { origin }),
   };
 }
 

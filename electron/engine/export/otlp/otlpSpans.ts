@@ -256,13 +256,16 @@ export class OtlpSpans {
     // Whose times are in no order may have an answer from before its prompt.
     run.start = Math.min(run.start, start);
     run.end = Math.max(run.end, end);
-    const ids = {
+    const head = JSON.stringify({
       traceId: this.#ids.trace(run.number),
       spanId: id,
-      ...(parent === undefined ? {} : { parentSpanId: parent }),
-    };
-    const times = { startTimeUnixNano: nanoseconds(start), endTimeUnixNano: nanoseconds(end) };
-    const head = JSON.stringify({ ...ids, name, kind, ...times });
+      // What is undefined is left out.
+      parentSpanId: parent,
+      name,
+      kind,
+      startTimeUnixNano: nanoseconds(start),
+      endTimeUnixNano: nanoseconds(end),
+    });
     output.put(`${this.#isFirst ? "" : ","}${head.slice(0, -1)},"attributes":[`);
     this.#isFirst = false;
     const conversation = { key: "gen_ai.conversation.id", value: { stringValue: this.#conversation } };
