@@ -242,6 +242,17 @@ describe("a session of Claude Code", () => {
     expect(await summaryOf(lines)).toMatchObject({ subagents: 2, toolCalls: 3, openCalls: 1, end: "open" });
   });
 
+  it("keeps an agent that was at work when its session broke off, behind the result that a resume makes up", async () => {
+    const lines = session(
+      user("Ask around"),
+      answer("m1", [call("c1", "Agent", { prompt: "a" })], {}, "tool_use"),
+      result("c1", "Interrupted", true, { toolDenialKind: "interrupted" }),
+      user("Go on"),
+    );
+    expect(await summaryOf(lines)).toMatchObject({ subagents: 1, toolErrors: 0, openCalls: 1 });
+    expect(await summaryOf(lines.slice(0, -2))).toMatchObject({ subagents: 1, openCalls: 1 });
+  });
+
   it("counts a workflow's agents by its news", async () => {
     const usage = `<usage><agent_count>3</agent_count></usage>`;
     const news = `<task-notification>\n<task-id>w1</task-id>\n<result>${"x".repeat(5000)}</result>\n${usage}</task-notification>`;

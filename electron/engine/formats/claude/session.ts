@@ -217,6 +217,8 @@ export class SessionReader implements ConversationReader {
   #takeResults(line: unknown): void {
     const agent = textAt(line, "toolUseResult", "agentId");
     this.#folder.takeResult(line);
+    // Made up behind a crash: the agent had been at work.
+    if (textAt(line, "toolDenialKind") === "interrupted") return;
     for (const block of listAt(line, "message", "content")) {
       if (typeOfBlock(block) !== "result") continue;
       const call = textAt(block, "tool_use_id") ?? "";
