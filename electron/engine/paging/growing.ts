@@ -4,51 +4,37 @@
 
 import type { Archive } from "./archive.ts";
 import { ArchiveError } from "./archive.ts";
-import type { Frame, Page, PageCache } from "./pageCache.ts";
-import { freeWhenForgotten, pageBytes, sharedPages } from "./pageCache.ts";
+import type { PageCache } from "./pageCache.ts";
+import { freeWhenForgotten, HeldPage, type Page, pageBytes, sharedPages } from "./pageCache.ts";
 
-class GrowingColumn {
+const pageBits = Math.log2(pageBytes);
+/** Cells of a page, as powers of two: of a byte, four and eight. */
+const intBits = pageBits - 2;
+const numberBits = pageBits - 3;
+const bytesInPage = 2 ** pageBits - 1;
+const intsInPage = 2 ** intBits - 1;
+const numbersInPage = 2 ** numberBits - 1;
+
+/** The sorts of columns have `get` and `set` of their own, with one sort of cells each: they are what a reading does most. */
+abstract class GrowingColumn {
+  /** Where the cell that was asked for last lies: the next one mostly lies there too. */
+  protected readonly held = new HeldPage();
   readonly #cache: PageCache;
-  /** Of all frames. */
-  readonly #cells: Uint8Array | Int32Array | Float64Array;
-  /** Of a page, as a power of two. */
-  readonly #cellBits: number;
-  readonly #inPage: number;
   /** By block of the column; 0: nothing was set in it. */
   readonly #pages: Page[] = [];
-  // Where the cell that was asked for last lies: the next one mostly lies there too.
-  #block = -1;
-  #page: Page = 0;
-  #frame: Frame = 0;
 
-  constructor(cache: PageCache, cells: Uint8Array | Int32Array | Float64Array) {
+  constructor(cache: PageCache) {
     this.#cache = cache;
-    this.#cells = cells;
-    this.#cellBits = Math.log2(pageBytes / cells.BYTES_PER_ELEMENT);
-    this.#inPage = 2 ** this.#cellBits - 1;
     freeWhenForgotten(this, cache, this.#pages);
-  }
-
-  get(index: number): number {
-    const block = index >>> this.#cellBits;
-    if (!this.#isAt(block) && !this.#goTo(block)) return 0;
-    return this.#cells[(this.#frame << this.#cellBits) | (index & this.#inPage)] ?? 0;
-  }
-
-  set(index: number, value: number): void {
-    const block = index >>> this.#cellBits;
-    if (!this.#isAt(block) && !this.#goTo(block)) this.#begin(block);
-    this.#cells[(this.#frame << this.#cellBits) | (index & this.#inPage)] = value;
-    this.#cache.change(this.#frame);
   }
 
   /** Of each page what is set in it. Pauses where it yields. */
   *archive(archive: Archive): Generator<undefined> {
     const blocks = archive.number(this.#pages.length);
     for (let block = 0; block < blocks; block++) {
-      const used = archive.number(this.#goTo(block) ? this.#usedBytes() : 0);
+      const used = archive.number(this.goTo(block) ? this.#usedBytes() : 0);
       if (used > pageBytes) throw new ArchiveError("no such page");
-      if (used > 0 && archive.isReading) this.#begin(block);
+      if (used > 0 && archive.isReading) this.begin(block);
       if (used > 0) archive.bytes(this.#bytes().subarray(0, used));
       yield;
     }
@@ -59,12 +45,36 @@ class GrowingColumn {
     if (this.#pages.length === 0) return;
     this.#cache.free(this.#pages);
     this.#pages.length = 0;
-    this.#block = -1;
+    this.held.release();
+  }
+
+  /** False: nothing was set in it. */
+  protected goTo(block: number): boolean {
+    const page = this.#pages[block] ?? 0;
+    if (page === 0) return false;
+    this.#cache.hold(page, this.held);
+    this.held.block = block;
+    return true;
+  }
+
+  protected begin(block: number): void {
+    if (this.goTo(block)) return;
+    const page = this.#cache.allocate();
+    while (this.#pages.length <= block) this.#pages.push(0);
+    this.#pages[block] = page;
+    this.goTo(block);
+  }
+
+  /** To be told of the first change of a page that is at hand. */
+  protected change(): void {
+    this.held.isChanged = true;
+    this.#cache.change(this.held.frame);
   }
 
   /** The page that is at hand. */
   #bytes(): Uint8Array {
-    return this.#cache.bytes.subarray(this.#frame * pageBytes, (this.#frame + 1) * pageBytes);
+    const { frame } = this.held;
+    return this.#cache.bytes.subarray(frame * pageBytes, (frame + 1) * pageBytes);
   }
 
   /** Of the page that is at hand, without the zeros at its end. */
@@ -74,45 +84,79 @@ class GrowingColumn {
     while (used > 0 && bytes[used - 1] === 0) used--;
     return used;
   }
-
-  #isAt(block: number): boolean {
-    return block === this.#block && this.#cache.isIn(this.#frame, this.#page);
-  }
-
-  #goTo(block: number): boolean {
-    const page = this.#pages[block] ?? 0;
-    if (page === 0) return false;
-    this.#frame = this.#cache.frameOf(page);
-    this.#page = page;
-    this.#block = block;
-    return true;
-  }
-
-  #begin(block: number): void {
-    const page = this.#cache.allocate();
-    while (this.#pages.length <= block) this.#pages.push(0);
-    this.#pages[block] = page;
-    this.#goTo(block);
-  }
 }
 
 /** Numbers from 0 to 255. */
 export class GrowingBytes extends GrowingColumn {
+  readonly #cells: Uint8Array;
+
   constructor(cache = sharedPages) {
-    super(cache, cache.bytes);
+    super(cache);
+    this.#cells = cache.bytes;
+  }
+
+  get(index: number): number {
+    const { held } = this;
+    const block = index >>> pageBits;
+    if (block !== held.block && !this.goTo(block)) return 0;
+    return this.#cells[(held.frame << pageBits) | (index & bytesInPage)] ?? 0;
+  }
+
+  set(index: number, value: number): void {
+    const { held } = this;
+    const block = index >>> pageBits;
+    if (block !== held.block) this.begin(block);
+    this.#cells[(held.frame << pageBits) | (index & bytesInPage)] = value;
+    if (!held.isChanged) this.change();
   }
 }
 
 /** Row numbers, ids and other whole numbers below 2^31. */
 export class GrowingInts extends GrowingColumn {
+  readonly #cells: Int32Array;
+
   constructor(cache = sharedPages) {
-    super(cache, cache.ints);
+    super(cache);
+    this.#cells = cache.ints;
+  }
+
+  get(index: number): number {
+    const { held } = this;
+    const block = index >>> intBits;
+    if (block !== held.block && !this.goTo(block)) return 0;
+    return this.#cells[(held.frame << intBits) | (index & intsInPage)] ?? 0;
+  }
+
+  set(index: number, value: number): void {
+    const { held } = this;
+    const block = index >>> intBits;
+    if (block !== held.block) this.begin(block);
+    this.#cells[(held.frame << intBits) | (index & intsInPage)] = value;
+    if (!held.isChanged) this.change();
   }
 }
 
 /** Byte offsets and lengths. */
 export class GrowingNumbers extends GrowingColumn {
+  readonly #cells: Float64Array;
+
   constructor(cache = sharedPages) {
-    super(cache, cache.floats);
+    super(cache);
+    this.#cells = cache.floats;
+  }
+
+  get(index: number): number {
+    const { held } = this;
+    const block = index >>> numberBits;
+    if (block !== held.block && !this.goTo(block)) return 0;
+    return this.#cells[(held.frame << numberBits) | (index & numbersInPage)] ?? 0;
+  }
+
+  set(index: number, value: number): void {
+    const { held } = this;
+    const block = index >>> numberBits;
+    if (block !== held.block) this.begin(block);
+    this.#cells[(held.frame << numberBits) | (index & numbersInPage)] = value;
+    if (!held.isChanged) this.change();
   }
 }

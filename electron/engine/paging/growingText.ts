@@ -1,6 +1,7 @@
 // Bytes that only grow at their end, in pages like the columns of numbers. A text may lie across pages.
 
 import type { Archive } from "./archive.ts";
+import { areSame, copyWords } from "./byteWords.ts";
 import type { Page, PageCache } from "./pageCache.ts";
 import { freeWhenForgotten, pageBytes, sharedPages } from "./pageCache.ts";
 
@@ -28,6 +29,19 @@ export class GrowingText {
     }
   }
 
+  /** The same of a short text. */
+  appendWords(words: DataView, at: number, length: number): void {
+    for (let done = 0; done < length; ) {
+      const inPage = this.length % pageBytes;
+      const part = Math.min(length - done, pageBytes - inPage);
+      const frame = inPage === 0 ? this.#begin() : this.#cache.frameOf(this.#pages[this.#pages.length - 1] ?? 0);
+      copyWords(this.#cache.words, frame * pageBytes + inPage, words, at + done, part);
+      this.#cache.change(frame);
+      this.length += part;
+      done += part;
+    }
+  }
+
   /** Gives its pages back. What is in it must not be asked for again. */
   clear(): void {
     this.#cache.free(this.#pages);
@@ -48,12 +62,11 @@ export class GrowingText {
   }
 
   /** Whether the bytes from a place on are these. */
-  is(place: number, bytes: Uint8Array, at: number, length: number): boolean {
+  is(place: number, words: DataView, at: number, length: number): boolean {
     for (let done = 0; done < length; ) {
       const start = this.#addressOf(place + done);
       const part = Math.min(length - done, pageBytes - ((place + done) % pageBytes));
-      const { bytes: all } = this.#cache;
-      for (let i = 0; i < part; i++) if (all[start + i] !== bytes[at + done + i]) return false;
+      if (!areSame(this.#cache.words, start, words, at + done, part)) return false;
       done += part;
     }
     return true;

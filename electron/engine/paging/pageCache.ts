@@ -29,15 +29,34 @@ export type Page = number;
 /** A place in memory for one page. */
 export type Frame = number;
 
+/**
+ * Where somebody works in a page as long as it stays where it is: then nobody has to be asked for each cell. The cache takes the
+ * page out of it before it counts the page as one that nobody touched.
+ */
+export class HeldPage {
+  /** As its owner numbers pages; -1: there is none at hand. */
+  block = -1;
+  frame: Frame = 0;
+  /** The cache was told of a change. */
+  isChanged = false;
+
+  release(): void {
+    this.block = -1;
+  }
+}
+
 export class PageCache {
   /** All frames one behind the other, as what columns are made of. */
   readonly bytes: Uint8Array;
   readonly ints: Int32Array;
   readonly floats: Float64Array;
+  readonly words: DataView;
   readonly #file: PageFile;
   /** By frame: the page that is in it; 0: none. */
   readonly #pageIn: Int32Array;
   readonly #isUsed: Uint8Array;
+  /** By frame: who has its page at hand. */
+  readonly #held: (HeldPage | undefined)[];
   /** Holds more than its place in the file. */
   readonly #isChanged: Uint8Array;
   readonly #emptyFrames: Frame[] = [];
@@ -55,12 +74,14 @@ export class PageCache {
     this.bytes = new Uint8Array(memory);
     this.ints = new Int32Array(memory);
     this.floats = new Float64Array(memory);
+    this.words = new DataView(memory);
     this.#file = file;
     this.#look = look;
     this.#fewest = fewest;
     this.#lookAt = fewest;
     this.#pageIn = new Int32Array(frames);
     this.#isUsed = new Uint8Array(frames);
+    this.#held = Array.from({ length: frames }, () => undefined);
     this.#isChanged = new Uint8Array(frames);
     // The first ones are given away first.
     for (let frame = frames - 1; frame >= 0; frame--) this.#emptyFrames.push(frame);
@@ -98,10 +119,12 @@ export class PageCache {
     this.#freePages = [];
   }
 
-  /** Whether a page is still in the frame where it was found. It is then counted as used. */
-  isIn(frame: Frame, page: Page): boolean {
-    this.#isUsed[frame] = 1;
-    return this.#pageIn[frame] === page;
+  /** Brings a page into memory, and gives it to who works in it. Throws like `allocate`. */
+  hold(page: Page, held: HeldPage): void {
+    const frame = this.frameOf(page);
+    held.frame = frame;
+    held.isChanged = false;
+    this.#held[frame] = held;
   }
 
   /** Brings a page into memory. Throws like `allocate`. */
@@ -145,6 +168,7 @@ export class PageCache {
     if (empty !== undefined) return empty;
     while (this.#isUsed[this.#hand] === 1) {
       this.#isUsed[this.#hand] = 0;
+      this.#release(this.#hand);
       this.#hand = (this.#hand + 1) % this.#pageIn.length;
     }
     const frame = this.#hand;
@@ -189,7 +213,13 @@ export class PageCache {
     return true;
   }
 
+  #release(frame: Frame): void {
+    this.#held[frame]?.release();
+    this.#held[frame] = undefined;
+  }
+
   #empty(frame: Frame): void {
+    this.#release(frame);
     this.#pageIn[frame] = 0;
     this.#isUsed[frame] = 0;
     this.#isChanged[frame] = 0;

@@ -4,6 +4,7 @@
 // known.
 
 import type { Archive } from "./archive.ts";
+import { areSame, copyWords, hashOf, isAscii, wordsOf } from "./byteWords.ts";
 import { GrowingBytes, GrowingNumbers } from "./growing.ts";
 import { GrowingText } from "./growingText.ts";
 import { IdTables } from "./idTables.ts";
@@ -47,7 +48,7 @@ export class TextIds {
   /** Was asked for in vain, and nothing was added since. */
   #missing: string | undefined;
   // The text that is looked for.
-  #bytes: Uint8Array = scratch;
+  #words: DataView = scratchWords;
   #at = 0;
   #length = 0;
   #hash = 0;
@@ -80,15 +81,14 @@ export class TextIds {
 
   #ofBytes(bytes: Uint8Array, at: number, length: number, isNew: boolean): number {
     if (length > longestText) return 0;
+    const words = wordsOf(bytes);
     const last = this.#lastBytes[length % lengthEnds];
-    if (last?.is(bytes, at, length) === true) return last.id;
-    let all = 0;
-    for (let i = at; i < at + length; i++) all |= bytes[i] ?? 0;
-    if (all >= 0x80) return -1;
-    this.#lookFor(bytes, at, length, 0);
+    if (last?.is(words, at, length) === true) return last.id;
+    if (!isAscii(words, at, length)) return -1;
+    this.#lookFor(words, at, length, 0);
     const known = this.#find();
     const id = known === 0 && isNew ? this.#add() : known;
-    if (id !== 0) last?.set(id, bytes, at, length);
+    if (id !== 0) last?.set(id, words, at, length);
     return id;
   }
 
@@ -159,22 +159,22 @@ export class TextIds {
   #lookForText(text: string): boolean {
     if (text.length > longestText) return false;
     if (isCopiedAscii(text)) {
-      this.#lookFor(scratch, 0, text.length, 0);
+      this.#lookFor(scratchWords, 0, text.length, 0);
       return true;
     }
     const wide = text.isWellFormed() ? 0 : 1;
     const length = scratch.write(text, 0, wide === 0 ? "utf8" : "utf16le");
     if (length > longestText) return false;
-    this.#lookFor(scratch, 0, length, wide);
+    this.#lookFor(scratchWords, 0, length, wide);
     return true;
   }
 
-  #lookFor(bytes: Uint8Array, at: number, length: number, wide: number): void {
-    this.#bytes = bytes;
+  #lookFor(words: DataView, at: number, length: number, wide: number): void {
+    this.#words = words;
     this.#at = at;
     this.#length = length;
     this.#wide = wide;
-    this.#hash = hashOf(bytes, at, length);
+    this.#hash = hashOf(words, at, length);
   }
 
   #find(): number {
@@ -187,14 +187,14 @@ export class TextIds {
     return (
       this.#end.get(id) - from === this.#length &&
       this.#isUtf16.get(id) === this.#wide &&
-      this.#text.is(from, this.#bytes, this.#at, this.#length)
+      this.#text.is(from, this.#words, this.#at, this.#length)
     );
   }
 
   #add(): number {
     // Perhaps it is this one.
     this.#missing = undefined;
-    this.#text.append(this.#bytes, this.#at, this.#length);
+    this.#text.appendWords(this.#words, this.#at, this.#length);
     const id = ++this.#count;
     this.#end.set(id, this.#text.length);
     if (this.#wide !== 0) this.#isUtf16.set(id, 1);
@@ -207,13 +207,14 @@ export class TextIds {
   #putInTables(id: number): void {
     const from = this.#end.get(id - 1);
     const bytes = this.#text.read(from, this.#end.get(id) - from);
-    this.#tables.add(hashOf(bytes, 0, bytes.length), id);
+    this.#tables.add(hashOf(wordsOf(bytes), 0, bytes.length), id);
     this.#inTables = id;
   }
 }
 
 /** Texts on their way into bytes: three bytes a unit at most. */
 const scratch = Buffer.alloc(3 * longestText);
+const scratchWords = new DataView(scratch.buffer, scratch.byteOffset, scratch.length);
 
 /** Copies a text of ASCII to the scratch bytes; false when it is none. */
 function isCopiedAscii(text: string): boolean {
@@ -225,52 +226,26 @@ function isCopiedAscii(text: string): boolean {
   return true;
 }
 
-/** Compares with one short text, four bytes at a time. */
 const noBytes: DataView = new DataView(new ArrayBuffer(0));
 /** Longer texts are looked for in the tables. */
 const mostLastBytes = 128;
 
+/** Compares with one short text. */
 class LastBytes {
   id = 0;
   #length = -1;
   /** Made when there is something to hold: a reading has hundreds of these, and most stay empty. */
   #own: DataView = noBytes;
-  /** A view of the bytes that come, which mostly are the same memory. */
-  #view: DataView = noBytes;
-  #bytes: Uint8Array | undefined;
 
-  is(bytes: Uint8Array, at: number, length: number): boolean {
-    if (length !== this.#length) return false;
-    if (bytes !== this.#bytes) this.#look(bytes);
-    const words = length & ~3;
-    let i = 0;
-    for (; i < words; i += 4) if (this.#own.getUint32(i) !== this.#view.getUint32(at + i)) return false;
-    for (; i < length; i++) if (this.#own.getUint8(i) !== this.#view.getUint8(at + i)) return false;
-    return true;
+  is(words: DataView, at: number, length: number): boolean {
+    return length === this.#length && areSame(this.#own, 0, words, at, length);
   }
 
-  set(id: number, bytes: Uint8Array, at: number, length: number): void {
+  set(id: number, words: DataView, at: number, length: number): void {
     if (length > mostLastBytes) return;
     if (this.#own === noBytes) this.#own = new DataView(new ArrayBuffer(mostLastBytes));
     this.id = id;
     this.#length = length;
-    for (let i = 0; i < length; i++) this.#own.setUint8(i, bytes[at + i] ?? 0);
+    copyWords(this.#own, 0, words, at, length);
   }
-
-  #look(bytes: Uint8Array): void {
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-}
-
-/** So that nobody can write a transcript whose ids all have one hash. */
-const seed = Math.floor(Math.random() * 2 ** 32) | 0;
-
-/** FNV-1a, mixed so that all bits are good. */
-function hashOf(bytes: Uint8Array, at: number, length: number): number {
-  let hash = seed ^ length;
-  for (let i = at; i < at + length; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
 }
