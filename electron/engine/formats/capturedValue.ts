@@ -12,6 +12,7 @@ import type { BytePieces } from "../source/readAhead.ts";
 import { CapturedPlace, none } from "./capturedPlace.ts";
 import type { ValuePath } from "./condensedValue.ts";
 import { type AskedValue, cutMark, valueAt } from "./condensedValue.ts";
+import { PointedBytes, wholeCharacters } from "./pointedBytes.ts";
 import { RecentTexts } from "./recentTexts.ts";
 
 /** Places in records at which a reader looks. Where an array's first element is named, the array itself has to be, too. */
@@ -105,7 +106,16 @@ export class CapturedRecord {
     const { field } = place;
     if (field === none) return place.fieldsBelow.some((one) => this.has(one)) ? place : this.wholeAt(place.path);
     if (this.#madeIn[field] === this.#count) return this.#made[field];
-    const value = this.#valueOf(place);
+    return this.#keep(field, this.#valueOf(place));
+  }
+
+  /** The string in a field, whole or cut. */
+  stringOf(field: number): unknown {
+    if (this.typeOf(field) !== "string") return undefined;
+    return this.#madeIn[field] === this.#count ? this.#made[field] : this.#keep(field, this.#textOf(field));
+  }
+
+  #keep(field: number, value: unknown): unknown {
     this.#made[field] = value;
     this.#madeIn[field] = this.#count;
     return value;
@@ -225,11 +235,13 @@ export class CapturedRecord {
     return blanks;
   }
 
-  /** Whether the element in a field is an object and all that the list in another holds. */
-  isOnly(element: number, list: number): boolean {
+  /** Whether the element in a field is an object, or a text, and all that the list in another holds. */
+  isOnly(element: number, list: number, type: "object" | "string" = "object"): boolean {
     const record = this.#record;
-    if (record?.type(list) !== "array" || record.type(element) !== "object") return false;
-    return record.start(list) + record.byteLength(list) === record.start(element) + record.byteLength(element) + 1;
+    if (record?.type(list) !== "array" || record.type(element) !== type) return false;
+    // Behind it stands the list's bracket, and of a text its quote.
+    const behind = type === "string" ? 2 : 1;
+    return record.start(list) + record.byteLength(list) === record.start(element) + record.byteLength(element) + behind;
   }
 
   /** What stands at a path, by the record's whole value. */
@@ -295,33 +307,6 @@ export class CapturedRecord {
   }
 }
 
-class PointedBytes implements TextBytes {
-  bytes: Uint8Array = new Uint8Array(0);
-  at = 0;
-  length = 0;
-
-  point(bytes: Uint8Array, at: number, length: number): this {
-    this.bytes = bytes;
-    this.at = at;
-    this.length = length;
-    return this;
-  }
-}
-
 function isSame(one: FieldPath, other: FieldPath): boolean {
   return one.length === other.length && one.every((step, n) => step === other[n]);
-}
-
-/** At most `length` bytes of an escaped text, such that neither an escape nor a character is cut: as assembly/condense.ts cuts. */
-function wholeCharacters(text: Uint8Array, length: number): number {
-  let end = length;
-  while (end > 0 && end > length - 4 && ((text[end] ?? 0) & 0xc0) === 0x80) end--;
-  for (let back = 1; back <= 5 && back <= end; back++) {
-    if (text[end - back] !== backslash) continue;
-    let run = 1;
-    while (run < end - back + 1 && text[end - back - run] === backslash) run++;
-    const reach = text[end - back + 1] === 0x75 ? 6 : 2;
-    return run % 2 === 1 && back < reach ? end - back : end;
-  }
-  return end;
 }

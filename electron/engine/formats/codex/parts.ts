@@ -2,10 +2,23 @@
 
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, isVisible, listAt, textAt, valueAt } from "../condensedValue.ts";
+import { fingerprint } from "./twins.ts";
 
 export interface Part {
   readonly sort: "text" | "attachment";
   readonly at: ValuePath;
+}
+
+/** What a message says, and all of its texts as they are told from others. */
+export interface Words {
+  readonly parts: readonly Part[];
+  readonly text: string;
+}
+
+/** A thought, and as it is told from others. */
+export interface Thought {
+  readonly at: ValuePath;
+  readonly text: string;
 }
 
 const pictures: ReadonlySet<string> = new Set([
@@ -14,6 +27,10 @@ const pictures: ReadonlySet<string> = new Set([
 
 /** Around a picture that a person attached, Codex 0.169 writes texts of its own. */
 const pictureFrame = /^(?:<image(?: name=[^\n]*)?>|<\/image>)$/;
+
+export function isPictureFrame(text: string): boolean {
+  return pictureFrame.test(text);
+}
 
 /** Of the message at `at` in a record's value. */
 export function messageParts(record: unknown, at: ValuePath): readonly Part[] {
@@ -25,9 +42,16 @@ export function messageParts(record: unknown, at: ValuePath): readonly Part[] {
     if (pictures.has(textAt(part, "type") ?? "")) return [{ sort: "attachment", at: [...at, "content", index] }];
     // The task of a sub-agent stands under `encrypted_content` even where nothing is encrypted.
     const name = ["text", "encrypted_content"].find((name) => isVisible(valueAt(part, name)));
-    if (name === undefined || pictureFrame.test(textAt(part, name) ?? "")) return [];
+    if (name === undefined || isPictureFrame(textAt(part, name) ?? "")) return [];
     return [{ sort: "text", at: [...at, "content", index, name] }];
   });
+}
+
+/** Of a message's parts. */
+export function wordsOf(record: unknown, parts: readonly Part[]): Words {
+  const texts = parts.filter(({ sort, at }) => sort === "text" && isText(valueAt(record, ...at)));
+  const paths = texts.map(({ at }) => at);
+  return { parts, text: fingerprint(record, paths) };
 }
 
 /** Legacy prompts list their pictures beside the text. */

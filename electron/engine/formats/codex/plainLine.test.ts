@@ -2,13 +2,19 @@
 // rollouts whose lines come in any order, are repeated, changed, and lie in the file as no program writes them.
 
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { generateLog } from "../../../cli/generator/generateLog.ts";
 import { changedLines } from "../../../testing/changedLines.ts";
 import { expectSameByFields } from "../../../testing/readByFields.ts";
+import { Entries } from "../../conversation/entries.ts";
+import { readEntries } from "../../conversation/readEntries.ts";
 import { createMemorySource } from "../../source/memorySource.ts";
+import { recognise } from "../recognition.ts";
+import { readSample } from "../sample.ts";
 import { readProse } from "./commandResults.ts";
 import { readPlainProse } from "./plainProse.ts";
 import { keyIn } from "./rolloutLine.ts";
+import { RolloutThread } from "./rolloutThread.ts";
 import { TurnKey } from "./turnKeys.ts";
 
 /** Of which heads of results are made, and what resembles them. */
@@ -201,6 +207,21 @@ const rollout = [
   line("turn_context", { type: "entered_review_mode", model: "gpt-7" }),
   response({ type: "message", role: "user", content: [{ type: "input_text", text: "Plant roses" }] }),
   item("t3", { type: "UserMessage", id: "u1", content: [{ type: "text", text: "Plant roses" }] }),
+  ...[
+    "<environment_context>/garden",
+    "Another language model started to solve this problem",
+    "<image>",
+    " \n",
+    "é".repeat(1100),
+  ].flatMap((text, n) => [
+    response({ type: "message", role: "user", content: [{ type: "input_text", text }] }),
+    item("t3", { type: "UserMessage", id: `u${n + 2}`, content: [{ type: "text", text }] }),
+    said(`m${n + 3}`, text),
+    item("t3", answer(`m${n + 3}`, text)),
+    thought(`rs${n + 3}`, text),
+    item("t3", { type: "Reasoning", id: `rs${n + 3}`, summary_text: [text] }),
+  ]),
+  said("m9", "<proposed_plan>Roses</proposed_plan>", passed("t3")),
   event("task_complete", { turn_id: "t3", error: { message: "No water." } }),
   event("task_complete", { turn_id: "t3", reason: "interrupted" }),
   output("c2", exited(0), passed("t1")),
@@ -213,6 +234,18 @@ const rollout = [
 const options = { numRuns: process.env.SEEKLINE_LARGE === undefined ? 60 : 2000 };
 
 describe("a rollout that is read by its fields", () => {
+  it("is read so in nearly all of its lines", async () => {
+    const blocks: Uint8Array[] = [];
+    const output = { write: (block: Uint8Array) => void blocks.push(Uint8Array.from(block)) };
+    await generateLog({ shape: "rollout", seed: 3, bytes: 300_000 }, output);
+    const source = createMemorySource(Buffer.concat(blocks).toString(), "rollout.jsonl");
+    const { format, plan } = recognise(readSample(source).heads, {});
+    const byAllRules = vi.spyOn(RolloutThread.prototype, "isInherited");
+    const { records } = await readEntries(source, { format, time: plan.time }, new Entries());
+    expect(byAllRules.mock.calls.length).toBeLessThan(0.02 * records);
+    byAllRules.mockRestore();
+  });
+
   it("is what it is as values when its lines are changed", async () => {
     await fc.assert(
       fc.asyncProperty(changedLines(rollout), async (text) => {

@@ -8,7 +8,10 @@ import type { FieldPath } from "../../scanner/fields.ts";
 import type { CapturedRecord } from "../capturedValue.ts";
 import type { PlainProse } from "./plainProse.ts";
 import { readPlainProse } from "./plainProse.ts";
+import type { PlainWords } from "./plainWords.ts";
+import { PlainWordsReader } from "./plainWords.ts";
 import type { ResponseTokens } from "./rolloutUsage.ts";
+import type { Side } from "./twins.ts";
 
 /** Undefined: it has none. */
 export interface PlainPlace {
@@ -31,8 +34,15 @@ export interface PlainOutput {
 /** Told for the model's history, or by an event. */
 export interface PlainSaid {
   readonly sort: "answer" | "thought";
-  readonly by: "history" | "event";
+  readonly by: Side;
   readonly id: TextBytes;
+}
+
+/** In the history, of what stands there in the user's name. */
+export interface PlainPrompt {
+  readonly sort: "prompt";
+  readonly by: Side;
+  readonly words: PlainWords;
 }
 
 /** `total`: input tokens of the thread so far, if they are told. */
@@ -68,6 +78,7 @@ export type PlainLine =
   | PlainCall
   | PlainOutput
   | PlainSaid
+  | PlainPrompt
   | PlainUsage
   | PlainCount
   | PlainStart
@@ -79,11 +90,14 @@ const item: FieldPath = ["payload", "item"];
 
 export class PlainLines {
   readonly captured: CapturedRecord;
+  /** What the same line says. */
+  readonly said: PlainWordsReader;
   readonly #fields;
   readonly #usages;
 
   constructor(captured: CapturedRecord) {
     this.captured = captured;
+    this.said = new PlainWordsReader(captured);
     const at = (path: FieldPath, name: string): number => captured.fieldAt([...path, name]);
     this.#fields = {
       ordinal: at([], "ordinal"),
@@ -98,6 +112,8 @@ export class PlainLines {
       oddItem: at(item, "agent_thread_id"),
       id: at(payload, "id"),
       role: at(payload, "role"),
+      message: at(payload, "message"),
+      kinds: at([...payload, "internal_chat_message_metadata_passthrough"], "content_item_kinds"),
       call: at(payload, "call_id"),
       name: at(payload, "name"),
       arguments: at(payload, "arguments"),
@@ -159,7 +175,8 @@ export class PlainLines {
       case "function_call_output":
         return this.#readOutput();
       case "message":
-        return captured.says(role, "assistant") ? this.#readSaid("answer", "history") : undefined;
+        if (captured.says(role, "assistant")) return this.#readSaid("answer", "history");
+        return captured.says(role, "user") ? this.#readPrompt() : undefined;
       case "reasoning":
         return this.#readSaid("thought", "history");
       default:
@@ -189,6 +206,16 @@ export class PlainLines {
   #readSaid(sort: PlainSaid["sort"], by: PlainSaid["by"]): PlainSaid | undefined {
     const id = this.captured.bytesOf(by === "history" ? this.#fields.id : this.#fields.itemId);
     return id === undefined ? undefined : { sort, by, id };
+  }
+
+  #readPrompt(): PlainPrompt | undefined {
+    const { message, kinds } = this.#fields;
+    return this.captured.has(message) || this.captured.has(kinds) ? undefined : this.#promptOf("history");
+  }
+
+  #promptOf(by: Side): PlainPrompt | undefined {
+    const words = this.said.words(by);
+    return words === undefined ? undefined : { sort: "prompt", by, words };
   }
 
   #readUsage(): PlainUsage | undefined {
@@ -223,6 +250,7 @@ export class PlainLines {
     // Another thread's are repeated here.
     if (captured.has(fields.thread) && (threadId === undefined || !captured.says(fields.thread, threadId)))
       return undefined;
+    if (captured.says(fields.itemSort, "UserMessage")) return this.#promptOf("event");
     if (captured.says(fields.itemSort, "AgentMessage")) return this.#readSaid("answer", "event");
     return captured.says(fields.itemSort, "Reasoning") ? this.#readSaid("thought", "event") : undefined;
   }

@@ -4,15 +4,16 @@
 import type { Archive } from "../../paging/archive.ts";
 import type { IdText } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
-import { isText, numberAt, textAt, valueAt } from "../condensedValue.ts";
+import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Speaker } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import { has, isBoolean, isText as isKeptText, isNumber, listOf, orNone, valueIn } from "../keptValue.ts";
-import type { Part } from "./parts.ts";
-import { messageParts, messageText, reasoningParts, textOfParts } from "./parts.ts";
+import type { Part, Thought, Words } from "./parts.ts";
+import { messageParts, messageText, reasoningParts, textOfParts, wordsOf } from "./parts.ts";
 import type { PlainSaid } from "./plainLine.ts";
-import type { RolloutLine } from "./rolloutLine.ts";
+import type { LinePlace, RolloutLine } from "./rolloutLine.ts";
 import { keyIn } from "./rolloutLine.ts";
+import type { Speaking } from "./speakers.ts";
 import { speakingOf } from "./speakers.ts";
 import type { Side } from "./twins.ts";
 import { fingerprint, Twins } from "./twins.ts";
@@ -20,12 +21,6 @@ import { fingerprint, Twins } from "./twins.ts";
 interface Alone {
   readonly turn: number;
   readonly entry: Entry;
-}
-
-interface KnownParts {
-  readonly line: RolloutLine;
-  readonly at: ValuePath;
-  readonly parts: readonly Part[];
 }
 
 interface Kept {
@@ -52,7 +47,7 @@ const proposedPlan = "<proposed_plan>";
 
 export class RolloutMessages {
   readonly #operations: ConversationOperations;
-  readonly #onPrompt: (entry: Entry, line: RolloutLine) => void;
+  readonly #onPrompt: (entry: Entry, line: LinePlace) => void;
   readonly #prompts = new Twins((entry) => this.#onPromptAlone(entry));
   readonly #answers = new Twins((entry, side) => this.#onAnswerAlone(entry, side));
   readonly #thoughts = new Twins();
@@ -68,11 +63,9 @@ export class RolloutMessages {
   #owedPictures = 0;
   /** The goal that was set last. */
   #goal: string | undefined;
-  /** Of what a message was made of whose parts were asked for last: they are asked for again and again. */
-  #known: KnownParts | undefined;
 
   /** `onPrompt` is told of each prompt, when it is met first. */
-  constructor(operations: ConversationOperations, onPrompt: (entry: Entry, line: RolloutLine) => void) {
+  constructor(operations: ConversationOperations, onPrompt: (entry: Entry, line: LinePlace) => void) {
     this.#operations = operations;
     this.#onPrompt = onPrompt;
   }
@@ -100,34 +93,29 @@ export class RolloutMessages {
 
   /** A message of the model's history. */
   takeMessage(line: RolloutLine): void {
-    switch (textAt(line.payload, "role")) {
-      case "assistant":
-        this.takeAnswer(line, line.at, "history");
-        break;
-      case "user":
-        this.#takeUser(line);
-        break;
-      default:
-        this.#say(line, line.at, "system", marks.injected);
-        break;
-    }
+    const { payload, record, at } = line;
+    const role = textAt(payload, "role");
+    if (role === "assistant") this.takeAnswer(line, at, "history");
+    else if (role === "user") {
+      const parts = messageParts(record.value, at);
+      this.takeUser(line, speakingOf(payload, textOfParts(record.value, parts)), wordsOf(record.value, parts));
+    } else this.#say(line, messageParts(record.value, at), "system", marks.injected);
   }
 
-  #takeUser(line: RolloutLine): void {
+  /** What stands in the model's history in the user's name. */
+  takeUser(line: LinePlace, speaking: Speaking, { parts, text }: Words): void {
     this.#alone = undefined;
-    const speaking = speakingOf(line.payload, textOfParts(line.record.value, this.#partsOf(line, line.at)));
     if (speaking.marks !== 0) {
-      this.#say(line, line.at, "user", speaking.marks);
+      this.#say(line, parts, "user", speaking.marks);
       return;
     }
-    const text = this.#textOf(line, line.at);
-    if (this.#isOwedPicture(line)) {
-      const entry = this.#say(line, line.at, "user", marks.injected);
+    if (this.#isOwedPicture(parts)) {
+      const entry = this.#say(line, parts, "user", marks.injected);
       this.#prompts.wait("history", line.turn, text, entry, line.record.number);
       return;
     }
     if (this.#prompts.take("history", line.turn, text, line.record.number) !== 0) return;
-    const entry = this.#prompt(line, line.at);
+    const entry = this.#prompt(line, parts);
     if (!speaking.sure && !line.isInherited) this.#unsure.add(entry);
     this.#prompts.wait("history", line.turn, text, entry, line.record.number);
   }
@@ -154,9 +142,8 @@ export class RolloutMessages {
     this.#owedPictures++;
   }
 
-  #isOwedPicture(line: RolloutLine): boolean {
+  #isOwedPicture(parts: readonly Part[]): boolean {
     if (this.#owedPictures === 0) return false;
-    const parts = this.#partsOf(line, line.at);
     if (parts.length === 0 || parts.some(({ sort }) => sort === "text")) return false;
     this.#owedPictures--;
     return true;
@@ -164,15 +151,20 @@ export class RolloutMessages {
 
   /** UserMessage or user_message: only what a person said has one. */
   takePromptEvent(line: RolloutLine, at: ValuePath): void {
-    if (!line.isInherited) this.#hasPromptEvents = true;
-    const text = this.#textOf(line, at);
-    const twin = this.#prompts.take("event", line.turn, text, line.record.number, true);
-    if (twin !== 0) this.#unsure.delete(twin);
-    else this.#prompts.wait("event", line.turn, text, this.#prompt(line, at), line.record.number);
+    const { value } = line.record;
+    this.takeToldPrompt(line, wordsOf(value, messageParts(value, at)));
   }
 
-  #prompt(line: RolloutLine, at: ValuePath): Entry {
-    const entry = this.#say(line, at, "user");
+  /** The same, of its words. */
+  takeToldPrompt(line: LinePlace, { parts, text }: Words): void {
+    if (!line.isInherited) this.#hasPromptEvents = true;
+    const twin = this.#prompts.take("event", line.turn, text, line.record.number, true);
+    if (twin !== 0) this.#unsure.delete(twin);
+    else this.#prompts.wait("event", line.turn, text, this.#prompt(line, parts), line.record.number);
+  }
+
+  #prompt(line: LinePlace, parts: readonly Part[]): Entry {
+    const entry = this.#say(line, parts, "user");
     this.#onPrompt(entry, line);
     return entry;
   }
@@ -186,17 +178,26 @@ export class RolloutMessages {
   }
 
   takeAnswer(line: RolloutLine, at: ValuePath, side: Side): void {
-    this.#owedPictures = 0;
-    // Only the paginated dialect is known to tell of all.
-    if (side === "event" && numberAt(line.record.value, "ordinal") !== undefined) this.#hasAnswerEvents = true;
+    const { value } = line.record;
     const key = keyOf(line, at);
+    this.#meetAnswer(side, numberAt(value, "ordinal") !== undefined);
+    if (!this.#isKnown(key, this.#answers))
+      this.takeNewAnswer(line, side, key, wordsOf(value, messageParts(value, at)));
+  }
+
+  #meetAnswer(side: Side, isNumbered: boolean): void {
+    this.#owedPictures = 0;
     this.#alone = undefined;
-    if (this.#isKnown(key, this.#answers)) return;
-    const text = this.#textOf(line, at);
+    // Only the paginated dialect is known to tell of all.
+    if (side === "event" && isNumbered) this.#hasAnswerEvents = true;
+  }
+
+  /** An answer whose id was not met, on either side. */
+  takeNewAnswer(line: LinePlace, side: Side, key: IdText | undefined, { parts, text }: Words): void {
     // The event leaves out a plan that the answer proposes (0.145).
     const isPlan = side === "history" && text.includes(proposedPlan);
     if (this.#answers.take(side, line.turn, text, line.record.number, isPlan) !== 0) return;
-    const entry = this.#say(line, at, "assistant", 0, key);
+    const entry = this.#say(line, parts, "assistant", 0, key);
     if (side === "history") this.#alone = { turn: line.turn, entry };
     this.#answers.wait(side, line.turn, text, entry, line.record.number);
   }
@@ -208,26 +209,28 @@ export class RolloutMessages {
     return entry !== 0;
   }
 
-  /** What was said before on either side, by its id; false: it was not. `isNumbered`: its line has an ordinal. */
+  /** An answer or a thought, by its id; whether it was said before on either side. `isNumbered`: its line has an ordinal. */
   takeKnown(key: IdText, { sort, by }: PlainSaid, isNumbered: boolean): boolean {
     const isAnswer = sort === "answer";
-    // As of any answer (takeAnswer).
-    if (isAnswer) this.#owedPictures = 0;
-    if (!this.#isKnown(key, isAnswer ? this.#answers : this.#thoughts)) return false;
-    if (isAnswer) this.#alone = undefined;
-    if (isAnswer && by === "event" && isNumbered) this.#hasAnswerEvents = true;
-    return true;
+    if (isAnswer) this.#meetAnswer(by, isNumbered);
+    return this.#isKnown(key, isAnswer ? this.#answers : this.#thoughts);
   }
 
   takeReasoning(line: RolloutLine, at: ValuePath, side: Side): void {
     const key = keyOf(line, at);
     if (this.#isKnown(key, this.#thoughts)) return;
+    const { value } = line.record;
+    const thoughts = reasoningParts(value, at).map((path) => ({ at: path, text: fingerprint(value, [path]) }));
+    this.takeNewThoughts(line, side, key, thoughts);
+  }
+
+  /** Thoughts whose id was not met, on either side. */
+  takeNewThoughts(line: LinePlace, side: Side, key: IdText | undefined, thoughts: readonly Thought[]): void {
     let entry: Entry = 0;
-    for (const path of reasoningParts(line.record.value, at)) {
-      const text = fingerprint(line.record.value, [path]);
+    for (const { at, text } of thoughts) {
       if (this.#thoughts.take(side, line.turn, text, line.record.number) !== 0) continue;
       if (entry === 0) entry = this.#operations.message({ key, speaker: "assistant", marks: line.marks });
-      this.#operations.reasoning(entry, path);
+      this.#operations.reasoning(entry, at);
       this.#thoughts.wait(side, line.turn, text, entry, line.record.number);
     }
   }
@@ -240,7 +243,7 @@ export class RolloutMessages {
     const isToOwn = ownPath !== undefined && textAt(line.payload, "recipient") === ownPath;
     const isTask = isToOwn && (!this.#hasTask || messageText(line.payload, []).startsWith("Message Type: NEW_TASK"));
     if (isTask) this.#hasTask = true;
-    this.#say(line, line.at, "user", isTask ? 0 : marks.injected);
+    this.#say(line, messageParts(line.record.value, line.at), "user", isTask ? 0 : marks.injected);
   }
 
   /** A call or another record of the conversation comes between an answer and a compaction. */
@@ -260,31 +263,13 @@ export class RolloutMessages {
     this.#thoughts.settle();
   }
 
-  #say(line: RolloutLine, at: ValuePath, speaker: Speaker, more: Marks = 0, key?: string): Entry {
+  #say(line: LinePlace, parts: readonly Part[], speaker: Speaker, more: Marks = 0, key?: IdText): Entry {
     const entry = this.#operations.message({ key, speaker, marks: line.marks | more });
-    for (const part of this.#partsOf(line, at)) {
-      if (part.sort === "text") this.#operations.text(entry, part.at);
-      else this.#operations.attachment(entry, part.at);
+    for (const { sort, at } of parts) {
+      if (sort === "text") this.#operations.text(entry, at);
+      else this.#operations.attachment(entry, at);
     }
     return entry;
-  }
-
-  #textOf(line: RolloutLine, at: ValuePath): string {
-    const paths = this.#partsOf(line, at)
-      .filter(({ sort }) => sort === "text")
-      .map((part) => part.at);
-    return fingerprint(
-      line.record.value,
-      paths.filter((path) => isText(valueAt(line.record.value, ...path))),
-    );
-  }
-
-  #partsOf(line: RolloutLine, at: ValuePath): readonly Part[] {
-    const known = this.#known;
-    if (known?.line === line && known.at === at) return known.parts;
-    const parts = messageParts(line.record.value, at);
-    this.#known = { line, at, parts };
-    return parts;
   }
 }
 

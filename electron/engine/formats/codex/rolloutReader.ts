@@ -1,6 +1,7 @@
 // The conversation of a rollout, line by line and in whichever dialect a line is (rollout.ts).
 
 import type { Archive } from "../../paging/archive.ts";
+import type { IdText } from "../../paging/textIds.ts";
 import type { CapturedRecord } from "../capturedValue.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
@@ -10,13 +11,14 @@ import type { ConversationReader, FormatRecord, ReadingContext } from "../format
 import { agentsOf, readItem, readItemEvent } from "./items.ts";
 import { looksAt } from "./looksAt.ts";
 import { Ordinals } from "./ordinals.ts";
-import type { PlainLine, PlainPlace } from "./plainLine.ts";
+import type { PlainLine, PlainPlace, PlainPrompt, PlainSaid } from "./plainLine.ts";
 import { PlainLines } from "./plainLine.ts";
 import { isWholeCall, RolloutCalls } from "./rolloutCalls.ts";
-import type { RolloutLine } from "./rolloutLine.ts";
+import type { LinePlace, RolloutLine } from "./rolloutLine.ts";
 import { RolloutMessages } from "./rolloutMessages.ts";
 import { RolloutThread } from "./rolloutThread.ts";
 import { RolloutUsage } from "./rolloutUsage.ts";
+import { speakerOf } from "./speakers.ts";
 import { TurnKey } from "./turnKeys.ts";
 
 export class RolloutReader implements ConversationReader {
@@ -46,7 +48,7 @@ export class RolloutReader implements ConversationReader {
 
   take(record: FormatRecord): void {
     if (record.captured === undefined) this.#ordinals.take(numberAt(record.value, "ordinal"));
-    else if (this.#takePlain(record.captured)) return;
+    else if (this.#takePlain(record, record.captured)) return;
     const from = this.#operations.nextEntry();
     const at: ValuePath = objectAt(record.value, "payload") === undefined ? [] : ["payload"];
     const payload = valueAt(record.value, ...at);
@@ -66,16 +68,16 @@ export class RolloutReader implements ConversationReader {
   }
 
   /** False: the line may be anything, and nothing was taken of it but its ordinal. */
-  #takePlain(captured: CapturedRecord): boolean {
+  #takePlain(record: FormatRecord, captured: CapturedRecord): boolean {
     if (this.#plain?.captured !== captured) this.#plain = new PlainLines(captured);
     this.#ordinals.take(this.#plain.ordinal());
     const place = this.#plain.place();
     if (place === undefined || !this.#thread.isSurelyOwn(place.ordinal)) return false;
     const line = this.#plain.read(this.#thread.plainId, place);
-    return line !== undefined && this.#takePlainLine(line, place);
+    return line !== undefined && this.#takePlainLine(line, record, place);
   }
 
-  #takePlainLine(line: PlainLine, { turnId, ordinal }: PlainPlace): boolean {
+  #takePlainLine(line: PlainLine, record: FormatRecord, { turnId, ordinal }: PlainPlace): boolean {
     const turn = this.#thread.turns.named(turnId);
     switch (line.sort) {
       case "call":
@@ -113,11 +115,33 @@ export class RolloutReader implements ConversationReader {
       case "answer":
       case "thought": {
         const key = this.#thread.turns.areTold ? this.#key.of(turn, line.id) : undefined;
-        if (key === undefined || !this.#messages.takeKnown(key, line, ordinal !== undefined)) return false;
+        if (key === undefined) return false;
+        const isKnown = this.#messages.takeKnown(key, line, ordinal !== undefined);
+        if (!isKnown && !this.#takeNew(line, key, placeOf(record, turn))) return false;
         if (line.sort === "answer" && line.by === "history") this.#thread.takeToldAnswer();
         return true;
       }
+      case "prompt":
+        return this.#thread.turns.areTold && this.#takePrompt(line, placeOf(record, turn));
     }
+  }
+
+  /** What was not said before. */
+  #takeNew({ sort, by }: PlainSaid, key: IdText, place: LinePlace): boolean {
+    if (sort === "thought") {
+      const thought = this.#plain?.said.thought(by);
+      if (thought !== undefined) this.#messages.takeNewThoughts(place, by, key, [thought]);
+      return thought !== undefined;
+    }
+    const words = this.#plain?.said.words(by);
+    if (words !== undefined) this.#messages.takeNewAnswer(place, by, key, words);
+    return words !== undefined;
+  }
+
+  #takePrompt({ by, words }: PlainPrompt, place: LinePlace): boolean {
+    if (by === "event") this.#messages.takeToldPrompt(place, words);
+    else this.#messages.takeUser(place, speakerOf(words.beginning), words);
+    return true;
   }
 
   takeDamaged(beginning: string): void {
@@ -250,6 +274,11 @@ export class RolloutReader implements ConversationReader {
         break;
     }
   }
+}
+
+/** Of a line that is this thread's own, and says nothing twice. */
+function placeOf(record: FormatRecord, turn: number): LinePlace {
+  return { record, turn, marks: 0, isInherited: false };
 }
 
 function isGoal(output: unknown): boolean {

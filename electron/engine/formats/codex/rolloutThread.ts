@@ -9,7 +9,7 @@ import { marks } from "../conversationOperations.ts";
 import { errorWords } from "../errorWords.ts";
 import type { FormatRecord } from "../format.ts";
 import { textListIn } from "../keptValue.ts";
-import type { RolloutLine } from "./rolloutLine.ts";
+import type { LinePlace, RolloutLine } from "./rolloutLine.ts";
 import { ThreadStanding } from "./threadStanding.ts";
 import { Turns, timeOfId, turnIdOf } from "./turns.ts";
 
@@ -198,7 +198,7 @@ export class RolloutThread {
     return isLegacy && this.#standing.isWaiting && valueAt(payload, "last_agent_message") === null;
   }
 
-  takePrompt(entry: Entry, line: RolloutLine): void {
+  takePrompt(entry: Entry, line: LinePlace): void {
     this.#standing.isWaiting = line.marks === 0;
     if (!this.turns.areTold && !line.isInherited) this.#operations.end("open");
     // What a person says while a turn goes on belongs to that turn.

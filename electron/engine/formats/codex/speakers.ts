@@ -33,7 +33,12 @@ export function speakingOf(message: unknown, text: string): Speaking {
     .filter((kind) => kind !== "unknown");
   if (kinds.some((kind) => kind.startsWith("user."))) return { marks: 0, sure: true };
   if (kinds.some((kind) => kind.startsWith("compaction."))) return { marks: marks.summary, sure: true };
-  if (kinds.length > 0 || injected.test(text)) return { marks: marks.injected, sure: true };
+  return kinds.length > 0 ? { marks: marks.injected, sure: true } : speakerOf(text);
+}
+
+/** The same where nothing but the text tells. */
+export function speakerOf(text: string): Speaking {
+  if (injected.test(text)) return { marks: marks.injected, sure: true };
   if (summary.test(text)) return { marks: marks.summary, sure: true };
   return { marks: 0, sure: false };
 }

@@ -69,7 +69,9 @@ export class Twins {
 
   /** Its twin was found by other means. */
   drop(entry: Entry): void {
-    this.#waiting = this.#waiting.filter((waiting) => waiting.entry !== entry);
+    if (this.#waiting.some((waiting) => waiting.entry === entry)) {
+      this.#waiting = this.#waiting.filter((waiting) => waiting.entry !== entry);
+    }
   }
 
   /** A turn is over: whatever waits has no twin. */
@@ -81,11 +83,11 @@ export class Twins {
 
 /** A text to compare by: of a cut one its beginning and its length. */
 export function fingerprint(record: unknown, paths: readonly ValuePath[]): string {
-  return paths
-    .map((path) => {
-      const value = valueAt(record, ...path);
-      const cut = cutText(value);
-      return cut === undefined ? compact(value) : `${cut.head}…${cut.range.length}`;
-    })
-    .join("\n\n");
+  return paths.map((path) => fingerprintOf(valueAt(record, ...path))).join("\n\n");
+}
+
+export function fingerprintOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  const cut = cutText(value);
+  return cut === undefined ? compact(value) : `${cut.head}…${cut.range.length}`;
 }
