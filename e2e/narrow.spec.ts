@@ -33,6 +33,63 @@ for (const [name, width, height, zoom] of [
   });
 }
 
+for (const [name, width, height, zoom] of [
+  ["400 by 300", 400, 300, 1],
+  ["1280 by 820 at 400 %", 1280, 820, 4],
+] as const) {
+  test(`rows, values and messages are read in a window of ${name}, and no dialog is wider than it`, async ({
+    launch,
+  }) => {
+    const app = await launch({ file: sample });
+    const { page } = app;
+    await app.resize(width, height, zoom);
+    await expectIndexed(page);
+    await expect(rows(page).nth(1)).toBeInViewport({ ratio: 1 });
+    for (const [keys, title] of [
+      ["Control+k", "Commands"],
+      ["Control+,", "Settings"],
+      ["Control+e", "Export"],
+      ["Control+i", "What happened"],
+      ["Control+g", "Go to record"],
+      ["?", "Keyboard shortcuts"],
+      ["s", "Statistics"],
+    ] as const) {
+      await records(page).focus();
+      await page.keyboard.press(keys);
+      const dialog = page.getByRole("dialog", { name: title });
+      await expect(dialog.getByRole("button", { name: "Close" })).toBeInViewport({ ratio: 1 });
+      await expect(dialog).toBeInViewport({ ratio: 1 });
+      await expect.poll(() => tooWide(dialog)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(dialog).toBeHidden();
+    }
+    await records(page).focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Enter");
+    await expect(recordPane(page).getByRole("treeitem").nth(1)).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("2");
+    const first = page.getByRole("article").first();
+    await expect(first).toBeInViewport();
+    const seen = () =>
+      first.evaluate((item) => {
+        const feed = item.parentElement?.parentElement?.parentElement?.getBoundingClientRect();
+        return feed === undefined ? 0 : feed.height / innerHeight;
+      });
+    await expect.poll(seen).toBeGreaterThan(0.4);
+  });
+}
+
+/** What can be scrolled to the side, but for fields and tables. */
+function tooWide(dialog: Locator): Promise<readonly string[]> {
+  return dialog.evaluate((element) =>
+    [element, ...element.querySelectorAll("*")]
+      .filter((one) => one.scrollWidth > one.clientWidth && /auto|scroll/.test(getComputedStyle(one).overflowX))
+      .filter((one) => one.querySelector(":scope > table") === null)
+      .map((one) => `${one.tagName} ${one.className}: ${one.scrollWidth} in ${one.clientWidth}`),
+  );
+}
+
 test("at 200 % the kinds lie over the list, and the record stands in its place", async ({ launch }) => {
   const app = await launch({ file: sample });
   const { page } = app;

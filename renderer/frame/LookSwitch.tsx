@@ -1,13 +1,14 @@
 // Events or conversation: two ways to look at the same transcript.
 
+import { List, MessagesSquare } from "lucide-react";
 import { ToggleGroup } from "radix-ui";
 import { Tooltip } from "../controls/Tooltip.tsx";
 import { useSettings, useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./LookSwitch.module.css";
 
 const looks = [
-  { value: "events", title: "Events", tip: "Every record of the file", keys: "1" },
-  { value: "conversation", title: "Conversation", tip: "What was said and done", keys: "2" },
+  { value: "events", title: "Events", icon: List, tip: "Every record of the file", keys: "1" },
+  { value: "conversation", title: "Conversation", icon: MessagesSquare, tip: "What was said and done", keys: "2" },
 ] as const;
 
 export function LookSwitch() {
@@ -23,11 +24,12 @@ export function LookSwitch() {
         if (value === "events" || value === "conversation") settings.setState({ look: value });
       }}
     >
-      {looks.map(({ value, title, tip, keys }) => (
+      {looks.map(({ value, title, icon: Icon, tip, keys }) => (
         <Tooltip key={value} text={tip} keys={keys}>
           <span className={styles.place}>
             <ToggleGroup.Item className={styles.look} value={value}>
-              {title}
+              <Icon aria-hidden="true" />
+              <span className={styles.word}>{title}</span>
             </ToggleGroup.Item>
           </span>
         </Tooltip>

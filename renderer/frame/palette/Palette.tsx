@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { classNames } from "../../controls/classNames.ts";
 import { Dialog } from "../../controls/Dialog.tsx";
 import { Keys } from "../../controls/Keys.tsx";
+import { Marked } from "../../controls/Marked.tsx";
 import { TextField } from "../../controls/TextField.tsx";
 import { visibleText } from "../../data/visibleText.ts";
 import styles from "./Palette.module.css";
@@ -74,7 +75,9 @@ export function Palette({ hint, onClose, ...parts }: PaletteProps) {
             onMouseMove={() => setActive(index)}
             onClick={() => take(entry)}
           >
-            <span className={styles.title}>{visibleText(entry.title)}</span>
+            <span className={styles.title}>
+              <Marked text={visibleText(entry.title)} ranges={entry.found} />
+            </span>
             {entry.keys === undefined ? undefined : <Keys keys={entry.keys} />}
           </div>
         ))}

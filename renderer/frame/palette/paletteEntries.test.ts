@@ -20,6 +20,16 @@ it("finds a command by the beginnings of its words, in any order", () => {
   expect(titles("args")).toEqual(["Show only TOOL_CALL_ARGS", "Filter: args"]);
 });
 
+it("says which words of a title were begun", () => {
+  const marked = (text: string) =>
+    paletteEntries(text, parts).map(({ title, found }) => found.map(({ from, to }) => title.slice(from, to)));
+  expect(marked("DA th")).toEqual([["Th", "da"], []]);
+  expect(marked("o on")).toEqual([["on"], []]);
+  expect(marked("call to")).toEqual([["TO", "CALL"], []]);
+  expect(marked("")).toEqual([[], [], [], []]);
+  expect(marked("42")).toEqual([[], []]);
+});
+
 it("puts what begins with the typed words first", () => {
   expect(titles("o")).toEqual(["Open a file", "Show only TOOL_CALL_ARGS", "Filter: o"]);
 });

@@ -1,6 +1,7 @@
 // What the palette offers for what has been typed: the place it names, the filter it is, and the commands whose words it
 // begins, in this order of certainty.
 
+import type { TextRange } from "../../../shared/hitFinder.ts";
 import { formatShare } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import type { Place } from "../place.ts";
@@ -14,6 +15,8 @@ export interface PaletteCommand {
 
 export interface PaletteEntry extends PaletteCommand {
   readonly id: string;
+  /** What of the title, as it is shown, was found by what was typed; in order. */
+  readonly found: readonly TextRange[];
 }
 
 export interface PaletteParts {
@@ -41,16 +44,31 @@ export function paletteEntries(
     typed === "" || onFilter === undefined
       ? []
       : [{ title: `Filter: ${visibleText(typed)}`, run: () => onFilter(typed) }];
-  return [...going, ...matching.slice(0, mostShown), ...filtering].map((command, index) => ({
+  const entry = (command: PaletteCommand, isFound: boolean) => ({
     ...command,
-    id: `${index} ${command.title}`,
-  }));
+    id: command.title,
+    found: isFound ? begunWords(visibleText(command.title), typed) : [],
+  });
+  return [
+    ...going.map((command) => entry(command, false)),
+    ...matching.slice(0, mostShown).map((command) => entry(command, true)),
+    ...filtering.map((command) => entry(command, false)),
+  ].map((one, index) => ({ ...one, id: `${index} ${one.id}` }));
 }
 
 /** Each word that was typed begins a word of the title, in any order. */
 function matches(title: string, typed: string): boolean {
   const words = wordsOf(title);
   return wordsOf(typed).every((begun) => words.some((word) => word.startsWith(begun)));
+}
+
+/** The beginnings of words of a title by which it was found. */
+function begunWords(title: string, typed: string): readonly TextRange[] {
+  const sought = wordsOf(typed).filter((word) => word !== "");
+  return [...title.matchAll(/[\p{L}\p{N}]+/gu)].flatMap(({ 0: word, index }) => {
+    const lengths = sought.filter((begun) => word.toLowerCase().startsWith(begun)).map((begun) => begun.length);
+    return lengths.length === 0 ? [] : [{ from: index, to: index + Math.max(...lengths) }];
+  });
 }
 
 function wordsOf(text: string): readonly string[] {
