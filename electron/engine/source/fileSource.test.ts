@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { openFile, SourceError } from "./fileSource.ts";
 import { isWrittenWithin, quietMs } from "./source.ts";
@@ -30,6 +30,23 @@ describe("a file source", () => {
     expect(opened.value.readInto(buffer, 1, 4, 8)).toBe(2);
     expect([...buffer]).toEqual([0, 0x38, 0x39, 0, 0, 0]);
     expect(opened.value.readInto(buffer, 0, 4, 100)).toBe(0);
+    opened.value.close();
+  });
+
+  it("gives all that was asked for, though the system gives less at a time", () => {
+    const file = path.join(temporaryFolder(), "one.jsonl");
+    fs.writeFileSync(file, "0123456789");
+    const opened = openFile(file);
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const read = fs.readSync;
+    vi.spyOn(fs, "readSync").mockImplementation((...args) => {
+      const [handle, target, at, length, position]: readonly unknown[] = args;
+      return Reflect.apply(read, fs, [handle, target, at, Math.min(Number(length), 3), position]);
+    });
+    const buffer = Buffer.alloc(9, "-");
+    expect(opened.value.readInto(buffer, 1, 7, 2)).toBe(7);
+    expect(buffer.toString()).toBe("-2345678-");
+    expect(opened.value.readInto(buffer, 0, 9, 5)).toBe(5);
     opened.value.close();
   });
 

@@ -7,7 +7,7 @@ import type { Failure, SourceChange } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { closeQuietly } from "./closeQuietly.ts";
-import { readAt } from "./readAt.ts";
+import { readAllAt } from "./readAt.ts";
 import type { FileIdentity, FilePlace, Source } from "./source.ts";
 import { maxReadBytes } from "./source.ts";
 
@@ -86,7 +86,7 @@ function createSource({ path: file, original, origin }: FilePlace, handle: numbe
       // The system may have given the handle's number to another file.
       if (!open) throw new SourceError({ code: "cancelled" });
       try {
-        return readAt(handle, target, at, Math.min(length, maxReadBytes), position);
+        return readAllAt(handle, target, at, Math.min(length, maxReadBytes), position);
       } catch (error) {
         throw new SourceError({ code: "not-readable", name, detail: systemWord(error) });
       }

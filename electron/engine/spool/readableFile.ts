@@ -45,11 +45,13 @@ async function read(place: FilePlace, options: ReadOptions, looks: number): Prom
   try {
     const file = await readAs(source, place, options, looks);
     if (!file.ok || file.value.path === place.path || file.value.growing !== undefined) return file;
-    const change = source.finalChange();
-    if (change !== "shrunk" && change !== "rewritten") return file;
-    // What was made is of no file that ever was.
-    await file.value.remove();
-    return fail({ code: "source-changed", name: source.name, change });
+    const { value } = file;
+    return await keptIf(value, () => {
+      const change = source.finalChange();
+      if (change !== "shrunk" && change !== "rewritten") return file;
+      // What was made is of no file that ever was.
+      return fail({ code: "source-changed", name: source.name, change });
+    });
   } catch (error) {
     if (error instanceof SourceError) return { ok: false, failure: error.failure };
     throw error;
@@ -99,11 +101,27 @@ async function unpacked(
   const { followedFile, unpackedFile } = await import("./unpackedFile.ts");
   if (options.follow === true) {
     const followed = await followedFile(packing, place, options);
-    if (!followed.ok || followed.value.growing === undefined || hasLines(followed.value)) return followed;
-    await followed.value.remove();
+    if (!followed.ok || followed.value.growing === undefined) return followed;
+    const { value } = followed;
+    const kept = await keptIf(value, () => (hasLines(value) ? followed : undefined));
+    if (kept !== undefined) return kept;
   }
   const file = await unpackedFile(source, packing, place, options);
   return file.ok && file.value.path !== place.path ? await lookedAtAgain(file.value, options, looks + 1) : file;
+}
+
+/** What `judge` gives. The file is removed unless that is the file, also where it could not be looked at. */
+async function keptIf<Judged extends Result<ReadableFile> | undefined>(
+  file: ReadableFile,
+  judge: () => Judged,
+): Promise<Judged> {
+  let judged: Judged | undefined;
+  try {
+    judged = judge();
+    return judged;
+  } finally {
+    if (judged?.ok !== true) await file.remove();
+  }
 }
 
 function hasLines({ path, original }: FilePlace): boolean {

@@ -110,6 +110,11 @@ export const foundPlans: readonly FoundPlan[] = [
     was: "a disk that refused what was written kept a follower waiting for ever, without a word",
   },
   {
+    stage: "followed log.jsonl.zst",
+    faults: [{ name: "failed read", area: "spool", at: 3, times: 1 }],
+    was: "what was unpacked and could not be looked at again stayed open, and on the disk",
+  },
+  {
     stage: "library search",
     faults: [{ name: "failed look", area: "source", at: 4, times: 2 }],
     was: "a session that could not be looked at ended the list, and one that could not be read was left out without a word",

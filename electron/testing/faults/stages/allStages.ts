@@ -15,7 +15,7 @@ import { commandStage, exportStage } from "./commandStage.ts";
 import { conversationStage } from "./conversationStage.ts";
 import { followedGroupStage } from "./followedGroupStage.ts";
 import { followedInputStage } from "./followedInputStage.ts";
-import { followedPackedStage } from "./followedPackedStage.ts";
+import { followedLogStage } from "./followedLogStage.ts";
 import { librarySearchStage } from "./librarySearchStage.ts";
 import { pagingStage } from "./pagingStage.ts";
 import { receiveStage } from "./receiveStage.ts";
@@ -99,9 +99,10 @@ export async function allStages(): Promise<readonly Stage[]> {
     }),
     ...groupStages(short, another),
     followedGroupStage(another),
-    followedPackedStage("log.jsonl.gz", (bytes) => zlib.gzipSync(bytes)),
-    followedPackedStage("log.jsonl.zst", (bytes) => zlib.zstdCompressSync(bytes)),
-    followedPackedStage("log.jsonl.br", (bytes) => zlib.brotliCompressSync(bytes)),
+    followedLogStage("log.jsonl", (bytes) => bytes),
+    followedLogStage("log.jsonl.gz", (bytes) => zlib.gzipSync(bytes)),
+    followedLogStage("log.jsonl.zst", (bytes) => zlib.zstdCompressSync(bytes)),
+    followedLogStage("log.jsonl.br", (bytes) => zlib.brotliCompressSync(bytes)),
     followedInputStage(session),
     librarySearchStage("library search", ""),
     librarySearchStage("library search without ripgrep", "none"),

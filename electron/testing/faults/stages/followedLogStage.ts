@@ -1,5 +1,5 @@
-// A packed file that is followed while another program packs more behind what it holds: whole members, and one in two halves. Where it
-// becomes another file meanwhile, nothing of a mixture may be told.
+// A file, packed or not, that is followed while another program writes more behind what it holds: whole parts, and one in two halves.
+// Where it becomes another file meanwhile, nothing of a mixture may be told.
 
 import fs from "node:fs";
 import path from "node:path";
@@ -19,8 +19,8 @@ import { tried } from "./followedGroupStage.ts";
 const lines = (from: number, to: number): Buffer =>
   Buffer.from(Array.from({ length: to - from }, (_, n) => `{"type":"LINE","n":${from + n}}\n`).join(""));
 
-/** `name`: of the file, which says how it is packed; `pack` makes a member. */
-export function followedPackedStage(name: string, pack: (bytes: Buffer) => Buffer): Stage {
+/** `name`: of the file, which says how it is packed, if it is; `pack` makes a part of it: a member, or lines as they are. */
+export function followedLogStage(name: string, pack: (bytes: Buffer) => Buffer): Stage {
   const fileIn = (folders: FaultFolders): string => path.join(folders.source, name);
   const membersFrom = (first: number): readonly Buffer[] => [
     pack(lines(first, first + 5)),
