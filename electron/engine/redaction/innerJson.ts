@@ -59,7 +59,7 @@ function objectIn(text: string, isTorn: boolean): JsonObject | undefined {
 }
 
 /** Bytes of a text without its escapes, and of each where it stands in the file; of the end, too. */
-export interface Plain {
+interface Plain {
   readonly bytes: Buffer;
   readonly at: Float64Array;
 }
@@ -152,25 +152,40 @@ const escapes: ReadonlyMap<number, number> = new Map(
   ]),
 );
 
-export function withoutEscapes({ bytes, at }: Plain): Plain {
+function withoutEscapes({ bytes, at }: Plain): Plain {
+  const plain = unescaped(bytes);
+  return { bytes: plain.bytes, at: Float64Array.from(plain.from, (place) => at[place] ?? 0) };
+}
+
+/** Bytes of a text without its escapes, and where each of them begins in the text; where that ends, too. */
+export interface Unescaped {
+  readonly bytes: Buffer;
+  readonly from: Uint32Array;
+}
+
+export function unescaped(bytes: Uint8Array): Unescaped {
   // No escape is shorter than what it stands for.
-  const plain = Buffer.alloc(bytes.length);
-  const places = new Float64Array(bytes.length + 1);
+  const plain = Buffer.allocUnsafeSlow(bytes.length);
+  const places = new Uint32Array(bytes.length + 1);
   let length = 0;
   for (let from = 0; from < bytes.length; ) {
     const byte = bytes[from] ?? 0;
     const letter = byte === backslash ? bytes[from + 1] : undefined;
-    const isCode = letter === letterU;
-    const end = length + (isCode ? plain.write(codeAt(bytes, from + 2), length) : 1);
-    if (!isCode) plain[length] = letter === undefined ? byte : (escapes.get(letter) ?? letter);
-    places.fill(at[from] ?? 0, length, end);
-    length = end;
-    from += isCode ? 6 : letter === undefined ? 1 : 2;
+    if (letter === letterU) {
+      for (const end = length + plain.write(codeAt(bytes, from + 2), length); length < end; length++) {
+        places[length] = from;
+      }
+      from += 6;
+      continue;
+    }
+    plain[length] = letter === undefined ? byte : (escapes.get(letter) ?? letter);
+    places[length++] = from;
+    from += letter === undefined ? 1 : 2;
   }
-  places[length] = at[bytes.length] ?? 0;
-  return { bytes: plain.subarray(0, length), at: places.subarray(0, length + 1) };
+  places[length] = bytes.length;
+  return { bytes: plain.subarray(0, length), from: places.subarray(0, length + 1) };
 }
 
-function codeAt(bytes: Buffer, at: number): string {
-  return String.fromCharCode(Number.parseInt(bytes.toString("latin1", at, at + 4), 16));
+function codeAt(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(Number.parseInt(String.fromCharCode(...bytes.subarray(at, at + 4)), 16));
 }

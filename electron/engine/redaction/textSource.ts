@@ -1,18 +1,23 @@
-// The text of a long string of a source as a source of its own: what it says, without its escapes, in slices of which one is in
-// memory. So a text that holds JSON is looked through as a transcript is, and what is found in it has its place in the file.
+// The text of a long string of a source as a source of its own: what it says, without its escapes, in slices of which a few
+// are in memory. So a text that holds JSON is looked through as a transcript is, and what is found in it has its place in the file.
 
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import { ByteWindow } from "../scanner/byteWindow.ts";
 import { readStringText } from "../scanner/stringText.ts";
 import type { Source } from "../source/source.ts";
-import { type Plain, withoutEscapes } from "./innerJson.ts";
+import { type Unescaped, unescaped } from "./innerJson.ts";
 
 /** Bytes of the string, as it stands, that are a slice. */
 const sliceBytes = 32 * 1024;
+/** Slices that are kept: what is spelled over pieces is read piece by piece, and in turns with others. */
+const mostSlices = 4;
 
 interface Slice {
   readonly number: number;
-  readonly plain: Plain;
+  /** Where it begins in the string's source, and in the text. */
+  readonly start: number;
+  readonly begin: number;
+  readonly plain: Unescaped;
 }
 
 /** Where its slices begin in the string's source, and in the text; and where the last one ends. */
@@ -32,7 +37,7 @@ export function* openText(source: Source, range: ByteRange): Generator<undefined
     from.push(at);
     begin.push(size);
     if (next <= at) return new TextSource(source, window, { from, begin });
-    size += plainOf(window, at, next).bytes.length;
+    size += unescaped(window.view(at, next - at)).bytes.length;
     at = next;
     if (next < end) yield;
   }
@@ -43,7 +48,8 @@ export class TextSource {
   readonly source: Source;
   readonly #window: ByteWindow;
   readonly #slices: Slices;
-  #last: Slice | undefined;
+  /** Those that were asked for last, the last one in front. */
+  #kept: readonly Slice[] = [];
 
   constructor(source: Source, window: ByteWindow, slices: Slices) {
     this.#window = window;
@@ -66,15 +72,15 @@ export class TextSource {
   }
 
   #placeAt(position: number): number {
-    const { plain, number } = this.#sliceAt(position);
-    return plain.at[position - (this.#slices.begin[number] ?? 0)] ?? 0;
+    const { plain, start, begin } = this.#sliceAt(position);
+    return start + (plain.from[position - begin] ?? 0);
   }
 
   #readInto(target: Uint8Array, at: number, length: number, position: number): number {
     let done = 0;
     while (done < length) {
-      const { plain, number } = this.#sliceAt(position + done);
-      const from = position + done - (this.#slices.begin[number] ?? 0);
+      const { plain, begin } = this.#sliceAt(position + done);
+      const from = position + done - begin;
       const part = plain.bytes.subarray(from, from + length - done);
       if (part.length === 0) break;
       target.set(part, at + done);
@@ -93,14 +99,16 @@ export class TextSource {
       if ((begin[middle] ?? 0) <= position) low = middle;
       else high = middle - 1;
     }
-    if (this.#last?.number === low) return this.#last;
-    const start = from[low] ?? 0;
-    this.#last = { number: low, plain: plainOf(this.#window, start, from[low + 1] ?? start) };
-    return this.#last;
+    const [last] = this.#kept;
+    if (last?.number === low) return last;
+    const known = this.#kept.find(({ number }) => number === low);
+    const slice = known ?? this.#read(low, from[low] ?? 0, from[low + 1] ?? 0);
+    this.#kept = [slice, ...this.#kept.filter((one) => one !== slice)].slice(0, mostSlices);
+    return slice;
   }
-}
 
-function plainOf(window: ByteWindow, from: number, to: number): Plain {
-  const bytes = window.view(from, to - from);
-  return withoutEscapes({ bytes, at: Float64Array.from({ length: bytes.length + 1 }, (_, n) => from + n) });
+  #read(number: number, start: number, end: number): Slice {
+    const plain = unescaped(this.#window.view(start, Math.max(0, end - start)));
+    return { number, start, begin: this.#slices.begin[number] ?? 0, plain };
+  }
 }
