@@ -14,6 +14,7 @@ import { describeMend } from "../formats/mendWords.ts";
 import { fits } from "../formats/parsedShape.ts";
 import type { Fitness, RecordShape, Value } from "../formats/shape.ts";
 import { textOf } from "../formats/shape.ts";
+import { shortMember } from "../formats/shortJson.ts";
 import type { Survey } from "../formats/survey.ts";
 import { survey } from "../formats/survey.ts";
 import type { TextIds } from "../paging/textIds.ts";
@@ -40,7 +41,7 @@ export interface About {
   /** The activity that is patched. */
   readonly activity: number;
   /** Of a state event: where the state stands, or the patch. */
-  readonly state: Value | undefined;
+  readonly state: ByteRange | undefined;
   /** Of a patch in a short record: what was parsed. */
   readonly patch: ExactJson | undefined;
 }
@@ -146,14 +147,19 @@ export function readShortEvent(window: ByteWindow, ids: TextIds, place: RecordPl
   const isPatch = kind === "STATE_DELTA";
   const about = {
     ...idsIn(ids, value, kind),
-    state: isPatch ? patchIn(range) : kind === "STATE_SNAPSHOT" ? stateNow(window, range, kind) : undefined,
+    // Of a patch that has been parsed, only how long it may be still matters.
+    state: isPatch ? range : kind === "STATE_SNAPSHOT" ? stateNow(window, range, kind) : undefined,
     patch: isPatch ? patchOf(text, value) : undefined,
   };
   return { place, kind, fitness: "fine", mend: "", about };
 }
 
 /** As a short record has no place to pause at. */
-function stateNow(window: ByteWindow, range: ByteRange, kind: EventKind): Value | undefined {
+function stateNow(window: ByteWindow, range: ByteRange, kind: EventKind): ByteRange | undefined {
+  const at = window.hold(range.offset, range.length);
+  const state = at < 0 ? "escaped" : shortMember(window.bytes.subarray(at, at + range.length), 0, "snapshot");
+  if (state === "none") return undefined;
+  if (state !== "escaped") return { offset: range.offset + state.from, length: state.to - state.from };
   const steps = stateOf(window, range, kind, undefined);
   for (;;) {
     const step = steps.next();
@@ -194,11 +200,6 @@ export function* readStayingEvent(
     patch: undefined,
   };
   return { place, kind, ...judged(shape, found), about };
-}
-
-/** Where a patch is that has been parsed: only how long it may be still matters. */
-function patchIn({ offset, length }: ByteRange): Value {
-  return { type: "array", offset, length };
 }
 
 /** The patch that a record holds. Mostly it holds no number that would be rounded, and is what was parsed already. */

@@ -4,7 +4,7 @@
 import { timeOf } from "../../../../shared/time.ts";
 import type { TextIds } from "../../paging/textIds.ts";
 import { longestText } from "../../paging/textIds.ts";
-import type { ByteWindow } from "../../scanner/byteWindow.ts";
+import type { ByteRange, ByteWindow } from "../../scanner/byteWindow.ts";
 import { findMember, findMembers, judgeValue, memberOf } from "../judge.ts";
 import type { ListedMessage, MessageRole, WholeMessage } from "../messageOperations.ts";
 import { messageRoles } from "../messageOperations.ts";
@@ -48,6 +48,21 @@ export function* readMessages(
       const known: unknown = Array.isArray(parsed) ? parsed[element.index] : undefined;
       reads.add(yield* readMessage(window, element, known, ids), element.next.offset - list.offset);
     }
+  }
+  return wholeMessages(reads, 0, ids);
+}
+
+/** The same for a short list of which it is known where its elements lie. */
+export function* readShortMessages(
+  window: ByteWindow,
+  places: readonly ByteRange[],
+  parsed: readonly unknown[],
+  ids: TextIds,
+  reads: PackedMessages,
+): Generator<undefined, WholeMessages> {
+  reads.cut(0);
+  for (const [index, place] of places.entries()) {
+    reads.add(yield* readMessage(window, { type: "object", ...place }, parsed[index], ids), 0);
   }
   return wholeMessages(reads, 0, ids);
 }

@@ -11,13 +11,14 @@ import { describeMend } from "../mendWords.ts";
 import type { Entity, MessageOperations, Stream } from "../messageOperations.ts";
 import type { Value } from "../shape.ts";
 import { pausing, textOf } from "../shape.ts";
+import { shortElements, shortMember } from "../shortJson.ts";
 import { survey } from "../survey.ts";
 import { readScope } from "./activityScope.ts";
 import type { AguiEvent } from "./events.ts";
 import { activityTypeIn, noStream } from "./events.ts";
 import { resultId } from "./heldResults.ts";
 import { ListMemory } from "./listMemory.ts";
-import { readMessages, readMessagesAgain } from "./lists.ts";
+import { readMessages, readMessagesAgain, readShortMessages } from "./lists.ts";
 import { PackedMessages } from "./packedMessages.ts";
 import type { ReadingRemarks } from "./reasons.ts";
 import { reasons } from "./reasons.ts";
@@ -55,6 +56,14 @@ export class AguiValues {
     const run = this.runs++;
     const given = memberOf(memberOf(parsed, "input"), "messages");
     if (parsed !== undefined && given === undefined) return true;
+    if (Array.isArray(given)) {
+      const places = placesOf(this.#window, range);
+      if (places !== undefined) {
+        const { messages } = yield* readShortMessages(this.#window, places, given, this.#ids, this.#given);
+        this.#operations.addHistory(messages, run);
+        return true;
+      }
+    }
     const list = found === "fine" ? yield* this.#inputOf(range) : yield* this.#mendedInputOf(range);
     if (list === undefined) return true;
     const { messages } = yield* readMessages(this.#window, list, given, this.#ids, this.#given);
@@ -209,6 +218,17 @@ export class AguiValues {
     if (verdict !== "json") this.#remarks.skipped(verdict === "too deep" ? reasons.tooDeep : reasons.notJson);
     return verdict === "json";
   }
+}
+
+/** Where the messages lie that a run was given, by a short record that has some; undefined where the walk has to tell. */
+function placesOf(window: ByteWindow, { offset, length }: ByteRange): readonly ByteRange[] | undefined {
+  const at = window.hold(offset, length);
+  if (at < 0) return undefined;
+  const bytes = window.bytes.subarray(at, at + length);
+  const input = shortMember(bytes, 0, "input");
+  const list = typeof input === "object" ? shortMember(bytes, input.from, "messages") : input;
+  if (typeof list !== "object") return undefined;
+  return shortElements(bytes, list.from).map(({ from, to }) => ({ offset: offset + from, length: to - from }));
 }
 
 function unreadable(found: "broken" | "too deep"): string {
