@@ -125,6 +125,11 @@ class EventInside implements FieldRecord {
     return this.#record?.address(field) ?? 0;
   }
 
+  recordAddress(field: number): number {
+    const at = this.#record?.recordAddress(field) ?? 0;
+    return at === 0 ? 0 : at + this.offset - (this.#record?.offset ?? 0);
+  }
+
   bytes(field: number): Uint8Array | undefined {
     return this.#record?.bytes(field);
   }

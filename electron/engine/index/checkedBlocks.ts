@@ -21,6 +21,10 @@ export class CheckedBlocks {
   /** Room for a block that holds none. */
   readonly #free: ArrayBuffer[] = [];
   #rooms = 0;
+  /** The blocks [from, to) were given whole, one after the other, and last. */
+  #given = { from: 0, to: 0 };
+  /** Somebody wants parts of what was just given whole, so that stays at hand, too. */
+  #keepsAll = false;
 
   constructor(source: Pick<Source, "name" | "readInto">, sums: KnownSums, mostAtHand?: number) {
     this.#source = source;
@@ -62,6 +66,7 @@ export class CheckedBlocks {
 
   /** Reads the whole blocks that are wanted straight to where they are wanted. Gives how many bytes; 0: there is none. */
   #readWhole(target: Uint8Array, at: number, length: number, first: number): number {
+    if (this.#keepsAll) return 0;
     let blocks = 0;
     while ((blocks + 1) * blockBytes <= length && this.#sums.of(first + blocks)?.length === blockBytes) blocks++;
     if (blocks === 0) return 0;
@@ -71,6 +76,8 @@ export class CheckedBlocks {
       const sum = sumOfBlock(bytes.subarray(block * blockBytes, (block + 1) * blockBytes));
       if (sum !== this.#sums.of(first + block)?.sum) throw this.#changed("rewritten");
     }
+    const to = first + blocks;
+    this.#given = { from: Math.max(first === this.#given.to ? this.#given.from : first, to - this.#mostAtHand), to };
     return bytes.length;
   }
 
@@ -83,6 +90,7 @@ export class CheckedBlocks {
       return atHand;
     }
     if (atHand !== undefined) this.#free.push(atHand.buffer);
+    if (block >= this.#given.from && block < this.#given.to) this.#keepsAll = true;
     const known = this.#sums.of(block);
     if (known === undefined || from >= known.length) return undefined;
     const buffer = this.#room();

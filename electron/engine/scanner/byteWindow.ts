@@ -48,6 +48,15 @@ export class ByteWindow {
     return read > 0;
   }
 
+  /** Takes the bytes [at, at + length) of somebody's memory, which are the source's from `position` on, unless they are too many. */
+  take(memory: Uint8Array, at: number, length: number, position: number): void {
+    if (length > this.bytes.length) return;
+    this.bytes.set(memory.subarray(at, at + length));
+    this.start = position;
+    this.end = position + length;
+    this.#ahead = 0;
+  }
+
   /** The byte at `position`, or -1 from `limit` on. */
   byteAt(position: number, limit: number): number {
     return this.load(position, limit) ? (this.bytes[position - this.start] ?? -1) : -1;

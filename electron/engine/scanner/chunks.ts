@@ -12,6 +12,8 @@ const newline = 0x0a;
 export interface ChunkFeed {
   /** Offset in the source of the first byte that has not been read. */
   readonly position: () => number;
+  /** Bytes of the last chunk, which lie where the scanner's input does. */
+  readonly inMemory: () => number;
   /** Reads and scans the next chunk, up to `end`; calls `onOutput` whenever the output is full. False: nothing was left. */
   readonly step: (end: number, onOutput: () => void) => boolean;
   /** Like `step`, but reads no further than behind the next newline. False: it was found, or nothing was left. */
@@ -63,6 +65,7 @@ export function createFeed(
   };
   return {
     position: () => position,
+    inMemory: () => chunkLength,
     step: (end, onOutput) => {
       read(end);
       return scan(onOutput);

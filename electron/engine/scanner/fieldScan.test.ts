@@ -58,4 +58,31 @@ describe("createFieldScan", () => {
     ]);
     expect(scan.internedText(2)).toBe("y");
   });
+
+  it("says where a record lies that is in memory from end to end, and of no other", async () => {
+    const pad = (n: number): string => "é".repeat((n * 37) % 400);
+    const line = (n: number): string =>
+      n % 5 === 0 ? `{"n":${n},"pad":"${pad(n)}","type":"B"}` : `{"type":"A","pad":"${pad(n)}","n":[${n}]}`;
+    const lines = Array.from({ length: 3000 }, (_, n) => line(n));
+    lines[700] = `{"type":"C","pad":"${"x".repeat(700_000)}"}`;
+    lines[900] = `${line(900)}${line(901)} {"pad": "${pad(77)}", "type":`;
+    const text = lines.join("\n");
+    const bytes = Buffer.from(text);
+    const scan = createFieldScan([{ path: ["type"], intern: true }]);
+    let told = 0;
+    let records = 0;
+    await scan.read(sourceOf(text), 0, bytes.length, (record) => {
+      records++;
+      const at = record.recordAddress(0);
+      if (at === 0) return undefined;
+      told++;
+      const there = Buffer.from(record.memory.subarray(at, at + record.length));
+      expect(there.equals(bytes.subarray(record.offset, record.offset + record.length))).toBe(true);
+      return undefined;
+    });
+    scan.dispose();
+    expect(records).toBe(3002);
+    expect(records - told).toBeLessThan(20);
+    expect(told).toBeLessThan(records);
+  });
 });

@@ -56,7 +56,7 @@ export function createFieldScan(
       const feed = createFeed(scanner, source, start);
       let stopped = false;
       const deliver = (): void => {
-        cursor.begin(source);
+        cursor.begin(source, feed.inMemory());
         while (!stopped && cursor.next()) stopped = onRecord(cursor) === false;
         scanner.takeOutput();
       };
@@ -110,6 +110,9 @@ class BatchCursor implements FieldRecord {
   #memory: ArrayBuffer | SharedArrayBuffer;
   #view: DataView;
   #source: Source | undefined;
+  /** The last chunk. */
+  readonly #input: number;
+  #inputEnd = 0;
   #next = 0;
   #count = 0;
   #at = 0;
@@ -119,14 +122,16 @@ class BatchCursor implements FieldRecord {
     this.#scanner = scanner;
     this.#stride = headerBytes + fields * slotBytes;
     this.#batch = scanner.columnAddress(0);
+    this.#input = scanner.inputAddress();
     this.#memory = scanner.memory.buffer;
     this.#view = new DataView(this.#memory);
     this.memory = new Uint8Array(this.#memory);
   }
 
-  /** Starts over with the batch that is in memory now. */
-  begin(source: Source): void {
+  /** Starts over with the batch that is in memory now, and so many bytes of the source. */
+  begin(source: Source, inMemory: number): void {
     this.#source = source;
+    this.#inputEnd = this.#input + inMemory;
     this.#next = 0;
     this.#count = numberOf(this.#scanner.batched);
     if (this.#memory !== this.#scanner.memory.buffer) {
@@ -179,6 +184,14 @@ class BatchCursor implements FieldRecord {
 
   address(field: number): number {
     return this.#has(field) ? this.#view.getUint32(this.#slot(field) + 20, true) : 0;
+  }
+
+  recordAddress(field: number): number {
+    const at = this.address(field);
+    // What was cut by a chunk's end lies elsewhere, and what is joined, too.
+    if (at < this.#input || at >= this.#inputEnd || this.count > 1) return 0;
+    const from = at - (this.start(field) - this.offset);
+    return from >= this.#input && from + this.length <= this.#inputEnd ? from : 0;
   }
 
   bytes(field: number): Uint8Array | undefined {

@@ -52,6 +52,8 @@ export interface FieldRecord {
   readonly memory: Uint8Array;
   /** Where in `memory` all of the value's raw bytes are; 0 when they are not there any more. */
   address(field: number): number;
+  /** Where in `memory` the whole record lies, as far as the place of a field's value tells; 0 when it may not lie there. */
+  recordAddress(field: number): number;
   /** A view onto the value's raw bytes when they are still in memory, else undefined (read them from the source). Valid only during this call. */
   bytes(field: number): Uint8Array | undefined;
   /** The decoded value of a string field, at most `limit` bytes of raw text (longer: undefined). Reads from the source when it must. */

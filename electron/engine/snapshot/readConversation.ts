@@ -9,6 +9,7 @@ import type { Pacer } from "../conversation/pacer.ts";
 import { runNow } from "../conversation/pacer.ts";
 import { eventRuns } from "../formats/agui/eventRuns.ts";
 import { AguiEvents } from "../formats/agui/events.ts";
+import { field } from "../formats/agui/fields.ts";
 import { AguiMessages } from "../formats/agui/messages.ts";
 import { reasons } from "../formats/agui/reasons.ts";
 import type { Work } from "../formats/agui/values.ts";
@@ -133,6 +134,9 @@ export async function readConversation(input: ConversationInput): Promise<Result
         const work = messages.take(record, code, number);
         if (work === undefined) return true;
         if (length <= shortRecord) {
+          // It was just read.
+          const at = record.recordAddress(field.type);
+          if (at !== 0) window.take(record.memory, at, length, offset);
           runNow(work);
           return true;
         }
