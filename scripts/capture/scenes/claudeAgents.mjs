@@ -109,4 +109,78 @@ export const claudeAgents = [
       },
     ],
   },
+  {
+    name: "agents-asked-again",
+    runs: [
+      {
+        prompt: "Send one.",
+        args: ask("Send one."),
+        turns: [
+          { text: "I send.", calls: [agent("Count sheep", { run_in_background: true, name: "sheep" })] },
+          { of: opening("Count sheep"), text: "I count.", commands: ["sleep 1; echo 3"] },
+          { of: opening("Count sheep"), text: "Three sheep." },
+          { commands: ["sleep 3"] },
+          { calls: [{ name: "SendMessage", input: { to: "sheep", message: "And lambs?", summary: "lambs" } }] },
+          { of: "And lambs", text: "One lamb." },
+          { text: "I wait." },
+          { text: "All told." },
+        ],
+      },
+      {
+        prompt: "Again.",
+        args: ask("Again.", "--continue"),
+        turns: [
+          { calls: [{ name: "SendMessage", input: { to: "sheep", message: "And rams?", summary: "rams" } }] },
+          { text: "Asked." },
+          { text: "Heard." },
+          { text: "Heard more." },
+        ],
+      },
+    ],
+  },
+  {
+    name: "skills-apart",
+    files: {
+      ".claude/skills/apart/SKILL.md": "---\nname: apart\ndescription: Works apart\ncontext: fork\n---\nCount apart.\n",
+    },
+    runs: [
+      {
+        prompt: "Use it.",
+        args: ask("Use it."),
+        turns: [
+          { text: "I use it.", calls: [{ name: "Skill", input: { skill: "apart", args: "to three" } }] },
+          { of: "Count apart", text: "I count.", commands: ["echo 3"] },
+          { of: "Count apart", text: "Three apart." },
+          { text: "Used." },
+        ],
+      },
+      {
+        prompt: "/apart to four",
+        args: ask("/apart to four", "--continue"),
+        turns: [{ of: "Count apart", text: "Four apart." }],
+      },
+    ],
+  },
+  {
+    name: "killed-with-agents",
+    runs: [
+      {
+        prompt: "Send two.",
+        args: ask("Send two."),
+        signal: "SIGKILL",
+        turns: [
+          {
+            text: "I send.",
+            calls: [
+              agent("Count sheep", { run_in_background: true }),
+              agent("Count goats", { run_in_background: false }),
+            ],
+          },
+          { of: opening("Count sheep"), text: "I count.", commands: ["sleep 5; echo 3"] },
+          { of: opening("Count goats"), text: "I count, too.", commands: ["echo 2", "touch running; sleep 20"] },
+        ],
+      },
+      { prompt: "Go on.", args: ask("Go on.", "--continue"), turns: [{ text: "I go on." }, { text: "Heard." }] },
+    ],
+  },
 ];

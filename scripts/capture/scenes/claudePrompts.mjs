@@ -11,7 +11,7 @@ export function ask(prompt, ...more) {
     ...printed,
     ...more,
     "--allowedTools",
-    "Bash,Read,Edit,Write,Agent,Task,mcp__demo,WebSearch,Skill",
+    "Bash,Read,Edit,Write,Agent,Task,mcp__demo,WebSearch,Skill,SendMessage",
     "--",
     prompt,
   ];
@@ -222,6 +222,52 @@ export const claudePrompts = [
         turns: [{ text: "Three.", commands: ["echo 3"] }, { text: "Was three." }],
       },
       { prompt: "Fourth.", args: ask("Fourth.", "--resume", "$session"), turns: [{ text: "Four." }] },
+    ],
+  },
+  {
+    name: "forked-of-compacted",
+    runs: [
+      { prompt: "First.", turns: [{ text: "One.", commands: ["echo 1"] }, { text: "Was one." }] },
+      { prompt: "/compact", args: ask("/compact", "--continue"), turns: [{ text: "<summary>It was one.</summary>" }] },
+      { prompt: "Second.", turns: [{ text: "Two.", commands: ["exit 2", "echo 2"] }, { text: "Was two." }] },
+      {
+        prompt: "Third.",
+        args: ask("Third.", "--resume", "$session", "--fork-session"),
+        turns: [{ text: "Three.", commands: ["touch running; sleep 20", "echo 3"] }],
+        signal: "SIGKILL",
+      },
+      { prompt: "Fourth.", turns: [{ text: "Four." }] },
+      { prompt: "/compact", args: ask("/compact", "--continue"), turns: [{ text: "<summary>It was four.</summary>" }] },
+      { prompt: "Fifth.", args: ask("Fifth.", "--continue", "--fork-session"), turns: [{ text: "Five." }] },
+    ],
+  },
+  {
+    name: "resumed-at",
+    runs: [
+      {
+        prompt: "(two)",
+        args: listen(),
+        steps: [
+          said("First."),
+          { until: '"text":"One\\."[^\\n]*?"uuid":"([^"]+)"', as: "answer" },
+          result,
+          said("Second."),
+          { until: "Was two" },
+          result,
+          close,
+        ],
+        turns: [{ text: "One." }, { text: "Two.", commands: ["exit 2"] }, { text: "Was two." }],
+      },
+      {
+        prompt: "Third.",
+        args: ask("Third.", "--resume", "$session", "--resume-session-at", "$answer"),
+        turns: [{ text: "Three." }],
+      },
+      {
+        prompt: "Fourth.",
+        args: ask("Fourth.", "--resume", "$session", "--resume-session-at", "$answer", "--fork-session"),
+        turns: [{ text: "Four." }],
+      },
     ],
   },
   {

@@ -112,6 +112,27 @@ export const codexServer = [
     [{ text: "One." }, { text: "Two.", commands: ["echo 2"] }, { text: "Was two." }, { text: "Three." }],
   ),
   scene(
+    "reverted-far",
+    [
+      ...begin(),
+      ...turn("First."),
+      { send: { id: "f", method: "thread/fork", params: { threadId: "$thread" } } },
+      { until: '"id":"f","result":\\{"thread":\\{.*?"id":"([^"]+)"', as: "thread" },
+      ...prompt("Second."),
+      { until: '"method":"turn/completed","params":\\{.*?"turn":\\{"id":"([^"]+)"', as: "second" },
+      ...turn("Third."),
+      ...request("thread/revert", { threadId: "$thread", beforeTurnId: "$second" }),
+      ...turn("Fourth."),
+    ],
+    [
+      { text: "One.", commands: ["echo 1"] },
+      { text: "Was one." },
+      { text: "Two." },
+      { text: "Three." },
+      { text: "Four." },
+    ],
+  ),
+  scene(
     "forked",
     [
       ...begin(),

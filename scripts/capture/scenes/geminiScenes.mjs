@@ -199,4 +199,30 @@ export const geminiScenes = [
     compacts: [...typed("/compress"), { waitMs: 5000 }],
     leaves: "/quit",
   }),
+  {
+    name: "terminal-loaded",
+    runs: [
+      {
+        prompt: "(terminal-loaded)",
+        args: ["--model", "gemini-2.5-pro", "--yolo"],
+        inTerminal: true,
+        steps: [
+          ...[{ until: "Type your message" }, { waitMs: 1500 }],
+          ...[...typed("First."), { until: "Roses, one" }, { waitMs: 1500 }],
+          ...[...typed("!echo by hand; exit 3"), { waitMs: 2500 }, { send: "\u001b" }, { waitMs: 600 }],
+          ...[...typed("Second."), { until: "Tulips" }, { waitMs: 1500 }, ...typed("/chat save a"), { waitMs: 1500 }],
+          ...[...typed("Third."), { until: "Figs" }, { waitMs: 1500 }, ...typed("/chat resume a"), { waitMs: 2000 }],
+          ...[...typed("Fourth."), { until: "Plums" }, { waitMs: 1500 }, ...typed("/quit"), { waitMs: 2000 }],
+        ],
+        turns: [
+          { text: "Roses.", commands: ["echo one"] },
+          { text: "Roses, one." },
+          { text: "Tulips." },
+          { text: "Figs." },
+          { text: "Plums." },
+        ],
+      },
+      { prompt: "Fifth.", args: ask("Fifth.", "--resume", "latest"), turns: [{ text: "Pears." }] },
+    ],
+  },
 ];

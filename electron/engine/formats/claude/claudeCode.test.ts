@@ -242,6 +242,27 @@ describe("a session of Claude Code", () => {
     expect(await summaryOf(lines)).toMatchObject({ subagents: 2, toolCalls: 3, openCalls: 1, end: "open" });
   });
 
+  it("takes a local command that is written as it was typed for no prompt", async () => {
+    const caveat =
+      "<local-command-caveat>The command below was run directly in Claude Code, not sent to you as a request.";
+    const local = {
+      type: "system",
+      subtype: "local_command",
+      content: "<local-command-stdout>Four.</local-command-stdout>",
+    };
+    const above = [
+      user("Dig"),
+      answer("m1", [text("Dug.")]),
+      user(`${caveat}</local-command-caveat>`, { isMeta: true }),
+    ];
+    expect(await summaryOf(session(...above, user("/apart to four"), local))).toMatchObject({
+      ...{ prompts: 1, answers: 1, undone: 0, end: "completed" },
+    });
+    expect(await summaryOf(session(...above, user("/apart to four"), local, user("Sow")))).toMatchObject({
+      ...{ prompts: 2, answers: 1, undone: 0, end: "open" },
+    });
+  });
+
   it("keeps an agent that was at work when its session broke off, behind the result that a resume makes up", async () => {
     const lines = session(
       user("Ask around"),

@@ -11,7 +11,7 @@ import { typeOfBlock } from "./blocks.ts";
 import { firstText, keptOfPersisted, persistedText } from "./persistedOutput.ts";
 import type { PlainAnswer, PlainResult } from "./plainLine.ts";
 import type { Words } from "./words.ts";
-import { commandPrompt, marksOfWords, tellingBytes, wordsOf } from "./words.ts";
+import { aboveLocal, commandPrompt, marksOfWords, tellingBytes, wordsOf } from "./words.ts";
 
 /** Text that the program puts where the model gave none (up to 2.0). */
 const placeholder = "(no content)";
@@ -100,10 +100,12 @@ export class ClaudeMessages {
     for (const at of images) this.#operations.attachment(entry, at);
   }
 
-  /** The name of a command that is a prompt; what it says stands in the next line. */
-  isCommand(content: unknown): boolean {
+  /** What stands above the words of a command: its name, if it is a prompt, or a sentence that says that it is none. */
+  isAboveCommand(content: unknown, said: Said): boolean {
+    const beginning = said === "said" ? commandPrompt : said === "injected" ? aboveLocal : undefined;
+    if (beginning === undefined) return false;
     const first = typeof content === "string" ? content : valueAt(content, 0, "text");
-    return this.#context.textOf(first, tellingBytes)?.startsWith(commandPrompt) === true;
+    return this.#context.textOf(first, tellingBytes)?.startsWith(beginning) === true;
   }
 
   wordsOf(value: unknown): Words {

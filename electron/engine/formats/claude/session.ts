@@ -164,8 +164,8 @@ export class SessionReader implements ConversationReader {
       marks: (isSummary ? marks.summary : isInjected ? marks.injected : 0) | this.#given,
       madeUp: textAt(line, "toolDenialKind") === "interrupted",
     });
-    const isCommand = said === "said" && this.#messages.isCommand(valueAt(line, "message", "content"));
-    this.#standing.command = isCommand ? textAt(line, "uuid") : undefined;
+    const isAbove = this.#messages.isAboveCommand(valueAt(line, "message", "content"), said);
+    this.#standing.command = isAbove ? textAt(line, "uuid") : undefined;
     this.#takeResults(line);
     const isNews = this.#takeNews(valueAt(line, "message", "content")) || isNotification(line);
     if (sidechain || isSummary) return false;
@@ -191,7 +191,7 @@ export class SessionReader implements ConversationReader {
     return textAt(line, "origin", "kind") === "coordinator" || valueAt(line, "parentUuid") === null;
   }
 
-  /** What a command says to the model; older versions do not call it meta (1.0.58). */
+  /** What a command says to the model, which older versions do not call meta (1.0.58), or a local command as it was typed. */
   #isExpansion(line: unknown): boolean {
     return this.#standing.command !== undefined && textAt(line, "parentUuid") === this.#standing.command;
   }

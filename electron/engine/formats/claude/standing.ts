@@ -25,7 +25,7 @@ export class Standing {
   lastAnswer: Entry = 0;
   /** The call whose input is the output that the run was asked for. */
   outputCall: string | undefined;
-  /** The last user line's id, if it names a command that is a prompt. */
+  /** The last user line's id, if the words of a command follow. */
   command: string | undefined;
   readonly #operations: ConversationOperations;
 

@@ -17,6 +17,8 @@ const programs = [
 const unknownCommand = /^Unknown (?:slash command|skill|command): [\w:.-]+\s*$/;
 /** How a command begins that is a prompt, sent to the model. */
 export const commandPrompt = "<command-message>";
+/** What stands above a command that is no prompt; a skill that works apart is written as it was typed (2.1.332). */
+export const aboveLocal = "<local-command-caveat>The command below was run directly";
 /** What Ctrl-C or Esc leaves, with or without "for tool use". */
 const interruption = "[Request interrupted by user";
 /** How a session began that had run out of context, before boundaries were written (1.0). */

@@ -38,6 +38,8 @@ export class GeminiSession implements ConversationReader {
   /** How many ids there were at the last list. */
   #countThen = 0;
   readonly #said = new SaidTexts();
+  /** By record: the one that says it again, since it was loaded; what stands in lists from then on. */
+  readonly #copyOf = new GrowingInts();
   /** Ids that a compaction gave to its summary, its reply and what it kept: a resume writes them as records. */
   readonly #copied = new GrowingBytes();
   /** Calls that have a result. */
@@ -275,7 +277,8 @@ export class GeminiSession implements ConversationReader {
     }
     // A resume first lists its context alone and then everything again (0.61): what is listed is there after all.
     for (let id = 1; id <= this.#count; id++) {
-      if (this.#listed.get(id) === this.#lists) this.#undone.set(id, 0);
+      const isListed = this.#listed.get(id) === this.#lists || this.#listed.get(this.#copyOf.get(id)) === this.#lists;
+      if (isListed) this.#undone.set(id, 0);
       else if (this.#from.get(id) >= from) this.#undone.set(id, 1);
     }
   }
@@ -294,6 +297,7 @@ export class GeminiSession implements ConversationReader {
       let isKnown = isOnlyResults(listAt(message, "content"));
       for (const original of this.#originalsOf(message)) {
         this.#listed.set(original, this.#lists);
+        this.#copyOf.set(original, number);
         isKnown = true;
       }
       const given = isKnown ? marks.repeated : marks.inherited;
@@ -328,7 +332,9 @@ export class GeminiSession implements ConversationReader {
   #rewind(id: string): void {
     const from = this.#from.get(this.#ids.known(id));
     if (from === 0) return;
-    for (let other = 1; other <= this.#count; other++) if (this.#from.get(other) >= from) this.#undone.set(other, 1);
+    for (let other = 1; other <= this.#count; other++) {
+      if (this.#from.get(this.#copyOf.get(other) || other) >= from) this.#undone.set(other, 1);
+    }
     this.#operations.end("completed");
   }
 
