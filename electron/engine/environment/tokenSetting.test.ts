@@ -22,6 +22,21 @@ describe("a token's file", () => {
     expect(tokenOf(file)).toEqual(succeed("secret"));
   });
 
+  it("may come in pieces, as a pipe gives it: a part of it would be another token", () => {
+    const file = path.join(makeFolder(), "token");
+    const read = fs.readSync;
+    vi.spyOn(fs, "readSync").mockImplementation((...args) => {
+      const [handle, target, at, length, position]: readonly unknown[] = args;
+      return Reflect.apply(read, fs, [handle, target, at, Math.min(Number(length), 3), position]);
+    });
+    for (const text of ["secret", "secret\n", "secret\nmore\n"]) {
+      fs.writeFileSync(file, text);
+      expect(tokenOf(file)).toEqual(succeed("secret"));
+    }
+    fs.writeFileSync(file, "x".repeat(100_000));
+    expect(tokenOf(file)).toMatchObject({ ok: false, failure: { code: "bad-token" } });
+  });
+
   it.runIf(process.platform !== "win32")("may be a pipe", () => {
     const pipe = path.join(makeFolder(), "pipe");
     execFileSync("mkfifo", [pipe]);

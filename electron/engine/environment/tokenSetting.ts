@@ -13,17 +13,26 @@ export function tokenSetting(): Result<string | undefined> {
   if (token.trim() !== "") return readToken(token, "SEEKLINE_TOKEN");
   if (file.trim() === "") return succeed(undefined);
   try {
-    const buffer = Buffer.alloc(longestToken + 1);
     const handle = fs.openSync(file, "r");
     try {
-      // Without a position: it may be a pipe, as shells give it for <(…).
-      const bytes = fs.readSync(handle, buffer, 0, buffer.length, null);
-      return readToken(buffer.subarray(0, bytes).toString("utf8").split("\n", 1)[0] ?? "", "SEEKLINE_TOKEN_FILE");
+      return readToken(beginningOf(handle).split("\n", 1)[0] ?? "", "SEEKLINE_TOKEN_FILE");
     } finally {
       fs.closeSync(handle);
     }
   } catch (error) {
     return fail({ code: "bad-token", from: "SEEKLINE_TOKEN_FILE", detail: wordOf(systemWord(error)) });
+  }
+}
+
+/** Up to the end of its first line, or a byte more than any token has. */
+function beginningOf(handle: number): string {
+  const buffer = Buffer.alloc(longestToken + 1);
+  for (let bytes = 0; ; ) {
+    // Without a position: it may be a pipe, as shells give it for <(…), whose program writes in pieces.
+    const read = fs.readSync(handle, buffer, bytes, buffer.length - bytes, null);
+    bytes += read;
+    const text = buffer.toString("utf8", 0, bytes);
+    if (read === 0 || bytes === buffer.length || text.includes("\n")) return text;
   }
 }
 
