@@ -9,9 +9,13 @@ import { ensureLinuxNeeds } from "./installLinuxNeeds.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 import { exitStatus } from "./testCounts.mjs";
 
-/** @param {number} writes After each, the time is taken until its row is painted. */
-export function soakPainted(writes) {
+/**
+ * @param {number} writes After each, the time is taken until its row is painted.
+ * @param {number} rate Lines a second that are written meanwhile.
+ */
+export function soakPainted(writes, rate) {
   process.env.SEEKLINE_SOAK_WRITES = String(writes);
+  process.env.SEEKLINE_SOAK_RATE = String(rate);
   return runInApp("painted.inside.ts");
 }
 

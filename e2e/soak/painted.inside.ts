@@ -8,10 +8,14 @@ import type { Page } from "@playwright/test";
 import { expectIndexed, records, test } from "../app.ts";
 
 const writes = Number(process.env.SEEKLINE_SOAK_WRITES ?? 80);
+/** Lines a second that somebody writes meanwhile. */
+const rate = Number(process.env.SEEKLINE_SOAK_RATE ?? 0);
 /** Rows that are there before. */
 const before = 500;
 /** Between two writes, in ms: at no fixed place between two looks. */
 const [leastPause, mostPause] = [100, 600];
+/** Between two writes of the others, in ms. */
+const betweenWrites = 10;
 
 const line = (n: number): string => `{"type":"LINE","n":${n}}\n`;
 
@@ -22,32 +26,43 @@ test("from the write to the painted row", async ({ launch, folder }) => {
   await expectIndexed(page);
   await records(page).press("End");
   const took: number[] = [];
-  for (let n = before; n < before + writes; n++) {
+  let written = before;
+  const write = (lines: number): void => {
+    appendFileSync(file, Array.from({ length: lines }, (_, n) => line(written + n)).join(""));
+    written += lines;
+  };
+  const began = performance.now();
+  const others = setInterval(() => {
+    const due = before + Math.floor(((performance.now() - began) * rate) / 1_000);
+    if (due > written) write(due - written);
+  }, betweenWrites);
+  for (let n = 0; n < writes; n++) {
     await page.waitForTimeout(leastPause + ((n * 137) % (mostPause - leastPause)));
-    const painted = paintedAt(page, n + 1);
     // So that the page is looking by then.
     await page.evaluate(() => undefined);
-    const written = performance.timeOrigin + performance.now();
-    appendFileSync(file, line(n));
-    took.push((await painted) - written);
+    const at = performance.timeOrigin + performance.now();
+    write(1);
+    took.push((await paintedAt(page, written)) - at);
   }
+  clearInterval(others);
   took.sort((one, other) => one - other);
   const at = (share: number): string =>
     (took[Math.min(took.length - 1, Math.floor(share * took.length))] ?? 0).toFixed(0);
   const late = took.filter((ms) => ms > 200).length;
   const load = os.loadavg()[0]?.toFixed(1);
   console.log(
-    `${writes} writes: half within ${at(0.5)} ms, 9 of 10 within ${at(0.9)}, all within ${at(1)}; ${late} took more than 200 ms; load ${load}`,
+    `${writes} writes, ${rate} other lines a second: half within ${at(0.5)} ms, 9 of 10 within ${at(0.9)}, 99 of 100 within ${at(0.99)}, all within ${at(1)}; ${late} took more than 200 ms; load ${load}`,
   );
 });
 
-/** When the frame begins that draws a row, in ms since 1970. */
+/** When the frame begins that draws a row, or one behind it, in ms since 1970. */
 function paintedAt(page: Page, row: number): Promise<number> {
   return page.evaluate(
     (wanted) =>
       new Promise<number>((resolve) => {
         const look = (): void => {
-          if (document.querySelector(`[aria-posinset="${wanted}"]`) === null) requestAnimationFrame(look);
+          const rows = [...document.querySelectorAll("[aria-posinset]")];
+          if (!rows.some((row) => Number(row.getAttribute("aria-posinset")) >= wanted)) requestAnimationFrame(look);
           else resolve(performance.timeOrigin + performance.now());
         };
         requestAnimationFrame(look);

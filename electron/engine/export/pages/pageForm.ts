@@ -46,10 +46,13 @@ export interface PageForm {
 
 const firstPicture = 0x2400;
 
-/** Control characters as the signs for them, so that no terminal and no page obeys them; line feeds and tabs stay. */
+/**
+ * Control characters as the signs for them, so that no terminal and no page obeys them; line feeds and tabs stay. What Unicode keeps from
+ * being a character (U+FFFE) HTML forbids.
+ */
 export function withoutControls(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (sign) => {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Noncharacter_Code_Point}]/gu, (sign) => {
     const code = sign.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(firstPicture + code) : code === 0x7f ? "\u2421" : "\ufffd";
   });

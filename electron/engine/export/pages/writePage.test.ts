@@ -122,10 +122,15 @@ describe("a page", () => {
   it.each(kinds)("as %s shows control characters as signs and says where half a pair stood", async (as) => {
     const { text: page, summary } = await pageOf(
       as,
-      session("bell\u0007 esc\u001b[31m nul\u0000 line\u2028end", "half \ud83d."),
+      session(
+        "bell\u0007 esc\u001b[31m nul\u0000 line\u2028end",
+        "half \ud83d.",
+        "none \ufffe \ufdd0 \u{1ffff} \u{10fffd}.",
+      ),
     );
     expect(page).toContain("bell\u2407 esc\u241b[31m nul\u2400 line\u2028end");
     expect(page).toContain("half \ufffd.");
+    expect(page).toContain("none \ufffd \ufffd \ufffd \u{10fffd}.");
     expect(summary.mended.first).toMatchObject([{ record: 2, reason: expect.stringContaining("U+FFFD") }]);
   });
 
