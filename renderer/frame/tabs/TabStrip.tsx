@@ -5,7 +5,6 @@ import type { KeyboardEvent, MouseEvent, WheelEvent } from "react";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useStore } from "zustand";
 import { IconButton } from "../../controls/IconButton.tsx";
-import { MiddleCut } from "../../controls/MiddleCut.tsx";
 import type { DragAlong } from "../../controls/useDragAlong.ts";
 import { useDragAlong } from "../../controls/useDragAlong.ts";
 import { usePointMenu } from "../../controls/usePointMenu.ts";
@@ -17,6 +16,7 @@ import { visibleText } from "../../data/visibleText.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";
 import { TabMenu } from "./TabMenu.tsx";
+import { TabName } from "./TabName.tsx";
 import styles from "./TabStrip.module.css";
 
 export interface TabStripProps {
@@ -166,7 +166,7 @@ function TabEntry({ tab, stop, drag, onClose, onMenu }: TabEntryProps) {
         onKeyDown={onKeyDown}
         onContextMenu={(event) => onMenu(event, { id, name, file: file?.id })}
       >
-        <MiddleCut text={name} />
+        <TabName name={name} />
       </button>
       <IconButton icon={X} size="small" tabIndex={-1} label={`Close ${name}`} onClick={onClose} />
     </li>
