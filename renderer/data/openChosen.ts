@@ -22,6 +22,7 @@ export function openChosen(tabs: Tabs, desktop: Lists, chosen: readonly GrantedF
     tabs.active().tell({
       tone: left === 0 && note === undefined ? "info" : "warning",
       text: [tabsSentence(files.length, left), ...(note === undefined ? [] : [note])].join(" "),
+      isOffer: true,
       action:
         files.length > mostTogether
           ? undefined

@@ -126,6 +126,8 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
   /** It is true of the filter that is shown, and goes away with it. */
   readonly isOfFilter?: boolean;
+  /** What is to be done is an offer that stands elsewhere, too: it goes by itself. */
+  readonly isOffer?: true;
 }
 
 export interface NoticeState {

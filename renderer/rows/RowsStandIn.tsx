@@ -1,7 +1,7 @@
 // Rows that are seen over the list while none of those at its place is there: so a scroll bar that is dragged leads past rows, as
 // a film does that is wound, and never past nothing. They are to be looked at only: the list says what stands at its place.
 
-import { useSyncExternalStore } from "react";
+import { memo, useSyncExternalStore } from "react";
 import { classNames } from "../controls/classNames.ts";
 import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { useLate } from "../controls/useLate.ts";
@@ -20,7 +20,8 @@ export interface RowsStandInProps extends ShownCells {
   readonly narrow: boolean;
 }
 
-export function RowsStandIn({ narrow, ...shown }: RowsStandInProps) {
+/** Drawn anew for other rows, and not with every place that the scroll bar is dragged past. */
+export const RowsStandIn = memo(function RowsStandIn({ narrow, ...shown }: RowsStandInProps) {
   const { rows } = useWorkspace();
   const span = useSyncExternalStore(rows.subscribe, () => rows.standIn);
   const isLong = useLate(span !== undefined, lateMs);
@@ -38,7 +39,7 @@ export function RowsStandIn({ narrow, ...shown }: RowsStandInProps) {
       ) : undefined}
     </>
   );
-}
+});
 
 function StandInRow({ number, narrow, ...shown }: RowsStandInProps & { readonly number: number }) {
   const { rows, bookmarks } = useWorkspace();

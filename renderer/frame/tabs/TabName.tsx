@@ -10,7 +10,7 @@ export function TabName({ name }: { readonly name: string }) {
       <span className={styles.stem} data-stem="">
         <MiddleCut text={stem} />
       </span>
-      <span className={styles.extension}>{extension}</span>
+      <span>{extension}</span>
     </span>
   );
 }
