@@ -214,13 +214,9 @@ describe("a session of the Gemini CLI", () => {
       ...{ prompts: 3, answers: 3, undone: 2, inherited: 0, toolCalls: 1, toolErrors: 1, openCalls: 0 },
       ...{ tokens: { input: 200 }, end: "completed" },
     });
-    // What is loaded stands in lists from then on: a resume has it, and a person may go back in it.
-    const again = [
-      ...resumed,
-      header,
-      list(context),
-      list(context, ...loaded, user("u5", "Reap"), answer("g5", "Reaped.")),
-    ];
+    // What is loaded stands in lists from then on: a resume has it, but for the first, and a person may go back in it.
+    const kept = [...loaded.slice(1), user("u5", "Reap"), answer("g5", "Reaped.")];
+    const again = [...resumed, header, list(context), list(context, ...kept)];
     expect(await summaryOf([...again, user("u6", "Rest")])).toMatchObject({ prompts: 4, answers: 3, undone: 2 });
     const back = [...resumed, { $rewindTo: "n3" }, list(asked, called), user("u6", "Rest")];
     expect(await summaryOf(back)).toMatchObject({ prompts: 2, answers: 1, undone: 4 });

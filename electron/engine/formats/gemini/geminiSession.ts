@@ -292,12 +292,16 @@ export class GeminiSession implements ConversationReader {
   /** A conversation that was saved and is loaded: what this session has said before is there again, the rest is another's. */
   #takeLoaded(messages: readonly unknown[]): void {
     if (!messages.some((message) => textAt(message, "type") === "gemini")) return;
-    for (const message of messages) {
-      const number = this.#ids.known(textAt(message, "id") ?? "");
+    const numberAtPlace = (place: number): number => this.#ids.known(textAt(messages[place], "id") ?? "");
+    for (const [place, message] of messages.entries()) {
+      const number = numberAtPlace(place);
       let isKnown = isOnlyResults(listAt(message, "content"));
+      // The next start takes what begins with the context for the context alone, and puts a new one in its place (0.61).
+      const isGone = injectedText.test(textAt(message, "content", 0, "text") ?? "");
+      const standsFor = (isGone ? numberAtPlace(place + 1) : 0) || number;
       for (const original of this.#originalsOf(message)) {
         this.#listed.set(original, this.#lists);
-        this.#copyOf.set(original, number);
+        this.#copyOf.set(original, standsFor);
         isKnown = true;
       }
       const given = isKnown ? marks.repeated : marks.inherited;
