@@ -95,10 +95,13 @@ export class CheckedBlocks {
     if (known === undefined || from >= known.length) return undefined;
     const buffer = this.#room();
     const bytes = new Uint8Array(buffer, 0, known.length);
-    const isWhole = this.#read(block, bytes);
-    if (!isWhole || sumOfBlock(bytes) !== known.sum) {
-      this.#free.push(buffer);
-      throw this.#changed(isWhole ? "rewritten" : "shrunk");
+    let isSame = false;
+    try {
+      const isWhole = this.#read(block, bytes);
+      isSame = isWhole && sumOfBlock(bytes) === known.sum;
+      if (!isSame) throw this.#changed(isWhole ? "rewritten" : "shrunk");
+    } finally {
+      if (!isSame) this.#free.push(buffer);
     }
     this.#atHand.set(block, bytes);
     return bytes;

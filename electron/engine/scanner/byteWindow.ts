@@ -42,10 +42,11 @@ export class ByteWindow {
     const isNear = position >= this.end && position - this.end < this.#ahead + nearBytes;
     this.#ahead = isNear ? Math.min(2 * this.#ahead + nearBytes, mostAhead) : 0;
     const wanted = Math.min(this.bytes.length, Math.max(limit - position, this.#ahead), this.#source.size - position);
-    const read = this.#source.readInto(this.bytes, 0, wanted, position);
+    // A read that is refused may have written over what was there.
     this.start = position;
-    this.end = position + read;
-    return read > 0;
+    this.end = position;
+    this.end += this.#source.readInto(this.bytes, 0, wanted, position);
+    return this.end > position;
   }
 
   /** Takes the bytes [at, at + length) of somebody's memory, which are the source's from `position` on, unless they are too many. */

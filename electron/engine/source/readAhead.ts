@@ -19,8 +19,10 @@ export function readAhead(source: BytePieces): BytePieces {
       if (length > heldBytes / 4) return source.readInto(target, at, length, position);
       if (position < from || position + length > to) {
         const goesOn = position >= from && position <= to + firstBytes;
+        // Nothing is held where a read is refused.
         from = position;
-        to = position + source.readInto(held, 0, goesOn ? heldBytes : Math.max(firstBytes, length), position);
+        to = position;
+        to += source.readInto(held, 0, goesOn ? heldBytes : Math.max(firstBytes, length), position);
       }
       const read = Math.max(0, Math.min(length, to - position));
       target.set(held.subarray(position - from, position - from + read), at);
