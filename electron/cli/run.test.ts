@@ -104,7 +104,21 @@ describe("a program that is run", () => {
   it("says where to look when there is no app beside the program, and runs all the same", async () => {
     const end = await seekline.run(["run", "--open", ...node(print(turnLines))]);
     expect(end).toMatchObject({ status: 0, stdout: turnLines });
-    expect(end.stderr).toMatch(/^seekline: The app is not beside this program: open “.*” in it to watch\.\n$/);
+    const [watch = "", stays = "", ...more] = end.stderr.split("\n");
+    expect(watch).toMatch(/^seekline: The app is not beside this program: open “.*” in it to watch\.$/);
+    expect(more).toEqual([""]);
+    // The app may have to open it when all is over.
+    const [, file = ""] = /^seekline: What it printed stays in “(.*)” to be looked at\./.exec(stays) ?? [];
+    expect(watch).toContain(`open “${file}”`);
+    expect(fs.readFileSync(file, "utf8")).toBe(turnLines);
+    fs.rmSync(path.dirname(file), { recursive: true });
+  });
+
+  it("leaves nothing of a program that is watched and prints nothing", async () => {
+    const end = await seekline.run(["run", "--open", ...node("")]);
+    const [, file = ""] = /open “(.*)” in it to watch\.\n$/.exec(end.stderr) ?? [];
+    expect(path.basename(path.dirname(file))).toMatch(/^seekline-run-/);
+    expect(fs.existsSync(path.dirname(file))).toBe(false);
   });
 
   it("needs --", async () => {

@@ -4,6 +4,7 @@ import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
 import { runAnswerBytes } from "../../shared/limits.ts";
 import { printJson } from "../../shared/printText.ts";
+import type { Result } from "../../shared/result.ts";
 import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
 import { endsOf, type TextEnds } from "../engine/live/endsOf.ts";
 import { passOn } from "../engine/live/passOn.ts";
@@ -14,7 +15,7 @@ import { summariseFile } from "../engine/summary/summariseFile.ts";
 import type { RunRequest } from "./arguments/runArguments.ts";
 import { openApp } from "./openApp.ts";
 import { problemOf, type RunEnd, statusOf } from "./runEnd.ts";
-import { keptOutput, type OutputFile, spooledOutput } from "./runFiles.ts";
+import { keptOutput, type OutputFile, spooledOutput, watchedOutput } from "./runFiles.ts";
 import { OutputClosed } from "./standardOutput.ts";
 import { printSummary } from "./summaryTable.ts";
 import type { Terminal } from "./terminal.ts";
@@ -26,7 +27,7 @@ const lookMs = 1_000;
 
 export async function runProgram(request: RunRequest, terminal: Terminal): Promise<number> {
   removeUnfinishedFiles();
-  const stdout = request.keep === undefined ? await spooledOutput("standard-output") : keptOutput(request.keep);
+  const stdout = await outputOf(request);
   if (!stdout.ok) return refuse(stdout.failure, terminal);
   const stderr = await spooledOutput("standard-error");
   try {
@@ -35,6 +36,11 @@ export async function runProgram(request: RunRequest, terminal: Terminal): Promi
     await stdout.value.remove();
     if (stderr.ok) await stderr.value.remove();
   }
+}
+
+async function outputOf({ keep, open, program }: RunRequest): Promise<Result<OutputFile>> {
+  if (keep !== undefined) return keptOutput(keep);
+  return open ? watchedOutput(program) : await spooledOutput("standard-output");
 }
 
 function refuse(failure: Failure, terminal: Terminal): number {
@@ -70,6 +76,9 @@ async function runInto(
     if (failure !== undefined) terminal.say(`seekline: ${describeFailure(failure)}`);
     const problem = problemOf(request, ended);
     if (problem !== undefined) terminal.say(`seekline: ${problem}`);
+    if (request.open && request.keep === undefined && printed.value.currentSize() > 0) {
+      terminal.say(`seekline: What it printed stays in “${stdout.path}” to be looked at. Remove it when you are done.`);
+    }
     return statusOf(ended) === 0 && failure !== undefined ? failed : statusOf(ended);
   } finally {
     printed.value.close();

@@ -6,9 +6,13 @@ import type { Failure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { isDiskFull } from "../engine/environment/diskSpace.ts";
+import { spoolFolder } from "../engine/environment/spoolFolder.ts";
 import { wordsFor } from "../engine/export/writeFailure.ts";
 import type { FilePlace } from "../engine/source/source.ts";
 import { createSpoolFile } from "../engine/spool/spoolFile.ts";
+
+/** Characters of a program's name that a file is called by. */
+const longestName = 100;
 
 /** A file that the program writes to by its descriptor. */
 export interface OutputFile extends FilePlace {
@@ -48,5 +52,25 @@ export function keptOutput(file: string): Result<OutputFile> {
     const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
     const detail = isThere ? "it is there already" : wordsFor(error);
     return fail({ code: "not-writable", name: path.basename(file), detail });
+  }
+}
+
+/** A file that the app may still have to open when the program has ended: it stays, unless nothing was printed. */
+export function watchedOutput(program: string): Result<OutputFile> {
+  const parent = spoolFolder();
+  if (parent === undefined) return fail({ code: "no-room", folder: undefined });
+  const name = `${path.basename(program).slice(0, longestName)}.jsonl`;
+  try {
+    const folder = fs.mkdtempSync(path.join(parent, "seekline-run-"));
+    const output = keptOutput(path.join(folder, name));
+    if (!output.ok) return output;
+    const remove = async (): Promise<void> => {
+      const isEmpty = sizeOf(output.value.descriptor) === 0;
+      await output.value.remove();
+      if (isEmpty) fs.rmSync(folder, { recursive: true, force: true });
+    };
+    return succeed({ ...output.value, remove });
+  } catch (error) {
+    return fail({ code: "not-writable", name, detail: wordsFor(error) });
   }
 }
