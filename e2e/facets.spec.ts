@@ -214,3 +214,23 @@ test("flags stand first, and every part of the sidebar is a click away from its 
   await expect(filterField(page)).toHaveValue("");
   await expect(kinds(page).getByRole("button", { name: "Clear" })).toBeFocused();
 });
+
+test("of more kinds than are told apart it is said where the others are found, and the palette has each that is", async ({
+  launch,
+  folder,
+}) => {
+  const file = path.join(folder, "many-kinds.jsonl");
+  await writeFile(file, Array.from({ length: 6_000 }, (_, n) => `{"type":"kind_${n}","n":${n}}\n`).join(""));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await expect(page.getByRole("contentinfo")).toContainText("some kinds count as (other)");
+  const search = kinds(page).getByRole("searchbox", { name: "Find a kind" });
+  await search.fill("kind_5999");
+  await expect(kinds(page)).toContainText("Kinds that count as (other) are found by the filter");
+  await search.fill("");
+  await filterField(page).fill("kind_5999");
+  await expect.poll(async () => (await drawnRows(page)).map(({ record }) => record)).toEqual([5_999]);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("only kind_4000");
+  await expect(page.getByRole("dialog").getByRole("option").first()).toHaveText("Show only kind_4000");
+});

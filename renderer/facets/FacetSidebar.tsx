@@ -10,7 +10,7 @@ import { Button } from "../controls/Button.tsx";
 import { Segments } from "../controls/Segments.tsx";
 import { useRoving } from "../controls/useRoving.ts";
 import { formatCount } from "../data/format.ts";
-import { useFacets, useSettings, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
+import { useFacets, useOpenTranscript, useSettings, useView, useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { FacetJumps } from "./FacetJumps.tsx";
 import styles from "./FacetSidebar.module.css";
 import type { FacetGroup } from "./facetGroups.ts";
@@ -37,6 +37,7 @@ export function FacetSidebar() {
   const text = useView((view) => view.history.present);
   const measure = useSettings((known) => known.facetMeasure);
   const { matches } = useWhole(facetMatches.store);
+  const hasOthers = useOpenTranscript(({ progress }) => progress.kindsOverflowed) ?? false;
   const [search, setSearch] = useState("");
   const { groups, hidden } = useMemo(() => groupKinds(kinds, search, measure), [kinds, search, measure]);
   const total = useMemo(() => kinds.reduce((sum, kind) => sum + measured(kind, measure), 0), [kinds, measure]);
@@ -210,7 +211,10 @@ export function FacetSidebar() {
           />
         ))}
         {search !== "" && groups.length === 0 && sorted.every(({ found }) => found.length === 0) ? (
-          <p className={styles.note}>Nothing here is called that.</p>
+          <p className={styles.note}>
+            Nothing here is called that.
+            {hasOthers ? " Kinds that count as (other) are found by the filter: write the name there." : ""}
+          </p>
         ) : undefined}
         {hidden > 0 ? <p className={styles.note}>{formatCount(hidden)} more: search for them.</p> : undefined}
         {sorted.filter((one) => !isOfFlags(one)).map(facetsOf)}

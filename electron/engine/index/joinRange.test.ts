@@ -48,6 +48,14 @@ describe("ranges that are scanned apart and joined", () => {
     expect(inRanges(source, 200_000)).toEqual(whole);
   });
 
+  it("go on not telling names apart where some did not fit before", () => {
+    const source = cutSource(Buffer.from('{"type":"T"}\n'), []);
+    const state = { ...emptyState, kindsOverflowed: true, namesOverflowed: true };
+    const scan = createIndexScan(source, plan, { resume: { state, names: { kinds: [], roles: [], tools: [] } } });
+    scan.finish(() => undefined);
+    expect(scan.state()).toMatchObject({ kindsOverflowed: true, namesOverflowed: true });
+  });
+
   it.each([
     ["come from all threads, the own one too, in order", 0],
     ["come from the other threads alone, while the own one has something better to do", 60_000],

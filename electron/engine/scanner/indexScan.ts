@@ -189,7 +189,7 @@ export function createIndexScan(source: Source, plan: CapturePlan, options: Scan
       feed.finish(give(onFull));
     },
     open: () => columnsOf(scanner),
-    state: () => stateOf(scanner),
+    state: () => stateOf(scanner, resume?.state),
     takeSums: summer.give,
     // Behind a last line that nobody has ended, the next one would begin behind a newline that is not there.
     atLineStart: () => numberOf(scanner.onLine) === 0 && !(isFinished && numberOf(scanner.lineStart) > feed.position()),
@@ -316,7 +316,8 @@ function furtherOf(scanner: ScannerInstance): Pick<Columns, "further"> {
   };
 }
 
-function stateOf(scanner: ScannerInstance): ScanState {
+/** `before`: where it went on: what did not fit into its tables then is not told apart now. */
+function stateOf(scanner: ScannerInstance, before: ScanState | undefined): ScanState {
   const time = (global: WebAssembly.Global): number | undefined => {
     const value = numberOf(global);
     return Number.isFinite(value) ? value : undefined;
@@ -334,8 +335,8 @@ function stateOf(scanner: ScannerInstance): ScanState {
     lastTime: time(scanner.latest),
     previousTime: time(scanner.previousTime),
     backwards: numberOf(scanner.backwards),
-    kindsOverflowed: numberOf(scanner.kindsOverflowed) === 1,
-    namesOverflowed: numberOf(scanner.namesOverflowed) === 1,
+    kindsOverflowed: before?.kindsOverflowed === true || numberOf(scanner.kindsOverflowed) === 1,
+    namesOverflowed: before?.namesOverflowed === true || numberOf(scanner.namesOverflowed) === 1,
   };
 }
 

@@ -69,7 +69,11 @@ export function StatusBar() {
         )}
         {progress.blank === 0 ? undefined : <Counted count={progress.blank} one="blank line" />}
         {progress.kindsOverflowed ? (
-          <Fact name="kinds beyond 4 096 as (other)" value="" title="The file holds more kinds than are told apart" />
+          <Fact
+            name="some kinds count as (other)"
+            value=""
+            title="The file holds more kinds than are told apart, 4,093, or such as are too long for a name"
+          />
         ) : undefined}
         {progress.namesOverflowed ? (
           <Fact

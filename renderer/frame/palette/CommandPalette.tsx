@@ -25,9 +25,6 @@ export interface CommandPaletteProps {
   readonly onArrive: () => void;
 }
 
-/** Kinds that are offered by name. */
-const mostKinds = 200;
-
 export function CommandPalette({ onAction, onClose, onArrive }: CommandPaletteProps) {
   const workspace = useWorkspace();
   const { desktop, settings, viewing } = workspace;
@@ -62,7 +59,7 @@ export function CommandPalette({ onAction, onClose, onArrive }: CommandPalettePr
     { title: "Rows: comfortable", run: () => settings.setState({ density: "comfortable" }) },
   ];
   const text = viewing.store.getState().history.present;
-  const choices = kinds.slice(0, mostKinds).flatMap(({ kind }): readonly PaletteCommand[] => [
+  const choices = kinds.flatMap(({ kind }): readonly PaletteCommand[] => [
     { title: `Show only ${kind}`, run: () => viewing.setText(onlyKinds(text, [kind]), "choice") },
     { title: `Hide ${kind}`, run: () => viewing.setText(toggleKind(text, kind, "exclude"), "choice") },
   ]);
