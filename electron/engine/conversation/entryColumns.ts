@@ -4,7 +4,6 @@ import type { Entry, Marks, Outcome, Speaker } from "../formats/conversationOper
 import { notLive } from "../formats/conversationOperations.ts";
 import type { Archive } from "../paging/archive.ts";
 import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts";
-import { TextIds } from "../paging/textIds.ts";
 import { AgentCalls } from "./agentCalls.ts";
 import { Cuts } from "./cuts.ts";
 import { Pieces } from "./pieces.ts";
@@ -54,7 +53,6 @@ export class EntryColumns extends SessionTotals {
   protected readonly keys = new GrowingInts();
   /** 0: it is called by its key. */
   protected readonly ids = new GrowingInts();
-  protected readonly texts = new TextIds();
 
   /** What only those need who add to it is not kept: what has come back is there to be asked. */
   override *archive(archive: Archive): Generator<undefined> {

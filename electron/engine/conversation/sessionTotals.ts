@@ -15,7 +15,9 @@ import { Usages } from "./usages.ts";
 type CurrentRecord = { -readonly [Fact in keyof Required<PlacedRecord>]: PlacedRecord[Fact] };
 
 export class SessionTotals {
-  readonly usages = new Usages();
+  /** Ids and names of all that is told. Who has entries keeps it with them. */
+  protected readonly texts = new TextIds();
+  readonly usages = new Usages(this.texts);
   readonly models = new Set<string>();
   /** By name, in the order in which they were named. */
   readonly sources = new Map<string, NamedSource>();

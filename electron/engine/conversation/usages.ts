@@ -35,7 +35,9 @@ const saidIn = valueIn<Said>({
 });
 
 export class Usages {
-  readonly #requests = new TextIds();
+  readonly #texts: TextIds;
+  /** By the number of a text: its request's own number. */
+  readonly #requestOf = new GrowingInts();
   #count = 0;
   readonly #present = new GrowingBytes();
   /** One more than the number; 0: not told. */
@@ -46,15 +48,24 @@ export class Usages {
   /** The request whose usage was told last, and by which record. */
   #told: Told = { request: 0, record: -1 };
   readonly #models = new TextIds();
+  #lastName = "";
+  #lastModel = 0;
   /** 0: none was named before. */
   readonly #modelOf = new GrowingInts();
   /** One more than the record that told it last; 0: it was told by none. */
   readonly #records = new GrowingInts();
 
+  /** `texts`: has the ids of requests, which mostly are those of messages, and is kept by who gives it. */
+  constructor(texts = new TextIds()) {
+    this.#texts = texts;
+  }
+
   *archive(archive: Archive): Generator<undefined> {
     this.#count = archive.number(this.#count);
-    for (const column of [this.#present, ...this.#tokens, this.#modelOf, this.#records]) yield* column.archive(archive);
-    for (const texts of [this.#requests, this.#models]) yield* texts.archive(archive);
+    for (const column of [this.#present, ...this.#tokens, this.#requestOf, this.#modelOf, this.#records]) {
+      yield* column.archive(archive);
+    }
+    yield* this.#models.archive(archive);
   }
 
   /** What only those need who add to it. */
@@ -67,11 +78,18 @@ export class Usages {
   /** A model is named: of the usage in the same record, and of those that come until another one is. */
   model(name: string, record: number): void {
     if (name === "") return;
-    const model = this.#models.ofText(name);
+    const model = this.#modelNumber(name);
     // Records that name several models say nothing of which one used what.
     if (this.#told.record === record && this.#named.record !== record) this.#modelOf.set(this.#told.request, model);
     this.#named.model = model;
     this.#named.record = record;
+  }
+
+  /** Mostly the one that was named last is named again. */
+  #modelNumber(name: string): number {
+    if (name !== this.#lastName) this.#lastModel = this.#models.ofText(name);
+    this.#lastName = name;
+    return this.#lastModel;
   }
 
   /**
@@ -81,8 +99,7 @@ export class Usages {
   set(usage: Usage, record = -1): void {
     const { input, cachedInput, cacheWrite, output, reasoning } = usage;
     if (!(input || cachedInput || cacheWrite || output || reasoning)) return;
-    const request = this.#requests.of(usage.request);
-    this.#count = Math.max(this.#count, request);
+    const request = this.#numberOf(this.#texts.of(usage.request));
     this.#present.set(request, 1);
     if (this.#modelOf.get(request) === 0) this.#modelOf.set(request, this.#named.model);
     this.#told.request = request;
@@ -95,19 +112,27 @@ export class Usages {
     this.#tell(4, request, reasoning);
   }
 
+  /** `text`: the number of its id. */
+  #numberOf(text: number): number {
+    const known = this.#requestOf.get(text);
+    if (known !== 0 || text === 0) return known;
+    this.#requestOf.set(text, ++this.#count);
+    return this.#count;
+  }
+
   /** `column`: of the sort. */
   #tell(column: number, request: number, tokens: number | undefined): void {
     this.#tokens[column]?.set(request, (tokens ?? -1) + 1);
   }
 
   drop(request: string): void {
-    const known = this.#requests.known(request);
+    const known = this.#requestOf.get(this.#texts.known(request));
     if (known !== 0) this.#present.set(known, 0);
   }
 
   /** What is told of a request so far. */
   of(request: string): TokenTotals {
-    return this.#toldOf(this.#requests.known(request));
+    return this.#toldOf(this.#requestOf.get(this.#texts.known(request)));
   }
 
   #toldOf(known: number): TokenTotals {

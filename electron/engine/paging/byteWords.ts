@@ -1,19 +1,27 @@
 // Short texts compared, copied and mixed four bytes at a time, wherever they lie. Making a view of each would take longer than
 // looking at it, so those of the memory that was asked for last are kept: mostly texts come from the same one.
 
-let last: Uint8Array = new Uint8Array(0);
-let lastWords = new DataView(last.buffer);
-let other = last;
-let otherWords = lastWords;
+const noBytes: Uint8Array = new Uint8Array(0);
+const noWords: DataView = new DataView(noBytes.buffer);
+/** Memory that was asked for. */
+const seen = Array.from({ length: 4 }, () => ({ bytes: noBytes, words: noWords }));
+let last = noBytes;
+let lastWords = noWords;
 
 /** The same bytes as words. */
 export function wordsOf(bytes: Uint8Array): DataView {
-  if (bytes === last) return lastWords;
-  const words = bytes === other ? otherWords : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  other = last;
-  otherWords = lastWords;
-  last = bytes;
-  lastWords = words;
+  if (bytes !== last) {
+    lastWords = otherWords(bytes);
+    last = bytes;
+  }
+  return lastWords;
+}
+
+function otherWords(bytes: Uint8Array): DataView {
+  for (const one of seen) if (one.bytes === bytes) return one.words;
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  seen.pop();
+  seen.unshift({ bytes, words });
   return words;
 }
 

@@ -91,7 +91,7 @@ export class RolloutUsage {
       }
     }
     this.#recorded = turn;
-    this.#operations.usage({ request, ...tokens });
+    this.#operations.usage(usageOf(request, tokens));
     this.#totals.add(input);
     this.#totals.check("token_usage_record", total);
   }
@@ -117,9 +117,14 @@ export class RolloutUsage {
   #count(turn: number, { tokens, input }: ToldTokens): void {
     const to = this.#counted.to + 1;
     this.#counted = { turn, from: this.#counted.turn === turn ? this.#counted.from : to, to };
-    this.#operations.usage({ request: countKey(to), ...tokens });
+    this.#operations.usage(usageOf(countKey(to), tokens));
     this.#totals.add(input);
   }
+}
+
+/** Member by member: there is one for each response. */
+function usageOf(request: IdText, { input, cachedInput, cacheWrite, output, reasoning }: ResponseTokens): Usage {
+  return { request, input, cachedInput, cacheWrite, output, reasoning };
 }
 
 function countKey(number: number): string {

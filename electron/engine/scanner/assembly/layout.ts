@@ -30,8 +30,8 @@ export const knownStarts: u32 = 64;
 export const columnCapacity: u32 = 32768;
 /** Records per batch when fields are read. */
 export const batchCapacity: u32 = 1024;
-/** The same where there are more than `usedSlots`. */
-export const wideBatchCapacity: u32 = 512;
+/** The same where there are more than `usedSlots`: so few that a batch stays in a core's own cache until it has been read. */
+export const wideBatchCapacity: u32 = 32;
 /** Per record: offset, length, line, flags, captured, records that it stands for, captured beyond the first 32, time of the last one of these. Per slot: start, length, id, address, type, escaped. */
 export const batchHeader: u32 = 48;
 export const batchSlot: u32 = 32;
