@@ -139,9 +139,9 @@ export class ClaudeMessages {
     this.#operations.keptOf(this.#operations.callOf(call), keptOfPersisted(text, bytes));
   }
 
-  /** All that a line says, which a person said. */
-  takePlainPrompt(): void {
-    this.#say([wholeContent], [], 0);
+  /** All that a line says, in words of whoever it is from: a person, if nothing is given. */
+  takePlainPrompt(given: Marks = 0): void {
+    this.#say([wholeContent], [], given);
   }
 
   /** The only block of a line, which is the result of a call, and all of it. */

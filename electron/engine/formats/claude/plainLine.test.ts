@@ -2,10 +2,16 @@
 // order, are repeated, changed, and lie in the file as no program writes them, in a session's own file and in a sub-agent's.
 
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { generateLog } from "../../../cli/generator/generateLog.ts";
 import { changedLines } from "../../../testing/changedLines.ts";
 import { expectSameByFields } from "../../../testing/readByFields.ts";
+import { Entries } from "../../conversation/entries.ts";
+import { readEntries } from "../../conversation/readEntries.ts";
 import { createMemorySource } from "../../source/memorySource.ts";
+import { recognise } from "../recognition.ts";
+import { readSample } from "../sample.ts";
+import { Copies } from "./copies.ts";
 import { mayBeOthersWords, wordsOf } from "./words.ts";
 
 let count = 0;
@@ -92,6 +98,18 @@ const options = { numRuns: process.env.SEEKLINE_LARGE === undefined ? 60 : 2000 
 const drawn = fc.tuple(fc.array(fc.constantFrom(...session), { minLength: 1, maxLength: 60 }), fc.boolean());
 
 describe("a session that is read by its fields", () => {
+  it("is read so in nearly all of its lines", async () => {
+    const blocks: Uint8Array[] = [];
+    const output = { write: (one: Uint8Array) => void blocks.push(Uint8Array.from(one)) };
+    await generateLog({ shape: "claude-session", seed: 3, bytes: 2_000_000 }, output);
+    const source = createMemorySource(Buffer.concat(blocks).toString(), "s1.jsonl");
+    const { format, plan } = recognise(readSample(source).heads, {});
+    const byAllRules = vi.spyOn(Copies.prototype, "marksOf");
+    const { records } = await readEntries(source, { format, time: plan.time }, new Entries());
+    expect(byAllRules.mock.calls.length).toBeLessThan(0.02 * records);
+    byAllRules.mockRestore();
+  });
+
   it("is what it is as values when its lines are changed", async () => {
     await fc.assert(
       fc.asyncProperty(changedLines(session), async (lines) => {

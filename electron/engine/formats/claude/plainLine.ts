@@ -6,14 +6,15 @@
 import type { TextBytes } from "../../paging/textIds.ts";
 import type { FieldPath } from "../../scanner/fields.ts";
 import type { CapturedRecord } from "../capturedValue.ts";
+import { textAt } from "../condensedValue.ts";
 import { synthetic } from "./messages.ts";
 import { persisted } from "./persistedOutput.ts";
-import { Subagents } from "./subagents.ts";
 import type { ToldUsage } from "./usage.ts";
 import { mayBeOthersWords } from "./words.ts";
 
 interface Line {
   readonly id: TextBytes;
+  /** The line that it hangs under. */
   readonly parent: TextBytes;
   /** It says so itself, as all lines of a sub-agent's own file do. */
   readonly isSidechain: boolean;
@@ -46,7 +47,15 @@ export interface PlainPrompt extends Line {
   readonly written: TextBytes | undefined;
 }
 
-export type PlainLine = PlainAnswer | PlainResult | PlainPrompt;
+/** What a sub-agent is asked for, as one text: the first of its lines, which hangs under none. */
+export interface PlainTask {
+  readonly sort: "task";
+  readonly id: TextBytes;
+  /** As much of it as is at hand. */
+  readonly task: string;
+}
+
+export type PlainLine = PlainAnswer | PlainResult | PlainPrompt | PlainTask;
 
 const message: FieldPath = ["message"];
 const usage: FieldPath = ["message", "usage"];
@@ -105,9 +114,10 @@ export class PlainLines {
     if (side !== "absent" && side !== "false" && side !== "true") return undefined;
     const id = this.#idAt(this.#fields.id);
     const parent = this.#idAt(this.#fields.parent);
-    if (id === undefined || parent === undefined) return undefined;
-    const line = { id, parent, isSidechain: side === "true" };
     const isUsers = captured.says(type, "user");
+    if (id === undefined) return undefined;
+    if (parent === undefined) return side === "true" && isUsers ? this.#readTask(id) : undefined;
+    const line = { id, parent, isSidechain: side === "true" };
     if (isUsers && captured.typeOf(content) === "string") return this.#readPrompt(line);
     if (!captured.isOnly(block, content)) return undefined;
     if (isUsers) return this.#readResult(line);
@@ -145,7 +155,7 @@ export class PlainLines {
     if (sort === undefined) return undefined;
     const call = sort === "call" ? this.#idAt(fields.call) : undefined;
     const tool = sort === "call" ? captured.nameOf(fields.tool) : "";
-    if (tool === undefined || Subagents.starts(tool) || (sort === "call" && call === undefined)) return undefined;
+    if (tool === undefined || (sort === "call" && call === undefined)) return undefined;
     return { id, parent, isSidechain, sort, message, model, stopReason, usage: this.#readUsage(), call, tool };
   }
 
@@ -185,13 +195,28 @@ export class PlainLines {
   /** A sub-agent is asked by a model, and its first prompt tells which call began it. */
   #readPrompt({ id, parent, isSidechain }: Line): PlainPrompt | undefined {
     const captured = this.captured;
-    const { content, written, output } = this.#fields;
-    if (isSidechain || captured.has(output) || !this.#isPlain(content)) return undefined;
-    const blanks = captured.blanksOf(content);
-    if (mayBeOthersWords((beginning) => captured.begins(content, beginning, blanks) !== false)) return undefined;
+    const { written } = this.#fields;
+    if (isSidechain || !this.#areOwnWords()) return undefined;
     const time = captured.bytesOf(written);
     if (time === undefined && captured.has(written)) return undefined;
     return { id, parent, isSidechain, sort: "prompt", written: time };
+  }
+
+  #readTask(id: TextBytes): PlainTask | undefined {
+    const { parent, content } = this.#fields;
+    const type = this.captured.typeOf(parent);
+    if ((type !== "null" && type !== "absent") || !this.#areOwnWords()) return undefined;
+    const task = textAt(this.captured.stringOf(content));
+    return task === undefined ? undefined : { sort: "task", id, task };
+  }
+
+  /** The content is one text, which whoever it is from said. */
+  #areOwnWords(): boolean {
+    const captured = this.captured;
+    const { content, output } = this.#fields;
+    if (captured.has(output) || !this.#isPlain(content)) return false;
+    const blanks = captured.blanksOf(content);
+    return !mayBeOthersWords((beginning) => captured.begins(content, beginning, blanks) !== false);
   }
 
   #readResult({ id, parent, isSidechain }: Line): PlainResult | undefined {

@@ -2,18 +2,20 @@
 
 import { stringOf } from "../../paging/textIds.ts";
 import type { CapturedRecord } from "../capturedValue.ts";
+import { valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
 import type { Branches } from "./branches.ts";
 import type { Copies } from "./copies.ts";
 import { endOfAnswer } from "./ending.ts";
 import type { ClaudeMessages } from "./messages.ts";
-import type { PlainAnswer, PlainLine, PlainPrompt, PlainResult } from "./plainLine.ts";
+import type { PlainAnswer, PlainLine, PlainPrompt, PlainResult, PlainTask } from "./plainLine.ts";
 import { PlainLines } from "./plainLine.ts";
 import type { Repetitions } from "./repetitions.ts";
 import type { SessionFolder } from "./sessionFolder.ts";
 import type { Sidechains } from "./sidechains.ts";
 import type { Standing } from "./standing.ts";
-import type { Subagents } from "./subagents.ts";
+import { Subagents } from "./subagents.ts";
 import { toldUsage } from "./usage.ts";
 
 /** What is known of the session, which the reader of all lines knows, too. */
@@ -29,6 +31,8 @@ export interface SessionParts {
   readonly standing: Standing;
 }
 
+type HangingLine = Exclude<PlainLine, PlainTask>;
+
 export class PlainSession {
   readonly #parts: SessionParts;
   #lines: PlainLines | undefined;
@@ -43,6 +47,11 @@ export class PlainSession {
     if (this.#lines?.captured !== captured) this.#lines = new PlainLines(captured);
     const line = this.#lines.read();
     if (line === undefined) return false;
+    return line.sort === "task" ? this.#takeTask(line) : this.#takeHanging(line, time);
+  }
+
+  /** A line that hangs under another one. */
+  #takeHanging(line: HangingLine, time: number | undefined): boolean {
     const { branches, folder, operations, repetitions, sidechains } = this.#parts;
     const { isSidechain, sort } = line;
     const isAnswer = sort !== "result" && sort !== "prompt";
@@ -72,8 +81,22 @@ export class PlainSession {
     return standing.command === undefined && standing.outputCall === undefined;
   }
 
+  /** A sub-agent begins, in its caller's file. */
+  #takeTask({ id, task }: PlainTask): boolean {
+    const { branches, folder, messages, operations, sidechains, standing } = this.#parts;
+    const number = branches.numberOf(id);
+    if (sidechains.isSubagentsOwnFile || branches.hasNumber(number)) return false;
+    folder.atOwn();
+    const from = operations.nextEntry();
+    standing.lastAnswer = 0;
+    messages.takePlainPrompt(marks.injected);
+    operations.ofSubagent(from, sidechains.callAskedFor(task, id));
+    branches.noteNumber(number);
+    return true;
+  }
+
   /** `isBeside`: a sub-agent's, in its caller's file. */
-  #takeLine(line: PlainLine, isBeside: boolean): void {
+  #takeLine(line: HangingLine, isBeside: boolean): void {
     if (line.sort === "result") this.#takeResult(line, isBeside);
     else if (line.sort === "prompt") this.#takePrompt(line);
     else this.#takeAnswer(line, isBeside);
@@ -96,9 +119,13 @@ export class PlainSession {
   }
 
   #takeAnswer(line: PlainAnswer, isBeside: boolean): void {
-    const { messages, operations, standing } = this.#parts;
+    const { messages, operations, standing, subagents } = this.#parts;
     const answer: Entry = messages.takePlainAnswer(line);
     standing.lastAnswer = answer;
+    if (line.call !== undefined && Subagents.starts(line.tool)) {
+      const block = valueAt(this.#lines?.captured.value, "message", "content", 0);
+      subagents.called(stringOf(line.call), line.tool, block);
+    }
     operations.model(line.model);
     if (line.usage !== undefined) operations.usage(toldUsage(line.message, line.usage));
     if (!isBeside) standing.end(endOfAnswer(line.stopReason, line.sort === "call"));

@@ -50,7 +50,13 @@ export class Sidechains {
   callOf(line: unknown, id: string): Entry {
     const parent = textAt(line, "parentUuid");
     if (parent !== undefined) return this.callUnder(parent, id);
-    const call = this.#calledFor(line);
+    return this.callAskedFor(textAt(line, "message", "content") ?? textAt(line, "message", "content", 0, "text"), id);
+  }
+
+  /** The same of a line that hangs under none, and says what the call asked for. */
+  callAskedFor(task: string | undefined, id: IdText): Entry {
+    const begun = task === undefined ? undefined : this.#subagents.begun(task);
+    const call = begun === undefined ? 0 : this.#callOf(begun);
     this.#note(id, call);
     return call;
   }
@@ -65,11 +71,5 @@ export class Sidechains {
   #note(id: IdText, call: Entry): void {
     const number = call === 0 ? 0 : this.#ids.of(id);
     if (number !== 0) this.#calls.set(number, call);
-  }
-
-  #calledFor(line: unknown): Entry {
-    const task = textAt(line, "message", "content") ?? textAt(line, "message", "content", 0, "text");
-    const call = task === undefined ? undefined : this.#subagents.begun(task);
-    return call === undefined ? 0 : this.#callOf(call);
   }
 }
