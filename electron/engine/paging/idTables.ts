@@ -75,7 +75,7 @@ class RecentIds {
 
   sorted(cache: PageCache): SortedIds {
     const table = new SortedIds(cache, this.count);
-    const pairs = sortedByHash(filled(this.#pairs, this.count));
+    const pairs = inOrder(this.#pairs, this.count);
     for (let at = 0; at < pairs.length; at += 2) table.append(pairs[at] ?? 0, pairs[at + 1] ?? 0);
     return table;
   }
@@ -90,52 +90,32 @@ class RecentIds {
   }
 }
 
-/** The pairs that hold an id, one behind the other. */
-function filled(pairs: Int32Array, count: number): Int32Array {
+/**
+ * The pairs that hold an id, in the order of their hashes as unsigned numbers. They nearly stand in it, but for those that found
+ * their slots taken, so each goes a few places back at most.
+ */
+function inOrder(pairs: Int32Array, count: number): Int32Array {
   const found = new Int32Array(2 * count);
-  for (let at = 0, used = 0; at < pairs.length; at += 2) {
-    if (pairs[at + 1] === 0) continue;
-    found[used++] = pairs[at] ?? 0;
-    found[used++] = pairs[at + 1] ?? 0;
+  let used = 0;
+  for (let at = 0; at < pairs.length; at += 2) {
+    const id = pairs[at + 1] ?? 0;
+    if (id === 0) continue;
+    const hash = pairs[at] ?? 0;
+    let place = used;
+    for (; place > 0 && (found[place - 2] ?? 0) >>> 0 > hash >>> 0; place -= 2) {
+      found[place] = found[place - 2] ?? 0;
+      found[place + 1] = found[place - 1] ?? 0;
+    }
+    found[place] = hash;
+    found[place + 1] = id;
+    used += 2;
   }
   return found;
 }
 
-/** Bits of a hash that are sorted by at once. */
-const digitBits = 11;
-const digits = 2 ** digitBits;
-
-/** Pairs in the order of their hashes as unsigned numbers: a radix sort, which takes a tenth of the runtime's. */
-function sortedByHash(given: Int32Array): Int32Array {
-  let pairs = given;
-  let next: Int32Array = new Int32Array(pairs.length);
-  for (let shift = 0; shift < 32; shift += digitBits) {
-    const slots = new Int32Array(digits + 1);
-    for (let at = 0; at < pairs.length; at += 2) add(slots, digitOf(pairs, at, shift) + 1, 1);
-    for (let digit = 1; digit <= digits; digit++) add(slots, digit, slots[digit - 1] ?? 0);
-    for (let at = 0; at < pairs.length; at += 2) {
-      const slot = add(slots, digitOf(pairs, at, shift), 1);
-      next[2 * slot] = pairs[at] ?? 0;
-      next[2 * slot + 1] = pairs[at + 1] ?? 0;
-    }
-    [pairs, next] = [next, pairs];
-  }
-  return pairs;
-}
-
-function digitOf(pairs: Int32Array, at: number, shift: number): number {
-  return ((pairs[at] ?? 0) >>> shift) & (digits - 1);
-}
-
-/** Gives what stood there before. */
-function add(numbers: Int32Array, at: number, more: number): number {
-  const before = numbers[at] ?? 0;
-  numbers[at] = before + more;
-  return before;
-}
-
+/** By the first bits of a hash: so pairs stand in the order of their hashes, and a larger table is filled from front to back. */
 function firstPair(pairs: Int32Array, hash: number): number {
-  return (hash << 1) & (pairs.length - 1);
+  return (hash >>> Math.clz32((pairs.length >> 1) - 1)) << 1;
 }
 
 function put(pairs: Int32Array, hash: number, id: number): void {
