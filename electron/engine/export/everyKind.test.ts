@@ -74,7 +74,9 @@ describe.each(forms.map(([as, table]) => [[as, table].join(" ").trim(), as, tabl
       const bytes = await exported(promptOf("one\u2028two \\ud83d half"), as, table);
       if (!isText(as)) return;
       const text = bytes.toString("utf8");
-      if (isJson(as)) expect(JSON.stringify(JSON.parse(text))).toContain("one\u2028two \\ud83d half");
+      // Readers of these two refuse a document with half of a pair, also where JSON spells it.
+      const half = as === "atif" || as === "otlp" ? "\ufffd" : "\\ud83d";
+      if (isJson(as)) expect(JSON.stringify(JSON.parse(text))).toContain(`one\u2028two ${half} half`);
       else if (as === "snapshot") {
         for (const line of text.trimEnd().split("\n")) expect(() => JSON.parse(line)).not.toThrow();
       } else if (as === "records") expect(text).toBe(promptOf("one\u2028two \\ud83d half"));
