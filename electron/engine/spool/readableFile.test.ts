@@ -242,6 +242,28 @@ it.runIf(process.platform === "linux")("reads what the system tells in files wit
   expect(fs.readdirSync(spools)).toEqual([]);
 });
 
+it("takes what a file without a size holds that says something else at each look", async () => {
+  const file = fileOf("counter.jsonl", Buffer.alloc(0));
+  const { ino } = fs.statSync(file);
+  const readSync = fs.readSync;
+  let looks = 0;
+  const spy = vi.spyOn(fs, "readSync").mockImplementation((...args) => {
+    const [handle, target, at, , position]: readonly unknown[] = args;
+    if (fs.fstatSync(Number(handle)).ino !== ino) return Reflect.apply(readSync, fs, args);
+    if (position !== 0 || !(target instanceof Uint8Array)) return 0;
+    const said = Buffer.from(`{"type":"look","n":${++looks}}\n`).subarray(0, target.length - Number(at));
+    target.set(said, Number(at));
+    return said.length;
+  });
+  const read = await readableFile({ path: file, original: file }, { follow: true });
+  spy.mockRestore();
+  if (!read.ok) throw new Error(JSON.stringify(read.failure));
+  expect(looks).toBeGreaterThan(1);
+  expect(fs.readFileSync(read.value.path, "utf8")).toMatch(/^\{"type":"look","n":\d+\}\n$/);
+  await read.value.remove();
+  expect(fs.readdirSync(spools)).toEqual([]);
+});
+
 it("leaves an empty file to be followed", async () => {
   const file = fileOf("log.jsonl", Buffer.alloc(0));
   const read = await readableFile({ path: file, original: file }, { follow: true });

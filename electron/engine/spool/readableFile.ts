@@ -43,6 +43,8 @@ async function read(place: FilePlace, options: ReadOptions, looks: number): Prom
   if (!opened.ok) return opened;
   const source = summedSource(opened.value);
   try {
+    // It may say something else at each look, and what it said at one is shown.
+    if (isUnsized(opened.value)) return await readUnsized(opened.value, place, options, looks);
     const file = await readAs(source, place, options, looks);
     if (!file.ok || file.value.path === place.path || file.value.growing !== undefined) return file;
     const { value } = file;
@@ -60,16 +62,22 @@ async function read(place: FilePlace, options: ReadOptions, looks: number): Prom
   }
 }
 
+async function readUnsized(
+  source: Source,
+  place: FilePlace,
+  options: ReadOptions,
+  looks: number,
+): Promise<Result<ReadableFile>> {
+  const file = await readToEnd(source, place, options);
+  return file.ok ? await lookedAtAgain(file.value, options, looks) : file;
+}
+
 async function readAs(
   source: Source,
   place: FilePlace,
   options: ReadOptions,
   looks: number,
 ): Promise<Result<ReadableFile>> {
-  if (isUnsized(source)) {
-    const file = await readToEnd(source, place, options);
-    return file.ok ? await lookedAtAgain(file.value, options, looks) : file;
-  }
   // A name tells how the file itself is packed, not what was in it.
   const sort = fileSort(source, looks === 0 ? place.original : "");
   switch (sort?.is) {
