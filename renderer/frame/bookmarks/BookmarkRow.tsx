@@ -1,5 +1,4 @@
 import { X } from "lucide-react";
-import { VisuallyHidden } from "radix-ui";
 import type { Bookmark } from "../../../shared/bookmarks.ts";
 import { longestNote } from "../../../shared/bookmarks.ts";
 import { IconButton } from "../../controls/IconButton.tsx";
@@ -25,11 +24,14 @@ export function BookmarkRow({ row, style, shared }: LongRowProps<BookmarkRows>) 
   return (
     // biome-ignore lint/a11y/useSemanticElements: the virtual list around it is no <ul>
     <div role="listitem" className={styles.row} style={style}>
-      <button type="button" className={styles.go} onClick={() => shared.onGo(bookmark)}>
-        <span className={styles.number}>
-          <VisuallyHidden.Root>Go to record </VisuallyHidden.Root>
-          {formatCount(record)}
-        </span>{" "}
+      <button
+        type="button"
+        className={styles.go}
+        // In one piece: what is drawn of a long kind are parts of it, which would be told with blanks between.
+        aria-label={`Go to record ${formatCount(record)} ${visibleText(kind)}`}
+        onClick={() => shared.onGo(bookmark)}
+      >
+        <span className={styles.number}>{formatCount(record)}</span>{" "}
         <span className={styles.kind} style={{ color: `var(--kind-${familyOf(kind)})` }} title={visibleText(kind)}>
           <MiddleCut text={visibleText(kind)} />
         </span>

@@ -156,6 +156,8 @@ function TabEntry({ tab, stop, drag, onClose, onMenu }: TabEntryProps) {
         type="button"
         {...stop}
         className={styles.name}
+        // In one piece: what is drawn are parts of the name, which would be told with blanks between.
+        aria-label={name}
         title={file === undefined ? undefined : `${name}\n${visibleText(file.folder)}`}
         aria-current={active ? "page" : undefined}
         onClick={() => tabs.show(id)}
