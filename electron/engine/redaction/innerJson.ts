@@ -24,13 +24,16 @@ export function isInner(step: string | number | undefined): step is number {
   return typeof step === "number" && step < 0;
 }
 
-/** The objects that a text consists of, beside the names of fields of server-sent events; none of other texts. */
-export function innerObjects(text: string): readonly InnerObject[] {
+/**
+ * The objects that a text consists of, beside the names of fields of server-sent events; none of other texts.
+ * @param mayBeTorn The text may be the beginning of one.
+ */
+export function innerObjects(text: string, mayBeTorn = text.length > longestOuter): readonly InnerObject[] {
   const beginning = text.slice(0, longestOuter);
-  if (!beginning.includes("{") || !beginning.includes("}")) return [];
+  if (!beginning.includes("{") || !(mayBeTorn || beginning.includes("}"))) return [];
   const lines = beginning.split("\n");
   return lines.flatMap((line, number) => {
-    const isTorn = text.length > longestOuter && number === lines.length - 1;
+    const isTorn = mayBeTorn && number === lines.length - 1;
     const object = objectIn(line.slice(jsonAt(line)), isTorn);
     return object === undefined ? [] : [{ step: -1 - number, object }];
   });

@@ -58,6 +58,8 @@ interface Found {
   readonly texts: { readonly path: ValuePath; readonly length: number; readonly scope: Scope }[];
   readonly lanes: Lanes;
   readonly onLong: (path: ValuePath) => void;
+  /** What is looked at may end anywhere. */
+  readonly isBeginning: boolean;
 }
 
 /**
@@ -70,14 +72,21 @@ export function pieceTexts(
   onLong: (path: ValuePath) => void = () => {},
 ): readonly PieceText[] {
   if (!isObject(value)) return [];
-  const found: Found = { texts: [], lanes, onLong };
-  collect(value, [], false, { around: undefined, ids: [], lanes: [], kind: "" }, found);
+  const found: Found = { texts: [], lanes, onLong, isBeginning: false };
+  collect(value, [], false, wholeScope(), found);
   return found.texts.map(({ path, length, scope }) => ({ path, length, ...namedBy(scope) }));
 }
 
-/** Whether a record is a piece of a text. */
+/** Whether a record is a piece of a text, or, as far as it is at hand, holds some: JSON inside of its texts may be torn, however deep. */
 export function isPiece(value: unknown): boolean {
-  return pieceTexts(value).length > 0;
+  if (pieceTexts(value).length > 0) return true;
+  const found: Found = { texts: [], lanes: noLanes, onLong: () => {}, isBeginning: true };
+  if (isObject(value)) collect(value, [], false, wholeScope(), found);
+  return found.texts.length > 0;
+}
+
+function wholeScope(): Scope {
+  return { around: undefined, ids: [], lanes: [], kind: "" };
 }
 
 /** Members by whose values the pieces of a sample can be told apart, though no name says so. */
@@ -146,7 +155,7 @@ function collect(value: unknown, path: ValuePath, isPart: boolean, scope: Scope,
 function collectText(value: unknown, path: ValuePath, isPart: boolean, scope: Scope, found: Found): void {
   const cut = cutText(value);
   if (cut !== undefined && mayHoldObjects(cut.head)) found.onLong(path);
-  const inner = typeof value === "string" ? innerObjects(value) : [];
+  const inner = typeof value === "string" ? innerObjects(value, found.isBeginning || undefined) : [];
   for (const { step, object } of inner) {
     collect(object, [...path, step], isPart, { around: scope, ids: [], lanes: [], kind: "" }, found);
   }
