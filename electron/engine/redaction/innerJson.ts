@@ -1,6 +1,7 @@
 // Objects that a text holds as JSON: the whole text, or some of its lines, as those of server-sent events. A path leads into one of them by
 // a step that no list and no object has, and what lies there is found in the file behind all of its escapes.
 
+import { runNow } from "../conversation/pacer.ts";
 import { findValue } from "../conversation/pieceValue.ts";
 import type { JsonObject, ValuePath } from "../formats/condensedValue.ts";
 import { isObject } from "../formats/condensedValue.ts";
@@ -139,10 +140,7 @@ function lineOf({ bytes }: Plain, step: string | number | undefined): ByteRange 
 }
 
 function stringAt(text: Plain, line: ByteRange, path: ValuePath): Plain | undefined {
-  const find = findValue(new ByteWindow(createMemorySource(text.bytes), text.bytes.length), line, path);
-  let step = find.next();
-  while (step.done !== true) step = find.next();
-  const value = step.value;
+  const value = runNow(findValue(new ByteWindow(createMemorySource(text.bytes), text.bytes.length), line, path));
   return value?.type === "string" ? part(text, value.offset + 1, value.offset + value.length - 1) : undefined;
 }
 

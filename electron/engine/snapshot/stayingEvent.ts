@@ -1,6 +1,7 @@
 // Reads an event that may stay in a compacted log: what it is, what it is about, and whether it fits the schema as it is.
 // Short records are parsed, longer ones are looked at where they lie.
 
+import { runNow } from "../conversation/pacer.ts";
 import type { EventKind } from "../formats/agui/events.ts";
 import { eventKind, eventKinds, isOfConversation } from "../formats/agui/events.ts";
 import type { ExactJson } from "../formats/agui/exactJson.ts";
@@ -160,11 +161,7 @@ function stateNow(window: ByteWindow, range: ByteRange, kind: EventKind): ByteRa
   const state = at < 0 ? "escaped" : shortMember(window.bytes.subarray(at, at + range.length), 0, "snapshot");
   if (state === "none") return undefined;
   if (state !== "escaped") return { offset: range.offset + state.from, length: state.to - state.from };
-  const steps = stateOf(window, range, kind, undefined);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return runNow(stateOf(window, range, kind, undefined));
 }
 
 function idsIn(
