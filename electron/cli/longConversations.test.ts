@@ -18,9 +18,9 @@ const fullBytes = process.env.SEEKLINE_SESSION_BYTES;
  * Enough that what is bounded has nearly reached its bound: a short session's growth would hide that of a long one. At full size it
  * is a session that fills nothing, and what a session of any length may cost more than that is what is promised.
  */
-const smallBytes = fullBytes === undefined ? 8_000_000 : 2_000_000;
+const smallBytes = fullBytes === undefined ? 24_000_000 : 2_000_000;
 const largeBytes = Number(fullBytes ?? 60_000_000);
-/** What a long session may cost more than a short one: a byte for four of its own would be too much. */
+/** What a long session may cost more than a short one: half a byte for each of its own would be too much. */
 const mostGrowth = (fullBytes === undefined ? 15 : 30) * 2 ** 20;
 
 interface Session {
