@@ -1,6 +1,10 @@
 // Records that a person has marked, with notes. Kept per transcript, by main; a record is named as in a citation, so that it
 // is known when other bytes stand there.
 
+/**
+ * A marked record. Offset, length and hash are those of its citation (rows.ts), so that the mark is not shown at other
+ * bytes.
+ */
 export interface Bookmark {
   readonly record: number;
   /** Bytes of the file. */
@@ -18,4 +22,5 @@ export interface Bookmark {
 export const mostBookmarks = 10_000;
 /** Characters. */
 export const longestNote = 2000;
+/** Characters. */
 export const longestBookmarkKind = 100;

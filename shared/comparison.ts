@@ -26,6 +26,10 @@ export interface StepDifference {
   readonly b?: ComparedStep;
 }
 
+/**
+ * The numbers of one of the two, as `seekline summary` tells them; tokens, cost and duration are null where its file
+ * does not tell them.
+ */
 export interface ComparedSide {
   readonly name: string;
   readonly format: FormatName;
@@ -41,18 +45,20 @@ export interface ComparedSide {
   readonly filesChanged: number;
 }
 
+/** How often each of the two calls a tool, on the line that is valid in the end. */
 export interface ComparedTool {
   readonly tool: string;
   readonly a: number;
   readonly b: number;
 }
 
-/** The first of them, and how many there are. */
+/** The first 1,000 of them, and how many there are. */
 export interface ListedNames {
   readonly count: number;
   readonly first: readonly string[];
 }
 
+/** All that `seekline compare --json` prints. Counts are of everything, lists are bounded. */
 export interface Comparison {
   readonly a: ComparedSide;
   readonly b: ComparedSide;

@@ -25,6 +25,7 @@ export const itemMarks = [
   "sub-agent",
   "open",
 ] as const;
+/** An item may have several; where it is hidden, it is counted by the first of them. */
 export type ItemMark = (typeof itemMarks)[number];
 
 /**
@@ -82,6 +83,7 @@ interface ItemBase {
   readonly goesOn?: boolean | undefined;
 }
 
+/** What somebody said. Several texts where the message has several parts, such as reasoning and an answer. */
 export interface MessageItem extends ItemBase {
   readonly sort: "message";
   readonly speaker: "user" | "assistant" | "system";
@@ -91,6 +93,7 @@ export interface MessageItem extends ItemBase {
   readonly attachments: number;
 }
 
+/** In what programs count what they left out of a result. */
 export const keptUnits = ["bytes", "characters", "lines", "tokens"] as const;
 
 /** How much of a result the program kept when it wrote it; undefined: the file does not tell. */
@@ -134,8 +137,10 @@ export interface HiddenItem extends ItemBase {
   readonly byMark: readonly { readonly mark: ItemMark; readonly count: number }[];
 }
 
+/** Told apart by `sort`. */
 export type Item = MessageItem | CallItem | RulerItem | HiddenItem;
 
+/** Items `from`, `from + 1`, … of a conversation as it is shown; fewer than asked for only at its end. */
 export interface ItemPage {
   readonly from: ItemNumber;
   readonly items: readonly Item[];
@@ -161,9 +166,12 @@ export interface SpreadText {
   readonly places: readonly { readonly from: RecordNumber; readonly to: RecordNumber }[];
 }
 
+/** Places that are told of a text which is spread over records; the messages that hold it are counted in full. */
 export const maxSpread = 20;
 
+/** To what the keyboard goes from item to item: a `hit` is an item of which a record passes the filter. */
 export const stepTargets = ["prompt", "error", "hit"] as const;
+/** What `step` of the engine looks for. */
 export type StepTarget = (typeof stepTargets)[number];
 
 /** Prompts, errors, compactions and sub-agents at the side. */
@@ -177,6 +185,7 @@ export interface OutlineEntry {
   readonly durationMs: number | undefined;
 }
 
+/** Entries `from`, `from + 1`, … of the outline, counted from 0, and how many it has so far. */
 export interface OutlinePage {
   readonly from: number;
   readonly total: number;

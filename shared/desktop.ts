@@ -19,12 +19,16 @@ export interface GrantedFile {
 
 /** How a transcript and its records are looked at. */
 export const looks = ["events", "conversation"] as const;
+/** Kept for each file, and taken by the next one that is opened for the first time. */
 export type Look = (typeof looks)[number];
+/** The ways in which the detail pane shows a record, in the order of its tabs. */
 export const detailTabs = ["message", "tree", "text", "bytes", "related", "info"] as const;
+/** Kept in the same way. */
 export type DetailTab = (typeof detailTabs)[number];
 
 /** How the list shows runs of small records: each as one row, or record by record. */
 export const runForms = ["folded", "single"] as const;
+/** Kept for each file; one that is opened for the first time takes that of `AppSettings`. */
 export type RunForm = (typeof runForms)[number];
 
 /** What is kept of how a file was looked at, beside filter and record. */
@@ -36,6 +40,10 @@ export interface KeptLook {
   readonly runs?: RunForm | undefined;
 }
 
+/**
+ * What main keeps per file for the next time that it is opened. All numbers are records: the selected one, that of the
+ * topmost row, and that which began the topmost item. Undefined: none was selected, or the beginning was on screen.
+ */
 export interface KeptPlace extends KeptLook {
   readonly filter: string;
   readonly record?: number | undefined;
@@ -54,6 +62,10 @@ export interface GrantedEndpoint {
   readonly id: string;
 }
 
+/**
+ * An entry of the start page, opened last first. `bytes` is its size when it was opened; one that is gone is listed as
+ * missing.
+ */
 export interface RecentFile extends GrantedFile {
   readonly bytes: number;
   /** When it was last opened, in ms since 1970. */
@@ -165,6 +177,7 @@ export interface LibraryFolder {
 /** Folders that can be added. */
 export const mostLibraryFolders = 100;
 
+/** `system` follows the desktop's own setting, also when that changes. */
 export type ThemeChoice = "system" | "light" | "dark";
 
 /** What main remembers for the app as a whole, as far as the page changes it. */
@@ -200,6 +213,7 @@ export interface KeptFile {
   readonly heads: readonly string[];
 }
 
+/** A text that the page has put together, and the granted id of the file beside which the save dialog starts. */
 export interface SaveRequest {
   readonly from: string;
   readonly suggestedName: string;

@@ -45,11 +45,13 @@ export interface DesktopCalls
   listenForCommands(): Promise<void>;
 }
 
+/** Each stands for one channel; a name that is none cannot be written. */
 export type CallName = keyof DesktopCalls;
 
 /** A refusal travels as a value: what a handler throws, Electron prints with its stack. */
 export type CallAnswer<Name extends CallName> = Result<Awaited<ReturnType<DesktopCalls[Name]>>, string>;
 
+/** The channel on which preload sends such a call and main answers it. */
 export function callChannel(name: CallName): string {
   return `seekline:${name}`;
 }

@@ -24,6 +24,10 @@ export function isLoopback(host: string): boolean {
 /** `plain`: whoever is on the way reads along. */
 export type EndpointWay = "loopback" | "encrypted" | "plain";
 
+/**
+ * Judged by protocol and host name alone: nothing is looked up. Meant for an address in which `endpointProblem` finds
+ * nothing.
+ */
 export function wayTo(url: Address): EndpointWay {
   if (isLoopback(url.hostname)) return "loopback";
   return url.protocol === "https:" ? "encrypted" : "plain";

@@ -40,6 +40,7 @@ export const maxSliceBytes = 256 * 1024;
 /** The most members of a container one request may ask for. */
 export const maxTreeNodes = 500;
 
+/** A count, number or place in a message: whole, from 0 to 2^53 - 1. */
 export const whole = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const transcript = z.string().min(1).max(64);
 const view = z.string().min(1).max(64);
@@ -49,8 +50,9 @@ const filter = z.string().max(10_000);
 
 const memberPath = z.string().max(longestMemberPath).refine(isMemberPath);
 
-/** How a transcript is to be read; see `WantedReading`. */
+/** The members that name kind and time; see `WantedMembers`. */
 export const wantedMembersFields = { kindPath: memberPath.optional(), timePath: memberPath.optional() } as const;
+/** How a transcript is to be read; see `WantedReading`. */
 export const wantedReadingFields = { format: z.enum(formatNames).optional(), ...wantedMembersFields } as const;
 
 const exportOptions = z.object({
@@ -217,7 +219,9 @@ export const requestSchemas = {
   image: z.object({ transcript, record: whole, at: whole }),
 } as const;
 
+/** A name that is none of these is answered with `bad-request`. */
 export type Method = keyof typeof requestSchemas;
+/** What a method takes, as the engine has checked it. */
 export type Params<M extends Method> = z.infer<(typeof requestSchemas)[M]>;
 
 /** What an opened transcript is at first. */
@@ -324,6 +328,10 @@ export type PageMessage =
   | { readonly type: "request"; readonly id: number; readonly method: Method; readonly params: unknown }
   | { readonly type: "cancel"; readonly id: number };
 
+/**
+ * What the engine takes from the page's port. It checks the frame only: the params of a request are checked by the
+ * schema of its method.
+ */
 export const pageMessageSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("request"),

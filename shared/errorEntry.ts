@@ -6,6 +6,7 @@
 export const programNames = ["page", "engine", "main", "command line"] as const;
 export type ProgramName = (typeof programNames)[number];
 
+/** An entry of the error log and of *Copy report*. It holds no words of the error, and no path. */
 export interface ErrorEntry {
   readonly program: ProgramName;
   /** What was being done: a request of the page, a command with the names of its options, or an event. */
@@ -22,6 +23,7 @@ export const errorShape = /^[A-Za-z]\w{0,60}( [A-Z][A-Z0-9_]{1,40})?$/;
 export const frameShape = /^(?:[\w.$<># ]{1,80} \()?[\w.-]{1,80}:\d{1,9}(?::\d{1,9})?\)?$/;
 export const mostFrames = 30;
 
+/** What can be told of anything that was thrown; `undefined` where a process is gone without an error. */
 export function errorEntry(program: ProgramName, call: string, thrown: unknown): ErrorEntry {
   return {
     program,

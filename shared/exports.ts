@@ -23,6 +23,7 @@ export const exportKinds = [
   "csv",
   "parquet",
 ] as const;
+/** As `--as` of the command line and the export sheet name them. */
 export type ExportKind = (typeof exportKinds)[number];
 
 /** Whether an export is made of messages. The others are made of records, whatever they mean. */
@@ -32,6 +33,7 @@ export function isOfMessages(as: ExportKind): boolean {
 
 /** What a table has a row for. */
 export const exportTables = ["records", "messages"] as const;
+/** A row for each record that passes, or for each message and call. */
 export type ExportTable = (typeof exportTables)[number];
 
 /** Whether an export is a table. */
@@ -61,10 +63,14 @@ export function hasThreads(as: ExportKind): boolean {
 
 /** The exports that take several transcripts. */
 export const groupKinds = ["timeline", "records", "csv", "parquet"] as const satisfies readonly ExportKind[];
+/** Any other of a group is refused. */
 export type GroupKind = (typeof groupKinds)[number];
 
 /** What a conversation may be exported with beside what is valid in the end. */
 export const exportExtras = ["inherited", "undone", "reasoning"] as const;
+/**
+ * `inherited`: copied from another session. `undone`: taken back. `reasoning`: what a model thought before it answered.
+ */
 export type ExportExtra = (typeof exportExtras)[number];
 
 /** The most bytes of a result that may be kept when it is clipped: they are held in memory. */
@@ -73,6 +79,7 @@ export const mostKeptBytes = 1024 * 1024;
 /** Events of a document above which it is asked whether whoever reads it can take it. */
 export const defaultReaderLimit = 250_000;
 
+/** What is to be written, and how: the same object from the page and from the command line. */
 export interface ExportOptions {
   readonly as: ExportKind;
   /** Only records that pass this filter are read; "" means all. */
@@ -118,12 +125,14 @@ export interface ExportEstimate {
   readonly isExact: boolean;
 }
 
+/** How far a long request is: of exports, summaries, sending and searches in the library. */
 export interface ExportProgress {
   /** What is going on: one or two words, such as "reading" or "writing". */
   readonly stage: string;
   readonly done: number;
-  /** Same unit as `done`: bytes read in this stage, or events that are sent. */
+  /** Same unit as `done`: bytes read in this stage, events that are sent, or sessions that are looked through. */
   readonly total: number;
+  /** Of what is written so far; 0 where nothing is. */
   readonly bytesWritten: number;
 }
 
@@ -148,6 +157,7 @@ export interface ExportRemarks {
   readonly sums: readonly RemarkSum[];
 }
 
+/** What an export wrote, when all of it is in its place. Remarks name records by their numbers in the source. */
 export interface ExportSummary {
   readonly as: ExportKind;
   readonly recordsIn: number;

@@ -41,8 +41,10 @@ export const ruleTitles = {
   "wrapped-event": "an event inside an event that repeats it",
 } as const;
 
+/** The names are promised: `seekline check` prints them, and programs may look for them. */
 export type RuleName = keyof typeof ruleTitles;
 
+/** A place where a rule does not hold. `message` is one sentence, and may quote the transcript. */
 export interface Finding {
   readonly rule: RuleName;
   /** From 0; undefined: it is about the file as a whole. */

@@ -13,6 +13,7 @@ export interface TextRange {
   readonly to: number;
 }
 
+/** Made once per filter, and used for every text that is shown. */
 export interface HitFinder {
   /** False when there is nothing in the filter that could be found. */
   readonly finds: boolean;
@@ -23,6 +24,10 @@ export interface HitFinder {
 /** What a filter looks for in texts. */
 export type Sought = TextCondition | RegexCondition;
 
+/**
+ * Conditions under a `not` are not looked for; an expression that JavaScript would read in another way than ripgrep is
+ * left out.
+ */
 export function createHitFinder(filter: Filter): HitFinder {
   const sought = soughtBy(filter);
   const literals = sought.flatMap((condition) => (condition.type === "text" ? [literalPattern(condition)] : []));

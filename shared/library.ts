@@ -7,6 +7,7 @@ export const librarySessions = 50;
 /** Characters that are looked for. */
 export const longestFind = 200;
 
+/** A session file that was found on this machine, as far as its beginning and end tell. */
 export interface LibrarySession {
   /** By which main gives the file, when the user wants it. */
   readonly id: string;

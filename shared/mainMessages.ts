@@ -18,9 +18,14 @@ export const mainMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("limit-indexes"), bytes: whole }),
   z.object({ type: z.literal("clear-indexes") }),
 ]);
+/**
+ * A grant's `path` is a file, several as one (pathList.ts), a folder of the library (`list`), or the address of an
+ * endpoint (`send`).
+ */
 export type MainMessage = z.infer<typeof mainMessageSchema>;
 
 const offeredFile = z.object({ id: grant, path: z.string().min(1) });
+/** A session that the engine found and listed: main grants it when the page asks for its id. */
 export type OfferedFile = z.infer<typeof offeredFile>;
 
 /**
@@ -35,4 +40,5 @@ export const engineNoteSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("offered"), files: z.array(offeredFile).readonly() }),
   z.object({ type: z.literal("indexes-cleared"), bytes: whole }),
 ]);
+/** `bytes` is the size of the file that was opened, and what was freed by removing kept indexes. */
 export type EngineNote = z.infer<typeof engineNoteSchema>;

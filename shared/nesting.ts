@@ -1,5 +1,6 @@
 // The transcripts of a group as a tree: each below the one that started it or that it was forked from.
 
+/** A transcript with its place in the tree. */
 export interface Nested<Source> {
   readonly source: Source;
   /** Its place in the list that was given. */

@@ -14,6 +14,10 @@ import type { ByteLength, ByteOffset, LineNumber, Milliseconds, RecordNumber, Ro
  */
 export type Flag = "error" | "malformed" | "glued" | "torn" | "large" | "sidechain" | "unordered";
 
+/**
+ * A row of the list: facts from the index, with a preview that is made anew from the file. Its texts were written by
+ * anybody.
+ */
 export interface Row {
   /** Of a group, whose records have numbers and offsets in the order in which things happened: where it is from. */
   readonly origin?: Origin;
@@ -77,6 +81,7 @@ export interface RowPage {
   readonly rows: readonly Row[];
 }
 
+/** What JSON knows, by the first byte of the value; `invalid`: no value begins so. */
 export type ValueType = "object" | "array" | "string" | "number" | "boolean" | "null" | "invalid";
 
 /** One member of a container, found by reading bytes, not by parsing the whole record. */
@@ -99,6 +104,7 @@ export interface TreeCursor {
   readonly index: number;
 }
 
+/** Members of one container in the order of the file, each once for every time that it is written there. */
 export interface TreePage {
   readonly nodes: readonly TreeNode[];
   /** Undefined when the container ends here. */
@@ -137,7 +143,9 @@ export interface RecordMeasures {
   readonly tokens?: TokenSums | undefined;
 }
 
+/** What `measures` can be asked for, a column of the list each. */
 export const measureNames = ["duration", "tokens"] as const;
+/** A member of `RecordMeasures`: only those that were asked for are given. */
 export type MeasureName = (typeof measureNames)[number];
 
 /** The most records of one id that are named on each side of a record. */

@@ -1,11 +1,16 @@
 // What was sent to an endpoint, as the app tells it.
 
+/** A record that was not sent, since its event would be longer than endpoints take. `line` counts from 1. */
 export interface DroppedRecord {
   readonly record: number;
   readonly line: number;
   readonly bytes: number;
 }
 
+/**
+ * What an endpoint holds behind sending, whether that came to its end or was stopped. A failure of sending is no
+ * summary.
+ */
 export interface SendSummary {
   readonly stream: string;
   /** Events that the endpoint has, those of earlier times included. */

@@ -3,6 +3,10 @@
 
 import type { FormatName } from "./transcript.ts";
 
+/**
+ * By the last word of the file on it; `open`: nothing tells an end, so the session may go on, or its program was
+ * killed.
+ */
 export type SessionEnd = "completed" | "failed" | "interrupted" | "open";
 
 /** What the end of a session that is open waits for: the answer to a request, or the result of a call. */
@@ -19,6 +23,7 @@ export interface TokenSums {
   readonly reasoning?: number;
 }
 
+/** What went wrong, in the transcript's own words, and where. */
 export interface SummaryError {
   readonly record: number;
   readonly message: string;
@@ -44,6 +49,10 @@ export interface RelatedSource {
   readonly problem?: string;
 }
 
+/**
+ * Counts are exact over all of the file, and lists are bounded. Where nothing else is said, only what is valid in the
+ * end counts.
+ */
 export interface Summary {
   readonly format: FormatName;
   readonly sources: readonly RelatedSource[];

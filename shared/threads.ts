@@ -1,5 +1,6 @@
 // A log may hold several conversations, each a thread of its own. What is said about them.
 
+/** A thread with what belongs to it. Its id was chosen by whoever wrote the log, and may be of any length. */
 export interface ThreadFacts {
   readonly id: string;
   readonly records: number;
@@ -15,6 +16,7 @@ export interface ThreadList {
   readonly isTotalExact: boolean;
 }
 
+/** Threads that are listed by their ids; the others are counted. */
 export const mostListedThreads = 100;
 /** The longest id that a thread may be chosen by, in UTF-16 units. */
 export const longestThreadId = 16 * 1024;
@@ -24,7 +26,7 @@ const mostNamed = 3;
 /** Ids longer than this are cut where they are read by a person. */
 const longestShown = 60;
 
-/** `2 threads`, or `more than 65,536 threads`. */
+/** `2 threads`, or `at least 65536 threads`. */
 export function countThreads({ total, isTotalExact }: ThreadList): string {
   if (!isTotalExact) return `at least ${total} threads`;
   return total === 1 ? "one thread" : `${total} threads`;

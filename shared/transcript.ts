@@ -41,10 +41,13 @@ const formatTitles = {
   generic: "JSON Lines",
 } as const;
 
+/** As `--format` of the command line takes it; `generic` is read for anything that no other one recognises. */
 export type FormatName = keyof typeof formatTitles;
 
+/** In the order in which they are offered: by family, and `generic` last. */
 export const formatNames: readonly FormatName[] = Object.keys(formatTitles).filter(isFormatName);
 
+/** What a person calls it, for lists and sentences: `Codex rollout`. */
 export function formatTitle(name: FormatName): string {
   return formatTitles[name];
 }
@@ -101,6 +104,7 @@ export interface NamingMembers {
   readonly candidates: readonly NamingMember[];
 }
 
+/** A member that may name a record's kind or time, of those that a sample of the transcript has. */
 export interface NamingMember {
   /** Keys from the record down, joined by dots. */
   readonly path: string;
@@ -166,6 +170,10 @@ export interface TimeOverview extends Overview {
   readonly untimed: number;
 }
 
+/**
+ * `complete` is not for good: a file that is followed is indexed on when it grows. What was indexed before a failure
+ * stays.
+ */
 export type IndexPhase =
   | { readonly phase: "indexing" }
   | { readonly phase: "complete" }

@@ -34,11 +34,21 @@ function count<Name extends string>(value: number, name: Name): Count<Name> {
   throw new RangeError(`${name} must be a whole number from 0 to 2^53 - 1, not ${value}`);
 }
 
+/**
+ * Throws a RangeError for anything but a whole number from 0 to 2^53 - 1, as those below do: such a number is a bug.
+ */
 export const byteOffset = (value: number): ByteOffset => count(value, "ByteOffset");
+/** 0 is a length, of an empty text or file. */
 export const byteLength = (value: number): ByteLength => count(value, "ByteLength");
+/** That lines count from 1 is not checked. */
 export const lineNumber = (value: number): LineNumber => count(value, "LineNumber");
+/**
+ * That there is such a record is not checked; who asks the engine for one behind the last is answered `no-such-record`.
+ */
 export const recordNumber = (value: number): RecordNumber => count(value, "RecordNumber");
+/** That the conversation has so many is not checked. */
 export const itemNumber = (value: number): ItemNumber => count(value, "ItemNumber");
+/** A place in one view only: another filter, or a run that is opened, has other rows. */
 export const rowNumber = (value: number): RowNumber => count(value, "RowNumber");
 
 /** Throws a RangeError for NaN and the infinities: an unknown time is `undefined`, never a number. */

@@ -15,6 +15,7 @@ export interface WallTime {
 /** `local`, `UTC`, or a name of the IANA database such as `Europe/Paris`. */
 export type ZoneName = string;
 
+/** The machine's own zone, which is used until another is chosen. */
 export const localZone: ZoneName = "local";
 
 /** Undefined: the machine's own, which Date knows. */
@@ -34,6 +35,10 @@ export function zoneInUse(): ZoneName {
   return name;
 }
 
+/**
+ * Whether `setZone` would take it: the zones that this runtime knows decide. The page asks before it keeps what
+ * somebody typed.
+ */
 export function isZone(zone: string): boolean {
   if (zone === localZone) return true;
   try {

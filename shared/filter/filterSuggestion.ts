@@ -1,9 +1,11 @@
 // Names that a filter knows, and which of them a wrong one may have meant.
 
+/** All names that may stand before a colon, in the order in which they are offered. */
 export const fieldNames = [
   ...(["kind", "role", "tool", "source", "bytes", "record", "line"] as const),
   ...(["after", "before", "between", "is", "text", "case"] as const),
 ] as const;
+/** One that a filter knows. What a person typed is `nearestField`'s. */
 export type FieldName = (typeof fieldNames)[number];
 
 /** What other tools call them. */
@@ -23,6 +25,10 @@ const otherNames: ReadonlyMap<string, FieldName> = new Map([
   ["has", "is"],
 ]);
 
+/**
+ * The field that a wrong name was meant for: what other tools call it, or the nearest in letters. Undefined: none can
+ * be meant.
+ */
 export function nearestField(name: string): FieldName | undefined {
   return otherNames.get(name.toLowerCase()) ?? nearest(name, fieldNames);
 }

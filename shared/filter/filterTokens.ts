@@ -8,6 +8,7 @@ import type { Result } from "../result.ts";
 import { fail, succeed } from "../result.ts";
 import type { FilterProblem } from "./filterTree.ts";
 
+/** A piece of a filter text; white space lies between them. `at` counts UTF-16 units from 0. */
 export interface Token {
   readonly at: number;
   readonly is: "word" | "regex" | "(" | ")" | "-";
@@ -15,6 +16,10 @@ export interface Token {
   readonly text: string;
 }
 
+/**
+ * All tokens in order; fails at a quote or an expression that is not closed, with the text as it may have been meant.
+ * Words are not judged.
+ */
 export function readTokens(text: string): Result<readonly Token[], FilterProblem> {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {

@@ -4,6 +4,7 @@ import type { NamePattern } from "./namePattern.ts";
 
 /** Conditions on a name: any of the patterns. A record's source is the transcript that it stands in. */
 export const nameFields = ["kind", "role", "tool", "source"] as const;
+/** Fields whose conditions are patterns; `source` is told apart in groups only. */
 export type NameField = (typeof nameFields)[number];
 
 /** Conditions on a whole number. */
@@ -15,6 +16,7 @@ export type NumberField = (typeof numberFields)[number];
  * the flags of a row (rows.ts).
  */
 export const recordStates = ["error", "malformed", "glued", "torn", "large", "sidechain", "unordered"] as const;
+/** As `is:` takes them. */
 export type RecordState = (typeof recordStates)[number];
 
 /** `patterns` is never empty. */
@@ -59,6 +61,10 @@ export interface RegexCondition {
   readonly ignoreCase: boolean;
 }
 
+/**
+ * What is judged of one record by itself. Numbers, names and states are known from the index; texts and expressions are
+ * searched for in the file.
+ */
 export type Condition =
   | NameCondition
   | NumberCondition
@@ -67,6 +73,10 @@ export type Condition =
   | TextCondition
   | RegexCondition;
 
+/**
+ * A filter that can be evaluated. `and` and `or` have at least two parts as `parseFilter` makes them; `all` is the
+ * empty text.
+ */
 export type Filter =
   | { readonly type: "all" }
   | Condition
