@@ -33,6 +33,10 @@ export interface StandardOutput {
 
 const descriptor = 1;
 
+/**
+ * To be opened once for a process. A file is written at once, a pipe or a terminal through the runtime's stream, each
+ * write waited for.
+ */
 export function openStandardOutput(): StandardOutput {
   let written = 0;
   const writeAll = isStream() ? streamWriter() : writeToFile;

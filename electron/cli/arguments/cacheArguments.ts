@@ -3,8 +3,10 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { help } from "./argumentValues.ts";
 
+/** None but help: what is to be done is a word of its own, and no transcript is read. */
 export const cacheOptions = { help } as const;
 export const cacheActions = ["ls", "clear"] as const;
+/** `ls` lists what is kept, `clear` removes it all, for every transcript; there is no way to remove one. */
 export type CacheAction = (typeof cacheActions)[number];
 
 export interface CacheRequest {

@@ -3,8 +3,10 @@ import { succeed } from "../../../shared/result.ts";
 import type { Input, ReadRequest } from "./argumentValues.ts";
 import { flag, readInput, readingOptions } from "./argumentValues.ts";
 
+/** Without `--strict`, findings leave the exit status at 0. */
 export const checkOptions = { ...readingOptions, json: flag, strict: flag } as const;
 
+/** One transcript, read to its end as it is now. */
 export interface CheckRequest extends Input {
   readonly command: "check";
   readonly json: boolean;

@@ -4,8 +4,10 @@ import type { WantedReading } from "../../../shared/transcript.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { flag, readInput, readingOptions } from "./argumentValues.ts";
 
+/** What says how a transcript is read goes for both of them. */
 export const compareOptions = { ...readingOptions, json: flag } as const;
 
+/** Two files: standard input is refused here, since only one of them could be it. */
 export interface CompareRequest extends WantedReading {
   readonly command: "compare";
   /** Two paths. */

@@ -3,8 +3,11 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { help } from "./argumentValues.ts";
 
+/** None but help: the shell is a word of its own. */
 export const completionOptions = { help } as const;
+/** Those that a completion is written for, in the order in which help names them. */
 export const shells = ["bash", "zsh", "fish"] as const;
+/** As it is called on the command line; never told from the environment. */
 export type Shell = (typeof shells)[number];
 
 export interface CompletionRequest {

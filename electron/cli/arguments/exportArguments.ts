@@ -28,6 +28,7 @@ import {
   text,
 } from "./argumentValues.ts";
 
+/** For all kinds of export together; which of them a kind does not take is told when the arguments are read. */
 export const exportOptions = {
   ...readingOptions,
   as: text,
@@ -48,6 +49,10 @@ export const exportOptions = {
   output: { type: "string", short: "o" },
 } as const;
 
+/**
+ * Consistent in itself: options that the kind of export would leave out of account were refused, and `--force` has
+ * become a limit of 0.
+ */
 export interface ExportRequest extends GroupInput {
   readonly command: "export";
   readonly as: ExportKind;

@@ -4,11 +4,16 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { flag, help, readWhole, text } from "./argumentValues.ts";
 
+/** `--continue` takes what the page before ended with. */
 export const libraryOptions = { search: text, json: flag, limit: text, continue: text, help } as const;
 
 /** The most sessions of a page. */
 const mostSessions = 500;
 
+/**
+ * `limit` is from 1 to 500 sessions. A text to search for is not blank, and no longer than `maxSearchLength`
+ * characters.
+ */
 export interface LibraryRequest {
   readonly command: "library";
   /** Folders beside the usual places. */

@@ -31,6 +31,7 @@ export type TranscriptRequest =
   | SecretsRequest
   | SendRequest;
 
+/** Told apart by `command`. All that can be judged without opening a file has been judged. */
 export type Request =
   | TranscriptRequest
   | VerifyRequest
@@ -42,6 +43,7 @@ export type Request =
   | CacheRequest
   | CompletionRequest;
 
+/** As it is typed. A new one does not compile before it has a reader of arguments and a description. */
 export type CommandName = Request["command"];
 
 const readers: Readonly<Record<CommandName, (args: readonly string[]) => ReadRequest<Request>>> = {

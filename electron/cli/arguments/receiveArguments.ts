@@ -3,8 +3,13 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { help, host, readPort, text } from "./argumentValues.ts";
 
+/** `--dir` and `--port` have no default: nobody opens a port or fills a folder without having named it. */
 export const receiveOptions = { dir: text, port: text, host, help } as const;
 
+/**
+ * `port` is 0 for any that is free. Tokens are no part of it: they come from the environment, as arguments are seen by
+ * others.
+ */
 export interface ReceiveRequest {
   readonly command: "receive";
   readonly folder: string;

@@ -3,8 +3,13 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { Input, ReadRequest } from "./argumentValues.ts";
 import { readInput, readingOptions, readWhole, text } from "./argumentValues.ts";
 
+/** `--offset` and `--length` are bytes of the record, not of the file. */
 export const recordOptions = { ...readingOptions, offset: text, length: text } as const;
 
+/**
+ * `record` counts from 0, in the whole file. Whether there is such a record, and such a byte in it, is known when it is
+ * indexed.
+ */
 export interface RecordRequest extends Input {
   readonly command: "record";
   readonly record: number;

@@ -4,6 +4,7 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { GroupInput, ReadRequest } from "./argumentValues.ts";
 import { flag, readFilter, readGroupInput, readingOptions, readWhole, text } from "./argumentValues.ts";
 
+/** `--fold` and `--follow` do not go together, which is told when the arguments are read. */
 export const rowsOptions = {
   ...readingOptions,
   filter: text,
@@ -13,6 +14,7 @@ export const rowsOptions = {
   fold: flag,
 } as const;
 
+/** `from` counts from 0 the rows that pass, or the folded ones, not the records of the file. */
 export interface RowsRequest extends GroupInput {
   readonly command: "rows";
   readonly filter: Filter;

@@ -7,6 +7,7 @@ import type { WantedReading } from "../../../shared/transcript.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { flag, quiet, readInput, readingOptions, text } from "./argumentValues.ts";
 
+/** Those of our own; what stands behind `--` belongs to the command and is not looked at. */
 export const runOptions = {
   ...readingOptions,
   summary: flag,
@@ -17,6 +18,10 @@ export const runOptions = {
   quiet,
 } as const;
 
+/**
+ * `program` is started without a shell, and `args` go to it as they are. `timeoutSeconds` may be a fraction, up to
+ * 2,000,000; undefined: it may take as long as it wants.
+ */
 export interface RunRequest extends WantedReading {
   readonly command: "run";
   readonly program: string;

@@ -3,8 +3,10 @@ import { succeed } from "../../../shared/result.ts";
 import type { Input, ReadRequest } from "./argumentValues.ts";
 import { flag, readInput, readingOptions, text } from "./argumentValues.ts";
 
+/** Without `--redact-rules`, those in the file that `SEEKLINE_REDACT_RULES` names are used. */
 export const secretsOptions = { ...readingOptions, "redact-rules": text, json: flag } as const;
 
+/** One transcript; nothing in it asks for the secrets themselves, which are never printed. */
 export interface SecretsRequest extends Input {
   readonly command: "secrets";
   readonly json: boolean;

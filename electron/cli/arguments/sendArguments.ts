@@ -7,6 +7,7 @@ import { isStreamId } from "../../engine/live/ingest/isStreamId.ts";
 import type { Input, ReadRequest } from "./argumentValues.ts";
 import { flag, readFilter, readInput, readingOptions, readRedact, redactOptions, text } from "./argumentValues.ts";
 
+/** There is none for the token, which other programs could read among the arguments. */
 export const sendOptions = {
   ...readingOptions,
   to: text,
@@ -17,6 +18,7 @@ export const sendOptions = {
   json: flag,
 } as const;
 
+/** `to` is http or https, without name and password; `stream` is a name that a receiver takes. */
 export interface SendRequest extends Input {
   readonly command: "send";
   readonly filter: Filter;

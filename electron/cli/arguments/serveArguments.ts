@@ -3,8 +3,10 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { help, host, readPort, readRedact, redactOptions, text } from "./argumentValues.ts";
 
+/** No options of reading: a folder may hold sessions of every family, each is recognised by itself. */
 export const serveOptions = { port: text, host, ...redactOptions, help } as const;
 
+/** `port` is 0 for any that is free. Whether `place` is there is looked at when serving begins. */
 export interface ServeRequest {
   readonly command: "serve";
   /** A folder of sessions, or one of them. */

@@ -3,8 +3,10 @@ import { succeed } from "../../../shared/result.ts";
 import type { GroupInput, ReadRequest } from "./argumentValues.ts";
 import { flag, readGroupInput, readingOptions } from "./argumentValues.ts";
 
+/** No filter: what is counted is the whole transcript, as its index has it. */
 export const statsOptions = { ...readingOptions, json: flag } as const;
 
+/** Several files are counted as one group. */
 export interface StatsRequest extends GroupInput {
   readonly command: "stats";
   readonly json: boolean;

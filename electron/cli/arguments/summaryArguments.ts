@@ -3,8 +3,10 @@ import { succeed } from "../../../shared/result.ts";
 import type { Input, ReadRequest } from "./argumentValues.ts";
 import { flag, readInput, readingOptions } from "./argumentValues.ts";
 
+/** `--related` is a flag: where to look is told by the transcript's own place and by what it names. */
 export const summaryOptions = { ...readingOptions, related: flag, json: flag } as const;
 
+/** One transcript: a conversation is never put together of several. */
 export interface SummaryRequest extends Input {
   readonly command: "summary";
   readonly json: boolean;

@@ -3,6 +3,7 @@ import { fail, succeed } from "../../../shared/result.ts";
 import type { ReadRequest } from "./argumentValues.ts";
 import { flag, help, text } from "./argumentValues.ts";
 
+/** No options of reading: ranges of bytes are compared, whatever they hold. */
 export const verifyOptions = { source: text, json: flag, help } as const;
 
 /** Holds an export against its transcript again; it opens none by itself. */

@@ -47,6 +47,10 @@ type OwnWords<All extends Specs> = {
   readonly [Name in Exclude<keyof All, keyof typeof readingOptions>]: Words<All[Name]["type"]>;
 };
 
+/**
+ * An option as help, the manual page and completions tell it. Those of reading are not in a command's list: they are
+ * the same for all and stand in `commonOptions.ts`.
+ */
 export interface DescribedOption {
   /** Without dashes. */
   readonly name: string;
@@ -57,6 +61,7 @@ export interface DescribedOption {
   readonly says: string;
 }
 
+/** All that is said of a command, in English, without markup and not wrapped: who prints it does that. */
 export interface CommandDescription {
   readonly name: CommandName;
   readonly operands: readonly Operand[];
@@ -80,6 +85,10 @@ interface CommandWords<All extends Specs> {
   readonly options: OwnWords<All> & Readonly<Record<string, string | ValuedWords>>;
 }
 
+/**
+ * Options keep the order in which `options` tells them. An option that is read and not told, or told and not read, does
+ * not compile.
+ */
 export function describeCommand<const All extends Specs>(words: CommandWords<All>): CommandDescription {
   const { name, operands, summary, more = "", specs, options } = words;
   const isReading = "format" in specs;
@@ -103,10 +112,12 @@ export const transcript: Operand = { value: { type: "file", name: "FILE" } };
 /** Several transcripts, or folders of them, that are taken as one. */
 export const transcripts: Operand = { value: { type: "place", name: "FILE" }, isRepeated: true };
 
+/** A value that completions offer nothing for; `name` is how it is shown, such as `N`. */
 export function text(name: string): Value {
   return { type: "text", name };
 }
 
+/** A value that completions offer files for. */
 export function file(name = "FILE"): Value {
   return { type: "file", name };
 }

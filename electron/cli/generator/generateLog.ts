@@ -33,6 +33,7 @@ export const shapeNames = [
   "story-parser",
   "story-weather",
 ] as const;
+/** One of `shapeNames`: the word on the command line, and the `shape` of a manifest. */
 export type ShapeName = (typeof shapeNames)[number];
 
 const shapes: Readonly<Record<ShapeName, Shape>> = {

@@ -1,5 +1,6 @@
 // What a generated log holds, counted while it was written, so that tests can compare exactly.
 
+/** What a reader must find in the log, to the byte. It becomes a file of JSON, hence null where there is no time. */
 export interface Manifest {
   readonly shape: string;
   readonly seed: number;

@@ -1,5 +1,9 @@
 // A small seeded generator of random numbers (mulberry32): the same seed gives the same log on every machine.
 
+/**
+ * For test data only. Each call moves the state on, so the order of calls is a part of what is made: a call more
+ * changes all that follows.
+ */
 export class Random {
   #state: number;
 

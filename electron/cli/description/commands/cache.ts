@@ -1,6 +1,7 @@
 import { cacheOptions } from "../../arguments/cacheArguments.ts";
 import { describeCommand } from "../commandDescription.ts";
 
+/** Its two actions are one operand, since a command has no commands below it. */
 export const cache = describeCommand({
   name: "cache",
   specs: cacheOptions,

@@ -1,6 +1,7 @@
 import { checkOptions } from "../../arguments/checkArguments.ts";
 import { describeCommand, transcript } from "../commandDescription.ts";
 
+/** With `strict`, a status of 1 also means that something was found; without it only that the check failed. */
 export const check = describeCommand({
   name: "check",
   specs: checkOptions,

@@ -1,6 +1,7 @@
 import { compareOptions } from "../../arguments/compareArguments.ts";
 import { describeCommand, file } from "../commandDescription.ts";
 
+/** Two operands and not one that is repeated, since their order counts: A is what B is held against. */
 export const compare = describeCommand({
   name: "compare",
   specs: compareOptions,

@@ -1,6 +1,7 @@
 import { completionOptions, shells } from "../../arguments/completionArguments.ts";
 import { describeCommand } from "../commandDescription.ts";
 
+/** Its operand is one of `shells`, so a new shell is told here by itself. */
 export const completion = describeCommand({
   name: "completion",
   specs: completionOptions,

@@ -27,6 +27,10 @@ const extras: Readonly<Record<ExportExtra, string>> = {
   reasoning: "what the model thought",
 };
 
+/**
+ * Called `export` where it is typed, which is no name for a constant. Its kinds, tables and extras are held to those of
+ * the contract by their types.
+ */
 export const exporting = describeCommand({
   name: "export",
   specs: exportOptions,

@@ -1,6 +1,7 @@
 import { libraryOptions } from "../../arguments/libraryArguments.ts";
 import { describeCommand, text } from "../commandDescription.ts";
 
+/** All its operands may be left out: the usual places are looked at anyway. */
 export const library = describeCommand({
   name: "library",
   specs: libraryOptions,

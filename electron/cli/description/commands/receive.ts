@@ -1,6 +1,7 @@
 import { receiveOptions } from "../../arguments/receiveArguments.ts";
 import { describeCommand, text } from "../commandDescription.ts";
 
+/** The only one without operands: its folder is an option, as nothing in it is read. */
 export const receive = describeCommand({
   name: "receive",
   specs: receiveOptions,

@@ -1,6 +1,7 @@
 import { recordOptions } from "../../arguments/recordArguments.ts";
 import { describeCommand, text, transcript } from "../commandDescription.ts";
 
+/** What it prints is bytes of the source, so it has no `json`. */
 export const record = describeCommand({
   name: "record",
   specs: recordOptions,

@@ -1,6 +1,7 @@
 import { rowsOptions } from "../../arguments/rowsArguments.ts";
 import { describeCommand, text, transcripts } from "../commandDescription.ts";
 
+/** It always prints JSON, so it has no `json` either. */
 export const rows = describeCommand({
   name: "rows",
   specs: rowsOptions,

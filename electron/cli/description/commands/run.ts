@@ -1,6 +1,7 @@
 import { runOptions } from "../../arguments/runArguments.ts";
 import { describeCommand, file, text } from "../commandDescription.ts";
 
+/** Its command stands behind `--`, so that options of the two are never mixed up. */
 export const run = describeCommand({
   name: "run",
   specs: runOptions,

@@ -1,6 +1,7 @@
 import { secretsOptions } from "../../arguments/secretsArguments.ts";
 import { describeCommand, file, transcript } from "../commandDescription.ts";
 
+/** The pattern of an export with `--redact`: what it lists is what that hides, under the same rules. */
 export const secrets = describeCommand({
   name: "secrets",
   specs: secretsOptions,

@@ -1,6 +1,7 @@
 import { sendOptions } from "../../arguments/sendArguments.ts";
 import { describeCommand, file, text, transcript } from "../commandDescription.ts";
 
+/** Its token comes from the environment, so it is told in `more`, not as an option. */
 export const send = describeCommand({
   name: "send",
   specs: sendOptions,

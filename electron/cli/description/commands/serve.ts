@@ -1,6 +1,7 @@
 import { serveOptions } from "../../arguments/serveArguments.ts";
 import { describeCommand, file, text } from "../commandDescription.ts";
 
+/** Options of reading are not told, since each session is recognised by itself. */
 export const serve = describeCommand({
   name: "serve",
   specs: serveOptions,

@@ -1,6 +1,7 @@
 import { statsOptions } from "../../arguments/statsArguments.ts";
 import { describeCommand, transcripts } from "../commandDescription.ts";
 
+/** It counts what the index knows, so a transcript that is indexed is not read again. */
 export const stats = describeCommand({
   name: "stats",
   specs: statsOptions,

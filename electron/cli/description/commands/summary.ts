@@ -1,6 +1,7 @@
 import { summaryOptions } from "../../arguments/summaryArguments.ts";
 import { describeCommand, transcript } from "../commandDescription.ts";
 
+/** What it counts and leaves out is told in docs/summary.md, too long for a help text. */
 export const summary = describeCommand({
   name: "summary",
   specs: summaryOptions,

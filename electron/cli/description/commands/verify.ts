@@ -1,6 +1,7 @@
 import { verifyOptions } from "../../arguments/verifyArguments.ts";
 import { describeCommand, file } from "../commandDescription.ts";
 
+/** The transcript is no operand: the manifest names it. */
 export const verify = describeCommand({
   name: "verify",
   specs: verifyOptions,
