@@ -37,6 +37,10 @@ interface Side {
   readonly steps: Steps;
 }
 
+/**
+ * Fails when one of the two cannot be opened or was cut or rewritten meanwhile, or with `cancelled`. Both are read one
+ * behind the other, and closed again.
+ */
 export async function compareFiles(a: FilePlace, b: FilePlace, options: CompareOptions): Promise<Result<Comparison>> {
   const opened: Source[] = [];
   try {

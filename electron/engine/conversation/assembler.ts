@@ -28,6 +28,10 @@ export type ActivityTypeTest = (activityType: ByteRange, types: readonly string[
 
 const noStream: Stream = -1;
 
+/**
+ * Takes what the events of a log mean, in the order of the log. `skeleton` and `conversation` hold what came of it so
+ * far; `history` has the runs. What the client would take otherwise than the log means it is told to `note`.
+ */
 export class Assembler implements MessageOperations {
   readonly skeleton = new Skeleton();
   readonly conversation = new Conversation(this.skeleton);

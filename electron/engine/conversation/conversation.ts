@@ -18,6 +18,10 @@ const rankStep = 2 ** 20;
 /** Tool results behind a message that are passed one by one; of more, the last one is remembered. */
 const fewResults = 8;
 
+/**
+ * `length` counts places, so a message that stands in two of them counts twice. Entities are the skeleton's; all ids
+ * are numbers of texts.
+ */
 export class Conversation {
   length = 0;
   readonly #skeleton: Skeleton;

@@ -21,6 +21,10 @@ import { stringOf } from "../paging/textIds.ts";
 import type { EntrySort } from "./entryColumns.ts";
 import { EntryColumns, entrySorts, has, outcomes, speakers } from "./entryColumns.ts";
 
+/**
+ * Says where things are, by record and path, and holds none of the texts. Entries count from 1; 0 is none, and to add
+ * something to it does nothing. `at` is called before what a record says is told.
+ */
 export class Entries extends EntryColumns implements ConversationOperations {
   /** By the key's number. */
   readonly #messageOf = new GrowingInts();

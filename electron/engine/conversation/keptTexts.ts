@@ -12,6 +12,10 @@ const pagesInMemory = 16;
 /** A longer piece costs less to read again than to keep. */
 const shortPiece = 512;
 
+/**
+ * A help that may end at any time: who asks goes by `has` or `placeOf` and otherwise reads the log. Owned by one
+ * export, which closes it.
+ */
 export class KeptTexts implements TextKeeper {
   readonly #text: GrowingText;
   #isFull = false;

@@ -19,8 +19,10 @@ export interface KeptTotals {
   readonly subagents: number;
 }
 
+/** Whether a value out of a file is a `ConversationEnd`. */
 export const isEnd = oneOf("completed", "failed", "interrupted", "open");
 
+/** The same for a `NamedSource`: one of a build that knew other relations is refused. */
 export const isNamedSource = has<NamedSource>({
   relation: oneOf("base", "origin", "later", "sub-agent", "output", "packed"),
   name: isText,

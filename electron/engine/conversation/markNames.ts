@@ -17,6 +17,7 @@ const named: readonly (readonly [ItemMark, Marks])[] = [
   ["sub-agent", marks.sidechain],
 ];
 
+/** In the fixed order of the list above, whatever bits came first; a bit without a name is left out. */
 export function markNames(given: Marks): readonly ItemMark[] {
   return named.filter(([, mark]) => (given & mark) !== 0).map(([name]) => name);
 }
@@ -29,6 +30,7 @@ export function marksOfEntry(entries: Entries, entry: Entry): readonly ItemMark[
   return entries.sort(entry) === "call" && !entries.hasResult(entry) ? [...names, "open"] : names;
 }
 
+/** The bits of all names; a name that stands for no bit, such as "open", adds none. */
 export function marksNamed(names: readonly ItemMark[]): Marks {
   return named.filter(([name]) => names.includes(name)).reduce((all, [, mark]) => all | mark, 0);
 }

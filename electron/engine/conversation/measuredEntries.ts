@@ -20,6 +20,10 @@ interface Told {
   readonly more: TokenTotals;
 }
 
+/**
+ * Takes up to 60 bytes an entry beyond `Entries`. What the last record told counts once `settle` was called, behind all
+ * of them.
+ */
 export class MeasuredEntries extends TouchedEntries {
   readonly #onNowhere: (record: number, line: number) => void;
   readonly #lastRecord = new GrowingInts();

@@ -5,9 +5,12 @@
 
 const sliceMs = 12;
 
+/** A promise to wait for, made only when it is waited for; undefined: others may have their turn here. */
 export type Step = (() => Promise<void>) | undefined;
+/** Work that is run by `Pacer.run`, or inside of other steps by `yield*`, which gives its value. */
 export type Steps<Value = void> = Generator<Step, Value>;
 
+/** One for each piece of work that lasts. A slice is 12 ms; what yields more seldom than that holds all others up. */
 export class Pacer {
   readonly signal: AbortSignal;
   #sliceEnd = performance.now() + sliceMs;

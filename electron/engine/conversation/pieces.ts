@@ -11,9 +11,15 @@ import { TextIds } from "../paging/textIds.ts";
 import type { PieceList } from "./pieceList.ts";
 import { NumberedPieces } from "./pieceList.ts";
 
+/** A piece keeps its sort as its number here, in kept conversations too. */
 export const pieceSorts = ["text", "reasoning", "attachment", "input", "output"] as const;
+/** Text, reasoning and attachments are of messages; input and output are a call's arguments and its result. */
 export type PieceSort = (typeof pieceSorts)[number];
 
+/**
+ * Where a part of what an entry says is read again: `offset` and `length` are the record's in bytes, `path` leads to a
+ * value in it, which may be a text or anything else.
+ */
 export interface Piece {
   readonly sort: PieceSort;
   /** It goes on the piece of the same sort before it, without a break. */

@@ -5,6 +5,10 @@ import { SourceError } from "../source/fileSource.ts";
 import type { Source } from "../source/source.ts";
 import { maxReadBytes } from "../source/source.ts";
 
+/**
+ * Reads and decodes as UTF-8 all of the range, however long it is: the caller knows that it is short. Throws a
+ * SourceError when the source ends inside it.
+ */
 export function readText(source: Source, { offset, length }: ByteRange): string {
   const bytes = Buffer.allocUnsafe(length);
   for (let have = 0; have < length; ) {

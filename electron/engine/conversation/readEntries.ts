@@ -49,6 +49,10 @@ export interface RecordFacts {
   ended: number | undefined;
 }
 
+/**
+ * Reads the source once, from its first byte to its end as it is then, and fills `entries`. Throws a SourceError when
+ * it can no longer be read, or the signal's reason; then the entries are as good as nothing.
+ */
 export async function readEntries(
   source: Source,
   reading: EntriesReading,
@@ -75,6 +79,10 @@ export interface EntriesPass extends Archived {
   readonly goesOn: boolean;
 }
 
+/**
+ * The same in steps, for what is kept or still grows. Nothing is read of the records yet, only what the format's reader
+ * wants to know beforehand.
+ */
 export async function openEntries(
   source: Source,
   { format, time, prefix = [], withMessages = false, accepts }: EntriesReading,

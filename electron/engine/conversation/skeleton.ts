@@ -45,6 +45,10 @@ const segmentsPerEntity = 4;
 /** The longest segment, and the longest text whose length is known exactly: what fits 31 bits. */
 const mostBytes = 2 ** 31 - 1;
 
+/**
+ * An entity is a number: messages count up from 1, calls down from -1, 0 is none. Ids and names are numbers of texts
+ * that somebody else keeps.
+ */
 export class Skeleton {
   readonly attributes = new AttributeTable();
   /** Raw bytes of all text that was appended. */

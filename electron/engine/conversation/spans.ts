@@ -23,6 +23,10 @@ export interface Span<Owner> {
  */
 export type PieceTaker<Owner> = (owner: Owner, record: FieldRecord) => "taken" | "again" | "stop";
 
+/**
+ * What one going through the source needs. `scan` is used by nobody else meanwhile; an abort of the pacer's signal ends
+ * it with that reason.
+ */
 export interface SpanReader {
   readonly scan: FieldScan;
   readonly source: Source;

@@ -5,6 +5,7 @@ import type { ValuePath } from "../formats/condensedValue.ts";
 import type { Entry, NewCall, NewMessage, NewResult } from "../formats/conversationOperations.ts";
 import { Entries } from "./entries.ts";
 
+/** For who needs to know which records an entry is made of, in contrast to where its pieces lie. */
 export abstract class TouchedEntries extends Entries {
   /** The record that is being read begins this entry, or adds to it. May be told more than once. */
   protected abstract touched(entry: Entry): void;

@@ -10,7 +10,12 @@ import { GrowingBytes, GrowingInts, GrowingNumbers } from "../paging/growing.ts"
 import { TextIds } from "../paging/textIds.ts";
 import { Largest } from "../query/largest.ts";
 
+/**
+ * In the order in which columns, tables and summaries have them. `input` counts what was read from and written to a
+ * cache, too, and `output` what was reasoned, whatever a vendor's convention is.
+ */
 export const tokenSorts = ["input", "cachedInput", "cacheWrite", "output", "reasoning"] as const;
+/** One of five counts; absent in totals when nobody told it, which is not 0. */
 export type TokenSort = (typeof tokenSorts)[number];
 export type TokenTotals = Partial<Readonly<Record<TokenSort, number>>>;
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import { closeQuietly } from "../source/closeQuietly.ts";
 import { randomWord } from "./randomWord.ts";
 
+/** Open for reading and writing, for its owner only. Who asked for it closes it, once; its bytes are gone then. */
 export interface UnnamedFile {
   readonly handle: number;
   close(): void;

@@ -17,6 +17,10 @@ const sliceBytes = 32 * 1024;
 /** The member for what is no object. */
 const textMember = "text";
 
+/**
+ * `pieces` are those of one call's input, in order; without any it is `{}`. A text is taken for an object only where it
+ * spells one as whole JSON and takes at most `longestSpelledArguments` bytes.
+ */
 export class ArgumentsObject {
   readonly #window: ByteWindow;
   readonly #output: JsonOutput;

@@ -13,6 +13,7 @@ import type { Source } from "../source/source.ts";
 /** Bytes that are decoded at a time. */
 const partBytes = 32 * 1024;
 
+/** `take` is given parts that never end inside a character; together they are the text. One text at a time. */
 export class DecodedText {
   /** Whether the last text held a lone surrogate. */
   isMended = false;

@@ -25,6 +25,10 @@ export interface ExportedTranscript {
   labels(view: View): RecordLabels;
 }
 
+/**
+ * Output, manifest and view belong to `runExport`, which closes or commits them: a writer only writes. `report` may be
+ * called as often as a writer likes.
+ */
 export interface ExportJob {
   readonly transcript: ExportedTranscript;
   readonly options: ExportOptions;
@@ -40,6 +44,7 @@ export interface ExportJob {
   readonly report: (stage: string, done: number, total: number) => void;
 }
 
+/** The part of the summary that a writer knows; the rest is the same for every kind. */
 export type Written = Omit<ExportSummary, "as" | "bytesOut" | "redacted" | "lacks" | "elapsedMs">;
 
 /** Writes one kind of export. Throws ExportFailed, SourceError, or the signal's reason. */

@@ -21,6 +21,10 @@ export interface FileOperations {
   syncFolder(path: string): Promise<void>;
 }
 
+/**
+ * The system's own. Failures are Node's errors with their codes; `syncFolder` passes over those by which a system says
+ * that it cannot.
+ */
 export const nodeFiles: FileOperations = {
   async create(path) {
     const handle = await fs.open(path, "wx", 0o600);

@@ -12,6 +12,10 @@ import { runExport } from "./runExport.ts";
 /** Bytes that are shown of it. */
 const shownBytes = 4096;
 
+/**
+ * At most 4 KiB, cut between characters; `isWhole` when that is all. Parquet is shown as CSV, and no reader's limit
+ * holds. Costs what the export does up to there: a timeline is sorted first.
+ */
 export function previewExport(
   transcript: ExportedTranscript,
   options: ExportOptions,

@@ -7,6 +7,7 @@ import { ExportFailed } from "./exportFailed.ts";
 
 const leastReadBytes = 16 * 1024;
 
+/** Takes 1 MiB once. Offsets should grow: going back reads anew. */
 export class RangeReader {
   readonly #source: Source;
   readonly #buffer = Buffer.allocUnsafeSlow(maxReadBytes);

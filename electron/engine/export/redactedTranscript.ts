@@ -28,6 +28,7 @@ export interface RedactControl {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
+/** Sizes, offsets and records are those of the transcript itself, as a marker takes the room of its secret. */
 export interface Redacted {
   readonly transcript: ExportedTranscript;
   readonly masks: Masks;

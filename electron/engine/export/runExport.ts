@@ -31,6 +31,10 @@ export interface ExportControl {
   readonly redactRules?: string | undefined;
 }
 
+/**
+ * Takes a transcript that may still be indexed, and waits for it. Expected failures come back, with no file left
+ * behind, nor a manifest; a bug throws. The transcript stays open, and the view that is made of it is closed.
+ */
 export async function runExport(
   transcript: ExportedTranscript,
   options: ExportOptions,

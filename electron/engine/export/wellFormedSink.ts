@@ -9,6 +9,10 @@ const letterU = 0x75;
 const escapeBytes = 6;
 const replacement = Buffer.from("\\ufffd");
 
+/**
+ * Offsets stay what they were, as a half takes as many bytes as what replaces it. What the sink below throws comes
+ * through.
+ */
 export class WellFormedSink implements ByteSink {
   /** Halves that were replaced. */
   mended = 0;

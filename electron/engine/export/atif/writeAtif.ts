@@ -16,6 +16,10 @@ export interface AtifExport extends EntriesInput {
   readonly withSubagents: boolean;
 }
 
+/**
+ * The sink gets the document in pieces of bounded size. Fails as `exportEntries` does. `notice` says how many texts had
+ * to be mended, since no UTF-8 can spell half of a surrogate pair.
+ */
 export function writeAtif({ pretty, withSubagents, ...input }: AtifExport): Promise<Result<SnapshotSummary>> {
   const wellFormed = new WellFormedSink(input.sink);
   const sink = pretty ? createPrettySink(wellFormed) : wellFormed;

@@ -12,6 +12,7 @@ import type { ExportsWanted } from "./exportedMembers.ts";
 import { exportedMembers } from "./exportedMembers.ts";
 import { runGroupExport } from "./runGroupExport.ts";
 
+/** `group` is one that is open in the app; members are opened anew one by one, so the shown ones are not disturbed. */
 export interface GroupWork {
   readonly group: Group;
   readonly open: ExportsWanted["open"];
@@ -20,6 +21,10 @@ export interface GroupWork {
   readonly whenIndexed: () => Promise<unknown>;
 }
 
+/**
+ * Waits for the index, then writes. Fails with `of-one-transcript` for kinds that no group has, and with
+ * `source-changed` when a member that was shown can no longer be read; then nothing is left behind.
+ */
 export async function exportGroup(
   { group, open, signal, whenIndexed }: GroupWork,
   options: ExportOptions,

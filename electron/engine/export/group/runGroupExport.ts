@@ -35,11 +35,16 @@ export interface GroupExport {
   readonly onProblem: (member: GroupMember, problem: string) => void;
 }
 
+/** `sources` may be less than there were members: the others were told by `onProblem`. */
 export interface GroupSummary extends ExportSummary {
   /** Transcripts that were read. */
   readonly sources: number;
 }
 
+/**
+ * A member that cannot be read is told and left out; only when none can be, it fails with `group-unread`. A target by
+ * path appears whole or not at all, and is none of the members.
+ */
 export async function runGroupExport(group: GroupExport): Promise<Result<GroupSummary>> {
   const { members, options, signal } = group;
   const started = performance.now();

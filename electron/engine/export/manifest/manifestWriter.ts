@@ -10,6 +10,10 @@ import type { Source } from "../../source/source.ts";
 import type { ManifestEnd, ManifestHead, ManifestMask, ManifestRange } from "./manifestLines.ts";
 import { manifestVersion } from "./manifestLines.ts";
 
+/**
+ * `begin` comes first; then the ranges go through `watch`, and what is written of them through `through`, so that both
+ * are summed on their way. Holds one range's sum, whatever the manifest's length.
+ */
 export class ManifestWriter {
   readonly #output: ByteSink;
   readonly #masks: Masks | undefined;

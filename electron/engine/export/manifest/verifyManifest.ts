@@ -25,6 +25,11 @@ export interface Verified extends ManifestEnd {
   readonly source: string;
 }
 
+/**
+ * Reads the exported ranges only. Fails with `range-differs` at the first that is another now, with `not-a-manifest`
+ * for a file that is none or does not add up, and with `no-such-source` when the transcript is not where it says.
+ * Throws the signal's reason.
+ */
 export async function verifyManifest(file: string, options: VerifyOptions): Promise<Result<Verified>> {
   try {
     const { head, ranges } = await readManifest(file);

@@ -20,6 +20,10 @@ export interface OtlpExport extends EntriesInput {
   readonly pretty: boolean;
 }
 
+/**
+ * One line, or indented with `pretty`. Fails as `exportEntries` does. `notice` says when the transcript tells no times,
+ * and of texts that had to be mended.
+ */
 export function writeOtlp(input: OtlpExport): Promise<Result<SnapshotSummary>> {
   const { source, format } = input;
   const wellFormed = new WellFormedSink(input.sink);

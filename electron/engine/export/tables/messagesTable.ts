@@ -21,6 +21,7 @@ const batchCharacters = 128 * 1024;
 /** Characters of a call's arguments that stand in the table. */
 const inputLength = 2_000;
 
+/** What each holds, and when it is empty, is told in docs/exports.md. Readers go by their names and their order. */
 export const messageColumns: readonly Column[] = [
   { name: "source", type: "text" },
   { name: "message", type: "whole" },

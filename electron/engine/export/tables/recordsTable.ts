@@ -13,6 +13,7 @@ import { Turns } from "./turns.ts";
 /** Rows that are read together: few enough that they are garbage before they are old. */
 const batchRows = 256;
 
+/** Told in docs/exports.md, too. `message` and `turn` are empty where the format has no conversation. */
 export const recordColumns: readonly Column[] = [
   { name: "source", type: "text" },
   { name: "record", type: "whole" },

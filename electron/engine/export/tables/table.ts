@@ -11,12 +11,14 @@ export interface Column {
   readonly type: ColumnType;
 }
 
+/** Rows that are held together, up to some thousand. */
 export interface Batch {
   readonly rows: number;
   /** In the order of the table's columns; each has `rows` cells. */
   readonly columns: readonly (readonly Cell[])[];
 }
 
+/** Read once, by one writer: `batches` first, to the end, then `written`. */
 export interface Table {
   readonly columns: readonly Column[];
   batches(): AsyncGenerator<Batch, void, undefined>;

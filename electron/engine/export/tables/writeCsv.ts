@@ -10,8 +10,13 @@ const lineEnd = "\r\n";
 /** Characters of lines that are handed on together. */
 const partLength = 64 * 1024;
 
+/** The records or messages of one transcript, as the options' `table` says. */
 export const writeCsv: ExportWriter = (job) => writeCsvTable(tableOf(job), job.output, job.signal);
 
+/**
+ * Any table, of a group too. UTF-8 without a byte order mark, lines end in CR LF, times are ISO 8601 in UTC. Throws the
+ * signal's reason.
+ */
 export async function writeCsvTable(table: Table, output: ByteSink, signal: AbortSignal): Promise<Written> {
   const types = table.columns.map(({ type }) => type);
   const encode = partEncoder();

@@ -15,8 +15,13 @@ const groupCharacters = 512 * 1024;
 
 type Stored = string | bigint | boolean | undefined;
 
+/** The same table as CSV has, with types. */
 export const writeParquet: ExportWriter = (job) => writeParquetTable(tableOf(job), job.output, job.signal);
 
+/**
+ * Any table. Holds a row group, of at most 4,096 rows and half a million characters and a batch more; all that a reader
+ * needs to find them stands at the end.
+ */
 export async function writeParquetTable(table: Table, output: ByteSink, signal: AbortSignal): Promise<Written> {
   const bytes = new ByteWriter();
   const parquet = new ParquetWriter({ writer: bytes, schema: schemaOf(table.columns), createdBy: "seekline" });

@@ -10,6 +10,7 @@ export type SensitiveCounts = Readonly<Record<string, number>>;
 
 const kinds = knownKinds.map(({ kind }) => kind);
 
+/** Of one text, given in order. The user's own rules are not asked. */
 export class SensitivityCounter {
   readonly #counts = kinds.map(() => 0);
   readonly #scan = new SecretScan([new KnownFinder(kinds)], ({ kind }) => {

@@ -15,6 +15,7 @@ export const eventNumbers = [
   ...(["time", "line", "source", "record"] as const),
   ...(["offset", "length", "kind", "role", "tool", "flags", "sum"] as const),
 ] as const;
+/** Events of one time stand in the order of lines, then of sources, then of records. */
 export const eventKeys = 4;
 
 /** What the numbers of an event stand for. */
@@ -42,6 +43,10 @@ export interface TimelineEvents {
   readonly report: (stage: string, done: number, total: number) => void;
 }
 
+/**
+ * Writes the whole document and its line end. `header` is written as `JSON.stringify` spells it; `sorter` is emptied,
+ * and closed by the caller. Throws when it holds other than `count` events.
+ */
 export async function writeEvents(events: TimelineEvents): Promise<void> {
   const { header, count, sorter, source, check, sink, report } = events;
   const pacer = new Pacer(events.signal);

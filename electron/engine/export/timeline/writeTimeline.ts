@@ -10,6 +10,10 @@ import type { EventNames } from "./timelineEvents.ts";
 import { eventKeys, eventNumbers, writeEvents } from "./timelineEvents.ts";
 import { readHeader } from "./timelineHeader.ts";
 
+/**
+ * Reads the records once for header and sums and once to write them; the order is made outside of memory. Refuses to
+ * begin when there are more events than `readerLimit`.
+ */
 export const writeTimeline: ExportWriter = async (job) => {
   const { transcript, view, options, output: sink, signal, report } = job;
   const count = view.rows();
