@@ -37,6 +37,10 @@ const letterN = 0x6e;
 
 const empty: readonly never[] = [];
 
+/**
+ * One for a scan with `specs`, moved on by each record: its `value` is asked by the functions of `condensedValue.ts`,
+ * and may not be kept. A path that is not captured costs reading the whole record.
+ */
 export class CapturedRecord {
   /** Valid for as long as the record is. */
   readonly value: AskedValue;

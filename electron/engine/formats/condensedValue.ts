@@ -33,8 +33,10 @@ export interface CutText {
   readonly range: ByteRange;
 }
 
+/** An object out of JSON text: members are looked up by `valueAt`, which passes over what objects inherit. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** No list and not null. A captured value is an object too; its members are only asked by the functions here. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -72,6 +74,10 @@ export function textAt(value: unknown, ...path: ValuePath): string | undefined {
   return typeof found === "string" ? found : cutText(found)?.head;
 }
 
+/**
+ * The number at a path; undefined also for one that is spelled as text. Numbers are JavaScript's: beyond 2^53 they are
+ * rounded.
+ */
 export function numberAt(value: unknown, ...path: ValuePath): number | undefined {
   let found = value;
   for (let n = 0; n < path.length; n++) found = stepDown(found, path[n] ?? "", n < path.length - 1 ? "around" : "any");

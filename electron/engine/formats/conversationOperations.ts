@@ -13,6 +13,10 @@ import type { ValuePath } from "./condensedValue.ts";
 /** A message, call or notice of the conversation, in the order in which they were begun; from 1 on. */
 export type Entry = number;
 
+/**
+ * Whose message it is by its place in the conversation. A program that speaks in the user's name is "user" with the
+ * mark `injected`.
+ */
 export type Speaker = "user" | "assistant" | "system";
 
 /**
@@ -40,12 +44,14 @@ export const marks = {
   /** Said or done by a sub-agent, or to it, in the transcript of the agent that called it. */
   sidechain: 256,
 } as const;
+/** Any bits of `marks`; 0: it is plainly what it seems. */
 export type Marks = number;
 
 /** Whoever has one of these is no prompt, answer or call of the conversation. */
 export const notLive: Marks =
   marks.inherited | marks.undone | marks.repeated | marks.injected | marks.madeUp | marks.summary | marks.sidechain;
 
+/** A message in the words of sessions; AG-UI's own stands in `messageOperations.ts`. */
 export interface NewMessage {
   /** Equal for all records of one message. Undefined: the message has none, and is a new one. */
   readonly key: IdText | undefined;
@@ -55,6 +61,7 @@ export interface NewMessage {
   readonly marks?: Marks;
 }
 
+/** A call begins where the model makes it, not where it runs. `tool` may be "" when only a later record names it. */
 export interface NewCall {
   /** Equal for all records of one call. */
   readonly key: IdText;
@@ -80,6 +87,9 @@ export interface NewCall {
 /** Whether a call did what it was to do, by the best evidence in the record: exit code, error flag, refusal, prose. */
 export type Outcome = "done" | "failed" | "unknown";
 
+/**
+ * What a call gave, or one of several things that it gave. `call` is the call's key; a result may come before its call.
+ */
 export interface NewResult {
   readonly call: IdText;
   /** What the transcript calls it, where that is not the key. */
@@ -116,6 +126,7 @@ export interface Usage {
   readonly reasoning?: number | undefined;
 }
 
+/** "open": nothing says that it has ended, be it that it goes on or that its program was killed. */
 export type ConversationEnd = "completed" | "failed" | "interrupted" | "open";
 
 /** A file that belongs to a transcript, beside which it was written. */
@@ -140,6 +151,10 @@ export interface NamedSource {
   readonly isSameSession?: boolean;
 }
 
+/**
+ * What a reader calls while a record is at hand: every path leads into that record's value. Nothing here throws for
+ * what a transcript says; what makes no sense is left out or counted.
+ */
 export interface ConversationOperations {
   /** A message; one whose key is known goes on, whoever is said to speak now, and gets the marks too. */
   message(message: NewMessage): Entry;

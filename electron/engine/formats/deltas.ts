@@ -4,6 +4,7 @@
 import { kindMatcher } from "../../../shared/filter/namePattern.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 
+/** One group of such kinds. Of several groups of a format the first that has a kind is its own. */
 export interface Deltas {
   /** Patterns for their kinds; * stands for any characters. */
   readonly kinds: readonly string[];

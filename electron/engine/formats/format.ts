@@ -13,6 +13,7 @@ import type { Deltas } from "./deltas.ts";
 /** A record's value as far as its first bytes tell: parsed, and cut where they end. */
 export type Head = unknown;
 
+/** Scores of all formats are compared. Plain JSON Lines have 0.1, so less than that is nothing. */
 export interface Detection {
   /** From 0, not at all, to 1, without doubt. */
   readonly score: number;
@@ -98,6 +99,10 @@ export type OpenReader = (
   context: ReadingContext,
 ) => ConversationReader | Promise<ConversationReader>;
 
+/**
+ * Data and functions without state: one serves all transcripts at once. What reads a conversation has state, one for
+ * each reading.
+ */
 export interface Format {
   readonly name: FormatName;
   /** Judges objects from all over a transcript. */

@@ -73,6 +73,9 @@ export const formats: readonly Format[] = [
   generic,
 ];
 
+/**
+ * The one of `formats` with this name; plain JSON Lines where there is none, as for files that hold several families.
+ */
 export function formatNamed(name: FormatName): Format {
   return formats.find((format) => format.name === name) ?? generic;
 }

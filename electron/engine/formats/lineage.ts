@@ -12,6 +12,10 @@ const branch = 2;
 /** Never meets the live line: its chain is broken, or is a round. */
 const apart = 3;
 
+/**
+ * Filled while records are read, asked behind the last of them: only then is it known which leaf counts. A chain that
+ * is broken or a round is on no branch.
+ */
 export class Lineage {
   readonly #ids = new TextIds();
   readonly #parent = new GrowingInts();

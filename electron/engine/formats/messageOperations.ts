@@ -7,7 +7,9 @@
 
 import type { ByteRange } from "../scanner/byteWindow.ts";
 
+/** Those of AG-UI 1.0. A message's role is kept as its place here. */
 export const messageRoles = ["developer", "system", "assistant", "user", "tool", "activity", "reasoning"] as const;
+/** A message that a record holds whole and that has another role is dropped, as readers do. */
 export type MessageRole = (typeof messageRoles)[number];
 
 /** A message of the conversation, or (below 0) a tool call; 0 is none. */
@@ -34,6 +36,7 @@ export function isNamed(stream: Stream): boolean {
   return kind < 2 || kind === 6;
 }
 
+/** All numbers are of ids or names; 0 is none. `subagent` is the id of the sub-agent's run. */
 export interface NewMessage {
   readonly id: number;
   readonly role: MessageRole;
@@ -43,6 +46,7 @@ export interface NewMessage {
   readonly isChunk: boolean;
 }
 
+/** It becomes a part of the assistant's message that `parent` names, else of a new one. */
 export interface NewCall {
   readonly id: number;
   readonly name: number;
@@ -52,6 +56,7 @@ export interface NewCall {
   readonly isChunk: boolean;
 }
 
+/** A message of role "tool" that answers `call`; without `content` it has an empty one. */
 export interface NewResult {
   readonly id: number;
   readonly call: number;
@@ -64,6 +69,7 @@ export interface NewResult {
   readonly subagent: number;
 }
 
+/** `activityType` is the place of a JSON string, `content` that of any JSON value. */
 export interface NewActivity {
   readonly id: number;
   readonly activityType: ByteRange;
@@ -110,12 +116,16 @@ export interface TextKeeper {
   keep(entity: Entity, bytes: Uint8Array, at: number, length: number, pieces: number): void;
 }
 
+/**
+ * Called in the order of the log, behind `at` for each record. Places (`from`, `to`) are bytes in the source, [from,
+ * to); `bytes` is the length of the text itself as it stands there.
+ */
 export interface MessageOperations {
   /** The time of the record that the next operations are about, in ms since 1970; 0 when it has none. */
   at(time: number): void;
   /** Adds a message; when its id is known, that one goes on (whatever its role). 0: the id is an activity's. */
   openMessage(message: NewMessage): Entity;
-  /** Appends the text of one record. False: there is no such message, or it is an activity. */
+  /** Appends the text of one record. 0: there is no such message, or it is an activity. */
   appendText(id: number, stream: Stream, from: number, to: number, bytes: number): Entity;
   openCall(call: NewCall): Entity;
   appendArguments(id: number, stream: Stream, from: number, to: number, bytes: number): Entity;

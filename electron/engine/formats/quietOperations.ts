@@ -13,6 +13,10 @@ import type {
   Usage,
 } from "./conversationOperations.ts";
 
+/**
+ * To be extended: what is to be heard is overridden. Keys are held in memory, so it is for one record or a few, not for
+ * a transcript.
+ */
 export class QuietOperations implements ConversationOperations {
   #entries = 0;
   readonly #messageOf = new Map<string, Entry>();

@@ -25,6 +25,10 @@ import { mixedOf, othersIn } from "./mixed.ts";
 import { unreadTimesIn } from "./unreadTimes.ts";
 import { eventIn, unwrapped, wrappingsOf } from "./wrapping.ts";
 
+/**
+ * `choice` is what is shown and kept; `format` and `plan` are what an index of this source is made with, and of no
+ * other, since both may depend on its sample.
+ */
 export interface Recognition {
   readonly choice: FormatChoice;
   readonly format: Format;

@@ -13,6 +13,7 @@ import { documentNotice, documentOf, foreignNotice, noObjectsNotice } from "./wh
 /** The most heads: each costs every format a look. */
 const mostHeads = 200;
 
+/** At most 200 heads. Without one it may still hold other JSON values, or be nothing that is known. */
 export interface Sample {
   /** Objects from all over the file, in its order; each as far as the first 64 KiB of its line hold it. */
   readonly heads: readonly Head[];
@@ -22,6 +23,10 @@ export interface Sample {
   readonly notice: string | undefined;
 }
 
+/**
+ * Reads at most 1.2 MB, all at once. Throws a SourceError when the source cannot be read; a file of another sort gives
+ * a `notice`.
+ */
 export function readSample(source: Source): Sample {
   const buffer = new Uint8Array(Math.min(beginningBytes, source.size));
   const bytes = buffer.subarray(0, source.readInto(buffer, 0, buffer.length, 0));

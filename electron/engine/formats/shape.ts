@@ -11,6 +11,7 @@ import type { Member, WalkCursor } from "../scanner/jsonWalk.ts";
 import { walkMembers } from "../scanner/jsonWalk.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
 
+/** Only what the official client's schema checks; "any" is a member that must be there with whatever value. */
 export type Shape =
   | { readonly is: "any" }
   /** Anything but null. */
@@ -30,12 +31,14 @@ export type Shape =
   | RecordShape
   | VariantShape;
 
+/** Elements that do not fit are left out when it is mended; with fewer than `least` that fit, the list does not. */
 export interface ListShape {
   readonly is: "list";
   readonly of: Shape;
   readonly least: number;
 }
 
+/** Of members of one name the last one counts, as with JSON.parse; another spelling gives way to the right one. */
 export interface RecordShape {
   readonly is: "record";
   /** By every spelling of a member's name. */
@@ -45,6 +48,7 @@ export interface RecordShape {
   readonly gathered: Gathered | undefined;
 }
 
+/** Calls that were written flat: `name` and `arguments` beside the id, not in a `function` of their own. */
 export interface Gathered {
   readonly name: string;
   readonly shape: RecordShape;
@@ -61,6 +65,7 @@ export interface VariantShape {
   readonly others: boolean;
 }
 
+/** `name` is the spelling that is written, whichever was read. */
 export interface MemberShape {
   readonly name: string;
   readonly shape: Shape;

@@ -8,6 +8,7 @@ import { isPointer, millisecondsOf, pausing, textOf } from "./shape.ts";
 /** The longest text of a number or a time that is looked at. */
 const longestNumber = 256;
 
+/** Yields at the latest after a megabyte of the value. "mend" where `mended.ts` can make a value of it that fits. */
 export function* fitness(window: ByteWindow, value: Value, shape: Shape): Generator<undefined, Fitness> {
   switch (shape.is) {
     case "stringOr":
@@ -90,6 +91,7 @@ export function* variantOf(
   return variant ?? (shape.others ? "fine" : "unfit");
 }
 
+/** Of the members only places are held, and of a record at most one for each name of its shape. */
 export interface Survey {
   readonly fitness: Fitness;
   /** By name: the one member that counts. */
@@ -98,6 +100,7 @@ export interface Survey {
   readonly gathered: ReadonlyMap<string, Chosen> | undefined;
 }
 
+/** The member as it stands in the source, and how well its value fits. */
 export interface Chosen {
   readonly member: Member;
   readonly fitness: Fitness;

@@ -7,6 +7,10 @@ import type { Format, Head } from "../format.ts";
 import { ownUpdate } from "./ownUpdate.ts";
 import { previewMessage } from "./preview.ts";
 
+/**
+ * For sure only where a method is the Agent Client Protocol's or MCP's; other JSON-RPC is weaker than plain JSON Lines.
+ * A kind is method, update and status, so the two directions of a call pair by `id` alone.
+ */
 export const acp: Format = {
   name: "acp",
   detect: (sample) => {

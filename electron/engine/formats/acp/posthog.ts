@@ -12,6 +12,10 @@ import { previewMessage } from "./preview.ts";
 
 const inside = (...path: readonly string[]): readonly string[] => ["notification", ...path];
 
+/**
+ * The same words one level deeper, and with times: told from bare ones by their `notification`, so both may stand in
+ * one folder.
+ */
 export const posthog: Format = {
   name: "posthog",
   detect: (sample) =>

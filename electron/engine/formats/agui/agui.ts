@@ -9,6 +9,10 @@ import { aguiTypes } from "./eventTypes.ts";
 const commonWords = new Set(["RAW", "CUSTOM"]);
 const fewEvents = 2;
 
+/**
+ * Two events that are nobody else's are enough to be read as it, however many other records there are. `conversation`
+ * only follows runs, tools and errors and keeps no text; who shows or exports messages asks for `messages`.
+ */
 export const agui: Format = {
   name: "ag-ui",
   detect: (sample) => {

@@ -10,6 +10,7 @@ const kinds: readonly EventKind[] = [
   ...(["TEXT_MESSAGE_CHUNK", "REASONING_MESSAGE_CHUNK", "TOOL_CALL_CHUNK"] as const),
 ];
 
+/** To be given to a scan of the fields in `fields.ts`, in their order, and no other: it names them by position. */
 export const eventRuns: RunSpec = {
   text: field.delta,
   time: field.timestamp,

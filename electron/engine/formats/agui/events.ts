@@ -54,6 +54,10 @@ export const eventKinds = [
   "SUBAGENT_FINISHED",
   "SUBAGENT_ERROR",
 ] as const;
+/**
+ * A type that is not known is "other", and so is nothing of a conversation. Those that make one stand first in
+ * `eventKinds`.
+ */
 export type EventKind = (typeof eventKinds)[number];
 
 const conversationKinds = eventKinds.indexOf("other");
@@ -105,6 +109,10 @@ export interface AguiEvent {
 
 const fewTypes = 256;
 
+/**
+ * Reads one record at a time, from fields in the order of `fields.ts`. `ids` numbers all ids and names of a log, so
+ * equal numbers are equal texts. Types are learned once each.
+ */
 export class AguiEvents {
   /** True when the event being read spells a member in an older way, or has null for a missing one. */
   isOdd = false;

@@ -16,6 +16,10 @@ const escapedMark = "\\u0000";
 
 const minus = 0x2d;
 
+/**
+ * `value` is plain JSON but for numbers that JavaScript would change, and some keys: to be written by this file alone.
+ * `depth` is 0 for what is no container.
+ */
 export interface ExactJson {
   readonly value: unknown;
   /** Containers inside each other, at most. */

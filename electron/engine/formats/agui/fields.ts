@@ -73,6 +73,10 @@ export const field = {
   rawEventSnake: positionOf("raw_event"),
 } as const;
 
+/**
+ * Members that older producers spell in snake_case, as positions among the fields of a scan. Where a record has both,
+ * the camelCase one counts.
+ */
 export const spellings = {
   messageId: { camel: positionOf("messageId"), snake: positionOf("message_id") },
   toolCallId: { camel: positionOf("toolCallId"), snake: positionOf("tool_call_id") },

@@ -26,6 +26,10 @@ const goesOn: ReadonlySet<EventKind> = new Set<EventKind>([
   ...(["TEXT_MESSAGE_CHUNK", "TOOL_CALL_CHUNK", "REASONING_MESSAGE_CHUNK"] as const),
 ]);
 
+/**
+ * Every record is given once and in order, also those of which only the time counts. A text that is no JSON string, an
+ * id that is missing: `remarks` is told, and the record left out.
+ */
 export class AguiMessages {
   readonly #events: AguiEvents;
   readonly #operations: MessageOperations;

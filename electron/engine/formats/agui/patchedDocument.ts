@@ -18,6 +18,10 @@ type Members = readonly (readonly [string, unknown])[];
 /** The operations of JSON Patch (RFC 6902). */
 export const patchOperations: ReadonlySet<string> = new Set(["add", "remove", "replace", "move", "copy", "test"]);
 
+/**
+ * Held up to `heldDocumentBytes` of JSON text and `heldDocumentLevels` of depth; `of` and `apply` say when it would be
+ * more.
+ */
 export class PatchedDocument {
   #document: unknown;
   /** Upper bounds of the length of its JSON text, and of its depth. */

@@ -10,6 +10,10 @@ export interface ReadingRemarks {
 /** Records of a run (`RunSpec`): its first one, or those behind it. A record that is none is the first one of itself. */
 export type PartOfRun = "all" | "first" | "rest";
 
+/**
+ * A closed list, so that remarks can be counted by their reason. Each is the end of a sentence about one record, and is
+ * shown as it stands.
+ */
 export const reasons = {
   odd: "members in snake_case, or null for missing ones, were read as meant",
   outside: "it came outside a run",

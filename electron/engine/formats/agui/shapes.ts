@@ -117,6 +117,7 @@ const common = {
 const spoken = { ...common, name: [string], encryptedValue: [string] } as const;
 const instructions = record({ ...spoken, content: [quotable, orEmpty] });
 
+/** A message that a record holds whole, by its role. One with a role that is not known fits, since readers drop it. */
 export const messageShape: VariantShape = variant(
   "role",
   {

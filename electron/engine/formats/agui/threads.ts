@@ -20,6 +20,7 @@ const unnamed: Thread = 0;
 const firstNamed: Thread = 1;
 const beyond: Thread = mostThreads + 1;
 
+/** Every record is given once and in order. All threads beyond `mostThreads` share one number. */
 export class AguiThreads {
   readonly #ids = new TextIds();
   #known = 0;

@@ -8,6 +8,10 @@ import { compact, othersOf } from "../head.ts";
 import { called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 import { AiSdkStream } from "./aiSdkReader.ts";
 
+/**
+ * Only where a record has a member that it alone has: its types (`start`, `error`, `text`) are words of many logs.
+ * Prompts are not in it.
+ */
 export const aiSdkStream: Format = {
   name: "ai-sdk-stream",
   detect: (sample) => {

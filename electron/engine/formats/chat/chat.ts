@@ -10,6 +10,10 @@ import { called, resulted, said, sentence } from "../sentence.ts";
 import { ChatMessages } from "./chatMessages.ts";
 import { roles } from "./roles.ts";
 
+/**
+ * The weakest of all families but plain JSON Lines: every record of the sample has to be a message or belong to one,
+ * and any other family comes first.
+ */
 export const chat: Format = {
   name: "chat-messages",
   detect: (sample) => {

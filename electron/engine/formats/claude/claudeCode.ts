@@ -7,6 +7,10 @@ import { sessionKinship } from "../sessionKinship.ts";
 import { isSessionLine } from "./lines.ts";
 import { previewSessionLine } from "./previews.ts";
 
+/**
+ * A kind is type, and what the line is about: of a message, its first block. Sub-agents of older versions stand in the
+ * same file (`isSidechain`); newer ones have files of their own.
+ */
 export const claudeCode: Format = {
   name: "claude-code",
   detect: (sample) => detectBy(sample, "are lines of a Claude Code session", isSessionLine),

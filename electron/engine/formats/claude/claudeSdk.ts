@@ -28,6 +28,7 @@ const spelling: Spelling = {
   detailsOf: (object) => valueAt(object, "data") ?? object,
 };
 
+/** The same conversation as standard output has, read by the same reader under other names. */
 export const claudeSdk: Format = {
   name: "claude-sdk",
   detect: (sample) => detectBy(sample, "are message objects of Claude's SDK for Python", isSdkMessage),

@@ -16,6 +16,10 @@ const spelling: Spelling = {
   detailsOf: (line) => line,
 };
 
+/**
+ * In contrast to a session it has partial messages and results with costs. No kind is its last record, since a turn may
+ * follow each result.
+ */
 export const claudeStream: Format = {
   name: "claude-stream",
   detect: (sample) => detectBy(sample, "are lines of Claude Code's standard output", isStreamLine),

@@ -12,6 +12,9 @@ import { called, resulted, said, sentence } from "../sentence.ts";
 import { beginningOf } from "../spoken.ts";
 import { hasFailed } from "./outcome.ts";
 
+/**
+ * A plain `.json` stays plain JSON unless this is chosen; then, and in mixed files, its messages are read all the same.
+ */
 export const clineSession: Format = {
   name: "cline-session",
   staysPlain: true,

@@ -12,6 +12,7 @@ import { hasFailed } from "./outcome.ts";
 
 const types: ReadonlySet<string> = new Set(["hook_event", "agent_event", "run_result", "run_start"]);
 
+/** Told by a type and a `ts` alone. Behind its `run_result` nothing more comes. */
 export const clineStream: Format = {
   name: "cline-stream",
   detect: (sample) =>

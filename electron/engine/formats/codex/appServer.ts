@@ -10,6 +10,10 @@ import { previewItem, previewOther } from "./preview.ts";
 
 const method = /^(?:thread|turn|item)\/[\w/]+$/;
 
+/**
+ * Only one direction: what the client asked is not in it, so answers are counted as its own once a notification has
+ * shown whose they are.
+ */
 export const codexAppServer: Format = {
   name: "codex-app-server",
   detect: (sample) => {

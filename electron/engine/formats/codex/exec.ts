@@ -15,6 +15,10 @@ const eventType =
 const oldEvent =
   /^(?:task_(?:started|complete)|token_count|turn_(?:diff|aborted)|plan_update|session_configured|(?:agent_(?:message|reasoning)|exec_command|patch_apply|mcp_tool_call|exec_approval|apply_patch_approval)(?:_\w+)?)$/;
 
+/**
+ * Only the oldest shape has the prompt. Behind an end of a turn nothing more comes: each run of the program is one
+ * turn.
+ */
 export const codexExec: Format = {
   name: "codex-exec",
   detect: (sample) => {

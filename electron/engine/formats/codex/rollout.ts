@@ -30,6 +30,10 @@ const bareTypes: ReadonlySet<string> = new Set([
   ...["local_shell_call", "web_search_call"],
 ]);
 
+/**
+ * What a session keeps on disk. A fork's base and a session's sub-agents are files of their own, which `kinship` and
+ * the conversation name.
+ */
 export const codexRollout: Format = {
   name: "codex-rollout",
   detect,

@@ -9,6 +9,7 @@ import type { ConversationReader, Format, FormatRecord, Head } from "../format.t
 import { compact, othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 
+/** No times at all. A plain `.json` stays plain JSON unless this is chosen, as with Cline's. */
 export const continueSession: Format = {
   name: "continue-session",
   staysPlain: true,

@@ -5,6 +5,7 @@ import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
 import { CopilotEvents, copilotDeltas, copilotPlan, isEvent, previewEvent } from "./events.ts";
 
+/** Surer than standard output where a session begins or is resumed, since both have the same events. */
 export const copilot: Format = {
   name: "copilot",
   detect: (sample) => {

@@ -5,6 +5,7 @@ import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { CopilotEvents, copilotDeltas, copilotPlan, isEvent, previewEvent } from "./events.ts";
 
+/** Surer than the session's file where a record is `ephemeral` or a result, which no file has. */
 export const copilotStream: Format = {
   name: "copilot-stream",
   detect: (sample) => {

@@ -9,6 +9,7 @@ import type { ConversationReader, Format, FormatRecord, Head } from "../format.t
 import { othersOf } from "../head.ts";
 import { called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 
+/** Only guessed at without a call, a thought or a result of its own, as its other lines are Claude Code's too. */
 export const cursorStream: Format = {
   name: "cursor-stream",
   detect: (sample) => {

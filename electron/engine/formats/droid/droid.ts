@@ -16,6 +16,7 @@ export const exitSentence = /\[Process exited with code (\d+)\]\s*$/;
 const byokError = /^BYOK Error\b/;
 const askedOn = /^Your previous response ended before completion\./;
 
+/** Told by `session_start`; a beginning that was cut off is only guessed at. Tokens are unknown. */
 export const droid: Format = {
   name: "droid",
   detect: (sample) => {

@@ -11,6 +11,9 @@ import { compact, othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 import { exitSentence } from "./droid.ts";
 
+/**
+ * In contrast to the session it names calls by `toolId`, by which it is told from Claude Code's and Qwen Code's output.
+ */
 export const droidStream: Format = {
   name: "droid-stream",
   detect: (sample) => {

@@ -7,6 +7,7 @@ import { detectBy } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 
+/** The smallest family with all parts: an example for a new one. A failed call is told by its result's status. */
 export const entire: Format = {
   name: "entire",
   detect: (sample) => detectBy(sample, "are lines of a compact transcript of Entire", isOurs),

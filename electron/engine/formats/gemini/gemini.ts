@@ -11,6 +11,7 @@ import { isOnlyResults, previewParts } from "./parts.ts";
 
 const recordTypes: ReadonlySet<string> = new Set(["user", "gemini", "info", "error", "warning"]);
 
+/** Without a header, a patch or an answer only prompts are looked for, and only guessed at. */
 export const gemini: Format = {
   name: "gemini",
   detect: (sample) => {

@@ -10,6 +10,7 @@ import { called, resulted, said } from "../sentence.ts";
 
 const types: ReadonlySet<string> = new Set(["init", "message", "tool_use", "tool_result", "error", "result"]);
 
+/** Told by `tool_id` and by the statistics of its result. The prompt is printed, as a message of the user. */
 export const geminiStream: Format = {
   name: "gemini-stream",
   detect: (sample) => {

@@ -6,6 +6,10 @@ import { othersOf } from "../head.ts";
 import { guessLevelMembers } from "../levelMembers.ts";
 import { guessKindPaths, guessTimePaths } from "../members.ts";
 
+/**
+ * Always there, with a score of 0.1 for any JSON object, so that some format reads every file. No conversation: it
+ * knows no messages.
+ */
 export const generic: Format = {
   name: "generic",
   detect: (sample) => ({

@@ -12,6 +12,7 @@ import { called, resulted, sentence } from "../sentence.ts";
 /** The tool that starts a sub-agent. */
 const agentTool = "spawn_subagent";
 
+/** No times. Grok's sessions are logs of the Agent Client Protocol, which `acp` reads. */
 export const grokStream: Format = {
   name: "grok-stream",
   detect: (sample) => {

@@ -9,6 +9,10 @@ import { compact, othersOf } from "../head.ts";
 import { called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 import { KimiSession } from "./kimiSession.ts";
 
+/**
+ * Only guessed at where neither its first line nor a `context.…` record is among the sampled: types with dots are in
+ * many logs. Each agent is a file of its own.
+ */
 export const kimi: Format = {
   name: "kimi",
   detect: (sample) => {

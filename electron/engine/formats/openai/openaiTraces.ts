@@ -12,6 +12,7 @@ import type { ConversationReader, Format, FormatRecord, Head } from "../format.t
 import { compact, othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 
+/** Spans stand in the order of their ends, so what began first comes last. Each trace is a turn. */
 export const openaiTraces: Format = {
   name: "openai-traces",
   detect: (sample) =>

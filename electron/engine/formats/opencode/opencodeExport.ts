@@ -12,6 +12,7 @@ import { compact, othersOf } from "../head.ts";
 import { said, sentence } from "../sentence.ts";
 import { abortedError, previewPart, takePart, takeTokens } from "./parts.ts";
 
+/** A record has a message with all its parts, and calls with their results; pieces and patches there are none. */
 export const opencodeExport: Format = {
   name: "opencode-export",
   detect: (sample) => detectBy(sample, "are a session and its messages, as opencode export writes them", isOurs),

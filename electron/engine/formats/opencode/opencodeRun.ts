@@ -13,6 +13,7 @@ import { abortedError, previewPart, takePart, takeTokens } from "./parts.ts";
 
 const types: ReadonlySet<string> = new Set(["step_start", "step_finish", "text", "tool_use", "reasoning", "error"]);
 
+/** Neither prompts nor models are in it, so turns begin with the model's steps. */
 export const opencodeRun: Format = {
   name: "opencode-run",
   detect: (sample) =>

@@ -7,6 +7,10 @@ import { sentence } from "../sentence.ts";
 
 const batches = ["resourceSpans", "resourceLogs", "resourceMetrics"] as const;
 
+/**
+ * A record is a batch of any number of spans: kind and time are those of its first. Spans of any program are OTLP; a
+ * conversation is made of those whose names `vocabulary.ts` knows.
+ */
 export const otlp: Format = {
   name: "otlp",
   detect: (sample) =>

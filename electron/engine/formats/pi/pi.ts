@@ -18,6 +18,7 @@ const entryTypes: ReadonlySet<string> = new Set([
 ]);
 const roles: ReadonlySet<string> = new Set(["system", "user", "assistant", "toolResult", "bashExecution", "custom"]);
 
+/** For sure with its header line; without one only messages, and entries that name a parent, are taken for its own. */
 export const pi: Format = {
   name: "pi",
   detect: (sample) => {

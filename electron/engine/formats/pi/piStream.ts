@@ -26,6 +26,7 @@ const eventTypes: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** Told from a session by its events, as both begin with the same header. */
 export const piStream: Format = {
   name: "pi-stream",
   detect: (sample) => {

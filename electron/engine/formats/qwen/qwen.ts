@@ -12,6 +12,7 @@ import { Lineage } from "../lineage.ts";
 import { resulted, said, sentence } from "../sentence.ts";
 import { sessionKinship } from "../sessionKinship.ts";
 
+/** Told from Claude Code's lines by `message.parts`; without such a line only guessed at. */
 export const qwen: Format = {
   name: "qwen",
   detect: (sample) => {

@@ -21,6 +21,10 @@ const droppedCall = /^Skipped because the provider attempt was retried/;
 /** How a notification about a sub-agent begins: as if the user had said it. */
 const notificationText = /^Background agent "/;
 
+/**
+ * Told from Claude Code's output by three records alone, of which the first line is one; a cut output is only guessed
+ * at.
+ */
 export const qwenStream: Format = {
   name: "qwen-stream",
   detect: (sample) => {
