@@ -2,6 +2,7 @@ import type { ComponentProps } from "react";
 import styles from "./Button.module.css";
 import { classNames } from "./classNames.ts";
 
+/** With all that a `<button>` takes; `type` is "button" unless it is said, so that none sends a form by accident. */
 export interface ButtonProps extends ComponentProps<"button"> {
   /** `primary` for the one thing to do next, `plain` for the others, `quiet` inside dense places, `danger` to destroy. */
   readonly tone?: "primary" | "plain" | "quiet" | "danger";
@@ -10,6 +11,10 @@ export interface ButtonProps extends ComponentProps<"button"> {
   readonly idle?: boolean;
 }
 
+/**
+ * A button with words. One with an icon alone is an `IconButton`, which needs a name. One that is `idle` stays in the
+ * order of Tab, and a click on it does nothing.
+ */
 export function Button(props: ButtonProps) {
   const { tone = "plain", size = "medium", idle = false, className, type = "button", onClick, ...rest } = props;
   return (

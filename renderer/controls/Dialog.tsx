@@ -26,6 +26,10 @@ export interface DialogProps {
   readonly footer?: ReactNode;
 }
 
+/**
+ * A modal dialog after the WAI-ARIA pattern. The focus goes to what is marked `data-initial-focus`, else to the first
+ * control, and back to where it came from when the dialog goes. The parent holds `open`: `onClose` only asks.
+ */
 export function Dialog({
   open,
   onClose,

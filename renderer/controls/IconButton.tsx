@@ -15,6 +15,10 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
   readonly side?: "top" | "bottom" | "left" | "right";
 }
 
+/**
+ * A button that shows nothing but an icon: what it does is read from its tooltip, by hover or focus, and by assistive
+ * technology.
+ */
 export function IconButton({ icon: Icon, label, keys, size = "medium", side, className, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={label} keys={keys} side={side}>

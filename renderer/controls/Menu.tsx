@@ -16,6 +16,10 @@ export interface MenuProps {
   readonly children: ReactNode;
 }
 
+/**
+ * A menu that its trigger opens, after the WAI-ARIA menu button: arrows, Home, End and first letters go along it, Esc
+ * closes it and gives the focus back to the trigger. Its children are the items below.
+ */
 export function Menu({ trigger, align = "start", children }: MenuProps) {
   // Drawn beside its button, so that it belongs to the same landmark.
   const [place, setPlace] = useState<HTMLElement | null>(null);
@@ -85,6 +89,10 @@ export interface MenuItemProps {
   readonly children: ReactNode;
 }
 
+/**
+ * Something to do: `onSelect` is called and the menu closes. One that is `disabled` stays to be read, and keys pass it
+ * by.
+ */
 export function MenuItem({ icon: Icon, keys, disabled = false, onSelect, children }: MenuItemProps) {
   return (
     <Radix.Item className={styles.item} disabled={disabled} onSelect={onSelect}>
@@ -151,6 +159,7 @@ export function MenuCheck({ checked, onChange, children }: MenuCheckProps) {
   );
 }
 
+/** A line between two groups of items, which no key stops at. */
 export function MenuSeparator() {
   return <Radix.Separator className={styles.separator} />;
 }

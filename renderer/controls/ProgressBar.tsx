@@ -10,6 +10,10 @@ export interface ProgressBarProps {
   readonly className?: string | undefined;
 }
 
+/**
+ * How far something is, in any unit that `done` and `total` share. It moves without saying how far while the total is
+ * not known, and for assistive technology has no value then.
+ */
 export function ProgressBar({ label, done, total, className }: ProgressBarProps) {
   const known = total > 0;
   const share = known ? Math.min(1, done / total) : 0;

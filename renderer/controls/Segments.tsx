@@ -10,6 +10,10 @@ export interface SegmentsProps<Value extends string> {
   readonly onChoose: (value: Value) => void;
 }
 
+/**
+ * Tab stops once, at the one that holds; arrows go along, Space and Enter choose. The one that holds cannot be taken
+ * away.
+ */
 export function Segments<Value extends string>({ label, value, options, onChoose }: SegmentsProps<Value>) {
   return (
     <ToggleGroup.Root

@@ -25,6 +25,10 @@ export interface SplitterProps {
 const step = 8;
 const bigStep = 64;
 
+/**
+ * The WAI-ARIA window splitter. Arrows across the line move it by 8 pixels, with Shift by 64, Home and End to its
+ * bounds. `onResize` gets whole pixels within the bounds, with every move: the parent keeps the size and draws it.
+ */
 export function Splitter(props: SplitterProps) {
   const { label, line, value, least, greatest, resizesNext = false, onResize, onReset, className } = props;
   const drag = useRef<{ readonly from: number; readonly value: number } | undefined>(undefined);

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 /** A press that moves less is a click, in CSS pixels. */
 const leastPx = 6;
 
+/** Keys are none of its business: who lets things be dragged lets keys move them, too. */
 export interface DragAlong<Id> {
   /** The one that is being dragged. */
   readonly dragged: Id | undefined;

@@ -3,6 +3,7 @@
 import type { MouseEvent } from "react";
 import { useState } from "react";
 
+/** Where a menu opens, for `PointMenu`. */
 export interface MenuPlace {
   /** In the window, in pixels. */
   readonly x: number;
@@ -17,6 +18,10 @@ export interface PointMenuState<Of> {
   readonly close: () => void;
 }
 
+/**
+ * The state of one `PointMenu` for many things, such as the rows of a list: it holds of which it is. It is drawn by
+ * whoever calls this.
+ */
 export function usePointMenu<Of>(): PointMenuState<Of> {
   const [menu, setMenu] = useState<PointMenuState<Of>["menu"]>();
   return {

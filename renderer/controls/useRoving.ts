@@ -3,6 +3,9 @@
 import type { KeyboardEvent } from "react";
 import { useState } from "react";
 
+/**
+ * The roving tabindex of WAI-ARIA. What is around them must hold all of them as descendants, in the order of `keys`.
+ */
 export interface Roving {
   /** The one at which Tab stops. */
   readonly stopAt: string | undefined;

@@ -31,7 +31,9 @@ import { useKeptPlace } from "./useKeptPlace.ts";
 import { usePrompt } from "./usePrompt.ts";
 import { useSteps } from "./useSteps.ts";
 
+/** What the frame may ask of the conversation. */
 export interface ConversationHandle {
+  /** Gives the keyboard to the item at the cursor, or the first one that is drawn. */
   focus(): void;
   /** To the next or previous item in which the filter's text stands. */
   stepToHit(direction: "next" | "previous"): void;
@@ -56,6 +58,11 @@ const edge = 44;
 /** After so many milliseconds it is said that what the scroll bar was dragged to is on its way. */
 const lateMs = 150;
 
+/**
+ * Fills its parent, which has to give it a height, and needs a workspace around it. `reader` has to be told to `read`
+ * by whoever made it; until it has, its progress is shown. Keys work on the item that has the focus
+ * (`conversationKeys.ts`).
+ */
 export function Conversation(props: ConversationProps) {
   const { ref, reader, finder, begin, onReady, onClearFilter, onRecord, onBookmark } = props;
   const { desktop } = useWorkspace();

@@ -47,13 +47,17 @@ export interface ReadConversation {
   readonly epoch: number;
 }
 
+/**
+ * Made per transcript, and closed by whoever made it. Items are counted from 0 as they are shown; after a `read` with
+ * other marks or another filter the numbers mean other items.
+ */
 export interface ConversationReader {
   readonly store: StoreApi<ReadConversation>;
   /** Reads it, or reads it anew with other marks shown, or another filter. */
   read(shown: readonly ItemMark[], filter: string): Promise<void>;
   /** The transcript has so many records by now: what has come is read soon, and added to what is shown. */
   grow(records: number): void;
-  /** An item that is in memory. */
+  /** An item that is in memory; undefined for one that has not come, which is not asked for by this. */
   item(item: number): Item | undefined;
   /** Whether all these are in memory, as far as they exist, or none of them will come. */
   isThere(first: number, last: number): boolean;

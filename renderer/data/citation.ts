@@ -3,17 +3,22 @@
 
 import type { Citation } from "../../shared/rows.ts";
 
+/** `file` is a name, not a path: where somebody keeps a file is nobody's business. */
 export function printCitation(file: string, { offset, length, hash }: Citation): string {
   return `${file}@${offset}+${length}#${hash}`;
 }
 
+/**
+ * Offset and length in bytes of the file; `hash`: the first 16 hexadecimal digits of the SHA-256. Nothing says that the
+ * record is there.
+ */
 export interface ReadCitation {
   readonly offset: number;
   readonly length: number;
   readonly hash: string;
 }
 
-/** The name of the file is for people: it may have been moved. */
+/** Undefined: the text is no citation. The name of the file is not read, since it may have been moved. */
 export function readCitation(text: string): ReadCitation | undefined {
   const [, offset, length, hash] = /@(\d{1,15})\+(\d{1,15})#([0-9a-f]{16})$/.exec(text.trim()) ?? [];
   if (offset === undefined || length === undefined || hash === undefined) return undefined;

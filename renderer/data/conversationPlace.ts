@@ -5,6 +5,7 @@ import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { ItemMark } from "../../shared/conversation.ts";
 
+/** Where somebody was in a conversation, so that they are there again after looking at the events. */
 export interface ConversationPlace {
   /** The record that began the topmost item on screen, and how many items of the same record stand before that. */
   readonly record: number;

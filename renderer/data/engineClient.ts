@@ -9,6 +9,7 @@ import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { acquireEnginePort } from "./enginePort.ts";
 
+/** One connection, shared by all tabs. Nothing is asked again by itself: whoever asks decides what a failure means. */
 export interface EngineClient {
   /**
    * Aborting `signal` asks the engine to stop; the promise settles when the engine has done so (an export has then

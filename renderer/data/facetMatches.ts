@@ -7,6 +7,7 @@ import { withoutKinds } from "../../shared/filter/kindChoice.ts";
 import type { ViewModel } from "./states.ts";
 import type { Target } from "./target.ts";
 
+/** `waiting`: there is a filter, and its counts are still to come; a kind without a count in `known` has none. */
 export type Matches =
   /** The filter says nothing but kinds: all records of a kind pass. */
   | { readonly phase: "all" }

@@ -4,6 +4,7 @@
 /** Strings, brackets, separators, and all other values. */
 export const jsonTokens = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/gs;
 
+/** Parses all of it: for texts of an item, not for records. */
 export function isJson(text: string): boolean {
   try {
     JSON.parse(text);

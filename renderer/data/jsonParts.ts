@@ -2,6 +2,7 @@
 
 import { isJson, jsonTokens } from "./indentedJson.ts";
 
+/** `name` is read, with its escapes; the value is not. */
 export interface JsonMember {
   readonly name: string;
   /** Its value as it is written. */

@@ -1,9 +1,12 @@
 // Kinds come in families that share a colour and a group in the sidebar. What a kind belongs to is read from the words
 // in it, so that formats nobody has met yet fall into place too.
 
+/** In the order in which the sidebar groups them and the overview stacks them. */
 export const kindFamilies = ["text", "tool", "reasoning", "state", "run", "error", "other"] as const;
+/** Also the name of its colour in the style sheets. */
 export type KindFamily = (typeof kindFamilies)[number];
 
+/** The head of its group, for people. */
 export function familyTitle(family: KindFamily): string {
   return {
     text: "Messages",
@@ -30,6 +33,7 @@ const known = new Map<string, KindFamily>();
 /** A hostile transcript may hold a new kind in every row. */
 const mostKnown = 4096;
 
+/** `other` where no word of the kind is known. Asked for every row that is drawn, so answers are kept. */
 export function familyOf(kind: string): KindFamily {
   const before = known.get(kind);
   if (before !== undefined) return before;

@@ -13,6 +13,7 @@ import type { Row, RowPage } from "../../shared/rows.ts";
 import type { RowSpan } from "./standIn.ts";
 import { createStandIn } from "./standIn.ts";
 
+/** Row n of a view is row `n % rowsPerPage` of its page; less than the contract's `maxRowsPerPage`. */
 export const rowsPerPage = 200;
 /** 12,800 rows; previews are short, so a few megabytes. */
 const mostPages = 64;

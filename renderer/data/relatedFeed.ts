@@ -7,6 +7,7 @@ import type { RelatedRecord, RelatedRecords, Row } from "../../shared/rows.ts";
 import type { Selection } from "./states.ts";
 import type { Target } from "./target.ts";
 
+/** There is at least one of them; a record without any has no `Related`. */
 export interface Related {
   /** Whose they are. */
   readonly row: Row;

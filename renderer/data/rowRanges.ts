@@ -1,5 +1,6 @@
 // Rows that are selected together, as runs: a click with Shift on a list of a hundred million rows is one run.
 
+/** Rows of one view, counted from 0: with another filter they are others. */
 export interface RowRange {
   readonly first: number;
   /** Belongs to it. */
@@ -16,10 +17,12 @@ export function rangeOf(from: number, to: number): RowRange {
   return { first: Math.min(from, to), last: Math.max(from, to) };
 }
 
+/** Goes through all ranges: of some ten thousand at most, and for rows that are drawn. */
 export function hasRow(ranges: RowRanges, row: number): boolean {
   return ranges.some(({ first, last }) => row >= first && row <= last);
 }
 
+/** Rows, not ranges; where runs are folded, fewer than their records. */
 export function countRows(ranges: RowRanges): number {
   return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }

@@ -1,11 +1,16 @@
 // Filters that the user keeps under a name. They are words of the user's own, and belong to no transcript.
 
+/**
+ * Neither name nor text is empty, and no two of them share one. The text need not be readable: a later version may read
+ * it.
+ */
 export interface SavedFilter {
   readonly name: string;
   readonly text: string;
 }
 
 export const mostSavedFilters = 200;
+/** UTF-16 units; a longer name is cut. */
 export const longestFilterName = 100;
 const longestFilter = 10_000;
 
@@ -15,6 +20,7 @@ export function withFilterSaved(all: readonly SavedFilter[], name: string, text:
   return [...all.filter((one) => one.name !== saved.name && one.text !== saved.text), saved].slice(-mostSavedFilters);
 }
 
+/** All of them on both sides, so that the change can be undone later, when others have been made. */
 export interface SavedFiltersChange {
   readonly before: readonly SavedFilter[];
   readonly after: readonly SavedFilter[];
@@ -45,6 +51,7 @@ export function withChangeUndone(all: readonly SavedFilter[], change: SavedFilte
   return back;
 }
 
+/** The one that says the same, letter for letter but for white space at its ends. */
 export function savedFilterOf(all: readonly SavedFilter[], text: string): SavedFilter | undefined {
   return all.find((one) => one.text === text.trim());
 }

@@ -12,17 +12,20 @@ import { readSavedFilters } from "./savedFilters.ts";
 
 /** In the order in which they stand unless they are moved. */
 export const columnNames = ["number", "line", "time", "kind", "role", "duration", "tokens", "size"] as const;
+/** A column that can be taken away. */
 export type ChosenColumn = (typeof columnNames)[number];
 /** Of several transcripts as one, a column says of which each record is: it is always there, at the left. */
 export type ColumnName = "source" | ChosenColumn;
 
 /** A time as it is, since the transcript's first one, or since that of the row above. */
 export const timeForms = ["clock", "since-first", "since-previous"] as const;
+/** Only the list's own column of times has it: elsewhere a time is always the time. */
 export type TimeForm = (typeof timeForms)[number];
 
 /** What may be marked as a silence between two rows, in ms; 0: nothing. */
 export const silences = [0, 5_000, 60_000, 600_000] as const;
 
+/** Sizes are CSS pixels. All of it but `facetsOver` is remembered. */
 export interface Settings {
   /** Pixels; a column that is not named has its default width. */
   readonly columns: Readonly<Partial<Record<ColumnName, number>>>;
@@ -62,6 +65,7 @@ export interface Settings {
   readonly detailHeight: number;
 }
 
+/** What holds at the first start, and in the place of each member that does not read as it should. */
 export const defaultSettings: Settings = {
   columns: {},
   columnsShown: ["number", "time", "kind", "size"],
@@ -95,6 +99,7 @@ export function withTimeForm({ columns }: Settings, timeForm: TimeForm): Pick<Se
 
 const storageKey = "seekline.settings";
 
+/** A store that writes every change at once. What it finds stored may be anything. */
 export function openSettings(storage: Pick<Storage, "getItem" | "setItem">): StoreApi<Settings> {
   const store = createStore<Settings>(() => readSettings(storage.getItem(storageKey)));
   store.subscribe((settings) => storage.setItem(storageKey, JSON.stringify(settings)));

@@ -83,6 +83,7 @@ export const noView: ViewModel = {
   openRuns: [],
 };
 
+/** One record, or several rows of the shown view together (`marked`). */
 export interface Selection {
   /** The row of the view that the keyboard is at. */
   readonly cursor: number | undefined;

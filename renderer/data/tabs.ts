@@ -19,6 +19,7 @@ import { createTabMaker } from "./tabMaker.ts";
 import { fileOf, leftIn, phaseOf, placesOf } from "./tabPlaces.ts";
 import type { Workspace } from "./workspace.ts";
 
+/** Its workspace lives as long as the tab, also while nothing is open in it. */
 export interface Tab {
   readonly id: number;
   readonly workspace: Workspace;
@@ -41,6 +42,10 @@ export interface TabsState {
   readonly beside: number | undefined;
 }
 
+/**
+ * Where all tabs together are acted on; what is of one transcript is its workspace's. Ids are of tabs, and never used
+ * again.
+ */
 export interface Tabs {
   readonly store: StoreApi<TabsState>;
   readonly settings: StoreApi<Settings>;
@@ -86,6 +91,7 @@ export interface TabsParts {
 /** Tabs that are open in the engine, beside those that are being indexed or exported. */
 const mostOpen = 6;
 
+/** Begins with one empty tab. `now`: the time, in ms since 1970. */
 export function createTabs({ desktop, settings, connect, now }: TabsParts): Tabs {
   const connection: Connection = keepConnected(connect);
   // Before any workspace hears of it, which would open its file again.

@@ -3,6 +3,10 @@
 import type { Row, RowPage } from "../../shared/rows.ts";
 import type { EngineClient } from "./engineClient.ts";
 
+/**
+ * Taken anew for every request: another engine, or another transcript, has another one. Whoever has none has nothing to
+ * ask.
+ */
 export interface Target {
   readonly engine: EngineClient;
   readonly transcript: string;

@@ -9,6 +9,7 @@ import type { Workspace } from "./workspace.ts";
 
 type Told = Pick<Workspace, "desktop" | "transcript" | "tell">;
 
+/** In the same words as the failure `unexpected`, for errors that have no call. */
 export const unexpectedSentence =
   "Something unexpected happened. This is a bug in Seekline, and no fault of yours; your file is untouched.";
 
@@ -17,6 +18,10 @@ export function reportAction(workspace: Told): NonNullable<Notice["action"]> {
   return { label: "Copy report", run: () => void copyReport(workspace) };
 }
 
+/**
+ * Copies versions, sizes and the last entries of the error log, and says so. Of the open transcript it holds format and
+ * sizes alone.
+ */
 export async function copyReport({ desktop, transcript, tell }: Told): Promise<void> {
   const state = transcript.getState();
   const { format, progress } = state.phase === "open" ? state : {};

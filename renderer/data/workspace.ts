@@ -39,6 +39,7 @@ import { reportAction } from "./unexpectedErrors.ts";
 import { createViewing } from "./viewing.ts";
 import { visibleText } from "./visibleText.ts";
 
+/** Lives as long as its tab and is ended by `stop`; transcripts come and go in it. */
 export interface Workspace extends Going, Opening, TranscriptParts {
   /** One of a kind within the page. */
   readonly name: string;

@@ -53,6 +53,10 @@ export interface DetailPaneProps extends RecordContext {
 /** Which of them mark what is found in the record. */
 const tabsWithHits: readonly DetailTab[] = ["tree", "text", "bytes"];
 
+/**
+ * Fills its parent. The record of before stays until the next one has come, so walking through the list does not
+ * flicker.
+ */
 export function DetailPane(props: DetailPaneProps) {
   const { ref, engine, transcript, row, filter, firstTime } = props;
   const { related, relatedKnown, onRecord, onSame, onShowHidden, copyText, onOpenLink, onStep } = props;

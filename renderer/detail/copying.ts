@@ -10,6 +10,7 @@ import { readWhole } from "./recordReader.ts";
 /** Bytes of a transcript that may go to the clipboard at once. */
 export const mostCopied = 10_000_000;
 
+/** Puts a text on the clipboard, by way of main. */
 export type CopyText = (text: string) => Promise<void>;
 
 /** Copies a text that is read in slices. Answers a sentence when it cannot. */

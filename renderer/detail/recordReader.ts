@@ -7,10 +7,15 @@ import type { EngineClient } from "../data/engineClient.ts";
 
 export type Engine = Pick<EngineClient, "request">;
 
+/**
+ * Every answer may be a failure: the engine stopped, or other bytes stand where the record was indexed. Places are
+ * bytes from the record's start.
+ */
 export interface RecordReader {
   readonly row: Row;
   /** What makes this record this one: two readers of the same record have equal parts. */
   readonly identity: readonly unknown[];
+  /** Members of the container at byte `at` (0 without a cursor: the record's own value); `count` of them at most. */
   members(at: number, cursor: TreeCursor | undefined, count: number, signal: AbortSignal): Promise<Result<TreePage>>;
   /** Raw bytes from byte `from`; fewer than `length` at the record's end. */
   bytes(from: number, length: number, signal: AbortSignal): Promise<Result<ByteSlice>>;
@@ -24,6 +29,7 @@ export interface RecordReader {
   hits(filter: string, from: number, length: number, signal: AbortSignal): Promise<Result<HitPage>>;
 }
 
+/** Holds nothing and keeps nothing open: it may be made anew at each drawing. */
 export function createRecordReader(engine: Engine, transcript: string, row: Row): RecordReader {
   const record = row.record;
   return {

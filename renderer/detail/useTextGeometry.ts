@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from "react";
 
+/** From both follows how many characters stand on a line. */
 export interface TextGeometry {
   /** Width inside the element in whole pixels; 0 until it is measured. */
   readonly width: number;

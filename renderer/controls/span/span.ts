@@ -32,6 +32,10 @@ export interface Place {
   readonly top: number;
 }
 
+/**
+ * Where a row is to stand that is brought into view. `nearest`: it moves as little as can be, and not at all when it is
+ * in view.
+ */
 export type Align = "start" | "center" | "end" | "nearest";
 
 export function spanRows(rows: number): number {

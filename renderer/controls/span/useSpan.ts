@@ -12,6 +12,10 @@ import { AwaitedReveal } from "./awaitedReveal.ts";
 import type { Align, Geometry, Place } from "./span.ts";
 import { isEndShown, positionOf, revealed, rowAtOffset, scrolled, settled, spanRows } from "./span.ts";
 
+/**
+ * What the list needs to draw the span, and what may be asked of it. Rows are those of the whole view, counted from 0;
+ * the List's own row 0 is `base`.
+ */
 export interface UsedSpan {
   /** For the List. */
   readonly listRef: (api: ListImperativeAPI | null) => void;
@@ -48,6 +52,10 @@ const wheelMs = 250;
 export const overscanRows = 12;
 const coveredRows = overscanRows / 2;
 
+/**
+ * `rows`: of the whole view, any number. `rowHeight`: in CSS pixels, the same for all. Without `view`, the rows are
+ * never others, only more or fewer.
+ */
 export function useSpan(rows: number, rowHeight: number, view?: SpannedView): UsedSpan {
   const epoch = view?.epoch ?? 0;
   const anchor = view?.anchor;

@@ -9,11 +9,16 @@ import type { Anchor, FlowSituation } from "./flow.ts";
 import { flowHeight, greatestHeight, isJump, itemAt, settledTop, spotOf } from "./flow.ts";
 import { createSought } from "./sought.ts";
 
+/** Items, both of them among it; `last` is less than `first` when there are none. */
 export interface Range {
   readonly first: number;
   readonly last: number;
 }
 
+/**
+ * What is to be drawn, where it goes (`scroller` around `window`, in which exactly the items of `range` stand), and
+ * ways to move. Heights and offsets are CSS pixels.
+ */
 export interface UsedFlow {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly window: RefObject<HTMLDivElement | null>;
@@ -22,6 +27,7 @@ export interface UsedFlow {
   readonly sought: Range | undefined;
   /** The first item that is visible. */
   readonly anchor: number;
+  /** Of all items, guessed from those that were measured: the scroller's. */
   readonly height: number;
   /** Where the first visible item is. */
   spot(): Anchor;
@@ -43,7 +49,7 @@ export const nearby = 24;
 /** Pixels, until something was measured. */
 const meanAtFirst = 140;
 
-/** `isThere`: whether items can be drawn at once. */
+/** `isThere`: whether items can be drawn at once. Another `epoch` means that other items stand at the same places. */
 export function useFlow(items: number, epoch: number, isThere: (first: number, last: number) => boolean): UsedFlow {
   const scroller = useRef<HTMLDivElement>(null);
   const windowRef = useRef<HTMLDivElement>(null);

@@ -13,6 +13,10 @@ import { useItemActions } from "./itemContext.ts";
 import styles from "./items.module.css";
 import { MessageView } from "./MessageView.tsx";
 
+/**
+ * Needs an `ItemContext` around it. It is drawn anew for another object only, so an item that did not change has to be
+ * the same one.
+ */
 export const ItemView = memo(function ItemView({ item }: { readonly item: Item }) {
   return (
     <>

@@ -16,8 +16,10 @@ export interface ItemActions {
   readonly onCopy: (item: Item) => void;
 }
 
+/** Given by whoever draws items (the conversation, the detail pane), read by `useItemActions`. */
 export const ItemContext = createContext<ItemActions | undefined>(undefined);
 
+/** Throws where nobody has given any: that is a bug. */
 export function useItemActions(): ItemActions {
   const actions = use(ItemContext);
   if (actions === undefined) throw new Error("there is no conversation around this item");

@@ -49,6 +49,10 @@ interface Opened {
 
 const nothing: Opened = { text: "", bytes: 0, place: 0, from: 0, done: false, problem: undefined };
 
+/**
+ * Shows `head` and `tail` of the text, and between them buttons to read on, or to see its record where it is too long
+ * for that. `id` is one of a kind within the page: links inside the text lead by it.
+ */
 export function ItemTextView({ text, id, look, asWords, reader, onLink, onRecord }: ItemTextViewProps) {
   const [opened, setOpened] = useState<Opened>(nothing);
   const [busy, setBusy] = useState(false);

@@ -1,5 +1,6 @@
 // Edits as tools are asked for them, as lines that stay, go and come.
 
+/** A line that stays, goes or comes; `text` is without the sign and without a line break. */
 export interface DiffLine {
   readonly sign: " " | "+" | "-";
   readonly text: string;

@@ -1,3 +1,4 @@
+/** A tag's name, and what stands between it and its end, without the white space around. */
 export interface TaggedPart {
   readonly tag: string;
   readonly text: string;

@@ -55,6 +55,10 @@ const rowHeight = 20;
 /** Beside gutter and content: paddings and the scrollbar, in pixels. */
 const otherWidth = 52;
 
+/**
+ * A list for bytes or raw text. It asks `blocks` and `hits` for what is on screen, keeps the first byte there when the
+ * width changes, and has a field to go to a byte. The caller makes and disposes of both.
+ */
 export function PlacedRows<Block>(props: PlacedRowsProps<Block>) {
   const { blocks, hits, epoch, length, label, columnsFor, rowComponent, onCopy } = props;
   const { blocks: held, failure } = useStore(blocks.store);

@@ -13,6 +13,7 @@ const overlapBytes = 4;
 /** Blocks held: 1 MiB of the record. */
 const mostBlocks = 16;
 
+/** What is held; a block that is not in it is on its way, was given up, or was never looked at. */
 export interface RecordBlocksState<Block> {
   /** By number, least lately looked at first. */
   readonly blocks: ReadonlyMap<number, Block>;
@@ -20,6 +21,7 @@ export interface RecordBlocksState<Block> {
   readonly failure: Failure | undefined;
 }
 
+/** Of one record: another one has other blocks, and these are disposed of. */
 export interface RecordBlocks<Block> {
   readonly store: StoreApi<RecordBlocksState<Block>>;
   /** Reads what bytes `from` to `to` need and nothing else. */

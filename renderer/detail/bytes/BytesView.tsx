@@ -24,6 +24,7 @@ export interface BytesViewProps {
   readonly length: number;
 }
 
+/** As `PlacedRows`: offset, hexadecimal, characters. The list takes the focus, and arrows scroll it. */
 export function BytesView(props: BytesViewProps) {
   return <PlacedRows {...props} label="Bytes of the record" columnsFor={byteColumnsFor} rowComponent={ByteRow} />;
 }

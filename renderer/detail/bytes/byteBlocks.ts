@@ -13,6 +13,7 @@ export interface ByteBlock {
   readonly invalid: Uint8Array;
 }
 
+/** Made by `createByteBlocks`, and disposed of by whoever made it. */
 export type ByteBlocks = RecordBlocks<ByteBlock>;
 export type ReadBytes = (from: number, length: number, signal: AbortSignal) => Promise<Result<ByteSlice>>;
 

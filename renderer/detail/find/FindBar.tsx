@@ -24,6 +24,10 @@ export interface FindBarProps {
   readonly onClose: () => void;
 }
 
+/**
+ * Stands above the record while `useFind` is open. Enter and Shift+Enter step, Esc closes; what was found is told as it
+ * changes.
+ */
 export function FindBar({ input, find, problem, hits, onFind, onStep, onClose }: FindBarProps) {
   const id = useId();
   const leaveByKey = (event: KeyboardEvent) => {

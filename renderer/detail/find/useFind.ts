@@ -7,11 +7,16 @@ import type { Sought } from "../hits/soughtHits.ts";
 import type { FindText } from "./findText.ts";
 import { nothingToFind, readFindText, soughtByFilter } from "./findText.ts";
 
+/** The bar's state, which outlives a record: the same is looked for in the next one. */
 export interface FindInRecord {
   readonly open: boolean;
   readonly text: FindText;
   /** Why it cannot be looked for. */
   readonly problem: string | undefined;
+  /**
+   * What to find in the record: the bar's text, else what the filter looks for. Undefined: nothing, or what cannot be
+   * read.
+   */
   readonly sought: Sought | undefined;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly setText: (text: FindText) => void;
@@ -23,6 +28,7 @@ export interface FindInRecord {
 /** Longer selections are meant to be copied. */
 const longestSelection = 200;
 
+/** `filter`: the text of the list's filter. `pane`: in which the selection counts when the bar is opened. */
 export function useFind(filter: string, pane: RefObject<HTMLElement | null>): FindInRecord {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState(nothingToFind);

@@ -15,6 +15,7 @@ export interface HitBarProps {
   readonly onStep: (direction: Direction) => void;
 }
 
+/** Nothing is drawn where the record holds no hit. Its words are announced as they change. */
 export function HitBar({ hits, onStep }: HitBarProps) {
   const state = useStore(hits.store);
   const words = hitWords(state, hits.length);

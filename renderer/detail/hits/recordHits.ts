@@ -8,6 +8,7 @@ import type { Failure } from "../../../shared/failure.ts";
 import type { Result } from "../../../shared/result.ts";
 import type { Hit, HitPage } from "../../../shared/rows.ts";
 
+/** Forwards or backwards through what is found, in a record and from record to record. */
 export type Direction = "next" | "previous";
 
 /** The hit that is gone to; a new object each time. `asked`: by the user, and not by coming to the record. */
@@ -25,6 +26,7 @@ export interface RecordHitsState {
   readonly failure: Failure | undefined;
 }
 
+/** Of one record and one thing that is looked for; whoever made it disposes of it. */
 export interface RecordHits {
   readonly store: StoreApi<RecordHitsState>;
   /** The record's length, in bytes. */

@@ -7,6 +7,7 @@ import { createRecordHits } from "./recordHits.ts";
 import type { TextHits } from "./textHits.ts";
 import { createTextHits } from "./textHits.ts";
 
+/** `filter` is what the engine searches for, `finder` the same for texts in the page. */
 export interface Sought {
   readonly filter: string;
   readonly finder: HitFinder;
@@ -14,6 +15,7 @@ export interface Sought {
   readonly by: "filter" | "find";
 }
 
+/** Of one record; `dispose` stops both searches, and whoever opened it has to call it. */
 export interface SoughtHits {
   readonly finder: HitFinder;
   readonly by: Sought["by"];
@@ -24,6 +26,7 @@ export interface SoughtHits {
   dispose(): void;
 }
 
+/** The search for the first hits begins at once. */
 export function openSoughtHits(
   { filter, finder, by }: Sought,
   { row, hits }: Pick<RecordReader, "row" | "hits">,

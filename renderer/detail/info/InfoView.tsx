@@ -28,6 +28,10 @@ export interface InfoViewProps {
   readonly onProblem: (sentence: string | undefined) => void;
 }
 
+/**
+ * Reads all of the record for its sum, in the engine, and stops when it goes. `onProblem` is told what could not be
+ * copied, undefined when it could.
+ */
 export function InfoView({ row, reader, fileName, firstTime, copyText, onProblem }: InfoViewProps) {
   const cited = useCited(reader);
   const zone = useZone();

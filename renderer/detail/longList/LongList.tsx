@@ -8,6 +8,7 @@ import { List } from "react-window";
 import type { Align } from "../../controls/span/span.ts";
 import { overscanRows, useSpan } from "../../controls/span/useSpan.ts";
 
+/** What may be asked of the list. Rows are counted from 0. */
 export interface LongListHandle {
   /** Brings a row into view. */
   reveal(row: number, align: Align): void;
@@ -22,6 +23,7 @@ export interface LongListHandle {
   focus(): void;
 }
 
+/** `style` places the row and has to be on its outermost element. */
 export interface LongRowProps<Shared> {
   readonly row: number;
   readonly style: CSSProperties;
@@ -63,6 +65,10 @@ export interface LongListProps<Shared> extends Omit<ListProps<SpanRowProps<Share
 /** Until the list is measured, in pixels: so that its first frame shows rows already. */
 const heightAtFirst = 800;
 
+/**
+ * Takes what react-window's List takes for its element, role and keys among it. The parent gives it a height; who goes
+ * along its rows by key is the parent's to say.
+ */
 export function LongList<Shared>(props: LongListProps<Shared>) {
   const { rows, epoch, rowHeight, rowComponent, shared, handle, onShow, ...rest } = props;
   const span = useSpan(rows, rowHeight, { epoch, anchor: undefined });

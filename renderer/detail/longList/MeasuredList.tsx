@@ -15,6 +15,7 @@ export interface MeasuredListProps<Shared> extends LongListProps<Shared> {
   readonly onPaneCopy?: (event: ClipboardEvent) => void;
 }
 
+/** The list takes the focus; its pane is what is measured, so that a list without any row has a width. */
 export function MeasuredList<Shared>(props: MeasuredListProps<Shared>) {
   const { geometry, onPane, hasRing = false, onPaneCopy, ...list } = props;
   return (

@@ -21,6 +21,10 @@ export interface TextViewProps {
   readonly length: number;
 }
 
+/**
+ * As `PlacedRows`; what is copied out of it has no breaks but the record's own. The list takes the focus, and arrows
+ * scroll it.
+ */
 export function TextView(props: TextViewProps) {
   return (
     <PlacedRows

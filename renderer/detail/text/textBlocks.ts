@@ -9,6 +9,7 @@ import type { TextBlock } from "./textBlock.ts";
 import { makeBlock, textBetween } from "./textBlock.ts";
 
 export type ReadText = (from: number, length: number, signal: AbortSignal) => Promise<Result<TextSlice>>;
+/** Made by `createTextBlocks`, and disposed of by whoever made it. */
 export type TextBlocks = RecordBlocks<TextBlock>;
 export type TextBlocksState = RecordBlocksState<TextBlock>;
 

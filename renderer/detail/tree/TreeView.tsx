@@ -53,6 +53,10 @@ const leastColumns = 24;
 /** Room right of a line, for the scrollbar and some air, in pixels. */
 const rightRoom = 28;
 
+/**
+ * The WAI-ARIA tree: the list has the focus, arrows walk, open and close (`treeKeys.ts`). State is in `tree`, so a tree
+ * that is shown again is as it was left.
+ */
 export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onProblem, onBeyond }: TreeViewProps) {
   const { root, opened, active: activeId } = useStore(tree.store);
   const [pane, setPane] = useState<HTMLElement | null>(null);

@@ -7,6 +7,7 @@ import type { OpenText } from "./opened.ts";
 import type { WrappedText } from "./wrappedText.ts";
 import { wrapText } from "./wrappedText.ts";
 
+/** The lines of what is held of one text, for one width. */
 export interface TextLines {
   readonly wrapped: WrappedText;
   /** The bytes of the record that are held of it. */

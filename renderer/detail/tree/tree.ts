@@ -27,6 +27,7 @@ export interface TreeState {
   readonly active: string | undefined;
 }
 
+/** Made by `openTree`; whoever holds it ends what it reads with `dispose`. */
 export type Tree = ReturnType<typeof createTree>;
 
 /** Reads as much of a record's tree as is shown at first. `bytes` is the record's length. */

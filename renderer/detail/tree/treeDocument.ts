@@ -15,6 +15,7 @@ export interface TreeDocument {
   valueText(node: TreeNode, from: number, length: number, signal: AbortSignal): Promise<Result<TextSlice>>;
 }
 
+/** The record itself. Offsets are bytes from its start, and a failure is the engine's. */
 export function recordDocument(reader: RecordReader): TreeDocument {
   return {
     idPrefix: "",
