@@ -6,7 +6,12 @@ import type { ShapeName } from "../electron/cli/generator/generateLog.ts";
 import { generateLog } from "../electron/cli/generator/generateLog.ts";
 import { corpusKey, corpusParts, writeCorpus } from "./corpusFile.ts";
 
+/**
+ * In the order of the reports. `corpus` is made of real transcripts, where a folder of them is named; the others are
+ * generated.
+ */
 export const fileNames = ["corpus", "agui", "deltas", "producers", "claude"] as const;
+/** As `--files` of the benchmark takes it. */
 export type FileName = (typeof fileNames)[number];
 
 /** What the reports call a file. */

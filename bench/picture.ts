@@ -16,7 +16,9 @@ export interface Picture {
   readonly bars: readonly Bar[];
 }
 
+/** A picture is drawn once for each: pages show the one that fits the reader's. */
 export const themes = ["light", "dark"] as const;
+/** Only colours depend on it, never what is drawn. */
 export type Theme = (typeof themes)[number];
 
 interface Colours {

@@ -51,6 +51,10 @@ export interface SoakPicture {
   readonly samples: readonly Sample[];
 }
 
+/**
+ * An SVG document, 760 units wide. Of more samples than its lines can show, it draws every so many-th, and the last
+ * one.
+ */
 export function drawSoak({ title, subtitle, samples }: SoakPicture, theme: Theme): string {
   const { text, quiet } = colours[theme];
   const panels: readonly Panel[] = [

@@ -14,6 +14,7 @@ export interface Held {
   readonly handles: number;
 }
 
+/** What was held at one moment. A name of which no process ran is missing. */
 export interface Sample {
   /** Milliseconds since the beginning. */
   readonly at: number;

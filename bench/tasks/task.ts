@@ -2,6 +2,7 @@
 
 import type { KindCounts } from "../kindCounts.ts";
 
+/** All tasks are given the same, whether they need it or not. */
 export interface TaskInput {
   readonly file: string;
   /** Where an export goes. */

@@ -30,11 +30,13 @@ const tasks = {
   countWithDuckdb,
 } satisfies Readonly<Record<string, Task>>;
 
+/** Also what the process of a task is started with. */
 export type TaskName = keyof typeof tasks;
 
 /** `peakBytes`: the most memory that was resident. `failure`: why there is nothing to measure. */
 export type TaskResult = (TaskOutput & { readonly peakBytes: number }) | { readonly failure: string };
 
+/** For a name that came from the command line of a task's process. */
 export function isTaskName(name: string): name is TaskName {
   return Object.hasOwn(tasks, name);
 }
@@ -47,6 +49,10 @@ const foreign: ReadonlySet<TaskName> = new Set([
 /** What goes from one process to another. */
 const mostKinds = 10_000;
 
+/**
+ * Runs the work in this process, which has to be a new one: its peak of memory counts as the task's. Throws what the
+ * work throws, unless that says that there is nothing to measure.
+ */
 export async function runTask(name: TaskName, input: TaskInput): Promise<TaskResult> {
   // The app's engine has started them long before a file is opened. They also have a size of their own, which is not the
   // transcript's.
