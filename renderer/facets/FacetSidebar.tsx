@@ -30,6 +30,10 @@ const measures = [
   { value: "bytes", title: "Bytes" },
 ] as const;
 
+/**
+ * Needs a workspace with an open transcript around it, and the engine counts for it only while it is drawn. Its parent
+ * gives it width and height.
+ */
 export function FacetSidebar() {
   const { viewing, settings, facetMatches, facetCounts } = useWorkspace();
   const kinds = useFacets((facets) => facets.kinds);

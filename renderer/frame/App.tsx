@@ -40,6 +40,10 @@ type OverlayName =
   | "shortcuts"
   | "commands";
 
+/**
+ * All of the window, for the active tab, whose workspace has to be around it. Keys that work everywhere and commands of
+ * the menu come in here; every dialog but the export of a tab is drawn here, one at a time.
+ */
 export function App() {
   const tabs = useTabs();
   const workspace = useWorkspace();

@@ -11,6 +11,10 @@ const looks = [
   { value: "conversation", title: "Conversation", icon: MessagesSquare, tip: "What was said and done", keys: "2" },
 ] as const;
 
+/**
+ * A single choice of two: Tab stops once, arrows go along, Space and Enter choose. The keys 1 and 2 do the same from
+ * anywhere.
+ */
 export function LookSwitch() {
   const { settings } = useWorkspace();
   const look = useSettings((known) => known.look);

@@ -31,16 +31,23 @@ import { keysOf } from "./shortcuts.ts";
 import styles from "./Workbench.module.css";
 import { focusNextPart } from "./windowParts.ts";
 
+/**
+ * What the window's keys and the menu ask of the active tab. Nothing of it fails: what cannot be done is said as a
+ * notice, or is not done.
+ */
 export interface WorkbenchHandle {
+  /** All of its text is selected, so that what is typed takes its place. */
   focusFilter(): void;
   openSavedFilters(): void;
   /** Inside the record, for whoever is there; else in the whole transcript, by its filter. */
   find(): void;
+  /** Or the conversation, where that is shown. */
   focusList(): void;
   /** Marks the selected record, or takes its mark away. */
   bookmark(): void;
   /** To the next bookmark, or the one before. */
   goToBookmark(direction: 1 | -1): void;
+  /** In a narrow window, where they lie over the list, that is not remembered. */
   toggleKinds(): void;
   /** To the next part of the window, or the one before. */
   focusPart(by: 1 | -1): void;
@@ -55,6 +62,10 @@ export interface WorkbenchProps {
   readonly onAction: (action: Action) => void;
 }
 
+/**
+ * Drawn while a transcript is open, in the workspace of its tab; two of them may stand side by side. `onAction` is
+ * asked for what concerns the whole window.
+ */
 export function Workbench({ ref, onAction }: WorkbenchProps) {
   const workspace = useWorkspace();
   const { settings } = workspace;

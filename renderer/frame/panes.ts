@@ -4,6 +4,9 @@ import { createContext, use, useSyncExternalStore } from "react";
 import type { Settings } from "../data/settings.ts";
 import { useSettings } from "../data/useWorkspace.ts";
 
+/**
+ * All sizes in CSS pixels, as they fit into the window now; what the user chose stays in the settings for a larger one.
+ */
 export interface Panes {
   /** `over`: the window is so narrow that the kinds lie over the list, and are closed at first. */
   readonly facets: "beside" | "over";
@@ -80,6 +83,7 @@ export function useIsAlone(): boolean {
   return use(WidthShare) === 1;
 }
 
+/** Drawn anew with every change of the window's size or the settings. */
 export function usePanes(): Panes {
   const share = use(WidthShare);
   const width = Math.floor(share * useSyncExternalStore(subscribe, () => window.innerWidth));

@@ -9,6 +9,10 @@ import type { ReadCitation } from "../data/citation.ts";
 import { readCitation } from "../data/citation.ts";
 import { formatTime } from "../data/format.ts";
 
+/**
+ * Records, lines and bytes as they are written, not judged: there may be no such one. Records and bytes count from 0,
+ * lines from 1.
+ */
 export type Place =
   | { readonly type: "record"; readonly record: number }
   | { readonly type: "line"; readonly line: number }

@@ -1,6 +1,9 @@
 // Every key that works everywhere, written once: the handler and the sheet that lists them read the same table. Keys of
 // one part only (arrows in the list, for example) are in the table to be listed, and handled where they belong.
 
+/**
+ * What a key, a menu or the palette asks the window to do. What has no meaning now is not done, and nothing is said.
+ */
 export type Action =
   | "open"
   | "find"
@@ -56,6 +59,9 @@ export interface ShortcutGroup {
   readonly shortcuts: readonly Shortcut[];
 }
 
+/**
+ * In the order in which the sheet lists them. Keys of the native menu are among them, and have to be the same there.
+ */
 export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: "Transcript",

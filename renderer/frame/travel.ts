@@ -8,6 +8,10 @@ import { formatCount, formatTime } from "../data/format.ts";
 import type { Workspace } from "../data/workspace.ts";
 import type { Place } from "./place.ts";
 
+/**
+ * Undefined: somebody is there, or a notice has said that the filter hides the record. A sentence: there is no such
+ * place, or another record than was cited. The caller shows it.
+ */
 export async function travel(workspace: Workspace, to: Place): Promise<string | undefined> {
   switch (to.type) {
     case "record":

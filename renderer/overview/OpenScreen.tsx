@@ -20,6 +20,10 @@ export interface OpenScreenProps {
   readonly onOpen: () => void;
 }
 
+/**
+ * Sessions, recent files and the sample are opened by it; dropped files and the dialog are the window's. After a
+ * failure that is said first, with a way to try again.
+ */
 export function OpenScreen({ onOpen }: OpenScreenProps) {
   const workspace = useWorkspace();
   const tabs = useTabs();

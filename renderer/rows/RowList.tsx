@@ -26,7 +26,9 @@ import { RowsStandIn } from "./RowsStandIn.tsx";
 import { TurnHead } from "./TurnHead.tsx";
 import { useFollowedEnd } from "./useFollowedEnd.ts";
 
+/** To bring a row into view is not among it: that goes through the workspace's `selecting`. */
 export interface RowListHandle {
+  /** Gives the keyboard to the list as a whole, without scrolling. */
   focus(): void;
 }
 
@@ -53,6 +55,10 @@ const scrollbarWidth = 12 + 12;
 /** The scrollbar is always there: columns do not move when the first page fills up. */
 const listStyle = { height: "100%", overflowY: "scroll" } as const;
 
+/**
+ * The WAI-ARIA listbox with one focus: arrows, j and k, pages, Home and End move the cursor, Shift selects, arrows
+ * across open and close runs. The parent gives it a height; everything it draws is from the workspace around it.
+ */
 export function RowList({ ref, onOpen, onMenu, onCopy, onCounterpart, empty }: RowListProps) {
   const { name, selecting, viewing, rows: cache, turns, topRow } = useWorkspace();
   const total = useView((view) => view.shown?.state.rows ?? 0);

@@ -5,6 +5,7 @@ import type { Progress } from "../../shared/transcript.ts";
 import { formatCount } from "../data/format.ts";
 import type { ColumnName, TimeForm } from "../data/settings.ts";
 
+/** As the heads of the list and the settings have them. */
 export const columnTitles: Readonly<Record<ColumnName, string>> = {
   source: "Source",
   number: "Record",

@@ -16,6 +16,9 @@ export interface NoticeBarsProps {
   readonly onFocusLost: () => void;
 }
 
+/**
+ * Each line is announced as it comes (`role="status"`) and stays as long as it is true: nothing here is closed by hand.
+ */
 export function NoticeBars({ onFocusLost }: NoticeBarsProps): ReactNode {
   const workspace = useWorkspace();
   // Of an empty file, the place of its rows says so.

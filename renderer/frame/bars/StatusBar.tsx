@@ -23,6 +23,10 @@ import { useIsAlone } from "../panes.ts";
 import { Following } from "./Following.tsx";
 import styles from "./StatusBar.module.css";
 
+/**
+ * Nothing without an open transcript. Counts are of what is indexed so far; some are buttons, which put a condition
+ * into the filter or take it out.
+ */
 export function StatusBar() {
   const progress = useOpenTranscript((open) => open.progress);
   const isAlone = useIsAlone();

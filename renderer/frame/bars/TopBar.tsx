@@ -23,6 +23,10 @@ export interface TopBarProps {
   readonly onStep: (direction: Direction) => void;
 }
 
+/**
+ * The file and how it is read on the left, the filter in the middle, what is done with it on the right. Kinds and
+ * record are switched off where the conversation has no use for them.
+ */
 export function TopBar({ filterRef, onAction, onLeaveFilter, onStep }: TopBarProps) {
   const { desktop } = useWorkspace();
   const mac = desktop.platform === "darwin";

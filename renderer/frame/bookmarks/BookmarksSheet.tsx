@@ -26,6 +26,10 @@ export interface BookmarksSheetProps {
 /** Pixels; the style sheet says the same. */
 const rowHeight = 36;
 
+/**
+ * Needs an open transcript, and is closed before it goes to a record. A record that is another one by now is gone to as
+ * well, which a notice says.
+ */
 export function BookmarksSheet({ open, onClose, onArrive }: BookmarksSheetProps) {
   const workspace = useWorkspace();
   const { bookmarks, desktop, tell } = workspace;

@@ -24,6 +24,10 @@ export interface CompareSheetProps {
 /** Pixels; the style sheet says the same. */
 const rowHeight = 20;
 
+/**
+ * Which two is decided by the selection at the moment it opens; where there are not two records, it says so in their
+ * place.
+ */
 export function CompareSheet({ open, onClose }: CompareSheetProps) {
   const workspace = useWorkspace();
   const compared = useComparison(workspace, open);

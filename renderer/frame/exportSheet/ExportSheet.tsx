@@ -75,6 +75,10 @@ export interface ExportSheetProps {
   readonly onRunning: (isRunning: boolean) => void;
 }
 
+/**
+ * Stays drawn while it is closed: a run goes on then, and is shown when it is opened again. It ends with the
+ * transcript, whose pane has to hold it. Dialogs of the system come by the functions that are given.
+ */
 export function ExportSheet(props: ExportSheetProps) {
   const {
     open,

@@ -25,6 +25,10 @@ export interface FilterChipsProps {
 /** Characters of a term; its tooltip has all of it. */
 const mostShown = 60;
 
+/**
+ * Nothing while all records are shown. Tab stops once, arrows go from term to term, Delete takes one away and goes on
+ * at the next, from the last one to the field.
+ */
 export function FilterChips({ saveKeys, onSave, onEdit }: FilterChipsProps) {
   const { viewing } = useWorkspace();
   const shown = useView((view) => view.shown?.filter ?? "");

@@ -20,9 +20,11 @@ import { SavedFilters } from "./SavedFilters.tsx";
 import { SearchProgress } from "./SearchProgress.tsx";
 import { useKnownNames } from "./useKnownNames.ts";
 
+/** What the frame may ask of the field; its text is in the workspace. */
 export interface FilterFieldHandle {
   /** Selects characters of the text; all of it unless some are named. */
   focus(range?: { readonly from: number; readonly to: number }): void;
+  /** Opens the list of saved filters, which takes the keyboard. */
   openSaved(): void;
 }
 
@@ -41,6 +43,10 @@ export interface FilterFieldProps {
 /** A half-written filter is no mistake yet. */
 const problemPauseMs = 600;
 
+/**
+ * The WAI-ARIA combobox with a list: the field keeps the focus, arrows go through completions, Enter or Tab takes one.
+ * Esc closes them first and then leaves, as the arrow down does where there are none.
+ */
 export function FilterField({ ref, keys, savedKeys, onLeave, onStep }: FilterFieldProps) {
   const { viewing } = useWorkspace();
   const input = useRef<HTMLInputElement>(null);

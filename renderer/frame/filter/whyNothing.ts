@@ -8,6 +8,7 @@ import { matchesPattern, printPattern } from "../../../shared/filter/namePattern
 import { visibleText } from "../../data/visibleText.ts";
 import type { KnownNames } from "./completion.ts";
 
+/** What can be said of a view without rows, and which offers go with it; all of it may be empty. */
 export interface WhyNothing {
   readonly sentences: readonly string[];
   /** A text may stand over several records, where only the conversation has it whole. */
@@ -16,6 +17,7 @@ export interface WhyNothing {
   readonly mayHaveFailed: boolean;
 }
 
+/** For a filter that cannot be read, and until the names of the transcript are known. */
 export const nothingToSay: WhyNothing = { sentences: [], maySpread: false, mayHaveFailed: false };
 
 /** Names of which so many are listed. */

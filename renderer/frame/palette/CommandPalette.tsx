@@ -25,6 +25,10 @@ export interface CommandPaletteProps {
   readonly onArrive: () => void;
 }
 
+/**
+ * Drawn while it is open, and closed before a command runs. Of an open transcript it has rows, saved filters, bookmarks
+ * and kinds besides, and takes places (`place.ts`) and filters.
+ */
 export function CommandPalette({ onAction, onClose, onArrive }: CommandPaletteProps) {
   const workspace = useWorkspace();
   const { desktop, settings, viewing } = workspace;

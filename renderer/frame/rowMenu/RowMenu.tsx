@@ -14,6 +14,10 @@ export interface RowMenuProps {
   readonly onAction: (action: Action) => void;
 }
 
+/**
+ * `at` is in the window, in CSS pixels; undefined closes it. It is of whatever rows are selected when an item is
+ * chosen.
+ */
 export function RowMenu({ at, onClose, onAction }: RowMenuProps) {
   const { selecting } = useWorkspace();
   const groups = useRowCommands(onAction);

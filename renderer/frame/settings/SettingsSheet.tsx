@@ -23,6 +23,7 @@ interface Known {
   readonly app: AppSettings;
 }
 
+/** Nothing until main has told what it knows. The focus begins in its search, and there is nothing to confirm. */
 export function SettingsSheet({ open, onClose }: SettingsSheetProps) {
   const { desktop, settings, libraryFolders } = useWorkspace();
   const { folders } = useWhole(libraryFolders.store);

@@ -40,6 +40,10 @@ export interface StatisticsSheetProps {
   readonly onClose: () => void;
 }
 
+/**
+ * Reads nothing until it is opened. What the index tells comes at once, what only the conversation tells when that has
+ * been read.
+ */
 export function StatisticsSheet({ open, onClose }: StatisticsSheetProps) {
   const transcript = useOpenTranscript((state) => state.id);
   if (!open || transcript === undefined) return undefined;

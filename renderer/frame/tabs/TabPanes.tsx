@@ -26,6 +26,10 @@ export interface TabPanesProps {
   readonly onExporting: (open: boolean) => void;
 }
 
+/**
+ * Gives each tab its workspace. A pane that is clicked or gets the focus becomes the active one; those out of sight are
+ * `inert`.
+ */
 export function TabPanes({ workbench, onAction, exporting, onExporting }: TabPanesProps) {
   const { tabs: all, active, beside } = useTabsState((state) => state);
   const isShown = ({ id }: Tab) => id === active || id === beside;

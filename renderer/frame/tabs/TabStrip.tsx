@@ -25,6 +25,10 @@ export interface TabStripProps {
   readonly onFocusLost: () => void;
 }
 
+/**
+ * Not the WAI-ARIA tabs pattern but a list of buttons: Tab stops once, arrows go along, Enter shows one, Delete closes
+ * it, and two may be shown. When one is closed that had the focus, the one in its place gets it.
+ */
 export function TabStrip({ onAction, onFocusLost }: TabStripProps) {
   const tabs = useTabs();
   const { desktop } = useWorkspace();

@@ -20,6 +20,7 @@ import { SentEvents } from "./SentEvents.tsx";
 import type { SendRequest, SendStep } from "./sendFlow.ts";
 import { createSendFlow } from "./sendFlow.ts";
 
+/** What is to be sent, and who is asked for it. `filter` and `redact` are those of the export sheet. */
 export interface SendSheetProps {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -36,12 +37,17 @@ export interface SendSheetProps {
     readonly from: string;
     readonly address: string;
   }) => Promise<GrantedEndpoint | undefined>;
+  /** The transcript has to stay open while it is sent. */
   readonly onRunning: (isRunning: boolean) => void;
   readonly onGoToRecord: (record: number) => void;
 }
 
 const nowhere: SendTarget = { address: "", token: "" };
 
+/**
+ * Closing it while something is sent stops that, and shows how far it came; closing it again goes back to the export
+ * sheet. The token leaves the field as soon as the endpoint is confirmed.
+ */
 export function SendSheet(props: SendSheetProps) {
   const { open, engine, transcript, fileId, filter, redact } = props;
   const [flow] = useState(createSendFlow);
