@@ -1,6 +1,7 @@
 // Which file a tab holds, and where the user is in it: what is told to main, and what is opened again.
 
 import type { GrantedFile, ShownPlace, ShownTabs } from "../../shared/desktop.ts";
+import type { TranscriptState } from "./states.ts";
 import type { Tab, TabsState, WaitingFile } from "./tabs.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -13,7 +14,7 @@ export function leftIn(workspace: Workspace): WaitingFile | undefined {
   return { file: state.file, found: { reading, filter, record, top, topItem, isAtEnd } };
 }
 
-export function phaseOf({ workspace }: Tab): string {
+export function phaseOf({ workspace }: Tab): TranscriptState["phase"] {
   return workspace.transcript.getState().phase;
 }
 
