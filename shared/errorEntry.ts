@@ -4,6 +4,7 @@
 
 /** Where it happened. `main` is the app's own process. */
 export const programNames = ["page", "engine", "main", "command line"] as const;
+/** As the log and the report name it. */
 export type ProgramName = (typeof programNames)[number];
 
 /** An entry of the error log and of *Copy report*. It holds no words of the error, and no path. */
@@ -17,10 +18,15 @@ export interface ErrorEntry {
   readonly frames: readonly string[];
 }
 
-/** What each part looks like; the rest is left out. */
+/** What a call looks like; another one is left empty. */
 export const callShape = /^[\w .:-]{0,200}$/;
+/** A class, and a code of the system or of Node where there is one; else it is told as `Error`. */
 export const errorShape = /^[A-Za-z]\w{0,60}( [A-Z][A-Z0-9_]{1,40})?$/;
+/**
+ * The name of a function, and a file's name with line and column. Lines of a stack that look otherwise are left out.
+ */
 export const frameShape = /^(?:[\w.$<># ]{1,80} \()?[\w.-]{1,80}:\d{1,9}(?::\d{1,9})?\)?$/;
+/** The innermost ones are kept. */
 export const mostFrames = 30;
 
 /** What can be told of anything that was thrown; `undefined` where a process is gone without an error. */

@@ -1,6 +1,7 @@
 // Text as JSON spells it, read: `caf\u00e9 \"x\"` is `café "x"`. For pieces of records, which may begin and end anywhere
 // and need not be JSON: what is no escape stays as it is.
 
+/** A text with the way back from it. */
 export interface ReadText {
   readonly text: string;
   /** For each character (UTF-16 unit) of `text`, and for its end: where it stands in what was read. */

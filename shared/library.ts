@@ -26,6 +26,7 @@ export interface LibrarySession {
   readonly lastError: string | undefined;
 }
 
+/** At most `librarySessions`, of those that are known when it is asked for. */
 export interface LibraryPage {
   /** Written last first. */
   readonly sessions: readonly LibrarySession[];

@@ -4,6 +4,7 @@
 
 import type { RegexCondition } from "./filter/filterTree.ts";
 
+/** An expression for JavaScript that finds what ripgrep finds, within a bound of its cost. */
 export interface PortableRegex {
   /** For flags `gu`, with `i` as the condition says. */
   readonly source: string;

@@ -5,6 +5,7 @@ import type { BookmarkMap } from "./bookmarks.ts";
 
 type Listener = (file: string, all: BookmarkMap) => void;
 
+/** One for all tabs; within the page, so that nothing of it goes through main. */
 export interface BookmarkNews {
   /** `from` does not hear of it. */
   tell(from: Listener, file: string, all: BookmarkMap): void;
@@ -12,6 +13,7 @@ export interface BookmarkNews {
   hear(listener: Listener): () => void;
 }
 
+/** Listeners are called at once, before `tell` returns. */
 export function createBookmarkNews(): BookmarkNews {
   const listeners = new Set<Listener>();
   return {

@@ -22,6 +22,7 @@ export interface Marked {
   readonly kind: string;
 }
 
+/** None of a group, nor while nothing is open. What is changed is in the store at once, and written behind that. */
 export interface Bookmarks {
   readonly store: StoreApi<{ readonly all: BookmarkMap }>;
   /** Marks a record, or takes its mark away. Answers a sentence when it cannot. */
@@ -33,6 +34,10 @@ export interface Bookmarks {
   stop(): void;
 }
 
+/**
+ * `target` may be undefined while the engine is started again: nothing can be marked then, since a mark needs its
+ * citation.
+ */
 export interface BookmarkParts {
   readonly desktop: Pick<Desktop, "bookmarks" | "keepBookmarks">;
   readonly transcript: StoreApi<TranscriptState>;
@@ -44,6 +49,7 @@ export interface BookmarkParts {
 
 const none: BookmarkMap = new Map();
 
+/** Follows `transcript` by itself: what is kept for a file is loaded when it is opened. */
 export function createBookmarks({ desktop, transcript, target, news, onLost }: BookmarkParts): Bookmarks {
   const store = createStore<{ readonly all: BookmarkMap }>(() => ({ all: none }));
   /** Whose they are. */

@@ -5,14 +5,16 @@ import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { EngineClient } from "./engineClient.ts";
 
+/** `connecting` is the first time only; behind `restarting`, the engine knows nothing of what was open before. */
 export type ConnectionState =
   | { readonly phase: "connecting" }
   | { readonly phase: "ready"; readonly engine: EngineClient }
   | { readonly phase: "restarting" };
 
+/** One for all tabs, which hear of another engine by its `state`. */
 export interface Connection {
   readonly state: StoreApi<ConnectionState>;
-  /** The engine, as soon as there is one. */
+  /** The engine, as soon as there is one: at once, or when the next one has started. Never rejects. */
   ready(): Promise<EngineClient>;
   /** Main has started another engine: what is still connected to the old one connects anew. */
   engineRestarted(): void;
@@ -22,6 +24,7 @@ export interface Connection {
 /** Longer than main waits before it starts an engine that died once or twice. */
 const restartWaitMs = 3000;
 
+/** `connect` waits for an engine and never rejects. The first connection is begun at once. */
 export function keepConnected(connect: () => Promise<EngineClient>): Connection {
   const state = createStore<ConnectionState>(() => ({ phase: "connecting" }));
   let attempt = 0;

@@ -23,8 +23,10 @@ export interface ConversationPlace {
   readonly selected: number | undefined;
 }
 
+/** `place` is undefined until the conversation of the open transcript was looked at. */
 export type ConversationPlaceStore = StoreApi<{ readonly place: ConversationPlace | undefined }>;
 
+/** One for a workspace, which empties it with another transcript. */
 export function createConversationPlace(): ConversationPlaceStore {
   return createStore(() => ({ place: undefined }));
 }

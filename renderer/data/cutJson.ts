@@ -2,6 +2,7 @@
 
 import { type JsonMember, jsonMembers, jsonText } from "./jsonParts.ts";
 
+/** An object of which only the beginning is there, as of arguments that are longer than what an item holds. */
 export interface CutObject {
   /** Those that are whole. */
   readonly members: readonly JsonMember[];

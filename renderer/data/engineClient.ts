@@ -28,6 +28,7 @@ export interface EngineClient {
   close(): void;
 }
 
+/** `id` is that of `exportProgress` events; `answer` never rejects. */
 export interface StartedRequest<M extends Method> {
   readonly id: number;
   readonly answer: Promise<Result<Replies[M]>>;
@@ -48,6 +49,7 @@ export async function connectToEngine(
   return createEngineClient(await acquireEnginePort(desktop), onFailure);
 }
 
+/** Takes the port over: it is started, and closed by `close`. Nobody else may listen to it. */
 export function createEngineClient(port: MessagePort, onFailure: (failure: Failure) => void = () => {}): EngineClient {
   const pending = new Map<number, Pending>();
   const eventListeners = new Set<(event: EngineEvent) => void>();

@@ -8,12 +8,14 @@ import type { FacetCounts } from "../../shared/facets.ts";
 import type { ViewModel } from "./states.ts";
 import type { Target } from "./target.ts";
 
+/** `counts` is undefined until the transcript was counted once; then those of before stay until others are known. */
 export interface KnownCounts {
   readonly counts: FacetCounts | undefined;
   /** False while they are of another filter: what passes is not known yet. */
   readonly current: boolean;
 }
 
+/** Reads all of the index for each count, so it does so only while somebody watches. */
 export interface FacetCountsFeed {
   readonly store: StoreApi<KnownCounts>;
   /** Nobody looks at them while this is off. */
@@ -31,6 +33,7 @@ interface Wanted {
 const leastPauseMs = 100;
 const pauseTimes = 8;
 
+/** Follows `view` for as long as the page lives; it begins without anybody who watches. */
 export function createFacetCounts(view: StoreApi<ViewModel>, target: () => Target | undefined): FacetCountsFeed {
   const store = createStore<KnownCounts>(() => ({ counts: undefined, current: false }));
   let watched = false;

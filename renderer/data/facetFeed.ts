@@ -7,15 +7,18 @@ import type { Facets } from "./states.ts";
 import { noFacets } from "./states.ts";
 import type { Target } from "./target.ts";
 
+/** Of the transcript as a whole, whatever the filter says. */
 export interface FacetFeed {
   readonly store: StoreApi<Facets>;
   /** Something may have changed. `complete`: it was the last time. */
   refresh(complete: boolean): void;
+  /** For another transcript: answers that are on their way are not taken. */
   clear(): void;
 }
 
 const pauseMs = 250;
 
+/** Asks for nothing until it is told to. */
 export function createFacetFeed(target: () => Target | undefined): FacetFeed {
   const store = createStore<Facets>(() => noFacets);
   let asked: "no" | "waiting" | "pausing" = "no";

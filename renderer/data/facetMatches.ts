@@ -21,10 +21,15 @@ interface Asked {
   readonly rows: number;
 }
 
+/**
+ * Follows the view by itself. Where counting fails, the store stays as it was, and the next change of the view asks
+ * again.
+ */
 export interface FacetMatches {
   readonly store: StoreApi<{ readonly matches: Matches }>;
 }
 
+/** Follows `view` for as long as the page lives. */
 export function createFacetMatches(view: StoreApi<ViewModel>, target: () => Target | undefined): FacetMatches {
   const store = createStore<{ readonly matches: Matches }>(() => ({ matches: { phase: "all" } }));
   let running: AbortController | undefined;

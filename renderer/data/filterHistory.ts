@@ -2,6 +2,10 @@
 // changed, so the page keeps its own. Typing without a pause counts as one step, and a text that cannot be read is none while
 // it is typed on: undo leads to filters that were applied, and to what was typed when a click put another text in its place.
 
+/**
+ * A value: what is done to it gives another one. `past` has at most 200 texts, the latest at its end; `future` the next
+ * one first.
+ */
 export interface FilterHistory {
   readonly past: readonly string[];
   readonly present: string;
@@ -16,10 +20,12 @@ const mostSteps = 200;
 /** Two keystrokes within this time are one step. */
 const pauseMs = 800;
 
+/** For a transcript that has just been opened: there is nothing to undo. */
 export function startHistory(text: string): FilterHistory {
   return { past: [], present: text, isStep: true, future: [], typedAt: undefined };
 }
 
+/** What is to be known of a change beside its text. */
 export interface Change {
   /** The change came from the keyboard at that time. */
   readonly typedAt?: number | undefined;
@@ -27,6 +33,10 @@ export interface Change {
   readonly applied: boolean;
 }
 
+/**
+ * With another text, which may be a step of its own or go on with the last one. What was undone cannot be redone behind
+ * it. The same history where the text is the same.
+ */
 export function changed(history: FilterHistory, text: string, { typedAt, applied }: Change): FilterHistory {
   if (text === history.present) return history;
   const goesOn = typedAt !== undefined && history.typedAt !== undefined && typedAt - history.typedAt < pauseMs;
@@ -48,6 +58,7 @@ export function refused(history: FilterHistory): FilterHistory {
   return { ...history, isStep: false };
 }
 
+/** One step back; the same history where there is none. */
 export function undone(history: FilterHistory): FilterHistory {
   const text = history.past.at(-1);
   if (text === undefined) return history;
@@ -56,6 +67,7 @@ export function undone(history: FilterHistory): FilterHistory {
   return { past: history.past.slice(0, -1), present: text, isStep: true, future, typedAt: undefined };
 }
 
+/** One step forward again; the same history where there is none. */
 export function redone(history: FilterHistory): FilterHistory {
   const [text, ...future] = history.future;
   if (text === undefined) return history;

@@ -10,6 +10,10 @@ import type { Notice, TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
 import type { Viewing } from "./viewing.ts";
 
+/**
+ * All of it selects, scrolls there, and waits until the record is there. A later call takes the place of an earlier
+ * one, which then answers nothing. That the filter hides a record is told as a notice and is no failure.
+ */
 export interface Going {
   /** The record that is being gone to, until it has the cursor; undefined when none is. */
   headedFor(): number | undefined;
@@ -27,6 +31,7 @@ export interface Going {
   goToTime(time: Milliseconds): Promise<Failure | "later" | undefined>;
 }
 
+/** `showInContext` takes the filter away: the button of that notice. */
 export interface GoingParts {
   readonly target: () => Target | undefined;
   readonly transcript: StoreApi<TranscriptState>;
@@ -36,6 +41,7 @@ export interface GoingParts {
   readonly showInContext: (record: number) => void;
 }
 
+/** Holds nothing but the way that is gone. */
 export function createGoing({ target, transcript, viewing, selecting, tell, showInContext }: GoingParts): Going {
   /** The way that is gone; one that was begun later takes its place. */
   let heading: { readonly record: number } | undefined;

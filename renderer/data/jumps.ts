@@ -5,15 +5,18 @@ import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { Selection } from "./states.ts";
 
+/** At most 50 of them back. */
 export interface Jumps {
-  /** Records, the last one left at the end. */
+  /** Records, the one that was left last at the end. */
   readonly back: readonly number[];
+  /** The same for the way forward; a new jump empties it. */
   readonly forward: readonly number[];
 }
 
+/** Of one transcript: `clear` is called with another one. */
 export interface JumpHistory {
   readonly store: StoreApi<Jumps>;
-  /** The record to go to; undefined when there is none. */
+  /** The record to go to, which is taken for gone to; undefined when there is none. Going there is the caller's. */
   goBack(): number | undefined;
   goForward(): number | undefined;
   clear(): void;

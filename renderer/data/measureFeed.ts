@@ -9,6 +9,7 @@ import type { Settings } from "./settings.ts";
 import type { TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
 
+/** What is known of a record is an empty object where the engine knows nothing of it, or could not say. */
 export interface MeasureFeed {
   /** For `useSyncExternalStore`. */
   readonly subscribe: (listener: () => void) => () => void;
@@ -18,6 +19,7 @@ export interface MeasureFeed {
   show(record: number): () => void;
 }
 
+/** `settings` say which columns are shown: only what they need is asked for. */
 export interface MeasureFeedNeeds {
   readonly transcript: StoreApi<TranscriptState>;
   readonly settings: StoreApi<Settings>;
@@ -33,6 +35,7 @@ const atOnce = 16;
 /** Of records that are not on screen, the ones that were asked for first go. */
 const mostKnown = 2000;
 
+/** Keeps at most 2,000 records, and as many more as are on screen. */
 export function createMeasureFeed({ transcript, settings, target }: MeasureFeedNeeds): MeasureFeed {
   const listeners = new Set<() => void>();
   const known = new Map<number, RecordMeasures>();

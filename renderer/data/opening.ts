@@ -24,6 +24,10 @@ import type { TopRow } from "./topRow.ts";
 import type { Viewing } from "./viewing.ts";
 import { visibleText } from "./visibleText.ts";
 
+/**
+ * What comes of it is in the store of the transcript, failures too: nothing here rejects. Opening anything gives up
+ * what was being opened.
+ */
 export interface Opening {
   /** `found` is to be found again in it. */
   open(file: GrantedFile, found?: Memory): Promise<void>;
@@ -38,6 +42,7 @@ export interface Opening {
   setRuns(runs: RunForm): void;
   /** What would have to be found again if the page were loaded anew; undefined when nothing is open. */
   place(): ShownPlace | undefined;
+  /** For the end of the workspace; `close` lets the transcript go before. */
   stop(): void;
 }
 
@@ -56,6 +61,7 @@ export interface TranscriptParts {
   tell(notice: Notice | undefined): void;
 }
 
+/** `now`: the time, in ms since 1970. */
 export interface OpeningParts extends TranscriptParts {
   readonly target: () => Target | undefined;
   readonly soughtRecord: SoughtRecord;
@@ -77,6 +83,7 @@ function keptPlace({ place }: GrantedFile, { heads }: Opened): KeptPlace | undef
 const mostDeaths = 3;
 const deathsWithinMs = 60_000;
 
+/** Listens to the engine from now on, until `stop`. */
 export function createOpening({
   desktop,
   settings,

@@ -20,11 +20,16 @@ const mostPages = 64;
 /** Rows that are fetched above and below what is shown. */
 const ahead = 60;
 
+/**
+ * `loading` has no rows: a page that is asked for anew stays what it is until they are here. `failed` may have those of
+ * before, and is asked for again by `retry` only.
+ */
 export type Page =
   | { readonly state: "loading"; readonly rows: readonly Row[] }
   | { readonly state: "ready"; readonly rows: readonly Row[] }
   | { readonly state: "failed"; readonly rows: readonly Row[]; readonly failure: Failure };
 
+/** Rows `from` to `from + count` of the view, fewer at its end; counted from 0. */
 export type FetchRows = (from: number, count: number, signal: AbortSignal) => Promise<Result<RowPage>>;
 
 /** What the cache holds the pages of. */
@@ -41,6 +46,10 @@ interface Running {
 
 const noRows: RowSpan = { first: 0, last: -1 };
 
+/**
+ * One for a workspace. Rows are those of the view that it was given last by `replace`; another view has its own at the
+ * same numbers.
+ */
 export class PageCache {
   #view: CachedView | undefined;
   /** In the order in which they were last wanted. */
@@ -67,6 +76,7 @@ export class PageCache {
     return this.#pages.get(Math.floor(row / rowsPerPage));
   }
 
+  /** A row that is there; undefined for one that is not, which is not asked for by this. */
   row(row: number): Row | undefined {
     return this.pageOf(row)?.rows[row % rowsPerPage];
   }

@@ -16,12 +16,14 @@ export interface Related {
   readonly numbers: ReadonlySet<number>;
 }
 
+/** Of the record that is selected now. */
 export interface KnownRelated {
   /** Undefined when nothing shares the record's id, or it is not known yet. */
   readonly related: Related | undefined;
   readonly known: boolean;
 }
 
+/** A record of which the engine cannot say it stays unknown, and is asked for again by `now`. */
 export interface RelatedFeed {
   readonly store: StoreApi<KnownRelated>;
   /** The same of the record that is selected by now, asked for at once where it is not known. */
@@ -31,6 +33,7 @@ export interface RelatedFeed {
 const restMs = 80;
 const unknown: KnownRelated = { related: undefined, known: false };
 
+/** Follows `selection` for as long as the page lives. */
 export function createRelatedFeed(selection: StoreApi<Selection>, target: () => Target | undefined): RelatedFeed {
   const store = createStore<KnownRelated>(() => unknown);
   let timer: ReturnType<typeof setTimeout> | undefined;

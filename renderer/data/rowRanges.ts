@@ -13,6 +13,7 @@ export type RowRanges = readonly RowRange[];
 /** More runs than anybody chooses one by one; the oldest at the front is given up then. */
 const mostRanges = 10_000;
 
+/** From one row to another, both of them in it, whichever comes first. */
 export function rangeOf(from: number, to: number): RowRange {
   return { first: Math.min(from, to), last: Math.max(from, to) };
 }

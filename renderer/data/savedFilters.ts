@@ -9,6 +9,7 @@ export interface SavedFilter {
   readonly text: string;
 }
 
+/** The oldest give way to new ones. */
 export const mostSavedFilters = 200;
 /** UTF-16 units; a longer name is cut. */
 export const longestFilterName = 100;

@@ -17,6 +17,7 @@ export interface ScrollOrder {
   readonly align: "nearest" | "center" | "start" | "end";
 }
 
+/** Rows are those of the shown view, counted from 0. */
 export interface Selecting {
   readonly store: StoreApi<Selection>;
   /** The newest order; a new object for each, so that the same row can be asked for twice. */
@@ -29,8 +30,9 @@ export interface Selecting {
   showEnd(): void;
   /** Selects all rows from where the selection began to this one, which gets the cursor. */
   extendTo(row: number): void;
-  /** Takes a row to those that are selected, or away from them. */
+  /** Takes a row to those that are selected, or away from them. It gets the cursor either way. */
   toggle(row: number): void;
+  /** The cursor stays where it is. */
   selectAll(): void;
   /** All rows that are selected, the one at the cursor if no others are. */
   selected(): RowRanges;
@@ -44,9 +46,11 @@ export interface Selecting {
    * stays selected, and the cursor only marks its place. Undefined `cursor`: the view is empty.
    */
   place(cursor: number | undefined, exact: Row | undefined): void;
+  /** For another transcript, or before the rows are others. */
   clear(): void;
 }
 
+/** `rowCount`: of the shown view now. */
 export function createSelecting(cache: PageCache, rowCount: () => number): Selecting {
   const store = createStore<Selection>(() => nothingSelected);
   const scroll = createStore<{ readonly order: ScrollOrder | undefined }>(() => ({ order: undefined }));

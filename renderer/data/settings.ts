@@ -106,6 +106,10 @@ export function openSettings(storage: Pick<Storage, "getItem" | "setItem">): Sto
   return store;
 }
 
+/**
+ * `text` as it was stored, null when nothing was. Never throws: each member that does not read as it should has its
+ * default.
+ */
 export function readSettings(text: string | null): Settings {
   const stored = parseObject(text);
   const columns = isObject(stored.columns) ? stored.columns : {};

@@ -8,18 +8,24 @@ import type { TranscriptState } from "./states.ts";
 import type { Target } from "./target.ts";
 import type { Viewing } from "./viewing.ts";
 
+/**
+ * Looks again with every view, and whenever it is told that more is known. Who selects something meanwhile is not
+ * moved.
+ */
 export interface SoughtRecord {
   /**
    * Undefined: none any more. `top`: the record whose row is to be the topmost on screen; with `end` the list is to stand at
    * its end, once all that there is has been indexed.
    */
   seek(record: number | undefined, top?: number | "end"): void;
+  /** What `seek` was given last and has not been found yet. */
   sought(): number | undefined;
   /** More of the transcript is known. */
   look(): void;
   stop(): void;
 }
 
+/** `rows` tells what is on screen: who has scrolled is not moved either. */
 export interface SoughtRecordParts {
   readonly transcript: StoreApi<TranscriptState>;
   readonly target: () => Target | undefined;
@@ -28,6 +34,7 @@ export interface SoughtRecordParts {
   readonly rows: PageCache;
 }
 
+/** Follows the view until `stop`. */
 export function createSoughtRecord(parts: SoughtRecordParts): SoughtRecord {
   const { transcript, target, viewing, selecting, rows } = parts;
   let sought: number | undefined;

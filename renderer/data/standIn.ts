@@ -1,11 +1,13 @@
 // What is seen of a list while none of the rows at its place is there: the rows that were there last, or those that have arrived
 // meanwhile for a place on the way. So a list shows something however fast its scroll bar is dragged.
 
+/** Rows, both ends among them; `last` is less than `first` when there are none. */
 export interface RowSpan {
   readonly first: number;
   readonly last: number;
 }
 
+/** Tells which rows to draw; it fetches none. */
 export interface StandIn {
   /** Rows that are all there; undefined while the list shows something by itself. The same object until they are others. */
   readonly rows: RowSpan | undefined;

@@ -11,12 +11,17 @@ import type { FilterHistory } from "./filterHistory.ts";
 import { startHistory } from "./filterHistory.ts";
 import type { RowRanges } from "./rowRanges.ts";
 
+/**
+ * What a workspace shows. `failed` is of opening: a transcript that is open and cannot be indexed on says so in its
+ * progress.
+ */
 export type TranscriptState =
   | { readonly phase: "none" }
   | { readonly phase: "opening"; readonly file: GrantedFile }
   | OpenTranscript
   | { readonly phase: "failed"; readonly file: GrantedFile; readonly failure: Failure };
 
+/** Another object with every progress that the engine tells; parts that did not change are the same. */
 export interface OpenTranscript {
   readonly phase: "open";
   readonly file: GrantedFile;
@@ -33,6 +38,7 @@ export interface OpenTranscript {
   readonly edition: number;
 }
 
+/** From what the engine answered to `open` or `reindex`. */
 export function openTranscript(file: GrantedFile, opened: Opened, edition: number): OpenTranscript {
   const { transcript, format, progress, notice, isGroup, heads } = opened;
   return { phase: "open", file, id: transcript, format, progress, notice, isGroup, heads, edition };
@@ -60,6 +66,7 @@ export interface ShownView {
   readonly anchor: { readonly from: number; readonly to: number } | undefined;
 }
 
+/** From the text in the filter's field to the rows in the list. */
 export interface ViewModel {
   /** The filter text as it stands in the field, with its past. It may not be readable yet. */
   readonly history: FilterHistory;
@@ -73,6 +80,7 @@ export interface ViewModel {
   readonly openRuns: readonly number[];
 }
 
+/** While no transcript is open. */
 export const noView: ViewModel = {
   history: startHistory(""),
   problem: undefined,
@@ -102,6 +110,7 @@ export interface Selection {
   readonly anchor: number | undefined;
 }
 
+/** While no transcript is open, and until something in it is selected. */
 export const nothingSelected: Selection = {
   cursor: undefined,
   row: undefined,
@@ -111,6 +120,7 @@ export const nothingSelected: Selection = {
   anchor: undefined,
 };
 
+/** The kinds of a transcript, as far as they are counted. */
 export interface Facets {
   /** Most first. */
   readonly kinds: readonly KindCount[];
@@ -118,6 +128,7 @@ export interface Facets {
   readonly complete: boolean;
 }
 
+/** Until the first count has come. */
 export const noFacets: Facets = { kinds: [], complete: false };
 
 /** A quiet message that needs no answer. */
@@ -131,6 +142,7 @@ export interface Notice {
   readonly isOffer?: true;
 }
 
+/** One notice at a time: a newer one takes the place of the one before. */
 export interface NoticeState {
   readonly notice: Notice | undefined;
 }

@@ -10,6 +10,7 @@ import { settingsOfTab } from "./tabSettings.ts";
 import type { Tab } from "./tabs.ts";
 import { createWorkspace } from "./workspace.ts";
 
+/** `settings` are the window's, from which each tab has its own. `now`: the time, in ms since 1970. */
 export interface TabMakerParts {
   readonly desktop: Desktop;
   readonly settings: StoreApi<Settings>;
@@ -19,6 +20,7 @@ export interface TabMakerParts {
   readonly onChange: () => void;
 }
 
+/** Holds no tabs: which there are is the caller's. */
 export interface TabMaker {
   /** An empty tab. */
   make(): Tab;
@@ -26,6 +28,7 @@ export interface TabMaker {
   end(tab: Tab): void;
 }
 
+/** Ids count from 1 and are never used again. */
 export function createTabMaker({ desktop, settings, connection, now, onChange }: TabMakerParts): TabMaker {
   const news = createBookmarkNews();
   const libraryFolders = createLibraryFolders(desktop);

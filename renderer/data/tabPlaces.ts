@@ -14,10 +14,12 @@ export function leftIn(workspace: Workspace): WaitingFile | undefined {
   return { file: state.file, found: { reading, filter, record, top, topItem, isAtEnd } };
 }
 
+/** Of what is open in it: a tab that waits has `none`. */
 export function phaseOf({ workspace }: Tab): TranscriptState["phase"] {
   return workspace.transcript.getState().phase;
 }
 
+/** The file that is open in it, is being opened, could not be opened or waits; undefined for an empty tab. */
 export function fileOf({ workspace, waiting }: Tab): GrantedFile | undefined {
   const state = workspace.transcript.getState();
   return waiting?.file ?? (state.phase === "none" ? undefined : state.file);

@@ -27,12 +27,14 @@ export interface Tab {
   readonly waiting: WaitingFile | undefined;
 }
 
+/** A file that is opened in a tab as soon as that is shown. */
 export interface WaitingFile {
   readonly file: GrantedFile;
   /** To be found again in it; undefined: as it was left last. */
   readonly found: Memory | undefined;
 }
 
+/** Active and beside are ids of two different tabs among `tabs`. */
 export interface TabsState {
   /** In the order in which they stand; at least one. */
   readonly tabs: readonly Tab[];
@@ -81,6 +83,10 @@ export interface Tabs {
   watch(listener: () => void): () => void;
 }
 
+/**
+ * `settings` are the window's: each tab gets its own from them. `connect` is called again after each death of the
+ * engine.
+ */
 export interface TabsParts {
   readonly desktop: Desktop;
   readonly settings: StoreApi<Settings>;

@@ -12,6 +12,7 @@ export interface Target {
   readonly transcript: string;
 }
 
+/** Where a record stands in a view, by rows from 0. */
 export interface Found {
   readonly row: number;
   /** The record's row, or that of the folded run it stands in; undefined when the view does not show it and `row` is the nearest one after or before. */

@@ -4,6 +4,7 @@ import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import type { PageCache } from "./pageCache.ts";
 
+/** Follows the rows by itself; the list says when it was scrolled. */
 export interface TopRow {
   /** Undefined: the list stands at its beginning, or is not there yet. */
   readonly store: StoreApi<{ readonly record: number | undefined }>;
@@ -13,6 +14,7 @@ export interface TopRow {
 
 const restMs = 100;
 
+/** `rows` know what is on screen. */
 export function createTopRow(rows: PageCache): TopRow {
   const store = createStore<{ readonly record: number | undefined }>(() => ({ record: undefined }));
   let timer: ReturnType<typeof setTimeout> | undefined;

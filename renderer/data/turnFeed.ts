@@ -16,12 +16,14 @@ export interface TopTurn extends TurnAt {
   readonly origin?: Origin | undefined;
 }
 
+/** Where the engine cannot say, the turn of before stays, and is asked for again with the next rows. */
 export interface TurnFeed {
   readonly store: StoreApi<TopTurn>;
   /** Other rows are on screen. */
   look(): void;
 }
 
+/** `rows` know which is the topmost on screen. */
 export interface TurnFeedNeeds {
   readonly transcript: StoreApi<TranscriptState>;
   readonly rows: PageCache;
@@ -33,6 +35,7 @@ const restMs = 50;
 const growthMs = 1000;
 const none: TopTurn = { isKnown: false, turns: 0, turn: undefined, next: undefined };
 
+/** Follows rows and transcript for as long as the page lives. */
 export function createTurnFeed({ transcript, rows, target }: TurnFeedNeeds): TurnFeed {
   const store = createStore<TopTurn>(() => none);
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -20,6 +20,7 @@ import { noView } from "./states.ts";
 import type { Found, Target } from "./target.ts";
 import { findRecord, pagesAround } from "./target.ts";
 
+/** What comes of it is in the store; a failure of the engine stands there, and the rows of before stay. */
 export interface Viewing {
   readonly store: StoreApi<ViewModel>;
   /**
@@ -27,6 +28,7 @@ export interface Viewing {
    * that was completed or chosen at once. For undo, what completes a word is typed with it.
    */
   setText(text: string, by: "typing" | "half-word" | "completion" | "choice"): void;
+  /** One step of `filterHistory.ts` back, asked for at once; nothing where there is none. */
   undo(): void;
   redo(): void;
   /** Asks for the text in the field, now, unless it is shown already. What is typed next is another step for undo. */
@@ -41,7 +43,10 @@ export interface Viewing {
   setRuns(runs: RunForm): void;
   /** Opens or closes the run that a record stands in. */
   setRunOpen(record: number, isOpen: boolean): Promise<void>;
-  /** The row of a record, or of the next one that passes. */
+  /**
+   * The row of a record, or of the next one that passes; undefined while no view is shown, or when the engine cannot
+   * say.
+   */
   locate(record: number): Promise<Found | undefined>;
   /** The row of a record, behind opening the run it is folded into. */
   reveal(record: number): Promise<Found | undefined>;
@@ -49,6 +54,7 @@ export interface Viewing {
   update(state: ViewState | undefined): void;
 }
 
+/** `selecting` is given as a function, since both need each other. `now`: the time, in ms since 1970. */
 export interface ViewingParts {
   readonly target: () => Target | undefined;
   readonly cache: PageCache;
@@ -62,6 +68,7 @@ const patienceMs = 150;
 const searchPatienceMs = 350;
 const pauseMs = { typing: 120, "half-word": 900, completion: 0, choice: 0 } as const;
 
+/** Begins without a transcript: `restart` is called once there is one. */
 export function createViewing({ target, cache, selecting, now }: ViewingParts): Viewing {
   const store = createStore<ViewModel>(() => noView);
   let running: AbortController | undefined;

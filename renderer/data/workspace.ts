@@ -67,6 +67,7 @@ export interface Workspace extends Going, Opening, TranscriptParts {
   isOpenAndIdle(): boolean;
 }
 
+/** What all tabs share, but for `name` and `settings`. */
 export interface WorkspaceParts {
   readonly name: string;
   readonly desktop: Desktop;
@@ -77,6 +78,7 @@ export interface WorkspaceParts {
   readonly now: () => number;
 }
 
+/** Empty at first. It hears of the engine from now on, until `stop`. */
 export function createWorkspace({
   name,
   desktop,

@@ -5,6 +5,7 @@ import { setZone } from "../../shared/zone.ts";
 import type { EngineClient } from "./engineClient.ts";
 import type { Settings } from "./settings.ts";
 
+/** For whoever connects to an engine, before anything else is asked of it. */
 export interface ZoneChoice {
   /** What is asked of the engine behind it reads times as the page shows them. */
   tell(engine: EngineClient): void;

@@ -24,6 +24,10 @@ interface Field {
   readonly valueAt: number;
 }
 
+/**
+ * `token` is a word or an expression; keywords (`AND`, `OR`, `NOT`) are the parser's. A suggestion is of this token
+ * alone.
+ */
 export function readCondition(token: Token): Read {
   if (token.is === "regex") return readRegex(token);
   const match = /^([A-Za-z]+)(:|[<>]=?)(.*)$/s.exec(token.text);

@@ -5,6 +5,7 @@ import { parseFilter } from "./filter.ts";
 import type { Token } from "./filterTokens.ts";
 import { readTokens } from "./filterTokens.ts";
 
+/** A part of a filter text that can be taken away by itself. */
 export interface FilterTerm {
   /** Characters of the text. */
   readonly from: number;

@@ -9,6 +9,7 @@ export type NameField = (typeof nameFields)[number];
 
 /** Conditions on a whole number. */
 export const numberFields = ["bytes", "record", "line"] as const;
+/** The lengths of records are `bytes`; records count from 0 and lines from 1, of a group in each of its transcripts. */
 export type NumberField = (typeof numberFields)[number];
 
 /**
@@ -91,6 +92,7 @@ export interface FilterProblem {
   readonly suggestion?: string;
 }
 
+/** The filter of an empty text. */
 export const everything: Filter = { type: "all" };
 
 /** The most texts and regular expressions of one filter: each is a search through the whole transcript. */
