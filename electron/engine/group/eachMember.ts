@@ -20,6 +20,10 @@ export interface MemberTranscript {
   close(): void;
 }
 
+/**
+ * `open` gives a transcript that this loop closes again. `onProblem` gets a sentence, and may be called more than once
+ * for a member.
+ */
 export interface MembersWanted<Transcript extends MemberTranscript> {
   readonly members: readonly GroupMember[];
   readonly open: (file: FilePlace) => Promise<Result<Transcript>>;
@@ -30,6 +34,7 @@ export interface MembersWanted<Transcript extends MemberTranscript> {
   readonly onMember?: ((number: number) => void) | undefined;
 }
 
+/** Valid until the next member is asked for; who calls `keep` removes the file itself. */
 export interface OpenedMember<Transcript extends MemberTranscript> {
   readonly member: GroupMember;
   /** It is indexed. */

@@ -58,6 +58,10 @@ interface OpenMember {
   grownAt: number;
 }
 
+/**
+ * Takes nothing before `start`. What cannot be read is told and not thrown. `close` closes the transcripts that it has
+ * opened.
+ */
 export class FollowMembers {
   hasGrown = false;
   readonly #parts: FollowParts;

@@ -31,6 +31,10 @@ export interface KnownTranscript {
   progress(): Progress;
 }
 
+/**
+ * By a transcript's number, which is its place in the lists and never changes: some hundred bytes each, and its sums in
+ * pages.
+ */
 export class GroupContents {
   readonly sources: GroupSource[] = [];
   readonly names: string[] = [];

@@ -34,6 +34,10 @@ export interface GroupIndexParts {
   readonly counted: RecordTotals;
 }
 
+/**
+ * Records are added in the order in which they are to stand, and belong to the index from then on. Whoever made it
+ * closes it, with its temporary file. Throws when there is no room for one.
+ */
 export function createGroupIndex({ source, sources, names, counted }: GroupIndexParts): GroupIndex {
   const file = createTemporaryFile();
   const directory = createDirectory();

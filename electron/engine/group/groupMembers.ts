@@ -8,6 +8,7 @@ import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { unpackedName } from "../source/packed/packing.ts";
 
+/** A file that was found, perhaps gone by now: it is opened later, by `eachMember`. */
 export interface GroupMember {
   /** Its path below the folder that was named, with slashes; of a file, its name. */
   readonly name: string;
@@ -21,6 +22,10 @@ export const mostMembers = 20_000;
 
 const endings: ReadonlySet<string> = new Set([".jsonl", ".ndjson"]);
 
+/**
+ * Named files come whatever their endings; a file that is met twice counts once. Fails with `group-empty`, or with
+ * `group-too-large` above `mostMembers`. A folder that cannot be read stands among them under its own path.
+ */
 export async function groupMembers(places: readonly string[]): Promise<Result<readonly GroupMember[]>> {
   const members: GroupMember[] = [];
   const files = new Set<string>();

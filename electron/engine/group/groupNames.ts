@@ -19,6 +19,10 @@ export interface MemberNumbers {
 
 type Overflows = Pick<ScanState, "kindsOverflowed" | "namesOverflowed">;
 
+/**
+ * Names are added for good. Up to 4,096 kinds and tools and 256 roles are told apart; what comes later shares one
+ * number, and the overflows say so.
+ */
 export class GroupNames {
   readonly kinds = new NameTable(["(none)", "(malformed)", "(other)"], kindLimit, kindNumber.other);
   readonly roles = new NameTable([""], roleLimit, 0);

@@ -27,6 +27,10 @@ export interface GroupTurns {
 const mostViews = 8;
 const none: TurnAt = { turns: 0, turn: undefined, next: undefined };
 
+/**
+ * Holds up to eight views open and closes them. A record of a family without turns has none, and so has one whose view
+ * fails.
+ */
 export function createGroupTurns({ sourceOf, nameOf, turnsOf, openView, rows }: GroupTurnsNeeds): GroupTurns {
   /** By transcript, the one that was asked for last behind the others. */
   const views = new Map<number, View>();

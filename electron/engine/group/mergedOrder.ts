@@ -11,6 +11,10 @@ import { factCount, sortedFacts } from "./recordFacts.ts";
 /** Records that are written together. */
 const recordsAtOnce = 8192;
 
+/**
+ * For the first making of a group; what grows later is appended behind. Closed by who made it, whether or not it was
+ * written.
+ */
 export class MergedOrder {
   readonly #names: GroupNames;
   readonly #sorter = new RowSorter(factCount, sortedFacts);

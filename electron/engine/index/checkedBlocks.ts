@@ -12,6 +12,10 @@ const usuallyAtHand = 15;
 /** For blocks that are looked at only; nobody waits between filling it and using it. */
 const passing = new ArrayBuffer(blockBytes);
 
+/**
+ * Reads of any place and length; a part of a block costs reading the whole of it, 64 KiB. Blocks at hand are not looked
+ * at again before `forget`.
+ */
 export class CheckedBlocks {
   readonly #source: Pick<Source, "name" | "readInto">;
   readonly #sums: KnownSums;

@@ -24,6 +24,7 @@ interface Kept {
   readonly codec: SegmentCodec;
 }
 
+/** What may be asked of a segment that is at hand; decoding it is left to who asks, and done in parts. */
 export type OpenSegment = Pick<SegmentCodec, "decode" | "findKinds">;
 type OpenSegmentOf = (segment: number, place: SegmentPlace) => OpenSegment;
 

@@ -42,6 +42,7 @@ export interface GrowingDirectory extends SegmentDirectory {
   pieces(): Iterable<Uint8Array>;
 }
 
+/** An empty one, with no file behind it: `loadDirectory` takes one that was kept. */
 export function createDirectory(): GrowingDirectory {
   return new PackedDirectory();
 }

@@ -11,6 +11,7 @@ import { bringBack, keepAnyway } from "./keptReading.ts";
 /** What is read on less far is not kept again: it is read in less time than it is written. */
 const worthBytes = 4 * 1024 * 1024;
 
+/** A name in the cache folder, and the source that it is of; whether anything lies there is `progressAt`'s to say. */
 export interface ProgressPlace {
   readonly source: Source;
   readonly name: string;

@@ -2,6 +2,7 @@
 
 import type { Columns } from "../scanner/indexScan.ts";
 
+/** Both of `kindLimit` numbers, by kind number; added to in place. */
 export interface KindTotals {
   readonly counts: Float64Array;
   readonly bytes: Float64Array;
@@ -10,6 +11,7 @@ export interface KindTotals {
 /** One more than the greatest kind or tool number (assembly/columns.ts bounds the tables). */
 export const kindLimit = 4096;
 
+/** All zero, 64 KiB: for sums over many segments, not for one. */
 export function createTotals(): KindTotals {
   return { counts: new Float64Array(kindLimit), bytes: new Float64Array(kindLimit) };
 }

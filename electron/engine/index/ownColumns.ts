@@ -8,6 +8,7 @@ export type OwnColumns = { -readonly [Fact in "count" | "wholeTimes"]: Columns[F
   "count" | "wholeTimes"
 >;
 
+/** Names of the columns that hold a number for each record, in the order in which they lie in memory. */
 export const columnFacts = [
   ...(["offsets", "lengths", "lines", "times"] as const),
   ...(["pairs", "kinds", "tools", "roles", "flags"] as const),

@@ -7,6 +7,10 @@ import type { SegmentDirectory } from "./directory.ts";
 import type { KindTotals } from "./kindTotals.ts";
 import type { SegmentSummary } from "./segmentSummary.ts";
 
+/**
+ * May grow between two calls while it is indexed or followed: `records` counts up, what was there stays. Who still asks
+ * behind `close` may get a SourceError `cancelled`.
+ */
 export interface ReadIndex {
   /** The transcript, each block of it held against what was indexed. */
   readonly source: Source;

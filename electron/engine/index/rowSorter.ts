@@ -14,6 +14,10 @@ interface Run {
   readonly rows: number;
 }
 
+/**
+ * Stable only by what the keys say: rows with equal keys come in any order. Takes 32,768 rows of memory, and a
+ * temporary file for more, which `close` removes. Throws when that finds no room.
+ */
 export class RowSorter {
   readonly #width: number;
   readonly #keys: number;

@@ -5,6 +5,7 @@ import { closeQuietly } from "../source/closeQuietly.ts";
 import { SourceError } from "../source/fileSource.ts";
 import { readAt } from "../source/readAt.ts";
 
+/** What was appended stays as it is, at its place. Owned by the index that it is of, which closes it. */
 export interface SegmentFile {
   /** Appends bytes; gives their place. */
   append(bytes: Uint8Array): number;

@@ -19,6 +19,10 @@ export interface KindCounts extends NumberCounts {
 /** More different roles or tools than this are not listed for a segment. */
 export const mostListed = 64;
 
+/**
+ * What decides, without decoding a segment, whether a filter passes all of its records or none. Offsets are bytes in
+ * the source, lines count from 1, times are ms since 1970.
+ */
 export interface SegmentSummary {
   /** Records: at least one. */
   readonly count: number;
@@ -51,6 +55,7 @@ export interface EncodedFacts {
   readonly extremes: Float64Array;
 }
 
+/** How many records are of one shape; `flags` are bits of `flagBit`, 0 for tool or role is none. */
 export interface ShapeTally {
   readonly kind: number;
   readonly tool: number;

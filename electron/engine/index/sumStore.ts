@@ -19,6 +19,7 @@ export interface BlockSum {
   readonly length: number;
 }
 
+/** Says what a block held when it was indexed. Asking may read a page of sums from the index's file. */
 export interface KnownSums {
   /** Bytes whose sums are known, from the transcript's begin. */
   readonly bytes: () => number;

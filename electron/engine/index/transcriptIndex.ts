@@ -33,6 +33,10 @@ import { readyThreads, warmThreads } from "./threadPool.ts";
 import type { Workshop } from "./workshops.ts";
 import { giveBack, takeWorkshop } from "./workshops.ts";
 
+/**
+ * Owns its file, its scanner and its place in the cache, not the source. `advance` takes some ms and throws a
+ * SourceError; between two calls all of `ReadIndex` may be asked.
+ */
 export interface TranscriptIndex extends ReadIndex {
   /** What the transcript's blocks add up to, as far as it is indexed. */
   readonly sums: KnownSums;

@@ -4,6 +4,7 @@ import type { Entry } from "../formats/conversationOperations.ts";
 import { GrowingBytes } from "../paging/growing.ts";
 import type { ShownEntries } from "./shownEntries.ts";
 
+/** Made whole by `findPassing`; it does not follow a conversation that grows. */
 export class PassingEntries {
   readonly #passes = new GrowingBytes();
 

@@ -44,6 +44,10 @@ export interface ShownFormat {
   readonly sums?: KnownSums;
 }
 
+/**
+ * Pages and outlines are asked behind `prepare`. Nothing is read before somebody wants it. `signal` ends it for all;
+ * the source stays the caller's.
+ */
 export class ShownConversation {
   /** What of the transcript is read; of another source or format the conversation is another one. */
   readonly source: Source;

@@ -14,6 +14,7 @@ export interface LibraryProblem {
 /** Problems that are listed; more are counted. */
 const mostListed = 100;
 
+/** One for a look through a library: each path is counted once, and the first hundred are listed. */
 export class LibraryProblems {
   readonly #listed: LibraryProblem[] = [];
   /** Paths that were told, all of them: a search looks at a folder again for each of its pages. */

@@ -12,6 +12,7 @@ import { sessionFiles } from "./sessionFiles.ts";
 /** The most sessions of a page. */
 export const pageSessions = 500;
 
+/** May hold fewer than the limit though more follow: a file that is gone by the time it is opened is left out. */
 export interface SessionsPage {
   /** Written last first. */
   readonly sessions: readonly SessionFacts[];

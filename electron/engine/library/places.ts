@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import type { FormatName } from "../../../shared/transcript.ts";
 
+/** A folder that may not be there, which is no problem then. */
 export interface Place {
   readonly format: FormatName;
   readonly folder: string;
@@ -53,6 +54,10 @@ export interface OwnFolder extends Omit<Place, "format"> {
   readonly format: undefined;
 }
 
+/**
+ * Looked through to a depth of 16 folders; each file costs its recognition, in contrast to the usual places, where the
+ * family is known.
+ */
 export function ownFolder(folder: string): OwnFolder {
   const isSession = (name: string): boolean => /\.(?:jsonl|ndjson)$/i.test(name);
   return { format: undefined, folder: path.resolve(folder), depth: mostDepth, isSession };

@@ -18,6 +18,10 @@ import { FirstWords } from "./firstWords.ts";
 import type { LibraryProblems } from "./libraryProblems.ts";
 import type { SessionFile } from "./sessionFiles.ts";
 
+/**
+ * Texts are cut to 200 characters and are the session's own words, so as hostile as it; `modified` is the file's, in ms
+ * since 1970.
+ */
 export interface SessionFacts {
   readonly path: string;
   readonly format: FormatName;

@@ -15,6 +15,10 @@ const pauseMs = 300;
 /** Nobody waits for longer without a word, in ms. */
 const patienceMs = 600_000;
 
+/**
+ * Costs reading at most 512 KiB for each growth that is seen, at most every 300 ms, and nothing once a file has not
+ * been written to for ten minutes.
+ */
 export class AwaitedTail {
   readonly #onNews: () => void;
   readonly #signal: AbortSignal;

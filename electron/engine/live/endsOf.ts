@@ -11,6 +11,10 @@ export interface TextEnds {
 /** Bytes of each end. */
 const endBytes = 8 * 1024;
 
+/**
+ * Up to 8 KiB of each end, or 16 KiB that are all, of the file as it is now, decoded as UTF-8: a character that is cut
+ * becomes U+FFFD. Throws a SourceError.
+ */
 export function endsOf(source: Source): TextEnds {
   const bytes = source.currentSize();
   const head = Math.min(bytes, bytes <= 2 * endBytes ? bytes : endBytes);

@@ -15,6 +15,10 @@ const activeMs = 10_000;
 /** A last line that nobody has written on for so long, in ms, is taken as it is. */
 const patienceMs = 3_000;
 
+/**
+ * Never indexes by itself: `onEnd` is told an offset behind a newline, or behind a last line that nobody has gone on
+ * with for 3 s. A file that shrank or was replaced is not told here; the source's `change` says so.
+ */
 export class Follow {
   readonly #source: Source;
   readonly #lines: WholeLines;

@@ -5,6 +5,7 @@ import type { Failure } from "../../../shared/failure.ts";
 /** In ms. */
 const patienceMs = 3_000;
 
+/** Only says when to tell; whoever follows keeps trying all the while. */
 export class Refusals {
   #refused: { readonly failure: Failure; readonly since: number } | undefined;
 

@@ -6,6 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { systemWord } from "../source/fileSource.ts";
 import { descendantsOf, signalProcess } from "./descendants.ts";
 
+/** How a program ended, as the system tells it; a status of its own choosing is told apart from a signal. */
 export type ChildEnd =
   | { readonly is: "exited"; readonly status: number }
   | { readonly is: "signalled"; readonly signal: NodeJS.Signals }
@@ -20,6 +21,7 @@ export interface ChildOptions {
   readonly stderr: number;
 }
 
+/** A program that runs. `signal` and `end` do nothing once it and all that it started have ended. */
 export interface Child {
   /** Resolves when the program itself has ended; others that it has started may go on. */
   readonly ended: Promise<ChildEnd>;
@@ -32,6 +34,10 @@ export interface Child {
 /** How long programs may clean up when they are asked to end, in ms. */
 const graceMs = 5_000;
 
+/**
+ * Starts without a shell, with our standard input, environment and folder. Never throws for a program that cannot be
+ * started: `ended` says so. The descriptors stay the caller's.
+ */
 export function startChild({ command, args, stdout, stderr }: ChildOptions): Child {
   const isGroup = process.platform !== "win32";
   const child = spawn(command, args, { stdio: ["inherit", stdout, stderr], detached: isGroup });

@@ -1,6 +1,7 @@
 // What an object is made of, on its way to a file or back from it. An object names its parts in one method, in one order, for both
 // ways, so what is written and what is read cannot differ.
 
+/** One serves one file in one direction. What is kept is valid for the build that wrote it, and no other. */
 export interface Archive {
   /** Whether parts come back from where they were kept. */
   readonly isReading: boolean;

@@ -5,6 +5,10 @@ import { areSame, copyWords } from "./byteWords.ts";
 import type { Page, PageCache } from "./pageCache.ts";
 import { freeWhenForgotten, pageBytes, sharedPages } from "./pageCache.ts";
 
+/**
+ * A place in it is the number of bytes before it. Appending throws a SourceError when the disk is full, and changes
+ * nothing then.
+ */
 export class GrowingText {
   /** Bytes in it. */
   length = 0;

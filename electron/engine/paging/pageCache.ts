@@ -45,6 +45,10 @@ export class HeldPage {
   }
 }
 
+/**
+ * A frame is valid until the next page is asked for. Throws a SourceError when the temporary file takes no more; all
+ * pages stay as they were.
+ */
 export class PageCache {
   /** All frames one behind the other, as what columns are made of. */
   readonly bytes: Uint8Array;

@@ -20,6 +20,7 @@ export interface TextBytes {
 /** What is only told apart from others. */
 export type IdText = string | TextBytes;
 
+/** Copies the bytes, so the text outlives the record. */
 export function stringOf(text: IdText): string {
   if (typeof text === "string") return text;
   return Buffer.from(text.bytes.buffer, text.bytes.byteOffset + text.at, text.length).toString("utf8");
@@ -32,6 +33,7 @@ const mostRecent = 256;
 const longestRecent = 128;
 const lengthEnds = 8;
 
+/** `of…` adds what is new, `known…` does not. 0 is a text longer than `longestText`, or one that is not known. */
 export class TextIds {
   #count = 0;
   /** So many are found by their texts. */

@@ -3,6 +3,7 @@
 import type { EngineEvent, Method, Params, Replies } from "../../../shared/engineContract.ts";
 import type { Result } from "../../../shared/result.ts";
 
+/** What a handler knows beside its parameters; of one request, and of no use once it was answered. */
 export interface RequestContext {
   /** Aborted when the page cancels the request or goes away. A handler then stops soon and answers `cancelled`. */
   readonly signal: AbortSignal;

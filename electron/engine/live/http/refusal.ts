@@ -28,6 +28,7 @@ export function sendJson(
   response.end(body);
 }
 
+/** Ends the response with JSON of `error` and the facts; headers must not have been sent. */
 export function refuse(response: ServerResponse, { status, error, retryAfter, facts }: Refusal): void {
   const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
   sendJson(response, status, { error, ...facts }, headers);

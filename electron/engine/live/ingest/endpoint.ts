@@ -27,6 +27,10 @@ export interface Endpoint {
 
 const usualRequestMs = 30_000;
 
+/**
+ * Opens nothing yet. What goes wrong is an answer "failed", which may be tried again, or "refused", which may not;
+ * redirects are not followed.
+ */
 export function createEndpoint({ url, stream, token, requestMs = usualRequestMs }: EndpointOptions): Endpoint {
   const request = async (
     method: "GET" | "POST",

@@ -42,6 +42,10 @@ const pageRows = 1_024;
 /** Dropped events that are listed; the rest are counted. */
 const mostListed = 100;
 
+/**
+ * `seq` counts from 1 the events that are sent, not the records. The view is not closed here. One event is in memory,
+ * of at most 16 MiB.
+ */
 export class OutgoingEvents {
   #view: View;
   #reader: RangeReader;

@@ -43,6 +43,7 @@ export interface SendJob {
   readonly onRetry?: ((reason: string, pauseMs: number) => void) | undefined;
 }
 
+/** `accepted` counts by sequence number, so of a stream that was gone on with it is more than this run has sent. */
 export interface SendReport {
   /** Events that the endpoint has, those of earlier runs included. */
   readonly accepted: number;
@@ -56,6 +57,11 @@ const usualDrainMs = 5_000;
 /** Events after which other work gets its turn. */
 const sliceEvents = 1_000;
 
+/**
+ * Ends when the endpoint knows that all has come, or, `complete` being false, when `stop` is aborted. Fails with
+ * `endpoint-refused`, with `endpoint-failed` when it was tried often enough, with `stream-differs`, and with what
+ * reading the source fails with.
+ */
 export async function sendEvents(job: SendJob): Promise<Result<SendReport>> {
   const hardStop = new AbortController();
   const drain = () =>

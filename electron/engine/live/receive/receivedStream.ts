@@ -26,6 +26,10 @@ export class StreamDamaged extends Error {
   override readonly name = "StreamDamaged";
 }
 
+/**
+ * The name of a stream's file in the receiver's folder; `stream` is an id that `isStreamId` accepts, so it names no
+ * other place.
+ */
 export const eventsFile = (stream: string): string => `${stream}.jsonl`;
 const positionFile = (stream: string): string => `${stream}.position`;
 

@@ -37,6 +37,10 @@ export interface Receiver {
 /** Windows that are in memory at the same time, each of at most 16 MiB. */
 const mostWindows = 4;
 
+/**
+ * Fails with `folder-in-use` when another one receives into the folder, `port-in-use`, or `cannot-listen`. What one
+ * request does wrong is told to its sender alone, and ends nothing.
+ */
 export async function startReceiver(options: ReceiverOptions): Promise<Result<Receiver>> {
   const locked = lockFolder(options.folder);
   if (!locked.ok) return locked;

@@ -28,6 +28,7 @@ export interface SessionPage {
 
 const endings: ReadonlySet<string> = new Set([".jsonl", ".ndjson"]);
 
+/** Looks at the folder anew for each request, so new sessions appear by themselves. Opens no session. */
 export class ServedFolder {
   readonly #root: string;
   readonly #single: string | undefined;

@@ -40,6 +40,10 @@ export interface SessionServer {
   close(): Promise<void>;
 }
 
+/**
+ * Sessions are opened when they are asked for, by `open`, and closed with the server. Fails with `port-in-use` or
+ * `cannot-listen`.
+ */
 export async function startServer(options: ServeOptions): Promise<Result<SessionServer>> {
   const sessions = new ServedSessions(options.open);
   const stop = new AbortController();
