@@ -2,19 +2,23 @@
 
 import { segmentRecords } from "../scanner/indexScan.ts";
 
+/** Always `wordsOfBits` long; a row is a record's place in its segment. */
 export type Bits = Uint32Array;
 
 export const wordsOfBits = segmentRecords / 32;
 
+/** None is set. */
 export function createBits(): Bits {
   return new Uint32Array(wordsOfBits);
 }
 
+/** `row` is below `segmentRecords`: beyond that nothing is kept. */
 export function setBit(bits: Bits, row: number): void {
   const word = row >>> 5;
   bits[word] = (bits[word] ?? 0) | (1 << (row & 31));
 }
 
+/** False, too, for a row that no segment has. */
 export function hasBit(bits: Bits, row: number): boolean {
   return (((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
 }

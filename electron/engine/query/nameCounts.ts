@@ -20,6 +20,7 @@ export interface NameCounts {
   readonly complete: boolean;
 }
 
+/** For offers while somebody types: exact only when `complete`, and of an index that grows never for long. */
 export interface NameCounter {
   /** What is known now; counting goes on until all segments are known. */
   counts(): NameCounts;
@@ -28,6 +29,10 @@ export interface NameCounter {
 
 type CountedIndex = CallIndex & Pick<ReadIndex, "roles" | "tools">;
 
+/**
+ * Nothing is counted before `counts` is asked for the first time; then in slices of 8 ms, for as long as segments come.
+ * Call tools are followed as the filter `tool:` follows them.
+ */
 export function createNameCounter(index: CountedIndex): NameCounter {
   const roles = new Float64Array(kindLimit);
   const tools = new Float64Array(kindLimit);

@@ -35,6 +35,10 @@ export interface RowReader {
   readonly piece: (text: string, whole: boolean, kind: string) => string | undefined;
 }
 
+/**
+ * At most `count` rows, fewer at the view's end, in its order. Reads up to 4 KiB of each record, and up to 300
+ * characters of that are its preview. Throws a SourceError.
+ */
 export function readRows(reader: RowReader, view: View, from: number, count: number): readonly Row[] {
   const rows: Row[] = [];
   const head = new Uint8Array(headBytes);

@@ -4,11 +4,13 @@
 import type { ReadIndex } from "../index/readIndex.ts";
 import { firstWhere } from "./firstWhere.ts";
 
+/** Follows an index that grows. Takes 8 bytes a segment. */
 export interface TimeSeek {
   /** The first record in file order whose time is this one or later; undefined when there is none (yet). */
   firstRecordAt(time: number): number | undefined;
 }
 
+/** Decodes one segment for each time that is asked for; throws as `ReadIndex.columns` does. Times are ms since 1970. */
 export function createTimeSeek(index: Pick<ReadIndex, "segments" | "columns" | "firstRecord">): TimeSeek {
   /** By segment, the greatest time up to its end. */
   const greatest: number[] = [];

@@ -15,6 +15,10 @@ export interface RecordRange {
   readonly records: number;
 }
 
+/**
+ * Rows count from 0 in file order. Whoever opened it closes it. It is of one index and stays so: `Transcript.isCurrent`
+ * says when the transcript is read in a better way by now.
+ */
 export interface View {
   /** Matching records known so far. */
   readonly rows: () => number;

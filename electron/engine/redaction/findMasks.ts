@@ -35,12 +35,14 @@ export interface MaskInput {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
+/** For logs whose format has pieces and no conversation: texts are put together by who speaks and by neighbours. */
 export interface PieceReading {
   readonly reading: EntriesReading;
   /** Members that tell who speaks. */
   readonly lanes: Lanes;
 }
 
+/** Valid for the source as long as it was when it was looked through; what comes later is `GrownSecrets`' to find. */
 export interface FoundSecrets {
   readonly masks: Masks;
   /** What was found, for what is still to be written to the file. */

@@ -13,6 +13,10 @@ import type { FoundValues } from "./valueFinder.ts";
 const readBytes = 256 * 1024;
 const lineFeed = 0x0a;
 
+/**
+ * Adds to the masks it was given, so all that reads through them sees what is found. A secret that is written in two
+ * lines is not found in what has grown.
+ */
 export class GrownSecrets {
   readonly #masks: Masks;
   readonly #values: FoundValues;

@@ -24,6 +24,7 @@ export function maskRow({ offset, length, kind, part, total }: Mask): readonly n
 const star = 0x2a;
 const nine = 0x39;
 
+/** Filled in the order of places, then applied to any read of the source. `kinds` are the markers' words, by number. */
 export class Masks {
   readonly kinds: readonly string[];
   readonly #offset = new GrowingNumbers();

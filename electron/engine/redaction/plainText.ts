@@ -30,6 +30,10 @@ const mostAtOnce = 8;
 /** Of JSON: `false`. */
 const longestWord = 5;
 
+/**
+ * Holds up to `size` characters, a byte each: what lies beyond Latin-1 is its UTF-8 bytes. Sizes and places in it are
+ * its own; `stretches` leads back to the file.
+ */
 export class PlainText {
   readonly bytes: Buffer;
   length = 0;

@@ -8,6 +8,7 @@ import { knownKinds } from "./knownKinds.ts";
 import type { UserRules } from "./userRules.ts";
 import { readUserRules } from "./userRules.ts";
 
+/** Made once for an export or a preview; who finds secrets twice under one `key` finds the same. */
 export interface RedactionRules {
   /** The same for the same rules. */
   readonly key: string;

@@ -15,6 +15,10 @@ export interface Secret {
   readonly stretches: readonly Stretch[];
 }
 
+/**
+ * Each finder tells what it has found when `longestFinding` bytes behind it were taken, and the rest at `finish`. What
+ * two finders find is told twice.
+ */
 export class SecretScan {
   readonly #finders: readonly { readonly finder: Finder; from: number }[];
   readonly #onSecret: (secret: Secret) => void;

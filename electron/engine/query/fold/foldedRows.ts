@@ -39,6 +39,10 @@ interface Tail {
   readonly count: number;
 }
 
+/**
+ * Rows of the folded list count from 0 and stay what they are; those of the tail may grow longer. Takes in one segment
+ * for each `advance`, which decodes it. Throws as `ReadIndex.columns` does.
+ */
 export class FoldedRows {
   readonly #index: FoldedIndex;
   readonly #view: FoldedView;

@@ -20,6 +20,10 @@ export interface ListedRow {
   readonly is: "single" | "folded" | "open" | "member";
 }
 
+/**
+ * What a page of the list asks, folded or not. The view is the caller's, and is closed behind the listing. Rows that
+ * are open change the numbers of all rows behind them.
+ */
 export interface Listing {
   readonly view: View;
   /** True when rows may stand for runs. */

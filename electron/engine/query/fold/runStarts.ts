@@ -38,6 +38,7 @@ export interface RecordBefore {
   readonly pair: number;
 }
 
+/** To be taken before the columns are decoded over; undefined of a segment without a record. */
 export function lastOf(columns: Columns): RecordBefore | undefined {
   return recordAt(columns, columns.count - 1);
 }

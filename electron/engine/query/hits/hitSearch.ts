@@ -15,6 +15,7 @@ import type { RecordPlace } from "../recordBytes.ts";
 import { readRecordBytes } from "../recordBytes.ts";
 import { bytePattern } from "../search/spelling.ts";
 
+/** Has no state between two calls, so any part of a record may be asked for in any order. */
 export interface HitSearch {
   /** False: there is nothing to find. */
   readonly finds: boolean;
@@ -45,6 +46,10 @@ interface ByteFinder {
   find(bytes: Buffer): readonly TextRange[];
 }
 
+/**
+ * Takes the filter's texts and expressions that a record may pass by, not those behind a minus. `find` reads the window
+ * and as much behind it as a hit may be long; it throws a SourceError.
+ */
 export function createHitSearch(filter: Filter): HitSearch {
   const finders = soughtBy(filter).flatMap((condition) =>
     condition.type === "text" ? [textFinder(condition)] : regexFinder(condition),

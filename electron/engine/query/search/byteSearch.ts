@@ -24,6 +24,10 @@ export interface ByteSearchOptions {
   readonly chunk?: number;
 }
 
+/**
+ * Finds every spelling that JSON allows, as the search by ripgrep does. One run at a time; it holds a chunk of 256 KiB
+ * as a text.
+ */
 export class ByteSearch {
   readonly #source: Source;
   readonly #expression: RegExp;

@@ -12,6 +12,7 @@ import type { RunRows } from "./runRows.ts";
 const longestPiece = 1024 * 1024;
 const none = new Uint8Array(0);
 
+/** How a format streams its texts; of a format without `deltas` there are none. */
 export interface Pieces {
   readonly deltas: readonly Deltas[];
   /** Where the events of a capture are in its records. */

@@ -23,6 +23,10 @@ export interface SearchedSegment {
   readonly end: number;
 }
 
+/**
+ * What an evaluated view asks for one text or expression. What is decided stays; a bit may be set for any record before
+ * `decided`. `advance` throws when a line cannot be looked at.
+ */
 export interface RecordSearch {
   /** Takes hits as far as they are there. True: the segment has been searched to its end. Call it with one segment after the other. */
   advance(segment: SearchedSegment): boolean;
@@ -46,6 +50,10 @@ export interface RecordSearchOptions {
 /** What `commas` counts. */
 const commas = [",", "[", "]"];
 
+/**
+ * `hits` gives the lines, and is closed with it. Of a text over several records there is nothing to find here: see
+ * `createSpreadSearch`.
+ */
 export function createRecordSearch(options: RecordSearchOptions): RecordSearch {
   return new LineResolver(options);
 }

@@ -110,6 +110,9 @@ export interface BytePattern {
   readonly guarded: boolean;
 }
 
+/**
+ * Each character in UTF-8 and in all escapes of JSON, in both cases unless `exactCase`. `condition.text` is not empty.
+ */
 export function bytePattern(condition: Pick<TextCondition, "text" | "exactCase">): BytePattern {
   const spellings = spellingsOf(condition);
   const isEscaped = (spelling: Spelling | undefined): boolean =>

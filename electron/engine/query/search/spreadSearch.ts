@@ -43,6 +43,10 @@ export interface SpreadOptions {
   readonly searchLines: ((condition: BorderCondition) => LineHits) | undefined;
 }
 
+/**
+ * Finds what `inRecords` finds, too, and closes it. Costs a second search of lines, and reading the runs around its
+ * hits; where there is none, reading all runs.
+ */
 export function createSpreadSearch(options: SpreadOptions): RecordSearch {
   return new SpreadSearch(options);
 }
